@@ -1,0 +1,97 @@
+#include "base/arena.h"
+
+#include <stdlib.h>
+
+enum { BLOCK_SIZE = 64 * 1024, ALIGNMENT = 16 };
+
+struct arena_block {
+    struct arena_block *next;
+    size_t size;
+    _Alignas(ALIGNMENT) char bytes[];
+};
+
+static struct arena_block *block_new(size_t size) {
+    if (size < BLOCK_SIZE)
+        size = BLOCK_SIZE;
+    struct arena_block *block = malloc(sizeof *block + size);
+    if (block != NULL) {
+        block->next = NULL;
+        block->size = size;
+    }
+    return block;
+}
+
+/* The next kept block that is large enough, or a new one put in its place. */
+static struct arena_block *block_for(struct arena *arena, size_t size) {
+    struct arena_block *current = arena->current;
+    struct arena_block *next = current != NULL ? current->next : arena->first;
+    if (next != NULL && next->size >= size)
+        return next;
+    struct arena_block *block = block_new(size);
+    if (block == NULL)
+        return NULL;
+    block->next = next;
+    if (current != NULL)
+        current->next = block;
+    else
+        arena->first = block;
+    return block;
+}
+
+static void *arena_reserve(struct arena *arena, size_t size) {
+    if (size > SIZE_MAX / 2)
+        return NULL;
+    size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+    if (arena->current == NULL || arena->current->size - arena->used < size) {
+        struct arena_block *block = block_for(arena, size);
+        if (block == NULL)
+            return NULL;
+        arena->current = block;
+        arena->used = 0;
+    }
+    void *piece = arena->current->bytes + arena->used;
+    arena->used += size;
+    return piece;
+}
+
+void *arena_allocate(struct arena *arena, size_t size) {
+    void *piece = arena_reserve(arena, size);
+    return piece != NULL ? memset(piece, 0, size) : NULL;
+}
+
+char *arena_string(struct arena *arena, struct text source) {
+    char *copy = arena_reserve(arena, source.length + 1);
+    if (copy == NULL)
+        return NULL;
+    if (source.length > 0)
+        memcpy(copy, source.data, source.length);
+    copy[source.length] = '\0';
+    return copy;
+}
+
+struct text arena_copy(struct arena *arena, struct text source) {
+    char *copy = arena_string(arena, source);
+    return (struct text){copy, copy != NULL ? source.length : 0};
+}
+
+void arena_reset(struct arena *arena) {
+    arena->current = NULL;
+    arena->used = 0;
+}
+
+void arena_free(struct arena *arena) {
+    struct arena_block *block = arena->first;
+    while (block != NULL) {
+        struct arena_block *next = block->next;
+        free(block);
+        block = next;
+    }
+    *arena = (struct arena){0};
+}
+
+size_t arena_reserved(const struct arena *arena) {
+    size_t total = 0;
+    for (const struct arena_block *block = arena->first; block != NULL; block = block->next)
+        total += block->size;
+    return total;
+}

@@ -1,0 +1,28 @@
+#ifndef USMCA_BASE_ARENA_H
+#define USMCA_BASE_ARENA_H
+
+#include "base/text.h"
+
+/* Bump allocation: many small pieces, freed or reset together. An arena belongs to one thread at a time.
+ * arena_reset keeps the blocks, so a reused arena stops allocating after its largest user. */
+struct arena {
+    struct arena_block *first;
+    struct arena_block *current;
+    size_t used;
+};
+
+/* A zeroed piece of `size` bytes, aligned for any type; NULL when memory is exhausted. */
+void *arena_allocate(struct arena *arena, size_t size);
+/* A copy of `source` in the arena; data is NULL (length 0) when memory is exhausted. */
+struct text arena_copy(struct arena *arena, struct text source);
+/* The same as a NUL-terminated string; NULL when memory is exhausted. */
+char *arena_string(struct arena *arena, struct text source);
+void arena_reset(struct arena *arena);
+void arena_free(struct arena *arena);
+/* Bytes reserved from the system. */
+size_t arena_reserved(const struct arena *arena);
+
+#define ARENA_NEW(arena, type) ((type *)arena_allocate((arena), sizeof(type)))
+#define ARENA_ARRAY(arena, type, count) ((type *)arena_allocate((arena), sizeof(type) * (count)))
+
+#endif

@@ -1,0 +1,43 @@
+#include "base/buffer.h"
+
+#include <stdlib.h>
+
+enum { FIRST_CAPACITY = 256 };
+
+char *buffer_reserve(struct buffer *buffer, size_t size) {
+    if (buffer->failed)
+        return NULL;
+    if (buffer->capacity - buffer->length < size) {
+        size_t wanted = buffer->capacity > 0 ? buffer->capacity : FIRST_CAPACITY;
+        while (wanted - buffer->length < size) {
+            if (wanted > SIZE_MAX / 2) {
+                buffer->failed = true;
+                return NULL;
+            }
+            wanted *= 2;
+        }
+        char *grown = realloc(buffer->data, wanted);
+        if (grown == NULL) {
+            buffer->failed = true;
+            return NULL;
+        }
+        buffer->data = grown;
+        buffer->capacity = wanted;
+    }
+    return buffer->data + buffer->length;
+}
+
+void buffer_number(struct buffer *buffer, uint64_t number) {
+    char digits[24];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    buffer_put(buffer, digits + at, sizeof digits - at);
+}
+
+void buffer_free(struct buffer *buffer) {
+    free(buffer->data);
+    *buffer = (struct buffer){0};
+}

@@ -1,0 +1,45 @@
+#ifndef USMCA_BASE_BUFFER_H
+#define USMCA_BASE_BUFFER_H
+
+#include "base/text.h"
+
+/* A growable run of bytes. Writers do not check each call: once memory is exhausted the buffer is `failed`,
+ * keeps what it had and takes no more, and its owner asks once at the end. */
+struct buffer {
+    char *data;
+    size_t length;
+    size_t capacity;
+    bool failed;
+};
+
+/* Room for `size` more bytes at the end, or NULL; the caller adds what it used to length. */
+char *buffer_reserve(struct buffer *buffer, size_t size);
+void buffer_free(struct buffer *buffer);
+
+static inline void buffer_put(struct buffer *buffer, const char *data, size_t length) {
+    char *at = buffer_reserve(buffer, length);
+    if (at != NULL && length > 0) {
+        memcpy(at, data, length);
+        buffer->length += length;
+    }
+}
+
+static inline void buffer_text(struct buffer *buffer, struct text piece) {
+    buffer_put(buffer, piece.data, piece.length);
+}
+
+static inline void buffer_string(struct buffer *buffer, const char *string) {
+    buffer_put(buffer, string, strlen(string));
+}
+
+static inline void buffer_char(struct buffer *buffer, char c) {
+    buffer_put(buffer, &c, 1);
+}
+
+void buffer_number(struct buffer *buffer, uint64_t number);
+
+static inline struct text buffer_view(const struct buffer *buffer) {
+    return (struct text){buffer->data, buffer->length};
+}
+
+#endif

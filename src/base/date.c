@@ -1,0 +1,67 @@
+#include "base/date.h"
+
+static int days_in(int year, int month) {
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month == 2 && leap ? 29 : days[month - 1];
+}
+
+bool date_parse(date *out, struct text source, struct text pattern) {
+    int year = 0;
+    int month = 0;
+    int day = 0;
+    if (source.length != pattern.length)
+        return false;
+    for (size_t i = 0; i < source.length; i++) {
+        char mark = pattern.data[i];
+        char c = source.data[i];
+        int *part = mark == 'Y' ? &year : mark == 'M' ? &month : mark == 'D' ? &day : NULL;
+        if (part == NULL) {
+            if (c != mark)
+                return false;
+            continue;
+        }
+        if (c < '0' || c > '9')
+            return false;
+        *part = *part * 10 + (c - '0');
+    }
+    if (year < 1 || month < 1 || month > 12 || day < 1 || day > days_in(year, month))
+        return false;
+    *out = year * 10000 + month * 100 + day;
+    return true;
+}
+
+bool date_parse_iso(date *out, struct text source) {
+    return date_parse(out, source, TEXT("YYYY-MM-DD"));
+}
+
+date date_add_months(date day, int months) {
+    int total = day / 10000 * 12 + day / 100 % 100 - 1 + months;
+    int year = total / 12;
+    int month = total % 12 + 1;
+    int of_month = day % 100;
+    int last = days_in(year, month);
+    return year * 10000 + month * 100 + (of_month < last ? of_month : last);
+}
+
+date date_next(date day) {
+    int year = day / 10000;
+    int month = day / 100 % 100;
+    if (day % 100 < days_in(year, month))
+        return day + 1;
+    return month < 12 ? year * 10000 + (month + 1) * 100 + 1 : (year + 1) * 10000 + 101;
+}
+
+size_t date_print(char out[DATE_TEXT_SIZE], date day) {
+    int rest = day;
+    for (int i = 9; i >= 0; i--) {
+        if (i == 4 || i == 7) {
+            out[i] = '-';
+            continue;
+        }
+        out[i] = (char)('0' + rest % 10);
+        rest /= 10;
+    }
+    out[10] = '\0';
+    return 10;
+}

@@ -1,0 +1,23 @@
+#ifndef USMCA_BASE_DATE_H
+#define USMCA_BASE_DATE_H
+
+#include "base/text.h"
+
+/* A day as the number YYYYMMDD, so that dates compare as numbers; 0 is "not given". */
+typedef int32_t date;
+
+#define DATE_FOREVER 99991231
+enum { DATE_TEXT_SIZE = 12 };
+
+/* Reads `source` by a pattern of YYYY, MM, DD and literal characters ("YYYY-MM-DD"). False where it does
+ * not match or is no day of the calendar. */
+bool date_parse(date *out, struct text source, struct text pattern);
+/* Reads ISO 8601, YYYY-MM-DD. */
+bool date_parse_iso(date *out, struct text source);
+/* The same day `months` later, or the last day of that month. */
+date date_add_months(date day, int months);
+date date_next(date day);
+/* Writes YYYY-MM-DD; returns the length. */
+size_t date_print(char out[DATE_TEXT_SIZE], date day);
+
+#endif

@@ -1,0 +1,181 @@
+#include "base/decimal.h"
+
+typedef __int128 wide;
+
+static bool fits(wide value) {
+    return value >= INT64_MIN && value <= INT64_MAX;
+}
+
+static enum decimal_status append_digit(wide *digits, char c) {
+    *digits = *digits * 10 + (c - '0');
+    return *digits > (wide)INT64_MAX * 10 ? DECIMAL_OVERFLOW : DECIMAL_OK;
+}
+
+/* Digits of the whole part, with groups of exactly three behind each thousands separator. */
+static enum decimal_status parse_whole(const char **at, const char *end, struct decimal_format format,
+                                       wide *digits) {
+    const char *cursor = *at;
+    bool grouped = false;
+    int run = 0;
+    for (; cursor < end; cursor++) {
+        if (*cursor >= '0' && *cursor <= '9') {
+            if (append_digit(digits, *cursor) != DECIMAL_OK)
+                return DECIMAL_OVERFLOW;
+            run++;
+        } else if (format.thousands != '\0' && *cursor == format.thousands) {
+            if (run == 0 || run > 3 || (grouped && run != 3))
+                return DECIMAL_SYNTAX;
+            grouped = true;
+            run = 0;
+        } else {
+            break;
+        }
+    }
+    *at = cursor;
+    return run == 0 || (grouped && run != 3) ? DECIMAL_SYNTAX : DECIMAL_OK;
+}
+
+static enum decimal_status parse_places(const char **at, const char *end, wide *digits, int *places) {
+    const char *cursor = *at;
+    for (; cursor < end && *cursor >= '0' && *cursor <= '9'; cursor++) {
+        if (*places == DECIMAL_PLACES) {
+            if (*cursor != '0')
+                return DECIMAL_TOO_PRECISE;
+            continue;
+        }
+        if (append_digit(digits, *cursor) != DECIMAL_OK)
+            return DECIMAL_OVERFLOW;
+        (*places)++;
+    }
+    *at = cursor;
+    return DECIMAL_OK;
+}
+
+enum decimal_status decimal_parse(decimal *out, struct text source, struct decimal_format format) {
+    const char *cursor = source.data;
+    const char *end = source.data + source.length;
+    bool negative = source.length > 0 && *cursor == '-';
+    if (negative)
+        cursor++;
+    wide digits = 0;
+    int places = 0;
+    enum decimal_status status = parse_whole(&cursor, end, format, &digits);
+    if (status != DECIMAL_OK)
+        return status;
+    if (cursor < end && *cursor == format.point) {
+        const char *first = ++cursor;
+        status = parse_places(&cursor, end, &digits, &places);
+        if (status != DECIMAL_OK)
+            return status;
+        if (cursor == first)
+            return DECIMAL_SYNTAX;
+    }
+    if (cursor != end)
+        return DECIMAL_SYNTAX;
+    for (; places < DECIMAL_PLACES; places++)
+        digits *= 10;
+    if (!fits(digits))
+        return DECIMAL_OVERFLOW;
+    *out = (decimal)(negative ? -digits : digits);
+    return DECIMAL_OK;
+}
+
+bool decimal_add(decimal *out, decimal a, decimal b) {
+    decimal sum = 0;
+    if (__builtin_add_overflow(a, b, &sum))
+        return false;
+    *out = sum;
+    return true;
+}
+
+bool decimal_subtract(decimal *out, decimal a, decimal b) {
+    decimal difference = 0;
+    if (__builtin_sub_overflow(a, b, &difference))
+        return false;
+    *out = difference;
+    return true;
+}
+
+/* numerator / denominator, half to even. */
+static bool divide_even(decimal *out, wide numerator, wide denominator) {
+    if (denominator == 0)
+        return false;
+    if (denominator < 0) {
+        numerator = -numerator;
+        denominator = -denominator;
+    }
+    bool negative = numerator < 0;
+    wide magnitude = negative ? -numerator : numerator;
+    wide quotient = magnitude / denominator;
+    wide twice = (magnitude % denominator) * 2;
+    if (twice > denominator || (twice == denominator && (quotient & 1) != 0))
+        quotient++;
+    if (negative)
+        quotient = -quotient;
+    if (!fits(quotient))
+        return false;
+    *out = (decimal)quotient;
+    return true;
+}
+
+bool decimal_multiply(decimal *out, decimal a, decimal b) {
+    return divide_even(out, (wide)a * b, DECIMAL_ONE);
+}
+
+bool decimal_divide(decimal *out, decimal a, decimal b) {
+    return divide_even(out, (wide)a * DECIMAL_ONE, b);
+}
+
+bool decimal_percent(int64_t *out, decimal part, decimal whole) {
+    if (whole <= 0)
+        return false;
+    wide scaled = (wide)part * 1000000;
+    wide quotient = scaled / whole;
+    if (scaled % whole < 0)
+        quotient--;
+    if (!fits(quotient))
+        return false;
+    *out = (int64_t)quotient;
+    return true;
+}
+
+bool decimal_reaches(decimal part, decimal whole, decimal percent) {
+    return (wide)part * 100 * DECIMAL_ONE >= (wide)percent * whole;
+}
+
+bool decimal_within(decimal part, decimal whole, decimal percent) {
+    return (wide)part * 100 * DECIMAL_ONE <= (wide)percent * whole;
+}
+
+static size_t print_scaled(char *out, int64_t value, int scale, int least) {
+    uint64_t magnitude = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
+    char reversed[DECIMAL_TEXT_SIZE];
+    size_t count = 0;
+    bool significant = false;
+    for (int place = 0; place < scale; place++, magnitude /= 10) {
+        char digit = (char)('0' + magnitude % 10);
+        significant = significant || digit != '0' || scale - place <= least;
+        if (significant)
+            reversed[count++] = digit;
+    }
+    if (count > 0)
+        reversed[count++] = '.';
+    do {
+        reversed[count++] = (char)('0' + magnitude % 10);
+        magnitude /= 10;
+    } while (magnitude > 0);
+    if (value < 0)
+        reversed[count++] = '-';
+    for (size_t i = 0; i < count; i++)
+        out[i] = reversed[count - 1 - i];
+    out[count] = '\0';
+    return count;
+}
+
+size_t decimal_print(char out[DECIMAL_TEXT_SIZE], decimal value, int places) {
+    return print_scaled(out, value, DECIMAL_PLACES, places);
+}
+
+size_t decimal_print_percent(char out[DECIMAL_TEXT_SIZE], int64_t percent) {
+    return print_scaled(out, percent, PERCENT_PLACES, PERCENT_PLACES);
+}

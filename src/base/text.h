@@ -1,0 +1,69 @@
+#ifndef USMCA_BASE_TEXT_H
+#define USMCA_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* A view of bytes that somebody else owns, usually an arena. Not NUL-terminated. */
+struct text {
+    const char *data;
+    size_t length;
+};
+
+#define TEXT(literal) ((struct text){(literal), sizeof(literal) - 1})
+
+static inline struct text text_from(const char *string) {
+    return (struct text){string, string ? strlen(string) : 0};
+}
+
+static inline bool text_equal(struct text a, struct text b) {
+    return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+}
+
+static inline bool text_is(struct text a, const char *string) {
+    size_t length = strlen(string);
+    return a.length == length && memcmp(a.data, string, length) == 0;
+}
+
+static inline bool text_is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static inline struct text text_trim(struct text a) {
+    while (a.length > 0 && text_is_blank(a.data[0])) {
+        a.data++;
+        a.length--;
+    }
+    while (a.length > 0 && text_is_blank(a.data[a.length - 1]))
+        a.length--;
+    return a;
+}
+
+/* Takes the part of *rest before the first separator, and leaves what stands behind it. False when *rest
+ * was exhausted by an earlier call (data == NULL). */
+static inline bool text_split(struct text *rest, char separator, struct text *part) {
+    if (rest->data == NULL)
+        return false;
+    const char *found = rest->length > 0 ? memchr(rest->data, separator, rest->length) : NULL;
+    if (found == NULL) {
+        *part = *rest;
+        *rest = (struct text){NULL, 0};
+        return true;
+    }
+    size_t before = (size_t)(found - rest->data);
+    *part = (struct text){rest->data, before};
+    *rest = (struct text){found + 1, rest->length - before - 1};
+    return true;
+}
+
+/* FNV-1a, 64 bits: for tables and fingerprints within one run, never stored. */
+static inline uint64_t text_hash(struct text a) {
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (size_t i = 0; i < a.length; i++)
+        hash = (hash ^ (unsigned char)a.data[i]) * UINT64_C(1099511628211);
+    return hash;
+}
+
+#endif

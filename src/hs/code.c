@@ -1,0 +1,82 @@
+#include "hs/code.h"
+
+static const uint32_t SPAN[] = {100000000, 0, 1000000, 0, 10000, 0, 100, 0, 1};
+
+bool hs_code_parse(struct hs_code *out, struct text source) {
+    uint64_t given = 0;
+    uint32_t number = 0;
+    unsigned digits = 0;
+    for (size_t i = 0; i < source.length; i++) {
+        char c = source.data[i];
+        bool separator = c == '.' || c == ' ';
+        if (separator && i > 0 && i + 1 < source.length)
+            continue;
+        if (c < '0' || c > '9' || digits == 10)
+            return false;
+        given = given * 10 + (unsigned)(c - '0');
+        if (digits < 8)
+            number = number * 10 + (unsigned)(c - '0');
+        digits++;
+    }
+    if (digits < 2 || digits % 2 != 0)
+        return false;
+    uint32_t span = SPAN[digits < 8 ? digits : 8];
+    number *= span;
+    *out = (struct hs_code){given, number, number + span - 1, (uint8_t)digits};
+    return true;
+}
+
+struct hs_code hs_code_subheading(uint32_t number) {
+    return (struct hs_code){number, number * 100, number * 100 + 99, HS_SUBHEADING};
+}
+
+enum hs_membership hs_same_unit(struct hs_code a, struct hs_code b, enum hs_level level) {
+    uint32_t first = hs_unit(a.low, level);
+    uint32_t other = hs_unit(b.low, level);
+    bool certain = first == hs_unit(a.high, level) && other == hs_unit(b.high, level);
+    if (certain)
+        return first == other ? HS_INSIDE : HS_OUTSIDE;
+    return a.high < b.low || b.high < a.low ? HS_OUTSIDE : HS_PARTLY;
+}
+
+enum hs_membership hs_set_holds(struct hs_set set, struct hs_code code) {
+    uint32_t first = 0;
+    uint32_t last = set.count;
+    while (first < last) {
+        uint32_t middle = first + (last - first) / 2;
+        if (set.ranges[middle].high < code.low)
+            first = middle + 1;
+        else
+            last = middle;
+    }
+    if (first == set.count || set.ranges[first].low > code.high)
+        return HS_OUTSIDE;
+    struct hs_range range = set.ranges[first];
+    return range.low <= code.low && code.high <= range.high ? HS_INSIDE : HS_PARTLY;
+}
+
+static void put_digits(char *out, uint64_t number, unsigned digits) {
+    for (unsigned i = digits; i > 0; i--) {
+        out[i - 1] = (char)('0' + number % 10);
+        number /= 10;
+    }
+}
+
+size_t hs_print_dotted(char out[HS_TEXT_SIZE], uint32_t low, uint8_t digits) {
+    char plain[8];
+    put_digits(plain, low, 8);
+    size_t length = 0;
+    for (unsigned i = 0; i < digits && i < 8; i++) {
+        if (i == 4 || i == 6)
+            out[length++] = '.';
+        out[length++] = plain[i];
+    }
+    out[length] = '\0';
+    return length;
+}
+
+size_t hs_print_digits(char out[HS_TEXT_SIZE], struct hs_code code) {
+    put_digits(out, code.given, code.digits);
+    out[code.digits] = '\0';
+    return code.digits;
+}

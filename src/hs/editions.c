@@ -1,0 +1,300 @@
+#include "hs/editions.h"
+
+#include <csv.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+
+enum {
+    FILE_LIMIT = 16 * 1024 * 1024,
+    HEADINGS = 10000,
+    FIELDS = 4,
+    MOST_CODES = 16384,
+    MOST_CORRELATIONS = 4096
+};
+
+struct edition {
+    uint32_t *codes;
+    uint32_t count;
+    uint16_t heading_start[HEADINGS + 1];
+};
+
+/* One subheading whose counterparts are not simply itself. */
+struct correlation {
+    uint32_t code;
+    uint32_t count;
+    const uint32_t *counterparts;
+};
+
+struct correlation_table {
+    struct correlation *rows;
+    uint32_t count;
+};
+
+struct hs_editions {
+    struct edition edition[HS_EDITIONS];
+    struct correlation_table table[HS_EDITIONS][HS_EDITIONS];
+    uint32_t *parts;
+    uint32_t parts_count;
+};
+
+static const char *const NAMES[HS_EDITIONS] = {"2012", "2017", "2022"};
+
+bool hs_edition_named(enum hs_edition *out, struct text year) {
+    for (int i = 0; i < HS_EDITIONS; i++)
+        if (text_is(year, NAMES[i])) {
+            *out = (enum hs_edition)i;
+            return true;
+        }
+    return false;
+}
+
+const char *hs_edition_name(enum hs_edition edition) {
+    return NAMES[edition];
+}
+
+/* ---- reading a table ---- */
+
+struct table_reader {
+    struct hs_editions *editions;
+    struct arena *arena;
+    void (*row)(struct table_reader *reader);
+    struct text field[FIELDS];
+    unsigned fields;
+    unsigned line;
+    bool failed;
+};
+
+static void take_field(void *data, size_t length, void *context) {
+    struct table_reader *reader = context;
+    if (reader->fields < FIELDS)
+        reader->field[reader->fields++] = arena_copy(reader->arena, (struct text){data, length});
+}
+
+static void take_row(int terminator, void *context) {
+    (void)terminator;
+    struct table_reader *reader = context;
+    reader->line++;
+    if (reader->line > 1)
+        reader->row(reader);
+    reader->fields = 0;
+}
+
+static bool read_number(uint32_t *out, struct text field) {
+    uint32_t number = 0;
+    if (field.length == 0 || field.length > 8)
+        return false;
+    for (size_t i = 0; i < field.length; i++) {
+        if (field.data[i] < '0' || field.data[i] > '9')
+            return false;
+        number = number * 10 + (uint32_t)(field.data[i] - '0');
+    }
+    *out = number;
+    return true;
+}
+
+static void code_row(struct table_reader *reader) {
+    struct hs_editions *editions = reader->editions;
+    uint32_t code = 0;
+    uint32_t mask = 0;
+    if (reader->fields < 3 || reader->line > MOST_CODES || !read_number(&code, reader->field[0]) ||
+        code > 999999 || !read_number(&mask, reader->field[1])) {
+        reader->failed = true;
+        return;
+    }
+    for (int i = 0; i < HS_EDITIONS; i++)
+        if ((mask & (1U << i)) != 0)
+            editions->edition[i].codes[editions->edition[i].count++] = code;
+    if (reader->field[2].length > 0)
+        editions->parts[editions->parts_count++] = code;
+}
+
+static void correlation_row(struct table_reader *reader) {
+    enum hs_edition from = HS_2012;
+    enum hs_edition to = HS_2012;
+    uint32_t code = 0;
+    if (reader->fields < 4 || reader->line > MOST_CORRELATIONS ||
+        !hs_edition_named(&from, reader->field[0]) || !hs_edition_named(&to, reader->field[1]) || to >= from ||
+        !read_number(&code, reader->field[2])) {
+        reader->failed = true;
+        return;
+    }
+    struct text rest = reader->field[3];
+    uint32_t *counterparts = ARENA_ARRAY(reader->arena, uint32_t, rest.length / 7 + 1);
+    uint32_t count = 0;
+    struct text part;
+    while (counterparts != NULL && text_split(&rest, ' ', &part))
+        if (!read_number(&counterparts[count++], part))
+            reader->failed = true;
+    struct correlation_table *table = &reader->editions->table[from][to];
+    if (counterparts == NULL)
+        reader->failed = true;
+    else
+        table->rows[table->count++] = (struct correlation){code, count, counterparts};
+}
+
+static usmca_status read_table(struct table_reader *reader, const char *path, usmca_error *error) {
+    struct buffer content = {0};
+    usmca_status status = file_read(&content, path, FILE_LIMIT, error);
+    struct csv_parser parser;
+    if (status == USMCA_OK && csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+        status = error_memory(error);
+    if (status == USMCA_OK) {
+        size_t done = csv_parse(&parser, content.data, content.length, take_field, take_row, reader);
+        if (done != content.length || csv_fini(&parser, take_field, take_row, reader) != 0 || reader->failed)
+            status = error_set(error, USMCA_ERROR_RULES, path, reader->line + 1, 1, "not a table of codes");
+        csv_free(&parser);
+    }
+    buffer_free(&content);
+    return status;
+}
+
+/* ---- index ---- */
+
+static void index_headings(struct edition *edition) {
+    uint32_t at = 0;
+    for (uint32_t heading = 0; heading <= HEADINGS; heading++) {
+        while (at < edition->count && edition->codes[at] / 100 < heading)
+            at++;
+        edition->heading_start[heading] = (uint16_t)at;
+    }
+}
+
+static int compare_correlations(const void *a, const void *b) {
+    uint32_t first = ((const struct correlation *)a)->code;
+    uint32_t other = ((const struct correlation *)b)->code;
+    return first < other ? -1 : first > other;
+}
+
+/* The older-to-newer table, from the newer-to-older one. */
+static bool reverse_table(struct hs_editions *editions, struct arena *arena, enum hs_edition newer,
+                          enum hs_edition older) {
+    const struct edition *from = &editions->edition[older];
+    const struct correlation_table *forward = &editions->table[newer][older];
+    struct correlation_table *backward = &editions->table[older][newer];
+    backward->rows = ARENA_ARRAY(arena, struct correlation, from->count);
+    uint32_t *found = malloc(sizeof *found * (forward->count + 1));
+    bool complete = backward->rows != NULL && found != NULL;
+    for (uint32_t i = 0; complete && i < from->count; i++) {
+        uint32_t count = 0;
+        bool self_listed = false;
+        for (uint32_t row = 0; row < forward->count; row++) {
+            self_listed = self_listed || forward->rows[row].code == from->codes[i];
+            for (uint32_t k = 0; k < forward->rows[row].count; k++)
+                if (forward->rows[row].counterparts[k] == from->codes[i])
+                    found[count++] = forward->rows[row].code;
+        }
+        if (count == 0)
+            continue;
+        if (!self_listed && hs_exists(editions, newer, hs_code_subheading(from->codes[i])))
+            found[count++] = from->codes[i];
+        uint32_t *kept = ARENA_ARRAY(arena, uint32_t, count);
+        complete = kept != NULL;
+        if (complete) {
+            memcpy(kept, found, sizeof *kept * count);
+            backward->rows[backward->count++] = (struct correlation){from->codes[i], count, kept};
+        }
+    }
+    free(found);
+    return complete;
+}
+
+usmca_status hs_editions_load(struct hs_editions **out, struct arena *arena, const char *directory,
+                              usmca_error *error) {
+    struct hs_editions *editions = ARENA_NEW(arena, struct hs_editions);
+    if (editions == NULL)
+        return error_memory(error);
+    editions->parts = ARENA_ARRAY(arena, uint32_t, MOST_CODES);
+    bool complete = editions->parts != NULL;
+    for (int i = 0; i < HS_EDITIONS; i++) {
+        editions->edition[i].codes = ARENA_ARRAY(arena, uint32_t, MOST_CODES);
+        complete = complete && editions->edition[i].codes != NULL;
+        for (int k = 0; k < i; k++) {
+            editions->table[i][k].rows = ARENA_ARRAY(arena, struct correlation, MOST_CORRELATIONS);
+            complete = complete && editions->table[i][k].rows != NULL;
+        }
+    }
+    if (!complete)
+        return error_memory(error);
+    char path[1024];
+    snprintf(path, sizeof path, "%s/codes.csv", directory);
+    struct table_reader codes = {.editions = editions, .arena = arena, .row = code_row};
+    usmca_status status = read_table(&codes, path, error);
+    if (status != USMCA_OK)
+        return status;
+    snprintf(path, sizeof path, "%s/correlations.csv", directory);
+    struct table_reader correlations = {.editions = editions, .arena = arena, .row = correlation_row};
+    status = read_table(&correlations, path, error);
+    if (status != USMCA_OK)
+        return status;
+    for (int i = 0; i < HS_EDITIONS; i++) {
+        index_headings(&editions->edition[i]);
+        for (int k = 0; k < i; k++)
+            qsort(editions->table[i][k].rows, editions->table[i][k].count, sizeof(struct correlation),
+                  compare_correlations);
+    }
+    if (!reverse_table(editions, arena, HS_2017, HS_2012))
+        return error_memory(error);
+    *out = editions;
+    return USMCA_OK;
+}
+
+/* ---- asking ---- */
+
+static const uint32_t *find_code(const struct edition *edition, struct hs_code code) {
+    uint32_t number = hs_unit(code.low, HS_SUBHEADING);
+    uint32_t heading = number / 100;
+    for (uint32_t i = edition->heading_start[heading]; i < edition->heading_start[heading + 1]; i++)
+        if (edition->codes[i] == number)
+            return &edition->codes[i];
+    return NULL;
+}
+
+bool hs_exists(const struct hs_editions *editions, enum hs_edition edition, struct hs_code code) {
+    const struct edition *of = &editions->edition[edition];
+    if (code.digits >= HS_SUBHEADING)
+        return find_code(of, code) != NULL;
+    uint32_t first = hs_unit(code.low, HS_HEADING);
+    uint32_t last = hs_unit(code.high, HS_HEADING);
+    return of->heading_start[first] < of->heading_start[last + 1];
+}
+
+static int compare_numbers(const void *a, const void *b) {
+    uint32_t first = *(const uint32_t *)a;
+    uint32_t other = *(const uint32_t *)b;
+    return first < other ? -1 : first > other;
+}
+
+bool hs_provides_for_parts(const struct hs_editions *editions, struct hs_code code) {
+    uint32_t number = hs_unit(code.low, HS_SUBHEADING);
+    return code.digits >= HS_SUBHEADING && bsearch(&number, editions->parts, editions->parts_count,
+                                                   sizeof number, compare_numbers) != NULL;
+}
+
+bool hs_heading_undivided(const struct hs_editions *editions, enum hs_edition edition, struct hs_code code) {
+    const struct edition *of = &editions->edition[edition];
+    uint32_t heading = hs_unit(code.low, HS_HEADING);
+    return of->heading_start[heading + 1] - of->heading_start[heading] == 1;
+}
+
+const uint32_t *hs_subheadings(const struct hs_editions *editions, enum hs_edition edition, uint32_t *count) {
+    *count = editions->edition[edition].count;
+    return editions->edition[edition].codes;
+}
+
+const uint32_t *hs_counterparts(const struct hs_editions *editions, enum hs_edition from, enum hs_edition to,
+                                struct hs_code code, uint32_t *count) {
+    const uint32_t *self = find_code(&editions->edition[from], code);
+    *count = self != NULL ? 1 : 0;
+    const struct correlation_table *table = &editions->table[from][to];
+    if (from == to || self == NULL || table->count == 0)
+        return self;
+    struct correlation key = {.code = *self};
+    const struct correlation *row =
+        bsearch(&key, table->rows, table->count, sizeof key, compare_correlations);
+    if (row == NULL)
+        return self;
+    *count = row->count;
+    return row->counterparts;
+}

@@ -1,0 +1,37 @@
+#ifndef USMCA_HS_EDITIONS_H
+#define USMCA_HS_EDITIONS_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "hs/code.h"
+
+/* The subheadings of each edition of the Harmonized System, and what a subheading of one edition is in
+ * another (rules/hs/). Immutable once loaded. */
+enum hs_edition { HS_2012, HS_2017, HS_2022, HS_EDITIONS };
+
+struct hs_editions;
+
+/* Loads codes.csv and correlations.csv from `directory` into `arena`. */
+usmca_status hs_editions_load(struct hs_editions **out, struct arena *arena, const char *directory,
+                              usmca_error *error);
+
+/* "2012", "2017", "2022"; false for any other year. */
+bool hs_edition_named(enum hs_edition *out, struct text year);
+const char *hs_edition_name(enum hs_edition edition);
+
+/* Whether the heading or subheading of `code` exists in the edition. */
+bool hs_exists(const struct hs_editions *editions, enum hs_edition edition, struct hs_code code);
+/* Whether the nomenclature of the subheading of `code` provides for parts. */
+bool hs_provides_for_parts(const struct hs_editions *editions, struct hs_code code);
+/* Whether the heading of `code` has a single subheading in the edition. */
+bool hs_heading_undivided(const struct hs_editions *editions, enum hs_edition edition, struct hs_code code);
+
+/* The subheadings of an edition, ascending. */
+const uint32_t *hs_subheadings(const struct hs_editions *editions, enum hs_edition edition, uint32_t *count);
+
+/* What the subheading of `code` is in edition `to`: *count numbers of six digits, none where the code does not
+ * exist in `from`. The result belongs to `editions`. */
+const uint32_t *hs_counterparts(const struct hs_editions *editions, enum hs_edition from, enum hs_edition to,
+                                struct hs_code code, uint32_t *count);
+
+#endif

@@ -1,0 +1,160 @@
+#ifndef USMCA_INTAKE_CASE_H
+#define USMCA_INTAKE_CASE_H
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "hs/code.h"
+#include "rulebook/model.h"
+
+/* What the input says, column by column (contract, section 2), before any law is applied. All amounts are per one
+ * unit of the good. Text views live in the arena, or the block, that the record was read into. */
+
+struct fact_value {
+    struct text key;
+    struct text value;
+};
+
+struct facts {
+    const struct fact_value *values;
+    uint32_t count;
+};
+
+/* An amount that was given, or not: 0 and "not given" are different answers. */
+struct amount {
+    decimal value;
+    bool given;
+};
+
+enum declared_origin { ORIGIN_NOT_DECLARED, ORIGIN_DECLARED_ORIGINATING, ORIGIN_DECLARED_NON_ORIGINATING };
+
+enum role {
+    ROLE_MATERIAL,
+    ROLE_SELF_PRODUCED,
+    ROLE_INTERMEDIATE,
+    ROLE_PACKAGING,
+    ROLE_ACCESSORY,
+    ROLE_PACKING,
+    ROLE_INDIRECT,
+    ROLE_RECOVERED,
+    ROLE_SET_ITEM,
+    ROLES
+};
+
+extern const char *const ROLE_WORDS[ROLES];
+
+struct material {
+    struct text line;
+    struct text material_id;
+    struct text description;
+    struct text country;
+    struct text currency;
+    struct text document;
+    struct hs_code hs;
+    struct amount quantity;
+    struct amount unit_value;
+    struct amount value;
+    struct amount deductible_costs; /* U.R. 8(2) */
+    struct amount weight_kg;
+    struct facts facts;
+    enum declared_origin origin;
+    enum role role;
+    uint32_t file_line;
+    struct text good_id;
+};
+
+struct good {
+    struct text good_id;
+    struct text description;
+    struct text producer;
+    struct text country;
+    struct text import_country;
+    struct text currency;
+    struct hs_code hs;
+    struct hs_code hs_rule;
+    date date;
+    struct amount transaction_value;
+    struct amount international_shipping;
+    struct amount net_cost;
+    struct amount total_cost;
+    struct amount other_product_costs;
+    struct amount period_costs;
+    struct amount other_costs;
+    struct amount excluded_costs;
+    struct amount weight_kg;
+    enum use use;
+    char criterion_claimed; /* 'A' to 'D', or '\0' where nobody claims preference */
+    struct facts facts;
+    uint32_t file_line;
+    struct text rejected; /* why the good is not decided, or empty */
+    const struct material *materials;
+    uint32_t material_count;
+};
+
+enum document_kind {
+    DOCUMENT_CERTIFICATION,
+    DOCUMENT_ACCUMULATION_COST,   /* U.R. 9(2)(a) */
+    DOCUMENT_ACCUMULATION_AMOUNT, /* U.R. 9(2)(b) */
+    DOCUMENT_ACCUMULATION_VNM,    /* U.R. 9(3) */
+    DOCUMENT_KINDS
+};
+
+struct document {
+    struct text document_id;
+    struct text supplier;
+    struct text material_id;
+    struct text certifier;
+    struct text certifier_role;
+    struct text exporter;
+    struct text producer;
+    struct text importer;
+    struct text currency;
+    struct hs_code hs;
+    date valid_from;
+    date valid_to;
+    date signed_on;
+    struct amount net_cost;
+    struct amount vnm;
+    struct amount amount;
+    enum document_kind kind;
+    char criterion;
+};
+
+struct rate {
+    struct text from;
+    struct text to;
+    date date;
+    struct amount rate;
+};
+
+struct duty {
+    struct hs_code hs;
+    struct amount rate_percent;
+    struct amount surcharge_percent;
+};
+
+/* What holds for all goods of a run. */
+struct case_setting {
+    date date;            /* for goods without one */
+    struct text currency; /* for goods without one */
+    enum hs_edition edition;
+    const struct document *documents; /* by document_id */
+    size_t document_count;
+    const struct rate *rates; /* by from, to, date */
+    size_t rate_count;
+    const struct duty *duties; /* by hs.low, then shorter codes first */
+    size_t duty_count;
+    bool duties_given;
+};
+
+/* The document of that id, or NULL. */
+const struct document *case_document(const struct case_setting *setting, struct text document_id);
+/* The duty of the longest code that holds `hs`, or NULL. */
+const struct duty *case_duty(const struct case_setting *setting, struct hs_code hs);
+/* The rate from one currency to another in force on `day`: the latest not after it. */
+const struct rate *case_rate(const struct case_setting *setting, struct text from, struct text to, date day);
+
+/* Sorts the tables of `setting` as the look-ups need them. */
+void case_sort(struct document *documents, size_t document_count, struct rate *rates, size_t rate_count,
+               struct duty *duties, size_t duty_count);
+
+#endif

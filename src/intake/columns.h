@@ -1,0 +1,70 @@
+#ifndef USMCA_INTAKE_COLUMNS_H
+#define USMCA_INTAKE_COLUMNS_H
+
+#include "base/error.h"
+#include "intake/case.h"
+
+/* The columns of each input file, as data: name, type, place in its record. Everything that reads a field, CSV or
+ * library call, goes through column_set. */
+
+enum column_type {
+    COLUMN_TEXT,
+    COLUMN_CODE,
+    COLUMN_COUNTRY,
+    COLUMN_CURRENCY,
+    COLUMN_DATE,
+    COLUMN_AMOUNT, /* zero or more */
+    COLUMN_SIGNED, /* may be negative */
+    COLUMN_ORIGIN,
+    COLUMN_ROLE,
+    COLUMN_USE,
+    COLUMN_CRITERION,
+    COLUMN_DOCUMENT_KIND,
+    COLUMN_FACTS
+};
+
+struct column {
+    const char *name;
+    enum column_type type;
+    bool required;
+    size_t offset;
+};
+
+struct column_table {
+    const char *file; /* "goods.csv" */
+    const struct column *columns;
+    size_t count;
+    size_t record_size;
+};
+
+extern const struct column_table GOOD_COLUMNS;
+extern const struct column_table MATERIAL_COLUMNS;
+extern const struct column_table DOCUMENT_COLUMNS;
+extern const struct column_table RATE_COLUMNS;
+extern const struct column_table DUTY_COLUMNS;
+
+/* How a file writes its fields; a profile changes it (contract, section 6). */
+struct field_format {
+    struct decimal_format number;
+    struct text date; /* pattern of YYYY, MM and DD */
+    uint8_t hs_digits; /* digits of a code that are kept; 0 is all */
+};
+
+extern const struct field_format PLAIN_FORMAT;
+
+struct hs_pattern; /* intake/hs_pattern.h */
+
+struct column_reader {
+    struct field_format format;
+    struct arena *arena; /* takes the facts of a record; texts are kept as views of the field */
+    const struct hs_pattern *codes;
+};
+
+/* Sets one field of a record; an empty field leaves it "not given". NULL, or the id of the message that says what is
+ * wrong with it ("field.number", …). */
+const char *column_set(struct column_reader *reader, const struct column *column, void *record, struct text field);
+
+/* The column of that name, or NULL. */
+const struct column *column_named(const struct column_table *table, struct text name);
+
+#endif

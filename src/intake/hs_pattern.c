@@ -1,0 +1,59 @@
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "intake/hs_pattern.h"
+
+#include <pcre2.h>
+#include <stdlib.h>
+
+static const char EXPRESSION[] = "^\\d{4}(?:[. ]?\\d{2}){0,3}$";
+
+struct hs_pattern {
+    pcre2_code *code;
+    pcre2_match_data *match;
+};
+
+usmca_status hs_pattern_new(struct hs_pattern **out, usmca_error *error) {
+    struct hs_pattern *pattern = calloc(1, sizeof *pattern);
+    if (pattern == NULL)
+        return error_memory(error);
+    int number = 0;
+    size_t offset = 0;
+    pattern->code = pcre2_compile((PCRE2_SPTR)EXPRESSION, PCRE2_ZERO_TERMINATED, PCRE2_DOLLAR_ENDONLY, &number,
+                                  &offset, NULL);
+    if (pattern->code != NULL) {
+        pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+        pattern->match = pcre2_match_data_create(1, NULL);
+    }
+    if (pattern->match == NULL) {
+        hs_pattern_free(pattern);
+        return error_memory(error);
+    }
+    *out = pattern;
+    return USMCA_OK;
+}
+
+void hs_pattern_free(struct hs_pattern *pattern) {
+    if (pattern == NULL)
+        return;
+    pcre2_match_data_free(pattern->match);
+    pcre2_code_free(pattern->code);
+    free(pattern);
+}
+
+static void keep_digits(struct hs_code *code, uint8_t digits) {
+    if (digits == 0 || code->digits <= digits)
+        return;
+    uint64_t given = code->given;
+    for (uint8_t i = code->digits; i > digits; i--)
+        given /= 10;
+    char plain[HS_TEXT_SIZE];
+    struct hs_code shorter = {.given = given, .digits = digits};
+    hs_code_parse(code, (struct text){plain, hs_print_digits(plain, shorter)});
+}
+
+bool hs_pattern_read(const struct hs_pattern *pattern, struct hs_code *out, struct text field, uint8_t digits) {
+    if (pcre2_match(pattern->code, (PCRE2_SPTR)field.data, field.length, 0, 0, pattern->match, NULL) < 0 ||
+        !hs_code_parse(out, field))
+        return false;
+    keep_digits(out, digits);
+    return true;
+}

@@ -1,0 +1,178 @@
+#include "rulebook/compile.h"
+
+#include <stdlib.h>
+
+const char *const USE_WORDS[USES] = {"",           "passenger-vehicle", "light-truck",
+                                     "heavy-truck", "other-vehicle",     "aftermarket"};
+const char *const COUNTRY_CODES[4] = {"", "CA", "MX", "US"};
+
+void *compile_room(struct compiler *compiler, size_t count, size_t size) {
+    void *room = arena_allocate(&compiler->book->arena, (count + 1) * size);
+    if (room == NULL)
+        compiler->reader.status = error_memory(compiler->reader.error);
+    return room;
+}
+
+/* ---- codes ---- */
+
+static int compare_ranges(const void *a, const void *b) {
+    const struct hs_range *first = a;
+    const struct hs_range *other = b;
+    return first->low < other->low ? -1 : first->low > other->low;
+}
+
+/* Sorts the ranges and joins those that touch. */
+static uint32_t join_ranges(struct hs_range *ranges, uint32_t count) {
+    qsort(ranges, count, sizeof *ranges, compare_ranges);
+    uint32_t kept = 0;
+    for (uint32_t i = 1; i < count; i++) {
+        if (ranges[i].low <= ranges[kept].high + 1) {
+            if (ranges[i].high > ranges[kept].high)
+                ranges[kept].high = ranges[i].high;
+        } else {
+            ranges[++kept] = ranges[i];
+        }
+    }
+    return count > 0 ? kept + 1 : 0;
+}
+
+static bool check_exists(struct compiler *compiler, const xmlNode *node, struct hs_code code) {
+    if (hs_exists(compiler->book->editions, compiler->edition, code))
+        return true;
+    char number[HS_TEXT_SIZE];
+    hs_print_dotted(number, code.low, code.digits);
+    xml_complain(&compiler->reader, node, "%s does not exist in HS %s", number, hs_edition_name(compiler->edition));
+    return false;
+}
+
+static bool read_item(struct compiler *compiler, const xmlNode *node, struct text word,
+                      struct scope_item *item, struct hs_range *range) {
+    struct text rest = word;
+    struct text first;
+    struct text last;
+    text_split(&rest, '-', &first);
+    bool ranged = text_split(&rest, '-', &last);
+    struct hs_code low;
+    struct hs_code high;
+    if (!hs_code_parse(&low, first) || low.digits > 8 || (ranged && !hs_code_parse(&high, last))) {
+        xml_complain(&compiler->reader, node, "\"%.*s\" is no code or range of codes", (int)word.length, word.data);
+        return false;
+    }
+    if (!ranged)
+        high = low;
+    if (high.digits != low.digits || high.low < low.low || rest.data != NULL) {
+        xml_complain(&compiler->reader, node, "\"%.*s\" is not a range of codes of one length, low to high",
+                     (int)word.length, word.data);
+        return false;
+    }
+    *item = (struct scope_item){low.low, high.low, low.digits};
+    *range = (struct hs_range){low.low, high.high};
+    return check_exists(compiler, node, low) && check_exists(compiler, node, high);
+}
+
+struct scope compile_scope(struct compiler *compiler, const xmlNode *node, const char *attribute) {
+    struct scope scope = {.edition = compiler->edition};
+    struct text rest = xml_text(&compiler->reader, node, attribute);
+    if (rest.length == 0)
+        return scope;
+    struct scope_item *items = compile_room(compiler, rest.length / 2 + 1, sizeof *items);
+    struct hs_range *ranges = compile_room(compiler, rest.length / 2 + 1, sizeof *ranges);
+    struct text word;
+    while (items != NULL && ranges != NULL && text_split(&rest, ' ', &word))
+        if (word.length > 0 && read_item(compiler, node, word, &items[scope.count], &ranges[scope.count]))
+            scope.count++;
+    scope.items = items;
+    scope.set = (struct hs_set){ranges, ranges != NULL ? join_ranges(ranges, scope.count) : 0};
+    return scope;
+}
+
+/* ---- conditions, periods, words ---- */
+
+static const struct fact *find_fact(const struct usmca_rulebook *book, struct text key) {
+    for (uint32_t i = 0; i < book->fact_count; i++)
+        if (text_equal(book->facts[i].key, key))
+            return &book->facts[i];
+    return NULL;
+}
+
+struct condition compile_condition(struct compiler *compiler, const xmlNode *node, const char *attribute,
+                                   enum fact_owner owner) {
+    struct condition condition = {0};
+    struct text key = xml_text(&compiler->reader, node, attribute);
+    if (key.length == 0)
+        return condition;
+    condition.negated = key.data[0] == '!';
+    if (condition.negated)
+        key = (struct text){key.data + 1, key.length - 1};
+    condition.fact = find_fact(compiler->book, key);
+    if (condition.fact == NULL)
+        xml_complain(&compiler->reader, node, "no fact \"%s\" in facts.xml", key.data);
+    else if (condition.fact->owner != owner)
+        xml_complain(&compiler->reader, node, "the fact \"%s\" is not of a %s", key.data,
+                     owner == FACT_OF_GOOD ? "good" : "material");
+    else if (condition.fact->type != FACT_BOOLEAN)
+        xml_complain(&compiler->reader, node, "the fact \"%s\" is not a boolean", key.data);
+    return condition;
+}
+
+struct period compile_period(struct compiler *compiler, const xmlNode *node) {
+    struct period period = {xml_date(&compiler->reader, node, "from", 0),
+                            xml_date(&compiler->reader, node, "until", DATE_FOREVER)};
+    if (period.from >= period.until)
+        xml_complain(&compiler->reader, node, "the period ends before it begins");
+    return period;
+}
+
+uint32_t compile_words(struct compiler *compiler, const xmlNode *node, const char *attribute,
+                       const char *const *words, unsigned count) {
+    uint32_t bits = 0;
+    struct text rest = xml_text(&compiler->reader, node, attribute);
+    struct text word;
+    while (text_split(&rest, ' ', &word)) {
+        unsigned i = 0;
+        while (i < count && !text_is(word, words[i]))
+            i++;
+        if (i == count)
+            xml_complain(&compiler->reader, node, "%s=\"%.*s\" is unknown", attribute, (int)word.length, word.data);
+        else if (word.length > 0)
+            bits |= 1U << i;
+    }
+    return bits;
+}
+
+/* ---- facts ---- */
+
+static void compile_fact(struct compiler *compiler, const xmlNode *node, struct fact *fact) {
+    static const char *const ATTRIBUTES[] = {"key", "of", "type", "opens", NULL};
+    static const char *const OWNERS[] = {"good", "material"};
+    static const char *const TYPES[] = {"boolean", "country", "text"};
+    struct xml_reader *reader = &compiler->reader;
+    xml_allow(reader, node, ATTRIBUTES);
+    fact->key = xml_required(reader, node, "key");
+    fact->owner = compile_words(compiler, node, "of", OWNERS, 2) == 2 ? FACT_OF_MATERIAL : FACT_OF_GOOD;
+    uint32_t type = compile_words(compiler, node, "type", TYPES, 3);
+    fact->type = type == 2 ? FACT_COUNTRY : type == 4 ? FACT_TEXT : FACT_BOOLEAN;
+    fact->opens = xml_flag(reader, node, "opens");
+    struct buffer id = {0};
+    buffer_string(&id, "fact.");
+    buffer_text(&id, fact->key);
+    fact->question = arena_copy(&compiler->book->arena, buffer_view(&id));
+    buffer_free(&id);
+}
+
+void compile_facts(struct compiler *compiler, const xmlNode *root) {
+    struct usmca_rulebook *book = compiler->book;
+    struct fact *facts = COMPILE_ARRAY(compiler, root, struct fact, "fact");
+    for (const xmlNode *node = xml_child(root); facts != NULL && node != NULL; node = xml_next(node)) {
+        if (!xml_named(node, "fact")) {
+            xml_complain(&compiler->reader, node, "unknown element");
+            return;
+        }
+        compile_fact(compiler, node, &facts[book->fact_count]);
+        for (uint32_t i = 0; i < book->fact_count; i++)
+            if (text_equal(facts[i].key, facts[book->fact_count].key))
+                xml_complain(&compiler->reader, node, "the fact \"%s\" stands here twice", facts[i].key.data);
+        book->fact_count++;
+    }
+    book->facts = facts;
+}

@@ -1,0 +1,37 @@
+#ifndef USMCA_RULEBOOK_COMPILE_H
+#define USMCA_RULEBOOK_COMPILE_H
+
+#include "rulebook/model.h"
+#include "rulebook/xml.h"
+
+/* From elements to the model. Each reads one element (or its children of one name), complains through the reader,
+ * and leaves what it could not read empty. */
+
+struct compiler {
+    struct xml_reader reader;
+    struct usmca_rulebook *book;
+    enum hs_edition edition; /* of the codes in the file being read */
+};
+
+void compile_facts(struct compiler *compiler, const xmlNode *root);
+void compile_general(struct compiler *compiler, const xmlNode *root);
+void compile_rules(struct compiler *compiler, const xmlNode *root);
+
+/* The codes of an attribute: numbers of 2 to 8 digits and ranges A-B of equal length, separated by white space. */
+struct scope compile_scope(struct compiler *compiler, const xmlNode *node, const char *attribute);
+/* The fact named by an attribute, with "!" in front for its opposite; no condition where it is absent. */
+struct condition compile_condition(struct compiler *compiler, const xmlNode *node, const char *attribute,
+                                   enum fact_owner owner);
+struct period compile_period(struct compiler *compiler, const xmlNode *node);
+/* The bits of the words in an attribute; words[i] is bit i. Complains about any other word. */
+uint32_t compile_words(struct compiler *compiler, const xmlNode *node, const char *attribute,
+                       const char *const *words, unsigned count);
+
+#define COMPILE_ARRAY(compiler, node, type, name)                                                            \
+    ((type *)compile_room((compiler), xml_count((node), (name)), sizeof(type)))
+void *compile_room(struct compiler *compiler, size_t count, size_t size);
+
+extern const char *const USE_WORDS[USES];
+extern const char *const COUNTRY_CODES[4];
+
+#endif

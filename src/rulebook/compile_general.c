@@ -1,0 +1,109 @@
+#include "rulebook/compile.h"
+
+static void compile_threshold(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"of", "percent", "from", "until", "cite", NULL};
+    static const char *const KINDS[] = {"tariff-shift", "regional-value-content", "set"};
+    struct general *general = &compiler->book->general;
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    struct threshold threshold = {compile_period(compiler, node),
+                                  xml_decimal(&compiler->reader, node, "percent"),
+                                  xml_required(&compiler->reader, node, "cite")};
+    switch (compile_words(compiler, node, "of", KINDS, 3)) {
+    case 1:
+        general->shift_de_minimis[general->shift_de_minimis_count++] = threshold;
+        break;
+    case 2:
+        general->rvc_de_minimis[general->rvc_de_minimis_count++] = threshold;
+        break;
+    case 4:
+        general->set_share[general->set_share_count++] = threshold;
+        break;
+    default:
+        xml_complain(&compiler->reader, node, "of is missing");
+    }
+}
+
+static void compile_exclusion(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"goods",           "goods-when", "materials", "materials-when",
+                                             "same-subheading", "cite",       NULL};
+    struct general *general = &compiler->book->general;
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    general->exclusions[general->exclusion_count++] = (struct de_minimis_exclusion){
+        .goods = compile_scope(compiler, node, "goods"),
+        .goods_when = compile_condition(compiler, node, "goods-when", FACT_OF_GOOD),
+        .materials = compile_scope(compiler, node, "materials"),
+        .materials_when = compile_condition(compiler, node, "materials-when", FACT_OF_MATERIAL),
+        .same_subheading = xml_flag(&compiler->reader, node, "same-subheading"),
+        .cite = xml_required(&compiler->reader, node, "cite")};
+}
+
+static void compile_schedule(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"codes", "when", NULL};
+    static const char *const OUTER[] = {"cite", NULL};
+    struct general *general = &compiler->book->general;
+    xml_allow(&compiler->reader, node, OUTER);
+    general->schedule = COMPILE_ARRAY(compiler, node, struct schedule_item, "goods");
+    general->schedule_cite = xml_required(&compiler->reader, node, "cite");
+    for (const xmlNode *child = xml_child(node); general->schedule != NULL && child != NULL; child = xml_next(child)) {
+        xml_allow(&compiler->reader, child, ATTRIBUTES);
+        if (!xml_named(child, "goods"))
+            xml_complain(&compiler->reader, child, "unknown element");
+        else
+            general->schedule[general->schedule_count++] =
+                (struct schedule_item){compile_scope(compiler, child, "codes"),
+                                       compile_condition(compiler, child, "when", FACT_OF_GOOD)};
+    }
+}
+
+static void compile_certification(struct compiler *compiler, const xmlNode *node) {
+    static const char *const OUTER[] = {"cite", "months", "years", NULL};
+    struct general *general = &compiler->book->general;
+    struct xml_reader *reader = &compiler->reader;
+    xml_allow(reader, node, OUTER);
+    general->certification_cite = xml_required(reader, node, "cite");
+    general->certification_months = xml_integer(reader, node, "months");
+    general->certification_years = xml_integer(reader, node, "years");
+    struct text *columns = COMPILE_ARRAY(compiler, node, struct text, "element");
+    for (const xmlNode *child = xml_child(node); columns != NULL && child != NULL; child = xml_next(child))
+        columns[general->certification_column_count++] = xml_required(reader, child, "column");
+    general->certification_columns = columns;
+}
+
+static void compile_parts(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"except", "transaction-value", "net-cost", "from", "until", "cite", NULL};
+    struct general *general = &compiler->book->general;
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    general->parts_except = compile_scope(compiler, node, "except");
+    general->parts_cite = xml_required(&compiler->reader, node, "cite");
+    general->parts_rvc = (struct rvc_requirement){compile_period(compiler, node),
+                                                  xml_decimal(&compiler->reader, node, "transaction-value"),
+                                                  xml_decimal(&compiler->reader, node, "net-cost")};
+}
+
+void compile_general(struct compiler *compiler, const xmlNode *root) {
+    struct general *general = &compiler->book->general;
+    size_t thresholds = xml_count(root, "threshold");
+    general->shift_de_minimis = compile_room(compiler, thresholds, sizeof(struct threshold));
+    general->rvc_de_minimis = compile_room(compiler, thresholds, sizeof(struct threshold));
+    general->set_share = compile_room(compiler, thresholds, sizeof(struct threshold));
+    general->exclusions = COMPILE_ARRAY(compiler, root, struct de_minimis_exclusion, "no-de-minimis");
+    for (const xmlNode *node = xml_child(root); compiler->reader.status == USMCA_OK && node != NULL;
+         node = xml_next(node)) {
+        if (xml_named(node, "threshold"))
+            compile_threshold(compiler, node);
+        else if (xml_named(node, "no-de-minimis"))
+            compile_exclusion(compiler, node);
+        else if (xml_named(node, "parts-classified-with-the-good"))
+            compile_parts(compiler, node);
+        else if (xml_named(node, "goods-originating-by-importation"))
+            compile_schedule(compiler, node);
+        else if (xml_named(node, "certification"))
+            compile_certification(compiler, node);
+        else if (xml_named(node, "territory"))
+            general->territory = compile_words(compiler, node, "countries", COUNTRY_CODES, 4);
+        else if (xml_named(node, "thin-margin"))
+            general->thin_margin = xml_decimal(&compiler->reader, node, "points");
+        else
+            xml_complain(&compiler->reader, node, "unknown element");
+    }
+}

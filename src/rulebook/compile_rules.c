@@ -1,0 +1,255 @@
+#include "rulebook/compile.h"
+
+/* ---- changes in tariff classification ---- */
+
+static struct origin_item compile_origin(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"codes", "same", "when", "whether-or-not", NULL};
+    static const char *const LEVELS[] = {"chapter", "heading", "subheading", "tariff-item"};
+    static const enum hs_level OF_BIT[] = {HS_NONE,    HS_CHAPTER, HS_HEADING, HS_NONE,       HS_SUBHEADING, HS_NONE,
+                                           HS_NONE,    HS_NONE,    HS_TARIFF_ITEM};
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    struct origin_item item = {.scope = compile_scope(compiler, node, "codes"),
+                               .when = compile_condition(compiler, node, "when", FACT_OF_MATERIAL),
+                               .whether_or_not = xml_flag(&compiler->reader, node, "whether-or-not")};
+    uint32_t same = compile_words(compiler, node, "same", LEVELS, 4);
+    item.same = same <= 8 ? OF_BIT[same] : HS_NONE;
+    if ((item.scope.count == 0) == (item.same == HS_NONE))
+        xml_complain(&compiler->reader, node, "either codes or same is needed");
+    return item;
+}
+
+static uint32_t compile_origins(struct compiler *compiler, const xmlNode *parent, const char *name,
+                                const struct origin_item **out) {
+    struct origin_item *items = COMPILE_ARRAY(compiler, parent, struct origin_item, name);
+    uint32_t count = 0;
+    for (const xmlNode *node = xml_child(parent); items != NULL && node != NULL; node = xml_next(node))
+        if (xml_named(node, name))
+            items[count++] = compile_origin(compiler, node);
+    *out = items;
+    return count;
+}
+
+static void compile_combinations(struct compiler *compiler, const xmlNode *parent, struct change *change) {
+    static const char *const ATTRIBUTES[] = {"more-than", NULL};
+    struct combination *list = COMPILE_ARRAY(compiler, parent, struct combination, "except-combination");
+    for (const xmlNode *node = xml_child(parent); list != NULL && node != NULL; node = xml_next(node)) {
+        if (!xml_named(node, "except-combination"))
+            continue;
+        xml_allow(&compiler->reader, node, ATTRIBUTES);
+        struct combination *combination = &list[change->combination_count++];
+        combination->more_than = (uint32_t)xml_integer(&compiler->reader, node, "more-than");
+        combination->count = compile_origins(compiler, node, "of", &combination->items);
+        if (combination->count <= combination->more_than)
+            xml_complain(&compiler->reader, node, "names no more than %u materials", combination->more_than);
+    }
+    change->combinations = list;
+}
+
+static struct change compile_change(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"from", "group", NULL};
+    static const char *const LEVELS[] = {"named-origins", "other-chapter", "other-heading", "other-subheading",
+                                         "other-tariff-item"};
+    static const char *const GROUPS[] = {"including", "outside"};
+    static const char *const CHILDREN[] = {"also", "except", "except-combination"};
+    struct change change = {0};
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    switch (compile_words(compiler, node, "from", LEVELS, 5)) {
+    case 1U << 0:
+        change.level = HS_NONE;
+        break;
+    case 1U << 1:
+        change.level = HS_CHAPTER;
+        break;
+    case 1U << 2:
+        change.level = HS_HEADING;
+        break;
+    case 1U << 3:
+        change.level = HS_SUBHEADING;
+        break;
+    case 1U << 4:
+        change.level = HS_TARIFF_ITEM;
+        break;
+    default:
+        xml_complain(&compiler->reader, node, "from is missing");
+    }
+    uint32_t group = compile_words(compiler, node, "group", GROUPS, 2);
+    change.group = group == 1 ? GROUP_INCLUDING : group == 2 ? GROUP_OUTSIDE : GROUP_NONE;
+    for (const xmlNode *child = xml_child(node); child != NULL; child = xml_next(child))
+        if (!xml_named(child, CHILDREN[0]) && !xml_named(child, CHILDREN[1]) && !xml_named(child, CHILDREN[2]))
+            xml_complain(&compiler->reader, child, "unknown element");
+    change.also_count = compile_origins(compiler, node, "also", &change.also);
+    change.except_count = compile_origins(compiler, node, "except", &change.except);
+    compile_combinations(compiler, node, &change);
+    if (change.level == HS_NONE && change.also_count == 0)
+        xml_complain(&compiler->reader, node, "named-origins without <also>");
+    return change;
+}
+
+/* ---- the other requirements ---- */
+
+static struct rvc_requirement compile_rvc_step(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"transaction-value", "net-cost", "from", "until", NULL};
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    struct rvc_requirement step = {compile_period(compiler, node),
+                                   xml_decimal(&compiler->reader, node, "transaction-value"),
+                                   xml_decimal(&compiler->reader, node, "net-cost")};
+    decimal most = 100 * DECIMAL_ONE;
+    if (step.transaction_value + step.net_cost <= 0 || step.transaction_value > most || step.net_cost > most)
+        xml_complain(&compiler->reader, node, "needs a percentage up to 100 for transaction-value, net-cost or both");
+    return step;
+}
+
+/* <rvc> elements side by side are one requirement whose steps follow each other in time. */
+static void compile_rvc(struct compiler *compiler, const xmlNode *parent, struct requirement *requirement) {
+    struct rvc_requirement *steps = COMPILE_ARRAY(compiler, parent, struct rvc_requirement, "rvc");
+    for (const xmlNode *node = xml_child(parent); steps != NULL && node != NULL; node = xml_next(node)) {
+        if (!xml_named(node, "rvc"))
+            continue;
+        struct rvc_requirement step = compile_rvc_step(compiler, node);
+        if (requirement->rvc_count > 0 && steps[requirement->rvc_count - 1].period.until != step.period.from)
+            xml_complain(&compiler->reader, node, "does not begin on the day on which the step before it ends");
+        steps[requirement->rvc_count++] = step;
+    }
+    requirement->rvc = steps;
+}
+
+static bool compile_requirement(struct compiler *compiler, const xmlNode *node, struct requirement *requirement) {
+    static const char *const NONE[] = {NULL};
+    static const char *const SHARE[] = {"codes", "when", "percent", NULL};
+    static const char *const PROCESS[] = {"fact", NULL};
+    struct xml_reader *reader = &compiler->reader;
+    if (xml_named(node, "change")) {
+        *requirement = (struct requirement){.kind = REQUIRE_CHANGE, .change = compile_change(compiler, node)};
+    } else if (xml_named(node, "no-change")) {
+        xml_allow(reader, node, NONE);
+        *requirement = (struct requirement){.kind = REQUIRE_NO_CHANGE};
+    } else if (xml_named(node, "weight-share")) {
+        xml_allow(reader, node, SHARE);
+        *requirement = (struct requirement){.kind = REQUIRE_WEIGHT_SHARE};
+        requirement->share.scope = compile_scope(compiler, node, "codes");
+        requirement->share.when = compile_condition(compiler, node, "when", FACT_OF_MATERIAL);
+        requirement->share.percent = xml_decimal(reader, node, "percent");
+        if (requirement->share.percent <= 0 || requirement->share.scope.count == 0)
+            xml_complain(reader, node, "needs codes and percent");
+    } else if (xml_named(node, "process")) {
+        xml_allow(reader, node, PROCESS);
+        xml_required(reader, node, "fact");
+        *requirement = (struct requirement){.kind = REQUIRE_PROCESS};
+        requirement->process = compile_condition(compiler, node, "fact", FACT_OF_GOOD);
+    } else {
+        xml_complain(reader, node, "unknown element");
+        return false;
+    }
+    return true;
+}
+
+static void compile_requirements(struct compiler *compiler, const xmlNode *parent, struct alternative *alternative) {
+    size_t most = 0;
+    for (const xmlNode *node = xml_child(parent); node != NULL; node = xml_next(node))
+        most++;
+    struct requirement *list = compile_room(compiler, most, sizeof *list);
+    uint32_t count = 0;
+    bool rvc = false;
+    for (const xmlNode *node = xml_child(parent); list != NULL && node != NULL; node = xml_next(node)) {
+        if (!xml_named(node, "rvc")) {
+            count += compile_requirement(compiler, node, &list[count]);
+        } else if (!rvc) {
+            rvc = true;
+            list[count] = (struct requirement){.kind = REQUIRE_RVC};
+            compile_rvc(compiler, parent, &list[count++]);
+        }
+    }
+    if (count == 0)
+        xml_complain(&compiler->reader, parent, "requires nothing");
+    alternative->requirements = list;
+    alternative->requirement_count = count;
+}
+
+/* ---- rules ---- */
+
+static void compile_alternative(struct compiler *compiler, const xmlNode *node, struct alternative *alternative) {
+    static const char *const ATTRIBUTES[] = {"id", "from", "until", "when", NULL};
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    alternative->id = xml_text(&compiler->reader, node, "id");
+    alternative->period = compile_period(compiler, node);
+    alternative->when = compile_condition(compiler, node, "when", FACT_OF_GOOD);
+    compile_requirements(compiler, node, alternative);
+}
+
+static void compile_rule_children(struct compiler *compiler, const xmlNode *node, struct rule *rule) {
+    static const char *const DISREGARD[] = {"codes", "when", NULL};
+    struct alternative *alternatives = COMPILE_ARRAY(compiler, node, struct alternative, "alternative");
+    struct disregard *disregards = COMPILE_ARRAY(compiler, node, struct disregard, "disregard");
+    if (alternatives == NULL || disregards == NULL)
+        return;
+    for (const xmlNode *child = xml_child(node); child != NULL; child = xml_next(child)) {
+        if (xml_named(child, "alternative")) {
+            compile_alternative(compiler, child, &alternatives[rule->alternative_count++]);
+        } else if (xml_named(child, "disregard")) {
+            xml_allow(&compiler->reader, child, DISREGARD);
+            disregards[rule->disregard_count++] =
+                (struct disregard){compile_scope(compiler, child, "codes"),
+                                   compile_condition(compiler, child, "when", FACT_OF_MATERIAL)};
+        } else if (xml_named(child, "component")) {
+            rule->component_only = true;
+        } else {
+            xml_complain(&compiler->reader, child, "unknown element");
+        }
+    }
+    rule->alternatives = alternatives;
+    rule->disregards = disregards;
+    if (rule->alternative_count == 0)
+        xml_complain(&compiler->reader, node, "has no <alternative>");
+}
+
+static void compile_rule(struct compiler *compiler, const xmlNode *node, struct rule *rule) {
+    static const char *const ATTRIBUTES[] = {"id",        "cite",      "scope", "from",   "until", "use",
+                                             "importing", "exporting", "when",  "status", "doubt", "adds", NULL};
+    static const char *const STATUS[] = {"verified", "doubtful"};
+    static const char *const KINDS[] = {"ways", "tests"};
+    struct xml_reader *reader = &compiler->reader;
+    xml_allow(reader, node, ATTRIBUTES);
+    rule->id = xml_required(reader, node, "id");
+    rule->cite = xml_required(reader, node, "cite");
+    uint32_t kind = compile_words(compiler, node, "adds", KINDS, 2);
+    rule->kind = kind == 1 ? RULE_ADDS_WAYS : kind == 2 ? RULE_ADDS_TESTS : RULE_OF_GOODS;
+    rule->scope = compile_scope(compiler, node, "scope");
+    if (rule->scope.count == 0)
+        xml_complain(reader, node, "scope is missing");
+    rule->period = compile_period(compiler, node);
+    rule->uses = compile_words(compiler, node, "use", USE_WORDS, USES);
+    rule->importing = compile_words(compiler, node, "importing", COUNTRY_CODES, 4);
+    rule->exporting = compile_words(compiler, node, "exporting", COUNTRY_CODES, 4);
+    rule->when = compile_condition(compiler, node, "when", FACT_OF_GOOD);
+    uint32_t status = compile_words(compiler, node, "status", STATUS, 2);
+    if (status == 0)
+        xml_complain(reader, node, "status is missing (verified or doubtful)");
+    rule->doubtful = status == 2;
+    rule->doubt = xml_text(reader, node, "doubt");
+    if (rule->doubtful != (rule->doubt.length > 0))
+        xml_complain(reader, node, "a doubtful rule, and no other, says its doubt");
+    rule->file = arena_copy(&compiler->book->arena, text_from(reader->file));
+    rule->line = (uint32_t)xmlGetLineNo(node);
+    compile_rule_children(compiler, node, rule);
+}
+
+void compile_rules(struct compiler *compiler, const xmlNode *root) {
+    static const char *const ATTRIBUTES[] = {"edition", "source", NULL};
+    struct usmca_rulebook *book = compiler->book;
+    xml_allow(&compiler->reader, root, ATTRIBUTES);
+    xml_required(&compiler->reader, root, "source");
+    struct rule *rules = compile_room(compiler, book->rule_count + xml_count(root, "rule"), sizeof *rules);
+    if (rules == NULL)
+        return;
+    if (book->rule_count > 0)
+        memcpy(rules, book->rules, sizeof *rules * book->rule_count);
+    book->rules = rules;
+    for (const xmlNode *node = xml_child(root); node != NULL; node = xml_next(node)) {
+        if (!xml_named(node, "rule"))
+            xml_complain(&compiler->reader, node, "unknown element");
+        else
+            compile_rule(compiler, node, &rules[book->rule_count++]);
+        if (compiler->reader.status != USMCA_OK)
+            return;
+    }
+}

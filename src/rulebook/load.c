@@ -1,0 +1,200 @@
+#include "rulebook/load.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "rulebook/compile.h"
+
+/* Facts are named by all the rest, and general provisions by nothing: a file's root says in which pass it is read. */
+static const char *const ROOTS[] = {"facts", "general", "rules"};
+enum { PASSES = 3, PATH_SIZE = 1024 };
+
+struct source {
+    char path[PATH_SIZE];
+    xmlDocPtr document;
+};
+
+static usmca_status compile_source(struct usmca_rulebook *book, const struct source *source, int pass,
+                                   usmca_error *error) {
+    const xmlNode *root = xmlDocGetRootElement(source->document);
+    struct compiler compiler = {.reader = {.arena = &book->arena, .file = source->path, .error = error},
+                                .book = book,
+                                .edition = book->edition};
+    if (!xml_named(root, ROOTS[pass])) {
+        if (pass == PASSES - 1 && !xml_named(root, ROOTS[0]) && !xml_named(root, ROOTS[1]))
+            xml_complain(&compiler.reader, root, "a rule file begins with <rules>, <general> or <facts>");
+        return compiler.reader.status;
+    }
+    struct text edition = xml_text(&compiler.reader, root, "edition");
+    if (edition.length > 0 && !hs_edition_named(&compiler.edition, edition))
+        xml_complain(&compiler.reader, root, "there is no HS edition %s", edition.data);
+    if (pass == 0)
+        compile_facts(&compiler, root);
+    else if (pass == 1)
+        compile_general(&compiler, root);
+    else if (compiler.edition != book->edition)
+        xml_complain(&compiler.reader, root, "product-specific rules are written in HS %s",
+                     hs_edition_name(book->edition));
+    else
+        compile_rules(&compiler, root);
+    return compiler.reader.status;
+}
+
+static usmca_status compile_sources(struct usmca_rulebook *book, struct source *sources, size_t count,
+                                    usmca_error *error) {
+    usmca_status status = USMCA_OK;
+    for (size_t i = 0; i < count && status == USMCA_OK; i++)
+        status = xml_open(&sources[i].document, sources[i].path, error);
+    for (int pass = 0; pass < PASSES; pass++)
+        for (size_t i = 0; i < count && status == USMCA_OK; i++)
+            status = compile_source(book, &sources[i], pass, error);
+    for (size_t i = 0; i < count; i++)
+        xmlFreeDoc(sources[i].document);
+    return status;
+}
+
+/* ---- index ---- */
+
+static int compare_spans(const void *a, const void *b) {
+    const struct rule_span *first = a;
+    const struct rule_span *other = b;
+    if (first->low != other->low)
+        return first->low < other->low ? -1 : 1;
+    return first->rule < other->rule ? -1 : first->rule > other->rule;
+}
+
+/* A span for each chapter that a range of a rule's scope touches, so that a chapter's spans stand together. */
+static usmca_status index_rules(struct usmca_rulebook *book, usmca_error *error) {
+    enum { CHAPTER_SIZE = 1000000 };
+    size_t most = 0;
+    for (uint32_t i = 0; i < book->rule_count; i++)
+        for (uint32_t k = 0; k < book->rules[i].scope.set.count; k++)
+            most += hs_unit(book->rules[i].scope.set.ranges[k].high, HS_CHAPTER) -
+                    hs_unit(book->rules[i].scope.set.ranges[k].low, HS_CHAPTER) + 1;
+    book->spans = ARENA_ARRAY(&book->arena, struct rule_span, most + 1);
+    if (book->spans == NULL)
+        return error_memory(error);
+    for (uint32_t i = 0; i < book->rule_count; i++)
+        for (uint32_t k = 0; k < book->rules[i].scope.set.count; k++) {
+            struct hs_range range = book->rules[i].scope.set.ranges[k];
+            while (range.low <= range.high) {
+                uint32_t last = range.low - range.low % CHAPTER_SIZE + CHAPTER_SIZE - 1;
+                uint32_t high = range.high < last ? range.high : last;
+                book->spans[book->span_count++] = (struct rule_span){range.low, high, i};
+                range.low = last + 1;
+            }
+        }
+    qsort(book->spans, book->span_count, sizeof *book->spans, compare_spans);
+    uint32_t at = 0;
+    for (uint32_t chapter = 0; chapter <= 100; chapter++) {
+        while (at < book->span_count && hs_unit(book->spans[at].low, HS_CHAPTER) < chapter)
+            at++;
+        book->chapter_start[chapter] = at;
+    }
+    return USMCA_OK;
+}
+
+/* ---- opening ---- */
+
+static int compare_sources(const void *a, const void *b) {
+    return strcmp(((const struct source *)a)->path, ((const struct source *)b)->path);
+}
+
+static usmca_status list_sources(struct source **out, size_t *count, const char *directory, usmca_error *error) {
+    char folder[PATH_SIZE];
+    snprintf(folder, sizeof folder, "%s/usmca", directory);
+    DIR *listing = opendir(folder);
+    if (listing == NULL)
+        return error_set(error, USMCA_ERROR_RULES, folder, 0, 0, "not a rule book: %s", strerror(errno));
+    usmca_status status = USMCA_OK;
+    for (struct dirent *entry = readdir(listing); entry != NULL; entry = readdir(listing)) {
+        size_t length = strlen(entry->d_name);
+        if (length < 5 || strcmp(entry->d_name + length - 4, ".xml") != 0)
+            continue;
+        struct source *grown = realloc(*out, sizeof **out * (*count + 1));
+        if (grown == NULL) {
+            status = error_memory(error);
+            break;
+        }
+        *out = grown;
+        (*out)[*count] = (struct source){.document = NULL};
+        snprintf((*out)[*count].path, PATH_SIZE, "%s/%s", folder, entry->d_name);
+        (*count)++;
+    }
+    closedir(listing);
+    if (status == USMCA_OK && *count == 0)
+        status = error_set(error, USMCA_ERROR_RULES, folder, 0, 0, "not a rule book: no rule files");
+    if (*count > 0)
+        qsort(*out, *count, sizeof **out, compare_sources);
+    return status;
+}
+
+static usmca_status fill(struct usmca_rulebook *book, const char *directory, const char *language,
+                         struct source *sources, size_t count, usmca_error *error) {
+    char folder[PATH_SIZE];
+    snprintf(folder, sizeof folder, "%s/hs", directory);
+    usmca_status status = hs_editions_load(&book->editions, &book->arena, folder, error);
+    snprintf(folder, sizeof folder, "%s/messages", directory);
+    if (status == USMCA_OK)
+        status = messages_load(&book->messages, &book->arena, folder, language, error);
+    if (status == USMCA_OK)
+        status = compile_sources(book, sources, count, error);
+    return status == USMCA_OK ? index_rules(book, error) : status;
+}
+
+static usmca_status open_sources(struct usmca_rulebook **out, const char *directory, const char *language,
+                                 struct source *sources, size_t count, usmca_error *error) {
+    struct usmca_rulebook *book = calloc(1, sizeof *book);
+    if (book == NULL)
+        return error_memory(error);
+    book->edition = HS_2012;
+    usmca_status status = fill(book, directory, language, sources, count, error);
+    if (status == USMCA_OK)
+        *out = book;
+    else
+        rulebook_free(book);
+    return status;
+}
+
+usmca_status rulebook_open(struct usmca_rulebook **out, const char *directory, const char *language,
+                           usmca_error *error) {
+    struct source *sources = NULL;
+    size_t count = 0;
+    usmca_status status = list_sources(&sources, &count, directory, error);
+    if (status == USMCA_OK)
+        status = open_sources(out, directory, language, sources, count, error);
+    free(sources);
+    return status;
+}
+
+usmca_status rulebook_open_files(struct usmca_rulebook **out, const char *directory, const char *language,
+                                 char *const *files, size_t count, usmca_error *error) {
+    static const char *const SHARED[] = {"facts.xml", "general.xml"};
+    struct source *sources = calloc(count + 2, sizeof *sources);
+    if (sources == NULL)
+        return error_memory(error);
+    size_t used = 0;
+    for (size_t i = 0; i < count; i++)
+        snprintf(sources[used++].path, PATH_SIZE, "%s", files[i]);
+    for (size_t i = 0; i < 2; i++) {
+        bool given = false;
+        for (size_t k = 0; k < count; k++) {
+            const char *slash = strrchr(files[k], '/');
+            given = given || strcmp(slash != NULL ? slash + 1 : files[k], SHARED[i]) == 0;
+        }
+        if (!given)
+            snprintf(sources[used++].path, PATH_SIZE, "%s/usmca/%s", directory, SHARED[i]);
+    }
+    usmca_status status = open_sources(out, directory, language, sources, used, error);
+    free(sources);
+    return status;
+}
+
+void rulebook_free(struct usmca_rulebook *book) {
+    if (book == NULL)
+        return;
+    arena_free(&book->arena);
+    free(book);
+}

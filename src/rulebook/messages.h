@@ -1,0 +1,29 @@
+#ifndef USMCA_RULEBOOK_MESSAGES_H
+#define USMCA_RULEBOOK_MESSAGES_H
+
+#include "base/buffer.h"
+#include "rulebook/model.h"
+
+/* Every sentence that the program writes, by its id, from rules/messages/LANGUAGE.xml. A sentence has named places,
+ * {line}, that the caller fills. */
+struct message_part {
+    const char *name;
+    struct text value;
+};
+
+/* The sentence itself, or the id where the catalogue lacks it (which `usmca validate` and a test report). */
+struct text message_find(const struct messages *messages, const char *id);
+bool message_has(const struct messages *messages, const char *id);
+/* Appends the sentence with its places filled; a place that is not in `parts` is written as it stands. */
+void message_write(struct buffer *out, const struct messages *messages, const char *id,
+                   const struct message_part *parts, size_t count);
+
+#define MESSAGE(out, messages, id, ...)                                                                      \
+    message_write((out), (messages), (id), (const struct message_part[]){__VA_ARGS__},                       \
+                  sizeof((const struct message_part[]){__VA_ARGS__}) / sizeof(struct message_part))
+
+/* Loads directory/LANGUAGE.xml. */
+usmca_status messages_load(struct messages **out, struct arena *arena, const char *directory,
+                           const char *language, usmca_error *error);
+
+#endif

@@ -1,0 +1,238 @@
+#ifndef USMCA_RULEBOOK_MODEL_H
+#define USMCA_RULEBOOK_MODEL_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/decimal.h"
+#include "hs/editions.h"
+
+/* The rule book in memory: what rules/usmca/ says, compiled. Everything is immutable after loading, and lives in
+ * the rule book's arena. docs/rule-language.md describes the XML that it comes from, element by element. */
+
+enum result { RESULT_FAIL, RESULT_UNKNOWN, RESULT_PASS };
+
+struct period {
+    date from;
+    date until; /* the first day on which it no longer holds */
+};
+
+static inline bool period_holds(struct period period, date day) {
+    return day >= period.from && day < period.until;
+}
+
+enum fact_owner { FACT_OF_GOOD, FACT_OF_MATERIAL };
+enum fact_type { FACT_BOOLEAN, FACT_COUNTRY, FACT_TEXT };
+
+/* Something about a good or a material that no column says and that a rule may ask for. */
+struct fact {
+    struct text key;
+    struct text question; /* message id */
+    enum fact_owner owner;
+    enum fact_type type;
+    bool opens; /* only opens a further way to qualify: undeclared counts as not shown (contract, section 3) */
+};
+
+/* A boolean fact, or its opposite. fact is NULL where there is no condition. */
+struct condition {
+    const struct fact *fact;
+    bool negated;
+};
+
+/* Codes as written, for sentences, and as a set, for tests. */
+struct scope_item {
+    uint32_t low;
+    uint32_t last; /* first number of the last code of the range; equals low where the item is one code */
+    uint8_t digits;
+};
+
+struct scope {
+    const struct scope_item *items;
+    uint32_t count;
+    enum hs_edition edition;
+    struct hs_set set;
+};
+
+/* Materials named by a change: codes, the good's own unit, or described materials among either. */
+struct origin_item {
+    struct scope scope;
+    enum hs_level same; /* "any other good of the same subheading"; HS_NONE where codes are named */
+    struct condition when;
+    bool whether_or_not; /* sentence: "whether or not there is also a change from …", else "or" */
+};
+
+struct combination {
+    const struct origin_item *items;
+    uint32_t count;
+    uint32_t more_than;
+};
+
+enum change_group { GROUP_NONE, GROUP_INCLUDING, GROUP_OUTSIDE };
+
+struct change {
+    enum hs_level level; /* change from any other …; HS_NONE where only named origins count */
+    enum change_group group;
+    const struct origin_item *also;
+    uint32_t also_count;
+    const struct origin_item *except;
+    uint32_t except_count;
+    const struct combination *combinations;
+    uint32_t combination_count;
+};
+
+/* A regional value content requirement while `period` holds. A percentage of zero is "method not provided". */
+struct rvc_requirement {
+    struct period period;
+    decimal transaction_value;
+    decimal net_cost;
+};
+
+struct weight_share {
+    struct scope scope;
+    struct condition when;
+    decimal percent;
+};
+
+enum requirement_kind {
+    REQUIRE_CHANGE,
+    REQUIRE_NO_CHANGE,
+    REQUIRE_RVC,
+    REQUIRE_WEIGHT_SHARE,
+    REQUIRE_PROCESS,
+    REQUIREMENT_KINDS
+};
+
+struct requirement {
+    enum requirement_kind kind;
+    struct change change;
+    const struct rvc_requirement *rvc;
+    uint32_t rvc_count;
+    struct weight_share share;
+    struct condition process;
+};
+
+struct alternative {
+    struct text id;
+    struct period period;
+    struct condition when; /* described goods */
+    const struct requirement *requirements;
+    uint32_t requirement_count;
+};
+
+/* Materials that a rule leaves out of account. */
+struct disregard {
+    struct scope scope;
+    struct condition when;
+};
+
+enum use {
+    USE_NONE,
+    USE_PASSENGER_VEHICLE,
+    USE_LIGHT_TRUCK,
+    USE_HEAVY_TRUCK,
+    USE_OTHER_VEHICLE,
+    USE_AFTERMARKET,
+    USES
+};
+
+enum country { COUNTRY_NONE, COUNTRY_CANADA, COUNTRY_MEXICO, COUNTRY_UNITED_STATES };
+
+enum rule_kind {
+    RULE_OF_GOODS, /* the product-specific rule of its scope */
+    RULE_ADDS_WAYS, /* a note whose alternatives are open to all goods of its scope */
+    RULE_ADDS_TESTS /* a note whose requirements bind all goods of its scope */
+};
+
+struct rule {
+    struct text id;
+    struct text cite;
+    enum rule_kind kind;
+    struct scope scope;
+    struct period period;
+    uint32_t uses;      /* bits of enum use; 0 is any */
+    uint32_t importing; /* bits of enum country; 0 is any */
+    uint32_t exporting;
+    struct condition when; /* described goods */
+    bool doubtful;
+    struct text doubt;
+    bool component_only; /* only materials of the component that determines the classification count */
+    const struct disregard *disregards;
+    uint32_t disregard_count;
+    const struct alternative *alternatives;
+    uint32_t alternative_count;
+    struct text file;
+    uint32_t line;
+};
+
+/* ---- general provisions ---- */
+
+struct threshold {
+    struct period period;
+    decimal percent;
+    struct text cite;
+};
+
+/* U.R. 5(3): materials of which no de minimis share is allowed in some goods. */
+struct de_minimis_exclusion {
+    struct scope goods;
+    struct condition goods_when;
+    struct scope materials;
+    struct condition materials_when;
+    bool same_subheading; /* holds only for a material of the subheading of the good, U.R. 5(3)(k) */
+    struct text cite;
+};
+
+struct schedule_item {
+    struct scope goods;
+    struct condition when;
+};
+
+struct general {
+    struct threshold *shift_de_minimis; /* U.R. 5(1) */
+    struct threshold *rvc_de_minimis;   /* U.R. 5(4) */
+    struct threshold *set_share;        /* U.R. 6(3) */
+    uint32_t shift_de_minimis_count;
+    uint32_t rvc_de_minimis_count;
+    uint32_t set_share_count;
+    struct de_minimis_exclusion *exclusions;
+    uint32_t exclusion_count;
+    struct scope parts_except; /* U.R. 3(4): goods that it leaves out */
+    struct rvc_requirement parts_rvc;
+    struct text parts_cite;
+    struct schedule_item *schedule; /* Schedule 2 */
+    uint32_t schedule_count;
+    struct text schedule_cite;
+    decimal thin_margin; /* percentage points */
+    const struct text *certification_columns; /* Annex 5-A data elements that documents.csv has columns for */
+    uint32_t certification_column_count;
+    int certification_months;
+    int certification_years;
+    struct text certification_cite;
+    uint32_t territory; /* bits of enum country */
+};
+
+/* ---- the whole ---- */
+
+struct rule_span {
+    uint32_t low;
+    uint32_t high;
+    uint32_t rule;
+};
+
+struct messages;
+
+struct usmca_rulebook {
+    struct arena arena;
+    struct hs_editions *editions;
+    enum hs_edition edition;
+    struct general general;
+    struct fact *facts;
+    uint32_t fact_count;
+    struct rule *rules;
+    uint32_t rule_count;
+    struct rule_span *spans; /* by low */
+    uint32_t span_count;
+    uint32_t chapter_start[101]; /* first span of each chapter */
+    struct messages *messages;
+};
+
+#endif

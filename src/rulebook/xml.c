@@ -1,0 +1,156 @@
+#include "rulebook/xml.h"
+
+#include <libxml/parser.h>
+#include <libxml/xmlerror.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/file.h"
+
+enum { XML_LIMIT = 8 * 1024 * 1024 };
+
+static usmca_status syntax_error(xmlParserCtxtPtr context, const char *path, usmca_error *error) {
+    const xmlError *found = xmlCtxtGetLastError(context);
+    if (found == NULL)
+        return error_set(error, USMCA_ERROR_RULES, path, 1, 1, "not well-formed XML");
+    struct text message = text_trim(text_from(found->message));
+    return error_set(error, USMCA_ERROR_RULES, path, (unsigned)found->line, (unsigned)found->int2, "%.*s",
+                     (int)message.length, message.data);
+}
+
+static usmca_status parse(xmlDocPtr *out, const struct buffer *content, const char *path, usmca_error *error) {
+    xmlParserCtxtPtr context = xmlNewParserCtxt();
+    if (context == NULL)
+        return error_memory(error);
+    xmlDocPtr document =
+        xmlCtxtReadMemory(context, content->data != NULL ? content->data : "", (int)content->length, path, NULL,
+                          XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    usmca_status status = USMCA_OK;
+    if (document == NULL)
+        status = syntax_error(context, path, error);
+    else if (document->intSubset != NULL)
+        status = error_set(error, USMCA_ERROR_RULES, path, 1, 1, "a document type is not allowed here");
+    if (status == USMCA_OK)
+        *out = document;
+    else
+        xmlFreeDoc(document);
+    xmlFreeParserCtxt(context);
+    return status;
+}
+
+usmca_status xml_open(xmlDocPtr *out, const char *path, usmca_error *error) {
+    struct buffer content = {0};
+    usmca_status status = file_read(&content, path, XML_LIMIT, error);
+    if (status == USMCA_OK)
+        status = parse(out, &content, path, error);
+    buffer_free(&content);
+    return status;
+}
+
+void xml_complain(struct xml_reader *reader, const xmlNode *node, const char *format, ...) {
+    if (reader->status != USMCA_OK)
+        return;
+    char message[400];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    reader->status = error_set(reader->error, USMCA_ERROR_RULES, reader->file, (unsigned)xmlGetLineNo(node), 1,
+                               "<%s>: %s", (const char *)node->name, message);
+}
+
+static const xmlNode *element_from(const xmlNode *node) {
+    while (node != NULL && node->type != XML_ELEMENT_NODE)
+        node = node->next;
+    return node;
+}
+
+const xmlNode *xml_child(const xmlNode *parent) {
+    return element_from(parent->children);
+}
+
+const xmlNode *xml_next(const xmlNode *node) {
+    return element_from(node->next);
+}
+
+size_t xml_count(const xmlNode *parent, const char *name) {
+    size_t count = 0;
+    for (const xmlNode *child = xml_child(parent); child != NULL; child = xml_next(child))
+        count += xml_named(child, name);
+    return count;
+}
+
+struct text xml_text(struct xml_reader *reader, const xmlNode *node, const char *name) {
+    xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)name);
+    if (value == NULL)
+        return (struct text){NULL, 0};
+    struct text copy = arena_copy(reader->arena, text_trim(text_from((const char *)value)));
+    xmlFree(value);
+    if (copy.data == NULL)
+        reader->status = error_memory(reader->error);
+    return copy;
+}
+
+struct text xml_required(struct xml_reader *reader, const xmlNode *node, const char *name) {
+    struct text value = xml_text(reader, node, name);
+    if (value.length == 0)
+        xml_complain(reader, node, "the attribute %s is missing", name);
+    return value;
+}
+
+bool xml_flag(struct xml_reader *reader, const xmlNode *node, const char *name) {
+    struct text value = xml_text(reader, node, name);
+    if (value.length > 0 && !text_is(value, "true") && !text_is(value, "false"))
+        xml_complain(reader, node, "%s is neither true nor false", name);
+    return text_is(value, "true");
+}
+
+date xml_date(struct xml_reader *reader, const xmlNode *node, const char *name, date missing) {
+    struct text value = xml_text(reader, node, name);
+    date day = missing;
+    if (value.length > 0 && !date_parse_iso(&day, value))
+        xml_complain(reader, node, "%s=\"%s\" is not a date (YYYY-MM-DD)", name, value.data);
+    return day;
+}
+
+decimal xml_decimal(struct xml_reader *reader, const xmlNode *node, const char *name) {
+    struct text value = xml_text(reader, node, name);
+    decimal number = 0;
+    if (value.length > 0 &&
+        decimal_parse(&number, value, (struct decimal_format){.point = '.'}) != DECIMAL_OK)
+        xml_complain(reader, node, "%s=\"%s\" is not a number", name, value.data);
+    return number;
+}
+
+int xml_integer(struct xml_reader *reader, const xmlNode *node, const char *name) {
+    decimal number = xml_decimal(reader, node, name);
+    if (number % DECIMAL_ONE != 0 || number / DECIMAL_ONE > 1000 || number < 0)
+        xml_complain(reader, node, "%s is not a whole number up to 1000", name);
+    return (int)(number / DECIMAL_ONE);
+}
+
+struct text xml_content(struct xml_reader *reader, const xmlNode *node) {
+    xmlChar *content = xmlNodeGetContent(node);
+    struct text all = text_trim(text_from((const char *)content));
+    char *folded = arena_allocate(reader->arena, all.length + 1);
+    size_t length = 0;
+    for (size_t i = 0; folded != NULL && i < all.length; i++) {
+        bool blank = text_is_blank(all.data[i]);
+        if (!blank || folded[length - 1] != ' ')
+            folded[length++] = blank ? ' ' : all.data[i];
+    }
+    xmlFree(content);
+    if (folded == NULL)
+        reader->status = error_memory(reader->error);
+    return (struct text){folded, length};
+}
+
+void xml_allow(struct xml_reader *reader, const xmlNode *node, const char *const *names) {
+    for (const xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next) {
+        bool known = false;
+        for (const char *const *name = names; *name != NULL && !known; name++)
+            known = strcmp((const char *)attribute->name, *name) == 0;
+        if (!known)
+            xml_complain(reader, node, "unknown attribute %s", (const char *)attribute->name);
+    }
+}

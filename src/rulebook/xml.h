@@ -1,0 +1,50 @@
+#ifndef USMCA_RULEBOOK_XML_H
+#define USMCA_RULEBOOK_XML_H
+
+#include <libxml/tree.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/error.h"
+
+/* XML as the project reads it: no network, no document type (and so no entities), bounded size, lines kept. */
+usmca_status xml_open(xmlDocPtr *out, const char *path, usmca_error *error);
+
+/* Reads elements of one document, and remembers the first complaint. */
+struct xml_reader {
+    struct arena *arena;
+    const char *file;
+    usmca_error *error;
+    usmca_status status;
+};
+
+/* Records a complaint about `node`; the first one stays. */
+void xml_complain(struct xml_reader *reader, const xmlNode *node, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static inline bool xml_named(const xmlNode *node, const char *name) {
+    return strcmp((const char *)node->name, name) == 0;
+}
+
+/* The first child element, and the next one. */
+const xmlNode *xml_child(const xmlNode *parent);
+const xmlNode *xml_next(const xmlNode *node);
+size_t xml_count(const xmlNode *parent, const char *name);
+
+/* The attribute, copied to the arena; empty where it is absent. */
+struct text xml_text(struct xml_reader *reader, const xmlNode *node, const char *name);
+/* The same, and a complaint where it is absent or empty. */
+struct text xml_required(struct xml_reader *reader, const xmlNode *node, const char *name);
+bool xml_flag(struct xml_reader *reader, const xmlNode *node, const char *name);
+/* An ISO date, or `missing` where the attribute is absent. */
+date xml_date(struct xml_reader *reader, const xmlNode *node, const char *name, date missing);
+/* A decimal, or 0 where the attribute is absent. */
+decimal xml_decimal(struct xml_reader *reader, const xmlNode *node, const char *name);
+int xml_integer(struct xml_reader *reader, const xmlNode *node, const char *name);
+/* The text inside the element, with white space folded. */
+struct text xml_content(struct xml_reader *reader, const xmlNode *node);
+/* A complaint for each attribute that is not in the NULL-terminated list. */
+void xml_allow(struct xml_reader *reader, const xmlNode *node, const char *const *names);
+
+#endif

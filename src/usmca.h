@@ -1,0 +1,106 @@
+#ifndef USMCA_H
+#define USMCA_H
+
+/* Whether goods originate under the Agreement between the United States, Mexico and Canada.
+ *
+ * Who owns what: what a function gives through its first parameter belongs to the caller, who ends it with the
+ * _free of the same name; what a getter returns belongs to the object asked, and lives until that object is
+ * changed or freed; arguments are only read, and nothing of them is kept. A rule book is immutable, and any number
+ * of threads may determine against it, each with a case of its own. Nothing here prints, exits, reads the clock or
+ * looks at the locale. */
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define USMCA_API __attribute__((visibility("default")))
+#else
+#define USMCA_API
+#endif
+
+typedef enum usmca_status {
+    USMCA_OK,
+    USMCA_ERROR_MEMORY,  /* memory is exhausted */
+    USMCA_ERROR_IO,      /* a file cannot be read or written */
+    USMCA_ERROR_RULES,   /* the rule book is not one */
+    USMCA_ERROR_INPUT,   /* a field of a good, material or document cannot be used */
+    USMCA_ERROR_ARGUMENT /* a call out of order, or with an unknown name */
+} usmca_status;
+
+/* What went wrong, and where: line and column count from 1, and are 0 where there is no file. */
+typedef struct usmca_error {
+    usmca_status status;
+    unsigned line;
+    unsigned column;
+    char file[512];
+    char text[512];
+} usmca_error;
+
+typedef struct usmca_rulebook usmca_rulebook;
+typedef struct usmca_case usmca_case;
+typedef struct usmca_determination usmca_determination;
+
+/* A column and its value, named and written as the files goods.csv, bom.csv, documents.csv, rates.csv and
+ * duties.csv have them (docs/file-formats.md). Amounts are per one unit of the good. */
+typedef struct usmca_field {
+    const char *name;
+    const char *value;
+} usmca_field;
+
+USMCA_API const char *usmca_version(void);
+
+/* Loads the rule book in `directory` (which holds usmca/, hs/ and messages/). */
+USMCA_API usmca_status usmca_rulebook_open(usmca_rulebook **out, const char *directory, usmca_error *error);
+USMCA_API void usmca_rulebook_free(usmca_rulebook *rulebook);
+
+/* An empty case for one good after another. `date` (YYYY-MM-DD) and `currency` hold for goods that name none; the
+ * rule book must outlive the case. */
+USMCA_API usmca_status usmca_case_new(usmca_case **out, const usmca_rulebook *rulebook, const char *date,
+                                      const char *currency, usmca_error *error);
+USMCA_API void usmca_case_free(usmca_case *subject);
+
+/* Supplier documents, exchange rates and duties stay for all goods that follow. */
+USMCA_API usmca_status usmca_case_document(usmca_case *subject, const usmca_field *fields, size_t count,
+                                           usmca_error *error);
+USMCA_API usmca_status usmca_case_rate(usmca_case *subject, const usmca_field *fields, size_t count,
+                                       usmca_error *error);
+USMCA_API usmca_status usmca_case_duty(usmca_case *subject, const usmca_field *fields, size_t count,
+                                       usmca_error *error);
+
+/* Begins a good, and forgets the one before with its materials. */
+USMCA_API usmca_status usmca_case_good(usmca_case *subject, const usmca_field *fields, size_t count,
+                                       usmca_error *error);
+/* Adds a line to the bill of materials of the good begun last. */
+USMCA_API usmca_status usmca_case_material(usmca_case *subject, const usmca_field *fields, size_t count,
+                                           usmca_error *error);
+/* Determines the good begun last (Uniform Regulations, sections 3 to 11). The determination belongs to the case, and
+ * lives until the next usmca_case_good or usmca_case_free. */
+USMCA_API usmca_status usmca_case_determine(usmca_case *subject, const usmca_determination **out,
+                                            usmca_error *error);
+
+/* "originating", "non-originating" or "undetermined". */
+USMCA_API const char *usmca_determination_status(const usmca_determination *determination);
+/* "A", "B", "C", "D" (Article 4.2), or NULL. */
+USMCA_API const char *usmca_determination_criterion(const usmca_determination *determination);
+/* The id and the citation of the rule by which the good qualifies, or NULL. */
+USMCA_API const char *usmca_determination_rule(const usmca_determination *determination);
+USMCA_API const char *usmca_determination_cite(const usmca_determination *determination);
+USMCA_API size_t usmca_determination_findings(const usmca_determination *determination);
+/* The stable code, severity ("violation", "warning", "info") and message of a finding; NULL past the last. */
+USMCA_API const char *usmca_determination_finding_code(const usmca_determination *determination, size_t index);
+USMCA_API const char *usmca_determination_finding_severity(const usmca_determination *determination,
+                                                           size_t index);
+USMCA_API const char *usmca_determination_finding_message(const usmca_determination *determination,
+                                                          size_t index);
+/* The whole determination as one JSON object, as `usmca check --format json` writes it; NULL when memory is
+ * exhausted. */
+USMCA_API const char *usmca_determination_json(const usmca_determination *determination, size_t *length);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
