@@ -42,6 +42,15 @@ enum role {
 
 extern const char *const ROLE_WORDS[ROLES];
 
+/* What the determination of a good says to the goods that it is a material of. */
+struct produced {
+    bool determined;
+    bool originating;
+    struct amount total_cost;
+    struct amount vnm; /* U.R. 7(5)(a) */
+    struct text currency;
+};
+
 struct material {
     struct text line;
     struct text material_id;
@@ -60,6 +69,7 @@ struct material {
     enum role role;
     uint32_t file_line;
     struct text good_id;
+    const struct produced *produced; /* where material_id is a good with its own bill of materials */
 };
 
 struct good {
@@ -86,6 +96,7 @@ struct good {
     struct facts facts;
     uint32_t file_line;
     struct text rejected; /* why the good is not decided, or empty */
+    struct text cycle;    /* the goods of a circle of materials that it stands in, or empty */
     const struct material *materials;
     uint32_t material_count;
 };

@@ -2,9 +2,7 @@
 
 #include <stdlib.h>
 
-const char *const USE_WORDS[USES] = {"",           "passenger-vehicle", "light-truck",
-                                     "heavy-truck", "other-vehicle",     "aftermarket"};
-const char *const COUNTRY_CODES[4] = {"", "CA", "MX", "US"};
+#include "base/buffer.h"
 
 void *compile_room(struct compiler *compiler, size_t count, size_t size) {
     void *room = arena_allocate(&compiler->book->arena, (count + 1) * size);
@@ -88,7 +86,8 @@ struct scope compile_scope(struct compiler *compiler, const xmlNode *node, const
 
 /* ---- conditions, periods, words ---- */
 
-static const struct fact *find_fact(const struct usmca_rulebook *book, struct text key) {
+const struct fact *compile_fact_named(const struct compiler *compiler, struct text key) {
+    const struct usmca_rulebook *book = compiler->book;
     for (uint32_t i = 0; i < book->fact_count; i++)
         if (text_equal(book->facts[i].key, key))
             return &book->facts[i];
@@ -104,7 +103,7 @@ struct condition compile_condition(struct compiler *compiler, const xmlNode *nod
     condition.negated = key.data[0] == '!';
     if (condition.negated)
         key = (struct text){key.data + 1, key.length - 1};
-    condition.fact = find_fact(compiler->book, key);
+    condition.fact = compile_fact_named(compiler, key);
     if (condition.fact == NULL)
         xml_complain(&compiler->reader, node, "no fact \"%s\" in facts.xml", key.data);
     else if (condition.fact->owner != owner)

@@ -22,6 +22,8 @@ struct scope compile_scope(struct compiler *compiler, const xmlNode *node, const
 /* The fact named by an attribute, with "!" in front for its opposite; no condition where it is absent. */
 struct condition compile_condition(struct compiler *compiler, const xmlNode *node, const char *attribute,
                                    enum fact_owner owner);
+/* The fact of that key, or NULL. */
+const struct fact *compile_fact_named(const struct compiler *compiler, struct text key);
 struct period compile_period(struct compiler *compiler, const xmlNode *node);
 /* The bits of the words in an attribute; words[i] is bit i. Complains about any other word. */
 uint32_t compile_words(struct compiler *compiler, const xmlNode *node, const char *attribute,
@@ -30,8 +32,5 @@ uint32_t compile_words(struct compiler *compiler, const xmlNode *node, const cha
 #define COMPILE_ARRAY(compiler, node, type, name)                                                            \
     ((type *)compile_room((compiler), xml_count((node), (name)), sizeof(type)))
 void *compile_room(struct compiler *compiler, size_t count, size_t size);
-
-extern const char *const USE_WORDS[USES];
-extern const char *const COUNTRY_CODES[4];
 
 #endif

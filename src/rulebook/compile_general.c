@@ -39,9 +39,13 @@ static void compile_exclusion(struct compiler *compiler, const xmlNode *node) {
 
 static void compile_schedule(struct compiler *compiler, const xmlNode *node) {
     static const char *const ATTRIBUTES[] = {"codes", "when", NULL};
-    static const char *const OUTER[] = {"cite", NULL};
+    static const char *const OUTER[] = {"cite", "imported-from", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, OUTER);
+    struct text key = xml_required(&compiler->reader, node, "imported-from");
+    general->imported_from = compile_fact_named(compiler, key);
+    if (general->imported_from == NULL)
+        xml_complain(&compiler->reader, node, "no fact \"%s\" in facts.xml", key.data);
     general->schedule = COMPILE_ARRAY(compiler, node, struct schedule_item, "goods");
     general->schedule_cite = xml_required(&compiler->reader, node, "cite");
     for (const xmlNode *child = xml_child(node); general->schedule != NULL && child != NULL; child = xml_next(child)) {
@@ -57,27 +61,114 @@ static void compile_schedule(struct compiler *compiler, const xmlNode *node) {
 
 static void compile_certification(struct compiler *compiler, const xmlNode *node) {
     static const char *const OUTER[] = {"cite", "months", "years", NULL};
+    static const char *const ELEMENT[] = {"column", "unless-certifier", NULL};
     struct general *general = &compiler->book->general;
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, OUTER);
     general->certification_cite = xml_required(reader, node, "cite");
     general->certification_months = xml_integer(reader, node, "months");
     general->certification_years = xml_integer(reader, node, "years");
-    struct text *columns = COMPILE_ARRAY(compiler, node, struct text, "element");
-    for (const xmlNode *child = xml_child(node); columns != NULL && child != NULL; child = xml_next(child))
-        columns[general->certification_column_count++] = xml_required(reader, child, "column");
-    general->certification_columns = columns;
+    struct certification_element *elements = COMPILE_ARRAY(compiler, node, struct certification_element, "element");
+    for (const xmlNode *child = xml_child(node); elements != NULL && child != NULL; child = xml_next(child)) {
+        if (!xml_named(child, "element")) {
+            xml_complain(reader, child, "unknown element");
+            return;
+        }
+        xml_allow(reader, child, ELEMENT);
+        elements[general->certification_element_count++] = (struct certification_element){
+            xml_required(reader, child, "column"), xml_text(reader, child, "unless-certifier")};
+    }
+    general->certification_elements = elements;
 }
 
 static void compile_parts(struct compiler *compiler, const xmlNode *node) {
-    static const char *const ATTRIBUTES[] = {"except", "transaction-value", "net-cost", "from", "until", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"except", "transaction-value", "net-cost",        "from",
+                                             "until",  "cite",              "unassembled-when", "part-when", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     general->parts_except = compile_scope(compiler, node, "except");
+    general->unassembled_when = compile_condition(compiler, node, "unassembled-when", FACT_OF_GOOD);
+    general->part_when = compile_condition(compiler, node, "part-when", FACT_OF_MATERIAL);
     general->parts_cite = xml_required(&compiler->reader, node, "cite");
     general->parts_rvc = (struct rvc_requirement){compile_period(compiler, node),
                                                   xml_decimal(&compiler->reader, node, "transaction-value"),
                                                   xml_decimal(&compiler->reader, node, "net-cost")};
+}
+
+static void compile_remanufactured(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"codes", "except", "when", "cite", NULL};
+    struct general *general = &compiler->book->general;
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    general->remanufactured = compile_scope(compiler, node, "codes");
+    general->remanufactured_except = compile_scope(compiler, node, "except");
+    general->remanufactured_when = compile_condition(compiler, node, "when", FACT_OF_GOOD);
+    general->remanufactured_cite = xml_required(&compiler->reader, node, "cite");
+}
+
+static void compile_disqualification(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"when", "cite", NULL};
+    struct general *general = &compiler->book->general;
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    xml_required(&compiler->reader, node, "when");
+    general->disqualifications[general->disqualification_count++] =
+        (struct disqualification){compile_condition(compiler, node, "when", FACT_OF_GOOD),
+                                  xml_required(&compiler->reader, node, "cite")};
+}
+
+static void compile_cite(struct compiler *compiler, const xmlNode *node, struct text *cite) {
+    static const char *const ATTRIBUTES[] = {"cite", NULL};
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    *cite = xml_required(&compiler->reader, node, "cite");
+}
+
+static void compile_wholly_obtained(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"when", "cite", NULL};
+    struct general *general = &compiler->book->general;
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    general->wholly_obtained_when = compile_condition(compiler, node, "when", FACT_OF_GOOD);
+    general->wholly_obtained_cite = xml_required(&compiler->reader, node, "cite");
+}
+
+static void compile_territory(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"countries", "cite", NULL};
+    struct general *general = &compiler->book->general;
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    general->territory = compile_words(compiler, node, "countries", COUNTRY_CODES, COUNTRIES);
+    general->territory_cite = xml_required(&compiler->reader, node, "cite");
+}
+
+/* The provision, element by element; false where the element is unknown. */
+static bool compile_provision(struct compiler *compiler, const xmlNode *node) {
+    struct general *general = &compiler->book->general;
+    if (xml_named(node, "threshold"))
+        compile_threshold(compiler, node);
+    else if (xml_named(node, "no-de-minimis"))
+        compile_exclusion(compiler, node);
+    else if (xml_named(node, "parts-classified-with-the-good"))
+        compile_parts(compiler, node);
+    else if (xml_named(node, "goods-originating-by-importation"))
+        compile_schedule(compiler, node);
+    else if (xml_named(node, "certification"))
+        compile_certification(compiler, node);
+    else if (xml_named(node, "remanufactured-goods"))
+        compile_remanufactured(compiler, node);
+    else if (xml_named(node, "not-originating"))
+        compile_disqualification(compiler, node);
+    else if (xml_named(node, "wholly-obtained"))
+        compile_wholly_obtained(compiler, node);
+    else if (xml_named(node, "only-originating-materials"))
+        compile_cite(compiler, node, &general->only_originating_cite);
+    else if (xml_named(node, "product-specific-rules"))
+        compile_cite(compiler, node, &general->specific_cite);
+    else if (xml_named(node, "sets"))
+        compile_cite(compiler, node, &general->set_cite);
+    else if (xml_named(node, "territory"))
+        compile_territory(compiler, node);
+    else if (xml_named(node, "thin-margin"))
+        general->thin_margin = xml_decimal(&compiler->reader, node, "points");
+    else
+        return false;
+    return true;
 }
 
 void compile_general(struct compiler *compiler, const xmlNode *root) {
@@ -87,23 +178,9 @@ void compile_general(struct compiler *compiler, const xmlNode *root) {
     general->rvc_de_minimis = compile_room(compiler, thresholds, sizeof(struct threshold));
     general->set_share = compile_room(compiler, thresholds, sizeof(struct threshold));
     general->exclusions = COMPILE_ARRAY(compiler, root, struct de_minimis_exclusion, "no-de-minimis");
+    general->disqualifications = COMPILE_ARRAY(compiler, root, struct disqualification, "not-originating");
     for (const xmlNode *node = xml_child(root); compiler->reader.status == USMCA_OK && node != NULL;
-         node = xml_next(node)) {
-        if (xml_named(node, "threshold"))
-            compile_threshold(compiler, node);
-        else if (xml_named(node, "no-de-minimis"))
-            compile_exclusion(compiler, node);
-        else if (xml_named(node, "parts-classified-with-the-good"))
-            compile_parts(compiler, node);
-        else if (xml_named(node, "goods-originating-by-importation"))
-            compile_schedule(compiler, node);
-        else if (xml_named(node, "certification"))
-            compile_certification(compiler, node);
-        else if (xml_named(node, "territory"))
-            general->territory = compile_words(compiler, node, "countries", COUNTRY_CODES, 4);
-        else if (xml_named(node, "thin-margin"))
-            general->thin_margin = xml_decimal(&compiler->reader, node, "points");
-        else
+         node = xml_next(node))
+        if (!compile_provision(compiler, node))
             xml_complain(&compiler->reader, node, "unknown element");
-    }
 }

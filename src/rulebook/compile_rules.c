@@ -178,6 +178,7 @@ static void compile_alternative(struct compiler *compiler, const xmlNode *node, 
 
 static void compile_rule_children(struct compiler *compiler, const xmlNode *node, struct rule *rule) {
     static const char *const DISREGARD[] = {"codes", "when", NULL};
+    static const char *const COMPONENT[] = {"when", NULL};
     struct alternative *alternatives = COMPILE_ARRAY(compiler, node, struct alternative, "alternative");
     struct disregard *disregards = COMPILE_ARRAY(compiler, node, struct disregard, "disregard");
     if (alternatives == NULL || disregards == NULL)
@@ -191,7 +192,10 @@ static void compile_rule_children(struct compiler *compiler, const xmlNode *node
                 (struct disregard){compile_scope(compiler, child, "codes"),
                                    compile_condition(compiler, child, "when", FACT_OF_MATERIAL)};
         } else if (xml_named(child, "component")) {
+            xml_allow(&compiler->reader, child, COMPONENT);
+            xml_required(&compiler->reader, child, "when");
             rule->component_only = true;
+            rule->component = compile_condition(compiler, child, "when", FACT_OF_MATERIAL);
         } else {
             xml_complain(&compiler->reader, child, "unknown element");
         }
@@ -218,8 +222,8 @@ static void compile_rule(struct compiler *compiler, const xmlNode *node, struct 
         xml_complain(reader, node, "scope is missing");
     rule->period = compile_period(compiler, node);
     rule->uses = compile_words(compiler, node, "use", USE_WORDS, USES);
-    rule->importing = compile_words(compiler, node, "importing", COUNTRY_CODES, 4);
-    rule->exporting = compile_words(compiler, node, "exporting", COUNTRY_CODES, 4);
+    rule->importing = compile_words(compiler, node, "importing", COUNTRY_CODES, COUNTRIES);
+    rule->exporting = compile_words(compiler, node, "exporting", COUNTRY_CODES, COUNTRIES);
     rule->when = compile_condition(compiler, node, "when", FACT_OF_GOOD);
     uint32_t status = compile_words(compiler, node, "status", STATUS, 2);
     if (status == 0)

@@ -9,7 +9,7 @@
 
 /* Facts are named by all the rest, and general provisions by nothing: a file's root says in which pass it is read. */
 static const char *const ROOTS[] = {"facts", "general", "rules"};
-enum { PASSES = 3, PATH_SIZE = 1024 };
+enum { PASSES = 3, PATH_SIZE = 4096 };
 
 struct source {
     char path[PATH_SIZE];
@@ -120,8 +120,12 @@ static usmca_status list_sources(struct source **out, size_t *count, const char 
         }
         *out = grown;
         (*out)[*count] = (struct source){.document = NULL};
-        snprintf((*out)[*count].path, PATH_SIZE, "%s/%s", folder, entry->d_name);
+        int written = snprintf((*out)[*count].path, PATH_SIZE, "%s/%s", folder, entry->d_name);
         (*count)++;
+        if (written >= PATH_SIZE) {
+            status = error_set(error, USMCA_ERROR_IO, folder, 0, 0, "the path is too long");
+            break;
+        }
     }
     closedir(listing);
     if (status == USMCA_OK && *count == 0)

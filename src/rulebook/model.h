@@ -134,7 +134,10 @@ enum use {
     USES
 };
 
-enum country { COUNTRY_NONE, COUNTRY_CANADA, COUNTRY_MEXICO, COUNTRY_UNITED_STATES };
+enum country { COUNTRY_NONE, COUNTRY_CANADA, COUNTRY_MEXICO, COUNTRY_UNITED_STATES, COUNTRIES };
+
+extern const char *const USE_WORDS[USES];
+extern const char *const COUNTRY_CODES[COUNTRIES];
 
 enum rule_kind {
     RULE_OF_GOODS, /* the product-specific rule of its scope */
@@ -154,7 +157,8 @@ struct rule {
     struct condition when; /* described goods */
     bool doubtful;
     struct text doubt;
-    bool component_only; /* only materials of the component that determines the classification count */
+    bool component_only; /* only materials that meet `component` count */
+    struct condition component;
     const struct disregard *disregards;
     uint32_t disregard_count;
     const struct alternative *alternatives;
@@ -186,6 +190,18 @@ struct schedule_item {
     struct condition when;
 };
 
+/* A declared fact that takes the originating status away, U.R. 10 and 11. */
+struct disqualification {
+    struct condition when;
+    struct text cite;
+};
+
+/* A data element of Annex 5-A that documents.csv has a column for. */
+struct certification_element {
+    struct text column;
+    struct text unless_certifier; /* roles of the certifier that make it needless */
+};
+
 struct general {
     struct threshold *shift_de_minimis; /* U.R. 5(1) */
     struct threshold *rvc_de_minimis;   /* U.R. 5(4) */
@@ -197,13 +213,28 @@ struct general {
     uint32_t exclusion_count;
     struct scope parts_except; /* U.R. 3(4): goods that it leaves out */
     struct rvc_requirement parts_rvc;
+    struct condition part_when;        /* a material is a part, whatever the nomenclature seems to say */
+    struct condition unassembled_when; /* U.R. 3(4)(b) */
+    struct condition wholly_obtained_when; /* U.R. 3(1) */
     struct text parts_cite;
+    struct text wholly_obtained_cite;
+    struct text only_originating_cite; /* U.R. 3(3) */
+    struct text specific_cite;         /* U.R. 3(2) */
+    struct text set_cite;
+    struct text territory_cite;
+    const struct fact *imported_from; /* U.R. 3(7) */
     struct schedule_item *schedule; /* Schedule 2 */
     uint32_t schedule_count;
     struct text schedule_cite;
+    struct disqualification *disqualifications;
+    uint32_t disqualification_count;
+    struct scope remanufactured; /* U.R. 1(1), "remanufactured good" */
+    struct scope remanufactured_except;
+    struct condition remanufactured_when;
+    struct text remanufactured_cite;
     decimal thin_margin; /* percentage points */
-    const struct text *certification_columns; /* Annex 5-A data elements that documents.csv has columns for */
-    uint32_t certification_column_count;
+    const struct certification_element *certification_elements;
+    uint32_t certification_element_count;
     int certification_months;
     int certification_years;
     struct text certification_cite;

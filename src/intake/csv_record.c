@@ -1,0 +1,189 @@
+#include "intake/csv_record.h"
+
+#include <csv.h>
+#include <stdlib.h>
+
+/* ---- where a record ends ---- */
+
+/* From the opening quote: the offset behind the closing one; 0 where it does not close within `length`; SIZE_MAX
+ * where something other than a delimiter or a line end follows. */
+static size_t quoted_end(const char *data, size_t from, size_t length, char delimiter) {
+    for (size_t i = from + 1; i < length; i++) {
+        const char *quote = memchr(data + i, '"', length - i);
+        if (quote == NULL)
+            return 0;
+        i = (size_t)(quote - data);
+        if (i + 1 == length)
+            return length;
+        char next = data[i + 1];
+        if (next == '"') {
+            i++;
+            continue;
+        }
+        return next == delimiter || next == '\n' || next == '\r' ? i + 1 : SIZE_MAX;
+    }
+    return 0;
+}
+
+static size_t first_line(const char *data, size_t length, bool at_end) {
+    const char *end = memchr(data, '\n', length);
+    return end != NULL ? (size_t)(end - data) + 1 : at_end ? length : 0;
+}
+
+size_t csv_record_length(const char *data, size_t length, char delimiter, bool at_end, size_t *malformed) {
+    *malformed = 0;
+    size_t line = first_line(data, length, at_end);
+    if (line > 0 && memchr(data, '"', line) == NULL)
+        return line;
+    bool field_start = true;
+    size_t i = 0;
+    while (i < length) {
+        char c = data[i];
+        if (c == '\n')
+            return i + 1;
+        if (c == '"') {
+            size_t limit = length < i + CSV_LONGEST_QUOTED ? length : i + CSV_LONGEST_QUOTED;
+            size_t end = field_start ? quoted_end(data, i, limit, delimiter) : SIZE_MAX;
+            if (end == 0 && limit == length && !at_end)
+                return 0;
+            if (end == 0 || end == SIZE_MAX) {
+                *malformed = i + 1;
+                return first_line(data, length, at_end);
+            }
+            if (end == length && !at_end)
+                return 0; /* the quote may be the first of two */
+            field_start = false;
+            i = end;
+            continue;
+        }
+        field_start = c == delimiter || (field_start && c == ' ');
+        i++;
+    }
+    return at_end ? length : 0;
+}
+
+/* ---- its fields ---- */
+
+struct csv_record_reader {
+    struct csv_parser parser;
+    struct arena *arena;
+    struct csv_fields *out;
+    uint32_t rows;
+    bool too_many;
+    bool too_long;
+    bool out_of_memory;
+};
+
+usmca_status csv_record_reader_new(struct csv_record_reader **out, char delimiter, usmca_error *error) {
+    struct csv_record_reader *reader = calloc(1, sizeof *reader);
+    if (reader == NULL || csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
+        free(reader);
+        return error_memory(error);
+    }
+    csv_set_delim(&reader->parser, (unsigned char)delimiter);
+    *out = reader;
+    return USMCA_OK;
+}
+
+void csv_record_reader_free(struct csv_record_reader *reader) {
+    if (reader == NULL)
+        return;
+    csv_free(&reader->parser);
+    free(reader);
+}
+
+static void take_field(void *data, size_t length, void *context) {
+    struct csv_record_reader *reader = context;
+    if (reader->out->count == CSV_MOST_FIELDS) {
+        reader->too_many = true;
+        return;
+    }
+    reader->too_long = reader->too_long || length > CSV_LONGEST_FIELD;
+    struct text *field = &reader->out->fields[reader->out->count++];
+    *field = length > 0 ? arena_copy(reader->arena, (struct text){data, length}) : (struct text){"", 0};
+    reader->out_of_memory = reader->out_of_memory || field->data == NULL;
+}
+
+static void take_row(int terminator, void *context) {
+    (void)terminator;
+    ((struct csv_record_reader *)context)->rows++;
+}
+
+static void start_again(struct csv_record_reader *reader, char delimiter) {
+    csv_free(&reader->parser);
+    csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI);
+    csv_set_delim(&reader->parser, (unsigned char)delimiter);
+}
+
+const char *csv_record_read(struct csv_record_reader *reader, struct text record, struct arena *arena,
+                            struct csv_fields *out, uint32_t *column) {
+    reader->arena = arena;
+    reader->out = out;
+    reader->rows = 0;
+    reader->too_many = reader->too_long = reader->out_of_memory = false;
+    out->count = 0;
+    *column = 1;
+    size_t done = csv_parse(&reader->parser, record.data, record.length, take_field, take_row, reader);
+    if (done != record.length || csv_fini(&reader->parser, take_field, take_row, reader) != 0) {
+        start_again(reader, (char)csv_get_delim(&reader->parser));
+        *column = (uint32_t)done + 1;
+        return "row.quote";
+    }
+    *column = out->count;
+    if (reader->rows > 1)
+        return "row.carriage-return";
+    if (reader->too_many)
+        return "row.fields";
+    if (reader->too_long)
+        return "row.long-field";
+    return reader->out_of_memory ? "field.memory" : NULL;
+}
+
+/* ---- UTF-8 ---- */
+
+/* The length of the sequence that begins with `lead`, and the least code point that needs it. */
+static unsigned sequence(unsigned char lead, uint32_t *least) {
+    if (lead >= 0xc2 && lead <= 0xdf) {
+        *least = 0x80;
+        return 2;
+    }
+    if ((lead & 0xf0) == 0xe0) {
+        *least = 0x800;
+        return 3;
+    }
+    *least = 0x10000;
+    return lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+}
+
+bool utf8_valid(const char *data, size_t length, size_t *at) {
+    const unsigned char *bytes = (const unsigned char *)data;
+    size_t i = 0;
+    while (i < length) {
+        uint64_t eight = 0;
+        if (i + sizeof eight <= length) {
+            memcpy(&eight, bytes + i, sizeof eight);
+            if ((eight & UINT64_C(0x8080808080808080)) == 0) {
+                i += sizeof eight;
+                continue;
+            }
+        }
+        if (bytes[i] < 0x80) {
+            i++;
+            continue;
+        }
+        uint32_t least = 0;
+        unsigned size = sequence(bytes[i], &least);
+        uint32_t point = size == 2 ? bytes[i] & 0x1fU : size == 3 ? bytes[i] & 0x0fU : bytes[i] & 0x07U;
+        bool valid = size > 0 && i + size <= length;
+        for (unsigned k = 1; valid && k < size; k++) {
+            valid = (bytes[i + k] & 0xc0) == 0x80;
+            point = point << 6 | (bytes[i + k] & 0x3fU);
+        }
+        if (!valid || point < least || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) {
+            *at = i;
+            return false;
+        }
+        i += size;
+    }
+    return true;
+}

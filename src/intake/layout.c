@@ -1,0 +1,204 @@
+#include "intake/layout.h"
+
+#include <stdio.h>
+
+#include "base/buffer.h"
+
+static const struct {
+    const char *name;
+    const struct column_table *first;
+    const struct column_table *second;
+} TABLES[] = {{"goods", &GOOD_COLUMNS, NULL},         {"bom", &MATERIAL_COLUMNS, NULL},
+              {"documents", &DOCUMENT_COLUMNS, NULL}, {"rates", &RATE_COLUMNS, NULL},
+              {"duties", &DUTY_COLUMNS, NULL},        {"flat", &MATERIAL_COLUMNS, &GOOD_COLUMNS}};
+
+/* ---- which column a name stands for ---- */
+
+static struct text behind_good(struct text name) {
+    static const char PREFIX[] = "good_";
+    size_t length = sizeof PREFIX - 1;
+    bool prefixed = name.length > length && memcmp(name.data, PREFIX, length) == 0;
+    return prefixed ? (struct text){name.data + length, name.length - length} : (struct text){NULL, 0};
+}
+
+static void aim(const struct layout *layout, struct layout_slot *slot, struct text name) {
+    slot->column = column_named(layout->first, name);
+    if (layout->second == NULL) {
+        slot->target = slot->column != NULL ? TARGET_FIRST : TARGET_NONE;
+        return;
+    }
+    if (text_is(name, "good_id")) {
+        slot->second = column_named(layout->second, name);
+        slot->target = TARGET_BOTH;
+        return;
+    }
+    struct text of_good = behind_good(name);
+    if (slot->column == NULL && of_good.length > 0)
+        slot->second = column_named(layout->second, of_good);
+    slot->target = slot->column != NULL ? TARGET_FIRST : slot->second != NULL ? TARGET_SECOND : TARGET_NONE;
+}
+
+static struct text lower(struct arena *arena, struct text name) {
+    struct text copy = arena_copy(arena, text_trim(name));
+    char *data = (char *)copy.data;
+    for (size_t i = 0; i < copy.length; i++)
+        if (data[i] >= 'A' && data[i] <= 'Z')
+            data[i] = (char)(data[i] - 'A' + 'a');
+    return copy;
+}
+
+static void aim_by_header(struct layout *layout, struct layout_slot *slot) {
+    for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->column_count; i++) {
+        const struct profile_column *column = &layout->profile->columns[i];
+        if (column->header != NULL && profile_matches(column->header, text_trim(slot->header))) {
+            slot->profile = column;
+            aim(layout, slot, column->name);
+            return;
+        }
+    }
+    aim(layout, slot, lower(&layout->arena, slot->header));
+}
+
+/* ---- checks of the header as a whole ---- */
+
+static bool same_column(const struct layout_slot *a, const struct layout_slot *b) {
+    return a->target != TARGET_NONE && a->target == b->target && a->column == b->column && a->second == b->second;
+}
+
+static bool column_present(const struct layout *layout, const struct column *column, bool second) {
+    for (uint32_t i = 0; i < layout->count; i++)
+        if ((second ? layout->slots[i].second : layout->slots[i].column) == column)
+            return true;
+    for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->column_count; i++) {
+        struct layout_slot slot = {0};
+        aim(layout, &slot, layout->profile->columns[i].name);
+        if (layout->profile->columns[i].constant.length > 0 && (second ? slot.second : slot.column) == column)
+            return true;
+    }
+    return false;
+}
+
+static usmca_status check_required(const struct layout *layout, const struct column_table *table, bool second,
+                                   const char *path, usmca_error *error) {
+    for (size_t i = 0; i < table->count; i++)
+        if (table->columns[i].required && !column_present(layout, &table->columns[i], second))
+            return error_set(error, USMCA_ERROR_INPUT, path, 1, 1, "the column %s%s is missing from the header row",
+                             second ? "good_" : "", table->columns[i].name);
+    return USMCA_OK;
+}
+
+static usmca_status check_header(struct layout *layout, const char *path, usmca_error *error) {
+    for (uint32_t i = 0; i < layout->count; i++)
+        for (uint32_t k = 0; k < i; k++)
+            if (same_column(&layout->slots[i], &layout->slots[k]))
+                return error_set(error, USMCA_ERROR_INPUT, path, 1, i + 1,
+                                 "the headers \"%.*s\" and \"%.*s\" name the same column",
+                                 (int)layout->slots[k].header.length, layout->slots[k].header.data,
+                                 (int)layout->slots[i].header.length, layout->slots[i].header.data);
+    usmca_status status = check_required(layout, layout->first, false, path, error);
+    if (status == USMCA_OK && layout->second != NULL)
+        status = check_required(layout, layout->second, true, path, error);
+    return status;
+}
+
+static void note_unknown(struct layout *layout) {
+    struct buffer names = {0};
+    for (uint32_t i = 0; i < layout->count; i++) {
+        if (layout->slots[i].target != TARGET_NONE)
+            continue;
+        if (names.length > 0)
+            buffer_string(&names, ", ");
+        buffer_text(&names, layout->slots[i].header);
+    }
+    if (names.length > 0)
+        layout->unknown = arena_copy(&layout->arena, buffer_view(&names));
+    buffer_free(&names);
+}
+
+usmca_status layout_read(struct layout *layout, struct text header, char delimiter, const char *path,
+                         const struct profile *profile, const char *table, usmca_error *error) {
+    *layout = (struct layout){.format = profile != NULL ? profile->format : PLAIN_FORMAT,
+                              .profile = profile_table_named(profile, table),
+                              .id_field = CSV_MOST_FIELDS};
+    for (size_t i = 0; i < sizeof TABLES / sizeof TABLES[0]; i++)
+        if (strcmp(TABLES[i].name, table) == 0) {
+            layout->first = TABLES[i].first;
+            layout->second = TABLES[i].second;
+        }
+    struct csv_record_reader *reader = NULL;
+    usmca_status status = csv_record_reader_new(&reader, delimiter, error);
+    if (status != USMCA_OK)
+        return status;
+    struct csv_fields fields;
+    uint32_t column = 0;
+    const char *problem = csv_record_read(reader, header, &layout->arena, &fields, &column);
+    csv_record_reader_free(reader);
+    if (problem != NULL || fields.count == 0)
+        return error_set(error, USMCA_ERROR_INPUT, path, 1, column, "the header row cannot be read");
+    layout->count = fields.count;
+    for (uint32_t i = 0; i < fields.count; i++) {
+        layout->slots[i].header = fields.fields[i];
+        aim_by_header(layout, &layout->slots[i]);
+        if (layout->slots[i].column == &layout->first->columns[0])
+            layout->id_field = i;
+    }
+    note_unknown(layout);
+    return check_header(layout, path, error);
+}
+
+void layout_free(struct layout *layout) {
+    arena_free(&layout->arena);
+}
+
+/* ---- rows ---- */
+
+static struct text translate(const struct profile_column *column, struct text field) {
+    for (uint32_t i = 0; column != NULL && i < column->value_count; i++)
+        if (profile_matches(column->values[i].pattern, field))
+            return column->values[i].as;
+    return field;
+}
+
+static const char *set(const struct layout_slot *slot, struct column_reader *reader, void *first, void *second,
+                       struct text value) {
+    const char *message = NULL;
+    if (slot->column != NULL && slot->target != TARGET_SECOND)
+        message = column_set(reader, slot->column, first, value);
+    if (message == NULL && slot->second != NULL)
+        message = column_set(reader, slot->second, second, value);
+    return message;
+}
+
+static bool required_missing(const struct layout_slot *slot, struct text value) {
+    bool required = (slot->target != TARGET_SECOND && slot->column != NULL && slot->column->required) ||
+                    (slot->second != NULL && slot->second->required);
+    return required && value.length == 0;
+}
+
+static void fill_constants(const struct layout *layout, struct column_reader *reader, void *first, void *second) {
+    for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->column_count; i++) {
+        const struct profile_column *column = &layout->profile->columns[i];
+        struct layout_slot slot = {0};
+        if (column->constant.length == 0)
+            continue;
+        aim(layout, &slot, column->name);
+        set(&slot, reader, first, second, column->constant);
+    }
+}
+
+void layout_fill(const struct layout *layout, struct column_reader *reader, const struct csv_fields *fields,
+                 void *first, void *second, struct layout_problem *problem) {
+    *problem = (struct layout_problem){0};
+    if (layout->profile != NULL)
+        fill_constants(layout, reader, first, second);
+    for (uint32_t i = 0; i < fields->count; i++) {
+        const struct layout_slot *slot = &layout->slots[i];
+        if (slot->target == TARGET_NONE)
+            continue;
+        struct text value = slot->profile != NULL ? translate(slot->profile, fields->fields[i]) : fields->fields[i];
+        const char *message =
+            required_missing(slot, value) ? "field.missing" : set(slot, reader, first, second, value);
+        if (message != NULL && problem->message == NULL)
+            *problem = (struct layout_problem){message, i + 1, slot->header, fields->fields[i]};
+    }
+}

@@ -1,0 +1,48 @@
+#ifndef USMCA_INTAKE_LAYOUT_H
+#define USMCA_INTAKE_LAYOUT_H
+
+#include "intake/csv_record.h"
+#include "intake/profile.h"
+
+/* Which field of a file is which column: from its header row, by name or by the patterns of a profile. */
+
+enum layout_target { TARGET_NONE, TARGET_FIRST, TARGET_SECOND, TARGET_BOTH };
+
+struct layout_slot {
+    const struct column *column;  /* of the first table, or of the second */
+    const struct column *second;  /* good_id of a flat file is a column of both */
+    enum layout_target target;
+    const struct profile_column *profile;
+    struct text header;
+};
+
+struct layout {
+    struct arena arena;
+    const struct column_table *first;
+    const struct column_table *second; /* flat form: `first` is the material, `second` the good; else NULL */
+    const struct profile_table *profile;
+    struct field_format format;
+    uint32_t count; /* fields in a row */
+    struct layout_slot slots[CSV_MOST_FIELDS];
+    struct text unknown; /* headers that no column matches, for one message; or empty */
+    uint32_t id_field;   /* the field that holds good_id or document_id; CSV_MOST_FIELDS where there is none */
+};
+
+/* Reads the header of the file `path`. `table` is the profile's name of the file ("goods", "flat", …). */
+usmca_status layout_read(struct layout *layout, struct text header, char delimiter, const char *path,
+                         const struct profile *profile, const char *table, usmca_error *error);
+void layout_free(struct layout *layout);
+
+/* What could not be read of a record. */
+struct layout_problem {
+    const char *message; /* id, or NULL */
+    uint32_t field;      /* from 1 */
+    struct text header;
+    struct text value;
+};
+
+/* Fills the record, and the second one of a flat file, from the fields of a row. */
+void layout_fill(const struct layout *layout, struct column_reader *reader, const struct csv_fields *fields,
+                 void *first, void *second, struct layout_problem *problem);
+
+#endif

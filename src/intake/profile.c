@@ -1,0 +1,215 @@
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "intake/profile.h"
+
+#include <pcre2.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "rulebook/xml.h"
+
+struct profile_reader {
+    struct xml_reader xml;
+    struct profile *profile;
+};
+
+static void *compile_pattern(struct xml_reader *xml, const xmlNode *node, struct text expression) {
+    int number = 0;
+    size_t offset = 0;
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)expression.data, expression.length,
+                                     PCRE2_UTF | PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_DOLLAR_ENDONLY, &number,
+                                     &offset, NULL);
+    if (code == NULL) {
+        PCRE2_UCHAR message[160];
+        pcre2_get_error_message(number, message, sizeof message);
+        xml_complain(xml, node, "expression \"%s\": %s at character %zu", expression.data, (const char *)message,
+                     offset + 1);
+        return NULL;
+    }
+    pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+    return code;
+}
+
+bool profile_matches(void *expression, struct text field) {
+    pcre2_match_data *match = pcre2_match_data_create(1, NULL);
+    if (match == NULL)
+        return false;
+    int found = pcre2_match(expression, (PCRE2_SPTR)(field.data != NULL ? field.data : ""), field.length, 0, 0, match,
+                            NULL);
+    pcre2_match_data_free(match);
+    return found >= 0;
+}
+
+/* ---- elements ---- */
+
+static void read_values(struct profile_reader *reader, const xmlNode *node, struct profile_column *column) {
+    static const char *const ATTRIBUTES[] = {"match", "as", NULL};
+    struct xml_reader *xml = &reader->xml;
+    struct profile_value *values =
+        ARENA_ARRAY(xml->arena, struct profile_value, xml_count(node, "value") + 1);
+    if (values == NULL) {
+        xml->status = error_memory(xml->error);
+        return;
+    }
+    column->values = values;
+    for (const xmlNode *child = xml_child(node); child != NULL; child = xml_next(child)) {
+        xml_allow(xml, child, ATTRIBUTES);
+        if (!xml_named(child, "value"))
+            xml_complain(xml, child, "unknown element");
+        struct text expression = xml_text(xml, child, "match");
+        if (expression.data == NULL)
+            expression = TEXT("");
+        values[column->value_count++] =
+            (struct profile_value){compile_pattern(xml, child, expression), xml_text(xml, child, "as")};
+        if (xml->status != USMCA_OK)
+            return;
+    }
+}
+
+static void check_name(struct profile_reader *reader, const xmlNode *node, struct text table, struct text name) {
+    static const struct {
+        const char *name;
+        const struct column_table *table;
+    } TABLES[] = {{"goods", &GOOD_COLUMNS}, {"bom", &MATERIAL_COLUMNS},  {"documents", &DOCUMENT_COLUMNS},
+                  {"rates", &RATE_COLUMNS}, {"duties", &DUTY_COLUMNS}};
+    bool known = false;
+    for (size_t i = 0; i < sizeof TABLES / sizeof TABLES[0]; i++)
+        if (text_is(table, TABLES[i].name))
+            known = column_named(TABLES[i].table, name) != NULL;
+    if (text_is(table, "flat")) {
+        struct text of_good = name.length > 5 ? (struct text){name.data + 5, name.length - 5} : name;
+        known = column_named(&MATERIAL_COLUMNS, name) != NULL ||
+                (name.length > 5 && memcmp(name.data, "good_", 5) == 0 &&
+                 column_named(&GOOD_COLUMNS, of_good) != NULL);
+    }
+    if (!known)
+        xml_complain(&reader->xml, node, "there is no column %s in %s", name.data, table.data);
+}
+
+static void read_table(struct profile_reader *reader, const xmlNode *node, struct profile_table *table) {
+    static const char *const ATTRIBUTES[] = {"name", NULL};
+    static const char *const COLUMN[] = {"name", "header", "constant", NULL};
+    struct xml_reader *xml = &reader->xml;
+    xml_allow(xml, node, ATTRIBUTES);
+    table->name = xml_required(xml, node, "name");
+    struct profile_column *columns =
+        ARENA_ARRAY(xml->arena, struct profile_column, xml_count(node, "column") + 1);
+    if (columns == NULL) {
+        xml->status = error_memory(xml->error);
+        return;
+    }
+    table->columns = columns;
+    for (const xmlNode *child = xml_child(node); child != NULL && xml->status == USMCA_OK; child = xml_next(child)) {
+        struct profile_column *column = &columns[table->column_count];
+        xml_allow(xml, child, COLUMN);
+        if (!xml_named(child, "column")) {
+            xml_complain(xml, child, "unknown element");
+            return;
+        }
+        column->name = xml_required(xml, child, "name");
+        column->constant = xml_text(xml, child, "constant");
+        column->expression = xml_text(xml, child, "header");
+        if ((column->expression.length > 0) == (column->constant.length > 0))
+            xml_complain(xml, child, "either header or constant is needed");
+        if (column->expression.length > 0)
+            column->header = compile_pattern(xml, child, column->expression);
+        table->column_count++;
+        if (xml->status == USMCA_OK)
+            check_name(reader, child, table->name, column->name);
+        read_values(reader, child, column);
+    }
+}
+
+static char one_character(struct xml_reader *xml, const xmlNode *node, const char *name, char missing) {
+    struct text value = xml_text(xml, node, name);
+    if (text_is(value, "tab"))
+        return '\t';
+    if (text_is(value, "space"))
+        return ' ';
+    if (value.length > 1)
+        xml_complain(xml, node, "%s is one character, tab or space", name);
+    return value.length == 1 ? value.data[0] : missing;
+}
+
+static void read_profile(struct profile_reader *reader, const xmlNode *root) {
+    static const char *const ATTRIBUTES[] = {"name",    "description", "delimiter", "encoding",
+                                             "decimal", "thousands",   "date",      "hs-digits", NULL};
+    struct xml_reader *xml = &reader->xml;
+    struct profile *profile = reader->profile;
+    xml_allow(xml, root, ATTRIBUTES);
+    if (!xml_named(root, "profile"))
+        xml_complain(xml, root, "a profile begins with <profile>");
+    profile->name = xml_required(xml, root, "name");
+    profile->delimiter = one_character(xml, root, "delimiter", '\0');
+    profile->format = PLAIN_FORMAT;
+    profile->format.number.point = one_character(xml, root, "decimal", '.');
+    profile->format.number.thousands = one_character(xml, root, "thousands", '\0');
+    profile->format.hs_digits = (uint8_t)xml_integer(xml, root, "hs-digits");
+    struct text day = xml_text(xml, root, "date");
+    if (day.length > 0)
+        profile->format.date = day;
+    struct text encoding = xml_text(xml, root, "encoding");
+    if (encoding.length > 0 && !text_is(encoding, "UTF-8"))
+        profile->encoding = arena_string(&profile->arena, encoding);
+    struct profile_table *tables = ARENA_ARRAY(&profile->arena, struct profile_table, xml_count(root, "table") + 1);
+    if (tables == NULL) {
+        xml->status = error_memory(xml->error);
+        return;
+    }
+    profile->tables = tables;
+    for (const xmlNode *child = xml_child(root); child != NULL && xml->status == USMCA_OK; child = xml_next(child)) {
+        if (!xml_named(child, "table"))
+            xml_complain(xml, child, "unknown element");
+        else
+            read_table(reader, child, &tables[profile->table_count++]);
+    }
+}
+
+/* ---- opening ---- */
+
+usmca_status profile_open(struct profile **out, const char *name, const char *directory, usmca_error *error) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s", name);
+    if (strchr(name, '/') == NULL && access(name, R_OK) != 0)
+        snprintf(path, sizeof path, "%s/profiles/%s.xml", directory, name);
+    xmlDocPtr document = NULL;
+    usmca_status status = xml_open(&document, path, error);
+    if (status != USMCA_OK)
+        return status;
+    struct profile *profile = calloc(1, sizeof *profile);
+    if (profile == NULL) {
+        xmlFreeDoc(document);
+        return error_memory(error);
+    }
+    struct profile_reader reader = {.xml = {.arena = &profile->arena, .file = path, .error = error},
+                                    .profile = profile};
+    read_profile(&reader, xmlDocGetRootElement(document));
+    xmlFreeDoc(document);
+    if (reader.xml.status != USMCA_OK) {
+        profile_free(profile);
+        return reader.xml.status;
+    }
+    *out = profile;
+    return USMCA_OK;
+}
+
+void profile_free(struct profile *profile) {
+    if (profile == NULL)
+        return;
+    for (uint32_t t = 0; t < profile->table_count; t++)
+        for (uint32_t c = 0; c < profile->tables[t].column_count; c++) {
+            const struct profile_column *column = &profile->tables[t].columns[c];
+            pcre2_code_free(column->header);
+            for (uint32_t v = 0; v < column->value_count; v++)
+                pcre2_code_free(column->values[v].pattern);
+        }
+    arena_free(&profile->arena);
+    free(profile);
+}
+
+const struct profile_table *profile_table_named(const struct profile *profile, const char *name) {
+    for (uint32_t i = 0; profile != NULL && i < profile->table_count; i++)
+        if (text_is(profile->tables[i].name, name))
+            return &profile->tables[i];
+    return NULL;
+}

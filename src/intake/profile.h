@@ -1,0 +1,51 @@
+#ifndef USMCA_INTAKE_PROFILE_H
+#define USMCA_INTAKE_PROFILE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "intake/columns.h"
+
+/* How an ERP's export maps onto the project's columns (contract, section 6): rules/profiles/NAME.xml. */
+
+struct profile_value {
+    void *pattern; /* compiled expression */
+    struct text as;
+};
+
+struct profile_column {
+    struct text name;   /* of the project's column; in a flat file with good_ in front for a good's */
+    void *header;       /* compiled expression that a header must match; NULL for a constant */
+    struct text expression;
+    struct text constant;
+    const struct profile_value *values;
+    uint32_t value_count;
+};
+
+/* One of the files that the profile describes. */
+struct profile_table {
+    struct text name; /* "goods", "bom", "flat", "documents", "rates", "duties" */
+    const struct profile_column *columns;
+    uint32_t column_count;
+};
+
+struct profile {
+    struct arena arena;
+    struct text name;
+    char *encoding; /* for iconv, or NULL */
+    char delimiter; /* or '\0' */
+    struct field_format format;
+    const struct profile_table *tables;
+    uint32_t table_count;
+};
+
+/* `name` is a path, or the name of a profile shipped in directory/profiles. */
+usmca_status profile_open(struct profile **out, const char *name, const char *directory, usmca_error *error);
+void profile_free(struct profile *profile);
+
+/* The table of that name, or NULL. */
+const struct profile_table *profile_table_named(const struct profile *profile, const char *name);
+
+/* Whether the whole of `field` matches an expression of the profile. */
+bool profile_matches(void *expression, struct text field);
+
+#endif

@@ -1,0 +1,23 @@
+#ifndef USMCA_ORIGIN_ATTEMPT_H
+#define USMCA_ORIGIN_ATTEMPT_H
+
+#include "origin/product_specific.h"
+
+/* One reading, decided: criteria B and D with the tests that bind the good whatever its rule. */
+struct attempt {
+    const struct reading *reading;
+    enum status status;
+    struct product_specific specific;
+    enum result notes;
+    struct product_specific notes_failed;
+    enum result parts;
+    struct test parts_test;
+};
+
+/* `otherwise` is the best result that the good has by criteria that no reading changes (A, C). */
+void attempt_run(const struct reading *reading, enum result otherwise, struct attempt *out);
+
+/* U.R. 3(4): the good is classified with its parts or materials, or was imported unassembled. */
+enum result parts_test(const struct reading *reading, const struct product_specific *specific, struct test *test);
+
+#endif

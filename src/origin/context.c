@@ -1,0 +1,190 @@
+#include "origin/context.h"
+
+#include <stdio.h>
+
+const char *const FINDING_WORDS[FINDING_CODES] = {[FINDING_CLAIM_UNSUPPORTED] = "claim-unsupported",
+                                                  [FINDING_CLAIM_CRITERION_DIFFERS] = "claim-criterion-differs",
+                                                  [FINDING_TARIFF_SHIFT_FAILED] = "tariff-shift-failed",
+                                                  [FINDING_RVC_BELOW_THRESHOLD] = "rvc-below-threshold",
+                                                  [FINDING_RVC_MARGIN_THIN] = "rvc-margin-thin",
+                                                  [FINDING_WEIGHT_SHARE_FAILED] = "weight-share-failed",
+                                                  [FINDING_PROCESS_NOT_SHOWN] = "process-not-shown",
+                                                  [FINDING_SET_SHARE_EXCEEDED] = "set-share-exceeded",
+                                                  [FINDING_NO_RULE] = "no-rule",
+                                                  [FINDING_RULE_DOUBTFUL] = "rule-doubtful",
+                                                  [FINDING_PRODUCED_OUTSIDE_TERRITORY] = "produced-outside-territory",
+                                                  [FINDING_DISQUALIFIED] = "disqualified",
+                                                  [FINDING_ORIGIN_ASSUMED] = "origin-assumed",
+                                                  [FINDING_ORIGIN_UNDOCUMENTED] = "origin-undocumented",
+                                                  [FINDING_ORIGIN_IMPLAUSIBLE] = "origin-implausible",
+                                                  [FINDING_DOCUMENT_EXPIRED] = "document-expired",
+                                                  [FINDING_DOCUMENT_INCOMPLETE] = "document-incomplete",
+                                                  [FINDING_DOCUMENT_MISMATCH] = "document-mismatch",
+                                                  [FINDING_FACT_MISSING] = "fact-missing",
+                                                  [FINDING_FACT_UNKNOWN] = "fact-unknown",
+                                                  [FINDING_HS_UNKNOWN] = "hs-unknown",
+                                                  [FINDING_HS_AMBIGUOUS] = "hs-ambiguous",
+                                                  [FINDING_HS_MAPPED] = "hs-mapped",
+                                                  [FINDING_HS_TOO_SHORT] = "hs-too-short",
+                                                  [FINDING_CURRENCY_RATE_MISSING] = "currency-rate-missing",
+                                                  [FINDING_USE_MATTERS] = "use-matters",
+                                                  [FINDING_VALUE_MISSING] = "value-missing",
+                                                  [FINDING_VALUE_IMPLAUSIBLE] = "value-implausible",
+                                                  [FINDING_MATERIALS_MISSING] = "materials-missing",
+                                                  [FINDING_ROW_REJECTED] = "row-rejected",
+                                                  [FINDING_CYCLE] = "cycle"};
+const char *const STATUS_WORDS[STATUSES] = {"non-originating", "undetermined", "originating", "rejected"};
+const char *const SEVERITY_WORDS[3] = {"info", "warning", "violation"};
+const char *const RESULT_WORDS[3] = {"fail", "unknown", "pass"};
+const char *const METHOD_WORDS[METHODS] = {"transaction-value", "net-cost"};
+const char *const BASIS_WORDS[3] = {"", "transaction-value", "total-cost"};
+const char *const REQUIREMENT_WORDS[REQUIREMENT_KINDS] = {"tariff-shift", "no-change", "rvc", "weight-share",
+                                                          "process"};
+
+void *context_room(struct origin_context *context, size_t size) {
+    void *room = arena_allocate(context->arena, size);
+    if (room == NULL)
+        context->out_of_memory = true;
+    return room;
+}
+
+static struct text keep(struct origin_context *context, const char *data, size_t length) {
+    struct text copy = arena_copy(context->arena, (struct text){data, length});
+    if (copy.data == NULL)
+        context->out_of_memory = true;
+    return copy;
+}
+
+struct text context_decimal(struct origin_context *context, decimal value, int places) {
+    char out[DECIMAL_TEXT_SIZE];
+    return keep(context, out, decimal_print(out, value, places));
+}
+
+struct text context_percent(struct origin_context *context, int64_t percent) {
+    char out[DECIMAL_TEXT_SIZE];
+    return keep(context, out, decimal_print_percent(out, percent));
+}
+
+struct text context_code(struct origin_context *context, struct hs_code code) {
+    char out[HS_TEXT_SIZE];
+    return keep(context, out, hs_print_dotted(out, code.low, code.digits > 8 ? 8 : code.digits));
+}
+
+/* ---- findings ---- */
+
+static struct finding *next_finding(struct origin_context *context) {
+    struct determination *result = context->result;
+    if (result->finding_count == result->finding_room) {
+        uint32_t room = result->finding_room == 0 ? 8 : result->finding_room * 2;
+        struct finding *grown = context_room(context, sizeof *grown * room);
+        if (grown == NULL)
+            return NULL;
+        if (result->finding_count > 0)
+            memcpy(grown, result->findings, sizeof *grown * result->finding_count);
+        result->findings = grown;
+        result->finding_room = room;
+    }
+    return &result->findings[result->finding_count++];
+}
+
+void finding_add(struct origin_context *context, enum finding_code code, enum severity severity, struct text line,
+                 struct text cite, const char *variant, const struct message_part *parts, size_t count) {
+    struct finding *finding = next_finding(context);
+    if (finding == NULL)
+        return;
+    char id[96];
+    snprintf(id, sizeof id, "finding.%s%s%s", FINDING_WORDS[code], variant != NULL ? "." : "",
+             variant != NULL ? variant : "");
+    struct buffer sentence = {0};
+    message_write(&sentence, context->book->messages, id, parts, count);
+    *finding = (struct finding){code, severity, line, keep(context, sentence.data, sentence.length), cite};
+    context->out_of_memory = context->out_of_memory || sentence.failed;
+    buffer_free(&sentence);
+}
+
+/* ---- facts ---- */
+
+struct text fact_declared(const struct facts *facts, struct text key) {
+    for (uint32_t i = 0; i < facts->count; i++)
+        if (text_equal(facts->values[i].key, key))
+            return facts->values[i].value;
+    return NO_TEXT;
+}
+
+static enum result declared_result(struct text value) {
+    if (text_is(value, "true") || text_is(value, "yes"))
+        return RESULT_PASS;
+    return text_is(value, "false") || text_is(value, "no") ? RESULT_FAIL : RESULT_UNKNOWN;
+}
+
+static enum result condition_result(const struct fact *fact, bool negated, struct text value) {
+    enum result result = value.length > 0 ? declared_result(value) : RESULT_UNKNOWN;
+    if (result == RESULT_UNKNOWN && fact->opens)
+        result = RESULT_FAIL;
+    return negated ? result_not(result) : result;
+}
+
+enum result condition_of_good(const struct origin_context *context, const struct reading *reading,
+                              struct condition condition) {
+    if (condition.fact == NULL)
+        return RESULT_PASS;
+    for (uint32_t i = 0; reading != NULL && i < reading->assumed_count; i++)
+        if (reading->assumed[i] == condition.fact)
+            return result_of(((reading->assumption >> i & 1) != 0) != condition.negated);
+    return condition_result(condition.fact, condition.negated,
+                            fact_declared(&context->good->facts, condition.fact->key));
+}
+
+enum result condition_of_line(const struct line *line, struct condition condition) {
+    if (condition.fact == NULL)
+        return RESULT_PASS;
+    return condition_result(condition.fact, condition.negated,
+                            fact_declared(&line->material->facts, condition.fact->key));
+}
+
+/* ---- codes ---- */
+
+static enum result of_membership(enum hs_membership membership) {
+    return membership == HS_INSIDE ? RESULT_PASS : membership == HS_OUTSIDE ? RESULT_FAIL : RESULT_UNKNOWN;
+}
+
+/* All, none or some of the codes that something may have. */
+static enum result join_readings(enum result sofar, enum result next, bool first) {
+    return first || sofar == next ? next : RESULT_UNKNOWN;
+}
+
+/* The set is written in another edition than the rule book: ask with the code as it was given. */
+static enum result holds_given(const struct origin_context *context, const struct scope *scope, struct hs_code given) {
+    enum hs_edition from = context->setting->edition;
+    uint32_t count = 0;
+    const uint32_t *numbers =
+        hs_counterparts(context->book->editions, from, scope->edition, given, &count);
+    if (given.digits < HS_SUBHEADING || (count == 1 && numbers[0] == hs_unit(given.low, HS_SUBHEADING)))
+        return of_membership(hs_set_holds(scope->set, given));
+    enum result result = RESULT_FAIL;
+    for (uint32_t i = 0; i < count; i++)
+        result = join_readings(result, of_membership(hs_set_holds(scope->set, hs_code_subheading(numbers[i]))),
+                               i == 0);
+    return result;
+}
+
+enum result scope_holds_line(const struct origin_context *context, const struct scope *scope,
+                             const struct line *line) {
+    if (scope->set.count == 0)
+        return RESULT_FAIL;
+    if (scope->edition != context->book->edition)
+        return holds_given(context, scope, line->material->hs);
+    enum result result = RESULT_UNKNOWN;
+    for (uint32_t i = 0; i < line->code_count; i++)
+        result = join_readings(result, of_membership(hs_set_holds(scope->set, line->codes[i])), i == 0);
+    return result;
+}
+
+enum result scope_holds_good(const struct origin_context *context, const struct scope *scope,
+                             struct hs_code code_in_book) {
+    if (scope->set.count == 0)
+        return RESULT_FAIL;
+    if (scope->edition != context->book->edition)
+        return holds_given(context, scope, context->good->hs);
+    return of_membership(hs_set_holds(scope->set, code_in_book));
+}

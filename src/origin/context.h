@@ -1,0 +1,90 @@
+#ifndef USMCA_ORIGIN_CONTEXT_H
+#define USMCA_ORIGIN_CONTEXT_H
+
+#include "base/buffer.h"
+#include "origin/determination.h"
+#include "rulebook/messages.h"
+
+/* One determination in the making, and one reading of a rule: what the provisions' files share. */
+
+struct origin_context {
+    const struct usmca_rulebook *book;
+    const struct case_setting *setting;
+    const struct good *good;
+    struct arena *arena;
+    struct determination *result;
+    bool out_of_memory;
+    bool overflow;
+    uint32_t overflow_line; /* index of the line whose arithmetic does not fit, or line_count for the good */
+};
+
+/* Selector facts that the good does not declare may fall either way; a reading fixes how. */
+enum { ASSUMED_FACTS = 6 };
+
+struct reading {
+    struct origin_context *context;
+    struct hs_code code; /* of the good, in the rule book's edition */
+    const struct rule *rule;
+    enum use use;
+    const struct fact *const *assumed;
+    uint32_t assumed_count;
+    uint32_t assumption; /* bit i: assumed[i] is true */
+};
+
+/* a ∧ b, a ∨ b and ¬a in three values. */
+static inline enum result result_and(enum result a, enum result b) {
+    return a < b ? a : b;
+}
+static inline enum result result_or(enum result a, enum result b) {
+    return a > b ? a : b;
+}
+static inline enum result result_not(enum result a) {
+    return (enum result)(RESULT_PASS - a);
+}
+static inline enum result result_of(bool holds) {
+    return holds ? RESULT_PASS : RESULT_FAIL;
+}
+
+/* ---- findings ---- */
+
+/* Adds a finding whose sentence is the message "finding.CODE" (or "finding.CODE.VARIANT"). */
+void finding_add(struct origin_context *context, enum finding_code code, enum severity severity, struct text line,
+                 struct text cite, const char *variant, const struct message_part *parts, size_t count);
+
+#define FINDING(context, code, severity, line, cite, variant, ...)                                           \
+    finding_add((context), (code), (severity), (line), (cite), (variant),                                    \
+                (const struct message_part[]){__VA_ARGS__},                                                  \
+                sizeof((const struct message_part[]){__VA_ARGS__}) / sizeof(struct message_part))
+
+#define NO_TEXT ((struct text){NULL, 0})
+
+/* `when_claimed` where preference is claimed for the good, else info (contract, section 4). */
+static inline enum severity claimed_severity(const struct origin_context *context, enum severity when_claimed) {
+    return context->good->criterion_claimed != '\0' ? when_claimed : SEVERITY_INFO;
+}
+
+/* Text in the context's arena. */
+struct text context_decimal(struct origin_context *context, decimal value, int places);
+struct text context_percent(struct origin_context *context, int64_t percent);
+struct text context_code(struct origin_context *context, struct hs_code code);
+void *context_room(struct origin_context *context, size_t size);
+
+/* ---- facts ---- */
+
+/* Whether the good meets the condition: declared, assumed by the reading (which may be NULL), or unknown. A fact that only opens a
+ * way, undeclared, is not shown. */
+enum result condition_of_good(const struct origin_context *context, const struct reading *reading,
+                              struct condition condition);
+enum result condition_of_line(const struct line *line, struct condition condition);
+/* The declared value of a fact, or empty. */
+struct text fact_declared(const struct facts *facts, struct text key);
+
+/* ---- codes ---- */
+
+/* Whether the codes that a line, or a good, may have lie in the scope. */
+enum result scope_holds_line(const struct origin_context *context, const struct scope *scope,
+                             const struct line *line);
+enum result scope_holds_good(const struct origin_context *context, const struct scope *scope,
+                             struct hs_code code_in_book);
+
+#endif

@@ -1,0 +1,176 @@
+#ifndef USMCA_ORIGIN_DETERMINATION_H
+#define USMCA_ORIGIN_DETERMINATION_H
+
+#include "intake/case.h"
+
+/* What the law says of one good, step by step: everything that a report shows and nothing that it has to work out.
+ * Lives in the arena that determine() was given. */
+
+enum status { STATUS_NON_ORIGINATING, STATUS_UNDETERMINED, STATUS_ORIGINATING, STATUS_REJECTED, STATUSES };
+
+enum method { METHOD_TRANSACTION_VALUE, METHOD_NET_COST, METHODS };
+
+/* What a share is taken of, U.R. 5(1)(a). */
+enum basis { BASIS_NONE, BASIS_TRANSACTION_VALUE, BASIS_TOTAL_COST };
+
+enum finding_code {
+    FINDING_CLAIM_UNSUPPORTED,
+    FINDING_CLAIM_CRITERION_DIFFERS,
+    FINDING_TARIFF_SHIFT_FAILED,
+    FINDING_RVC_BELOW_THRESHOLD,
+    FINDING_RVC_MARGIN_THIN,
+    FINDING_WEIGHT_SHARE_FAILED,
+    FINDING_PROCESS_NOT_SHOWN,
+    FINDING_SET_SHARE_EXCEEDED,
+    FINDING_NO_RULE,
+    FINDING_RULE_DOUBTFUL,
+    FINDING_PRODUCED_OUTSIDE_TERRITORY,
+    FINDING_DISQUALIFIED,
+    FINDING_ORIGIN_ASSUMED,
+    FINDING_ORIGIN_UNDOCUMENTED,
+    FINDING_ORIGIN_IMPLAUSIBLE,
+    FINDING_DOCUMENT_EXPIRED,
+    FINDING_DOCUMENT_INCOMPLETE,
+    FINDING_DOCUMENT_MISMATCH,
+    FINDING_FACT_MISSING,
+    FINDING_FACT_UNKNOWN,
+    FINDING_HS_UNKNOWN,
+    FINDING_HS_AMBIGUOUS,
+    FINDING_HS_MAPPED,
+    FINDING_HS_TOO_SHORT,
+    FINDING_CURRENCY_RATE_MISSING,
+    FINDING_USE_MATTERS,
+    FINDING_VALUE_MISSING,
+    FINDING_VALUE_IMPLAUSIBLE,
+    FINDING_MATERIALS_MISSING,
+    FINDING_ROW_REJECTED,
+    FINDING_CYCLE,
+    FINDING_CODES
+};
+
+extern const char *const FINDING_WORDS[FINDING_CODES];
+extern const char *const STATUS_WORDS[STATUSES];
+extern const char *const SEVERITY_WORDS[3];
+extern const char *const RESULT_WORDS[3];
+extern const char *const METHOD_WORDS[METHODS];
+extern const char *const BASIS_WORDS[3];
+extern const char *const REQUIREMENT_WORDS[REQUIREMENT_KINDS];
+
+enum severity { SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_VIOLATION };
+
+struct finding {
+    enum finding_code code;
+    enum severity severity;
+    struct text line; /* of the bill of materials, or empty */
+    struct text message;
+    struct text cite;
+};
+
+enum { NO_SHIFT = 3 }; /* a line that no change in tariff classification is asked of */
+
+/* A line of the bill of materials as the law sees it. Amounts in the good's currency. */
+struct line {
+    const struct material *material;
+    const struct document *document; /* relied on, and found good; or NULL */
+    const struct hs_code *codes;     /* in the rule book's edition */
+    uint32_t code_count;
+    bool originating;
+    bool disregarded; /* packing and indirect materials, U.R. 8(13), (17) */
+    bool beside;      /* packaging and accessories: in the value, not in the change, U.R. 8(14), (15), (24), (25) */
+    struct amount value;          /* U.R. 8(1) */
+    struct amount non_originating; /* the same less U.R. 8(2), where the line is non-originating, U.R. 5(5) */
+    struct amount vnm[METHODS];   /* what it adds to the value of non-originating materials */
+    struct amount cost;           /* what it adds to net cost: `value`, or the supplier's net cost, U.R. 9(2)(a) */
+    uint8_t shift;                /* enum result, or NO_SHIFT, in the alternative reported */
+};
+
+struct rvc {
+    struct amount base;    /* adjusted transaction value, or net cost */
+    struct amount vnm;     /* given where every non-originating material has a value */
+    decimal vnm_at_least;  /* the sum of those values that are known */
+    bool known;            /* percent */
+    int64_t percent;       /* decimal_percent */
+    decimal required;      /* 0 where no rule asks */
+    enum result result;
+};
+
+struct share {
+    bool known;
+    enum basis basis;
+    int64_t percent;
+    decimal limit;
+    bool applied;
+};
+
+struct test {
+    enum requirement_kind kind;
+    enum result result;
+    const char *why; /* message id */
+    const uint32_t *lines; /* that fail, or keep it unknown */
+    uint32_t line_count;
+    /* regional value content */
+    enum method method;
+    struct rvc rvc[METHODS];
+    bool waived; /* U.R. 5(4) */
+    struct share waiver;
+    /* change in tariff classification */
+    struct share de_minimis;
+    /* share by weight */
+    bool share_known;
+    int64_t share_percent;
+    const struct requirement *requirement;
+};
+
+struct alternative_result {
+    const struct rule *rule;
+    const struct alternative *alternative;
+    enum result result;
+    struct test *tests;
+    uint32_t test_count;
+    uint8_t *shift; /* of each line: enum result or NO_SHIFT */
+};
+
+struct duty_at_risk {
+    bool given;
+    decimal rate_percent;
+    decimal surcharge_percent;
+    struct amount amount; /* of the adjusted transaction value, per unit */
+};
+
+struct determination {
+    const struct good *good;
+    date day;
+    struct text currency;
+    enum status status;
+    char criterion; /* or '\0' */
+    struct text rule_id;
+    struct text rule_alternative;
+    struct text rule_cite;
+    const struct rule *rule; /* the product-specific rule read, or NULL */
+    struct hs_code rule_code; /* the good in the rule book's edition */
+    struct line *lines;
+    uint32_t line_count;
+    struct alternative_result *alternatives;
+    uint32_t alternative_count;
+    uint32_t reported; /* index of the alternative reported, where there are any */
+    enum result wholly_obtained;    /* A, U.R. 3(1) */
+    enum result only_originating;   /* C, U.R. 3(3) */
+    enum result product_specific;   /* B, U.R. 3(2) */
+    enum result parts;              /* D, U.R. 3(4) */
+    enum result importation;        /* U.R. 3(7) */
+    bool is_set;
+    struct share set; /* U.R. 6(3) */
+    struct amount adjusted_transaction_value;
+    struct amount total_cost;
+    struct amount net_cost;
+    bool total_cost_computed; /* from its parts, and not given */
+    struct rvc rvc[METHODS];
+    bool rvc_waived;
+    struct share de_minimis;
+    struct duty_at_risk duty;
+    struct finding *findings;
+    uint32_t finding_count;
+    uint32_t finding_room;
+};
+
+#endif

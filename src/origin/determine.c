@@ -1,0 +1,309 @@
+#include "origin/determine.h"
+
+#include "origin/attempt.h"
+#include "origin/conclude.h"
+#include "origin/importation.h"
+#include "origin/materials.h"
+#include "origin/readings.h"
+#include "origin/regional_value.h"
+#include "origin/sets.h"
+
+/* ---- A and C ---- */
+
+static bool any_non_originating(const struct determination *result, bool with_packaging) {
+    for (uint32_t i = 0; i < result->line_count; i++) {
+        const struct line *line = &result->lines[i];
+        if (!line->originating && (with_packaging || !line->beside))
+            return true;
+    }
+    return false;
+}
+
+static bool any_material(const struct determination *result) {
+    for (uint32_t i = 0; i < result->line_count; i++)
+        if (!result->lines[i].disregarded && !result->lines[i].beside)
+            return true;
+    return false;
+}
+
+/* U.R. 3(1), with 8(14)(b) and 8(24)(a). Declared, and not belied by the bill of materials. */
+static enum result wholly_obtained(const struct origin_context *context) {
+    const struct general *general = &context->book->general;
+    enum result declared = general->wholly_obtained_when.fact == NULL
+                               ? RESULT_FAIL
+                               : condition_of_good(context, NULL, general->wholly_obtained_when);
+    return any_non_originating(context->result, false) ? RESULT_FAIL : declared;
+}
+
+/* U.R. 3(3). A good without materials is not shown to be made of originating ones. */
+static enum result only_originating(const struct origin_context *context) {
+    return result_of(any_material(context->result) && !any_non_originating(context->result, true));
+}
+
+/* ---- the answer ---- */
+
+static void name_rule(struct determination *result, const char *id, struct text alternative, struct text cite) {
+    result->rule_id = text_from(id);
+    result->rule_alternative = alternative;
+    result->rule_cite = cite;
+}
+
+static void report_attempt(struct origin_context *context, const struct attempt *attempt) {
+    struct determination *result = context->result;
+    const struct product_specific *specific = &attempt->specific;
+    result->rule = attempt->reading->rule;
+    result->rule_code = attempt->reading->code;
+    result->alternatives = specific->alternatives;
+    result->alternative_count = specific->count;
+    result->reported = specific->reported;
+    result->product_specific = result_and(specific->result, attempt->notes);
+    result->parts = result_and(attempt->parts, attempt->notes);
+    if (specific->count == 0)
+        return;
+    const struct alternative_result *reported = &specific->alternatives[specific->reported];
+    for (uint32_t i = 0; i < result->line_count; i++)
+        result->lines[i].shift = reported->shift[i];
+    for (uint32_t i = 0; i < reported->test_count; i++) {
+        const struct test *test = &reported->tests[i];
+        if (test->kind == REQUIRE_RVC) {
+            memcpy(result->rvc, test->rvc, sizeof result->rvc);
+            result->rvc_waived = test->waived;
+        }
+        if (test->kind == REQUIRE_CHANGE)
+            result->de_minimis = test->de_minimis;
+    }
+}
+
+/* The criterion of Article 4.2 that the certification names, and the rule that it rests on. */
+static void name_criterion(struct origin_context *context, const struct attempt *attempt) {
+    struct determination *result = context->result;
+    const struct general *general = &context->book->general;
+    if (result->wholly_obtained == RESULT_PASS) {
+        result->criterion = 'A';
+        name_rule(result, "wholly-obtained", NO_TEXT, general->wholly_obtained_cite);
+    } else if (result->only_originating == RESULT_PASS) {
+        result->criterion = 'C';
+        name_rule(result, "only-originating-materials", NO_TEXT, general->only_originating_cite);
+    } else if (result->is_set) {
+        result->criterion = 'B';
+        name_rule(result, "set", NO_TEXT, general->set_cite);
+    } else if (attempt != NULL && result->product_specific == RESULT_PASS) {
+        const struct alternative_result *passed = &result->alternatives[result->reported];
+        result->criterion = 'B';
+        result->rule_id = passed->rule->id;
+        result->rule_alternative = passed->alternative->id;
+        result->rule_cite = passed->rule->cite;
+    } else if (attempt != NULL && result->parts == RESULT_PASS) {
+        result->criterion = 'D';
+        name_rule(result, "parts-classified-with-the-good", NO_TEXT, general->parts_cite);
+        memcpy(result->rvc, attempt->parts_test.rvc, sizeof result->rvc);
+        result->rvc_waived = attempt->parts_test.waived;
+    } else {
+        name_rule(result, "schedule-2", NO_TEXT, general->schedule_cite);
+    }
+}
+
+/* ---- product-specific rules, every reading ---- */
+
+struct outcome {
+    enum status status;
+    struct attempt reported;
+    bool agree;
+};
+
+static void run_readings(const struct readings *readings, enum result otherwise, struct outcome *out) {
+    *out = (struct outcome){.status = STATUS_UNDETERMINED, .agree = true};
+    for (uint32_t i = 0; i < readings->count; i++) {
+        struct attempt attempt;
+        attempt_run(&readings->list[i], otherwise, &attempt);
+        if (i == 0) {
+            out->status = attempt.status;
+            out->reported = attempt;
+        } else if (attempt.status != out->status) {
+            out->agree = false;
+            if (attempt.status < out->reported.status)
+                out->reported = attempt; /* the reading that has to be ruled out */
+        }
+    }
+    if (readings->without_rule && otherwise != RESULT_PASS && out->status != STATUS_UNDETERMINED)
+        out->agree = readings->count == 0;
+    if (readings->too_many)
+        out->agree = false;
+    if (!out->agree)
+        out->status = STATUS_UNDETERMINED;
+}
+
+/* Contract, section 2: where original equipment would come out otherwise, say so. */
+static void compare_uses(struct origin_context *context, const struct readings *readings, enum result otherwise,
+                         enum status status) {
+    uint32_t uses = context->good->use == USE_NONE ? readings_uses(context, readings) : 0;
+    for (int use = 1; use < USES; use++) {
+        if ((uses >> use & 1) == 0)
+            continue;
+        struct readings *other = context_room(context, sizeof *other);
+        struct outcome *outcome = context_room(context, sizeof *outcome);
+        if (other == NULL || outcome == NULL)
+            return;
+        readings_collect(context, (enum use)use, other);
+        run_readings(other, otherwise, outcome);
+        if (outcome->status != status) {
+            FINDING(context, FINDING_USE_MATTERS, SEVERITY_WARNING, NO_TEXT, NO_TEXT, NULL,
+                    {"use", text_from(USE_WORDS[use])}, {"status", text_from(STATUS_WORDS[outcome->status])});
+            return;
+        }
+    }
+}
+
+static const struct attempt *decide_by_rule(struct origin_context *context, enum result otherwise) {
+    struct determination *result = context->result;
+    struct readings *readings = context_room(context, sizeof *readings);
+    struct outcome *outcome = context_room(context, sizeof *outcome);
+    if (readings == NULL || outcome == NULL)
+        return NULL;
+    readings_collect(context, context->good->use, readings);
+    run_readings(readings, otherwise, outcome);
+    result->status = outcome->status;
+    if (readings->count > 0)
+        report_attempt(context, &outcome->reported);
+    else if (otherwise == RESULT_PASS)
+        result->status = STATUS_ORIGINATING;
+    compare_uses(context, readings, otherwise, result->status);
+    conclude_readings(context, readings, outcome->agree);
+    return readings->count > 0 ? &outcome->reported : NULL;
+}
+
+/* ---- all steps, in the law's order ---- */
+
+static enum status status_of(enum result result) {
+    return result == RESULT_PASS      ? STATUS_ORIGINATING
+           : result == RESULT_UNKNOWN ? STATUS_UNDETERMINED
+                                      : STATUS_NON_ORIGINATING;
+}
+
+static bool disqualified(struct origin_context *context) {
+    const struct general *general = &context->book->general;
+    for (uint32_t i = 0; i < general->disqualification_count; i++) {
+        const struct disqualification *one = &general->disqualifications[i];
+        if (condition_of_good(context, NULL, one->when) != RESULT_PASS)
+            continue;
+        FINDING(context, FINDING_DISQUALIFIED, claimed_severity(context, SEVERITY_VIOLATION), NO_TEXT, one->cite, NULL,
+                {"fact", one->when.fact->key});
+        return true;
+    }
+    return false;
+}
+
+static const struct attempt *decide_inside(struct origin_context *context) {
+    struct determination *result = context->result;
+    result->wholly_obtained = wholly_obtained(context);
+    result->only_originating = only_originating(context);
+    enum result otherwise = result_or(result->wholly_obtained, result->only_originating);
+    result->is_set = sets_applies(result);
+    if (result->is_set) {
+        enum result set = sets_test(context);
+        result->status = status_of(result_or(otherwise, set));
+        return NULL;
+    }
+    if (!any_material(result) && result->wholly_obtained != RESULT_PASS) {
+        result->status = STATUS_UNDETERMINED;
+        FINDING(context, FINDING_MATERIALS_MISSING, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 3"), NULL,
+                {"good", context->good->good_id});
+        return NULL;
+    }
+    return decide_by_rule(context, otherwise);
+}
+
+static void decide(struct origin_context *context) {
+    struct determination *result = context->result;
+    const struct general *general = &context->book->general;
+    const struct good *good = context->good;
+    const struct attempt *attempt = NULL;
+    result->importation = importation_test(context);
+    if (territory_holds(context, good->country)) {
+        attempt = decide_inside(context);
+    } else {
+        result->status = STATUS_NON_ORIGINATING;
+        if (result->importation != RESULT_PASS)
+            FINDING(context, FINDING_PRODUCED_OUTSIDE_TERRITORY, claimed_severity(context, SEVERITY_VIOLATION),
+                    NO_TEXT, general->territory_cite, NULL, {"country", good->country});
+    }
+    if (status_of(result->importation) > result->status)
+        result->status = status_of(result->importation);
+    if (good->cycle.length > 0) {
+        result->status = STATUS_UNDETERMINED;
+        FINDING(context, FINDING_CYCLE, claimed_severity(context, SEVERITY_VIOLATION), NO_TEXT, NO_TEXT, NULL,
+                {"goods", good->cycle});
+    }
+    bool barred = disqualified(context);
+    if (barred)
+        result->status = STATUS_NON_ORIGINATING;
+    if (result->status == STATUS_ORIGINATING)
+        name_criterion(context, attempt);
+    if (attempt != NULL)
+        conclude_tests(attempt);
+    else if (result->is_set && result->status != STATUS_ORIGINATING)
+        FINDING(context, FINDING_SET_SHARE_EXCEEDED, claimed_severity(context, SEVERITY_VIOLATION), NO_TEXT,
+                general->set_cite, result->set.known ? NULL : "unknown",
+                {"share", context_percent(context, result->set.percent)},
+                {"limit", context_decimal(context, result->set.limit, 0)});
+}
+
+static void reject(struct origin_context *context, struct text reason, struct text line) {
+    context->result->status = STATUS_REJECTED;
+    FINDING(context, FINDING_ROW_REJECTED, claimed_severity(context, SEVERITY_VIOLATION), line, NO_TEXT, NULL,
+            {"reason", reason});
+}
+
+static void determine_all(struct origin_context *context) {
+    const struct good *good = context->good;
+    if (good->rejected.length > 0) {
+        reject(context, good->rejected, NO_TEXT);
+        return;
+    }
+    materials_prepare(context);
+    if (!context->overflow && !context->out_of_memory) {
+        context->overflow_line = context->result->line_count;
+        regional_value_prepare(context);
+    }
+    if (context->overflow) {
+        uint32_t at = context->overflow_line;
+        struct text line = at < good->material_count ? good->materials[at].line : NO_TEXT;
+        *context->result = (struct determination){
+            .good = good, .day = context->result->day, .currency = context->result->currency};
+        reject(context, message_find(context->book->messages, "field.overflow"), line);
+        return;
+    }
+    decide(context);
+    conclude_facts(context);
+    conclude_claim(context);
+    conclude_duty(context);
+}
+
+usmca_status determine(struct determination **out, const struct usmca_rulebook *book,
+                       const struct case_setting *setting, const struct good *good, struct arena *arena,
+                       usmca_error *error) {
+    struct determination *result = ARENA_NEW(arena, struct determination);
+    if (result == NULL)
+        return error_memory(error);
+    result->good = good;
+    result->day = good->date != 0 ? good->date : setting->date;
+    result->currency = good->currency.length > 0 ? good->currency : setting->currency;
+    result->status = STATUS_UNDETERMINED;
+    struct origin_context context = {
+        .book = book, .setting = setting, .good = good, .arena = arena, .result = result};
+    determine_all(&context);
+    if (context.out_of_memory)
+        return error_memory(error);
+    *out = result;
+    return USMCA_OK;
+}
+
+struct produced determination_produced(const struct determination *determination) {
+    const struct rvc *net_cost = &determination->rvc[METHOD_NET_COST];
+    return (struct produced){.determined = determination->status == STATUS_ORIGINATING ||
+                                           determination->status == STATUS_NON_ORIGINATING,
+                             .originating = determination->status == STATUS_ORIGINATING,
+                             .total_cost = determination->total_cost,
+                             .vnm = net_cost->vnm,
+                             .currency = determination->currency};
+}

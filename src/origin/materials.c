@@ -1,0 +1,220 @@
+#include "origin/materials.h"
+
+#include "origin/currency.h"
+#include "origin/documents.h"
+#include "origin/importation.h"
+
+/* ---- codes ---- */
+
+/* The codes that the line may have in the rule book's edition. Digits behind the sixth stay where the subheading is the
+ * same in both editions. */
+static void set_codes(struct origin_context *context, struct line *line) {
+    const struct material *material = line->material;
+    line->codes = &material->hs;
+    line->code_count = 1;
+    if (material->hs.digits < HS_SUBHEADING &&
+        hs_exists(context->book->editions, context->setting->edition, material->hs))
+        return;
+    uint32_t count = 0;
+    const uint32_t *numbers = hs_counterparts(context->book->editions, context->setting->edition,
+                                              context->book->edition, material->hs, &count);
+    if (count == 1 && numbers[0] == hs_unit(material->hs.low, HS_SUBHEADING))
+        return;
+    struct hs_code *codes = context_room(context, sizeof *codes * (count + 1));
+    for (uint32_t i = 0; codes != NULL && i < count; i++)
+        codes[i] = hs_code_subheading(numbers[i]);
+    line->codes = codes;
+    line->code_count = codes != NULL ? count : 0;
+    if (count == 0)
+        FINDING(context, FINDING_HS_UNKNOWN, SEVERITY_WARNING, material->line, NO_TEXT, "material",
+                {"line", material->line}, {"hs", context_code(context, material->hs)},
+                {"edition", text_from(hs_edition_name(context->setting->edition))});
+}
+
+/* ---- origin ---- */
+
+/* U.R. 4(1): derived in the territory, and used in a remanufactured good as U.R. 1(1) defines it. */
+static bool recovered_originates(const struct origin_context *context, const struct material *material) {
+    const struct general *general = &context->book->general;
+    struct hs_code hs = context->good->hs;
+    return territory_holds(context, material->country) &&
+           condition_of_good(context, NULL, general->remanufactured_when) == RESULT_PASS &&
+           scope_holds_good(context, &general->remanufactured, hs) == RESULT_PASS &&
+           scope_holds_good(context, &general->remanufactured_except, hs) == RESULT_FAIL;
+}
+
+static void check_declared(struct origin_context *context, const struct line *line) {
+    const struct material *material = line->material;
+    bool certified = line->document != NULL && line->document->kind == DOCUMENT_CERTIFICATION;
+    if (!certified)
+        FINDING(context, FINDING_ORIGIN_UNDOCUMENTED, claimed_severity(context, SEVERITY_WARNING), material->line,
+                context->book->general.certification_cite, NULL, {"line", material->line},
+                {"material", material->material_id});
+    if (material->country.length > 0 && !territory_holds(context, material->country))
+        FINDING(context, FINDING_ORIGIN_IMPLAUSIBLE, SEVERITY_WARNING, material->line, TEXT("U.R. 3"), NULL,
+                {"line", material->line}, {"country", material->country});
+}
+
+static void set_origin(struct origin_context *context, struct line *line) {
+    const struct material *material = line->material;
+    if (line->disregarded) {
+        line->originating = true; /* U.R. 8(13)(a), 8(17) */
+        return;
+    }
+    if (material->role == ROLE_RECOVERED && recovered_originates(context, material)) {
+        line->originating = true;
+        return;
+    }
+    if (material->origin == ORIGIN_DECLARED_ORIGINATING) {
+        line->originating = true;
+        if (material->produced == NULL)
+            check_declared(context, line);
+        return;
+    }
+    if (material->origin == ORIGIN_DECLARED_NON_ORIGINATING)
+        return; /* U.R. 7(21) */
+    if (material->produced != NULL && material->produced->determined) {
+        line->originating = material->produced->originating;
+        return;
+    }
+    FINDING(context, FINDING_ORIGIN_ASSUMED, SEVERITY_INFO, material->line, TEXT("U.R. 7(21)"), NULL,
+            {"line", material->line}, {"material", material->material_id});
+}
+
+/* ---- value ---- */
+
+static struct amount times_quantity(struct origin_context *context, struct amount each,
+                                    const struct material *material) {
+    if (each.given && material->quantity.given &&
+        !decimal_multiply(&each.value, each.value, material->quantity.value))
+        context->overflow = true;
+    return each;
+}
+
+static struct amount given_value(struct origin_context *context, const struct material *material) {
+    if (material->value.given)
+        return currency_convert(context, material->value, material->currency, material->line);
+    if (material->quantity.given && material->unit_value.given)
+        return currency_convert(context, times_quantity(context, material->unit_value, material),
+                                material->currency, material->line);
+    if (material->produced != NULL && material->produced->determined)
+        return currency_convert(context, times_quantity(context, material->produced->total_cost, material),
+                                material->produced->currency, material->line);
+    return (struct amount){0};
+}
+
+static struct amount minus(struct origin_context *context, struct amount from, struct amount part) {
+    if (!from.given || !part.given)
+        return (struct amount){0};
+    if (!decimal_subtract(&from.value, from.value, part.value))
+        context->overflow = true;
+    return from;
+}
+
+/* What a non-originating line adds to the value of non-originating materials before any accumulation: its value less the deductions of
+ * U.R. 8(2), or for a self-produced material the non-originating materials in it, U.R. 7(5)(a). */
+static struct amount plain_vnm(struct origin_context *context, const struct line *line) {
+    const struct material *material = line->material;
+    bool self_produced = material->role == ROLE_SELF_PRODUCED || material->role == ROLE_INTERMEDIATE;
+    if (self_produced && material->produced != NULL && material->produced->determined)
+        return currency_convert(context, times_quantity(context, material->produced->vnm, material),
+                                material->produced->currency, material->line);
+    return line->non_originating;
+}
+
+static struct amount less_deductions(struct origin_context *context, const struct line *line,
+                                     struct amount deductible) {
+    if (!deductible.given)
+        return line->value;
+    struct amount rest = minus(context, line->value, deductible);
+    if (rest.given && rest.value < 0) {
+        FINDING(context, FINDING_VALUE_IMPLAUSIBLE, SEVERITY_WARNING, line->material->line, TEXT("U.R. 8(2)"),
+                "deductible", {"line", line->material->line});
+        return (struct amount){0};
+    }
+    return rest;
+}
+
+/* U.R. 9(2) and 9(3). */
+static void accumulate(struct origin_context *context, struct line *line, struct amount deductible) {
+    const struct document *document = line->document;
+    const struct material *material = line->material;
+    struct amount net_cost = times_quantity(
+        context, currency_convert(context, document->net_cost, document->currency, material->line), material);
+    struct amount vnm = times_quantity(
+        context, currency_convert(context, document->vnm, document->currency, material->line), material);
+    struct amount amount = times_quantity(
+        context, currency_convert(context, document->amount, document->currency, material->line), material);
+    switch (document->kind) {
+    case DOCUMENT_ACCUMULATION_COST: /* U.R. 9(2)(a) */
+        if (deductible.given && net_cost.given && !decimal_add(&net_cost.value, net_cost.value, deductible.value))
+            context->overflow = true;
+        line->cost = net_cost;
+        line->vnm[METHOD_NET_COST] = vnm;
+        line->vnm[METHOD_TRANSACTION_VALUE] = vnm;
+        break;
+    case DOCUMENT_ACCUMULATION_AMOUNT: /* U.R. 9(2)(b) */
+        line->vnm[METHOD_NET_COST] = minus(context, line->value, amount);
+        if (line->vnm[METHOD_NET_COST].given && line->vnm[METHOD_NET_COST].value < 0)
+            line->vnm[METHOD_NET_COST].value = 0;
+        break;
+    case DOCUMENT_ACCUMULATION_VNM: /* U.R. 9(3) */
+        line->vnm[METHOD_TRANSACTION_VALUE] = vnm;
+        break;
+    default:
+        break;
+    }
+}
+
+static void set_value(struct origin_context *context, struct line *line) {
+    const struct material *material = line->material;
+    const struct amount nothing = {0, true};
+    line->value = given_value(context, material);
+    line->cost = line->value;
+    struct amount deductible =
+        currency_convert(context, material->deductible_costs, material->currency, material->line);
+    bool rolled_down = material->role == ROLE_SELF_PRODUCED && material->produced != NULL &&
+                       material->produced->determined;
+    line->non_originating = line->originating ? nothing : less_deductions(context, line, deductible);
+    if (line->originating && !rolled_down) {
+        line->vnm[METHOD_TRANSACTION_VALUE] = nothing; /* U.R. 7(4) */
+        line->vnm[METHOD_NET_COST] = nothing;
+        return;
+    }
+    if (line->value.given && line->value.value == 0)
+        FINDING(context, FINDING_VALUE_IMPLAUSIBLE, SEVERITY_WARNING, material->line, TEXT("U.R. 8(1)"), "zero",
+                {"line", material->line});
+    struct amount plain = plain_vnm(context, line);
+    line->vnm[METHOD_TRANSACTION_VALUE] = plain;
+    line->vnm[METHOD_NET_COST] = plain;
+    if (line->document != NULL)
+        accumulate(context, line, deductible);
+}
+
+static void prepare_line(struct origin_context *context, struct line *line, const struct material *material) {
+    line->material = material;
+    line->shift = NO_SHIFT;
+    line->disregarded = material->role == ROLE_PACKING || material->role == ROLE_INDIRECT;
+    line->beside = material->role == ROLE_PACKAGING || material->role == ROLE_ACCESSORY;
+    set_codes(context, line);
+    if (!line->disregarded)
+        line->document = documents_check(context, material);
+    set_origin(context, line);
+    set_value(context, line);
+}
+
+void materials_prepare(struct origin_context *context) {
+    struct determination *result = context->result;
+    const struct good *good = context->good;
+    result->lines = context_room(context, sizeof *result->lines * ((size_t)good->material_count + 1));
+    if (result->lines == NULL)
+        return;
+    for (uint32_t i = 0; i < good->material_count; i++) {
+        prepare_line(context, &result->lines[i], &good->materials[i]);
+        result->line_count++;
+        if (context->overflow) {
+            context->overflow_line = i;
+            return;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+#include "origin/attempt.h"
+#include "origin/regional_value.h"
+
+/* U.R. 3(4)(a), 3(5): the line is classified with the good, in a provision for the good and its parts. */
+static enum result classified_as_part(const struct reading *reading, const struct line *line) {
+    const struct hs_editions *editions = reading->context->book->editions;
+    const struct general *general = &reading->context->book->general;
+    enum hs_level level = hs_heading_undivided(editions, reading->context->book->edition, reading->code)
+                              ? HS_HEADING
+                              : HS_SUBHEADING;
+    enum result same = RESULT_UNKNOWN;
+    for (uint32_t i = 0; i < line->code_count; i++) {
+        enum hs_membership one = hs_same_unit(reading->code, line->codes[i], level);
+        enum result next = one == HS_INSIDE ? RESULT_PASS : one == HS_OUTSIDE ? RESULT_FAIL : RESULT_UNKNOWN;
+        same = i == 0 || same == next ? next : RESULT_UNKNOWN;
+    }
+    if (same == RESULT_FAIL)
+        return RESULT_FAIL;
+    struct text declared = general->part_when.fact != NULL
+                               ? fact_declared(&line->material->facts, general->part_when.fact->key)
+                               : NO_TEXT;
+    enum result part = declared.length > 0 ? condition_of_line(line, general->part_when)
+                                           : result_of(hs_provides_for_parts(editions, reading->code));
+    return result_and(same, part);
+}
+
+/* Every material that fails the change of the alternative must be such a part. */
+static enum result shift_excused(const struct reading *reading, const struct alternative_result *alternative) {
+    const struct determination *result = reading->context->result;
+    enum result excused = RESULT_PASS;
+    bool any = false;
+    for (uint32_t i = 0; i < result->line_count; i++) {
+        if (alternative->shift[i] == NO_SHIFT || alternative->shift[i] == RESULT_PASS)
+            continue;
+        any = true;
+        enum result part = classified_as_part(reading, &result->lines[i]);
+        if (alternative->shift[i] == RESULT_UNKNOWN)
+            part = result_or(part, RESULT_UNKNOWN);
+        excused = result_and(excused, part);
+    }
+    return any ? excused : RESULT_FAIL;
+}
+
+static bool tests_change(const struct alternative_result *alternative) {
+    for (uint32_t i = 0; i < alternative->test_count; i++)
+        if (alternative->tests[i].kind == REQUIRE_CHANGE)
+            return true;
+    return false;
+}
+
+enum result parts_test(const struct reading *reading, const struct product_specific *specific, struct test *test) {
+    const struct origin_context *context = reading->context;
+    const struct general *general = &context->book->general;
+    *test = (struct test){.kind = REQUIRE_RVC, .method = METHODS};
+    if (scope_holds_good(context, &general->parts_except, reading->code) != RESULT_FAIL ||
+        general->parts_rvc.transaction_value == 0)
+        return RESULT_FAIL;
+    enum result way = condition_of_good(context, reading, general->unassembled_when); /* U.R. 3(4)(b) */
+    for (uint32_t i = 0; i < specific->count && way != RESULT_PASS; i++)
+        if (tests_change(&specific->alternatives[i]))
+            way = result_or(way, shift_excused(reading, &specific->alternatives[i]));
+    if (way == RESULT_FAIL)
+        return RESULT_FAIL;
+    regional_value_test(context, &general->parts_rvc, 1, test);
+    return result_and(way, test->result);
+}

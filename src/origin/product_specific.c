@@ -1,0 +1,142 @@
+#include "origin/product_specific.h"
+
+#include "origin/regional_value.h"
+#include "origin/tariff_shift.h"
+#include "origin/weight_share.h"
+#include "rulebook/select.h"
+
+static void run_test(const struct reading *reading, const struct requirement *requirement, struct test *test,
+                     uint8_t *shift) {
+    test->kind = requirement->kind;
+    test->requirement = requirement;
+    test->method = METHODS;
+    switch (requirement->kind) {
+    case REQUIRE_CHANGE:
+        tariff_shift_test(reading, &requirement->change, test, shift);
+        break;
+    case REQUIRE_RVC:
+        regional_value_test(reading->context, requirement->rvc, requirement->rvc_count, test);
+        break;
+    case REQUIRE_WEIGHT_SHARE:
+        weight_share_test(reading, test);
+        break;
+    case REQUIRE_PROCESS:
+        test->result = condition_of_good(reading->context, reading, requirement->process);
+        test->why = test->result == RESULT_PASS      ? "why.process.pass"
+                    : test->result == RESULT_UNKNOWN ? "why.process.unknown"
+                                                     : "why.process.fail";
+        break;
+    default:
+        test->result = RESULT_PASS;
+        test->why = "why.no-change";
+    }
+}
+
+static bool evaluate_alternative(const struct reading *reading, const struct rule *rule,
+                                 const struct alternative *alternative, struct alternative_result *out) {
+    struct origin_context *context = reading->context;
+    uint32_t lines = context->result->line_count;
+    out->rule = rule;
+    out->alternative = alternative;
+    out->tests = context_room(context, sizeof *out->tests * alternative->requirement_count);
+    out->shift = context_room(context, lines + 1);
+    if (out->tests == NULL || out->shift == NULL)
+        return false;
+    memset(out->shift, NO_SHIFT, lines + 1);
+    out->result = RESULT_PASS;
+    for (uint32_t i = 0; i < alternative->requirement_count; i++) {
+        struct test *test = &out->tests[out->test_count++];
+        run_test(reading, &alternative->requirements[i], test, out->shift);
+        out->result = result_and(out->result, test->result);
+    }
+    return true;
+}
+
+static uint32_t passed_tests(const struct alternative_result *alternative) {
+    uint32_t passed = 0;
+    for (uint32_t i = 0; i < alternative->test_count; i++)
+        passed += alternative->tests[i].result == RESULT_PASS;
+    return passed;
+}
+
+/* Whether `other` is the better one to report: further along, then fewer tests left to meet. */
+static bool nearer(const struct alternative_result *other, const struct alternative_result *sofar) {
+    if (other->result != sofar->result)
+        return other->result > sofar->result;
+    return other->test_count - passed_tests(other) < sofar->test_count - passed_tests(sofar);
+}
+
+static void evaluate_rule(const struct reading *reading, const struct rule *rule, struct product_specific *out) {
+    struct reading of_rule = *reading;
+    of_rule.rule = rule;
+    for (uint32_t i = 0; i < rule->alternative_count; i++) {
+        const struct alternative *alternative = &rule->alternatives[i];
+        if (!period_holds(alternative->period, reading->context->result->day))
+            continue;
+        enum result open = condition_of_good(reading->context, reading, alternative->when);
+        if (open == RESULT_FAIL)
+            continue;
+        struct alternative_result *result = &out->alternatives[out->count];
+        if (!evaluate_alternative(&of_rule, rule, alternative, result))
+            return;
+        result->result = result_and(result->result, open);
+        if (out->count == 0 || nearer(result, &out->alternatives[out->reported]))
+            out->reported = out->count;
+        out->count++;
+    }
+}
+
+static uint32_t room_for(const struct rule *rule, const struct rule_matches *notes) {
+    uint32_t count = rule->alternative_count;
+    for (uint32_t i = 0; i < notes->count; i++)
+        count += notes->rules[i].rule->alternative_count;
+    return count;
+}
+
+void product_specific_evaluate(const struct reading *reading, struct product_specific *out) {
+    struct origin_context *context = reading->context;
+    *out = (struct product_specific){.result = RESULT_FAIL};
+    struct rule_matches notes;
+    rulebook_select(context->book, reading->code, context->result->day, RULE_ADDS_WAYS, &notes);
+    out->alternatives = context_room(context, sizeof *out->alternatives * (room_for(reading->rule, &notes) + 1));
+    if (out->alternatives == NULL)
+        return;
+    evaluate_rule(reading, reading->rule, out);
+    for (uint32_t i = 0; i < notes.count; i++)
+        if (notes.rules[i].membership == HS_INSIDE &&
+            condition_of_good(context, reading, notes.rules[i].rule->when) == RESULT_PASS)
+            evaluate_rule(reading, notes.rules[i].rule, out);
+    if (out->count > 0)
+        out->result = out->alternatives[out->reported].result;
+}
+
+enum result product_specific_notes(const struct reading *reading, struct product_specific *out) {
+    struct origin_context *context = reading->context;
+    struct rule_matches notes;
+    enum result result = RESULT_PASS;
+    rulebook_select(context->book, reading->code, context->result->day, RULE_ADDS_TESTS, &notes);
+    for (uint32_t i = 0; i < notes.count; i++) {
+        const struct rule *rule = notes.rules[i].rule;
+        struct product_specific one = {.result = RESULT_FAIL};
+        enum result applies = result_and(condition_of_good(context, reading, rule->when),
+                                         notes.rules[i].membership == HS_INSIDE ? RESULT_PASS : RESULT_UNKNOWN);
+        if (applies == RESULT_FAIL)
+            continue;
+        one.alternatives = context_room(context, sizeof *one.alternatives * (rule->alternative_count + 1));
+        if (one.alternatives == NULL)
+            return RESULT_UNKNOWN;
+        evaluate_rule(reading, rule, &one);
+        if (one.count == 0)
+            continue;
+        const struct alternative_result *nearest = &one.alternatives[one.reported];
+        enum result met = result_or(nearest->result, result_not(applies));
+        if (met < result || out->count == 0)
+            out->alternatives = one.alternatives;
+        if (met < result) {
+            out->count = one.count;
+            out->reported = one.reported;
+        }
+        result = result_and(result, met);
+    }
+    return result;
+}

@@ -1,0 +1,19 @@
+#ifndef USMCA_ORIGIN_PRODUCT_SPECIFIC_H
+#define USMCA_ORIGIN_PRODUCT_SPECIFIC_H
+
+#include "origin/context.h"
+
+/* The product-specific rule under one reading, U.R. 3(2) and 3(6): every alternative that is open, each with all its tests. */
+struct product_specific {
+    enum result result;
+    struct alternative_result *alternatives;
+    uint32_t count;
+    uint32_t reported; /* the one that passes, or comes nearest */
+};
+
+void product_specific_evaluate(const struct reading *reading, struct product_specific *out);
+
+/* The notes that bind goods of this code whatever the rule: pass where there are none. Appends their tests to `out`. */
+enum result product_specific_notes(const struct reading *reading, struct product_specific *out);
+
+#endif

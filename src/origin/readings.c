@@ -1,0 +1,135 @@
+#include "origin/readings.h"
+
+#include "rulebook/select.h"
+
+/* ---- codes ---- */
+
+static void collect_codes(const struct origin_context *context, struct readings *out) {
+    const struct good *good = context->good;
+    const struct hs_editions *editions = context->book->editions;
+    if (good->hs_rule.digits > 0) {
+        out->code_unknown = !hs_exists(editions, context->book->edition, good->hs_rule);
+        out->codes[out->code_count++] = good->hs_rule;
+        return;
+    }
+    enum hs_edition from = context->setting->edition;
+    if (good->hs.digits < HS_SUBHEADING) {
+        out->code_unknown = !hs_exists(editions, from, good->hs);
+        out->codes[out->code_count++] = good->hs;
+        return;
+    }
+    uint32_t count = 0;
+    const uint32_t *numbers = hs_counterparts(editions, from, context->book->edition, good->hs, &count);
+    out->code_unknown = count == 0;
+    if (count == 1 && numbers[0] == hs_unit(good->hs.low, HS_SUBHEADING)) {
+        out->codes[out->code_count++] = good->hs;
+        return;
+    }
+    out->too_many = count > MOST_CODES;
+    for (uint32_t i = 0; i < count && i < MOST_CODES; i++)
+        out->codes[out->code_count++] = hs_code_subheading(numbers[i]);
+}
+
+/* ---- facts ---- */
+
+static void assume(const struct origin_context *context, struct readings *out, const struct fact *fact) {
+    if (fact == NULL || fact->opens || fact_declared(&context->good->facts, fact->key).length > 0)
+        return;
+    for (uint32_t i = 0; i < out->assumed_count; i++)
+        if (out->assumed[i] == fact)
+            return;
+    if (out->assumed_count == ASSUMED_FACTS)
+        out->too_many = true;
+    else
+        out->assumed[out->assumed_count++] = fact;
+}
+
+static void collect_facts(const struct origin_context *context, struct readings *out) {
+    struct rule_matches matches;
+    for (uint32_t i = 0; i < out->code_count; i++) {
+        rulebook_select(context->book, out->codes[i], context->result->day, RULE_OF_GOODS, &matches);
+        for (uint32_t k = 0; k < matches.count; k++) {
+            const struct rule *rule = matches.rules[k].rule;
+            assume(context, out, rule->when.fact);
+            for (uint32_t a = 0; a < rule->alternative_count; a++)
+                assume(context, out, rule->alternatives[a].when.fact);
+        }
+    }
+}
+
+/* ---- rules ---- */
+
+static enum result trade_holds(uint32_t countries, struct text country) {
+    if (countries == 0)
+        return RESULT_PASS;
+    if (country.length == 0)
+        return RESULT_UNKNOWN;
+    for (unsigned i = 1; i < COUNTRIES; i++)
+        if (text_is(country, COUNTRY_CODES[i]))
+            return result_of((countries >> i & 1) != 0);
+    return RESULT_FAIL;
+}
+
+static bool use_holds(const struct rule *rule, enum use use) {
+    return rule->uses == 0 || (rule->uses >> use & 1) != 0;
+}
+
+static void add(struct readings *out, struct reading reading) {
+    if (out->count == MOST_READINGS)
+        out->too_many = true;
+    else
+        out->list[out->count++] = reading;
+}
+
+/* The first rule that surely holds, and those before it that may. */
+static void collect_rules(const struct origin_context *context, struct readings *out, struct reading reading) {
+    struct rule_matches matches;
+    const struct good *good = context->good;
+    rulebook_select(context->book, reading.code, context->result->day, RULE_OF_GOODS, &matches);
+    for (uint32_t i = 0; i < matches.count; i++) {
+        const struct rule *rule = matches.rules[i].rule;
+        if (!use_holds(rule, reading.use))
+            continue;
+        enum result trade = result_and(trade_holds(rule->importing, good->import_country),
+                                       trade_holds(rule->exporting, good->country));
+        enum result described = condition_of_good(context, &reading, rule->when);
+        bool partly = matches.rules[i].membership == HS_PARTLY;
+        if (trade == RESULT_FAIL || described == RESULT_FAIL)
+            continue;
+        reading.rule = rule;
+        add(out, reading);
+        out->too_short = out->too_short || partly;
+        out->trade_unknown = out->trade_unknown || trade == RESULT_UNKNOWN;
+        if (!partly && trade == RESULT_PASS && described == RESULT_PASS)
+            return;
+    }
+    out->without_rule = true;
+}
+
+void readings_collect(struct origin_context *context, enum use use, struct readings *out) {
+    *out = (struct readings){0};
+    collect_codes(context, out);
+    if (out->code_unknown)
+        return;
+    collect_facts(context, out);
+    for (uint32_t i = 0; i < out->code_count; i++)
+        for (uint32_t assumption = 0; assumption < 1U << out->assumed_count; assumption++)
+            collect_rules(context, out,
+                          (struct reading){.context = context,
+                                           .code = out->codes[i],
+                                           .use = use,
+                                           .assumed = out->assumed,
+                                           .assumed_count = out->assumed_count,
+                                           .assumption = assumption});
+}
+
+uint32_t readings_uses(const struct origin_context *context, const struct readings *readings) {
+    uint32_t uses = 0;
+    struct rule_matches matches;
+    for (uint32_t i = 0; i < readings->code_count; i++) {
+        rulebook_select(context->book, readings->codes[i], context->result->day, RULE_OF_GOODS, &matches);
+        for (uint32_t k = 0; k < matches.count; k++)
+            uses |= matches.rules[k].rule->uses;
+    }
+    return uses & ~(1U << USE_NONE | 1U << USE_AFTERMARKET);
+}

@@ -1,0 +1,48 @@
+#include "origin/sets.h"
+
+bool sets_applies(const struct determination *result) {
+    for (uint32_t i = 0; i < result->line_count; i++)
+        if (result->lines[i].material->role == ROLE_SET_ITEM)
+            return true;
+    return false;
+}
+
+/* U.R. 6(4): the value of the set is the value of a good under section 7. */
+static enum result within(struct share *share, struct amount part, struct amount whole, enum basis basis) {
+    int64_t percent = 0;
+    if (!part.given || !whole.given || whole.value <= 0 || !decimal_percent(&percent, part.value, whole.value))
+        return RESULT_UNKNOWN;
+    if (!share->known || percent < share->percent)
+        *share = (struct share){true, basis, percent, share->limit, false};
+    return result_of(decimal_within(part.value, whole.value, share->limit));
+}
+
+enum result sets_test(struct origin_context *context) {
+    struct determination *result = context->result;
+    const struct general *general = &context->book->general;
+    struct amount foreign = {0, true};
+    bool any = false;
+    for (uint32_t i = 0; i < result->line_count; i++) {
+        const struct line *line = &result->lines[i];
+        if (line->originating || line->disregarded || line->beside)
+            continue;
+        any = true;
+        foreign.given = foreign.given && line->non_originating.given &&
+                        decimal_add(&foreign.value, foreign.value, line->non_originating.value);
+    }
+    if (!any)
+        return RESULT_PASS; /* U.R. 6(2) */
+    for (uint32_t i = 0; i < general->set_share_count; i++)
+        if (period_holds(general->set_share[i].period, result->day))
+            result->set.limit = general->set_share[i].percent;
+    if (result->set.limit == 0)
+        return RESULT_FAIL;
+    enum result of_value =
+        within(&result->set, foreign, result->adjusted_transaction_value, BASIS_TRANSACTION_VALUE);
+    enum result of_cost = within(&result->set, foreign, result->total_cost, BASIS_TOTAL_COST);
+    enum result best = result_or(of_value, of_cost);
+    if (best == RESULT_UNKNOWN && (of_value == RESULT_FAIL || of_cost == RESULT_FAIL))
+        best = RESULT_FAIL; /* a method whose figures are not given is not available */
+    result->set.applied = best == RESULT_PASS;
+    return best;
+}

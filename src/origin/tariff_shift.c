@@ -1,0 +1,130 @@
+#include "origin/tariff_shift.h"
+
+#include "origin/de_minimis.h"
+
+static enum result of_membership(enum hs_membership membership) {
+    return membership == HS_INSIDE ? RESULT_PASS : membership == HS_OUTSIDE ? RESULT_FAIL : RESULT_UNKNOWN;
+}
+
+/* Whether the line is classified in the good's own chapter, heading, subheading or tariff item. */
+static enum result same_unit(const struct reading *reading, const struct line *line, enum hs_level level) {
+    enum result result = RESULT_UNKNOWN;
+    for (uint32_t i = 0; i < line->code_count; i++) {
+        enum result next = of_membership(hs_same_unit(reading->code, line->codes[i], level));
+        result = i == 0 || result == next ? next : RESULT_UNKNOWN;
+    }
+    return result;
+}
+
+static enum result item_names(const struct reading *reading, const struct origin_item *item,
+                              const struct line *line) {
+    enum result named = item->same != HS_NONE ? same_unit(reading, line, item->same)
+                                              : scope_holds_line(reading->context, &item->scope, line);
+    return named == RESULT_FAIL ? RESULT_FAIL : result_and(named, condition_of_line(line, item->when));
+}
+
+static enum result any_names(const struct reading *reading, const struct origin_item *items, uint32_t count,
+                             const struct line *line) {
+    enum result result = RESULT_FAIL;
+    for (uint32_t i = 0; i < count && result != RESULT_PASS; i++)
+        result = result_or(result, item_names(reading, &items[i], line));
+    return result;
+}
+
+static enum result line_changes(const struct reading *reading, const struct change *change, const struct line *line) {
+    enum result named = any_names(reading, change->also, change->also_count, line);
+    if (named == RESULT_PASS || change->level == HS_NONE)
+        return named;
+    enum result differs = result_not(same_unit(reading, line, change->level));
+    if (change->group == GROUP_OUTSIDE)
+        differs = result_and(differs,
+                             result_not(scope_holds_line(reading->context, &reading->rule->scope, line)));
+    enum result excepted = any_names(reading, change->except, change->except_count, line);
+    return result_or(named, result_and(differs, result_not(excepted)));
+}
+
+enum result tariff_shift_counts(const struct reading *reading, const struct line *line) {
+    const struct rule *rule = reading->rule;
+    enum result counts = RESULT_PASS;
+    if (rule->component_only)
+        counts = condition_of_line(line, rule->component);
+    for (uint32_t i = 0; i < rule->disregard_count; i++) {
+        const struct disregard *disregard = &rule->disregards[i];
+        enum result named = disregard->scope.count == 0
+                                ? RESULT_PASS
+                                : scope_holds_line(reading->context, &disregard->scope, line);
+        counts = result_and(counts, result_not(result_and(named, condition_of_line(line, disregard->when))));
+    }
+    return counts;
+}
+
+/* "Except from more than one of the following": how many of the named materials are among the non-originating ones. */
+static void apply_combination(const struct reading *reading, const struct combination *combination, uint8_t *shift) {
+    const struct determination *result = reading->context->result;
+    uint32_t surely = 0;
+    uint32_t maybe = 0;
+    for (uint32_t i = 0; i < combination->count; i++) {
+        enum result present = RESULT_FAIL;
+        for (uint32_t k = 0; k < result->line_count; k++)
+            if (shift[k] != NO_SHIFT)
+                present = result_or(present, item_names(reading, &combination->items[i], &result->lines[k]));
+        surely += present == RESULT_PASS;
+        maybe += present != RESULT_FAIL;
+    }
+    if (maybe <= combination->more_than)
+        return;
+    enum result limit = surely > combination->more_than ? RESULT_FAIL : RESULT_UNKNOWN;
+    for (uint32_t k = 0; k < result->line_count; k++)
+        if (shift[k] != NO_SHIFT &&
+            any_names(reading, combination->items, combination->count, &result->lines[k]) != RESULT_FAIL &&
+            shift[k] > limit)
+            shift[k] = (uint8_t)limit;
+}
+
+static void shift_lines(const struct reading *reading, const struct change *change, uint8_t *shift) {
+    const struct determination *result = reading->context->result;
+    for (uint32_t i = 0; i < result->line_count; i++) {
+        const struct line *line = &result->lines[i];
+        shift[i] = NO_SHIFT;
+        if (line->originating || line->disregarded || line->beside)
+            continue;
+        enum result counts = tariff_shift_counts(reading, line);
+        if (counts == RESULT_FAIL)
+            continue;
+        enum result changes = line_changes(reading, change, line);
+        if (counts == RESULT_UNKNOWN && changes == RESULT_FAIL)
+            changes = RESULT_UNKNOWN;
+        shift[i] = (uint8_t)changes;
+    }
+    for (uint32_t i = 0; i < change->combination_count; i++)
+        apply_combination(reading, &change->combinations[i], shift);
+}
+
+static void name_lines(const struct reading *reading, struct test *test, const uint8_t *shift) {
+    struct origin_context *context = reading->context;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < context->result->line_count; i++)
+        count += shift[i] == RESULT_FAIL || shift[i] == RESULT_UNKNOWN;
+    if (count == 0)
+        return;
+    uint32_t *lines = context_room(context, sizeof *lines * count);
+    for (uint32_t i = 0; lines != NULL && i < context->result->line_count; i++)
+        if (shift[i] == RESULT_FAIL || shift[i] == RESULT_UNKNOWN)
+            lines[test->line_count++] = i;
+    test->lines = lines;
+}
+
+void tariff_shift_test(const struct reading *reading, const struct change *change, struct test *test, uint8_t *shift) {
+    const struct determination *result = reading->context->result;
+    shift_lines(reading, change, shift);
+    name_lines(reading, test, shift);
+    test->result = RESULT_PASS;
+    for (uint32_t i = 0; i < result->line_count; i++)
+        if (shift[i] != NO_SHIFT)
+            test->result = result_and(test->result, (enum result)shift[i]);
+    test->why = test->result == RESULT_PASS      ? "why.shift.pass"
+                : test->result == RESULT_UNKNOWN ? "why.shift.unknown"
+                                                 : "why.shift.fail";
+    if (test->result != RESULT_PASS)
+        de_minimis_apply(reading, test, shift);
+}

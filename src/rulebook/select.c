@@ -1,0 +1,43 @@
+#include "rulebook/select.h"
+
+static bool restricted(const struct rule *rule) {
+    return rule->uses != 0 || rule->importing != 0 || rule->exporting != 0 || rule->when.fact != NULL;
+}
+
+static bool before(const struct rule_match *a, const struct rule_match *b) {
+    if (a->width != b->width)
+        return a->width < b->width;
+    if (restricted(a->rule) != restricted(b->rule))
+        return restricted(a->rule);
+    return a->rule < b->rule;
+}
+
+static void insert(struct rule_matches *out, struct rule_match match) {
+    for (uint32_t i = 0; i < out->count; i++)
+        if (out->rules[i].rule == match.rule)
+            return;
+    if (out->count == MOST_MATCHES)
+        return;
+    uint32_t at = out->count++;
+    for (; at > 0 && before(&match, &out->rules[at - 1]); at--)
+        out->rules[at] = out->rules[at - 1];
+    out->rules[at] = match;
+}
+
+void rulebook_select(const struct usmca_rulebook *book, struct hs_code code, date day, enum rule_kind kind,
+                     struct rule_matches *out) {
+    out->count = 0;
+    uint32_t chapter = hs_unit(code.low, HS_CHAPTER);
+    if (code.digits == 0 || chapter > 99)
+        return;
+    for (uint32_t i = book->chapter_start[chapter]; i < book->chapter_start[chapter + 1]; i++) {
+        const struct rule_span *span = &book->spans[i];
+        if (span->low > code.high)
+            break;
+        const struct rule *rule = &book->rules[span->rule];
+        if (span->high < code.low || rule->kind != kind || !period_holds(rule->period, day))
+            continue;
+        bool inside = span->low <= code.low && code.high <= span->high;
+        insert(out, (struct rule_match){rule, inside ? HS_INSIDE : HS_PARTLY, span->high - span->low});
+    }
+}
