@@ -37,6 +37,24 @@ void buffer_number(struct buffer *buffer, uint64_t number) {
     buffer_put(buffer, digits + at, sizeof digits - at);
 }
 
+void buffer_csv_field(struct buffer *buffer, struct text field) {
+    bool plain = true;
+    for (size_t i = 0; i < field.length && plain; i++)
+        plain =
+            field.data[i] != ',' && field.data[i] != '"' && field.data[i] != '\n' && field.data[i] != '\r';
+    if (plain) {
+        buffer_text(buffer, field);
+        return;
+    }
+    buffer_char(buffer, '"');
+    for (size_t i = 0; i < field.length; i++) {
+        if (field.data[i] == '"')
+            buffer_char(buffer, '"');
+        buffer_char(buffer, field.data[i]);
+    }
+    buffer_char(buffer, '"');
+}
+
 void buffer_free(struct buffer *buffer) {
     free(buffer->data);
     *buffer = (struct buffer){0};

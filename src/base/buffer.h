@@ -37,6 +37,8 @@ static inline void buffer_char(struct buffer *buffer, char c) {
 }
 
 void buffer_number(struct buffer *buffer, uint64_t number);
+/* A field of a CSV file, in quotes where it needs them. */
+void buffer_csv_field(struct buffer *buffer, struct text field);
 
 static inline struct text buffer_view(const struct buffer *buffer) {
     return (struct text){buffer->data, buffer->length};

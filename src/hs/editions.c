@@ -115,8 +115,8 @@ static void correlation_row(struct table_reader *reader) {
     enum hs_edition to = HS_2012;
     uint32_t code = 0;
     if (reader->fields < 4 || reader->line > MOST_CORRELATIONS ||
-        !hs_edition_named(&from, reader->field[0]) || !hs_edition_named(&to, reader->field[1]) || to >= from ||
-        !read_number(&code, reader->field[2])) {
+        !hs_edition_named(&from, reader->field[0]) || !hs_edition_named(&to, reader->field[1]) ||
+        to >= from || !read_number(&code, reader->field[2])) {
         reader->failed = true;
         return;
     }
@@ -268,8 +268,8 @@ static int compare_numbers(const void *a, const void *b) {
 
 bool hs_provides_for_parts(const struct hs_editions *editions, struct hs_code code) {
     uint32_t number = hs_unit(code.low, HS_SUBHEADING);
-    return code.digits >= HS_SUBHEADING && bsearch(&number, editions->parts, editions->parts_count,
-                                                   sizeof number, compare_numbers) != NULL;
+    return code.digits >= HS_SUBHEADING &&
+           bsearch(&number, editions->parts, editions->parts_count, sizeof number, compare_numbers) != NULL;
 }
 
 bool hs_heading_undivided(const struct hs_editions *editions, enum hs_edition edition, struct hs_code code) {

@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-const char *const ROLE_WORDS[ROLES] = {"material",  "self-produced", "intermediate", "packaging", "accessory",
-                                       "packing",   "indirect",      "recovered",    "set-item"};
+const char *const ROLE_WORDS[ROLES] = {"material", "self-produced", "intermediate", "packaging", "accessory",
+                                       "packing",  "indirect",      "recovered",    "set-item"};
 
 static int compare_texts(struct text a, struct text b) {
     size_t shorter = a.length < b.length ? a.length : b.length;
@@ -12,7 +12,8 @@ static int compare_texts(struct text a, struct text b) {
 }
 
 static int compare_documents(const void *a, const void *b) {
-    return compare_texts(((const struct document *)a)->document_id, ((const struct document *)b)->document_id);
+    return compare_texts(((const struct document *)a)->document_id,
+                         ((const struct document *)b)->document_id);
 }
 
 static int compare_rates(const void *a, const void *b) {

@@ -6,8 +6,8 @@
 #include "hs/code.h"
 #include "rulebook/model.h"
 
-/* What the input says, column by column (contract, section 2), before any law is applied. All amounts are per one
- * unit of the good. Text views live in the arena, or the block, that the record was read into. */
+/* What the input says, column by column (contract, section 2), before any law is applied. All amounts are per
+ * one unit of the good. Text views live in the arena, or the block, that the record was read into. */
 
 struct fact_value {
     struct text key;

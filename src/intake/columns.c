@@ -2,31 +2,25 @@
 
 #include "intake/hs_pattern.h"
 
-#define COLUMN(record, field, kind, needed) {#field, kind, needed, offsetof(struct record, field)}
-#define TABLE(name, columns, record) {name, columns, sizeof columns / sizeof columns[0], sizeof(struct record)}
+#define COLUMN(record, field, kind, needed)                                                                  \
+    { #field, kind, needed, offsetof(struct record, field) }
+#define TABLE(name, columns, record)                                                                         \
+    { name, columns, sizeof columns / sizeof columns[0], sizeof(struct record) }
 
-static const struct column GOOD[] = {COLUMN(good, good_id, COLUMN_TEXT, true),
-                                     COLUMN(good, hs, COLUMN_CODE, true),
-                                     COLUMN(good, country, COLUMN_COUNTRY, true),
-                                     COLUMN(good, description, COLUMN_TEXT, false),
-                                     COLUMN(good, producer, COLUMN_TEXT, false),
-                                     COLUMN(good, import_country, COLUMN_COUNTRY, false),
-                                     COLUMN(good, date, COLUMN_DATE, false),
-                                     COLUMN(good, currency, COLUMN_CURRENCY, false),
-                                     COLUMN(good, transaction_value, COLUMN_AMOUNT, false),
-                                     COLUMN(good, international_shipping, COLUMN_AMOUNT, false),
-                                     COLUMN(good, net_cost, COLUMN_AMOUNT, false),
-                                     COLUMN(good, total_cost, COLUMN_AMOUNT, false),
-                                     COLUMN(good, other_product_costs, COLUMN_AMOUNT, false),
-                                     COLUMN(good, period_costs, COLUMN_AMOUNT, false),
-                                     /* a gain on currency conversion is deducted from total cost, U.R. 1(6)(d) */
-                                     COLUMN(good, other_costs, COLUMN_SIGNED, false),
-                                     COLUMN(good, excluded_costs, COLUMN_AMOUNT, false),
-                                     COLUMN(good, weight_kg, COLUMN_AMOUNT, false),
-                                     COLUMN(good, use, COLUMN_USE, false),
-                                     COLUMN(good, criterion_claimed, COLUMN_CRITERION, false),
-                                     COLUMN(good, hs_rule, COLUMN_CODE, false),
-                                     COLUMN(good, facts, COLUMN_FACTS, false)};
+static const struct column GOOD[] = {
+    COLUMN(good, good_id, COLUMN_TEXT, true), COLUMN(good, hs, COLUMN_CODE, true),
+    COLUMN(good, country, COLUMN_COUNTRY, true), COLUMN(good, description, COLUMN_TEXT, false),
+    COLUMN(good, producer, COLUMN_TEXT, false), COLUMN(good, import_country, COLUMN_COUNTRY, false),
+    COLUMN(good, date, COLUMN_DATE, false), COLUMN(good, currency, COLUMN_CURRENCY, false),
+    COLUMN(good, transaction_value, COLUMN_AMOUNT, false),
+    COLUMN(good, international_shipping, COLUMN_AMOUNT, false), COLUMN(good, net_cost, COLUMN_AMOUNT, false),
+    COLUMN(good, total_cost, COLUMN_AMOUNT, false), COLUMN(good, other_product_costs, COLUMN_AMOUNT, false),
+    COLUMN(good, period_costs, COLUMN_AMOUNT, false),
+    /* a gain on currency conversion is deducted from total cost, U.R. 1(6)(d) */
+    COLUMN(good, other_costs, COLUMN_SIGNED, false), COLUMN(good, excluded_costs, COLUMN_AMOUNT, false),
+    COLUMN(good, weight_kg, COLUMN_AMOUNT, false), COLUMN(good, use, COLUMN_USE, false),
+    COLUMN(good, criterion_claimed, COLUMN_CRITERION, false), COLUMN(good, hs_rule, COLUMN_CODE, false),
+    COLUMN(good, facts, COLUMN_FACTS, false)};
 
 static const struct column MATERIAL[] = {COLUMN(material, good_id, COLUMN_TEXT, true),
                                          COLUMN(material, hs, COLUMN_CODE, true),
@@ -64,8 +58,9 @@ static const struct column DOCUMENT[] = {COLUMN(document, document_id, COLUMN_TE
                                          COLUMN(document, amount, COLUMN_AMOUNT, false),
                                          COLUMN(document, currency, COLUMN_CURRENCY, false)};
 
-static const struct column RATE[] = {COLUMN(rate, date, COLUMN_DATE, true), COLUMN(rate, from, COLUMN_CURRENCY, true),
-                                     COLUMN(rate, to, COLUMN_CURRENCY, true), COLUMN(rate, rate, COLUMN_AMOUNT, true)};
+static const struct column RATE[] = {
+    COLUMN(rate, date, COLUMN_DATE, true), COLUMN(rate, from, COLUMN_CURRENCY, true),
+    COLUMN(rate, to, COLUMN_CURRENCY, true), COLUMN(rate, rate, COLUMN_AMOUNT, true)};
 
 static const struct column DUTY[] = {COLUMN(duty, hs, COLUMN_CODE, true),
                                      COLUMN(duty, rate_percent, COLUMN_AMOUNT, false),
@@ -117,7 +112,8 @@ static int word_index(struct text field, const char *const *words, int count) {
     return -1;
 }
 
-static const char *set_word(int *out, struct text field, const char *const *words, int count, const char *message) {
+static const char *set_word(int *out, struct text field, const char *const *words, int count,
+                            const char *message) {
     *out = word_index(field, words, count);
     return *out < 0 ? message : NULL;
 }
@@ -179,7 +175,8 @@ static const char *set_choice(const struct column *column, char *at, struct text
     }
 }
 
-const char *column_set(struct column_reader *reader, const struct column *column, void *record, struct text field) {
+const char *column_set(struct column_reader *reader, const struct column *column, void *record,
+                       struct text field) {
     char *at = (char *)record + column->offset;
     if (field.length == 0)
         return NULL;
@@ -188,8 +185,9 @@ const char *column_set(struct column_reader *reader, const struct column *column
         *(struct text *)at = field;
         return NULL;
     case COLUMN_CODE:
-        return hs_pattern_read(reader->codes, (struct hs_code *)at, field, reader->format.hs_digits) ? NULL
-                                                                                                     : "field.hs";
+        return hs_pattern_read(reader->codes, (struct hs_code *)at, field, reader->format.hs_digits)
+                   ? NULL
+                   : "field.hs";
     case COLUMN_COUNTRY:
         *(struct text *)at = field;
         return is_letters(field, 2) ? NULL : "field.country";

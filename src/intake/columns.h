@@ -4,8 +4,8 @@
 #include "base/error.h"
 #include "intake/case.h"
 
-/* The columns of each input file, as data: name, type, place in its record. Everything that reads a field, CSV or
- * library call, goes through column_set. */
+/* The columns of each input file, as data: name, type, place in its record. Everything that reads a field,
+ * CSV or library call, goes through column_set. */
 
 enum column_type {
     COLUMN_TEXT,
@@ -46,7 +46,7 @@ extern const struct column_table DUTY_COLUMNS;
 /* How a file writes its fields; a profile changes it (contract, section 6). */
 struct field_format {
     struct decimal_format number;
-    struct text date; /* pattern of YYYY, MM and DD */
+    struct text date;  /* pattern of YYYY, MM and DD */
     uint8_t hs_digits; /* digits of a code that are kept; 0 is all */
 };
 
@@ -60,9 +60,10 @@ struct column_reader {
     const struct hs_pattern *codes;
 };
 
-/* Sets one field of a record; an empty field leaves it "not given". NULL, or the id of the message that says what is
- * wrong with it ("field.number", …). */
-const char *column_set(struct column_reader *reader, const struct column *column, void *record, struct text field);
+/* Sets one field of a record; an empty field leaves it "not given". NULL, or the id of the message that says
+ * what is wrong with it ("field.number", …). */
+const char *column_set(struct column_reader *reader, const struct column *column, void *record,
+                       struct text field);
 
 /* The column of that name, or NULL. */
 const struct column *column_named(const struct column_table *table, struct text name);

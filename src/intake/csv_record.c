@@ -5,8 +5,8 @@
 
 /* ---- where a record ends ---- */
 
-/* From the opening quote: the offset behind the closing one; 0 where it does not close within `length`; SIZE_MAX
- * where something other than a delimiter or a line end follows. */
+/* From the opening quote: the offset behind the closing one; 0 where it does not close within `length`;
+ * SIZE_MAX where something other than a delimiter or a line end follows. */
 static size_t quoted_end(const char *data, size_t from, size_t length, char delimiter) {
     for (size_t i = from + 1; i < length; i++) {
         const char *quote = memchr(data + i, '"', length - i);
@@ -60,6 +60,121 @@ size_t csv_record_length(const char *data, size_t length, char delimiter, bool a
         i++;
     }
     return at_end ? length : 0;
+}
+
+static bool is_blank(struct text record) {
+    for (size_t i = 0; i < record.length; i++)
+        if (!text_is_blank(record.data[i]))
+            return false;
+    return true;
+}
+
+static uint64_t count_lines(struct text record) {
+    uint64_t lines = 0;
+    const char *end = record.data + record.length;
+    for (const char *at = record.data; at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
+        lines++;
+    return lines;
+}
+
+bool csv_cursor_next(struct csv_cursor *cursor, struct csv_slice *out) {
+    if (cursor->slices != NULL) {
+        if (cursor->slice_count == 0)
+            return false;
+        *out = *cursor->slices++;
+        cursor->slice_count--;
+        return true;
+    }
+    while (cursor->length > 0) {
+        size_t malformed = 0;
+        size_t length = csv_record_length(cursor->data, cursor->length, cursor->delimiter, true, &malformed);
+        *out = (struct csv_slice){{cursor->data, length}, cursor->line, malformed > 0};
+        cursor->data += length;
+        cursor->length -= length;
+        const char *end = memchr(out->record.data, '\n', length);
+        bool one_line = end == NULL || end == out->record.data + length - 1;
+        cursor->line += one_line ? end != NULL : count_lines(out->record);
+        if (!is_blank(out->record))
+            return true;
+    }
+    return false;
+}
+
+/* ---- one field of it ---- */
+
+static bool separates(char c, char delimiter) {
+    return (c == ' ' || c == '\t') && c != delimiter;
+}
+
+/* Where the field that begins at `from` ends; *open is its first byte behind blanks. False where it is
+ * malformed. */
+static bool field_end(struct text record, char delimiter, size_t from, size_t *open, size_t *end) {
+    size_t at = from;
+    while (at < record.length && separates(record.data[at], delimiter))
+        at++;
+    *open = at;
+    if (at < record.length && record.data[at] == '"') {
+        *end = quoted_end(record.data, at, record.length, delimiter);
+        return *end != 0 && *end != SIZE_MAX;
+    }
+    const char *found = memchr(record.data + at, delimiter, record.length - at);
+    *end = found != NULL ? (size_t)(found - record.data) : record.length;
+    return true;
+}
+
+static bool seek(struct text record, char delimiter, uint32_t field, size_t *open, size_t *end) {
+    size_t from = 0;
+    for (uint32_t i = 0;; i++) {
+        if (!field_end(record, delimiter, from, open, end))
+            return false;
+        if (i == field)
+            return true;
+        if (*end >= record.length || record.data[*end] != delimiter)
+            return false;
+        from = *end + 1;
+    }
+}
+
+/* The content between the quotes, with doubled ones made single. */
+static struct text unquote(const char *data, size_t length, char *scratch) {
+    size_t kept = 0;
+    for (size_t i = 0; i < length && kept < CSV_LONGEST_FIELD; i++) {
+        scratch[kept++] = data[i];
+        if (data[i] == '"')
+            i++;
+    }
+    return (struct text){scratch, kept};
+}
+
+bool csv_extract(struct text record, char delimiter, uint32_t field, char *scratch, struct text *out) {
+    size_t open = 0;
+    size_t end = 0;
+    if (!seek(record, delimiter, field, &open, &end))
+        return false;
+    if (open < end && record.data[open] == '"') {
+        *out = unquote(record.data + open + 1, end - open - 2, scratch);
+        return true;
+    }
+    while (end > open && text_is_blank(record.data[end - 1]))
+        end--;
+    *out = (struct text){record.data + open, end - open};
+    return true;
+}
+
+void csv_position(struct text record, char delimiter, uint32_t field, uint32_t *lines, uint32_t *column) {
+    size_t open = 0;
+    size_t end = 0;
+    *lines = 0;
+    *column = 1;
+    if (!seek(record, delimiter, field, &open, &end))
+        return;
+    size_t line_start = 0;
+    for (size_t i = 0; i < open; i++)
+        if (record.data[i] == '\n') {
+            (*lines)++;
+            line_start = i + 1;
+        }
+    *column = (uint32_t)(open - line_start) + 1;
 }
 
 /* ---- its fields ---- */

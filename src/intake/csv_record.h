@@ -8,9 +8,9 @@
 
 enum { CSV_LONGEST_QUOTED = 16 * 1024, CSV_LONGEST_FIELD = 8 * 1024, CSV_MOST_FIELDS = 256 };
 
-/* The length of the record at the start of `data`, with its line end. 0 where more bytes are needed to tell. A quote that is out of
- * place, or not closed within CSV_LONGEST_QUOTED bytes, makes the first physical line a record of its own, so that the next
- * line can be read: *malformed is then its offset + 1, else 0. */
+/* The length of the record at the start of `data`, with its line end. 0 where more bytes are needed to tell.
+ * A quote that is out of place, or not closed within CSV_LONGEST_QUOTED bytes, makes the first physical line
+ * a record of its own, so that the next line can be read: *malformed is then its offset + 1, else 0. */
 size_t csv_record_length(const char *data, size_t length, char delimiter, bool at_end, size_t *malformed);
 
 struct csv_fields {
@@ -23,10 +23,35 @@ struct csv_record_reader;
 usmca_status csv_record_reader_new(struct csv_record_reader **out, char delimiter, usmca_error *error);
 void csv_record_reader_free(struct csv_record_reader *reader);
 
-/* Reads a whole record; the fields are copied to `arena`. NULL, or the id of the message that says what is wrong, and at which byte
- * of the record (from 1). */
+/* Reads a whole record; the fields are copied to `arena`. NULL, or the id of the message that says what is
+ * wrong, and at which byte of the record (from 1). */
 const char *csv_record_read(struct csv_record_reader *reader, struct text record, struct arena *arena,
                             struct csv_fields *out, uint32_t *column);
+
+/* A record as it stands in its file. */
+struct csv_slice {
+    struct text record;
+    uint64_t line; /* of its first byte, from 1 */
+    bool malformed;
+};
+
+/* Walks the records of a run of whole lines, or of slices found earlier. Blank lines are passed over. */
+struct csv_cursor {
+    const char *data;
+    size_t length;
+    uint64_t line;
+    char delimiter;
+    const struct csv_slice *slices; /* instead of data */
+    size_t slice_count;
+};
+
+bool csv_cursor_next(struct csv_cursor *cursor, struct csv_slice *out);
+
+/* The field of that index (from 0) without reading the rest; quoted ones are put together in `scratch`, which
+ * has CSV_LONGEST_FIELD bytes. False where the record has none, or is malformed before it. */
+bool csv_extract(struct text record, char delimiter, uint32_t field, char *scratch, struct text *out);
+/* Where the field of that index begins: lines below the record's first, and the byte in that line, from 1. */
+void csv_position(struct text record, char delimiter, uint32_t field, uint32_t *lines, uint32_t *column);
 
 /* Whether the bytes are UTF-8; *at is the first that is not. */
 bool utf8_valid(const char *data, size_t length, size_t *at);

@@ -24,7 +24,8 @@ static usmca_status write_all(int descriptor, const char *data, size_t length, u
         if (done < 0 && errno == EINTR)
             continue;
         if (done < 0)
-            return error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot write a temporary file: %s", strerror(errno));
+            return error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot write a temporary file: %s",
+                             strerror(errno));
         data += done;
         length -= (size_t)done;
     }
@@ -32,7 +33,8 @@ static usmca_status write_all(int descriptor, const char *data, size_t length, u
 }
 
 /* Converts what is in `pending` and keeps an incomplete sequence there. */
-static usmca_status convert(iconv_t converter, struct buffer *pending, int to, const char *path, usmca_error *error) {
+static usmca_status convert(iconv_t converter, struct buffer *pending, int to, const char *path,
+                            usmca_error *error) {
     char converted[COPY_SIZE];
     char *in = pending->data;
     size_t left = pending->length;
@@ -47,7 +49,8 @@ static usmca_status convert(iconv_t converter, struct buffer *pending, int to, c
         if (result == (size_t)-1 && problem == EINVAL)
             break;
         if (result == (size_t)-1 && problem != E2BIG)
-            return error_set(error, USMCA_ERROR_INPUT, path, 0, 0, "not in the encoding that the profile names");
+            return error_set(error, USMCA_ERROR_INPUT, path, 0, 0,
+                             "not in the encoding that the profile names");
     }
     memmove(pending->data, in, left);
     pending->length = left;
@@ -89,7 +92,8 @@ static usmca_status copy_to(int from, int to, const char *path, iconv_t converte
 static int temporary_file(void) {
     const char *directory = getenv("TMPDIR");
     char path[512];
-    snprintf(path, sizeof path, "%s/usmca-XXXXXX", directory != NULL && directory[0] != '\0' ? directory : "/tmp");
+    snprintf(path, sizeof path, "%s/usmca-XXXXXX",
+             directory != NULL && directory[0] != '\0' ? directory : "/tmp");
     int descriptor = mkostemp(path, O_CLOEXEC);
     if (descriptor >= 0)
         unlink(path);
@@ -105,9 +109,9 @@ static usmca_status copy_source(struct csv_source *source, const char *encoding,
             return error_set(error, USMCA_ERROR_INPUT, source->path, 0, 0, "unknown encoding %s", encoding);
     }
     int copy = temporary_file();
-    usmca_status status =
-        copy < 0 ? error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot create a temporary file: %s", strerror(errno))
-                 : copy_to(source->descriptor, copy, source->path, converter, error);
+    usmca_status status = copy < 0 ? error_set(error, USMCA_ERROR_IO, NULL, 0, 0,
+                                               "cannot create a temporary file: %s", strerror(errno))
+                                   : copy_to(source->descriptor, copy, source->path, converter, error);
     if (converter != (iconv_t)-1)
         iconv_close(converter);
     if (source->descriptor != STDIN_FILENO)
@@ -116,7 +120,8 @@ static usmca_status copy_source(struct csv_source *source, const char *encoding,
     return status;
 }
 
-usmca_status csv_source_open(struct csv_source *source, const char *path, const char *encoding, usmca_error *error) {
+usmca_status csv_source_open(struct csv_source *source, const char *path, const char *encoding,
+                             usmca_error *error) {
     *source = (struct csv_source){.descriptor = -1, .line = 1};
     source->path = strdup(path);
     if (source->path == NULL)
@@ -199,7 +204,8 @@ static size_t whole_records(const struct buffer *bytes, char delimiter, bool end
     size_t whole = 0;
     size_t malformed = 0;
     for (;;) {
-        size_t record = csv_record_length(bytes->data + whole, bytes->length - whole, delimiter, false, &malformed);
+        size_t record =
+            csv_record_length(bytes->data + whole, bytes->length - whole, delimiter, false, &malformed);
         if (record == 0)
             return whole;
         whole += record;
@@ -274,7 +280,8 @@ usmca_status csv_source_header(struct csv_source *source, struct buffer *header,
         lines++;
     }
     if (status == USMCA_OK && length == 0)
-        status = error_set(error, USMCA_ERROR_INPUT, source->path, 1, 1, "the file is empty: a header row is needed");
+        status = error_set(error, USMCA_ERROR_INPUT, source->path, 1, 1,
+                           "the file is empty: a header row is needed");
     size_t malformed = 0;
     size_t record = 0;
     if (status == USMCA_OK) {

@@ -6,8 +6,9 @@
 #include "base/buffer.h"
 #include "base/error.h"
 
-/* A CSV file as a run of blocks, each of whole records, so that threads can take one block each. Standard input, pipes and files in
- * another encoding are first copied to a temporary file, so that a source can be read again from the start. */
+/* A CSV file as a run of blocks, each of whole records, so that threads can take one block each. Standard
+ * input, pipes and files in another encoding are first copied to a temporary file, so that a source can be
+ * read again from the start. */
 
 struct csv_source {
     char *path; /* as the user named it, for messages */
@@ -25,12 +26,13 @@ struct csv_block {
 };
 
 /* `encoding` is an iconv name, or NULL for UTF-8. */
-usmca_status csv_source_open(struct csv_source *source, const char *path, const char *encoding, usmca_error *error);
+usmca_status csv_source_open(struct csv_source *source, const char *path, const char *encoding,
+                             usmca_error *error);
 void csv_source_close(struct csv_source *source);
 void csv_source_rewind(struct csv_source *source);
 
-/* The first record that is not blank, which names the columns: sets the delimiter where it is '\0'. The record, without a byte-order
- * mark and its line end, is put in `header`. */
+/* The first record that is not blank, which names the columns: sets the delimiter where it is '\0'. The
+ * record, without a byte-order mark and its line end, is put in `header`. */
 usmca_status csv_source_header(struct csv_source *source, struct buffer *header, usmca_error *error);
 
 /* The next whole records, about CSV_BLOCK bytes; none at the end. */

@@ -17,8 +17,8 @@ usmca_status hs_pattern_new(struct hs_pattern **out, usmca_error *error) {
         return error_memory(error);
     int number = 0;
     size_t offset = 0;
-    pattern->code = pcre2_compile((PCRE2_SPTR)EXPRESSION, PCRE2_ZERO_TERMINATED, PCRE2_DOLLAR_ENDONLY, &number,
-                                  &offset, NULL);
+    pattern->code = pcre2_compile((PCRE2_SPTR)EXPRESSION, PCRE2_ZERO_TERMINATED, PCRE2_DOLLAR_ENDONLY,
+                                  &number, &offset, NULL);
     if (pattern->code != NULL) {
         pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
         pattern->match = pcre2_match_data_create(1, NULL);
@@ -50,7 +50,8 @@ static void keep_digits(struct hs_code *code, uint8_t digits) {
     hs_code_parse(code, (struct text){plain, hs_print_digits(plain, shorter)});
 }
 
-bool hs_pattern_read(const struct hs_pattern *pattern, struct hs_code *out, struct text field, uint8_t digits) {
+bool hs_pattern_read(const struct hs_pattern *pattern, struct hs_code *out, struct text field,
+                     uint8_t digits) {
     if (pcre2_match(pattern->code, (PCRE2_SPTR)field.data, field.length, 0, 0, pattern->match, NULL) < 0 ||
         !hs_code_parse(out, field))
         return false;

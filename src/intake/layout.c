@@ -62,7 +62,8 @@ static void aim_by_header(struct layout *layout, struct layout_slot *slot) {
 /* ---- checks of the header as a whole ---- */
 
 static bool same_column(const struct layout_slot *a, const struct layout_slot *b) {
-    return a->target != TARGET_NONE && a->target == b->target && a->column == b->column && a->second == b->second;
+    return a->target != TARGET_NONE && a->target == b->target && a->column == b->column &&
+           a->second == b->second;
 }
 
 static bool column_present(const struct layout *layout, const struct column *column, bool second) {
@@ -82,8 +83,9 @@ static usmca_status check_required(const struct layout *layout, const struct col
                                    const char *path, usmca_error *error) {
     for (size_t i = 0; i < table->count; i++)
         if (table->columns[i].required && !column_present(layout, &table->columns[i], second))
-            return error_set(error, USMCA_ERROR_INPUT, path, 1, 1, "the column %s%s is missing from the header row",
-                             second ? "good_" : "", table->columns[i].name);
+            return error_set(error, USMCA_ERROR_INPUT, path, 1, 1,
+                             "the column %s%s is missing from the header row", second ? "good_" : "",
+                             table->columns[i].name);
     return USMCA_OK;
 }
 
@@ -143,7 +145,35 @@ usmca_status layout_read(struct layout *layout, struct text header, char delimit
             layout->id_field = i;
     }
     note_unknown(layout);
+    for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->column_count; i++)
+        if (text_is(layout->profile->columns[i].name, layout->first->columns[0].name))
+            layout->constant_id = layout->profile->columns[i].constant;
     return check_header(layout, path, error);
+}
+
+bool layout_id(const struct layout *layout, struct text record, char delimiter, char *scratch,
+               struct text *id) {
+    *id = layout->constant_id;
+    if (layout->id_field == CSV_MOST_FIELDS)
+        return true;
+    return csv_extract(record, delimiter, layout->id_field, scratch, id) && id->length > 0;
+}
+
+uint32_t layout_field(const struct layout *layout, const char *column) {
+    for (uint32_t i = 0; i < layout->count; i++)
+        if (layout->slots[i].column != NULL && strcmp(layout->slots[i].column->name, column) == 0)
+            return i;
+    return CSV_MOST_FIELDS;
+}
+
+bool layout_same_good(const struct layout *layout, const struct csv_fields *first,
+                      const struct csv_fields *other, uint32_t *field) {
+    for (uint32_t i = 0; i < layout->count; i++)
+        if (layout->slots[i].target == TARGET_SECOND && !text_equal(first->fields[i], other->fields[i])) {
+            *field = i;
+            return false;
+        }
+    return true;
 }
 
 void layout_free(struct layout *layout) {
@@ -159,12 +189,12 @@ static struct text translate(const struct profile_column *column, struct text fi
     return field;
 }
 
-static const char *set(const struct layout_slot *slot, struct column_reader *reader, void *first, void *second,
-                       struct text value) {
+static const char *set(const struct layout_slot *slot, struct column_reader *reader, void *first,
+                       void *second, struct text value) {
     const char *message = NULL;
     if (slot->column != NULL && slot->target != TARGET_SECOND)
         message = column_set(reader, slot->column, first, value);
-    if (message == NULL && slot->second != NULL)
+    if (message == NULL && slot->second != NULL && second != NULL)
         message = column_set(reader, slot->second, second, value);
     return message;
 }
@@ -175,7 +205,8 @@ static bool required_missing(const struct layout_slot *slot, struct text value) 
     return required && value.length == 0;
 }
 
-static void fill_constants(const struct layout *layout, struct column_reader *reader, void *first, void *second) {
+static void fill_constants(const struct layout *layout, struct column_reader *reader, void *first,
+                           void *second) {
     for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->column_count; i++) {
         const struct profile_column *column = &layout->profile->columns[i];
         struct layout_slot slot = {0};
@@ -195,7 +226,8 @@ void layout_fill(const struct layout *layout, struct column_reader *reader, cons
         const struct layout_slot *slot = &layout->slots[i];
         if (slot->target == TARGET_NONE)
             continue;
-        struct text value = slot->profile != NULL ? translate(slot->profile, fields->fields[i]) : fields->fields[i];
+        struct text value =
+            slot->profile != NULL ? translate(slot->profile, fields->fields[i]) : fields->fields[i];
         const char *message =
             required_missing(slot, value) ? "field.missing" : set(slot, reader, first, second, value);
         if (message != NULL && problem->message == NULL)

@@ -9,8 +9,8 @@
 enum layout_target { TARGET_NONE, TARGET_FIRST, TARGET_SECOND, TARGET_BOTH };
 
 struct layout_slot {
-    const struct column *column;  /* of the first table, or of the second */
-    const struct column *second;  /* good_id of a flat file is a column of both */
+    const struct column *column; /* of the first table, or of the second */
+    const struct column *second; /* good_id of a flat file is a column of both */
     enum layout_target target;
     const struct profile_column *profile;
     struct text header;
@@ -25,7 +25,8 @@ struct layout {
     uint32_t count; /* fields in a row */
     struct layout_slot slots[CSV_MOST_FIELDS];
     struct text unknown; /* headers that no column matches, for one message; or empty */
-    uint32_t id_field;   /* the field that holds good_id or document_id; CSV_MOST_FIELDS where there is none */
+    uint32_t id_field; /* the field that holds good_id or document_id; CSV_MOST_FIELDS where there is none */
+    struct text constant_id; /* of a profile, where no field holds it */
 };
 
 /* Reads the header of the file `path`. `table` is the profile's name of the file ("goods", "flat", …). */
@@ -41,7 +42,20 @@ struct layout_problem {
     struct text value;
 };
 
-/* Fills the record, and the second one of a flat file, from the fields of a row. */
+/* The good_id of a record, without reading the rest of it: as the file has it, quotes and blanks around it
+ * aside. False where it cannot be told. `scratch` has CSV_LONGEST_FIELD bytes. */
+bool layout_id(const struct layout *layout, struct text record, char delimiter, char *scratch,
+               struct text *id);
+
+/* The index of the field that is the column of that name of the first table; CSV_MOST_FIELDS where there is
+ * none. */
+uint32_t layout_field(const struct layout *layout, const char *column);
+
+/* Whether two rows of a flat file say the same of their good; else the first field in which they differ. */
+bool layout_same_good(const struct layout *layout, const struct csv_fields *first,
+                      const struct csv_fields *other, uint32_t *field);
+
+/* Fills the record, and the second one of a flat file (which may be NULL), from the fields of a row. */
 void layout_fill(const struct layout *layout, struct column_reader *reader, const struct csv_fields *fields,
                  void *first, void *second, struct layout_problem *problem);
 

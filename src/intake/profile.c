@@ -17,13 +17,13 @@ static void *compile_pattern(struct xml_reader *xml, const xmlNode *node, struct
     int number = 0;
     size_t offset = 0;
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)expression.data, expression.length,
-                                     PCRE2_UTF | PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_DOLLAR_ENDONLY, &number,
-                                     &offset, NULL);
+                                     PCRE2_UTF | PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_DOLLAR_ENDONLY,
+                                     &number, &offset, NULL);
     if (code == NULL) {
         PCRE2_UCHAR message[160];
         pcre2_get_error_message(number, message, sizeof message);
-        xml_complain(xml, node, "expression \"%s\": %s at character %zu", expression.data, (const char *)message,
-                     offset + 1);
+        xml_complain(xml, node, "expression \"%s\": %s at character %zu", expression.data,
+                     (const char *)message, offset + 1);
         return NULL;
     }
     pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
@@ -34,8 +34,8 @@ bool profile_matches(void *expression, struct text field) {
     pcre2_match_data *match = pcre2_match_data_create(1, NULL);
     if (match == NULL)
         return false;
-    int found = pcre2_match(expression, (PCRE2_SPTR)(field.data != NULL ? field.data : ""), field.length, 0, 0, match,
-                            NULL);
+    int found = pcre2_match(expression, (PCRE2_SPTR)(field.data != NULL ? field.data : ""), field.length, 0,
+                            0, match, NULL);
     pcre2_match_data_free(match);
     return found >= 0;
 }
@@ -66,12 +66,16 @@ static void read_values(struct profile_reader *reader, const xmlNode *node, stru
     }
 }
 
-static void check_name(struct profile_reader *reader, const xmlNode *node, struct text table, struct text name) {
+static void check_name(struct profile_reader *reader, const xmlNode *node, struct text table,
+                       struct text name) {
     static const struct {
         const char *name;
         const struct column_table *table;
-    } TABLES[] = {{"goods", &GOOD_COLUMNS}, {"bom", &MATERIAL_COLUMNS},  {"documents", &DOCUMENT_COLUMNS},
-                  {"rates", &RATE_COLUMNS}, {"duties", &DUTY_COLUMNS}};
+    } TABLES[] = {{"goods", &GOOD_COLUMNS},
+                  {"bom", &MATERIAL_COLUMNS},
+                  {"documents", &DOCUMENT_COLUMNS},
+                  {"rates", &RATE_COLUMNS},
+                  {"duties", &DUTY_COLUMNS}};
     bool known = false;
     for (size_t i = 0; i < sizeof TABLES / sizeof TABLES[0]; i++)
         if (text_is(table, TABLES[i].name))
@@ -99,7 +103,8 @@ static void read_table(struct profile_reader *reader, const xmlNode *node, struc
         return;
     }
     table->columns = columns;
-    for (const xmlNode *child = xml_child(node); child != NULL && xml->status == USMCA_OK; child = xml_next(child)) {
+    for (const xmlNode *child = xml_child(node); child != NULL && xml->status == USMCA_OK;
+         child = xml_next(child)) {
         struct profile_column *column = &columns[table->column_count];
         xml_allow(xml, child, COLUMN);
         if (!xml_named(child, "column")) {
@@ -132,8 +137,8 @@ static char one_character(struct xml_reader *xml, const xmlNode *node, const cha
 }
 
 static void read_profile(struct profile_reader *reader, const xmlNode *root) {
-    static const char *const ATTRIBUTES[] = {"name",    "description", "delimiter", "encoding",
-                                             "decimal", "thousands",   "date",      "hs-digits", NULL};
+    static const char *const ATTRIBUTES[] = {"name",      "description", "delimiter", "encoding", "decimal",
+                                             "thousands", "date",        "hs-digits", NULL};
     struct xml_reader *xml = &reader->xml;
     struct profile *profile = reader->profile;
     xml_allow(xml, root, ATTRIBUTES);
@@ -151,13 +156,15 @@ static void read_profile(struct profile_reader *reader, const xmlNode *root) {
     struct text encoding = xml_text(xml, root, "encoding");
     if (encoding.length > 0 && !text_is(encoding, "UTF-8"))
         profile->encoding = arena_string(&profile->arena, encoding);
-    struct profile_table *tables = ARENA_ARRAY(&profile->arena, struct profile_table, xml_count(root, "table") + 1);
+    struct profile_table *tables =
+        ARENA_ARRAY(&profile->arena, struct profile_table, xml_count(root, "table") + 1);
     if (tables == NULL) {
         xml->status = error_memory(xml->error);
         return;
     }
     profile->tables = tables;
-    for (const xmlNode *child = xml_child(root); child != NULL && xml->status == USMCA_OK; child = xml_next(child)) {
+    for (const xmlNode *child = xml_child(root); child != NULL && xml->status == USMCA_OK;
+         child = xml_next(child)) {
         if (!xml_named(child, "table"))
             xml_complain(xml, child, "unknown element");
         else

@@ -13,8 +13,8 @@ struct profile_value {
 };
 
 struct profile_column {
-    struct text name;   /* of the project's column; in a flat file with good_ in front for a good's */
-    void *header;       /* compiled expression that a header must match; NULL for a constant */
+    struct text name; /* of the project's column; in a flat file with good_ in front for a good's */
+    void *header;     /* compiled expression that a header must match; NULL for a constant */
     struct text expression;
     struct text constant;
     const struct profile_value *values;

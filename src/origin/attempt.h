@@ -18,6 +18,7 @@ struct attempt {
 void attempt_run(const struct reading *reading, enum result otherwise, struct attempt *out);
 
 /* U.R. 3(4): the good is classified with its parts or materials, or was imported unassembled. */
-enum result parts_test(const struct reading *reading, const struct product_specific *specific, struct test *test);
+enum result parts_test(const struct reading *reading, const struct product_specific *specific,
+                       struct test *test);
 
 #endif

@@ -2,43 +2,92 @@
 
 #include "origin/regional_value.h"
 #include "origin/tariff_shift.h"
+#include "rulebook/sentence.h"
 
-/* ---- tests of the alternative reported ---- */
+/* ---- tests that are not met ---- */
 
-static struct text rule_words(const struct alternative_result *alternative) {
-    return alternative->rule->cite;
+enum { TOLD_SHIFT = 1, TOLD_UNKNOWN = 2, TOLD_VALUE = 4, TOLD_WEIGHT = 8 };
+
+/* Whether a line is to be told of something for the first time: several alternatives may meet with the same line. */
+static bool untold(struct line *line, uint8_t what) {
+    bool first = (line->told & what) == 0;
+    line->told |= what;
+    return first;
+}
+
+/* The declared fact of a material, still open, on which an item of a change turns; or NULL. */
+static const struct fact *open_fact(const struct origin_context *context, const struct origin_item *items,
+                                    uint32_t count, const struct line *line) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (items[i].when.fact == NULL || condition_of_line(line, items[i].when) != RESULT_UNKNOWN)
+            continue;
+        if (items[i].same != HS_NONE || scope_holds_line(context, &items[i].scope, line) != RESULT_FAIL)
+            return items[i].when.fact;
+    }
+    return NULL;
+}
+
+static const struct fact *open_fact_of_change(const struct origin_context *context,
+                                              const struct change *change, const struct line *line) {
+    const struct fact *fact = open_fact(context, change->except, change->except_count, line);
+    if (fact == NULL)
+        fact = open_fact(context, change->also, change->also_count, line);
+    for (uint32_t i = 0; fact == NULL && i < change->combination_count; i++)
+        fact = open_fact(context, change->combinations[i].items, change->combinations[i].count, line);
+    return fact;
+}
+
+/* Why the classification of a line does not tell whether it makes the change. */
+static void unknown_shift(struct origin_context *context, struct text cite, const struct test *test,
+                          const struct line *line) {
+    const struct material *material = line->material;
+    const struct fact *fact = open_fact_of_change(context, &test->requirement->change, line);
+    if (fact != NULL)
+        FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, material->line, cite, "line",
+                {"line", material->line}, {"fact", fact->key},
+                {"question", sentence_question(context->book, fact)});
+    else if (line->code_count > 1)
+        FINDING(context, FINDING_HS_AMBIGUOUS, SEVERITY_WARNING, material->line, cite, "material",
+                {"line", material->line}, {"hs", context_code(context, material->hs)});
+    else if (line->code_count == 1)
+        FINDING(context, FINDING_HS_TOO_SHORT, SEVERITY_WARNING, material->line, cite, "material",
+                {"line", material->line}, {"hs", context_code(context, material->hs)});
 }
 
 static void shift_findings(const struct attempt *attempt, const struct alternative_result *alternative,
                            const struct test *test) {
     struct origin_context *context = attempt->reading->context;
     const struct determination *result = context->result;
+    struct text cite = alternative->rule->cite;
     for (uint32_t i = 0; i < test->line_count; i++) {
-        const struct line *line = &result->lines[test->lines[i]];
+        struct line *line = &result->lines[test->lines[i]];
         const struct material *material = line->material;
         bool failed = alternative->shift[test->lines[i]] == RESULT_FAIL;
-        if (failed)
-            FINDING(context, FINDING_TARIFF_SHIFT_FAILED, claimed_severity(context, SEVERITY_VIOLATION),
-                    material->line, rule_words(alternative), NULL, {"line", material->line},
-                    {"hs", context_code(context, material->hs)}, {"material", material->material_id});
-        else if (line->code_count > 1)
-            FINDING(context, FINDING_HS_AMBIGUOUS, SEVERITY_WARNING, material->line, rule_words(alternative),
-                    "material", {"line", material->line}, {"hs", context_code(context, material->hs)});
-        else if (line->code_count == 1)
-            FINDING(context, FINDING_HS_TOO_SHORT, SEVERITY_WARNING, material->line, rule_words(alternative),
-                    "material", {"line", material->line}, {"hs", context_code(context, material->hs)});
-        if (!line->non_originating.given)
-            FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, material->line, TEXT("U.R. 5(1)"), "line",
-                    {"line", material->line});
+        if (failed && untold(line, TOLD_SHIFT))
+            FINDING(context, FINDING_TARIFF_SHIFT_FAILED, SEVERITY_VIOLATION, material->line, cite, NULL,
+                    {"line", material->line}, {"hs", context_code(context, material->hs)},
+                    {"material",
+                     material->material_id.length > 0 ? material->material_id : material->description});
+        if (!failed && untold(line, TOLD_UNKNOWN))
+            unknown_shift(context, cite, test, line);
+        if (!line->non_originating.given && untold(line, TOLD_VALUE))
+            FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, material->line, TEXT("U.R. 5(1)"),
+                    "line", {"line", material->line});
     }
+    if (test->result == RESULT_UNKNOWN && !result->adjusted_transaction_value.given &&
+        !result->total_cost.given)
+        FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 5(1)"), "share",
+                {"good", context->good->good_id});
 }
 
 static void missing_values(struct origin_context *context, struct text cite) {
     const struct determination *result = context->result;
     for (uint32_t i = 0; i < result->line_count; i++)
-        if (!result->lines[i].vnm[METHOD_TRANSACTION_VALUE].given || !result->lines[i].vnm[METHOD_NET_COST].given)
-            FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, result->lines[i].material->line, cite, "line",
-                    {"line", result->lines[i].material->line});
+        if ((!result->lines[i].vnm[METHOD_TRANSACTION_VALUE].given ||
+             !result->lines[i].vnm[METHOD_NET_COST].given) &&
+            untold(&result->lines[i], TOLD_VALUE))
+            FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, result->lines[i].material->line, cite,
+                    "line", {"line", result->lines[i].material->line});
 }
 
 static void rvc_findings(struct origin_context *context, struct text cite, const struct test *test) {
@@ -54,24 +103,24 @@ static void rvc_findings(struct origin_context *context, struct text cite, const
     if (test->result == RESULT_PASS || test->method == METHODS)
         return;
     const struct rvc *rvc = &test->rvc[test->method];
-    FINDING(context, FINDING_RVC_BELOW_THRESHOLD, claimed_severity(context, SEVERITY_VIOLATION), NO_TEXT, cite,
+    FINDING(context, FINDING_RVC_BELOW_THRESHOLD, SEVERITY_VIOLATION, NO_TEXT, cite,
             rvc->known ? NULL : "at-most", {"percent", context_percent(context, rvc->percent)},
             {"required", context_decimal(context, rvc->required, 0)},
-            {"method", message_find(context->book->messages, test->method == METHOD_NET_COST
-                                                                 ? "method.net-cost"
-                                                                 : "method.transaction-value")},
+            {"method",
+             message_find(context->book->messages,
+                          test->method == METHOD_NET_COST ? "method.net-cost" : "method.transaction-value")},
             {"base", context_decimal(context, rvc->base.value, 2)},
             {"vnm", context_decimal(context, rvc->vnm_at_least, 2)});
 }
 
 static void share_findings(struct origin_context *context, struct text cite, const struct test *test) {
     if (test->result == RESULT_FAIL)
-        FINDING(context, FINDING_WEIGHT_SHARE_FAILED, claimed_severity(context, SEVERITY_VIOLATION), NO_TEXT, cite,
-                NULL, {"share", context_percent(context, test->share_percent)},
+        FINDING(context, FINDING_WEIGHT_SHARE_FAILED, SEVERITY_VIOLATION, NO_TEXT, cite, NULL,
+                {"share", context_percent(context, test->share_percent)},
                 {"required", context_decimal(context, test->requirement->share.percent, 0)});
     for (uint32_t i = 0; test->result == RESULT_UNKNOWN && i < test->line_count; i++) {
         const struct material *material = context->result->lines[test->lines[i]].material;
-        if (!material->weight_kg.given)
+        if (!material->weight_kg.given && untold(&context->result->lines[test->lines[i]], TOLD_WEIGHT))
             FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, material->line, cite, "weight",
                     {"line", material->line});
     }
@@ -79,25 +128,23 @@ static void share_findings(struct origin_context *context, struct text cite, con
 
 static void fact_finding(struct origin_context *context, enum severity severity, struct text cite,
                          const struct fact *fact, const char *variant) {
-    char id[160];
-    size_t length = fact->question.length < sizeof id - 1 ? fact->question.length : sizeof id - 1;
-    memcpy(id, fact->question.data, length);
-    id[length] = '\0';
     FINDING(context, FINDING_FACT_MISSING, severity, NO_TEXT, cite, variant, {"fact", fact->key},
-            {"question", message_find(context->book->messages, id)});
+            {"question", sentence_question(context->book, fact)});
 }
 
 static void process_findings(struct origin_context *context, struct text cite, const struct test *test) {
     const struct fact *fact = test->requirement->process.fact;
     bool declared = fact_declared(&context->good->facts, fact->key).length > 0;
     if (!declared)
-        fact_finding(context, fact->opens ? SEVERITY_INFO : SEVERITY_WARNING, cite, fact, fact->opens ? "opens" : NULL);
+        fact_finding(context, fact->opens ? SEVERITY_INFO : SEVERITY_WARNING, cite, fact,
+                     fact->opens ? "opens" : NULL);
     else if (test->result == RESULT_FAIL)
-        FINDING(context, FINDING_PROCESS_NOT_SHOWN, claimed_severity(context, SEVERITY_VIOLATION), NO_TEXT, cite, NULL,
+        FINDING(context, FINDING_PROCESS_NOT_SHOWN, SEVERITY_VIOLATION, NO_TEXT, cite, NULL,
                 {"fact", fact->key});
 }
 
-static void alternative_findings(const struct attempt *attempt, const struct alternative_result *alternative) {
+static void alternative_findings(const struct attempt *attempt,
+                                 const struct alternative_result *alternative) {
     struct origin_context *context = attempt->reading->context;
     for (uint32_t i = 0; i < alternative->test_count; i++) {
         const struct test *test = &alternative->tests[i];
@@ -122,41 +169,45 @@ static void alternative_findings(const struct attempt *attempt, const struct alt
     }
 }
 
-/* Under general->thin_margin points above what is required. */
-static void thin_margin(struct origin_context *context) {
-    const struct determination *result = context->result;
+/* Under general->thin_margin points above what the rule by which the good qualifies requires. */
+static void thin_margin(struct origin_context *context, const struct test *test) {
     enum { SCALE = 100000 }; /* from nine places to four */
     int64_t best = -1;
-    enum method of = METHODS;
-    for (int method = 0; method < METHODS; method++) {
-        const struct rvc *rvc = &result->rvc[method];
+    const struct rvc *of = NULL;
+    for (int method = 0; method < METHODS && !test->waived; method++) {
+        const struct rvc *rvc = &test->rvc[method];
         if (rvc->required == 0 || !rvc->known || rvc->result != RESULT_PASS)
             continue;
         int64_t margin = rvc->percent - rvc->required / SCALE;
         if (margin > best) {
             best = margin;
-            of = (enum method)method;
+            of = rvc;
         }
     }
-    if (of == METHODS || best >= context->book->general.thin_margin / SCALE)
+    if (of == NULL || best >= context->book->general.thin_margin / SCALE)
         return;
     FINDING(context, FINDING_RVC_MARGIN_THIN, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 7"), NULL,
-            {"percent", context_percent(context, result->rvc[of].percent)},
-            {"required", context_decimal(context, result->rvc[of].required, 0)},
+            {"percent", context_percent(context, of->percent)},
+            {"required", context_decimal(context, of->required, 0)},
             {"margin", context_percent(context, best)});
+}
+
+static void thin_margins(const struct attempt *attempt) {
+    struct origin_context *context = attempt->reading->context;
+    if (context->result->criterion == 'D')
+        thin_margin(context, &attempt->parts_test);
+    if (context->result->criterion != 'B' || attempt->specific.count == 0)
+        return;
+    const struct alternative_result *passed = &attempt->specific.alternatives[attempt->specific.reported];
+    for (uint32_t i = 0; i < passed->test_count; i++)
+        if (passed->tests[i].kind == REQUIRE_RVC)
+            thin_margin(context, &passed->tests[i]);
 }
 
 /* Facts that would open a way to a good that does not qualify as it stands. */
 static void opening_facts(const struct attempt *attempt) {
     struct origin_context *context = attempt->reading->context;
     const struct general *general = &context->book->general;
-    const struct product_specific *specific = &attempt->specific;
-    for (uint32_t i = 0; i < specific->count; i++)
-        for (uint32_t k = 0; i != specific->reported && k < specific->alternatives[i].test_count; k++) {
-            const struct test *test = &specific->alternatives[i].tests[k];
-            if (test->kind == REQUIRE_PROCESS && test->result != RESULT_PASS)
-                process_findings(context, specific->alternatives[i].rule->cite, test);
-        }
     const struct fact *remanufactured = general->remanufactured_when.fact;
     for (uint32_t i = 0; remanufactured != NULL && i < context->good->material_count; i++)
         if (context->good->materials[i].role == ROLE_RECOVERED &&
@@ -171,17 +222,18 @@ void conclude_tests(const struct attempt *attempt) {
     const struct determination *result = context->result;
     const struct rule *rule = attempt->reading->rule;
     if (result->status == STATUS_ORIGINATING) {
-        if (result->criterion == 'B' || result->criterion == 'D')
-            thin_margin(context);
+        thin_margins(attempt);
     } else {
-        if (attempt->specific.count > 0 && attempt->specific.result != RESULT_PASS)
-            alternative_findings(attempt, &attempt->specific.alternatives[attempt->specific.reported]);
+        for (uint32_t i = 0; attempt->specific.result != RESULT_PASS && i < attempt->specific.count; i++)
+            alternative_findings(attempt, &attempt->specific.alternatives[i]);
         if (attempt->notes != RESULT_PASS && attempt->notes_failed.count > 0)
-            alternative_findings(attempt, &attempt->notes_failed.alternatives[attempt->notes_failed.reported]);
+            alternative_findings(attempt,
+                                 &attempt->notes_failed.alternatives[attempt->notes_failed.reported]);
         opening_facts(attempt);
     }
     if (rule->doubtful && (result->status != STATUS_ORIGINATING || result->criterion == 'B'))
-        FINDING(context, FINDING_RULE_DOUBTFUL, SEVERITY_WARNING, NO_TEXT, rule->cite, NULL, {"doubt", rule->doubt});
+        FINDING(context, FINDING_RULE_DOUBTFUL, SEVERITY_WARNING, NO_TEXT, rule->cite, NULL,
+                {"doubt", rule->doubt});
 }
 
 /* ---- readings ---- */
@@ -192,13 +244,13 @@ void conclude_readings(struct origin_context *context, const struct readings *re
     enum severity severity = agree ? SEVERITY_INFO : SEVERITY_WARNING;
     struct text hs = context_code(context, good->hs);
     if (readings->code_unknown) {
-        FINDING(context, FINDING_HS_UNKNOWN, claimed_severity(context, SEVERITY_VIOLATION), NO_TEXT, NO_TEXT, NULL,
-                {"hs", hs}, {"edition", text_from(hs_edition_name(context->setting->edition))});
+        FINDING(context, FINDING_HS_UNKNOWN, SEVERITY_VIOLATION, NO_TEXT, NO_TEXT, NULL, {"hs", hs},
+                {"edition", text_from(hs_edition_name(context->setting->edition))});
         return;
     }
     if (readings->count == 0)
-        FINDING(context, FINDING_NO_RULE, SEVERITY_WARNING, NO_TEXT, context->book->general.specific_cite, NULL,
-                {"hs", hs});
+        FINDING(context, FINDING_NO_RULE, SEVERITY_WARNING, NO_TEXT, context->book->general.specific_cite,
+                NULL, {"hs", hs});
     struct buffer codes = {0};
     for (uint32_t i = 0; i < readings->code_count; i++) {
         char number[HS_TEXT_SIZE];
@@ -207,22 +259,23 @@ void conclude_readings(struct origin_context *context, const struct readings *re
     }
     struct text list = arena_copy(context->arena, buffer_view(&codes));
     buffer_free(&codes);
-    bool mapped = readings->code_count == 1 && good->hs_rule.digits == 0 && good->hs.digits >= HS_SUBHEADING &&
+    bool mapped = readings->code_count == 1 && good->hs_rule.digits == 0 &&
+                  good->hs.digits >= HS_SUBHEADING &&
                   hs_unit(readings->codes[0].low, HS_SUBHEADING) != hs_unit(good->hs.low, HS_SUBHEADING);
     if (mapped || (readings->code_count > 1 && agree))
         FINDING(context, FINDING_HS_MAPPED, SEVERITY_INFO, NO_TEXT, context->book->general.specific_cite,
                 readings->code_count > 1 ? "several" : NULL, {"hs", hs}, {"codes", list});
     else if (readings->code_count > 1)
-        FINDING(context, FINDING_HS_AMBIGUOUS, SEVERITY_WARNING, NO_TEXT, context->book->general.specific_cite, NULL,
-                {"hs", hs}, {"codes", list});
+        FINDING(context, FINDING_HS_AMBIGUOUS, SEVERITY_WARNING, NO_TEXT,
+                context->book->general.specific_cite, NULL, {"hs", hs}, {"codes", list});
     if (readings->too_short && !agree)
-        FINDING(context, FINDING_HS_TOO_SHORT, SEVERITY_WARNING, NO_TEXT, context->book->general.specific_cite, NULL,
-                {"hs", hs});
+        FINDING(context, FINDING_HS_TOO_SHORT, SEVERITY_WARNING, NO_TEXT,
+                context->book->general.specific_cite, NULL, {"hs", hs});
     for (uint32_t i = 0; i < readings->assumed_count; i++)
         fact_finding(context, severity, context->book->general.specific_cite, readings->assumed[i], same);
     if (readings->trade_unknown)
-        FINDING(context, FINDING_FACT_MISSING, severity, NO_TEXT, context->book->general.specific_cite, "trade",
-                {"hs", hs});
+        FINDING(context, FINDING_FACT_MISSING, severity, NO_TEXT, context->book->general.specific_cite,
+                "trade", {"hs", hs});
 }
 
 /* ---- the claim ---- */
@@ -283,5 +336,6 @@ static void unknown_facts(struct origin_context *context, const struct facts *fa
 void conclude_facts(struct origin_context *context) {
     unknown_facts(context, &context->good->facts, FACT_OF_GOOD, NO_TEXT);
     for (uint32_t i = 0; i < context->good->material_count; i++)
-        unknown_facts(context, &context->good->materials[i].facts, FACT_OF_MATERIAL, context->good->materials[i].line);
+        unknown_facts(context, &context->good->materials[i].facts, FACT_OF_MATERIAL,
+                      context->good->materials[i].line);
 }

@@ -4,8 +4,8 @@
 #include "origin/attempt.h"
 #include "origin/readings.h"
 
-/* What the determination amounts to for its readers: findings on what failed, is unknown or rests on little, the
- * claim held against the answer, and the duty at risk. Decides nothing of origin. */
+/* What the determination amounts to for its readers: findings on what failed, is unknown or rests on little,
+ * the claim held against the answer, and the duty at risk. Decides nothing of origin. */
 
 void conclude_tests(const struct attempt *attempt);
 void conclude_readings(struct origin_context *context, const struct readings *readings, bool agree);

@@ -2,37 +2,38 @@
 
 #include <stdio.h>
 
-const char *const FINDING_WORDS[FINDING_CODES] = {[FINDING_CLAIM_UNSUPPORTED] = "claim-unsupported",
-                                                  [FINDING_CLAIM_CRITERION_DIFFERS] = "claim-criterion-differs",
-                                                  [FINDING_TARIFF_SHIFT_FAILED] = "tariff-shift-failed",
-                                                  [FINDING_RVC_BELOW_THRESHOLD] = "rvc-below-threshold",
-                                                  [FINDING_RVC_MARGIN_THIN] = "rvc-margin-thin",
-                                                  [FINDING_WEIGHT_SHARE_FAILED] = "weight-share-failed",
-                                                  [FINDING_PROCESS_NOT_SHOWN] = "process-not-shown",
-                                                  [FINDING_SET_SHARE_EXCEEDED] = "set-share-exceeded",
-                                                  [FINDING_NO_RULE] = "no-rule",
-                                                  [FINDING_RULE_DOUBTFUL] = "rule-doubtful",
-                                                  [FINDING_PRODUCED_OUTSIDE_TERRITORY] = "produced-outside-territory",
-                                                  [FINDING_DISQUALIFIED] = "disqualified",
-                                                  [FINDING_ORIGIN_ASSUMED] = "origin-assumed",
-                                                  [FINDING_ORIGIN_UNDOCUMENTED] = "origin-undocumented",
-                                                  [FINDING_ORIGIN_IMPLAUSIBLE] = "origin-implausible",
-                                                  [FINDING_DOCUMENT_EXPIRED] = "document-expired",
-                                                  [FINDING_DOCUMENT_INCOMPLETE] = "document-incomplete",
-                                                  [FINDING_DOCUMENT_MISMATCH] = "document-mismatch",
-                                                  [FINDING_FACT_MISSING] = "fact-missing",
-                                                  [FINDING_FACT_UNKNOWN] = "fact-unknown",
-                                                  [FINDING_HS_UNKNOWN] = "hs-unknown",
-                                                  [FINDING_HS_AMBIGUOUS] = "hs-ambiguous",
-                                                  [FINDING_HS_MAPPED] = "hs-mapped",
-                                                  [FINDING_HS_TOO_SHORT] = "hs-too-short",
-                                                  [FINDING_CURRENCY_RATE_MISSING] = "currency-rate-missing",
-                                                  [FINDING_USE_MATTERS] = "use-matters",
-                                                  [FINDING_VALUE_MISSING] = "value-missing",
-                                                  [FINDING_VALUE_IMPLAUSIBLE] = "value-implausible",
-                                                  [FINDING_MATERIALS_MISSING] = "materials-missing",
-                                                  [FINDING_ROW_REJECTED] = "row-rejected",
-                                                  [FINDING_CYCLE] = "cycle"};
+const char *const FINDING_WORDS[FINDING_CODES] = {
+    [FINDING_CLAIM_UNSUPPORTED] = "claim-unsupported",
+    [FINDING_CLAIM_CRITERION_DIFFERS] = "claim-criterion-differs",
+    [FINDING_TARIFF_SHIFT_FAILED] = "tariff-shift-failed",
+    [FINDING_RVC_BELOW_THRESHOLD] = "rvc-below-threshold",
+    [FINDING_RVC_MARGIN_THIN] = "rvc-margin-thin",
+    [FINDING_WEIGHT_SHARE_FAILED] = "weight-share-failed",
+    [FINDING_PROCESS_NOT_SHOWN] = "process-not-shown",
+    [FINDING_SET_SHARE_EXCEEDED] = "set-share-exceeded",
+    [FINDING_NO_RULE] = "no-rule",
+    [FINDING_RULE_DOUBTFUL] = "rule-doubtful",
+    [FINDING_PRODUCED_OUTSIDE_TERRITORY] = "produced-outside-territory",
+    [FINDING_DISQUALIFIED] = "disqualified",
+    [FINDING_ORIGIN_ASSUMED] = "origin-assumed",
+    [FINDING_ORIGIN_UNDOCUMENTED] = "origin-undocumented",
+    [FINDING_ORIGIN_IMPLAUSIBLE] = "origin-implausible",
+    [FINDING_DOCUMENT_EXPIRED] = "document-expired",
+    [FINDING_DOCUMENT_INCOMPLETE] = "document-incomplete",
+    [FINDING_DOCUMENT_MISMATCH] = "document-mismatch",
+    [FINDING_FACT_MISSING] = "fact-missing",
+    [FINDING_FACT_UNKNOWN] = "fact-unknown",
+    [FINDING_HS_UNKNOWN] = "hs-unknown",
+    [FINDING_HS_AMBIGUOUS] = "hs-ambiguous",
+    [FINDING_HS_MAPPED] = "hs-mapped",
+    [FINDING_HS_TOO_SHORT] = "hs-too-short",
+    [FINDING_CURRENCY_RATE_MISSING] = "currency-rate-missing",
+    [FINDING_USE_MATTERS] = "use-matters",
+    [FINDING_VALUE_MISSING] = "value-missing",
+    [FINDING_VALUE_IMPLAUSIBLE] = "value-implausible",
+    [FINDING_MATERIALS_MISSING] = "materials-missing",
+    [FINDING_ROW_REJECTED] = "row-rejected",
+    [FINDING_CYCLE] = "cycle"};
 const char *const STATUS_WORDS[STATUSES] = {"non-originating", "undetermined", "originating", "rejected"};
 const char *const SEVERITY_WORDS[3] = {"info", "warning", "violation"};
 const char *const RESULT_WORDS[3] = {"fail", "unknown", "pass"};
@@ -87,18 +88,31 @@ static struct finding *next_finding(struct origin_context *context) {
     return &result->findings[result->finding_count++];
 }
 
-void finding_add(struct origin_context *context, enum finding_code code, enum severity severity, struct text line,
-                 struct text cite, const char *variant, const struct message_part *parts, size_t count) {
-    struct finding *finding = next_finding(context);
-    if (finding == NULL)
-        return;
+/* Several alternatives of a rule may meet with the same fact. What is said of a line is told once by its finder. */
+static bool found_before(const struct determination *result, enum finding_code code, struct text message) {
+    for (uint32_t i = 0; i < result->finding_count; i++)
+        if (result->findings[i].code == code && result->findings[i].line.length == 0 &&
+            text_equal(result->findings[i].message, message))
+            return true;
+    return false;
+}
+
+void finding_add(struct origin_context *context, enum finding_code code, enum severity severity,
+                 struct text line, struct text cite, const char *variant, const struct message_part *parts,
+                 size_t count) {
+    if (context->good->criterion_claimed == '\0')
+        severity = SEVERITY_INFO;
     char id[96];
     snprintf(id, sizeof id, "finding.%s%s%s", FINDING_WORDS[code], variant != NULL ? "." : "",
              variant != NULL ? variant : "");
     struct buffer sentence = {0};
     message_write(&sentence, context->book->messages, id, parts, count);
-    *finding = (struct finding){code, severity, line, keep(context, sentence.data, sentence.length), cite};
     context->out_of_memory = context->out_of_memory || sentence.failed;
+    bool again = line.length == 0 && found_before(context->result, code, buffer_view(&sentence));
+    struct finding *finding = again ? NULL : next_finding(context);
+    if (finding != NULL)
+        *finding =
+            (struct finding){code, severity, line, keep(context, sentence.data, sentence.length), cite};
     buffer_free(&sentence);
 }
 
@@ -154,17 +168,17 @@ static enum result join_readings(enum result sofar, enum result next, bool first
 }
 
 /* The set is written in another edition than the rule book: ask with the code as it was given. */
-static enum result holds_given(const struct origin_context *context, const struct scope *scope, struct hs_code given) {
+static enum result holds_given(const struct origin_context *context, const struct scope *scope,
+                               struct hs_code given) {
     enum hs_edition from = context->setting->edition;
     uint32_t count = 0;
-    const uint32_t *numbers =
-        hs_counterparts(context->book->editions, from, scope->edition, given, &count);
+    const uint32_t *numbers = hs_counterparts(context->book->editions, from, scope->edition, given, &count);
     if (given.digits < HS_SUBHEADING || (count == 1 && numbers[0] == hs_unit(given.low, HS_SUBHEADING)))
         return of_membership(hs_set_holds(scope->set, given));
     enum result result = RESULT_FAIL;
     for (uint32_t i = 0; i < count; i++)
-        result = join_readings(result, of_membership(hs_set_holds(scope->set, hs_code_subheading(numbers[i]))),
-                               i == 0);
+        result = join_readings(
+            result, of_membership(hs_set_holds(scope->set, hs_code_subheading(numbers[i]))), i == 0);
     return result;
 }
 

@@ -47,9 +47,11 @@ static inline enum result result_of(bool holds) {
 
 /* ---- findings ---- */
 
-/* Adds a finding whose sentence is the message "finding.CODE" (or "finding.CODE.VARIANT"). */
-void finding_add(struct origin_context *context, enum finding_code code, enum severity severity, struct text line,
-                 struct text cite, const char *variant, const struct message_part *parts, size_t count);
+/* Adds a finding, of `severity` where preference is claimed for the good and else for information (contract,
+ * section 4), whose sentence is the message "finding.CODE" (or "finding.CODE.VARIANT"). */
+void finding_add(struct origin_context *context, enum finding_code code, enum severity severity,
+                 struct text line, struct text cite, const char *variant, const struct message_part *parts,
+                 size_t count);
 
 #define FINDING(context, code, severity, line, cite, variant, ...)                                           \
     finding_add((context), (code), (severity), (line), (cite), (variant),                                    \
@@ -57,11 +59,6 @@ void finding_add(struct origin_context *context, enum finding_code code, enum se
                 sizeof((const struct message_part[]){__VA_ARGS__}) / sizeof(struct message_part))
 
 #define NO_TEXT ((struct text){NULL, 0})
-
-/* `when_claimed` where preference is claimed for the good, else info (contract, section 4). */
-static inline enum severity claimed_severity(const struct origin_context *context, enum severity when_claimed) {
-    return context->good->criterion_claimed != '\0' ? when_claimed : SEVERITY_INFO;
-}
 
 /* Text in the context's arena. */
 struct text context_decimal(struct origin_context *context, decimal value, int places);
@@ -71,8 +68,8 @@ void *context_room(struct origin_context *context, size_t size);
 
 /* ---- facts ---- */
 
-/* Whether the good meets the condition: declared, assumed by the reading (which may be NULL), or unknown. A fact that only opens a
- * way, undeclared, is not shown. */
+/* Whether the good meets the condition: declared, assumed by the reading (which may be NULL), or unknown. A
+ * fact that only opens a way, undeclared, is not shown. */
 enum result condition_of_good(const struct origin_context *context, const struct reading *reading,
                               struct condition condition);
 enum result condition_of_line(const struct line *line, struct condition condition);

@@ -1,41 +1,37 @@
 #include "origin/de_minimis.h"
 
-static const struct threshold *in_force(const struct threshold *thresholds, uint32_t count, date day) {
-    for (uint32_t i = 0; i < count; i++)
-        if (period_holds(thresholds[i].period, day))
-            return &thresholds[i];
-    return NULL;
-}
-
-/* The share of `part` in the transaction value and in the total cost, whichever is smaller: the producer chooses. */
+/* The share of `part` in the transaction value and in the total cost, whichever is smaller: the producer
+ * chooses. A part that is not given is at least its value. */
 static enum result within(const struct origin_context *context, struct amount part, decimal limit,
                           struct share *share) {
-    const struct amount wholes[] = {{0, false},
-                                    context->result->adjusted_transaction_value,
-                                    context->result->total_cost};
-    enum result result = part.given ? RESULT_FAIL : RESULT_UNKNOWN;
+    const struct amount wholes[] = {
+        {0, false}, context->result->adjusted_transaction_value, context->result->total_cost};
+    enum result result = RESULT_FAIL;
     bool any = false;
     share->limit = limit;
     for (int basis = BASIS_TRANSACTION_VALUE; basis <= BASIS_TOTAL_COST; basis++) {
         struct amount whole = wholes[basis];
-        int64_t percent = 0;
         if (!whole.given || whole.value <= 0)
             continue;
         any = true;
-        if (!part.given || !decimal_percent(&percent, part.value, whole.value))
+        if (!decimal_within(part.value, whole.value, limit))
             continue;
-        if (!share->known || percent < share->percent)
+        result = result_or(result, part.given ? RESULT_PASS : RESULT_UNKNOWN);
+    }
+    for (int basis = BASIS_TRANSACTION_VALUE; part.given && basis <= BASIS_TOTAL_COST; basis++) {
+        int64_t percent = 0;
+        if (wholes[basis].given && wholes[basis].value > 0 &&
+            decimal_percent(&percent, part.value, wholes[basis].value) &&
+            (!share->known || percent < share->percent))
             *share = (struct share){true, (enum basis)basis, percent, limit, false};
-        if (decimal_within(part.value, whole.value, limit))
-            result = RESULT_PASS;
     }
     return any ? result : RESULT_UNKNOWN;
 }
 
 /* ---- U.R. 5(3) ---- */
 
-static enum result exclusion_holds(const struct reading *reading, const struct de_minimis_exclusion *exclusion,
-                                   const struct line *line) {
+static enum result exclusion_holds(const struct reading *reading,
+                                   const struct de_minimis_exclusion *exclusion, const struct line *line) {
     const struct origin_context *context = reading->context;
     enum result goods = scope_holds_good(context, &exclusion->goods, reading->code);
     if (goods == RESULT_FAIL)
@@ -49,7 +45,9 @@ static enum result exclusion_holds(const struct reading *reading, const struct d
         enum result same = RESULT_UNKNOWN;
         for (uint32_t i = 0; i < line->code_count; i++) {
             enum hs_membership one = hs_same_unit(reading->code, line->codes[i], HS_SUBHEADING);
-            enum result next = one == HS_INSIDE ? RESULT_PASS : one == HS_OUTSIDE ? RESULT_FAIL : RESULT_UNKNOWN;
+            enum result next = one == HS_INSIDE    ? RESULT_PASS
+                               : one == HS_OUTSIDE ? RESULT_FAIL
+                                                   : RESULT_UNKNOWN;
             same = i == 0 || same == next ? next : RESULT_UNKNOWN;
         }
         materials = result_and(materials, same);
@@ -67,7 +65,8 @@ static enum result excluded(const struct reading *reading, const struct line *li
 
 /* ---- U.R. 5(1) ---- */
 
-/* The value, as U.R. 5(5) has it, of the lines whose shift is `upto` or worse; of all where shift is NULL. */
+/* The value, as U.R. 5(5) has it, of the lines whose shift is `upto` or worse; of all where shift is NULL.
+ * Not given where that of some line is not: then the sum of the others. */
 static struct amount sum_of(const struct origin_context *context, const uint8_t *shift, enum result upto) {
     const struct determination *result = context->result;
     struct amount sum = {0, true};
@@ -75,43 +74,45 @@ static struct amount sum_of(const struct origin_context *context, const uint8_t 
         if (shift != NULL && (shift[i] == NO_SHIFT || shift[i] > upto))
             continue;
         struct amount value = result->lines[i].non_originating;
-        sum.given = sum.given && value.given && decimal_add(&sum.value, sum.value, value.value);
+        bool added = value.given && decimal_add(&sum.value, sum.value, value.value);
+        sum.given = sum.given && added;
     }
     return sum;
 }
 
+/* U.R. 5(3), over the lines that fail and, as a possibility, those that may. */
+static enum result any_excluded(const struct reading *reading, const uint8_t *shift) {
+    const struct determination *result = reading->context->result;
+    enum result barred = RESULT_FAIL;
+    for (uint32_t i = 0; i < result->line_count; i++) {
+        if (shift[i] != RESULT_FAIL && shift[i] != RESULT_UNKNOWN)
+            continue;
+        enum result one = excluded(reading, &result->lines[i]);
+        barred = result_or(barred, shift[i] == RESULT_FAIL ? one : result_and(one, RESULT_UNKNOWN));
+    }
+    return barred;
+}
+
 void de_minimis_apply(const struct reading *reading, struct test *test, const uint8_t *shift) {
     const struct origin_context *context = reading->context;
-    const struct general *general = &context->book->general;
     const struct threshold *threshold =
-        in_force(general->shift_de_minimis, general->shift_de_minimis_count, context->result->day);
+        general_threshold(&context->book->general, THRESHOLD_TARIFF_SHIFT, context->result->day);
     if (threshold == NULL)
         return;
-    enum result barred = RESULT_FAIL;
-    for (uint32_t i = 0; i < context->result->line_count; i++)
-        if (shift[i] == RESULT_FAIL || shift[i] == RESULT_UNKNOWN)
-            barred = result_or(barred, excluded(reading, &context->result->lines[i]));
-    struct share all = {0};
-    enum result forgiven = within(context, sum_of(context, shift, RESULT_UNKNOWN), threshold->percent, &all);
-    if (forgiven != RESULT_PASS && test->result == RESULT_UNKNOWN) {
-        /* lines that surely fail may still be within the limit, and the rest turn out to change */
-        test->de_minimis = all;
-        return;
-    }
-    test->de_minimis = all;
+    struct share sure = {0};
+    enum result forgiven =
+        within(context, sum_of(context, shift, RESULT_UNKNOWN), threshold->percent, &test->de_minimis);
+    if (forgiven == RESULT_FAIL) /* lines of unknown classification may turn out to change */
+        forgiven = result_and(within(context, sum_of(context, shift, RESULT_FAIL), threshold->percent, &sure),
+                              RESULT_UNKNOWN);
+    enum result barred = any_excluded(reading, shift);
     forgiven = result_and(forgiven, result_not(barred));
-    if (barred == RESULT_PASS)
+    if (barred == RESULT_PASS && test->result == RESULT_FAIL)
         test->why = "why.shift.barred";
-    if (forgiven > test->result) {
-        test->result = forgiven;
-        test->why = forgiven == RESULT_PASS ? "why.shift.de-minimis" : "why.shift.value-unknown";
-    } else if (test->result == RESULT_FAIL && all.known) {
-        struct share sure = {0};
-        if (barred != RESULT_PASS &&
-            within(context, sum_of(context, shift, RESULT_FAIL), threshold->percent, &sure) != RESULT_FAIL)
-            test->result = RESULT_UNKNOWN; /* lines of unknown classification decide */
-    }
-    test->de_minimis.applied = test->result == RESULT_PASS;
+    if (forgiven > test->result)
+        test->why = forgiven == RESULT_PASS ? "why.shift.de-minimis" : "why.shift.share-unknown";
+    test->result = result_or(test->result, forgiven);
+    test->de_minimis.applied = forgiven == RESULT_PASS;
 }
 
 /* ---- U.R. 5(4) ---- */
@@ -119,7 +120,7 @@ void de_minimis_apply(const struct reading *reading, struct test *test, const ui
 enum result de_minimis_waives(const struct origin_context *context, struct share *share) {
     const struct general *general = &context->book->general;
     const struct threshold *threshold =
-        in_force(general->rvc_de_minimis, general->rvc_de_minimis_count, context->result->day);
+        general_threshold(general, THRESHOLD_REGIONAL_VALUE, context->result->day);
     if (threshold == NULL)
         return RESULT_FAIL;
     enum result result = within(context, sum_of(context, NULL, RESULT_PASS), threshold->percent, share);

@@ -3,8 +3,8 @@
 
 #include "origin/context.h"
 
-/* U.R. 5(1)–(3): a change that some materials do not make is forgiven where their value is small enough. Raises
- * test->result where it is, and records the share. */
+/* U.R. 5(1)–(3): a change that some materials do not make is forgiven where their value is small enough.
+ * Raises test->result where it is, and records the share. */
 void de_minimis_apply(const struct reading *reading, struct test *test, const uint8_t *shift);
 
 /* U.R. 5(4): whether the value of all non-originating materials is so small that no regional value content is

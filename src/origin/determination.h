@@ -3,8 +3,8 @@
 
 #include "intake/case.h"
 
-/* What the law says of one good, step by step: everything that a report shows and nothing that it has to work out.
- * Lives in the arena that determine() was given. */
+/* What the law says of one good, step by step: everything that a report shows and nothing that it has to work
+ * out. Lives in the arena that determine() was given. */
 
 enum status { STATUS_NON_ORIGINATING, STATUS_UNDETERMINED, STATUS_ORIGINATING, STATUS_REJECTED, STATUSES };
 
@@ -76,21 +76,23 @@ struct line {
     uint32_t code_count;
     bool originating;
     bool disregarded; /* packing and indirect materials, U.R. 8(13), (17) */
-    bool beside;      /* packaging and accessories: in the value, not in the change, U.R. 8(14), (15), (24), (25) */
-    struct amount value;          /* U.R. 8(1) */
+    bool
+        beside; /* packaging and accessories: in the value, not in the change, U.R. 8(14), (15), (24), (25) */
+    struct amount value;           /* U.R. 8(1) */
     struct amount non_originating; /* the same less U.R. 8(2), where the line is non-originating, U.R. 5(5) */
-    struct amount vnm[METHODS];   /* what it adds to the value of non-originating materials */
-    struct amount cost;           /* what it adds to net cost: `value`, or the supplier's net cost, U.R. 9(2)(a) */
-    uint8_t shift;                /* enum result, or NO_SHIFT, in the alternative reported */
+    struct amount vnm[METHODS];    /* what it adds to the value of non-originating materials */
+    struct amount cost; /* what it adds to net cost: `value`, or the supplier's net cost, U.R. 9(2)(a) */
+    uint8_t told; /* bits: what findings have said of the line already */
+    uint8_t shift;      /* enum result, or NO_SHIFT, in the alternative reported */
 };
 
 struct rvc {
-    struct amount base;    /* adjusted transaction value, or net cost */
-    struct amount vnm;     /* given where every non-originating material has a value */
-    decimal vnm_at_least;  /* the sum of those values that are known */
-    bool known;            /* percent */
-    int64_t percent;       /* decimal_percent */
-    decimal required;      /* 0 where no rule asks */
+    struct amount base;   /* adjusted transaction value, or net cost */
+    struct amount vnm;    /* given where every non-originating material has a value */
+    decimal vnm_at_least; /* the sum of those values that are known */
+    bool known;           /* percent */
+    int64_t percent;      /* decimal_percent */
+    decimal required;     /* 0 where no rule asks */
     enum result result;
 };
 
@@ -105,7 +107,7 @@ struct share {
 struct test {
     enum requirement_kind kind;
     enum result result;
-    const char *why; /* message id */
+    const char *why;       /* message id */
     const uint32_t *lines; /* that fail, or keep it unknown */
     uint32_t line_count;
     /* regional value content */
@@ -146,18 +148,18 @@ struct determination {
     struct text rule_id;
     struct text rule_alternative;
     struct text rule_cite;
-    const struct rule *rule; /* the product-specific rule read, or NULL */
+    const struct rule *rule;  /* the product-specific rule read, or NULL */
     struct hs_code rule_code; /* the good in the rule book's edition */
     struct line *lines;
     uint32_t line_count;
     struct alternative_result *alternatives;
     uint32_t alternative_count;
-    uint32_t reported; /* index of the alternative reported, where there are any */
-    enum result wholly_obtained;    /* A, U.R. 3(1) */
-    enum result only_originating;   /* C, U.R. 3(3) */
-    enum result product_specific;   /* B, U.R. 3(2) */
-    enum result parts;              /* D, U.R. 3(4) */
-    enum result importation;        /* U.R. 3(7) */
+    uint32_t reported;            /* index of the alternative reported, where there are any */
+    enum result wholly_obtained;  /* A, U.R. 3(1) */
+    enum result only_originating; /* C, U.R. 3(3) */
+    enum result product_specific; /* B, U.R. 3(2) */
+    enum result parts;            /* D, U.R. 3(4) */
+    enum result importation;      /* U.R. 3(7) */
     bool is_set;
     struct share set; /* U.R. 6(3) */
     struct amount adjusted_transaction_value;

@@ -7,6 +7,7 @@
 #include "origin/readings.h"
 #include "origin/regional_value.h"
 #include "origin/sets.h"
+#include "rulebook/sentence.h"
 
 /* ---- A and C ---- */
 
@@ -42,10 +43,27 @@ static enum result only_originating(const struct origin_context *context) {
 
 /* ---- the answer ---- */
 
-static void name_rule(struct determination *result, const char *id, struct text alternative, struct text cite) {
+static void name_rule(struct determination *result, const char *id, struct text alternative,
+                      struct text cite) {
     result->rule_id = text_from(id);
     result->rule_alternative = alternative;
     result->rule_cite = cite;
+}
+
+/* The regional value content test to report: of the alternative reported, or else of the nearest other one.
+ */
+static const struct test *reported_rvc(const struct determination *result) {
+    const struct test *found = NULL;
+    for (uint32_t i = 0; i <= result->alternative_count; i++) {
+        uint32_t at = i == 0 ? result->reported : i - 1;
+        const struct alternative_result *one = &result->alternatives[at];
+        for (uint32_t k = 0; k < one->test_count; k++)
+            if (one->tests[k].kind == REQUIRE_RVC && (found == NULL || one->tests[k].result > found->result))
+                found = &one->tests[k];
+        if (i == 0 && found != NULL)
+            return found;
+    }
+    return found;
 }
 
 static void report_attempt(struct origin_context *context, const struct attempt *attempt) {
@@ -63,14 +81,13 @@ static void report_attempt(struct origin_context *context, const struct attempt 
     const struct alternative_result *reported = &specific->alternatives[specific->reported];
     for (uint32_t i = 0; i < result->line_count; i++)
         result->lines[i].shift = reported->shift[i];
-    for (uint32_t i = 0; i < reported->test_count; i++) {
-        const struct test *test = &reported->tests[i];
-        if (test->kind == REQUIRE_RVC) {
-            memcpy(result->rvc, test->rvc, sizeof result->rvc);
-            result->rvc_waived = test->waived;
-        }
-        if (test->kind == REQUIRE_CHANGE)
-            result->de_minimis = test->de_minimis;
+    for (uint32_t i = 0; i < reported->test_count; i++)
+        if (reported->tests[i].kind == REQUIRE_CHANGE)
+            result->de_minimis = reported->tests[i].de_minimis;
+    const struct test *rvc = reported_rvc(result);
+    if (rvc != NULL) {
+        memcpy(result->rvc, rvc->rvc, sizeof result->rvc);
+        result->rvc_waived = rvc->waived;
     }
 }
 
@@ -134,8 +151,8 @@ static void run_readings(const struct readings *readings, enum result otherwise,
 }
 
 /* Contract, section 2: where original equipment would come out otherwise, say so. */
-static void compare_uses(struct origin_context *context, const struct readings *readings, enum result otherwise,
-                         enum status status) {
+static void compare_uses(struct origin_context *context, const struct readings *readings,
+                         enum result otherwise, enum status status) {
     uint32_t uses = context->good->use == USE_NONE ? readings_uses(context, readings) : 0;
     for (int use = 1; use < USES; use++) {
         if ((uses >> use & 1) == 0)
@@ -186,7 +203,7 @@ static bool disqualified(struct origin_context *context) {
         const struct disqualification *one = &general->disqualifications[i];
         if (condition_of_good(context, NULL, one->when) != RESULT_PASS)
             continue;
-        FINDING(context, FINDING_DISQUALIFIED, claimed_severity(context, SEVERITY_VIOLATION), NO_TEXT, one->cite, NULL,
+        FINDING(context, FINDING_DISQUALIFIED, SEVERITY_VIOLATION, NO_TEXT, one->cite, NULL,
                 {"fact", one->when.fact->key});
         return true;
     }
@@ -224,15 +241,14 @@ static void decide(struct origin_context *context) {
     } else {
         result->status = STATUS_NON_ORIGINATING;
         if (result->importation != RESULT_PASS)
-            FINDING(context, FINDING_PRODUCED_OUTSIDE_TERRITORY, claimed_severity(context, SEVERITY_VIOLATION),
-                    NO_TEXT, general->territory_cite, NULL, {"country", good->country});
+            FINDING(context, FINDING_PRODUCED_OUTSIDE_TERRITORY, SEVERITY_VIOLATION, NO_TEXT,
+                    general->territory_cite, NULL, {"country", good->country});
     }
     if (status_of(result->importation) > result->status)
         result->status = status_of(result->importation);
     if (good->cycle.length > 0) {
         result->status = STATUS_UNDETERMINED;
-        FINDING(context, FINDING_CYCLE, claimed_severity(context, SEVERITY_VIOLATION), NO_TEXT, NO_TEXT, NULL,
-                {"goods", good->cycle});
+        FINDING(context, FINDING_CYCLE, SEVERITY_VIOLATION, NO_TEXT, NO_TEXT, NULL, {"goods", good->cycle});
     }
     bool barred = disqualified(context);
     if (barred)
@@ -242,16 +258,15 @@ static void decide(struct origin_context *context) {
     if (attempt != NULL)
         conclude_tests(attempt);
     else if (result->is_set && result->status != STATUS_ORIGINATING)
-        FINDING(context, FINDING_SET_SHARE_EXCEEDED, claimed_severity(context, SEVERITY_VIOLATION), NO_TEXT,
-                general->set_cite, result->set.known ? NULL : "unknown",
+        FINDING(context, FINDING_SET_SHARE_EXCEEDED, SEVERITY_VIOLATION, NO_TEXT, general->set_cite,
+                result->set.known ? NULL : "unknown",
                 {"share", context_percent(context, result->set.percent)},
                 {"limit", context_decimal(context, result->set.limit, 0)});
 }
 
 static void reject(struct origin_context *context, struct text reason, struct text line) {
     context->result->status = STATUS_REJECTED;
-    FINDING(context, FINDING_ROW_REJECTED, claimed_severity(context, SEVERITY_VIOLATION), line, NO_TEXT, NULL,
-            {"reason", reason});
+    FINDING(context, FINDING_ROW_REJECTED, SEVERITY_VIOLATION, line, NO_TEXT, NULL, {"reason", reason});
 }
 
 static void determine_all(struct origin_context *context) {

@@ -4,9 +4,8 @@
 
 static void complain(struct origin_context *context, const struct material *material, enum finding_code code,
                      const char *variant, struct text detail) {
-    FINDING(context, code, claimed_severity(context, SEVERITY_VIOLATION), material->line,
-            context->book->general.certification_cite, variant, {"line", material->line},
-            {"document", material->document}, {"detail", detail});
+    FINDING(context, code, SEVERITY_VIOLATION, material->line, context->book->general.certification_cite,
+            variant, {"line", material->line}, {"document", material->document}, {"detail", detail});
 }
 
 static struct text date_text(struct origin_context *context, date day) {
@@ -21,7 +20,8 @@ static bool check_period(struct origin_context *context, const struct material *
     const struct general *general = &context->book->general;
     date day = context->result->day;
     if (document->valid_from != 0 && day < document->valid_from) {
-        complain(context, material, FINDING_DOCUMENT_EXPIRED, "early", date_text(context, document->valid_from));
+        complain(context, material, FINDING_DOCUMENT_EXPIRED, "early",
+                 date_text(context, document->valid_from));
         return false;
     }
     if (document->valid_to != 0 && day > document->valid_to) {
@@ -135,8 +135,9 @@ const struct document *documents_check(struct origin_context *context, const str
         return NULL;
     }
     bool period = check_period(context, material, document);
-    bool complete = document->kind == DOCUMENT_CERTIFICATION ? check_certification(context, material, document)
-                                                             : check_statement(context, material, document);
+    bool complete = document->kind == DOCUMENT_CERTIFICATION
+                        ? check_certification(context, material, document)
+                        : check_statement(context, material, document);
     bool subject = check_subject(context, material, document);
     return period && complete && subject ? document : NULL;
 }

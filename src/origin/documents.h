@@ -3,9 +3,9 @@
 
 #include "origin/context.h"
 
-/* The supplier's document that a line relies on: Article 5.2 and Annex 5-A for certifications of origin, U.R. 9(2) and
- * 9(3) for statements. Returns it where it is valid on the good's date, complete and about this material; findings
- * say what is wrong with it otherwise. NULL where the line names none. */
+/* The supplier's document that a line relies on: Article 5.2 and Annex 5-A for certifications of origin, U.R.
+ * 9(2) and 9(3) for statements. Returns it where it is valid on the good's date, complete and about this
+ * material; findings say what is wrong with it otherwise. NULL where the line names none. */
 const struct document *documents_check(struct origin_context *context, const struct material *material);
 
 #endif

@@ -6,8 +6,8 @@
 
 /* ---- codes ---- */
 
-/* The codes that the line may have in the rule book's edition. Digits behind the sixth stay where the subheading is the
- * same in both editions. */
+/* The codes that the line may have in the rule book's edition. Digits behind the sixth stay where the
+ * subheading is the same in both editions. */
 static void set_codes(struct origin_context *context, struct line *line) {
     const struct material *material = line->material;
     line->codes = &material->hs;
@@ -47,7 +47,7 @@ static void check_declared(struct origin_context *context, const struct line *li
     const struct material *material = line->material;
     bool certified = line->document != NULL && line->document->kind == DOCUMENT_CERTIFICATION;
     if (!certified)
-        FINDING(context, FINDING_ORIGIN_UNDOCUMENTED, claimed_severity(context, SEVERITY_WARNING), material->line,
+        FINDING(context, FINDING_ORIGIN_UNDOCUMENTED, SEVERITY_WARNING, material->line,
                 context->book->general.certification_cite, NULL, {"line", material->line},
                 {"material", material->material_id});
     if (material->country.length > 0 && !territory_holds(context, material->country))
@@ -111,8 +111,9 @@ static struct amount minus(struct origin_context *context, struct amount from, s
     return from;
 }
 
-/* What a non-originating line adds to the value of non-originating materials before any accumulation: its value less the deductions of
- * U.R. 8(2), or for a self-produced material the non-originating materials in it, U.R. 7(5)(a). */
+/* What a non-originating line adds to the value of non-originating materials before any accumulation: its
+ * value less the deductions of U.R. 8(2), or for a self-produced material the non-originating materials in
+ * it, U.R. 7(5)(a). */
 static struct amount plain_vnm(struct origin_context *context, const struct line *line) {
     const struct material *material = line->material;
     bool self_produced = material->role == ROLE_SELF_PRODUCED || material->role == ROLE_INTERMEDIATE;
@@ -147,7 +148,8 @@ static void accumulate(struct origin_context *context, struct line *line, struct
         context, currency_convert(context, document->amount, document->currency, material->line), material);
     switch (document->kind) {
     case DOCUMENT_ACCUMULATION_COST: /* U.R. 9(2)(a) */
-        if (deductible.given && net_cost.given && !decimal_add(&net_cost.value, net_cost.value, deductible.value))
+        if (deductible.given && net_cost.given &&
+            !decimal_add(&net_cost.value, net_cost.value, deductible.value))
             context->overflow = true;
         line->cost = net_cost;
         line->vnm[METHOD_NET_COST] = vnm;
@@ -173,8 +175,8 @@ static void set_value(struct origin_context *context, struct line *line) {
     line->cost = line->value;
     struct amount deductible =
         currency_convert(context, material->deductible_costs, material->currency, material->line);
-    bool rolled_down = material->role == ROLE_SELF_PRODUCED && material->produced != NULL &&
-                       material->produced->determined;
+    bool rolled_down =
+        material->role == ROLE_SELF_PRODUCED && material->produced != NULL && material->produced->determined;
     line->non_originating = line->originating ? nothing : less_deductions(context, line, deductible);
     if (line->originating && !rolled_down) {
         line->vnm[METHOD_TRANSACTION_VALUE] = nothing; /* U.R. 7(4) */
@@ -182,8 +184,8 @@ static void set_value(struct origin_context *context, struct line *line) {
         return;
     }
     if (line->value.given && line->value.value == 0)
-        FINDING(context, FINDING_VALUE_IMPLAUSIBLE, SEVERITY_WARNING, material->line, TEXT("U.R. 8(1)"), "zero",
-                {"line", material->line});
+        FINDING(context, FINDING_VALUE_IMPLAUSIBLE, SEVERITY_WARNING, material->line, TEXT("U.R. 8(1)"),
+                "zero", {"line", material->line});
     struct amount plain = plain_vnm(context, line);
     line->vnm[METHOD_TRANSACTION_VALUE] = plain;
     line->vnm[METHOD_NET_COST] = plain;

@@ -3,8 +3,8 @@
 
 #include "origin/context.h"
 
-/* Origin and value of every line of the bill of materials: U.R. 4 (recovered materials), 7(4)–(5), 7(21), 8, 9(2),
- * 9(3). Fills result->lines. */
+/* Origin and value of every line of the bill of materials: U.R. 4 (recovered materials), 7(4)–(5), 7(21), 8,
+ * 9(2), 9(3). Fills result->lines. */
 void materials_prepare(struct origin_context *context);
 
 #endif

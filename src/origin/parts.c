@@ -25,7 +25,8 @@ static enum result classified_as_part(const struct reading *reading, const struc
 }
 
 /* Every material that fails the change of the alternative must be such a part. */
-static enum result shift_excused(const struct reading *reading, const struct alternative_result *alternative) {
+static enum result shift_excused(const struct reading *reading,
+                                 const struct alternative_result *alternative) {
     const struct determination *result = reading->context->result;
     enum result excused = RESULT_PASS;
     bool any = false;
@@ -48,7 +49,8 @@ static bool tests_change(const struct alternative_result *alternative) {
     return false;
 }
 
-enum result parts_test(const struct reading *reading, const struct product_specific *specific, struct test *test) {
+enum result parts_test(const struct reading *reading, const struct product_specific *specific,
+                       struct test *test) {
     const struct origin_context *context = reading->context;
     const struct general *general = &context->book->general;
     *test = (struct test){.kind = REQUIRE_RVC, .method = METHODS};

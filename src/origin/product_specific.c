@@ -59,14 +59,20 @@ static uint32_t passed_tests(const struct alternative_result *alternative) {
     return passed;
 }
 
-/* Whether `other` is the better one to report: further along, then fewer tests left to meet. */
+/* Whether `other` is the better one to report: further along, then fewer tests left to meet, then more of
+ * them met. */
 static bool nearer(const struct alternative_result *other, const struct alternative_result *sofar) {
     if (other->result != sofar->result)
         return other->result > sofar->result;
-    return other->test_count - passed_tests(other) < sofar->test_count - passed_tests(sofar);
+    uint32_t met = passed_tests(other);
+    uint32_t met_sofar = passed_tests(sofar);
+    if (other->test_count - met != sofar->test_count - met_sofar)
+        return other->test_count - met < sofar->test_count - met_sofar;
+    return met > met_sofar;
 }
 
-static void evaluate_rule(const struct reading *reading, const struct rule *rule, struct product_specific *out) {
+static void evaluate_rule(const struct reading *reading, const struct rule *rule,
+                          struct product_specific *out) {
     struct reading of_rule = *reading;
     of_rule.rule = rule;
     for (uint32_t i = 0; i < rule->alternative_count; i++) {
@@ -98,7 +104,8 @@ void product_specific_evaluate(const struct reading *reading, struct product_spe
     *out = (struct product_specific){.result = RESULT_FAIL};
     struct rule_matches notes;
     rulebook_select(context->book, reading->code, context->result->day, RULE_ADDS_WAYS, &notes);
-    out->alternatives = context_room(context, sizeof *out->alternatives * (room_for(reading->rule, &notes) + 1));
+    out->alternatives =
+        context_room(context, sizeof *out->alternatives * (room_for(reading->rule, &notes) + 1));
     if (out->alternatives == NULL)
         return;
     evaluate_rule(reading, reading->rule, out);
@@ -118,8 +125,9 @@ enum result product_specific_notes(const struct reading *reading, struct product
     for (uint32_t i = 0; i < notes.count; i++) {
         const struct rule *rule = notes.rules[i].rule;
         struct product_specific one = {.result = RESULT_FAIL};
-        enum result applies = result_and(condition_of_good(context, reading, rule->when),
-                                         notes.rules[i].membership == HS_INSIDE ? RESULT_PASS : RESULT_UNKNOWN);
+        enum result applies =
+            result_and(condition_of_good(context, reading, rule->when),
+                       notes.rules[i].membership == HS_INSIDE ? RESULT_PASS : RESULT_UNKNOWN);
         if (applies == RESULT_FAIL)
             continue;
         one.alternatives = context_room(context, sizeof *one.alternatives * (rule->alternative_count + 1));

@@ -3,7 +3,8 @@
 
 #include "origin/context.h"
 
-/* The product-specific rule under one reading, U.R. 3(2) and 3(6): every alternative that is open, each with all its tests. */
+/* The product-specific rule under one reading, U.R. 3(2) and 3(6): every alternative that is open, each with
+ * all its tests. */
 struct product_specific {
     enum result result;
     struct alternative_result *alternatives;
@@ -13,7 +14,8 @@ struct product_specific {
 
 void product_specific_evaluate(const struct reading *reading, struct product_specific *out);
 
-/* The notes that bind goods of this code whatever the rule: pass where there are none. Appends their tests to `out`. */
+/* The notes that bind goods of this code whatever the rule: pass where there are none. Appends their tests to
+ * `out`. */
 enum result product_specific_notes(const struct reading *reading, struct product_specific *out);
 
 #endif

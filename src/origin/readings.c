@@ -82,7 +82,8 @@ static void add(struct readings *out, struct reading reading) {
 }
 
 /* The first rule that surely holds, and those before it that may. */
-static void collect_rules(const struct origin_context *context, struct readings *out, struct reading reading) {
+static void collect_rules(const struct origin_context *context, struct readings *out,
+                          struct reading reading) {
     struct rule_matches matches;
     const struct good *good = context->good;
     rulebook_select(context->book, reading.code, context->result->day, RULE_OF_GOODS, &matches);

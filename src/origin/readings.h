@@ -3,8 +3,9 @@
 
 #include "origin/context.h"
 
-/* Every way in which the good may be read: its codes in the rule book's edition, the facts that select a rule and are
- * not declared, and the rules that each of these leads to. The good is decided where all of them agree. */
+/* Every way in which the good may be read: its codes in the rule book's edition, the facts that select a rule
+ * and are not declared, and the rules that each of these leads to. The good is decided where all of them
+ * agree. */
 
 enum { MOST_READINGS = 64, MOST_CODES = 16 };
 
@@ -16,10 +17,10 @@ struct readings {
     const struct fact *assumed[ASSUMED_FACTS];
     uint32_t assumed_count;
     bool too_many;
-    bool too_short;      /* a tariff-item rule may or may not be the good's */
-    bool trade_unknown;  /* a rule of one trade, and import_country is not given */
-    bool code_unknown;   /* the code is not one of its edition */
-    bool without_rule;   /* some reading reaches no rule */
+    bool too_short;     /* a tariff-item rule may or may not be the good's */
+    bool trade_unknown; /* a rule of one trade, and import_country is not given */
+    bool code_unknown;  /* the code is not one of its edition */
+    bool without_rule;  /* some reading reaches no rule */
 };
 
 void readings_collect(struct origin_context *context, enum use use, struct readings *out);

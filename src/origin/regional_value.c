@@ -23,9 +23,11 @@ static struct amount or_zero(struct amount amount) {
     return (struct amount){amount.given ? amount.value : 0, true};
 }
 
-static void implausible(struct origin_context *context, const char *variant, struct amount one, struct amount other) {
+static void implausible(struct origin_context *context, const char *variant, struct amount one,
+                        struct amount other) {
     FINDING(context, FINDING_VALUE_IMPLAUSIBLE, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 7"), variant,
-            {"one", context_decimal(context, one.value, 2)}, {"other", context_decimal(context, other.value, 2)});
+            {"one", context_decimal(context, one.value, 2)},
+            {"other", context_decimal(context, other.value, 2)});
 }
 
 /* U.R. 1(1), "adjusted to exclude any costs incurred in the international shipment of the good". */
@@ -34,9 +36,11 @@ static void set_transaction_value(struct origin_context *context) {
     struct determination *result = context->result;
     if (!good->transaction_value.given)
         return;
-    struct amount adjusted = subtract(context, good->transaction_value, or_zero(good->international_shipping));
+    struct amount adjusted =
+        subtract(context, good->transaction_value, or_zero(good->international_shipping));
     if (adjusted.value <= 0 && !context->overflow)
-        implausible(context, "transaction-value", good->transaction_value, or_zero(good->international_shipping));
+        implausible(context, "transaction-value", good->transaction_value,
+                    or_zero(good->international_shipping));
     else
         result->adjusted_transaction_value = adjusted;
 }
@@ -117,15 +121,16 @@ static enum result method_result(const struct rvc *rvc) {
     return rvc->vnm.given ? RESULT_PASS : RESULT_UNKNOWN;
 }
 
-static const struct rvc_requirement *step_in_force(const struct rvc_requirement *steps, uint32_t count, date day) {
+static const struct rvc_requirement *step_in_force(const struct rvc_requirement *steps, uint32_t count,
+                                                   date day) {
     for (uint32_t i = 0; i < count; i++)
         if (period_holds(steps[i].period, day))
             return &steps[i];
     return NULL;
 }
 
-void regional_value_test(const struct origin_context *context, const struct rvc_requirement *steps, uint32_t count,
-                         struct test *test) {
+void regional_value_test(const struct origin_context *context, const struct rvc_requirement *steps,
+                         uint32_t count, struct test *test) {
     const struct rvc_requirement *step = step_in_force(steps, count, context->result->day);
     test->method = METHODS;
     memcpy(test->rvc, context->result->rvc, sizeof test->rvc);

@@ -10,7 +10,8 @@ bool sets_applies(const struct determination *result) {
 /* U.R. 6(4): the value of the set is the value of a good under section 7. */
 static enum result within(struct share *share, struct amount part, struct amount whole, enum basis basis) {
     int64_t percent = 0;
-    if (!part.given || !whole.given || whole.value <= 0 || !decimal_percent(&percent, part.value, whole.value))
+    if (!part.given || !whole.given || whole.value <= 0 ||
+        !decimal_percent(&percent, part.value, whole.value))
         return RESULT_UNKNOWN;
     if (!share->known || percent < share->percent)
         *share = (struct share){true, basis, percent, share->limit, false};
@@ -32,11 +33,10 @@ enum result sets_test(struct origin_context *context) {
     }
     if (!any)
         return RESULT_PASS; /* U.R. 6(2) */
-    for (uint32_t i = 0; i < general->set_share_count; i++)
-        if (period_holds(general->set_share[i].period, result->day))
-            result->set.limit = general->set_share[i].percent;
-    if (result->set.limit == 0)
+    const struct threshold *threshold = general_threshold(general, THRESHOLD_SET, result->day);
+    if (threshold == NULL)
         return RESULT_FAIL;
+    result->set.limit = threshold->percent;
     enum result of_value =
         within(&result->set, foreign, result->adjusted_transaction_value, BASIS_TRANSACTION_VALUE);
     enum result of_cost = within(&result->set, foreign, result->total_cost, BASIS_TOTAL_COST);

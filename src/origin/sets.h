@@ -3,7 +3,8 @@
 
 #include "origin/context.h"
 
-/* U.R. 6: whether the bill of materials is that of a set, and whether the set originates. Fills result->set. */
+/* U.R. 6: whether the bill of materials is that of a set, and whether the set originates. Fills result->set.
+ */
 bool sets_applies(const struct determination *result);
 enum result sets_test(struct origin_context *context);
 

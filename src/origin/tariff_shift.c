@@ -23,6 +23,20 @@ static enum result item_names(const struct reading *reading, const struct origin
     return named == RESULT_FAIL ? RESULT_FAIL : result_and(named, condition_of_line(line, item->when));
 }
 
+/* A change from a named heading, subheading or tariff item is a change: a material of the good's own one
+ * makes none, unless the rule tells the two apart by a description. */
+static enum result item_changes(const struct reading *reading, const struct origin_item *item,
+                                const struct line *line) {
+    enum result named = item_names(reading, item, line);
+    if (named == RESULT_FAIL || item->same != HS_NONE || item->when.fact != NULL)
+        return named;
+    enum hs_level level = HS_TARIFF_ITEM;
+    for (uint32_t i = 0; i < item->scope.count; i++)
+        if (item->scope.items[i].digits < level)
+            level = (enum hs_level)item->scope.items[i].digits;
+    return result_and(named, result_not(same_unit(reading, line, level)));
+}
+
 static enum result any_names(const struct reading *reading, const struct origin_item *items, uint32_t count,
                              const struct line *line) {
     enum result result = RESULT_FAIL;
@@ -31,16 +45,22 @@ static enum result any_names(const struct reading *reading, const struct origin_
     return result;
 }
 
-static enum result line_changes(const struct reading *reading, const struct change *change, const struct line *line) {
-    enum result named = any_names(reading, change->also, change->also_count, line);
-    if (named == RESULT_PASS || change->level == HS_NONE)
-        return named;
-    enum result differs = result_not(same_unit(reading, line, change->level));
-    if (change->group == GROUP_OUTSIDE)
-        differs = result_and(differs,
-                             result_not(scope_holds_line(reading->context, &reading->rule->scope, line)));
+static enum result line_changes(const struct reading *reading, const struct change *change,
+                                const struct line *line) {
     enum result excepted = any_names(reading, change->except, change->except_count, line);
-    return result_or(named, result_and(differs, result_not(excepted)));
+    if (excepted == RESULT_PASS)
+        return RESULT_FAIL;
+    enum result made = RESULT_FAIL;
+    for (uint32_t i = 0; i < change->also_count && made != RESULT_PASS; i++)
+        made = result_or(made, item_changes(reading, &change->also[i], line));
+    if (made != RESULT_PASS && change->level != HS_NONE) {
+        enum result differs = result_not(same_unit(reading, line, change->level));
+        if (change->group == GROUP_OUTSIDE)
+            differs = result_and(differs,
+                                 result_not(scope_holds_line(reading->context, &reading->rule->scope, line)));
+        made = result_or(made, differs);
+    }
+    return result_and(made, result_not(excepted));
 }
 
 enum result tariff_shift_counts(const struct reading *reading, const struct line *line) {
@@ -58,8 +78,10 @@ enum result tariff_shift_counts(const struct reading *reading, const struct line
     return counts;
 }
 
-/* "Except from more than one of the following": how many of the named materials are among the non-originating ones. */
-static void apply_combination(const struct reading *reading, const struct combination *combination, uint8_t *shift) {
+/* "Except from more than one of the following": how many of the named materials are among the non-originating
+ * ones. */
+static void apply_combination(const struct reading *reading, const struct combination *combination,
+                              uint8_t *shift) {
     const struct determination *result = reading->context->result;
     uint32_t surely = 0;
     uint32_t maybe = 0;
@@ -114,7 +136,8 @@ static void name_lines(const struct reading *reading, struct test *test, const u
     test->lines = lines;
 }
 
-void tariff_shift_test(const struct reading *reading, const struct change *change, struct test *test, uint8_t *shift) {
+void tariff_shift_test(const struct reading *reading, const struct change *change, struct test *test,
+                       uint8_t *shift) {
     const struct determination *result = reading->context->result;
     shift_lines(reading, change, shift);
     name_lines(reading, test, shift);

@@ -3,9 +3,10 @@
 
 #include "origin/context.h"
 
-/* The applicable change in tariff classification, U.R. 3(2) and 1(1), with the de minimis rule of 5(1). Fills `test`, and
- * shift[i] for every line: enum result, or NO_SHIFT where no change is asked of it. */
-void tariff_shift_test(const struct reading *reading, const struct change *change, struct test *test, uint8_t *shift);
+/* The applicable change in tariff classification, U.R. 3(2) and 1(1), with the de minimis rule of 5(1). Fills
+ * `test`, and shift[i] for every line: enum result, or NO_SHIFT where no change is asked of it. */
+void tariff_shift_test(const struct reading *reading, const struct change *change, struct test *test,
+                       uint8_t *shift);
 
 /* Whether the rule leaves the line out of account, or out of the component that alone counts. */
 enum result tariff_shift_counts(const struct reading *reading, const struct line *line);

@@ -1,6 +1,7 @@
 #include "origin/weight_share.h"
 
-static enum result counts(const struct reading *reading, const struct weight_share *share, const struct line *line) {
+static enum result counts(const struct reading *reading, const struct weight_share *share,
+                          const struct line *line) {
     if (line->disregarded || line->beside)
         return RESULT_FAIL;
     enum result named = scope_holds_line(reading->context, &share->scope, line);

@@ -1,11 +1,15 @@
-#include "report/json.h"
+#include "report/report.h"
 
 /* ---- scalars ---- */
 
 static const char HEX[] = "0123456789abcdef";
 
 static void escape(struct buffer *out, unsigned char c) {
-    const char *shorthand = c == '"' ? "\\\"" : c == '\\' ? "\\\\" : c == '\n' ? "\\n" : c == '\t' ? "\\t" : NULL;
+    const char *shorthand = c == '"'    ? "\\\""
+                            : c == '\\' ? "\\\\"
+                            : c == '\n' ? "\\n"
+                            : c == '\t' ? "\\t"
+                                        : NULL;
     if (shorthand != NULL) {
         buffer_put(out, shorthand, 2);
         return;
@@ -142,7 +146,8 @@ static void put_share(struct buffer *out, const struct share *share) {
 
 /* ---- alternatives ---- */
 
-static void put_lines(struct buffer *out, const struct determination *determination, const struct test *test) {
+static void put_lines(struct buffer *out, const struct determination *determination,
+                      const struct test *test) {
     buffer_char(out, '[');
     for (uint32_t i = 0; i < test->line_count; i++) {
         if (i > 0)
@@ -152,8 +157,8 @@ static void put_lines(struct buffer *out, const struct determination *determinat
     buffer_char(out, ']');
 }
 
-static void put_test(struct buffer *out, const struct messages *messages, const struct determination *determination,
-                     const struct test *test) {
+static void put_test(struct buffer *out, const struct messages *messages,
+                     const struct determination *determination, const struct test *test) {
     LITERAL(out, "{\"kind\":");
     put_word(out, REQUIREMENT_WORDS[test->kind]);
     LITERAL(out, ",\"result\":");
@@ -325,7 +330,8 @@ static void put_head(struct buffer *out, const struct determination *determinati
     put_criterion(out, determination->criterion);
 }
 
-void report_json(struct buffer *out, const struct messages *messages, const struct determination *determination) {
+void report_json(struct buffer *out, const struct usmca_rulebook *book,
+                 const struct determination *determination) {
     put_head(out, determination);
     put_rule(out, determination);
     LITERAL(out, ",\"rvc\":{\"tv\":");
@@ -339,7 +345,7 @@ void report_json(struct buffer *out, const struct messages *messages, const stru
         put_share(out, &determination->set);
     }
     LITERAL(out, ",\"alternatives\":");
-    put_alternatives(out, messages, determination);
+    put_alternatives(out, book->messages, determination);
     LITERAL(out, ",\"materials\":");
     put_materials(out, determination);
     LITERAL(out, ",\"findings\":");

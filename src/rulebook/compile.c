@@ -39,7 +39,8 @@ static bool check_exists(struct compiler *compiler, const xmlNode *node, struct 
         return true;
     char number[HS_TEXT_SIZE];
     hs_print_dotted(number, code.low, code.digits);
-    xml_complain(&compiler->reader, node, "%s does not exist in HS %s", number, hs_edition_name(compiler->edition));
+    xml_complain(&compiler->reader, node, "%s does not exist in HS %s", number,
+                 hs_edition_name(compiler->edition));
     return false;
 }
 
@@ -53,7 +54,8 @@ static bool read_item(struct compiler *compiler, const xmlNode *node, struct tex
     struct hs_code low;
     struct hs_code high;
     if (!hs_code_parse(&low, first) || low.digits > 8 || (ranged && !hs_code_parse(&high, last))) {
-        xml_complain(&compiler->reader, node, "\"%.*s\" is no code or range of codes", (int)word.length, word.data);
+        xml_complain(&compiler->reader, node, "\"%.*s\" is no code or range of codes", (int)word.length,
+                     word.data);
         return false;
     }
     if (!ranged)
@@ -132,7 +134,8 @@ uint32_t compile_words(struct compiler *compiler, const xmlNode *node, const cha
         while (i < count && !text_is(word, words[i]))
             i++;
         if (i == count)
-            xml_complain(&compiler->reader, node, "%s=\"%.*s\" is unknown", attribute, (int)word.length, word.data);
+            xml_complain(&compiler->reader, node, "%s=\"%.*s\" is unknown", attribute, (int)word.length,
+                         word.data);
         else if (word.length > 0)
             bits |= 1U << i;
     }
@@ -152,6 +155,8 @@ static void compile_fact(struct compiler *compiler, const xmlNode *node, struct 
     uint32_t type = compile_words(compiler, node, "type", TYPES, 3);
     fact->type = type == 2 ? FACT_COUNTRY : type == 4 ? FACT_TEXT : FACT_BOOLEAN;
     fact->opens = xml_flag(reader, node, "opens");
+    fact->file = arena_copy(&compiler->book->arena, text_from(reader->file));
+    fact->line = (uint32_t)xmlGetLineNo(node);
     struct buffer id = {0};
     buffer_string(&id, "fact.");
     buffer_text(&id, fact->key);

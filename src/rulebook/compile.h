@@ -4,8 +4,8 @@
 #include "rulebook/model.h"
 #include "rulebook/xml.h"
 
-/* From elements to the model. Each reads one element (or its children of one name), complains through the reader,
- * and leaves what it could not read empty. */
+/* From elements to the model. Each reads one element (or its children of one name), complains through the
+ * reader, and leaves what it could not read empty. */
 
 struct compiler {
     struct xml_reader reader;
@@ -17,7 +17,8 @@ void compile_facts(struct compiler *compiler, const xmlNode *root);
 void compile_general(struct compiler *compiler, const xmlNode *root);
 void compile_rules(struct compiler *compiler, const xmlNode *root);
 
-/* The codes of an attribute: numbers of 2 to 8 digits and ranges A-B of equal length, separated by white space. */
+/* The codes of an attribute: numbers of 2 to 8 digits and ranges A-B of equal length, separated by white
+ * space. */
 struct scope compile_scope(struct compiler *compiler, const xmlNode *node, const char *attribute);
 /* The fact named by an attribute, with "!" in front for its opposite; no condition where it is absent. */
 struct condition compile_condition(struct compiler *compiler, const xmlNode *node, const char *attribute,

@@ -5,22 +5,17 @@ static void compile_threshold(struct compiler *compiler, const xmlNode *node) {
     static const char *const KINDS[] = {"tariff-shift", "regional-value-content", "set"};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
-    struct threshold threshold = {compile_period(compiler, node),
-                                  xml_decimal(&compiler->reader, node, "percent"),
-                                  xml_required(&compiler->reader, node, "cite")};
-    switch (compile_words(compiler, node, "of", KINDS, 3)) {
-    case 1:
-        general->shift_de_minimis[general->shift_de_minimis_count++] = threshold;
-        break;
-    case 2:
-        general->rvc_de_minimis[general->rvc_de_minimis_count++] = threshold;
-        break;
-    case 4:
-        general->set_share[general->set_share_count++] = threshold;
-        break;
-    default:
+    if (general->thresholds == NULL)
+        return;
+    uint32_t kind = compile_words(compiler, node, "of", KINDS, 3);
+    if (kind == 0)
         xml_complain(&compiler->reader, node, "of is missing");
-    }
+    general->thresholds[general->threshold_count++] =
+        (struct threshold){kind == 2   ? THRESHOLD_REGIONAL_VALUE
+                           : kind == 4 ? THRESHOLD_SET
+                                       : THRESHOLD_TARIFF_SHIFT,
+                           compile_period(compiler, node), xml_decimal(&compiler->reader, node, "percent"),
+                           xml_required(&compiler->reader, node, "cite")};
 }
 
 static void compile_exclusion(struct compiler *compiler, const xmlNode *node) {
@@ -28,6 +23,8 @@ static void compile_exclusion(struct compiler *compiler, const xmlNode *node) {
                                              "same-subheading", "cite",       NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
+    if (general->exclusions == NULL)
+        return;
     general->exclusions[general->exclusion_count++] = (struct de_minimis_exclusion){
         .goods = compile_scope(compiler, node, "goods"),
         .goods_when = compile_condition(compiler, node, "goods-when", FACT_OF_GOOD),
@@ -46,9 +43,13 @@ static void compile_schedule(struct compiler *compiler, const xmlNode *node) {
     general->imported_from = compile_fact_named(compiler, key);
     if (general->imported_from == NULL)
         xml_complain(&compiler->reader, node, "no fact \"%s\" in facts.xml", key.data);
+    if (general->schedule != NULL)
+        xml_complain(&compiler->reader, node, "stands here a second time");
+    general->schedule_count = 0;
     general->schedule = COMPILE_ARRAY(compiler, node, struct schedule_item, "goods");
     general->schedule_cite = xml_required(&compiler->reader, node, "cite");
-    for (const xmlNode *child = xml_child(node); general->schedule != NULL && child != NULL; child = xml_next(child)) {
+    for (const xmlNode *child = xml_child(node); general->schedule != NULL && child != NULL;
+         child = xml_next(child)) {
         xml_allow(&compiler->reader, child, ATTRIBUTES);
         if (!xml_named(child, "goods"))
             xml_complain(&compiler->reader, child, "unknown element");
@@ -68,7 +69,9 @@ static void compile_certification(struct compiler *compiler, const xmlNode *node
     general->certification_cite = xml_required(reader, node, "cite");
     general->certification_months = xml_integer(reader, node, "months");
     general->certification_years = xml_integer(reader, node, "years");
-    struct certification_element *elements = COMPILE_ARRAY(compiler, node, struct certification_element, "element");
+    general->certification_element_count = 0;
+    struct certification_element *elements =
+        COMPILE_ARRAY(compiler, node, struct certification_element, "element");
     for (const xmlNode *child = xml_child(node); elements != NULL && child != NULL; child = xml_next(child)) {
         if (!xml_named(child, "element")) {
             xml_complain(reader, child, "unknown element");
@@ -82,8 +85,8 @@ static void compile_certification(struct compiler *compiler, const xmlNode *node
 }
 
 static void compile_parts(struct compiler *compiler, const xmlNode *node) {
-    static const char *const ATTRIBUTES[] = {"except", "transaction-value", "net-cost",        "from",
-                                             "until",  "cite",              "unassembled-when", "part-when", NULL};
+    static const char *const ATTRIBUTES[] = {"except", "transaction-value", "net-cost",  "from", "until",
+                                             "cite",   "unassembled-when",  "part-when", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     general->parts_except = compile_scope(compiler, node, "except");
@@ -110,6 +113,8 @@ static void compile_disqualification(struct compiler *compiler, const xmlNode *n
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     xml_required(&compiler->reader, node, "when");
+    if (general->disqualifications == NULL)
+        return;
     general->disqualifications[general->disqualification_count++] =
         (struct disqualification){compile_condition(compiler, node, "when", FACT_OF_GOOD),
                                   xml_required(&compiler->reader, node, "cite")};
@@ -171,14 +176,31 @@ static bool compile_provision(struct compiler *compiler, const xmlNode *node) {
     return true;
 }
 
+/* Room for the elements of one name, which must all stand in one file. */
+static void *room_once(struct compiler *compiler, const xmlNode *root, const char *name, void *sofar,
+                       size_t size) {
+    size_t count = xml_count(root, name);
+    if (count == 0)
+        return sofar;
+    if (sofar != NULL) {
+        xml_complain(&compiler->reader, root, "<%s> stands in more than one file", name);
+        return NULL;
+    }
+    return compile_room(compiler, count, size);
+}
+
 void compile_general(struct compiler *compiler, const xmlNode *root) {
+    static const char *const ATTRIBUTES[] = {"edition", "in-force", "source", NULL};
     struct general *general = &compiler->book->general;
-    size_t thresholds = xml_count(root, "threshold");
-    general->shift_de_minimis = compile_room(compiler, thresholds, sizeof(struct threshold));
-    general->rvc_de_minimis = compile_room(compiler, thresholds, sizeof(struct threshold));
-    general->set_share = compile_room(compiler, thresholds, sizeof(struct threshold));
-    general->exclusions = COMPILE_ARRAY(compiler, root, struct de_minimis_exclusion, "no-de-minimis");
-    general->disqualifications = COMPILE_ARRAY(compiler, root, struct disqualification, "not-originating");
+    xml_allow(&compiler->reader, root, ATTRIBUTES);
+    xml_required(&compiler->reader, root, "source");
+    general->in_force = xml_date(&compiler->reader, root, "in-force", general->in_force);
+    general->thresholds =
+        room_once(compiler, root, "threshold", general->thresholds, sizeof(struct threshold));
+    general->exclusions =
+        room_once(compiler, root, "no-de-minimis", general->exclusions, sizeof(struct de_minimis_exclusion));
+    general->disqualifications = room_once(compiler, root, "not-originating", general->disqualifications,
+                                           sizeof(struct disqualification));
     for (const xmlNode *node = xml_child(root); compiler->reader.status == USMCA_OK && node != NULL;
          node = xml_next(node))
         if (!compile_provision(compiler, node))

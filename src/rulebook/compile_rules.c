@@ -5,8 +5,8 @@
 static struct origin_item compile_origin(struct compiler *compiler, const xmlNode *node) {
     static const char *const ATTRIBUTES[] = {"codes", "same", "when", "whether-or-not", NULL};
     static const char *const LEVELS[] = {"chapter", "heading", "subheading", "tariff-item"};
-    static const enum hs_level OF_BIT[] = {HS_NONE,    HS_CHAPTER, HS_HEADING, HS_NONE,       HS_SUBHEADING, HS_NONE,
-                                           HS_NONE,    HS_NONE,    HS_TARIFF_ITEM};
+    static const enum hs_level OF_BIT[] = {HS_NONE, HS_CHAPTER, HS_HEADING, HS_NONE,       HS_SUBHEADING,
+                                           HS_NONE, HS_NONE,    HS_NONE,    HS_TARIFF_ITEM};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     struct origin_item item = {.scope = compile_scope(compiler, node, "codes"),
                                .when = compile_condition(compiler, node, "when", FACT_OF_MATERIAL),
@@ -47,8 +47,8 @@ static void compile_combinations(struct compiler *compiler, const xmlNode *paren
 
 static struct change compile_change(struct compiler *compiler, const xmlNode *node) {
     static const char *const ATTRIBUTES[] = {"from", "group", NULL};
-    static const char *const LEVELS[] = {"named-origins", "other-chapter", "other-heading", "other-subheading",
-                                         "other-tariff-item"};
+    static const char *const LEVELS[] = {"named-origins", "other-chapter", "other-heading",
+                                         "other-subheading", "other-tariff-item"};
     static const char *const GROUPS[] = {"including", "outside"};
     static const char *const CHILDREN[] = {"also", "except", "except-combination"};
     struct change change = {0};
@@ -75,7 +75,8 @@ static struct change compile_change(struct compiler *compiler, const xmlNode *no
     uint32_t group = compile_words(compiler, node, "group", GROUPS, 2);
     change.group = group == 1 ? GROUP_INCLUDING : group == 2 ? GROUP_OUTSIDE : GROUP_NONE;
     for (const xmlNode *child = xml_child(node); child != NULL; child = xml_next(child))
-        if (!xml_named(child, CHILDREN[0]) && !xml_named(child, CHILDREN[1]) && !xml_named(child, CHILDREN[2]))
+        if (!xml_named(child, CHILDREN[0]) && !xml_named(child, CHILDREN[1]) &&
+            !xml_named(child, CHILDREN[2]))
             xml_complain(&compiler->reader, child, "unknown element");
     change.also_count = compile_origins(compiler, node, "also", &change.also);
     change.except_count = compile_origins(compiler, node, "except", &change.except);
@@ -95,7 +96,8 @@ static struct rvc_requirement compile_rvc_step(struct compiler *compiler, const 
                                    xml_decimal(&compiler->reader, node, "net-cost")};
     decimal most = 100 * DECIMAL_ONE;
     if (step.transaction_value + step.net_cost <= 0 || step.transaction_value > most || step.net_cost > most)
-        xml_complain(&compiler->reader, node, "needs a percentage up to 100 for transaction-value, net-cost or both");
+        xml_complain(&compiler->reader, node,
+                     "needs a percentage up to 100 for transaction-value, net-cost or both");
     return step;
 }
 
@@ -107,13 +109,15 @@ static void compile_rvc(struct compiler *compiler, const xmlNode *parent, struct
             continue;
         struct rvc_requirement step = compile_rvc_step(compiler, node);
         if (requirement->rvc_count > 0 && steps[requirement->rvc_count - 1].period.until != step.period.from)
-            xml_complain(&compiler->reader, node, "does not begin on the day on which the step before it ends");
+            xml_complain(&compiler->reader, node,
+                         "does not begin on the day on which the step before it ends");
         steps[requirement->rvc_count++] = step;
     }
     requirement->rvc = steps;
 }
 
-static bool compile_requirement(struct compiler *compiler, const xmlNode *node, struct requirement *requirement) {
+static bool compile_requirement(struct compiler *compiler, const xmlNode *node,
+                                struct requirement *requirement) {
     static const char *const NONE[] = {NULL};
     static const char *const SHARE[] = {"codes", "when", "percent", NULL};
     static const char *const PROCESS[] = {"fact", NULL};
@@ -143,7 +147,8 @@ static bool compile_requirement(struct compiler *compiler, const xmlNode *node, 
     return true;
 }
 
-static void compile_requirements(struct compiler *compiler, const xmlNode *parent, struct alternative *alternative) {
+static void compile_requirements(struct compiler *compiler, const xmlNode *parent,
+                                 struct alternative *alternative) {
     size_t most = 0;
     for (const xmlNode *node = xml_child(parent); node != NULL; node = xml_next(node))
         most++;
@@ -167,7 +172,8 @@ static void compile_requirements(struct compiler *compiler, const xmlNode *paren
 
 /* ---- rules ---- */
 
-static void compile_alternative(struct compiler *compiler, const xmlNode *node, struct alternative *alternative) {
+static void compile_alternative(struct compiler *compiler, const xmlNode *node,
+                                struct alternative *alternative) {
     static const char *const ATTRIBUTES[] = {"id", "from", "until", "when", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     alternative->id = xml_text(&compiler->reader, node, "id");
@@ -207,8 +213,9 @@ static void compile_rule_children(struct compiler *compiler, const xmlNode *node
 }
 
 static void compile_rule(struct compiler *compiler, const xmlNode *node, struct rule *rule) {
-    static const char *const ATTRIBUTES[] = {"id",        "cite",      "scope", "from",   "until", "use",
-                                             "importing", "exporting", "when",  "status", "doubt", "adds", NULL};
+    static const char *const ATTRIBUTES[] = {"id",    "cite",      "scope",     "from", "until",
+                                             "use",   "importing", "exporting", "when", "status",
+                                             "doubt", "adds",      NULL};
     static const char *const STATUS[] = {"verified", "doubtful"};
     static const char *const KINDS[] = {"ways", "tests"};
     struct xml_reader *reader = &compiler->reader;
@@ -237,11 +244,24 @@ static void compile_rule(struct compiler *compiler, const xmlNode *node, struct 
     compile_rule_children(compiler, node, rule);
 }
 
+static void compile_claims(struct compiler *compiler, const xmlNode *root) {
+    struct usmca_rulebook *book = compiler->book;
+    struct scope chapters = compile_scope(compiler, root, "complete");
+    for (uint32_t i = 0; i < chapters.set.count; i++)
+        for (uint32_t chapter = hs_unit(chapters.set.ranges[i].low, HS_CHAPTER);
+             chapter <= hs_unit(chapters.set.ranges[i].high, HS_CHAPTER); chapter++)
+            if (book->claim_count < sizeof book->claims / sizeof book->claims[0])
+                book->claims[book->claim_count++] = (struct chapter_claim){
+                    chapter, arena_copy(&book->arena, text_from(compiler->reader.file)),
+                    (uint32_t)xmlGetLineNo(root)};
+}
+
 void compile_rules(struct compiler *compiler, const xmlNode *root) {
-    static const char *const ATTRIBUTES[] = {"edition", "source", NULL};
+    static const char *const ATTRIBUTES[] = {"edition", "source", "complete", NULL};
     struct usmca_rulebook *book = compiler->book;
     xml_allow(&compiler->reader, root, ATTRIBUTES);
     xml_required(&compiler->reader, root, "source");
+    compile_claims(compiler, root);
     struct rule *rules = compile_room(compiler, book->rule_count + xml_count(root, "rule"), sizeof *rules);
     if (rules == NULL)
         return;

@@ -7,7 +7,8 @@
 
 #include "rulebook/compile.h"
 
-/* Facts are named by all the rest, and general provisions by nothing: a file's root says in which pass it is read. */
+/* Facts are named by all the rest, and general provisions by nothing: a file's root says in which pass it is
+ * read. */
 static const char *const ROOTS[] = {"facts", "general", "rules"};
 enum { PASSES = 3, PATH_SIZE = 4096 };
 
@@ -17,11 +18,12 @@ struct source {
 };
 
 static usmca_status compile_source(struct usmca_rulebook *book, const struct source *source, int pass,
-                                   usmca_error *error) {
+                                   struct xml_complaints *complaints, usmca_error *error) {
     const xmlNode *root = xmlDocGetRootElement(source->document);
-    struct compiler compiler = {.reader = {.arena = &book->arena, .file = source->path, .error = error},
-                                .book = book,
-                                .edition = book->edition};
+    struct compiler compiler = {
+        .reader = {.arena = &book->arena, .file = source->path, .error = error, .complaints = complaints},
+        .book = book,
+        .edition = book->edition};
     if (!xml_named(root, ROOTS[pass])) {
         if (pass == PASSES - 1 && !xml_named(root, ROOTS[0]) && !xml_named(root, ROOTS[1]))
             xml_complain(&compiler.reader, root, "a rule file begins with <rules>, <general> or <facts>");
@@ -43,13 +45,24 @@ static usmca_status compile_source(struct usmca_rulebook *book, const struct sou
 }
 
 static usmca_status compile_sources(struct usmca_rulebook *book, struct source *sources, size_t count,
-                                    usmca_error *error) {
+                                    struct xml_complaints *complaints, usmca_error *error) {
     usmca_status status = USMCA_OK;
-    for (size_t i = 0; i < count && status == USMCA_OK; i++)
-        status = xml_open(&sources[i].document, sources[i].path, error);
+    for (size_t i = 0; i < count && status == USMCA_OK; i++) {
+        usmca_error found = {0};
+        status = xml_open(&sources[i].document, sources[i].path, &found);
+        if (status == USMCA_OK)
+            continue;
+        if (error != NULL)
+            *error = found;
+        if (complaints != NULL && status == USMCA_ERROR_RULES) {
+            xml_complaints_add(complaints, &found);
+            status = USMCA_OK;
+        }
+    }
     for (int pass = 0; pass < PASSES; pass++)
         for (size_t i = 0; i < count && status == USMCA_OK; i++)
-            status = compile_source(book, &sources[i], pass, error);
+            if (sources[i].document != NULL)
+                status = compile_source(book, &sources[i], pass, complaints, error);
     for (size_t i = 0; i < count; i++)
         xmlFreeDoc(sources[i].document);
     return status;
@@ -65,7 +78,8 @@ static int compare_spans(const void *a, const void *b) {
     return first->rule < other->rule ? -1 : first->rule > other->rule;
 }
 
-/* A span for each chapter that a range of a rule's scope touches, so that a chapter's spans stand together. */
+/* A span for each chapter that a range of a rule's scope touches, so that a chapter's spans stand together.
+ */
 static usmca_status index_rules(struct usmca_rulebook *book, usmca_error *error) {
     enum { CHAPTER_SIZE = 1000000 };
     size_t most = 0;
@@ -102,7 +116,8 @@ static int compare_sources(const void *a, const void *b) {
     return strcmp(((const struct source *)a)->path, ((const struct source *)b)->path);
 }
 
-static usmca_status list_sources(struct source **out, size_t *count, const char *directory, usmca_error *error) {
+static usmca_status list_sources(struct source **out, size_t *count, const char *directory,
+                                 usmca_error *error) {
     char folder[PATH_SIZE];
     snprintf(folder, sizeof folder, "%s/usmca", directory);
     DIR *listing = opendir(folder);
@@ -136,7 +151,8 @@ static usmca_status list_sources(struct source **out, size_t *count, const char 
 }
 
 static usmca_status fill(struct usmca_rulebook *book, const char *directory, const char *language,
-                         struct source *sources, size_t count, usmca_error *error) {
+                         struct source *sources, size_t count, struct xml_complaints *complaints,
+                         usmca_error *error) {
     char folder[PATH_SIZE];
     snprintf(folder, sizeof folder, "%s/hs", directory);
     usmca_status status = hs_editions_load(&book->editions, &book->arena, folder, error);
@@ -144,17 +160,18 @@ static usmca_status fill(struct usmca_rulebook *book, const char *directory, con
     if (status == USMCA_OK)
         status = messages_load(&book->messages, &book->arena, folder, language, error);
     if (status == USMCA_OK)
-        status = compile_sources(book, sources, count, error);
+        status = compile_sources(book, sources, count, complaints, error);
     return status == USMCA_OK ? index_rules(book, error) : status;
 }
 
 static usmca_status open_sources(struct usmca_rulebook **out, const char *directory, const char *language,
-                                 struct source *sources, size_t count, usmca_error *error) {
+                                 struct source *sources, size_t count, struct xml_complaints *complaints,
+                                 usmca_error *error) {
     struct usmca_rulebook *book = calloc(1, sizeof *book);
     if (book == NULL)
         return error_memory(error);
     book->edition = HS_2012;
-    usmca_status status = fill(book, directory, language, sources, count, error);
+    usmca_status status = fill(book, directory, language, sources, count, complaints, error);
     if (status == USMCA_OK)
         *out = book;
     else
@@ -164,17 +181,32 @@ static usmca_status open_sources(struct usmca_rulebook **out, const char *direct
 
 usmca_status rulebook_open(struct usmca_rulebook **out, const char *directory, const char *language,
                            usmca_error *error) {
+    return rulebook_open_all(out, directory, language, NULL, error);
+}
+
+usmca_status rulebook_open_all(struct usmca_rulebook **out, const char *directory, const char *language,
+                               struct xml_complaints *complaints, usmca_error *error) {
     struct source *sources = NULL;
     size_t count = 0;
     usmca_status status = list_sources(&sources, &count, directory, error);
     if (status == USMCA_OK)
-        status = open_sources(out, directory, language, sources, count, error);
+        status = open_sources(out, directory, language, sources, count, complaints, error);
     free(sources);
     return status;
 }
 
+static bool is_named(char *const *files, size_t count, const char *name) {
+    for (size_t i = 0; i < count; i++) {
+        const char *slash = strrchr(files[i], '/');
+        if (strcmp(slash != NULL ? slash + 1 : files[i], name) == 0)
+            return true;
+    }
+    return false;
+}
+
 usmca_status rulebook_open_files(struct usmca_rulebook **out, const char *directory, const char *language,
-                                 char *const *files, size_t count, usmca_error *error) {
+                                 char *const *files, size_t count, struct xml_complaints *complaints,
+                                 usmca_error *error) {
     static const char *const SHARED[] = {"facts.xml", "general.xml"};
     struct source *sources = calloc(count + 2, sizeof *sources);
     if (sources == NULL)
@@ -182,16 +214,10 @@ usmca_status rulebook_open_files(struct usmca_rulebook **out, const char *direct
     size_t used = 0;
     for (size_t i = 0; i < count; i++)
         snprintf(sources[used++].path, PATH_SIZE, "%s", files[i]);
-    for (size_t i = 0; i < 2; i++) {
-        bool given = false;
-        for (size_t k = 0; k < count; k++) {
-            const char *slash = strrchr(files[k], '/');
-            given = given || strcmp(slash != NULL ? slash + 1 : files[k], SHARED[i]) == 0;
-        }
-        if (!given)
+    for (size_t i = 0; i < 2; i++)
+        if (!is_named(files, count, SHARED[i]))
             snprintf(sources[used++].path, PATH_SIZE, "%s/usmca/%s", directory, SHARED[i]);
-    }
-    usmca_status status = open_sources(out, directory, language, sources, used, error);
+    usmca_status status = open_sources(out, directory, language, sources, used, complaints, error);
     free(sources);
     return status;
 }

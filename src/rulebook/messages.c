@@ -33,7 +33,8 @@ struct text message_find(const struct messages *messages, const char *id) {
     return found != NULL ? found->sentence : text_from(id);
 }
 
-static bool write_place(struct buffer *out, struct text name, const struct message_part *parts, size_t count) {
+static bool write_place(struct buffer *out, struct text name, const struct message_part *parts,
+                        size_t count) {
     for (size_t i = 0; i < count; i++)
         if (text_is(name, parts[i].name)) {
             buffer_text(out, parts[i].value);
@@ -61,13 +62,15 @@ void message_write(struct buffer *out, const struct messages *messages, const ch
 }
 
 static void read_messages(struct messages *messages, struct xml_reader *reader, const xmlNode *root) {
-    static const char *const ATTRIBUTES[] = {"id", NULL};
+    static const char *const ATTRIBUTES[] = {"id", "spaces", NULL};
     for (const xmlNode *node = xml_child(root); node != NULL; node = xml_next(node)) {
         xml_allow(reader, node, ATTRIBUTES);
         if (!xml_named(node, "message"))
             xml_complain(reader, node, "unknown element");
         struct text id = xml_required(reader, node, "id");
-        struct text sentence = xml_content(reader, node);
+        struct text spaces = xml_text(reader, node, "spaces");
+        struct text sentence =
+            text_is(spaces, "kept") ? xml_raw_content(reader, node) : xml_content(reader, node);
         if (reader->status != USMCA_OK)
             return;
         messages->rows[messages->count++] = (struct message){id.data, sentence};

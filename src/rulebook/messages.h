@@ -4,8 +4,8 @@
 #include "base/buffer.h"
 #include "rulebook/model.h"
 
-/* Every sentence that the program writes, by its id, from rules/messages/LANGUAGE.xml. A sentence has named places,
- * {line}, that the caller fills. */
+/* Every sentence that the program writes, by its id, from rules/messages/LANGUAGE.xml. A sentence has named
+ * places, {line}, that the caller fills. */
 struct message_part {
     const char *name;
     struct text value;

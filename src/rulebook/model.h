@@ -6,8 +6,9 @@
 #include "base/decimal.h"
 #include "hs/editions.h"
 
-/* The rule book in memory: what rules/usmca/ says, compiled. Everything is immutable after loading, and lives in
- * the rule book's arena. docs/rule-language.md describes the XML that it comes from, element by element. */
+/* The rule book in memory: what rules/usmca/ says, compiled. Everything is immutable after loading, and lives
+ * in the rule book's arena. docs/rule-language.md describes the XML that it comes from, element by element.
+ */
 
 enum result { RESULT_FAIL, RESULT_UNKNOWN, RESULT_PASS };
 
@@ -29,7 +30,10 @@ struct fact {
     struct text question; /* message id */
     enum fact_owner owner;
     enum fact_type type;
-    bool opens; /* only opens a further way to qualify: undeclared counts as not shown (contract, section 3) */
+    struct text file;
+    uint32_t line;
+    bool
+        opens; /* only opens a further way to qualify: undeclared counts as not shown (contract, section 3) */
 };
 
 /* A boolean fact, or its opposite. fact is NULL where there is no condition. */
@@ -79,7 +83,8 @@ struct change {
     uint32_t combination_count;
 };
 
-/* A regional value content requirement while `period` holds. A percentage of zero is "method not provided". */
+/* A regional value content requirement while `period` holds. A percentage of zero is "method not provided".
+ */
 struct rvc_requirement {
     struct period period;
     decimal transaction_value;
@@ -140,7 +145,7 @@ extern const char *const USE_WORDS[USES];
 extern const char *const COUNTRY_CODES[COUNTRIES];
 
 enum rule_kind {
-    RULE_OF_GOODS, /* the product-specific rule of its scope */
+    RULE_OF_GOODS,  /* the product-specific rule of its scope */
     RULE_ADDS_WAYS, /* a note whose alternatives are open to all goods of its scope */
     RULE_ADDS_TESTS /* a note whose requirements bind all goods of its scope */
 };
@@ -169,7 +174,14 @@ struct rule {
 
 /* ---- general provisions ---- */
 
+enum threshold_kind {
+    THRESHOLD_TARIFF_SHIFT,   /* U.R. 5(1) */
+    THRESHOLD_REGIONAL_VALUE, /* U.R. 5(4) */
+    THRESHOLD_SET             /* U.R. 6(3) */
+};
+
 struct threshold {
+    enum threshold_kind kind;
     struct period period;
     decimal percent;
     struct text cite;
@@ -203,18 +215,14 @@ struct certification_element {
 };
 
 struct general {
-    struct threshold *shift_de_minimis; /* U.R. 5(1) */
-    struct threshold *rvc_de_minimis;   /* U.R. 5(4) */
-    struct threshold *set_share;        /* U.R. 6(3) */
-    uint32_t shift_de_minimis_count;
-    uint32_t rvc_de_minimis_count;
-    uint32_t set_share_count;
+    struct threshold *thresholds;
+    uint32_t threshold_count;
     struct de_minimis_exclusion *exclusions;
     uint32_t exclusion_count;
     struct scope parts_except; /* U.R. 3(4): goods that it leaves out */
     struct rvc_requirement parts_rvc;
-    struct condition part_when;        /* a material is a part, whatever the nomenclature seems to say */
-    struct condition unassembled_when; /* U.R. 3(4)(b) */
+    struct condition part_when;            /* a material is a part, whatever the nomenclature seems to say */
+    struct condition unassembled_when;     /* U.R. 3(4)(b) */
     struct condition wholly_obtained_when; /* U.R. 3(1) */
     struct text parts_cite;
     struct text wholly_obtained_cite;
@@ -223,7 +231,7 @@ struct general {
     struct text set_cite;
     struct text territory_cite;
     const struct fact *imported_from; /* U.R. 3(7) */
-    struct schedule_item *schedule; /* Schedule 2 */
+    struct schedule_item *schedule;   /* Schedule 2 */
     uint32_t schedule_count;
     struct text schedule_cite;
     struct disqualification *disqualifications;
@@ -239,6 +247,7 @@ struct general {
     int certification_years;
     struct text certification_cite;
     uint32_t territory; /* bits of enum country */
+    date in_force;      /* of the Agreement */
 };
 
 /* ---- the whole ---- */
@@ -248,6 +257,16 @@ struct rule_span {
     uint32_t high;
     uint32_t rule;
 };
+
+/* A file's claim that it has a rule for every subheading of a chapter. */
+struct chapter_claim {
+    uint32_t chapter;
+    struct text file;
+    uint32_t line;
+};
+
+/* The threshold in force on `day`, or NULL. */
+const struct threshold *general_threshold(const struct general *general, enum threshold_kind kind, date day);
 
 struct messages;
 
@@ -263,6 +282,8 @@ struct usmca_rulebook {
     struct rule_span *spans; /* by low */
     uint32_t span_count;
     uint32_t chapter_start[101]; /* first span of each chapter */
+    struct chapter_claim claims[100];
+    uint32_t claim_count;
     struct messages *messages;
 };
 

@@ -4,6 +4,7 @@
 #include <libxml/xmlerror.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/file.h"
 
@@ -18,13 +19,14 @@ static usmca_status syntax_error(xmlParserCtxtPtr context, const char *path, usm
                      (int)message.length, message.data);
 }
 
-static usmca_status parse(xmlDocPtr *out, const struct buffer *content, const char *path, usmca_error *error) {
+static usmca_status parse(xmlDocPtr *out, const struct buffer *content, const char *path,
+                          usmca_error *error) {
     xmlParserCtxtPtr context = xmlNewParserCtxt();
     if (context == NULL)
         return error_memory(error);
-    xmlDocPtr document =
-        xmlCtxtReadMemory(context, content->data != NULL ? content->data : "", (int)content->length, path, NULL,
-                          XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    xmlDocPtr document = xmlCtxtReadMemory(
+        context, content->data != NULL ? content->data : "", (int)content->length, path, NULL,
+        XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     usmca_status status = USMCA_OK;
     if (document == NULL)
         status = syntax_error(context, path, error);
@@ -47,6 +49,25 @@ usmca_status xml_open(xmlDocPtr *out, const char *path, usmca_error *error) {
     return status;
 }
 
+void xml_complaints_add(struct xml_complaints *complaints, const usmca_error *one) {
+    if (complaints->count == complaints->room) {
+        size_t room = complaints->room == 0 ? 16 : complaints->room * 2;
+        usmca_error *grown = realloc(complaints->list, sizeof *grown * room);
+        if (grown == NULL) {
+            complaints->out_of_memory = true;
+            return;
+        }
+        complaints->list = grown;
+        complaints->room = room;
+    }
+    complaints->list[complaints->count++] = *one;
+}
+
+void xml_complaints_free(struct xml_complaints *complaints) {
+    free(complaints->list);
+    *complaints = (struct xml_complaints){0};
+}
+
 void xml_complain(struct xml_reader *reader, const xmlNode *node, const char *format, ...) {
     if (reader->status != USMCA_OK)
         return;
@@ -55,8 +76,16 @@ void xml_complain(struct xml_reader *reader, const xmlNode *node, const char *fo
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    reader->status = error_set(reader->error, USMCA_ERROR_RULES, reader->file, (unsigned)xmlGetLineNo(node), 1,
-                               "<%s>: %s", (const char *)node->name, message);
+    unsigned line = (unsigned)xmlGetLineNo(node);
+    usmca_error one;
+    error_set(&one, USMCA_ERROR_RULES, reader->file, line, 1, "<%s>: %s", (const char *)node->name, message);
+    if (reader->complaints != NULL) {
+        xml_complaints_add(reader->complaints, &one);
+        return;
+    }
+    reader->status = USMCA_ERROR_RULES;
+    if (reader->error != NULL)
+        *reader->error = one;
 }
 
 static const xmlNode *element_from(const xmlNode *node) {
@@ -136,13 +165,22 @@ struct text xml_content(struct xml_reader *reader, const xmlNode *node) {
     size_t length = 0;
     for (size_t i = 0; folded != NULL && i < all.length; i++) {
         bool blank = text_is_blank(all.data[i]);
-        if (!blank || folded[length - 1] != ' ')
+        if (!blank || (length > 0 && folded[length - 1] != ' '))
             folded[length++] = blank ? ' ' : all.data[i];
     }
     xmlFree(content);
     if (folded == NULL)
         reader->status = error_memory(reader->error);
     return (struct text){folded, length};
+}
+
+struct text xml_raw_content(struct xml_reader *reader, const xmlNode *node) {
+    xmlChar *content = xmlNodeGetContent(node);
+    struct text copy = arena_copy(reader->arena, text_from((const char *)content));
+    xmlFree(content);
+    if (copy.data == NULL)
+        reader->status = error_memory(reader->error);
+    return copy;
 }
 
 void xml_allow(struct xml_reader *reader, const xmlNode *node, const char *const *names) {

@@ -8,18 +8,32 @@
 #include "base/decimal.h"
 #include "base/error.h"
 
-/* XML as the project reads it: no network, no document type (and so no entities), bounded size, lines kept. */
+/* XML as the project reads it: no network, no document type (and so no entities), bounded size, lines kept.
+ */
 usmca_status xml_open(xmlDocPtr *out, const char *path, usmca_error *error);
 
-/* Reads elements of one document, and remembers the first complaint. */
+/* Every complaint about a set of files, for `usmca validate`. Freed with xml_complaints_free. */
+struct xml_complaints {
+    usmca_error *list;
+    size_t count;
+    size_t room;
+    bool out_of_memory;
+};
+
+/* Reads elements of one document, and remembers the first complaint; or collects all of them, where
+ * `complaints` is given, and then keeps status as it is. */
 struct xml_reader {
     struct arena *arena;
     const char *file;
     usmca_error *error;
+    struct xml_complaints *complaints;
     usmca_status status;
 };
 
-/* Records a complaint about `node`; the first one stays. */
+void xml_complaints_add(struct xml_complaints *complaints, const usmca_error *one);
+void xml_complaints_free(struct xml_complaints *complaints);
+
+/* Records a complaint about `node`. */
 void xml_complain(struct xml_reader *reader, const xmlNode *node, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
@@ -44,6 +58,8 @@ decimal xml_decimal(struct xml_reader *reader, const xmlNode *node, const char *
 int xml_integer(struct xml_reader *reader, const xmlNode *node, const char *name);
 /* The text inside the element, with white space folded. */
 struct text xml_content(struct xml_reader *reader, const xmlNode *node);
+/* The text inside the element as it stands. */
+struct text xml_raw_content(struct xml_reader *reader, const xmlNode *node);
 /* A complaint for each attribute that is not in the NULL-terminated list. */
 void xml_allow(struct xml_reader *reader, const xmlNode *node, const char *const *names);
 

@@ -1,0 +1,243 @@
+#include "batch/index.h"
+
+#include <Judy.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+struct indexer {
+    struct index *index;
+    struct plan_file *goods;
+    struct plan_file *lines;
+    struct unit_reader *readers;
+    uint32_t current; /* good of the row before */
+    bool taint_next;
+    bool out_of_memory;
+};
+
+/* ---- memory ---- */
+
+static usmca_status read_whole(struct buffer *out, const struct plan_file *file, usmca_error *error) {
+    off_t at = file->data;
+    while (at < file->source.size) {
+        size_t wanted = (size_t)(file->source.size - at);
+        char *room = buffer_reserve(out, wanted);
+        if (room == NULL)
+            return error_memory(error);
+        ssize_t got = pread(file->source.descriptor, room, wanted, at);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return error_set(error, USMCA_ERROR_IO, file->source.path, 0, 0, "cannot read: %s",
+                             strerror(errno));
+        if (got == 0)
+            break;
+        out->length += (size_t)got;
+        at += got;
+    }
+    return USMCA_OK;
+}
+
+static void *grown(void *list, size_t count, size_t *room, size_t size) {
+    if (count < *room)
+        return list;
+    size_t wanted = *room == 0 ? 256 : *room * 2;
+    void *larger = realloc(list, wanted * size);
+    if (larger != NULL)
+        *room = wanted;
+    return larger;
+}
+
+/* ---- goods ---- */
+
+static uint32_t find_good(const struct index *index, struct text id) {
+    PWord_t value = (PWord_t)JudyHSGet(index->ids, (void *)id.data, id.length);
+    return value != NULL ? (uint32_t)(*value - 1) : INDEX_NONE;
+}
+
+static uint32_t add_good(struct indexer *indexer, struct text id) {
+    struct index *index = indexer->index;
+    struct index_good *list = grown(index->goods, index->good_count, &index->good_room, sizeof *index->goods);
+    if (list == NULL || index->good_count == INDEX_NONE - 1) {
+        indexer->out_of_memory = true;
+        return INDEX_NONE;
+    }
+    index->goods = list;
+    uint32_t place = (uint32_t)index->good_count++;
+    index->goods[place] = (struct index_good){.id = arena_copy(&index->arena, id)};
+    if (id.length == 0)
+        return place;
+    PWord_t value = (PWord_t)JudyHSIns(&index->ids, (void *)id.data, id.length, PJE0);
+    if (value == NULL || (void *)value == (void *)PPJERR)
+        indexer->out_of_memory = true;
+    else
+        *value = place + 1;
+    return place;
+}
+
+static void index_goods(struct indexer *indexer) {
+    struct index *index = indexer->index;
+    const struct layout *layout = indexer->goods->layout;
+    char delimiter = indexer->goods->source.delimiter;
+    struct csv_cursor cursor = {.data = index->goods_bytes.data,
+                                .length = index->goods_bytes.length,
+                                .line = indexer->goods->data_line,
+                                .delimiter = delimiter};
+    struct csv_slice slice;
+    char scratch[CSV_LONGEST_FIELD];
+    while (!indexer->out_of_memory && csv_cursor_next(&cursor, &slice)) {
+        struct text id;
+        bool readable = layout_id(layout, slice.record, delimiter, scratch, &id);
+        uint32_t known = readable ? find_good(index, id) : INDEX_NONE;
+        index->rows++;
+        if (known != INDEX_NONE) {
+            index->goods[known].twice = true;
+            row_reader_reject(&indexer->readers->goods, slice, "row.duplicate",
+                              layout->id_field < layout->count ? layout->id_field : 0, (struct text){"", 0},
+                              id);
+            continue;
+        }
+        uint32_t place = add_good(indexer, readable ? id : (struct text){"", 0});
+        if (place != INDEX_NONE)
+            index->goods[place].row = slice;
+    }
+}
+
+/* ---- lines ---- */
+
+static void add_line(struct indexer *indexer, struct csv_slice slice, uint32_t good) {
+    struct index *index = indexer->index;
+    struct index_line *list = grown(index->lines, index->line_count, &index->line_room, sizeof *index->lines);
+    if (list == NULL) {
+        indexer->out_of_memory = true;
+        return;
+    }
+    index->lines = list;
+    index->lines[index->line_count++] = (struct index_line){slice, good, INDEX_NONE};
+    index->goods[good].count++;
+}
+
+/* A row whose good cannot be told may be of the good before or behind it: both are rejected. */
+static void add_unreadable(struct indexer *indexer, struct csv_slice slice) {
+    indexer->taint_next = true;
+    if (indexer->current != INDEX_NONE) {
+        indexer->index->goods[indexer->current].beside_unreadable = true;
+        add_line(indexer, slice, indexer->current);
+        return;
+    }
+    struct material ignored = {0};
+    struct good nothing = {0};
+    row_reader_read(&indexer->readers->lines, slice, &ignored, &nothing, NULL);
+}
+
+static void index_row(struct indexer *indexer, struct csv_slice slice) {
+    struct index *index = indexer->index;
+    const struct layout *layout = indexer->lines->layout;
+    char scratch[CSV_LONGEST_FIELD];
+    struct text id;
+    index->rows++;
+    if (!layout_id(layout, slice.record, indexer->lines->source.delimiter, scratch, &id)) {
+        add_unreadable(indexer, slice);
+        return;
+    }
+    uint32_t good = find_good(index, id);
+    if (good == INDEX_NONE && indexer->goods != NULL) {
+        row_reader_reject(&indexer->readers->lines, slice, "row.unknown-good",
+                          layout->id_field < layout->count ? layout->id_field : 0, (struct text){"", 0}, id);
+        return;
+    }
+    if (good == INDEX_NONE)
+        good = add_good(indexer, id);
+    if (good == INDEX_NONE)
+        return;
+    index->goods[good].beside_unreadable = index->goods[good].beside_unreadable || indexer->taint_next;
+    indexer->taint_next = false;
+    indexer->current = good;
+    add_line(indexer, slice, good);
+}
+
+static void index_lines(struct indexer *indexer) {
+    struct csv_cursor cursor = {.data = indexer->index->lines_bytes.data,
+                                .length = indexer->index->lines_bytes.length,
+                                .line = indexer->lines->data_line,
+                                .delimiter = indexer->lines->source.delimiter};
+    struct csv_slice slice;
+    while (!indexer->out_of_memory && csv_cursor_next(&cursor, &slice))
+        index_row(indexer, slice);
+}
+
+/* Puts the lines of a good together, in the order of the file. */
+static usmca_status group_lines(struct index *index, usmca_error *error) {
+    struct index_line *grouped = malloc(sizeof *grouped * (index->line_count + 1));
+    if (grouped == NULL)
+        return error_memory(error);
+    size_t at = 0;
+    for (size_t i = 0; i < index->good_count; i++) {
+        index->goods[i].first = at;
+        at += index->goods[i].count;
+        index->goods[i].count = 0;
+    }
+    for (size_t i = 0; i < index->line_count; i++) {
+        struct index_good *good = &index->goods[index->lines[i].good];
+        grouped[good->first + good->count++] = index->lines[i];
+    }
+    free(index->lines);
+    index->lines = grouped;
+    index->line_room = index->line_count + 1;
+    return USMCA_OK;
+}
+
+/* Materials that are goods with a bill of materials of their own. */
+static void link_children(struct indexer *indexer) {
+    struct index *index = indexer->index;
+    const struct layout *layout = indexer->lines->layout;
+    uint32_t field = layout_field(layout, "material_id");
+    char scratch[CSV_LONGEST_FIELD];
+    for (size_t i = 0; field != CSV_MOST_FIELDS && i < index->line_count; i++) {
+        struct text id;
+        if (!csv_extract(index->lines[i].slice.record, indexer->lines->source.delimiter, field, scratch,
+                         &id) ||
+            id.length == 0)
+            continue;
+        uint32_t child = find_good(index, id);
+        if (child == INDEX_NONE || index->goods[child].count == 0)
+            continue;
+        index->lines[i].child = child;
+        index->goods[child].needed = true;
+    }
+}
+
+/* ---- the whole ---- */
+
+usmca_status index_make(struct index *index, struct plan_file *goods, struct plan_file *lines,
+                        struct unit_reader *readers, usmca_error *error) {
+    struct indexer indexer = {
+        .index = index, .goods = goods, .lines = lines, .readers = readers, .current = INDEX_NONE};
+    *index = (struct index){0};
+    usmca_status status = read_whole(&index->lines_bytes, lines, error);
+    if (status == USMCA_OK && goods != NULL)
+        status = read_whole(&index->goods_bytes, goods, error);
+    if (status != USMCA_OK)
+        return status;
+    if (goods != NULL)
+        index_goods(&indexer);
+    index_lines(&indexer);
+    if (indexer.out_of_memory)
+        return error_memory(error);
+    status = group_lines(index, error);
+    if (status != USMCA_OK)
+        return status;
+    link_children(&indexer);
+    return index_order(index, error);
+}
+
+void index_free(struct index *index) {
+    JudyHSFreeArray(&index->ids, PJE0);
+    free(index->goods);
+    free(index->lines);
+    free(index->order);
+    buffer_free(&index->goods_bytes);
+    buffer_free(&index->lines_bytes);
+    arena_free(&index->arena);
+    *index = (struct index){0};
+}

@@ -1,0 +1,54 @@
+#ifndef USMCA_BATCH_INDEX_H
+#define USMCA_BATCH_INDEX_H
+
+#include "batch/plan.h"
+#include "intake/unit.h"
+
+/* Goods and their rows in memory, for input that cannot stream: rows of a good that are apart, a good that
+ * stands twice, and materials that are goods of the file themselves (contract, section 2: their own bill of
+ * materials decides). */
+
+#define INDEX_NONE UINT32_MAX
+
+struct index_line {
+    struct csv_slice slice;
+    uint32_t good;
+    uint32_t child; /* the good that the material is, or INDEX_NONE */
+};
+
+struct index_good {
+    struct text id;
+    struct csv_slice row; /* in goods.csv; record.data is NULL for a flat file */
+    size_t first;         /* of its lines */
+    uint32_t count;
+    bool twice;
+    bool beside_unreadable; /* a row that cannot be told to be of another good */
+    bool needed;            /* it is a material of another good */
+    struct text cycle;      /* the goods that it is a material of, and they of it */
+    struct produced produced;
+};
+
+struct index {
+    struct arena arena;
+    struct buffer goods_bytes;
+    struct buffer lines_bytes;
+    struct index_good *goods;
+    size_t good_count;
+    size_t good_room;
+    struct index_line *lines; /* by good */
+    size_t line_count;
+    size_t line_room;
+    uint32_t *order; /* goods, each behind those that are its materials */
+    void *ids;       /* JudyHS: good_id to its index + 1 */
+    uint64_t rows;
+};
+
+/* `readers` reject what belongs to no good: rows of unknown goods, and goods that stand twice. */
+usmca_status index_make(struct index *index, struct plan_file *goods, struct plan_file *lines,
+                        struct unit_reader *readers, usmca_error *error);
+void index_free(struct index *index);
+
+/* Fills index->order and the cycles (index_order.c). */
+usmca_status index_order(struct index *index, usmca_error *error);
+
+#endif

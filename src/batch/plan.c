@@ -1,0 +1,368 @@
+#include "batch/plan.h"
+
+#include <Judy.h>
+#include <stdlib.h>
+
+enum {
+    JOB_BYTES = 128 * 1024,
+    JOB_GOODS = 1024,      /* goods without materials in one job */
+    MARK_EVERY = 64,       /* goods between two known places of goods.csv */
+    FILTER_BYTES = 1 << 20 /* one bit a hash: most materials are no goods, and need no look-up */
+};
+
+#define NO_PLACE UINT64_MAX /* and NO_PLACE + 1 is the first */
+
+/* A known place in goods.csv. */
+struct mark {
+    off_t offset;
+    uint64_t line;
+};
+
+struct planner {
+    struct plan *plan;
+    struct plan_file *goods;
+    struct plan_file *lines;
+    struct mark *marks;
+    size_t mark_count;
+    size_t mark_room;
+    uint32_t material_field; /* CSV_MOST_FIELDS where there is none */
+    struct plan_job job;
+    uint64_t job_first;     /* place of the first good of the job */
+    uint64_t place;         /* of the good whose rows were read last */
+    struct buffer previous; /* its id as the file has it */
+    bool unreadable;        /* the row before had no readable id */
+    bool out_of_memory;
+};
+
+/* ---- files ---- */
+
+usmca_status plan_file_open(struct plan_file *file, const char *path, const struct profile *profile,
+                            const char *table, usmca_error *error) {
+    bool described = profile_table_named(profile, table) != NULL;
+    struct buffer header = {0};
+    *file = (struct plan_file){.source = {.descriptor = -1}, .layout = calloc(1, sizeof *file->layout)};
+    if (file->layout == NULL)
+        return error_memory(error);
+    usmca_status status = csv_source_open(&file->source, path, described ? profile->encoding : NULL, error);
+    if (status == USMCA_OK && described)
+        file->source.delimiter = profile->delimiter;
+    if (status == USMCA_OK)
+        status = csv_source_header(&file->source, &header, error);
+    if (status == USMCA_OK)
+        status = layout_read(file->layout, buffer_view(&header), file->source.delimiter, path,
+                             described ? profile : NULL, table, error);
+    if (status == USMCA_OK) {
+        file->data = file->source.offset - (off_t)file->source.rest.length;
+        file->data_line = file->source.line;
+    }
+    buffer_free(&header);
+    return status;
+}
+
+void plan_file_close(struct plan_file *file) {
+    csv_source_close(&file->source);
+    if (file->layout != NULL)
+        layout_free(file->layout);
+    free(file->layout);
+    file->layout = NULL;
+}
+
+/* ---- ids ---- */
+
+static bool filter_holds(const struct plan *plan, uint64_t hash) {
+    uint64_t bit = hash % ((uint64_t)FILTER_BYTES * 8);
+    return (plan->filter[bit / 8] >> bit % 8 & 1) != 0;
+}
+
+/* The place of a good, or 0. */
+static uint64_t place_of(const struct plan *plan, uint64_t hash) {
+    if (!filter_holds(plan, hash))
+        return 0;
+    PWord_t value = (PWord_t)JudyLGet(plan->ids, hash, PJE0);
+    return value != NULL ? *value : 0;
+}
+
+bool plan_knows(const struct plan *plan, struct text id) {
+    return place_of(plan, text_hash(id)) != 0;
+}
+
+static void enter_good(struct planner *planner, struct text id) {
+    struct plan *plan = planner->plan;
+    uint64_t hash = text_hash(id);
+    uint64_t bit = hash % ((uint64_t)FILTER_BYTES * 8);
+    PWord_t value = (PWord_t)JudyLIns(&plan->ids, hash, PJE0);
+    if (value == NULL || (void *)value == (void *)PPJERR) {
+        planner->out_of_memory = true;
+        return;
+    }
+    plan->filter[bit / 8] |= (uint8_t)(1U << bit % 8);
+    if (*value != 0)
+        plan->streams = false;
+    else
+        *value = plan->goods;
+}
+
+/* ---- walking a file ---- */
+
+struct walk {
+    struct planner *planner;
+    struct plan_file *file;
+    void (*row)(struct planner *planner, struct csv_slice slice, off_t offset);
+};
+
+static usmca_status walk_file(const struct walk *walk, usmca_error *error) {
+    struct csv_source *source = &walk->file->source;
+    struct csv_block block = {0};
+    off_t start = walk->file->data;
+    usmca_status status = USMCA_OK;
+    source->offset = start;
+    source->line = walk->file->data_line;
+    source->rest.length = 0;
+    do {
+        status = csv_source_next(source, &block, error);
+        struct csv_cursor cursor = {.data = block.bytes.data,
+                                    .length = block.bytes.length,
+                                    .line = block.first_line,
+                                    .delimiter = source->delimiter};
+        struct csv_slice slice;
+        while (status == USMCA_OK && csv_cursor_next(&cursor, &slice))
+            walk->row(walk->planner, slice, start + (slice.record.data - block.bytes.data));
+        start += (off_t)block.bytes.length;
+        if (status == USMCA_OK && walk->planner->out_of_memory)
+            status = error_memory(error);
+    } while (status == USMCA_OK && block.bytes.length > 0);
+    buffer_free(&block.bytes);
+    return status;
+}
+
+/* ---- jobs ---- */
+
+static void add_job(struct planner *planner, struct plan_job job) {
+    struct plan *plan = planner->plan;
+    if (plan->job_count == plan->job_room) {
+        size_t room = plan->job_room == 0 ? 64 : plan->job_room * 2;
+        struct plan_job *grown = realloc(plan->jobs, sizeof *grown * room);
+        if (grown == NULL) {
+            planner->out_of_memory = true;
+            return;
+        }
+        plan->jobs = grown;
+        plan->job_room = room;
+    }
+    plan->jobs[plan->job_count++] = job;
+}
+
+/* Until settle_goods, a span of goods holds places: the first, and the one behind the last. */
+static void close_job(struct planner *planner, off_t lines_end, uint64_t goods_end) {
+    if (planner->job.lines.from == lines_end && planner->job_first == goods_end)
+        return;
+    planner->job.lines.to = lines_end;
+    planner->job.goods = (struct plan_span){(off_t)planner->job_first, (off_t)goods_end, 0};
+    add_job(planner, planner->job);
+    planner->job_first = goods_end;
+}
+
+/* Jobs for goods that have no materials, up to the one at `end`. */
+static void close_bare_goods(struct planner *planner, off_t offset, uint64_t line, uint64_t end) {
+    while (end - planner->job_first > JOB_GOODS) {
+        planner->job.lines = (struct plan_span){offset, offset, line};
+        close_job(planner, offset, planner->job_first + JOB_GOODS);
+    }
+}
+
+static void cut(struct planner *planner, struct csv_slice slice, off_t offset, uint64_t place) {
+    bool full = offset - planner->job.lines.from >= JOB_BYTES;
+    bool gap = planner->goods != NULL && place > planner->place + JOB_GOODS;
+    if (planner->unreadable || !(full || gap))
+        return;
+    close_job(planner, offset, planner->goods != NULL ? planner->place + 1 : planner->job_first);
+    if (gap)
+        close_bare_goods(planner, offset, slice.line, place);
+    planner->job.lines = (struct plan_span){offset, offset, slice.line};
+}
+
+/* ---- rows ---- */
+
+static void goods_row(struct planner *planner, struct csv_slice slice, off_t offset) {
+    struct plan *plan = planner->plan;
+    char scratch[CSV_LONGEST_FIELD];
+    struct text id;
+    if (plan->goods % MARK_EVERY == 0) {
+        if (planner->mark_count == planner->mark_room) {
+            size_t room = planner->mark_room == 0 ? 256 : planner->mark_room * 2;
+            struct mark *grown = realloc(planner->marks, sizeof *grown * room);
+            if (grown == NULL) {
+                planner->out_of_memory = true;
+                return;
+            }
+            planner->marks = grown;
+            planner->mark_room = room;
+        }
+        planner->marks[planner->mark_count++] = (struct mark){offset, slice.line};
+    }
+    plan->goods++;
+    plan->rows++;
+    if (layout_id(planner->goods->layout, slice.record, planner->goods->source.delimiter, scratch, &id))
+        enter_good(planner, id);
+}
+
+static void check_material(struct planner *planner, struct csv_slice slice) {
+    char scratch[CSV_LONGEST_FIELD];
+    struct text id;
+    if (csv_extract(slice.record, planner->lines->source.delimiter, planner->material_field, scratch, &id) &&
+        id.length > 0 && plan_knows(planner->plan, id))
+        planner->plan->streams = false;
+}
+
+/* A group of rows begins. Those of a good that is not in goods.csv stay with the group before. */
+static void begin_group(struct planner *planner, struct csv_slice slice, off_t offset, struct text id) {
+    struct plan *plan = planner->plan;
+    uint64_t place = 0;
+    if (planner->goods == NULL) {
+        cut(planner, slice, offset, 0);
+        plan->goods++;
+        enter_good(planner, id);
+    } else if ((place = place_of(plan, text_hash(id))) != 0) {
+        place--; /* from 0 */
+        if (planner->place != NO_PLACE && place <= planner->place)
+            plan->streams = false;
+        else
+            cut(planner, slice, offset, place);
+        planner->place = place;
+    }
+}
+
+static void lines_row(struct planner *planner, struct csv_slice slice, off_t offset) {
+    struct plan *plan = planner->plan;
+    char scratch[CSV_LONGEST_FIELD];
+    struct text id;
+    plan->rows++;
+    if (!plan->streams)
+        return;
+    if (!layout_id(planner->lines->layout, slice.record, planner->lines->source.delimiter, scratch, &id)) {
+        planner->unreadable = true;
+        return;
+    }
+    if (!text_equal(id, buffer_view(&planner->previous))) {
+        begin_group(planner, slice, offset, id);
+        planner->previous.length = 0;
+        buffer_text(&planner->previous, id);
+        planner->out_of_memory = planner->out_of_memory || planner->previous.failed;
+    }
+    planner->unreadable = false;
+    if (planner->goods != NULL && planner->material_field != CSV_MOST_FIELDS)
+        check_material(planner, slice);
+}
+
+static void material_row(struct planner *planner, struct csv_slice slice, off_t offset) {
+    (void)offset;
+    if (planner->plan->streams)
+        check_material(planner, slice);
+}
+
+/* ---- places of goods.csv ---- */
+
+/* The offset of the good at `place`: from the mark before it. */
+static usmca_status find_good(struct planner *planner, uint64_t place, struct mark *out, usmca_error *error) {
+    if (place >= planner->plan->goods) {
+        *out = (struct mark){planner->goods->source.size, 0};
+        return USMCA_OK;
+    }
+    *out = planner->marks[place / MARK_EVERY];
+    uint64_t skip = place % MARK_EVERY;
+    if (skip == 0)
+        return USMCA_OK;
+    struct csv_source *source = &planner->goods->source;
+    struct csv_block block = {0};
+    off_t start = out->offset;
+    usmca_status status = USMCA_OK;
+    source->offset = start;
+    source->line = out->line;
+    source->rest.length = 0;
+    bool found = false;
+    while (status == USMCA_OK && !found) {
+        status = csv_source_next(source, &block, error);
+        if (block.bytes.length == 0)
+            break;
+        struct csv_cursor cursor = {.data = block.bytes.data,
+                                    .length = block.bytes.length,
+                                    .line = block.first_line,
+                                    .delimiter = source->delimiter};
+        struct csv_slice slice;
+        while (status == USMCA_OK && !found && csv_cursor_next(&cursor, &slice)) {
+            if (skip-- > 0)
+                continue;
+            *out = (struct mark){start + (slice.record.data - block.bytes.data), slice.line};
+            found = true;
+        }
+        start += (off_t)block.bytes.length;
+    }
+    buffer_free(&block.bytes);
+    return status;
+}
+
+static usmca_status settle_goods(struct planner *planner, usmca_error *error) {
+    struct plan *plan = planner->plan;
+    usmca_status status = USMCA_OK;
+    for (size_t i = 0; i < plan->job_count && status == USMCA_OK; i++) {
+        struct plan_span *span = &plan->jobs[i].goods;
+        struct mark from = {0};
+        struct mark to = {0};
+        status = find_good(planner, (uint64_t)span->from, &from, error);
+        if (status == USMCA_OK)
+            status = find_good(planner, (uint64_t)span->to, &to, error);
+        *span = (struct plan_span){from.offset, to.offset, from.line};
+    }
+    return status;
+}
+
+/* ---- the plan ---- */
+
+static usmca_status walk_all(struct planner *planner, usmca_error *error) {
+    struct plan *plan = planner->plan;
+    usmca_status status = USMCA_OK;
+    if (planner->goods != NULL)
+        status = walk_file(&(struct walk){planner, planner->goods, goods_row}, error);
+    planner->job.lines =
+        (struct plan_span){planner->lines->data, planner->lines->data, planner->lines->data_line};
+    planner->place = NO_PLACE;
+    if (status == USMCA_OK)
+        status = walk_file(&(struct walk){planner, planner->lines, lines_row}, error);
+    if (status == USMCA_OK && planner->goods == NULL && plan->streams &&
+        planner->material_field != CSV_MOST_FIELDS)
+        status = walk_file(&(struct walk){planner, planner->lines, material_row}, error);
+    if (status != USMCA_OK || !plan->streams)
+        return status;
+    off_t end = planner->lines->source.size;
+    if (planner->goods != NULL && plan->goods - planner->job_first > JOB_GOODS) {
+        close_job(planner, end, planner->place + 1);
+        close_bare_goods(planner, end, 0, plan->goods);
+        planner->job.lines = (struct plan_span){end, end, 0};
+    }
+    close_job(planner, end, planner->goods != NULL ? plan->goods : planner->job_first);
+    return planner->goods != NULL ? settle_goods(planner, error) : USMCA_OK;
+}
+
+usmca_status plan_make(struct plan *plan, struct plan_file *goods, struct plan_file *lines,
+                       usmca_error *error) {
+    *plan = (struct plan){.streams = true, .filter = calloc(1, FILTER_BYTES)};
+    if (plan->filter == NULL)
+        return error_memory(error);
+    struct planner planner = {.plan = plan,
+                              .goods = goods,
+                              .lines = lines,
+                              .material_field = layout_field(lines->layout, "material_id")};
+    usmca_status status = walk_all(&planner, error);
+    if (status == USMCA_OK && planner.out_of_memory)
+        status = error_memory(error);
+    free(planner.marks);
+    buffer_free(&planner.previous);
+    return status;
+}
+
+void plan_free(struct plan *plan) {
+    JudyLFreeArray(&plan->ids, PJE0);
+    free(plan->filter);
+    free(plan->jobs);
+    *plan = (struct plan){0};
+}

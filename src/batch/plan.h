@@ -1,0 +1,60 @@
+#ifndef USMCA_BATCH_PLAN_H
+#define USMCA_BATCH_PLAN_H
+
+#include "intake/csv_source.h"
+#include "intake/layout.h"
+
+/* How a run of goods is cut into jobs: one look over the files before anything is determined.
+ *
+ * A bill of materials is grouped by good more often than not, and its goods stand in the order of goods.csv.
+ * Then a job is a stretch of each file, and memory does not grow with them. Where a good stands twice, its
+ * rows are apart, or a material is a good of the file itself, the run cannot stream: the files are loaded
+ * instead (batch/index.h).
+ *
+ * Goods are known by a 64-bit hash here; equal hashes only ever lead to loading, where ids are compared in
+ * full. */
+
+/* One of the files, opened, with its header read. */
+struct plan_file {
+    struct csv_source source;
+    struct layout *layout;
+    off_t data; /* where the first row begins */
+    uint64_t data_line;
+};
+
+struct plan_span {
+    off_t from;
+    off_t to;
+    uint64_t line;
+};
+
+struct plan_job {
+    struct plan_span lines;
+    struct plan_span goods; /* empty for a flat file */
+};
+
+struct plan {
+    struct plan_job *jobs;
+    size_t job_count;
+    size_t job_room;
+    bool streams;
+    uint64_t goods; /* rows of goods.csv, or groups of a flat file */
+    uint64_t rows;  /* of both files */
+    void *ids;      /* JudyL: hash of a good_id to its place among the goods, from 1 */
+    uint8_t *filter;
+};
+
+/* `goods` is NULL for a flat file. */
+usmca_status plan_make(struct plan *plan, struct plan_file *goods, struct plan_file *lines,
+                       usmca_error *error);
+void plan_free(struct plan *plan);
+
+/* Whether some good of the run may have that id. */
+bool plan_knows(const struct plan *plan, struct text id);
+
+/* Opens a file and reads its header. `table` is "goods", "bom" or "flat". */
+usmca_status plan_file_open(struct plan_file *file, const char *path, const struct profile *profile,
+                            const char *table, usmca_error *error);
+void plan_file_close(struct plan_file *file);
+
+#endif

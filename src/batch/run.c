@@ -1,0 +1,232 @@
+#include "batch/run.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { GOODS_A_JOB = 64, MOST_JOBS = 64 };
+
+/* What the threads of a run share and change, under `lock`. */
+struct run {
+    const struct batch_request *request;
+    const struct batch *batch;
+    struct batch_result *result;
+    pthread_mutex_t lock;
+    pthread_cond_t turn;
+    size_t job_count;
+    size_t next_job;
+    size_t next_write;
+    usmca_status status;
+    usmca_error *error;
+};
+
+usmca_status batch_write(int descriptor, struct text bytes, usmca_error *error) {
+    while (bytes.length > 0) {
+        ssize_t done = write(descriptor, bytes.data, bytes.length);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done < 0)
+            return error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot write: %s", strerror(errno));
+        bytes.data += done;
+        bytes.length -= (size_t)done;
+    }
+    return USMCA_OK;
+}
+
+static void fail(struct run *run, usmca_status status, const usmca_error *error) {
+    if (run->status == USMCA_OK) {
+        run->status = status;
+        if (run->error != NULL)
+            *run->error = *error;
+    }
+    pthread_cond_broadcast(&run->turn);
+}
+
+/* Waits until all earlier jobs are written, and writes this one. */
+static void deliver(struct run *run, struct worker *worker, size_t job) {
+    usmca_error error = {0};
+    pthread_mutex_lock(&run->lock);
+    while (run->next_write != job && run->status == USMCA_OK)
+        pthread_cond_wait(&run->turn, &run->lock);
+    bool go = run->status == USMCA_OK;
+    pthread_mutex_unlock(&run->lock);
+    if (!go)
+        return;
+    usmca_status status = batch_write(run->request->output, buffer_view(&worker->output), &error);
+    if (status == USMCA_OK && run->request->rejects_output >= 0)
+        status = batch_write(run->request->rejects_output, buffer_view(&worker->rejects.rows), &error);
+    pthread_mutex_lock(&run->lock);
+    worker->rejects.rows.length = 0;
+    rejects_append(&run->result->rejects, &worker->rejects);
+    batch_counts_add(&run->result->counts, &worker->counts);
+    run->next_write++;
+    if (run->request->progress != NULL)
+        run->request->progress(run->request->progress_context, run->next_write, run->job_count);
+    if (status != USMCA_OK)
+        fail(run, status, &error);
+    pthread_cond_broadcast(&run->turn);
+    pthread_mutex_unlock(&run->lock);
+}
+
+static void work_on(struct run *run, struct worker *worker, size_t job) {
+    const struct batch *batch = run->batch;
+    worker->output.length = 0;
+    worker->counts = (struct batch_counts){0};
+    rejects_reset(&worker->rejects);
+    if (batch->index != NULL) {
+        size_t first = job * GOODS_A_JOB;
+        size_t left = batch->index->good_count - first;
+        worker_loaded(worker, first, left < GOODS_A_JOB ? left : GOODS_A_JOB);
+    } else {
+        worker_stream(worker, &batch->plan->jobs[job]);
+    }
+}
+
+static void *thread_main(void *context) {
+    struct run *run = context;
+    usmca_error error = {0};
+    struct worker *worker = malloc(sizeof *worker);
+    usmca_status status = worker == NULL ? error_memory(&error) : worker_open(worker, run->batch, &error);
+    for (;;) {
+        pthread_mutex_lock(&run->lock);
+        if (status != USMCA_OK)
+            fail(run, status, &error);
+        bool done = run->status != USMCA_OK || run->next_job == run->job_count;
+        size_t job = run->next_job;
+        run->next_job += !done;
+        pthread_mutex_unlock(&run->lock);
+        if (done)
+            break;
+        work_on(run, worker, job);
+        status = worker->status;
+        error = worker->error;
+        if (status == USMCA_OK)
+            deliver(run, worker, job);
+    }
+    if (worker != NULL)
+        worker_close(worker);
+    free(worker);
+    return NULL;
+}
+
+static usmca_status run_threads(struct run *run) {
+    pthread_t threads[MOST_JOBS];
+    int wanted = run->request->jobs < MOST_JOBS ? run->request->jobs : MOST_JOBS;
+    int started = 0;
+    pthread_mutex_init(&run->lock, NULL);
+    pthread_cond_init(&run->turn, NULL);
+    while (started < wanted - 1 && (size_t)started + 1 < run->job_count &&
+           pthread_create(&threads[started], NULL, thread_main, run) == 0)
+        started++;
+    thread_main(run);
+    for (int i = 0; i < started; i++)
+        pthread_join(threads[i], NULL);
+    pthread_cond_destroy(&run->turn);
+    pthread_mutex_destroy(&run->lock);
+    return run->status;
+}
+
+/* ---- loaded input ---- */
+
+/* Goods that are materials of others, each behind those that are its own materials. */
+static usmca_status produce_materials(const struct batch *batch, struct index *index, usmca_error *error) {
+    struct worker *worker = malloc(sizeof *worker);
+    if (worker == NULL)
+        return error_memory(error);
+    usmca_status status = worker_open(worker, batch, error);
+    for (size_t i = 0; i < index->good_count && status == USMCA_OK; i++) {
+        struct index_good *good = &index->goods[index->order[i]];
+        if (!good->needed || good->cycle.length > 0)
+            continue;
+        struct produced produced = worker_produce(worker, index->order[i]);
+        produced.currency = arena_copy(&index->arena, produced.currency);
+        good->produced = produced;
+        rejects_reset(&worker->rejects);
+        status = worker->status;
+        if (status != USMCA_OK && error != NULL)
+            *error = worker->error;
+    }
+    worker_close(worker);
+    free(worker);
+    return status;
+}
+
+static usmca_status run_loaded(struct run *run, struct batch *batch, usmca_error *error) {
+    struct index index = {0};
+    struct worker *worker = malloc(sizeof *worker);
+    if (worker == NULL)
+        return error_memory(error);
+    usmca_status status = worker_open(worker, batch, error);
+    if (status == USMCA_OK)
+        status = index_make(&index, batch->goods, batch->lines, &worker->reader, error);
+    if (status == USMCA_OK && run->request->rejects_output >= 0)
+        status = batch_write(run->request->rejects_output, buffer_view(&worker->rejects.rows), error);
+    worker->rejects.rows.length = 0;
+    rejects_append(&run->result->rejects, &worker->rejects);
+    worker_close(worker);
+    free(worker);
+    run->result->counts.rows += index.rows;
+    batch->index = &index;
+    if (status == USMCA_OK)
+        status = produce_materials(batch, &index, error);
+    run->job_count = (index.good_count + GOODS_A_JOB - 1) / GOODS_A_JOB;
+    if (status == USMCA_OK)
+        status = run_threads(run);
+    index_free(&index);
+    return status;
+}
+
+/* ---- the run ---- */
+
+static void note_unknown(struct buffer *out, const struct plan_file *file) {
+    if (file->layout == NULL || file->layout->unknown.length == 0)
+        return;
+    buffer_string(out, file->source.path);
+    buffer_string(out, ": ");
+    buffer_text(out, file->layout->unknown);
+    buffer_char(out, '\n');
+}
+
+usmca_status batch_run(const struct batch_request *request, struct batch_result *result, usmca_error *error) {
+    struct plan_file goods = {.source = {.descriptor = -1}};
+    struct plan_file lines = {.source = {.descriptor = -1}};
+    bool flat = request->goods_path == NULL;
+    struct plan plan = {0};
+    result->rejects.messages = request->book->messages;
+    usmca_status status = USMCA_OK;
+    if (!flat)
+        status = plan_file_open(&goods, request->goods_path, request->profile, "goods", error);
+    if (status == USMCA_OK)
+        status = plan_file_open(&lines, request->lines_path, request->profile, flat ? "flat" : "bom", error);
+    if (status == USMCA_OK) {
+        note_unknown(&result->unknown, &goods);
+        note_unknown(&result->unknown, &lines);
+        status = plan_make(&plan, flat ? NULL : &goods, &lines, error);
+    }
+    struct batch batch = {.book = request->book,
+                          .setting = request->setting,
+                          .report = request->report,
+                          .files = {.goods_path = request->goods_path,
+                                    .lines_path = request->lines_path,
+                                    .goods = goods.layout,
+                                    .lines = lines.layout,
+                                    .goods_delimiter = goods.source.delimiter,
+                                    .lines_delimiter = lines.source.delimiter},
+                          .goods = flat ? NULL : &goods,
+                          .lines = &lines,
+                          .plan = &plan};
+    struct run run = {
+        .request = request, .batch = &batch, .result = result, .job_count = plan.job_count, .error = error};
+    if (status == USMCA_OK)
+        status = plan.streams ? run_threads(&run) : run_loaded(&run, &batch, error);
+    plan_free(&plan);
+    plan_file_close(&goods);
+    plan_file_close(&lines);
+    return status;
+}
+
+void batch_result_free(struct batch_result *result) {
+    rejects_free(&result->rejects);
+    buffer_free(&result->unknown);
+}

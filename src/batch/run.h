@@ -1,0 +1,35 @@
+#ifndef USMCA_BATCH_RUN_H
+#define USMCA_BATCH_RUN_H
+
+#include "batch/worker.h"
+
+/* A whole run: goods and their bills of materials in, determinations out in the order of the input, whatever
+ * the number of threads. */
+
+struct batch_request {
+    const struct usmca_rulebook *book;
+    const struct case_setting *setting;
+    const struct profile *profile; /* or NULL */
+    const char *goods_path;        /* NULL for a flat file */
+    const char *lines_path;
+    report_function report;
+    int jobs;                                                       /* threads */
+    int output;                                                     /* file descriptor */
+    int rejects_output;                                             /* file descriptor, or -1 */
+    void (*progress)(void *context, uint64_t done, uint64_t total); /* or NULL */
+    void *progress_context;
+};
+
+struct batch_result {
+    struct batch_counts counts;
+    struct rejects rejects; /* counted, and the first of them as lines */
+    struct buffer unknown;  /* headers that no column matches, a line a file */
+};
+
+usmca_status batch_run(const struct batch_request *request, struct batch_result *result, usmca_error *error);
+void batch_result_free(struct batch_result *result);
+
+/* Writes all of it. */
+usmca_status batch_write(int descriptor, struct text bytes, usmca_error *error);
+
+#endif

@@ -1,0 +1,237 @@
+#include "batch/worker.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#include "origin/determine.h"
+
+usmca_status worker_open(struct worker *worker, const struct batch *batch, usmca_error *error) {
+    *worker = (struct worker){.batch = batch, .rejects = {.messages = batch->book->messages}};
+    usmca_status status = hs_pattern_new(&worker->codes, error);
+    if (status == USMCA_OK)
+        status = unit_reader_open(&worker->reader, &batch->files, worker->codes, &worker->rejects, error);
+    return status;
+}
+
+void worker_close(struct worker *worker) {
+    unit_reader_close(&worker->reader);
+    hs_pattern_free(worker->codes);
+    arena_free(&worker->law);
+    rejects_free(&worker->rejects);
+    buffer_free(&worker->output);
+    buffer_free(&worker->goods_bytes);
+    buffer_free(&worker->lines_bytes);
+}
+
+void batch_counts_add(struct batch_counts *sum, const struct batch_counts *part) {
+    sum->rows += part->rows;
+    sum->violations += part->violations;
+    for (int i = 0; i < STATUSES; i++)
+        sum->goods[i] += part->goods[i];
+    for (int i = 0; i < FINDING_CODES; i++)
+        sum->findings[i] += part->findings[i];
+}
+
+/* ---- one good ---- */
+
+static struct determination *decide(struct worker *worker) {
+    struct determination *determination = NULL;
+    if (worker->status != USMCA_OK)
+        return NULL;
+    if (worker->reader.out_of_memory) {
+        worker->status = error_memory(&worker->error);
+        return NULL;
+    }
+    arena_reset(&worker->law);
+    worker->status = determine(&determination, worker->batch->book, worker->batch->setting,
+                               unit_end(&worker->reader), &worker->law, &worker->error);
+    return worker->status == USMCA_OK ? determination : NULL;
+}
+
+static void finish(struct worker *worker) {
+    const struct determination *determination = decide(worker);
+    if (determination == NULL)
+        return;
+    worker->batch->report(&worker->output, worker->batch->book, determination);
+    if (worker->output.failed)
+        worker->status = error_memory(&worker->error);
+    worker->counts.goods[determination->status]++;
+    bool violated = false;
+    for (uint32_t i = 0; i < determination->finding_count; i++) {
+        worker->counts.findings[determination->findings[i].code]++;
+        violated = violated || determination->findings[i].severity == SEVERITY_VIOLATION;
+    }
+    worker->counts.violations += violated;
+}
+
+/* ---- streaming ---- */
+
+static void read_span(struct worker *worker, struct buffer *bytes, const struct plan_file *file,
+                      struct plan_span span) {
+    bytes->length = 0;
+    while (worker->status == USMCA_OK && bytes->length < (size_t)(span.to - span.from)) {
+        size_t wanted = (size_t)(span.to - span.from) - bytes->length;
+        char *room = buffer_reserve(bytes, wanted);
+        if (room == NULL) {
+            worker->status = error_memory(&worker->error);
+            return;
+        }
+        ssize_t got = pread(file->source.descriptor, room, wanted, span.from + (off_t)bytes->length);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0) {
+            worker->status =
+                error_set(&worker->error, USMCA_ERROR_IO, file->source.path, 0, 0, "cannot read: %s",
+                          got < 0 ? strerror(errno) : "the file became shorter");
+            return;
+        }
+        bytes->length += (size_t)got;
+    }
+}
+
+/* The rows of a job, with one looked at ahead. */
+struct ahead {
+    struct worker *worker;
+    struct csv_cursor cursor;
+    struct csv_slice slice;
+    struct text id;
+    bool any;
+    bool readable;
+    char scratch[CSV_LONGEST_FIELD];
+};
+
+static void look(struct ahead *ahead) {
+    const struct plan_file *lines = ahead->worker->batch->lines;
+    ahead->any = csv_cursor_next(&ahead->cursor, &ahead->slice);
+    if (!ahead->any)
+        return;
+    ahead->worker->counts.rows++;
+    ahead->readable =
+        layout_id(lines->layout, ahead->slice.record, lines->source.delimiter, ahead->scratch, &ahead->id);
+}
+
+static struct csv_cursor cursor_of(const struct buffer *bytes, const struct plan_file *file,
+                                   struct plan_span span) {
+    return (struct csv_cursor){
+        .data = bytes->data, .length = bytes->length, .line = span.line, .delimiter = file->source.delimiter};
+}
+
+static void reject_unknown(struct ahead *ahead) {
+    const struct layout *layout = ahead->worker->batch->lines->layout;
+    row_reader_reject(&ahead->worker->reader.lines, ahead->slice, "row.unknown-good",
+                      layout->id_field < layout->count ? layout->id_field : 0, (struct text){"", 0},
+                      ahead->id);
+    look(ahead);
+}
+
+/* The rows of the good `id`; *taint says, before and behind, whether a row between it and its neighbour
+ * cannot be told to be of either. */
+static void take_lines(struct ahead *ahead, struct text id, bool *taint) {
+    struct unit_reader *reader = &ahead->worker->reader;
+    if (*taint)
+        unit_reject(reader, "row.unreadable");
+    *taint = false;
+    while (ahead->any) {
+        if (!ahead->readable) {
+            unit_add(reader, ahead->slice);
+            unit_reject(reader, "row.unreadable");
+            *taint = true;
+        } else if (text_equal(ahead->id, id)) {
+            unit_add(reader, ahead->slice);
+            *taint = false;
+        } else if (ahead->worker->batch->goods != NULL &&
+                   !plan_knows(ahead->worker->batch->plan, ahead->id)) {
+            reject_unknown(ahead);
+            continue;
+        } else {
+            return;
+        }
+        look(ahead);
+    }
+}
+
+static void stream_goods(struct worker *worker, struct ahead *ahead, const struct plan_job *job) {
+    const struct plan_file *goods = worker->batch->goods;
+    struct csv_cursor cursor = cursor_of(&worker->goods_bytes, goods, job->goods);
+    struct csv_slice slice;
+    char scratch[CSV_LONGEST_FIELD];
+    bool taint = false;
+    while (worker->status == USMCA_OK && csv_cursor_next(&cursor, &slice)) {
+        struct text id = {"", 0};
+        bool readable = layout_id(goods->layout, slice.record, goods->source.delimiter, scratch, &id);
+        worker->counts.rows++;
+        unit_begin(&worker->reader, readable ? id : (struct text){"", 0}, &slice);
+        if (readable)
+            take_lines(ahead, id, &taint);
+        finish(worker);
+    }
+    while (worker->status == USMCA_OK && ahead->any)
+        reject_unknown(ahead);
+}
+
+static void stream_flat(struct worker *worker, struct ahead *ahead) {
+    char scratch[CSV_LONGEST_FIELD];
+    bool taint = false;
+    while (worker->status == USMCA_OK && ahead->any) {
+        if (!ahead->readable) { /* before the first good of the file */
+            unit_begin(&worker->reader, (struct text){"", 0}, NULL);
+            unit_add(&worker->reader, ahead->slice);
+            taint = true;
+            look(ahead);
+            continue;
+        }
+        size_t length = ahead->id.length < sizeof scratch ? ahead->id.length : sizeof scratch;
+        memcpy(scratch, ahead->id.data, length);
+        struct text id = {scratch, length};
+        unit_begin(&worker->reader, id, NULL);
+        take_lines(ahead, id, &taint);
+        finish(worker);
+    }
+}
+
+void worker_stream(struct worker *worker, const struct plan_job *job) {
+    const struct batch *batch = worker->batch;
+    read_span(worker, &worker->lines_bytes, batch->lines, job->lines);
+    if (batch->goods != NULL)
+        read_span(worker, &worker->goods_bytes, batch->goods, job->goods);
+    struct ahead ahead = {.worker = worker,
+                          .cursor = cursor_of(&worker->lines_bytes, batch->lines, job->lines)};
+    look(&ahead);
+    if (batch->goods != NULL)
+        stream_goods(worker, &ahead, job);
+    else
+        stream_flat(worker, &ahead);
+}
+
+/* ---- loaded ---- */
+
+static void read_unit(struct worker *worker, const struct index_good *good) {
+    const struct index *index = worker->batch->index;
+    struct unit_reader *reader = &worker->reader;
+    unit_begin(reader, good->id, good->row.record.data != NULL ? &good->row : NULL);
+    if (good->twice)
+        unit_reject(reader, "row.duplicate-good");
+    if (good->beside_unreadable)
+        unit_reject(reader, "row.unreadable");
+    for (uint32_t i = 0; i < good->count; i++)
+        unit_add(reader, index->lines[good->first + i].slice);
+    struct good *read = unit_end(reader);
+    read->cycle = good->cycle;
+    for (uint32_t i = 0; i < read->material_count && read->rejected.length == 0; i++) {
+        uint32_t child = index->lines[good->first + i].child;
+        reader->materials[i].produced = child != INDEX_NONE ? &index->goods[child].produced : NULL;
+    }
+}
+
+void worker_loaded(struct worker *worker, size_t first, size_t count) {
+    for (size_t i = first; i < first + count && worker->status == USMCA_OK; i++) {
+        read_unit(worker, &worker->batch->index->goods[i]);
+        finish(worker);
+    }
+}
+
+struct produced worker_produce(struct worker *worker, size_t good) {
+    read_unit(worker, &worker->batch->index->goods[good]);
+    const struct determination *determination = decide(worker);
+    return determination != NULL ? determination_produced(determination) : (struct produced){0};
+}

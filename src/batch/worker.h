@@ -1,0 +1,57 @@
+#ifndef USMCA_BATCH_WORKER_H
+#define USMCA_BATCH_WORKER_H
+
+#include "batch/index.h"
+#include "origin/determination.h"
+
+/* Writes a determination as some format has it. */
+typedef void (*report_function)(struct buffer *out, const struct usmca_rulebook *book,
+                                const struct determination *determination);
+
+/* What a run shares between its threads; nothing of it changes while they work. */
+struct batch {
+    const struct usmca_rulebook *book;
+    const struct case_setting *setting;
+    report_function report;
+    struct unit_files files;
+    struct plan_file *goods; /* NULL for a flat file */
+    struct plan_file *lines;
+    const struct plan *plan;   /* streamed, or */
+    const struct index *index; /* loaded */
+};
+
+struct batch_counts {
+    uint64_t rows;
+    uint64_t goods[STATUSES];
+    uint64_t findings[FINDING_CODES];
+    uint64_t violations;
+};
+
+/* One thread's part: its readers, its output, what it counted. */
+struct worker {
+    const struct batch *batch;
+    struct hs_pattern *codes;
+    struct unit_reader reader;
+    struct arena law;
+    struct rejects rejects;
+    struct buffer output;
+    struct batch_counts counts;
+    struct buffer goods_bytes;
+    struct buffer lines_bytes;
+    usmca_status status;
+    usmca_error error;
+};
+
+usmca_status worker_open(struct worker *worker, const struct batch *batch, usmca_error *error);
+void worker_close(struct worker *worker);
+
+/* Each appends to worker->output, ->rejects and ->counts; worker->status says whether it could. */
+void worker_stream(struct worker *worker, const struct plan_job *job);
+void worker_loaded(struct worker *worker, size_t first, size_t count);
+
+/* Determines a good of the index for those that it is a material of, and writes nothing. */
+struct produced worker_produce(struct worker *worker, size_t good);
+
+void batch_counts_add(struct batch_counts *sum, const struct batch_counts *part);
+
+#endif

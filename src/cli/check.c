@@ -1,0 +1,439 @@
+#include <getopt.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "batch/run.h"
+#include "cli/command.h"
+#include "intake/tables.h"
+#include "report/report.h"
+
+static const char HELP[] =
+    "usmca check --goods goods.csv --bom bom.csv [options]\n"
+    "usmca check FILE [options]      one flat CSV: each material line repeats its good's columns as good_…\n"
+    "\n"
+    "  --goods FILE --bom FILE       goods and their bills of materials; - is standard input\n"
+    "  --documents FILE              supplier documents that lines rely on\n"
+    "  --rates FILE                  exchange rates\n"
+    "  --duties FILE                 duties that a good that does not qualify would pay\n"
+    "  --rules DIR                   rule book (default: the installed one, or USMCA_RULES)\n"
+    "  --date D                      for goods without a date (default: today)\n"
+    "  --currency C                  for goods without a currency (default: USD)\n"
+    "  --hs 2012|2017|2022           edition of the codes given (default: 2022)\n"
+    "  --format text|json|csv        default: text on a terminal, else json, one object a line\n"
+    "  --output FILE                 default: standard output\n"
+    "  --rejects FILE                rows that cannot be read, with file, line, column and reason\n"
+    "  --jobs N                      threads (default: one a processor); the output is the same for any N\n"
+    "  --lang en|es|fr               language of messages (only en so far)\n"
+    "  --profile NAME|FILE           how an ERP's own columns map: sap-bom, oracle-bom, maquila-es, or a file\n"
+    "  --fail-on violation|non-originating|never\n"
+    "  --quiet                       no summary, no progress\n"
+    "\n"
+    "Exit status: 0 done; 1 some good trips --fail-on; 2 some input was rejected; 64 wrong usage; 65 unusable\n"
+    "input; 74 input/output error.\n";
+
+enum fail_on { FAIL_ON_VIOLATION, FAIL_ON_NON_ORIGINATING, FAIL_NEVER };
+
+struct check_options {
+    const char *goods;
+    const char *bom;
+    const char *documents;
+    const char *rates;
+    const char *duties;
+    const char *rules;
+    const char *day;
+    const char *currency;
+    const char *edition;
+    const char *format;
+    const char *output;
+    const char *rejects;
+    const char *jobs;
+    const char *language;
+    const char *profile;
+    const char *fail_on;
+    const char *flat;
+    bool quiet;
+    bool help;
+    /* read from the above */
+    date date;
+    enum hs_edition hs;
+    int threads;
+    enum fail_on failure;
+};
+
+/* ---- options ---- */
+
+static int read_options(struct check_options *options, int count, char **arguments) {
+    static const struct option NAMES[] = {{"goods", required_argument, NULL, 'g'},
+                                          {"bom", required_argument, NULL, 'b'},
+                                          {"documents", required_argument, NULL, 'd'},
+                                          {"rates", required_argument, NULL, 'r'},
+                                          {"duties", required_argument, NULL, 'u'},
+                                          {"rules", required_argument, NULL, 'R'},
+                                          {"date", required_argument, NULL, 'D'},
+                                          {"currency", required_argument, NULL, 'c'},
+                                          {"hs", required_argument, NULL, 'h'},
+                                          {"format", required_argument, NULL, 'f'},
+                                          {"output", required_argument, NULL, 'o'},
+                                          {"rejects", required_argument, NULL, 'j'},
+                                          {"jobs", required_argument, NULL, 'J'},
+                                          {"lang", required_argument, NULL, 'l'},
+                                          {"profile", required_argument, NULL, 'p'},
+                                          {"fail-on", required_argument, NULL, 'F'},
+                                          {"quiet", no_argument, NULL, 'q'},
+                                          {"help", no_argument, NULL, 'H'},
+                                          {NULL, 0, NULL, 0}};
+    const char **const TARGETS[] = {
+        ['g'] = &options->goods,  ['b'] = &options->bom,      ['d'] = &options->documents,
+        ['r'] = &options->rates,  ['u'] = &options->duties,   ['R'] = &options->rules,
+        ['D'] = &options->day,    ['c'] = &options->currency, ['h'] = &options->edition,
+        ['f'] = &options->format, ['o'] = &options->output,   ['j'] = &options->rejects,
+        ['J'] = &options->jobs,   ['l'] = &options->language, ['p'] = &options->profile,
+        ['F'] = &options->fail_on};
+    opterr = 0;
+    optind = 1;
+    for (int found = 0; (found = getopt_long(count, arguments, ":o:", NAMES, NULL)) != -1;) {
+        if (found == 'H')
+            options->help = true;
+        else if (found == 'q')
+            options->quiet = true;
+        else if (found == ':')
+            return command_usage("check", "%s needs a value", arguments[optind - 1]);
+        else if (found == '?')
+            return command_usage("check", "unknown option %s", arguments[optind - 1]);
+        else
+            *TARGETS[found] = optarg;
+    }
+    if (optind < count)
+        options->flat = arguments[optind++];
+    if (optind < count)
+        return command_usage("check", "one file too many: %s", arguments[optind]);
+    return EXIT_DONE;
+}
+
+static bool is_one_of(const char *value, const char *const *words, int count, int *index) {
+    for (int i = 0; i < count; i++)
+        if (strcmp(value, words[i]) == 0) {
+            *index = i;
+            return true;
+        }
+    return false;
+}
+
+static int check_files(const struct check_options *options) {
+    if (options->flat != NULL && (options->goods != NULL || options->bom != NULL))
+        return command_usage("check", "either FILE or --goods and --bom");
+    if (options->flat == NULL && (options->goods == NULL || options->bom == NULL))
+        return command_usage("check", "--goods and --bom, or one flat FILE, are needed");
+    const char *const files[] = {options->flat,      options->goods, options->bom,
+                                 options->documents, options->rates, options->duties};
+    int inputs = 0;
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
+        inputs += files[i] != NULL && strcmp(files[i], "-") == 0;
+    return inputs > 1 ? command_usage("check", "standard input (-) can be one file only") : EXIT_DONE;
+}
+
+static int check_values(struct check_options *options) {
+    static const char *const FORMATS[] = {"text", "json", "csv"};
+    static const char *const FAILURES[] = {"violation", "non-originating", "never"};
+    int index = 0;
+    options->date = command_today();
+    options->hs = HS_2022;
+    options->currency = options->currency != NULL ? options->currency : "USD";
+    options->language = options->language != NULL ? options->language : "en";
+    options->threads = (int)sysconf(_SC_NPROCESSORS_ONLN);
+    if (options->day != NULL && !command_date(&options->date, options->day))
+        return command_usage("check", "--date %s is not a day (YYYY-MM-DD)", options->day);
+    if (options->edition != NULL && !hs_edition_named(&options->hs, text_from(options->edition)))
+        return command_usage("check", "--hs %s is not 2012, 2017 or 2022", options->edition);
+    if (strlen(options->currency) != 3 || strspn(options->currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)
+        return command_usage("check", "--currency %s is not three capital letters", options->currency);
+    if (options->format != NULL && !is_one_of(options->format, FORMATS, 3, &index))
+        return command_usage("check", "--format %s is not text, json or csv", options->format);
+    if (options->fail_on != NULL) {
+        if (!is_one_of(options->fail_on, FAILURES, 3, &index))
+            return command_usage("check", "--fail-on %s is not violation, non-originating or never",
+                                 options->fail_on);
+        options->failure = (enum fail_on)index;
+    }
+    if (strcmp(options->language, "en") != 0)
+        return command_usage("check", "--lang %s: only en so far", options->language);
+    if (options->jobs != NULL) {
+        char *end = NULL;
+        long jobs = strtol(options->jobs, &end, 10);
+        if (*end != '\0' || jobs < 1 || jobs > 1024)
+            return command_usage("check", "--jobs %s is not a number from 1 to 1024", options->jobs);
+        options->threads = (int)jobs;
+    }
+    if (options->format == NULL)
+        options->format = isatty(STDOUT_FILENO) && options->output == NULL ? "text" : "json";
+    return check_files(options);
+}
+
+/* ---- progress and summary ---- */
+
+struct progress {
+    struct timespec start;
+    bool shown;
+};
+
+static double seconds_since(struct timespec start) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - start.tv_sec) + (double)(now.tv_nsec - start.tv_nsec) / 1e9;
+}
+
+/* Appears when the work turns out to be long. */
+static void show_progress(void *context, uint64_t done, uint64_t total) {
+    enum { BAR = 40 };
+    struct progress *progress = context;
+    if (seconds_since(progress->start) < 1.0 || total == 0)
+        return;
+    int filled = (int)(done * BAR / total);
+    fprintf(stderr, "\r[%.*s%.*s] %3d %%", filled, "########################################", BAR - filled,
+            "                                        ", (int)(done * 100 / total));
+    progress->shown = true;
+}
+
+static struct text put_number(struct buffer *room, uint64_t number) {
+    room->length = 0;
+    buffer_number(room, number);
+    return buffer_view(room);
+}
+
+static void list_findings(struct buffer *out, const struct messages *messages,
+                          const struct batch_counts *counts) {
+    struct buffer list = {0};
+    struct buffer number = {0};
+    for (int i = 0; i < FINDING_CODES; i++) {
+        if (counts->findings[i] == 0)
+            continue;
+        buffer_string(&list, list.length > 0 ? ", " : "");
+        MESSAGE(&list, messages, "summary.finding", {"code", text_from(FINDING_WORDS[i])},
+                {"count", put_number(&number, counts->findings[i])});
+    }
+    if (list.length > 0)
+        MESSAGE(out, messages, "summary.findings", {"list", buffer_view(&list)});
+    buffer_free(&list);
+    buffer_free(&number);
+}
+
+static void show_summary(const struct messages *messages, const struct batch_result *result,
+                         uint64_t table_rows, double seconds) {
+    const struct batch_counts *counts = &result->counts;
+    struct buffer room[7] = {{0}};
+    struct buffer findings = {0};
+    struct buffer line = {0};
+    char elapsed[32];
+    int length = snprintf(elapsed, sizeof elapsed, "%d.%02d", (int)seconds, (int)(seconds * 100) % 100);
+    uint64_t goods = 0;
+    for (int i = 0; i < STATUSES; i++)
+        goods += counts->goods[i];
+    list_findings(&findings, messages, counts);
+    MESSAGE(&line, messages, "summary", {"rows", put_number(&room[0], counts->rows + table_rows)},
+            {"rejected", put_number(&room[1], result->rejects.count)}, {"goods", put_number(&room[2], goods)},
+            {"originating", put_number(&room[3], counts->goods[STATUS_ORIGINATING])},
+            {"non_originating", put_number(&room[4], counts->goods[STATUS_NON_ORIGINATING])},
+            {"undetermined", put_number(&room[5], counts->goods[STATUS_UNDETERMINED])},
+            {"rejected_goods", put_number(&room[6], counts->goods[STATUS_REJECTED])},
+            {"findings", buffer_view(&findings)}, {"seconds", {elapsed, (size_t)length}});
+    fprintf(stderr, "%.*s\n", (int)line.length, line.data);
+    for (int i = 0; i < 7; i++)
+        buffer_free(&room[i]);
+    buffer_free(&findings);
+    buffer_free(&line);
+}
+
+static void show_notices(const struct messages *messages, const struct check_options *options,
+                         const struct batch_result *result) {
+    struct text rest = buffer_view(&result->unknown);
+    struct text line;
+    while (rest.length > 0 && text_split(&rest, '\n', &line))
+        if (line.length > 0) {
+            struct buffer out = {0};
+            size_t colon = 0;
+            while (colon + 1 < line.length && !(line.data[colon] == ':' && line.data[colon + 1] == ' '))
+                colon++;
+            MESSAGE(&out, messages, "unknown-columns", {"file", {line.data, colon}},
+                    {"columns", {line.data + colon + 2, line.length - colon - 2}});
+            fprintf(stderr, "%.*s\n", (int)out.length, out.data);
+            buffer_free(&out);
+        }
+    if (options->rejects != NULL)
+        return;
+    fwrite(result->rejects.lines.data, 1, result->rejects.lines.length, stderr);
+    if (result->rejects.count > REJECTS_SHOWN) {
+        struct buffer out = {0};
+        struct buffer number = {0};
+        MESSAGE(&out, messages, "rejects.more",
+                {"count", put_number(&number, result->rejects.count - REJECTS_SHOWN)});
+        fprintf(stderr, "%.*s\n", (int)out.length, out.data);
+        buffer_free(&out);
+        buffer_free(&number);
+    }
+}
+
+/* ---- the run ---- */
+
+struct check {
+    struct check_options options;
+    char rules_room[4096];
+    const char *rules;
+    struct usmca_rulebook *book;
+    struct profile *profile;
+    struct tables tables;
+    struct case_setting setting;
+    struct batch_result result;
+    struct command_output output;
+    struct command_output rejects;
+    struct progress progress;
+};
+
+static usmca_status read_tables(struct check *check, usmca_error *error) {
+    const char *const paths[] = {check->options.documents, check->options.rates, check->options.duties};
+    struct hs_pattern *codes = NULL;
+    usmca_status status = hs_pattern_new(&codes, error);
+    for (int kind = TABLE_DOCUMENTS; kind <= TABLE_DUTIES && status == USMCA_OK; kind++) {
+        struct text unknown = {NULL, 0};
+        if (paths[kind] == NULL)
+            continue;
+        status = tables_read(&check->tables, (enum table_kind)kind, paths[kind], check->profile, codes,
+                             &check->result.rejects, &unknown, error);
+        if (status == USMCA_OK && unknown.length > 0) {
+            buffer_string(&check->result.unknown, paths[kind]);
+            buffer_string(&check->result.unknown, ": ");
+            buffer_text(&check->result.unknown, unknown);
+            buffer_char(&check->result.unknown, '\n');
+        }
+    }
+    hs_pattern_free(codes);
+    tables_finish(&check->tables, &check->setting);
+    return status;
+}
+
+static usmca_status prepare(struct check *check, usmca_error *error) {
+    struct check_options *options = &check->options;
+    usmca_status status = rulebook_open(&check->book, check->rules, options->language, error);
+    if (status == USMCA_OK && options->profile != NULL)
+        status = profile_open(&check->profile, options->profile, check->rules, error);
+    if (status != USMCA_OK)
+        return status;
+    check->result.rejects.messages = check->book->messages;
+    check->setting = (struct case_setting){
+        .date = options->date, .currency = text_from(options->currency), .edition = options->hs};
+    return read_tables(check, error);
+}
+
+static report_function report_of(const struct check_options *options) {
+    if (strcmp(options->format, "json") == 0)
+        return report_json;
+    if (strcmp(options->format, "csv") == 0)
+        return report_csv;
+    bool plain = options->output != NULL || !isatty(STDOUT_FILENO) || getenv("NO_COLOR") != NULL;
+    return plain ? report_text : report_text_coloured;
+}
+
+static usmca_status run(struct check *check, usmca_error *error) {
+    const struct check_options *options = &check->options;
+    usmca_status status = USMCA_OK;
+    if (strcmp(options->format, "csv") == 0)
+        status = command_output_write(&check->output, text_from(REPORT_CSV_HEADER), error);
+    if (status == USMCA_OK && options->rejects != NULL) {
+        status = command_output_write(&check->rejects, text_from(REJECTS_HEADER), error);
+        if (status == USMCA_OK)
+            status = command_output_write(&check->rejects, buffer_view(&check->result.rejects.rows), error);
+    }
+    check->result.rejects.rows.length = 0;
+    bool progress = !options->quiet && isatty(STDERR_FILENO);
+    struct batch_request request = {.book = check->book,
+                                    .setting = &check->setting,
+                                    .profile = check->profile,
+                                    .goods_path = options->goods,
+                                    .lines_path = options->flat != NULL ? options->flat : options->bom,
+                                    .report = report_of(options),
+                                    .jobs = options->threads,
+                                    .output = check->output.descriptor,
+                                    .rejects_output =
+                                        options->rejects != NULL ? check->rejects.descriptor : -1,
+                                    .progress = progress ? show_progress : NULL,
+                                    .progress_context = &check->progress};
+    if (status == USMCA_OK)
+        status = batch_run(&request, &check->result, error);
+    if (check->progress.shown)
+        fprintf(stderr, "\r%60s\r", "");
+    return status;
+}
+
+static int outcome(const struct check *check) {
+    const struct batch_counts *counts = &check->result.counts;
+    if (check->result.rejects.count > 0)
+        return EXIT_REJECTED;
+    bool violated = counts->violations > 0;
+    bool foreign = counts->goods[STATUS_NON_ORIGINATING] > 0;
+    switch (check->options.failure) {
+    case FAIL_NEVER:
+        return EXIT_DONE;
+    case FAIL_ON_NON_ORIGINATING:
+        return violated || foreign ? EXIT_FAILED : EXIT_DONE;
+    default:
+        return violated ? EXIT_FAILED : EXIT_DONE;
+    }
+}
+
+static int run_check(struct check *check) {
+    usmca_error error = {0};
+    usmca_error ignored;
+    clock_gettime(CLOCK_MONOTONIC, &check->progress.start);
+    usmca_status status = prepare(check, &error);
+    if (status == USMCA_OK)
+        status = command_output_open(&check->output, check->options.output, &error);
+    if (status == USMCA_OK && check->options.rejects != NULL) {
+        status = command_output_open(&check->rejects, check->options.rejects, &error);
+        if (status != USMCA_OK)
+            command_output_close(&check->output, false, &ignored);
+    }
+    if (status != USMCA_OK)
+        return command_fail(&error);
+    status = run(check, &error);
+    bool keep = status == USMCA_OK;
+    usmca_status closed = command_output_close(&check->output, keep, keep ? &error : &ignored);
+    if (check->options.rejects != NULL) {
+        usmca_status rejects = command_output_close(&check->rejects, keep, keep ? &error : &ignored);
+        closed = closed != USMCA_OK ? closed : rejects;
+    }
+    if (status != USMCA_OK || closed != USMCA_OK)
+        return command_fail(&error);
+    if (!check->options.quiet) {
+        show_notices(check->book->messages, &check->options, &check->result);
+        show_summary(check->book->messages, &check->result, check->tables.rows,
+                     seconds_since(check->progress.start));
+    }
+    return outcome(check);
+}
+
+int command_check(int count, char **arguments) {
+    struct check *check = calloc(1, sizeof *check);
+    if (check == NULL)
+        return EXIT_INPUT_OUTPUT;
+    signal(SIGPIPE, SIG_IGN);
+    int status = read_options(&check->options, count, arguments);
+    if (status == EXIT_DONE && check->options.help) {
+        fputs(HELP, stdout);
+        free(check);
+        return EXIT_DONE;
+    }
+    if (status == EXIT_DONE)
+        status = check_values(&check->options);
+    if (status == EXIT_DONE) {
+        check->rules = command_rules(check->options.rules, check->rules_room);
+        status = run_check(check);
+    }
+    batch_result_free(&check->result);
+    tables_free(&check->tables);
+    profile_free(check->profile);
+    rulebook_free(check->book);
+    free(check);
+    return status;
+}

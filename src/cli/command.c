@@ -1,0 +1,143 @@
+#include "cli/command.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "batch/run.h"
+
+int command_fail(const usmca_error *error) {
+    fprintf(stderr, "usmca: ");
+    if (error->file[0] != '\0')
+        fprintf(stderr, "%s:", error->file);
+    if (error->line > 0)
+        fprintf(stderr, "%u:%u:", error->line, error->column);
+    fprintf(stderr, "%s%s\n", error->file[0] != '\0' ? " " : "", error->text);
+    switch (error->status) {
+    case USMCA_ERROR_MEMORY:
+    case USMCA_ERROR_IO:
+        return EXIT_INPUT_OUTPUT;
+    case USMCA_ERROR_ARGUMENT:
+        return EXIT_USAGE;
+    default:
+        return EXIT_BAD_INPUT;
+    }
+}
+
+int command_usage(const char *command, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    fprintf(stderr, "usmca %s: ", command);
+    vfprintf(stderr, format, arguments);
+    fprintf(stderr, "\nTry 'usmca %s --help'.\n", command);
+    va_end(arguments);
+    return EXIT_USAGE;
+}
+
+/* ---- rule book ---- */
+
+static bool is_rule_book(const char *directory) {
+    char path[4200];
+    snprintf(path, sizeof path, "%s/usmca/general.xml", directory);
+    return access(path, R_OK) == 0;
+}
+
+/* The rules beside the build tree of a program that was not installed: build/release/usmca, or bin/usmca. */
+static bool beside_program(char room[4096]) {
+    static const char *const UP[] = {"/../../rules", "/../rules"};
+    char program[2048];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+    if (length <= 0)
+        return false;
+    program[length] = '\0';
+    char *slash = strrchr(program, '/');
+    if (slash == NULL)
+        return false;
+    *slash = '\0';
+    for (size_t i = 0; i < sizeof UP / sizeof UP[0]; i++) {
+        char joined[4096];
+        snprintf(joined, sizeof joined, "%s%s", program, UP[i]);
+        char *real = realpath(joined, NULL);
+        bool found = real != NULL && is_rule_book(real) && strlen(real) < 4096;
+        if (found)
+            strcpy(room, real);
+        free(real);
+        if (found)
+            return true;
+    }
+    return false;
+}
+
+const char *command_rules(const char *option, char room[4096]) {
+    const char *environment = getenv("USMCA_RULES");
+    if (option != NULL)
+        return option;
+    if (environment != NULL && environment[0] != '\0')
+        return environment;
+    return beside_program(room) ? room : USMCA_RULES_INSTALLED;
+}
+
+/* ---- days ---- */
+
+date command_today(void) {
+    time_t now = time(NULL);
+    struct tm local;
+    localtime_r(&now, &local);
+    return (local.tm_year + 1900) * 10000 + (local.tm_mon + 1) * 100 + local.tm_mday;
+}
+
+bool command_date(date *out, const char *option) {
+    return date_parse_iso(out, text_from(option));
+}
+
+/* ---- output ---- */
+
+usmca_status command_output_open(struct command_output *output, const char *path, usmca_error *error) {
+    *output = (struct command_output){.path = path, .descriptor = STDOUT_FILENO};
+    if (path == NULL || strcmp(path, "-") == 0) {
+        output->path = NULL;
+        return USMCA_OK;
+    }
+    struct stat status;
+    if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) { /* a device or pipe cannot be renamed over */
+        output->descriptor = open(path, O_WRONLY | O_CLOEXEC);
+        if (output->descriptor < 0)
+            return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot write: %s", strerror(errno));
+        return USMCA_OK;
+    }
+    snprintf(output->temporary, sizeof output->temporary, "%s.XXXXXX", path);
+    output->descriptor = mkostemp(output->temporary, O_CLOEXEC);
+    if (output->descriptor < 0) {
+        output->temporary[0] = '\0';
+        return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot write: %s", strerror(errno));
+    }
+    mode_t mask = umask(0);
+    umask(mask);
+    fchmod(output->descriptor, 0666 & ~mask);
+    return USMCA_OK;
+}
+
+usmca_status command_output_write(struct command_output *output, struct text bytes, usmca_error *error) {
+    return batch_write(output->descriptor, bytes, error);
+}
+
+usmca_status command_output_close(struct command_output *output, bool keep, usmca_error *error) {
+    if (output->path == NULL)
+        return USMCA_OK;
+    usmca_status status = USMCA_OK;
+    if (close(output->descriptor) != 0 && keep)
+        status = error_set(error, USMCA_ERROR_IO, output->path, 0, 0, "cannot write: %s", strerror(errno));
+    if (output->temporary[0] == '\0')
+        return status;
+    if (keep && status == USMCA_OK && rename(output->temporary, output->path) == 0)
+        return USMCA_OK;
+    if (keep && status == USMCA_OK)
+        status = error_set(error, USMCA_ERROR_IO, output->path, 0, 0, "cannot write: %s", strerror(errno));
+    unlink(output->temporary);
+    return status;
+}

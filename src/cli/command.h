@@ -1,0 +1,51 @@
+#ifndef USMCA_CLI_COMMAND_H
+#define USMCA_CLI_COMMAND_H
+
+#include <stdio.h>
+
+#include "base/date.h"
+#include "rulebook/load.h"
+
+/* What the commands share: exit statuses (contract, section 1), where the rule book is, messages to the user.
+ */
+
+enum {
+    EXIT_DONE = 0,
+    EXIT_FAILED = 1,       /* some good trips --fail-on, or a rule file has a mistake */
+    EXIT_REJECTED = 2,     /* some input was rejected */
+    EXIT_USAGE = 64,       /* wrong usage */
+    EXIT_BAD_INPUT = 65,   /* unusable input */
+    EXIT_INPUT_OUTPUT = 74 /* input/output error */
+};
+
+int command_check(int count, char **arguments);
+int command_rule(int count, char **arguments);
+int command_facts(int count, char **arguments);
+int command_validate(int count, char **arguments);
+int command_report(int count, char **arguments);
+
+/* Prints the error, with file, line and column, and returns its exit status. */
+int command_fail(const usmca_error *error);
+/* Prints "usmca COMMAND: …" and how to get help; returns EXIT_USAGE. */
+int command_usage(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* --rules, else USMCA_RULES, else the tree that the program was built in, else the installed rule book. */
+const char *command_rules(const char *option, char room[4096]);
+/* The day by the clock of the machine. */
+date command_today(void);
+/* Reads --date; false where it is no day. */
+bool command_date(date *out, const char *option);
+
+/* An output file that is complete or absent: written beside, then renamed. "-" or NULL is standard output. */
+struct command_output {
+    const char *path;
+    char temporary[4096];
+    int descriptor;
+};
+
+usmca_status command_output_open(struct command_output *output, const char *path, usmca_error *error);
+/* Puts the file in its place; after a failure, where `keep` is false, nothing is left of it. */
+usmca_status command_output_close(struct command_output *output, bool keep, usmca_error *error);
+usmca_status command_output_write(struct command_output *output, struct text bytes, usmca_error *error);
+
+#endif

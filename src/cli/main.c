@@ -1,0 +1,46 @@
+#include <string.h>
+
+#include "cli/command.h"
+
+static const char HELP[] =
+    "usmca: does this product originate under the agreement between the United States, Mexico and Canada?\n"
+    "\n"
+    "  usmca check --goods goods.csv --bom bom.csv   determine goods from their bills of materials\n"
+    "  usmca check FILE                              the same from one flat CSV file\n"
+    "  usmca rule HS                                 the rule that applies to a code, in words\n"
+    "  usmca facts HS                                declared facts that the rule may ask for\n"
+    "  usmca validate [RULES.xml ...]                check rule files, or the whole rule book\n"
+    "  usmca report RESULTS.json -o AUDIT.html       an audit report from the results of a check\n"
+    "\n"
+    "  usmca COMMAND --help    the options of a command\n"
+    "  usmca --version\n";
+
+struct command {
+    const char *name;
+    int (*run)(int count, char **arguments);
+};
+
+static const struct command COMMANDS[] = {{"check", command_check},
+                                          {"rule", command_rule},
+                                          {"facts", command_facts},
+                                          {"validate", command_validate},
+                                          {"report", command_report}};
+
+int main(int count, char **arguments) {
+    const char *name = count > 1 ? arguments[1] : "";
+    for (size_t i = 0; i < sizeof COMMANDS / sizeof COMMANDS[0]; i++)
+        if (strcmp(name, COMMANDS[i].name) == 0)
+            return COMMANDS[i].run(count - 1, arguments + 1);
+    if (strcmp(name, "--version") == 0) {
+        printf("usmca %s\n", USMCA_VERSION);
+        return EXIT_DONE;
+    }
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
+        fputs(HELP, stdout);
+        return EXIT_DONE;
+    }
+    if (name[0] != '\0')
+        fprintf(stderr, "usmca: there is no command %s\n\n", name);
+    fputs(HELP, stderr);
+    return EXIT_USAGE;
+}

@@ -1,0 +1,59 @@
+#include "intake/rejects.h"
+
+const char REJECTS_HEADER[] = "file,line,column,reason,row\n";
+
+static void put_line(struct rejects *rejects, const struct reject *reject) {
+    struct buffer line = {0};
+    struct buffer column = {0};
+    buffer_number(&line, reject->slice.line + reject->line_offset);
+    buffer_number(&column, reject->column);
+    MESSAGE(&rejects->lines, rejects->messages, "row.at", {"file", text_from(reject->file)},
+            {"line", buffer_view(&line)}, {"column", buffer_view(&column)}, {"reason", reject->reason});
+    buffer_char(&rejects->lines, '\n');
+    buffer_free(&line);
+    buffer_free(&column);
+}
+
+void rejects_add(struct rejects *rejects, const struct reject *reject) {
+    struct buffer *rows = &rejects->rows;
+    struct text row = reject->slice.record;
+    while (row.length > 0 && (row.data[row.length - 1] == '\n' || row.data[row.length - 1] == '\r'))
+        row.length--;
+    buffer_csv_field(rows, text_from(reject->file));
+    buffer_char(rows, ',');
+    buffer_number(rows, reject->slice.line + reject->line_offset);
+    buffer_char(rows, ',');
+    buffer_number(rows, reject->column);
+    buffer_char(rows, ',');
+    buffer_csv_field(rows, reject->reason);
+    buffer_char(rows, ',');
+    buffer_csv_field(rows, row);
+    buffer_char(rows, '\n');
+    if (rejects->count++ < REJECTS_SHOWN)
+        put_line(rejects, reject);
+}
+
+void rejects_append(struct rejects *rejects, const struct rejects *later) {
+    buffer_text(&rejects->rows, buffer_view(&later->rows));
+    struct text rest = buffer_view(&later->lines);
+    uint64_t shown = rejects->count;
+    struct text line;
+    while (shown < REJECTS_SHOWN && rest.length > 0 && text_split(&rest, '\n', &line)) {
+        buffer_text(&rejects->lines, line);
+        buffer_char(&rejects->lines, '\n');
+        shown++;
+    }
+    rejects->count += later->count;
+}
+
+void rejects_reset(struct rejects *rejects) {
+    rejects->rows.length = 0;
+    rejects->lines.length = 0;
+    rejects->count = 0;
+}
+
+void rejects_free(struct rejects *rejects) {
+    buffer_free(&rejects->rows);
+    buffer_free(&rejects->lines);
+    rejects->count = 0;
+}

@@ -1,0 +1,125 @@
+#include "intake/row_reader.h"
+
+enum { LONGEST_SHOWN = 80 };
+
+usmca_status row_reader_open(struct row_reader *reader, const char *path, const struct layout *layout,
+                             char delimiter, const struct hs_pattern *codes, struct arena *arena,
+                             struct rejects *rejects, usmca_error *error) {
+    reader->path = path;
+    reader->layout = layout;
+    reader->rejects = rejects;
+    reader->delimiter = delimiter;
+    reader->columns = (struct column_reader){.format = layout->format, .arena = arena, .codes = codes};
+    return csv_record_reader_new(&reader->csv, delimiter, error);
+}
+
+void row_reader_close(struct row_reader *reader) {
+    csv_record_reader_free(reader->csv);
+    reader->csv = NULL;
+}
+
+/* A value as a message may show it: cut to a length, and UTF-8 whatever it was. */
+static struct text shown(struct arena *arena, struct text value) {
+    struct text cut = value.length > LONGEST_SHOWN ? (struct text){value.data, LONGEST_SHOWN} : value;
+    size_t bad = 0;
+    struct buffer out = {0};
+    while (cut.length > 0) {
+        bool valid = utf8_valid(cut.data, cut.length, &bad);
+        size_t good = valid ? cut.length : bad;
+        buffer_put(&out, cut.data, good);
+        if (!valid) {
+            buffer_string(&out, "\xef\xbf\xbd");
+            good++;
+        }
+        cut = (struct text){cut.data + good, cut.length - good};
+    }
+    for (size_t i = 0; i < out.length; i++)
+        if ((unsigned char)out.data[i] < 0x20)
+            out.data[i] = ' ';
+    if (value.length > LONGEST_SHOWN)
+        buffer_string(&out, "\xe2\x80\xa6");
+    struct text copy = arena_copy(arena, buffer_view(&out));
+    buffer_free(&out);
+    return copy;
+}
+
+struct text row_reader_reject(struct row_reader *reader, struct csv_slice slice, const char *id,
+                              uint32_t field, struct text header, struct text value) {
+    struct reject reject = {.file = reader->path, .slice = slice, .column = 1};
+    csv_position(slice.record, reader->delimiter, field, &reject.line_offset, &reject.column);
+    struct buffer count = {0};
+    struct buffer expected = {0};
+    struct buffer reason = {0};
+    buffer_number(&count, reader->fields.count);
+    buffer_number(&expected, reader->layout->count);
+    MESSAGE(&reason, reader->rejects->messages, id, {"header", shown(reader->columns.arena, header)},
+            {"value", shown(reader->columns.arena, value)}, {"count", buffer_view(&count)},
+            {"expected", buffer_view(&expected)});
+    reject.reason = arena_copy(reader->columns.arena, buffer_view(&reason));
+    rejects_add(reader->rejects, &reject);
+    buffer_free(&count);
+    buffer_free(&expected);
+    buffer_free(&reason);
+    return reject.reason;
+}
+
+/* A problem that stands at a byte of the row rather than in a field. */
+static struct text reject_at(struct row_reader *reader, struct csv_slice slice, const char *id, size_t at) {
+    struct reject reject = {.file = reader->path, .slice = slice, .column = 1};
+    size_t line_start = 0;
+    for (size_t i = 0; i < at && i < slice.record.length; i++)
+        if (slice.record.data[i] == '\n') {
+            reject.line_offset++;
+            line_start = i + 1;
+        }
+    reject.column = (uint32_t)(at - line_start) + 1;
+    reject.reason = message_find(reader->rejects->messages, id);
+    rejects_add(reader->rejects, &reject);
+    return reject.reason;
+}
+
+/* Bytes that make the whole row unreadable; true where there are none. */
+static bool check_bytes(struct row_reader *reader, struct csv_slice slice, struct text *reason) {
+    struct text record = slice.record;
+    size_t at = 0;
+    const char *nul = memchr(record.data, '\0', record.length);
+    if (nul != NULL) {
+        *reason = reject_at(reader, slice, "row.nul", (size_t)(nul - record.data));
+        return false;
+    }
+    if (!utf8_valid(record.data, record.length, &at)) {
+        *reason = reject_at(reader, slice, "row.utf8", at);
+        return false;
+    }
+    return true;
+}
+
+bool row_reader_read(struct row_reader *reader, struct csv_slice slice, void *first, void *second,
+                     struct text *reason) {
+    struct text ignored;
+    reason = reason != NULL ? reason : &ignored;
+    reader->fields.count = 0;
+    if (!check_bytes(reader, slice, reason))
+        return false;
+    uint32_t column = 0;
+    const char *problem =
+        csv_record_read(reader->csv, slice.record, reader->columns.arena, &reader->fields, &column);
+    if (problem == NULL && reader->fields.count != reader->layout->count) {
+        *reason =
+            row_reader_reject(reader, slice, "row.fields", 0, (struct text){"", 0}, (struct text){"", 0});
+        return false;
+    }
+    if (problem != NULL) {
+        bool at_byte = strcmp(problem, "row.quote") == 0;
+        *reason = at_byte ? reject_at(reader, slice, problem, column - 1)
+                          : row_reader_reject(reader, slice, problem, column > 0 ? column - 1 : 0,
+                                              (struct text){"", 0}, (struct text){"", 0});
+        return false;
+    }
+    struct layout_problem found;
+    layout_fill(reader->layout, &reader->columns, &reader->fields, first, second, &found);
+    if (found.message == NULL)
+        return true;
+    *reason = row_reader_reject(reader, slice, found.message, found.field - 1, found.header, found.value);
+    return false;
+}

@@ -1,0 +1,155 @@
+#include "intake/tables.h"
+
+#include <Judy.h>
+#include <stdlib.h>
+
+struct table_reader {
+    struct tables *tables;
+    enum table_kind kind;
+    struct row_reader rows;
+    size_t room;
+    Pvoid_t ids; /* of documents, JudyHS */
+};
+
+static const char *const NAMES[] = {"documents", "rates", "duties"};
+static const size_t SIZES[] = {sizeof(struct document), sizeof(struct rate), sizeof(struct duty)};
+
+static void **rows_of(struct tables *tables, enum table_kind kind, size_t **count) {
+    switch (kind) {
+    case TABLE_DOCUMENTS:
+        *count = &tables->document_count;
+        return (void **)&tables->documents;
+    case TABLE_RATES:
+        *count = &tables->rate_count;
+        return (void **)&tables->rates;
+    default:
+        *count = &tables->duty_count;
+        return (void **)&tables->duties;
+    }
+}
+
+/* A zeroed record at the end, not yet counted; NULL when memory is exhausted. */
+static void *next_record(struct table_reader *reader) {
+    size_t *count = NULL;
+    void **rows = rows_of(reader->tables, reader->kind, &count);
+    size_t size = SIZES[reader->kind];
+    if (*count == reader->room) {
+        size_t room = reader->room == 0 ? 64 : reader->room * 2;
+        void *grown = realloc(*rows, size * room);
+        if (grown == NULL)
+            return NULL;
+        *rows = grown;
+        reader->room = room;
+    }
+    return memset((char *)*rows + size * *count, 0, size);
+}
+
+/* Whether the id is new, which it is then no longer. */
+static bool first_of_id(struct table_reader *reader, struct text id) {
+    PWord_t value = (PWord_t)JudyHSIns(&reader->ids, (void *)id.data, id.length, PJE0);
+    bool fresh = value != NULL && (void *)value != (void *)PPJERR && *value == 0;
+    if (fresh)
+        *value = 1;
+    return fresh;
+}
+
+/* What no single field shows: a document that stands twice, a rate of zero. */
+static bool check_record(struct table_reader *reader, struct csv_slice slice, const void *record) {
+    const struct layout *layout = reader->rows.layout;
+    if (reader->kind == TABLE_DOCUMENTS) {
+        struct text id = ((const struct document *)record)->document_id;
+        if (first_of_id(reader, id))
+            return true;
+        row_reader_reject(&reader->rows, slice, "row.duplicate-document",
+                          layout->id_field < layout->count ? layout->id_field : 0, (struct text){"", 0}, id);
+        return false;
+    }
+    if (reader->kind == TABLE_RATES && ((const struct rate *)record)->rate.value == 0) {
+        row_reader_reject(&reader->rows, slice, "field.zero-rate", 0, TEXT("rate"), (struct text){"", 0});
+        return false;
+    }
+    return true;
+}
+
+static usmca_status read_rows(struct table_reader *reader, struct csv_source *source, usmca_error *error) {
+    struct csv_block block = {0};
+    usmca_status status = USMCA_OK;
+    do {
+        status = csv_source_next(source, &block, error);
+        struct csv_cursor cursor = {.data = block.bytes.data,
+                                    .length = block.bytes.length,
+                                    .line = block.first_line,
+                                    .delimiter = source->delimiter};
+        struct csv_slice slice;
+        while (status == USMCA_OK && csv_cursor_next(&cursor, &slice)) {
+            void *record = next_record(reader);
+            if (record == NULL) {
+                status = error_memory(error);
+                break;
+            }
+            reader->tables->rows++;
+            size_t *count = NULL;
+            rows_of(reader->tables, reader->kind, &count);
+            if (row_reader_read(&reader->rows, slice, record, NULL, NULL) &&
+                check_record(reader, slice, record))
+                (*count)++;
+        }
+    } while (status == USMCA_OK && block.bytes.length > 0);
+    buffer_free(&block.bytes);
+    return status;
+}
+
+usmca_status tables_read(struct tables *tables, enum table_kind kind, const char *path,
+                         const struct profile *profile, const struct hs_pattern *codes,
+                         struct rejects *rejects, struct text *unknown, usmca_error *error) {
+    struct table_reader reader = {.tables = tables, .kind = kind};
+    struct csv_source source;
+    struct buffer header = {0};
+    struct layout *layout = calloc(1, sizeof *layout);
+    bool described = profile_table_named(profile, NAMES[kind]) != NULL;
+    const struct profile *of_file = described ? profile : NULL;
+    usmca_status status = csv_source_open(&source, path, described ? profile->encoding : NULL, error);
+    if (status == USMCA_OK && described)
+        source.delimiter = profile->delimiter;
+    if (status == USMCA_OK)
+        status = layout == NULL ? error_memory(error) : csv_source_header(&source, &header, error);
+    if (status == USMCA_OK)
+        status =
+            layout_read(layout, buffer_view(&header), source.delimiter, path, of_file, NAMES[kind], error);
+    if (status == USMCA_OK)
+        status = row_reader_open(&reader.rows, path, layout, source.delimiter, codes, &tables->arena, rejects,
+                                 error);
+    if (status == USMCA_OK) {
+        *unknown = arena_copy(&tables->arena, layout->unknown);
+        status = read_rows(&reader, &source, error);
+    }
+    tables->duties_given = tables->duties_given || kind == TABLE_DUTIES;
+    JudyHSFreeArray(&reader.ids, PJE0);
+    row_reader_close(&reader.rows);
+    if (layout != NULL)
+        layout_free(layout);
+    free(layout);
+    buffer_free(&header);
+    csv_source_close(&source);
+    return status;
+}
+
+void tables_finish(struct tables *tables, struct case_setting *setting) {
+    case_sort(tables->documents, tables->document_count, tables->rates, tables->rate_count, tables->duties,
+              tables->duty_count);
+    setting->documents = tables->documents;
+    setting->document_count = tables->document_count;
+    setting->rates = tables->rates;
+    setting->rate_count = tables->rate_count;
+    setting->duties = tables->duties;
+    setting->duty_count = tables->duty_count;
+    setting->duties_given = tables->duties_given;
+}
+
+void tables_free(struct tables *tables) {
+    free(tables->documents);
+    free(tables->rates);
+    free(tables->duties);
+    arena_free(&tables->arena);
+    *tables = (struct tables){0};
+}

@@ -1,0 +1,108 @@
+#include "intake/unit.h"
+
+#include <stdlib.h>
+
+usmca_status unit_reader_open(struct unit_reader *reader, const struct unit_files *files,
+                              const struct hs_pattern *codes, struct rejects *rejects, usmca_error *error) {
+    *reader = (struct unit_reader){.flat = files->goods_path == NULL};
+    usmca_status status = row_reader_open(&reader->lines, files->lines_path, files->lines,
+                                          files->lines_delimiter, codes, &reader->arena, rejects, error);
+    if (status == USMCA_OK && !reader->flat)
+        status = row_reader_open(&reader->goods, files->goods_path, files->goods, files->goods_delimiter,
+                                 codes, &reader->arena, rejects, error);
+    return status;
+}
+
+void unit_reader_close(struct unit_reader *reader) {
+    row_reader_close(&reader->goods);
+    row_reader_close(&reader->lines);
+    free(reader->materials);
+    arena_free(&reader->arena);
+}
+
+static void note_rejected(struct unit_reader *reader, bool read, struct text reason) {
+    if (!read && reader->good.rejected.length == 0)
+        reader->good.rejected = reason;
+}
+
+void unit_begin(struct unit_reader *reader, struct text id, const struct csv_slice *row) {
+    arena_reset(&reader->arena);
+    reader->good = (struct good){0};
+    reader->first.count = 0;
+    if (row != NULL) {
+        struct text reason = {NULL, 0};
+        reader->good.file_line = (uint32_t)row->line;
+        bool read = row_reader_read(&reader->goods, *row, &reader->good, NULL, &reason);
+        note_rejected(reader, read, reason);
+    }
+    size_t bad = 0;
+    bool valid = utf8_valid(id.data, id.length, &bad);
+    reader->good.good_id = arena_copy(&reader->arena, (struct text){id.data, valid ? id.length : bad});
+}
+
+static struct material *next_material(struct unit_reader *reader) {
+    if (reader->good.material_count == reader->room) {
+        uint32_t room = reader->room == 0 ? 64 : reader->room * 2;
+        struct material *grown = realloc(reader->materials, sizeof *grown * room);
+        if (grown == NULL) {
+            reader->out_of_memory = true;
+            return NULL;
+        }
+        reader->materials = grown;
+        reader->room = room;
+    }
+    return &reader->materials[reader->good.material_count];
+}
+
+static struct text line_number(struct unit_reader *reader, uint32_t number) {
+    char digits[12];
+    size_t at = sizeof digits;
+    for (; number > 0 || at == sizeof digits; number /= 10)
+        digits[--at] = (char)('0' + number % 10);
+    return arena_copy(&reader->arena, (struct text){digits + at, sizeof digits - at});
+}
+
+/* Every row of a flat file repeats its good's columns. */
+static bool check_same_good(struct unit_reader *reader, struct csv_slice row, struct text *reason) {
+    const struct csv_fields *fields = &reader->lines.fields;
+    uint32_t field = 0;
+    if (reader->first.count == 0) {
+        reader->first.count = fields->count;
+        memcpy(reader->first.fields, fields->fields, sizeof *fields->fields * fields->count);
+        return true;
+    }
+    if (layout_same_good(reader->lines.layout, &reader->first, fields, &field))
+        return true;
+    *reason = row_reader_reject(&reader->lines, row, "row.good-differs", field,
+                                reader->lines.layout->slots[field].header, fields->fields[field]);
+    return false;
+}
+
+void unit_add(struct unit_reader *reader, struct csv_slice row) {
+    struct material *material = next_material(reader);
+    if (material == NULL)
+        return;
+    *material = (struct material){.file_line = (uint32_t)row.line};
+    struct text good_id = reader->good.good_id;
+    bool first = reader->flat && reader->good.material_count == 0;
+    struct text reason = {NULL, 0};
+    bool read = row_reader_read(&reader->lines, row, material, first ? &reader->good : NULL, &reason);
+    reader->good.good_id = good_id;
+    if (read && reader->flat)
+        read = check_same_good(reader, row, &reason);
+    note_rejected(reader, read, reason);
+    if (!read && !first)
+        return;
+    reader->good.material_count++;
+    if (material->line.length == 0)
+        material->line = line_number(reader, reader->good.material_count);
+}
+
+void unit_reject(struct unit_reader *reader, const char *id) {
+    note_rejected(reader, false, message_find(reader->lines.rejects->messages, id));
+}
+
+struct good *unit_end(struct unit_reader *reader) {
+    reader->good.materials = reader->materials;
+    return &reader->good;
+}

@@ -1,0 +1,78 @@
+#include "report/report.h"
+
+const char REPORT_CSV_HEADER[] =
+    "good_id,hs,date,status,criterion,claimed,rule,alternative,cite,rvc_tv_percent,rvc_tv_required,rvc_tv_result,"
+    "rvc_nc_percent,rvc_nc_required,rvc_nc_result,de_minimis_share,de_minimis_applied,violations,warnings,findings,"
+    "duty_amount,currency\n";
+
+static void put(struct buffer *out, struct text field) {
+    buffer_csv_field(out, field);
+    buffer_char(out, ',');
+}
+
+static void put_decimal(struct buffer *out, bool given, decimal value, int places) {
+    char number[DECIMAL_TEXT_SIZE];
+    if (given)
+        buffer_put(out, number, decimal_print(number, value, places));
+    buffer_char(out, ',');
+}
+
+static void put_percent(struct buffer *out, bool known, int64_t percent) {
+    char number[DECIMAL_TEXT_SIZE];
+    if (known)
+        buffer_put(out, number, decimal_print_percent(number, percent));
+    buffer_char(out, ',');
+}
+
+static void put_rvc(struct buffer *out, const struct rvc *rvc) {
+    bool asked = rvc->required > 0;
+    put_percent(out, rvc->known, rvc->percent);
+    put_decimal(out, asked, rvc->required, 0);
+    put(out, text_from(asked && rvc->known ? RESULT_WORDS[rvc->result] : ""));
+}
+
+static void put_findings(struct buffer *out, const struct determination *result) {
+    uint64_t count[3] = {0};
+    struct buffer codes = {0};
+    bool seen[FINDING_CODES] = {false};
+    for (uint32_t i = 0; i < result->finding_count; i++) {
+        const struct finding *finding = &result->findings[i];
+        count[finding->severity]++;
+        if (seen[finding->code])
+            continue;
+        seen[finding->code] = true;
+        buffer_string(&codes, codes.length > 0 ? ";" : "");
+        buffer_string(&codes, FINDING_WORDS[finding->code]);
+    }
+    buffer_number(out, count[SEVERITY_VIOLATION]);
+    buffer_char(out, ',');
+    buffer_number(out, count[SEVERITY_WARNING]);
+    buffer_char(out, ',');
+    put(out, buffer_view(&codes));
+    buffer_free(&codes);
+}
+
+void report_csv(struct buffer *out, const struct usmca_rulebook *book,
+                const struct determination *determination) {
+    (void)book;
+    const struct determination *result = determination;
+    char code[HS_TEXT_SIZE];
+    char day[DATE_TEXT_SIZE];
+    put(out, result->good->good_id);
+    put(out, (struct text){code, result->good->hs.digits > 0 ? hs_print_digits(code, result->good->hs) : 0});
+    put(out, (struct text){day, date_print(day, result->day)});
+    put(out, text_from(STATUS_WORDS[result->status]));
+    put(out, (struct text){&result->criterion, result->criterion != '\0'});
+    put(out, (struct text){&result->good->criterion_claimed, result->good->criterion_claimed != '\0'});
+    put(out, result->rule_id);
+    put(out, result->rule_alternative);
+    put(out, result->rule_cite);
+    put_rvc(out, &result->rvc[METHOD_TRANSACTION_VALUE]);
+    put_rvc(out, &result->rvc[METHOD_NET_COST]);
+    put_percent(out, result->de_minimis.known, result->de_minimis.percent);
+    put(out, text_from(result->de_minimis.applied ? "true" : "false"));
+    put_findings(out, result);
+    put_decimal(out, result->duty.given && result->duty.amount.given, result->duty.amount.value, 2);
+    buffer_csv_field(out, result->currency);
+    buffer_char(out, '\n');
+}

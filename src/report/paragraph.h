@@ -1,0 +1,18 @@
+#ifndef USMCA_REPORT_PARAGRAPH_H
+#define USMCA_REPORT_PARAGRAPH_H
+
+#include "base/buffer.h"
+
+/* Text for a terminal or a page of fixed width: words wrapped behind an indent, and columns padded. A
+ * character is one column wide, however many bytes it has. */
+
+enum { PARAGRAPH_WIDTH = 100 };
+
+size_t paragraph_columns(struct text text);
+/* Appends `text`, and blanks up to `columns`. */
+void paragraph_pad(struct buffer *out, struct text text, size_t columns);
+/* Appends `lead` at the left, and `text` behind it, wrapped at PARAGRAPH_WIDTH with later lines under its
+ * first word; ends with a line feed. */
+void paragraph_write(struct buffer *out, struct text lead, struct text text);
+
+#endif

@@ -1,0 +1,27 @@
+#ifndef USMCA_REPORT_REPORT_H
+#define USMCA_REPORT_REPORT_H
+
+#include "base/buffer.h"
+#include "origin/determination.h"
+#include "rulebook/messages.h"
+
+/* Each appends a determination in its format, and decides nothing. */
+
+/* One JSON object and a line feed (contract, section 4). */
+void report_json(struct buffer *out, const struct usmca_rulebook *book,
+                 const struct determination *determination);
+/* For a person to read; the second with colours for a terminal. */
+void report_text(struct buffer *out, const struct usmca_rulebook *book,
+                 const struct determination *determination);
+void report_text_coloured(struct buffer *out, const struct usmca_rulebook *book,
+                          const struct determination *determination);
+/* One row of a CSV whose header is REPORT_CSV_HEADER. */
+void report_csv(struct buffer *out, const struct usmca_rulebook *book,
+                const struct determination *determination);
+
+extern const char REPORT_CSV_HEADER[];
+
+/* Appends a JSON string with its quotes. `text` is UTF-8. */
+void json_string(struct buffer *out, struct text text);
+
+#endif

@@ -1,0 +1,444 @@
+#include "report/paragraph.h"
+#include "report/report.h"
+#include "rulebook/sentence.h"
+
+/* A determination for a trade-compliance manager: verdict, the rule in words with what each alternative came
+ * to, the arithmetic, the materials, what was found, what to ask for. */
+
+struct page {
+    struct buffer *out;
+    const struct usmca_rulebook *book;
+    const struct determination *result;
+    struct buffer scratch;
+    struct buffer lead;
+    bool coloured;
+};
+
+static const char *const STATUS_COLOURS[STATUSES] = {"\033[1;31m", "\033[1;33m", "\033[1;32m", "\033[1;31m"};
+static const char BOLD[] = "\033[1m";
+static const char PLAIN[] = "\033[0m";
+
+static struct text say(const struct page *page, const char *id) {
+    return message_find(page->book->messages, id);
+}
+
+/* The message `prefix.word`. */
+static struct text say_word(const struct page *page, const char *prefix, const char *word) {
+    char id[96];
+    size_t length = strlen(prefix);
+    memcpy(id, prefix, length);
+    id[length] = '.';
+    size_t rest = strlen(word) < sizeof id - length - 2 ? strlen(word) : sizeof id - length - 2;
+    memcpy(id + length + 1, word, rest);
+    id[length + 1 + rest] = '\0';
+    return message_find(page->book->messages, id);
+}
+
+static void colour(struct page *page, const char *code) {
+    if (page->coloured)
+        buffer_string(page->out, code);
+}
+
+#define SAY(page, id, ...)                                                                                   \
+    ((page)->scratch.length = 0, MESSAGE(&(page)->scratch, (page)->book->messages, (id), __VA_ARGS__))
+
+struct printed {
+    char text[DECIMAL_TEXT_SIZE];
+    size_t length;
+};
+
+static struct text money(struct printed *room, struct amount amount) {
+    if (!amount.given)
+        return (struct text){"?", 1};
+    room->length = decimal_print(room->text, amount.value, 2);
+    return (struct text){room->text, room->length};
+}
+
+static struct text number(struct printed *room, decimal value) {
+    room->length = decimal_print(room->text, value, 0);
+    return (struct text){room->text, room->length};
+}
+
+static struct text percent(struct printed *room, int64_t value) {
+    room->length = decimal_print_percent(room->text, value);
+    return (struct text){room->text, room->length};
+}
+
+/* ---- head ---- */
+
+static void put_head(struct page *page) {
+    const struct determination *result = page->result;
+    const struct good *good = result->good;
+    struct buffer *out = page->out;
+    char code[HS_TEXT_SIZE];
+    char day[DATE_TEXT_SIZE];
+    struct text hs = {code, hs_print_dotted(code, good->hs.low, good->hs.digits > 8 ? 8 : good->hs.digits)};
+    colour(page, BOLD);
+    buffer_text(out, good->good_id.length > 0 ? good->good_id : TEXT("?"));
+    colour(page, PLAIN);
+    if (good->description.length > 0) {
+        buffer_string(out, "  ");
+        buffer_text(out, good->description);
+    }
+    buffer_string(out, "\n  ");
+    colour(page, STATUS_COLOURS[result->status]);
+    buffer_text(out, say_word(page, "report.verdict", STATUS_WORDS[result->status]));
+    colour(page, PLAIN);
+    if (result->criterion != '\0') {
+        SAY(page, "report.criterion", {"criterion", {&result->criterion, 1}});
+        buffer_string(out, "   ");
+        buffer_text(out, buffer_view(&page->scratch));
+    }
+    if (good->criterion_claimed != '\0') {
+        SAY(page, "report.claimed", {"claim", {&good->criterion_claimed, 1}});
+        buffer_string(out, "   ");
+        buffer_text(out, buffer_view(&page->scratch));
+    }
+    buffer_string(out, "   ");
+    SAY(page, "report.hs", {"hs", hs.length > 0 ? hs : TEXT("?")});
+    buffer_text(out, buffer_view(&page->scratch));
+    buffer_string(out, "   ");
+    buffer_put(out, day, date_print(day, result->day));
+    if (result->currency.length > 0) {
+        buffer_string(out, "   ");
+        buffer_text(out, result->currency);
+    }
+    buffer_char(out, '\n');
+}
+
+/* ---- tests ---- */
+
+static void put_lines(struct page *page, const struct test *test) {
+    struct buffer list = {0};
+    for (uint32_t i = 0; i < test->line_count; i++) {
+        buffer_string(&list, i > 0 ? ", " : "");
+        buffer_text(&list, page->result->lines[test->lines[i]].material->line);
+    }
+    MESSAGE(&page->scratch, page->book->messages, test->line_count > 1 ? "report.lines.many" : "report.lines",
+            {"lines", buffer_view(&list)});
+    buffer_free(&list);
+}
+
+static void put_share(struct page *page, const char *id, const struct share *share) {
+    struct printed part;
+    struct printed limit;
+    MESSAGE(&page->scratch, page->book->messages, id, {"share", percent(&part, share->percent)},
+            {"basis", say_word(page, "basis", BASIS_WORDS[share->basis])},
+            {"limit", number(&limit, share->limit)});
+}
+
+static void say_rvc(struct page *page, const struct rvc *rvc, enum method method, bool required) {
+    struct printed base;
+    struct printed vnm;
+    struct printed content;
+    struct printed least;
+    bool known = rvc->known;
+    MESSAGE(&page->scratch, page->book->messages,
+            !required ? "report.figure"
+            : known   ? "report.by-rvc"
+                      : "report.by-rvc.unknown",
+            {"method", say_word(page, "method", METHOD_WORDS[method])}, {"base", money(&base, rvc->base)},
+            {"vnm", money(&vnm, rvc->vnm)}, {"percent", percent(&content, rvc->percent)},
+            {"required", number(&least, rvc->required)});
+}
+
+static const char *test_name(const struct test *test) {
+    static const char *const NAMES[REQUIREMENT_KINDS] = {"report.shift", "report.no-change", "report.rvc",
+                                                         "report.weight", "report.process"};
+    return NAMES[test->kind];
+}
+
+static void begin_test(struct page *page, const struct test *test) {
+    page->lead.length = 0;
+    buffer_string(&page->lead, "        ");
+    paragraph_pad(&page->lead, say(page, test_name(test)), 16);
+    paragraph_pad(&page->lead, say_word(page, "result", RESULT_WORDS[test->result]), 9);
+    page->scratch.length = 0;
+}
+
+static void end_test(struct page *page) {
+    paragraph_write(page->out, buffer_view(&page->lead), buffer_view(&page->scratch));
+}
+
+static void put_rvc_test(struct page *page, const struct test *test) {
+    bool any = false;
+    for (int method = 0; method < METHODS; method++) {
+        const struct rvc *rvc = &test->rvc[method];
+        if (rvc->required == 0 || !rvc->base.given)
+            continue;
+        if (any)
+            buffer_string(&page->scratch, "; ");
+        say_rvc(page, rvc, (enum method)method, true);
+        any = true;
+    }
+    if (!any)
+        buffer_text(&page->scratch, say(page, test->why));
+    if (test->waived) {
+        buffer_string(&page->scratch, any ? "; " : "");
+        put_share(page, "report.waiver", &test->waiver);
+    }
+}
+
+static void put_test(struct page *page, const struct test *test) {
+    struct printed share;
+    struct printed required;
+    begin_test(page, test);
+    if (test->kind == REQUIRE_RVC) {
+        put_rvc_test(page, test);
+    } else if (test->kind == REQUIRE_WEIGHT_SHARE && test->share_known) {
+        MESSAGE(&page->scratch, page->book->messages, "report.weight-share",
+                {"share", percent(&share, test->share_percent)},
+                {"required", number(&required, test->requirement->share.percent)});
+    } else {
+        if (test->line_count > 0) {
+            put_lines(page, test);
+            buffer_string(&page->scratch, ": ");
+        }
+        buffer_text(&page->scratch, say(page, test->why));
+        if (test->de_minimis.known) {
+            buffer_string(&page->scratch, "; ");
+            put_share(page, "report.share", &test->de_minimis);
+        }
+    }
+    end_test(page);
+}
+
+static void put_alternative(struct page *page, const struct alternative_result *one) {
+    page->lead.length = 0;
+    buffer_string(&page->lead, "    ");
+    if (one->alternative->id.length > 0) {
+        SAY(page, "report.alternative", {"id", one->alternative->id});
+        paragraph_pad(&page->lead, buffer_view(&page->scratch), 4);
+    }
+    paragraph_pad(&page->lead, say_word(page, "result", RESULT_WORDS[one->result]), 9);
+    page->scratch.length = 0;
+    sentence_alternative(&page->scratch, page->book, one->rule, one->alternative, page->result->day);
+    if (one->rule != page->result->rule) {
+        buffer_string(&page->scratch, " (");
+        buffer_text(&page->scratch, one->rule->cite);
+        buffer_char(&page->scratch, ')');
+    }
+    end_test(page);
+    for (uint32_t i = 0; i < one->test_count; i++)
+        put_test(page, &one->tests[i]);
+}
+
+/* ---- the way it qualifies, and the rule ---- */
+
+static void put_way(struct page *page) {
+    const struct determination *result = page->result;
+    const char *id = result->criterion == 'A'   ? "report.ways.A"
+                     : result->criterion == 'C' ? "report.ways.C"
+                     : result->criterion == 'D' ? "report.ways.D"
+                     : result->is_set           ? "report.ways.set"
+                     : result->criterion == 'B' ? NULL
+                                                : "report.ways.S";
+    if (result->status != STATUS_ORIGINATING || id == NULL)
+        return;
+    SAY(page, id, {"cite", result->rule_cite});
+    paragraph_write(page->out, TEXT("  "), buffer_view(&page->scratch));
+}
+
+static void put_rule(struct page *page) {
+    const struct determination *result = page->result;
+    put_way(page);
+    if (result->is_set && result->set.known) {
+        page->scratch.length = 0;
+        put_share(page, "report.set", &result->set);
+        paragraph_write(page->out, TEXT("  "), buffer_view(&page->scratch));
+    }
+    if (result->rule == NULL)
+        return;
+    buffer_string(page->out, "  ");
+    buffer_text(page->out, say(page, "report.rule"));
+    buffer_string(page->out, "  ");
+    buffer_text(page->out, result->rule->cite);
+    buffer_char(page->out, '\n');
+    for (uint32_t i = 0; i < result->alternative_count; i++)
+        put_alternative(page, &result->alternatives[i]);
+}
+
+/* ---- figures that no alternative reported shows ---- */
+
+static void put_figures(struct page *page) {
+    const struct determination *result = page->result;
+    bool any = false;
+    for (int method = 0; method < METHODS; method++) {
+        const struct rvc *rvc = &result->rvc[method];
+        bool shown = rvc->required > 0 && result->alternative_count > 0 && result->criterion != 'D';
+        if (!rvc->known || shown)
+            continue;
+        page->scratch.length = 0;
+        say_rvc(page, rvc, (enum method)method, rvc->required > 0);
+        page->lead.length = 0;
+        buffer_string(&page->lead, "  ");
+        paragraph_pad(&page->lead, any ? (struct text){"", 0} : say(page, "report.figures"), 10);
+        end_test(page);
+        any = true;
+    }
+}
+
+/* ---- materials ---- */
+
+enum { LINE_COLUMNS = 6, MATERIAL_COLUMNS = 22, CODE_COLUMNS = 13, ORIGIN_COLUMNS = 17, VALUE_COLUMNS = 14 };
+
+static void put_cut(struct buffer *out, struct text text, size_t columns) {
+    size_t at = 0;
+    for (size_t wide = 0; at < text.length && wide + 2 < columns; wide++)
+        for (at++; at < text.length && ((unsigned char)text.data[at] & 0xc0) == 0x80; at++)
+            ;
+    struct buffer shown = {0};
+    buffer_put(&shown, text.data, at);
+    if (at < text.length)
+        buffer_string(&shown, "…");
+    paragraph_pad(out, buffer_view(&shown), columns);
+    buffer_free(&shown);
+}
+
+static void put_right(struct buffer *out, struct text text, size_t columns) {
+    size_t wide = paragraph_columns(text);
+    for (size_t i = wide; i < columns; i++)
+        buffer_char(out, ' ');
+    buffer_text(out, text);
+}
+
+static void put_material(struct page *page, const struct line *line) {
+    struct buffer *out = page->out;
+    const struct material *material = line->material;
+    char code[HS_TEXT_SIZE];
+    struct printed value;
+    struct text hs = {
+        code, hs_print_dotted(code, material->hs.low, material->hs.digits > 8 ? 8 : material->hs.digits)};
+    struct text name = material->material_id.length > 0 ? material->material_id : material->description;
+    buffer_string(out, "    ");
+    put_cut(out, material->line, LINE_COLUMNS);
+    put_cut(out, name, MATERIAL_COLUMNS);
+    paragraph_pad(out, hs, CODE_COLUMNS);
+    paragraph_pad(out,
+                  say_word(page, "status",
+                           STATUS_WORDS[line->originating ? STATUS_ORIGINATING : STATUS_NON_ORIGINATING]),
+                  ORIGIN_COLUMNS);
+    put_right(out, money(&value, line->value), VALUE_COLUMNS);
+    buffer_string(out, "  ");
+    buffer_text(out,
+                say_word(page, "report.shift", line->shift == NO_SHIFT ? "none" : RESULT_WORDS[line->shift]));
+    if (material->role != ROLE_MATERIAL) {
+        buffer_string(out, "  ");
+        buffer_string(out, ROLE_WORDS[material->role]);
+    }
+    buffer_char(out, '\n');
+}
+
+static void put_materials(struct page *page) {
+    const struct determination *result = page->result;
+    struct buffer *out = page->out;
+    if (result->line_count == 0)
+        return;
+    buffer_string(out, "  ");
+    buffer_text(out, say(page, "report.materials"));
+    buffer_string(out, "\n    ");
+    paragraph_pad(out, say(page, "report.line"), LINE_COLUMNS);
+    paragraph_pad(out, say(page, "report.material"), MATERIAL_COLUMNS);
+    paragraph_pad(out, say(page, "report.code"), CODE_COLUMNS);
+    paragraph_pad(out, say(page, "report.origin"), ORIGIN_COLUMNS);
+    put_right(out, say(page, "report.value"), VALUE_COLUMNS);
+    buffer_string(out, "  ");
+    buffer_text(out, say(page, "report.change"));
+    buffer_char(out, '\n');
+    for (uint32_t i = 0; i < result->line_count; i++)
+        put_material(page, &result->lines[i]);
+}
+
+/* ---- findings ---- */
+
+/* Findings that somebody can end by sending something. */
+static bool asks(enum finding_code code) {
+    switch (code) {
+    case FINDING_FACT_MISSING:
+    case FINDING_VALUE_MISSING:
+    case FINDING_ORIGIN_UNDOCUMENTED:
+    case FINDING_DOCUMENT_EXPIRED:
+    case FINDING_DOCUMENT_INCOMPLETE:
+    case FINDING_DOCUMENT_MISMATCH:
+    case FINDING_HS_TOO_SHORT:
+    case FINDING_HS_AMBIGUOUS:
+    case FINDING_CURRENCY_RATE_MISSING:
+    case FINDING_MATERIALS_MISSING:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void put_findings(struct page *page, bool asking, const char *heading) {
+    static const char *const COLOURS[] = {"", "\033[33m", "\033[31m"};
+    const struct determination *result = page->result;
+    bool any = false;
+    for (uint32_t i = 0; i < result->finding_count; i++) {
+        const struct finding *finding = &result->findings[i];
+        if (asks(finding->code) != asking)
+            continue;
+        if (!any) {
+            buffer_string(page->out, "  ");
+            buffer_text(page->out, say(page, heading));
+            buffer_char(page->out, '\n');
+        }
+        any = true;
+        page->lead.length = 0;
+        buffer_string(&page->lead, "    ");
+        paragraph_pad(&page->lead, say_word(page, "severity", SEVERITY_WORDS[finding->severity]), 10);
+        page->scratch.length = 0;
+        buffer_text(&page->scratch, finding->message);
+        buffer_string(&page->scratch, " [");
+        buffer_string(&page->scratch, FINDING_WORDS[finding->code]);
+        if (finding->cite.length > 0) {
+            buffer_string(&page->scratch, "; ");
+            buffer_text(&page->scratch, finding->cite);
+        }
+        buffer_char(&page->scratch, ']');
+        colour(page, COLOURS[finding->severity]);
+        end_test(page);
+        colour(page, PLAIN);
+    }
+}
+
+static void put_duty(struct page *page) {
+    const struct determination *result = page->result;
+    const struct duty_at_risk *duty = &result->duty;
+    struct printed rate;
+    struct printed surcharge;
+    struct printed amount;
+    if (!duty->given)
+        return;
+    SAY(page, duty->surcharge_percent > 0 ? "report.duty.surcharge" : "report.duty",
+        {"rate", number(&rate, duty->rate_percent)},
+        {"surcharge", number(&surcharge, duty->surcharge_percent)}, {"amount", money(&amount, duty->amount)},
+        {"currency", result->currency});
+    paragraph_write(page->out, TEXT("  "), buffer_view(&page->scratch));
+}
+
+static void put_page(struct page *page) {
+    put_head(page);
+    put_rule(page);
+    put_figures(page);
+    put_materials(page);
+    put_findings(page, false, "report.findings");
+    put_findings(page, true, "report.ask");
+    put_duty(page);
+    buffer_char(page->out, '\n');
+    page->out->failed = page->out->failed || page->scratch.failed || page->lead.failed;
+    buffer_free(&page->scratch);
+    buffer_free(&page->lead);
+}
+
+void report_text(struct buffer *out, const struct usmca_rulebook *book,
+                 const struct determination *determination) {
+    struct page page = {.out = out, .book = book, .result = determination};
+    put_page(&page);
+}
+
+void report_text_coloured(struct buffer *out, const struct usmca_rulebook *book,
+                          const struct determination *determination) {
+    struct page page = {.out = out, .book = book, .result = determination, .coloured = true};
+    put_page(&page);
+}

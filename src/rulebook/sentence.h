@@ -1,0 +1,25 @@
+#ifndef USMCA_RULEBOOK_SENTENCE_H
+#define USMCA_RULEBOOK_SENTENCE_H
+
+#include "rulebook/messages.h"
+
+/* A rule's sentence, made from its facts in the language of the book's messages, so that it can be held
+ * against the official text. */
+
+/* One alternative on a day, without its letter: "A change to … from …, provided that …". */
+void sentence_alternative(struct buffer *out, const struct usmca_rulebook *book, const struct rule *rule,
+                          const struct alternative *alternative, date day);
+
+/* One requirement, as it stands behind "provided that"; of dated steps the one in force on `day`. */
+void sentence_requirement(struct buffer *out, const struct usmca_rulebook *book, const struct rule *rule,
+                          const struct alternative *alternative, const struct requirement *requirement,
+                          date day);
+
+/* "headings 7208 through 7229 or 7301 through 7326". */
+void sentence_scope(struct buffer *out, const struct usmca_rulebook *book, const struct scope *scope);
+
+/* The question that a fact asks, and what the goods or materials that have it are called. */
+struct text sentence_question(const struct usmca_rulebook *book, const struct fact *fact);
+struct text sentence_description(const struct usmca_rulebook *book, const struct fact *fact);
+
+#endif

@@ -1,0 +1,316 @@
+#include "rulebook/validate.h"
+
+#include <libxml/relaxng.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "rulebook/messages.h"
+#include "rulebook/select.h"
+
+/* ---- schema ---- */
+
+struct schema_run {
+    struct xml_complaints *complaints;
+    const char *path;
+};
+
+static void take_schema_error(void *context, xmlErrorPtr found) {
+    const struct schema_run *run = context;
+    usmca_error one;
+    struct text message = text_trim(text_from(found->message));
+    error_set(&one, USMCA_ERROR_RULES, run->path, (unsigned)(found->line > 0 ? found->line : 1), 1, "%.*s",
+              (int)message.length, message.data);
+    xml_complaints_add(run->complaints, &one);
+}
+
+usmca_status validate_schema(const char *path, const char *directory, struct xml_complaints *complaints,
+                             usmca_error *error) {
+    char schema_path[4096];
+    xmlDocPtr document = NULL;
+    snprintf(schema_path, sizeof schema_path, "%s/schema/rules.rng", directory);
+    usmca_status status = xml_open(&document, path, error);
+    if (status != USMCA_OK)
+        return status;
+    xmlDocPtr schema_document = NULL;
+    status = xml_open(&schema_document, schema_path, error);
+    if (status != USMCA_OK) {
+        xmlFreeDoc(document);
+        return status;
+    }
+    struct schema_run run = {complaints, path};
+    xmlRelaxNGParserCtxtPtr parser = xmlRelaxNGNewDocParserCtxt(schema_document);
+    xmlRelaxNGPtr schema = parser != NULL ? xmlRelaxNGParse(parser) : NULL;
+    xmlRelaxNGValidCtxtPtr valid = schema != NULL ? xmlRelaxNGNewValidCtxt(schema) : NULL;
+    if (valid == NULL) {
+        status = error_set(error, USMCA_ERROR_RULES, schema_path, 0, 0, "not a RELAX NG schema");
+    } else {
+        xmlRelaxNGSetValidStructuredErrors(valid, take_schema_error, &run);
+        xmlRelaxNGValidateDoc(valid, document);
+    }
+    xmlRelaxNGFreeValidCtxt(valid);
+    xmlRelaxNGFree(schema);
+    xmlRelaxNGFreeParserCtxt(parser);
+    xmlFreeDoc(schema_document);
+    xmlFreeDoc(document);
+    return status;
+}
+
+/* ---- complaints about a rule ---- */
+
+static void complain(struct xml_complaints *complaints, const char *file, uint32_t line, const char *format,
+                     ...) __attribute__((format(printf, 4, 5)));
+
+static void complain(struct xml_complaints *complaints, const char *file, uint32_t line, const char *format,
+                     ...) {
+    char message[400];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    usmca_error one;
+    error_set(&one, USMCA_ERROR_RULES, file, line, 1, "%s", message);
+    xml_complaints_add(complaints, &one);
+}
+
+/* ---- ids ---- */
+
+static int compare_ids(const void *a, const void *b) {
+    const struct rule *first = *(const struct rule *const *)a;
+    const struct rule *other = *(const struct rule *const *)b;
+    size_t shorter = first->id.length < other->id.length ? first->id.length : other->id.length;
+    int order = shorter > 0 ? memcmp(first->id.data, other->id.data, shorter) : 0;
+    if (order != 0)
+        return order;
+    if (first->id.length != other->id.length)
+        return first->id.length < other->id.length ? -1 : 1;
+    return first < other ? -1 : first > other;
+}
+
+static void check_ids(const struct usmca_rulebook *book, struct xml_complaints *complaints) {
+    const struct rule **sorted = malloc(sizeof *sorted * ((size_t)book->rule_count + 1));
+    if (sorted == NULL) {
+        complaints->out_of_memory = true;
+        return;
+    }
+    for (uint32_t i = 0; i < book->rule_count; i++)
+        sorted[i] = &book->rules[i];
+    qsort(sorted, book->rule_count, sizeof *sorted, compare_ids);
+    for (uint32_t i = 1; i < book->rule_count; i++)
+        if (text_equal(sorted[i - 1]->id, sorted[i]->id))
+            complain(complaints, sorted[i]->file.data, sorted[i]->line, "the id %s stands already at %s:%u",
+                     sorted[i]->id.data, sorted[i - 1]->file.data, sorted[i - 1]->line);
+    free((void *)sorted);
+}
+
+/* ---- two rules for the same goods ---- */
+
+static bool bits_meet(uint32_t a, uint32_t b) {
+    return a == b || (a & b) != 0;
+}
+
+static bool periods_meet(struct period a, struct period b) {
+    return a.from < b.until && b.from < a.until;
+}
+
+static bool same_goods(const struct rule *a, const struct rule *b) {
+    return a->kind == RULE_OF_GOODS && b->kind == RULE_OF_GOODS && periods_meet(a->period, b->period) &&
+           bits_meet(a->uses, b->uses) && bits_meet(a->importing, b->importing) &&
+           bits_meet(a->exporting, b->exporting) && a->when.fact == b->when.fact &&
+           a->when.negated == b->when.negated;
+}
+
+/* Whether one range lies within the other and is narrower: then it wins. */
+static bool narrower(const struct rule_span *a, const struct rule_span *b) {
+    bool inside = (a->low >= b->low && a->high <= b->high) || (b->low >= a->low && b->high <= a->high);
+    return inside && (a->low != b->low || a->high != b->high);
+}
+
+static void check_overlaps(const struct usmca_rulebook *book, struct xml_complaints *complaints) {
+    for (uint32_t i = 0; i < book->span_count; i++)
+        for (uint32_t k = i + 1; k < book->span_count && book->spans[k].low <= book->spans[i].high; k++) {
+            const struct rule_span *a = &book->spans[i];
+            const struct rule_span *b = &book->spans[k];
+            const struct rule *one = &book->rules[a->rule];
+            const struct rule *other = &book->rules[b->rule];
+            if (a->rule == b->rule || narrower(a, b) || !same_goods(one, other))
+                continue;
+            char code[HS_TEXT_SIZE];
+            hs_print_dotted(code, b->low, HS_TARIFF_ITEM);
+            complain(
+                complaints, other->file.data, other->line,
+                "rule %s is for the same goods, from %s on, as rule %s at %s:%u, and neither is narrower",
+                other->id.data, code, one->id.data, one->file.data, one->line);
+        }
+}
+
+/* ---- time ---- */
+
+static date day_before(date day) {
+    date before = date_add_months(day, -2);
+    while (date_next(before) < day)
+        before = date_next(before);
+    return before;
+}
+
+static bool covered(const struct usmca_rulebook *book, const struct rule *rule, struct hs_code code,
+                    date day) {
+    struct rule_matches matches;
+    rulebook_select(book, code, day, RULE_OF_GOODS, &matches);
+    for (uint32_t i = 0; i < matches.count; i++) {
+        const struct rule *other = matches.rules[i].rule;
+        if (other->uses == 0 || bits_meet(other->uses, rule->uses))
+            return true;
+    }
+    return false;
+}
+
+/* Every subheading of a rule that begins or ends must have another rule on the day before, or on that day. */
+static void check_steps(const struct usmca_rulebook *book, struct xml_complaints *complaints) {
+    uint32_t count = 0;
+    const uint32_t *codes = hs_subheadings(book->editions, book->edition, &count);
+    for (uint32_t i = 0; i < book->rule_count; i++) {
+        const struct rule *rule = &book->rules[i];
+        bool ends = rule->period.until != DATE_FOREVER;
+        bool begins = rule->period.from > book->general.in_force;
+        for (uint32_t k = 0; rule->kind == RULE_OF_GOODS && (ends || begins) && k < count; k++) {
+            struct hs_code code = hs_code_subheading(codes[k]);
+            if (hs_set_holds(rule->scope.set, code) == HS_OUTSIDE)
+                continue;
+            char number[HS_TEXT_SIZE];
+            char day[DATE_TEXT_SIZE];
+            hs_print_dotted(number, code.low, HS_SUBHEADING);
+            if (ends && !covered(book, rule, code, rule->period.until)) {
+                date_print(day, rule->period.until);
+                complain(complaints, rule->file.data, rule->line,
+                         "rule %s ends, and %s has no rule from %s on", rule->id.data, number, day);
+                break;
+            }
+            if (begins && !covered(book, rule, code, day_before(rule->period.from))) {
+                date_print(day, rule->period.from);
+                complain(complaints, rule->file.data, rule->line,
+                         "rule %s begins, and %s has no rule before %s", rule->id.data, number, day);
+                break;
+            }
+        }
+    }
+}
+
+/* ---- coverage ---- */
+
+static enum result has_rule(const struct usmca_rulebook *book, struct hs_code code, date day) {
+    struct rule_matches matches;
+    rulebook_select(book, code, day, RULE_OF_GOODS, &matches);
+    enum result found = RESULT_FAIL;
+    for (uint32_t i = 0; i < matches.count; i++) {
+        const struct rule *rule = matches.rules[i].rule;
+        bool whole = matches.rules[i].membership == HS_INSIDE && rule->uses == 0 && rule->importing == 0 &&
+                     rule->exporting == 0;
+        if (whole && found < RESULT_PASS)
+            found = rule->doubtful ? RESULT_UNKNOWN : RESULT_PASS;
+    }
+    return found;
+}
+
+void validate_coverage(const struct usmca_rulebook *book, enum hs_edition edition, date day,
+                       struct chapter_coverage out[100]) {
+    uint32_t count = 0;
+    const uint32_t *codes = hs_subheadings(book->editions, edition, &count);
+    memset(out, 0, sizeof(struct chapter_coverage) * 100);
+    for (uint32_t i = 0; i < count; i++) {
+        struct chapter_coverage *chapter = &out[codes[i] / 10000 % 100];
+        uint32_t mapped = 0;
+        const uint32_t *numbers =
+            hs_counterparts(book->editions, edition, book->edition, hs_code_subheading(codes[i]), &mapped);
+        enum result least = RESULT_PASS;
+        for (uint32_t k = 0; k < mapped; k++) {
+            enum result one = has_rule(book, hs_code_subheading(numbers[k]), day);
+            least = one < least ? one : least;
+        }
+        chapter->subheadings++;
+        chapter->with_rule += mapped > 0 && least != RESULT_FAIL;
+        chapter->doubtful += mapped > 0 && least == RESULT_UNKNOWN;
+    }
+}
+
+static void check_claims(const struct usmca_rulebook *book, date day, struct xml_complaints *complaints) {
+    uint32_t count = 0;
+    const uint32_t *codes = hs_subheadings(book->editions, book->edition, &count);
+    const date days[] = {book->general.in_force, day};
+    for (uint32_t c = 0; c < book->claim_count; c++)
+        for (uint32_t i = 0; i < count; i++) {
+            struct hs_code code = hs_code_subheading(codes[i]);
+            if (hs_unit(code.low, HS_CHAPTER) != book->claims[c].chapter)
+                continue;
+            for (int k = 0; k < 2; k++) {
+                char number[HS_TEXT_SIZE];
+                char on[DATE_TEXT_SIZE];
+                if (has_rule(book, code, days[k]) != RESULT_FAIL)
+                    continue;
+                hs_print_dotted(number, code.low, HS_SUBHEADING);
+                date_print(on, days[k]);
+                complain(complaints, book->claims[c].file.data, book->claims[c].line,
+                         "the chapter is said to be complete, but %s has no rule on %s", number, on);
+                break;
+            }
+        }
+}
+
+/* ---- sentences ---- */
+
+static void check_message(const struct usmca_rulebook *book, const char *kind, const struct fact *fact,
+                          struct xml_complaints *complaints) {
+    char id[160];
+    snprintf(id, sizeof id, "%s.%.*s", kind, (int)fact->key.length, fact->key.data);
+    if (!message_has(book->messages, id))
+        complain(complaints, fact->file.data, fact->line, "the message catalogue has no %s", id);
+}
+
+static void check_described(const struct usmca_rulebook *book, struct condition when,
+                            struct xml_complaints *complaints) {
+    if (when.fact != NULL)
+        check_message(book, "described", when.fact, complaints);
+}
+
+static void check_origins(const struct usmca_rulebook *book, const struct origin_item *items, uint32_t count,
+                          struct xml_complaints *complaints) {
+    for (uint32_t i = 0; i < count; i++)
+        check_described(book, items[i].when, complaints);
+}
+
+static void check_requirement(const struct usmca_rulebook *book, const struct requirement *requirement,
+                              struct xml_complaints *complaints) {
+    const struct change *change = &requirement->change;
+    check_origins(book, change->also, change->also_count, complaints);
+    check_origins(book, change->except, change->except_count, complaints);
+    for (uint32_t i = 0; i < change->combination_count; i++)
+        check_origins(book, change->combinations[i].items, change->combinations[i].count, complaints);
+    check_described(book, requirement->share.when, complaints);
+    if (requirement->kind == REQUIRE_PROCESS && requirement->process.fact != NULL)
+        check_message(book, "process", requirement->process.fact, complaints);
+}
+
+static void check_sentences(const struct usmca_rulebook *book, struct xml_complaints *complaints) {
+    for (uint32_t i = 0; i < book->fact_count; i++)
+        check_message(book, "fact", &book->facts[i], complaints);
+    for (uint32_t i = 0; i < book->general.disqualification_count; i++)
+        check_described(book, book->general.disqualifications[i].when, complaints);
+    for (uint32_t i = 0; i < book->rule_count; i++) {
+        const struct rule *rule = &book->rules[i];
+        check_described(book, rule->when, complaints);
+        for (uint32_t k = 0; k < rule->alternative_count; k++) {
+            check_described(book, rule->alternatives[k].when, complaints);
+            for (uint32_t r = 0; r < rule->alternatives[k].requirement_count; r++)
+                check_requirement(book, &rule->alternatives[k].requirements[r], complaints);
+        }
+    }
+}
+
+void validate_book(const struct usmca_rulebook *book, date day, struct xml_complaints *complaints) {
+    check_ids(book, complaints);
+    check_overlaps(book, complaints);
+    check_steps(book, complaints);
+    check_claims(book, day, complaints);
+    check_sentences(book, complaints);
+}
