@@ -1,21 +1,296 @@
-#include "cli/command.h"
-int command_rule(int c, char **a) {
-    (void)c;
-    (void)a;
-    return 0;
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "cli/lookup.h"
+#include "report/paragraph.h"
+#include "rulebook/sentence.h"
+
+static const char HELP[] =
+    "usmca rule HS [options]      the rule of origin for a code, in words\n"
+    "\n"
+    "  --use U               passenger-vehicle, light-truck, heavy-truck, other-vehicle, aftermarket\n"
+    "  --date D              the day for which the rule is asked (default: today)\n"
+    "  --hs 2012|2017|2022   edition of the code (default: 2022)\n"
+    "  --lang en|es|fr       language (only en so far)\n"
+    "  --format text|json    default: text\n"
+    "  --rules DIR           rule book\n";
+
+struct printer {
+    const struct lookup *lookup;
+    struct buffer out;
+    struct buffer scratch;
+};
+
+static struct text date_text(char room[DATE_TEXT_SIZE], date day) {
+    return (struct text){room, date_print(room, day)};
 }
-int command_facts(int c, char **a) {
-    (void)c;
-    (void)a;
-    return 0;
+
+static struct text code_text(char room[HS_TEXT_SIZE], struct hs_code code) {
+    return (struct text){room, hs_print_dotted(room, code.low, code.digits > 8 ? 8 : code.digits)};
 }
-int command_validate(int c, char **a) {
-    (void)c;
-    (void)a;
-    return 0;
+
+#define SAY(printer, id, ...)                                                                                \
+    ((printer)->scratch.length = 0,                                                                          \
+     MESSAGE(&(printer)->scratch, (printer)->lookup->book->messages, (id), __VA_ARGS__))
+
+static void put(struct printer *printer, const char *lead) {
+    paragraph_write(&printer->out, text_from(lead), buffer_view(&printer->scratch));
 }
-int command_report(int c, char **a) {
-    (void)c;
-    (void)a;
-    return 0;
+
+/* ---- text ---- */
+
+static void put_dates(struct printer *printer, const struct rule *rule) {
+    char from[DATE_TEXT_SIZE];
+    char until[DATE_TEXT_SIZE];
+    date begin = rule->period.from > printer->lookup->book->general.in_force
+                     ? rule->period.from
+                     : printer->lookup->book->general.in_force;
+    SAY(printer, rule->period.until == DATE_FOREVER ? "rule.dates" : "rule.dates.until",
+        {"from", date_text(from, begin)}, {"until", date_text(until, rule->period.until)});
+    buffer_string(&printer->out, "; ");
+    buffer_text(&printer->out, buffer_view(&printer->scratch));
+}
+
+static void put_condition(struct printer *printer, struct condition when) {
+    if (when.fact == NULL)
+        return;
+    SAY(printer, when.negated ? "rule.when.not" : "rule.when",
+        {"described", sentence_description(printer->lookup->book, when.fact)});
+    put(printer, "  ");
+}
+
+static void put_words(struct printer *printer, const char *id, const char *place, uint32_t bits,
+                      const char *const *words, unsigned count, const char *prefix) {
+    struct buffer list = {0};
+    for (unsigned i = 1; i < count; i++) {
+        char name[64];
+        if ((bits >> i & 1) == 0)
+            continue;
+        snprintf(name, sizeof name, "%s%s", prefix, words[i]);
+        buffer_string(&list, list.length > 0 ? ", " : "");
+        buffer_text(&list, message_find(printer->lookup->book->messages, name));
+    }
+    SAY(printer, id, {place, buffer_view(&list)});
+    if (bits != 0)
+        put(printer, "  ");
+    buffer_free(&list);
+}
+
+static void put_restrictions(struct printer *printer, const struct rule *rule) {
+    const struct usmca_rulebook *book = printer->lookup->book;
+    put_words(printer, "rule.use", "uses", rule->uses, USE_WORDS, USES, "use.");
+    put_words(printer, "rule.trade.importing", "countries", rule->importing, COUNTRY_CODES, COUNTRIES, "");
+    put_words(printer, "rule.trade.exporting", "countries", rule->exporting, COUNTRY_CODES, COUNTRIES, "");
+    put_condition(printer, rule->when);
+    if (rule->component_only && rule->component.fact != NULL) {
+        SAY(printer, "rule.component", {"described", sentence_description(book, rule->component.fact)});
+        put(printer, "  ");
+    }
+    for (uint32_t i = 0; i < rule->disregard_count; i++) {
+        struct buffer scope = {0};
+        sentence_scope(&scope, book, &rule->disregards[i].scope);
+        SAY(printer, "rule.disregard", {"materials", buffer_view(&scope)});
+        put(printer, "  ");
+        buffer_free(&scope);
+    }
+}
+
+/* All dated steps, where a regional value content has more than one. */
+static void put_steps(struct printer *printer, const struct requirement *requirement) {
+    for (uint32_t i = 0; requirement->rvc_count > 1 && i < requirement->rvc_count; i++) {
+        const struct rvc_requirement *step = &requirement->rvc[i];
+        struct requirement one = *requirement;
+        struct buffer words = {0};
+        char from[DATE_TEXT_SIZE];
+        char until[DATE_TEXT_SIZE];
+        one.rvc = step;
+        one.rvc_count = 1;
+        sentence_requirement(&words, printer->lookup->book, NULL, NULL, &one, step->period.from);
+        SAY(printer, step->period.until == DATE_FOREVER ? "rule.step" : "rule.step.until",
+            {"from", date_text(from, step->period.from)}, {"until", date_text(until, step->period.until)},
+            {"words", buffer_view(&words)});
+        put(printer, "        ");
+        buffer_free(&words);
+    }
+}
+
+static void put_alternatives(struct printer *printer, const struct rule *rule) {
+    const struct lookup *lookup = printer->lookup;
+    for (uint32_t i = 0; i < rule->alternative_count; i++) {
+        const struct alternative *alternative = &rule->alternatives[i];
+        char lead[24] = "  ";
+        if (!period_holds(alternative->period, lookup->date))
+            continue;
+        if (alternative->id.length > 0)
+            snprintf(lead, sizeof lead, "  (%.*s) ",
+                     (int)(alternative->id.length < 8 ? alternative->id.length : 8), alternative->id.data);
+        printer->scratch.length = 0;
+        sentence_alternative(&printer->scratch, lookup->book, rule, alternative, lookup->date);
+        buffer_string(&printer->scratch, i + 1 < rule->alternative_count ? ";" : ".");
+        if (i + 1 < rule->alternative_count)
+            buffer_text(&printer->scratch, message_find(lookup->book->messages, "rule.or"));
+        put(printer, lead);
+        for (uint32_t k = 0; k < alternative->requirement_count; k++)
+            put_steps(printer, &alternative->requirements[k]);
+    }
+}
+
+static void put_rule(struct printer *printer, const struct rule *rule) {
+    buffer_text(&printer->out, rule->cite);
+    buffer_string(&printer->out, "  [");
+    buffer_text(&printer->out, rule->id);
+    buffer_string(&printer->out, "]");
+    put_dates(printer, rule);
+    buffer_string(&printer->out, "\n");
+    SAY(printer, rule->doubtful ? "rule.status.doubtful" : "rule.status.verified", {"doubt", rule->doubt});
+    put(printer, "  ");
+    put_restrictions(printer, rule);
+    put_alternatives(printer, rule);
+    buffer_char(&printer->out, '\n');
+}
+
+static void put_notes(struct printer *printer, struct hs_code code, enum rule_kind kind,
+                      const char *heading) {
+    struct rule_matches notes;
+    lookup_rules(printer->lookup, code, kind, &notes);
+    for (uint32_t i = 0; i < notes.count; i++) {
+        if (i == 0) {
+            buffer_text(&printer->out, message_find(printer->lookup->book->messages, heading));
+            buffer_string(&printer->out, "\n\n");
+        }
+        put_rule(printer, notes.rules[i].rule);
+    }
+}
+
+static void put_code(struct printer *printer, struct hs_code code) {
+    const struct lookup *lookup = printer->lookup;
+    struct rule_matches matches;
+    char given[HS_TEXT_SIZE];
+    char mapped[HS_TEXT_SIZE];
+    char day[DATE_TEXT_SIZE];
+    if (code.low != lookup->given.low || code.high != lookup->given.high) {
+        SAY(printer, "rule.mapped", {"hs", code_text(given, lookup->given)},
+            {"code", code_text(mapped, code)},
+            {"edition", text_from(hs_edition_name(lookup->book->edition))});
+        put(printer, "");
+    }
+    lookup_rules(lookup, code, RULE_OF_GOODS, &matches);
+    if (matches.count == 0) {
+        SAY(printer, "rule.none", {"hs", code_text(given, code)}, {"date", date_text(day, lookup->date)});
+        put(printer, "");
+        return;
+    }
+    bool partly = false;
+    for (uint32_t i = 0; i < matches.count; i++) {
+        partly = partly || matches.rules[i].membership == HS_PARTLY;
+        put_rule(printer, matches.rules[i].rule);
+    }
+    if (partly) {
+        SAY(printer, "rule.shorter", {"hs", code_text(given, code)});
+        put(printer, "");
+        buffer_char(&printer->out, '\n');
+    }
+    put_notes(printer, code, RULE_ADDS_WAYS, "rule.adds.ways");
+    put_notes(printer, code, RULE_ADDS_TESTS, "rule.adds.tests");
+}
+
+/* ---- JSON ---- */
+
+static json_t *json_text(struct text text) {
+    return json_stringn(text.data != NULL ? text.data : "", text.length);
+}
+
+static json_t *json_words(uint32_t bits, const char *const *words, unsigned count) {
+    json_t *list = json_array();
+    for (unsigned i = 1; i < count; i++)
+        if ((bits >> i & 1) != 0)
+            json_array_append_new(list, json_string(words[i]));
+    return list;
+}
+
+static json_t *json_rule(struct printer *printer, const struct rule *rule) {
+    const struct lookup *lookup = printer->lookup;
+    char from[DATE_TEXT_SIZE];
+    char until[DATE_TEXT_SIZE];
+    json_t *alternatives = json_array();
+    for (uint32_t i = 0; i < rule->alternative_count; i++) {
+        if (!period_holds(rule->alternatives[i].period, lookup->date))
+            continue;
+        printer->scratch.length = 0;
+        sentence_alternative(&printer->scratch, lookup->book, rule, &rule->alternatives[i], lookup->date);
+        json_array_append_new(alternatives, json_pack("{s:o, s:o}", "id", json_text(rule->alternatives[i].id),
+                                                      "text", json_text(buffer_view(&printer->scratch))));
+    }
+    date_print(from, rule->period.from > lookup->book->general.in_force ? rule->period.from
+                                                                        : lookup->book->general.in_force);
+    date_print(until, rule->period.until);
+    return json_pack("{s:o, s:o, s:s, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "id",
+                     json_text(rule->id), "cite", json_text(rule->cite), "from", from, "until",
+                     rule->period.until == DATE_FOREVER ? json_null() : json_string(until), "adds",
+                     rule->kind == RULE_OF_GOODS    ? json_null()
+                     : rule->kind == RULE_ADDS_WAYS ? json_string("ways")
+                                                    : json_string("tests"),
+                     "status", rule->doubtful ? "doubtful" : "verified", "doubt",
+                     rule->doubtful ? json_text(rule->doubt) : json_null(), "use",
+                     json_words(rule->uses, USE_WORDS, USES), "importing",
+                     json_words(rule->importing, COUNTRY_CODES, COUNTRIES), "exporting",
+                     json_words(rule->exporting, COUNTRY_CODES, COUNTRIES), "when",
+                     rule->when.fact != NULL ? json_text(rule->when.fact->key) : json_null(), "alternatives",
+                     alternatives);
+}
+
+static void append_rules(struct printer *printer, json_t *list, struct hs_code code) {
+    static const enum rule_kind KINDS[] = {RULE_OF_GOODS, RULE_ADDS_WAYS, RULE_ADDS_TESTS};
+    for (size_t kind = 0; kind < sizeof KINDS / sizeof KINDS[0]; kind++) {
+        struct rule_matches matches;
+        lookup_rules(printer->lookup, code, KINDS[kind], &matches);
+        for (uint32_t i = 0; i < matches.count; i++)
+            json_array_append_new(list, json_rule(printer, matches.rules[i].rule));
+    }
+}
+
+static int print_json(struct printer *printer) {
+    const struct lookup *lookup = printer->lookup;
+    char day[DATE_TEXT_SIZE];
+    char code[HS_TEXT_SIZE];
+    json_t *codes = json_array();
+    for (uint32_t i = 0; i < lookup->code_count; i++) {
+        json_t *rules = json_array();
+        append_rules(printer, rules, lookup->codes[i]);
+        json_array_append_new(codes, json_pack("{s:o, s:o}", "code",
+                                               json_text(code_text(code, lookup->codes[i])), "rules", rules));
+    }
+    date_print(day, lookup->date);
+    json_t *root = json_pack("{s:o, s:s, s:s, s:o}", "hs", json_text(code_text(code, lookup->given)), "date",
+                             day, "edition", hs_edition_name(lookup->book->edition), "codes", codes);
+    char *text = root != NULL ? json_dumps(root, JSON_COMPACT) : NULL;
+    json_decref(root);
+    if (text == NULL)
+        return EXIT_INPUT_OUTPUT;
+    puts(text);
+    free(text);
+    return EXIT_DONE;
+}
+
+int command_rule(int count, char **arguments) {
+    struct lookup *lookup = calloc(1, sizeof *lookup);
+    if (lookup == NULL)
+        return EXIT_INPUT_OUTPUT;
+    lookup->command = "rule";
+    lookup->help = HELP;
+    int status = lookup_open(lookup, count, arguments);
+    struct printer printer = {.lookup = lookup};
+    if (status == EXIT_DONE && !lookup->asked_help) {
+        if (strcmp(lookup->format, "json") == 0)
+            status = print_json(&printer);
+        else
+            for (uint32_t i = 0; i < lookup->code_count; i++)
+                put_code(&printer, lookup->codes[i]);
+        fwrite(printer.out.data, 1, printer.out.length, stdout);
+    }
+    buffer_free(&printer.out);
+    buffer_free(&printer.scratch);
+    lookup_close(lookup);
+    free(lookup);
+    return status;
 }

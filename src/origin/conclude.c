@@ -8,7 +8,8 @@
 
 enum { TOLD_SHIFT = 1, TOLD_UNKNOWN = 2, TOLD_VALUE = 4, TOLD_WEIGHT = 8 };
 
-/* Whether a line is to be told of something for the first time: several alternatives may meet with the same line. */
+/* Whether a line is to be told of something for the first time: several alternatives may meet with the same
+ * line. */
 static bool untold(struct line *line, uint8_t what) {
     bool first = (line->told & what) == 0;
     line->told |= what;

@@ -88,7 +88,8 @@ static struct finding *next_finding(struct origin_context *context) {
     return &result->findings[result->finding_count++];
 }
 
-/* Several alternatives of a rule may meet with the same fact. What is said of a line is told once by its finder. */
+/* Several alternatives of a rule may meet with the same fact. What is said of a line is told once by its
+ * finder. */
 static bool found_before(const struct determination *result, enum finding_code code, struct text message) {
     for (uint32_t i = 0; i < result->finding_count; i++)
         if (result->findings[i].code == code && result->findings[i].line.length == 0 &&

@@ -82,7 +82,7 @@ struct line {
     struct amount non_originating; /* the same less U.R. 8(2), where the line is non-originating, U.R. 5(5) */
     struct amount vnm[METHODS];    /* what it adds to the value of non-originating materials */
     struct amount cost; /* what it adds to net cost: `value`, or the supplier's net cost, U.R. 9(2)(a) */
-    uint8_t told; /* bits: what findings have said of the line already */
+    uint8_t told;       /* bits: what findings have said of the line already */
     uint8_t shift;      /* enum result, or NO_SHIFT, in the alternative reported */
 };
 

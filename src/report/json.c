@@ -18,7 +18,7 @@ static void escape(struct buffer *out, unsigned char c) {
     buffer_put(out, code, sizeof code);
 }
 
-void json_string(struct buffer *out, struct text text) {
+void report_json_string(struct buffer *out, struct text text) {
     buffer_char(out, '"');
     size_t start = 0;
     for (size_t i = 0; i < text.length; i++) {
@@ -39,7 +39,7 @@ static void put_text(struct buffer *out, struct text text) {
     if (text.length == 0)
         LITERAL(out, "null");
     else
-        json_string(out, text);
+        report_json_string(out, text);
 }
 
 static void put_word(struct buffer *out, const char *word) {
@@ -152,7 +152,7 @@ static void put_lines(struct buffer *out, const struct determination *determinat
     for (uint32_t i = 0; i < test->line_count; i++) {
         if (i > 0)
             buffer_char(out, ',');
-        json_string(out, determination->lines[test->lines[i]].material->line);
+        report_json_string(out, determination->lines[test->lines[i]].material->line);
     }
     buffer_char(out, ']');
 }
@@ -185,14 +185,14 @@ static void put_test(struct buffer *out, const struct messages *messages,
         put_decimal(out, test->requirement->share.percent, 0);
     } else if (test->kind == REQUIRE_PROCESS) {
         LITERAL(out, ",\"fact\":");
-        json_string(out, test->requirement->process.fact->key);
+        report_json_string(out, test->requirement->process.fact->key);
     }
     if (test->kind == REQUIRE_CHANGE || test->kind == REQUIRE_WEIGHT_SHARE) {
         LITERAL(out, ",\"lines\":");
         put_lines(out, determination, test);
     }
     LITERAL(out, ",\"why\":");
-    json_string(out, message_find(messages, test->why));
+    report_json_string(out, message_find(messages, test->why));
     buffer_char(out, '}');
 }
 
@@ -207,7 +207,7 @@ static void put_alternatives(struct buffer *out, const struct messages *messages
         put_text(out, alternative->alternative->id);
         if (alternative->rule != determination->rule) {
             LITERAL(out, ",\"rule\":");
-            json_string(out, alternative->rule->id);
+            report_json_string(out, alternative->rule->id);
         }
         LITERAL(out, ",\"result\":");
         put_word(out, RESULT_WORDS[alternative->result]);
@@ -231,12 +231,12 @@ static void put_materials(struct buffer *out, const struct determination *determ
         if (i > 0)
             buffer_char(out, ',');
         LITERAL(out, "{\"line\":");
-        json_string(out, line->material->line);
+        report_json_string(out, line->material->line);
         LITERAL(out, ",\"material_id\":");
         put_text(out, line->material->material_id);
         if (line->material->description.length > 0) {
             LITERAL(out, ",\"description\":");
-            json_string(out, line->material->description);
+            report_json_string(out, line->material->description);
         }
         LITERAL(out, ",\"hs\":");
         put_code(out, line->material->hs);
@@ -272,7 +272,7 @@ static void put_findings(struct buffer *out, const struct determination *determi
         LITERAL(out, ",\"line\":");
         put_text(out, finding->line);
         LITERAL(out, ",\"message\":");
-        json_string(out, finding->message);
+        report_json_string(out, finding->message);
         LITERAL(out, ",\"cite\":");
         put_text(out, finding->cite);
         buffer_char(out, '}');
@@ -299,7 +299,7 @@ static void put_rule(struct buffer *out, const struct determination *determinati
         return;
     }
     LITERAL(out, "{\"id\":");
-    json_string(out, determination->rule_id);
+    report_json_string(out, determination->rule_id);
     LITERAL(out, ",\"alternative\":");
     put_text(out, determination->rule_alternative);
     LITERAL(out, ",\"cite\":");
@@ -314,7 +314,7 @@ static void put_head(struct buffer *out, const struct determination *determinati
     put_text(out, determination->good->good_id);
     if (determination->good->description.length > 0) {
         LITERAL(out, ",\"description\":");
-        json_string(out, determination->good->description);
+        report_json_string(out, determination->good->description);
     }
     LITERAL(out, ",\"hs\":");
     put_code(out, determination->good->hs);
@@ -343,6 +343,10 @@ void report_json(struct buffer *out, const struct usmca_rulebook *book,
     if (determination->is_set) {
         LITERAL(out, ",\"set\":");
         put_share(out, &determination->set);
+    }
+    if (determination->rule != NULL) {
+        LITERAL(out, ",\"rule_read\":");
+        report_json_string(out, determination->rule->id);
     }
     LITERAL(out, ",\"alternatives\":");
     put_alternatives(out, book->messages, determination);

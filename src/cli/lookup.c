@@ -1,0 +1,116 @@
+#include "cli/lookup.h"
+
+#include <getopt.h>
+#include <string.h>
+
+static int read_options(struct lookup *lookup, int count, char **arguments) {
+    static const struct option NAMES[] = {
+        {"rules", required_argument, NULL, 'R'}, {"date", required_argument, NULL, 'D'},
+        {"use", required_argument, NULL, 'u'},   {"hs", required_argument, NULL, 'h'},
+        {"lang", required_argument, NULL, 'l'},  {"format", required_argument, NULL, 'f'},
+        {"help", no_argument, NULL, 'H'},        {NULL, 0, NULL, 0}};
+    const char **const TARGETS[] = {
+        ['R'] = &lookup->rules,        ['D'] = &lookup->day,      ['u'] = &lookup->use_word,
+        ['h'] = &lookup->edition_word, ['l'] = &lookup->language, ['f'] = &lookup->format};
+    opterr = 0;
+    optind = 1;
+    for (int found = 0; (found = getopt_long(count, arguments, ":", NAMES, NULL)) != -1;) {
+        if (found == 'H')
+            lookup->asked_help = true;
+        else if (found == ':')
+            return command_usage(lookup->command, "%s needs a value", arguments[optind - 1]);
+        else if (found == '?')
+            return command_usage(lookup->command, "unknown option %s", arguments[optind - 1]);
+        else
+            *TARGETS[found] = optarg;
+    }
+    if (lookup->asked_help)
+        return EXIT_DONE;
+    if (optind + 1 != count)
+        return command_usage(lookup->command, "one HS code is needed");
+    lookup->code_word = arguments[optind];
+    return EXIT_DONE;
+}
+
+static int check_values(struct lookup *lookup) {
+    lookup->date = command_today();
+    lookup->edition = HS_2022;
+    lookup->language = lookup->language != NULL ? lookup->language : "en";
+    lookup->format = lookup->format != NULL ? lookup->format : "text";
+    if (lookup->day != NULL && !command_date(&lookup->date, lookup->day))
+        return command_usage(lookup->command, "--date %s is not a day (YYYY-MM-DD)", lookup->day);
+    if (lookup->edition_word != NULL && !hs_edition_named(&lookup->edition, text_from(lookup->edition_word)))
+        return command_usage(lookup->command, "--hs %s is not 2012, 2017 or 2022", lookup->edition_word);
+    if (strcmp(lookup->language, "en") != 0)
+        return command_usage(lookup->command, "--lang %s: only en so far", lookup->language);
+    if (strcmp(lookup->format, "text") != 0 && strcmp(lookup->format, "json") != 0)
+        return command_usage(lookup->command, "--format %s is not text or json", lookup->format);
+    for (int i = 1; lookup->use_word != NULL && i < USES; i++)
+        if (strcmp(lookup->use_word, USE_WORDS[i]) == 0)
+            lookup->use = (enum use)i;
+    if (lookup->use_word != NULL && lookup->use == USE_NONE)
+        return command_usage(lookup->command, "--use %s is no use", lookup->use_word);
+    if (!hs_code_parse(&lookup->given, text_from(lookup->code_word)) || lookup->given.digits < HS_HEADING)
+        return command_usage(lookup->command, "%s is not an HS code of 4 to 10 digits", lookup->code_word);
+    return EXIT_DONE;
+}
+
+static int map_code(struct lookup *lookup) {
+    const struct hs_editions *editions = lookup->book->editions;
+    const size_t most = sizeof lookup->codes / sizeof lookup->codes[0];
+    uint32_t count = 0;
+    if (lookup->given.digits < HS_SUBHEADING) {
+        lookup->codes[lookup->code_count++] = lookup->given;
+        count = hs_exists(editions, lookup->edition, lookup->given);
+    } else {
+        const uint32_t *numbers =
+            hs_counterparts(editions, lookup->edition, lookup->book->edition, lookup->given, &count);
+        bool same = count == 1 && numbers[0] == hs_unit(lookup->given.low, HS_SUBHEADING);
+        for (uint32_t i = 0; i < count && i < most; i++)
+            lookup->codes[lookup->code_count++] = same ? lookup->given : hs_code_subheading(numbers[i]);
+    }
+    if (count > 0)
+        return EXIT_DONE;
+    fprintf(stderr, "usmca %s: %s is not a code of HS %s\n", lookup->command, lookup->code_word,
+            hs_edition_name(lookup->edition));
+    return EXIT_BAD_INPUT;
+}
+
+int lookup_open(struct lookup *lookup, int count, char **arguments) {
+    usmca_error error = {0};
+    int status = read_options(lookup, count, arguments);
+    if (status != EXIT_DONE)
+        return status;
+    if (lookup->asked_help) {
+        fputs(lookup->help, stdout);
+        return EXIT_DONE;
+    }
+    status = check_values(lookup);
+    if (status != EXIT_DONE)
+        return status;
+    if (rulebook_open(&lookup->book, command_rules(lookup->rules, lookup->rules_room), lookup->language,
+                      &error) != USMCA_OK)
+        return command_fail(&error);
+    return map_code(lookup);
+}
+
+void lookup_close(struct lookup *lookup) {
+    rulebook_free(lookup->book);
+}
+
+void lookup_rules(const struct lookup *lookup, struct hs_code code, enum rule_kind kind,
+                  struct rule_matches *out) {
+    struct rule_matches all;
+    rulebook_select(lookup->book, code, lookup->date, kind, &all);
+    out->count = 0;
+    for (uint32_t i = 0; i < all.count; i++) {
+        const struct rule *rule = all.rules[i].rule;
+        if (rule->uses != 0 && (rule->uses >> lookup->use & 1) == 0)
+            continue;
+        out->rules[out->count++] = all.rules[i];
+        bool sure = all.rules[i].membership == HS_INSIDE && rule->when.fact == NULL && rule->importing == 0 &&
+                    rule->exporting == 0;
+        if (sure && kind == RULE_OF_GOODS)
+            return;
+    }
+}

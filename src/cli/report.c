@@ -1,0 +1,126 @@
+#include "report/html.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+
+static const char HELP[] =
+    "usmca report RESULTS.json -o AUDIT.html [options]\n"
+    "\n"
+    "Makes a self-contained audit report from what usmca check --format json wrote; - is standard input.\n"
+    "\n"
+    "  -o, --output FILE     the report (default: standard output)\n"
+    "  --rules DIR           rule book, for the words of the rules\n"
+    "  --lang en|es|fr       language (only en so far)\n";
+
+struct results {
+    FILE *file;
+    char *line;
+    size_t room;
+    struct command_output output;
+};
+
+static struct text read_line(void *context) {
+    struct results *results = context;
+    ssize_t length = getline(&results->line, &results->room, results->file);
+    while (length > 0 && (results->line[length - 1] == '\n' || results->line[length - 1] == '\r'))
+        length--;
+    return length < 0 ? (struct text){NULL, 0} : (struct text){results->line, (size_t)length};
+}
+
+static bool again(void *context) {
+    return fseek(((struct results *)context)->file, 0, SEEK_SET) == 0;
+}
+
+static usmca_status write_page(void *context, struct text bytes, usmca_error *error) {
+    return command_output_write(&((struct results *)context)->output, bytes, error);
+}
+
+/* Standard input and pipes are copied, since the results are read more than once. */
+static usmca_status open_results(struct results *results, const char *path, usmca_error *error) {
+    bool standard = strcmp(path, "-") == 0;
+    FILE *from = standard ? stdin : fopen(path, "r");
+    if (from == NULL)
+        return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot open: %s", strerror(errno));
+    if (!standard && fseek(from, 0, SEEK_SET) == 0) {
+        results->file = from;
+        return USMCA_OK;
+    }
+    results->file = tmpfile();
+    char block[65536];
+    size_t got = 0;
+    while (results->file != NULL && (got = fread(block, 1, sizeof block, from)) > 0)
+        if (fwrite(block, 1, got, results->file) != got)
+            break;
+    bool failed = results->file == NULL || ferror(from) || ferror(results->file);
+    if (!standard)
+        fclose(from);
+    if (failed)
+        return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot read: %s", strerror(errno));
+    rewind(results->file);
+    return USMCA_OK;
+}
+
+static int report(const char *path, const char *output, const char *rules) {
+    usmca_error error = {0};
+    usmca_error ignored;
+    char room[4096];
+    struct results results = {0};
+    struct usmca_rulebook *book = NULL;
+    struct html_source source = {
+        .path = path, .read_line = read_line, .again = again, .write = write_page, .context = &results};
+    usmca_status status = rulebook_open(&book, command_rules(rules, room), "en", &error);
+    if (status == USMCA_OK)
+        status = open_results(&results, path, &error);
+    if (status == USMCA_OK)
+        status = command_output_open(&results.output, output, &error);
+    if (status == USMCA_OK) {
+        status = html_report(&source, book, &error);
+        bool keep = status == USMCA_OK;
+        usmca_status closed = command_output_close(&results.output, keep, keep ? &error : &ignored);
+        status = keep ? closed : status;
+    }
+    if (results.file != NULL)
+        fclose(results.file);
+    free(results.line);
+    rulebook_free(book);
+    return status == USMCA_OK ? EXIT_DONE : command_fail(&error);
+}
+
+int command_report(int count, char **arguments) {
+    static const struct option NAMES[] = {{"rules", required_argument, NULL, 'R'},
+                                          {"output", required_argument, NULL, 'o'},
+                                          {"lang", required_argument, NULL, 'l'},
+                                          {"help", no_argument, NULL, 'H'},
+                                          {NULL, 0, NULL, 0}};
+    const char *rules = NULL;
+    const char *output = NULL;
+    opterr = 0;
+    optind = 1;
+    for (int found = 0; (found = getopt_long(count, arguments, ":o:", NAMES, NULL)) != -1;)
+        switch (found) {
+        case 'H':
+            fputs(HELP, stdout);
+            return EXIT_DONE;
+        case 'R':
+            rules = optarg;
+            break;
+        case 'o':
+            output = optarg;
+            break;
+        case 'l':
+            if (strcmp(optarg, "en") != 0)
+                return command_usage("report", "--lang %s: only en so far", optarg);
+            break;
+        case ':':
+            return command_usage("report", "%s needs a value", arguments[optind - 1]);
+        default:
+            return command_usage("report", "unknown option %s", arguments[optind - 1]);
+        }
+    if (optind + 1 != count)
+        return command_usage("report", "one file of results is needed");
+    return report(arguments[optind], output, rules);
+}

@@ -1,0 +1,191 @@
+#include "rulebook/validate.h"
+
+#include <dirent.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+
+static const char HELP[] =
+    "usmca validate [RULES.xml ...] [options]\n"
+    "\n"
+    "Checks rule files against the schema, and then their meaning: codes, overlaps, gaps in time, ids,\n"
+    "sentences. Without files, the whole rule book, with its coverage by chapter.\n"
+    "\n"
+    "  --rules DIR           rule book whose schema, facts and messages are used\n"
+    "  --date D              the day for which chapters must be complete (default: today)\n"
+    "  --hs 2012|2017|2022   edition in which coverage is counted (default: 2022)\n"
+    "\n"
+    "Exit status: 0 no complaint; 65 complaints, each with file:line.\n";
+
+struct validation {
+    const char *rules;
+    char rules_room[4096];
+    date day;
+    enum hs_edition edition;
+    char **files;
+    size_t file_count;
+    struct xml_complaints complaints;
+};
+
+static int read_options(struct validation *validation, int count, char **arguments, bool *help) {
+    static const struct option NAMES[] = {{"rules", required_argument, NULL, 'R'},
+                                          {"date", required_argument, NULL, 'D'},
+                                          {"hs", required_argument, NULL, 'h'},
+                                          {"help", no_argument, NULL, 'H'},
+                                          {NULL, 0, NULL, 0}};
+    const char *rules = NULL;
+    validation->day = command_today();
+    validation->edition = HS_2022;
+    opterr = 0;
+    optind = 1;
+    for (int found = 0; (found = getopt_long(count, arguments, ":", NAMES, NULL)) != -1;)
+        switch (found) {
+        case 'H':
+            *help = true;
+            break;
+        case 'R':
+            rules = optarg;
+            break;
+        case 'D':
+            if (!command_date(&validation->day, optarg))
+                return command_usage("validate", "--date %s is not a day (YYYY-MM-DD)", optarg);
+            break;
+        case 'h':
+            if (!hs_edition_named(&validation->edition, text_from(optarg)))
+                return command_usage("validate", "--hs %s is not 2012, 2017 or 2022", optarg);
+            break;
+        case ':':
+            return command_usage("validate", "%s needs a value", arguments[optind - 1]);
+        default:
+            return command_usage("validate", "unknown option %s", arguments[optind - 1]);
+        }
+    validation->rules = command_rules(rules, validation->rules_room);
+    validation->files = arguments + optind;
+    validation->file_count = (size_t)(count - optind);
+    return EXIT_DONE;
+}
+
+/* ---- complaints ---- */
+
+static int compare_complaints(const void *a, const void *b) {
+    const usmca_error *first = a;
+    const usmca_error *other = b;
+    int order = strcmp(first->file, other->file);
+    if (order != 0)
+        return order;
+    return first->line != other->line ? (first->line < other->line ? -1 : 1)
+                                      : strcmp(first->text, other->text);
+}
+
+static void print_complaints(struct xml_complaints *complaints) {
+    if (complaints->count > 1)
+        qsort(complaints->list, complaints->count, sizeof *complaints->list, compare_complaints);
+    for (size_t i = 0; i < complaints->count; i++)
+        fprintf(stderr, "%s:%u:%u: %s\n", complaints->list[i].file, complaints->list[i].line,
+                complaints->list[i].column, complaints->list[i].text);
+    fprintf(stderr, "%zu complaint%s\n", complaints->count, complaints->count == 1 ? "" : "s");
+}
+
+/* ---- schema ---- */
+
+static usmca_status schema_of(struct validation *validation, const char *path, usmca_error *error) {
+    usmca_error found = {0};
+    usmca_status status = validate_schema(path, validation->rules, &validation->complaints, &found);
+    if (status == USMCA_ERROR_RULES && found.line > 0) {
+        xml_complaints_add(&validation->complaints, &found);
+        return USMCA_OK;
+    }
+    if (status != USMCA_OK)
+        *error = found;
+    return status;
+}
+
+static usmca_status schemas(struct validation *validation, usmca_error *error) {
+    usmca_status status = USMCA_OK;
+    for (size_t i = 0; i < validation->file_count && status == USMCA_OK; i++)
+        status = schema_of(validation, validation->files[i], error);
+    if (validation->file_count > 0)
+        return status;
+    char folder[4096];
+    snprintf(folder, sizeof folder, "%s/usmca", validation->rules);
+    DIR *listing = opendir(folder);
+    if (listing == NULL)
+        return error_set(error, USMCA_ERROR_RULES, folder, 0, 0, "not a rule book");
+    for (struct dirent *entry = readdir(listing); entry != NULL && status == USMCA_OK;
+         entry = readdir(listing)) {
+        char path[4400];
+        size_t length = strlen(entry->d_name);
+        if (length < 5 || strcmp(entry->d_name + length - 4, ".xml") != 0)
+            continue;
+        snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+        status = schema_of(validation, path, error);
+    }
+    closedir(listing);
+    return status;
+}
+
+/* ---- coverage ---- */
+
+static void print_coverage(const struct usmca_rulebook *book, const struct validation *validation) {
+    struct chapter_coverage chapters[100];
+    struct chapter_coverage sum = {0};
+    validate_coverage(book, validation->edition, validation->day, chapters);
+    printf("Coverage in HS %s: %u rules\n", hs_edition_name(validation->edition), book->rule_count);
+    printf("chapter  subheadings  with a rule  doubtful  without\n");
+    for (int i = 1; i <= 97; i++) {
+        if (chapters[i].subheadings == 0)
+            continue;
+        sum.subheadings += chapters[i].subheadings;
+        sum.with_rule += chapters[i].with_rule;
+        sum.doubtful += chapters[i].doubtful;
+        if (chapters[i].with_rule > 0)
+            printf("%7d  %11u  %11u  %8u  %7u\n", i, chapters[i].subheadings, chapters[i].with_rule,
+                   chapters[i].doubtful, chapters[i].subheadings - chapters[i].with_rule);
+    }
+    printf("    all  %11u  %11u  %8u  %7u\n", sum.subheadings, sum.with_rule, sum.doubtful,
+           sum.subheadings - sum.with_rule);
+}
+
+static int validate(struct validation *validation) {
+    usmca_error error = {0};
+    struct usmca_rulebook *book = NULL;
+    struct xml_complaints *complaints = &validation->complaints;
+    usmca_status status = schemas(validation, &error);
+    if (status == USMCA_OK && complaints->count == 0)
+        status = validation->file_count > 0
+                     ? rulebook_open_files(&book, validation->rules, "en", validation->files,
+                                           validation->file_count, complaints, &error)
+                     : rulebook_open_all(&book, validation->rules, "en", complaints, &error);
+    if (status == USMCA_OK && complaints->count == 0)
+        validate_book(book, validation->day, complaints);
+    int outcome = EXIT_DONE;
+    if (status != USMCA_OK) {
+        outcome = command_fail(&error);
+    } else if (complaints->count > 0) {
+        print_complaints(complaints);
+        outcome = EXIT_BAD_INPUT;
+    } else if (validation->file_count == 0) {
+        print_coverage(book, validation);
+    } else {
+        printf("%zu file%s: no complaint\n", validation->file_count, validation->file_count == 1 ? "" : "s");
+    }
+    rulebook_free(book);
+    return outcome;
+}
+
+int command_validate(int count, char **arguments) {
+    struct validation *validation = calloc(1, sizeof *validation);
+    bool help = false;
+    if (validation == NULL)
+        return EXIT_INPUT_OUTPUT;
+    int status = read_options(validation, count, arguments, &help);
+    if (status == EXIT_DONE && help)
+        fputs(HELP, stdout);
+    else if (status == EXIT_DONE)
+        status = validate(validation);
+    xml_complaints_free(&validation->complaints);
+    free(validation);
+    return status;
+}

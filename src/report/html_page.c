@@ -1,0 +1,72 @@
+#include "report/html_page.h"
+
+#include <stdio.h>
+
+void html_open(struct html_page *page, const char *element, const char *class_name) {
+    xmlTextWriterStartElement(page->writer, (const xmlChar *)element);
+    if (class_name != NULL)
+        html_attribute(page, "class", class_name);
+}
+
+void html_close(struct html_page *page) {
+    xmlTextWriterFullEndElement(page->writer);
+}
+
+void html_attribute(struct html_page *page, const char *name, const char *value) {
+    xmlTextWriterWriteAttribute(page->writer, (const xmlChar *)name, (const xmlChar *)value);
+}
+
+void html_text(struct html_page *page, struct text text) {
+    struct buffer copy = {0};
+    buffer_text(&copy, text);
+    buffer_char(&copy, '\0');
+    if (!copy.failed)
+        xmlTextWriterWriteString(page->writer, (const xmlChar *)copy.data);
+    page->scratch.failed = page->scratch.failed || copy.failed;
+    buffer_free(&copy);
+}
+
+void html_element(struct html_page *page, const char *element, const char *class_name, struct text text) {
+    html_open(page, element, class_name);
+    html_text(page, text);
+    html_close(page);
+}
+
+struct text html_say(struct html_page *page, const char *id) {
+    return message_find(page->book->messages, id);
+}
+
+struct text html_word(struct html_page *page, const char *prefix, const char *word) {
+    char id[96];
+    snprintf(id, sizeof id, "%s.%s", prefix, word);
+    return message_has(page->book->messages, id) ? message_find(page->book->messages, id) : text_from(word);
+}
+
+const char *html_string(const json_t *object, const char *key) {
+    const char *value = json_string_value(json_object_get(object, key));
+    return value != NULL ? value : "";
+}
+
+struct text html_value(const json_t *object, const char *key) {
+    return text_from(html_string(object, key));
+}
+
+const char HTML_STYLE[] =
+    "*{box-sizing:border-box}body{font:15px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;color:#1c2430;"
+    "background:#f4f6f8;margin:0}main{max-width:1060px;margin:0 auto;padding:24px}h1{font-size:26px;margin:0 0 4px}"
+    "h2{font-size:20px;margin:0}h3{font-size:15px;margin:22px 0 8px;color:#445}header p,.muted{color:#5b6675;margin:2px 0}"
+    "section{background:#fff;border:1px solid #dde3ea;border-radius:10px;padding:20px 24px;margin:20px 0}"
+    "table{border-collapse:collapse;width:100%;font-size:14px}th,td{text-align:left;padding:6px 10px 6px 0;"
+    "border-bottom:1px solid #e8edf2;vertical-align:top}th{color:#5b6675;font-weight:600}td.number,th.number{text-align:right;"
+    "font-variant-numeric:tabular-nums}.badge{display:inline-block;padding:2px 10px;border-radius:12px;font-weight:600;"
+    "font-size:13px;color:#fff;background:#667}.originating{background:#1a7f4b}.non-originating{background:#b3261e}"
+    ".undetermined{background:#9a6700}.rejected{background:#5b2a86}.cards{display:flex;gap:12px;flex-wrap:wrap;margin:14px 0}"
+    ".card{flex:1 1 130px;border:1px solid #dde3ea;border-radius:8px;padding:10px 14px}.card b{display:block;font-size:24px}"
+    ".pass{color:#1a7f4b}.fail{color:#b3261e}.unknown{color:#9a6700}.violation{color:#b3261e;font-weight:600}"
+    ".warning{color:#9a6700;font-weight:600}.info{color:#5b6675}.alternative{border-left:3px solid #cfd8e1;padding:2px 0 2px 14px;"
+    "margin:10px 0}.alternative p{margin:2px 0}.alternative.pass{border-color:#1a7f4b;color:inherit}"
+    ".alternative.fail{border-color:#b3261e;color:inherit}.alternative.unknown{border-color:#9a6700;color:inherit}"
+    ".head{display:flex;justify-content:space-between;gap:12px;align-items:flex-start;flex-wrap:wrap}a{color:#1557a0}"
+    "ul.tests{margin:4px 0;padding-left:20px}code{background:#eef2f6;border-radius:4px;padding:0 4px;font-size:13px}"
+    "svg{display:block;margin:6px 0 2px}@media print{body{background:#fff}main{max-width:none;padding:0}section{border:0;"
+    "padding:0;margin:0 0 24px;break-before:page}section.summary{break-before:auto}a{color:inherit;text-decoration:none}}";

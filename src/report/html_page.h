@@ -1,0 +1,47 @@
+#ifndef USMCA_REPORT_HTML_PAGE_H
+#define USMCA_REPORT_HTML_PAGE_H
+
+#include <jansson.h>
+#include <libxml/xmlwriter.h>
+
+#include "rulebook/messages.h"
+
+/* What the parts of the audit report share: a libxml2 writer, and the words. */
+struct html_page {
+    xmlTextWriterPtr writer;
+    const struct usmca_rulebook *book;
+    struct buffer scratch;
+};
+
+/* ---- elements ---- */
+
+void html_open(struct html_page *page, const char *element, const char *class_name);
+void html_close(struct html_page *page);
+void html_attribute(struct html_page *page, const char *name, const char *value);
+void html_text(struct html_page *page, struct text text);
+/* <element class="…">text</element> */
+void html_element(struct html_page *page, const char *element, const char *class_name, struct text text);
+
+/* ---- words ---- */
+
+/* A sentence of the catalogue; the second with `prefix.word`, or the word itself where the catalogue lacks
+ * it. */
+struct text html_say(struct html_page *page, const char *id);
+struct text html_word(struct html_page *page, const char *prefix, const char *word);
+
+#define HTML_SAY(page, id, ...)                                                                              \
+    ((page)->scratch.length = 0, MESSAGE(&(page)->scratch, (page)->book->messages, (id), __VA_ARGS__),       \
+     buffer_view(&(page)->scratch))
+
+/* ---- results ---- */
+
+/* The string at a key of an object, or "". */
+const char *html_string(const json_t *object, const char *key);
+struct text html_value(const json_t *object, const char *key);
+
+/* The section of one good (html_good.c). `number` is its place in the results, from 1. */
+void html_good(struct html_page *page, const json_t *good, size_t number);
+
+extern const char HTML_STYLE[];
+
+#endif

@@ -1,0 +1,80 @@
+#include "rulebook/ask.h"
+
+static void add(struct asked_list *list, const struct fact *fact, struct text cite) {
+    if (fact == NULL)
+        return;
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->items[i].fact == fact)
+            return;
+    if (list->count < ASK_MOST)
+        list->items[list->count++] = (struct asked){fact, cite};
+}
+
+static void add_origins(struct asked_list *list, const struct origin_item *items, uint32_t count,
+                        struct text cite) {
+    for (uint32_t i = 0; i < count; i++)
+        add(list, items[i].when.fact, cite);
+}
+
+static void ask_requirement(struct asked_list *list, const struct requirement *requirement,
+                            struct text cite) {
+    const struct change *change = &requirement->change;
+    add_origins(list, change->also, change->also_count, cite);
+    add_origins(list, change->except, change->except_count, cite);
+    for (uint32_t i = 0; i < change->combination_count; i++)
+        add_origins(list, change->combinations[i].items, change->combinations[i].count, cite);
+    add(list, requirement->share.when.fact, cite);
+    add(list, requirement->process.fact, cite);
+}
+
+void ask_rule(struct asked_list *list, const struct rule *rule) {
+    add(list, rule->when.fact, rule->cite);
+    add(list, rule->component.fact, rule->cite);
+    for (uint32_t i = 0; i < rule->disregard_count; i++)
+        add(list, rule->disregards[i].when.fact, rule->cite);
+    for (uint32_t i = 0; i < rule->alternative_count; i++) {
+        add(list, rule->alternatives[i].when.fact, rule->cite);
+        for (uint32_t k = 0; k < rule->alternatives[i].requirement_count; k++)
+            ask_requirement(list, &rule->alternatives[i].requirements[k], rule->cite);
+    }
+}
+
+/* Whether some counterpart of the code may lie in the scope. */
+static bool may_hold(const struct usmca_rulebook *book, const struct scope *scope, enum hs_edition edition,
+                     struct hs_code code) {
+    uint32_t count = 0;
+    const uint32_t *numbers = hs_counterparts(book->editions, edition, scope->edition, code, &count);
+    if (code.digits < HS_SUBHEADING || (count == 1 && numbers[0] == hs_unit(code.low, HS_SUBHEADING)))
+        return hs_set_holds(scope->set, code) != HS_OUTSIDE;
+    for (uint32_t i = 0; i < count; i++)
+        if (hs_set_holds(scope->set, hs_code_subheading(numbers[i])) != HS_OUTSIDE)
+            return true;
+    return false;
+}
+
+void ask_general(struct asked_list *list, const struct usmca_rulebook *book, enum hs_edition edition,
+                 struct hs_code code) {
+    const struct general *general = &book->general;
+    add(list, general->wholly_obtained_when.fact, general->wholly_obtained_cite);
+    if (!may_hold(book, &general->parts_except, edition, code)) {
+        add(list, general->unassembled_when.fact, general->parts_cite);
+        add(list, general->part_when.fact, general->parts_cite);
+    }
+    for (uint32_t i = 0; i < general->schedule_count; i++)
+        if (may_hold(book, &general->schedule[i].goods, edition, code)) {
+            add(list, general->schedule[i].when.fact, general->schedule_cite);
+            add(list, general->imported_from, general->schedule_cite);
+        }
+    if (may_hold(book, &general->remanufactured, edition, code) &&
+        !may_hold(book, &general->remanufactured_except, edition, code))
+        add(list, general->remanufactured_when.fact, general->remanufactured_cite);
+    for (uint32_t i = 0; i < general->exclusion_count; i++) {
+        const struct de_minimis_exclusion *exclusion = &general->exclusions[i];
+        if (!may_hold(book, &exclusion->goods, edition, code))
+            continue;
+        add(list, exclusion->goods_when.fact, exclusion->cite);
+        add(list, exclusion->materials_when.fact, exclusion->cite);
+    }
+    for (uint32_t i = 0; i < general->disqualification_count; i++)
+        add(list, general->disqualifications[i].when.fact, general->disqualifications[i].cite);
+}

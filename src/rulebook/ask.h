@@ -1,0 +1,26 @@
+#ifndef USMCA_RULEBOOK_ASK_H
+#define USMCA_RULEBOOK_ASK_H
+
+#include "rulebook/model.h"
+
+/* Which declared facts a rule, or a general provision, may ask for about a good of some code. */
+
+enum { ASK_MOST = 64 };
+
+struct asked {
+    const struct fact *fact;
+    struct text cite; /* of the provision that asks */
+};
+
+struct asked_list {
+    struct asked items[ASK_MOST];
+    uint32_t count;
+};
+
+/* Adds the facts of one rule, each once. */
+void ask_rule(struct asked_list *list, const struct rule *rule);
+/* Adds those of the general provisions for the code, which is of the edition. */
+void ask_general(struct asked_list *list, const struct usmca_rulebook *book, enum hs_edition edition,
+                 struct hs_code code);
+
+#endif
