@@ -4,7 +4,7 @@
 
 enum { FIRST_CAPACITY = 256 };
 
-char *buffer_reserve(struct buffer *buffer, size_t size) {
+char *buffer_grow(struct buffer *buffer, size_t size) {
     if (buffer->failed)
         return NULL;
     if (buffer->capacity - buffer->length < size) {

@@ -12,8 +12,16 @@ struct buffer {
     bool failed;
 };
 
+/* Makes the room that buffer_reserve did not find. */
+char *buffer_grow(struct buffer *buffer, size_t size);
+
 /* Room for `size` more bytes at the end, or NULL; the caller adds what it used to length. */
-char *buffer_reserve(struct buffer *buffer, size_t size);
+static inline char *buffer_reserve(struct buffer *buffer, size_t size) {
+    if (!buffer->failed && buffer->data != NULL && buffer->capacity - buffer->length >= size)
+        return buffer->data + buffer->length;
+    return buffer_grow(buffer, size);
+}
+
 void buffer_free(struct buffer *buffer);
 
 static inline void buffer_put(struct buffer *buffer, const char *data, size_t length) {

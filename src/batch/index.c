@@ -18,7 +18,7 @@ struct indexer {
 /* ---- memory ---- */
 
 static usmca_status read_whole(struct buffer *out, const struct plan_file *file, usmca_error *error) {
-    off_t at = file->data;
+    off_t at = file->source.data;
     while (at < file->source.size) {
         size_t wanted = (size_t)(file->source.size - at);
         char *room = buffer_reserve(out, wanted);
@@ -81,7 +81,7 @@ static void index_goods(struct indexer *indexer) {
     char delimiter = indexer->goods->source.delimiter;
     struct csv_cursor cursor = {.data = index->goods_bytes.data,
                                 .length = index->goods_bytes.length,
-                                .line = indexer->goods->data_line,
+                                .line = indexer->goods->source.data_line,
                                 .delimiter = delimiter};
     struct csv_slice slice;
     char scratch[CSV_LONGEST_FIELD];
@@ -159,7 +159,7 @@ static void index_row(struct indexer *indexer, struct csv_slice slice) {
 static void index_lines(struct indexer *indexer) {
     struct csv_cursor cursor = {.data = indexer->index->lines_bytes.data,
                                 .length = indexer->index->lines_bytes.length,
-                                .line = indexer->lines->data_line,
+                                .line = indexer->lines->source.data_line,
                                 .delimiter = indexer->lines->source.delimiter};
     struct csv_slice slice;
     while (!indexer->out_of_memory && csv_cursor_next(&cursor, &slice))

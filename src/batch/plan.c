@@ -32,6 +32,7 @@ struct planner {
     struct buffer previous; /* its id as the file has it */
     bool unreadable;        /* the row before had no readable id */
     bool out_of_memory;
+    char scratch[CSV_LONGEST_FIELD];
 };
 
 /* ---- files ---- */
@@ -51,10 +52,6 @@ usmca_status plan_file_open(struct plan_file *file, const char *path, const stru
     if (status == USMCA_OK)
         status = layout_read(file->layout, buffer_view(&header), file->source.delimiter, path,
                              described ? profile : NULL, table, error);
-    if (status == USMCA_OK) {
-        file->data = file->source.offset - (off_t)file->source.rest.length;
-        file->data_line = file->source.line;
-    }
     buffer_free(&header);
     return status;
 }
@@ -102,39 +99,6 @@ static void enter_good(struct planner *planner, struct text id) {
         *value = plan->goods;
 }
 
-/* ---- walking a file ---- */
-
-struct walk {
-    struct planner *planner;
-    struct plan_file *file;
-    void (*row)(struct planner *planner, struct csv_slice slice, off_t offset);
-};
-
-static usmca_status walk_file(const struct walk *walk, usmca_error *error) {
-    struct csv_source *source = &walk->file->source;
-    struct csv_block block = {0};
-    off_t start = walk->file->data;
-    usmca_status status = USMCA_OK;
-    source->offset = start;
-    source->line = walk->file->data_line;
-    source->rest.length = 0;
-    do {
-        status = csv_source_next(source, &block, error);
-        struct csv_cursor cursor = {.data = block.bytes.data,
-                                    .length = block.bytes.length,
-                                    .line = block.first_line,
-                                    .delimiter = source->delimiter};
-        struct csv_slice slice;
-        while (status == USMCA_OK && csv_cursor_next(&cursor, &slice))
-            walk->row(walk->planner, slice, start + (slice.record.data - block.bytes.data));
-        start += (off_t)block.bytes.length;
-        if (status == USMCA_OK && walk->planner->out_of_memory)
-            status = error_memory(error);
-    } while (status == USMCA_OK && block.bytes.length > 0);
-    buffer_free(&block.bytes);
-    return status;
-}
-
 /* ---- jobs ---- */
 
 static void add_job(struct planner *planner, struct plan_job job) {
@@ -170,56 +134,62 @@ static void close_bare_goods(struct planner *planner, off_t offset, uint64_t lin
     }
 }
 
-static void cut(struct planner *planner, struct csv_slice slice, off_t offset, uint64_t place) {
-    bool full = offset - planner->job.lines.from >= JOB_BYTES;
+static void cut(struct planner *planner, const struct csv_place *at, uint64_t place) {
+    bool full = at->offset - planner->job.lines.from >= JOB_BYTES;
     bool gap = planner->goods != NULL && place > planner->place + JOB_GOODS;
     if (planner->unreadable || !(full || gap))
         return;
-    close_job(planner, offset, planner->goods != NULL ? planner->place + 1 : planner->job_first);
+    close_job(planner, at->offset, planner->goods != NULL ? planner->place + 1 : planner->job_first);
     if (gap)
-        close_bare_goods(planner, offset, slice.line, place);
-    planner->job.lines = (struct plan_span){offset, offset, slice.line};
+        close_bare_goods(planner, at->offset, at->slice.line, place);
+    planner->job.lines = (struct plan_span){at->offset, at->offset, at->slice.line};
 }
 
 /* ---- rows ---- */
 
-static void goods_row(struct planner *planner, struct csv_slice slice, off_t offset) {
-    struct plan *plan = planner->plan;
-    char scratch[CSV_LONGEST_FIELD];
-    struct text id;
-    if (plan->goods % MARK_EVERY == 0) {
-        if (planner->mark_count == planner->mark_room) {
-            size_t room = planner->mark_room == 0 ? 256 : planner->mark_room * 2;
-            struct mark *grown = realloc(planner->marks, sizeof *grown * room);
-            if (grown == NULL) {
-                planner->out_of_memory = true;
-                return;
-            }
-            planner->marks = grown;
-            planner->mark_room = room;
+static bool add_mark(struct planner *planner, struct mark mark) {
+    if (planner->mark_count == planner->mark_room) {
+        size_t room = planner->mark_room == 0 ? 256 : planner->mark_room * 2;
+        struct mark *grown = realloc(planner->marks, sizeof *grown * room);
+        if (grown == NULL) {
+            planner->out_of_memory = true;
+            return false;
         }
-        planner->marks[planner->mark_count++] = (struct mark){offset, slice.line};
+        planner->marks = grown;
+        planner->mark_room = room;
     }
-    plan->goods++;
-    plan->rows++;
-    if (layout_id(planner->goods->layout, slice.record, planner->goods->source.delimiter, scratch, &id))
-        enter_good(planner, id);
+    planner->marks[planner->mark_count++] = mark;
+    return true;
 }
 
-static void check_material(struct planner *planner, struct csv_slice slice) {
-    char scratch[CSV_LONGEST_FIELD];
+static bool goods_row(void *context, const struct csv_place *place) {
+    struct planner *planner = context;
+    struct plan *plan = planner->plan;
     struct text id;
-    if (csv_extract(slice.record, planner->lines->source.delimiter, planner->material_field, scratch, &id) &&
+    if (plan->goods % MARK_EVERY == 0 && !add_mark(planner, (struct mark){place->offset, place->slice.line}))
+        return false;
+    plan->goods++;
+    plan->rows++;
+    if (layout_id(planner->goods->layout, place->slice.record, planner->goods->source.delimiter,
+                  planner->scratch, &id))
+        enter_good(planner, id);
+    return !planner->out_of_memory;
+}
+
+static void check_material(struct planner *planner, struct text record) {
+    struct text id;
+    if (csv_extract(record, planner->lines->source.delimiter, planner->material_field, planner->scratch,
+                    &id) &&
         id.length > 0 && plan_knows(planner->plan, id))
         planner->plan->streams = false;
 }
 
 /* A group of rows begins. Those of a good that is not in goods.csv stay with the group before. */
-static void begin_group(struct planner *planner, struct csv_slice slice, off_t offset, struct text id) {
+static void begin_group(struct planner *planner, const struct csv_place *at, struct text id) {
     struct plan *plan = planner->plan;
     uint64_t place = 0;
     if (planner->goods == NULL) {
-        cut(planner, slice, offset, 0);
+        cut(planner, at, 0);
         plan->goods++;
         enter_good(planner, id);
     } else if ((place = place_of(plan, text_hash(id))) != 0) {
@@ -227,40 +197,50 @@ static void begin_group(struct planner *planner, struct csv_slice slice, off_t o
         if (planner->place != NO_PLACE && place <= planner->place)
             plan->streams = false;
         else
-            cut(planner, slice, offset, place);
+            cut(planner, at, place);
         planner->place = place;
     }
 }
 
-static void lines_row(struct planner *planner, struct csv_slice slice, off_t offset) {
-    struct plan *plan = planner->plan;
-    char scratch[CSV_LONGEST_FIELD];
+static bool lines_row(void *context, const struct csv_place *place) {
+    struct planner *planner = context;
+    struct text record = place->slice.record;
     struct text id;
-    plan->rows++;
-    if (!plan->streams)
-        return;
-    if (!layout_id(planner->lines->layout, slice.record, planner->lines->source.delimiter, scratch, &id)) {
+    planner->plan->rows++;
+    if (!layout_id(planner->lines->layout, record, planner->lines->source.delimiter, planner->scratch, &id)) {
         planner->unreadable = true;
-        return;
+        return true;
     }
     if (!text_equal(id, buffer_view(&planner->previous))) {
-        begin_group(planner, slice, offset, id);
+        begin_group(planner, place, id);
         planner->previous.length = 0;
         buffer_text(&planner->previous, id);
         planner->out_of_memory = planner->out_of_memory || planner->previous.failed;
     }
     planner->unreadable = false;
     if (planner->goods != NULL && planner->material_field != CSV_MOST_FIELDS)
-        check_material(planner, slice);
+        check_material(planner, record);
+    return planner->plan->streams && !planner->out_of_memory;
 }
 
-static void material_row(struct planner *planner, struct csv_slice slice, off_t offset) {
-    (void)offset;
-    if (planner->plan->streams)
-        check_material(planner, slice);
+static bool material_row(void *context, const struct csv_place *place) {
+    struct planner *planner = context;
+    check_material(planner, place->slice.record);
+    return planner->plan->streams;
 }
 
 /* ---- places of goods.csv ---- */
+
+struct skip {
+    uint64_t left;
+    struct mark found;
+};
+
+static bool skip_row(void *context, const struct csv_place *place) {
+    struct skip *skip = context;
+    skip->found = (struct mark){place->offset, place->slice.line};
+    return skip->left-- > 0;
+}
 
 /* The offset of the good at `place`: from the mark before it. */
 static usmca_status find_good(struct planner *planner, uint64_t place, struct mark *out, usmca_error *error) {
@@ -268,36 +248,12 @@ static usmca_status find_good(struct planner *planner, uint64_t place, struct ma
         *out = (struct mark){planner->goods->source.size, 0};
         return USMCA_OK;
     }
-    *out = planner->marks[place / MARK_EVERY];
-    uint64_t skip = place % MARK_EVERY;
-    if (skip == 0)
-        return USMCA_OK;
-    struct csv_source *source = &planner->goods->source;
-    struct csv_block block = {0};
-    off_t start = out->offset;
+    struct mark mark = planner->marks[place / MARK_EVERY];
+    struct skip skip = {place % MARK_EVERY, mark};
     usmca_status status = USMCA_OK;
-    source->offset = start;
-    source->line = out->line;
-    source->rest.length = 0;
-    bool found = false;
-    while (status == USMCA_OK && !found) {
-        status = csv_source_next(source, &block, error);
-        if (block.bytes.length == 0)
-            break;
-        struct csv_cursor cursor = {.data = block.bytes.data,
-                                    .length = block.bytes.length,
-                                    .line = block.first_line,
-                                    .delimiter = source->delimiter};
-        struct csv_slice slice;
-        while (status == USMCA_OK && !found && csv_cursor_next(&cursor, &slice)) {
-            if (skip-- > 0)
-                continue;
-            *out = (struct mark){start + (slice.record.data - block.bytes.data), slice.line};
-            found = true;
-        }
-        start += (off_t)block.bytes.length;
-    }
-    buffer_free(&block.bytes);
+    if (skip.left > 0)
+        status = csv_source_walk(&planner->goods->source, mark.offset, mark.line, skip_row, &skip, error);
+    *out = skip.found;
     return status;
 }
 
@@ -318,28 +274,40 @@ static usmca_status settle_goods(struct planner *planner, usmca_error *error) {
 
 /* ---- the plan ---- */
 
-static usmca_status walk_all(struct planner *planner, usmca_error *error) {
-    struct plan *plan = planner->plan;
-    usmca_status status = USMCA_OK;
-    if (planner->goods != NULL)
-        status = walk_file(&(struct walk){planner, planner->goods, goods_row}, error);
-    planner->job.lines =
-        (struct plan_span){planner->lines->data, planner->lines->data, planner->lines->data_line};
-    planner->place = NO_PLACE;
-    if (status == USMCA_OK)
-        status = walk_file(&(struct walk){planner, planner->lines, lines_row}, error);
-    if (status == USMCA_OK && planner->goods == NULL && plan->streams &&
-        planner->material_field != CSV_MOST_FIELDS)
-        status = walk_file(&(struct walk){planner, planner->lines, material_row}, error);
-    if (status != USMCA_OK || !plan->streams)
-        return status;
+static usmca_status walk(struct planner *planner, const struct plan_file *file, csv_take take,
+                         usmca_error *error) {
+    usmca_status status =
+        csv_source_walk(&file->source, file->source.data, file->source.data_line, take, planner, error);
+    return status == USMCA_OK && planner->out_of_memory ? error_memory(error) : status;
+}
+
+static void close_last(struct planner *planner) {
     off_t end = planner->lines->source.size;
-    if (planner->goods != NULL && plan->goods - planner->job_first > JOB_GOODS) {
+    uint64_t goods = planner->goods != NULL ? planner->plan->goods : planner->job_first;
+    if (planner->goods != NULL && goods - planner->job_first > JOB_GOODS) {
         close_job(planner, end, planner->place + 1);
-        close_bare_goods(planner, end, 0, plan->goods);
+        close_bare_goods(planner, end, 0, goods);
         planner->job.lines = (struct plan_span){end, end, 0};
     }
-    close_job(planner, end, planner->goods != NULL ? plan->goods : planner->job_first);
+    close_job(planner, end, goods);
+}
+
+static usmca_status walk_all(struct planner *planner, usmca_error *error) {
+    struct plan *plan = planner->plan;
+    const struct plan_file *lines = planner->lines;
+    usmca_status status = USMCA_OK;
+    if (planner->goods != NULL)
+        status = walk(planner, planner->goods, goods_row, error);
+    planner->job.lines = (struct plan_span){lines->source.data, lines->source.data, lines->source.data_line};
+    planner->place = NO_PLACE;
+    if (status == USMCA_OK && plan->streams)
+        status = walk(planner, lines, lines_row, error);
+    if (status == USMCA_OK && planner->goods == NULL && plan->streams &&
+        planner->material_field != CSV_MOST_FIELDS)
+        status = walk(planner, lines, material_row, error);
+    if (status != USMCA_OK || !plan->streams)
+        return status;
+    close_last(planner);
     return planner->goods != NULL ? settle_goods(planner, error) : USMCA_OK;
 }
 
@@ -348,15 +316,19 @@ usmca_status plan_make(struct plan *plan, struct plan_file *goods, struct plan_f
     *plan = (struct plan){.streams = true, .filter = calloc(1, FILTER_BYTES)};
     if (plan->filter == NULL)
         return error_memory(error);
-    struct planner planner = {.plan = plan,
-                              .goods = goods,
-                              .lines = lines,
-                              .material_field = layout_field(lines->layout, "material_id")};
-    usmca_status status = walk_all(&planner, error);
-    if (status == USMCA_OK && planner.out_of_memory)
+    struct planner *planner = calloc(1, sizeof *planner);
+    if (planner == NULL)
+        return error_memory(error);
+    planner->plan = plan;
+    planner->goods = goods;
+    planner->lines = lines;
+    planner->material_field = layout_field(lines->layout, "material_id");
+    usmca_status status = walk_all(planner, error);
+    if (status == USMCA_OK && planner->out_of_memory)
         status = error_memory(error);
-    free(planner.marks);
-    buffer_free(&planner.previous);
+    free(planner->marks);
+    buffer_free(&planner->previous);
+    free(planner);
     return status;
 }
 

@@ -18,8 +18,6 @@
 struct plan_file {
     struct csv_source source;
     struct layout *layout;
-    off_t data; /* where the first row begins */
-    uint64_t data_line;
 };
 
 struct plan_span {

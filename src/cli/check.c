@@ -8,6 +8,7 @@
 #include "batch/run.h"
 #include "cli/command.h"
 #include "intake/tables.h"
+#include "origin/documents.h"
 #include "report/report.h"
 
 static const char HELP[] =
@@ -309,6 +310,8 @@ static usmca_status read_tables(struct check *check, usmca_error *error) {
         }
     }
     hs_pattern_free(codes);
+    documents_prepare(check->book, check->tables.documents, check->tables.document_count,
+                      &check->tables.arena);
     tables_finish(&check->tables, &check->setting);
     return status;
 }

@@ -34,6 +34,7 @@ struct correlation_table {
 
 struct hs_editions {
     struct edition edition[HS_EDITIONS];
+    uint16_t *row_of[HS_EDITIONS][HS_EDITIONS]; /* of each code of an edition: its correlation + 1, or 0 */
     struct correlation_table table[HS_EDITIONS][HS_EDITIONS];
     uint32_t *parts;
     uint32_t parts_count;
@@ -200,6 +201,22 @@ static bool reverse_table(struct hs_editions *editions, struct arena *arena, enu
     return complete;
 }
 
+/* Which correlation, if any, belongs to each code. */
+static bool index_correlations(struct hs_editions *editions, struct arena *arena, int from, int to) {
+    const struct edition *edition = &editions->edition[from];
+    const struct correlation_table *table = &editions->table[from][to];
+    uint16_t *rows = ARENA_ARRAY(arena, uint16_t, edition->count + 1);
+    editions->row_of[from][to] = rows;
+    uint32_t row = 0;
+    for (uint32_t i = 0; rows != NULL && i < edition->count; i++) {
+        while (row < table->count && table->rows[row].code < edition->codes[i])
+            row++;
+        if (row < table->count && table->rows[row].code == edition->codes[i])
+            rows[i] = (uint16_t)(row + 1);
+    }
+    return rows != NULL;
+}
+
 usmca_status hs_editions_load(struct hs_editions **out, struct arena *arena, const char *directory,
                               usmca_error *error) {
     struct hs_editions *editions = ARENA_NEW(arena, struct hs_editions);
@@ -236,6 +253,10 @@ usmca_status hs_editions_load(struct hs_editions **out, struct arena *arena, con
     }
     if (!reverse_table(editions, arena, HS_2017, HS_2012))
         return error_memory(error);
+    for (int from = 0; from < HS_EDITIONS; from++)
+        for (int to = 0; to < HS_EDITIONS; to++)
+            if (!index_correlations(editions, arena, from, to))
+                return error_memory(error);
     *out = editions;
     return USMCA_OK;
 }
@@ -287,14 +308,12 @@ const uint32_t *hs_counterparts(const struct hs_editions *editions, enum hs_edit
                                 struct hs_code code, uint32_t *count) {
     const uint32_t *self = find_code(&editions->edition[from], code);
     *count = self != NULL ? 1 : 0;
-    const struct correlation_table *table = &editions->table[from][to];
-    if (from == to || self == NULL || table->count == 0)
+    if (self == NULL || editions->row_of[from][to] == NULL)
         return self;
-    struct correlation key = {.code = *self};
-    const struct correlation *row =
-        bsearch(&key, table->rows, table->count, sizeof key, compare_correlations);
-    if (row == NULL)
+    uint16_t row = editions->row_of[from][to][self - editions->edition[from].codes];
+    if (row == 0)
         return self;
-    *count = row->count;
-    return row->counterparts;
+    const struct correlation *found = &editions->table[from][to].rows[row - 1];
+    *count = found->count;
+    return found->counterparts;
 }

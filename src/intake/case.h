@@ -128,6 +128,10 @@ struct document {
     struct amount amount;
     enum document_kind kind;
     char criterion;
+    /* worked out from the above by documents_prepare */
+    struct text lacks; /* columns that it should have */
+    date ends;         /* the first day on which it no longer holds whatever its period; 0 is never */
+    bool blanket_too_long;
 };
 
 struct rate {

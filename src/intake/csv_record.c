@@ -30,36 +30,37 @@ static size_t first_line(const char *data, size_t length, bool at_end) {
     return end != NULL ? (size_t)(end - data) + 1 : at_end ? length : 0;
 }
 
+/* Whether the quote at `at` opens a field: only blanks stand between it and the delimiter, or the start,
+ * before it. */
+static bool opens_field(const char *data, size_t from, size_t at, char delimiter) {
+    while (at > from && data[at - 1] == ' ')
+        at--;
+    return at == from || data[at - 1] == delimiter;
+}
+
 size_t csv_record_length(const char *data, size_t length, char delimiter, bool at_end, size_t *malformed) {
     *malformed = 0;
-    size_t line = first_line(data, length, at_end);
-    if (line > 0 && memchr(data, '"', line) == NULL)
-        return line;
-    bool field_start = true;
-    size_t i = 0;
-    while (i < length) {
-        char c = data[i];
-        if (c == '\n')
-            return i + 1;
-        if (c == '"') {
-            size_t limit = length < i + CSV_LONGEST_QUOTED ? length : i + CSV_LONGEST_QUOTED;
-            size_t end = field_start ? quoted_end(data, i, limit, delimiter) : SIZE_MAX;
-            if (end == 0 && limit == length && !at_end)
-                return 0;
-            if (end == 0 || end == SIZE_MAX) {
-                *malformed = i + 1;
-                return first_line(data, length, at_end);
-            }
-            if (end == length && !at_end)
-                return 0; /* the quote may be the first of two */
-            field_start = false;
-            i = end;
-            continue;
+    size_t at = 0;
+    for (;;) {
+        size_t line = at + first_line(data + at, length - at, at_end);
+        size_t searched = line > at ? line : length;
+        const char *quote = memchr(data + at, '"', searched - at);
+        if (quote == NULL)
+            return line > at ? line : (at_end ? length : 0);
+        size_t open = (size_t)(quote - data);
+        size_t limit = length < open + CSV_LONGEST_QUOTED ? length : open + CSV_LONGEST_QUOTED;
+        size_t end =
+            opens_field(data, at, open, delimiter) ? quoted_end(data, open, limit, delimiter) : SIZE_MAX;
+        if (end == 0 && limit == length && !at_end)
+            return 0;
+        if (end == 0 || end == SIZE_MAX) {
+            *malformed = open + 1;
+            return first_line(data, length, at_end);
         }
-        field_start = c == delimiter || (field_start && c == ' ');
-        i++;
+        if (end == length)
+            return at_end ? length : 0; /* the quote may be the first of two */
+        at = end;
     }
-    return at_end ? length : 0;
 }
 
 static bool is_blank(struct text record) {
@@ -181,12 +182,11 @@ void csv_position(struct text record, char delimiter, uint32_t field, uint32_t *
 
 struct csv_record_reader {
     struct csv_parser parser;
-    struct arena *arena;
+    char *copy; /* the fields one behind the other: never more bytes than the record has */
     struct csv_fields *out;
     uint32_t rows;
     bool too_many;
     bool too_long;
-    bool out_of_memory;
 };
 
 usmca_status csv_record_reader_new(struct csv_record_reader **out, char delimiter, usmca_error *error) {
@@ -214,9 +214,10 @@ static void take_field(void *data, size_t length, void *context) {
         return;
     }
     reader->too_long = reader->too_long || length > CSV_LONGEST_FIELD;
-    struct text *field = &reader->out->fields[reader->out->count++];
-    *field = length > 0 ? arena_copy(reader->arena, (struct text){data, length}) : (struct text){"", 0};
-    reader->out_of_memory = reader->out_of_memory || field->data == NULL;
+    reader->out->fields[reader->out->count++] = (struct text){reader->copy, length};
+    if (length > 0)
+        memcpy(reader->copy, data, length);
+    reader->copy += length;
 }
 
 static void take_row(int terminator, void *context) {
@@ -232,10 +233,12 @@ static void start_again(struct csv_record_reader *reader, char delimiter) {
 
 const char *csv_record_read(struct csv_record_reader *reader, struct text record, struct arena *arena,
                             struct csv_fields *out, uint32_t *column) {
-    reader->arena = arena;
+    reader->copy = arena_allocate(arena, record.length + 1);
+    if (reader->copy == NULL)
+        return "field.memory";
     reader->out = out;
     reader->rows = 0;
-    reader->too_many = reader->too_long = reader->out_of_memory = false;
+    reader->too_many = reader->too_long = false;
     out->count = 0;
     *column = 1;
     size_t done = csv_parse(&reader->parser, record.data, record.length, take_field, take_row, reader);
@@ -251,7 +254,7 @@ const char *csv_record_read(struct csv_record_reader *reader, struct text record
         return "row.fields";
     if (reader->too_long)
         return "row.long-field";
-    return reader->out_of_memory ? "field.memory" : NULL;
+    return NULL;
 }
 
 /* ---- UTF-8 ---- */

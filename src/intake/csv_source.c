@@ -122,7 +122,7 @@ static usmca_status copy_source(struct csv_source *source, const char *encoding,
 
 usmca_status csv_source_open(struct csv_source *source, const char *path, const char *encoding,
                              usmca_error *error) {
-    *source = (struct csv_source){.descriptor = -1, .line = 1};
+    *source = (struct csv_source){.descriptor = -1};
     source->path = strdup(path);
     if (source->path == NULL)
         return error_memory(error);
@@ -149,39 +149,28 @@ void csv_source_close(struct csv_source *source) {
     if (source->descriptor > STDIN_FILENO)
         close(source->descriptor);
     free(source->path);
-    buffer_free(&source->rest);
     *source = (struct csv_source){.descriptor = -1};
-}
-
-void csv_source_rewind(struct csv_source *source) {
-    source->offset = 0;
-    source->line = 1;
-    source->rest.length = 0;
 }
 
 /* ---- reading ---- */
 
-/* Appends up to `size` bytes; *end where there are no more. */
-static usmca_status read_more(struct csv_source *source, struct buffer *into, size_t size, bool *end,
+enum { BLOCK = 256 * 1024, LONGEST_LINE = 4 * 1024 * 1024 };
+
+/* Appends up to BLOCK bytes from *offset, and moves it; *end where there are no more. */
+static usmca_status read_more(const struct csv_source *source, struct buffer *into, off_t *offset, bool *end,
                               usmca_error *error) {
-    size_t before = into->length;
-    while (into->length - before < size) {
-        char *room = buffer_reserve(into, size);
-        if (room == NULL)
-            return error_memory(error);
-        ssize_t got = pread(source->descriptor, room, size - (into->length - before), source->offset);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return read_error(source->path, error);
-        if (got == 0) {
-            *end = true;
-            return USMCA_OK;
-        }
-        into->length += (size_t)got;
-        source->offset += got;
-    }
-    *end = source->offset >= source->size;
+    char *room = buffer_reserve(into, BLOCK);
+    if (room == NULL)
+        return error_memory(error);
+    ssize_t got = 0;
+    do
+        got = pread(source->descriptor, room, BLOCK, *offset);
+    while (got < 0 && errno == EINTR);
+    if (got < 0)
+        return read_error(source->path, error);
+    into->length += (size_t)got;
+    *offset += got;
+    *end = got == 0 || *offset >= source->size;
     return USMCA_OK;
 }
 
@@ -193,55 +182,54 @@ static uint64_t count_lines(const char *data, size_t length) {
     return lines;
 }
 
-/* The length of the whole records at the start of `bytes`. */
-static size_t whole_records(const struct buffer *bytes, char delimiter, bool end) {
-    if (end)
-        return bytes->length;
-    if (memchr(bytes->data, '"', bytes->length) == NULL) {
-        const char *last = memrchr(bytes->data, '\n', bytes->length);
-        return last != NULL ? (size_t)(last - bytes->data) + 1 : 0;
-    }
-    size_t whole = 0;
-    size_t malformed = 0;
-    for (;;) {
-        size_t record =
-            csv_record_length(bytes->data + whole, bytes->length - whole, delimiter, false, &malformed);
-        if (record == 0)
-            return whole;
-        whole += record;
-    }
+static bool is_blank(struct text record) {
+    for (size_t i = 0; i < record.length; i++)
+        if (!text_is_blank(record.data[i]))
+            return false;
+    return true;
 }
 
-/* Reads until there is at least one whole record, or the end. */
-static usmca_status fill(struct csv_source *source, struct buffer *bytes, char delimiter, size_t *whole,
-                         usmca_error *error) {
+/* Hands out the whole records of `bytes`; *used is their length. False where the walk is to end. */
+static bool take_records(const struct csv_source *source, const struct buffer *bytes, off_t start,
+                         uint64_t *line, bool end, csv_take take, void *context, size_t *used) {
+    bool go = true;
+    *used = 0;
+    while (go && *used < bytes->length) {
+        size_t malformed = 0;
+        const char *data = bytes->data + *used;
+        size_t length = csv_record_length(data, bytes->length - *used, source->delimiter, end, &malformed);
+        if (length == 0)
+            break;
+        struct csv_place place = {{{data, length}, *line, malformed > 0}, start + (off_t)*used};
+        if (!text_is_blank(data[0]) || !is_blank(place.slice.record))
+            go = take(context, &place);
+        const char *line_end = memchr(data, '\n', length);
+        *line += line_end == data + length - 1 ? 1 : count_lines(data, length);
+        *used += length;
+    }
+    return go;
+}
+
+usmca_status csv_source_walk(const struct csv_source *source, off_t offset, uint64_t line, csv_take take,
+                             void *context, usmca_error *error) {
+    struct buffer bytes = {0};
     bool end = false;
-    for (;;) {
-        usmca_status status = read_more(source, bytes, CSV_BLOCK, &end, error);
-        if (status != USMCA_OK)
-            return status;
-        *whole = bytes->length > 0 ? whole_records(bytes, delimiter, end) : 0;
-        if (*whole > 0 || end)
-            return USMCA_OK;
-        if (bytes->length > CSV_LONGEST_LINE)
-            return error_set(error, USMCA_ERROR_INPUT, source->path, (unsigned)source->line, 1,
-                             "a line of more than %d bytes: this is no CSV file", CSV_LONGEST_LINE);
+    bool go = true;
+    usmca_status status = USMCA_OK;
+    while (status == USMCA_OK && go && !end) {
+        off_t start = offset - (off_t)bytes.length;
+        status = read_more(source, &bytes, &offset, &end, error);
+        size_t used = 0;
+        if (status == USMCA_OK)
+            go = take_records(source, &bytes, start, &line, end, take, context, &used);
+        if (status == USMCA_OK && used == 0 && bytes.length > LONGEST_LINE)
+            status = error_set(error, USMCA_ERROR_INPUT, source->path, (unsigned)line, 1,
+                               "a line of more than %d bytes: this is no CSV file", LONGEST_LINE);
+        memmove(bytes.data, bytes.data + used, bytes.length - used);
+        bytes.length -= used;
     }
-}
-
-usmca_status csv_source_next(struct csv_source *source, struct csv_block *block, usmca_error *error) {
-    block->bytes.length = 0;
-    buffer_put(&block->bytes, source->rest.data, source->rest.length);
-    source->rest.length = 0;
-    size_t whole = 0;
-    usmca_status status = fill(source, &block->bytes, source->delimiter, &whole, error);
-    if (status != USMCA_OK)
-        return status;
-    buffer_put(&source->rest, block->bytes.data + whole, block->bytes.length - whole);
-    block->bytes.length = whole;
-    block->first_line = source->line;
-    source->line += count_lines(block->bytes.data, whole);
-    return block->bytes.failed || source->rest.failed ? error_memory(error) : USMCA_OK;
+    buffer_free(&bytes);
+    return status;
 }
 
 /* ---- header ---- */
@@ -263,54 +251,67 @@ static char detect(const char *data, size_t length) {
     return CANDIDATES[best];
 }
 
-usmca_status csv_source_header(struct csv_source *source, struct buffer *header, usmca_error *error) {
-    struct csv_block block = {0};
-    usmca_status status = csv_source_next(source, &block, error);
-    const char *data = block.bytes.data;
-    size_t length = block.bytes.length;
-    if (status == USMCA_OK && length >= 3 && memcmp(data, "\xef\xbb\xbf", 3) == 0) {
-        data += 3;
-        length -= 3;
-    }
-    size_t lines = 0;
-    while (length > 0 && (data[0] == '\n' || (data[0] == '\r' && length > 1 && data[1] == '\n'))) {
-        size_t skip = data[0] == '\n' ? 1 : 2;
-        data += skip;
-        length -= skip;
-        lines++;
-    }
-    if (status == USMCA_OK && length == 0)
-        status = error_set(error, USMCA_ERROR_INPUT, source->path, 1, 1,
-                           "the file is empty: a header row is needed");
-    size_t malformed = 0;
-    size_t record = 0;
-    if (status == USMCA_OK) {
-        const char *line_end = memchr(data, '\n', length);
-        if (source->delimiter == '\0')
-            source->delimiter = detect(data, line_end != NULL ? (size_t)(line_end - data) : length);
-        record = csv_record_length(data, length, source->delimiter, true, &malformed);
-    }
+/* What makes a header row unusable. */
+static usmca_status check_header(const struct csv_source *source, struct text record, size_t malformed,
+                                 unsigned line, usmca_error *error) {
     size_t at = 0;
-    if (status == USMCA_OK && malformed > 0)
-        status = error_set(error, USMCA_ERROR_INPUT, source->path, (unsigned)lines + 1, (unsigned)malformed,
-                           "the header row has a quote that is not closed");
-    if (status == USMCA_OK && !utf8_valid(data, record, &at))
-        status = error_set(error, USMCA_ERROR_INPUT, source->path, (unsigned)lines + 1, (unsigned)at + 1,
-                           "the header row is not UTF-8");
-    if (status == USMCA_OK && memchr(data, '\0', record) != NULL)
-        status = error_set(error, USMCA_ERROR_INPUT, source->path, (unsigned)lines + 1, 1,
-                           "the header row has a NUL byte: this is no CSV file");
-    if (status == USMCA_OK) {
-        buffer_put(header, data, record);
-        struct buffer behind = {0};
-        buffer_put(&behind, data + record, length - record);
-        buffer_put(&behind, source->rest.data, source->rest.length);
-        buffer_free(&source->rest);
-        source->rest = behind;
-        source->line = 1 + lines + count_lines(data, record);
-        if (header->failed || behind.failed)
-            status = error_memory(error);
+    if (malformed > 0)
+        return error_set(error, USMCA_ERROR_INPUT, source->path, line, (unsigned)malformed,
+                         "the header row has a quote that is not closed");
+    if (!utf8_valid(record.data, record.length, &at))
+        return error_set(error, USMCA_ERROR_INPUT, source->path, line, (unsigned)at + 1,
+                         "the header row is not UTF-8");
+    if (memchr(record.data, '\0', record.length) != NULL)
+        return error_set(error, USMCA_ERROR_INPUT, source->path, line, 1,
+                         "the header row has a NUL byte: this is no CSV file");
+    return USMCA_OK;
+}
+
+/* Behind a byte-order mark and blank lines. */
+static void skip_to_header(const struct buffer *bytes, size_t *at, unsigned *line) {
+    static const char MARK[] = "\xef\xbb\xbf";
+    *at = bytes->length >= 3 && memcmp(bytes->data, MARK, 3) == 0 ? 3 : 0;
+    *line = 1;
+    while (*at < bytes->length && (bytes->data[*at] == '\n' || bytes->data[*at] == '\r')) {
+        *line += bytes->data[*at] == '\n';
+        (*at)++;
     }
-    buffer_free(&block.bytes);
+}
+
+usmca_status csv_source_header(struct csv_source *source, struct buffer *header, usmca_error *error) {
+    struct buffer bytes = {0};
+    off_t offset = 0;
+    bool end = false;
+    size_t at = 0;
+    size_t record = 0;
+    size_t malformed = 0;
+    unsigned line = 1;
+    usmca_status status = USMCA_OK;
+    while (status == USMCA_OK && record == 0 && !end && bytes.length <= LONGEST_LINE) {
+        status = read_more(source, &bytes, &offset, &end, error);
+        if (status != USMCA_OK)
+            break;
+        skip_to_header(&bytes, &at, &line);
+        const char *line_end = memchr(bytes.data + at, '\n', bytes.length - at);
+        size_t first = line_end != NULL ? (size_t)(line_end - bytes.data) - at : bytes.length - at;
+        char delimiter = source->delimiter != '\0' ? source->delimiter : detect(bytes.data + at, first);
+        record = csv_record_length(bytes.data + at, bytes.length - at, delimiter, end, &malformed);
+        if (record > 0)
+            source->delimiter = delimiter;
+    }
+    if (status == USMCA_OK && record == 0)
+        status = error_set(error, USMCA_ERROR_INPUT, source->path, 1, 1,
+                           bytes.length > LONGEST_LINE ? "a line too long: this is no CSV file"
+                                                       : "the file is empty: a header row is needed");
+    struct text row = {bytes.data + at, record};
+    if (status == USMCA_OK)
+        status = check_header(source, row, malformed, line, error);
+    if (status == USMCA_OK) {
+        buffer_text(header, row);
+        source->data = (off_t)(at + record);
+        source->data_line = line + count_lines(row.data, row.length);
+        status = header->failed ? error_memory(error) : USMCA_OK;
+    }
+    buffer_free(&bytes);
     return status;
 }

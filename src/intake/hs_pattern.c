@@ -9,6 +9,7 @@ static const char EXPRESSION[] = "^\\d{4}(?:[. ]?\\d{2}){0,3}$";
 struct hs_pattern {
     pcre2_code *code;
     pcre2_match_data *match;
+    bool compiled; /* to machine code */
 };
 
 usmca_status hs_pattern_new(struct hs_pattern **out, usmca_error *error) {
@@ -20,7 +21,7 @@ usmca_status hs_pattern_new(struct hs_pattern **out, usmca_error *error) {
     pattern->code = pcre2_compile((PCRE2_SPTR)EXPRESSION, PCRE2_ZERO_TERMINATED, PCRE2_DOLLAR_ENDONLY,
                                   &number, &offset, NULL);
     if (pattern->code != NULL) {
-        pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+        pattern->compiled = pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE) == 0;
         pattern->match = pcre2_match_data_create(1, NULL);
     }
     if (pattern->match == NULL) {
@@ -52,8 +53,11 @@ static void keep_digits(struct hs_code *code, uint8_t digits) {
 
 bool hs_pattern_read(const struct hs_pattern *pattern, struct hs_code *out, struct text field,
                      uint8_t digits) {
-    if (pcre2_match(pattern->code, (PCRE2_SPTR)field.data, field.length, 0, 0, pattern->match, NULL) < 0 ||
-        !hs_code_parse(out, field))
+    int found =
+        pattern->compiled
+            ? pcre2_jit_match(pattern->code, (PCRE2_SPTR)field.data, field.length, 0, 0, pattern->match, NULL)
+            : pcre2_match(pattern->code, (PCRE2_SPTR)field.data, field.length, 0, 0, pattern->match, NULL);
+    if (found < 0 || !hs_code_parse(out, field))
         return false;
     keep_digits(out, digits);
     return true;

@@ -9,6 +9,7 @@ struct table_reader {
     struct row_reader rows;
     size_t room;
     Pvoid_t ids; /* of documents, JudyHS */
+    bool out_of_memory;
 };
 
 static const char *const NAMES[] = {"documents", "rates", "duties"};
@@ -71,32 +72,25 @@ static bool check_record(struct table_reader *reader, struct csv_slice slice, co
     return true;
 }
 
-static usmca_status read_rows(struct table_reader *reader, struct csv_source *source, usmca_error *error) {
-    struct csv_block block = {0};
-    usmca_status status = USMCA_OK;
-    do {
-        status = csv_source_next(source, &block, error);
-        struct csv_cursor cursor = {.data = block.bytes.data,
-                                    .length = block.bytes.length,
-                                    .line = block.first_line,
-                                    .delimiter = source->delimiter};
-        struct csv_slice slice;
-        while (status == USMCA_OK && csv_cursor_next(&cursor, &slice)) {
-            void *record = next_record(reader);
-            if (record == NULL) {
-                status = error_memory(error);
-                break;
-            }
-            reader->tables->rows++;
-            size_t *count = NULL;
-            rows_of(reader->tables, reader->kind, &count);
-            if (row_reader_read(&reader->rows, slice, record, NULL, NULL) &&
-                check_record(reader, slice, record))
-                (*count)++;
-        }
-    } while (status == USMCA_OK && block.bytes.length > 0);
-    buffer_free(&block.bytes);
-    return status;
+static bool take_row(void *context, const struct csv_place *place) {
+    struct table_reader *reader = context;
+    struct csv_slice slice = place->slice;
+    void *row = next_record(reader);
+    reader->out_of_memory = row == NULL;
+    if (row == NULL)
+        return false;
+    size_t *count = NULL;
+    rows_of(reader->tables, reader->kind, &count);
+    reader->tables->rows++;
+    if (row_reader_read(&reader->rows, slice, row, NULL, NULL) && check_record(reader, slice, row))
+        (*count)++;
+    return true;
+}
+
+static usmca_status read_rows(struct table_reader *reader, const struct csv_source *source,
+                              usmca_error *error) {
+    usmca_status status = csv_source_walk(source, source->data, source->data_line, take_row, reader, error);
+    return status == USMCA_OK && reader->out_of_memory ? error_memory(error) : status;
 }
 
 usmca_status tables_read(struct tables *tables, enum table_kind kind, const char *path,

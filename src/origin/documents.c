@@ -17,28 +17,23 @@ static struct text date_text(struct origin_context *context, date day) {
 
 static bool check_period(struct origin_context *context, const struct material *material,
                          const struct document *document) {
-    const struct general *general = &context->book->general;
     date day = context->result->day;
     if (document->valid_from != 0 && day < document->valid_from) {
         complain(context, material, FINDING_DOCUMENT_EXPIRED, "early",
                  date_text(context, document->valid_from));
         return false;
     }
-    if (document->valid_to != 0 && day > document->valid_to) {
-        complain(context, material, FINDING_DOCUMENT_EXPIRED, NULL, date_text(context, document->valid_to));
+    date end = document->valid_to != 0 && day > document->valid_to ? document->valid_to
+               : document->ends != 0 && day >= document->ends      ? document->ends
+                                                                   : 0;
+    if (end != 0) {
+        complain(context, material, FINDING_DOCUMENT_EXPIRED, NULL, date_text(context, end));
         return false;
     }
-    if (document->signed_on != 0) {
-        date end = date_add_months(document->signed_on, 12 * general->certification_years);
-        if (day >= end) {
-            complain(context, material, FINDING_DOCUMENT_EXPIRED, NULL, date_text(context, end));
-            return false;
-        }
-    }
-    if (document->valid_from != 0 && document->valid_to != 0 &&
-        document->valid_to >= date_add_months(document->valid_from, general->certification_months)) {
+    if (document->blanket_too_long) {
+        decimal months = (decimal)context->book->general.certification_months * DECIMAL_ONE;
         complain(context, material, FINDING_DOCUMENT_INCOMPLETE, "period",
-                 context_decimal(context, (decimal)general->certification_months * DECIMAL_ONE, 0));
+                 context_decimal(context, months, 0));
         return false;
     }
     return true;
@@ -70,9 +65,8 @@ static bool word_among(struct text word, struct text words) {
     return false;
 }
 
-static bool check_certification(struct origin_context *context, const struct material *material,
-                                const struct document *document) {
-    const struct general *general = &context->book->general;
+static struct text lacks_of_certification(const struct general *general, const struct document *document,
+                                          struct arena *arena) {
     struct buffer missing = {0};
     for (uint32_t i = 0; i < general->certification_element_count; i++) {
         const struct certification_element *element = &general->certification_elements[i];
@@ -84,29 +78,47 @@ static bool check_certification(struct origin_context *context, const struct mat
             buffer_string(&missing, ", ");
         buffer_text(&missing, element->column);
     }
-    bool complete = missing.length == 0;
-    if (!complete)
-        complain(context, material, FINDING_DOCUMENT_INCOMPLETE, NULL,
-                 arena_copy(context->arena, buffer_view(&missing)));
+    struct text copy = arena_copy(arena, buffer_view(&missing));
     buffer_free(&missing);
-    return complete;
+    return copy;
 }
 
 /* U.R. 9(2), 9(3): a statement signed by the producer of the material, with the figures of its kind. */
-static bool check_statement(struct origin_context *context, const struct material *material,
-                            const struct document *document) {
-    const char *missing = NULL;
+static struct text lacks_of_statement(const struct document *document) {
     if (document->signed_on == 0)
-        missing = "signed_on";
-    else if (document->kind == DOCUMENT_ACCUMULATION_COST && !document->net_cost.given)
-        missing = "net_cost";
-    else if (document->kind == DOCUMENT_ACCUMULATION_AMOUNT && !document->amount.given)
-        missing = "amount";
-    else if (document->kind != DOCUMENT_ACCUMULATION_AMOUNT && !document->vnm.given)
-        missing = "vnm";
-    if (missing != NULL)
-        complain(context, material, FINDING_DOCUMENT_INCOMPLETE, NULL, text_from(missing));
-    return missing == NULL;
+        return TEXT("signed_on");
+    if (document->kind == DOCUMENT_ACCUMULATION_COST && !document->net_cost.given)
+        return TEXT("net_cost");
+    if (document->kind == DOCUMENT_ACCUMULATION_AMOUNT && !document->amount.given)
+        return TEXT("amount");
+    if (document->kind != DOCUMENT_ACCUMULATION_AMOUNT && !document->vnm.given)
+        return TEXT("vnm");
+    return TEXT("");
+}
+
+void documents_prepare(const struct usmca_rulebook *book, struct document *documents, size_t count,
+                       struct arena *arena) {
+    const struct general *general = &book->general;
+    for (size_t i = 0; i < count; i++) {
+        struct document *document = &documents[i];
+        bool certification = document->kind == DOCUMENT_CERTIFICATION;
+        document->lacks =
+            certification ? lacks_of_certification(general, document, arena) : lacks_of_statement(document);
+        /* Article 5.2: a certification holds for some years from its completion */
+        document->ends = document->signed_on != 0 && certification
+                             ? date_add_months(document->signed_on, 12 * general->certification_years)
+                             : 0;
+        document->blanket_too_long =
+            document->valid_from != 0 && document->valid_to != 0 &&
+            document->valid_to >= date_add_months(document->valid_from, general->certification_months);
+    }
+}
+
+static bool check_complete(struct origin_context *context, const struct material *material,
+                           const struct document *document) {
+    if (document->lacks.length > 0)
+        complain(context, material, FINDING_DOCUMENT_INCOMPLETE, NULL, document->lacks);
+    return document->lacks.length == 0;
 }
 
 /* ---- subject ---- */
@@ -135,9 +147,7 @@ const struct document *documents_check(struct origin_context *context, const str
         return NULL;
     }
     bool period = check_period(context, material, document);
-    bool complete = document->kind == DOCUMENT_CERTIFICATION
-                        ? check_certification(context, material, document)
-                        : check_statement(context, material, document);
+    bool complete = check_complete(context, material, document);
     bool subject = check_subject(context, material, document);
     return period && complete && subject ? document : NULL;
 }
