@@ -61,6 +61,8 @@ USMCA_API void usmca_rulebook_free(usmca_rulebook *rulebook);
 USMCA_API usmca_status usmca_case_new(usmca_case **out, const usmca_rulebook *rulebook, const char *date,
                                       const char *currency, usmca_error *error);
 USMCA_API void usmca_case_free(usmca_case *subject);
+/* The Harmonized System edition of the codes that follow: "2012", "2017" or "2022", which holds without this call. */
+USMCA_API usmca_status usmca_case_edition(usmca_case *subject, const char *edition, usmca_error *error);
 
 /* Supplier documents, exchange rates and duties stay for all goods that follow. */
 USMCA_API usmca_status usmca_case_document(usmca_case *subject, const usmca_field *fields, size_t count,

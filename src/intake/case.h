@@ -59,6 +59,7 @@ struct material {
     struct text currency;
     struct text document;
     struct hs_code hs;
+    struct hs_code hs_rule; /* in the rule book's edition, where several would fit */
     struct amount quantity;
     struct amount unit_value;
     struct amount value;

@@ -37,6 +37,7 @@ static const struct column MATERIAL[] = {COLUMN(material, good_id, COLUMN_TEXT, 
                                          COLUMN(material, weight_kg, COLUMN_AMOUNT, false),
                                          COLUMN(material, role, COLUMN_ROLE, false),
                                          COLUMN(material, document, COLUMN_TEXT, false),
+                                         COLUMN(material, hs_rule, COLUMN_CODE, false),
                                          COLUMN(material, facts, COLUMN_FACTS, false)};
 
 static const struct column DOCUMENT[] = {COLUMN(document, document_id, COLUMN_TEXT, true),

@@ -10,8 +10,10 @@
  * subheading is the same in both editions. */
 static void set_codes(struct origin_context *context, struct line *line) {
     const struct material *material = line->material;
-    line->codes = &material->hs;
+    line->codes = material->hs_rule.digits > 0 ? &material->hs_rule : &material->hs;
     line->code_count = 1;
+    if (material->hs_rule.digits > 0)
+        return;
     if (material->hs.digits < HS_SUBHEADING &&
         hs_exists(context->book->editions, context->setting->edition, material->hs))
         return;

@@ -83,7 +83,7 @@ static void set_net_cost(struct origin_context *context) {
 static void set_vnm(struct origin_context *context, enum method method) {
     struct determination *result = context->result;
     struct rvc *rvc = &result->rvc[method];
-    rvc->vnm = (struct amount){0, true};
+    rvc->vnm = (struct amount){0, result->line_count > 0};
     for (uint32_t i = 0; i < result->line_count; i++) {
         struct amount part = result->lines[i].vnm[method];
         if (part.given && !decimal_add(&rvc->vnm_at_least, rvc->vnm_at_least, part.value))

@@ -103,20 +103,41 @@ static void apply_combination(const struct reading *reading, const struct combin
             shift[k] = (uint8_t)limit;
 }
 
+/* Whether a line makes the change, or need not, with one of the codes that it may have. */
+static uint8_t shift_of_code(const struct reading *reading, const struct change *change,
+                             const struct line *line) {
+    enum result counts = tariff_shift_counts(reading, line);
+    if (counts == RESULT_FAIL)
+        return NO_SHIFT;
+    enum result changes = line_changes(reading, change, line);
+    return (uint8_t)(counts == RESULT_UNKNOWN && changes == RESULT_FAIL ? RESULT_UNKNOWN : changes);
+}
+
+/* Contract, section 3: a code with several counterparts is determined with each, and the answer stands where
+ * they agree. */
+static uint8_t shift_of_line(const struct reading *reading, const struct change *change,
+                             const struct line *line) {
+    if (line->code_count == 1)
+        return shift_of_code(reading, change, line);
+    uint8_t shift = RESULT_UNKNOWN;
+    for (uint32_t i = 0; i < line->code_count; i++) {
+        struct line one = *line;
+        one.codes = &line->codes[i];
+        one.code_count = 1;
+        uint8_t next = shift_of_code(reading, change, &one);
+        if (i > 0 && next != shift)
+            return RESULT_UNKNOWN;
+        shift = next;
+    }
+    return shift;
+}
+
 static void shift_lines(const struct reading *reading, const struct change *change, uint8_t *shift) {
     const struct determination *result = reading->context->result;
     for (uint32_t i = 0; i < result->line_count; i++) {
         const struct line *line = &result->lines[i];
-        shift[i] = NO_SHIFT;
-        if (line->originating || line->disregarded || line->beside)
-            continue;
-        enum result counts = tariff_shift_counts(reading, line);
-        if (counts == RESULT_FAIL)
-            continue;
-        enum result changes = line_changes(reading, change, line);
-        if (counts == RESULT_UNKNOWN && changes == RESULT_FAIL)
-            changes = RESULT_UNKNOWN;
-        shift[i] = (uint8_t)changes;
+        bool asked = !line->originating && !line->disregarded && !line->beside;
+        shift[i] = asked ? shift_of_line(reading, change, line) : NO_SHIFT;
     }
     for (uint32_t i = 0; i < change->combination_count; i++)
         apply_combination(reading, &change->combinations[i], shift);

@@ -1,0 +1,233 @@
+#include <stdlib.h>
+
+#include "api/subject.h"
+#include "intake/columns.h"
+#include "origin/determine.h"
+#include "origin/documents.h"
+#include "report/report.h"
+#include "rulebook/load.h"
+
+USMCA_API const char *usmca_version(void) {
+    return USMCA_VERSION;
+}
+
+USMCA_API usmca_status usmca_rulebook_open(usmca_rulebook **out, const char *directory, usmca_error *error) {
+    return rulebook_open(out, directory, "en", error);
+}
+
+USMCA_API void usmca_rulebook_free(usmca_rulebook *rulebook) {
+    rulebook_free(rulebook);
+}
+
+/* ---- cases ---- */
+
+static bool is_currency(const char *currency) {
+    return currency != NULL && strlen(currency) == 3 && strspn(currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
+}
+
+USMCA_API usmca_status usmca_case_new(usmca_case **out, const usmca_rulebook *rulebook, const char *day,
+                                      const char *currency, usmca_error *error) {
+    struct case_setting setting = {.edition = HS_2022};
+    if (rulebook == NULL || day == NULL || !date_parse_iso(&setting.date, text_from(day)))
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%s is not a day (YYYY-MM-DD)",
+                         day != NULL ? day : "NULL");
+    if (!is_currency(currency))
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
+                         "the currency is not three capital letters");
+    usmca_case *subject = calloc(1, sizeof *subject);
+    if (subject == NULL)
+        return error_memory(error);
+    subject->book = rulebook;
+    subject->setting = setting;
+    subject->setting.currency = arena_copy(&subject->tables.arena, text_from(currency));
+    usmca_status status = hs_pattern_new(&subject->codes, error);
+    if (status == USMCA_OK && subject->setting.currency.data == NULL)
+        status = error_memory(error);
+    if (status == USMCA_OK)
+        *out = subject;
+    else
+        usmca_case_free(subject);
+    return status;
+}
+
+USMCA_API void usmca_case_free(usmca_case *subject) {
+    if (subject == NULL)
+        return;
+    hs_pattern_free(subject->codes);
+    tables_free(&subject->tables);
+    arena_free(&subject->arena);
+    arena_free(&subject->law);
+    free(subject->materials);
+    buffer_free(&subject->determination.json);
+    free(subject);
+}
+
+USMCA_API usmca_status usmca_case_edition(usmca_case *subject, const char *edition, usmca_error *error) {
+    if (!hs_edition_named(&subject->setting.edition, text_from(edition)))
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "there is no HS edition %s",
+                         edition != NULL ? edition : "NULL");
+    return USMCA_OK;
+}
+
+/* ---- fields ---- */
+
+static usmca_status field_error(const usmca_case *subject, const char *id, const usmca_field *field,
+                                usmca_error *error) {
+    struct buffer message = {0};
+    MESSAGE(&message, subject->book->messages, id, {"header", text_from(field->name)},
+            {"value", text_from(field->value)});
+    usmca_status status = error_set(error, USMCA_ERROR_INPUT, NULL, 0, 0, "%.*s", (int)message.length,
+                                    message.data != NULL ? message.data : "");
+    buffer_free(&message);
+    return status;
+}
+
+static bool is_given(const usmca_field *fields, size_t count, const char *name) {
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(fields[i].name, name) == 0 && fields[i].value != NULL && fields[i].value[0] != '\0')
+            return true;
+    return false;
+}
+
+static usmca_status fill(const usmca_case *subject, struct arena *arena, const struct column_table *table,
+                         void *record, const usmca_field *fields, size_t count, const char *given_elsewhere,
+                         usmca_error *error) {
+    struct column_reader reader = {.format = PLAIN_FORMAT, .arena = arena, .codes = subject->codes};
+    for (size_t i = 0; i < count; i++) {
+        const struct column *column = column_named(table, text_from(fields[i].name));
+        if (column == NULL)
+            return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%s has no column %s", table->file,
+                             fields[i].name);
+        struct text value = arena_copy(arena, text_trim(text_from(fields[i].value)));
+        if (value.data == NULL)
+            return error_memory(error);
+        const char *problem = column_set(&reader, column, record, value);
+        if (problem != NULL)
+            return field_error(subject, problem, &fields[i], error);
+    }
+    for (size_t i = 0; i < table->count; i++)
+        if (table->columns[i].required && !is_given(fields, count, table->columns[i].name) &&
+            (given_elsewhere == NULL || strcmp(table->columns[i].name, given_elsewhere) != 0))
+            return field_error(subject, "field.missing", &(usmca_field){table->columns[i].name, ""}, error);
+    return USMCA_OK;
+}
+
+/* ---- tables ---- */
+
+static void *next_row(void **rows, size_t count, size_t *room, size_t size) {
+    if (count == *room) {
+        size_t wanted = *room == 0 ? 16 : *room * 2;
+        void *grown = realloc(*rows, wanted * size);
+        if (grown == NULL)
+            return NULL;
+        *rows = grown;
+        *room = wanted;
+    }
+    return memset((char *)*rows + count * size, 0, size);
+}
+
+static usmca_status add_row(usmca_case *subject, void *row, size_t *count, const struct column_table *table,
+                            const usmca_field *fields, size_t field_count, usmca_error *error) {
+    if (row == NULL)
+        return error_memory(error);
+    usmca_status status = fill(subject, &subject->tables.arena, table, row, fields, field_count, NULL, error);
+    if (status == USMCA_OK) {
+        (*count)++;
+        subject->tables_changed = true;
+    }
+    return status;
+}
+
+USMCA_API usmca_status usmca_case_document(usmca_case *subject, const usmca_field *fields, size_t count,
+                                           usmca_error *error) {
+    struct tables *tables = &subject->tables;
+    void *row = next_row((void **)&tables->documents, tables->document_count, &subject->document_room,
+                         sizeof *tables->documents);
+    return add_row(subject, row, &tables->document_count, &DOCUMENT_COLUMNS, fields, count, error);
+}
+
+USMCA_API usmca_status usmca_case_rate(usmca_case *subject, const usmca_field *fields, size_t count,
+                                       usmca_error *error) {
+    struct tables *tables = &subject->tables;
+    void *row =
+        next_row((void **)&tables->rates, tables->rate_count, &subject->rate_room, sizeof *tables->rates);
+    return add_row(subject, row, &tables->rate_count, &RATE_COLUMNS, fields, count, error);
+}
+
+USMCA_API usmca_status usmca_case_duty(usmca_case *subject, const usmca_field *fields, size_t count,
+                                       usmca_error *error) {
+    struct tables *tables = &subject->tables;
+    void *row =
+        next_row((void **)&tables->duties, tables->duty_count, &subject->duty_room, sizeof *tables->duties);
+    return add_row(subject, row, &tables->duty_count, &DUTY_COLUMNS, fields, count, error);
+}
+
+/* ---- goods ---- */
+
+USMCA_API usmca_status usmca_case_good(usmca_case *subject, const usmca_field *fields, size_t count,
+                                       usmca_error *error) {
+    arena_reset(&subject->arena);
+    arena_reset(&subject->law);
+    subject->good = (struct good){0};
+    subject->determination.found = NULL;
+    usmca_status status =
+        fill(subject, &subject->arena, &GOOD_COLUMNS, &subject->good, fields, count, NULL, error);
+    subject->begun = status == USMCA_OK;
+    return status;
+}
+
+static struct text line_number(struct arena *arena, uint32_t number) {
+    struct buffer digits = {0};
+    buffer_number(&digits, number);
+    struct text copy = arena_copy(arena, buffer_view(&digits));
+    buffer_free(&digits);
+    return copy;
+}
+
+USMCA_API usmca_status usmca_case_material(usmca_case *subject, const usmca_field *fields, size_t count,
+                                           usmca_error *error) {
+    if (!subject->begun)
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "no good has been begun");
+    size_t room = subject->material_room;
+    struct material *material = next_row((void **)&subject->materials, subject->good.material_count, &room,
+                                         sizeof *subject->materials);
+    subject->material_room = (uint32_t)room;
+    if (material == NULL)
+        return error_memory(error);
+    usmca_status status =
+        fill(subject, &subject->arena, &MATERIAL_COLUMNS, material, fields, count, "good_id", error);
+    if (status != USMCA_OK)
+        return status;
+    subject->good.material_count++;
+    if (material->line.length == 0)
+        material->line = line_number(&subject->arena, subject->good.material_count);
+    return material->line.data != NULL ? USMCA_OK : error_memory(error);
+}
+
+USMCA_API usmca_status usmca_case_determine(usmca_case *subject, const usmca_determination **out,
+                                            usmca_error *error) {
+    if (!subject->begun)
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "no good has been begun");
+    if (subject->tables_changed) {
+        documents_prepare(subject->book, subject->tables.documents, subject->tables.document_count,
+                          &subject->tables.arena);
+        subject->tables.duties_given = subject->tables.duty_count > 0;
+        tables_finish(&subject->tables, &subject->setting);
+        subject->tables_changed = false;
+    }
+    arena_reset(&subject->law);
+    subject->good.materials = subject->materials;
+    struct determination *found = NULL;
+    usmca_status status =
+        determine(&found, subject->book, &subject->setting, &subject->good, &subject->law, error);
+    if (status != USMCA_OK)
+        return status;
+    subject->determination.found = found;
+    subject->determination.book = subject->book;
+    subject->determination.json.length = 0;
+    report_json(&subject->determination.json, subject->book, found);
+    if (subject->determination.json.failed)
+        return error_memory(error);
+    *out = &subject->determination;
+    return USMCA_OK;
+}

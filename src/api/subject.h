@@ -1,0 +1,34 @@
+#ifndef USMCA_API_SUBJECT_H
+#define USMCA_API_SUBJECT_H
+
+#include "intake/hs_pattern.h"
+#include "intake/tables.h"
+#include "origin/determination.h"
+
+/* What usmca_case and usmca_determination are made of. */
+
+struct usmca_determination {
+    const struct determination *found;
+    const struct usmca_rulebook *book;
+    struct buffer json;
+};
+
+struct usmca_case {
+    const struct usmca_rulebook *book;
+    struct hs_pattern *codes;
+    struct case_setting setting;
+    struct tables tables; /* their arena keeps what holds for all goods */
+    size_t document_room;
+    size_t rate_room;
+    size_t duty_room;
+    bool tables_changed;
+    struct arena arena; /* of the good begun last */
+    struct arena law;   /* of its determination */
+    struct good good;
+    struct material *materials;
+    uint32_t material_room;
+    bool begun;
+    struct usmca_determination determination;
+};
+
+#endif
