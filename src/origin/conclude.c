@@ -75,9 +75,8 @@ static void shift_findings(const struct attempt *attempt, const struct alternati
             FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, material->line, TEXT("U.R. 5(1)"),
                     "line", {"line", material->line});
     }
-    if (test->result == RESULT_UNKNOWN && !result->adjusted_transaction_value.given &&
-        !result->total_cost.given)
-        FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 5(1)"), "share",
+    if (!result->adjusted_transaction_value.given && !result->total_cost.given)
+        FINDING(context, FINDING_VALUE_MISSING, SEVERITY_INFO, NO_TEXT, TEXT("U.R. 5(1)"), "share",
                 {"good", context->good->good_id});
 }
 

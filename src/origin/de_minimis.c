@@ -25,7 +25,9 @@ static enum result within(const struct origin_context *context, struct amount pa
             (!share->known || percent < share->percent))
             *share = (struct share){true, (enum basis)basis, percent, limit, false};
     }
-    return any ? result : RESULT_UNKNOWN;
+    /* the exception is for the producer to show: without a transaction value or a total cost it is not shown
+     */
+    return any ? result : RESULT_FAIL;
 }
 
 /* ---- U.R. 5(3) ---- */

@@ -64,6 +64,8 @@ static uint32_t passed_tests(const struct alternative_result *alternative) {
 static bool nearer(const struct alternative_result *other, const struct alternative_result *sofar) {
     if (other->result != sofar->result)
         return other->result > sofar->result;
+    if (other->result == RESULT_PASS)
+        return false;
     uint32_t met = passed_tests(other);
     uint32_t met_sofar = passed_tests(sofar);
     if (other->test_count - met != sofar->test_count - met_sofar)

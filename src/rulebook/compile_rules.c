@@ -228,6 +228,8 @@ static void compile_rule(struct compiler *compiler, const xmlNode *node, struct 
     if (rule->scope.count == 0)
         xml_complain(reader, node, "scope is missing");
     rule->period = compile_period(compiler, node);
+    if (rule->period.from == 0)
+        rule->period.from = compiler->book->general.in_force;
     rule->uses = compile_words(compiler, node, "use", USE_WORDS, USES);
     rule->importing = compile_words(compiler, node, "importing", COUNTRY_CODES, COUNTRIES);
     rule->exporting = compile_words(compiler, node, "exporting", COUNTRY_CODES, COUNTRIES);

@@ -1,0 +1,113 @@
+#include "unit.h"
+
+#include <jansson.h>
+#include <usmca.h>
+
+#define COUNT(fields) (sizeof(fields) / sizeof(fields)[0])
+
+static usmca_rulebook *rulebook;
+
+static int load(void **state) {
+    (void)state;
+    return usmca_rulebook_open(&rulebook, SOURCE_FOLDER "/rules", NULL) == USMCA_OK ? 0 : -1;
+}
+
+static int unload(void **state) {
+    (void)state;
+    usmca_rulebook_free(rulebook);
+    return 0;
+}
+
+static void determines_one_good_after_another(void **state) {
+    (void)state;
+    usmca_case *subject = NULL;
+    const usmca_determination *answer = NULL;
+    usmca_error error;
+    const usmca_field good[] = {{"good_id", "PART"}, {"hs", "3926.90"}, {"country", "MX"}, {"criterion_claimed", "B"}};
+    const usmca_field resin[] = {{"hs", "3902.10"}, {"origin", "non-originating"}, {"value", "3"}};
+    const usmca_field blank[] = {{"hs", "3926.90"}, {"origin", "non-originating"}, {"value", "3"}};
+    assert_int_equal(usmca_case_new(&subject, rulebook, "2024-03-01", "USD", &error), USMCA_OK);
+    for (int round = 0; round < 3; round++) {
+        size_t length = 0;
+        assert_int_equal(usmca_case_good(subject, good, COUNT(good), &error), USMCA_OK);
+        assert_int_equal(usmca_case_material(subject, resin, COUNT(resin), &error), USMCA_OK);
+        assert_int_equal(usmca_case_determine(subject, &answer, &error), USMCA_OK);
+        assert_string_equal(usmca_determination_status(answer), "originating");
+        assert_string_equal(usmca_determination_criterion(answer), "B");
+        assert_string_equal(usmca_determination_rule(answer), "39.2");
+        assert_string_equal(usmca_determination_cite(answer), "GN 11(o) ch. 39 r. 2");
+        assert_int_equal(usmca_determination_findings(answer), 0);
+        json_t *json = json_loads(usmca_determination_json(answer, &length), 0, NULL);
+        assert_non_null(json);
+        assert_string_equal(json_string_value(json_object_get(json, "good_id")), "PART");
+        json_decref(json);
+
+        assert_int_equal(usmca_case_material(subject, blank, COUNT(blank), &error), USMCA_OK);
+        assert_int_equal(usmca_case_determine(subject, &answer, &error), USMCA_OK);
+        assert_string_equal(usmca_determination_status(answer), "non-originating");
+        assert_null(usmca_determination_criterion(answer));
+        assert_null(usmca_determination_rule(answer));
+        assert_true(usmca_determination_findings(answer) >= 2);
+        assert_string_equal(usmca_determination_finding_code(answer, 0), "tariff-shift-failed");
+        assert_string_equal(usmca_determination_finding_severity(answer, 0), "violation");
+        assert_non_null(strstr(usmca_determination_finding_message(answer, 0), "Line 2"));
+        assert_null(usmca_determination_finding_code(answer, 1000));
+    }
+    usmca_case_free(subject);
+}
+
+static void documents_rates_and_duties_hold_for_all_goods(void **state) {
+    (void)state;
+    usmca_case *subject = NULL;
+    const usmca_determination *answer = NULL;
+    usmca_error error;
+    const usmca_field good[] = {{"good_id", "PUMP"}, {"hs", "8413.30"}, {"country", "MX"}, {"transaction_value", "1700"}, {"currency", "MXN"}};
+    const usmca_field part[] = {{"hs", "8413.91"}, {"material_id", "P"}, {"origin", "non-originating"}, {"value", "60"}, {"currency", "USD"}, {"document", "S"}};
+    const usmca_field rate[] = {{"date", "2024-01-01"}, {"from", "USD"}, {"to", "MXN"}, {"rate", "17"}};
+    const usmca_field statement[] = {{"document_id", "S"}, {"kind", "accumulation-vnm"}, {"vnm", "30"}, {"signed_on", "2024-01-05"}, {"currency", "USD"}};
+    const usmca_field duty[] = {{"hs", "8413"}, {"rate_percent", "2.5"}};
+    size_t length = 0;
+    assert_int_equal(usmca_case_new(&subject, rulebook, "2024-03-01", "USD", &error), USMCA_OK);
+    assert_int_equal(usmca_case_rate(subject, rate, COUNT(rate), &error), USMCA_OK);
+    assert_int_equal(usmca_case_document(subject, statement, COUNT(statement), &error), USMCA_OK);
+    assert_int_equal(usmca_case_duty(subject, duty, COUNT(duty), &error), USMCA_OK);
+    assert_int_equal(usmca_case_good(subject, good, COUNT(good), &error), USMCA_OK);
+    assert_int_equal(usmca_case_material(subject, part, COUNT(part), &error), USMCA_OK);
+    assert_int_equal(usmca_case_determine(subject, &answer, &error), USMCA_OK);
+    assert_non_null(strstr(usmca_determination_json(answer, &length), "\"vnm\":\"510.00\",\"percent\":\"70.0000\""));
+    assert_non_null(strstr(usmca_determination_json(answer, &length), "\"amount\":\"42.50\""));
+    usmca_case_free(subject);
+}
+
+static void mistakes_are_said(void **state) {
+    (void)state;
+    usmca_case *subject = NULL;
+    const usmca_determination *answer = NULL;
+    usmca_error error;
+    const usmca_field wrong[] = {{"good_id", "G"}, {"hs", "3926.90"}, {"country", "MX"}, {"net_cost", "1,5"}};
+    const usmca_field unknown[] = {{"good_id", "G"}, {"hs", "3926.90"}, {"country", "MX"}, {"price", "1"}};
+    const usmca_field missing[] = {{"good_id", "G"}, {"country", "MX"}};
+    assert_int_equal(usmca_case_new(&subject, rulebook, "2024-03-32", "USD", &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_new(&subject, rulebook, "2024-03-01", "usd", &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_rulebook_open(&rulebook, "/nowhere", &error), USMCA_ERROR_RULES);
+    assert_int_equal(usmca_case_new(&subject, rulebook, "2024-03-01", "USD", &error), USMCA_OK);
+    assert_int_equal(usmca_case_determine(subject, &answer, &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_material(subject, wrong, 1, &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_good(subject, wrong, COUNT(wrong), &error), USMCA_ERROR_INPUT);
+    assert_non_null(strstr(error.text, "net_cost: \"1,5\" is not a number"));
+    assert_int_equal(usmca_case_good(subject, unknown, COUNT(unknown), &error), USMCA_ERROR_ARGUMENT);
+    assert_non_null(strstr(error.text, "price"));
+    assert_int_equal(usmca_case_good(subject, missing, COUNT(missing), &error), USMCA_ERROR_INPUT);
+    assert_non_null(strstr(error.text, "hs is empty"));
+    assert_int_equal(usmca_case_edition(subject, "1999", &error), USMCA_ERROR_ARGUMENT);
+    usmca_case_free(subject);
+    usmca_case_free(NULL);
+    usmca_rulebook_free(NULL);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(determines_one_good_after_another),
+                                       cmocka_unit_test(documents_rates_and_duties_hold_for_all_goods),
+                                       cmocka_unit_test(mistakes_are_said)};
+    return cmocka_run_group_tests(tests, load, unload);
+}

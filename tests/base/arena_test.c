@@ -1,0 +1,39 @@
+#include "unit.h"
+
+#include "base/arena.h"
+
+static void pieces_are_zeroed_and_aligned(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    for (size_t size = 1; size < 300000; size = size * 3 + 1) {
+        unsigned char *piece = arena_allocate(&arena, size);
+        assert_non_null(piece);
+        assert_int_equal((uintptr_t)piece % 16, 0);
+        for (size_t i = 0; i < size; i++)
+            assert_int_equal(piece[i], 0);
+        memset(piece, 0xff, size);
+    }
+    assert_null(arena_allocate(&arena, SIZE_MAX - 8));
+    arena_free(&arena);
+}
+
+static void a_reset_arena_stops_growing(void **state) {
+    (void)state;
+    struct arena arena = {0};
+    size_t reserved = 0;
+    for (int round = 0; round < 50; round++) {
+        for (int i = 0; i < 1000; i++)
+            assert_non_null(arena_copy(&arena, TEXT("some text of a record")).data);
+        if (round == 0)
+            reserved = arena_reserved(&arena);
+        arena_reset(&arena);
+    }
+    assert_int_equal(arena_reserved(&arena), reserved);
+    arena_free(&arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(pieces_are_zeroed_and_aligned),
+                                       cmocka_unit_test(a_reset_arena_stops_growing)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

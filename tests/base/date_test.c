@@ -1,0 +1,37 @@
+#include "unit.h"
+
+#include "base/date.h"
+
+static void reads_days_of_the_calendar(void **state) {
+    (void)state;
+    static const char *const WRONG[] = {"2023-02-29", "2024-13-01", "2024-00-10", "2024-04-31", "24-04-30", "2024/04/30", "2024-04-3", "", "2024-04-300", "0000-01-01"};
+    date day = 0;
+    assert_true(date_parse_iso(&day, TEXT("2024-02-29")) && day == 20240229);
+    for (size_t i = 0; i < sizeof WRONG / sizeof WRONG[0]; i++)
+        assert_false(date_parse_iso(&day, text_from(WRONG[i])));
+    assert_true(date_parse(&day, TEXT("05/11/2026"), TEXT("DD/MM/YYYY")) && day == 20261105);
+}
+
+static void adds_months_and_days(void **state) {
+    (void)state;
+    assert_int_equal(date_add_months(20240131, 1), 20240229);
+    assert_int_equal(date_add_months(20231231, 12), 20241231);
+    assert_int_equal(date_add_months(20240115, -2), 20231115);
+    assert_int_equal(date_add_months(20200310, 48), 20240310);
+    assert_int_equal(date_next(20231231), 20240101);
+    assert_int_equal(date_next(20240228), 20240229);
+    assert_int_equal(date_next(20230228), 20230301);
+}
+
+static void prints(void **state) {
+    (void)state;
+    char out[DATE_TEXT_SIZE];
+    date_print(out, 20260705);
+    assert_string_equal(out, "2026-07-05");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_days_of_the_calendar),
+                                       cmocka_unit_test(adds_months_and_days), cmocka_unit_test(prints)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

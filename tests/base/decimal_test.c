@@ -1,0 +1,106 @@
+#include "unit.h"
+
+#include "base/decimal.h"
+
+static const struct decimal_format PLAIN = {.point = '.'};
+static const struct decimal_format GERMAN = {.point = ',', .thousands = '.'};
+
+static decimal of(const char *text) {
+    decimal value = 0;
+    assert_int_equal(decimal_parse(&value, text_from(text), PLAIN), DECIMAL_OK);
+    return value;
+}
+
+static void reads_plain_decimals(void **state) {
+    (void)state;
+    assert_true(of("0") == 0);
+    assert_true(of("-1.5") == -1500000000);
+    assert_true(of("0.000000001") == 1);
+    assert_true(of("9223372036.854775807") == INT64_MAX);
+    assert_true(of("1.0000000000000") == DECIMAL_ONE);
+}
+
+static void refuses_what_is_no_number(void **state) {
+    (void)state;
+    static const char *const WRONG[] = {"", "-", ".", "1.", ".5", "1,5", "1 000", "+1", "1e3", "0x10", "1.2.3", "1-", "NaN", "４"};
+    decimal value = 7;
+    for (size_t i = 0; i < sizeof WRONG / sizeof WRONG[0]; i++)
+        assert_int_equal(decimal_parse(&value, text_from(WRONG[i]), PLAIN), DECIMAL_SYNTAX);
+    assert_int_equal(decimal_parse(&value, TEXT("0.0000000001"), PLAIN), DECIMAL_TOO_PRECISE);
+    assert_int_equal(decimal_parse(&value, TEXT("9223372036.854775808"), PLAIN), DECIMAL_OVERFLOW);
+    assert_int_equal(decimal_parse(&value, TEXT("99999999999999999999999999999999999999999999"), PLAIN), DECIMAL_OVERFLOW);
+    assert_true(value == 7);
+}
+
+static void reads_grouped_numbers(void **state) {
+    (void)state;
+    static const char *const WRONG[] = {"1.23", "12.34,5", ".123", "1..234", "1234.567", "1.234.5"};
+    decimal value = 0;
+    assert_int_equal(decimal_parse(&value, TEXT("1.234.567,89"), GERMAN), DECIMAL_OK);
+    assert_true(value == INT64_C(1234567890000000));
+    for (size_t i = 0; i < sizeof WRONG / sizeof WRONG[0]; i++)
+        assert_int_equal(decimal_parse(&value, text_from(WRONG[i]), GERMAN), DECIMAL_SYNTAX);
+}
+
+static void checks_arithmetic(void **state) {
+    (void)state;
+    decimal value = 7;
+    assert_false(decimal_add(&value, INT64_MAX, 1));
+    assert_false(decimal_subtract(&value, INT64_MIN, 1));
+    assert_false(decimal_multiply(&value, of("9000000000"), of("2")));
+    assert_false(decimal_divide(&value, of("1"), 0));
+    assert_true(value == 7);
+    assert_true(decimal_multiply(&value, of("0.86"), of("3.12")) && value == of("2.6832"));
+    assert_true(decimal_multiply(&value, of("0.000000001"), of("0.5")) && value == 0);
+    assert_true(decimal_multiply(&value, of("0.000000003"), of("0.5")) && value == 2);
+    assert_true(decimal_multiply(&value, of("-3"), of("0.5")) && value == of("-1.5"));
+    assert_true(decimal_divide(&value, of("1"), of("3")) && value == 333333333);
+}
+
+static void cuts_percentages(void **state) {
+    (void)state;
+    int64_t percent = 0;
+    char out[DECIMAL_TEXT_SIZE];
+    assert_true(decimal_percent(&percent, of("48"), of("88")));
+    decimal_print_percent(out, percent);
+    assert_string_equal(out, "54.5454");
+    assert_true(decimal_percent(&percent, of("599999.999999999"), of("1000000")));
+    decimal_print_percent(out, percent);
+    assert_string_equal(out, "59.9999");
+    assert_true(decimal_percent(&percent, of("-1"), of("3")));
+    decimal_print_percent(out, percent);
+    assert_string_equal(out, "-33.3334");
+    assert_false(decimal_percent(&percent, of("1"), 0));
+    assert_false(decimal_percent(&percent, of("1"), of("-1")));
+}
+
+static void decides_on_integers(void **state) {
+    (void)state;
+    assert_true(decimal_reaches(of("60"), of("100"), of("60")));
+    assert_false(decimal_reaches(of("59.999999999"), of("100"), of("60")));
+    assert_true(decimal_reaches(INT64_MAX, INT64_MAX, of("100")));
+    assert_true(decimal_within(of("10"), of("100"), of("10")));
+    assert_false(decimal_within(of("10.000000001"), of("100"), of("10")));
+}
+
+static void prints(void **state) {
+    (void)state;
+    char out[DECIMAL_TEXT_SIZE];
+    decimal_print(out, of("28.2"), 2);
+    assert_string_equal(out, "28.20");
+    decimal_print(out, of("60"), 0);
+    assert_string_equal(out, "60");
+    decimal_print(out, of("0.286216"), 2);
+    assert_string_equal(out, "0.286216");
+    decimal_print(out, INT64_MIN, 2);
+    assert_string_equal(out, "-9223372036.854775808");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_plain_decimals), cmocka_unit_test(refuses_what_is_no_number),
+        cmocka_unit_test(reads_grouped_numbers), cmocka_unit_test(checks_arithmetic),
+        cmocka_unit_test(cuts_percentages),      cmocka_unit_test(decides_on_integers),
+        cmocka_unit_test(prints)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,126 @@
+"""What people read: text, rules, facts, the audit report; and that each finding of the contract is raised by some test."""
+import html.parser
+import json
+import pathlib
+import re
+import subprocess
+import unittest
+
+from support import SOURCE, USMCA, Case
+
+
+class Page(html.parser.HTMLParser):
+    VOID = {"meta", "br", "line", "rect"}
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.ids, self.links, self.outside = [], set(), set(), []
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if tag not in self.VOID:
+            self.open.append(tag)
+        self.ids.add(attributes.get("id"))
+        for name in ("href", "src"):
+            value = attributes.get(name, "#")
+            (self.links.add(value[1:]) if value.startswith("#") else self.outside.append(value))
+
+    def handle_endtag(self, tag):
+        if tag not in self.VOID:
+            assert self.open.pop() == tag, tag
+
+
+class Reports(Case):
+    def test_text(self):
+        text = self.simple("--format", "text", hs="3926.90", claim="B").stdout.decode()
+        for part in ("NOT ORIGINATING", "claimed B", "GN 11(o) ch. 39 r. 2", "A change to headings 3916 through 3926", "30.0000% of the transaction value",
+                     "violation", "[tariff-shift-failed", "RESIN"):
+            self.assertIn(part, text)
+        self.assertNotIn("\033", text)
+        self.assertTrue(all(len(line) <= 100 for line in text.splitlines()))
+
+    def test_csv(self):
+        rows = self.simple("--format", "csv").stdout.decode().splitlines()
+        self.assertEqual(len(rows), 2)
+        self.assertEqual(rows[0].count(","), rows[1].count(","))
+        self.assertTrue(rows[1].startswith("PART,392690,2024-03-01,originating,B,"))
+
+    def test_rule_and_facts(self):
+        rule = self.run_usmca("rule", "8413.30", "--date", "2024-03-01").stdout.decode()
+        self.assertIn("(B) A change to subheadings 8413.11 through 8413.82 from subheadings 8413.91 through 8413.92, whether", " ".join(rule.split()))
+        self.assertIn("verified", rule)
+        self.assertIn("DOUBTFUL", self.run_usmca("rule", "8414.59").stdout.decode())
+        self.assertIn("9401.30", self.run_usmca("rule", "9401.39").stdout.decode())
+        self.assertIn("80 percent", self.run_usmca("rule", "9401.20", "--use", "light-truck", "--date", "2024-01-01").stdout.decode())
+        answer = json.loads(self.run_usmca("rule", "8507.60", "--format", "json").stdout)
+        self.assertEqual([a["id"] for a in answer["codes"][0]["rules"][0]["alternatives"]], ["A", "B", "C", "D"])
+        facts = self.run_usmca("facts", "8507.60").stdout.decode()
+        self.assertIn("ev-traction-battery", facts)
+        self.assertIn("battery-cell", facts)
+        self.assertNotIn("klystron", facts)
+
+    def test_audit_report(self):
+        folder = SOURCE / "samples" / "pump"
+        self.run_usmca("check", "--goods", folder / "goods.csv", "--bom", folder / "bom.csv", "--duties", folder / "duties.csv", "--output", "r.json")
+        run = self.run_usmca("report", "r.json", "-o", "audit.html")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        source = (self.path / "audit.html").read_text()
+        page = Page()
+        page.feed(source)
+        self.assertEqual(page.open, [])
+        self.assertEqual(page.outside, [])
+        self.assertLessEqual(page.links, page.ids)
+        self.assertEqual(source.count("<section"), 4)
+        self.assertIn("<svg", source)
+        self.assertIn("(56.50 − 13.44) ÷ 56.50 × 100 = 76.2123%", source)
+        piped = self.run_usmca("report", "-", stdin=(self.path / "r.json").read_bytes())
+        self.assertEqual(piped.stdout.decode(), source)
+
+    def test_markup_in_the_input_stays_text(self):
+        goods = 'good_id,hs,country,description\n"<script>alert(1)</script>",3926.90,MX,"a & b <i>"\n'
+        bom = 'good_id,hs,origin,value\n"<script>alert(1)</script>",3902.10,non-originating,3\n'
+        self.check(goods, bom, "--output", "r.json")
+        page = self.run_usmca("report", "r.json").stdout.decode()
+        self.assertNotIn("<script", page)
+        self.assertIn("&lt;script&gt;", page)
+        self.assertIn("a &amp; b &lt;i&gt;", page)
+
+    def test_library_example(self):
+        pass
+
+
+class Messages(unittest.TestCase):
+    SOURCES = "\n".join(p.read_text() for p in (SOURCE / "src").rglob("*.c"))
+    CATALOGUE = (SOURCE / "rules" / "messages" / "en.xml").read_text()
+    IDS = set(re.findall(r'<message id="([^"]+)"', CATALOGUE))
+
+    def test_every_sentence_that_the_program_names_is_in_the_catalogue(self):
+        kinds = "why|row|field|finding|report|html|rule|facts|summary|sentence|proviso|sources|except|goods|materials|list|code|use|method|basis"
+        named = set(re.findall(rf'"((?:{kinds})\.[a-z0-9.-]*[a-z0-9])"', self.SOURCES)) - {"facts.xml"}
+        self.assertEqual(sorted(named - self.IDS), [])
+
+    def test_every_finding_has_its_sentence(self):
+        codes = re.findall(r'\[FINDING_\w+\] = "([a-z-]+)"', self.SOURCES)
+        self.assertEqual([c for c in codes if f"finding.{c}" not in self.IDS], [])
+
+
+class Findings(Case):
+    def test_every_finding_is_raised_by_some_test(self):
+        source = (SOURCE / "src" / "origin" / "context.c").read_text()
+        codes = set(re.findall(r'\[FINDING_\w+\] = "([a-z-]+)"', source))
+        raised = set()
+        folders = [p.parent for p in (SOURCE / "tests" / "law").glob("*/expected.json")] + [SOURCE / "samples" / "broken"]
+        for folder in folders:
+            command = [USMCA, "check", "--goods", folder / "goods.csv", "--bom", folder / "bom.csv", "--format", "json"]
+            for name in ("documents", "rates", "duties"):
+                if (folder / f"{name}.csv").exists():
+                    command += [f"--{name}", folder / f"{name}.csv"]
+            if (folder / "options").exists():
+                command += (folder / "options").read_text().split()
+            for line in subprocess.run(command, capture_output=True, text=True).stdout.splitlines():
+                raised |= {f["code"] for f in json.loads(line)["findings"]}
+        self.assertEqual(sorted(codes - raised), [])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,51 @@
+#!/usr/bin/env python3
+"""Runs one worked example: determines goods.csv and bom.csv, and holds the answers against expected.json.
+
+usage: run.py USMCA FOLDER
+
+expected.json is a list with an object a good, in the order of goods.csv. An object names what it expects, and no more: every key it has must
+have that value in the answer. Of a list of objects (findings, materials) each must be found in the answer.
+"""
+import json
+import pathlib
+import subprocess
+import sys
+
+
+def differences(expected, found, path):
+    if isinstance(expected, dict):
+        if not isinstance(found, dict):
+            return [f"{path}: expected an object, found {found!r}"]
+        return [d for key, value in expected.items() for d in differences(value, found.get(key), f"{path}.{key}")]
+    if isinstance(expected, list) and expected and isinstance(expected[0], dict):
+        return [
+            f"{path}: nothing matches {one!r}; found {[{k: f.get(k) for k in one} for f in found or []]!r}"
+            for one in expected
+            if not any(not differences(one, candidate, path) for candidate in found or [])
+        ]
+    return [] if expected == found else [f"{path}: expected {expected!r}, found {found!r}"]
+
+
+def main():
+    usmca, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+    command = [usmca, "check", "--goods", folder / "goods.csv", "--bom", folder / "bom.csv", "--format", "json"]
+    for name in ("documents", "rates", "duties"):
+        if (folder / f"{name}.csv").exists():
+            command += [f"--{name}", folder / f"{name}.csv"]
+    if (folder / "options").exists():
+        command += (folder / "options").read_text().split()
+    run = subprocess.run(command, capture_output=True, text=True)
+    if run.returncode not in (0, 1):
+        sys.exit(f"exit status {run.returncode}: {run.stderr}")
+    found = [json.loads(line) for line in run.stdout.splitlines()]
+    expected = json.loads((folder / "expected.json").read_text())
+    problems = []
+    if [e["good_id"] for e in expected] != [f["good_id"] for f in found]:
+        problems.append(f"goods: expected {[e['good_id'] for e in expected]}, found {[f['good_id'] for f in found]}")
+    for one, answer in zip(expected, found):
+        problems += differences(one, answer, one["good_id"])
+    if problems:
+        sys.exit("\n".join(problems))
+
+
+main()

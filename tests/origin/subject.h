@@ -1,0 +1,49 @@
+#ifndef TESTS_ORIGIN_SUBJECT_H
+#define TESTS_ORIGIN_SUBJECT_H
+
+#include "api/subject.h"
+#include "rulebook/book.h"
+
+/* A good and its materials in a line of text each, "column=value column=value", determined against rules given as
+ * text. */
+
+static inline size_t subject_fields(char *line, usmca_field *fields, size_t most) {
+    size_t count = 0;
+    for (char *word = strtok(line, " "); word != NULL && count < most; word = strtok(NULL, " ")) {
+        char *equals = strchr(word, '=');
+        assert_non_null(equals);
+        *equals = '\0';
+        for (char *at = equals + 1; *at != '\0'; at++)
+            if (*at == '~') /* a blank within a value */
+                *at = ' ';
+        fields[count++] = (usmca_field){word, equals + 1};
+    }
+    return count;
+}
+
+/* `lines` end with NULL. The answer belongs to *subject. */
+static inline const struct determination *determine_of(usmca_case **subject, const struct usmca_rulebook *book,
+                                                       const char *good, const char *const *lines) {
+    usmca_field fields[32];
+    char room[1024];
+    usmca_error error = {0};
+    const usmca_determination *answer = NULL;
+    assert_int_equal(usmca_case_new(subject, book, "2024-01-01", "USD", &error), USMCA_OK);
+    assert_int_equal(usmca_case_edition(*subject, "2012", &error), USMCA_OK);
+    snprintf(room, sizeof room, "good_id=G %s", good);
+    size_t count = subject_fields(room, fields, 32);
+    if (usmca_case_good(*subject, fields, count, &error) != USMCA_OK)
+        fail_msg("%s: %s", good, error.text);
+    for (size_t i = 0; lines[i] != NULL; i++) {
+        snprintf(room, sizeof room, "%s", lines[i]);
+        count = subject_fields(room, fields, 32);
+        if (usmca_case_material(*subject, fields, count, &error) != USMCA_OK)
+            fail_msg("%s: %s", lines[i], error.text);
+    }
+    assert_int_equal(usmca_case_determine(*subject, &answer, &error), USMCA_OK);
+    return answer->found;
+}
+
+#define LINES(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+#endif

@@ -1,0 +1,45 @@
+#include "unit.h"
+
+#include <jansson.h>
+
+#include "report/paragraph.h"
+#include "report/report.h"
+
+static void strings_come_back_as_they_were(void **state) {
+    (void)state;
+    static const char *const TEXTS[] = {"", "plain", "\"quoted\" \\ back", "tab\tline\nreturn\r", "\x01\x1f\x7f", "é € 𝄞"};
+    for (size_t i = 0; i < sizeof TEXTS / sizeof TEXTS[0]; i++) {
+        struct buffer out = {0};
+        report_json_string(&out, text_from(TEXTS[i]));
+        json_t *value = json_loadb(out.data, out.length, JSON_DECODE_ANY, NULL);
+        assert_non_null(value);
+        assert_string_equal(json_string_value(value), TEXTS[i]);
+        json_decref(value);
+        buffer_free(&out);
+    }
+}
+
+static void paragraphs_wrap_under_their_first_word(void **state) {
+    (void)state;
+    struct buffer out = {0};
+    char words[400];
+    memset(words, 'x', sizeof words);
+    for (size_t i = 9; i < sizeof words; i += 10)
+        words[i] = ' ';
+    paragraph_write(&out, TEXT("  lead "), (struct text){words, sizeof words});
+    size_t column = 0;
+    for (size_t i = 0; i < out.length; i++) {
+        column = out.data[i] == '\n' ? 0 : column + 1;
+        assert_true(column <= PARAGRAPH_WIDTH);
+    }
+    const char *second = memchr(out.data, '\n', out.length);
+    assert_memory_equal(second + 1, "       x", 8);
+    assert_int_equal(paragraph_columns(TEXT("é€𝄞")), 3);
+    buffer_free(&out);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(strings_come_back_as_they_were),
+                                       cmocka_unit_test(paragraphs_wrap_under_their_first_word)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
