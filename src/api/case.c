@@ -226,6 +226,7 @@ USMCA_API usmca_status usmca_case_determine(usmca_case *subject, const usmca_det
     subject->determination.book = subject->book;
     subject->determination.json.length = 0;
     report_json(&subject->determination.json, subject->book, found);
+    buffer_char(&subject->determination.json, '\0');
     if (subject->determination.json.failed)
         return error_memory(error);
     *out = &subject->determination;

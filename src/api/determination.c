@@ -45,6 +45,6 @@ USMCA_API const char *usmca_determination_finding_message(const usmca_determinat
 }
 
 USMCA_API const char *usmca_determination_json(const usmca_determination *determination, size_t *length) {
-    *length = determination->json.length;
+    *length = determination->json.length - 1;
     return determination->json.data;
 }

@@ -89,7 +89,7 @@ bool csv_cursor_next(struct csv_cursor *cursor, struct csv_slice *out) {
     while (cursor->length > 0) {
         size_t malformed = 0;
         size_t length = csv_record_length(cursor->data, cursor->length, cursor->delimiter, true, &malformed);
-        *out = (struct csv_slice){{cursor->data, length}, cursor->line, malformed > 0};
+        *out = (struct csv_slice){{cursor->data, length}, cursor->line, malformed};
         cursor->data += length;
         cursor->length -= length;
         const char *end = memchr(out->record.data, '\n', length);

@@ -32,7 +32,7 @@ const char *csv_record_read(struct csv_record_reader *reader, struct text record
 struct csv_slice {
     struct text record;
     uint64_t line; /* of its first byte, from 1 */
-    bool malformed;
+    size_t malformed; /* as csv_record_length() says */
 };
 
 /* Walks the records of a run of whole lines, or of slices found earlier. Blank lines are passed over. */

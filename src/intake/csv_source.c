@@ -200,7 +200,7 @@ static bool take_records(const struct csv_source *source, const struct buffer *b
         size_t length = csv_record_length(data, bytes->length - *used, source->delimiter, end, &malformed);
         if (length == 0)
             break;
-        struct csv_place place = {{{data, length}, *line, malformed > 0}, start + (off_t)*used};
+        struct csv_place place = {{{data, length}, *line, malformed}, start + (off_t)*used};
         if (!text_is_blank(data[0]) || !is_blank(place.slice.record))
             go = take(context, &place);
         const char *line_end = memchr(data, '\n', length);

@@ -82,6 +82,10 @@ static struct text reject_at(struct row_reader *reader, struct csv_slice slice, 
 static bool check_bytes(struct row_reader *reader, struct csv_slice slice, struct text *reason) {
     struct text record = slice.record;
     size_t at = 0;
+    if (slice.malformed > 0) {
+        *reason = reject_at(reader, slice, "row.quote", slice.malformed - 1);
+        return false;
+    }
     const char *nul = memchr(record.data, '\0', record.length);
     if (nul != NULL) {
         *reason = reject_at(reader, slice, "row.nul", (size_t)(nul - record.data));

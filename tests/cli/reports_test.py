@@ -22,8 +22,9 @@ class Page(html.parser.HTMLParser):
             self.open.append(tag)
         self.ids.add(attributes.get("id"))
         for name in ("href", "src"):
-            value = attributes.get(name, "#")
-            (self.links.add(value[1:]) if value.startswith("#") else self.outside.append(value))
+            value = attributes.get(name)
+            if value is not None:
+                (self.links.add(value[1:]) if value.startswith("#") else self.outside.append(value))
 
     def handle_endtag(self, tag):
         if tag not in self.VOID:
@@ -33,9 +34,10 @@ class Page(html.parser.HTMLParser):
 class Reports(Case):
     def test_text(self):
         text = self.simple("--format", "text", hs="3926.90", claim="B").stdout.decode()
+        words = " ".join(text.split())
         for part in ("NOT ORIGINATING", "claimed B", "GN 11(o) ch. 39 r. 2", "A change to headings 3916 through 3926", "30.0000% of the transaction value",
                      "violation", "[tariff-shift-failed", "RESIN"):
-            self.assertIn(part, text)
+            self.assertIn(part, words)
         self.assertNotIn("\033", text)
         self.assertTrue(all(len(line) <= 100 for line in text.splitlines()))
 
@@ -85,9 +87,6 @@ class Reports(Case):
         self.assertIn("&lt;script&gt;", page)
         self.assertIn("a &amp; b &lt;i&gt;", page)
 
-    def test_library_example(self):
-        pass
-
 
 class Messages(unittest.TestCase):
     SOURCES = "\n".join(p.read_text() for p in (SOURCE / "src").rglob("*.c"))
@@ -96,12 +95,12 @@ class Messages(unittest.TestCase):
 
     def test_every_sentence_that_the_program_names_is_in_the_catalogue(self):
         kinds = "why|row|field|finding|report|html|rule|facts|summary|sentence|proviso|sources|except|goods|materials|list|code|use|method|basis"
-        named = set(re.findall(rf'"((?:{kinds})\.[a-z0-9.-]*[a-z0-9])"', self.SOURCES)) - {"facts.xml"}
+        named = set(re.findall(rf'"((?:{kinds})\.[a-z0-9.-]*[a-z0-9])"', self.SOURCES)) - {"facts.xml", "report.verdict", "goods.csv"}
         self.assertEqual(sorted(named - self.IDS), [])
 
     def test_every_finding_has_its_sentence(self):
         codes = re.findall(r'\[FINDING_\w+\] = "([a-z-]+)"', self.SOURCES)
-        self.assertEqual([c for c in codes if f"finding.{c}" not in self.IDS], [])
+        self.assertEqual([c for c in codes if not any(i == f"finding.{c}" or i.startswith(f"finding.{c}.") for i in self.IDS)], [])
 
 
 class Findings(Case):

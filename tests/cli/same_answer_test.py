@@ -85,15 +85,15 @@ class Samples(Case):
     def statuses(self, *arguments):
         return {r["good_id"]: r["status"] for r in self.results(self.run_usmca("check", "--format", "json", *arguments))}
 
-    def folder(self, name, *more):
+    def sample(self, name, *more):
         folder = SOURCE / "samples" / name
         return self.statuses("--goods", folder / "goods.csv", "--bom", folder / "bom.csv", *more)
 
     def test_samples(self):
-        self.assertEqual(self.folder("pump"), {"WP-2100": "originating", "WP-2100-OE": "non-originating", "WP-2300": "undetermined"})
-        self.assertEqual(self.folder("chair"), {"OC-450": "originating", "OC-210": "non-originating"})
-        self.assertEqual(self.folder("moulded-part"), {"MP-7710": "originating", "MP-7711": "non-originating", "MP-7712": "originating"})
-        self.assertEqual(self.folder("broken"), {"OK-1": "originating", "BAD-PRICE": "rejected", "BAD-DATE": "rejected", "TWICE": "rejected",
+        self.assertEqual(self.sample("pump"), {"WP-2100": "originating", "WP-2100-OE": "non-originating", "WP-2300": "undetermined"})
+        self.assertEqual(self.sample("chair"), {"OC-450": "originating", "OC-210": "non-originating"})
+        self.assertEqual(self.sample("moulded-part"), {"MP-7710": "originating", "MP-7711": "non-originating", "MP-7712": "originating"})
+        self.assertEqual(self.sample("broken"), {"OK-1": "originating", "BAD-PRICE": "rejected", "BAD-DATE": "rejected", "TWICE": "rejected",
                                                  "BAD-LINE": "rejected"})
 
     def test_profiles(self):

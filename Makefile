@@ -1,0 +1,47 @@
+# Thin: every target is a command that stands on its own.
+.PHONY: all demo test sanitized fuzz valgrind format tidy bench install clean set-up
+
+all: build/release/usmca
+
+set-up:
+	@tools/set-up
+
+build/release/usmca: set-up
+	@[ -f build/release/build.ninja ] || cmake --preset release >/dev/null
+	@cmake --build --preset release
+
+demo: build/release/usmca
+	@tools/demo "$(CURDIR)/build/release/usmca" "$(CURDIR)/build/pump-audit.html"
+
+test: build/release/usmca
+	@ctest --test-dir build/release -j "$$(nproc)" --output-on-failure
+
+sanitized: set-up
+	@cmake --preset debug >/dev/null && cmake --build --preset debug
+	@ctest --test-dir build/debug -j "$$(nproc)" --output-on-failure
+
+fuzz:
+	@tools/set-up checks
+	@tests/fuzz/run
+
+valgrind: build/release/usmca
+	@tools/set-up checks
+	@tests/valgrind
+
+format:
+	@tools/set-up checks
+	@git ls-files '*.[ch]' | xargs clang-format --dry-run -Werror
+
+tidy: build/release/usmca
+	@tools/set-up checks
+	@git ls-files 'src/*.c' | xargs -P "$$(nproc)" -n 8 clang-tidy -p build/release --quiet
+
+bench: build/release/usmca
+	@cmake --build --preset release --target bench_generate bench_bare
+	@python3 tests/bench/run.py build/release
+
+install: build/release/usmca
+	cmake --install build/release
+
+clean:
+	rm -rf build
