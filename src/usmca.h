@@ -3,11 +3,11 @@
 
 /* Whether goods originate under the Agreement between the United States, Mexico and Canada.
  *
- * Who owns what: what a function gives through its first parameter belongs to the caller, who ends it with the
- * _free of the same name; what a getter returns belongs to the object asked, and lives until that object is
- * changed or freed; arguments are only read, and nothing of them is kept. A rule book is immutable, and any number
- * of threads may determine against it, each with a case of its own. Nothing here prints, exits, reads the clock or
- * looks at the locale. */
+ * Who owns what: what a function gives through its first parameter belongs to the caller, who ends it with
+ * the _free of the same name; what a getter returns belongs to the object asked, and lives until that object
+ * is changed or freed; arguments are only read, and nothing of them is kept. A rule book is immutable, and
+ * any number of threads may determine against it, each with a case of its own. Nothing here prints, exits,
+ * reads the clock or looks at the locale. */
 
 #include <stddef.h>
 
@@ -56,12 +56,13 @@ USMCA_API const char *usmca_version(void);
 USMCA_API usmca_status usmca_rulebook_open(usmca_rulebook **out, const char *directory, usmca_error *error);
 USMCA_API void usmca_rulebook_free(usmca_rulebook *rulebook);
 
-/* An empty case for one good after another. `date` (YYYY-MM-DD) and `currency` hold for goods that name none; the
- * rule book must outlive the case. */
+/* An empty case for one good after another. `date` (YYYY-MM-DD) and `currency` hold for goods that name none;
+ * the rule book must outlive the case. */
 USMCA_API usmca_status usmca_case_new(usmca_case **out, const usmca_rulebook *rulebook, const char *date,
                                       const char *currency, usmca_error *error);
 USMCA_API void usmca_case_free(usmca_case *subject);
-/* The Harmonized System edition of the codes that follow: "2012", "2017" or "2022", which holds without this call. */
+/* The Harmonized System edition of the codes that follow: "2012", "2017" or "2022", which holds without this
+ * call. */
 USMCA_API usmca_status usmca_case_edition(usmca_case *subject, const char *edition, usmca_error *error);
 
 /* Supplier documents, exchange rates and duties stay for all goods that follow. */
@@ -78,8 +79,8 @@ USMCA_API usmca_status usmca_case_good(usmca_case *subject, const usmca_field *f
 /* Adds a line to the bill of materials of the good begun last. */
 USMCA_API usmca_status usmca_case_material(usmca_case *subject, const usmca_field *fields, size_t count,
                                            usmca_error *error);
-/* Determines the good begun last (Uniform Regulations, sections 3 to 11). The determination belongs to the case, and
- * lives until the next usmca_case_good or usmca_case_free. */
+/* Determines the good begun last (Uniform Regulations, sections 3 to 11). The determination belongs to the
+ * case, and lives until the next usmca_case_good or usmca_case_free. */
 USMCA_API usmca_status usmca_case_determine(usmca_case *subject, const usmca_determination **out,
                                             usmca_error *error);
 
@@ -92,7 +93,8 @@ USMCA_API const char *usmca_determination_rule(const usmca_determination *determ
 USMCA_API const char *usmca_determination_cite(const usmca_determination *determination);
 USMCA_API size_t usmca_determination_findings(const usmca_determination *determination);
 /* The stable code, severity ("violation", "warning", "info") and message of a finding; NULL past the last. */
-USMCA_API const char *usmca_determination_finding_code(const usmca_determination *determination, size_t index);
+USMCA_API const char *usmca_determination_finding_code(const usmca_determination *determination,
+                                                       size_t index);
 USMCA_API const char *usmca_determination_finding_severity(const usmca_determination *determination,
                                                            size_t index);
 USMCA_API const char *usmca_determination_finding_message(const usmca_determination *determination,

@@ -13,10 +13,13 @@ static int fail(const usmca_error *error) {
 }
 
 int main(int count, char **arguments) {
-    const usmca_field good[] = {{"good_id", "CHAIR"},         {"hs", "9401.39"},  {"country", "MX"},
-                                {"transaction_value", "184"}, {"net_cost", "141"}, {"criterion_claimed", "B"}};
-    const usmca_field base[] = {{"material_id", "BASE"}, {"hs", "9401.99"}, {"origin", "non-originating"}, {"value", "31"}};
-    const usmca_field foam[] = {{"material_id", "FOAM"}, {"hs", "3921.13"}, {"origin", "non-originating"}, {"value", "8.5"}};
+    const usmca_field good[] = {{"good_id", "CHAIR"}, {"hs", "9401.39"},
+                                {"country", "MX"},    {"transaction_value", "184"},
+                                {"net_cost", "141"},  {"criterion_claimed", "B"}};
+    const usmca_field base[] = {
+        {"material_id", "BASE"}, {"hs", "9401.99"}, {"origin", "non-originating"}, {"value", "31"}};
+    const usmca_field foam[] = {
+        {"material_id", "FOAM"}, {"hs", "3921.13"}, {"origin", "non-originating"}, {"value", "8.5"}};
     usmca_error error;
     usmca_rulebook *rulebook = NULL;
     usmca_case *subject = NULL;
@@ -37,8 +40,8 @@ int main(int count, char **arguments) {
     } else {
         const char *criterion = usmca_determination_criterion(answer);
         const char *cite = usmca_determination_cite(answer);
-        printf("%s, criterion %s, %s\n", usmca_determination_status(answer), criterion != NULL ? criterion : "-",
-               cite != NULL ? cite : "-");
+        printf("%s, criterion %s, %s\n", usmca_determination_status(answer),
+               criterion != NULL ? criterion : "-", cite != NULL ? cite : "-");
         for (size_t i = 0; i < usmca_determination_findings(answer); i++)
             printf("  %s: %s\n", usmca_determination_finding_severity(answer, i),
                    usmca_determination_finding_message(answer, i));

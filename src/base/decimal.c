@@ -121,7 +121,8 @@ static bool divide_even(decimal *out, wide numerator, wide denominator) {
 bool decimal_multiply(decimal *out, decimal a, decimal b) {
     decimal whole = a % DECIMAL_ONE == 0 ? a / DECIMAL_ONE : 0;
     decimal product = 0;
-    if (whole != 0 && !__builtin_mul_overflow(whole, b, &product)) { /* a quantity, as a rule: no division needed */
+    if (whole != 0 &&
+        !__builtin_mul_overflow(whole, b, &product)) { /* a quantity, as a rule: no division needed */
         *out = product;
         return true;
     }

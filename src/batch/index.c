@@ -57,8 +57,10 @@ static uint32_t find_good(const struct index *index, struct text id) {
 
 static uint32_t add_good(struct indexer *indexer, struct text id) {
     struct index *index = indexer->index;
-    struct index_good *list = grown(index->goods, index->good_count, &index->good_room, sizeof *index->goods);
-    if (list == NULL || index->good_count == INDEX_NONE - 1) {
+    struct index_good *list = NULL;
+    if (index->good_count < INDEX_NONE - 1)
+        list = grown(index->goods, index->good_count, &index->good_room, sizeof *index->goods);
+    if (list == NULL) {
         indexer->out_of_memory = true;
         return INDEX_NONE;
     }

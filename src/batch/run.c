@@ -92,7 +92,7 @@ static void *thread_main(void *context) {
         pthread_mutex_lock(&run->lock);
         if (status != USMCA_OK)
             fail(run, status, &error);
-        bool done = run->status != USMCA_OK || run->next_job == run->job_count;
+        bool done = worker == NULL || run->status != USMCA_OK || run->next_job == run->job_count;
         size_t job = run->next_job;
         run->next_job += !done;
         pthread_mutex_unlock(&run->lock);
@@ -173,6 +173,7 @@ static usmca_status run_loaded(struct run *run, struct batch *batch, usmca_error
     run->job_count = (index.good_count + GOODS_A_JOB - 1) / GOODS_A_JOB;
     if (status == USMCA_OK)
         status = run_threads(run);
+    batch->index = NULL;
     index_free(&index);
     return status;
 }

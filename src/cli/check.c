@@ -264,7 +264,7 @@ static void show_notices(const struct messages *messages, const struct check_opt
         }
     if (options->rejects != NULL)
         return;
-    fwrite(result->rejects.lines.data, 1, result->rejects.lines.length, stderr);
+    command_put(stderr, buffer_view(&result->rejects.lines));
     if (result->rejects.count > REJECTS_SHOWN) {
         struct buffer out = {0};
         struct buffer number = {0};

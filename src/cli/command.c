@@ -39,6 +39,14 @@ int command_usage(const char *command, const char *format, ...) {
     return EXIT_USAGE;
 }
 
+int command_put(FILE *stream, struct text bytes) {
+    if (bytes.length == 0 ||
+        (fwrite(bytes.data, 1, bytes.length, stream) == bytes.length && fflush(stream) == 0))
+        return EXIT_DONE;
+    fprintf(stderr, "usmca: cannot write: %s\n", strerror(errno));
+    return EXIT_INPUT_OUTPUT;
+}
+
 /* ---- rule book ---- */
 
 static bool is_rule_book(const char *directory) {
@@ -65,7 +73,7 @@ static bool beside_program(char room[4096]) {
         char *real = realpath(joined, NULL);
         bool found = real != NULL && is_rule_book(real) && strlen(real) < 4096;
         if (found)
-            strcpy(room, real);
+            memcpy(room, real, strlen(real) + 1);
         free(real);
         if (found)
             return true;

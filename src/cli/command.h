@@ -29,6 +29,9 @@ int command_fail(const usmca_error *error);
 /* Prints "usmca COMMAND: …" and how to get help; returns EXIT_USAGE. */
 int command_usage(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Writes it all to `stream`; EXIT_INPUT_OUTPUT, with a message, where that fails. */
+int command_put(FILE *stream, struct text bytes);
+
 /* --rules, else USMCA_RULES, else the tree that the program was built in, else the installed rule book. */
 const char *command_rules(const char *option, char room[4096]);
 /* The day by the clock of the machine. */

@@ -72,7 +72,7 @@ int command_facts(int count, char **arguments) {
         buffer_char(&out, '\n');
         for (uint32_t i = 0; i < list.count; i++)
             put_fact(&out, lookup->book, &list.items[i]);
-        fwrite(out.data, 1, out.length, stdout);
+        status = command_put(stdout, buffer_view(&out));
         buffer_free(&out);
     }
     lookup_close(lookup);

@@ -286,7 +286,8 @@ int command_rule(int count, char **arguments) {
         else
             for (uint32_t i = 0; i < lookup->code_count; i++)
                 put_code(&printer, lookup->codes[i]);
-        fwrite(printer.out.data, 1, printer.out.length, stdout);
+        if (status == EXIT_DONE)
+            status = command_put(stdout, buffer_view(&printer.out));
     }
     buffer_free(&printer.out);
     buffer_free(&printer.scratch);

@@ -30,8 +30,8 @@ bool hs_heading_undivided(const struct hs_editions *editions, enum hs_edition ed
 const uint32_t *hs_subheadings(const struct hs_editions *editions, enum hs_edition edition, uint32_t *count);
 
 /* What the subheading of `code` is in edition `to`: *count numbers of six digits, none where the code does
- * not exist in `from`. The result belongs to `editions`. To HS 2022 from an older edition nothing is mapped: no rule and
- * no provision is written in it. */
+ * not exist in `from`. The result belongs to `editions`. To HS 2022 from an older edition nothing is mapped:
+ * no rule and no provision is written in it. */
 const uint32_t *hs_counterparts(const struct hs_editions *editions, enum hs_edition from, enum hs_edition to,
                                 struct hs_code code, uint32_t *count);
 

@@ -2,10 +2,12 @@
 
 #include "intake/hs_pattern.h"
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): names, not expressions */
 #define COLUMN(record, field, kind, needed)                                                                  \
     { #field, kind, needed, offsetof(struct record, field) }
 #define TABLE(name, columns, record)                                                                         \
     { name, columns, sizeof columns / sizeof columns[0], sizeof(struct record) }
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 static const struct column GOOD[] = {
     COLUMN(good, good_id, COLUMN_TEXT, true), COLUMN(good, hs, COLUMN_CODE, true),

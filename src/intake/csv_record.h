@@ -31,7 +31,7 @@ const char *csv_record_read(struct csv_record_reader *reader, struct text record
 /* A record as it stands in its file. */
 struct csv_slice {
     struct text record;
-    uint64_t line; /* of its first byte, from 1 */
+    uint64_t line;    /* of its first byte, from 1 */
     size_t malformed; /* as csv_record_length() says */
 };
 

@@ -294,7 +294,9 @@ usmca_status csv_source_header(struct csv_source *source, struct buffer *header,
         skip_to_header(&bytes, &at, &line);
         const char *line_end = memchr(bytes.data + at, '\n', bytes.length - at);
         size_t first = line_end != NULL ? (size_t)(line_end - bytes.data) - at : bytes.length - at;
-        char delimiter = source->delimiter != '\0' ? source->delimiter : detect(bytes.data + at, first);
+        char delimiter = source->delimiter;
+        if (delimiter == '\0')
+            delimiter = detect(bytes.data + at, first);
         record = csv_record_length(bytes.data + at, bytes.length - at, delimiter, end, &malformed);
         if (record > 0)
             source->delimiter = delimiter;

@@ -133,7 +133,9 @@ static char one_character(struct xml_reader *xml, const xmlNode *node, const cha
         return ' ';
     if (value.length > 1)
         xml_complain(xml, node, "%s is one character, tab or space", name);
-    return value.length == 1 ? value.data[0] : missing;
+    if (value.length == 1)
+        return value.data[0];
+    return missing;
 }
 
 static void read_profile(struct profile_reader *reader, const xmlNode *root) {

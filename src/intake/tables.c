@@ -100,13 +100,15 @@ usmca_status tables_read(struct tables *tables, enum table_kind kind, const char
     struct csv_source source;
     struct buffer header = {0};
     struct layout *layout = calloc(1, sizeof *layout);
+    if (layout == NULL)
+        return error_memory(error);
     bool described = profile_table_named(profile, NAMES[kind]) != NULL;
     const struct profile *of_file = described ? profile : NULL;
     usmca_status status = csv_source_open(&source, path, described ? profile->encoding : NULL, error);
     if (status == USMCA_OK && described)
         source.delimiter = profile->delimiter;
     if (status == USMCA_OK)
-        status = layout == NULL ? error_memory(error) : csv_source_header(&source, &header, error);
+        status = csv_source_header(&source, &header, error);
     if (status == USMCA_OK)
         status =
             layout_read(layout, buffer_view(&header), source.delimiter, path, of_file, NAMES[kind], error);
@@ -120,8 +122,7 @@ usmca_status tables_read(struct tables *tables, enum table_kind kind, const char
     tables->duties_given = tables->duties_given || kind == TABLE_DUTIES;
     JudyHSFreeArray(&reader.ids, PJE0);
     row_reader_close(&reader.rows);
-    if (layout != NULL)
-        layout_free(layout);
+    layout_free(layout);
     free(layout);
     buffer_free(&header);
     csv_source_close(&source);

@@ -165,8 +165,11 @@ struct text xml_content(struct xml_reader *reader, const xmlNode *node) {
     size_t length = 0;
     for (size_t i = 0; folded != NULL && i < all.length; i++) {
         bool blank = text_is_blank(all.data[i]);
+        char c = all.data[i];
+        if (blank)
+            c = ' ';
         if (!blank || (length > 0 && folded[length - 1] != ' '))
-            folded[length++] = blank ? ' ' : all.data[i];
+            folded[length++] = c;
     }
     xmlFree(content);
     if (folded == NULL)

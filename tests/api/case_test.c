@@ -23,7 +23,8 @@ static void determines_one_good_after_another(void **state) {
     usmca_case *subject = NULL;
     const usmca_determination *answer = NULL;
     usmca_error error;
-    const usmca_field good[] = {{"good_id", "PART"}, {"hs", "3926.90"}, {"country", "MX"}, {"criterion_claimed", "B"}};
+    const usmca_field good[] = {
+        {"good_id", "PART"}, {"hs", "3926.90"}, {"country", "MX"}, {"criterion_claimed", "B"}};
     const usmca_field resin[] = {{"hs", "3902.10"}, {"origin", "non-originating"}, {"value", "3"}};
     const usmca_field blank[] = {{"hs", "3926.90"}, {"origin", "non-originating"}, {"value", "3"}};
     assert_int_equal(usmca_case_new(&subject, rulebook, "2024-03-01", "USD", &error), USMCA_OK);
@@ -61,10 +62,19 @@ static void documents_rates_and_duties_hold_for_all_goods(void **state) {
     usmca_case *subject = NULL;
     const usmca_determination *answer = NULL;
     usmca_error error;
-    const usmca_field good[] = {{"good_id", "PUMP"}, {"hs", "8413.30"}, {"country", "MX"}, {"transaction_value", "1700"}, {"currency", "MXN"}};
-    const usmca_field part[] = {{"hs", "8413.91"}, {"material_id", "P"}, {"origin", "non-originating"}, {"value", "60"}, {"currency", "USD"}, {"document", "S"}};
+    const usmca_field good[] = {{"good_id", "PUMP"},
+                                {"hs", "8413.30"},
+                                {"country", "MX"},
+                                {"transaction_value", "1700"},
+                                {"currency", "MXN"}};
+    const usmca_field part[] = {{"hs", "8413.91"}, {"material_id", "P"}, {"origin", "non-originating"},
+                                {"value", "60"},   {"currency", "USD"},  {"document", "S"}};
     const usmca_field rate[] = {{"date", "2024-01-01"}, {"from", "USD"}, {"to", "MXN"}, {"rate", "17"}};
-    const usmca_field statement[] = {{"document_id", "S"}, {"kind", "accumulation-vnm"}, {"vnm", "30"}, {"signed_on", "2024-01-05"}, {"currency", "USD"}};
+    const usmca_field statement[] = {{"document_id", "S"},
+                                     {"kind", "accumulation-vnm"},
+                                     {"vnm", "30"},
+                                     {"signed_on", "2024-01-05"},
+                                     {"currency", "USD"}};
     const usmca_field duty[] = {{"hs", "8413"}, {"rate_percent", "2.5"}};
     size_t length = 0;
     assert_int_equal(usmca_case_new(&subject, rulebook, "2024-03-01", "USD", &error), USMCA_OK);
@@ -74,7 +84,8 @@ static void documents_rates_and_duties_hold_for_all_goods(void **state) {
     assert_int_equal(usmca_case_good(subject, good, COUNT(good), &error), USMCA_OK);
     assert_int_equal(usmca_case_material(subject, part, COUNT(part), &error), USMCA_OK);
     assert_int_equal(usmca_case_determine(subject, &answer, &error), USMCA_OK);
-    assert_non_null(strstr(usmca_determination_json(answer, &length), "\"vnm\":\"510.00\",\"percent\":\"70.0000\""));
+    assert_non_null(
+        strstr(usmca_determination_json(answer, &length), "\"vnm\":\"510.00\",\"percent\":\"70.0000\""));
     assert_non_null(strstr(usmca_determination_json(answer, &length), "\"amount\":\"42.50\""));
     usmca_case_free(subject);
 }

@@ -31,6 +31,7 @@ static void grows_and_keeps(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(quotes_csv_fields), cmocka_unit_test(grows_and_keeps)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(quotes_csv_fields),
+                                       cmocka_unit_test(grows_and_keeps)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

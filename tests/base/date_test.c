@@ -4,7 +4,9 @@
 
 static void reads_days_of_the_calendar(void **state) {
     (void)state;
-    static const char *const WRONG[] = {"2023-02-29", "2024-13-01", "2024-00-10", "2024-04-31", "24-04-30", "2024/04/30", "2024-04-3", "", "2024-04-300", "0000-01-01"};
+    static const char *const WRONG[] = {"2023-02-29",  "2024-13-01", "2024-00-10", "2024-04-31",
+                                        "24-04-30",    "2024/04/30", "2024-04-3",  "",
+                                        "2024-04-300", "0000-01-01"};
     date day = 0;
     assert_true(date_parse_iso(&day, TEXT("2024-02-29")) && day == 20240229);
     for (size_t i = 0; i < sizeof WRONG / sizeof WRONG[0]; i++)

@@ -1,4 +1,5 @@
-/* Reads "OPERATION A B [C]" a line, and prints the result of the decimal module, for decimal_against_python.py. */
+/* Reads "OPERATION A B [C]" a line, and prints the result of the decimal module, for
+ * decimal_against_python.py. */
 #include <stdio.h>
 #include <string.h>
 

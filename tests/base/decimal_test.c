@@ -22,13 +22,15 @@ static void reads_plain_decimals(void **state) {
 
 static void refuses_what_is_no_number(void **state) {
     (void)state;
-    static const char *const WRONG[] = {"", "-", ".", "1.", ".5", "1,5", "1 000", "+1", "1e3", "0x10", "1.2.3", "1-", "NaN", "４"};
+    static const char *const WRONG[] = {"",   "-",   ".",    "1.",    ".5", "1,5", "1 000",
+                                        "+1", "1e3", "0x10", "1.2.3", "1-", "NaN", "４"};
     decimal value = 7;
     for (size_t i = 0; i < sizeof WRONG / sizeof WRONG[0]; i++)
         assert_int_equal(decimal_parse(&value, text_from(WRONG[i]), PLAIN), DECIMAL_SYNTAX);
     assert_int_equal(decimal_parse(&value, TEXT("0.0000000001"), PLAIN), DECIMAL_TOO_PRECISE);
     assert_int_equal(decimal_parse(&value, TEXT("9223372036.854775808"), PLAIN), DECIMAL_OVERFLOW);
-    assert_int_equal(decimal_parse(&value, TEXT("99999999999999999999999999999999999999999999"), PLAIN), DECIMAL_OVERFLOW);
+    assert_int_equal(decimal_parse(&value, TEXT("99999999999999999999999999999999999999999999"), PLAIN),
+                     DECIMAL_OVERFLOW);
     assert_true(value == 7);
 }
 
@@ -97,10 +99,12 @@ static void prints(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_plain_decimals), cmocka_unit_test(refuses_what_is_no_number),
-        cmocka_unit_test(reads_grouped_numbers), cmocka_unit_test(checks_arithmetic),
-        cmocka_unit_test(cuts_percentages),      cmocka_unit_test(decides_on_integers),
-        cmocka_unit_test(prints)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_plain_decimals),
+                                       cmocka_unit_test(refuses_what_is_no_number),
+                                       cmocka_unit_test(reads_grouped_numbers),
+                                       cmocka_unit_test(checks_arithmetic),
+                                       cmocka_unit_test(cuts_percentages),
+                                       cmocka_unit_test(decides_on_integers),
+                                       cmocka_unit_test(prints)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

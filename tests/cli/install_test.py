@@ -20,7 +20,7 @@ class Install(Case):
                            *os.environ["USMCA_FLAGS"].split(), "-o", "determine")
         answer = self.run_in_folder("./determine", rules, env=env)
         self.assertTrue(answer.startswith("originating, criterion B, GN 11(o) ch. 94"), answer)
-        said = self.run_in_folder(self.path / "prefix" / "bin" / "usmca", "--rules", rules, "rule", "8413.30")
+        said = self.run_in_folder(self.path / "prefix" / "bin" / "usmca", "rule", "8413.30", "--rules", rules)
         self.assertIn("8413.91", said)
 
 

@@ -10,7 +10,8 @@ static struct hs_code of(const char *text) {
 
 static void reads_codes(void **state) {
     (void)state;
-    static const char *const WRONG[] = {"", "8", "841", "8413.3", "84133O", "8413-30", ".8413", "8413.", "841330909012"};
+    static const char *const WRONG[] = {"",        "8",     "841",   "8413.3",      "84133O",
+                                        "8413-30", ".8413", "8413.", "841330909012"};
     struct hs_code code;
     assert_int_equal(of("8413.30").low, 84133000);
     assert_int_equal(of("8413 30").high, 84133099);
@@ -52,7 +53,8 @@ static void prints(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_codes), cmocka_unit_test(knows_what_is_too_short),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_codes),
+                                       cmocka_unit_test(knows_what_is_too_short),
                                        cmocka_unit_test(finds_codes_in_sets), cmocka_unit_test(prints)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -56,7 +56,8 @@ static void knows_provisions_for_parts(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(knows_which_codes_exist), cmocka_unit_test(maps_between_editions),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(knows_which_codes_exist),
+                                       cmocka_unit_test(maps_between_editions),
                                        cmocka_unit_test(knows_provisions_for_parts)};
     return cmocka_run_group_tests(tests, load, unload);
 }

@@ -88,9 +88,35 @@ static void says_what_is_wrong(void **state) {
 
 static void has_every_column_of_the_contract(void **state) {
     (void)state;
-    static const char *const GOODS[] = {"good_id", "hs", "country", "description", "producer", "import_country", "date", "currency", "transaction_value", "international_shipping", "net_cost", "total_cost", "other_product_costs", "period_costs", "other_costs", "excluded_costs", "weight_kg", "use", "criterion_claimed", "hs_rule", "facts"};
-    static const char *const BOM[] = {"good_id", "hs", "line", "material_id", "description", "origin", "country", "quantity", "unit_value", "value", "deductible_costs", "currency", "weight_kg", "role", "document", "facts"};
-    static const char *const DOCUMENTS[] = {"document_id", "kind", "supplier", "material_id", "hs", "criterion", "valid_from", "valid_to", "signed_on", "certifier", "certifier_role", "exporter", "producer", "importer", "net_cost", "vnm", "amount", "currency"};
+    static const char *const GOODS[] = {"good_id",
+                                        "hs",
+                                        "country",
+                                        "description",
+                                        "producer",
+                                        "import_country",
+                                        "date",
+                                        "currency",
+                                        "transaction_value",
+                                        "international_shipping",
+                                        "net_cost",
+                                        "total_cost",
+                                        "other_product_costs",
+                                        "period_costs",
+                                        "other_costs",
+                                        "excluded_costs",
+                                        "weight_kg",
+                                        "use",
+                                        "criterion_claimed",
+                                        "hs_rule",
+                                        "facts"};
+    static const char *const BOM[] = {
+        "good_id",   "hs",       "line",       "material_id", "description",      "origin",
+        "country",   "quantity", "unit_value", "value",       "deductible_costs", "currency",
+        "weight_kg", "role",     "document",   "facts"};
+    static const char *const DOCUMENTS[] = {
+        "document_id", "kind",      "supplier",  "material_id",    "hs",       "criterion", "valid_from",
+        "valid_to",    "signed_on", "certifier", "certifier_role", "exporter", "producer",  "importer",
+        "net_cost",    "vnm",       "amount",    "currency"};
     for (size_t i = 0; i < sizeof GOODS / sizeof GOODS[0]; i++)
         assert_non_null(column_named(&GOOD_COLUMNS, text_from(GOODS[i])));
     for (size_t i = 0; i < sizeof BOM / sizeof BOM[0]; i++)
@@ -101,7 +127,8 @@ static void has_every_column_of_the_contract(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_each_type), cmocka_unit_test(says_what_is_wrong),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_each_type),
+                                       cmocka_unit_test(says_what_is_wrong),
                                        cmocka_unit_test(has_every_column_of_the_contract)};
     return cmocka_run_group_tests(tests, open_reader, close_reader);
 }

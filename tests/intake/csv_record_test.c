@@ -89,7 +89,8 @@ static void reads_with_libcsv(void **state) {
     assert_text_equal(fields.fields[2], "");
     assert_string_equal(csv_record_read(reader, TEXT("x;y\"z\n"), &arena, &fields, &column), "row.quote");
     assert_int_equal(column, 4);
-    assert_string_equal(csv_record_read(reader, TEXT("x\ry\n"), &arena, &fields, &column), "row.carriage-return");
+    assert_string_equal(csv_record_read(reader, TEXT("x\ry\n"), &arena, &fields, &column),
+                        "row.carriage-return");
     assert_null(csv_record_read(reader, TEXT("again;works\n"), &arena, &fields, &column));
     csv_record_reader_free(reader);
     arena_free(&arena);
@@ -97,7 +98,8 @@ static void reads_with_libcsv(void **state) {
 
 static void knows_utf8(void **state) {
     (void)state;
-    static const char *const WRONG[] = {"\xff", "\xc0\xaf", "\xe2\x82", "\xed\xa0\x80", "\xf4\x90\x80\x80", "plain text \x80"};
+    static const char *const WRONG[] = {"\xff",         "\xc0\xaf",         "\xe2\x82",
+                                        "\xed\xa0\x80", "\xf4\x90\x80\x80", "plain text \x80"};
     size_t at = 0;
     const char good[] = "plain é € 𝄞 and more plain text";
     assert_true(utf8_valid(good, strlen(good), &at));
@@ -107,10 +109,12 @@ static void knows_utf8(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(finds_where_records_end), cmocka_unit_test(gives_up_a_line_at_a_time),
-        cmocka_unit_test(walks_past_blank_lines),  cmocka_unit_test(extracts_one_field),
-        cmocka_unit_test(tells_line_and_column),   cmocka_unit_test(reads_with_libcsv),
-        cmocka_unit_test(knows_utf8)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(finds_where_records_end),
+                                       cmocka_unit_test(gives_up_a_line_at_a_time),
+                                       cmocka_unit_test(walks_past_blank_lines),
+                                       cmocka_unit_test(extracts_one_field),
+                                       cmocka_unit_test(tells_line_and_column),
+                                       cmocka_unit_test(reads_with_libcsv),
+                                       cmocka_unit_test(knows_utf8)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -53,9 +53,12 @@ static void refused(const char *xml, unsigned line, const char *part) {
 
 static void mistakes_are_refused_with_their_line(void **state) {
     (void)state;
-    refused("<profile name='x'>\n<table name='bom'>\n<column name='hs' header='('/>\n</table></profile>", 3, "expression");
-    refused("<profile name='x'>\n<table name='bom'>\n<column name='price' header='a'/>\n</table></profile>", 3, "no column price");
-    refused("<profile name='x'>\n<table name='bom'><column name='hs'/></table></profile>", 2, "header or constant");
+    refused("<profile name='x'>\n<table name='bom'>\n<column name='hs' header='('/>\n</table></profile>", 3,
+            "expression");
+    refused("<profile name='x'>\n<table name='bom'>\n<column name='price' header='a'/>\n</table></profile>",
+            3, "no column price");
+    refused("<profile name='x'>\n<table name='bom'><column name='hs'/></table></profile>", 2,
+            "header or constant");
     refused("<profile name='x' decimal=',,'/>", 1, "one character");
     refused("<profile name='x' colour='red'/>", 1, "colour");
     refused("<!DOCTYPE profile [<!ENTITY e 'x'>]><profile name='&e;'/>", 1, "document type");

@@ -1,7 +1,8 @@
 #include "origin/subject.h"
 
-/* U.R. 5(3): a good and a material for which there is no de minimis, and the same with one thing changed for which there
- * is. Every good's rule is "a change from any other chapter", and the material 5 % of the value. */
+/* U.R. 5(3): a good and a material for which there is no de minimis, and the same with one thing changed for
+ * which there is. Every good's rule is "a change from any other chapter", and the material 5 % of the value.
+ */
 static const struct {
     const char *cite;
     const char *good;
@@ -10,17 +11,23 @@ static const struct {
     const char *allowed;
 } EXCLUSIONS[] = {
     {"5(3)(a)", "0406.90", "0402.10", NULL, "0410.00"},
-    {"5(3)(b)(i)", "1901.10 facts=milk-solids-over-10=true", "0402.10 facts=x=1", "1901.10 facts=milk-solids-over-10=false", NULL},
-    {"5(3)(b)(ii)", "1901.20 facts=butterfat-over-25=true", "0405.10", "1901.20 facts=butterfat-over-25=false", NULL},
+    {"5(3)(b)(i)", "1901.10 facts=milk-solids-over-10=true", "0402.10 facts=x=1",
+     "1901.10 facts=milk-solids-over-10=false", NULL},
+    {"5(3)(b)(ii)", "1901.20 facts=butterfat-over-25=true", "0405.10",
+     "1901.20 facts=butterfat-over-25=false", NULL},
     {"5(3)(b)(iv)", "2105.00", "0401.20", NULL, "0410.00"},
-    {"5(3)(b)(iv)", "2105.00", "1901.90 facts=dairy-preparation=true", NULL, "1901.90 facts=dairy-preparation=false"},
+    {"5(3)(b)(iv)", "2105.00", "1901.90 facts=dairy-preparation=true", NULL,
+     "1901.90 facts=dairy-preparation=false"},
     {"5(3)(c)", "2009.11", "0805.10", NULL, "0806.10"},
-    {"5(3)(d)", "2101.11 facts=instant-coffee-unflavoured=true", "0901.21", "2101.11 facts=instant-coffee-unflavoured=false", NULL},
+    {"5(3)(d)", "2101.11 facts=instant-coffee-unflavoured=true", "0901.21",
+     "2101.11 facts=instant-coffee-unflavoured=false", NULL},
     {"5(3)(e)", "1508.10", "1511.10", NULL, "1404.90"},
     {"5(3)(f)", "1702.30", "1701.14", NULL, "1704.10"},
     {"5(3)(g)", "1806.10", "1805.00", NULL, "1804.00"},
-    {"5(3)(h)", "2008.70", "0809.30 facts=pear-peach-apricot=true", NULL, "0809.40 facts=pear-peach-apricot=false"},
-    {"5(3)(i)", "2009.90", "2009.50 facts=single-juice-ingredient=true", NULL, "2009.50 facts=single-juice-ingredient=false"},
+    {"5(3)(h)", "2008.70", "0809.30 facts=pear-peach-apricot=true", NULL,
+     "0809.40 facts=pear-peach-apricot=false"},
+    {"5(3)(i)", "2009.90", "2009.50 facts=single-juice-ingredient=true", NULL,
+     "2009.50 facts=single-juice-ingredient=false"},
     {"5(3)(j)", "2208.30", "2207.10", NULL, "2202.10"},
     {"5(3)(k)", "1602.32", "1602.32", NULL, "1602.31"},
     {"5(3)(l)", "6109.10", "5205.11", NULL, NULL},
@@ -31,10 +38,11 @@ static struct usmca_rulebook *book;
 /* A change that no material makes, so that de minimis alone decides. */
 static int load(void **state) {
     (void)state;
-    return book_of(&book,
-                   "<rules edition='2012' source='test'><rule id='t' cite='c' scope='01-63' status='verified'><alternative>"
-                   "<change from='named-origins'><also codes='9706'/></change></alternative></rule></rules>",
-                   NULL, NULL) == USMCA_OK
+    return book_of(
+               &book,
+               "<rules edition='2012' source='test'><rule id='t' cite='c' scope='01-63' status='verified'><alternative>"
+               "<change from='named-origins'><also codes='9706'/></change></alternative></rule></rules>",
+               NULL, NULL) == USMCA_OK
                ? 0
                : -1;
 }
@@ -51,7 +59,9 @@ static enum status status_of(const char *good, const char *material) {
     char line[160];
     snprintf(good_line, sizeof good_line, "country=MX transaction_value=100 hs=%s", good);
     snprintf(line, sizeof line, "origin=non-originating value=5 hs=%s", material);
-    enum status status = determine_of(&subject, book, good_line, LINES(line, "origin=originating value=60 hs=7326.90"))->status;
+    enum status status =
+        determine_of(&subject, book, good_line, LINES(line, "origin=originating value=60 hs=7326.90"))
+            ->status;
     usmca_case_free(subject);
     return status;
 }
@@ -81,21 +91,27 @@ static void missing_values_leave_it_open_unless_the_rest_is_too_much(void **stat
     usmca_case *subject = NULL;
     enum status status =
         determine_of(&subject, book, "country=MX transaction_value=100 hs=3926.90",
-                     LINES("origin=non-originating value=5 hs=3901.10", "origin=non-originating hs=3902.10"))->status;
+                     LINES("origin=non-originating value=5 hs=3901.10", "origin=non-originating hs=3902.10"))
+            ->status;
     assert_int_equal(status, STATUS_UNDETERMINED);
     usmca_case_free(subject);
-    status = determine_of(&subject, book, "country=MX transaction_value=100 hs=3926.90",
-                          LINES("origin=non-originating value=10.01 hs=3901.10", "origin=non-originating hs=3902.10"))->status;
+    status = determine_of(
+                 &subject, book, "country=MX transaction_value=100 hs=3926.90",
+                 LINES("origin=non-originating value=10.01 hs=3901.10", "origin=non-originating hs=3902.10"))
+                 ->status;
     assert_int_equal(status, STATUS_NON_ORIGINATING);
     usmca_case_free(subject);
-    status = determine_of(&subject, book, "country=MX hs=3926.90", LINES("origin=non-originating value=5 hs=3901.10"))->status;
+    status = determine_of(&subject, book, "country=MX hs=3926.90",
+                          LINES("origin=non-originating value=5 hs=3901.10"))
+                 ->status;
     assert_int_equal(status, STATUS_NON_ORIGINATING);
     usmca_case_free(subject);
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(the_list_of_exceptions),
-                                       cmocka_unit_test(a_fact_that_bars_and_is_not_declared_leaves_it_open),
-                                       cmocka_unit_test(missing_values_leave_it_open_unless_the_rest_is_too_much)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_list_of_exceptions),
+        cmocka_unit_test(a_fact_that_bars_and_is_not_declared_leaves_it_open),
+        cmocka_unit_test(missing_values_leave_it_open_unless_the_rest_is_too_much)};
     return cmocka_run_group_tests(tests, load, unload);
 }

@@ -4,8 +4,8 @@
 #include "api/subject.h"
 #include "rulebook/book.h"
 
-/* A good and its materials in a line of text each, "column=value column=value", determined against rules given as
- * text. */
+/* A good and its materials in a line of text each, "column=value column=value", determined against rules
+ * given as text. */
 
 static inline size_t subject_fields(char *line, usmca_field *fields, size_t most) {
     size_t count = 0;
@@ -22,8 +22,9 @@ static inline size_t subject_fields(char *line, usmca_field *fields, size_t most
 }
 
 /* `lines` end with NULL. The answer belongs to *subject. */
-static inline const struct determination *determine_of(usmca_case **subject, const struct usmca_rulebook *book,
-                                                       const char *good, const char *const *lines) {
+static inline const struct determination *determine_of(usmca_case **subject,
+                                                       const struct usmca_rulebook *book, const char *good,
+                                                       const char *const *lines) {
     usmca_field fields[32];
     char room[1024];
     usmca_error error = {0};

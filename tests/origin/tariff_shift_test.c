@@ -1,7 +1,7 @@
 #include "origin/subject.h"
 
-/* Every construct of a change in tariff classification, with a material that makes it and one that fails by exactly that
- * construct. */
+/* Every construct of a change in tariff classification, with a material that makes it and one that fails by
+ * exactly that construct. */
 static const struct {
     const char *scope;
     const char *change;
@@ -17,24 +17,32 @@ static const struct {
     {"8402-8403", "<change from='other-heading' group='outside'/>", "8403.10", "8404.90", "8402.90"},
     {"8403.10-8403.90", "<change from='other-subheading' group='outside'/>", "8403.10", "8404.90", "8403.90"},
     {"8403", "<change from='other-heading'><except codes='8404'/></change>", "8403.10", "8405.90", "8404.90"},
-    {"8403", "<change from='other-heading'><except codes='8404-8406 9032.10.00'/></change>", "8403.10", "9032.20", "8405.90"},
-    {"8403", "<change from='other-heading'><except codes='9032.10.00'/></change>", "8403.10", "9032.10.60", "9032.10.00"},
-    {"8403", "<change from='other-heading'><also codes='8403.90' whether-or-not='true'/></change>", "8403.10", "8403.90", "8403.10"},
-    {"8403", "<change from='named-origins'><also codes='8403.90 7322'/></change>", "8403.10", "7322.90", "7326.90"},
-    {"8403", "<change from='named-origins'><also codes='8402-8404'/></change>", "8403.10", "8402.90", "8403.90"},
-    {"8403.10", "<change from='other-heading'><also same='subheading'/></change>", "8403.10", "8403.10", "8403.90"},
-    {"8517.62", "<change from='other-subheading'><also same='subheading'/><except codes='8518'/></change>", "8517.62", "8517.62", "8518.10"},
-    {"8537", "<change from='other-heading'><except codes='8538.90' when='moulded-part'/></change>", "8537.10", "8538.90 facts=moulded-part=false",
-     "8538.90 facts=moulded-part=true"},
-    {"8508.70", "<change from='named-origins'><also codes='8508.70' when='moulded-part'/></change>", "8508.70", "8508.70 facts=moulded-part=true",
-     "8508.70 facts=moulded-part=false"},
+    {"8403", "<change from='other-heading'><except codes='8404-8406 9032.10.00'/></change>", "8403.10",
+     "9032.20", "8405.90"},
+    {"8403", "<change from='other-heading'><except codes='9032.10.00'/></change>", "8403.10", "9032.10.60",
+     "9032.10.00"},
+    {"8403", "<change from='other-heading'><also codes='8403.90' whether-or-not='true'/></change>", "8403.10",
+     "8403.90", "8403.10"},
+    {"8403", "<change from='named-origins'><also codes='8403.90 7322'/></change>", "8403.10", "7322.90",
+     "7326.90"},
+    {"8403", "<change from='named-origins'><also codes='8402-8404'/></change>", "8403.10", "8402.90",
+     "8403.90"},
+    {"8403.10", "<change from='other-heading'><also same='subheading'/></change>", "8403.10", "8403.10",
+     "8403.90"},
+    {"8517.62", "<change from='other-subheading'><also same='subheading'/><except codes='8518'/></change>",
+     "8517.62", "8517.62", "8518.10"},
+    {"8537", "<change from='other-heading'><except codes='8538.90' when='moulded-part'/></change>", "8537.10",
+     "8538.90 facts=moulded-part=false", "8538.90 facts=moulded-part=true"},
+    {"8508.70", "<change from='named-origins'><also codes='8508.70' when='moulded-part'/></change>",
+     "8508.70", "8508.70 facts=moulded-part=true", "8508.70 facts=moulded-part=false"},
 };
 
 static struct usmca_rulebook *book_with(const char *scope, const char *rule_more, const char *requirements) {
     struct usmca_rulebook *book = NULL;
     struct buffer xml = {0};
     usmca_error error = {0};
-    buffer_string(&xml, "<rules edition='2012' source='test'><rule id='t' cite='c' status='verified' scope='");
+    buffer_string(&xml,
+                  "<rules edition='2012' source='test'><rule id='t' cite='c' status='verified' scope='");
     buffer_string(&xml, scope);
     buffer_string(&xml, "'>");
     buffer_string(&xml, rule_more);
@@ -79,7 +87,8 @@ static void what_is_not_known_stays_unknown(void **state) {
     assert_int_equal(shift_of(book, "8403.10", "8403"), RESULT_UNKNOWN);
     assert_int_equal(shift_of(book, "8403.10", "8402"), RESULT_PASS);
     rulebook_free(book);
-    book = book_with("8537", "", "<change from='other-heading'><except codes='8538.90' when='moulded-part'/></change>");
+    book = book_with("8537", "",
+                     "<change from='other-heading'><except codes='8538.90' when='moulded-part'/></change>");
     assert_int_equal(shift_of(book, "8537.10", "8538.90"), RESULT_UNKNOWN);
     assert_int_equal(shift_of(book, "8537.10", "8536.90"), RESULT_PASS);
     rulebook_free(book);
@@ -90,18 +99,20 @@ static void what_is_not_known_stays_unknown(void **state) {
 
 static void combinations_fail_together(void **state) {
     (void)state;
-    struct usmca_rulebook *book = book_with("8403", "",
-                                            "<change from='other-heading'><except-combination more-than='1'><of codes='8404'/>"
-                                            "<of codes='8405'/><of codes='8406'/></except-combination></change>");
+    struct usmca_rulebook *book =
+        book_with("8403", "",
+                  "<change from='other-heading'><except-combination more-than='1'><of codes='8404'/>"
+                  "<of codes='8405'/><of codes='8406'/></except-combination></change>");
     usmca_case *subject = NULL;
-    const struct determination *found =
-        determine_of(&subject, book, "hs=8403.10 country=MX transaction_value=100",
-                     LINES("origin=non-originating value=20 hs=8404.90", "origin=non-originating value=20 hs=8404.10",
-                           "origin=non-originating value=20 hs=7326.90"));
+    const struct determination *found = determine_of(
+        &subject, book, "hs=8403.10 country=MX transaction_value=100",
+        LINES("origin=non-originating value=20 hs=8404.90", "origin=non-originating value=20 hs=8404.10",
+              "origin=non-originating value=20 hs=7326.90"));
     assert_int_equal(found->status, STATUS_ORIGINATING);
     usmca_case_free(subject);
     found = determine_of(&subject, book, "hs=8403.10 country=MX transaction_value=100",
-                         LINES("origin=non-originating value=20 hs=8404.90", "origin=non-originating value=20 hs=8406.90",
+                         LINES("origin=non-originating value=20 hs=8404.90",
+                               "origin=non-originating value=20 hs=8406.90",
                                "origin=non-originating value=20 hs=7326.90"));
     assert_int_equal(found->status, STATUS_NON_ORIGINATING);
     assert_int_equal(found->lines[0].shift, RESULT_FAIL);
@@ -113,13 +124,17 @@ static void combinations_fail_together(void **state) {
 
 static void some_materials_are_left_out(void **state) {
     (void)state;
-    struct usmca_rulebook *book = book_with("8403", "<disregard codes='3206'/>", "<change from='named-origins'><also codes='7322'/></change>");
+    struct usmca_rulebook *book = book_with("8403", "<disregard codes='3206'/>",
+                                            "<change from='named-origins'><also codes='7322'/></change>");
     usmca_case *subject = NULL;
     const struct determination *found = determine_of(
         &subject, book, "hs=8403.10 country=MX transaction_value=100",
-        LINES("origin=non-originating value=40 hs=3206.49", "origin=non-originating value=40 hs=7322.90", "origin=originating value=9 hs=8403.90",
-              "origin=non-originating value=40 hs=8403.90 role=packaging", "origin=non-originating value=40 hs=8403.90 role=accessory",
-              "origin=non-originating value=40 hs=8403.90 role=packing", "origin=non-originating value=40 hs=8403.90 role=indirect"));
+        LINES("origin=non-originating value=40 hs=3206.49", "origin=non-originating value=40 hs=7322.90",
+              "origin=originating value=9 hs=8403.90",
+              "origin=non-originating value=40 hs=8403.90 role=packaging",
+              "origin=non-originating value=40 hs=8403.90 role=accessory",
+              "origin=non-originating value=40 hs=8403.90 role=packing",
+              "origin=non-originating value=40 hs=8403.90 role=indirect"));
     assert_int_equal(found->status, STATUS_ORIGINATING);
     assert_int_equal(found->lines[0].shift, NO_SHIFT);
     assert_int_equal(found->lines[1].shift, RESULT_PASS);

@@ -7,7 +7,8 @@
 
 static void strings_come_back_as_they_were(void **state) {
     (void)state;
-    static const char *const TEXTS[] = {"", "plain", "\"quoted\" \\ back", "tab\tline\nreturn\r", "\x01\x1f\x7f", "é € 𝄞"};
+    static const char *const TEXTS[] = {
+        "", "plain", "\"quoted\" \\ back", "tab\tline\nreturn\r", "\x01\x1f\x7f", "é € 𝄞"};
     for (size_t i = 0; i < sizeof TEXTS / sizeof TEXTS[0]; i++) {
         struct buffer out = {0};
         report_json_string(&out, text_from(TEXTS[i]));

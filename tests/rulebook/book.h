@@ -11,8 +11,8 @@
 #define RULES SOURCE_FOLDER "/rules"
 
 /* Loads the shipped facts and general provisions with rules given as text. */
-static inline usmca_status book_of(struct usmca_rulebook **out, const char *xml, struct xml_complaints *complaints,
-                                   usmca_error *error) {
+static inline usmca_status book_of(struct usmca_rulebook **out, const char *xml,
+                                   struct xml_complaints *complaints, usmca_error *error) {
     char path[] = "/tmp/usmca-rules-XXXXXX";
     char *files[] = {path};
     int descriptor = mkstemp(path);

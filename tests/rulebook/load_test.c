@@ -7,7 +7,8 @@ static void the_shipped_book_loads(void **state) {
     assert_int_equal(rulebook_open(&book, RULES, "en", &error), USMCA_OK);
     assert_true(book->rule_count > 200);
     assert_int_equal(book->general.in_force, 20200701);
-    assert_int_equal(book->general.territory, 1U << COUNTRY_CANADA | 1U << COUNTRY_MEXICO | 1U << COUNTRY_UNITED_STATES);
+    assert_int_equal(book->general.territory,
+                     1U << COUNTRY_CANADA | 1U << COUNTRY_MEXICO | 1U << COUNTRY_UNITED_STATES);
     assert_int_equal(general_threshold(&book->general, THRESHOLD_SET, 20240101)->percent, 10 * DECIMAL_ONE);
     assert_null(general_threshold(&book->general, THRESHOLD_SET, 20200630));
     assert_true(arena_reserved(&book->arena) < 16 * 1024 * 1024);
@@ -32,7 +33,8 @@ static const struct {
     unsigned line;
     const char *part;
 } MISTAKES[] = {
-    {HEAD "<rule id='t' cite='c' scope='3977.90' status='verified'>" BODY, 2, "3977.90 does not exist in HS 2012"},
+    {HEAD "<rule id='t' cite='c' scope='3977.90' status='verified'>" BODY, 2,
+     "3977.90 does not exist in HS 2012"},
     {HEAD "<rule id='t' cite='c' scope='3926.90-3901.10' status='verified'>" BODY, 2, "not a range"},
     {HEAD "<rule id='t' cite='c' scope='3926.9' status='verified'>" BODY, 2, "no code"},
     {HEAD "<rule id='t' cite='c' status='verified'>" BODY, 2, "scope"},
@@ -40,30 +42,43 @@ static const struct {
     {HEAD "<rule id='t' cite='c' scope='3926.90'>" BODY, 2, "status"},
     {HEAD "<rule id='t' cite='c' scope='3926.90' status='doubtful'>" BODY, 2, "doubt"},
     {HEAD "<rule id='t' cite='c' scope='3926.90' status='verified' colour='x'>" BODY, 2, "colour"},
-    {HEAD "<rule id='t' cite='c' scope='3926.90' status='verified' from='2024-01-01' until='2023-01-01'>" BODY, 2, "ends before"},
+    {HEAD
+     "<rule id='t' cite='c' scope='3926.90' status='verified' from='2024-01-01' until='2023-01-01'>" BODY,
+     2, "ends before"},
     {HEAD "<rule id='t' cite='c' scope='3926.90' status='verified' from='yesterday'>" BODY, 2, "not a date"},
     {HEAD "<rule id='t' cite='c' scope='3926.90' status='verified' when='unheard-of'>" BODY, 2, "no fact"},
-    {HEAD "<rule id='t' cite='c' scope='3926.90' status='verified' when='battery-cell'>" BODY, 2, "not of a good"},
+    {HEAD "<rule id='t' cite='c' scope='3926.90' status='verified' when='battery-cell'>" BODY, 2,
+     "not of a good"},
     {HEAD "<rule id='t' cite='c' scope='3926.90' status='verified' use='boat'>" BODY, 2, "boat"},
     {HEAD RULE "</rule></rules>", 2, "no <alternative>"},
     {HEAD RULE "<alternative/></rule></rules>", 3, "requires nothing"},
     {HEAD RULE "<alternative><change from='nowhere'/></alternative></rule></rules>", 3, "nowhere"},
-    {HEAD RULE "<alternative><change from='named-origins'/></alternative></rule></rules>", 3, "named-origins"},
-    {HEAD RULE "<alternative><change from='other-heading'>\n<except/></change></alternative></rule></rules>", 4, "codes or same"},
-    {HEAD RULE "<alternative><change from='other-heading'>\n<also codes='3901' same='heading'/></change></alternative></rule></rules>", 4, "codes or same"},
+    {HEAD RULE "<alternative><change from='named-origins'/></alternative></rule></rules>", 3,
+     "named-origins"},
+    {HEAD RULE "<alternative><change from='other-heading'>\n<except/></change></alternative></rule></rules>",
+     4, "codes or same"},
+    {HEAD RULE
+     "<alternative><change from='other-heading'>\n<also codes='3901' same='heading'/></change></alternative></rule></rules>",
+     4, "codes or same"},
     {HEAD RULE "<alternative>\n<rvc/></alternative></rule></rules>", 4, "percentage"},
     {HEAD RULE "<alternative>\n<rvc net-cost='101'/></alternative></rule></rules>", 4, "percentage"},
-    {HEAD RULE "<alternative><rvc net-cost='50' from='2020-07-01' until='2021-01-01'/>\n<rvc net-cost='60' from='2021-02-01'/></alternative></rule></rules>", 4, "step before it"},
+    {HEAD RULE
+     "<alternative><rvc net-cost='50' from='2020-07-01' until='2021-01-01'/>\n<rvc net-cost='60' from='2021-02-01'/></alternative></rule></rules>",
+     4, "step before it"},
     {HEAD RULE "<alternative>\n<weight-share codes='3901'/></alternative></rule></rules>", 4, "percent"},
     {HEAD RULE "<alternative>\n<process/></alternative></rule></rules>", 4, "fact"},
-    {HEAD RULE "<alternative><change from='other-heading'><except-combination more-than='2'>\n<of codes='3901'/></except-combination></change></alternative></rule></rules>", 3, "no more than 2"},
-    {HEAD RULE "<alternative><change from='other-heading'/></alternative>\n<clause/></rule></rules>", 4, "unknown element"},
+    {HEAD RULE
+     "<alternative><change from='other-heading'><except-combination more-than='2'>\n<of codes='3901'/></except-combination></change></alternative></rule></rules>",
+     3, "no more than 2"},
+    {HEAD RULE "<alternative><change from='other-heading'/></alternative>\n<clause/></rule></rules>", 4,
+     "unknown element"},
     {"<rules edition='2012'>\n</rules>", 1, "source"},
     {"<rules edition='2007' source='test'/>", 1, "2007"},
     {"<rules edition='2022' source='test'/>", 1, "HS 2012"},
     {"<laws/>", 1, "begins with"},
     {"<rules edition='2012' source='test'>\n<rule", 2, ""},
-    {"<!DOCTYPE rules [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><rules edition='2012' source='&e;'/>", 1, "entity"},
+    {"<!DOCTYPE rules [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><rules edition='2012' source='&e;'/>", 1,
+     "entity"},
 };
 
 static void mistakes_are_refused_with_their_line(void **state) {
@@ -72,7 +87,8 @@ static void mistakes_are_refused_with_their_line(void **state) {
         struct usmca_rulebook *book = NULL;
         usmca_error error = {0};
         usmca_status status = book_of(&book, MISTAKES[i].xml, NULL, &error);
-        if (status != USMCA_ERROR_RULES || error.line != MISTAKES[i].line || strstr(error.text, MISTAKES[i].part) == NULL)
+        if (status != USMCA_ERROR_RULES || error.line != MISTAKES[i].line ||
+            strstr(error.text, MISTAKES[i].part) == NULL)
             fail_msg("%s\n  gave %d, line %u: %s", MISTAKES[i].xml, status, error.line, error.text);
     }
 }
@@ -95,8 +111,9 @@ static void all_complaints_can_be_had_at_once(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_shipped_book_loads), cmocka_unit_test(what_is_no_book_is_refused),
-        cmocka_unit_test(mistakes_are_refused_with_their_line), cmocka_unit_test(all_complaints_can_be_had_at_once)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(the_shipped_book_loads),
+                                       cmocka_unit_test(what_is_no_book_is_refused),
+                                       cmocka_unit_test(mistakes_are_refused_with_their_line),
+                                       cmocka_unit_test(all_complaints_can_be_had_at_once)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

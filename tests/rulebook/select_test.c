@@ -57,8 +57,8 @@ static void rules_of_a_use_come_first(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(the_narrower_scope_wins),
-                                       cmocka_unit_test(a_short_code_may_be_either), cmocka_unit_test(days_select),
-                                       cmocka_unit_test(rules_of_a_use_come_first)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_narrower_scope_wins), cmocka_unit_test(a_short_code_may_be_either),
+        cmocka_unit_test(days_select), cmocka_unit_test(rules_of_a_use_come_first)};
     return cmocka_run_group_tests(tests, load, unload);
 }

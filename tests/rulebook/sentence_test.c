@@ -23,7 +23,8 @@ static const struct {
      "A change to subheadings 8413.11 through 8413.82 from subheadings 8413.91 through 8413.92, whether or not there is also a change "
      "from any other heading, provided that the regional value content is not less than 60 percent by the transaction value method or "
      "50 percent by the net cost method"},
-    {"8517.62-8517.70", "<change from='other-subheading' group='including'><also same='subheading'/></change>",
+    {"8517.62-8517.70",
+     "<change from='other-subheading' group='including'><also same='subheading'/></change>",
      "A change to subheadings 8517.62 through 8517.70 from any other good of that subheading or any other subheading, including another "
      "subheading within that group"},
     {"8538.10-8538.90", "<change from='named-origins'><also codes='8538.10-8538.90'/></change>",
@@ -31,7 +32,8 @@ static const struct {
     {"8413.92", "<no-change/><rvc net-cost='62.5'/>",
      "No change in tariff classification to subheading 8413.92 is required, provided that the regional value content is not less than "
      "62.5 percent by the net cost method"},
-    {"7317", "<change from='named-origins'><also codes='7208-7229 7301-7326'/></change><weight-share codes='7208-7229 7301-7326' percent='70'/>",
+    {"7317",
+     "<change from='named-origins'><also codes='7208-7229 7301-7326'/></change><weight-share codes='7208-7229 7301-7326' percent='70'/>",
      "A change to heading 7317 from headings 7208 through 7229 or 7301 through 7326, provided that at least 70 percent by weight of the "
      "materials of headings 7208 through 7229 or 7301 through 7326 is originating"},
     {"39", "<process fact='chemical-reaction'/>",
@@ -40,13 +42,16 @@ static const struct {
      "<change from='other-subheading'><except-combination more-than='1'><of codes='7011.20.10'/><of codes='8540.91.15'/></except-combination></change>",
      "A change to tariff item 8540.11.10 from any other subheading, except from more than one of the following: tariff item 7011.20.10 or "
      "tariff item 8540.91.15"},
-    {"8508.11", "<change from='other-subheading'><except codes='8501 8508.19'/><except codes='8508.70' when='vacuum-cleaner-housing'/></change>",
+    {"8508.11",
+     "<change from='other-subheading'><except codes='8501 8508.19'/><except codes='8508.70' when='vacuum-cleaner-housing'/></change>",
      "A change to subheading 8508.11 from any other subheading, except from heading 8501 or subheading 8508.19 or housings of "
      "subheading 8508.70"},
-    {"7405-7407", "<change from='other-chapter'><also codes='7401-7402 7404.00.30' whether-or-not='true'/></change>",
+    {"7405-7407",
+     "<change from='other-chapter'><also codes='7401-7402 7404.00.30' whether-or-not='true'/></change>",
      "A change to headings 7405 through 7407 from headings 7401 through 7402 or tariff item 7404.00.30, whether or not there is also a "
      "change from any other chapter"},
-    {"3901", "<change from='other-heading'/><rvc net-cost='50' from='2020-07-01' until='2024-01-01'/><rvc net-cost='55' from='2024-01-01'/>",
+    {"3901",
+     "<change from='other-heading'/><rvc net-cost='50' from='2020-07-01' until='2024-01-01'/><rvc net-cost='55' from='2024-01-01'/>",
      "A change to heading 3901 from any other heading, provided that the regional value content is not less than 55 percent by the net cost "
      "method"},
 };

@@ -12,7 +12,8 @@ static size_t complaints_of(const char *xml, const char *part, unsigned line) {
     validate_book(book, 20240101, &complaints);
     size_t found = 0;
     for (size_t i = 0; i < complaints.count; i++)
-        found += strstr(complaints.list[i].text, part) != NULL && (line == 0 || complaints.list[i].line == line);
+        found +=
+            strstr(complaints.list[i].text, part) != NULL && (line == 0 || complaints.list[i].line == line);
     rulebook_free(book);
     xml_complaints_free(&complaints);
     return found;
@@ -26,7 +27,8 @@ static void the_shipped_book_has_no_complaint(void **state) {
     assert_int_equal(rulebook_open_all(&book, RULES, "en", &complaints, &error), USMCA_OK);
     validate_book(book, 20261124, &complaints);
     for (size_t i = 0; i < complaints.count; i++)
-        print_message("%s:%u: %s\n", complaints.list[i].file, complaints.list[i].line, complaints.list[i].text);
+        print_message("%s:%u: %s\n", complaints.list[i].file, complaints.list[i].line,
+                      complaints.list[i].text);
     assert_int_equal(complaints.count, 0);
     rulebook_free(book);
     xml_complaints_free(&complaints);
@@ -35,7 +37,8 @@ static void the_shipped_book_has_no_complaint(void **state) {
 static void ids_stand_once(void **state) {
     (void)state;
     assert_int_equal(complaints_of(HEAD "<rule id='t' cite='c' scope='3901' status='verified'>" HEADING
-                                        "<rule id='t' cite='c' scope='3902' status='verified'>" HEADING "</rules>",
+                                        "<rule id='t' cite='c' scope='3902' status='verified'>" HEADING
+                                        "</rules>",
                                    "the id t", 3),
                      1);
 }
@@ -43,25 +46,31 @@ static void ids_stand_once(void **state) {
 static void two_rules_for_the_same_goods_are_a_mistake(void **state) {
     (void)state;
     assert_int_equal(complaints_of(HEAD "<rule id='a' cite='c' scope='3901-3910' status='verified'>" HEADING
-                                        "<rule id='b' cite='c' scope='3905-3915' status='verified'>" HEADING "</rules>",
+                                        "<rule id='b' cite='c' scope='3905-3915' status='verified'>" HEADING
+                                        "</rules>",
                                    "same goods", 3),
                      1);
-    assert_int_equal(complaints_of(HEAD "<rule id='a' cite='c' scope='3901-3910' status='verified'>" HEADING
-                                        "<rule id='b' cite='c' scope='3905' status='verified'>" HEADING
-                                        "<rule id='c' cite='c' scope='3901-3910' use='heavy-truck' status='verified'>" HEADING
-                                        "</rules>",
-                                   "same goods", 0),
-                     0);
-    assert_int_equal(complaints_of(HEAD "<rule id='a' cite='c' scope='3901' until='2024-01-01' status='verified'>" HEADING
-                                        "<rule id='b' cite='c' scope='3901' from='2024-01-01' status='verified'>" HEADING "</rules>",
-                                   "same goods", 0),
-                     0);
+    assert_int_equal(
+        complaints_of(HEAD
+                      "<rule id='a' cite='c' scope='3901-3910' status='verified'>" HEADING
+                      "<rule id='b' cite='c' scope='3905' status='verified'>" HEADING
+                      "<rule id='c' cite='c' scope='3901-3910' use='heavy-truck' status='verified'>" HEADING
+                      "</rules>",
+                      "same goods", 0),
+        0);
+    assert_int_equal(
+        complaints_of(HEAD "<rule id='a' cite='c' scope='3901' until='2024-01-01' status='verified'>" HEADING
+                           "<rule id='b' cite='c' scope='3901' from='2024-01-01' status='verified'>" HEADING
+                           "</rules>",
+                      "same goods", 0),
+        0);
 }
 
 static void steps_meet(void **state) {
     (void)state;
-    const char *gap = HEAD "<rule id='a' cite='c' scope='3901' until='2024-01-01' status='verified'>" HEADING
-                           "<rule id='b' cite='c' scope='3901' from='2024-02-01' status='verified'>" HEADING "</rules>";
+    const char *gap =
+        HEAD "<rule id='a' cite='c' scope='3901' until='2024-01-01' status='verified'>" HEADING
+             "<rule id='b' cite='c' scope='3901' from='2024-02-01' status='verified'>" HEADING "</rules>";
     assert_int_equal(complaints_of(gap, "has no rule from 2024-01-01 on", 2), 1);
     assert_int_equal(complaints_of(gap, "has no rule before 2024-02-01", 3), 1);
 }
@@ -92,9 +101,13 @@ static size_t schema_complaints(const char *xml) {
 
 static void the_schema_refuses_what_it_does_not_know(void **state) {
     (void)state;
-    assert_int_equal(schema_complaints(HEAD "<rule id='a' cite='c' scope='3901' status='verified'>" HEADING "</rules>"), 0);
-    assert_true(schema_complaints(HEAD "<rule id='a' cite='c' scope='3901' status='sure'>" HEADING "</rules>") > 0);
-    assert_true(schema_complaints(HEAD "<rule id='a' cite='c' scope='39O1' status='verified'>" HEADING "</rules>") > 0);
+    assert_int_equal(
+        schema_complaints(HEAD "<rule id='a' cite='c' scope='3901' status='verified'>" HEADING "</rules>"),
+        0);
+    assert_true(
+        schema_complaints(HEAD "<rule id='a' cite='c' scope='3901' status='sure'>" HEADING "</rules>") > 0);
+    assert_true(schema_complaints(HEAD "<rule id='a' cite='c' scope='39O1' status='verified'>" HEADING
+                                       "</rules>") > 0);
     assert_true(schema_complaints("<rules edition='2012' source='x'><law/></rules>") > 0);
 }
 
@@ -102,7 +115,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(the_shipped_book_has_no_complaint),
                                        cmocka_unit_test(ids_stand_once),
                                        cmocka_unit_test(two_rules_for_the_same_goods_are_a_mistake),
-                                       cmocka_unit_test(steps_meet), cmocka_unit_test(complete_chapters_are_complete),
+                                       cmocka_unit_test(steps_meet),
+                                       cmocka_unit_test(complete_chapters_are_complete),
                                        cmocka_unit_test(the_schema_refuses_what_it_does_not_know)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
