@@ -7,7 +7,7 @@ enum { FIRST_CAPACITY = 256 };
 char *buffer_grow(struct buffer *buffer, size_t size) {
     if (buffer->failed)
         return NULL;
-    if (buffer->capacity - buffer->length < size) {
+    if (buffer->data == NULL || buffer->capacity - buffer->length < size) {
         size_t wanted = buffer->capacity > 0 ? buffer->capacity : FIRST_CAPACITY;
         while (wanted - buffer->length < size) {
             if (wanted > SIZE_MAX / 2) {

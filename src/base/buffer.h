@@ -25,8 +25,8 @@ static inline char *buffer_reserve(struct buffer *buffer, size_t size) {
 void buffer_free(struct buffer *buffer);
 
 static inline void buffer_put(struct buffer *buffer, const char *data, size_t length) {
-    char *at = buffer_reserve(buffer, length);
-    if (at != NULL && length > 0) {
+    char *at = length > 0 ? buffer_reserve(buffer, length) : NULL;
+    if (at != NULL) {
         memcpy(at, data, length);
         buffer->length += length;
     }

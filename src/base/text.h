@@ -24,7 +24,7 @@ static inline bool text_equal(struct text a, struct text b) {
 
 static inline bool text_is(struct text a, const char *string) {
     size_t length = strlen(string);
-    return a.length == length && memcmp(a.data, string, length) == 0;
+    return a.length == length && (length == 0 || memcmp(a.data, string, length) == 0);
 }
 
 static inline bool text_is_blank(char c) {

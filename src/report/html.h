@@ -7,8 +7,8 @@
 /* The audit report: one self-contained page from the results of a check, an object a line (contract, section
  * 4). It reads the results twice, and holds one of them at a time.
  *
- * `read_line` gives the next line, without its end, or an empty view at the end; `again` starts over. `write`
- * takes the page piece by piece. Errors name the line of the results. */
+ * `read_line` gives the next line, without its end, or a view of NULL at the end; `again` starts over.
+ * `write` takes the page piece by piece. Errors name the line of the results. */
 struct html_source {
     const char *path;
     struct text (*read_line)(void *context);

@@ -167,16 +167,22 @@ static void compile_fact(struct compiler *compiler, const xmlNode *node, struct 
 void compile_facts(struct compiler *compiler, const xmlNode *root) {
     struct usmca_rulebook *book = compiler->book;
     struct fact *facts = COMPILE_ARRAY(compiler, root, struct fact, "fact");
+    uint32_t count = 0;
+    if (book->facts != NULL) {
+        xml_complain(&compiler->reader, root, "a rule book has one file of facts");
+        return;
+    }
     for (const xmlNode *node = xml_child(root); facts != NULL && node != NULL; node = xml_next(node)) {
         if (!xml_named(node, "fact")) {
             xml_complain(&compiler->reader, node, "unknown element");
-            return;
+            continue;
         }
-        compile_fact(compiler, node, &facts[book->fact_count]);
-        for (uint32_t i = 0; i < book->fact_count; i++)
-            if (text_equal(facts[i].key, facts[book->fact_count].key))
+        compile_fact(compiler, node, &facts[count]);
+        for (uint32_t i = 0; i < count; i++)
+            if (text_equal(facts[i].key, facts[count].key))
                 xml_complain(&compiler->reader, node, "the fact \"%s\" stands here twice", facts[i].key.data);
-        book->fact_count++;
+        count++;
     }
     book->facts = facts;
+    book->fact_count = count;
 }

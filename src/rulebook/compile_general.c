@@ -178,14 +178,13 @@ static bool compile_provision(struct compiler *compiler, const xmlNode *node) {
 
 /* Room for the elements of one name, which must all stand in one file. */
 static void *room_once(struct compiler *compiler, const xmlNode *root, const char *name, void *sofar,
-                       size_t size) {
+                       uint32_t *used, size_t size) {
     size_t count = xml_count(root, name);
     if (count == 0)
         return sofar;
-    if (sofar != NULL) {
+    if (sofar != NULL)
         xml_complain(&compiler->reader, root, "<%s> stands in more than one file", name);
-        return NULL;
-    }
+    *used = 0;
     return compile_room(compiler, count, size);
 }
 
@@ -195,12 +194,12 @@ void compile_general(struct compiler *compiler, const xmlNode *root) {
     xml_allow(&compiler->reader, root, ATTRIBUTES);
     xml_required(&compiler->reader, root, "source");
     general->in_force = xml_date(&compiler->reader, root, "in-force", general->in_force);
-    general->thresholds =
-        room_once(compiler, root, "threshold", general->thresholds, sizeof(struct threshold));
-    general->exclusions =
-        room_once(compiler, root, "no-de-minimis", general->exclusions, sizeof(struct de_minimis_exclusion));
+    general->thresholds = room_once(compiler, root, "threshold", general->thresholds,
+                                    &general->threshold_count, sizeof(struct threshold));
+    general->exclusions = room_once(compiler, root, "no-de-minimis", general->exclusions,
+                                    &general->exclusion_count, sizeof(struct de_minimis_exclusion));
     general->disqualifications = room_once(compiler, root, "not-originating", general->disqualifications,
-                                           sizeof(struct disqualification));
+                                           &general->disqualification_count, sizeof(struct disqualification));
     for (const xmlNode *node = xml_child(root); compiler->reader.status == USMCA_OK && node != NULL;
          node = xml_next(node))
         if (!compile_provision(compiler, node))

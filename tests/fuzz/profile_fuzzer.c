@@ -1,0 +1,36 @@
+/* A profile, and behind a record separator (0x1e) a flat file that it maps. */
+#include "batch/run.h"
+#include "fuzz.h"
+#include "intake/profile.h"
+#include "report/report.h"
+
+enum { SEPARATOR = 0x1e };
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    struct text rest = {(const char *)data, size};
+    struct text first = fuzz_part(&rest, SEPARATOR);
+    struct fuzz_file xml = fuzz_file(first.data, first.length);
+    struct fuzz_file lines = fuzz_file(rest.data, rest.length);
+    struct profile *profile = NULL;
+    usmca_error error;
+    if (profile_open(&profile, xml.path, SOURCE_FOLDER "/rules", &error) == USMCA_OK) {
+        struct case_setting setting = {.date = 20240301, .currency = {"USD", 3}, .edition = HS_2022};
+        struct batch_result result = {0};
+        struct batch_request request = {.book = fuzz_rules(),
+                                        .setting = &setting,
+                                        .profile = profile,
+                                        .lines_path = lines.path,
+                                        .report = report_json,
+                                        .jobs = 1,
+                                        .output = open("/dev/null", O_WRONLY | O_CLOEXEC),
+                                        .rejects_output = -1};
+        usmca_status status = batch_run(&request, &result, &error);
+        FUZZ_HOLDS(status == USMCA_OK || error.text[0] != '\0');
+        close(request.output);
+        batch_result_free(&result);
+        profile_free(profile);
+    }
+    fuzz_file_close(&xml);
+    fuzz_file_close(&lines);
+    return 0;
+}

@@ -1,0 +1,37 @@
+/* The results of a check, as the audit report reads them. */
+#include "fuzz.h"
+#include "report/html.h"
+
+struct results {
+    struct text all;
+    struct text rest;
+    size_t written;
+};
+
+static struct text read_line(void *context) {
+    struct results *results = context;
+    return results->rest.length > 0 ? fuzz_part(&results->rest, '\n') : (struct text){NULL, 0};
+}
+
+static bool again(void *context) {
+    struct results *results = context;
+    results->rest = results->all;
+    return true;
+}
+
+static usmca_status write_page(void *context, struct text bytes, usmca_error *error) {
+    (void)error;
+    ((struct results *)context)->written += bytes.length;
+    return USMCA_OK;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    struct text all = {(const char *)data, size};
+    struct results results = {.all = all, .rest = all};
+    struct html_source source = {
+        .path = "results", .read_line = read_line, .again = again, .write = write_page, .context = &results};
+    usmca_error error = {0};
+    usmca_status status = html_report(&source, fuzz_rules(), &error);
+    FUZZ_HOLDS(status == USMCA_OK ? results.written > 0 : error.text[0] != '\0');
+    return 0;
+}

@@ -1,0 +1,31 @@
+/* Documents, rates or duties: the first byte says which. */
+#include "fuzz.h"
+#include "intake/hs_pattern.h"
+#include "intake/tables.h"
+#include "origin/documents.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    if (size == 0)
+        return 0;
+    const struct usmca_rulebook *book = fuzz_rules();
+    struct fuzz_file file = fuzz_file(data + 1, size - 1);
+    struct tables tables = {0};
+    struct rejects rejects = {.messages = book->messages};
+    struct case_setting setting = {.edition = HS_2022};
+    struct hs_pattern *codes = NULL;
+    struct text unknown;
+    usmca_error error;
+    FUZZ_HOLDS(hs_pattern_new(&codes, &error) == USMCA_OK);
+    usmca_status status = tables_read(&tables, (enum table_kind)(data[0] % 3), file.path, NULL, codes,
+                                      &rejects, &unknown, &error);
+    size_t kept = tables.document_count + tables.rate_count + tables.duty_count;
+    if (status == USMCA_OK)
+        FUZZ_HOLDS(kept + rejects.count == tables.rows);
+    documents_prepare(book, tables.documents, tables.document_count, &tables.arena);
+    tables_finish(&tables, &setting);
+    tables_free(&tables);
+    rejects_free(&rejects);
+    hs_pattern_free(codes);
+    fuzz_file_close(&file);
+    return 0;
+}
