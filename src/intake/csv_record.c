@@ -38,27 +38,48 @@ static bool opens_field(const char *data, size_t from, size_t at, char delimiter
     return at == from || data[at - 1] == delimiter;
 }
 
-size_t csv_record_length(const char *data, size_t length, char delimiter, bool at_end, size_t *malformed) {
-    *malformed = 0;
+static uint64_t count_lines(const char *data, size_t length) {
+    uint64_t lines = 0;
+    const char *end = data + length;
+    for (const char *at = data; at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
+        lines++;
+    return lines;
+}
+
+/* A record that ends at `length`, of whose line ends all but the last lie before `counted`. */
+static struct csv_extent extent(const char *data, size_t length, size_t counted) {
+    uint64_t lines = length > 0 && data[length - 1] == '\n';
+    return (struct csv_extent){length, 0, counted > 0 ? count_lines(data, counted) + lines : lines};
+}
+
+struct csv_extent csv_record_extent(const char *data, size_t length, char delimiter, bool at_end) {
+    const struct csv_extent more = {0};
     size_t at = 0;
+    size_t line = 0;
+    size_t spanned = 0; /* quoted fields with line ends in them reach to here */
     for (;;) {
-        size_t line = at + first_line(data + at, length - at, at_end);
+        if (line <= at)
+            line = at + first_line(data + at, length - at, at_end);
         size_t searched = line > at ? line : length;
         const char *quote = memchr(data + at, '"', searched - at);
         if (quote == NULL)
-            return line > at ? line : (at_end ? length : 0);
+            return line > at ? extent(data, line, spanned) : (at_end ? extent(data, length, spanned) : more);
         size_t open = (size_t)(quote - data);
         size_t limit = length < open + CSV_LONGEST_QUOTED ? length : open + CSV_LONGEST_QUOTED;
         size_t end =
             opens_field(data, at, open, delimiter) ? quoted_end(data, open, limit, delimiter) : SIZE_MAX;
         if (end == 0 && limit == length && !at_end)
-            return 0;
+            return more;
         if (end == 0 || end == SIZE_MAX) {
-            *malformed = open + 1;
-            return first_line(data, length, at_end);
+            struct csv_extent first = extent(data, first_line(data, length, at_end), 0);
+            first.malformed = open + 1;
+            return first;
         }
         if (end == length)
-            return at_end ? length : 0; /* the quote may be the first of two */
+            return at_end ? extent(data, length, line < end ? end : spanned)
+                          : more; /* the quote may be the first of two */
+        if (line < end)
+            spanned = end;
         at = end;
     }
 }
@@ -70,14 +91,6 @@ static bool is_blank(struct text record) {
     return true;
 }
 
-static uint64_t count_lines(struct text record) {
-    uint64_t lines = 0;
-    const char *end = record.data + record.length;
-    for (const char *at = record.data; at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
-        lines++;
-    return lines;
-}
-
 bool csv_cursor_next(struct csv_cursor *cursor, struct csv_slice *out) {
     if (cursor->slices != NULL) {
         if (cursor->slice_count == 0)
@@ -87,14 +100,11 @@ bool csv_cursor_next(struct csv_cursor *cursor, struct csv_slice *out) {
         return true;
     }
     while (cursor->length > 0) {
-        size_t malformed = 0;
-        size_t length = csv_record_length(cursor->data, cursor->length, cursor->delimiter, true, &malformed);
-        *out = (struct csv_slice){{cursor->data, length}, cursor->line, malformed};
-        cursor->data += length;
-        cursor->length -= length;
-        const char *end = memchr(out->record.data, '\n', length);
-        bool one_line = end == NULL || end == out->record.data + length - 1;
-        cursor->line += one_line ? end != NULL : count_lines(out->record);
+        struct csv_extent found = csv_record_extent(cursor->data, cursor->length, cursor->delimiter, true);
+        *out = (struct csv_slice){{cursor->data, found.length}, cursor->line, found.malformed};
+        cursor->data += found.length;
+        cursor->length -= found.length;
+        cursor->line += found.lines;
         if (!is_blank(out->record))
             return true;
     }

@@ -8,10 +8,16 @@
 
 enum { CSV_LONGEST_QUOTED = 16 * 1024, CSV_LONGEST_FIELD = 8 * 1024, CSV_MOST_FIELDS = 256 };
 
-/* The length of the record at the start of `data`, with its line end. 0 where more bytes are needed to tell.
- * A quote that is out of place, or not closed within CSV_LONGEST_QUOTED bytes, makes the first physical line
- * a record of its own, so that the next line can be read: *malformed is then its offset + 1, else 0. */
-size_t csv_record_length(const char *data, size_t length, char delimiter, bool at_end, size_t *malformed);
+/* The record at the start of a run of bytes, with its line end. */
+struct csv_extent {
+    size_t length;    /* 0 where more bytes are needed to tell */
+    size_t malformed; /* 0, or the offset + 1 of a quote that is out of place, or that is not closed within
+                         CSV_LONGEST_QUOTED bytes: the record is then its first physical line alone, so that
+                         the next one can be read */
+    uint64_t lines;   /* line ends in it */
+};
+
+struct csv_extent csv_record_extent(const char *data, size_t length, char delimiter, bool at_end);
 
 struct csv_fields {
     struct text fields[CSV_MOST_FIELDS];
@@ -32,7 +38,7 @@ const char *csv_record_read(struct csv_record_reader *reader, struct text record
 struct csv_slice {
     struct text record;
     uint64_t line;    /* of its first byte, from 1 */
-    size_t malformed; /* as csv_record_length() says */
+    size_t malformed; /* as csv_record_extent() says */
 };
 
 /* Walks the records of a run of whole lines, or of slices found earlier. Blank lines are passed over. */

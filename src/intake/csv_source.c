@@ -174,14 +174,6 @@ static usmca_status read_more(const struct csv_source *source, struct buffer *in
     return USMCA_OK;
 }
 
-static uint64_t count_lines(const char *data, size_t length) {
-    uint64_t lines = 0;
-    const char *end = data + length;
-    for (const char *at = data; at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
-        lines++;
-    return lines;
-}
-
 static bool is_blank(struct text record) {
     for (size_t i = 0; i < record.length; i++)
         if (!text_is_blank(record.data[i]))
@@ -195,17 +187,15 @@ static bool take_records(const struct csv_source *source, const struct buffer *b
     bool go = true;
     *used = 0;
     while (go && *used < bytes->length) {
-        size_t malformed = 0;
         const char *data = bytes->data + *used;
-        size_t length = csv_record_length(data, bytes->length - *used, source->delimiter, end, &malformed);
-        if (length == 0)
+        struct csv_extent found = csv_record_extent(data, bytes->length - *used, source->delimiter, end);
+        if (found.length == 0)
             break;
-        struct csv_place place = {{{data, length}, *line, malformed}, start + (off_t)*used};
+        struct csv_place place = {{{data, found.length}, *line, found.malformed}, start + (off_t)*used};
         if (!text_is_blank(data[0]) || !is_blank(place.slice.record))
             go = take(context, &place);
-        const char *line_end = memchr(data, '\n', length);
-        *line += line_end == data + length - 1 ? 1 : count_lines(data, length);
-        *used += length;
+        *line += found.lines;
+        *used += found.length;
     }
     return go;
 }
@@ -283,11 +273,10 @@ usmca_status csv_source_header(struct csv_source *source, struct buffer *header,
     off_t offset = 0;
     bool end = false;
     size_t at = 0;
-    size_t record = 0;
-    size_t malformed = 0;
+    struct csv_extent record = {0};
     unsigned line = 1;
     usmca_status status = USMCA_OK;
-    while (status == USMCA_OK && record == 0 && !end && bytes.length <= LONGEST_LINE) {
+    while (status == USMCA_OK && record.length == 0 && !end && bytes.length <= LONGEST_LINE) {
         status = read_more(source, &bytes, &offset, &end, error);
         if (status != USMCA_OK)
             break;
@@ -297,21 +286,21 @@ usmca_status csv_source_header(struct csv_source *source, struct buffer *header,
         char delimiter = source->delimiter;
         if (delimiter == '\0')
             delimiter = detect(bytes.data + at, first);
-        record = csv_record_length(bytes.data + at, bytes.length - at, delimiter, end, &malformed);
-        if (record > 0)
+        record = csv_record_extent(bytes.data + at, bytes.length - at, delimiter, end);
+        if (record.length > 0)
             source->delimiter = delimiter;
     }
-    if (status == USMCA_OK && record == 0)
+    if (status == USMCA_OK && record.length == 0)
         status = error_set(error, USMCA_ERROR_INPUT, source->path, 1, 1,
                            bytes.length > LONGEST_LINE ? "a line too long: this is no CSV file"
                                                        : "the file is empty: a header row is needed");
-    struct text row = {bytes.data + at, record};
+    struct text row = {bytes.data + at, record.length};
     if (status == USMCA_OK)
-        status = check_header(source, row, malformed, line, error);
+        status = check_header(source, row, record.malformed, line, error);
     if (status == USMCA_OK) {
         buffer_text(header, row);
-        source->data = (off_t)(at + record);
-        source->data_line = line + count_lines(row.data, row.length);
+        source->data = (off_t)(at + record.length);
+        source->data_line = line + record.lines;
         status = header->failed ? error_memory(error) : USMCA_OK;
     }
     buffer_free(&bytes);
