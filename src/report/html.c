@@ -146,7 +146,7 @@ static void put_index_row(struct report *report, const json_t *good, size_t numb
     html_close(page);
     html_close(page);
     html_element(page, "td", NULL, html_value(good, "description"));
-    html_element(page, "td", NULL, html_value(good, "hs"));
+    html_element(page, "td", NULL, html_hs(page, good));
     html_open(page, "td", NULL);
     html_element(page, "span", badge, html_word(page, "status", status));
     html_close(page);

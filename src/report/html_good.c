@@ -3,6 +3,14 @@
 #include "report/html_page.h"
 #include "rulebook/sentence.h"
 
+/* The rule that the result names, where this rule book has it. */
+static const struct rule *rule_of(const struct usmca_rulebook *book, const char *id) {
+    for (uint32_t i = 0; i < book->rule_count; i++)
+        if (text_is(book->rules[i].id, id))
+            return &book->rules[i];
+    return NULL;
+}
+
 /* ---- head ---- */
 
 static void put_pair(struct html_page *page, struct text name, struct text value) {
@@ -28,14 +36,15 @@ static void put_head(struct html_page *page, const json_t *good) {
 }
 
 static void put_facts(struct html_page *page, const json_t *good) {
-    const json_t *rule = json_object_get(good, "rule");
+    const struct rule *read = rule_of(page->book, html_string(good, "rule_read"));
+    struct text cite = html_value(json_object_get(good, "rule"), "cite");
     html_open(page, "table", "facts");
-    put_pair(page, html_say(page, "report.code"), html_value(good, "hs"));
+    put_pair(page, html_say(page, "report.code"), html_hs(page, good));
     put_pair(page, html_say(page, "html.date"), html_value(good, "date"));
     put_pair(page, html_say(page, "html.currency"), html_value(good, "currency"));
     put_pair(page, html_say(page, "html.criterion"), html_value(good, "criterion"));
     put_pair(page, html_say(page, "html.claimed"), html_value(good, "claimed"));
-    put_pair(page, html_say(page, "html.rule"), html_value(rule, "cite"));
+    put_pair(page, html_say(page, "html.rule"), cite.length == 0 && read != NULL ? read->cite : cite);
     html_close(page);
 }
 
@@ -128,14 +137,6 @@ static void put_rvc(struct html_page *page, const json_t *good) {
 }
 
 /* ---- alternatives ---- */
-
-/* The rule that the result names, where this rule book has it. */
-static const struct rule *rule_of(const struct usmca_rulebook *book, const char *id) {
-    for (uint32_t i = 0; i < book->rule_count; i++)
-        if (text_is(book->rules[i].id, id))
-            return &book->rules[i];
-    return NULL;
-}
 
 static void put_sentence(struct html_page *page, const json_t *good, const json_t *one) {
     const char *id = html_string(one, "rule");
@@ -259,10 +260,14 @@ static void put_materials(struct html_page *page, const json_t *good) {
         html_element(page, "td", NULL, html_value(one, "line"));
         html_element(page, "td", NULL, html_value(one, "material_id"));
         html_element(page, "td", NULL, html_value(one, "description"));
-        html_element(page, "td", NULL, html_value(one, "hs"));
+        html_element(page, "td", NULL, html_hs(page, one));
         html_element(page, "td", NULL, html_word(page, "status", html_string(one, "origin")));
         html_element(page, "td", "number", html_value(one, "value"));
-        html_element(page, "td", shift, html_word(page, "report.shift", shift[0] != '\0' ? shift : "none"));
+        html_open(page, "td", shift);
+        html_text(page, html_word(page, "report.shift", shift[0] != '\0' ? shift : "none"));
+        if (json_object_get(one, "role") != NULL)
+            html_element(page, "span", "muted role", html_word(page, "role", html_string(one, "role")));
+        html_close(page);
         html_close(page);
     }
     html_close(page);
@@ -298,9 +303,12 @@ static void put_duty(struct html_page *page, const json_t *good) {
     const json_t *duty = json_object_get(good, "duty");
     if (!json_is_object(duty))
         return;
+    const char *id = html_string(duty, "amount")[0] == '\0'                ? "report.duty.rate"
+                     : strcmp(html_string(duty, "surcharge_percent"), "0") ? "report.duty.surcharge"
+                                                                           : "report.duty";
     html_element(page, "h3", NULL, html_say(page, "html.duty"));
     html_element(page, "p", NULL,
-                 HTML_SAY(page, "report.duty.surcharge", {"rate", html_value(duty, "rate_percent")},
+                 HTML_SAY(page, id, {"rate", html_value(duty, "rate_percent")},
                           {"surcharge", html_value(duty, "surcharge_percent")},
                           {"amount", html_value(duty, "amount")},
                           {"currency", html_value(good, "currency")}));

@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "hs/code.h"
+
 void html_open(struct html_page *page, const char *element, const char *class_name) {
     xmlTextWriterStartElement(page->writer, (const xmlChar *)element);
     if (class_name != NULL)
@@ -51,14 +53,27 @@ struct text html_value(const json_t *object, const char *key) {
     return text_from(html_string(object, key));
 }
 
+struct text html_hs(struct html_page *page, const json_t *object) {
+    struct hs_code code;
+    char dotted[HS_TEXT_SIZE];
+    struct text digits = html_value(object, "hs");
+    if (!hs_code_parse(&code, digits))
+        return digits;
+    page->scratch.length = 0;
+    buffer_put(
+        &page->scratch, dotted,
+        hs_print_dotted(dotted, code.low, code.digits > HS_TARIFF_ITEM ? HS_TARIFF_ITEM : code.digits));
+    return buffer_view(&page->scratch);
+}
+
 const char HTML_STYLE[] =
     "*{box-sizing:border-box}body{font:15px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;color:#1c2430;"
     "background:#f4f6f8;margin:0}main{max-width:1060px;margin:0 auto;padding:24px}h1{font-size:26px;margin:0 0 4px}"
     "h2{font-size:20px;margin:0}h3{font-size:15px;margin:22px 0 8px;color:#445}header p,.muted{color:#5b6675;margin:2px 0}"
     "section{background:#fff;border:1px solid #dde3ea;border-radius:10px;padding:20px 24px;margin:20px 0}"
     "table{border-collapse:collapse;width:100%;font-size:14px}th,td{text-align:left;padding:6px 10px 6px 0;"
-    "border-bottom:1px solid #e8edf2;vertical-align:top}th{color:#5b6675;font-weight:600}td.number,th.number{text-align:right;"
-    "font-variant-numeric:tabular-nums}.badge{display:inline-block;padding:2px 10px;border-radius:12px;font-weight:600;"
+    "border-bottom:1px solid #e8edf2;vertical-align:top}th::first-letter{text-transform:uppercase}table.facts th{width:20%}.role{margin-left:8px}th{color:#5b6675;font-weight:600}td.number,th.number{text-align:right;"
+    "font-variant-numeric:tabular-nums}.badge{display:inline-block;white-space:nowrap;padding:2px 10px;border-radius:12px;font-weight:600;"
     "font-size:13px;color:#fff;background:#667}.originating{background:#1a7f4b}.non-originating{background:#b3261e}"
     ".undetermined{background:#9a6700}.rejected{background:#5b2a86}.cards{display:flex;gap:12px;flex-wrap:wrap;margin:14px 0}"
     ".card{flex:1 1 130px;border:1px solid #dde3ea;border-radius:8px;padding:10px 14px}.card b{display:block;font-size:24px}"

@@ -39,6 +39,9 @@ struct text html_word(struct html_page *page, const char *prefix, const char *wo
 const char *html_string(const json_t *object, const char *key);
 struct text html_value(const json_t *object, const char *key);
 
+/* The HS code of an object, with dots; a view into scratch. */
+struct text html_hs(struct html_page *page, const json_t *object);
+
 /* The section of one good (html_good.c). `number` is its place in the results, from 1. */
 void html_good(struct html_page *page, const json_t *good, size_t number);
 

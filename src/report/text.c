@@ -203,6 +203,12 @@ static void put_test(struct page *page, const struct test *test) {
     end_test(page);
 }
 
+/* A further way of a chapter's note that nobody has shown. */
+static bool is_open_way(const struct alternative_result *one) {
+    return one->rule->kind == RULE_ADDS_WAYS && one->result == RESULT_FAIL && one->test_count == 1 &&
+           one->tests[0].kind == REQUIRE_PROCESS;
+}
+
 static void put_alternative(struct page *page, const struct alternative_result *one) {
     page->lead.length = 0;
     buffer_string(&page->lead, "    ");
@@ -219,7 +225,7 @@ static void put_alternative(struct page *page, const struct alternative_result *
         buffer_char(&page->scratch, ')');
     }
     end_test(page);
-    for (uint32_t i = 0; i < one->test_count; i++)
+    for (uint32_t i = 0; i < one->test_count && !is_open_way(one); i++)
         put_test(page, &one->tests[i]);
 }
 
@@ -255,7 +261,8 @@ static void put_rule(struct page *page) {
     buffer_text(page->out, result->rule->cite);
     buffer_char(page->out, '\n');
     for (uint32_t i = 0; i < result->alternative_count; i++)
-        put_alternative(page, &result->alternatives[i]);
+        if (result->status != STATUS_ORIGINATING || !is_open_way(&result->alternatives[i]))
+            put_alternative(page, &result->alternatives[i]);
 }
 
 /* ---- figures that no alternative reported shows ---- */
@@ -324,7 +331,7 @@ static void put_material(struct page *page, const struct line *line) {
                 say_word(page, "report.shift", line->shift == NO_SHIFT ? "none" : RESULT_WORDS[line->shift]));
     if (material->role != ROLE_MATERIAL) {
         buffer_string(out, "  ");
-        buffer_string(out, ROLE_WORDS[material->role]);
+        buffer_text(out, say_word(page, "role", ROLE_WORDS[material->role]));
     }
     buffer_char(out, '\n');
 }
@@ -410,7 +417,10 @@ static void put_duty(struct page *page) {
     struct printed amount;
     if (!duty->given)
         return;
-    SAY(page, duty->surcharge_percent > 0 ? "report.duty.surcharge" : "report.duty",
+    SAY(page,
+        !duty->amount.given           ? "report.duty.rate"
+        : duty->surcharge_percent > 0 ? "report.duty.surcharge"
+                                      : "report.duty",
         {"rate", number(&rate, duty->rate_percent)},
         {"surcharge", number(&surcharge, duty->surcharge_percent)}, {"amount", money(&amount, duty->amount)},
         {"currency", result->currency});
