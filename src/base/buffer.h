@@ -24,7 +24,9 @@ static inline char *buffer_reserve(struct buffer *buffer, size_t size) {
 
 void buffer_free(struct buffer *buffer);
 
-static inline void buffer_put(struct buffer *buffer, const char *data, size_t length) {
+/* Inlined everywhere, so that a literal becomes some stores: output is written from little else. */
+__attribute__((always_inline)) static inline void buffer_put(struct buffer *buffer, const char *data,
+                                                             size_t length) {
     char *at = length > 0 ? buffer_reserve(buffer, length) : NULL;
     if (at != NULL) {
         memcpy(at, data, length);

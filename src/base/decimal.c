@@ -159,6 +159,8 @@ static size_t print_scaled(char *out, int64_t value, int scale, int least) {
     char reversed[DECIMAL_TEXT_SIZE];
     size_t count = 0;
     bool significant = false;
+    for (; scale - least >= 4 && magnitude % 10000 == 0; scale -= 4)
+        magnitude /= 10000;
     for (int place = 0; place < scale; place++, magnitude /= 10) {
         char digit = (char)('0' + magnitude % 10);
         significant = significant || digit != '0' || scale - place <= least;

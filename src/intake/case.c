@@ -1,5 +1,6 @@
 #include "intake/case.h"
 
+#include <Judy.h>
 #include <stdlib.h>
 
 const char *const ROLE_WORDS[ROLES] = {"material", "self-produced", "intermediate", "packaging", "accessory",
@@ -43,9 +44,34 @@ void case_sort(struct document *documents, size_t document_count, struct rate *r
         qsort(duties, duty_count, sizeof *duties, compare_duties);
 }
 
+void case_places_free(void *places) {
+    Pvoid_t array = places;
+    JudyLFreeArray(&array, PJE0);
+}
+
+void *case_places(const struct document *documents, size_t count) {
+    Pvoid_t array = NULL;
+    for (size_t i = 0; i < count; i++) {
+        PWord_t place = (PWord_t)JudyLIns(&array, text_hash(documents[i].document_id), PJE0);
+        if (place == NULL || (void *)place == (void *)PPJERR) {
+            case_places_free(array);
+            return NULL;
+        }
+        *place = i + 1;
+    }
+    return array;
+}
+
 const struct document *case_document(const struct case_setting *setting, struct text document_id) {
     if (setting->document_count == 0 || document_id.length == 0)
         return NULL;
+    if (setting->document_places != NULL) {
+        const Word_t *place = (PWord_t)JudyLGet(setting->document_places, text_hash(document_id), PJE0);
+        if (place == NULL)
+            return NULL;
+        if (text_equal(setting->documents[*place - 1].document_id, document_id))
+            return &setting->documents[*place - 1];
+    }
     struct document key = {.document_id = document_id};
     return bsearch(&key, setting->documents, setting->document_count, sizeof key, compare_documents);
 }

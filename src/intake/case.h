@@ -155,6 +155,7 @@ struct case_setting {
     enum hs_edition edition;
     const struct document *documents; /* by document_id */
     size_t document_count;
+    void *document_places;    /* Judy array: hash of a document_id to its place, from 1; or NULL */
     const struct rate *rates; /* by from, to, date */
     size_t rate_count;
     const struct duty *duties; /* by hs.low, then shorter codes first */
@@ -162,12 +163,17 @@ struct case_setting {
     bool duties_given;
 };
 
-/* The document of that id, or NULL. */
+/* The document of that id, or NULL: by document_places, or where that is NULL by a search. */
 const struct document *case_document(const struct case_setting *setting, struct text document_id);
 /* The duty of the longest code that holds `hs`, or NULL. */
 const struct duty *case_duty(const struct case_setting *setting, struct hs_code hs);
 /* The rate from one currency to another in force on `day`: the latest not after it. */
 const struct rate *case_rate(const struct case_setting *setting, struct text from, struct text to, date day);
+
+/* A Judy array for document_places; NULL where there is no memory for it. The caller frees it by
+ * case_places_free(). */
+void *case_places(const struct document *documents, size_t count);
+void case_places_free(void *places);
 
 /* Sorts the tables of `setting` as the look-ups need them. */
 void case_sort(struct document *documents, size_t document_count, struct rate *rates, size_t rate_count,

@@ -132,6 +132,9 @@ usmca_status tables_read(struct tables *tables, enum table_kind kind, const char
 void tables_finish(struct tables *tables, struct case_setting *setting) {
     case_sort(tables->documents, tables->document_count, tables->rates, tables->rate_count, tables->duties,
               tables->duty_count);
+    case_places_free(tables->document_places);
+    tables->document_places = case_places(tables->documents, tables->document_count);
+    setting->document_places = tables->document_places;
     setting->documents = tables->documents;
     setting->document_count = tables->document_count;
     setting->rates = tables->rates;
@@ -142,6 +145,7 @@ void tables_finish(struct tables *tables, struct case_setting *setting) {
 }
 
 void tables_free(struct tables *tables) {
+    case_places_free(tables->document_places);
     free(tables->documents);
     free(tables->rates);
     free(tables->duties);

@@ -14,6 +14,7 @@ struct tables {
     size_t rate_count;
     size_t duty_count;
     bool duties_given;
+    void *document_places;
     uint64_t rows; /* read, the rejected ones among them */
 };
 

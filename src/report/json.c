@@ -4,33 +4,37 @@
 
 static const char HEX[] = "0123456789abcdef";
 
-static void escape(struct buffer *out, unsigned char c) {
+enum { LONGEST_ESCAPE = 6 };
+
+static char *escape(char *at, unsigned char c) {
     const char *shorthand = c == '"'    ? "\\\""
                             : c == '\\' ? "\\\\"
                             : c == '\n' ? "\\n"
                             : c == '\t' ? "\\t"
                                         : NULL;
     if (shorthand != NULL) {
-        buffer_put(out, shorthand, 2);
-        return;
+        memcpy(at, shorthand, 2);
+        return at + 2;
     }
-    const char code[] = {'\\', 'u', '0', '0', HEX[c >> 4], HEX[c & 15]};
-    buffer_put(out, code, sizeof code);
+    const char code[LONGEST_ESCAPE] = {'\\', 'u', '0', '0', HEX[c >> 4], HEX[c & 15]};
+    memcpy(at, code, sizeof code);
+    return at + sizeof code;
 }
 
 void report_json_string(struct buffer *out, struct text text) {
-    buffer_char(out, '"');
-    size_t start = 0;
+    char *at = buffer_reserve(out, text.length * LONGEST_ESCAPE + 2);
+    if (at == NULL)
+        return;
+    *at++ = '"';
     for (size_t i = 0; i < text.length; i++) {
         unsigned char c = (unsigned char)text.data[i];
         if (c >= 0x20 && c != '"' && c != '\\')
-            continue;
-        buffer_put(out, text.data + start, i - start);
-        escape(out, c);
-        start = i + 1;
+            *at++ = (char)c;
+        else
+            at = escape(at, c);
     }
-    buffer_put(out, text.data + start, text.length - start);
-    buffer_char(out, '"');
+    *at++ = '"';
+    out->length = (size_t)(at - out->data);
 }
 
 #define LITERAL(out, literal) buffer_put((out), literal, sizeof(literal) - 1)
