@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "api/subject.h"
+#include "base/list.h"
 #include "intake/columns.h"
 #include "origin/determine.h"
 #include "origin/documents.h"
@@ -115,14 +116,10 @@ static usmca_status fill(const usmca_case *subject, struct arena *arena, const s
 /* ---- tables ---- */
 
 static void *next_row(void **rows, size_t count, size_t *room, size_t size) {
-    if (count == *room) {
-        size_t wanted = *room == 0 ? 16 : *room * 2;
-        void *grown = realloc(*rows, wanted * size);
-        if (grown == NULL)
-            return NULL;
-        *rows = grown;
-        *room = wanted;
-    }
+    void *grown = list_room(*rows, count, room, size);
+    if (grown == NULL)
+        return NULL;
+    *rows = grown;
     return memset((char *)*rows + count * size, 0, size);
 }
 
@@ -188,10 +185,8 @@ USMCA_API usmca_status usmca_case_material(usmca_case *subject, const usmca_fiel
                                            usmca_error *error) {
     if (!subject->begun)
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "no good has been begun");
-    size_t room = subject->material_room;
-    struct material *material = next_row((void **)&subject->materials, subject->good.material_count, &room,
-                                         sizeof *subject->materials);
-    subject->material_room = (uint32_t)room;
+    struct material *material = next_row((void **)&subject->materials, subject->good.material_count,
+                                         &subject->material_room, sizeof *subject->materials);
     if (material == NULL)
         return error_memory(error);
     usmca_status status =

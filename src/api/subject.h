@@ -26,7 +26,7 @@ struct usmca_case {
     struct arena law;   /* of its determination */
     struct good good;
     struct material *materials;
-    uint32_t material_room;
+    size_t material_room;
     bool begun;
     struct usmca_determination determination;
 };

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/list.h"
+
 struct indexer {
     struct index *index;
     struct plan_file *goods;
@@ -38,16 +40,6 @@ static usmca_status read_whole(struct buffer *out, const struct plan_file *file,
     return USMCA_OK;
 }
 
-static void *grown(void *list, size_t count, size_t *room, size_t size) {
-    if (count < *room)
-        return list;
-    size_t wanted = *room == 0 ? 256 : *room * 2;
-    void *larger = realloc(list, wanted * size);
-    if (larger != NULL)
-        *room = wanted;
-    return larger;
-}
-
 /* ---- goods ---- */
 
 static uint32_t find_good(const struct index *index, struct text id) {
@@ -59,7 +51,7 @@ static uint32_t add_good(struct indexer *indexer, struct text id) {
     struct index *index = indexer->index;
     struct index_good *list = NULL;
     if (index->good_count < INDEX_NONE - 1)
-        list = grown(index->goods, index->good_count, &index->good_room, sizeof *index->goods);
+        list = list_room(index->goods, index->good_count, &index->good_room, sizeof *index->goods);
     if (list == NULL) {
         indexer->out_of_memory = true;
         return INDEX_NONE;
@@ -109,7 +101,8 @@ static void index_goods(struct indexer *indexer) {
 
 static void add_line(struct indexer *indexer, struct csv_slice slice, uint32_t good) {
     struct index *index = indexer->index;
-    struct index_line *list = grown(index->lines, index->line_count, &index->line_room, sizeof *index->lines);
+    struct index_line *list =
+        list_room(index->lines, index->line_count, &index->line_room, sizeof *index->lines);
     if (list == NULL) {
         indexer->out_of_memory = true;
         return;

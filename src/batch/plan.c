@@ -3,6 +3,8 @@
 #include <Judy.h>
 #include <stdlib.h>
 
+#include "base/list.h"
+
 enum {
     JOB_BYTES = 128 * 1024,
     JOB_GOODS = 1024,      /* goods without materials in one job */
@@ -103,16 +105,12 @@ static void enter_good(struct planner *planner, struct text id) {
 
 static void add_job(struct planner *planner, struct plan_job job) {
     struct plan *plan = planner->plan;
-    if (plan->job_count == plan->job_room) {
-        size_t room = plan->job_room == 0 ? 64 : plan->job_room * 2;
-        struct plan_job *grown = realloc(plan->jobs, sizeof *grown * room);
-        if (grown == NULL) {
-            planner->out_of_memory = true;
-            return;
-        }
-        plan->jobs = grown;
-        plan->job_room = room;
+    struct plan_job *jobs = list_room(plan->jobs, plan->job_count, &plan->job_room, sizeof *jobs);
+    if (jobs == NULL) {
+        planner->out_of_memory = true;
+        return;
     }
+    plan->jobs = jobs;
     plan->jobs[plan->job_count++] = job;
 }
 
@@ -148,16 +146,12 @@ static void cut(struct planner *planner, const struct csv_place *at, uint64_t pl
 /* ---- rows ---- */
 
 static bool add_mark(struct planner *planner, struct mark mark) {
-    if (planner->mark_count == planner->mark_room) {
-        size_t room = planner->mark_room == 0 ? 256 : planner->mark_room * 2;
-        struct mark *grown = realloc(planner->marks, sizeof *grown * room);
-        if (grown == NULL) {
-            planner->out_of_memory = true;
-            return false;
-        }
-        planner->marks = grown;
-        planner->mark_room = room;
+    struct mark *marks = list_room(planner->marks, planner->mark_count, &planner->mark_room, sizeof *marks);
+    if (marks == NULL) {
+        planner->out_of_memory = true;
+        return false;
     }
+    planner->marks = marks;
     planner->marks[planner->mark_count++] = mark;
     return true;
 }

@@ -3,6 +3,8 @@
 #include <Judy.h>
 #include <stdlib.h>
 
+#include "base/list.h"
+
 struct table_reader {
     struct tables *tables;
     enum table_kind kind;
@@ -34,14 +36,10 @@ static void *next_record(struct table_reader *reader) {
     size_t *count = NULL;
     void **rows = rows_of(reader->tables, reader->kind, &count);
     size_t size = SIZES[reader->kind];
-    if (*count == reader->room) {
-        size_t room = reader->room == 0 ? 64 : reader->room * 2;
-        void *grown = realloc(*rows, size * room);
-        if (grown == NULL)
-            return NULL;
-        *rows = grown;
-        reader->room = room;
-    }
+    void *grown = list_room(*rows, *count, &reader->room, size);
+    if (grown == NULL)
+        return NULL;
+    *rows = grown;
     return memset((char *)*rows + size * *count, 0, size);
 }
 

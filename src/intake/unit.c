@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/list.h"
+
 usmca_status unit_reader_open(struct unit_reader *reader, const struct unit_files *files,
                               const struct hs_pattern *codes, struct rejects *rejects, usmca_error *error) {
     *reader = (struct unit_reader){.flat = files->goods_path == NULL};
@@ -41,16 +43,13 @@ void unit_begin(struct unit_reader *reader, struct text id, const struct csv_sli
 }
 
 static struct material *next_material(struct unit_reader *reader) {
-    if (reader->good.material_count == reader->room) {
-        uint32_t room = reader->room == 0 ? 64 : reader->room * 2;
-        struct material *grown = realloc(reader->materials, sizeof *grown * room);
-        if (grown == NULL) {
-            reader->out_of_memory = true;
-            return NULL;
-        }
-        reader->materials = grown;
-        reader->room = room;
+    struct material *materials =
+        list_room(reader->materials, reader->good.material_count, &reader->room, sizeof *materials);
+    if (materials == NULL) {
+        reader->out_of_memory = true;
+        return NULL;
     }
+    reader->materials = materials;
     return &reader->materials[reader->good.material_count];
 }
 

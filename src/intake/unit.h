@@ -13,7 +13,7 @@ struct unit_reader {
     struct csv_fields first; /* of a flat unit */
     struct good good;
     struct material *materials;
-    uint32_t room;
+    size_t room;
     bool flat;
     bool out_of_memory;
 };

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "base/list.h"
 
 enum { XML_LIMIT = 8 * 1024 * 1024 };
 
@@ -50,16 +51,12 @@ usmca_status xml_open(xmlDocPtr *out, const char *path, usmca_error *error) {
 }
 
 void xml_complaints_add(struct xml_complaints *complaints, const usmca_error *one) {
-    if (complaints->count == complaints->room) {
-        size_t room = complaints->room == 0 ? 16 : complaints->room * 2;
-        usmca_error *grown = realloc(complaints->list, sizeof *grown * room);
-        if (grown == NULL) {
-            complaints->out_of_memory = true;
-            return;
-        }
-        complaints->list = grown;
-        complaints->room = room;
+    usmca_error *list = list_room(complaints->list, complaints->count, &complaints->room, sizeof *list);
+    if (list == NULL) {
+        complaints->out_of_memory = true;
+        return;
     }
+    complaints->list = list;
     complaints->list[complaints->count++] = *one;
 }
 
