@@ -7,9 +7,8 @@
 #include "base/error.h"
 #include "intake/csv_record.h"
 
-/* A CSV file that can be read from any place. Standard
- * input, pipes and files in another encoding are first copied to a temporary file, so that a source can be
- * read again from the start. */
+/* A CSV file that can be read from any place. Standard input, pipes and files in another encoding are first
+ * copied to a temporary file, so that a source can be read again from the start. */
 
 struct csv_source {
     char *path; /* as the user named it, for messages */

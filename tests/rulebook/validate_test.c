@@ -111,9 +111,35 @@ static void the_schema_refuses_what_it_does_not_know(void **state) {
     assert_true(schema_complaints("<rules edition='2012' source='x'><law/></rules>") > 0);
 }
 
+static usmca_status status_of(const char *xml, struct xml_complaints *complaints, usmca_error *error) {
+    struct usmca_rulebook *book = NULL;
+    usmca_status status = book_of(&book, xml, complaints, error);
+    if (status == USMCA_OK)
+        validate_book(book, 20240101, complaints);
+    rulebook_free(book);
+    return status;
+}
+
+static void what_stands_once_is_refused_a_second_time(void **state) {
+    (void)state;
+    static const char *const TWICE[] = {
+        "<facts>\n<fact key='one-more' of='good' type='boolean'/><fact key='another' of='good' type='boolean'/></facts>",
+        "<general edition='2017' source='s'>\n<threshold of='set' percent='10' cite='c'/></general>"};
+    for (size_t i = 0; i < 2; i++) {
+        struct xml_complaints complaints = {0};
+        usmca_error error = {0};
+        assert_int_equal(status_of(TWICE[i], NULL, &error), USMCA_ERROR_RULES);
+        assert_true(error.line > 0);
+        status_of(TWICE[i], &complaints, &error);
+        assert_true(complaints.count > 0);
+        xml_complaints_free(&complaints);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(the_shipped_book_has_no_complaint),
                                        cmocka_unit_test(ids_stand_once),
+                                       cmocka_unit_test(what_stands_once_is_refused_a_second_time),
                                        cmocka_unit_test(two_rules_for_the_same_goods_are_a_mistake),
                                        cmocka_unit_test(steps_meet),
                                        cmocka_unit_test(complete_chapters_are_complete),

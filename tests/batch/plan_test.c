@@ -1,0 +1,132 @@
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/buffer.h"
+#include "batch/plan.h"
+
+#define GOODS "good_id,hs,country\n"
+#define BOM "good_id,hs,material_id\n"
+
+struct planned {
+    bool streams;
+    uint64_t goods;
+    uint64_t rows;
+    size_t jobs;
+};
+
+static void write_file(char path[32], struct text content) {
+    strcpy(path, "/tmp/usmca-test-XXXXXX");
+    int descriptor = mkstemp(path);
+    assert_true(descriptor >= 0 &&
+                write(descriptor, content.data, content.length) == (ssize_t)content.length);
+    close(descriptor);
+}
+
+/* Whether the jobs cover both files from end to end, without a gap. */
+static void check_cover(const struct plan *plan, const struct plan_file *goods,
+                        const struct plan_file *lines) {
+    off_t good_end = goods != NULL ? goods->source.data : 0;
+    off_t line_end = lines->source.data;
+    for (size_t i = 0; i < plan->job_count; i++) {
+        assert_int_equal(plan->jobs[i].lines.from, line_end);
+        line_end = plan->jobs[i].lines.to;
+        if (goods != NULL) {
+            assert_int_equal(plan->jobs[i].goods.from, good_end);
+            good_end = plan->jobs[i].goods.to;
+        }
+    }
+    assert_int_equal(line_end, lines->source.size);
+    if (goods != NULL)
+        assert_int_equal(good_end, goods->source.size);
+}
+
+static struct planned plan_of(const char *goods_content, struct text lines_content) {
+    char goods_path[32];
+    char lines_path[32];
+    struct plan_file goods = {.source = {.descriptor = -1}};
+    struct plan_file lines = {.source = {.descriptor = -1}};
+    struct plan plan;
+    usmca_error error = {0};
+    bool flat = goods_content == NULL;
+    write_file(goods_path, text_from(flat ? "" : goods_content));
+    write_file(lines_path, lines_content);
+    if (!flat)
+        assert_int_equal(plan_file_open(&goods, goods_path, NULL, "goods", &error), USMCA_OK);
+    assert_int_equal(plan_file_open(&lines, lines_path, NULL, flat ? "flat" : "bom", &error), USMCA_OK);
+    assert_int_equal(plan_make(&plan, flat ? NULL : &goods, &lines, &error), USMCA_OK);
+    if (plan.streams)
+        check_cover(&plan, flat ? NULL : &goods, &lines);
+    struct planned planned = {plan.streams, plan.goods, plan.rows, plan.job_count};
+    plan_free(&plan);
+    plan_file_close(&goods);
+    plan_file_close(&lines);
+    unlink(goods_path);
+    unlink(lines_path);
+    return planned;
+}
+
+static void grouped_files_stream(void **state) {
+    (void)state;
+    struct planned planned = plan_of(GOODS "A,3926.90,MX\nB,3926.90,MX\nC,3926.90,MX\n",
+                                     text_from(BOM "A,3902.10,X\nA,3902.10,Y\nC,3902.10,X\n"));
+    assert_true(planned.streams);
+    assert_int_equal(planned.goods, 3);
+    assert_int_equal(planned.rows, 6);
+    assert_true(plan_of(GOODS "A,3926.90,MX\n", text_from(BOM "NOBODY,3902.10,X\nA,3902.10,Y\n")).streams);
+    assert_true(plan_of(GOODS, text_from(BOM)).streams);
+}
+
+static void other_files_are_loaded(void **state) {
+    (void)state;
+    static const char TWO[] = GOODS "A,3926.90,MX\nB,3926.90,MX\n";
+    assert_false(plan_of(TWO, text_from(BOM "B,3902.10,X\nA,3902.10,X\n")).streams);
+    assert_false(plan_of(TWO, text_from(BOM "A,3902.10,X\nB,3902.10,X\nA,3902.10,X\n")).streams);
+    assert_false(plan_of(TWO, text_from(BOM "A,3902.10,B\nB,3902.10,X\n")).streams);
+    assert_false(plan_of(GOODS "A,3926.90,MX\nA,3926.90,MX\n", text_from(BOM "A,3902.10,X\n")).streams);
+}
+
+static void flat_files_stream_where_their_goods_stand_together(void **state) {
+    (void)state;
+#define FLAT "good_id,good_hs,good_country,hs,material_id\n"
+    assert_true(
+        plan_of(NULL,
+                text_from(FLAT "A,3926.90,MX,3902.10,X\nA,3926.90,MX,3902.10,Y\nB,3926.90,MX,3902.10,X\n"))
+            .streams);
+    assert_false(
+        plan_of(NULL,
+                text_from(FLAT "A,3926.90,MX,3902.10,X\nB,3926.90,MX,3902.10,X\nA,3926.90,MX,3902.10,Y\n"))
+            .streams);
+    assert_false(plan_of(NULL, text_from(FLAT "A,3926.90,MX,3902.10,B\nB,3926.90,MX,3902.10,X\n")).streams);
+}
+
+static void long_files_are_cut_between_goods(void **state) {
+    (void)state;
+    struct buffer goods = {0};
+    struct buffer lines = {0};
+    char row[64];
+    buffer_string(&goods, GOODS);
+    buffer_string(&lines, BOM);
+    for (int i = 0; i < 20000; i++) {
+        buffer_put(&goods, row, (size_t)snprintf(row, sizeof row, "G%d,3926.90,MX\n", i));
+        for (int k = 0; k < (i < 10000 ? 9 : 0); k++)
+            buffer_put(&lines, row, (size_t)snprintf(row, sizeof row, "G%d,3902.10,M%d\n", i, k));
+    }
+    buffer_char(&goods, '\0');
+    struct planned planned = plan_of(goods.data, buffer_view(&lines));
+    assert_true(planned.streams);
+    assert_int_equal(planned.goods, 20000);
+    assert_true(planned.jobs > 4);
+    buffer_free(&goods);
+    buffer_free(&lines);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(grouped_files_stream),
+                                       cmocka_unit_test(other_files_are_loaded),
+                                       cmocka_unit_test(flat_files_stream_where_their_goods_stand_together),
+                                       cmocka_unit_test(long_files_are_cut_between_goods)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

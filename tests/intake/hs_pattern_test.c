@@ -1,0 +1,56 @@
+#include "unit.h"
+
+#include "intake/hs_pattern.h"
+
+static struct hs_pattern *pattern;
+
+static int open_pattern(void **state) {
+    (void)state;
+    usmca_error error;
+    return hs_pattern_new(&pattern, &error);
+}
+
+static int close_pattern(void **state) {
+    (void)state;
+    hs_pattern_free(pattern);
+    return 0;
+}
+
+static void reads_what_people_write(void **state) {
+    (void)state;
+    static const struct {
+        const char *field;
+        uint8_t keep;
+        uint8_t digits;
+        uint64_t given;
+    } CASES[] = {{"8413.30.90", 0, 8, 84133090},
+                 {"841330", 0, 6, 841330},
+                 {"8413", 0, 4, 8413},
+                 {"8413 30 90", 0, 8, 84133090},
+                 {"8413.30.9030", 0, 10, 8413309030},
+                 {"0101.21", 0, 6, 10121},
+                 {"8413.30.90", 6, 6, 841330},
+                 {"84133090", 6, 6, 841330}};
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        struct hs_code code = {0};
+        assert_true(hs_pattern_read(pattern, &code, text_from(CASES[i].field), CASES[i].keep));
+        assert_int_equal(code.digits, CASES[i].digits);
+        assert_int_equal(code.given, CASES[i].given);
+    }
+}
+
+static void refuses_the_rest(void **state) {
+    (void)state;
+    static const char *const CASES[] = {"",       "84",       "84133",       "8413.3",  "8413-30",
+                                        "84O330", "8413..30", "84133090901", "8413.30."};
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        struct hs_code code = {0};
+        assert_false(hs_pattern_read(pattern, &code, text_from(CASES[i]), 0));
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_what_people_write),
+                                       cmocka_unit_test(refuses_the_rest)};
+    return cmocka_run_group_tests(tests, open_pattern, close_pattern);
+}
