@@ -55,6 +55,11 @@ static void unknown_shift(struct origin_context *context, struct text cite, cons
                 {"line", material->line}, {"hs", context_code(context, material->hs)});
 }
 
+/* A test that is not met: while the outcome is open, another alternative may still be. */
+static enum severity broken(const struct origin_context *context) {
+    return context->result->status == STATUS_NON_ORIGINATING ? SEVERITY_VIOLATION : SEVERITY_WARNING;
+}
+
 static void shift_findings(const struct attempt *attempt, const struct alternative_result *alternative,
                            const struct test *test) {
     struct origin_context *context = attempt->reading->context;
@@ -65,8 +70,10 @@ static void shift_findings(const struct attempt *attempt, const struct alternati
         const struct material *material = line->material;
         bool failed = alternative->shift[test->lines[i]] == RESULT_FAIL;
         if (failed && untold(line, TOLD_SHIFT))
-            FINDING(context, FINDING_TARIFF_SHIFT_FAILED, SEVERITY_VIOLATION, material->line, cite, NULL,
-                    {"line", material->line}, {"hs", context_code(context, material->hs)},
+            FINDING(context, FINDING_TARIFF_SHIFT_FAILED, broken(context), material->line, cite,
+                    alternative->alternative->id.length > 0 ? "of" : NULL, {"line", material->line},
+                    {"alternative", alternative->alternative->id},
+                    {"hs", context_code(context, material->hs)},
                     {"material",
                      material->material_id.length > 0 ? material->material_id : material->description});
         if (!failed && untold(line, TOLD_UNKNOWN))
@@ -103,7 +110,7 @@ static void rvc_findings(struct origin_context *context, struct text cite, const
     if (test->result == RESULT_PASS || test->method == METHODS)
         return;
     const struct rvc *rvc = &test->rvc[test->method];
-    FINDING(context, FINDING_RVC_BELOW_THRESHOLD, SEVERITY_VIOLATION, NO_TEXT, cite,
+    FINDING(context, FINDING_RVC_BELOW_THRESHOLD, broken(context), NO_TEXT, cite,
             rvc->known ? NULL : "at-most", {"percent", context_percent(context, rvc->percent)},
             {"required", context_decimal(context, rvc->required, 0)},
             {"method",
@@ -115,7 +122,7 @@ static void rvc_findings(struct origin_context *context, struct text cite, const
 
 static void share_findings(struct origin_context *context, struct text cite, const struct test *test) {
     if (test->result == RESULT_FAIL)
-        FINDING(context, FINDING_WEIGHT_SHARE_FAILED, SEVERITY_VIOLATION, NO_TEXT, cite, NULL,
+        FINDING(context, FINDING_WEIGHT_SHARE_FAILED, broken(context), NO_TEXT, cite, NULL,
                 {"share", context_percent(context, test->share_percent)},
                 {"required", context_decimal(context, test->requirement->share.percent, 0)});
     for (uint32_t i = 0; test->result == RESULT_UNKNOWN && i < test->line_count; i++) {
@@ -139,7 +146,7 @@ static void process_findings(struct origin_context *context, struct text cite, c
         fact_finding(context, fact->opens ? SEVERITY_INFO : SEVERITY_WARNING, cite, fact,
                      fact->opens ? "opens" : NULL);
     else if (test->result == RESULT_FAIL)
-        FINDING(context, FINDING_PROCESS_NOT_SHOWN, SEVERITY_VIOLATION, NO_TEXT, cite, NULL,
+        FINDING(context, FINDING_PROCESS_NOT_SHOWN, broken(context), NO_TEXT, cite, NULL,
                 {"fact", fact->key});
 }
 
@@ -249,8 +256,9 @@ void conclude_readings(struct origin_context *context, const struct readings *re
         return;
     }
     if (readings->count == 0)
-        FINDING(context, FINDING_NO_RULE, SEVERITY_WARNING, NO_TEXT, context->book->general.specific_cite,
-                NULL, {"hs", hs});
+        FINDING(context, FINDING_NO_RULE,
+                context->result->status == STATUS_ORIGINATING ? SEVERITY_INFO : SEVERITY_WARNING, NO_TEXT,
+                context->book->general.specific_cite, NULL, {"hs", hs});
     struct buffer codes = {0};
     for (uint32_t i = 0; i < readings->code_count; i++) {
         char number[HS_TEXT_SIZE];
