@@ -49,6 +49,8 @@ struct produced {
     struct amount total_cost;
     struct amount vnm; /* U.R. 7(5)(a) */
     struct text currency;
+    bool by_regional_value;  /* originating by a way that asks for regional value content */
+    bool holds_intermediate; /* and has a designated intermediate material of which the same is true */
 };
 
 struct material {

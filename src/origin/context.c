@@ -15,6 +15,7 @@ const char *const FINDING_WORDS[FINDING_CODES] = {
     [FINDING_RULE_DOUBTFUL] = "rule-doubtful",
     [FINDING_PRODUCED_OUTSIDE_TERRITORY] = "produced-outside-territory",
     [FINDING_DISQUALIFIED] = "disqualified",
+    [FINDING_DESIGNATION_BARRED] = "designation-barred",
     [FINDING_ORIGIN_ASSUMED] = "origin-assumed",
     [FINDING_ORIGIN_UNDOCUMENTED] = "origin-undocumented",
     [FINDING_ORIGIN_IMPLAUSIBLE] = "origin-implausible",

@@ -313,6 +313,30 @@ usmca_status determine(struct determination **out, const struct usmca_rulebook *
     return USMCA_OK;
 }
 
+static bool by_regional_value(const struct determination *determination) {
+    if (determination->status != STATUS_ORIGINATING)
+        return false;
+    if (determination->criterion == 'D')
+        return true;
+    if (determination->criterion != 'B' || determination->alternative_count == 0)
+        return false;
+    const struct alternative_result *passed = &determination->alternatives[determination->reported];
+    for (uint32_t i = 0; i < passed->test_count; i++)
+        if (passed->tests[i].kind == REQUIRE_RVC && !passed->tests[i].waived)
+            return true;
+    return false;
+}
+
+static bool holds_intermediate(const struct determination *determination) {
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct material *material = determination->lines[i].material;
+        if (material->role == ROLE_INTERMEDIATE && material->produced != NULL &&
+            material->produced->by_regional_value)
+            return true;
+    }
+    return false;
+}
+
 struct produced determination_produced(const struct determination *determination) {
     const struct rvc *net_cost = &determination->rvc[METHOD_NET_COST];
     return (struct produced){.determined = determination->status == STATUS_ORIGINATING ||
@@ -320,5 +344,7 @@ struct produced determination_produced(const struct determination *determination
                              .originating = determination->status == STATUS_ORIGINATING,
                              .total_cost = determination->total_cost,
                              .vnm = net_cost->vnm,
-                             .currency = determination->currency};
+                             .currency = determination->currency,
+                             .by_regional_value = by_regional_value(determination),
+                             .holds_intermediate = holds_intermediate(determination)};
 }

@@ -113,6 +113,13 @@ static struct amount minus(struct origin_context *context, struct amount from, s
     return from;
 }
 
+/* U.R. 8(6): of two self-produced materials, one inside the other and both subject to a regional value
+ * content requirement, only one may be designated. */
+static bool designation_barred(const struct material *material) {
+    return material->role == ROLE_INTERMEDIATE && material->produced != NULL &&
+           material->produced->by_regional_value && material->produced->holds_intermediate;
+}
+
 /* What a non-originating line adds to the value of non-originating materials before any accumulation: its
  * value less the deductions of U.R. 8(2), or for a self-produced material the non-originating materials in
  * it, U.R. 7(5)(a). */
@@ -177,8 +184,12 @@ static void set_value(struct origin_context *context, struct line *line) {
     line->cost = line->value;
     struct amount deductible =
         currency_convert(context, material->deductible_costs, material->currency, material->line);
-    bool rolled_down =
-        material->role == ROLE_SELF_PRODUCED && material->produced != NULL && material->produced->determined;
+    bool barred = designation_barred(material);
+    bool rolled_down = barred || (material->role == ROLE_SELF_PRODUCED && material->produced != NULL &&
+                                  material->produced->determined);
+    if (barred)
+        FINDING(context, FINDING_DESIGNATION_BARRED, SEVERITY_WARNING, material->line, TEXT("U.R. 8(6)"),
+                NULL, {"line", material->line}, {"material", material->material_id});
     line->non_originating = line->originating ? nothing : less_deductions(context, line, deductible);
     if (line->originating && !rolled_down) {
         line->vnm[METHOD_TRANSACTION_VALUE] = nothing; /* U.R. 7(4) */
