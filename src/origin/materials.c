@@ -146,7 +146,7 @@ static struct amount less_deductions(struct origin_context *context, const struc
 }
 
 /* U.R. 9(2) and 9(3). */
-static void accumulate(struct origin_context *context, struct line *line, struct amount deductible) {
+static void accumulate(struct origin_context *context, struct line *line) {
     const struct document *document = line->document;
     const struct material *material = line->material;
     struct amount net_cost = times_quantity(
@@ -156,10 +156,9 @@ static void accumulate(struct origin_context *context, struct line *line, struct
     struct amount amount = times_quantity(
         context, currency_convert(context, document->amount, document->currency, material->line), material);
     switch (document->kind) {
-    case DOCUMENT_ACCUMULATION_COST: /* U.R. 9(2)(a) */
-        if (deductible.given && net_cost.given &&
-            !decimal_add(&net_cost.value, net_cost.value, deductible.value))
-            context->overflow = true;
+    case DOCUMENT_ACCUMULATION_COST: /* U.R. 9(2)(a); freight, duties and brokerage that the statement lacks
+                                        are not told from waste in deductible_costs, and are left out: the net
+                                        cost of the good is then never too high */
         line->cost = net_cost;
         line->vnm[METHOD_NET_COST] = vnm;
         line->vnm[METHOD_TRANSACTION_VALUE] = vnm;
@@ -203,7 +202,7 @@ static void set_value(struct origin_context *context, struct line *line) {
     line->vnm[METHOD_TRANSACTION_VALUE] = plain;
     line->vnm[METHOD_NET_COST] = plain;
     if (line->document != NULL)
-        accumulate(context, line, deductible);
+        accumulate(context, line);
 }
 
 static void prepare_line(struct origin_context *context, struct line *line, const struct material *material) {
