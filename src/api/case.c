@@ -3,6 +3,7 @@
 #include "api/subject.h"
 #include "base/list.h"
 #include "intake/columns.h"
+#include "intake/unit.h"
 #include "origin/determine.h"
 #include "origin/documents.h"
 #include "report/report.h"
@@ -173,14 +174,6 @@ USMCA_API usmca_status usmca_case_good(usmca_case *subject, const usmca_field *f
     return status;
 }
 
-static struct text line_number(struct arena *arena, uint32_t number) {
-    struct buffer digits = {0};
-    buffer_number(&digits, number);
-    struct text copy = arena_copy(arena, buffer_view(&digits));
-    buffer_free(&digits);
-    return copy;
-}
-
 USMCA_API usmca_status usmca_case_material(usmca_case *subject, const usmca_field *fields, size_t count,
                                            usmca_error *error) {
     if (!subject->begun)
@@ -195,7 +188,7 @@ USMCA_API usmca_status usmca_case_material(usmca_case *subject, const usmca_fiel
         return status;
     subject->good.material_count++;
     if (material->line.length == 0)
-        material->line = line_number(&subject->arena, subject->good.material_count);
+        material->line = unit_line_number(&subject->arena, subject->good.material_count);
     return material->line.data != NULL ? USMCA_OK : error_memory(error);
 }
 

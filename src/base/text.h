@@ -31,6 +31,13 @@ static inline bool text_is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+static inline bool text_all_blank(struct text a) {
+    size_t i = 0;
+    while (i < a.length && text_is_blank(a.data[i]))
+        i++;
+    return i == a.length;
+}
+
 static inline struct text text_trim(struct text a) {
     while (a.length > 0 && text_is_blank(a.data[0])) {
         a.data++;

@@ -84,13 +84,6 @@ struct csv_extent csv_record_extent(const char *data, size_t length, char delimi
     }
 }
 
-static bool is_blank(struct text record) {
-    for (size_t i = 0; i < record.length; i++)
-        if (!text_is_blank(record.data[i]))
-            return false;
-    return true;
-}
-
 bool csv_cursor_next(struct csv_cursor *cursor, struct csv_slice *out) {
     if (cursor->slices != NULL) {
         if (cursor->slice_count == 0)
@@ -105,7 +98,7 @@ bool csv_cursor_next(struct csv_cursor *cursor, struct csv_slice *out) {
         cursor->data += found.length;
         cursor->length -= found.length;
         cursor->line += found.lines;
-        if (!is_blank(out->record))
+        if (!text_all_blank(out->record))
             return true;
     }
     return false;

@@ -174,13 +174,6 @@ static usmca_status read_more(const struct csv_source *source, struct buffer *in
     return USMCA_OK;
 }
 
-static bool is_blank(struct text record) {
-    for (size_t i = 0; i < record.length; i++)
-        if (!text_is_blank(record.data[i]))
-            return false;
-    return true;
-}
-
 /* Hands out the whole records of `bytes`; *used is their length. False where the walk is to end. */
 static bool take_records(const struct csv_source *source, const struct buffer *bytes, off_t start,
                          uint64_t *line, bool end, csv_take take, void *context, size_t *used) {
@@ -192,7 +185,7 @@ static bool take_records(const struct csv_source *source, const struct buffer *b
         if (found.length == 0)
             break;
         struct csv_place place = {{{data, found.length}, *line, found.malformed}, start + (off_t)*used};
-        if (!text_is_blank(data[0]) || !is_blank(place.slice.record))
+        if (!text_is_blank(data[0]) || !text_all_blank(place.slice.record))
             go = take(context, &place);
         *line += found.lines;
         *used += found.length;

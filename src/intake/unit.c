@@ -53,12 +53,12 @@ static struct material *next_material(struct unit_reader *reader) {
     return &reader->materials[reader->good.material_count];
 }
 
-static struct text line_number(struct unit_reader *reader, uint32_t number) {
+struct text unit_line_number(struct arena *arena, uint32_t number) {
     char digits[12];
     size_t at = sizeof digits;
     for (; number > 0 || at == sizeof digits; number /= 10)
         digits[--at] = (char)('0' + number % 10);
-    return arena_copy(&reader->arena, (struct text){digits + at, sizeof digits - at});
+    return arena_copy(arena, (struct text){digits + at, sizeof digits - at});
 }
 
 /* Every row of a flat file repeats its good's columns. */
@@ -94,7 +94,7 @@ void unit_add(struct unit_reader *reader, struct csv_slice row) {
         return;
     reader->good.material_count++;
     if (material->line.length == 0)
-        material->line = line_number(reader, reader->good.material_count);
+        material->line = unit_line_number(&reader->arena, reader->good.material_count);
 }
 
 void unit_reject(struct unit_reader *reader, const char *id) {

@@ -41,4 +41,7 @@ void unit_reject(struct unit_reader *reader, const char *id);
 /* The good, with its materials: until the next unit_begin. */
 struct good *unit_end(struct unit_reader *reader);
 
+/* The number of a material that names no line, counted from 1; in the arena. */
+struct text unit_line_number(struct arena *arena, uint32_t number);
+
 #endif

@@ -204,3 +204,28 @@ enum result scope_holds_good(const struct origin_context *context, const struct 
         return holds_given(context, scope, context->good->hs);
     return of_membership(hs_set_holds(scope->set, code_in_book));
 }
+
+enum result line_in_unit(struct hs_code code, const struct line *line, enum hs_level level) {
+    enum result result = RESULT_UNKNOWN;
+    for (uint32_t i = 0; i < line->code_count; i++)
+        result = join_readings(result, of_membership(hs_same_unit(code, line->codes[i], level)), i == 0);
+    return result;
+}
+
+/* ---- amounts ---- */
+
+struct amount amount_add(struct origin_context *context, struct amount a, struct amount b) {
+    if (!a.given || !b.given)
+        return (struct amount){0};
+    if (!decimal_add(&a.value, a.value, b.value))
+        context->overflow = true;
+    return a;
+}
+
+struct amount amount_subtract(struct origin_context *context, struct amount a, struct amount b) {
+    if (!a.given || !b.given)
+        return (struct amount){0};
+    if (!decimal_subtract(&a.value, a.value, b.value))
+        context->overflow = true;
+    return a;
+}

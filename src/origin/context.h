@@ -83,5 +83,14 @@ enum result scope_holds_line(const struct origin_context *context, const struct 
                              const struct line *line);
 enum result scope_holds_good(const struct origin_context *context, const struct scope *scope,
                              struct hs_code code_in_book);
+/* Whether the line is classified in the chapter, heading, subheading or tariff item of `code`; unknown where
+ * the codes that it may have differ. */
+enum result line_in_unit(struct hs_code code, const struct line *line, enum hs_level level);
+
+/* ---- amounts ---- */
+
+/* Not given where either is not; an overflow is noted in the context. */
+struct amount amount_add(struct origin_context *context, struct amount a, struct amount b);
+struct amount amount_subtract(struct origin_context *context, struct amount a, struct amount b);
 
 #endif

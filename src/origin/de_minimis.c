@@ -43,17 +43,8 @@ static enum result exclusion_holds(const struct reading *reading,
                                 ? RESULT_PASS
                                 : scope_holds_line(context, &exclusion->materials, line);
     materials = result_and(materials, condition_of_line(line, exclusion->materials_when));
-    if (exclusion->same_subheading) {
-        enum result same = RESULT_UNKNOWN;
-        for (uint32_t i = 0; i < line->code_count; i++) {
-            enum hs_membership one = hs_same_unit(reading->code, line->codes[i], HS_SUBHEADING);
-            enum result next = one == HS_INSIDE    ? RESULT_PASS
-                               : one == HS_OUTSIDE ? RESULT_FAIL
-                                                   : RESULT_UNKNOWN;
-            same = i == 0 || same == next ? next : RESULT_UNKNOWN;
-        }
-        materials = result_and(materials, same);
-    }
+    if (exclusion->same_subheading)
+        materials = result_and(materials, line_in_unit(reading->code, line, HS_SUBHEADING));
     return result_and(goods, materials);
 }
 

@@ -105,14 +105,6 @@ static struct amount given_value(struct origin_context *context, const struct ma
     return (struct amount){0};
 }
 
-static struct amount minus(struct origin_context *context, struct amount from, struct amount part) {
-    if (!from.given || !part.given)
-        return (struct amount){0};
-    if (!decimal_subtract(&from.value, from.value, part.value))
-        context->overflow = true;
-    return from;
-}
-
 /* U.R. 8(6): of two self-produced materials, one inside the other and both subject to a regional value
  * content requirement, only one may be designated. */
 static bool designation_barred(const struct material *material) {
@@ -136,7 +128,7 @@ static struct amount less_deductions(struct origin_context *context, const struc
                                      struct amount deductible) {
     if (!deductible.given)
         return line->value;
-    struct amount rest = minus(context, line->value, deductible);
+    struct amount rest = amount_subtract(context, line->value, deductible);
     if (rest.given && rest.value < 0) {
         FINDING(context, FINDING_VALUE_IMPLAUSIBLE, SEVERITY_WARNING, line->material->line, TEXT("U.R. 8(2)"),
                 "deductible", {"line", line->material->line});
@@ -164,7 +156,7 @@ static void accumulate(struct origin_context *context, struct line *line) {
         line->vnm[METHOD_TRANSACTION_VALUE] = vnm;
         break;
     case DOCUMENT_ACCUMULATION_AMOUNT: /* U.R. 9(2)(b) */
-        line->vnm[METHOD_NET_COST] = minus(context, line->value, amount);
+        line->vnm[METHOD_NET_COST] = amount_subtract(context, line->value, amount);
         if (line->vnm[METHOD_NET_COST].given && line->vnm[METHOD_NET_COST].value < 0)
             line->vnm[METHOD_NET_COST].value = 0;
         break;

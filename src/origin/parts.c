@@ -8,12 +8,7 @@ static enum result classified_as_part(const struct reading *reading, const struc
     enum hs_level level = hs_heading_undivided(editions, reading->context->book->edition, reading->code)
                               ? HS_HEADING
                               : HS_SUBHEADING;
-    enum result same = RESULT_UNKNOWN;
-    for (uint32_t i = 0; i < line->code_count; i++) {
-        enum hs_membership one = hs_same_unit(reading->code, line->codes[i], level);
-        enum result next = one == HS_INSIDE ? RESULT_PASS : one == HS_OUTSIDE ? RESULT_FAIL : RESULT_UNKNOWN;
-        same = i == 0 || same == next ? next : RESULT_UNKNOWN;
-    }
+    enum result same = line_in_unit(reading->code, line, level);
     if (same == RESULT_FAIL)
         return RESULT_FAIL;
     struct text declared = general->part_when.fact != NULL

@@ -3,22 +3,6 @@
 #include "origin/currency.h"
 #include "origin/de_minimis.h"
 
-static struct amount add(struct origin_context *context, struct amount a, struct amount b) {
-    if (!a.given || !b.given)
-        return (struct amount){0};
-    if (!decimal_add(&a.value, a.value, b.value))
-        context->overflow = true;
-    return a;
-}
-
-static struct amount subtract(struct origin_context *context, struct amount a, struct amount b) {
-    if (!a.given || !b.given)
-        return (struct amount){0};
-    if (!decimal_subtract(&a.value, a.value, b.value))
-        context->overflow = true;
-    return a;
-}
-
 static struct amount or_zero(struct amount amount) {
     return (struct amount){amount.given ? amount.value : 0, true};
 }
@@ -37,7 +21,7 @@ static void set_transaction_value(struct origin_context *context) {
     if (!good->transaction_value.given)
         return;
     struct amount adjusted =
-        subtract(context, good->transaction_value, or_zero(good->international_shipping));
+        amount_subtract(context, good->transaction_value, or_zero(good->international_shipping));
     if (adjusted.value <= 0 && !context->overflow)
         implausible(context, "transaction-value", good->transaction_value,
                     or_zero(good->international_shipping));
@@ -55,10 +39,10 @@ static void set_total_cost(struct origin_context *context) {
         return;
     struct amount sum = {0, true};
     for (uint32_t i = 0; i < result->line_count; i++)
-        sum = add(context, sum, result->lines[i].cost);
-    sum = add(context, sum, or_zero(good->other_product_costs));
-    sum = add(context, sum, or_zero(good->period_costs));
-    sum = add(context, sum, or_zero(good->other_costs));
+        sum = amount_add(context, sum, result->lines[i].cost);
+    sum = amount_add(context, sum, or_zero(good->other_product_costs));
+    sum = amount_add(context, sum, or_zero(good->period_costs));
+    sum = amount_add(context, sum, or_zero(good->other_costs));
     result->total_cost = sum;
     result->total_cost_computed = sum.given;
 }
@@ -73,7 +57,7 @@ static void set_net_cost(struct origin_context *context) {
             implausible(context, "net-cost", good->net_cost, good->total_cost);
         return;
     }
-    struct amount net = subtract(context, result->total_cost, good->excluded_costs);
+    struct amount net = amount_subtract(context, result->total_cost, good->excluded_costs);
     if (net.given && net.value <= 0 && !context->overflow)
         implausible(context, "excluded-costs", result->total_cost, good->excluded_costs);
     else

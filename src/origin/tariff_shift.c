@@ -2,23 +2,9 @@
 
 #include "origin/de_minimis.h"
 
-static enum result of_membership(enum hs_membership membership) {
-    return membership == HS_INSIDE ? RESULT_PASS : membership == HS_OUTSIDE ? RESULT_FAIL : RESULT_UNKNOWN;
-}
-
-/* Whether the line is classified in the good's own chapter, heading, subheading or tariff item. */
-static enum result same_unit(const struct reading *reading, const struct line *line, enum hs_level level) {
-    enum result result = RESULT_UNKNOWN;
-    for (uint32_t i = 0; i < line->code_count; i++) {
-        enum result next = of_membership(hs_same_unit(reading->code, line->codes[i], level));
-        result = i == 0 || result == next ? next : RESULT_UNKNOWN;
-    }
-    return result;
-}
-
 static enum result item_names(const struct reading *reading, const struct origin_item *item,
                               const struct line *line) {
-    enum result named = item->same != HS_NONE ? same_unit(reading, line, item->same)
+    enum result named = item->same != HS_NONE ? line_in_unit(reading->code, line, item->same)
                                               : scope_holds_line(reading->context, &item->scope, line);
     return named == RESULT_FAIL ? RESULT_FAIL : result_and(named, condition_of_line(line, item->when));
 }
@@ -34,7 +20,7 @@ static enum result item_changes(const struct reading *reading, const struct orig
     for (uint32_t i = 0; i < item->scope.count; i++)
         if (item->scope.items[i].digits < level)
             level = (enum hs_level)item->scope.items[i].digits;
-    return result_and(named, result_not(same_unit(reading, line, level)));
+    return result_and(named, result_not(line_in_unit(reading->code, line, level)));
 }
 
 static enum result any_names(const struct reading *reading, const struct origin_item *items, uint32_t count,
@@ -54,7 +40,7 @@ static enum result line_changes(const struct reading *reading, const struct chan
     for (uint32_t i = 0; i < change->also_count && made != RESULT_PASS; i++)
         made = result_or(made, item_changes(reading, &change->also[i], line));
     if (made != RESULT_PASS && change->level != HS_NONE) {
-        enum result differs = result_not(same_unit(reading, line, change->level));
+        enum result differs = result_not(line_in_unit(reading->code, line, change->level));
         if (change->group == GROUP_OUTSIDE)
             differs = result_and(differs,
                                  result_not(scope_holds_line(reading->context, &reading->rule->scope, line)));
