@@ -88,7 +88,7 @@ static void put_restrictions(struct printer *printer, const struct rule *rule) {
     }
     for (uint32_t i = 0; i < rule->disregard_count; i++) {
         struct buffer scope = {0};
-        sentence_scope(&scope, book, &rule->disregards[i].scope);
+        sentence_materials(&scope, book, &rule->disregards[i].scope, rule->disregards[i].when);
         SAY(printer, "rule.disregard", {"materials", buffer_view(&scope)});
         put(printer, "  ");
         buffer_free(&scope);

@@ -1,5 +1,6 @@
 #include "origin/conclude.h"
 
+#include "origin/each_material.h"
 #include "origin/regional_value.h"
 #include "origin/tariff_shift.h"
 #include "rulebook/sentence.h"
@@ -38,11 +39,30 @@ static const struct fact *open_fact_of_change(const struct origin_context *conte
     return fact;
 }
 
+/* The same for what a rule leaves out of account, or out of the component that alone counts. */
+static const struct fact *open_fact_of_rule(const struct origin_context *context, const struct rule *rule,
+                                            const struct line *line) {
+    if (rule->component_only && condition_of_line(line, rule->component) == RESULT_UNKNOWN)
+        return rule->component.fact;
+    for (uint32_t i = 0; i < rule->disregard_count; i++) {
+        const struct disregard *disregard = &rule->disregards[i];
+        bool named =
+            disregard->scope.count == 0 || scope_holds_line(context, &disregard->scope, line) != RESULT_FAIL;
+        if (named && disregard->when.fact != NULL &&
+            condition_of_line(line, disregard->when) == RESULT_UNKNOWN)
+            return disregard->when.fact;
+    }
+    return NULL;
+}
+
 /* Why the classification of a line does not tell whether it makes the change. */
-static void unknown_shift(struct origin_context *context, struct text cite, const struct test *test,
+static void unknown_shift(struct origin_context *context, const struct rule *rule, const struct test *test,
                           const struct line *line) {
     const struct material *material = line->material;
-    const struct fact *fact = open_fact_of_change(context, &test->requirement->change, line);
+    struct text cite = rule->cite;
+    const struct fact *fact = open_fact_of_rule(context, rule, line);
+    if (fact == NULL)
+        fact = open_fact_of_change(context, &test->requirement->change, line);
     if (fact != NULL)
         FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, material->line, cite, "line",
                 {"line", material->line}, {"fact", fact->key},
@@ -77,7 +97,7 @@ static void shift_findings(const struct attempt *attempt, const struct alternati
                     {"material",
                      material->material_id.length > 0 ? material->material_id : material->description});
         if (!failed && untold(line, TOLD_UNKNOWN))
-            unknown_shift(context, cite, test, line);
+            unknown_shift(context, alternative->rule, test, line);
         if (!line->non_originating.given && untold(line, TOLD_VALUE))
             FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, material->line, TEXT("U.R. 5(1)"),
                     "line", {"line", material->line});
@@ -122,7 +142,8 @@ static void rvc_findings(struct origin_context *context, struct text cite, const
 
 static void share_findings(struct origin_context *context, struct text cite, const struct test *test) {
     if (test->result == RESULT_FAIL)
-        FINDING(context, FINDING_WEIGHT_SHARE_FAILED, broken(context), NO_TEXT, cite, NULL,
+        FINDING(context, FINDING_WEIGHT_SHARE_FAILED, broken(context), NO_TEXT, cite,
+                test->kind == REQUIRE_WEIGHT_LIMIT ? "limit" : NULL,
                 {"share", context_percent(context, test->share_percent)},
                 {"required", context_decimal(context, test->requirement->share.percent, 0)});
     for (uint32_t i = 0; test->result == RESULT_UNKNOWN && i < test->line_count; i++) {
@@ -130,6 +151,22 @@ static void share_findings(struct origin_context *context, struct text cite, con
         if (!material->weight_kg.given && untold(&context->result->lines[test->lines[i]], TOLD_WEIGHT))
             FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, material->line, cite, "weight",
                     {"line", material->line});
+    }
+}
+
+static void each_findings(struct origin_context *context, struct text cite, const struct test *test) {
+    const struct each_material *each = &test->requirement->each;
+    for (uint32_t i = 0; i < test->line_count; i++) {
+        const struct line *line = &context->result->lines[test->lines[i]];
+        const struct fact *open = each_material_open_fact(context, each, line);
+        if (open != NULL)
+            FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, line->material->line, cite, "material",
+                    {"line", line->material->line}, {"fact", open->key},
+                    {"question", sentence_question(context->book, open)});
+        else
+            FINDING(context, FINDING_MATERIAL_REQUIREMENT_FAILED, broken(context), line->material->line, cite,
+                    NULL, {"line", line->material->line},
+                    {"requirement", sentence_description(context->book, each->must.fact)});
     }
 }
 
@@ -165,7 +202,11 @@ static void alternative_findings(const struct attempt *attempt,
             rvc_findings(context, alternative->rule->cite, test);
             break;
         case REQUIRE_WEIGHT_SHARE:
+        case REQUIRE_WEIGHT_LIMIT:
             share_findings(context, alternative->rule->cite, test);
+            break;
+        case REQUIRE_EACH_MATERIAL:
+            each_findings(context, alternative->rule->cite, test);
             break;
         case REQUIRE_PROCESS:
             process_findings(context, alternative->rule->cite, test);
@@ -224,6 +265,12 @@ static void opening_facts(const struct attempt *attempt) {
         }
 }
 
+static void doubt_finding(struct origin_context *context, const struct rule *rule) {
+    if (rule->doubtful)
+        FINDING(context, FINDING_RULE_DOUBTFUL, SEVERITY_WARNING, NO_TEXT, rule->cite, NULL,
+                {"doubt", rule->doubt});
+}
+
 void conclude_tests(const struct attempt *attempt) {
     struct origin_context *context = attempt->reading->context;
     const struct determination *result = context->result;
@@ -233,14 +280,15 @@ void conclude_tests(const struct attempt *attempt) {
     } else {
         for (uint32_t i = 0; attempt->specific.result != RESULT_PASS && i < attempt->specific.count; i++)
             alternative_findings(attempt, &attempt->specific.alternatives[i]);
-        if (attempt->notes != RESULT_PASS && attempt->notes_failed.count > 0)
-            alternative_findings(attempt,
-                                 &attempt->notes_failed.alternatives[attempt->notes_failed.reported]);
+        if (attempt->notes != RESULT_PASS && attempt->notes_failed.count > 0) {
+            const struct product_specific *failed = &attempt->notes_failed;
+            alternative_findings(attempt, &failed->alternatives[failed->reported]);
+            doubt_finding(context, failed->alternatives[failed->reported].rule);
+        }
         opening_facts(attempt);
     }
-    if (rule->doubtful && (result->status != STATUS_ORIGINATING || result->criterion == 'B'))
-        FINDING(context, FINDING_RULE_DOUBTFUL, SEVERITY_WARNING, NO_TEXT, rule->cite, NULL,
-                {"doubt", rule->doubt});
+    if (result->status != STATUS_ORIGINATING || result->criterion == 'B')
+        doubt_finding(context, rule);
 }
 
 /* ---- readings ---- */

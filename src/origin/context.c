@@ -9,6 +9,7 @@ const char *const FINDING_WORDS[FINDING_CODES] = {
     [FINDING_RVC_BELOW_THRESHOLD] = "rvc-below-threshold",
     [FINDING_RVC_MARGIN_THIN] = "rvc-margin-thin",
     [FINDING_WEIGHT_SHARE_FAILED] = "weight-share-failed",
+    [FINDING_MATERIAL_REQUIREMENT_FAILED] = "material-requirement-failed",
     [FINDING_PROCESS_NOT_SHOWN] = "process-not-shown",
     [FINDING_SET_SHARE_EXCEEDED] = "set-share-exceeded",
     [FINDING_NO_RULE] = "no-rule",
@@ -39,9 +40,10 @@ const char *const STATUS_WORDS[STATUSES] = {"non-originating", "undetermined", "
 const char *const SEVERITY_WORDS[3] = {"info", "warning", "violation"};
 const char *const RESULT_WORDS[3] = {"fail", "unknown", "pass"};
 const char *const METHOD_WORDS[METHODS] = {"transaction-value", "net-cost"};
-const char *const BASIS_WORDS[3] = {"", "transaction-value", "total-cost"};
-const char *const REQUIREMENT_WORDS[REQUIREMENT_KINDS] = {"tariff-shift", "no-change", "rvc", "weight-share",
-                                                          "process"};
+const char *const BASIS_WORDS[BASES] = {"", "transaction-value", "total-cost", "weight-of-good",
+                                        "weight-of-component"};
+const char *const REQUIREMENT_WORDS[REQUIREMENT_KINDS] = {
+    "tariff-shift", "no-change", "rvc", "weight-share", "process", "weight-limit", "materials"};
 
 void *context_room(struct origin_context *context, size_t size) {
     void *room = arena_allocate(context->arena, size);

@@ -1,5 +1,7 @@
 #include "origin/de_minimis.h"
 
+#include "origin/weight_de_minimis.h"
+
 /* The share of `part` in the transaction value and in the total cost, whichever is smaller: the producer
  * chooses. A part that is not given is at least its value. */
 static enum result within(const struct origin_context *context, struct amount part, decimal limit,
@@ -86,24 +88,36 @@ static enum result any_excluded(const struct reading *reading, const uint8_t *sh
     return barred;
 }
 
-void de_minimis_apply(const struct reading *reading, struct test *test, const uint8_t *shift) {
+static enum result forgiven_by_value(const struct reading *reading, const uint8_t *shift, enum result barred,
+                                     struct share *share) {
     const struct origin_context *context = reading->context;
     const struct threshold *threshold =
         general_threshold(&context->book->general, THRESHOLD_TARIFF_SHIFT, context->result->day);
     if (threshold == NULL)
-        return;
+        return RESULT_FAIL;
     struct share sure = {0};
-    enum result forgiven =
-        within(context, sum_of(context, shift, RESULT_UNKNOWN), threshold->percent, &test->de_minimis);
+    enum result forgiven = within(context, sum_of(context, shift, RESULT_UNKNOWN), threshold->percent, share);
     if (forgiven == RESULT_FAIL) /* lines of unknown classification may turn out to change */
         forgiven = result_and(within(context, sum_of(context, shift, RESULT_FAIL), threshold->percent, &sure),
                               RESULT_UNKNOWN);
+    return result_and(forgiven, result_not(barred));
+}
+
+void de_minimis_apply(const struct reading *reading, struct test *test, const uint8_t *shift) {
+    struct share by_weight = {0};
     enum result barred = any_excluded(reading, shift);
-    forgiven = result_and(forgiven, result_not(barred));
-    if (barred == RESULT_PASS && test->result == RESULT_FAIL)
+    enum result value = forgiven_by_value(reading, shift, barred, &test->de_minimis);
+    enum result weight = weight_de_minimis(reading, shift, &by_weight);
+    enum result forgiven = result_or(value, weight);
+    if (by_weight.known && (weight > value || barred == RESULT_PASS))
+        test->de_minimis = by_weight;
+    if (barred == RESULT_PASS && !by_weight.known && test->result == RESULT_FAIL)
         test->why = "why.shift.barred";
     if (forgiven > test->result)
-        test->why = forgiven == RESULT_PASS ? "why.shift.de-minimis" : "why.shift.share-unknown";
+        test->why = forgiven == RESULT_PASS && weight > value ? "why.shift.weight"
+                    : forgiven == RESULT_PASS                 ? "why.shift.de-minimis"
+                    : weight > value                          ? "why.shift.weight-unknown"
+                                                              : "why.shift.share-unknown";
     test->result = result_or(test->result, forgiven);
     test->de_minimis.applied = forgiven == RESULT_PASS;
 }

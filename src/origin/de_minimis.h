@@ -3,7 +3,8 @@
 
 #include "origin/context.h"
 
-/* U.R. 5(1)–(3): a change that some materials do not make is forgiven where their value is small enough.
+/* U.R. 5(1)–(3), 5(6)–(9): a change that some materials do not make is forgiven where their value, or in a
+ * textile good their weight, is small enough.
  * Raises test->result where it is, and records the share. */
 void de_minimis_apply(const struct reading *reading, struct test *test, const uint8_t *shift);
 

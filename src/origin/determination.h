@@ -11,7 +11,14 @@ enum status { STATUS_NON_ORIGINATING, STATUS_UNDETERMINED, STATUS_ORIGINATING, S
 enum method { METHOD_TRANSACTION_VALUE, METHOD_NET_COST, METHODS };
 
 /* What a share is taken of, U.R. 5(1)(a). */
-enum basis { BASIS_NONE, BASIS_TRANSACTION_VALUE, BASIS_TOTAL_COST };
+enum basis {
+    BASIS_NONE,
+    BASIS_TRANSACTION_VALUE,
+    BASIS_TOTAL_COST,
+    BASIS_WEIGHT_OF_GOOD,      /* U.R. 5(6) */
+    BASIS_WEIGHT_OF_COMPONENT, /* U.R. 5(7) */
+    BASES
+};
 
 enum finding_code {
     FINDING_CLAIM_UNSUPPORTED,
@@ -20,6 +27,7 @@ enum finding_code {
     FINDING_RVC_BELOW_THRESHOLD,
     FINDING_RVC_MARGIN_THIN,
     FINDING_WEIGHT_SHARE_FAILED,
+    FINDING_MATERIAL_REQUIREMENT_FAILED,
     FINDING_PROCESS_NOT_SHOWN,
     FINDING_SET_SHARE_EXCEEDED,
     FINDING_NO_RULE,
@@ -54,7 +62,7 @@ extern const char *const STATUS_WORDS[STATUSES];
 extern const char *const SEVERITY_WORDS[3];
 extern const char *const RESULT_WORDS[3];
 extern const char *const METHOD_WORDS[METHODS];
-extern const char *const BASIS_WORDS[3];
+extern const char *const BASIS_WORDS[BASES];
 extern const char *const REQUIREMENT_WORDS[REQUIREMENT_KINDS];
 
 enum severity { SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_VIOLATION };

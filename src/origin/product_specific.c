@@ -1,5 +1,6 @@
 #include "origin/product_specific.h"
 
+#include "origin/each_material.h"
 #include "origin/regional_value.h"
 #include "origin/tariff_shift.h"
 #include "origin/weight_share.h"
@@ -18,7 +19,11 @@ static void run_test(const struct reading *reading, const struct requirement *re
         regional_value_test(reading->context, requirement->rvc, requirement->rvc_count, test);
         break;
     case REQUIRE_WEIGHT_SHARE:
+    case REQUIRE_WEIGHT_LIMIT:
         weight_share_test(reading, test);
+        break;
+    case REQUIRE_EACH_MATERIAL:
+        each_material_test(reading, test);
         break;
     case REQUIRE_PROCESS:
         test->result = condition_of_good(reading->context, reading, requirement->process);

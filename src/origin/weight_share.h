@@ -3,8 +3,8 @@
 
 #include "origin/context.h"
 
-/* "Provided that not less than … percent by weight of the materials of … are originating": test->requirement
- * says of which. */
+/* "Provided that not less than … percent by weight of the materials of … is originating", and "that the
+ * non-originating materials of … are not more than … percent by weight": test->requirement says of which. */
 void weight_share_test(const struct reading *reading, struct test *test);
 
 #endif

@@ -174,6 +174,8 @@ static void put_test(struct html_page *page, const json_t *test) {
     const char *kind = html_string(test, "kind");
     const char *name = strcmp(kind, "rvc") == 0            ? "report.rvc"
                        : strcmp(kind, "weight-share") == 0 ? "report.weight"
+                       : strcmp(kind, "weight-limit") == 0 ? "report.weight"
+                       : strcmp(kind, "materials") == 0    ? "report.each-material"
                        : strcmp(kind, "process") == 0      ? "report.process"
                                                            : "report.shift";
     html_open(page, "li", NULL);

@@ -182,7 +182,7 @@ static void put_test(struct buffer *out, const struct messages *messages,
             LITERAL(out, ",\"waived\":");
             put_share(out, &test->waiver);
         }
-    } else if (test->kind == REQUIRE_WEIGHT_SHARE) {
+    } else if (test->kind == REQUIRE_WEIGHT_SHARE || test->kind == REQUIRE_WEIGHT_LIMIT) {
         LITERAL(out, ",\"percent\":");
         put_percent(out, test->share_known, test->share_percent);
         LITERAL(out, ",\"required\":");
@@ -191,7 +191,7 @@ static void put_test(struct buffer *out, const struct messages *messages,
         LITERAL(out, ",\"fact\":");
         report_json_string(out, test->requirement->process.fact->key);
     }
-    if (test->kind == REQUIRE_CHANGE || test->kind == REQUIRE_WEIGHT_SHARE) {
+    if (test->kind != REQUIRE_NO_CHANGE && test->kind != REQUIRE_RVC && test->kind != REQUIRE_PROCESS) {
         LITERAL(out, ",\"lines\":");
         put_lines(out, determination, test);
     }

@@ -143,8 +143,9 @@ static void say_rvc(struct page *page, const struct rvc *rvc, enum method method
 }
 
 static const char *test_name(const struct test *test) {
-    static const char *const NAMES[REQUIREMENT_KINDS] = {"report.shift", "report.no-change", "report.rvc",
-                                                         "report.weight", "report.process"};
+    static const char *const NAMES[REQUIREMENT_KINDS] = {
+        "report.shift",   "report.no-change", "report.rvc",          "report.weight",
+        "report.process", "report.weight",    "report.each-material"};
     return NAMES[test->kind];
 }
 
@@ -185,8 +186,9 @@ static void put_test(struct page *page, const struct test *test) {
     begin_test(page, test);
     if (test->kind == REQUIRE_RVC) {
         put_rvc_test(page, test);
-    } else if (test->kind == REQUIRE_WEIGHT_SHARE && test->share_known) {
-        MESSAGE(&page->scratch, page->book->messages, "report.weight-share",
+    } else if (test->share_known) {
+        MESSAGE(&page->scratch, page->book->messages,
+                test->kind == REQUIRE_WEIGHT_LIMIT ? "report.weight-limit" : "report.weight-share",
                 {"share", percent(&share, test->share_percent)},
                 {"required", number(&required, test->requirement->share.percent)});
     } else {

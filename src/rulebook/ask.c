@@ -25,6 +25,8 @@ static void ask_requirement(struct asked_list *list, const struct requirement *r
         add_origins(list, change->combinations[i].items, change->combinations[i].count, cite);
     add(list, requirement->share.when.fact, cite);
     add(list, requirement->process.fact, cite);
+    add(list, requirement->each.when.fact, cite);
+    add(list, requirement->each.must.fact, cite);
 }
 
 void ask_rule(struct asked_list *list, const struct rule *rule) {
@@ -74,6 +76,13 @@ void ask_general(struct asked_list *list, const struct usmca_rulebook *book, enu
             continue;
         add(list, exclusion->goods_when.fact, exclusion->cite);
         add(list, exclusion->materials_when.fact, exclusion->cite);
+    }
+    for (uint32_t i = 0; i < general->weight_share_count; i++) {
+        const struct weight_de_minimis *share = &general->weight_shares[i];
+        if (!may_hold(book, &share->goods, edition, code))
+            continue;
+        add(list, share->elastomeric.fact, share->cite);
+        add(list, share->component.fact, share->cite);
     }
     for (uint32_t i = 0; i < general->disqualification_count; i++)
         add(list, general->disqualifications[i].when.fact, general->disqualifications[i].cite);

@@ -34,6 +34,37 @@ static void compile_exclusion(struct compiler *compiler, const xmlNode *node) {
         .cite = xml_required(&compiler->reader, node, "cite")};
 }
 
+static void compile_weight_share(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"goods",
+                                             "percent",
+                                             "elastomeric-percent",
+                                             "elastomeric-when",
+                                             "of",
+                                             "component-when",
+                                             "from",
+                                             "until",
+                                             "cite",
+                                             NULL};
+    static const char *const BASES[] = {"good", "component"};
+    struct general *general = &compiler->book->general;
+    struct xml_reader *reader = &compiler->reader;
+    xml_allow(reader, node, ATTRIBUTES);
+    if (general->weight_shares == NULL)
+        return;
+    struct weight_de_minimis share = {
+        .goods = compile_scope(compiler, node, "goods"),
+        .period = compile_period(compiler, node),
+        .percent = xml_decimal(reader, node, "percent"),
+        .elastomeric_percent = xml_decimal(reader, node, "elastomeric-percent"),
+        .elastomeric = compile_condition(compiler, node, "elastomeric-when", FACT_OF_MATERIAL),
+        .of_component = compile_words(compiler, node, "of", BASES, 2) == 2,
+        .component = compile_condition(compiler, node, "component-when", FACT_OF_MATERIAL),
+        .cite = xml_required(reader, node, "cite")};
+    if (share.of_component != (share.component.fact != NULL))
+        xml_complain(reader, node, "component-when goes with of=\"component\"");
+    general->weight_shares[general->weight_share_count++] = share;
+}
+
 static void compile_schedule(struct compiler *compiler, const xmlNode *node) {
     static const char *const ATTRIBUTES[] = {"codes", "when", NULL};
     static const char *const OUTER[] = {"cite", "imported-from", NULL};
@@ -149,6 +180,8 @@ static bool compile_provision(struct compiler *compiler, const xmlNode *node) {
         compile_threshold(compiler, node);
     else if (xml_named(node, "no-de-minimis"))
         compile_exclusion(compiler, node);
+    else if (xml_named(node, "weight-de-minimis"))
+        compile_weight_share(compiler, node);
     else if (xml_named(node, "parts-classified-with-the-good"))
         compile_parts(compiler, node);
     else if (xml_named(node, "goods-originating-by-importation"))
@@ -198,6 +231,8 @@ void compile_general(struct compiler *compiler, const xmlNode *root) {
                                     &general->threshold_count, sizeof(struct threshold));
     general->exclusions = room_once(compiler, root, "no-de-minimis", general->exclusions,
                                     &general->exclusion_count, sizeof(struct de_minimis_exclusion));
+    general->weight_shares = room_once(compiler, root, "weight-de-minimis", general->weight_shares,
+                                       &general->weight_share_count, sizeof(struct weight_de_minimis));
     general->disqualifications = room_once(compiler, root, "not-originating", general->disqualifications,
                                            &general->disqualification_count, sizeof(struct disqualification));
     for (const xmlNode *node = xml_child(root); compiler->reader.status == USMCA_OK && node != NULL;

@@ -116,10 +116,35 @@ static void compile_rvc(struct compiler *compiler, const xmlNode *parent, struct
     requirement->rvc = steps;
 }
 
+/* <weight-share>, and <weight-limit> with its base. */
+static struct weight_share compile_share(struct compiler *compiler, const xmlNode *node, bool limit) {
+    static const char *const SHARE[] = {"codes", "when", "percent", NULL};
+    static const char *const LIMIT[] = {"codes", "when", "percent", "of", NULL};
+    static const char *const BASES[] = {"materials", "good"};
+    xml_allow(&compiler->reader, node, limit ? LIMIT : SHARE);
+    struct weight_share share = {.scope = compile_scope(compiler, node, "codes"),
+                                 .when = compile_condition(compiler, node, "when", FACT_OF_MATERIAL),
+                                 .percent = xml_decimal(&compiler->reader, node, "percent"),
+                                 .of_good = limit && compile_words(compiler, node, "of", BASES, 2) == 2};
+    if (share.percent <= 0 || (share.scope.count == 0 && share.when.fact == NULL))
+        xml_complain(&compiler->reader, node, "needs percent, and codes or when");
+    return share;
+}
+
+static struct each_material compile_each(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"codes", "when", "must", "originating-suffices", NULL};
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    xml_required(&compiler->reader, node, "codes");
+    xml_required(&compiler->reader, node, "must");
+    return (struct each_material){compile_scope(compiler, node, "codes"),
+                                  compile_condition(compiler, node, "when", FACT_OF_MATERIAL),
+                                  compile_condition(compiler, node, "must", FACT_OF_MATERIAL),
+                                  xml_flag(&compiler->reader, node, "originating-suffices")};
+}
+
 static bool compile_requirement(struct compiler *compiler, const xmlNode *node,
                                 struct requirement *requirement) {
     static const char *const NONE[] = {NULL};
-    static const char *const SHARE[] = {"codes", "when", "percent", NULL};
     static const char *const PROCESS[] = {"fact", NULL};
     struct xml_reader *reader = &compiler->reader;
     if (xml_named(node, "change")) {
@@ -128,13 +153,14 @@ static bool compile_requirement(struct compiler *compiler, const xmlNode *node,
         xml_allow(reader, node, NONE);
         *requirement = (struct requirement){.kind = REQUIRE_NO_CHANGE};
     } else if (xml_named(node, "weight-share")) {
-        xml_allow(reader, node, SHARE);
-        *requirement = (struct requirement){.kind = REQUIRE_WEIGHT_SHARE};
-        requirement->share.scope = compile_scope(compiler, node, "codes");
-        requirement->share.when = compile_condition(compiler, node, "when", FACT_OF_MATERIAL);
-        requirement->share.percent = xml_decimal(reader, node, "percent");
-        if (requirement->share.percent <= 0 || requirement->share.scope.count == 0)
-            xml_complain(reader, node, "needs codes and percent");
+        *requirement =
+            (struct requirement){.kind = REQUIRE_WEIGHT_SHARE, .share = compile_share(compiler, node, false)};
+    } else if (xml_named(node, "weight-limit")) {
+        *requirement =
+            (struct requirement){.kind = REQUIRE_WEIGHT_LIMIT, .share = compile_share(compiler, node, true)};
+    } else if (xml_named(node, "each-material")) {
+        *requirement =
+            (struct requirement){.kind = REQUIRE_EACH_MATERIAL, .each = compile_each(compiler, node)};
     } else if (xml_named(node, "process")) {
         xml_allow(reader, node, PROCESS);
         xml_required(reader, node, "fact");
@@ -174,8 +200,9 @@ static void compile_requirements(struct compiler *compiler, const xmlNode *paren
 
 static void compile_alternative(struct compiler *compiler, const xmlNode *node,
                                 struct alternative *alternative) {
-    static const char *const ATTRIBUTES[] = {"id", "from", "until", "when", NULL};
+    static const char *const ATTRIBUTES[] = {"id", "from", "until", "when", "free-of-notes", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
+    alternative->free_of_notes = xml_flag(&compiler->reader, node, "free-of-notes");
     alternative->id = xml_text(&compiler->reader, node, "id");
     alternative->period = compile_period(compiler, node);
     alternative->when = compile_condition(compiler, node, "when", FACT_OF_GOOD);

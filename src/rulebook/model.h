@@ -95,6 +95,15 @@ struct weight_share {
     struct scope scope;
     struct condition when;
     decimal percent;
+    bool of_good; /* a limit on the weight of the good, else on that of the materials named */
+};
+
+/* "A good containing … is originating only if such materials are …" */
+struct each_material {
+    struct scope scope;
+    struct condition when;
+    struct condition must;
+    bool originating_suffices; /* an originating material cannot but have been made so */
 };
 
 enum requirement_kind {
@@ -103,6 +112,8 @@ enum requirement_kind {
     REQUIRE_RVC,
     REQUIRE_WEIGHT_SHARE,
     REQUIRE_PROCESS,
+    REQUIRE_WEIGHT_LIMIT,  /* the non-originating materials named are at most that share by weight */
+    REQUIRE_EACH_MATERIAL, /* each of the materials named meets a condition */
     REQUIREMENT_KINDS
 };
 
@@ -113,12 +124,14 @@ struct requirement {
     uint32_t rvc_count;
     struct weight_share share;
     struct condition process;
+    struct each_material each;
 };
 
 struct alternative {
     struct text id;
     struct period period;
     struct condition when; /* described goods */
+    bool free_of_notes;    /* "such goods shall not be subject to" the notes that add tests */
     const struct requirement *requirements;
     uint32_t requirement_count;
 };
@@ -197,6 +210,18 @@ struct de_minimis_exclusion {
     struct text cite;
 };
 
+/* U.R. 5(6) to 5(9): in textile goods, a share by weight of materials that do not make the change. */
+struct weight_de_minimis {
+    struct scope goods;
+    struct period period;
+    decimal percent;
+    decimal elastomeric_percent; /* of which at most so much is elastomeric */
+    struct condition elastomeric;
+    bool of_component; /* of the component that determines the classification, else of the good */
+    struct condition component;
+    struct text cite;
+};
+
 struct schedule_item {
     struct scope goods;
     struct condition when;
@@ -219,6 +244,8 @@ struct general {
     uint32_t threshold_count;
     struct de_minimis_exclusion *exclusions;
     uint32_t exclusion_count;
+    struct weight_de_minimis *weight_shares;
+    uint32_t weight_share_count;
     struct scope parts_except; /* U.R. 3(4): goods that it leaves out */
     struct rvc_requirement parts_rvc;
     struct condition part_when;            /* a material is a part, whatever the nomenclature seems to say */

@@ -36,9 +36,16 @@ static void put_joint(struct buffer *out, const struct usmca_rulebook *book, uin
         put_message(out, book, at + 1 == count ? "list.or" : "list.comma");
 }
 
+/* The law writes "chapter 4" and "heading 0405". */
+static struct text code_words(char number[static HS_TEXT_SIZE], uint32_t low, uint8_t digits) {
+    size_t length = hs_print_dotted(number, low, digits);
+    size_t skip = digits <= HS_CHAPTER && number[0] == '0' ? 1 : 0;
+    return (struct text){number + skip, length - skip};
+}
+
 static void put_code(struct buffer *out, uint32_t low, uint8_t digits) {
     char number[HS_TEXT_SIZE];
-    buffer_put(out, number, hs_print_dotted(number, low, digits));
+    buffer_text(out, code_words(number, low, digits));
 }
 
 static void put_item(struct buffer *out, const struct usmca_rulebook *book, const struct scope_item *item) {
@@ -48,9 +55,8 @@ static void put_item(struct buffer *out, const struct usmca_rulebook *book, cons
     }
     char first[HS_TEXT_SIZE];
     char last[HS_TEXT_SIZE];
-    MESSAGE(out, book->messages, "code.range",
-            {"first", {first, hs_print_dotted(first, item->low, item->digits)}},
-            {"last", {last, hs_print_dotted(last, item->last, item->digits)}});
+    MESSAGE(out, book->messages, "code.range", {"first", code_words(first, item->low, item->digits)},
+            {"last", code_words(last, item->last, item->digits)});
 }
 
 /* Items of one length under one word: "headings 7208 through 7229 or 7301 through 7326". */
@@ -108,6 +114,19 @@ static void put_goods(struct buffer *out, const struct usmca_rulebook *book, con
     buffer_free(&scope);
 }
 
+void sentence_materials(struct buffer *out, const struct usmca_rulebook *book, const struct scope *scope,
+                        struct condition when) {
+    struct buffer codes = {0};
+    sentence_scope(&codes, book, scope);
+    put_described(out, book,
+                  scope->count == 0   ? "materials.any"
+                  : when.fact == NULL ? "materials.plain"
+                  : when.negated      ? "materials.other"
+                                      : "materials.described",
+                  buffer_view(&codes), when);
+    buffer_free(&codes);
+}
+
 static bool same_scope(const struct scope *a, const struct scope *b) {
     return a->count == b->count && a->count > 0 &&
            memcmp(a->set.ranges, b->set.ranges, sizeof *a->set.ranges * a->set.count) == 0;
@@ -127,14 +146,7 @@ static void put_origin(struct buffer *out, const struct usmca_rulebook *book, co
         put_message(out, book, id);
         return;
     }
-    struct buffer scope = {0};
-    sentence_scope(&scope, book, &item->scope);
-    put_described(out, book,
-                  item->when.fact == NULL ? "materials.plain"
-                  : item->when.negated    ? "materials.other"
-                                          : "materials.described",
-                  buffer_view(&scope), item->when);
-    buffer_free(&scope);
+    sentence_materials(out, book, &item->scope, item->when);
 }
 
 static void put_origins(struct buffer *out, const struct usmca_rulebook *book, const struct rule *rule,
@@ -224,18 +236,24 @@ static void put_rvc(struct buffer *out, const struct usmca_rulebook *book,
     put_message(out, book, "proviso.rvc.none");
 }
 
-static void put_share(struct buffer *out, const struct usmca_rulebook *book,
+static void put_share(struct buffer *out, const struct usmca_rulebook *book, const char *id,
                       const struct weight_share *share) {
     struct buffer materials = {0};
-    struct buffer scope = {0};
-    sentence_scope(&scope, book, &share->scope);
-    put_described(&materials, book, share->when.fact == NULL ? "materials.plain" : "materials.described",
-                  buffer_view(&scope), share->when);
+    sentence_materials(&materials, book, &share->scope, share->when);
     char percent[DECIMAL_TEXT_SIZE];
     size_t length = decimal_print(percent, share->percent, 0);
-    MESSAGE(out, book->messages, "proviso.weight-share", {"percent", {percent, length}},
-            {"materials", buffer_view(&materials)});
-    buffer_free(&scope);
+    MESSAGE(out, book->messages, id, {"percent", {percent, length}}, {"materials", buffer_view(&materials)});
+    buffer_free(&materials);
+}
+
+static void put_each(struct buffer *out, const struct usmca_rulebook *book,
+                     const struct each_material *each) {
+    struct buffer materials = {0};
+    sentence_materials(&materials, book, &each->scope, each->when);
+    MESSAGE(out, book->messages,
+            each->when.fact == NULL ? "proviso.each-material" : "proviso.each-material.described",
+            {"materials", buffer_view(&materials)},
+            {"requirement", sentence_description(book, each->must.fact)});
     buffer_free(&materials);
 }
 
@@ -262,7 +280,18 @@ void sentence_requirement(struct buffer *out, const struct usmca_rulebook *book,
         put_rvc(out, book, requirement, day);
         break;
     case REQUIRE_WEIGHT_SHARE:
-        put_share(out, book, &requirement->share);
+        put_share(out, book,
+                  requirement->share.scope.count == 0 ? "proviso.weight-share.described"
+                                                      : "proviso.weight-share",
+                  &requirement->share);
+        break;
+    case REQUIRE_WEIGHT_LIMIT:
+        put_share(out, book,
+                  requirement->share.of_good ? "proviso.weight-limit.good" : "proviso.weight-limit.materials",
+                  &requirement->share);
+        break;
+    case REQUIRE_EACH_MATERIAL:
+        put_each(out, book, &requirement->each);
         break;
     case REQUIRE_PROCESS:
         buffer_text(out, fact_message(book, "process", requirement->process.fact));
@@ -301,6 +330,8 @@ void sentence_alternative(struct buffer *out, const struct usmca_rulebook *book,
             : provisos.length > 0 ? "sentence.provided"
                                   : "sentence.plain",
             {"change", buffer_view(&begun)}, {"provisos", buffer_view(&provisos)});
+    if (alternative->free_of_notes)
+        put_message(out, book, "sentence.free-of-notes");
     buffer_free(&begun);
     buffer_free(&provisos);
 }
