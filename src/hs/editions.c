@@ -168,36 +168,66 @@ static int compare_correlations(const void *a, const void *b) {
     return first < other ? -1 : first > other;
 }
 
-/* The older-to-newer table, from the newer-to-older one. */
+struct pair {
+    uint32_t older;
+    uint32_t newer;
+    uint32_t row; /* of the newer-to-older table, whose order the counterparts keep */
+};
+
+static int compare_pairs(const void *a, const void *b) {
+    const struct pair *first = a;
+    const struct pair *other = b;
+    if (first->older != other->older)
+        return first->older < other->older ? -1 : 1;
+    return first->row < other->row ? -1 : first->row > other->row;
+}
+
+static struct pair *list_pairs(const struct correlation_table *table, uint32_t *count) {
+    size_t most = 1;
+    for (uint32_t row = 0; row < table->count; row++)
+        most += table->rows[row].count;
+    struct pair *pairs = malloc(sizeof *pairs * most);
+    *count = 0;
+    for (uint32_t row = 0; pairs != NULL && row < table->count; row++)
+        for (uint32_t k = 0; k < table->rows[row].count; k++)
+            pairs[(*count)++] = (struct pair){table->rows[row].counterparts[k], table->rows[row].code, row};
+    if (pairs != NULL)
+        qsort(pairs, *count, sizeof *pairs, compare_pairs);
+    return pairs;
+}
+
+/* The older-to-newer table, from the newer-to-older one. A code that lives on and is in no row of its own is
+ * a counterpart of itself too. */
 static bool reverse_table(struct hs_editions *editions, struct arena *arena, enum hs_edition newer,
                           enum hs_edition older) {
-    const struct edition *from = &editions->edition[older];
     const struct correlation_table *forward = &editions->table[newer][older];
     struct correlation_table *backward = &editions->table[older][newer];
-    backward->rows = ARENA_ARRAY(arena, struct correlation, from->count);
-    uint32_t *found = malloc(sizeof *found * (forward->count + 1));
-    bool complete = backward->rows != NULL && found != NULL;
-    for (uint32_t i = 0; complete && i < from->count; i++) {
-        uint32_t count = 0;
-        bool self_listed = false;
-        for (uint32_t row = 0; row < forward->count; row++) {
-            self_listed = self_listed || forward->rows[row].code == from->codes[i];
-            for (uint32_t k = 0; k < forward->rows[row].count; k++)
-                if (forward->rows[row].counterparts[k] == from->codes[i])
-                    found[count++] = forward->rows[row].code;
-        }
-        if (count == 0)
+    uint32_t count = 0;
+    struct pair *pairs = list_pairs(forward, &count);
+    backward->rows = ARENA_ARRAY(arena, struct correlation, editions->edition[older].count);
+    bool complete = backward->rows != NULL && pairs != NULL;
+    for (uint32_t i = 0, next = 0; complete && i < count; i = next) {
+        uint32_t code = pairs[i].older;
+        while (next < count && pairs[next].older == code)
+            next++;
+        struct hs_code self = hs_code_subheading(code);
+        if (!hs_exists(editions, older, self))
             continue;
-        if (!self_listed && hs_exists(editions, newer, hs_code_subheading(from->codes[i])))
-            found[count++] = from->codes[i];
-        uint32_t *kept = ARENA_ARRAY(arena, uint32_t, count);
-        complete = kept != NULL;
-        if (complete) {
-            memcpy(kept, found, sizeof *kept * count);
-            backward->rows[backward->count++] = (struct correlation){from->codes[i], count, kept};
-        }
+        bool kept = hs_exists(editions, newer, self) &&
+                    bsearch(&(struct correlation){.code = code}, forward->rows, forward->count,
+                            sizeof *forward->rows, compare_correlations) == NULL;
+        uint32_t *counterparts = ARENA_ARRAY(arena, uint32_t, next - i + 1);
+        complete = counterparts != NULL;
+        if (!complete)
+            break;
+        uint32_t found = 0;
+        for (uint32_t k = i; k < next; k++)
+            counterparts[found++] = pairs[k].newer;
+        if (kept)
+            counterparts[found++] = code;
+        backward->rows[backward->count++] = (struct correlation){code, found, counterparts};
     }
-    free(found);
+    free(pairs);
     return complete;
 }
 

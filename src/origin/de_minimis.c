@@ -50,11 +50,24 @@ static enum result exclusion_holds(const struct reading *reading,
     return result_and(goods, materials);
 }
 
+/* A note of a chapter lets the share apply to a material of the good's own subheading. */
+static enum result allowed(const struct reading *reading, const struct line *line) {
+    const struct general *general = &reading->context->book->general;
+    enum result result = RESULT_FAIL;
+    for (uint32_t i = 0; i < general->allowance_count && result != RESULT_PASS; i++)
+        result = result_or(result, exclusion_holds(reading, &general->allowances[i], line));
+    return result;
+}
+
 static enum result excluded(const struct reading *reading, const struct line *line) {
     const struct general *general = &reading->context->book->general;
     enum result result = RESULT_FAIL;
-    for (uint32_t i = 0; i < general->exclusion_count && result != RESULT_PASS; i++)
-        result = result_or(result, exclusion_holds(reading, &general->exclusions[i], line));
+    for (uint32_t i = 0; i < general->exclusion_count && result != RESULT_PASS; i++) {
+        enum result one = exclusion_holds(reading, &general->exclusions[i], line);
+        if (general->exclusions[i].same_subheading && one != RESULT_FAIL)
+            one = result_and(one, result_not(allowed(reading, line)));
+        result = result_or(result, one);
+    }
     return result;
 }
 

@@ -77,6 +77,11 @@ void ask_general(struct asked_list *list, const struct usmca_rulebook *book, enu
         add(list, exclusion->goods_when.fact, exclusion->cite);
         add(list, exclusion->materials_when.fact, exclusion->cite);
     }
+    for (uint32_t i = 0; i < general->allowance_count; i++)
+        if (may_hold(book, &general->allowances[i].goods, edition, code)) {
+            add(list, general->allowances[i].goods_when.fact, general->allowances[i].cite);
+            add(list, general->allowances[i].materials_when.fact, general->allowances[i].cite);
+        }
     for (uint32_t i = 0; i < general->weight_share_count; i++) {
         const struct weight_de_minimis *share = &general->weight_shares[i];
         if (!may_hold(book, &share->goods, edition, code))

@@ -285,23 +285,35 @@ static void compile_claims(struct compiler *compiler, const xmlNode *root) {
                     (uint32_t)xmlGetLineNo(root)};
 }
 
+/* Doubles the room, so that files after files cost no more than twice what they hold. */
+static bool room_for_rules(struct compiler *compiler, uint32_t count) {
+    struct usmca_rulebook *book = compiler->book;
+    if (count <= book->rule_room && book->rules != NULL)
+        return true;
+    uint32_t room = count > 2 * book->rule_room ? count : 2 * book->rule_room;
+    struct rule *rules = compile_room(compiler, room, sizeof *rules);
+    if (rules == NULL)
+        return false;
+    if (book->rule_count > 0)
+        memcpy(rules, book->rules, sizeof *rules * book->rule_count);
+    book->rules = rules;
+    book->rule_room = room;
+    return true;
+}
+
 void compile_rules(struct compiler *compiler, const xmlNode *root) {
     static const char *const ATTRIBUTES[] = {"edition", "source", "complete", NULL};
     struct usmca_rulebook *book = compiler->book;
     xml_allow(&compiler->reader, root, ATTRIBUTES);
     xml_required(&compiler->reader, root, "source");
     compile_claims(compiler, root);
-    struct rule *rules = compile_room(compiler, book->rule_count + xml_count(root, "rule"), sizeof *rules);
-    if (rules == NULL)
+    if (!room_for_rules(compiler, book->rule_count + (uint32_t)xml_count(root, "rule")))
         return;
-    if (book->rule_count > 0)
-        memcpy(rules, book->rules, sizeof *rules * book->rule_count);
-    book->rules = rules;
     for (const xmlNode *node = xml_child(root); node != NULL; node = xml_next(node)) {
         if (!xml_named(node, "rule"))
             xml_complain(&compiler->reader, node, "unknown element");
         else
-            compile_rule(compiler, node, &rules[book->rule_count++]);
+            compile_rule(compiler, node, &book->rules[book->rule_count++]);
         if (compiler->reader.status != USMCA_OK)
             return;
     }

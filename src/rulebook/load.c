@@ -14,27 +14,26 @@ enum { PASSES = 3, PATH_SIZE = 4096 };
 
 struct source {
     char path[PATH_SIZE];
-    xmlDocPtr document;
+    int pass;
 };
 
-static usmca_status compile_source(struct usmca_rulebook *book, const struct source *source, int pass,
-                                   struct xml_complaints *complaints, usmca_error *error) {
-    const xmlNode *root = xmlDocGetRootElement(source->document);
+static usmca_status compile_document(struct usmca_rulebook *book, const struct source *source,
+                                     const xmlNode *root, struct xml_complaints *complaints,
+                                     usmca_error *error) {
     struct compiler compiler = {
         .reader = {.arena = &book->arena, .file = source->path, .error = error, .complaints = complaints},
         .book = book,
         .edition = book->edition};
-    if (!xml_named(root, ROOTS[pass])) {
-        if (pass == PASSES - 1 && !xml_named(root, ROOTS[0]) && !xml_named(root, ROOTS[1]))
-            xml_complain(&compiler.reader, root, "a rule file begins with <rules>, <general> or <facts>");
+    if (!xml_named(root, ROOTS[source->pass])) {
+        xml_complain(&compiler.reader, root, "a rule file begins with <rules>, <general> or <facts>");
         return compiler.reader.status;
     }
     struct text edition = xml_text(&compiler.reader, root, "edition");
     if (edition.length > 0 && !hs_edition_named(&compiler.edition, edition))
         xml_complain(&compiler.reader, root, "there is no HS edition %s", edition.data);
-    if (pass == 0)
+    if (source->pass == 0)
         compile_facts(&compiler, root);
-    else if (pass == 1)
+    else if (source->pass == 1)
         compile_general(&compiler, root);
     else if (compiler.edition != book->edition)
         xml_complain(&compiler.reader, root, "product-specific rules are written in HS %s",
@@ -44,27 +43,35 @@ static usmca_status compile_source(struct usmca_rulebook *book, const struct sou
     return compiler.reader.status;
 }
 
+/* One document at a time is held in memory. */
+static usmca_status compile_source(struct usmca_rulebook *book, const struct source *source,
+                                   struct xml_complaints *complaints, usmca_error *error) {
+    xmlDocPtr document = NULL;
+    usmca_error found = {0};
+    usmca_status status = xml_open(&document, source->path, &found);
+    if (status == USMCA_OK)
+        status = compile_document(book, source, xmlDocGetRootElement(document), complaints, error);
+    else if (error != NULL)
+        *error = found;
+    if (complaints != NULL && status == USMCA_ERROR_RULES && document == NULL) {
+        xml_complaints_add(complaints, &found);
+        status = USMCA_OK;
+    }
+    xmlFreeDoc(document);
+    return status;
+}
+
 static usmca_status compile_sources(struct usmca_rulebook *book, struct source *sources, size_t count,
                                     struct xml_complaints *complaints, usmca_error *error) {
     usmca_status status = USMCA_OK;
-    for (size_t i = 0; i < count && status == USMCA_OK; i++) {
-        usmca_error found = {0};
-        status = xml_open(&sources[i].document, sources[i].path, &found);
-        if (status == USMCA_OK)
-            continue;
-        if (error != NULL)
-            *error = found;
-        if (complaints != NULL && status == USMCA_ERROR_RULES) {
-            xml_complaints_add(complaints, &found);
-            status = USMCA_OK;
-        }
+    for (size_t i = 0; i < count; i++) {
+        int pass = xml_root_among(sources[i].path, ROOTS, PASSES);
+        sources[i].pass = pass >= 0 ? pass : PASSES - 1;
     }
     for (int pass = 0; pass < PASSES; pass++)
         for (size_t i = 0; i < count && status == USMCA_OK; i++)
-            if (sources[i].document != NULL)
-                status = compile_source(book, &sources[i], pass, complaints, error);
-    for (size_t i = 0; i < count; i++)
-        xmlFreeDoc(sources[i].document);
+            if (sources[i].pass == pass)
+                status = compile_source(book, &sources[i], complaints, error);
     return status;
 }
 
@@ -134,7 +141,7 @@ static usmca_status list_sources(struct source **out, size_t *count, const char 
             break;
         }
         *out = grown;
-        (*out)[*count] = (struct source){.document = NULL};
+        (*out)[*count] = (struct source){.pass = 0};
         int written = snprintf((*out)[*count].path, PATH_SIZE, "%s/%s", folder, entry->d_name);
         (*count)++;
         if (written >= PATH_SIZE) {

@@ -244,6 +244,8 @@ struct general {
     uint32_t threshold_count;
     struct de_minimis_exclusion *exclusions;
     uint32_t exclusion_count;
+    struct de_minimis_exclusion *allowances; /* notes of a chapter that lift the exclusion of U.R. 5(3)(k) */
+    uint32_t allowance_count;
     struct weight_de_minimis *weight_shares;
     uint32_t weight_share_count;
     struct scope parts_except; /* U.R. 3(4): goods that it leaves out */
@@ -306,6 +308,7 @@ struct usmca_rulebook {
     uint32_t fact_count;
     struct rule *rules;
     uint32_t rule_count;
+    uint32_t rule_room;
     struct rule_span *spans; /* by low */
     uint32_t span_count;
     uint32_t chapter_start[101]; /* first span of each chapter */

@@ -2,6 +2,7 @@
 
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
+#include <libxml/xmlreader.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,6 +49,27 @@ usmca_status xml_open(xmlDocPtr *out, const char *path, usmca_error *error) {
         status = parse(out, &content, path, error);
     buffer_free(&content);
     return status;
+}
+
+int xml_root_among(const char *path, const char *const *names, int count) {
+    int found = -1;
+    struct buffer content = {0};
+    if (file_read(&content, path, XML_LIMIT, NULL) != USMCA_OK)
+        return found;
+    xmlTextReaderPtr reader =
+        xmlReaderForMemory(content.data != NULL ? content.data : "", (int)content.length, path, NULL,
+                           XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    while (reader != NULL && found < 0 && xmlTextReaderRead(reader) == 1) {
+        if (xmlTextReaderNodeType(reader) != XML_READER_TYPE_ELEMENT)
+            continue;
+        for (int i = 0; i < count; i++)
+            if (xmlStrEqual(xmlTextReaderConstLocalName(reader), BAD_CAST names[i]))
+                found = i;
+        break;
+    }
+    xmlFreeTextReader(reader);
+    buffer_free(&content);
+    return found;
 }
 
 void xml_complaints_add(struct xml_complaints *complaints, const usmca_error *one) {

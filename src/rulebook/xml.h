@@ -12,6 +12,10 @@
  */
 usmca_status xml_open(xmlDocPtr *out, const char *path, usmca_error *error);
 
+/* Which of the names the root element has, read without the rest of the file; -1 where it has none of them or
+ * cannot be read. */
+int xml_root_among(const char *path, const char *const *names, int count);
+
 /* Every complaint about a set of files, for `usmca validate`. Freed with xml_complaints_free. */
 struct xml_complaints {
     usmca_error *list;
