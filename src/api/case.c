@@ -17,6 +17,11 @@ USMCA_API usmca_status usmca_rulebook_open(usmca_rulebook **out, const char *dir
     return rulebook_open(out, directory, "en", error);
 }
 
+USMCA_API usmca_status usmca_rulebook_open_in(usmca_rulebook **out, const char *directory,
+                                              const char *language, usmca_error *error) {
+    return rulebook_open(out, directory, language, error);
+}
+
 USMCA_API void usmca_rulebook_free(usmca_rulebook *rulebook) {
     rulebook_free(rulebook);
 }

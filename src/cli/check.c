@@ -27,7 +27,7 @@ static const char HELP[] =
     "  --output FILE                 default: standard output\n"
     "  --rejects FILE                rows that cannot be read, with file, line, column and reason\n"
     "  --jobs N                      threads (default: one a processor); the output is the same for any N\n"
-    "  --lang en|es|fr               language of messages (only en so far)\n"
+    "  --lang en|es|fr               language of messages (default en)\n"
     "  --profile NAME|FILE           how an ERP's own columns map: sap-bom, oracle-bom, maquila-es, or a file\n"
     "  --fail-on violation|non-originating|never\n"
     "  --quiet                       no summary, no progress\n"
@@ -159,8 +159,8 @@ static int check_values(struct check_options *options) {
                                  options->fail_on);
         options->failure = (enum fail_on)index;
     }
-    if (strcmp(options->language, "en") != 0)
-        return command_usage("check", "--lang %s: only en so far", options->language);
+    if (!command_language(options->language))
+        return command_usage("check", "--lang %s is not en, es or fr", options->language);
     if (options->jobs != NULL) {
         char *end = NULL;
         long jobs = strtol(options->jobs, &end, 10);

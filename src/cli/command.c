@@ -55,9 +55,10 @@ static bool is_rule_book(const char *directory) {
     return access(path, R_OK) == 0;
 }
 
-/* The rules beside the build tree of a program that was not installed: build/release/usmca, or bin/usmca. */
+/* The rules beside a program that was not installed: those of its build tree, with the translations, or those of
+ * the sources. */
 static bool beside_program(char room[4096]) {
-    static const char *const UP[] = {"/../../rules", "/../rules"};
+    static const char *const UP[] = {"/rules", "/../rules", "/../../rules"};
     char program[2048];
     ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
     if (length <= 0)
@@ -88,6 +89,16 @@ const char *command_rules(const char *option, char room[4096]) {
     if (environment != NULL && environment[0] != '\0')
         return environment;
     return beside_program(room) ? room : USMCA_RULES_INSTALLED;
+}
+
+/* ---- language ---- */
+
+bool command_language(const char *word) {
+    static const char *const LANGUAGES[] = {"en", "es", "fr"};
+    for (size_t i = 0; i < sizeof LANGUAGES / sizeof LANGUAGES[0]; i++)
+        if (strcmp(word, LANGUAGES[i]) == 0)
+            return true;
+    return false;
 }
 
 /* ---- days ---- */

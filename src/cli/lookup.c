@@ -41,8 +41,8 @@ static int check_values(struct lookup *lookup) {
         return command_usage(lookup->command, "--date %s is not a day (YYYY-MM-DD)", lookup->day);
     if (lookup->edition_word != NULL && !hs_edition_named(&lookup->edition, text_from(lookup->edition_word)))
         return command_usage(lookup->command, "--hs %s is not 2012, 2017 or 2022", lookup->edition_word);
-    if (strcmp(lookup->language, "en") != 0)
-        return command_usage(lookup->command, "--lang %s: only en so far", lookup->language);
+    if (!command_language(lookup->language))
+        return command_usage(lookup->command, "--lang %s is not en, es or fr", lookup->language);
     if (strcmp(lookup->format, "text") != 0 && strcmp(lookup->format, "json") != 0)
         return command_usage(lookup->command, "--format %s is not text or json", lookup->format);
     for (int i = 1; lookup->use_word != NULL && i < USES; i++)

@@ -14,7 +14,7 @@ static const char HELP[] =
     "\n"
     "  -o, --output FILE     the report (default: standard output)\n"
     "  --rules DIR           rule book, for the words of the rules\n"
-    "  --lang en|es|fr       language (only en so far)\n";
+    "  --lang en|es|fr       language (default en)\n";
 
 struct results {
     FILE *file;
@@ -64,7 +64,7 @@ static usmca_status open_results(struct results *results, const char *path, usmc
     return USMCA_OK;
 }
 
-static int report(const char *path, const char *output, const char *rules) {
+static int report(const char *path, const char *output, const char *rules, const char *language) {
     usmca_error error = {0};
     usmca_error ignored;
     char room[4096];
@@ -72,7 +72,7 @@ static int report(const char *path, const char *output, const char *rules) {
     struct usmca_rulebook *book = NULL;
     struct html_source source = {
         .path = path, .read_line = read_line, .again = again, .write = write_page, .context = &results};
-    usmca_status status = rulebook_open(&book, command_rules(rules, room), "en", &error);
+    usmca_status status = rulebook_open(&book, command_rules(rules, room), language, &error);
     if (status == USMCA_OK)
         status = open_results(&results, path, &error);
     if (status == USMCA_OK)
@@ -98,6 +98,7 @@ int command_report(int count, char **arguments) {
                                           {NULL, 0, NULL, 0}};
     const char *rules = NULL;
     const char *output = NULL;
+    const char *language = "en";
     opterr = 0;
     optind = 1;
     for (int found = 0; (found = getopt_long(count, arguments, ":o:", NAMES, NULL)) != -1;)
@@ -112,8 +113,9 @@ int command_report(int count, char **arguments) {
             output = optarg;
             break;
         case 'l':
-            if (strcmp(optarg, "en") != 0)
-                return command_usage("report", "--lang %s: only en so far", optarg);
+            language = optarg;
+            if (!command_language(language))
+                return command_usage("report", "--lang %s is not en, es or fr", language);
             break;
         case ':':
             return command_usage("report", "%s needs a value", arguments[optind - 1]);
@@ -122,5 +124,5 @@ int command_report(int count, char **arguments) {
         }
     if (optind + 1 != count)
         return command_usage("report", "one file of results is needed");
-    return report(arguments[optind], output, rules);
+    return report(arguments[optind], output, rules, language);
 }

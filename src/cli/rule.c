@@ -11,7 +11,7 @@ static const char HELP[] =
     "  --use U               passenger-vehicle, light-truck, heavy-truck, other-vehicle, aftermarket\n"
     "  --date D              the day for which the rule is asked (default: today)\n"
     "  --hs 2012|2017|2022   edition of the code (default: 2022)\n"
-    "  --lang en|es|fr       language (only en so far)\n"
+    "  --lang en|es|fr       language (default en)\n"
     "  --format text|json    default: text\n"
     "  --rules DIR           rule book\n";
 

@@ -190,7 +190,8 @@ static void put_document(struct report *report) {
     struct buffer room = {0};
     xmlTextWriterWriteRaw(page->writer, (const xmlChar *)"<!DOCTYPE html>\n");
     html_open(page, "html", NULL);
-    html_attribute(page, "lang", "en");
+    struct text language = message_find(page->book->messages, "language");
+    html_attribute(page, "lang", language.data);
     put_document_head(page);
     html_open(page, "body", NULL);
     html_open(page, "main", NULL);

@@ -1,5 +1,9 @@
 #include "rulebook/compile.h"
 
+#include <stdio.h>
+
+#include "rulebook/messages.h"
+
 /* ---- changes in tariff classification ---- */
 
 static struct origin_item compile_origin(struct compiler *compiler, const xmlNode *node) {
@@ -239,6 +243,15 @@ static void compile_rule_children(struct compiler *compiler, const xmlNode *node
         xml_complain(&compiler->reader, node, "has no <alternative>");
 }
 
+/* The words of a doubt stand in the catalogue as doubt.NAME; a file of one's own may say them outright. */
+static struct text doubt_words(const struct compiler *compiler, struct text doubt) {
+    char id[128];
+    snprintf(id, sizeof id, "doubt.%.*s", (int)(doubt.length < 100 ? doubt.length : 100), doubt.data);
+    bool named = doubt.length > 0 && compiler->book->messages != NULL &&
+                 message_has(compiler->book->messages, id);
+    return named ? message_find(compiler->book->messages, id) : doubt;
+}
+
 static void compile_rule(struct compiler *compiler, const xmlNode *node, struct rule *rule) {
     static const char *const ATTRIBUTES[] = {"id",    "cite",      "scope",     "from", "until",
                                              "use",   "importing", "exporting", "when", "status",
@@ -265,7 +278,7 @@ static void compile_rule(struct compiler *compiler, const xmlNode *node, struct 
     if (status == 0)
         xml_complain(reader, node, "status is missing (verified or doubtful)");
     rule->doubtful = status == 2;
-    rule->doubt = xml_text(reader, node, "doubt");
+    rule->doubt = doubt_words(compiler, xml_text(reader, node, "doubt"));
     if (rule->doubtful != (rule->doubt.length > 0))
         xml_complain(reader, node, "a doubtful rule, and no other, says its doubt");
     rule->file = arena_copy(&compiler->book->arena, text_from(reader->file));

@@ -61,19 +61,26 @@ void message_write(struct buffer *out, const struct messages *messages, const ch
     }
 }
 
+/* msgfmt writes a translation behind the English message, as an element with xml:lang and no id. */
 static void read_messages(struct messages *messages, struct xml_reader *reader, const xmlNode *root) {
-    static const char *const ATTRIBUTES[] = {"id", "spaces", NULL};
+    static const char *const ATTRIBUTES[] = {"id", "spaces", "lang", NULL};
+    bool kept = false;
     for (const xmlNode *node = xml_child(root); node != NULL; node = xml_next(node)) {
         xml_allow(reader, node, ATTRIBUTES);
         if (!xml_named(node, "message"))
             xml_complain(reader, node, "unknown element");
-        struct text id = xml_required(reader, node, "id");
-        struct text spaces = xml_text(reader, node, "spaces");
-        struct text sentence =
-            text_is(spaces, "kept") ? xml_raw_content(reader, node) : xml_content(reader, node);
+        bool translated =
+            messages->count > 0 && xmlHasNsProp(node, BAD_CAST "lang", XML_XML_NAMESPACE) != NULL;
+        if (!translated)
+            kept = text_is(xml_text(reader, node, "spaces"), "kept");
+        struct text id = translated ? (struct text){0} : xml_required(reader, node, "id");
+        struct text sentence = kept ? xml_raw_content(reader, node) : xml_content(reader, node);
         if (reader->status != USMCA_OK)
             return;
-        messages->rows[messages->count++] = (struct message){id.data, sentence};
+        if (translated)
+            messages->rows[messages->count - 1].sentence = sentence;
+        else
+            messages->rows[messages->count++] = (struct message){id.data, sentence};
     }
     qsort(messages->rows, messages->count, sizeof *messages->rows, compare_messages);
     for (size_t i = 1; i < messages->count; i++)

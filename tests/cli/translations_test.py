@@ -1,0 +1,65 @@
+"""Nothing is left untranslated: po/ holds every message of the English catalogue, and the program speaks each language."""
+
+import os
+import pathlib
+import re
+import subprocess
+import unittest
+
+from support import SOURCE, Case
+
+LANGUAGES = (SOURCE / "po" / "LINGUAS").read_text().split()
+
+
+class Translations(Case):
+    def rule(self, code, language):
+        run = self.run_usmca("rule", code, "--lang", language)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        return run.stdout.decode()
+
+    def template(self):
+        template = pathlib.Path(self.path) / "usmca.pot"
+        subprocess.run(["xgettext", "--from-code=UTF-8", f"--output={template}", SOURCE / "rules" / "messages" / "en.xml"], check=True,
+                       env={**os.environ, "GETTEXTDATADIRS": str(SOURCE / "po")})
+        return template
+
+    def test_every_message_is_translated_and_none_is_fuzzy(self):
+        template = self.template()
+        for language in LANGUAGES:
+            found = subprocess.run(["msgcmp", SOURCE / "po" / f"{language}.po", template], capture_output=True, text=True)
+            self.assertEqual((language, found.returncode, found.stderr), (language, 0, ""))
+
+    def test_a_message_that_is_missing_is_noticed(self):
+        template = self.template()
+        one = (SOURCE / "po" / "es.po").read_text().replace('msgctxt "status.originating"', 'msgctxt "status.lost"')
+        lacking = pathlib.Path(self.path) / "es.po"
+        lacking.write_text(one)
+        self.assertNotEqual(subprocess.run(["msgcmp", lacking, template], capture_output=True).returncode, 0)
+
+    def test_places_to_fill_are_those_of_the_english_message(self):
+        for language in LANGUAGES:
+            text = (SOURCE / "po" / f"{language}.po").read_text()
+            for entry in text.split("\n\n"):
+                parts = re.match(r'(?:#.*\n)*msgctxt "(.*)"\nmsgid "(.*)"\nmsgstr "(.*)"', entry)
+                if parts:
+                    places = [set(re.findall(r"\{[a-z_]+\}", parts[i])) for i in (2, 3)]
+                    self.assertEqual(places[0], places[1], f"{language}: {parts[1]}")
+
+    def test_the_words_of_the_agreement(self):
+        said = {language: self.rule("8413.30", language) for language in ("en", *LANGUAGES)}
+        self.assertIn("regional value content", " ".join(said["en"].split()))
+        for words in ("valor de contenido regional", "cualquier otra partida", "valor de transacción", "costo neto", "subpartidas 8413.11 a 8413.82"):
+            self.assertIn(words, " ".join(said["es"].split()))
+        for words in ("teneur en valeur régionale", "toute autre position", "valeur transactionnelle", "coût net"):
+            self.assertIn(words, " ".join(said["fr"].split()))
+
+    def test_no_english_is_left_in_the_sentences_of_any_rule(self):
+        english = re.compile(r"\b(change to|provided that|except from|any other|the good|is not less than)\b")
+        for language in LANGUAGES:
+            for chapter in ("0402", "1806.10", "2710", "3808.91", "4802", "5407.61", "6109", "6203", "7317", "8415.10", "8456", "8708.50", "9619"):
+                said = self.rule(chapter, language)
+                self.assertIsNone(english.search(" ".join(said.split())), (language, chapter))
+
+
+if __name__ == "__main__":
+    unittest.main()
