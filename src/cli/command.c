@@ -55,8 +55,8 @@ static bool is_rule_book(const char *directory) {
     return access(path, R_OK) == 0;
 }
 
-/* The rules beside a program that was not installed: those of its build tree, with the translations, or those of
- * the sources. */
+/* The rules beside a program that was not installed: those of its build tree, with the translations, or those
+ * of the sources. */
 static bool beside_program(char room[4096]) {
     static const char *const UP[] = {"/rules", "/../rules", "/../../rules"};
     char program[2048];

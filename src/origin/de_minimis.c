@@ -34,8 +34,8 @@ static enum result within(const struct origin_context *context, struct amount pa
 
 /* ---- U.R. 5(3) ---- */
 
-static enum result exclusion_holds(const struct reading *reading,
-                                   const struct de_minimis_exclusion *exclusion, const struct line *line) {
+static enum result exclusion_holds(const struct reading *reading, const struct materials_provision *exclusion,
+                                   const struct line *line) {
     const struct origin_context *context = reading->context;
     enum result goods = scope_holds_good(context, &exclusion->goods, reading->code);
     if (goods == RESULT_FAIL)

@@ -84,7 +84,7 @@ struct line {
     const struct hs_code *codes;     /* in the rule book's edition */
     uint32_t code_count;
     bool originating;
-    bool disregarded; /* packing and indirect materials, U.R. 8(13), (17) */
+    bool disregarded; /* packing and indirect materials, U.R. 8(13), (17), or left out by a chapter rule */
     bool
         beside; /* packaging and accessories: in the value, not in the change, U.R. 8(14), (15), (24), (25) */
     struct amount value;           /* U.R. 8(1) */

@@ -197,12 +197,26 @@ static void set_value(struct origin_context *context, struct line *line) {
         accumulate(context, line);
 }
 
+/* A chapter rule may leave the origin of some materials out of account. */
+static bool provision_disregards(const struct origin_context *context, const struct line *line) {
+    const struct general *general = &context->book->general;
+    for (uint32_t i = 0; i < general->disregarded_count; i++) {
+        const struct materials_provision *provision = &general->disregarded[i];
+        if (scope_holds_good(context, &provision->goods, context->good->hs) == RESULT_PASS &&
+            scope_holds_line(context, &provision->materials, line) == RESULT_PASS &&
+            condition_of_line(line, provision->materials_when) == RESULT_PASS)
+            return true;
+    }
+    return false;
+}
+
 static void prepare_line(struct origin_context *context, struct line *line, const struct material *material) {
     line->material = material;
     line->shift = NO_SHIFT;
     line->disregarded = material->role == ROLE_PACKING || material->role == ROLE_INDIRECT;
     line->beside = material->role == ROLE_PACKAGING || material->role == ROLE_ACCESSORY;
     set_codes(context, line);
+    line->disregarded = line->disregarded || provision_disregards(context, line);
     if (!line->disregarded)
         line->document = documents_check(context, material);
     set_origin(context, line);

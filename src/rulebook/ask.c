@@ -54,6 +54,22 @@ static bool may_hold(const struct usmca_rulebook *book, const struct scope *scop
     return false;
 }
 
+struct subject {
+    const struct usmca_rulebook *book;
+    enum hs_edition edition;
+    struct hs_code code;
+};
+
+static void add_provisions(struct asked_list *list, const struct subject *good,
+                           const struct materials_provision *provisions, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (!may_hold(good->book, &provisions[i].goods, good->edition, good->code))
+            continue;
+        add(list, provisions[i].goods_when.fact, provisions[i].cite);
+        add(list, provisions[i].materials_when.fact, provisions[i].cite);
+    }
+}
+
 void ask_general(struct asked_list *list, const struct usmca_rulebook *book, enum hs_edition edition,
                  struct hs_code code) {
     const struct general *general = &book->general;
@@ -70,18 +86,10 @@ void ask_general(struct asked_list *list, const struct usmca_rulebook *book, enu
     if (may_hold(book, &general->remanufactured, edition, code) &&
         !may_hold(book, &general->remanufactured_except, edition, code))
         add(list, general->remanufactured_when.fact, general->remanufactured_cite);
-    for (uint32_t i = 0; i < general->exclusion_count; i++) {
-        const struct de_minimis_exclusion *exclusion = &general->exclusions[i];
-        if (!may_hold(book, &exclusion->goods, edition, code))
-            continue;
-        add(list, exclusion->goods_when.fact, exclusion->cite);
-        add(list, exclusion->materials_when.fact, exclusion->cite);
-    }
-    for (uint32_t i = 0; i < general->allowance_count; i++)
-        if (may_hold(book, &general->allowances[i].goods, edition, code)) {
-            add(list, general->allowances[i].goods_when.fact, general->allowances[i].cite);
-            add(list, general->allowances[i].materials_when.fact, general->allowances[i].cite);
-        }
+    const struct subject good = {book, edition, code};
+    add_provisions(list, &good, general->exclusions, general->exclusion_count);
+    add_provisions(list, &good, general->allowances, general->allowance_count);
+    add_provisions(list, &good, general->disregarded, general->disregarded_count);
     for (uint32_t i = 0; i < general->weight_share_count; i++) {
         const struct weight_de_minimis *share = &general->weight_shares[i];
         if (!may_hold(book, &share->goods, edition, code))

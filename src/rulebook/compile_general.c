@@ -18,14 +18,14 @@ static void compile_threshold(struct compiler *compiler, const xmlNode *node) {
                            xml_required(&compiler->reader, node, "cite")};
 }
 
-static void compile_exclusion(struct compiler *compiler, const xmlNode *node,
-                              struct de_minimis_exclusion *list, uint32_t *count) {
+static void compile_materials_provision(struct compiler *compiler, const xmlNode *node,
+                                        struct materials_provision *list, uint32_t *count) {
     static const char *const ATTRIBUTES[] = {"goods",           "goods-when", "materials", "materials-when",
                                              "same-subheading", "cite",       NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     if (list == NULL)
         return;
-    list[(*count)++] = (struct de_minimis_exclusion){
+    list[(*count)++] = (struct materials_provision){
         .goods = compile_scope(compiler, node, "goods"),
         .goods_when = compile_condition(compiler, node, "goods-when", FACT_OF_GOOD),
         .materials = compile_scope(compiler, node, "materials"),
@@ -179,9 +179,11 @@ static bool compile_provision(struct compiler *compiler, const xmlNode *node) {
     if (xml_named(node, "threshold"))
         compile_threshold(compiler, node);
     else if (xml_named(node, "no-de-minimis"))
-        compile_exclusion(compiler, node, general->exclusions, &general->exclusion_count);
+        compile_materials_provision(compiler, node, general->exclusions, &general->exclusion_count);
     else if (xml_named(node, "de-minimis-allowed"))
-        compile_exclusion(compiler, node, general->allowances, &general->allowance_count);
+        compile_materials_provision(compiler, node, general->allowances, &general->allowance_count);
+    else if (xml_named(node, "disregarded-materials"))
+        compile_materials_provision(compiler, node, general->disregarded, &general->disregarded_count);
     else if (xml_named(node, "weight-de-minimis"))
         compile_weight_share(compiler, node);
     else if (xml_named(node, "parts-classified-with-the-good"))
@@ -232,9 +234,11 @@ void compile_general(struct compiler *compiler, const xmlNode *root) {
     general->thresholds = room_once(compiler, root, "threshold", general->thresholds,
                                     &general->threshold_count, sizeof(struct threshold));
     general->exclusions = room_once(compiler, root, "no-de-minimis", general->exclusions,
-                                    &general->exclusion_count, sizeof(struct de_minimis_exclusion));
+                                    &general->exclusion_count, sizeof(struct materials_provision));
     general->allowances = room_once(compiler, root, "de-minimis-allowed", general->allowances,
-                                    &general->allowance_count, sizeof(struct de_minimis_exclusion));
+                                    &general->allowance_count, sizeof(struct materials_provision));
+    general->disregarded = room_once(compiler, root, "disregarded-materials", general->disregarded,
+                                     &general->disregarded_count, sizeof(struct materials_provision));
     general->weight_shares = room_once(compiler, root, "weight-de-minimis", general->weight_shares,
                                        &general->weight_share_count, sizeof(struct weight_de_minimis));
     general->disqualifications = room_once(compiler, root, "not-originating", general->disqualifications,

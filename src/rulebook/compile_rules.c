@@ -247,8 +247,8 @@ static void compile_rule_children(struct compiler *compiler, const xmlNode *node
 static struct text doubt_words(const struct compiler *compiler, struct text doubt) {
     char id[128];
     snprintf(id, sizeof id, "doubt.%.*s", (int)(doubt.length < 100 ? doubt.length : 100), doubt.data);
-    bool named = doubt.length > 0 && compiler->book->messages != NULL &&
-                 message_has(compiler->book->messages, id);
+    bool named =
+        doubt.length > 0 && compiler->book->messages != NULL && message_has(compiler->book->messages, id);
     return named ? message_find(compiler->book->messages, id) : doubt;
 }
 

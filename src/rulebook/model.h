@@ -200,8 +200,9 @@ struct threshold {
     struct text cite;
 };
 
-/* U.R. 5(3): materials of which no de minimis share is allowed in some goods. */
-struct de_minimis_exclusion {
+/* What a provision says of named materials in named goods: that no de minimis share is allowed of them, U.R.
+ * 5(3), or that their origin is left out of account. */
+struct materials_provision {
     struct scope goods;
     struct condition goods_when;
     struct scope materials;
@@ -242,10 +243,12 @@ struct certification_element {
 struct general {
     struct threshold *thresholds;
     uint32_t threshold_count;
-    struct de_minimis_exclusion *exclusions;
+    struct materials_provision *exclusions;
     uint32_t exclusion_count;
-    struct de_minimis_exclusion *allowances; /* notes of a chapter that lift the exclusion of U.R. 5(3)(k) */
+    struct materials_provision *allowances; /* notes of a chapter that lift the exclusion of U.R. 5(3)(k) */
     uint32_t allowance_count;
+    struct materials_provision *disregarded; /* materials whose origin a chapter rule leaves out of account */
+    uint32_t disregarded_count;
     struct weight_de_minimis *weight_shares;
     uint32_t weight_share_count;
     struct scope parts_except; /* U.R. 3(4): goods that it leaves out */
