@@ -66,6 +66,16 @@ static const struct {
      "<alternative><rvc net-cost='50' from='2020-07-01' until='2021-01-01'/>\n<rvc net-cost='60' from='2021-02-01'/></alternative></rule></rules>",
      4, "step before it"},
     {HEAD RULE "<alternative>\n<weight-share codes='3901'/></alternative></rule></rules>", 4, "percent"},
+    {HEAD RULE "<alternative>\n<weight-limit codes='3901'/></alternative></rule></rules>", 4, "percent"},
+    {HEAD RULE
+     "<alternative>\n<weight-limit codes='3901' percent='50' of='box'/></alternative></rule></rules>",
+     4, "box"},
+    {HEAD RULE "<alternative>\n<each-material codes='3901'/></alternative></rule></rules>", 4, "must"},
+    {HEAD RULE
+     "<alternative>\n<each-material codes='3901' must='remanufactured'/></alternative></rule></rules>",
+     4, "not of a material"},
+    {HEAD "<rule id='t' cite='c' scope='61' status='verified' adds='sums'>" BODY, 2, "sums"},
+    {"<general edition='2012' source='test'>\n<disregarded-materials goods='90'/></general>", 2, "cite"},
     {HEAD RULE "<alternative>\n<process/></alternative></rule></rules>", 4, "fact"},
     {HEAD RULE
      "<alternative><change from='other-heading'><except-combination more-than='2'>\n<of codes='3901'/></except-combination></change></alternative></rule></rules>",

@@ -54,6 +54,11 @@ static const struct {
      "<change from='other-heading'/><rvc net-cost='50' from='2020-07-01' until='2024-01-01'/><rvc net-cost='55' from='2024-01-01'/>",
      "A change to heading 3901 from any other heading, provided that the regional value content is not less than 55 percent by the net cost "
      "method"},
+    {"1302.39", "<change from='other-chapter'/><weight-limit codes='1302.39' percent='50' of='good'/>",
+     "A change to subheading 1302.39 from any other chapter, provided that the non-originating materials of subheading 1302.39 are not more "
+     "than 50 percent by weight of the good"},
+    {"61", "<each-material codes='5402' when='used-as-sewing-thread' must='formed-and-finished'/>",
+     "For chapter 61: each yarn used as sewing thread of heading 5402 is formed and finished in the territory of one or more of the Parties"},
 };
 
 static void rules_read_like_the_law(void **state) {
