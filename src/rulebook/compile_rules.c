@@ -307,7 +307,7 @@ static bool room_for_rules(struct compiler *compiler, uint32_t count) {
     struct rule *rules = compile_room(compiler, room, sizeof *rules);
     if (rules == NULL)
         return false;
-    if (book->rule_count > 0)
+    if (book->rules != NULL && book->rule_count > 0)
         memcpy(rules, book->rules, sizeof *rules * book->rule_count);
     book->rules = rules;
     book->rule_room = room;

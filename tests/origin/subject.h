@@ -45,6 +45,17 @@ static inline const struct determination *determine_of(usmca_case **subject,
     return answer->found;
 }
 
+/* A book whose only rule asks a change that no material makes, so that the shares allowed decide alone. */
+static inline int book_of_no_change(struct usmca_rulebook **book) {
+    return book_of(
+               book,
+               "<rules edition='2012' source='test'><rule id='t' cite='c' scope='01-63' status='verified'><alternative>"
+               "<change from='named-origins'><also codes='9706'/></change></alternative></rule></rules>",
+               NULL, NULL) == USMCA_OK
+               ? 0
+               : -1;
+}
+
 #define LINES(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 #endif
