@@ -56,8 +56,8 @@ USMCA_API const char *usmca_version(void);
 USMCA_API usmca_status usmca_rulebook_open(usmca_rulebook **out, const char *directory, usmca_error *error);
 /* The same with sentences in `language`, "en", "es" or "fr": the catalogue messages/LANGUAGE.xml of the
  * directory, which the build makes of po/. */
-USMCA_API usmca_status usmca_rulebook_open_in(usmca_rulebook **out, const char *directory, const char *language,
-                                              usmca_error *error);
+USMCA_API usmca_status usmca_rulebook_open_in(usmca_rulebook **out, const char *directory,
+                                              const char *language, usmca_error *error);
 USMCA_API void usmca_rulebook_free(usmca_rulebook *rulebook);
 
 /* An empty case for one good after another. `date` (YYYY-MM-DD) and `currency` hold for goods that name none;

@@ -89,13 +89,15 @@ static void shift_findings(const struct attempt *attempt, const struct alternati
         struct line *line = &result->lines[test->lines[i]];
         const struct material *material = line->material;
         bool failed = alternative->shift[test->lines[i]] == RESULT_FAIL;
+        struct text name = material->material_id.length > 0 ? material->material_id : material->description;
+        bool of = alternative->alternative->id.length > 0;
         if (failed && untold(line, TOLD_SHIFT))
             FINDING(context, FINDING_TARIFF_SHIFT_FAILED, broken(context), material->line, cite,
-                    alternative->alternative->id.length > 0 ? "of" : NULL, {"line", material->line},
-                    {"alternative", alternative->alternative->id},
-                    {"hs", context_code(context, material->hs)},
-                    {"material",
-                     material->material_id.length > 0 ? material->material_id : material->description});
+                    name.length > 0 ? (of ? "of" : NULL)
+                    : of            ? "of.unnamed"
+                                    : "unnamed",
+                    {"line", material->line}, {"alternative", alternative->alternative->id},
+                    {"hs", context_code(context, material->hs)}, {"material", name});
         if (!failed && untold(line, TOLD_UNKNOWN))
             unknown_shift(context, alternative->rule, test, line);
         if (!line->non_originating.given && untold(line, TOLD_VALUE))

@@ -45,12 +45,17 @@ static bool recovered_originates(const struct origin_context *context, const str
            scope_holds_good(context, &general->remanufactured_except, hs) == RESULT_FAIL;
 }
 
+/* The sentence of a finding on a material without an id leaves the brackets out. */
+static const char *unnamed(const struct material *material) {
+    return material->material_id.length > 0 ? NULL : "unnamed";
+}
+
 static void check_declared(struct origin_context *context, const struct line *line) {
     const struct material *material = line->material;
     bool certified = line->document != NULL && line->document->kind == DOCUMENT_CERTIFICATION;
     if (!certified)
         FINDING(context, FINDING_ORIGIN_UNDOCUMENTED, SEVERITY_WARNING, material->line,
-                context->book->general.certification_cite, NULL, {"line", material->line},
+                context->book->general.certification_cite, unnamed(material), {"line", material->line},
                 {"material", material->material_id});
     if (material->country.length > 0 && !territory_holds(context, material->country))
         FINDING(context, FINDING_ORIGIN_IMPLAUSIBLE, SEVERITY_WARNING, material->line, TEXT("U.R. 3"), NULL,
@@ -79,8 +84,8 @@ static void set_origin(struct origin_context *context, struct line *line) {
         line->originating = material->produced->originating;
         return;
     }
-    FINDING(context, FINDING_ORIGIN_ASSUMED, SEVERITY_INFO, material->line, TEXT("U.R. 7(21)"), NULL,
-            {"line", material->line}, {"material", material->material_id});
+    FINDING(context, FINDING_ORIGIN_ASSUMED, SEVERITY_INFO, material->line, TEXT("U.R. 7(21)"),
+            unnamed(material), {"line", material->line}, {"material", material->material_id});
 }
 
 /* ---- value ---- */
@@ -180,7 +185,7 @@ static void set_value(struct origin_context *context, struct line *line) {
                                   material->produced->determined);
     if (barred)
         FINDING(context, FINDING_DESIGNATION_BARRED, SEVERITY_WARNING, material->line, TEXT("U.R. 8(6)"),
-                NULL, {"line", material->line}, {"material", material->material_id});
+                unnamed(material), {"line", material->line}, {"material", material->material_id});
     line->non_originating = line->originating ? nothing : less_deductions(context, line, deductible);
     if (line->originating && !rolled_down) {
         line->vnm[METHOD_TRANSACTION_VALUE] = nothing; /* U.R. 7(4) */

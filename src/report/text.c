@@ -12,6 +12,10 @@ struct page {
     struct buffer scratch;
     struct buffer lead;
     bool coloured;
+    size_t result_columns; /* as wide as the widest word of the language */
+    size_t severity_columns;
+    size_t test_columns;
+    size_t figures_columns;
 };
 
 static const char *const STATUS_COLOURS[STATUSES] = {"\033[1;31m", "\033[1;33m", "\033[1;32m", "\033[1;31m"};
@@ -32,6 +36,16 @@ static struct text say_word(const struct page *page, const char *prefix, const c
     memcpy(id + length + 1, word, rest);
     id[length + 1 + rest] = '\0';
     return message_find(page->book->messages, id);
+}
+
+static size_t widest(const struct page *page, const char *prefix, const char *const *words, size_t count) {
+    size_t most = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t columns =
+            paragraph_columns(prefix != NULL ? say_word(page, prefix, words[i]) : say(page, words[i]));
+        most = columns > most ? columns : most;
+    }
+    return most;
 }
 
 static void colour(struct page *page, const char *code) {
@@ -142,18 +156,15 @@ static void say_rvc(struct page *page, const struct rvc *rvc, enum method method
             {"required", number(&least, rvc->required)});
 }
 
-static const char *test_name(const struct test *test) {
-    static const char *const NAMES[REQUIREMENT_KINDS] = {
-        "report.shift",   "report.no-change", "report.rvc",          "report.weight",
-        "report.process", "report.weight",    "report.each-material"};
-    return NAMES[test->kind];
-}
+static const char *const TEST_NAMES[REQUIREMENT_KINDS] = {
+    "report.shift",   "report.no-change", "report.rvc",          "report.weight",
+    "report.process", "report.weight",    "report.each-material"};
 
 static void begin_test(struct page *page, const struct test *test) {
     page->lead.length = 0;
     buffer_string(&page->lead, "        ");
-    paragraph_pad(&page->lead, say(page, test_name(test)), 16);
-    paragraph_pad(&page->lead, say_word(page, "result", RESULT_WORDS[test->result]), 9);
+    paragraph_pad(&page->lead, say(page, TEST_NAMES[test->kind]), page->test_columns);
+    paragraph_pad(&page->lead, say_word(page, "result", RESULT_WORDS[test->result]), page->result_columns);
     page->scratch.length = 0;
 }
 
@@ -218,7 +229,7 @@ static void put_alternative(struct page *page, const struct alternative_result *
         SAY(page, "report.alternative", {"id", one->alternative->id});
         paragraph_pad(&page->lead, buffer_view(&page->scratch), 4);
     }
-    paragraph_pad(&page->lead, say_word(page, "result", RESULT_WORDS[one->result]), 9);
+    paragraph_pad(&page->lead, say_word(page, "result", RESULT_WORDS[one->result]), page->result_columns);
     page->scratch.length = 0;
     sentence_alternative(&page->scratch, page->book, one->rule, one->alternative, page->result->day);
     if (one->rule != page->result->rule) {
@@ -281,7 +292,8 @@ static void put_figures(struct page *page) {
         say_rvc(page, rvc, (enum method)method, rvc->required > 0);
         page->lead.length = 0;
         buffer_string(&page->lead, "  ");
-        paragraph_pad(&page->lead, any ? (struct text){"", 0} : say(page, "report.figures"), 10);
+        paragraph_pad(&page->lead, any ? (struct text){"", 0} : say(page, "report.figures"),
+                      page->figures_columns);
         end_test(page);
         any = true;
     }
@@ -395,7 +407,8 @@ static void put_findings(struct page *page, bool asking, const char *heading) {
         any = true;
         page->lead.length = 0;
         buffer_string(&page->lead, "    ");
-        paragraph_pad(&page->lead, say_word(page, "severity", SEVERITY_WORDS[finding->severity]), 10);
+        paragraph_pad(&page->lead, say_word(page, "severity", SEVERITY_WORDS[finding->severity]),
+                      page->severity_columns);
         page->scratch.length = 0;
         buffer_text(&page->scratch, finding->message);
         buffer_string(&page->scratch, " [");
@@ -430,6 +443,11 @@ static void put_duty(struct page *page) {
 }
 
 static void put_page(struct page *page) {
+    static const char *const FIGURES[] = {"report.figures"};
+    page->result_columns = widest(page, "result", RESULT_WORDS, RESULT_PASS + 1) + 1;
+    page->severity_columns = widest(page, "severity", SEVERITY_WORDS, SEVERITY_VIOLATION + 1) + 1;
+    page->test_columns = widest(page, NULL, TEST_NAMES, REQUIREMENT_KINDS) + 1;
+    page->figures_columns = widest(page, NULL, FIGURES, 1) + 2;
     put_head(page);
     put_rule(page);
     put_figures(page);
