@@ -139,9 +139,7 @@ static usmca_status produce_materials(const struct batch *batch, struct index *i
         struct index_good *good = &index->goods[index->order[i]];
         if (!good->needed || good->cycle.length > 0)
             continue;
-        struct produced produced = worker_produce(worker, index->order[i]);
-        produced.currency = arena_copy(&index->arena, produced.currency);
-        good->produced = produced;
+        good->produced = worker_produce(worker, index->order[i], &index->arena);
         rejects_reset(&worker->rejects);
         status = worker->status;
         if (status != USMCA_OK && error != NULL)

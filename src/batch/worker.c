@@ -230,8 +230,8 @@ void worker_loaded(struct worker *worker, size_t first, size_t count) {
     }
 }
 
-struct produced worker_produce(struct worker *worker, size_t good) {
+struct produced worker_produce(struct worker *worker, size_t good, struct arena *arena) {
     read_unit(worker, &worker->batch->index->goods[good]);
     const struct determination *determination = decide(worker);
-    return determination != NULL ? determination_produced(determination) : (struct produced){0};
+    return determination != NULL ? determination_produced(determination, arena) : (struct produced){0};
 }

@@ -113,3 +113,8 @@ const struct rate *case_rate(const struct case_setting *setting, struct text fro
     const struct rate *found = &setting->rates[first - 1];
     return text_equal(found->from, from) && text_equal(found->to, to) ? found : NULL;
 }
+
+const struct produced *case_self_produced(const struct material *material) {
+    bool role = material->role == ROLE_SELF_PRODUCED || material->role == ROLE_INTERMEDIATE;
+    return role && material->produced != NULL && material->produced->determined ? material->produced : NULL;
+}

@@ -42,6 +42,17 @@ enum role {
 
 extern const char *const ROLE_WORDS[ROLES];
 
+/* A non-originating material used in the production of a material that is itself a good of the input. */
+struct inner_material {
+    struct text line;
+    struct text material_id;
+    struct text description;
+    struct hs_code hs;
+    struct hs_code hs_rule;
+    struct facts facts;
+    const struct produced *self_produced; /* where it is one too, else NULL */
+};
+
 /* What the determination of a good says to the goods that it is a material of. */
 struct produced {
     bool determined;
@@ -51,6 +62,8 @@ struct produced {
     struct text currency;
     bool by_regional_value;  /* originating by a way that asks for regional value content */
     bool holds_intermediate; /* and has a designated intermediate material of which the same is true */
+    const struct inner_material *inner; /* of a non-originating one, for U.R. 3(8) */
+    uint32_t inner_count;
 };
 
 struct material {
@@ -164,6 +177,9 @@ struct case_setting {
     size_t duty_count;
     bool duties_given;
 };
+
+/* Produced by the producer of the good, U.R. 1(1), and with a bill of materials of its own; else NULL. */
+const struct produced *case_self_produced(const struct material *material);
 
 /* The document of that id, or NULL: by document_places, or where that is NULL by a search. */
 const struct document *case_document(const struct case_setting *setting, struct text document_id);

@@ -7,6 +7,7 @@
 #include "origin/readings.h"
 #include "origin/regional_value.h"
 #include "origin/sets.h"
+#include "origin/tariff_shift.h"
 #include "rulebook/sentence.h"
 
 /* ---- A and C ---- */
@@ -66,6 +67,19 @@ static const struct test *reported_rvc(const struct determination *result) {
     return found;
 }
 
+/* U.R. 3(8): the answer rests on the producer's choice. */
+static void name_choices(const struct reading *reading, const struct change *change) {
+    struct origin_context *context = reading->context;
+    for (uint32_t i = 0; i < context->result->line_count; i++) {
+        struct line *line = &context->result->lines[i];
+        if (line->shift != RESULT_PASS || !tariff_shift_by_inner(reading, change, line))
+            continue;
+        line->by_inner = true;
+        FINDING(context, FINDING_SELF_PRODUCED_CHOICE, SEVERITY_INFO, line->material->line, TEXT("U.R. 3(8)"),
+                NULL, {"line", line->material->line}, {"material", line->material->material_id});
+    }
+}
+
 static void report_attempt(struct origin_context *context, const struct attempt *attempt) {
     struct determination *result = context->result;
     const struct product_specific *specific = &attempt->specific;
@@ -82,8 +96,10 @@ static void report_attempt(struct origin_context *context, const struct attempt 
     for (uint32_t i = 0; i < result->line_count; i++)
         result->lines[i].shift = reported->shift[i];
     for (uint32_t i = 0; i < reported->test_count; i++)
-        if (reported->tests[i].kind == REQUIRE_CHANGE)
+        if (reported->tests[i].kind == REQUIRE_CHANGE) {
             result->de_minimis = reported->tests[i].de_minimis;
+            name_choices(attempt->reading, &reported->tests[i].requirement->change);
+        }
     const struct test *rvc = reported_rvc(result);
     if (rvc != NULL) {
         memcpy(result->rvc, rvc->rvc, sizeof result->rvc);
@@ -337,14 +353,47 @@ static bool holds_intermediate(const struct determination *determination) {
     return false;
 }
 
-struct produced determination_produced(const struct determination *determination) {
+static struct facts keep_facts(struct facts facts, struct arena *arena) {
+    struct fact_value *values = ARENA_ARRAY(arena, struct fact_value, facts.count);
+    if (values == NULL)
+        return (struct facts){0};
+    for (uint32_t i = 0; i < facts.count; i++)
+        values[i] = (struct fact_value){arena_copy(arena, facts.values[i].key),
+                                        arena_copy(arena, facts.values[i].value)};
+    return (struct facts){values, facts.count};
+}
+
+static void keep_inner(struct produced *produced, const struct determination *determination,
+                       struct arena *arena) {
+    struct inner_material *inner =
+        ARENA_ARRAY(arena, struct inner_material, (size_t)determination->line_count + 1);
+    for (uint32_t i = 0; inner != NULL && i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
+        const struct material *material = line->material;
+        if (line->originating || line->disregarded || line->beside)
+            continue;
+        inner[produced->inner_count++] = (struct inner_material){arena_copy(arena, material->line),
+                                                                 arena_copy(arena, material->material_id),
+                                                                 arena_copy(arena, material->description),
+                                                                 material->hs,
+                                                                 material->hs_rule,
+                                                                 keep_facts(material->facts, arena),
+                                                                 case_self_produced(material)};
+    }
+    produced->inner = inner;
+}
+
+struct produced determination_produced(const struct determination *determination, struct arena *arena) {
     const struct rvc *net_cost = &determination->rvc[METHOD_NET_COST];
-    return (struct produced){.determined = determination->status == STATUS_ORIGINATING ||
-                                           determination->status == STATUS_NON_ORIGINATING,
-                             .originating = determination->status == STATUS_ORIGINATING,
-                             .total_cost = determination->total_cost,
-                             .vnm = net_cost->vnm,
-                             .currency = determination->currency,
-                             .by_regional_value = by_regional_value(determination),
-                             .holds_intermediate = holds_intermediate(determination)};
+    struct produced produced = {.determined = determination->status == STATUS_ORIGINATING ||
+                                              determination->status == STATUS_NON_ORIGINATING,
+                                .originating = determination->status == STATUS_ORIGINATING,
+                                .total_cost = determination->total_cost,
+                                .vnm = net_cost->vnm,
+                                .currency = arena_copy(arena, determination->currency),
+                                .by_regional_value = by_regional_value(determination),
+                                .holds_intermediate = holds_intermediate(determination)};
+    if (produced.determined && !produced.originating)
+        keep_inner(&produced, determination, arena);
+    return produced;
 }

@@ -10,7 +10,7 @@ usmca_status determine(struct determination **out, const struct usmca_rulebook *
                        const struct case_setting *setting, const struct good *good, struct arena *arena,
                        usmca_error *error);
 
-/* What the goods that this one is a material of need to know of it. */
-struct produced determination_produced(const struct determination *determination);
+/* What the goods that this one is a material of need to know of it, in `arena`. */
+struct produced determination_produced(const struct determination *determination, struct arena *arena);
 
 #endif

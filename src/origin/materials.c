@@ -8,7 +8,7 @@
 
 /* The codes that the line may have in the rule book's edition. Digits behind the sixth stay where the
  * subheading is the same in both editions. */
-static void set_codes(struct origin_context *context, struct line *line) {
+void materials_find_codes(struct origin_context *context, struct line *line) {
     const struct material *material = line->material;
     line->codes = material->hs_rule.digits > 0 ? &material->hs_rule : &material->hs;
     line->code_count = 1;
@@ -27,7 +27,12 @@ static void set_codes(struct origin_context *context, struct line *line) {
         codes[i] = hs_code_subheading(numbers[i]);
     line->codes = codes;
     line->code_count = codes != NULL ? count : 0;
-    if (count == 0)
+}
+
+static void set_codes(struct origin_context *context, struct line *line) {
+    const struct material *material = line->material;
+    materials_find_codes(context, line);
+    if (line->code_count == 0)
         FINDING(context, FINDING_HS_UNKNOWN, SEVERITY_WARNING, material->line, NO_TEXT, "material",
                 {"line", material->line}, {"hs", context_code(context, material->hs)},
                 {"edition", text_from(hs_edition_name(context->setting->edition))});
@@ -122,10 +127,10 @@ static bool designation_barred(const struct material *material) {
  * it, U.R. 7(5)(a). */
 static struct amount plain_vnm(struct origin_context *context, const struct line *line) {
     const struct material *material = line->material;
-    bool self_produced = material->role == ROLE_SELF_PRODUCED || material->role == ROLE_INTERMEDIATE;
-    if (self_produced && material->produced != NULL && material->produced->determined)
-        return currency_convert(context, times_quantity(context, material->produced->vnm, material),
-                                material->produced->currency, material->line);
+    const struct produced *produced = case_self_produced(material);
+    if (produced != NULL)
+        return currency_convert(context, times_quantity(context, produced->vnm, material), produced->currency,
+                                material->line);
     return line->non_originating;
 }
 

@@ -7,4 +7,8 @@
  * 9(2), 9(3). Fills result->lines. */
 void materials_prepare(struct origin_context *context);
 
+/* The codes that the line's material may have in the rule book's edition; none where no code of that edition
+ * corresponds. */
+void materials_find_codes(struct origin_context *context, struct line *line);
+
 #endif

@@ -1,6 +1,7 @@
 #include "origin/tariff_shift.h"
 
 #include "origin/de_minimis.h"
+#include "origin/materials.h"
 
 static enum result item_names(const struct reading *reading, const struct origin_item *item,
                               const struct line *line) {
@@ -49,11 +50,10 @@ static enum result line_changes(const struct reading *reading, const struct chan
     return result_and(made, result_not(excepted));
 }
 
-enum result tariff_shift_counts(const struct reading *reading, const struct line *line) {
+/* What the rule leaves out of account, whatever the component. */
+static enum result not_disregarded(const struct reading *reading, const struct line *line) {
     const struct rule *rule = reading->rule;
     enum result counts = RESULT_PASS;
-    if (rule->component_only)
-        counts = condition_of_line(line, rule->component);
     for (uint32_t i = 0; i < rule->disregard_count; i++) {
         const struct disregard *disregard = &rule->disregards[i];
         enum result named = disregard->scope.count == 0
@@ -62,6 +62,12 @@ enum result tariff_shift_counts(const struct reading *reading, const struct line
         counts = result_and(counts, result_not(result_and(named, condition_of_line(line, disregard->when))));
     }
     return counts;
+}
+
+enum result tariff_shift_counts(const struct reading *reading, const struct line *line) {
+    const struct rule *rule = reading->rule;
+    enum result component = rule->component_only ? condition_of_line(line, rule->component) : RESULT_PASS;
+    return result_and(component, not_disregarded(reading, line));
 }
 
 /* "Except from more than one of the following": how many of the named materials are among the non-originating
@@ -89,10 +95,10 @@ static void apply_combination(const struct reading *reading, const struct combin
             shift[k] = (uint8_t)limit;
 }
 
-/* Whether a line makes the change, or need not, with one of the codes that it may have. */
+/* Whether a line makes the change, or need not, with one of the codes that it may have. `counts` says whether
+ * it is asked at all. */
 static uint8_t shift_of_code(const struct reading *reading, const struct change *change,
-                             const struct line *line) {
-    enum result counts = tariff_shift_counts(reading, line);
+                             const struct line *line, enum result counts) {
     if (counts == RESULT_FAIL)
         return NO_SHIFT;
     enum result changes = line_changes(reading, change, line);
@@ -101,21 +107,68 @@ static uint8_t shift_of_code(const struct reading *reading, const struct change 
 
 /* Contract, section 3: a code with several counterparts is determined with each, and the answer stands where
  * they agree. */
-static uint8_t shift_of_line(const struct reading *reading, const struct change *change,
-                             const struct line *line) {
+static uint8_t shift_of_codes(const struct reading *reading, const struct change *change,
+                              const struct line *line, bool inner) {
     if (line->code_count == 1)
-        return shift_of_code(reading, change, line);
+        return shift_of_code(reading, change, line,
+                             inner ? not_disregarded(reading, line) : tariff_shift_counts(reading, line));
     uint8_t shift = RESULT_UNKNOWN;
     for (uint32_t i = 0; i < line->code_count; i++) {
         struct line one = *line;
         one.codes = &line->codes[i];
         one.code_count = 1;
-        uint8_t next = shift_of_code(reading, change, &one);
+        uint8_t next =
+            shift_of_code(reading, change, &one,
+                          inner ? not_disregarded(reading, &one) : tariff_shift_counts(reading, &one));
         if (i > 0 && next != shift)
             return RESULT_UNKNOWN;
         shift = next;
     }
     return shift;
+}
+
+/* The same of the materials that a self-produced material is made of, as far down as it takes. */
+static enum result shift_of_inner(const struct reading *reading, const struct change *change,
+                                  const struct produced *produced) {
+    enum result all = produced->originating || produced->inner_count == 0 ? RESULT_FAIL : RESULT_PASS;
+    for (uint32_t i = 0; i < produced->inner_count && all != RESULT_FAIL; i++) {
+        const struct inner_material *inner = &produced->inner[i];
+        const struct material material = {
+            .line = inner->line, .hs = inner->hs, .hs_rule = inner->hs_rule, .facts = inner->facts};
+        struct line line = {.material = &material};
+        materials_find_codes(reading->context, &line);
+        uint8_t shift = shift_of_codes(reading, change, &line, true);
+        enum result one = shift == NO_SHIFT ? RESULT_PASS : (enum result)shift;
+        if (one != RESULT_PASS && inner->self_produced != NULL)
+            one = result_or(one, shift_of_inner(reading, change, inner->self_produced));
+        all = result_and(all, one);
+    }
+    return all;
+}
+
+/* "Except from more than one of the following" counts materials, and is not asked of those inside others. */
+static enum result shift_by_inner(const struct reading *reading, const struct change *change,
+                                  const struct line *line) {
+    const struct produced *produced = case_self_produced(line->material);
+    return produced == NULL || change->combination_count > 0 ? RESULT_FAIL
+                                                             : shift_of_inner(reading, change, produced);
+}
+
+/* U.R. 3(8): as its producer chooses, the self-produced material is a material of the good, or those that it
+ * is made of are. */
+static uint8_t shift_of_line(const struct reading *reading, const struct change *change,
+                             const struct line *line) {
+    uint8_t shift = shift_of_codes(reading, change, line, false);
+    if (shift == NO_SHIFT || shift == RESULT_PASS || line->material->produced == NULL)
+        return shift;
+    return (uint8_t)result_or((enum result)shift, shift_by_inner(reading, change, line));
+}
+
+bool tariff_shift_by_inner(const struct reading *reading, const struct change *change,
+                           const struct line *line) {
+    return case_self_produced(line->material) != NULL &&
+           shift_of_codes(reading, change, line, false) != RESULT_PASS &&
+           shift_by_inner(reading, change, line) == RESULT_PASS;
 }
 
 static void shift_lines(const struct reading *reading, const struct change *change, uint8_t *shift) {

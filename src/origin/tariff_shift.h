@@ -8,6 +8,10 @@
 void tariff_shift_test(const struct reading *reading, const struct change *change, struct test *test,
                        uint8_t *shift);
 
+/* Whether a line makes the change only through the materials that it is made of, U.R. 3(8). */
+bool tariff_shift_by_inner(const struct reading *reading, const struct change *change,
+                           const struct line *line);
+
 /* Whether the rule leaves the line out of account, or out of the component that alone counts. */
 enum result tariff_shift_counts(const struct reading *reading, const struct line *line);
 
