@@ -34,22 +34,38 @@ void batch_counts_add(struct batch_counts *sum, const struct batch_counts *part)
 
 /* ---- one good ---- */
 
-static struct determination *decide(struct worker *worker) {
+static struct determination *decide_with(struct worker *worker, const struct good *good,
+                                         enum designation designation) {
+    struct case_setting setting = *worker->batch->setting;
     struct determination *determination = NULL;
+    setting.designation = designation;
+    arena_reset(&worker->law);
+    worker->status =
+        determine(&determination, worker->batch->book, &setting, good, &worker->law, &worker->error);
+    return worker->status == USMCA_OK ? determination : NULL;
+}
+
+/* A good that others are made of leaves its own materials undesignated where it originates without them: so
+ * it can be designated itself, U.R. 8(6). */
+static struct determination *decide(struct worker *worker, bool needed) {
+    enum designation designation = worker->batch->setting->designation;
     if (worker->status != USMCA_OK)
         return NULL;
     if (worker->reader.out_of_memory) {
         worker->status = error_memory(&worker->error);
         return NULL;
     }
-    arena_reset(&worker->law);
-    worker->status = determine(&determination, worker->batch->book, worker->batch->setting,
-                               unit_end(&worker->reader), &worker->law, &worker->error);
-    return worker->status == USMCA_OK ? determination : NULL;
+    const struct good *good = unit_end(&worker->reader);
+    if (needed && designation == DESIGNATE_AUTO) {
+        struct determination *sparing = decide_with(worker, good, DESIGNATE_SPARINGLY);
+        if (sparing == NULL || sparing->status == STATUS_ORIGINATING)
+            return sparing;
+    }
+    return decide_with(worker, good, designation);
 }
 
-static void finish(struct worker *worker) {
-    const struct determination *determination = decide(worker);
+static void finish(struct worker *worker, bool needed) {
+    const struct determination *determination = decide(worker, needed);
     if (determination == NULL)
         return;
     worker->batch->report(&worker->output, worker->batch->book, determination);
@@ -163,7 +179,7 @@ static void stream_goods(struct worker *worker, struct ahead *ahead, const struc
         unit_begin(&worker->reader, readable ? id : (struct text){"", 0}, &slice);
         if (readable)
             take_lines(ahead, id, &taint);
-        finish(worker);
+        finish(worker, false);
     }
     while (worker->status == USMCA_OK && ahead->any)
         reject_unknown(ahead);
@@ -185,7 +201,7 @@ static void stream_flat(struct worker *worker, struct ahead *ahead) {
         struct text id = {scratch, length};
         unit_begin(&worker->reader, id, NULL);
         take_lines(ahead, id, &taint);
-        finish(worker);
+        finish(worker, false);
     }
 }
 
@@ -225,13 +241,14 @@ static void read_unit(struct worker *worker, const struct index_good *good) {
 
 void worker_loaded(struct worker *worker, size_t first, size_t count) {
     for (size_t i = first; i < first + count && worker->status == USMCA_OK; i++) {
-        read_unit(worker, &worker->batch->index->goods[i]);
-        finish(worker);
+        const struct index_good *good = &worker->batch->index->goods[i];
+        read_unit(worker, good);
+        finish(worker, good->needed);
     }
 }
 
 struct produced worker_produce(struct worker *worker, size_t good, struct arena *arena) {
     read_unit(worker, &worker->batch->index->goods[good]);
-    const struct determination *determination = decide(worker);
+    const struct determination *determination = decide(worker, true);
     return determination != NULL ? determination_produced(determination, arena) : (struct produced){0};
 }

@@ -26,6 +26,7 @@ static const char HELP[] =
     "  --format text|json|csv        default: text on a terminal, else json, one object a line\n"
     "  --output FILE                 default: standard output\n"
     "  --rejects FILE                rows that cannot be read, with file, line, column and reason\n"
+    "  --designate declared|auto     intermediate materials (U.R. 8(6)): as the role says, or all that may be\n"
     "  --jobs N                      threads (default: one a processor); the output is the same for any N\n"
     "  --lang en|es|fr               language of messages (default en)\n"
     "  --profile NAME|FILE           how an ERP's own columns map: sap-bom, oracle-bom, maquila-es, or a file\n"
@@ -50,6 +51,7 @@ struct check_options {
     const char *format;
     const char *output;
     const char *rejects;
+    const char *designate;
     const char *jobs;
     const char *language;
     const char *profile;
@@ -62,6 +64,7 @@ struct check_options {
     enum hs_edition hs;
     int threads;
     enum fail_on failure;
+    enum designation designation;
 };
 
 /* ---- options ---- */
@@ -79,6 +82,7 @@ static int read_options(struct check_options *options, int count, char **argumen
                                           {"format", required_argument, NULL, 'f'},
                                           {"output", required_argument, NULL, 'o'},
                                           {"rejects", required_argument, NULL, 'j'},
+                                          {"designate", required_argument, NULL, 'i'},
                                           {"jobs", required_argument, NULL, 'J'},
                                           {"lang", required_argument, NULL, 'l'},
                                           {"profile", required_argument, NULL, 'p'},
@@ -87,12 +91,12 @@ static int read_options(struct check_options *options, int count, char **argumen
                                           {"help", no_argument, NULL, 'H'},
                                           {NULL, 0, NULL, 0}};
     const char **const TARGETS[] = {
-        ['g'] = &options->goods,  ['b'] = &options->bom,      ['d'] = &options->documents,
-        ['r'] = &options->rates,  ['u'] = &options->duties,   ['R'] = &options->rules,
-        ['D'] = &options->day,    ['c'] = &options->currency, ['h'] = &options->edition,
-        ['f'] = &options->format, ['o'] = &options->output,   ['j'] = &options->rejects,
-        ['J'] = &options->jobs,   ['l'] = &options->language, ['p'] = &options->profile,
-        ['F'] = &options->fail_on};
+        ['g'] = &options->goods,     ['b'] = &options->bom,      ['d'] = &options->documents,
+        ['r'] = &options->rates,     ['u'] = &options->duties,   ['R'] = &options->rules,
+        ['D'] = &options->day,       ['c'] = &options->currency, ['h'] = &options->edition,
+        ['f'] = &options->format,    ['o'] = &options->output,   ['j'] = &options->rejects,
+        ['i'] = &options->designate, ['J'] = &options->jobs,     ['l'] = &options->language,
+        ['p'] = &options->profile,   ['F'] = &options->fail_on};
     opterr = 0;
     optind = 1;
     for (int found = 0; (found = getopt_long(count, arguments, ":o:", NAMES, NULL)) != -1;) {
@@ -138,6 +142,7 @@ static int check_files(const struct check_options *options) {
 
 static int check_values(struct check_options *options) {
     static const char *const FORMATS[] = {"text", "json", "csv"};
+    static const char *const DESIGNATIONS[] = {"declared", "auto"};
     static const char *const FAILURES[] = {"violation", "non-originating", "never"};
     int index = 0;
     options->date = command_today();
@@ -158,6 +163,11 @@ static int check_values(struct check_options *options) {
             return command_usage("check", "--fail-on %s is not violation, non-originating or never",
                                  options->fail_on);
         options->failure = (enum fail_on)index;
+    }
+    if (options->designate != NULL) {
+        if (!is_one_of(options->designate, DESIGNATIONS, 2, &index))
+            return command_usage("check", "--designate %s is not declared or auto", options->designate);
+        options->designation = (enum designation)index;
     }
     if (!command_language(options->language))
         return command_usage("check", "--lang %s is not en, es or fr", options->language);
@@ -324,8 +334,10 @@ static usmca_status prepare(struct check *check, usmca_error *error) {
     if (status != USMCA_OK)
         return status;
     check->result.rejects.messages = check->book->messages;
-    check->setting = (struct case_setting){
-        .date = options->date, .currency = text_from(options->currency), .edition = options->hs};
+    check->setting = (struct case_setting){.date = options->date,
+                                           .currency = text_from(options->currency),
+                                           .edition = options->hs,
+                                           .designation = options->designation};
     return read_tables(check, error);
 }
 

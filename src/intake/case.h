@@ -163,8 +163,14 @@ struct duty {
     struct amount surcharge_percent;
 };
 
+/* Which self-produced materials are intermediate materials, U.R. 8(6): those whose role says so; or besides
+ * every one that originates and may be; or those but one that itself had to show regional value content, so
+ * that the good may still be designated in its turn. */
+enum designation { DESIGNATE_DECLARED, DESIGNATE_AUTO, DESIGNATE_SPARINGLY };
+
 /* What holds for all goods of a run. */
 struct case_setting {
+    enum designation designation;
     date date;            /* for goods without one */
     struct text currency; /* for goods without one */
     enum hs_edition edition;

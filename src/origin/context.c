@@ -17,6 +17,7 @@ const char *const FINDING_WORDS[FINDING_CODES] = {
     [FINDING_PRODUCED_OUTSIDE_TERRITORY] = "produced-outside-territory",
     [FINDING_DISQUALIFIED] = "disqualified",
     [FINDING_DESIGNATION_BARRED] = "designation-barred",
+    [FINDING_DESIGNATED] = "designated",
     [FINDING_SELF_PRODUCED_CHOICE] = "self-produced-choice",
     [FINDING_ORIGIN_ASSUMED] = "origin-assumed",
     [FINDING_ORIGIN_UNDOCUMENTED] = "origin-undocumented",

@@ -35,6 +35,7 @@ enum finding_code {
     FINDING_PRODUCED_OUTSIDE_TERRITORY,
     FINDING_DISQUALIFIED,
     FINDING_DESIGNATION_BARRED,
+    FINDING_DESIGNATED,
     FINDING_SELF_PRODUCED_CHOICE,
     FINDING_ORIGIN_ASSUMED,
     FINDING_ORIGIN_UNDOCUMENTED,
@@ -94,6 +95,7 @@ struct line {
     struct amount cost; /* what it adds to net cost: `value`, or the supplier's net cost, U.R. 9(2)(a) */
     uint8_t told;       /* bits: what findings have said of the line already */
     uint8_t shift;      /* enum result, or NO_SHIFT, in the alternative reported */
+    bool intermediate;  /* designated as an intermediate material, U.R. 8(6) */
     bool by_inner;      /* it makes the change through the materials that it is made of, U.R. 3(8) */
 };
 

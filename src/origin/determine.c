@@ -343,11 +343,14 @@ static bool by_regional_value(const struct determination *determination) {
     return false;
 }
 
+/* At any depth: what is incorporated into a self-produced material is incorporated into the good, U.R. 8(6).
+ */
 static bool holds_intermediate(const struct determination *determination) {
     for (uint32_t i = 0; i < determination->line_count; i++) {
-        const struct material *material = determination->lines[i].material;
-        if (material->role == ROLE_INTERMEDIATE && material->produced != NULL &&
-            material->produced->by_regional_value)
+        const struct line *line = &determination->lines[i];
+        const struct produced *produced = case_self_produced(line->material);
+        if (produced != NULL &&
+            ((line->intermediate && produced->by_regional_value) || produced->holds_intermediate))
             return true;
     }
     return false;

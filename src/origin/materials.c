@@ -117,9 +117,26 @@ static struct amount given_value(struct origin_context *context, const struct ma
 
 /* U.R. 8(6): of two self-produced materials, one inside the other and both subject to a regional value
  * content requirement, only one may be designated. */
-static bool designation_barred(const struct material *material) {
-    return material->role == ROLE_INTERMEDIATE && material->produced != NULL &&
-           material->produced->by_regional_value && material->produced->holds_intermediate;
+static bool designation_barred(const struct produced *produced) {
+    return produced->by_regional_value && produced->holds_intermediate;
+}
+
+/* Declared as such, or chosen for the producer where that is asked. */
+static void designate(struct origin_context *context, struct line *line) {
+    const struct material *material = line->material;
+    const struct produced *produced = case_self_produced(material);
+    enum designation designation = context->setting->designation;
+    bool barred = produced != NULL && designation_barred(produced);
+    line->intermediate = material->role == ROLE_INTERMEDIATE && !barred;
+    if (barred && material->role == ROLE_INTERMEDIATE)
+        FINDING(context, FINDING_DESIGNATION_BARRED, SEVERITY_WARNING, material->line, TEXT("U.R. 8(6)"),
+                unnamed(material), {"line", material->line}, {"material", material->material_id});
+    if (designation == DESIGNATE_DECLARED || produced == NULL || !produced->originating || barred ||
+        line->intermediate || (designation == DESIGNATE_SPARINGLY && produced->by_regional_value))
+        return;
+    line->intermediate = true;
+    FINDING(context, FINDING_DESIGNATED, SEVERITY_INFO, material->line, TEXT("U.R. 8(6)"), NULL,
+            {"line", material->line}, {"material", material->material_id});
 }
 
 /* What a non-originating line adds to the value of non-originating materials before any accumulation: its
@@ -185,12 +202,8 @@ static void set_value(struct origin_context *context, struct line *line) {
     line->cost = line->value;
     struct amount deductible =
         currency_convert(context, material->deductible_costs, material->currency, material->line);
-    bool barred = designation_barred(material);
-    bool rolled_down = barred || (material->role == ROLE_SELF_PRODUCED && material->produced != NULL &&
-                                  material->produced->determined);
-    if (barred)
-        FINDING(context, FINDING_DESIGNATION_BARRED, SEVERITY_WARNING, material->line, TEXT("U.R. 8(6)"),
-                unnamed(material), {"line", material->line}, {"material", material->material_id});
+    designate(context, line);
+    bool rolled_down = case_self_produced(material) != NULL && !line->intermediate;
     line->non_originating = line->originating ? nothing : less_deductions(context, line, deductible);
     if (line->originating && !rolled_down) {
         line->vnm[METHOD_TRANSACTION_VALUE] = nothing; /* U.R. 7(4) */

@@ -246,7 +246,7 @@ static void put_materials(struct buffer *out, const struct determination *determ
         put_code(out, line->material->hs);
         if (line->material->role != ROLE_MATERIAL) {
             LITERAL(out, ",\"role\":");
-            put_word(out, ROLE_WORDS[line->material->role]);
+            put_word(out, ROLE_WORDS[line->intermediate ? ROLE_INTERMEDIATE : line->material->role]);
         }
         if (line->originating)
             LITERAL(out, ",\"origin\":\"originating\",\"value\":");

@@ -345,7 +345,8 @@ static void put_material(struct page *page, const struct line *line) {
                 say_word(page, "report.shift", line->shift == NO_SHIFT ? "none" : RESULT_WORDS[line->shift]));
     if (material->role != ROLE_MATERIAL) {
         buffer_string(out, "  ");
-        buffer_text(out, say_word(page, "role", ROLE_WORDS[material->role]));
+        buffer_text(
+            out, say_word(page, "role", ROLE_WORDS[line->intermediate ? ROLE_INTERMEDIATE : material->role]));
     }
     buffer_char(out, '\n');
 }
