@@ -27,11 +27,14 @@ static const char HELP[] =
     "  --output FILE                 default: standard output\n"
     "  --rejects FILE                rows that cannot be read, with file, line, column and reason\n"
     "  --designate declared|auto     intermediate materials (U.R. 8(6)): as the role says, or all that may be\n"
+    "  --gap                         what would make a good qualify, and what would lose one that does\n"
     "  --jobs N                      threads (default: one a processor); the output is the same for any N\n"
     "  --lang en|es|fr               language of messages (default en)\n"
     "  --profile NAME|FILE           how an ERP's own columns map: sap-bom, oracle-bom, maquila-es, or a file\n"
     "  --fail-on violation|non-originating|never\n"
     "  --quiet                       no summary, no progress\n"
+    "\n"
+    "'usmca gap' is the same with --gap --fail-on never.\n"
     "\n"
     "Exit status: 0 done; 1 some good trips --fail-on; 2 some input was rejected; 64 wrong usage; 65 unusable\n"
     "input; 74 input/output error.\n";
@@ -57,6 +60,7 @@ struct check_options {
     const char *profile;
     const char *fail_on;
     const char *flat;
+    bool gap;
     bool quiet;
     bool help;
     /* read from the above */
@@ -87,6 +91,7 @@ static int read_options(struct check_options *options, int count, char **argumen
                                           {"lang", required_argument, NULL, 'l'},
                                           {"profile", required_argument, NULL, 'p'},
                                           {"fail-on", required_argument, NULL, 'F'},
+                                          {"gap", no_argument, NULL, 'G'},
                                           {"quiet", no_argument, NULL, 'q'},
                                           {"help", no_argument, NULL, 'H'},
                                           {NULL, 0, NULL, 0}};
@@ -104,6 +109,8 @@ static int read_options(struct check_options *options, int count, char **argumen
             options->help = true;
         else if (found == 'q')
             options->quiet = true;
+        else if (found == 'G')
+            options->gap = true;
         else if (found == ':')
             return command_usage("check", "%s needs a value", arguments[optind - 1]);
         else if (found == '?')
@@ -337,7 +344,8 @@ static usmca_status prepare(struct check *check, usmca_error *error) {
     check->setting = (struct case_setting){.date = options->date,
                                            .currency = text_from(options->currency),
                                            .edition = options->hs,
-                                           .designation = options->designation};
+                                           .designation = options->designation,
+                                           .gap = options->gap};
     return read_tables(check, error);
 }
 
@@ -428,11 +436,12 @@ static int run_check(struct check *check) {
     return outcome(check);
 }
 
-int command_check(int count, char **arguments) {
+static int command(int count, char **arguments, struct check_options preset) {
     struct check *check = calloc(1, sizeof *check);
     if (check == NULL)
         return EXIT_INPUT_OUTPUT;
     signal(SIGPIPE, SIG_IGN);
+    check->options = preset;
     int status = read_options(&check->options, count, arguments);
     if (status == EXIT_DONE && check->options.help) {
         fputs(HELP, stdout);
@@ -451,4 +460,12 @@ int command_check(int count, char **arguments) {
     rulebook_free(check->book);
     free(check);
     return status;
+}
+
+int command_check(int count, char **arguments) {
+    return command(count, arguments, (struct check_options){0});
+}
+
+int command_gap(int count, char **arguments) {
+    return command(count, arguments, (struct check_options){.gap = true, .fail_on = "never"});
 }

@@ -182,6 +182,7 @@ struct case_setting {
     const struct duty *duties; /* by hs.low, then shorter codes first */
     size_t duty_count;
     bool duties_given;
+    bool gap; /* whether to work out what would make a good qualify */
 };
 
 /* Produced by the producer of the good, U.R. 1(1), and with a bill of materials of its own; else NULL. */

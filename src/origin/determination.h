@@ -145,6 +145,55 @@ struct alternative_result {
     uint8_t *shift; /* of each line: enum result or NO_SHIFT */
 };
 
+/* One way in which a good that does not originate would: the lines that would have to originate. */
+struct gap_route {
+    const struct alternative_result *alternative;
+    enum method method;    /* METHODS where no regional value content is asked */
+    bool blocked;          /* a requirement fails that no line and no value mends */
+    const uint32_t *lines; /* the least value of lines that does it */
+    uint32_t line_count;
+    uint32_t shift_count; /* so many of them, the first, because they do not make the change */
+    struct amount value;  /* of those lines; not given where that of some is not */
+    bool exact;           /* no other set of lines is known to be possible with less value */
+    struct amount excess; /* value of non-originating materials above what the method allows */
+    struct amount base;   /* transaction value or net cost at which it would pass, the
+                           * lines that do not make the change apart */
+};
+
+/* What a good that originates by regional value content can bear: U.R. 7(2), (3) solved for the value of
+ * non-originating materials. */
+struct gap_margin {
+    enum method method; /* METHODS where the origin rests on no value */
+    struct amount rise; /* of the value of non-originating materials */
+};
+
+/* What a good can bear that originates by a share of de minimis by value, U.R. 5(1) or (4). */
+struct gap_share {
+    const struct share *share; /* NULL where the origin rests on none */
+    struct amount rise;        /* of the value of the lines */
+    const uint32_t *lines;     /* whose value the share is */
+    uint32_t line_count;
+};
+
+/* A currency in which non-originating materials are bought: by how much its rate may rise. */
+struct gap_currency {
+    struct text currency;
+    decimal vnm;
+    int64_t percent; /* decimal_percent */
+};
+
+struct gap {
+    bool asked;
+    struct gap_route *routes; /* the nearest first */
+    uint32_t route_count;
+    struct gap_margin margin;
+    struct gap_share share;
+    struct gap_currency *currencies;
+    uint32_t currency_count;
+    const uint32_t *documents; /* lines to ask a certification of origin for, the largest value first */
+    uint32_t document_count;
+};
+
 struct duty_at_risk {
     bool given;
     decimal rate_percent;
@@ -183,6 +232,7 @@ struct determination {
     bool rvc_waived;
     struct share de_minimis;
     struct duty_at_risk duty;
+    struct gap gap;
     struct finding *findings;
     uint32_t finding_count;
     uint32_t finding_room;

@@ -2,6 +2,7 @@
 
 #include "origin/attempt.h"
 #include "origin/conclude.h"
+#include "origin/gap.h"
 #include "origin/importation.h"
 #include "origin/materials.h"
 #include "origin/readings.h"
@@ -308,6 +309,8 @@ static void determine_all(struct origin_context *context) {
     conclude_facts(context);
     conclude_claim(context);
     conclude_duty(context);
+    if (context->setting->gap)
+        gap_find(context);
 }
 
 usmca_status determine(struct determination **out, const struct usmca_rulebook *book,

@@ -294,6 +294,118 @@ static void put_duty(struct buffer *out, const struct duty_at_risk *duty) {
     buffer_char(out, '}');
 }
 
+/* ---- gap ---- */
+
+static void put_line_ids(struct buffer *out, const struct determination *determination, const uint32_t *lines,
+                         uint32_t count) {
+    buffer_char(out, '[');
+    for (uint32_t i = 0; i < count; i++) {
+        if (i > 0)
+            buffer_char(out, ',');
+        report_json_string(out, determination->lines[lines[i]].material->line);
+    }
+    buffer_char(out, ']');
+}
+
+static void put_route(struct buffer *out, const struct determination *determination,
+                      const struct gap_route *route) {
+    LITERAL(out, "{\"alternative\":");
+    put_text(out, route->alternative->alternative->id);
+    LITERAL(out, ",\"method\":");
+    if (route->method == METHODS)
+        LITERAL(out, "null");
+    else
+        put_word(out, METHOD_WORDS[route->method]);
+    LITERAL(out, ",\"blocked\":");
+    put_flag(out, route->blocked);
+    LITERAL(out, ",\"change_lines\":");
+    put_line_ids(out, determination, route->lines, route->shift_count);
+    LITERAL(out, ",\"value_lines\":");
+    put_line_ids(out, determination, route->lines + route->shift_count,
+                 route->line_count - route->shift_count);
+    LITERAL(out, ",\"value\":");
+    put_amount(out, route->value);
+    LITERAL(out, ",\"exact\":");
+    put_flag(out, route->exact);
+    LITERAL(out, ",\"excess\":");
+    put_amount(out, route->excess);
+    LITERAL(out, ",\"base_needed\":");
+    put_amount(out, route->base);
+    buffer_char(out, '}');
+}
+
+static void put_margin(struct buffer *out, const struct determination *determination) {
+    const struct gap_margin *margin = &determination->gap.margin;
+    bool any = false;
+    LITERAL(out, "{\"method\":");
+    put_word(out, METHOD_WORDS[margin->method]);
+    LITERAL(out, ",\"may_rise\":");
+    put_amount(out, margin->rise);
+    LITERAL(out, ",\"lines\":[");
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
+        int64_t percent = 0;
+        if (!line->vnm[margin->method].given ||
+            !decimal_percent(&percent, margin->rise.value, line->vnm[margin->method].value))
+            continue;
+        buffer_string(out, any ? ",{\"line\":" : "{\"line\":");
+        report_json_string(out, line->material->line);
+        LITERAL(out, ",\"percent\":");
+        put_percent(out, true, percent);
+        buffer_char(out, '}');
+        any = true;
+    }
+    LITERAL(out, "],\"currencies\":[");
+    for (uint32_t i = 0; i < determination->gap.currency_count; i++) {
+        const struct gap_currency *currency = &determination->gap.currencies[i];
+        buffer_string(out, i > 0 ? ",{\"currency\":" : "{\"currency\":");
+        report_json_string(out, currency->currency);
+        LITERAL(out, ",\"percent\":");
+        put_percent(out, true, currency->percent);
+        buffer_char(out, '}');
+    }
+    LITERAL(out, "]}");
+}
+
+static void put_gap_share(struct buffer *out, const struct determination *determination) {
+    const struct gap_share *share = &determination->gap.share;
+    if (share->share == NULL) {
+        LITERAL(out, "null");
+        return;
+    }
+    LITERAL(out, "{\"share\":");
+    put_share(out, share->share);
+    LITERAL(out, ",\"may_rise\":");
+    put_amount(out, share->rise);
+    LITERAL(out, ",\"lines\":");
+    put_line_ids(out, determination, share->lines, share->line_count);
+    buffer_char(out, '}');
+}
+
+static void put_gap(struct buffer *out, const struct determination *determination) {
+    const struct gap *gap = &determination->gap;
+    if (!gap->asked) {
+        LITERAL(out, "null");
+        return;
+    }
+    LITERAL(out, "{\"routes\":[");
+    for (uint32_t i = 0; i < gap->route_count; i++) {
+        if (i > 0)
+            buffer_char(out, ',');
+        put_route(out, determination, &gap->routes[i]);
+    }
+    LITERAL(out, "],\"margin\":");
+    if (gap->margin.method != METHODS)
+        put_margin(out, determination);
+    else
+        LITERAL(out, "null");
+    LITERAL(out, ",\"de_minimis\":");
+    put_gap_share(out, determination);
+    LITERAL(out, ",\"documents\":");
+    put_line_ids(out, determination, gap->documents, gap->document_count);
+    buffer_char(out, '}');
+}
+
 /* ---- the object ---- */
 
 static void put_rule(struct buffer *out, const struct determination *determination) {
@@ -360,5 +472,7 @@ void report_json(struct buffer *out, const struct usmca_rulebook *book,
     put_findings(out, determination);
     if (determination->duty.given)
         put_duty(out, &determination->duty);
-    LITERAL(out, ",\"gap\":null}\n");
+    LITERAL(out, ",\"gap\":");
+    put_gap(out, determination);
+    LITERAL(out, "}\n");
 }

@@ -1,5 +1,6 @@
 #include "report/paragraph.h"
 #include "report/report.h"
+#include "report/text_gap.h"
 #include "rulebook/sentence.h"
 
 /* A determination for a trade-compliance manager: verdict, the rule in words with what each alternative came
@@ -455,6 +456,7 @@ static void put_page(struct page *page) {
     put_materials(page);
     put_findings(page, false, "report.findings");
     put_findings(page, true, "report.ask");
+    report_text_gap(page->out, page->book->messages, page->result);
     put_duty(page);
     buffer_char(page->out, '\n');
     page->out->failed = page->out->failed || page->scratch.failed || page->lead.failed;

@@ -1,0 +1,357 @@
+#include "origin/gap.h"
+
+#include <stdlib.h>
+
+#include "origin/smallest_lines.h"
+
+/* ---- what the methods allow ---- */
+
+static const decimal WHOLE = 100 * DECIMAL_ONE;
+
+static decimal fit(__int128 value) {
+    return value > INT64_MAX ? INT64_MAX : value < 0 ? 0 : (decimal)value;
+}
+
+/* The value of non-originating materials with which `rvc` just reaches what is required: base × (1 −
+ * required). */
+static decimal allowed(const struct rvc *rvc) {
+    return fit((__int128)rvc->base.value * (WHOLE - rvc->required) / WHOLE);
+}
+
+/* Money is paid in hundredths. */
+static const decimal HUNDREDTH = DECIMAL_ONE / 100;
+
+/* The base at which `vnm` would just be allowed: vnm ÷ (1 − required), to the next hundredth up. */
+static struct amount base_for(decimal vnm, decimal required) {
+    __int128 share = (__int128)(WHOLE - required) * HUNDREDTH;
+    __int128 base = share > 0 ? ((__int128)vnm * WHOLE + share - 1) / share * HUNDREDTH : 0;
+    return (struct amount){fit(base), share > 0 && base <= INT64_MAX};
+}
+
+/* How much a non-originating price may rise, to the hundredth below: it raises net cost as well, but not the
+ * price of the good. */
+static struct amount rise_of(const struct rvc *rvc, enum method method) {
+    __int128 most = method == METHOD_TRANSACTION_VALUE
+                        ? (__int128)allowed(rvc)
+                        : (__int128)(rvc->base.value - rvc->vnm.value) * WHOLE / rvc->required -
+                              rvc->base.value + rvc->vnm.value;
+    return (struct amount){fit(most - rvc->vnm.value) / HUNDREDTH * HUNDREDTH, rvc->vnm.given};
+}
+
+/* ---- a route ---- */
+
+struct draft {
+    struct origin_context *context;
+    struct gap_route *route;
+    uint32_t *lines;
+    bool *moved;        /* of each line */
+    bool left_by_share; /* some line that makes no change may stay, by U.R. 5(1) */
+};
+
+static struct amount value_of(const struct line *line, enum method method) {
+    return method == METHODS ? line->non_originating : line->vnm[method];
+}
+
+static void move(struct draft *draft, uint32_t line) {
+    struct gap_route *route = draft->route;
+    struct amount value = value_of(&draft->context->result->lines[line], route->method);
+    draft->lines[route->line_count++] = line;
+    draft->moved[line] = true;
+    bool added = value.given && decimal_add(&route->value.value, route->value.value, value.value);
+    route->value.given = route->value.given && added;
+}
+
+/* Of `candidates`, moves the least value that leaves no more than `capacity`; a line without a value moves.
+ */
+static void move_least(struct draft *draft, const uint32_t *candidates, uint32_t count, enum method method,
+                       decimal capacity) {
+    const struct determination *result = draft->context->result;
+    decimal *values = context_room(draft->context, sizeof *values * ((size_t)count + 1));
+    bool *keep = context_room(draft->context, sizeof *keep * ((size_t)count + 1));
+    if (values == NULL || keep == NULL)
+        return;
+    for (uint32_t i = 0; i < count; i++) {
+        struct amount value = value_of(&result->lines[candidates[i]], method);
+        values[i] = value.given ? value.value : INT64_MAX;
+    }
+    draft->route->exact = smallest_lines(values, count, capacity, keep) && draft->route->exact;
+    for (uint32_t i = 0; i < count; i++)
+        if (!keep[i])
+            move(draft, candidates[i]);
+}
+
+static const struct test *test_of(const struct alternative_result *alternative, enum requirement_kind kind) {
+    for (uint32_t i = 0; i < alternative->test_count; i++)
+        if (alternative->tests[i].kind == kind)
+            return &alternative->tests[i];
+    return NULL;
+}
+
+/* Of what the share is of; not given where it is one by weight. */
+static struct amount base_of_share(const struct determination *result, const struct share *share) {
+    return !share->known                             ? (struct amount){0, false}
+           : share->basis == BASIS_TRANSACTION_VALUE ? result->adjusted_transaction_value
+           : share->basis == BASIS_TOTAL_COST        ? result->total_cost
+                                                     : (struct amount){0, false};
+}
+
+/* What U.R. 5(1) leaves of the lines that do not make the change; nothing where it is barred. */
+static decimal share_left(const struct determination *result, const struct test *change) {
+    struct amount base = base_of_share(result, &change->de_minimis);
+    bool barred = strcmp(change->why, "why.shift.barred") == 0;
+    return base.given && !barred ? fit((__int128)base.value * change->de_minimis.limit / WHOLE) : 0;
+}
+
+static void mend_change(struct draft *draft) {
+    const struct test *change = test_of(draft->route->alternative, REQUIRE_CHANGE);
+    if (change == NULL || change->result == RESULT_PASS)
+        return;
+    move_least(draft, change->lines, change->line_count, METHODS, share_left(draft->context->result, change));
+    draft->route->shift_count = draft->route->line_count;
+    draft->left_by_share = draft->route->shift_count < change->line_count;
+}
+
+/* U.R. 5(1)(b): the lines that the share leaves still count in the value of non-originating materials. */
+static void mend_content(struct draft *draft, const struct test *test) {
+    const struct determination *result = draft->context->result;
+    struct gap_route *route = draft->route;
+    const struct rvc *rvc = &test->rvc[route->method];
+    decimal capacity = allowed(rvc);
+    decimal vnm = rvc->vnm_at_least;
+    uint32_t *candidates =
+        context_room(draft->context, sizeof *candidates * ((size_t)result->line_count + 1));
+    uint32_t count = 0;
+    for (uint32_t i = 0; candidates != NULL && i < result->line_count; i++) {
+        struct amount value = result->lines[i].vnm[route->method];
+        if (draft->moved[i])
+            vnm -= value.given ? value.value : 0;
+        else if (!value.given || value.value > 0)
+            candidates[count++] = i;
+    }
+    route->excess = (struct amount){vnm > capacity ? vnm - capacity : 0, true};
+    route->base = base_for(vnm > 0 ? vnm : 0, rvc->required);
+    if (candidates == NULL)
+        return;
+    move_least(draft, candidates, count, route->method, capacity);
+    /* Each choice is the least by itself; of two together that need not be so. */
+    bool both_moved = route->shift_count > 0 && route->line_count > route->shift_count;
+    route->exact = route->exact && !(both_moved && draft->left_by_share);
+}
+
+/* A process not shown, a weight or a requirement of single materials is not mended by values. */
+static bool is_blocked(const struct alternative_result *alternative) {
+    for (uint32_t i = 0; i < alternative->test_count; i++) {
+        const struct test *test = &alternative->tests[i];
+        if (test->kind != REQUIRE_CHANGE && test->kind != REQUIRE_RVC && test->result != RESULT_PASS)
+            return true;
+    }
+    return false;
+}
+
+static void add_route(struct origin_context *context, const struct alternative_result *alternative,
+                      const struct test *content, enum method method) {
+    struct determination *result = context->result;
+    struct gap_route *route = &result->gap.routes[result->gap.route_count];
+    size_t lines = (size_t)result->line_count + 1;
+    *route = (struct gap_route){.alternative = alternative,
+                                .method = method,
+                                .blocked = is_blocked(alternative),
+                                .value = {0, true},
+                                .exact = true};
+    struct draft draft = {context, route, context_room(context, lines * sizeof(uint32_t)),
+                          context_room(context, lines * sizeof(bool)), false};
+    if (draft.lines == NULL || draft.moved == NULL)
+        return;
+    route->lines = draft.lines;
+    mend_change(&draft);
+    if (method != METHODS)
+        mend_content(&draft, content);
+    result->gap.route_count++;
+}
+
+static void add_routes(struct origin_context *context, const struct alternative_result *alternative) {
+    const struct test *content = test_of(alternative, REQUIRE_RVC);
+    if (content == NULL || content->result == RESULT_PASS) {
+        if (alternative->result != RESULT_PASS)
+            add_route(context, alternative, NULL, METHODS);
+        return;
+    }
+    for (int method = 0; method < METHODS; method++)
+        if (content->rvc[method].required > 0 && content->rvc[method].base.given)
+            add_route(context, alternative, content, (enum method)method);
+}
+
+static int by_nearness(const void *a, const void *b) {
+    const struct gap_route *one = a;
+    const struct gap_route *other = b;
+    if (one->blocked != other->blocked)
+        return one->blocked ? 1 : -1;
+    if (one->value.given != other->value.given)
+        return one->value.given ? -1 : 1;
+    if (one->value.value != other->value.value)
+        return one->value.value < other->value.value ? -1 : 1;
+    if (one->line_count != other->line_count)
+        return one->line_count < other->line_count ? -1 : 1;
+    return one->alternative != other->alternative ? (one->alternative < other->alternative ? -1 : 1)
+                                                  : (int)one->method - (int)other->method;
+}
+
+static void find_routes(struct origin_context *context) {
+    struct determination *result = context->result;
+    result->gap.routes =
+        context_room(context, sizeof *result->gap.routes * METHODS * ((size_t)result->alternative_count + 1));
+    for (uint32_t i = 0; result->gap.routes != NULL && i < result->alternative_count; i++)
+        if (result->alternatives[i].rule->kind == RULE_OF_GOODS)
+            add_routes(context, &result->alternatives[i]);
+    if (result->gap.route_count > 1)
+        qsort(result->gap.routes, result->gap.route_count, sizeof *result->gap.routes, by_nearness);
+}
+
+/* ---- margin, documents ---- */
+
+static void add_currency(struct gap *gap, struct text currency, decimal vnm) {
+    for (uint32_t i = 0; i < gap->currency_count; i++)
+        if (text_equal(gap->currencies[i].currency, currency)) {
+            gap->currencies[i].vnm = fit((__int128)gap->currencies[i].vnm + vnm);
+            return;
+        }
+    gap->currencies[gap->currency_count++] = (struct gap_currency){currency, vnm, 0};
+}
+
+/* A foreign currency that rises takes the prices in it along. */
+static void find_currencies(struct origin_context *context) {
+    struct determination *result = context->result;
+    struct gap *gap = &result->gap;
+    enum method method = gap->margin.method;
+    gap->currencies = context_room(context, sizeof *gap->currencies * ((size_t)result->line_count + 1));
+    for (uint32_t i = 0; gap->currencies != NULL && i < result->line_count; i++) {
+        struct text currency = result->lines[i].material->currency;
+        struct amount vnm = result->lines[i].vnm[method];
+        if (vnm.given && vnm.value > 0 && currency.length > 0 && !text_equal(currency, result->currency))
+            add_currency(gap, currency, vnm.value);
+    }
+    for (uint32_t i = 0; i < gap->currency_count; i++)
+        (void)decimal_percent(&gap->currencies[i].percent, gap->margin.rise.value, gap->currencies[i].vnm);
+}
+
+static void find_margin(struct origin_context *context) {
+    struct determination *result = context->result;
+    if (result->criterion != 'B' || result->alternative_count == 0)
+        return;
+    const struct test *content = test_of(&result->alternatives[result->reported], REQUIRE_RVC);
+    if (content == NULL || content->waived || content->result != RESULT_PASS)
+        return;
+    for (int method = 0; method < METHODS; method++) {
+        const struct rvc *rvc = &content->rvc[method];
+        if (rvc->required == 0 || rvc->result != RESULT_PASS)
+            continue;
+        struct amount rise = rise_of(rvc, (enum method)method);
+        if (result->gap.margin.method == METHODS || rise.value > result->gap.margin.rise.value)
+            result->gap.margin = (struct gap_margin){(enum method)method, rise};
+    }
+    if (result->gap.margin.method != METHODS)
+        find_currencies(context);
+}
+
+/* How much `value` may rise and still be no more of `base` than the share's limit, to the hundredth below: a
+ * dearer material raises the total cost as well, but not the price of the good. */
+static struct amount rise_of_share(const struct share *share, struct amount base, decimal value) {
+    __int128 left = (__int128)base.value * share->limit - (__int128)value * WHOLE;
+    __int128 per = share->basis == BASIS_TOTAL_COST ? WHOLE - share->limit : WHOLE;
+    return (struct amount){per > 0 ? fit(left / per) / HUNDREDTH * HUNDREDTH : 0, per > 0};
+}
+
+static void fill_share(struct origin_context *context, const struct share *share, const uint8_t *shift) {
+    struct determination *result = context->result;
+    struct amount base = base_of_share(result, share);
+    uint32_t *lines = context_room(context, sizeof *lines * ((size_t)result->line_count + 1));
+    uint32_t count = 0;
+    struct amount sum = {0, true};
+    if (lines == NULL || !base.given)
+        return;
+    for (uint32_t i = 0; i < result->line_count; i++) {
+        struct amount value = result->lines[i].non_originating;
+        if (shift != NULL ? shift[i] != RESULT_FAIL : value.value == 0)
+            continue;
+        bool added = value.given && decimal_add(&sum.value, sum.value, value.value);
+        sum.given = sum.given && added;
+        lines[count++] = i;
+    }
+    if (sum.given)
+        result->gap.share = (struct gap_share){share, rise_of_share(share, base, sum.value), lines, count};
+}
+
+static void find_share(struct origin_context *context) {
+    const struct determination *result = context->result;
+    if (result->criterion != 'B' || result->alternative_count == 0)
+        return;
+    const struct alternative_result *reported = &result->alternatives[result->reported];
+    const struct test *change = test_of(reported, REQUIRE_CHANGE);
+    const struct test *content = test_of(reported, REQUIRE_RVC);
+    if (content != NULL && content->waived)
+        fill_share(context, &content->waiver, NULL);
+    else if (change != NULL && change->de_minimis.applied)
+        fill_share(context, &change->de_minimis, reported->shift);
+}
+
+/* Whether the good needs, or by its nearest route would need, a certification of origin for the line. */
+static bool wants_document(const struct determination *result, uint32_t line) {
+    const struct line *of = &result->lines[line];
+    const struct gap_route *nearest = result->gap.route_count > 0 ? &result->gap.routes[0] : NULL;
+    bool certified = of->document != NULL && of->document->kind == DOCUMENT_CERTIFICATION;
+    if (of->disregarded || certified || of->material->produced != NULL)
+        return false;
+    if (result->status == STATUS_ORIGINATING)
+        return of->originating;
+    if (nearest == NULL || nearest->blocked)
+        return false;
+    for (uint32_t i = 0; i < nearest->line_count; i++)
+        if (nearest->lines[i] == line)
+            return true;
+    return of->originating;
+}
+
+struct ranked_line {
+    decimal value;
+    uint32_t line;
+};
+
+static int by_value(const void *a, const void *b) {
+    const struct ranked_line *one = a;
+    const struct ranked_line *other = b;
+    if (one->value != other->value)
+        return one->value > other->value ? -1 : 1;
+    return one->line < other->line ? -1 : one->line > other->line;
+}
+
+static void find_documents(struct origin_context *context) {
+    struct determination *result = context->result;
+    size_t room = (size_t)result->line_count + 1;
+    struct ranked_line *ranked = context_room(context, sizeof *ranked * room);
+    uint32_t *lines = context_room(context, sizeof *lines * room);
+    uint32_t count = 0;
+    if (ranked == NULL || lines == NULL)
+        return;
+    for (uint32_t i = 0; i < result->line_count; i++)
+        if (wants_document(result, i))
+            ranked[count++] = (struct ranked_line){result->lines[i].value.value, i};
+    if (count > 1)
+        qsort(ranked, count, sizeof *ranked, by_value);
+    for (uint32_t i = 0; i < count; i++)
+        lines[i] = ranked[i].line;
+    result->gap.documents = lines;
+    result->gap.document_count = count;
+}
+
+void gap_find(struct origin_context *context) {
+    struct determination *result = context->result;
+    result->gap.asked = true;
+    result->gap.margin.method = METHODS;
+    if (result->status == STATUS_ORIGINATING) {
+        find_margin(context);
+        find_share(context);
+    } else {
+        find_routes(context);
+    }
+    find_documents(context);
+}

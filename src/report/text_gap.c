@@ -1,0 +1,206 @@
+#include "report/text_gap.h"
+
+#include <stdio.h>
+
+#include "report/paragraph.h"
+
+enum { MOST_NAMED = 12, MOST_PRICES = 5 };
+
+struct teller {
+    struct buffer *out;
+    const struct messages *messages;
+    const struct determination *determination;
+    struct buffer sentence;
+    struct buffer list;
+};
+
+struct number {
+    char text[DECIMAL_TEXT_SIZE];
+};
+
+static struct text money(struct number *room, decimal value) {
+    return (struct text){room->text, decimal_print(room->text, value, 2)};
+}
+
+static struct text bare(struct number *room, decimal value) {
+    return (struct text){room->text, decimal_print(room->text, value, 0)};
+}
+
+static struct text percent(struct number *room, int64_t value) {
+    return (struct text){room->text, decimal_print_percent(room->text, value)};
+}
+
+#define SAY(teller, id, ...) MESSAGE(&(teller)->sentence, (teller)->messages, (id), __VA_ARGS__)
+
+static void put_sentence(struct teller *teller, const char *lead) {
+    paragraph_write(teller->out, text_from(lead), buffer_view(&teller->sentence));
+    teller->sentence.length = 0;
+}
+
+static void put_heading(struct teller *teller, const char *id) {
+    buffer_string(teller->out, "  ");
+    buffer_text(teller->out, message_find(teller->messages, id));
+    buffer_char(teller->out, '\n');
+}
+
+/* "10, 20, 30", and no more than can be read. */
+static struct text line_list(struct teller *teller, const uint32_t *lines, uint32_t count) {
+    teller->list.length = 0;
+    for (uint32_t i = 0; i < count && i < MOST_NAMED; i++) {
+        buffer_string(&teller->list, i > 0 ? ", " : "");
+        buffer_text(&teller->list, teller->determination->lines[lines[i]].material->line);
+    }
+    buffer_string(&teller->list, count > MOST_NAMED ? ", \xe2\x80\xa6" : "");
+    return buffer_view(&teller->list);
+}
+
+static struct text method_name(const struct teller *teller, enum method method) {
+    return message_find(teller->messages,
+                        method == METHOD_NET_COST ? "method.net-cost" : "method.transaction-value");
+}
+
+/* Where a regional value content is asked as well, a line of another classification would still count. */
+static void tell_change(struct teller *teller, const struct gap_route *route) {
+    bool content = route->method != METHODS;
+    const char *one = content ? "gap.originate.one" : "gap.change.one";
+    const char *many = content ? "gap.originate" : "gap.change";
+    if (route->shift_count > 0)
+        SAY(teller, route->shift_count == 1 ? one : many,
+            {"lines", line_list(teller, route->lines, route->shift_count)});
+}
+
+static void tell_content(struct teller *teller, const struct gap_route *route) {
+    struct number excess;
+    struct number base;
+    uint32_t count = route->line_count - route->shift_count;
+    if (route->method == METHODS)
+        return;
+    buffer_string(&teller->sentence, route->shift_count > 0 ? " " : "");
+    if (route->excess.value == 0) {
+        SAY(teller, "gap.content.enough", {"method", method_name(teller, route->method)});
+        return;
+    }
+    SAY(teller, count == 1 ? "gap.content.one" : "gap.content",
+        {"method", method_name(teller, route->method)}, {"excess", money(&excess, route->excess.value)},
+        {"currency", teller->determination->currency},
+        {"lines", line_list(teller, route->lines + route->shift_count, count)},
+        {"base", money(&base, route->base.value)});
+}
+
+static void tell_value(struct teller *teller, const struct gap_route *route) {
+    struct number value;
+    if (route->line_count > 0 && route->value.given) {
+        buffer_char(&teller->sentence, ' ');
+        SAY(teller, route->exact ? "gap.value" : "gap.value.found",
+            {"value", money(&value, route->value.value)}, {"currency", teller->determination->currency});
+    }
+    if (route->blocked) {
+        buffer_string(&teller->sentence, teller->sentence.length > 0 ? " " : "");
+        buffer_text(&teller->sentence,
+                    message_find(teller->messages,
+                                 teller->sentence.length > 0 ? "gap.blocked.besides" : "gap.blocked"));
+    }
+}
+
+static void tell_routes(struct teller *teller) {
+    const struct gap *gap = &teller->determination->gap;
+    if (gap->route_count > 0)
+        put_heading(teller, "gap.heading");
+    for (uint32_t i = 0; i < gap->route_count; i++) {
+        const struct gap_route *route = &gap->routes[i];
+        char lead[32] = "    ";
+        struct text id = route->alternative->alternative->id;
+        if (id.length > 0)
+            snprintf(lead, sizeof lead, "    (%.*s) ", (int)(id.length < 20 ? id.length : 20), id.data);
+        tell_change(teller, route);
+        tell_content(teller, route);
+        tell_value(teller, route);
+        put_sentence(teller, lead);
+    }
+}
+
+/* The lines whose price may rise least: a few, since every other may rise more. */
+static void tell_prices(struct teller *teller) {
+    const struct determination *determination = teller->determination;
+    const struct gap_margin *margin = &determination->gap.margin;
+    decimal below = INT64_MAX;
+    for (int told = 0; told < MOST_PRICES; told++) {
+        const struct line *dearest = NULL;
+        for (uint32_t i = 0; i < determination->line_count; i++) {
+            struct amount vnm = determination->lines[i].vnm[margin->method];
+            if (vnm.given && vnm.value > 0 && vnm.value < below &&
+                (dearest == NULL || vnm.value > dearest->vnm[margin->method].value))
+                dearest = &determination->lines[i];
+        }
+        int64_t share = 0;
+        struct number room;
+        if (dearest == NULL ||
+            !decimal_percent(&share, margin->rise.value, dearest->vnm[margin->method].value))
+            return;
+        below = dearest->vnm[margin->method].value;
+        SAY(teller, "gap.margin.line", {"line", dearest->material->line}, {"percent", percent(&room, share)});
+        put_sentence(teller, "      ");
+    }
+}
+
+static void tell_share(struct teller *teller) {
+    const struct gap_share *share = &teller->determination->gap.share;
+    struct number rise;
+    struct number limit;
+    char basis[64];
+    if (share->share == NULL)
+        return;
+    snprintf(basis, sizeof basis, "basis.%s", BASIS_WORDS[share->share->basis]);
+    SAY(teller, share->line_count == 1 ? "gap.share.one" : "gap.share",
+        {"lines", line_list(teller, share->lines, share->line_count)},
+        {"rise", money(&rise, share->rise.value)}, {"currency", teller->determination->currency},
+        {"limit", bare(&limit, share->share->limit)}, {"basis", message_find(teller->messages, basis)});
+    put_sentence(teller, "    ");
+}
+
+static void tell_margin(struct teller *teller) {
+    const struct gap *gap = &teller->determination->gap;
+    struct number rise;
+    if (gap->margin.method == METHODS)
+        return;
+    SAY(teller, "gap.margin", {"method", method_name(teller, gap->margin.method)},
+        {"rise", money(&rise, gap->margin.rise.value)}, {"currency", teller->determination->currency});
+    put_sentence(teller, "    ");
+    tell_prices(teller);
+    for (uint32_t i = 0; i < gap->currency_count; i++) {
+        struct number share;
+        SAY(teller, "gap.margin.currency", {"currency", gap->currencies[i].currency},
+            {"percent", percent(&share, gap->currencies[i].percent)});
+        put_sentence(teller, "      ");
+    }
+}
+
+static void tell_limits(struct teller *teller) {
+    const struct gap *gap = &teller->determination->gap;
+    if (gap->margin.method != METHODS || gap->share.share != NULL)
+        put_heading(teller, "gap.margin.heading");
+    tell_margin(teller);
+    tell_share(teller);
+}
+
+static void tell_documents(struct teller *teller) {
+    const struct gap *gap = &teller->determination->gap;
+    if (gap->document_count == 0)
+        return;
+    SAY(teller, gap->document_count == 1 ? "gap.documents.one" : "gap.documents",
+        {"lines", line_list(teller, gap->documents, gap->document_count)});
+    put_sentence(teller, "    ");
+}
+
+void report_text_gap(struct buffer *out, const struct messages *messages,
+                     const struct determination *determination) {
+    struct teller teller = {.out = out, .messages = messages, .determination = determination};
+    if (!determination->gap.asked)
+        return;
+    tell_routes(&teller);
+    tell_limits(&teller);
+    tell_documents(&teller);
+    out->failed = out->failed || teller.sentence.failed || teller.list.failed;
+    buffer_free(&teller.sentence);
+    buffer_free(&teller.list);
+}
