@@ -108,6 +108,10 @@ static void add_line(struct indexer *indexer, struct csv_slice slice, uint32_t g
         return;
     }
     index->lines = list;
+    if (index->goods[good].count == 0)
+        index->goods[good].first = index->line_count;
+    else if (index->lines[index->line_count - 1].good != good)
+        index->scattered = true;
     index->lines[index->line_count++] = (struct index_line){slice, good, INDEX_NONE};
     index->goods[good].count++;
 }
@@ -219,7 +223,8 @@ usmca_status index_make(struct index *index, struct plan_file *goods, struct pla
     index_lines(&indexer);
     if (indexer.out_of_memory)
         return error_memory(error);
-    status = group_lines(index, error);
+    if (index->scattered)
+        status = group_lines(index, error);
     if (status != USMCA_OK)
         return status;
     link_children(&indexer);
@@ -231,6 +236,10 @@ void index_free(struct index *index) {
     free(index->goods);
     free(index->lines);
     free(index->order);
+    free(index->levels);
+    for (size_t i = 0; i < index->produced_count; i++)
+        arena_free(&index->produced[i]);
+    free(index->produced);
     buffer_free(&index->goods_bytes);
     buffer_free(&index->lines_bytes);
     arena_free(&index->arena);

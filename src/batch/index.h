@@ -21,6 +21,7 @@ struct index_good {
     struct csv_slice row; /* in goods.csv; record.data is NULL for a flat file */
     size_t first;         /* of its lines */
     uint32_t count;
+    uint32_t level; /* above all its materials' */
     bool twice;
     bool beside_unreadable; /* a row that cannot be told to be of another good */
     bool needed;            /* it is a material of another good */
@@ -38,8 +39,13 @@ struct index {
     struct index_line *lines; /* by good */
     size_t line_count;
     size_t line_room;
-    uint32_t *order; /* goods, each behind those that are its materials */
-    void *ids;       /* JudyHS: good_id to its index + 1 */
+    bool scattered;  /* some good's rows are apart */
+    uint32_t *order; /* goods by level, each behind those that are its materials */
+    size_t *levels;  /* where each level begins in `order`, and where the last ends */
+    size_t level_count;
+    struct arena *produced; /* one a thread: what goods[].produced points to */
+    size_t produced_count;
+    void *ids; /* JudyHS: good_id to its index + 1 */
     uint64_t rows;
 };
 
@@ -48,7 +54,7 @@ usmca_status index_make(struct index *index, struct plan_file *goods, struct pla
                         struct unit_reader *readers, usmca_error *error);
 void index_free(struct index *index);
 
-/* Fills index->order and the cycles (index_order.c). */
+/* Fills index->order, the levels and the cycles (index_order.c). */
 usmca_status index_order(struct index *index, usmca_error *error);
 
 #endif

@@ -100,6 +100,42 @@ static void step(struct search *search) {
     }
 }
 
+/* ---- levels ---- */
+
+/* Goods of a cycle are never determined for others, so that it does not matter which level they get. */
+static void find_levels(struct index *index) {
+    index->level_count = 0;
+    for (size_t i = 0; i < index->good_count; i++) {
+        struct index_good *good = &index->goods[index->order[i]];
+        for (uint32_t line = 0; line < good->count; line++) {
+            uint32_t child = index->lines[good->first + line].child;
+            if (child != INDEX_NONE && index->goods[child].level >= good->level && child != index->order[i])
+                good->level = index->goods[child].level + 1;
+        }
+        if (good->level >= index->level_count)
+            index->level_count = (size_t)good->level + 1;
+    }
+}
+
+static bool sort_by_level(struct index *index) {
+    uint32_t *sorted = malloc((index->good_count + 1) * sizeof *sorted);
+    index->levels = calloc(index->level_count + 2, sizeof *index->levels);
+    if (sorted == NULL || index->levels == NULL) {
+        free(sorted);
+        return false;
+    }
+    size_t *next = index->levels + 1; /* counted one place up, and moved there by the sorting */
+    for (size_t i = 0; i < index->good_count; i++)
+        next[index->goods[i].level + 1]++;
+    for (size_t level = 0; level < index->level_count; level++)
+        next[level + 1] += next[level];
+    for (size_t i = 0; i < index->good_count; i++)
+        sorted[next[index->goods[index->order[i]].level]++] = index->order[i];
+    free(index->order);
+    index->order = sorted;
+    return true;
+}
+
 usmca_status index_order(struct index *index, usmca_error *error) {
     size_t count = index->good_count + 1;
     struct search search = {.index = index, .nodes = calloc(count, sizeof *search.nodes)};
@@ -113,5 +149,9 @@ usmca_status index_order(struct index *index, usmca_error *error) {
             step(&search);
     }
     free(search.nodes);
+    if (complete) {
+        find_levels(index);
+        complete = sort_by_level(index);
+    }
     return complete ? USMCA_OK : error_memory(error);
 }

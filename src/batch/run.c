@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "batch/produce.h"
+
 enum { GOODS_A_JOB = 64, MOST_JOBS = 64 };
 
 /* What the threads of a run share and change, under `lock`. */
@@ -110,9 +112,13 @@ static void *thread_main(void *context) {
     return NULL;
 }
 
+static int thread_count(const struct batch_request *request) {
+    return request->jobs < MOST_JOBS ? request->jobs : MOST_JOBS;
+}
+
 static usmca_status run_threads(struct run *run) {
     pthread_t threads[MOST_JOBS];
-    int wanted = run->request->jobs < MOST_JOBS ? run->request->jobs : MOST_JOBS;
+    int wanted = thread_count(run->request);
     int started = 0;
     pthread_mutex_init(&run->lock, NULL);
     pthread_cond_init(&run->turn, NULL);
@@ -128,27 +134,6 @@ static usmca_status run_threads(struct run *run) {
 }
 
 /* ---- loaded input ---- */
-
-/* Goods that are materials of others, each behind those that are its own materials. */
-static usmca_status produce_materials(const struct batch *batch, struct index *index, usmca_error *error) {
-    struct worker *worker = malloc(sizeof *worker);
-    if (worker == NULL)
-        return error_memory(error);
-    usmca_status status = worker_open(worker, batch, error);
-    for (size_t i = 0; i < index->good_count && status == USMCA_OK; i++) {
-        struct index_good *good = &index->goods[index->order[i]];
-        if (!good->needed || good->cycle.length > 0)
-            continue;
-        good->produced = worker_produce(worker, index->order[i], &index->arena);
-        rejects_reset(&worker->rejects);
-        status = worker->status;
-        if (status != USMCA_OK && error != NULL)
-            *error = worker->error;
-    }
-    worker_close(worker);
-    free(worker);
-    return status;
-}
 
 static usmca_status run_loaded(struct run *run, struct batch *batch, usmca_error *error) {
     struct index index = {0};
@@ -167,7 +152,7 @@ static usmca_status run_loaded(struct run *run, struct batch *batch, usmca_error
     run->result->counts.rows += index.rows;
     batch->index = &index;
     if (status == USMCA_OK)
-        status = produce_materials(batch, &index, error);
+        status = produce_materials(batch, &index, thread_count(run->request), error);
     run->job_count = (index.good_count + GOODS_A_JOB - 1) / GOODS_A_JOB;
     if (status == USMCA_OK)
         status = run_threads(run);

@@ -2,7 +2,8 @@
 
 usage: run.py BUILD [GOODS [LINES_A_GOOD]]
 
-Prints seconds, material lines a second and peak memory, the best of three runs; the figures are of this machine only.
+Prints seconds, material lines a second and peak memory, the best of three runs; the figures are of this machine only. The same for a file of six levels
+(generate_levels.py), with memory as a multiple of the input.
 """
 import os
 import pathlib
@@ -23,6 +24,18 @@ def timed(command):
     if os.waitstatus_to_exitcode(status) > 1:
         sys.exit(f"failed: {command}")
     return time.monotonic() - start, usage.ru_maxrss / 1024
+
+
+def measure_levels(usmca, folder, goods):
+    subprocess.run([sys.executable, pathlib.Path(__file__).parent / "generate_levels.py", folder, str(goods)], check=True)
+    files = [folder / "goods.csv", folder / "bom.csv"]
+    size, lines = sum(f.stat().st_size for f in files), goods * 20
+    print(f"six levels: {goods:,} goods, {lines:,} material lines, {size / 1e6:.0f} MB")
+    for jobs in (1, 2):
+        seconds, memory = min(timed([usmca, "check", "--rules", RULES, "--goods", files[0], "--bom", files[1], "--format", "json", "--quiet",
+                                     "--jobs", str(jobs)]) for _ in range(RUNS))
+        print(f"{f'check, threads: {jobs}':24}{seconds:8.2f} s{lines / seconds:14,.0f} lines/s{memory:8.1f} MiB"
+              f"{memory * 2**20 / size:8.2f} bytes a byte of input")
 
 
 def main():
@@ -47,6 +60,7 @@ def main():
         seconds, memory = min(timed([usmca, "check", "--rules", RULES, folder / "one.csv", "--format", "json", "--quiet"])
                               for _ in range(10))
         print(f"{'rules and one good':24}{seconds * 1000:8.1f} ms{memory:29.1f} MiB")
+        measure_levels(usmca, folder, goods)
 
 
 main()

@@ -10,12 +10,15 @@ BOM = "good_id,line,material_id,hs,origin,value\n"
 
 
 class SameAnswer(Case):
-    def files(self, goods=3000, shuffle=False, unreadable=False):
+    def files(self, goods=3000, shuffle=False, unreadable=False, levels=False):
         random.seed(7)
         codes = ["3902.10", "3926.90", "8413.91", "7318.15"]
         rows = [[f"G{i}", random.choice(["3926.90", "8413.30", "7326.90"]), "MX", "2024-03-01", "10"] for i in range(goods)]
         lines = [[f"G{i}", str(k), f"M{k}", random.choice(codes), "non-originating", str(random.randrange(6))]
                  for i in range(goods) for k in range(random.randrange(9))]
+        if levels:  # some goods are made of later ones, and those of later ones still
+            lines += [[f"G{i}", "made", f"G{random.randrange(i + 1, goods)}", "8413.91", "", "3"] for i in range(goods - 1) if random.random() < 0.8]
+            lines.sort(key=lambda line: int(line[0][1:]))
         if shuffle:
             random.shuffle(lines)
         if unreadable:
@@ -23,7 +26,7 @@ class SameAnswer(Case):
         return (GOODS + "".join(",".join(r) + "\n" for r in rows), BOM + "".join(",".join(x) + "\n" for x in lines))
 
     def test_threads(self):
-        for options in ({}, {"shuffle": True}, {"unreadable": True}):
+        for options in ({}, {"shuffle": True}, {"unreadable": True}, {"levels": True}, {"levels": True, "shuffle": True}):
             goods, bom = self.files(**options)
             outputs = set()
             for jobs in ("1", "2", "7", "64"):
@@ -36,9 +39,10 @@ class SameAnswer(Case):
         def by_good(run):
             return {r["good_id"]: (r["status"], r["rvc"], sorted(m["line"] for m in r["materials"])) for r in self.results(run)}
 
-        goods, bom = self.files()
-        _, shuffled = self.files(shuffle=True)
-        self.assertEqual(by_good(self.check(goods, bom)), by_good(self.check(goods, shuffled)))
+        for levels in (False, True):
+            goods, bom = self.files(levels=levels)
+            _, shuffled = self.files(levels=levels, shuffle=True)
+            self.assertEqual(by_good(self.check(goods, bom)), by_good(self.check(goods, shuffled)))
 
     def test_locale(self):
         outputs = {self.simple("--format", form, env={"LC_ALL": locale}).stdout
