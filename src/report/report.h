@@ -21,7 +21,4 @@ void report_csv(struct buffer *out, const struct usmca_rulebook *book,
 
 extern const char REPORT_CSV_HEADER[];
 
-/* Appends a JSON string with its quotes. `text` is UTF-8. */
-void report_json_string(struct buffer *out, struct text text);
-
 #endif

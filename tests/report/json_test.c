@@ -2,6 +2,7 @@
 
 #include <jansson.h>
 
+#include "report/json_value.h"
 #include "report/paragraph.h"
 #include "report/report.h"
 
@@ -11,7 +12,7 @@ static void strings_come_back_as_they_were(void **state) {
         "", "plain", "\"quoted\" \\ back", "tab\tline\nreturn\r", "\x01\x1f\x7f", "é € 𝄞"};
     for (size_t i = 0; i < sizeof TEXTS / sizeof TEXTS[0]; i++) {
         struct buffer out = {0};
-        report_json_string(&out, text_from(TEXTS[i]));
+        json_put_string(&out, text_from(TEXTS[i]));
         json_t *value = json_loadb(out.data, out.length, JSON_DECODE_ANY, NULL);
         assert_non_null(value);
         assert_string_equal(json_string_value(value), TEXTS[i]);

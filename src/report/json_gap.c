@@ -1,0 +1,128 @@
+#include "report/json_gap.h"
+
+#include "report/json_value.h"
+
+void report_json_share(struct buffer *out, const struct share *share) {
+    JSON_LITERAL(out, "{\"applied\":");
+    json_put_flag(out, share->applied);
+    JSON_LITERAL(out, ",\"basis\":");
+    json_put_text(out, text_from(share->known ? BASIS_WORDS[share->basis] : ""));
+    JSON_LITERAL(out, ",\"share\":");
+    json_put_percent(out, share->known, share->percent);
+    JSON_LITERAL(out, ",\"limit\":");
+    if (share->limit > 0)
+        json_put_decimal(out, share->limit, 0);
+    else
+        JSON_LITERAL(out, "null");
+    buffer_char(out, '}');
+}
+
+static void put_line_ids(struct buffer *out, const struct determination *determination, const uint32_t *lines,
+                         uint32_t count) {
+    buffer_char(out, '[');
+    for (uint32_t i = 0; i < count; i++) {
+        if (i > 0)
+            buffer_char(out, ',');
+        json_put_string(out, determination->lines[lines[i]].material->line);
+    }
+    buffer_char(out, ']');
+}
+
+static void put_route(struct buffer *out, const struct determination *determination,
+                      const struct gap_route *route) {
+    JSON_LITERAL(out, "{\"alternative\":");
+    json_put_text(out, route->alternative->alternative->id);
+    JSON_LITERAL(out, ",\"method\":");
+    if (route->method == METHODS)
+        JSON_LITERAL(out, "null");
+    else
+        json_put_word(out, METHOD_WORDS[route->method]);
+    JSON_LITERAL(out, ",\"blocked\":");
+    json_put_flag(out, route->blocked);
+    JSON_LITERAL(out, ",\"change_lines\":");
+    put_line_ids(out, determination, route->lines, route->shift_count);
+    JSON_LITERAL(out, ",\"value_lines\":");
+    put_line_ids(out, determination, route->lines + route->shift_count,
+                 route->line_count - route->shift_count);
+    JSON_LITERAL(out, ",\"value\":");
+    json_put_amount(out, route->value);
+    JSON_LITERAL(out, ",\"exact\":");
+    json_put_flag(out, route->exact);
+    JSON_LITERAL(out, ",\"excess\":");
+    json_put_amount(out, route->excess);
+    JSON_LITERAL(out, ",\"base_needed\":");
+    json_put_amount(out, route->base);
+    buffer_char(out, '}');
+}
+
+static void put_margin(struct buffer *out, const struct determination *determination) {
+    const struct gap_margin *margin = &determination->gap.margin;
+    bool any = false;
+    JSON_LITERAL(out, "{\"method\":");
+    json_put_word(out, METHOD_WORDS[margin->method]);
+    JSON_LITERAL(out, ",\"may_rise\":");
+    json_put_amount(out, margin->rise);
+    JSON_LITERAL(out, ",\"lines\":[");
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
+        int64_t percent = 0;
+        if (!line->vnm[margin->method].given ||
+            !decimal_percent(&percent, margin->rise.value, line->vnm[margin->method].value))
+            continue;
+        buffer_string(out, any ? ",{\"line\":" : "{\"line\":");
+        json_put_string(out, line->material->line);
+        JSON_LITERAL(out, ",\"percent\":");
+        json_put_percent(out, true, percent);
+        buffer_char(out, '}');
+        any = true;
+    }
+    JSON_LITERAL(out, "],\"currencies\":[");
+    for (uint32_t i = 0; i < determination->gap.currency_count; i++) {
+        const struct gap_currency *currency = &determination->gap.currencies[i];
+        buffer_string(out, i > 0 ? ",{\"currency\":" : "{\"currency\":");
+        json_put_string(out, currency->currency);
+        JSON_LITERAL(out, ",\"percent\":");
+        json_put_percent(out, true, currency->percent);
+        buffer_char(out, '}');
+    }
+    JSON_LITERAL(out, "]}");
+}
+
+static void put_gap_share(struct buffer *out, const struct determination *determination) {
+    const struct gap_share *share = &determination->gap.share;
+    if (share->share == NULL) {
+        JSON_LITERAL(out, "null");
+        return;
+    }
+    JSON_LITERAL(out, "{\"share\":");
+    report_json_share(out, share->share);
+    JSON_LITERAL(out, ",\"may_rise\":");
+    json_put_amount(out, share->rise);
+    JSON_LITERAL(out, ",\"lines\":");
+    put_line_ids(out, determination, share->lines, share->line_count);
+    buffer_char(out, '}');
+}
+
+void report_json_gap(struct buffer *out, const struct determination *determination) {
+    const struct gap *gap = &determination->gap;
+    if (!gap->asked) {
+        JSON_LITERAL(out, "null");
+        return;
+    }
+    JSON_LITERAL(out, "{\"routes\":[");
+    for (uint32_t i = 0; i < gap->route_count; i++) {
+        if (i > 0)
+            buffer_char(out, ',');
+        put_route(out, determination, &gap->routes[i]);
+    }
+    JSON_LITERAL(out, "],\"margin\":");
+    if (gap->margin.method != METHODS)
+        put_margin(out, determination);
+    else
+        JSON_LITERAL(out, "null");
+    JSON_LITERAL(out, ",\"de_minimis\":");
+    put_gap_share(out, determination);
+    JSON_LITERAL(out, ",\"documents\":");
+    put_line_ids(out, determination, gap->documents, gap->document_count);
+    buffer_char(out, '}');
+}

@@ -1,0 +1,83 @@
+#include "report/json_value.h"
+
+static const char HEX[] = "0123456789abcdef";
+
+enum { LONGEST_ESCAPE = 6 };
+
+static char *escape(char *at, unsigned char c) {
+    const char *shorthand = c == '"'    ? "\\\""
+                            : c == '\\' ? "\\\\"
+                            : c == '\n' ? "\\n"
+                            : c == '\t' ? "\\t"
+                                        : NULL;
+    if (shorthand != NULL) {
+        memcpy(at, shorthand, 2);
+        return at + 2;
+    }
+    const char code[LONGEST_ESCAPE] = {'\\', 'u', '0', '0', HEX[c >> 4], HEX[c & 15]};
+    memcpy(at, code, sizeof code);
+    return at + sizeof code;
+}
+
+void json_put_string(struct buffer *out, struct text text) {
+    char *at = buffer_reserve(out, text.length * LONGEST_ESCAPE + 2);
+    if (at == NULL)
+        return;
+    *at++ = '"';
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+        if (c >= 0x20 && c != '"' && c != '\\')
+            *at++ = (char)c;
+        else
+            at = escape(at, c);
+    }
+    *at++ = '"';
+    out->length = (size_t)(at - out->data);
+}
+
+void json_put_text(struct buffer *out, struct text text) {
+    if (text.length == 0)
+        JSON_LITERAL(out, "null");
+    else
+        json_put_string(out, text);
+}
+
+void json_put_word(struct buffer *out, const char *word) {
+    buffer_char(out, '"');
+    buffer_string(out, word);
+    buffer_char(out, '"');
+}
+
+void json_put_decimal(struct buffer *out, decimal value, int places) {
+    char number[DECIMAL_TEXT_SIZE];
+    size_t length = decimal_print(number, value, places);
+    buffer_char(out, '"');
+    buffer_put(out, number, length);
+    buffer_char(out, '"');
+}
+
+void json_put_amount(struct buffer *out, struct amount amount) {
+    if (amount.given)
+        json_put_decimal(out, amount.value, 2);
+    else
+        JSON_LITERAL(out, "null");
+}
+
+void json_put_percent(struct buffer *out, bool known, int64_t percent) {
+    char number[DECIMAL_TEXT_SIZE];
+    if (!known) {
+        JSON_LITERAL(out, "null");
+        return;
+    }
+    size_t length = decimal_print_percent(number, percent);
+    buffer_char(out, '"');
+    buffer_put(out, number, length);
+    buffer_char(out, '"');
+}
+
+void json_put_flag(struct buffer *out, bool flag) {
+    if (flag)
+        JSON_LITERAL(out, "true");
+    else
+        JSON_LITERAL(out, "false");
+}

@@ -1,0 +1,25 @@
+#ifndef USMCA_REPORT_JSON_VALUE_H
+#define USMCA_REPORT_JSON_VALUE_H
+
+#include "base/buffer.h"
+#include "intake/case.h"
+
+/* The scalars of JSON as the reports write them: amounts and percentages as strings, since they are exact. */
+
+#define JSON_LITERAL(out, literal) buffer_put((out), literal, sizeof(literal) - 1)
+
+/* With its quotes; `text` is UTF-8. */
+void json_put_string(struct buffer *out, struct text text);
+/* null where it is empty. */
+void json_put_text(struct buffer *out, struct text text);
+/* A word that needs no escape. */
+void json_put_word(struct buffer *out, const char *word);
+/* With at least `places` decimals. */
+void json_put_decimal(struct buffer *out, decimal value, int places);
+/* null where it is not given. */
+void json_put_amount(struct buffer *out, struct amount amount);
+/* Of decimal_percent(); null where it is not known. */
+void json_put_percent(struct buffer *out, bool known, int64_t percent);
+void json_put_flag(struct buffer *out, bool flag);
+
+#endif
