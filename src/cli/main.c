@@ -8,6 +8,7 @@ static const char HELP[] =
     "  usmca check --goods goods.csv --bom bom.csv   determine goods from their bills of materials\n"
     "  usmca check FILE                              the same from one flat CSV file\n"
     "  usmca gap ...                                 the same, with what would make each good qualify\n"
+    "  usmca inventory ...                           origin and value of what is taken from a mixed stock\n"
     "  usmca rule HS                                 the rule that applies to a code, in words\n"
     "  usmca facts HS                                declared facts that the rule may ask for\n"
     "  usmca validate [RULES.xml ...]                check rule files, or the whole rule book\n"
@@ -21,9 +22,10 @@ struct command {
     int (*run)(int count, char **arguments);
 };
 
-static const struct command COMMANDS[] = {{"check", command_check},       {"gap", command_gap},
-                                          {"rule", command_rule},         {"facts", command_facts},
-                                          {"validate", command_validate}, {"report", command_report}};
+static const struct command COMMANDS[] = {{"check", command_check},         {"gap", command_gap},
+                                          {"inventory", command_inventory}, {"rule", command_rule},
+                                          {"facts", command_facts},         {"validate", command_validate},
+                                          {"report", command_report}};
 
 int main(int count, char **arguments) {
     const char *name = count > 1 ? arguments[1] : "";

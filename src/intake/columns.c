@@ -1,6 +1,7 @@
 #include "intake/columns.h"
 
 #include "intake/hs_pattern.h"
+#include "value/inventory.h"
 
 /* NOLINTBEGIN(bugprone-macro-parentheses): names, not expressions */
 #define COLUMN(record, field, kind, needed)                                                                  \
@@ -69,11 +70,22 @@ static const struct column DUTY[] = {COLUMN(duty, hs, COLUMN_CODE, true),
                                      COLUMN(duty, rate_percent, COLUMN_AMOUNT, false),
                                      COLUMN(duty, surcharge_percent, COLUMN_AMOUNT, false)};
 
+static const struct column MOVEMENT[] = {COLUMN(movement, material_id, COLUMN_TEXT, true),
+                                         COLUMN(movement, date, COLUMN_DATE, true),
+                                         {"movement", COLUMN_MOVEMENT, true, offsetof(struct movement, kind)},
+                                         COLUMN(movement, quantity, COLUMN_AMOUNT, true),
+                                         COLUMN(movement, unit_value, COLUMN_AMOUNT, false),
+                                         COLUMN(movement, value, COLUMN_AMOUNT, false),
+                                         COLUMN(movement, origin, COLUMN_ORIGIN, false),
+                                         COLUMN(movement, lot, COLUMN_TEXT, false),
+                                         COLUMN(movement, reference, COLUMN_TEXT, false)};
+
 const struct column_table GOOD_COLUMNS = TABLE("goods.csv", GOOD, good);
 const struct column_table MATERIAL_COLUMNS = TABLE("bom.csv", MATERIAL, material);
 const struct column_table DOCUMENT_COLUMNS = TABLE("documents.csv", DOCUMENT, document);
 const struct column_table RATE_COLUMNS = TABLE("rates.csv", RATE, rate);
 const struct column_table DUTY_COLUMNS = TABLE("duties.csv", DUTY, duty);
+const struct column_table MOVEMENT_COLUMNS = TABLE("movements.csv", MOVEMENT, movement);
 
 const struct field_format PLAIN_FORMAT = {
     .number = {.point = '.', .thousands = '\0'}, .date = {"YYYY-MM-DD", 10}, .hs_digits = 0};
@@ -161,6 +173,10 @@ static const char *set_choice(const struct column *column, char *at, struct text
     case COLUMN_ROLE:
         problem = set_word(&index, field, ROLE_WORDS, ROLES, "field.role");
         *(enum role *)at = problem == NULL ? (enum role)index : ROLE_MATERIAL;
+        return problem;
+    case COLUMN_MOVEMENT:
+        problem = set_word(&index, field, MOVEMENT_WORDS, MOVEMENTS, "field.movement");
+        *(enum movement_kind *)at = problem == NULL ? (enum movement_kind)index : MOVEMENT_NONE;
         return problem;
     case COLUMN_USE:
         problem = set_word(&index, field, USE_WORDS, USES, "field.use");

@@ -20,6 +20,7 @@ enum column_type {
     COLUMN_USE,
     COLUMN_CRITERION,
     COLUMN_DOCUMENT_KIND,
+    COLUMN_MOVEMENT,
     COLUMN_FACTS
 };
 
@@ -42,6 +43,7 @@ extern const struct column_table MATERIAL_COLUMNS;
 extern const struct column_table DOCUMENT_COLUMNS;
 extern const struct column_table RATE_COLUMNS;
 extern const struct column_table DUTY_COLUMNS;
+extern const struct column_table MOVEMENT_COLUMNS;
 
 /* How a file writes its fields; a profile changes it (contract, section 6). */
 struct field_format {

@@ -10,7 +10,8 @@ static const struct {
     const struct column_table *second;
 } TABLES[] = {{"goods", &GOOD_COLUMNS, NULL},         {"bom", &MATERIAL_COLUMNS, NULL},
               {"documents", &DOCUMENT_COLUMNS, NULL}, {"rates", &RATE_COLUMNS, NULL},
-              {"duties", &DUTY_COLUMNS, NULL},        {"flat", &MATERIAL_COLUMNS, &GOOD_COLUMNS}};
+              {"duties", &DUTY_COLUMNS, NULL},        {"flat", &MATERIAL_COLUMNS, &GOOD_COLUMNS},
+              {"movements", &MOVEMENT_COLUMNS, NULL}};
 
 /* ---- which column a name stands for ---- */
 

@@ -71,11 +71,8 @@ static void check_name(struct profile_reader *reader, const xmlNode *node, struc
     static const struct {
         const char *name;
         const struct column_table *table;
-    } TABLES[] = {{"goods", &GOOD_COLUMNS},
-                  {"bom", &MATERIAL_COLUMNS},
-                  {"documents", &DOCUMENT_COLUMNS},
-                  {"rates", &RATE_COLUMNS},
-                  {"duties", &DUTY_COLUMNS}};
+    } TABLES[] = {{"goods", &GOOD_COLUMNS}, {"bom", &MATERIAL_COLUMNS}, {"documents", &DOCUMENT_COLUMNS},
+                  {"rates", &RATE_COLUMNS}, {"duties", &DUTY_COLUMNS},  {"movements", &MOVEMENT_COLUMNS}};
     bool known = false;
     for (size_t i = 0; i < sizeof TABLES / sizeof TABLES[0]; i++)
         if (text_is(table, TABLES[i].name))

@@ -23,7 +23,7 @@ struct profile_column {
 
 /* One of the files that the profile describes. */
 struct profile_table {
-    struct text name; /* "goods", "bom", "flat", "documents", "rates", "duties" */
+    struct text name; /* "goods", "bom", "flat", "documents", "rates", "duties", "movements" */
     const struct profile_column *columns;
     uint32_t column_count;
 };

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/list.h"
+#include "value/inventory.h"
 
 struct table_reader {
     struct tables *tables;
@@ -14,8 +15,9 @@ struct table_reader {
     bool out_of_memory;
 };
 
-static const char *const NAMES[] = {"documents", "rates", "duties"};
-static const size_t SIZES[] = {sizeof(struct document), sizeof(struct rate), sizeof(struct duty)};
+static const char *const NAMES[] = {"documents", "rates", "duties", "movements"};
+static const size_t SIZES[] = {sizeof(struct document), sizeof(struct rate), sizeof(struct duty),
+                               sizeof(struct movement)};
 
 static void **rows_of(struct tables *tables, enum table_kind kind, size_t **count) {
     switch (kind) {
@@ -25,6 +27,9 @@ static void **rows_of(struct tables *tables, enum table_kind kind, size_t **coun
     case TABLE_RATES:
         *count = &tables->rate_count;
         return (void **)&tables->rates;
+    case TABLE_MOVEMENTS:
+        *count = &tables->movement_count;
+        return (void **)&tables->movements;
     default:
         *count = &tables->duty_count;
         return (void **)&tables->duties;
@@ -70,6 +75,14 @@ static bool check_record(struct table_reader *reader, struct csv_slice slice, co
     return true;
 }
 
+/* A movement may turn out to be impossible when the inventory is reckoned. */
+static void keep_row(struct table_reader *reader, struct movement *movement, struct csv_slice slice) {
+    movement->record = arena_copy(&reader->tables->arena, slice.record);
+    movement->line = slice.line;
+    csv_position(slice.record, reader->rows.delimiter, layout_field(reader->rows.layout, "quantity"),
+                 &movement->line_offset, &movement->column);
+}
+
 static bool take_row(void *context, const struct csv_place *place) {
     struct table_reader *reader = context;
     struct csv_slice slice = place->slice;
@@ -80,8 +93,11 @@ static bool take_row(void *context, const struct csv_place *place) {
     size_t *count = NULL;
     rows_of(reader->tables, reader->kind, &count);
     reader->tables->rows++;
-    if (row_reader_read(&reader->rows, slice, row, NULL, NULL) && check_record(reader, slice, row))
+    if (row_reader_read(&reader->rows, slice, row, NULL, NULL) && check_record(reader, slice, row)) {
+        if (reader->kind == TABLE_MOVEMENTS)
+            keep_row(reader, row, slice);
         (*count)++;
+    }
     return true;
 }
 
@@ -147,6 +163,7 @@ void tables_free(struct tables *tables) {
     free(tables->documents);
     free(tables->rates);
     free(tables->duties);
+    free(tables->movements);
     arena_free(&tables->arena);
     *tables = (struct tables){0};
 }

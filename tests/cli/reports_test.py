@@ -94,7 +94,7 @@ class Messages(unittest.TestCase):
     IDS = set(re.findall(r'<message id="([^"]+)"', CATALOGUE))
 
     def test_every_sentence_that_the_program_names_is_in_the_catalogue(self):
-        kinds = "why|row|field|finding|report|html|rule|facts|summary|sentence|proviso|sources|except|goods|materials|list|code|use|method|basis"
+        kinds = "why|row|field|finding|gap|inventory|report|html|rule|facts|summary|sentence|proviso|sources|except|goods|materials|list|code|use|method|basis"
         named = set(re.findall(rf'"((?:{kinds})\.[a-z0-9.-]*[a-z0-9])"', self.SOURCES)) - {"facts.xml", "report.verdict", "goods.csv"}
         self.assertEqual(sorted(named - self.IDS), [])
 
@@ -108,7 +108,7 @@ class Findings(Case):
         source = (SOURCE / "src" / "origin" / "context.c").read_text()
         codes = set(re.findall(r'\[FINDING_\w+\] = "([a-z-]+)"', source))
         raised = set()
-        folders = [p.parent for p in (SOURCE / "tests" / "law").glob("*/expected.json")] + [SOURCE / "samples" / "broken"]
+        folders = [p.parent for p in (SOURCE / "tests" / "law").glob("*/goods.csv")] + [SOURCE / "samples" / "broken"]
         for folder in folders:
             command = [USMCA, "check", "--goods", folder / "goods.csv", "--bom", folder / "bom.csv", "--format", "json"]
             for name in ("documents", "rates", "duties"):

@@ -26,7 +26,7 @@ def main():
             results = subprocess.run([usmca, "check", "--rules", SOURCE / "rules", "--goods", goods, "--bom", bom, "--format", "json", "--quiet",
                                       "--date", "2024-03-01"], capture_output=True, check=False).stdout
             put(out / "results", results)
-        for kind, name in enumerate(("documents", "rates", "duties")):
+        for kind, name in enumerate(("documents", "rates", "duties", "movements")):
             if (case / f"{name}.csv").exists():
                 put(out / "tables", bytes([kind]) + (case / f"{name}.csv").read_bytes())
     put(out / "batch", b'good_id,good_hs,good_country,line,hs,origin,value\nA,3926.90,MX,1,3902.10,non-originating,3\nA,3926.90,MX,2,"3902.10",,1\n')

@@ -1,8 +1,10 @@
-/* Documents, rates or duties: the first byte says which. */
+/* Documents, rates, duties or movements: the first byte says which, and by what method movements are
+ * reckoned. */
 #include "fuzz.h"
 #include "intake/hs_pattern.h"
 #include "intake/tables.h"
 #include "origin/documents.h"
+#include "value/inventory.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size == 0)
@@ -16,11 +18,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct text unknown;
     usmca_error error;
     FUZZ_HOLDS(hs_pattern_new(&codes, &error) == USMCA_OK);
-    usmca_status status = tables_read(&tables, (enum table_kind)(data[0] % 3), file.path, NULL, codes,
+    usmca_status status = tables_read(&tables, (enum table_kind)(data[0] % 4), file.path, NULL, codes,
                                       &rejects, &unknown, &error);
-    size_t kept = tables.document_count + tables.rate_count + tables.duty_count;
+    size_t kept = tables.document_count + tables.rate_count + tables.duty_count + tables.movement_count;
     if (status == USMCA_OK)
         FUZZ_HOLDS(kept + rejects.count == tables.rows);
+    struct inventory_choice choice = {.method = (enum inventory_method)(data[0] / 4 % INVENTORY_METHODS),
+                                      .period = (enum inventory_period)(data[0] / 20 % INVENTORY_PERIODS),
+                                      .places = data[0] / 60 - 1};
+    struct inventory_outcome *outcomes = NULL;
+    FUZZ_HOLDS(inventory_reckon(&outcomes, &choice, tables.movements, tables.movement_count, &tables.arena));
     documents_prepare(book, tables.documents, tables.document_count, &tables.arena);
     tables_finish(&tables, &setting);
     tables_free(&tables);

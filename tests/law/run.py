@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Runs one worked example: determines goods.csv and bom.csv, and holds the answers against expected.json.
+"""Runs one worked example: determines goods.csv and bom.csv, or reckons movements.csv, and holds the answers against expected.json.
 
 usage: run.py USMCA FOLDER
 
-expected.json is a list with an object a good, in the order of goods.csv. An object names what it expects, and no more: every key it has must
+expected.json is a list with an object a good, in the order of goods.csv, or a withdrawal, in that of their dates. An object names what it expects, and no more: every key it has must
 have that value in the answer. Of a list of objects (findings, materials) each must be found in the answer.
 """
 import json
@@ -28,7 +28,10 @@ def differences(expected, found, path):
 
 def main():
     usmca, folder = sys.argv[1], pathlib.Path(sys.argv[2])
-    command = [usmca, "check", "--goods", folder / "goods.csv", "--bom", folder / "bom.csv", "--format", "json"]
+    if (folder / "movements.csv").exists():
+        command = [usmca, "inventory", "--movements", folder / "movements.csv", "--format", "json"]
+    else:
+        command = [usmca, "check", "--goods", folder / "goods.csv", "--bom", folder / "bom.csv", "--format", "json"]
     for name in ("documents", "rates", "duties"):
         if (folder / f"{name}.csv").exists():
             command += [f"--{name}", folder / f"{name}.csv"]
@@ -40,10 +43,11 @@ def main():
     found = [json.loads(line) for line in run.stdout.splitlines()]
     expected = json.loads((folder / "expected.json").read_text())
     problems = []
-    if [e["good_id"] for e in expected] != [f["good_id"] for f in found]:
-        problems.append(f"goods: expected {[e['good_id'] for e in expected]}, found {[f['good_id'] for f in found]}")
+    name = "good_id" if "good_id" in expected[0] else "date"
+    if [e[name] for e in expected] != [f[name] for f in found]:
+        problems.append(f"expected {[e[name] for e in expected]}, found {[f[name] for f in found]}")
     for one, answer in zip(expected, found):
-        problems += differences(one, answer, one["good_id"])
+        problems += differences(one, answer, one[name])
     if problems:
         sys.exit("\n".join(problems))
 

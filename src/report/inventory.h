@@ -1,0 +1,24 @@
+#ifndef USMCA_REPORT_INVENTORY_H
+#define USMCA_REPORT_INVENTORY_H
+
+#include "base/buffer.h"
+#include "rulebook/messages.h"
+#include "value/inventory.h"
+
+/* Appends the withdrawals among the outcomes that have no problem. */
+void report_inventory_text(struct buffer *out, const struct messages *messages,
+                           const struct inventory_choice *choice, const struct inventory_outcome *outcomes,
+                           size_t count);
+/* A JSON object and a line feed each. */
+void report_inventory_json(struct buffer *out, const struct messages *messages,
+                           const struct inventory_choice *choice, const struct inventory_outcome *outcomes,
+                           size_t count);
+/* A header, and a CSV row each. */
+void report_inventory_csv(struct buffer *out, const struct messages *messages,
+                          const struct inventory_choice *choice, const struct inventory_outcome *outcomes,
+                          size_t count);
+
+/* The provision that the choice rests on. */
+struct text report_inventory_cite(const struct messages *messages, const struct inventory_choice *choice);
+
+#endif

@@ -1,0 +1,131 @@
+#include <stdio.h>
+
+#include "report/inventory.h"
+#include "report/paragraph.h"
+
+struct printed {
+    char text[DECIMAL_TEXT_SIZE];
+};
+
+static struct text number(struct printed *room, decimal value, int places) {
+    return (struct text){room->text, decimal_print(room->text, value, places)};
+}
+
+static struct text amount(struct printed *room, const struct messages *messages, struct amount value) {
+    return value.given ? number(room, value.value, 2) : message_find(messages, "inventory.unknown");
+}
+
+static void put_part(struct buffer *out, const struct messages *messages, const struct inventory_part *part) {
+    bool originating = part->receipt->origin == ORIGIN_DECLARED_ORIGINATING;
+    struct printed rooms[2];
+    char day[DATE_TEXT_SIZE];
+    struct buffer line = {0};
+    MESSAGE(&line, messages, part->receipt->lot.length > 0 ? "inventory.part.lot" : "inventory.part",
+            {"quantity", number(&rooms[0], part->quantity, 0)},
+            {"date", {day, date_print(day, part->receipt->date)}}, {"lot", part->receipt->lot},
+            {"origin", message_find(messages, originating ? "inventory.origin.originating"
+                                                          : "inventory.origin.non-originating")},
+            {"value", amount(&rooms[1], messages, part->value)});
+    paragraph_write(out, TEXT("      "), buffer_view(&line));
+    buffer_free(&line);
+}
+
+/* Each sentence is a sum that can be done again by hand: the ratio as it was rounded, or else as a fraction.
+ */
+static void say_ratio(struct buffer *line, const struct messages *messages,
+                      const struct inventory_choice *choice, const struct inventory_outcome *outcome) {
+    struct printed rooms[6];
+    struct text part = number(&rooms[0], outcome->ratio_part, 0);
+    struct text whole = number(&rooms[1], outcome->ratio_whole, 0);
+    struct text ratio = number(&rooms[2], outcome->ratio, 0);
+    bool rounded = choice->places >= 0 || choice->period != PERIOD_SHIPMENT;
+    MESSAGE(line, messages, outcome->no_period ? "inventory.no-period" : "inventory.ratio", {"part", part},
+            {"whole", whole}, {"ratio", ratio});
+    buffer_char(line, ' ');
+    if (outcome->value.given)
+        MESSAGE(line, messages, rounded ? "inventory.share" : "inventory.share.fraction", {"part", part},
+                {"whole", whole}, {"ratio", ratio}, {"value", number(&rooms[3], outcome->value.value, 2)},
+                {"result", number(&rooms[4], outcome->non_originating_value.value, 2)});
+}
+
+static void put_average(struct buffer *out, const struct messages *messages,
+                        const struct inventory_choice *choice, const struct inventory_outcome *outcome) {
+    struct printed rooms[5];
+    struct buffer line = {0};
+    if (outcome->unit_value.given) {
+        MESSAGE(&line, messages, "inventory.average",
+                {"stock_value", number(&rooms[0], outcome->left_value.value + outcome->value.value, 2)},
+                {"stock", number(&rooms[1], outcome->in_stock, 0)},
+                {"unit", number(&rooms[2], outcome->unit_value.value, 2)});
+        buffer_char(&line, ' ');
+    }
+    if (choice->method != INVENTORY_ROLLING_AVERAGE)
+        say_ratio(&line, messages, choice, outcome);
+    paragraph_write(out, TEXT("      "), buffer_view(&line));
+    buffer_free(&line);
+}
+
+static void put_left(struct buffer *out, const struct messages *messages,
+                     const struct inventory_choice *choice, const struct inventory_outcome *outcome) {
+    bool period = choice->method == INVENTORY_AVERAGE && choice->period != PERIOD_SHIPMENT;
+    struct printed rooms[3];
+    struct buffer line = {0};
+    MESSAGE(&line, messages, period ? "inventory.left.period" : "inventory.left",
+            {"quantity", number(&rooms[0], outcome->left, 0)},
+            {"non_originating", number(&rooms[1], outcome->left_non_originating, 0)},
+            {"value", amount(&rooms[2], messages, outcome->left_value)});
+    paragraph_write(out, TEXT("      "), buffer_view(&line));
+    buffer_free(&line);
+}
+
+static void put_withdrawal(struct buffer *out, const struct messages *messages,
+                           const struct inventory_choice *choice, const struct inventory_outcome *outcome) {
+    const struct movement *movement = outcome->movement;
+    const char *id = movement->reference.length > 0 ? "inventory.withdrawal" : "inventory.withdrawal.plain";
+    struct printed rooms[5];
+    char lead[DATE_TEXT_SIZE + 4] = "  ";
+    size_t length = 2 + date_print(lead + 2, movement->date);
+    struct buffer line = {0};
+    lead[length++] = ' ';
+    lead[length++] = ' ';
+    MESSAGE(&line, messages, id, {"reference", movement->reference},
+            {"quantity", number(&rooms[0], movement->quantity.value, 0)},
+            {"originating", number(&rooms[1], inventory_originating(outcome), 0)},
+            {"non_originating", number(&rooms[2], outcome->non_originating, 0)},
+            {"value", amount(&rooms[3], messages, outcome->value)},
+            {"non_originating_value", amount(&rooms[4], messages, outcome->non_originating_value)});
+    paragraph_write(out, (struct text){lead, length}, buffer_view(&line));
+    buffer_free(&line);
+    for (size_t i = 0; i < outcome->part_count; i++)
+        put_part(out, messages, &outcome->parts[i]);
+    if (outcome->part_count == 0)
+        put_average(out, messages, choice, outcome);
+    put_left(out, messages, choice, outcome);
+}
+
+static void put_heading(struct buffer *out, const struct messages *messages,
+                        const struct inventory_choice *choice, struct text material) {
+    char id[64];
+    struct buffer line = {0};
+    snprintf(id, sizeof id, "inventory.method.%s", INVENTORY_METHOD_WORDS[choice->method]);
+    MESSAGE(&line, messages, "inventory.heading", {"material", material},
+            {"method", message_find(messages, id)}, {"cite", report_inventory_cite(messages, choice)});
+    buffer_string(out, out->length > 0 ? "\n" : "");
+    paragraph_write(out, TEXT(""), buffer_view(&line));
+    buffer_free(&line);
+}
+
+void report_inventory_text(struct buffer *out, const struct messages *messages,
+                           const struct inventory_choice *choice, const struct inventory_outcome *outcomes,
+                           size_t count) {
+    const struct inventory_outcome *before = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct inventory_outcome *outcome = &outcomes[i];
+        if (outcome->problem != NULL || outcome->movement->kind != MOVEMENT_WITHDRAWAL)
+            continue;
+        if (before == NULL || !text_equal(before->movement->material_id, outcome->movement->material_id))
+            put_heading(out, messages, choice, outcome->movement->material_id);
+        put_withdrawal(out, messages, choice, outcome);
+        before = outcome;
+    }
+}

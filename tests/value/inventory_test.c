@@ -1,0 +1,132 @@
+#include "value/inventory.h"
+
+#include <string.h>
+
+#include "unit.h"
+
+enum { MOVED = 400 };
+
+static uint32_t next(uint32_t *seed) {
+    *seed = *seed * 1664525U + 1013904223U;
+    return *seed >> 8;
+}
+
+struct sums {
+    decimal quantity;
+    decimal value;
+    decimal non_originating;
+};
+
+/* Receipts and withdrawals at random, more in than out; one of each seven withdrawals asks for too much. */
+static struct sums fill(struct movement *movements, uint32_t seed, bool foreign_only) {
+    struct sums in = {0};
+    memset(movements, 0, MOVED * sizeof *movements);
+    for (uint32_t i = 0; i < MOVED; i++) {
+        struct movement *movement = &movements[i];
+        bool foreign = foreign_only || next(&seed) % 2 == 0;
+        movement->material_id = TEXT("M");
+        movement->date = 20240101 + (date)(i / 20) % 28 + (date)(i / 200) * 100;
+        movement->line = i + 2;
+        movement->kind = i % 4 == 0 || next(&seed) % 3 == 0 ? MOVEMENT_RECEIPT : MOVEMENT_WITHDRAWAL;
+        movement->quantity = (struct amount){(decimal)(next(&seed) % 1000 + 1) * DECIMAL_ONE / 7, true};
+        movement->origin = foreign ? ORIGIN_DECLARED_NON_ORIGINATING : ORIGIN_DECLARED_ORIGINATING;
+        movement->value = (struct amount){(decimal)(next(&seed) % 5000) * DECIMAL_ONE / 9, true};
+        if (movement->kind != MOVEMENT_RECEIPT) {
+            movement->quantity.value = movement->quantity.value / 3 * (i % 7 == 0 ? 5000 : 1);
+            continue;
+        }
+        in.quantity += movement->quantity.value;
+        in.value += movement->value.value;
+        in.non_originating += foreign ? movement->quantity.value : 0;
+    }
+    return in;
+}
+
+static void nothing_is_lost_or_won(const struct inventory_choice *choice, uint32_t seed) {
+    static struct movement movements[MOVED];
+    struct arena arena = {0};
+    struct inventory_outcome *outcomes = NULL;
+    const struct inventory_outcome *last = NULL;
+    bool foreign_only = choice->method == INVENTORY_ROLLING_AVERAGE;
+    struct sums in = fill(movements, seed, foreign_only);
+    struct sums out = {0};
+    assert_true(inventory_reckon(&outcomes, choice, movements, MOVED, &arena));
+    for (size_t i = 0; i < MOVED; i++) {
+        const struct movement *movement = outcomes[i].movement;
+        if (movement->kind == MOVEMENT_RECEIPT) {
+            assert_null(outcomes[i].problem);
+            continue;
+        }
+        if (outcomes[i].problem != NULL) {
+            assert_string_equal(outcomes[i].problem, "inventory.short");
+            assert_true(movement->quantity.value > outcomes[i].in_stock);
+            continue;
+        }
+        last = &outcomes[i];
+        out.quantity += movement->quantity.value;
+        out.value += last->value.value;
+        out.non_originating += last->non_originating;
+        assert_in_range(last->non_originating, 0, movement->quantity.value);
+        assert_in_range(last->non_originating_value.value, 0, last->value.value);
+    }
+    assert_non_null(last);
+    for (size_t i = (size_t)(last - outcomes); i < MOVED; i++)
+        if (outcomes[i].movement->kind == MOVEMENT_RECEIPT) {
+            in.quantity -= outcomes[i].movement->quantity.value;
+            in.value -= outcomes[i].movement->value.value;
+            bool foreign = outcomes[i].movement->origin == ORIGIN_DECLARED_NON_ORIGINATING;
+            in.non_originating -= foreign ? outcomes[i].movement->quantity.value : 0;
+        }
+    assert_int_equal(in.quantity, out.quantity + last->left);
+    assert_int_equal(in.value, out.value + last->left_value.value);
+    assert_int_equal(in.non_originating, out.non_originating + last->left_non_originating);
+    arena_free(&arena);
+}
+
+static void every_method_conserves_quantity_origin_and_value(void **state) {
+    (void)state;
+    static const enum inventory_method METHODS_TRIED[] = {INVENTORY_FIFO, INVENTORY_LIFO, INVENTORY_AVERAGE,
+                                                          INVENTORY_ROLLING_AVERAGE};
+    for (size_t i = 0; i < sizeof METHODS_TRIED / sizeof METHODS_TRIED[0]; i++)
+        for (uint32_t seed = 1; seed <= 50; seed++)
+            nothing_is_lost_or_won(&(struct inventory_choice){.method = METHODS_TRIED[i], .places = -1},
+                                   seed);
+}
+
+static void a_period_without_stock_before_it_is_taken_as_foreign(void **state) {
+    (void)state;
+    struct movement movements[] = {{.material_id = TEXT("M"),
+                                    .date = 20240105,
+                                    .kind = MOVEMENT_RECEIPT,
+                                    .quantity = {10 * DECIMAL_ONE, true},
+                                    .origin = ORIGIN_DECLARED_ORIGINATING,
+                                    .line = 2},
+                                   {.material_id = TEXT("M"),
+                                    .date = 20240106,
+                                    .kind = MOVEMENT_WITHDRAWAL,
+                                    .quantity = {4 * DECIMAL_ONE, true},
+                                    .line = 3},
+                                   {.material_id = TEXT("M"),
+                                    .date = 20240501,
+                                    .kind = MOVEMENT_WITHDRAWAL,
+                                    .quantity = {4 * DECIMAL_ONE, true},
+                                    .line = 4}};
+    struct inventory_choice choice = {INVENTORY_AVERAGE, PERIOD_QUARTER, -1};
+    struct inventory_outcome *outcomes = NULL;
+    struct arena arena = {0};
+    assert_true(inventory_reckon(&outcomes, &choice, movements, 3, &arena));
+    assert_true(outcomes[1].no_period);
+    assert_int_equal(outcomes[1].non_originating, 4 * DECIMAL_ONE);
+    assert_false(outcomes[1].value.given); /* the receipt has none */
+    assert_false(outcomes[2].no_period);
+    assert_int_equal(outcomes[2].non_originating, 0);
+    arena_free(&arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_method_conserves_quantity_origin_and_value),
+        cmocka_unit_test(a_period_without_stock_before_it_is_taken_as_foreign),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
