@@ -14,7 +14,7 @@ struct level {
 };
 
 struct hand {
-    struct worker *worker;
+    struct worker worker;
     struct arena *arena;
     struct level *level;
     pthread_t thread;
@@ -25,26 +25,28 @@ struct crew {
     int count;
 };
 
-static void produce(struct hand *hand, size_t place) {
-    struct index *index = hand->level->index;
-    uint32_t good = index->order[place];
+static void produce(struct hand *hand, struct index *index, uint32_t good) {
     if (!index->goods[good].needed || index->goods[good].cycle.length > 0)
         return;
-    index->goods[good].produced = worker_produce(hand->worker, good, hand->arena);
-    rejects_reset(&hand->worker->rejects);
+    index->goods[good].produced = worker_produce(&hand->worker, good, hand->arena);
+    rejects_reset(&hand->worker.rejects);
 }
 
-static void *take_turns(void *context) {
-    struct hand *hand = context;
-    struct level *level = hand->level;
+static void take_turns(struct hand *hand, struct level *level) {
     for (;;) {
         size_t from = atomic_fetch_add(&level->next, GOODS_A_TURN);
         size_t to = from + GOODS_A_TURN < level->end ? from + GOODS_A_TURN : level->end;
-        if (from >= level->end || hand->worker->status != USMCA_OK)
-            return NULL;
-        for (size_t i = from; i < to && hand->worker->status == USMCA_OK; i++)
-            produce(hand, i);
+        if (from >= level->end || hand->worker.status != USMCA_OK)
+            return;
+        for (size_t i = from; i < to && hand->worker.status == USMCA_OK; i++)
+            produce(hand, level->index, level->index->order[i]);
     }
+}
+
+static void *thread_main(void *context) {
+    struct hand *hand = context;
+    take_turns(hand, hand->level);
+    return NULL;
 }
 
 static usmca_status produce_level(struct crew *crew, struct level *level, usmca_error *error) {
@@ -53,13 +55,13 @@ static usmca_status produce_level(struct crew *crew, struct level *level, usmca_
     for (int i = 0; i < crew->count; i++)
         crew->hands[i].level = level;
     while (started < wanted &&
-           pthread_create(&crew->hands[started].thread, NULL, take_turns, &crew->hands[started]) == 0)
+           pthread_create(&crew->hands[started].thread, NULL, thread_main, &crew->hands[started]) == 0)
         started++;
-    take_turns(&crew->hands[0]);
+    take_turns(&crew->hands[0], level);
     for (int i = 1; i < started; i++)
         pthread_join(crew->hands[i].thread, NULL);
     for (int i = 0; i < started; i++) {
-        const struct worker *worker = crew->hands[i].worker;
+        const struct worker *worker = &crew->hands[i].worker;
         if (worker->status != USMCA_OK && error != NULL)
             *error = worker->error;
         if (worker->status != USMCA_OK)
@@ -82,18 +84,14 @@ static usmca_status hire(struct crew *crew, const struct batch *batch, struct in
     for (size_t i = 0; i < wanted && status == USMCA_OK; i++) {
         struct hand *hand = &crew->hands[crew->count++];
         hand->arena = &index->produced[i];
-        hand->worker = malloc(sizeof *hand->worker);
-        status = hand->worker == NULL ? error_memory(error) : worker_open(hand->worker, batch, error);
+        status = worker_open(&hand->worker, batch, error);
     }
     return status;
 }
 
 static void dismiss(struct crew *crew) {
-    for (int i = 0; i < crew->count; i++) {
-        if (crew->hands[i].worker != NULL)
-            worker_close(crew->hands[i].worker);
-        free(crew->hands[i].worker);
-    }
+    for (int i = 0; i < crew->count; i++)
+        worker_close(&crew->hands[i].worker);
     free(crew->hands);
 }
 

@@ -1,7 +1,7 @@
 #include "intake/columns.h"
 
 #include "intake/hs_pattern.h"
-#include "value/inventory.h"
+#include "intake/movement.h"
 
 /* NOLINTBEGIN(bugprone-macro-parentheses): names, not expressions */
 #define COLUMN(record, field, kind, needed)                                                                  \
@@ -69,6 +69,8 @@ static const struct column RATE[] = {
 static const struct column DUTY[] = {COLUMN(duty, hs, COLUMN_CODE, true),
                                      COLUMN(duty, rate_percent, COLUMN_AMOUNT, false),
                                      COLUMN(duty, surcharge_percent, COLUMN_AMOUNT, false)};
+
+const char *const MOVEMENT_WORDS[MOVEMENTS] = {"", "receipt", "opening", "withdrawal"};
 
 static const struct column MOVEMENT[] = {COLUMN(movement, material_id, COLUMN_TEXT, true),
                                          COLUMN(movement, date, COLUMN_DATE, true),

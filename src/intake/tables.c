@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/list.h"
-#include "value/inventory.h"
+#include "intake/movement.h"
 
 struct table_reader {
     struct tables *tables;

@@ -200,7 +200,9 @@ static void find_routes(struct origin_context *context) {
     struct determination *result = context->result;
     result->gap.routes =
         context_room(context, sizeof *result->gap.routes * METHODS * ((size_t)result->alternative_count + 1));
-    for (uint32_t i = 0; result->gap.routes != NULL && i < result->alternative_count; i++)
+    if (result->gap.routes == NULL)
+        return;
+    for (uint32_t i = 0; i < result->alternative_count; i++)
         if (result->alternatives[i].rule->kind == RULE_OF_GOODS)
             add_routes(context, &result->alternatives[i]);
     if (result->gap.route_count > 1)
@@ -224,7 +226,9 @@ static void find_currencies(struct origin_context *context) {
     struct gap *gap = &result->gap;
     enum method method = gap->margin.method;
     gap->currencies = context_room(context, sizeof *gap->currencies * ((size_t)result->line_count + 1));
-    for (uint32_t i = 0; gap->currencies != NULL && i < result->line_count; i++) {
+    if (gap->currencies == NULL)
+        return;
+    for (uint32_t i = 0; i < result->line_count; i++) {
         struct text currency = result->lines[i].material->currency;
         struct amount vnm = result->lines[i].vnm[method];
         if (vnm.given && vnm.value > 0 && currency.length > 0 && !text_equal(currency, result->currency))

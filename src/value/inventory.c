@@ -8,7 +8,6 @@
 const char *const INVENTORY_METHOD_WORDS[INVENTORY_METHODS] = {"fifo", "lifo", "average", "rolling-average",
                                                                "specific"};
 const char *const INVENTORY_PERIOD_WORDS[INVENTORY_PERIODS] = {"shipment", "month", "quarter"};
-const char *const MOVEMENT_WORDS[MOVEMENTS] = {"", "receipt", "opening", "withdrawal"};
 
 decimal stock_portion(decimal value, decimal part, decimal whole) {
     if (whole <= 0 || part >= whole)

@@ -2,7 +2,7 @@
 #define USMCA_VALUE_INVENTORY_H
 
 #include "base/arena.h"
-#include "intake/case.h"
+#include "intake/movement.h"
 
 /* Materials and goods that cannot be told apart once they are in stock: which of them a withdrawal is taken
  * to be, and what they are worth. Fungible materials and goods, U.R. 8(18) and Schedule 8; the value of
@@ -28,26 +28,6 @@ struct inventory_choice {
     enum inventory_method method;
     enum inventory_period period;
     int places; /* decimals to which a ratio and an average value are rounded; negative for all nine */
-};
-
-enum movement_kind { MOVEMENT_NONE, MOVEMENT_RECEIPT, MOVEMENT_OPENING, MOVEMENT_WITHDRAWAL, MOVEMENTS };
-extern const char *const MOVEMENT_WORDS[MOVEMENTS];
-
-/* A row of movements.csv. */
-struct movement {
-    struct text material_id; /* one inventory */
-    date date;
-    enum movement_kind kind;
-    struct amount quantity;
-    struct amount unit_value;
-    struct amount value; /* instead of unit_value; all of an inventory in one currency */
-    enum declared_origin origin;
-    struct text lot;
-    struct text reference;
-    struct text record; /* the row as it stands, for what shows only when it is reckoned */
-    uint64_t line;
-    uint32_t line_offset; /* of the quantity in the row */
-    uint32_t column;
 };
 
 /* A part of a receipt. */
