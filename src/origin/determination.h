@@ -221,6 +221,8 @@ struct determination {
     enum result only_originating; /* C, U.R. 3(3) */
     enum result product_specific; /* B, U.R. 3(2) */
     enum result parts;            /* D, U.R. 3(4) */
+    enum result notes;            /* tests that bind goods of the code whatever the rule */
+    bool barred;                  /* disqualified, or its own material: whatever the rule */
     enum result importation;      /* U.R. 3(7) */
     bool is_set;
     struct share set; /* U.R. 6(3) */

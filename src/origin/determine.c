@@ -91,6 +91,7 @@ static void report_attempt(struct origin_context *context, const struct attempt 
     result->reported = specific->reported;
     result->product_specific = result_and(specific->result, attempt->notes);
     result->parts = result_and(attempt->parts, attempt->notes);
+    result->notes = attempt->notes;
     if (specific->count == 0)
         return;
     const struct alternative_result *reported = &specific->alternatives[specific->reported];
@@ -267,9 +268,10 @@ static void decide(struct origin_context *context) {
         result->status = STATUS_UNDETERMINED;
         FINDING(context, FINDING_CYCLE, SEVERITY_VIOLATION, NO_TEXT, NO_TEXT, NULL, {"goods", good->cycle});
     }
-    bool barred = disqualified(context);
-    if (barred)
+    bool disqualifies = disqualified(context);
+    if (disqualifies)
         result->status = STATUS_NON_ORIGINATING;
+    result->barred = disqualifies || good->cycle.length > 0;
     if (result->status == STATUS_ORIGINATING)
         name_criterion(context, attempt);
     if (attempt != NULL)

@@ -138,8 +138,11 @@ static void mend_content(struct draft *draft, const struct test *test) {
     route->exact = route->exact && !(both_moved && draft->left_by_share);
 }
 
-/* A process not shown, a weight or a requirement of single materials is not mended by values. */
-static bool is_blocked(const struct alternative_result *alternative) {
+/* A process not shown, a weight, a requirement of single materials, a note or what bars the good are not
+ * mended by values. */
+static bool is_blocked(const struct determination *result, const struct alternative_result *alternative) {
+    if (result->barred || (result->notes != RESULT_PASS && !alternative->alternative->free_of_notes))
+        return true;
     for (uint32_t i = 0; i < alternative->test_count; i++) {
         const struct test *test = &alternative->tests[i];
         if (test->kind != REQUIRE_CHANGE && test->kind != REQUIRE_RVC && test->result != RESULT_PASS)
@@ -155,7 +158,7 @@ static void add_route(struct origin_context *context, const struct alternative_r
     size_t lines = (size_t)result->line_count + 1;
     *route = (struct gap_route){.alternative = alternative,
                                 .method = method,
-                                .blocked = is_blocked(alternative),
+                                .blocked = is_blocked(result, alternative),
                                 .value = {0, true},
                                 .exact = true};
     struct draft draft = {context, route, context_room(context, lines * sizeof(uint32_t)),
@@ -172,7 +175,7 @@ static void add_route(struct origin_context *context, const struct alternative_r
 static void add_routes(struct origin_context *context, const struct alternative_result *alternative) {
     const struct test *content = test_of(alternative, REQUIRE_RVC);
     if (content == NULL || content->result == RESULT_PASS) {
-        if (alternative->result != RESULT_PASS)
+        if (alternative->result != RESULT_PASS || is_blocked(context->result, alternative))
             add_route(context, alternative, NULL, METHODS);
         return;
     }
