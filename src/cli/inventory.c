@@ -15,7 +15,10 @@ static const char HELP[] =
     "\n"
     "  --movements FILE       receipts, opening inventory and withdrawals; - is standard input\n"
     "  --method fifo|lifo|average|rolling-average|specific\n"
-    "  --period shipment|month|quarter   of the average method (default: shipment)\n"
+    "  --period shipment|month|quarter|half-year|year   of the average method (default: shipment)\n"
+    "  --ratio preceding|own  that of the period before (default), or of the period itself where net cost is\n"
+    "                         averaged over it (half-year and year: own alone)\n"
+    "  --year-begins MM       first month of the fiscal year (default: 1)\n"
     "  --places N             decimals, 0 to 9, to which ratios and average values are rounded (default: exact)\n"
     "  --format text|json|csv            default: text on a terminal, else json, one object a line\n"
     "  --output FILE          default: standard output\n"
@@ -29,6 +32,8 @@ struct inventory_options {
     const char *movements;
     const char *method;
     const char *period;
+    const char *ratio;
+    const char *year_begins;
     const char *places;
     const char *format;
     const char *output;
@@ -60,6 +65,8 @@ static int read_options(struct inventory_options *options, int count, char **arg
                                           {"method", required_argument, NULL, 'M'},
                                           {"period", required_argument, NULL, 'p'},
                                           {"places", required_argument, NULL, 'n'},
+                                          {"ratio", required_argument, NULL, 'r'},
+                                          {"year-begins", required_argument, NULL, 'y'},
                                           {"format", required_argument, NULL, 'f'},
                                           {"output", required_argument, NULL, 'o'},
                                           {"rejects", required_argument, NULL, 'j'},
@@ -70,10 +77,10 @@ static int read_options(struct inventory_options *options, int count, char **arg
                                           {"help", no_argument, NULL, 'H'},
                                           {NULL, 0, NULL, 0}};
     const char **const TARGETS[] = {
-        ['m'] = &options->movements, ['M'] = &options->method,  ['p'] = &options->period,
-        ['n'] = &options->places,    ['f'] = &options->format,  ['o'] = &options->output,
-        ['j'] = &options->rejects,   ['P'] = &options->profile, ['R'] = &options->rules,
-        ['l'] = &options->language};
+        ['m'] = &options->movements,   ['M'] = &options->method, ['r'] = &options->ratio,
+        ['y'] = &options->year_begins, ['p'] = &options->period, ['n'] = &options->places,
+        ['f'] = &options->format,      ['o'] = &options->output, ['j'] = &options->rejects,
+        ['P'] = &options->profile,     ['R'] = &options->rules,  ['l'] = &options->language};
     opterr = 0;
     optind = 1;
     for (int found = 0; (found = getopt_long(count, arguments, ":", NAMES, NULL)) != -1;) {
@@ -100,23 +107,42 @@ static int word_index(const char *value, const char *const *words, int count) {
     return -1;
 }
 
+static bool read_month(int *out, const char *word) {
+    char *end = NULL;
+    long month = strtol(word, &end, 10);
+    *out = (int)month;
+    return end != word && *end == '\0' && month >= 1 && month <= 12;
+}
+
 static int check_values(struct inventory_options *options) {
+    static const char *const RATIOS[] = {"preceding", "own"};
     static const char *const FORMATS[] = {"text", "json", "csv"};
     int method = word_index(options->method, INVENTORY_METHOD_WORDS, INVENTORY_METHODS);
     int period = options->period == NULL
                      ? PERIOD_SHIPMENT
                      : word_index(options->period, INVENTORY_PERIOD_WORDS, INVENTORY_PERIODS);
     options->language = options->language != NULL ? options->language : "en";
-    options->choice = (struct inventory_choice){.places = -1};
+    options->choice = (struct inventory_choice){.places = -1, .first_month = 1};
     if (options->movements == NULL)
         return command_usage("inventory", "--movements is needed");
     if (method < 0)
         return command_usage("inventory",
                              "--method has to be fifo, lifo, average, rolling-average or specific");
     if (period < 0)
-        return command_usage("inventory", "--period %s is not shipment, month or quarter", options->period);
+        return command_usage("inventory", "--period %s is not shipment, month, quarter, half-year or year",
+                             options->period);
     if (options->period != NULL && method != INVENTORY_AVERAGE)
         return command_usage("inventory", "--period is for --method average");
+    if (options->ratio != NULL && word_index(options->ratio, RATIOS, 2) < 0)
+        return command_usage("inventory", "--ratio %s is not preceding or own", options->ratio);
+    options->choice.own_ratio = word_index(options->ratio, RATIOS, 2) == 1;
+    if (options->choice.own_ratio && period == PERIOD_SHIPMENT)
+        return command_usage("inventory", "--ratio own needs a --period of months");
+    if (!options->choice.own_ratio && period > PERIOD_QUARTER)
+        return command_usage("inventory", "--period %s is for --ratio own", options->period);
+    if (options->year_begins != NULL && !read_month(&options->choice.first_month, options->year_begins))
+        return command_usage("inventory", "--year-begins %s is not a month from 1 to 12",
+                             options->year_begins);
     if (options->places != NULL &&
         (strlen(options->places) != 1 || *options->places < '0' || *options->places > '9'))
         return command_usage("inventory", "--places %s is not a number from 0 to 9", options->places);

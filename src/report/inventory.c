@@ -12,14 +12,12 @@ static bool is_average(const struct inventory_choice *choice) {
     return choice->method == INVENTORY_AVERAGE || choice->method == INVENTORY_ROLLING_AVERAGE;
 }
 
-static bool by_period(const struct inventory_choice *choice) {
-    return choice->method == INVENTORY_AVERAGE && choice->period != PERIOD_SHIPMENT;
-}
-
 struct text report_inventory_cite(const struct messages *messages, const struct inventory_choice *choice) {
     char id[64];
     snprintf(id, sizeof id, "inventory.cite.%s%s", INVENTORY_METHOD_WORDS[choice->method],
-             by_period(choice) ? ".period" : "");
+             !inventory_by_period(choice) ? ""
+             : choice->own_ratio          ? ".own"
+                                          : ".period");
     return message_find(messages, id);
 }
 
@@ -72,7 +70,7 @@ static void put_left(struct buffer *out, const struct inventory_choice *choice,
     JSON_LITERAL(out, "{\"quantity\":");
     json_put_decimal(out, outcome->left, 0);
     JSON_LITERAL(out, ",\"non_originating\":");
-    if (by_period(choice))
+    if (inventory_by_period(choice))
         JSON_LITERAL(out, "null");
     else
         json_put_decimal(out, outcome->left_non_originating, 0);

@@ -38,7 +38,7 @@ static void say_ratio(struct buffer *line, const struct messages *messages,
     struct text part = number(&rooms[0], outcome->ratio_part, 0);
     struct text whole = number(&rooms[1], outcome->ratio_whole, 0);
     struct text ratio = number(&rooms[2], outcome->ratio, 0);
-    bool rounded = choice->places >= 0 || choice->period != PERIOD_SHIPMENT;
+    bool rounded = choice->places >= 0 || inventory_by_period(choice);
     MESSAGE(line, messages, outcome->no_period ? "inventory.no-period" : "inventory.ratio", {"part", part},
             {"whole", whole}, {"ratio", ratio});
     buffer_char(line, ' ');
@@ -67,7 +67,7 @@ static void put_average(struct buffer *out, const struct messages *messages,
 
 static void put_left(struct buffer *out, const struct messages *messages,
                      const struct inventory_choice *choice, const struct inventory_outcome *outcome) {
-    bool period = choice->method == INVENTORY_AVERAGE && choice->period != PERIOD_SHIPMENT;
+    bool period = inventory_by_period(choice);
     struct printed rooms[3];
     struct buffer line = {0};
     MESSAGE(&line, messages, period ? "inventory.left.period" : "inventory.left",

@@ -7,7 +7,8 @@
 
 const char *const INVENTORY_METHOD_WORDS[INVENTORY_METHODS] = {"fifo", "lifo", "average", "rolling-average",
                                                                "specific"};
-const char *const INVENTORY_PERIOD_WORDS[INVENTORY_PERIODS] = {"shipment", "month", "quarter"};
+const char *const INVENTORY_PERIOD_WORDS[INVENTORY_PERIODS] = {"shipment", "month", "quarter", "half-year",
+                                                               "year"};
 
 decimal stock_portion(decimal value, decimal part, decimal whole) {
     if (whole <= 0 || part >= whole)
@@ -17,6 +18,10 @@ decimal stock_portion(decimal value, decimal part, decimal whole) {
 
 decimal inventory_originating(const struct inventory_outcome *outcome) {
     return outcome->movement->quantity.value - outcome->non_originating;
+}
+
+bool inventory_by_period(const struct inventory_choice *choice) {
+    return choice->method == INVENTORY_AVERAGE && choice->period != PERIOD_SHIPMENT;
 }
 
 /* ---- receipts ---- */
@@ -29,23 +34,28 @@ static bool value_of(struct amount *value, const struct movement *movement) {
     return decimal_multiply(&value->value, movement->quantity.value, movement->unit_value.value);
 }
 
+/* So that no sum or product of two of them overflows. */
+#define MOST_IN_STOCK (INT64_MAX / 4)
+
 static const char *receive(struct stock *stock, const struct movement *movement) {
     struct amount value;
     decimal quantity = 0;
     decimal worth = 0;
+    decimal in_period = 0;
     bool foreign = movement->origin != ORIGIN_DECLARED_ORIGINATING;
     if (stock->choice->method == INVENTORY_ROLLING_AVERAGE && !foreign)
         return "inventory.originating";
     if (!value_of(&value, movement) || !decimal_add(&quantity, stock->quantity, movement->quantity.value) ||
-        !decimal_add(&worth, stock->value.value, value.value) || quantity > INT64_MAX / 4 ||
-        worth > INT64_MAX / 4)
+        !decimal_add(&worth, stock->value.value, value.value) ||
+        !decimal_add(&in_period, stock->period_quantity, movement->quantity.value) ||
+        quantity > MOST_IN_STOCK || worth > MOST_IN_STOCK)
         return "field.overflow";
     stock->receipts[stock->receipt_count++] =
         (struct inventory_part){movement, movement->quantity.value, value};
     stock->quantity = quantity;
     stock->non_originating += foreign ? movement->quantity.value : 0;
     stock->value = (struct amount){worth, stock->value.given && value.given};
-    stock->period_quantity += movement->quantity.value;
+    stock->period_quantity = in_period;
     stock->period_non_originating += foreign ? movement->quantity.value : 0;
     return NULL;
 }
@@ -154,6 +164,8 @@ bool inventory_reckon(struct inventory_outcome **outcomes, const struct inventor
         if (i == 0 || !text_equal(movements[i].material_id, movements[i - 1].material_id))
             stock =
                 (struct stock){.choice = choice, .arena = arena, .receipts = receipts, .value = {0, true}};
+        stock.ahead = &movements[i] + 1;
+        stock.ahead_count = count - i - 1;
         (*outcomes)[i].problem = move(&stock, &movements[i], &(*outcomes)[i]);
     }
     return true;

@@ -18,16 +18,26 @@ enum inventory_method {
 };
 extern const char *const INVENTORY_METHOD_WORDS[INVENTORY_METHODS];
 
-/* For the average method: each shipment by the stock before it, Schedule 8 section 8, or by the ratio of the
- * month or quarter before, sections 6 and 14. */
-enum inventory_period { PERIOD_SHIPMENT, PERIOD_MONTH, PERIOD_QUARTER, INVENTORY_PERIODS };
+/* For the average method: each shipment by the stock before it, Schedule 8 section 8; by the ratio of the
+ * month or quarter before, sections 6 and 14; or by that of the very period over which net cost is averaged,
+ * section 7 and U.R. 7(15). */
+enum inventory_period {
+    PERIOD_SHIPMENT,
+    PERIOD_MONTH,
+    PERIOD_QUARTER,
+    PERIOD_HALF_YEAR, /* these two of section 7 alone */
+    PERIOD_YEAR,
+    INVENTORY_PERIODS
+};
 extern const char *const INVENTORY_PERIOD_WORDS[INVENTORY_PERIODS];
 
 /* One choice holds for a fiscal year, Schedule 7 section 3 and Schedule 8 sections 3 and 12. */
 struct inventory_choice {
     enum inventory_method method;
     enum inventory_period period;
-    int places; /* decimals to which a ratio and an average value are rounded; negative for all nine */
+    bool own_ratio;  /* of the period itself, section 7 */
+    int first_month; /* of the fiscal year, 1 to 12 */
+    int places;      /* decimals to which a ratio and an average value are rounded; negative for all nine */
 };
 
 /* A part of a receipt. */
@@ -56,6 +66,9 @@ struct inventory_outcome {
     decimal left_non_originating; /* not known before the end of a month or quarter */
     struct amount left_value;
 };
+
+/* Whether the choice takes one ratio for a whole period. */
+bool inventory_by_period(const struct inventory_choice *choice);
 
 /* Puts the movements in order of inventory, date and line, and reckons each; *outcomes, one a movement in
  * that order, is in the arena. A movement with a problem changes nothing. False where memory is exhausted. */

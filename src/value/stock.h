@@ -23,6 +23,9 @@ struct stock {
     decimal ratio_part;
     decimal ratio_whole;
     bool ratio_known;
+    bool own_ratio_found;         /* for the period in hand */
+    const struct movement *ahead; /* those that come after the one in hand */
+    size_t ahead_count;
 };
 
 /* `value` × part ÷ whole, to the nearest ninth decimal; part must not exceed whole. */

@@ -22,8 +22,9 @@ static decimal share_of(const struct stock *stock, decimal part, decimal whole) 
 /* ---- averaging periods ---- */
 
 static int64_t period_of(const struct stock *stock, date day) {
-    int64_t month = (int64_t)(day / 10000) * 12 + day / 100 % 100 - 1;
-    return stock->choice->period == PERIOD_QUARTER ? month / 3 : month;
+    static const int MONTHS[INVENTORY_PERIODS] = {1, 1, 3, 6, 12};
+    int64_t month = (int64_t)(day / 10000) * 12 + day / 100 % 100 - stock->choice->first_month;
+    return month / MONTHS[stock->choice->period];
 }
 
 /* Schedule 8 sections 6 and 14: the ratio of a period is that of what stood at its beginning and came in it;
@@ -39,12 +40,34 @@ static void close_period(struct stock *stock) {
     stock->period_non_originating = stock->non_originating;
 }
 
+/* Schedule 8 section 7: the ratio of what stood at the beginning of the period in hand and comes in it, also
+ * of what comes after the withdrawal. */
+static void find_own_ratio(struct stock *stock, date day, struct text material) {
+    const struct movement *next = stock->ahead;
+    stock->ratio_part = stock->period_non_originating;
+    stock->ratio_whole = stock->period_quantity;
+    for (size_t i = 0; i < stock->ahead_count && period_of(stock, next[i].date) == period_of(stock, day) &&
+                       text_equal(next[i].material_id, material);
+         i++) {
+        decimal whole = 0;
+        if (next[i].kind != MOVEMENT_RECEIPT ||
+            !decimal_add(&whole, stock->ratio_whole, next[i].quantity.value))
+            continue;
+        stock->ratio_whole = whole;
+        stock->ratio_part += next[i].origin != ORIGIN_DECLARED_ORIGINATING ? next[i].quantity.value : 0;
+    }
+    stock->ratio = share_of(stock, stock->ratio_part, stock->ratio_whole);
+    stock->ratio_known = true;
+}
+
 void stock_reach(struct stock *stock, date day) {
-    if (stock->choice->method != INVENTORY_AVERAGE || stock->choice->period == PERIOD_SHIPMENT)
+    if (!inventory_by_period(stock->choice))
         return;
     int64_t period = period_of(stock, day);
     if (stock->period == 0)
         stock->period = period;
+    if (stock->period < period)
+        stock->own_ratio_found = false;
     if (stock->period < period)
         close_period(stock);
     if (stock->period + 1 < period) /* a period in which nothing moved: its ratio is that of what stood */
@@ -55,8 +78,12 @@ void stock_reach(struct stock *stock, date day) {
 /* ---- withdrawals ---- */
 
 static void take_units(struct stock *stock, decimal wanted, struct inventory_outcome *outcome) {
-    bool by_period = stock->choice->method == INVENTORY_AVERAGE && stock->choice->period != PERIOD_SHIPMENT;
+    bool by_period = inventory_by_period(stock->choice);
     bool rounded = stock->choice->places >= 0;
+    if (by_period && stock->choice->own_ratio && !stock->own_ratio_found) {
+        find_own_ratio(stock, outcome->movement->date, outcome->movement->material_id);
+        stock->own_ratio_found = true;
+    }
     outcome->no_period = by_period && !stock->ratio_known;
     outcome->ratio = outcome->no_period ? DECIMAL_ONE
                      : by_period        ? stock->ratio

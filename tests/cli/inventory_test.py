@@ -30,6 +30,8 @@ class Inventory(Case):
 
     def test_wrong_usage(self):
         for arguments in ((), ("--method", "hifo"), ("--method", "fifo", "--period", "month"), ("--method", "average", "--period", "week"),
+                          ("--method", "average", "--ratio", "own"), ("--method", "average", "--period", "year"),
+                          ("--method", "average", "--period", "month", "--ratio", "own", "--year-begins", "13"),
                           ("--method", "fifo", "--places", "12"), ("--method", "fifo", "--format", "xml"), ("--method", "fifo", "extra")):
             self.assertEqual(self.inventory(GOOD, *arguments).returncode, 64, arguments)
         self.assertEqual(self.run_usmca("inventory", "--method", "fifo").returncode, 64)

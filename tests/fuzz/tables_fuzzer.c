@@ -25,6 +25,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         FUZZ_HOLDS(kept + rejects.count == tables.rows);
     struct inventory_choice choice = {.method = (enum inventory_method)(data[0] / 4 % INVENTORY_METHODS),
                                       .period = (enum inventory_period)(data[0] / 20 % INVENTORY_PERIODS),
+                                      .own_ratio = data[0] % 8 > 3,
+                                      .first_month = 1 + data[0] % 12,
                                       .places = data[0] / 60 - 1};
     struct inventory_outcome *outcomes = NULL;
     FUZZ_HOLDS(inventory_reckon(&outcomes, &choice, tables.movements, tables.movement_count, &tables.arena));

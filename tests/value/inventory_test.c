@@ -89,8 +89,8 @@ static void every_method_conserves_quantity_origin_and_value(void **state) {
                                                           INVENTORY_ROLLING_AVERAGE};
     for (size_t i = 0; i < sizeof METHODS_TRIED / sizeof METHODS_TRIED[0]; i++)
         for (uint32_t seed = 1; seed <= 50; seed++)
-            nothing_is_lost_or_won(&(struct inventory_choice){.method = METHODS_TRIED[i], .places = -1},
-                                   seed);
+            nothing_is_lost_or_won(
+                &(struct inventory_choice){.method = METHODS_TRIED[i], .first_month = 1, .places = -1}, seed);
 }
 
 static void a_period_without_stock_before_it_is_taken_as_foreign(void **state) {
@@ -111,7 +111,8 @@ static void a_period_without_stock_before_it_is_taken_as_foreign(void **state) {
                                     .kind = MOVEMENT_WITHDRAWAL,
                                     .quantity = {4 * DECIMAL_ONE, true},
                                     .line = 4}};
-    struct inventory_choice choice = {INVENTORY_AVERAGE, PERIOD_QUARTER, -1};
+    struct inventory_choice choice = {
+        .method = INVENTORY_AVERAGE, .period = PERIOD_QUARTER, .first_month = 1, .places = -1};
     struct inventory_outcome *outcomes = NULL;
     struct arena arena = {0};
     assert_true(inventory_reckon(&outcomes, &choice, movements, 3, &arena));
