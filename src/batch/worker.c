@@ -35,20 +35,17 @@ void batch_counts_add(struct batch_counts *sum, const struct batch_counts *part)
 /* ---- one good ---- */
 
 static struct determination *decide_with(struct worker *worker, const struct good *good,
-                                         enum designation designation) {
-    struct case_setting setting = *worker->batch->setting;
+                                         const struct case_setting *setting) {
     struct determination *determination = NULL;
-    setting.designation = designation;
     arena_reset(&worker->law);
     worker->status =
-        determine(&determination, worker->batch->book, &setting, good, &worker->law, &worker->error);
+        determine(&determination, worker->batch->book, setting, good, &worker->law, &worker->error);
     return worker->status == USMCA_OK ? determination : NULL;
 }
 
 /* A good that others are made of leaves its own materials undesignated where it originates without them: so
  * it can be designated itself, U.R. 8(6). */
-static struct determination *decide(struct worker *worker, bool needed) {
-    enum designation designation = worker->batch->setting->designation;
+static struct determination *decide(struct worker *worker, bool needed, const struct case_setting *setting) {
     if (worker->status != USMCA_OK)
         return NULL;
     if (worker->reader.out_of_memory) {
@@ -56,16 +53,18 @@ static struct determination *decide(struct worker *worker, bool needed) {
         return NULL;
     }
     const struct good *good = unit_end(&worker->reader);
-    if (needed && designation == DESIGNATE_AUTO) {
-        struct determination *sparing = decide_with(worker, good, DESIGNATE_SPARINGLY);
+    if (needed && setting->designation == DESIGNATE_AUTO) {
+        struct case_setting sparingly = *setting;
+        sparingly.designation = DESIGNATE_SPARINGLY;
+        struct determination *sparing = decide_with(worker, good, &sparingly);
         if (sparing == NULL || sparing->status == STATUS_ORIGINATING)
             return sparing;
     }
-    return decide_with(worker, good, designation);
+    return decide_with(worker, good, setting);
 }
 
 static void finish(struct worker *worker, bool needed) {
-    const struct determination *determination = decide(worker, needed);
+    const struct determination *determination = decide(worker, needed, worker->batch->setting);
     if (determination == NULL)
         return;
     worker->batch->report(&worker->output, worker->batch->book, determination);
@@ -248,7 +247,9 @@ void worker_loaded(struct worker *worker, size_t first, size_t count) {
 }
 
 struct produced worker_produce(struct worker *worker, size_t good, struct arena *arena) {
+    struct case_setting setting = *worker->batch->setting;
+    setting.gap = false; /* no other good asks for it */
     read_unit(worker, &worker->batch->index->goods[good]);
-    const struct determination *determination = decide(worker, true);
+    const struct determination *determination = decide(worker, true, &setting);
     return determination != NULL ? determination_produced(determination, arena) : (struct produced){0};
 }

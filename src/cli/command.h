@@ -34,10 +34,10 @@ int command_usage(const char *command, const char *format, ...) __attribute__((f
 /* Writes it all to `stream`; EXIT_INPUT_OUTPUT, with a message, where that fails. */
 int command_put(FILE *stream, struct text bytes);
 
-/* --rules, else USMCA_RULES, else the tree that the program was built in, else the installed rule book. */
 /* Whether the rule book has messages in that language. */
 bool command_language(const char *word);
 
+/* --rules, else USMCA_RULES, else the tree that the program was built in, else the installed rule book. */
 const char *command_rules(const char *option, char room[4096]);
 /* The day by the clock of the machine. */
 date command_today(void);

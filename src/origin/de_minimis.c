@@ -119,6 +119,7 @@ static enum result forgiven_by_value(const struct reading *reading, const uint8_
 void de_minimis_apply(const struct reading *reading, struct test *test, const uint8_t *shift) {
     struct share by_weight = {0};
     enum result barred = any_excluded(reading, shift);
+    test->barred = barred == RESULT_PASS;
     enum result value = forgiven_by_value(reading, shift, barred, &test->de_minimis);
     enum result weight = weight_de_minimis(reading, shift, &by_weight);
     enum result forgiven = result_or(value, weight);

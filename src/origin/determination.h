@@ -121,6 +121,7 @@ struct test {
     enum requirement_kind kind;
     enum result result;
     const char *why;       /* message id */
+    bool barred;           /* U.R. 5(3) leaves no share of the lines that fail */
     const uint32_t *lines; /* that fail, or keep it unknown */
     uint32_t line_count;
     /* regional value content */
@@ -175,6 +176,12 @@ struct gap_share {
     uint32_t line_count;
 };
 
+/* By how much the price of one line may rise. */
+struct gap_price {
+    uint32_t line;
+    int64_t percent; /* decimal_percent */
+};
+
 /* A currency in which non-originating materials are bought: by how much its rate may rise. */
 struct gap_currency {
     struct text currency;
@@ -188,6 +195,8 @@ struct gap {
     uint32_t route_count;
     struct gap_margin margin;
     struct gap_share share;
+    struct gap_price *prices; /* of the margin, those that may rise least first */
+    uint32_t price_count;
     struct gap_currency *currencies;
     uint32_t currency_count;
     const uint32_t *documents; /* lines to ask a certification of origin for, the largest value first */

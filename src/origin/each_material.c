@@ -11,22 +11,25 @@ static enum result named(const struct reading *reading, const struct each_materi
 }
 
 /* What is asked for is production in the territory: a material declared to come from elsewhere lacks it. */
+static bool comes_from_elsewhere(const struct origin_context *context, const struct line *line) {
+    struct text country = line->material->country;
+    return !line->originating && country.length > 0 && !territory_holds(context, country);
+}
+
 static enum result met(const struct reading *reading, const struct each_material *each,
                        const struct line *line) {
     if (line->originating && each->originating_suffices)
         return RESULT_PASS;
-    struct text country = line->material->country;
-    if (!line->originating && country.length > 0 && !territory_holds(reading->context, country))
+    if (comes_from_elsewhere(reading->context, line))
         return RESULT_FAIL;
     return condition_of_line(line, each->must);
 }
 
 const struct fact *each_material_open_fact(const struct origin_context *context,
                                            const struct each_material *each, const struct line *line) {
-    struct text country = line->material->country;
     if (condition_of_line(line, each->when) == RESULT_UNKNOWN)
         return each->when.fact;
-    if (country.length > 0 && !territory_holds(context, country))
+    if (comes_from_elsewhere(context, line))
         return NULL;
     return condition_of_line(line, each->must) == RESULT_UNKNOWN ? each->must.fact : NULL;
 }

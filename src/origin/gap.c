@@ -98,8 +98,7 @@ static struct amount base_of_share(const struct determination *result, const str
 /* What U.R. 5(1) leaves of the lines that do not make the change; nothing where it is barred. */
 static decimal share_left(const struct determination *result, const struct test *change) {
     struct amount base = base_of_share(result, &change->de_minimis);
-    bool barred = strcmp(change->why, "why.shift.barred") == 0;
-    return base.given && !barred ? fit((__int128)base.value * change->de_minimis.limit / WHOLE) : 0;
+    return base.given && !change->barred ? fit((__int128)base.value * change->de_minimis.limit / WHOLE) : 0;
 }
 
 static void mend_change(struct draft *draft) {
@@ -241,6 +240,30 @@ static void find_currencies(struct origin_context *context) {
         (void)decimal_percent(&gap->currencies[i].percent, gap->margin.rise.value, gap->currencies[i].vnm);
 }
 
+static int by_percent(const void *a, const void *b) {
+    const struct gap_price *one = a;
+    const struct gap_price *other = b;
+    if (one->percent != other->percent)
+        return one->percent < other->percent ? -1 : 1;
+    return one->line < other->line ? -1 : one->line > other->line;
+}
+
+static void find_prices(struct origin_context *context) {
+    struct determination *result = context->result;
+    struct gap *gap = &result->gap;
+    gap->prices = context_room(context, sizeof *gap->prices * ((size_t)result->line_count + 1));
+    if (gap->prices == NULL)
+        return;
+    for (uint32_t i = 0; i < result->line_count; i++) {
+        struct amount vnm = result->lines[i].vnm[gap->margin.method];
+        struct gap_price price = {.line = i};
+        if (vnm.given && decimal_percent(&price.percent, gap->margin.rise.value, vnm.value))
+            gap->prices[gap->price_count++] = price;
+    }
+    if (gap->price_count > 1)
+        qsort(gap->prices, gap->price_count, sizeof *gap->prices, by_percent);
+}
+
 static void find_margin(struct origin_context *context) {
     struct determination *result = context->result;
     if (result->criterion != 'B' || result->alternative_count == 0)
@@ -256,8 +279,10 @@ static void find_margin(struct origin_context *context) {
         if (result->gap.margin.method == METHODS || rise.value > result->gap.margin.rise.value)
             result->gap.margin = (struct gap_margin){(enum method)method, rise};
     }
-    if (result->gap.margin.method != METHODS)
-        find_currencies(context);
+    if (result->gap.margin.method == METHODS)
+        return;
+    find_prices(context);
+    find_currencies(context);
 }
 
 /* How much `value` may rise and still be no more of `base` than the share's limit, to the hundredth below: a
@@ -318,34 +343,28 @@ static bool wants_document(const struct determination *result, uint32_t line) {
     return of->originating;
 }
 
-struct ranked_line {
-    decimal value;
-    uint32_t line;
-};
-
-static int by_value(const void *a, const void *b) {
-    const struct ranked_line *one = a;
-    const struct ranked_line *other = b;
-    if (one->value != other->value)
-        return one->value > other->value ? -1 : 1;
-    return one->line < other->line ? -1 : one->line > other->line;
+static int by_value(const void *a, const void *b, void *context) {
+    const struct determination *result = context;
+    uint32_t one = *(const uint32_t *)a;
+    uint32_t other = *(const uint32_t *)b;
+    decimal first = result->lines[one].value.value;
+    decimal second = result->lines[other].value.value;
+    if (first != second)
+        return first > second ? -1 : 1;
+    return one < other ? -1 : one > other;
 }
 
 static void find_documents(struct origin_context *context) {
     struct determination *result = context->result;
-    size_t room = (size_t)result->line_count + 1;
-    struct ranked_line *ranked = context_room(context, sizeof *ranked * room);
-    uint32_t *lines = context_room(context, sizeof *lines * room);
+    uint32_t *lines = context_room(context, sizeof *lines * ((size_t)result->line_count + 1));
     uint32_t count = 0;
-    if (ranked == NULL || lines == NULL)
+    if (lines == NULL)
         return;
     for (uint32_t i = 0; i < result->line_count; i++)
         if (wants_document(result, i))
-            ranked[count++] = (struct ranked_line){result->lines[i].value.value, i};
+            lines[count++] = i;
     if (count > 1)
-        qsort(ranked, count, sizeof *ranked, by_value);
-    for (uint32_t i = 0; i < count; i++)
-        lines[i] = ranked[i].line;
+        qsort_r(lines, count, sizeof *lines, by_value, result);
     result->gap.documents = lines;
     result->gap.document_count = count;
 }

@@ -95,10 +95,11 @@ static void apply_combination(const struct reading *reading, const struct combin
             shift[k] = (uint8_t)limit;
 }
 
-/* Whether a line makes the change, or need not, with one of the codes that it may have. `counts` says whether
- * it is asked at all. */
+/* Whether a line makes the change, or need not, with one of the codes that it may have. Of a material inside
+ * another, the component says nothing. */
 static uint8_t shift_of_code(const struct reading *reading, const struct change *change,
-                             const struct line *line, enum result counts) {
+                             const struct line *line, bool inner) {
+    enum result counts = inner ? not_disregarded(reading, line) : tariff_shift_counts(reading, line);
     if (counts == RESULT_FAIL)
         return NO_SHIFT;
     enum result changes = line_changes(reading, change, line);
@@ -110,16 +111,13 @@ static uint8_t shift_of_code(const struct reading *reading, const struct change 
 static uint8_t shift_of_codes(const struct reading *reading, const struct change *change,
                               const struct line *line, bool inner) {
     if (line->code_count == 1)
-        return shift_of_code(reading, change, line,
-                             inner ? not_disregarded(reading, line) : tariff_shift_counts(reading, line));
+        return shift_of_code(reading, change, line, inner);
     uint8_t shift = RESULT_UNKNOWN;
     for (uint32_t i = 0; i < line->code_count; i++) {
         struct line one = *line;
         one.codes = &line->codes[i];
         one.code_count = 1;
-        uint8_t next =
-            shift_of_code(reading, change, &one,
-                          inner ? not_disregarded(reading, &one) : tariff_shift_counts(reading, &one));
+        uint8_t next = shift_of_code(reading, change, &one, inner);
         if (i > 0 && next != shift)
             return RESULT_UNKNOWN;
         shift = next;

@@ -4,10 +4,6 @@
 
 #include "report/json_value.h"
 
-static bool is_told(const struct inventory_outcome *outcome) {
-    return outcome->problem == NULL && outcome->movement->kind == MOVEMENT_WITHDRAWAL;
-}
-
 static bool is_average(const struct inventory_choice *choice) {
     return choice->method == INVENTORY_AVERAGE || choice->method == INVENTORY_ROLLING_AVERAGE;
 }
@@ -117,7 +113,7 @@ void report_inventory_json(struct buffer *out, const struct messages *messages,
                            const struct inventory_choice *choice, const struct inventory_outcome *outcomes,
                            size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (is_told(&outcomes[i]))
+        if (inventory_withdrawn(&outcomes[i]))
             put_withdrawal(out, messages, choice, &outcomes[i]);
 }
 
@@ -142,7 +138,7 @@ void report_inventory_csv(struct buffer *out, const struct messages *messages,
     for (size_t i = 0; i < count; i++) {
         const struct inventory_outcome *outcome = &outcomes[i];
         char day[DATE_TEXT_SIZE];
-        if (!is_told(outcome))
+        if (!inventory_withdrawn(outcome))
             continue;
         buffer_csv_field(out, outcome->movement->material_id);
         buffer_char(out, ',');

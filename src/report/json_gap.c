@@ -56,29 +56,22 @@ static void put_route(struct buffer *out, const struct determination *determinat
 }
 
 static void put_margin(struct buffer *out, const struct determination *determination) {
-    const struct gap_margin *margin = &determination->gap.margin;
-    bool any = false;
+    const struct gap *gap = &determination->gap;
     JSON_LITERAL(out, "{\"method\":");
-    json_put_word(out, METHOD_WORDS[margin->method]);
+    json_put_word(out, METHOD_WORDS[gap->margin.method]);
     JSON_LITERAL(out, ",\"may_rise\":");
-    json_put_amount(out, margin->rise);
+    json_put_amount(out, gap->margin.rise);
     JSON_LITERAL(out, ",\"lines\":[");
-    for (uint32_t i = 0; i < determination->line_count; i++) {
-        const struct line *line = &determination->lines[i];
-        int64_t percent = 0;
-        if (!line->vnm[margin->method].given ||
-            !decimal_percent(&percent, margin->rise.value, line->vnm[margin->method].value))
-            continue;
-        buffer_string(out, any ? ",{\"line\":" : "{\"line\":");
-        json_put_string(out, line->material->line);
+    for (uint32_t i = 0; i < gap->price_count; i++) {
+        buffer_string(out, i > 0 ? ",{\"line\":" : "{\"line\":");
+        json_put_string(out, determination->lines[gap->prices[i].line].material->line);
         JSON_LITERAL(out, ",\"percent\":");
-        json_put_percent(out, true, percent);
+        json_put_percent(out, true, gap->prices[i].percent);
         buffer_char(out, '}');
-        any = true;
     }
     JSON_LITERAL(out, "],\"currencies\":[");
-    for (uint32_t i = 0; i < determination->gap.currency_count; i++) {
-        const struct gap_currency *currency = &determination->gap.currencies[i];
+    for (uint32_t i = 0; i < gap->currency_count; i++) {
+        const struct gap_currency *currency = &gap->currencies[i];
         buffer_string(out, i > 0 ? ",{\"currency\":" : "{\"currency\":");
         json_put_string(out, currency->currency);
         JSON_LITERAL(out, ",\"percent\":");

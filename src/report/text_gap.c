@@ -119,26 +119,14 @@ static void tell_routes(struct teller *teller) {
     }
 }
 
-/* The lines whose price may rise least: a few, since every other may rise more. */
+/* A few: every other may rise as much or more. */
 static void tell_prices(struct teller *teller) {
-    const struct determination *determination = teller->determination;
-    const struct gap_margin *margin = &determination->gap.margin;
-    decimal below = INT64_MAX;
-    for (int told = 0; told < MOST_PRICES; told++) {
-        const struct line *dearest = NULL;
-        for (uint32_t i = 0; i < determination->line_count; i++) {
-            struct amount vnm = determination->lines[i].vnm[margin->method];
-            if (vnm.given && vnm.value > 0 && vnm.value < below &&
-                (dearest == NULL || vnm.value > dearest->vnm[margin->method].value))
-                dearest = &determination->lines[i];
-        }
-        int64_t share = 0;
+    const struct gap *gap = &teller->determination->gap;
+    for (uint32_t i = 0; i < gap->price_count && i < MOST_PRICES; i++) {
         struct number room;
-        if (dearest == NULL ||
-            !decimal_percent(&share, margin->rise.value, dearest->vnm[margin->method].value))
-            return;
-        below = dearest->vnm[margin->method].value;
-        SAY(teller, "gap.margin.line", {"line", dearest->material->line}, {"percent", percent(&room, share)});
+        SAY(teller, "gap.margin.line",
+            {"line", teller->determination->lines[gap->prices[i].line].material->line},
+            {"percent", percent(&room, gap->prices[i].percent)});
         put_sentence(teller, "      ");
     }
 }

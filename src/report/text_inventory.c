@@ -121,7 +121,7 @@ void report_inventory_text(struct buffer *out, const struct messages *messages,
     const struct inventory_outcome *before = NULL;
     for (size_t i = 0; i < count; i++) {
         const struct inventory_outcome *outcome = &outcomes[i];
-        if (outcome->problem != NULL || outcome->movement->kind != MOVEMENT_WITHDRAWAL)
+        if (!inventory_withdrawn(outcome))
             continue;
         if (before == NULL || !text_equal(before->movement->material_id, outcome->movement->material_id))
             put_heading(out, messages, choice, outcome->movement->material_id);

@@ -15,9 +15,10 @@ void sentence_requirement(struct buffer *out, const struct usmca_rulebook *book,
                           const struct alternative *alternative, const struct requirement *requirement,
                           date day);
 
-/* "headings 7208 through 7229 or 7301 through 7326". */
+/* "battery cells of subheading 8507.90": the scope with what the condition calls its materials. */
 void sentence_materials(struct buffer *out, const struct usmca_rulebook *book, const struct scope *scope,
                         struct condition when);
+/* "headings 7208 through 7229 or 7301 through 7326". */
 void sentence_scope(struct buffer *out, const struct usmca_rulebook *book, const struct scope *scope);
 
 /* The question that a fact asks, and what the goods or materials that have it are called. */

@@ -1,11 +1,13 @@
 #include "rulebook/xml.h"
 
+#include <fcntl.h>
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlreader.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/list.h"
@@ -53,12 +55,11 @@ usmca_status xml_open(xmlDocPtr *out, const char *path, usmca_error *error) {
 
 int xml_root_among(const char *path, const char *const *names, int count) {
     int found = -1;
-    struct buffer content = {0};
-    if (file_read(&content, path, XML_LIMIT, NULL) != USMCA_OK)
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
         return found;
     xmlTextReaderPtr reader =
-        xmlReaderForMemory(content.data != NULL ? content.data : "", (int)content.length, path, NULL,
-                           XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+        xmlReaderForFd(descriptor, path, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     while (reader != NULL && found < 0 && xmlTextReaderRead(reader) == 1) {
         if (xmlTextReaderNodeType(reader) != XML_READER_TYPE_ELEMENT)
             continue;
@@ -68,7 +69,7 @@ int xml_root_among(const char *path, const char *const *names, int count) {
         break;
     }
     xmlFreeTextReader(reader);
-    buffer_free(&content);
+    close(descriptor);
     return found;
 }
 

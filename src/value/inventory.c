@@ -16,6 +16,10 @@ decimal stock_portion(decimal value, decimal part, decimal whole) {
     return (decimal)(((__int128)value * part + whole / 2) / whole);
 }
 
+bool inventory_withdrawn(const struct inventory_outcome *outcome) {
+    return outcome->problem == NULL && outcome->movement->kind == MOVEMENT_WITHDRAWAL;
+}
+
 decimal inventory_originating(const struct inventory_outcome *outcome) {
     return outcome->movement->quantity.value - outcome->non_originating;
 }

@@ -75,6 +75,9 @@ bool inventory_by_period(const struct inventory_choice *choice);
 bool inventory_reckon(struct inventory_outcome **outcomes, const struct inventory_choice *choice,
                       struct movement *movements, size_t count, struct arena *arena);
 
+/* Whether the outcome is that of a withdrawal that could be reckoned. */
+bool inventory_withdrawn(const struct inventory_outcome *outcome);
+
 /* Units of the withdrawal that originate. */
 decimal inventory_originating(const struct inventory_outcome *outcome);
 

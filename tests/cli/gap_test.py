@@ -87,6 +87,13 @@ class Gap(Case):
                         tried += 1
         self.assertGreater(tried, 20)
 
+    def test_prices_that_are_equal_are_both_told(self):
+        goods = "good_id,hs,country,date,transaction_value\nP,8413.70,MX,2024-03-01,100\n"
+        bom = "good_id,line,hs,origin,value\n" + "".join(f"P,{line},8413.91,non-originating,10\n" for line in (1, 2))
+        text = self.check(goods, bom, "--gap", "--format", "text").stdout.decode()
+        self.assertIn("line 1: by 200.0000%", text)
+        self.assertIn("line 2: by 200.0000%", text)
+
     def test_a_price_may_rise_as_far_as_it_says_and_no_further(self):
         tried = 0
         for folder, goods, bom in self.folders():
