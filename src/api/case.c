@@ -121,21 +121,14 @@ static usmca_status fill(const usmca_case *subject, struct arena *arena, const s
 
 /* ---- tables ---- */
 
-static void *next_row(void **rows, size_t count, size_t *room, size_t size) {
-    void *grown = list_room(*rows, count, room, size);
-    if (grown == NULL)
-        return NULL;
-    *rows = grown;
-    return memset((char *)*rows + count * size, 0, size);
-}
-
-static usmca_status add_row(usmca_case *subject, void *row, size_t *count, const struct column_table *table,
+static usmca_status add_row(usmca_case *subject, enum table_kind kind, const struct column_table *table,
                             const usmca_field *fields, size_t field_count, usmca_error *error) {
+    void *row = tables_next(&subject->tables, kind);
     if (row == NULL)
         return error_memory(error);
     usmca_status status = fill(subject, &subject->tables.arena, table, row, fields, field_count, NULL, error);
     if (status == USMCA_OK) {
-        (*count)++;
+        subject->tables.of[kind].count++;
         subject->tables_changed = true;
     }
     return status;
@@ -143,26 +136,17 @@ static usmca_status add_row(usmca_case *subject, void *row, size_t *count, const
 
 USMCA_API usmca_status usmca_case_document(usmca_case *subject, const usmca_field *fields, size_t count,
                                            usmca_error *error) {
-    struct tables *tables = &subject->tables;
-    void *row = next_row((void **)&tables->documents, tables->document_count, &subject->document_room,
-                         sizeof *tables->documents);
-    return add_row(subject, row, &tables->document_count, &DOCUMENT_COLUMNS, fields, count, error);
+    return add_row(subject, TABLE_DOCUMENTS, &DOCUMENT_COLUMNS, fields, count, error);
 }
 
 USMCA_API usmca_status usmca_case_rate(usmca_case *subject, const usmca_field *fields, size_t count,
                                        usmca_error *error) {
-    struct tables *tables = &subject->tables;
-    void *row =
-        next_row((void **)&tables->rates, tables->rate_count, &subject->rate_room, sizeof *tables->rates);
-    return add_row(subject, row, &tables->rate_count, &RATE_COLUMNS, fields, count, error);
+    return add_row(subject, TABLE_RATES, &RATE_COLUMNS, fields, count, error);
 }
 
 USMCA_API usmca_status usmca_case_duty(usmca_case *subject, const usmca_field *fields, size_t count,
                                        usmca_error *error) {
-    struct tables *tables = &subject->tables;
-    void *row =
-        next_row((void **)&tables->duties, tables->duty_count, &subject->duty_room, sizeof *tables->duties);
-    return add_row(subject, row, &tables->duty_count, &DUTY_COLUMNS, fields, count, error);
+    return add_row(subject, TABLE_DUTIES, &DUTY_COLUMNS, fields, count, error);
 }
 
 /* ---- goods ---- */
@@ -183,10 +167,13 @@ USMCA_API usmca_status usmca_case_material(usmca_case *subject, const usmca_fiel
                                            usmca_error *error) {
     if (!subject->begun)
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "no good has been begun");
-    struct material *material = next_row((void **)&subject->materials, subject->good.material_count,
-                                         &subject->material_room, sizeof *subject->materials);
-    if (material == NULL)
+    struct material *materials = list_room(subject->materials, subject->good.material_count,
+                                           &subject->material_room, sizeof *subject->materials);
+    if (materials == NULL)
         return error_memory(error);
+    subject->materials = materials;
+    struct material *material = &materials[subject->good.material_count];
+    *material = (struct material){0};
     usmca_status status =
         fill(subject, &subject->arena, &MATERIAL_COLUMNS, material, fields, count, "good_id", error);
     if (status != USMCA_OK)
@@ -202,9 +189,9 @@ USMCA_API usmca_status usmca_case_determine(usmca_case *subject, const usmca_det
     if (!subject->begun)
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "no good has been begun");
     if (subject->tables_changed) {
-        documents_prepare(subject->book, subject->tables.documents, subject->tables.document_count,
-                          &subject->tables.arena);
-        subject->tables.duties_given = subject->tables.duty_count > 0;
+        documents_prepare(subject->book, TABLE_ROWS(&subject->tables, TABLE_DOCUMENTS, struct document),
+                          subject->tables.of[TABLE_DOCUMENTS].count, &subject->tables.arena);
+        subject->tables.duties_given = subject->tables.of[TABLE_DUTIES].count > 0;
         tables_finish(&subject->tables, &subject->setting);
         subject->tables_changed = false;
     }

@@ -18,9 +18,6 @@ struct usmca_case {
     struct hs_pattern *codes;
     struct case_setting setting;
     struct tables tables; /* their arena keeps what holds for all goods */
-    size_t document_room;
-    size_t rate_room;
-    size_t duty_room;
     bool tables_changed;
     struct arena arena; /* of the good begun last */
     struct arena law;   /* of its determination */

@@ -65,3 +65,26 @@ size_t date_print(char out[DATE_TEXT_SIZE], date day) {
     out[10] = '\0';
     return 10;
 }
+
+/* Days since 1 March of year 0 of the Gregorian calendar. */
+static int32_t day_number(date day) {
+    int32_t year = day / 10000;
+    int32_t month = day / 100 % 100;
+    year -= month <= 2;
+    month += month <= 2 ? 9 : -3;
+    return 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day % 100 - 1;
+}
+
+int32_t date_days(date from, date to) {
+    return day_number(to) - day_number(from);
+}
+
+int64_t date_years(date from, date to) {
+    int32_t years = to / 10000 - from / 10000;
+    if (date_add_months(from, 12 * years) > to)
+        years--;
+    date last = date_add_months(from, 12 * years);
+    int64_t part = date_days(last, to);
+    return years * INT64_C(1000000000) +
+           part * INT64_C(1000000000) / date_days(last, date_add_months(from, 12 * (years + 1)));
+}

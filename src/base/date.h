@@ -17,6 +17,11 @@ bool date_parse_iso(date *out, struct text source);
 /* The same day `months` later, or the last day of that month. */
 date date_add_months(date day, int months);
 date date_next(date day);
+/* Days from one day to a later one; negative where it is earlier. */
+int32_t date_days(date from, date to);
+/* Years from one day to a later one, in units of 10^-9: whole years, and the days behind the last of them as
+ * a part of the year that they stand in. */
+int64_t date_years(date from, date to);
 /* Writes YYYY-MM-DD; returns the length. */
 size_t date_print(char out[DATE_TEXT_SIZE], date day);
 

@@ -6,9 +6,12 @@ static bool fits(wide value) {
     return value >= INT64_MIN && value <= INT64_MAX;
 }
 
+/* Far above what is kept, and so far below the type's own limit that nine more digits fit. */
+#define MOST_DIGITS ((wide)DECIMAL_ONE * DECIMAL_ONE * DECIMAL_ONE * 10)
+
 static enum decimal_status append_digit(wide *digits, char c) {
     *digits = *digits * 10 + (c - '0');
-    return *digits > (wide)INT64_MAX * 10 ? DECIMAL_OVERFLOW : DECIMAL_OK;
+    return *digits > MOST_DIGITS ? DECIMAL_OVERFLOW : DECIMAL_OK;
 }
 
 /* Digits of the whole part, with groups of exactly three behind each thousands separator. */
@@ -51,7 +54,8 @@ static enum decimal_status parse_places(const char **at, const char *end, wide *
     return DECIMAL_OK;
 }
 
-enum decimal_status decimal_parse(decimal *out, struct text source, struct decimal_format format) {
+enum decimal_status decimal_parse_wide(wide *out, struct text source, struct decimal_format format,
+                                       wide most) {
     const char *cursor = source.data;
     const char *end = source.data + source.length;
     bool negative = source.length > 0 && *cursor == '-';
@@ -74,10 +78,18 @@ enum decimal_status decimal_parse(decimal *out, struct text source, struct decim
         return DECIMAL_SYNTAX;
     for (; places < DECIMAL_PLACES; places++)
         digits *= 10;
-    if (!fits(digits))
+    if (digits > most)
         return DECIMAL_OVERFLOW;
-    *out = (decimal)(negative ? -digits : digits);
+    *out = negative ? -digits : digits;
     return DECIMAL_OK;
+}
+
+enum decimal_status decimal_parse(decimal *out, struct text source, struct decimal_format format) {
+    wide value = 0;
+    enum decimal_status status = decimal_parse_wide(&value, source, format, INT64_MAX);
+    if (status == DECIMAL_OK)
+        *out = (decimal)value;
+    return status;
 }
 
 bool decimal_add(decimal *out, decimal a, decimal b) {

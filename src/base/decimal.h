@@ -21,6 +21,10 @@ struct decimal_format {
 /* Reads the whole of `source`: an optional minus, digits, and at most nine decimals. */
 enum decimal_status decimal_parse(decimal *out, struct text source, struct decimal_format format);
 
+/* The same without a decimal's own limit, for base/total: of a magnitude up to `most`. */
+__extension__ enum decimal_status decimal_parse_wide(__int128 *out, struct text source,
+                                                     struct decimal_format format, __int128 most);
+
 /* Each returns false, and leaves *out alone, where the result does not fit. */
 bool decimal_add(decimal *out, decimal a, decimal b);
 bool decimal_subtract(decimal *out, decimal a, decimal b);

@@ -204,14 +204,14 @@ static double seconds_since(struct timespec start) {
 }
 
 /* Appears when the work turns out to be long. */
-static void show_progress(void *context, uint64_t done, uint64_t total) {
+static void show_progress(void *context, uint64_t done, uint64_t all) {
     enum { BAR = 40 };
     struct progress *progress = context;
-    if (seconds_since(progress->start) < 1.0 || total == 0)
+    if (seconds_since(progress->start) < 1.0 || all == 0)
         return;
-    int filled = (int)(done * BAR / total);
+    int filled = (int)(done * BAR / all);
     fprintf(stderr, "\r[%.*s%.*s] %3d %%", filled, "########################################", BAR - filled,
-            "                                        ", (int)(done * 100 / total));
+            "                                        ", (int)(done * 100 / all));
     progress->shown = true;
 }
 
@@ -327,8 +327,8 @@ static usmca_status read_tables(struct check *check, usmca_error *error) {
         }
     }
     hs_pattern_free(codes);
-    documents_prepare(check->book, check->tables.documents, check->tables.document_count,
-                      &check->tables.arena);
+    documents_prepare(check->book, TABLE_ROWS(&check->tables, TABLE_DOCUMENTS, struct document),
+                      check->tables.of[TABLE_DOCUMENTS].count, &check->tables.arena);
     tables_finish(&check->tables, &check->setting);
     return status;
 }

@@ -21,6 +21,7 @@ enum {
 int command_check(int count, char **arguments);
 int command_gap(int count, char **arguments);
 int command_inventory(int count, char **arguments);
+int command_cost(int count, char **arguments);
 int command_rule(int count, char **arguments);
 int command_facts(int count, char **arguments);
 int command_validate(int count, char **arguments);

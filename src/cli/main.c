@@ -9,6 +9,7 @@ static const char HELP[] =
     "  usmca check FILE                              the same from one flat CSV file\n"
     "  usmca gap ...                                 the same, with what would make each good qualify\n"
     "  usmca inventory ...                           origin and value of what is taken from a mixed stock\n"
+    "  usmca cost ...                                total and net cost of each good from a cost ledger\n"
     "  usmca rule HS                                 the rule that applies to a code, in words\n"
     "  usmca facts HS                                declared facts that the rule may ask for\n"
     "  usmca validate [RULES.xml ...]                check rule files, or the whole rule book\n"
@@ -23,9 +24,9 @@ struct command {
 };
 
 static const struct command COMMANDS[] = {{"check", command_check},         {"gap", command_gap},
-                                          {"inventory", command_inventory}, {"rule", command_rule},
-                                          {"facts", command_facts},         {"validate", command_validate},
-                                          {"report", command_report}};
+                                          {"inventory", command_inventory}, {"cost", command_cost},
+                                          {"rule", command_rule},           {"facts", command_facts},
+                                          {"validate", command_validate},   {"report", command_report}};
 
 int main(int count, char **arguments) {
     const char *name = count > 1 ? arguments[1] : "";

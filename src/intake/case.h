@@ -2,7 +2,7 @@
 #define USMCA_INTAKE_CASE_H
 
 #include "base/date.h"
-#include "base/decimal.h"
+#include "base/total.h"
 #include "hs/code.h"
 #include "rulebook/model.h"
 
@@ -24,6 +24,14 @@ struct amount {
     decimal value;
     bool given;
 };
+
+/* The same of a whole period. */
+struct total_amount {
+    total value;
+    bool given;
+};
+
+enum answer { ANSWER_NONE, ANSWER_YES, ANSWER_NO };
 
 enum declared_origin { ORIGIN_NOT_DECLARED, ORIGIN_DECLARED_ORIGINATING, ORIGIN_DECLARED_NON_ORIGINATING };
 

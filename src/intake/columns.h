@@ -15,13 +15,19 @@ enum column_type {
     COLUMN_DATE,
     COLUMN_AMOUNT, /* zero or more */
     COLUMN_SIGNED, /* may be negative */
-    COLUMN_ORIGIN,
-    COLUMN_ROLE,
-    COLUMN_USE,
+    COLUMN_TOTAL,  /* of a period: zero or more */
+    COLUMN_SIGNED_TOTAL,
+    COLUMN_WORD, /* one of a list, which is an enum of its own */
+    COLUMN_FLAG, /* yes or no */
     COLUMN_CRITERION,
-    COLUMN_DOCUMENT_KIND,
-    COLUMN_MOVEMENT,
     COLUMN_FACTS
+};
+
+/* The words that a column may have, in the order of its enum; the first stands for "not given". */
+struct column_words {
+    const char *const *words;
+    int count;
+    const char *message; /* id of what is said of any other */
 };
 
 struct column {
@@ -29,6 +35,7 @@ struct column {
     enum column_type type;
     bool required;
     size_t offset;
+    const struct column_words *words;
 };
 
 struct column_table {
@@ -36,6 +43,7 @@ struct column_table {
     const struct column *columns;
     size_t count;
     size_t record_size;
+    bool placed; /* a record begins with a struct row_place */
 };
 
 extern const struct column_table GOOD_COLUMNS;
@@ -43,7 +51,16 @@ extern const struct column_table MATERIAL_COLUMNS;
 extern const struct column_table DOCUMENT_COLUMNS;
 extern const struct column_table RATE_COLUMNS;
 extern const struct column_table DUTY_COLUMNS;
-extern const struct column_table MOVEMENT_COLUMNS;
+
+/* The input files by the names that a profile gives them. A flat file is two tables in one. */
+struct input_file {
+    const char *name;
+    const struct column_table *first;
+    const struct column_table *second; /* or NULL */
+};
+
+/* NULL where there is none of that name. */
+const struct input_file *input_file_named(struct text name);
 
 /* How a file writes its fields; a profile changes it (contract, section 6). */
 struct field_format {

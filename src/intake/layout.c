@@ -4,15 +4,6 @@
 
 #include "base/buffer.h"
 
-static const struct {
-    const char *name;
-    const struct column_table *first;
-    const struct column_table *second;
-} TABLES[] = {{"goods", &GOOD_COLUMNS, NULL},         {"bom", &MATERIAL_COLUMNS, NULL},
-              {"documents", &DOCUMENT_COLUMNS, NULL}, {"rates", &RATE_COLUMNS, NULL},
-              {"duties", &DUTY_COLUMNS, NULL},        {"flat", &MATERIAL_COLUMNS, &GOOD_COLUMNS},
-              {"movements", &MOVEMENT_COLUMNS, NULL}};
-
 /* ---- which column a name stands for ---- */
 
 static struct text behind_good(struct text name) {
@@ -123,11 +114,9 @@ usmca_status layout_read(struct layout *layout, struct text header, char delimit
     *layout = (struct layout){.format = profile != NULL ? profile->format : PLAIN_FORMAT,
                               .profile = profile_table_named(profile, table),
                               .id_field = CSV_MOST_FIELDS};
-    for (size_t i = 0; i < sizeof TABLES / sizeof TABLES[0]; i++)
-        if (strcmp(TABLES[i].name, table) == 0) {
-            layout->first = TABLES[i].first;
-            layout->second = TABLES[i].second;
-        }
+    const struct input_file *file = input_file_named(text_from(table));
+    layout->first = file->first;
+    layout->second = file->second;
     struct csv_record_reader *reader = NULL;
     usmca_status status = csv_record_reader_new(&reader, delimiter, error);
     if (status != USMCA_OK)

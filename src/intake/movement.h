@@ -2,12 +2,14 @@
 #define USMCA_INTAKE_MOVEMENT_H
 
 #include "intake/case.h"
+#include "intake/columns.h"
+#include "intake/row_place.h"
 
 enum movement_kind { MOVEMENT_NONE, MOVEMENT_RECEIPT, MOVEMENT_OPENING, MOVEMENT_WITHDRAWAL, MOVEMENTS };
-extern const char *const MOVEMENT_WORDS[MOVEMENTS];
 
 /* A row of movements.csv. */
 struct movement {
+    struct row_place place;
     struct text material_id; /* one inventory */
     date date;
     enum movement_kind kind;
@@ -17,10 +19,8 @@ struct movement {
     enum declared_origin origin;
     struct text lot;
     struct text reference;
-    struct text record; /* the row as it stands, for what shows only when it is reckoned */
-    uint64_t line;
-    uint32_t line_offset; /* of the quantity in the row */
-    uint32_t column;
 };
+
+extern const struct column_table MOVEMENT_COLUMNS;
 
 #endif

@@ -68,21 +68,10 @@ static void read_values(struct profile_reader *reader, const xmlNode *node, stru
 
 static void check_name(struct profile_reader *reader, const xmlNode *node, struct text table,
                        struct text name) {
-    static const struct {
-        const char *name;
-        const struct column_table *table;
-    } TABLES[] = {{"goods", &GOOD_COLUMNS}, {"bom", &MATERIAL_COLUMNS}, {"documents", &DOCUMENT_COLUMNS},
-                  {"rates", &RATE_COLUMNS}, {"duties", &DUTY_COLUMNS},  {"movements", &MOVEMENT_COLUMNS}};
-    bool known = false;
-    for (size_t i = 0; i < sizeof TABLES / sizeof TABLES[0]; i++)
-        if (text_is(table, TABLES[i].name))
-            known = column_named(TABLES[i].table, name) != NULL;
-    if (text_is(table, "flat")) {
-        struct text of_good = name.length > 5 ? (struct text){name.data + 5, name.length - 5} : name;
-        known = column_named(&MATERIAL_COLUMNS, name) != NULL ||
-                (name.length > 5 && memcmp(name.data, "good_", 5) == 0 &&
-                 column_named(&GOOD_COLUMNS, of_good) != NULL);
-    }
+    const struct input_file *file = input_file_named(table);
+    bool known = file != NULL && column_named(file->first, name) != NULL;
+    if (file != NULL && file->second != NULL && name.length > 5 && memcmp(name.data, "good_", 5) == 0)
+        known = known || column_named(file->second, (struct text){name.data + 5, name.length - 5}) != NULL;
     if (!known)
         xml_complain(&reader->xml, node, "there is no column %s in %s", name.data, table.data);
 }

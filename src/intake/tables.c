@@ -4,48 +4,30 @@
 #include <stdlib.h>
 
 #include "base/list.h"
-#include "intake/movement.h"
 
 struct table_reader {
     struct tables *tables;
     enum table_kind kind;
     struct row_reader rows;
-    size_t room;
     Pvoid_t ids; /* of documents, JudyHS */
     bool out_of_memory;
 };
 
-static const char *const NAMES[] = {"documents", "rates", "duties", "movements"};
-static const size_t SIZES[] = {sizeof(struct document), sizeof(struct rate), sizeof(struct duty),
-                               sizeof(struct movement)};
+const char *const TABLE_NAMES[TABLES] = {"documents", "rates", "duties",   "movements", "ledger",
+                                         "bases",     "loans", "payments", "yields"};
 
-static void **rows_of(struct tables *tables, enum table_kind kind, size_t **count) {
-    switch (kind) {
-    case TABLE_DOCUMENTS:
-        *count = &tables->document_count;
-        return (void **)&tables->documents;
-    case TABLE_RATES:
-        *count = &tables->rate_count;
-        return (void **)&tables->rates;
-    case TABLE_MOVEMENTS:
-        *count = &tables->movement_count;
-        return (void **)&tables->movements;
-    default:
-        *count = &tables->duty_count;
-        return (void **)&tables->duties;
-    }
+static const struct column_table *columns_of(enum table_kind kind) {
+    return input_file_named(text_from(TABLE_NAMES[kind]))->first;
 }
 
-/* A zeroed record at the end, not yet counted; NULL when memory is exhausted. */
-static void *next_record(struct table_reader *reader) {
-    size_t *count = NULL;
-    void **rows = rows_of(reader->tables, reader->kind, &count);
-    size_t size = SIZES[reader->kind];
-    void *grown = list_room(*rows, *count, &reader->room, size);
+void *tables_next(struct tables *tables, enum table_kind kind) {
+    struct table *table = &tables->of[kind];
+    size_t size = columns_of(kind)->record_size;
+    void *grown = list_room(table->rows, table->count, &table->room, size);
     if (grown == NULL)
         return NULL;
-    *rows = grown;
-    return memset((char *)*rows + size * *count, 0, size);
+    table->rows = grown;
+    return memset((char *)grown + size * table->count, 0, size);
 }
 
 /* Whether the id is new, which it is then no longer. */
@@ -75,28 +57,20 @@ static bool check_record(struct table_reader *reader, struct csv_slice slice, co
     return true;
 }
 
-/* A movement may turn out to be impossible when the inventory is reckoned. */
-static void keep_row(struct table_reader *reader, struct movement *movement, struct csv_slice slice) {
-    movement->record = arena_copy(&reader->tables->arena, slice.record);
-    movement->line = slice.line;
-    csv_position(slice.record, reader->rows.delimiter, layout_field(reader->rows.layout, "quantity"),
-                 &movement->line_offset, &movement->column);
-}
-
 static bool take_row(void *context, const struct csv_place *place) {
     struct table_reader *reader = context;
     struct csv_slice slice = place->slice;
-    void *row = next_record(reader);
+    struct tables *tables = reader->tables;
+    void *row = tables_next(tables, reader->kind);
     reader->out_of_memory = row == NULL;
     if (row == NULL)
         return false;
-    size_t *count = NULL;
-    rows_of(reader->tables, reader->kind, &count);
-    reader->tables->rows++;
+    tables->rows++;
     if (row_reader_read(&reader->rows, slice, row, NULL, NULL) && check_record(reader, slice, row)) {
-        if (reader->kind == TABLE_MOVEMENTS)
-            keep_row(reader, row, slice);
-        (*count)++;
+        if (reader->rows.layout->first->placed)
+            *(struct row_place *)row =
+                (struct row_place){arena_copy(&tables->arena, slice.record), slice.line};
+        tables->of[reader->kind].count++;
     }
     return true;
 }
@@ -105,6 +79,32 @@ static usmca_status read_rows(struct table_reader *reader, const struct csv_sour
                               usmca_error *error) {
     usmca_status status = csv_source_walk(source, source->data, source->data_line, take_row, reader, error);
     return status == USMCA_OK && reader->out_of_memory ? error_memory(error) : status;
+}
+
+/* What tables_reject() needs of a file when it is long closed. */
+static usmca_status keep_layout(struct table *table, const struct layout *layout, struct arena *arena,
+                                usmca_error *error) {
+    table->fields = ARENA_ARRAY(arena, uint32_t, layout->first->count);
+    if (table->fields == NULL)
+        return error_memory(error);
+    for (size_t i = 0; i < layout->first->count; i++)
+        table->fields[i] = layout_field(layout, layout->first->columns[i].name);
+    return USMCA_OK;
+}
+
+void tables_reject(const struct tables *tables, enum table_kind kind, const struct row_place *place,
+                   const char *column, struct text reason, struct rejects *rejects) {
+    const struct table *table = &tables->of[kind];
+    const struct column_table *columns = columns_of(kind);
+    struct reject row = {.file = table->path,
+                         .slice = {.record = place->record, .line = place->line},
+                         .column = 1,
+                         .reason = reason};
+    const struct column *found = column_named(columns, text_from(column));
+    uint32_t field = found != NULL ? table->fields[found - columns->columns] : CSV_MOST_FIELDS;
+    if (field != CSV_MOST_FIELDS)
+        csv_position(place->record, table->delimiter, field, &row.line_offset, &row.column);
+    rejects_add(rejects, &row);
 }
 
 usmca_status tables_read(struct tables *tables, enum table_kind kind, const char *path,
@@ -116,7 +116,7 @@ usmca_status tables_read(struct tables *tables, enum table_kind kind, const char
     struct layout *layout = calloc(1, sizeof *layout);
     if (layout == NULL)
         return error_memory(error);
-    bool described = profile_table_named(profile, NAMES[kind]) != NULL;
+    bool described = profile_table_named(profile, TABLE_NAMES[kind]) != NULL;
     const struct profile *of_file = described ? profile : NULL;
     usmca_status status = csv_source_open(&source, path, described ? profile->encoding : NULL, error);
     if (status == USMCA_OK && described)
@@ -124,12 +124,16 @@ usmca_status tables_read(struct tables *tables, enum table_kind kind, const char
     if (status == USMCA_OK)
         status = csv_source_header(&source, &header, error);
     if (status == USMCA_OK)
-        status =
-            layout_read(layout, buffer_view(&header), source.delimiter, path, of_file, NAMES[kind], error);
+        status = layout_read(layout, buffer_view(&header), source.delimiter, path, of_file, TABLE_NAMES[kind],
+                             error);
     if (status == USMCA_OK)
         status = row_reader_open(&reader.rows, path, layout, source.delimiter, codes, &tables->arena, rejects,
                                  error);
+    if (status == USMCA_OK)
+        status = keep_layout(&tables->of[kind], layout, &tables->arena, error);
     if (status == USMCA_OK) {
+        tables->of[kind].path = path;
+        tables->of[kind].delimiter = source.delimiter;
         *unknown = arena_copy(&tables->arena, layout->unknown);
         status = read_rows(&reader, &source, error);
     }
@@ -144,26 +148,26 @@ usmca_status tables_read(struct tables *tables, enum table_kind kind, const char
 }
 
 void tables_finish(struct tables *tables, struct case_setting *setting) {
-    case_sort(tables->documents, tables->document_count, tables->rates, tables->rate_count, tables->duties,
-              tables->duty_count);
+    struct document *documents = TABLE_ROWS(tables, TABLE_DOCUMENTS, struct document);
+    struct rate *rates = TABLE_ROWS(tables, TABLE_RATES, struct rate);
+    struct duty *duties = TABLE_ROWS(tables, TABLE_DUTIES, struct duty);
+    setting->document_count = tables->of[TABLE_DOCUMENTS].count;
+    setting->rate_count = tables->of[TABLE_RATES].count;
+    setting->duty_count = tables->of[TABLE_DUTIES].count;
+    case_sort(documents, setting->document_count, rates, setting->rate_count, duties, setting->duty_count);
     case_places_free(tables->document_places);
-    tables->document_places = case_places(tables->documents, tables->document_count);
+    tables->document_places = case_places(documents, setting->document_count);
     setting->document_places = tables->document_places;
-    setting->documents = tables->documents;
-    setting->document_count = tables->document_count;
-    setting->rates = tables->rates;
-    setting->rate_count = tables->rate_count;
-    setting->duties = tables->duties;
-    setting->duty_count = tables->duty_count;
+    setting->documents = documents;
+    setting->rates = rates;
+    setting->duties = duties;
     setting->duties_given = tables->duties_given;
 }
 
 void tables_free(struct tables *tables) {
     case_places_free(tables->document_places);
-    free(tables->documents);
-    free(tables->rates);
-    free(tables->duties);
-    free(tables->movements);
+    for (int kind = 0; kind < TABLES; kind++)
+        free(tables->of[kind].rows);
     arena_free(&tables->arena);
     *tables = (struct tables){0};
 }

@@ -2,31 +2,57 @@
 #define USMCA_INTAKE_TABLES_H
 
 #include "intake/csv_source.h"
+#include "intake/row_place.h"
 #include "intake/row_reader.h"
 
-/* The files that hold for a whole run: documents, rates, duties, movements. They are read as a whole. */
+/* The files that hold for a whole run, each read as a whole. */
+enum table_kind {
+    TABLE_DOCUMENTS,
+    TABLE_RATES,
+    TABLE_DUTIES,
+    TABLE_MOVEMENTS,
+    TABLE_LEDGER,
+    TABLE_BASES,
+    TABLE_LOANS,
+    TABLE_PAYMENTS,
+    TABLE_YIELDS,
+    TABLES
+};
+
+/* The name of its file in a profile and, with two dashes before it, on the command line. */
+extern const char *const TABLE_NAMES[TABLES];
+
+struct table {
+    void *rows; /* records of its columns */
+    size_t count;
+    size_t room;
+    const char *path; /* borrowed; NULL where it was not read */
+    char delimiter;
+    uint32_t *fields; /* which field of a row each column is; CSV_MOST_FIELDS where it is none */
+};
+
 struct tables {
     struct arena arena;
-    struct document *documents;
-    struct rate *rates;
-    struct duty *duties;
-    struct movement *movements;
-    size_t document_count;
-    size_t rate_count;
-    size_t duty_count;
-    size_t movement_count;
+    struct table of[TABLES];
     bool duties_given;
     void *document_places;
     uint64_t rows; /* read, the rejected ones among them */
 };
 
-/* Which of them a file is. */
-enum table_kind { TABLE_DOCUMENTS, TABLE_RATES, TABLE_DUTIES, TABLE_MOVEMENTS };
+/* The records of a table, as its own type. */
+#define TABLE_ROWS(tables, kind, type) ((type *)(tables)->of[kind].rows)
 
 /* Reads a file; *unknown (in the arena of the tables) names the headers that no column matches. */
 usmca_status tables_read(struct tables *tables, enum table_kind kind, const char *path,
                          const struct profile *profile, const struct hs_pattern *codes,
                          struct rejects *rejects, struct text *unknown, usmca_error *error);
+
+/* A zeroed record behind the last, not yet counted; NULL when memory is exhausted. */
+void *tables_next(struct tables *tables, enum table_kind kind);
+
+/* Rejects a row that was read, for what showed later. */
+void tables_reject(const struct tables *tables, enum table_kind kind, const struct row_place *place,
+                   const char *column, struct text reason, struct rejects *rejects);
 
 /* Puts the tables in order; a document_id that stands twice is rejected where it stands again. */
 void tables_finish(struct tables *tables, struct case_setting *setting);

@@ -63,6 +63,13 @@ void json_put_amount(struct buffer *out, struct amount amount) {
         JSON_LITERAL(out, "null");
 }
 
+void json_put_total(struct buffer *out, total value) {
+    char number[TOTAL_TEXT_SIZE];
+    buffer_char(out, '"');
+    buffer_put(out, number, total_print(number, value, 2));
+    buffer_char(out, '"');
+}
+
 void json_put_percent(struct buffer *out, bool known, int64_t percent) {
     char number[DECIMAL_TEXT_SIZE];
     if (!known) {

@@ -18,6 +18,7 @@ void json_put_word(struct buffer *out, const char *word);
 void json_put_decimal(struct buffer *out, decimal value, int places);
 /* null where it is not given. */
 void json_put_amount(struct buffer *out, struct amount amount);
+void json_put_total(struct buffer *out, total value);
 /* Of decimal_percent(); null where it is not known. */
 void json_put_percent(struct buffer *out, bool known, int64_t percent);
 void json_put_flag(struct buffer *out, bool flag);

@@ -1,31 +1,20 @@
 #include <stdio.h>
 
 #include "report/inventory.h"
+#include "report/number.h"
 #include "report/paragraph.h"
-
-struct printed {
-    char text[DECIMAL_TEXT_SIZE];
-};
-
-static struct text number(struct printed *room, decimal value, int places) {
-    return (struct text){room->text, decimal_print(room->text, value, places)};
-}
-
-static struct text amount(struct printed *room, const struct messages *messages, struct amount value) {
-    return value.given ? number(room, value.value, 2) : message_find(messages, "inventory.unknown");
-}
 
 static void put_part(struct buffer *out, const struct messages *messages, const struct inventory_part *part) {
     bool originating = part->receipt->origin == ORIGIN_DECLARED_ORIGINATING;
-    struct printed rooms[2];
+    struct number_room rooms[2];
     char day[DATE_TEXT_SIZE];
     struct buffer line = {0};
     MESSAGE(&line, messages, part->receipt->lot.length > 0 ? "inventory.part.lot" : "inventory.part",
-            {"quantity", number(&rooms[0], part->quantity, 0)},
+            {"quantity", number_decimal(&rooms[0], part->quantity, 0)},
             {"date", {day, date_print(day, part->receipt->date)}}, {"lot", part->receipt->lot},
             {"origin", message_find(messages, originating ? "inventory.origin.originating"
                                                           : "inventory.origin.non-originating")},
-            {"value", amount(&rooms[1], messages, part->value)});
+            {"value", number_amount(&rooms[1], messages, part->value)});
     paragraph_write(out, TEXT("      "), buffer_view(&line));
     buffer_free(&line);
 }
@@ -34,29 +23,31 @@ static void put_part(struct buffer *out, const struct messages *messages, const 
  */
 static void say_ratio(struct buffer *line, const struct messages *messages,
                       const struct inventory_choice *choice, const struct inventory_outcome *outcome) {
-    struct printed rooms[6];
-    struct text part = number(&rooms[0], outcome->ratio_part, 0);
-    struct text whole = number(&rooms[1], outcome->ratio_whole, 0);
-    struct text ratio = number(&rooms[2], outcome->ratio, 0);
+    struct number_room rooms[6];
+    struct text part = number_decimal(&rooms[0], outcome->ratio_part, 0);
+    struct text whole = number_decimal(&rooms[1], outcome->ratio_whole, 0);
+    struct text ratio = number_decimal(&rooms[2], outcome->ratio, 0);
     bool rounded = choice->places >= 0 || inventory_by_period(choice);
     MESSAGE(line, messages, outcome->no_period ? "inventory.no-period" : "inventory.ratio", {"part", part},
             {"whole", whole}, {"ratio", ratio});
     buffer_char(line, ' ');
     if (outcome->value.given)
         MESSAGE(line, messages, rounded ? "inventory.share" : "inventory.share.fraction", {"part", part},
-                {"whole", whole}, {"ratio", ratio}, {"value", number(&rooms[3], outcome->value.value, 2)},
-                {"result", number(&rooms[4], outcome->non_originating_value.value, 2)});
+                {"whole", whole}, {"ratio", ratio},
+                {"value", number_decimal(&rooms[3], outcome->value.value, 2)},
+                {"result", number_decimal(&rooms[4], outcome->non_originating_value.value, 2)});
 }
 
 static void put_average(struct buffer *out, const struct messages *messages,
                         const struct inventory_choice *choice, const struct inventory_outcome *outcome) {
-    struct printed rooms[5];
+    struct number_room rooms[5];
     struct buffer line = {0};
     if (outcome->unit_value.given) {
-        MESSAGE(&line, messages, "inventory.average",
-                {"stock_value", number(&rooms[0], outcome->left_value.value + outcome->value.value, 2)},
-                {"stock", number(&rooms[1], outcome->in_stock, 0)},
-                {"unit", number(&rooms[2], outcome->unit_value.value, 2)});
+        MESSAGE(
+            &line, messages, "inventory.average",
+            {"stock_value", number_decimal(&rooms[0], outcome->left_value.value + outcome->value.value, 2)},
+            {"stock", number_decimal(&rooms[1], outcome->in_stock, 0)},
+            {"unit", number_decimal(&rooms[2], outcome->unit_value.value, 2)});
         buffer_char(&line, ' ');
     }
     if (choice->method != INVENTORY_ROLLING_AVERAGE)
@@ -68,12 +59,12 @@ static void put_average(struct buffer *out, const struct messages *messages,
 static void put_left(struct buffer *out, const struct messages *messages,
                      const struct inventory_choice *choice, const struct inventory_outcome *outcome) {
     bool period = inventory_by_period(choice);
-    struct printed rooms[3];
+    struct number_room rooms[3];
     struct buffer line = {0};
     MESSAGE(&line, messages, period ? "inventory.left.period" : "inventory.left",
-            {"quantity", number(&rooms[0], outcome->left, 0)},
-            {"non_originating", number(&rooms[1], outcome->left_non_originating, 0)},
-            {"value", amount(&rooms[2], messages, outcome->left_value)});
+            {"quantity", number_decimal(&rooms[0], outcome->left, 0)},
+            {"non_originating", number_decimal(&rooms[1], outcome->left_non_originating, 0)},
+            {"value", number_amount(&rooms[2], messages, outcome->left_value)});
     paragraph_write(out, TEXT("      "), buffer_view(&line));
     buffer_free(&line);
 }
@@ -82,18 +73,18 @@ static void put_withdrawal(struct buffer *out, const struct messages *messages,
                            const struct inventory_choice *choice, const struct inventory_outcome *outcome) {
     const struct movement *movement = outcome->movement;
     const char *id = movement->reference.length > 0 ? "inventory.withdrawal" : "inventory.withdrawal.plain";
-    struct printed rooms[5];
+    struct number_room rooms[5];
     char lead[DATE_TEXT_SIZE + 4] = "  ";
     size_t length = 2 + date_print(lead + 2, movement->date);
     struct buffer line = {0};
     lead[length++] = ' ';
     lead[length++] = ' ';
     MESSAGE(&line, messages, id, {"reference", movement->reference},
-            {"quantity", number(&rooms[0], movement->quantity.value, 0)},
-            {"originating", number(&rooms[1], inventory_originating(outcome), 0)},
-            {"non_originating", number(&rooms[2], outcome->non_originating, 0)},
-            {"value", amount(&rooms[3], messages, outcome->value)},
-            {"non_originating_value", amount(&rooms[4], messages, outcome->non_originating_value)});
+            {"quantity", number_decimal(&rooms[0], movement->quantity.value, 0)},
+            {"originating", number_decimal(&rooms[1], inventory_originating(outcome), 0)},
+            {"non_originating", number_decimal(&rooms[2], outcome->non_originating, 0)},
+            {"value", number_amount(&rooms[3], messages, outcome->value)},
+            {"non_originating_value", number_amount(&rooms[4], messages, outcome->non_originating_value)});
     paragraph_write(out, (struct text){lead, length}, buffer_view(&line));
     buffer_free(&line);
     for (size_t i = 0; i < outcome->part_count; i++)

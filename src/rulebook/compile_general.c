@@ -18,6 +18,17 @@ static void compile_threshold(struct compiler *compiler, const xmlNode *node) {
                            xml_required(&compiler->reader, node, "cite")};
 }
 
+static void compile_interest(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"points", "maturity-places", "short-interval", "cite", NULL};
+    struct xml_reader *reader = &compiler->reader;
+    xml_allow(reader, node, ATTRIBUTES);
+    compiler->book->general.interest = (struct interest_provision){
+        .points = xml_decimal(reader, node, "points"),
+        .maturity_places = (int)(xml_decimal(reader, node, "maturity-places") / DECIMAL_ONE),
+        .short_interval = xml_decimal(reader, node, "short-interval"),
+        .cite = xml_required(reader, node, "cite")};
+}
+
 static void compile_materials_provision(struct compiler *compiler, const xmlNode *node,
                                         struct materials_provision *list, uint32_t *count) {
     static const char *const ATTRIBUTES[] = {"goods",           "goods-when", "materials", "materials-when",
@@ -206,6 +217,8 @@ static bool compile_provision(struct compiler *compiler, const xmlNode *node) {
         compile_cite(compiler, node, &general->set_cite);
     else if (xml_named(node, "territory"))
         compile_territory(compiler, node);
+    else if (xml_named(node, "non-allowable-interest"))
+        compile_interest(compiler, node);
     else if (xml_named(node, "thin-margin"))
         general->thin_margin = xml_decimal(&compiler->reader, node, "points");
     else

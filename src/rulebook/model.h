@@ -240,6 +240,14 @@ struct certification_element {
     struct text unless_certifier; /* roles of the certifier that make it needless */
 };
 
+/* U.R. 7(14) and Schedule 9: interest so many points above that issued by the federal government. */
+struct interest_provision {
+    decimal points;
+    int maturity_places;    /* to which the weighted average principal maturity is rounded */
+    decimal short_interval; /* years: a rate adjusted no less often is compared with that interval */
+    struct text cite;
+};
+
 struct general {
     struct threshold *thresholds;
     uint32_t threshold_count;
@@ -273,6 +281,7 @@ struct general {
     struct condition remanufactured_when;
     struct text remanufactured_cite;
     decimal thin_margin; /* percentage points */
+    struct interest_provision interest;
     const struct certification_element *certification_elements;
     uint32_t certification_element_count;
     int certification_months;

@@ -152,7 +152,7 @@ static int in_order(const void *a, const void *b) {
         return one->material_id.length < other->material_id.length ? -1 : 1;
     if (one->date != other->date)
         return one->date < other->date ? -1 : 1;
-    return one->line < other->line ? -1 : one->line > other->line;
+    return one->place.line < other->place.line ? -1 : one->place.line > other->place.line;
 }
 
 bool inventory_reckon(struct inventory_outcome **outcomes, const struct inventory_choice *choice,

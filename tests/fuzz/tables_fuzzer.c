@@ -1,4 +1,4 @@
-/* Documents, rates, duties or movements: the first byte says which, and by what method movements are
+/* The files that are read as a whole: the first byte says which, and by what method movements are
  * reckoned. */
 #include "fuzz.h"
 #include "intake/hs_pattern.h"
@@ -17,10 +17,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct hs_pattern *codes = NULL;
     struct text unknown;
     usmca_error error;
+    enum table_kind kind = (enum table_kind)(data[0] % TABLES);
     FUZZ_HOLDS(hs_pattern_new(&codes, &error) == USMCA_OK);
-    usmca_status status = tables_read(&tables, (enum table_kind)(data[0] % 4), file.path, NULL, codes,
-                                      &rejects, &unknown, &error);
-    size_t kept = tables.document_count + tables.rate_count + tables.duty_count + tables.movement_count;
+    usmca_status status = tables_read(&tables, kind, file.path, NULL, codes, &rejects, &unknown, &error);
+    size_t kept = tables.of[kind].count;
     if (status == USMCA_OK)
         FUZZ_HOLDS(kept + rejects.count == tables.rows);
     struct inventory_choice choice = {.method = (enum inventory_method)(data[0] / 4 % INVENTORY_METHODS),
@@ -29,8 +29,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
                                       .first_month = 1 + data[0] % 12,
                                       .places = data[0] / 60 - 1};
     struct inventory_outcome *outcomes = NULL;
-    FUZZ_HOLDS(inventory_reckon(&outcomes, &choice, tables.movements, tables.movement_count, &tables.arena));
-    documents_prepare(book, tables.documents, tables.document_count, &tables.arena);
+    FUZZ_HOLDS(inventory_reckon(&outcomes, &choice, tables.of[TABLE_MOVEMENTS].rows,
+                                tables.of[TABLE_MOVEMENTS].count, &tables.arena));
+    documents_prepare(book, tables.of[TABLE_DOCUMENTS].rows, tables.of[TABLE_DOCUMENTS].count, &tables.arena);
     tables_finish(&tables, &setting);
     tables_free(&tables);
     rejects_free(&rejects);

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Runs one worked example: determines goods.csv and bom.csv, or reckons movements.csv, and holds the answers against expected.json.
+"""Runs one worked example: determines goods.csv and bom.csv, or reckons movements.csv or ledger.csv, and holds the answers against expected.json.
 
 usage: run.py USMCA FOLDER
 
-expected.json is a list with an object a good, in the order of goods.csv, or a withdrawal, in that of their dates. An object names what it expects, and no more: every key it has must
+expected.json is a list with an object a good, in the order of goods.csv, a withdrawal, in that of their dates, or a line of what `usmca cost` says. An object names what it expects, and no more: every key it has must
 have that value in the answer. Of a list of objects (findings, materials) each must be found in the answer.
 """
 import json
@@ -26,13 +26,20 @@ def differences(expected, found, path):
     return [] if expected == found else [f"{path}: expected {expected!r}, found {found!r}"]
 
 
+def name_of(answer):
+    """Of a good, a debt, the ledger of a producer, or a withdrawal."""
+    return answer.get("good_id") or answer.get("loan_id") or ("ledger" if "ledger" in answer else answer["date"])
+
+
 def main():
     usmca, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     if (folder / "movements.csv").exists():
         command = [usmca, "inventory", "--movements", folder / "movements.csv", "--format", "json"]
+    elif (folder / "ledger.csv").exists():
+        command = [usmca, "cost", "--format", "json"]
     else:
         command = [usmca, "check", "--goods", folder / "goods.csv", "--bom", folder / "bom.csv", "--format", "json"]
-    for name in ("documents", "rates", "duties"):
+    for name in ("documents", "rates", "duties", "ledger", "bases", "loans", "payments", "yields"):
         if (folder / f"{name}.csv").exists():
             command += [f"--{name}", folder / f"{name}.csv"]
     if (folder / "options").exists():
@@ -43,11 +50,10 @@ def main():
     found = [json.loads(line) for line in run.stdout.splitlines()]
     expected = json.loads((folder / "expected.json").read_text())
     problems = []
-    name = "good_id" if "good_id" in expected[0] else "date"
-    if [e[name] for e in expected] != [f[name] for f in found]:
-        problems.append(f"expected {[e[name] for e in expected]}, found {[f[name] for f in found]}")
+    if [name_of(e) for e in expected] != [name_of(f) for f in found]:
+        problems.append(f"expected {[name_of(e) for e in expected]}, found {[name_of(f) for f in found]}")
     for one, answer in zip(expected, found):
-        problems += differences(one, answer, one[name])
+        problems += differences(one, answer, name_of(one))
     if problems:
         sys.exit("\n".join(problems))
 

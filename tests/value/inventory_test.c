@@ -26,7 +26,7 @@ static struct sums fill(struct movement *movements, uint32_t seed, bool foreign_
         bool foreign = foreign_only || next(&seed) % 2 == 0;
         movement->material_id = TEXT("M");
         movement->date = 20240101 + (date)(i / 20) % 28 + (date)(i / 200) * 100;
-        movement->line = i + 2;
+        movement->place.line = i + 2;
         movement->kind = i % 4 == 0 || next(&seed) % 3 == 0 ? MOVEMENT_RECEIPT : MOVEMENT_WITHDRAWAL;
         movement->quantity = (struct amount){(decimal)(next(&seed) % 1000 + 1) * DECIMAL_ONE / 7, true};
         movement->origin = foreign ? ORIGIN_DECLARED_NON_ORIGINATING : ORIGIN_DECLARED_ORIGINATING;
@@ -100,17 +100,17 @@ static void a_period_without_stock_before_it_is_taken_as_foreign(void **state) {
                                     .kind = MOVEMENT_RECEIPT,
                                     .quantity = {10 * DECIMAL_ONE, true},
                                     .origin = ORIGIN_DECLARED_ORIGINATING,
-                                    .line = 2},
+                                    .place.line = 2},
                                    {.material_id = TEXT("M"),
                                     .date = 20240106,
                                     .kind = MOVEMENT_WITHDRAWAL,
                                     .quantity = {4 * DECIMAL_ONE, true},
-                                    .line = 3},
+                                    .place.line = 3},
                                    {.material_id = TEXT("M"),
                                     .date = 20240501,
                                     .kind = MOVEMENT_WITHDRAWAL,
                                     .quantity = {4 * DECIMAL_ONE, true},
-                                    .line = 4}};
+                                    .place.line = 4}};
     struct inventory_choice choice = {
         .method = INVENTORY_AVERAGE, .period = PERIOD_QUARTER, .first_month = 1, .places = -1};
     struct inventory_outcome *outcomes = NULL;

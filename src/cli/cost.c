@@ -1,0 +1,175 @@
+#include <stdlib.h>
+
+#include "cli/table_run.h"
+#include "report/cost.h"
+
+static const char HELP[] =
+    "usmca cost --ledger ledger.csv --bases bases.csv [options]\n"
+    "\n"
+    "The total cost and the net cost of each good, from what the books of its producer have for one period\n"
+    "(Uniform Regulations, 1(6) and 7(11) to 7(14), Schedules 5 and 9).\n"
+    "\n"
+    "  --ledger FILE          costs on the books: of one good, or to be allocated; - is standard input\n"
+    "  --bases FILE           what each good has of each allocation base, and its units produced\n"
+    "  --loans FILE --payments FILE --yields FILE\n"
+    "                         debts, their payments of principal, and interest rates of federal governments,\n"
+    "                         for interest that is not allowable\n"
+    "  --method cost-ratio|labour-material|direct-cost\n"
+    "                         how overhead is allocated that names no base (default: cost-ratio)\n"
+    "  --base NAME            the base of cost-ratio for costs that name none\n"
+    "  --route a|b|c          of U.R. 7(11) (default: a)\n"
+    "  --places N             decimals, 0 to 9, to which ratios are rounded (default: exact)\n"
+    "  --format text|json|csv            csv: the cost columns of goods.csv, an amount a unit\n"
+    "  --output FILE          default: standard output\n"
+    "  --rejects FILE         rows that cannot be read or reckoned, with file, line, column and reason\n"
+    "  --profile NAME|FILE    how an ERP's own columns map\n"
+    "  --rules DIR, --lang en|es|fr, --quiet\n"
+    "\n"
+    "Exit status: 0 done; 2 some input was rejected, and nothing allocated; 64 wrong usage; 65 unusable input;\n"
+    "74 input/output error.\n";
+
+struct cost {
+    struct table_run run;
+    const char *method;
+    const char *base;
+    const char *route;
+    const char *places;
+    struct cost_choice choice;
+    struct interest_outcome *interest;
+    struct cost_outcome outcome;
+};
+
+/* ---- options ---- */
+
+static int read_options(struct cost *cost, int count, char **arguments) {
+    const char **files = cost->run.files;
+    struct command_option options[MOST_OPTIONS] = {{"ledger", &files[TABLE_LEDGER], NULL},
+                                                   {"bases", &files[TABLE_BASES], NULL},
+                                                   {"loans", &files[TABLE_LOANS], NULL},
+                                                   {"payments", &files[TABLE_PAYMENTS], NULL},
+                                                   {"yields", &files[TABLE_YIELDS], NULL},
+                                                   {"method", &cost->method, NULL},
+                                                   {"base", &cost->base, NULL},
+                                                   {"route", &cost->route, NULL},
+                                                   {"places", &cost->places, NULL}};
+    int rest = 0;
+    table_run_options(&cost->run, options + 9);
+    int status = command_options("cost", options, count, arguments, &rest);
+    if (status == EXIT_DONE && !cost->run.help && rest < count)
+        return command_usage("cost", "unexpected %s", arguments[rest]);
+    return status;
+}
+
+static int check_values(struct cost *cost) {
+    static const char *const ROUTES[NET_COST_ROUTES] = {"a", "b", "c"};
+    int method = 0;
+    int route = 0;
+    if (cost->run.files[TABLE_LEDGER] == NULL || cost->run.files[TABLE_BASES] == NULL)
+        return command_usage("cost", "--ledger and --bases are needed");
+    if (cost->run.files[TABLE_LOANS] != NULL && cost->run.files[TABLE_YIELDS] == NULL)
+        return command_usage("cost", "--loans needs --yields");
+    cost->choice = (struct cost_choice){.places = -1, .base = text_from(cost->base)};
+    int status = command_choice("cost", "method", cost->method, OVERHEAD_METHOD_WORDS, OVERHEAD_METHODS,
+                                OVERHEAD_COST_RATIO, &method);
+    if (status == EXIT_DONE)
+        status =
+            command_choice("cost", "route", cost->route, ROUTES, NET_COST_ROUTES, ROUTE_REMAINDER, &route);
+    if (status == EXIT_DONE)
+        status = command_places("cost", cost->places, &cost->choice.places);
+    if (status == EXIT_DONE && cost->base != NULL && method != OVERHEAD_COST_RATIO)
+        return command_usage("cost", "--base is for --method cost-ratio");
+    cost->choice.method = (enum overhead_method)method;
+    cost->choice.route = (enum net_cost_route)route;
+    return status == EXIT_DONE ? table_run_check(&cost->run) : status;
+}
+
+/* ---- the run ---- */
+
+static void reject(struct cost *cost, enum table_kind kind, const struct row_problem *problem,
+                   struct text name) {
+    struct buffer reason = {0};
+    MESSAGE(&reason, cost->run.book->messages, problem->message, {"name", name});
+    tables_reject(&cost->run.tables, kind, problem->place, problem->column, buffer_view(&reason),
+                  &cost->run.rejects);
+    buffer_free(&reason);
+}
+
+static bool allocate(struct cost *cost) {
+    struct tables *tables = &cost->run.tables;
+    const struct table *loans = &tables->of[TABLE_LOANS];
+    return interest_reckon(&cost->interest, &cost->run.book->general.interest,
+                           TABLE_ROWS(tables, TABLE_LOANS, struct loan), loans->count,
+                           TABLE_ROWS(tables, TABLE_PAYMENTS, struct loan_payment),
+                           tables->of[TABLE_PAYMENTS].count,
+                           TABLE_ROWS(tables, TABLE_YIELDS, struct federal_yield),
+                           tables->of[TABLE_YIELDS].count, &tables->arena) &&
+           cost_allocate(&cost->outcome, &cost->choice, TABLE_ROWS(tables, TABLE_LEDGER, struct ledger_entry),
+                         tables->of[TABLE_LEDGER].count, TABLE_ROWS(tables, TABLE_BASES, struct base_share),
+                         tables->of[TABLE_BASES].count, cost->interest, loans->count, &tables->arena);
+}
+
+static usmca_status reckon(struct cost *cost, struct buffer *report, usmca_error *error) {
+    if (!allocate(cost))
+        return error_memory(error);
+    for (size_t i = 0; i < cost->outcome.interest_count; i++)
+        if (cost->interest[i].problem.message != NULL)
+            reject(cost, TABLE_LOANS, &cost->interest[i].problem, cost->interest[i].loan->loan_id);
+    for (size_t i = 0; i < cost->outcome.problem_count; i++) {
+        const struct cost_problem *problem = &cost->outcome.problems[i];
+        reject(cost, problem->in_bases ? TABLE_BASES : TABLE_LEDGER, &problem->row, problem->name);
+    }
+    const struct cost_report of = {cost->run.book->messages, &cost->run.book->general.interest, &cost->choice,
+                                   &cost->outcome};
+    if (cost->run.rejects.count == 0)
+        (cost->run.format == FORMAT_JSON  ? report_cost_json
+         : cost->run.format == FORMAT_CSV ? report_cost_csv
+                                          : report_cost_text)(report, &of);
+    return USMCA_OK;
+}
+
+static int finish(struct cost *cost) {
+    const struct messages *messages = cost->run.book->messages;
+    struct buffer summary = {0};
+    struct buffer counts[3] = {{0}, {0}, {0}};
+    if (cost->run.rejects.count > 0) {
+        MESSAGE(&summary, messages, "cost.incomplete", {NULL, {NULL, 0}});
+        buffer_char(&summary, '\n');
+    }
+    buffer_number(&counts[0], cost->run.tables.rows);
+    buffer_number(&counts[1], cost->run.rejects.count);
+    buffer_number(&counts[2], cost->run.rejects.count > 0 ? 0 : cost->outcome.good_count);
+    MESSAGE(&summary, messages, "cost.summary", {"rows", buffer_view(&counts[0])},
+            {"rejected", buffer_view(&counts[1])}, {"goods", buffer_view(&counts[2])});
+    int done = table_run_finish(&cost->run, buffer_view(&summary));
+    buffer_free(&summary);
+    for (int i = 0; i < 3; i++)
+        buffer_free(&counts[i]);
+    return done;
+}
+
+static int run(struct cost *cost) {
+    usmca_error error = {0};
+    struct buffer report = {0};
+    usmca_status status = table_run_read(&cost->run, &error);
+    if (status == USMCA_OK)
+        status = reckon(cost, &report, &error);
+    if (status == USMCA_OK)
+        status = table_run_write(&cost->run, &report, &error);
+    buffer_free(&report);
+    return status != USMCA_OK ? command_fail(&error) : finish(cost);
+}
+
+int command_cost(int count, char **arguments) {
+    struct cost *cost = calloc(1, sizeof *cost);
+    if (cost == NULL)
+        return EXIT_INPUT_OUTPUT;
+    cost->run.command = "cost";
+    int status = read_options(cost, count, arguments);
+    if (status == EXIT_DONE && cost->run.help)
+        status = command_put(stdout, text_from(HELP));
+    else if (status == EXIT_DONE && (status = check_values(cost)) == EXIT_DONE)
+        status = run(cost);
+    table_run_free(&cost->run);
+    free(cost);
+    return status;
+}

@@ -1,0 +1,66 @@
+#include "cli/options.h"
+
+#include <getopt.h>
+#include <string.h>
+
+#include "cli/command.h"
+
+int command_options(const char *command, const struct command_option *options, int count, char **arguments,
+                    int *rest) {
+    enum { FIRST = 256 }; /* above every character */
+    struct option names[MOST_OPTIONS + 1] = {{NULL, 0, NULL, 0}};
+    int output = -1;
+    for (int i = 0; options[i].name != NULL && i < MOST_OPTIONS; i++) {
+        names[i] = (struct option){
+            options[i].name, options[i].value != NULL ? required_argument : no_argument, NULL, FIRST + i};
+        if (strcmp(options[i].name, "output") == 0)
+            output = i;
+    }
+    opterr = 0;
+    optind = 1;
+    for (int found = 0;
+         (found = getopt_long(count, arguments, output >= 0 ? ":o:" : ":", names, NULL)) != -1;) {
+        if (found == ':')
+            return command_usage(command, "%s needs a value", arguments[optind - 1]);
+        if (found == '?')
+            return command_usage(command, "unknown option %s", arguments[optind - 1]);
+        const struct command_option *option = &options[found == 'o' ? output : found - FIRST];
+        if (option->value != NULL)
+            *option->value = optarg;
+        else
+            *option->flag = true;
+    }
+    *rest = optind;
+    return EXIT_DONE;
+}
+
+int command_word(const char *value, const char *const *words, int count) {
+    for (int i = 0; value != NULL && i < count; i++)
+        if (strcmp(value, words[i]) == 0)
+            return i;
+    return -1;
+}
+
+int command_choice(const char *command, const char *option, const char *value, const char *const *words,
+                   int count, int otherwise, int *chosen) {
+    char list[256] = "";
+    *chosen = value == NULL ? otherwise : command_word(value, words, count);
+    if (*chosen >= 0)
+        return EXIT_DONE;
+    for (int i = 0; i < count; i++) {
+        if (i > 0)
+            strncat(list, i + 1 < count ? ", " : " or ", sizeof list - strlen(list) - 1);
+        strncat(list, words[i], sizeof list - strlen(list) - 1);
+    }
+    return value == NULL ? command_usage(command, "--%s has to be %s", option, list)
+                         : command_usage(command, "--%s %s is not %s", option, value, list);
+}
+
+int command_places(const char *command, const char *value, int *places) {
+    if (value == NULL)
+        return EXIT_DONE;
+    if (strlen(value) != 1 || *value < '0' || *value > '9')
+        return command_usage(command, "--places %s is not a number from 0 to 9", value);
+    *places = *value - '0';
+    return EXIT_DONE;
+}

@@ -1,0 +1,30 @@
+#ifndef USMCA_CLI_OPTIONS_H
+#define USMCA_CLI_OPTIONS_H
+
+#include <stdbool.h>
+
+/* One option of a command, --NAME: it sets a value, or raises a flag. */
+struct command_option {
+    const char *name; /* NULL ends a list */
+    const char **value;
+    bool *flag;
+};
+
+enum { MOST_OPTIONS = 40 };
+
+/* Reads the options of a command; -o stands for --output. *rest is the index of the first argument that is
+ * none. EXIT_DONE, or EXIT_USAGE with the user told why. */
+int command_options(const char *command, const struct command_option *options, int count, char **arguments,
+                    int *rest);
+
+/* The place of `value` among the words, or -1. */
+int command_word(const char *value, const char *const *words, int count);
+/* The same of an option, EXIT_USAGE with the user told what it may be; one that is not given is `otherwise`.
+ */
+int command_choice(const char *command, const char *option, const char *value, const char *const *words,
+                   int count, int otherwise, int *chosen);
+
+/* Reads a number of decimals, 0 to 9, or leaves *places alone where none is given. */
+int command_places(const char *command, const char *value, int *places);
+
+#endif

@@ -1,0 +1,104 @@
+#include "cli/table_run.h"
+
+#include <unistd.h>
+
+const char *const FORMAT_WORDS[FORMATS] = {"text", "json", "csv"};
+
+void table_run_options(struct table_run *run, struct command_option *options) {
+    const struct command_option COMMON[] = {{"format", &run->format_word, NULL},
+                                            {"output", &run->output, NULL},
+                                            {"rejects", &run->rejects_path, NULL},
+                                            {"profile", &run->profile_name, NULL},
+                                            {"rules", &run->rules, NULL},
+                                            {"lang", &run->language, NULL},
+                                            {"quiet", NULL, &run->quiet},
+                                            {"help", NULL, &run->help},
+                                            {NULL, NULL, NULL}};
+    memcpy(options, COMMON, sizeof COMMON);
+}
+
+int table_run_check(struct table_run *run) {
+    int otherwise = isatty(STDOUT_FILENO) && run->output == NULL ? FORMAT_TEXT : FORMAT_JSON;
+    int format = 0;
+    run->language = run->language != NULL ? run->language : "en";
+    if (!command_language(run->language))
+        return command_usage(run->command, "--lang %s is not en, es or fr", run->language);
+    int status =
+        command_choice(run->command, "format", run->format_word, FORMAT_WORDS, FORMATS, otherwise, &format);
+    run->format = (enum run_format)format;
+    return status;
+}
+
+static usmca_status read_file(struct table_run *run, enum table_kind kind, usmca_error *error) {
+    struct text unknown = {NULL, 0};
+    const char *path = run->files[kind];
+    usmca_status status =
+        tables_read(&run->tables, kind, path, run->profile, run->codes, &run->rejects, &unknown, error);
+    if (status == USMCA_OK && unknown.length > 0) {
+        MESSAGE(&run->notices, run->book->messages, "unknown-columns", {"file", text_from(path)},
+                {"columns", unknown});
+        buffer_char(&run->notices, '\n');
+    }
+    return status;
+}
+
+usmca_status table_run_read(struct table_run *run, usmca_error *error) {
+    char room[4096];
+    const char *rules = command_rules(run->rules, room);
+    usmca_status status = rulebook_open(&run->book, rules, run->language, error);
+    if (status == USMCA_OK && run->profile_name != NULL)
+        status = profile_open(&run->profile, run->profile_name, rules, error);
+    if (status == USMCA_OK)
+        status = hs_pattern_new(&run->codes, error);
+    if (status == USMCA_OK)
+        run->rejects.messages = run->book->messages;
+    for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++)
+        if (run->files[kind] != NULL)
+            status = read_file(run, (enum table_kind)kind, error);
+    return status;
+}
+
+static usmca_status write_file(const char *path, struct text head, struct text body, usmca_error *error) {
+    struct command_output output;
+    usmca_error ignored;
+    usmca_status status = command_output_open(&output, path, error);
+    if (status != USMCA_OK)
+        return status;
+    status = command_output_write(&output, head, error);
+    if (status == USMCA_OK)
+        status = command_output_write(&output, body, error);
+    bool keep = status == USMCA_OK;
+    usmca_status closed = command_output_close(&output, keep, keep ? error : &ignored);
+    return keep ? closed : status;
+}
+
+usmca_status table_run_write(struct table_run *run, const struct buffer *report, usmca_error *error) {
+    usmca_status status = USMCA_OK;
+    if (report->failed)
+        return error_memory(error);
+    status = write_file(run->output, TEXT(""), buffer_view(report), error);
+    if (status == USMCA_OK && run->rejects_path != NULL)
+        status =
+            write_file(run->rejects_path, text_from(REJECTS_HEADER), buffer_view(&run->rejects.rows), error);
+    return status;
+}
+
+int table_run_finish(struct table_run *run, struct text summary) {
+    if (run->rejects_path == NULL)
+        buffer_text(&run->notices, buffer_view(&run->rejects.lines));
+    buffer_text(&run->notices, summary);
+    buffer_char(&run->notices, '\n');
+    if (!run->quiet)
+        command_put(stderr, buffer_view(&run->notices));
+    return run->rejects.count > 0 ? EXIT_REJECTED : EXIT_DONE;
+}
+
+void table_run_free(struct table_run *run) {
+    tables_free(&run->tables);
+    rejects_free(&run->rejects);
+    profile_free(run->profile);
+    hs_pattern_free(run->codes);
+    buffer_free(&run->notices);
+    if (run->book != NULL)
+        rulebook_free(run->book);
+}

@@ -1,0 +1,175 @@
+#include "intake/columns.h"
+#include "intake/cost_rows.h"
+#include "intake/movement.h"
+
+/* NOLINTBEGIN(bugprone-macro-parentheses): names, not expressions */
+#define COLUMN(record, field, kind, needed)                                                                  \
+    { #field, kind, needed, offsetof(struct record, field), NULL }
+#define WORD_COLUMN(record, field, words, needed)                                                            \
+    { #field, COLUMN_WORD, needed, offsetof(struct record, field), &(words) }
+#define TABLE(name, columns, record)                                                                         \
+    { name, columns, sizeof columns / sizeof columns[0], sizeof(struct record), false }
+#define PLACED_TABLE(name, columns, record)                                                                  \
+    { name, columns, sizeof columns / sizeof columns[0], sizeof(struct record), true }
+#define WORDS(words, count, message)                                                                         \
+    { words, count, message }
+/* NOLINTEND(bugprone-macro-parentheses) */
+
+static const char *const ORIGIN_WORDS[] = {"", "originating", "non-originating"};
+static const char *const DOCUMENT_WORDS[DOCUMENT_KINDS] = {"certification", "accumulation-cost",
+                                                           "accumulation-amount", "accumulation-vnm"};
+static const char *const MOVEMENT_WORDS[MOVEMENTS] = {"", "receipt", "opening", "withdrawal"};
+const char *const COST_CLASS_WORDS[COST_CLASSES] = {
+    "",       "direct-material", "direct-labour", "direct-overhead",
+    "period", "other",           "currency-gain", "currency-loss"};
+const char *const EXCLUDED_COST_WORDS[EXCLUDED_COSTS] = {"", "sales-promotion", "royalties",
+                                                         "shipping-packing", "interest"};
+const char *const LEFT_OUT_WORDS[LEFT_OUTS] = {
+    "",       "service-to-others", "discontinued-operation", "accounting-change", "capital-asset",
+    "profit", "unrelated-currency"};
+static const char *const LOAN_WORDS[LOANS] = {"", "fixed", "variable"};
+static const char *const SERIES_WORDS[YIELD_SERIES] = {"", "short-term", "long-term"};
+
+static const struct column_words ORIGINS = WORDS(ORIGIN_WORDS, 3, "field.origin");
+static const struct column_words ROLE_CHOICES = WORDS(ROLE_WORDS, ROLES, "field.role");
+static const struct column_words USE_CHOICES = WORDS(USE_WORDS, USES, "field.use");
+static const struct column_words DOCUMENT_CHOICES = WORDS(DOCUMENT_WORDS, DOCUMENT_KINDS, "field.kind");
+static const struct column_words MOVEMENT_CHOICES = WORDS(MOVEMENT_WORDS, MOVEMENTS, "field.movement");
+static const struct column_words COST_CLASSES_OF = WORDS(COST_CLASS_WORDS, COST_CLASSES, "field.cost-class");
+static const struct column_words EXCLUDED = WORDS(EXCLUDED_COST_WORDS, EXCLUDED_COSTS, "field.excluded");
+static const struct column_words LEFT_OUT = WORDS(LEFT_OUT_WORDS, LEFT_OUTS, "field.left-out");
+static const struct column_words LOAN_KINDS = WORDS(LOAN_WORDS, LOANS, "field.loan");
+static const struct column_words SERIES = WORDS(SERIES_WORDS, YIELD_SERIES, "field.series");
+
+static const struct column GOOD[] = {
+    COLUMN(good, good_id, COLUMN_TEXT, true), COLUMN(good, hs, COLUMN_CODE, true),
+    COLUMN(good, country, COLUMN_COUNTRY, true), COLUMN(good, description, COLUMN_TEXT, false),
+    COLUMN(good, producer, COLUMN_TEXT, false), COLUMN(good, import_country, COLUMN_COUNTRY, false),
+    COLUMN(good, date, COLUMN_DATE, false), COLUMN(good, currency, COLUMN_CURRENCY, false),
+    COLUMN(good, transaction_value, COLUMN_AMOUNT, false),
+    COLUMN(good, international_shipping, COLUMN_AMOUNT, false), COLUMN(good, net_cost, COLUMN_AMOUNT, false),
+    COLUMN(good, total_cost, COLUMN_AMOUNT, false), COLUMN(good, other_product_costs, COLUMN_AMOUNT, false),
+    COLUMN(good, period_costs, COLUMN_AMOUNT, false),
+    /* a gain on currency conversion is deducted from total cost, U.R. 1(6)(d) */
+    COLUMN(good, other_costs, COLUMN_SIGNED, false), COLUMN(good, excluded_costs, COLUMN_AMOUNT, false),
+    COLUMN(good, weight_kg, COLUMN_AMOUNT, false), WORD_COLUMN(good, use, USE_CHOICES, false),
+    COLUMN(good, criterion_claimed, COLUMN_CRITERION, false), COLUMN(good, hs_rule, COLUMN_CODE, false),
+    COLUMN(good, facts, COLUMN_FACTS, false)};
+
+static const struct column MATERIAL[] = {COLUMN(material, good_id, COLUMN_TEXT, true),
+                                         COLUMN(material, hs, COLUMN_CODE, true),
+                                         COLUMN(material, line, COLUMN_TEXT, false),
+                                         COLUMN(material, material_id, COLUMN_TEXT, false),
+                                         COLUMN(material, description, COLUMN_TEXT, false),
+                                         WORD_COLUMN(material, origin, ORIGINS, false),
+                                         COLUMN(material, country, COLUMN_COUNTRY, false),
+                                         COLUMN(material, quantity, COLUMN_AMOUNT, false),
+                                         COLUMN(material, unit_value, COLUMN_AMOUNT, false),
+                                         COLUMN(material, value, COLUMN_AMOUNT, false),
+                                         COLUMN(material, deductible_costs, COLUMN_AMOUNT, false),
+                                         COLUMN(material, currency, COLUMN_CURRENCY, false),
+                                         COLUMN(material, weight_kg, COLUMN_AMOUNT, false),
+                                         WORD_COLUMN(material, role, ROLE_CHOICES, false),
+                                         COLUMN(material, document, COLUMN_TEXT, false),
+                                         COLUMN(material, hs_rule, COLUMN_CODE, false),
+                                         COLUMN(material, facts, COLUMN_FACTS, false)};
+
+static const struct column DOCUMENT[] = {COLUMN(document, document_id, COLUMN_TEXT, true),
+                                         WORD_COLUMN(document, kind, DOCUMENT_CHOICES, true),
+                                         COLUMN(document, supplier, COLUMN_TEXT, false),
+                                         COLUMN(document, material_id, COLUMN_TEXT, false),
+                                         COLUMN(document, hs, COLUMN_CODE, false),
+                                         COLUMN(document, criterion, COLUMN_CRITERION, false),
+                                         COLUMN(document, valid_from, COLUMN_DATE, false),
+                                         COLUMN(document, valid_to, COLUMN_DATE, false),
+                                         COLUMN(document, signed_on, COLUMN_DATE, false),
+                                         COLUMN(document, certifier, COLUMN_TEXT, false),
+                                         COLUMN(document, certifier_role, COLUMN_TEXT, false),
+                                         COLUMN(document, exporter, COLUMN_TEXT, false),
+                                         COLUMN(document, producer, COLUMN_TEXT, false),
+                                         COLUMN(document, importer, COLUMN_TEXT, false),
+                                         COLUMN(document, net_cost, COLUMN_AMOUNT, false),
+                                         COLUMN(document, vnm, COLUMN_AMOUNT, false),
+                                         COLUMN(document, amount, COLUMN_AMOUNT, false),
+                                         COLUMN(document, currency, COLUMN_CURRENCY, false)};
+
+static const struct column RATE[] = {
+    COLUMN(rate, date, COLUMN_DATE, true), COLUMN(rate, from, COLUMN_CURRENCY, true),
+    COLUMN(rate, to, COLUMN_CURRENCY, true), COLUMN(rate, rate, COLUMN_AMOUNT, true)};
+
+static const struct column DUTY[] = {COLUMN(duty, hs, COLUMN_CODE, true),
+                                     COLUMN(duty, rate_percent, COLUMN_AMOUNT, false),
+                                     COLUMN(duty, surcharge_percent, COLUMN_AMOUNT, false)};
+
+static const struct column MOVEMENT[] = {
+    COLUMN(movement, material_id, COLUMN_TEXT, true),
+    COLUMN(movement, date, COLUMN_DATE, true),
+    {"movement", COLUMN_WORD, true, offsetof(struct movement, kind), &MOVEMENT_CHOICES},
+    COLUMN(movement, quantity, COLUMN_AMOUNT, true),
+    COLUMN(movement, unit_value, COLUMN_AMOUNT, false),
+    COLUMN(movement, value, COLUMN_AMOUNT, false),
+    WORD_COLUMN(movement, origin, ORIGINS, false),
+    COLUMN(movement, lot, COLUMN_TEXT, false),
+    COLUMN(movement, reference, COLUMN_TEXT, false)};
+
+static const struct column LEDGER[] = {COLUMN(ledger_entry, account, COLUMN_TEXT, true),
+                                       WORD_COLUMN(ledger_entry, class, COST_CLASSES_OF, true),
+                                       COLUMN(ledger_entry, amount, COLUMN_SIGNED_TOTAL, true),
+                                       WORD_COLUMN(ledger_entry, excluded, EXCLUDED, false),
+                                       COLUMN(ledger_entry, excluded_amount, COLUMN_SIGNED_TOTAL, false),
+                                       COLUMN(ledger_entry, good_id, COLUMN_TEXT, false),
+                                       COLUMN(ledger_entry, base, COLUMN_TEXT, false),
+                                       WORD_COLUMN(ledger_entry, left_out, LEFT_OUT, false)};
+
+static const struct column BASE[] = {COLUMN(base_share, good_id, COLUMN_TEXT, true),
+                                     COLUMN(base_share, base, COLUMN_TEXT, true),
+                                     COLUMN(base_share, amount, COLUMN_TOTAL, true)};
+
+static const struct column LOAN[] = {
+    COLUMN(loan, loan_id, COLUMN_TEXT, true),    WORD_COLUMN(loan, kind, LOAN_KINDS, true),
+    COLUMN(loan, country, COLUMN_COUNTRY, true), COLUMN(loan, date, COLUMN_DATE, true),
+    COLUMN(loan, principal, COLUMN_TOTAL, true), COLUMN(loan, rate, COLUMN_AMOUNT, true),
+    COLUMN(loan, interest, COLUMN_TOTAL, true),  COLUMN(loan, adjusted_every, COLUMN_AMOUNT, false),
+    COLUMN(loan, account, COLUMN_TEXT, false)};
+
+static const struct column PAYMENT[] = {
+    COLUMN(loan_payment, loan_id, COLUMN_TEXT, true), COLUMN(loan_payment, principal, COLUMN_TOTAL, true),
+    COLUMN(loan_payment, years, COLUMN_AMOUNT, false), COLUMN(loan_payment, date, COLUMN_DATE, false)};
+
+static const struct column YIELD[] = {
+    COLUMN(federal_yield, country, COLUMN_COUNTRY, true), COLUMN(federal_yield, week, COLUMN_DATE, true),
+    COLUMN(federal_yield, maturity, COLUMN_AMOUNT, true), COLUMN(federal_yield, rate, COLUMN_SIGNED, true),
+    WORD_COLUMN(federal_yield, series, SERIES, false)};
+
+const struct column_table GOOD_COLUMNS = TABLE("goods.csv", GOOD, good);
+const struct column_table MATERIAL_COLUMNS = TABLE("bom.csv", MATERIAL, material);
+const struct column_table DOCUMENT_COLUMNS = TABLE("documents.csv", DOCUMENT, document);
+const struct column_table RATE_COLUMNS = TABLE("rates.csv", RATE, rate);
+const struct column_table DUTY_COLUMNS = TABLE("duties.csv", DUTY, duty);
+const struct column_table MOVEMENT_COLUMNS = PLACED_TABLE("movements.csv", MOVEMENT, movement);
+
+const struct column_table LEDGER_COLUMNS = PLACED_TABLE("ledger.csv", LEDGER, ledger_entry);
+const struct column_table BASE_COLUMNS = PLACED_TABLE("bases.csv", BASE, base_share);
+const struct column_table LOAN_COLUMNS = PLACED_TABLE("loans.csv", LOAN, loan);
+const struct column_table PAYMENT_COLUMNS = PLACED_TABLE("payments.csv", PAYMENT, loan_payment);
+const struct column_table YIELD_COLUMNS = PLACED_TABLE("yields.csv", YIELD, federal_yield);
+
+static const struct input_file FILES[] = {{"goods", &GOOD_COLUMNS, NULL},
+                                          {"bom", &MATERIAL_COLUMNS, NULL},
+                                          {"flat", &MATERIAL_COLUMNS, &GOOD_COLUMNS},
+                                          {"documents", &DOCUMENT_COLUMNS, NULL},
+                                          {"rates", &RATE_COLUMNS, NULL},
+                                          {"duties", &DUTY_COLUMNS, NULL},
+                                          {"movements", &MOVEMENT_COLUMNS, NULL},
+                                          {"ledger", &LEDGER_COLUMNS, NULL},
+                                          {"bases", &BASE_COLUMNS, NULL},
+                                          {"loans", &LOAN_COLUMNS, NULL},
+                                          {"payments", &PAYMENT_COLUMNS, NULL},
+                                          {"yields", &YIELD_COLUMNS, NULL}};
+
+const struct input_file *input_file_named(struct text name) {
+    for (size_t i = 0; i < sizeof FILES / sizeof FILES[0]; i++)
+        if (text_is(name, FILES[i].name))
+            return &FILES[i];
+    return NULL;
+}
