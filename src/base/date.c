@@ -88,3 +88,7 @@ int64_t date_years(date from, date to) {
     return years * INT64_C(1000000000) +
            part * INT64_C(1000000000) / date_days(last, date_add_months(from, 12 * (years + 1)));
 }
+
+date date_before(date day) {
+    return day % 100 > 1 ? day - 1 : date_add_months(day - day % 100 + 31, -1);
+}

@@ -17,6 +17,7 @@ bool date_parse_iso(date *out, struct text source);
 /* The same day `months` later, or the last day of that month. */
 date date_add_months(date day, int months);
 date date_next(date day);
+date date_before(date day);
 /* Days from one day to a later one; negative where it is earlier. */
 int32_t date_days(date from, date to);
 /* Years from one day to a later one, in units of 10^-9: whole years, and the days behind the last of them as

@@ -1,4 +1,3 @@
-#include <getopt.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,6 +6,7 @@
 
 #include "batch/run.h"
 #include "cli/command.h"
+#include "cli/options.h"
 #include "intake/tables.h"
 #include "origin/documents.h"
 #include "report/report.h"
@@ -19,6 +19,8 @@ static const char HELP[] =
     "  --documents FILE              supplier documents that lines rely on\n"
     "  --rates FILE                  exchange rates\n"
     "  --duties FILE                 duties that a good that does not qualify would pay\n"
+    "  --averages FILE               net costs and values of non-originating materials a month (U.R. 7(15))\n"
+    "  --year-begins MM              first month of the fiscal year (default: 1)\n"
     "  --rules DIR                   rule book (default: the installed one, or USMCA_RULES)\n"
     "  --date D                      for goods without a date (default: today)\n"
     "  --currency C                  for goods without a currency (default: USD)\n"
@@ -44,9 +46,8 @@ enum fail_on { FAIL_ON_VIOLATION, FAIL_ON_NON_ORIGINATING, FAIL_NEVER };
 struct check_options {
     const char *goods;
     const char *bom;
-    const char *documents;
-    const char *rates;
-    const char *duties;
+    const char *files[TABLES];
+    const char *year_begins;
     const char *rules;
     const char *day;
     const char *currency;
@@ -67,6 +68,8 @@ struct check_options {
     date date;
     enum hs_edition hs;
     int threads;
+    int first_month;
+    enum run_format format_chosen;
     enum fail_on failure;
     enum designation designation;
 };
@@ -74,64 +77,38 @@ struct check_options {
 /* ---- options ---- */
 
 static int read_options(struct check_options *options, int count, char **arguments) {
-    static const struct option NAMES[] = {{"goods", required_argument, NULL, 'g'},
-                                          {"bom", required_argument, NULL, 'b'},
-                                          {"documents", required_argument, NULL, 'd'},
-                                          {"rates", required_argument, NULL, 'r'},
-                                          {"duties", required_argument, NULL, 'u'},
-                                          {"rules", required_argument, NULL, 'R'},
-                                          {"date", required_argument, NULL, 'D'},
-                                          {"currency", required_argument, NULL, 'c'},
-                                          {"hs", required_argument, NULL, 'h'},
-                                          {"format", required_argument, NULL, 'f'},
-                                          {"output", required_argument, NULL, 'o'},
-                                          {"rejects", required_argument, NULL, 'j'},
-                                          {"designate", required_argument, NULL, 'i'},
-                                          {"jobs", required_argument, NULL, 'J'},
-                                          {"lang", required_argument, NULL, 'l'},
-                                          {"profile", required_argument, NULL, 'p'},
-                                          {"fail-on", required_argument, NULL, 'F'},
-                                          {"gap", no_argument, NULL, 'G'},
-                                          {"quiet", no_argument, NULL, 'q'},
-                                          {"help", no_argument, NULL, 'H'},
-                                          {NULL, 0, NULL, 0}};
-    const char **const TARGETS[] = {
-        ['g'] = &options->goods,     ['b'] = &options->bom,      ['d'] = &options->documents,
-        ['r'] = &options->rates,     ['u'] = &options->duties,   ['R'] = &options->rules,
-        ['D'] = &options->day,       ['c'] = &options->currency, ['h'] = &options->edition,
-        ['f'] = &options->format,    ['o'] = &options->output,   ['j'] = &options->rejects,
-        ['i'] = &options->designate, ['J'] = &options->jobs,     ['l'] = &options->language,
-        ['p'] = &options->profile,   ['F'] = &options->fail_on};
-    opterr = 0;
-    optind = 1;
-    for (int found = 0; (found = getopt_long(count, arguments, ":o:", NAMES, NULL)) != -1;) {
-        if (found == 'H')
-            options->help = true;
-        else if (found == 'q')
-            options->quiet = true;
-        else if (found == 'G')
-            options->gap = true;
-        else if (found == ':')
-            return command_usage("check", "%s needs a value", arguments[optind - 1]);
-        else if (found == '?')
-            return command_usage("check", "unknown option %s", arguments[optind - 1]);
-        else
-            *TARGETS[found] = optarg;
-    }
-    if (optind < count)
-        options->flat = arguments[optind++];
-    if (optind < count)
-        return command_usage("check", "one file too many: %s", arguments[optind]);
+    const struct command_option NAMES[] = {{"goods", &options->goods, NULL},
+                                           {"bom", &options->bom, NULL},
+                                           {"documents", &options->files[TABLE_DOCUMENTS], NULL},
+                                           {"rates", &options->files[TABLE_RATES], NULL},
+                                           {"duties", &options->files[TABLE_DUTIES], NULL},
+                                           {"averages", &options->files[TABLE_AVERAGES], NULL},
+                                           {"year-begins", &options->year_begins, NULL},
+                                           {"rules", &options->rules, NULL},
+                                           {"date", &options->day, NULL},
+                                           {"currency", &options->currency, NULL},
+                                           {"hs", &options->edition, NULL},
+                                           {"format", &options->format, NULL},
+                                           {"output", &options->output, NULL},
+                                           {"rejects", &options->rejects, NULL},
+                                           {"designate", &options->designate, NULL},
+                                           {"jobs", &options->jobs, NULL},
+                                           {"lang", &options->language, NULL},
+                                           {"profile", &options->profile, NULL},
+                                           {"fail-on", &options->fail_on, NULL},
+                                           {"gap", NULL, &options->gap},
+                                           {"quiet", NULL, &options->quiet},
+                                           {"help", NULL, &options->help},
+                                           {NULL, NULL, NULL}};
+    int rest = 0;
+    int status = command_options("check", NAMES, count, arguments, &rest);
+    if (status != EXIT_DONE)
+        return status;
+    if (rest < count)
+        options->flat = arguments[rest++];
+    if (rest < count)
+        return command_usage("check", "one file too many: %s", arguments[rest]);
     return EXIT_DONE;
-}
-
-static bool is_one_of(const char *value, const char *const *words, int count, int *index) {
-    for (int i = 0; i < count; i++)
-        if (strcmp(value, words[i]) == 0) {
-            *index = i;
-            return true;
-        }
-    return false;
 }
 
 static int check_files(const struct check_options *options) {
@@ -139,21 +116,40 @@ static int check_files(const struct check_options *options) {
         return command_usage("check", "either FILE or --goods and --bom");
     if (options->flat == NULL && (options->goods == NULL || options->bom == NULL))
         return command_usage("check", "--goods and --bom, or one flat FILE, are needed");
-    const char *const files[] = {options->flat,      options->goods, options->bom,
-                                 options->documents, options->rates, options->duties};
+    const char *const cases[] = {options->flat, options->goods, options->bom};
     int inputs = 0;
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
-        inputs += files[i] != NULL && strcmp(files[i], "-") == 0;
+    for (int i = 0; i < 3 + TABLES; i++) {
+        const char *file = i < 3 ? cases[i] : options->files[i - 3];
+        inputs += file != NULL && strcmp(file, "-") == 0;
+    }
     return inputs > 1 ? command_usage("check", "standard input (-) can be one file only") : EXIT_DONE;
 }
 
-static int check_values(struct check_options *options) {
-    static const char *const FORMATS[] = {"text", "json", "csv"};
+static int check_choices(struct check_options *options) {
     static const char *const DESIGNATIONS[] = {"declared", "auto"};
     static const char *const FAILURES[] = {"violation", "non-originating", "never"};
-    int index = 0;
+    int terminal = isatty(STDOUT_FILENO) && options->output == NULL;
+    int format = 0;
+    int failure = 0;
+    int designation = 0;
+    int status = command_choice("check", "format", options->format, FORMAT_WORDS, FORMATS,
+                                terminal ? FORMAT_TEXT : FORMAT_JSON, &format);
+    if (status == EXIT_DONE)
+        status =
+            command_choice("check", "fail-on", options->fail_on, FAILURES, 3, FAIL_ON_VIOLATION, &failure);
+    if (status == EXIT_DONE)
+        status = command_choice("check", "designate", options->designate, DESIGNATIONS, 2, DESIGNATE_DECLARED,
+                                &designation);
+    options->format_chosen = (enum run_format)format;
+    options->failure = (enum fail_on)failure;
+    options->designation = (enum designation)designation;
+    return status;
+}
+
+static int check_values(struct check_options *options) {
     options->date = command_today();
     options->hs = HS_2022;
+    options->first_month = 1;
     options->currency = options->currency != NULL ? options->currency : "USD";
     options->language = options->language != NULL ? options->language : "en";
     options->threads = (int)sysconf(_SC_NPROCESSORS_ONLN);
@@ -163,31 +159,14 @@ static int check_values(struct check_options *options) {
         return command_usage("check", "--hs %s is not 2012, 2017 or 2022", options->edition);
     if (strlen(options->currency) != 3 || strspn(options->currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)
         return command_usage("check", "--currency %s is not three capital letters", options->currency);
-    if (options->format != NULL && !is_one_of(options->format, FORMATS, 3, &index))
-        return command_usage("check", "--format %s is not text, json or csv", options->format);
-    if (options->fail_on != NULL) {
-        if (!is_one_of(options->fail_on, FAILURES, 3, &index))
-            return command_usage("check", "--fail-on %s is not violation, non-originating or never",
-                                 options->fail_on);
-        options->failure = (enum fail_on)index;
-    }
-    if (options->designate != NULL) {
-        if (!is_one_of(options->designate, DESIGNATIONS, 2, &index))
-            return command_usage("check", "--designate %s is not declared or auto", options->designate);
-        options->designation = (enum designation)index;
-    }
     if (!command_language(options->language))
         return command_usage("check", "--lang %s is not en, es or fr", options->language);
-    if (options->jobs != NULL) {
-        char *end = NULL;
-        long jobs = strtol(options->jobs, &end, 10);
-        if (*end != '\0' || jobs < 1 || jobs > 1024)
-            return command_usage("check", "--jobs %s is not a number from 1 to 1024", options->jobs);
-        options->threads = (int)jobs;
-    }
-    if (options->format == NULL)
-        options->format = isatty(STDOUT_FILENO) && options->output == NULL ? "text" : "json";
-    return check_files(options);
+    int status = command_number("check", "jobs", options->jobs, 1, 1024, &options->threads);
+    if (status == EXIT_DONE)
+        status = command_number("check", "year-begins", options->year_begins, 1, 12, &options->first_month);
+    if (status == EXIT_DONE)
+        status = check_choices(options);
+    return status == EXIT_DONE ? check_files(options) : status;
 }
 
 /* ---- progress and summary ---- */
@@ -309,22 +288,50 @@ struct check {
     struct progress progress;
 };
 
+static usmca_status read_table(struct check *check, enum table_kind kind, const struct hs_pattern *codes,
+                               usmca_error *error) {
+    struct text unknown = {NULL, 0};
+    const char *path = check->options.files[kind];
+    usmca_status status = tables_read(&check->tables, kind, path, check->profile, codes,
+                                      &check->result.rejects, &unknown, error);
+    if (status == USMCA_OK && unknown.length > 0) {
+        buffer_string(&check->result.unknown, path);
+        buffer_string(&check->result.unknown, ": ");
+        buffer_text(&check->result.unknown, unknown);
+        buffer_char(&check->result.unknown, '\n');
+    }
+    return status;
+}
+
+static void reject_average(struct check *check, const struct average_problem *problem) {
+    struct buffer reason = {0};
+    MESSAGE(&reason, check->book->messages, problem->message, {"good", problem->row->good_id});
+    tables_reject(&check->tables, TABLE_AVERAGES, &problem->row->place, problem->column, buffer_view(&reason),
+                  &check->result.rejects);
+    buffer_free(&reason);
+}
+
+static usmca_status reckon_averages(struct check *check, bool broken, usmca_error *error) {
+    struct table *table = &check->tables.of[TABLE_AVERAGES];
+    struct average_problem *problems = NULL;
+    size_t count = 0;
+    if (!averages_reckon(&check->setting.averages, table->rows, table->count, check->options.first_month,
+                         broken, &problems, &count, &check->tables.arena))
+        return error_memory(error);
+    for (size_t i = 0; i < count; i++)
+        reject_average(check, &problems[i]);
+    return USMCA_OK;
+}
+
 static usmca_status read_tables(struct check *check, usmca_error *error) {
-    const char *const paths[] = {check->options.documents, check->options.rates, check->options.duties};
     struct hs_pattern *codes = NULL;
     usmca_status status = hs_pattern_new(&codes, error);
-    for (int kind = TABLE_DOCUMENTS; kind <= TABLE_DUTIES && status == USMCA_OK; kind++) {
-        struct text unknown = {NULL, 0};
-        if (paths[kind] == NULL)
-            continue;
-        status = tables_read(&check->tables, (enum table_kind)kind, paths[kind], check->profile, codes,
-                             &check->result.rejects, &unknown, error);
-        if (status == USMCA_OK && unknown.length > 0) {
-            buffer_string(&check->result.unknown, paths[kind]);
-            buffer_string(&check->result.unknown, ": ");
-            buffer_text(&check->result.unknown, unknown);
-            buffer_char(&check->result.unknown, '\n');
-        }
+    for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++) {
+        uint64_t rejected = check->result.rejects.count;
+        if (check->options.files[kind] != NULL)
+            status = read_table(check, (enum table_kind)kind, codes, error);
+        if (status == USMCA_OK && kind == TABLE_AVERAGES && check->options.files[kind] != NULL)
+            status = reckon_averages(check, check->result.rejects.count > rejected, error);
     }
     hs_pattern_free(codes);
     documents_prepare(check->book, TABLE_ROWS(&check->tables, TABLE_DOCUMENTS, struct document),
@@ -350,9 +357,9 @@ static usmca_status prepare(struct check *check, usmca_error *error) {
 }
 
 static report_function report_of(const struct check_options *options) {
-    if (strcmp(options->format, "json") == 0)
+    if (options->format_chosen == FORMAT_JSON)
         return report_json;
-    if (strcmp(options->format, "csv") == 0)
+    if (options->format_chosen == FORMAT_CSV)
         return report_csv;
     bool plain = options->output != NULL || !isatty(STDOUT_FILENO) || getenv("NO_COLOR") != NULL;
     return plain ? report_text : report_text_coloured;
@@ -361,7 +368,7 @@ static report_function report_of(const struct check_options *options) {
 static usmca_status run(struct check *check, usmca_error *error) {
     const struct check_options *options = &check->options;
     usmca_status status = USMCA_OK;
-    if (strcmp(options->format, "csv") == 0)
+    if (options->format_chosen == FORMAT_CSV)
         status = command_output_write(&check->output, text_from(REPORT_CSV_HEADER), error);
     if (status == USMCA_OK && options->rejects != NULL) {
         status = command_output_write(&check->rejects, text_from(REJECTS_HEADER), error);

@@ -54,13 +54,6 @@ static int read_options(struct inventory *inventory, int count, char **arguments
     return status;
 }
 
-static bool read_month(int *out, const char *word) {
-    char *end = NULL;
-    long month = strtol(word, &end, 10);
-    *out = (int)month;
-    return end != word && *end == '\0' && month >= 1 && month <= 12;
-}
-
 static int check_combination(const struct inventory *inventory) {
     const struct inventory_choice *choice = &inventory->choice;
     if (inventory->period != NULL && choice->method != INVENTORY_AVERAGE)
@@ -93,10 +86,9 @@ static int check_values(struct inventory *inventory) {
     choice->method = (enum inventory_method)method;
     choice->period = (enum inventory_period)period;
     choice->own_ratio = ratio == 1;
-    if (inventory->year_begins != NULL && !read_month(&choice->first_month, inventory->year_begins))
-        return command_usage("inventory", "--year-begins %s is not a month from 1 to 12",
-                             inventory->year_begins);
-    status = command_places("inventory", inventory->places, &choice->places);
+    status = command_number("inventory", "year-begins", inventory->year_begins, 1, 12, &choice->first_month);
+    if (status == EXIT_DONE)
+        status = command_places("inventory", inventory->places, &choice->places);
     if (status == EXIT_DONE)
         status = check_combination(inventory);
     return status == EXIT_DONE ? table_run_check(&inventory->run) : status;

@@ -1,6 +1,7 @@
 #include "cli/options.h"
 
 #include <getopt.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/command.h"
@@ -56,11 +57,20 @@ int command_choice(const char *command, const char *option, const char *value, c
                          : command_usage(command, "--%s %s is not %s", option, value, list);
 }
 
-int command_places(const char *command, const char *value, int *places) {
+const char *const FORMAT_WORDS[FORMATS] = {"text", "json", "csv"};
+
+int command_number(const char *command, const char *option, const char *value, int least, int most,
+                   int *number) {
+    char *end = NULL;
+    long found = value != NULL ? strtol(value, &end, 10) : 0;
     if (value == NULL)
         return EXIT_DONE;
-    if (strlen(value) != 1 || *value < '0' || *value > '9')
-        return command_usage(command, "--places %s is not a number from 0 to 9", value);
-    *places = *value - '0';
+    if (end == value || *end != '\0' || found < least || found > most)
+        return command_usage(command, "--%s %s is not a number from %d to %d", option, value, least, most);
+    *number = (int)found;
     return EXIT_DONE;
+}
+
+int command_places(const char *command, const char *value, int *places) {
+    return command_number(command, "places", value, 0, DECIMAL_PLACES, places);
 }

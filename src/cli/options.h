@@ -24,6 +24,14 @@ int command_word(const char *value, const char *const *words, int count);
 int command_choice(const char *command, const char *option, const char *value, const char *const *words,
                    int count, int otherwise, int *chosen);
 
+/* What an answer is written as. */
+enum run_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMATS };
+extern const char *const FORMAT_WORDS[FORMATS];
+
+/* Reads a whole number between two others, or leaves *number alone where none is given. */
+int command_number(const char *command, const char *option, const char *value, int least, int most,
+                   int *number);
+
 /* Reads a number of decimals, 0 to 9, or leaves *places alone where none is given. */
 int command_places(const char *command, const char *value, int *places);
 

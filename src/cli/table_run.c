@@ -2,8 +2,6 @@
 
 #include <unistd.h>
 
-const char *const FORMAT_WORDS[FORMATS] = {"text", "json", "csv"};
-
 void table_run_options(struct table_run *run, struct command_option *options) {
     const struct command_option COMMON[] = {{"format", &run->format_word, NULL},
                                             {"output", &run->output, NULL},

@@ -6,9 +6,6 @@
 #include "intake/tables.h"
 
 /* What commands share that read whole tables and reckon with them: `usmca inventory`, `usmca cost`. */
-enum run_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMATS };
-extern const char *const FORMAT_WORDS[FORMATS];
-
 struct table_run {
     const char *command;
     /* options */

@@ -176,6 +176,8 @@ struct duty {
  * that the good may still be designated in its turn. */
 enum designation { DESIGNATE_DECLARED, DESIGNATE_AUTO, DESIGNATE_SPARINGLY };
 
+struct averages;
+
 /* What holds for all goods of a run. */
 struct case_setting {
     enum designation designation;
@@ -190,7 +192,8 @@ struct case_setting {
     const struct duty *duties; /* by hs.low, then shorter codes first */
     size_t duty_count;
     bool duties_given;
-    bool gap; /* whether to work out what would make a good qualify */
+    const struct averages *averages; /* value/average; or NULL */
+    bool gap;                        /* whether to work out what would make a good qualify */
 };
 
 /* Produced by the producer of the good, U.R. 1(1), and with a bill of materials of its own; else NULL. */

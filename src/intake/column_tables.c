@@ -1,3 +1,4 @@
+#include "intake/average_row.h"
 #include "intake/columns.h"
 #include "intake/cost_rows.h"
 #include "intake/movement.h"
@@ -30,6 +31,9 @@ const char *const LEFT_OUT_WORDS[LEFT_OUTS] = {
 static const char *const LOAN_WORDS[LOANS] = {"", "fixed", "variable"};
 static const char *const SERIES_WORDS[YIELD_SERIES] = {"", "short-term", "long-term"};
 
+const char *const AVERAGE_PERIOD_WORDS[AVERAGE_PERIODS] = {"", "month", "quarter", "half-year", "year"};
+const char *const COST_BASIS_WORDS[COST_BASES] = {"actual", "estimated"};
+
 static const struct column_words ORIGINS = WORDS(ORIGIN_WORDS, 3, "field.origin");
 static const struct column_words ROLE_CHOICES = WORDS(ROLE_WORDS, ROLES, "field.role");
 static const struct column_words USE_CHOICES = WORDS(USE_WORDS, USES, "field.use");
@@ -39,6 +43,8 @@ static const struct column_words COST_CLASSES_OF = WORDS(COST_CLASS_WORDS, COST_
 static const struct column_words EXCLUDED = WORDS(EXCLUDED_COST_WORDS, EXCLUDED_COSTS, "field.excluded");
 static const struct column_words LEFT_OUT = WORDS(LEFT_OUT_WORDS, LEFT_OUTS, "field.left-out");
 static const struct column_words LOAN_KINDS = WORDS(LOAN_WORDS, LOANS, "field.loan");
+static const struct column_words PERIODS = WORDS(AVERAGE_PERIOD_WORDS, AVERAGE_PERIODS, "field.period");
+static const struct column_words BASES_OF_COST = WORDS(COST_BASIS_WORDS, COST_BASES, "field.basis");
 static const struct column_words SERIES = WORDS(SERIES_WORDS, YIELD_SERIES, "field.series");
 
 static const struct column GOOD[] = {
@@ -141,6 +147,13 @@ static const struct column YIELD[] = {
     COLUMN(federal_yield, maturity, COLUMN_AMOUNT, true), COLUMN(federal_yield, rate, COLUMN_SIGNED, true),
     WORD_COLUMN(federal_yield, series, SERIES, false)};
 
+static const struct column AVERAGE[] = {
+    COLUMN(average_row, good_id, COLUMN_TEXT, true),       COLUMN(average_row, month, COLUMN_DATE, true),
+    WORD_COLUMN(average_row, period, PERIODS, true),       COLUMN(average_row, units, COLUMN_TOTAL, true),
+    COLUMN(average_row, net_cost, COLUMN_TOTAL, true),     COLUMN(average_row, vnm, COLUMN_TOTAL, true),
+    WORD_COLUMN(average_row, basis, BASES_OF_COST, false), COLUMN(average_row, group, COLUMN_TEXT, false),
+    COLUMN(average_row, plant, COLUMN_TEXT, false)};
+
 const struct column_table GOOD_COLUMNS = TABLE("goods.csv", GOOD, good);
 const struct column_table MATERIAL_COLUMNS = TABLE("bom.csv", MATERIAL, material);
 const struct column_table DOCUMENT_COLUMNS = TABLE("documents.csv", DOCUMENT, document);
@@ -153,6 +166,7 @@ const struct column_table BASE_COLUMNS = PLACED_TABLE("bases.csv", BASE, base_sh
 const struct column_table LOAN_COLUMNS = PLACED_TABLE("loans.csv", LOAN, loan);
 const struct column_table PAYMENT_COLUMNS = PLACED_TABLE("payments.csv", PAYMENT, loan_payment);
 const struct column_table YIELD_COLUMNS = PLACED_TABLE("yields.csv", YIELD, federal_yield);
+const struct column_table AVERAGE_COLUMNS = PLACED_TABLE("averages.csv", AVERAGE, average_row);
 
 static const struct input_file FILES[] = {{"goods", &GOOD_COLUMNS, NULL},
                                           {"bom", &MATERIAL_COLUMNS, NULL},
@@ -165,7 +179,8 @@ static const struct input_file FILES[] = {{"goods", &GOOD_COLUMNS, NULL},
                                           {"bases", &BASE_COLUMNS, NULL},
                                           {"loans", &LOAN_COLUMNS, NULL},
                                           {"payments", &PAYMENT_COLUMNS, NULL},
-                                          {"yields", &YIELD_COLUMNS, NULL}};
+                                          {"yields", &YIELD_COLUMNS, NULL},
+                                          {"averages", &AVERAGE_COLUMNS, NULL}};
 
 const struct input_file *input_file_named(struct text name) {
     for (size_t i = 0; i < sizeof FILES / sizeof FILES[0]; i++)

@@ -14,7 +14,7 @@ struct table_reader {
 };
 
 const char *const TABLE_NAMES[TABLES] = {"documents", "rates", "duties",   "movements", "ledger",
-                                         "bases",     "loans", "payments", "yields"};
+                                         "bases",     "loans", "payments", "yields",    "averages"};
 
 static const struct column_table *columns_of(enum table_kind kind) {
     return input_file_named(text_from(TABLE_NAMES[kind]))->first;

@@ -16,6 +16,7 @@ enum table_kind {
     TABLE_LOANS,
     TABLE_PAYMENTS,
     TABLE_YIELDS,
+    TABLE_AVERAGES,
     TABLES
 };
 

@@ -119,6 +119,23 @@ static void missing_values(struct origin_context *context, struct text cite) {
                     "line", {"line", result->lines[i].material->line});
 }
 
+/* U.R. 7(20): the analysis of actual costs takes back what the estimate showed. */
+static void actual_costs_finding(struct origin_context *context, const struct test *test) {
+    const struct average *average = context->result->average;
+    const struct rvc *rvc = &test->rvc[METHOD_NET_COST];
+    int64_t estimated = 0;
+    if (average == NULL || !average->estimate_given || rvc->required == 0)
+        return;
+    const struct average_sums *sums = &average->estimate;
+    total content = sums->net_cost - sums->vnm;
+    if (total_reaches(content, sums->net_cost, rvc->required) &&
+        total_percent(&estimated, content, sums->net_cost))
+        FINDING(context, FINDING_ACTUAL_COSTS_DIFFER, broken(context), NO_TEXT, TEXT("U.R. 7(20)"), NULL,
+                {"estimated", context_percent(context, estimated)},
+                {"percent", context_percent(context, rvc->percent)},
+                {"required", context_decimal(context, rvc->required, 0)});
+}
+
 static void rvc_findings(struct origin_context *context, struct text cite, const struct test *test) {
     if (test->result == RESULT_UNKNOWN) {
         bool any = test->method != METHODS;
@@ -140,6 +157,7 @@ static void rvc_findings(struct origin_context *context, struct text cite, const
                           test->method == METHOD_NET_COST ? "method.net-cost" : "method.transaction-value")},
             {"base", context_decimal(context, rvc->base.value, 2)},
             {"vnm", context_decimal(context, rvc->vnm_at_least, 2)});
+    actual_costs_finding(context, test);
 }
 
 static void share_findings(struct origin_context *context, struct text cite, const struct test *test) {

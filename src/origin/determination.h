@@ -1,7 +1,7 @@
 #ifndef USMCA_ORIGIN_DETERMINATION_H
 #define USMCA_ORIGIN_DETERMINATION_H
 
-#include "intake/case.h"
+#include "value/average.h"
 
 /* What the law says of one good, step by step: everything that a report shows and nothing that it has to work
  * out. Lives in the arena that determine() was given. */
@@ -51,6 +51,9 @@ enum finding_code {
     FINDING_HS_TOO_SHORT,
     FINDING_CURRENCY_RATE_MISSING,
     FINDING_USE_MATTERS,
+    FINDING_AVERAGED,
+    FINDING_COSTS_ESTIMATED,
+    FINDING_ACTUAL_COSTS_DIFFER,
     FINDING_VALUE_MISSING,
     FINDING_VALUE_IMPLAUSIBLE,
     FINDING_MATERIALS_MISSING,
@@ -241,6 +244,8 @@ struct determination {
     bool total_cost_computed; /* from its parts, and not given */
     struct rvc rvc[METHODS];
     bool rvc_waived;
+    const struct average *average; /* that net cost is taken from, U.R. 7(15); or NULL */
+    bool average_elected;          /* so that the net cost method alone counts, U.R. 7(19) */
     struct share de_minimis;
     struct duty_at_risk duty;
     struct gap gap;

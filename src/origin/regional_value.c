@@ -86,18 +86,74 @@ static void set_vnm(struct origin_context *context, enum method method) {
                     (struct amount){rvc->vnm_at_least, true}, rvc->base);
 }
 
+/* ---- averages, U.R. 7(15) to 7(20) ---- */
+
+static void average_findings(struct origin_context *context, const struct average *average) {
+    char days[3][DATE_TEXT_SIZE];
+    const date last_of_year = date_before(average->year_until);
+    const struct message_part parts[] = {{"group", average->group},
+                                         {"from", {days[0], date_print(days[0], average->from)}},
+                                         {"to", {days[1], date_print(days[1], date_before(average->until))}},
+                                         {"year", {days[2], date_print(days[2], last_of_year)}}};
+    finding_add(context, FINDING_AVERAGED, SEVERITY_INFO, NO_TEXT, TEXT("U.R. 7(15)"), NULL, parts, 4);
+    if (average->estimated == 0)
+        return;
+    bool over = context->setting->date > last_of_year;
+    finding_add(context, FINDING_COSTS_ESTIMATED, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 7(20)"),
+                over ? "year-over" : NULL, parts, 4);
+}
+
+/* Amounts a unit, for what is told and looked for; the content is decided by the sums. */
+static void set_from_average(struct origin_context *context, const struct average *average) {
+    struct determination *result = context->result;
+    struct rvc *rvc = &result->rvc[METHOD_NET_COST];
+    const struct average_sums *sums = &average->used;
+    *rvc = (struct rvc){0};
+    if (!total_quotient(&rvc->base.value, sums->net_cost, sums->units) ||
+        !total_quotient(&rvc->vnm.value, sums->vnm, sums->units)) {
+        context->overflow = true;
+        return;
+    }
+    rvc->base.given = rvc->base.value > 0;
+    rvc->vnm.given = true;
+    rvc->vnm_at_least = rvc->vnm.value;
+    rvc->known = total_percent(&rvc->percent, sums->net_cost - sums->vnm, sums->net_cost);
+    average_findings(context, average);
+}
+
+static void apply_average(struct origin_context *context) {
+    struct determination *result = context->result;
+    enum average_answer answer =
+        averages_find(context->setting->averages, context->good->good_id, result->day, &result->average);
+    result->average_elected = answer != AVERAGE_NOT_ELECTED;
+    if (answer == AVERAGE_FOUND)
+        set_from_average(context, result->average);
+    else if (answer != AVERAGE_NOT_ELECTED) {
+        result->rvc[METHOD_NET_COST] = (struct rvc){0};
+        FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 7(18), 7(19)"),
+                answer == AVERAGE_BROKEN ? "average-rejected" : "average", {"good", context->good->good_id});
+    }
+}
+
 void regional_value_prepare(struct origin_context *context) {
     set_transaction_value(context);
     set_total_cost(context);
     set_net_cost(context);
     set_vnm(context, METHOD_TRANSACTION_VALUE);
     set_vnm(context, METHOD_NET_COST);
+    apply_average(context);
 }
 
 /* ---- the requirement ---- */
 
-static enum result method_result(const struct rvc *rvc) {
+static enum result method_result(const struct determination *result, const struct rvc *rvc,
+                                 enum method method) {
     decimal content = 0;
+    if (method == METHOD_NET_COST && result->average != NULL) {
+        const struct average_sums *sums = &result->average->used;
+        return total_reaches(sums->net_cost - sums->vnm, sums->net_cost, rvc->required) ? RESULT_PASS
+                                                                                        : RESULT_FAIL;
+    }
     if (!rvc->base.given || !decimal_subtract(&content, rvc->base.value, rvc->vnm_at_least))
         return RESULT_UNKNOWN;
     if (!decimal_reaches(content, rvc->base.value, rvc->required))
@@ -129,10 +185,12 @@ void regional_value_test(const struct origin_context *context, const struct rvc_
     for (int method = 0; method < METHODS; method++) {
         struct rvc *rvc = &test->rvc[method];
         rvc->required = required[method];
+        if (method == METHOD_TRANSACTION_VALUE && context->result->average_elected)
+            rvc->required = 0; /* U.R. 7(19) */
         if (rvc->required == 0 || !rvc->base.given)
             continue;
         available = true;
-        rvc->result = method_result(rvc);
+        rvc->result = method_result(context->result, rvc, (enum method)method);
         test->result = result_or(test->result, rvc->result);
     }
     if (!available)

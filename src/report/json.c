@@ -49,6 +49,41 @@ static void put_rvc(struct buffer *out, const struct rvc *rvc) {
     buffer_char(out, '}');
 }
 
+static void put_sums(struct buffer *out, const struct average_sums *sums) {
+    JSON_LITERAL(out, "{\"units\":");
+    json_put_total(out, sums->units);
+    JSON_LITERAL(out, ",\"net_cost\":");
+    json_put_total(out, sums->net_cost);
+    JSON_LITERAL(out, ",\"vnm\":");
+    json_put_total(out, sums->vnm);
+    buffer_char(out, '}');
+}
+
+/* U.R. 7(15): the sums that the content by net cost is decided on. */
+static void put_average(struct buffer *out, const struct average *average) {
+    char day[DATE_TEXT_SIZE];
+    JSON_LITERAL(out, ",\"average\":{\"group\":");
+    json_put_string(out, average->group);
+    JSON_LITERAL(out, ",\"period\":");
+    json_put_word(out, AVERAGE_PERIOD_WORDS[average->period]);
+    JSON_LITERAL(out, ",\"from\":");
+    date_print(day, average->from);
+    json_put_word(out, day);
+    JSON_LITERAL(out, ",\"to\":");
+    date_print(day, date_before(average->until));
+    json_put_word(out, day);
+    JSON_LITERAL(out, ",\"sums\":");
+    put_sums(out, &average->used);
+    JSON_LITERAL(out, ",\"estimated\":");
+    json_put_flag(out, average->estimated > 0);
+    JSON_LITERAL(out, ",\"estimate\":");
+    if (average->estimate_given)
+        put_sums(out, &average->estimate);
+    else
+        JSON_LITERAL(out, "null");
+    JSON_LITERAL(out, ",\"cite\":\"U.R. 7(15)\"}");
+}
+
 /* ---- alternatives ---- */
 
 static void put_lines(struct buffer *out, const struct determination *determination,
@@ -243,7 +278,10 @@ void report_json(struct buffer *out, const struct usmca_rulebook *book,
     put_rvc(out, &determination->rvc[METHOD_TRANSACTION_VALUE]);
     JSON_LITERAL(out, ",\"nc\":");
     put_rvc(out, &determination->rvc[METHOD_NET_COST]);
-    JSON_LITERAL(out, "},\"de_minimis\":");
+    buffer_char(out, '}');
+    if (determination->average != NULL)
+        put_average(out, determination->average);
+    JSON_LITERAL(out, ",\"de_minimis\":");
     report_json_share(out, &determination->de_minimis);
     if (determination->is_set) {
         JSON_LITERAL(out, ",\"set\":");

@@ -1,3 +1,4 @@
+#include "report/number.h"
 #include "report/paragraph.h"
 #include "report/report.h"
 #include "report/text_gap.h"
@@ -300,9 +301,25 @@ static void put_figures(struct page *page) {
     }
 }
 
+static void put_average(struct page *page) {
+    const struct average *average = page->result->average;
+    struct number_room rooms[3];
+    char days[2][DATE_TEXT_SIZE];
+    if (average == NULL)
+        return;
+    SAY(page, "report.average", {"from", {days[0], date_print(days[0], average->from)}},
+        {"to", {days[1], date_print(days[1], date_before(average->until))}}, {"group", average->group},
+        {"units", number_total(&rooms[0], average->used.units)},
+        {"net_cost", number_total(&rooms[1], average->used.net_cost)},
+        {"vnm", number_total(&rooms[2], average->used.vnm)});
+    page->lead.length = 0;
+    buffer_string(&page->lead, "  ");
+    end_test(page);
+}
+
 /* ---- materials ---- */
 
-enum { LINE_COLUMNS = 6, MATERIAL_COLUMNS = 22, CODE_COLUMNS = 13, ORIGIN_COLUMNS = 17, VALUE_COLUMNS = 14 };
+enum { LINE_WIDTH = 6, MATERIAL_WIDTH = 22, CODE_WIDTH = 13, ORIGIN_WIDTH = 17, VALUE_WIDTH = 14 };
 
 static void put_cut(struct buffer *out, struct text text, size_t columns) {
     size_t at = 0;
@@ -333,14 +350,14 @@ static void put_material(struct page *page, const struct line *line) {
         code, hs_print_dotted(code, material->hs.low, material->hs.digits > 8 ? 8 : material->hs.digits)};
     struct text name = material->material_id.length > 0 ? material->material_id : material->description;
     buffer_string(out, "    ");
-    put_cut(out, material->line, LINE_COLUMNS);
-    put_cut(out, name, MATERIAL_COLUMNS);
-    paragraph_pad(out, hs, CODE_COLUMNS);
+    put_cut(out, material->line, LINE_WIDTH);
+    put_cut(out, name, MATERIAL_WIDTH);
+    paragraph_pad(out, hs, CODE_WIDTH);
     paragraph_pad(out,
                   say_word(page, "status",
                            STATUS_WORDS[line->originating ? STATUS_ORIGINATING : STATUS_NON_ORIGINATING]),
-                  ORIGIN_COLUMNS);
-    put_right(out, money(&value, line->value), VALUE_COLUMNS);
+                  ORIGIN_WIDTH);
+    put_right(out, money(&value, line->value), VALUE_WIDTH);
     buffer_string(out, "  ");
     buffer_text(out,
                 say_word(page, "report.shift", line->shift == NO_SHIFT ? "none" : RESULT_WORDS[line->shift]));
@@ -360,11 +377,11 @@ static void put_materials(struct page *page) {
     buffer_string(out, "  ");
     buffer_text(out, say(page, "report.materials"));
     buffer_string(out, "\n    ");
-    paragraph_pad(out, say(page, "report.line"), LINE_COLUMNS);
-    paragraph_pad(out, say(page, "report.material"), MATERIAL_COLUMNS);
-    paragraph_pad(out, say(page, "report.code"), CODE_COLUMNS);
-    paragraph_pad(out, say(page, "report.origin"), ORIGIN_COLUMNS);
-    put_right(out, say(page, "report.value"), VALUE_COLUMNS);
+    paragraph_pad(out, say(page, "report.line"), LINE_WIDTH);
+    paragraph_pad(out, say(page, "report.material"), MATERIAL_WIDTH);
+    paragraph_pad(out, say(page, "report.code"), CODE_WIDTH);
+    paragraph_pad(out, say(page, "report.origin"), ORIGIN_WIDTH);
+    put_right(out, say(page, "report.value"), VALUE_WIDTH);
     buffer_string(out, "  ");
     buffer_text(out, say(page, "report.change"));
     buffer_char(out, '\n');
@@ -453,6 +470,7 @@ static void put_page(struct page *page) {
     put_head(page);
     put_rule(page);
     put_figures(page);
+    put_average(page);
     put_materials(page);
     put_findings(page, false, "report.findings");
     put_findings(page, true, "report.ask");

@@ -111,7 +111,7 @@ class Findings(Case):
         folders = [p.parent for p in (SOURCE / "tests" / "law").glob("*/goods.csv")] + [SOURCE / "samples" / "broken"]
         for folder in folders:
             command = [USMCA, "check", "--goods", folder / "goods.csv", "--bom", folder / "bom.csv", "--format", "json"]
-            for name in ("documents", "rates", "duties"):
+            for name in ("documents", "rates", "duties", "averages"):
                 if (folder / f"{name}.csv").exists():
                     command += [f"--{name}", folder / f"{name}.csv"]
             if (folder / "options").exists():

@@ -39,7 +39,7 @@ def main():
         command = [usmca, "cost", "--format", "json"]
     else:
         command = [usmca, "check", "--goods", folder / "goods.csv", "--bom", folder / "bom.csv", "--format", "json"]
-    for name in ("documents", "rates", "duties", "ledger", "bases", "loans", "payments", "yields"):
+    for name in ("documents", "rates", "duties", "ledger", "bases", "loans", "payments", "yields", "averages"):
         if (folder / f"{name}.csv").exists():
             command += [f"--{name}", folder / f"{name}.csv"]
     if (folder / "options").exists():

@@ -1,0 +1,228 @@
+#include "value/average.h"
+
+#include <stdlib.h>
+
+enum { MONTHS = 12 };
+
+/* A good, and one of its averages; by good and day. */
+struct elected {
+    struct text good_id;
+    const struct average *average;
+};
+
+struct averages {
+    struct elected *elected;
+    size_t count;
+    bool broken;
+};
+
+struct summing {
+    struct average_row *rows;
+    size_t count;
+    int first_month;
+    struct averages *averages;
+    struct average_problem *problems;
+    size_t problem_count;
+    struct arena *arena;
+    bool out_of_memory;
+};
+
+/* ---- periods ---- */
+
+/* Months since year 0, of a month that begins the fiscal year, or the period in it. */
+static int month_number(date day) {
+    return day / 10000 * MONTHS + day / 100 % 100 - 1;
+}
+
+static date first_day(int month) {
+    return month / MONTHS * 10000 + (month % MONTHS + 1) * 100 + 1;
+}
+
+static int fiscal_year(const struct summing *summing, date day) {
+    int month = month_number(day);
+    return month - (month - (summing->first_month - 1)) % MONTHS;
+}
+
+/* U.R. 7(15)(a)(ii): a period that divides what is left of the fiscal year begins at a multiple of its own
+ * length. */
+static int period_begin(const struct summing *summing, const struct average_row *row, int *length) {
+    static const int LENGTHS[AVERAGE_PERIODS] = {1, 1, 3, 6, 12};
+    int year = fiscal_year(summing, row->month);
+    int into = month_number(row->month) - year;
+    *length = LENGTHS[row->period];
+    return year + into - into % *length;
+}
+
+/* ---- rows in order: by group, month and good, actual before estimated ---- */
+
+static struct text group_of(const struct average_row *row) {
+    return row->group.length > 0 ? row->group : row->good_id;
+}
+
+static int text_order(struct text a, struct text b) {
+    size_t shorter = a.length < b.length ? a.length : b.length;
+    int bytes = shorter > 0 ? memcmp(a.data, b.data, shorter) : 0;
+    return bytes != 0 ? bytes : (a.length > b.length) - (a.length < b.length);
+}
+
+static int row_order(const void *a, const void *b) {
+    const struct average_row *one = a;
+    const struct average_row *other = b;
+    int order = text_order(group_of(one), group_of(other));
+    if (order == 0)
+        order = month_number(one->month) - month_number(other->month);
+    if (order == 0)
+        order = text_order(one->good_id, other->good_id);
+    if (order == 0)
+        order = (int)one->basis - (int)other->basis;
+    return order != 0 ? order : one->place.line < other->place.line ? -1 : 1;
+}
+
+static bool same_month_and_good(const struct average_row *one, const struct average_row *other) {
+    return text_equal(group_of(one), group_of(other)) && text_equal(one->good_id, other->good_id) &&
+           month_number(one->month) == month_number(other->month);
+}
+
+static void blame(struct summing *summing, const struct average_row *row, const char *column,
+                  const char *message) {
+    summing->problems[summing->problem_count++] = (struct average_problem){row, column, message};
+}
+
+/* Against the row before it: of one plant (7(15)(a)), one period for a fiscal year (7(17), 7(18)), and said
+ * once. */
+static void check_row(struct summing *summing, size_t i) {
+    const struct average_row *row = &summing->rows[i];
+    const struct average_row *before = i > 0 ? row - 1 : NULL;
+    if (row->units.value == 0)
+        blame(summing, row, "units", "average.no-units");
+    if (before == NULL || !text_equal(group_of(row), group_of(before)))
+        return;
+    if (!text_equal(row->plant, before->plant))
+        blame(summing, row, "plant", "average.plant");
+    else if (row->period != before->period &&
+             fiscal_year(summing, row->month) == fiscal_year(summing, before->month))
+        blame(summing, row, "period", "average.period");
+    else if (same_month_and_good(row, before) && row->basis == before->basis)
+        blame(summing, row, "month", "average.twice");
+}
+
+/* ---- sums ---- */
+
+static bool add(struct average_sums *sums, const struct average_row *row) {
+    return total_add(&sums->units, sums->units, row->units.value) &&
+           total_add(&sums->net_cost, sums->net_cost, row->net_cost.value) &&
+           total_add(&sums->vnm, sums->vnm, row->vnm.value);
+}
+
+/* A row, or the actual and the estimated one of a good and month. */
+static size_t add_rows(struct summing *summing, struct average *average, size_t i) {
+    const struct average_row *row = &summing->rows[i];
+    bool both = i + 1 < summing->count && same_month_and_good(row, row + 1);
+    const struct average_row *estimate = both ? row + 1 : row;
+    average->estimated += row->basis == COSTS_ESTIMATED;
+    average->estimate_given = average->estimate_given || estimate->basis == COSTS_ESTIMATED;
+    if (!add(&average->used, row) || !add(&average->estimate, estimate))
+        blame(summing, row, "net_cost", "field.overflow");
+    return both ? 2 : 1;
+}
+
+static bool in_average(const struct summing *summing, const struct average *average, size_t i) {
+    int length = 0;
+    const struct average_row *row = &summing->rows[i];
+    return text_equal(group_of(row), average->group) &&
+           first_day(period_begin(summing, row, &length)) == average->from;
+}
+
+static void elect(struct summing *summing, struct text good_id, const struct average *average) {
+    struct averages *averages = summing->averages;
+    for (size_t i = averages->count; i > 0 && averages->elected[i - 1].average == average; i--)
+        if (text_equal(averages->elected[i - 1].good_id, good_id))
+            return;
+    averages->elected[averages->count++] = (struct elected){good_id, average};
+}
+
+static size_t sum_period(struct summing *summing, size_t i) {
+    struct average *average = ARENA_NEW(summing->arena, struct average);
+    int length = 0;
+    const struct average_row *row = &summing->rows[i];
+    summing->out_of_memory = average == NULL;
+    if (average == NULL)
+        return summing->count;
+    int begin = period_begin(summing, row, &length);
+    *average = (struct average){.group = group_of(row),
+                                .period = row->period,
+                                .from = first_day(begin),
+                                .until = first_day(begin + length),
+                                .year_until = first_day(fiscal_year(summing, row->month) + MONTHS)};
+    while (i < summing->count && in_average(summing, average, i)) {
+        elect(summing, summing->rows[i].good_id, average);
+        i += add_rows(summing, average, i);
+    }
+    return i;
+}
+
+static int elected_order(const void *a, const void *b) {
+    const struct elected *one = a;
+    const struct elected *other = b;
+    int order = text_order(one->good_id, other->good_id);
+    return order != 0 ? order : one->average->from - other->average->from;
+}
+
+bool averages_reckon(const struct averages **out, struct average_row *rows, size_t count, int first_month,
+                     bool broken, struct average_problem **problems, size_t *problem_count,
+                     struct arena *arena) {
+    struct averages *averages = ARENA_NEW(arena, struct averages);
+    struct summing summing = {.rows = rows,
+                              .count = count,
+                              .first_month = first_month,
+                              .averages = averages,
+                              .problems = ARENA_ARRAY(arena, struct average_problem, 3 * count + 1),
+                              .arena = arena};
+    if (averages == NULL || summing.problems == NULL)
+        return false;
+    averages->elected = ARENA_ARRAY(arena, struct elected, count + 1);
+    if (averages->elected == NULL)
+        return false;
+    if (count > 1)
+        qsort(rows, count, sizeof *rows, row_order);
+    for (size_t i = 0; i < count; i++)
+        check_row(&summing, i);
+    for (size_t i = 0; i < count;)
+        i = sum_period(&summing, i);
+    averages->broken = broken || summing.problem_count > 0;
+    if (averages->count > 1)
+        qsort(averages->elected, averages->count, sizeof *averages->elected, elected_order);
+    *problems = summing.problems;
+    *problem_count = summing.problem_count;
+    *out = averages;
+    return !summing.out_of_memory;
+}
+
+enum average_answer averages_find(const struct averages *averages, struct text good_id, date day,
+                                  const struct average **out) {
+    *out = NULL;
+    size_t low = 0;
+    size_t high = averages != NULL ? averages->count : 0;
+    size_t end = high;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text_order(averages->elected[middle].good_id, good_id) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    enum average_answer answer = AVERAGE_NOT_ELECTED;
+    for (; low < end && text_equal(averages->elected[low].good_id, good_id); low++) {
+        const struct average *average = averages->elected[low].average;
+        /* a fiscal year begins a year before it ends */
+        bool year = day < average->year_until && day >= average->year_until - 10000;
+        if (year && averages->broken)
+            return AVERAGE_BROKEN;
+        if (day >= average->from && day < average->until) {
+            *out = average;
+            return AVERAGE_FOUND;
+        }
+        answer = year ? AVERAGE_MISSING : answer;
+    }
+    return answer;
+}

@@ -1,0 +1,54 @@
+#ifndef USMCA_VALUE_AVERAGE_H
+#define USMCA_VALUE_AVERAGE_H
+
+#include "intake/average_row.h"
+
+/* Net cost and the value of non-originating materials over a period, U.R. 7(15) to 7(20): sums over the units
+ * of a good, and of identical or similar goods, that one plant produces. */
+
+struct average_sums {
+    total units;
+    total net_cost;
+    total vnm;
+};
+
+struct average {
+    struct text group;
+    enum average_period period;
+    date from;
+    date until;      /* the first day behind it */
+    date year_until; /* the same of the fiscal year */
+    struct average_sums
+        used;           /* actual costs of each good and month, or estimated ones where there are none */
+    uint32_t estimated; /* so many of them */
+    bool estimate_given;
+    struct average_sums estimate; /* estimated costs, or actual ones where there are none */
+};
+
+struct averages;
+
+struct average_problem {
+    const struct average_row *row;
+    const char *column;
+    const char *message; /* id */
+};
+
+/* Sums the rows up; *out, and *problems of rows that contradict others, are in the arena. `first_month` is
+ * that of the fiscal year, 1 to 12. `broken` says that rows are missing: then no average can be told. Sorts
+ * the rows. False where memory is exhausted. */
+bool averages_reckon(const struct averages **out, struct average_row *rows, size_t count, int first_month,
+                     bool broken, struct average_problem **problems, size_t *problem_count,
+                     struct arena *arena);
+
+enum average_answer {
+    AVERAGE_NOT_ELECTED,
+    AVERAGE_FOUND,
+    AVERAGE_MISSING, /* elected for the fiscal year of that day (7(18), 7(19)), but its period has no row */
+    AVERAGE_BROKEN   /* elected, but rows were rejected */
+};
+
+/* The average that holds for the units of a good produced on that day. `averages` may be NULL. */
+enum average_answer averages_find(const struct averages *averages, struct text good_id, date day,
+                                  const struct average **out);
+
+#endif
