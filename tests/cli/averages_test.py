@@ -1,0 +1,44 @@
+"""usmca check --averages as users type it."""
+import unittest
+
+from support import Case
+
+GOODS = "good_id,hs,country,date,transaction_value,net_cost\nP,8413.30,MX,2024-02-10,100,90\n"
+BOM = "good_id,hs,line,origin,value\nP,8413.91,1,non-originating,30\n"
+HEADER = "good_id,plant,month,period,basis,units,net_cost,vnm\n"
+
+
+class Averages(Case):
+    def check(self, rows, *arguments):
+        return self.run_usmca("check", "--goods", self.write("goods.csv", GOODS), "--bom", self.write("bom.csv", BOM),
+                              "--averages", self.write("averages.csv", HEADER + rows), *arguments)
+
+    def test_rows_that_contradict_others_leave_no_average(self):
+        good = "P,A,2024-01-01,quarter,,10,1000,400\n"
+        for row, column, reason in (("P,B,2024-02-01,quarter,,10,1000,400\n", 3, "single plant"), ("P,A,2024-02-01,month,,10,1000,400\n", 16, "another period"),
+                                    ("P,A,2024-01-31,quarter,,10,1000,400\n", 5, "stands twice"), ("P,A,2024-02-01,quarter,,0,1000,400\n", 25, "no units"),
+                                    ("P,A,2024-02-01,quarter,,ten,1000,400\n", 25, "ten")):
+            run = self.check(good + row)
+            self.assertEqual(run.returncode, 2, reason)
+            self.assertRegex(run.stderr.decode(), rf"averages.csv:3:{column}: .*{reason}")
+            found = self.results(run)[0]
+            self.assertEqual((found["status"], found["rvc"]["nc"]), ("undetermined", None))
+            self.assertIn("value-missing", [f["code"] for f in found["findings"]])
+
+    def test_the_sums_decide_to_the_last_place(self):
+        for vnm, status in (("50000000000.00", "originating"), ("50000000000.000000001", "non-originating")):
+            found = self.results(self.check(f"P,A,2024-01-01,year,,3000000000,100000000000,{vnm}\n"))[0]
+            self.assertEqual(found["status"], status)
+            self.assertEqual(found["average"]["sums"]["net_cost"], "100000000000.00")
+
+    def test_a_good_that_is_not_averaged_keeps_both_methods(self):
+        found = self.results(self.check("Q,A,2024-01-01,year,,3,100,90\n"))[0]
+        self.assertEqual((found["status"], found["rvc"]["tv"]["result"], found.get("average")), ("originating", "pass", None))
+
+    def test_wrong_usage(self):
+        self.assertEqual(self.check("", "--year-begins", "0").returncode, 64)
+        self.assertEqual(self.check("", "--year-begins", "x").returncode, 64)
+
+
+if __name__ == "__main__":
+    unittest.main()
