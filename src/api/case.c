@@ -121,12 +121,13 @@ static usmca_status fill(const usmca_case *subject, struct arena *arena, const s
 
 /* ---- tables ---- */
 
-static usmca_status add_row(usmca_case *subject, enum table_kind kind, const struct column_table *table,
-                            const usmca_field *fields, size_t field_count, usmca_error *error) {
+static usmca_status add_row(usmca_case *subject, enum table_kind kind, const usmca_field *fields,
+                            size_t field_count, usmca_error *error) {
     void *row = tables_next(&subject->tables, kind);
     if (row == NULL)
         return error_memory(error);
-    usmca_status status = fill(subject, &subject->tables.arena, table, row, fields, field_count, NULL, error);
+    usmca_status status = fill(subject, &subject->tables.arena, subject->tables.of[kind].columns, row, fields,
+                               field_count, NULL, error);
     if (status == USMCA_OK) {
         subject->tables.of[kind].count++;
         subject->tables_changed = true;
@@ -136,17 +137,17 @@ static usmca_status add_row(usmca_case *subject, enum table_kind kind, const str
 
 USMCA_API usmca_status usmca_case_document(usmca_case *subject, const usmca_field *fields, size_t count,
                                            usmca_error *error) {
-    return add_row(subject, TABLE_DOCUMENTS, &DOCUMENT_COLUMNS, fields, count, error);
+    return add_row(subject, TABLE_DOCUMENTS, fields, count, error);
 }
 
 USMCA_API usmca_status usmca_case_rate(usmca_case *subject, const usmca_field *fields, size_t count,
                                        usmca_error *error) {
-    return add_row(subject, TABLE_RATES, &RATE_COLUMNS, fields, count, error);
+    return add_row(subject, TABLE_RATES, fields, count, error);
 }
 
 USMCA_API usmca_status usmca_case_duty(usmca_case *subject, const usmca_field *fields, size_t count,
                                        usmca_error *error) {
-    return add_row(subject, TABLE_DUTIES, &DUTY_COLUMNS, fields, count, error);
+    return add_row(subject, TABLE_DUTIES, fields, count, error);
 }
 
 /* ---- goods ---- */

@@ -22,6 +22,13 @@ static inline bool text_equal(struct text a, struct text b) {
     return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
 }
 
+/* By bytes, a shorter text before the longer one that it begins: negative, 0 or positive. */
+static inline int text_order(struct text a, struct text b) {
+    size_t shorter = a.length < b.length ? a.length : b.length;
+    int bytes = shorter > 0 ? memcmp(a.data, b.data, shorter) : 0;
+    return bytes != 0 ? bytes : (a.length > b.length) - (a.length < b.length);
+}
+
 static inline bool text_is(struct text a, const char *string) {
     size_t length = strlen(string);
     return a.length == length && (length == 0 || memcmp(a.data, string, length) == 0);

@@ -303,23 +303,15 @@ static usmca_status read_table(struct check *check, enum table_kind kind, const 
     return status;
 }
 
-static void reject_average(struct check *check, const struct average_problem *problem) {
-    struct buffer reason = {0};
-    MESSAGE(&reason, check->book->messages, problem->message, {"good", problem->row->good_id});
-    tables_reject(&check->tables, TABLE_AVERAGES, &problem->row->place, problem->column, buffer_view(&reason),
-                  &check->result.rejects);
-    buffer_free(&reason);
-}
-
 static usmca_status reckon_averages(struct check *check, bool broken, usmca_error *error) {
     struct table *table = &check->tables.of[TABLE_AVERAGES];
-    struct average_problem *problems = NULL;
+    struct row_problem *problems = NULL;
     size_t count = 0;
     if (!averages_reckon(&check->setting.averages, table->rows, table->count, check->options.first_month,
                          broken, &problems, &count, &check->tables.arena))
         return error_memory(error);
     for (size_t i = 0; i < count; i++)
-        reject_average(check, &problems[i]);
+        tables_reject_problem(&check->tables, TABLE_AVERAGES, &problems[i], &check->result.rejects);
     return USMCA_OK;
 }
 

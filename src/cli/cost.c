@@ -85,15 +85,6 @@ static int check_values(struct cost *cost) {
 
 /* ---- the run ---- */
 
-static void reject(struct cost *cost, enum table_kind kind, const struct row_problem *problem,
-                   struct text name) {
-    struct buffer reason = {0};
-    MESSAGE(&reason, cost->run.book->messages, problem->message, {"name", name});
-    tables_reject(&cost->run.tables, kind, problem->place, problem->column, buffer_view(&reason),
-                  &cost->run.rejects);
-    buffer_free(&reason);
-}
-
 static bool allocate(struct cost *cost) {
     struct tables *tables = &cost->run.tables;
     const struct table *loans = &tables->of[TABLE_LOANS];
@@ -113,10 +104,12 @@ static usmca_status reckon(struct cost *cost, struct buffer *report, usmca_error
         return error_memory(error);
     for (size_t i = 0; i < cost->outcome.interest_count; i++)
         if (cost->interest[i].problem.message != NULL)
-            reject(cost, TABLE_LOANS, &cost->interest[i].problem, cost->interest[i].loan->loan_id);
+            tables_reject_problem(&cost->run.tables, TABLE_LOANS, &cost->interest[i].problem,
+                                  &cost->run.rejects);
     for (size_t i = 0; i < cost->outcome.problem_count; i++) {
         const struct cost_problem *problem = &cost->outcome.problems[i];
-        reject(cost, problem->in_bases ? TABLE_BASES : TABLE_LEDGER, &problem->row, problem->name);
+        tables_reject_problem(&cost->run.tables, problem->in_bases ? TABLE_BASES : TABLE_LEDGER,
+                              &problem->row, &cost->run.rejects);
     }
     const struct cost_report of = {cost->run.book->messages, &cost->run.book->general.interest, &cost->choice,
                                    &cost->outcome};

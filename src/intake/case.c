@@ -6,23 +6,16 @@
 const char *const ROLE_WORDS[ROLES] = {"material", "self-produced", "intermediate", "packaging", "accessory",
                                        "packing",  "indirect",      "recovered",    "set-item"};
 
-static int compare_texts(struct text a, struct text b) {
-    size_t shorter = a.length < b.length ? a.length : b.length;
-    int order = shorter > 0 ? memcmp(a.data, b.data, shorter) : 0;
-    return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
-}
-
 static int compare_documents(const void *a, const void *b) {
-    return compare_texts(((const struct document *)a)->document_id,
-                         ((const struct document *)b)->document_id);
+    return text_order(((const struct document *)a)->document_id, ((const struct document *)b)->document_id);
 }
 
 static int compare_rates(const void *a, const void *b) {
     const struct rate *first = a;
     const struct rate *other = b;
-    int order = compare_texts(first->from, other->from);
+    int order = text_order(first->from, other->from);
     if (order == 0)
-        order = compare_texts(first->to, other->to);
+        order = text_order(first->to, other->to);
     return order != 0 ? order : (first->date > other->date) - (first->date < other->date);
 }
 

@@ -31,8 +31,6 @@ struct total_amount {
     bool given;
 };
 
-enum answer { ANSWER_NONE, ANSWER_YES, ANSWER_NO };
-
 enum declared_origin { ORIGIN_NOT_DECLARED, ORIGIN_DECLARED_ORIGINATING, ORIGIN_DECLARED_NON_ORIGINATING };
 
 enum role {

@@ -12,19 +12,32 @@ const struct column *column_named(const struct column_table *table, struct text 
     return NULL;
 }
 
-static const char *set_amount(const struct column_reader *reader, struct amount *amount, struct text field,
-                              bool negative) {
-    switch (decimal_parse(&amount->value, field, reader->format.number)) {
+/* What is wrong with a number, or NULL. */
+static const char *number_problem(enum decimal_status status, bool forbidden, const char *overflow) {
+    switch (status) {
     case DECIMAL_OK:
-        amount->given = true;
-        return amount->value < 0 && !negative ? "field.negative" : NULL;
+        return forbidden ? "field.negative" : NULL;
     case DECIMAL_TOO_PRECISE:
         return "field.too-precise";
     case DECIMAL_OVERFLOW:
-        return "field.overflow";
+        return overflow;
     default:
         return "field.number";
     }
+}
+
+static const char *set_amount(const struct column_reader *reader, struct amount *amount, struct text field,
+                              bool negative) {
+    enum decimal_status status = decimal_parse(&amount->value, field, reader->format.number);
+    amount->given = status == DECIMAL_OK;
+    return number_problem(status, !negative && amount->value < 0, "field.overflow");
+}
+
+static const char *set_total(const struct column_reader *reader, struct total_amount *amount,
+                             struct text field, bool negative) {
+    enum decimal_status status = total_parse(&amount->value, field, reader->format.number);
+    amount->given = status == DECIMAL_OK;
+    return number_problem(status, !negative && amount->value < 0, "field.overflow-total");
 }
 
 static bool is_letters(struct text field, size_t length) {
@@ -32,21 +45,6 @@ static bool is_letters(struct text field, size_t length) {
     for (size_t i = 0; letters && i < length; i++)
         letters = field.data[i] >= 'A' && field.data[i] <= 'Z';
     return letters;
-}
-
-static const char *set_total(const struct column_reader *reader, struct total_amount *amount,
-                             struct text field, bool negative) {
-    switch (total_parse(&amount->value, field, reader->format.number)) {
-    case DECIMAL_OK:
-        amount->given = true;
-        return amount->value < 0 && !negative ? "field.negative" : NULL;
-    case DECIMAL_TOO_PRECISE:
-        return "field.too-precise";
-    case DECIMAL_OVERFLOW:
-        return "field.overflow-total";
-    default:
-        return "field.number";
-    }
 }
 
 /* An unknown word leaves the first, which stands for "not given". */
@@ -58,11 +56,6 @@ static const char *set_word(const struct column_words *words, void *at, struct t
             return NULL;
         }
     return words->message;
-}
-
-static const char *set_flag(enum answer *answer, struct text field) {
-    *answer = text_is(field, "yes") ? ANSWER_YES : text_is(field, "no") ? ANSWER_NO : ANSWER_NONE;
-    return *answer == ANSWER_NONE ? "field.flag" : NULL;
 }
 
 static const char *set_facts(struct column_reader *reader, struct facts *facts, struct text field) {
@@ -131,8 +124,6 @@ const char *column_set(struct column_reader *reader, const struct column *column
         return set_total(reader, (struct total_amount *)at, field, true);
     case COLUMN_WORD:
         return set_word(column->words, at, field);
-    case COLUMN_FLAG:
-        return set_flag((enum answer *)at, field);
     default:
         return set_criterion(at, field);
     }

@@ -18,7 +18,6 @@ enum column_type {
     COLUMN_TOTAL,  /* of a period: zero or more */
     COLUMN_SIGNED_TOTAL,
     COLUMN_WORD, /* one of a list, which is an enum of its own */
-    COLUMN_FLAG, /* yes or no */
     COLUMN_CRITERION,
     COLUMN_FACTS
 };

@@ -16,7 +16,8 @@ struct row_place {
 struct row_problem {
     const struct row_place *place;
     const char *column;  /* the field that is to blame */
-    const char *message; /* id */
+    const char *message; /* id; NULL where there is none */
+    struct text name;    /* of what the row is about */
 };
 
 #endif

@@ -16,13 +16,11 @@ struct table_reader {
 const char *const TABLE_NAMES[TABLES] = {"documents", "rates", "duties",   "movements", "ledger",
                                          "bases",     "loans", "payments", "yields",    "averages"};
 
-static const struct column_table *columns_of(enum table_kind kind) {
-    return input_file_named(text_from(TABLE_NAMES[kind]))->first;
-}
-
 void *tables_next(struct tables *tables, enum table_kind kind) {
     struct table *table = &tables->of[kind];
-    size_t size = columns_of(kind)->record_size;
+    if (table->columns == NULL)
+        table->columns = input_file_named(text_from(TABLE_NAMES[kind]))->first;
+    size_t size = table->columns->record_size;
     void *grown = list_room(table->rows, table->count, &table->room, size);
     if (grown == NULL)
         return NULL;
@@ -95,16 +93,23 @@ static usmca_status keep_layout(struct table *table, const struct layout *layout
 void tables_reject(const struct tables *tables, enum table_kind kind, const struct row_place *place,
                    const char *column, struct text reason, struct rejects *rejects) {
     const struct table *table = &tables->of[kind];
-    const struct column_table *columns = columns_of(kind);
     struct reject row = {.file = table->path,
                          .slice = {.record = place->record, .line = place->line},
                          .column = 1,
                          .reason = reason};
-    const struct column *found = column_named(columns, text_from(column));
-    uint32_t field = found != NULL ? table->fields[found - columns->columns] : CSV_MOST_FIELDS;
+    const struct column *found = column_named(table->columns, text_from(column));
+    uint32_t field = found != NULL ? table->fields[found - table->columns->columns] : CSV_MOST_FIELDS;
     if (field != CSV_MOST_FIELDS)
         csv_position(place->record, table->delimiter, field, &row.line_offset, &row.column);
     rejects_add(rejects, &row);
+}
+
+void tables_reject_problem(const struct tables *tables, enum table_kind kind,
+                           const struct row_problem *problem, struct rejects *rejects) {
+    struct buffer reason = {0};
+    MESSAGE(&reason, rejects->messages, problem->message, {"name", problem->name});
+    tables_reject(tables, kind, problem->place, problem->column, buffer_view(&reason), rejects);
+    buffer_free(&reason);
 }
 
 usmca_status tables_read(struct tables *tables, enum table_kind kind, const char *path,

@@ -24,7 +24,8 @@ enum table_kind {
 extern const char *const TABLE_NAMES[TABLES];
 
 struct table {
-    void *rows; /* records of its columns */
+    const struct column_table *columns; /* once it has a row */
+    void *rows;                         /* records of its columns */
     size_t count;
     size_t room;
     const char *path; /* borrowed; NULL where it was not read */
@@ -54,6 +55,10 @@ void *tables_next(struct tables *tables, enum table_kind kind);
 /* Rejects a row that was read, for what showed later. */
 void tables_reject(const struct tables *tables, enum table_kind kind, const struct row_place *place,
                    const char *column, struct text reason, struct rejects *rejects);
+
+/* The same for the message of a problem, whose {name} says what the row is about. */
+void tables_reject_problem(const struct tables *tables, enum table_kind kind,
+                           const struct row_problem *problem, struct rejects *rejects);
 
 /* Puts the tables in order; a document_id that stands twice is rejected where it stands again. */
 void tables_finish(struct tables *tables, struct case_setting *setting);

@@ -79,13 +79,8 @@ static void complain(struct xml_complaints *complaints, const char *file, uint32
 static int compare_ids(const void *a, const void *b) {
     const struct rule *first = *(const struct rule *const *)a;
     const struct rule *other = *(const struct rule *const *)b;
-    size_t shorter = first->id.length < other->id.length ? first->id.length : other->id.length;
-    int order = shorter > 0 ? memcmp(first->id.data, other->id.data, shorter) : 0;
-    if (order != 0)
-        return order;
-    if (first->id.length != other->id.length)
-        return first->id.length < other->id.length ? -1 : 1;
-    return first < other ? -1 : first > other;
+    int order = text_order(first->id, other->id);
+    return order != 0 ? order : first < other ? -1 : first > other;
 }
 
 static void check_ids(const struct usmca_rulebook *book, struct xml_complaints *complaints) {

@@ -21,7 +21,7 @@ struct summing {
     size_t count;
     int first_month;
     struct averages *averages;
-    struct average_problem *problems;
+    struct row_problem *problems;
     size_t problem_count;
     struct arena *arena;
     bool out_of_memory;
@@ -59,12 +59,6 @@ static struct text group_of(const struct average_row *row) {
     return row->group.length > 0 ? row->group : row->good_id;
 }
 
-static int text_order(struct text a, struct text b) {
-    size_t shorter = a.length < b.length ? a.length : b.length;
-    int bytes = shorter > 0 ? memcmp(a.data, b.data, shorter) : 0;
-    return bytes != 0 ? bytes : (a.length > b.length) - (a.length < b.length);
-}
-
 static int row_order(const void *a, const void *b) {
     const struct average_row *one = a;
     const struct average_row *other = b;
@@ -85,7 +79,8 @@ static bool same_month_and_good(const struct average_row *one, const struct aver
 
 static void blame(struct summing *summing, const struct average_row *row, const char *column,
                   const char *message) {
-    summing->problems[summing->problem_count++] = (struct average_problem){row, column, message};
+    summing->problems[summing->problem_count++] =
+        (struct row_problem){&row->place, column, message, row->good_id};
 }
 
 /* Against the row before it: of one plant (7(15)(a)), one period for a fiscal year (7(17), 7(18)), and said
@@ -169,14 +164,13 @@ static int elected_order(const void *a, const void *b) {
 }
 
 bool averages_reckon(const struct averages **out, struct average_row *rows, size_t count, int first_month,
-                     bool broken, struct average_problem **problems, size_t *problem_count,
-                     struct arena *arena) {
+                     bool broken, struct row_problem **problems, size_t *problem_count, struct arena *arena) {
     struct averages *averages = ARENA_NEW(arena, struct averages);
     struct summing summing = {.rows = rows,
                               .count = count,
                               .first_month = first_month,
                               .averages = averages,
-                              .problems = ARENA_ARRAY(arena, struct average_problem, 3 * count + 1),
+                              .problems = ARENA_ARRAY(arena, struct row_problem, 3 * count + 1),
                               .arena = arena};
     if (averages == NULL || summing.problems == NULL)
         return false;

@@ -27,18 +27,11 @@ struct average {
 
 struct averages;
 
-struct average_problem {
-    const struct average_row *row;
-    const char *column;
-    const char *message; /* id */
-};
-
 /* Sums the rows up; *out, and *problems of rows that contradict others, are in the arena. `first_month` is
  * that of the fiscal year, 1 to 12. `broken` says that rows are missing: then no average can be told. Sorts
  * the rows. False where memory is exhausted. */
 bool averages_reckon(const struct averages **out, struct average_row *rows, size_t count, int first_month,
-                     bool broken, struct average_problem **problems, size_t *problem_count,
-                     struct arena *arena);
+                     bool broken, struct row_problem **problems, size_t *problem_count, struct arena *arena);
 
 enum average_answer {
     AVERAGE_NOT_ELECTED,

@@ -33,7 +33,7 @@ struct allocation {
 static void blame(struct allocation *a, const struct row_place *place, bool in_bases, const char *column,
                   const char *message, struct text name) {
     a->outcome->problems[a->outcome->problem_count++] =
-        (struct cost_problem){{place, column, message}, in_bases, name};
+        (struct cost_problem){{place, column, message, name}, in_bases};
 }
 
 static void sum(struct allocation *a, total *to, total more) {
@@ -129,7 +129,8 @@ static void exclude_interest(struct allocation *a) {
         if (interest->problem.message != NULL || interest->non_allowable == 0)
             continue;
         if (found == NULL || interest->loan->account.length == 0) {
-            interest->problem = (struct row_problem){&interest->loan->place, "account", "cost.no-account"};
+            interest->problem = (struct row_problem){&interest->loan->place, "account", "cost.no-account",
+                                                     interest->loan->loan_id};
             continue;
         }
         sum(a, &a->excluded_more[found - a->ledger], interest->non_allowable);

@@ -84,8 +84,7 @@ struct cost_outcome {
     struct cost_problem {
         struct row_problem row;
         bool in_bases; /* else in the ledger */
-        struct text name;
-    } * problems; /* where there are any, nothing is allocated */
+    } * problems;      /* where there are any, nothing is allocated */
     size_t problem_count;
 };
 

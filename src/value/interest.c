@@ -12,7 +12,7 @@ struct debt {
 };
 
 static void blame(struct interest_outcome *outcome, const char *column, const char *message) {
-    outcome->problem = (struct row_problem){&outcome->loan->place, column, message};
+    outcome->problem = (struct row_problem){&outcome->loan->place, column, message, outcome->loan->loan_id};
 }
 
 /* ---- maturity, Schedule 9 section 1 ---- */

@@ -143,13 +143,9 @@ static const char *move(struct stock *stock, const struct movement *movement,
 static int in_order(const void *a, const void *b) {
     const struct movement *one = a;
     const struct movement *other = b;
-    size_t shorter = one->material_id.length < other->material_id.length ? one->material_id.length
-                                                                         : other->material_id.length;
-    int names = shorter > 0 ? memcmp(one->material_id.data, other->material_id.data, shorter) : 0;
+    int names = text_order(one->material_id, other->material_id);
     if (names != 0)
         return names;
-    if (one->material_id.length != other->material_id.length)
-        return one->material_id.length < other->material_id.length ? -1 : 1;
     if (one->date != other->date)
         return one->date < other->date ? -1 : 1;
     return one->place.line < other->place.line ? -1 : one->place.line > other->place.line;
