@@ -124,3 +124,53 @@ bool total_percent(int64_t *out, total part, total whole) {
 bool total_reaches(total part, total whole, decimal percent) {
     return part * 100 * DECIMAL_ONE >= percent * whole;
 }
+
+/* ---- sums of shares ---- */
+
+/* The sum of the shares × 100, as a fraction. */
+static void add_shares(mpz_t numerator, mpz_t denominator, const struct total_share *shares, size_t count) {
+    mpz_t part;
+    mpz_t whole;
+    mpz_inits(part, whole, NULL);
+    mpz_set_ui(numerator, 0);
+    mpz_set_ui(denominator, 1);
+    for (size_t i = 0; i < count; i++) {
+        set_total(part, shares[i].part);
+        set_total(whole, shares[i].whole);
+        mpz_mul(part, part, denominator);
+        mpz_mul(numerator, numerator, whole);
+        mpz_add(numerator, numerator, part);
+        mpz_mul(denominator, denominator, whole);
+    }
+    mpz_mul_ui(numerator, numerator, 100);
+    mpz_clears(part, whole, NULL);
+}
+
+bool total_shares_percent(int64_t *out, const struct total_share *shares, size_t count) {
+    enum { PERCENT_SCALE = 10000 };
+    mpz_t numerator;
+    mpz_t denominator;
+    mpz_inits(numerator, denominator, NULL);
+    add_shares(numerator, denominator, shares, count);
+    mpz_mul_ui(numerator, numerator, PERCENT_SCALE);
+    mpz_fdiv_q(numerator, numerator, denominator);
+    bool fitting = mpz_fits_slong_p(numerator) != 0;
+    if (fitting)
+        *out = mpz_get_si(numerator);
+    mpz_clears(numerator, denominator, NULL);
+    return fitting;
+}
+
+bool total_shares_reach(const struct total_share *shares, size_t count, decimal percent) {
+    mpz_t numerator;
+    mpz_t denominator;
+    mpz_t limit;
+    mpz_inits(numerator, denominator, limit, NULL);
+    add_shares(numerator, denominator, shares, count);
+    mpz_mul_ui(numerator, numerator, (unsigned long)DECIMAL_ONE);
+    set_total(limit, percent);
+    mpz_mul(limit, limit, denominator);
+    bool reached = mpz_cmp(numerator, limit) >= 0;
+    mpz_clears(numerator, denominator, limit, NULL);
+    return reached;
+}

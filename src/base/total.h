@@ -26,4 +26,14 @@ bool total_quotient(decimal *out, total part, total whole);
 bool total_percent(int64_t *out, total part, total whole);
 bool total_reaches(total part, total whole, decimal percent);
 
+/* Shares of different wholes, whose percentages are added up; each whole is positive. */
+struct total_share {
+    total part;
+    total whole;
+};
+
+/* Of the exact sum: cut as decimal_percent() does, and compared. */
+bool total_shares_percent(int64_t *out, const struct total_share *shares, size_t count);
+bool total_shares_reach(const struct total_share *shares, size_t count, decimal percent);
+
 #endif

@@ -10,6 +10,7 @@
 #include "intake/tables.h"
 #include "origin/documents.h"
 #include "report/report.h"
+#include "value/vehicle_data.h"
 
 static const char HELP[] =
     "usmca check --goods goods.csv --bom bom.csv [options]\n"
@@ -20,6 +21,9 @@ static const char HELP[] =
     "  --rates FILE                  exchange rates\n"
     "  --duties FILE                 duties that a good that does not qualify would pay\n"
     "  --averages FILE               net costs and values of non-originating materials a month (U.R. 7(15))\n"
+    "  --plants FILE                 wages, capacity and wage expenditures of plants (U.R. 18)\n"
+    "  --purchases FILE              purchases of steel and aluminum (U.R. 17)\n"
+    "  --vehicles FILE               vehicles a month: net cost, high-wage amounts, averaging (U.R. 16, 18)\n"
     "  --year-begins MM              first month of the fiscal year (default: 1)\n"
     "  --rules DIR                   rule book (default: the installed one, or USMCA_RULES)\n"
     "  --date D                      for goods without a date (default: today)\n"
@@ -83,6 +87,9 @@ static int read_options(struct check_options *options, int count, char **argumen
                                            {"rates", &options->files[TABLE_RATES], NULL},
                                            {"duties", &options->files[TABLE_DUTIES], NULL},
                                            {"averages", &options->files[TABLE_AVERAGES], NULL},
+                                           {"plants", &options->files[TABLE_PLANTS], NULL},
+                                           {"purchases", &options->files[TABLE_PURCHASES], NULL},
+                                           {"vehicles", &options->files[TABLE_VEHICLES], NULL},
                                            {"year-begins", &options->year_begins, NULL},
                                            {"rules", &options->rules, NULL},
                                            {"date", &options->day, NULL},
@@ -282,6 +289,7 @@ struct check {
     struct profile *profile;
     struct tables tables;
     struct case_setting setting;
+    struct vehicle_data vehicles;
     struct batch_result result;
     struct command_output output;
     struct command_output rejects;
@@ -315,16 +323,55 @@ static usmca_status reckon_averages(struct check *check, bool broken, usmca_erro
     return USMCA_OK;
 }
 
+static const enum table_kind VEHICLE_TABLES[VEHICLE_FILES] = {TABLE_PLANTS, TABLE_PURCHASES, TABLE_VEHICLES};
+
+/* What is stated of vehicles beside their bills of materials. */
+static usmca_status reckon_vehicles(struct check *check, const bool *broken, usmca_error *error) {
+    struct vehicle_data *data = &check->vehicles;
+    const struct table *tables = check->tables.of;
+    *data = (struct vehicle_data){.provisions = &check->book->general.vehicles,
+                                  .editions = check->book->editions,
+                                  .edition = check->options.hs,
+                                  .book_edition = check->book->edition,
+                                  .first_month = check->options.first_month,
+                                  .plants = tables[TABLE_PLANTS].rows,
+                                  .plant_count = tables[TABLE_PLANTS].count,
+                                  .purchases = tables[TABLE_PURCHASES].rows,
+                                  .purchase_count = tables[TABLE_PURCHASES].count,
+                                  .vehicles = tables[TABLE_VEHICLES].rows,
+                                  .vehicle_count = tables[TABLE_VEHICLES].count};
+    bool any = false;
+    for (int file = 0; file < VEHICLE_FILES; file++) {
+        data->given[file] = check->options.files[VEHICLE_TABLES[file]] != NULL;
+        data->broken[file] = broken[VEHICLE_TABLES[file]];
+        any = any || data->given[file];
+    }
+    if (!any)
+        return USMCA_OK;
+    if (!vehicle_data_prepare(data, &check->tables.arena))
+        return error_memory(error);
+    for (int file = 0; file < VEHICLE_FILES; file++)
+        for (size_t i = 0; i < data->problem_count[file]; i++)
+            tables_reject_problem(&check->tables, VEHICLE_TABLES[file], &data->problems[file][i],
+                                  &check->result.rejects);
+    check->setting.vehicles = data;
+    return USMCA_OK;
+}
+
 static usmca_status read_tables(struct check *check, usmca_error *error) {
     struct hs_pattern *codes = NULL;
+    bool broken[TABLES] = {false};
     usmca_status status = hs_pattern_new(&codes, error);
     for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++) {
         uint64_t rejected = check->result.rejects.count;
         if (check->options.files[kind] != NULL)
             status = read_table(check, (enum table_kind)kind, codes, error);
+        broken[kind] = check->result.rejects.count > rejected;
         if (status == USMCA_OK && kind == TABLE_AVERAGES && check->options.files[kind] != NULL)
-            status = reckon_averages(check, check->result.rejects.count > rejected, error);
+            status = reckon_averages(check, broken[kind], error);
     }
+    if (status == USMCA_OK)
+        status = reckon_vehicles(check, broken, error);
     hs_pattern_free(codes);
     documents_prepare(check->book, TABLE_ROWS(&check->tables, TABLE_DOCUMENTS, struct document),
                       check->tables.of[TABLE_DOCUMENTS].count, &check->tables.arena);

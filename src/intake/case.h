@@ -59,6 +59,15 @@ struct inner_material {
     const struct produced *self_produced; /* where it is one too, else NULL */
 };
 
+/* The figures of a core part, U.R. 14(7) to 14(11). A unit, in its own currency. */
+struct core_figures {
+    struct amount net_cost;
+    struct amount transaction_value; /* adjusted */
+    struct amount vnm;               /* 14(7)(a) */
+    struct amount components;        /* 14(7)(b), with those not declared to be listed */
+    struct amount components_least;  /* and without them */
+};
+
 /* What the determination of a good says to the goods that it is a material of. */
 struct produced {
     bool determined;
@@ -68,6 +77,8 @@ struct produced {
     struct text currency;
     bool by_regional_value;  /* originating by a way that asks for regional value content */
     bool holds_intermediate; /* and has a designated intermediate material of which the same is true */
+    enum use use;            /* that its rule was chosen by */
+    const struct core_figures *core; /* of a part of Table A.2, else NULL */
     const struct inner_material *inner; /* of a non-originating one, for U.R. 3(8) */
     uint32_t inner_count;
 };
@@ -128,6 +139,7 @@ enum document_kind {
     DOCUMENT_ACCUMULATION_COST,   /* U.R. 9(2)(a) */
     DOCUMENT_ACCUMULATION_AMOUNT, /* U.R. 9(2)(b) */
     DOCUMENT_ACCUMULATION_VNM,    /* U.R. 9(3) */
+    DOCUMENT_CORE_PART,           /* figures of a part of Table A.2, U.R. 14(7) to 14(11) */
     DOCUMENT_KINDS
 };
 
@@ -148,6 +160,7 @@ struct document {
     struct amount net_cost;
     struct amount vnm;
     struct amount amount;
+    struct amount core_vnm; /* of the components of column 2 of Table A.2 */
     enum document_kind kind;
     char criterion;
     /* worked out from the above by documents_prepare */
@@ -175,6 +188,7 @@ struct duty {
 enum designation { DESIGNATE_DECLARED, DESIGNATE_AUTO, DESIGNATE_SPARINGLY };
 
 struct averages;
+struct vehicle_data;
 
 /* What holds for all goods of a run. */
 struct case_setting {
@@ -191,6 +205,7 @@ struct case_setting {
     size_t duty_count;
     bool duties_given;
     const struct averages *averages; /* value/average; or NULL */
+    const struct vehicle_data *vehicles; /* value/vehicle_data; or NULL */
     bool gap;                        /* whether to work out what would make a good qualify */
 };
 

@@ -2,6 +2,7 @@
 #include "intake/columns.h"
 #include "intake/cost_rows.h"
 #include "intake/movement.h"
+#include "intake/vehicle_rows.h"
 
 /* NOLINTBEGIN(bugprone-macro-parentheses): names, not expressions */
 #define COLUMN(record, field, kind, needed)                                                                  \
@@ -18,7 +19,8 @@
 
 static const char *const ORIGIN_WORDS[] = {"", "originating", "non-originating"};
 static const char *const DOCUMENT_WORDS[DOCUMENT_KINDS] = {"certification", "accumulation-cost",
-                                                           "accumulation-amount", "accumulation-vnm"};
+                                                           "accumulation-amount", "accumulation-vnm",
+"core-part"};
 static const char *const MOVEMENT_WORDS[MOVEMENTS] = {"", "receipt", "opening", "withdrawal"};
 const char *const COST_CLASS_WORDS[COST_CLASSES] = {
     "",       "direct-material", "direct-labour", "direct-overhead",
@@ -34,6 +36,11 @@ static const char *const SERIES_WORDS[YIELD_SERIES] = {"", "short-term", "long-t
 const char *const AVERAGE_PERIOD_WORDS[AVERAGE_PERIODS] = {"", "month", "quarter", "half-year", "year"};
 const char *const COST_BASIS_WORDS[COST_BASES] = {"actual", "estimated"};
 
+const char *const YES_WORDS[YES_OR_NO] = {"", "yes", "no"};
+const char *const VEHICLE_CATEGORY_WORDS[VEHICLE_CATEGORIES] = {"", "model-line-plant", "class-plant",
+                                                                "model-line", "class"};
+const char *const VEHICLE_SCOPE_WORDS[VEHICLE_SCOPES] = {"all", "exported"};
+
 static const struct column_words ORIGINS = WORDS(ORIGIN_WORDS, 3, "field.origin");
 static const struct column_words ROLE_CHOICES = WORDS(ROLE_WORDS, ROLES, "field.role");
 static const struct column_words USE_CHOICES = WORDS(USE_WORDS, USES, "field.use");
@@ -46,6 +53,15 @@ static const struct column_words LOAN_KINDS = WORDS(LOAN_WORDS, LOANS, "field.lo
 static const struct column_words PERIODS = WORDS(AVERAGE_PERIOD_WORDS, AVERAGE_PERIODS, "field.period");
 static const struct column_words BASES_OF_COST = WORDS(COST_BASIS_WORDS, COST_BASES, "field.basis");
 static const struct column_words SERIES = WORDS(SERIES_WORDS, YIELD_SERIES, "field.series");
+
+static const struct column_words YES_CHOICES = WORDS(YES_WORDS, YES_OR_NO, "field.yes");
+static const struct column_words METAL_CHOICES = WORDS(METAL_WORDS, METALS, "field.metal");
+static const struct column_words MAKES = WORDS(PLANT_MAKES_WORDS, PLANT_MAKES, "field.makes");
+static const struct column_words CATEGORIES =
+    WORDS(VEHICLE_CATEGORY_WORDS, VEHICLE_CATEGORIES, "field.category");
+static const struct column_words SCOPES = WORDS(VEHICLE_SCOPE_WORDS, VEHICLE_SCOPES, "field.scope");
+static const struct column_words AVERAGINGS =
+    WORDS(AVERAGING_CHOICE_WORDS, AVERAGING_CHOICES, "field.averaging");
 
 static const struct column GOOD[] = {
     COLUMN(good, good_id, COLUMN_TEXT, true), COLUMN(good, hs, COLUMN_CODE, true),
@@ -97,6 +113,7 @@ static const struct column DOCUMENT[] = {COLUMN(document, document_id, COLUMN_TE
                                          COLUMN(document, net_cost, COLUMN_AMOUNT, false),
                                          COLUMN(document, vnm, COLUMN_AMOUNT, false),
                                          COLUMN(document, amount, COLUMN_AMOUNT, false),
+                                         COLUMN(document, core_vnm, COLUMN_AMOUNT, false),
                                          COLUMN(document, currency, COLUMN_CURRENCY, false)};
 
 static const struct column RATE[] = {
@@ -154,6 +171,54 @@ static const struct column AVERAGE[] = {
     WORD_COLUMN(average_row, basis, BASES_OF_COST, false), COLUMN(average_row, group, COLUMN_TEXT, false),
     COLUMN(average_row, plant, COLUMN_TEXT, false)};
 
+static const struct column PLANT[] = {COLUMN(plant_row, plant, COLUMN_TEXT, true),
+                                      COLUMN(plant_row, country, COLUMN_COUNTRY, true),
+                                      COLUMN(plant_row, producer, COLUMN_TEXT, false),
+                                      COLUMN(plant_row, wage, COLUMN_AMOUNT, false),
+                                      COLUMN(plant_row, currency, COLUMN_CURRENCY, false),
+                                      COLUMN(plant_row, from, COLUMN_DATE, false),
+                                      COLUMN(plant_row, to, COLUMN_DATE, false),
+                                      WORD_COLUMN(plant_row, makes, MAKES, false),
+                                      COLUMN(plant_row, capacity, COLUMN_TOTAL, false),
+                                      COLUMN(plant_row, contract_years, COLUMN_AMOUNT, false),
+                                      COLUMN(plant_row, technology_wages, COLUMN_TOTAL, false),
+                                      COLUMN(plant_row, production_wages, COLUMN_TOTAL, false)};
+
+static const struct column PURCHASE[] = {COLUMN(purchase_row, hs, COLUMN_CODE, true),
+                                         COLUMN(purchase_row, from, COLUMN_DATE, true),
+                                         COLUMN(purchase_row, to, COLUMN_DATE, true),
+                                         COLUMN(purchase_row, value, COLUMN_TOTAL, true),
+                                         COLUMN(purchase_row, producer, COLUMN_TEXT, false),
+                                         WORD_COLUMN(purchase_row, metal, METAL_CHOICES, false),
+                                         COLUMN(purchase_row, currency, COLUMN_CURRENCY, false),
+                                         WORD_COLUMN(purchase_row, origin, ORIGINS, false),
+                                         WORD_COLUMN(purchase_row, melted_and_poured, YES_CHOICES, false),
+                                         WORD_COLUMN(purchase_row, basis, BASES_OF_COST, false),
+                                         COLUMN(purchase_row, model_line, COLUMN_TEXT, false),
+                                         WORD_COLUMN(purchase_row, class, USE_CHOICES, false),
+                                         COLUMN(purchase_row, plant, COLUMN_TEXT, false),
+                                         WORD_COLUMN(purchase_row, exported, YES_CHOICES, false)};
+
+static const struct column VEHICLE[] = {COLUMN(vehicle_row, good_id, COLUMN_TEXT, true),
+                                        COLUMN(vehicle_row, model_line, COLUMN_TEXT, true),
+                                        WORD_COLUMN(vehicle_row, class, USE_CHOICES, true),
+                                        COLUMN(vehicle_row, plant, COLUMN_TEXT, true),
+                                        COLUMN(vehicle_row, month, COLUMN_DATE, true),
+                                        COLUMN(vehicle_row, units, COLUMN_TOTAL, true),
+                                        COLUMN(vehicle_row, exported_units, COLUMN_TOTAL, false),
+                                        COLUMN(vehicle_row, producer, COLUMN_TEXT, false),
+                                        COLUMN(vehicle_row, net_cost, COLUMN_TOTAL, false),
+                                        COLUMN(vehicle_row, vnm, COLUMN_TOTAL, false),
+                                        WORD_COLUMN(vehicle_row, basis, BASES_OF_COST, false),
+                                        WORD_COLUMN(vehicle_row, category, CATEGORIES, false),
+                                        WORD_COLUMN(vehicle_row, scope, SCOPES, false),
+                                        WORD_COLUMN(vehicle_row, period, AVERAGINGS, false),
+                                        COLUMN(vehicle_row, high_wage_labour, COLUMN_TOTAL, false),
+                                        COLUMN(vehicle_row, high_wage_material, COLUMN_TOTAL, false),
+                                        COLUMN(vehicle_row, high_wage_transport, COLUMN_TOTAL, false),
+                                        COLUMN(vehicle_row, purchases, COLUMN_TOTAL, false),
+                                        COLUMN(vehicle_row, high_wage_purchases, COLUMN_TOTAL, false)};
+
 const struct column_table GOOD_COLUMNS = TABLE("goods.csv", GOOD, good);
 const struct column_table MATERIAL_COLUMNS = TABLE("bom.csv", MATERIAL, material);
 const struct column_table DOCUMENT_COLUMNS = TABLE("documents.csv", DOCUMENT, document);
@@ -168,6 +233,10 @@ const struct column_table PAYMENT_COLUMNS = PLACED_TABLE("payments.csv", PAYMENT
 const struct column_table YIELD_COLUMNS = PLACED_TABLE("yields.csv", YIELD, federal_yield);
 const struct column_table AVERAGE_COLUMNS = PLACED_TABLE("averages.csv", AVERAGE, average_row);
 
+const struct column_table PLANT_COLUMNS = PLACED_TABLE("plants.csv", PLANT, plant_row);
+const struct column_table PURCHASE_COLUMNS = PLACED_TABLE("purchases.csv", PURCHASE, purchase_row);
+const struct column_table VEHICLE_COLUMNS = PLACED_TABLE("vehicles.csv", VEHICLE, vehicle_row);
+
 static const struct input_file FILES[] = {{"goods", &GOOD_COLUMNS, NULL},
                                           {"bom", &MATERIAL_COLUMNS, NULL},
                                           {"flat", &MATERIAL_COLUMNS, &GOOD_COLUMNS},
@@ -180,7 +249,10 @@ static const struct input_file FILES[] = {{"goods", &GOOD_COLUMNS, NULL},
                                           {"loans", &LOAN_COLUMNS, NULL},
                                           {"payments", &PAYMENT_COLUMNS, NULL},
                                           {"yields", &YIELD_COLUMNS, NULL},
-                                          {"averages", &AVERAGE_COLUMNS, NULL}};
+                                          {"averages", &AVERAGE_COLUMNS, NULL},
+                                          {"plants", &PLANT_COLUMNS, NULL},
+                                          {"purchases", &PURCHASE_COLUMNS, NULL},
+                                          {"vehicles", &VEHICLE_COLUMNS, NULL}};
 
 const struct input_file *input_file_named(struct text name) {
     for (size_t i = 0; i < sizeof FILES / sizeof FILES[0]; i++)

@@ -17,6 +17,9 @@ enum table_kind {
     TABLE_PAYMENTS,
     TABLE_YIELDS,
     TABLE_AVERAGES,
+    TABLE_PLANTS,
+    TABLE_PURCHASES,
+    TABLE_VEHICLES,
     TABLES
 };
 

@@ -130,7 +130,7 @@ static void actual_costs_finding(struct origin_context *context, const struct te
     total content = sums->net_cost - sums->vnm;
     if (total_reaches(content, sums->net_cost, rvc->required) &&
         total_percent(&estimated, content, sums->net_cost))
-        FINDING(context, FINDING_ACTUAL_COSTS_DIFFER, broken(context), NO_TEXT, TEXT("U.R. 7(20)"), NULL,
+        FINDING(context, FINDING_ACTUAL_COSTS_DIFFER, broken(context), NO_TEXT, average->estimate_cite, NULL,
                 {"estimated", context_percent(context, estimated)},
                 {"percent", context_percent(context, rvc->percent)},
                 {"required", context_decimal(context, rvc->required, 0)});
@@ -227,6 +227,8 @@ static void alternative_findings(const struct attempt *attempt,
             break;
         case REQUIRE_EACH_MATERIAL:
             each_findings(context, alternative->rule->cite, test);
+            break;
+        case REQUIRE_VEHICLE: /* vehicle_conclude() says what of those that bind it */
             break;
         case REQUIRE_PROCESS:
             process_findings(context, alternative->rule->cite, test);

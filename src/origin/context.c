@@ -10,6 +10,10 @@ const char *const FINDING_WORDS[FINDING_CODES] = {
     [FINDING_RVC_MARGIN_THIN] = "rvc-margin-thin",
     [FINDING_WEIGHT_SHARE_FAILED] = "weight-share-failed",
     [FINDING_MATERIAL_REQUIREMENT_FAILED] = "material-requirement-failed",
+    [FINDING_VEHICLE_REQUIREMENT_FAILED] = "vehicle-requirement-failed",
+    [FINDING_VEHICLE_REQUIREMENT_UNKNOWN] = "vehicle-requirement-unknown",
+    [FINDING_VEHICLE_REQUIREMENT_DECLARED] = "vehicle-requirement-declared",
+    [FINDING_ROLL_UP_DISPUTED] = "roll-up-disputed",
     [FINDING_PROCESS_NOT_SHOWN] = "process-not-shown",
     [FINDING_SET_SHARE_EXCEEDED] = "set-share-exceeded",
     [FINDING_NO_RULE] = "no-rule",
@@ -48,7 +52,9 @@ const char *const METHOD_WORDS[METHODS] = {"transaction-value", "net-cost"};
 const char *const BASIS_WORDS[BASES] = {"", "transaction-value", "total-cost", "weight-of-good",
                                         "weight-of-component"};
 const char *const REQUIREMENT_WORDS[REQUIREMENT_KINDS] = {
-    "tariff-shift", "no-change", "rvc", "weight-share", "process", "weight-limit", "materials"};
+    "tariff-shift", "no-change", "rvc", "weight-share", "process", "weight-limit", "materials", "vehicle"};
+const char *const CORE_GROUND_WORDS[CORE_GROUNDS] = {"not-shown", "failed", "certified", "declared", "rule", "content"};
+const char *const CORE_VNM_WORDS[CORE_VNMS] = {"materials", "components"};
 
 void *context_room(struct origin_context *context, size_t size) {
     void *room = arena_allocate(context->arena, size);

@@ -1,7 +1,8 @@
 #ifndef USMCA_ORIGIN_DETERMINATION_H
 #define USMCA_ORIGIN_DETERMINATION_H
 
-#include "value/average.h"
+#include "value/labour_value.h"
+#include "value/purchases.h"
 
 /* What the law says of one good, step by step: everything that a report shows and nothing that it has to work
  * out. Lives in the arena that determine() was given. */
@@ -54,6 +55,10 @@ enum finding_code {
     FINDING_AVERAGED,
     FINDING_COSTS_ESTIMATED,
     FINDING_ACTUAL_COSTS_DIFFER,
+    FINDING_VEHICLE_REQUIREMENT_FAILED,
+    FINDING_VEHICLE_REQUIREMENT_UNKNOWN,
+    FINDING_VEHICLE_REQUIREMENT_DECLARED,
+    FINDING_ROLL_UP_DISPUTED,
     FINDING_VALUE_MISSING,
     FINDING_VALUE_IMPLAUSIBLE,
     FINDING_MATERIALS_MISSING,
@@ -109,6 +114,7 @@ struct rvc {
     bool known;           /* percent */
     int64_t percent;      /* decimal_percent */
     decimal required;     /* 0 where no rule asks */
+    decimal credit;       /* points of labour value content that count towards it, U.R. 18(22) */
     enum result result;
 };
 
@@ -138,6 +144,11 @@ struct test {
     bool share_known;
     int64_t share_percent;
     const struct requirement *requirement;
+    /* what binds vehicles */
+    bool declared; /* the producer certifies it, and no figures are given */
+    bool exempt;   /* U.R. 19(4)(c) */
+    const struct labour_outcome *labour;
+    const struct purchases_outcome *purchases;
 };
 
 struct alternative_result {
@@ -206,6 +217,50 @@ struct gap {
     uint32_t document_count;
 };
 
+/* What a core part may originate by. */
+enum core_ground {
+    CORE_NOT_SHOWN,
+    CORE_FAILED,     /* by its figures */
+    CORE_CERTIFIED,  /* its supplier's certification of origin */
+    CORE_DECLARED,   /* the bill of materials alone */
+    CORE_BY_RULE,    /* its own determination, for this use */
+    CORE_BY_CONTENT, /* U.R. 14(7) */
+    CORE_GROUNDS
+};
+extern const char *const CORE_GROUND_WORDS[CORE_GROUNDS];
+
+/* What the value of non-originating materials of a core part is taken from: all of them, U.R. 14(7)(a), or the
+ * components of column 2, 14(7)(b). */
+enum core_vnm { CORE_OF_MATERIALS, CORE_OF_COMPONENTS, CORE_VNMS };
+extern const char *const CORE_VNM_WORDS[CORE_VNMS];
+
+/* A line of a vehicle that is, or may be, a core part. */
+struct core_line {
+    uint32_t line;
+    const struct core_part *part;
+    bool described; /* that it is one is declared, or its code says so */
+    enum core_ground ground;
+    enum result result;
+    struct rvc readings[CORE_VNMS][METHODS];
+};
+
+struct vehicle {
+    const struct vehicle_row *row;           /* of vehicles.csv; or NULL */
+    const struct alternative_result *tests;  /* what binds it beside its rule; or NULL */
+    const struct vehicle_class *vehicle_class; /* of those tests; or NULL */
+    struct core_line *core;
+    uint32_t core_count;
+    struct rvc super_core[CORE_VNMS]; /* U.R. 14(10) */
+    enum result each_part;            /* of the core parts one by one */
+    enum result core_parts;
+    bool core_failed;           /* by figures, and not for want of them */
+    struct amount disputed_vnm; /* of core parts that originate by 14(7)(b) or 14(10) alone */
+    bool rolled_up;             /* those are counted as originating in the content of the vehicle */
+    decimal credit;             /* U.R. 18(22) */
+    decimal credit_least;       /* content that it does not go below */
+    struct vehicle_figures *figures; /* one a class of the rule book, as they are asked for */
+};
+
 struct duty_at_risk {
     bool given;
     decimal rate_percent;
@@ -247,6 +302,8 @@ struct determination {
     const struct average *average; /* that net cost is taken from, U.R. 7(15); or NULL */
     bool average_elected;          /* so that the net cost method alone counts, U.R. 7(19) */
     struct share de_minimis;
+    const struct core_figures *core; /* where it is a part of Table A.2 itself */
+    struct vehicle *vehicle;         /* of a good of the headings of vehicles; else NULL */
     struct duty_at_risk duty;
     struct gap gap;
     struct finding *findings;

@@ -1,6 +1,8 @@
 #include "origin/determine.h"
 
 #include "origin/attempt.h"
+#include "origin/core_parts.h"
+#include "origin/vehicle.h"
 #include "origin/conclude.h"
 #include "origin/gap.h"
 #include "origin/importation.h"
@@ -92,6 +94,11 @@ static void report_attempt(struct origin_context *context, const struct attempt 
     result->product_specific = result_and(specific->result, attempt->notes);
     result->parts = result_and(attempt->parts, attempt->notes);
     result->notes = attempt->notes;
+    if (result->vehicle != NULL && attempt->notes_failed.of_vehicle != NULL) {
+        result->vehicle->tests = attempt->notes_failed.of_vehicle;
+        result->vehicle->vehicle_class =
+            result->vehicle->tests->tests[0].requirement->vehicle.vehicle_class;
+    }
     if (specific->count == 0)
         return;
     const struct alternative_result *reported = &specific->alternatives[specific->reported];
@@ -297,7 +304,9 @@ static void determine_all(struct origin_context *context) {
     materials_prepare(context);
     if (!context->overflow && !context->out_of_memory) {
         context->overflow_line = context->result->line_count;
+        vehicle_prepare(context);
         regional_value_prepare(context);
+        core_parts_own(context);
     }
     if (context->overflow) {
         uint32_t at = context->overflow_line;
@@ -308,6 +317,7 @@ static void determine_all(struct origin_context *context) {
         return;
     }
     decide(context);
+    vehicle_conclude(context);
     conclude_facts(context);
     conclude_claim(context);
     conclude_duty(context);
@@ -400,7 +410,13 @@ struct produced determination_produced(const struct determination *determination
                                 .vnm = net_cost->vnm,
                                 .currency = arena_copy(arena, determination->currency),
                                 .by_regional_value = by_regional_value(determination),
-                                .holds_intermediate = holds_intermediate(determination)};
+                                .holds_intermediate = holds_intermediate(determination),
+                                .use = determination->good->use};
+    struct core_figures *core =
+        determination->core != NULL ? ARENA_NEW(arena, struct core_figures) : NULL;
+    if (core != NULL)
+        *core = *determination->core;
+    produced.core = core;
     if (produced.determined && !produced.originating)
         keep_inner(&produced, determination, arena);
     return produced;

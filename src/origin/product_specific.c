@@ -3,6 +3,7 @@
 #include "origin/each_material.h"
 #include "origin/regional_value.h"
 #include "origin/tariff_shift.h"
+#include "origin/vehicle.h"
 #include "origin/weight_share.h"
 #include "rulebook/select.h"
 
@@ -24,6 +25,9 @@ static void run_test(const struct reading *reading, const struct requirement *re
         break;
     case REQUIRE_EACH_MATERIAL:
         each_material_test(reading, test);
+        break;
+    case REQUIRE_VEHICLE:
+        vehicle_test_run(reading, test);
         break;
     case REQUIRE_PROCESS:
         test->result = condition_of_good(reading->context, reading, requirement->process);
@@ -106,6 +110,10 @@ static uint32_t room_for(const struct rule *rule, const struct rule_matches *not
     return count;
 }
 
+static bool for_use(const struct rule *rule, enum use use) {
+    return rule->uses == 0 || (rule->uses >> use & 1) != 0;
+}
+
 void product_specific_evaluate(const struct reading *reading, struct product_specific *out) {
     struct origin_context *context = reading->context;
     *out = (struct product_specific){.result = RESULT_FAIL};
@@ -117,7 +125,7 @@ void product_specific_evaluate(const struct reading *reading, struct product_spe
         return;
     evaluate_rule(reading, reading->rule, out);
     for (uint32_t i = 0; i < notes.count; i++)
-        if (notes.rules[i].membership == HS_INSIDE &&
+        if (notes.rules[i].membership == HS_INSIDE && for_use(notes.rules[i].rule, reading->use) &&
             condition_of_good(context, reading, notes.rules[i].rule->when) == RESULT_PASS)
             evaluate_rule(reading, notes.rules[i].rule, out);
     if (out->count > 0)
@@ -144,6 +152,8 @@ enum result product_specific_notes(const struct reading *reading, struct product
         if (one.count == 0)
             continue;
         const struct alternative_result *nearest = &one.alternatives[one.reported];
+        if (nearest->test_count > 0 && nearest->tests[0].kind == REQUIRE_VEHICLE)
+            out->of_vehicle = nearest;
         enum result met = result_or(nearest->result, result_not(applies));
         if (met < result || out->count == 0)
             out->alternatives = one.alternatives;

@@ -9,6 +9,7 @@ struct product_specific {
     enum result result;
     struct alternative_result *alternatives;
     uint32_t count;
+    const struct alternative_result *of_vehicle; /* of the notes: what binds a vehicle; or NULL */
     uint32_t reported; /* the one that passes, or comes nearest */
 };
 

@@ -88,6 +88,11 @@ static void set_vnm(struct origin_context *context, enum method method) {
 
 /* ---- averages, U.R. 7(15) to 7(20) ---- */
 
+/* U.R. 16(10): original equipment is averaged by the fiscal year, a quarter or a month. */
+static bool original_equipment(const struct good *good) {
+    return good->use == USE_PASSENGER_VEHICLE || good->use == USE_LIGHT_TRUCK || good->use == USE_HEAVY_TRUCK;
+}
+
 static void average_findings(struct origin_context *context, const struct average *average) {
     char days[3][DATE_TEXT_SIZE];
     const date last_of_year = date_before(average->year_until);
@@ -95,11 +100,11 @@ static void average_findings(struct origin_context *context, const struct averag
                                          {"from", {days[0], date_print(days[0], average->from)}},
                                          {"to", {days[1], date_print(days[1], date_before(average->until))}},
                                          {"year", {days[2], date_print(days[2], last_of_year)}}};
-    finding_add(context, FINDING_AVERAGED, SEVERITY_INFO, NO_TEXT, TEXT("U.R. 7(15)"), NULL, parts, 4);
+    finding_add(context, FINDING_AVERAGED, SEVERITY_INFO, NO_TEXT, original_equipment(context->good) ? TEXT("U.R. 16(10)") : average->cite, NULL, parts, 4);
     if (average->estimated == 0)
         return;
     bool over = context->setting->date > last_of_year;
-    finding_add(context, FINDING_COSTS_ESTIMATED, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 7(20)"),
+    finding_add(context, FINDING_COSTS_ESTIMATED, SEVERITY_WARNING, NO_TEXT, average->estimate_cite,
                 over ? "year-over" : NULL, parts, 4);
 }
 
@@ -121,10 +126,30 @@ static void set_from_average(struct origin_context *context, const struct averag
     average_findings(context, average);
 }
 
-static void apply_average(struct origin_context *context) {
+/* Of averages.csv, or for a vehicle of vehicles.csv. */
+static enum average_answer find_average(struct origin_context *context) {
     struct determination *result = context->result;
     enum average_answer answer =
         averages_find(context->setting->averages, context->good->good_id, result->day, &result->average);
+    if (answer == AVERAGE_FOUND && result->average->period == AVERAGE_HALF_YEAR &&
+        original_equipment(context->good)) {
+        result->average = NULL;
+        return AVERAGE_MISSING;
+    }
+    if (answer != AVERAGE_NOT_ELECTED || result->vehicle == NULL || context->setting->vehicles == NULL ||
+        !context->setting->vehicles->given[FILE_VEHICLES])
+        return answer;
+    struct average *average = context_room(context, sizeof *average);
+    if (average == NULL)
+        return answer;
+    answer = vehicles_average(context->setting->vehicles, context->good->good_id, result->day, average);
+    result->average = answer == AVERAGE_FOUND ? average : NULL;
+    return answer;
+}
+
+static void apply_average(struct origin_context *context) {
+    struct determination *result = context->result;
+    enum average_answer answer = find_average(context);
     result->average_elected = answer != AVERAGE_NOT_ELECTED;
     if (answer == AVERAGE_FOUND)
         set_from_average(context, result->average);
@@ -149,16 +174,26 @@ void regional_value_prepare(struct origin_context *context) {
 static enum result method_result(const struct determination *result, const struct rvc *rvc,
                                  enum method method) {
     decimal content = 0;
+    decimal least = rvc->required - rvc->credit;
     if (method == METHOD_NET_COST && result->average != NULL) {
         const struct average_sums *sums = &result->average->used;
-        return total_reaches(sums->net_cost - sums->vnm, sums->net_cost, rvc->required) ? RESULT_PASS
+        return total_reaches(sums->net_cost - sums->vnm, sums->net_cost, least) ? RESULT_PASS
                                                                                         : RESULT_FAIL;
     }
     if (!rvc->base.given || !decimal_subtract(&content, rvc->base.value, rvc->vnm_at_least))
         return RESULT_UNKNOWN;
-    if (!decimal_reaches(content, rvc->base.value, rvc->required))
+    if (!decimal_reaches(content, rvc->base.value, least))
         return RESULT_FAIL; /* and more so with the values that are missing */
     return rvc->vnm.given ? RESULT_PASS : RESULT_UNKNOWN;
+}
+
+/* U.R. 18(22): points of labour value content, as long as the content itself is not below a limit. */
+static decimal credit_of(const struct origin_context *context, decimal required) {
+    const struct vehicle *vehicle = context->result->vehicle;
+    if (vehicle == NULL || vehicle->credit == 0 || required <= vehicle->credit_least)
+        return 0;
+    decimal most = required - vehicle->credit_least;
+    return vehicle->credit < most ? vehicle->credit : most;
 }
 
 static const struct rvc_requirement *step_in_force(const struct rvc_requirement *steps, uint32_t count,
@@ -185,6 +220,7 @@ void regional_value_test(const struct origin_context *context, const struct rvc_
     for (int method = 0; method < METHODS; method++) {
         struct rvc *rvc = &test->rvc[method];
         rvc->required = required[method];
+        rvc->credit = method == METHOD_NET_COST ? credit_of(context, rvc->required) : 0;
         if (method == METHOD_TRANSACTION_VALUE && context->result->average_elected)
             rvc->required = 0; /* U.R. 7(19) */
         if (rvc->required == 0 || !rvc->base.given)

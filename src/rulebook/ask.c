@@ -25,6 +25,8 @@ static void ask_requirement(struct asked_list *list, const struct requirement *r
         add_origins(list, change->combinations[i].items, change->combinations[i].count, cite);
     add(list, requirement->share.when.fact, cite);
     add(list, requirement->process.fact, cite);
+    add(list, requirement->vehicle.declared, cite);
+    add(list, requirement->vehicle.exempt.fact, cite);
     add(list, requirement->each.when.fact, cite);
     add(list, requirement->each.must.fact, cite);
 }

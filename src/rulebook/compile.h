@@ -16,6 +16,9 @@ struct compiler {
 void compile_facts(struct compiler *compiler, const xmlNode *root);
 void compile_general(struct compiler *compiler, const xmlNode *root);
 void compile_rules(struct compiler *compiler, const xmlNode *root);
+/* <vehicles>, and the requirement <vehicle> that names one of its classes. */
+void compile_vehicles(struct compiler *compiler, const xmlNode *node);
+struct vehicle_test compile_vehicle_test(struct compiler *compiler, const xmlNode *node);
 
 /* The codes of an attribute: numbers of 2 to 8 digits and ranges A-B of equal length, separated by white
  * space. */

@@ -170,6 +170,9 @@ static bool compile_requirement(struct compiler *compiler, const xmlNode *node,
         xml_required(reader, node, "fact");
         *requirement = (struct requirement){.kind = REQUIRE_PROCESS};
         requirement->process = compile_condition(compiler, node, "fact", FACT_OF_GOOD);
+    } else if (xml_named(node, "vehicle")) {
+        *requirement =
+            (struct requirement){.kind = REQUIRE_VEHICLE, .vehicle = compile_vehicle_test(compiler, node)};
     } else {
         xml_complain(reader, node, "unknown element");
         return false;
@@ -323,7 +326,9 @@ void compile_rules(struct compiler *compiler, const xmlNode *root) {
     if (!room_for_rules(compiler, book->rule_count + (uint32_t)xml_count(root, "rule")))
         return;
     for (const xmlNode *node = xml_child(root); node != NULL; node = xml_next(node)) {
-        if (!xml_named(node, "rule"))
+        if (xml_named(node, "vehicles"))
+            compile_vehicles(compiler, node);
+        else if (!xml_named(node, "rule"))
             xml_complain(&compiler->reader, node, "unknown element");
         else
             compile_rule(compiler, node, &book->rules[book->rule_count++]);

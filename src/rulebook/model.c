@@ -3,6 +3,11 @@
 const char *const USE_WORDS[USES] = {
     "", "passenger-vehicle", "light-truck", "heavy-truck", "other-vehicle", "aftermarket"};
 const char *const COUNTRY_CODES[COUNTRIES] = {"", "CA", "MX", "US"};
+const char *const VEHICLE_REQUIREMENT_WORDS[VEHICLE_REQUIREMENTS] = {
+    "regional-value-content", "core-parts", "steel", "aluminum", "labour-value-content"};
+const char *const METAL_WORDS[METALS] = {"", "steel", "aluminum"};
+const char *const PLANT_MAKES_WORDS[PLANT_MAKES] = {"", "engines", "transmissions", "battery-packs"};
+const char *const AVERAGING_CHOICE_WORDS[AVERAGING_CHOICES] = {"fiscal-year", "transitional", "extended"};
 
 const struct threshold *general_threshold(const struct general *general, enum threshold_kind kind, date day) {
     for (uint32_t i = 0; i < general->threshold_count; i++)

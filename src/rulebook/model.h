@@ -106,6 +106,23 @@ struct each_material {
     bool originating_suffices; /* an originating material cannot but have been made so */
 };
 
+enum use {
+    USE_NONE,
+    USE_PASSENGER_VEHICLE,
+    USE_LIGHT_TRUCK,
+    USE_HEAVY_TRUCK,
+    USE_OTHER_VEHICLE,
+    USE_AFTERMARKET,
+    USES
+};
+
+enum country { COUNTRY_NONE, COUNTRY_CANADA, COUNTRY_MEXICO, COUNTRY_UNITED_STATES, COUNTRIES };
+
+extern const char *const USE_WORDS[USES];
+extern const char *const COUNTRY_CODES[COUNTRIES];
+
+#include "rulebook/vehicles.h"
+
 enum requirement_kind {
     REQUIRE_CHANGE,
     REQUIRE_NO_CHANGE,
@@ -114,6 +131,7 @@ enum requirement_kind {
     REQUIRE_PROCESS,
     REQUIRE_WEIGHT_LIMIT,  /* the non-originating materials named are at most that share by weight */
     REQUIRE_EACH_MATERIAL, /* each of the materials named meets a condition */
+    REQUIRE_VEHICLE,       /* what vehicles must meet beside their rule, U.R. 14 to 19 */
     REQUIREMENT_KINDS
 };
 
@@ -125,6 +143,7 @@ struct requirement {
     struct weight_share share;
     struct condition process;
     struct each_material each;
+    struct vehicle_test vehicle;
 };
 
 struct alternative {
@@ -141,21 +160,6 @@ struct disregard {
     struct scope scope;
     struct condition when;
 };
-
-enum use {
-    USE_NONE,
-    USE_PASSENGER_VEHICLE,
-    USE_LIGHT_TRUCK,
-    USE_HEAVY_TRUCK,
-    USE_OTHER_VEHICLE,
-    USE_AFTERMARKET,
-    USES
-};
-
-enum country { COUNTRY_NONE, COUNTRY_CANADA, COUNTRY_MEXICO, COUNTRY_UNITED_STATES, COUNTRIES };
-
-extern const char *const USE_WORDS[USES];
-extern const char *const COUNTRY_CODES[COUNTRIES];
 
 enum rule_kind {
     RULE_OF_GOODS,  /* the product-specific rule of its scope */
@@ -282,6 +286,7 @@ struct general {
     struct text remanufactured_cite;
     decimal thin_margin; /* percentage points */
     struct interest_provision interest;
+    struct vehicle_provisions vehicles;
     const struct certification_element *certification_elements;
     uint32_t certification_element_count;
     int certification_months;

@@ -296,6 +296,9 @@ void sentence_requirement(struct buffer *out, const struct usmca_rulebook *book,
     case REQUIRE_PROCESS:
         buffer_text(out, fact_message(book, "process", requirement->process.fact));
         break;
+    case REQUIRE_VEHICLE:
+        buffer_text(out, fact_message(book, "process", requirement->vehicle.declared));
+        break;
     default:
         put_change(out, book, rule, alternative, requirement);
     }

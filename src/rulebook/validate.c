@@ -284,6 +284,8 @@ static void check_requirement(const struct usmca_rulebook *book, const struct re
     check_described(book, requirement->share.when, complaints);
     if (requirement->kind == REQUIRE_PROCESS && requirement->process.fact != NULL)
         check_message(book, "process", requirement->process.fact, complaints);
+    if (requirement->kind == REQUIRE_VEHICLE && requirement->vehicle.declared != NULL)
+        check_message(book, "process", requirement->vehicle.declared, complaints);
 }
 
 static void check_sentences(const struct usmca_rulebook *book, struct xml_complaints *complaints) {

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-enum { MONTHS = 12 };
+#include "value/fiscal.h"
 
 /* A good, and one of its averages; by good and day. */
 struct elected {
@@ -29,18 +29,8 @@ struct summing {
 
 /* ---- periods ---- */
 
-/* Months since year 0, of a month that begins the fiscal year, or the period in it. */
-static int month_number(date day) {
-    return day / 10000 * MONTHS + day / 100 % 100 - 1;
-}
-
-static date first_day(int month) {
-    return month / MONTHS * 10000 + (month % MONTHS + 1) * 100 + 1;
-}
-
 static int fiscal_year(const struct summing *summing, date day) {
-    int month = month_number(day);
-    return month - (month - (summing->first_month - 1)) % MONTHS;
+    return fiscal_year_begins(month_number(day), summing->first_month);
 }
 
 /* U.R. 7(15)(a)(ii): a period that divides what is left of the fiscal year begins at a multiple of its own
@@ -125,7 +115,7 @@ static bool in_average(const struct summing *summing, const struct average *aver
     int length = 0;
     const struct average_row *row = &summing->rows[i];
     return text_equal(group_of(row), average->group) &&
-           first_day(period_begin(summing, row, &length)) == average->from;
+           month_begins(period_begin(summing, row, &length)) == average->from;
 }
 
 static void elect(struct summing *summing, struct text good_id, const struct average *average) {
@@ -146,9 +136,11 @@ static size_t sum_period(struct summing *summing, size_t i) {
     int begin = period_begin(summing, row, &length);
     *average = (struct average){.group = group_of(row),
                                 .period = row->period,
-                                .from = first_day(begin),
-                                .until = first_day(begin + length),
-                                .year_until = first_day(fiscal_year(summing, row->month) + MONTHS)};
+                                .cite = TEXT("U.R. 7(15)"),
+                                .estimate_cite = TEXT("U.R. 7(20)"),
+                                .from = month_begins(begin),
+                                .until = month_begins(begin + length),
+                                .year_until = month_begins(fiscal_year(summing, row->month) + MONTHS_A_YEAR)};
     while (i < summing->count && in_average(summing, average, i)) {
         elect(summing, summing->rows[i].good_id, average);
         i += add_rows(summing, average, i);

@@ -23,6 +23,8 @@ struct average {
     uint32_t estimated; /* so many of them */
     bool estimate_given;
     struct average_sums estimate; /* estimated costs, or actual ones where there are none */
+    struct text cite;             /* provision that it is elected by */
+    struct text estimate_cite;    /* and that asks for an analysis of actual costs */
 };
 
 struct averages;

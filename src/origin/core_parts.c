@@ -1,0 +1,288 @@
+#include "origin/core_parts.h"
+
+#include "origin/currency.h"
+#include "origin/documents.h"
+#include "rulebook/select.h"
+
+/* ---- the figures of a part ---- */
+
+static const struct core_part *part_of_code(const struct origin_context *context) {
+    const struct vehicle_provisions *provisions = &context->book->general.vehicles;
+    uint32_t count = 0;
+    const uint32_t *numbers = hs_counterparts(context->book->editions, context->setting->edition,
+                                              context->book->edition, context->good->hs, &count);
+    for (uint32_t i = 0; i < provisions->core_part_count; i++)
+        for (uint32_t k = 0; k < count; k++)
+            if (hs_set_holds(provisions->core_parts[i].codes.set, hs_code_subheading(numbers[k])) !=
+                HS_OUTSIDE)
+                return &provisions->core_parts[i];
+    return NULL;
+}
+
+/* U.R. 14(7)(b), 14(8): the non-originating components of column 2. One that is not declared to be listed counts in
+ * the higher sum. */
+static void add_component(struct origin_context *context, const struct core_part *part,
+                          const struct line *line, struct core_figures *figures) {
+    const struct vehicle_provisions *provisions = &context->book->general.vehicles;
+    const struct condition listed = {provisions->core_component, false};
+    if (line->originating || line->disregarded || line->beside ||
+        scope_holds_line(context, &part->components, line) == RESULT_FAIL)
+        return;
+    enum result is = condition_of_line(line, listed);
+    if (is != RESULT_FAIL)
+        figures->components = amount_add(context, figures->components, line->non_originating);
+    if (is == RESULT_PASS)
+        figures->components_least = amount_add(context, figures->components_least, line->non_originating);
+}
+
+void core_parts_own(struct origin_context *context) {
+    struct determination *result = context->result;
+    const struct core_part *part = part_of_code(context);
+    if (part == NULL)
+        return;
+    struct core_figures *figures = context_room(context, sizeof *figures);
+    if (figures == NULL)
+        return;
+    figures->net_cost = result->rvc[METHOD_NET_COST].base;
+    figures->transaction_value = result->rvc[METHOD_TRANSACTION_VALUE].base;
+    figures->vnm = result->rvc[METHOD_NET_COST].vnm;
+    figures->components = (struct amount){0, result->line_count > 0};
+    figures->components_least = figures->components;
+    for (uint32_t i = 0; i < result->line_count; i++)
+        add_component(context, part, &result->lines[i], figures);
+    result->core = figures;
+}
+
+/* ---- the lines of a vehicle ---- */
+
+/* The part that the line says it is, or that its code says; *said is false where only some goods of the code are
+ * core parts, and the line is silent. */
+static const struct core_part *part_of_line(const struct origin_context *context, const struct line *line,
+                                            bool *said) {
+    const struct vehicle_provisions *provisions = &context->book->general.vehicles;
+    struct text declared = fact_declared(&line->material->facts, provisions->core_part->key);
+    const struct core_part *found = NULL;
+    *said = true;
+    for (uint32_t i = 0; i < provisions->core_part_count; i++) {
+        const struct core_part *part = &provisions->core_parts[i];
+        if (declared.length > 0) {
+            if (text_equal(declared, part->id))
+                return part;
+            continue;
+        }
+        enum result held = scope_holds_line(context, &part->codes, line);
+        if (found != NULL || held == RESULT_FAIL)
+            continue;
+        found = part;
+        *said = !part->described && held == RESULT_PASS;
+    }
+    return found;
+}
+
+static bool document_states(const struct origin_context *context, const struct document *document,
+                            const struct material *material) {
+    date day = context->result->day;
+    return document->kind == DOCUMENT_CORE_PART &&
+           text_equal(document->material_id, material->material_id) &&
+           (document->valid_from == 0 || day >= document->valid_from) &&
+           (document->valid_to == 0 || day <= document->valid_to);
+}
+
+/* From the determination of the part, or from its supplier's statement. False where there is neither. */
+static bool find_figures(const struct origin_context *context, const struct material *material,
+                         struct core_figures *figures, struct text *currency) {
+    if (material->produced != NULL && material->produced->core != NULL) {
+        *figures = *material->produced->core;
+        *currency = material->produced->currency;
+        return true;
+    }
+    for (size_t i = 0; i < context->setting->document_count && material->material_id.length > 0; i++) {
+        const struct document *document = &context->setting->documents[i];
+        if (!document_states(context, document, material))
+            continue;
+        *figures = (struct core_figures){.net_cost = document->net_cost,
+                                         .vnm = document->vnm,
+                                         .components = document->core_vnm,
+                                         .components_least = document->core_vnm};
+        *currency = document->currency;
+        return true;
+    }
+    return false;
+}
+
+/* Of all units in the vehicle, in its currency. */
+static struct amount in_vehicle(struct origin_context *context, struct amount each, struct text currency,
+                                const struct material *material) {
+    struct amount amount = currency_convert(context, each, currency, material->line);
+    if (amount.given && material->quantity.given &&
+        !decimal_multiply(&amount.value, amount.value, material->quantity.value))
+        context->overflow = true;
+    return amount;
+}
+
+static const struct rvc_requirement *content_asked(const struct origin_context *context) {
+    const struct vehicle_provisions *provisions = &context->book->general.vehicles;
+    for (uint32_t i = 0; i < provisions->core_content_count; i++)
+        if (period_holds(provisions->core_content[i].period, context->result->day))
+            return &provisions->core_content[i];
+    return NULL;
+}
+
+static void read_content(struct rvc *rvc, struct amount base, struct amount vnm, struct amount least,
+                         decimal required) {
+    decimal content = 0;
+    *rvc = (struct rvc){.base = base, .vnm = vnm, .vnm_at_least = least.value, .required = required};
+    rvc->result = RESULT_UNKNOWN;
+    if (!base.given || base.value <= 0 || !vnm.given || !decimal_subtract(&content, base.value, vnm.value))
+        return;
+    rvc->known = decimal_percent(&rvc->percent, content, base.value);
+    if (decimal_reaches(content, base.value, required))
+        rvc->result = RESULT_PASS;
+    else if (!least.given || !decimal_subtract(&content, base.value, least.value) ||
+             !decimal_reaches(content, base.value, required))
+        rvc->result = RESULT_FAIL;
+}
+
+/* U.R. 14(7) and 14(13). */
+static void read_line(struct origin_context *context, const struct line *line,
+                      const struct rvc_requirement *asked, struct core_line *core) {
+    struct core_figures each = {{0}, {0}, {0}, {0}, {0}};
+    struct text currency = {NULL, 0};
+    const struct material *material = line->material;
+    if (!find_figures(context, material, &each, &currency))
+        return;
+    const struct amount bases[METHODS] = {
+        [METHOD_TRANSACTION_VALUE] = in_vehicle(context, each.transaction_value, currency, material),
+        [METHOD_NET_COST] = in_vehicle(context, each.net_cost, currency, material)};
+    const decimal required[METHODS] = {[METHOD_TRANSACTION_VALUE] = asked->transaction_value,
+                                       [METHOD_NET_COST] = asked->net_cost};
+    struct amount vnm = in_vehicle(context, each.vnm, currency, material);
+    struct amount components = in_vehicle(context, each.components, currency, material);
+    struct amount least = in_vehicle(context, each.components_least, currency, material);
+    for (int method = 0; method < METHODS; method++) {
+        read_content(&core->readings[CORE_OF_MATERIALS][method], bases[method], vnm, vnm, required[method]);
+        read_content(&core->readings[CORE_OF_COMPONENTS][method], bases[method], components, least,
+                     required[method]);
+    }
+}
+
+static enum result best_reading(const struct core_line *core, bool *any) {
+    enum result best = RESULT_FAIL;
+    *any = false;
+    for (int vnm = 0; vnm < CORE_VNMS; vnm++)
+        for (int method = 0; method < METHODS; method++) {
+            const struct rvc *rvc = &core->readings[vnm][method];
+            if (!rvc->base.given || !rvc->vnm.given)
+                continue;
+            *any = true;
+            best = result_or(best, rvc->result);
+        }
+    return best;
+}
+
+/* Its own determination counts for a part that was determined for use in such a vehicle. */
+static bool for_such_vehicle(const struct produced *produced) {
+    return produced->use == USE_PASSENGER_VEHICLE || produced->use == USE_LIGHT_TRUCK;
+}
+
+static void judge_line(const struct line *line, struct core_line *core) {
+    const struct produced *produced = line->material->produced;
+    bool any = false;
+    enum result content = best_reading(core, &any);
+    if (line->originating && produced == NULL) {
+        bool certified = line->document != NULL && line->document->kind == DOCUMENT_CERTIFICATION;
+        core->ground = certified ? CORE_CERTIFIED : CORE_DECLARED;
+        core->result = RESULT_PASS;
+    } else if (line->originating && for_such_vehicle(produced)) {
+        core->ground = CORE_BY_RULE;
+        core->result = RESULT_PASS;
+    } else if (any && content == RESULT_PASS) {
+        core->ground = CORE_BY_CONTENT;
+        core->result = RESULT_PASS;
+    } else {
+        core->ground = any && content == RESULT_FAIL ? CORE_FAILED : CORE_NOT_SHOWN;
+        core->result = (any && content == RESULT_UNKNOWN) || (!any && produced != NULL) ? RESULT_UNKNOWN
+                                                                                        : RESULT_FAIL;
+    }
+    if (!core->described && core->result != RESULT_PASS)
+        core->result = RESULT_UNKNOWN;
+}
+
+/* ---- the vehicle ---- */
+
+/* U.R. 14(10): the parts as a single one. Unknown where the figures of one are. */
+static void read_super_core(struct origin_context *context, struct vehicle *vehicle, decimal required) {
+    for (int vnm = 0; vnm < CORE_VNMS; vnm++) {
+        struct amount base = {0, vehicle->core_count > 0};
+        struct amount sum = base;
+        for (uint32_t i = 0; i < vehicle->core_count; i++) {
+            const struct rvc *rvc = &vehicle->core[i].readings[vnm][METHOD_NET_COST];
+            base = amount_add(context, base, rvc->base);
+            sum = amount_add(context, sum, rvc->vnm);
+        }
+        read_content(&vehicle->super_core[vnm], base, sum, sum, required);
+    }
+}
+
+static void judge_all(struct vehicle *vehicle) {
+    vehicle->each_part = vehicle->core_count > 0 ? RESULT_PASS : RESULT_UNKNOWN;
+    for (uint32_t i = 0; i < vehicle->core_count; i++) {
+        vehicle->each_part = result_and(vehicle->each_part, vehicle->core[i].result);
+        vehicle->core_failed = vehicle->core_failed || vehicle->core[i].ground == CORE_FAILED;
+    }
+    vehicle->core_parts = vehicle->each_part;
+    for (int vnm = 0; vnm < CORE_VNMS; vnm++)
+        if (vehicle->super_core[vnm].result == RESULT_PASS)
+            vehicle->core_parts = RESULT_PASS;
+}
+
+void core_parts_of_vehicle(struct origin_context *context, struct vehicle *vehicle) {
+    const struct determination *result = context->result;
+    const struct rvc_requirement *asked = content_asked(context);
+    vehicle->each_part = RESULT_UNKNOWN;
+    vehicle->core_parts = RESULT_UNKNOWN;
+    vehicle->core = context_room(context, sizeof *vehicle->core * ((size_t)result->line_count + 1));
+    if (vehicle->core == NULL || asked == NULL)
+        return;
+    for (uint32_t i = 0; i < result->line_count; i++) {
+        const struct line *line = &result->lines[i];
+        bool said = false;
+        const struct core_part *part = part_of_line(context, line, &said);
+        if (part == NULL || line->disregarded || line->beside || (!said && line->originating))
+            continue;
+        struct core_line *core = &vehicle->core[vehicle->core_count++];
+        *core = (struct core_line){.line = i, .part = part, .described = said};
+        read_line(context, line, asked, core);
+        judge_line(line, core);
+    }
+    read_super_core(context, vehicle, asked->net_cost);
+    judge_all(vehicle);
+}
+
+/* ---- U.R. 14(1) ---- */
+
+static bool holds_roll_up(const struct origin_context *context) {
+    uint32_t countries = context->book->general.vehicles.disputed_roll_up;
+    for (unsigned i = 1; i < COUNTRIES; i++)
+        if (text_is(context->good->import_country, COUNTRY_CODES[i]))
+            return (countries >> i & 1) != 0;
+    return false;
+}
+
+void core_parts_roll_up(struct origin_context *context, struct vehicle *vehicle) {
+    const struct amount nothing = {0, true};
+    vehicle->disputed_vnm = nothing;
+    vehicle->rolled_up = holds_roll_up(context);
+    if (vehicle->core_parts != RESULT_PASS)
+        return;
+    for (uint32_t i = 0; i < vehicle->core_count; i++) {
+        struct line *line = &context->result->lines[vehicle->core[i].line];
+        if (line->originating || !vehicle->core[i].described)
+            continue;
+        vehicle->disputed_vnm = amount_add(context, vehicle->disputed_vnm, line->vnm[METHOD_NET_COST]);
+        if (!vehicle->rolled_up)
+            continue;
+        line->vnm[METHOD_NET_COST] = nothing;
+        line->vnm[METHOD_TRANSACTION_VALUE] = nothing;
+    }
+}

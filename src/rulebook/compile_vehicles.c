@@ -1,0 +1,249 @@
+#include "rulebook/compile.h"
+
+/* U.R. 18(5): the plant's certification for the first periods of the Agreement. */
+static void compile_first_certification(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"from", "until", "cite", NULL};
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    xml_required(&compiler->reader, node, "cite");
+    compiler->book->general.vehicles.first_certification = compile_period(compiler, node);
+}
+
+static void compile_contract(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"years", "cite", NULL};
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    xml_required(&compiler->reader, node, "cite");
+    compiler->book->general.vehicles.contract_years = xml_integer(&compiler->reader, node, "years");
+}
+
+/* The one word of an attribute that `words` has; 0 with a complaint where there is none. */
+static unsigned one_word(struct compiler *compiler, const xmlNode *node, const char *attribute,
+                         const char *const *words, unsigned count) {
+    uint32_t bits = compile_words(compiler, node, attribute, words, count);
+    for (unsigned i = 0; i < count; i++)
+        if (bits == 1U << i)
+            return i;
+    xml_complain(&compiler->reader, node, "%s needs one word", attribute);
+    return 0;
+}
+
+static struct wage_floor compile_floor(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"country", "currency", "hourly", "from", "until", "cite", NULL};
+    struct xml_reader *reader = &compiler->reader;
+    xml_allow(reader, node, ATTRIBUTES);
+    return (struct wage_floor){(enum country)one_word(compiler, node, "country", COUNTRY_CODES, COUNTRIES),
+                               xml_required(reader, node, "currency"), xml_decimal(reader, node, "hourly"),
+                               compile_period(compiler, node), xml_required(reader, node, "cite")};
+}
+
+static struct averaging_period compile_averaging(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"choice", "class", "from", "until", "to-end-of-year-of",
+                                             "cite",   NULL};
+    struct xml_reader *reader = &compiler->reader;
+    xml_allow(reader, node, ATTRIBUTES);
+    return (struct averaging_period){
+        (enum averaging_choice)one_word(compiler, node, "choice", AVERAGING_CHOICE_WORDS, AVERAGING_CHOICES),
+        compile_words(compiler, node, "class", USE_WORDS, USES), compile_period(compiler, node),
+        xml_date(reader, node, "to-end-of-year-of", 0), xml_required(reader, node, "cite")};
+}
+
+static struct core_part compile_core_part(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"id",      "codes", "components", "described",
+                                             "by-rule", "cite",  NULL};
+    struct xml_reader *reader = &compiler->reader;
+    xml_allow(reader, node, ATTRIBUTES);
+    return (struct core_part){xml_required(reader, node, "id"),
+                              compile_scope(compiler, node, "codes"),
+                              compile_scope(compiler, node, "components"),
+                              xml_flag(reader, node, "described"),
+                              xml_flag(reader, node, "by-rule"),
+                              xml_required(reader, node, "cite")};
+}
+
+static struct rvc_requirement compile_core_content(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"transaction-value", "net-cost", "from", "until", NULL};
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    return (struct rvc_requirement){compile_period(compiler, node),
+                                    xml_decimal(&compiler->reader, node, "transaction-value"),
+                                    xml_decimal(&compiler->reader, node, "net-cost")};
+}
+
+static struct parts_table compile_table(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"id", "use", "codes", "described", "cite", NULL};
+    struct xml_reader *reader = &compiler->reader;
+    xml_allow(reader, node, ATTRIBUTES);
+    return (struct parts_table){
+        xml_required(reader, node, "id"), compile_words(compiler, node, "use", USE_WORDS, USES),
+        compile_scope(compiler, node, "codes"), compile_scope(compiler, node, "described"),
+        xml_required(reader, node, "cite")};
+}
+
+static struct metal_provision compile_metal(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"name", "codes", "melted-and-poured-from", "cite", NULL};
+    struct xml_reader *reader = &compiler->reader;
+    xml_allow(reader, node, ATTRIBUTES);
+    return (struct metal_provision){(enum metal)one_word(compiler, node, "name", METAL_WORDS, METALS),
+                                    compile_scope(compiler, node, "codes"),
+                                    xml_date(reader, node, "melted-and-poured-from", 0),
+                                    xml_required(reader, node, "cite")};
+}
+
+/* ---- classes ---- */
+
+static struct labour_requirement compile_labour(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {
+        "percent", "material-and-labour", "technology", "assembly", "from", "until", "cite", NULL};
+    struct xml_reader *reader = &compiler->reader;
+    xml_allow(reader, node, ATTRIBUTES);
+    return (struct labour_requirement){compile_period(compiler, node),
+                                       xml_decimal(reader, node, "percent"),
+                                       xml_decimal(reader, node, "material-and-labour"),
+                                       xml_decimal(reader, node, "technology"),
+                                       xml_decimal(reader, node, "assembly"),
+                                       xml_required(reader, node, "cite")};
+}
+
+static struct purchases_requirement compile_purchases(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"metal", "percent", "cite", NULL};
+    struct xml_reader *reader = &compiler->reader;
+    xml_allow(reader, node, ATTRIBUTES);
+    return (struct purchases_requirement){(enum metal)one_word(compiler, node, "metal", METAL_WORDS, METALS),
+                                          xml_decimal(reader, node, "percent"),
+                                          xml_required(reader, node, "cite")};
+}
+
+static struct assembly_capacity compile_assembly(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"makes", "capacity", "cite", NULL};
+    struct xml_reader *reader = &compiler->reader;
+    xml_allow(reader, node, ATTRIBUTES);
+    return (struct assembly_capacity){
+        (enum plant_makes)one_word(compiler, node, "makes", PLANT_MAKES_WORDS, PLANT_MAKES),
+        xml_decimal(reader, node, "capacity"), xml_required(reader, node, "cite")};
+}
+
+static struct excess_labour compile_excess(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"codes", "above", "over", "least-content", "from", "until", "cite", NULL};
+    struct xml_reader *reader = &compiler->reader;
+    xml_allow(reader, node, ATTRIBUTES);
+    return (struct excess_labour){
+        compile_period(compiler, node), compile_scope(compiler, node, "codes"), xml_decimal(reader, node, "above"), xml_decimal(reader, node, "over"),
+        xml_decimal(reader, node, "least-content"), xml_required(reader, node, "cite")};
+}
+
+static void compile_class(struct compiler *compiler, const xmlNode *node, struct vehicle_class *out) {
+    static const char *const ATTRIBUTES[] = {"id", "use", NULL};
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    out->id = xml_required(&compiler->reader, node, "id");
+    out->uses = compile_words(compiler, node, "use", USE_WORDS, USES);
+    struct labour_requirement *labour =
+        COMPILE_ARRAY(compiler, node, struct labour_requirement, "labour-value");
+    struct purchases_requirement *purchases =
+        COMPILE_ARRAY(compiler, node, struct purchases_requirement, "purchases");
+    struct assembly_capacity *assembly =
+        COMPILE_ARRAY(compiler, node, struct assembly_capacity, "high-wage-assembly");
+    if (labour == NULL || purchases == NULL || assembly == NULL)
+        return;
+    for (const xmlNode *child = xml_child(node); child != NULL; child = xml_next(child)) {
+        if (xml_named(child, "labour-value"))
+            labour[out->labour_count++] = compile_labour(compiler, child);
+        else if (xml_named(child, "purchases"))
+            purchases[out->purchases_count++] = compile_purchases(compiler, child);
+        else if (xml_named(child, "high-wage-assembly"))
+            assembly[out->assembly_count++] = compile_assembly(compiler, child);
+        else if (xml_named(child, "excess-labour-value"))
+            out->excess = compile_excess(compiler, child);
+        else
+            xml_complain(&compiler->reader, child, "unknown element");
+    }
+    out->labour = labour;
+    out->purchases = purchases;
+    out->assembly = assembly;
+}
+
+/* ---- the whole ---- */
+
+static const struct fact *fact_of(struct compiler *compiler, const xmlNode *node, const char *attribute,
+                                  enum fact_owner owner) {
+    struct text key = xml_required(&compiler->reader, node, attribute);
+    const struct fact *fact = compile_fact_named(compiler, key);
+    if (fact == NULL || fact->owner != owner)
+        xml_complain(&compiler->reader, node, "no fact \"%s\" of a %s in facts.xml", key.data,
+                     owner == FACT_OF_GOOD ? "good" : "material");
+    return fact;
+}
+
+static bool make_room(struct compiler *compiler, const xmlNode *node, struct vehicle_provisions *out) {
+    out->floors = COMPILE_ARRAY(compiler, node, struct wage_floor, "wage-floor");
+    out->averaging = COMPILE_ARRAY(compiler, node, struct averaging_period, "averaging-period");
+    out->core_parts = COMPILE_ARRAY(compiler, node, struct core_part, "core-part");
+    out->core_content = COMPILE_ARRAY(compiler, node, struct rvc_requirement, "core-part-content");
+    out->tables = COMPILE_ARRAY(compiler, node, struct parts_table, "parts-table");
+    out->metals = COMPILE_ARRAY(compiler, node, struct metal_provision, "metal");
+    out->classes = COMPILE_ARRAY(compiler, node, struct vehicle_class, "vehicle-class");
+    return out->floors != NULL && out->averaging != NULL && out->core_parts != NULL &&
+           out->core_content != NULL && out->tables != NULL && out->metals != NULL && out->classes != NULL;
+}
+
+static void compile_child(struct compiler *compiler, const xmlNode *node, struct vehicle_provisions *out) {
+    if (xml_named(node, "wage-floor"))
+        out->floors[out->floor_count++] = compile_floor(compiler, node);
+    else if (xml_named(node, "first-certification"))
+        compile_first_certification(compiler, node);
+    else if (xml_named(node, "long-term-contract"))
+        compile_contract(compiler, node);
+    else if (xml_named(node, "averaging-period"))
+        out->averaging[out->averaging_count++] = compile_averaging(compiler, node);
+    else if (xml_named(node, "core-part"))
+        out->core_parts[out->core_part_count++] = compile_core_part(compiler, node);
+    else if (xml_named(node, "core-part-content"))
+        out->core_content[out->core_content_count++] = compile_core_content(compiler, node);
+    else if (xml_named(node, "parts-table"))
+        out->tables[out->table_count++] = compile_table(compiler, node);
+    else if (xml_named(node, "metal"))
+        out->metals[out->metal_count++] = compile_metal(compiler, node);
+    else if (xml_named(node, "vehicle-class"))
+        compile_class(compiler, node, &out->classes[out->class_count++]);
+    else
+        xml_complain(&compiler->reader, node, "unknown element");
+}
+
+void compile_vehicles(struct compiler *compiler, const xmlNode *root) {
+    static const char *const ATTRIBUTES[] = {"codes", "with-core-parts", "core-part", "component", "disputed-roll-up", NULL};
+    struct vehicle_provisions *out = &compiler->book->general.vehicles;
+    xml_allow(&compiler->reader, root, ATTRIBUTES);
+    if (out->classes != NULL) {
+        xml_complain(&compiler->reader, root, "stands in more than one file");
+        return;
+    }
+    out->codes = compile_scope(compiler, root, "codes");
+    out->with_core_parts = compile_scope(compiler, root, "with-core-parts");
+    out->core_part = fact_of(compiler, root, "core-part", FACT_OF_MATERIAL);
+    out->core_component = fact_of(compiler, root, "component", FACT_OF_MATERIAL);
+    out->disputed_roll_up = compile_words(compiler, root, "disputed-roll-up", COUNTRY_CODES, COUNTRIES);
+    if (!make_room(compiler, root, out))
+        return;
+    for (const xmlNode *node = xml_child(root); node != NULL; node = xml_next(node))
+        compile_child(compiler, node, out);
+}
+
+static const struct vehicle_class *class_named(const struct vehicle_provisions *vehicles, struct text id) {
+    for (uint32_t i = 0; i < vehicles->class_count; i++)
+        if (text_equal(vehicles->classes[i].id, id))
+            return &vehicles->classes[i];
+    return NULL;
+}
+
+struct vehicle_test compile_vehicle_test(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"class", "requires", "declared", "exempt", NULL};
+    struct xml_reader *reader = &compiler->reader;
+    xml_allow(reader, node, ATTRIBUTES);
+    struct text id = xml_required(reader, node, "class");
+    struct vehicle_test test = {.vehicle_class = class_named(&compiler->book->general.vehicles, id),
+                                .requires = (enum vehicle_requirement)one_word(compiler, node, "requires",
+                                                                               VEHICLE_REQUIREMENT_WORDS,
+                                                                               VEHICLE_REQUIREMENTS),
+                                .declared = fact_of(compiler, node, "declared", FACT_OF_GOOD),
+                                .exempt = compile_condition(compiler, node, "exempt", FACT_OF_GOOD)};
+    if (test.vehicle_class == NULL)
+        xml_complain(reader, node, "no vehicle-class \"%s\" stands before it", id.data);
+    return test;
+}

@@ -1,0 +1,155 @@
+#ifndef USMCA_RULEBOOK_VEHICLES_H
+#define USMCA_RULEBOOK_VEHICLES_H
+
+/* What Part 6 of the Uniform Regulations asks of vehicles beside their rule: the <vehicles> of
+ * rules/usmca/automotive.xml, compiled. Included by rulebook/model.h, which has the types that it is made of.
+ */
+
+/* What a vehicle must meet. The first is asked by its rule, U.R. 13; the rest by tests that it adds. */
+enum vehicle_requirement {
+    VEHICLE_CONTENT,    /* U.R. 13 and 16 */
+    VEHICLE_CORE_PARTS, /* U.R. 14(4) */
+    VEHICLE_STEEL,      /* U.R. 17 */
+    VEHICLE_ALUMINUM,
+    VEHICLE_LABOUR, /* U.R. 18 */
+    VEHICLE_REQUIREMENTS
+};
+extern const char *const VEHICLE_REQUIREMENT_WORDS[VEHICLE_REQUIREMENTS];
+
+enum metal { METAL_NONE, METAL_STEEL, METAL_ALUMINUM, METALS };
+extern const char *const METAL_WORDS[METALS];
+
+/* What a high-wage assembly plant makes, U.R. 12. */
+enum plant_makes { MAKES_NONE, MAKES_ENGINES, MAKES_TRANSMISSIONS, MAKES_BATTERY_PACKS, PLANT_MAKES };
+extern const char *const PLANT_MAKES_WORDS[PLANT_MAKES];
+
+/* The period that the content of vehicles is averaged over: the fiscal year, U.R. 16(1); the periods of
+ * 16(5); or that of 16(4). */
+enum averaging_choice {
+    AVERAGING_FISCAL_YEAR,
+    AVERAGING_TRANSITIONAL,
+    AVERAGING_EXTENDED,
+    AVERAGING_CHOICES
+};
+extern const char *const AVERAGING_CHOICE_WORDS[AVERAGING_CHOICES];
+
+/* The average base hourly wage of a qualifying plant in a country. */
+struct wage_floor {
+    enum country country;
+    struct text currency;
+    decimal hourly;
+    struct period period;
+    struct text cite;
+};
+
+struct averaging_period {
+    enum averaging_choice choice;
+    uint32_t uses; /* bits of enum use; 0 is any */
+    struct period period;
+    date year_of; /* it ends with the fiscal year of that day; 0 where it ends with `period` */
+    struct text cite;
+};
+
+/* A row of Table A.2. */
+struct core_part {
+    struct text id;
+    struct scope codes;
+    struct scope components; /* column 2 */
+    bool described;          /* only some goods of the codes: a line says whether it is one */
+    bool by_rule;            /* originates by its rule too, and not by content alone: U.R. 14(6) */
+    struct text cite;
+};
+
+/* A table of parts, for reports. */
+struct parts_table {
+    struct text id;
+    uint32_t uses;
+    struct scope codes;
+    struct scope described; /* codes of which only some goods are named */
+    struct text cite;
+};
+
+struct metal_provision {
+    enum metal metal;
+    struct scope codes;
+    date melted_and_poured_from; /* 0 where it is not asked; U.R. 17(5)(b) */
+    struct text cite;
+};
+
+struct labour_requirement {
+    struct period period;
+    decimal percent;
+    decimal material_and_labour; /* at least so many points of it */
+    decimal technology;          /* at most */
+    decimal assembly;
+    struct text cite;
+};
+
+struct purchases_requirement {
+    enum metal metal;
+    decimal percent;
+    struct text cite;
+};
+
+struct assembly_capacity {
+    enum plant_makes makes;
+    decimal capacity; /* a year */
+    struct text cite;
+};
+
+/* U.R. 18(22): points of high-wage material and labour above `above`, of a content over `over`, are a credit
+ * towards the regional value content, which stays at least `least_content`. */
+struct excess_labour {
+    struct period period;
+    struct scope codes;
+    decimal above;
+    decimal over;
+    decimal least_content;
+    struct text cite;
+};
+
+struct vehicle_class {
+    struct text id;
+    uint32_t uses;
+    const struct labour_requirement *labour;
+    uint32_t labour_count;
+    const struct purchases_requirement *purchases;
+    uint32_t purchases_count;
+    const struct assembly_capacity *assembly;
+    uint32_t assembly_count;
+    struct excess_labour excess; /* above is 0 where there is none */
+};
+
+struct vehicle_provisions {
+    struct scope codes;           /* headings in which the vehicles of Part 6 stand */
+    struct scope with_core_parts; /* vehicles that Table A.2 is for */
+    const struct fact *core_part;      /* of a line: which core part it is, or "none" */
+    const struct fact *core_component; /* of a line of a core part: whether column 2 lists it */
+    uint32_t disputed_roll_up;         /* bits of enum country: see U.R. 14(1) in origin/core_parts */
+    struct wage_floor *floors;
+    uint32_t floor_count;
+    struct period first_certification; /* U.R. 18(5), first sentence */
+    int contract_years;                /* of a supply contract that counts as the plant's operation */
+    struct averaging_period *averaging;
+    uint32_t averaging_count;
+    struct core_part *core_parts;
+    uint32_t core_part_count;
+    struct rvc_requirement *core_content; /* U.R. 14(13), by date */
+    uint32_t core_content_count;
+    struct parts_table *tables;
+    uint32_t table_count;
+    struct metal_provision *metals;
+    uint32_t metal_count;
+    struct vehicle_class *classes;
+    uint32_t class_count;
+};
+
+/* A test that binds vehicles of a class. */
+struct vehicle_test {
+    const struct vehicle_class *vehicle_class;
+    enum vehicle_requirement requires;
+    const struct fact *declared; /* what the producer may certify in place of figures; or NULL */
+    struct condition exempt;     /* U.R. 19(4)(c) */
+};
+
+#endif

@@ -1,0 +1,39 @@
+#include "value/fiscal.h"
+
+const char *const CALCULATION_PERIOD_WORDS[CALCULATION_PERIODS] = {
+    "previous-fiscal-year", "previous-calendar-year", "quarter-to-date",
+    "month-to-date",        "fiscal-year-to-date",    "calendar-year-to-date"};
+
+int month_number(date day) {
+    return day / 10000 * MONTHS_A_YEAR + day / 100 % 100 - 1;
+}
+
+date month_begins(int month) {
+    return month / MONTHS_A_YEAR * 10000 + (month % MONTHS_A_YEAR + 1) * 100 + 1;
+}
+
+int fiscal_year_begins(int month, int first_month) {
+    return month - (month - (first_month - 1)) % MONTHS_A_YEAR;
+}
+
+struct day_range calculation_range(enum calculation_period period, date day, int first_month) {
+    enum { QUARTER = 3 };
+    int month = month_number(day);
+    int year = fiscal_year_begins(month, first_month);
+    int calendar = fiscal_year_begins(month, 1);
+    date tomorrow = date_next(day);
+    switch (period) {
+    case PREVIOUS_FISCAL_YEAR:
+        return (struct day_range){month_begins(year - MONTHS_A_YEAR), month_begins(year)};
+    case PREVIOUS_CALENDAR_YEAR:
+        return (struct day_range){month_begins(calendar - MONTHS_A_YEAR), month_begins(calendar)};
+    case QUARTER_TO_DATE:
+        return (struct day_range){month_begins(month - (month - year) % QUARTER), tomorrow};
+    case MONTH_TO_DATE:
+        return (struct day_range){month_begins(month), tomorrow};
+    case FISCAL_YEAR_TO_DATE:
+        return (struct day_range){month_begins(year), tomorrow};
+    default:
+        return (struct day_range){month_begins(calendar), tomorrow};
+    }
+}

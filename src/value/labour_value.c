@@ -1,0 +1,163 @@
+#include "value/labour_value.h"
+
+enum { NINE_FROM_FOUR = 100000 }; /* decimal_percent() has four places */
+
+const char *const LABOUR_FORMULA_WORDS[LABOUR_FORMULAS] = {"net-cost", "purchase-value"};
+
+struct reckoning {
+    const struct vehicle_data *data;
+    const struct vehicle_class *vehicle_class;
+    const struct vehicle_row *of;
+    date day;
+};
+
+static const struct labour_requirement *required_on(const struct vehicle_class *vehicle_class, date day) {
+    for (uint32_t i = 0; i < vehicle_class->labour_count; i++)
+        if (period_holds(vehicle_class->labour[i].period, day))
+            return &vehicle_class->labour[i];
+    return NULL;
+}
+
+/* ---- sums of a period ---- */
+
+/* High-wage labour counts where the assembly plant qualifies in the month, U.R. 12. */
+static bool add_labour(const struct reckoning *reckoning, const struct vehicle_row *row,
+                       struct labour_outcome *out) {
+    enum result qualifies =
+        plant_qualifies(reckoning->data, row->plant, month_begins(month_number(row->month)), NULL);
+    if (!row->high_wage_labour.given || row->high_wage_labour.value == 0)
+        return true;
+    if (qualifies == RESULT_UNKNOWN)
+        out->plant_unknown = row->plant;
+    total *sum = qualifies == RESULT_PASS      ? &out->labour
+                 : qualifies == RESULT_UNKNOWN ? &out->labour_unknown
+                                               : &out->labour_left_out;
+    return total_add(sum, *sum, row->high_wage_labour.value);
+}
+
+static bool add_row(const struct reckoning *reckoning, const struct vehicle_row *row,
+                    struct labour_outcome *out) {
+    bool by_net_cost = out->formula == FORMULA_NET_COST;
+    struct total_amount base = by_net_cost ? row->net_cost : row->purchases;
+    struct total_amount material = by_net_cost ? row->high_wage_material : row->high_wage_purchases;
+    out->months++;
+    return base.given && add_labour(reckoning, row, out) && total_add(&out->base, out->base, base.value) &&
+           total_add(&out->material, out->material, material.value) &&
+           total_add(&out->transport, out->transport, row->high_wage_transport.value);
+}
+
+static bool sum(const struct reckoning *reckoning, struct labour_outcome *out) {
+    const struct vehicle_data *data = reckoning->data;
+    for (size_t i = 0; i < data->vehicle_count; i++) {
+        const struct vehicle_row *row = &data->vehicles[i];
+        if (row->month < out->range.from || row->month >= out->range.until ||
+            !vehicle_row_counts(data, i, reckoning->of, false))
+            continue;
+        if ((row->basis == COSTS_ESTIMATED && period_is_past(out->period)) || !add_row(reckoning, row, out))
+            return false;
+    }
+    return out->base > 0;
+}
+
+/* ---- the content ---- */
+
+static int64_t points_of(decimal percent) {
+    return percent / NINE_FROM_FOUR;
+}
+
+/* The content with the amounts that are not known counted, or not. */
+struct content {
+    struct total_share shares[3]; /* material and labour, technology, assembly */
+};
+
+static struct content content_of(const struct labour_outcome *out, bool most, bool with_labour) {
+    const struct labour_requirement *required = out->required;
+    const struct total_share hundred = {0, 100 * (total)DECIMAL_ONE};
+    struct content content = {{hundred, hundred, hundred}};
+    total labour = with_labour ? out->labour + (most ? out->labour_unknown : 0) : 0;
+    content.shares[0] =
+        (struct total_share){labour + out->material + out->transport,
+                             out->base + (out->formula == FORMULA_PURCHASE_VALUE ? labour : 0)};
+    bool capped = out->technology_known &&
+                  total_reaches(out->technology.part, out->technology.whole, required->technology);
+    if (capped || (most && !out->technology_known))
+        content.shares[1].part = required->technology;
+    else if (out->technology_known)
+        content.shares[1] = out->technology;
+    if (out->assembly == RESULT_PASS || (most && out->assembly == RESULT_UNKNOWN))
+        content.shares[2].part = required->assembly;
+    return content;
+}
+
+static bool holds(const struct labour_outcome *out, bool most, bool with_labour) {
+    struct content content = content_of(out, most, with_labour);
+    return total_reaches(content.shares[0].part, content.shares[0].whole,
+                         out->required->material_and_labour) &&
+           total_shares_reach(content.shares, 3, out->required->percent);
+}
+
+/* By the second formula labour is counted where that gives more, U.R. 18(6)(b). */
+static bool conclude(struct labour_outcome *out, bool with_labour) {
+    struct content content = content_of(out, false, with_labour);
+    out->labour_counted = with_labour;
+    out->result = holds(out, false, with_labour)  ? RESULT_PASS
+                  : holds(out, true, with_labour) ? RESULT_UNKNOWN
+                                                  : RESULT_FAIL;
+    out->known = total_percent(&out->material_and_labour, content.shares[0].part, content.shares[0].whole) &&
+                 total_percent(&out->technology_points, content.shares[1].part, content.shares[1].whole) &&
+                 total_shares_percent(&out->percent, content.shares, 3);
+    if (with_labour && out->formula == FORMULA_PURCHASE_VALUE)
+        out->base += out->labour;
+    return out->known;
+}
+
+static bool better(const struct labour_outcome *one, const struct labour_outcome *sofar) {
+    if (one->result != sofar->result)
+        return one->result > sofar->result;
+    return one->percent > sofar->percent;
+}
+
+static void try_period(const struct reckoning *reckoning, struct labour_outcome one,
+                       struct labour_outcome *best) {
+    if (!sum(reckoning, &one))
+        return;
+    for (int with_labour = one.formula == FORMULA_NET_COST; with_labour <= 1; with_labour++) {
+        struct labour_outcome outcome = one;
+        if (conclude(&outcome, with_labour != 0) && (!best->known || better(&outcome, best)))
+            *best = outcome;
+    }
+}
+
+struct labour_outcome labour_value_reckon(const struct vehicle_data *data,
+                                          const struct vehicle_class *vehicle_class,
+                                          const struct vehicle_row *of, date day) {
+    const struct reckoning reckoning = {data, vehicle_class, of, day};
+    struct labour_outcome start = {.result = RESULT_UNKNOWN,
+                                   .required = required_on(vehicle_class, day),
+                                   .category = of->category,
+                                   .scope = of->scope};
+    if (start.required == NULL || data->broken[FILE_VEHICLES])
+        return start;
+    start.technology_known = plants_technology(data, of->producer, day, &start.technology);
+    start.assembly = plants_assembly(data, vehicle_class, of->producer, day, &start.assembly_plant);
+    struct labour_outcome best = start;
+    for (int period = 0; period < CALCULATION_PERIODS; period++)
+        for (int formula = 0; formula < LABOUR_FORMULAS; formula++) {
+            struct labour_outcome one = start;
+            one.period = (enum calculation_period)period;
+            one.range = calculation_range(one.period, day, data->first_month);
+            one.formula = (enum labour_formula)formula;
+            try_period(&reckoning, one, &best);
+        }
+    return best;
+}
+
+decimal labour_value_excess(const struct vehicle_class *vehicle_class, const struct labour_outcome *outcome,
+                            date day) {
+    const struct excess_labour *excess = &vehicle_class->excess;
+    if (excess->above == 0 || !period_holds(excess->period, day) || !outcome->known ||
+        outcome->result != RESULT_PASS || outcome->percent <= points_of(excess->over) ||
+        outcome->material_and_labour <= points_of(excess->above))
+        return 0;
+    return (outcome->material_and_labour - points_of(excess->above)) * NINE_FROM_FOUR;
+}

@@ -1,0 +1,49 @@
+#ifndef USMCA_VALUE_LABOUR_VALUE_H
+#define USMCA_VALUE_LABOUR_VALUE_H
+
+#include "value/plants.h"
+
+/* Labour value content, U.R. 18. */
+
+/* U.R. 18(6): on net cost, or on total annual purchase value. */
+enum labour_formula { FORMULA_NET_COST, FORMULA_PURCHASE_VALUE, LABOUR_FORMULAS };
+extern const char *const LABOUR_FORMULA_WORDS[LABOUR_FORMULAS];
+
+struct labour_outcome {
+    enum result result;
+    bool known; /* some period can be told; else the figures are empty */
+    const struct labour_requirement *required;
+    enum calculation_period period;
+    struct day_range range;
+    enum vehicle_category category;
+    enum vehicle_scope scope;
+    enum labour_formula formula;
+    size_t months;        /* rows */
+    total labour;         /* high-wage labour costs at plants that qualify */
+    total labour_unknown; /* at plants whose wage is not known for the month */
+    struct text plant_unknown;
+    total labour_left_out; /* at plants that do not qualify */
+    bool labour_counted;   /* by the second formula, the producer's choice */
+    total material;        /* net cost, or annual purchase value, of high-wage materials */
+    total transport;
+    total base;                  /* net cost, or total annual purchase value and the labour counted */
+    int64_t material_and_labour; /* points, decimal_percent */
+    bool technology_known;
+    struct total_share technology; /* wages, U.R. 18(10) */
+    int64_t technology_points;     /* as they count */
+    enum result assembly;          /* the credit of U.R. 18(12), 18(13) */
+    const struct plant_row *assembly_plant;
+    int64_t percent;
+};
+
+/* The best of the periods of 18(19) and the formulas that the rows of the vehicle allow, on `day`. `of` is a
+ * row of the vehicle. */
+struct labour_outcome labour_value_reckon(const struct vehicle_data *data,
+                                          const struct vehicle_class *vehicle_class,
+                                          const struct vehicle_row *of, date day);
+
+/* U.R. 18(22): the points that count towards regional value content; 0 where there are none. */
+decimal labour_value_excess(const struct vehicle_class *vehicle_class, const struct labour_outcome *outcome,
+                            date day);
+
+#endif

@@ -1,0 +1,305 @@
+#include "value/vehicle_data.h"
+
+#include <stdlib.h>
+
+/* ---- order ---- */
+
+static int plant_order(const void *a, const void *b) {
+    const struct plant_row *one = a;
+    const struct plant_row *other = b;
+    int order = text_order(one->plant, other->plant);
+    if (order == 0)
+        order = one->from - other->from;
+    return order != 0 ? order : one->place.line < other->place.line ? -1 : 1;
+}
+
+static int purchase_order(const void *a, const void *b) {
+    const struct purchase_row *one = a;
+    const struct purchase_row *other = b;
+    int order = text_order(one->producer, other->producer);
+    if (order == 0)
+        order = one->from - other->from;
+    return order != 0 ? order : one->place.line < other->place.line ? -1 : 1;
+}
+
+static bool exported(const struct vehicle_row *row) {
+    return row->exported_units.given && row->exported_units.value > 0;
+}
+
+static int same_units_order(const struct vehicle_row *one, const struct vehicle_row *other) {
+    int order = text_order(one->good_id, other->good_id);
+    if (order == 0)
+        order = month_number(one->month) - month_number(other->month);
+    if (order == 0)
+        order = text_order(one->plant, other->plant);
+    return order != 0 ? order : (int)exported(one) - (int)exported(other);
+}
+
+static int vehicle_order(const void *a, const void *b) {
+    const struct vehicle_row *one = a;
+    const struct vehicle_row *other = b;
+    int order = same_units_order(one, other);
+    if (order == 0)
+        order = (int)one->basis - (int)other->basis;
+    return order != 0 ? order : one->place.line < other->place.line ? -1 : 1;
+}
+
+/* ---- problems ---- */
+
+static void blame(struct vehicle_data *data, enum vehicle_file file, const struct row_place *place,
+                  const char *column, const char *message, struct text name) {
+    data->problems[file][data->problem_count[file]++] = (struct row_problem){place, column, message, name};
+}
+
+static const struct wage_floor *floor_of(const struct vehicle_provisions *provisions, struct text country) {
+    for (uint32_t i = 0; i < provisions->floor_count; i++)
+        if (text_is(country, COUNTRY_CODES[provisions->floors[i].country]))
+            return &provisions->floors[i];
+    return NULL;
+}
+
+static void check_plant(struct vehicle_data *data, const struct plant_row *row) {
+    const struct wage_floor *least = floor_of(data->provisions, row->country);
+    if (row->wage.given && (row->from == 0 || row->to == 0))
+        blame(data, FILE_PLANTS, &row->place, row->from == 0 ? "from" : "to", "plant.period", row->plant);
+    else if (row->from > row->to)
+        blame(data, FILE_PLANTS, &row->place, "to", "plant.backwards", row->plant);
+    else if (least != NULL && row->currency.length > 0 && !text_equal(row->currency, least->currency))
+        blame(data, FILE_PLANTS, &row->place, "currency", "plant.currency", row->plant);
+}
+
+/* ---- Table S ---- */
+
+static bool may_be(const struct vehicle_data *data, const struct scope *codes, struct hs_code hs) {
+    uint32_t count = 0;
+    const uint32_t *numbers = hs_counterparts(data->editions, data->edition, data->book_edition, hs, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (hs_set_holds(codes->set, hs_code_subheading(numbers[i])) == HS_INSIDE)
+            return true;
+    return hs.digits < HS_SUBHEADING && hs_set_holds(codes->set, hs) == HS_INSIDE;
+}
+
+static enum metal listed_metal(const struct vehicle_data *data, const struct purchase_row *row,
+                               bool *either) {
+    enum metal found = METAL_NONE;
+    *either = false;
+    for (uint32_t i = 0; i < data->provisions->metal_count; i++) {
+        const struct metal_provision *one = &data->provisions->metals[i];
+        if (!may_be(data, &one->codes, row->hs) || (row->metal != METAL_NONE && row->metal != one->metal))
+            continue;
+        *either = found != METAL_NONE;
+        found = one->metal;
+    }
+    return found;
+}
+
+static void check_purchase(struct vehicle_data *data, size_t i) {
+    const struct purchase_row *row = &data->purchases[i];
+    bool either = false;
+    data->purchase_metals[i] = listed_metal(data, row, &either);
+    if (row->from > row->to)
+        blame(data, FILE_PURCHASES, &row->place, "to", "purchase.backwards", row->producer);
+    else if (either)
+        blame(data, FILE_PURCHASES, &row->place, "metal", "purchase.metal", row->producer);
+    else if (i > 0 && text_equal(row[-1].producer, row->producer) &&
+             !text_equal(row[-1].currency, row->currency))
+        blame(data, FILE_PURCHASES, &row->place, "currency", "purchase.currency", row->producer);
+}
+
+static void find_purchase_twins(struct vehicle_data *data) {
+    for (size_t i = 0; i < data->purchase_count; i++)
+        for (size_t k = i + 1; k < data->purchase_count; k++) {
+            const struct purchase_row *one = &data->purchases[i];
+            const struct purchase_row *other = &data->purchases[k];
+            if (!text_equal(one->producer, other->producer) || other->from > one->to)
+                break;
+            if (one->basis == other->basis)
+                continue;
+            data->purchase_twins[i] = one->basis == COSTS_ACTUAL ? TWIN_OF_ESTIMATE : TWIN_OF_ACTUAL;
+            data->purchase_twins[k] = other->basis == COSTS_ACTUAL ? TWIN_OF_ESTIMATE : TWIN_OF_ACTUAL;
+        }
+}
+
+/* ---- vehicles ---- */
+
+static int fiscal_year_of(const struct vehicle_data *data, const struct vehicle_row *row) {
+    return fiscal_year_begins(month_number(row->month), data->first_month);
+}
+
+/* U.R. 16(7), 18(17): one choice for a fiscal year. */
+static void check_choice(struct vehicle_data *data, const struct vehicle_row *row,
+                         const struct vehicle_row *before) {
+    const char *column = row->category != before->category ? "category"
+                         : row->scope != before->scope     ? "scope"
+                         : row->period != before->period   ? "period"
+                                                           : NULL;
+    if (column != NULL)
+        blame(data, FILE_VEHICLES, &row->place, column, "vehicle.choice", row->good_id);
+}
+
+static void check_vehicle(struct vehicle_data *data, size_t i) {
+    const struct vehicle_row *row = &data->vehicles[i];
+    const struct vehicle_row *before = i > 0 ? row - 1 : NULL;
+    bool some = exported(row) && row->exported_units.value != row->units.value;
+    if (row->class == USE_NONE || row->class == USE_AFTERMARKET)
+        blame(data, FILE_VEHICLES, &row->place, "class", "vehicle.class", row->good_id);
+    else if (row->exported_units.given && row->exported_units.value > row->units.value)
+        blame(data, FILE_VEHICLES, &row->place, "exported_units", "vehicle.more-exported", row->good_id);
+    else if (row->scope == SCOPE_EXPORTED && (some || !row->exported_units.given))
+        blame(data, FILE_VEHICLES, &row->place, "exported_units", "vehicle.exported", row->good_id);
+    if (before == NULL || !text_equal(row->good_id, before->good_id))
+        return;
+    if (fiscal_year_of(data, row) == fiscal_year_of(data, before))
+        check_choice(data, row, before);
+    if (same_units_order(row, before) != 0)
+        return;
+    if (row->basis == before->basis) {
+        blame(data, FILE_VEHICLES, &row->place, "month", "vehicle.twice", row->good_id);
+    } else {
+        data->vehicle_twins[i] = TWIN_OF_ACTUAL; /* estimated rows stand behind actual ones */
+        data->vehicle_twins[i - 1] = TWIN_OF_ESTIMATE;
+    }
+}
+
+/* ---- all ---- */
+
+static bool make_room(struct vehicle_data *data, struct arena *arena) {
+    const size_t counts[VEHICLE_FILES] = {data->plant_count, data->purchase_count, data->vehicle_count};
+    bool room = true;
+    for (int i = 0; i < VEHICLE_FILES; i++) {
+        data->problems[i] = ARENA_ARRAY(arena, struct row_problem, 2 * counts[i] + 1);
+        room = room && data->problems[i] != NULL;
+    }
+    data->purchase_twins = ARENA_ARRAY(arena, enum twin, data->purchase_count + 1);
+    data->purchase_metals = ARENA_ARRAY(arena, enum metal, data->purchase_count + 1);
+    data->vehicle_twins = ARENA_ARRAY(arena, enum twin, data->vehicle_count + 1);
+    return room && data->purchase_twins != NULL && data->purchase_metals != NULL &&
+           data->vehicle_twins != NULL;
+}
+
+bool vehicle_data_prepare(struct vehicle_data *data, struct arena *arena) {
+    if (!make_room(data, arena))
+        return false;
+    if (data->plant_count > 1)
+        qsort(data->plants, data->plant_count, sizeof *data->plants, plant_order);
+    if (data->purchase_count > 1)
+        qsort(data->purchases, data->purchase_count, sizeof *data->purchases, purchase_order);
+    if (data->vehicle_count > 1)
+        qsort(data->vehicles, data->vehicle_count, sizeof *data->vehicles, vehicle_order);
+    for (size_t i = 0; i < data->plant_count; i++)
+        check_plant(data, &data->plants[i]);
+    for (size_t i = 0; i < data->purchase_count; i++)
+        check_purchase(data, i);
+    for (size_t i = 0; i < data->vehicle_count; i++)
+        check_vehicle(data, i);
+    find_purchase_twins(data);
+    for (int i = 0; i < VEHICLE_FILES; i++)
+        data->broken[i] = data->broken[i] || data->problem_count[i] > 0;
+    return true;
+}
+
+const struct vehicle_row *vehicle_row_of(const struct vehicle_data *data, struct text good_id, date day) {
+    const struct vehicle_row *found = NULL;
+    int year = fiscal_year_begins(month_number(day), data->first_month);
+    for (size_t i = 0; i < data->vehicle_count; i++) {
+        const struct vehicle_row *row = &data->vehicles[i];
+        if (!text_equal(row->good_id, good_id))
+            continue;
+        if (month_number(row->month) == month_number(day))
+            return row;
+        if (found == NULL || fiscal_year_of(data, row) == year)
+            found = row;
+    }
+    return found;
+}
+
+bool vehicle_row_counts(const struct vehicle_data *data, size_t i, const struct vehicle_row *of,
+                        bool estimates) {
+    const struct vehicle_row *row = &data->vehicles[i];
+    bool of_model_line = text_equal(row->model_line, of->model_line) && row->class == of->class;
+    bool of_plant = text_equal(row->plant, of->plant);
+    if (data->vehicle_twins[i] == (estimates ? TWIN_OF_ESTIMATE : TWIN_OF_ACTUAL))
+        return false;
+    if (!text_equal(row->producer, of->producer) || (of->scope == SCOPE_EXPORTED && !exported(row)))
+        return false;
+    switch (of->category) {
+    case CATEGORY_MODEL_LINE_PLANT:
+        return of_model_line && of_plant;
+    case CATEGORY_CLASS_PLANT:
+        return row->class == of->class && of_plant;
+    case CATEGORY_MODEL_LINE:
+        return of_model_line;
+    case CATEGORY_CLASS:
+        return row->class == of->class;
+    default:
+        return text_equal(row->good_id, of->good_id) && of_plant;
+    }
+}
+
+/* ---- averages of content, U.R. 16 ---- */
+
+/* U.R. 16(1), 16(4), 16(5). An empty range where the choice is not open on the day. */
+static struct day_range averaging_range(const struct vehicle_data *data, const struct vehicle_row *of,
+                                        date day, struct text *cite) {
+    int year = fiscal_year_begins(month_number(day), data->first_month);
+    struct day_range range = {month_begins(year), month_begins(year + MONTHS_A_YEAR)};
+    *cite = of->class == USE_OTHER_VEHICLE ? TEXT("U.R. 20(6)") : TEXT("U.R. 16(1)");
+    if (of->period == AVERAGING_FISCAL_YEAR)
+        return range;
+    for (uint32_t i = 0; i < data->provisions->averaging_count; i++) {
+        const struct averaging_period *one = &data->provisions->averaging[i];
+        if (one->choice != of->period || (one->uses != 0 && (one->uses >> of->class & 1) == 0))
+            continue;
+        struct day_range offered = {one->period.from, one->period.until};
+        if (one->year_of != 0)
+            offered.until = month_begins(fiscal_year_begins(month_number(one->year_of), data->first_month) +
+                                         MONTHS_A_YEAR);
+        if (day >= offered.from && day < offered.until) {
+            *cite = one->cite;
+            return offered;
+        }
+    }
+    return (struct day_range){0, 0};
+}
+
+static bool add(struct average_sums *sums, const struct vehicle_row *row, bool *complete) {
+    *complete = *complete && row->net_cost.given && row->vnm.given;
+    return total_add(&sums->units, sums->units, row->units.value) &&
+           total_add(&sums->net_cost, sums->net_cost, row->net_cost.value) &&
+           total_add(&sums->vnm, sums->vnm, row->vnm.value);
+}
+
+enum average_answer vehicles_average(const struct vehicle_data *data, struct text good_id, date day,
+                                     struct average *out) {
+    const struct vehicle_row *of = data != NULL ? vehicle_row_of(data, good_id, day) : NULL;
+    struct text cite = {NULL, 0};
+    bool complete = true;
+    bool any = false;
+    if (data != NULL && data->broken[FILE_VEHICLES])
+        return AVERAGE_BROKEN;
+    if (of == NULL || of->category == CATEGORY_NONE)
+        return AVERAGE_NOT_ELECTED;
+    struct day_range range = averaging_range(data, of, day, &cite);
+    *out = (struct average){.group = text_from(VEHICLE_CATEGORY_WORDS[of->category]),
+                            .period = AVERAGE_YEAR,
+                            .from = range.from,
+                            .until = range.until,
+                            .year_until = range.until,
+                            .cite = cite,
+                            .estimate_cite = TEXT("U.R. 16(9)")};
+    for (size_t i = 0; i < data->vehicle_count; i++) {
+        const struct vehicle_row *row = &data->vehicles[i];
+        if (row->month < range.from || row->month >= range.until)
+            continue;
+        if (vehicle_row_counts(data, i, of, false)) {
+            any = true;
+            out->estimated += row->basis == COSTS_ESTIMATED;
+            complete = add(&out->used, row, &complete) && complete;
+        }
+        if (vehicle_row_counts(data, i, of, true)) {
+            out->estimate_given = out->estimate_given || row->basis == COSTS_ESTIMATED;
+            complete = add(&out->estimate, row, &complete) && complete;
+        }
+    }
+    return any && complete && out->used.units > 0 ? AVERAGE_FOUND : AVERAGE_MISSING;
+}
