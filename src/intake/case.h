@@ -78,7 +78,7 @@ struct produced {
     bool by_regional_value;  /* originating by a way that asks for regional value content */
     bool holds_intermediate; /* and has a designated intermediate material of which the same is true */
     enum use use;            /* that its rule was chosen by */
-    const struct core_figures *core; /* of a part of Table A.2, else NULL */
+    const struct core_figures *core;    /* of a part of Table A.2, else NULL */
     const struct inner_material *inner; /* of a non-originating one, for U.R. 3(8) */
     uint32_t inner_count;
 };
@@ -204,9 +204,9 @@ struct case_setting {
     const struct duty *duties; /* by hs.low, then shorter codes first */
     size_t duty_count;
     bool duties_given;
-    const struct averages *averages; /* value/average; or NULL */
+    const struct averages *averages;     /* value/average; or NULL */
     const struct vehicle_data *vehicles; /* value/vehicle_data; or NULL */
-    bool gap;                        /* whether to work out what would make a good qualify */
+    bool gap;                            /* whether to work out what would make a good qualify */
 };
 
 /* Produced by the producer of the good, U.R. 1(1), and with a bill of materials of its own; else NULL. */

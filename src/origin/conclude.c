@@ -75,11 +75,6 @@ static void unknown_shift(struct origin_context *context, const struct rule *rul
                 {"line", material->line}, {"hs", context_code(context, material->hs)});
 }
 
-/* A test that is not met: while the outcome is open, another alternative may still be. */
-static enum severity broken(const struct origin_context *context) {
-    return context->result->status == STATUS_NON_ORIGINATING ? SEVERITY_VIOLATION : SEVERITY_WARNING;
-}
-
 static void shift_findings(const struct attempt *attempt, const struct alternative_result *alternative,
                            const struct test *test) {
     struct origin_context *context = attempt->reading->context;
@@ -92,7 +87,7 @@ static void shift_findings(const struct attempt *attempt, const struct alternati
         struct text name = material->material_id.length > 0 ? material->material_id : material->description;
         bool of = alternative->alternative->id.length > 0;
         if (failed && untold(line, TOLD_SHIFT))
-            FINDING(context, FINDING_TARIFF_SHIFT_FAILED, broken(context), material->line, cite,
+            FINDING(context, FINDING_TARIFF_SHIFT_FAILED, severity_of_failure(context), material->line, cite,
                     name.length > 0 ? (of ? "of" : NULL)
                     : of            ? "of.unnamed"
                                     : "unnamed",
@@ -130,8 +125,8 @@ static void actual_costs_finding(struct origin_context *context, const struct te
     total content = sums->net_cost - sums->vnm;
     if (total_reaches(content, sums->net_cost, rvc->required) &&
         total_percent(&estimated, content, sums->net_cost))
-        FINDING(context, FINDING_ACTUAL_COSTS_DIFFER, broken(context), NO_TEXT, average->estimate_cite, NULL,
-                {"estimated", context_percent(context, estimated)},
+        FINDING(context, FINDING_ACTUAL_COSTS_DIFFER, severity_of_failure(context), NO_TEXT,
+                average->estimate_cite, NULL, {"estimated", context_percent(context, estimated)},
                 {"percent", context_percent(context, rvc->percent)},
                 {"required", context_decimal(context, rvc->required, 0)});
 }
@@ -149,7 +144,7 @@ static void rvc_findings(struct origin_context *context, struct text cite, const
     if (test->result == RESULT_PASS || test->method == METHODS)
         return;
     const struct rvc *rvc = &test->rvc[test->method];
-    FINDING(context, FINDING_RVC_BELOW_THRESHOLD, broken(context), NO_TEXT, cite,
+    FINDING(context, FINDING_RVC_BELOW_THRESHOLD, severity_of_failure(context), NO_TEXT, cite,
             rvc->known ? NULL : "at-most", {"percent", context_percent(context, rvc->percent)},
             {"required", context_decimal(context, rvc->required, 0)},
             {"method",
@@ -162,7 +157,7 @@ static void rvc_findings(struct origin_context *context, struct text cite, const
 
 static void share_findings(struct origin_context *context, struct text cite, const struct test *test) {
     if (test->result == RESULT_FAIL)
-        FINDING(context, FINDING_WEIGHT_SHARE_FAILED, broken(context), NO_TEXT, cite,
+        FINDING(context, FINDING_WEIGHT_SHARE_FAILED, severity_of_failure(context), NO_TEXT, cite,
                 test->kind == REQUIRE_WEIGHT_LIMIT ? "limit" : NULL,
                 {"share", context_percent(context, test->share_percent)},
                 {"required", context_decimal(context, test->requirement->share.percent, 0)});
@@ -184,8 +179,8 @@ static void each_findings(struct origin_context *context, struct text cite, cons
                     {"line", line->material->line}, {"fact", open->key},
                     {"question", sentence_question(context->book, open)});
         else
-            FINDING(context, FINDING_MATERIAL_REQUIREMENT_FAILED, broken(context), line->material->line, cite,
-                    NULL, {"line", line->material->line},
+            FINDING(context, FINDING_MATERIAL_REQUIREMENT_FAILED, severity_of_failure(context),
+                    line->material->line, cite, NULL, {"line", line->material->line},
                     {"requirement", sentence_description(context->book, each->must.fact)});
     }
 }
@@ -203,7 +198,7 @@ static void process_findings(struct origin_context *context, struct text cite, c
         fact_finding(context, fact->opens ? SEVERITY_INFO : SEVERITY_WARNING, cite, fact,
                      fact->opens ? "opens" : NULL);
     else if (test->result == RESULT_FAIL)
-        FINDING(context, FINDING_PROCESS_NOT_SHOWN, broken(context), NO_TEXT, cite, NULL,
+        FINDING(context, FINDING_PROCESS_NOT_SHOWN, severity_of_failure(context), NO_TEXT, cite, NULL,
                 {"fact", fact->key});
 }
 

@@ -53,7 +53,8 @@ const char *const BASIS_WORDS[BASES] = {"", "transaction-value", "total-cost", "
                                         "weight-of-component"};
 const char *const REQUIREMENT_WORDS[REQUIREMENT_KINDS] = {
     "tariff-shift", "no-change", "rvc", "weight-share", "process", "weight-limit", "materials", "vehicle"};
-const char *const CORE_GROUND_WORDS[CORE_GROUNDS] = {"not-shown", "failed", "certified", "declared", "rule", "content"};
+const char *const CORE_GROUND_WORDS[CORE_GROUNDS] = {"not-shown", "failed", "certified",
+                                                     "declared",  "rule",   "content"};
 const char *const CORE_VNM_WORDS[CORE_VNMS] = {"materials", "components"};
 
 void *context_room(struct origin_context *context, size_t size) {

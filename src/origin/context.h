@@ -53,6 +53,11 @@ void finding_add(struct origin_context *context, enum finding_code code, enum se
                  struct text line, struct text cite, const char *variant, const struct message_part *parts,
                  size_t count);
 
+/* Of a test that is not met: while the outcome is open, another alternative may still be. */
+static inline enum severity severity_of_failure(const struct origin_context *context) {
+    return context->result->status == STATUS_NON_ORIGINATING ? SEVERITY_VIOLATION : SEVERITY_WARNING;
+}
+
 #define FINDING(context, code, severity, line, cite, variant, ...)                                           \
     finding_add((context), (code), (severity), (line), (cite), (variant),                                    \
                 (const struct message_part[]){__VA_ARGS__},                                                  \

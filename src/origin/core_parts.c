@@ -19,8 +19,8 @@ static const struct core_part *part_of_code(const struct origin_context *context
     return NULL;
 }
 
-/* U.R. 14(7)(b), 14(8): the non-originating components of column 2. One that is not declared to be listed counts in
- * the higher sum. */
+/* U.R. 14(7)(b), 14(8): the non-originating components of column 2. One that is not declared to be listed
+ * counts in the higher sum. */
 static void add_component(struct origin_context *context, const struct core_part *part,
                           const struct line *line, struct core_figures *figures) {
     const struct vehicle_provisions *provisions = &context->book->general.vehicles;
@@ -55,8 +55,8 @@ void core_parts_own(struct origin_context *context) {
 
 /* ---- the lines of a vehicle ---- */
 
-/* The part that the line says it is, or that its code says; *said is false where only some goods of the code are
- * core parts, and the line is silent. */
+/* The part that the line says it is, or that its code says; *said is false where only some goods of the code
+ * are core parts, and the line is silent. */
 static const struct core_part *part_of_line(const struct origin_context *context, const struct line *line,
                                             bool *said) {
     const struct vehicle_provisions *provisions = &context->book->general.vehicles;
@@ -82,8 +82,7 @@ static const struct core_part *part_of_line(const struct origin_context *context
 static bool document_states(const struct origin_context *context, const struct document *document,
                             const struct material *material) {
     date day = context->result->day;
-    return document->kind == DOCUMENT_CORE_PART &&
-           text_equal(document->material_id, material->material_id) &&
+    return document->kind == DOCUMENT_CORE_PART && text_equal(document->material_id, material->material_id) &&
            (document->valid_from == 0 || day >= document->valid_from) &&
            (document->valid_to == 0 || day <= document->valid_to);
 }
@@ -154,8 +153,8 @@ static void read_line(struct origin_context *context, const struct line *line,
     const struct amount bases[METHODS] = {
         [METHOD_TRANSACTION_VALUE] = in_vehicle(context, each.transaction_value, currency, material),
         [METHOD_NET_COST] = in_vehicle(context, each.net_cost, currency, material)};
-    const decimal required[METHODS] = {[METHOD_TRANSACTION_VALUE] = asked->transaction_value,
-                                       [METHOD_NET_COST] = asked->net_cost};
+    const decimal required[METHODS] = {
+        [METHOD_TRANSACTION_VALUE] = asked->transaction_value, [METHOD_NET_COST] = asked->net_cost};
     struct amount vnm = in_vehicle(context, each.vnm, currency, material);
     struct amount components = in_vehicle(context, each.components, currency, material);
     struct amount least = in_vehicle(context, each.components_least, currency, material);
@@ -201,8 +200,8 @@ static void judge_line(const struct line *line, struct core_line *core) {
         core->result = RESULT_PASS;
     } else {
         core->ground = any && content == RESULT_FAIL ? CORE_FAILED : CORE_NOT_SHOWN;
-        core->result = (any && content == RESULT_UNKNOWN) || (!any && produced != NULL) ? RESULT_UNKNOWN
-                                                                                        : RESULT_FAIL;
+        core->result =
+            (any && content == RESULT_UNKNOWN) || (!any && produced != NULL) ? RESULT_UNKNOWN : RESULT_FAIL;
     }
     if (!core->described && core->result != RESULT_PASS)
         core->result = RESULT_UNKNOWN;

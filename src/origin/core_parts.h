@@ -11,9 +11,9 @@ void core_parts_own(struct origin_context *context);
 /* The core parts of a vehicle, one by one and as a super-core. */
 void core_parts_of_vehicle(struct origin_context *context, struct vehicle *vehicle);
 
-/* U.R. 14(1): a core part that originates by the components of column 2, or as a part of the super-core, counts as
- * originating in the content of the vehicle where the country of import holds so (panel report of 14 December
- * 2022, USA-MEX-2022-31-01). Before the content is reckoned. */
+/* U.R. 14(1): a core part that originates by the components of column 2, or as a part of the super-core,
+ * counts as originating in the content of the vehicle where the country of import holds so (panel report of
+ * 14 December 2022, USA-MEX-2022-31-01). Before the content is reckoned. */
 void core_parts_roll_up(struct origin_context *context, struct vehicle *vehicle);
 
 #endif

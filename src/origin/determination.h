@@ -229,8 +229,8 @@ enum core_ground {
 };
 extern const char *const CORE_GROUND_WORDS[CORE_GROUNDS];
 
-/* What the value of non-originating materials of a core part is taken from: all of them, U.R. 14(7)(a), or the
- * components of column 2, 14(7)(b). */
+/* What the value of non-originating materials of a core part is taken from: all of them, U.R. 14(7)(a), or
+ * the components of column 2, 14(7)(b). */
 enum core_vnm { CORE_OF_MATERIALS, CORE_OF_COMPONENTS, CORE_VNMS };
 extern const char *const CORE_VNM_WORDS[CORE_VNMS];
 
@@ -245,19 +245,19 @@ struct core_line {
 };
 
 struct vehicle {
-    const struct vehicle_row *row;           /* of vehicles.csv; or NULL */
-    const struct alternative_result *tests;  /* what binds it beside its rule; or NULL */
+    const struct vehicle_row *row;             /* of vehicles.csv; or NULL */
+    const struct alternative_result *tests;    /* what binds it beside its rule; or NULL */
     const struct vehicle_class *vehicle_class; /* of those tests; or NULL */
     struct core_line *core;
     uint32_t core_count;
     struct rvc super_core[CORE_VNMS]; /* U.R. 14(10) */
     enum result each_part;            /* of the core parts one by one */
     enum result core_parts;
-    bool core_failed;           /* by figures, and not for want of them */
-    struct amount disputed_vnm; /* of core parts that originate by 14(7)(b) or 14(10) alone */
-    bool rolled_up;             /* those are counted as originating in the content of the vehicle */
-    decimal credit;             /* U.R. 18(22) */
-    decimal credit_least;       /* content that it does not go below */
+    bool core_failed;                /* by figures, and not for want of them */
+    struct amount disputed_vnm;      /* of core parts that originate by 14(7)(b) or 14(10) alone */
+    bool rolled_up;                  /* those are counted as originating in the content of the vehicle */
+    decimal credit;                  /* U.R. 18(22) */
+    decimal credit_least;            /* content that it does not go below */
     struct vehicle_figures *figures; /* one a class of the rule book, as they are asked for */
 };
 

@@ -1,9 +1,8 @@
 #include "origin/determine.h"
 
 #include "origin/attempt.h"
-#include "origin/core_parts.h"
-#include "origin/vehicle.h"
 #include "origin/conclude.h"
+#include "origin/core_parts.h"
 #include "origin/gap.h"
 #include "origin/importation.h"
 #include "origin/materials.h"
@@ -11,6 +10,7 @@
 #include "origin/regional_value.h"
 #include "origin/sets.h"
 #include "origin/tariff_shift.h"
+#include "origin/vehicle.h"
 #include "rulebook/sentence.h"
 
 /* ---- A and C ---- */
@@ -96,8 +96,7 @@ static void report_attempt(struct origin_context *context, const struct attempt 
     result->notes = attempt->notes;
     if (result->vehicle != NULL && attempt->notes_failed.of_vehicle != NULL) {
         result->vehicle->tests = attempt->notes_failed.of_vehicle;
-        result->vehicle->vehicle_class =
-            result->vehicle->tests->tests[0].requirement->vehicle.vehicle_class;
+        result->vehicle->vehicle_class = result->vehicle->tests->tests[0].requirement->vehicle.vehicle_class;
     }
     if (specific->count == 0)
         return;
@@ -412,8 +411,7 @@ struct produced determination_produced(const struct determination *determination
                                 .by_regional_value = by_regional_value(determination),
                                 .holds_intermediate = holds_intermediate(determination),
                                 .use = determination->good->use};
-    struct core_figures *core =
-        determination->core != NULL ? ARENA_NEW(arena, struct core_figures) : NULL;
+    struct core_figures *core = determination->core != NULL ? ARENA_NEW(arena, struct core_figures) : NULL;
     if (core != NULL)
         *core = *determination->core;
     produced.core = core;

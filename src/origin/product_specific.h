@@ -10,7 +10,7 @@ struct product_specific {
     struct alternative_result *alternatives;
     uint32_t count;
     const struct alternative_result *of_vehicle; /* of the notes: what binds a vehicle; or NULL */
-    uint32_t reported; /* the one that passes, or comes nearest */
+    uint32_t reported;                           /* the one that passes, or comes nearest */
 };
 
 void product_specific_evaluate(const struct reading *reading, struct product_specific *out);

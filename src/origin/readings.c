@@ -44,12 +44,18 @@ static void assume(const struct origin_context *context, struct readings *out, c
         out->assumed[out->assumed_count++] = fact;
 }
 
-static void collect_facts(const struct origin_context *context, struct readings *out) {
+static bool use_holds(const struct rule *rule, enum use use) {
+    return rule->uses == 0 || (rule->uses >> use & 1) != 0;
+}
+
+static void collect_facts(const struct origin_context *context, enum use use, struct readings *out) {
     struct rule_matches matches;
     for (uint32_t i = 0; i < out->code_count; i++) {
         rulebook_select(context->book, out->codes[i], context->result->day, RULE_OF_GOODS, &matches);
         for (uint32_t k = 0; k < matches.count; k++) {
             const struct rule *rule = matches.rules[k].rule;
+            if (!use_holds(rule, use))
+                continue;
             assume(context, out, rule->when.fact);
             for (uint32_t a = 0; a < rule->alternative_count; a++)
                 assume(context, out, rule->alternatives[a].when.fact);
@@ -68,10 +74,6 @@ static enum result trade_holds(uint32_t countries, struct text country) {
         if (text_is(country, COUNTRY_CODES[i]))
             return result_of((countries >> i & 1) != 0);
     return RESULT_FAIL;
-}
-
-static bool use_holds(const struct rule *rule, enum use use) {
-    return rule->uses == 0 || (rule->uses >> use & 1) != 0;
 }
 
 static void add(struct readings *out, struct reading reading) {
@@ -112,7 +114,7 @@ void readings_collect(struct origin_context *context, enum use use, struct readi
     collect_codes(context, out);
     if (out->code_unknown)
         return;
-    collect_facts(context, out);
+    collect_facts(context, use, out);
     for (uint32_t i = 0; i < out->code_count; i++)
         for (uint32_t assumption = 0; assumption < 1U << out->assumed_count; assumption++)
             collect_rules(context, out,

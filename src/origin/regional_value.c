@@ -2,6 +2,7 @@
 
 #include "origin/currency.h"
 #include "origin/de_minimis.h"
+#include "origin/vehicle.h"
 
 static struct amount or_zero(struct amount amount) {
     return (struct amount){amount.given ? amount.value : 0, true};
@@ -100,7 +101,8 @@ static void average_findings(struct origin_context *context, const struct averag
                                          {"from", {days[0], date_print(days[0], average->from)}},
                                          {"to", {days[1], date_print(days[1], date_before(average->until))}},
                                          {"year", {days[2], date_print(days[2], last_of_year)}}};
-    finding_add(context, FINDING_AVERAGED, SEVERITY_INFO, NO_TEXT, original_equipment(context->good) ? TEXT("U.R. 16(10)") : average->cite, NULL, parts, 4);
+    finding_add(context, FINDING_AVERAGED, SEVERITY_INFO, NO_TEXT,
+                original_equipment(context->good) ? TEXT("U.R. 16(10)") : average->cite, NULL, parts, 4);
     if (average->estimated == 0)
         return;
     bool over = context->setting->date > last_of_year;
@@ -144,6 +146,8 @@ static enum average_answer find_average(struct origin_context *context) {
         return answer;
     answer = vehicles_average(context->setting->vehicles, context->good->good_id, result->day, average);
     result->average = answer == AVERAGE_FOUND ? average : NULL;
+    if (answer == AVERAGE_FOUND)
+        average->group = vehicle_category_name(context, result->vehicle->row->category);
     return answer;
 }
 
@@ -177,8 +181,7 @@ static enum result method_result(const struct determination *result, const struc
     decimal least = rvc->required - rvc->credit;
     if (method == METHOD_NET_COST && result->average != NULL) {
         const struct average_sums *sums = &result->average->used;
-        return total_reaches(sums->net_cost - sums->vnm, sums->net_cost, least) ? RESULT_PASS
-                                                                                        : RESULT_FAIL;
+        return total_reaches(sums->net_cost - sums->vnm, sums->net_cost, least) ? RESULT_PASS : RESULT_FAIL;
     }
     if (!rvc->base.given || !decimal_subtract(&content, rvc->base.value, rvc->vnm_at_least))
         return RESULT_UNKNOWN;

@@ -1,6 +1,7 @@
 #include "report/json_gap.h"
 #include "report/json_value.h"
 #include "report/report.h"
+#include "report/vehicle.h"
 
 static void put_code(struct buffer *out, struct hs_code code) {
     char digits[HS_TEXT_SIZE];
@@ -81,7 +82,9 @@ static void put_average(struct buffer *out, const struct average *average) {
         put_sums(out, &average->estimate);
     else
         JSON_LITERAL(out, "null");
-    JSON_LITERAL(out, ",\"cite\":\"U.R. 7(15)\"}");
+    JSON_LITERAL(out, ",\"cite\":");
+    json_put_string(out, average->cite);
+    buffer_char(out, '}');
 }
 
 /* ---- alternatives ---- */
@@ -281,6 +284,7 @@ void report_json(struct buffer *out, const struct usmca_rulebook *book,
     buffer_char(out, '}');
     if (determination->average != NULL)
         put_average(out, determination->average);
+    report_json_vehicle(out, book, determination);
     JSON_LITERAL(out, ",\"de_minimis\":");
     report_json_share(out, &determination->de_minimis);
     if (determination->is_set) {

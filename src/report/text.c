@@ -2,6 +2,7 @@
 #include "report/paragraph.h"
 #include "report/report.h"
 #include "report/text_gap.h"
+#include "report/vehicle.h"
 #include "rulebook/sentence.h"
 
 /* A determination for a trade-compliance manager: verdict, the rule in words with what each alternative came
@@ -159,8 +160,8 @@ static void say_rvc(struct page *page, const struct rvc *rvc, enum method method
 }
 
 static const char *const TEST_NAMES[REQUIREMENT_KINDS] = {
-    "report.shift",   "report.no-change", "report.rvc",          "report.weight",
-    "report.process", "report.weight",    "report.each-material"};
+    "report.shift",   "report.no-change", "report.rvc",           "report.weight",
+    "report.process", "report.weight",    "report.each-material", "report.vehicle"};
 
 static void begin_test(struct page *page, const struct test *test) {
     page->lead.length = 0;
@@ -305,13 +306,13 @@ static void put_average(struct page *page) {
     const struct average *average = page->result->average;
     struct number_room rooms[3];
     char days[2][DATE_TEXT_SIZE];
-    if (average == NULL)
+    if (average == NULL || vehicle_page(page->result))
         return;
     SAY(page, "report.average", {"from", {days[0], date_print(days[0], average->from)}},
         {"to", {days[1], date_print(days[1], date_before(average->until))}}, {"group", average->group},
         {"units", number_total(&rooms[0], average->used.units)},
         {"net_cost", number_total(&rooms[1], average->used.net_cost)},
-        {"vnm", number_total(&rooms[2], average->used.vnm)});
+        {"vnm", number_total(&rooms[2], average->used.vnm)}, {"cite", average->cite});
     page->lead.length = 0;
     buffer_string(&page->lead, "  ");
     end_test(page);
@@ -471,6 +472,7 @@ static void put_page(struct page *page) {
     put_rule(page);
     put_figures(page);
     put_average(page);
+    report_text_vehicle(page->out, page->book, page->result);
     put_materials(page);
     put_findings(page, false, "report.findings");
     put_findings(page, true, "report.ask");

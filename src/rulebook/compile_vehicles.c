@@ -121,12 +121,16 @@ static struct assembly_capacity compile_assembly(struct compiler *compiler, cons
 }
 
 static struct excess_labour compile_excess(struct compiler *compiler, const xmlNode *node) {
-    static const char *const ATTRIBUTES[] = {"codes", "above", "over", "least-content", "from", "until", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"codes", "above", "over", "least-content",
+                                             "from",  "until", "cite", NULL};
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);
-    return (struct excess_labour){
-        compile_period(compiler, node), compile_scope(compiler, node, "codes"), xml_decimal(reader, node, "above"), xml_decimal(reader, node, "over"),
-        xml_decimal(reader, node, "least-content"), xml_required(reader, node, "cite")};
+    return (struct excess_labour){compile_period(compiler, node),
+                                  compile_scope(compiler, node, "codes"),
+                                  xml_decimal(reader, node, "above"),
+                                  xml_decimal(reader, node, "over"),
+                                  xml_decimal(reader, node, "least-content"),
+                                  xml_required(reader, node, "cite")};
 }
 
 static void compile_class(struct compiler *compiler, const xmlNode *node, struct vehicle_class *out) {
@@ -207,7 +211,8 @@ static void compile_child(struct compiler *compiler, const xmlNode *node, struct
 }
 
 void compile_vehicles(struct compiler *compiler, const xmlNode *root) {
-    static const char *const ATTRIBUTES[] = {"codes", "with-core-parts", "core-part", "component", "disputed-roll-up", NULL};
+    static const char *const ATTRIBUTES[] = {"codes",     "with-core-parts",  "core-part",
+                                             "component", "disputed-roll-up", NULL};
     struct vehicle_provisions *out = &compiler->book->general.vehicles;
     xml_allow(&compiler->reader, root, ATTRIBUTES);
     if (out->classes != NULL) {

@@ -11,7 +11,7 @@ struct reckoning {
     date day;
 };
 
-static const struct labour_requirement *required_on(const struct vehicle_class *vehicle_class, date day) {
+const struct labour_requirement *labour_required(const struct vehicle_class *vehicle_class, date day) {
     for (uint32_t i = 0; i < vehicle_class->labour_count; i++)
         if (period_holds(vehicle_class->labour[i].period, day))
             return &vehicle_class->labour[i];
@@ -41,6 +41,7 @@ static bool add_row(const struct reckoning *reckoning, const struct vehicle_row 
     struct total_amount base = by_net_cost ? row->net_cost : row->purchases;
     struct total_amount material = by_net_cost ? row->high_wage_material : row->high_wage_purchases;
     out->months++;
+    out->estimated = out->estimated || row->basis == COSTS_ESTIMATED;
     return base.given && add_labour(reckoning, row, out) && total_add(&out->base, out->base, base.value) &&
            total_add(&out->material, out->material, material.value) &&
            total_add(&out->transport, out->transport, row->high_wage_transport.value);
@@ -133,7 +134,7 @@ struct labour_outcome labour_value_reckon(const struct vehicle_data *data,
                                           const struct vehicle_row *of, date day) {
     const struct reckoning reckoning = {data, vehicle_class, of, day};
     struct labour_outcome start = {.result = RESULT_UNKNOWN,
-                                   .required = required_on(vehicle_class, day),
+                                   .required = labour_required(vehicle_class, day),
                                    .category = of->category,
                                    .scope = of->scope};
     if (start.required == NULL || data->broken[FILE_VEHICLES])

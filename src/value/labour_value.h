@@ -19,6 +19,7 @@ struct labour_outcome {
     enum vehicle_scope scope;
     enum labour_formula formula;
     size_t months;        /* rows */
+    bool estimated;       /* some of them */
     total labour;         /* high-wage labour costs at plants that qualify */
     total labour_unknown; /* at plants whose wage is not known for the month */
     struct text plant_unknown;
@@ -35,6 +36,9 @@ struct labour_outcome {
     const struct plant_row *assembly_plant;
     int64_t percent;
 };
+
+/* What is required on the day, or NULL. */
+const struct labour_requirement *labour_required(const struct vehicle_class *vehicle_class, date day);
 
 /* The best of the periods of 18(19) and the formulas that the rows of the vehicle allow, on `day`. `of` is a
  * row of the vehicle. */

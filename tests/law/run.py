@@ -39,9 +39,9 @@ def main():
         command = [usmca, "cost", "--format", "json"]
     else:
         command = [usmca, "check", "--goods", folder / "goods.csv", "--bom", folder / "bom.csv", "--format", "json"]
-    for name in ("documents", "rates", "duties", "ledger", "bases", "loans", "payments", "yields", "averages"):
-        if (folder / f"{name}.csv").exists():
-            command += [f"--{name}", folder / f"{name}.csv"]
+    for path in sorted(folder.glob("*.csv")):  # a file is the option of its name
+        if path not in command:
+            command += [f"--{path.stem}", path]
     if (folder / "options").exists():
         command += (folder / "options").read_text().split()
     run = subprocess.run(command, capture_output=True, text=True)

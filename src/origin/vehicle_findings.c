@@ -1,0 +1,204 @@
+#include "origin/vehicle.h"
+
+/* What is said of a vehicle that does not meet a requirement, or may not. */
+
+static struct text cite_of(const struct test *test) {
+    const struct vehicle_test *asked = &test->requirement->vehicle;
+    if (test->labour != NULL && test->labour->required != NULL)
+        return test->labour->required->cite;
+    if (asked->requires == VEHICLE_CORE_PARTS)
+        return TEXT("U.R. 14(4)");
+    if (asked->requires == VEHICLE_LABOUR)
+        return TEXT("U.R. 18");
+    return asked->vehicle_class->purchases_count > 0 ? asked->vehicle_class->purchases[0].cite
+                                                     : TEXT("U.R. 17(1)");
+}
+
+/* The lines of the core parts that do not originate, or are not told, as a list. */
+static struct text core_lines(struct origin_context *context, enum result result) {
+    enum { MOST_NAMED = 12 };
+    const struct vehicle *vehicle = context->result->vehicle;
+    struct buffer list = {0};
+    uint32_t named = 0;
+    uint32_t more = 0;
+    for (uint32_t i = 0; i < vehicle->core_count; i++) {
+        const struct core_line *core = &vehicle->core[i];
+        if (core->result != result)
+            continue;
+        if (named++ >= MOST_NAMED) {
+            more++;
+            continue;
+        }
+        buffer_string(&list, list.length > 0 ? ", " : "");
+        buffer_text(&list, context->result->lines[core->line].material->line);
+        buffer_string(&list, " (");
+        buffer_text(&list, core->part->id);
+        buffer_char(&list, ')');
+    }
+    if (more > 0) {
+        buffer_string(&list, ", +");
+        buffer_number(&list, more);
+    }
+    struct text copy = arena_copy(context->arena, buffer_view(&list));
+    context->out_of_memory = context->out_of_memory || list.failed || (list.length > 0 && copy.data == NULL);
+    buffer_free(&list);
+    return copy;
+}
+
+/* Nothing was given that the requirement could be told from: what to get, or to declare. */
+static void not_given(struct origin_context *context, const struct test *test, const char *variant,
+                      struct text metal) {
+    const struct fact *fact = test->requirement->vehicle.declared;
+    struct day_range year = calculation_range(PREVIOUS_CALENDAR_YEAR, context->result->day, 1);
+    char days[2][DATE_TEXT_SIZE];
+    FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, NO_TEXT, cite_of(test), variant,
+            {"fact", fact->key}, {"good", context->good->good_id}, {"metal", metal},
+            {"from", {days[0], date_print(days[0], year.from)}},
+            {"to", {days[1], date_print(days[1], date_before(year.until))}});
+}
+
+static void core_findings(struct origin_context *context, const struct test *test) {
+    if (test->result == RESULT_FAIL)
+        FINDING(context, FINDING_VEHICLE_REQUIREMENT_FAILED, severity_of_failure(context), NO_TEXT,
+                cite_of(test), "core-parts", {"lines", core_lines(context, RESULT_FAIL)});
+    else if (context->result->vehicle->core_count == 0)
+        not_given(context, test, "core-parts", NO_TEXT);
+    else
+        FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, SEVERITY_WARNING, NO_TEXT, cite_of(test),
+                "core-parts", {"lines", core_lines(context, RESULT_UNKNOWN)});
+}
+
+static void labour_findings(struct origin_context *context, const struct test *test) {
+    const struct labour_outcome *labour = test->labour;
+    if (test->result == RESULT_FAIL) {
+        bool part = labour->percent / 10000 >= labour->required->percent / DECIMAL_ONE;
+        FINDING(context, FINDING_VEHICLE_REQUIREMENT_FAILED, severity_of_failure(context), NO_TEXT,
+                cite_of(test), part ? "material-and-labour" : "labour",
+                {"percent", context_percent(context, part ? labour->material_and_labour : labour->percent)},
+                {"required",
+                 context_decimal(
+                     context, part ? labour->required->material_and_labour : labour->required->percent, 0)});
+        return;
+    }
+    if (labour == NULL) {
+        not_given(context, test, "labour-value", NO_TEXT);
+        return;
+    }
+    const char *variant = context->setting->vehicles->broken[FILE_VEHICLES] ? "rejected"
+                          : !labour->known                                  ? "labour-rows"
+                          : labour->plant_unknown.length > 0                ? "wage"
+                                                                            : "credits";
+    FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, SEVERITY_WARNING, NO_TEXT, cite_of(test), variant,
+            {"good", context->good->good_id}, {"plant", labour->plant_unknown},
+            {"percent", context_percent(context, labour->percent)}, {"file", TEXT("vehicles.csv")});
+}
+
+static void purchases_findings(struct origin_context *context, const struct test *test) {
+    const struct purchases_outcome *purchases = test->purchases;
+    const struct vehicle_class *of = test->requirement->vehicle.vehicle_class;
+    bool steel = test->requirement->vehicle.requires == VEHICLE_STEEL;
+    struct text metal = message_find(context->book->messages, steel ? "metal.steel" : "metal.aluminum");
+    decimal required = 0;
+    for (uint32_t i = 0; i < of->purchases_count; i++)
+        if (of->purchases[i].metal == (steel ? METAL_STEEL : METAL_ALUMINUM))
+            required = of->purchases[i].percent;
+    if (test->result == RESULT_FAIL) {
+        FINDING(context, FINDING_VEHICLE_REQUIREMENT_FAILED, severity_of_failure(context), NO_TEXT,
+                cite_of(test), "purchases", {"metal", metal},
+                {"percent", context_percent(context, purchases->percent)},
+                {"required", context_decimal(context, required, 0)});
+        if (purchases->estimate_held)
+            FINDING(context, FINDING_ACTUAL_COSTS_DIFFER, severity_of_failure(context), NO_TEXT,
+                    TEXT("U.R. 17(11)"), "purchases", {"metal", metal},
+                    {"estimated", context_percent(context, purchases->estimate_percent)},
+                    {"percent", context_percent(context, purchases->percent)},
+                    {"required", context_decimal(context, required, 0)});
+        return;
+    }
+    if (purchases == NULL) {
+        not_given(context, test, "purchases", metal);
+        return;
+    }
+    struct day_range year = calculation_range(PREVIOUS_CALENDAR_YEAR, context->result->day, 1);
+    const char *variant = context->setting->vehicles->broken[FILE_PURCHASES] ? "rejected"
+                          : !purchases->known                                ? "purchases-period"
+                                                                             : "melted";
+    char days[2][DATE_TEXT_SIZE];
+    FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, SEVERITY_WARNING, NO_TEXT, cite_of(test), variant,
+            {"metal", metal}, {"producer", vehicle_producer(context)}, {"file", TEXT("purchases.csv")},
+            {"from", {days[0], date_print(days[0], year.from)}},
+            {"to", {days[1], date_print(days[1], date_before(year.until))}});
+}
+
+static struct text requirement_name(const struct origin_context *context, const struct test *test) {
+    static const char *const NAMES[VEHICLE_REQUIREMENTS] = {
+        "vehicle.regional-value-content", "vehicle.core-parts", "vehicle.steel", "vehicle.aluminum",
+        "vehicle.labour-value-content"};
+    return message_find(context->book->messages, NAMES[test->requirement->vehicle.requires]);
+}
+
+static void test_findings(struct origin_context *context, const struct test *test) {
+    if (test->exempt)
+        return;
+    if (test->declared && test->result == RESULT_FAIL) {
+        FINDING(context, FINDING_PROCESS_NOT_SHOWN, severity_of_failure(context), NO_TEXT, cite_of(test),
+                NULL, {"fact", test->requirement->vehicle.declared->key});
+    } else if (test->declared) {
+        FINDING(context, FINDING_VEHICLE_REQUIREMENT_DECLARED, SEVERITY_WARNING, NO_TEXT, cite_of(test), NULL,
+                {"requirement", requirement_name(context, test)},
+                {"fact", test->requirement->vehicle.declared->key});
+    } else if (test->result != RESULT_PASS) {
+        switch (test->requirement->vehicle.requires) {
+        case VEHICLE_CORE_PARTS:
+            core_findings(context, test);
+            break;
+        case VEHICLE_LABOUR:
+            labour_findings(context, test);
+            break;
+        default:
+            purchases_findings(context, test);
+        }
+    }
+    if (test->purchases != NULL && test->purchases->estimated && test->result == RESULT_PASS)
+        FINDING(context, FINDING_COSTS_ESTIMATED, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 17(11)"), "purchases",
+                {"requirement", requirement_name(context, test)});
+}
+
+/* U.R. 14(1): where the content would do with the core parts counted as originating that only 14(7)(b) or
+ * 14(10) makes so; or does because they are. */
+static void roll_up_finding(struct origin_context *context) {
+    const struct determination *result = context->result;
+    const struct vehicle *vehicle = result->vehicle;
+    const struct rvc *rvc = &result->rvc[METHOD_NET_COST];
+    decimal content = 0;
+    decimal other = 0;
+    if (!vehicle->disputed_vnm.given || vehicle->disputed_vnm.value == 0 || rvc->required == 0 ||
+        !rvc->base.given || !rvc->vnm.given || !decimal_subtract(&content, rvc->base.value, rvc->vnm.value))
+        return;
+    decimal_add(&other, content,
+                vehicle->rolled_up ? -vehicle->disputed_vnm.value : vehicle->disputed_vnm.value);
+    decimal least = vehicle->rolled_up ? other : content;
+    decimal most = vehicle->rolled_up ? content : other;
+    if (decimal_reaches(least, rvc->base.value, rvc->required) ||
+        !decimal_reaches(most, rvc->base.value, rvc->required))
+        return;
+    int64_t strict = 0;
+    int64_t wide = 0;
+    decimal_percent(&strict, least, rvc->base.value);
+    decimal_percent(&wide, most, rvc->base.value);
+    FINDING(context, FINDING_ROLL_UP_DISPUTED, SEVERITY_WARNING, NO_TEXT,
+            TEXT("U.R. 14(1), 14(7)(b), 14(10); panel report USA-MEX-2022-31-01"),
+            vehicle->rolled_up ? "counted" : NULL, {"strict", context_percent(context, strict)},
+            {"wide", context_percent(context, wide)},
+            {"required", context_decimal(context, rvc->required, 0)});
+}
+
+void vehicle_conclude(struct origin_context *context) {
+    const struct vehicle *vehicle = context->result->vehicle;
+    if (vehicle == NULL)
+        return;
+    for (uint32_t i = 0; vehicle->tests != NULL && i < vehicle->tests->test_count; i++)
+        if (vehicle->tests->tests[i].kind == REQUIRE_VEHICLE)
+            test_findings(context, &vehicle->tests->tests[i]);
+    roll_up_finding(context);
+}

@@ -1,0 +1,94 @@
+#include "report/number.h"
+#include "report/paragraph.h"
+#include "report/vehicle.h"
+
+enum { NAME_WIDTH = 28, RESULT_WIDTH = 16, FIGURE_WIDTH = 12, MOST_TABLES = 8 };
+
+struct page {
+    struct buffer *out;
+    const struct messages *messages;
+    struct buffer sentence;
+};
+
+static void put_right(struct buffer *out, struct text text, size_t columns) {
+    for (size_t wide = paragraph_columns(text); wide < columns; wide++)
+        buffer_char(out, ' ');
+    buffer_text(out, text);
+}
+
+static struct text result_word(const struct page *page, enum result result) {
+    static const char *const IDS[] = {
+        [RESULT_FAIL] = "result.fail", [RESULT_UNKNOWN] = "result.unknown", [RESULT_PASS] = "result.pass"};
+    return message_find(page->messages, IDS[result]);
+}
+
+static void put_figure(struct page *page, bool given, struct text text) {
+    put_right(page->out, given ? text : TEXT("\xe2\x80\x93"), FIGURE_WIDTH);
+}
+
+static void put_row(void *context, const struct vehicle_report_row *row) {
+    struct page *page = context;
+    struct number_room rooms[3];
+    struct text evidence = row->evidence;
+    struct text sentence;
+    buffer_string(page->out, "    ");
+    paragraph_pad(page->out, message_find(page->messages, row->name), NAME_WIDTH);
+    paragraph_pad(page->out, result_word(page, row->result), RESULT_WIDTH);
+    put_figure(page, row->known, number_percent(&rooms[0], row->percent));
+    put_figure(page, row->required > 0, number_decimal(&rooms[1], row->required, 0));
+    put_figure(page, row->known, number_percent(&rooms[2], row->margin));
+    buffer_string(page->out, "  ");
+    buffer_text(page->out, row->cite);
+    buffer_char(page->out, '\n');
+    while (evidence.length > 0 && text_split(&evidence, '\n', &sentence))
+        if (sentence.length > 0)
+            paragraph_write(page->out, TEXT("        "), sentence);
+}
+
+static void put_tables(struct page *page, const struct usmca_rulebook *book,
+                       const struct determination *determination) {
+    struct vehicle_table_sum sums[MOST_TABLES];
+    struct buffer numbers[2] = {{0}, {0}};
+    size_t count = vehicle_table_sums(book, determination, sums, MOST_TABLES);
+    for (size_t i = 0; i < count; i++) {
+        struct number_room rooms[2];
+        numbers[0].length = 0;
+        numbers[1].length = 0;
+        buffer_number(&numbers[0], sums[i].lines);
+        buffer_number(&numbers[1], sums[i].originating);
+        page->sentence.length = 0;
+        MESSAGE(&page->sentence, page->messages, "vehicle.table", {"table", sums[i].table->id},
+                {"lines", buffer_view(&numbers[0])}, {"originating", buffer_view(&numbers[1])},
+                {"value", number_amount(&rooms[0], page->messages, sums[i].value)},
+                {"vnm", number_amount(&rooms[1], page->messages, sums[i].non_originating)});
+        paragraph_write(page->out, TEXT("    "), buffer_view(&page->sentence));
+    }
+    buffer_free(&numbers[0]);
+    buffer_free(&numbers[1]);
+}
+
+void report_text_vehicle(struct buffer *out, const struct usmca_rulebook *book,
+                         const struct determination *determination) {
+    const struct vehicle *vehicle = determination->vehicle;
+    struct page page = {out, book->messages, {0}};
+    if (!vehicle_page(determination))
+        return;
+    bool stated = vehicle->row != NULL;
+    MESSAGE(&page.sentence, page.messages, stated ? "vehicle.heading.stated" : "vehicle.heading",
+            {"class", vehicle->vehicle_class != NULL ? vehicle->vehicle_class->id
+                                                     : text_from(USE_WORDS[vehicle->row->class])},
+            {"producer", stated ? vehicle->row->producer : determination->good->producer},
+            {"model_line", stated ? vehicle->row->model_line : TEXT("")},
+            {"plant", stated ? vehicle->row->plant : TEXT("")});
+    paragraph_write(out, TEXT("  "), buffer_view(&page.sentence));
+    buffer_string(out, "    ");
+    paragraph_pad(out, message_find(page.messages, "vehicle.column.requirement"), NAME_WIDTH);
+    paragraph_pad(out, message_find(page.messages, "vehicle.column.result"), RESULT_WIDTH);
+    put_right(out, message_find(page.messages, "vehicle.column.figure"), FIGURE_WIDTH);
+    put_right(out, message_find(page.messages, "vehicle.column.limit"), FIGURE_WIDTH);
+    put_right(out, message_find(page.messages, "vehicle.column.margin"), FIGURE_WIDTH);
+    buffer_char(out, '\n');
+    vehicle_rows(book, determination, put_row, &page);
+    put_tables(&page, book, determination);
+    buffer_free(&page.sentence);
+}

@@ -1,0 +1,434 @@
+#include "report/vehicle_rows.h"
+
+#include "report/number.h"
+
+struct teller {
+    const struct usmca_rulebook *book;
+    const struct determination *determination;
+    void (*put)(void *context, const struct vehicle_report_row *row);
+    void *context;
+    struct buffer evidence;
+};
+
+#define TELL(teller, id, ...)                                                                                \
+    (MESSAGE(&(teller)->evidence, (teller)->book->messages, (id), __VA_ARGS__),                              \
+     buffer_char(&(teller)->evidence, '\n'))
+
+static struct text say(const struct teller *teller, const char *prefix, const char *word) {
+    char id[96] = "";
+    struct buffer name = {0};
+    buffer_string(&name, prefix);
+    buffer_char(&name, '.');
+    buffer_string(&name, word);
+    if (!name.failed && name.length < sizeof id)
+        memcpy(id, name.data, name.length);
+    buffer_free(&name);
+    return message_find(teller->book->messages, id);
+}
+
+static void finish(struct teller *teller, struct vehicle_report_row *row) {
+    enum { NINE_FROM_FOUR = 100000 };
+    row->margin = row->known ? row->percent - row->required / NINE_FROM_FOUR : 0;
+    row->evidence = buffer_view(&teller->evidence);
+    teller->put(teller->context, row);
+    teller->evidence.length = 0;
+}
+
+static void tell_range(struct teller *teller, enum calculation_period period, struct day_range range) {
+    char days[2][DATE_TEXT_SIZE];
+    TELL(teller, "vehicle.range", {"period", say(teller, "calculation", CALCULATION_PERIOD_WORDS[period])},
+         {"from", {days[0], date_print(days[0], range.from)}},
+         {"to", {days[1], date_print(days[1], date_before(range.until))}});
+}
+
+static void tell_basis(struct teller *teller, enum vehicle_scope scope, struct text category) {
+    TELL(teller, scope == SCOPE_EXPORTED ? "vehicle.basis.exported" : "vehicle.basis.all",
+         {"category", category});
+}
+
+/* ---- the rule: change and content ---- */
+
+static const struct test *test_of_rule(const struct determination *determination,
+                                       enum requirement_kind kind) {
+    if (determination->alternative_count == 0)
+        return NULL;
+    const struct alternative_result *reported = &determination->alternatives[determination->reported];
+    for (uint32_t i = 0; i < reported->test_count; i++)
+        if (reported->tests[i].kind == kind)
+            return &reported->tests[i];
+    return NULL;
+}
+
+static struct text cite_of_rule(const struct determination *determination) {
+    return determination->alternatives[determination->reported].rule->cite;
+}
+
+static void put_change(struct teller *teller) {
+    const struct determination *determination = teller->determination;
+    const struct test *test = test_of_rule(determination, REQUIRE_CHANGE);
+    struct buffer number = {0};
+    if (test == NULL)
+        return;
+    buffer_number(&number, test->line_count);
+    if (test->line_count > 0)
+        TELL(teller, "vehicle.change.lines", {"count", buffer_view(&number)});
+    TELL(teller, test->why, {"count", buffer_view(&number)});
+    buffer_free(&number);
+    struct vehicle_report_row row = {.id = "tariff-shift",
+                                     .name = "vehicle.tariff-shift",
+                                     .result = test->result,
+                                     .cite = cite_of_rule(determination)};
+    finish(teller, &row);
+}
+
+static void tell_average(struct teller *teller, const struct average *average) {
+    struct number_room rooms[3];
+    char days[2][DATE_TEXT_SIZE];
+    TELL(teller, "report.average", {"from", {days[0], date_print(days[0], average->from)}},
+         {"to", {days[1], date_print(days[1], date_before(average->until))}}, {"group", average->group},
+         {"units", number_total(&rooms[0], average->used.units)},
+         {"net_cost", number_total(&rooms[1], average->used.net_cost)},
+         {"vnm", number_total(&rooms[2], average->used.vnm)}, {"cite", average->cite});
+}
+
+/* U.R. 14(1), 15(1), 20(1): what originating materials leave out of the value of non-originating materials.
+ */
+static void tell_roll_up(struct teller *teller) {
+    const struct determination *determination = teller->determination;
+    struct buffer count = {0};
+    struct number_room room;
+    decimal value = 0;
+    uint32_t lines = 0;
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
+        if (line->originating && !line->disregarded && line->value.given &&
+            decimal_add(&value, value, line->value.value))
+            lines++;
+    }
+    buffer_number(&count, lines);
+    if (lines > 0)
+        TELL(teller, "vehicle.roll-up", {"count", buffer_view(&count)},
+             {"value", number_decimal(&room, value, 2)});
+    if (determination->vehicle->rolled_up && determination->vehicle->disputed_vnm.value > 0)
+        TELL(teller, "vehicle.roll-up.disputed",
+             {"vnm", number_amount(&room, teller->book->messages, determination->vehicle->disputed_vnm)});
+    buffer_free(&count);
+}
+
+static void put_content(struct teller *teller) {
+    const struct determination *determination = teller->determination;
+    const struct test *test = test_of_rule(determination, REQUIRE_RVC);
+    struct number_room rooms[2];
+    if (test == NULL)
+        return;
+    const struct rvc *rvc = &test->rvc[test->method < METHODS ? test->method : METHOD_NET_COST];
+    struct vehicle_report_row row = {.id = VEHICLE_REQUIREMENT_WORDS[VEHICLE_CONTENT],
+                                     .name = "vehicle.regional-value-content",
+                                     .result = test->result,
+                                     .known = rvc->known,
+                                     .percent = rvc->percent,
+                                     .required = rvc->required - rvc->credit,
+                                     .cite = cite_of_rule(determination)};
+    if (determination->average != NULL)
+        tell_average(teller, determination->average);
+    else
+        TELL(teller, "vehicle.content", {"base", number_amount(&rooms[0], teller->book->messages, rvc->base)},
+             {"vnm", number_amount(&rooms[1], teller->book->messages, rvc->vnm)},
+             {"method",
+              say(teller, "method", METHOD_WORDS[test->method < METHODS ? test->method : METHOD_NET_COST])});
+    if (rvc->credit > 0)
+        TELL(teller, "vehicle.credit", {"credit", number_decimal(&rooms[0], rvc->credit, 0)},
+             {"required", number_decimal(&rooms[1], rvc->required, 0)});
+    if (determination->average == NULL)
+        tell_roll_up(teller);
+    finish(teller, &row);
+}
+
+/* ---- core parts ---- */
+
+/* The reading that passes, or comes nearest. */
+static const struct rvc *best_reading(const struct core_line *core, enum core_vnm *which,
+                                      enum method *method) {
+    const struct rvc *best = NULL;
+    for (int vnm = 0; vnm < CORE_VNMS; vnm++)
+        for (int by = METHODS - 1; by >= 0; by--) {
+            const struct rvc *rvc = &core->readings[vnm][by];
+            if (!rvc->known || (best != NULL && (rvc->result < best->result ||
+                                                 (rvc->result == best->result &&
+                                                  rvc->percent - rvc->required / 100000 <=
+                                                      best->percent - best->required / 100000))))
+                continue;
+            best = rvc;
+            *which = (enum core_vnm)vnm;
+            *method = (enum method)by;
+        }
+    return best;
+}
+
+static void tell_core_line(struct teller *teller, const struct core_line *core) {
+    const struct material *material = teller->determination->lines[core->line].material;
+    enum core_vnm which = CORE_OF_MATERIALS;
+    enum method method = METHOD_NET_COST;
+    const struct rvc *rvc = best_reading(core, &which, &method);
+    struct number_room rooms[4];
+    const bool by_content = core->ground == CORE_BY_CONTENT || core->ground == CORE_FAILED;
+    TELL(teller,
+         rvc != NULL && by_content ? "vehicle.core.content"
+         : rvc != NULL             ? "vehicle.core.ground-and-content"
+                                   : "vehicle.core.ground",
+         {"part", say(teller, "core-part", core->part->id.data)}, {"line", material->line},
+         {"material", material->material_id.length > 0 ? material->material_id : material->description},
+         {"result", say(teller, "result", RESULT_WORDS[core->result])},
+         {"ground", say(teller, "core-ground", CORE_GROUND_WORDS[core->ground])},
+         {"method", say(teller, "method", METHOD_WORDS[method])},
+         {"of", say(teller, "core-vnm", CORE_VNM_WORDS[which])},
+         {"base", rvc != NULL ? number_amount(&rooms[0], teller->book->messages, rvc->base) : TEXT("")},
+         {"vnm", rvc != NULL ? number_amount(&rooms[1], teller->book->messages, rvc->vnm) : TEXT("")},
+         {"percent", rvc != NULL ? number_percent(&rooms[2], rvc->percent) : TEXT("")},
+         {"required", rvc != NULL ? number_decimal(&rooms[3], rvc->required, 0) : TEXT("")});
+}
+
+static void tell_super_core(struct teller *teller, struct vehicle_report_row *row) {
+    const struct vehicle *vehicle = teller->determination->vehicle;
+    for (int vnm = 0; vnm < CORE_VNMS; vnm++) {
+        const struct rvc *rvc = &vehicle->super_core[vnm];
+        struct number_room rooms[4];
+        if (!rvc->known)
+            continue;
+        TELL(teller, "vehicle.super-core", {"of", say(teller, "core-vnm", CORE_VNM_WORDS[vnm])},
+             {"base", number_amount(&rooms[0], teller->book->messages, rvc->base)},
+             {"vnm", number_amount(&rooms[1], teller->book->messages, rvc->vnm)},
+             {"percent", number_percent(&rooms[2], rvc->percent)},
+             {"required", number_decimal(&rooms[3], rvc->required, 0)});
+        if (vehicle->each_part == RESULT_PASS || (row->known && rvc->percent <= row->percent))
+            continue; /* the requirement is then met, or decided, by the super-core */
+        row->known = true;
+        row->percent = rvc->percent;
+        row->required = rvc->required;
+    }
+}
+
+/* Each part by itself: the figure is that of the part with the least margin, of those that rest on figures.
+ */
+static void figure_of_parts(const struct vehicle *vehicle, struct vehicle_report_row *row) {
+    int64_t least = 0;
+    for (uint32_t i = 0; i < vehicle->core_count; i++) {
+        enum core_vnm which = CORE_OF_MATERIALS;
+        enum method method = METHOD_NET_COST;
+        const struct rvc *rvc = best_reading(&vehicle->core[i], &which, &method);
+        if (rvc == NULL || (row->known && rvc->percent - rvc->required / 100000 >= least))
+            continue;
+        least = rvc->percent - rvc->required / 100000;
+        row->known = true;
+        row->percent = rvc->percent;
+        row->required = rvc->required;
+    }
+}
+
+static void put_core(struct teller *teller, const struct test *test) {
+    const struct vehicle *vehicle = teller->determination->vehicle;
+    struct vehicle_report_row row = {.id = VEHICLE_REQUIREMENT_WORDS[VEHICLE_CORE_PARTS],
+                                     .name = "vehicle.core-parts",
+                                     .result = test->result,
+                                     .declared = test->declared,
+                                     .cite = TEXT("U.R. 14(4)")};
+    for (uint32_t i = 0; i < vehicle->core_count; i++)
+        tell_core_line(teller, &vehicle->core[i]);
+    tell_super_core(teller, &row);
+    if (vehicle->each_part == RESULT_PASS || !row.known)
+        figure_of_parts(vehicle, &row);
+    finish(teller, &row);
+}
+
+/* ---- purchases ---- */
+
+static void put_purchases(struct teller *teller, const struct test *test) {
+    const struct purchases_outcome *purchases = test->purchases;
+    enum vehicle_requirement requires = test->requirement->vehicle.requires;
+    const struct vehicle_class *of = test->requirement->vehicle.vehicle_class;
+    struct vehicle_report_row row = {.id = VEHICLE_REQUIREMENT_WORDS[requires],
+                                     .name = requires == VEHICLE_STEEL ? "vehicle.steel" : "vehicle.aluminum",
+                                     .result = test->result,
+                                     .declared = test->declared};
+    for (uint32_t i = 0; i < of->purchases_count; i++)
+        if (of->purchases[i].metal == (requires == VEHICLE_STEEL ? METAL_STEEL : METAL_ALUMINUM)) {
+            row.required = of->purchases[i].percent;
+            row.cite = of->purchases[i].cite;
+        }
+    if (test->exempt || test->declared)
+        TELL(teller, test->why, {"", TEXT("")});
+    if (purchases != NULL && purchases->known) {
+        struct number_room rooms[2];
+        row.known = true;
+        row.percent = purchases->percent;
+        TELL(teller, "vehicle.purchases", {"originating", number_total(&rooms[0], purchases->originating)},
+             {"all", number_total(&rooms[1], purchases->all)});
+        tell_range(teller, purchases->period, purchases->range);
+        tell_basis(teller, purchases->basis.scope,
+                   purchases->basis.category == CATEGORY_NONE
+                       ? message_find(teller->book->messages, "category.producer")
+                       : say(teller, "category", VEHICLE_CATEGORY_WORDS[purchases->basis.category]));
+        if (purchases->unsaid > 0)
+            TELL(teller, "vehicle.unsaid", {"value", number_total(&rooms[0], purchases->unsaid)});
+        if (purchases->estimated)
+            TELL(teller, "vehicle.estimated", {"", TEXT("")});
+    }
+    finish(teller, &row);
+}
+
+/* ---- labour value content ---- */
+
+static void tell_credits(struct teller *teller, const struct labour_outcome *labour) {
+    struct number_room rooms[4];
+    if (labour->technology_known)
+        TELL(teller, "vehicle.technology", {"part", number_total(&rooms[0], labour->technology.part)},
+             {"whole", number_total(&rooms[1], labour->technology.whole)},
+             {"points", number_percent(&rooms[2], labour->technology_points)},
+             {"most", number_decimal(&rooms[3], labour->required->technology, 0)});
+    else
+        TELL(teller, "vehicle.technology.unknown", {"", TEXT("")});
+    if (labour->assembly == RESULT_PASS)
+        TELL(teller, "vehicle.assembly", {"plant", labour->assembly_plant->plant},
+             {"makes", say(teller, "makes", PLANT_MAKES_WORDS[labour->assembly_plant->makes])},
+             {"capacity", number_total(&rooms[0], labour->assembly_plant->capacity.value)},
+             {"points", number_decimal(&rooms[1], labour->required->assembly, 0)});
+    else
+        TELL(teller, labour->assembly == RESULT_FAIL ? "vehicle.assembly.none" : "vehicle.assembly.unknown",
+             {"", TEXT("")});
+}
+
+static void put_labour(struct teller *teller, const struct test *test) {
+    const struct labour_outcome *labour = test->labour;
+    struct vehicle_report_row row = {.id = VEHICLE_REQUIREMENT_WORDS[VEHICLE_LABOUR],
+                                     .name = "vehicle.labour-value-content",
+                                     .result = test->result,
+                                     .declared = test->declared,
+                                     .cite = TEXT("U.R. 18")};
+    if (test->declared)
+        TELL(teller, test->why, {"", TEXT("")});
+    const struct labour_requirement *required =
+        labour_required(test->requirement->vehicle.vehicle_class, teller->determination->day);
+    if (required != NULL) {
+        row.required = required->percent;
+        row.cite = required->cite;
+    }
+    if (labour != NULL && labour->known) {
+        struct number_room rooms[7];
+        row.known = true;
+        row.percent = labour->percent;
+        TELL(teller,
+             labour->formula == FORMULA_NET_COST ? "vehicle.labour.net-cost"
+             : labour->labour_counted            ? "vehicle.labour.purchase-value"
+                                                 : "vehicle.labour.purchase-value-alone",
+             {"labour", number_total(&rooms[0], labour->labour)},
+             {"material", number_total(&rooms[1], labour->material)},
+             {"transport", number_total(&rooms[2], labour->transport)},
+             {"base", number_total(&rooms[3], labour->base)},
+             {"points", number_percent(&rooms[4], labour->material_and_labour)},
+             {"least", number_decimal(&rooms[5], labour->required->material_and_labour, 0)});
+        tell_credits(teller, labour);
+        tell_range(teller, labour->period, labour->range);
+        tell_basis(teller, labour->scope, say(teller, "category", VEHICLE_CATEGORY_WORDS[labour->category]));
+        if (labour->estimated)
+            TELL(teller, "vehicle.labour.estimated", {"", TEXT("")});
+        if (labour->labour_left_out > 0)
+            TELL(teller, "vehicle.labour.left-out",
+                 {"labour", number_total(&rooms[0], labour->labour_left_out)});
+        if (labour->labour_unknown > 0)
+            TELL(teller, "vehicle.labour.unknown",
+                 {"labour", number_total(&rooms[0], labour->labour_unknown)},
+                 {"plant", labour->plant_unknown});
+    }
+    finish(teller, &row);
+}
+
+void vehicle_rows(const struct usmca_rulebook *book, const struct determination *determination,
+                  void (*put)(void *context, const struct vehicle_report_row *row), void *context) {
+    struct teller teller = {book, determination, put, context, {0}};
+    const struct alternative_result *tests = determination->vehicle->tests;
+    put_change(&teller);
+    put_content(&teller);
+    for (uint32_t i = 0; tests != NULL && i < tests->test_count; i++) {
+        const struct test *test = &tests->tests[i];
+        switch (test->requirement->vehicle.requires) {
+        case VEHICLE_CORE_PARTS:
+            put_core(&teller, test);
+            break;
+        case VEHICLE_LABOUR:
+            put_labour(&teller, test);
+            break;
+        default:
+            put_purchases(&teller, test);
+        }
+    }
+    buffer_free(&teller.evidence);
+}
+
+/* ---- tables of parts ---- */
+
+static bool line_in(const struct scope *scope, const struct line *line) {
+    for (uint32_t i = 0; i < line->code_count; i++)
+        if (hs_set_holds(scope->set, line->codes[i]) != HS_INSIDE)
+            return false;
+    return line->code_count > 0;
+}
+
+static bool is_core(const struct vehicle *vehicle, uint32_t line) {
+    for (uint32_t i = 0; i < vehicle->core_count; i++)
+        if (vehicle->core[i].line == line)
+            return vehicle->core[i].described;
+    return false;
+}
+
+/* A code of which a table names some goods only is of that table where the line is a core part, or where no
+ * other table has it. */
+static const struct parts_table *table_of(const struct usmca_rulebook *book,
+                                          const struct determination *determination, uint32_t uses,
+                                          uint32_t line) {
+    const struct vehicle_provisions *provisions = &book->general.vehicles;
+    const struct parts_table *described = NULL;
+    for (uint32_t i = 0; i < provisions->table_count; i++) {
+        const struct parts_table *table = &provisions->tables[i];
+        if ((table->uses & uses) == 0)
+            continue;
+        if (line_in(&table->codes, &determination->lines[line]))
+            return table;
+        if (!line_in(&table->described, &determination->lines[line]))
+            continue;
+        if (is_core(determination->vehicle, line))
+            return table;
+        described = table; /* the later one: what is no core part is a principal part */
+    }
+    return described;
+}
+
+size_t vehicle_table_sums(const struct usmca_rulebook *book, const struct determination *determination,
+                          struct vehicle_table_sum *sums, size_t most) {
+    const struct vehicle *vehicle = determination->vehicle;
+    uint32_t uses = vehicle->vehicle_class != NULL ? vehicle->vehicle_class->uses
+                    : vehicle->row != NULL         ? 1U << vehicle->row->class
+                                                   : 0;
+    size_t count = 0;
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
+        const struct parts_table *table = line->disregarded ? NULL : table_of(book, determination, uses, i);
+        size_t at = 0;
+        while (at < count && sums[at].table != table)
+            at++;
+        if (table == NULL || at == most)
+            continue;
+        if (at == count) { /* in the order of the rule book */
+            for (at = count++; at > 0 && sums[at - 1].table > table; at--)
+                sums[at] = sums[at - 1];
+            sums[at] = (struct vehicle_table_sum){table, 0, 0, {0, true}, {0, true}};
+        }
+        sums[at].lines++;
+        sums[at].originating += line->originating;
+        if (line->value.given)
+            decimal_add(&sums[at].value.value, sums[at].value.value, line->value.value);
+        if (line->vnm[METHOD_NET_COST].given)
+            decimal_add(&sums[at].non_originating.value, sums[at].non_originating.value,
+                        line->vnm[METHOD_NET_COST].value);
+    }
+    return count;
+}

@@ -1,0 +1,46 @@
+#ifndef USMCA_REPORT_VEHICLE_ROWS_H
+#define USMCA_REPORT_VEHICLE_ROWS_H
+
+#include "base/buffer.h"
+#include "origin/determination.h"
+#include "rulebook/messages.h"
+
+/* The page of a vehicle, requirement by requirement, as the text and the JSON reports show it. */
+
+struct vehicle_report_row {
+    const char *id;   /* "tariff-shift", or VEHICLE_REQUIREMENT_WORDS */
+    const char *name; /* message id */
+    enum result result;
+    bool declared; /* rests on a declaration */
+    bool known;    /* the figure */
+    int64_t percent;
+    decimal required; /* 0 where it is no percentage */
+    int64_t margin;
+    struct text cite;
+    struct text evidence; /* sentences, each ended by a line feed */
+};
+
+/* Calls `put` for each; `evidence` is borrowed until it returns. */
+void vehicle_rows(const struct usmca_rulebook *book, const struct determination *determination,
+                  void (*put)(void *context, const struct vehicle_report_row *row), void *context);
+
+/* The materials of one table of parts, U.R. tables A.1 to G. */
+struct vehicle_table_sum {
+    const struct parts_table *table;
+    uint32_t lines;
+    uint32_t originating;
+    struct amount value;           /* of the lines whose value is given */
+    struct amount non_originating; /* what they add to the value of non-originating materials */
+};
+
+/* Those of the tables for the vehicle's class; returns how many, at most `most`. */
+size_t vehicle_table_sums(const struct usmca_rulebook *book, const struct determination *determination,
+                          struct vehicle_table_sum *sums, size_t most);
+
+/* Whether there is such a page. */
+static inline bool vehicle_page(const struct determination *determination) {
+    const struct vehicle *vehicle = determination->vehicle;
+    return vehicle != NULL && (vehicle->vehicle_class != NULL || vehicle->row != NULL);
+}
+
+#endif
