@@ -44,6 +44,22 @@ static bool tests_change(const struct alternative_result *alternative) {
     return false;
 }
 
+/* Whether the good, for its use, originates by its content alone. */
+static enum result only_by_content(const struct reading *reading) {
+    const struct origin_context *context = reading->context;
+    const struct general *general = &context->book->general;
+    enum result result = RESULT_FAIL;
+    for (uint32_t i = 0; i < general->parts_not_count; i++) {
+        const struct content_only *one = &general->parts_not[i];
+        if ((one->uses >> reading->use & 1) == 0)
+            continue;
+        enum result inside = scope_holds_good(context, &one->goods, reading->code);
+        if (inside != RESULT_FAIL)
+            result = result_or(result, result_and(inside, condition_of_good(context, reading, one->when)));
+    }
+    return result;
+}
+
 enum result parts_test(const struct reading *reading, const struct product_specific *specific,
                        struct test *test) {
     const struct origin_context *context = reading->context;
@@ -59,5 +75,5 @@ enum result parts_test(const struct reading *reading, const struct product_speci
     if (way == RESULT_FAIL)
         return RESULT_FAIL;
     regional_value_test(context, &general->parts_rvc, 1, test);
-    return result_and(way, test->result);
+    return result_and(result_not(only_by_content(reading)), result_and(way, test->result));
 }

@@ -126,6 +126,24 @@ static void compile_certification(struct compiler *compiler, const xmlNode *node
     general->certification_elements = elements;
 }
 
+static void compile_content_only(struct compiler *compiler, const xmlNode *parent) {
+    static const char *const ATTRIBUTES[] = {"codes", "use", "when", "cite", NULL};
+    struct general *general = &compiler->book->general;
+    general->parts_not_count = 0;
+    general->parts_not = COMPILE_ARRAY(compiler, parent, struct content_only, "only-by-content");
+    for (const xmlNode *node = xml_child(parent); general->parts_not != NULL && node != NULL;
+         node = xml_next(node)) {
+        xml_allow(&compiler->reader, node, ATTRIBUTES);
+        if (!xml_named(node, "only-by-content"))
+            xml_complain(&compiler->reader, node, "unknown element");
+        else
+            general->parts_not[general->parts_not_count++] = (struct content_only){
+                compile_scope(compiler, node, "codes"), compile_words(compiler, node, "use", USE_WORDS, USES),
+                compile_condition(compiler, node, "when", FACT_OF_GOOD),
+                xml_required(&compiler->reader, node, "cite")};
+    }
+}
+
 static void compile_parts(struct compiler *compiler, const xmlNode *node) {
     static const char *const ATTRIBUTES[] = {"except", "transaction-value", "net-cost",  "from", "until",
                                              "cite",   "unassembled-when",  "part-when", NULL};
@@ -135,6 +153,7 @@ static void compile_parts(struct compiler *compiler, const xmlNode *node) {
     general->unassembled_when = compile_condition(compiler, node, "unassembled-when", FACT_OF_GOOD);
     general->part_when = compile_condition(compiler, node, "part-when", FACT_OF_MATERIAL);
     general->parts_cite = xml_required(&compiler->reader, node, "cite");
+    compile_content_only(compiler, node);
     general->parts_rvc = (struct rvc_requirement){compile_period(compiler, node),
                                                   xml_decimal(&compiler->reader, node, "transaction-value"),
                                                   xml_decimal(&compiler->reader, node, "net-cost")};

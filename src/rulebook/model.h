@@ -227,6 +227,15 @@ struct weight_de_minimis {
     struct text cite;
 };
 
+/* Original equipment that originates by its content alone, U.R. 14(2), 15(4): not as a good classified with
+ * its parts. */
+struct content_only {
+    struct scope goods;
+    uint32_t uses;
+    struct condition when;
+    struct text cite;
+};
+
 struct schedule_item {
     struct scope goods;
     struct condition when;
@@ -263,7 +272,9 @@ struct general {
     uint32_t disregarded_count;
     struct weight_de_minimis *weight_shares;
     uint32_t weight_share_count;
-    struct scope parts_except; /* U.R. 3(4): goods that it leaves out */
+    struct scope parts_except;      /* U.R. 3(4): goods that it leaves out */
+    struct content_only *parts_not; /* and original equipment that it leaves out */
+    uint32_t parts_not_count;
     struct rvc_requirement parts_rvc;
     struct condition part_when;            /* a material is a part, whatever the nomenclature seems to say */
     struct condition unassembled_when;     /* U.R. 3(4)(b) */

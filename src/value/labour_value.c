@@ -47,8 +47,15 @@ static bool add_row(const struct reckoning *reckoning, const struct vehicle_row 
            total_add(&out->transport, out->transport, row->high_wage_transport.value);
 }
 
+static bool states_amounts(const struct vehicle_row *row, enum labour_formula formula) {
+    return row->high_wage_labour.given || row->high_wage_transport.given ||
+           (formula == FORMULA_NET_COST ? row->high_wage_material : row->high_wage_purchases).given;
+}
+
+/* False where a row lacks what the formula needs, or none states high-wage amounts. */
 static bool sum(const struct reckoning *reckoning, struct labour_outcome *out) {
     const struct vehicle_data *data = reckoning->data;
+    bool any = false;
     for (size_t i = 0; i < data->vehicle_count; i++) {
         const struct vehicle_row *row = &data->vehicles[i];
         if (row->month < out->range.from || row->month >= out->range.until ||
@@ -56,8 +63,9 @@ static bool sum(const struct reckoning *reckoning, struct labour_outcome *out) {
             continue;
         if ((row->basis == COSTS_ESTIMATED && period_is_past(out->period)) || !add_row(reckoning, row, out))
             return false;
+        any = any || states_amounts(row, out->formula);
     }
-    return out->base > 0;
+    return any && out->base > 0;
 }
 
 /* ---- the content ---- */

@@ -95,7 +95,10 @@ static bool has_capacity(const struct vehicle_data *data, const struct vehicle_c
 enum result plants_assembly(const struct vehicle_data *data, const struct vehicle_class *vehicle_class,
                             struct text producer, date day, const struct plant_row **row) {
     enum result result = RESULT_FAIL;
-    if (!data->given[FILE_PLANTS] || data->broken[FILE_PLANTS])
+    bool any = false;
+    for (size_t i = 0; i < data->plant_count; i++)
+        any = any || text_equal(data->plants[i].producer, producer);
+    if (!any || data->broken[FILE_PLANTS])
         return RESULT_UNKNOWN;
     for (size_t i = 0; i < data->plant_count; i++) {
         const struct plant_row *one = &data->plants[i];

@@ -15,7 +15,7 @@ bool plants_technology(const struct vehicle_data *data, struct text producer, da
                        struct total_share *share);
 
 /* A plant of the producer, or with a long-term contract, that has the capacity, U.R. 18(12) to 18(14).
- * Unknown where the wage of one that has it is not known, or where no plants are given. */
+ * Unknown where the wage of one that has it is not known, or where the producer states no plant. */
 enum result plants_assembly(const struct vehicle_data *data, const struct vehicle_class *vehicle_class,
                             struct text producer, date day, const struct plant_row **row);
 

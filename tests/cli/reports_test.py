@@ -6,7 +6,7 @@ import re
 import subprocess
 import unittest
 
-from support import SOURCE, USMCA, Case
+from support import Case, SOURCE, USMCA, options_of
 
 
 class Page(html.parser.HTMLParser):
@@ -94,7 +94,7 @@ class Messages(unittest.TestCase):
     IDS = set(re.findall(r'<message id="([^"]+)"', CATALOGUE))
 
     def test_every_sentence_that_the_program_names_is_in_the_catalogue(self):
-        kinds = "why|row|field|finding|gap|inventory|report|html|rule|facts|summary|sentence|proviso|sources|except|goods|materials|list|code|use|method|basis"
+        kinds = "vehicle|metal|category|calculation|why|row|field|finding|gap|inventory|report|html|rule|facts|summary|sentence|proviso|sources|except|goods|materials|list|code|use|method|basis"
         named = set(re.findall(rf'"((?:{kinds})\.[a-z0-9.-]*[a-z0-9])"', self.SOURCES)) - {"facts.xml", "report.verdict", "goods.csv"}
         self.assertEqual(sorted(named - self.IDS), [])
 
@@ -110,12 +110,7 @@ class Findings(Case):
         raised = set()
         folders = [p.parent for p in (SOURCE / "tests" / "law").glob("*/goods.csv")] + [SOURCE / "samples" / "broken"]
         for folder in folders:
-            command = [USMCA, "check", "--goods", folder / "goods.csv", "--bom", folder / "bom.csv", "--format", "json"]
-            for name in ("documents", "rates", "duties", "averages"):
-                if (folder / f"{name}.csv").exists():
-                    command += [f"--{name}", folder / f"{name}.csv"]
-            if (folder / "options").exists():
-                command += (folder / "options").read_text().split()
+            command = [USMCA, "check", "--goods", folder / "goods.csv", "--bom", folder / "bom.csv", *options_of(folder), "--format", "json"]
             for line in subprocess.run(command, capture_output=True, text=True).stdout.splitlines():
                 raised |= {f["code"] for f in json.loads(line)["findings"]}
         self.assertEqual(sorted(codes - raised), [])

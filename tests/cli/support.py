@@ -12,6 +12,12 @@ GOODS = "good_id,hs,country,date,transaction_value,criterion_claimed\nPART,3926.
 BOM = "good_id,line,material_id,hs,origin,value\nPART,1,RESIN,{hs},non-originating,3\n"
 
 
+def options_of(folder):
+    """The files beside goods.csv and bom.csv in a folder, each the option of its name, and its own options."""
+    more = [part for path in sorted(folder.glob("*.csv")) if path.stem not in ("goods", "bom") for part in (f"--{path.stem}", path)]
+    return more + ((folder / "options").read_text().split() if (folder / "options").exists() else [])
+
+
 class Case(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
