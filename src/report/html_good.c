@@ -323,6 +323,7 @@ void html_good(struct html_page *page, const json_t *good, size_t number) {
     html_attribute(page, "id", id);
     put_head(page, good);
     put_facts(page, good);
+    html_vehicle(page, good);
     put_rvc(page, good);
     put_alternatives(page, good);
     put_de_minimis(page, good);

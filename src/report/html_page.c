@@ -82,6 +82,7 @@ const char HTML_STYLE[] =
     "margin:10px 0}.alternative p{margin:2px 0}.alternative.pass{border-color:#1a7f4b;color:inherit}"
     ".alternative.fail{border-color:#b3261e;color:inherit}.alternative.unknown{border-color:#9a6700;color:inherit}"
     ".head{display:flex;justify-content:space-between;gap:12px;align-items:flex-start;flex-wrap:wrap}a{color:#1557a0}"
+    "table.requirements tr.requirement td{border-bottom:0;padding-top:12px}tr.evidence td{color:#445;font-size:13px;padding-top:0}"
     "ul.tests{margin:4px 0;padding-left:20px}code{background:#eef2f6;border-radius:4px;padding:0 4px;font-size:13px}"
     "svg{display:block;margin:6px 0 2px}@media print{body{background:#fff}main{max-width:none;padding:0}section{border:0;"
     "padding:0;margin:0 0 24px;break-before:page}section.summary{break-before:auto}a{color:inherit;text-decoration:none}}";

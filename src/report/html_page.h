@@ -45,6 +45,9 @@ struct text html_hs(struct html_page *page, const json_t *object);
 /* The section of one good (html_good.c). `number` is its place in the results, from 1. */
 void html_good(struct html_page *page, const json_t *good, size_t number);
 
+/* The page of a vehicle in it (html_vehicle.c); nothing for another good. */
+void html_vehicle(struct html_page *page, const json_t *good);
+
 extern const char HTML_STYLE[];
 
 #endif

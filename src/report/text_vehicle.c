@@ -67,6 +67,18 @@ static void put_tables(struct page *page, const struct usmca_rulebook *book,
     buffer_free(&numbers[1]);
 }
 
+/* As the catalogue calls it, or its own id. */
+static struct text class_name(const struct page *page, struct text id) {
+    struct buffer key = {0};
+    buffer_string(&key, "use.");
+    buffer_text(&key, id);
+    buffer_char(&key, '\0');
+    struct text name =
+        !key.failed && message_has(page->messages, key.data) ? message_find(page->messages, key.data) : id;
+    buffer_free(&key);
+    return name;
+}
+
 void report_text_vehicle(struct buffer *out, const struct usmca_rulebook *book,
                          const struct determination *determination) {
     const struct vehicle *vehicle = determination->vehicle;
@@ -74,9 +86,10 @@ void report_text_vehicle(struct buffer *out, const struct usmca_rulebook *book,
     if (!vehicle_page(determination))
         return;
     bool stated = vehicle->row != NULL;
+    struct text name = vehicle->vehicle_class != NULL ? vehicle->vehicle_class->id
+                                                      : text_from(USE_WORDS[vehicle->row->class]);
     MESSAGE(&page.sentence, page.messages, stated ? "vehicle.heading.stated" : "vehicle.heading",
-            {"class", vehicle->vehicle_class != NULL ? vehicle->vehicle_class->id
-                                                     : text_from(USE_WORDS[vehicle->row->class])},
+            {"class", class_name(&page, name)},
             {"producer", stated ? vehicle->row->producer : determination->good->producer},
             {"model_line", stated ? vehicle->row->model_line : TEXT("")},
             {"plant", stated ? vehicle->row->plant : TEXT("")});
