@@ -151,6 +151,38 @@ static struct amount plain_vnm(struct origin_context *context, const struct line
     return line->non_originating;
 }
 
+/* Whether a good of the codes is listed in a table of parts for other vehicles, F or G. */
+static bool listed_for_other_vehicles(const struct origin_context *context, const struct line *line,
+                                      struct hs_code hs) {
+    const struct vehicle_provisions *provisions = &context->book->general.vehicles;
+    for (uint32_t i = 0; i < provisions->table_count; i++) {
+        const struct parts_table *table = &provisions->tables[i];
+        if ((table->uses >> USE_OTHER_VEHICLE & 1) == 0)
+            continue;
+        enum result listed =
+            line != NULL ? result_or(scope_holds_line(context, &table->codes, line),
+                                     scope_holds_line(context, &table->described, line))
+                         : result_or(scope_holds_good(context, &table->codes, hs),
+                                     scope_holds_good(context, &table->described, hs));
+        if (listed == RESULT_PASS)
+            return true;
+    }
+    return false;
+}
+
+/* U.R. 20(4): of a listed material in a listed part for another vehicle, its value or the non-originating materials
+ * in it, at the producer's choice. */
+static struct amount chosen_vnm(struct origin_context *context, const struct line *line, struct amount plain) {
+    const struct produced *produced = line->material->produced;
+    if (context->good->use != USE_OTHER_VEHICLE || produced == NULL || !produced->determined || !plain.given ||
+        !listed_for_other_vehicles(context, NULL, context->good->hs) ||
+        !listed_for_other_vehicles(context, line, line->material->hs))
+        return plain;
+    struct amount inner = currency_convert(context, times_quantity(context, produced->vnm, line->material),
+                                           produced->currency, line->material->line);
+    return inner.given && inner.value < plain.value ? inner : plain;
+}
+
 static struct amount less_deductions(struct origin_context *context, const struct line *line,
                                      struct amount deductible) {
     if (!deductible.given)
@@ -215,7 +247,7 @@ static void set_value(struct origin_context *context, struct line *line) {
                 "zero", {"line", material->line});
     struct amount plain = plain_vnm(context, line);
     line->vnm[METHOD_TRANSACTION_VALUE] = plain;
-    line->vnm[METHOD_NET_COST] = plain;
+    line->vnm[METHOD_NET_COST] = chosen_vnm(context, line, plain);
     if (line->document != NULL)
         accumulate(context, line);
 }

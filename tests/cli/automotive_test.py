@@ -134,6 +134,18 @@ class Input(Case):
         self.assertIn("vehicles.csv:3:", run.stderr.decode())
         self.assertIn("U.R. 16(7)", run.stderr.decode())
 
+    def test_purchases_and_plants_in_spanish(self):
+        self.copy()
+        plants = list(csv.DictReader((self.path / "plants.csv").read_text().splitlines()))
+        self.write("plants.csv", ("Planta;País;Productor;Salario base promedio por hora;Desde;Hasta;Produce;Capacidad;Salarios de tecnología;Salarios de producción\n" + "".join(
+            f"{p['plant']};USA;{p['producer']};16.00;01/01/2023;31/12/2023;transmisiones;100,000;10;100\n" for p in plants)).encode("cp1252"))
+        purchases = list(csv.DictReader((self.path / "purchases.csv").read_text().splitlines()))
+        self.write("purchases.csv", ("Productor;Fracción;Desde;Hasta;Importe;T-MEC\n" + "".join(
+            f"{p['producer']};{p['hs']};01/01/2023;31/12/2023;{p['value']};{'SI' if p['origin'] == 'originating' else 'NO'}\n" for p in purchases)).encode("cp1252"))
+        translated = self.check_copy("--profile", "maquila-es")
+        self.copy()
+        self.assertEqual([r["vehicle"]["requirements"] for r in self.results(translated)], [r["vehicle"]["requirements"] for r in self.results(self.check_copy())])
+
     def test_every_word_of_the_evidence_is_in_the_catalogue(self):
         for language in ("en", "es", "fr"):
             for folder in (SOURCE / "tests" / "law").glob("*/vehicles.csv"):
