@@ -78,7 +78,9 @@ struct produced {
     bool by_regional_value;  /* originating by a way that asks for regional value content */
     bool holds_intermediate; /* and has a designated intermediate material of which the same is true */
     enum use use;            /* that its rule was chosen by */
+    bool use_matters;        /* it would come out otherwise as original equipment */
     const struct core_figures *core;    /* of a part of Table A.2, else NULL */
+    struct amount high_wage;            /* high-wage materials in it, U.R. 18(7) */
     const struct inner_material *inner; /* of a non-originating one, for U.R. 3(8) */
     uint32_t inner_count;
 };

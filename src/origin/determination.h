@@ -105,6 +105,7 @@ struct line {
     uint8_t shift;      /* enum result, or NO_SHIFT, in the alternative reported */
     bool intermediate;  /* designated as an intermediate material, U.R. 8(6) */
     bool by_inner;      /* it makes the change through the materials that it is made of, U.R. 3(8) */
+    bool high_wage;     /* produced in a qualifying wage-rate plant, U.R. 18(4) */
 };
 
 struct rvc {
@@ -303,6 +304,7 @@ struct determination {
     bool average_elected;          /* so that the net cost method alone counts, U.R. 7(19) */
     struct share de_minimis;
     const struct core_figures *core; /* where it is a part of Table A.2 itself */
+    struct amount high_wage;         /* high-wage materials, where plants are given */
     struct vehicle *vehicle;         /* of a good of the headings of vehicles; else NULL */
     struct duty_at_risk duty;
     struct gap gap;

@@ -4,6 +4,7 @@
 #include "origin/conclude.h"
 #include "origin/core_parts.h"
 #include "origin/gap.h"
+#include "origin/high_wage.h"
 #include "origin/importation.h"
 #include "origin/materials.h"
 #include "origin/readings.h"
@@ -303,6 +304,7 @@ static void determine_all(struct origin_context *context) {
     materials_prepare(context);
     if (!context->overflow && !context->out_of_memory) {
         context->overflow_line = context->result->line_count;
+        high_wage_reckon(context);
         vehicle_prepare(context);
         regional_value_prepare(context);
         core_parts_own(context);
@@ -341,6 +343,13 @@ usmca_status determine(struct determination **out, const struct usmca_rulebook *
         return error_memory(error);
     *out = result;
     return USMCA_OK;
+}
+
+static bool use_matters(const struct determination *determination) {
+    for (uint32_t i = 0; i < determination->finding_count; i++)
+        if (determination->findings[i].code == FINDING_USE_MATTERS)
+            return true;
+    return determination->good->use == USE_AFTERMARKET;
 }
 
 static bool by_regional_value(const struct determination *determination) {
@@ -410,7 +419,9 @@ struct produced determination_produced(const struct determination *determination
                                 .currency = arena_copy(arena, determination->currency),
                                 .by_regional_value = by_regional_value(determination),
                                 .holds_intermediate = holds_intermediate(determination),
-                                .use = determination->good->use};
+                                .use = determination->good->use,
+                                .use_matters = use_matters(determination),
+                                .high_wage = determination->high_wage};
     struct core_figures *core = determination->core != NULL ? ARENA_NEW(arena, struct core_figures) : NULL;
     if (core != NULL)
         *core = *determination->core;

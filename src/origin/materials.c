@@ -67,6 +67,19 @@ static void check_declared(struct origin_context *context, const struct line *li
                 {"line", material->line}, {"country", material->country});
 }
 
+/* A part of a vehicle that originates, but perhaps not as original equipment: it counts as non-originating.
+ */
+static bool use_unsaid(struct origin_context *context, const struct line *line) {
+    const struct produced *produced = line->material->produced;
+    const struct vehicle_provisions *provisions = &context->book->general.vehicles;
+    if (!produced->originating || !produced->use_matters ||
+        hs_set_holds(provisions->codes.set, context->good->hs) != HS_INSIDE)
+        return false;
+    FINDING(context, FINDING_USE_MATTERS, SEVERITY_WARNING, line->material->line, TEXT("U.R. 13 to 15, 20"),
+            "part", {"line", line->material->line}, {"material", line->material->material_id});
+    return true;
+}
+
 static void set_origin(struct origin_context *context, struct line *line) {
     const struct material *material = line->material;
     if (line->disregarded) {
@@ -86,7 +99,7 @@ static void set_origin(struct origin_context *context, struct line *line) {
     if (material->origin == ORIGIN_DECLARED_NON_ORIGINATING)
         return; /* U.R. 7(21) */
     if (material->produced != NULL && material->produced->determined) {
-        line->originating = material->produced->originating;
+        line->originating = material->produced->originating && !use_unsaid(context, line);
         return;
     }
     FINDING(context, FINDING_ORIGIN_ASSUMED, SEVERITY_INFO, material->line, TEXT("U.R. 7(21)"),
@@ -159,23 +172,23 @@ static bool listed_for_other_vehicles(const struct origin_context *context, cons
         const struct parts_table *table = &provisions->tables[i];
         if ((table->uses >> USE_OTHER_VEHICLE & 1) == 0)
             continue;
-        enum result listed =
-            line != NULL ? result_or(scope_holds_line(context, &table->codes, line),
-                                     scope_holds_line(context, &table->described, line))
-                         : result_or(scope_holds_good(context, &table->codes, hs),
-                                     scope_holds_good(context, &table->described, hs));
+        enum result listed = line != NULL ? result_or(scope_holds_line(context, &table->codes, line),
+                                                      scope_holds_line(context, &table->described, line))
+                                          : result_or(scope_holds_good(context, &table->codes, hs),
+                                                      scope_holds_good(context, &table->described, hs));
         if (listed == RESULT_PASS)
             return true;
     }
     return false;
 }
 
-/* U.R. 20(4): of a listed material in a listed part for another vehicle, its value or the non-originating materials
- * in it, at the producer's choice. */
-static struct amount chosen_vnm(struct origin_context *context, const struct line *line, struct amount plain) {
+/* U.R. 20(4): of a listed material in a listed part for another vehicle, its value or the non-originating
+ * materials in it, at the producer's choice. */
+static struct amount chosen_vnm(struct origin_context *context, const struct line *line,
+                                struct amount plain) {
     const struct produced *produced = line->material->produced;
-    if (context->good->use != USE_OTHER_VEHICLE || produced == NULL || !produced->determined || !plain.given ||
-        !listed_for_other_vehicles(context, NULL, context->good->hs) ||
+    if (context->good->use != USE_OTHER_VEHICLE || produced == NULL || !produced->determined ||
+        !plain.given || !listed_for_other_vehicles(context, NULL, context->good->hs) ||
         !listed_for_other_vehicles(context, line, line->material->hs))
         return plain;
     struct amount inner = currency_convert(context, times_quantity(context, produced->vnm, line->material),

@@ -26,6 +26,13 @@ static bool good_inside(const struct origin_context *context, const struct scope
     return count > 0;
 }
 
+static struct labour_subject labour_subject(const struct origin_context *context,
+                                            const struct vehicle_class *vehicle_class) {
+    const struct determination *result = context->result;
+    return (struct labour_subject){vehicle_class, result->vehicle->row, vehicle_producer(context),
+                                   result->day,   result->net_cost,     result->high_wage};
+}
+
 /* U.R. 18(22), for the class that vehicles.csv states. */
 static void set_credit(struct origin_context *context, struct vehicle *vehicle) {
     const struct vehicle_provisions *provisions = &context->book->general.vehicles;
@@ -35,8 +42,8 @@ static void set_credit(struct origin_context *context, struct vehicle *vehicle) 
         if (one->excess.above == 0 || (one->uses >> row->class & 1) == 0 ||
             !good_inside(context, &one->excess.codes))
             continue;
-        struct labour_outcome labour =
-            labour_value_reckon(context->setting->vehicles, one, row, context->result->day);
+        const struct labour_subject subject = labour_subject(context, one);
+        struct labour_outcome labour = labour_value_reckon(context->setting->vehicles, &subject);
         vehicle->credit = labour_value_excess(one, &labour, context->result->day);
         vehicle->credit_least = one->excess.least_content;
     }
@@ -75,11 +82,12 @@ static const struct labour_outcome *labour_of(const struct origin_context *conte
     const struct vehicle *vehicle = context->result->vehicle;
     struct vehicle_figures *figures =
         &vehicle->figures[vehicle_class - context->book->general.vehicles.classes];
-    if (vehicle->row == NULL)
+    const struct labour_subject subject = labour_subject(context, vehicle_class);
+    const struct vehicle_data *data = context->setting->vehicles;
+    if (data == NULL || (vehicle->row == NULL && (!subject.high_wage.given || subject.high_wage.value == 0)))
         return NULL;
     if (!figures->labour_done)
-        figures->labour = labour_value_reckon(context->setting->vehicles, vehicle_class, vehicle->row,
-                                              context->result->day);
+        figures->labour = labour_value_reckon(data, &subject);
     figures->labour_done = true;
     return &figures->labour;
 }

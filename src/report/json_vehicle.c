@@ -141,9 +141,13 @@ static void put_labour(struct buffer *out, const struct labour_outcome *labour) 
     JSON_LITERAL(out, ",\"labour\":{\"formula\":");
     json_put_word(out, LABOUR_FORMULA_WORDS[labour->formula]);
     JSON_LITERAL(out, ",\"period\":");
-    json_put_word(out, CALCULATION_PERIOD_WORDS[labour->period]);
-    buffer_char(out, ',');
-    put_days(out, labour->range);
+    if (labour->of_unit) {
+        JSON_LITERAL(out, "null");
+    } else {
+        json_put_word(out, CALCULATION_PERIOD_WORDS[labour->period]);
+        buffer_char(out, ',');
+        put_days(out, labour->range);
+    }
     put_basis(out, labour->category, labour->scope);
     JSON_LITERAL(out, ",\"labour\":");
     json_put_total(out, labour->labour);

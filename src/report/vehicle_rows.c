@@ -297,6 +297,27 @@ static void tell_credits(struct teller *teller, const struct labour_outcome *lab
              {"", TEXT("")});
 }
 
+/* The lines of the bill of materials that were produced in qualifying plants. */
+static void tell_high_wage_lines(struct teller *teller) {
+    enum { MOST_NAMED = 12 };
+    const struct determination *determination = teller->determination;
+    struct buffer list = {0};
+    struct number_room room;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        if (!determination->lines[i].high_wage || count++ >= MOST_NAMED)
+            continue;
+        buffer_string(&list, list.length > 0 ? ", " : "");
+        buffer_text(&list, determination->lines[i].material->line);
+    }
+    buffer_string(&list, count > MOST_NAMED ? ", \xe2\x80\xa6" : "");
+    if (determination->high_wage.given && determination->high_wage.value > 0)
+        TELL(teller, count > 0 ? "vehicle.labour.lines" : "vehicle.labour.inside",
+             {"lines", buffer_view(&list)},
+             {"value", number_amount(&room, teller->book->messages, determination->high_wage)});
+    buffer_free(&list);
+}
+
 static void put_labour(struct teller *teller, const struct test *test) {
     const struct labour_outcome *labour = test->labour;
     struct vehicle_report_row row = {.id = VEHICLE_REQUIREMENT_WORDS[VEHICLE_LABOUR],
@@ -327,7 +348,11 @@ static void put_labour(struct teller *teller, const struct test *test) {
              {"points", number_percent(&rooms[4], labour->material_and_labour)},
              {"least", number_decimal(&rooms[5], labour->required->material_and_labour, 0)});
         tell_credits(teller, labour);
-        tell_range(teller, labour->period, labour->range);
+        tell_high_wage_lines(teller);
+        if (labour->of_unit)
+            TELL(teller, "vehicle.labour.unit", {"", TEXT("")});
+        else
+            tell_range(teller, labour->period, labour->range);
         tell_basis(teller, labour->scope, say(teller, "category", VEHICLE_CATEGORY_WORDS[labour->category]));
         if (labour->estimated)
             TELL(teller, "vehicle.labour.estimated", {"", TEXT("")});

@@ -211,8 +211,8 @@ static void compile_child(struct compiler *compiler, const xmlNode *node, struct
 }
 
 void compile_vehicles(struct compiler *compiler, const xmlNode *root) {
-    static const char *const ATTRIBUTES[] = {"codes",     "with-core-parts",  "core-part",
-                                             "component", "disputed-roll-up", NULL};
+    static const char *const ATTRIBUTES[] = {"codes",           "with-core-parts",  "core-part", "component",
+                                             "high-wage-plant", "disputed-roll-up", NULL};
     struct vehicle_provisions *out = &compiler->book->general.vehicles;
     xml_allow(&compiler->reader, root, ATTRIBUTES);
     if (out->classes != NULL) {
@@ -223,6 +223,7 @@ void compile_vehicles(struct compiler *compiler, const xmlNode *root) {
     out->with_core_parts = compile_scope(compiler, root, "with-core-parts");
     out->core_part = fact_of(compiler, root, "core-part", FACT_OF_MATERIAL);
     out->core_component = fact_of(compiler, root, "component", FACT_OF_MATERIAL);
+    out->high_wage_plant = fact_of(compiler, root, "high-wage-plant", FACT_OF_MATERIAL);
     out->disputed_roll_up = compile_words(compiler, root, "disputed-roll-up", COUNTRY_CODES, COUNTRIES);
     if (!make_room(compiler, root, out))
         return;

@@ -121,11 +121,12 @@ struct vehicle_class {
 };
 
 struct vehicle_provisions {
-    struct scope codes;                /* headings in which the vehicles of Part 6 stand */
-    struct scope with_core_parts;      /* vehicles that Table A.2 is for */
-    const struct fact *core_part;      /* of a line: which core part it is, or "none" */
-    const struct fact *core_component; /* of a line of a core part: whether column 2 lists it */
-    uint32_t disputed_roll_up;         /* bits of enum country: see U.R. 14(1) in origin/core_parts */
+    struct scope codes;                 /* headings in which the vehicles of Part 6 stand */
+    struct scope with_core_parts;       /* vehicles that Table A.2 is for */
+    const struct fact *core_part;       /* of a line: which core part it is, or "none" */
+    const struct fact *core_component;  /* of a line of a core part: whether column 2 lists it */
+    const struct fact *high_wage_plant; /* of a line: where it was produced, U.R. 18(4) */
+    uint32_t disputed_roll_up;          /* bits of enum country: see U.R. 14(1) in origin/core_parts */
     struct wage_floor *floors;
     uint32_t floor_count;
     struct period first_certification; /* U.R. 18(5), first sentence */

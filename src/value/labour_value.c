@@ -6,9 +6,7 @@ const char *const LABOUR_FORMULA_WORDS[LABOUR_FORMULAS] = {"net-cost", "purchase
 
 struct reckoning {
     const struct vehicle_data *data;
-    const struct vehicle_class *vehicle_class;
-    const struct vehicle_row *of;
-    date day;
+    const struct labour_subject *subject;
 };
 
 const struct labour_requirement *labour_required(const struct vehicle_class *vehicle_class, date day) {
@@ -35,37 +33,45 @@ static bool add_labour(const struct reckoning *reckoning, const struct vehicle_r
     return total_add(sum, *sum, row->high_wage_labour.value);
 }
 
+/* As the row states it; or of the units of the vehicle itself by its bill of materials. */
+static struct total_amount material_of(const struct reckoning *reckoning, const struct vehicle_row *row,
+                                       enum labour_formula formula) {
+    const struct labour_subject *subject = reckoning->subject;
+    struct total_amount stated =
+        formula == FORMULA_NET_COST ? row->high_wage_material : row->high_wage_purchases;
+    if (stated.given || formula != FORMULA_NET_COST || !subject->high_wage.given ||
+        subject->high_wage.value == 0 || !text_equal(row->good_id, subject->row->good_id))
+        return stated;
+    struct total_amount material = {0, false};
+    material.given = total_portion(&material.value, subject->high_wage.value, row->units.value, DECIMAL_ONE);
+    return material;
+}
+
 static bool add_row(const struct reckoning *reckoning, const struct vehicle_row *row,
                     struct labour_outcome *out) {
-    bool by_net_cost = out->formula == FORMULA_NET_COST;
-    struct total_amount base = by_net_cost ? row->net_cost : row->purchases;
-    struct total_amount material = by_net_cost ? row->high_wage_material : row->high_wage_purchases;
+    struct total_amount base = out->formula == FORMULA_NET_COST ? row->net_cost : row->purchases;
+    struct total_amount material = material_of(reckoning, row, out->formula);
     out->months++;
     out->estimated = out->estimated || row->basis == COSTS_ESTIMATED;
+    out->stated =
+        out->stated || material.given || row->high_wage_labour.given || row->high_wage_transport.given;
     return base.given && add_labour(reckoning, row, out) && total_add(&out->base, out->base, base.value) &&
            total_add(&out->material, out->material, material.value) &&
            total_add(&out->transport, out->transport, row->high_wage_transport.value);
 }
 
-static bool states_amounts(const struct vehicle_row *row, enum labour_formula formula) {
-    return row->high_wage_labour.given || row->high_wage_transport.given ||
-           (formula == FORMULA_NET_COST ? row->high_wage_material : row->high_wage_purchases).given;
-}
-
 /* False where a row lacks what the formula needs, or none states high-wage amounts. */
 static bool sum(const struct reckoning *reckoning, struct labour_outcome *out) {
     const struct vehicle_data *data = reckoning->data;
-    bool any = false;
     for (size_t i = 0; i < data->vehicle_count; i++) {
         const struct vehicle_row *row = &data->vehicles[i];
         if (row->month < out->range.from || row->month >= out->range.until ||
-            !vehicle_row_counts(data, i, reckoning->of, false))
+            !vehicle_row_counts(data, i, reckoning->subject->row, false))
             continue;
         if ((row->basis == COSTS_ESTIMATED && period_is_past(out->period)) || !add_row(reckoning, row, out))
             return false;
-        any = any || states_amounts(row, out->formula);
     }
-    return any && out->base > 0;
+    return out->stated && out->base > 0;
 }
 
 /* ---- the content ---- */
@@ -137,27 +143,51 @@ static void try_period(const struct reckoning *reckoning, struct labour_outcome 
     }
 }
 
-struct labour_outcome labour_value_reckon(const struct vehicle_data *data,
-                                          const struct vehicle_class *vehicle_class,
-                                          const struct vehicle_row *of, date day) {
-    const struct reckoning reckoning = {data, vehicle_class, of, day};
-    struct labour_outcome start = {.result = RESULT_UNKNOWN,
-                                   .required = labour_required(vehicle_class, day),
-                                   .category = of->category,
-                                   .scope = of->scope};
-    if (start.required == NULL || data->broken[FILE_VEHICLES])
-        return start;
-    start.technology_known = plants_technology(data, of->producer, day, &start.technology);
-    start.assembly = plants_assembly(data, vehicle_class, of->producer, day, &start.assembly_plant);
-    struct labour_outcome best = start;
+/* U.R. 18(6)(a) for the vehicle alone, with the high-wage materials of its bill of materials. */
+static void try_unit(const struct labour_subject *subject, struct labour_outcome one,
+                     struct labour_outcome *best) {
+    if (!subject->net_cost.given || subject->net_cost.value <= 0 || !subject->high_wage.given ||
+        subject->high_wage.value == 0)
+        return;
+    one.of_unit = true;
+    one.base = subject->net_cost.value;
+    one.material = subject->high_wage.value;
+    if (conclude(&one, true))
+        *best = one;
+}
+
+static void try_periods(const struct reckoning *reckoning, const struct labour_outcome *start,
+                        struct labour_outcome *best) {
     for (int period = 0; period < CALCULATION_PERIODS; period++)
         for (int formula = 0; formula < LABOUR_FORMULAS; formula++) {
-            struct labour_outcome one = start;
+            struct labour_outcome one = *start;
             one.period = (enum calculation_period)period;
-            one.range = calculation_range(one.period, day, data->first_month);
+            one.range = calculation_range(one.period, reckoning->subject->day, reckoning->data->first_month);
             one.formula = (enum labour_formula)formula;
-            try_period(&reckoning, one, &best);
+            try_period(reckoning, one, best);
         }
+}
+
+struct labour_outcome labour_value_reckon(const struct vehicle_data *data,
+                                          const struct labour_subject *subject) {
+    const struct reckoning reckoning = {data, subject};
+    const struct vehicle_row *row = subject->row;
+    struct labour_outcome start = {.result = RESULT_UNKNOWN,
+                                   .required = labour_required(subject->vehicle_class, subject->day)};
+    if (start.required == NULL || data->broken[FILE_VEHICLES])
+        return start;
+    start.technology_known = plants_technology(data, subject->producer, subject->day, &start.technology);
+    start.assembly =
+        plants_assembly(data, subject->vehicle_class, subject->producer, subject->day, &start.assembly_plant);
+    struct labour_outcome best = start;
+    if (row == NULL) {
+        try_unit(subject, start, &best);
+        return best;
+    }
+    start.category = row->category;
+    start.scope = row->scope;
+    best = start;
+    try_periods(&reckoning, &start, &best);
     return best;
 }
 

@@ -11,7 +11,8 @@ extern const char *const LABOUR_FORMULA_WORDS[LABOUR_FORMULAS];
 
 struct labour_outcome {
     enum result result;
-    bool known; /* some period can be told; else the figures are empty */
+    bool known;   /* some period can be told; else the figures are empty */
+    bool of_unit; /* of the vehicle by its bill of materials, and of no period */
     const struct labour_requirement *required;
     enum calculation_period period;
     struct day_range range;
@@ -19,6 +20,7 @@ struct labour_outcome {
     enum vehicle_scope scope;
     enum labour_formula formula;
     size_t months;        /* rows */
+    bool stated;          /* some row, or the bill of materials, states a high-wage amount */
     bool estimated;       /* some of them */
     total labour;         /* high-wage labour costs at plants that qualify */
     total labour_unknown; /* at plants whose wage is not known for the month */
@@ -40,11 +42,21 @@ struct labour_outcome {
 /* What is required on the day, or NULL. */
 const struct labour_requirement *labour_required(const struct vehicle_class *vehicle_class, date day);
 
-/* The best of the periods of 18(19) and the formulas that the rows of the vehicle allow, on `day`. `of` is a
- * row of the vehicle. */
+/* What is reckoned for. */
+struct labour_subject {
+    const struct vehicle_class *vehicle_class;
+    const struct vehicle_row *row; /* of the vehicle; or NULL */
+    struct text producer;
+    date day;
+    struct amount net_cost; /* of a unit */
+    struct amount
+        high_wage; /* materials of a unit, by its bill of materials; counted where rows state none */
+};
+
+/* The best of the periods of 18(19) and the formulas that the rows of the vehicle allow; without a row, that
+ * of the unit. */
 struct labour_outcome labour_value_reckon(const struct vehicle_data *data,
-                                          const struct vehicle_class *vehicle_class,
-                                          const struct vehicle_row *of, date day);
+                                          const struct labour_subject *subject);
 
 /* U.R. 18(22): the points that count towards regional value content; 0 where there are none. */
 decimal labour_value_excess(const struct vehicle_class *vehicle_class, const struct labour_outcome *outcome,
