@@ -13,6 +13,7 @@ const char *const FINDING_WORDS[FINDING_CODES] = {
     [FINDING_VEHICLE_REQUIREMENT_FAILED] = "vehicle-requirement-failed",
     [FINDING_VEHICLE_REQUIREMENT_UNKNOWN] = "vehicle-requirement-unknown",
     [FINDING_VEHICLE_REQUIREMENT_DECLARED] = "vehicle-requirement-declared",
+    [FINDING_VEHICLE_MARGIN_THIN] = "vehicle-margin-thin",
     [FINDING_ROLL_UP_DISPUTED] = "roll-up-disputed",
     [FINDING_PROCESS_NOT_SHOWN] = "process-not-shown",
     [FINDING_SET_SHARE_EXCEEDED] = "set-share-exceeded",

@@ -14,6 +14,22 @@ static struct text cite_of(const struct test *test) {
                                                      : TEXT("U.R. 17(1)");
 }
 
+static struct text requirement_name(const struct origin_context *context, const struct test *test) {
+    static const char *const NAMES[VEHICLE_REQUIREMENTS] = {
+        "vehicle.regional-value-content", "vehicle.core-parts", "vehicle.steel", "vehicle.aluminum",
+        "vehicle.labour-value-content"};
+    return message_find(context->book->messages, NAMES[test->requirement->vehicle.requires]);
+}
+
+static decimal purchases_required(const struct test *test) {
+    const struct vehicle_class *of = test->requirement->vehicle.vehicle_class;
+    enum metal metal = test->requirement->vehicle.requires == VEHICLE_STEEL ? METAL_STEEL : METAL_ALUMINUM;
+    for (uint32_t i = 0; i < of->purchases_count; i++)
+        if (of->purchases[i].metal == metal)
+            return of->purchases[i].percent;
+    return 0;
+}
+
 /* The lines of the core parts that do not originate, or are not told, as a list. */
 static struct text core_lines(struct origin_context *context, enum result result) {
     enum { MOST_NAMED = 12 };
@@ -95,13 +111,9 @@ static void labour_findings(struct origin_context *context, const struct test *t
 
 static void purchases_findings(struct origin_context *context, const struct test *test) {
     const struct purchases_outcome *purchases = test->purchases;
-    const struct vehicle_class *of = test->requirement->vehicle.vehicle_class;
     bool steel = test->requirement->vehicle.requires == VEHICLE_STEEL;
     struct text metal = message_find(context->book->messages, steel ? "metal.steel" : "metal.aluminum");
-    decimal required = 0;
-    for (uint32_t i = 0; i < of->purchases_count; i++)
-        if (of->purchases[i].metal == (steel ? METAL_STEEL : METAL_ALUMINUM))
-            required = of->purchases[i].percent;
+    decimal required = purchases_required(test);
     if (test->result == RESULT_FAIL) {
         FINDING(context, FINDING_VEHICLE_REQUIREMENT_FAILED, severity_of_failure(context), NO_TEXT,
                 cite_of(test), "purchases", {"metal", metal},
@@ -130,11 +142,26 @@ static void purchases_findings(struct origin_context *context, const struct test
             {"to", {days[1], date_print(days[1], date_before(year.until))}});
 }
 
-static struct text requirement_name(const struct origin_context *context, const struct test *test) {
-    static const char *const NAMES[VEHICLE_REQUIREMENTS] = {
-        "vehicle.regional-value-content", "vehicle.core-parts", "vehicle.steel", "vehicle.aluminum",
-        "vehicle.labour-value-content"};
-    return message_find(context->book->messages, NAMES[test->requirement->vehicle.requires]);
+/* As for regional value content: under general->thin_margin points above what is required. */
+static void thin_margin(struct origin_context *context, const struct test *test, int64_t percent,
+                        decimal required) {
+    enum { SCALE = 100000 }; /* from nine places to four */
+    int64_t margin = percent - required / SCALE;
+    if (margin >= context->book->general.thin_margin / SCALE)
+        return;
+    FINDING(context, FINDING_VEHICLE_MARGIN_THIN, SEVERITY_WARNING, NO_TEXT, cite_of(test), NULL,
+            {"requirement", requirement_name(context, test)}, {"percent", context_percent(context, percent)},
+            {"margin", context_percent(context, margin)},
+            {"required", context_decimal(context, required, 0)});
+}
+
+static void thin_margins(struct origin_context *context, const struct test *test) {
+    if (test->result != RESULT_PASS || test->declared)
+        return;
+    if (test->labour != NULL)
+        thin_margin(context, test, test->labour->percent, test->labour->required->percent);
+    if (test->purchases != NULL)
+        thin_margin(context, test, test->purchases->percent, purchases_required(test));
 }
 
 static void test_findings(struct origin_context *context, const struct test *test) {
@@ -159,6 +186,7 @@ static void test_findings(struct origin_context *context, const struct test *tes
             purchases_findings(context, test);
         }
     }
+    thin_margins(context, test);
     if (test->purchases != NULL && test->purchases->estimated && test->result == RESULT_PASS)
         FINDING(context, FINDING_COSTS_ESTIMATED, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 17(11)"), "purchases",
                 {"requirement", requirement_name(context, test)});
