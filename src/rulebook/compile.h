@@ -28,6 +28,8 @@ struct condition compile_condition(struct compiler *compiler, const xmlNode *nod
                                    enum fact_owner owner);
 /* The fact of that key, or NULL. */
 const struct fact *compile_fact_named(const struct compiler *compiler, struct text key);
+/* A percentage for one or both methods, and while it holds. */
+struct rvc_requirement compile_rvc_step(struct compiler *compiler, const xmlNode *node);
 struct period compile_period(struct compiler *compiler, const xmlNode *node);
 /* The bits of the words in an attribute; words[i] is bit i. Complains about any other word. */
 uint32_t compile_words(struct compiler *compiler, const xmlNode *node, const char *attribute,

@@ -92,7 +92,7 @@ static struct change compile_change(struct compiler *compiler, const xmlNode *no
 
 /* ---- the other requirements ---- */
 
-static struct rvc_requirement compile_rvc_step(struct compiler *compiler, const xmlNode *node) {
+struct rvc_requirement compile_rvc_step(struct compiler *compiler, const xmlNode *node) {
     static const char *const ATTRIBUTES[] = {"transaction-value", "net-cost", "from", "until", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     struct rvc_requirement step = {compile_period(compiler, node),

@@ -59,14 +59,6 @@ static struct core_part compile_core_part(struct compiler *compiler, const xmlNo
                               xml_required(reader, node, "cite")};
 }
 
-static struct rvc_requirement compile_core_content(struct compiler *compiler, const xmlNode *node) {
-    static const char *const ATTRIBUTES[] = {"transaction-value", "net-cost", "from", "until", NULL};
-    xml_allow(&compiler->reader, node, ATTRIBUTES);
-    return (struct rvc_requirement){compile_period(compiler, node),
-                                    xml_decimal(&compiler->reader, node, "transaction-value"),
-                                    xml_decimal(&compiler->reader, node, "net-cost")};
-}
-
 static struct parts_table compile_table(struct compiler *compiler, const xmlNode *node) {
     static const char *const ATTRIBUTES[] = {"id", "use", "codes", "described", "cite", NULL};
     struct xml_reader *reader = &compiler->reader;
@@ -199,7 +191,7 @@ static void compile_child(struct compiler *compiler, const xmlNode *node, struct
     else if (xml_named(node, "core-part"))
         out->core_parts[out->core_part_count++] = compile_core_part(compiler, node);
     else if (xml_named(node, "core-part-content"))
-        out->core_content[out->core_content_count++] = compile_core_content(compiler, node);
+        out->core_content[out->core_content_count++] = compile_rvc_step(compiler, node);
     else if (xml_named(node, "parts-table"))
         out->tables[out->table_count++] = compile_table(compiler, node);
     else if (xml_named(node, "metal"))

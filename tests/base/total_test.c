@@ -49,8 +49,29 @@ static void test_percentages(void **state) {
     assert_false(total_percent(&percent, 1, 0));
 }
 
+static void test_sums_of_shares(void **state) {
+    (void)state;
+    const total one = DECIMAL_ONE;
+    const total most = (total)DECIMAL_ONE * DECIMAL_ONE * DECIMAL_ONE;
+    const struct total_share thirds[] = {{95 * one, 300 * one}, {one, 30 * one}, {5 * one, 100 * one}};
+    int64_t percent = 0;
+    assert_true(total_shares_percent(&percent, thirds, 3));
+    assert_int_equal(percent, 400000);
+    assert_true(total_shares_reach(thirds, 3, 40 * DECIMAL_ONE));
+    assert_false(total_shares_reach(thirds, 3, 40 * DECIMAL_ONE + 1));
+    assert_true(total_shares_percent(&percent, thirds, 2));
+    assert_int_equal(percent, 350000);
+    const struct total_share large[] = {{most - 1, most}, {most - 1, most}, {2, most}};
+    assert_true(total_shares_reach(large, 3, 200 * DECIMAL_ONE));
+    assert_true(total_shares_percent(&percent, large, 2));
+    assert_int_equal(percent, 1999999);
+    assert_true(total_shares_percent(&percent, large, 0));
+    assert_int_equal(percent, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_reads_and_prints),
-                                       cmocka_unit_test(test_portions), cmocka_unit_test(test_percentages)};
+                                       cmocka_unit_test(test_portions), cmocka_unit_test(test_percentages),
+                                       cmocka_unit_test(test_sums_of_shares)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

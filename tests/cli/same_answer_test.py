@@ -3,7 +3,7 @@ import json
 import random
 import unittest
 
-from support import SOURCE, Case
+from support import Case, SOURCE, options_of
 
 GOODS = "good_id,hs,country,date,transaction_value\n"
 BOM = "good_id,line,material_id,hs,origin,value\n"
@@ -99,6 +99,18 @@ class Samples(Case):
         self.assertEqual(self.sample("moulded-part"), {"MP-7710": "originating", "MP-7711": "non-originating", "MP-7712": "originating"})
         self.assertEqual(self.sample("broken"), {"OK-1": "originating", "BAD-PRICE": "rejected", "BAD-DATE": "rejected", "TWICE": "rejected",
                                                  "BAD-LINE": "rejected"})
+
+    def test_vehicles(self):
+        folder = SOURCE / "samples" / "vehicles"
+        run = self.run_usmca("check", "--format", "json", "--goods", folder / "goods.csv", "--bom", folder / "bom.csv", *options_of(folder))
+        results = {r["good_id"]: r for r in self.results(run)}
+        self.assertEqual({r["status"] for r in results.values()}, {"originating"})
+        figures = {good: {r["id"]: r["percent"] for r in results[good]["vehicle"]["requirements"]} for good in ("EV-SEDAN", "PICKUP-V6", "TRACTOR-8")}
+        # the figures that samples/README.md explains
+        self.assertEqual([figures["EV-SEDAN"][k] for k in ("regional-value-content", "core-parts", "steel", "aluminum", "labour-value-content")],
+                         ["84.1410", "83.6235", "84.0625", "78.9915", "41.8000"])
+        self.assertEqual([figures["PICKUP-V6"][k] for k in ("regional-value-content", "core-parts", "labour-value-content")], ["84.0701", "78.2631", "48.2096"])
+        self.assertEqual([figures["TRACTOR-8"][k] for k in ("regional-value-content", "labour-value-content")], ["61.0000", "46.9166"])
 
     def test_profiles(self):
         samples = SOURCE / "samples"
