@@ -43,8 +43,7 @@ typedef struct usmca_rulebook usmca_rulebook;
 typedef struct usmca_case usmca_case;
 typedef struct usmca_determination usmca_determination;
 
-/* A column and its value, named and written as the files goods.csv, bom.csv, documents.csv, rates.csv and
- * duties.csv have them (docs/file-formats.md). Amounts are per one unit of the good. */
+/* A column and its value, named and written as the files have them (docs/file-formats.md). */
 typedef struct usmca_field {
     const char *name;
     const char *value;
@@ -77,13 +76,23 @@ USMCA_API usmca_status usmca_case_rate(usmca_case *subject, const usmca_field *f
 USMCA_API usmca_status usmca_case_duty(usmca_case *subject, const usmca_field *fields, size_t count,
                                        usmca_error *error);
 
+/* A row of the file of that name: "documents", "rates", "duties", "averages", "plants", "purchases" or "vehicles".
+ * It stays for all goods that follow. Rows that contradict each other are USMCA_ERROR_INPUT when the next good is
+ * determined. */
+USMCA_API usmca_status usmca_case_row(usmca_case *subject, const char *file, const usmca_field *fields,
+                                      size_t count, usmca_error *error);
+/* The first month of the fiscal year, 1 to 12 (1 without this call), for averages and vehicles. */
+USMCA_API usmca_status usmca_case_year_begins(usmca_case *subject, int month, usmca_error *error);
+/* Whether determinations say what would make a good qualify, or lose one that does: "gap" of the JSON. */
+USMCA_API void usmca_case_gap(usmca_case *subject, int wanted);
+
 /* Begins a good, and forgets the one before with its materials. */
 USMCA_API usmca_status usmca_case_good(usmca_case *subject, const usmca_field *fields, size_t count,
                                        usmca_error *error);
 /* Adds a line to the bill of materials of the good begun last. */
 USMCA_API usmca_status usmca_case_material(usmca_case *subject, const usmca_field *fields, size_t count,
                                            usmca_error *error);
-/* Determines the good begun last (Uniform Regulations, sections 3 to 11). The determination belongs to the
+/* Determines the good begun last (Uniform Regulations, sections 3 to 20). The determination belongs to the
  * case, and lives until the next usmca_case_good or usmca_case_free. */
 USMCA_API usmca_status usmca_case_determine(usmca_case *subject, const usmca_determination **out,
                                             usmca_error *error);

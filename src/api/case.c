@@ -46,6 +46,7 @@ USMCA_API usmca_status usmca_case_new(usmca_case **out, const usmca_rulebook *ru
         return error_memory(error);
     subject->book = rulebook;
     subject->setting = setting;
+    subject->first_month = 1;
     subject->setting.currency = arena_copy(&subject->tables.arena, text_from(currency));
     usmca_status status = hs_pattern_new(&subject->codes, error);
     if (status == USMCA_OK && subject->setting.currency.data == NULL)
@@ -150,6 +151,29 @@ USMCA_API usmca_status usmca_case_duty(usmca_case *subject, const usmca_field *f
     return add_row(subject, TABLE_DUTIES, fields, count, error);
 }
 
+USMCA_API usmca_status usmca_case_row(usmca_case *subject, const char *file, const usmca_field *fields,
+                                      size_t count, usmca_error *error) {
+    static const enum table_kind OPEN[] = {TABLE_DOCUMENTS, TABLE_RATES,     TABLE_DUTIES,  TABLE_AVERAGES,
+                                           TABLE_PLANTS,    TABLE_PURCHASES, TABLE_VEHICLES};
+    for (size_t i = 0; file != NULL && i < sizeof OPEN / sizeof OPEN[0]; i++)
+        if (strcmp(file, TABLE_NAMES[OPEN[i]]) == 0)
+            return add_row(subject, OPEN[i], fields, count, error);
+    return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "there is no file %s of rows for a case",
+                     file != NULL ? file : "NULL");
+}
+
+USMCA_API usmca_status usmca_case_year_begins(usmca_case *subject, int month, usmca_error *error) {
+    if (month < 1 || month > MONTHS_A_YEAR)
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%d is no month", month);
+    subject->first_month = month;
+    subject->tables_changed = true;
+    return USMCA_OK;
+}
+
+USMCA_API void usmca_case_gap(usmca_case *subject, int wanted) {
+    subject->setting.gap = wanted != 0;
+}
+
 /* ---- goods ---- */
 
 USMCA_API usmca_status usmca_case_good(usmca_case *subject, const usmca_field *fields, size_t count,
@@ -185,22 +209,44 @@ USMCA_API usmca_status usmca_case_material(usmca_case *subject, const usmca_fiel
     return material->line.data != NULL ? USMCA_OK : error_memory(error);
 }
 
+static usmca_status problem_error(const usmca_case *subject, enum table_kind kind,
+                                  const struct row_problem *problem, usmca_error *error) {
+    struct buffer message = {0};
+    MESSAGE(&message, subject->book->messages, problem->message, {"name", problem->name});
+    usmca_status status = error_set(error, USMCA_ERROR_INPUT, NULL, 0, 0, "%s: %.*s", TABLE_NAMES[kind],
+                                    (int)message.length, message.data != NULL ? message.data : "");
+    buffer_free(&message);
+    return status;
+}
+
+/* The tables in order, and what they add up to. */
+static usmca_status prepare_tables(usmca_case *subject, usmca_error *error) {
+    struct tables *tables = &subject->tables;
+    documents_prepare(subject->book, TABLE_ROWS(tables, TABLE_DOCUMENTS, struct document),
+                      tables->of[TABLE_DOCUMENTS].count, &tables->arena);
+    tables->duties_given = tables->of[TABLE_DUTIES].count > 0;
+    tables_finish(tables, &subject->setting);
+    usmca_status status = stated_reckon(&subject->stated, tables, subject->book, &subject->setting,
+                                        subject->first_month, NULL, error);
+    for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++)
+        if (subject->stated.problems[kind].count > 0)
+            status =
+                problem_error(subject, (enum table_kind)kind, subject->stated.problems[kind].list, error);
+    return status;
+}
+
 USMCA_API usmca_status usmca_case_determine(usmca_case *subject, const usmca_determination **out,
                                             usmca_error *error) {
     if (!subject->begun)
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "no good has been begun");
-    if (subject->tables_changed) {
-        documents_prepare(subject->book, TABLE_ROWS(&subject->tables, TABLE_DOCUMENTS, struct document),
-                          subject->tables.of[TABLE_DOCUMENTS].count, &subject->tables.arena);
-        subject->tables.duties_given = subject->tables.of[TABLE_DUTIES].count > 0;
-        tables_finish(&subject->tables, &subject->setting);
-        subject->tables_changed = false;
-    }
+    usmca_status status = subject->tables_changed ? prepare_tables(subject, error) : USMCA_OK;
+    if (status != USMCA_OK)
+        return status;
+    subject->tables_changed = false;
     arena_reset(&subject->law);
     subject->good.materials = subject->materials;
     struct determination *found = NULL;
-    usmca_status status =
-        determine(&found, subject->book, &subject->setting, &subject->good, &subject->law, error);
+    status = determine(&found, subject->book, &subject->setting, &subject->good, &subject->law, error);
     if (status != USMCA_OK)
         return status;
     subject->determination.found = found;

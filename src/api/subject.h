@@ -4,6 +4,7 @@
 #include "intake/hs_pattern.h"
 #include "intake/tables.h"
 #include "origin/determination.h"
+#include "value/stated.h"
 
 /* What usmca_case and usmca_determination are made of. */
 
@@ -19,8 +20,10 @@ struct usmca_case {
     struct case_setting setting;
     struct tables tables; /* their arena keeps what holds for all goods */
     bool tables_changed;
-    struct arena arena; /* of the good begun last */
-    struct arena law;   /* of its determination */
+    int first_month;      /* of the fiscal year */
+    struct stated stated; /* reckoned from the tables */
+    struct arena arena;   /* of the good begun last */
+    struct arena law;     /* of its determination */
     struct good good;
     struct material *materials;
     size_t material_room;

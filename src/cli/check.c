@@ -10,7 +10,7 @@
 #include "intake/tables.h"
 #include "origin/documents.h"
 #include "report/report.h"
-#include "value/vehicle_data.h"
+#include "value/stated.h"
 
 static const char HELP[] =
     "usmca check --goods goods.csv --bom bom.csv [options]\n"
@@ -289,7 +289,7 @@ struct check {
     struct profile *profile;
     struct tables tables;
     struct case_setting setting;
-    struct vehicle_data vehicles;
+    struct stated stated;
     struct batch_result result;
     struct command_output output;
     struct command_output rejects;
@@ -311,51 +311,14 @@ static usmca_status read_table(struct check *check, enum table_kind kind, const 
     return status;
 }
 
-static usmca_status reckon_averages(struct check *check, bool broken, usmca_error *error) {
-    struct table *table = &check->tables.of[TABLE_AVERAGES];
-    struct row_problem *problems = NULL;
-    size_t count = 0;
-    if (!averages_reckon(&check->setting.averages, table->rows, table->count, check->options.first_month,
-                         broken, &problems, &count, &check->tables.arena))
-        return error_memory(error);
-    for (size_t i = 0; i < count; i++)
-        tables_reject_problem(&check->tables, TABLE_AVERAGES, &problems[i], &check->result.rejects);
-    return USMCA_OK;
-}
-
-static const enum table_kind VEHICLE_TABLES[VEHICLE_FILES] = {TABLE_PLANTS, TABLE_PURCHASES, TABLE_VEHICLES};
-
-/* What is stated of vehicles beside their bills of materials. */
-static usmca_status reckon_vehicles(struct check *check, const bool *broken, usmca_error *error) {
-    struct vehicle_data *data = &check->vehicles;
-    const struct table *tables = check->tables.of;
-    *data = (struct vehicle_data){.provisions = &check->book->general.vehicles,
-                                  .editions = check->book->editions,
-                                  .edition = check->options.hs,
-                                  .book_edition = check->book->edition,
-                                  .first_month = check->options.first_month,
-                                  .plants = tables[TABLE_PLANTS].rows,
-                                  .plant_count = tables[TABLE_PLANTS].count,
-                                  .purchases = tables[TABLE_PURCHASES].rows,
-                                  .purchase_count = tables[TABLE_PURCHASES].count,
-                                  .vehicles = tables[TABLE_VEHICLES].rows,
-                                  .vehicle_count = tables[TABLE_VEHICLES].count};
-    bool any = false;
-    for (int file = 0; file < VEHICLE_FILES; file++) {
-        data->given[file] = check->options.files[VEHICLE_TABLES[file]] != NULL;
-        data->broken[file] = broken[VEHICLE_TABLES[file]];
-        any = any || data->given[file];
-    }
-    if (!any)
-        return USMCA_OK;
-    if (!vehicle_data_prepare(data, &check->tables.arena))
-        return error_memory(error);
-    for (int file = 0; file < VEHICLE_FILES; file++)
-        for (size_t i = 0; i < data->problem_count[file]; i++)
-            tables_reject_problem(&check->tables, VEHICLE_TABLES[file], &data->problems[file][i],
+/* What shows when the rows of a table are reckoned together. */
+static void reject_problems(struct check *check) {
+    for (int kind = 0; kind < TABLES; kind++) {
+        const struct stated_problems *problems = &check->stated.problems[kind];
+        for (size_t i = 0; i < problems->count; i++)
+            tables_reject_problem(&check->tables, (enum table_kind)kind, &problems->list[i],
                                   &check->result.rejects);
-    check->setting.vehicles = data;
-    return USMCA_OK;
+    }
 }
 
 static usmca_status read_tables(struct check *check, usmca_error *error) {
@@ -367,11 +330,12 @@ static usmca_status read_tables(struct check *check, usmca_error *error) {
         if (check->options.files[kind] != NULL)
             status = read_table(check, (enum table_kind)kind, codes, error);
         broken[kind] = check->result.rejects.count > rejected;
-        if (status == USMCA_OK && kind == TABLE_AVERAGES && check->options.files[kind] != NULL)
-            status = reckon_averages(check, broken[kind], error);
     }
     if (status == USMCA_OK)
-        status = reckon_vehicles(check, broken, error);
+        status = stated_reckon(&check->stated, &check->tables, check->book, &check->setting,
+                               check->options.first_month, broken, error);
+    if (status == USMCA_OK)
+        reject_problems(check);
     hs_pattern_free(codes);
     documents_prepare(check->book, TABLE_ROWS(&check->tables, TABLE_DOCUMENTS, struct document),
                       check->tables.of[TABLE_DOCUMENTS].count, &check->tables.arena);

@@ -74,7 +74,7 @@ void vehicle_prepare(struct origin_context *context) {
 
 struct text vehicle_producer(const struct origin_context *context) {
     const struct vehicle_row *row = context->result->vehicle->row;
-    return row != NULL ? row->producer : context->good->producer;
+    return row != NULL && row->producer.length > 0 ? row->producer : context->good->producer;
 }
 
 static const struct labour_outcome *labour_of(const struct origin_context *context,

@@ -268,7 +268,9 @@ void report_json_vehicle(struct buffer *out, const struct usmca_rulebook *book,
     JSON_LITERAL(out, ",\"regime\":");
     json_put_text(out, vehicle->tests != NULL ? vehicle->tests->alternative->id : (struct text){NULL, 0});
     JSON_LITERAL(out, ",\"producer\":");
-    json_put_text(out, vehicle->row != NULL ? vehicle->row->producer : determination->good->producer);
+    json_put_text(out, vehicle->row != NULL && vehicle->row->producer.length > 0
+                           ? vehicle->row->producer
+                           : determination->good->producer);
     JSON_LITERAL(out, ",\"model_line\":");
     json_put_text(out, vehicle->row != NULL ? vehicle->row->model_line : (struct text){NULL, 0});
     JSON_LITERAL(out, ",\"plant\":");

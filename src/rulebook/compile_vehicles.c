@@ -1,10 +1,11 @@
 #include "rulebook/compile.h"
 
-/* U.R. 18(5): the plant's certification for the first periods of the Agreement. */
-static void compile_first_certification(struct compiler *compiler, const xmlNode *node) {
-    static const char *const ATTRIBUTES[] = {"from", "until", "cite", NULL};
+/* U.R. 18(5): the longest period that certifies a plant, and the first periods of the Agreement. */
+static void compile_certification(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"months", "from", "until", "cite", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     xml_required(&compiler->reader, node, "cite");
+    compiler->book->general.vehicles.certification_months = xml_integer(&compiler->reader, node, "months");
     compiler->book->general.vehicles.first_certification = compile_period(compiler, node);
 }
 
@@ -182,8 +183,8 @@ static bool make_room(struct compiler *compiler, const xmlNode *node, struct veh
 static void compile_child(struct compiler *compiler, const xmlNode *node, struct vehicle_provisions *out) {
     if (xml_named(node, "wage-floor"))
         out->floors[out->floor_count++] = compile_floor(compiler, node);
-    else if (xml_named(node, "first-certification"))
-        compile_first_certification(compiler, node);
+    else if (xml_named(node, "plant-certification"))
+        compile_certification(compiler, node);
     else if (xml_named(node, "long-term-contract"))
         compile_contract(compiler, node);
     else if (xml_named(node, "averaging-period"))

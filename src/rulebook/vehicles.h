@@ -129,7 +129,8 @@ struct vehicle_provisions {
     uint32_t disputed_roll_up;          /* bits of enum country: see U.R. 14(1) in origin/core_parts */
     struct wage_floor *floors;
     uint32_t floor_count;
-    struct period first_certification; /* U.R. 18(5), first sentence */
+    int certification_months;          /* the longest period that certifies a plant, U.R. 18(5) */
+    struct period first_certification; /* and the first ones of the Agreement */
     int contract_years;                /* of a supply contract that counts as the plant's operation */
     struct averaging_period *averaging;
     uint32_t averaging_count;

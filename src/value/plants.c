@@ -9,23 +9,22 @@ static const struct wage_floor *floor_on(const struct vehicle_provisions *provis
     return NULL;
 }
 
-/* U.R. 18(5): a period certifies the one of the same length behind it, at most a year; and one that begins
- * with the Agreement certifies itself. */
+/* U.R. 18(5): a period certifies the one of the same length behind it, at most so many months; and one that
+ * begins with the Agreement certifies itself. Whole months are counted as months, and other periods as days.
+ */
 static bool certifies(const struct vehicle_data *data, const struct plant_row *row, date day) {
-    const struct period *first = &data->provisions->first_certification;
+    const struct vehicle_provisions *provisions = data->provisions;
     if (!row->wage.given)
         return false;
-    if (row->from >= first->from && row->to < first->until && day >= row->from && day <= row->to)
+    if (row->from >= provisions->first_certification.from &&
+        row->to < provisions->first_certification.until && day >= row->from && day <= row->to)
         return true;
     date begins = date_next(row->to);
-    int months = month_number(begins) - month_number(row->from);
-    bool whole = row->from % 100 == 1 && begins % 100 == 1 && months > 0;
-    if (months > MONTHS_A_YEAR || (!whole && date_days(row->from, begins) > 366))
+    if (day < begins || begins > date_add_months(row->from, provisions->certification_months))
         return false;
-    if (day < begins)
-        return false;
-    return whole ? day < date_add_months(begins, months)
-                 : date_days(begins, day) < date_days(row->from, begins);
+    if (row->from % 100 == 1 && begins % 100 == 1)
+        return day < date_add_months(begins, month_number(begins) - month_number(row->from));
+    return date_days(begins, day) < date_days(row->from, begins);
 }
 
 static enum result row_qualifies(const struct vehicle_data *data, const struct plant_row *row, date day) {
@@ -56,7 +55,7 @@ static bool states_wages(const struct plant_row *row) {
 
 /* The producer's own: a supplier's wages are not its expenditures. */
 static bool counts(const struct plant_row *row, struct text producer, date day) {
-    return text_equal(row->producer, producer) && !row->contract_years.given && states_wages(row) &&
+    return vehicle_producer_is(row->producer, producer) && !row->contract_years.given && states_wages(row) &&
            row->from <= day;
 }
 
@@ -97,12 +96,12 @@ enum result plants_assembly(const struct vehicle_data *data, const struct vehicl
     enum result result = RESULT_FAIL;
     bool any = false;
     for (size_t i = 0; i < data->plant_count; i++)
-        any = any || text_equal(data->plants[i].producer, producer);
+        any = any || vehicle_producer_is(data->plants[i].producer, producer);
     if (!any || data->broken[FILE_PLANTS])
         return RESULT_UNKNOWN;
     for (size_t i = 0; i < data->plant_count; i++) {
         const struct plant_row *one = &data->plants[i];
-        if (!text_equal(one->producer, producer) || !has_capacity(data, vehicle_class, one))
+        if (!vehicle_producer_is(one->producer, producer) || !has_capacity(data, vehicle_class, one))
             continue;
         enum result of_plant = plant_qualifies(data, one->plant, day, NULL);
         if (of_plant <= result)

@@ -32,7 +32,7 @@ static enum result for_vehicles(const struct reckoning *reckoning, const struct 
 /* ---- one period ---- */
 
 static bool of_producer(const struct reckoning *reckoning, size_t i, bool estimates) {
-    return text_equal(reckoning->data->purchases[i].producer, reckoning->producer) &&
+    return vehicle_producer_is(reckoning->data->purchases[i].producer, reckoning->producer) &&
            reckoning->data->purchase_twins[i] != (estimates ? TWIN_OF_ESTIMATE : TWIN_OF_ACTUAL);
 }
 

@@ -36,6 +36,11 @@ struct vehicle_data {
 /* Sorts and checks the rows that `data` was given. False where memory is exhausted. */
 bool vehicle_data_prepare(struct vehicle_data *data, struct arena *arena);
 
+/* A row that names no producer is of every one: a file of a single producer. */
+static inline bool vehicle_producer_is(struct text of_row, struct text producer) {
+    return of_row.length == 0 || text_equal(of_row, producer);
+}
+
 /* The row of the vehicle in the month of `day`, or else in its fiscal year, or else any; NULL where it has
  * none. */
 const struct vehicle_row *vehicle_row_of(const struct vehicle_data *data, struct text good_id, date day);

@@ -90,6 +90,82 @@ static void documents_rates_and_duties_hold_for_all_goods(void **state) {
     usmca_case_free(subject);
 }
 
+static json_t *requirement(const json_t *json, const char *id) {
+    size_t index = 0;
+    json_t *one = NULL;
+    json_array_foreach(json_object_get(json_object_get(json, "vehicle"), "requirements"), index,
+                       one) if (strcmp(json_string_value(json_object_get(one, "id")), id) == 0) return one;
+    return NULL;
+}
+
+static void a_vehicle_with_what_its_producer_states(void **state) {
+    (void)state;
+    usmca_case *subject = NULL;
+    const usmca_determination *answer = NULL;
+    usmca_error error;
+    size_t length = 0;
+    const usmca_field car[] = {
+        {"good_id", "CAR"}, {"hs", "8703.80"},
+        {"country", "MX"},  {"net_cost", "1000"},
+        {"producer", "A"},  {"facts", "passenger-vehicle=true; core-parts-originate=true"}};
+    const usmca_field display[] = {
+        {"hs", "8528.52"}, {"origin", "non-originating"}, {"value", "900"}, {"material_id", "D"}};
+    const usmca_field purchases[2][6] = {{{"hs", "7210.49"},
+                                          {"from", "2023-04-01"},
+                                          {"to", "2024-03-31"},
+                                          {"value", "100"},
+                                          {"origin", "originating"},
+                                          {"producer", "A"}},
+                                         {{"hs", "7606.12"},
+                                          {"from", "2023-04-01"},
+                                          {"to", "2024-03-31"},
+                                          {"value", "100"},
+                                          {"origin", "originating"},
+                                          {"producer", "A"}}};
+    const usmca_field month[] = {{"good_id", "CAR"},
+                                 {"model_line", "L"},
+                                 {"class", "passenger-vehicle"},
+                                 {"plant", "P"},
+                                 {"month", "2024-04-01"},
+                                 {"producer", "A"},
+                                 {"units", "10"},
+                                 {"net_cost", "10000"},
+                                 {"vnm", "2500"},
+                                 {"category", "class-plant"},
+                                 {"high_wage_material", "4000"}};
+    const usmca_field contradicting[] = {
+        {"good_id", "CAR"}, {"model_line", "L"},     {"class", "passenger-vehicle"},
+        {"plant", "P"},     {"month", "2024-05-01"}, {"producer", "A"},
+        {"units", "10"},    {"category", "class"}};
+    assert_int_equal(usmca_case_new(&subject, rulebook, "2024-04-10", "USD", &error), USMCA_OK);
+    assert_int_equal(usmca_case_year_begins(subject, 13, &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_year_begins(subject, 4, &error), USMCA_OK);
+    assert_int_equal(usmca_case_row(subject, "purchases", purchases[0], 6, &error), USMCA_OK);
+    assert_int_equal(usmca_case_row(subject, "purchases", purchases[1], 6, &error), USMCA_OK);
+    assert_int_equal(usmca_case_row(subject, "vehicles", month, COUNT(month), &error), USMCA_OK);
+    assert_int_equal(usmca_case_row(subject, "ledger", month, COUNT(month), &error), USMCA_ERROR_ARGUMENT);
+    usmca_case_gap(subject, 1);
+    assert_int_equal(usmca_case_good(subject, car, COUNT(car), &error), USMCA_OK);
+    assert_int_equal(usmca_case_material(subject, display, COUNT(display), &error), USMCA_OK);
+    assert_int_equal(usmca_case_determine(subject, &answer, &error), USMCA_OK);
+    json_t *json = json_loads(usmca_determination_json(answer, &length), 0, NULL);
+    assert_non_null(json);
+    assert_string_equal(usmca_determination_status(answer), "originating");
+    assert_string_equal(
+        json_string_value(json_object_get(requirement(json, "regional-value-content"), "percent")),
+        "75.0000");
+    assert_string_equal(
+        json_string_value(json_object_get(requirement(json, "labour-value-content"), "percent")), "40.0000");
+    assert_string_equal(json_string_value(json_object_get(requirement(json, "steel"), "result")), "pass");
+    assert_true(json_is_object(json_object_get(json, "gap")));
+    json_decref(json);
+    assert_int_equal(usmca_case_row(subject, "vehicles", contradicting, COUNT(contradicting), &error),
+                     USMCA_OK);
+    assert_int_equal(usmca_case_determine(subject, &answer, &error), USMCA_ERROR_INPUT);
+    assert_non_null(strstr(error.text, "vehicles: CAR: another choice"));
+    usmca_case_free(subject);
+}
+
 static void mistakes_are_said(void **state) {
     (void)state;
     usmca_case *subject = NULL;
@@ -119,6 +195,7 @@ static void mistakes_are_said(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(determines_one_good_after_another),
                                        cmocka_unit_test(documents_rates_and_duties_hold_for_all_goods),
+                                       cmocka_unit_test(a_vehicle_with_what_its_producer_states),
                                        cmocka_unit_test(mistakes_are_said)};
     return cmocka_run_group_tests(tests, load, unload);
 }

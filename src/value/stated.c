@@ -1,0 +1,56 @@
+#include "value/stated.h"
+
+static const enum table_kind TABLE_OF[VEHICLE_FILES] = {
+    [FILE_PLANTS] = TABLE_PLANTS, [FILE_PURCHASES] = TABLE_PURCHASES, [FILE_VEHICLES] = TABLE_VEHICLES};
+
+static bool is_given(const struct tables *tables, enum table_kind kind) {
+    return tables->of[kind].path != NULL || tables->of[kind].count > 0;
+}
+
+static bool reckon_averages(struct stated *stated, struct tables *tables, struct case_setting *setting,
+                            int first_month, bool broken) {
+    struct table *table = &tables->of[TABLE_AVERAGES];
+    struct stated_problems *problems = &stated->problems[TABLE_AVERAGES];
+    return !is_given(tables, TABLE_AVERAGES) ||
+           averages_reckon(&setting->averages, table->rows, table->count, first_month, broken,
+                           &problems->list, &problems->count, &tables->arena);
+}
+
+static bool reckon_vehicles(struct stated *stated, struct tables *tables, const struct usmca_rulebook *book,
+                            struct case_setting *setting, int first_month, const bool *broken) {
+    struct vehicle_data *data = &stated->vehicles;
+    bool any = false;
+    *data = (struct vehicle_data){.provisions = &book->general.vehicles,
+                                  .editions = book->editions,
+                                  .edition = setting->edition,
+                                  .book_edition = book->edition,
+                                  .first_month = first_month,
+                                  .plants = tables->of[TABLE_PLANTS].rows,
+                                  .plant_count = tables->of[TABLE_PLANTS].count,
+                                  .purchases = tables->of[TABLE_PURCHASES].rows,
+                                  .purchase_count = tables->of[TABLE_PURCHASES].count,
+                                  .vehicles = tables->of[TABLE_VEHICLES].rows,
+                                  .vehicle_count = tables->of[TABLE_VEHICLES].count};
+    for (int file = 0; file < VEHICLE_FILES; file++) {
+        data->given[file] = is_given(tables, TABLE_OF[file]);
+        data->broken[file] = broken != NULL && broken[TABLE_OF[file]];
+        any = any || data->given[file];
+    }
+    setting->vehicles = any ? data : NULL;
+    if (any && !vehicle_data_prepare(data, &tables->arena))
+        return false;
+    for (int file = 0; any && file < VEHICLE_FILES; file++)
+        stated->problems[TABLE_OF[file]] =
+            (struct stated_problems){data->problems[file], data->problem_count[file]};
+    return true;
+}
+
+usmca_status stated_reckon(struct stated *stated, struct tables *tables, const struct usmca_rulebook *book,
+                           struct case_setting *setting, int first_month, const bool *broken,
+                           usmca_error *error) {
+    *stated = (struct stated){0};
+    if (!reckon_averages(stated, tables, setting, first_month, broken != NULL && broken[TABLE_AVERAGES]) ||
+        !reckon_vehicles(stated, tables, book, setting, first_month, broken))
+        return error_memory(error);
+    return USMCA_OK;
+}
