@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
+KINDS = ("documents", "rates", "duties", "movements", "ledger", "bases", "loans", "payments", "yields", "averages", "plants", "purchases", "vehicles")  # enum table_kind
 MOST = 60000  # bytes; larger seeds only slow a fuzzer down
 
 
@@ -23,10 +24,11 @@ def main():
         goods, bom = case / "goods.csv", case / "bom.csv"
         if goods.exists() and bom.exists():
             put(out / "batch", goods.read_bytes() + b"\x1e" + bom.read_bytes())
-            results = subprocess.run([usmca, "check", "--rules", SOURCE / "rules", "--goods", goods, "--bom", bom, "--format", "json", "--quiet",
-                                      "--date", "2024-03-01"], capture_output=True, check=False).stdout
+            files = [part for path in sorted(case.glob("*.csv")) for part in (f"--{path.stem}", path)]
+            results = subprocess.run([usmca, "check", "--rules", SOURCE / "rules", *files, "--format", "json", "--quiet", "--date", "2024-03-01"],
+                                     capture_output=True, check=False).stdout
             put(out / "results", results)
-        for kind, name in enumerate(("documents", "rates", "duties", "movements")):
+        for kind, name in enumerate(KINDS):
             if (case / f"{name}.csv").exists():
                 put(out / "tables", bytes([kind]) + (case / f"{name}.csv").read_bytes())
     put(out / "batch", b'good_id,good_hs,good_country,line,hs,origin,value\nA,3926.90,MX,1,3902.10,non-originating,3\nA,3926.90,MX,2,"3902.10",,1\n')

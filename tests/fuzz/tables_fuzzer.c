@@ -5,6 +5,41 @@
 #include "intake/tables.h"
 #include "origin/documents.h"
 #include "value/inventory.h"
+#include "value/labour_value.h"
+#include "value/purchases.h"
+#include "value/stated.h"
+
+/* Every row of every table is asked for what a determination asks. */
+static void ask_vehicles(const struct usmca_rulebook *book, const struct case_setting *setting) {
+    const struct vehicle_data *data = setting->vehicles;
+    const struct vehicle_provisions *provisions = &book->general.vehicles;
+    for (size_t i = 0; data != NULL && i < data->vehicle_count; i++) {
+        const struct vehicle_row *row = &data->vehicles[i];
+        struct average average;
+        enum average_answer answer = vehicles_average(data, row->good_id, row->month, &average);
+        FUZZ_HOLDS(answer != AVERAGE_FOUND || average.used.units > 0);
+        for (uint32_t k = 0; k < provisions->class_count; k++) {
+            const struct labour_subject subject = {
+                &provisions->classes[k], row, row->producer, row->month, {0, false}, {0, false}};
+            struct labour_outcome labour = labour_value_reckon(data, &subject);
+            FUZZ_HOLDS(!labour.known || labour.base > 0);
+        }
+    }
+    for (size_t i = 0; data != NULL && i < data->purchase_count; i++) {
+        const struct purchase_row *row = &data->purchases[i];
+        struct purchases_outcome purchases =
+            purchases_reckon(data, row->producer, NULL, row->to, &provisions->classes[0].purchases[0]);
+        FUZZ_HOLDS(!purchases.known ||
+                   (purchases.originating >= 0 && purchases.originating <= purchases.all));
+    }
+    for (size_t i = 0; data != NULL && i < data->plant_count; i++) {
+        const struct plant_row *row = NULL;
+        struct total_share share;
+        FUZZ_HOLDS(plant_qualifies(data, data->plants[i].plant, data->plants[i].to, &row) <= RESULT_PASS);
+        FUZZ_HOLDS(!plants_technology(data, data->plants[i].producer, data->plants[i].to, &share) ||
+                   share.whole > 0);
+    }
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size == 0)
@@ -31,6 +66,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct inventory_outcome *outcomes = NULL;
     FUZZ_HOLDS(inventory_reckon(&outcomes, &choice, tables.of[TABLE_MOVEMENTS].rows,
                                 tables.of[TABLE_MOVEMENTS].count, &tables.arena));
+    struct stated stated;
+    FUZZ_HOLDS(stated_reckon(&stated, &tables, book, &setting, choice.first_month, NULL, &error) == USMCA_OK);
+    ask_vehicles(book, &setting);
     documents_prepare(book, tables.of[TABLE_DOCUMENTS].rows, tables.of[TABLE_DOCUMENTS].count, &tables.arena);
     tables_finish(&tables, &setting);
     tables_free(&tables);
