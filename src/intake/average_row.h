@@ -31,6 +31,8 @@ struct average_row {
     struct total_amount units;
     struct total_amount net_cost;
     struct total_amount vnm;
+    struct amount year_begins; /* month of the fiscal year, of the producer of vehicles that the good is sold
+                                * to: U.R. 16(10)(a); of the run where not given */
 };
 
 extern const struct column_table AVERAGE_COLUMNS;

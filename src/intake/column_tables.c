@@ -163,12 +163,16 @@ static const struct column YIELD[] = {
     COLUMN(federal_yield, maturity, COLUMN_AMOUNT, true), COLUMN(federal_yield, rate, COLUMN_SIGNED, true),
     WORD_COLUMN(federal_yield, series, SERIES, false)};
 
-static const struct column AVERAGE[] = {
-    COLUMN(average_row, good_id, COLUMN_TEXT, true),       COLUMN(average_row, month, COLUMN_DATE, true),
-    WORD_COLUMN(average_row, period, PERIODS, true),       COLUMN(average_row, units, COLUMN_TOTAL, true),
-    COLUMN(average_row, net_cost, COLUMN_TOTAL, true),     COLUMN(average_row, vnm, COLUMN_TOTAL, true),
-    WORD_COLUMN(average_row, basis, BASES_OF_COST, false), COLUMN(average_row, group, COLUMN_TEXT, false),
-    COLUMN(average_row, plant, COLUMN_TEXT, false)};
+static const struct column AVERAGE[] = {COLUMN(average_row, good_id, COLUMN_TEXT, true),
+                                        COLUMN(average_row, month, COLUMN_DATE, true),
+                                        WORD_COLUMN(average_row, period, PERIODS, true),
+                                        COLUMN(average_row, units, COLUMN_TOTAL, true),
+                                        COLUMN(average_row, net_cost, COLUMN_TOTAL, true),
+                                        COLUMN(average_row, vnm, COLUMN_TOTAL, true),
+                                        WORD_COLUMN(average_row, basis, BASES_OF_COST, false),
+                                        COLUMN(average_row, group, COLUMN_TEXT, false),
+                                        COLUMN(average_row, plant, COLUMN_TEXT, false),
+                                        COLUMN(average_row, year_begins, COLUMN_AMOUNT, false)};
 
 static const struct column PLANT[] = {COLUMN(plant_row, plant, COLUMN_TEXT, true),
                                       COLUMN(plant_row, country, COLUMN_COUNTRY, true),

@@ -72,6 +72,20 @@ static void add_provisions(struct asked_list *list, const struct subject *good,
     }
 }
 
+/* Facts of the lines of vehicles, and of core parts. */
+static void ask_vehicles(struct asked_list *list, const struct subject *good) {
+    const struct vehicle_provisions *provisions = &good->book->general.vehicles;
+    if (may_hold(good->book, &provisions->codes, good->edition, good->code)) {
+        add(list, provisions->core_part, TEXT("U.R. 14(4), Table A.2"));
+        add(list, provisions->high_wage_plant, TEXT("U.R. 18(4)"));
+    }
+    for (uint32_t i = 0; i < provisions->core_part_count; i++)
+        if (may_hold(good->book, &provisions->core_parts[i].codes, good->edition, good->code)) {
+            add(list, provisions->core_component, TEXT("U.R. 14(7)(b), Table A.2"));
+            add(list, provisions->high_wage_plant, TEXT("U.R. 18(4)"));
+        }
+}
+
 void ask_general(struct asked_list *list, const struct usmca_rulebook *book, enum hs_edition edition,
                  struct hs_code code) {
     const struct general *general = &book->general;
@@ -99,6 +113,7 @@ void ask_general(struct asked_list *list, const struct usmca_rulebook *book, enu
         add(list, share->elastomeric.fact, share->cite);
         add(list, share->component.fact, share->cite);
     }
+    ask_vehicles(list, &good);
     for (uint32_t i = 0; i < general->disqualification_count; i++)
         add(list, general->disqualifications[i].when.fact, general->disqualifications[i].cite);
 }

@@ -272,6 +272,43 @@ static void put_change(struct buffer *out, const struct usmca_rulebook *book, co
     buffer_free(&sources);
 }
 
+/* What Part 6 asks, with its figures on the day; in general terms where it asks for none then. */
+static void put_vehicle(struct buffer *out, const struct usmca_rulebook *book,
+                        const struct vehicle_test *test, date day) {
+    const struct vehicle_class *of = test->vehicle_class;
+    const struct vehicle_provisions *provisions = &book->general.vehicles;
+    char numbers[2][DECIMAL_TEXT_SIZE];
+    size_t lengths[2] = {0, 0};
+    const char *id = NULL;
+    decimal figures[2] = {0, 0};
+    for (uint32_t i = 0; test->requires == VEHICLE_LABOUR && i < of->labour_count; i++)
+        if (period_holds(of->labour[i].period, day)) {
+            id = "proviso.labour-value";
+            figures[0] = of->labour[i].percent;
+            figures[1] = of->labour[i].material_and_labour;
+        }
+    for (uint32_t i = 0; test->requires == VEHICLE_CORE_PARTS && i < provisions->core_content_count; i++)
+        if (period_holds(provisions->core_content[i].period, day)) {
+            id = "proviso.core-parts";
+            figures[0] = provisions->core_content[i].net_cost;
+            figures[1] = provisions->core_content[i].transaction_value;
+        }
+    for (uint32_t i = 0; i < of->purchases_count; i++)
+        if ((test->requires == VEHICLE_STEEL && of->purchases[i].metal == METAL_STEEL) ||
+            (test->requires == VEHICLE_ALUMINUM && of->purchases[i].metal == METAL_ALUMINUM)) {
+            id = test->requires == VEHICLE_STEEL ? "proviso.steel" : "proviso.aluminum";
+            figures[0] = of->purchases[i].percent;
+        }
+    if (id == NULL) {
+        buffer_text(out, fact_message(book, "process", test->declared));
+        return;
+    }
+    for (int i = 0; i < 2; i++)
+        lengths[i] = decimal_print(numbers[i], figures[i], 0);
+    MESSAGE(out, book->messages, id, {"percent", {numbers[0], lengths[0]}},
+            {"other", {numbers[1], lengths[1]}});
+}
+
 void sentence_requirement(struct buffer *out, const struct usmca_rulebook *book, const struct rule *rule,
                           const struct alternative *alternative, const struct requirement *requirement,
                           date day) {
@@ -297,7 +334,7 @@ void sentence_requirement(struct buffer *out, const struct usmca_rulebook *book,
         buffer_text(out, fact_message(book, "process", requirement->process.fact));
         break;
     case REQUIRE_VEHICLE:
-        buffer_text(out, fact_message(book, "process", requirement->vehicle.declared));
+        put_vehicle(out, book, &requirement->vehicle, day);
         break;
     default:
         put_change(out, book, rule, alternative, requirement);

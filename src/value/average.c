@@ -29,15 +29,21 @@ struct summing {
 
 /* ---- periods ---- */
 
-static int fiscal_year(const struct summing *summing, date day) {
-    return fiscal_year_begins(month_number(day), summing->first_month);
+static int fiscal_year(const struct summing *summing, const struct average_row *row) {
+    int first = row->year_begins.given ? (int)(row->year_begins.value / DECIMAL_ONE) : summing->first_month;
+    return fiscal_year_begins(month_number(row->month), first);
+}
+
+static bool is_month(struct amount month) {
+    return !month.given || (month.value % DECIMAL_ONE == 0 && month.value >= DECIMAL_ONE &&
+                            month.value <= MONTHS_A_YEAR * DECIMAL_ONE);
 }
 
 /* U.R. 7(15)(a)(ii): a period that divides what is left of the fiscal year begins at a multiple of its own
  * length. */
 static int period_begin(const struct summing *summing, const struct average_row *row, int *length) {
     static const int LENGTHS[AVERAGE_PERIODS] = {1, 1, 3, 6, 12};
-    int year = fiscal_year(summing, row->month);
+    int year = fiscal_year(summing, row);
     int into = month_number(row->month) - year;
     *length = LENGTHS[row->period];
     return year + into - into % *length;
@@ -80,12 +86,16 @@ static void check_row(struct summing *summing, size_t i) {
     const struct average_row *before = i > 0 ? row - 1 : NULL;
     if (row->units.value == 0)
         blame(summing, row, "units", "average.no-units");
+    if (!is_month(row->year_begins))
+        blame(summing, row, "year_begins", "average.year-begins");
     if (before == NULL || !text_equal(group_of(row), group_of(before)))
         return;
-    if (!text_equal(row->plant, before->plant))
+    if (row->year_begins.given != before->year_begins.given ||
+        row->year_begins.value != before->year_begins.value)
+        blame(summing, row, "year_begins", "average.year-begins");
+    else if (!text_equal(row->plant, before->plant))
         blame(summing, row, "plant", "average.plant");
-    else if (row->period != before->period &&
-             fiscal_year(summing, row->month) == fiscal_year(summing, before->month))
+    else if (row->period != before->period && fiscal_year(summing, row) == fiscal_year(summing, before))
         blame(summing, row, "period", "average.period");
     else if (same_month_and_good(row, before) && row->basis == before->basis)
         blame(summing, row, "month", "average.twice");
@@ -140,7 +150,7 @@ static size_t sum_period(struct summing *summing, size_t i) {
                                 .estimate_cite = TEXT("U.R. 7(20)"),
                                 .from = month_begins(begin),
                                 .until = month_begins(begin + length),
-                                .year_until = month_begins(fiscal_year(summing, row->month) + MONTHS_A_YEAR)};
+                                .year_until = month_begins(fiscal_year(summing, row) + MONTHS_A_YEAR)};
     while (i < summing->count && in_average(summing, average, i)) {
         elect(summing, summing->rows[i].good_id, average);
         i += add_rows(summing, average, i);
@@ -162,7 +172,7 @@ bool averages_reckon(const struct averages **out, struct average_row *rows, size
                               .count = count,
                               .first_month = first_month,
                               .averages = averages,
-                              .problems = ARENA_ARRAY(arena, struct row_problem, 3 * count + 1),
+                              .problems = ARENA_ARRAY(arena, struct row_problem, 4 * count + 1),
                               .arena = arena};
     if (averages == NULL || summing.problems == NULL)
         return false;
