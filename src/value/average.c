@@ -29,14 +29,16 @@ struct summing {
 
 /* ---- periods ---- */
 
-static int fiscal_year(const struct summing *summing, const struct average_row *row) {
-    int first = row->year_begins.given ? (int)(row->year_begins.value / DECIMAL_ONE) : summing->first_month;
-    return fiscal_year_begins(month_number(row->month), first);
-}
-
 static bool is_month(struct amount month) {
     return !month.given || (month.value % DECIMAL_ONE == 0 && month.value >= DECIMAL_ONE &&
                             month.value <= MONTHS_A_YEAR * DECIMAL_ONE);
+}
+
+static int fiscal_year(const struct summing *summing, const struct average_row *row) {
+    int first = row->year_begins.given && is_month(row->year_begins)
+                    ? (int)(row->year_begins.value / DECIMAL_ONE)
+                    : summing->first_month;
+    return fiscal_year_begins(month_number(row->month), first);
 }
 
 /* U.R. 7(15)(a)(ii): a period that divides what is left of the fiscal year begins at a multiple of its own
