@@ -97,7 +97,12 @@ struct material {
     struct amount quantity;
     struct amount unit_value;
     struct amount value;
+    struct amount assists;          /* supplied to the seller, Schedule 6 section 4(1)(b); not in the price */
+    struct amount other_additions;  /* Schedule 6 section 4(1)(a), (c), (d); not in the price */
     struct amount deductible_costs; /* U.R. 8(2) */
+    struct amount
+        exchange_rate; /* by which the purchase was recorded, U.R. 2(1)(a): to the good's currency */
+    date purchase_date;
     struct amount weight_kg;
     struct facts facts;
     enum declared_origin origin;
@@ -163,11 +168,17 @@ struct document {
     struct amount vnm;
     struct amount amount;
     struct amount core_vnm; /* of the components of column 2 of Table A.2 */
+    struct amount units;    /* that net_cost, vnm and amount are sums of, over a period: U.R. 9(4), 9(5) */
+    date period_from;
+    date period_to;
     enum document_kind kind;
     char criterion;
     /* worked out from the above by documents_prepare */
     struct text lacks; /* columns that it should have */
-    date ends;         /* the first day on which it no longer holds whatever its period; 0 is never */
+    struct amount unit_net_cost;
+    struct amount unit_vnm;
+    struct amount unit_amount;
+    date ends; /* the first day on which it no longer holds whatever its period; 0 is never */
     bool blanket_too_long;
 };
 

@@ -87,7 +87,11 @@ static const struct column MATERIAL[] = {COLUMN(material, good_id, COLUMN_TEXT, 
                                          COLUMN(material, quantity, COLUMN_AMOUNT, false),
                                          COLUMN(material, unit_value, COLUMN_AMOUNT, false),
                                          COLUMN(material, value, COLUMN_AMOUNT, false),
+                                         COLUMN(material, assists, COLUMN_AMOUNT, false),
+                                         COLUMN(material, other_additions, COLUMN_AMOUNT, false),
                                          COLUMN(material, deductible_costs, COLUMN_AMOUNT, false),
+                                         COLUMN(material, exchange_rate, COLUMN_AMOUNT, false),
+                                         COLUMN(material, purchase_date, COLUMN_DATE, false),
                                          COLUMN(material, currency, COLUMN_CURRENCY, false),
                                          COLUMN(material, weight_kg, COLUMN_AMOUNT, false),
                                          WORD_COLUMN(material, role, ROLE_CHOICES, false),
@@ -113,6 +117,9 @@ static const struct column DOCUMENT[] = {COLUMN(document, document_id, COLUMN_TE
                                          COLUMN(document, vnm, COLUMN_AMOUNT, false),
                                          COLUMN(document, amount, COLUMN_AMOUNT, false),
                                          COLUMN(document, core_vnm, COLUMN_AMOUNT, false),
+                                         COLUMN(document, units, COLUMN_AMOUNT, false),
+                                         COLUMN(document, period_from, COLUMN_DATE, false),
+                                         COLUMN(document, period_to, COLUMN_DATE, false),
                                          COLUMN(document, currency, COLUMN_CURRENCY, false)};
 
 static const struct column RATE[] = {

@@ -63,6 +63,11 @@ static inline enum severity severity_of_failure(const struct origin_context *con
                 (const struct message_part[]){__VA_ARGS__},                                                  \
                 sizeof((const struct message_part[]){__VA_ARGS__}) / sizeof(struct message_part))
 
+/* The variant of a finding on a material without an id, whose sentence leaves the brackets out. */
+static inline const char *finding_unnamed(const struct material *material) {
+    return material->material_id.length > 0 ? NULL : "unnamed";
+}
+
 #define NO_TEXT ((struct text){NULL, 0})
 
 /* Text in the context's arena. */

@@ -1,7 +1,7 @@
 #include "origin/core_parts.h"
 
 #include "origin/currency.h"
-#include "origin/documents.h"
+#include "origin/line_value.h"
 #include "rulebook/select.h"
 
 /* ---- the figures of a part ---- */
@@ -112,7 +112,7 @@ static bool find_figures(const struct origin_context *context, const struct mate
 /* Of all units in the vehicle, in its currency. */
 static struct amount in_vehicle(struct origin_context *context, struct amount each, struct text currency,
                                 const struct material *material) {
-    struct amount amount = currency_convert(context, each, currency, material->line);
+    struct amount amount = currency_convert(context, each, currency, material, NULL);
     if (amount.given && material->quantity.given &&
         !decimal_multiply(&amount.value, amount.value, material->quantity.value))
         context->overflow = true;
@@ -281,6 +281,9 @@ void core_parts_roll_up(struct origin_context *context, struct vehicle *vehicle)
         vehicle->disputed_vnm = amount_add(context, vehicle->disputed_vnm, line->vnm[METHOD_NET_COST]);
         if (!vehicle->rolled_up)
             continue;
+        line_step(context, line,
+                  (struct value_step){STEP_ROLLED_UP, line->vnm[METHOD_NET_COST], nothing, 0, false, NO_TEXT,
+                                      TEXT("U.R. 14(1)")});
         line->vnm[METHOD_NET_COST] = nothing;
         line->vnm[METHOD_TRANSACTION_VALUE] = nothing;
     }

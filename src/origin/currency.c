@@ -1,30 +1,48 @@
 #include "origin/currency.h"
 
-static bool apply_rate(const struct origin_context *context, decimal *value, struct text from, struct text to,
-                       bool *fits) {
-    const struct rate *direct = case_rate(context->setting, from, to, context->result->day);
-    if (direct != NULL && direct->rate.value > 0) {
-        *fits = decimal_multiply(value, *value, direct->rate.value);
-        return true;
-    }
-    const struct rate *inverse = case_rate(context->setting, to, from, context->result->day);
-    if (inverse == NULL || inverse->rate.value <= 0)
+/* The rate of the day, direct or opposite; false where there is none. */
+static bool rate_on(const struct origin_context *context, struct text from, date day,
+                    struct conversion *used) {
+    struct text to = context->result->currency;
+    const struct rate *direct = case_rate(context->setting, from, to, day);
+    const struct rate *opposite = case_rate(context->setting, to, from, day);
+    if (direct != NULL && direct->rate.value > 0)
+        *used = (struct conversion){direct->rate.value, false};
+    else if (opposite != NULL && opposite->rate.value > 0)
+        *used = (struct conversion){opposite->rate.value, true};
+    else
         return false;
-    *fits = decimal_divide(value, *value, inverse->rate.value);
     return true;
 }
 
+static bool find_rate(const struct origin_context *context, struct text from, const struct material *material,
+                      struct conversion *used) {
+    bool as_bought = material->currency.length > 0 && text_equal(material->currency, from);
+    if (as_bought && material->exchange_rate.given && material->exchange_rate.value > 0) {
+        *used = (struct conversion){material->exchange_rate.value, false};
+        return true;
+    }
+    return rate_on(context, from,
+                   material->purchase_date != 0 ? material->purchase_date : context->result->day, used);
+}
+
 struct amount currency_convert(struct origin_context *context, struct amount amount, struct text from,
-                               struct text line) {
+                               const struct material *material, struct conversion *used) {
     struct text to = context->result->currency;
+    struct conversion at = {0, false};
+    if (used != NULL)
+        *used = at;
     if (!amount.given || from.length == 0 || text_equal(from, to))
         return amount;
-    bool fits = true;
-    if (!apply_rate(context, &amount.value, from, to, &fits)) {
-        FINDING(context, FINDING_CURRENCY_RATE_MISSING, SEVERITY_WARNING, line, TEXT("U.R. 2(1)"), NULL,
-                {"from", from}, {"to", to}, {"line", line});
+    if (!find_rate(context, from, material, &at)) {
+        FINDING(context, FINDING_CURRENCY_RATE_MISSING, SEVERITY_WARNING, material->line, TEXT("U.R. 2(1)"),
+                NULL, {"from", from}, {"to", to}, {"line", material->line});
         return (struct amount){0};
     }
+    bool fits = at.inverse ? decimal_divide(&amount.value, amount.value, at.rate)
+                           : decimal_multiply(&amount.value, amount.value, at.rate);
     context->overflow = context->overflow || !fits;
+    if (used != NULL)
+        *used = at;
     return amount;
 }

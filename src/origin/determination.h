@@ -86,6 +86,33 @@ struct finding {
     struct text cite;
 };
 
+/* A step of the value of a line, as a report shows it. */
+enum value_step_kind {
+    STEP_CONVERTED,     /* operand × rate, or ÷ */
+    STEP_ASSISTS,       /* price + operand */
+    STEP_ADDITIONS,     /* price + operand */
+    STEP_TOTAL_COST,    /* of a self-produced material: operand a unit */
+    STEP_DEDUCTED,      /* value − operand */
+    STEP_ROLLED_DOWN,   /* non-originating materials in it: operand a unit */
+    STEP_INSIDE,        /* the same at the producer's choice, in place of its value, the operand */
+    STEP_COST_STATED,   /* operand a unit, by a statement */
+    STEP_VNM_STATED,    /* operand a unit */
+    STEP_AMOUNT_STATED, /* value − operand */
+    STEP_ROLLED_UP,     /* operand counts as nothing */
+    VALUE_STEPS
+};
+extern const char *const VALUE_STEP_WORDS[VALUE_STEPS];
+
+struct value_step {
+    enum value_step_kind kind;
+    struct amount operand;
+    struct amount result;
+    decimal rate;
+    bool inverse;     /* divided by the rate */
+    struct text from; /* currency, or document; or empty */
+    struct text cite;
+};
+
 enum { NO_SHIFT = 3 }; /* a line that no change in tariff classification is asked of */
 
 /* A line of the bill of materials as the law sees it. Amounts in the good's currency. */
@@ -107,6 +134,8 @@ struct line {
     bool intermediate;  /* designated as an intermediate material, U.R. 8(6) */
     bool by_inner;      /* it makes the change through the materials that it is made of, U.R. 3(8) */
     bool high_wage;     /* produced in a qualifying wage-rate plant, U.R. 18(4) */
+    uint8_t step_count;
+    struct value_step *steps;
 };
 
 struct rvc {

@@ -83,10 +83,30 @@ static struct text lacks_of_certification(const struct general *general, const s
     return copy;
 }
 
+/* U.R. 9(4), 9(5): a month, or three, six or twelve months on end. */
+static bool averaging_period(const struct document *document) {
+    static const int MONTHS[] = {1, 3, 6, 12};
+    date end = document->period_to != 0 ? date_next(document->period_to) : 0;
+    for (size_t i = 0; document->period_from != 0 && i < sizeof MONTHS / sizeof MONTHS[0]; i++)
+        if (end == date_add_months(document->period_from, MONTHS[i]))
+            return true;
+    return false;
+}
+
+static struct amount a_unit(const struct document *document, struct amount sum) {
+    if (sum.given && document->units.given)
+        sum.given = decimal_divide(&sum.value, sum.value, document->units.value);
+    return sum;
+}
+
 /* U.R. 9(2), 9(3): a statement signed by the producer of the material, with the figures of its kind. */
 static struct text lacks_of_statement(const struct document *document) {
     if (document->signed_on == 0)
         return TEXT("signed_on");
+    if (document->units.given && !averaging_period(document))
+        return TEXT("period_from, period_to");
+    if (document->units.given && document->units.value == 0)
+        return TEXT("units");
     if (document->kind == DOCUMENT_ACCUMULATION_COST && !document->net_cost.given)
         return TEXT("net_cost");
     if (document->kind == DOCUMENT_ACCUMULATION_AMOUNT && !document->amount.given)
@@ -104,6 +124,9 @@ void documents_prepare(const struct usmca_rulebook *book, struct document *docum
         bool certification = document->kind == DOCUMENT_CERTIFICATION;
         document->lacks =
             certification ? lacks_of_certification(general, document, arena) : lacks_of_statement(document);
+        document->unit_net_cost = a_unit(document, document->net_cost);
+        document->unit_vnm = a_unit(document, document->vnm);
+        document->unit_amount = a_unit(document, document->amount);
         /* Article 5.2: a certification holds for some years from its completion */
         document->ends = document->signed_on != 0 && certification
                              ? date_add_months(document->signed_on, 12 * general->certification_years)

@@ -9,7 +9,7 @@ static struct amount inside(struct origin_context *context, const struct materia
     if (material->produced == NULL || !material->produced->high_wage.given)
         return nothing;
     struct amount amount = currency_convert(context, material->produced->high_wage,
-                                            material->produced->currency, material->line);
+                                            material->produced->currency, material, NULL);
     if (amount.given && material->quantity.given &&
         !decimal_multiply(&amount.value, amount.value, material->quantity.value))
         context->overflow = true;

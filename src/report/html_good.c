@@ -136,6 +136,19 @@ static void put_rvc(struct html_page *page, const json_t *good) {
     put_method(page, rvc, "nc", "html.nc");
 }
 
+/* The sums that net cost is taken from. */
+static void put_average(struct html_page *page, const json_t *good) {
+    const json_t *average = json_object_get(good, "average");
+    const json_t *sums = json_object_get(average, "sums");
+    if (!json_is_object(sums) || json_is_object(json_object_get(good, "vehicle")))
+        return;
+    html_element(page, "p", NULL,
+                 HTML_SAY(page, "report.average", {"from", html_value(average, "from")},
+                          {"to", html_value(average, "to")}, {"group", html_value(average, "group")},
+                          {"units", html_value(sums, "units")}, {"net_cost", html_value(sums, "net_cost")},
+                          {"vnm", html_value(sums, "vnm")}, {"cite", html_value(average, "cite")}));
+}
+
 /* ---- alternatives ---- */
 
 static void put_sentence(struct html_page *page, const json_t *good, const json_t *one) {
@@ -325,10 +338,14 @@ void html_good(struct html_page *page, const json_t *good, size_t number) {
     put_facts(page, good);
     html_vehicle(page, good);
     put_rvc(page, good);
+    html_figures(page, good);
+    put_average(page, good);
     put_alternatives(page, good);
     put_de_minimis(page, good);
     put_materials(page, good);
+    html_values(page, good);
     put_findings(page, good);
+    html_gap(page, good);
     put_duty(page, good);
     html_open(page, "p", NULL);
     html_open(page, "a", NULL);

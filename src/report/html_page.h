@@ -45,6 +45,12 @@ struct text html_hs(struct html_page *page, const json_t *object);
 /* The section of one good (html_good.c). `number` is its place in the results, from 1. */
 void html_good(struct html_page *page, const json_t *good, size_t number);
 
+/* How its figures, and the values of its lines, come about (html_values.c). */
+void html_figures(struct html_page *page, const json_t *good);
+void html_values(struct html_page *page, const json_t *good);
+/* What would make it qualify, or what it can bear (html_gap.c). */
+void html_gap(struct html_page *page, const json_t *good);
+
 /* The page of a vehicle in it (html_vehicle.c); nothing for another good. */
 void html_vehicle(struct html_page *page, const json_t *good);
 

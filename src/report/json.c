@@ -1,3 +1,4 @@
+#include "report/build_up.h"
 #include "report/json_gap.h"
 #include "report/json_value.h"
 #include "report/report.h"
@@ -197,6 +198,7 @@ static void put_materials(struct buffer *out, const struct determination *determ
             JSON_LITERAL(out, "null");
         else
             json_put_word(out, RESULT_WORDS[line->shift]);
+        build_up_line_json(out, line);
         buffer_char(out, '}');
     }
     buffer_char(out, ']');
@@ -282,6 +284,7 @@ void report_json(struct buffer *out, const struct usmca_rulebook *book,
     JSON_LITERAL(out, ",\"nc\":");
     put_rvc(out, &determination->rvc[METHOD_NET_COST]);
     buffer_char(out, '}');
+    build_up_json(out, determination);
     if (determination->average != NULL)
         put_average(out, determination->average);
     report_json_vehicle(out, book, determination);

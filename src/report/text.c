@@ -1,3 +1,4 @@
+#include "report/build_up.h"
 #include "report/number.h"
 #include "report/paragraph.h"
 #include "report/report.h"
@@ -302,6 +303,21 @@ static void put_figures(struct page *page) {
     }
 }
 
+/* Sentences, each ended by a line feed, as paragraphs. */
+static void put_sentences(struct page *page, struct text lead) {
+    struct text rest = buffer_view(&page->scratch);
+    struct text sentence;
+    while (rest.length > 0 && text_split(&rest, '\n', &sentence))
+        if (sentence.length > 0)
+            paragraph_write(page->out, lead, sentence);
+}
+
+static void put_build_up(struct page *page) {
+    page->scratch.length = 0;
+    build_up_of_good(&page->scratch, page->book->messages, page->result);
+    put_sentences(page, TEXT("  "));
+}
+
 static void put_average(struct page *page) {
     const struct average *average = page->result->average;
     struct number_room rooms[3];
@@ -370,6 +386,19 @@ static void put_material(struct page *page, const struct line *line) {
     buffer_char(out, '\n');
 }
 
+static void put_line_steps(struct page *page) {
+    const struct determination *result = page->result;
+    page->scratch.length = 0;
+    for (uint32_t i = 0; i < result->line_count; i++)
+        build_up_of_line(&page->scratch, page->book->messages, result, &result->lines[i]);
+    if (page->scratch.length == 0)
+        return;
+    buffer_string(page->out, "  ");
+    buffer_text(page->out, say(page, "report.values"));
+    buffer_char(page->out, '\n');
+    put_sentences(page, TEXT("    "));
+}
+
 static void put_materials(struct page *page) {
     const struct determination *result = page->result;
     struct buffer *out = page->out;
@@ -388,6 +417,7 @@ static void put_materials(struct page *page) {
     buffer_char(out, '\n');
     for (uint32_t i = 0; i < result->line_count; i++)
         put_material(page, &result->lines[i]);
+    put_line_steps(page);
 }
 
 /* ---- findings ---- */
@@ -471,6 +501,7 @@ static void put_page(struct page *page) {
     put_head(page);
     put_rule(page);
     put_figures(page);
+    put_build_up(page);
     put_average(page);
     report_text_vehicle(page->out, page->book, page->result);
     put_materials(page);

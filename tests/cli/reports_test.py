@@ -78,6 +78,19 @@ class Reports(Case):
         piped = self.run_usmca("report", "-", stdin=(self.path / "r.json").read_bytes())
         self.assertEqual(piped.stdout.decode(), source)
 
+    def test_the_page_of_a_vehicle_and_the_gap(self):
+        for name, words in (("vehicles", ("Labour value content", "41.8000", "Core parts", "Table A.1: 5 lines")), ("bicycle", ("What would make it qualify", "has to originate")),
+                            ("pump", ("What it can bear", "How values come about", "Transaction value 58.40 − international shipping 1.90 = 56.50"))):
+            folder = SOURCE / "samples" / name
+            self.run_usmca("gap", "--goods", folder / "goods.csv", "--bom", folder / "bom.csv", *options_of(folder), "--format", "json", "--output", "r.json")
+            source = self.run_usmca("report", "r.json").stdout.decode()
+            page = Page()
+            page.feed(source)
+            self.assertEqual((page.open, page.outside), ([], []))
+            for word in words:
+                self.assertIn(word, source)
+            self.assertNotRegex(source, r">(?:gap|step|vehicle|figure)\.[a-z]|\{[a-z_]+\}(?![^<]*</style>)")
+
     def test_markup_in_the_input_stays_text(self):
         goods = 'good_id,hs,country,description\n"<script>alert(1)</script>",3926.90,MX,"a & b <i>"\n'
         bom = 'good_id,hs,origin,value\n"<script>alert(1)</script>",3902.10,non-originating,3\n'
@@ -94,7 +107,7 @@ class Messages(unittest.TestCase):
     IDS = set(re.findall(r'<message id="([^"]+)"', CATALOGUE))
 
     def test_every_sentence_that_the_program_names_is_in_the_catalogue(self):
-        kinds = "vehicle|metal|category|calculation|why|row|field|finding|gap|inventory|report|html|rule|facts|summary|sentence|proviso|sources|except|goods|materials|list|code|use|method|basis"
+        kinds = "step|figure|vehicle|metal|category|calculation|why|row|field|finding|gap|inventory|report|html|rule|facts|summary|sentence|proviso|sources|except|goods|materials|list|code|use|method|basis"
         named = set(re.findall(rf'"((?:{kinds})\.[a-z0-9.-]*[a-z0-9])"', self.SOURCES)) - {"facts.xml", "report.verdict", "goods.csv"}
         self.assertEqual(sorted(named - self.IDS), [])
 

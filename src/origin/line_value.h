@@ -1,0 +1,14 @@
+#ifndef USMCA_ORIGIN_LINE_VALUE_H
+#define USMCA_ORIGIN_LINE_VALUE_H
+
+#include "origin/context.h"
+
+/* The value of a line whose origin is known, and what it adds to the value of non-originating materials and
+ * to net cost: U.R. 2, 7(4)-(5), 8, 9(2)-(5), 20(4); Schedule 6, section 4. Every step that changes a figure
+ * is kept. */
+void line_value_set(struct origin_context *context, struct line *line);
+
+/* Keeps a step of the line. */
+void line_step(struct origin_context *context, struct line *line, struct value_step step);
+
+#endif

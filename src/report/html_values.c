@@ -1,0 +1,83 @@
+#include <stdio.h>
+
+#include "report/html_page.h"
+
+/* How the figures of a good and the values of its lines come about, from the "figures" and "steps" of a
+ * result. */
+
+static void put_figure(struct html_page *page, const json_t *figures, const char *key, const char *id) {
+    if (html_string(figures, key)[0] == '\0')
+        return;
+    html_element(
+        page, "li", NULL,
+        HTML_SAY(page, id, {"given", html_value(figures, "transaction_value")},
+                 {"shipping", html_value(figures, "international_shipping")},
+                 {"materials", html_value(figures, "materials")},
+                 {"product", html_value(figures, "other_product_costs")},
+                 {"period", html_value(figures, "period_costs")},
+                 {"other", html_value(figures, "other_costs")}, {"total", html_value(figures, "total_cost")},
+                 {"excluded", html_value(figures, "excluded_costs")}, {"result", html_value(figures, key)}));
+}
+
+void html_figures(struct html_page *page, const json_t *good) {
+    const json_t *figures = json_object_get(good, "figures");
+    if (!json_is_object(figures))
+        return;
+    html_open(page, "ul", "tests");
+    put_figure(page, figures, "adjusted_transaction_value", "figure.transaction-value");
+    if (html_string(figures, "materials")[0] != '\0')
+        put_figure(page, figures, "total_cost", "figure.total-cost");
+    if (html_string(figures, "excluded_costs")[0] != '\0')
+        put_figure(page, figures, "net_cost", "figure.net-cost");
+    html_close(page);
+}
+
+static void put_step(struct html_page *page, const json_t *material, const json_t *step) {
+    char id[64];
+    bool inverse = html_string(step, "divided_by")[0] != '\0';
+    struct text quantity = html_value(material, "quantity");
+    snprintf(id, sizeof id, "step.%.30s%s", html_string(step, "step"), inverse ? ".inverse" : "");
+    html_text(page, HTML_SAY(page, id, {"operand", html_value(step, "operand")},
+                             {"result", html_value(step, "result")},
+                             {"rate", html_value(step, inverse ? "divided_by" : "rate")},
+                             {"from", html_value(step, "from")},
+                             {"units", quantity.length > 0 ? quantity : TEXT("1")},
+                             {"cite", html_value(step, "cite")}));
+}
+
+static void put_line(struct html_page *page, const json_t *good, const json_t *material) {
+    const json_t *steps = json_object_get(material, "steps");
+    const json_t *vnm = json_object_get(material, "vnm");
+    size_t index = 0;
+    const json_t *step = NULL;
+    html_open(page, "li", NULL);
+    html_text(page, HTML_SAY(page, "step.line", {"line", html_value(material, "line")},
+                             {"material", html_value(material, "material_id")}));
+    json_array_foreach(steps, index, step) {
+        html_text(page, index > 0 ? TEXT("; ") : TEXT(" "));
+        put_step(page, material, step);
+    }
+    html_text(page, HTML_SAY(page, "step.vnm", {"value", html_value(material, "value")},
+                             {"tv", html_value(vnm, "tv")}, {"nc", html_value(vnm, "nc")},
+                             {"currency", html_value(good, "currency")}));
+    html_close(page);
+}
+
+void html_values(struct html_page *page, const json_t *good) {
+    const json_t *materials = json_object_get(good, "materials");
+    size_t index = 0;
+    const json_t *one = NULL;
+    bool any = false;
+    json_array_foreach(materials, index, one) {
+        if (json_array_size(json_object_get(one, "steps")) == 0)
+            continue;
+        if (!any) {
+            html_element(page, "h3", NULL, html_say(page, "report.values"));
+            html_open(page, "ul", "tests");
+        }
+        any = true;
+        put_line(page, good, one);
+    }
+    if (any)
+        html_close(page);
+}
