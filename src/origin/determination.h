@@ -125,6 +125,7 @@ struct line {
     bool disregarded; /* packing and indirect materials, U.R. 8(13), (17), or left out by a chapter rule */
     bool
         beside; /* packaging and accessories: in the value, not in the change, U.R. 8(14), (15), (24), (25) */
+    struct amount price;           /* in the value, before additions; not given where there is none */
     struct amount value;           /* U.R. 8(1) */
     struct amount non_originating; /* the same less U.R. 8(2), where the line is non-originating, U.R. 5(5) */
     struct amount vnm[METHODS];    /* what it adds to the value of non-originating materials */
@@ -148,6 +149,11 @@ struct rvc {
     decimal credit;       /* points of labour value content that count towards it, U.R. 18(22) */
     enum result result;
 };
+
+/* What the content has to reach: what is required, less the credit. */
+static inline decimal rvc_required(const struct rvc *rvc) {
+    return rvc->required - rvc->credit;
+}
 
 struct share {
     bool known;
@@ -200,6 +206,7 @@ struct gap_route {
     uint32_t line_count;
     uint32_t shift_count; /* so many of them, the first, because they do not make the change */
     struct amount value;  /* of those lines; not given where that of some is not */
+    bool averaged;        /* excess and base are of a unit of the average, which no line moves */
     bool exact;           /* no other set of lines is known to be possible with less value */
     struct amount excess; /* value of non-originating materials above what the method allows */
     struct amount base;   /* transaction value or net cost at which it would pass, the

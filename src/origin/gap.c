@@ -15,7 +15,7 @@ static decimal fit(__int128 value) {
 /* The value of non-originating materials with which `rvc` just reaches what is required: base × (1 −
  * required). */
 static decimal allowed(const struct rvc *rvc) {
-    return fit((__int128)rvc->base.value * (WHOLE - rvc->required) / WHOLE);
+    return fit((__int128)rvc->base.value * (WHOLE - rvc_required(rvc)) / WHOLE);
 }
 
 /* Money is paid in hundredths. */
@@ -33,7 +33,7 @@ static struct amount base_for(decimal vnm, decimal required) {
 static struct amount rise_of(const struct rvc *rvc, enum method method) {
     __int128 most = method == METHOD_TRANSACTION_VALUE
                         ? (__int128)allowed(rvc)
-                        : (__int128)(rvc->base.value - rvc->vnm.value) * WHOLE / rvc->required -
+                        : (__int128)(rvc->base.value - rvc->vnm.value) * WHOLE / rvc_required(rvc) -
                               rvc->base.value + rvc->vnm.value;
     return (struct amount){fit(most - rvc->vnm.value) / HUNDREDTH * HUNDREDTH, rvc->vnm.given};
 }
@@ -110,12 +110,24 @@ static void mend_change(struct draft *draft) {
     draft->left_by_share = draft->route->shift_count < change->line_count;
 }
 
+static bool is_averaged(const struct determination *result, enum method method) {
+    return result->average != NULL && method == METHOD_NET_COST;
+}
+
 /* U.R. 5(1)(b): the lines that the share leaves still count in the value of non-originating materials. */
 static void mend_content(struct draft *draft, const struct test *test) {
     const struct determination *result = draft->context->result;
     struct gap_route *route = draft->route;
     const struct rvc *rvc = &test->rvc[route->method];
     decimal capacity = allowed(rvc);
+    if (is_averaged(result, route->method)) { /* no line of this bill of materials moves the sums by itself */
+        decimal average = rvc->vnm_at_least;
+        route->averaged = true;
+        route->excess = (struct amount){average > capacity ? average - capacity : 0, true};
+        route->base = base_for(average, rvc_required(rvc));
+        route->value = (struct amount){0};
+        return;
+    }
     decimal vnm = rvc->vnm_at_least;
     uint32_t *candidates =
         context_room(draft->context, sizeof *candidates * ((size_t)result->line_count + 1));
@@ -128,7 +140,7 @@ static void mend_content(struct draft *draft, const struct test *test) {
             candidates[count++] = i;
     }
     route->excess = (struct amount){vnm > capacity ? vnm - capacity : 0, true};
-    route->base = base_for(vnm > 0 ? vnm : 0, rvc->required);
+    route->base = base_for(vnm > 0 ? vnm : 0, rvc_required(rvc));
     if (candidates == NULL)
         return;
     move_least(draft, candidates, count, route->method, capacity);
@@ -248,6 +260,13 @@ static int by_percent(const void *a, const void *b) {
     return one->line < other->line ? -1 : one->line > other->line;
 }
 
+/* What rises with the price of a line: the price itself, where the line counts by it. */
+static struct amount risen(const struct line *line, enum method method) {
+    bool stated = line->document != NULL && line->document->kind != DOCUMENT_CERTIFICATION;
+    return line->price.given && !stated && case_self_produced(line->material) == NULL ? line->price
+                                                                                      : line->vnm[method];
+}
+
 static void find_prices(struct origin_context *context) {
     struct determination *result = context->result;
     struct gap *gap = &result->gap;
@@ -257,7 +276,9 @@ static void find_prices(struct origin_context *context) {
     for (uint32_t i = 0; i < result->line_count; i++) {
         struct amount vnm = result->lines[i].vnm[gap->margin.method];
         struct gap_price price = {.line = i};
-        if (vnm.given && decimal_percent(&price.percent, gap->margin.rise.value, vnm.value))
+        if (vnm.given && vnm.value > 0 &&
+            decimal_percent(&price.percent, gap->margin.rise.value,
+                            risen(&result->lines[i], gap->margin.method).value))
             gap->prices[gap->price_count++] = price;
     }
     if (gap->price_count > 1)
@@ -273,13 +294,13 @@ static void find_margin(struct origin_context *context) {
         return;
     for (int method = 0; method < METHODS; method++) {
         const struct rvc *rvc = &content->rvc[method];
-        if (rvc->required == 0 || rvc->result != RESULT_PASS)
+        if (rvc_required(rvc) == 0 || rvc->result != RESULT_PASS)
             continue;
         struct amount rise = rise_of(rvc, (enum method)method);
         if (result->gap.margin.method == METHODS || rise.value > result->gap.margin.rise.value)
             result->gap.margin = (struct gap_margin){(enum method)method, rise};
     }
-    if (result->gap.margin.method == METHODS)
+    if (result->gap.margin.method == METHODS || is_averaged(result, result->gap.margin.method))
         return;
     find_prices(context);
     find_currencies(context);

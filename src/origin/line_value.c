@@ -52,8 +52,10 @@ static struct amount given_value(struct origin_context *context, struct line *li
     struct amount price = material->value;
     if (!price.given && material->quantity.given && material->unit_value.given)
         price = times_quantity(context, material->unit_value, material);
-    if (price.given)
+    if (price.given) {
+        line->price = currency_convert(context, price, material->currency, material, NULL);
         return converted(context, line, with_additions(context, line, price), material->currency);
+    }
     if (material->produced != NULL && material->produced->determined) {
         struct amount cost = times_quantity(context, material->produced->total_cost, material);
         line_step(context, line,

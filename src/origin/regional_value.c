@@ -178,7 +178,7 @@ void regional_value_prepare(struct origin_context *context) {
 static enum result method_result(const struct determination *result, const struct rvc *rvc,
                                  enum method method) {
     decimal content = 0;
-    decimal least = rvc->required - rvc->credit;
+    decimal least = rvc_required(rvc);
     if (method == METHOD_NET_COST && result->average != NULL) {
         const struct average_sums *sums = &result->average->used;
         return total_reaches(sums->net_cost - sums->vnm, sums->net_cost, least) ? RESULT_PASS : RESULT_FAIL;

@@ -55,9 +55,10 @@ static void put_route(struct html_page *page, const json_t *good, const json_t *
         put_space(page, &any);
         html_text(page,
                   HTML_SAY(page,
-                           enough                        ? "gap.content.enough"
-                           : json_array_size(value) == 1 ? "gap.content.one"
-                                                         : "gap.content",
+                           enough                                             ? "gap.content.enough"
+                           : json_is_true(json_object_get(route, "averaged")) ? "gap.content.averaged"
+                           : json_array_size(value) == 1                      ? "gap.content.one"
+                                                                              : "gap.content",
                            {"method", name}, {"excess", html_value(route, "excess")},
                            {"currency", html_value(good, "currency")}, {"lines", line_list(&list, value)},
                            {"base", html_value(route, "base_needed")}));

@@ -46,6 +46,8 @@ static void put_route(struct buffer *out, const struct determination *determinat
                  route->line_count - route->shift_count);
     JSON_LITERAL(out, ",\"value\":");
     json_put_amount(out, route->value);
+    JSON_LITERAL(out, ",\"averaged\":");
+    json_put_flag(out, route->averaged);
     JSON_LITERAL(out, ",\"exact\":");
     json_put_flag(out, route->exact);
     JSON_LITERAL(out, ",\"excess\":");

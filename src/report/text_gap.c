@@ -80,7 +80,10 @@ static void tell_content(struct teller *teller, const struct gap_route *route) {
         SAY(teller, "gap.content.enough", {"method", method_name(teller, route->method)});
         return;
     }
-    SAY(teller, count == 1 ? "gap.content.one" : "gap.content",
+    SAY(teller,
+        route->averaged ? "gap.content.averaged"
+        : count == 1    ? "gap.content.one"
+                        : "gap.content",
         {"method", method_name(teller, route->method)}, {"excess", money(&excess, route->excess.value)},
         {"currency", teller->determination->currency},
         {"lines", line_list(teller, route->lines + route->shift_count, count)},

@@ -127,7 +127,7 @@ static void put_content(struct teller *teller) {
                                      .result = test->result,
                                      .known = rvc->known,
                                      .percent = rvc->percent,
-                                     .required = rvc->required - rvc->credit,
+                                     .required = rvc_required(rvc),
                                      .cite = cite_of_rule(determination)};
     if (determination->average != NULL)
         tell_average(teller, determination->average);

@@ -47,7 +47,7 @@ class Gap(Case):
     def plain(self, folder, bom):
         """Folders in which a line stands for itself alone, so that a changed column changes nothing else."""
         made = {row["good_id"] for row in bom}
-        return all(row.get("material_id") not in made and not row.get("document") for row in bom) and "material_id" not in ",".join(bom[0])
+        return all(row.get("material_id") not in made and not row.get("document") and not row.get("unit_value") for row in bom) and "material_id" not in ",".join(bom[0])
 
     def test_lines_that_originate_make_the_good_originate(self):
         tried = 0
