@@ -1,34 +1,22 @@
 #include "cli/lookup.h"
 
-#include <getopt.h>
 #include <string.h>
 
+#include "cli/options.h"
+
 static int read_options(struct lookup *lookup, int count, char **arguments) {
-    static const struct option NAMES[] = {
-        {"rules", required_argument, NULL, 'R'}, {"date", required_argument, NULL, 'D'},
-        {"use", required_argument, NULL, 'u'},   {"hs", required_argument, NULL, 'h'},
-        {"lang", required_argument, NULL, 'l'},  {"format", required_argument, NULL, 'f'},
-        {"help", no_argument, NULL, 'H'},        {NULL, 0, NULL, 0}};
-    const char **const TARGETS[] = {
-        ['R'] = &lookup->rules,        ['D'] = &lookup->day,      ['u'] = &lookup->use_word,
-        ['h'] = &lookup->edition_word, ['l'] = &lookup->language, ['f'] = &lookup->format};
-    opterr = 0;
-    optind = 1;
-    for (int found = 0; (found = getopt_long(count, arguments, ":", NAMES, NULL)) != -1;) {
-        if (found == 'H')
-            lookup->asked_help = true;
-        else if (found == ':')
-            return command_usage(lookup->command, "%s needs a value", arguments[optind - 1]);
-        else if (found == '?')
-            return command_usage(lookup->command, "unknown option %s", arguments[optind - 1]);
-        else
-            *TARGETS[found] = optarg;
-    }
-    if (lookup->asked_help)
-        return EXIT_DONE;
-    if (optind + 1 != count)
+    const struct command_option NAMES[] = {
+        {"rules", &lookup->rules, NULL},     {"date", &lookup->day, NULL},
+        {"use", &lookup->use_word, NULL},    {"hs", &lookup->edition_word, NULL},
+        {"lang", &lookup->language, NULL},   {"format", &lookup->format, NULL},
+        {"help", NULL, &lookup->asked_help}, {NULL, NULL, NULL}};
+    int rest = 0;
+    int status = command_options(lookup->command, NAMES, count, arguments, &rest);
+    if (status != EXIT_DONE || lookup->asked_help)
+        return status;
+    if (rest + 1 != count)
         return command_usage(lookup->command, "one HS code is needed");
-    lookup->code_word = arguments[optind];
+    lookup->code_word = arguments[rest];
     return EXIT_DONE;
 }
 

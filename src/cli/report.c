@@ -1,11 +1,11 @@
 #include "report/html.h"
 
 #include <errno.h>
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/options.h"
 
 static const char HELP[] =
     "usmca report RESULTS.json -o AUDIT.html [options]\n"
@@ -91,38 +91,26 @@ static int report(const char *path, const char *output, const char *rules, const
 }
 
 int command_report(int count, char **arguments) {
-    static const struct option NAMES[] = {{"rules", required_argument, NULL, 'R'},
-                                          {"output", required_argument, NULL, 'o'},
-                                          {"lang", required_argument, NULL, 'l'},
-                                          {"help", no_argument, NULL, 'H'},
-                                          {NULL, 0, NULL, 0}};
     const char *rules = NULL;
     const char *output = NULL;
     const char *language = "en";
-    opterr = 0;
-    optind = 1;
-    for (int found = 0; (found = getopt_long(count, arguments, ":o:", NAMES, NULL)) != -1;)
-        switch (found) {
-        case 'H':
-            fputs(HELP, stdout);
-            return EXIT_DONE;
-        case 'R':
-            rules = optarg;
-            break;
-        case 'o':
-            output = optarg;
-            break;
-        case 'l':
-            language = optarg;
-            if (!command_language(language))
-                return command_usage("report", "--lang %s is not en, es or fr", language);
-            break;
-        case ':':
-            return command_usage("report", "%s needs a value", arguments[optind - 1]);
-        default:
-            return command_usage("report", "unknown option %s", arguments[optind - 1]);
-        }
-    if (optind + 1 != count)
+    bool help = false;
+    const struct command_option NAMES[] = {{"rules", &rules, NULL},
+                                           {"output", &output, NULL},
+                                           {"lang", &language, NULL},
+                                           {"help", NULL, &help},
+                                           {NULL, NULL, NULL}};
+    int rest = 0;
+    int status = command_options("report", NAMES, count, arguments, &rest);
+    if (status != EXIT_DONE)
+        return status;
+    if (help) {
+        fputs(HELP, stdout);
+        return EXIT_DONE;
+    }
+    if (!command_language(language))
+        return command_usage("report", "--lang %s is not en, es or fr", language);
+    if (rest + 1 != count)
         return command_usage("report", "one file of results is needed");
-    return report(arguments[optind], output, rules, language);
+    return report(arguments[rest], output, rules, language);
 }

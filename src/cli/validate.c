@@ -1,11 +1,11 @@
 #include "rulebook/validate.h"
 
 #include <dirent.h>
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/options.h"
 
 static const char HELP[] =
     "usmca validate [RULES.xml ...] [options]\n"
@@ -30,40 +30,27 @@ struct validation {
 };
 
 static int read_options(struct validation *validation, int count, char **arguments, bool *help) {
-    static const struct option NAMES[] = {{"rules", required_argument, NULL, 'R'},
-                                          {"date", required_argument, NULL, 'D'},
-                                          {"hs", required_argument, NULL, 'h'},
-                                          {"help", no_argument, NULL, 'H'},
-                                          {NULL, 0, NULL, 0}};
     const char *rules = NULL;
+    const char *day = NULL;
+    const char *edition = NULL;
+    const struct command_option NAMES[] = {{"rules", &rules, NULL},
+                                           {"date", &day, NULL},
+                                           {"hs", &edition, NULL},
+                                           {"help", NULL, help},
+                                           {NULL, NULL, NULL}};
+    int rest = 0;
+    int status = command_options("validate", NAMES, count, arguments, &rest);
+    if (status != EXIT_DONE)
+        return status;
     validation->day = command_today();
     validation->edition = HS_2022;
-    opterr = 0;
-    optind = 1;
-    for (int found = 0; (found = getopt_long(count, arguments, ":", NAMES, NULL)) != -1;)
-        switch (found) {
-        case 'H':
-            *help = true;
-            break;
-        case 'R':
-            rules = optarg;
-            break;
-        case 'D':
-            if (!command_date(&validation->day, optarg))
-                return command_usage("validate", "--date %s is not a day (YYYY-MM-DD)", optarg);
-            break;
-        case 'h':
-            if (!hs_edition_named(&validation->edition, text_from(optarg)))
-                return command_usage("validate", "--hs %s is not 2012, 2017 or 2022", optarg);
-            break;
-        case ':':
-            return command_usage("validate", "%s needs a value", arguments[optind - 1]);
-        default:
-            return command_usage("validate", "unknown option %s", arguments[optind - 1]);
-        }
+    if (day != NULL && !command_date(&validation->day, day))
+        return command_usage("validate", "--date %s is not a day (YYYY-MM-DD)", day);
+    if (edition != NULL && !hs_edition_named(&validation->edition, text_from(edition)))
+        return command_usage("validate", "--hs %s is not 2012, 2017 or 2022", edition);
     validation->rules = command_rules(rules, validation->rules_room);
-    validation->files = arguments + optind;
-    validation->file_count = (size_t)(count - optind);
+    validation->files = arguments + rest;
+    validation->file_count = (size_t)(count - rest);
     return EXIT_DONE;
 }
 

@@ -60,28 +60,6 @@ static void colour(struct page *page, const char *code) {
 #define SAY(page, id, ...)                                                                                   \
     ((page)->scratch.length = 0, MESSAGE(&(page)->scratch, (page)->book->messages, (id), __VA_ARGS__))
 
-struct printed {
-    char text[DECIMAL_TEXT_SIZE];
-    size_t length;
-};
-
-static struct text money(struct printed *room, struct amount amount) {
-    if (!amount.given)
-        return (struct text){"?", 1};
-    room->length = decimal_print(room->text, amount.value, 2);
-    return (struct text){room->text, room->length};
-}
-
-static struct text number(struct printed *room, decimal value) {
-    room->length = decimal_print(room->text, value, 0);
-    return (struct text){room->text, room->length};
-}
-
-static struct text percent(struct printed *room, int64_t value) {
-    room->length = decimal_print_percent(room->text, value);
-    return (struct text){room->text, room->length};
-}
-
 /* ---- head ---- */
 
 static void put_head(struct page *page) {
@@ -138,26 +116,28 @@ static void put_lines(struct page *page, const struct test *test) {
 }
 
 static void put_share(struct page *page, const char *id, const struct share *share) {
-    struct printed part;
-    struct printed limit;
-    MESSAGE(&page->scratch, page->book->messages, id, {"share", percent(&part, share->percent)},
+    struct number_room part;
+    struct number_room limit;
+    MESSAGE(&page->scratch, page->book->messages, id, {"share", number_percent(&part, share->percent)},
             {"basis", say_word(page, "basis", BASIS_WORDS[share->basis])},
-            {"limit", number(&limit, share->limit)});
+            {"limit", number_decimal(&limit, share->limit, 0)});
 }
 
 static void say_rvc(struct page *page, const struct rvc *rvc, enum method method, bool required) {
-    struct printed base;
-    struct printed vnm;
-    struct printed content;
-    struct printed least;
+    struct number_room base;
+    struct number_room vnm;
+    struct number_room content;
+    struct number_room least;
     bool known = rvc->known;
     MESSAGE(&page->scratch, page->book->messages,
             !required ? "report.figure"
             : known   ? "report.by-rvc"
                       : "report.by-rvc.unknown",
-            {"method", say_word(page, "method", METHOD_WORDS[method])}, {"base", money(&base, rvc->base)},
-            {"vnm", money(&vnm, rvc->vnm)}, {"percent", percent(&content, rvc->percent)},
-            {"required", number(&least, rvc->required)});
+            {"method", say_word(page, "method", METHOD_WORDS[method])},
+            {"base", number_amount(&base, page->book->messages, rvc->base)},
+            {"vnm", number_amount(&vnm, page->book->messages, rvc->vnm)},
+            {"percent", number_percent(&content, rvc->percent)},
+            {"required", number_decimal(&least, rvc->required, 0)});
 }
 
 static const char *const TEST_NAMES[REQUIREMENT_KINDS] = {
@@ -196,16 +176,16 @@ static void put_rvc_test(struct page *page, const struct test *test) {
 }
 
 static void put_test(struct page *page, const struct test *test) {
-    struct printed share;
-    struct printed required;
+    struct number_room share;
+    struct number_room required;
     begin_test(page, test);
     if (test->kind == REQUIRE_RVC) {
         put_rvc_test(page, test);
     } else if (test->share_known) {
         MESSAGE(&page->scratch, page->book->messages,
                 test->kind == REQUIRE_WEIGHT_LIMIT ? "report.weight-limit" : "report.weight-share",
-                {"share", percent(&share, test->share_percent)},
-                {"required", number(&required, test->requirement->share.percent)});
+                {"share", number_percent(&share, test->share_percent)},
+                {"required", number_decimal(&required, test->requirement->share.percent, 0)});
     } else {
         if (test->line_count > 0) {
             put_lines(page, test);
@@ -362,7 +342,7 @@ static void put_material(struct page *page, const struct line *line) {
     struct buffer *out = page->out;
     const struct material *material = line->material;
     char code[HS_TEXT_SIZE];
-    struct printed value;
+    struct number_room value;
     struct text hs = {
         code, hs_print_dotted(code, material->hs.low, material->hs.digits > 8 ? 8 : material->hs.digits)};
     struct text name = material->material_id.length > 0 ? material->material_id : material->description;
@@ -374,7 +354,7 @@ static void put_material(struct page *page, const struct line *line) {
                   say_word(page, "status",
                            STATUS_WORDS[line->originating ? STATUS_ORIGINATING : STATUS_NON_ORIGINATING]),
                   ORIGIN_WIDTH);
-    put_right(out, money(&value, line->value), VALUE_WIDTH);
+    put_right(out, number_amount(&value, page->book->messages, line->value), VALUE_WIDTH);
     buffer_string(out, "  ");
     buffer_text(out,
                 say_word(page, "report.shift", line->shift == NO_SHIFT ? "none" : RESULT_WORDS[line->shift]));
@@ -477,17 +457,18 @@ static void put_findings(struct page *page, bool asking, const char *heading) {
 static void put_duty(struct page *page) {
     const struct determination *result = page->result;
     const struct duty_at_risk *duty = &result->duty;
-    struct printed rate;
-    struct printed surcharge;
-    struct printed amount;
+    struct number_room rate;
+    struct number_room surcharge;
+    struct number_room amount;
     if (!duty->given)
         return;
     SAY(page,
         !duty->amount.given           ? "report.duty.rate"
         : duty->surcharge_percent > 0 ? "report.duty.surcharge"
                                       : "report.duty",
-        {"rate", number(&rate, duty->rate_percent)},
-        {"surcharge", number(&surcharge, duty->surcharge_percent)}, {"amount", money(&amount, duty->amount)},
+        {"rate", number_decimal(&rate, duty->rate_percent, 0)},
+        {"surcharge", number_decimal(&surcharge, duty->surcharge_percent, 0)},
+        {"amount", number_amount(&amount, page->book->messages, duty->amount)},
         {"currency", result->currency});
     paragraph_write(page->out, TEXT("  "), buffer_view(&page->scratch));
 }

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "report/number.h"
 #include "report/paragraph.h"
 
 enum { MOST_NAMED = 12, MOST_PRICES = 5 };
@@ -13,22 +14,6 @@ struct teller {
     struct buffer sentence;
     struct buffer list;
 };
-
-struct number {
-    char text[DECIMAL_TEXT_SIZE];
-};
-
-static struct text money(struct number *room, decimal value) {
-    return (struct text){room->text, decimal_print(room->text, value, 2)};
-}
-
-static struct text bare(struct number *room, decimal value) {
-    return (struct text){room->text, decimal_print(room->text, value, 0)};
-}
-
-static struct text percent(struct number *room, int64_t value) {
-    return (struct text){room->text, decimal_print_percent(room->text, value)};
-}
 
 #define SAY(teller, id, ...) MESSAGE(&(teller)->sentence, (teller)->messages, (id), __VA_ARGS__)
 
@@ -70,8 +55,8 @@ static void tell_change(struct teller *teller, const struct gap_route *route) {
 }
 
 static void tell_content(struct teller *teller, const struct gap_route *route) {
-    struct number excess;
-    struct number base;
+    struct number_room excess;
+    struct number_room base;
     uint32_t count = route->line_count - route->shift_count;
     if (route->method == METHODS)
         return;
@@ -84,18 +69,20 @@ static void tell_content(struct teller *teller, const struct gap_route *route) {
         route->averaged ? "gap.content.averaged"
         : count == 1    ? "gap.content.one"
                         : "gap.content",
-        {"method", method_name(teller, route->method)}, {"excess", money(&excess, route->excess.value)},
+        {"method", method_name(teller, route->method)},
+        {"excess", number_decimal(&excess, route->excess.value, 2)},
         {"currency", teller->determination->currency},
         {"lines", line_list(teller, route->lines + route->shift_count, count)},
-        {"base", money(&base, route->base.value)});
+        {"base", number_decimal(&base, route->base.value, 2)});
 }
 
 static void tell_value(struct teller *teller, const struct gap_route *route) {
-    struct number value;
+    struct number_room value;
     if (route->line_count > 0 && route->value.given) {
         buffer_char(&teller->sentence, ' ');
         SAY(teller, route->exact ? "gap.value" : "gap.value.found",
-            {"value", money(&value, route->value.value)}, {"currency", teller->determination->currency});
+            {"value", number_decimal(&value, route->value.value, 2)},
+            {"currency", teller->determination->currency});
     }
     if (route->blocked) {
         buffer_string(&teller->sentence, teller->sentence.length > 0 ? " " : "");
@@ -126,42 +113,44 @@ static void tell_routes(struct teller *teller) {
 static void tell_prices(struct teller *teller) {
     const struct gap *gap = &teller->determination->gap;
     for (uint32_t i = 0; i < gap->price_count && i < MOST_PRICES; i++) {
-        struct number room;
+        struct number_room room;
         SAY(teller, "gap.margin.line",
             {"line", teller->determination->lines[gap->prices[i].line].material->line},
-            {"percent", percent(&room, gap->prices[i].percent)});
+            {"percent", number_percent(&room, gap->prices[i].percent)});
         put_sentence(teller, "      ");
     }
 }
 
 static void tell_share(struct teller *teller) {
     const struct gap_share *share = &teller->determination->gap.share;
-    struct number rise;
-    struct number limit;
+    struct number_room rise;
+    struct number_room limit;
     char basis[64];
     if (share->share == NULL)
         return;
     snprintf(basis, sizeof basis, "basis.%s", BASIS_WORDS[share->share->basis]);
     SAY(teller, share->line_count == 1 ? "gap.share.one" : "gap.share",
         {"lines", line_list(teller, share->lines, share->line_count)},
-        {"rise", money(&rise, share->rise.value)}, {"currency", teller->determination->currency},
-        {"limit", bare(&limit, share->share->limit)}, {"basis", message_find(teller->messages, basis)});
+        {"rise", number_decimal(&rise, share->rise.value, 2)}, {"currency", teller->determination->currency},
+        {"limit", number_decimal(&limit, share->share->limit, 0)},
+        {"basis", message_find(teller->messages, basis)});
     put_sentence(teller, "    ");
 }
 
 static void tell_margin(struct teller *teller) {
     const struct gap *gap = &teller->determination->gap;
-    struct number rise;
+    struct number_room rise;
     if (gap->margin.method == METHODS)
         return;
     SAY(teller, "gap.margin", {"method", method_name(teller, gap->margin.method)},
-        {"rise", money(&rise, gap->margin.rise.value)}, {"currency", teller->determination->currency});
+        {"rise", number_decimal(&rise, gap->margin.rise.value, 2)},
+        {"currency", teller->determination->currency});
     put_sentence(teller, "    ");
     tell_prices(teller);
     for (uint32_t i = 0; i < gap->currency_count; i++) {
-        struct number share;
+        struct number_room share;
         SAY(teller, "gap.margin.currency", {"currency", gap->currencies[i].currency},
-            {"percent", percent(&share, gap->currencies[i].percent)});
+            {"percent", number_percent(&share, gap->currencies[i].percent)});
         put_sentence(teller, "      ");
     }
 }
