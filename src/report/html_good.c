@@ -110,16 +110,17 @@ static void put_bar(struct html_page *page, const char *percent, const char *req
     html_close(page);
 }
 
-static void put_method(struct html_page *page, const json_t *rvc, const char *key, const char *name) {
+static void put_method(struct html_page *page, const json_t *rvc, const char *key, const char *name,
+                       bool averaged) {
     const json_t *figures = json_object_get(rvc, key);
     if (!json_is_object(figures))
         return;
     html_open(page, "p", NULL);
     html_element(page, "b", NULL, html_say(page, name));
     html_text(page, TEXT(": "));
-    html_text(page,
-              HTML_SAY(page, "html.formula", {"base", html_value(figures, "base")},
-                       {"vnm", html_value(figures, "vnm")}, {"percent", html_value(figures, "percent")}));
+    html_text(page, HTML_SAY(page, averaged ? "html.formula.averaged" : "html.formula",
+                             {"base", html_value(figures, "base")}, {"vnm", html_value(figures, "vnm")},
+                             {"percent", html_value(figures, "percent")}));
     html_close(page);
     put_bar(page, html_string(figures, "percent"), html_string(figures, "required"),
             html_string(figures, "result"));
@@ -132,8 +133,8 @@ static void put_rvc(struct html_page *page, const json_t *good) {
         html_element(page, "p", "muted", html_say(page, "html.not-available"));
         return;
     }
-    put_method(page, rvc, "tv", "html.tv");
-    put_method(page, rvc, "nc", "html.nc");
+    put_method(page, rvc, "tv", "html.tv", false);
+    put_method(page, rvc, "nc", "html.nc", json_is_object(json_object_get(good, "average")));
 }
 
 /* The sums that net cost is taken from. */

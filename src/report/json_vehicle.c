@@ -275,7 +275,11 @@ void report_json_vehicle(struct buffer *out, const struct usmca_rulebook *book,
     json_put_text(out, vehicle->row != NULL ? vehicle->row->model_line : (struct text){NULL, 0});
     JSON_LITERAL(out, ",\"plant\":");
     json_put_text(out, vehicle->row != NULL ? vehicle->row->plant : (struct text){NULL, 0});
-    JSON_LITERAL(out, ",\"requirements\":[");
+    JSON_LITERAL(out, ",\"disputed_roll_up\":{\"counted\":");
+    json_put_flag(out, vehicle->rolled_up && vehicle->disputed_vnm.value > 0);
+    JSON_LITERAL(out, ",\"vnm\":");
+    json_put_amount(out, vehicle->disputed_vnm);
+    JSON_LITERAL(out, "},\"requirements\":[");
     vehicle_rows(book, determination, put_row, &writer);
     buffer_char(out, ']');
     put_tables(out, book, determination);

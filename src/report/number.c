@@ -5,7 +5,7 @@ struct text number_decimal(struct number_room *room, decimal value, int places) 
 }
 
 struct text number_amount(struct number_room *room, const struct messages *messages, struct amount value) {
-    return value.given ? number_decimal(room, value.value, 2) : message_find(messages, "inventory.unknown");
+    return value.given ? number_decimal(room, value.value, 2) : message_find(messages, "number.unknown");
 }
 
 struct text number_total(struct number_room *room, total value) {

@@ -129,10 +129,12 @@ static void say_rvc(struct page *page, const struct rvc *rvc, enum method method
     struct number_room content;
     struct number_room least;
     bool known = rvc->known;
+    bool averaged = method == METHOD_NET_COST && page->result->average != NULL;
     MESSAGE(&page->scratch, page->book->messages,
-            !required ? "report.figure"
-            : known   ? "report.by-rvc"
-                      : "report.by-rvc.unknown",
+            averaged    ? "report.by-rvc.averaged"
+            : !required ? "report.figure"
+            : known     ? "report.by-rvc"
+                        : "report.by-rvc.unknown",
             {"method", say_word(page, "method", METHOD_WORDS[method])},
             {"base", number_amount(&base, page->book->messages, rvc->base)},
             {"vnm", number_amount(&vnm, page->book->messages, rvc->vnm)},
