@@ -48,15 +48,13 @@ static struct averaging_period compile_averaging(struct compiler *compiler, cons
 }
 
 static struct core_part compile_core_part(struct compiler *compiler, const xmlNode *node) {
-    static const char *const ATTRIBUTES[] = {"id",      "codes", "components", "described",
-                                             "by-rule", "cite",  NULL};
+    static const char *const ATTRIBUTES[] = {"id",      "codes", "components", "described", "cite",  NULL};
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);
     return (struct core_part){xml_required(reader, node, "id"),
                               compile_scope(compiler, node, "codes"),
                               compile_scope(compiler, node, "components"),
                               xml_flag(reader, node, "described"),
-                              xml_flag(reader, node, "by-rule"),
                               xml_required(reader, node, "cite")};
 }
 

@@ -56,7 +56,6 @@ struct core_part {
     struct scope codes;
     struct scope components; /* column 2 */
     bool described;          /* only some goods of the codes: a line says whether it is one */
-    bool by_rule;            /* originates by its rule too, and not by content alone: U.R. 14(6) */
     struct text cite;
 };
 
