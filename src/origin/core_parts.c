@@ -2,7 +2,7 @@
 
 #include "origin/currency.h"
 #include "origin/line_value.h"
-#include "rulebook/select.h"
+#include "rulebook/sentence.h"
 
 /* ---- the figures of a part ---- */
 
@@ -55,28 +55,36 @@ void core_parts_own(struct origin_context *context) {
 
 /* ---- the lines of a vehicle ---- */
 
+static const struct core_part *part_by_code(const struct origin_context *context, const struct line *line,
+                                            bool *said) {
+    const struct vehicle_provisions *provisions = &context->book->general.vehicles;
+    for (uint32_t i = 0; i < provisions->core_part_count; i++) {
+        const struct core_part *part = &provisions->core_parts[i];
+        enum result held = scope_holds_line(context, &part->codes, line);
+        *said = !part->described && held == RESULT_PASS;
+        if (held != RESULT_FAIL)
+            return part;
+    }
+    return NULL;
+}
+
 /* The part that the line says it is, or that its code says; *said is false where only some goods of the code
- * are core parts, and the line is silent. */
-static const struct core_part *part_of_line(const struct origin_context *context, const struct line *line,
+ * are core parts, and the line is silent. A word that is none of them is not taken for "none". */
+static const struct core_part *part_of_line(struct origin_context *context, const struct line *line,
                                             bool *said) {
     const struct vehicle_provisions *provisions = &context->book->general.vehicles;
     struct text declared = fact_declared(&line->material->facts, provisions->core_part->key);
-    const struct core_part *found = NULL;
     *said = true;
-    for (uint32_t i = 0; i < provisions->core_part_count; i++) {
-        const struct core_part *part = &provisions->core_parts[i];
-        if (declared.length > 0) {
-            if (text_equal(declared, part->id))
-                return part;
-            continue;
-        }
-        enum result held = scope_holds_line(context, &part->codes, line);
-        if (found != NULL || held == RESULT_FAIL)
-            continue;
-        found = part;
-        *said = !part->described && held == RESULT_PASS;
-    }
-    return found;
+    if (text_is(declared, "none"))
+        return NULL;
+    for (uint32_t i = 0; declared.length > 0 && i < provisions->core_part_count; i++)
+        if (text_equal(declared, provisions->core_parts[i].id))
+            return &provisions->core_parts[i];
+    if (declared.length > 0)
+        FINDING(context, FINDING_FACT_UNKNOWN, SEVERITY_WARNING, line->material->line,
+                provisions->core_parts[0].cite, "core-part", {"line", line->material->line},
+                {"value", declared}, {"question", sentence_question(context->book, provisions->core_part)});
+    return part_by_code(context, line, said);
 }
 
 static bool document_states(const struct origin_context *context, const struct document *document,

@@ -133,17 +133,28 @@ static enum result from_figures(const struct origin_context *context, const stru
     }
 }
 
+/* What is left of a file is no figure, and no declaration mends it (contract, section 5). */
+static bool rows_rejected(const struct origin_context *context, enum vehicle_requirement requires) {
+    const struct vehicle_data *data = context->setting->vehicles;
+    if (data == NULL || requires == VEHICLE_CORE_PARTS)
+        return false;
+    return requires == VEHICLE_LABOUR ? data->broken[FILE_VEHICLES] || data->broken[FILE_PLANTS]
+                                      : data->broken[FILE_PURCHASES];
+}
+
 void vehicle_test_run(const struct reading *reading, struct test *test) {
     struct origin_context *context = reading->context;
     const struct vehicle_test *asked = &test->requirement->vehicle;
     const struct condition declared = {asked->declared, false};
     bool told = false;
     test->result = RESULT_UNKNOWN;
-    if (context->result->vehicle == NULL)
+    test->why = "why.vehicle.unknown";
+    if (context->result->vehicle == NULL) /* a rule of one's own may ask it of other goods */
         return;
     test->exempt =
         asked->exempt.fact != NULL && condition_of_good(context, reading, asked->exempt) == RESULT_PASS;
     test->result = from_figures(context, asked, test, &told);
+    told = told || rows_rejected(context, asked->requires);
     enum result said = condition_of_good(context, reading, declared);
     test->declared = !told && said != RESULT_UNKNOWN;
     if (test->declared)

@@ -48,14 +48,12 @@ static struct averaging_period compile_averaging(struct compiler *compiler, cons
 }
 
 static struct core_part compile_core_part(struct compiler *compiler, const xmlNode *node) {
-    static const char *const ATTRIBUTES[] = {"id",      "codes", "components", "described", "cite",  NULL};
+    static const char *const ATTRIBUTES[] = {"id", "codes", "components", "described", "cite", NULL};
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);
-    return (struct core_part){xml_required(reader, node, "id"),
-                              compile_scope(compiler, node, "codes"),
+    return (struct core_part){xml_required(reader, node, "id"), compile_scope(compiler, node, "codes"),
                               compile_scope(compiler, node, "components"),
-                              xml_flag(reader, node, "described"),
-                              xml_required(reader, node, "cite")};
+                              xml_flag(reader, node, "described"), xml_required(reader, node, "cite")};
 }
 
 static struct parts_table compile_table(struct compiler *compiler, const xmlNode *node) {
