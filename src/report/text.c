@@ -417,6 +417,7 @@ static bool asks(enum finding_code code) {
     case FINDING_HS_AMBIGUOUS:
     case FINDING_CURRENCY_RATE_MISSING:
     case FINDING_MATERIALS_MISSING:
+    case FINDING_VEHICLE_REQUIREMENT_UNKNOWN:
         return true;
     default:
         return false;

@@ -268,6 +268,12 @@ static void put_purchases(struct teller *teller, const struct test *test) {
                    purchases->basis.category == CATEGORY_NONE
                        ? message_find(teller->book->messages, "category.producer")
                        : say(teller, "category", VEHICLE_CATEGORY_WORDS[purchases->basis.category]));
+        total least = 0;
+        if (purchases->result != RESULT_PASS &&
+            total_portion(&least, purchases->all, row.required, 100 * (total)DECIMAL_ONE) &&
+            least > purchases->originating)
+            TELL(teller, "vehicle.purchases.short",
+                 {"short", number_total(&rooms[0], least - purchases->originating)});
         if (purchases->unsaid > 0)
             TELL(teller, "vehicle.unsaid", {"value", number_total(&rooms[0], purchases->unsaid)});
         if (purchases->estimated)
@@ -318,6 +324,23 @@ static void tell_high_wage_lines(struct teller *teller) {
     buffer_free(&list);
 }
 
+/* How much more of the base would have to be high-wage for the content that is required, the credits as they
+ * are. */
+static void tell_shortfall(struct teller *teller, const struct labour_outcome *labour) {
+    enum { NINE_FROM_FOUR = 100000 };
+    decimal credits = labour->technology_points * NINE_FROM_FOUR +
+                      (labour->assembly == RESULT_PASS ? labour->required->assembly : 0);
+    decimal points = labour->required->percent - credits;
+    struct number_room room;
+    total needed = 0;
+    total part = (labour->labour_counted ? labour->labour : 0) + labour->material + labour->transport;
+    if (points < labour->required->material_and_labour)
+        points = labour->required->material_and_labour;
+    if (labour->result != RESULT_PASS &&
+        total_portion(&needed, labour->base, points, 100 * (total)DECIMAL_ONE) && needed > part)
+        TELL(teller, "vehicle.labour.short", {"short", number_total(&room, needed - part)});
+}
+
 static void put_labour(struct teller *teller, const struct test *test) {
     const struct labour_outcome *labour = test->labour;
     struct vehicle_report_row row = {.id = VEHICLE_REQUIREMENT_WORDS[VEHICLE_LABOUR],
@@ -348,6 +371,7 @@ static void put_labour(struct teller *teller, const struct test *test) {
              {"points", number_percent(&rooms[4], labour->material_and_labour)},
              {"least", number_decimal(&rooms[5], labour->required->material_and_labour, 0)});
         tell_credits(teller, labour);
+        tell_shortfall(teller, labour);
         tell_high_wage_lines(teller);
         if (labour->of_unit)
             TELL(teller, "vehicle.labour.unit", {"", TEXT("")});
