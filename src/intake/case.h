@@ -57,6 +57,8 @@ struct inner_material {
     struct hs_code hs_rule;
     struct facts facts;
     const struct produced *self_produced; /* where it is one too, else NULL */
+    struct amount quantity;
+    struct amount value; /* less deductions, in one unit of what it is in, and in the currency of that */
 };
 
 /* The figures of a core part, U.R. 14(7) to 14(11). A unit, in its own currency. */

@@ -1,5 +1,6 @@
 #include "origin/de_minimis.h"
 
+#include "origin/inner_view.h"
 #include "origin/weight_de_minimis.h"
 
 /* The share of `part` in the transaction value and in the total cost, whichever is smaller: the producer
@@ -59,7 +60,7 @@ static enum result allowed(const struct reading *reading, const struct line *lin
     return result;
 }
 
-static enum result excluded(const struct reading *reading, const struct line *line) {
+enum result de_minimis_excluded(const struct reading *reading, const struct line *line) {
     const struct general *general = &reading->context->book->general;
     enum result result = RESULT_FAIL;
     for (uint32_t i = 0; i < general->exclusion_count && result != RESULT_PASS; i++) {
@@ -74,14 +75,16 @@ static enum result excluded(const struct reading *reading, const struct line *li
 /* ---- U.R. 5(1) ---- */
 
 /* The value, as U.R. 5(5) has it, of the lines whose shift is `upto` or worse; of all where shift is NULL.
- * Not given where that of some line is not: then the sum of the others. */
-static struct amount sum_of(const struct origin_context *context, const uint8_t *shift, enum result upto) {
+ * `inner` has what counts of a line in place of its value, where that is given; or is NULL. Not given where
+ * that of some line is not: then the sum of the others. */
+static struct amount sum_of(const struct origin_context *context, const uint8_t *shift, enum result upto,
+                            const struct amount *inner) {
     const struct determination *result = context->result;
     struct amount sum = {0, true};
     for (uint32_t i = 0; i < result->line_count; i++) {
         if (shift != NULL && (shift[i] == NO_SHIFT || shift[i] > upto))
             continue;
-        struct amount value = result->lines[i].non_originating;
+        struct amount value = inner != NULL && inner[i].given ? inner[i] : result->lines[i].non_originating;
         bool added = value.given && decimal_add(&sum.value, sum.value, value.value);
         sum.given = sum.given && added;
     }
@@ -89,38 +92,65 @@ static struct amount sum_of(const struct origin_context *context, const uint8_t 
 }
 
 /* U.R. 5(3), over the lines that fail and, as a possibility, those that may. */
-static enum result any_excluded(const struct reading *reading, const uint8_t *shift) {
+static enum result any_excluded(const struct reading *reading, const uint8_t *shift,
+                                const struct amount *inner) {
     const struct determination *result = reading->context->result;
     enum result barred = RESULT_FAIL;
     for (uint32_t i = 0; i < result->line_count; i++) {
-        if (shift[i] != RESULT_FAIL && shift[i] != RESULT_UNKNOWN)
+        if ((shift[i] != RESULT_FAIL && shift[i] != RESULT_UNKNOWN) || (inner != NULL && inner[i].given))
             continue;
-        enum result one = excluded(reading, &result->lines[i]);
+        enum result one = de_minimis_excluded(reading, &result->lines[i]);
         barred = result_or(barred, shift[i] == RESULT_FAIL ? one : result_and(one, RESULT_UNKNOWN));
     }
     return barred;
 }
 
-static enum result forgiven_by_value(const struct reading *reading, const uint8_t *shift, enum result barred,
-                                     struct share *share) {
+static enum result forgiven_by_value(const struct reading *reading, const uint8_t *shift,
+                                     const struct amount *inner, enum result barred, struct share *share) {
     const struct origin_context *context = reading->context;
     const struct threshold *threshold =
         general_threshold(&context->book->general, THRESHOLD_TARIFF_SHIFT, context->result->day);
     if (threshold == NULL)
         return RESULT_FAIL;
     struct share sure = {0};
-    enum result forgiven = within(context, sum_of(context, shift, RESULT_UNKNOWN), threshold->percent, share);
+    enum result forgiven =
+        within(context, sum_of(context, shift, RESULT_UNKNOWN, inner), threshold->percent, share);
     if (forgiven == RESULT_FAIL) /* lines of unknown classification may turn out to change */
-        forgiven = result_and(within(context, sum_of(context, shift, RESULT_FAIL), threshold->percent, &sure),
-                              RESULT_UNKNOWN);
+        forgiven =
+            result_and(within(context, sum_of(context, shift, RESULT_FAIL, inner), threshold->percent, &sure),
+                       RESULT_UNKNOWN);
     return result_and(forgiven, result_not(barred));
+}
+
+/* U.R. 3(8): of each self-produced line that fails, what its producer would rather have counted. NULL where
+ * there is no such line. */
+static const struct amount *inner_views(const struct reading *reading, struct test *test,
+                                        const uint8_t *shift) {
+    const struct determination *result = reading->context->result;
+    struct amount *inner = NULL;
+    for (uint32_t i = 0; i < result->line_count; i++) {
+        const struct line *line = &result->lines[i];
+        if ((shift[i] != RESULT_FAIL && shift[i] != RESULT_UNKNOWN) || line->material->produced == NULL)
+            continue;
+        struct amount failing = inner_view_failing(reading, &test->requirement->change, line);
+        bool less =
+            failing.given && (!line->non_originating.given || failing.value < line->non_originating.value ||
+                              de_minimis_excluded(reading, line) != RESULT_FAIL);
+        if (less && inner == NULL)
+            inner = context_room(reading->context, sizeof *inner * result->line_count);
+        if (less && inner != NULL)
+            inner[i] = failing;
+    }
+    test->by_inner = inner;
+    return inner;
 }
 
 void de_minimis_apply(const struct reading *reading, struct test *test, const uint8_t *shift) {
     struct share by_weight = {0};
-    enum result barred = any_excluded(reading, shift);
+    const struct amount *inner = inner_views(reading, test, shift);
+    enum result barred = any_excluded(reading, shift, inner);
     test->barred = barred == RESULT_PASS;
-    enum result value = forgiven_by_value(reading, shift, barred, &test->de_minimis);
+    enum result value = forgiven_by_value(reading, shift, inner, barred, &test->de_minimis);
     enum result weight = weight_de_minimis(reading, shift, &by_weight);
     enum result forgiven = result_or(value, weight);
     if (by_weight.known && (weight > value || barred == RESULT_PASS))
@@ -144,7 +174,7 @@ enum result de_minimis_waives(const struct origin_context *context, struct share
         general_threshold(general, THRESHOLD_REGIONAL_VALUE, context->result->day);
     if (threshold == NULL)
         return RESULT_FAIL;
-    enum result result = within(context, sum_of(context, NULL, RESULT_PASS), threshold->percent, share);
+    enum result result = within(context, sum_of(context, NULL, RESULT_PASS, NULL), threshold->percent, share);
     share->applied = result == RESULT_PASS;
     return result;
 }

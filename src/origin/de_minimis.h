@@ -8,6 +8,9 @@
  * Raises test->result where it is, and records the share. */
 void de_minimis_apply(const struct reading *reading, struct test *test, const uint8_t *shift);
 
+/* U.R. 5(3): whether no share is allowed of the line's material in the good. */
+enum result de_minimis_excluded(const struct reading *reading, const struct line *line);
+
 /* U.R. 5(4): whether the value of all non-originating materials is so small that no regional value content is
  * asked for. */
 enum result de_minimis_waives(const struct origin_context *context, struct share *share);

@@ -177,6 +177,8 @@ struct test {
     struct share waiver;
     /* change in tariff classification */
     struct share de_minimis;
+    const struct amount
+        *by_inner; /* of each line: what counts in the share by the view of U.R. 3(8); or NULL */
     /* share by weight */
     bool share_known;
     int64_t share_percent;

@@ -71,6 +71,18 @@ static const struct test *reported_rvc(const struct determination *result) {
     return found;
 }
 
+/* U.R. 3(8) with 5(1): the share counts what fails inside a self-produced material. */
+static void name_shares(struct origin_context *context, const struct test *change) {
+    for (uint32_t i = 0;
+         change->by_inner != NULL && change->de_minimis.applied && i < context->result->line_count; i++)
+        if (change->by_inner[i].given)
+            FINDING(context, FINDING_SELF_PRODUCED_CHOICE, SEVERITY_INFO,
+                    context->result->lines[i].material->line, TEXT("U.R. 3(8), 5(1)"), "share",
+                    {"line", context->result->lines[i].material->line},
+                    {"material", context->result->lines[i].material->material_id},
+                    {"value", context_decimal(context, change->by_inner[i].value, 2)});
+}
+
 /* U.R. 3(8): the answer rests on the producer's choice. */
 static void name_choices(const struct reading *reading, const struct change *change) {
     struct origin_context *context = reading->context;
@@ -107,6 +119,7 @@ static void report_attempt(struct origin_context *context, const struct attempt 
     for (uint32_t i = 0; i < reported->test_count; i++)
         if (reported->tests[i].kind == REQUIRE_CHANGE) {
             result->de_minimis = reported->tests[i].de_minimis;
+            name_shares(context, &reported->tests[i]);
             name_choices(attempt->reading, &reported->tests[i].requirement->change);
         }
     const struct test *rvc = reported_rvc(result);
@@ -404,7 +417,9 @@ static void keep_inner(struct produced *produced, const struct determination *de
                                                                  material->hs,
                                                                  material->hs_rule,
                                                                  keep_facts(material->facts, arena),
-                                                                 case_self_produced(material)};
+                                                                 case_self_produced(material),
+                                                                 material->quantity,
+                                                                 line->non_originating};
     }
     produced->inner = inner;
 }

@@ -108,6 +108,8 @@ static void mend_change(struct draft *draft) {
     move_least(draft, change->lines, change->line_count, METHODS, share_left(draft->context->result, change));
     draft->route->shift_count = draft->route->line_count;
     draft->left_by_share = draft->route->shift_count < change->line_count;
+    /* of a self-produced line less than its value may be enough to move */
+    draft->route->exact = draft->route->exact && change->by_inner == NULL;
 }
 
 static bool is_averaged(const struct determination *result, enum method method) {
@@ -343,7 +345,7 @@ static void find_share(struct origin_context *context) {
     const struct test *content = test_of(reported, REQUIRE_RVC);
     if (content != NULL && content->waived)
         fill_share(context, &content->waiver, NULL);
-    else if (change != NULL && change->de_minimis.applied)
+    else if (change != NULL && change->de_minimis.applied && change->by_inner == NULL)
         fill_share(context, &change->de_minimis, reported->shift);
 }
 

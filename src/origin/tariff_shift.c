@@ -108,7 +108,7 @@ static uint8_t shift_of_code(const struct reading *reading, const struct change 
 
 /* Contract, section 3: a code with several counterparts is determined with each, and the answer stands where
  * they agree. */
-static uint8_t shift_of_codes(const struct reading *reading, const struct change *change,
+uint8_t tariff_shift_of_codes(const struct reading *reading, const struct change *change,
                               const struct line *line, bool inner) {
     if (line->code_count == 1)
         return shift_of_code(reading, change, line, inner);
@@ -135,7 +135,7 @@ static enum result shift_of_inner(const struct reading *reading, const struct ch
             .line = inner->line, .hs = inner->hs, .hs_rule = inner->hs_rule, .facts = inner->facts};
         struct line line = {.material = &material};
         materials_find_codes(reading->context, &line);
-        uint8_t shift = shift_of_codes(reading, change, &line, true);
+        uint8_t shift = tariff_shift_of_codes(reading, change, &line, true);
         enum result one = shift == NO_SHIFT ? RESULT_PASS : (enum result)shift;
         if (one != RESULT_PASS && inner->self_produced != NULL)
             one = result_or(one, shift_of_inner(reading, change, inner->self_produced));
@@ -156,7 +156,7 @@ static enum result shift_by_inner(const struct reading *reading, const struct ch
  * is made of are. */
 static uint8_t shift_of_line(const struct reading *reading, const struct change *change,
                              const struct line *line) {
-    uint8_t shift = shift_of_codes(reading, change, line, false);
+    uint8_t shift = tariff_shift_of_codes(reading, change, line, false);
     if (shift == NO_SHIFT || shift == RESULT_PASS || line->material->produced == NULL)
         return shift;
     return (uint8_t)result_or((enum result)shift, shift_by_inner(reading, change, line));
@@ -165,7 +165,7 @@ static uint8_t shift_of_line(const struct reading *reading, const struct change 
 bool tariff_shift_by_inner(const struct reading *reading, const struct change *change,
                            const struct line *line) {
     return case_self_produced(line->material) != NULL &&
-           shift_of_codes(reading, change, line, false) != RESULT_PASS &&
+           tariff_shift_of_codes(reading, change, line, false) != RESULT_PASS &&
            shift_by_inner(reading, change, line) == RESULT_PASS;
 }
 

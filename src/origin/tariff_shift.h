@@ -12,6 +12,11 @@ void tariff_shift_test(const struct reading *reading, const struct change *chang
 bool tariff_shift_by_inner(const struct reading *reading, const struct change *change,
                            const struct line *line);
 
+/* What a line comes to by the codes that it may have: enum result, or NO_SHIFT. `inner` where it is a
+ * material inside another. */
+uint8_t tariff_shift_of_codes(const struct reading *reading, const struct change *change,
+                              const struct line *line, bool inner);
+
 /* Whether the rule leaves the line out of account, or out of the component that alone counts. */
 enum result tariff_shift_counts(const struct reading *reading, const struct line *line);
 
