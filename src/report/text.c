@@ -1,37 +1,19 @@
 #include "report/build_up.h"
-#include "report/number.h"
-#include "report/paragraph.h"
-#include "report/report.h"
 #include "report/text_gap.h"
+#include "report/text_page.h"
 #include "report/vehicle.h"
 #include "rulebook/sentence.h"
-
-/* A determination for a trade-compliance manager: verdict, the rule in words with what each alternative came
- * to, the arithmetic, the materials, what was found, what to ask for. */
-
-struct page {
-    struct buffer *out;
-    const struct usmca_rulebook *book;
-    const struct determination *result;
-    struct buffer scratch;
-    struct buffer lead;
-    bool coloured;
-    size_t result_columns; /* as wide as the widest word of the language */
-    size_t severity_columns;
-    size_t test_columns;
-    size_t figures_columns;
-};
 
 static const char *const STATUS_COLOURS[STATUSES] = {"\033[1;31m", "\033[1;33m", "\033[1;32m", "\033[1;31m"};
 static const char BOLD[] = "\033[1m";
 static const char PLAIN[] = "\033[0m";
 
-static struct text say(const struct page *page, const char *id) {
+struct text text_say(const struct page *page, const char *id) {
     return message_find(page->book->messages, id);
 }
 
 /* The message `prefix.word`. */
-static struct text say_word(const struct page *page, const char *prefix, const char *word) {
+struct text text_say_word(const struct page *page, const char *prefix, const char *word) {
     char id[96];
     size_t length = strlen(prefix);
     memcpy(id, prefix, length);
@@ -45,8 +27,8 @@ static struct text say_word(const struct page *page, const char *prefix, const c
 static size_t widest(const struct page *page, const char *prefix, const char *const *words, size_t count) {
     size_t most = 0;
     for (size_t i = 0; i < count; i++) {
-        size_t columns =
-            paragraph_columns(prefix != NULL ? say_word(page, prefix, words[i]) : say(page, words[i]));
+        size_t columns = paragraph_columns(prefix != NULL ? text_say_word(page, prefix, words[i])
+                                                          : text_say(page, words[i]));
         most = columns > most ? columns : most;
     }
     return most;
@@ -56,9 +38,6 @@ static void colour(struct page *page, const char *code) {
     if (page->coloured)
         buffer_string(page->out, code);
 }
-
-#define SAY(page, id, ...)                                                                                   \
-    ((page)->scratch.length = 0, MESSAGE(&(page)->scratch, (page)->book->messages, (id), __VA_ARGS__))
 
 /* ---- head ---- */
 
@@ -78,20 +57,20 @@ static void put_head(struct page *page) {
     }
     buffer_string(out, "\n  ");
     colour(page, STATUS_COLOURS[result->status]);
-    buffer_text(out, say_word(page, "report.verdict", STATUS_WORDS[result->status]));
+    buffer_text(out, text_say_word(page, "report.verdict", STATUS_WORDS[result->status]));
     colour(page, PLAIN);
     if (result->criterion != '\0') {
-        SAY(page, "report.criterion", {"criterion", {&result->criterion, 1}});
+        TEXT_SAY(page, "report.criterion", {"criterion", {&result->criterion, 1}});
         buffer_string(out, "   ");
         buffer_text(out, buffer_view(&page->scratch));
     }
     if (good->criterion_claimed != '\0') {
-        SAY(page, "report.claimed", {"claim", {&good->criterion_claimed, 1}});
+        TEXT_SAY(page, "report.claimed", {"claim", {&good->criterion_claimed, 1}});
         buffer_string(out, "   ");
         buffer_text(out, buffer_view(&page->scratch));
     }
     buffer_string(out, "   ");
-    SAY(page, "report.hs", {"hs", hs.length > 0 ? hs : TEXT("?")});
+    TEXT_SAY(page, "report.hs", {"hs", hs.length > 0 ? hs : TEXT("?")});
     buffer_text(out, buffer_view(&page->scratch));
     buffer_string(out, "   ");
     buffer_put(out, day, date_print(day, result->day));
@@ -119,7 +98,7 @@ static void put_share(struct page *page, const char *id, const struct share *sha
     struct number_room part;
     struct number_room limit;
     MESSAGE(&page->scratch, page->book->messages, id, {"share", number_percent(&part, share->percent)},
-            {"basis", say_word(page, "basis", BASIS_WORDS[share->basis])},
+            {"basis", text_say_word(page, "basis", BASIS_WORDS[share->basis])},
             {"limit", number_decimal(&limit, share->limit, 0)});
 }
 
@@ -135,7 +114,7 @@ static void say_rvc(struct page *page, const struct rvc *rvc, enum method method
             : !required ? "report.figure"
             : known     ? "report.by-rvc"
                         : "report.by-rvc.unknown",
-            {"method", say_word(page, "method", METHOD_WORDS[method])},
+            {"method", text_say_word(page, "method", METHOD_WORDS[method])},
             {"base", number_amount(&base, page->book->messages, rvc->base)},
             {"vnm", number_amount(&vnm, page->book->messages, rvc->vnm)},
             {"percent", number_percent(&content, rvc->percent)},
@@ -149,8 +128,9 @@ static const char *const TEST_NAMES[REQUIREMENT_KINDS] = {
 static void begin_test(struct page *page, const struct test *test) {
     page->lead.length = 0;
     buffer_string(&page->lead, "        ");
-    paragraph_pad(&page->lead, say(page, TEST_NAMES[test->kind]), page->test_columns);
-    paragraph_pad(&page->lead, say_word(page, "result", RESULT_WORDS[test->result]), page->result_columns);
+    paragraph_pad(&page->lead, text_say(page, TEST_NAMES[test->kind]), page->test_columns);
+    paragraph_pad(&page->lead, text_say_word(page, "result", RESULT_WORDS[test->result]),
+                  page->result_columns);
     page->scratch.length = 0;
 }
 
@@ -170,7 +150,7 @@ static void put_rvc_test(struct page *page, const struct test *test) {
         any = true;
     }
     if (!any)
-        buffer_text(&page->scratch, say(page, test->why));
+        buffer_text(&page->scratch, text_say(page, test->why));
     if (test->waived) {
         buffer_string(&page->scratch, any ? "; " : "");
         put_share(page, "report.waiver", &test->waiver);
@@ -193,7 +173,7 @@ static void put_test(struct page *page, const struct test *test) {
             put_lines(page, test);
             buffer_string(&page->scratch, ": ");
         }
-        buffer_text(&page->scratch, say(page, test->why));
+        buffer_text(&page->scratch, text_say(page, test->why));
         if (test->de_minimis.known) {
             buffer_string(&page->scratch, "; ");
             put_share(page, "report.share", &test->de_minimis);
@@ -212,10 +192,11 @@ static void put_alternative(struct page *page, const struct alternative_result *
     page->lead.length = 0;
     buffer_string(&page->lead, "    ");
     if (one->alternative->id.length > 0) {
-        SAY(page, "report.alternative", {"id", one->alternative->id});
+        TEXT_SAY(page, "report.alternative", {"id", one->alternative->id});
         paragraph_pad(&page->lead, buffer_view(&page->scratch), 4);
     }
-    paragraph_pad(&page->lead, say_word(page, "result", RESULT_WORDS[one->result]), page->result_columns);
+    paragraph_pad(&page->lead, text_say_word(page, "result", RESULT_WORDS[one->result]),
+                  page->result_columns);
     page->scratch.length = 0;
     sentence_alternative(&page->scratch, page->book, one->rule, one->alternative, page->result->day);
     if (one->rule != page->result->rule) {
@@ -240,7 +221,7 @@ static void put_way(struct page *page) {
                                                 : "report.ways.S";
     if (result->status != STATUS_ORIGINATING || id == NULL)
         return;
-    SAY(page, id, {"cite", result->rule_cite});
+    TEXT_SAY(page, id, {"cite", result->rule_cite});
     paragraph_write(page->out, TEXT("  "), buffer_view(&page->scratch));
 }
 
@@ -255,7 +236,7 @@ static void put_rule(struct page *page) {
     if (result->rule == NULL)
         return;
     buffer_string(page->out, "  ");
-    buffer_text(page->out, say(page, "report.rule"));
+    buffer_text(page->out, text_say(page, "report.rule"));
     buffer_string(page->out, "  ");
     buffer_text(page->out, result->rule->cite);
     buffer_char(page->out, '\n');
@@ -278,7 +259,7 @@ static void put_figures(struct page *page) {
         say_rvc(page, rvc, (enum method)method, rvc->required > 0);
         page->lead.length = 0;
         buffer_string(&page->lead, "  ");
-        paragraph_pad(&page->lead, any ? (struct text){"", 0} : say(page, "report.figures"),
+        paragraph_pad(&page->lead, any ? (struct text){"", 0} : text_say(page, "report.figures"),
                       page->figures_columns);
         end_test(page);
         any = true;
@@ -286,7 +267,7 @@ static void put_figures(struct page *page) {
 }
 
 /* Sentences, each ended by a line feed, as paragraphs. */
-static void put_sentences(struct page *page, struct text lead) {
+void text_sentences(struct page *page, struct text lead) {
     struct text rest = buffer_view(&page->scratch);
     struct text sentence;
     while (rest.length > 0 && text_split(&rest, '\n', &sentence))
@@ -297,7 +278,7 @@ static void put_sentences(struct page *page, struct text lead) {
 static void put_build_up(struct page *page) {
     page->scratch.length = 0;
     build_up_of_good(&page->scratch, page->book->messages, page->result);
-    put_sentences(page, TEXT("  "));
+    text_sentences(page, TEXT("  "));
 }
 
 static void put_average(struct page *page) {
@@ -306,100 +287,14 @@ static void put_average(struct page *page) {
     char days[2][DATE_TEXT_SIZE];
     if (average == NULL || vehicle_page(page->result))
         return;
-    SAY(page, "report.average", {"from", {days[0], date_print(days[0], average->from)}},
-        {"to", {days[1], date_print(days[1], date_before(average->until))}}, {"group", average->group},
-        {"units", number_total(&rooms[0], average->used.units)},
-        {"net_cost", number_total(&rooms[1], average->used.net_cost)},
-        {"vnm", number_total(&rooms[2], average->used.vnm)}, {"cite", average->cite});
+    TEXT_SAY(page, "report.average", {"from", {days[0], date_print(days[0], average->from)}},
+             {"to", {days[1], date_print(days[1], date_before(average->until))}}, {"group", average->group},
+             {"units", number_total(&rooms[0], average->used.units)},
+             {"net_cost", number_total(&rooms[1], average->used.net_cost)},
+             {"vnm", number_total(&rooms[2], average->used.vnm)}, {"cite", average->cite});
     page->lead.length = 0;
     buffer_string(&page->lead, "  ");
     end_test(page);
-}
-
-/* ---- materials ---- */
-
-enum { LINE_WIDTH = 6, MATERIAL_WIDTH = 22, CODE_WIDTH = 13, ORIGIN_WIDTH = 17, VALUE_WIDTH = 14 };
-
-static void put_cut(struct buffer *out, struct text text, size_t columns) {
-    size_t at = 0;
-    for (size_t wide = 0; at < text.length && wide + 2 < columns; wide++)
-        for (at++; at < text.length && ((unsigned char)text.data[at] & 0xc0) == 0x80; at++)
-            ;
-    struct buffer shown = {0};
-    buffer_put(&shown, text.data, at);
-    if (at < text.length)
-        buffer_string(&shown, "…");
-    paragraph_pad(out, buffer_view(&shown), columns);
-    buffer_free(&shown);
-}
-
-static void put_right(struct buffer *out, struct text text, size_t columns) {
-    size_t wide = paragraph_columns(text);
-    for (size_t i = wide; i < columns; i++)
-        buffer_char(out, ' ');
-    buffer_text(out, text);
-}
-
-static void put_material(struct page *page, const struct line *line) {
-    struct buffer *out = page->out;
-    const struct material *material = line->material;
-    char code[HS_TEXT_SIZE];
-    struct number_room value;
-    struct text hs = {
-        code, hs_print_dotted(code, material->hs.low, material->hs.digits > 8 ? 8 : material->hs.digits)};
-    struct text name = material->material_id.length > 0 ? material->material_id : material->description;
-    buffer_string(out, "    ");
-    put_cut(out, material->line, LINE_WIDTH);
-    put_cut(out, name, MATERIAL_WIDTH);
-    paragraph_pad(out, hs, CODE_WIDTH);
-    paragraph_pad(out,
-                  say_word(page, "status",
-                           STATUS_WORDS[line->originating ? STATUS_ORIGINATING : STATUS_NON_ORIGINATING]),
-                  ORIGIN_WIDTH);
-    put_right(out, number_amount(&value, page->book->messages, line->value), VALUE_WIDTH);
-    buffer_string(out, "  ");
-    buffer_text(out,
-                say_word(page, "report.shift", line->shift == NO_SHIFT ? "none" : RESULT_WORDS[line->shift]));
-    if (material->role != ROLE_MATERIAL) {
-        buffer_string(out, "  ");
-        buffer_text(
-            out, say_word(page, "role", ROLE_WORDS[line->intermediate ? ROLE_INTERMEDIATE : material->role]));
-    }
-    buffer_char(out, '\n');
-}
-
-static void put_line_steps(struct page *page) {
-    const struct determination *result = page->result;
-    page->scratch.length = 0;
-    for (uint32_t i = 0; i < result->line_count; i++)
-        build_up_of_line(&page->scratch, page->book->messages, result, &result->lines[i]);
-    if (page->scratch.length == 0)
-        return;
-    buffer_string(page->out, "  ");
-    buffer_text(page->out, say(page, "report.values"));
-    buffer_char(page->out, '\n');
-    put_sentences(page, TEXT("    "));
-}
-
-static void put_materials(struct page *page) {
-    const struct determination *result = page->result;
-    struct buffer *out = page->out;
-    if (result->line_count == 0)
-        return;
-    buffer_string(out, "  ");
-    buffer_text(out, say(page, "report.materials"));
-    buffer_string(out, "\n    ");
-    paragraph_pad(out, say(page, "report.line"), LINE_WIDTH);
-    paragraph_pad(out, say(page, "report.material"), MATERIAL_WIDTH);
-    paragraph_pad(out, say(page, "report.code"), CODE_WIDTH);
-    paragraph_pad(out, say(page, "report.origin"), ORIGIN_WIDTH);
-    put_right(out, say(page, "report.value"), VALUE_WIDTH);
-    buffer_string(out, "  ");
-    buffer_text(out, say(page, "report.change"));
-    buffer_char(out, '\n');
-    for (uint32_t i = 0; i < result->line_count; i++)
-        put_material(page, &result->lines[i]);
-    put_line_steps(page);
 }
 
 /* ---- findings ---- */
@@ -434,13 +329,13 @@ static void put_findings(struct page *page, bool asking, const char *heading) {
             continue;
         if (!any) {
             buffer_string(page->out, "  ");
-            buffer_text(page->out, say(page, heading));
+            buffer_text(page->out, text_say(page, heading));
             buffer_char(page->out, '\n');
         }
         any = true;
         page->lead.length = 0;
         buffer_string(&page->lead, "    ");
-        paragraph_pad(&page->lead, say_word(page, "severity", SEVERITY_WORDS[finding->severity]),
+        paragraph_pad(&page->lead, text_say_word(page, "severity", SEVERITY_WORDS[finding->severity]),
                       page->severity_columns);
         page->scratch.length = 0;
         buffer_text(&page->scratch, finding->message);
@@ -465,14 +360,14 @@ static void put_duty(struct page *page) {
     struct number_room amount;
     if (!duty->given)
         return;
-    SAY(page,
-        !duty->amount.given           ? "report.duty.rate"
-        : duty->surcharge_percent > 0 ? "report.duty.surcharge"
-                                      : "report.duty",
-        {"rate", number_decimal(&rate, duty->rate_percent, 0)},
-        {"surcharge", number_decimal(&surcharge, duty->surcharge_percent, 0)},
-        {"amount", number_amount(&amount, page->book->messages, duty->amount)},
-        {"currency", result->currency});
+    TEXT_SAY(page,
+             !duty->amount.given           ? "report.duty.rate"
+             : duty->surcharge_percent > 0 ? "report.duty.surcharge"
+                                           : "report.duty",
+             {"rate", number_decimal(&rate, duty->rate_percent, 0)},
+             {"surcharge", number_decimal(&surcharge, duty->surcharge_percent, 0)},
+             {"amount", number_amount(&amount, page->book->messages, duty->amount)},
+             {"currency", result->currency});
     paragraph_write(page->out, TEXT("  "), buffer_view(&page->scratch));
 }
 
@@ -488,7 +383,7 @@ static void put_page(struct page *page) {
     put_build_up(page);
     put_average(page);
     report_text_vehicle(page->out, page->book, page->result);
-    put_materials(page);
+    text_materials(page);
     put_findings(page, false, "report.findings");
     put_findings(page, true, "report.ask");
     report_text_gap(page->out, page->book->messages, page->result);
