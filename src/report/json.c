@@ -39,10 +39,7 @@ static void put_rvc(struct buffer *out, const struct rvc *rvc) {
     JSON_LITERAL(out, ",\"percent\":");
     json_put_percent(out, rvc->known, rvc->percent);
     JSON_LITERAL(out, ",\"required\":");
-    if (rvc->required > 0)
-        json_put_decimal(out, rvc->required, 0);
-    else
-        JSON_LITERAL(out, "null");
+    json_put_limit(out, rvc->required);
     JSON_LITERAL(out, ",\"result\":");
     if (rvc->required > 0)
         json_put_word(out, RESULT_WORDS[rvc->result]);
@@ -63,17 +60,14 @@ static void put_sums(struct buffer *out, const struct average_sums *sums) {
 
 /* U.R. 7(15): the sums that the content by net cost is decided on. */
 static void put_average(struct buffer *out, const struct average *average) {
-    char day[DATE_TEXT_SIZE];
     JSON_LITERAL(out, ",\"average\":{\"group\":");
     json_put_string(out, average->group);
     JSON_LITERAL(out, ",\"period\":");
     json_put_word(out, AVERAGE_PERIOD_WORDS[average->period]);
     JSON_LITERAL(out, ",\"from\":");
-    date_print(day, average->from);
-    json_put_word(out, day);
+    json_put_date(out, average->from);
     JSON_LITERAL(out, ",\"to\":");
-    date_print(day, date_before(average->until));
-    json_put_word(out, day);
+    json_put_date(out, date_before(average->until));
     JSON_LITERAL(out, ",\"sums\":");
     put_sums(out, &average->used);
     JSON_LITERAL(out, ",\"estimated\":");
@@ -114,10 +108,7 @@ static void put_test(struct buffer *out, const struct messages *messages,
         JSON_LITERAL(out, ",\"percent\":");
         json_put_percent(out, rvc != NULL && rvc->known, rvc != NULL ? rvc->percent : 0);
         JSON_LITERAL(out, ",\"required\":");
-        if (rvc != NULL && rvc->required > 0)
-            json_put_decimal(out, rvc->required, 0);
-        else
-            JSON_LITERAL(out, "null");
+        json_put_limit(out, rvc != NULL ? rvc->required : 0);
         if (test->waived) {
             JSON_LITERAL(out, ",\"waived\":");
             report_json_share(out, &test->waiver);
@@ -253,8 +244,6 @@ static void put_rule(struct buffer *out, const struct determination *determinati
 }
 
 static void put_head(struct buffer *out, const struct determination *determination) {
-    char day[DATE_TEXT_SIZE];
-    date_print(day, determination->day);
     JSON_LITERAL(out, "{\"good_id\":");
     json_put_text(out, determination->good->good_id);
     if (determination->good->description.length > 0) {
@@ -264,7 +253,7 @@ static void put_head(struct buffer *out, const struct determination *determinati
     JSON_LITERAL(out, ",\"hs\":");
     put_code(out, determination->good->hs);
     JSON_LITERAL(out, ",\"date\":");
-    json_put_word(out, day);
+    json_put_date(out, determination->day);
     JSON_LITERAL(out, ",\"currency\":");
     json_put_text(out, determination->currency);
     JSON_LITERAL(out, ",\"claimed\":");

@@ -10,10 +10,7 @@ void report_json_share(struct buffer *out, const struct share *share) {
     JSON_LITERAL(out, ",\"share\":");
     json_put_percent(out, share->known, share->percent);
     JSON_LITERAL(out, ",\"limit\":");
-    if (share->limit > 0)
-        json_put_decimal(out, share->limit, 0);
-    else
-        JSON_LITERAL(out, "null");
+    json_put_limit(out, share->limit);
     buffer_char(out, '}');
 }
 

@@ -82,6 +82,19 @@ void json_put_percent(struct buffer *out, bool known, int64_t percent) {
     buffer_char(out, '"');
 }
 
+void json_put_limit(struct buffer *out, decimal limit) {
+    if (limit > 0)
+        json_put_decimal(out, limit, 0);
+    else
+        JSON_LITERAL(out, "null");
+}
+
+void json_put_date(struct buffer *out, date day) {
+    char written[DATE_TEXT_SIZE];
+    date_print(written, day);
+    json_put_word(out, written);
+}
+
 void json_put_flag(struct buffer *out, bool flag) {
     if (flag)
         JSON_LITERAL(out, "true");

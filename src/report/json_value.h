@@ -21,6 +21,9 @@ void json_put_amount(struct buffer *out, struct amount amount);
 void json_put_total(struct buffer *out, total value);
 /* Of decimal_percent(); null where it is not known. */
 void json_put_percent(struct buffer *out, bool known, int64_t percent);
+/* What is required or allowed, a percentage; null where it is 0, which is "not asked". */
+void json_put_limit(struct buffer *out, decimal limit);
+void json_put_date(struct buffer *out, date day);
 void json_put_flag(struct buffer *out, bool flag);
 
 #endif

@@ -10,13 +10,10 @@ struct writer {
 };
 
 static void put_days(struct buffer *out, struct day_range range) {
-    char day[DATE_TEXT_SIZE];
     JSON_LITERAL(out, "\"from\":");
-    date_print(day, range.from);
-    json_put_word(out, day);
+    json_put_date(out, range.from);
     JSON_LITERAL(out, ",\"to\":");
-    date_print(day, date_before(range.until));
-    json_put_word(out, day);
+    json_put_date(out, date_before(range.until));
 }
 
 /* ---- details of a requirement ---- */
@@ -219,10 +216,7 @@ static void put_row(void *context, const struct vehicle_report_row *row) {
     JSON_LITERAL(out, ",\"percent\":");
     json_put_percent(out, row->known, row->percent);
     JSON_LITERAL(out, ",\"required\":");
-    if (row->required > 0)
-        json_put_decimal(out, row->required, 0);
-    else
-        JSON_LITERAL(out, "null");
+    json_put_limit(out, row->required);
     JSON_LITERAL(out, ",\"margin\":");
     json_put_percent(out, row->known, row->margin);
     JSON_LITERAL(out, ",\"cite\":");

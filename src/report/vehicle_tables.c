@@ -1,0 +1,68 @@
+#include "report/vehicle_rows.h"
+
+static bool line_in(const struct scope *scope, const struct line *line) {
+    for (uint32_t i = 0; i < line->code_count; i++)
+        if (hs_set_holds(scope->set, line->codes[i]) != HS_INSIDE)
+            return false;
+    return line->code_count > 0;
+}
+
+static bool is_core(const struct vehicle *vehicle, uint32_t line) {
+    for (uint32_t i = 0; i < vehicle->core_count; i++)
+        if (vehicle->core[i].line == line)
+            return vehicle->core[i].described;
+    return false;
+}
+
+/* A code of which a table names some goods only is of that table where the line is a core part, or where no
+ * other table has it. */
+static const struct parts_table *table_of(const struct usmca_rulebook *book,
+                                          const struct determination *determination, uint32_t uses,
+                                          uint32_t line) {
+    const struct vehicle_provisions *provisions = &book->general.vehicles;
+    const struct parts_table *described = NULL;
+    for (uint32_t i = 0; i < provisions->table_count; i++) {
+        const struct parts_table *table = &provisions->tables[i];
+        if ((table->uses & uses) == 0)
+            continue;
+        if (line_in(&table->codes, &determination->lines[line]))
+            return table;
+        if (!line_in(&table->described, &determination->lines[line]))
+            continue;
+        if (is_core(determination->vehicle, line))
+            return table;
+        described = table; /* the later one: what is no core part is a principal part */
+    }
+    return described;
+}
+
+size_t vehicle_table_sums(const struct usmca_rulebook *book, const struct determination *determination,
+                          struct vehicle_table_sum *sums, size_t most) {
+    const struct vehicle *vehicle = determination->vehicle;
+    uint32_t uses = vehicle->vehicle_class != NULL ? vehicle->vehicle_class->uses
+                    : vehicle->row != NULL         ? 1U << vehicle->row->class
+                                                   : 0;
+    size_t count = 0;
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
+        const struct parts_table *table = line->disregarded ? NULL : table_of(book, determination, uses, i);
+        size_t at = 0;
+        while (at < count && sums[at].table != table)
+            at++;
+        if (table == NULL || at == most)
+            continue;
+        if (at == count) { /* in the order of the rule book */
+            for (at = count++; at > 0 && sums[at - 1].table > table; at--)
+                sums[at] = sums[at - 1];
+            sums[at] = (struct vehicle_table_sum){table, 0, 0, {0, true}, {0, true}};
+        }
+        sums[at].lines++;
+        sums[at].originating += line->originating;
+        if (line->value.given)
+            decimal_add(&sums[at].value.value, sums[at].value.value, line->value.value);
+        if (line->vnm[METHOD_NET_COST].given)
+            decimal_add(&sums[at].non_originating.value, sums[at].non_originating.value,
+                        line->vnm[METHOD_NET_COST].value);
+    }
+    return count;
+}
