@@ -257,8 +257,17 @@ static void thin_margin(struct origin_context *context, const struct test *test)
             {"margin", context_percent(context, best)});
 }
 
+/* U.R. 14(14), 14(16), 15(2), 15(3), 20(3): the percentage of original equipment, or that of 3(4). */
+static void parts_for_vehicles(struct origin_context *context) {
+    enum use use = context->good->use;
+    if (context->result->criterion == 'D' && use != USE_NONE && use != USE_AFTERMARKET)
+        FINDING(context, FINDING_RULE_DOUBTFUL, SEVERITY_WARNING, NO_TEXT, context->book->general.parts_cite,
+                "parts", {"use", text_from(USE_WORDS[use])});
+}
+
 static void thin_margins(const struct attempt *attempt) {
     struct origin_context *context = attempt->reading->context;
+    parts_for_vehicles(context);
     if (context->result->criterion == 'D')
         thin_margin(context, &attempt->parts_test);
     if (context->result->criterion != 'B' || attempt->specific.count == 0)
