@@ -56,9 +56,9 @@ const char *const REQUIREMENT_WORDS[REQUIREMENT_KINDS] = {
     "tariff-shift", "no-change", "rvc", "weight-share", "process", "weight-limit", "materials", "vehicle"};
 const char *const CORE_GROUND_WORDS[CORE_GROUNDS] = {"not-shown", "failed", "certified",
                                                      "declared",  "rule",   "content"};
-const char *const VALUE_STEP_WORDS[VALUE_STEPS] = {"converted",  "assists",       "additions", "total-cost",
-                                                   "deducted",   "rolled-down",   "inside",    "cost-stated",
-                                                   "vnm-stated", "amount-stated", "rolled-up"};
+const char *const VALUE_STEP_WORDS[VALUE_STEPS] = {"price",       "converted",  "assists",       "additions",
+                                                   "total-cost",  "deducted",   "rolled-down",   "inside",
+                                                   "cost-stated", "vnm-stated", "amount-stated", "rolled-up"};
 const char *const CORE_VNM_WORDS[CORE_VNMS] = {"materials", "components"};
 
 void *context_room(struct origin_context *context, size_t size) {

@@ -26,7 +26,8 @@ static enum result within(const struct origin_context *context, struct amount pa
         if (wholes[basis].given && wholes[basis].value > 0 &&
             decimal_percent(&percent, part.value, wholes[basis].value) &&
             (!share->known || percent < share->percent))
-            *share = (struct share){true, (enum basis)basis, percent, limit, false};
+            *share = (struct share){true,       (enum basis)basis,  percent, limit, false,
+                                    part.value, wholes[basis].value};
     }
     /* the exception is for the producer to show: without a transaction value or a total cost it is not shown
      */

@@ -88,6 +88,7 @@ struct finding {
 
 /* A step of the value of a line, as a report shows it. */
 enum value_step_kind {
+    STEP_PRICE,         /* operand a unit, for all units */
     STEP_CONVERTED,     /* operand × rate, or ÷ */
     STEP_ASSISTS,       /* price + operand */
     STEP_ADDITIONS,     /* price + operand */
@@ -125,6 +126,7 @@ struct line {
     bool disregarded; /* packing and indirect materials, U.R. 8(13), (17), or left out by a chapter rule */
     bool
         beside; /* packaging and accessories: in the value, not in the change, U.R. 8(14), (15), (24), (25) */
+    struct amount unconverted;     /* the price, in its own currency */
     struct amount price;           /* in the value, before additions; not given where there is none */
     struct amount value;           /* U.R. 8(1) */
     struct amount non_originating; /* the same less U.R. 8(2), where the line is non-originating, U.R. 5(5) */
@@ -161,6 +163,8 @@ struct share {
     int64_t percent;
     decimal limit;
     bool applied;
+    decimal part; /* of `whole`, by value or by weight */
+    decimal whole;
 };
 
 struct test {

@@ -5,8 +5,15 @@
 enum { MOST_STEPS = 10 };
 
 void line_step(struct origin_context *context, struct line *line, struct value_step step) {
-    if (line->steps == NULL)
+    const struct material *material = line->material;
+    if (line->steps == NULL) {
         line->steps = context_room(context, sizeof *line->steps * MOST_STEPS);
+        /* the first of them, where others follow */
+        if (line->steps != NULL && !material->value.given && material->unit_value.given &&
+            line->unconverted.given)
+            line->steps[line->step_count++] = (struct value_step){
+                STEP_PRICE, material->unit_value, line->unconverted, 0, false, material->currency, NO_TEXT};
+    }
     if (line->steps != NULL && line->step_count < MOST_STEPS)
         line->steps[line->step_count++] = step;
 }
@@ -52,6 +59,7 @@ static struct amount given_value(struct origin_context *context, struct line *li
     struct amount price = material->value;
     if (!price.given && material->quantity.given && material->unit_value.given)
         price = times_quantity(context, material->unit_value, material);
+    line->unconverted = price;
     if (price.given) {
         line->price = currency_convert(context, price, material->currency, material, NULL);
         return converted(context, line, with_additions(context, line, price), material->currency);
@@ -144,8 +152,7 @@ static struct amount less_deductions(struct origin_context *context, struct line
     const struct material *material = line->material;
     if (!material->deductible_costs.given)
         return line->value;
-    struct amount deductible =
-        currency_convert(context, material->deductible_costs, material->currency, material, NULL);
+    struct amount deductible = converted(context, line, material->deductible_costs, material->currency);
     struct amount rest = amount_subtract(context, line->value, deductible);
     if (rest.given && rest.value < 0) {
         FINDING(context, FINDING_VALUE_IMPLAUSIBLE, SEVERITY_WARNING, line->material->line, TEXT("U.R. 8(2)"),

@@ -14,7 +14,7 @@ static enum result within(struct share *share, struct amount part, struct amount
         !decimal_percent(&percent, part.value, whole.value))
         return RESULT_UNKNOWN;
     if (!share->known || percent < share->percent)
-        *share = (struct share){true, basis, percent, share->limit, false};
+        *share = (struct share){true, basis, percent, share->limit, false, part.value, whole.value};
     return result_of(decimal_within(part.value, whole.value, share->limit));
 }
 

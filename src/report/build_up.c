@@ -97,13 +97,18 @@ void build_up_json(struct buffer *out, const struct determination *determination
 
 static void tell_step(struct buffer *out, const struct messages *messages, const struct material *material,
                       const struct value_step *step) {
-    static const char *const IDS[VALUE_STEPS] = {
-        [STEP_CONVERTED] = "step.converted",   [STEP_ASSISTS] = "step.assists",
-        [STEP_ADDITIONS] = "step.additions",   [STEP_TOTAL_COST] = "step.total-cost",
-        [STEP_DEDUCTED] = "step.deducted",     [STEP_ROLLED_DOWN] = "step.rolled-down",
-        [STEP_INSIDE] = "step.inside",         [STEP_COST_STATED] = "step.cost-stated",
-        [STEP_VNM_STATED] = "step.vnm-stated", [STEP_AMOUNT_STATED] = "step.amount-stated",
-        [STEP_ROLLED_UP] = "step.rolled-up"};
+    static const char *const IDS[VALUE_STEPS] = {[STEP_PRICE] = "step.price",
+                                                 [STEP_CONVERTED] = "step.converted",
+                                                 [STEP_ASSISTS] = "step.assists",
+                                                 [STEP_ADDITIONS] = "step.additions",
+                                                 [STEP_TOTAL_COST] = "step.total-cost",
+                                                 [STEP_DEDUCTED] = "step.deducted",
+                                                 [STEP_ROLLED_DOWN] = "step.rolled-down",
+                                                 [STEP_INSIDE] = "step.inside",
+                                                 [STEP_COST_STATED] = "step.cost-stated",
+                                                 [STEP_VNM_STATED] = "step.vnm-stated",
+                                                 [STEP_AMOUNT_STATED] = "step.amount-stated",
+                                                 [STEP_ROLLED_UP] = "step.rolled-up"};
     struct number_room rooms[4];
     struct amount units = material->quantity.given ? material->quantity : (struct amount){DECIMAL_ONE, true};
     MESSAGE(out, messages, step->inverse ? "step.converted.inverse" : IDS[step->kind],
@@ -119,8 +124,9 @@ void build_up_of_line(struct buffer *out, const struct messages *messages,
     const struct material *material = line->material;
     if (line->step_count == 0)
         return;
-    MESSAGE(out, messages, "step.line", {"line", material->line},
-            {"material", material->material_id.length > 0 ? material->material_id : material->description});
+    struct text name = material->material_id.length > 0 ? material->material_id : material->description;
+    MESSAGE(out, messages, name.length > 0 ? "step.line" : "step.line.unnamed", {"line", material->line},
+            {"material", name});
     for (uint32_t i = 0; i < line->step_count; i++) {
         buffer_string(out, i > 0 ? "; " : " ");
         tell_step(out, messages, material, &line->steps[i]);

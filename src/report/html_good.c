@@ -245,6 +245,7 @@ static void put_de_minimis(struct html_page *page, const json_t *good) {
     html_element(page, "h3", NULL, html_say(page, "html.de-minimis"));
     html_element(page, "p", NULL,
                  HTML_SAY(page, "report.share", {"share", html_value(share, "share")},
+                          {"part", html_value(share, "value")}, {"whole", html_value(share, "of")},
                           {"basis", html_word(page, "basis", html_string(share, "basis"))},
                           {"limit", html_value(share, "limit")}));
 }

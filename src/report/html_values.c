@@ -51,7 +51,9 @@ static void put_line(struct html_page *page, const json_t *good, const json_t *m
     size_t index = 0;
     const json_t *step = NULL;
     html_open(page, "li", NULL);
-    html_text(page, HTML_SAY(page, "step.line", {"line", html_value(material, "line")},
+    bool named = html_string(material, "material_id")[0] != '\0';
+    html_text(page, HTML_SAY(page, named ? "step.line" : "step.line.unnamed",
+                             {"line", html_value(material, "line")},
                              {"material", html_value(material, "material_id")}));
     json_array_foreach(steps, index, step) {
         html_text(page, index > 0 ? TEXT("; ") : TEXT(" "));

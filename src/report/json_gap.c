@@ -9,6 +9,12 @@ void report_json_share(struct buffer *out, const struct share *share) {
     json_put_text(out, text_from(share->known ? BASIS_WORDS[share->basis] : ""));
     JSON_LITERAL(out, ",\"share\":");
     json_put_percent(out, share->known, share->percent);
+    if (share->known) {
+        JSON_LITERAL(out, ",\"value\":");
+        json_put_decimal(out, share->part, 2);
+        JSON_LITERAL(out, ",\"of\":");
+        json_put_decimal(out, share->whole, 2);
+    }
     JSON_LITERAL(out, ",\"limit\":");
     json_put_limit(out, share->limit);
     buffer_char(out, '}');

@@ -95,9 +95,11 @@ static void put_lines(struct page *page, const struct test *test) {
 }
 
 static void put_share(struct page *page, const char *id, const struct share *share) {
-    struct number_room part;
+    struct number_room rooms[3];
     struct number_room limit;
-    MESSAGE(&page->scratch, page->book->messages, id, {"share", number_percent(&part, share->percent)},
+    MESSAGE(&page->scratch, page->book->messages, id, {"share", number_percent(&rooms[0], share->percent)},
+            {"part", number_decimal(&rooms[1], share->part, 2)},
+            {"whole", number_decimal(&rooms[2], share->whole, 2)},
             {"basis", text_say_word(page, "basis", BASIS_WORDS[share->basis])},
             {"limit", number_decimal(&limit, share->limit, 0)});
 }
