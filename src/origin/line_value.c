@@ -125,7 +125,9 @@ static bool listed_for_other_vehicles(const struct origin_context *context, cons
                                                       scope_holds_line(context, &table->described, line))
                                           : result_or(scope_holds_good(context, &table->codes, hs),
                                                       scope_holds_good(context, &table->described, hs));
-        if (listed == RESULT_PASS)
+        bool named = line != NULL && table->material_when.fact != NULL &&
+                     condition_of_line(line, table->material_when) == RESULT_PASS;
+        if (listed == RESULT_PASS || named)
             return true;
     }
     return false;

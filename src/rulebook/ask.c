@@ -79,6 +79,9 @@ static void ask_vehicles(struct asked_list *list, const struct subject *good) {
         add(list, provisions->core_part, TEXT("U.R. 14(4), Table A.2"));
         add(list, provisions->high_wage_plant, TEXT("U.R. 18(4)"));
     }
+    for (uint32_t i = 0; i < provisions->table_count; i++)
+        if (may_hold(good->book, &provisions->tables[i].codes, good->edition, good->code))
+            add(list, provisions->tables[i].material_when.fact, TEXT("U.R. 20(4), Table G"));
     for (uint32_t i = 0; i < provisions->core_part_count; i++)
         if (may_hold(good->book, &provisions->core_parts[i].codes, good->edition, good->code)) {
             add(list, provisions->core_component, TEXT("U.R. 14(7)(b), Table A.2"));

@@ -57,13 +57,16 @@ static struct core_part compile_core_part(struct compiler *compiler, const xmlNo
 }
 
 static struct parts_table compile_table(struct compiler *compiler, const xmlNode *node) {
-    static const char *const ATTRIBUTES[] = {"id", "use", "codes", "described", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"id",   "use", "codes", "described", "material-when",
+                                             "cite", NULL};
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);
-    return (struct parts_table){
-        xml_required(reader, node, "id"), compile_words(compiler, node, "use", USE_WORDS, USES),
-        compile_scope(compiler, node, "codes"), compile_scope(compiler, node, "described"),
-        xml_required(reader, node, "cite")};
+    return (struct parts_table){xml_required(reader, node, "id"),
+                                compile_words(compiler, node, "use", USE_WORDS, USES),
+                                compile_scope(compiler, node, "codes"),
+                                compile_scope(compiler, node, "described"),
+                                compile_condition(compiler, node, "material-when", FACT_OF_MATERIAL),
+                                xml_required(reader, node, "cite")};
 }
 
 static struct metal_provision compile_metal(struct compiler *compiler, const xmlNode *node) {

@@ -64,7 +64,8 @@ struct parts_table {
     struct text id;
     uint32_t uses;
     struct scope codes;
-    struct scope described; /* codes of which only some goods are named */
+    struct scope described;         /* codes of which only some goods are named */
+    struct condition material_when; /* materials that the table names without a code */
     struct text cite;
 };
 
