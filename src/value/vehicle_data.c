@@ -262,6 +262,13 @@ static struct day_range averaging_range(const struct vehicle_data *data, const s
     return (struct day_range){0, 0};
 }
 
+/* U.R. 16(6): a choice is made for each fiscal year; a period of 16(4) or 16(5) may hold more of them. */
+static bool chosen_for(const struct vehicle_data *data, const struct vehicle_row *of, struct day_range range,
+                       date day) {
+    return fiscal_year_of(data, of) == fiscal_year_begins(month_number(day), data->first_month) ||
+           (of->period != AVERAGING_FISCAL_YEAR && of->month >= range.from && of->month < range.until);
+}
+
 static bool add(struct average_sums *sums, const struct vehicle_row *row, bool *complete) {
     *complete = *complete && row->net_cost.given && row->vnm.given;
     return total_add(&sums->units, sums->units, row->units.value) &&
@@ -280,6 +287,8 @@ enum average_answer vehicles_average(const struct vehicle_data *data, struct tex
     if (of == NULL || of->category == CATEGORY_NONE)
         return AVERAGE_NOT_ELECTED;
     struct day_range range = averaging_range(data, of, day, &cite);
+    if (!chosen_for(data, of, range, day)) /* the choice of another fiscal year */
+        return AVERAGE_NOT_ELECTED;
     *out = (struct average){.group = text_from(VEHICLE_CATEGORY_WORDS[of->category]),
                             .period = AVERAGE_YEAR,
                             .from = range.from,
