@@ -221,6 +221,7 @@ static const struct column VEHICLE[] = {COLUMN(vehicle_row, good_id, COLUMN_TEXT
                                         COLUMN(vehicle_row, vnm, COLUMN_TOTAL, false),
                                         WORD_COLUMN(vehicle_row, basis, BASES_OF_COST, false),
                                         WORD_COLUMN(vehicle_row, category, CATEGORIES, false),
+                                        WORD_COLUMN(vehicle_row, labour_category, CATEGORIES, false),
                                         WORD_COLUMN(vehicle_row, scope, SCOPES, false),
                                         WORD_COLUMN(vehicle_row, period, AVERAGINGS, false),
                                         COLUMN(vehicle_row, high_wage_labour, COLUMN_TOTAL, false),

@@ -76,7 +76,8 @@ struct vehicle_row {
     struct total_amount net_cost;
     struct total_amount vnm;
     enum cost_basis basis;
-    enum vehicle_category category;
+    enum vehicle_category category;        /* U.R. 16(1) */
+    enum vehicle_category labour_category; /* 18(15), where it is another */
     enum vehicle_scope scope;
     enum averaging_choice period;
     struct total_amount high_wage_labour;    /* U.R. 18(6), HWLC */

@@ -170,8 +170,8 @@ static void try_periods(const struct reckoning *reckoning, const struct labour_o
 
 struct labour_outcome labour_value_reckon(const struct vehicle_data *data,
                                           const struct labour_subject *subject) {
-    const struct reckoning reckoning = {data, subject};
-    const struct vehicle_row *row = subject->row;
+    struct labour_subject elected = *subject;
+    struct vehicle_row of;
     struct labour_outcome start = {.result = RESULT_UNKNOWN,
                                    .required = labour_required(subject->vehicle_class, subject->day)};
     if (start.required == NULL || data->broken[FILE_VEHICLES])
@@ -180,13 +180,17 @@ struct labour_outcome labour_value_reckon(const struct vehicle_data *data,
     start.assembly =
         plants_assembly(data, subject->vehicle_class, subject->producer, subject->day, &start.assembly_plant);
     struct labour_outcome best = start;
-    if (row == NULL) {
+    if (subject->row == NULL) {
         try_unit(subject, start, &best);
         return best;
     }
-    start.category = row->category;
-    start.scope = row->scope;
+    of = *subject->row;
+    of.category = of.labour_category != CATEGORY_NONE ? of.labour_category : of.category; /* U.R. 18(15) */
+    elected.row = &of;
+    start.category = of.category;
+    start.scope = of.scope;
     best = start;
+    const struct reckoning reckoning = {data, &elected};
     try_periods(&reckoning, &start, &best);
     return best;
 }

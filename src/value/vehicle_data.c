@@ -129,10 +129,11 @@ static int fiscal_year_of(const struct vehicle_data *data, const struct vehicle_
 /* U.R. 16(7), 18(17): one choice for a fiscal year. */
 static void check_choice(struct vehicle_data *data, const struct vehicle_row *row,
                          const struct vehicle_row *before) {
-    const char *column = row->category != before->category ? "category"
-                         : row->scope != before->scope     ? "scope"
-                         : row->period != before->period   ? "period"
-                                                           : NULL;
+    const char *column = row->category != before->category                 ? "category"
+                         : row->labour_category != before->labour_category ? "labour_category"
+                         : row->scope != before->scope                     ? "scope"
+                         : row->period != before->period                   ? "period"
+                                                                           : NULL;
     if (column != NULL)
         blame(data, FILE_VEHICLES, &row->place, column, "vehicle.choice", row->good_id);
 }
