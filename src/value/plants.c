@@ -53,9 +53,11 @@ static bool states_wages(const struct plant_row *row) {
     return row->production_wages.given || row->technology_wages.given;
 }
 
-/* The producer's own: a supplier's wages are not its expenditures. */
-static bool counts(const struct plant_row *row, struct text producer, date day) {
-    return vehicle_producer_is(row->producer, producer) && !row->contract_years.given && states_wages(row) &&
+/* The producer's own, in the territory: a supplier's wages are not its expenditures. */
+static bool counts(const struct vehicle_data *data, const struct plant_row *row, struct text producer,
+                   date day) {
+    return floor_on(data->provisions, row->country, day) != NULL &&
+           vehicle_producer_is(row->producer, producer) && !row->contract_years.given && states_wages(row) &&
            row->from <= day;
 }
 
@@ -64,11 +66,11 @@ bool plants_technology(const struct vehicle_data *data, struct text producer, da
     *share = (struct total_share){0, 0};
     for (size_t i = 0; i < data->plant_count && !data->broken[FILE_PLANTS]; i++) {
         const struct plant_row *row = &data->plants[i];
-        if (!counts(row, producer, day))
+        if (!counts(data, row, producer, day))
             continue;
         size_t later = i + 1; /* in order of time */
         while (later < data->plant_count && text_equal(data->plants[later].plant, row->plant) &&
-               !counts(&data->plants[later], producer, day))
+               !counts(data, &data->plants[later], producer, day))
             later++;
         if (later < data->plant_count && text_equal(data->plants[later].plant, row->plant))
             continue;
