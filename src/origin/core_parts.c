@@ -6,9 +6,21 @@
 
 /* ---- the figures of a part ---- */
 
+/* Headings are the same in every edition: most goods are told apart by theirs. */
+static bool heading_of_some(const struct vehicle_provisions *provisions, struct hs_code code) {
+    uint32_t heading = hs_unit(code.low, HS_HEADING);
+    for (uint32_t i = 0; i < provisions->core_part_count; i++)
+        for (uint32_t k = 0; k < provisions->core_parts[i].codes.count; k++)
+            if (hs_unit(provisions->core_parts[i].codes.items[k].low, HS_HEADING) == heading)
+                return true;
+    return false;
+}
+
 static const struct core_part *part_of_code(const struct origin_context *context) {
     const struct vehicle_provisions *provisions = &context->book->general.vehicles;
     uint32_t count = 0;
+    if (!heading_of_some(provisions, context->good->hs))
+        return NULL;
     const uint32_t *numbers = hs_counterparts(context->book->editions, context->setting->edition,
                                               context->book->edition, context->good->hs, &count);
     for (uint32_t i = 0; i < provisions->core_part_count; i++)
