@@ -257,8 +257,7 @@ void report_json_vehicle(struct buffer *out, const struct usmca_rulebook *book,
     if (!vehicle_page(determination))
         return;
     JSON_LITERAL(out, ",\"vehicle\":{\"class\":");
-    json_put_text(out, vehicle->vehicle_class != NULL ? vehicle->vehicle_class->id
-                                                      : text_from(USE_WORDS[vehicle->row->class]));
+    json_put_text(out, vehicle_class_word(vehicle));
     JSON_LITERAL(out, ",\"regime\":");
     json_put_text(out, vehicle->tests != NULL ? vehicle->tests->alternative->id : (struct text){NULL, 0});
     JSON_LITERAL(out, ",\"producer\":");

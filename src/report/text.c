@@ -190,12 +190,16 @@ static bool is_open_way(const struct alternative_result *one) {
            one->tests[0].kind == REQUIRE_PROCESS;
 }
 
+enum { ID_WIDTH = 4 };
+
 static void put_alternative(struct page *page, const struct alternative_result *one) {
     page->lead.length = 0;
     buffer_string(&page->lead, "    ");
     if (one->alternative->id.length > 0) {
         TEXT_SAY(page, "report.alternative", {"id", one->alternative->id});
-        paragraph_pad(&page->lead, buffer_view(&page->scratch), 4);
+        paragraph_pad(&page->lead, buffer_view(&page->scratch), ID_WIDTH);
+        if (paragraph_columns(buffer_view(&page->scratch)) >= ID_WIDTH)
+            buffer_char(&page->lead, ' ');
     }
     paragraph_pad(&page->lead, text_say_word(page, "result", RESULT_WORDS[one->result]),
                   page->result_columns);

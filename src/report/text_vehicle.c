@@ -86,8 +86,7 @@ void report_text_vehicle(struct buffer *out, const struct usmca_rulebook *book,
     if (!vehicle_page(determination))
         return;
     bool stated = vehicle->row != NULL;
-    struct text name = vehicle->vehicle_class != NULL ? vehicle->vehicle_class->id
-                                                      : text_from(USE_WORDS[vehicle->row->class]);
+    struct text name = vehicle_class_word(vehicle);
     MESSAGE(&page.sentence, page.messages, stated ? "vehicle.heading.stated" : "vehicle.heading",
             {"class", class_name(&page, name)},
             {"producer", stated ? vehicle->row->producer : determination->good->producer},

@@ -37,10 +37,18 @@ struct vehicle_table_sum {
 size_t vehicle_table_sums(const struct usmca_rulebook *book, const struct determination *determination,
                           struct vehicle_table_sum *sums, size_t most);
 
-/* Whether there is such a page. */
+/* Whether there is such a page: a good of the headings of vehicles that is not itself a part for one. */
 static inline bool vehicle_page(const struct determination *determination) {
     const struct vehicle *vehicle = determination->vehicle;
-    return vehicle != NULL && (vehicle->vehicle_class != NULL || vehicle->row != NULL);
+    bool by_rule = determination->good->use == USE_NONE && determination->alternative_count > 0;
+    return vehicle != NULL && (vehicle->vehicle_class != NULL || vehicle->row != NULL || by_rule);
+}
+
+/* The class whose tests bind it, or that vehicles.csv states; other vehicles, U.R. 20, where neither is. */
+static inline struct text vehicle_class_word(const struct vehicle *vehicle) {
+    return vehicle->vehicle_class != NULL
+               ? vehicle->vehicle_class->id
+               : text_from(USE_WORDS[vehicle->row != NULL ? vehicle->row->class : USE_OTHER_VEHICLE]);
 }
 
 #endif

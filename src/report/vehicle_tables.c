@@ -39,9 +39,9 @@ static const struct parts_table *table_of(const struct usmca_rulebook *book,
 size_t vehicle_table_sums(const struct usmca_rulebook *book, const struct determination *determination,
                           struct vehicle_table_sum *sums, size_t most) {
     const struct vehicle *vehicle = determination->vehicle;
-    uint32_t uses = vehicle->vehicle_class != NULL ? vehicle->vehicle_class->uses
-                    : vehicle->row != NULL         ? 1U << vehicle->row->class
-                                                   : 0;
+    uint32_t uses = vehicle->vehicle_class != NULL
+                        ? vehicle->vehicle_class->uses
+                        : 1U << (vehicle->row != NULL ? vehicle->row->class : USE_OTHER_VEHICLE);
     size_t count = 0;
     for (uint32_t i = 0; i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
