@@ -123,12 +123,12 @@ static void actual_costs_finding(struct origin_context *context, const struct te
         return;
     const struct average_sums *sums = &average->estimate;
     total content = sums->net_cost - sums->vnm;
-    if (total_reaches(content, sums->net_cost, rvc->required) &&
+    if (total_reaches(content, sums->net_cost, rvc_required(rvc)) &&
         total_percent(&estimated, content, sums->net_cost))
         FINDING(context, FINDING_ACTUAL_COSTS_DIFFER, severity_of_failure(context), NO_TEXT,
                 average->estimate_cite, NULL, {"estimated", context_percent(context, estimated)},
                 {"percent", context_percent(context, rvc->percent)},
-                {"required", context_decimal(context, rvc->required, 0)});
+                {"required", context_decimal(context, rvc_required(rvc), 0)});
 }
 
 static void rvc_findings(struct origin_context *context, struct text cite, const struct test *test) {
@@ -146,7 +146,7 @@ static void rvc_findings(struct origin_context *context, struct text cite, const
     const struct rvc *rvc = &test->rvc[test->method];
     FINDING(context, FINDING_RVC_BELOW_THRESHOLD, severity_of_failure(context), NO_TEXT, cite,
             rvc->known ? NULL : "at-most", {"percent", context_percent(context, rvc->percent)},
-            {"required", context_decimal(context, rvc->required, 0)},
+            {"required", context_decimal(context, rvc_required(rvc), 0)},
             {"method",
              message_find(context->book->messages,
                           test->method == METHOD_NET_COST ? "method.net-cost" : "method.transaction-value")},
@@ -243,7 +243,7 @@ static void thin_margin(struct origin_context *context, const struct test *test)
         const struct rvc *rvc = &test->rvc[method];
         if (rvc->required == 0 || !rvc->known || rvc->result != RESULT_PASS)
             continue;
-        int64_t margin = rvc->percent - rvc->required / SCALE;
+        int64_t margin = rvc->percent - rvc_required(rvc) / SCALE;
         if (margin > best) {
             best = margin;
             of = rvc;
@@ -253,7 +253,7 @@ static void thin_margin(struct origin_context *context, const struct test *test)
         return;
     FINDING(context, FINDING_RVC_MARGIN_THIN, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 7"), NULL,
             {"percent", context_percent(context, of->percent)},
-            {"required", context_decimal(context, of->required, 0)},
+            {"required", context_decimal(context, rvc_required(of), 0)},
             {"margin", context_percent(context, best)});
 }
 
