@@ -1,6 +1,7 @@
 #ifndef USMCA_INTAKE_CASE_H
 #define USMCA_INTAKE_CASE_H
 
+#include "base/amount.h"
 #include "base/date.h"
 #include "base/total.h"
 #include "hs/code.h"
@@ -19,13 +20,7 @@ struct facts {
     uint32_t count;
 };
 
-/* An amount that was given, or not: 0 and "not given" are different answers. */
-struct amount {
-    decimal value;
-    bool given;
-};
-
-/* The same of a whole period. */
+/* An amount of a whole period, given or not. */
 struct total_amount {
     total value;
     bool given;

@@ -397,7 +397,7 @@ void conclude_duty(struct origin_context *context) {
         !decimal_multiply(&amount, result->adjusted_transaction_value.value, rate) ||
         !decimal_divide(&amount, amount, 100 * DECIMAL_ONE))
         return;
-    result->duty.amount = (struct amount){amount, true};
+    result->duty.amount = amount_of(amount);
 }
 
 /* ---- declared facts that no rule knows ---- */

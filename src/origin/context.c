@@ -232,18 +232,28 @@ enum result line_in_unit(struct hs_code code, const struct line *line, enum hs_l
 
 /* ---- amounts ---- */
 
+static struct amount noted(struct origin_context *context, enum amount_status status, struct amount result) {
+    context->overflow = context->overflow || status == AMOUNT_OVERFLOW;
+    context->out_of_memory = context->out_of_memory || status == AMOUNT_NO_MEMORY;
+    return result;
+}
+
 struct amount amount_add(struct origin_context *context, struct amount a, struct amount b) {
-    if (!a.given || !b.given)
-        return (struct amount){0};
-    if (!decimal_add(&a.value, a.value, b.value))
-        context->overflow = true;
-    return a;
+    enum amount_status status = amount_plus(&a, a, b, context->arena);
+    return noted(context, status, a);
 }
 
 struct amount amount_subtract(struct origin_context *context, struct amount a, struct amount b) {
-    if (!a.given || !b.given)
-        return (struct amount){0};
-    if (!decimal_subtract(&a.value, a.value, b.value))
-        context->overflow = true;
-    return a;
+    enum amount_status status = amount_minus(&a, a, b, context->arena);
+    return noted(context, status, a);
+}
+
+struct amount amount_multiply(struct origin_context *context, struct amount a, struct amount b) {
+    enum amount_status status = amount_times(&a, a, b, context->arena);
+    return noted(context, status, a);
+}
+
+struct amount amount_divide(struct origin_context *context, struct amount a, struct amount b) {
+    enum amount_status status = amount_over(&a, a, b, context->arena);
+    return noted(context, status, a);
 }

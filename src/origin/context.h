@@ -99,8 +99,10 @@ enum result line_in_unit(struct hs_code code, const struct line *line, enum hs_l
 
 /* ---- amounts ---- */
 
-/* Not given where either is not; an overflow is noted in the context. */
+/* Exact, in the context's arena. Not given where either is not; an overflow is noted in the context. */
 struct amount amount_add(struct origin_context *context, struct amount a, struct amount b);
 struct amount amount_subtract(struct origin_context *context, struct amount a, struct amount b);
+struct amount amount_multiply(struct origin_context *context, struct amount a, struct amount b);
+struct amount amount_divide(struct origin_context *context, struct amount a, struct amount b);
 
 #endif

@@ -58,7 +58,7 @@ void core_parts_own(struct origin_context *context) {
     figures->net_cost = result->rvc[METHOD_NET_COST].base;
     figures->transaction_value = result->rvc[METHOD_TRANSACTION_VALUE].base;
     figures->vnm = result->rvc[METHOD_NET_COST].vnm;
-    figures->components = (struct amount){0, result->line_count > 0};
+    figures->components = amount_where(result->line_count > 0, 0);
     figures->components_least = figures->components;
     for (uint32_t i = 0; i < result->line_count; i++)
         add_component(context, part, &result->lines[i], figures);
@@ -232,7 +232,7 @@ static void judge_line(const struct line *line, struct core_line *core) {
 /* U.R. 14(10): the parts as a single one. Unknown where the figures of one are. */
 static void read_super_core(struct origin_context *context, struct vehicle *vehicle, decimal required) {
     for (int vnm = 0; vnm < CORE_VNMS; vnm++) {
-        struct amount base = {0, vehicle->core_count > 0};
+        struct amount base = amount_where(vehicle->core_count > 0, 0);
         struct amount sum = base;
         for (uint32_t i = 0; i < vehicle->core_count; i++) {
             const struct rvc *rvc = &vehicle->core[i].readings[vnm][METHOD_NET_COST];
@@ -289,7 +289,7 @@ static bool holds_roll_up(const struct origin_context *context) {
 }
 
 void core_parts_roll_up(struct origin_context *context, struct vehicle *vehicle) {
-    const struct amount nothing = {0, true};
+    const struct amount nothing = amount_of(0);
     vehicle->disputed_vnm = nothing;
     vehicle->rolled_up = holds_roll_up(context);
     if (vehicle->core_parts != RESULT_PASS)

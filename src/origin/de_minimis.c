@@ -7,8 +7,8 @@
  * chooses. A part that is not given is at least its value. */
 static enum result within(const struct origin_context *context, struct amount part, decimal limit,
                           struct share *share) {
-    const struct amount wholes[] = {
-        {0, false}, context->result->adjusted_transaction_value, context->result->total_cost};
+    const struct amount wholes[] = {amount_not_given(), context->result->adjusted_transaction_value,
+                                    context->result->total_cost};
     enum result result = RESULT_FAIL;
     bool any = false;
     share->limit = limit;
@@ -81,7 +81,7 @@ enum result de_minimis_excluded(const struct reading *reading, const struct line
 static struct amount sum_of(const struct origin_context *context, const uint8_t *shift, enum result upto,
                             const struct amount *inner) {
     const struct determination *result = context->result;
-    struct amount sum = {0, true};
+    struct amount sum = amount_of(0);
     for (uint32_t i = 0; i < result->line_count; i++) {
         if (shift != NULL && (shift[i] == NO_SHIFT || shift[i] > upto))
             continue;

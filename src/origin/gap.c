@@ -25,7 +25,7 @@ static const decimal HUNDREDTH = DECIMAL_ONE / 100;
 static struct amount base_for(decimal vnm, decimal required) {
     __int128 share = (__int128)(WHOLE - required) * HUNDREDTH;
     __int128 base = share > 0 ? ((__int128)vnm * WHOLE + share - 1) / share * HUNDREDTH : 0;
-    return (struct amount){fit(base), share > 0 && base <= INT64_MAX};
+    return amount_where(share > 0 && base <= INT64_MAX, fit(base));
 }
 
 /* How much a non-originating price may rise, to the hundredth below: it raises net cost as well, but not the
@@ -35,7 +35,7 @@ static struct amount rise_of(const struct rvc *rvc, enum method method) {
                         ? (__int128)allowed(rvc)
                         : (__int128)(rvc->base.value - rvc->vnm.value) * WHOLE / rvc_required(rvc) -
                               rvc->base.value + rvc->vnm.value;
-    return (struct amount){fit(most - rvc->vnm.value) / HUNDREDTH * HUNDREDTH, rvc->vnm.given};
+    return amount_where(rvc->vnm.given, fit(most - rvc->vnm.value) / HUNDREDTH * HUNDREDTH);
 }
 
 /* ---- a route ---- */
@@ -89,10 +89,10 @@ static const struct test *test_of(const struct alternative_result *alternative, 
 
 /* Of what the share is of; not given where it is one by weight. */
 static struct amount base_of_share(const struct determination *result, const struct share *share) {
-    return !share->known                             ? (struct amount){0, false}
+    return !share->known                             ? amount_not_given()
            : share->basis == BASIS_TRANSACTION_VALUE ? result->adjusted_transaction_value
            : share->basis == BASIS_TOTAL_COST        ? result->total_cost
-                                                     : (struct amount){0, false};
+                                                     : amount_not_given();
 }
 
 /* What U.R. 5(1) leaves of the lines that do not make the change; nothing where it is barred. */
@@ -125,7 +125,7 @@ static void mend_content(struct draft *draft, const struct test *test) {
     if (is_averaged(result, route->method)) { /* no line of this bill of materials moves the sums by itself */
         decimal average = rvc->vnm_at_least;
         route->averaged = true;
-        route->excess = (struct amount){average > capacity ? average - capacity : 0, true};
+        route->excess = amount_of(average > capacity ? average - capacity : 0);
         route->base = base_for(average, rvc_required(rvc));
         route->value = (struct amount){0};
         return;
@@ -141,7 +141,7 @@ static void mend_content(struct draft *draft, const struct test *test) {
         else if (!value.given || value.value > 0)
             candidates[count++] = i;
     }
-    route->excess = (struct amount){vnm > capacity ? vnm - capacity : 0, true};
+    route->excess = amount_of(vnm > capacity ? vnm - capacity : 0);
     route->base = base_for(vnm > 0 ? vnm : 0, rvc_required(rvc));
     if (candidates == NULL)
         return;
@@ -172,7 +172,7 @@ static void add_route(struct origin_context *context, const struct alternative_r
     *route = (struct gap_route){.alternative = alternative,
                                 .method = method,
                                 .blocked = is_blocked(result, alternative),
-                                .value = {0, true},
+                                .value = amount_of(0),
                                 .exact = true};
     struct draft draft = {context, route, context_room(context, lines * sizeof(uint32_t)),
                           context_room(context, lines * sizeof(bool)), false};
@@ -313,7 +313,7 @@ static void find_margin(struct origin_context *context) {
 static struct amount rise_of_share(const struct share *share, struct amount base, decimal value) {
     __int128 left = (__int128)base.value * share->limit - (__int128)value * WHOLE;
     __int128 per = share->basis == BASIS_TOTAL_COST ? WHOLE - share->limit : WHOLE;
-    return (struct amount){per > 0 ? fit(left / per) / HUNDREDTH * HUNDREDTH : 0, per > 0};
+    return amount_where(per > 0, per > 0 ? fit(left / per) / HUNDREDTH * HUNDREDTH : 0);
 }
 
 static void fill_share(struct origin_context *context, const struct share *share, const uint8_t *shift) {
@@ -321,7 +321,7 @@ static void fill_share(struct origin_context *context, const struct share *share
     struct amount base = base_of_share(result, share);
     uint32_t *lines = context_room(context, sizeof *lines * ((size_t)result->line_count + 1));
     uint32_t count = 0;
-    struct amount sum = {0, true};
+    struct amount sum = amount_of(0);
     if (lines == NULL || !base.given)
         return;
     for (uint32_t i = 0; i < result->line_count; i++) {

@@ -5,7 +5,7 @@
 
 /* U.R. 18(7)(c), (d): what was used in the production of the line. */
 static struct amount inside(struct origin_context *context, const struct material *material) {
-    const struct amount nothing = {0, true};
+    const struct amount nothing = amount_of(0);
     if (material->produced == NULL || !material->produced->high_wage.given)
         return nothing;
     struct amount amount = currency_convert(context, material->produced->high_wage,
@@ -22,7 +22,7 @@ void high_wage_reckon(struct origin_context *context) {
     struct determination *result = context->result;
     if (data == NULL || !data->given[FILE_PLANTS] || of == NULL)
         return;
-    result->high_wage = (struct amount){0, true};
+    result->high_wage = amount_of(0);
     for (uint32_t i = 0; i < result->line_count; i++) {
         struct line *line = &result->lines[i];
         struct text plant = fact_declared(&line->material->facts, of->key);

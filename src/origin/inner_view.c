@@ -11,7 +11,7 @@ static struct amount failing_inside(const struct reading *reading, const struct 
 
 static struct amount failing_of(const struct reading *reading, const struct change *change,
                                 const struct produced *whole, const struct inner_material *inner) {
-    const struct amount nothing = {0, true};
+    const struct amount nothing = amount_of(0);
     const struct material material = {
         .line = inner->line, .hs = inner->hs, .hs_rule = inner->hs_rule, .facts = inner->facts};
     struct line line = {.material = &material};
@@ -32,7 +32,7 @@ static struct amount failing_of(const struct reading *reading, const struct chan
 
 static struct amount failing_inside(const struct reading *reading, const struct change *change,
                                     const struct produced *produced) {
-    struct amount sum = {0, !produced->originating && produced->inner_count > 0};
+    struct amount sum = amount_where(!produced->originating && produced->inner_count > 0, 0);
     for (uint32_t i = 0; sum.given && i < produced->inner_count; i++) {
         struct amount one = failing_of(reading, change, produced, &produced->inner[i]);
         sum.given = one.given && decimal_add(&sum.value, sum.value, one.value);

@@ -216,7 +216,7 @@ static void accumulate(struct origin_context *context, struct line *line) {
 
 void line_value_set(struct origin_context *context, struct line *line) {
     const struct material *material = line->material;
-    const struct amount nothing = {0, true};
+    const struct amount nothing = amount_of(0);
     line->value = given_value(context, line);
     line->cost = line->value;
     designate(context, line);

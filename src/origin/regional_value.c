@@ -5,7 +5,7 @@
 #include "origin/vehicle.h"
 
 static struct amount or_zero(struct amount amount) {
-    return (struct amount){amount.given ? amount.value : 0, true};
+    return amount_of(amount.given ? amount.value : 0);
 }
 
 static void implausible(struct origin_context *context, const char *variant, struct amount one,
@@ -38,7 +38,7 @@ static void set_total_cost(struct origin_context *context) {
     if (good->total_cost.given ||
         !(good->other_product_costs.given || good->period_costs.given || good->other_costs.given))
         return;
-    struct amount sum = {0, true};
+    struct amount sum = amount_of(0);
     for (uint32_t i = 0; i < result->line_count; i++)
         sum = amount_add(context, sum, result->lines[i].cost);
     sum = amount_add(context, sum, or_zero(good->other_product_costs));
@@ -68,7 +68,7 @@ static void set_net_cost(struct origin_context *context) {
 static void set_vnm(struct origin_context *context, enum method method) {
     struct determination *result = context->result;
     struct rvc *rvc = &result->rvc[method];
-    rvc->vnm = (struct amount){0, result->line_count > 0};
+    rvc->vnm = amount_where(result->line_count > 0, 0);
     for (uint32_t i = 0; i < result->line_count; i++) {
         struct amount part = result->lines[i].vnm[method];
         if (part.given && !decimal_add(&rvc->vnm_at_least, rvc->vnm_at_least, part.value))
@@ -84,7 +84,7 @@ static void set_vnm(struct origin_context *context, enum method method) {
         rvc->known = decimal_percent(&rvc->percent, content, rvc->base.value);
     if (rvc->base.given && rvc->vnm_at_least > rvc->base.value)
         implausible(context, method == METHOD_NET_COST ? "vnm-net-cost" : "vnm-transaction-value",
-                    (struct amount){rvc->vnm_at_least, true}, rvc->base);
+                    amount_of(rvc->vnm_at_least), rvc->base);
 }
 
 /* ---- averages, U.R. 7(15) to 7(20) ---- */

@@ -21,7 +21,7 @@ static enum result within(struct share *share, struct amount part, struct amount
 enum result sets_test(struct origin_context *context) {
     struct determination *result = context->result;
     const struct general *general = &context->book->general;
-    struct amount foreign = {0, true};
+    struct amount foreign = amount_of(0);
     bool any = false;
     for (uint32_t i = 0; i < result->line_count; i++) {
         const struct line *line = &result->lines[i];

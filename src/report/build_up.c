@@ -7,7 +7,7 @@
 
 /* U.R. 1(6): what the lines add to total cost. */
 static struct amount cost_of_materials(const struct determination *determination) {
-    struct amount sum = {0, true};
+    struct amount sum = amount_of(0);
     for (uint32_t i = 0; i < determination->line_count; i++) {
         struct amount cost = determination->lines[i].cost;
         sum.given = sum.given && cost.given && decimal_add(&sum.value, sum.value, cost.value);
@@ -110,7 +110,7 @@ static void tell_step(struct buffer *out, const struct messages *messages, const
                                                  [STEP_AMOUNT_STATED] = "step.amount-stated",
                                                  [STEP_ROLLED_UP] = "step.rolled-up"};
     struct number_room rooms[4];
-    struct amount units = material->quantity.given ? material->quantity : (struct amount){DECIMAL_ONE, true};
+    struct amount units = material->quantity.given ? material->quantity : amount_of(DECIMAL_ONE);
     MESSAGE(out, messages, step->inverse ? "step.converted.inverse" : IDS[step->kind],
             {"operand", number_amount(&rooms[0], messages, step->operand)},
             {"result", number_amount(&rooms[1], messages, step->result)},

@@ -182,9 +182,9 @@ static void put_per_unit(struct buffer *out, const struct cost_report *report, c
     put_name(out, "excluded_costs");
     json_put_decimal(out, columns.excluded_costs, 2);
     put_name(out, "total_cost");
-    json_put_amount(out, (struct amount){columns.total_cost, report->outcome->materials});
+    json_put_amount(out, amount_where(report->outcome->materials, columns.total_cost));
     put_name(out, "net_cost");
-    json_put_amount(out, (struct amount){columns.net_cost, report->outcome->materials});
+    json_put_amount(out, amount_where(report->outcome->materials, columns.net_cost));
     JSON_LITERAL(out, "}");
 }
 

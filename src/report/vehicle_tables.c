@@ -54,7 +54,7 @@ size_t vehicle_table_sums(const struct usmca_rulebook *book, const struct determ
         if (at == count) { /* in the order of the rule book */
             for (at = count++; at > 0 && sums[at - 1].table > table; at--)
                 sums[at] = sums[at - 1];
-            sums[at] = (struct vehicle_table_sum){table, 0, 0, {0, true}, {0, true}};
+            sums[at] = (struct vehicle_table_sum){table, 0, 0, amount_of(0), amount_of(0)};
         }
         sums[at].lines++;
         sums[at].originating += line->originating;

@@ -106,7 +106,7 @@ static enum cost_class class_of(const struct ledger_entry *entry) {
 }
 
 /* U.R. 1(6)(d): gains on currency conversion are deducted. */
-static total amount_of(const struct ledger_entry *entry) {
+static total entry_total(const struct ledger_entry *entry) {
     return entry->class == COST_CURRENCY_GAIN ? -entry->amount.value : entry->amount.value;
 }
 
@@ -190,7 +190,7 @@ static void add_to_pool(struct allocation *a, struct cost_pool *pool, const stru
     else
         pool->entries = link;
     pool->last = link;
-    sum(a, &pool->amount, amount_of(entry));
+    sum(a, &pool->amount, entry_total(entry));
     sum(a, &pool->excluded, excluded_of(a, entry));
 }
 
@@ -200,12 +200,12 @@ static void add_entry(struct allocation *a, const struct ledger_entry *entry, st
     total excluded = excluded_of(a, entry);
     if (entry->good_id.length > 0) {
         struct good_cost *good = &outcome->goods[good_place(a, entry->good_id)];
-        sum(a, &good->own[class], amount_of(entry));
+        sum(a, &good->own[class], entry_total(entry));
         sum(a, &good->own_excluded[class], excluded);
     } else {
         add_to_pool(a, pool_for(a, class, base), entry);
     }
-    sum(a, &outcome->ledger, amount_of(entry));
+    sum(a, &outcome->ledger, entry_total(entry));
     sum(a, &outcome->excluded, excluded);
     sum(a, &outcome->by_exclusion[entry->excluded], excluded - a->excluded_more[entry - a->ledger]);
     outcome->materials = outcome->materials || class == COST_DIRECT_MATERIAL;

@@ -58,7 +58,7 @@ static const char *receive(struct stock *stock, const struct movement *movement)
         (struct inventory_part){movement, movement->quantity.value, value};
     stock->quantity = quantity;
     stock->non_originating += foreign ? movement->quantity.value : 0;
-    stock->value = (struct amount){worth, stock->value.given && value.given};
+    stock->value = amount_where(stock->value.given && value.given, worth);
     stock->period_quantity = in_period;
     stock->period_non_originating += foreign ? movement->quantity.value : 0;
     return NULL;
@@ -68,7 +68,7 @@ static const char *receive(struct stock *stock, const struct movement *movement)
 
 static void sum_up(struct stock *stock) {
     stock->quantity = stock->non_originating = 0;
-    stock->value = (struct amount){0, true};
+    stock->value = amount_of(0);
     for (size_t i = stock->first; i < stock->receipt_count; i++) {
         const struct inventory_part *part = &stock->receipts[i];
         stock->quantity += part->quantity;
@@ -116,7 +116,7 @@ static const char *withdraw(struct stock *stock, const struct movement *movement
         return problem;
     stock->withdrawn = true;
     if (stock->quantity == 0)
-        stock->value = (struct amount){0, true};
+        stock->value = amount_of(0);
     outcome->left = stock->quantity;
     outcome->left_non_originating = stock->non_originating;
     outcome->left_value = stock->value;

@@ -24,7 +24,7 @@ static decimal meant_quantity(const struct stock *stock, const struct movement *
 static void take_part(struct stock *stock, struct inventory_part *from, decimal wanted,
                       struct inventory_outcome *outcome) {
     decimal quantity = wanted < from->quantity ? wanted : from->quantity;
-    struct amount value = {0, from->value.given};
+    struct amount value = amount_where(from->value.given, 0);
     if (value.given)
         value.value = stock_portion(from->value.value, quantity, from->quantity);
     from->quantity -= quantity;

@@ -28,9 +28,9 @@ static struct sums fill(struct movement *movements, uint32_t seed, bool foreign_
         movement->date = 20240101 + (date)(i / 20) % 28 + (date)(i / 200) * 100;
         movement->place.line = i + 2;
         movement->kind = i % 4 == 0 || next(&seed) % 3 == 0 ? MOVEMENT_RECEIPT : MOVEMENT_WITHDRAWAL;
-        movement->quantity = (struct amount){(decimal)(next(&seed) % 1000 + 1) * DECIMAL_ONE / 7, true};
+        movement->quantity = amount_of((decimal)(next(&seed) % 1000 + 1) * DECIMAL_ONE / 7);
         movement->origin = foreign ? ORIGIN_DECLARED_NON_ORIGINATING : ORIGIN_DECLARED_ORIGINATING;
-        movement->value = (struct amount){(decimal)(next(&seed) % 5000) * DECIMAL_ONE / 9, true};
+        movement->value = amount_of((decimal)(next(&seed) % 5000) * DECIMAL_ONE / 9);
         if (movement->kind != MOVEMENT_RECEIPT) {
             movement->quantity.value = movement->quantity.value / 3 * (i % 7 == 0 ? 5000 : 1);
             continue;
