@@ -198,6 +198,16 @@ int amount_compare(struct amount a, struct amount b) {
     return order;
 }
 
+decimal amount_floor(struct amount amount) {
+    bool rounded_up = amount.exact != NULL && amount_compare(amount, amount_of(amount.value)) < 0;
+    return amount.value - (rounded_up && amount.value > INT64_MIN);
+}
+
+decimal amount_ceiling(struct amount amount) {
+    bool rounded_down = amount.exact != NULL && amount_compare(amount, amount_of(amount.value)) > 0;
+    return amount.value + (rounded_down && amount.value < INT64_MAX);
+}
+
 /* percent % of `whole` less `part`: its sign. */
 static int compare_share(const mpq_t part, const mpq_t whole, decimal percent) {
     mpq_t limit;

@@ -48,6 +48,9 @@ enum amount_status amount_keep(struct amount *out, struct amount amount, struct 
 
 /* ---- of given amounts ---- */
 
+/* The next decimal at or below the exact amount, and at or above it. */
+decimal amount_floor(struct amount amount);
+decimal amount_ceiling(struct amount amount);
 /* Below, at or above zero as a is below, equal to or above b. */
 int amount_compare(struct amount a, struct amount b);
 /* As decimal_reaches(), decimal_within() and decimal_percent(), on the exact amounts. */

@@ -150,8 +150,8 @@ static void rvc_findings(struct origin_context *context, struct text cite, const
             {"method",
              message_find(context->book->messages,
                           test->method == METHOD_NET_COST ? "method.net-cost" : "method.transaction-value")},
-            {"base", context_decimal(context, rvc->base.value, 2)},
-            {"vnm", context_decimal(context, rvc->vnm_at_least, 2)});
+            {"base", context_amount(context, rvc->base)},
+            {"vnm", context_amount(context, rvc->vnm_at_least)});
     actual_costs_finding(context, test);
 }
 
@@ -388,16 +388,15 @@ void conclude_duty(struct origin_context *context) {
     if (duty == NULL || !(duty->rate_percent.given || duty->surcharge_percent.given))
         return;
     decimal rate = 0;
-    decimal amount = 0;
     result->duty.given = true;
     result->duty.rate_percent = duty->rate_percent.value;
     result->duty.surcharge_percent = duty->surcharge_percent.value;
     if (!result->adjusted_transaction_value.given ||
-        !decimal_add(&rate, duty->rate_percent.value, duty->surcharge_percent.value) ||
-        !decimal_multiply(&amount, result->adjusted_transaction_value.value, rate) ||
-        !decimal_divide(&amount, amount, 100 * DECIMAL_ONE))
+        !decimal_add(&rate, duty->rate_percent.value, duty->surcharge_percent.value))
         return;
-    result->duty.amount = amount_of(amount);
+    result->duty.amount =
+        amount_divide(context, amount_multiply(context, result->adjusted_transaction_value, amount_of(rate)),
+                      amount_of(100 * DECIMAL_ONE));
 }
 
 /* ---- declared facts that no rule knows ---- */

@@ -80,6 +80,11 @@ struct text context_decimal(struct origin_context *context, decimal value, int p
     return keep(context, out, decimal_print(out, value, places));
 }
 
+struct text context_amount(struct origin_context *context, struct amount amount) {
+    char out[AMOUNT_TEXT_SIZE];
+    return keep(context, out, amount_print(out, amount, 2));
+}
+
 struct text context_percent(struct origin_context *context, int64_t percent) {
     char out[DECIMAL_TEXT_SIZE];
     return keep(context, out, decimal_print_percent(out, percent));

@@ -72,6 +72,8 @@ static inline const char *finding_unnamed(const struct material *material) {
 
 /* Text in the context's arena. */
 struct text context_decimal(struct origin_context *context, decimal value, int places);
+/* With two decimals or more, and as many as it exactly has where they are not endless. */
+struct text context_amount(struct origin_context *context, struct amount amount);
 struct text context_percent(struct origin_context *context, int64_t percent);
 struct text context_code(struct origin_context *context, struct hs_code code);
 void *context_room(struct origin_context *context, size_t size);

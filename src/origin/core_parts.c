@@ -133,10 +133,7 @@ static bool find_figures(const struct origin_context *context, const struct mate
 static struct amount in_vehicle(struct origin_context *context, struct amount each, struct text currency,
                                 const struct material *material) {
     struct amount amount = currency_convert(context, each, currency, material, NULL);
-    if (amount.given && material->quantity.given &&
-        !decimal_multiply(&amount.value, amount.value, material->quantity.value))
-        context->overflow = true;
-    return amount;
+    return material->quantity.given ? amount_multiply(context, amount, material->quantity) : amount;
 }
 
 static const struct rvc_requirement *content_asked(const struct origin_context *context) {
@@ -149,16 +146,14 @@ static const struct rvc_requirement *content_asked(const struct origin_context *
 
 static void read_content(struct rvc *rvc, struct amount base, struct amount vnm, struct amount least,
                          decimal required) {
-    decimal content = 0;
-    *rvc = (struct rvc){.base = base, .vnm = vnm, .vnm_at_least = least.value, .required = required};
+    *rvc = (struct rvc){.base = base, .vnm = vnm, .vnm_at_least = least, .required = required};
     rvc->result = RESULT_UNKNOWN;
-    if (!base.given || base.value <= 0 || !vnm.given || !decimal_subtract(&content, base.value, vnm.value))
+    if (!base.given || base.value <= 0 || !vnm.given)
         return;
-    rvc->known = decimal_percent(&rvc->percent, content, base.value);
-    if (decimal_reaches(content, base.value, required))
+    rvc->known = amount_content_percent(&rvc->percent, base, vnm);
+    if (amount_content_reaches(base, vnm, required))
         rvc->result = RESULT_PASS;
-    else if (!least.given || !decimal_subtract(&content, base.value, least.value) ||
-             !decimal_reaches(content, base.value, required))
+    else if (!least.given || !amount_content_reaches(base, least, required))
         rvc->result = RESULT_FAIL;
 }
 

@@ -39,10 +39,8 @@ struct amount currency_convert(struct origin_context *context, struct amount amo
                 NULL, {"from", from}, {"to", to}, {"line", material->line});
         return (struct amount){0};
     }
-    bool fits = at.inverse ? decimal_divide(&amount.value, amount.value, at.rate)
-                           : decimal_multiply(&amount.value, amount.value, at.rate);
-    context->overflow = context->overflow || !fits;
     if (used != NULL)
         *used = at;
-    return amount;
+    return at.inverse ? amount_divide(context, amount, amount_of(at.rate))
+                      : amount_multiply(context, amount, amount_of(at.rate));
 }

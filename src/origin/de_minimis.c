@@ -17,17 +17,15 @@ static enum result within(const struct origin_context *context, struct amount pa
         if (!whole.given || whole.value <= 0)
             continue;
         any = true;
-        if (!decimal_within(part.value, whole.value, limit))
+        if (!amount_within(part, whole, limit))
             continue;
         result = result_or(result, part.given ? RESULT_PASS : RESULT_UNKNOWN);
     }
     for (int basis = BASIS_TRANSACTION_VALUE; part.given && basis <= BASIS_TOTAL_COST; basis++) {
         int64_t percent = 0;
-        if (wholes[basis].given && wholes[basis].value > 0 &&
-            decimal_percent(&percent, part.value, wholes[basis].value) &&
+        if (wholes[basis].given && wholes[basis].value > 0 && amount_percent(&percent, part, wholes[basis]) &&
             (!share->known || percent < share->percent))
-            *share = (struct share){true,       (enum basis)basis,  percent, limit, false,
-                                    part.value, wholes[basis].value};
+            *share = (struct share){true, (enum basis)basis, percent, limit, false, part, wholes[basis]};
     }
     /* the exception is for the producer to show: without a transaction value or a total cost it is not shown
      */
@@ -78,17 +76,20 @@ enum result de_minimis_excluded(const struct reading *reading, const struct line
 /* The value, as U.R. 5(5) has it, of the lines whose shift is `upto` or worse; of all where shift is NULL.
  * `inner` has what counts of a line in place of its value, where that is given; or is NULL. Not given where
  * that of some line is not: then the sum of the others. */
-static struct amount sum_of(const struct origin_context *context, const uint8_t *shift, enum result upto,
+static struct amount sum_of(struct origin_context *context, const uint8_t *shift, enum result upto,
                             const struct amount *inner) {
     const struct determination *result = context->result;
     struct amount sum = amount_of(0);
+    bool all = true;
     for (uint32_t i = 0; i < result->line_count; i++) {
         if (shift != NULL && (shift[i] == NO_SHIFT || shift[i] > upto))
             continue;
         struct amount value = inner != NULL && inner[i].given ? inner[i] : result->lines[i].non_originating;
-        bool added = value.given && decimal_add(&sum.value, sum.value, value.value);
-        sum.given = sum.given && added;
+        if (value.given)
+            sum = amount_add(context, sum, value);
+        all = all && value.given;
     }
+    sum.given = all;
     return sum;
 }
 
@@ -108,7 +109,7 @@ static enum result any_excluded(const struct reading *reading, const uint8_t *sh
 
 static enum result forgiven_by_value(const struct reading *reading, const uint8_t *shift,
                                      const struct amount *inner, enum result barred, struct share *share) {
-    const struct origin_context *context = reading->context;
+    struct origin_context *context = reading->context;
     const struct threshold *threshold =
         general_threshold(&context->book->general, THRESHOLD_TARIFF_SHIFT, context->result->day);
     if (threshold == NULL)
@@ -134,9 +135,9 @@ static const struct amount *inner_views(const struct reading *reading, struct te
         if ((shift[i] != RESULT_FAIL && shift[i] != RESULT_UNKNOWN) || line->material->produced == NULL)
             continue;
         struct amount failing = inner_view_failing(reading, &test->requirement->change, line);
-        bool less =
-            failing.given && (!line->non_originating.given || failing.value < line->non_originating.value ||
-                              de_minimis_excluded(reading, line) != RESULT_FAIL);
+        bool less = failing.given &&
+                    (!line->non_originating.given || amount_compare(failing, line->non_originating) < 0 ||
+                     de_minimis_excluded(reading, line) != RESULT_FAIL);
         if (less && inner == NULL)
             inner = context_room(reading->context, sizeof *inner * result->line_count);
         if (less && inner != NULL)
@@ -169,7 +170,7 @@ void de_minimis_apply(const struct reading *reading, struct test *test, const ui
 
 /* ---- U.R. 5(4) ---- */
 
-enum result de_minimis_waives(const struct origin_context *context, struct share *share) {
+enum result de_minimis_waives(struct origin_context *context, struct share *share) {
     const struct general *general = &context->book->general;
     const struct threshold *threshold =
         general_threshold(general, THRESHOLD_REGIONAL_VALUE, context->result->day);

@@ -144,7 +144,7 @@ struct line {
 struct rvc {
     struct amount base;   /* adjusted transaction value, or net cost */
     struct amount vnm;    /* given where every non-originating material has a value */
-    decimal vnm_at_least; /* the sum of those values that are known */
+    struct amount vnm_at_least; /* the sum of those values that are known */
     bool known;           /* percent */
     int64_t percent;      /* decimal_percent */
     decimal required;     /* 0 where no rule asks */
@@ -163,8 +163,8 @@ struct share {
     int64_t percent;
     decimal limit;
     bool applied;
-    decimal part; /* of `whole`, by value or by weight */
-    decimal whole;
+    struct amount part; /* of `whole`, by value or by weight */
+    struct amount whole;
 };
 
 struct test {

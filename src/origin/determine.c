@@ -80,7 +80,7 @@ static void name_shares(struct origin_context *context, const struct test *chang
                     context->result->lines[i].material->line, TEXT("U.R. 3(8), 5(1)"), "share",
                     {"line", context->result->lines[i].material->line},
                     {"material", context->result->lines[i].material->material_id},
-                    {"value", context_decimal(context, change->by_inner[i].value, 2)});
+                    {"value", context_amount(context, change->by_inner[i])});
 }
 
 /* U.R. 3(8): the answer rests on the producer's choice. */
@@ -402,6 +402,13 @@ static struct facts keep_facts(struct facts facts, struct arena *arena) {
     return (struct facts){values, facts.count};
 }
 
+/* A fraction that cannot be kept leaves the amount not given: nothing rests on it. */
+static struct amount keep_amount(struct amount amount, struct arena *arena) {
+    struct amount kept = amount_not_given();
+    (void)amount_keep(&kept, amount, arena);
+    return kept;
+}
+
 static void keep_inner(struct produced *produced, const struct determination *determination,
                        struct arena *arena) {
     struct inner_material *inner =
@@ -419,7 +426,7 @@ static void keep_inner(struct produced *produced, const struct determination *de
                                                                  keep_facts(material->facts, arena),
                                                                  case_self_produced(material),
                                                                  material->quantity,
-                                                                 line->non_originating};
+                                                                 keep_amount(line->non_originating, arena)};
     }
     produced->inner = inner;
 }
@@ -429,17 +436,22 @@ struct produced determination_produced(const struct determination *determination
     struct produced produced = {.determined = determination->status == STATUS_ORIGINATING ||
                                               determination->status == STATUS_NON_ORIGINATING,
                                 .originating = determination->status == STATUS_ORIGINATING,
-                                .total_cost = determination->total_cost,
-                                .vnm = net_cost->vnm,
+                                .total_cost = keep_amount(determination->total_cost, arena),
+                                .vnm = keep_amount(net_cost->vnm, arena),
                                 .currency = arena_copy(arena, determination->currency),
                                 .by_regional_value = by_regional_value(determination),
                                 .holds_intermediate = holds_intermediate(determination),
                                 .use = determination->good->use,
                                 .use_matters = use_matters(determination),
-                                .high_wage = determination->high_wage};
+                                .high_wage = keep_amount(determination->high_wage, arena)};
     struct core_figures *core = determination->core != NULL ? ARENA_NEW(arena, struct core_figures) : NULL;
-    if (core != NULL)
-        *core = *determination->core;
+    if (core != NULL) {
+        const struct core_figures *from = determination->core;
+        *core = (struct core_figures){keep_amount(from->net_cost, arena),
+                                      keep_amount(from->transaction_value, arena),
+                                      keep_amount(from->vnm, arena), keep_amount(from->components, arena),
+                                      keep_amount(from->components_least, arena)};
+    }
     produced.core = core;
     if (produced.determined && !produced.originating)
         keep_inner(&produced, determination, arena);

@@ -93,10 +93,12 @@ static bool averaging_period(const struct document *document) {
     return false;
 }
 
-static struct amount a_unit(const struct document *document, struct amount sum) {
-    if (sum.given && document->units.given)
-        sum.given = decimal_divide(&sum.value, sum.value, document->units.value);
-    return sum;
+static struct amount a_unit(const struct document *document, struct amount sum, struct arena *arena) {
+    struct amount each = amount_not_given();
+    if (!document->units.given)
+        return sum;
+    (void)amount_over(&each, sum, document->units, arena);
+    return each;
 }
 
 /* U.R. 9(2), 9(3): a statement signed by the producer of the material, with the figures of its kind. */
@@ -124,9 +126,9 @@ void documents_prepare(const struct usmca_rulebook *book, struct document *docum
         bool certification = document->kind == DOCUMENT_CERTIFICATION;
         document->lacks =
             certification ? lacks_of_certification(general, document, arena) : lacks_of_statement(document);
-        document->unit_net_cost = a_unit(document, document->net_cost);
-        document->unit_vnm = a_unit(document, document->vnm);
-        document->unit_amount = a_unit(document, document->amount);
+        document->unit_net_cost = a_unit(document, document->net_cost, arena);
+        document->unit_vnm = a_unit(document, document->vnm, arena);
+        document->unit_amount = a_unit(document, document->amount, arena);
         /* Article 5.2: a certification holds for some years from its completion */
         document->ends = document->signed_on != 0 && certification
                              ? date_add_months(document->signed_on, 12 * general->certification_years)

@@ -15,7 +15,7 @@ static decimal fit(__int128 value) {
 /* The value of non-originating materials with which `rvc` just reaches what is required: base × (1 −
  * required). */
 static decimal allowed(const struct rvc *rvc) {
-    return fit((__int128)rvc->base.value * (WHOLE - rvc_required(rvc)) / WHOLE);
+    return fit((__int128)amount_floor(rvc->base) * (WHOLE - rvc_required(rvc)) / WHOLE);
 }
 
 /* Money is paid in hundredths. */
@@ -31,11 +31,12 @@ static struct amount base_for(decimal vnm, decimal required) {
 /* How much a non-originating price may rise, to the hundredth below: it raises net cost as well, but not the
  * price of the good. */
 static struct amount rise_of(const struct rvc *rvc, enum method method) {
+    decimal base = amount_floor(rvc->base);
+    decimal vnm = amount_ceiling(rvc->vnm);
     __int128 most = method == METHOD_TRANSACTION_VALUE
                         ? (__int128)allowed(rvc)
-                        : (__int128)(rvc->base.value - rvc->vnm.value) * WHOLE / rvc_required(rvc) -
-                              rvc->base.value + rvc->vnm.value;
-    return amount_where(rvc->vnm.given, fit(most - rvc->vnm.value) / HUNDREDTH * HUNDREDTH);
+                        : (__int128)(base - vnm) * WHOLE / rvc_required(rvc) - base + vnm;
+    return amount_where(rvc->vnm.given, fit(most - vnm) / HUNDREDTH * HUNDREDTH);
 }
 
 /* ---- a route ---- */
@@ -57,8 +58,7 @@ static void move(struct draft *draft, uint32_t line) {
     struct amount value = value_of(&draft->context->result->lines[line], route->method);
     draft->lines[route->line_count++] = line;
     draft->moved[line] = true;
-    bool added = value.given && decimal_add(&route->value.value, route->value.value, value.value);
-    route->value.given = route->value.given && added;
+    route->value = amount_add(draft->context, route->value, value);
 }
 
 /* Of `candidates`, moves the least value that leaves no more than `capacity`; a line without a value moves.
@@ -72,7 +72,7 @@ static void move_least(struct draft *draft, const uint32_t *candidates, uint32_t
         return;
     for (uint32_t i = 0; i < count; i++) {
         struct amount value = value_of(&result->lines[candidates[i]], method);
-        values[i] = value.given ? value.value : INT64_MAX;
+        values[i] = value.given ? amount_floor(value) : INT64_MAX;
     }
     draft->route->exact = smallest_lines(values, count, capacity, keep) && draft->route->exact;
     for (uint32_t i = 0; i < count; i++)
@@ -98,7 +98,9 @@ static struct amount base_of_share(const struct determination *result, const str
 /* What U.R. 5(1) leaves of the lines that do not make the change; nothing where it is barred. */
 static decimal share_left(const struct determination *result, const struct test *change) {
     struct amount base = base_of_share(result, &change->de_minimis);
-    return base.given && !change->barred ? fit((__int128)base.value * change->de_minimis.limit / WHOLE) : 0;
+    return base.given && !change->barred
+               ? fit((__int128)amount_floor(base) * change->de_minimis.limit / WHOLE)
+               : 0;
 }
 
 static void mend_change(struct draft *draft) {
@@ -123,24 +125,27 @@ static void mend_content(struct draft *draft, const struct test *test) {
     const struct rvc *rvc = &test->rvc[route->method];
     decimal capacity = allowed(rvc);
     if (is_averaged(result, route->method)) { /* no line of this bill of materials moves the sums by itself */
-        decimal average = rvc->vnm_at_least;
+        decimal average = amount_ceiling(rvc->vnm_at_least);
         route->averaged = true;
         route->excess = amount_of(average > capacity ? average - capacity : 0);
         route->base = base_for(average, rvc_required(rvc));
         route->value = (struct amount){0};
         return;
     }
-    decimal vnm = rvc->vnm_at_least;
+    struct amount left = rvc->vnm_at_least;
     uint32_t *candidates =
         context_room(draft->context, sizeof *candidates * ((size_t)result->line_count + 1));
     uint32_t count = 0;
     for (uint32_t i = 0; candidates != NULL && i < result->line_count; i++) {
         struct amount value = result->lines[i].vnm[route->method];
-        if (draft->moved[i])
-            vnm -= value.given ? value.value : 0;
+        if (draft->moved[i] && value.given)
+            left = amount_subtract(draft->context, left, value);
+        else if (draft->moved[i])
+            continue;
         else if (!value.given || value.value > 0)
             candidates[count++] = i;
     }
+    decimal vnm = amount_ceiling(left);
     route->excess = amount_of(vnm > capacity ? vnm - capacity : 0);
     route->base = base_for(vnm > 0 ? vnm : 0, rvc_required(rvc));
     if (candidates == NULL)
@@ -311,7 +316,7 @@ static void find_margin(struct origin_context *context) {
 /* How much `value` may rise and still be no more of `base` than the share's limit, to the hundredth below: a
  * dearer material raises the total cost as well, but not the price of the good. */
 static struct amount rise_of_share(const struct share *share, struct amount base, decimal value) {
-    __int128 left = (__int128)base.value * share->limit - (__int128)value * WHOLE;
+    __int128 left = (__int128)amount_floor(base) * share->limit - (__int128)value * WHOLE;
     __int128 per = share->basis == BASIS_TOTAL_COST ? WHOLE - share->limit : WHOLE;
     return amount_where(per > 0, per > 0 ? fit(left / per) / HUNDREDTH * HUNDREDTH : 0);
 }
@@ -328,12 +333,12 @@ static void fill_share(struct origin_context *context, const struct share *share
         struct amount value = result->lines[i].non_originating;
         if (shift != NULL ? shift[i] != RESULT_FAIL : value.value == 0)
             continue;
-        bool added = value.given && decimal_add(&sum.value, sum.value, value.value);
-        sum.given = sum.given && added;
+        sum = amount_add(context, sum, value);
         lines[count++] = i;
     }
     if (sum.given)
-        result->gap.share = (struct gap_share){share, rise_of_share(share, base, sum.value), lines, count};
+        result->gap.share =
+            (struct gap_share){share, rise_of_share(share, base, amount_ceiling(sum)), lines, count};
 }
 
 static void find_share(struct origin_context *context) {

@@ -10,9 +10,8 @@ static struct amount inside(struct origin_context *context, const struct materia
         return nothing;
     struct amount amount = currency_convert(context, material->produced->high_wage,
                                             material->produced->currency, material, NULL);
-    if (amount.given && material->quantity.given &&
-        !decimal_multiply(&amount.value, amount.value, material->quantity.value))
-        context->overflow = true;
+    if (material->quantity.given)
+        amount = amount_multiply(context, amount, material->quantity);
     return amount.given ? amount : nothing;
 }
 

@@ -24,10 +24,9 @@ static struct amount failing_of(const struct reading *reading, const struct chan
     if (inner->self_produced == NULL || !text_equal(inner->self_produced->currency, whole->currency))
         return own;
     struct amount deeper = failing_inside(reading, change, inner->self_produced);
-    if (deeper.given && inner->quantity.given &&
-        !decimal_multiply(&deeper.value, deeper.value, inner->quantity.value))
-        deeper.given = false;
-    return deeper.given && (!own.given || deeper.value < own.value) ? deeper : own;
+    if (inner->quantity.given)
+        deeper = amount_multiply(reading->context, deeper, inner->quantity);
+    return deeper.given && (!own.given || amount_compare(deeper, own) < 0) ? deeper : own;
 }
 
 static struct amount failing_inside(const struct reading *reading, const struct change *change,
@@ -35,7 +34,7 @@ static struct amount failing_inside(const struct reading *reading, const struct 
     struct amount sum = amount_where(!produced->originating && produced->inner_count > 0, 0);
     for (uint32_t i = 0; sum.given && i < produced->inner_count; i++) {
         struct amount one = failing_of(reading, change, produced, &produced->inner[i]);
-        sum.given = one.given && decimal_add(&sum.value, sum.value, one.value);
+        sum = amount_add(reading->context, sum, one);
     }
     return sum;
 }
@@ -47,8 +46,7 @@ struct amount inner_view_failing(const struct reading *reading, const struct cha
     if (produced == NULL || change->combination_count > 0)
         return (struct amount){0};
     struct amount failing = failing_inside(reading, change, produced);
-    if (failing.given && material->quantity.given &&
-        !decimal_multiply(&failing.value, failing.value, material->quantity.value))
-        failing.given = false;
+    if (material->quantity.given)
+        failing = amount_multiply(reading->context, failing, material->quantity);
     return currency_convert(reading->context, failing, produced->currency, material, NULL);
 }

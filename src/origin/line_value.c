@@ -20,10 +20,7 @@ void line_step(struct origin_context *context, struct line *line, struct value_s
 
 static struct amount times_quantity(struct origin_context *context, struct amount each,
                                     const struct material *material) {
-    if (each.given && material->quantity.given &&
-        !decimal_multiply(&each.value, each.value, material->quantity.value))
-        context->overflow = true;
-    return each;
+    return material->quantity.given ? amount_multiply(context, each, material->quantity) : each;
 }
 
 /* In the good's currency, as a step where it was another. */
@@ -143,7 +140,7 @@ static struct amount chosen_vnm(struct origin_context *context, struct line *lin
         return plain;
     struct amount inner = currency_convert(context, times_quantity(context, produced->vnm, line->material),
                                            produced->currency, line->material, NULL);
-    if (!inner.given || inner.value >= plain.value)
+    if (!inner.given || amount_compare(inner, plain) >= 0)
         return plain;
     line_step(context, line,
               (struct value_step){STEP_INSIDE, plain, inner, 0, false, NO_TEXT, TEXT("U.R. 20(4)(a)(ii)")});
@@ -200,7 +197,7 @@ static void accumulate(struct origin_context *context, struct line *line) {
     case DOCUMENT_ACCUMULATION_AMOUNT: /* U.R. 9(2)(b) */
         line->vnm[METHOD_NET_COST] = amount_subtract(context, line->value, amount);
         if (line->vnm[METHOD_NET_COST].given && line->vnm[METHOD_NET_COST].value < 0)
-            line->vnm[METHOD_NET_COST].value = 0;
+            line->vnm[METHOD_NET_COST] = amount_of(0);
         state_step(context, line, STEP_AMOUNT_STATED, amount, line->vnm[METHOD_NET_COST],
                    averaged ? TEXT("U.R. 9(4)(b)") : TEXT("U.R. 9(2)(b)"));
         break;

@@ -62,7 +62,7 @@ static enum result only_by_content(const struct reading *reading) {
 
 enum result parts_test(const struct reading *reading, const struct product_specific *specific,
                        struct test *test) {
-    const struct origin_context *context = reading->context;
+    struct origin_context *context = reading->context;
     const struct general *general = &context->book->general;
     *test = (struct test){.kind = REQUIRE_RVC, .method = METHODS};
     if (scope_holds_good(context, &general->parts_except, reading->code) != RESULT_FAIL ||

@@ -5,14 +5,13 @@
 #include "origin/vehicle.h"
 
 static struct amount or_zero(struct amount amount) {
-    return amount_of(amount.given ? amount.value : 0);
+    return amount.given ? amount : amount_of(0);
 }
 
 static void implausible(struct origin_context *context, const char *variant, struct amount one,
                         struct amount other) {
     FINDING(context, FINDING_VALUE_IMPLAUSIBLE, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 7"), variant,
-            {"one", context_decimal(context, one.value, 2)},
-            {"other", context_decimal(context, other.value, 2)});
+            {"one", context_amount(context, one)}, {"other", context_amount(context, other)});
 }
 
 /* U.R. 1(1), "adjusted to exclude any costs incurred in the international shipment of the good". */
@@ -54,7 +53,7 @@ static void set_net_cost(struct origin_context *context) {
     struct determination *result = context->result;
     if (good->net_cost.given) {
         result->net_cost = good->net_cost;
-        if (good->total_cost.given && good->net_cost.value > good->total_cost.value)
+        if (good->total_cost.given && amount_compare(good->net_cost, good->total_cost) > 0)
             implausible(context, "net-cost", good->net_cost, good->total_cost);
         return;
     }
@@ -68,23 +67,23 @@ static void set_net_cost(struct origin_context *context) {
 static void set_vnm(struct origin_context *context, enum method method) {
     struct determination *result = context->result;
     struct rvc *rvc = &result->rvc[method];
-    rvc->vnm = amount_where(result->line_count > 0, 0);
+    bool all = result->line_count > 0;
+    rvc->vnm_at_least = amount_of(0);
     for (uint32_t i = 0; i < result->line_count; i++) {
         struct amount part = result->lines[i].vnm[method];
-        if (part.given && !decimal_add(&rvc->vnm_at_least, rvc->vnm_at_least, part.value))
-            context->overflow = true;
-        rvc->vnm.given = rvc->vnm.given && part.given;
+        if (part.given)
+            rvc->vnm_at_least = amount_add(context, rvc->vnm_at_least, part);
+        all = all && part.given;
     }
-    rvc->vnm.value = rvc->vnm_at_least;
+    rvc->vnm = all ? rvc->vnm_at_least : amount_not_given();
     rvc->base = method == METHOD_NET_COST ? result->net_cost : result->adjusted_transaction_value;
     if (rvc->base.given && rvc->base.value <= 0)
         rvc->base = (struct amount){0};
-    decimal content = 0;
-    if (rvc->base.given && rvc->vnm.given && decimal_subtract(&content, rvc->base.value, rvc->vnm.value))
-        rvc->known = decimal_percent(&rvc->percent, content, rvc->base.value);
-    if (rvc->base.given && rvc->vnm_at_least > rvc->base.value)
+    if (rvc->base.given && rvc->vnm.given)
+        rvc->known = amount_content_percent(&rvc->percent, rvc->base, rvc->vnm);
+    if (rvc->base.given && amount_compare(rvc->vnm_at_least, rvc->base) > 0)
         implausible(context, method == METHOD_NET_COST ? "vnm-net-cost" : "vnm-transaction-value",
-                    amount_of(rvc->vnm_at_least), rvc->base);
+                    rvc->vnm_at_least, rvc->base);
 }
 
 /* ---- averages, U.R. 7(15) to 7(20) ---- */
@@ -123,7 +122,7 @@ static void set_from_average(struct origin_context *context, const struct averag
     }
     rvc->base.given = rvc->base.value > 0;
     rvc->vnm.given = true;
-    rvc->vnm_at_least = rvc->vnm.value;
+    rvc->vnm_at_least = rvc->vnm;
     rvc->known = total_percent(&rvc->percent, sums->net_cost - sums->vnm, sums->net_cost);
     average_findings(context, average);
 }
@@ -177,15 +176,14 @@ void regional_value_prepare(struct origin_context *context) {
 
 static enum result method_result(const struct determination *result, const struct rvc *rvc,
                                  enum method method) {
-    decimal content = 0;
     decimal least = rvc_required(rvc);
     if (method == METHOD_NET_COST && result->average != NULL) {
         const struct average_sums *sums = &result->average->used;
         return total_reaches(sums->net_cost - sums->vnm, sums->net_cost, least) ? RESULT_PASS : RESULT_FAIL;
     }
-    if (!rvc->base.given || !decimal_subtract(&content, rvc->base.value, rvc->vnm_at_least))
+    if (!rvc->base.given)
         return RESULT_UNKNOWN;
-    if (!decimal_reaches(content, rvc->base.value, least))
+    if (!amount_content_reaches(rvc->base, rvc->vnm_at_least, least))
         return RESULT_FAIL; /* and more so with the values that are missing */
     return rvc->vnm.given ? RESULT_PASS : RESULT_UNKNOWN;
 }
@@ -207,8 +205,8 @@ static const struct rvc_requirement *step_in_force(const struct rvc_requirement 
     return NULL;
 }
 
-void regional_value_test(const struct origin_context *context, const struct rvc_requirement *steps,
-                         uint32_t count, struct test *test) {
+void regional_value_test(struct origin_context *context, const struct rvc_requirement *steps, uint32_t count,
+                         struct test *test) {
     const struct rvc_requirement *step = step_in_force(steps, count, context->result->day);
     test->method = METHODS;
     memcpy(test->rvc, context->result->rvc, sizeof test->rvc);

@@ -10,12 +10,11 @@ bool sets_applies(const struct determination *result) {
 /* U.R. 6(4): the value of the set is the value of a good under section 7. */
 static enum result within(struct share *share, struct amount part, struct amount whole, enum basis basis) {
     int64_t percent = 0;
-    if (!part.given || !whole.given || whole.value <= 0 ||
-        !decimal_percent(&percent, part.value, whole.value))
+    if (!part.given || !whole.given || whole.value <= 0 || !amount_percent(&percent, part, whole))
         return RESULT_UNKNOWN;
     if (!share->known || percent < share->percent)
-        *share = (struct share){true, basis, percent, share->limit, false, part.value, whole.value};
-    return result_of(decimal_within(part.value, whole.value, share->limit));
+        *share = (struct share){true, basis, percent, share->limit, false, part, whole};
+    return result_of(amount_within(part, whole, share->limit));
 }
 
 enum result sets_test(struct origin_context *context) {
@@ -28,8 +27,7 @@ enum result sets_test(struct origin_context *context) {
         if (line->originating || line->disregarded || line->beside)
             continue;
         any = true;
-        foreign.given = foreign.given && line->non_originating.given &&
-                        decimal_add(&foreign.value, foreign.value, line->non_originating.value);
+        foreign = amount_add(context, foreign, line->non_originating);
     }
     if (!any)
         return RESULT_PASS; /* U.R. 6(2) */

@@ -84,11 +84,13 @@ enum result weight_de_minimis(const struct reading *reading, const uint8_t *shif
     struct burden burden = burden_of(reading, provision, shift);
     int64_t percent = 0;
     if (base.whole && burden.most.whole && decimal_percent(&percent, burden.most.sure, base.sure))
-        *share = (struct share){
-            true,     provision->of_component ? BASIS_WEIGHT_OF_COMPONENT : BASIS_WEIGHT_OF_GOOD,
-            percent,  provision->percent,
-            false,    burden.most.sure,
-            base.sure};
+        *share = (struct share){true,
+                                provision->of_component ? BASIS_WEIGHT_OF_COMPONENT : BASIS_WEIGHT_OF_GOOD,
+                                percent,
+                                provision->percent,
+                                false,
+                                amount_of(burden.most.sure),
+                                amount_of(base.sure)};
     return result_and(
         within(burden.least, burden.most, base, provision->percent),
         within(burden.least_elastomeric, burden.most_elastomeric, base, provision->elastomeric_percent));

@@ -11,9 +11,9 @@ void report_json_share(struct buffer *out, const struct share *share) {
     json_put_percent(out, share->known, share->percent);
     if (share->known) {
         JSON_LITERAL(out, ",\"value\":");
-        json_put_decimal(out, share->part, 2);
+        json_put_amount(out, share->part);
         JSON_LITERAL(out, ",\"of\":");
-        json_put_decimal(out, share->whole, 2);
+        json_put_amount(out, share->whole);
     }
     JSON_LITERAL(out, ",\"limit\":");
     json_put_limit(out, share->limit);

@@ -57,10 +57,15 @@ void json_put_decimal(struct buffer *out, decimal value, int places) {
 }
 
 void json_put_amount(struct buffer *out, struct amount amount) {
-    if (amount.given)
-        json_put_decimal(out, amount.value, 2);
-    else
+    char number[AMOUNT_TEXT_SIZE];
+    if (!amount.given) {
         JSON_LITERAL(out, "null");
+        return;
+    }
+    size_t length = amount_print(number, amount, 2);
+    buffer_char(out, '"');
+    buffer_put(out, number, length);
+    buffer_char(out, '"');
 }
 
 void json_put_total(struct buffer *out, total value) {

@@ -5,7 +5,8 @@ struct text number_decimal(struct number_room *room, decimal value, int places) 
 }
 
 struct text number_amount(struct number_room *room, const struct messages *messages, struct amount value) {
-    return value.given ? number_decimal(room, value.value, 2) : message_find(messages, "number.unknown");
+    return value.given ? (struct text){room->text, amount_print(room->text, value, 2)}
+                       : message_find(messages, "number.unknown");
 }
 
 struct text number_total(struct number_room *room, total value) {

@@ -6,7 +6,7 @@
 
 /* Numbers as places of a message take them: each is written into a room that the caller keeps. */
 struct number_room {
-    char text[TOTAL_TEXT_SIZE];
+    char text[AMOUNT_TEXT_SIZE];
 };
 
 /* With at least `places` decimals. */

@@ -98,8 +98,8 @@ static void put_share(struct page *page, const char *id, const struct share *sha
     struct number_room rooms[3];
     struct number_room limit;
     MESSAGE(&page->scratch, page->book->messages, id, {"share", number_percent(&rooms[0], share->percent)},
-            {"part", number_decimal(&rooms[1], share->part, 2)},
-            {"whole", number_decimal(&rooms[2], share->whole, 2)},
+            {"part", number_amount(&rooms[1], page->book->messages, share->part)},
+            {"whole", number_amount(&rooms[2], page->book->messages, share->whole)},
             {"basis", text_say_word(page, "basis", BASIS_WORDS[share->basis])},
             {"limit", number_decimal(&limit, share->limit, 0)});
 }
