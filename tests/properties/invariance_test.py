@@ -1,0 +1,138 @@
+"""What changes no answer, and what never makes one better: over every worked example, ruling and sample.
+
+The order of the lines, the ids, a line in two halves, books kept in another currency at rate 1: the same answer. A dearer
+non-originating material: never from not originating, or undetermined, to originating.
+"""
+import decimal
+import random
+import unittest
+
+import variants
+
+PER_LINE = ("value", "quantity", "assists", "other_additions", "deductible_costs", "weight_kg")
+OTHER = "CHF"  # a currency that no example keeps its books in
+
+
+def number(cell):
+    """None where the cell has no number: samples have broken ones."""
+    try:
+        return decimal.Decimal(cell)
+    except decimal.InvalidOperation:
+        return None
+
+
+def exact(amount):
+    return format(amount.normalize(), "f")
+
+
+def halves(row):
+    """The line as two, each with half of every amount; None where an amount has no half of nine places, or none at all."""
+    amounts = [column for column in PER_LINE if row.get(column)]
+    if not amounts or (row.get("unit_value") and not row.get("quantity")):
+        return None
+    if None in (number(row[column]) for column in amounts):
+        return None
+    half = {column: number(row[column]) / 2 for column in amounts}
+    if any(-amount.as_tuple().exponent > 9 for amount in half.values()):
+        return None
+    if "quantity" not in half:
+        half["quantity"] = decimal.Decimal("0.5")  # of the one that stands for no quantity
+    return {**row, **{column: exact(amount) for column, amount in half.items()}}
+
+
+def split(part):
+    lines, any_split = [], False
+    for row in part["bom"]:
+        half = halves(row) if row.get("role", "") in ("", "material") and not row.get("unit_weight_kg") else None
+        any_split = any_split or half is not None
+        lines += [half, {**half, "line": f"{row.get('line', '')}b"}] if half else [row]
+    return variants.replaced(part, "bom", lines) if any_split else None
+
+
+def in_another_currency(part):
+    """The bill in a currency that is worth as much as the good's."""
+    money = {row["good_id"]: row.get("currency") or "USD" for row in part["goods"]}
+    lines = [{**row, "currency": OTHER} if row.get("currency", "") in ("", money[row["good_id"]]) and not row.get("exchange_rate") else row
+             for row in part["bom"]]
+    return variants.replaced(part, "bom", lines)
+
+
+def shuffled(part):
+    lines = list(part["bom"])
+    random.Random(11).shuffle(lines)
+    return variants.replaced(part, "bom", lines)
+
+
+def raised(part):
+    """Each non-originating line with a value, at a quarter more."""
+    for index, row in enumerate(part["bom"]):
+        for column in ("value", "unit_value"):
+            if row.get("origin") == "non-originating" and number(row.get(column, "")) is not None and row.get("role", "") not in ("packing", "indirect"):
+                dearer = number(row[column]) * 5 / 4
+                if -dearer.as_tuple().exponent <= 9:
+                    other = variants.changed(part, "bom", index, **{column: exact(dearer)})
+                    yield row, other
+
+
+def answer_of(answer):
+    rule = answer["rule"] or {}
+    return (answer["status"], answer["criterion"], rule.get("id"), rule.get("alternative"), answer["rvc"], answer["de_minimis"]["share"])
+
+
+class Invariance(unittest.TestCase):
+    def compare(self, change, rates=()):
+        tried = 0
+        for folder in variants.folders():
+            batch = variants.Batch(folder)
+            for part in variants.components(batch.tables):
+                other = change(part)
+                if other is not None:
+                    batch.add("as it is", part)
+                    batch.add("changed", other)
+            if not batch.labels:
+                continue
+            before = {}
+            for label, answers in batch.run(rates):
+                if label == "as it is":
+                    before = answers
+                    continue
+                for good, answer in answers.items():
+                    tried += 1
+                    with self.subTest(folder=folder.name, good=good):
+                        self.assertEqual(answer_of(before[good]), answer_of(answer))
+        self.assertGreater(tried, 300)
+
+    def test_order_of_lines(self):
+        self.compare(shuffled)
+
+    def test_a_line_in_two_halves(self):
+        self.compare(split)
+
+    def test_books_in_another_currency_at_rate_1(self):
+        self.compare(in_another_currency, [{"date": "2000-01-01", "from": OTHER, "to": money, "rate": "1"} for money in ("USD", "MXN", "CAD", "EUR")])
+
+    def test_a_dearer_non_originating_material(self):
+        tried = 0
+        for folder in variants.folders():
+            batch = variants.Batch(folder)
+            for part in variants.components(batch.tables):
+                batch.add(None, part)
+                for row, other in raised(part):
+                    batch.add(row, other)
+            before = {}
+            for label, answers in batch.run():
+                if label is None:
+                    before = answers
+                    continue
+                for good, answer in answers.items():
+                    tried += 1
+                    if any(finding["code"] == "value-implausible" for finding in before[good]["findings"]):
+                        continue  # deducted from less than it is, say: what is not believed may become so
+                    with self.subTest(folder=folder.name, good=good, row=label):
+                        self.assertFalse(before[good]["status"] in ("non-originating", "undetermined") and answer["status"] == "originating",
+                                         f"{before[good]['status']} became originating")
+        self.assertGreater(tried, 300)
+
+
+if __name__ == "__main__":
+    unittest.main()
