@@ -186,7 +186,8 @@ static usmca_status group_lines(struct index *index, usmca_error *error) {
     return USMCA_OK;
 }
 
-/* Materials that are goods with a bill of materials of their own. */
+/* Materials that are goods of the input: one whose bill of materials is missing is not decided, which is
+ * another thing than a material that is no good. */
 static void link_children(struct indexer *indexer) {
     struct index *index = indexer->index;
     const struct layout *layout = indexer->lines->layout;
@@ -199,7 +200,7 @@ static void link_children(struct indexer *indexer) {
             id.length == 0)
             continue;
         uint32_t child = find_good(index, id);
-        if (child == INDEX_NONE || index->goods[child].count == 0)
+        if (child == INDEX_NONE)
             continue;
         index->lines[i].child = child;
         index->goods[child].needed = true;

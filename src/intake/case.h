@@ -69,6 +69,7 @@ struct core_figures {
 struct produced {
     bool determined;
     bool originating;
+    bool wholly_obtained; /* U.R. 3(1) */
     struct amount total_cost;
     struct amount vnm; /* U.R. 7(5)(a) */
     struct text currency;

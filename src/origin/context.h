@@ -15,6 +15,8 @@ struct origin_context {
     struct determination *result;
     bool out_of_memory;
     bool overflow;
+    bool open_originate;    /* whether lines of open origin are taken to originate here */
+    enum status if_open_do; /* what the good is where they do; STATUS_NON_ORIGINATING where there is none */
     uint32_t overflow_line; /* index of the line whose arithmetic does not fit, or line_count for the good */
 };
 

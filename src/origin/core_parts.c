@@ -203,7 +203,7 @@ static void judge_line(const struct line *line, struct core_line *core) {
     const struct produced *produced = line->material->produced;
     bool any = false;
     enum result content = best_reading(core, &any);
-    if (line->originating && produced == NULL) {
+    if (line->originating && (produced == NULL || !produced->determined)) {
         bool certified = line->document != NULL && line->document->kind == DOCUMENT_CERTIFICATION;
         core->ground = certified ? CORE_CERTIFIED : CORE_DECLARED;
         core->result = RESULT_PASS;

@@ -40,7 +40,7 @@ enum finding_code {
     FINDING_SELF_PRODUCED_CHOICE,
     FINDING_ORIGIN_ASSUMED,
     FINDING_ORIGIN_UNDOCUMENTED,
-    FINDING_ORIGIN_IMPLAUSIBLE,
+    FINDING_ORIGIN_CONTRADICTED,
     FINDING_DOCUMENT_EXPIRED,
     FINDING_DOCUMENT_INCOMPLETE,
     FINDING_DOCUMENT_MISMATCH,
@@ -123,6 +123,8 @@ struct line {
     const struct hs_code *codes;     /* in the rule book's edition */
     uint32_t code_count;
     bool originating;
+    bool open;        /* that cannot be told: it counts as non-originating, and the good is decided only where
+                       * it comes out the same otherwise */
     bool disregarded; /* packing and indirect materials, U.R. 8(13), (17), or left out by a chapter rule */
     bool
         beside; /* packaging and accessories: in the value, not in the change, U.R. 8(14), (15), (24), (25) */
@@ -140,6 +142,10 @@ struct line {
     uint8_t step_count;
     struct value_step *steps;
 };
+
+static inline enum status line_origin(const struct line *line) {
+    return line->open ? STATUS_UNDETERMINED : line->originating ? STATUS_ORIGINATING : STATUS_NON_ORIGINATING;
+}
 
 struct rvc {
     struct amount base;   /* adjusted transaction value, or net cost */

@@ -3,6 +3,7 @@
 #include "origin/attempt.h"
 #include "origin/conclude.h"
 #include "origin/core_parts.h"
+#include "origin/declared_origin.h"
 #include "origin/gap.h"
 #include "origin/high_wage.h"
 #include "origin/importation.h"
@@ -16,12 +17,10 @@
 
 /* ---- A and C ---- */
 
-static bool any_non_originating(const struct determination *result, bool with_packaging) {
-    for (uint32_t i = 0; i < result->line_count; i++) {
-        const struct line *line = &result->lines[i];
-        if (!line->originating && (with_packaging || !line->beside))
+static bool any_non_originating(const struct determination *result) {
+    for (uint32_t i = 0; i < result->line_count; i++)
+        if (!result->lines[i].originating)
             return true;
-    }
     return false;
 }
 
@@ -32,18 +31,9 @@ static bool any_material(const struct determination *result) {
     return false;
 }
 
-/* U.R. 3(1), with 8(14)(b) and 8(24)(a). Declared, and not belied by the bill of materials. */
-static enum result wholly_obtained(const struct origin_context *context) {
-    const struct general *general = &context->book->general;
-    enum result declared = general->wholly_obtained_when.fact == NULL
-                               ? RESULT_FAIL
-                               : condition_of_good(context, NULL, general->wholly_obtained_when);
-    return any_non_originating(context->result, false) ? RESULT_FAIL : declared;
-}
-
 /* U.R. 3(3). A good without materials is not shown to be made of originating ones. */
 static enum result only_originating(const struct origin_context *context) {
-    return result_of(any_material(context->result) && !any_non_originating(context->result, true));
+    return result_of(any_material(context->result) && !any_non_originating(context->result));
 }
 
 /* ---- the answer ---- */
@@ -250,7 +240,7 @@ static bool disqualified(struct origin_context *context) {
 
 static const struct attempt *decide_inside(struct origin_context *context) {
     struct determination *result = context->result;
-    result->wholly_obtained = wholly_obtained(context);
+    result->wholly_obtained = declared_wholly_obtained(context);
     result->only_originating = only_originating(context);
     enum result otherwise = result_or(result->wholly_obtained, result->only_originating);
     result->is_set = sets_applies(result);
@@ -282,6 +272,8 @@ static void decide(struct origin_context *context) {
             FINDING(context, FINDING_PRODUCED_OUTSIDE_TERRITORY, SEVERITY_VIOLATION, NO_TEXT,
                     general->territory_cite, NULL, {"country", good->country});
     }
+    if (result->status == STATUS_NON_ORIGINATING && context->if_open_do != STATUS_NON_ORIGINATING)
+        result->status = STATUS_UNDETERMINED;
     if (status_of(result->importation) > result->status)
         result->status = status_of(result->importation);
     if (good->cycle.length > 0) {
@@ -308,20 +300,52 @@ static void reject(struct origin_context *context, struct text reason, struct te
     FINDING(context, FINDING_ROW_REJECTED, SEVERITY_VIOLATION, line, NO_TEXT, NULL, {"reason", reason});
 }
 
+static void prepare(struct origin_context *context) {
+    materials_prepare(context);
+    if (context->overflow || context->out_of_memory)
+        return;
+    context->overflow_line = context->result->line_count;
+    high_wage_reckon(context);
+    vehicle_prepare(context);
+    regional_value_prepare(context);
+    core_parts_own(context);
+}
+
+static bool any_open(const struct determination *result) {
+    for (uint32_t i = 0; i < result->line_count; i++)
+        if (result->lines[i].open)
+            return true;
+    return false;
+}
+
+/* What the good is where the lines of open origin originate. More originating materials never take the origin
+ * of a good away, so that the two answers bound every other. */
+static enum status if_open_do(const struct origin_context *context) {
+    struct determination result = {.good = context->good,
+                                   .day = context->result->day,
+                                   .currency = context->result->currency,
+                                   .status = STATUS_UNDETERMINED};
+    struct origin_context other = {.book = context->book,
+                                   .setting = context->setting,
+                                   .good = context->good,
+                                   .arena = context->arena,
+                                   .result = &result,
+                                   .open_originate = true};
+    prepare(&other);
+    if (!other.overflow && !other.out_of_memory)
+        decide(&other);
+    return result.status;
+}
+
 static void determine_all(struct origin_context *context) {
     const struct good *good = context->good;
     if (good->rejected.length > 0) {
         reject(context, good->rejected, NO_TEXT);
         return;
     }
-    materials_prepare(context);
-    if (!context->overflow && !context->out_of_memory) {
-        context->overflow_line = context->result->line_count;
-        high_wage_reckon(context);
-        vehicle_prepare(context);
-        regional_value_prepare(context);
-        core_parts_own(context);
-    }
+    prepare(context);
+    if (any_open(context->result))
+        context->if_open_do = if_open_do(context);
     if (context->overflow) {
         uint32_t at = context->overflow_line;
         struct text line = at < good->material_count ? good->materials[at].line : NO_TEXT;
@@ -436,6 +460,7 @@ struct produced determination_produced(const struct determination *determination
     struct produced produced = {.determined = determination->status == STATUS_ORIGINATING ||
                                               determination->status == STATUS_NON_ORIGINATING,
                                 .originating = determination->status == STATUS_ORIGINATING,
+                                .wholly_obtained = determination->criterion == 'A',
                                 .total_cost = keep_amount(determination->total_cost, arena),
                                 .vnm = keep_amount(net_cost->vnm, arena),
                                 .currency = arena_copy(arena, determination->currency),

@@ -1,5 +1,6 @@
 #include "origin/materials.h"
 
+#include "origin/declared_origin.h"
 #include "origin/documents.h"
 #include "origin/importation.h"
 #include "origin/line_value.h"
@@ -50,18 +51,6 @@ static bool recovered_originates(const struct origin_context *context, const str
            scope_holds_good(context, &general->remanufactured_except, hs) == RESULT_FAIL;
 }
 
-static void check_declared(struct origin_context *context, const struct line *line) {
-    const struct material *material = line->material;
-    bool certified = line->document != NULL && line->document->kind == DOCUMENT_CERTIFICATION;
-    if (!certified)
-        FINDING(context, FINDING_ORIGIN_UNDOCUMENTED, SEVERITY_WARNING, material->line,
-                context->book->general.certification_cite, finding_unnamed(material),
-                {"line", material->line}, {"material", material->material_id});
-    if (material->country.length > 0 && !territory_holds(context, material->country))
-        FINDING(context, FINDING_ORIGIN_IMPLAUSIBLE, SEVERITY_WARNING, material->line, TEXT("U.R. 3"), NULL,
-                {"line", material->line}, {"country", material->country});
-}
-
 /* A part of a vehicle that originates, but perhaps not as original equipment: it counts as non-originating.
  */
 static bool use_unsaid(struct origin_context *context, const struct line *line) {
@@ -86,19 +75,22 @@ static void set_origin(struct origin_context *context, struct line *line) {
         return;
     }
     if (material->origin == ORIGIN_DECLARED_ORIGINATING) {
-        line->originating = true;
-        if (material->produced == NULL)
-            check_declared(context, line);
+        line->open = !declared_originating_stands(context, line);
+        line->originating = !line->open || context->open_originate;
         return;
     }
-    if (material->origin == ORIGIN_DECLARED_NON_ORIGINATING)
-        return; /* U.R. 7(21) */
+    if (material->origin == ORIGIN_DECLARED_NON_ORIGINATING) {
+        declared_non_originating_tell(context, line); /* U.R. 7(21) */
+        return;
+    }
     if (material->produced != NULL && material->produced->determined) {
         line->originating = material->produced->originating && !use_unsaid(context, line);
         return;
     }
+    bool certified = line->document != NULL && line->document->kind == DOCUMENT_CERTIFICATION;
     FINDING(context, FINDING_ORIGIN_ASSUMED, SEVERITY_INFO, material->line, TEXT("U.R. 7(21)"),
-            finding_unnamed(material), {"line", material->line}, {"material", material->material_id});
+            certified ? "certified" : finding_unnamed(material), {"line", material->line},
+            {"material", certified ? material->document : material->material_id});
 }
 
 /* A chapter rule may leave the origin of some materials out of account. */

@@ -179,10 +179,9 @@ static void put_materials(struct buffer *out, const struct determination *determ
             JSON_LITERAL(out, ",\"role\":");
             json_put_word(out, ROLE_WORDS[line->intermediate ? ROLE_INTERMEDIATE : line->material->role]);
         }
-        if (line->originating)
-            JSON_LITERAL(out, ",\"origin\":\"originating\",\"value\":");
-        else
-            JSON_LITERAL(out, ",\"origin\":\"non-originating\",\"value\":");
+        JSON_LITERAL(out, ",\"origin\":\"");
+        buffer_string(out, STATUS_WORDS[line_origin(line)]);
+        JSON_LITERAL(out, "\",\"value\":");
         json_put_amount(out, line->value);
         JSON_LITERAL(out, ",\"shift\":");
         if (line->shift == NO_SHIFT)

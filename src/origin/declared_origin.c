@@ -1,0 +1,90 @@
+#include "origin/declared_origin.h"
+
+#include "origin/importation.h"
+
+static bool certified(const struct line *line) {
+    return line->document != NULL && line->document->kind == DOCUMENT_CERTIFICATION;
+}
+
+/* The material's own bill of materials in the input: whether it says that the material originates, that it
+ * does not, or neither. Unknown too where there is none. */
+static enum result own_bill(const struct material *material) {
+    const struct produced *own = material->produced;
+    if (own == NULL || !own->determined)
+        return RESULT_UNKNOWN;
+    return result_of(own->originating);
+}
+
+static void contradict(struct origin_context *context, const struct material *material,
+                       enum severity severity, const char *variant, struct text cite, struct text detail) {
+    FINDING(context, FINDING_ORIGIN_CONTRADICTED, severity, material->line, cite, variant,
+            {"line", material->line}, {"material", material->material_id}, {"detail", detail});
+}
+
+/* ---- originating ---- */
+
+static void tell_undocumented(struct origin_context *context, const struct material *material,
+                              const char *variant) {
+    FINDING(context, FINDING_ORIGIN_UNDOCUMENTED, SEVERITY_WARNING, material->line,
+            context->book->general.certification_cite, variant, {"line", material->line},
+            {"material", material->material_id});
+}
+
+/* What a producer makes itself is shown by its own bill of materials, and by no paper. */
+static bool shown_by_producer(const struct material *material) {
+    return case_self_produced(material) != NULL && own_bill(material) == RESULT_PASS;
+}
+
+bool declared_originating_stands(struct origin_context *context, const struct line *line) {
+    const struct material *material = line->material;
+    bool contradicted = own_bill(material) == RESULT_FAIL;
+    bool left_open = material->produced != NULL && !material->produced->determined && !certified(line);
+    if (contradicted)
+        contradict(context, material, SEVERITY_VIOLATION, NULL, TEXT("U.R. 3"), NO_TEXT);
+    if (material->country.length > 0 && !territory_holds(context, material->country)) {
+        contradict(context, material, SEVERITY_VIOLATION, "country", TEXT("U.R. 3"), material->country);
+        contradicted = true;
+    }
+    if (!certified(line) && !shown_by_producer(material))
+        tell_undocumented(context, material, left_open ? "open" : finding_unnamed(material));
+    return !contradicted && !left_open;
+}
+
+/* ---- non-originating ---- */
+
+void declared_non_originating_tell(struct origin_context *context, const struct line *line) {
+    const struct material *material = line->material;
+    if (own_bill(material) == RESULT_PASS)
+        contradict(context, material, SEVERITY_INFO, "choice", TEXT("U.R. 7(21)"), NO_TEXT);
+    if (certified(line))
+        contradict(context, material, SEVERITY_INFO, "certified", TEXT("U.R. 7(21)"),
+                   line->document->document_id);
+}
+
+/* ---- the good ---- */
+
+/* Whether the line leaves the good wholly obtained. A material that had to qualify otherwise does not. */
+static bool leaves_wholly_obtained(const struct line *line) {
+    const struct produced *own = line->material->produced;
+    char criterion = certified(line) ? line->document->criterion : '\0';
+    return line->originating && (criterion == '\0' || criterion == 'A') &&
+           (own == NULL || !own->determined || own->wholly_obtained);
+}
+
+enum result declared_wholly_obtained(struct origin_context *context) {
+    const struct general *general = &context->book->general;
+    const struct determination *result = context->result;
+    enum result declared = general->wholly_obtained_when.fact == NULL
+                               ? RESULT_FAIL
+                               : condition_of_good(context, NULL, general->wholly_obtained_when);
+    enum result obtained = declared;
+    for (uint32_t i = 0; declared == RESULT_PASS && i < result->line_count; i++) {
+        const struct line *line = &result->lines[i];
+        if (line->disregarded || line->beside || leaves_wholly_obtained(line))
+            continue;
+        obtained = RESULT_FAIL;
+        contradict(context, line->material, SEVERITY_VIOLATION, "wholly-obtained",
+                   general->wholly_obtained_cite, NO_TEXT);
+    }
+    return obtained;
+}
