@@ -1,7 +1,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 
-#include "cli/lookup.h"
+#include "cli/rule_disputes.h"
 #include "report/paragraph.h"
 #include "rulebook/sentence.h"
 
@@ -114,24 +114,41 @@ static void put_steps(struct printer *printer, const struct requirement *require
     }
 }
 
+/* In one reading of the dispute that it turns on, where there is one. */
+static void put_alternative(struct printer *printer, const struct rule *rule,
+                            const struct alternative *alternative, struct held_in in, bool last) {
+    const struct lookup *lookup = printer->lookup;
+    struct held_in named = in.dispute != NULL ? in : alternative->held_in;
+    char lead[24] = "  ";
+    if (alternative->id.length > 0)
+        snprintf(lead, sizeof lead, "  (%.*s) ",
+                 (int)(alternative->id.length < 8 ? alternative->id.length : 8), alternative->id.data);
+    printer->scratch.length = 0;
+    sentence_alternative(&printer->scratch, lookup->book, rule, alternative, in, lookup->date);
+    buffer_string(&printer->scratch, last ? "." : ";");
+    if (named.dispute != NULL)
+        MESSAGE(&printer->scratch, lookup->book->messages, "rule.in-reading", {"dispute", named.dispute->id},
+                {"reading", named.dispute->readings[named.reading].id});
+    if (!last)
+        buffer_text(&printer->scratch, message_find(lookup->book->messages, "rule.or"));
+    put(printer, lead);
+    for (uint32_t k = 0; k < alternative->requirement_count; k++)
+        if (alternative->requirements[k].held_in.dispute == NULL ||
+            alternative->requirements[k].held_in.reading == in.reading)
+            put_steps(printer, &alternative->requirements[k]);
+}
+
 static void put_alternatives(struct printer *printer, const struct rule *rule) {
     const struct lookup *lookup = printer->lookup;
     for (uint32_t i = 0; i < rule->alternative_count; i++) {
         const struct alternative *alternative = &rule->alternatives[i];
-        char lead[24] = "  ";
+        const struct dispute *dispute = alternative->dispute;
+        uint32_t readings = dispute != NULL ? dispute->reading_count : 1;
         if (!period_holds(alternative->period, lookup->date))
             continue;
-        if (alternative->id.length > 0)
-            snprintf(lead, sizeof lead, "  (%.*s) ",
-                     (int)(alternative->id.length < 8 ? alternative->id.length : 8), alternative->id.data);
-        printer->scratch.length = 0;
-        sentence_alternative(&printer->scratch, lookup->book, rule, alternative, lookup->date);
-        buffer_string(&printer->scratch, i + 1 < rule->alternative_count ? ";" : ".");
-        if (i + 1 < rule->alternative_count)
-            buffer_text(&printer->scratch, message_find(lookup->book->messages, "rule.or"));
-        put(printer, lead);
-        for (uint32_t k = 0; k < alternative->requirement_count; k++)
-            put_steps(printer, &alternative->requirements[k]);
+        for (uint32_t k = 0; k < readings; k++)
+            put_alternative(printer, rule, alternative, (struct held_in){dispute, k},
+                            i + 1 == rule->alternative_count && k + 1 == readings);
     }
 }
 
@@ -142,8 +159,17 @@ static void put_rule(struct printer *printer, const struct rule *rule) {
     buffer_string(&printer->out, "]");
     put_dates(printer, rule);
     buffer_string(&printer->out, "\n");
-    SAY(printer, rule->doubtful ? "rule.status.doubtful" : "rule.status.verified", {"doubt", rule->doubt});
+    SAY(printer,
+        rule->doubtful   ? "rule.status.doubtful"
+        : rule->disputes ? "rule.status.disputed"
+                         : "rule.status.verified",
+        {"doubt", rule->doubt});
     put(printer, "  ");
+    if (rule->held_in.dispute != NULL) {
+        SAY(printer, "rule.only-in-reading", {"dispute", rule->held_in.dispute->id},
+            {"reading", rule->held_in.dispute->readings[rule->held_in.reading].id});
+        put(printer, "  ");
+    }
     put_restrictions(printer, rule);
     put_alternatives(printer, rule);
     buffer_char(&printer->out, '\n');
@@ -192,6 +218,7 @@ static void put_code(struct printer *printer, struct hs_code code) {
     }
     put_notes(printer, code, RULE_ADDS_WAYS, "rule.adds.ways");
     put_notes(printer, code, RULE_ADDS_TESTS, "rule.adds.tests");
+    rule_disputes_text(&printer->out, lookup, rule_disputes_of(lookup, code));
 }
 
 /* ---- JSON ---- */
@@ -208,6 +235,26 @@ static json_t *json_words(uint32_t bits, const char *const *words, unsigned coun
     return list;
 }
 
+/* Once for each reading of the dispute that it turns on. */
+static void append_alternative(struct printer *printer, json_t *list, const struct rule *rule,
+                               const struct alternative *alternative) {
+    const struct dispute *dispute = alternative->dispute;
+    const struct lookup *lookup = printer->lookup;
+    for (uint32_t i = 0; i < (dispute != NULL ? dispute->reading_count : 1); i++) {
+        struct held_in in = {dispute, i};
+        struct held_in named = dispute != NULL ? in : alternative->held_in;
+        printer->scratch.length = 0;
+        sentence_alternative(&printer->scratch, lookup->book, rule, alternative, in, lookup->date);
+        json_t *one = json_pack("{s:o, s:o}", "id", json_text(alternative->id), "text",
+                                json_text(buffer_view(&printer->scratch)));
+        if (named.dispute != NULL) {
+            json_object_set_new(one, "dispute", json_text(named.dispute->id));
+            json_object_set_new(one, "reading", json_text(named.dispute->readings[named.reading].id));
+        }
+        json_array_append_new(list, one);
+    }
+}
+
 static json_t *json_rule(struct printer *printer, const struct rule *rule) {
     const struct lookup *lookup = printer->lookup;
     char from[DATE_TEXT_SIZE];
@@ -216,10 +263,7 @@ static json_t *json_rule(struct printer *printer, const struct rule *rule) {
     for (uint32_t i = 0; i < rule->alternative_count; i++) {
         if (!period_holds(rule->alternatives[i].period, lookup->date))
             continue;
-        printer->scratch.length = 0;
-        sentence_alternative(&printer->scratch, lookup->book, rule, &rule->alternatives[i], lookup->date);
-        json_array_append_new(alternatives, json_pack("{s:o, s:o}", "id", json_text(rule->alternatives[i].id),
-                                                      "text", json_text(buffer_view(&printer->scratch))));
+        append_alternative(printer, alternatives, rule, &rule->alternatives[i]);
     }
     date_print(from, rule->period.from > lookup->book->general.in_force ? rule->period.from
                                                                         : lookup->book->general.in_force);
@@ -230,8 +274,11 @@ static json_t *json_rule(struct printer *printer, const struct rule *rule) {
                      rule->kind == RULE_OF_GOODS    ? json_null()
                      : rule->kind == RULE_ADDS_WAYS ? json_string("ways")
                                                     : json_string("tests"),
-                     "status", rule->doubtful ? "doubtful" : "verified", "doubt",
-                     rule->doubtful ? json_text(rule->doubt) : json_null(), "use",
+                     "status",
+                     rule->doubtful   ? "doubtful"
+                     : rule->disputes ? "disputed"
+                                      : "verified",
+                     "doubt", rule->doubtful ? json_text(rule->doubt) : json_null(), "use",
                      json_words(rule->uses, USE_WORDS, USES), "importing",
                      json_words(rule->importing, COUNTRY_CODES, COUNTRIES), "exporting",
                      json_words(rule->exporting, COUNTRY_CODES, COUNTRIES), "when",
@@ -257,8 +304,10 @@ static int print_json(struct printer *printer) {
     for (uint32_t i = 0; i < lookup->code_count; i++) {
         json_t *rules = json_array();
         append_rules(printer, rules, lookup->codes[i]);
-        json_array_append_new(codes, json_pack("{s:o, s:o}", "code",
-                                               json_text(code_text(code, lookup->codes[i])), "rules", rules));
+        json_array_append_new(
+            codes,
+            json_pack("{s:o, s:o, s:o}", "code", json_text(code_text(code, lookup->codes[i])), "rules", rules,
+                      "disputes", rule_disputes_json(lookup, rule_disputes_of(lookup, lookup->codes[i]))));
     }
     date_print(day, lookup->date);
     json_t *root = json_pack("{s:o, s:s, s:s, s:o}", "hs", json_text(code_text(code, lookup->given)), "date",

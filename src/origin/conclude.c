@@ -49,7 +49,8 @@ static const struct fact *open_fact_of_rule(const struct origin_context *context
         bool named =
             disregard->scope.count == 0 || scope_holds_line(context, &disregard->scope, line) != RESULT_FAIL;
         if (named && disregard->when.fact != NULL &&
-            condition_of_line(line, disregard->when) == RESULT_UNKNOWN)
+            condition_of_line(line, disregard->when) == RESULT_UNKNOWN &&
+            interpretation_holds(context->interpretation, disregard->held_in))
             return disregard->when.fact;
     }
     return NULL;

@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "origin/determination.h"
+#include "origin/interpretation.h"
 #include "rulebook/messages.h"
 
 /* One determination in the making, and one reading of a rule: what the provisions' files share. */
@@ -13,6 +14,9 @@ struct origin_context {
     const struct good *good;
     struct arena *arena;
     struct determination *result;
+    struct interpretation *interpretation;
+    bool trial;           /* one of several interpretations, of which the status alone is asked */
+    bool readings_differ; /* those that may be the law lead to different answers */
     bool out_of_memory;
     bool overflow;
     bool open_originate;    /* whether lines of open origin are taken to originate here */

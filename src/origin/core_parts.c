@@ -275,30 +275,34 @@ void core_parts_of_vehicle(struct origin_context *context, struct vehicle *vehic
 
 /* ---- U.R. 14(1) ---- */
 
-static bool holds_roll_up(const struct origin_context *context) {
-    uint32_t countries = context->book->general.vehicles.disputed_roll_up;
-    for (unsigned i = 1; i < COUNTRIES; i++)
-        if (text_is(context->good->import_country, COUNTRY_CODES[i]))
-            return (countries >> i & 1) != 0;
-    return false;
+/* A part that is not originating as it is classified, and is a core part that originates: 14(7)(b), 14(10).
+ */
+static bool by_core_part_alone(const struct origin_context *context, const struct core_line *core) {
+    return core->described && !context->result->lines[core->line].originating;
 }
 
 void core_parts_roll_up(struct origin_context *context, struct vehicle *vehicle) {
-    const struct amount nothing = amount_of(0);
+    const struct whole_core_parts *whole = &context->book->general.vehicles.whole_core_parts;
+    const struct amount nothing = {.given = true};
     vehicle->disputed_vnm = nothing;
-    vehicle->rolled_up = holds_roll_up(context);
     if (vehicle->core_parts != RESULT_PASS)
         return;
+    bool any = false;
     for (uint32_t i = 0; i < vehicle->core_count; i++) {
-        struct line *line = &context->result->lines[vehicle->core[i].line];
-        if (line->originating || !vehicle->core[i].described)
+        const struct line *line = &context->result->lines[vehicle->core[i].line];
+        if (!by_core_part_alone(context, &vehicle->core[i]))
             continue;
+        any = any || !line->vnm[METHOD_NET_COST].given || line->vnm[METHOD_NET_COST].value > 0;
         vehicle->disputed_vnm = amount_add(context, vehicle->disputed_vnm, line->vnm[METHOD_NET_COST]);
-        if (!vehicle->rolled_up)
+    }
+    vehicle->rolled_up = any && whole->given && interpretation_holds(context->interpretation, whole->held_in);
+    for (uint32_t i = 0; vehicle->rolled_up && i < vehicle->core_count; i++) {
+        struct line *line = &context->result->lines[vehicle->core[i].line];
+        if (!by_core_part_alone(context, &vehicle->core[i]))
             continue;
         line_step(context, line,
                   (struct value_step){STEP_ROLLED_UP, line->vnm[METHOD_NET_COST], nothing, 0, false, NO_TEXT,
-                                      TEXT("U.R. 14(1)")});
+                                      whole->cite});
         line->vnm[METHOD_NET_COST] = nothing;
         line->vnm[METHOD_TRANSACTION_VALUE] = nothing;
     }

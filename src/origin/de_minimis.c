@@ -47,7 +47,9 @@ static enum result exclusion_holds(const struct reading *reading, const struct m
     materials = result_and(materials, condition_of_line(line, exclusion->materials_when));
     if (exclusion->same_subheading)
         materials = result_and(materials, line_in_unit(reading->code, line, HS_SUBHEADING));
-    return result_and(goods, materials);
+    enum result result = result_and(goods, materials);
+    bool holds = result == RESULT_FAIL || interpretation_holds(context->interpretation, exclusion->held_in);
+    return holds ? result : RESULT_FAIL;
 }
 
 /* A note of a chapter lets the share apply to a material of the good's own subheading. */

@@ -59,7 +59,7 @@ enum finding_code {
     FINDING_VEHICLE_REQUIREMENT_UNKNOWN,
     FINDING_VEHICLE_REQUIREMENT_DECLARED,
     FINDING_VEHICLE_MARGIN_THIN,
-    FINDING_ROLL_UP_DISPUTED,
+    FINDING_READING_DISPUTED,
     FINDING_VALUE_MISSING,
     FINDING_VALUE_IMPLAUSIBLE,
     FINDING_MATERIALS_MISSING,
@@ -148,13 +148,13 @@ static inline enum status line_origin(const struct line *line) {
 }
 
 struct rvc {
-    struct amount base;   /* adjusted transaction value, or net cost */
-    struct amount vnm;    /* given where every non-originating material has a value */
+    struct amount base;         /* adjusted transaction value, or net cost */
+    struct amount vnm;          /* given where every non-originating material has a value */
     struct amount vnm_at_least; /* the sum of those values that are known */
-    bool known;           /* percent */
-    int64_t percent;      /* decimal_percent */
-    decimal required;     /* 0 where no rule asks */
-    decimal credit;       /* points of labour value content that count towards it, U.R. 18(22) */
+    bool known;                 /* percent */
+    int64_t percent;            /* decimal_percent */
+    decimal required;           /* 0 where no rule asks */
+    decimal credit;             /* points of labour value content that count towards it, U.R. 18(22) */
     enum result result;
 };
 
@@ -207,6 +207,8 @@ struct alternative_result {
     struct test *tests;
     uint32_t test_count;
     uint8_t *shift; /* of each line: enum result or NO_SHIFT */
+    struct held_in
+        held_in; /* the reading by which it asks what it asks; dispute is NULL where there is one */
 };
 
 /* One way in which a good that does not originate would: the lines that would have to originate. */
@@ -311,6 +313,15 @@ struct vehicle {
     struct vehicle_figures *figures; /* one a class of the rule book, as they are asked for */
 };
 
+/* A place of the law that is read in more than one way, and on which the answer turns. */
+struct disputed {
+    const struct dispute *dispute;
+    bool resolved;                               /* the customs of the country of import hold a reading */
+    uint32_t taken;                              /* that reading */
+    enum status statuses[MOST_DISPUTE_READINGS]; /* that each reading leads to; undetermined where that
+                                                  * depends on more */
+};
+
 struct duty_at_risk {
     bool given;
     decimal rate_percent;
@@ -355,6 +366,8 @@ struct determination {
     const struct core_figures *core; /* where it is a part of Table A.2 itself */
     struct amount high_wage;         /* high-wage materials, where plants are given */
     struct vehicle *vehicle;         /* of a good of the headings of vehicles; else NULL */
+    struct disputed *disputed;
+    uint32_t disputed_count;
     struct duty_at_risk duty;
     struct gap gap;
     struct finding *findings;

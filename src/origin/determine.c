@@ -4,6 +4,7 @@
 #include "origin/conclude.h"
 #include "origin/core_parts.h"
 #include "origin/declared_origin.h"
+#include "origin/disputes.h"
 #include "origin/gap.h"
 #include "origin/high_wage.h"
 #include "origin/importation.h"
@@ -212,7 +213,9 @@ static const struct attempt *decide_by_rule(struct origin_context *context, enum
         report_attempt(context, &outcome->reported);
     else if (otherwise == RESULT_PASS)
         result->status = STATUS_ORIGINATING;
+    uint32_t met = context->interpretation->met;
     compare_uses(context, readings, otherwise, result->status);
+    context->interpretation->met = met; /* the answer does not turn on what another use meets with */
     conclude_readings(context, readings, outcome->agree);
     return readings->count > 0 ? &outcome->reported : NULL;
 }
@@ -284,6 +287,8 @@ static void decide(struct origin_context *context) {
     if (disqualifies)
         result->status = STATUS_NON_ORIGINATING;
     result->barred = disqualifies || good->cycle.length > 0;
+    if (context->readings_differ)
+        result->status = STATUS_UNDETERMINED;
     if (result->status == STATUS_ORIGINATING)
         name_criterion(context, attempt);
     if (attempt != NULL)
@@ -330,6 +335,7 @@ static enum status if_open_do(const struct origin_context *context) {
                                    .good = context->good,
                                    .arena = context->arena,
                                    .result = &result,
+                                   .interpretation = context->interpretation,
                                    .open_originate = true};
     prepare(&other);
     if (!other.overflow && !other.out_of_memory)
@@ -359,7 +365,7 @@ static void determine_all(struct origin_context *context) {
     conclude_facts(context);
     conclude_claim(context);
     conclude_duty(context);
-    if (context->setting->gap)
+    if (context->setting->gap && !context->trial)
         gap_find(context);
 }
 
@@ -375,7 +381,7 @@ usmca_status determine(struct determination **out, const struct usmca_rulebook *
     result->status = STATUS_UNDETERMINED;
     struct origin_context context = {
         .book = book, .setting = setting, .good = good, .arena = arena, .result = result};
-    determine_all(&context);
+    disputes_determine(&context, determine_all);
     if (context.out_of_memory)
         return error_memory(error);
     *out = result;

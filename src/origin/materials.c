@@ -100,7 +100,8 @@ static bool provision_disregards(const struct origin_context *context, const str
         const struct materials_provision *provision = &general->disregarded[i];
         if (scope_holds_good(context, &provision->goods, context->good->hs) == RESULT_PASS &&
             scope_holds_line(context, &provision->materials, line) == RESULT_PASS &&
-            condition_of_line(line, provision->materials_when) == RESULT_PASS)
+            condition_of_line(line, provision->materials_when) == RESULT_PASS &&
+            interpretation_holds(context->interpretation, provision->held_in))
             return true;
     }
     return false;

@@ -54,7 +54,7 @@ static enum result only_by_content(const struct reading *reading) {
         if ((one->uses >> reading->use & 1) == 0)
             continue;
         enum result inside = scope_holds_good(context, &one->goods, reading->code);
-        if (inside != RESULT_FAIL)
+        if (inside != RESULT_FAIL && interpretation_holds(context->interpretation, one->held_in))
             result = result_or(result, result_and(inside, condition_of_good(context, reading, one->when)));
     }
     return result;

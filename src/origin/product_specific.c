@@ -47,6 +47,9 @@ static bool evaluate_alternative(const struct reading *reading, const struct rul
     uint32_t lines = context->result->line_count;
     out->rule = rule;
     out->alternative = alternative;
+    out->held_in.dispute = alternative->dispute;
+    if (alternative->dispute != NULL)
+        out->held_in.reading = context->interpretation->readings[alternative->dispute->number];
     out->tests = context_room(context, sizeof *out->tests * alternative->requirement_count);
     out->shift = context_room(context, lines + 1);
     if (out->tests == NULL || out->shift == NULL)
@@ -54,6 +57,8 @@ static bool evaluate_alternative(const struct reading *reading, const struct rul
     memset(out->shift, NO_SHIFT, lines + 1);
     out->result = RESULT_PASS;
     for (uint32_t i = 0; i < alternative->requirement_count; i++) {
+        if (!interpretation_holds(context->interpretation, alternative->requirements[i].held_in))
+            continue;
         struct test *test = &out->tests[out->test_count++];
         run_test(reading, &alternative->requirements[i], test, out->shift);
         out->result = result_and(out->result, test->result);
@@ -91,7 +96,8 @@ static void evaluate_rule(const struct reading *reading, const struct rule *rule
         if (!period_holds(alternative->period, reading->context->result->day))
             continue;
         enum result open = condition_of_good(reading->context, reading, alternative->when);
-        if (open == RESULT_FAIL)
+        if (open == RESULT_FAIL ||
+            !interpretation_holds(reading->context->interpretation, alternative->held_in))
             continue;
         struct alternative_result *result = &out->alternatives[out->count];
         if (!evaluate_alternative(&of_rule, rule, alternative, result))
@@ -126,6 +132,7 @@ void product_specific_evaluate(const struct reading *reading, struct product_spe
     evaluate_rule(reading, reading->rule, out);
     for (uint32_t i = 0; i < notes.count; i++)
         if (notes.rules[i].membership == HS_INSIDE && for_use(notes.rules[i].rule, reading->use) &&
+            interpretation_holds(context->interpretation, notes.rules[i].rule->held_in) &&
             condition_of_good(context, reading, notes.rules[i].rule->when) == RESULT_PASS)
             evaluate_rule(reading, notes.rules[i].rule, out);
     if (out->count > 0)
@@ -143,7 +150,7 @@ enum result product_specific_notes(const struct reading *reading, struct product
         enum result applies =
             result_and(condition_of_good(context, reading, rule->when),
                        notes.rules[i].membership == HS_INSIDE ? RESULT_PASS : RESULT_UNKNOWN);
-        if (applies == RESULT_FAIL)
+        if (applies == RESULT_FAIL || !interpretation_holds(context->interpretation, rule->held_in))
             continue;
         one.alternatives = context_room(context, sizeof *one.alternatives * (rule->alternative_count + 1));
         if (one.alternatives == NULL)

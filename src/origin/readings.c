@@ -54,7 +54,7 @@ static void collect_facts(const struct origin_context *context, enum use use, st
         rulebook_select(context->book, out->codes[i], context->result->day, RULE_OF_GOODS, &matches);
         for (uint32_t k = 0; k < matches.count; k++) {
             const struct rule *rule = matches.rules[k].rule;
-            if (!use_holds(rule, use))
+            if (!use_holds(rule, use) || !interpretation_holds(context->interpretation, rule->held_in))
                 continue;
             assume(context, out, rule->when.fact);
             for (uint32_t a = 0; a < rule->alternative_count; a++)
@@ -91,7 +91,7 @@ static void collect_rules(const struct origin_context *context, struct readings 
     rulebook_select(context->book, reading.code, context->result->day, RULE_OF_GOODS, &matches);
     for (uint32_t i = 0; i < matches.count; i++) {
         const struct rule *rule = matches.rules[i].rule;
-        if (!use_holds(rule, reading.use))
+        if (!use_holds(rule, reading.use) || !interpretation_holds(context->interpretation, rule->held_in))
             continue;
         enum result trade = result_and(trade_holds(rule->importing, good->import_country),
                                        trade_holds(rule->exporting, good->country));

@@ -59,7 +59,10 @@ static enum result not_disregarded(const struct reading *reading, const struct l
         enum result named = disregard->scope.count == 0
                                 ? RESULT_PASS
                                 : scope_holds_line(reading->context, &disregard->scope, line);
-        counts = result_and(counts, result_not(result_and(named, condition_of_line(line, disregard->when))));
+        named = result_and(named, condition_of_line(line, disregard->when));
+        if (named != RESULT_FAIL &&
+            interpretation_holds(reading->context->interpretation, disregard->held_in))
+            counts = result_and(counts, result_not(named));
     }
     return counts;
 }

@@ -192,35 +192,6 @@ static void test_findings(struct origin_context *context, const struct test *tes
                 {"requirement", requirement_name(context, test)});
 }
 
-/* U.R. 14(1): where the content would do with the core parts counted as originating that only 14(7)(b) or
- * 14(10) makes so; or does because they are. */
-static void roll_up_finding(struct origin_context *context) {
-    const struct determination *result = context->result;
-    const struct vehicle *vehicle = result->vehicle;
-    const struct rvc *rvc = &result->rvc[METHOD_NET_COST];
-    decimal content = 0;
-    decimal other = 0;
-    if (!vehicle->disputed_vnm.given || vehicle->disputed_vnm.value == 0 || rvc->required == 0 ||
-        !rvc->base.given || !rvc->vnm.given || !decimal_subtract(&content, rvc->base.value, rvc->vnm.value))
-        return;
-    decimal_add(&other, content,
-                vehicle->rolled_up ? -vehicle->disputed_vnm.value : vehicle->disputed_vnm.value);
-    decimal least = vehicle->rolled_up ? other : content;
-    decimal most = vehicle->rolled_up ? content : other;
-    if (decimal_reaches(least, rvc->base.value, rvc->required) ||
-        !decimal_reaches(most, rvc->base.value, rvc->required))
-        return;
-    int64_t strict = 0;
-    int64_t wide = 0;
-    decimal_percent(&strict, least, rvc->base.value);
-    decimal_percent(&wide, most, rvc->base.value);
-    FINDING(context, FINDING_ROLL_UP_DISPUTED, SEVERITY_WARNING, NO_TEXT,
-            TEXT("U.R. 14(1), 14(7)(b), 14(10); panel report USA-MEX-2022-31-01"),
-            vehicle->rolled_up ? "counted" : NULL, {"strict", context_percent(context, strict)},
-            {"wide", context_percent(context, wide)},
-            {"required", context_decimal(context, rvc->required, 0)});
-}
-
 void vehicle_conclude(struct origin_context *context) {
     const struct vehicle *vehicle = context->result->vehicle;
     if (vehicle == NULL)
@@ -228,5 +199,4 @@ void vehicle_conclude(struct origin_context *context) {
     for (uint32_t i = 0; vehicle->tests != NULL && i < vehicle->tests->test_count; i++)
         if (vehicle->tests->tests[i].kind == REQUIRE_VEHICLE)
             test_findings(context, &vehicle->tests->tests[i]);
-    roll_up_finding(context);
 }

@@ -5,7 +5,8 @@ static const struct weight_de_minimis *provision_for(const struct reading *readi
     const struct general *general = &context->book->general;
     for (uint32_t i = 0; i < general->weight_share_count; i++)
         if (period_holds(general->weight_shares[i].period, context->result->day) &&
-            scope_holds_good(context, &general->weight_shares[i].goods, reading->code) == RESULT_PASS)
+            scope_holds_good(context, &general->weight_shares[i].goods, reading->code) == RESULT_PASS &&
+            interpretation_holds(context->interpretation, general->weight_shares[i].held_in))
             return &general->weight_shares[i];
     return NULL;
 }

@@ -152,6 +152,14 @@ static void put_average(struct html_page *page, const json_t *good) {
 
 /* ---- alternatives ---- */
 
+static struct held_in reading_of(const struct alternative *alternative, const char *reading) {
+    struct held_in held_in = {alternative->dispute, 0};
+    for (uint32_t i = 0; held_in.dispute != NULL && i < held_in.dispute->reading_count; i++)
+        if (text_is(held_in.dispute->readings[i].id, reading))
+            held_in.reading = i;
+    return held_in;
+}
+
 static void put_sentence(struct html_page *page, const json_t *good, const json_t *one) {
     const char *id = html_string(one, "rule");
     const struct rule *rule = rule_of(page->book, id[0] != '\0' ? id : html_string(good, "rule_read"));
@@ -162,7 +170,8 @@ static void put_sentence(struct html_page *page, const json_t *good, const json_
         if (!text_is(rule->alternatives[i].id, html_string(one, "id")))
             continue;
         page->scratch.length = 0;
-        sentence_alternative(&page->scratch, page->book, rule, &rule->alternatives[i], day);
+        sentence_alternative(&page->scratch, page->book, rule, &rule->alternatives[i],
+                             reading_of(&rule->alternatives[i], html_string(one, "reading")), day);
         html_element(page, "p", NULL, buffer_view(&page->scratch));
     }
 }

@@ -1,4 +1,5 @@
 #include "report/build_up.h"
+#include "report/json_disputed.h"
 #include "report/json_gap.h"
 #include "report/json_value.h"
 #include "report/report.h"
@@ -144,6 +145,12 @@ static void put_alternatives(struct buffer *out, const struct messages *messages
             JSON_LITERAL(out, ",\"rule\":");
             json_put_string(out, alternative->rule->id);
         }
+        if (alternative->held_in.dispute != NULL) {
+            JSON_LITERAL(out, ",\"dispute\":");
+            json_put_string(out, alternative->held_in.dispute->id);
+            JSON_LITERAL(out, ",\"reading\":");
+            json_put_string(out, alternative->held_in.dispute->readings[alternative->held_in.reading].id);
+        }
         JSON_LITERAL(out, ",\"result\":");
         json_put_word(out, RESULT_WORDS[alternative->result]);
         JSON_LITERAL(out, ",\"tests\":[");
@@ -285,6 +292,10 @@ void report_json(struct buffer *out, const struct usmca_rulebook *book,
     if (determination->rule != NULL) {
         JSON_LITERAL(out, ",\"rule_read\":");
         json_put_string(out, determination->rule->id);
+    }
+    if (determination->disputed_count > 0) {
+        JSON_LITERAL(out, ",\"disputed\":");
+        report_json_disputed(out, determination);
     }
     JSON_LITERAL(out, ",\"alternatives\":");
     put_alternatives(out, book->messages, determination);

@@ -204,7 +204,8 @@ static void put_alternative(struct page *page, const struct alternative_result *
     paragraph_pad(&page->lead, text_say_word(page, "result", RESULT_WORDS[one->result]),
                   page->result_columns);
     page->scratch.length = 0;
-    sentence_alternative(&page->scratch, page->book, one->rule, one->alternative, page->result->day);
+    sentence_alternative(&page->scratch, page->book, one->rule, one->alternative, one->held_in,
+                         page->result->day);
     if (one->rule != page->result->rule) {
         buffer_string(&page->scratch, " (");
         buffer_text(&page->scratch, one->rule->cite);

@@ -120,3 +120,37 @@ void ask_general(struct asked_list *list, const struct usmca_rulebook *book, enu
     for (uint32_t i = 0; i < general->disqualification_count; i++)
         add(list, general->disqualifications[i].when.fact, general->disqualifications[i].cite);
 }
+
+/* ---- disputes ---- */
+
+static uint32_t dispute_bit(struct held_in held_in) {
+    return held_in.dispute != NULL ? 1U << held_in.dispute->number : 0;
+}
+
+static uint32_t disputes_of(const struct subject *good, const struct materials_provision *provisions,
+                            uint32_t count) {
+    uint32_t disputes = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (may_hold(good->book, &provisions[i].goods, good->edition, good->code))
+            disputes |= dispute_bit(provisions[i].held_in);
+    return disputes;
+}
+
+uint32_t ask_disputes(const struct usmca_rulebook *book, enum hs_edition edition, struct hs_code code,
+                      enum use use) {
+    const struct general *general = &book->general;
+    const struct subject good = {book, edition, code};
+    uint32_t disputes = disputes_of(&good, general->exclusions, general->exclusion_count) |
+                        disputes_of(&good, general->allowances, general->allowance_count) |
+                        disputes_of(&good, general->disregarded, general->disregarded_count);
+    for (uint32_t i = 0; i < general->weight_share_count; i++)
+        if (may_hold(book, &general->weight_shares[i].goods, edition, code))
+            disputes |= dispute_bit(general->weight_shares[i].held_in);
+    for (uint32_t i = 0; i < general->parts_not_count; i++)
+        if ((use == USE_NONE || (general->parts_not[i].uses >> use & 1) != 0) &&
+            may_hold(book, &general->parts_not[i].goods, edition, code))
+            disputes |= dispute_bit(general->parts_not[i].held_in);
+    if (may_hold(book, &general->vehicles.with_core_parts, edition, code))
+        disputes |= dispute_bit(general->vehicles.whole_core_parts.held_in);
+    return disputes;
+}

@@ -23,4 +23,8 @@ void ask_rule(struct asked_list *list, const struct rule *rule);
 void ask_general(struct asked_list *list, const struct usmca_rulebook *book, enum hs_edition edition,
                  struct hs_code code);
 
+/* The disputes that general provisions for such goods name; bits, by number. */
+uint32_t ask_disputes(const struct usmca_rulebook *book, enum hs_edition edition, struct hs_code code,
+                      enum use use);
+
 #endif

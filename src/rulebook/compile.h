@@ -11,9 +11,11 @@ struct compiler {
     struct xml_reader reader;
     struct usmca_rulebook *book;
     enum hs_edition edition; /* of the codes in the file being read */
+    uint32_t disputes;       /* bits: named since it was cleared */
 };
 
 void compile_facts(struct compiler *compiler, const xmlNode *root);
+void compile_disputes(struct compiler *compiler, const xmlNode *root);
 void compile_general(struct compiler *compiler, const xmlNode *root);
 void compile_rules(struct compiler *compiler, const xmlNode *root);
 /* <vehicles>, and the requirement <vehicle> that names one of its classes. */
@@ -30,6 +32,8 @@ struct condition compile_condition(struct compiler *compiler, const xmlNode *nod
 const struct fact *compile_fact_named(const struct compiler *compiler, struct text key);
 /* A percentage for one or both methods, and while it holds. */
 struct rvc_requirement compile_rvc_step(struct compiler *compiler, const xmlNode *node);
+/* The reading that the attributes dispute and reading name; of none where they are absent. */
+struct held_in compile_held_in(struct compiler *compiler, const xmlNode *node);
 struct period compile_period(struct compiler *compiler, const xmlNode *node);
 /* The bits of the words in an attribute; words[i] is bit i. Complains about any other word. */
 uint32_t compile_words(struct compiler *compiler, const xmlNode *node, const char *attribute,

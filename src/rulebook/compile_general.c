@@ -31,8 +31,9 @@ static void compile_interest(struct compiler *compiler, const xmlNode *node) {
 
 static void compile_materials_provision(struct compiler *compiler, const xmlNode *node,
                                         struct materials_provision *list, uint32_t *count) {
-    static const char *const ATTRIBUTES[] = {"goods",           "goods-when", "materials", "materials-when",
-                                             "same-subheading", "cite",       NULL};
+    static const char *const ATTRIBUTES[] = {
+        "goods",   "goods-when", "materials", "materials-when", "same-subheading", "dispute",
+        "reading", "cite",       NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     if (list == NULL)
         return;
@@ -42,6 +43,7 @@ static void compile_materials_provision(struct compiler *compiler, const xmlNode
         .materials = compile_scope(compiler, node, "materials"),
         .materials_when = compile_condition(compiler, node, "materials-when", FACT_OF_MATERIAL),
         .same_subheading = xml_flag(&compiler->reader, node, "same-subheading"),
+        .held_in = compile_held_in(compiler, node),
         .cite = xml_required(&compiler->reader, node, "cite")};
 }
 
@@ -54,6 +56,8 @@ static void compile_weight_share(struct compiler *compiler, const xmlNode *node)
                                              "component-when",
                                              "from",
                                              "until",
+                                             "dispute",
+                                             "reading",
                                              "cite",
                                              NULL};
     static const char *const BASES[] = {"good", "component"};
@@ -70,6 +74,7 @@ static void compile_weight_share(struct compiler *compiler, const xmlNode *node)
         .elastomeric = compile_condition(compiler, node, "elastomeric-when", FACT_OF_MATERIAL),
         .of_component = compile_words(compiler, node, "of", BASES, 2) == 2,
         .component = compile_condition(compiler, node, "component-when", FACT_OF_MATERIAL),
+        .held_in = compile_held_in(compiler, node),
         .cite = xml_required(reader, node, "cite")};
     if (share.of_component != (share.component.fact != NULL))
         xml_complain(reader, node, "component-when goes with of=\"component\"");
@@ -127,7 +132,7 @@ static void compile_certification(struct compiler *compiler, const xmlNode *node
 }
 
 static void compile_content_only(struct compiler *compiler, const xmlNode *parent) {
-    static const char *const ATTRIBUTES[] = {"codes", "use", "when", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"codes", "use", "when", "dispute", "reading", "cite", NULL};
     struct general *general = &compiler->book->general;
     general->parts_not_count = 0;
     general->parts_not = COMPILE_ARRAY(compiler, parent, struct content_only, "only-by-content");
@@ -139,7 +144,7 @@ static void compile_content_only(struct compiler *compiler, const xmlNode *paren
         else
             general->parts_not[general->parts_not_count++] = (struct content_only){
                 compile_scope(compiler, node, "codes"), compile_words(compiler, node, "use", USE_WORDS, USES),
-                compile_condition(compiler, node, "when", FACT_OF_GOOD),
+                compile_condition(compiler, node, "when", FACT_OF_GOOD), compile_held_in(compiler, node),
                 xml_required(&compiler->reader, node, "cite")};
     }
 }

@@ -50,7 +50,7 @@ static void compile_combinations(struct compiler *compiler, const xmlNode *paren
 }
 
 static struct change compile_change(struct compiler *compiler, const xmlNode *node) {
-    static const char *const ATTRIBUTES[] = {"from", "group", NULL};
+    static const char *const ATTRIBUTES[] = {"from", "group", "dispute", "reading", NULL};
     static const char *const LEVELS[] = {"named-origins", "other-chapter", "other-heading",
                                          "other-subheading", "other-tariff-item"};
     static const char *const GROUPS[] = {"including", "outside"};
@@ -93,7 +93,8 @@ static struct change compile_change(struct compiler *compiler, const xmlNode *no
 /* ---- the other requirements ---- */
 
 struct rvc_requirement compile_rvc_step(struct compiler *compiler, const xmlNode *node) {
-    static const char *const ATTRIBUTES[] = {"transaction-value", "net-cost", "from", "until", NULL};
+    static const char *const ATTRIBUTES[] = {"transaction-value", "net-cost", "from", "until",
+                                             "dispute",           "reading",  NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     struct rvc_requirement step = {compile_period(compiler, node),
                                    xml_decimal(&compiler->reader, node, "transaction-value"),
@@ -105,11 +106,16 @@ struct rvc_requirement compile_rvc_step(struct compiler *compiler, const xmlNode
     return step;
 }
 
-/* <rvc> elements side by side are one requirement whose steps follow each other in time. */
+static bool same_reading(struct held_in a, struct held_in b) {
+    return a.dispute == b.dispute && a.reading == b.reading;
+}
+
+/* <rvc> elements side by side, of one reading where they are disputed, are one requirement whose steps follow
+ * each other in time. */
 static void compile_rvc(struct compiler *compiler, const xmlNode *parent, struct requirement *requirement) {
     struct rvc_requirement *steps = COMPILE_ARRAY(compiler, parent, struct rvc_requirement, "rvc");
     for (const xmlNode *node = xml_child(parent); steps != NULL && node != NULL; node = xml_next(node)) {
-        if (!xml_named(node, "rvc"))
+        if (!xml_named(node, "rvc") || !same_reading(compile_held_in(compiler, node), requirement->held_in))
             continue;
         struct rvc_requirement step = compile_rvc_step(compiler, node);
         if (requirement->rvc_count > 0 && steps[requirement->rvc_count - 1].period.until != step.period.from)
@@ -122,8 +128,8 @@ static void compile_rvc(struct compiler *compiler, const xmlNode *parent, struct
 
 /* <weight-share>, and <weight-limit> with its base. */
 static struct weight_share compile_share(struct compiler *compiler, const xmlNode *node, bool limit) {
-    static const char *const SHARE[] = {"codes", "when", "percent", NULL};
-    static const char *const LIMIT[] = {"codes", "when", "percent", "of", NULL};
+    static const char *const SHARE[] = {"codes", "when", "percent", "dispute", "reading", NULL};
+    static const char *const LIMIT[] = {"codes", "when", "percent", "of", "dispute", "reading", NULL};
     static const char *const BASES[] = {"materials", "good"};
     xml_allow(&compiler->reader, node, limit ? LIMIT : SHARE);
     struct weight_share share = {.scope = compile_scope(compiler, node, "codes"),
@@ -136,7 +142,8 @@ static struct weight_share compile_share(struct compiler *compiler, const xmlNod
 }
 
 static struct each_material compile_each(struct compiler *compiler, const xmlNode *node) {
-    static const char *const ATTRIBUTES[] = {"codes", "when", "must", "originating-suffices", NULL};
+    static const char *const ATTRIBUTES[] = {"codes",   "when",    "must", "originating-suffices",
+                                             "dispute", "reading", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     xml_required(&compiler->reader, node, "codes");
     xml_required(&compiler->reader, node, "must");
@@ -148,8 +155,8 @@ static struct each_material compile_each(struct compiler *compiler, const xmlNod
 
 static bool compile_requirement(struct compiler *compiler, const xmlNode *node,
                                 struct requirement *requirement) {
-    static const char *const NONE[] = {NULL};
-    static const char *const PROCESS[] = {"fact", NULL};
+    static const char *const NONE[] = {"dispute", "reading", NULL};
+    static const char *const PROCESS[] = {"fact", "dispute", "reading", NULL};
     struct xml_reader *reader = &compiler->reader;
     if (xml_named(node, "change")) {
         *requirement = (struct requirement){.kind = REQUIRE_CHANGE, .change = compile_change(compiler, node)};
@@ -177,7 +184,33 @@ static bool compile_requirement(struct compiler *compiler, const xmlNode *node,
         xml_complain(reader, node, "unknown element");
         return false;
     }
+    requirement->held_in = compile_held_in(compiler, node);
     return true;
+}
+
+static bool has_rvc(const struct requirement *list, uint32_t count, struct held_in held_in) {
+    for (uint32_t i = 0; i < count; i++)
+        if (list[i].kind == REQUIRE_RVC && same_reading(list[i].held_in, held_in))
+            return true;
+    return false;
+}
+
+/* In each reading something is left to require; and no alternative turns on two disputes. */
+static void check_disputed(struct compiler *compiler, const xmlNode *node, struct alternative *alternative) {
+    const struct dispute *dispute = NULL;
+    uint32_t readings = 0;
+    bool always = false;
+    for (uint32_t i = 0; i < alternative->requirement_count; i++) {
+        struct held_in held_in = alternative->requirements[i].held_in;
+        if (held_in.dispute != NULL && dispute != NULL && held_in.dispute != dispute)
+            xml_complain(&compiler->reader, node, "the requirements turn on more than one dispute");
+        always = always || held_in.dispute == NULL;
+        dispute = held_in.dispute != NULL ? held_in.dispute : dispute;
+        readings |= held_in.dispute != NULL ? 1U << held_in.reading : 0;
+    }
+    if (!always && dispute != NULL && readings != (1U << dispute->reading_count) - 1)
+        xml_complain(&compiler->reader, node, "requires nothing in one reading of the dispute");
+    alternative->dispute = dispute;
 }
 
 static void compile_requirements(struct compiler *compiler, const xmlNode *parent,
@@ -187,13 +220,14 @@ static void compile_requirements(struct compiler *compiler, const xmlNode *paren
         most++;
     struct requirement *list = compile_room(compiler, most, sizeof *list);
     uint32_t count = 0;
-    bool rvc = false;
     for (const xmlNode *node = xml_child(parent); list != NULL && node != NULL; node = xml_next(node)) {
         if (!xml_named(node, "rvc")) {
             count += compile_requirement(compiler, node, &list[count]);
-        } else if (!rvc) {
-            rvc = true;
-            list[count] = (struct requirement){.kind = REQUIRE_RVC};
+            continue;
+        }
+        struct held_in held_in = compile_held_in(compiler, node);
+        if (!has_rvc(list, count, held_in)) {
+            list[count] = (struct requirement){.kind = REQUIRE_RVC, .held_in = held_in};
             compile_rvc(compiler, parent, &list[count++]);
         }
     }
@@ -201,23 +235,27 @@ static void compile_requirements(struct compiler *compiler, const xmlNode *paren
         xml_complain(&compiler->reader, parent, "requires nothing");
     alternative->requirements = list;
     alternative->requirement_count = count;
+    if (list != NULL)
+        check_disputed(compiler, parent, alternative);
 }
 
 /* ---- rules ---- */
 
 static void compile_alternative(struct compiler *compiler, const xmlNode *node,
                                 struct alternative *alternative) {
-    static const char *const ATTRIBUTES[] = {"id", "from", "until", "when", "free-of-notes", NULL};
+    static const char *const ATTRIBUTES[] = {"id",      "from",    "until", "when", "free-of-notes",
+                                             "dispute", "reading", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     alternative->free_of_notes = xml_flag(&compiler->reader, node, "free-of-notes");
     alternative->id = xml_text(&compiler->reader, node, "id");
     alternative->period = compile_period(compiler, node);
     alternative->when = compile_condition(compiler, node, "when", FACT_OF_GOOD);
+    alternative->held_in = compile_held_in(compiler, node);
     compile_requirements(compiler, node, alternative);
 }
 
 static void compile_rule_children(struct compiler *compiler, const xmlNode *node, struct rule *rule) {
-    static const char *const DISREGARD[] = {"codes", "when", NULL};
+    static const char *const DISREGARD[] = {"codes", "when", "dispute", "reading", NULL};
     static const char *const COMPONENT[] = {"when", NULL};
     struct alternative *alternatives = COMPILE_ARRAY(compiler, node, struct alternative, "alternative");
     struct disregard *disregards = COMPILE_ARRAY(compiler, node, struct disregard, "disregard");
@@ -230,7 +268,8 @@ static void compile_rule_children(struct compiler *compiler, const xmlNode *node
             xml_allow(&compiler->reader, child, DISREGARD);
             disregards[rule->disregard_count++] =
                 (struct disregard){compile_scope(compiler, child, "codes"),
-                                   compile_condition(compiler, child, "when", FACT_OF_MATERIAL)};
+                                   compile_condition(compiler, child, "when", FACT_OF_MATERIAL),
+                                   compile_held_in(compiler, child)};
         } else if (xml_named(child, "component")) {
             xml_allow(&compiler->reader, child, COMPONENT);
             xml_required(&compiler->reader, child, "when");
@@ -255,11 +294,27 @@ static struct text doubt_words(const struct compiler *compiler, struct text doub
     return named ? message_find(compiler->book->messages, id) : doubt;
 }
 
+static void compile_status(struct compiler *compiler, const xmlNode *node, struct rule *rule) {
+    static const char *const STATUS[] = {"verified", "doubtful", "disputed"};
+    enum { VERIFIED = 1, DOUBTFUL = 2, DISPUTED = 4 };
+    struct xml_reader *reader = &compiler->reader;
+    uint32_t status = compile_words(compiler, node, "status", STATUS, 3);
+    if (status == 0)
+        xml_complain(reader, node, "status is missing (verified, doubtful or disputed)");
+    rule->doubtful = status == DOUBTFUL;
+    rule->doubt = doubt_words(compiler, xml_text(reader, node, "doubt"));
+    if (rule->doubtful != (rule->doubt.length > 0))
+        xml_complain(reader, node, "a doubtful rule, and no other, says its doubt");
+    if (status == VERIFIED && rule->disputes != 0)
+        xml_complain(reader, node, "a rule that names a dispute is not verified");
+    if (status == DISPUTED && rule->disputes == 0)
+        xml_complain(reader, node, "a disputed rule names the dispute, where it matters");
+}
+
 static void compile_rule(struct compiler *compiler, const xmlNode *node, struct rule *rule) {
-    static const char *const ATTRIBUTES[] = {"id",    "cite",      "scope",     "from", "until",
-                                             "use",   "importing", "exporting", "when", "status",
-                                             "doubt", "adds",      NULL};
-    static const char *const STATUS[] = {"verified", "doubtful"};
+    static const char *const ATTRIBUTES[] = {"id",    "cite",      "scope",     "from",    "until",
+                                             "use",   "importing", "exporting", "when",    "status",
+                                             "doubt", "adds",      "dispute",   "reading", NULL};
     static const char *const KINDS[] = {"ways", "tests"};
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);
@@ -277,16 +332,13 @@ static void compile_rule(struct compiler *compiler, const xmlNode *node, struct 
     rule->importing = compile_words(compiler, node, "importing", COUNTRY_CODES, COUNTRIES);
     rule->exporting = compile_words(compiler, node, "exporting", COUNTRY_CODES, COUNTRIES);
     rule->when = compile_condition(compiler, node, "when", FACT_OF_GOOD);
-    uint32_t status = compile_words(compiler, node, "status", STATUS, 2);
-    if (status == 0)
-        xml_complain(reader, node, "status is missing (verified or doubtful)");
-    rule->doubtful = status == 2;
-    rule->doubt = doubt_words(compiler, xml_text(reader, node, "doubt"));
-    if (rule->doubtful != (rule->doubt.length > 0))
-        xml_complain(reader, node, "a doubtful rule, and no other, says its doubt");
     rule->file = arena_copy(&compiler->book->arena, text_from(reader->file));
     rule->line = (uint32_t)xmlGetLineNo(node);
+    compiler->disputes = 0;
+    rule->held_in = compile_held_in(compiler, node);
     compile_rule_children(compiler, node, rule);
+    rule->disputes = compiler->disputes;
+    compile_status(compiler, node, rule);
 }
 
 static void compile_claims(struct compiler *compiler, const xmlNode *root) {

@@ -56,6 +56,13 @@ static struct core_part compile_core_part(struct compiler *compiler, const xmlNo
                               xml_flag(reader, node, "described"), xml_required(reader, node, "cite")};
 }
 
+static struct whole_core_parts compile_whole_core_parts(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"dispute", "reading", "cite", NULL};
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    return (struct whole_core_parts){true, compile_held_in(compiler, node),
+                                     xml_required(&compiler->reader, node, "cite")};
+}
+
 static struct parts_table compile_table(struct compiler *compiler, const xmlNode *node) {
     static const char *const ATTRIBUTES[] = {"id",   "use", "codes", "described", "material-when",
                                              "cite", NULL};
@@ -192,6 +199,8 @@ static void compile_child(struct compiler *compiler, const xmlNode *node, struct
         out->core_parts[out->core_part_count++] = compile_core_part(compiler, node);
     else if (xml_named(node, "core-part-content"))
         out->core_content[out->core_content_count++] = compile_rvc_step(compiler, node);
+    else if (xml_named(node, "core-parts-counted-whole"))
+        out->whole_core_parts = compile_whole_core_parts(compiler, node);
     else if (xml_named(node, "parts-table"))
         out->tables[out->table_count++] = compile_table(compiler, node);
     else if (xml_named(node, "metal"))
@@ -203,8 +212,8 @@ static void compile_child(struct compiler *compiler, const xmlNode *node, struct
 }
 
 void compile_vehicles(struct compiler *compiler, const xmlNode *root) {
-    static const char *const ATTRIBUTES[] = {"codes",           "with-core-parts",  "core-part", "component",
-                                             "high-wage-plant", "disputed-roll-up", NULL};
+    static const char *const ATTRIBUTES[] = {"codes",     "with-core-parts", "core-part",
+                                             "component", "high-wage-plant", NULL};
     struct vehicle_provisions *out = &compiler->book->general.vehicles;
     xml_allow(&compiler->reader, root, ATTRIBUTES);
     if (out->classes != NULL) {
@@ -216,7 +225,6 @@ void compile_vehicles(struct compiler *compiler, const xmlNode *root) {
     out->core_part = fact_of(compiler, root, "core-part", FACT_OF_MATERIAL);
     out->core_component = fact_of(compiler, root, "component", FACT_OF_MATERIAL);
     out->high_wage_plant = fact_of(compiler, root, "high-wage-plant", FACT_OF_MATERIAL);
-    out->disputed_roll_up = compile_words(compiler, root, "disputed-roll-up", COUNTRY_CODES, COUNTRIES);
     if (!make_room(compiler, root, out))
         return;
     for (const xmlNode *node = xml_child(root); node != NULL; node = xml_next(node))

@@ -7,10 +7,10 @@
 
 #include "rulebook/compile.h"
 
-/* Facts are named by all the rest, and general provisions by nothing: a file's root says in which pass it is
- * read. */
-static const char *const ROOTS[] = {"facts", "general", "rules"};
-enum { PASSES = 3, PATH_SIZE = 4096 };
+/* Facts and disputes are named by all the rest, and general provisions by nothing: a file's root says in
+ * which pass it is read. */
+static const char *const ROOTS[] = {"facts", "disputes", "general", "rules"};
+enum { FACTS, DISPUTES, GENERAL, RULES, PASSES, PATH_SIZE = 4096 };
 
 struct source {
     char path[PATH_SIZE];
@@ -25,15 +25,18 @@ static usmca_status compile_document(struct usmca_rulebook *book, const struct s
         .book = book,
         .edition = book->edition};
     if (!xml_named(root, ROOTS[source->pass])) {
-        xml_complain(&compiler.reader, root, "a rule file begins with <rules>, <general> or <facts>");
+        xml_complain(&compiler.reader, root,
+                     "a rule file begins with <rules>, <general>, <disputes> or <facts>");
         return compiler.reader.status;
     }
     struct text edition = xml_text(&compiler.reader, root, "edition");
     if (edition.length > 0 && !hs_edition_named(&compiler.edition, edition))
         xml_complain(&compiler.reader, root, "there is no HS edition %s", edition.data);
-    if (source->pass == 0)
+    if (source->pass == FACTS)
         compile_facts(&compiler, root);
-    else if (source->pass == 1)
+    else if (source->pass == DISPUTES)
+        compile_disputes(&compiler, root);
+    else if (source->pass == GENERAL)
         compile_general(&compiler, root);
     else if (compiler.edition != book->edition)
         xml_complain(&compiler.reader, root, "product-specific rules are written in HS %s",
@@ -66,7 +69,7 @@ static usmca_status compile_sources(struct usmca_rulebook *book, struct source *
     usmca_status status = USMCA_OK;
     for (size_t i = 0; i < count; i++) {
         int pass = xml_root_among(sources[i].path, ROOTS, PASSES);
-        sources[i].pass = pass >= 0 ? pass : PASSES - 1;
+        sources[i].pass = pass >= 0 ? pass : RULES;
     }
     for (int pass = 0; pass < PASSES; pass++)
         for (size_t i = 0; i < count && status == USMCA_OK; i++)
@@ -214,14 +217,15 @@ static bool is_named(char *const *files, size_t count, const char *name) {
 usmca_status rulebook_open_files(struct usmca_rulebook **out, const char *directory, const char *language,
                                  char *const *files, size_t count, struct xml_complaints *complaints,
                                  usmca_error *error) {
-    static const char *const SHARED[] = {"facts.xml", "general.xml"};
-    struct source *sources = calloc(count + 2, sizeof *sources);
+    static const char *const SHARED[] = {"facts.xml", "disputes.xml", "general.xml"};
+    enum { SHARED_COUNT = sizeof SHARED / sizeof SHARED[0] };
+    struct source *sources = calloc(count + SHARED_COUNT, sizeof *sources);
     if (sources == NULL)
         return error_memory(error);
     size_t used = 0;
     for (size_t i = 0; i < count; i++)
         snprintf(sources[used++].path, PATH_SIZE, "%s", files[i]);
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < SHARED_COUNT; i++)
         if (!is_named(files, count, SHARED[i]))
             snprintf(sources[used++].path, PATH_SIZE, "%s/usmca/%s", directory, SHARED[i]);
     usmca_status status = open_sources(out, directory, language, sources, used, complaints, error);

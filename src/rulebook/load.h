@@ -11,7 +11,8 @@ usmca_status rulebook_open(struct usmca_rulebook **out, const char *directory, c
 /* The same, and goes on after a complaint, which it adds to `complaints`. */
 usmca_status rulebook_open_all(struct usmca_rulebook **out, const char *directory, const char *language,
                                struct xml_complaints *complaints, usmca_error *error);
-/* The same editions and messages, with the rules in `files` alone beside facts.xml and general.xml. */
+/* The same editions and messages, with the rules in `files` alone beside facts.xml, disputes.xml and
+ * general.xml. */
 usmca_status rulebook_open_files(struct usmca_rulebook **out, const char *directory, const char *language,
                                  char *const *files, size_t count, struct xml_complaints *complaints,
                                  usmca_error *error);

@@ -121,6 +121,7 @@ enum country { COUNTRY_NONE, COUNTRY_CANADA, COUNTRY_MEXICO, COUNTRY_UNITED_STAT
 extern const char *const USE_WORDS[USES];
 extern const char *const COUNTRY_CODES[COUNTRIES];
 
+#include "rulebook/disputes.h"
 #include "rulebook/vehicles.h"
 
 enum requirement_kind {
@@ -137,6 +138,7 @@ enum requirement_kind {
 
 struct requirement {
     enum requirement_kind kind;
+    struct held_in held_in;
     struct change change;
     const struct rvc_requirement *rvc;
     uint32_t rvc_count;
@@ -150,15 +152,18 @@ struct alternative {
     struct text id;
     struct period period;
     struct condition when; /* described goods */
-    bool free_of_notes;    /* "such goods shall not be subject to" the notes that add tests */
+    struct held_in held_in;
+    bool free_of_notes; /* "such goods shall not be subject to" the notes that add tests */
     const struct requirement *requirements;
     uint32_t requirement_count;
+    const struct dispute *dispute; /* that some of them stand in one reading of; or NULL */
 };
 
 /* Materials that a rule leaves out of account. */
 struct disregard {
     struct scope scope;
     struct condition when;
+    struct held_in held_in;
 };
 
 enum rule_kind {
@@ -177,6 +182,8 @@ struct rule {
     uint32_t importing; /* bits of enum country; 0 is any */
     uint32_t exporting;
     struct condition when; /* described goods */
+    struct held_in held_in;
+    uint32_t disputes; /* bits: of which it, or something in it, stands in one reading alone */
     bool doubtful;
     struct text doubt;
     bool component_only; /* only materials that meet `component` count */
@@ -212,6 +219,7 @@ struct materials_provision {
     struct scope materials;
     struct condition materials_when;
     bool same_subheading; /* holds only for a material of the subheading of the good, U.R. 5(3)(k) */
+    struct held_in held_in;
     struct text cite;
 };
 
@@ -224,6 +232,7 @@ struct weight_de_minimis {
     struct condition elastomeric;
     bool of_component; /* of the component that determines the classification, else of the good */
     struct condition component;
+    struct held_in held_in;
     struct text cite;
 };
 
@@ -233,6 +242,7 @@ struct content_only {
     struct scope goods;
     uint32_t uses;
     struct condition when;
+    struct held_in held_in;
     struct text cite;
 };
 
@@ -334,6 +344,8 @@ struct usmca_rulebook {
     struct general general;
     struct fact *facts;
     uint32_t fact_count;
+    struct dispute disputes[MOST_DISPUTES];
+    uint32_t dispute_count;
     struct rule *rules;
     uint32_t rule_count;
     uint32_t rule_room;

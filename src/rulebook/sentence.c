@@ -348,13 +348,16 @@ static bool is_change(const struct requirement *requirement) {
 }
 
 void sentence_alternative(struct buffer *out, const struct usmca_rulebook *book, const struct rule *rule,
-                          const struct alternative *alternative, date day) {
+                          const struct alternative *alternative, struct held_in in, date day) {
     struct buffer provisos = {0};
     struct buffer begun = {0};
     bool change = false;
     for (uint32_t i = 0; i < alternative->requirement_count; i++) {
         const struct requirement *requirement = &alternative->requirements[i];
         struct buffer *into = &provisos;
+        if (requirement->held_in.dispute != NULL && requirement->held_in.dispute == in.dispute &&
+            requirement->held_in.reading != in.reading)
+            continue;
         if (is_change(requirement) && !change) {
             change = true;
             into = &begun;

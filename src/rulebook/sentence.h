@@ -6,9 +6,10 @@
 /* A rule's sentence, made from its facts in the language of the book's messages, so that it can be held
  * against the official text. */
 
-/* One alternative on a day, without its letter: "A change to … from …, provided that …". */
+/* One alternative on a day, without its letter: "A change to … from …, provided that …". `in` is the reading
+ * of its dispute, where it has one. */
 void sentence_alternative(struct buffer *out, const struct usmca_rulebook *book, const struct rule *rule,
-                          const struct alternative *alternative, date day);
+                          const struct alternative *alternative, struct held_in in, date day);
 
 /* One requirement, as it stands behind "provided that"; of dated steps the one in force on `day`. */
 void sentence_requirement(struct buffer *out, const struct usmca_rulebook *book, const struct rule *rule,

@@ -113,7 +113,8 @@ static bool same_goods(const struct rule *a, const struct rule *b) {
     return a->kind == RULE_OF_GOODS && b->kind == RULE_OF_GOODS && periods_meet(a->period, b->period) &&
            bits_meet(a->uses, b->uses) && bits_meet(a->importing, b->importing) &&
            bits_meet(a->exporting, b->exporting) && a->when.fact == b->when.fact &&
-           a->when.negated == b->when.negated;
+           a->when.negated == b->when.negated &&
+           (a->held_in.dispute != b->held_in.dispute || a->held_in.reading == b->held_in.reading);
 }
 
 /* Whether one range lies within the other and is narrower: then it wins. */
@@ -203,7 +204,7 @@ static enum result has_rule(const struct usmca_rulebook *book, struct hs_code co
         bool whole = matches.rules[i].membership == HS_INSIDE && rule->uses == 0 && rule->importing == 0 &&
                      rule->exporting == 0;
         if (whole && found < RESULT_PASS)
-            found = rule->doubtful ? RESULT_UNKNOWN : RESULT_PASS;
+            found = rule->doubtful || rule->disputes != 0 ? RESULT_UNKNOWN : RESULT_PASS;
     }
     return found;
 }
@@ -288,9 +289,26 @@ static void check_requirement(const struct usmca_rulebook *book, const struct re
         check_message(book, "process", requirement->vehicle.declared, complaints);
 }
 
+static void check_dispute(const struct usmca_rulebook *book, const struct dispute *dispute,
+                          struct xml_complaints *complaints) {
+    char id[160];
+    snprintf(id, sizeof id, "dispute.%.*s", (int)dispute->id.length, dispute->id.data);
+    if (!message_has(book->messages, id))
+        complain(complaints, dispute->file.data, dispute->line, "the message catalogue has no %s", id);
+    for (uint32_t i = 0; i < dispute->reading_count; i++) {
+        const struct text reading = dispute->readings[i].id;
+        snprintf(id, sizeof id, "dispute.%.*s.%.*s", (int)dispute->id.length, dispute->id.data,
+                 (int)reading.length, reading.data);
+        if (!message_has(book->messages, id))
+            complain(complaints, dispute->file.data, dispute->line, "the message catalogue has no %s", id);
+    }
+}
+
 static void check_sentences(const struct usmca_rulebook *book, struct xml_complaints *complaints) {
     for (uint32_t i = 0; i < book->fact_count; i++)
         check_message(book, "fact", &book->facts[i], complaints);
+    for (uint32_t i = 0; i < book->dispute_count; i++)
+        check_dispute(book, &book->disputes[i], complaints);
     for (uint32_t i = 0; i < book->general.disqualification_count; i++)
         check_described(book, book->general.disqualifications[i].when, complaints);
     for (uint32_t i = 0; i < book->rule_count; i++) {

@@ -120,13 +120,21 @@ struct vehicle_class {
     struct excess_labour excess; /* above is 0 where there is none */
 };
 
+/* Core parts that originate by U.R. 14(7)(b) or 14(10) alone count as originating in the content of the
+ * vehicle, 14(1). */
+struct whole_core_parts {
+    bool given;
+    struct held_in held_in;
+    struct text cite;
+};
+
 struct vehicle_provisions {
     struct scope codes;                 /* headings in which the vehicles of Part 6 stand */
     struct scope with_core_parts;       /* vehicles that Table A.2 is for */
     const struct fact *core_part;       /* of a line: which core part it is, or "none" */
     const struct fact *core_component;  /* of a line of a core part: whether column 2 lists it */
     const struct fact *high_wage_plant; /* of a line: where it was produced, U.R. 18(4) */
-    uint32_t disputed_roll_up;          /* bits of enum country: see U.R. 14(1) in origin/core_parts */
+    struct whole_core_parts whole_core_parts;
     struct wage_floor *floors;
     uint32_t floor_count;
     int certification_months;          /* the longest period that certifies a plant, U.R. 18(5) */

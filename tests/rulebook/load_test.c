@@ -50,6 +50,31 @@ static const struct {
     {HEAD "<rule id='t' cite='c' scope='3926.90' status='verified' when='battery-cell'>" BODY, 2,
      "not of a good"},
     {HEAD "<rule id='t' cite='c' scope='3926.90' status='verified' use='boat'>" BODY, 2, "boat"},
+    {HEAD "<rule id='t' cite='c' scope='3926.90' status='disputed'>" BODY, 2, "names the dispute"},
+    {HEAD "<rule id='t' cite='c' scope='3926.90' status='verified' dispute='core-part-roll-up' "
+          "reading='whole'>" BODY,
+     2, "not verified"},
+    {HEAD
+     "<rule id='t' cite='c' scope='3926.90' status='verified'><alternative><change from='other-heading'/>"
+     "<rvc net-cost='50' dispute='core-part-roll-up' reading='whole'/></alternative></rule></rules>",
+     2, "not verified"},
+    {HEAD "<rule id='t' cite='c' scope='3926.90' status='disputed' dispute='core-part-roll-up' "
+          "reading='half'>" BODY,
+     2, "no reading \"half\""},
+    {HEAD "<rule id='t' cite='c' scope='3926.90' status='disputed' dispute='nothing' reading='whole'>" BODY,
+     2, "no reading \"whole\" of a dispute \"nothing\""},
+    {HEAD
+     "<rule id='t' cite='c' scope='3926.90' status='disputed'>\n<alternative><change from='other-heading' "
+     "dispute='core-part-roll-up' reading='whole'/></alternative></rule></rules>",
+     3, "requires nothing in one reading"},
+    {"<disputes><dispute id='a' cite='c'>\n<reading id='x' cite='c' held-by='US'/></dispute></disputes>", 1,
+     "2 to 4 readings"},
+    {"<disputes><dispute id='a' cite='c'><reading id='x' cite='c' held-by='US CA'/>"
+     "<reading id='y' cite='c' held-by='US'/></dispute></disputes>",
+     1, "hold two readings"},
+    {"<disputes><dispute id='a' cite='c'><reading id='x' cite='c'/><reading id='y' cite='c'/></dispute>\n"
+     "<dispute id='a' cite='c'><reading id='x' cite='c'/><reading id='y' cite='c'/></dispute></disputes>",
+     2, "stands here twice"},
     {HEAD RULE "</rule></rules>", 2, "no <alternative>"},
     {HEAD RULE "<alternative/></rule></rules>", 3, "requires nothing"},
     {HEAD RULE "<alternative><change from='nowhere'/></alternative></rule></rules>", 3, "nowhere"},

@@ -76,7 +76,8 @@ static void rules_read_like_the_law(void **state) {
         buffer_char(&xml, '\0');
         if (book_of(&book, xml.data, NULL, &error) != USMCA_OK)
             fail_msg("%s: %s", SENTENCES[i].body, error.text);
-        sentence_alternative(&out, book, &book->rules[0], &book->rules[0].alternatives[0], 20240101);
+        sentence_alternative(&out, book, &book->rules[0], &book->rules[0].alternatives[0],
+                             (struct held_in){NULL, 0}, 20240101);
         assert_text_equal(buffer_view(&out), SENTENCES[i].sentence);
         buffer_free(&xml);
         buffer_free(&out);

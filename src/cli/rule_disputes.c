@@ -1,0 +1,108 @@
+#include "cli/rule_disputes.h"
+
+#include "report/paragraph.h"
+#include "rulebook/ask.h"
+
+/* ---- which ---- */
+
+uint32_t rule_disputes_of(const struct lookup *lookup, struct hs_code code) {
+    static const enum rule_kind KINDS[] = {RULE_OF_GOODS, RULE_ADDS_WAYS, RULE_ADDS_TESTS};
+    uint32_t disputes = ask_disputes(lookup->book, lookup->edition, lookup->given, lookup->use);
+    for (size_t kind = 0; kind < sizeof KINDS / sizeof KINDS[0]; kind++) {
+        struct rule_matches matches;
+        lookup_rules(lookup, code, KINDS[kind], &matches);
+        for (uint32_t i = 0; i < matches.count; i++)
+            disputes |= matches.rules[i].rule->disputes;
+    }
+    return disputes;
+}
+
+/* ---- text ---- */
+
+static void put_holder(struct buffer *list, const struct usmca_rulebook *book, const char *id) {
+    buffer_string(list, list->length > 0 ? ", " : "");
+    buffer_text(list, message_find(book->messages, id));
+}
+
+static void put_reading(struct buffer *out, const struct usmca_rulebook *book,
+                        const struct dispute_reading *reading) {
+    struct buffer holders = {0};
+    struct buffer sentence = {0};
+    char day[DATE_TEXT_SIZE];
+    for (unsigned i = 1; i < COUNTRIES; i++) {
+        char id[32];
+        snprintf(id, sizeof id, "customs.%s", COUNTRY_CODES[i]);
+        if ((reading->customs >> i & 1) != 0)
+            put_holder(&holders, book, id);
+    }
+    if (reading->panel)
+        put_holder(&holders, book, "dispute.panel");
+    if (holders.length == 0)
+        put_holder(&holders, book, "dispute.nobody");
+    MESSAGE(&sentence, book->messages, reading->from != 0 ? "rule.reading.from" : "rule.reading",
+            {"id", reading->id}, {"words", reading->words}, {"holders", buffer_view(&holders)},
+            {"from", {day, date_print(day, reading->from)}}, {"cite", reading->cite});
+    paragraph_write(out, TEXT("    "), buffer_view(&sentence));
+    buffer_free(&sentence);
+    buffer_free(&holders);
+}
+
+void rule_disputes_text(struct buffer *out, const struct lookup *lookup, uint32_t disputes) {
+    const struct usmca_rulebook *book = lookup->book;
+    if (disputes == 0)
+        return;
+    buffer_text(out, message_find(book->messages, "rule.disputes"));
+    buffer_string(out, "\n\n");
+    for (uint32_t d = 0; d < book->dispute_count; d++) {
+        const struct dispute *dispute = &book->disputes[d];
+        struct buffer sentence = {0};
+        if ((disputes >> d & 1) == 0)
+            continue;
+        buffer_text(out, dispute->cite);
+        buffer_string(out, "  [");
+        buffer_text(out, dispute->id);
+        buffer_string(out, "]\n");
+        MESSAGE(&sentence, book->messages, "rule.dispute", {"words", dispute->words});
+        paragraph_write(out, TEXT("  "), buffer_view(&sentence));
+        buffer_free(&sentence);
+        for (uint32_t i = 0; i < dispute->reading_count; i++)
+            put_reading(out, book, &dispute->readings[i]);
+        buffer_char(out, '\n');
+    }
+}
+
+/* ---- JSON ---- */
+
+static json_t *json_text(struct text text) {
+    return json_stringn(text.data != NULL ? text.data : "", text.length);
+}
+
+static json_t *json_reading(const struct dispute_reading *reading) {
+    char day[DATE_TEXT_SIZE];
+    json_t *holders = json_array();
+    for (unsigned i = 1; i < COUNTRIES; i++)
+        if ((reading->customs >> i & 1) != 0)
+            json_array_append_new(holders, json_string(COUNTRY_CODES[i]));
+    if (reading->panel)
+        json_array_append_new(holders, json_string("panel"));
+    date_print(day, reading->from);
+    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "id", json_text(reading->id), "text",
+                     json_text(reading->words), "held_by", holders, "from",
+                     reading->from != 0 ? json_string(day) : json_null(), "cite", json_text(reading->cite));
+}
+
+json_t *rule_disputes_json(const struct lookup *lookup, uint32_t disputes) {
+    json_t *list = json_array();
+    for (uint32_t d = 0; d < lookup->book->dispute_count; d++) {
+        const struct dispute *dispute = &lookup->book->disputes[d];
+        if ((disputes >> d & 1) == 0)
+            continue;
+        json_t *readings = json_array();
+        for (uint32_t i = 0; i < dispute->reading_count; i++)
+            json_array_append_new(readings, json_reading(&dispute->readings[i]));
+        json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:o}", "dispute", json_text(dispute->id),
+                                              "cite", json_text(dispute->cite), "text",
+                                              json_text(dispute->words), "readings", readings));
+    }
+    return list;
+}
