@@ -150,6 +150,14 @@ static enum average_answer find_average(struct origin_context *context) {
     return answer;
 }
 
+static const char *no_average(enum average_answer answer) {
+    return answer == AVERAGE_BROKEN         ? "average-rejected"
+           : answer == AVERAGE_DISPUTED     ? "average-disputed"
+           : answer == AVERAGE_INCOMPLETE   ? "average-incomplete"
+           : answer == AVERAGE_NOT_PRODUCED ? "average-not-produced"
+                                            : "average";
+}
+
 static void apply_average(struct origin_context *context) {
     struct determination *result = context->result;
     enum average_answer answer = find_average(context);
@@ -159,7 +167,7 @@ static void apply_average(struct origin_context *context) {
     else if (answer != AVERAGE_NOT_ELECTED) {
         result->rvc[METHOD_NET_COST] = (struct rvc){0};
         FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 7(18), 7(19)"),
-                answer == AVERAGE_BROKEN ? "average-rejected" : "average", {"good", context->good->good_id});
+                no_average(answer), {"good", context->good->good_id});
     }
 }
 

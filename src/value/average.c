@@ -7,7 +7,8 @@
 /* A good, and one of its averages; by good and day. */
 struct elected {
     struct text good_id;
-    const struct average *average;
+    struct average *average;
+    uint32_t months; /* bits: the months of the period, from 0, in which units of it were produced */
 };
 
 struct averages {
@@ -20,6 +21,7 @@ struct summing {
     struct average_row *rows;
     size_t count;
     int first_month;
+    date today;
     struct averages *averages;
     struct row_problem *problems;
     size_t problem_count;
@@ -86,8 +88,11 @@ static void blame(struct summing *summing, const struct average_row *row, const 
 static void check_row(struct summing *summing, size_t i) {
     const struct average_row *row = &summing->rows[i];
     const struct average_row *before = i > 0 ? row - 1 : NULL;
-    if (row->units.value == 0)
+    if (row->units.value == 0 && (row->net_cost.value != 0 || row->vnm.value != 0))
         blame(summing, row, "units", "average.no-units");
+    if (row->basis == COSTS_ACTUAL &&
+        date_before(month_begins(month_number(row->month) + 1)) > summing->today)
+        blame(summing, row, "basis", "average.to-come");
     if (!is_month(row->year_begins))
         blame(summing, row, "year_begins", "average.year-begins");
     if (before == NULL || !text_equal(group_of(row), group_of(before)))
@@ -130,12 +135,16 @@ static bool in_average(const struct summing *summing, const struct average *aver
            month_begins(period_begin(summing, row, &length)) == average->from;
 }
 
-static void elect(struct summing *summing, struct text good_id, const struct average *average) {
+static void elect(struct summing *summing, const struct average_row *row, struct average *average,
+                  uint32_t month) {
     struct averages *averages = summing->averages;
+    uint32_t produced = row->units.value > 0 ? month : 0;
     for (size_t i = averages->count; i > 0 && averages->elected[i - 1].average == average; i--)
-        if (text_equal(averages->elected[i - 1].good_id, good_id))
+        if (text_equal(averages->elected[i - 1].good_id, row->good_id)) {
+            averages->elected[i - 1].months |= produced;
             return;
-    averages->elected[averages->count++] = (struct elected){good_id, average};
+        }
+    averages->elected[averages->count++] = (struct elected){row->good_id, average, produced};
 }
 
 static size_t sum_period(struct summing *summing, size_t i) {
@@ -153,10 +162,14 @@ static size_t sum_period(struct summing *summing, size_t i) {
                                 .from = month_begins(begin),
                                 .until = month_begins(begin + length),
                                 .year_until = month_begins(fiscal_year(summing, row) + MONTHS_A_YEAR)};
+    uint32_t months = 0;
     while (i < summing->count && in_average(summing, average, i)) {
-        elect(summing, summing->rows[i].good_id, average);
+        uint32_t month = 1U << (month_number(summing->rows[i].month) - begin);
+        months |= month;
+        elect(summing, &summing->rows[i], average, month);
         i += add_rows(summing, average, i);
     }
+    average->complete = months == (1U << length) - 1 && average->used.units > 0;
     return i;
 }
 
@@ -167,14 +180,37 @@ static int elected_order(const void *a, const void *b) {
     return order != 0 ? order : one->average->from - other->average->from;
 }
 
+/* What is elected holds for the goods and the period, and for a fiscal year its length, 7(17), 7(18): where a
+ * good stands in two groups at a time, neither average can be told. */
+static void find_disputed(struct averages *averages) {
+    for (size_t i = 1, latest = 0; i < averages->count; i++) {
+        struct elected *one = &averages->elected[i];
+        struct elected *before = &averages->elected[i - 1];
+        struct elected *longest = &averages->elected[latest];
+        if (!text_equal(one->good_id, before->good_id)) {
+            latest = i;
+            continue;
+        }
+        if (one->average->from < longest->average->until)
+            one->average->disputed = longest->average->disputed = true;
+        if (one->average->year_until == before->average->year_until &&
+            one->average->period != before->average->period)
+            one->average->disputed = before->average->disputed = true;
+        if (one->average->until > longest->average->until)
+            latest = i;
+    }
+}
+
 bool averages_reckon(const struct averages **out, struct average_row *rows, size_t count, int first_month,
-                     bool broken, struct row_problem **problems, size_t *problem_count, struct arena *arena) {
+                     date today, bool broken, struct row_problem **problems, size_t *problem_count,
+                     struct arena *arena) {
     struct averages *averages = ARENA_NEW(arena, struct averages);
     struct summing summing = {.rows = rows,
                               .count = count,
                               .first_month = first_month,
+                              .today = today,
                               .averages = averages,
-                              .problems = ARENA_ARRAY(arena, struct row_problem, 4 * count + 1),
+                              .problems = ARENA_ARRAY(arena, struct row_problem, 6 * count + 1),
                               .arena = arena};
     if (averages == NULL || summing.problems == NULL)
         return false;
@@ -190,6 +226,7 @@ bool averages_reckon(const struct averages **out, struct average_row *rows, size
     averages->broken = broken || summing.problem_count > 0;
     if (averages->count > 1)
         qsort(averages->elected, averages->count, sizeof *averages->elected, elected_order);
+    find_disputed(averages);
     *problems = summing.problems;
     *problem_count = summing.problem_count;
     *out = averages;
@@ -217,6 +254,13 @@ enum average_answer averages_find(const struct averages *averages, struct text g
         if (year && averages->broken)
             return AVERAGE_BROKEN;
         if (day >= average->from && day < average->until) {
+            if (average->disputed)
+                return AVERAGE_DISPUTED;
+            int month = month_number(day) - month_number(average->from);
+            if (!average->complete)
+                return AVERAGE_INCOMPLETE;
+            if ((averages->elected[low].months >> month & 1) == 0)
+                return AVERAGE_NOT_PRODUCED;
             *out = average;
             return AVERAGE_FOUND;
         }

@@ -18,6 +18,8 @@ struct average {
     date from;
     date until;      /* the first day behind it */
     date year_until; /* the same of the fiscal year */
+    bool disputed;   /* a good of it stands in another one at the same time, 7(17) */
+    bool complete;   /* each month of it has a row, and something was produced in it */
     struct average_sums
         used;           /* actual costs of each good and month, or estimated ones where there are none */
     uint32_t estimated; /* so many of them */
@@ -30,16 +32,21 @@ struct average {
 struct averages;
 
 /* Sums the rows up; *out, and *problems of rows that contradict others, are in the arena. `first_month` is
- * that of the fiscal year, 1 to 12. `broken` says that rows are missing: then no average can be told. Sorts
- * the rows. False where memory is exhausted. */
+ * that of the fiscal year, 1 to 12; `today` the day up to which actual costs can have been incurred. `broken`
+ * says that rows are missing: then no average can be told. Sorts the rows. False where memory is exhausted.
+ */
 bool averages_reckon(const struct averages **out, struct average_row *rows, size_t count, int first_month,
-                     bool broken, struct row_problem **problems, size_t *problem_count, struct arena *arena);
+                     date today, bool broken, struct row_problem **problems, size_t *problem_count,
+                     struct arena *arena);
 
 enum average_answer {
     AVERAGE_NOT_ELECTED,
     AVERAGE_FOUND,
-    AVERAGE_MISSING, /* elected for the fiscal year of that day (7(18), 7(19)), but its period has no row */
-    AVERAGE_BROKEN   /* elected, but rows were rejected */
+    AVERAGE_MISSING,  /* elected for the fiscal year of that day (7(18), 7(19)), but its period has no row */
+    AVERAGE_BROKEN,   /* elected, but rows were rejected */
+    AVERAGE_DISPUTED, /* it, or a good averaged with it, stands in two groups at a time */
+    AVERAGE_INCOMPLETE,  /* a month of its period has no row */
+    AVERAGE_NOT_PRODUCED /* its rows have no unit of the good in the month of that day, 7(16) */
 };
 
 /* The average that holds for the units of a good produced on that day. `averages` may be NULL. */

@@ -12,7 +12,7 @@ static bool reckon_averages(struct stated *stated, struct tables *tables, struct
     struct table *table = &tables->of[TABLE_AVERAGES];
     struct stated_problems *problems = &stated->problems[TABLE_AVERAGES];
     return !is_given(tables, TABLE_AVERAGES) ||
-           averages_reckon(&setting->averages, table->rows, table->count, first_month, broken,
+           averages_reckon(&setting->averages, table->rows, table->count, first_month, setting->date, broken,
                            &problems->list, &problems->count, &tables->arena);
 }
 

@@ -27,9 +27,17 @@ class Averages(Case):
 
     def test_the_sums_decide_to_the_last_place(self):
         for vnm, status in (("50000000000.00", "originating"), ("50000000000.000000001", "non-originating")):
-            found = self.results(self.check(f"P,A,2024-01-01,year,,3000000000,100000000000,{vnm}\n"))[0]
+            rest = "".join(f"P,A,2024-{month:02}-01,year,,0,0,0\n" for month in range(3, 13))
+            found = self.results(self.check(f"P,A,2024-01-01,year,,0,0,0\nP,A,2024-02-01,year,,3000000000,100000000000,{vnm}\n{rest}"))[0]
             self.assertEqual(found["status"], status)
             self.assertEqual(found["average"]["sums"]["net_cost"], "100000000000.00")
+
+    def test_actual_costs_of_days_to_come_are_refused(self):
+        rows = "".join(f"P,A,2024-{month:02}-01,quarter,,10,1000,400\n" for month in (1, 2, 3))
+        run = self.check(rows, "--date", "2024-03-30")
+        self.assertRegex(run.stderr.decode(), r"averages.csv:4:\d+: .*not over")
+        self.assertEqual((run.returncode, self.results(run)[0]["status"]), (2, "undetermined"))
+        self.assertEqual(self.results(self.check(rows, "--date", "2024-03-31"))[0]["status"], "originating")
 
     def test_a_good_that_is_not_averaged_keeps_both_methods(self):
         found = self.results(self.check("Q,A,2024-01-01,year,,3,100,90\n"))[0]
