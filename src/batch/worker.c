@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "origin/determine.h"
+#include "origin/inside.h"
 
 usmca_status worker_open(struct worker *worker, const struct batch *batch, usmca_error *error) {
     *worker = (struct worker){.batch = batch, .rejects = {.messages = batch->book->messages}};
@@ -251,5 +252,9 @@ struct produced worker_produce(struct worker *worker, size_t good, struct arena 
     setting.gap = false; /* no other good asks for it */
     read_unit(worker, &worker->batch->index->goods[good]);
     const struct determination *determination = decide(worker, true, &setting);
-    return determination != NULL ? determination_produced(determination, arena) : (struct produced){0};
+    if (determination == NULL)
+        return (struct produced){0};
+    struct produced produced = determination_produced(determination, arena);
+    inside_keep(&produced, determination, worker->batch->book, arena);
+    return produced;
 }

@@ -56,6 +56,22 @@ struct inner_material {
     struct amount value; /* less deductions, in one unit of what it is in, and in the currency of that */
 };
 
+/* What a material that is itself a good of the input contains, originating or not, U.R. 5(8), 5(10): of the
+ * chapters that a note or a share by weight looks into. */
+struct contained {
+    struct text line;
+    struct text material_id;
+    struct text country;
+    struct hs_code hs;
+    struct hs_code hs_rule;
+    struct facts facts;
+    bool originating;
+    bool self_produced;
+    struct amount quantity;
+    struct amount weight_kg;         /* in one unit of what it is in */
+    const struct produced *produced; /* where it is a good of the input too, else NULL */
+};
+
 /* The figures of a core part, U.R. 14(7) to 14(11). A unit, in its own currency. */
 struct core_figures {
     struct amount net_cost;
@@ -81,6 +97,8 @@ struct produced {
     struct amount high_wage;            /* high-wage materials in it, U.R. 18(7) */
     const struct inner_material *inner; /* of a non-originating one, for U.R. 3(8) */
     uint32_t inner_count;
+    const struct contained *contained;
+    uint32_t contained_count;
 };
 
 struct material {

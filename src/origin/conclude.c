@@ -170,19 +170,37 @@ static void share_findings(struct origin_context *context, struct text cite, con
     }
 }
 
+static void each_finding(struct origin_context *context, struct text cite, const struct each_material *each,
+                         const struct line *line, const struct each_failure *failure) {
+    struct text requirement = sentence_description(context->book, each->must.fact);
+    const struct message_part parts[] = {
+        {"line", line->material->line},
+        {"inner", failure->line},
+        {"owner", failure->owner},
+        {"requirement", requirement},
+        {"fact", failure->open != NULL ? failure->open->key : each->must.fact->key},
+        {"question", failure->open != NULL ? sentence_question(context->book, failure->open) : NO_TEXT}};
+    bool inside = failure->owner.length > 0;
+    if (failure->open != NULL)
+        finding_add(context, FINDING_FACT_MISSING, SEVERITY_WARNING, line->material->line, cite,
+                    inside ? "inside" : "material", parts, 6);
+    else
+        finding_add(context, FINDING_MATERIAL_REQUIREMENT_FAILED, severity_of_failure(context),
+                    line->material->line, cite, inside ? "inside" : NULL, parts, 6);
+    if (failure->contradicted)
+        finding_add(context, FINDING_ORIGIN_CONTRADICTED, SEVERITY_WARNING, line->material->line, cite,
+                    inside ? "fact.inside" : "fact", parts, 6);
+}
+
 static void each_findings(struct origin_context *context, struct text cite, const struct test *test) {
+    enum { MOST_FAILURES = 32 };
+    struct each_failure failures[MOST_FAILURES];
     const struct each_material *each = &test->requirement->each;
     for (uint32_t i = 0; i < test->line_count; i++) {
         const struct line *line = &context->result->lines[test->lines[i]];
-        const struct fact *open = each_material_open_fact(context, each, line);
-        if (open != NULL)
-            FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, line->material->line, cite, "material",
-                    {"line", line->material->line}, {"fact", open->key},
-                    {"question", sentence_question(context->book, open)});
-        else
-            FINDING(context, FINDING_MATERIAL_REQUIREMENT_FAILED, severity_of_failure(context),
-                    line->material->line, cite, NULL, {"line", line->material->line},
-                    {"requirement", sentence_description(context->book, each->must.fact)});
+        uint32_t count = each_material_failures(context, each, line, failures, MOST_FAILURES);
+        for (uint32_t k = 0; k < count; k++)
+            each_finding(context, cite, each, line, &failures[k]);
     }
 }
 
@@ -298,6 +316,17 @@ static void doubt_finding(struct origin_context *context, const struct rule *rul
                 {"doubt", rule->doubt});
 }
 
+/* Of a note for described goods: what it asks of the materials, and whether the good is one of them. */
+static void note_findings(const struct attempt *attempt, const struct alternative_result *note) {
+    struct origin_context *context = attempt->reading->context;
+    const struct condition descriptions[] = {note->rule->when, note->alternative->when};
+    for (int i = 0; i < 2; i++)
+        if (condition_of_good(context, attempt->reading, descriptions[i]) == RESULT_UNKNOWN)
+            fact_finding(context, SEVERITY_WARNING, note->rule->cite, descriptions[i].fact, NULL);
+    alternative_findings(attempt, note);
+    doubt_finding(context, note->rule);
+}
+
 void conclude_tests(const struct attempt *attempt) {
     struct origin_context *context = attempt->reading->context;
     const struct determination *result = context->result;
@@ -307,11 +336,9 @@ void conclude_tests(const struct attempt *attempt) {
     } else {
         for (uint32_t i = 0; attempt->specific.result != RESULT_PASS && i < attempt->specific.count; i++)
             alternative_findings(attempt, &attempt->specific.alternatives[i]);
-        if (attempt->notes != RESULT_PASS && attempt->notes_failed.count > 0) {
-            const struct product_specific *failed = &attempt->notes_failed;
-            alternative_findings(attempt, &failed->alternatives[failed->reported]);
-            doubt_finding(context, failed->alternatives[failed->reported].rule);
-        }
+        for (uint32_t i = 0; attempt->notes != RESULT_PASS && i < attempt->notes_failed.count; i++)
+            if (attempt->notes_failed.alternatives[i].result == attempt->notes)
+                note_findings(attempt, &attempt->notes_failed.alternatives[i]);
         opening_facts(attempt);
     }
     if (result->status != STATUS_ORIGINATING || result->criterion == 'B')

@@ -3,8 +3,8 @@
 #include "origin/inner_view.h"
 #include "origin/weight_de_minimis.h"
 
-/* The share of `part` in the transaction value and in the total cost, whichever is smaller: the producer
- * chooses. A part that is not given is at least its value. */
+/* The share of `part` in the transaction value and in the total cost, whichever is smaller, which is that of
+ * the larger: the producer chooses. A part that is not given is at least its value. */
 static enum result within(const struct origin_context *context, struct amount part, decimal limit,
                           struct share *share) {
     const struct amount wholes[] = {amount_not_given(), context->result->adjusted_transaction_value,
@@ -24,7 +24,7 @@ static enum result within(const struct origin_context *context, struct amount pa
     for (int basis = BASIS_TRANSACTION_VALUE; part.given && basis <= BASIS_TOTAL_COST; basis++) {
         int64_t percent = 0;
         if (wholes[basis].given && wholes[basis].value > 0 && amount_percent(&percent, part, wholes[basis]) &&
-            (!share->known || percent < share->percent))
+            (!share->known || amount_compare(wholes[basis], share->whole) > 0))
             *share = (struct share){true, (enum basis)basis, percent, limit, false, part, wholes[basis]};
     }
     /* the exception is for the producer to show: without a transaction value or a total cost it is not shown

@@ -353,7 +353,8 @@ struct determination {
     bool barred;                  /* disqualified, or its own material: whatever the rule */
     enum result importation;      /* U.R. 3(7) */
     bool is_set;
-    struct share set; /* U.R. 6(3) */
+    struct share set;  /* U.R. 6(3) */
+    bool set_at_least; /* a good of the set that does not originate has no value */
     struct amount adjusted_transaction_value;
     struct amount total_cost;
     struct amount net_cost;

@@ -294,10 +294,7 @@ static void decide(struct origin_context *context) {
     if (attempt != NULL)
         conclude_tests(attempt);
     else if (result->is_set && result->status != STATUS_ORIGINATING)
-        FINDING(context, FINDING_SET_SHARE_EXCEEDED, SEVERITY_VIOLATION, NO_TEXT, general->set_cite,
-                result->set.known ? NULL : "unknown",
-                {"share", context_percent(context, result->set.percent)},
-                {"limit", context_decimal(context, result->set.limit, 0)});
+        sets_findings(context);
 }
 
 static void reject(struct origin_context *context, struct text reason, struct text line) {

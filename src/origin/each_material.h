@@ -4,12 +4,24 @@
 #include "origin/context.h"
 
 /* "A good containing … is originating only if such materials are …": test->requirement says which and what.
- * Every line counts, whether or not it is part of the component that determines the classification. */
+ * Every line counts, whether or not it is part of the component that determines the classification, and so
+ * does what a line contains that is itself a good of the input. */
 void each_material_test(const struct reading *reading, struct test *test);
 
-/* The declared fact, still open, on which the requirement turns for a line that does not meet it; NULL where
- * the line is known to fail. */
-const struct fact *each_material_open_fact(const struct origin_context *context,
-                                           const struct each_material *each, const struct line *line);
+/* A material that does not meet the requirement, or is not known to. */
+struct each_failure {
+    struct text line;        /* of the bill of materials that it stands in */
+    struct text owner;       /* whose bill that is; empty for the good's own */
+    const struct fact *open; /* on which the requirement turns; NULL where the material is known to fail */
+    bool contradicted; /* it is said to originate, and declared to lack what originating materials have */
+};
+
+/* Those of a line, at most `most` of them. */
+uint32_t each_material_failures(struct origin_context *context, const struct each_material *each,
+                                const struct line *line, struct each_failure *out, uint32_t most);
+
+/* Whether the material is one of those that the requirement is about. */
+enum result each_material_names(const struct origin_context *context, const struct each_material *each,
+                                const struct line *line);
 
 #endif

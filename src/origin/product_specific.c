@@ -139,11 +139,24 @@ void product_specific_evaluate(const struct reading *reading, struct product_spe
         out->result = out->alternatives[out->reported].result;
 }
 
+/* A note for described goods binds no others: where it is not known whether the good is one of them, it is
+ * met if the good is not. */
+static void release_others(const struct reading *reading, struct alternative_result *only) {
+    enum result met = RESULT_PASS;
+    for (uint32_t i = 0; i < only->test_count; i++)
+        met = result_and(met, only->tests[i].result);
+    enum result open = condition_of_good(reading->context, reading, only->alternative->when);
+    only->result = result_or(met, result_not(open));
+}
+
 enum result product_specific_notes(const struct reading *reading, struct product_specific *out) {
     struct origin_context *context = reading->context;
     struct rule_matches notes;
     enum result result = RESULT_PASS;
     rulebook_select(context->book, reading->code, context->result->day, RULE_ADDS_TESTS, &notes);
+    out->alternatives = context_room(context, sizeof *out->alternatives * (notes.count + 1));
+    if (out->alternatives == NULL)
+        return RESULT_UNKNOWN;
     for (uint32_t i = 0; i < notes.count; i++) {
         const struct rule *rule = notes.rules[i].rule;
         struct product_specific one = {.result = RESULT_FAIL};
@@ -158,16 +171,18 @@ enum result product_specific_notes(const struct reading *reading, struct product
         evaluate_rule(reading, rule, &one);
         if (one.count == 0)
             continue;
-        const struct alternative_result *nearest = &one.alternatives[one.reported];
+        struct alternative_result *nearest = &one.alternatives[one.reported];
+        if (one.count == 1)
+            release_others(reading, nearest);
         if (nearest->test_count > 0 && nearest->tests[0].kind == REQUIRE_VEHICLE)
             out->of_vehicle = nearest;
         enum result met = result_or(nearest->result, result_not(applies));
-        if (met < result || out->count == 0)
-            out->alternatives = one.alternatives;
-        if (met < result) {
-            out->count = one.count;
-            out->reported = one.reported;
-        }
+        if (met == RESULT_PASS)
+            continue;
+        if (met < result)
+            out->reported = out->count;
+        out->alternatives[out->count] = *nearest;
+        out->alternatives[out->count++].result = met;
         result = result_and(result, met);
     }
     return result;

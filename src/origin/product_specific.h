@@ -15,8 +15,8 @@ struct product_specific {
 
 void product_specific_evaluate(const struct reading *reading, struct product_specific *out);
 
-/* The notes that bind goods of this code whatever the rule: pass where there are none. Appends their tests to
- * `out`. */
+/* The notes that bind goods of this code whatever the rule: pass where there are none. `out` has those that
+ * are not met, or not known to be. */
 enum result product_specific_notes(const struct reading *reading, struct product_specific *out);
 
 #endif

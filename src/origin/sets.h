@@ -7,5 +7,7 @@
  */
 bool sets_applies(const struct determination *result);
 enum result sets_test(struct origin_context *context);
+/* Why the set does not originate, or what is missing to tell. */
+void sets_findings(struct origin_context *context);
 
 #endif

@@ -142,15 +142,16 @@ static struct weight_share compile_share(struct compiler *compiler, const xmlNod
 }
 
 static struct each_material compile_each(struct compiler *compiler, const xmlNode *node) {
-    static const char *const ATTRIBUTES[] = {"codes",   "when",    "must", "originating-suffices",
-                                             "dispute", "reading", NULL};
+    static const char *const ATTRIBUTES[] = {
+        "codes", "when", "must", "originating-suffices", "declared-suffices", "dispute", "reading", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     xml_required(&compiler->reader, node, "codes");
     xml_required(&compiler->reader, node, "must");
     return (struct each_material){compile_scope(compiler, node, "codes"),
                                   compile_condition(compiler, node, "when", FACT_OF_MATERIAL),
                                   compile_condition(compiler, node, "must", FACT_OF_MATERIAL),
-                                  xml_flag(&compiler->reader, node, "originating-suffices")};
+                                  xml_flag(&compiler->reader, node, "originating-suffices"),
+                                  xml_flag(&compiler->reader, node, "declared-suffices")};
 }
 
 static bool compile_requirement(struct compiler *compiler, const xmlNode *node,

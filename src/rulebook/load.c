@@ -88,6 +88,26 @@ static int compare_spans(const void *a, const void *b) {
     return first->rule < other->rule ? -1 : first->rule > other->rule;
 }
 
+static void look_into(struct usmca_rulebook *book, const struct scope *scope) {
+    for (uint32_t i = 0; i < scope->set.count; i++)
+        for (uint32_t chapter = hs_unit(scope->set.ranges[i].low, HS_CHAPTER);
+             chapter <= hs_unit(scope->set.ranges[i].high, HS_CHAPTER); chapter++)
+            book->looked_into[chapter] = true;
+}
+
+/* A note on materials that a good contains holds for those inside its materials too, and so does a share by
+ * the weight of fibres and yarns. */
+static void find_looked_into(struct usmca_rulebook *book) {
+    for (uint32_t i = 0; i < book->rule_count; i++)
+        for (uint32_t a = 0; book->rules[i].kind == RULE_ADDS_TESTS && a < book->rules[i].alternative_count;
+             a++)
+            for (uint32_t k = 0; k < book->rules[i].alternatives[a].requirement_count; k++)
+                if (book->rules[i].alternatives[a].requirements[k].kind == REQUIRE_EACH_MATERIAL)
+                    look_into(book, &book->rules[i].alternatives[a].requirements[k].each.scope);
+    for (uint32_t i = 0; i < book->general.weight_share_count; i++)
+        look_into(book, &book->general.weight_shares[i].fibers);
+}
+
 /* A span for each chapter that a range of a rule's scope touches, so that a chapter's spans stand together.
  */
 static usmca_status index_rules(struct usmca_rulebook *book, usmca_error *error) {
@@ -111,6 +131,7 @@ static usmca_status index_rules(struct usmca_rulebook *book, usmca_error *error)
             }
         }
     qsort(book->spans, book->span_count, sizeof *book->spans, compare_spans);
+    find_looked_into(book);
     uint32_t at = 0;
     for (uint32_t chapter = 0; chapter <= 100; chapter++) {
         while (at < book->span_count && hs_unit(book->spans[at].low, HS_CHAPTER) < chapter)

@@ -104,6 +104,7 @@ struct each_material {
     struct condition when;
     struct condition must;
     bool originating_suffices; /* an originating material cannot but have been made so */
+    bool declared_suffices;    /* a material of other codes that is declared to meet `when` is one of them */
 };
 
 enum use {
@@ -230,7 +231,9 @@ struct weight_de_minimis {
     decimal percent;
     decimal elastomeric_percent; /* of which at most so much is elastomeric */
     struct condition elastomeric;
-    bool of_component; /* of the component that determines the classification, else of the good */
+    struct scope fibers; /* and yarns: what inside a self-produced material is weighed, 5(8)(b) */
+    bool not_of_notes;   /* not for materials that a note of the chapter binds, 5(10) */
+    bool of_component;   /* of the component that determines the classification, else of the good */
     struct condition component;
     struct held_in held_in;
     struct text cite;
@@ -352,6 +355,8 @@ struct usmca_rulebook {
     struct rule_span *spans; /* by low */
     uint32_t span_count;
     uint32_t chapter_start[101]; /* first span of each chapter */
+    bool looked_into[101];       /* chapters of materials that a good is asked about although they are inside
+                                  * another material */
     struct chapter_claim claims[100];
     uint32_t claim_count;
     struct messages *messages;

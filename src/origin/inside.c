@@ -1,0 +1,70 @@
+#include "origin/inside.h"
+
+#include "origin/materials.h"
+
+static bool looked_into(const struct usmca_rulebook *book, const struct line *line) {
+    for (uint32_t i = 0; i < line->code_count; i++)
+        if (book->looked_into[hs_unit(line->codes[i].low, HS_CHAPTER)])
+            return true;
+    return line->material->produced != NULL && line->material->produced->contained_count > 0;
+}
+
+static struct facts keep_facts(struct facts facts, struct arena *arena) {
+    struct fact_value *values = ARENA_ARRAY(arena, struct fact_value, (size_t)facts.count + 1);
+    if (values == NULL)
+        return (struct facts){0};
+    for (uint32_t i = 0; i < facts.count; i++)
+        values[i] = (struct fact_value){arena_copy(arena, facts.values[i].key),
+                                        arena_copy(arena, facts.values[i].value)};
+    return (struct facts){values, facts.count};
+}
+
+static struct contained contained_of(const struct line *line, struct arena *arena) {
+    const struct material *material = line->material;
+    struct contained kept = {.line = arena_copy(arena, material->line),
+                             .material_id = arena_copy(arena, material->material_id),
+                             .country = arena_copy(arena, material->country),
+                             .hs = material->hs,
+                             .hs_rule = material->hs_rule,
+                             .facts = keep_facts(material->facts, arena),
+                             .originating = line->originating,
+                             .self_produced = case_self_produced(material) != NULL,
+                             .produced = material->produced};
+    if (amount_keep(&kept.quantity, material->quantity, arena) != AMOUNT_OK)
+        kept.quantity = amount_not_given();
+    if (amount_keep(&kept.weight_kg, material->weight_kg, arena) != AMOUNT_OK)
+        kept.weight_kg = amount_not_given();
+    return kept;
+}
+
+void inside_keep(struct produced *produced, const struct determination *determination,
+                 const struct usmca_rulebook *book, struct arena *arena) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
+        count += !line->disregarded && !line->beside && looked_into(book, line);
+    }
+    struct contained *contained = count > 0 ? ARENA_ARRAY(arena, struct contained, count) : NULL;
+    for (uint32_t i = 0; contained != NULL && i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
+        if (!line->disregarded && !line->beside && looked_into(book, line))
+            contained[produced->contained_count++] = contained_of(line, arena);
+    }
+    produced->contained = contained;
+}
+
+void inside_line(struct origin_context *context, const struct contained *contained, struct line *line,
+                 struct material *material) {
+    *material = (struct material){.line = contained->line,
+                                  .material_id = contained->material_id,
+                                  .country = contained->country,
+                                  .hs = contained->hs,
+                                  .hs_rule = contained->hs_rule,
+                                  .facts = contained->facts,
+                                  .role = contained->self_produced ? ROLE_SELF_PRODUCED : ROLE_MATERIAL,
+                                  .quantity = contained->quantity,
+                                  .weight_kg = contained->weight_kg,
+                                  .produced = contained->produced};
+    *line = (struct line){.material = material, .originating = contained->originating};
+    materials_find_codes(context, line);
+}
