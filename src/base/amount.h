@@ -53,6 +53,10 @@ decimal amount_floor(struct amount amount);
 decimal amount_ceiling(struct amount amount);
 /* Below, at or above zero as a is below, equal to or above b. */
 int amount_compare(struct amount a, struct amount b);
+/* Both not given, or the same. */
+static inline bool amount_same(struct amount a, struct amount b) {
+    return a.given == b.given && (!a.given || amount_compare(a, b) == 0);
+}
 /* As decimal_reaches(), decimal_within() and decimal_percent(), on the exact amounts. */
 bool amount_reaches(struct amount part, struct amount whole, decimal percent);
 bool amount_within(struct amount part, struct amount whole, decimal percent);

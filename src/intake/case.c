@@ -90,21 +90,26 @@ const struct duty *case_duty(const struct case_setting *setting, struct hs_code 
     return found;
 }
 
-const struct rate *case_rate(const struct case_setting *setting, struct text from, struct text to, date day) {
+const struct rate *rates_find(const struct rate *rates, size_t count, struct text from, struct text to,
+                              date day) {
     struct rate key = {.from = from, .to = to, .date = day};
     size_t first = 0;
-    size_t last = setting->rate_count;
+    size_t last = count;
     while (first < last) {
         size_t middle = first + (last - first) / 2;
-        if (compare_rates(&setting->rates[middle], &key) <= 0)
+        if (compare_rates(&rates[middle], &key) <= 0)
             first = middle + 1;
         else
             last = middle;
     }
     if (first == 0)
         return NULL;
-    const struct rate *found = &setting->rates[first - 1];
+    const struct rate *found = &rates[first - 1];
     return text_equal(found->from, from) && text_equal(found->to, to) ? found : NULL;
+}
+
+const struct rate *case_rate(const struct case_setting *setting, struct text from, struct text to, date day) {
+    return rates_find(setting->rates, setting->rate_count, from, to, day);
 }
 
 const struct produced *case_self_produced(const struct material *material) {

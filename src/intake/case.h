@@ -95,6 +95,7 @@ struct produced {
     bool use_matters;        /* it would come out otherwise as original equipment */
     const struct core_figures *core;    /* of a part of Table A.2, else NULL */
     struct amount high_wage;            /* high-wage materials in it, U.R. 18(7) */
+    struct amount high_wage_unknown;    /* the same, of plants whose wage is not known */
     const struct inner_material *inner; /* of a non-originating one, for U.R. 3(8) */
     uint32_t inner_count;
     const struct contained *contained;
@@ -247,6 +248,9 @@ const struct document *case_document(const struct case_setting *setting, struct 
 const struct duty *case_duty(const struct case_setting *setting, struct hs_code hs);
 /* The rate from one currency to another in force on `day`: the latest not after it. */
 const struct rate *case_rate(const struct case_setting *setting, struct text from, struct text to, date day);
+/* The same in rates that are in order. */
+const struct rate *rates_find(const struct rate *rates, size_t count, struct text from, struct text to,
+                              date day);
 
 /* A Judy array for document_places; NULL where there is no memory for it. The caller frees it by
  * case_places_free(). */

@@ -36,8 +36,6 @@ const char *const AVERAGE_PERIOD_WORDS[AVERAGE_PERIODS] = {"", "month", "quarter
 const char *const COST_BASIS_WORDS[COST_BASES] = {"actual", "estimated"};
 
 const char *const YES_WORDS[YES_OR_NO] = {"", "yes", "no"};
-const char *const VEHICLE_CATEGORY_WORDS[VEHICLE_CATEGORIES] = {"", "model-line-plant", "class-plant",
-                                                                "model-line", "class"};
 const char *const VEHICLE_SCOPE_WORDS[VEHICLE_SCOPES] = {"all", "exported"};
 
 static const struct column_words ORIGINS = WORDS(ORIGIN_WORDS, 3, "field.origin");
@@ -227,6 +225,7 @@ static const struct column VEHICLE[] = {COLUMN(vehicle_row, good_id, COLUMN_TEXT
                                         COLUMN(vehicle_row, high_wage_labour, COLUMN_TOTAL, false),
                                         COLUMN(vehicle_row, high_wage_material, COLUMN_TOTAL, false),
                                         COLUMN(vehicle_row, high_wage_transport, COLUMN_TOTAL, false),
+                                        COLUMN(vehicle_row, transport_provider, COLUMN_TEXT, false),
                                         COLUMN(vehicle_row, purchases, COLUMN_TOTAL, false),
                                         COLUMN(vehicle_row, high_wage_purchases, COLUMN_TOTAL, false)};
 

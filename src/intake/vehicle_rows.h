@@ -47,17 +47,6 @@ struct purchase_row {
     enum yes_or_no exported;
 };
 
-/* What vehicles are averaged by, U.R. 16(1), 18(15), 20(6). */
-enum vehicle_category {
-    CATEGORY_NONE,
-    CATEGORY_MODEL_LINE_PLANT,
-    CATEGORY_CLASS_PLANT,
-    CATEGORY_MODEL_LINE,
-    CATEGORY_CLASS,
-    VEHICLE_CATEGORIES
-};
-extern const char *const VEHICLE_CATEGORY_WORDS[VEHICLE_CATEGORIES];
-
 /* On the basis of all vehicles of the category, or of those that are exported. */
 enum vehicle_scope { SCOPE_ALL, SCOPE_EXPORTED, VEHICLE_SCOPES };
 extern const char *const VEHICLE_SCOPE_WORDS[VEHICLE_SCOPES];
@@ -83,7 +72,8 @@ struct vehicle_row {
     struct total_amount high_wage_labour;    /* U.R. 18(6), HWLC */
     struct total_amount high_wage_material;  /* HWM */
     struct total_amount high_wage_transport; /* U.R. 18(3)(c), 18(20) */
-    struct total_amount purchases;           /* TAPV */
+    struct text transport_provider; /* a plant of plants.csv: who moved the materials, and what it pays */
+    struct total_amount purchases;  /* TAPV */
     struct total_amount high_wage_purchases; /* APV */
 };
 

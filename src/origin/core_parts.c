@@ -107,26 +107,59 @@ static bool document_states(const struct origin_context *context, const struct d
            (document->valid_to == 0 || day <= document->valid_to);
 }
 
+/* What a supplier states. Without the value of the components of column 2 it lies between nothing and that of
+ * all non-originating materials, U.R. 14(8). */
+static struct core_figures figures_of(const struct document *document) {
+    bool stated = document->core_vnm.given;
+    return (struct core_figures){.net_cost = document->net_cost,
+                                 .vnm = document->vnm,
+                                 .components = stated ? document->core_vnm : document->vnm,
+                                 .components_least = stated ? document->core_vnm : amount_of(0)};
+}
+
+/* Whether another statement that holds says something else of the same part. */
+static bool contradicted(const struct origin_context *context, const struct material *material,
+                         const struct document *by) {
+    for (size_t i = 0; i < context->setting->document_count; i++) {
+        const struct document *other = &context->setting->documents[i];
+        if (other == by || !document_states(context, other, material))
+            continue;
+        if (!amount_same(other->net_cost, by->net_cost) || !amount_same(other->vnm, by->vnm) ||
+            !amount_same(other->core_vnm, by->core_vnm) || !text_equal(other->currency, by->currency))
+            return true;
+    }
+    return false;
+}
+
+/* The statement that the line names, or else one on its material; or NULL. */
+static const struct document *find_statement(const struct origin_context *context,
+                                             const struct material *material) {
+    const struct document *named = case_document(context->setting, material->document);
+    if (named != NULL && document_states(context, named, material))
+        return named;
+    for (size_t i = 0; i < context->setting->document_count && material->material_id.length > 0; i++)
+        if (document_states(context, &context->setting->documents[i], material))
+            return &context->setting->documents[i];
+    return NULL;
+}
+
 /* From the determination of the part, or from its supplier's statement. False where there is neither. */
 static bool find_figures(const struct origin_context *context, const struct material *material,
-                         struct core_figures *figures, struct text *currency) {
+                         struct core_figures *figures, struct text *currency, bool *agreed) {
+    *agreed = true;
     if (material->produced != NULL && material->produced->core != NULL) {
         *figures = *material->produced->core;
         *currency = material->produced->currency;
         return true;
     }
-    for (size_t i = 0; i < context->setting->document_count && material->material_id.length > 0; i++) {
-        const struct document *document = &context->setting->documents[i];
-        if (!document_states(context, document, material))
-            continue;
-        *figures = (struct core_figures){.net_cost = document->net_cost,
-                                         .vnm = document->vnm,
-                                         .components = document->core_vnm,
-                                         .components_least = document->core_vnm};
-        *currency = document->currency;
-        return true;
-    }
-    return false;
+    const struct document *document = find_statement(context, material);
+    if (document == NULL)
+        return false;
+    *figures = figures_of(document);
+    *currency = document->currency;
+    *agreed =
+        text_equal(material->document, document->document_id) || !contradicted(context, material, document);
+    return true;
 }
 
 /* Of all units in the vehicle, in its currency. */
@@ -163,8 +196,9 @@ static void read_line(struct origin_context *context, const struct line *line,
     struct core_figures each = {{0}, {0}, {0}, {0}, {0}};
     struct text currency = {NULL, 0};
     const struct material *material = line->material;
-    if (!find_figures(context, material, &each, &currency))
+    if (!find_figures(context, material, &each, &currency, &core->agreed))
         return;
+    core->stated = true;
     const struct amount bases[METHODS] = {
         [METHOD_TRANSACTION_VALUE] = in_vehicle(context, each.transaction_value, currency, material),
         [METHOD_NET_COST] = in_vehicle(context, each.net_cost, currency, material)};
@@ -191,6 +225,9 @@ static enum result best_reading(const struct core_line *core, bool *any) {
             *any = true;
             best = result_or(best, rvc->result);
         }
+    if (core->stated && (!*any || !core->agreed))
+        best = RESULT_UNKNOWN; /* a statement that lacks figures, or that another one contradicts */
+    *any = *any || core->stated;
     return best;
 }
 
@@ -224,22 +261,65 @@ static void judge_line(const struct line *line, struct core_line *core) {
 
 /* ---- the vehicle ---- */
 
+static bool part_listed(const struct vehicle *vehicle, struct text parts) {
+    struct text id;
+    while (parts.length > 0 && text_split(&parts, ' ', &id))
+        for (uint32_t i = 0; i < vehicle->core_count; i++)
+            if (text_equal(vehicle->core[i].part->id, id))
+                return true;
+    return false;
+}
+
+/* Whether the good may be of one of the codes. */
+static bool may_be_of(const struct origin_context *context, const struct scope *scope) {
+    uint32_t count = 0;
+    const struct good *good = context->good;
+    if (good->hs_rule.digits > 0)
+        return hs_set_holds(scope->set, good->hs_rule) != HS_OUTSIDE;
+    const uint32_t *numbers = hs_counterparts(context->book->editions, context->setting->edition,
+                                              context->book->edition, good->hs, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (hs_set_holds(scope->set, hs_code_subheading(numbers[i])) != HS_OUTSIDE)
+            return true;
+    return false;
+}
+
+/* U.R. 12: a vehicle is assembled from these parts; one that no line is stands in none, or in one that is
+ * bought as a whole. */
+static void find_missing(struct origin_context *context, struct vehicle *vehicle) {
+    const struct vehicle_provisions *provisions = &context->book->general.vehicles;
+    vehicle->missing =
+        context_room(context, sizeof *vehicle->missing * ((size_t)provisions->assembly_part_count + 1));
+    for (uint32_t i = 0; vehicle->missing != NULL && i < provisions->assembly_part_count; i++) {
+        const struct assembly_part *part = &provisions->assembly_parts[i];
+        if (may_be_of(context, &part->codes) && !part_listed(vehicle, part->parts))
+            vehicle->missing[vehicle->missing_count++] = part;
+    }
+}
+
 /* U.R. 14(10): the parts as a single one. Unknown where the figures of one are. */
 static void read_super_core(struct origin_context *context, struct vehicle *vehicle, decimal required) {
     for (int vnm = 0; vnm < CORE_VNMS; vnm++) {
         struct amount base = amount_where(vehicle->core_count > 0, 0);
         struct amount sum = base;
+        struct amount least = base;
+        bool agreed = true;
         for (uint32_t i = 0; i < vehicle->core_count; i++) {
             const struct rvc *rvc = &vehicle->core[i].readings[vnm][METHOD_NET_COST];
             base = amount_add(context, base, rvc->base);
             sum = amount_add(context, sum, rvc->vnm);
+            least = amount_add(context, least, rvc->vnm_at_least);
+            agreed = agreed && vehicle->core[i].agreed;
         }
-        read_content(&vehicle->super_core[vnm], base, sum, sum, required);
+        read_content(&vehicle->super_core[vnm], base, sum, least, required);
+        if (!agreed || vehicle->missing_count > 0)
+            vehicle->super_core[vnm].result = RESULT_UNKNOWN;
     }
 }
 
 static void judge_all(struct vehicle *vehicle) {
-    vehicle->each_part = vehicle->core_count > 0 ? RESULT_PASS : RESULT_UNKNOWN;
+    vehicle->each_part =
+        vehicle->core_count > 0 && vehicle->missing_count == 0 ? RESULT_PASS : RESULT_UNKNOWN;
     for (uint32_t i = 0; i < vehicle->core_count; i++) {
         vehicle->each_part = result_and(vehicle->each_part, vehicle->core[i].result);
         vehicle->core_failed = vehicle->core_failed || vehicle->core[i].ground == CORE_FAILED;
@@ -265,10 +345,11 @@ void core_parts_of_vehicle(struct origin_context *context, struct vehicle *vehic
         if (part == NULL || line->disregarded || line->beside || (!said && line->originating))
             continue;
         struct core_line *core = &vehicle->core[vehicle->core_count++];
-        *core = (struct core_line){.line = i, .part = part, .described = said};
+        *core = (struct core_line){.line = i, .part = part, .described = said, .agreed = true};
         read_line(context, line, asked, core);
         judge_line(line, core);
     }
+    find_missing(context, vehicle);
     read_super_core(context, vehicle, asked->net_cost);
     judge_all(vehicle);
 }

@@ -291,6 +291,8 @@ struct core_line {
     uint32_t line;
     const struct core_part *part;
     bool described; /* that it is one is declared, or its code says so */
+    bool stated;    /* its own determination or a supplier's statement gives figures, or some of them */
+    bool agreed;    /* and no other statement gives others */
     enum core_ground ground;
     enum result result;
     struct rvc readings[CORE_VNMS][METHODS];
@@ -302,12 +304,16 @@ struct vehicle {
     const struct vehicle_class *vehicle_class; /* of those tests; or NULL */
     struct core_line *core;
     uint32_t core_count;
+    const struct assembly_part **missing; /* parts of a complete assembly that no line is, U.R. 12 */
+    uint32_t missing_count;
     struct rvc super_core[CORE_VNMS]; /* U.R. 14(10) */
     enum result each_part;            /* of the core parts one by one */
     enum result core_parts;
     bool core_failed;                /* by figures, and not for want of them */
     struct amount disputed_vnm;      /* of core parts that originate by 14(7)(b) or 14(10) alone */
     bool rolled_up;                  /* those are counted as originating in the content of the vehicle */
+    enum result class_fits;          /* the class of vehicles.csv: the code, facts and use of the good */
+    bool credit_open;                /* U.R. 18(22): whether there is one hangs on what is not known */
     decimal credit;                  /* U.R. 18(22) */
     decimal credit_least;            /* content that it does not go below */
     struct vehicle_figures *figures; /* one a class of the rule book, as they are asked for */
@@ -361,11 +367,13 @@ struct determination {
     bool total_cost_computed; /* from its parts, and not given */
     struct rvc rvc[METHODS];
     bool rvc_waived;
-    const struct average *average; /* that net cost is taken from, U.R. 7(15); or NULL */
-    bool average_elected;          /* so that the net cost method alone counts, U.R. 7(19) */
+    const struct average *average;         /* that net cost is taken from, U.R. 7(15); or NULL */
+    const struct average *average_highest; /* of a vehicle of several plants: `average` is the lowest */
+    bool average_elected;                  /* so that the net cost method alone counts, U.R. 7(19) */
     struct share de_minimis;
     const struct core_figures *core; /* where it is a part of Table A.2 itself */
     struct amount high_wage;         /* high-wage materials, where plants are given */
+    struct amount high_wage_unknown; /* of plants whose wage is not known */
     struct vehicle *vehicle;         /* of a good of the headings of vehicles; else NULL */
     struct disputed *disputed;
     uint32_t disputed_count;

@@ -471,7 +471,8 @@ struct produced determination_produced(const struct determination *determination
                                 .holds_intermediate = holds_intermediate(determination),
                                 .use = determination->good->use,
                                 .use_matters = use_matters(determination),
-                                .high_wage = keep_amount(determination->high_wage, arena)};
+                                .high_wage = keep_amount(determination->high_wage, arena),
+                                .high_wage_unknown = keep_amount(determination->high_wage_unknown, arena)};
     struct core_figures *core = determination->core != NULL ? ARENA_NEW(arena, struct core_figures) : NULL;
     if (core != NULL) {
         const struct core_figures *from = determination->core;

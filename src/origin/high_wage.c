@@ -3,16 +3,30 @@
 #include "origin/currency.h"
 #include "value/plants.h"
 
-/* U.R. 18(7)(c), (d): what was used in the production of the line. */
-static struct amount inside(struct origin_context *context, const struct material *material) {
-    const struct amount nothing = amount_of(0);
-    if (material->produced == NULL || !material->produced->high_wage.given)
-        return nothing;
-    struct amount amount = currency_convert(context, material->produced->high_wage,
-                                            material->produced->currency, material, NULL);
+/* U.R. 18(7)(c), (d): what was used in the production of the line, of all its units. */
+static struct amount inside(struct origin_context *context, const struct material *material,
+                            struct amount each) {
+    struct amount amount = currency_convert(context, each, material->produced->currency, material, NULL);
     if (material->quantity.given)
         amount = amount_multiply(context, amount, material->quantity);
-    return amount.given ? amount : nothing;
+    return amount.given ? amount : amount_of(0);
+}
+
+static void add_line(struct origin_context *context, struct line *line, enum result qualifies) {
+    struct determination *result = context->result;
+    const struct produced *produced = line->material->produced;
+    bool valued = line->value.given && qualifies != RESULT_FAIL;
+    line->high_wage = valued && qualifies == RESULT_PASS;
+    if (line->high_wage)
+        result->high_wage = amount_add(context, result->high_wage, line->value);
+    else if (valued)
+        result->high_wage_unknown = amount_add(context, result->high_wage_unknown, line->value);
+    else if (produced != NULL && produced->high_wage.given) {
+        result->high_wage =
+            amount_add(context, result->high_wage, inside(context, line->material, produced->high_wage));
+        result->high_wage_unknown = amount_add(context, result->high_wage_unknown,
+                                               inside(context, line->material, produced->high_wage_unknown));
+    }
 }
 
 void high_wage_reckon(struct origin_context *context) {
@@ -22,12 +36,13 @@ void high_wage_reckon(struct origin_context *context) {
     if (data == NULL || !data->given[FILE_PLANTS] || of == NULL)
         return;
     result->high_wage = amount_of(0);
+    result->high_wage_unknown = result->high_wage;
     for (uint32_t i = 0; i < result->line_count; i++) {
         struct line *line = &result->lines[i];
         struct text plant = fact_declared(&line->material->facts, of->key);
-        line->high_wage = plant.length > 0 && line->value.given && !line->disregarded &&
-                          plant_qualifies(data, plant, result->day, NULL) == RESULT_PASS;
-        result->high_wage = amount_add(context, result->high_wage,
-                                       line->high_wage ? line->value : inside(context, line->material));
+        if (line->disregarded || line->beside) /* not used in its production, U.R. 18(4), 18(7) */
+            continue;
+        add_line(context, line,
+                 plant.length == 0 ? RESULT_FAIL : plant_qualifies(data, plant, result->day, NULL));
     }
 }

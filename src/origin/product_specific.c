@@ -160,6 +160,8 @@ enum result product_specific_notes(const struct reading *reading, struct product
     for (uint32_t i = 0; i < notes.count; i++) {
         const struct rule *rule = notes.rules[i].rule;
         struct product_specific one = {.result = RESULT_FAIL};
+        if (!for_use(rule, reading->use))
+            continue;
         enum result applies =
             result_and(condition_of_good(context, reading, rule->when),
                        notes.rules[i].membership == HS_INSIDE ? RESULT_PASS : RESULT_UNKNOWN);

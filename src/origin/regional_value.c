@@ -140,14 +140,7 @@ static enum average_answer find_average(struct origin_context *context) {
     if (answer != AVERAGE_NOT_ELECTED || result->vehicle == NULL || context->setting->vehicles == NULL ||
         !context->setting->vehicles->given[FILE_VEHICLES])
         return answer;
-    struct average *average = context_room(context, sizeof *average);
-    if (average == NULL)
-        return answer;
-    answer = vehicles_average(context->setting->vehicles, context->good->good_id, result->day, average);
-    result->average = answer == AVERAGE_FOUND ? average : NULL;
-    if (answer == AVERAGE_FOUND)
-        average->group = vehicle_category_name(context, result->vehicle->row->category);
-    return answer;
+    return vehicle_average(context);
 }
 
 static const char *no_average(enum average_answer answer) {
@@ -166,8 +159,9 @@ static void apply_average(struct origin_context *context) {
         set_from_average(context, result->average);
     else if (answer != AVERAGE_NOT_ELECTED) {
         result->rvc[METHOD_NET_COST] = (struct rvc){0};
-        FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 7(18), 7(19)"),
-                no_average(answer), {"good", context->good->good_id});
+        if (!vehicle_average_barred(context))
+            FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 7(18), 7(19)"),
+                    no_average(answer), {"good", context->good->good_id});
     }
 }
 
@@ -182,18 +176,40 @@ void regional_value_prepare(struct origin_context *context) {
 
 /* ---- the requirement ---- */
 
-static enum result method_result(const struct determination *result, const struct rvc *rvc,
-                                 enum method method) {
-    decimal least = rvc_required(rvc);
-    if (method == METHOD_NET_COST && result->average != NULL) {
-        const struct average_sums *sums = &result->average->used;
-        return total_reaches(sums->net_cost - sums->vnm, sums->net_cost, least) ? RESULT_PASS : RESULT_FAIL;
-    }
+static bool average_reaches(const struct average *average, decimal least) {
+    return total_reaches(average->used.net_cost - average->used.vnm, average->used.net_cost, least);
+}
+
+/* Of a vehicle of several plants the average of each has to do. */
+static enum result average_result(const struct determination *result, decimal least) {
+    const struct average *highest =
+        result->average_highest != NULL ? result->average_highest : result->average;
+    return average_reaches(result->average, least) ? RESULT_PASS
+           : average_reaches(highest, least)       ? RESULT_UNKNOWN
+                                                   : RESULT_FAIL;
+}
+
+static enum result by_limit(const struct determination *result, const struct rvc *rvc, enum method method,
+                            decimal least) {
+    if (method == METHOD_NET_COST && result->average != NULL)
+        return average_result(result, least);
     if (!rvc->base.given)
         return RESULT_UNKNOWN;
     if (!amount_content_reaches(rvc->base, rvc->vnm_at_least, least))
         return RESULT_FAIL; /* and more so with the values that are missing */
     return rvc->vnm.given ? RESULT_PASS : RESULT_UNKNOWN;
+}
+
+/* Where labour value content is not known, neither is whether it lowers the limit, U.R. 18(22). */
+static enum result method_result(const struct determination *result, const struct rvc *rvc,
+                                 enum method method) {
+    const struct vehicle *vehicle = result->vehicle;
+    enum result met = by_limit(result, rvc, method, rvc_required(rvc));
+    if (met == RESULT_FAIL && method == METHOD_NET_COST && vehicle != NULL && vehicle->credit_open &&
+        rvc->required > vehicle->credit_least &&
+        by_limit(result, rvc, method, vehicle->credit_least) != RESULT_FAIL)
+        return RESULT_UNKNOWN;
+    return met;
 }
 
 /* U.R. 18(22): points of labour value content, as long as the content itself is not below a limit. */

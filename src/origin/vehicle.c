@@ -12,39 +12,29 @@ struct vehicle_figures {
 
 /* ---- before the content ---- */
 
-/* Whether every code that the good may have in the rule book's edition lies in the scope. */
-static bool good_inside(const struct origin_context *context, const struct scope *scope) {
-    uint32_t count = 0;
-    const struct good *good = context->good;
-    if (good->hs_rule.digits > 0)
-        return hs_set_holds(scope->set, good->hs_rule) == HS_INSIDE;
-    const uint32_t *numbers = hs_counterparts(context->book->editions, context->setting->edition,
-                                              context->book->edition, good->hs, &count);
-    for (uint32_t i = 0; i < count; i++)
-        if (hs_set_holds(scope->set, hs_code_subheading(numbers[i])) != HS_INSIDE)
-            return false;
-    return count > 0;
-}
-
 static struct labour_subject labour_subject(const struct origin_context *context,
                                             const struct vehicle_class *vehicle_class) {
     const struct determination *result = context->result;
-    return (struct labour_subject){vehicle_class, result->vehicle->row, vehicle_producer(context),
-                                   result->day,   result->net_cost,     result->high_wage};
+    return (struct labour_subject){
+        vehicle_class,    result->vehicle->row, vehicle_producer(context), result->day,
+        result->net_cost, result->high_wage,    result->high_wage_unknown};
 }
 
 /* U.R. 18(22), for the class that vehicles.csv states. */
 static void set_credit(struct origin_context *context, struct vehicle *vehicle) {
     const struct vehicle_provisions *provisions = &context->book->general.vehicles;
     const struct vehicle_row *row = vehicle->row;
-    for (uint32_t i = 0; row != NULL && i < provisions->class_count; i++) {
+    for (uint32_t i = 0; row != NULL && vehicle->class_fits != RESULT_FAIL && i < provisions->class_count;
+         i++) {
         const struct vehicle_class *one = &provisions->classes[i];
         if (one->excess.above == 0 || (one->uses >> row->class & 1) == 0 ||
-            !good_inside(context, &one->excess.codes))
+            !vehicle_inside(context, &one->excess.codes))
             continue;
         const struct labour_subject subject = labour_subject(context, one);
         struct labour_outcome labour = labour_value_reckon(context->setting->vehicles, &subject);
         vehicle->credit = labour_value_excess(one, &labour, context->result->day);
+        vehicle->credit_open =
+            labour.result == RESULT_UNKNOWN && period_holds(one->excess.period, context->result->day);
         vehicle->credit_least = one->excess.least_content;
     }
 }
@@ -60,9 +50,11 @@ void vehicle_prepare(struct origin_context *context) {
         return;
     vehicle->figures = figures;
     if (data != NULL)
-        vehicle->row = vehicle_row_of(data, context->good->good_id, context->result->day);
+        vehicle->row = vehicle_row_of(data, context->good->good_id, NO_TEXT, context->result->day);
+    vehicle->class_fits =
+        vehicle->row != NULL ? vehicle_class_fits(context, vehicle->row->class) : RESULT_PASS;
     context->result->vehicle = vehicle;
-    if (good_inside(context, &provisions->with_core_parts)) {
+    if (vehicle_inside(context, &provisions->with_core_parts)) {
         core_parts_of_vehicle(context, vehicle);
         core_parts_roll_up(context, vehicle);
     }
@@ -84,12 +76,33 @@ static const struct labour_outcome *labour_of(const struct origin_context *conte
         &vehicle->figures[vehicle_class - context->book->general.vehicles.classes];
     const struct labour_subject subject = labour_subject(context, vehicle_class);
     const struct vehicle_data *data = context->setting->vehicles;
-    if (data == NULL || (vehicle->row == NULL && (!subject.high_wage.given || subject.high_wage.value == 0)))
+    bool by_lines = (subject.high_wage.given && subject.high_wage.value > 0) ||
+                    (subject.high_wage_unknown.given && subject.high_wage_unknown.value > 0);
+    if (data == NULL || (vehicle->row == NULL && !by_lines))
         return NULL;
     if (!figures->labour_done)
         figures->labour = labour_value_reckon(data, &subject);
     figures->labour_done = true;
     return &figures->labour;
+}
+
+/* A vehicle of several plants stands in a category of each. */
+static struct purchases_outcome purchases_at_plants(const struct origin_context *context,
+                                                    const struct purchases_requirement *required) {
+    const struct vehicle_data *data = context->setting->vehicles;
+    struct text good_id = context->good->good_id;
+    date day = context->result->day;
+    const struct vehicle_row *row = vehicle_plant_next(data, good_id, day, NULL);
+    struct purchases_outcome all = purchases_reckon(data, vehicle_producer(context), row, day, required);
+    while (row != NULL && (row = vehicle_plant_next(data, good_id, day, row)) != NULL) {
+        struct purchases_outcome one = purchases_reckon(data, vehicle_producer(context), row, day, required);
+        bool lower = one.result < all.result || (one.result == all.result && one.percent < all.percent);
+        bool differ = all.plants_differ || one.result != all.result;
+        all = lower ? one : all;
+        all.plants_differ = differ;
+        all.result = differ ? RESULT_UNKNOWN : all.result;
+    }
+    return all;
 }
 
 static const struct purchases_outcome *purchases_of(const struct origin_context *context,
@@ -103,8 +116,7 @@ static const struct purchases_outcome *purchases_of(const struct origin_context 
         if (vehicle_class->purchases[i].metal != metal || data == NULL || !data->given[FILE_PURCHASES])
             continue;
         if (!figures->purchases_done[metal])
-            figures->purchases[metal] = purchases_reckon(data, vehicle_producer(context), vehicle->row,
-                                                         context->result->day, &vehicle_class->purchases[i]);
+            figures->purchases[metal] = purchases_at_plants(context, &vehicle_class->purchases[i]);
         figures->purchases_done[metal] = true;
         return &figures->purchases[metal];
     }
@@ -154,6 +166,10 @@ void vehicle_test_run(const struct reading *reading, struct test *test) {
     test->exempt =
         asked->exempt.fact != NULL && condition_of_good(context, reading, asked->exempt) == RESULT_PASS;
     test->result = from_figures(context, asked, test, &told);
+    if (context->result->vehicle->class_fits == RESULT_FAIL && asked->requires != VEHICLE_CORE_PARTS) {
+        test->result = RESULT_UNKNOWN; /* the rows are of another vehicle, or the class of them is wrong */
+        told = true;
+    }
     told = told || rows_rejected(context, asked->requires);
     enum result said = condition_of_good(context, reading, declared);
     test->declared = !told && said != RESULT_UNKNOWN;
@@ -166,6 +182,21 @@ void vehicle_test_run(const struct reading *reading, struct test *test) {
                 : test->result == RESULT_PASS ? "why.vehicle.pass"
                 : test->result == RESULT_FAIL ? "why.vehicle.fail"
                                               : "why.vehicle.unknown";
+}
+
+void vehicle_part_names(const struct usmca_rulebook *book, const struct assembly_part *part,
+                        struct buffer *out) {
+    struct text parts = part->parts;
+    struct text id;
+    for (bool first = true; parts.length > 0 && text_split(&parts, ' ', &id); first = false) {
+        struct buffer name = {0};
+        buffer_string(&name, "core-part.");
+        buffer_text(&name, id);
+        buffer_char(&name, '\0');
+        buffer_string(out, first ? "" : " / ");
+        buffer_text(out, name.failed ? id : message_find(book->messages, name.data));
+        buffer_free(&name);
+    }
 }
 
 struct text vehicle_category_name(const struct origin_context *context, enum vehicle_category category) {

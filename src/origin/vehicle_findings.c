@@ -73,15 +73,45 @@ static void not_given(struct origin_context *context, const struct test *test, c
             {"to", {days[1], date_print(days[1], date_before(year.until))}});
 }
 
+/* Parts of a complete assembly that no line is, in the reader's words. */
+static struct text missing_parts(struct origin_context *context) {
+    const struct vehicle *vehicle = context->result->vehicle;
+    struct buffer list = {0};
+    for (uint32_t i = 0; i < vehicle->missing_count; i++) {
+        buffer_string(&list, i > 0 ? ", " : "");
+        vehicle_part_names(context->book, vehicle->missing[i], &list);
+    }
+    struct text copy = arena_copy(context->arena, buffer_view(&list));
+    context->out_of_memory = context->out_of_memory || list.failed || (list.length > 0 && copy.data == NULL);
+    buffer_free(&list);
+    return copy;
+}
+
+static bool any_unknown(const struct vehicle *vehicle) {
+    for (uint32_t i = 0; i < vehicle->core_count; i++)
+        if (vehicle->core[i].result == RESULT_UNKNOWN)
+            return true;
+    return false;
+}
+
 static void core_findings(struct origin_context *context, const struct test *test) {
     if (test->result == RESULT_FAIL)
         FINDING(context, FINDING_VEHICLE_REQUIREMENT_FAILED, severity_of_failure(context), NO_TEXT,
                 cite_of(test), "core-parts", {"lines", core_lines(context, RESULT_FAIL)});
     else if (context->result->vehicle->core_count == 0)
         not_given(context, test, "core-parts", NO_TEXT);
-    else
+    else if (any_unknown(context->result->vehicle))
         FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, SEVERITY_WARNING, NO_TEXT, cite_of(test),
                 "core-parts", {"lines", core_lines(context, RESULT_UNKNOWN)});
+    if (test->result == RESULT_UNKNOWN && context->result->vehicle->core_count > 0 &&
+        context->result->vehicle->missing_count > 0)
+        FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, SEVERITY_WARNING, NO_TEXT,
+                context->result->vehicle->missing[0]->cite, "core-parts-missing",
+                {"parts", missing_parts(context)}, {"fact", test->requirement->vehicle.declared->key});
+}
+
+static bool class_differs(const struct origin_context *context) {
+    return context->result->vehicle->class_fits == RESULT_FAIL;
 }
 
 static void labour_findings(struct origin_context *context, const struct test *test) {
@@ -100,13 +130,29 @@ static void labour_findings(struct origin_context *context, const struct test *t
         not_given(context, test, "labour-value", NO_TEXT);
         return;
     }
+    bool lacking = labour->technology.lacking.length > 0 && !labour->technology.known;
     const char *variant = context->setting->vehicles->broken[FILE_VEHICLES] ? "rejected"
+                          : class_differs(context)                          ? "class"
+                          : labour->plants_differ                           ? "plants"
                           : !labour->known                                  ? "labour-rows"
                           : labour->plant_unknown.length > 0                ? "wage"
+                          : labour->transport_unknown > 0                   ? "transport"
+                          : labour->material_unknown > 0                    ? "material-wage"
+                          : labour->material_missing                        ? "material"
+                          : labour->technology.unconverted                  ? "wage-currency"
+                          : lacking                                         ? "technology"
                                                                             : "credits";
-    FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, SEVERITY_WARNING, NO_TEXT, cite_of(test), variant,
-            {"good", context->good->good_id}, {"plant", labour->plant_unknown},
-            {"percent", context_percent(context, labour->percent)}, {"file", TEXT("vehicles.csv")});
+    FINDING(
+        context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, SEVERITY_WARNING, NO_TEXT, cite_of(test), variant,
+        {"good", context->good->good_id},
+        {"class",
+         text_from(
+             USE_WORDS
+                 [context->result->vehicle->row != NULL ? context->result->vehicle->row->class : USE_NONE])},
+        {"plant", labour->plants_differ              ? labour->plant
+                  : labour->plant_unknown.length > 0 ? labour->plant_unknown
+                                                     : labour->technology.lacking},
+        {"percent", context_percent(context, labour->percent)}, {"file", TEXT("vehicles.csv")});
 }
 
 static void purchases_findings(struct origin_context *context, const struct test *test) {
@@ -132,14 +178,29 @@ static void purchases_findings(struct origin_context *context, const struct test
         return;
     }
     struct day_range year = calculation_range(PREVIOUS_CALENDAR_YEAR, context->result->day, 1);
+    static const char *const DOUBTS[PURCHASE_DOUBTS] = {"melted", "purchases-code", "purchases-producer",
+                                                        "purchases-past", "purchases-estimate"};
     const char *variant = context->setting->vehicles->broken[FILE_PURCHASES] ? "rejected"
-                          : !purchases->known                                ? "purchases-period"
-                                                                             : "melted";
+                          : class_differs(context)                           ? "class"
+                          : purchases->plants_differ                         ? "plants"
+                          : purchases->known                                 ? DOUBTS[purchases->doubt]
+                          : purchases->unconverted                           ? "purchases-currency"
+                                                                             : "purchases-period";
     char days[2][DATE_TEXT_SIZE];
-    FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, SEVERITY_WARNING, NO_TEXT, cite_of(test), variant,
-            {"metal", metal}, {"producer", vehicle_producer(context)}, {"file", TEXT("purchases.csv")},
-            {"from", {days[0], date_print(days[0], year.from)}},
-            {"to", {days[1], date_print(days[1], date_before(year.until))}});
+    struct buffer line = {0};
+    buffer_number(&line, purchases->doubtful_row != NULL ? purchases->doubtful_row->line : 0);
+    FINDING(
+        context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, SEVERITY_WARNING, NO_TEXT, cite_of(test), variant,
+        {"metal", metal}, {"producer", vehicle_producer(context)}, {"file", TEXT("purchases.csv")},
+        {"line", buffer_view(&line)}, {"good", context->good->good_id}, {"plant", NO_TEXT},
+        {"percent", context_percent(context, purchases->percent)},
+        {"class",
+         text_from(
+             USE_WORDS
+                 [context->result->vehicle->row != NULL ? context->result->vehicle->row->class : USE_NONE])},
+        {"from", {days[0], date_print(days[0], year.from)}},
+        {"to", {days[1], date_print(days[1], date_before(year.until))}});
+    buffer_free(&line);
 }
 
 /* As for regional value content: under general->thin_margin points above what is required. */
@@ -199,4 +260,10 @@ void vehicle_conclude(struct origin_context *context) {
     for (uint32_t i = 0; vehicle->tests != NULL && i < vehicle->tests->test_count; i++)
         if (vehicle->tests->tests[i].kind == REQUIRE_VEHICLE)
             test_findings(context, &vehicle->tests->tests[i]);
+    if (vehicle_average_barred(context))
+        FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, SEVERITY_WARNING, NO_TEXT,
+                class_differs(context) ? TEXT("U.R. 12") : TEXT("U.R. 20(6)"),
+                class_differs(context) ? "average-class" : "average-category",
+                {"good", context->good->good_id}, {"class", text_from(USE_WORDS[vehicle->row->class])},
+                {"category", vehicle_category_name(context, vehicle->row->category)});
 }

@@ -73,6 +73,12 @@ static void put_core(struct buffer *out, const struct determination *determinati
             buffer_char(out, ',');
         put_core_line(out, determination, &vehicle->core[i]);
     }
+    JSON_LITERAL(out, "],\"missing\":[");
+    for (uint32_t i = 0; i < vehicle->missing_count; i++) {
+        if (i > 0)
+            buffer_char(out, ',');
+        json_put_string(out, vehicle->missing[i]->parts);
+    }
     JSON_LITERAL(out, "],\"super_core\":[");
     bool any = false;
     for (int vnm = 0; vnm < CORE_VNMS; vnm++) {
@@ -107,6 +113,10 @@ static void put_purchases(struct buffer *out, const struct purchases_outcome *pu
     json_put_total(out, purchases->all);
     JSON_LITERAL(out, ",\"melted_and_poured_unsaid\":");
     json_put_total(out, purchases->unsaid);
+    JSON_LITERAL(out, ",\"in_doubt\":");
+    json_put_total(out, purchases->doubtful_all);
+    JSON_LITERAL(out, ",\"doubt\":");
+    json_put_word(out, PURCHASE_DOUBT_WORDS[purchases->doubt]);
     JSON_LITERAL(out, ",\"estimated\":");
     json_put_flag(out, purchases->estimated);
     JSON_LITERAL(out, ",\"rows\":");
@@ -146,6 +156,10 @@ static void put_labour(struct buffer *out, const struct labour_outcome *labour) 
         put_days(out, labour->range);
     }
     put_basis(out, labour->category, labour->scope);
+    JSON_LITERAL(out, ",\"plant\":");
+    json_put_text(out, labour->plant);
+    JSON_LITERAL(out, ",\"plants_differ\":");
+    json_put_flag(out, labour->plants_differ);
     JSON_LITERAL(out, ",\"labour\":");
     json_put_total(out, labour->labour);
     JSON_LITERAL(out, ",\"labour_counted\":");
@@ -156,8 +170,14 @@ static void put_labour(struct buffer *out, const struct labour_outcome *labour) 
     json_put_total(out, labour->labour_unknown);
     JSON_LITERAL(out, ",\"material\":");
     json_put_total(out, labour->material);
+    JSON_LITERAL(out, ",\"material_unknown\":");
+    json_put_total(out, labour->material_unknown);
     JSON_LITERAL(out, ",\"transport\":");
     json_put_total(out, labour->transport);
+    JSON_LITERAL(out, ",\"transport_left_out\":");
+    json_put_total(out, labour->transport_left_out);
+    JSON_LITERAL(out, ",\"transport_unknown\":");
+    json_put_total(out, labour->transport_unknown);
     JSON_LITERAL(out, ",\"base\":");
     json_put_total(out, labour->base);
     JSON_LITERAL(out, ",\"material_and_labour\":");
@@ -165,7 +185,11 @@ static void put_labour(struct buffer *out, const struct labour_outcome *labour) 
     JSON_LITERAL(out, ",\"material_and_labour_required\":");
     json_put_decimal(out, labour->required->material_and_labour, 0);
     JSON_LITERAL(out, ",\"technology\":");
-    json_put_percent(out, labour->technology_known, labour->technology_points);
+    json_put_percent(out, labour->technology.known, labour->technology_points);
+    JSON_LITERAL(out, ",\"technology_period\":");
+    json_put_text(out, labour->technology.known
+                           ? text_from(CALCULATION_PERIOD_WORDS[labour->technology.period])
+                           : (struct text){NULL, 0});
     put_assembly(out, labour);
     buffer_char(out, '}');
 }

@@ -1,5 +1,6 @@
 #include "report/vehicle_rows.h"
 
+#include "origin/vehicle.h"
 #include "report/number.h"
 
 struct teller {
@@ -208,6 +209,16 @@ static void tell_super_core(struct teller *teller, struct vehicle_report_row *ro
     }
 }
 
+static void tell_missing(struct teller *teller) {
+    const struct vehicle *vehicle = teller->determination->vehicle;
+    for (uint32_t i = 0; i < vehicle->missing_count; i++) {
+        struct buffer names = {0};
+        vehicle_part_names(teller->book, vehicle->missing[i], &names);
+        TELL(teller, "vehicle.core.missing", {"part", buffer_view(&names)});
+        buffer_free(&names);
+    }
+}
+
 /* Each part by itself: the figure is that of the part with the least margin, of those that rest on figures.
  */
 static void figure_of_parts(const struct vehicle *vehicle, struct vehicle_report_row *row) {
@@ -234,6 +245,7 @@ static void put_core(struct teller *teller, const struct test *test) {
                                      .cite = TEXT("U.R. 14(4)")};
     for (uint32_t i = 0; i < vehicle->core_count; i++)
         tell_core_line(teller, &vehicle->core[i]);
+    tell_missing(teller);
     tell_super_core(teller, &row);
     if (vehicle->each_part == RESULT_PASS || !row.known)
         figure_of_parts(vehicle, &row);
@@ -276,6 +288,11 @@ static void put_purchases(struct teller *teller, const struct test *test) {
                  {"short", number_total(&rooms[0], least - purchases->originating)});
         if (purchases->unsaid > 0)
             TELL(teller, "vehicle.unsaid", {"value", number_total(&rooms[0], purchases->unsaid)});
+        if (purchases->doubtful_all > 0)
+            TELL(teller, "vehicle.doubtful", {"value", number_total(&rooms[0], purchases->doubtful_all)},
+                 {"why", say(teller, "doubt", PURCHASE_DOUBT_WORDS[purchases->doubt])});
+        if (purchases->plants_differ)
+            TELL(teller, "vehicle.plants-differ", {"", TEXT("")});
         if (purchases->estimated)
             TELL(teller, "vehicle.estimated", {"", TEXT("")});
     }
@@ -286,13 +303,21 @@ static void put_purchases(struct teller *teller, const struct test *test) {
 
 static void tell_credits(struct teller *teller, const struct labour_outcome *labour) {
     struct number_room rooms[4];
-    if (labour->technology_known)
-        TELL(teller, "vehicle.technology", {"part", number_total(&rooms[0], labour->technology.part)},
-             {"whole", number_total(&rooms[1], labour->technology.whole)},
+    const struct technology *technology = &labour->technology;
+    char days[2][DATE_TEXT_SIZE];
+    if (technology->known)
+        TELL(teller, "vehicle.technology", {"part", number_total(&rooms[0], technology->share.part)},
+             {"whole", number_total(&rooms[1], technology->share.whole)},
              {"points", number_percent(&rooms[2], labour->technology_points)},
+             {"from", {days[0], date_print(days[0], technology->range.from)}},
+             {"to", {days[1], date_print(days[1], date_before(technology->range.until))}},
              {"most", number_decimal(&rooms[3], labour->required->technology, 0)});
     else
-        TELL(teller, "vehicle.technology.unknown", {"", TEXT("")});
+        TELL(teller,
+             technology->unconverted          ? "vehicle.technology.unconverted"
+             : technology->lacking.length > 0 ? "vehicle.technology.lacking"
+                                              : "vehicle.technology.unknown",
+             {"plant", technology->lacking});
     if (labour->assembly == RESULT_PASS)
         TELL(teller, "vehicle.assembly", {"plant", labour->assembly_plant->plant},
              {"makes", say(teller, "makes", PLANT_MAKES_WORDS[labour->assembly_plant->makes])},
@@ -341,6 +366,16 @@ static void tell_shortfall(struct teller *teller, const struct labour_outcome *l
         TELL(teller, "vehicle.labour.short", {"short", number_total(&room, needed - part)});
 }
 
+static void tell_transport(struct teller *teller, const struct labour_outcome *labour) {
+    struct number_room room;
+    if (labour->transport_left_out > 0)
+        TELL(teller, "vehicle.labour.transport-left-out",
+             {"transport", number_total(&room, labour->transport_left_out)});
+    if (labour->transport_unknown > 0)
+        TELL(teller, "vehicle.labour.transport-unknown",
+             {"transport", number_total(&room, labour->transport_unknown)});
+}
+
 static void put_labour(struct teller *teller, const struct test *test) {
     const struct labour_outcome *labour = test->labour;
     struct vehicle_report_row row = {.id = VEHICLE_REQUIREMENT_WORDS[VEHICLE_LABOUR],
@@ -380,6 +415,15 @@ static void put_labour(struct teller *teller, const struct test *test) {
         tell_basis(teller, labour->scope, say(teller, "category", VEHICLE_CATEGORY_WORDS[labour->category]));
         if (labour->estimated)
             TELL(teller, "vehicle.labour.estimated", {"", TEXT("")});
+        if (labour->plant.length > 0)
+            TELL(teller, labour->plants_differ ? "vehicle.labour.plants-differ" : "vehicle.labour.plant",
+                 {"plant", labour->plant});
+        tell_transport(teller, labour);
+        if (labour->material_unknown > 0)
+            TELL(teller, "vehicle.labour.material-unknown",
+                 {"material", number_total(&rooms[0], labour->material_unknown)});
+        if (labour->material_missing)
+            TELL(teller, "vehicle.labour.material-missing", {"", TEXT("")});
         if (labour->labour_left_out > 0)
             TELL(teller, "vehicle.labour.left-out",
                  {"labour", number_total(&rooms[0], labour->labour_left_out)});

@@ -1,12 +1,19 @@
 #include "rulebook/compile.h"
 
-/* U.R. 18(5): the longest period that certifies a plant, and the first periods of the Agreement. */
+/* U.R. 18(5): the longest period that certifies a plant. */
 static void compile_certification(struct compiler *compiler, const xmlNode *node) {
-    static const char *const ATTRIBUTES[] = {"months", "from", "until", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"months", "cite", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     xml_required(&compiler->reader, node, "cite");
     compiler->book->general.vehicles.certification_months = xml_integer(&compiler->reader, node, "months");
-    compiler->book->general.vehicles.first_certification = compile_period(compiler, node);
+}
+
+/* U.R. 18(5): a first period of the Agreement. */
+static struct period compile_first_certification(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"from", "until", "cite", NULL};
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    xml_required(&compiler->reader, node, "cite");
+    return compile_period(compiler, node);
 }
 
 static void compile_contract(struct compiler *compiler, const xmlNode *node) {
@@ -45,6 +52,24 @@ static struct averaging_period compile_averaging(struct compiler *compiler, cons
         (enum averaging_choice)one_word(compiler, node, "choice", AVERAGING_CHOICE_WORDS, AVERAGING_CHOICES),
         compile_words(compiler, node, "class", USE_WORDS, USES), compile_period(compiler, node),
         xml_date(reader, node, "to-end-of-year-of", 0), xml_required(reader, node, "cite")};
+}
+
+static struct averaging_categories compile_categories(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"class", "category", "cite", NULL};
+    struct xml_reader *reader = &compiler->reader;
+    xml_allow(reader, node, ATTRIBUTES);
+    return (struct averaging_categories){
+        compile_words(compiler, node, "class", USE_WORDS, USES),
+        compile_words(compiler, node, "category", VEHICLE_CATEGORY_WORDS, VEHICLE_CATEGORIES),
+        xml_required(reader, node, "cite")};
+}
+
+static struct assembly_part compile_assembly_part(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"parts", "codes", "cite", NULL};
+    struct xml_reader *reader = &compiler->reader;
+    xml_allow(reader, node, ATTRIBUTES);
+    return (struct assembly_part){xml_required(reader, node, "parts"), compile_scope(compiler, node, "codes"),
+                                  xml_required(reader, node, "cite")};
 }
 
 static struct core_part compile_core_part(struct compiler *compiler, const xmlNode *node) {
@@ -133,10 +158,12 @@ static struct excess_labour compile_excess(struct compiler *compiler, const xmlN
 }
 
 static void compile_class(struct compiler *compiler, const xmlNode *node, struct vehicle_class *out) {
-    static const char *const ATTRIBUTES[] = {"id", "use", NULL};
+    static const char *const ATTRIBUTES[] = {"id", "use", "codes", "when", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     out->id = xml_required(&compiler->reader, node, "id");
     out->uses = compile_words(compiler, node, "use", USE_WORDS, USES);
+    out->codes = compile_scope(compiler, node, "codes");
+    out->when = compile_condition(compiler, node, "when", FACT_OF_GOOD);
     struct labour_requirement *labour =
         COMPILE_ARRAY(compiler, node, struct labour_requirement, "labour-value");
     struct purchases_requirement *purchases =
@@ -176,13 +203,17 @@ static const struct fact *fact_of(struct compiler *compiler, const xmlNode *node
 
 static bool make_room(struct compiler *compiler, const xmlNode *node, struct vehicle_provisions *out) {
     out->floors = COMPILE_ARRAY(compiler, node, struct wage_floor, "wage-floor");
+    out->first_certifications = COMPILE_ARRAY(compiler, node, struct period, "first-certification");
+    out->categories = COMPILE_ARRAY(compiler, node, struct averaging_categories, "averaging-category");
+    out->assembly_parts = COMPILE_ARRAY(compiler, node, struct assembly_part, "assembly-part");
     out->averaging = COMPILE_ARRAY(compiler, node, struct averaging_period, "averaging-period");
     out->core_parts = COMPILE_ARRAY(compiler, node, struct core_part, "core-part");
     out->core_content = COMPILE_ARRAY(compiler, node, struct rvc_requirement, "core-part-content");
     out->tables = COMPILE_ARRAY(compiler, node, struct parts_table, "parts-table");
     out->metals = COMPILE_ARRAY(compiler, node, struct metal_provision, "metal");
     out->classes = COMPILE_ARRAY(compiler, node, struct vehicle_class, "vehicle-class");
-    return out->floors != NULL && out->averaging != NULL && out->core_parts != NULL &&
+    return out->first_certifications != NULL && out->categories != NULL && out->assembly_parts != NULL &&
+           out->floors != NULL && out->averaging != NULL && out->core_parts != NULL &&
            out->core_content != NULL && out->tables != NULL && out->metals != NULL && out->classes != NULL;
 }
 
@@ -191,6 +222,13 @@ static void compile_child(struct compiler *compiler, const xmlNode *node, struct
         out->floors[out->floor_count++] = compile_floor(compiler, node);
     else if (xml_named(node, "plant-certification"))
         compile_certification(compiler, node);
+    else if (xml_named(node, "first-certification"))
+        out->first_certifications[out->first_certification_count++] =
+            compile_first_certification(compiler, node);
+    else if (xml_named(node, "averaging-category"))
+        out->categories[out->categories_count++] = compile_categories(compiler, node);
+    else if (xml_named(node, "assembly-part"))
+        out->assembly_parts[out->assembly_part_count++] = compile_assembly_part(compiler, node);
     else if (xml_named(node, "long-term-contract"))
         compile_contract(compiler, node);
     else if (xml_named(node, "averaging-period"))

@@ -7,6 +7,8 @@ const char *const VEHICLE_REQUIREMENT_WORDS[VEHICLE_REQUIREMENTS] = {
     "regional-value-content", "core-parts", "steel", "aluminum", "labour-value-content"};
 const char *const METAL_WORDS[METALS] = {"", "steel", "aluminum"};
 const char *const PLANT_MAKES_WORDS[PLANT_MAKES] = {"", "engines", "transmissions", "battery-packs"};
+const char *const VEHICLE_CATEGORY_WORDS[VEHICLE_CATEGORIES] = {"", "model-line-plant", "class-plant",
+                                                                "model-line", "class"};
 const char *const AVERAGING_CHOICE_WORDS[AVERAGING_CHOICES] = {"fiscal-year", "transitional", "extended"};
 
 const struct threshold *general_threshold(const struct general *general, enum threshold_kind kind, date day) {

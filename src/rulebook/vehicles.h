@@ -33,12 +33,30 @@ enum averaging_choice {
 };
 extern const char *const AVERAGING_CHOICE_WORDS[AVERAGING_CHOICES];
 
+/* What vehicles are averaged by, U.R. 16(1), 18(15), 20(6). */
+enum vehicle_category {
+    CATEGORY_NONE,
+    CATEGORY_MODEL_LINE_PLANT,
+    CATEGORY_CLASS_PLANT,
+    CATEGORY_MODEL_LINE,
+    CATEGORY_CLASS,
+    VEHICLE_CATEGORIES
+};
+extern const char *const VEHICLE_CATEGORY_WORDS[VEHICLE_CATEGORIES];
+
 /* The average base hourly wage of a qualifying plant in a country. */
 struct wage_floor {
     enum country country;
     struct text currency;
     decimal hourly;
     struct period period;
+    struct text cite;
+};
+
+/* Which categories the content of vehicles of a class may be averaged by. */
+struct averaging_categories {
+    uint32_t uses;
+    uint32_t categories; /* bits of enum vehicle_category */
     struct text cite;
 };
 
@@ -56,6 +74,14 @@ struct core_part {
     struct scope codes;
     struct scope components; /* column 2 */
     bool described;          /* only some goods of the codes: a line says whether it is one */
+    struct text cite;
+};
+
+/* A part that a complete assembly has, U.R. 12: one of `parts` is used in the production of every vehicle of
+ * the codes. */
+struct assembly_part {
+    struct text parts; /* ids of core parts */
+    struct scope codes;
     struct text cite;
 };
 
@@ -111,6 +137,8 @@ struct excess_labour {
 struct vehicle_class {
     struct text id;
     uint32_t uses;
+    struct scope codes; /* of the vehicles that U.R. 12 puts into it */
+    struct condition when;
     const struct labour_requirement *labour;
     uint32_t labour_count;
     const struct purchases_requirement *purchases;
@@ -137,13 +165,18 @@ struct vehicle_provisions {
     struct whole_core_parts whole_core_parts;
     struct wage_floor *floors;
     uint32_t floor_count;
-    int certification_months;          /* the longest period that certifies a plant, U.R. 18(5) */
-    struct period first_certification; /* and the first ones of the Agreement */
-    int contract_years;                /* of a supply contract that counts as the plant's operation */
+    int certification_months;            /* the longest period that certifies a plant, U.R. 18(5) */
+    struct period *first_certifications; /* the first ones of the Agreement, which certify themselves */
+    uint32_t first_certification_count;
+    int contract_years; /* of a supply contract that counts as the plant's operation */
+    struct averaging_categories *categories;
+    uint32_t categories_count;
     struct averaging_period *averaging;
     uint32_t averaging_count;
     struct core_part *core_parts;
     uint32_t core_part_count;
+    struct assembly_part *assembly_parts;
+    uint32_t assembly_part_count;
     struct rvc_requirement *core_content; /* U.R. 14(13), by date */
     uint32_t core_content_count;
     struct parts_table *tables;

@@ -16,8 +16,28 @@ int fiscal_year_begins(int month, int first_month) {
     return month - (month - (first_month - 1)) % MONTHS_A_YEAR;
 }
 
+enum { QUARTER = 3 };
+
+date calculation_period_ends(enum calculation_period period, date day, int first_month) {
+    int month = month_number(day);
+    int year = fiscal_year_begins(month, first_month);
+    switch (period) {
+    case PREVIOUS_FISCAL_YEAR:
+        return month_begins(year);
+    case PREVIOUS_CALENDAR_YEAR:
+        return month_begins(fiscal_year_begins(month, 1));
+    case QUARTER_TO_DATE:
+        return month_begins(month - (month - year) % QUARTER + QUARTER);
+    case MONTH_TO_DATE:
+        return month_begins(month + 1);
+    case FISCAL_YEAR_TO_DATE:
+        return month_begins(year + MONTHS_A_YEAR);
+    default:
+        return month_begins(fiscal_year_begins(month, 1) + MONTHS_A_YEAR);
+    }
+}
+
 struct day_range calculation_range(enum calculation_period period, date day, int first_month) {
-    enum { QUARTER = 3 };
     int month = month_number(day);
     int year = fiscal_year_begins(month, first_month);
     int calendar = fiscal_year_begins(month, 1);

@@ -34,6 +34,9 @@ extern const char *const CALCULATION_PERIOD_WORDS[CALCULATION_PERIODS];
 /* Quarters are those of the fiscal year. */
 struct day_range calculation_range(enum calculation_period period, date day, int first_month);
 
+/* The day behind the whole of a period to date, and not only behind the day itself. */
+date calculation_period_ends(enum calculation_period period, date day, int first_month);
+
 static inline bool period_is_past(enum calculation_period period) {
     return period == PREVIOUS_FISCAL_YEAR || period == PREVIOUS_CALENDAR_YEAR;
 }

@@ -33,31 +33,52 @@ static bool add_labour(const struct reckoning *reckoning, const struct vehicle_r
     return total_add(sum, *sum, row->high_wage_labour.value);
 }
 
+/* Transport counts where who provides it pays the wage, U.R. 12, 18(20). */
+static bool add_transport(const struct reckoning *reckoning, const struct vehicle_row *row,
+                          struct labour_outcome *out) {
+    enum result qualifies = row->transport_provider.length == 0
+                                ? RESULT_UNKNOWN
+                                : plant_qualifies(reckoning->data, row->transport_provider,
+                                                  month_begins(month_number(row->month)), NULL);
+    total *sum = qualifies == RESULT_PASS      ? &out->transport
+                 : qualifies == RESULT_UNKNOWN ? &out->transport_unknown
+                                               : &out->transport_left_out;
+    return total_add(sum, *sum, row->high_wage_transport.value);
+}
+
+static bool of_units(struct total_amount *out, struct amount each, const struct vehicle_row *row) {
+    out->given = each.given && total_portion(&out->value, each.value, row->units.value, DECIMAL_ONE);
+    return out->given || !each.given;
+}
+
 /* As the row states it; or of the units of the vehicle itself by its bill of materials. */
-static struct total_amount material_of(const struct reckoning *reckoning, const struct vehicle_row *row,
-                                       enum labour_formula formula) {
+static bool add_material(const struct reckoning *reckoning, const struct vehicle_row *row,
+                         struct labour_outcome *out) {
     const struct labour_subject *subject = reckoning->subject;
-    struct total_amount stated =
-        formula == FORMULA_NET_COST ? row->high_wage_material : row->high_wage_purchases;
-    if (stated.given || formula != FORMULA_NET_COST || !subject->high_wage.given ||
-        subject->high_wage.value == 0 || !text_equal(row->good_id, subject->row->good_id))
-        return stated;
-    struct total_amount material = {0, false};
-    material.given = total_portion(&material.value, subject->high_wage.value, row->units.value, DECIMAL_ONE);
-    return material;
+    struct total_amount material =
+        out->formula == FORMULA_NET_COST ? row->high_wage_material : row->high_wage_purchases;
+    struct total_amount unknown = {0, false};
+    bool by_lines = (subject->high_wage.given && subject->high_wage.value > 0) ||
+                    (subject->high_wage_unknown.given && subject->high_wage_unknown.value > 0);
+    if (!material.given && out->formula == FORMULA_NET_COST && by_lines &&
+        text_equal(row->good_id, subject->row->good_id) &&
+        !(of_units(&material, subject->high_wage, row) &&
+          of_units(&unknown, subject->high_wage_unknown, row)))
+        return false;
+    out->material_missing = out->material_missing || !material.given;
+    out->stated =
+        out->stated || material.given || row->high_wage_labour.given || row->high_wage_transport.given;
+    return total_add(&out->material, out->material, material.value) &&
+           total_add(&out->material_unknown, out->material_unknown, unknown.value);
 }
 
 static bool add_row(const struct reckoning *reckoning, const struct vehicle_row *row,
                     struct labour_outcome *out) {
     struct total_amount base = out->formula == FORMULA_NET_COST ? row->net_cost : row->purchases;
-    struct total_amount material = material_of(reckoning, row, out->formula);
     out->months++;
     out->estimated = out->estimated || row->basis == COSTS_ESTIMATED;
-    out->stated =
-        out->stated || material.given || row->high_wage_labour.given || row->high_wage_transport.given;
     return base.given && add_labour(reckoning, row, out) && total_add(&out->base, out->base, base.value) &&
-           total_add(&out->material, out->material, material.value) &&
-           total_add(&out->transport, out->transport, row->high_wage_transport.value);
+           add_material(reckoning, row, out) && add_transport(reckoning, row, out);
 }
 
 /* False where a row lacks what the formula needs, or none states high-wage amounts. */
@@ -65,10 +86,13 @@ static bool sum(const struct reckoning *reckoning, struct labour_outcome *out) {
     const struct vehicle_data *data = reckoning->data;
     for (size_t i = 0; i < data->vehicle_count; i++) {
         const struct vehicle_row *row = &data->vehicles[i];
-        if (row->month < out->range.from || row->month >= out->range.until ||
-            !vehicle_row_counts(data, i, reckoning->subject->row, false))
+        if (row->month < out->range.from || row->month >= out->range.until)
             continue;
-        if ((row->basis == COSTS_ESTIMATED && period_is_past(out->period)) || !add_row(reckoning, row, out))
+        enum result counts = vehicle_row_counts(data, i, reckoning->subject->row, false);
+        if (counts == RESULT_FAIL)
+            continue;
+        if (counts == RESULT_UNKNOWN || (row->basis == COSTS_ESTIMATED && period_is_past(out->period)) ||
+            !add_row(reckoning, row, out))
             return false;
     }
     return out->stated && out->base > 0;
@@ -88,17 +112,19 @@ struct content {
 static struct content content_of(const struct labour_outcome *out, bool most, bool with_labour) {
     const struct labour_requirement *required = out->required;
     const struct total_share hundred = {0, 100 * (total)DECIMAL_ONE};
+    const struct total_share *technology = &out->technology.share;
     struct content content = {{hundred, hundred, hundred}};
     total labour = with_labour ? out->labour + (most ? out->labour_unknown : 0) : 0;
-    content.shares[0] =
-        (struct total_share){labour + out->material + out->transport,
-                             out->base + (out->formula == FORMULA_PURCHASE_VALUE ? labour : 0)};
-    bool capped = out->technology_known &&
-                  total_reaches(out->technology.part, out->technology.whole, required->technology);
-    if (capped || (most && !out->technology_known))
+    total others =
+        out->material + out->transport + (most ? out->material_unknown + out->transport_unknown : 0);
+    content.shares[0] = (struct total_share){
+        labour + others, out->base + (out->formula == FORMULA_PURCHASE_VALUE ? labour : 0)};
+    bool capped =
+        out->technology.known && total_reaches(technology->part, technology->whole, required->technology);
+    if (capped || (most && !out->technology.known))
         content.shares[1].part = required->technology;
-    else if (out->technology_known)
-        content.shares[1] = out->technology;
+    else if (out->technology.known)
+        content.shares[1] = *technology;
     if (out->assembly == RESULT_PASS || (most && out->assembly == RESULT_UNKNOWN))
         content.shares[2].part = required->assembly;
     return content;
@@ -115,9 +141,9 @@ static bool holds(const struct labour_outcome *out, bool most, bool with_labour)
 static bool conclude(struct labour_outcome *out, bool with_labour) {
     struct content content = content_of(out, false, with_labour);
     out->labour_counted = with_labour;
-    out->result = holds(out, false, with_labour)  ? RESULT_PASS
-                  : holds(out, true, with_labour) ? RESULT_UNKNOWN
-                                                  : RESULT_FAIL;
+    out->result = holds(out, false, with_labour)                           ? RESULT_PASS
+                  : out->material_missing || holds(out, true, with_labour) ? RESULT_UNKNOWN
+                                                                           : RESULT_FAIL;
     out->known = total_percent(&out->material_and_labour, content.shares[0].part, content.shares[0].whole) &&
                  total_percent(&out->technology_points, content.shares[1].part, content.shares[1].whole) &&
                  total_shares_percent(&out->percent, content.shares, 3);
@@ -146,12 +172,12 @@ static void try_period(const struct reckoning *reckoning, struct labour_outcome 
 /* U.R. 18(6)(a) for the vehicle alone, with the high-wage materials of its bill of materials. */
 static void try_unit(const struct labour_subject *subject, struct labour_outcome one,
                      struct labour_outcome *best) {
-    if (!subject->net_cost.given || subject->net_cost.value <= 0 || !subject->high_wage.given ||
-        subject->high_wage.value == 0)
+    if (!subject->net_cost.given || subject->net_cost.value <= 0 || !subject->high_wage.given)
         return;
     one.of_unit = true;
     one.base = subject->net_cost.value;
     one.material = subject->high_wage.value;
+    one.material_unknown = subject->high_wage_unknown.value;
     if (conclude(&one, true))
         *best = one;
 }
@@ -168,15 +194,37 @@ static void try_periods(const struct reckoning *reckoning, const struct labour_o
         }
 }
 
+static struct labour_outcome of_row(const struct vehicle_data *data, const struct labour_subject *subject,
+                                    const struct vehicle_row *row, struct labour_outcome start) {
+    struct labour_subject elected = *subject;
+    struct vehicle_row of = *row;
+    of.category = of.labour_category != CATEGORY_NONE ? of.labour_category : of.category; /* U.R. 18(15) */
+    elected.row = &of;
+    start.category = of.category;
+    start.scope = of.scope;
+    struct labour_outcome best = start;
+    const struct reckoning reckoning = {data, &elected};
+    try_periods(&reckoning, &start, &best);
+    return best;
+}
+
+/* Of two plants the lower figure is told; and what both say, or nothing. */
+static struct labour_outcome both_plants(struct labour_outcome one, struct labour_outcome other) {
+    struct labour_outcome lower = !other.known || (one.known && better(&one, &other)) ? other : one;
+    if (one.result != other.result || one.plants_differ || other.plants_differ) {
+        lower.plants_differ = true;
+        lower.result = RESULT_UNKNOWN;
+    }
+    return lower;
+}
+
 struct labour_outcome labour_value_reckon(const struct vehicle_data *data,
                                           const struct labour_subject *subject) {
-    struct labour_subject elected = *subject;
-    struct vehicle_row of;
     struct labour_outcome start = {.result = RESULT_UNKNOWN,
                                    .required = labour_required(subject->vehicle_class, subject->day)};
     if (start.required == NULL || data->broken[FILE_VEHICLES])
         return start;
-    start.technology_known = plants_technology(data, subject->producer, subject->day, &start.technology);
+    start.technology = plants_technology(data, subject->producer, subject->day);
     start.assembly =
         plants_assembly(data, subject->vehicle_class, subject->producer, subject->day, &start.assembly_plant);
     struct labour_outcome best = start;
@@ -184,14 +232,13 @@ struct labour_outcome labour_value_reckon(const struct vehicle_data *data,
         try_unit(subject, start, &best);
         return best;
     }
-    of = *subject->row;
-    of.category = of.labour_category != CATEGORY_NONE ? of.labour_category : of.category; /* U.R. 18(15) */
-    elected.row = &of;
-    start.category = of.category;
-    start.scope = of.scope;
-    best = start;
-    const struct reckoning reckoning = {data, &elected};
-    try_periods(&reckoning, &start, &best);
+    const struct vehicle_row *row = vehicle_plant_next(data, subject->row->good_id, subject->day, NULL);
+    for (bool first = true; row != NULL; first = false) {
+        struct labour_outcome one = of_row(data, subject, row, start);
+        one.plant = row->plant;
+        best = first ? one : both_plants(best, one);
+        row = vehicle_plant_next(data, subject->row->good_id, subject->day, row);
+    }
     return best;
 }
 

@@ -25,18 +25,24 @@ struct labour_outcome {
     total labour;         /* high-wage labour costs at plants that qualify */
     total labour_unknown; /* at plants whose wage is not known for the month */
     struct text plant_unknown;
-    total labour_left_out; /* at plants that do not qualify */
-    bool labour_counted;   /* by the second formula, the producer's choice */
-    total material;        /* net cost, or annual purchase value, of high-wage materials */
-    total transport;
-    total base;                  /* net cost, or total annual purchase value and the labour counted */
-    int64_t material_and_labour; /* points, decimal_percent */
-    bool technology_known;
-    struct total_share technology; /* wages, U.R. 18(10) */
-    int64_t technology_points;     /* as they count */
-    enum result assembly;          /* the credit of U.R. 18(12), 18(13) */
+    total labour_left_out;  /* at plants that do not qualify */
+    bool labour_counted;    /* by the second formula, the producer's choice */
+    total material;         /* net cost, or annual purchase value, of high-wage materials */
+    total material_unknown; /* by lines whose plant's wage is not known */
+    bool material_missing;  /* a row that counts does not state it */
+    total transport;        /* by providers that pay the wage, U.R. 12 */
+    total transport_unknown;
+    total transport_left_out;
+    total base;                   /* net cost, or total annual purchase value and the labour counted */
+    int64_t material_and_labour;  /* points, decimal_percent */
+    struct technology technology; /* wages, U.R. 18(10) */
+    int64_t technology_points;    /* as they count */
+    enum result assembly;         /* the credit of U.R. 18(12), 18(13) */
     const struct plant_row *assembly_plant;
     int64_t percent;
+    bool plants_differ; /* of a vehicle of several plants: this one's figures are the lowest, others come out
+                           otherwise */
+    struct text plant;  /* that the figures are for, where there are several; or empty */
 };
 
 /* What is required on the day, or NULL. */
@@ -45,16 +51,17 @@ const struct labour_requirement *labour_required(const struct vehicle_class *veh
 /* What is reckoned for. */
 struct labour_subject {
     const struct vehicle_class *vehicle_class;
-    const struct vehicle_row *row; /* of the vehicle; or NULL */
+    const struct vehicle_row *row; /* of the vehicle, at one of its plants; or NULL */
     struct text producer;
     date day;
     struct amount net_cost; /* of a unit */
     struct amount
         high_wage; /* materials of a unit, by its bill of materials; counted where rows state none */
+    struct amount high_wage_unknown; /* the same, of plants whose wage is not known */
 };
 
 /* The best of the periods of 18(19) and the formulas that the rows of the vehicle allow; without a row, that
- * of the unit. */
+ * of the unit. A vehicle of several plants has to meet it at each, U.R. 18(1), (15). */
 struct labour_outcome labour_value_reckon(const struct vehicle_data *data,
                                           const struct labour_subject *subject);
 

@@ -9,10 +9,20 @@
 enum result plant_qualifies(const struct vehicle_data *data, struct text plant, date day,
                             const struct plant_row **row);
 
-/* Wages of the producer's plants at the corporate level, U.R. 18(9), 18(10): of the latest row of each plant
- * that begins not after the day. False where no row states them. */
-bool plants_technology(const struct vehicle_data *data, struct text producer, date day,
-                       struct total_share *share);
+/* Wages at the corporate level, U.R. 18(9), 18(10), in one period of 18(19): of all plants of the producer in
+ * the territory, each of which has to state what it paid for direct production on every day of the period. */
+struct technology {
+    bool known;
+    struct total_share share; /* for technology, of all for production */
+    enum calculation_period period;
+    struct day_range range;
+    struct text lacking; /* a plant whose wages are not stated for the previous year; or empty */
+    bool unconverted;    /* no rate between the currencies of its plants */
+};
+
+/* The best of the periods: the previous years, and those to date; a month alone only where neither previous
+ * year is stated. */
+struct technology plants_technology(const struct vehicle_data *data, struct text producer, date day);
 
 /* A plant of the producer, or with a long-term contract, that has the capacity, U.R. 18(12) to 18(14).
  * Unknown where the wage of one that has it is not known, or where the producer states no plant. */

@@ -1,11 +1,16 @@
 #include "value/purchases.h"
 
+#include "value/conversion.h"
+
+const char *const PURCHASE_DOUBT_WORDS[PURCHASE_DOUBTS] = {"none", "code", "producer", "period", "estimate"};
+
 struct reckoning {
     const struct vehicle_data *data;
     struct text producer;
     const struct vehicle_row *of;
     date day;
     const struct purchases_requirement *required;
+    struct text currency; /* of the first row; that all are converted to */
     bool melted_asked;
 };
 
@@ -29,75 +34,143 @@ static enum result for_vehicles(const struct reckoning *reckoning, const struct 
     return matches ? RESULT_PASS : RESULT_FAIL;
 }
 
+/* ---- whether a row counts ---- */
+
+static enum result both(enum result one, enum result other) {
+    return one < other ? one : other;
+}
+
+static enum result opposite(enum result result) {
+    return (enum result)(RESULT_PASS - result);
+}
+
+/* Whether the row states purchases of the metal by the producer, and no other row takes its place. */
+static enum result of_metal(const struct reckoning *reckoning, size_t i, bool estimates) {
+    const struct purchase_standing *standing = &reckoning->data->purchase_standings[i];
+    return both(both(vehicle_producer_is(reckoning->data, FILE_PURCHASES,
+                                         reckoning->data->purchases[i].producer, reckoning->producer),
+                     standing->listed[reckoning->required->metal]),
+                opposite(estimates ? standing->has_estimate : standing->has_actual));
+}
+
+static enum purchase_doubt doubt_of(const struct reckoning *reckoning, size_t i) {
+    const struct purchase_standing *standing = &reckoning->data->purchase_standings[i];
+    return standing->listed[reckoning->required->metal] == RESULT_UNKNOWN ? DOUBT_CODE
+           : reckoning->data->purchases[i].producer.length == 0           ? DOUBT_PRODUCER
+                                                                          : DOUBT_ESTIMATE;
+}
+
+/* The last day that rows of a basis may reach, and still count whole: that of a period to date, or for
+ * estimates, U.R. 17(8), that of the whole period. */
+static date last_day(const struct reckoning *reckoning, const struct purchase_row *row,
+                     const struct purchases_outcome *out) {
+    return date_before(row->basis == COSTS_ESTIMATED ? calculation_period_ends(out->period, reckoning->day,
+                                                                               reckoning->data->first_month)
+                                                     : out->range.until);
+}
+
 /* ---- one period ---- */
 
-static bool of_producer(const struct reckoning *reckoning, size_t i, bool estimates) {
-    return vehicle_producer_is(reckoning->data->purchases[i].producer, reckoning->producer) &&
-           reckoning->data->purchase_twins[i] != (estimates ? TWIN_OF_ESTIMATE : TWIN_OF_ACTUAL);
+static bool outside(const struct purchase_row *row, struct day_range range) {
+    return row->to < range.from || row->from >= range.until;
 }
 
-/* A row that lies in the range: one that goes beyond the day of a period to date is of the part up to it. */
-static bool inside(const struct purchase_row *row, struct day_range range) {
-    return row->from >= range.from && row->from < range.until;
-}
-
-/* Whether the rows of the producer, of either metal, state every day of the range and none across its ends.
- */
-static bool covered(const struct reckoning *reckoning, enum calculation_period period, struct day_range range,
-                    bool estimates) {
+/* Whether the rows of the metal state every day of the range, and none across its ends. A previous year needs
+ * actual figures, U.R. 17(8). */
+static bool covered(const struct reckoning *reckoning, const struct purchases_outcome *out, bool estimates) {
     const struct vehicle_data *data = reckoning->data;
-    date until = range.from;
+    const bool past = period_is_past(out->period);
+    date until = out->range.from;
     for (size_t i = 0; i < data->purchase_count; i++) {
         const struct purchase_row *row = &data->purchases[i];
-        if (!of_producer(reckoning, i, estimates) || row->to < range.from || row->from >= range.until)
+        enum result counts = of_metal(reckoning, i, estimates);
+        if (counts == RESULT_FAIL || outside(row, out->range))
             continue;
-        bool across = row->from < range.from || (period_is_past(period) && row->to >= range.until);
-        if (across || (period_is_past(period) && row->basis == COSTS_ESTIMATED) || row->from > until)
+        bool across = row->from < out->range.from || (past && row->to >= out->range.until);
+        if (across || (past && row->basis == COSTS_ESTIMATED))
+            return false;
+        if (counts != RESULT_PASS)
+            continue;
+        if (row->from > until)
             return false;
         if (date_next(row->to) > until)
             until = date_next(row->to);
     }
-    return until >= range.until;
+    return until >= out->range.until;
+}
+
+static bool add_doubtful(const struct purchase_row *row, total value, enum purchase_doubt doubt, bool helps,
+                         struct purchases_outcome *out) {
+    if (out->doubt == DOUBT_NONE) {
+        out->doubt = doubt;
+        out->doubtful_row = &row->place;
+    }
+    return total_add(&out->doubtful_all, out->doubtful_all, value) &&
+           (!helps || total_add(&out->doubtful, out->doubtful, value));
 }
 
 static bool add_row(const struct reckoning *reckoning, const struct purchase_row *row,
-                    struct purchases_outcome *out) {
+                    enum purchase_doubt doubt, struct purchases_outcome *out) {
+    total value = 0;
+    bool melted = !reckoning->melted_asked || row->melted_and_poured != NO;
+    bool originating = row->origin == ORIGIN_DECLARED_ORIGINATING && melted;
     out->rows++;
     out->estimated = out->estimated || row->basis == COSTS_ESTIMATED;
-    if (!total_add(&out->all, out->all, row->value.value))
+    if ((row->currency.length == 0) != (reckoning->currency.length == 0) ||
+        !conversion_of_total(reckoning->data, &value, row->value.value, row->currency, reckoning->currency,
+                             row->to, reckoning->day)) {
+        out->unconverted = true;
         return false;
-    if (row->origin != ORIGIN_DECLARED_ORIGINATING ||
-        (reckoning->melted_asked && row->melted_and_poured == NO))
+    }
+    if (doubt != DOUBT_NONE)
+        return add_doubtful(row, value, doubt, originating, out);
+    if (!total_add(&out->all, out->all, value))
+        return false;
+    if (!originating)
         return true;
     if (reckoning->melted_asked && row->melted_and_poured == YES_NOT_SAID)
-        return total_add(&out->unsaid, out->unsaid, row->value.value);
-    return total_add(&out->originating, out->originating, row->value.value);
+        return total_add(&out->unsaid, out->unsaid, value);
+    return total_add(&out->originating, out->originating, value);
+}
+
+/* With the rows in doubt as they are worst, and as they are best. */
+static void conclude(const struct reckoning *reckoning, struct purchases_outcome *out) {
+    decimal least = reckoning->required->percent;
+    total worst = out->all + out->doubtful_all - out->doubtful;
+    total best = out->all + out->doubtful;
+    bool passes = worst > 0 && total_reaches(out->originating, worst, least);
+    bool may_pass = best <= 0 || total_reaches(out->originating + out->unsaid + out->doubtful, best, least);
+    out->known = worst + out->doubtful > 0;
+    out->result = passes ? RESULT_PASS : may_pass ? RESULT_UNKNOWN : RESULT_FAIL;
+    if (worst <= 0 || !total_percent(&out->percent, out->originating, worst))
+        out->percent = 0;
+    out->all = worst;
 }
 
 /* False where the period or the basis cannot be told. */
 static bool sum(const struct reckoning *reckoning, bool estimates, struct purchases_outcome *out) {
     const struct vehicle_data *data = reckoning->data;
-    if (!covered(reckoning, out->period, out->range, estimates))
+    if (!covered(reckoning, out, estimates))
         return false;
     for (size_t i = 0; i < data->purchase_count; i++) {
         const struct purchase_row *row = &data->purchases[i];
-        if (!of_producer(reckoning, i, estimates) || !inside(row, out->range))
+        enum result counts = of_metal(reckoning, i, estimates);
+        if (outside(row, out->range))
             continue;
-        out->beside += data->purchase_metals[i] == METAL_NONE;
-        if (data->purchase_metals[i] != reckoning->required->metal)
+        out->beside += data->purchase_standings[i].listed[METAL_STEEL] == RESULT_FAIL &&
+                       data->purchase_standings[i].listed[METAL_ALUMINUM] == RESULT_FAIL &&
+                       text_equal(row->producer, reckoning->producer);
+        if (counts == RESULT_FAIL)
             continue;
-        enum result counts = for_vehicles(reckoning, row, out->basis);
-        if (counts == RESULT_UNKNOWN || (counts == RESULT_PASS && !add_row(reckoning, row, out)))
+        enum purchase_doubt doubt = counts == RESULT_UNKNOWN                  ? doubt_of(reckoning, i)
+                                    : row->to > last_day(reckoning, row, out) ? DOUBT_PERIOD
+                                                                              : DOUBT_NONE;
+        enum result for_basis = for_vehicles(reckoning, row, out->basis);
+        if (for_basis == RESULT_UNKNOWN || (for_basis == RESULT_PASS && !add_row(reckoning, row, doubt, out)))
             return false;
     }
-    decimal least = reckoning->required->percent;
-    out->known = out->all > 0 && total_percent(&out->percent, out->originating, out->all);
-    if (!out->known)
-        return false;
-    out->result = total_reaches(out->originating, out->all, least)                 ? RESULT_PASS
-                  : total_reaches(out->originating + out->unsaid, out->all, least) ? RESULT_UNKNOWN
-                                                                                   : RESULT_FAIL;
-    return true;
+    conclude(reckoning, out);
+    return out->known;
 }
 
 static bool better(const struct purchases_outcome *one, const struct purchases_outcome *sofar) {
@@ -111,8 +184,10 @@ static void try_basis(const struct reckoning *reckoning, enum calculation_period
     struct day_range range = calculation_range(period, reckoning->day, reckoning->data->first_month);
     struct purchases_outcome one = {.period = period, .range = range, .basis = basis};
     struct purchases_outcome estimate = one;
-    if (!sum(reckoning, false, &one))
+    if (!sum(reckoning, false, &one)) {
+        best->unconverted = best->unconverted || one.unconverted;
         return;
+    }
     if (sum(reckoning, true, &estimate) && estimate.estimated && estimate.result == RESULT_PASS &&
         one.result == RESULT_FAIL) {
         one.estimate_held = true;
@@ -131,6 +206,15 @@ static bool melted_asked(const struct reckoning *reckoning) {
     return false;
 }
 
+static struct text first_currency(const struct reckoning *reckoning) {
+    const struct vehicle_data *data = reckoning->data;
+    struct text currency = {NULL, 0};
+    for (size_t i = 0; i < data->purchase_count && currency.length == 0; i++)
+        if (of_metal(reckoning, i, false) != RESULT_FAIL)
+            currency = data->purchases[i].currency;
+    return currency;
+}
+
 struct purchases_outcome purchases_reckon(const struct vehicle_data *data, struct text producer,
                                           const struct vehicle_row *of, date day,
                                           const struct purchases_requirement *required) {
@@ -138,6 +222,7 @@ struct purchases_outcome purchases_reckon(const struct vehicle_data *data, struc
         .data = data, .producer = producer, .of = of, .day = day, .required = required};
     struct purchases_outcome best = {.result = RESULT_UNKNOWN};
     reckoning.melted_asked = melted_asked(&reckoning);
+    reckoning.currency = first_currency(&reckoning);
     if (data->broken[FILE_PURCHASES])
         return best;
     int categories = of != NULL ? VEHICLE_CATEGORIES : CATEGORY_NONE + 1;

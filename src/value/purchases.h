@@ -12,6 +12,17 @@ struct purchases_basis {
     enum vehicle_scope scope;
 };
 
+/* Why it is not known whether a row counts. */
+enum purchase_doubt {
+    DOUBT_NONE,
+    DOUBT_CODE,     /* its code is too short for Table S, or some of the codes that it may have are listed */
+    DOUBT_PRODUCER, /* it names no producer, and others do */
+    DOUBT_PERIOD,   /* it reaches past the day of a period to date */
+    DOUBT_ESTIMATE, /* actual purchases beside it may be the same */
+    PURCHASE_DOUBTS
+};
+extern const char *const PURCHASE_DOUBT_WORDS[PURCHASE_DOUBTS];
+
 struct purchases_outcome {
     enum result result;
     bool known; /* some period can be told; else what follows is empty */
@@ -20,12 +31,19 @@ struct purchases_outcome {
     struct purchases_basis basis;
     total originating;
     total unsaid; /* originating, but whether melted and poured in the territory is not said, U.R. 17(5)(b) */
-    total all;
-    int64_t percent;    /* decimal_percent of `originating` */
-    bool estimated;     /* some of the rows, U.R. 17(8) */
+    total all;    /* of the rows that count, and those in doubt that would not help */
+    total doubtful;     /* originating, of rows that may not count */
+    total doubtful_all; /* of all such rows */
+    enum purchase_doubt doubt;
+    const struct row_place *doubtful_row; /* the first of them */
+    int64_t percent;                      /* decimal_percent of `originating` */
+    bool estimated;                       /* some of the rows, U.R. 17(8) */
     bool estimate_held; /* the estimates reached what is required, and the actual purchases do not, U.R.
                            17(11) */
     int64_t estimate_percent;
+    bool
+        unconverted; /* no rate, or no currency, for amounts of a period that it otherwise could be told of */
+    bool plants_differ; /* of a vehicle of several plants, whose categories come out otherwise */
     size_t rows;
     size_t beside; /* rows of the producer that Table S does not list */
 };

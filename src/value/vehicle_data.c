@@ -51,59 +51,97 @@ static void blame(struct vehicle_data *data, enum vehicle_file file, const struc
     data->problems[file][data->problem_count[file]++] = (struct row_problem){place, column, message, name};
 }
 
-static const struct wage_floor *floor_of(const struct vehicle_provisions *provisions, struct text country) {
-    for (uint32_t i = 0; i < provisions->floor_count; i++)
-        if (text_is(country, COUNTRY_CODES[provisions->floors[i].country]))
-            return &provisions->floors[i];
-    return NULL;
-}
-
 static void check_plant(struct vehicle_data *data, const struct plant_row *row) {
-    const struct wage_floor *least = floor_of(data->provisions, row->country);
-    if (row->wage.given && (row->from == 0 || row->to == 0))
+    bool dated = row->wage.given || row->technology_wages.given || row->production_wages.given;
+    if (dated && (row->from == 0 || row->to == 0))
         blame(data, FILE_PLANTS, &row->place, row->from == 0 ? "from" : "to", "plant.period", row->plant);
     else if (row->from > row->to)
         blame(data, FILE_PLANTS, &row->place, "to", "plant.backwards", row->plant);
-    else if (least != NULL && row->currency.length > 0 && !text_equal(row->currency, least->currency))
-        blame(data, FILE_PLANTS, &row->place, "currency", "plant.currency", row->plant);
 }
 
 /* ---- Table S ---- */
 
-static bool may_be(const struct vehicle_data *data, const struct scope *codes, struct hs_code hs) {
-    uint32_t count = 0;
-    const uint32_t *numbers = hs_counterparts(data->editions, data->edition, data->book_edition, hs, &count);
-    for (uint32_t i = 0; i < count; i++)
-        if (hs_set_holds(codes->set, hs_code_subheading(numbers[i])) == HS_INSIDE)
-            return true;
-    return hs.digits < HS_SUBHEADING && hs_set_holds(codes->set, hs) == HS_INSIDE;
+static enum result join(enum result sofar, enum hs_membership next, bool first) {
+    enum result one = next == HS_INSIDE ? RESULT_PASS : next == HS_OUTSIDE ? RESULT_FAIL : RESULT_UNKNOWN;
+    return first || sofar == one ? one : RESULT_UNKNOWN;
 }
 
-static enum metal listed_metal(const struct vehicle_data *data, const struct purchase_row *row,
-                               bool *either) {
-    enum metal found = METAL_NONE;
-    *either = false;
+/* All, none or some of the codes that it may have. */
+static enum result code_listed(const struct vehicle_data *data, const struct scope *codes,
+                               struct hs_code hs) {
+    uint32_t count = 0;
+    const uint32_t *numbers = hs_counterparts(data->editions, data->edition, data->book_edition, hs, &count);
+    enum result result = RESULT_UNKNOWN;
+    if (hs.digits < HS_SUBHEADING || count == 0)
+        return join(result, hs_set_holds(codes->set, hs), true);
+    for (uint32_t i = 0; i < count; i++)
+        result = join(result, hs_set_holds(codes->set, hs_code_subheading(numbers[i])), i == 0);
+    return result;
+}
+
+/* Which metals it may be of, and, where its column `metal` says so, is. The word does not move a code from
+ * one part of the table into the other. */
+static void set_listed(const struct vehicle_data *data, const struct purchase_row *row,
+                       enum result listed[METALS], bool *either, bool *other) {
+    size_t metals = 0;
+    bool of_metal = row->metal == METAL_NONE;
     for (uint32_t i = 0; i < data->provisions->metal_count; i++) {
         const struct metal_provision *one = &data->provisions->metals[i];
-        if (!may_be(data, &one->codes, row->hs) || (row->metal != METAL_NONE && row->metal != one->metal))
-            continue;
-        *either = found != METAL_NONE;
-        found = one->metal;
+        listed[one->metal] = code_listed(data, &one->codes, row->hs);
+        metals += listed[one->metal] == RESULT_PASS;
+        of_metal = of_metal || (row->metal == one->metal && listed[one->metal] != RESULT_FAIL);
     }
-    return found;
+    for (int metal = METAL_NONE + 1; of_metal && metal < METALS; metal++)
+        if (row->metal != METAL_NONE && row->metal != (enum metal)metal)
+            listed[metal] = RESULT_FAIL;
+    *either = metals > 1 && row->metal == METAL_NONE;
+    *other = metals > 0 && !of_metal;
 }
 
 static void check_purchase(struct vehicle_data *data, size_t i) {
     const struct purchase_row *row = &data->purchases[i];
+    struct purchase_standing *standing = &data->purchase_standings[i];
     bool either = false;
-    data->purchase_metals[i] = listed_metal(data, row, &either);
+    bool other = false;
+    set_listed(data, row, standing->listed, &either, &other);
     if (row->from > row->to)
         blame(data, FILE_PURCHASES, &row->place, "to", "purchase.backwards", row->producer);
     else if (either)
         blame(data, FILE_PURCHASES, &row->place, "metal", "purchase.metal", row->producer);
-    else if (i > 0 && text_equal(row[-1].producer, row->producer) &&
-             !text_equal(row[-1].currency, row->currency))
-        blame(data, FILE_PURCHASES, &row->place, "currency", "purchase.currency", row->producer);
+    else if (other)
+        blame(data, FILE_PURCHASES, &row->place, "metal", "purchase.other-metal", row->producer);
+}
+
+/* ---- estimated and actual purchases, U.R. 17(8) ---- */
+
+static enum result same_text(struct text one, struct text other) {
+    return text_equal(one, other)                 ? RESULT_PASS
+           : one.length == 0 || other.length == 0 ? RESULT_UNKNOWN
+                                                  : RESULT_FAIL;
+}
+
+static enum result same_word(int one, int other) {
+    return one == other ? RESULT_PASS : one == 0 || other == 0 ? RESULT_UNKNOWN : RESULT_FAIL;
+}
+
+static enum result and_also(enum result one, enum result other) {
+    return one < other ? one : other;
+}
+
+/* Whether two rows are of the same metal and vehicles. */
+static enum result same_purchases(const struct vehicle_data *data, size_t i, size_t k) {
+    const struct purchase_row *one = &data->purchases[i];
+    const struct purchase_row *other = &data->purchases[k];
+    enum result metal = RESULT_FAIL;
+    for (int of = METAL_NONE + 1; of < METALS; of++) {
+        enum result both =
+            and_also(data->purchase_standings[i].listed[of], data->purchase_standings[k].listed[of]);
+        metal = both > metal ? both : metal;
+    }
+    return and_also(and_also(metal, same_text(one->plant, other->plant)),
+                    and_also(and_also(same_text(one->model_line, other->model_line),
+                                      same_word((int)one->class, (int)other->class)),
+                             same_word((int)one->exported, (int)other->exported)));
 }
 
 static void find_purchase_twins(struct vehicle_data *data) {
@@ -115,8 +153,13 @@ static void find_purchase_twins(struct vehicle_data *data) {
                 break;
             if (one->basis == other->basis)
                 continue;
-            data->purchase_twins[i] = one->basis == COSTS_ACTUAL ? TWIN_OF_ESTIMATE : TWIN_OF_ACTUAL;
-            data->purchase_twins[k] = other->basis == COSTS_ACTUAL ? TWIN_OF_ESTIMATE : TWIN_OF_ACTUAL;
+            enum result same = same_purchases(data, i, k);
+            struct purchase_standing *estimate =
+                &data->purchase_standings[one->basis == COSTS_ESTIMATED ? i : k];
+            struct purchase_standing *actual =
+                &data->purchase_standings[one->basis == COSTS_ESTIMATED ? k : i];
+            estimate->has_actual = same > estimate->has_actual ? same : estimate->has_actual;
+            actual->has_estimate = same > actual->has_estimate ? same : actual->has_estimate;
         }
 }
 
@@ -171,11 +214,56 @@ static bool make_room(struct vehicle_data *data, struct arena *arena) {
         data->problems[i] = ARENA_ARRAY(arena, struct row_problem, 2 * counts[i] + 1);
         room = room && data->problems[i] != NULL;
     }
-    data->purchase_twins = ARENA_ARRAY(arena, enum twin, data->purchase_count + 1);
-    data->purchase_metals = ARENA_ARRAY(arena, enum metal, data->purchase_count + 1);
+    data->purchase_standings = ARENA_ARRAY(arena, struct purchase_standing, data->purchase_count + 1);
     data->vehicle_twins = ARENA_ARRAY(arena, enum twin, data->vehicle_count + 1);
-    return room && data->purchase_twins != NULL && data->purchase_metals != NULL &&
-           data->vehicle_twins != NULL;
+    return room && data->purchase_standings != NULL && data->vehicle_twins != NULL;
+}
+
+/* ---- producers ---- */
+
+/* All rows of a vehicle are of one producer: one that names none is of the one that the others name. */
+static void adopt_producers(struct vehicle_data *data) {
+    for (size_t i = 0; i < data->vehicle_count;) {
+        struct text named = {NULL, 0};
+        bool agree = true;
+        size_t end = i;
+        for (;
+             end < data->vehicle_count && text_equal(data->vehicles[end].good_id, data->vehicles[i].good_id);
+             end++) {
+            struct text producer = data->vehicles[end].producer;
+            agree = agree && (named.length == 0 || producer.length == 0 || text_equal(named, producer));
+            named = producer.length > 0 ? producer : named;
+        }
+        for (; i < end; i++)
+            if (agree && data->vehicles[i].producer.length == 0)
+                data->vehicles[i].producer = named;
+    }
+}
+
+static void find_producers(struct vehicle_data *data) {
+    struct text first = {NULL, 0};
+    for (size_t i = 0; i < data->vehicle_count; i++) {
+        struct text producer = data->vehicles[i].producer;
+        if (producer.length == 0)
+            continue;
+        data->producers_named[FILE_VEHICLES] = true;
+        data->several_producers =
+            data->several_producers || (first.length > 0 && !text_equal(first, producer));
+        first = producer;
+    }
+    for (size_t i = 0; i < data->plant_count; i++)
+        data->producers_named[FILE_PLANTS] =
+            data->producers_named[FILE_PLANTS] || data->plants[i].producer.length > 0;
+    for (size_t i = 0; i < data->purchase_count; i++)
+        data->producers_named[FILE_PURCHASES] =
+            data->producers_named[FILE_PURCHASES] || data->purchases[i].producer.length > 0;
+}
+
+enum result vehicle_producer_is(const struct vehicle_data *data, enum vehicle_file file, struct text of_row,
+                                struct text producer) {
+    if (of_row.length > 0)
+        return text_equal(of_row, producer) ? RESULT_PASS : RESULT_FAIL;
+    return data->producers_named[file] || data->several_producers ? RESULT_UNKNOWN : RESULT_PASS;
 }
 
 bool vehicle_data_prepare(struct vehicle_data *data, struct arena *arena) {
@@ -187,6 +275,8 @@ bool vehicle_data_prepare(struct vehicle_data *data, struct arena *arena) {
         qsort(data->purchases, data->purchase_count, sizeof *data->purchases, purchase_order);
     if (data->vehicle_count > 1)
         qsort(data->vehicles, data->vehicle_count, sizeof *data->vehicles, vehicle_order);
+    adopt_producers(data);
+    find_producers(data);
     for (size_t i = 0; i < data->plant_count; i++)
         check_plant(data, &data->plants[i]);
     for (size_t i = 0; i < data->purchase_count; i++)
@@ -199,12 +289,15 @@ bool vehicle_data_prepare(struct vehicle_data *data, struct arena *arena) {
     return true;
 }
 
-const struct vehicle_row *vehicle_row_of(const struct vehicle_data *data, struct text good_id, date day) {
+/* ---- the rows of a vehicle ---- */
+
+const struct vehicle_row *vehicle_row_of(const struct vehicle_data *data, struct text good_id,
+                                         struct text plant, date day) {
     const struct vehicle_row *found = NULL;
     int year = fiscal_year_begins(month_number(day), data->first_month);
     for (size_t i = 0; i < data->vehicle_count; i++) {
         const struct vehicle_row *row = &data->vehicles[i];
-        if (!text_equal(row->good_id, good_id))
+        if (!text_equal(row->good_id, good_id) || (plant.length > 0 && !text_equal(row->plant, plant)))
             continue;
         if (month_number(row->month) == month_number(day))
             return row;
@@ -214,15 +307,38 @@ const struct vehicle_row *vehicle_row_of(const struct vehicle_data *data, struct
     return found;
 }
 
-bool vehicle_row_counts(const struct vehicle_data *data, size_t i, const struct vehicle_row *of,
-                        bool estimates) {
-    const struct vehicle_row *row = &data->vehicles[i];
+static bool plant_before(const struct vehicle_data *data, const struct vehicle_row *row, int year,
+                         bool any_year) {
+    for (const struct vehicle_row *before = data->vehicles; before < row; before++)
+        if (text_equal(before->good_id, row->good_id) && text_equal(before->plant, row->plant) &&
+            (any_year || fiscal_year_of(data, before) == year))
+            return true;
+    return false;
+}
+
+const struct vehicle_row *vehicle_plant_next(const struct vehicle_data *data, struct text good_id, date day,
+                                             const struct vehicle_row *after) {
+    const int year = fiscal_year_begins(month_number(day), data->first_month);
+    bool any_year = true;
+    bool found = after == NULL;
+    for (size_t i = 0; i < data->vehicle_count; i++)
+        any_year = any_year && !(text_equal(data->vehicles[i].good_id, good_id) &&
+                                 fiscal_year_of(data, &data->vehicles[i]) == year);
+    for (size_t i = 0; i < data->vehicle_count; i++) {
+        const struct vehicle_row *row = &data->vehicles[i];
+        if (!text_equal(row->good_id, good_id) || (!any_year && fiscal_year_of(data, row) != year) ||
+            plant_before(data, row, year, any_year))
+            continue;
+        if (found)
+            return vehicle_row_of(data, good_id, row->plant, day);
+        found = text_equal(row->plant, after->plant);
+    }
+    return NULL;
+}
+
+static bool in_category(const struct vehicle_row *row, const struct vehicle_row *of) {
     bool of_model_line = text_equal(row->model_line, of->model_line) && row->class == of->class;
     bool of_plant = text_equal(row->plant, of->plant);
-    if (data->vehicle_twins[i] == (estimates ? TWIN_OF_ESTIMATE : TWIN_OF_ACTUAL))
-        return false;
-    if (!text_equal(row->producer, of->producer) || (of->scope == SCOPE_EXPORTED && !exported(row)))
-        return false;
     switch (of->category) {
     case CATEGORY_MODEL_LINE_PLANT:
         return of_model_line && of_plant;
@@ -237,14 +353,34 @@ bool vehicle_row_counts(const struct vehicle_data *data, size_t i, const struct 
     }
 }
 
+enum result vehicle_row_counts(const struct vehicle_data *data, size_t i, const struct vehicle_row *of,
+                               bool estimates) {
+    const struct vehicle_row *row = &data->vehicles[i];
+    if (data->vehicle_twins[i] == (estimates ? TWIN_OF_ESTIMATE : TWIN_OF_ACTUAL) ||
+        (of->scope == SCOPE_EXPORTED && !exported(row)) || !in_category(row, of))
+        return RESULT_FAIL;
+    return same_text(row->producer, of->producer);
+}
+
 /* ---- averages of content, U.R. 16 ---- */
+
+const struct averaging_categories *vehicle_categories(const struct vehicle_data *data, enum use of_class,
+                                                      enum vehicle_category category) {
+    for (uint32_t i = 0; i < data->provisions->categories_count; i++) {
+        const struct averaging_categories *one = &data->provisions->categories[i];
+        if ((one->uses >> of_class & 1) != 0 && (one->categories >> category & 1) != 0)
+            return one;
+    }
+    return NULL;
+}
 
 /* U.R. 16(1), 16(4), 16(5). An empty range where the choice is not open on the day. */
 static struct day_range averaging_range(const struct vehicle_data *data, const struct vehicle_row *of,
                                         date day, struct text *cite) {
     int year = fiscal_year_begins(month_number(day), data->first_month);
     struct day_range range = {month_begins(year), month_begins(year + MONTHS_A_YEAR)};
-    *cite = of->class == USE_OTHER_VEHICLE ? TEXT("U.R. 20(6)") : TEXT("U.R. 16(1)");
+    const struct averaging_categories *chosen = vehicle_categories(data, of->class, of->category);
+    *cite = chosen != NULL ? chosen->cite : TEXT("U.R. 16(1)");
     if (of->period == AVERAGING_FISCAL_YEAR)
         return range;
     for (uint32_t i = 0; i < data->provisions->averaging_count; i++) {
@@ -277,13 +413,12 @@ static bool add(struct average_sums *sums, const struct vehicle_row *row, bool *
            total_add(&sums->vnm, sums->vnm, row->vnm.value);
 }
 
-enum average_answer vehicles_average(const struct vehicle_data *data, struct text good_id, date day,
+enum average_answer vehicles_average(const struct vehicle_data *data, const struct vehicle_row *of, date day,
                                      struct average *out) {
-    const struct vehicle_row *of = data != NULL ? vehicle_row_of(data, good_id, day) : NULL;
     struct text cite = {NULL, 0};
     bool complete = true;
     bool any = false;
-    if (data != NULL && data->broken[FILE_VEHICLES])
+    if (data->broken[FILE_VEHICLES])
         return AVERAGE_BROKEN;
     if (of == NULL || of->category == CATEGORY_NONE)
         return AVERAGE_NOT_ELECTED;
@@ -301,12 +436,14 @@ enum average_answer vehicles_average(const struct vehicle_data *data, struct tex
         const struct vehicle_row *row = &data->vehicles[i];
         if (row->month < range.from || row->month >= range.until)
             continue;
-        if (vehicle_row_counts(data, i, of, false)) {
+        enum result counts = vehicle_row_counts(data, i, of, false);
+        complete = complete && counts != RESULT_UNKNOWN;
+        if (counts == RESULT_PASS) {
             any = true;
             out->estimated += row->basis == COSTS_ESTIMATED;
             complete = add(&out->used, row, &complete) && complete;
         }
-        if (vehicle_row_counts(data, i, of, true)) {
+        if (vehicle_row_counts(data, i, of, true) == RESULT_PASS) {
             out->estimate_given = out->estimate_given || row->basis == COSTS_ESTIMATED;
             complete = add(&out->estimate, row, &complete) && complete;
         }

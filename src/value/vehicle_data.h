@@ -12,20 +12,30 @@ enum vehicle_file { FILE_PLANTS, FILE_PURCHASES, FILE_VEHICLES, VEHICLE_FILES };
 /* Whether another row says the same of actual costs, or of estimated ones. */
 enum twin { TWIN_NONE, TWIN_OF_ESTIMATE, TWIN_OF_ACTUAL };
 
+/* What a row of purchases.csv is beside the others. */
+struct purchase_standing {
+    enum result listed[METALS]; /* by Table S, of each metal: a short code may be listed or not */
+    enum result has_actual; /* an estimate: actual purchases of the same metal stand beside it, U.R. 17(8) */
+    enum result has_estimate; /* actual purchases: an estimate does */
+};
+
 struct vehicle_data {
     const struct vehicle_provisions *provisions;
     const struct hs_editions *editions;
     enum hs_edition edition; /* of the codes of purchases */
     enum hs_edition book_edition;
-    int first_month; /* of the fiscal year, 1 to 12 */
+    int first_month;          /* of the fiscal year, 1 to 12 */
+    const struct rate *rates; /* by from, to, date */
+    size_t rate_count;
     bool given[VEHICLE_FILES];
-    bool broken[VEHICLE_FILES]; /* rows were rejected: nothing of the file can be told */
-    struct plant_row *plants;   /* by plant and period */
+    bool broken[VEHICLE_FILES];          /* rows were rejected: nothing of the file can be told */
+    bool producers_named[VEHICLE_FILES]; /* some row names its producer */
+    bool several_producers;              /* in vehicles.csv */
+    struct plant_row *plants;            /* by plant and period */
     size_t plant_count;
     struct purchase_row *purchases; /* by producer and period */
     size_t purchase_count;
-    enum twin *purchase_twins;
-    enum metal *purchase_metals; /* METAL_NONE where Table S does not list it */
+    struct purchase_standing *purchase_standings;
     struct vehicle_row *vehicles;
     size_t vehicle_count;
     enum twin *vehicle_twins;
@@ -36,23 +46,34 @@ struct vehicle_data {
 /* Sorts and checks the rows that `data` was given. False where memory is exhausted. */
 bool vehicle_data_prepare(struct vehicle_data *data, struct arena *arena);
 
-/* A row that names no producer is of every one: a file of a single producer. */
-static inline bool vehicle_producer_is(struct text of_row, struct text producer) {
-    return of_row.length == 0 || text_equal(of_row, producer);
-}
+/* Whether a row of the file is the producer's. In the file of a single producer no row needs to name it;
+ * beside rows that do, or where there are several producers, a row that names none may be anybody's. */
+enum result vehicle_producer_is(const struct vehicle_data *data, enum vehicle_file file, struct text of_row,
+                                struct text producer);
 
 /* The row of the vehicle in the month of `day`, or else in its fiscal year, or else any; NULL where it has
- * none. */
-const struct vehicle_row *vehicle_row_of(const struct vehicle_data *data, struct text good_id, date day);
+ * none. Of one plant, where that is given. */
+const struct vehicle_row *vehicle_row_of(const struct vehicle_data *data, struct text good_id,
+                                         struct text plant, date day);
+
+/* Such a row of each plant that produced the vehicle in the fiscal year of `day` (or, where none did, at
+ * all): the first where `after` is NULL, else the one behind it; or NULL. */
+const struct vehicle_row *vehicle_plant_next(const struct vehicle_data *data, struct text good_id, date day,
+                                             const struct vehicle_row *after);
 
 /* Whether a row counts with `of`: in its category and scope, and as actual costs where these are given (or as
- * estimated ones, where `estimates` prefers them). CATEGORY_NONE is the vehicle itself. */
-bool vehicle_row_counts(const struct vehicle_data *data, size_t row, const struct vehicle_row *of,
-                        bool estimates);
+ * estimated ones, where `estimates` prefers them). CATEGORY_NONE is the vehicle itself. Unknown where it
+ * would, but for its producer. */
+enum result vehicle_row_counts(const struct vehicle_data *data, size_t row, const struct vehicle_row *of,
+                               bool estimates);
 
-/* Net cost and the value of non-originating materials of the category that the producer chose, U.R. 16(1) and
- * 16(8), 20(6): as averages_find(). `data` may be NULL. */
-enum average_answer vehicles_average(const struct vehicle_data *data, struct text good_id, date day,
+/* The provision that lets vehicles of the class be averaged by the category, or NULL. */
+const struct averaging_categories *vehicle_categories(const struct vehicle_data *data, enum use of_class,
+                                                      enum vehicle_category category);
+
+/* Net cost and the value of non-originating materials of the category that the producer chose for the plant
+ * of `of`, U.R. 16(1) and 16(8), 20(6): as averages_find(). */
+enum average_answer vehicles_average(const struct vehicle_data *data, const struct vehicle_row *of, date day,
                                      struct average *out);
 
 #endif
