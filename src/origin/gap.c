@@ -110,8 +110,9 @@ static void mend_change(struct draft *draft) {
     move_least(draft, change->lines, change->line_count, METHODS, share_left(draft->context->result, change));
     draft->route->shift_count = draft->route->line_count;
     draft->left_by_share = draft->route->shift_count < change->line_count;
-    /* of a self-produced line less than its value may be enough to move */
-    draft->route->exact = draft->route->exact && change->by_inner == NULL;
+    /* of a self-produced line less than its value may be enough to move, and of a combination fewer lines */
+    draft->route->exact = draft->route->exact && change->by_inner == NULL &&
+                          change->requirement->change.combination_count == 0;
 }
 
 static bool is_averaged(const struct determination *result, enum method method) {

@@ -83,7 +83,7 @@ class Batch:
             for row in rows:
                 self.rows[table].append({k: v + suffix if k in KEYS and v else v for k, v in row.items()})
 
-    def run(self, rates=()):
+    def run(self, rates=(), options=()):
         """(label, {good_id: answer}) of every variant, in the order of adding; `rates` are rows of rates.csv beside the folder's."""
         with tempfile.TemporaryDirectory() as name:
             command = [USMCA, "check", "--format", "json", "--quiet", "--rejects", os.devnull, "--output", f"{name}/out"]
@@ -97,7 +97,7 @@ class Batch:
                     command += [f"--{table}", f"{name}/{table}.csv"]
             if (self.folder / "options").exists():
                 command += (self.folder / "options").read_text().split()
-            run = subprocess.run(command, capture_output=True, text=True)
+            run = subprocess.run([*command, *options], capture_output=True, text=True)
             if run.returncode not in (0, 1, 2, 3):
                 raise RuntimeError(f"{self.folder}: exit status {run.returncode}: {run.stderr}")
             answers = [{} for _ in self.labels]

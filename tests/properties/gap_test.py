@@ -1,0 +1,123 @@
+"""What usmca gap says holds, over every worked example, ruling and sample: a good whose named lines originate does
+originate, and with one of them less it does not; at the base it names it passes, and a cent or two below it does not; a
+price that rises as far as it may is borne, and no further."""
+import unittest
+from decimal import Decimal
+
+import variants
+
+BASES = {"transaction-value": "transaction_value", "net-cost": "net_cost"}
+STEP = Decimal("0.02")
+
+
+def lines_of(part, good):
+    """Index in bom.csv of each line of the good, by its number: the one it has, or its place."""
+    found = {}
+    for index, row in enumerate(part["bom"]):
+        if row["good_id"] == good:
+            found[row.get("line") or str(len(found) + 1)] = index
+    return found
+
+
+def originating(part, good, indices):
+    """Those lines, bought in the country of the good instead."""
+    country = next(row["country"] for row in part["goods"] if row["good_id"] == good)
+    rows = [{**row, "origin": "originating", "country": country} if index in indices else row for index, row in enumerate(part["bom"])]
+    return variants.replaced(part, "bom", rows)
+
+
+class Gap(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        """What gap says of every good as it stands: (folder, component, answers)."""
+        cls.told = []
+        for folder in variants.folders():
+            batch = variants.Batch(folder)
+            for part in variants.components(batch.tables):
+                batch.add(part, part)
+            cls.told += [(folder, part, answers) for part, answers in batch.run(options=("--gap", "--fail-on", "never"))]
+
+    def try_out(self, propose, judge, least):
+        """Determines every variant that `propose` makes of a good, and hands its answer to `judge`."""
+        by_folder = {}
+        for folder, part, answers in self.told:
+            for good, answer in answers.items():
+                if answer["gap"]:
+                    for label, other in propose(part, good, answer):
+                        by_folder.setdefault(folder, []).append((good, answer, label, other))
+        tried = 0
+        for folder, proposals in by_folder.items():
+            batch = variants.Batch(folder)
+            for good, answer, label, other in proposals:
+                batch.add((good, answer, label), other)
+            for (good, answer, label), after in batch.run(options=("--gap", "--fail-on", "never")):
+                tried += 1
+                with self.subTest(folder=folder.name, good=good, label=label):
+                    judge(answer, label, after[good])
+        self.assertGreater(tried, least)
+
+    def test_lines_that_originate_make_the_good_originate(self):
+        def propose(part, good, answer):
+            index, made = lines_of(part, good), {row["good_id"] for row in part["goods"]}
+            for route in answer["gap"]["routes"]:
+                lines = route["change_lines"] + route["value_lines"]
+                if answer["status"] != "non-originating" or route["blocked"] or not lines:
+                    continue
+                # of a material whose own bill stands in the file that bill decides, and a statement speaks for itself
+                if any(part["bom"][index[line]].get("material_id") in made or part["bom"][index[line]].get("document") for line in lines):
+                    continue
+                yield (route, None), originating(part, good, {index[line] for line in lines})
+                for left in lines if route["exact"] else ():
+                    yield (route, left), originating(part, good, {index[line] for line in lines if line != left})
+
+        def judge(_, label, after):
+            route, left = label
+            if left is None:
+                self.assertEqual(after["status"], "originating")
+            else:
+                tests = [t for a in after["alternatives"] if a["id"] == route["alternative"] for t in a["tests"]
+                         if t["kind"] != "rvc" or t["method"] == route["method"]]
+                if route["method"] in (None, *(test["method"] for test in tests if test["kind"] == "rvc")):  # else the other one decides
+                    self.assertNotEqual({test["result"] for test in tests}, {"pass"})
+
+        self.try_out(propose, judge, 80)
+
+    def test_the_base_that_it_names_is_enough_and_less_is_not(self):
+        def propose(part, good, answer):
+            at, row = next((i, r) for i, r in enumerate(part["goods"]) if r["good_id"] == good)
+            for route in answer["gap"]["routes"]:
+                column = BASES.get(route["method"])
+                if answer["status"] != "non-originating" or route["blocked"] or route["change_lines"] or not row.get(column) or row.get("international_shipping"):
+                    continue
+                for less in (Decimal(0), STEP):
+                    base = str(Decimal(route["base_needed"]) - less)
+                    yield (route, "pass" if less == 0 else "fail"), variants.changed(part, "goods", at, **{column: base})
+
+        def judge(_, label, after):
+            route, expected = label
+            self.assertIn(expected, [t["result"] for a in after["alternatives"] if a["id"] == route["alternative"]
+                                     for t in a["tests"] if t["kind"] == "rvc" and t["method"] == route["method"]])
+
+        self.try_out(propose, judge, 40)
+
+    def test_a_price_may_rise_as_far_as_it_says_and_no_further(self):
+        def propose(part, good, answer):
+            margin = answer["gap"]["margin"]
+            row = next(r for r in part["goods"] if r["good_id"] == good)
+            if margin is None or margin["method"] != "transaction-value" or row.get("net_cost") or not margin["lines"]:
+                return
+            index = lines_of(part, good)[margin["lines"][0]["line"]]
+            line = part["bom"][index]
+            if not line.get("value") or line.get("unit_value") or line.get("document") or line.get("currency", "") not in ("", row.get("currency", "")):
+                return
+            for more, status in ((Decimal(margin["may_rise"]), "pass"), (Decimal(margin["may_rise"]) + STEP, "fail")):
+                yield status, variants.changed(part, "bom", index, value=str(Decimal(line["value"]) + more))
+
+        def judge(_, status, after):
+            self.assertEqual((after["rvc"]["tv"] or {}).get("result"), status)
+
+        self.try_out(propose, judge, 20)
+
+
+if __name__ == "__main__":
+    unittest.main()
