@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "origin/determine.h"
-#include "origin/inside.h"
+#include "origin/produced.h"
 
 usmca_status worker_open(struct worker *worker, const struct batch *batch, usmca_error *error) {
     *worker = (struct worker){.batch = batch, .rejects = {.messages = batch->book->messages}};
@@ -35,37 +35,27 @@ void batch_counts_add(struct batch_counts *sum, const struct batch_counts *part)
 
 /* ---- one good ---- */
 
-static struct determination *decide_with(struct worker *worker, const struct good *good,
-                                         const struct case_setting *setting) {
+/* The good that was read; NULL where it could not be. */
+static const struct good *take_good(struct worker *worker) {
+    if (worker->status == USMCA_OK && worker->reader.out_of_memory)
+        worker->status = error_memory(&worker->error);
+    return worker->status == USMCA_OK ? unit_end(&worker->reader) : NULL;
+}
+
+static struct determination *decide(struct worker *worker, bool needed) {
+    const struct batch *batch = worker->batch;
+    const struct good *good = take_good(worker);
     struct determination *determination = NULL;
+    if (good == NULL)
+        return NULL;
     arena_reset(&worker->law);
-    worker->status =
-        determine(&determination, worker->batch->book, setting, good, &worker->law, &worker->error);
+    worker->status = (needed ? produced_show : determine)(&determination, batch->book, batch->setting, good,
+                                                          &worker->law, &worker->error);
     return worker->status == USMCA_OK ? determination : NULL;
 }
 
-/* A good that others are made of leaves its own materials undesignated where it originates without them: so
- * it can be designated itself, U.R. 8(6). */
-static struct determination *decide(struct worker *worker, bool needed, const struct case_setting *setting) {
-    if (worker->status != USMCA_OK)
-        return NULL;
-    if (worker->reader.out_of_memory) {
-        worker->status = error_memory(&worker->error);
-        return NULL;
-    }
-    const struct good *good = unit_end(&worker->reader);
-    if (needed && setting->designation == DESIGNATE_AUTO) {
-        struct case_setting sparingly = *setting;
-        sparingly.designation = DESIGNATE_SPARINGLY;
-        struct determination *sparing = decide_with(worker, good, &sparingly);
-        if (sparing == NULL || sparing->status == STATUS_ORIGINATING)
-            return sparing;
-    }
-    return decide_with(worker, good, setting);
-}
-
 static void finish(struct worker *worker, bool needed) {
-    const struct determination *determination = decide(worker, needed, worker->batch->setting);
+    const struct determination *determination = decide(worker, needed);
     if (determination == NULL)
         return;
     worker->batch->report(&worker->output, worker->batch->book, determination);
@@ -248,13 +238,12 @@ void worker_loaded(struct worker *worker, size_t first, size_t count) {
 }
 
 struct produced worker_produce(struct worker *worker, size_t good, struct arena *arena) {
-    struct case_setting setting = *worker->batch->setting;
-    setting.gap = false; /* no other good asks for it */
-    read_unit(worker, &worker->batch->index->goods[good]);
-    const struct determination *determination = decide(worker, true, &setting);
-    if (determination == NULL)
-        return (struct produced){0};
-    struct produced produced = determination_produced(determination, arena);
-    inside_keep(&produced, determination, worker->batch->book, arena);
+    const struct batch *batch = worker->batch;
+    struct produced produced = {0};
+    read_unit(worker, &batch->index->goods[good]);
+    const struct good *read = take_good(worker);
+    if (read != NULL)
+        worker->status =
+            produced_make(&produced, batch->book, batch->setting, read, &worker->law, arena, &worker->error);
     return produced;
 }

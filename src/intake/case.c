@@ -114,5 +114,5 @@ const struct rate *case_rate(const struct case_setting *setting, struct text fro
 
 const struct produced *case_self_produced(const struct material *material) {
     bool role = material->role == ROLE_SELF_PRODUCED || material->role == ROLE_INTERMEDIATE;
-    return role && material->produced != NULL && material->produced->determined ? material->produced : NULL;
+    return role && material->produced != NULL && material->produced->looked_into ? material->produced : NULL;
 }

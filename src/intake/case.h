@@ -43,7 +43,8 @@ enum role {
 
 extern const char *const ROLE_WORDS[ROLES];
 
-/* A non-originating material used in the production of a material that is itself a good of the input. */
+/* A material used in the production of another that is looked into: one that does not originate, or a
+ * self-produced one with such materials in it. */
 struct inner_material {
     struct text line;
     struct text material_id;
@@ -51,9 +52,12 @@ struct inner_material {
     struct hs_code hs;
     struct hs_code hs_rule;
     struct facts facts;
-    const struct produced *self_produced; /* where it is one too, else NULL */
+    const struct produced *self_produced; /* where it is looked into in its turn; else NULL */
     struct amount quantity;
     struct amount value; /* less deductions, in one unit of what it is in, and in the currency of that */
+    decimal rate;        /* from the currency of `self_produced` to that; 0 where there is none */
+    bool inverse;        /* it is divided by the rate */
+    bool originating;    /* as a material, whatever it is made of: U.R. 3(8) */
 };
 
 /* What a material that is itself a good of the input contains, originating or not, U.R. 5(8), 5(10): of the
@@ -81,25 +85,35 @@ struct core_figures {
     struct amount components_least;  /* and without them */
 };
 
-/* What the determination of a good says to the goods that it is a material of. */
+/* What the determination of a good says to the goods that it is a material of. A unit, in its currency. */
 struct produced {
     bool determined;
     bool originating;
     bool wholly_obtained; /* U.R. 3(1) */
+    bool looked_into; /* what it is made of may stand in its place: made of something, in the territory, and
+                       * nothing bars it */
     struct amount total_cost;
-    struct amount vnm; /* U.R. 7(5)(a) */
+    struct amount excluded_costs;        /* in it, U.R. 7(11) */
+    struct amount vnm;                   /* U.R. 7(5)(a), by the net cost method */
+    struct amount vnm_transaction_value; /* and by the other */
+    struct amount non_originating;       /* the materials in it, U.R. 5(4), 5(5) */
+    bool uses_non_originating;           /* there are any */
     struct text currency;
-    bool by_regional_value;  /* originating by a way that asks for regional value content */
+    bool by_regional_value;  /* originating by no way but one that asks for regional value content */
     bool holds_intermediate; /* and has a designated intermediate material of which the same is true */
     enum use use;            /* that its rule was chosen by */
     bool use_matters;        /* it would come out otherwise as original equipment */
-    const struct core_figures *core;    /* of a part of Table A.2, else NULL */
-    struct amount high_wage;            /* high-wage materials in it, U.R. 18(7) */
-    struct amount high_wage_unknown;    /* the same, of plants whose wage is not known */
-    const struct inner_material *inner; /* of a non-originating one, for U.R. 3(8) */
-    uint32_t inner_count;
+    const struct core_figures *core; /* of a part of Table A.2, else NULL */
+    struct amount high_wage;         /* high-wage materials in it, U.R. 18(7) */
+    struct amount high_wage_unknown; /* the same, of plants whose wage is not known */
     const struct contained *contained;
     uint32_t contained_count;
+    const struct inner_material *inner; /* for U.R. 3(8) */
+    uint32_t inner_count;
+    struct text open; /* a material in it, at any depth, whose origin is not determined; or empty */
+    const struct produced *sparing; /* the same without the designations that bar its own, U.R. 8(6); or NULL,
+                                     * where there are none */
+    const struct produced *hopeful; /* the same where what is open originates; or NULL, where nothing is */
 };
 
 struct material {
@@ -213,9 +227,8 @@ struct duty {
 };
 
 /* Which self-produced materials are intermediate materials, U.R. 8(6): those whose role says so; or besides
- * every one that originates and may be; or those but one that itself had to show regional value content, so
- * that the good may still be designated in its turn. */
-enum designation { DESIGNATE_DECLARED, DESIGNATE_AUTO, DESIGNATE_SPARINGLY };
+ * every one that originates and may be. */
+enum designation { DESIGNATE_DECLARED, DESIGNATE_AUTO };
 
 struct averages;
 struct vehicle_data;
@@ -223,7 +236,8 @@ struct vehicle_data;
 /* What holds for all goods of a run. */
 struct case_setting {
     enum designation designation;
-    date date;            /* for goods without one */
+    bool sparing; /* leave undesignated what would bar the designation of the good itself, U.R. 8(6) */
+    date date;    /* for goods without one */
     struct text currency; /* for goods without one */
     enum hs_edition edition;
     const struct document *documents; /* by document_id */
@@ -239,7 +253,8 @@ struct case_setting {
     bool gap;                            /* whether to work out what would make a good qualify */
 };
 
-/* Produced by the producer of the good, U.R. 1(1), and with a bill of materials of its own; else NULL. */
+/* Produced by the producer of the good, U.R. 1(1), and with a bill of materials of its own that may be looked
+ * into; else NULL. */
 const struct produced *case_self_produced(const struct material *material);
 
 /* The document of that id, or NULL: by document_places, or where that is NULL by a search. */

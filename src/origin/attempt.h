@@ -21,4 +21,7 @@ void attempt_run(const struct reading *reading, enum result otherwise, struct at
 enum result parts_test(const struct reading *reading, const struct product_specific *specific,
                        struct test *test);
 
+/* U.R. 3(4)(a), 3(5): the line is classified with the good, in a provision for the good and its parts. */
+enum result parts_classified(const struct reading *reading, const struct line *line);
+
 #endif

@@ -24,6 +24,8 @@ const char *const FINDING_WORDS[FINDING_CODES] = {
     [FINDING_DESIGNATION_BARRED] = "designation-barred",
     [FINDING_DESIGNATED] = "designated",
     [FINDING_SELF_PRODUCED_CHOICE] = "self-produced-choice",
+    [FINDING_EXCLUDED_COSTS] = "excluded-costs",
+    [FINDING_MATERIAL_UNDETERMINED] = "material-undetermined",
     [FINDING_ORIGIN_ASSUMED] = "origin-assumed",
     [FINDING_ORIGIN_UNDOCUMENTED] = "origin-undocumented",
     [FINDING_ORIGIN_CONTRADICTED] = "origin-contradicted",
@@ -56,9 +58,9 @@ const char *const REQUIREMENT_WORDS[REQUIREMENT_KINDS] = {
     "tariff-shift", "no-change", "rvc", "weight-share", "process", "weight-limit", "materials", "vehicle"};
 const char *const CORE_GROUND_WORDS[CORE_GROUNDS] = {"not-shown", "failed", "certified",
                                                      "declared",  "rule",   "content"};
-const char *const VALUE_STEP_WORDS[VALUE_STEPS] = {"price",       "converted",  "assists",       "additions",
-                                                   "total-cost",  "deducted",   "rolled-down",   "inside",
-                                                   "cost-stated", "vnm-stated", "amount-stated", "rolled-up"};
+const char *const VALUE_STEP_WORDS[VALUE_STEPS] = {
+    "price",  "converted",   "assists",    "additions",     "total-cost", "deducted", "rolled-down",
+    "inside", "cost-stated", "vnm-stated", "amount-stated", "rolled-up",  "excluded"};
 const char *const CORE_VNM_WORDS[CORE_VNMS] = {"materials", "components"};
 
 void *context_room(struct origin_context *context, size_t size) {

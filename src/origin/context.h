@@ -8,6 +8,9 @@
 
 /* One determination in the making, and one reading of a rule: what the provisions' files share. */
 
+#define HOPE_NONE UINT32_MAX
+#define HOPE_ALL (UINT32_MAX - 1)
+
 struct origin_context {
     const struct usmca_rulebook *book;
     const struct case_setting *setting;
@@ -17,10 +20,12 @@ struct origin_context {
     struct interpretation *interpretation;
     bool trial;           /* one of several interpretations, of which the status alone is asked */
     bool readings_differ; /* those that may be the law lead to different answers */
+    uint32_t hoped;   /* index of the line that is taken to originate where its origin is open; or a HOPE */
+    bool open;        /* there is such a line */
+    enum status best; /* what would come out if all of them originated */
+    const bool *decisive; /* lines on which that hangs; NULL where nothing does */
     bool out_of_memory;
     bool overflow;
-    bool open_originate;    /* whether lines of open origin are taken to originate here */
-    enum status if_open_do; /* what the good is where they do; STATUS_NON_ORIGINATING where there is none */
     uint32_t overflow_line; /* index of the line whose arithmetic does not fit, or line_count for the good */
 };
 

@@ -26,6 +26,24 @@ static bool find_rate(const struct origin_context *context, struct text from, co
                    material->purchase_date != 0 ? material->purchase_date : context->result->day, used);
 }
 
+/* The amounts of a line come in one currency each; it is told once a line. */
+static void say_missing(struct origin_context *context, struct text from, const struct material *material) {
+    const struct determination *result = context->result;
+    for (uint32_t i = 0; i < result->finding_count; i++)
+        if (result->findings[i].code == FINDING_CURRENCY_RATE_MISSING && material->line.length > 0 &&
+            text_equal(result->findings[i].line, material->line))
+            return;
+    FINDING(context, FINDING_CURRENCY_RATE_MISSING, SEVERITY_WARNING, material->line, TEXT("U.R. 2(1)"), NULL,
+            {"from", from}, {"to", result->currency}, {"line", material->line});
+}
+
+bool currency_rate(const struct origin_context *context, struct text from, const struct material *material,
+                   struct conversion *used) {
+    *used = (struct conversion){DECIMAL_ONE, false};
+    return from.length == 0 || text_equal(from, context->result->currency) ||
+           find_rate(context, from, material, used);
+}
+
 struct amount currency_convert(struct origin_context *context, struct amount amount, struct text from,
                                const struct material *material, struct conversion *used) {
     struct text to = context->result->currency;
@@ -35,8 +53,7 @@ struct amount currency_convert(struct origin_context *context, struct amount amo
     if (!amount.given || from.length == 0 || text_equal(from, to))
         return amount;
     if (!find_rate(context, from, material, &at)) {
-        FINDING(context, FINDING_CURRENCY_RATE_MISSING, SEVERITY_WARNING, material->line, TEXT("U.R. 2(1)"),
-                NULL, {"from", from}, {"to", to}, {"line", material->line});
+        say_missing(context, from, material);
         return (struct amount){0};
     }
     if (used != NULL)

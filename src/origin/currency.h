@@ -17,4 +17,9 @@ struct conversion {
 struct amount currency_convert(struct origin_context *context, struct amount amount, struct text from,
                                const struct material *material, struct conversion *used);
 
+/* The rate that currency_convert() would use, one where none is needed; false, and nothing said, where it is
+ * missing. */
+bool currency_rate(const struct origin_context *context, struct text from, const struct material *material,
+                   struct conversion *used);
+
 #endif

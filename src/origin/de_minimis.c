@@ -75,9 +75,9 @@ enum result de_minimis_excluded(const struct reading *reading, const struct line
 
 /* ---- U.R. 5(1) ---- */
 
-/* The value, as U.R. 5(5) has it, of the lines whose shift is `upto` or worse; of all where shift is NULL.
- * `inner` has what counts of a line in place of its value, where that is given; or is NULL. Not given where
- * that of some line is not: then the sum of the others. */
+/* The value, as U.R. 5(5) has it, of the lines whose shift is `upto` or worse; of all that is used where
+ * shift is NULL. `inner` has what counts of a line in place of its value, where that is given; or is NULL.
+ * Not given where that of some line is not: then the sum of the others. */
 static struct amount sum_of(struct origin_context *context, const uint8_t *shift, enum result upto,
                             const struct amount *inner) {
     const struct determination *result = context->result;
@@ -86,7 +86,10 @@ static struct amount sum_of(struct origin_context *context, const uint8_t *shift
     for (uint32_t i = 0; i < result->line_count; i++) {
         if (shift != NULL && (shift[i] == NO_SHIFT || shift[i] > upto))
             continue;
-        struct amount value = inner != NULL && inner[i].given ? inner[i] : result->lines[i].non_originating;
+        const struct line *line = &result->lines[i];
+        struct amount value = shift == NULL                     ? line->used
+                              : inner != NULL && inner[i].given ? inner[i]
+                                                                : line->non_originating;
         if (value.given)
             sum = amount_add(context, sum, value);
         all = all && value.given;
@@ -109,34 +112,17 @@ static enum result any_excluded(const struct reading *reading, const uint8_t *sh
     return barred;
 }
 
-static enum result forgiven_by_value(const struct reading *reading, const uint8_t *shift,
-                                     const struct amount *inner, enum result barred, struct share *share) {
-    struct origin_context *context = reading->context;
-    const struct threshold *threshold =
-        general_threshold(&context->book->general, THRESHOLD_TARIFF_SHIFT, context->result->day);
-    if (threshold == NULL)
-        return RESULT_FAIL;
-    struct share sure = {0};
-    enum result forgiven =
-        within(context, sum_of(context, shift, RESULT_UNKNOWN, inner), threshold->percent, share);
-    if (forgiven == RESULT_FAIL) /* lines of unknown classification may turn out to change */
-        forgiven =
-            result_and(within(context, sum_of(context, shift, RESULT_FAIL, inner), threshold->percent, &sure),
-                       RESULT_UNKNOWN);
-    return result_and(forgiven, result_not(barred));
-}
-
-/* U.R. 3(8): of each self-produced line that fails, what its producer would rather have counted. NULL where
- * there is no such line. */
-static const struct amount *inner_views(const struct reading *reading, struct test *test,
-                                        const uint8_t *shift) {
+/* U.R. 3(8): of each self-produced line that fails, what its producer would rather have counted: of what it
+ * is made of, all whose shift is `upto` or worse. NULL where there is no such line. */
+static const struct amount *inner_views(const struct reading *reading, const struct test *test,
+                                        const uint8_t *shift, enum result upto) {
     const struct determination *result = reading->context->result;
     struct amount *inner = NULL;
     for (uint32_t i = 0; i < result->line_count; i++) {
         const struct line *line = &result->lines[i];
-        if ((shift[i] != RESULT_FAIL && shift[i] != RESULT_UNKNOWN) || line->material->produced == NULL)
+        if ((shift[i] != RESULT_FAIL && shift[i] != RESULT_UNKNOWN) || line->inside == NULL)
             continue;
-        struct amount failing = inner_view_failing(reading, &test->requirement->change, line);
+        struct amount failing = inner_view_failing(reading, &test->requirement->change, line, upto);
         bool less = failing.given &&
                     (!line->non_originating.given || amount_compare(failing, line->non_originating) < 0 ||
                      de_minimis_excluded(reading, line) != RESULT_FAIL);
@@ -145,16 +131,34 @@ static const struct amount *inner_views(const struct reading *reading, struct te
         if (less && inner != NULL)
             inner[i] = failing;
     }
-    test->by_inner = inner;
     return inner;
+}
+
+static enum result forgiven_by_value(const struct reading *reading, const struct test *test,
+                                     const uint8_t *shift, enum result barred, struct share *share) {
+    struct origin_context *context = reading->context;
+    const struct threshold *threshold =
+        general_threshold(&context->book->general, THRESHOLD_TARIFF_SHIFT, context->result->day);
+    if (threshold == NULL)
+        return RESULT_FAIL;
+    struct share sure = {0};
+    enum result forgiven =
+        within(context, sum_of(context, shift, RESULT_UNKNOWN, test->by_inner), threshold->percent, share);
+    if (forgiven == RESULT_FAIL) { /* lines of unknown classification may turn out to change */
+        const struct amount *least = inner_views(reading, test, shift, RESULT_FAIL);
+        forgiven =
+            result_and(within(context, sum_of(context, shift, RESULT_FAIL, least), threshold->percent, &sure),
+                       RESULT_UNKNOWN);
+    }
+    return result_and(forgiven, result_not(barred));
 }
 
 void de_minimis_apply(const struct reading *reading, struct test *test, const uint8_t *shift) {
     struct share by_weight = {0};
-    const struct amount *inner = inner_views(reading, test, shift);
-    enum result barred = any_excluded(reading, shift, inner);
+    test->by_inner = inner_views(reading, test, shift, RESULT_UNKNOWN);
+    enum result barred = any_excluded(reading, shift, test->by_inner);
     test->barred = barred == RESULT_PASS;
-    enum result value = forgiven_by_value(reading, shift, inner, barred, &test->de_minimis);
+    enum result value = forgiven_by_value(reading, test, shift, barred, &test->de_minimis);
     enum result weight = weight_de_minimis(reading, shift, &by_weight);
     enum result forgiven = result_or(value, weight);
     if (by_weight.known && (weight > value || barred == RESULT_PASS))

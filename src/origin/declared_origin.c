@@ -67,7 +67,7 @@ void declared_non_originating_tell(struct origin_context *context, const struct 
 static bool leaves_wholly_obtained(const struct line *line) {
     const struct produced *own = line->material->produced;
     char criterion = certified(line) ? line->document->criterion : '\0';
-    return line->originating && (criterion == '\0' || criterion == 'A') &&
+    return line->originating && !line->uses_non_originating && (criterion == '\0' || criterion == 'A') &&
            (own == NULL || !own->determined || own->wholly_obtained);
 }
 

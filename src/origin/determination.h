@@ -38,6 +38,8 @@ enum finding_code {
     FINDING_DESIGNATION_BARRED,
     FINDING_DESIGNATED,
     FINDING_SELF_PRODUCED_CHOICE,
+    FINDING_EXCLUDED_COSTS,
+    FINDING_MATERIAL_UNDETERMINED,
     FINDING_ORIGIN_ASSUMED,
     FINDING_ORIGIN_UNDOCUMENTED,
     FINDING_ORIGIN_CONTRADICTED,
@@ -100,6 +102,7 @@ enum value_step_kind {
     STEP_VNM_STATED,    /* operand a unit */
     STEP_AMOUNT_STATED, /* value − operand */
     STEP_ROLLED_UP,     /* operand counts as nothing */
+    STEP_EXCLUDED,      /* operand a unit, in the value, leaves net cost */
     VALUE_STEPS
 };
 extern const char *const VALUE_STEP_WORDS[VALUE_STEPS];
@@ -122,9 +125,13 @@ struct line {
     const struct document *document; /* relied on, and found good; or NULL */
     const struct hs_code *codes;     /* in the rule book's edition */
     uint32_t code_count;
-    bool originating;
+    const struct produced *produced; /* the material's own determination, as it is taken here; or NULL */
+    const struct produced *inside;   /* the materials in it stand in its place, U.R. 7(5)(a); or NULL */
+    bool originating;                /* as a material */
     bool open;        /* that cannot be told: it counts as non-originating, and the good is decided only where
                        * it comes out the same otherwise */
+    bool open_inside; /* the same of a material in it, where it is looked into */
+    bool uses_non_originating; /* brings non-originating materials into the production of the good */
     bool disregarded; /* packing and indirect materials, U.R. 8(13), (17), or left out by a chapter rule */
     bool
         beside; /* packaging and accessories: in the value, not in the change, U.R. 8(14), (15), (24), (25) */
@@ -133,18 +140,27 @@ struct line {
     struct amount value;           /* U.R. 8(1) */
     struct amount non_originating; /* the same less U.R. 8(2), where the line is non-originating, U.R. 5(5) */
     struct amount vnm[METHODS];    /* what it adds to the value of non-originating materials */
-    struct amount cost; /* what it adds to net cost: `value`, or the supplier's net cost, U.R. 9(2)(a) */
-    uint8_t told;       /* bits: what findings have said of the line already */
-    uint8_t shift;      /* enum result, or NO_SHIFT, in the alternative reported */
-    bool intermediate;  /* designated as an intermediate material, U.R. 8(6) */
-    bool by_inner;      /* it makes the change through the materials that it is made of, U.R. 3(8) */
-    bool high_wage;     /* produced in a qualifying wage-rate plant, U.R. 18(4) */
+    struct amount used;            /* and to that of all such materials used, U.R. 5(4), 5(5) */
+    struct amount cost; /* what it adds to total cost: `value`, or the supplier's net cost, U.R. 9(2)(a) */
+    struct amount excluded; /* in that, and leaves net cost: U.R. 7(11) */
+    uint8_t told;           /* bits: what findings have said of the line already */
+    uint8_t shift;          /* enum result, or NO_SHIFT, in the alternative reported */
+    bool intermediate;      /* designated as an intermediate material, U.R. 8(6) */
+    bool by_inner;          /* it makes the change through the materials that it is made of, U.R. 3(8) */
+    bool high_wage;         /* produced in a qualifying wage-rate plant, U.R. 18(4) */
     uint8_t step_count;
     struct value_step *steps;
 };
 
 static inline enum status line_origin(const struct line *line) {
     return line->open ? STATUS_UNDETERMINED : line->originating ? STATUS_ORIGINATING : STATUS_NON_ORIGINATING;
+}
+
+/* As it is taken: of a self-produced material whether it is designated, U.R. 8(6). */
+static inline enum role line_role(const struct line *line) {
+    return line->intermediate                                                  ? ROLE_INTERMEDIATE
+           : line->material->role == ROLE_INTERMEDIATE && line->inside != NULL ? ROLE_SELF_PRODUCED
+                                                                               : line->material->role;
 }
 
 struct rvc {
@@ -356,6 +372,7 @@ struct determination {
     enum result product_specific; /* B, U.R. 3(2) */
     enum result parts;            /* D, U.R. 3(4) */
     enum result notes;            /* tests that bind goods of the code whatever the rule */
+    bool made_in_territory;       /* whatever it is made of */
     bool barred;                  /* disqualified, or its own material: whatever the rule */
     enum result importation;      /* U.R. 3(7) */
     bool is_set;
@@ -363,6 +380,8 @@ struct determination {
     bool set_at_least; /* a good of the set that does not originate has no value */
     struct amount adjusted_transaction_value;
     struct amount total_cost;
+    struct amount excluded_costs; /* all that leave it, U.R. 7(11) */
+    struct amount excluded_lines; /* of those, what lines hold: packing, and within self-produced materials */
     struct amount net_cost;
     bool total_cost_computed; /* from its parts, and not given */
     struct rvc rvc[METHODS];

@@ -20,7 +20,7 @@
 
 static bool any_non_originating(const struct determination *result) {
     for (uint32_t i = 0; i < result->line_count; i++)
-        if (!result->lines[i].originating)
+        if (result->lines[i].uses_non_originating)
             return true;
     return false;
 }
@@ -32,7 +32,8 @@ static bool any_material(const struct determination *result) {
     return false;
 }
 
-/* U.R. 3(3). A good without materials is not shown to be made of originating ones. */
+/* U.R. 3(3). A good without materials is not shown to be made of originating ones; a self-produced one that
+ * is not designated is those that it is made of. */
 static enum result only_originating(const struct origin_context *context) {
     return result_of(any_material(context->result) && !any_non_originating(context->result));
 }
@@ -261,13 +262,36 @@ static const struct attempt *decide_inside(struct origin_context *context) {
     return decide_by_rule(context, otherwise);
 }
 
+/* The answer hangs on materials whose own origin is not determined. */
+static void leave_open(struct origin_context *context) {
+    struct determination *result = context->result;
+    if (context->decisive == NULL || context->best <= result->status)
+        return;
+    for (uint32_t i = 0; i < result->line_count; i++) {
+        const struct line *line = &result->lines[i];
+        if (!context->decisive[i])
+            continue;
+        bool within = line->open_inside;
+        if (!within && line->material->origin == ORIGIN_DECLARED_ORIGINATING)
+            continue; /* what contradicts that is told already */
+        FINDING(context, FINDING_MATERIAL_UNDETERMINED, SEVERITY_WARNING, line->material->line,
+                TEXT("U.R. 7(21)"), within ? "within" : NULL, {"line", line->material->line},
+                {"material", line->material->material_id}, {"within", within ? line->inside->open : NO_TEXT},
+                {"status", message_find(context->book->messages, context->best == STATUS_ORIGINATING
+                                                                     ? "status.originating"
+                                                                     : "status.undetermined")});
+    }
+    result->status = STATUS_UNDETERMINED;
+}
+
 static void decide(struct origin_context *context) {
     struct determination *result = context->result;
     const struct general *general = &context->book->general;
     const struct good *good = context->good;
     const struct attempt *attempt = NULL;
     result->importation = importation_test(context);
-    if (territory_holds(context, good->country)) {
+    result->made_in_territory = territory_holds(context, good->country);
+    if (result->made_in_territory) {
         attempt = decide_inside(context);
     } else {
         result->status = STATUS_NON_ORIGINATING;
@@ -275,8 +299,6 @@ static void decide(struct origin_context *context) {
             FINDING(context, FINDING_PRODUCED_OUTSIDE_TERRITORY, SEVERITY_VIOLATION, NO_TEXT,
                     general->territory_cite, NULL, {"country", good->country});
     }
-    if (result->status == STATUS_NON_ORIGINATING && context->if_open_do != STATUS_NON_ORIGINATING)
-        result->status = STATUS_UNDETERMINED;
     if (status_of(result->importation) > result->status)
         result->status = status_of(result->importation);
     if (good->cycle.length > 0) {
@@ -287,6 +309,7 @@ static void decide(struct origin_context *context) {
     if (disqualifies)
         result->status = STATUS_NON_ORIGINATING;
     result->barred = disqualifies || good->cycle.length > 0;
+    leave_open(context);
     if (context->readings_differ)
         result->status = STATUS_UNDETERMINED;
     if (result->status == STATUS_ORIGINATING)
@@ -313,33 +336,6 @@ static void prepare(struct origin_context *context) {
     core_parts_own(context);
 }
 
-static bool any_open(const struct determination *result) {
-    for (uint32_t i = 0; i < result->line_count; i++)
-        if (result->lines[i].open)
-            return true;
-    return false;
-}
-
-/* What the good is where the lines of open origin originate. More originating materials never take the origin
- * of a good away, so that the two answers bound every other. */
-static enum status if_open_do(const struct origin_context *context) {
-    struct determination result = {.good = context->good,
-                                   .day = context->result->day,
-                                   .currency = context->result->currency,
-                                   .status = STATUS_UNDETERMINED};
-    struct origin_context other = {.book = context->book,
-                                   .setting = context->setting,
-                                   .good = context->good,
-                                   .arena = context->arena,
-                                   .result = &result,
-                                   .interpretation = context->interpretation,
-                                   .open_originate = true};
-    prepare(&other);
-    if (!other.overflow && !other.out_of_memory)
-        decide(&other);
-    return result.status;
-}
-
 static void determine_all(struct origin_context *context) {
     const struct good *good = context->good;
     if (good->rejected.length > 0) {
@@ -347,8 +343,6 @@ static void determine_all(struct origin_context *context) {
         return;
     }
     prepare(context);
-    if (any_open(context->result))
-        context->if_open_do = if_open_do(context);
     if (context->overflow) {
         uint32_t at = context->overflow_line;
         struct text line = at < good->material_count ? good->materials[at].line : NO_TEXT;
@@ -366,123 +360,110 @@ static void determine_all(struct origin_context *context) {
         gap_find(context);
 }
 
-usmca_status determine(struct determination **out, const struct usmca_rulebook *book,
-                       const struct case_setting *setting, const struct good *good, struct arena *arena,
-                       usmca_error *error) {
-    struct determination *result = ARENA_NEW(arena, struct determination);
+/* ---- materials of undetermined origin ---- */
+
+/* How a run takes the lines whose origin is open, and what is known of other runs. */
+struct run {
+    const struct usmca_rulebook *book;
+    const struct case_setting *setting;
+    const struct good *good;
+    struct arena *arena;
+    uint32_t hoped;
+    enum status best;
+    const bool *decisive;
+    bool open;
+};
+
+static usmca_status determine_once(struct determination **out, struct run *run, usmca_error *error) {
+    struct determination *result = ARENA_NEW(run->arena, struct determination);
     if (result == NULL)
         return error_memory(error);
-    result->good = good;
-    result->day = good->date != 0 ? good->date : setting->date;
-    result->currency = good->currency.length > 0 ? good->currency : setting->currency;
+    result->good = run->good;
+    result->day = run->good->date != 0 ? run->good->date : run->setting->date;
+    result->currency = run->good->currency.length > 0 ? run->good->currency : run->setting->currency;
     result->status = STATUS_UNDETERMINED;
-    struct origin_context context = {
-        .book = book, .setting = setting, .good = good, .arena = arena, .result = result};
+    struct origin_context context = {.book = run->book,
+                                     .setting = run->setting,
+                                     .good = run->good,
+                                     .arena = run->arena,
+                                     .result = result,
+                                     .hoped = run->hoped,
+                                     .best = run->best,
+                                     .decisive = run->decisive};
     disputes_determine(&context, determine_all);
     if (context.out_of_memory)
         return error_memory(error);
+    run->open = context.open;
     *out = result;
     return USMCA_OK;
 }
 
-static bool use_matters(const struct determination *determination) {
-    for (uint32_t i = 0; i < determination->finding_count; i++)
-        if (determination->findings[i].code == FINDING_USE_MATTERS)
-            return true;
-    return determination->good->use == USE_AFTERMARKET;
+static bool is_open(const struct line *line) {
+    return line->open || line->open_inside;
 }
 
-static bool by_regional_value(const struct determination *determination) {
-    if (determination->status != STATUS_ORIGINATING)
-        return false;
-    if (determination->criterion == 'D')
-        return true;
-    if (determination->criterion != 'B' || determination->alternative_count == 0)
-        return false;
-    const struct alternative_result *passed = &determination->alternatives[determination->reported];
-    for (uint32_t i = 0; i < passed->test_count; i++)
-        if (passed->tests[i].kind == REQUIRE_RVC && !passed->tests[i].waived)
-            return true;
-    return false;
-}
+/* More than can be told apart by trying each. */
+enum { MOST_TRIED = 8 };
 
-/* At any depth: what is incorporated into a self-produced material is incorporated into the good, U.R. 8(6).
- */
-static bool holds_intermediate(const struct determination *determination) {
-    for (uint32_t i = 0; i < determination->line_count; i++) {
-        const struct line *line = &determination->lines[i];
-        const struct produced *produced = case_self_produced(line->material);
-        if (produced != NULL &&
-            ((line->intermediate && produced->by_regional_value) || produced->holds_intermediate))
-            return true;
-    }
-    return false;
-}
-
-static struct facts keep_facts(struct facts facts, struct arena *arena) {
-    struct fact_value *values = ARENA_ARRAY(arena, struct fact_value, facts.count);
-    if (values == NULL)
-        return (struct facts){0};
-    for (uint32_t i = 0; i < facts.count; i++)
-        values[i] = (struct fact_value){arena_copy(arena, facts.values[i].key),
-                                        arena_copy(arena, facts.values[i].value)};
-    return (struct facts){values, facts.count};
-}
-
-/* A fraction that cannot be kept leaves the amount not given: nothing rests on it. */
-static struct amount keep_amount(struct amount amount, struct arena *arena) {
-    struct amount kept = amount_not_given();
-    (void)amount_keep(&kept, amount, arena);
-    return kept;
-}
-
-static void keep_inner(struct produced *produced, const struct determination *determination,
-                       struct arena *arena) {
-    struct inner_material *inner =
-        ARENA_ARRAY(arena, struct inner_material, (size_t)determination->line_count + 1);
-    for (uint32_t i = 0; inner != NULL && i < determination->line_count; i++) {
-        const struct line *line = &determination->lines[i];
-        const struct material *material = line->material;
-        if (line->originating || line->disregarded || line->beside)
+/* The lines that would decide by themselves; where none would, all that are open. */
+static usmca_status find_decisive(const struct determination *worst, struct run *run, bool **out,
+                                  usmca_error *error) {
+    bool *decisive = ARENA_ARRAY(run->arena, bool, (size_t)worst->line_count + 1);
+    uint32_t open = 0;
+    bool any = false;
+    if (decisive == NULL)
+        return error_memory(error);
+    for (uint32_t i = 0; i < worst->line_count; i++)
+        open += is_open(&worst->lines[i]);
+    for (uint32_t i = 0; i < worst->line_count && open <= MOST_TRIED; i++) {
+        struct determination *one = NULL;
+        if (!is_open(&worst->lines[i]))
             continue;
-        inner[produced->inner_count++] = (struct inner_material){arena_copy(arena, material->line),
-                                                                 arena_copy(arena, material->material_id),
-                                                                 arena_copy(arena, material->description),
-                                                                 material->hs,
-                                                                 material->hs_rule,
-                                                                 keep_facts(material->facts, arena),
-                                                                 case_self_produced(material),
-                                                                 material->quantity,
-                                                                 keep_amount(line->non_originating, arena)};
+        run->hoped = i;
+        usmca_status status = determine_once(&one, run, error);
+        if (status != USMCA_OK)
+            return status;
+        decisive[i] = one->status != STATUS_REJECTED && one->status > worst->status;
+        any = any || decisive[i];
     }
-    produced->inner = inner;
+    for (uint32_t i = 0; i < worst->line_count && !any; i++)
+        decisive[i] = is_open(&worst->lines[i]);
+    *out = decisive;
+    return USMCA_OK;
 }
 
-struct produced determination_produced(const struct determination *determination, struct arena *arena) {
-    const struct rvc *net_cost = &determination->rvc[METHOD_NET_COST];
-    struct produced produced = {.determined = determination->status == STATUS_ORIGINATING ||
-                                              determination->status == STATUS_NON_ORIGINATING,
-                                .originating = determination->status == STATUS_ORIGINATING,
-                                .wholly_obtained = determination->criterion == 'A',
-                                .total_cost = keep_amount(determination->total_cost, arena),
-                                .vnm = keep_amount(net_cost->vnm, arena),
-                                .currency = arena_copy(arena, determination->currency),
-                                .by_regional_value = by_regional_value(determination),
-                                .holds_intermediate = holds_intermediate(determination),
-                                .use = determination->good->use,
-                                .use_matters = use_matters(determination),
-                                .high_wage = keep_amount(determination->high_wage, arena),
-                                .high_wage_unknown = keep_amount(determination->high_wage_unknown, arena)};
-    struct core_figures *core = determination->core != NULL ? ARENA_NEW(arena, struct core_figures) : NULL;
-    if (core != NULL) {
-        const struct core_figures *from = determination->core;
-        *core = (struct core_figures){keep_amount(from->net_cost, arena),
-                                      keep_amount(from->transaction_value, arena),
-                                      keep_amount(from->vnm, arena), keep_amount(from->components, arena),
-                                      keep_amount(from->components_least, arena)};
-    }
-    produced.core = core;
-    if (produced.determined && !produced.originating)
-        keep_inner(&produced, determination, arena);
-    return produced;
+/* U.R. 7(21) is a choice, and no fact: what is not determined of a material may be either. Where the answers
+ * differ the good is undetermined, and says by which lines. */
+usmca_status determine(struct determination **out, const struct usmca_rulebook *book,
+                       const struct case_setting *setting, const struct good *good, struct arena *arena,
+                       usmca_error *error) {
+    struct case_setting probing = *setting;
+    struct run run = {.book = book, .setting = setting, .good = good, .arena = arena, .hoped = HOPE_NONE};
+    usmca_status status = determine_once(out, &run, error);
+    if (status != USMCA_OK || !run.open || (*out)->status >= STATUS_ORIGINATING)
+        return status;
+    const struct determination *worst = *out;
+    struct determination *best = NULL;
+    bool *decisive = NULL;
+    probing.gap = false;
+    run.setting = &probing;
+    run.hoped = HOPE_ALL;
+    status = determine_once(&best, &run, error);
+    if (status != USMCA_OK || best->status == STATUS_REJECTED || best->status <= worst->status)
+        return status;
+    status = find_decisive(worst, &run, &decisive, error);
+    if (status != USMCA_OK)
+        return status;
+    run.setting = setting;
+    run.hoped = HOPE_NONE;
+    run.best = best->status;
+    run.decisive = decisive;
+    return determine_once(out, &run, error);
+}
+
+usmca_status determine_hopeful(struct determination **out, const struct usmca_rulebook *book,
+                               const struct case_setting *setting, const struct good *good,
+                               struct arena *arena, usmca_error *error) {
+    struct run run = {.book = book, .setting = setting, .good = good, .arena = arena, .hoped = HOPE_ALL};
+    return determine_once(out, &run, error);
 }

@@ -10,7 +10,9 @@ usmca_status determine(struct determination **out, const struct usmca_rulebook *
                        const struct case_setting *setting, const struct good *good, struct arena *arena,
                        usmca_error *error);
 
-/* What the goods that this one is a material of need to know of it, in `arena`. */
-struct produced determination_produced(const struct determination *determination, struct arena *arena);
+/* The same where every material whose origin is open originates. */
+usmca_status determine_hopeful(struct determination **out, const struct usmca_rulebook *book,
+                               const struct case_setting *setting, const struct good *good,
+                               struct arena *arena, usmca_error *error);
 
 #endif

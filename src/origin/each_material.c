@@ -84,7 +84,7 @@ static void note_failure(struct search *search, const struct place *place, enum 
 
 static enum result search_place(struct search *search, const struct place *place) {
     const struct line *line = place->line;
-    const struct produced *produced = line->material->produced;
+    const struct produced *produced = line->produced;
     enum result named = place_named(search->context, search->each, place);
     enum result result = result_or(result_not(named), place_met(search->context, search->each, place));
     if (result != RESULT_PASS)

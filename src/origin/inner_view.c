@@ -1,52 +1,141 @@
 #include "origin/inner_view.h"
 
+#include "origin/attempt.h"
 #include "origin/currency.h"
 #include "origin/de_minimis.h"
 #include "origin/materials.h"
 #include "origin/tariff_shift.h"
 
-/* A unit of the produced material, in its currency. */
-static struct amount failing_inside(const struct reading *reading, const struct change *change,
-                                    const struct produced *produced);
+/* A material that is used many times over, or goods that stand thousands deep in each other, end the search:
+ * what it did not reach is unknown, and no value is known of it. */
+enum { MOST_VISITS = 200000, MOST_DEPTH = 500 };
 
-static struct amount failing_of(const struct reading *reading, const struct change *change,
-                                const struct produced *whole, const struct inner_material *inner) {
-    const struct amount nothing = amount_of(0);
-    const struct material material = {
-        .line = inner->line, .hs = inner->hs, .hs_rule = inner->hs_rule, .facts = inner->facts};
-    struct line line = {.material = &material};
-    materials_find_codes(reading->context, &line);
-    uint8_t shift = tariff_shift_of_codes(reading, change, &line, true);
-    if (shift == NO_SHIFT || shift == RESULT_PASS)
-        return nothing;
-    struct amount own =
-        de_minimis_excluded(reading, &line) == RESULT_FAIL ? inner->value : (struct amount){0};
-    if (inner->self_produced == NULL || !text_equal(inner->self_produced->currency, whole->currency))
-        return own;
-    struct amount deeper = failing_inside(reading, change, inner->self_produced);
+struct walk {
+    const struct reading *reading;
+    const struct change *change;
+    enum result upto;
+    bool parts; /* a part classified with the good will do */
+    uint32_t visits;
+    uint32_t depth;
+};
+
+/* An inner material as a line, which its tests are asked of. */
+struct inner_line {
+    struct material material;
+    struct line line;
+};
+
+static void as_line(const struct walk *walk, const struct inner_material *inner, struct inner_line *out) {
+    out->material = (struct material){.line = inner->line,
+                                      .material_id = inner->material_id,
+                                      .hs = inner->hs,
+                                      .hs_rule = inner->hs_rule,
+                                      .facts = inner->facts};
+    out->line = (struct line){.material = &out->material};
+    materials_find_codes(walk->reading->context, &out->line);
+}
+
+static enum result shift_of(const struct walk *walk, const struct line *line) {
+    uint8_t shift = tariff_shift_of_codes(walk->reading, walk->change, line, true);
+    return shift == NO_SHIFT ? RESULT_PASS : (enum result)shift;
+}
+
+static bool may_enter(struct walk *walk) {
+    return walk->depth < MOST_DEPTH && ++walk->visits < MOST_VISITS;
+}
+
+/* ---- whether they make the change ---- */
+
+static enum result shift_inside(struct walk *walk, const struct produced *produced) {
+    enum result all = RESULT_PASS;
+    if (!may_enter(walk))
+        return RESULT_UNKNOWN;
+    walk->depth++;
+    for (uint32_t i = 0; i < produced->inner_count && all != RESULT_FAIL; i++) {
+        const struct inner_material *inner = &produced->inner[i];
+        struct inner_line one;
+        if (inner->originating)
+            continue;
+        as_line(walk, inner, &one);
+        enum result result = shift_of(walk, &one.line);
+        if (result != RESULT_PASS && walk->parts)
+            result = result_or(result, parts_classified(walk->reading, &one.line));
+        if (result != RESULT_PASS && inner->self_produced != NULL)
+            result = result_or(result, shift_inside(walk, inner->self_produced));
+        all = result_and(all, result);
+    }
+    walk->depth--;
+    return all;
+}
+
+static enum result look_inside(const struct reading *reading, const struct change *change,
+                               const struct line *line, bool parts) {
+    struct walk walk = {.reading = reading, .change = change, .parts = parts};
+    return line->inside == NULL || change->combination_count > 0 ? RESULT_FAIL
+                                                                 : shift_inside(&walk, line->inside);
+}
+
+enum result inner_view_shift(const struct reading *reading, const struct change *change,
+                             const struct line *line) {
+    return look_inside(reading, change, line, false);
+}
+
+enum result inner_view_parts(const struct reading *reading, const struct change *change,
+                             const struct line *line) {
+    return look_inside(reading, change, line, true);
+}
+
+/* ---- the value of those that do not ---- */
+
+static struct amount failing_inside(struct walk *walk, const struct produced *produced);
+
+static struct amount at_rate(struct walk *walk, const struct inner_material *inner, struct amount amount) {
+    struct origin_context *context = walk->reading->context;
     if (inner->quantity.given)
-        deeper = amount_multiply(reading->context, deeper, inner->quantity);
+        amount = amount_multiply(context, amount, inner->quantity);
+    if (inner->rate == 0)
+        return amount_not_given();
+    if (inner->rate == DECIMAL_ONE)
+        return amount;
+    return inner->inverse ? amount_divide(context, amount, amount_of(inner->rate))
+                          : amount_multiply(context, amount, amount_of(inner->rate));
+}
+
+static struct amount failing_of(struct walk *walk, const struct inner_material *inner) {
+    struct inner_line one;
+    if (inner->originating)
+        return amount_of(0);
+    as_line(walk, inner, &one);
+    if (shift_of(walk, &one.line) > walk->upto)
+        return amount_of(0);
+    enum result excluded = de_minimis_excluded(walk->reading, &one.line);
+    bool barred = walk->upto == RESULT_FAIL ? excluded == RESULT_PASS : excluded != RESULT_FAIL;
+    struct amount own = barred ? amount_not_given() : inner->value;
+    if (inner->self_produced == NULL)
+        return own;
+    struct amount deeper = at_rate(walk, inner, failing_inside(walk, inner->self_produced));
     return deeper.given && (!own.given || amount_compare(deeper, own) < 0) ? deeper : own;
 }
 
-static struct amount failing_inside(const struct reading *reading, const struct change *change,
-                                    const struct produced *produced) {
-    struct amount sum = amount_where(!produced->originating && produced->inner_count > 0, 0);
-    for (uint32_t i = 0; sum.given && i < produced->inner_count; i++) {
-        struct amount one = failing_of(reading, change, produced, &produced->inner[i]);
-        sum = amount_add(reading->context, sum, one);
-    }
-    return sum;
+/* A unit of the produced material, in its currency. */
+static struct amount failing_inside(struct walk *walk, const struct produced *produced) {
+    struct amount sum = amount_where(may_enter(walk), 0);
+    walk->depth++;
+    for (uint32_t i = 0; sum.given && i < produced->inner_count; i++)
+        sum = amount_add(walk->reading->context, sum, failing_of(walk, &produced->inner[i]));
+    walk->depth--;
+    return walk->reading->context->overflow ? amount_not_given() : sum;
 }
 
 struct amount inner_view_failing(const struct reading *reading, const struct change *change,
-                                 const struct line *line) {
+                                 const struct line *line, enum result upto) {
     const struct material *material = line->material;
-    const struct produced *produced = case_self_produced(material);
-    if (produced == NULL || change->combination_count > 0)
-        return (struct amount){0};
-    struct amount failing = failing_inside(reading, change, produced);
+    struct walk walk = {.reading = reading, .change = change, .upto = upto};
+    if (line->inside == NULL || change->combination_count > 0)
+        return amount_not_given();
+    struct amount failing = failing_inside(&walk, line->inside);
     if (material->quantity.given)
         failing = amount_multiply(reading->context, failing, material->quantity);
-    return currency_convert(reading->context, failing, produced->currency, material, NULL);
+    failing = currency_convert(reading->context, failing, line->inside->currency, material, NULL);
+    return reading->context->overflow ? amount_not_given() : failing;
 }

@@ -6,7 +6,7 @@ static bool looked_into(const struct usmca_rulebook *book, const struct line *li
     for (uint32_t i = 0; i < line->code_count; i++)
         if (book->looked_into[hs_unit(line->codes[i].low, HS_CHAPTER)])
             return true;
-    return line->material->produced != NULL && line->material->produced->contained_count > 0;
+    return line->produced != NULL && line->produced->contained_count > 0;
 }
 
 static struct facts keep_facts(struct facts facts, struct arena *arena) {
@@ -29,7 +29,7 @@ static struct contained contained_of(const struct line *line, struct arena *aren
                              .facts = keep_facts(material->facts, arena),
                              .originating = line->originating,
                              .self_produced = case_self_produced(material) != NULL,
-                             .produced = material->produced};
+                             .produced = line->produced};
     if (amount_keep(&kept.quantity, material->quantity, arena) != AMOUNT_OK)
         kept.quantity = amount_not_given();
     if (amount_keep(&kept.weight_kg, material->weight_kg, arena) != AMOUNT_OK)
@@ -65,6 +65,7 @@ void inside_line(struct origin_context *context, const struct contained *contain
                                   .quantity = contained->quantity,
                                   .weight_kg = contained->weight_kg,
                                   .produced = contained->produced};
-    *line = (struct line){.material = material, .originating = contained->originating};
+    *line = (struct line){
+        .material = material, .produced = contained->produced, .originating = contained->originating};
     materials_find_codes(context, line);
 }

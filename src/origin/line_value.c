@@ -2,7 +2,7 @@
 
 #include "origin/currency.h"
 
-enum { MOST_STEPS = 10 };
+enum { MOST_STEPS = 16 };
 
 void line_step(struct origin_context *context, struct line *line, struct value_step step) {
     const struct material *material = line->material;
@@ -51,6 +51,21 @@ static struct amount with_additions(struct origin_context *context, struct line 
     return price;
 }
 
+/* What its own determination says a unit, for all of the line. */
+static struct amount of_contents(struct origin_context *context, struct line *line, enum value_step_kind kind,
+                                 struct amount each, struct text cite) {
+    struct text currency = line->produced->currency;
+    struct amount all = times_quantity(context, each, line->material);
+    if (!each.given)
+        return all;
+    line_step(context, line, (struct value_step){kind, each, all, 0, false, currency, cite});
+    return converted(context, line, all, currency);
+}
+
+static bool same_amount(struct amount a, struct amount b) {
+    return a.given == b.given && (!a.given || amount_compare(a, b) == 0);
+}
+
 static struct amount given_value(struct origin_context *context, struct line *line) {
     const struct material *material = line->material;
     struct amount price = material->value;
@@ -61,53 +76,25 @@ static struct amount given_value(struct origin_context *context, struct line *li
         line->price = currency_convert(context, price, material->currency, material, NULL);
         return converted(context, line, with_additions(context, line, price), material->currency);
     }
-    if (material->produced != NULL && material->produced->determined) {
-        struct amount cost = times_quantity(context, material->produced->total_cost, material);
-        line_step(context, line,
-                  (struct value_step){STEP_TOTAL_COST, material->produced->total_cost, cost, 0, false,
-                                      material->produced->currency, TEXT("U.R. 8(8)")});
-        return converted(context, line, cost, material->produced->currency);
-    }
+    if (line->produced != NULL && line->produced->total_cost.given)
+        return of_contents(context, line, STEP_TOTAL_COST, line->produced->total_cost, TEXT("U.R. 8(8)"));
     return (struct amount){0};
 }
 
-/* U.R. 8(6): of two self-produced materials, one inside the other and both subject to a regional value
- * content requirement, only one may be designated. */
-static bool designation_barred(const struct produced *produced) {
-    return produced->by_regional_value && produced->holds_intermediate;
-}
-
-/* Declared as such, or chosen for the producer where that is asked. */
-static void designate(struct origin_context *context, struct line *line) {
-    const struct material *material = line->material;
-    const struct produced *produced = case_self_produced(material);
-    enum designation designation = context->setting->designation;
-    bool barred = produced != NULL && designation_barred(produced);
-    line->intermediate = material->role == ROLE_INTERMEDIATE && !barred;
-    if (barred && material->role == ROLE_INTERMEDIATE)
-        FINDING(context, FINDING_DESIGNATION_BARRED, SEVERITY_WARNING, material->line, TEXT("U.R. 8(6)"),
-                finding_unnamed(material), {"line", material->line}, {"material", material->material_id});
-    if (designation == DESIGNATE_DECLARED || produced == NULL || !produced->originating || barred ||
-        line->intermediate || (designation == DESIGNATE_SPARINGLY && produced->by_regional_value))
-        return;
-    line->intermediate = true;
-    FINDING(context, FINDING_DESIGNATED, SEVERITY_INFO, material->line, TEXT("U.R. 8(6)"), NULL,
-            {"line", material->line}, {"material", material->material_id});
-}
-
-/* What a non-originating line adds to the value of non-originating materials before any accumulation: its
- * value less the deductions of U.R. 8(2), or for a self-produced material the non-originating materials in
- * it, U.R. 7(5)(a). */
-static struct amount plain_vnm(struct origin_context *context, struct line *line) {
-    const struct material *material = line->material;
-    const struct produced *produced = case_self_produced(material);
-    if (produced == NULL)
-        return line->non_originating;
-    struct amount inside = times_quantity(context, produced->vnm, material);
-    line_step(context, line,
-              (struct value_step){STEP_ROLLED_DOWN, produced->vnm, inside, 0, false, produced->currency,
-                                  TEXT("U.R. 7(5)(a)")});
-    return converted(context, line, inside, produced->currency);
+/* What a line that is looked into adds to the value of non-originating materials, U.R. 7(5)(a), and to that
+ * of those used, 5(5). */
+static void roll_down(struct origin_context *context, struct line *line) {
+    const struct produced *inside = line->inside;
+    const struct text cite = TEXT("U.R. 7(5)(a)");
+    struct amount vnm = of_contents(context, line, STEP_ROLLED_DOWN, inside->vnm, cite);
+    bool one = same_amount(inside->vnm, inside->vnm_transaction_value);
+    line->vnm[METHOD_NET_COST] = vnm;
+    line->vnm[METHOD_TRANSACTION_VALUE] =
+        one ? vnm : of_contents(context, line, STEP_ROLLED_DOWN, inside->vnm_transaction_value, cite);
+    line->used =
+        same_amount(inside->vnm, inside->non_originating)
+            ? vnm
+            : of_contents(context, line, STEP_ROLLED_DOWN, inside->non_originating, TEXT("U.R. 5(4), 5(5)"));
 }
 
 /* Whether a good of the codes is listed in a table of parts for other vehicles, F or G. */
@@ -133,9 +120,9 @@ static bool listed_for_other_vehicles(const struct origin_context *context, cons
 /* U.R. 20(4): of a listed material in a listed part for another vehicle, its value or the non-originating
  * materials in it, at the producer's choice. */
 static struct amount chosen_vnm(struct origin_context *context, struct line *line, struct amount plain) {
-    const struct produced *produced = line->material->produced;
-    if (context->good->use != USE_OTHER_VEHICLE || produced == NULL || !produced->determined ||
-        !plain.given || !listed_for_other_vehicles(context, NULL, context->good->hs) ||
+    const struct produced *produced = line->produced;
+    if (context->good->use != USE_OTHER_VEHICLE || produced == NULL || !plain.given ||
+        !listed_for_other_vehicles(context, NULL, context->good->hs) ||
         !listed_for_other_vehicles(context, line, line->material->hs))
         return plain;
     struct amount inner = currency_convert(context, times_quantity(context, produced->vnm, line->material),
@@ -211,25 +198,42 @@ static void accumulate(struct origin_context *context, struct line *line) {
     }
 }
 
+/* U.R. 7(11), 7(13)(b): packing materials, and the excluded costs of a self-produced material that is not
+ * designated, are the good's own. */
+static void set_excluded(struct origin_context *context, struct line *line) {
+    line->excluded = amount_of(0);
+    if (line->material->role == ROLE_PACKING)
+        line->excluded = line->cost;
+    else if (line->inside != NULL && line->inside->excluded_costs.value == 0)
+        line->excluded = line->inside->excluded_costs;
+    else if (line->inside != NULL)
+        line->excluded =
+            of_contents(context, line, STEP_EXCLUDED, line->inside->excluded_costs, TEXT("U.R. 7(11)"));
+}
+
 void line_value_set(struct origin_context *context, struct line *line) {
     const struct material *material = line->material;
     const struct amount nothing = amount_of(0);
     line->value = given_value(context, line);
     line->cost = line->value;
-    designate(context, line);
-    bool rolled_down = case_self_produced(material) != NULL && !line->intermediate;
+    set_excluded(context, line);
     line->non_originating = line->originating ? nothing : less_deductions(context, line);
-    if (line->originating && !rolled_down) {
+    if (line->inside != NULL) {
+        roll_down(context, line);
+    } else if (line->originating) {
         line->vnm[METHOD_TRANSACTION_VALUE] = nothing; /* U.R. 7(4) */
         line->vnm[METHOD_NET_COST] = nothing;
+        line->used = nothing;
         return;
+    } else {
+        line->vnm[METHOD_TRANSACTION_VALUE] = line->non_originating;
+        line->used = line->non_originating;
     }
     if (line->value.given && line->value.value == 0)
         FINDING(context, FINDING_VALUE_IMPLAUSIBLE, SEVERITY_WARNING, material->line, TEXT("U.R. 8(1)"),
                 "zero", {"line", material->line});
-    struct amount plain = plain_vnm(context, line);
-    line->vnm[METHOD_TRANSACTION_VALUE] = plain;
-    line->vnm[METHOD_NET_COST] = chosen_vnm(context, line, plain);
+    line->vnm[METHOD_NET_COST] = chosen_vnm(
+        context, line, line->vnm[line->inside != NULL ? METHOD_NET_COST : METHOD_TRANSACTION_VALUE]);
     if (line->document != NULL)
         accumulate(context, line);
 }

@@ -4,6 +4,7 @@
 #include "origin/documents.h"
 #include "origin/importation.h"
 #include "origin/line_value.h"
+#include "origin/self_produced.h"
 
 /* ---- codes ---- */
 
@@ -54,10 +55,9 @@ static bool recovered_originates(const struct origin_context *context, const str
 /* A part of a vehicle that originates, but perhaps not as original equipment: it counts as non-originating.
  */
 static bool use_unsaid(struct origin_context *context, const struct line *line) {
-    const struct produced *produced = line->material->produced;
+    const struct produced *produced = line->produced;
     const struct vehicle_provisions *provisions = &context->book->general.vehicles;
-    if (!produced->originating || !produced->use_matters ||
-        hs_set_holds(provisions->codes.set, context->good->hs) != HS_INSIDE)
+    if (!produced->use_matters || hs_set_holds(provisions->codes.set, context->good->hs) != HS_INSIDE)
         return false;
     FINDING(context, FINDING_USE_MATTERS, SEVERITY_WARNING, line->material->line, TEXT("U.R. 13 to 15, 20"),
             "part", {"line", line->material->line}, {"material", line->material->material_id});
@@ -76,15 +76,17 @@ static void set_origin(struct origin_context *context, struct line *line) {
     }
     if (material->origin == ORIGIN_DECLARED_ORIGINATING) {
         line->open = !declared_originating_stands(context, line);
-        line->originating = !line->open || context->open_originate;
+        line->originating = !line->open || self_produced_hoped(context, line);
         return;
     }
     if (material->origin == ORIGIN_DECLARED_NON_ORIGINATING) {
         declared_non_originating_tell(context, line); /* U.R. 7(21) */
         return;
     }
-    if (material->produced != NULL && material->produced->determined) {
-        line->originating = material->produced->originating && !use_unsaid(context, line);
+    if (line->produced != NULL) {
+        line->open = !line->produced->determined;
+        line->originating =
+            self_produced_originates(context, line, line->produced) && !use_unsaid(context, line);
         return;
     }
     bool certified = line->document != NULL && line->document->kind == DOCUMENT_CERTIFICATION;
@@ -116,7 +118,11 @@ static void prepare_line(struct origin_context *context, struct line *line, cons
     line->disregarded = line->disregarded || provision_disregards(context, line);
     if (!line->disregarded)
         line->document = documents_check(context, material);
+    self_produced_take(context, line);
     set_origin(context, line);
+    context->open = context->open || line->open || line->open_inside;
+    line->uses_non_originating =
+        line->inside != NULL ? line->inside->uses_non_originating : !line->originating;
     line_value_set(context, line);
 }
 

@@ -1,8 +1,8 @@
 #include "origin/attempt.h"
+#include "origin/inner_view.h"
 #include "origin/regional_value.h"
 
-/* U.R. 3(4)(a), 3(5): the line is classified with the good, in a provision for the good and its parts. */
-static enum result classified_as_part(const struct reading *reading, const struct line *line) {
+enum result parts_classified(const struct reading *reading, const struct line *line) {
     const struct hs_editions *editions = reading->context->book->editions;
     const struct general *general = &reading->context->book->general;
     enum hs_level level = hs_heading_undivided(editions, reading->context->book->edition, reading->code)
@@ -19,29 +19,33 @@ static enum result classified_as_part(const struct reading *reading, const struc
     return result_and(same, part);
 }
 
-/* Every material that fails the change of the alternative must be such a part. */
+static const struct change *change_of(const struct alternative_result *alternative) {
+    for (uint32_t i = 0; i < alternative->test_count; i++)
+        if (alternative->tests[i].kind == REQUIRE_CHANGE)
+            return &alternative->tests[i].requirement->change;
+    return NULL;
+}
+
+/* Every material that fails the change must be such a part, or be made of such. */
 static enum result shift_excused(const struct reading *reading,
                                  const struct alternative_result *alternative) {
     const struct determination *result = reading->context->result;
+    const struct change *change = change_of(alternative);
     enum result excused = RESULT_PASS;
     bool any = false;
-    for (uint32_t i = 0; i < result->line_count; i++) {
+    for (uint32_t i = 0; change != NULL && i < result->line_count; i++) {
+        const struct line *line = &result->lines[i];
         if (alternative->shift[i] == NO_SHIFT || alternative->shift[i] == RESULT_PASS)
             continue;
         any = true;
-        enum result part = classified_as_part(reading, &result->lines[i]);
+        enum result part = parts_classified(reading, line);
+        if (part != RESULT_PASS)
+            part = result_or(part, inner_view_parts(reading, change, line));
         if (alternative->shift[i] == RESULT_UNKNOWN)
             part = result_or(part, RESULT_UNKNOWN);
         excused = result_and(excused, part);
     }
     return any ? excused : RESULT_FAIL;
-}
-
-static bool tests_change(const struct alternative_result *alternative) {
-    for (uint32_t i = 0; i < alternative->test_count; i++)
-        if (alternative->tests[i].kind == REQUIRE_CHANGE)
-            return true;
-    return false;
 }
 
 /* Whether the good, for its use, originates by its content alone. */
@@ -70,7 +74,7 @@ enum result parts_test(const struct reading *reading, const struct product_speci
         return RESULT_FAIL;
     enum result way = condition_of_good(context, reading, general->unassembled_when); /* U.R. 3(4)(b) */
     for (uint32_t i = 0; i < specific->count && way != RESULT_PASS; i++)
-        if (tests_change(&specific->alternatives[i]))
+        if (change_of(&specific->alternatives[i]) != NULL)
             way = result_or(way, shift_excused(reading, &specific->alternatives[i]));
     if (way == RESULT_FAIL)
         return RESULT_FAIL;

@@ -47,21 +47,72 @@ static void set_total_cost(struct origin_context *context) {
     result->total_cost_computed = sum.given;
 }
 
-/* U.R. 7(3), 7(11). Excluded costs that are not stated are not taken to be none. */
+static void excluded_finding(struct origin_context *context, const char *variant, struct amount amount) {
+    if (amount.given && amount.value > 0)
+        FINDING(context, FINDING_EXCLUDED_COSTS, SEVERITY_INFO, NO_TEXT, TEXT("U.R. 1(1), 7(11)"), variant,
+                {"amount", context_amount(context, amount)}, {"currency", context->result->currency});
+}
+
+/* Of the excluded costs that lines hold, packing materials and those within self-produced materials. */
+static struct amount excluded_of_lines(struct origin_context *context, bool packing) {
+    const struct determination *result = context->result;
+    struct amount sum = amount_of(0);
+    for (uint32_t i = 0; i < result->line_count; i++)
+        if ((result->lines[i].material->role == ROLE_PACKING) == packing)
+            sum = amount_add(context, sum, result->lines[i].excluded);
+    return sum;
+}
+
+/* Where total cost is worked out from its parts, excluded_costs speaks of those parts, and what lines hold is
+ * added. A total cost that is given holds all of them, and so does excluded_costs beside it: it cannot be
+ * less than what the lines show. Excluded costs that are not stated are not taken to be none. */
+static void set_excluded_costs(struct origin_context *context) {
+    const struct good *good = context->good;
+    struct determination *result = context->result;
+    struct amount packing = excluded_of_lines(context, true);
+    struct amount within = excluded_of_lines(context, false);
+    bool told = !good->net_cost.given && result->total_cost.given;
+    result->excluded_lines = amount_add(context, packing, within);
+    result->excluded_costs = good->excluded_costs;
+    if (result->total_cost_computed) {
+        result->excluded_costs = amount_add(context, good->excluded_costs, result->excluded_lines);
+    } else if (good->excluded_costs.given && result->excluded_lines.given &&
+               amount_compare(result->excluded_lines, good->excluded_costs) > 0) {
+        result->excluded_costs = result->excluded_lines;
+        if (told)
+            implausible(context, "excluded-lines", good->excluded_costs, result->excluded_lines);
+    }
+    if (told) {
+        excluded_finding(context, result->total_cost_computed ? "packing" : "packing.given", packing);
+        excluded_finding(context, result->total_cost_computed ? NULL : "given", within);
+    }
+    if (good->net_cost.given && result->total_cost.given)
+        result->excluded_costs = amount_subtract(context, result->total_cost, good->net_cost);
+}
+
+/* U.R. 7(3), 7(11). */
 static void set_net_cost(struct origin_context *context) {
     const struct good *good = context->good;
     struct determination *result = context->result;
+    set_excluded_costs(context);
     if (good->net_cost.given) {
         result->net_cost = good->net_cost;
         if (good->total_cost.given && amount_compare(good->net_cost, good->total_cost) > 0)
             implausible(context, "net-cost", good->net_cost, good->total_cost);
         return;
     }
-    struct amount net = amount_subtract(context, result->total_cost, good->excluded_costs);
+    struct amount net = amount_subtract(context, result->total_cost, result->excluded_costs);
     if (net.given && net.value <= 0 && !context->overflow)
-        implausible(context, "excluded-costs", result->total_cost, good->excluded_costs);
+        implausible(context, "excluded-costs", result->total_cost, result->excluded_costs);
     else
         result->net_cost = net;
+    for (uint32_t i = 0; result->total_cost_computed && i < result->line_count; i++) {
+        const struct line *line = &result->lines[i];
+        if (good->excluded_costs.given && line->inside != NULL && !line->excluded.given)
+            FINDING(context, FINDING_VALUE_MISSING, SEVERITY_INFO, line->material->line, TEXT("U.R. 7(11)"),
+                    "excluded-costs", {"line", line->material->line},
+                    {"material", line->material->material_id});
+    }
 }
 
 static void set_vnm(struct origin_context *context, enum method method) {

@@ -1,7 +1,7 @@
 #include "origin/tariff_shift.h"
 
 #include "origin/de_minimis.h"
-#include "origin/materials.h"
+#include "origin/inner_view.h"
 
 static enum result item_names(const struct reading *reading, const struct origin_item *item,
                               const struct line *line) {
@@ -128,55 +128,27 @@ uint8_t tariff_shift_of_codes(const struct reading *reading, const struct change
     return shift;
 }
 
-/* The same of the materials that a self-produced material is made of, as far down as it takes. */
-static enum result shift_of_inner(const struct reading *reading, const struct change *change,
-                                  const struct produced *produced) {
-    enum result all = produced->originating || produced->inner_count == 0 ? RESULT_FAIL : RESULT_PASS;
-    for (uint32_t i = 0; i < produced->inner_count && all != RESULT_FAIL; i++) {
-        const struct inner_material *inner = &produced->inner[i];
-        const struct material material = {
-            .line = inner->line, .hs = inner->hs, .hs_rule = inner->hs_rule, .facts = inner->facts};
-        struct line line = {.material = &material};
-        materials_find_codes(reading->context, &line);
-        uint8_t shift = tariff_shift_of_codes(reading, change, &line, true);
-        enum result one = shift == NO_SHIFT ? RESULT_PASS : (enum result)shift;
-        if (one != RESULT_PASS && inner->self_produced != NULL)
-            one = result_or(one, shift_of_inner(reading, change, inner->self_produced));
-        all = result_and(all, one);
-    }
-    return all;
-}
-
-/* "Except from more than one of the following" counts materials, and is not asked of those inside others. */
-static enum result shift_by_inner(const struct reading *reading, const struct change *change,
-                                  const struct line *line) {
-    const struct produced *produced = case_self_produced(line->material);
-    return produced == NULL || change->combination_count > 0 ? RESULT_FAIL
-                                                             : shift_of_inner(reading, change, produced);
-}
-
 /* U.R. 3(8): as its producer chooses, the self-produced material is a material of the good, or those that it
  * is made of are. */
 static uint8_t shift_of_line(const struct reading *reading, const struct change *change,
                              const struct line *line) {
     uint8_t shift = tariff_shift_of_codes(reading, change, line, false);
-    if (shift == NO_SHIFT || shift == RESULT_PASS || line->material->produced == NULL)
+    if (shift == NO_SHIFT || shift == RESULT_PASS)
         return shift;
-    return (uint8_t)result_or((enum result)shift, shift_by_inner(reading, change, line));
+    return (uint8_t)result_or((enum result)shift, inner_view_shift(reading, change, line));
 }
 
 bool tariff_shift_by_inner(const struct reading *reading, const struct change *change,
                            const struct line *line) {
-    return case_self_produced(line->material) != NULL &&
-           tariff_shift_of_codes(reading, change, line, false) != RESULT_PASS &&
-           shift_by_inner(reading, change, line) == RESULT_PASS;
+    return line->inside != NULL && tariff_shift_of_codes(reading, change, line, false) != RESULT_PASS &&
+           inner_view_shift(reading, change, line) == RESULT_PASS;
 }
 
 static void shift_lines(const struct reading *reading, const struct change *change, uint8_t *shift) {
     const struct determination *result = reading->context->result;
     for (uint32_t i = 0; i < result->line_count; i++) {
         const struct line *line = &result->lines[i];
-        bool asked = !line->originating && !line->disregarded && !line->beside;
+        bool asked = !line->originating && line->uses_non_originating && !line->disregarded && !line->beside;
         shift[i] = asked ? shift_of_line(reading, change, line) : NO_SHIFT;
     }
     for (uint32_t i = 0; i < change->combination_count; i++)

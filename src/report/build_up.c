@@ -49,10 +49,18 @@ void build_up_of_good(struct buffer *out, const struct messages *messages,
                 {"result", number_amount(&rooms[4], messages, determination->total_cost)});
         buffer_char(out, '\n');
     }
+    if (has_net_cost(determination) && determination->total_cost_computed &&
+        determination->excluded_lines.value > 0) {
+        MESSAGE(out, messages, "figure.excluded-costs",
+                {"given", number_amount(&rooms[0], messages, good->excluded_costs)},
+                {"lines", number_amount(&rooms[1], messages, determination->excluded_lines)},
+                {"result", number_amount(&rooms[2], messages, determination->excluded_costs)});
+        buffer_char(out, '\n');
+    }
     if (has_net_cost(determination)) {
         MESSAGE(out, messages, "figure.net-cost",
                 {"total", number_amount(&rooms[0], messages, determination->total_cost)},
-                {"excluded", number_amount(&rooms[1], messages, good->excluded_costs)},
+                {"excluded", number_amount(&rooms[1], messages, determination->excluded_costs)},
                 {"result", number_amount(&rooms[2], messages, determination->net_cost)});
         buffer_char(out, '\n');
     }
@@ -86,8 +94,11 @@ void build_up_json(struct buffer *out, const struct determination *determination
     }
     if (determination->total_cost.given)
         put_amount(out, &any, "total_cost", determination->total_cost);
-    if (has_net_cost(determination))
-        put_amount(out, &any, "excluded_costs", good->excluded_costs);
+    if (has_net_cost(determination)) {
+        put_amount(out, &any, "excluded_costs", determination->excluded_costs);
+        if (determination->total_cost_computed && determination->excluded_lines.value > 0)
+            put_amount(out, &any, "excluded_costs_of_lines", determination->excluded_lines);
+    }
     if (determination->net_cost.given)
         put_amount(out, &any, "net_cost", determination->net_cost);
     buffer_char(out, '}');
@@ -108,7 +119,8 @@ static void tell_step(struct buffer *out, const struct messages *messages, const
                                                  [STEP_COST_STATED] = "step.cost-stated",
                                                  [STEP_VNM_STATED] = "step.vnm-stated",
                                                  [STEP_AMOUNT_STATED] = "step.amount-stated",
-                                                 [STEP_ROLLED_UP] = "step.rolled-up"};
+                                                 [STEP_ROLLED_UP] = "step.rolled-up",
+                                                 [STEP_EXCLUDED] = "step.excluded"};
     struct number_room rooms[4];
     struct amount units = material->quantity.given ? material->quantity : amount_of(DECIMAL_ONE);
     MESSAGE(out, messages, step->inverse ? "step.converted.inverse" : IDS[step->kind],

@@ -184,7 +184,7 @@ static void put_materials(struct buffer *out, const struct determination *determ
         put_code(out, line->material->hs);
         if (line->material->role != ROLE_MATERIAL) {
             JSON_LITERAL(out, ",\"role\":");
-            json_put_word(out, ROLE_WORDS[line->intermediate ? ROLE_INTERMEDIATE : line->material->role]);
+            json_put_word(out, ROLE_WORDS[line_role(line)]);
         }
         JSON_LITERAL(out, ",\"origin\":\"");
         buffer_string(out, STATUS_WORDS[line_origin(line)]);

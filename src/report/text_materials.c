@@ -42,8 +42,7 @@ static void put_material(struct page *page, const struct line *line) {
                                    line->shift == NO_SHIFT ? "none" : RESULT_WORDS[line->shift]));
     if (material->role != ROLE_MATERIAL) {
         buffer_string(out, "  ");
-        buffer_text(out, text_say_word(page, "role",
-                                       ROLE_WORDS[line->intermediate ? ROLE_INTERMEDIATE : material->role]));
+        buffer_text(out, text_say_word(page, "role", ROLE_WORDS[line_role(line)]));
     }
     buffer_char(out, '\n');
 }

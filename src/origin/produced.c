@@ -1,0 +1,247 @@
+#include "origin/produced.h"
+
+#include "origin/currency.h"
+#include "origin/determine.h"
+#include "origin/inside.h"
+
+static bool use_matters(const struct determination *determination) {
+    for (uint32_t i = 0; i < determination->finding_count; i++)
+        if (determination->findings[i].code == FINDING_USE_MATTERS)
+            return true;
+    return determination->good->use == USE_AFTERMARKET;
+}
+
+static bool asks_content(const struct alternative_result *alternative) {
+    for (uint32_t i = 0; i < alternative->test_count; i++)
+        if (alternative->tests[i].kind == REQUIRE_RVC && !alternative->tests[i].waived)
+            return true;
+    return false;
+}
+
+/* Of one that does not originate as it stands it is taken that it would have to show its content. */
+static bool by_regional_value(const struct determination *determination) {
+    if (determination->status != STATUS_ORIGINATING || determination->criterion == 'D')
+        return true;
+    if (determination->criterion != 'B' || determination->alternative_count == 0)
+        return false;
+    for (uint32_t i = 0; i < determination->alternative_count; i++)
+        if (determination->alternatives[i].result == RESULT_PASS &&
+            !asks_content(&determination->alternatives[i]))
+            return false;
+    return true;
+}
+
+/* At any depth: what is incorporated into a self-produced material is incorporated into the good, U.R. 8(6).
+ */
+static bool holds_intermediate(const struct determination *determination) {
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
+        if ((line->intermediate && line->produced->by_regional_value) ||
+            (case_self_produced(line->material) != NULL && line->produced->holds_intermediate))
+            return true;
+    }
+    return false;
+}
+
+static struct facts keep_facts(struct facts facts, struct arena *arena) {
+    struct fact_value *values = ARENA_ARRAY(arena, struct fact_value, facts.count);
+    if (values == NULL)
+        return (struct facts){0};
+    for (uint32_t i = 0; i < facts.count; i++)
+        values[i] = (struct fact_value){arena_copy(arena, facts.values[i].key),
+                                        arena_copy(arena, facts.values[i].value)};
+    return (struct facts){values, facts.count};
+}
+
+/* A fraction that cannot be kept leaves the amount not given: nothing rests on it. */
+static struct amount keep_amount(struct amount amount, struct arena *arena) {
+    struct amount kept = amount_not_given();
+    (void)amount_keep(&kept, amount, arena);
+    return kept;
+}
+
+static struct inner_material inner_of(struct origin_context *context, const struct line *line,
+                                      struct arena *arena) {
+    const struct material *material = line->material;
+    struct conversion rate = {0, false};
+    if (line->inside != NULL && !currency_rate(context, line->inside->currency, material, &rate))
+        rate.rate = 0;
+    return (struct inner_material){.line = arena_copy(arena, material->line),
+                                   .material_id = arena_copy(arena, material->material_id),
+                                   .description = arena_copy(arena, material->description),
+                                   .hs = material->hs,
+                                   .hs_rule = material->hs_rule,
+                                   .facts = keep_facts(material->facts, arena),
+                                   .self_produced = line->inside,
+                                   .quantity = material->quantity,
+                                   .value = keep_amount(line->non_originating, arena),
+                                   .rate = rate.rate,
+                                   .inverse = rate.inverse,
+                                   .originating = line->originating};
+}
+
+/* What counts in the change: packaging and accessories do not, U.R. 8(14), 8(24). */
+static void keep_inner(struct produced *produced, struct origin_context *context, struct arena *arena) {
+    const struct determination *determination = context->result;
+    struct inner_material *inner =
+        ARENA_ARRAY(arena, struct inner_material, (size_t)determination->line_count + 1);
+    for (uint32_t i = 0; inner != NULL && i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
+        if (line->uses_non_originating && !line->disregarded && !line->beside)
+            inner[produced->inner_count++] = inner_of(context, line, arena);
+    }
+    produced->inner = inner;
+    produced->looked_into = produced->looked_into && inner != NULL;
+}
+
+/* ---- what it adds up to ---- */
+
+static struct amount sum_of(struct origin_context *context, int method) {
+    const struct determination *determination = context->result;
+    struct amount sum = amount_where(determination->line_count > 0, 0);
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
+        sum = amount_add(context, sum, method == METHODS ? line->used : line->vnm[method]);
+    }
+    return context->overflow ? amount_not_given() : sum;
+}
+
+static bool uses_non_originating(const struct determination *determination) {
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        if (determination->lines[i].uses_non_originating)
+            return true;
+    return false;
+}
+
+static bool made_of_something(const struct determination *determination) {
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        if (!determination->lines[i].disregarded && !determination->lines[i].beside)
+            return true;
+    return false;
+}
+
+static struct text first_open(const struct determination *determination, struct arena *arena) {
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
+        if (line->open || line->open_inside)
+            return arena_copy(arena, line->open_inside && line->produced->open.length > 0
+                                         ? line->produced->open
+                                         : line->material->material_id);
+    }
+    return NO_TEXT;
+}
+
+static const struct core_figures *keep_core(const struct determination *determination, struct arena *arena) {
+    struct core_figures *core = determination->core != NULL ? ARENA_NEW(arena, struct core_figures) : NULL;
+    if (core != NULL) {
+        const struct core_figures *from = determination->core;
+        *core = (struct core_figures){keep_amount(from->net_cost, arena),
+                                      keep_amount(from->transaction_value, arena),
+                                      keep_amount(from->vnm, arena), keep_amount(from->components, arena),
+                                      keep_amount(from->components_least, arena)};
+    }
+    return core;
+}
+
+/* In `arena`; the context adds up and converts as the determination itself did. */
+static struct produced describe(struct origin_context *context, struct arena *arena) {
+    const struct determination *determination = context->result;
+    enum status status = determination->status;
+    struct produced produced = {
+        .determined = status == STATUS_ORIGINATING || status == STATUS_NON_ORIGINATING,
+        .originating = status == STATUS_ORIGINATING,
+        .wholly_obtained = determination->criterion == 'A',
+        .looked_into = status != STATUS_REJECTED && !determination->barred &&
+                       determination->made_in_territory && made_of_something(determination),
+        .total_cost = keep_amount(determination->total_cost, arena),
+        .excluded_costs = keep_amount(determination->excluded_costs, arena),
+        .vnm = keep_amount(sum_of(context, METHOD_NET_COST), arena),
+        .vnm_transaction_value = keep_amount(sum_of(context, METHOD_TRANSACTION_VALUE), arena),
+        .non_originating = keep_amount(sum_of(context, METHODS), arena),
+        .uses_non_originating = uses_non_originating(determination),
+        .currency = arena_copy(arena, determination->currency),
+        .by_regional_value = by_regional_value(determination),
+        .holds_intermediate = holds_intermediate(determination),
+        .use = determination->good->use,
+        .use_matters = use_matters(determination),
+        .core = keep_core(determination, arena),
+        .high_wage = keep_amount(determination->high_wage, arena),
+        .high_wage_unknown = keep_amount(determination->high_wage_unknown, arena),
+        .open = first_open(determination, arena)};
+    if (produced.looked_into)
+        keep_inner(&produced, context, arena);
+    inside_keep(&produced, determination, context->book, arena);
+    return produced;
+}
+
+/* ---- as others may take it ---- */
+
+struct maker {
+    const struct usmca_rulebook *book;
+    struct case_setting setting;
+    const struct good *good;
+    struct arena *law;
+    struct arena *arena;
+};
+
+static usmca_status make(struct produced *out, struct maker *maker, bool hopeful, usmca_error *error) {
+    struct determination *found = NULL;
+    arena_reset(maker->law);
+    usmca_status status = (hopeful ? determine_hopeful : determine)(&found, maker->book, &maker->setting,
+                                                                    maker->good, maker->law, error);
+    if (status != USMCA_OK)
+        return status;
+    struct origin_context context = {.book = maker->book,
+                                     .setting = &maker->setting,
+                                     .good = maker->good,
+                                     .arena = maker->law,
+                                     .result = found};
+    *out = describe(&context, maker->arena);
+    return context.out_of_memory ? error_memory(error) : USMCA_OK;
+}
+
+/* As it stands, and where something is open as it would be if that originated. */
+static usmca_status make_both(struct produced *out, struct maker *maker, usmca_error *error) {
+    usmca_status status = make(out, maker, false, error);
+    if (status != USMCA_OK || out->open.length == 0)
+        return status;
+    struct produced *hopeful = ARENA_NEW(maker->arena, struct produced);
+    if (hopeful == NULL)
+        return error_memory(error);
+    out->hopeful = hopeful;
+    return make(hopeful, maker, true, error);
+}
+
+usmca_status produced_make(struct produced *out, const struct usmca_rulebook *book,
+                           const struct case_setting *setting, const struct good *good, struct arena *law,
+                           struct arena *arena, usmca_error *error) {
+    struct maker maker = {book, *setting, good, law, arena};
+    maker.setting.gap = false; /* no other good asks for it */
+    maker.setting.sparing = false;
+    usmca_status status = make_both(out, &maker, error);
+    bool holds = out->holds_intermediate || (out->hopeful != NULL && out->hopeful->holds_intermediate);
+    if (status != USMCA_OK || !holds)
+        return status;
+    struct produced *sparing = ARENA_NEW(arena, struct produced);
+    if (sparing == NULL)
+        return error_memory(error);
+    maker.setting.sparing = true;
+    out->sparing = sparing;
+    return make_both(sparing, &maker, error);
+}
+
+/* Where designation is left to the program, it leaves the materials undesignated that the good does not need:
+ * so others can designate the good itself, U.R. 8(6). */
+usmca_status produced_show(struct determination **out, const struct usmca_rulebook *book,
+                           const struct case_setting *setting, const struct good *good, struct arena *law,
+                           usmca_error *error) {
+    struct case_setting sparing = *setting;
+    sparing.sparing = true;
+    if (setting->designation == DESIGNATE_AUTO) {
+        usmca_status status = determine(out, book, &sparing, good, law, error);
+        if (status != USMCA_OK || (*out)->status == STATUS_ORIGINATING)
+            return status;
+        arena_reset(law);
+    }
+    return determine(out, book, setting, good, law, error);
+}

@@ -1,0 +1,19 @@
+#ifndef USMCA_ORIGIN_PRODUCED_H
+#define USMCA_ORIGIN_PRODUCED_H
+
+#include "base/error.h"
+#include "origin/determination.h"
+
+/* A good that is a material of others. */
+
+/* What those goods need to know of it, in `arena`; `law` is reset for each determination that takes. */
+usmca_status produced_make(struct produced *out, const struct usmca_rulebook *book,
+                           const struct case_setting *setting, const struct good *good, struct arena *law,
+                           struct arena *arena, usmca_error *error);
+
+/* Determines it as it is shown in its own right. */
+usmca_status produced_show(struct determination **out, const struct usmca_rulebook *book,
+                           const struct case_setting *setting, const struct good *good, struct arena *law,
+                           usmca_error *error);
+
+#endif

@@ -1,0 +1,78 @@
+#include "origin/self_produced.h"
+
+bool self_produced_hoped(const struct origin_context *context, const struct line *line) {
+    return context->hoped == HOPE_ALL || context->hoped == (uint32_t)(line - context->result->lines);
+}
+
+static const struct produced *sparing_of(const struct produced *produced) {
+    return produced->sparing != NULL ? produced->sparing : produced;
+}
+
+static const struct produced *as_hoped(const struct origin_context *context, const struct line *line,
+                                       const struct produced *produced) {
+    return produced->hopeful != NULL && self_produced_hoped(context, line) ? produced->hopeful : produced;
+}
+
+bool self_produced_originates(const struct origin_context *context, const struct line *line,
+                              const struct produced *produced) {
+    const struct produced *taken = as_hoped(context, line, produced);
+    return taken->determined ? taken->originating : self_produced_hoped(context, line);
+}
+
+/* The designation that the good would make of it stands: it originates, and does so without one inside it. */
+static bool may_be_designated(const struct origin_context *context, const struct line *line,
+                              const struct produced *whole) {
+    const struct produced *sparing = sparing_of(whole);
+    return self_produced_originates(context, line, sparing) &&
+           !(context->setting->sparing && as_hoped(context, line, sparing)->by_regional_value);
+}
+
+bool self_produced_designable(const struct origin_context *context, const struct line *line) {
+    const struct produced *whole = case_self_produced(line->material);
+    return whole != NULL && line->inside != NULL && line->material->role == ROLE_SELF_PRODUCED &&
+           may_be_designated(context, line, whole);
+}
+
+static void say_designated(struct origin_context *context, const struct line *line,
+                           const struct produced *whole) {
+    const struct material *material = line->material;
+    bool declared = material->role == ROLE_INTERMEDIATE;
+    if (declared && whole->sparing == NULL)
+        return;
+    FINDING(context, FINDING_DESIGNATED, SEVERITY_INFO, material->line, TEXT("U.R. 8(6)"),
+            declared ? "outer" : NULL, {"line", material->line}, {"material", material->material_id});
+}
+
+static void say_barred(struct origin_context *context, const struct line *line,
+                       const struct produced *whole) {
+    const struct material *material = line->material;
+    if (material->role == ROLE_INTERMEDIATE && whole->sparing != NULL && !context->setting->sparing &&
+        self_produced_originates(context, line, whole))
+        FINDING(context, FINDING_DESIGNATION_BARRED, SEVERITY_WARNING, material->line, TEXT("U.R. 8(6)"),
+                finding_unnamed(material), {"line", material->line}, {"material", material->material_id});
+}
+
+void self_produced_take(struct origin_context *context, struct line *line) {
+    const struct material *material = line->material;
+    const struct produced *whole = case_self_produced(material);
+    if (material->produced == NULL)
+        return;
+    if (whole == NULL || line->disregarded) { /* bought, or not to be looked into */
+        line->produced = as_hoped(context, line, material->produced);
+        return;
+    }
+    bool wanted = material->origin != ORIGIN_DECLARED_NON_ORIGINATING &&
+                  (material->role == ROLE_INTERMEDIATE || context->setting->designation == DESIGNATE_AUTO);
+    line->intermediate = wanted && may_be_designated(context, line, whole);
+    const struct produced *taken =
+        line->intermediate || context->setting->sparing ? sparing_of(whole) : whole;
+    line->open_inside = taken->hopeful != NULL ||
+                        (wanted && (sparing_of(whole)->hopeful != NULL || !sparing_of(whole)->determined));
+    line->produced = as_hoped(context, line, taken);
+    if (line->intermediate)
+        say_designated(context, line, whole);
+    else
+        say_barred(context, line, whole);
+    if (!line->intermediate)
+        line->inside = line->produced;
+}
