@@ -96,7 +96,8 @@ static void shift_findings(const struct attempt *attempt, const struct alternati
                     {"hs", context_code(context, material->hs)}, {"material", name});
         if (!failed && untold(line, TOLD_UNKNOWN))
             unknown_shift(context, alternative->rule, test, line);
-        if (!line->non_originating.given && untold(line, TOLD_VALUE))
+        bool by_inner = test->by_inner != NULL && test->by_inner[test->lines[i]].given;
+        if (!line->non_originating.given && !by_inner && untold(line, TOLD_VALUE))
             FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, material->line, TEXT("U.R. 5(1)"),
                     "line", {"line", material->line});
     }

@@ -235,7 +235,12 @@ struct gap_route {
     const uint32_t *lines; /* the least value of lines that does it */
     uint32_t line_count;
     uint32_t shift_count; /* so many of them, the first, because they do not make the change */
-    struct amount value;  /* of those lines; not given where that of some is not */
+    const uint32_t
+        *contents; /* self-produced lines: the non-originating materials in them have to originate */
+    uint32_t contents_count;
+    const uint32_t *designated; /* lines to be designated as intermediate materials, U.R. 8(6) */
+    uint32_t designated_count;
+    struct amount value;  /* of those lines and contents; not given where that of some is not */
     bool averaged;        /* excess and base are of a unit of the average, which no line moves */
     bool exact;           /* no other set of lines is known to be possible with less value */
     struct amount excess; /* value of non-originating materials above what the method allows */

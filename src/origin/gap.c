@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "origin/self_produced.h"
 #include "origin/smallest_lines.h"
 
 /* ---- what the methods allow ---- */
@@ -45,6 +46,8 @@ struct draft {
     struct origin_context *context;
     struct gap_route *route;
     uint32_t *lines;
+    uint32_t *contents;
+    uint32_t *designated;
     bool *moved;        /* of each line */
     bool left_by_share; /* some line that makes no change may stay, by U.R. 5(1) */
 };
@@ -56,7 +59,10 @@ static struct amount value_of(const struct line *line, enum method method) {
 static void move(struct draft *draft, uint32_t line) {
     struct gap_route *route = draft->route;
     struct amount value = value_of(&draft->context->result->lines[line], route->method);
-    draft->lines[route->line_count++] = line;
+    if (draft->context->result->lines[line].inside != NULL)
+        draft->contents[route->contents_count++] = line;
+    else
+        draft->lines[route->line_count++] = line;
     draft->moved[line] = true;
     route->value = amount_add(draft->context, route->value, value);
 }
@@ -109,7 +115,7 @@ static void mend_change(struct draft *draft) {
         return;
     move_least(draft, change->lines, change->line_count, METHODS, share_left(draft->context->result, change));
     draft->route->shift_count = draft->route->line_count;
-    draft->left_by_share = draft->route->shift_count < change->line_count;
+    draft->left_by_share = draft->route->shift_count + draft->route->contents_count < change->line_count;
     /* of a self-produced line less than its value may be enough to move, and of a combination fewer lines */
     draft->route->exact =
         draft->route->exact && change->by_inner == NULL && change->requirement->change.combination_count == 0;
@@ -119,8 +125,73 @@ static bool is_averaged(const struct determination *result, enum method method) 
     return result->average != NULL && method == METHOD_NET_COST;
 }
 
+/* Without what the lines add that have to originate for the change. */
+static struct amount less_moved(struct draft *draft, struct amount left) {
+    const struct determination *result = draft->context->result;
+    for (uint32_t i = 0; i < result->line_count; i++)
+        if (draft->moved[i] && result->lines[i].vnm[draft->route->method].given)
+            left = amount_subtract(draft->context, left, result->lines[i].vnm[draft->route->method]);
+    return left;
+}
+
+/* U.R. 8(6): the largest first, as long as that is needed. Its excluded costs come back into net cost. What
+ * is then allowed. */
+static decimal mend_by_designation(struct draft *draft, const struct rvc *rvc, struct amount *left) {
+    struct origin_context *context = draft->context;
+    const struct determination *result = context->result;
+    struct gap_route *route = draft->route;
+    struct rvc after = *rvc;
+    bool net_cost =
+        route->method == METHOD_NET_COST && result->total_cost_computed && !context->good->net_cost.given;
+    while (amount_ceiling(*left) > allowed(&after)) {
+        const struct line *largest = NULL;
+        for (uint32_t i = 0; i < result->line_count; i++) {
+            const struct line *line = &result->lines[i];
+            struct amount vnm = line->vnm[route->method];
+            if (!draft->moved[i] && vnm.given && vnm.value > 0 && self_produced_designable(context, line) &&
+                (largest == NULL || amount_compare(vnm, largest->vnm[route->method]) > 0))
+                largest = line;
+        }
+        if (largest == NULL)
+            break;
+        draft->designated[route->designated_count++] = (uint32_t)(largest - result->lines);
+        draft->moved[largest - result->lines] = true;
+        *left = amount_subtract(context, *left, largest->vnm[route->method]);
+        if (net_cost)
+            after.base = amount_add(context, after.base, largest->excluded);
+    }
+    return allowed(&after);
+}
+
+/* Lines of the bill of materials, and only where they are not enough what is in self-produced ones. */
+static void mend_by_lines(struct draft *draft, struct amount left, decimal capacity) {
+    const struct determination *result = draft->context->result;
+    uint32_t *candidates =
+        context_room(draft->context, sizeof *candidates * ((size_t)result->line_count + 1));
+    struct amount rest = left;
+    uint32_t count = 0;
+    for (int inside = 0; inside < 2 && candidates != NULL; inside++) {
+        if (inside == 1 && amount_ceiling(rest) <= capacity)
+            break;
+        for (uint32_t i = 0; i < result->line_count; i++) {
+            struct amount value = result->lines[i].vnm[draft->route->method];
+            if (draft->moved[i] || (result->lines[i].inside != NULL) != (inside == 1) ||
+                (value.given && value.value == 0))
+                continue;
+            if (value.given)
+                rest = amount_subtract(draft->context, rest, value);
+            candidates[count++] = i;
+        }
+    }
+    if (candidates == NULL)
+        return;
+    /* what the others keep is out of reach */
+    move_least(draft, candidates, count, draft->route->method, capacity - amount_ceiling(rest));
+    draft->route->exact = draft->route->exact && draft->route->contents_count == 0;
+}
+
 /* U.R. 5(1)(b): the lines that the share leaves still count in the value of non-originating materials. */
-static void mend_content(struct draft *draft, const struct test *test) {
+static void mend_content(struct draft *draft, const struct test *test, bool designate) {
     const struct determination *result = draft->context->result;
     struct gap_route *route = draft->route;
     const struct rvc *rvc = &test->rvc[route->method];
@@ -133,27 +204,16 @@ static void mend_content(struct draft *draft, const struct test *test) {
         route->value = (struct amount){0};
         return;
     }
-    struct amount left = rvc->vnm_at_least;
-    uint32_t *candidates =
-        context_room(draft->context, sizeof *candidates * ((size_t)result->line_count + 1));
-    uint32_t count = 0;
-    for (uint32_t i = 0; candidates != NULL && i < result->line_count; i++) {
-        struct amount value = result->lines[i].vnm[route->method];
-        if (draft->moved[i] && value.given)
-            left = amount_subtract(draft->context, left, value);
-        else if (draft->moved[i])
-            continue;
-        else if (!value.given || value.value > 0)
-            candidates[count++] = i;
-    }
+    struct amount left = less_moved(draft, rvc->vnm_at_least);
     decimal vnm = amount_ceiling(left);
     route->excess = amount_of(vnm > capacity ? vnm - capacity : 0);
     route->base = base_for(vnm > 0 ? vnm : 0, rvc_required(rvc));
-    if (candidates == NULL)
-        return;
-    move_least(draft, candidates, count, route->method, capacity);
+    if (designate)
+        capacity = mend_by_designation(draft, rvc, &left);
+    uint32_t before = route->line_count + route->contents_count;
+    mend_by_lines(draft, left, capacity);
     /* Each choice is the least by itself; of two together that need not be so. */
-    bool both_moved = route->shift_count > 0 && route->line_count > route->shift_count;
+    bool both_moved = before > 0 && route->line_count + route->contents_count > before;
     route->exact = route->exact && !(both_moved && draft->left_by_share);
 }
 
@@ -171,7 +231,7 @@ static bool is_blocked(const struct determination *result, const struct alternat
 }
 
 static void add_route(struct origin_context *context, const struct alternative_result *alternative,
-                      const struct test *content, enum method method) {
+                      const struct test *content, enum method method, bool designate) {
     struct determination *result = context->result;
     struct gap_route *route = &result->gap.routes[result->gap.route_count];
     size_t lines = (size_t)result->line_count + 1;
@@ -180,27 +240,35 @@ static void add_route(struct origin_context *context, const struct alternative_r
                                 .blocked = is_blocked(result, alternative),
                                 .value = amount_of(0),
                                 .exact = true};
-    struct draft draft = {context, route, context_room(context, lines * sizeof(uint32_t)),
-                          context_room(context, lines * sizeof(bool)), false};
-    if (draft.lines == NULL || draft.moved == NULL)
+    struct draft draft = {.context = context,
+                          .route = route,
+                          .lines = context_room(context, lines * sizeof(uint32_t)),
+                          .contents = context_room(context, lines * sizeof(uint32_t)),
+                          .designated = context_room(context, lines * sizeof(uint32_t)),
+                          .moved = context_room(context, lines * sizeof(bool))};
+    if (draft.lines == NULL || draft.contents == NULL || draft.designated == NULL || draft.moved == NULL)
         return;
     route->lines = draft.lines;
+    route->contents = draft.contents;
+    route->designated = draft.designated;
     mend_change(&draft);
     if (method != METHODS)
-        mend_content(&draft, content);
-    result->gap.route_count++;
+        mend_content(&draft, content, designate);
+    if (!designate || route->designated_count > 0)
+        result->gap.route_count++;
 }
 
 static void add_routes(struct origin_context *context, const struct alternative_result *alternative) {
     const struct test *content = test_of(alternative, REQUIRE_RVC);
     if (content == NULL || content->result == RESULT_PASS) {
         if (alternative->result != RESULT_PASS || is_blocked(context->result, alternative))
-            add_route(context, alternative, NULL, METHODS);
+            add_route(context, alternative, NULL, METHODS, false);
         return;
     }
     for (int method = 0; method < METHODS; method++)
-        if (content->rvc[method].required > 0 && content->rvc[method].base.given)
-            add_route(context, alternative, content, (enum method)method);
+        for (int designate = 0; designate < 2; designate++)
+            if (content->rvc[method].required > 0 && content->rvc[method].base.given)
+                add_route(context, alternative, content, (enum method)method, designate == 1);
 }
 
 static int by_nearness(const void *a, const void *b) {
@@ -214,14 +282,16 @@ static int by_nearness(const void *a, const void *b) {
         return one->value.value < other->value.value ? -1 : 1;
     if (one->line_count != other->line_count)
         return one->line_count < other->line_count ? -1 : 1;
+    if (one->contents_count != other->contents_count)
+        return one->contents_count < other->contents_count ? -1 : 1;
     return one->alternative != other->alternative ? (one->alternative < other->alternative ? -1 : 1)
                                                   : (int)one->method - (int)other->method;
 }
 
 static void find_routes(struct origin_context *context) {
     struct determination *result = context->result;
-    result->gap.routes =
-        context_room(context, sizeof *result->gap.routes * METHODS * ((size_t)result->alternative_count + 1));
+    result->gap.routes = context_room(context, sizeof *result->gap.routes * 2 * METHODS *
+                                                   ((size_t)result->alternative_count + 1));
     if (result->gap.routes == NULL)
         return;
     for (uint32_t i = 0; i < result->alternative_count; i++)
@@ -271,8 +341,7 @@ static int by_percent(const void *a, const void *b) {
 /* What rises with the price of a line: the price itself, where the line counts by it. */
 static struct amount risen(const struct line *line, enum method method) {
     bool stated = line->document != NULL && line->document->kind != DOCUMENT_CERTIFICATION;
-    return line->price.given && !stated && case_self_produced(line->material) == NULL ? line->price
-                                                                                      : line->vnm[method];
+    return line->price.given && !stated && line->inside == NULL ? line->price : line->vnm[method];
 }
 
 static void find_prices(struct origin_context *context) {
@@ -331,7 +400,7 @@ static void fill_share(struct origin_context *context, const struct share *share
     if (lines == NULL || !base.given)
         return;
     for (uint32_t i = 0; i < result->line_count; i++) {
-        struct amount value = result->lines[i].non_originating;
+        struct amount value = shift != NULL ? result->lines[i].non_originating : result->lines[i].used;
         if (shift != NULL ? shift[i] != RESULT_FAIL : value.value == 0)
             continue;
         sum = amount_add(context, sum, value);

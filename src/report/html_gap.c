@@ -29,6 +29,18 @@ static bool is_nothing(const char *amount) {
     return amount[strspn(amount, "0.")] == '\0';
 }
 
+static void put_self_produced(struct html_page *page, const json_t *route, const char *member,
+                              const char *many, const char *one, bool *any) {
+    const json_t *lines = json_object_get(route, member);
+    struct buffer list = {0};
+    if (json_array_size(lines) > 0) {
+        put_space(page, any);
+        html_text(page, HTML_SAY(page, json_array_size(lines) == 1 ? one : many,
+                                 {"lines", line_list(&list, lines)}));
+    }
+    buffer_free(&list);
+}
+
 static void put_route(struct html_page *page, const json_t *good, const json_t *route) {
     const json_t *change = json_object_get(route, "change_lines");
     const json_t *value = json_object_get(route, "value_lines");
@@ -57,13 +69,19 @@ static void put_route(struct html_page *page, const json_t *good, const json_t *
                   HTML_SAY(page,
                            enough                                             ? "gap.content.enough"
                            : json_is_true(json_object_get(route, "averaged")) ? "gap.content.averaged"
+                           : json_array_size(value) == 0                      ? "gap.content.other"
                            : json_array_size(value) == 1                      ? "gap.content.one"
                                                                               : "gap.content",
                            {"method", name}, {"excess", html_value(route, "excess")},
                            {"currency", html_value(good, "currency")}, {"lines", line_list(&list, value)},
                            {"base", html_value(route, "base_needed")}));
     }
-    if (json_array_size(change) + json_array_size(value) > 0 && html_string(route, "value")[0] != '\0') {
+    put_self_produced(page, route, "designate_lines", "gap.designate", "gap.designate.one", &any);
+    put_self_produced(page, route, "contents_lines", "gap.contents", "gap.contents.one", &any);
+    if (json_array_size(change) + json_array_size(value) +
+                json_array_size(json_object_get(route, "contents_lines")) >
+            0 &&
+        html_string(route, "value")[0] != '\0') {
         put_space(page, &any);
         html_text(
             page,

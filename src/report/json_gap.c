@@ -47,6 +47,10 @@ static void put_route(struct buffer *out, const struct determination *determinat
     JSON_LITERAL(out, ",\"value_lines\":");
     put_line_ids(out, determination, route->lines + route->shift_count,
                  route->line_count - route->shift_count);
+    JSON_LITERAL(out, ",\"contents_lines\":");
+    put_line_ids(out, determination, route->contents, route->contents_count);
+    JSON_LITERAL(out, ",\"designate_lines\":");
+    put_line_ids(out, determination, route->designated, route->designated_count);
     JSON_LITERAL(out, ",\"value\":");
     json_put_amount(out, route->value);
     JSON_LITERAL(out, ",\"averaged\":");

@@ -67,6 +67,7 @@ static void tell_content(struct teller *teller, const struct gap_route *route) {
     }
     SAY(teller,
         route->averaged ? "gap.content.averaged"
+        : count == 0    ? "gap.content.other"
         : count == 1    ? "gap.content.one"
                         : "gap.content",
         {"method", method_name(teller, route->method)},
@@ -76,9 +77,23 @@ static void tell_content(struct teller *teller, const struct gap_route *route) {
         {"base", number_decimal(&base, route->base.value, 2)});
 }
 
+/* Of self-produced lines: what is in them, or their designation. */
+static void tell_self_produced(struct teller *teller, const struct gap_route *route) {
+    if (route->designated_count > 0) {
+        buffer_string(&teller->sentence, teller->sentence.length > 0 ? " " : "");
+        SAY(teller, route->designated_count == 1 ? "gap.designate.one" : "gap.designate",
+            {"lines", line_list(teller, route->designated, route->designated_count)});
+    }
+    if (route->contents_count > 0) {
+        buffer_string(&teller->sentence, teller->sentence.length > 0 ? " " : "");
+        SAY(teller, route->contents_count == 1 ? "gap.contents.one" : "gap.contents",
+            {"lines", line_list(teller, route->contents, route->contents_count)});
+    }
+}
+
 static void tell_value(struct teller *teller, const struct gap_route *route) {
     struct number_room value;
-    if (route->line_count > 0 && route->value.given) {
+    if (route->line_count + route->contents_count > 0 && route->value.given) {
         buffer_char(&teller->sentence, ' ');
         SAY(teller, route->exact ? "gap.value" : "gap.value.found",
             {"value", number_decimal(&value, route->value.value, 2)},
@@ -104,6 +119,7 @@ static void tell_routes(struct teller *teller) {
             snprintf(lead, sizeof lead, "    (%.*s) ", (int)(id.length < 20 ? id.length : 20), id.data);
         tell_change(teller, route);
         tell_content(teller, route);
+        tell_self_produced(teller, route);
         tell_value(teller, route);
         put_sentence(teller, lead);
     }

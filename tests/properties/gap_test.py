@@ -26,6 +26,30 @@ def originating(part, good, indices):
     return variants.replaced(part, "bom", rows)
 
 
+def made_inside(part, names):
+    """Index in bom.csv of the lines of those goods and of what they are made of, where they are no goods themselves."""
+    made, found, seen = {row["good_id"] for row in part["goods"]}, set(), set()
+    while names - seen:
+        name = (names - seen).pop()
+        seen.add(name)
+        for index, row in enumerate(part["bom"]):
+            if row["good_id"] == name and row.get("material_id") in made:
+                names = names | {row["material_id"]}
+            elif row["good_id"] == name:
+                found.add(index)
+    return found
+
+
+def applied(part, good, route):
+    """The tables with everything that a route asks for but its base."""
+    index = lines_of(part, good)
+    inside = made_inside(part, {part["bom"][index[line]]["material_id"] for line in route["contents_lines"]})
+    after = originating(part, good, {index[line] for line in route["change_lines"] + route["value_lines"]} | inside)
+    for line in route["designate_lines"]:
+        after = variants.changed(after, "bom", index[line], role="intermediate")
+    return after
+
+
 class Gap(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -61,13 +85,13 @@ class Gap(unittest.TestCase):
             index, made = lines_of(part, good), {row["good_id"] for row in part["goods"]}
             for route in answer["gap"]["routes"]:
                 lines = route["change_lines"] + route["value_lines"]
-                if answer["status"] != "non-originating" or route["blocked"] or not lines:
+                if answer["status"] != "non-originating" or route["blocked"] or not lines + route["contents_lines"] + route["designate_lines"]:
                     continue
                 # of a material whose own bill stands in the file that bill decides, and a statement speaks for itself
                 if any(part["bom"][index[line]].get("material_id") in made or part["bom"][index[line]].get("document") for line in lines):
                     continue
-                yield (route, None), originating(part, good, {index[line] for line in lines})
-                for left in lines if route["exact"] else ():
+                yield (route, None), applied(part, good, route)
+                for left in lines if route["exact"] and not route["designate_lines"] else ():
                     yield (route, left), originating(part, good, {index[line] for line in lines if line != left})
 
         def judge(_, label, after):
