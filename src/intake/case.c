@@ -112,6 +112,12 @@ const struct rate *case_rate(const struct case_setting *setting, struct text fro
     return rates_find(setting->rates, setting->rate_count, from, to, day);
 }
 
+struct amount case_units(const struct material *material, bool valued) {
+    if (material->quantity.given)
+        return material->quantity;
+    return valued ? amount_not_given() : amount_of(DECIMAL_ONE);
+}
+
 const struct produced *case_self_produced(const struct material *material) {
     bool role = material->role == ROLE_SELF_PRODUCED || material->role == ROLE_INTERMEDIATE;
     return role && material->produced != NULL && material->produced->looked_into ? material->produced : NULL;

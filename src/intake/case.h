@@ -71,6 +71,7 @@ struct contained {
     struct facts facts;
     bool originating;
     bool self_produced;
+    bool valued; /* its own line states a value */
     struct amount quantity;
     struct amount weight_kg;         /* in one unit of what it is in */
     const struct produced *produced; /* where it is a good of the input too, else NULL */
@@ -108,6 +109,7 @@ struct produced {
     struct amount high_wage_unknown; /* the same, of plants whose wage is not known */
     const struct contained *contained;
     uint32_t contained_count;
+    bool contents_known; /* no row of its bill of materials was rejected */
     const struct inner_material *inner; /* for U.R. 3(8) */
     uint32_t inner_count;
     struct text open; /* a material in it, at any depth, whose origin is not determined; or empty */
@@ -256,6 +258,10 @@ struct case_setting {
 /* Produced by the producer of the good, U.R. 1(1), and with a bill of materials of its own that may be looked
  * into; else NULL. */
 const struct produced *case_self_produced(const struct material *material);
+
+/* Units of a material that is a good of the input: the quantity, or one where the line states neither that
+ * nor a value. A line that states its value without a quantity does not say how many units are worth it. */
+struct amount case_units(const struct material *material, bool valued);
 
 /* The document of that id, or NULL: by document_places, or where that is NULL by a search. */
 const struct document *case_document(const struct case_setting *setting, struct text document_id);

@@ -3,19 +3,11 @@
 #include "origin/each_material.h"
 #include "origin/regional_value.h"
 #include "origin/tariff_shift.h"
+#include "origin/told.h"
+#include "origin/weight_findings.h"
 #include "rulebook/sentence.h"
 
 /* ---- tests that are not met ---- */
-
-enum { TOLD_SHIFT = 1, TOLD_UNKNOWN = 2, TOLD_VALUE = 4, TOLD_WEIGHT = 8 };
-
-/* Whether a line is to be told of something for the first time: several alternatives may meet with the same
- * line. */
-static bool untold(struct line *line, uint8_t what) {
-    bool first = (line->told & what) == 0;
-    line->told |= what;
-    return first;
-}
 
 /* The declared fact of a material, still open, on which an item of a change turns; or NULL. */
 static const struct fact *open_fact(const struct origin_context *context, const struct origin_item *items,
@@ -101,6 +93,7 @@ static void shift_findings(const struct attempt *attempt, const struct alternati
             FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, material->line, TEXT("U.R. 5(1)"),
                     "line", {"line", material->line});
     }
+    weight_findings(attempt->reading, alternative, test);
     if (!result->adjusted_transaction_value.given && !result->total_cost.given)
         FINDING(context, FINDING_VALUE_MISSING, SEVERITY_INFO, NO_TEXT, TEXT("U.R. 5(1)"), "share",
                 {"good", context->good->good_id});
@@ -163,11 +156,19 @@ static void share_findings(struct origin_context *context, struct text cite, con
                 test->kind == REQUIRE_WEIGHT_LIMIT ? "limit" : NULL,
                 {"share", context_percent(context, test->share_percent)},
                 {"required", context_decimal(context, test->requirement->share.percent, 0)});
-    for (uint32_t i = 0; test->result == RESULT_UNKNOWN && i < test->line_count; i++) {
-        const struct material *material = context->result->lines[test->lines[i]].material;
-        if (!material->weight_kg.given && untold(&context->result->lines[test->lines[i]], TOLD_WEIGHT))
-            FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, material->line, cite, "weight",
-                    {"line", material->line});
+    if (test->result != RESULT_UNKNOWN)
+        return;
+    if (test->requirement->share.of_good && !context->good->weight_kg.given)
+        FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, NO_TEXT, cite, "weight-of-good",
+                {"good", context->good->good_id});
+    for (uint32_t i = 0; i < test->line_count; i++) {
+        struct line *line = &context->result->lines[test->lines[i]];
+        const struct condition when = test->requirement->share.when;
+        weight_findings_of_line(context, cite, line);
+        if (condition_of_line(line, when) == RESULT_UNKNOWN)
+            FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, line->material->line, cite, "material",
+                    {"line", line->material->line}, {"fact", when.fact->key},
+                    {"question", sentence_question(context->book, when.fact)});
     }
 }
 
@@ -182,7 +183,10 @@ static void each_finding(struct origin_context *context, struct text cite, const
         {"fact", failure->open != NULL ? failure->open->key : each->must.fact->key},
         {"question", failure->open != NULL ? sentence_question(context->book, failure->open) : NO_TEXT}};
     bool inside = failure->owner.length > 0;
-    if (failure->open != NULL)
+    if (failure->unreadable)
+        finding_add(context, FINDING_MATERIALS_MISSING, SEVERITY_WARNING, line->material->line, cite,
+                    "inside", parts, 6);
+    else if (failure->open != NULL)
         finding_add(context, FINDING_FACT_MISSING, SEVERITY_WARNING, line->material->line, cite,
                     inside ? "inside" : "material", parts, 6);
     else
@@ -337,7 +341,9 @@ void conclude_tests(const struct attempt *attempt) {
     } else {
         for (uint32_t i = 0; attempt->specific.result != RESULT_PASS && i < attempt->specific.count; i++)
             alternative_findings(attempt, &attempt->specific.alternatives[i]);
-        for (uint32_t i = 0; attempt->notes != RESULT_PASS && i < attempt->notes_failed.count; i++)
+        bool notes_decide = attempt->notes == RESULT_FAIL ||
+                            (attempt->notes == RESULT_UNKNOWN && result->status == STATUS_UNDETERMINED);
+        for (uint32_t i = 0; notes_decide && i < attempt->notes_failed.count; i++)
             if (attempt->notes_failed.alternatives[i].result == attempt->notes)
                 note_findings(attempt, &attempt->notes_failed.alternatives[i]);
         opening_facts(attempt);

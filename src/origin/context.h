@@ -36,6 +36,7 @@ struct reading {
     struct origin_context *context;
     struct hs_code code; /* of the good, in the rule book's edition */
     const struct rule *rule;
+    const struct alternative *alternative; /* of the rule, where one is decided; else NULL */
     enum use use;
     const struct fact *const *assumed;
     uint32_t assumed_count;

@@ -153,23 +153,31 @@ static enum result forgiven_by_value(const struct reading *reading, const struct
     return result_and(forgiven, result_not(barred));
 }
 
+static const char *why_not(const struct test *test, const struct weight_outcome *weight, enum result barred) {
+    if (weight->barred == RESULT_PASS)
+        return "why.shift.bound";
+    if (weight->elastomeric == RESULT_FAIL && weight->all != RESULT_FAIL && weight->provision != NULL)
+        return "why.shift.elastomeric";
+    return barred == RESULT_PASS && !weight->share.known ? "why.shift.barred" : test->why;
+}
+
 void de_minimis_apply(const struct reading *reading, struct test *test, const uint8_t *shift) {
-    struct share by_weight = {0};
     test->by_inner = inner_views(reading, test, shift, RESULT_UNKNOWN);
     enum result barred = any_excluded(reading, shift, test->by_inner);
     test->barred = barred == RESULT_PASS;
     enum result value = forgiven_by_value(reading, test, shift, barred, &test->de_minimis);
-    enum result weight = weight_de_minimis(reading, shift, &by_weight);
-    enum result forgiven = result_or(value, weight);
-    if (by_weight.known && (weight > value || barred == RESULT_PASS))
-        test->de_minimis = by_weight;
-    if (barred == RESULT_PASS && !by_weight.known && test->result == RESULT_FAIL)
-        test->why = "why.shift.barred";
+    struct weight_outcome weight = weight_de_minimis(reading, &test->requirement->change, shift);
+    enum result forgiven = result_or(value, weight.result);
+    test->weight_open = forgiven == RESULT_UNKNOWN && weight.result == RESULT_UNKNOWN;
+    if (barred == RESULT_PASS || (weight.share.known && weight.result > value))
+        test->de_minimis = weight.share;
+    if (test->result == RESULT_FAIL)
+        test->why = why_not(test, &weight, barred);
     if (forgiven > test->result)
-        test->why = forgiven == RESULT_PASS && weight > value ? "why.shift.weight"
-                    : forgiven == RESULT_PASS                 ? "why.shift.de-minimis"
-                    : weight > value                          ? "why.shift.weight-unknown"
-                                                              : "why.shift.share-unknown";
+        test->why = forgiven == RESULT_PASS && weight.result > value ? "why.shift.weight"
+                    : forgiven == RESULT_PASS                        ? "why.shift.de-minimis"
+                    : weight.result > value                          ? "why.shift.weight-unknown"
+                                                                     : "why.shift.share-unknown";
     test->result = result_or(test->result, forgiven);
     test->de_minimis.applied = forgiven == RESULT_PASS;
 }

@@ -2,9 +2,11 @@
 
 #include "origin/importation.h"
 #include "origin/inside.h"
+#include "rulebook/select.h"
 
-enum result each_material_names(const struct origin_context *context, const struct each_material *each,
-                                const struct line *line) {
+/* Whether the material is one of those that the requirement is about. */
+static enum result names(const struct origin_context *context, const struct each_material *each,
+                         const struct line *line) {
     if (line->disregarded || line->beside)
         return RESULT_FAIL;
     enum result when = condition_of_line(line, each->when);
@@ -37,7 +39,7 @@ struct place {
 /* What is not declared of a contained material is as of the one that contains it. */
 static enum result place_named(const struct origin_context *context, const struct each_material *each,
                                const struct place *place) {
-    enum result named = each_material_names(context, each, place->line);
+    enum result named = names(context, each, place->line);
     for (const struct place *outer = place->outer; outer != NULL && named == RESULT_UNKNOWN;
          outer = outer->outer)
         if (condition_of_line(place->line, each->when) == RESULT_UNKNOWN &&
@@ -52,10 +54,14 @@ static enum result place_met(const struct origin_context *context, const struct 
     enum result result = met(context, each, place->line);
     for (const struct place *outer = place->outer; outer != NULL && result == RESULT_UNKNOWN;
          outer = outer->outer)
-        if (each_material_names(context, each, outer->line) == RESULT_PASS)
+        if (names(context, each, outer->line) == RESULT_PASS)
             result = condition_of_line(outer->line, each->must);
     return result;
 }
+
+/* Materials that stand thousands deep in each other, or are used many times over, end the search: what it did
+ * not reach is unknown. */
+enum { MOST_VISITS = 100000, MOST_DEPTH = 200 };
 
 struct search {
     struct origin_context *context;
@@ -63,6 +69,8 @@ struct search {
     struct each_failure *failures; /* or NULL */
     uint32_t count;
     uint32_t most;
+    uint32_t visits;
+    uint32_t depth;
 };
 
 static void note_failure(struct search *search, const struct place *place, enum result named,
@@ -82,27 +90,48 @@ static void note_failure(struct search *search, const struct place *place, enum 
                         condition_of_line(line, search->each->must) == RESULT_FAIL};
 }
 
-static enum result search_place(struct search *search, const struct place *place) {
-    const struct line *line = place->line;
-    const struct produced *produced = line->produced;
-    enum result named = place_named(search->context, search->each, place);
-    enum result result = result_or(result_not(named), place_met(search->context, search->each, place));
-    if (result != RESULT_PASS)
-        note_failure(search, place, named, result);
-    if (line->disregarded || line->beside)
+static void note_unreadable(struct search *search, const struct place *place) {
+    if (search->failures != NULL && search->count < search->most)
+        search->failures[search->count++] = (struct each_failure){.line = place->line->material->line,
+                                                                  .owner = place->line->material->material_id,
+                                                                  .unreadable = true};
+}
+
+static enum result search_place(struct search *search, const struct place *place);
+
+static enum result search_inside(struct search *search, const struct place *place) {
+    const struct produced *produced = place->line->produced;
+    enum result result = RESULT_PASS;
+    if (produced == NULL)
         return result;
-    for (uint32_t i = 0; produced != NULL && i < produced->contained_count; i++) {
+    if (!produced->contents_known || search->depth == MOST_DEPTH || search->visits > MOST_VISITS) {
+        note_unreadable(search, place);
+        return RESULT_UNKNOWN;
+    }
+    search->depth++;
+    for (uint32_t i = 0; i < produced->contained_count; i++) {
         struct material material;
         struct line inner;
         inside_line(search->context, &produced->contained[i], &inner, &material);
         result = result_and(result, search_place(search, &(struct place){&inner, place}));
     }
+    search->depth--;
     return result;
+}
+
+static enum result search_place(struct search *search, const struct place *place) {
+    const struct line *line = place->line;
+    enum result named = place_named(search->context, search->each, place);
+    enum result result = result_or(result_not(named), place_met(search->context, search->each, place));
+    search->visits++;
+    if (result != RESULT_PASS)
+        note_failure(search, place, named, result);
+    return line->disregarded || line->beside ? result : result_and(result, search_inside(search, place));
 }
 
 uint32_t each_material_failures(struct origin_context *context, const struct each_material *each,
                                 const struct line *line, struct each_failure *out, uint32_t most) {
-    struct search search = {context, each, out, 0, most};
+    struct search search = {.context = context, .each = each, .failures = out, .most = most};
     search_place(&search, &(struct place){line, NULL});
     return search.count;
 }
@@ -124,4 +153,37 @@ void each_material_test(const struct reading *reading, struct test *test) {
     test->why = test->result == RESULT_PASS      ? "why.each.pass"
                 : test->result == RESULT_UNKNOWN ? "why.each.unknown"
                                                  : "why.each.fail";
+}
+
+static enum result bound_by(const struct reading *reading, const struct alternative *alternative,
+                            const struct line *line) {
+    struct origin_context *context = reading->context;
+    enum result bound = RESULT_FAIL;
+    if (!period_holds(alternative->period, context->result->day) ||
+        !interpretation_holds(context->interpretation, alternative->held_in))
+        return bound;
+    for (uint32_t i = 0; i < alternative->requirement_count; i++)
+        if (alternative->requirements[i].kind == REQUIRE_EACH_MATERIAL)
+            bound = result_or(bound, names(context, &alternative->requirements[i].each, line));
+    return result_and(bound, condition_of_good(context, reading, alternative->when));
+}
+
+enum result each_material_bound(const struct reading *reading, const struct line *line) {
+    struct origin_context *context = reading->context;
+    struct rule_matches notes;
+    enum result bound = RESULT_FAIL;
+    if (reading->alternative != NULL && reading->alternative->free_of_notes)
+        return bound;
+    rulebook_select(context->book, reading->code, context->result->day, RULE_ADDS_TESTS, &notes);
+    for (uint32_t i = 0; i < notes.count; i++) {
+        const struct rule *rule = notes.rules[i].rule;
+        if (!interpretation_holds(context->interpretation, rule->held_in))
+            continue;
+        enum result applies =
+            result_and(condition_of_good(context, reading, rule->when),
+                       notes.rules[i].membership == HS_INSIDE ? RESULT_PASS : RESULT_UNKNOWN);
+        for (uint32_t a = 0; applies != RESULT_FAIL && a < rule->alternative_count; a++)
+            bound = result_or(bound, result_and(applies, bound_by(reading, &rule->alternatives[a], line)));
+    }
+    return bound;
 }

@@ -13,6 +13,7 @@ struct each_failure {
     struct text line;        /* of the bill of materials that it stands in */
     struct text owner;       /* whose bill that is; empty for the good's own */
     const struct fact *open; /* on which the requirement turns; NULL where the material is known to fail */
+    bool unreadable;         /* its own bill of materials was rejected, or goes too deep */
     bool contradicted; /* it is said to originate, and declared to lack what originating materials have */
 };
 
@@ -20,8 +21,7 @@ struct each_failure {
 uint32_t each_material_failures(struct origin_context *context, const struct each_material *each,
                                 const struct line *line, struct each_failure *out, uint32_t most);
 
-/* Whether the material is one of those that the requirement is about. */
-enum result each_material_names(const struct origin_context *context, const struct each_material *each,
-                                const struct line *line);
+/* Whether a note that binds the good asks such a thing of the material, met or not: U.R. 5(10). */
+enum result each_material_bound(const struct reading *reading, const struct line *line);
 
 #endif

@@ -6,7 +6,7 @@ static bool looked_into(const struct usmca_rulebook *book, const struct line *li
     for (uint32_t i = 0; i < line->code_count; i++)
         if (book->looked_into[hs_unit(line->codes[i].low, HS_CHAPTER)])
             return true;
-    return line->produced != NULL && line->produced->contained_count > 0;
+    return line->produced != NULL && (line->produced->contained_count > 0 || !line->produced->contents_known);
 }
 
 static struct facts keep_facts(struct facts facts, struct arena *arena) {
@@ -29,6 +29,7 @@ static struct contained contained_of(const struct line *line, struct arena *aren
                              .facts = keep_facts(material->facts, arena),
                              .originating = line->originating,
                              .self_produced = case_self_produced(material) != NULL,
+                             .valued = material->value.given,
                              .produced = line->produced};
     if (amount_keep(&kept.quantity, material->quantity, arena) != AMOUNT_OK)
         kept.quantity = amount_not_given();
@@ -51,6 +52,7 @@ void inside_keep(struct produced *produced, const struct determination *determin
             contained[produced->contained_count++] = contained_of(line, arena);
     }
     produced->contained = contained;
+    produced->contents_known = determination->status != STATUS_REJECTED;
 }
 
 void inside_line(struct origin_context *context, const struct contained *contained, struct line *line,

@@ -55,12 +55,14 @@ static bool evaluate_alternative(const struct reading *reading, const struct rul
     if (out->tests == NULL || out->shift == NULL)
         return false;
     memset(out->shift, NO_SHIFT, lines + 1);
+    struct reading of_alternative = *reading;
+    of_alternative.alternative = alternative;
     out->result = RESULT_PASS;
     for (uint32_t i = 0; i < alternative->requirement_count; i++) {
         if (!interpretation_holds(context->interpretation, alternative->requirements[i].held_in))
             continue;
         struct test *test = &out->tests[out->test_count++];
-        run_test(reading, &alternative->requirements[i], test, out->shift);
+        run_test(&of_alternative, &alternative->requirements[i], test, out->shift);
         out->result = result_and(out->result, test->result);
     }
     return true;

@@ -1,5 +1,9 @@
 #include "origin/weight_de_minimis.h"
 
+#include "origin/each_material.h"
+#include "origin/inside.h"
+#include "origin/tariff_shift.h"
+
 static const struct weight_de_minimis *provision_for(const struct reading *reading) {
     const struct origin_context *context = reading->context;
     const struct general *general = &context->book->general;
@@ -11,88 +15,234 @@ static const struct weight_de_minimis *provision_for(const struct reading *readi
     return NULL;
 }
 
-/* A weight of which a part may be unknown: what is sure, and whether that is all. */
-struct weight {
-    decimal sure;
-    bool whole;
+/* ---- what is weighed ---- */
+
+struct weighing {
+    const struct reading *reading;
+    const struct change *change;
+    const uint8_t *shift;
+    const struct weight_de_minimis *provision;
+    bool inside;     /* whether self-produced materials that fail are looked into */
+    bool any_inside; /* whether there was one */
+    uint32_t depth;
+    uint32_t visits;
+    void (*take)(void *context, const struct weighed *weighed);
+    void *context;
 };
 
-static void add(struct weight *weight, struct amount part) {
-    bool added = part.given && decimal_add(&weight->sure, weight->sure, part.value);
-    weight->whole = weight->whole && added;
+static enum result component(const struct weighing *weighing, const struct line *line) {
+    if (line->disregarded || line->beside)
+        return RESULT_FAIL;
+    return weighing->provision->of_component ? condition_of_line(line, weighing->provision->component)
+                                             : RESULT_PASS;
 }
 
-/* The component is its lines, originating or not, U.R. 5(8)(b). */
-static struct weight base_of(const struct reading *reading, const struct weight_de_minimis *provision) {
-    const struct origin_context *context = reading->context;
-    struct weight base = {0, true};
-    if (!provision->of_component) {
-        add(&base, context->good->weight_kg);
-        return base;
-    }
-    for (uint32_t i = 0; i < context->result->line_count; i++) {
-        const struct line *line = &context->result->lines[i];
-        enum result part =
-            line->disregarded || line->beside ? RESULT_FAIL : condition_of_line(line, provision->component);
-        if (part == RESULT_PASS)
-            add(&base, line->material->weight_kg);
-        base.whole = base.whole && part != RESULT_UNKNOWN;
-    }
-    return base;
+static enum result not_shifted(uint8_t shift) {
+    return shift == NO_SHIFT ? RESULT_FAIL : result_not((enum result)shift);
 }
 
-struct burden {
-    struct weight least; /* of the lines that fail */
-    struct weight most;  /* and of those that may */
-    struct weight least_elastomeric;
-    struct weight most_elastomeric;
-};
+/* Whether the line fails where it is in the component. */
+static enum result fails(const struct weighing *weighing, uint32_t i, enum result in) {
+    const struct line *line = &weighing->reading->context->result->lines[i];
+    if (weighing->shift[i] == NO_SHIFT || weighing->shift[i] == RESULT_PASS || in == RESULT_PASS)
+        return not_shifted(weighing->shift[i]);
+    return not_shifted(tariff_shift_of_codes(weighing->reading, weighing->change, line, true));
+}
 
-static struct burden burden_of(const struct reading *reading, const struct weight_de_minimis *provision,
-                               const uint8_t *shift) {
-    const struct determination *result = reading->context->result;
-    struct burden burden = {{0, true}, {0, true}, {0, true}, {0, true}};
-    for (uint32_t i = 0; i < result->line_count; i++) {
-        if (shift[i] != RESULT_FAIL && shift[i] != RESULT_UNKNOWN)
+static enum result is_fiber(const struct weighing *weighing, const struct line *line) {
+    return scope_holds_line(weighing->reading->context, &weighing->provision->fibers, line);
+}
+
+static bool holds_fibers(const struct weighing *weighing, const struct produced *produced) {
+    bool any = false;
+    for (uint32_t i = 0; produced != NULL && i < produced->contained_count && !any; i++) {
+        struct material material;
+        struct line line;
+        inside_line(weighing->reading->context, &produced->contained[i], &line, &material);
+        any = is_fiber(weighing, &line) != RESULT_FAIL;
+    }
+    return any;
+}
+
+static void weigh(const struct weighing *weighing, struct weighed weighed, const struct line *line) {
+    const struct weight_de_minimis *provision = weighing->provision;
+    weighed.line = line->material->line;
+    weighed.elastomeric = condition_of_line(line, provision->elastomeric);
+    weighed.bound = provision->not_of_notes && weighed.failing != RESULT_FAIL
+                        ? each_material_bound(weighing->reading, line)
+                        : RESULT_FAIL;
+    weighing->take(weighing->context, &weighed);
+}
+
+/* Beyond that what is inside is weighed as it stands: fewer looks never make a share smaller. */
+enum { MOST_VISITS = 100000, MOST_DEPTH = 200 };
+
+/* The fibers and yarns in `units` of a produced material; `outer` says where it stands, and whether they may
+ * fail. */
+static void weigh_inside(struct weighing *weighing, const struct produced *produced, struct amount units,
+                         const struct weighed *outer) {
+    struct origin_context *context = weighing->reading->context;
+    for (uint32_t i = 0; i < produced->contained_count; i++) {
+        const struct contained *contained = &produced->contained[i];
+        struct material material;
+        struct line line;
+        struct weighed weighed = *outer;
+        inside_line(context, contained, &line, &material);
+        weighed.failing =
+            contained->originating
+                ? RESULT_FAIL
+                : result_and(outer->failing, not_shifted(tariff_shift_of_codes(
+                                                 weighing->reading, weighing->change, &line, true)));
+        if (weighed.failing != RESULT_FAIL && contained->self_produced && weighing->depth < MOST_DEPTH &&
+            weighing->visits++ < MOST_VISITS && holds_fibers(weighing, contained->produced)) {
+            struct weighed deeper = weighed;
+            deeper.owner = contained->material_id;
+            weighing->depth++;
+            weigh_inside(weighing, contained->produced,
+                         amount_multiply(context, units, case_units(&material, contained->valued)), &deeper);
+            weighing->depth--;
             continue;
-        struct amount weight = result->lines[i].material->weight_kg;
-        enum result elastomeric = condition_of_line(&result->lines[i], provision->elastomeric);
-        add(&burden.most, weight);
-        if (shift[i] == RESULT_FAIL)
-            add(&burden.least, weight);
-        if (elastomeric != RESULT_FAIL)
-            add(&burden.most_elastomeric, weight);
-        if (elastomeric == RESULT_PASS && shift[i] == RESULT_FAIL)
-            add(&burden.least_elastomeric, weight);
+        }
+        if (weighed.failing == RESULT_FAIL)
+            weighed.in = result_and(weighed.in, is_fiber(weighing, &line));
+        weighed.counted = units.given;
+        weighed.weight = amount_multiply(context, contained->weight_kg, units);
+        weigh(weighing, weighed, &line);
     }
-    return burden;
 }
 
-/* `most` within the limit of what the base is at least, or `least` beyond it of a base that is known. */
-static enum result within(struct weight least, struct weight most, struct weight base, decimal limit) {
-    if (most.whole && decimal_within(most.sure, base.sure, limit))
-        return RESULT_PASS;
-    return base.whole && !decimal_within(least.sure, base.sure, limit) ? RESULT_FAIL : RESULT_UNKNOWN;
+/* The only line of what is weighed: how many units of it there are does not change a share. */
+static bool alone(const struct weighing *weighing, uint32_t i) {
+    const struct determination *result = weighing->reading->context->result;
+    bool alone = weighing->provision->of_component;
+    for (uint32_t k = 0; k < result->line_count && alone; k++)
+        alone = k == i || component(weighing, &result->lines[k]) == RESULT_FAIL;
+    return alone;
 }
 
-enum result weight_de_minimis(const struct reading *reading, const uint8_t *shift, struct share *share) {
-    const struct weight_de_minimis *provision = provision_for(reading);
-    if (provision == NULL)
-        return RESULT_FAIL;
-    struct weight base = base_of(reading, provision);
-    if (base.sure <= 0)
-        return RESULT_FAIL;
-    struct burden burden = burden_of(reading, provision, shift);
-    int64_t percent = 0;
-    if (base.whole && burden.most.whole && decimal_percent(&percent, burden.most.sure, base.sure))
-        *share = (struct share){true,
-                                provision->of_component ? BASIS_WEIGHT_OF_COMPONENT : BASIS_WEIGHT_OF_GOOD,
-                                percent,
-                                provision->percent,
-                                false,
-                                amount_of(burden.most.sure),
-                                amount_of(base.sure)};
-    return result_and(
-        within(burden.least, burden.most, base, provision->percent),
-        within(burden.least_elastomeric, burden.most_elastomeric, base, provision->elastomeric_percent));
+static void weigh_all(struct weighing *weighing) {
+    const struct determination *result = weighing->reading->context->result;
+    weighing->any_inside = false;
+    weighing->visits = 0;
+    for (uint32_t i = 0; i < result->line_count; i++) {
+        const struct line *line = &result->lines[i];
+        const struct material *material = line->material;
+        struct weighed weighed = {
+            .index = i, .in = component(weighing, line), .weight = material->weight_kg, .counted = true};
+        if (weighed.in == RESULT_FAIL)
+            continue;
+        weighed.failing = fails(weighing, i, weighed.in);
+        /* a button is no fiber or yarn, unless it is said to be of the component */
+        if (weighing->provision->of_component && weighed.in == RESULT_UNKNOWN &&
+            weighed.failing == RESULT_FAIL && is_fiber(weighing, line) == RESULT_FAIL)
+            continue;
+        const struct produced *produced = case_self_produced(material) != NULL ? line->produced : NULL;
+        bool look = weighed.failing != RESULT_FAIL ? weighing->inside : !material->weight_kg.given;
+        if (produced == NULL || !look || !holds_fibers(weighing, produced)) {
+            weigh(weighing, weighed, line);
+            continue;
+        }
+        weighing->any_inside = weighing->any_inside || weighed.failing != RESULT_FAIL;
+        weighed.owner = material->material_id;
+        weigh_inside(weighing, produced,
+                     alone(weighing, i) ? amount_of(DECIMAL_ONE)
+                                        : case_units(material, material->value.given),
+                     &weighed);
+    }
+}
+
+void weight_de_minimis_each(const struct reading *reading, const struct change *change, const uint8_t *shift,
+                            const struct weight_outcome *outcome,
+                            void (*take)(void *context, const struct weighed *weighed), void *context) {
+    struct weighing weighing = {.reading = reading,
+                                .change = change,
+                                .shift = shift,
+                                .provision = outcome->provision,
+                                .inside = outcome->inside,
+                                .take = take,
+                                .context = context};
+    if (outcome->provision != NULL)
+        weigh_all(&weighing);
+}
+
+/* ---- the share ---- */
+
+/* The exception is for the producer to show: a bill of materials without any figure shows no share. */
+static bool any_figure(const struct origin_context *context) {
+    const struct good *good = context->good;
+    bool any = good->weight_kg.given || good->transaction_value.given || good->net_cost.given ||
+               good->total_cost.given;
+    for (uint32_t i = 0; i < good->material_count && !any; i++)
+        any = good->materials[i].weight_kg.given || good->materials[i].value.given ||
+              good->materials[i].unit_value.given;
+    return any;
+}
+
+struct tally {
+    struct origin_context *context;
+    struct weight_mix all;
+    struct weight_mix elastomeric;
+    enum result barred;
+};
+
+static void count(void *context, const struct weighed *weighed) {
+    struct tally *tally = context;
+    weight_mix_add(tally->context, &tally->all, weighed->in, weighed->failing, weighed->weight);
+    weight_mix_add(tally->context, &tally->elastomeric, weighed->in,
+                   result_and(weighed->failing, weighed->elastomeric), weighed->weight);
+    tally->barred =
+        result_or(tally->barred, result_and(result_and(weighed->in, weighed->failing), weighed->bound));
+}
+
+static struct share share_of(const struct tally *tally, const struct weight_outcome *outcome,
+                             const struct amount *fixed) {
+    const struct weight_de_minimis *provision = outcome->provision;
+    bool elastomeric = outcome->elastomeric == RESULT_FAIL && outcome->all != RESULT_FAIL;
+    const struct weight_mix *mix = elastomeric ? &tally->elastomeric : &tally->all;
+    struct amount whole = fixed != NULL ? *fixed : mix->most_whole;
+    struct share share = {.basis = fixed != NULL ? BASIS_WEIGHT_OF_GOOD : BASIS_WEIGHT_OF_COMPONENT,
+                          .limit = elastomeric ? provision->elastomeric_percent : provision->percent,
+                          .part = mix->most_part,
+                          .whole = whole};
+    share.known = !mix->unsure && whole.given && whole.value > 0 &&
+                  amount_percent(&share.percent, mix->most_part, whole);
+    return share.known ? share : (struct share){0};
+}
+
+static struct weight_outcome outcome_of(struct weighing *weighing) {
+    struct origin_context *context = weighing->reading->context;
+    const struct weight_de_minimis *provision = weighing->provision;
+    struct tally tally = {context, weight_mix_new(), weight_mix_new(), RESULT_FAIL};
+    const struct amount *fixed = provision->of_component ? NULL : &context->good->weight_kg;
+    weighing->take = count;
+    weighing->context = &tally;
+    weigh_all(weighing);
+    struct weight_outcome outcome = {
+        .provision = provision,
+        .barred = tally.barred,
+        .all = weight_mix_within(&tally.all, fixed, provision->percent),
+        .elastomeric = weight_mix_within(&tally.elastomeric, fixed, provision->elastomeric_percent),
+        .inside = weighing->inside};
+    if (fixed != NULL && !fixed->given && weight_mix_is_part(&tally.all))
+        outcome.all = RESULT_FAIL; /* made of nothing else, whatever it weighs */
+    outcome.result = result_and(result_and(outcome.all, outcome.elastomeric), result_not(outcome.barred));
+    outcome.share = share_of(&tally, &outcome, fixed);
+    return outcome;
+}
+
+struct weight_outcome weight_de_minimis(const struct reading *reading, const struct change *change,
+                                        const uint8_t *shift) {
+    struct weighing weighing = {.reading = reading,
+                                .change = change,
+                                .shift = shift,
+                                .provision = provision_for(reading),
+                                .inside = true};
+    if (weighing.provision == NULL || !any_figure(reading->context))
+        return (struct weight_outcome){.result = RESULT_FAIL};
+    struct weight_outcome inside = outcome_of(&weighing);
+    if (!weighing.any_inside || inside.result == RESULT_PASS)
+        return inside;
+    weighing.inside = false; /* U.R. 3(8): or as materials that the producer has made */
+    struct weight_outcome outside = outcome_of(&weighing);
+    return outside.result > inside.result ? outside : inside;
 }
