@@ -1,6 +1,7 @@
 #include "origin/de_minimis.h"
 
 #include "origin/inner_view.h"
+#include "origin/only_by_content.h"
 #include "origin/weight_de_minimis.h"
 
 /* The share of `part` in the transaction value and in the total cost, whichever is smaller, which is that of
@@ -184,13 +185,32 @@ void de_minimis_apply(const struct reading *reading, struct test *test, const ui
 
 /* ---- U.R. 5(4) ---- */
 
-enum result de_minimis_waives(struct origin_context *context, struct share *share) {
+/* A provision that may keep the exemption away: 14(2), 15(4), or 16(7) and 16(8). */
+static enum result never_waived(const struct reading *reading) {
+    struct origin_context *context = reading->context;
+    const struct general *general = &context->book->general;
+    enum result result = RESULT_FAIL;
+    for (uint32_t i = 0; i < general->not_waived_count; i++) {
+        const struct not_waived *one = &general->not_waived[i];
+        enum result is = one->goods == NOT_WAIVED_AVERAGED_VEHICLES
+                             ? result_of(context->result->average_elected && context->result->vehicle != NULL)
+                             : only_by_content(reading);
+        if (is != RESULT_FAIL && interpretation_holds(context->interpretation, one->held_in))
+            result = result_or(result, is);
+    }
+    return result;
+}
+
+enum result de_minimis_waives(const struct reading *reading, struct share *share) {
+    struct origin_context *context = reading->context;
     const struct general *general = &context->book->general;
     const struct threshold *threshold =
         general_threshold(general, THRESHOLD_REGIONAL_VALUE, context->result->day);
     if (threshold == NULL)
         return RESULT_FAIL;
     enum result result = within(context, sum_of(context, NULL, RESULT_PASS, NULL), threshold->percent, share);
+    if (result != RESULT_FAIL)
+        result = result_and(result, result_not(never_waived(reading)));
     share->applied = result == RESULT_PASS;
     return result;
 }

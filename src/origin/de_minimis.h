@@ -13,6 +13,6 @@ enum result de_minimis_excluded(const struct reading *reading, const struct line
 
 /* U.R. 5(4): whether the value of all non-originating materials is so small that no regional value content is
  * asked for. */
-enum result de_minimis_waives(struct origin_context *context, struct share *share);
+enum result de_minimis_waives(const struct reading *reading, struct share *share);
 
 #endif

@@ -1,5 +1,6 @@
 #include "origin/attempt.h"
 #include "origin/inner_view.h"
+#include "origin/only_by_content.h"
 #include "origin/regional_value.h"
 
 enum result parts_classified(const struct reading *reading, const struct line *line) {
@@ -48,22 +49,6 @@ static enum result shift_excused(const struct reading *reading,
     return any ? excused : RESULT_FAIL;
 }
 
-/* Whether the good, for its use, originates by its content alone. */
-static enum result only_by_content(const struct reading *reading) {
-    const struct origin_context *context = reading->context;
-    const struct general *general = &context->book->general;
-    enum result result = RESULT_FAIL;
-    for (uint32_t i = 0; i < general->parts_not_count; i++) {
-        const struct content_only *one = &general->parts_not[i];
-        if ((one->uses >> reading->use & 1) == 0)
-            continue;
-        enum result inside = scope_holds_good(context, &one->goods, reading->code);
-        if (inside != RESULT_FAIL && interpretation_holds(context->interpretation, one->held_in))
-            result = result_or(result, result_and(inside, condition_of_good(context, reading, one->when)));
-    }
-    return result;
-}
-
 enum result parts_test(const struct reading *reading, const struct product_specific *specific,
                        struct test *test) {
     struct origin_context *context = reading->context;
@@ -78,6 +63,6 @@ enum result parts_test(const struct reading *reading, const struct product_speci
             way = result_or(way, shift_excused(reading, &specific->alternatives[i]));
     if (way == RESULT_FAIL)
         return RESULT_FAIL;
-    regional_value_test(context, &general->parts_rvc, 1, test);
+    regional_value_test(reading, &general->parts_rvc, 1, test);
     return result_and(result_not(only_by_content(reading)), result_and(way, test->result));
 }

@@ -17,7 +17,7 @@ static void run_test(const struct reading *reading, const struct requirement *re
         tariff_shift_test(reading, &requirement->change, test, shift);
         break;
     case REQUIRE_RVC:
-        regional_value_test(reading->context, requirement->rvc, requirement->rvc_count, test);
+        regional_value_test(reading, requirement->rvc, requirement->rvc_count, test);
         break;
     case REQUIRE_WEIGHT_SHARE:
     case REQUIRE_WEIGHT_LIMIT:

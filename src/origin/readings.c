@@ -58,7 +58,9 @@ static void collect_facts(const struct origin_context *context, enum use use, st
                 continue;
             assume(context, out, rule->when.fact);
             for (uint32_t a = 0; a < rule->alternative_count; a++)
-                assume(context, out, rule->alternatives[a].when.fact);
+                if (rule->alternatives[a].when.fact != NULL &&
+                    interpretation_holds(context->interpretation, rule->alternatives[a].held_in))
+                    assume(context, out, rule->alternatives[a].when.fact);
         }
     }
 }

@@ -280,8 +280,9 @@ static const struct rvc_requirement *step_in_force(const struct rvc_requirement 
     return NULL;
 }
 
-void regional_value_test(struct origin_context *context, const struct rvc_requirement *steps, uint32_t count,
+void regional_value_test(const struct reading *reading, const struct rvc_requirement *steps, uint32_t count,
                          struct test *test) {
+    struct origin_context *context = reading->context;
     const struct rvc_requirement *step = step_in_force(steps, count, context->result->day);
     test->method = METHODS;
     memcpy(test->rvc, context->result->rvc, sizeof test->rvc);
@@ -312,7 +313,7 @@ void regional_value_test(struct origin_context *context, const struct rvc_requir
                 : test->result == RESULT_UNKNOWN ? "why.rvc.unknown"
                                                  : "why.rvc.fail";
     test->method = regional_value_best(test);
-    if (test->result != RESULT_PASS && de_minimis_waives(context, &test->waiver) == RESULT_PASS) {
+    if (test->result != RESULT_PASS && de_minimis_waives(reading, &test->waiver) == RESULT_PASS) {
         test->result = RESULT_PASS;
         test->waived = true;
         test->why = "why.rvc.waived";

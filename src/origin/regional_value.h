@@ -8,7 +8,7 @@
 void regional_value_prepare(struct origin_context *context);
 
 /* A regional value content requirement by either method, U.R. 7(1) and 7(6), with the exemption of 5(4). */
-void regional_value_test(struct origin_context *context, const struct rvc_requirement *steps, uint32_t count,
+void regional_value_test(const struct reading *reading, const struct rvc_requirement *steps, uint32_t count,
                          struct test *test);
 
 /* The method that passes, or comes nearest, in a test; METHODS where no figure is known. */

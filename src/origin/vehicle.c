@@ -86,16 +86,31 @@ static const struct labour_outcome *labour_of(const struct origin_context *conte
     return &figures->labour;
 }
 
+/* U.R. 17(5)(b), in the reading that is taken; of a vehicle before its first day nothing is asked in any. */
+static const struct melted_provision *melted_asked(const struct origin_context *context, enum metal metal) {
+    const struct vehicle_provisions *provisions = &context->book->general.vehicles;
+    for (uint32_t i = 0; i < provisions->melted_count; i++) {
+        const struct melted_provision *one = &provisions->melted[i];
+        if (one->metal == metal && context->result->day >= one->from &&
+            interpretation_holds(context->interpretation, one->held_in))
+            return one;
+    }
+    return NULL;
+}
+
 /* A vehicle of several plants stands in a category of each. */
 static struct purchases_outcome purchases_at_plants(const struct origin_context *context,
                                                     const struct purchases_requirement *required) {
     const struct vehicle_data *data = context->setting->vehicles;
+    const struct melted_provision *melted = melted_asked(context, required->metal);
     struct text good_id = context->good->good_id;
     date day = context->result->day;
     const struct vehicle_row *row = vehicle_plant_next(data, good_id, day, NULL);
-    struct purchases_outcome all = purchases_reckon(data, vehicle_producer(context), row, day, required);
+    struct purchases_outcome all =
+        purchases_reckon(data, vehicle_producer(context), row, day, required, melted);
     while (row != NULL && (row = vehicle_plant_next(data, good_id, day, row)) != NULL) {
-        struct purchases_outcome one = purchases_reckon(data, vehicle_producer(context), row, day, required);
+        struct purchases_outcome one =
+            purchases_reckon(data, vehicle_producer(context), row, day, required, melted);
         bool lower = one.result < all.result || (one.result == all.result && one.percent < all.percent);
         bool differ = all.plants_differ || one.result != all.result;
         all = lower ? one : all;

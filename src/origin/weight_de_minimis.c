@@ -194,10 +194,22 @@ static void count(void *context, const struct weighed *weighed) {
         result_or(tally->barred, result_and(result_and(weighed->in, weighed->failing), weighed->bound));
 }
 
+/* The good weighs at least what its component does. */
+static enum result elastomeric_within(const struct tally *tally, const struct weight_de_minimis *provision,
+                                      const struct amount *fixed) {
+    enum result result = weight_mix_within(&tally->elastomeric, fixed, provision->elastomeric_percent);
+    if (!provision->elastomeric_of_good || result == RESULT_PASS)
+        return result;
+    return weight_mix_within(&tally->elastomeric, &tally->context->good->weight_kg,
+                             provision->elastomeric_percent);
+}
+
 static struct share share_of(const struct tally *tally, const struct weight_outcome *outcome,
                              const struct amount *fixed) {
     const struct weight_de_minimis *provision = outcome->provision;
     bool elastomeric = outcome->elastomeric == RESULT_FAIL && outcome->all != RESULT_FAIL;
+    if (elastomeric && provision->elastomeric_of_good)
+        fixed = &tally->context->good->weight_kg;
     const struct weight_mix *mix = elastomeric ? &tally->elastomeric : &tally->all;
     struct amount whole = fixed != NULL ? *fixed : mix->most_whole;
     struct share share = {.basis = fixed != NULL ? BASIS_WEIGHT_OF_GOOD : BASIS_WEIGHT_OF_COMPONENT,
@@ -217,12 +229,11 @@ static struct weight_outcome outcome_of(struct weighing *weighing) {
     weighing->take = count;
     weighing->context = &tally;
     weigh_all(weighing);
-    struct weight_outcome outcome = {
-        .provision = provision,
-        .barred = tally.barred,
-        .all = weight_mix_within(&tally.all, fixed, provision->percent),
-        .elastomeric = weight_mix_within(&tally.elastomeric, fixed, provision->elastomeric_percent),
-        .inside = weighing->inside};
+    struct weight_outcome outcome = {.provision = provision,
+                                     .barred = tally.barred,
+                                     .all = weight_mix_within(&tally.all, fixed, provision->percent),
+                                     .elastomeric = elastomeric_within(&tally, provision, fixed),
+                                     .inside = weighing->inside};
     if (fixed != NULL && !fixed->given && weight_mix_is_part(&tally.all))
         outcome.all = RESULT_FAIL; /* made of nothing else, whatever it weighs */
     outcome.result = result_and(result_and(outcome.all, outcome.elastomeric), result_not(outcome.barred));

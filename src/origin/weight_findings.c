@@ -74,8 +74,9 @@ void weight_findings(const struct reading *reading, const struct alternative_res
     struct asking asking = {context, &outcome};
     if (outcome.provision == NULL)
         return;
-    if (!outcome.provision->of_component &&
-        (!context->good->weight_kg.given || context->good->weight_kg.value == 0))
+    bool of_good = !outcome.provision->of_component ||
+                   (outcome.provision->elastomeric_of_good && outcome.elastomeric == RESULT_UNKNOWN);
+    if (of_good && (!context->good->weight_kg.given || context->good->weight_kg.value == 0))
         FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, NO_TEXT, outcome.provision->cite,
                 "weight-of-good", {"good", context->good->good_id});
     weight_de_minimis_each(&of, change, alternative->shift, &outcome, ask_of, &asking);

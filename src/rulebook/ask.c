@@ -136,6 +136,16 @@ static uint32_t disputes_of(const struct subject *good, const struct materials_p
     return disputes;
 }
 
+/* U.R. 14(2), 15(4): whether such a good may be one that originates by its content alone. */
+static bool only_by_content(const struct subject *good, enum use use) {
+    const struct general *general = &good->book->general;
+    for (uint32_t i = 0; i < general->parts_not_count; i++)
+        if ((use == USE_NONE || (general->parts_not[i].uses >> use & 1) != 0) &&
+            may_hold(good->book, &general->parts_not[i].goods, good->edition, good->code))
+            return true;
+    return false;
+}
+
 uint32_t ask_disputes(const struct usmca_rulebook *book, enum hs_edition edition, struct hs_code code,
                       enum use use) {
     const struct general *general = &book->general;
@@ -146,10 +156,15 @@ uint32_t ask_disputes(const struct usmca_rulebook *book, enum hs_edition edition
     for (uint32_t i = 0; i < general->weight_share_count; i++)
         if (may_hold(book, &general->weight_shares[i].goods, edition, code))
             disputes |= dispute_bit(general->weight_shares[i].held_in);
-    for (uint32_t i = 0; i < general->parts_not_count; i++)
-        if ((use == USE_NONE || (general->parts_not[i].uses >> use & 1) != 0) &&
-            may_hold(book, &general->parts_not[i].goods, edition, code))
-            disputes |= dispute_bit(general->parts_not[i].held_in);
+    for (uint32_t i = 0; i < general->not_waived_count; i++) {
+        bool vehicles = may_hold(book, &general->vehicles.codes, edition, code);
+        if (general->not_waived[i].goods == NOT_WAIVED_AVERAGED_VEHICLES ? vehicles
+                                                                         : only_by_content(&good, use))
+            disputes |= dispute_bit(general->not_waived[i].held_in);
+    }
+    for (uint32_t i = 0; i < general->vehicles.melted_count; i++)
+        if (may_hold(book, &general->vehicles.codes, edition, code))
+            disputes |= dispute_bit(general->vehicles.melted[i].held_in);
     if (may_hold(book, &general->vehicles.with_core_parts, edition, code))
         disputes |= dispute_bit(general->vehicles.whole_core_parts.held_in);
     return disputes;

@@ -47,12 +47,27 @@ static void compile_materials_provision(struct compiler *compiler, const xmlNode
         .cite = xml_required(&compiler->reader, node, "cite")};
 }
 
+static void compile_not_waived(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"goods", "dispute", "reading", "cite", NULL};
+    static const char *const GOODS[NOT_WAIVED_KINDS] = {"averaged-vehicles", "only-by-content"};
+    struct general *general = &compiler->book->general;
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    uint32_t goods = compile_words(compiler, node, "goods", GOODS, NOT_WAIVED_KINDS);
+    if (goods != 1 && goods != 2)
+        xml_complain(&compiler->reader, node, "goods needs one word");
+    if (general->not_waived != NULL)
+        general->not_waived[general->not_waived_count++] = (struct not_waived){
+            goods == 2 ? NOT_WAIVED_ONLY_BY_CONTENT : NOT_WAIVED_AVERAGED_VEHICLES,
+            compile_held_in(compiler, node), xml_required(&compiler->reader, node, "cite")};
+}
+
 static void compile_weight_share(struct compiler *compiler, const xmlNode *node) {
     static const char *const ATTRIBUTES[] = {"goods",
                                              "percent",
                                              "elastomeric-percent",
                                              "elastomeric-when",
                                              "of",
+                                             "elastomeric-of",
                                              "component-when",
                                              "fibers",
                                              "except-materials-of-notes",
@@ -77,6 +92,7 @@ static void compile_weight_share(struct compiler *compiler, const xmlNode *node)
         .fibers = compile_scope(compiler, node, "fibers"),
         .not_of_notes = xml_flag(reader, node, "except-materials-of-notes"),
         .of_component = compile_words(compiler, node, "of", BASES, 2) == 2,
+        .elastomeric_of_good = compile_words(compiler, node, "elastomeric-of", BASES, 2) == 1,
         .component = compile_condition(compiler, node, "component-when", FACT_OF_MATERIAL),
         .held_in = compile_held_in(compiler, node),
         .cite = xml_required(reader, node, "cite")};
@@ -223,6 +239,8 @@ static bool compile_provision(struct compiler *compiler, const xmlNode *node) {
         compile_materials_provision(compiler, node, general->allowances, &general->allowance_count);
     else if (xml_named(node, "disregarded-materials"))
         compile_materials_provision(compiler, node, general->disregarded, &general->disregarded_count);
+    else if (xml_named(node, "content-not-waived"))
+        compile_not_waived(compiler, node);
     else if (xml_named(node, "weight-de-minimis"))
         compile_weight_share(compiler, node);
     else if (xml_named(node, "parts-classified-with-the-good"))
@@ -280,6 +298,8 @@ void compile_general(struct compiler *compiler, const xmlNode *root) {
                                     &general->allowance_count, sizeof(struct materials_provision));
     general->disregarded = room_once(compiler, root, "disregarded-materials", general->disregarded,
                                      &general->disregarded_count, sizeof(struct materials_provision));
+    general->not_waived = room_once(compiler, root, "content-not-waived", general->not_waived,
+                                    &general->not_waived_count, sizeof(struct not_waived));
     general->weight_shares = room_once(compiler, root, "weight-de-minimis", general->weight_shares,
                                        &general->weight_share_count, sizeof(struct weight_de_minimis));
     general->disqualifications = room_once(compiler, root, "not-originating", general->disqualifications,

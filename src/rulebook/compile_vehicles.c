@@ -101,13 +101,24 @@ static struct parts_table compile_table(struct compiler *compiler, const xmlNode
                                 xml_required(reader, node, "cite")};
 }
 
+static struct melted_provision compile_melted(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"metal", "from", "day-of", "dispute", "reading", "cite", NULL};
+    static const char *const DAYS[] = {"vehicle", "purchase"};
+    struct xml_reader *reader = &compiler->reader;
+    xml_allow(reader, node, ATTRIBUTES);
+    xml_required(reader, node, "from");
+    return (struct melted_provision){(enum metal)one_word(compiler, node, "metal", METAL_WORDS, METALS),
+                                     xml_date(reader, node, "from", 0),
+                                     one_word(compiler, node, "day-of", DAYS, 2) == 1,
+                                     compile_held_in(compiler, node), xml_required(reader, node, "cite")};
+}
+
 static struct metal_provision compile_metal(struct compiler *compiler, const xmlNode *node) {
-    static const char *const ATTRIBUTES[] = {"name", "codes", "melted-and-poured-from", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"name", "codes", "cite", NULL};
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);
     return (struct metal_provision){(enum metal)one_word(compiler, node, "name", METAL_WORDS, METALS),
                                     compile_scope(compiler, node, "codes"),
-                                    xml_date(reader, node, "melted-and-poured-from", 0),
                                     xml_required(reader, node, "cite")};
 }
 
@@ -211,6 +222,7 @@ static bool make_room(struct compiler *compiler, const xmlNode *node, struct veh
     out->core_content = COMPILE_ARRAY(compiler, node, struct rvc_requirement, "core-part-content");
     out->tables = COMPILE_ARRAY(compiler, node, struct parts_table, "parts-table");
     out->metals = COMPILE_ARRAY(compiler, node, struct metal_provision, "metal");
+    out->melted = COMPILE_ARRAY(compiler, node, struct melted_provision, "melted-and-poured");
     out->classes = COMPILE_ARRAY(compiler, node, struct vehicle_class, "vehicle-class");
     return out->first_certifications != NULL && out->categories != NULL && out->assembly_parts != NULL &&
            out->floors != NULL && out->averaging != NULL && out->core_parts != NULL &&
@@ -243,6 +255,8 @@ static void compile_child(struct compiler *compiler, const xmlNode *node, struct
         out->tables[out->table_count++] = compile_table(compiler, node);
     else if (xml_named(node, "metal"))
         out->metals[out->metal_count++] = compile_metal(compiler, node);
+    else if (xml_named(node, "melted-and-poured"))
+        out->melted[out->melted_count++] = compile_melted(compiler, node);
     else if (xml_named(node, "vehicle-class"))
         compile_class(compiler, node, &out->classes[out->class_count++]);
     else

@@ -224,6 +224,15 @@ struct materials_provision {
     struct text cite;
 };
 
+/* Goods whose content U.R. 5(4) does not waive. */
+enum not_waived_goods { NOT_WAIVED_AVERAGED_VEHICLES, NOT_WAIVED_ONLY_BY_CONTENT, NOT_WAIVED_KINDS };
+
+struct not_waived {
+    enum not_waived_goods goods;
+    struct held_in held_in;
+    struct text cite;
+};
+
 /* U.R. 5(6) to 5(9): in textile goods, a share by weight of materials that do not make the change. */
 struct weight_de_minimis {
     struct scope goods;
@@ -231,9 +240,10 @@ struct weight_de_minimis {
     decimal percent;
     decimal elastomeric_percent; /* of which at most so much is elastomeric */
     struct condition elastomeric;
-    struct scope fibers; /* and yarns: what inside a self-produced material is weighed, 5(8)(b) */
-    bool not_of_notes;   /* not for materials that a note of the chapter binds, 5(10) */
-    bool of_component;   /* of the component that determines the classification, else of the good */
+    struct scope fibers;      /* and yarns: what inside a self-produced material is weighed, 5(8)(b) */
+    bool not_of_notes;        /* not for materials that a note of the chapter binds, 5(10) */
+    bool of_component;        /* of the component that determines the classification, else of the good */
+    bool elastomeric_of_good; /* their share is of the good, whatever the other is of */
     struct condition component;
     struct held_in held_in;
     struct text cite;
@@ -283,6 +293,8 @@ struct general {
     uint32_t allowance_count;
     struct materials_provision *disregarded; /* materials whose origin a chapter rule leaves out of account */
     uint32_t disregarded_count;
+    struct not_waived *not_waived;
+    uint32_t not_waived_count;
     struct weight_de_minimis *weight_shares;
     uint32_t weight_share_count;
     struct scope parts_except;      /* U.R. 3(4): goods that it leaves out */

@@ -98,7 +98,16 @@ struct parts_table {
 struct metal_provision {
     enum metal metal;
     struct scope codes;
-    date melted_and_poured_from; /* 0 where it is not asked; U.R. 17(5)(b) */
+    struct text cite;
+};
+
+/* U.R. 17(5)(b): of that metal, what counts was melted and poured in the territory; for vehicles of a day, or
+ * for what was bought, from then on. */
+struct melted_provision {
+    enum metal metal;
+    date from;
+    bool by_purchase;
+    struct held_in held_in;
     struct text cite;
 };
 
@@ -183,6 +192,8 @@ struct vehicle_provisions {
     uint32_t table_count;
     struct metal_provision *metals;
     uint32_t metal_count;
+    struct melted_provision *melted;
+    uint32_t melted_count;
     struct vehicle_class *classes;
     uint32_t class_count;
 };

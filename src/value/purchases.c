@@ -11,7 +11,7 @@ struct reckoning {
     date day;
     const struct purchases_requirement *required;
     struct text currency; /* of the first row; that all are converted to */
-    bool melted_asked;
+    const struct melted_provision *melted;
 };
 
 /* ---- U.R. 17(9) ---- */
@@ -109,11 +109,29 @@ static bool add_doubtful(const struct purchase_row *row, total value, enum purch
            (!helps || total_add(&out->doubtful, out->doubtful, value));
 }
 
+/* Whether it is asked that the steel of the row was melted and poured in the territory: a row of days before
+ * and after may be of either. */
+static enum result melted_asked(const struct reckoning *reckoning, const struct purchase_row *row) {
+    const struct melted_provision *melted = reckoning->melted;
+    if (melted == NULL)
+        return RESULT_FAIL;
+    if (!melted->by_purchase)
+        return reckoning->day >= melted->from ? RESULT_PASS : RESULT_FAIL;
+    return row->from >= melted->from ? RESULT_PASS : row->to < melted->from ? RESULT_FAIL : RESULT_UNKNOWN;
+}
+
+static enum result melted_as_asked(const struct reckoning *reckoning, const struct purchase_row *row) {
+    enum result asked = melted_asked(reckoning, row);
+    if (asked == RESULT_FAIL || row->melted_and_poured == YES)
+        return RESULT_PASS;
+    return asked == RESULT_PASS && row->melted_and_poured == NO ? RESULT_FAIL : RESULT_UNKNOWN;
+}
+
 static bool add_row(const struct reckoning *reckoning, const struct purchase_row *row,
                     enum purchase_doubt doubt, struct purchases_outcome *out) {
     total value = 0;
-    bool melted = !reckoning->melted_asked || row->melted_and_poured != NO;
-    bool originating = row->origin == ORIGIN_DECLARED_ORIGINATING && melted;
+    enum result melted = melted_as_asked(reckoning, row);
+    bool originating = row->origin == ORIGIN_DECLARED_ORIGINATING && melted != RESULT_FAIL;
     out->rows++;
     out->estimated = out->estimated || row->basis == COSTS_ESTIMATED;
     if ((row->currency.length == 0) != (reckoning->currency.length == 0) ||
@@ -128,7 +146,7 @@ static bool add_row(const struct reckoning *reckoning, const struct purchase_row
         return false;
     if (!originating)
         return true;
-    if (reckoning->melted_asked && row->melted_and_poured == YES_NOT_SAID)
+    if (melted == RESULT_UNKNOWN)
         return total_add(&out->unsaid, out->unsaid, value);
     return total_add(&out->originating, out->originating, value);
 }
@@ -197,15 +215,6 @@ static void try_basis(const struct reckoning *reckoning, enum calculation_period
         *best = one;
 }
 
-static bool melted_asked(const struct reckoning *reckoning) {
-    const struct vehicle_provisions *provisions = reckoning->data->provisions;
-    for (uint32_t i = 0; i < provisions->metal_count; i++)
-        if (provisions->metals[i].metal == reckoning->required->metal)
-            return provisions->metals[i].melted_and_poured_from != 0 &&
-                   reckoning->day >= provisions->metals[i].melted_and_poured_from;
-    return false;
-}
-
 static struct text first_currency(const struct reckoning *reckoning) {
     const struct vehicle_data *data = reckoning->data;
     struct text currency = {NULL, 0};
@@ -217,11 +226,11 @@ static struct text first_currency(const struct reckoning *reckoning) {
 
 struct purchases_outcome purchases_reckon(const struct vehicle_data *data, struct text producer,
                                           const struct vehicle_row *of, date day,
-                                          const struct purchases_requirement *required) {
+                                          const struct purchases_requirement *required,
+                                          const struct melted_provision *melted) {
     struct reckoning reckoning = {
-        .data = data, .producer = producer, .of = of, .day = day, .required = required};
+        .data = data, .producer = producer, .of = of, .day = day, .required = required, .melted = melted};
     struct purchases_outcome best = {.result = RESULT_UNKNOWN};
-    reckoning.melted_asked = melted_asked(&reckoning);
     reckoning.currency = first_currency(&reckoning);
     if (data->broken[FILE_PURCHASES])
         return best;

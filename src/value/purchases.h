@@ -49,9 +49,11 @@ struct purchases_outcome {
 };
 
 /* The best of the periods and bases that the rows cover, for a vehicle of `producer` on `day`. `of` is a row
- * of the vehicle, for the categories of U.R. 17(9)(c) and (d); or NULL. */
+ * of the vehicle, for the categories of U.R. 17(9)(c) and (d); or NULL. `melted` is what is asked of the
+ * metal besides; or NULL. */
 struct purchases_outcome purchases_reckon(const struct vehicle_data *data, struct text producer,
                                           const struct vehicle_row *of, date day,
-                                          const struct purchases_requirement *required);
+                                          const struct purchases_requirement *required,
+                                          const struct melted_provision *melted);
 
 #endif

@@ -28,7 +28,8 @@ static void ask_vehicles(const struct usmca_rulebook *book, const struct case_se
     for (size_t i = 0; data != NULL && i < data->purchase_count; i++) {
         const struct purchase_row *row = &data->purchases[i];
         struct purchases_outcome purchases =
-            purchases_reckon(data, row->producer, NULL, row->to, &provisions->classes[0].purchases[0]);
+            purchases_reckon(data, row->producer, NULL, row->to, &provisions->classes[0].purchases[0],
+                             provisions->melted_count > 0 ? &provisions->melted[0] : NULL);
         FUZZ_HOLDS(!purchases.known ||
                    (purchases.originating >= 0 && purchases.originating <= purchases.all));
     }
