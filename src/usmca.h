@@ -83,6 +83,10 @@ USMCA_API usmca_status usmca_case_row(usmca_case *subject, const char *file, con
                                       size_t count, usmca_error *error);
 /* The first month of the fiscal year, 1 to 12 (1 without this call), for averages and vehicles. */
 USMCA_API usmca_status usmca_case_year_begins(usmca_case *subject, int month, usmca_error *error);
+/* What parts of vehicles are for whose column use is empty: passenger-vehicle, light-truck, heavy-truck,
+ * other-vehicle or aftermarket; NULL: that is not known, and a good whose outcome hangs on it is
+ * undetermined. */
+USMCA_API usmca_status usmca_case_default_use(usmca_case *subject, const char *use, usmca_error *error);
 /* Whether determinations say what would make a good qualify, or lose one that does: "gap" of the JSON. */
 USMCA_API void usmca_case_gap(usmca_case *subject, int wanted);
 

@@ -170,6 +170,14 @@ USMCA_API usmca_status usmca_case_year_begins(usmca_case *subject, int month, us
     return USMCA_OK;
 }
 
+USMCA_API usmca_status usmca_case_default_use(usmca_case *subject, const char *use, usmca_error *error) {
+    enum use found = use_named(use);
+    if (use != NULL && found == USE_NONE)
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%s is no use", use);
+    subject->setting.default_use = found;
+    return USMCA_OK;
+}
+
 USMCA_API void usmca_case_gap(usmca_case *subject, int wanted) {
     subject->setting.gap = wanted != 0;
 }

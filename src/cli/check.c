@@ -29,6 +29,8 @@ static const char HELP[] =
     "  --date D                      for goods without a date (default: today)\n"
     "  --currency C                  for goods without a currency (default: USD)\n"
     "  --hs 2012|2017|2022           edition of the codes given (default: 2022)\n"
+    "  --default-use U               what goods are for that do not say it: passenger-vehicle, light-truck,\n"
+    "                                heavy-truck, other-vehicle or aftermarket\n"
     "  --format text|json|csv        default: text on a terminal, else json, one object a line\n"
     "  --output FILE                 default: standard output\n"
     "  --rejects FILE                rows that cannot be read, with file, line, column and reason\n"
@@ -56,6 +58,7 @@ struct check_options {
     const char *day;
     const char *currency;
     const char *edition;
+    const char *default_use;
     const char *format;
     const char *output;
     const char *rejects;
@@ -71,6 +74,7 @@ struct check_options {
     /* read from the above */
     date date;
     enum hs_edition hs;
+    enum use use;
     int threads;
     int first_month;
     enum run_format format_chosen;
@@ -95,6 +99,7 @@ static int read_options(struct check_options *options, int count, char **argumen
                                            {"date", &options->day, NULL},
                                            {"currency", &options->currency, NULL},
                                            {"hs", &options->edition, NULL},
+                                           {"default-use", &options->default_use, NULL},
                                            {"format", &options->format, NULL},
                                            {"output", &options->output, NULL},
                                            {"rejects", &options->rejects, NULL},
@@ -164,6 +169,9 @@ static int check_values(struct check_options *options) {
         return command_usage("check", "--date %s is not a day (YYYY-MM-DD)", options->day);
     if (options->edition != NULL && !hs_edition_named(&options->hs, text_from(options->edition)))
         return command_usage("check", "--hs %s is not 2012, 2017 or 2022", options->edition);
+    options->use = use_named(options->default_use);
+    if (options->default_use != NULL && options->use == USE_NONE)
+        return command_usage("check", "--default-use %s is no use", options->default_use);
     if (strlen(options->currency) != 3 || strspn(options->currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)
         return command_usage("check", "--currency %s is not three capital letters", options->currency);
     if (!command_language(options->language))
@@ -354,6 +362,7 @@ static usmca_status prepare(struct check *check, usmca_error *error) {
     check->setting = (struct case_setting){.date = options->date,
                                            .currency = text_from(options->currency),
                                            .edition = options->hs,
+                                           .default_use = options->use,
                                            .designation = options->designation,
                                            .gap = options->gap};
     return read_tables(check, error);

@@ -33,9 +33,7 @@ static int check_values(struct lookup *lookup) {
         return command_usage(lookup->command, "--lang %s is not en, es or fr", lookup->language);
     if (strcmp(lookup->format, "text") != 0 && strcmp(lookup->format, "json") != 0)
         return command_usage(lookup->command, "--format %s is not text or json", lookup->format);
-    for (int i = 1; lookup->use_word != NULL && i < USES; i++)
-        if (strcmp(lookup->use_word, USE_WORDS[i]) == 0)
-            lookup->use = (enum use)i;
+    lookup->use = use_named(lookup->use_word);
     if (lookup->use_word != NULL && lookup->use == USE_NONE)
         return command_usage(lookup->command, "--use %s is no use", lookup->use_word);
     if (!hs_code_parse(&lookup->given, text_from(lookup->code_word)) || lookup->given.digits < HS_HEADING)

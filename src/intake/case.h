@@ -102,11 +102,12 @@ struct produced {
     struct text currency;
     bool by_regional_value;  /* originating by no way but one that asks for regional value content */
     bool holds_intermediate; /* and has a designated intermediate material of which the same is true */
-    enum use use;            /* that its rule was chosen by */
-    bool use_matters;        /* it would come out otherwise as original equipment */
-    const struct core_figures *core; /* of a part of Table A.2, else NULL */
-    struct amount high_wage;         /* high-wage materials in it, U.R. 18(7) */
-    struct amount high_wage_unknown; /* the same, of plants whose wage is not known */
+    uint32_t own_uses;       /* bits of enum use: those for which it has a rule of its own */
+    uint8_t by_use[USES];    /* enum status for each */
+    enum result listed_for_other_vehicles; /* by Table F or G, U.R. 20(4) */
+    const struct core_figures *core;       /* of a part of Table A.2, else NULL */
+    struct amount high_wage;               /* high-wage materials in it, U.R. 18(7) */
+    struct amount high_wage_unknown;       /* the same, of plants whose wage is not known */
     const struct contained *contained;
     uint32_t contained_count;
     bool contents_known; /* no row of its bill of materials was rejected */
@@ -252,6 +253,9 @@ struct case_setting {
     bool duties_given;
     const struct averages *averages;     /* value/average; or NULL */
     const struct vehicle_data *vehicles; /* value/vehicle_data; or NULL */
+    enum use default_use;                /* of goods that say none, and are no vehicles */
+    bool every_use;                      /* compare the uses of a good that says its own, too */
+    bool suppose_listed;                 /* what the Tables may list, they list: U.R. 20(4) */
     bool gap;                            /* whether to work out what would make a good qualify */
 };
 

@@ -165,6 +165,12 @@ static enum result condition_result(const struct fact *fact, bool negated, struc
     return negated ? result_not(result) : result;
 }
 
+enum result fact_of_use(const struct fact *fact, enum use use) {
+    return (fact->true_for >> use & 1) != 0    ? RESULT_PASS
+           : (fact->false_for >> use & 1) != 0 ? RESULT_FAIL
+                                               : RESULT_UNKNOWN;
+}
+
 enum result condition_of_good(const struct origin_context *context, const struct reading *reading,
                               struct condition condition) {
     if (condition.fact == NULL)
@@ -172,8 +178,11 @@ enum result condition_of_good(const struct origin_context *context, const struct
     for (uint32_t i = 0; reading != NULL && i < reading->assumed_count; i++)
         if (reading->assumed[i] == condition.fact)
             return result_of(((reading->assumption >> i & 1) != 0) != condition.negated);
-    return condition_result(condition.fact, condition.negated,
-                            fact_declared(&context->good->facts, condition.fact->key));
+    struct text declared = fact_declared(&context->good->facts, condition.fact->key);
+    enum result by_use = fact_of_use(condition.fact, context->good->use);
+    if (declared.length == 0 && by_use != RESULT_UNKNOWN)
+        return condition.negated ? result_not(by_use) : by_use;
+    return condition_result(condition.fact, condition.negated, declared);
 }
 
 enum result condition_of_line(const struct line *line, struct condition condition) {

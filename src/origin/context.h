@@ -23,7 +23,8 @@ struct origin_context {
     uint32_t hoped;   /* index of the line that is taken to originate where its origin is open; or a HOPE */
     bool open;        /* there is such a line */
     enum status best; /* what would come out if all of them originated */
-    const bool *decisive; /* lines on which that hangs; NULL where nothing does */
+    const bool *decisive;   /* lines on which that hangs; NULL where nothing does */
+    uint32_t material_uses; /* bits of enum use: what its materials are original equipment of; 0 unknown */
     bool out_of_memory;
     bool overflow;
     uint32_t overflow_line; /* index of the line whose arithmetic does not fit, or line_count for the good */
@@ -97,6 +98,8 @@ void *context_room(struct origin_context *context, size_t size);
 enum result condition_of_good(const struct origin_context *context, const struct reading *reading,
                               struct condition condition);
 enum result condition_of_line(const struct line *line, struct condition condition);
+/* What the use of the good answers by itself; else unknown. */
+enum result fact_of_use(const struct fact *fact, enum use use);
 /* The declared value of a fact, or empty. */
 struct text fact_declared(const struct facts *facts, struct text key);
 

@@ -2,6 +2,7 @@
 
 #include "origin/currency.h"
 #include "origin/line_value.h"
+#include "origin/uses.h"
 #include "rulebook/sentence.h"
 
 /* ---- the figures of a part ---- */
@@ -190,6 +191,9 @@ static void read_content(struct rvc *rvc, struct amount base, struct amount vnm,
         rvc->result = RESULT_FAIL;
 }
 
+/* The vehicles that Table A.2 is for. */
+static const uint32_t LIGHT_USES = 1U << USE_PASSENGER_VEHICLE | 1U << USE_LIGHT_TRUCK;
+
 /* U.R. 14(7) and 14(13). */
 static void read_line(struct origin_context *context, const struct line *line,
                       const struct rvc_requirement *asked, struct core_line *core) {
@@ -207,7 +211,11 @@ static void read_line(struct origin_context *context, const struct line *line,
     struct amount vnm = in_vehicle(context, each.vnm, currency, material);
     struct amount components = in_vehicle(context, each.components, currency, material);
     struct amount least = in_vehicle(context, each.components_least, currency, material);
+    bool by_transaction_value = uses_by_transaction_value(context, line->codes, line->code_count,
+                                                          context->material_uses & LIGHT_USES);
     for (int method = 0; method < METHODS; method++) {
+        if (method == METHOD_TRANSACTION_VALUE && !by_transaction_value)
+            continue; /* U.R. 14(5), 14(6), 7(6) */
         read_content(&core->readings[CORE_OF_MATERIALS][method], bases[method], vnm, vnm, required[method]);
         read_content(&core->readings[CORE_OF_COMPONENTS][method], bases[method], components, least,
                      required[method]);
@@ -231,20 +239,18 @@ static enum result best_reading(const struct core_line *core, bool *any) {
     return best;
 }
 
-/* Its own determination counts for a part that was determined for use in such a vehicle. */
-static bool for_such_vehicle(const struct produced *produced) {
-    return produced->use == USE_PASSENGER_VEHICLE || produced->use == USE_LIGHT_TRUCK;
-}
-
-static void judge_line(const struct line *line, struct core_line *core) {
+/* Its own determination counts as what it is in this vehicle. */
+static void judge_line(const struct origin_context *context, const struct line *line,
+                       struct core_line *core) {
     const struct produced *produced = line->material->produced;
     bool any = false;
     enum result content = best_reading(core, &any);
-    if (line->originating && (produced == NULL || !produced->determined)) {
+    enum result own = produced != NULL ? uses_originates(produced, context->material_uses) : RESULT_UNKNOWN;
+    if (line->originating && own == RESULT_UNKNOWN) {
         bool certified = line->document != NULL && line->document->kind == DOCUMENT_CERTIFICATION;
         core->ground = certified ? CORE_CERTIFIED : CORE_DECLARED;
         core->result = RESULT_PASS;
-    } else if (line->originating && for_such_vehicle(produced)) {
+    } else if (line->originating && own == RESULT_PASS) {
         core->ground = CORE_BY_RULE;
         core->result = RESULT_PASS;
     } else if (any && content == RESULT_PASS) {
@@ -347,7 +353,7 @@ void core_parts_of_vehicle(struct origin_context *context, struct vehicle *vehic
         struct core_line *core = &vehicle->core[vehicle->core_count++];
         *core = (struct core_line){.line = i, .part = part, .described = said, .agreed = true};
         read_line(context, line, asked, core);
-        judge_line(line, core);
+        judge_line(context, line, core);
     }
     find_missing(context, vehicle);
     read_super_core(context, vehicle, asked->net_cost);

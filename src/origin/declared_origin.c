@@ -1,6 +1,7 @@
 #include "origin/declared_origin.h"
 
 #include "origin/importation.h"
+#include "origin/uses.h"
 
 static bool certified(const struct line *line) {
     return line->document != NULL && line->document->kind == DOCUMENT_CERTIFICATION;
@@ -8,11 +9,9 @@ static bool certified(const struct line *line) {
 
 /* The material's own bill of materials in the input: whether it says that the material originates, that it
  * does not, or neither. Unknown too where there is none. */
-static enum result own_bill(const struct material *material) {
+static enum result own_bill(const struct origin_context *context, const struct material *material) {
     const struct produced *own = material->produced;
-    if (own == NULL || !own->determined)
-        return RESULT_UNKNOWN;
-    return result_of(own->originating);
+    return own == NULL ? RESULT_UNKNOWN : uses_originates(own, context->material_uses);
 }
 
 static void contradict(struct origin_context *context, const struct material *material,
@@ -31,21 +30,22 @@ static void tell_undocumented(struct origin_context *context, const struct mater
 }
 
 /* What a producer makes itself is shown by its own bill of materials, and by no paper. */
-static bool shown_by_producer(const struct material *material) {
-    return case_self_produced(material) != NULL && own_bill(material) == RESULT_PASS;
+static bool shown_by_producer(const struct origin_context *context, const struct material *material) {
+    return case_self_produced(material) != NULL && own_bill(context, material) == RESULT_PASS;
 }
 
 bool declared_originating_stands(struct origin_context *context, const struct line *line) {
     const struct material *material = line->material;
-    bool contradicted = own_bill(material) == RESULT_FAIL;
-    bool left_open = material->produced != NULL && !material->produced->determined && !certified(line);
+    bool contradicted = own_bill(context, material) == RESULT_FAIL;
+    bool left_open =
+        material->produced != NULL && own_bill(context, material) == RESULT_UNKNOWN && !certified(line);
     if (contradicted)
         contradict(context, material, SEVERITY_VIOLATION, NULL, TEXT("U.R. 3"), NO_TEXT);
     if (material->country.length > 0 && !territory_holds(context, material->country)) {
         contradict(context, material, SEVERITY_VIOLATION, "country", TEXT("U.R. 3"), material->country);
         contradicted = true;
     }
-    if (!certified(line) && !shown_by_producer(material))
+    if (!certified(line) && !shown_by_producer(context, material))
         tell_undocumented(context, material, left_open ? "open" : finding_unnamed(material));
     return !contradicted && !left_open;
 }
@@ -54,7 +54,7 @@ bool declared_originating_stands(struct origin_context *context, const struct li
 
 void declared_non_originating_tell(struct origin_context *context, const struct line *line) {
     const struct material *material = line->material;
-    if (own_bill(material) == RESULT_PASS)
+    if (own_bill(context, material) == RESULT_PASS)
         contradict(context, material, SEVERITY_INFO, "choice", TEXT("U.R. 7(21)"), NO_TEXT);
     if (certified(line))
         contradict(context, material, SEVERITY_INFO, "certified", TEXT("U.R. 7(21)"),

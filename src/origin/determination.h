@@ -396,10 +396,17 @@ struct determination {
     const struct average *average_highest; /* of a vehicle of several plants: `average` is the lowest */
     bool average_elected;                  /* so that the net cost method alone counts, U.R. 7(19) */
     struct share de_minimis;
-    const struct core_figures *core; /* where it is a part of Table A.2 itself */
-    struct amount high_wage;         /* high-wage materials, where plants are given */
-    struct amount high_wage_unknown; /* of plants whose wage is not known */
-    struct vehicle *vehicle;         /* of a good of the headings of vehicles; else NULL */
+    const struct core_figures *core;        /* where it is a part of Table A.2 itself */
+    struct amount high_wage;                /* high-wage materials, where plants are given */
+    struct amount high_wage_unknown;        /* of plants whose wage is not known */
+    uint32_t own_uses;                      /* bits of enum use: those for which it has a rule of its own */
+    bool use_matters;                       /* not said, and they differ */
+    enum status by_use[USES];               /* the outcome for each, where they were compared */
+    enum result listed_for_other_vehicles;  /* by Table F or G */
+    bool choice_open;                       /* whether U.R. 20(4) gives a choice of some line is not known */
+    const struct fact *choice_fact;         /* of the good, that would tell; or NULL */
+    const struct material *choice_material; /* else whose own row would */
+    struct vehicle *vehicle;                /* of a good of the headings of vehicles; else NULL */
     struct disputed *disputed;
     uint32_t disputed_count;
     struct duty_at_risk duty;

@@ -9,10 +9,12 @@
 #include "origin/high_wage.h"
 #include "origin/importation.h"
 #include "origin/materials.h"
+#include "origin/parts_tables.h"
 #include "origin/readings.h"
 #include "origin/regional_value.h"
 #include "origin/sets.h"
 #include "origin/tariff_shift.h"
+#include "origin/uses.h"
 #include "origin/vehicle.h"
 #include "rulebook/sentence.h"
 
@@ -180,27 +182,6 @@ static void run_readings(const struct readings *readings, enum result otherwise,
         out->status = STATUS_UNDETERMINED;
 }
 
-/* Contract, section 2: where original equipment would come out otherwise, say so. */
-static void compare_uses(struct origin_context *context, const struct readings *readings,
-                         enum result otherwise, enum status status) {
-    uint32_t uses = context->good->use == USE_NONE ? readings_uses(context, readings) : 0;
-    for (int use = 1; use < USES; use++) {
-        if ((uses >> use & 1) == 0)
-            continue;
-        struct readings *other = context_room(context, sizeof *other);
-        struct outcome *outcome = context_room(context, sizeof *outcome);
-        if (other == NULL || outcome == NULL)
-            return;
-        readings_collect(context, (enum use)use, other);
-        run_readings(other, otherwise, outcome);
-        if (outcome->status != status) {
-            FINDING(context, FINDING_USE_MATTERS, SEVERITY_WARNING, NO_TEXT, NO_TEXT, NULL,
-                    {"use", text_from(USE_WORDS[use])}, {"status", text_from(STATUS_WORDS[outcome->status])});
-            return;
-        }
-    }
-}
-
 static const struct attempt *decide_by_rule(struct origin_context *context, enum result otherwise) {
     struct determination *result = context->result;
     struct readings *readings = context_room(context, sizeof *readings);
@@ -214,9 +195,8 @@ static const struct attempt *decide_by_rule(struct origin_context *context, enum
         report_attempt(context, &outcome->reported);
     else if (otherwise == RESULT_PASS)
         result->status = STATUS_ORIGINATING;
-    uint32_t met = context->interpretation->met;
-    compare_uses(context, readings, otherwise, result->status);
-    context->interpretation->met = met; /* the answer does not turn on what another use meets with */
+    if (otherwise != RESULT_PASS)
+        result->own_uses = readings_uses(context, readings);
     conclude_readings(context, readings, outcome->agree);
     return readings->count > 0 ? &outcome->reported : NULL;
 }
@@ -240,6 +220,34 @@ static bool disqualified(struct origin_context *context) {
         return true;
     }
     return false;
+}
+
+/* U.R. 20(4): where the outcome hangs on whether the Tables list a good or a material, it is open. */
+static void suppose_listed(struct origin_context *context) {
+    struct determination *result = context->result;
+    struct case_setting *setting = context_room(context, sizeof *setting);
+    struct determination *other = NULL;
+    if (!result->choice_open || setting == NULL)
+        return;
+    *setting = *context->setting;
+    setting->suppose_listed = true;
+    setting->every_use = false;
+    setting->gap = false;
+    if (determine(&other, context->book, setting, context->good, context->arena, NULL) != USMCA_OK) {
+        context->out_of_memory = true;
+        return;
+    }
+    if (other->status == result->status)
+        return;
+    result->status = STATUS_UNDETERMINED;
+    if (result->choice_fact != NULL)
+        FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 20(4)"), NULL,
+                {"fact", result->choice_fact->key},
+                {"question", sentence_question(context->book, result->choice_fact)});
+    else
+        FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, result->choice_material->line,
+                TEXT("U.R. 20(4)"), "listed", {"line", result->choice_material->line},
+                {"material", result->choice_material->material_id});
 }
 
 static const struct attempt *decide_inside(struct origin_context *context) {
@@ -309,6 +317,8 @@ static void decide(struct origin_context *context) {
     if (disqualifies)
         result->status = STATUS_NON_ORIGINATING;
     result->barred = disqualifies || good->cycle.length > 0;
+    suppose_listed(context);
+    uses_compare(context);
     leave_open(context);
     if (context->readings_differ)
         result->status = STATUS_UNDETERMINED;
@@ -326,6 +336,9 @@ static void reject(struct origin_context *context, struct text reason, struct te
 }
 
 static void prepare(struct origin_context *context) {
+    context->material_uses = uses_of_materials(context);
+    if (context->setting->every_use)
+        context->result->listed_for_other_vehicles = parts_tables_list_good(context, 1U << USE_OTHER_VEHICLE);
     materials_prepare(context);
     if (context->overflow || context->out_of_memory)
         return;
@@ -378,13 +391,16 @@ static usmca_status determine_once(struct determination **out, struct run *run, 
     struct determination *result = ARENA_NEW(run->arena, struct determination);
     if (result == NULL)
         return error_memory(error);
-    result->good = run->good;
-    result->day = run->good->date != 0 ? run->good->date : run->setting->date;
-    result->currency = run->good->currency.length > 0 ? run->good->currency : run->setting->currency;
+    const struct good *good = uses_said(run->setting, run->book, run->good, run->arena);
+    if (good == NULL)
+        return error_memory(error);
+    result->good = good;
+    result->day = good->date != 0 ? good->date : run->setting->date;
+    result->currency = good->currency.length > 0 ? good->currency : run->setting->currency;
     result->status = STATUS_UNDETERMINED;
     struct origin_context context = {.book = run->book,
                                      .setting = run->setting,
-                                     .good = run->good,
+                                     .good = good,
                                      .arena = run->arena,
                                      .result = result,
                                      .hoped = run->hoped,

@@ -4,6 +4,7 @@
 
 #include "origin/self_produced.h"
 #include "origin/smallest_lines.h"
+#include "origin/uses.h"
 
 /* ---- what the methods allow ---- */
 
@@ -237,7 +238,7 @@ static void add_route(struct origin_context *context, const struct alternative_r
     size_t lines = (size_t)result->line_count + 1;
     *route = (struct gap_route){.alternative = alternative,
                                 .method = method,
-                                .blocked = is_blocked(result, alternative),
+                                .blocked = is_blocked(result, alternative) || uses_unsaid(context),
                                 .value = amount_of(0),
                                 .exact = true};
     struct draft draft = {.context = context,
@@ -471,6 +472,8 @@ void gap_find(struct origin_context *context) {
     struct determination *result = context->result;
     result->gap.asked = true;
     result->gap.margin.method = METHODS;
+    if (result->status == STATUS_ORIGINATING && uses_unsaid(context))
+        return; /* the margin is that of the use which asks most */
     if (result->status == STATUS_ORIGINATING) {
         find_margin(context);
         find_share(context);

@@ -1,6 +1,7 @@
 #include "origin/line_value.h"
 
 #include "origin/currency.h"
+#include "origin/parts_tables.h"
 
 enum { MOST_STEPS = 16 };
 
@@ -97,37 +98,24 @@ static void roll_down(struct origin_context *context, struct line *line) {
             : of_contents(context, line, STEP_ROLLED_DOWN, inside->non_originating, TEXT("U.R. 5(4), 5(5)"));
 }
 
-/* Whether a good of the codes is listed in a table of parts for other vehicles, F or G. */
-static bool listed_for_other_vehicles(const struct origin_context *context, const struct line *line,
-                                      struct hs_code hs) {
-    const struct vehicle_provisions *provisions = &context->book->general.vehicles;
-    for (uint32_t i = 0; i < provisions->table_count; i++) {
-        const struct parts_table *table = &provisions->tables[i];
-        if ((table->uses >> USE_OTHER_VEHICLE & 1) == 0)
-            continue;
-        enum result listed = line != NULL ? result_or(scope_holds_line(context, &table->codes, line),
-                                                      scope_holds_line(context, &table->described, line))
-                                          : result_or(scope_holds_good(context, &table->codes, hs),
-                                                      scope_holds_good(context, &table->described, hs));
-        bool named = line != NULL && table->material_when.fact != NULL &&
-                     condition_of_line(line, table->material_when) == RESULT_PASS;
-        if (listed == RESULT_PASS || named)
-            return true;
-    }
-    return false;
-}
-
 /* U.R. 20(4): of a listed material in a listed part for another vehicle, its value or the non-originating
  * materials in it, at the producer's choice. */
 static struct amount chosen_vnm(struct origin_context *context, struct line *line, struct amount plain) {
     const struct produced *produced = line->produced;
-    if (context->good->use != USE_OTHER_VEHICLE || produced == NULL || !plain.given ||
-        !listed_for_other_vehicles(context, NULL, context->good->hs) ||
-        !listed_for_other_vehicles(context, line, line->material->hs))
+    const struct fact *open = NULL;
+    if (context->good->use != USE_OTHER_VEHICLE || produced == NULL || !plain.given)
         return plain;
     struct amount inner = currency_convert(context, times_quantity(context, produced->vnm, line->material),
                                            produced->currency, line->material, NULL);
     if (!inner.given || amount_compare(inner, plain) >= 0)
+        return plain;
+    enum result choice = parts_tables_choice(context, line, &open);
+    if (choice == RESULT_UNKNOWN) {
+        context->result->choice_open = true;
+        context->result->choice_fact = open != NULL ? open : context->result->choice_fact;
+        context->result->choice_material = line->material;
+    }
+    if (choice != RESULT_PASS)
         return plain;
     line_step(context, line,
               (struct value_step){STEP_INSIDE, plain, inner, 0, false, NO_TEXT, TEXT("U.R. 20(4)(a)(ii)")});

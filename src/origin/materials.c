@@ -5,6 +5,7 @@
 #include "origin/importation.h"
 #include "origin/line_value.h"
 #include "origin/self_produced.h"
+#include "origin/uses.h"
 
 /* ---- codes ---- */
 
@@ -52,16 +53,18 @@ static bool recovered_originates(const struct origin_context *context, const str
            scope_holds_good(context, &general->remanufactured_except, hs) == RESULT_FAIL;
 }
 
-/* A part of a vehicle that originates, but perhaps not as original equipment: it counts as non-originating.
- */
-static bool use_unsaid(struct origin_context *context, const struct line *line) {
+/* U.R. 13 to 15, 20: what is used in a vehicle, or in a part for one, counts as what it is there. */
+static void tell_use(struct origin_context *context, const struct line *line) {
     const struct produced *produced = line->produced;
-    const struct vehicle_provisions *provisions = &context->book->general.vehicles;
-    if (!produced->use_matters || hs_set_holds(provisions->codes.set, context->good->hs) != HS_INSIDE)
-        return false;
-    FINDING(context, FINDING_USE_MATTERS, SEVERITY_WARNING, line->material->line, TEXT("U.R. 13 to 15, 20"),
-            "part", {"line", line->material->line}, {"material", line->material->material_id});
-    return true;
+    if (produced->own_uses == 0 || (produced->determined && produced->originating == line->originating))
+        return;
+    bool lost = produced->determined && produced->originating;
+    FINDING(context, FINDING_USE_MATTERS, line->open || lost ? SEVERITY_WARNING : SEVERITY_INFO,
+            line->material->line, TEXT("U.R. 13 to 15, 20"),
+            line->open ? "part-open"
+            : lost     ? "part"
+                       : "part-counts",
+            {"line", line->material->line}, {"material", line->material->material_id});
 }
 
 static void set_origin(struct origin_context *context, struct line *line) {
@@ -84,9 +87,9 @@ static void set_origin(struct origin_context *context, struct line *line) {
         return;
     }
     if (line->produced != NULL) {
-        line->open = !line->produced->determined;
-        line->originating =
-            self_produced_originates(context, line, line->produced) && !use_unsaid(context, line);
+        line->open = uses_originates(line->produced, context->material_uses) == RESULT_UNKNOWN;
+        line->originating = self_produced_originates(context, line, line->produced);
+        tell_use(context, line);
         return;
     }
     bool certified = line->document != NULL && line->document->kind == DOCUMENT_CERTIFICATION;

@@ -4,13 +4,6 @@
 #include "origin/determine.h"
 #include "origin/inside.h"
 
-static bool use_matters(const struct determination *determination) {
-    for (uint32_t i = 0; i < determination->finding_count; i++)
-        if (determination->findings[i].code == FINDING_USE_MATTERS)
-            return true;
-    return determination->good->use == USE_AFTERMARKET;
-}
-
 static bool asks_content(const struct alternative_result *alternative) {
     for (uint32_t i = 0; i < alternative->test_count; i++)
         if (alternative->tests[i].kind == REQUIRE_RVC && !alternative->tests[i].waived)
@@ -162,12 +155,14 @@ static struct produced describe(struct origin_context *context, struct arena *ar
         .currency = arena_copy(arena, determination->currency),
         .by_regional_value = by_regional_value(determination),
         .holds_intermediate = holds_intermediate(determination),
-        .use = determination->good->use,
-        .use_matters = use_matters(determination),
+        .own_uses = determination->own_uses,
+        .listed_for_other_vehicles = determination->listed_for_other_vehicles,
         .core = keep_core(determination, arena),
         .high_wage = keep_amount(determination->high_wage, arena),
         .high_wage_unknown = keep_amount(determination->high_wage_unknown, arena),
         .open = first_open(determination, arena)};
+    for (int use = 0; use < USES; use++)
+        produced.by_use[use] = (uint8_t)determination->by_use[use];
     if (produced.looked_into)
         keep_inner(&produced, context, arena);
     inside_keep(&produced, determination, context->book, arena);
@@ -218,6 +213,7 @@ usmca_status produced_make(struct produced *out, const struct usmca_rulebook *bo
     struct maker maker = {book, *setting, good, law, arena};
     maker.setting.gap = false; /* no other good asks for it */
     maker.setting.sparing = false;
+    maker.setting.every_use = true;
     usmca_status status = make_both(out, &maker, error);
     bool holds = out->holds_intermediate || (out->hopeful != NULL && out->hopeful->holds_intermediate);
     if (status != USMCA_OK || !holds)

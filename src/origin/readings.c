@@ -33,7 +33,8 @@ static void collect_codes(const struct origin_context *context, struct readings 
 /* ---- facts ---- */
 
 static void assume(const struct origin_context *context, struct readings *out, const struct fact *fact) {
-    if (fact == NULL || fact->opens || fact_declared(&context->good->facts, fact->key).length > 0)
+    if (fact == NULL || fact->opens || fact_declared(&context->good->facts, fact->key).length > 0 ||
+        fact_of_use(fact, context->good->use) != RESULT_UNKNOWN)
         return;
     for (uint32_t i = 0; i < out->assumed_count; i++)
         if (out->assumed[i] == fact)
@@ -134,7 +135,8 @@ uint32_t readings_uses(const struct origin_context *context, const struct readin
     for (uint32_t i = 0; i < readings->code_count; i++) {
         rulebook_select(context->book, readings->codes[i], context->result->day, RULE_OF_GOODS, &matches);
         for (uint32_t k = 0; k < matches.count; k++)
-            uses |= matches.rules[k].rule->uses;
+            if (condition_of_good(context, NULL, matches.rules[k].rule->when) != RESULT_FAIL)
+                uses |= matches.rules[k].rule->uses;
     }
     return uses & ~(1U << USE_NONE | 1U << USE_AFTERMARKET);
 }

@@ -2,6 +2,7 @@
 
 #include "origin/currency.h"
 #include "origin/de_minimis.h"
+#include "origin/parts_tables.h"
 #include "origin/vehicle.h"
 
 static struct amount or_zero(struct amount amount) {
@@ -139,9 +140,12 @@ static void set_vnm(struct origin_context *context, enum method method) {
 
 /* ---- averages, U.R. 7(15) to 7(20) ---- */
 
-/* U.R. 16(10): original equipment is averaged by the fiscal year, a quarter or a month. */
-static bool original_equipment(const struct good *good) {
-    return good->use == USE_PASSENGER_VEHICLE || good->use == USE_LIGHT_TRUCK || good->use == USE_HEAVY_TRUCK;
+/* U.R. 7(15), 16(10): what the Tables list for its use is averaged by the fiscal year, a quarter or a month.
+ */
+static bool original_equipment(const struct origin_context *context) {
+    enum use use = context->good->use;
+    return (use == USE_PASSENGER_VEHICLE || use == USE_LIGHT_TRUCK || use == USE_HEAVY_TRUCK) &&
+           parts_tables_list_good(context, 1U << use) != RESULT_FAIL;
 }
 
 static void average_findings(struct origin_context *context, const struct average *average) {
@@ -152,7 +156,7 @@ static void average_findings(struct origin_context *context, const struct averag
                                          {"to", {days[1], date_print(days[1], date_before(average->until))}},
                                          {"year", {days[2], date_print(days[2], last_of_year)}}};
     finding_add(context, FINDING_AVERAGED, SEVERITY_INFO, NO_TEXT,
-                original_equipment(context->good) ? TEXT("U.R. 16(10)") : average->cite, NULL, parts, 4);
+                original_equipment(context) ? TEXT("U.R. 16(10)") : average->cite, NULL, parts, 4);
     if (average->estimated == 0)
         return;
     bool over = context->setting->date > last_of_year;
@@ -184,7 +188,7 @@ static enum average_answer find_average(struct origin_context *context) {
     enum average_answer answer =
         averages_find(context->setting->averages, context->good->good_id, result->day, &result->average);
     if (answer == AVERAGE_FOUND && result->average->period == AVERAGE_HALF_YEAR &&
-        original_equipment(context->good)) {
+        original_equipment(context)) {
         result->average = NULL;
         return AVERAGE_MISSING;
     }

@@ -1,5 +1,7 @@
 #include "origin/self_produced.h"
 
+#include "origin/uses.h"
+
 bool self_produced_hoped(const struct origin_context *context, const struct line *line) {
     return context->hoped == HOPE_ALL || context->hoped == (uint32_t)(line - context->result->lines);
 }
@@ -16,7 +18,8 @@ static const struct produced *as_hoped(const struct origin_context *context, con
 bool self_produced_originates(const struct origin_context *context, const struct line *line,
                               const struct produced *produced) {
     const struct produced *taken = as_hoped(context, line, produced);
-    return taken->determined ? taken->originating : self_produced_hoped(context, line);
+    enum result here = uses_originates(taken, context->material_uses);
+    return here != RESULT_UNKNOWN ? here == RESULT_PASS : self_produced_hoped(context, line);
 }
 
 /* The designation that the good would make of it stands: it originates, and does so without one inside it. */

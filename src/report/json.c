@@ -249,6 +249,23 @@ static void put_rule(struct buffer *out, const struct determination *determinati
     buffer_char(out, '}');
 }
 
+/* The outcome for each use that has a rule of its own, and as an aftermarket part. */
+static void put_by_use(struct buffer *out, const struct determination *determination) {
+    const uint32_t uses = determination->own_uses | 1U << USE_AFTERMARKET;
+    bool first = true;
+    JSON_LITERAL(out, ",\"by_use\":{");
+    for (int use = 1; use < USES; use++) {
+        if ((uses >> use & 1) == 0)
+            continue;
+        buffer_string(out, first ? "" : ",");
+        json_put_word(out, USE_WORDS[use]);
+        buffer_char(out, ':');
+        json_put_word(out, STATUS_WORDS[determination->by_use[use]]);
+        first = false;
+    }
+    buffer_char(out, '}');
+}
+
 static void put_head(struct buffer *out, const struct determination *determination) {
     JSON_LITERAL(out, "{\"good_id\":");
     json_put_text(out, determination->good->good_id);
@@ -266,6 +283,8 @@ static void put_head(struct buffer *out, const struct determination *determinati
     put_criterion(out, determination->good->criterion_claimed);
     JSON_LITERAL(out, ",\"status\":");
     json_put_word(out, STATUS_WORDS[determination->status]);
+    if (determination->use_matters)
+        put_by_use(out, determination);
     JSON_LITERAL(out, ",\"criterion\":");
     put_criterion(out, determination->criterion);
 }

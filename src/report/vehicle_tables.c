@@ -7,6 +7,13 @@ static bool line_in(const struct scope *scope, const struct line *line) {
     return line->code_count > 0;
 }
 
+static bool describes(const struct parts_table *table, const struct line *line) {
+    for (uint32_t i = 0; i < table->described_count; i++)
+        if (line_in(&table->described[i].codes, line))
+            return true;
+    return false;
+}
+
 static bool is_core(const struct vehicle *vehicle, uint32_t line) {
     for (uint32_t i = 0; i < vehicle->core_count; i++)
         if (vehicle->core[i].line == line)
@@ -27,7 +34,7 @@ static const struct parts_table *table_of(const struct usmca_rulebook *book,
             continue;
         if (line_in(&table->codes, &determination->lines[line]))
             return table;
-        if (!line_in(&table->described, &determination->lines[line]))
+        if (!describes(table, &determination->lines[line]))
             continue;
         if (is_core(determination->vehicle, line))
             return table;

@@ -145,7 +145,7 @@ uint32_t compile_words(struct compiler *compiler, const xmlNode *node, const cha
 /* ---- facts ---- */
 
 static void compile_fact(struct compiler *compiler, const xmlNode *node, struct fact *fact) {
-    static const char *const ATTRIBUTES[] = {"key", "of", "type", "opens", NULL};
+    static const char *const ATTRIBUTES[] = {"key", "of", "type", "opens", "true-for", "false-for", NULL};
     static const char *const OWNERS[] = {"good", "material"};
     static const char *const TYPES[] = {"boolean", "country", "text"};
     struct xml_reader *reader = &compiler->reader;
@@ -155,6 +155,8 @@ static void compile_fact(struct compiler *compiler, const xmlNode *node, struct 
     uint32_t type = compile_words(compiler, node, "type", TYPES, 3);
     fact->type = type == 2 ? FACT_COUNTRY : type == 4 ? FACT_TEXT : FACT_BOOLEAN;
     fact->opens = xml_flag(reader, node, "opens");
+    fact->true_for = compile_words(compiler, node, "true-for", USE_WORDS, USES);
+    fact->false_for = compile_words(compiler, node, "false-for", USE_WORDS, USES);
     fact->file = arena_copy(&compiler->book->arena, text_from(reader->file));
     fact->line = (uint32_t)xmlGetLineNo(node);
     struct buffer id = {0};

@@ -20,6 +20,10 @@ void compile_general(struct compiler *compiler, const xmlNode *root);
 void compile_rules(struct compiler *compiler, const xmlNode *root);
 /* <vehicles>, and the requirement <vehicle> that names one of its classes. */
 void compile_vehicles(struct compiler *compiler, const xmlNode *node);
+/* Once all files are read: for each <content-for-use>, the rules of its goods with its content. */
+usmca_status compile_uses(struct usmca_rulebook *book, struct xml_complaints *complaints, usmca_error *error);
+/* Room for so many rules; false where memory is short. */
+bool compile_room_for_rules(struct compiler *compiler, uint32_t count);
 struct vehicle_test compile_vehicle_test(struct compiler *compiler, const xmlNode *node);
 
 /* The codes of an attribute: numbers of 2 to 8 digits and ranges A-B of equal length, separated by white
@@ -34,6 +38,11 @@ const struct fact *compile_fact_named(const struct compiler *compiler, struct te
 struct rvc_requirement compile_rvc_step(struct compiler *compiler, const xmlNode *node);
 /* The reading that the attributes dispute and reading name; of none where they are absent. */
 struct held_in compile_held_in(struct compiler *compiler, const xmlNode *node);
+/* The <rvc> elements side by side in `parent` that stand in one reading: steps that follow each other in
+ * time.
+ */
+const struct rvc_requirement *compile_rvc(struct compiler *compiler, const xmlNode *parent,
+                                          struct held_in held_in, uint32_t *count);
 struct period compile_period(struct compiler *compiler, const xmlNode *node);
 /* The bits of the words in an attribute; words[i] is bit i. Complains about any other word. */
 uint32_t compile_words(struct compiler *compiler, const xmlNode *node, const char *attribute,

@@ -112,18 +112,19 @@ static bool same_reading(struct held_in a, struct held_in b) {
 
 /* <rvc> elements side by side, of one reading where they are disputed, are one requirement whose steps follow
  * each other in time. */
-static void compile_rvc(struct compiler *compiler, const xmlNode *parent, struct requirement *requirement) {
+const struct rvc_requirement *compile_rvc(struct compiler *compiler, const xmlNode *parent,
+                                          struct held_in held_in, uint32_t *count) {
     struct rvc_requirement *steps = COMPILE_ARRAY(compiler, parent, struct rvc_requirement, "rvc");
     for (const xmlNode *node = xml_child(parent); steps != NULL && node != NULL; node = xml_next(node)) {
-        if (!xml_named(node, "rvc") || !same_reading(compile_held_in(compiler, node), requirement->held_in))
+        if (!xml_named(node, "rvc") || !same_reading(compile_held_in(compiler, node), held_in))
             continue;
         struct rvc_requirement step = compile_rvc_step(compiler, node);
-        if (requirement->rvc_count > 0 && steps[requirement->rvc_count - 1].period.until != step.period.from)
+        if (*count > 0 && steps[*count - 1].period.until != step.period.from)
             xml_complain(&compiler->reader, node,
                          "does not begin on the day on which the step before it ends");
-        steps[requirement->rvc_count++] = step;
+        steps[(*count)++] = step;
     }
-    requirement->rvc = steps;
+    return steps;
 }
 
 /* <weight-share>, and <weight-limit> with its base. */
@@ -229,7 +230,8 @@ static void compile_requirements(struct compiler *compiler, const xmlNode *paren
         struct held_in held_in = compile_held_in(compiler, node);
         if (!has_rvc(list, count, held_in)) {
             list[count] = (struct requirement){.kind = REQUIRE_RVC, .held_in = held_in};
-            compile_rvc(compiler, parent, &list[count++]);
+            list[count].rvc = compile_rvc(compiler, parent, held_in, &list[count].rvc_count);
+            count++;
         }
     }
     if (count == 0)
@@ -326,6 +328,7 @@ static void compile_rule(struct compiler *compiler, const xmlNode *node, struct 
     rule->scope = compile_scope(compiler, node, "scope");
     if (rule->scope.count == 0)
         xml_complain(reader, node, "scope is missing");
+    rule->goods = rule->scope.set;
     rule->period = compile_period(compiler, node);
     if (rule->period.from == 0)
         rule->period.from = compiler->book->general.in_force;
@@ -355,7 +358,7 @@ static void compile_claims(struct compiler *compiler, const xmlNode *root) {
 }
 
 /* Doubles the room, so that files after files cost no more than twice what they hold. */
-static bool room_for_rules(struct compiler *compiler, uint32_t count) {
+bool compile_room_for_rules(struct compiler *compiler, uint32_t count) {
     struct usmca_rulebook *book = compiler->book;
     if (count <= book->rule_room && book->rules != NULL)
         return true;
@@ -376,7 +379,7 @@ void compile_rules(struct compiler *compiler, const xmlNode *root) {
     xml_allow(&compiler->reader, root, ATTRIBUTES);
     xml_required(&compiler->reader, root, "source");
     compile_claims(compiler, root);
-    if (!room_for_rules(compiler, book->rule_count + (uint32_t)xml_count(root, "rule")))
+    if (!compile_room_for_rules(compiler, book->rule_count + (uint32_t)xml_count(root, "rule")))
         return;
     for (const xmlNode *node = xml_child(root); node != NULL; node = xml_next(node)) {
         if (xml_named(node, "vehicles"))

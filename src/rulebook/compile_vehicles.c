@@ -89,16 +89,74 @@ static struct whole_core_parts compile_whole_core_parts(struct compiler *compile
 }
 
 static struct parts_table compile_table(struct compiler *compiler, const xmlNode *node) {
-    static const char *const ATTRIBUTES[] = {"id",   "use", "codes", "described", "material-when",
-                                             "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"id",          "use",  "codes", "material-when",
+                                             "choice-when", "cite", NULL};
+    static const char *const DESCRIBED[] = {"codes", "use", "when", NULL};
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);
-    return (struct parts_table){xml_required(reader, node, "id"),
-                                compile_words(compiler, node, "use", USE_WORDS, USES),
-                                compile_scope(compiler, node, "codes"),
-                                compile_scope(compiler, node, "described"),
-                                compile_condition(compiler, node, "material-when", FACT_OF_MATERIAL),
-                                xml_required(reader, node, "cite")};
+    struct parts_table table = {.id = xml_required(reader, node, "id"),
+                                .uses = compile_words(compiler, node, "use", USE_WORDS, USES),
+                                .codes = compile_scope(compiler, node, "codes"),
+                                .material_when =
+                                    compile_condition(compiler, node, "material-when", FACT_OF_MATERIAL),
+                                .choice_when = compile_condition(compiler, node, "choice-when", FACT_OF_GOOD),
+                                .cite = xml_required(reader, node, "cite")};
+    struct described_goods *described = COMPILE_ARRAY(compiler, node, struct described_goods, "described");
+    for (const xmlNode *child = xml_child(node); described != NULL && child != NULL;
+         child = xml_next(child)) {
+        if (!xml_named(child, "described")) {
+            xml_complain(reader, child, "unknown element");
+            continue;
+        }
+        xml_allow(reader, child, DESCRIBED);
+        xml_required(reader, child, "codes");
+        described[table.described_count++] = (struct described_goods){
+            compile_scope(compiler, child, "codes"), compile_words(compiler, child, "use", USE_WORDS, USES),
+            compile_condition(compiler, child, "when", FACT_OF_GOOD)};
+    }
+    table.described = described;
+    return table;
+}
+
+/* ---- the content for a use ---- */
+
+static const struct parts_table *table_named(struct compiler *compiler, const xmlNode *node) {
+    const struct vehicle_provisions *vehicles = &compiler->book->general.vehicles;
+    struct text id = xml_text(&compiler->reader, node, "table");
+    for (uint32_t i = 0; i < vehicles->table_count; i++)
+        if (text_equal(vehicles->tables[i].id, id))
+            return &vehicles->tables[i];
+    if (id.length > 0)
+        xml_complain(&compiler->reader, node, "no parts-table \"%s\" stands before it", id.data);
+    return NULL;
+}
+
+static struct content_for_use compile_content(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"id",      "use",  "table",   "codes",   "except", "when",
+                                             "content", "cite", "dispute", "reading", NULL};
+    static const char *const MANNERS[] = {"alone", "always"};
+    struct xml_reader *reader = &compiler->reader;
+    xml_allow(reader, node, ATTRIBUTES);
+    uint32_t manner = compile_words(compiler, node, "content", MANNERS, 2);
+    struct content_for_use content = {.id = xml_required(reader, node, "id"),
+                                      .uses = compile_words(compiler, node, "use", USE_WORDS, USES),
+                                      .table = table_named(compiler, node),
+                                      .codes = compile_scope(compiler, node, "codes"),
+                                      .except = compile_scope(compiler, node, "except"),
+                                      .when = compile_condition(compiler, node, "when", FACT_OF_GOOD),
+                                      .manner = manner == 1   ? CONTENT_ALONE
+                                                : manner == 2 ? CONTENT_ALWAYS
+                                                              : CONTENT_REPLACES,
+                                      .held_in = compile_held_in(compiler, node),
+                                      .cite = xml_required(reader, node, "cite"),
+                                      .file = arena_copy(&compiler->book->arena, text_from(reader->file)),
+                                      .line = (uint32_t)xmlGetLineNo(node)};
+    content.steps = compile_rvc(compiler, node, (struct held_in){0}, &content.step_count);
+    if (content.uses == 0 || content.step_count == 0 || (content.table == NULL) == (content.codes.count == 0))
+        xml_complain(reader, node, "needs use, table or codes, and <rvc>");
+    if (content.held_in.dispute != NULL && content.manner != CONTENT_ALWAYS)
+        xml_complain(reader, node, "only content=\"always\" may stand in one reading of a dispute");
+    return content;
 }
 
 static struct melted_provision compile_melted(struct compiler *compiler, const xmlNode *node) {
@@ -221,12 +279,14 @@ static bool make_room(struct compiler *compiler, const xmlNode *node, struct veh
     out->core_parts = COMPILE_ARRAY(compiler, node, struct core_part, "core-part");
     out->core_content = COMPILE_ARRAY(compiler, node, struct rvc_requirement, "core-part-content");
     out->tables = COMPILE_ARRAY(compiler, node, struct parts_table, "parts-table");
+    out->contents = COMPILE_ARRAY(compiler, node, struct content_for_use, "content-for-use");
     out->metals = COMPILE_ARRAY(compiler, node, struct metal_provision, "metal");
     out->melted = COMPILE_ARRAY(compiler, node, struct melted_provision, "melted-and-poured");
     out->classes = COMPILE_ARRAY(compiler, node, struct vehicle_class, "vehicle-class");
     return out->first_certifications != NULL && out->categories != NULL && out->assembly_parts != NULL &&
            out->floors != NULL && out->averaging != NULL && out->core_parts != NULL &&
-           out->core_content != NULL && out->tables != NULL && out->metals != NULL && out->classes != NULL;
+           out->core_content != NULL && out->tables != NULL && out->contents != NULL && out->metals != NULL &&
+           out->classes != NULL;
 }
 
 static void compile_child(struct compiler *compiler, const xmlNode *node, struct vehicle_provisions *out) {
@@ -253,6 +313,8 @@ static void compile_child(struct compiler *compiler, const xmlNode *node, struct
         out->whole_core_parts = compile_whole_core_parts(compiler, node);
     else if (xml_named(node, "parts-table"))
         out->tables[out->table_count++] = compile_table(compiler, node);
+    else if (xml_named(node, "content-for-use"))
+        out->contents[out->content_count++] = compile_content(compiler, node);
     else if (xml_named(node, "metal"))
         out->metals[out->metal_count++] = compile_metal(compiler, node);
     else if (xml_named(node, "melted-and-poured"))

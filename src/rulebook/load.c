@@ -108,21 +108,21 @@ static void find_looked_into(struct usmca_rulebook *book) {
         look_into(book, &book->general.weight_shares[i].fibers);
 }
 
-/* A span for each chapter that a range of a rule's scope touches, so that a chapter's spans stand together.
+/* A span for each chapter that a range of a rule's goods touches, so that a chapter's spans stand together.
  */
 static usmca_status index_rules(struct usmca_rulebook *book, usmca_error *error) {
     enum { CHAPTER_SIZE = 1000000 };
     size_t most = 0;
     for (uint32_t i = 0; i < book->rule_count; i++)
-        for (uint32_t k = 0; k < book->rules[i].scope.set.count; k++)
-            most += hs_unit(book->rules[i].scope.set.ranges[k].high, HS_CHAPTER) -
-                    hs_unit(book->rules[i].scope.set.ranges[k].low, HS_CHAPTER) + 1;
+        for (uint32_t k = 0; k < book->rules[i].goods.count; k++)
+            most += hs_unit(book->rules[i].goods.ranges[k].high, HS_CHAPTER) -
+                    hs_unit(book->rules[i].goods.ranges[k].low, HS_CHAPTER) + 1;
     book->spans = ARENA_ARRAY(&book->arena, struct rule_span, most + 1);
     if (book->spans == NULL)
         return error_memory(error);
     for (uint32_t i = 0; i < book->rule_count; i++)
-        for (uint32_t k = 0; k < book->rules[i].scope.set.count; k++) {
-            struct hs_range range = book->rules[i].scope.set.ranges[k];
+        for (uint32_t k = 0; k < book->rules[i].goods.count; k++) {
+            struct hs_range range = book->rules[i].goods.ranges[k];
             while (range.low <= range.high) {
                 uint32_t last = range.low - range.low % CHAPTER_SIZE + CHAPTER_SIZE - 1;
                 uint32_t high = range.high < last ? range.high : last;
@@ -192,6 +192,8 @@ static usmca_status fill(struct usmca_rulebook *book, const char *directory, con
         status = messages_load(&book->messages, &book->arena, folder, language, error);
     if (status == USMCA_OK)
         status = compile_sources(book, sources, count, complaints, error);
+    if (status == USMCA_OK)
+        status = compile_uses(book, complaints, error);
     return status == USMCA_OK ? index_rules(book, error) : status;
 }
 

@@ -1,5 +1,7 @@
 #include "rulebook/model.h"
 
+#include <string.h>
+
 const char *const USE_WORDS[USES] = {
     "", "passenger-vehicle", "light-truck", "heavy-truck", "other-vehicle", "aftermarket"};
 const char *const COUNTRY_CODES[COUNTRIES] = {"", "CA", "MX", "US"};
@@ -10,6 +12,13 @@ const char *const PLANT_MAKES_WORDS[PLANT_MAKES] = {"", "engines", "transmission
 const char *const VEHICLE_CATEGORY_WORDS[VEHICLE_CATEGORIES] = {"", "model-line-plant", "class-plant",
                                                                 "model-line", "class"};
 const char *const AVERAGING_CHOICE_WORDS[AVERAGING_CHOICES] = {"fiscal-year", "transitional", "extended"};
+
+enum use use_named(const char *word) {
+    for (int use = 1; word != NULL && use < USES; use++)
+        if (strcmp(word, USE_WORDS[use]) == 0)
+            return (enum use)use;
+    return USE_NONE;
+}
 
 const struct threshold *general_threshold(const struct general *general, enum threshold_kind kind, date day) {
     for (uint32_t i = 0; i < general->threshold_count; i++)

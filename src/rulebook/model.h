@@ -34,6 +34,8 @@ struct fact {
     uint32_t line;
     bool
         opens; /* only opens a further way to qualify: undeclared counts as not shown (contract, section 3) */
+    uint32_t true_for; /* bits of enum use that answer it by themselves */
+    uint32_t false_for;
 };
 
 /* A boolean fact, or its opposite. fact is NULL where there is no condition. */
@@ -120,6 +122,8 @@ enum use {
 enum country { COUNTRY_NONE, COUNTRY_CANADA, COUNTRY_MEXICO, COUNTRY_UNITED_STATES, COUNTRIES };
 
 extern const char *const USE_WORDS[USES];
+/* The use of that word; USE_NONE where there is none, or the word is NULL. */
+enum use use_named(const char *word);
 extern const char *const COUNTRY_CODES[COUNTRIES];
 
 #include "rulebook/disputes.h"
@@ -177,7 +181,9 @@ struct rule {
     struct text id;
     struct text cite;
     enum rule_kind kind;
-    struct scope scope;
+    struct scope scope; /* of which "that group" speaks */
+    struct hs_set
+        goods; /* of the scope, those that the rule is for: all but where a use has taken them out */
     struct period period;
     uint32_t uses;      /* bits of enum use; 0 is any */
     uint32_t importing; /* bits of enum country; 0 is any */

@@ -1,14 +1,18 @@
 #include "rulebook/select.h"
 
-static bool restricted(const struct rule *rule) {
-    return rule->uses != 0 || rule->importing != 0 || rule->exporting != 0 || rule->when.fact != NULL;
+/* A rule for a use takes goods from one for described goods or for a trade, and these from the ordinary one.
+ */
+static int restricted(const struct rule *rule) {
+    if (rule->uses != 0)
+        return 2;
+    return rule->importing != 0 || rule->exporting != 0 || rule->when.fact != NULL;
 }
 
 static bool before(const struct rule_match *a, const struct rule_match *b) {
     if (a->width != b->width)
         return a->width < b->width;
     if (restricted(a->rule) != restricted(b->rule))
-        return restricted(a->rule);
+        return restricted(a->rule) > restricted(b->rule);
     return a->rule < b->rule;
 }
 

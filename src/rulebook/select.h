@@ -4,7 +4,7 @@
 #include "rulebook/model.h"
 
 /* The rules whose scope holds a code on a day, the narrowest scope first ("the narrower scope wins"), and of
- * equal scopes those for a use, a trade or described goods before the general one. */
+ * equal scopes those for a use, then those for a trade or described goods, before the general one. */
 
 enum { MOST_MATCHES = 48 };
 

@@ -141,6 +141,55 @@ static void check_overlaps(const struct usmca_rulebook *book, struct xml_complai
         }
 }
 
+/* ---- groups ---- */
+
+static bool speaks_of_group(const struct rule *rule) {
+    for (uint32_t i = 0; i < rule->alternative_count; i++)
+        for (uint32_t k = 0; k < rule->alternatives[i].requirement_count; k++)
+            if (rule->alternatives[i].requirements[k].change.group != GROUP_NONE)
+                return true;
+    return false;
+}
+
+static bool asks_change(const struct rule *rule) {
+    for (uint32_t i = 0; i < rule->alternative_count; i++)
+        for (uint32_t k = 0; k < rule->alternatives[i].requirement_count; k++)
+            if (rule->alternatives[i].requirements[k].kind == REQUIRE_CHANGE)
+                return true;
+    return false;
+}
+
+static bool same_scope(const struct rule *a, const struct rule *b) {
+    return a->scope.set.count == b->scope.set.count &&
+           memcmp(a->scope.set.ranges, b->scope.set.ranges,
+                  sizeof *a->scope.set.ranges * a->scope.set.count) == 0;
+}
+
+/* "Any … outside that group" means the group of the ordinary rule, whatever the use, the trade or the goods
+ * described: a rule for those that has another group is a mistake of whoever copied it. */
+static bool is_variant(const struct rule *rule, const struct rule *base) {
+    return base->kind == RULE_OF_GOODS && rule->kind == RULE_OF_GOODS && base->uses == 0 &&
+           base->importing == 0 && base->exporting == 0 && base->when.fact == NULL &&
+           (rule->uses != 0 || rule->importing != 0 || rule->exporting != 0 || rule->when.fact != NULL) &&
+           periods_meet(rule->period, base->period);
+}
+
+static void check_groups(const struct usmca_rulebook *book, struct xml_complaints *complaints) {
+    for (uint32_t i = 0; i < book->span_count; i++)
+        for (uint32_t k = i + 1; k < book->span_count && book->spans[k].low <= book->spans[i].high; k++) {
+            const struct rule *one = &book->rules[book->spans[i].rule];
+            const struct rule *other = &book->rules[book->spans[k].rule];
+            const struct rule *rule = is_variant(one, other) ? one : other;
+            const struct rule *base = rule == one ? other : one;
+            if (!is_variant(rule, base) || same_scope(rule, base) || !asks_change(rule) ||
+                (!speaks_of_group(rule) && !speaks_of_group(base)))
+                continue;
+            complain(complaints, rule->file.data, rule->line,
+                     "the group of rule %s is not that of rule %s at %s:%u, whose goods it takes",
+                     rule->id.data, base->id.data, base->file.data, base->line);
+        }
+}
+
 /* ---- time ---- */
 
 static date day_before(date day) {
@@ -325,6 +374,7 @@ static void check_sentences(const struct usmca_rulebook *book, struct xml_compla
 void validate_book(const struct usmca_rulebook *book, date day, struct xml_complaints *complaints) {
     check_ids(book, complaints);
     check_overlaps(book, complaints);
+    check_groups(book, complaints);
     check_steps(book, complaints);
     check_claims(book, day, complaints);
     check_sentences(book, complaints);

@@ -85,14 +85,47 @@ struct assembly_part {
     struct text cite;
 };
 
-/* A table of parts, for reports. */
+/* Codes of which a table names some goods only. */
+struct described_goods {
+    struct scope codes;
+    uint32_t uses; /* bits of enum use; 0 is any of the table */
+    struct condition when;
+};
+
+/* One of the tables of parts, A.1 to G. */
 struct parts_table {
     struct text id;
     uint32_t uses;
     struct scope codes;
-    struct scope described;         /* codes of which only some goods are named */
+    const struct described_goods *described;
+    uint32_t described_count;
     struct condition material_when; /* materials that the table names without a code */
+    struct condition choice_when;   /* its goods, for such a vehicle, have the choice of U.R. 20(4) */
     struct text cite;
+};
+
+/* How a content for a use stands to the change that the rule asks. */
+enum content_manner {
+    CONTENT_REPLACES, /* another figure, wherever the rule asks a content: U.R. 15(2), 15(3), 20(2), 20(3) */
+    CONTENT_ALONE,    /* and then the change beside it is not asked: U.R. 14(14), 14(16) */
+    CONTENT_ALWAYS    /* and asked too where the rule asks the change alone */
+};
+
+/* For a use, the content of the rule of these goods becomes another. */
+struct content_for_use {
+    struct text id;
+    uint32_t uses;
+    const struct parts_table *table; /* whose goods they are; else `codes` */
+    struct scope codes;
+    struct scope except;
+    struct condition when;
+    enum content_manner manner;
+    struct held_in held_in; /* in which it is always asked; in the others it replaces */
+    const struct rvc_requirement *steps;
+    uint32_t step_count;
+    struct text cite;
+    struct text file;
+    uint32_t line;
 };
 
 struct metal_provision {
@@ -190,6 +223,8 @@ struct vehicle_provisions {
     uint32_t core_content_count;
     struct parts_table *tables;
     uint32_t table_count;
+    struct content_for_use *contents;
+    uint32_t content_count;
     struct metal_provision *metals;
     uint32_t metal_count;
     struct melted_provision *melted;

@@ -41,6 +41,16 @@ class Tables(unittest.TestCase):
         with open(PRINTED, newline="") as file:
             cls.rows = [(row["table"], row["codes"]) for row in csv.DictReader(file)]
 
+    def listed(self, name):
+        """Codes that a table names whole, and those of which it describes some goods."""
+        expected, described = set(), set()
+        for of, codes in self.rows:
+            for code, only in printed(codes) if of == name else ():
+                (described if only else expected).update(written(code))
+        if name == "F":  # all their tariff items are named: the subheadings
+            expected |= {"8407.34", "8708.99"}
+        return expected, described - expected
+
     def test_the_printed_tables_are_those_of_the_regulations(self):
         if not REGULATIONS.exists():
             self.skipTest("the text of the regulations is not at hand")
@@ -56,13 +66,10 @@ class Tables(unittest.TestCase):
             name = table.get("id")
             if name == "G":  # materials by their names, not by codes
                 continue
-            expected, described = set(), set()
-            for of, codes in self.rows:
-                for code, only in printed(codes) if of == name else ():
-                    (described if only else expected).update(written(code))
-            both = {"8407.34"} if name == "F" else set()  # both tariff items are named: the subheading
-            self.assertEqual(set(written(table.get("codes"))), expected | both, name)
-            self.assertEqual(set(written(table.get("described"))), described - expected - both, name)
+            expected, described = self.listed(name)
+            self.assertEqual(set(written(table.get("codes"))), expected, name)
+            found = {code[:7] for part in table.iter("described") for code in written(part.get("codes"))}
+            self.assertEqual(found, described, name)
 
     def test_core_parts(self):
         for name, part in PARTS.items():
@@ -76,6 +83,129 @@ class Tables(unittest.TestCase):
         for metal in self.vehicles.iter("metal"):
             expected = {code for of, codes in self.rows for code, _ in printed(codes) if of == f"S {metal.get('name').capitalize()}"}
             self.assertEqual(set(written(metal.get("codes"))), expected)
+
+
+USES = {"passenger-vehicle": "A.1 B C", "light-truck": "A.1 B C", "heavy-truck": "D E", "other-vehicle": "F", "aftermarket": ""}
+DAYS = ("2020-07-01", "2021-06-30", "2021-07-01", "2022-06-30", "2022-07-01", "2023-06-30", "2023-07-01", "2024-06-30", "2024-07-01", "2027-06-30", "2027-07-01")
+# What a Table describes, by the facts that say so, and the code that a good of it has.
+DESCRIBED = {"8479.89": "electronic-brake-system", "8511.90": "ignition-or-starting-part", "8421.39": "catalytic-converter", "8507.20": "propulsion-battery", "8507.30": "propulsion-battery",
+             "8507.40": "propulsion-battery", "8507.80": "propulsion-battery", "8519.81": "cassette-deck", "8536.90": "junction-box", "8414.59": "turbocharger", "8414.80": "turbocharger",
+             "8501.32": "propulsion-motor", "8537.10": "motor-control-center", "8708.10": "bumper", "8708.29": "stamping-or-door", "8708.70": "road-wheel", "8708.93": "clutch",
+             "4010.39": "listed-in-table-f", "4016.93": "listed-in-table-f"}
+# Facts that choose a branch of the rule and change no figure.
+BRANCH = {"8708.30": "mounted-brake-lining=no", "8708.40": "gear-box=no", "8708.50": "drive-axle=no; drive-axle-part=yes; non-driving-axle-for-8703=no; other-non-driving-axle=no",
+          "8708.80": "mcpherson-strut=no; suspension-part=yes", "8708.91": "radiator=no", "8708.92": "silencer-or-exhaust-pipe=no", "8708.94": "steering-part=yes", "8708.99": "chassis-frame=no",
+          "8507.60": "ev-traction-battery=no", "8479.89": "trash-compactor=no"}
+# GN 11(o) prints rules of its own for these uses, which have no transaction value figure though the ordinary rule has one.
+NET_COST_ALONE = {(code, use) for code in ("8407.31", "8407.32", "8407.33", "8407.34", "8409.91", "8409.99") for use in ("passenger-vehicle", "light-truck", "heavy-truck")}
+
+
+class Figures(Case):
+    """Every code of Tables A.1 to G, each use, each side of each step: the content that is asked, against tables written from the Regulations."""
+
+    def setUp(self):
+        super().setUp()
+        Tables.setUpClass()
+        self.tables = {name: Tables().listed(name) for name in ("A.1", "B", "C", "D", "E", "F")}
+        with open(SOURCE / "tests" / "rulebook" / "content-for-use.csv", newline="") as file:
+            self.steps = list(csv.DictReader(file))
+        with open(SOURCE / "tests" / "rulebook" / "contents-of-schedule-1.csv", newline="") as file:
+            self.ordinary = {code: row for row in csv.DictReader(file) for code in row["codes"].split()}
+
+    def figure(self, table, day):
+        return [step for step in self.steps if step["table"] == table and step["from"] <= day][-1]
+
+    def is_listed(self, table, code, yes):
+        whole, described = self.tables[table]
+        if code[:7] in whole or code[:4] in whole or (table, code) == ("D", "8707.10"):  # U.R. 13, 87.07 (2)
+            return True
+        if code[:7] not in described:
+            return False
+        if code == "8408.20":
+            return True
+        if code == "8708.29":  # body stampings: A.1; all others: B; stampings and doors: F
+            return yes if table in ("A.1", "F") else not yes
+        if code == "8708.99":  # only the others are tried
+            return table == "B"
+        return yes or len(code) > 7
+
+    def expected(self, code, use, day, yes):
+        """(net cost, transaction value) in percent, None where no content is asked of either."""
+        ordinary = self.ordinary.get(code)
+        if code == "8708.29" and yes and use in ("passenger-vehicle", "light-truck"):
+            return self.figure("A.1", day)["net_cost"], ""
+        if ordinary is None:
+            return None
+        by_value = ordinary["transaction_value"] != "" and (code, use) not in NET_COST_ALONE
+        step = None
+        if use == "other-vehicle":
+            engine = code[:4] in ("8407", "8408") or code == "8708.40"
+            excepted = "8482.10" <= code <= "8482.80" or code in ("8483.20", "8483.30")
+            if engine:
+                step = self.figure("20(2)(h)" if yes else "F", day)
+            elif self.is_listed("F", code, yes) and not excepted:
+                step = self.figure("F", day)
+        elif code == "8408.20" and use == "passenger-vehicle":  # a car with such an engine is a vehicle of 20(2)(b)
+            step = self.figure("20(2)(h)", day)
+        elif code != "8507.60" or use == "heavy-truck":  # other batteries than those of electric cars: U.R. 14(3)
+            table = next((t for t in USES[use].split() if self.is_listed(t, code, yes)), None)
+            step = self.figure(table, day) if table else None
+        if step is None:
+            return ordinary["net_cost"], ordinary["transaction_value"]
+        return step["net_cost"], step["transaction_value"] if by_value else ""
+
+    def goods(self):
+        codes = {code for whole, described in self.tables.values() for code in whole | described}
+        codes = (codes - {"4009", "4011", "8409", "8706", "8707", "4016.99"}) | {"4009.12", "4009.21", "4011.10", "8409.10", "8706.00", "8707.10", "8707.90", "4016.99.30"}
+        for code in sorted(codes):
+            for use in USES:
+                for day in DAYS:
+                    for yes in (True, False):
+                        yield code, use, day, yes
+
+    def facts(self, code, use, yes):
+        word = "yes" if yes else "no"
+        facts = [f"{DESCRIBED[code]}={word}"] if code in DESCRIBED else []
+        if code == "8708.29":
+            facts.append(f"body-stamping={word}")
+        if code.startswith("4009."):
+            facts.append("motor-vehicle-hose=yes")
+        return "; ".join(facts + ([BRANCH[code]] if code in BRANCH else []) + [f"vehicle-of-20-2={word}"])
+
+    def test_every_code_use_and_step(self):
+        goods, bom, cases = ["good_id,hs,country,import_country,date,transaction_value,net_cost,use,facts"], ["good_id,line,hs,origin,value,facts"], {}
+        for code, use, day, yes in self.goods():
+            good = f"{code}/{use}/{day}/{yes}"
+            item = "8708.99.81" if code == "8708.99" else code
+            goods.append(f"{good},{item},MX,,{day},1000,1000,{use},{self.facts(code, use, yes)}")
+            bom.append(f"{good},1,{item},non-originating,900,part=no")
+            cases[good] = self.expected(code[:4] if code == "8706.00" else code, use, day, yes)
+        run = self.check("\n".join(goods) + "\n", "\n".join(bom) + "\n", "--hs", "2012", "--format", "json", "--fail-on", "never")
+        wrong = []
+        for answer in self.results(run):
+            asked = {method: (answer["rvc"][method] or {}).get("required") for method in ("nc", "tv")}
+            expected = cases[answer["good_id"]] or ("", "")
+            if (asked["nc"] or "", asked["tv"] or "") != tuple(expected):
+                wrong.append((answer["good_id"], asked, expected, answer.get("rule_read")))
+        self.assertGreater(len(cases), 9000)
+        self.assertEqual(wrong[:20], [])
+
+    def test_no_rule_for_a_use_is_a_copy(self):
+        """A rule for a use stands in the files where the law writes it: its place is cited by no rule for another use, and its group is that of the ordinary rule."""
+        rules = [rule for path in sorted((SOURCE / "rules" / "usmca").glob("*.xml")) for rule in ElementTree.parse(path).getroot().iter("rule") if rule.get("adds") is None]
+        ordinary = [rule for rule in rules if rule.get("use") is None]
+
+        def places(rule):
+            return set(re.findall(r"GN 11\(o\) ch\. \d+ r\. \d+|U\.R\. 13, [\d.]+ \(\d\)", rule.get("cite")))
+
+        taken = {place for rule in ordinary for place in places(rule)}
+        for rule in rules:
+            if rule.get("use") is None:
+                continue
+            self.assertTrue(places(rule), rule.get("id"))
+            self.assertFalse(places(rule) & taken, rule.get("id"))
+            for change in rule.iter("change"):
+                self.assertNotIn("group", change.attrib, rule.get("id"))
 
 
 class Input(Case):

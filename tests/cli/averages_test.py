@@ -3,7 +3,7 @@ import unittest
 
 from support import Case
 
-GOODS = "good_id,hs,country,date,transaction_value,net_cost\nP,8413.30,MX,2024-02-10,100,90\n"
+GOODS = "good_id,hs,country,date,transaction_value,net_cost,use\nP,8413.30,MX,2024-02-10,100,90,aftermarket\n"
 BOM = "good_id,hs,line,origin,value\nP,8413.91,1,non-originating,30\n"
 HEADER = "good_id,plant,month,period,basis,units,net_cost,vnm\n"
 

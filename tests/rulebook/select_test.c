@@ -52,7 +52,7 @@ static void days_select(void **state) {
 
 static void rules_of_a_use_come_first(void **state) {
     (void)state;
-    assert_string_equal(first("8413.30", 20240101), "84.40.other");
+    assert_string_equal(first("8413.30", 20240101), "84.40.table-b");
     assert_int_equal(matches.rules[matches.count - 1].rule->uses, 0);
 }
 

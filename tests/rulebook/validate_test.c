@@ -66,6 +66,33 @@ static void two_rules_for_the_same_goods_are_a_mistake(void **state) {
         0);
 }
 
+#define OUTSIDE "<alternative><change from='other-subheading' group='outside'/></alternative></rule>\n"
+
+static void a_variant_has_the_group_of_its_base(void **state) {
+    (void)state;
+    const char *use =
+        HEAD "<rule id='a' cite='c' scope='8482.10-8482.80' status='verified'>" OUTSIDE
+             "<rule id='b' cite='c' scope='8482.10' use='heavy-truck' status='verified'>" OUTSIDE "</rules>";
+    const char *trade =
+        HEAD "<rule id='a' cite='c' scope='8482.10-8482.80' status='verified'>" OUTSIDE
+             "<rule id='b' cite='c' scope='8482.20' importing='US' status='verified'>" OUTSIDE "</rules>";
+    const char *described = HEAD
+        "<rule id='a' cite='c' scope='8415.20-8415.83' status='verified'>" OUTSIDE
+        "<rule id='b' cite='c' scope='8415.20' when='split-system' status='verified'>" OUTSIDE "</rules>";
+    const char *left_out = HEAD "<rule id='a' cite='c' scope='8482.10-8482.80' status='verified'>" OUTSIDE
+                                "<rule id='b' cite='c' scope='8482.10' use='heavy-truck' status='verified'>"
+                                "<alternative><change from='other-subheading'/></alternative></rule></rules>";
+    const char *same =
+        HEAD "<rule id='a' cite='c' scope='8482.10-8482.80' status='verified'>" OUTSIDE
+             "<rule id='b' cite='c' scope='8482.10-8482.80' use='heavy-truck' status='verified'>" OUTSIDE
+             "<rule id='d' cite='c' scope='8481.10' status='verified'>" OUTSIDE "</rules>";
+    assert_int_equal(complaints_of(use, "the group of rule b is not that of rule a", 3), 1);
+    assert_int_equal(complaints_of(trade, "the group of rule b is not that of rule a", 3), 1);
+    assert_int_equal(complaints_of(described, "the group of rule b is not that of rule a", 3), 1);
+    assert_int_equal(complaints_of(left_out, "the group of rule b is not that of rule a", 3), 1);
+    assert_int_equal(complaints_of(same, "the group of rule", 0), 0);
+}
+
 static void steps_meet(void **state) {
     (void)state;
     const char *gap =
@@ -141,6 +168,7 @@ int main(void) {
                                        cmocka_unit_test(ids_stand_once),
                                        cmocka_unit_test(what_stands_once_is_refused_a_second_time),
                                        cmocka_unit_test(two_rules_for_the_same_goods_are_a_mistake),
+                                       cmocka_unit_test(a_variant_has_the_group_of_its_base),
                                        cmocka_unit_test(steps_meet),
                                        cmocka_unit_test(complete_chapters_are_complete),
                                        cmocka_unit_test(the_schema_refuses_what_it_does_not_know)};

@@ -1,0 +1,223 @@
+#include "origin/uses.h"
+
+#include <stdio.h>
+
+#include "origin/determine.h"
+#include "rulebook/select.h"
+
+/* ---- the use that holds for a whole file ---- */
+
+static bool is_vehicle(const struct usmca_rulebook *book, const struct good *good) {
+    return hs_set_holds(book->general.vehicles.codes.set, good->hs) != HS_OUTSIDE;
+}
+
+static const struct good *with_use(const struct good *good, enum use use, struct arena *arena) {
+    struct good *copy = ARENA_NEW(arena, struct good);
+    if (copy != NULL) {
+        *copy = *good;
+        copy->use = use;
+    }
+    return copy;
+}
+
+const struct good *uses_said(const struct case_setting *setting, const struct usmca_rulebook *book,
+                             const struct good *good, struct arena *arena) {
+    if (good->use != USE_NONE || setting->default_use == USE_NONE || is_vehicle(book, good))
+        return good;
+    return with_use(good, setting->default_use, arena);
+}
+
+/* ---- each use ---- */
+
+static struct determination *determine_for(struct origin_context *context, enum use use) {
+    struct case_setting *setting = context_room(context, sizeof *setting);
+    const struct good *good = with_use(context->good, use, context->arena);
+    struct determination *result = NULL;
+    if (setting == NULL || good == NULL) {
+        context->out_of_memory = true;
+        return NULL;
+    }
+    *setting = *context->setting;
+    setting->every_use = false;
+    setting->gap = false;
+    if (determine(&result, context->book, setting, good, context->arena, NULL) != USMCA_OK)
+        context->out_of_memory = true;
+    return result;
+}
+
+/* "originating: heavy trucks, the aftermarket; non-originating: passenger vehicles" */
+static void put_outcomes(struct buffer *out, const struct messages *messages,
+                         const struct determination *result) {
+    static const char *const WORDS[STATUSES] = {[STATUS_NON_ORIGINATING] = "status.non-originating",
+                                                [STATUS_UNDETERMINED] = "status.undetermined",
+                                                [STATUS_ORIGINATING] = "status.originating"};
+    for (int status = 0; status < STATUS_REJECTED; status++) {
+        bool any = false;
+        for (int use = 1; use < USES; use++) {
+            char id[48];
+            if ((int)result->by_use[use] != status ||
+                (use != USE_AFTERMARKET && (result->own_uses >> use & 1) == 0))
+                continue;
+            if (!any) {
+                buffer_string(out, out->length > 0 ? "; " : "");
+                buffer_text(out, message_find(messages, WORDS[status]));
+            }
+            buffer_string(out, any ? ", " : ": ");
+            snprintf(id, sizeof id, "use.%s", USE_WORDS[use]);
+            buffer_text(out, message_find(messages, id));
+            any = true;
+        }
+    }
+}
+
+static bool differ(const struct determination *result) {
+    for (int use = 1; use < USES; use++)
+        if (result->by_use[use] != result->by_use[USE_AFTERMARKET])
+            return true;
+    return false;
+}
+
+static void set_all(struct determination *result, enum status status) {
+    for (int use = 0; use < USES; use++)
+        result->by_use[use] = status;
+}
+
+bool uses_unsaid(const struct origin_context *context) {
+    return context->good->use == USE_NONE && context->result->own_uses != 0;
+}
+
+void uses_compare(struct origin_context *context) {
+    struct determination *result = context->result;
+    enum use said = context->good->use;
+    bool own = said != USE_NONE && (result->own_uses >> said & 1) != 0;
+    set_all(result, result->status);
+    if (result->own_uses == 0 || (said != USE_NONE && !context->setting->every_use))
+        return;
+    if (own) { /* what holds for all other uses */
+        const struct determination *other = determine_for(context, USE_AFTERMARKET);
+        if (other == NULL)
+            return;
+        set_all(result, other->status);
+        result->by_use[said] = result->status;
+    }
+    for (int use = 1; use < USES; use++) {
+        if ((result->own_uses >> use & 1) == 0 || use == (int)said)
+            continue;
+        const struct determination *other = determine_for(context, (enum use)use);
+        if (other == NULL)
+            return;
+        result->by_use[use] = other->status;
+    }
+    if (said != USE_NONE || !differ(result))
+        return;
+    struct buffer outcomes = {0};
+    put_outcomes(&outcomes, context->book->messages, result);
+    result->use_matters = true;
+    result->status = STATUS_UNDETERMINED;
+    FINDING(context, FINDING_USE_MATTERS, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 13 to 15, 20"), NULL,
+            {"outcomes", arena_copy(context->arena, buffer_view(&outcomes))});
+    context->out_of_memory = context->out_of_memory || outcomes.failed;
+    buffer_free(&outcomes);
+}
+
+/* ---- what the materials are for ---- */
+
+/* The class of a vehicle by the tests that bind it, U.R. 14 to 18; any other is an "other vehicle". */
+static uint32_t classes_of(const struct origin_context *context, struct hs_code code) {
+    struct rule_matches notes;
+    enum result classed = RESULT_FAIL;
+    uint32_t uses = 0;
+    rulebook_select(context->book, code, context->result->day, RULE_ADDS_TESTS, &notes);
+    for (uint32_t i = 0; i < notes.count; i++) {
+        const struct rule *rule = notes.rules[i].rule;
+        const struct requirement *first = &rule->alternatives[0].requirements[0];
+        if (rule->alternative_count == 0 || first->kind != REQUIRE_VEHICLE)
+            continue;
+        enum result applies =
+            result_and(condition_of_good(context, NULL, rule->when),
+                       notes.rules[i].membership == HS_INSIDE ? RESULT_PASS : RESULT_UNKNOWN);
+        if (applies != RESULT_FAIL)
+            uses |= first->vehicle.vehicle_class->uses;
+        classed = result_or(classed, applies);
+    }
+    return classed == RESULT_PASS ? uses : uses | 1U << USE_OTHER_VEHICLE;
+}
+
+uint32_t uses_of_materials(const struct origin_context *context) {
+    const struct good *good = context->good;
+    if (good->use != USE_NONE)
+        return 1U << good->use;
+    if (!is_vehicle(context->book, good))
+        return 0;
+    if (good->hs_rule.digits > 0)
+        return classes_of(context, good->hs_rule);
+    uint32_t count = 0;
+    uint32_t uses = 0;
+    const uint32_t *numbers = hs_counterparts(context->book->editions, context->setting->edition,
+                                              context->book->edition, good->hs, &count);
+    for (uint32_t i = 0; i < count; i++)
+        uses |= classes_of(context, hs_code_subheading(numbers[i]));
+    return uses;
+}
+
+static enum result of_status(enum status status) {
+    return status == STATUS_ORIGINATING       ? RESULT_PASS
+           : status == STATUS_NON_ORIGINATING ? RESULT_FAIL
+                                              : RESULT_UNKNOWN;
+}
+
+enum result uses_originates(const struct produced *produced, uint32_t uses) {
+    enum result result = RESULT_UNKNOWN;
+    bool first = true;
+    if (produced->own_uses == 0 || uses == 0)
+        return produced->determined ? result_of(produced->originating) : RESULT_UNKNOWN;
+    for (int use = 1; use < USES; use++) {
+        if ((uses >> use & 1) == 0)
+            continue;
+        enum result one = of_status((enum status)produced->by_use[use]);
+        result = first || one == result ? one : RESULT_UNKNOWN;
+        first = false;
+    }
+    return result;
+}
+
+/* ---- the methods of a rule ---- */
+
+static bool has_transaction_value(const struct rule *rule) {
+    for (uint32_t i = 0; i < rule->alternative_count; i++)
+        for (uint32_t k = 0; k < rule->alternatives[i].requirement_count; k++) {
+            const struct requirement *one = &rule->alternatives[i].requirements[k];
+            for (uint32_t step = 0; step < one->rvc_count; step++)
+                if (one->rvc[step].transaction_value != 0)
+                    return true;
+        }
+    return false;
+}
+
+/* Of the rules that may be the good's, none may lack it. */
+static bool rules_have_it(const struct origin_context *context, struct hs_code code, enum use use) {
+    struct rule_matches matches;
+    bool any = false;
+    rulebook_select(context->book, code, context->result->day, RULE_OF_GOODS, &matches);
+    for (uint32_t i = 0; i < matches.count; i++) {
+        const struct rule *rule = matches.rules[i].rule;
+        if (rule->uses != 0 && (rule->uses >> use & 1) == 0)
+            continue;
+        if (!has_transaction_value(rule))
+            return false;
+        any = true;
+        if (matches.rules[i].membership == HS_INSIDE && rule->when.fact == NULL && rule->importing == 0 &&
+            rule->exporting == 0)
+            return true;
+    }
+    return any;
+}
+
+bool uses_by_transaction_value(const struct origin_context *context, const struct hs_code *codes,
+                               uint32_t count, uint32_t uses) {
+    for (uint32_t i = 0; i < count; i++)
+        for (int use = 1; use < USES; use++)
+            if ((uses >> use & 1) != 0 && !rules_have_it(context, codes[i], (enum use)use))
+                return false;
+    return count > 0 && uses != 0;
+}
