@@ -231,7 +231,7 @@ static usmca_status problem_error(const usmca_case *subject, enum table_kind kin
 static usmca_status prepare_tables(usmca_case *subject, usmca_error *error) {
     struct tables *tables = &subject->tables;
     documents_prepare(subject->book, TABLE_ROWS(tables, TABLE_DOCUMENTS, struct document),
-                      tables->of[TABLE_DOCUMENTS].count, &tables->arena);
+                      tables->of[TABLE_DOCUMENTS].count, subject->first_month, &tables->arena);
     tables->duties_given = tables->of[TABLE_DUTIES].count > 0;
     tables_finish(tables, &subject->setting);
     usmca_status status = stated_reckon(&subject->stated, tables, subject->book, &subject->setting,

@@ -44,6 +44,11 @@ date date_add_months(date day, int months) {
     return year * 10000 + month * 100 + (of_month < last ? of_month : last);
 }
 
+date date_months_end(date from, int months) {
+    date same = date_add_months(from, months);
+    return same % 100 < from % 100 ? same : date_before(same);
+}
+
 date date_next(date day) {
     int year = day / 10000;
     int month = day / 100 % 100;

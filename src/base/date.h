@@ -16,6 +16,9 @@ bool date_parse(date *out, struct text source, struct text pattern);
 bool date_parse_iso(date *out, struct text source);
 /* The same day `months` later, or the last day of that month. */
 date date_add_months(date day, int months);
+/* The last day of a period of so many months that begins on `from`: of twelve from 29 February, 28 February.
+ */
+date date_months_end(date from, int months);
 date date_next(date day);
 date date_before(date day);
 /* Days from one day to a later one; negative where it is earlier. */

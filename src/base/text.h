@@ -34,6 +34,17 @@ static inline bool text_is(struct text a, const char *string) {
     return a.length == length && (length == 0 || memcmp(a.data, string, length) == 0);
 }
 
+/* Whether they are the same but for the case of the letters A to Z. */
+static inline bool text_equal_in_any_case(struct text a, struct text b) {
+    bool equal = a.length == b.length;
+    for (size_t i = 0; equal && i < a.length; i++) {
+        char one = a.data[i] >= 'A' && a.data[i] <= 'Z' ? (char)(a.data[i] - 'A' + 'a') : a.data[i];
+        char other = b.data[i] >= 'A' && b.data[i] <= 'Z' ? (char)(b.data[i] - 'A' + 'a') : b.data[i];
+        equal = one == other;
+    }
+    return equal;
+}
+
 static inline bool text_is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }

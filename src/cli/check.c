@@ -339,15 +339,16 @@ static usmca_status read_tables(struct check *check, usmca_error *error) {
             status = read_table(check, (enum table_kind)kind, codes, error);
         broken[kind] = check->result.rejects.count > rejected;
     }
+    documents_prepare(check->book, TABLE_ROWS(&check->tables, TABLE_DOCUMENTS, struct document),
+                      check->tables.of[TABLE_DOCUMENTS].count, check->options.first_month,
+                      &check->tables.arena);
+    tables_finish(&check->tables, &check->setting);
     if (status == USMCA_OK)
         status = stated_reckon(&check->stated, &check->tables, check->book, &check->setting,
                                check->options.first_month, broken, error);
     if (status == USMCA_OK)
         reject_problems(check);
     hs_pattern_free(codes);
-    documents_prepare(check->book, TABLE_ROWS(&check->tables, TABLE_DOCUMENTS, struct document),
-                      check->tables.of[TABLE_DOCUMENTS].count, &check->tables.arena);
-    tables_finish(&check->tables, &check->setting);
     return status;
 }
 

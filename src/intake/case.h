@@ -184,6 +184,19 @@ enum document_kind {
     DOCUMENT_KINDS
 };
 
+/* What is wrong with a document whatever the good that relies on it. */
+enum document_flaw {
+    DOCUMENT_SIGNER,           /* who signed it may not */
+    DOCUMENT_CODE_SHORT,       /* fewer digits than it must have */
+    DOCUMENT_ONE_END,          /* of its period, one end alone */
+    DOCUMENT_BACKWARDS,        /* its period ends before it begins */
+    DOCUMENT_BLANKET_LONG,     /* Annex 5-A */
+    DOCUMENT_AVERAGING_PERIOD, /* U.R. 9(4), 9(5): a period of sums is none of those allowed */
+    DOCUMENT_FISCAL_YEAR,      /* or lies in two fiscal years of the producer of the good */
+    DOCUMENT_VNM_ABOVE_COST,   /* more non-originating materials than net cost */
+    DOCUMENT_FLAWS
+};
+
 struct document {
     struct text document_id;
     struct text supplier;
@@ -207,13 +220,15 @@ struct document {
     date period_to;
     enum document_kind kind;
     char criterion;
+    struct text rejected; /* why its row is not used, or empty */
+    bool twice;           /* another row of its document_id says otherwise */
     /* worked out from the above by documents_prepare */
     struct text lacks; /* columns that it should have */
+    uint32_t flaws;    /* bits of enum document_flaw */
     struct amount unit_net_cost;
     struct amount unit_vnm;
     struct amount unit_amount;
-    date ends; /* the first day on which it no longer holds whatever its period; 0 is never */
-    bool blanket_too_long;
+    date ends; /* the last day on which it holds whatever its period; 0 is never */
 };
 
 struct rate {
@@ -221,12 +236,28 @@ struct rate {
     struct text to;
     date date;
     struct amount rate;
+    bool rejected; /* its row is not used; a field that cannot be read is not given */
+    bool twice;    /* another row of that day says otherwise */
+};
+
+struct rate_table {
+    const struct rate *rows; /* by from, to, date; and behind them those that are rejected */
+    size_t count;
+    size_t lost_count;
+};
+
+/* A rate as it is applied: amount × rate, or amount ÷ rate. */
+struct conversion {
+    decimal rate;
+    bool inverse;
 };
 
 struct duty {
     struct hs_code hs;
     struct amount rate_percent;
     struct amount surcharge_percent;
+    bool rejected;
+    bool twice;
 };
 
 /* Which self-produced materials are intermediate materials, U.R. 8(6): those whose role says so; or besides
@@ -245,11 +276,11 @@ struct case_setting {
     enum hs_edition edition;
     const struct document *documents; /* by document_id */
     size_t document_count;
-    void *document_places;    /* Judy array: hash of a document_id to its place, from 1; or NULL */
-    const struct rate *rates; /* by from, to, date */
-    size_t rate_count;
-    const struct duty *duties; /* by hs.low, then shorter codes first */
+    void *document_places; /* Judy array: hash of a document_id to its place, from 1; or NULL */
+    struct rate_table rates;
+    const struct duty *duties; /* by digits, then code; and behind them those that are rejected */
     size_t duty_count;
+    size_t lost_duty_count;
     bool duties_given;
     const struct averages *averages;     /* value/average; or NULL */
     const struct vehicle_data *vehicles; /* value/vehicle_data; or NULL */
@@ -267,23 +298,33 @@ const struct produced *case_self_produced(const struct material *material);
  * nor a value. A line that states its value without a quantity does not say how many units are worth it. */
 struct amount case_units(const struct material *material, bool valued);
 
-/* The document of that id, or NULL: by document_places, or where that is NULL by a search. */
+/* The document of that id, or NULL: by document_places, or where that is NULL by a search. It may be one
+ * whose row is rejected. */
 const struct document *case_document(const struct case_setting *setting, struct text document_id);
-/* The duty of the longest code that holds `hs`, or NULL. */
-const struct duty *case_duty(const struct case_setting *setting, struct hs_code hs);
-/* The rate from one currency to another in force on `day`: the latest not after it. */
-const struct rate *case_rate(const struct case_setting *setting, struct text from, struct text to, date day);
-/* The same in rates that are in order. */
-const struct rate *rates_find(const struct rate *rates, size_t count, struct text from, struct text to,
-                              date day);
+
+/* What a table says of one thing. */
+enum look_up {
+    LOOK_UP_NONE,
+    LOOK_UP_FOUND,
+    LOOK_UP_TWICE,   /* two rows that differ */
+    LOOK_UP_REJECTED /* a row that is rejected may say otherwise */
+};
+
+/* The duty of the longest code that holds `hs`. */
+enum look_up case_duty(const struct case_setting *setting, struct hs_code hs, const struct duty **found);
+/* The rate from one currency to another in force on `day`: the latest not after it, in whichever direction.
+ */
+enum look_up rates_find(const struct rate_table *rates, struct text from, struct text to, date day,
+                        struct conversion *found);
 
 /* A Judy array for document_places; NULL where there is no memory for it. The caller frees it by
  * case_places_free(). */
 void *case_places(const struct document *documents, size_t count);
 void case_places_free(void *places);
 
-/* Sorts the tables of `setting` as the look-ups need them. */
-void case_sort(struct document *documents, size_t document_count, struct rate *rates, size_t rate_count,
-               struct duty *duties, size_t duty_count);
+/* Sorts the tables of `setting` as the look-ups need them, and marks the rows that contradict others. The
+ * counts of `setting` are then those of the rows that are not rejected. */
+void case_sort(struct case_setting *setting, struct document *documents, struct rate *rates,
+               struct duty *duties);
 
 #endif

@@ -72,6 +72,9 @@ extern const struct field_format PLAIN_FORMAT;
 
 struct hs_pattern; /* intake/hs_pattern.h */
 
+/* Whether two records of a table say the same. */
+bool column_records_equal(const struct column_table *table, const void *a, const void *b);
+
 struct column_reader {
     struct field_format format;
     struct arena *arena; /* takes the facts of a record; texts are kept as views of the field */

@@ -39,38 +39,66 @@ static bool first_of_id(struct table_reader *reader, struct text id) {
 }
 
 /* What no single field shows: a document that stands twice, a rate of zero. */
-static bool check_record(struct table_reader *reader, struct csv_slice slice, const void *record) {
+static bool check_record(struct table_reader *reader, struct csv_slice slice, const void *record,
+                         struct text *reason) {
     const struct layout *layout = reader->rows.layout;
     if (reader->kind == TABLE_DOCUMENTS) {
         struct text id = ((const struct document *)record)->document_id;
-        if (first_of_id(reader, id))
-            return true;
-        row_reader_reject(&reader->rows, slice, "row.duplicate-document",
-                          layout->id_field < layout->count ? layout->id_field : 0, (struct text){"", 0}, id);
-        return false;
+        if (!first_of_id(reader, id)) /* it stays, to be compared with the first */
+            row_reader_reject(&reader->rows, slice, "row.duplicate-document",
+                              layout->id_field < layout->count ? layout->id_field : 0, (struct text){"", 0},
+                              id);
+        return true;
     }
     if (reader->kind == TABLE_RATES && ((const struct rate *)record)->rate.value == 0) {
-        row_reader_reject(&reader->rows, slice, "field.zero-rate", 0, TEXT("rate"), (struct text){"", 0});
+        *reason =
+            row_reader_reject(&reader->rows, slice, "field.zero-rate", 0, TEXT("rate"), (struct text){"", 0});
         return false;
     }
     return true;
+}
+
+/* Whether a row that cannot be used is kept, as one that is rejected: the tables that are looked up row by
+ * row tell what hangs on it. What could be read of it is in the record. */
+static bool keep_rejected(struct table_reader *reader, struct csv_slice slice, void *row,
+                          struct text reason) {
+    struct document *document = row;
+    char scratch[CSV_LONGEST_FIELD];
+    struct text id = {NULL, 0};
+    switch (reader->kind) {
+    case TABLE_DOCUMENTS:
+        if (document->document_id.length == 0 &&
+            layout_id(reader->rows.layout, slice.record, reader->rows.delimiter, scratch, &id))
+            document->document_id = arena_copy(&reader->tables->arena, id);
+        document->rejected = reason;
+        return document->document_id.length > 0;
+    case TABLE_RATES:
+        ((struct rate *)row)->rejected = true;
+        return true;
+    case TABLE_DUTIES:
+        ((struct duty *)row)->rejected = true;
+        return true;
+    default:
+        return false;
+    }
 }
 
 static bool take_row(void *context, const struct csv_place *place) {
     struct table_reader *reader = context;
     struct csv_slice slice = place->slice;
     struct tables *tables = reader->tables;
+    struct text reason = {NULL, 0};
     void *row = tables_next(tables, reader->kind);
     reader->out_of_memory = row == NULL;
     if (row == NULL)
         return false;
     tables->rows++;
-    if (row_reader_read(&reader->rows, slice, row, NULL, NULL) && check_record(reader, slice, row)) {
-        if (reader->rows.layout->first->placed)
-            *(struct row_place *)row =
-                (struct row_place){arena_copy(&tables->arena, slice.record), slice.line};
+    bool used = row_reader_read(&reader->rows, slice, row, NULL, &reason) &&
+                check_record(reader, slice, row, &reason);
+    if (used && reader->rows.layout->first->placed)
+        *(struct row_place *)row = (struct row_place){arena_copy(&tables->arena, slice.record), slice.line};
+    if (used || keep_rejected(reader, slice, row, reason))
         tables->of[reader->kind].count++;
-    }
     return true;
 }
 
@@ -154,19 +182,14 @@ usmca_status tables_read(struct tables *tables, enum table_kind kind, const char
 }
 
 void tables_finish(struct tables *tables, struct case_setting *setting) {
-    struct document *documents = TABLE_ROWS(tables, TABLE_DOCUMENTS, struct document);
-    struct rate *rates = TABLE_ROWS(tables, TABLE_RATES, struct rate);
-    struct duty *duties = TABLE_ROWS(tables, TABLE_DUTIES, struct duty);
     setting->document_count = tables->of[TABLE_DOCUMENTS].count;
-    setting->rate_count = tables->of[TABLE_RATES].count;
+    setting->rates.count = tables->of[TABLE_RATES].count;
     setting->duty_count = tables->of[TABLE_DUTIES].count;
-    case_sort(documents, setting->document_count, rates, setting->rate_count, duties, setting->duty_count);
+    case_sort(setting, TABLE_ROWS(tables, TABLE_DOCUMENTS, struct document),
+              TABLE_ROWS(tables, TABLE_RATES, struct rate), TABLE_ROWS(tables, TABLE_DUTIES, struct duty));
     case_places_free(tables->document_places);
-    tables->document_places = case_places(documents, setting->document_count);
+    tables->document_places = case_places(setting->documents, setting->document_count);
     setting->document_places = tables->document_places;
-    setting->documents = documents;
-    setting->rates = rates;
-    setting->duties = duties;
     setting->duties_given = tables->duties_given;
 }
 

@@ -63,7 +63,7 @@ void tables_reject(const struct tables *tables, enum table_kind kind, const stru
 void tables_reject_problem(const struct tables *tables, enum table_kind kind,
                            const struct row_problem *problem, struct rejects *rejects);
 
-/* Puts the tables in order; a document_id that stands twice is rejected where it stands again. */
+/* Puts the tables in order, and marks rows that contradict others. */
 void tables_finish(struct tables *tables, struct case_setting *setting);
 void tables_free(struct tables *tables);
 

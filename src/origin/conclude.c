@@ -417,21 +417,33 @@ void conclude_claim(struct origin_context *context) {
 
 /* ---- duty at risk ---- */
 
+/* What the rows say that hold for the good; a row without a rate does not say it. */
+static enum look_up duty_rates(struct origin_context *context, struct duty_at_risk *out) {
+    const struct duty *duty = NULL;
+    enum look_up found = case_duty(context->setting, context->good->hs, &duty);
+    if (found == LOOK_UP_FOUND && duty->rate_percent.given) {
+        out->rate_percent = duty->rate_percent;
+        out->surcharge_percent = duty->surcharge_percent.given ? duty->surcharge_percent : amount_of(0);
+    }
+    return found;
+}
+
 void conclude_duty(struct origin_context *context) {
+    static const char *const VARIANTS[] = {[LOOK_UP_TWICE] = "twice", [LOOK_UP_REJECTED] = "rejected"};
     struct determination *result = context->result;
-    const struct duty *duty = case_duty(context->setting, context->good->hs);
-    if (duty == NULL || !(duty->rate_percent.given || duty->surcharge_percent.given))
-        return;
+    struct duty_at_risk *duty = &result->duty;
     decimal rate = 0;
-    result->duty.given = true;
-    result->duty.rate_percent = duty->rate_percent.value;
-    result->duty.surcharge_percent = duty->surcharge_percent.value;
-    if (!result->adjusted_transaction_value.given ||
-        !decimal_add(&rate, duty->rate_percent.value, duty->surcharge_percent.value))
+    enum look_up found = duty_rates(context, duty);
+    duty->given = found != LOOK_UP_NONE;
+    if (!duty->given)
         return;
-    result->duty.amount =
-        amount_divide(context, amount_multiply(context, result->adjusted_transaction_value, amount_of(rate)),
-                      amount_of(100 * DECIMAL_ONE));
+    if (!duty->rate_percent.given)
+        FINDING(context, FINDING_DUTY_UNKNOWN, SEVERITY_WARNING, NO_TEXT, NO_TEXT, VARIANTS[found],
+                {"hs", context_code(context, context->good->hs)});
+    else if (decimal_add(&rate, duty->rate_percent.value, duty->surcharge_percent.value))
+        duty->amount = amount_divide(
+            context, amount_multiply(context, result->adjusted_transaction_value, amount_of(rate)),
+            amount_of(100 * DECIMAL_ONE));
 }
 
 /* ---- declared facts that no rule knows ---- */

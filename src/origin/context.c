@@ -46,6 +46,7 @@ const char *const FINDING_WORDS[FINDING_CODES] = {
     [FINDING_VALUE_MISSING] = "value-missing",
     [FINDING_VALUE_IMPLAUSIBLE] = "value-implausible",
     [FINDING_MATERIALS_MISSING] = "materials-missing",
+    [FINDING_DUTY_UNKNOWN] = "duty-unknown",
     [FINDING_ROW_REJECTED] = "row-rejected",
     [FINDING_CYCLE] = "cycle"};
 const char *const STATUS_WORDS[STATUSES] = {"non-originating", "undetermined", "originating", "rejected"};

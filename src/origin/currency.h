@@ -3,17 +3,12 @@
 
 #include "origin/context.h"
 
-/* The rate that an amount was converted at; 0 where none was needed. */
-struct conversion {
-    decimal rate;
-    bool inverse; /* the amount was divided by it */
-};
-
 /* U.R. 2(1) and 2(2). Converts `amount` of a material, in `from`, to the good's currency: in the currency
  * that it was bought in, at the rate by which the producer recorded the purchase, where that is given; else
  * at the rate in force on the day of the purchase, or where that is not given on the good's date: the direct
  * rate, or the inverse of the opposite one. Not given where the rate is missing (and a finding says so) or
- * the result does not fit. An empty `from` is the good's own currency. `used` may be NULL. */
+ * the result does not fit. An empty `from` is the good's own currency. `used` may be NULL; a rate of 0 there
+ * is that none was needed. */
 struct amount currency_convert(struct origin_context *context, struct amount amount, struct text from,
                                const struct material *material, struct conversion *used);
 

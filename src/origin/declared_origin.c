@@ -25,7 +25,7 @@ static void contradict(struct origin_context *context, const struct material *ma
 static void tell_undocumented(struct origin_context *context, const struct material *material,
                               const char *variant) {
     FINDING(context, FINDING_ORIGIN_UNDOCUMENTED, SEVERITY_WARNING, material->line,
-            context->book->general.certification_cite, variant, {"line", material->line},
+            context->book->general.certification.cite, variant, {"line", material->line},
             {"material", material->material_id});
 }
 

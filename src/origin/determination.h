@@ -65,6 +65,7 @@ enum finding_code {
     FINDING_VALUE_MISSING,
     FINDING_VALUE_IMPLAUSIBLE,
     FINDING_MATERIALS_MISSING,
+    FINDING_DUTY_UNKNOWN,
     FINDING_ROW_REJECTED,
     FINDING_CYCLE,
     FINDING_CODES
@@ -351,9 +352,9 @@ struct disputed {
 };
 
 struct duty_at_risk {
-    bool given;
-    decimal rate_percent;
-    decimal surcharge_percent;
+    bool given; /* duties.csv has a row for the good: what it says may still be unknown */
+    struct amount rate_percent;
+    struct amount surcharge_percent;
     struct amount amount; /* of the adjusted transaction value, per unit */
 };
 

@@ -1,11 +1,22 @@
 #include "origin/documents.h"
 
 #include "intake/columns.h"
+#include "value/fiscal.h"
+
+static bool is_certification(const struct document *document) {
+    return document->kind == DOCUMENT_CERTIFICATION;
+}
+
+static const struct paper_provision *provision_of(const struct general *general,
+                                                  const struct document *document) {
+    return document == NULL || is_certification(document) ? &general->certification : &general->statement;
+}
 
 static void complain(struct origin_context *context, const struct material *material, enum finding_code code,
-                     const char *variant, struct text detail) {
-    FINDING(context, code, SEVERITY_VIOLATION, material->line, context->book->general.certification_cite,
-            variant, {"line", material->line}, {"document", material->document}, {"detail", detail});
+                     const struct document *document, const char *variant, struct text detail) {
+    FINDING(context, code, SEVERITY_VIOLATION, material->line,
+            provision_of(&context->book->general, document)->cite, variant, {"line", material->line},
+            {"document", material->document}, {"detail", detail});
 }
 
 static struct text date_text(struct origin_context *context, date day) {
@@ -13,30 +24,42 @@ static struct text date_text(struct origin_context *context, date day) {
     return arena_copy(context->arena, (struct text){out, date_print(out, day)});
 }
 
+/* ---- the row itself ---- */
+
+static bool check_row(struct origin_context *context, const struct material *material,
+                      const struct document *document) {
+    if (document == NULL)
+        complain(context, material, FINDING_DOCUMENT_MISMATCH, document, "absent", material->document);
+    else if (document->rejected.length > 0)
+        complain(context, material, FINDING_ROW_REJECTED, document, "document", document->rejected);
+    else if (document->twice)
+        complain(context, material, FINDING_DOCUMENT_MISMATCH, document, "twice", NO_TEXT);
+    else
+        return true;
+    return false;
+}
+
 /* ---- validity, Article 5.2(5) and 5.2(6) ---- */
 
 static bool check_period(struct origin_context *context, const struct material *material,
                          const struct document *document) {
     date day = context->result->day;
+    if (document->signed_on != 0 && day < document->signed_on) {
+        complain(context, material, FINDING_DOCUMENT_INCOMPLETE, document, "later",
+                 date_text(context, document->signed_on));
+        return false;
+    }
     if (document->valid_from != 0 && day < document->valid_from) {
-        complain(context, material, FINDING_DOCUMENT_EXPIRED, "early",
+        complain(context, material, FINDING_DOCUMENT_EXPIRED, document, "early",
                  date_text(context, document->valid_from));
         return false;
     }
     date end = document->valid_to != 0 && day > document->valid_to ? document->valid_to
-               : document->ends != 0 && day >= document->ends      ? document->ends
+               : document->ends != 0 && day > document->ends       ? document->ends
                                                                    : 0;
-    if (end != 0) {
-        complain(context, material, FINDING_DOCUMENT_EXPIRED, NULL, date_text(context, end));
-        return false;
-    }
-    if (document->blanket_too_long) {
-        decimal months = (decimal)context->book->general.certification_months * DECIMAL_ONE;
-        complain(context, material, FINDING_DOCUMENT_INCOMPLETE, "period",
-                 context_decimal(context, months, 0));
-        return false;
-    }
-    return true;
+    if (end != 0)
+        complain(context, material, FINDING_DOCUMENT_EXPIRED, document, NULL, date_text(context, end));
+    return end == 0;
 }
 
 /* ---- completeness ---- */
@@ -60,37 +83,81 @@ static bool column_given(const struct document *document, const struct column *c
 static bool word_among(struct text word, struct text words) {
     struct text part;
     while (word.length > 0 && text_split(&words, ' ', &part))
-        if (text_equal(part, word))
+        if (text_equal_in_any_case(part, word))
             return true;
     return false;
 }
 
-static struct text lacks_of_certification(const struct general *general, const struct document *document,
-                                          struct arena *arena) {
-    struct buffer missing = {0};
-    for (uint32_t i = 0; i < general->certification_element_count; i++) {
-        const struct certification_element *element = &general->certification_elements[i];
+static void lack(struct buffer *missing, struct text column) {
+    buffer_string(missing, missing->length > 0 ? ", " : "");
+    buffer_text(missing, column);
+}
+
+/* What the provision asks for. */
+static void check_elements(const struct paper_provision *provision, struct document *document,
+                           struct buffer *missing) {
+    for (uint32_t i = 0; i < provision->element_count; i++) {
+        const struct paper_element *element = &provision->elements[i];
         const struct column *column = column_named(&DOCUMENT_COLUMNS, element->column);
-        if (column == NULL || column_given(document, column) ||
-            word_among(document->certifier_role, element->unless_certifier))
+        if (column == NULL || word_among(document->certifier_role, element->unless_certifier))
             continue;
-        if (missing.length > 0)
-            buffer_string(&missing, ", ");
-        buffer_text(&missing, element->column);
+        if (!column_given(document, column))
+            lack(missing, element->column);
+        else if (element->digits > 0 && document->hs.digits < element->digits)
+            document->flaws |= 1U << DOCUMENT_CODE_SHORT;
     }
-    struct text copy = arena_copy(arena, buffer_view(&missing));
-    buffer_free(&missing);
-    return copy;
+    if (document->certifier_role.length > 0 && !word_among(document->certifier_role, provision->signers))
+        document->flaws |= 1U << DOCUMENT_SIGNER;
 }
 
-/* U.R. 9(4), 9(5): a month, or three, six or twelve months on end. */
-static bool averaging_period(const struct document *document) {
-    static const int MONTHS[] = {1, 3, 6, 12};
-    date end = document->period_to != 0 ? date_next(document->period_to) : 0;
-    for (size_t i = 0; document->period_from != 0 && i < sizeof MONTHS / sizeof MONTHS[0]; i++)
-        if (end == date_add_months(document->period_from, MONTHS[i]))
-            return true;
-    return false;
+/* Annex 5-A: a certification of several shipments says from when to when, over twelve months at most. */
+static void check_blanket(const struct general *general, struct document *document) {
+    bool both = document->valid_from != 0 && document->valid_to != 0;
+    if (both && document->valid_to < document->valid_from)
+        document->flaws |= 1U << DOCUMENT_BACKWARDS;
+    if (!is_certification(document))
+        return;
+    if (!both && (document->valid_from != 0 || document->valid_to != 0))
+        document->flaws |= 1U << DOCUMENT_ONE_END;
+    if (both && document->valid_to > date_months_end(document->valid_from, general->certification_months))
+        document->flaws |= 1U << DOCUMENT_BLANKET_LONG;
+}
+
+/* U.R. 9(2), 9(3): the figures of its kind. */
+static void check_figures(struct document *document, struct buffer *missing) {
+    if (document->kind == DOCUMENT_ACCUMULATION_COST && !document->net_cost.given)
+        lack(missing, TEXT("net_cost"));
+    if (document->kind == DOCUMENT_ACCUMULATION_AMOUNT && !document->amount.given)
+        lack(missing, TEXT("amount"));
+    if (document->kind != DOCUMENT_ACCUMULATION_AMOUNT && !document->vnm.given)
+        lack(missing, TEXT("vnm"));
+    if (document->net_cost.given && document->vnm.given && document->vnm.value > document->net_cost.value)
+        document->flaws |= 1U << DOCUMENT_VNM_ABOVE_COST;
+}
+
+/* U.R. 9(4), 9(5): sums over a period say of how many units, and the period is one of those allowed, within a
+ * fiscal year of the producer of the good. */
+static void check_sums(const struct general *general, int first_month, struct document *document,
+                       struct buffer *missing) {
+    bool both = document->period_from != 0 && document->period_to != 0;
+    bool sums = document->units.given || document->period_from != 0 || document->period_to != 0;
+    if (!sums)
+        return;
+    if (!document->units.given || document->units.value == 0)
+        lack(missing, TEXT("units"));
+    if (!both) {
+        lack(missing, document->period_from == 0 ? TEXT("period_from") : TEXT("period_to"));
+        return;
+    }
+    bool allowed = false;
+    for (int months = 1; months <= MONTHS_A_YEAR && !allowed; months++)
+        allowed = (general->statement_periods >> months & 1) != 0 &&
+                  document->period_to == date_months_end(document->period_from, months);
+    if (!allowed)
+        document->flaws |= 1U << DOCUMENT_AVERAGING_PERIOD;
+    else if (fiscal_year_begins(month_number(document->period_from), first_month) !=
+             fiscal_year_begins(month_number(document->period_to), first_month))
+        document->flaws |= 1U << DOCUMENT_FISCAL_YEAR;
 }
 
 static struct amount a_unit(const struct document *document, struct amount sum, struct arena *arena) {
@@ -101,63 +168,80 @@ static struct amount a_unit(const struct document *document, struct amount sum, 
     return each;
 }
 
-/* U.R. 9(2), 9(3): a statement signed by the producer of the material, with the figures of its kind. */
-static struct text lacks_of_statement(const struct document *document) {
-    if (document->signed_on == 0)
-        return TEXT("signed_on");
-    if (document->units.given && !averaging_period(document))
-        return TEXT("period_from, period_to");
-    if (document->units.given && document->units.value == 0)
-        return TEXT("units");
-    if (document->kind == DOCUMENT_ACCUMULATION_COST && !document->net_cost.given)
-        return TEXT("net_cost");
-    if (document->kind == DOCUMENT_ACCUMULATION_AMOUNT && !document->amount.given)
-        return TEXT("amount");
-    if (document->kind != DOCUMENT_ACCUMULATION_AMOUNT && !document->vnm.given)
-        return TEXT("vnm");
-    return TEXT("");
-}
-
 void documents_prepare(const struct usmca_rulebook *book, struct document *documents, size_t count,
-                       struct arena *arena) {
+                       int first_month, struct arena *arena) {
     const struct general *general = &book->general;
+    struct buffer missing = {0};
     for (size_t i = 0; i < count; i++) {
         struct document *document = &documents[i];
-        bool certification = document->kind == DOCUMENT_CERTIFICATION;
-        document->lacks =
-            certification ? lacks_of_certification(general, document, arena) : lacks_of_statement(document);
+        bool certification = is_certification(document);
+        missing.length = 0;
+        document->flaws = 0;
+        check_elements(provision_of(general, document), document, &missing);
+        check_blanket(general, document);
+        if (!certification) {
+            check_figures(document, &missing);
+            check_sums(general, first_month, document, &missing);
+        }
+        document->lacks = arena_copy(arena, buffer_view(&missing));
         document->unit_net_cost = a_unit(document, document->net_cost, arena);
         document->unit_vnm = a_unit(document, document->vnm, arena);
         document->unit_amount = a_unit(document, document->amount, arena);
         /* Article 5.2: a certification holds for some years from its completion */
-        document->ends = document->signed_on != 0 && certification
-                             ? date_add_months(document->signed_on, 12 * general->certification_years)
-                             : 0;
-        document->blanket_too_long =
-            document->valid_from != 0 && document->valid_to != 0 &&
-            document->valid_to >= date_add_months(document->valid_from, general->certification_months);
+        document->ends =
+            document->signed_on != 0 && certification
+                ? date_add_months(document->signed_on, MONTHS_A_YEAR * general->certification_years)
+                : 0;
+    }
+    buffer_free(&missing);
+}
+
+static struct text flaw_detail(struct origin_context *context, const struct document *document,
+                               enum document_flaw flaw) {
+    const struct general *general = &context->book->general;
+    switch (flaw) {
+    case DOCUMENT_SIGNER:
+        return document->certifier_role;
+    case DOCUMENT_CODE_SHORT:
+        return context_code(context, document->hs);
+    case DOCUMENT_BLANKET_LONG:
+        return context_decimal(context, (decimal)general->certification_months * DECIMAL_ONE, 0);
+    default:
+        return NO_TEXT;
     }
 }
 
 static bool check_complete(struct origin_context *context, const struct material *material,
                            const struct document *document) {
+    static const char *const VARIANTS[DOCUMENT_FLAWS] = {"signer", "digits", "one-end",     "backwards",
+                                                         "period", "sums",   "fiscal-year", "above-cost"};
     if (document->lacks.length > 0)
-        complain(context, material, FINDING_DOCUMENT_INCOMPLETE, NULL, document->lacks);
-    return document->lacks.length == 0;
+        complain(context, material, FINDING_DOCUMENT_INCOMPLETE, document, NULL, document->lacks);
+    for (int flaw = 0; flaw < DOCUMENT_FLAWS; flaw++)
+        if ((document->flaws >> flaw & 1) != 0)
+            complain(context, material, FINDING_DOCUMENT_INCOMPLETE, document,
+                     flaw == DOCUMENT_SIGNER && !is_certification(document) ? "signer.statement"
+                                                                            : VARIANTS[flaw],
+                     flaw_detail(context, document, (enum document_flaw)flaw));
+    return document->lacks.length == 0 && document->flaws == 0;
 }
 
 /* ---- subject ---- */
 
 static bool check_subject(struct origin_context *context, const struct material *material,
                           const struct document *document) {
-    if (document->material_id.length > 0 && material->material_id.length > 0 &&
-        !text_equal(document->material_id, material->material_id)) {
-        complain(context, material, FINDING_DOCUMENT_MISMATCH, NULL, document->material_id);
+    struct text subject = document->material_id;
+    /* a certification may be about whatever its code is of; a statement is about one material */
+    bool named = material->material_id.length > 0 || !is_certification(document);
+    if (subject.length > 0 && named && !text_equal(subject, material->material_id)) {
+        complain(context, material, FINDING_DOCUMENT_MISMATCH, document,
+                 material->material_id.length > 0 ? NULL : "unnamed", subject);
         return false;
     }
     if (document->hs.digits > 0 && material->hs.digits > 0 &&
         hs_same_unit(document->hs, material->hs, HS_SUBHEADING) == HS_OUTSIDE) {
-        complain(context, material, FINDING_DOCUMENT_MISMATCH, "hs", context_code(context, document->hs));
+        complain(context, material, FINDING_DOCUMENT_MISMATCH, document, "hs",
+                 context_code(context, document->hs));
         return false;
     }
     return true;
@@ -167,10 +251,8 @@ const struct document *documents_check(struct origin_context *context, const str
     if (material->document.length == 0)
         return NULL;
     const struct document *document = case_document(context->setting, material->document);
-    if (document == NULL) {
-        complain(context, material, FINDING_DOCUMENT_MISMATCH, "absent", material->document);
+    if (!check_row(context, material, document))
         return NULL;
-    }
     bool period = check_period(context, material, document);
     bool complete = check_complete(context, material, document);
     bool subject = check_subject(context, material, document);

@@ -150,6 +150,19 @@ static void state_step(struct origin_context *context, struct line *line, enum v
               (struct value_step){kind, operand, result, 0, false, line->document->document_id, cite});
 }
 
+/* What a statement says of a material is a part of its value, U.R. 8(1): an amount above it is of something
+ * else, such as sums without their units. Then the statement is not relied on, U.R. 9(7)(b). */
+static bool within_value(struct origin_context *context, struct line *line, struct amount each,
+                         struct amount all) {
+    if (!all.given || !line->value.given || amount_compare(all, line->value) <= 0)
+        return true;
+    FINDING(context, FINDING_DOCUMENT_MISMATCH, SEVERITY_VIOLATION, line->material->line,
+            context->book->general.statement.cite, "value", {"line", line->material->line},
+            {"document", line->document->document_id}, {"detail", context_decimal(context, each.value, 2)});
+    line->document = NULL;
+    return false;
+}
+
 /* U.R. 9(2) and 9(3); of sums over a period, a unit, 9(4) and 9(5). */
 static void accumulate(struct origin_context *context, struct line *line) {
     const struct document *document = line->document;
@@ -157,6 +170,10 @@ static void accumulate(struct origin_context *context, struct line *line) {
     struct amount net_cost = stated(context, line, document->unit_net_cost);
     struct amount vnm = stated(context, line, document->unit_vnm);
     struct amount amount = stated(context, line, document->unit_amount);
+    if (!within_value(context, line, document->unit_net_cost, net_cost) ||
+        !within_value(context, line, document->unit_vnm, vnm) ||
+        !within_value(context, line, document->unit_amount, amount))
+        return;
     switch (document->kind) {
     case DOCUMENT_ACCUMULATION_COST: /* U.R. 9(2)(a); freight, duties and brokerage that the statement lacks
                                         are not told from waste in deductible_costs, and are left out: the net
@@ -171,8 +188,6 @@ static void accumulate(struct origin_context *context, struct line *line) {
         break;
     case DOCUMENT_ACCUMULATION_AMOUNT: /* U.R. 9(2)(b) */
         line->vnm[METHOD_NET_COST] = amount_subtract(context, line->value, amount);
-        if (line->vnm[METHOD_NET_COST].given && line->vnm[METHOD_NET_COST].value < 0)
-            line->vnm[METHOD_NET_COST] = amount_of(0);
         state_step(context, line, STEP_AMOUNT_STATED, amount, line->vnm[METHOD_NET_COST],
                    averaged ? TEXT("U.R. 9(4)(b)") : TEXT("U.R. 9(2)(b)"));
         break;

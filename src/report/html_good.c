@@ -329,7 +329,8 @@ static void put_duty(struct html_page *page, const json_t *good) {
     const json_t *duty = json_object_get(good, "duty");
     if (!json_is_object(duty))
         return;
-    const char *id = html_string(duty, "amount")[0] == '\0'                ? "report.duty.rate"
+    const char *id = html_string(duty, "rate_percent")[0] == '\0'          ? "report.duty.unknown"
+                     : html_string(duty, "amount")[0] == '\0'              ? "report.duty.rate"
                      : strcmp(html_string(duty, "surcharge_percent"), "0") ? "report.duty.surcharge"
                                                                            : "report.duty";
     html_element(page, "h3", NULL, html_say(page, "html.duty"));

@@ -222,11 +222,18 @@ static void put_findings(struct buffer *out, const struct determination *determi
     buffer_char(out, ']');
 }
 
+static void put_percentage(struct buffer *out, struct amount percentage) {
+    if (percentage.given)
+        json_put_decimal(out, percentage.value, 0);
+    else
+        JSON_LITERAL(out, "null");
+}
+
 static void put_duty(struct buffer *out, const struct duty_at_risk *duty) {
     JSON_LITERAL(out, ",\"duty\":{\"rate_percent\":");
-    json_put_decimal(out, duty->rate_percent, 0);
+    put_percentage(out, duty->rate_percent);
     JSON_LITERAL(out, ",\"surcharge_percent\":");
-    json_put_decimal(out, duty->surcharge_percent, 0);
+    put_percentage(out, duty->surcharge_percent);
     JSON_LITERAL(out, ",\"amount\":");
     json_put_amount(out, duty->amount);
     buffer_char(out, '}');

@@ -368,11 +368,12 @@ static void put_duty(struct page *page) {
     if (!duty->given)
         return;
     TEXT_SAY(page,
-             !duty->amount.given           ? "report.duty.rate"
-             : duty->surcharge_percent > 0 ? "report.duty.surcharge"
-                                           : "report.duty",
-             {"rate", number_decimal(&rate, duty->rate_percent, 0)},
-             {"surcharge", number_decimal(&surcharge, duty->surcharge_percent, 0)},
+             !duty->rate_percent.given           ? "report.duty.unknown"
+             : !duty->amount.given               ? "report.duty.rate"
+             : duty->surcharge_percent.value > 0 ? "report.duty.surcharge"
+                                                 : "report.duty",
+             {"rate", number_decimal(&rate, duty->rate_percent.value, 0)},
+             {"surcharge", number_decimal(&surcharge, duty->surcharge_percent.value, 0)},
              {"amount", number_amount(&amount, page->book->messages, duty->amount)},
              {"currency", result->currency});
     paragraph_write(page->out, TEXT("  "), buffer_view(&page->scratch));

@@ -127,28 +127,43 @@ static void compile_schedule(struct compiler *compiler, const xmlNode *node) {
     }
 }
 
-static void compile_certification(struct compiler *compiler, const xmlNode *node) {
-    static const char *const OUTER[] = {"cite", "months", "years", NULL};
-    static const char *const ELEMENT[] = {"column", "unless-certifier", NULL};
-    struct general *general = &compiler->book->general;
+static void compile_paper(struct compiler *compiler, const xmlNode *node, struct paper_provision *paper) {
+    static const char *const ELEMENT[] = {"column", "unless-certifier", "digits", NULL};
     struct xml_reader *reader = &compiler->reader;
-    xml_allow(reader, node, OUTER);
-    general->certification_cite = xml_required(reader, node, "cite");
-    general->certification_months = xml_integer(reader, node, "months");
-    general->certification_years = xml_integer(reader, node, "years");
-    general->certification_element_count = 0;
-    struct certification_element *elements =
-        COMPILE_ARRAY(compiler, node, struct certification_element, "element");
+    *paper = (struct paper_provision){.cite = xml_required(reader, node, "cite"),
+                                      .signers = xml_required(reader, node, "signers")};
+    struct paper_element *elements = COMPILE_ARRAY(compiler, node, struct paper_element, "element");
     for (const xmlNode *child = xml_child(node); elements != NULL && child != NULL; child = xml_next(child)) {
         if (!xml_named(child, "element")) {
             xml_complain(reader, child, "unknown element");
             return;
         }
         xml_allow(reader, child, ELEMENT);
-        elements[general->certification_element_count++] = (struct certification_element){
-            xml_required(reader, child, "column"), xml_text(reader, child, "unless-certifier")};
+        bool counted = xml_text(reader, child, "digits").length > 0;
+        elements[paper->element_count++] = (struct paper_element){
+            xml_required(reader, child, "column"), xml_text(reader, child, "unless-certifier"),
+            counted ? xml_integer(reader, child, "digits") : 0};
     }
-    general->certification_elements = elements;
+    paper->elements = elements;
+}
+
+static void compile_certification(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"cite", "signers", "months", "years", NULL};
+    struct general *general = &compiler->book->general;
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    general->certification_months = xml_integer(&compiler->reader, node, "months");
+    general->certification_years = xml_integer(&compiler->reader, node, "years");
+    compile_paper(compiler, node, &general->certification);
+}
+
+static void compile_statement(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"cite", "signers", "periods", NULL};
+    static const char *const MONTHS[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"};
+    struct general *general = &compiler->book->general;
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    general->statement_periods =
+        compile_words(compiler, node, "periods", MONTHS, sizeof MONTHS / sizeof MONTHS[0]);
+    compile_paper(compiler, node, &general->statement);
 }
 
 static void compile_content_only(struct compiler *compiler, const xmlNode *parent) {
@@ -249,6 +264,8 @@ static bool compile_provision(struct compiler *compiler, const xmlNode *node) {
         compile_schedule(compiler, node);
     else if (xml_named(node, "certification"))
         compile_certification(compiler, node);
+    else if (xml_named(node, "statement"))
+        compile_statement(compiler, node);
     else if (xml_named(node, "remanufactured-goods"))
         compile_remanufactured(compiler, node);
     else if (xml_named(node, "not-originating"))

@@ -276,10 +276,19 @@ struct disqualification {
     struct text cite;
 };
 
-/* A data element of Annex 5-A that documents.csv has a column for. */
-struct certification_element {
+/* A data element that documents.csv has a column for. */
+struct paper_element {
     struct text column;
     struct text unless_certifier; /* roles of the certifier that make it needless */
+    int digits;                   /* of a code, at least; 0 where that does not matter */
+};
+
+/* What a certification of origin must carry, Annex 5-A; or a statement of a material's producer, U.R. 9. */
+struct paper_provision {
+    struct text cite;
+    struct text signers; /* the roles that may sign it, as words */
+    const struct paper_element *elements;
+    uint32_t element_count;
 };
 
 /* U.R. 7(14) and Schedule 9: interest so many points above that issued by the federal government. */
@@ -329,13 +338,13 @@ struct general {
     decimal thin_margin; /* percentage points */
     struct interest_provision interest;
     struct vehicle_provisions vehicles;
-    const struct certification_element *certification_elements;
-    uint32_t certification_element_count;
-    int certification_months;
-    int certification_years;
-    struct text certification_cite;
-    uint32_t territory; /* bits of enum country */
-    date in_force;      /* of the Agreement */
+    struct paper_provision certification;
+    int certification_months; /* the longest blanket period */
+    int certification_years;  /* that it holds from its completion */
+    struct paper_provision statement;
+    uint32_t statement_periods; /* bit n: sums may be of n months */
+    uint32_t territory;         /* bits of enum country */
+    date in_force;              /* of the Agreement */
 };
 
 /* ---- the whole ---- */

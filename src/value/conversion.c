@@ -6,24 +6,19 @@ struct factor {
     decimal whole;
 };
 
-static bool rate_on(const struct vehicle_data *data, struct text from, struct text to, date on,
-                    struct factor *factor) {
-    const struct rate *direct = rates_find(data->rates, data->rate_count, from, to, on);
-    const struct rate *opposite = rates_find(data->rates, data->rate_count, to, from, on);
-    if (direct != NULL && direct->rate.value > 0)
-        *factor = (struct factor){direct->rate.value, DECIMAL_ONE};
-    else if (opposite != NULL && opposite->rate.value > 0)
-        *factor = (struct factor){DECIMAL_ONE, opposite->rate.value};
-    else
-        return false;
-    return true;
-}
-
 static bool find_factor(const struct vehicle_data *data, struct text from, struct text to, date last,
                         date day, struct factor *factor) {
+    struct conversion rate;
     *factor = (struct factor){DECIMAL_ONE, DECIMAL_ONE};
-    return from.length == 0 || to.length == 0 || text_equal(from, to) ||
-           rate_on(data, from, to, last < day ? last : day, factor) || rate_on(data, from, to, day, factor);
+    if (from.length == 0 || to.length == 0 || text_equal(from, to))
+        return true;
+    enum look_up found = rates_find(&data->rates, from, to, last < day ? last : day, &rate);
+    if (found == LOOK_UP_NONE)
+        found = rates_find(&data->rates, from, to, day, &rate);
+    if (found == LOOK_UP_FOUND)
+        *factor =
+            rate.inverse ? (struct factor){DECIMAL_ONE, rate.rate} : (struct factor){rate.rate, DECIMAL_ONE};
+    return found == LOOK_UP_FOUND;
 }
 
 bool conversion_of_total(const struct vehicle_data *data, total *out, total amount, struct text from,

@@ -26,7 +26,6 @@ static bool reckon_vehicles(struct stated *stated, struct tables *tables, const 
                                   .book_edition = book->edition,
                                   .first_month = first_month,
                                   .rates = setting->rates,
-                                  .rate_count = setting->rate_count,
                                   .plants = tables->of[TABLE_PLANTS].rows,
                                   .plant_count = tables->of[TABLE_PLANTS].count,
                                   .purchases = tables->of[TABLE_PURCHASES].rows,

@@ -24,9 +24,8 @@ struct vehicle_data {
     const struct hs_editions *editions;
     enum hs_edition edition; /* of the codes of purchases */
     enum hs_edition book_edition;
-    int first_month;          /* of the fiscal year, 1 to 12 */
-    const struct rate *rates; /* by from, to, date */
-    size_t rate_count;
+    int first_month; /* of the fiscal year, 1 to 12 */
+    struct rate_table rates;
     bool given[VEHICLE_FILES];
     bool broken[VEHICLE_FILES];          /* rows were rejected: nothing of the file can be told */
     bool producers_named[VEHICLE_FILES]; /* some row names its producer */

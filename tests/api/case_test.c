@@ -72,6 +72,8 @@ static void documents_rates_and_duties_hold_for_all_goods(void **state) {
     const usmca_field rate[] = {{"date", "2024-01-01"}, {"from", "USD"}, {"to", "MXN"}, {"rate", "17"}};
     const usmca_field statement[] = {{"document_id", "S"},
                                      {"kind", "accumulation-vnm"},
+                                     {"material_id", "P"},
+                                     {"certifier_role", "producer"},
                                      {"vnm", "30"},
                                      {"signed_on", "2024-01-05"},
                                      {"currency", "USD"}};

@@ -1,0 +1,65 @@
+"""A row of documents, duties or rates that is rejected is told on the goods that hang on it, and nothing is decided on the rest."""
+import unittest
+
+from support import Case
+
+GOODS = "good_id,hs,country,date,transaction_value,criterion_claimed\nPUMP,8413.30.9060,MX,2026-03-01,100,\n"
+BOM = "good_id,line,material_id,hs,origin,value,currency,document\nPUMP,1,CASING,8413.91,non-originating,60,{currency},{document}\n"
+STATEMENTS = "document_id,kind,material_id,signed_on,certifier_role,vnm\n"
+GOOD_ROW = "S,accumulation-vnm,CASING,2026-01-10,producer,4\n"
+
+
+class RejectedRows(Case):
+    def ask(self, table, rows, currency="USD", document="", status=2):
+        run = self.check(GOODS, BOM.format(currency=currency, document=document), f"--{table}", self.write(f"{table}.csv", rows))
+        self.assertEqual(run.returncode, status, run.stderr)
+        return self.results(run)[0]
+
+    def codes(self, answer):
+        return {finding["code"]: finding["message"] for finding in answer["findings"]}
+
+    def test_documents(self):
+        self.assertEqual(self.ask("documents", STATEMENTS + GOOD_ROW, document="S", status=0)["status"], "originating")
+        for row in ("S,accumulation-vnm,CASING,2026-13-10,producer,4\n",  # a field that cannot be read
+                    "S,accumulation-vnm,CASING,2026-01-10,producer\n",  # a field too few
+                    GOOD_ROW + "S,accumulation-vnm,CASING,2026-01-10,producer,four\n"):  # beside a row that can
+            answer = self.ask("documents", STATEMENTS + row, document="S")
+            self.assertEqual(answer["status"], "non-originating", row)
+            self.assertIn("row of document S was rejected", self.codes(answer)["row-rejected"])
+        self.assertIn("document-mismatch", self.codes(self.ask("documents", STATEMENTS + GOOD_ROW, document="T", status=0)))
+
+    def test_documents_that_stand_twice(self):
+        answer = self.ask("documents", STATEMENTS + GOOD_ROW + GOOD_ROW.replace(",4", ",5"), document="S")
+        self.assertEqual(answer["status"], "non-originating")
+        self.assertIn("two rows differ", self.codes(answer)["document-mismatch"])
+        self.assertEqual(self.ask("documents", STATEMENTS + GOOD_ROW + GOOD_ROW, document="S")["status"], "originating")
+
+    def test_duties(self):
+        head = "hs,rate_percent\n8413.30,2.5\n"
+        self.assertEqual(self.ask("duties", head, status=0)["duty"]["amount"], "2.50")
+        for row, known in (("8413.30.90,x\n", False),  # a longer code of the good
+                           ("8413.30,x\n", False),  # the same
+                           ("84I3.30.90,3\n", False),  # a code that cannot be read may be any
+                           ("8413,x\n", True),  # a shorter one would not hold
+                           ("8413.30.9030,x\n", True)):  # nor that of other goods
+            answer = self.ask("duties", head + row)
+            self.assertEqual(answer["duty"]["amount"], "2.50" if known else None, row)
+            self.assertEqual("duty-unknown" in self.codes(answer), not known, row)
+
+    def test_rates(self):
+        head = "date,from,to,rate\n2026-02-01,EUR,USD,0.5\n"
+        self.assertEqual(self.ask("rates", head, currency="EUR", status=0)["status"], "originating")
+        for row, known in (("2026-02-15,EUR,USD,x\n", False),  # later, and before the good
+                           ("2026-02-15,USD,EUR,x\n", False),  # the same, written the other way
+                           ("2026-02-15,EUR,USD,0\n", False),
+                           ("2026-02-30,EUR,USD,0.9\n", False),  # of a day that cannot be read
+                           ("2026-01-15,EUR,USD,x\n", True),  # earlier
+                           ("2026-03-02,EUR,USD,x\n", True),  # later than the good
+                           ("2026-02-15,CHF,USD,x\n", True)):  # of another currency
+            answer = self.ask("rates", head + row, currency="EUR")
+            self.assertEqual(answer["status"], "originating" if known else "undetermined", row)
+            self.assertEqual("currency-rate-missing" in self.codes(answer), not known, row)
+
+
+if __name__ == "__main__":
+    unittest.main()
