@@ -126,8 +126,8 @@ class Invariance(unittest.TestCase):
                     continue
                 for good, answer in answers.items():
                     tried += 1
-                    if any(finding["code"] == "value-implausible" for finding in before[good]["findings"]):
-                        continue  # deducted from less than it is, say: what is not believed may become so
+                    if any(finding["code"] in ("value-implausible", "document-mismatch") for finding in before[good]["findings"]):
+                        continue  # more is deducted, or stated, than it is: what is not believed may become so
                     with self.subTest(folder=folder.name, good=good, row=label):
                         self.assertFalse(before[good]["status"] in ("non-originating", "undetermined") and answer["status"] == "originating",
                                          f"{before[good]['status']} became originating")
