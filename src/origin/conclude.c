@@ -1,5 +1,6 @@
 #include "origin/conclude.h"
 
+#include "origin/de_minimis.h"
 #include "origin/each_material.h"
 #include "origin/regional_value.h"
 #include "origin/tariff_shift.h"
@@ -68,6 +69,27 @@ static void unknown_shift(struct origin_context *context, const struct rule *rul
                 {"line", material->line}, {"hs", context_code(context, material->hs)});
 }
 
+static void fact_finding(struct origin_context *context, enum severity severity, struct text cite,
+                         const struct fact *fact, const char *variant) {
+    FINDING(context, FINDING_FACT_MISSING, severity, NO_TEXT, cite, variant, {"fact", fact->key},
+            {"question", sentence_question(context->book, fact)});
+}
+
+/* A share that may be small enough, of a material for which there may be none. */
+static void exclusion_findings(const struct attempt *attempt, const struct test *test,
+                               const struct line *line) {
+    struct origin_context *context = attempt->reading->context;
+    if (test->result != RESULT_UNKNOWN || test->weight_open)
+        return;
+    const struct fact *fact = de_minimis_open_fact(attempt->reading, line);
+    if (fact != NULL && fact->owner == FACT_OF_GOOD)
+        fact_finding(context, SEVERITY_WARNING, TEXT("U.R. 5(3)"), fact, NULL);
+    else if (fact != NULL)
+        FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, line->material->line, TEXT("U.R. 5(3)"),
+                "material", {"line", line->material->line}, {"fact", fact->key},
+                {"question", sentence_question(context->book, fact)});
+}
+
 static void shift_findings(const struct attempt *attempt, const struct alternative_result *alternative,
                            const struct test *test) {
     struct origin_context *context = attempt->reading->context;
@@ -86,6 +108,8 @@ static void shift_findings(const struct attempt *attempt, const struct alternati
                                     : "unnamed",
                     {"line", material->line}, {"alternative", alternative->alternative->id},
                     {"hs", context_code(context, material->hs)}, {"material", name});
+        if (failed && untold(line, TOLD_EXCLUSION))
+            exclusion_findings(attempt, test, line);
         if (!failed && untold(line, TOLD_UNKNOWN))
             unknown_shift(context, alternative->rule, test, line);
         bool by_inner = test->by_inner != NULL && test->by_inner[test->lines[i]].given;
@@ -207,12 +231,6 @@ static void each_findings(struct origin_context *context, struct text cite, cons
         for (uint32_t k = 0; k < count; k++)
             each_finding(context, cite, each, line, &failures[k]);
     }
-}
-
-static void fact_finding(struct origin_context *context, enum severity severity, struct text cite,
-                         const struct fact *fact, const char *variant) {
-    FINDING(context, FINDING_FACT_MISSING, severity, NO_TEXT, cite, variant, {"fact", fact->key},
-            {"question", sentence_question(context->book, fact)});
 }
 
 static void process_findings(struct origin_context *context, struct text cite, const struct test *test) {

@@ -159,11 +159,27 @@ static enum result declared_result(struct text value) {
     return text_is(value, "false") || text_is(value, "no") ? RESULT_FAIL : RESULT_UNKNOWN;
 }
 
-static enum result condition_result(const struct fact *fact, bool negated, struct text value) {
-    enum result result = value.length > 0 ? declared_result(value) : RESULT_UNKNOWN;
-    if (result == RESULT_UNKNOWN && fact->opens)
+/* What the codes say of it, all of them alike; RESULT_UNKNOWN where they say nothing. */
+static enum result fact_of_codes(const struct fact *fact, bool declared, const struct hs_code *codes,
+                                 uint32_t count) {
+    bool yes = fact->true_codes.set.count > 0 && count > 0;
+    bool no = fact->false_codes.set.count > 0 && count > 0 && !declared;
+    for (uint32_t i = 0; i < count && (yes || no); i++) {
+        yes = yes && hs_set_holds(fact->true_codes.set, codes[i]) == HS_INSIDE;
+        no = no && hs_set_holds(fact->false_codes.set, codes[i]) == HS_INSIDE;
+    }
+    return yes ? RESULT_PASS : no ? RESULT_FAIL : RESULT_UNKNOWN;
+}
+
+static enum result condition_result(struct condition condition, const struct facts *facts,
+                                    const struct hs_code *codes, uint32_t count) {
+    struct text value = fact_declared(facts, condition.fact->key);
+    enum result declared = value.length > 0 ? declared_result(value) : RESULT_UNKNOWN;
+    enum result said = fact_of_codes(condition.fact, declared != RESULT_UNKNOWN, codes, count);
+    enum result result = said != RESULT_UNKNOWN ? said : declared;
+    if (result == RESULT_UNKNOWN && condition.fact->opens)
         result = RESULT_FAIL;
-    return negated ? result_not(result) : result;
+    return condition.negated ? result_not(result) : result;
 }
 
 enum result fact_of_use(const struct fact *fact, enum use use) {
@@ -183,14 +199,14 @@ enum result condition_of_good(const struct origin_context *context, const struct
     enum result by_use = fact_of_use(condition.fact, context->good->use);
     if (declared.length == 0 && by_use != RESULT_UNKNOWN)
         return condition.negated ? result_not(by_use) : by_use;
-    return condition_result(condition.fact, condition.negated, declared);
+    return condition_result(condition, &context->good->facts, reading != NULL ? &reading->code : NULL,
+                            reading != NULL);
 }
 
 enum result condition_of_line(const struct line *line, struct condition condition) {
-    if (condition.fact == NULL)
-        return RESULT_PASS;
-    return condition_result(condition.fact, condition.negated,
-                            fact_declared(&line->material->facts, condition.fact->key));
+    return condition.fact == NULL
+               ? RESULT_PASS
+               : condition_result(condition, &line->material->facts, line->codes, line->code_count);
 }
 
 /* ---- codes ---- */

@@ -74,6 +74,20 @@ enum result de_minimis_excluded(const struct reading *reading, const struct line
     return result;
 }
 
+const struct fact *de_minimis_open_fact(const struct reading *reading, const struct line *line) {
+    const struct general *general = &reading->context->book->general;
+    for (uint32_t i = 0; i < general->exclusion_count; i++) {
+        const struct materials_provision *exclusion = &general->exclusions[i];
+        if (exclusion_holds(reading, exclusion, line) != RESULT_UNKNOWN)
+            continue;
+        if (condition_of_good(reading->context, reading, exclusion->goods_when) == RESULT_UNKNOWN)
+            return exclusion->goods_when.fact;
+        if (condition_of_line(line, exclusion->materials_when) == RESULT_UNKNOWN)
+            return exclusion->materials_when.fact;
+    }
+    return NULL;
+}
+
 /* ---- U.R. 5(1) ---- */
 
 /* The value, as U.R. 5(5) has it, of the lines whose shift is `upto` or worse; of all that is used where

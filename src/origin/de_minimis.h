@@ -11,6 +11,9 @@ void de_minimis_apply(const struct reading *reading, struct test *test, const ui
 /* U.R. 5(3): whether no share is allowed of the line's material in the good. */
 enum result de_minimis_excluded(const struct reading *reading, const struct line *line);
 
+/* The declared fact, still open, on which that turns; or NULL. */
+const struct fact *de_minimis_open_fact(const struct reading *reading, const struct line *line);
+
 /* U.R. 5(4): whether the value of all non-originating materials is so small that no regional value content is
  * asked for. */
 enum result de_minimis_waives(const struct reading *reading, struct share *share);

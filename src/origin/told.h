@@ -10,7 +10,8 @@ enum {
     TOLD_VALUE = 4,
     TOLD_WEIGHT = 8,
     TOLD_ELASTOMERIC = 16,
-    TOLD_COMPONENT = 32
+    TOLD_COMPONENT = 32,
+    TOLD_EXCLUSION = 64
 };
 
 /* Whether the line is to be told of it for the first time. */

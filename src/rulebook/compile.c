@@ -145,7 +145,8 @@ uint32_t compile_words(struct compiler *compiler, const xmlNode *node, const cha
 /* ---- facts ---- */
 
 static void compile_fact(struct compiler *compiler, const xmlNode *node, struct fact *fact) {
-    static const char *const ATTRIBUTES[] = {"key", "of", "type", "opens", "true-for", "false-for", NULL};
+    static const char *const ATTRIBUTES[] = {"key",       "of",         "type",        "opens", "true-for",
+                                             "false-for", "true-codes", "false-codes", NULL};
     static const char *const OWNERS[] = {"good", "material"};
     static const char *const TYPES[] = {"boolean", "country", "text"};
     struct xml_reader *reader = &compiler->reader;
@@ -157,6 +158,8 @@ static void compile_fact(struct compiler *compiler, const xmlNode *node, struct 
     fact->opens = xml_flag(reader, node, "opens");
     fact->true_for = compile_words(compiler, node, "true-for", USE_WORDS, USES);
     fact->false_for = compile_words(compiler, node, "false-for", USE_WORDS, USES);
+    fact->true_codes = compile_scope(compiler, node, "true-codes");
+    fact->false_codes = compile_scope(compiler, node, "false-codes");
     fact->file = arena_copy(&compiler->book->arena, text_from(reader->file));
     fact->line = (uint32_t)xmlGetLineNo(node);
     struct buffer id = {0};

@@ -31,12 +31,16 @@ static void compile_interest(struct compiler *compiler, const xmlNode *node) {
 
 static void compile_materials_provision(struct compiler *compiler, const xmlNode *node,
                                         struct materials_provision *list, uint32_t *count) {
-    static const char *const ATTRIBUTES[] = {
-        "goods",   "goods-when", "materials", "materials-when", "same-subheading", "dispute",
-        "reading", "cite",       NULL};
+    static const char *const ATTRIBUTES[] = {"goods",   "goods-when", "materials",       "materials-when",
+                                             "edition", "cite",       "same-subheading", "dispute",
+                                             "reading", NULL};
+    const enum hs_edition of_file = compiler->edition;
+    struct text edition = xml_text(&compiler->reader, node, "edition");
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     if (list == NULL)
         return;
+    if (edition.length > 0 && !hs_edition_named(&compiler->edition, edition))
+        xml_complain(&compiler->reader, node, "there is no HS edition %s", edition.data);
     list[(*count)++] = (struct materials_provision){
         .goods = compile_scope(compiler, node, "goods"),
         .goods_when = compile_condition(compiler, node, "goods-when", FACT_OF_GOOD),
@@ -45,6 +49,7 @@ static void compile_materials_provision(struct compiler *compiler, const xmlNode
         .same_subheading = xml_flag(&compiler->reader, node, "same-subheading"),
         .held_in = compile_held_in(compiler, node),
         .cite = xml_required(&compiler->reader, node, "cite")};
+    compiler->edition = of_file;
 }
 
 static void compile_not_waived(struct compiler *compiler, const xmlNode *node) {

@@ -21,6 +21,20 @@ static inline bool period_holds(struct period period, date day) {
     return day >= period.from && day < period.until;
 }
 
+/* Codes as written, for sentences, and as a set, for tests. */
+struct scope_item {
+    uint32_t low;
+    uint32_t last; /* first number of the last code of the range; equals low where the item is one code */
+    uint8_t digits;
+};
+
+struct scope {
+    const struct scope_item *items;
+    uint32_t count;
+    enum hs_edition edition;
+    struct hs_set set;
+};
+
 enum fact_owner { FACT_OF_GOOD, FACT_OF_MATERIAL };
 enum fact_type { FACT_BOOLEAN, FACT_COUNTRY, FACT_TEXT };
 
@@ -36,26 +50,15 @@ struct fact {
         opens; /* only opens a further way to qualify: undeclared counts as not shown (contract, section 3) */
     uint32_t true_for; /* bits of enum use that answer it by themselves */
     uint32_t false_for;
+    struct scope
+        true_codes; /* codes, in the rule book's edition, whose own words say so, whatever is declared */
+    struct scope false_codes; /* and codes that say it is not so, where nothing is declared */
 };
 
 /* A boolean fact, or its opposite. fact is NULL where there is no condition. */
 struct condition {
     const struct fact *fact;
     bool negated;
-};
-
-/* Codes as written, for sentences, and as a set, for tests. */
-struct scope_item {
-    uint32_t low;
-    uint32_t last; /* first number of the last code of the range; equals low where the item is one code */
-    uint8_t digits;
-};
-
-struct scope {
-    const struct scope_item *items;
-    uint32_t count;
-    enum hs_edition edition;
-    struct hs_set set;
 };
 
 /* Materials named by a change: codes, the good's own unit, or described materials among either. */
