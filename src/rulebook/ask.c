@@ -72,6 +72,23 @@ static void add_provisions(struct asked_list *list, const struct subject *good,
     }
 }
 
+/* U.R. 20(4): who has the choice, and of which goods and materials. */
+static void ask_table(struct asked_list *list, const struct subject *good, const struct parts_table *table) {
+    bool whole = may_hold(good->book, &table->codes, good->edition, good->code);
+    bool listed = whole;
+    for (uint32_t i = 0; i < table->described_count; i++) {
+        if (!may_hold(good->book, &table->described[i].codes, good->edition, good->code))
+            continue;
+        listed = true;
+        if (table->choice_when.fact != NULL)
+            add(list, table->described[i].when.fact, table->cite);
+    }
+    if (listed && table->choice_when.fact != NULL)
+        add(list, table->choice_when.fact, TEXT("U.R. 20(4)"));
+    if (whole)
+        add(list, table->material_when.fact, TEXT("U.R. 20(4), Table G"));
+}
+
 /* Facts of the lines of vehicles, and of core parts. */
 static void ask_vehicles(struct asked_list *list, const struct subject *good) {
     const struct vehicle_provisions *provisions = &good->book->general.vehicles;
@@ -80,8 +97,7 @@ static void ask_vehicles(struct asked_list *list, const struct subject *good) {
         add(list, provisions->high_wage_plant, TEXT("U.R. 18(4)"));
     }
     for (uint32_t i = 0; i < provisions->table_count; i++)
-        if (may_hold(good->book, &provisions->tables[i].codes, good->edition, good->code))
-            add(list, provisions->tables[i].material_when.fact, TEXT("U.R. 20(4), Table G"));
+        ask_table(list, good, &provisions->tables[i]);
     for (uint32_t i = 0; i < provisions->core_part_count; i++)
         if (may_hold(good->book, &provisions->core_parts[i].codes, good->edition, good->code)) {
             add(list, provisions->core_component, TEXT("U.R. 14(7)(b), Table A.2"));

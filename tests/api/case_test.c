@@ -147,6 +147,9 @@ static void a_vehicle_with_what_its_producer_states(void **state) {
     assert_int_equal(usmca_case_row(subject, "vehicles", month, COUNT(month), &error), USMCA_OK);
     assert_int_equal(usmca_case_row(subject, "ledger", month, COUNT(month), &error), USMCA_ERROR_ARGUMENT);
     usmca_case_gap(subject, 1);
+    assert_int_equal(usmca_case_default_use(subject, "tractor", &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_default_use(subject, "aftermarket", &error), USMCA_OK);
+    assert_int_equal(usmca_case_default_use(subject, NULL, &error), USMCA_OK);
     assert_int_equal(usmca_case_good(subject, car, COUNT(car), &error), USMCA_OK);
     assert_int_equal(usmca_case_material(subject, display, COUNT(display), &error), USMCA_OK);
     assert_int_equal(usmca_case_determine(subject, &answer, &error), USMCA_OK);

@@ -208,6 +208,41 @@ class Figures(Case):
                 self.assertNotIn("group", change.attrib, rule.get("id"))
 
 
+class Unsaid(Case):
+    GOODS = "good_id,hs,country,date,net_cost,use\nPUMP,8413.30,MX,2026-03-02,1000,\nSAID,8413.30,MX,2026-03-02,1000,heavy-truck\nCAR,8703.23,MX,2026-03-02,1000,\n"
+    BOM = "good_id,line,hs,origin,value\nPUMP,1,8413.91,non-originating,450\nSAID,1,8413.91,non-originating,450\nCAR,1,8413.91,non-originating,100\n"
+
+    def answers(self, *more):
+        return {r["good_id"]: r for r in self.results(self.check(self.GOODS, self.BOM, "--format", "json", "--fail-on", "never", *more))}
+
+    def test_each_outcome_is_told(self):
+        pump = self.answers()["PUMP"]
+        self.assertEqual(pump["status"], "undetermined")
+        self.assertEqual(pump["by_use"], {"passenger-vehicle": "non-originating", "light-truck": "non-originating", "heavy-truck": "non-originating",
+                                          "other-vehicle": "non-originating", "aftermarket": "originating"})
+        message = next(f["message"] for f in pump["findings"] if f["code"] == "use-matters")
+        self.assertRegex(message, "non-originating: passenger vehicles, light trucks, heavy trucks, other vehicles; originating: the aftermarket")
+        spanish = next(f["message"] for f in self.answers("--lang", "es")["PUMP"]["findings"] if f["code"] == "use-matters")
+        self.assertIn("vehículos de pasajeros", spanish)
+
+    def test_the_default_says_it_for_a_file(self):
+        for use, status in (("aftermarket", "originating"), ("light-truck", "non-originating"), ("other-vehicle", "non-originating")):
+            answers = self.answers("--default-use", use)
+            self.assertEqual(answers["PUMP"]["status"], status, use)
+            self.assertNotIn("by_use", answers["PUMP"])
+            self.assertEqual(answers["SAID"]["status"], "non-originating")
+            self.assertEqual(answers["CAR"]["status"], self.answers()["CAR"]["status"])  # a vehicle is for no use
+
+    def test_a_use_that_is_none_is_wrong_usage(self):
+        run = self.check(self.GOODS, self.BOM, "--default-use", "tractor")
+        self.assertEqual(run.returncode, 64)
+        self.assertIn("--default-use tractor", run.stderr.decode())
+
+    def test_gap_takes_the_default_too(self):
+        run = self.run_usmca("gap", "--goods", self.write("goods.csv", self.GOODS), "--bom", self.write("bom.csv", self.BOM), "--default-use", "aftermarket", "--format", "json")
+        self.assertEqual(self.results(run)[0]["gap"]["margin"]["may_rise"] is not None, True)
+
+
 class Input(Case):
     FOLDER = SOURCE / "tests" / "law" / "vehicles-that-fail-by-one-requirement"
 
