@@ -231,6 +231,11 @@ struct document {
     date ends; /* the last day on which it holds whatever its period; 0 is never */
 };
 
+/* Whether its row can be believed at all. */
+static inline bool document_usable(const struct document *document) {
+    return document->rejected.length == 0 && !document->twice;
+}
+
 struct rate {
     struct text from;
     struct text to;

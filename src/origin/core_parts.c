@@ -103,7 +103,8 @@ static const struct core_part *part_of_line(struct origin_context *context, cons
 static bool document_states(const struct origin_context *context, const struct document *document,
                             const struct material *material) {
     date day = context->result->day;
-    return document->kind == DOCUMENT_CORE_PART && text_equal(document->material_id, material->material_id) &&
+    return document->kind == DOCUMENT_CORE_PART && document_usable(document) &&
+           text_equal(document->material_id, material->material_id) &&
            (document->valid_from == 0 || day >= document->valid_from) &&
            (document->valid_to == 0 || day <= document->valid_to);
 }
@@ -118,11 +119,19 @@ static struct core_figures figures_of(const struct document *document) {
                                  .components_least = stated ? document->core_vnm : amount_of(0)};
 }
 
-/* Whether another statement that holds says something else of the same part. */
+/* Of a statement that is not used, what it says of the part is not known. */
+static bool unread(const struct document *document, const struct material *material) {
+    return document->kind == DOCUMENT_CORE_PART && !document_usable(document) &&
+           (document->material_id.length == 0 || text_equal(document->material_id, material->material_id));
+}
+
+/* Whether another statement that holds says, or may say, something else of the same part. */
 static bool contradicted(const struct origin_context *context, const struct material *material,
                          const struct document *by) {
     for (size_t i = 0; i < context->setting->document_count; i++) {
         const struct document *other = &context->setting->documents[i];
+        if (unread(other, material))
+            return true;
         if (other == by || !document_states(context, other, material))
             continue;
         if (!amount_same(other->net_cost, by->net_cost) || !amount_same(other->vnm, by->vnm) ||

@@ -3,7 +3,7 @@ import unittest
 
 from support import Case
 
-GOODS = "good_id,hs,country,date,transaction_value,criterion_claimed\nPUMP,8413.30.9060,MX,2026-03-01,100,\n"
+GOODS = "good_id,hs,country,date,transaction_value,use\nPUMP,8413.30.9060,MX,2026-03-01,100,aftermarket\n"
 BOM = "good_id,line,material_id,hs,origin,value,currency,document\nPUMP,1,CASING,8413.91,non-originating,60,{currency},{document}\n"
 STATEMENTS = "document_id,kind,material_id,signed_on,certifier_role,vnm\n"
 GOOD_ROW = "S,accumulation-vnm,CASING,2026-01-10,producer,4\n"
