@@ -12,7 +12,8 @@
 
 struct fact_value {
     struct text key;
-    struct text value;
+    struct text value; /* of one that is declared in several ways, all of them: no single one is believed */
+    bool contradicted;
 };
 
 struct facts {

@@ -1,5 +1,6 @@
 #include "intake/columns.h"
 
+#include "base/buffer.h"
 #include "intake/hs_pattern.h"
 
 const struct field_format PLAIN_FORMAT = {
@@ -105,6 +106,43 @@ static const char *set_word(const struct column_words *words, void *at, struct t
     return words->message;
 }
 
+/* "yes" and "true" are one answer. */
+static bool same_answer(struct text a, struct text b) {
+    static const char *const ANSWERS[][2] = {{"yes", "true"}, {"no", "false"}};
+    bool same = text_equal(a, b);
+    for (int i = 0; i < 2 && !same; i++)
+        same = (text_is(a, ANSWERS[i][0]) && text_is(b, ANSWERS[i][1])) ||
+               (text_is(a, ANSWERS[i][1]) && text_is(b, ANSWERS[i][0]));
+    return same;
+}
+
+static struct text joined(struct arena *arena, struct text a, struct text b) {
+    struct buffer both = {0};
+    buffer_text(&both, a);
+    buffer_string(&both, " / ");
+    buffer_text(&both, b);
+    struct text copy = arena_copy(arena, buffer_view(&both));
+    buffer_free(&both);
+    return copy;
+}
+
+/* Adds a fact to the first *count. One that is declared otherwise already is contradicted. */
+static bool add_fact(struct arena *arena, struct fact_value *values, uint32_t *count, struct text key,
+                     struct text value) {
+    uint32_t i = 0;
+    while (i < *count && !text_equal(values[i].key, key))
+        i++;
+    if (i == *count) {
+        values[(*count)++] = (struct fact_value){key, value, false};
+        return true;
+    }
+    if (!values[i].contradicted && same_answer(values[i].value, value))
+        return true;
+    values[i].value = joined(arena, values[i].value, value);
+    values[i].contradicted = true;
+    return values[i].value.data != NULL;
+}
+
 static const char *set_facts(struct column_reader *reader, struct facts *facts, struct text field) {
     uint32_t most = 1;
     for (size_t i = 0; i < field.length; i++)
@@ -125,7 +163,8 @@ static const char *set_facts(struct column_reader *reader, struct facts *facts, 
         value = text_trim(value);
         if (key.length == 0 || value.data == NULL || value.length == 0)
             return "field.facts";
-        values[count++] = (struct fact_value){key, value};
+        if (!add_fact(reader->arena, values, &count, key, value))
+            return "field.memory";
     }
     *facts = (struct facts){values, count};
     return NULL;

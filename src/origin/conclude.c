@@ -466,16 +466,32 @@ void conclude_duty(struct origin_context *context) {
 
 /* ---- declared facts that no rule knows ---- */
 
+static const struct fact *fact_known(const struct origin_context *context, enum fact_owner owner,
+                                     struct text key) {
+    for (uint32_t i = 0; i < context->book->fact_count; i++)
+        if (context->book->facts[i].owner == owner && text_equal(context->book->facts[i].key, key))
+            return &context->book->facts[i];
+    return NULL;
+}
+
 static void unknown_facts(struct origin_context *context, const struct facts *facts, enum fact_owner owner,
                           struct text line) {
     for (uint32_t i = 0; i < facts->count; i++) {
-        bool known = false;
-        for (uint32_t k = 0; k < context->book->fact_count && !known; k++)
-            known = context->book->facts[k].owner == owner &&
-                    text_equal(context->book->facts[k].key, facts->values[i].key);
-        if (!known)
+        const struct fact_value *declared = &facts->values[i];
+        const struct fact *fact = fact_known(context, owner, declared->key);
+        bool readable =
+            fact == NULL || fact->type != FACT_BOOLEAN || fact_answer(declared->value) != RESULT_UNKNOWN;
+        if (fact == NULL)
             FINDING(context, FINDING_FACT_UNKNOWN, SEVERITY_WARNING, line, NO_TEXT, NULL,
-                    {"fact", facts->values[i].key});
+                    {"fact", declared->key});
+        if (declared->contradicted)
+            FINDING(context, FINDING_FACT_CONTRADICTED, SEVERITY_WARNING, line, NO_TEXT,
+                    line.length > 0 ? "line" : NULL, {"line", line}, {"fact", declared->key},
+                    {"value", declared->value});
+        else if (!readable)
+            FINDING(context, FINDING_FACT_UNKNOWN, SEVERITY_WARNING, line, NO_TEXT,
+                    line.length > 0 ? "line.value" : "value", {"line", line}, {"fact", declared->key},
+                    {"value", declared->value});
     }
 }
 

@@ -33,6 +33,7 @@ const char *const FINDING_WORDS[FINDING_CODES] = {
     [FINDING_DOCUMENT_INCOMPLETE] = "document-incomplete",
     [FINDING_DOCUMENT_MISMATCH] = "document-mismatch",
     [FINDING_FACT_MISSING] = "fact-missing",
+    [FINDING_FACT_CONTRADICTED] = "fact-contradicted",
     [FINDING_FACT_UNKNOWN] = "fact-unknown",
     [FINDING_HS_UNKNOWN] = "hs-unknown",
     [FINDING_HS_AMBIGUOUS] = "hs-ambiguous",
@@ -153,7 +154,7 @@ struct text fact_declared(const struct facts *facts, struct text key) {
     return NO_TEXT;
 }
 
-static enum result declared_result(struct text value) {
+enum result fact_answer(struct text value) {
     if (text_is(value, "true") || text_is(value, "yes"))
         return RESULT_PASS;
     return text_is(value, "false") || text_is(value, "no") ? RESULT_FAIL : RESULT_UNKNOWN;
@@ -174,11 +175,11 @@ static enum result fact_of_codes(const struct fact *fact, bool declared, const s
 static enum result condition_result(struct condition condition, const struct facts *facts,
                                     const struct hs_code *codes, uint32_t count) {
     struct text value = fact_declared(facts, condition.fact->key);
-    enum result declared = value.length > 0 ? declared_result(value) : RESULT_UNKNOWN;
+    enum result declared = value.length > 0 ? fact_answer(value) : RESULT_UNKNOWN;
     enum result said = fact_of_codes(condition.fact, declared != RESULT_UNKNOWN, codes, count);
     enum result result = said != RESULT_UNKNOWN ? said : declared;
-    if (result == RESULT_UNKNOWN && condition.fact->opens)
-        result = RESULT_FAIL;
+    if (result == RESULT_UNKNOWN && condition.fact->opens && value.length == 0)
+        result = RESULT_FAIL; /* what is declared, and says neither yes nor no, may bar as well as open */
     return condition.negated ? result_not(result) : result;
 }
 

@@ -102,6 +102,8 @@ enum result condition_of_line(const struct line *line, struct condition conditio
 enum result fact_of_use(const struct fact *fact, enum use use);
 /* The declared value of a fact, or empty. */
 struct text fact_declared(const struct facts *facts, struct text key);
+/* Yes, no, or neither. */
+enum result fact_answer(struct text value);
 
 /* ---- codes ---- */
 

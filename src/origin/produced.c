@@ -41,8 +41,9 @@ static struct facts keep_facts(struct facts facts, struct arena *arena) {
     if (values == NULL)
         return (struct facts){0};
     for (uint32_t i = 0; i < facts.count; i++)
-        values[i] = (struct fact_value){arena_copy(arena, facts.values[i].key),
-                                        arena_copy(arena, facts.values[i].value)};
+        values[i] =
+            (struct fact_value){arena_copy(arena, facts.values[i].key),
+                                arena_copy(arena, facts.values[i].value), facts.values[i].contradicted};
     return (struct facts){values, facts.count};
 }
 
