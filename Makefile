@@ -1,5 +1,5 @@
 # Thin: every target is a command that stands on its own.
-.PHONY: all demo test sanitized fuzz valgrind format tidy bench install clean set-up
+.PHONY: all demo test deletions sanitized fuzz valgrind format tidy bench install clean set-up
 
 all: build/release/usmca
 
@@ -15,6 +15,10 @@ demo: build/release/usmca
 
 test: build/release/usmca
 	@ctest --test-dir build/release -j "$$(nproc)" --output-on-failure
+
+# every row and cell of every example with vehicles, one by one (tests/properties/vehicle_deletions_test.py): minutes
+deletions: build/release/usmca
+	@USMCA_WHOLE=1 USMCA="$(CURDIR)/build/release/usmca" USMCA_SOURCE="$(CURDIR)" python3 tests/properties/vehicle_deletions_test.py
 
 sanitized: set-up
 	@cmake --preset debug >/dev/null && cmake --build --preset debug

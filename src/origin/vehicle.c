@@ -138,24 +138,30 @@ static const struct purchases_outcome *purchases_of(const struct origin_context 
     return NULL;
 }
 
-/* What the figures say; *told is false where they say nothing. */
+/* Figures of a core part that are not whole, or contradicted. */
+static bool figures_in_doubt(const struct vehicle *vehicle) {
+    for (uint32_t i = 0; i < vehicle->core_count; i++)
+        if (vehicle->core[i].stated && vehicle->core[i].result == RESULT_UNKNOWN)
+            return true;
+    return false;
+}
+
+/* What the figures say; *told is false where there are none, and a declaration may stand for them. */
 static enum result from_figures(const struct origin_context *context, const struct vehicle_test *asked,
                                 struct test *test, bool *told) {
     const struct vehicle *vehicle = context->result->vehicle;
     switch (asked->requires) {
     case VEHICLE_CORE_PARTS:
-        *told = vehicle->core_parts != RESULT_UNKNOWN &&
-                (vehicle->core_parts == RESULT_PASS || vehicle->core_failed);
+        *told = vehicle->core_parts == RESULT_PASS || vehicle->core_failed || figures_in_doubt(vehicle);
         return vehicle->core_parts;
     case VEHICLE_LABOUR:
         test->labour = labour_of(context, asked->vehicle_class);
-        *told = test->labour != NULL && test->labour->known && test->labour->result != RESULT_UNKNOWN;
+        *told = test->labour != NULL && (test->labour->known || test->labour->given);
         return test->labour != NULL ? test->labour->result : RESULT_UNKNOWN;
     default:
         test->purchases = purchases_of(context, asked->vehicle_class,
                                        asked->requires == VEHICLE_STEEL ? METAL_STEEL : METAL_ALUMINUM);
-        *told =
-            test->purchases != NULL && test->purchases->known && test->purchases->result != RESULT_UNKNOWN;
+        *told = test->purchases != NULL && test->purchases->given;
         return test->purchases != NULL ? test->purchases->result : RESULT_UNKNOWN;
     }
 }

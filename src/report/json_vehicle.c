@@ -114,7 +114,7 @@ static void put_purchases(struct buffer *out, const struct purchases_outcome *pu
     JSON_LITERAL(out, ",\"melted_and_poured_unsaid\":");
     json_put_total(out, purchases->unsaid);
     JSON_LITERAL(out, ",\"in_doubt\":");
-    json_put_total(out, purchases->doubtful_all);
+    json_put_total(out, purchases->doubtful);
     JSON_LITERAL(out, ",\"doubt\":");
     json_put_word(out, PURCHASE_DOUBT_WORDS[purchases->doubt]);
     JSON_LITERAL(out, ",\"estimated\":");

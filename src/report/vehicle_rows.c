@@ -288,8 +288,8 @@ static void put_purchases(struct teller *teller, const struct test *test) {
                  {"short", number_total(&rooms[0], least - purchases->originating)});
         if (purchases->unsaid > 0)
             TELL(teller, "vehicle.unsaid", {"value", number_total(&rooms[0], purchases->unsaid)});
-        if (purchases->doubtful_all > 0)
-            TELL(teller, "vehicle.doubtful", {"value", number_total(&rooms[0], purchases->doubtful_all)},
+        if (purchases->doubtful > 0)
+            TELL(teller, "vehicle.doubtful", {"value", number_total(&rooms[0], purchases->doubtful)},
                  {"why", say(teller, "doubt", PURCHASE_DOUBT_WORDS[purchases->doubt])});
         if (purchases->plants_differ)
             TELL(teller, "vehicle.plants-differ", {"", TEXT("")});

@@ -218,12 +218,24 @@ static struct labour_outcome both_plants(struct labour_outcome one, struct labou
     return lower;
 }
 
+static bool states_amounts(const struct vehicle_data *data, struct text good_id) {
+    for (size_t i = 0; i < data->vehicle_count; i++) {
+        const struct vehicle_row *row = &data->vehicles[i];
+        if (text_equal(row->good_id, good_id) &&
+            (row->high_wage_material.given || row->high_wage_labour.given || row->high_wage_transport.given ||
+             row->high_wage_purchases.given))
+            return true;
+    }
+    return false;
+}
+
 struct labour_outcome labour_value_reckon(const struct vehicle_data *data,
                                           const struct labour_subject *subject) {
     struct labour_outcome start = {.result = RESULT_UNKNOWN,
                                    .required = labour_required(subject->vehicle_class, subject->day)};
     if (start.required == NULL || data->broken[FILE_VEHICLES])
         return start;
+    start.given = subject->row == NULL || states_amounts(data, subject->row->good_id);
     start.technology = plants_technology(data, subject->producer, subject->day);
     start.assembly =
         plants_assembly(data, subject->vehicle_class, subject->producer, subject->day, &start.assembly_plant);

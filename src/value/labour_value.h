@@ -20,6 +20,7 @@ struct labour_outcome {
     enum vehicle_scope scope;
     enum labour_formula formula;
     size_t months;        /* rows */
+    bool given;           /* some row of the vehicle states an amount, in any period */
     bool stated;          /* some row, or the bill of materials, states a high-wage amount */
     bool estimated;       /* some of them */
     total labour;         /* high-wage labour costs at plants that qualify */

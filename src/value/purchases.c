@@ -99,14 +99,16 @@ static bool covered(const struct reckoning *reckoning, const struct purchases_ou
     return until >= out->range.until;
 }
 
-static bool add_doubtful(const struct purchase_row *row, total value, enum purchase_doubt doubt, bool helps,
-                         struct purchases_outcome *out) {
+/* What may help is not known to, and what may not count is not known not to. */
+static bool add_doubtful(const struct purchase_row *row, total value, enum purchase_doubt doubt,
+                         enum result originating, struct purchases_outcome *out) {
     if (out->doubt == DOUBT_NONE) {
         out->doubt = doubt;
         out->doubtful_row = &row->place;
     }
-    return total_add(&out->doubtful_all, out->doubtful_all, value) &&
-           (!helps || total_add(&out->doubtful, out->doubtful, value));
+    return total_add(&out->doubtful, out->doubtful, value) &&
+           (originating == RESULT_FAIL || total_add(&out->doubtful_for, out->doubtful_for, value)) &&
+           (originating == RESULT_PASS || total_add(&out->doubtful_against, out->doubtful_against, value));
 }
 
 /* Whether it is asked that the steel of the row was melted and poured in the territory: a row of days before
@@ -141,7 +143,11 @@ static bool add_row(const struct reckoning *reckoning, const struct purchase_row
         return false;
     }
     if (doubt != DOUBT_NONE)
-        return add_doubtful(row, value, doubt, originating, out);
+        return add_doubtful(row, value, doubt,
+                            !originating ? RESULT_FAIL
+                            : unsaid     ? RESULT_UNKNOWN
+                                         : RESULT_PASS,
+                            out);
     if (!total_add(&out->all, out->all, value))
         return false;
     if (!originating)
@@ -154,11 +160,12 @@ static bool add_row(const struct reckoning *reckoning, const struct purchase_row
 /* With the rows in doubt as they are worst, and as they are best. */
 static void conclude(const struct reckoning *reckoning, struct purchases_outcome *out) {
     decimal least = reckoning->required->percent;
-    total worst = out->all + out->doubtful_all - out->doubtful;
-    total best = out->all + out->doubtful;
+    total worst = out->all + out->doubtful_against;
+    total best = out->all + out->doubtful_for;
     bool passes = worst > 0 && total_reaches(out->originating, worst, least);
-    bool may_pass = best <= 0 || total_reaches(out->originating + out->unsaid + out->doubtful, best, least);
-    out->known = worst + out->doubtful > 0;
+    bool may_pass =
+        best <= 0 || total_reaches(out->originating + out->unsaid + out->doubtful_for, best, least);
+    out->known = out->all + out->doubtful > 0;
     out->result = passes ? RESULT_PASS : may_pass ? RESULT_UNKNOWN : RESULT_FAIL;
     if (worst <= 0 || !total_percent(&out->percent, out->originating, worst))
         out->percent = 0;
@@ -211,16 +218,22 @@ static void try_basis(const struct reckoning *reckoning, enum calculation_period
         one.estimate_held = true;
         one.estimate_percent = estimate.percent;
     }
+    one.given = best->given;
     if (!best->known || better(&one, best))
         *best = one;
 }
 
-static struct text first_currency(const struct reckoning *reckoning) {
+/* What the rows are converted to; *given is whether there are any. */
+static struct text first_currency(const struct reckoning *reckoning, bool *given) {
     const struct vehicle_data *data = reckoning->data;
     struct text currency = {NULL, 0};
-    for (size_t i = 0; i < data->purchase_count && currency.length == 0; i++)
-        if (of_metal(reckoning, i, false) != RESULT_FAIL)
-            currency = data->purchases[i].currency;
+    *given = false;
+    for (size_t i = 0; i < data->purchase_count; i++) {
+        if (of_metal(reckoning, i, false) == RESULT_FAIL)
+            continue;
+        currency = *given ? currency : data->purchases[i].currency;
+        *given = true;
+    }
     return currency;
 }
 
@@ -231,7 +244,7 @@ struct purchases_outcome purchases_reckon(const struct vehicle_data *data, struc
     struct reckoning reckoning = {
         .data = data, .producer = producer, .of = of, .day = day, .required = required, .melted = melted};
     struct purchases_outcome best = {.result = RESULT_UNKNOWN};
-    reckoning.currency = first_currency(&reckoning);
+    reckoning.currency = first_currency(&reckoning, &best.given);
     if (data->broken[FILE_PURCHASES])
         return best;
     int categories = of != NULL ? VEHICLE_CATEGORIES : CATEGORY_NONE + 1;

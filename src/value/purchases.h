@@ -26,14 +26,16 @@ extern const char *const PURCHASE_DOUBT_WORDS[PURCHASE_DOUBTS];
 struct purchases_outcome {
     enum result result;
     bool known; /* some period can be told; else what follows is empty */
+    bool given; /* some row states, or may state, purchases of the metal by the producer, in any period */
     enum calculation_period period;
     struct day_range range;
     struct purchases_basis basis;
     total originating;
     total unsaid; /* originating, but whether melted and poured in the territory is not said, U.R. 17(5)(b) */
     total all;    /* of the rows that count, and those in doubt that would not help */
-    total doubtful;     /* originating, of rows that may not count */
-    total doubtful_all; /* of all such rows */
+    total doubtful;     /* of rows that may not count */
+    total doubtful_for; /* what may help of it */
+    total doubtful_against;
     enum purchase_doubt doubt;
     const struct row_place *doubtful_row; /* the first of them */
     int64_t percent;                      /* decimal_percent of `originating` */

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "value/table_s.h"
+
 /* ---- order ---- */
 
 static int plant_order(const void *a, const void *b) {
@@ -46,121 +48,18 @@ static int vehicle_order(const void *a, const void *b) {
 
 /* ---- problems ---- */
 
-static void blame(struct vehicle_data *data, enum vehicle_file file, const struct row_place *place,
-                  const char *column, const char *message, struct text name) {
+void vehicle_data_blame(struct vehicle_data *data, enum vehicle_file file, const struct row_place *place,
+                        const char *column, const char *message, struct text name) {
     data->problems[file][data->problem_count[file]++] = (struct row_problem){place, column, message, name};
 }
 
 static void check_plant(struct vehicle_data *data, const struct plant_row *row) {
     bool dated = row->wage.given || row->technology_wages.given || row->production_wages.given;
     if (dated && (row->from == 0 || row->to == 0))
-        blame(data, FILE_PLANTS, &row->place, row->from == 0 ? "from" : "to", "plant.period", row->plant);
+        vehicle_data_blame(data, FILE_PLANTS, &row->place, row->from == 0 ? "from" : "to", "plant.period",
+                           row->plant);
     else if (row->from > row->to)
-        blame(data, FILE_PLANTS, &row->place, "to", "plant.backwards", row->plant);
-}
-
-/* ---- Table S ---- */
-
-static enum result join(enum result sofar, enum hs_membership next, bool first) {
-    enum result one = next == HS_INSIDE ? RESULT_PASS : next == HS_OUTSIDE ? RESULT_FAIL : RESULT_UNKNOWN;
-    return first || sofar == one ? one : RESULT_UNKNOWN;
-}
-
-/* All, none or some of the codes that it may have. */
-static enum result code_listed(const struct vehicle_data *data, const struct scope *codes,
-                               struct hs_code hs) {
-    uint32_t count = 0;
-    const uint32_t *numbers = hs_counterparts(data->editions, data->edition, data->book_edition, hs, &count);
-    enum result result = RESULT_UNKNOWN;
-    if (hs.digits < HS_SUBHEADING || count == 0)
-        return join(result, hs_set_holds(codes->set, hs), true);
-    for (uint32_t i = 0; i < count; i++)
-        result = join(result, hs_set_holds(codes->set, hs_code_subheading(numbers[i])), i == 0);
-    return result;
-}
-
-/* Which metals it may be of, and, where its column `metal` says so, is. The word does not move a code from
- * one part of the table into the other. */
-static void set_listed(const struct vehicle_data *data, const struct purchase_row *row,
-                       enum result listed[METALS], bool *either, bool *other) {
-    size_t metals = 0;
-    bool of_metal = row->metal == METAL_NONE;
-    for (uint32_t i = 0; i < data->provisions->metal_count; i++) {
-        const struct metal_provision *one = &data->provisions->metals[i];
-        listed[one->metal] = code_listed(data, &one->codes, row->hs);
-        metals += listed[one->metal] == RESULT_PASS;
-        of_metal = of_metal || (row->metal == one->metal && listed[one->metal] != RESULT_FAIL);
-    }
-    for (int metal = METAL_NONE + 1; of_metal && metal < METALS; metal++)
-        if (row->metal != METAL_NONE && row->metal != (enum metal)metal)
-            listed[metal] = RESULT_FAIL;
-    *either = metals > 1 && row->metal == METAL_NONE;
-    *other = metals > 0 && !of_metal;
-}
-
-static void check_purchase(struct vehicle_data *data, size_t i) {
-    const struct purchase_row *row = &data->purchases[i];
-    struct purchase_standing *standing = &data->purchase_standings[i];
-    bool either = false;
-    bool other = false;
-    set_listed(data, row, standing->listed, &either, &other);
-    if (row->from > row->to)
-        blame(data, FILE_PURCHASES, &row->place, "to", "purchase.backwards", row->producer);
-    else if (either)
-        blame(data, FILE_PURCHASES, &row->place, "metal", "purchase.metal", row->producer);
-    else if (other)
-        blame(data, FILE_PURCHASES, &row->place, "metal", "purchase.other-metal", row->producer);
-}
-
-/* ---- estimated and actual purchases, U.R. 17(8) ---- */
-
-static enum result same_text(struct text one, struct text other) {
-    return text_equal(one, other)                 ? RESULT_PASS
-           : one.length == 0 || other.length == 0 ? RESULT_UNKNOWN
-                                                  : RESULT_FAIL;
-}
-
-static enum result same_word(int one, int other) {
-    return one == other ? RESULT_PASS : one == 0 || other == 0 ? RESULT_UNKNOWN : RESULT_FAIL;
-}
-
-static enum result and_also(enum result one, enum result other) {
-    return one < other ? one : other;
-}
-
-/* Whether two rows are of the same metal and vehicles. */
-static enum result same_purchases(const struct vehicle_data *data, size_t i, size_t k) {
-    const struct purchase_row *one = &data->purchases[i];
-    const struct purchase_row *other = &data->purchases[k];
-    enum result metal = RESULT_FAIL;
-    for (int of = METAL_NONE + 1; of < METALS; of++) {
-        enum result both =
-            and_also(data->purchase_standings[i].listed[of], data->purchase_standings[k].listed[of]);
-        metal = both > metal ? both : metal;
-    }
-    return and_also(and_also(metal, same_text(one->plant, other->plant)),
-                    and_also(and_also(same_text(one->model_line, other->model_line),
-                                      same_word((int)one->class, (int)other->class)),
-                             same_word((int)one->exported, (int)other->exported)));
-}
-
-static void find_purchase_twins(struct vehicle_data *data) {
-    for (size_t i = 0; i < data->purchase_count; i++)
-        for (size_t k = i + 1; k < data->purchase_count; k++) {
-            const struct purchase_row *one = &data->purchases[i];
-            const struct purchase_row *other = &data->purchases[k];
-            if (!text_equal(one->producer, other->producer) || other->from > one->to)
-                break;
-            if (one->basis == other->basis)
-                continue;
-            enum result same = same_purchases(data, i, k);
-            struct purchase_standing *estimate =
-                &data->purchase_standings[one->basis == COSTS_ESTIMATED ? i : k];
-            struct purchase_standing *actual =
-                &data->purchase_standings[one->basis == COSTS_ESTIMATED ? k : i];
-            estimate->has_actual = same > estimate->has_actual ? same : estimate->has_actual;
-            actual->has_estimate = same > actual->has_estimate ? same : actual->has_estimate;
-        }
+        vehicle_data_blame(data, FILE_PLANTS, &row->place, "to", "plant.backwards", row->plant);
 }
 
 /* ---- vehicles ---- */
@@ -178,7 +77,7 @@ static void check_choice(struct vehicle_data *data, const struct vehicle_row *ro
                          : row->period != before->period                   ? "period"
                                                                            : NULL;
     if (column != NULL)
-        blame(data, FILE_VEHICLES, &row->place, column, "vehicle.choice", row->good_id);
+        vehicle_data_blame(data, FILE_VEHICLES, &row->place, column, "vehicle.choice", row->good_id);
 }
 
 static void check_vehicle(struct vehicle_data *data, size_t i) {
@@ -186,11 +85,13 @@ static void check_vehicle(struct vehicle_data *data, size_t i) {
     const struct vehicle_row *before = i > 0 ? row - 1 : NULL;
     bool some = exported(row) && row->exported_units.value != row->units.value;
     if (row->class == USE_NONE || row->class == USE_AFTERMARKET)
-        blame(data, FILE_VEHICLES, &row->place, "class", "vehicle.class", row->good_id);
+        vehicle_data_blame(data, FILE_VEHICLES, &row->place, "class", "vehicle.class", row->good_id);
     else if (row->exported_units.given && row->exported_units.value > row->units.value)
-        blame(data, FILE_VEHICLES, &row->place, "exported_units", "vehicle.more-exported", row->good_id);
+        vehicle_data_blame(data, FILE_VEHICLES, &row->place, "exported_units", "vehicle.more-exported",
+                           row->good_id);
     else if (row->scope == SCOPE_EXPORTED && (some || !row->exported_units.given))
-        blame(data, FILE_VEHICLES, &row->place, "exported_units", "vehicle.exported", row->good_id);
+        vehicle_data_blame(data, FILE_VEHICLES, &row->place, "exported_units", "vehicle.exported",
+                           row->good_id);
     if (before == NULL || !text_equal(row->good_id, before->good_id))
         return;
     if (fiscal_year_of(data, row) == fiscal_year_of(data, before))
@@ -198,7 +99,7 @@ static void check_vehicle(struct vehicle_data *data, size_t i) {
     if (same_units_order(row, before) != 0)
         return;
     if (row->basis == before->basis) {
-        blame(data, FILE_VEHICLES, &row->place, "month", "vehicle.twice", row->good_id);
+        vehicle_data_blame(data, FILE_VEHICLES, &row->place, "month", "vehicle.twice", row->good_id);
     } else {
         data->vehicle_twins[i] = TWIN_OF_ACTUAL; /* estimated rows stand behind actual ones */
         data->vehicle_twins[i - 1] = TWIN_OF_ESTIMATE;
@@ -262,7 +163,7 @@ static void find_producers(struct vehicle_data *data) {
 enum result vehicle_producer_is(const struct vehicle_data *data, enum vehicle_file file, struct text of_row,
                                 struct text producer) {
     if (of_row.length > 0)
-        return text_equal(of_row, producer) ? RESULT_PASS : RESULT_FAIL;
+        return vehicle_same_text(of_row, producer);
     return data->producers_named[file] || data->several_producers ? RESULT_UNKNOWN : RESULT_PASS;
 }
 
@@ -279,11 +180,9 @@ bool vehicle_data_prepare(struct vehicle_data *data, struct arena *arena) {
     find_producers(data);
     for (size_t i = 0; i < data->plant_count; i++)
         check_plant(data, &data->plants[i]);
-    for (size_t i = 0; i < data->purchase_count; i++)
-        check_purchase(data, i);
+    table_s_prepare(data);
     for (size_t i = 0; i < data->vehicle_count; i++)
         check_vehicle(data, i);
-    find_purchase_twins(data);
     for (int i = 0; i < VEHICLE_FILES; i++)
         data->broken[i] = data->broken[i] || data->problem_count[i] > 0;
     return true;
@@ -359,7 +258,7 @@ enum result vehicle_row_counts(const struct vehicle_data *data, size_t i, const 
     if (data->vehicle_twins[i] == (estimates ? TWIN_OF_ESTIMATE : TWIN_OF_ACTUAL) ||
         (of->scope == SCOPE_EXPORTED && !exported(row)) || !in_category(row, of))
         return RESULT_FAIL;
-    return same_text(row->producer, of->producer);
+    return vehicle_same_text(row->producer, of->producer);
 }
 
 /* ---- averages of content, U.R. 16 ---- */

@@ -45,6 +45,17 @@ struct vehicle_data {
 /* Sorts and checks the rows that `data` was given. False where memory is exhausted. */
 bool vehicle_data_prepare(struct vehicle_data *data, struct arena *arena);
 
+/* Notes that a row cannot be used. */
+void vehicle_data_blame(struct vehicle_data *data, enum vehicle_file file, const struct row_place *place,
+                        const char *column, const char *message, struct text name);
+
+/* Unknown where one of them is not given. */
+static inline enum result vehicle_same_text(struct text one, struct text other) {
+    return text_equal(one, other)                 ? RESULT_PASS
+           : one.length == 0 || other.length == 0 ? RESULT_UNKNOWN
+                                                  : RESULT_FAIL;
+}
+
 /* Whether a row of the file is the producer's. In the file of a single producer no row needs to name it;
  * beside rows that do, or where there are several producers, a row that names none may be anybody's. */
 enum result vehicle_producer_is(const struct vehicle_data *data, enum vehicle_file file, struct text of_row,

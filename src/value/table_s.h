@@ -1,0 +1,10 @@
+#ifndef USMCA_VALUE_TABLE_S_H
+#define USMCA_VALUE_TABLE_S_H
+
+#include "value/vehicle_data.h"
+
+/* Which purchases are of steel or aluminum by Table S, and which of them estimates and actual figures of the
+ * same. Fills data->purchase_standings; the rows are in order. */
+void table_s_prepare(struct vehicle_data *data);
+
+#endif
