@@ -105,7 +105,9 @@ static struct purchases_outcome purchases_at_plants(const struct origin_context 
     const struct melted_provision *melted = melted_asked(context, required->metal);
     struct text good_id = context->good->good_id;
     date day = context->result->day;
-    const struct vehicle_row *row = vehicle_plant_next(data, good_id, day, NULL);
+    const struct vehicle_row *row = context->result->vehicle->class_fits == RESULT_FAIL
+                                        ? NULL /* it stands in no category */
+                                        : vehicle_plant_next(data, good_id, day, NULL);
     struct purchases_outcome all =
         purchases_reckon(data, vehicle_producer(context), row, day, required, melted);
     while (row != NULL && (row = vehicle_plant_next(data, good_id, day, row)) != NULL) {
@@ -187,7 +189,7 @@ void vehicle_test_run(const struct reading *reading, struct test *test) {
     test->exempt =
         asked->exempt.fact != NULL && condition_of_good(context, reading, asked->exempt) == RESULT_PASS;
     test->result = from_figures(context, asked, test, &told);
-    if (context->result->vehicle->class_fits == RESULT_FAIL && asked->requires != VEHICLE_CORE_PARTS) {
+    if (context->result->vehicle->class_fits == RESULT_FAIL && asked->requires == VEHICLE_LABOUR) {
         test->result = RESULT_UNKNOWN; /* the rows are of another vehicle, or the class of them is wrong */
         told = true;
     }

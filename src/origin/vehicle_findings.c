@@ -114,6 +114,11 @@ static bool class_differs(const struct origin_context *context) {
     return context->result->vehicle->class_fits == RESULT_FAIL;
 }
 
+static struct text class_word(const struct origin_context *context) {
+    const struct vehicle_row *row = context->result->vehicle->row;
+    return text_from(USE_WORDS[row != NULL ? row->class : USE_NONE]);
+}
+
 static void labour_findings(struct origin_context *context, const struct test *test) {
     const struct labour_outcome *labour = test->labour;
     if (test->result == RESULT_FAIL) {
@@ -142,17 +147,12 @@ static void labour_findings(struct origin_context *context, const struct test *t
                           : labour->technology.unconverted                  ? "wage-currency"
                           : lacking                                         ? "technology"
                                                                             : "credits";
-    FINDING(
-        context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, SEVERITY_WARNING, NO_TEXT, cite_of(test), variant,
-        {"good", context->good->good_id},
-        {"class",
-         text_from(
-             USE_WORDS
-                 [context->result->vehicle->row != NULL ? context->result->vehicle->row->class : USE_NONE])},
-        {"plant", labour->plants_differ              ? labour->plant
-                  : labour->plant_unknown.length > 0 ? labour->plant_unknown
-                                                     : labour->technology.lacking},
-        {"percent", context_percent(context, labour->percent)}, {"file", TEXT("vehicles.csv")});
+    FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, SEVERITY_WARNING, NO_TEXT, cite_of(test), variant,
+            {"good", context->good->good_id}, {"class", class_word(context)},
+            {"plant", labour->plants_differ              ? labour->plant
+                      : labour->plant_unknown.length > 0 ? labour->plant_unknown
+                                                         : labour->technology.lacking},
+            {"percent", context_percent(context, labour->percent)}, {"file", TEXT("vehicles.csv")});
 }
 
 static void purchases_findings(struct origin_context *context, const struct test *test) {
@@ -181,7 +181,6 @@ static void purchases_findings(struct origin_context *context, const struct test
     static const char *const DOUBTS[PURCHASE_DOUBTS] = {"melted", "purchases-code", "purchases-producer",
                                                         "purchases-past", "purchases-estimate"};
     const char *variant = context->setting->vehicles->broken[FILE_PURCHASES] ? "rejected"
-                          : class_differs(context)                           ? "class"
                           : purchases->plants_differ                         ? "plants"
                           : purchases->known                                 ? DOUBTS[purchases->doubt]
                           : purchases->unconverted                           ? "purchases-currency"
@@ -189,17 +188,12 @@ static void purchases_findings(struct origin_context *context, const struct test
     char days[2][DATE_TEXT_SIZE];
     struct buffer line = {0};
     buffer_number(&line, purchases->doubtful_row != NULL ? purchases->doubtful_row->line : 0);
-    FINDING(
-        context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, SEVERITY_WARNING, NO_TEXT, cite_of(test), variant,
-        {"metal", metal}, {"producer", vehicle_producer(context)}, {"file", TEXT("purchases.csv")},
-        {"line", buffer_view(&line)}, {"good", context->good->good_id}, {"plant", NO_TEXT},
-        {"percent", context_percent(context, purchases->percent)},
-        {"class",
-         text_from(
-             USE_WORDS
-                 [context->result->vehicle->row != NULL ? context->result->vehicle->row->class : USE_NONE])},
-        {"from", {days[0], date_print(days[0], year.from)}},
-        {"to", {days[1], date_print(days[1], date_before(year.until))}});
+    FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, SEVERITY_WARNING, NO_TEXT, cite_of(test), variant,
+            {"metal", metal}, {"producer", vehicle_producer(context)}, {"file", TEXT("purchases.csv")},
+            {"line", buffer_view(&line)}, {"good", context->good->good_id}, {"plant", NO_TEXT},
+            {"percent", context_percent(context, purchases->percent)},
+            {"from", {days[0], date_print(days[0], year.from)}},
+            {"to", {days[1], date_print(days[1], date_before(year.until))}});
     buffer_free(&line);
 }
 

@@ -117,7 +117,7 @@ static bool assembles_unstated(const struct reckoning *reckoning, struct text *p
     const struct vehicle_data *data = reckoning->data;
     for (size_t i = 0; i < data->vehicle_count; i++) {
         const struct vehicle_row *vehicle = &data->vehicles[i];
-        bool stated = !text_equal(vehicle->producer, reckoning->producer);
+        bool stated = vehicle_same_text(vehicle->producer, reckoning->producer) == RESULT_FAIL;
         for (size_t k = 0; k < data->plant_count && !stated; k++)
             stated = text_equal(data->plants[k].plant, vehicle->plant) &&
                      (own(reckoning, &data->plants[k]) == RESULT_PASS ||

@@ -42,6 +42,15 @@ def own_bill(row, tables):
     return any(good["good_id"] == row.get("material_id") for good in tables["goods"])
 
 
+def only_name(row, tables):
+    """No other row of its file names a producer."""
+    return sum(bool(other.get("producer")) for table in ("plants", "purchases") if row in tables.get(table, []) for other in tables[table]) == 1
+
+
+def said_twice(row, tables):
+    return sum(all(other.get(column) == row.get(column) for column in ("plant", "from", "to")) for other in tables["plants"]) > 1
+
+
 # (table, column, verdicts that may become better, whether the row is of the kind, why)
 EXCEPTIONS = (
     ("bom", ROW, CONTENT, no_core_part, "a bill of materials is what its producer says it is: what no line states cannot be known"),
@@ -49,10 +58,17 @@ EXCEPTIONS = (
     ("bom", ROW, CONTENT + ("core-parts",), has_twin, "of two axles one may be all that there is"),
     ("bom", "value", CONTENT, own_bill, "a line without a value, of a good of the file, takes that good's total cost"),
     ("bom", "quantity", ("core-parts", "status"), any_row, "a line without a quantity is of one unit"),
+    ("bom", "role", None, any_row, "a line without a role is a material of the good"),
     ("goods", "date", None, any_row, "a good without a date is of the day of the run"),
     ("goods", "facts", ("regional-value-content", "tariff-shift"), any_row, "the content is that of another alternative, which the good may be of"),
     *(("documents", column, ("core-parts", "status"), any_row, "of statements that contradict each other one is left") for column in (ROW, "document_id", "kind", "material_id")),
     ("plants", ROW, None, any_row, "a plant is known by its rows; one that assembles vehicles of vehicles.csv has to have them"),
+    ("plants", "currency", None, any_row, "a wage is in the currency of the country, and other wages in that of the rest, unless they say another"),
+    ("plants", "producer", None, only_name, "a file whose rows name no producer is that of a single one"),
+    ("plants", "production_wages", None, said_twice, "of two rows that contradict each other one is left"),
+    ("purchases", "currency", None, any_row, "rows of which none names a currency are in one"),
+    ("purchases", "plant", None, any_row, "an estimate and actual figures of which neither names a plant are of the same purchases"),
+    ("purchases", "producer", None, only_name, "a file whose rows name no producer is that of a single one"),
     ("purchases", ROW, None, any_row, "purchases that no row states cannot be known, while others state the same days"),
     ("purchases", "basis", None, any_row, "figures are actual ones unless they are called estimated"),
     ("vehicles", ROW, None, any_row, "vehicles that no row states cannot be known: a plant, a month, another of the category"),
