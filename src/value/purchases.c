@@ -143,11 +143,7 @@ static bool add_row(const struct reckoning *reckoning, const struct purchase_row
         return false;
     }
     if (doubt != DOUBT_NONE)
-        return add_doubtful(row, value, doubt,
-                            !originating ? RESULT_FAIL
-                            : unsaid     ? RESULT_UNKNOWN
-                                         : RESULT_PASS,
-                            out);
+        return add_doubtful(row, value, doubt, originating ? melted : RESULT_FAIL, out);
     if (!total_add(&out->all, out->all, value))
         return false;
     if (!originating)
