@@ -111,12 +111,15 @@ struct produced {
     struct amount high_wage_unknown;       /* the same, of plants whose wage is not known */
     const struct contained *contained;
     uint32_t contained_count;
-    bool contents_known; /* no row of its bill of materials was rejected */
+    bool contents_known;                /* no row of its bill of materials was rejected */
     const struct inner_material *inner; /* for U.R. 3(8) */
     uint32_t inner_count;
     struct text open; /* a material in it, at any depth, whose origin is not determined; or empty */
     const struct produced *sparing; /* the same without the designations that bar its own, U.R. 8(6); or NULL,
                                      * where there are none */
+    bool disputed;                  /* the answer turns on a place that is read in more than one way */
+    const struct produced *const *by_customs; /* the same as the customs of each country of import read such
+                                               * places: by enum country; or NULL, where none is in dispute */
     const struct produced *hopeful; /* the same where what is open originates; or NULL, where nothing is */
 };
 
@@ -292,6 +295,8 @@ struct case_setting {
     const struct vehicle_data *vehicles; /* value/vehicle_data; or NULL */
     enum use default_use;                /* of goods that say none, and are no vehicles */
     bool every_use;                      /* compare the uses of a good that says its own, too */
+    bool as_material;                    /* the good is read as a material of others, for imports into: */
+    enum country customs;                /* whose reading is taken of places in dispute; or none */
     bool suppose_listed;                 /* what the Tables may list, they list: U.R. 20(4) */
     bool gap;                            /* whether to work out what would make a good qualify */
 };

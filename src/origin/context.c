@@ -99,6 +99,15 @@ struct text context_code(struct origin_context *context, struct hs_code code) {
     return keep(context, out, hs_print_dotted(out, code.low, code.digits > 8 ? 8 : code.digits));
 }
 
+enum country context_customs(const struct origin_context *context) {
+    if (context->setting->as_material)
+        return context->setting->customs;
+    for (unsigned i = 1; i < COUNTRIES; i++)
+        if (text_is(context->good->import_country, COUNTRY_CODES[i]))
+            return (enum country)i;
+    return COUNTRY_NONE;
+}
+
 /* ---- findings ---- */
 
 static struct finding *next_finding(struct origin_context *context) {

@@ -58,6 +58,9 @@ static inline enum result result_of(bool holds) {
     return holds ? RESULT_PASS : RESULT_FAIL;
 }
 
+/* The customs whose reading of places in dispute is taken: those of the country of import. */
+enum country context_customs(const struct origin_context *context);
+
 /* ---- findings ---- */
 
 /* Adds a finding, of `severity` where preference is claimed for the good and else for information (contract,

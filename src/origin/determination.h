@@ -411,6 +411,7 @@ struct determination {
     struct vehicle *vehicle;                /* of a good of the headings of vehicles; else NULL */
     struct disputed *disputed;
     uint32_t disputed_count;
+    bool uses_disputed; /* for some other use the answer turns on such a place */
     struct duty_at_risk duty;
     struct gap gap;
     struct finding *findings;

@@ -317,11 +317,11 @@ static void decide(struct origin_context *context) {
     if (disqualifies)
         result->status = STATUS_NON_ORIGINATING;
     result->barred = disqualifies || good->cycle.length > 0;
-    suppose_listed(context);
-    uses_compare(context);
-    leave_open(context);
     if (context->readings_differ)
         result->status = STATUS_UNDETERMINED;
+    suppose_listed(context);
+    leave_open(context);
+    uses_compare(context);
     if (result->status == STATUS_ORIGINATING)
         name_criterion(context, attempt);
     if (attempt != NULL)

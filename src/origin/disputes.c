@@ -19,19 +19,12 @@ struct trials {
 
 /* ---- whose reading ---- */
 
-static uint32_t import_country(const struct good *good) {
-    for (uint32_t i = 1; i < COUNTRIES; i++)
-        if (text_is(good->import_country, COUNTRY_CODES[i]))
-            return 1U << i;
-    return 0;
-}
-
 static void take_readings(const struct origin_context *context, struct trials *trials) {
-    uint32_t country = import_country(context->good);
+    uint32_t customs = 1U << context_customs(context) & ~(1U << COUNTRY_NONE);
     for (uint32_t i = 0; i < context->book->dispute_count; i++) {
         const struct dispute *dispute = &context->book->disputes[i];
         for (uint32_t k = 0; k < dispute->reading_count; k++)
-            if ((dispute->readings[k].customs & country) != 0 &&
+            if ((dispute->readings[k].customs & customs) != 0 &&
                 context->result->day >= dispute->readings[k].from) {
                 trials->taken.readings[i] = (uint8_t)k;
                 trials->resolved |= 1U << i;

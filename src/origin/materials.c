@@ -112,8 +112,23 @@ static bool provision_disregards(const struct origin_context *context, const str
     return false;
 }
 
+/* A material of the file, as the customs of the good's country of import read places in dispute. */
+static const struct material *as_customs_read(struct origin_context *context,
+                                              const struct material *material) {
+    enum country customs = context_customs(context);
+    if (customs == COUNTRY_NONE || material->produced == NULL || material->produced->by_customs == NULL)
+        return material;
+    struct material *read = context_room(context, sizeof *read);
+    if (read == NULL)
+        return material;
+    *read = *material;
+    read->produced = material->produced->by_customs[customs];
+    return read;
+}
+
 static void prepare_line(struct origin_context *context, struct line *line, const struct material *material) {
-    line->material = material;
+    line->material = as_customs_read(context, material);
+    material = line->material;
     line->shift = NO_SHIFT;
     line->disregarded = material->role == ROLE_PACKING || material->role == ROLE_INDIRECT;
     line->beside = material->role == ROLE_PACKAGING || material->role == ROLE_ACCESSORY;

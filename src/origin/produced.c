@@ -161,7 +161,8 @@ static struct produced describe(struct origin_context *context, struct arena *ar
         .core = keep_core(determination, arena),
         .high_wage = keep_amount(determination->high_wage, arena),
         .high_wage_unknown = keep_amount(determination->high_wage_unknown, arena),
-        .open = first_open(determination, arena)};
+        .open = first_open(determination, arena),
+        .disputed = determination->disputed_count > 0 || determination->uses_disputed};
     for (int use = 0; use < USES; use++)
         produced.by_use[use] = (uint8_t)determination->by_use[use];
     if (produced.looked_into)
@@ -208,23 +209,65 @@ static usmca_status make_both(struct produced *out, struct maker *maker, usmca_e
     return make(hopeful, maker, true, error);
 }
 
+static usmca_status make_all(struct produced *out, struct maker *maker, usmca_error *error) {
+    maker->setting.sparing = false;
+    usmca_status status = make_both(out, maker, error);
+    bool holds = out->holds_intermediate || (out->hopeful != NULL && out->hopeful->holds_intermediate);
+    if (status != USMCA_OK || !holds)
+        return status;
+    struct produced *sparing = ARENA_NEW(maker->arena, struct produced);
+    if (sparing == NULL)
+        return error_memory(error);
+    maker->setting.sparing = true;
+    out->sparing = sparing;
+    return make_both(sparing, maker, error);
+}
+
+/* Whether it, or a material in it, is otherwise for other customs. */
+static bool holds_disputed(const struct good *good) {
+    for (uint32_t i = 0; i < good->material_count; i++)
+        if (good->materials[i].produced != NULL && good->materials[i].produced->by_customs != NULL)
+            return true;
+    return false;
+}
+
+static bool disputed(const struct produced *produced) {
+    return produced != NULL &&
+           (produced->disputed || disputed(produced->hopeful) || disputed(produced->sparing));
+}
+
+/* For goods that are imported into each of the countries, whatever its own row says: what it is made into is
+ * read by their customs. */
+static usmca_status make_by_customs(struct produced *out, struct maker *maker, usmca_error *error) {
+    const struct produced **all = ARENA_ARRAY(maker->arena, const struct produced *, COUNTRIES);
+    if (all == NULL)
+        return error_memory(error);
+    out->by_customs = all;
+    for (int i = COUNTRY_NONE + 1; i < COUNTRIES; i++) {
+        struct produced *one = ARENA_NEW(maker->arena, struct produced);
+        if (one == NULL)
+            return error_memory(error);
+        maker->setting.customs = (enum country)i;
+        all[i] = one;
+        usmca_status status = make_all(one, maker, error);
+        if (status != USMCA_OK)
+            return status;
+    }
+    return USMCA_OK;
+}
+
 usmca_status produced_make(struct produced *out, const struct usmca_rulebook *book,
                            const struct case_setting *setting, const struct good *good, struct arena *law,
                            struct arena *arena, usmca_error *error) {
     struct maker maker = {book, *setting, good, law, arena};
     maker.setting.gap = false; /* no other good asks for it */
-    maker.setting.sparing = false;
     maker.setting.every_use = true;
-    usmca_status status = make_both(out, &maker, error);
-    bool holds = out->holds_intermediate || (out->hopeful != NULL && out->hopeful->holds_intermediate);
-    if (status != USMCA_OK || !holds)
+    maker.setting.as_material = true;
+    maker.setting.customs = COUNTRY_NONE;
+    usmca_status status = make_all(out, &maker, error);
+    if (status != USMCA_OK || !(disputed(out) || holds_disputed(good)))
         return status;
-    struct produced *sparing = ARENA_NEW(arena, struct produced);
-    if (sparing == NULL)
-        return error_memory(error);
-    maker.setting.sparing = true;
-    out->sparing = sparing;
-    return make_both(sparing, &maker, error);
+    return make_by_customs(out, &maker, error);
 }
 
 /* Where designation is left to the program, it leaves the materials undesignated that the good does not need:

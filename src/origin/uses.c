@@ -98,6 +98,7 @@ void uses_compare(struct origin_context *context) {
         if (other == NULL)
             return;
         set_all(result, other->status);
+        result->uses_disputed = other->disputed_count > 0;
         result->by_use[said] = result->status;
     }
     for (int use = 1; use < USES; use++) {
@@ -107,6 +108,7 @@ void uses_compare(struct origin_context *context) {
         if (other == NULL)
             return;
         result->by_use[use] = other->status;
+        result->uses_disputed = result->uses_disputed || other->disputed_count > 0;
     }
     if (said != USE_NONE || !differ(result))
         return;
