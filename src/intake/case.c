@@ -221,10 +221,10 @@ enum look_up rates_find(const struct rate_table *rates, struct text from, struct
     return rate->twice ? LOOK_UP_TWICE : LOOK_UP_FOUND;
 }
 
-struct amount case_units(const struct material *material, bool valued) {
+struct amount case_units(const struct material *material) {
     if (material->quantity.given)
         return material->quantity;
-    return valued ? amount_not_given() : amount_of(DECIMAL_ONE);
+    return material->unit_value.given ? amount_not_given() : amount_of(DECIMAL_ONE);
 }
 
 const struct produced *case_self_produced(const struct material *material) {

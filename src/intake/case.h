@@ -54,7 +54,7 @@ struct inner_material {
     struct hs_code hs_rule;
     struct facts facts;
     const struct produced *self_produced; /* where it is looked into in its turn; else NULL */
-    struct amount quantity;
+    struct amount units;                  /* as case_units() */
     struct amount value; /* less deductions, in one unit of what it is in, and in the currency of that */
     decimal rate;        /* from the currency of `self_produced` to that; 0 where there is none */
     bool inverse;        /* it is divided by the rate */
@@ -72,8 +72,7 @@ struct contained {
     struct facts facts;
     bool originating;
     bool self_produced;
-    bool valued; /* its own line states a value */
-    struct amount quantity;
+    struct amount units;             /* as case_units(); not given where it has a value and no quantity */
     struct amount weight_kg;         /* in one unit of what it is in */
     const struct produced *produced; /* where it is a good of the input too, else NULL */
 };
@@ -305,9 +304,9 @@ struct case_setting {
  * into; else NULL. */
 const struct produced *case_self_produced(const struct material *material);
 
-/* Units of a material that is a good of the input: the quantity, or one where the line states neither that
- * nor a value. A line that states its value without a quantity does not say how many units are worth it. */
-struct amount case_units(const struct material *material, bool valued);
+/* Units of a material whose figures are stated for one: the quantity, or one where nothing is said. Not given
+ * where the line is priced by the unit and its quantity is missing. */
+struct amount case_units(const struct material *material);
 
 /* The document of that id, or NULL: by document_places, or where that is NULL by a search. It may be one
  * whose row is rejected. */

@@ -176,7 +176,7 @@ static bool find_figures(const struct origin_context *context, const struct mate
 static struct amount in_vehicle(struct origin_context *context, struct amount each, struct text currency,
                                 const struct material *material) {
     struct amount amount = currency_convert(context, each, currency, material, NULL);
-    return material->quantity.given ? amount_multiply(context, amount, material->quantity) : amount;
+    return amount_multiply(context, amount, case_units(material));
 }
 
 static const struct rvc_requirement *content_asked(const struct origin_context *context) {

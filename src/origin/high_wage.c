@@ -7,8 +7,7 @@
 static struct amount inside(struct origin_context *context, const struct material *material,
                             struct amount each) {
     struct amount amount = currency_convert(context, each, material->produced->currency, material, NULL);
-    if (material->quantity.given)
-        amount = amount_multiply(context, amount, material->quantity);
+    amount = amount_multiply(context, amount, case_units(material));
     return amount.given ? amount : amount_of(0);
 }
 

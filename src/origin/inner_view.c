@@ -91,8 +91,7 @@ static struct amount failing_inside(struct walk *walk, const struct produced *pr
 
 static struct amount at_rate(struct walk *walk, const struct inner_material *inner, struct amount amount) {
     struct origin_context *context = walk->reading->context;
-    if (inner->quantity.given)
-        amount = amount_multiply(context, amount, inner->quantity);
+    amount = amount_multiply(context, amount, inner->units);
     if (inner->rate == 0)
         return amount_not_given();
     if (inner->rate == DECIMAL_ONE)
@@ -134,8 +133,7 @@ struct amount inner_view_failing(const struct reading *reading, const struct cha
     if (line->inside == NULL || change->combination_count > 0)
         return amount_not_given();
     struct amount failing = failing_inside(&walk, line->inside);
-    if (material->quantity.given)
-        failing = amount_multiply(reading->context, failing, material->quantity);
+    failing = amount_multiply(reading->context, failing, case_units(material));
     failing = currency_convert(reading->context, failing, line->inside->currency, material, NULL);
     return reading->context->overflow ? amount_not_given() : failing;
 }

@@ -20,6 +20,10 @@ static struct facts keep_facts(struct facts facts, struct arena *arena) {
     return (struct facts){values, facts.count};
 }
 
+struct amount inside_units(const struct material *material) {
+    return material->value.given && !material->quantity.given ? amount_not_given() : case_units(material);
+}
+
 static struct contained contained_of(const struct line *line, struct arena *arena) {
     const struct material *material = line->material;
     struct contained kept = {.line = arena_copy(arena, material->line),
@@ -30,10 +34,9 @@ static struct contained contained_of(const struct line *line, struct arena *aren
                              .facts = keep_facts(material->facts, arena),
                              .originating = line->originating,
                              .self_produced = case_self_produced(material) != NULL,
-                             .valued = material->value.given,
                              .produced = line->produced};
-    if (amount_keep(&kept.quantity, material->quantity, arena) != AMOUNT_OK)
-        kept.quantity = amount_not_given();
+    if (amount_keep(&kept.units, inside_units(material), arena) != AMOUNT_OK)
+        kept.units = amount_not_given();
     if (amount_keep(&kept.weight_kg, material->weight_kg, arena) != AMOUNT_OK)
         kept.weight_kg = amount_not_given();
     return kept;
@@ -65,7 +68,6 @@ void inside_line(struct origin_context *context, const struct contained *contain
                                   .hs_rule = contained->hs_rule,
                                   .facts = contained->facts,
                                   .role = contained->self_produced ? ROLE_SELF_PRODUCED : ROLE_MATERIAL,
-                                  .quantity = contained->quantity,
                                   .weight_kg = contained->weight_kg,
                                   .produced = contained->produced};
     *line = (struct line){

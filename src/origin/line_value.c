@@ -19,9 +19,11 @@ void line_step(struct origin_context *context, struct line *line, struct value_s
         line->steps[line->step_count++] = step;
 }
 
+/* One unit where nothing is said; of a line that is priced by the unit, a quantity that is missing is
+ * unknown. */
 static struct amount times_quantity(struct origin_context *context, struct amount each,
                                     const struct material *material) {
-    return material->quantity.given ? amount_multiply(context, each, material->quantity) : each;
+    return amount_multiply(context, each, case_units(material));
 }
 
 /* In the good's currency, as a step where it was another. */
@@ -57,7 +59,7 @@ static struct amount of_contents(struct origin_context *context, struct line *li
                                  struct amount each, struct text cite) {
     struct text currency = line->produced->currency;
     struct amount all = times_quantity(context, each, line->material);
-    if (!each.given)
+    if (!all.given)
         return all;
     line_step(context, line, (struct value_step){kind, each, all, 0, false, currency, cite});
     return converted(context, line, all, currency);

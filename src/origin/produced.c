@@ -67,7 +67,7 @@ static struct inner_material inner_of(struct origin_context *context, const stru
                                    .hs_rule = material->hs_rule,
                                    .facts = keep_facts(material->facts, arena),
                                    .self_produced = line->inside,
-                                   .quantity = material->quantity,
+                                   .units = keep_amount(case_units(material), arena),
                                    .value = keep_amount(line->non_originating, arena),
                                    .rate = rate.rate,
                                    .inverse = rate.inverse,

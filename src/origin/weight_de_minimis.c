@@ -98,8 +98,8 @@ static void weigh_inside(struct weighing *weighing, const struct produced *produ
             struct weighed deeper = weighed;
             deeper.owner = contained->material_id;
             weighing->depth++;
-            weigh_inside(weighing, contained->produced,
-                         amount_multiply(context, units, case_units(&material, contained->valued)), &deeper);
+            weigh_inside(weighing, contained->produced, amount_multiply(context, units, contained->units),
+                         &deeper);
             weighing->depth--;
             continue;
         }
@@ -144,9 +144,7 @@ static void weigh_all(struct weighing *weighing) {
         }
         weighing->any_inside = weighing->any_inside || weighed.failing != RESULT_FAIL;
         weighed.owner = material->material_id;
-        weigh_inside(weighing, produced,
-                     alone(weighing, i) ? amount_of(DECIMAL_ONE)
-                                        : case_units(material, material->value.given),
+        weigh_inside(weighing, produced, alone(weighing, i) ? amount_of(DECIMAL_ONE) : inside_units(material),
                      &weighed);
     }
 }
