@@ -152,16 +152,35 @@ static void state_step(struct origin_context *context, struct line *line, enum v
               (struct value_step){kind, operand, result, 0, false, line->document->document_id, cite});
 }
 
+static void do_without(struct origin_context *context, struct line *line, const char *variant,
+                       struct amount detail) {
+    FINDING(context, FINDING_DOCUMENT_MISMATCH, SEVERITY_VIOLATION, line->material->line,
+            context->book->general.statement.cite, variant, {"line", line->material->line},
+            {"document", line->document->document_id}, {"detail", context_decimal(context, detail.value, 2)});
+    line->document = NULL;
+}
+
 /* What a statement says of a material is a part of its value, U.R. 8(1): an amount above it is of something
  * else, such as sums without their units. Then the statement is not relied on, U.R. 9(7)(b). */
 static bool within_value(struct origin_context *context, struct line *line, struct amount each,
                          struct amount all) {
     if (!all.given || !line->value.given || amount_compare(all, line->value) <= 0)
         return true;
-    FINDING(context, FINDING_DOCUMENT_MISMATCH, SEVERITY_VIOLATION, line->material->line,
-            context->book->general.statement.cite, "value", {"line", line->material->line},
-            {"document", line->document->document_id}, {"detail", context_decimal(context, each.value, 2)});
-    line->document = NULL;
+    do_without(context, line, "value", each);
+    return false;
+}
+
+/* Nor is one that states less of non-originating materials than the material's own bill of materials shows.
+ * An average of a period may be less than that of a unit. */
+static bool within_own_bill(struct origin_context *context, struct line *line, struct amount vnm) {
+    const struct produced *own = line->material->produced;
+    if (own == NULL || !own->determined || line->document->units.given || !vnm.given)
+        return true;
+    struct amount shown = currency_convert(context, times_quantity(context, own->vnm, line->material),
+                                           own->currency, line->material, NULL);
+    if (!shown.given || amount_compare(vnm, shown) >= 0)
+        return true;
+    do_without(context, line, "bill", shown);
     return false;
 }
 
@@ -174,7 +193,11 @@ static void accumulate(struct origin_context *context, struct line *line) {
     struct amount amount = stated(context, line, document->unit_amount);
     if (!within_value(context, line, document->unit_net_cost, net_cost) ||
         !within_value(context, line, document->unit_vnm, vnm) ||
-        !within_value(context, line, document->unit_amount, amount))
+        !within_value(context, line, document->unit_amount, amount) ||
+        !within_own_bill(context, line,
+                         document->kind == DOCUMENT_ACCUMULATION_AMOUNT
+                             ? amount_subtract(context, line->value, amount)
+                             : vnm))
         return;
     switch (document->kind) {
     case DOCUMENT_ACCUMULATION_COST: /* U.R. 9(2)(a); freight, duties and brokerage that the statement lacks
