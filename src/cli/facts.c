@@ -17,7 +17,11 @@ static bool takes_away(const struct usmca_rulebook *book, const struct fact *fac
     for (uint32_t i = 0; i < book->general.disqualification_count; i++)
         if (book->general.disqualifications[i].when.fact == fact)
             return true;
-    return false;
+    for (uint32_t i = 0; i < book->general.transport_exception_count; i++)
+        if (book->general.transport_exceptions[i].unless.fact == fact ||
+            book->general.transport_exceptions[i].except_when.fact == fact)
+            return true;
+    return book->general.production.diluted.fact == fact;
 }
 
 static void put_fact(struct buffer *out, const struct usmca_rulebook *book, const struct asked *asked) {

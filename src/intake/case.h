@@ -108,6 +108,7 @@ struct produced {
     const struct core_figures *core;       /* of a part of Table A.2, else NULL */
     struct amount high_wage;               /* high-wage materials in it, U.R. 18(7) */
     struct amount high_wage_unknown;       /* the same, of plants whose wage is not known */
+    struct hs_code sole_code;              /* that everything in it is classified in, or no code: U.R. 1(1) */
     const struct contained *contained;
     uint32_t contained_count;
     bool contents_known;                /* no row of its bill of materials was rejected */

@@ -1,5 +1,7 @@
 #include "origin/attempt.h"
 
+#include "origin/production.h"
+
 /* The best alternative whose goods "shall not be subject to" the notes that add tests. */
 static enum result free_of_notes(const struct product_specific *specific, uint32_t *which) {
     enum result best = RESULT_FAIL;
@@ -11,11 +13,22 @@ static enum result free_of_notes(const struct product_specific *specific, uint32
     return best;
 }
 
+/* Whether some way to qualify waits for production alone. */
+static bool unproduced(const struct product_specific *specific) {
+    for (uint32_t i = 0; i < specific->count; i++)
+        if (specific->alternatives[i].unproduced)
+            return true;
+    return false;
+}
+
 void attempt_run(const struct reading *reading, enum result otherwise, struct attempt *out) {
     *out = (struct attempt){.reading = reading};
     product_specific_evaluate(reading, &out->specific);
     out->notes = product_specific_notes(reading, &out->notes_failed);
     out->parts = parts_test(reading, &out->specific, &out->parts_test);
+    enum result produced = production_otherwise(reading->context->result);
+    out->unproduced = unproduced(&out->specific) || (produced != RESULT_PASS && out->parts != RESULT_FAIL);
+    out->parts = result_and(out->parts, produced);
     uint32_t freed = 0;
     enum result free = free_of_notes(&out->specific, &freed);
     if (free > result_and(out->specific.result, out->notes)) {

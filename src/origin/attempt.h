@@ -12,6 +12,7 @@ struct attempt {
     struct product_specific notes_failed;
     enum result parts;
     struct test parts_test;
+    bool unproduced; /* some way that is not failed waits for production */
 };
 
 /* `otherwise` is the best result that the good has by criteria that no reading changes (A, C). */

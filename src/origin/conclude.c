@@ -2,6 +2,7 @@
 
 #include "origin/de_minimis.h"
 #include "origin/each_material.h"
+#include "origin/production.h"
 #include "origin/regional_value.h"
 #include "origin/tariff_shift.h"
 #include "origin/told.h"
@@ -11,24 +12,22 @@
 /* ---- tests that are not met ---- */
 
 /* The declared fact of a material, still open, on which an item of a change turns; or NULL. */
-static const struct fact *open_fact(const struct origin_context *context, const struct origin_item *items,
+static const struct fact *open_fact(const struct reading *reading, const struct origin_item *items,
                                     uint32_t count, const struct line *line) {
-    for (uint32_t i = 0; i < count; i++) {
-        if (items[i].when.fact == NULL || condition_of_line(line, items[i].when) != RESULT_UNKNOWN)
-            continue;
-        if (items[i].same != HS_NONE || scope_holds_line(context, &items[i].scope, line) != RESULT_FAIL)
+    for (uint32_t i = 0; i < count; i++)
+        if (items[i].when.fact != NULL && condition_of_line(line, items[i].when) == RESULT_UNKNOWN &&
+            tariff_shift_names(reading, &items[i], line) != RESULT_FAIL)
             return items[i].when.fact;
-    }
     return NULL;
 }
 
-static const struct fact *open_fact_of_change(const struct origin_context *context,
-                                              const struct change *change, const struct line *line) {
-    const struct fact *fact = open_fact(context, change->except, change->except_count, line);
+static const struct fact *open_fact_of_change(const struct reading *reading, const struct change *change,
+                                              const struct line *line) {
+    const struct fact *fact = open_fact(reading, change->except, change->except_count, line);
     if (fact == NULL)
-        fact = open_fact(context, change->also, change->also_count, line);
+        fact = open_fact(reading, change->also, change->also_count, line);
     for (uint32_t i = 0; fact == NULL && i < change->combination_count; i++)
-        fact = open_fact(context, change->combinations[i].items, change->combinations[i].count, line);
+        fact = open_fact(reading, change->combinations[i].items, change->combinations[i].count, line);
     return fact;
 }
 
@@ -50,13 +49,14 @@ static const struct fact *open_fact_of_rule(const struct origin_context *context
 }
 
 /* Why the classification of a line does not tell whether it makes the change. */
-static void unknown_shift(struct origin_context *context, const struct rule *rule, const struct test *test,
+static void unknown_shift(const struct reading *reading, const struct rule *rule, const struct test *test,
                           const struct line *line) {
+    struct origin_context *context = reading->context;
     const struct material *material = line->material;
     struct text cite = rule->cite;
     const struct fact *fact = open_fact_of_rule(context, rule, line);
     if (fact == NULL)
-        fact = open_fact_of_change(context, &test->requirement->change, line);
+        fact = open_fact_of_change(reading, &test->requirement->change, line);
     if (fact != NULL)
         FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, material->line, cite, "line",
                 {"line", material->line}, {"fact", fact->key},
@@ -111,7 +111,7 @@ static void shift_findings(const struct attempt *attempt, const struct alternati
         if (failed && untold(line, TOLD_EXCLUSION))
             exclusion_findings(attempt, test, line);
         if (!failed && untold(line, TOLD_UNKNOWN))
-            unknown_shift(context, alternative->rule, test, line);
+            unknown_shift(attempt->reading, alternative->rule, test, line);
         bool by_inner = test->by_inner != NULL && test->by_inner[test->lines[i]].given;
         if (!line->non_originating.given && !by_inner && untold(line, TOLD_VALUE))
             FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, material->line, TEXT("U.R. 5(1)"),
@@ -364,6 +364,8 @@ void conclude_tests(const struct attempt *attempt) {
         for (uint32_t i = 0; notes_decide && i < attempt->notes_failed.count; i++)
             if (attempt->notes_failed.alternatives[i].result == attempt->notes)
                 note_findings(attempt, &attempt->notes_failed.alternatives[i]);
+        if (attempt->unproduced)
+            production_conclude(context);
         opening_facts(attempt);
     }
     if (result->status != STATUS_ORIGINATING || result->criterion == 'B')

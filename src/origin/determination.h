@@ -35,6 +35,8 @@ enum finding_code {
     FINDING_RULE_DOUBTFUL,
     FINDING_PRODUCED_OUTSIDE_TERRITORY,
     FINDING_DISQUALIFIED,
+    FINDING_TRANSPORT_EXCEPTED,
+    FINDING_NOTHING_PRODUCED,
     FINDING_DESIGNATION_BARRED,
     FINDING_DESIGNATED,
     FINDING_SELF_PRODUCED_CHOICE,
@@ -227,7 +229,8 @@ struct alternative_result {
     uint32_t test_count;
     uint8_t *shift; /* of each line: enum result or NO_SHIFT */
     struct held_in
-        held_in; /* the reading by which it asks what it asks; dispute is NULL where there is one */
+        held_in;     /* the reading by which it asks what it asks; dispute is NULL where there is one */
+    bool unproduced; /* it waits for production to be shown, U.R. 1(1), 11(a) */
 };
 
 /* One way in which a good that does not originate would: the lines that would have to originate. */
@@ -359,6 +362,13 @@ struct duty_at_risk {
     struct amount amount; /* of the adjusted transaction value, per unit */
 };
 
+/* Whether anything was produced. */
+struct production {
+    enum result by_code;      /* of materials of the good's own classification alone, U.R. 1(1) */
+    enum result by_dilution;  /* U.R. 11(a) */
+    struct hs_code sole_code; /* that everything in the good is classified in, or no code */
+};
+
 struct determination {
     const struct good *good;
     date day;
@@ -380,6 +390,7 @@ struct determination {
     enum result product_specific; /* B, U.R. 3(2) */
     enum result parts;            /* D, U.R. 3(4) */
     enum result notes;            /* tests that bind goods of the code whatever the rule */
+    struct production production;
     bool made_in_territory;       /* whatever it is made of */
     bool barred;                  /* disqualified, or its own material: whatever the rule */
     enum result importation;      /* U.R. 3(7) */

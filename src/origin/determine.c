@@ -10,10 +10,12 @@
 #include "origin/importation.h"
 #include "origin/materials.h"
 #include "origin/parts_tables.h"
+#include "origin/production.h"
 #include "origin/readings.h"
 #include "origin/regional_value.h"
 #include "origin/sets.h"
 #include "origin/tariff_shift.h"
+#include "origin/transport.h"
 #include "origin/uses.h"
 #include "origin/vehicle.h"
 #include "rulebook/sentence.h"
@@ -209,19 +211,6 @@ static enum status status_of(enum result result) {
                                       : STATUS_NON_ORIGINATING;
 }
 
-static bool disqualified(struct origin_context *context) {
-    const struct general *general = &context->book->general;
-    for (uint32_t i = 0; i < general->disqualification_count; i++) {
-        const struct disqualification *one = &general->disqualifications[i];
-        if (condition_of_good(context, NULL, one->when) != RESULT_PASS)
-            continue;
-        FINDING(context, FINDING_DISQUALIFIED, SEVERITY_VIOLATION, NO_TEXT, one->cite, NULL,
-                {"fact", one->when.fact->key});
-        return true;
-    }
-    return false;
-}
-
 /* U.R. 20(4): where the outcome hangs on whether the Tables list a good or a material, it is open. */
 static void suppose_listed(struct origin_context *context) {
     struct determination *result = context->result;
@@ -258,6 +247,8 @@ static const struct attempt *decide_inside(struct origin_context *context) {
     result->is_set = sets_applies(result);
     if (result->is_set) {
         enum result set = sets_test(context);
+        if (!sets_of_several(result)) /* one good alone is no set */
+            set = result_and(set, production_otherwise(result));
         result->status = status_of(result_or(otherwise, set));
         return NULL;
     }
@@ -313,10 +304,10 @@ static void decide(struct origin_context *context) {
         result->status = STATUS_UNDETERMINED;
         FINDING(context, FINDING_CYCLE, SEVERITY_VIOLATION, NO_TEXT, NO_TEXT, NULL, {"goods", good->cycle});
     }
-    bool disqualifies = disqualified(context);
-    if (disqualifies)
-        result->status = STATUS_NON_ORIGINATING;
-    result->barred = disqualifies || good->cycle.length > 0;
+    enum result kept = transport_keeps_status(context);
+    if (status_of(kept) < result->status)
+        result->status = status_of(kept);
+    result->barred = kept != RESULT_PASS || good->cycle.length > 0;
     if (context->readings_differ)
         result->status = STATUS_UNDETERMINED;
     suppose_listed(context);
@@ -343,6 +334,7 @@ static void prepare(struct origin_context *context) {
     if (context->overflow || context->out_of_memory)
         return;
     context->overflow_line = context->result->line_count;
+    production_prepare(context);
     high_wage_reckon(context);
     vehicle_prepare(context);
     regional_value_prepare(context);

@@ -221,7 +221,8 @@ static void mend_content(struct draft *draft, const struct test *test, bool desi
 /* A process not shown, a weight, a requirement of single materials, a note or what bars the good are not
  * mended by values. */
 static bool is_blocked(const struct determination *result, const struct alternative_result *alternative) {
-    if (result->barred || (result->notes != RESULT_PASS && !alternative->alternative->free_of_notes))
+    if (result->barred || alternative->unproduced ||
+        (result->notes != RESULT_PASS && !alternative->alternative->free_of_notes))
         return true;
     for (uint32_t i = 0; i < alternative->test_count; i++) {
         const struct test *test = &alternative->tests[i];

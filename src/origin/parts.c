@@ -12,6 +12,8 @@ enum result parts_classified(const struct reading *reading, const struct line *l
     enum result same = line_in_unit(reading->code, line, level);
     if (same == RESULT_FAIL)
         return RESULT_FAIL;
+    if (general->other_good.fact != NULL && condition_of_line(line, general->other_good) == RESULT_FAIL)
+        return RESULT_FAIL; /* the good itself is no part of it */
     struct text declared = general->part_when.fact != NULL
                                ? fact_declared(&line->material->facts, general->part_when.fact->key)
                                : NO_TEXT;

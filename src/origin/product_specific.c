@@ -1,6 +1,7 @@
 #include "origin/product_specific.h"
 
 #include "origin/each_material.h"
+#include "origin/production.h"
 #include "origin/regional_value.h"
 #include "origin/tariff_shift.h"
 #include "origin/vehicle.h"
@@ -65,6 +66,9 @@ static bool evaluate_alternative(const struct reading *reading, const struct rul
         run_test(&of_alternative, &alternative->requirements[i], test, out->shift);
         out->result = result_and(out->result, test->result);
     }
+    enum result produced = rule->kind == RULE_ADDS_TESTS ? RESULT_PASS : production_for(reading, out);
+    out->unproduced = produced != RESULT_PASS && out->result != RESULT_FAIL;
+    out->result = result_and(out->result, produced);
     return true;
 }
 

@@ -1,10 +1,19 @@
 #include "origin/sets.h"
 
+#include "origin/production.h"
+
 bool sets_applies(const struct determination *result) {
     for (uint32_t i = 0; i < result->line_count; i++)
         if (result->lines[i].material->role == ROLE_SET_ITEM)
             return true;
     return false;
+}
+
+bool sets_of_several(const struct determination *result) {
+    uint32_t items = 0;
+    for (uint32_t i = 0; i < result->line_count; i++)
+        items += result->lines[i].material->role == ROLE_SET_ITEM;
+    return items > 1;
 }
 
 /* U.R. 6(4): the value of the set is the value of a good under section 7. A part that is not given is at
@@ -69,6 +78,10 @@ void sets_findings(struct origin_context *context) {
     const struct determination *result = context->result;
     struct text cite = context->book->general.set_cite;
     bool unknown = result->status == STATUS_UNDETERMINED;
+    if (result->set.applied) { /* of one good, which is no set: whether it was produced decides */
+        production_conclude(context);
+        return;
+    }
     FINDING(context, FINDING_SET_SHARE_EXCEEDED, SEVERITY_VIOLATION, NO_TEXT, cite,
             unknown                ? "unknown"
             : result->set_at_least ? "at-least"

@@ -2,19 +2,30 @@
 
 #include "origin/de_minimis.h"
 #include "origin/inner_view.h"
+#include "origin/production.h"
 
-static enum result item_names(const struct reading *reading, const struct origin_item *item,
-                              const struct line *line) {
+/* A material of the good's own unit may be the good itself: it is another good where that is declared, or
+ * where the two have different codes. */
+static enum result described(const struct reading *reading, const struct origin_item *item,
+                             const struct line *line) {
+    enum result declared = condition_of_line(line, item->when);
+    if (item->same != HS_NONE && declared == RESULT_UNKNOWN)
+        return result_or(declared, result_not(production_same_code(reading->context, line->material)));
+    return declared;
+}
+
+enum result tariff_shift_names(const struct reading *reading, const struct origin_item *item,
+                               const struct line *line) {
     enum result named = item->same != HS_NONE ? line_in_unit(reading->code, line, item->same)
                                               : scope_holds_line(reading->context, &item->scope, line);
-    return named == RESULT_FAIL ? RESULT_FAIL : result_and(named, condition_of_line(line, item->when));
+    return named == RESULT_FAIL ? RESULT_FAIL : result_and(named, described(reading, item, line));
 }
 
 /* A change from a named heading, subheading or tariff item is a change: a material of the good's own one
  * makes none, unless the rule tells the two apart by a description. */
 static enum result item_changes(const struct reading *reading, const struct origin_item *item,
                                 const struct line *line) {
-    enum result named = item_names(reading, item, line);
+    enum result named = tariff_shift_names(reading, item, line);
     if (named == RESULT_FAIL || item->same != HS_NONE || item->when.fact != NULL)
         return named;
     enum hs_level level = HS_TARIFF_ITEM;
@@ -28,8 +39,20 @@ static enum result any_names(const struct reading *reading, const struct origin_
                              const struct line *line) {
     enum result result = RESULT_FAIL;
     for (uint32_t i = 0; i < count && result != RESULT_PASS; i++)
-        result = result_or(result, item_names(reading, &items[i], line));
+        result = result_or(result, tariff_shift_names(reading, &items[i], line));
     return result;
+}
+
+/* "From any other good of that subheading or any other subheading": another good makes that change whatever
+ * its code.
+ */
+static bool another_good(const struct reading *reading, const struct change *change,
+                         const struct line *line) {
+    for (uint32_t i = 0; i < change->also_count; i++)
+        if (change->also[i].same != HS_NONE && change->also[i].same == change->level &&
+            change->group != GROUP_OUTSIDE && described(reading, &change->also[i], line) == RESULT_PASS)
+            return true;
+    return false;
 }
 
 static enum result line_changes(const struct reading *reading, const struct change *change,
@@ -40,6 +63,8 @@ static enum result line_changes(const struct reading *reading, const struct chan
     enum result made = RESULT_FAIL;
     for (uint32_t i = 0; i < change->also_count && made != RESULT_PASS; i++)
         made = result_or(made, item_changes(reading, &change->also[i], line));
+    if (made != RESULT_PASS && another_good(reading, change, line))
+        made = RESULT_PASS;
     if (made != RESULT_PASS && change->level != HS_NONE) {
         enum result differs = result_not(line_in_unit(reading->code, line, change->level));
         if (change->group == GROUP_OUTSIDE)
@@ -67,6 +92,10 @@ static enum result not_disregarded(const struct reading *reading, const struct l
     return counts;
 }
 
+enum result tariff_shift_disregards(const struct reading *reading, const struct line *line) {
+    return result_not(not_disregarded(reading, line));
+}
+
 enum result tariff_shift_counts(const struct reading *reading, const struct line *line) {
     const struct rule *rule = reading->rule;
     enum result component = rule->component_only ? condition_of_line(line, rule->component) : RESULT_PASS;
@@ -84,7 +113,8 @@ static void apply_combination(const struct reading *reading, const struct combin
         enum result present = RESULT_FAIL;
         for (uint32_t k = 0; k < result->line_count; k++)
             if (shift[k] != NO_SHIFT)
-                present = result_or(present, item_names(reading, &combination->items[i], &result->lines[k]));
+                present = result_or(present,
+                                    tariff_shift_names(reading, &combination->items[i], &result->lines[k]));
         surely += present == RESULT_PASS;
         maybe += present != RESULT_FAIL;
     }

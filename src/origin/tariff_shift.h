@@ -17,7 +17,14 @@ bool tariff_shift_by_inner(const struct reading *reading, const struct change *c
 uint8_t tariff_shift_of_codes(const struct reading *reading, const struct change *change,
                               const struct line *line, bool inner);
 
-/* Whether the rule leaves the line out of account, or out of the component that alone counts. */
+/* Whether an item of a change names the line: by its code, or as another good of the good's own unit; and by
+ * its description. */
+enum result tariff_shift_names(const struct reading *reading, const struct origin_item *item,
+                               const struct line *line);
+
+/* Whether the rule leaves the line out of account; and whether it neither does, nor leaves it out of the
+ * component that alone counts. */
+enum result tariff_shift_disregards(const struct reading *reading, const struct line *line);
 enum result tariff_shift_counts(const struct reading *reading, const struct line *line);
 
 #endif

@@ -105,6 +105,22 @@ static void ask_vehicles(struct asked_list *list, const struct subject *good) {
         }
 }
 
+/* Transport, U.R. 10(3), and what is no production. */
+static void ask_production(struct asked_list *list, const struct subject *good) {
+    const struct general *general = &good->book->general;
+    for (uint32_t i = 0; i < general->transport_exception_count; i++) {
+        const struct transport_exception *exception = &general->transport_exceptions[i];
+        if (!may_hold(good->book, &exception->goods, good->edition, good->code))
+            continue;
+        add(list, exception->when.fact, exception->cite);
+        add(list, exception->except_when.fact, exception->cite);
+        add(list, exception->unless.fact, exception->cite);
+    }
+    add(list, general->production.produced.fact, general->production.cite);
+    add(list, general->production.diluted.fact, general->production.dilution_cite);
+    add(list, general->production.diluent.fact, general->production.dilution_cite);
+}
+
 void ask_general(struct asked_list *list, const struct usmca_rulebook *book, enum hs_edition edition,
                  struct hs_code code) {
     const struct general *general = &book->general;
@@ -135,6 +151,7 @@ void ask_general(struct asked_list *list, const struct usmca_rulebook *book, enu
     ask_vehicles(list, &good);
     for (uint32_t i = 0; i < general->disqualification_count; i++)
         add(list, general->disqualifications[i].when.fact, general->disqualifications[i].cite);
+    ask_production(list, &good);
 }
 
 /* ---- disputes ---- */

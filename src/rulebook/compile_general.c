@@ -215,15 +215,52 @@ static void compile_remanufactured(struct compiler *compiler, const xmlNode *nod
 }
 
 static void compile_disqualification(struct compiler *compiler, const xmlNode *node) {
-    static const char *const ATTRIBUTES[] = {"when", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"when", "transport", "cite", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     xml_required(&compiler->reader, node, "when");
     if (general->disqualifications == NULL)
         return;
-    general->disqualifications[general->disqualification_count++] =
-        (struct disqualification){compile_condition(compiler, node, "when", FACT_OF_GOOD),
-                                  xml_required(&compiler->reader, node, "cite")};
+    general->disqualifications[general->disqualification_count++] = (struct disqualification){
+        compile_condition(compiler, node, "when", FACT_OF_GOOD),
+        xml_required(&compiler->reader, node, "cite"), xml_flag(&compiler->reader, node, "transport")};
+}
+
+static void compile_transport_exception(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"goods", "when", "except-when", "unless", "cite", NULL};
+    struct general *general = &compiler->book->general;
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    if (general->transport_exceptions == NULL)
+        return;
+    general->transport_exceptions[general->transport_exception_count++] = (struct transport_exception){
+        compile_scope(compiler, node, "goods"), compile_condition(compiler, node, "when", FACT_OF_GOOD),
+        compile_condition(compiler, node, "except-when", FACT_OF_GOOD),
+        compile_condition(compiler, node, "unless", FACT_OF_GOOD),
+        xml_required(&compiler->reader, node, "cite")};
+}
+
+static void compile_production(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"when", "cite", NULL};
+    struct production_provision *production = &compiler->book->general.production;
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    production->produced = compile_condition(compiler, node, "when", FACT_OF_GOOD);
+    production->cite = xml_required(&compiler->reader, node, "cite");
+}
+
+static void compile_dilution(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"when", "diluent-when", "cite", NULL};
+    struct production_provision *production = &compiler->book->general.production;
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    production->diluted = compile_condition(compiler, node, "when", FACT_OF_GOOD);
+    production->diluent = compile_condition(compiler, node, "diluent-when", FACT_OF_MATERIAL);
+    production->dilution_cite = xml_required(&compiler->reader, node, "cite");
+}
+
+static void compile_other_good(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"when", "cite", NULL};
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    xml_required(&compiler->reader, node, "cite");
+    compiler->book->general.other_good = compile_condition(compiler, node, "when", FACT_OF_MATERIAL);
 }
 
 static void compile_cite(struct compiler *compiler, const xmlNode *node, struct text *cite) {
@@ -275,6 +312,14 @@ static bool compile_provision(struct compiler *compiler, const xmlNode *node) {
         compile_remanufactured(compiler, node);
     else if (xml_named(node, "not-originating"))
         compile_disqualification(compiler, node);
+    else if (xml_named(node, "transport-exception"))
+        compile_transport_exception(compiler, node);
+    else if (xml_named(node, "production"))
+        compile_production(compiler, node);
+    else if (xml_named(node, "dilution"))
+        compile_dilution(compiler, node);
+    else if (xml_named(node, "any-other-good"))
+        compile_other_good(compiler, node);
     else if (xml_named(node, "wholly-obtained"))
         compile_wholly_obtained(compiler, node);
     else if (xml_named(node, "only-originating-materials"))
@@ -326,6 +371,9 @@ void compile_general(struct compiler *compiler, const xmlNode *root) {
                                        &general->weight_share_count, sizeof(struct weight_de_minimis));
     general->disqualifications = room_once(compiler, root, "not-originating", general->disqualifications,
                                            &general->disqualification_count, sizeof(struct disqualification));
+    general->transport_exceptions =
+        room_once(compiler, root, "transport-exception", general->transport_exceptions,
+                  &general->transport_exception_count, sizeof(struct transport_exception));
     for (const xmlNode *node = xml_child(root); compiler->reader.status == USMCA_OK && node != NULL;
          node = xml_next(node))
         if (!compile_provision(compiler, node))

@@ -277,6 +277,26 @@ struct schedule_item {
 struct disqualification {
     struct condition when;
     struct text cite;
+    bool transport; /* not of goods that U.R. 10(3) leaves out */
+};
+
+/* Goods to which U.R. 10(1) does not apply, unless what was done to them outside the territory made other
+ * goods of them: U.R. 10(3). */
+struct transport_exception {
+    struct scope goods;
+    struct condition when;
+    struct condition except_when;
+    struct condition unless; /* reclassified outside the territory */
+    struct text cite;
+};
+
+/* What is no production, U.R. 1(1), and mere dilution, U.R. 11(a). */
+struct production_provision {
+    struct condition produced;
+    struct text cite;
+    struct condition diluted;
+    struct condition diluent; /* of a material: that by which the good was diluted */
+    struct text dilution_cite;
 };
 
 /* A data element that documents.csv has a column for. */
@@ -334,6 +354,11 @@ struct general {
     struct text schedule_cite;
     struct disqualification *disqualifications;
     uint32_t disqualification_count;
+    struct transport_exception *transport_exceptions;
+    uint32_t transport_exception_count;
+    struct production_provision production;
+    struct condition
+        other_good; /* a material of the good's own classification that is another good than it */
     struct scope remanufactured; /* U.R. 1(1), "remanufactured good" */
     struct scope remanufactured_except;
     struct condition remanufactured_when;

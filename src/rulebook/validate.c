@@ -321,7 +321,8 @@ static void check_described(const struct usmca_rulebook *book, struct condition 
 static void check_origins(const struct usmca_rulebook *book, const struct origin_item *items, uint32_t count,
                           struct xml_complaints *complaints) {
     for (uint32_t i = 0; i < count; i++)
-        check_described(book, items[i].when, complaints);
+        if (items[i].same == HS_NONE)
+            check_described(book, items[i].when, complaints);
 }
 
 static void check_requirement(const struct usmca_rulebook *book, const struct requirement *requirement,
@@ -360,6 +361,7 @@ static void check_sentences(const struct usmca_rulebook *book, struct xml_compla
         check_dispute(book, &book->disputes[i], complaints);
     for (uint32_t i = 0; i < book->general.disqualification_count; i++)
         check_described(book, book->general.disqualifications[i].when, complaints);
+    check_described(book, book->general.production.diluted, complaints);
     for (uint32_t i = 0; i < book->rule_count; i++) {
         const struct rule *rule = &book->rules[i];
         check_described(book, rule->when, complaints);

@@ -54,6 +54,7 @@ def main():
         problems.append(f"expected {[name_of(e) for e in expected]}, found {[name_of(f) for f in found]}")
     for one, answer in zip(expected, found):
         problems += differences(one, answer, name_of(one))
+        problems += [f"{name_of(answer)}: a place is not filled: {f['message']}" for f in answer.get("findings", []) if "{" in f["message"]]
     if problems:
         sys.exit("\n".join(problems))
 

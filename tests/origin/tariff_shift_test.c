@@ -27,10 +27,14 @@ static const struct {
      "7326.90"},
     {"8403", "<change from='named-origins'><also codes='8402-8404'/></change>", "8403.10", "8402.90",
      "8403.90"},
-    {"8403.10", "<change from='other-heading'><also same='subheading'/></change>", "8403.10", "8403.10",
-     "8403.90"},
+    {"8403.10", "<change from='other-heading'><also same='subheading'/></change>", "8403.10",
+     "8403.10 facts=another-good=yes", "8403.90"},
+    {"8403.10", "<change from='other-heading'><also same='subheading'/></change>", "8403.10", "8402.90",
+     "8403.10 facts=another-good=no"},
     {"8517.62", "<change from='other-subheading'><also same='subheading'/><except codes='8518'/></change>",
-     "8517.62", "8517.62", "8518.10"},
+     "8517.62", "8517.62 facts=another-good=yes", "8518.10"},
+    {"4101", "<change from='other-chapter'><also same='heading'/></change>", "4101.20", "4101.50",
+     "4101.20 facts=another-good=no"}, /* two codes are two goods */
     {"8537", "<change from='other-heading'><except codes='8538.90' when='moulded-part'/></change>", "8537.10",
      "8538.90 facts=moulded-part=false", "8538.90 facts=moulded-part=true"},
     {"8508.70", "<change from='named-origins'><also codes='8508.70' when='moulded-part'/></change>",
@@ -94,6 +98,14 @@ static void what_is_not_known_stays_unknown(void **state) {
     rulebook_free(book);
     book = book_with("8403", "", "<change from='other-heading'><except codes='9032.10.00'/></change>");
     assert_int_equal(shift_of(book, "8403.10", "9032.10"), RESULT_UNKNOWN);
+    rulebook_free(book);
+    book = book_with("8403", "", "<change from='other-subheading'><also same='subheading'/></change>");
+    assert_int_equal(shift_of(book, "8403.10", "8403.10"), RESULT_UNKNOWN);
+    assert_int_equal(shift_of(book, "8403.10", "8403"), RESULT_UNKNOWN);
+    assert_int_equal(shift_of(book, "8403", "8403.10"), RESULT_UNKNOWN);
+    /* of the same subheading or of another, it is another good */
+    assert_int_equal(shift_of(book, "8403.10", "8403 facts=another-good=yes"), RESULT_PASS);
+    assert_int_equal(shift_of(book, "8403.10", "8403.90"), RESULT_PASS);
     rulebook_free(book);
 }
 

@@ -13,7 +13,7 @@ struct example {
 #define HEAD                                                                                                 \
     "<rules edition='2012' source='test'><rule id='t' cite='c' scope='01-97' status='verified'><alternative>"
 #define TAIL "</alternative></rule></rules>"
-#define GOOD "country=MX transaction_value=100 hs=1302.39"
+#define GOOD "country=MX transaction_value=100 hs=1302.39 facts=produced=yes"
 #define HEAVY_GOOD GOOD " weight_kg=10"
 
 #define LIMIT_OF_GOOD "<weight-limit codes='1302.39' percent='50' of='good'/>"

@@ -1,0 +1,186 @@
+#include "origin/production.h"
+
+#include "origin/tariff_shift.h"
+#include "rulebook/sentence.h"
+
+/* A part of what the good is made of, and not of what it is packed in or delivered with. */
+static bool is_component(const struct line *line) {
+    return !line->beside && line->material->role != ROLE_PACKING && line->material->role != ROLE_INDIRECT;
+}
+
+static bool is_foreign(const struct line *line) {
+    return is_component(line) && !line->originating;
+}
+
+/* ---- all of one classification ---- */
+
+/* A code of another edition, given beside hs_rule, is not compared. */
+static bool comparable(const struct origin_context *context, struct hs_code hs, struct hs_code hs_rule) {
+    return hs_rule.digits == 0 || hs_exists(context->book->editions, context->setting->edition, hs);
+}
+
+enum result production_same_code(const struct origin_context *context, const struct material *material) {
+    const struct good *good = context->good;
+    if (!comparable(context, good->hs, good->hs_rule) ||
+        !comparable(context, material->hs, material->hs_rule))
+        return RESULT_UNKNOWN;
+    switch (hs_same_unit(good->hs, material->hs, HS_SUBHEADING)) {
+    case HS_INSIDE:
+        return RESULT_PASS;
+    case HS_OUTSIDE:
+        return RESULT_FAIL;
+    default:
+        return RESULT_UNKNOWN;
+    }
+}
+
+/* What a line comes from: the one code of everything in it where its producer is that of the good. */
+static struct hs_code code_inside(const struct material *material) {
+    const struct produced *produced = case_self_produced(material);
+    return produced != NULL ? produced->sole_code : material->hs;
+}
+
+/* The subheading that everything in the good is, or may be, classified in; no code where there are several,
+ * or where it is declared that something was made of them. */
+static struct hs_code sole_code(const struct origin_context *context) {
+    const struct determination *result = context->result;
+    const struct general *general = &context->book->general;
+    struct hs_code sole = {0};
+    if (condition_of_good(context, NULL, general->production.produced) == RESULT_PASS)
+        return sole;
+    for (uint32_t i = 0; i < result->line_count; i++) {
+        const struct material *material = result->lines[i].material;
+        if (!is_component(&result->lines[i]) || !comparable(context, material->hs, material->hs_rule))
+            continue;
+        struct hs_code code = code_inside(material);
+        if (code.digits == 0 || condition_of_line(&result->lines[i], general->other_good) == RESULT_PASS ||
+            (sole.digits > 0 && hs_same_unit(sole, code, HS_SUBHEADING) == HS_OUTSIDE))
+            return (struct hs_code){0};
+        if (code.digits > sole.digits)
+            sole = code;
+    }
+    return sole.digits > 0 ? sole : context->good->hs;
+}
+
+static enum result production_by_code(const struct origin_context *context) {
+    const struct good *good = context->good;
+    struct hs_code sole = context->result->production.sole_code;
+    enum result declared = condition_of_good(context, NULL, context->book->general.production.produced);
+    bool same = sole.digits > 0 && (!comparable(context, good->hs, good->hs_rule) ||
+                                    hs_same_unit(good->hs, sole, HS_SUBHEADING) != HS_OUTSIDE);
+    return declared == RESULT_FAIL || same ? declared : RESULT_PASS;
+}
+
+/* ---- dilution ---- */
+
+/* What was diluted has to have been originating; that by which it was diluted is a material like any other.
+ */
+static enum result diluted_originates(const struct origin_context *context) {
+    const struct determination *result = context->result;
+    bool any_originating = false;
+    enum result all = RESULT_PASS;
+    for (uint32_t i = 0; i < result->line_count; i++) {
+        const struct line *line = &result->lines[i];
+        if (is_foreign(line))
+            all = result_and(all, condition_of_line(line, context->book->general.production.diluent));
+        else if (is_component(line) && !line->disregarded)
+            any_originating = true;
+    }
+    return any_originating ? all : RESULT_FAIL;
+}
+
+void production_prepare(struct origin_context *context) {
+    struct determination *result = context->result;
+    const struct production_provision *provision = &context->book->general.production;
+    bool foreign = false;
+    for (uint32_t i = 0; i < result->line_count && !foreign; i++)
+        foreign = is_foreign(&result->lines[i]);
+    result->production = (struct production){RESULT_PASS, RESULT_PASS, {0}};
+    if (provision->produced.fact == NULL)
+        return;
+    result->production.sole_code = sole_code(context);
+    if (!foreign)
+        return;
+    result->production.by_code = production_by_code(context);
+    if (condition_of_good(context, NULL, provision->diluted) == RESULT_PASS)
+        result->production.by_dilution = diluted_originates(context);
+}
+
+/* ---- what shows it ---- */
+
+/* The rule leaves every non-originating material out of account, so that it is met by the others. */
+static bool leaves_all_out(const struct reading *reading) {
+    const struct determination *result = reading->context->result;
+    for (uint32_t i = 0; i < result->line_count; i++)
+        if (is_foreign(&result->lines[i]) &&
+            tariff_shift_disregards(reading, &result->lines[i]) != RESULT_PASS)
+            return false;
+    return true;
+}
+
+/* A material that makes the change although its code is the good's became another good, as the rule describes
+ * the two; and a process that opens a way to qualify is production. */
+static bool shows_production(const struct determination *result,
+                             const struct alternative_result *alternative) {
+    for (uint32_t i = 0; i < alternative->test_count; i++) {
+        const struct test *test = &alternative->tests[i];
+        if (test->kind == REQUIRE_PROCESS && test->result == RESULT_PASS &&
+            test->requirement->process.fact->opens && !test->requirement->process.negated)
+            return true;
+        if (test->kind != REQUIRE_CHANGE || test->de_minimis.applied)
+            continue;
+        for (uint32_t k = 0; k < result->line_count; k++)
+            if (is_foreign(&result->lines[k]) &&
+                (alternative->shift[k] == RESULT_PASS || alternative->shift[k] == RESULT_UNKNOWN))
+                return true;
+    }
+    return false;
+}
+
+enum result production_otherwise(const struct determination *result) {
+    return result_and(result->production.by_code, result->production.by_dilution);
+}
+
+enum result production_for(const struct reading *reading, const struct alternative_result *alternative) {
+    const struct determination *result = reading->context->result;
+    enum result otherwise = production_otherwise(result);
+    if (otherwise == RESULT_PASS || leaves_all_out(reading))
+        return RESULT_PASS;
+    if (result->production.by_code == RESULT_UNKNOWN && shows_production(result, alternative))
+        return result->production.by_dilution;
+    return otherwise;
+}
+
+/* ---- findings ---- */
+
+static void dilution_findings(struct origin_context *context) {
+    const struct production_provision *provision = &context->book->general.production;
+    if (context->result->production.by_dilution == RESULT_FAIL) {
+        FINDING(context, FINDING_DISQUALIFIED, severity_of_failure(context), NO_TEXT,
+                provision->dilution_cite, NULL,
+                {"reason", sentence_description(context->book, provision->diluted.fact)});
+        return;
+    }
+    for (uint32_t i = 0; i < context->result->line_count; i++) {
+        const struct line *line = &context->result->lines[i];
+        if (is_foreign(line) && condition_of_line(line, provision->diluent) == RESULT_UNKNOWN)
+            FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, line->material->line,
+                    provision->dilution_cite, "line", {"line", line->material->line},
+                    {"fact", provision->diluent.fact->key},
+                    {"question", sentence_question(context->book, provision->diluent.fact)});
+    }
+}
+
+void production_conclude(struct origin_context *context) {
+    const struct production *production = &context->result->production;
+    const struct production_provision *provision = &context->book->general.production;
+    if (production->by_code == RESULT_FAIL)
+        FINDING(context, FINDING_NOTHING_PRODUCED, severity_of_failure(context), NO_TEXT, provision->cite,
+                NULL, {"fact", provision->produced.fact->key});
+    if (production->by_code == RESULT_UNKNOWN)
+        FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, NO_TEXT, provision->cite, NULL,
+                {"fact", provision->produced.fact->key},
+                {"question", sentence_question(context->book, provision->produced.fact)});
+    if (production->by_dilution != RESULT_PASS)
+        dilution_findings(context);
+}
