@@ -16,7 +16,7 @@ static enum result free_of_notes(const struct product_specific *specific, uint32
 /* Whether some way to qualify waits for production alone. */
 static bool unproduced(const struct product_specific *specific) {
     for (uint32_t i = 0; i < specific->count; i++)
-        if (specific->alternatives[i].unproduced)
+        if (specific->alternatives[i].waits)
             return true;
     return false;
 }

@@ -230,7 +230,8 @@ struct alternative_result {
     uint8_t *shift; /* of each line: enum result or NO_SHIFT */
     struct held_in
         held_in;     /* the reading by which it asks what it asks; dispute is NULL where there is one */
-    bool unproduced; /* it waits for production to be shown, U.R. 1(1), 11(a) */
+    bool unproduced; /* production is not shown for it, U.R. 1(1), 11(a) */
+    bool waits;      /* and may be met otherwise */
 };
 
 /* One way in which a good that does not originate would: the lines that would have to originate. */

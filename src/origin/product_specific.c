@@ -67,7 +67,8 @@ static bool evaluate_alternative(const struct reading *reading, const struct rul
         out->result = result_and(out->result, test->result);
     }
     enum result produced = rule->kind == RULE_ADDS_TESTS ? RESULT_PASS : production_for(reading, out);
-    out->unproduced = produced != RESULT_PASS && out->result != RESULT_FAIL;
+    out->unproduced = produced != RESULT_PASS;
+    out->waits = out->unproduced && out->result != RESULT_FAIL;
     out->result = result_and(out->result, produced);
     return true;
 }
