@@ -40,13 +40,21 @@ static struct hs_code code_inside(const struct material *material) {
     return produced != NULL ? produced->sole_code : material->hs;
 }
 
+/* Declared, or shown by costs that only production has: direct labour and overhead, U.R. 1(1) "product
+ * costs". */
+static bool is_shown(const struct origin_context *context) {
+    const struct amount costs = context->good->other_product_costs;
+    return condition_of_good(context, NULL, context->book->general.production.produced) == RESULT_PASS ||
+           (costs.given && costs.value > 0);
+}
+
 /* The subheading that everything in the good is, or may be, classified in; no code where there are several,
  * or where it is declared that something was made of them. */
 static struct hs_code sole_code(const struct origin_context *context) {
     const struct determination *result = context->result;
     const struct general *general = &context->book->general;
     struct hs_code sole = {0};
-    if (condition_of_good(context, NULL, general->production.produced) == RESULT_PASS)
+    if (is_shown(context))
         return sole;
     for (uint32_t i = 0; i < result->line_count; i++) {
         const struct material *material = result->lines[i].material;
