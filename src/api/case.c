@@ -8,6 +8,7 @@
 #include "origin/documents.h"
 #include "report/report.h"
 #include "rulebook/load.h"
+#include "value/statements.h"
 
 USMCA_API const char *usmca_version(void) {
     return USMCA_VERSION;
@@ -153,8 +154,9 @@ USMCA_API usmca_status usmca_case_duty(usmca_case *subject, const usmca_field *f
 
 USMCA_API usmca_status usmca_case_row(usmca_case *subject, const char *file, const usmca_field *fields,
                                       size_t count, usmca_error *error) {
-    static const enum table_kind OPEN[] = {TABLE_DOCUMENTS, TABLE_RATES,     TABLE_DUTIES,  TABLE_AVERAGES,
-                                           TABLE_PLANTS,    TABLE_PURCHASES, TABLE_VEHICLES};
+    static const enum table_kind OPEN[] = {
+        TABLE_DOCUMENTS, TABLE_STATEMENT_MATERIALS, TABLE_RATES,   TABLE_DUTIES, TABLE_AVERAGES,
+        TABLE_PLANTS,    TABLE_PURCHASES,           TABLE_VEHICLES};
     for (size_t i = 0; file != NULL && i < sizeof OPEN / sizeof OPEN[0]; i++)
         if (strcmp(file, TABLE_NAMES[OPEN[i]]) == 0)
             return add_row(subject, OPEN[i], fields, count, error);
@@ -230,12 +232,17 @@ static usmca_status problem_error(const usmca_case *subject, enum table_kind kin
 /* The tables in order, and what they add up to. */
 static usmca_status prepare_tables(usmca_case *subject, usmca_error *error) {
     struct tables *tables = &subject->tables;
+    struct stated_problems strays;
+    usmca_status status = statements_join(&strays, tables, error);
+    if (status != USMCA_OK)
+        return status;
     documents_prepare(subject->book, TABLE_ROWS(tables, TABLE_DOCUMENTS, struct document),
                       tables->of[TABLE_DOCUMENTS].count, subject->first_month, &tables->arena);
     tables->duties_given = tables->of[TABLE_DUTIES].count > 0;
     tables_finish(tables, &subject->setting);
-    usmca_status status = stated_reckon(&subject->stated, tables, subject->book, &subject->setting,
-                                        subject->first_month, NULL, error);
+    status = stated_reckon(&subject->stated, tables, subject->book, &subject->setting, subject->first_month,
+                           NULL, error);
+    subject->stated.problems[TABLE_STATEMENT_MATERIALS] = strays;
     for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++)
         if (subject->stated.problems[kind].count > 0)
             status =

@@ -11,6 +11,7 @@
 #include "origin/documents.h"
 #include "report/report.h"
 #include "value/stated.h"
+#include "value/statements.h"
 
 static const char HELP[] =
     "usmca check --goods goods.csv --bom bom.csv [options]\n"
@@ -18,6 +19,7 @@ static const char HELP[] =
     "\n"
     "  --goods FILE --bom FILE       goods and their bills of materials; - is standard input\n"
     "  --documents FILE              supplier documents that lines rely on\n"
+    "  --statement-materials FILE    non-originating materials that statements list (U.R. 9(7)(a)(ii))\n"
     "  --rates FILE                  exchange rates\n"
     "  --duties FILE                 duties that a good that does not qualify would pay\n"
     "  --averages FILE               net costs and values of non-originating materials a month (U.R. 7(15))\n"
@@ -85,33 +87,35 @@ struct check_options {
 /* ---- options ---- */
 
 static int read_options(struct check_options *options, int count, char **arguments) {
-    const struct command_option NAMES[] = {{"goods", &options->goods, NULL},
-                                           {"bom", &options->bom, NULL},
-                                           {"documents", &options->files[TABLE_DOCUMENTS], NULL},
-                                           {"rates", &options->files[TABLE_RATES], NULL},
-                                           {"duties", &options->files[TABLE_DUTIES], NULL},
-                                           {"averages", &options->files[TABLE_AVERAGES], NULL},
-                                           {"plants", &options->files[TABLE_PLANTS], NULL},
-                                           {"purchases", &options->files[TABLE_PURCHASES], NULL},
-                                           {"vehicles", &options->files[TABLE_VEHICLES], NULL},
-                                           {"year-begins", &options->year_begins, NULL},
-                                           {"rules", &options->rules, NULL},
-                                           {"date", &options->day, NULL},
-                                           {"currency", &options->currency, NULL},
-                                           {"hs", &options->edition, NULL},
-                                           {"default-use", &options->default_use, NULL},
-                                           {"format", &options->format, NULL},
-                                           {"output", &options->output, NULL},
-                                           {"rejects", &options->rejects, NULL},
-                                           {"designate", &options->designate, NULL},
-                                           {"jobs", &options->jobs, NULL},
-                                           {"lang", &options->language, NULL},
-                                           {"profile", &options->profile, NULL},
-                                           {"fail-on", &options->fail_on, NULL},
-                                           {"gap", NULL, &options->gap},
-                                           {"quiet", NULL, &options->quiet},
-                                           {"help", NULL, &options->help},
-                                           {NULL, NULL, NULL}};
+    const struct command_option NAMES[] = {
+        {"goods", &options->goods, NULL},
+        {"bom", &options->bom, NULL},
+        {"documents", &options->files[TABLE_DOCUMENTS], NULL},
+        {"statement-materials", &options->files[TABLE_STATEMENT_MATERIALS], NULL},
+        {"rates", &options->files[TABLE_RATES], NULL},
+        {"duties", &options->files[TABLE_DUTIES], NULL},
+        {"averages", &options->files[TABLE_AVERAGES], NULL},
+        {"plants", &options->files[TABLE_PLANTS], NULL},
+        {"purchases", &options->files[TABLE_PURCHASES], NULL},
+        {"vehicles", &options->files[TABLE_VEHICLES], NULL},
+        {"year-begins", &options->year_begins, NULL},
+        {"rules", &options->rules, NULL},
+        {"date", &options->day, NULL},
+        {"currency", &options->currency, NULL},
+        {"hs", &options->edition, NULL},
+        {"default-use", &options->default_use, NULL},
+        {"format", &options->format, NULL},
+        {"output", &options->output, NULL},
+        {"rejects", &options->rejects, NULL},
+        {"designate", &options->designate, NULL},
+        {"jobs", &options->jobs, NULL},
+        {"lang", &options->language, NULL},
+        {"profile", &options->profile, NULL},
+        {"fail-on", &options->fail_on, NULL},
+        {"gap", NULL, &options->gap},
+        {"quiet", NULL, &options->quiet},
+        {"help", NULL, &options->help},
+        {NULL, NULL, NULL}};
     int rest = 0;
     int status = command_options("check", NAMES, count, arguments, &rest);
     if (status != EXIT_DONE)
@@ -331,6 +335,7 @@ static void reject_problems(struct check *check) {
 
 static usmca_status read_tables(struct check *check, usmca_error *error) {
     struct hs_pattern *codes = NULL;
+    struct stated_problems strays = {0};
     bool broken[TABLES] = {false};
     usmca_status status = hs_pattern_new(&codes, error);
     for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++) {
@@ -339,6 +344,8 @@ static usmca_status read_tables(struct check *check, usmca_error *error) {
             status = read_table(check, (enum table_kind)kind, codes, error);
         broken[kind] = check->result.rejects.count > rejected;
     }
+    if (status == USMCA_OK)
+        status = statements_join(&strays, &check->tables, error);
     documents_prepare(check->book, TABLE_ROWS(&check->tables, TABLE_DOCUMENTS, struct document),
                       check->tables.of[TABLE_DOCUMENTS].count, check->options.first_month,
                       &check->tables.arena);
@@ -346,6 +353,7 @@ static usmca_status read_tables(struct check *check, usmca_error *error) {
     if (status == USMCA_OK)
         status = stated_reckon(&check->stated, &check->tables, check->book, &check->setting,
                                check->options.first_month, broken, error);
+    check->stated.problems[TABLE_STATEMENT_MATERIALS] = strays;
     if (status == USMCA_OK)
         reject_problems(check);
     hs_pattern_free(codes);

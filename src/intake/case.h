@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/total.h"
 #include "hs/code.h"
+#include "intake/row_place.h"
 #include "rulebook/model.h"
 
 /* What the input says, column by column (contract, section 2), before any law is applied. All amounts are per
@@ -26,6 +27,9 @@ struct total_amount {
     total value;
     bool given;
 };
+
+enum yes_or_no { YES_NOT_SAID, YES, NO, YES_OR_NO };
+extern const char *const YES_WORDS[YES_OR_NO];
 
 enum declared_origin { ORIGIN_NOT_DECLARED, ORIGIN_DECLARED_ORIGINATING, ORIGIN_DECLARED_NON_ORIGINATING };
 
@@ -184,6 +188,7 @@ enum document_kind {
     DOCUMENT_ACCUMULATION_COST,   /* U.R. 9(2)(a) */
     DOCUMENT_ACCUMULATION_AMOUNT, /* U.R. 9(2)(b) */
     DOCUMENT_ACCUMULATION_VNM,    /* U.R. 9(3) */
+    DOCUMENT_ACCUMULATION_CHANGE, /* U.R. 9(7)(a)(ii), with the figures of the others where it states them */
     DOCUMENT_CORE_PART,           /* figures of a part of Table A.2, U.R. 14(7) to 14(11) */
     DOCUMENT_KINDS
 };
@@ -218,17 +223,26 @@ struct document {
     struct amount net_cost;
     struct amount vnm;
     struct amount amount;
-    struct amount core_vnm; /* of the components of column 2 of Table A.2 */
-    struct amount units;    /* that net_cost, vnm and amount are sums of, over a period: U.R. 9(4), 9(5) */
+    struct amount core_vnm;  /* of the components of column 2 of Table A.2 */
+    struct amount materials; /* how many non-originating materials the statement lists, U.R. 9(7)(a)(ii) */
+    enum yes_or_no produced_in_territory; /* entirely, the same */
+    struct amount units; /* that net_cost, vnm and amount are sums of, over a period: U.R. 9(4), 9(5) */
     date period_from;
     date period_to;
     enum document_kind kind;
     char criterion;
     struct text rejected; /* why its row is not used, or empty */
     bool twice;           /* another row of its document_id says otherwise */
+    /* the rows of statement-materials.csv, by statements_join */
+    const struct produced *stated; /* those materials, as what the material is made of; NULL without any */
+    struct amount stated_vnm;      /* the sum of their values that are given */
+    bool stated_whole;             /* all of them are */
     /* worked out from the above by documents_prepare */
-    struct text lacks; /* columns that it should have */
-    uint32_t flaws;    /* bits of enum document_flaw */
+    bool lists;             /* it lists the non-originating materials used */
+    struct text list_lacks; /* columns or a table that the list should have, so that it may not be whole */
+    struct amount unit_vnm_least; /* what it states at least where it is not */
+    struct text lacks;            /* columns that it should have */
+    uint32_t flaws;               /* bits of enum document_flaw */
     struct amount unit_net_cost;
     struct amount unit_vnm;
     struct amount unit_amount;
@@ -239,6 +253,18 @@ struct document {
 static inline bool document_usable(const struct document *document) {
     return document->rejected.length == 0 && !document->twice;
 }
+
+/* A non-originating material that the producer of a material used, by its statement. */
+struct statement_material {
+    struct row_place place;
+    struct text document_id;
+    struct text material_id;
+    struct text description;
+    struct hs_code hs;
+    struct hs_code hs_rule;
+    struct amount value; /* of what is in one unit; or with `units` in all of them */
+    struct facts facts;
+};
 
 struct rate {
     struct text from;

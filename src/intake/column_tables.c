@@ -18,8 +18,9 @@
 /* NOLINTEND(bugprone-macro-parentheses) */
 
 static const char *const ORIGIN_WORDS[] = {"", "originating", "non-originating"};
-static const char *const DOCUMENT_WORDS[DOCUMENT_KINDS] = {
-    "certification", "accumulation-cost", "accumulation-amount", "accumulation-vnm", "core-part"};
+static const char *const DOCUMENT_WORDS[DOCUMENT_KINDS] = {"certification",       "accumulation-cost",
+                                                           "accumulation-amount", "accumulation-vnm",
+                                                           "accumulation-change", "core-part"};
 static const char *const MOVEMENT_WORDS[MOVEMENTS] = {"", "receipt", "opening", "withdrawal"};
 const char *const COST_CLASS_WORDS[COST_CLASSES] = {
     "",       "direct-material", "direct-labour", "direct-overhead",
@@ -115,10 +116,21 @@ static const struct column DOCUMENT[] = {COLUMN(document, document_id, COLUMN_TE
                                          COLUMN(document, vnm, COLUMN_AMOUNT, false),
                                          COLUMN(document, amount, COLUMN_AMOUNT, false),
                                          COLUMN(document, core_vnm, COLUMN_AMOUNT, false),
+                                         COLUMN(document, materials, COLUMN_AMOUNT, false),
+                                         WORD_COLUMN(document, produced_in_territory, YES_CHOICES, false),
                                          COLUMN(document, units, COLUMN_AMOUNT, false),
                                          COLUMN(document, period_from, COLUMN_DATE, false),
                                          COLUMN(document, period_to, COLUMN_DATE, false),
                                          COLUMN(document, currency, COLUMN_CURRENCY, false)};
+
+static const struct column STATEMENT_MATERIAL[] = {
+    COLUMN(statement_material, document_id, COLUMN_TEXT, true),
+    COLUMN(statement_material, hs, COLUMN_CODE, true),
+    COLUMN(statement_material, material_id, COLUMN_TEXT, false),
+    COLUMN(statement_material, description, COLUMN_TEXT, false),
+    COLUMN(statement_material, value, COLUMN_AMOUNT, false),
+    COLUMN(statement_material, hs_rule, COLUMN_CODE, false),
+    COLUMN(statement_material, facts, COLUMN_FACTS, false)};
 
 static const struct column RATE[] = {
     COLUMN(rate, date, COLUMN_DATE, true), COLUMN(rate, from, COLUMN_CURRENCY, true),
@@ -232,6 +244,8 @@ static const struct column VEHICLE[] = {COLUMN(vehicle_row, good_id, COLUMN_TEXT
 const struct column_table GOOD_COLUMNS = TABLE("goods.csv", GOOD, good);
 const struct column_table MATERIAL_COLUMNS = TABLE("bom.csv", MATERIAL, material);
 const struct column_table DOCUMENT_COLUMNS = TABLE("documents.csv", DOCUMENT, document);
+const struct column_table STATEMENT_MATERIAL_COLUMNS =
+    PLACED_TABLE("statement-materials.csv", STATEMENT_MATERIAL, statement_material);
 const struct column_table RATE_COLUMNS = TABLE("rates.csv", RATE, rate);
 const struct column_table DUTY_COLUMNS = TABLE("duties.csv", DUTY, duty);
 const struct column_table MOVEMENT_COLUMNS = PLACED_TABLE("movements.csv", MOVEMENT, movement);
@@ -251,6 +265,7 @@ static const struct input_file FILES[] = {{"goods", &GOOD_COLUMNS, NULL},
                                           {"bom", &MATERIAL_COLUMNS, NULL},
                                           {"flat", &MATERIAL_COLUMNS, &GOOD_COLUMNS},
                                           {"documents", &DOCUMENT_COLUMNS, NULL},
+                                          {"statement-materials", &STATEMENT_MATERIAL_COLUMNS, NULL},
                                           {"rates", &RATE_COLUMNS, NULL},
                                           {"duties", &DUTY_COLUMNS, NULL},
                                           {"movements", &MOVEMENT_COLUMNS, NULL},

@@ -48,6 +48,7 @@ struct column_table {
 extern const struct column_table GOOD_COLUMNS;
 extern const struct column_table MATERIAL_COLUMNS;
 extern const struct column_table DOCUMENT_COLUMNS;
+extern const struct column_table STATEMENT_MATERIAL_COLUMNS;
 extern const struct column_table RATE_COLUMNS;
 extern const struct column_table DUTY_COLUMNS;
 

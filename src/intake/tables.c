@@ -13,9 +13,13 @@ struct table_reader {
     bool out_of_memory;
 };
 
-const char *const TABLE_NAMES[TABLES] = {"documents", "rates",     "duties",   "movements", "ledger",
-                                         "bases",     "loans",     "payments", "yields",    "averages",
-                                         "plants",    "purchases", "vehicles"};
+const char *const TABLE_NAMES[TABLES] = {"documents", "statement-materials",
+                                         "rates",     "duties",
+                                         "movements", "ledger",
+                                         "bases",     "loans",
+                                         "payments",  "yields",
+                                         "averages",  "plants",
+                                         "purchases", "vehicles"};
 
 void *tables_next(struct tables *tables, enum table_kind kind) {
     struct table *table = &tables->of[kind];

@@ -8,6 +8,7 @@
 /* The files that hold for a whole run, each read as a whole. */
 enum table_kind {
     TABLE_DOCUMENTS,
+    TABLE_STATEMENT_MATERIALS,
     TABLE_RATES,
     TABLE_DUTIES,
     TABLE_MOVEMENTS,

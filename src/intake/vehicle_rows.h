@@ -7,9 +7,6 @@
  * aluminum, and what it produced and spent month by month. Amounts of one file and producer are in one
  * currency. */
 
-enum yes_or_no { YES_NOT_SAID, YES, NO, YES_OR_NO };
-extern const char *const YES_WORDS[YES_OR_NO];
-
 /* A row of plants.csv: a plant of the producer, or of a supplier, in one period. */
 struct plant_row {
     struct row_place place;

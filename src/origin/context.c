@@ -26,6 +26,7 @@ const char *const FINDING_WORDS[FINDING_CODES] = {
     [FINDING_DESIGNATION_BARRED] = "designation-barred",
     [FINDING_DESIGNATED] = "designated",
     [FINDING_SELF_PRODUCED_CHOICE] = "self-produced-choice",
+    [FINDING_ACCUMULATED_CHANGE] = "accumulated-change",
     [FINDING_EXCLUDED_COSTS] = "excluded-costs",
     [FINDING_MATERIAL_UNDETERMINED] = "material-undetermined",
     [FINDING_ORIGIN_ASSUMED] = "origin-assumed",

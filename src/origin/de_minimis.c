@@ -135,7 +135,7 @@ static const struct amount *inner_views(const struct reading *reading, const str
     struct amount *inner = NULL;
     for (uint32_t i = 0; i < result->line_count; i++) {
         const struct line *line = &result->lines[i];
-        if ((shift[i] != RESULT_FAIL && shift[i] != RESULT_UNKNOWN) || line->inside == NULL)
+        if ((shift[i] != RESULT_FAIL && shift[i] != RESULT_UNKNOWN) || line_view(line) == NULL)
             continue;
         struct amount failing = inner_view_failing(reading, &test->requirement->change, line, upto);
         bool less = failing.given &&

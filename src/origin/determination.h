@@ -40,6 +40,7 @@ enum finding_code {
     FINDING_DESIGNATION_BARRED,
     FINDING_DESIGNATED,
     FINDING_SELF_PRODUCED_CHOICE,
+    FINDING_ACCUMULATED_CHANGE,
     FINDING_EXCLUDED_COSTS,
     FINDING_MATERIAL_UNDETERMINED,
     FINDING_ORIGIN_ASSUMED,
@@ -131,10 +132,12 @@ struct line {
     uint32_t code_count;
     const struct produced *produced; /* the material's own determination, as it is taken here; or NULL */
     const struct produced *inside;   /* the materials in it stand in its place, U.R. 7(5)(a); or NULL */
-    bool originating;                /* as a material */
+    const struct produced *stated; /* the materials in it as its supplier lists them, U.R. 9(1)(c); or NULL */
+    bool originating;              /* as a material */
     bool open;        /* that cannot be told: it counts as non-originating, and the good is decided only where
                        * it comes out the same otherwise */
     bool open_inside; /* the same of a material in it, where it is looked into */
+    bool open_stated; /* the supplier's list may not be whole */
     bool uses_non_originating; /* brings non-originating materials into the production of the good */
     bool disregarded; /* packing and indirect materials, U.R. 8(13), (17), or left out by a chapter rule */
     bool
@@ -158,6 +161,15 @@ struct line {
 
 static inline enum status line_origin(const struct line *line) {
     return line->open ? STATUS_UNDETERMINED : line->originating ? STATUS_ORIGINATING : STATUS_NON_ORIGINATING;
+}
+
+static inline bool line_is_open(const struct line *line) {
+    return line->open || line->open_inside || line->open_stated;
+}
+
+/* What may stand in its place for the change in tariff classification, U.R. 3(8), 9(1)(c); or NULL. */
+static inline const struct produced *line_view(const struct line *line) {
+    return line->inside != NULL ? line->inside : line->stated;
 }
 
 /* As it is taken: of a self-produced material whether it is designated, U.R. 8(6). */

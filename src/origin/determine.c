@@ -67,19 +67,28 @@ static const struct test *reported_rvc(const struct determination *result) {
     return found;
 }
 
-/* U.R. 3(8) with 5(1): the share counts what fails inside a self-produced material. */
+/* U.R. 3(8), 9(1)(c): the answer rests on a choice of what the materials of the good are. */
+static void name_choice(struct origin_context *context, const struct line *line, bool share,
+                        struct amount value) {
+    const struct material *material = line->material;
+    bool stated = line->inside == NULL;
+    FINDING(context, stated ? FINDING_ACCUMULATED_CHANGE : FINDING_SELF_PRODUCED_CHOICE, SEVERITY_INFO,
+            material->line,
+            stated  ? TEXT("U.R. 9(1)(c), 9(7)(a)(ii)")
+            : share ? TEXT("U.R. 3(8), 5(1)")
+                    : TEXT("U.R. 3(8)"),
+            share ? "share" : NULL, {"line", material->line}, {"material", material->material_id},
+            {"document", material->document}, {"value", context_amount(context, value)});
+}
+
+/* With 5(1): the share counts what fails inside. */
 static void name_shares(struct origin_context *context, const struct test *change) {
     for (uint32_t i = 0;
          change->by_inner != NULL && change->de_minimis.applied && i < context->result->line_count; i++)
         if (change->by_inner[i].given)
-            FINDING(context, FINDING_SELF_PRODUCED_CHOICE, SEVERITY_INFO,
-                    context->result->lines[i].material->line, TEXT("U.R. 3(8), 5(1)"), "share",
-                    {"line", context->result->lines[i].material->line},
-                    {"material", context->result->lines[i].material->material_id},
-                    {"value", context_amount(context, change->by_inner[i])});
+            name_choice(context, &context->result->lines[i], true, change->by_inner[i]);
 }
 
-/* U.R. 3(8): the answer rests on the producer's choice. */
 static void name_choices(const struct reading *reading, const struct change *change) {
     struct origin_context *context = reading->context;
     for (uint32_t i = 0; i < context->result->line_count; i++) {
@@ -87,8 +96,7 @@ static void name_choices(const struct reading *reading, const struct change *cha
         if (line->shift != RESULT_PASS || !tariff_shift_by_inner(reading, change, line))
             continue;
         line->by_inner = true;
-        FINDING(context, FINDING_SELF_PRODUCED_CHOICE, SEVERITY_INFO, line->material->line, TEXT("U.R. 3(8)"),
-                NULL, {"line", line->material->line}, {"material", line->material->material_id});
+        name_choice(context, line, false, amount_not_given());
     }
 }
 
@@ -271,11 +279,13 @@ static void leave_open(struct origin_context *context) {
         if (!context->decisive[i])
             continue;
         bool within = line->open_inside;
-        if (!within && line->material->origin == ORIGIN_DECLARED_ORIGINATING)
+        const char *variant = within ? "within" : line->open ? NULL : "statement";
+        if (!within && line->open && line->material->origin == ORIGIN_DECLARED_ORIGINATING)
             continue; /* what contradicts that is told already */
         FINDING(context, FINDING_MATERIAL_UNDETERMINED, SEVERITY_WARNING, line->material->line,
-                TEXT("U.R. 7(21)"), within ? "within" : NULL, {"line", line->material->line},
-                {"material", line->material->material_id}, {"within", within ? line->inside->open : NO_TEXT},
+                line->open || within ? TEXT("U.R. 7(21)") : TEXT("U.R. 9(7)(a)(ii)"), variant,
+                {"line", line->material->line}, {"material", line->material->material_id},
+                {"within", within ? line->inside->open : line->material->document},
                 {"status", message_find(context->book->messages, context->best == STATUS_ORIGINATING
                                                                      ? "status.originating"
                                                                      : "status.undetermined")});
@@ -406,10 +416,6 @@ static usmca_status determine_once(struct determination **out, struct run *run, 
     return USMCA_OK;
 }
 
-static bool is_open(const struct line *line) {
-    return line->open || line->open_inside;
-}
-
 /* More than can be told apart by trying each. */
 enum { MOST_TRIED = 8 };
 
@@ -422,10 +428,10 @@ static usmca_status find_decisive(const struct determination *worst, struct run 
     if (decisive == NULL)
         return error_memory(error);
     for (uint32_t i = 0; i < worst->line_count; i++)
-        open += is_open(&worst->lines[i]);
+        open += line_is_open(&worst->lines[i]);
     for (uint32_t i = 0; i < worst->line_count && open <= MOST_TRIED; i++) {
         struct determination *one = NULL;
-        if (!is_open(&worst->lines[i]))
+        if (!line_is_open(&worst->lines[i]))
             continue;
         run->hoped = i;
         usmca_status status = determine_once(&one, run, error);
@@ -435,7 +441,7 @@ static usmca_status find_decisive(const struct determination *worst, struct run 
         any = any || decisive[i];
     }
     for (uint32_t i = 0; i < worst->line_count && !any; i++)
-        decisive[i] = is_open(&worst->lines[i]);
+        decisive[i] = line_is_open(&worst->lines[i]);
     *out = decisive;
     return USMCA_OK;
 }

@@ -1,6 +1,7 @@
 #include "origin/documents.h"
 
 #include "intake/columns.h"
+#include "origin/accumulation.h"
 #include "value/fiscal.h"
 
 static bool is_certification(const struct document *document) {
@@ -129,8 +130,10 @@ static void check_figures(struct document *document, struct buffer *missing) {
         lack(missing, TEXT("net_cost"));
     if (document->kind == DOCUMENT_ACCUMULATION_AMOUNT && !document->amount.given)
         lack(missing, TEXT("amount"));
-    if (document->kind != DOCUMENT_ACCUMULATION_AMOUNT && !document->vnm.given)
+    if (document->kind != DOCUMENT_ACCUMULATION_AMOUNT && !document->lists && !document->vnm.given)
         lack(missing, TEXT("vnm"));
+    if (document->produced_in_territory == NO) /* U.R. 9(1)(a), (c) */
+        lack(missing, TEXT("produced_in_territory"));
     if (document->net_cost.given && document->vnm.given && document->vnm.value > document->net_cost.value)
         document->flaws |= 1U << DOCUMENT_VNM_ABOVE_COST;
 }
@@ -160,14 +163,6 @@ static void check_sums(const struct general *general, int first_month, struct do
         document->flaws |= 1U << DOCUMENT_FISCAL_YEAR;
 }
 
-static struct amount a_unit(const struct document *document, struct amount sum, struct arena *arena) {
-    struct amount each = amount_not_given();
-    if (!document->units.given)
-        return sum;
-    (void)amount_over(&each, sum, document->units, arena);
-    return each;
-}
-
 void documents_prepare(const struct usmca_rulebook *book, struct document *documents, size_t count,
                        int first_month, struct arena *arena) {
     const struct general *general = &book->general;
@@ -175,6 +170,7 @@ void documents_prepare(const struct usmca_rulebook *book, struct document *docum
     for (size_t i = 0; i < count; i++) {
         struct document *document = &documents[i];
         bool certification = is_certification(document);
+        accumulation_prepare(document, arena);
         missing.length = 0;
         document->flaws = 0;
         check_elements(provision_of(general, document), document, &missing);
@@ -184,9 +180,6 @@ void documents_prepare(const struct usmca_rulebook *book, struct document *docum
             check_sums(general, first_month, document, &missing);
         }
         document->lacks = arena_copy(arena, buffer_view(&missing));
-        document->unit_net_cost = a_unit(document, document->net_cost, arena);
-        document->unit_vnm = a_unit(document, document->vnm, arena);
-        document->unit_amount = a_unit(document, document->amount, arena);
         /* Article 5.2: a certification holds for some years from its completion */
         document->ends =
             document->signed_on != 0 && certification

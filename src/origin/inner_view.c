@@ -71,8 +71,8 @@ static enum result shift_inside(struct walk *walk, const struct produced *produc
 static enum result look_inside(const struct reading *reading, const struct change *change,
                                const struct line *line, bool parts) {
     struct walk walk = {.reading = reading, .change = change, .parts = parts};
-    return line->inside == NULL || change->combination_count > 0 ? RESULT_FAIL
-                                                                 : shift_inside(&walk, line->inside);
+    const struct produced *view = line_view(line);
+    return view == NULL || change->combination_count > 0 ? RESULT_FAIL : shift_inside(&walk, view);
 }
 
 enum result inner_view_shift(const struct reading *reading, const struct change *change,
@@ -130,10 +130,11 @@ struct amount inner_view_failing(const struct reading *reading, const struct cha
                                  const struct line *line, enum result upto) {
     const struct material *material = line->material;
     struct walk walk = {.reading = reading, .change = change, .upto = upto};
-    if (line->inside == NULL || change->combination_count > 0)
+    const struct produced *view = line_view(line);
+    if (view == NULL || change->combination_count > 0)
         return amount_not_given();
-    struct amount failing = failing_inside(&walk, line->inside);
+    struct amount failing = failing_inside(&walk, view);
     failing = amount_multiply(reading->context, failing, case_units(material));
-    failing = currency_convert(reading->context, failing, line->inside->currency, material, NULL);
+    failing = currency_convert(reading->context, failing, view->currency, material, NULL);
     return reading->context->overflow ? amount_not_given() : failing;
 }

@@ -3,9 +3,10 @@
 
 #include "origin/context.h"
 
-/* U.R. 3(8): what a self-produced material is made of, at any depth, as the materials of the good. At each
- * level its producer chooses between the two, for each test to its advantage. Of a material without a view
- * inside, and where a change excepts combinations of materials, the view is not open. */
+/* U.R. 3(8): what a self-produced material is made of, at any depth, as the materials of the good; and U.R.
+ * 9(1)(c): what a supplier's statement lists of those that it used. At each level its producer chooses
+ * between the two, for each test to its advantage. Of a material without a view inside, and where a change
+ * excepts combinations of materials, the view is not open. */
 
 /* Whether they make the change, or originate. RESULT_FAIL where the view is not open. */
 enum result inner_view_shift(const struct reading *reading, const struct change *change,

@@ -1,5 +1,6 @@
 #include "origin/line_value.h"
 
+#include "origin/accumulation.h"
 #include "origin/currency.h"
 #include "origin/parts_tables.h"
 
@@ -140,92 +141,6 @@ static struct amount less_deductions(struct origin_context *context, struct line
     return rest;
 }
 
-/* What a statement says a unit, for all of the line and in the good's currency: U.R. 2(2). */
-static struct amount stated(struct origin_context *context, const struct line *line, struct amount each) {
-    struct amount amount = currency_convert(context, each, line->document->currency, line->material, NULL);
-    return times_quantity(context, amount, line->material);
-}
-
-static void state_step(struct origin_context *context, struct line *line, enum value_step_kind kind,
-                       struct amount operand, struct amount result, struct text cite) {
-    line_step(context, line,
-              (struct value_step){kind, operand, result, 0, false, line->document->document_id, cite});
-}
-
-static void do_without(struct origin_context *context, struct line *line, const char *variant,
-                       struct amount detail) {
-    FINDING(context, FINDING_DOCUMENT_MISMATCH, SEVERITY_VIOLATION, line->material->line,
-            context->book->general.statement.cite, variant, {"line", line->material->line},
-            {"document", line->document->document_id}, {"detail", context_decimal(context, detail.value, 2)});
-    line->document = NULL;
-}
-
-/* What a statement says of a material is a part of its value, U.R. 8(1): an amount above it is of something
- * else, such as sums without their units. Then the statement is not relied on, U.R. 9(7)(b). */
-static bool within_value(struct origin_context *context, struct line *line, struct amount each,
-                         struct amount all) {
-    if (!all.given || !line->value.given || amount_compare(all, line->value) <= 0)
-        return true;
-    do_without(context, line, "value", each);
-    return false;
-}
-
-/* Nor is one that states less of non-originating materials than the material's own bill of materials shows.
- * An average of a period may be less than that of a unit. */
-static bool within_own_bill(struct origin_context *context, struct line *line, struct amount vnm) {
-    const struct produced *own = line->material->produced;
-    if (own == NULL || !own->determined || line->document->units.given || !vnm.given)
-        return true;
-    struct amount shown = currency_convert(context, times_quantity(context, own->vnm, line->material),
-                                           own->currency, line->material, NULL);
-    if (!shown.given || amount_compare(vnm, shown) >= 0)
-        return true;
-    do_without(context, line, "bill", shown);
-    return false;
-}
-
-/* U.R. 9(2) and 9(3); of sums over a period, a unit, 9(4) and 9(5). */
-static void accumulate(struct origin_context *context, struct line *line) {
-    const struct document *document = line->document;
-    bool averaged = document->units.given;
-    struct amount net_cost = stated(context, line, document->unit_net_cost);
-    struct amount vnm = stated(context, line, document->unit_vnm);
-    struct amount amount = stated(context, line, document->unit_amount);
-    if (!within_value(context, line, document->unit_net_cost, net_cost) ||
-        !within_value(context, line, document->unit_vnm, vnm) ||
-        !within_value(context, line, document->unit_amount, amount) ||
-        !within_own_bill(context, line,
-                         document->kind == DOCUMENT_ACCUMULATION_AMOUNT
-                             ? amount_subtract(context, line->value, amount)
-                             : vnm))
-        return;
-    switch (document->kind) {
-    case DOCUMENT_ACCUMULATION_COST: /* U.R. 9(2)(a); freight, duties and brokerage that the statement lacks
-                                        are not told from waste in deductible_costs, and are left out: the net
-                                        cost of the good is then never too high */
-        line->cost = net_cost;
-        line->vnm[METHOD_NET_COST] = vnm;
-        line->vnm[METHOD_TRANSACTION_VALUE] = vnm;
-        state_step(context, line, STEP_COST_STATED, document->unit_net_cost, net_cost,
-                   averaged ? TEXT("U.R. 9(4)(a)(i)") : TEXT("U.R. 9(2)(a)(i)"));
-        state_step(context, line, STEP_VNM_STATED, document->unit_vnm, vnm,
-                   averaged ? TEXT("U.R. 9(4)(a)(ii)") : TEXT("U.R. 9(2)(a)(ii)"));
-        break;
-    case DOCUMENT_ACCUMULATION_AMOUNT: /* U.R. 9(2)(b) */
-        line->vnm[METHOD_NET_COST] = amount_subtract(context, line->value, amount);
-        state_step(context, line, STEP_AMOUNT_STATED, amount, line->vnm[METHOD_NET_COST],
-                   averaged ? TEXT("U.R. 9(4)(b)") : TEXT("U.R. 9(2)(b)"));
-        break;
-    case DOCUMENT_ACCUMULATION_VNM: /* U.R. 9(3) */
-        line->vnm[METHOD_TRANSACTION_VALUE] = vnm;
-        state_step(context, line, STEP_VNM_STATED, document->unit_vnm, vnm,
-                   averaged ? TEXT("U.R. 9(5)") : TEXT("U.R. 9(3)"));
-        break;
-    default:
-        break;
-    }
-}
-
 /* U.R. 7(11), 7(13)(b): packing materials, and the excluded costs of a self-produced material that is not
  * designated, are the good's own. */
 static void set_excluded(struct origin_context *context, struct line *line) {
@@ -263,5 +178,5 @@ void line_value_set(struct origin_context *context, struct line *line) {
     line->vnm[METHOD_NET_COST] = chosen_vnm(
         context, line, line->vnm[line->inside != NULL ? METHOD_NET_COST : METHOD_TRANSACTION_VALUE]);
     if (line->document != NULL)
-        accumulate(context, line);
+        accumulation_value(context, line);
 }

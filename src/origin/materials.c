@@ -1,5 +1,6 @@
 #include "origin/materials.h"
 
+#include "origin/accumulation.h"
 #include "origin/declared_origin.h"
 #include "origin/documents.h"
 #include "origin/importation.h"
@@ -138,7 +139,8 @@ static void prepare_line(struct origin_context *context, struct line *line, cons
         line->document = documents_check(context, material);
     self_produced_take(context, line);
     set_origin(context, line);
-    context->open = context->open || line->open || line->open_inside;
+    accumulation_take(context, line);
+    context->open = context->open || line_is_open(line);
     line->uses_non_originating =
         line->inside != NULL ? line->inside->uses_non_originating : !line->originating;
     line_value_set(context, line);

@@ -58,7 +58,8 @@ static struct inner_material inner_of(struct origin_context *context, const stru
                                       struct arena *arena) {
     const struct material *material = line->material;
     struct conversion rate = {0, false};
-    if (line->inside != NULL && !currency_rate(context, line->inside->currency, material, &rate))
+    const struct produced *view = line_view(line);
+    if (view != NULL && !currency_rate(context, view->currency, material, &rate))
         rate.rate = 0;
     return (struct inner_material){.line = arena_copy(arena, material->line),
                                    .material_id = arena_copy(arena, material->material_id),
@@ -66,7 +67,7 @@ static struct inner_material inner_of(struct origin_context *context, const stru
                                    .hs = material->hs,
                                    .hs_rule = material->hs_rule,
                                    .facts = keep_facts(material->facts, arena),
-                                   .self_produced = line->inside,
+                                   .self_produced = view,
                                    .units = keep_amount(case_units(material), arena),
                                    .value = keep_amount(line->non_originating, arena),
                                    .rate = rate.rate,
@@ -117,7 +118,7 @@ static bool made_of_something(const struct determination *determination) {
 static struct text first_open(const struct determination *determination, struct arena *arena) {
     for (uint32_t i = 0; i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
-        if (line->open || line->open_inside)
+        if (line_is_open(line))
             return arena_copy(arena, line->open_inside && line->produced->open.length > 0
                                          ? line->produced->open
                                          : line->material->material_id);

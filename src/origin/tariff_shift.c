@@ -170,7 +170,7 @@ static uint8_t shift_of_line(const struct reading *reading, const struct change 
 
 bool tariff_shift_by_inner(const struct reading *reading, const struct change *change,
                            const struct line *line) {
-    return line->inside != NULL && tariff_shift_of_codes(reading, change, line, false) != RESULT_PASS &&
+    return line_view(line) != NULL && tariff_shift_of_codes(reading, change, line, false) != RESULT_PASS &&
            inner_view_shift(reading, change, line) == RESULT_PASS;
 }
 

@@ -166,6 +166,31 @@ static void put_alternatives(struct buffer *out, const struct messages *messages
 
 /* ---- materials, findings, duty ---- */
 
+/* What the supplier's statement lists of the materials that it used: a unit, in its currency. */
+static void put_statement(struct buffer *out, const struct line *line) {
+    const struct document *document = line->document;
+    if (line->stated == NULL && !line->open_stated)
+        return;
+    JSON_LITERAL(out, ",\"statement\":{\"document\":");
+    json_put_string(out, document->document_id);
+    JSON_LITERAL(out, ",\"whole\":");
+    json_put_flag(out, !line->open_stated);
+    JSON_LITERAL(out, ",\"currency\":");
+    json_put_text(out, document->currency);
+    JSON_LITERAL(out, ",\"materials\":[");
+    for (uint32_t i = 0; i < document->stated->inner_count; i++) {
+        const struct inner_material *inner = &document->stated->inner[i];
+        buffer_string(out, i > 0 ? ",{\"material_id\":" : "{\"material_id\":");
+        json_put_text(out, inner->material_id);
+        JSON_LITERAL(out, ",\"hs\":");
+        put_code(out, inner->hs);
+        JSON_LITERAL(out, ",\"value\":");
+        json_put_amount(out, inner->value);
+        buffer_char(out, '}');
+    }
+    JSON_LITERAL(out, "]}");
+}
+
 static void put_materials(struct buffer *out, const struct determination *determination) {
     buffer_char(out, '[');
     for (uint32_t i = 0; i < determination->line_count; i++) {
@@ -196,6 +221,7 @@ static void put_materials(struct buffer *out, const struct determination *determ
         else
             json_put_word(out, RESULT_WORDS[line->shift]);
         build_up_line_json(out, line);
+        put_statement(out, line);
         buffer_char(out, '}');
     }
     buffer_char(out, ']');

@@ -70,12 +70,9 @@ static void documents_rates_and_duties_hold_for_all_goods(void **state) {
     const usmca_field part[] = {{"hs", "8413.91"}, {"material_id", "P"}, {"origin", "non-originating"},
                                 {"value", "60"},   {"currency", "USD"},  {"document", "S"}};
     const usmca_field rate[] = {{"date", "2024-01-01"}, {"from", "USD"}, {"to", "MXN"}, {"rate", "17"}};
-    const usmca_field statement[] = {{"document_id", "S"},
-                                     {"kind", "accumulation-vnm"},
-                                     {"material_id", "P"},
-                                     {"certifier_role", "producer"},
-                                     {"vnm", "30"},
-                                     {"signed_on", "2024-01-05"},
+    const usmca_field statement[] = {{"document_id", "S"}, {"kind", "accumulation-vnm"},
+                                     {"material_id", "P"}, {"certifier_role", "producer"},
+                                     {"vnm", "30"},        {"signed_on", "2024-01-05"},
                                      {"currency", "USD"}};
     const usmca_field duty[] = {{"hs", "8413"}, {"rate_percent", "2.5"}};
     size_t length = 0;
@@ -171,6 +168,41 @@ static void a_vehicle_with_what_its_producer_states(void **state) {
     usmca_case_free(subject);
 }
 
+/* U.R. 9(7)(a)(ii): the line is judged by what its supplier's statement lists. */
+static void statements_list_materials(void **state) {
+    (void)state;
+    usmca_case *subject = NULL;
+    const usmca_determination *answer = NULL;
+    usmca_error error;
+    const usmca_field good[] = {
+        {"good_id", "POWDER"}, {"hs", "7603.10"}, {"country", "MX"}, {"transaction_value", "100"}};
+    const usmca_field paste[] = {
+        {"material_id", "PASTE"}, {"hs", "7603.20"}, {"value", "50"}, {"document", "S"}};
+    const usmca_field statement[] = {{"document_id", "S"},
+                                     {"kind", "accumulation-change"},
+                                     {"material_id", "PASTE"},
+                                     {"certifier_role", "producer"},
+                                     {"signed_on", "2024-01-10"},
+                                     {"materials", "1"},
+                                     {"produced_in_territory", "yes"}};
+    const usmca_field bauxite[] = {{"document_id", "S"}, {"hs", "2606.00"}, {"value", "20"}};
+    const usmca_field stray[] = {{"document_id", "T"}, {"hs", "2606.00"}};
+    assert_int_equal(usmca_case_new(&subject, rulebook, "2024-03-01", "USD", &error), USMCA_OK);
+    assert_int_equal(usmca_case_row(subject, "documents", statement, COUNT(statement), &error), USMCA_OK);
+    assert_int_equal(usmca_case_good(subject, good, COUNT(good), &error), USMCA_OK);
+    assert_int_equal(usmca_case_material(subject, paste, COUNT(paste), &error), USMCA_OK);
+    assert_int_equal(usmca_case_determine(subject, &answer, &error), USMCA_OK);
+    assert_string_equal(usmca_determination_status(answer), "undetermined");
+    assert_int_equal(usmca_case_row(subject, "statement-materials", bauxite, COUNT(bauxite), &error),
+                     USMCA_OK);
+    assert_int_equal(usmca_case_determine(subject, &answer, &error), USMCA_OK);
+    assert_string_equal(usmca_determination_status(answer), "originating");
+    assert_int_equal(usmca_case_row(subject, "statement-materials", stray, COUNT(stray), &error), USMCA_OK);
+    assert_int_equal(usmca_case_determine(subject, &answer, &error), USMCA_ERROR_INPUT);
+    assert_non_null(strstr(error.text, "statement-materials: there is no statement T"));
+    usmca_case_free(subject);
+}
+
 static void mistakes_are_said(void **state) {
     (void)state;
     usmca_case *subject = NULL;
@@ -201,6 +233,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(determines_one_good_after_another),
                                        cmocka_unit_test(documents_rates_and_duties_hold_for_all_goods),
                                        cmocka_unit_test(a_vehicle_with_what_its_producer_states),
+                                       cmocka_unit_test(statements_list_materials),
                                        cmocka_unit_test(mistakes_are_said)};
     return cmocka_run_group_tests(tests, load, unload);
 }

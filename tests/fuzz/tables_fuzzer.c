@@ -8,6 +8,7 @@
 #include "value/labour_value.h"
 #include "value/purchases.h"
 #include "value/stated.h"
+#include "value/statements.h"
 
 /* Every row of every table is asked for what a determination asks. */
 static void ask_vehicles(const struct usmca_rulebook *book, const struct case_setting *setting) {
@@ -70,6 +71,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct stated stated;
     FUZZ_HOLDS(stated_reckon(&stated, &tables, book, &setting, choice.first_month, NULL, &error) == USMCA_OK);
     ask_vehicles(book, &setting);
+    struct stated_problems strays;
+    FUZZ_HOLDS(statements_join(&strays, &tables, &error) == USMCA_OK);
     documents_prepare(book, tables.of[TABLE_DOCUMENTS].rows, tables.of[TABLE_DOCUMENTS].count,
                       choice.first_month, &tables.arena);
     tables_finish(&tables, &setting);

@@ -1,0 +1,188 @@
+#include "origin/accumulation.h"
+
+#include "origin/currency.h"
+#include "origin/line_value.h"
+#include "origin/self_produced.h"
+
+/* ---- the statement ---- */
+
+static bool lists_all(const struct document *document) {
+    decimal listed = (decimal)document->stated->inner_count * DECIMAL_ONE;
+    return document->materials.given && amount_compare(document->materials, amount_of(listed)) == 0;
+}
+
+/* What is stated of the value of non-originating materials and what the list adds up to are one figure. */
+static bool sums_agree(const struct document *document) {
+    int order = document->vnm.given ? amount_compare(document->stated_vnm, document->unit_vnm) : 0;
+    return document->stated_whole && lists_all(document) ? order == 0 : order <= 0;
+}
+
+/* U.R. 9(7)(a)(ii): the classification of all non-originating materials used, and that the production took
+ * place entirely in the territory. */
+static struct text lacks_of_list(const struct document *document) {
+    if (document->produced_in_territory != YES)
+        return TEXT("produced_in_territory");
+    if (!document->materials.given)
+        return TEXT("materials");
+    if (!lists_all(document))
+        return TEXT("statement-materials");
+    return sums_agree(document) ? TEXT("") : TEXT("vnm");
+}
+
+static struct amount a_unit(const struct document *document, struct amount sum, struct arena *arena) {
+    struct amount each = amount_not_given();
+    if (!document->units.given)
+        return sum;
+    (void)amount_over(&each, sum, document->units, arena);
+    return each;
+}
+
+void accumulation_prepare(struct document *document, struct arena *arena) {
+    document->unit_net_cost = a_unit(document, document->net_cost, arena);
+    document->unit_vnm = a_unit(document, document->vnm, arena);
+    document->unit_amount = a_unit(document, document->amount, arena);
+    document->lists = document->stated != NULL;
+    document->list_lacks = TEXT("");
+    if (!document->lists)
+        return;
+    document->list_lacks = lacks_of_list(document);
+    document->unit_vnm_least =
+        document->vnm.given && amount_compare(document->unit_vnm, document->stated_vnm) < 0
+            ? document->unit_vnm
+            : document->stated_vnm;
+    if (!sums_agree(document))
+        document->unit_vnm = amount_not_given();
+    else if (!document->vnm.given && document->stated_whole && document->list_lacks.length == 0)
+        document->unit_vnm = document->stated_vnm;
+}
+
+/* ---- the line ---- */
+
+void accumulation_take(struct origin_context *context, struct line *line) {
+    const struct document *document = line->document;
+    const struct material *material = line->material;
+    if (document == NULL || !document->lists || line->originating || line->inside != NULL)
+        return;
+    if (document->list_lacks.length > 0) {
+        line->open_stated = true;
+        FINDING(context, FINDING_DOCUMENT_INCOMPLETE, SEVERITY_VIOLATION, material->line,
+                TEXT("U.R. 9(7)(a)(ii)"), "materials", {"line", material->line},
+                {"document", document->document_id}, {"detail", document->list_lacks});
+        if (!self_produced_hoped(context, line))
+            return;
+    }
+    line->stated = document->stated;
+}
+
+/* What a statement says a unit, for all of the line and in the good's currency: U.R. 2(2). */
+static struct amount stated(struct origin_context *context, const struct line *line, struct amount each) {
+    struct amount amount = currency_convert(context, each, line->document->currency, line->material, NULL);
+    return amount_multiply(context, amount, case_units(line->material));
+}
+
+static void state_step(struct origin_context *context, struct line *line, enum value_step_kind kind,
+                       struct amount operand, struct amount result, struct text cite) {
+    line_step(context, line,
+              (struct value_step){kind, operand, result, 0, false, line->document->document_id, cite});
+}
+
+/* U.R. 9(2)(a); freight, duties and brokerage that the statement lacks are not told from waste in
+ * deductible_costs, and are left out: the net cost of the good is then never too high. */
+static void take_cost(struct origin_context *context, struct line *line, struct amount unit_vnm) {
+    const struct document *document = line->document;
+    bool averaged = document->units.given;
+    struct amount net_cost = stated(context, line, document->unit_net_cost);
+    struct amount vnm = stated(context, line, unit_vnm);
+    line->cost = net_cost;
+    line->vnm[METHOD_NET_COST] = vnm;
+    state_step(context, line, STEP_COST_STATED, document->unit_net_cost, net_cost,
+               averaged ? TEXT("U.R. 9(4)(a)(i)") : TEXT("U.R. 9(2)(a)(i)"));
+    state_step(context, line, STEP_VNM_STATED, unit_vnm, vnm,
+               averaged ? TEXT("U.R. 9(4)(a)(ii)") : TEXT("U.R. 9(2)(a)(ii)"));
+}
+
+/* U.R. 9(2)(b) */
+static void take_amount(struct origin_context *context, struct line *line) {
+    const struct document *document = line->document;
+    struct amount amount = stated(context, line, document->unit_amount);
+    line->vnm[METHOD_NET_COST] = amount_subtract(context, line->value, amount);
+    state_step(context, line, STEP_AMOUNT_STATED, amount, line->vnm[METHOD_NET_COST],
+               document->units.given ? TEXT("U.R. 9(4)(b)") : TEXT("U.R. 9(2)(b)"));
+}
+
+/* U.R. 9(3) */
+static void take_vnm(struct origin_context *context, struct line *line, struct amount unit_vnm, bool told) {
+    const struct document *document = line->document;
+    line->vnm[METHOD_TRANSACTION_VALUE] = stated(context, line, unit_vnm);
+    if (!told)
+        state_step(context, line, STEP_VNM_STATED, unit_vnm, line->vnm[METHOD_TRANSACTION_VALUE],
+                   document->units.given ? TEXT("U.R. 9(5)") : TEXT("U.R. 9(3)"));
+}
+
+static void do_without(struct origin_context *context, struct line *line, const char *variant,
+                       struct amount detail) {
+    FINDING(context, FINDING_DOCUMENT_MISMATCH, SEVERITY_VIOLATION, line->material->line,
+            context->book->general.statement.cite, variant, {"line", line->material->line},
+            {"document", line->document->document_id}, {"detail", context_decimal(context, detail.value, 2)});
+    line->document = NULL;
+    line->stated = NULL;
+    line->open_stated = false;
+}
+
+/* What a statement says of a material is a part of its value, U.R. 8(1): an amount above it is of something
+ * else, such as sums without their units. Then the statement is not relied on, U.R. 9(7)(b). */
+static bool within_value(struct origin_context *context, struct line *line, struct amount each) {
+    struct amount all = stated(context, line, each);
+    if (!all.given || !line->value.given || amount_compare(all, line->value) <= 0)
+        return true;
+    do_without(context, line, "value", each);
+    return false;
+}
+
+/* Nor is one that states less of non-originating materials than the material's own bill of materials shows.
+ * An average of a period may be less than that of a unit. */
+static bool within_own_bill(struct origin_context *context, struct line *line, struct amount vnm) {
+    const struct produced *own = line->material->produced;
+    if (own == NULL || !own->determined || line->document->units.given || !vnm.given)
+        return true;
+    struct amount shown =
+        currency_convert(context, amount_multiply(context, own->vnm, case_units(line->material)),
+                         own->currency, line->material, NULL);
+    if (!shown.given || amount_compare(vnm, shown) >= 0)
+        return true;
+    do_without(context, line, "bill", shown);
+    return false;
+}
+
+/* Whether what it states can be of this line. */
+static bool is_plausible(struct origin_context *context, struct line *line) {
+    const struct document *document = line->document;
+    struct amount amount = stated(context, line, document->unit_amount);
+    struct amount vnm = stated(context, line, document->unit_vnm);
+    if (document->kind == DOCUMENT_ACCUMULATION_AMOUNT || !vnm.given)
+        vnm = amount_subtract(context, line->value, amount);
+    return within_value(context, line, document->unit_net_cost) &&
+           within_value(context, line, document->unit_vnm) &&
+           within_value(context, line, document->unit_amount) &&
+           (!document->lists || within_value(context, line, document->unit_vnm_least)) &&
+           within_own_bill(context, line, vnm);
+}
+
+void accumulation_value(struct origin_context *context, struct line *line) {
+    const struct document *document = line->document;
+    if (!is_plausible(context, line))
+        return;
+    bool change = document->kind == DOCUMENT_ACCUMULATION_CHANGE;
+    bool by_cost = document->kind == DOCUMENT_ACCUMULATION_COST || (change && document->net_cost.given);
+    bool by_amount =
+        document->kind == DOCUMENT_ACCUMULATION_AMOUNT || (change && !by_cost && document->amount.given);
+    bool by_vnm = by_cost || change || document->kind == DOCUMENT_ACCUMULATION_VNM;
+    struct amount vnm = line->open_stated && self_produced_hoped(context, line) ? document->unit_vnm_least
+                                                                                : document->unit_vnm;
+    if (by_cost && vnm.given)
+        take_cost(context, line, vnm);
+    if (by_amount)
+        take_amount(context, line);
+    if (by_vnm && vnm.given)
+        take_vnm(context, line, vnm, by_cost);
+}
