@@ -40,12 +40,15 @@ static struct hs_code code_inside(const struct material *material) {
     return produced != NULL ? produced->sole_code : material->hs;
 }
 
-/* Declared, or shown by costs that only production has: direct labour and overhead, U.R. 1(1) "product
- * costs". */
-static bool is_shown(const struct origin_context *context) {
+/* Costs that only production has: direct labour and overhead, U.R. 1(1) "product costs". */
+static bool costs_show(const struct origin_context *context) {
     const struct amount costs = context->good->other_product_costs;
+    return costs.given && costs.value > 0;
+}
+
+static bool is_shown(const struct origin_context *context) {
     return condition_of_good(context, NULL, context->book->general.production.produced) == RESULT_PASS ||
-           (costs.given && costs.value > 0);
+           costs_show(context);
 }
 
 /* The subheading that everything in the good is, or may be, classified in; no code where there are several,
@@ -70,12 +73,16 @@ static struct hs_code sole_code(const struct origin_context *context) {
     return sole.digits > 0 ? sole : context->good->hs;
 }
 
-static enum result production_by_code(const struct origin_context *context) {
+static enum result production_by_code(struct origin_context *context) {
     const struct good *good = context->good;
     struct hs_code sole = context->result->production.sole_code;
-    enum result declared = condition_of_good(context, NULL, context->book->general.production.produced);
+    struct condition produced = context->book->general.production.produced;
+    enum result declared = condition_of_good(context, NULL, produced);
     bool same = sole.digits > 0 && (!comparable(context, good->hs, good->hs_rule) ||
                                     hs_same_unit(good->hs, sole, HS_SUBHEADING) != HS_OUTSIDE);
+    if (declared == RESULT_FAIL && costs_show(context))
+        FINDING(context, FINDING_FACT_CONTRADICTED, SEVERITY_WARNING, NO_TEXT,
+                context->book->general.production.cite, "costs", {"fact", produced.fact->key});
     return declared == RESULT_FAIL || same ? declared : RESULT_PASS;
 }
 
@@ -110,8 +117,9 @@ void production_prepare(struct origin_context *context) {
     if (!foreign)
         return;
     result->production.by_code = production_by_code(context);
-    if (condition_of_good(context, NULL, provision->diluted) == RESULT_PASS)
-        result->production.by_dilution = diluted_originates(context);
+    enum result diluted = condition_of_good(context, NULL, provision->diluted);
+    if (diluted != RESULT_FAIL)
+        result->production.by_dilution = result_or(result_not(diluted), diluted_originates(context));
 }
 
 /* ---- what shows it ---- */

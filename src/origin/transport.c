@@ -65,9 +65,12 @@ static void say_unknown(struct origin_context *context, const struct transport_e
 static enum result keeps(struct origin_context *context, const struct disqualification *one) {
     struct text reason = sentence_description(context->book, one->when.fact);
     const struct transport_exception *exception = NULL;
-    if (condition_of_good(context, NULL, one->when) != RESULT_PASS)
+    enum result barred = condition_of_good(context, NULL, one->when);
+    if (barred == RESULT_FAIL)
         return RESULT_PASS;
     enum result result = one->transport ? excepted(context, &exception) : RESULT_FAIL;
+    if (barred == RESULT_UNKNOWN)
+        return result_or(result, RESULT_UNKNOWN); /* declared in a way that says neither, and told as such */
     if (result == RESULT_PASS)
         FINDING(context, FINDING_TRANSPORT_EXCEPTED, SEVERITY_INFO, NO_TEXT, exception->cite, NULL,
                 {"reason", reason});
