@@ -373,7 +373,8 @@ static usmca_status prepare(struct check *check, usmca_error *error) {
                                            .edition = options->hs,
                                            .default_use = options->use,
                                            .designation = options->designation,
-                                           .gap = options->gap};
+                                           .gap = options->gap,
+                                           .ask = true};
     return read_tables(check, error);
 }
 

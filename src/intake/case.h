@@ -325,6 +325,7 @@ struct case_setting {
     enum country customs;                /* whose reading is taken of places in dispute; or none */
     bool suppose_listed;                 /* what the Tables may list, they list: U.R. 20(4) */
     bool gap;                            /* whether to work out what would make a good qualify */
+    bool ask;                            /* and what would decide one that is undetermined */
 };
 
 /* Produced by the producer of the good, U.R. 1(1), and with a bill of materials of its own that may be looked

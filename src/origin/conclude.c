@@ -235,7 +235,7 @@ static void each_findings(struct origin_context *context, struct text cite, cons
 
 static void process_findings(struct origin_context *context, struct text cite, const struct test *test) {
     const struct fact *fact = test->requirement->process.fact;
-    bool declared = fact_declared(&context->good->facts, fact->key).length > 0;
+    bool declared = fact_said(context->book, &context->good->facts, fact).length > 0;
     if (!declared)
         fact_finding(context, fact->opens ? SEVERITY_INFO : SEVERITY_WARNING, cite, fact,
                      fact->opens ? "opens" : NULL);
@@ -464,42 +464,4 @@ void conclude_duty(struct origin_context *context) {
         duty->amount = amount_divide(
             context, amount_multiply(context, result->adjusted_transaction_value, amount_of(rate)),
             amount_of(100 * DECIMAL_ONE));
-}
-
-/* ---- declared facts that no rule knows ---- */
-
-static const struct fact *fact_known(const struct origin_context *context, enum fact_owner owner,
-                                     struct text key) {
-    for (uint32_t i = 0; i < context->book->fact_count; i++)
-        if (context->book->facts[i].owner == owner && text_equal(context->book->facts[i].key, key))
-            return &context->book->facts[i];
-    return NULL;
-}
-
-static void unknown_facts(struct origin_context *context, const struct facts *facts, enum fact_owner owner,
-                          struct text line) {
-    for (uint32_t i = 0; i < facts->count; i++) {
-        const struct fact_value *declared = &facts->values[i];
-        const struct fact *fact = fact_known(context, owner, declared->key);
-        bool readable =
-            fact == NULL || fact->type != FACT_BOOLEAN || fact_answer(declared->value) != RESULT_UNKNOWN;
-        if (fact == NULL)
-            FINDING(context, FINDING_FACT_UNKNOWN, SEVERITY_WARNING, line, NO_TEXT, NULL,
-                    {"fact", declared->key});
-        if (declared->contradicted)
-            FINDING(context, FINDING_FACT_CONTRADICTED, SEVERITY_WARNING, line, NO_TEXT,
-                    line.length > 0 ? "line" : NULL, {"line", line}, {"fact", declared->key},
-                    {"value", declared->value});
-        else if (!readable)
-            FINDING(context, FINDING_FACT_UNKNOWN, SEVERITY_WARNING, line, NO_TEXT,
-                    line.length > 0 ? "line.value" : "value", {"line", line}, {"fact", declared->key},
-                    {"value", declared->value});
-    }
-}
-
-void conclude_facts(struct origin_context *context) {
-    unknown_facts(context, &context->good->facts, FACT_OF_GOOD, NO_TEXT);
-    for (uint32_t i = 0; i < context->good->material_count; i++)
-        unknown_facts(context, &context->good->materials[i].facts, FACT_OF_MATERIAL,
-                      context->good->materials[i].line);
 }

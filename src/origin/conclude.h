@@ -11,6 +11,5 @@ void conclude_tests(const struct attempt *attempt);
 void conclude_readings(struct origin_context *context, const struct readings *readings, bool agree);
 void conclude_claim(struct origin_context *context);
 void conclude_duty(struct origin_context *context);
-void conclude_facts(struct origin_context *context);
 
 #endif

@@ -66,6 +66,8 @@ const char *const CORE_GROUND_WORDS[CORE_GROUNDS] = {"not-shown", "failed", "cer
 const char *const VALUE_STEP_WORDS[VALUE_STEPS] = {
     "price",  "converted",   "assists",    "additions",     "total-cost", "deducted", "rolled-down",
     "inside", "cost-stated", "vnm-stated", "amount-stated", "rolled-up",  "excluded"};
+const char *const QUESTION_WORDS[QUESTION_KINDS] = {"fact",  "use",    "import-country",    "origin",
+                                                    "value", "weight", "transaction-value", "net-cost"};
 const char *const CORE_VNM_WORDS[CORE_VNMS] = {"materials", "components"};
 
 void *context_room(struct origin_context *context, size_t size) {
@@ -184,42 +186,98 @@ static enum result fact_of_codes(const struct fact *fact, bool declared, const s
     return yes ? RESULT_PASS : no ? RESULT_FAIL : RESULT_UNKNOWN;
 }
 
-static enum result condition_result(struct condition condition, const struct facts *facts,
-                                    const struct hs_code *codes, uint32_t count) {
-    struct text value = fact_declared(facts, condition.fact->key);
-    enum result declared = value.length > 0 ? fact_answer(value) : RESULT_UNKNOWN;
-    enum result said = fact_of_codes(condition.fact, declared != RESULT_UNKNOWN, codes, count);
-    enum result result = said != RESULT_UNKNOWN ? said : declared;
-    if (result == RESULT_UNKNOWN && condition.fact->opens && value.length == 0)
-        result = RESULT_FAIL; /* what is declared, and says neither yes nor no, may bar as well as open */
-    return condition.negated ? result_not(result) : result;
+const struct fact *fact_asked(const struct fact *fact) {
+    return fact->asked_as != NULL ? fact->asked_as : fact;
 }
 
-enum result fact_of_use(const struct fact *fact, enum use use) {
+/* Under two names in two ways it says nothing: neither yes nor no. */
+struct text fact_said(const struct usmca_rulebook *book, const struct facts *facts, const struct fact *fact) {
+    struct text value = fact_declared(facts, fact->key);
+    bool family = facts->count > 0 && (fact->asked_as != NULL || fact->others);
+    for (uint32_t i = 0; family && i < book->fact_count; i++) {
+        bool other = &book->facts[i] != fact && fact_asked(&book->facts[i]) == fact_asked(fact);
+        struct text same = other ? fact_declared(facts, book->facts[i].key) : NO_TEXT;
+        if (same.length > 0 && value.length > 0 && fact_answer(same) != fact_answer(value))
+            return TEXT("?");
+        value = value.length > 0 ? value : same;
+    }
+    return value;
+}
+
+/* What is declared or the codes say; else what the other columns answer; else unknown, or not shown. */
+static enum result fact_result(const struct fact *fact, struct text value, enum result of_codes,
+                               enum result of_columns) {
+    enum result declared = value.length > 0 ? fact_answer(value) : of_columns;
+    enum result result = of_codes != RESULT_UNKNOWN ? of_codes : declared;
+    if (result == RESULT_UNKNOWN && fact->opens && value.length == 0)
+        result = RESULT_FAIL; /* what is declared, and says neither yes nor no, may bar as well as open */
+    return result;
+}
+
+static enum result fact_of_use(const struct fact *fact, enum use use) {
     return (fact->true_for >> use & 1) != 0    ? RESULT_PASS
            : (fact->false_for >> use & 1) != 0 ? RESULT_FAIL
                                                : RESULT_UNKNOWN;
 }
 
+/* Answered where no material that is not originating is of the codes. */
+static enum result fact_of_bill(const struct origin_context *context, const struct scope *codes) {
+    const struct determination *result = context->result;
+    if (codes->count == 0 || result->line_count == 0 || result->line_count < context->good->material_count)
+        return RESULT_UNKNOWN;
+    for (uint32_t i = 0; i < result->line_count; i++) {
+        const struct line *line = &result->lines[i];
+        bool made = line->material->produced != NULL; /* of what its own bill tells */
+        if (!line->originating && (made || scope_holds_line(context, codes, line) != RESULT_FAIL))
+            return RESULT_UNKNOWN;
+    }
+    return RESULT_PASS;
+}
+
+enum result fact_of_good(const struct origin_context *context, const struct fact *fact, enum use use) {
+    enum result by_use = fact_of_use(fact, use);
+    if (by_use != RESULT_UNKNOWN)
+        return by_use;
+    if (scope_holds_good(context, &fact->true_given, context->good->hs) == RESULT_PASS)
+        return RESULT_PASS;
+    if (scope_holds_good(context, &fact->false_given, context->good->hs) == RESULT_PASS)
+        return RESULT_FAIL;
+    return fact_of_bill(context, &fact->true_without);
+}
+
 enum result condition_of_good(const struct origin_context *context, const struct reading *reading,
                               struct condition condition) {
-    if (condition.fact == NULL)
+    const struct fact *fact = condition.fact;
+    if (fact == NULL)
         return RESULT_PASS;
     for (uint32_t i = 0; reading != NULL && i < reading->assumed_count; i++)
-        if (reading->assumed[i] == condition.fact)
+        if (reading->assumed[i] == fact)
             return result_of(((reading->assumption >> i & 1) != 0) != condition.negated);
-    struct text declared = fact_declared(&context->good->facts, condition.fact->key);
-    enum result by_use = fact_of_use(condition.fact, context->good->use);
-    if (declared.length == 0 && by_use != RESULT_UNKNOWN)
-        return condition.negated ? result_not(by_use) : by_use;
-    return condition_result(condition, &context->good->facts, reading != NULL ? &reading->code : NULL,
-                            reading != NULL);
+    struct text value = fact_said(context->book, &context->good->facts, fact);
+    bool declared = value.length > 0 && fact_answer(value) != RESULT_UNKNOWN;
+    enum result of_codes =
+        fact_of_codes(fact, declared, reading != NULL ? &reading->code : NULL, reading != NULL);
+    enum result of_columns =
+        value.length == 0 ? fact_of_good(context, fact, context->good->use) : RESULT_UNKNOWN;
+    enum result result = fact_result(fact, value, of_codes, of_columns);
+    if (result == RESULT_UNKNOWN)
+        trail_note(context->trail, fact_asked(fact), NULL);
+    return condition.negated ? result_not(result) : result;
 }
 
 enum result condition_of_line(const struct line *line, struct condition condition) {
-    return condition.fact == NULL
-               ? RESULT_PASS
-               : condition_result(condition, &line->material->facts, line->codes, line->code_count);
+    const struct fact *fact = condition.fact;
+    if (fact == NULL)
+        return RESULT_PASS;
+    const struct facts *facts = &line->material->facts;
+    struct text value =
+        line->of != NULL ? fact_said(line->of->book, facts, fact) : fact_declared(facts, fact->key);
+    bool declared = value.length > 0 && fact_answer(value) != RESULT_UNKNOWN;
+    enum result result = fact_result(
+        fact, value, fact_of_codes(fact, declared, line->codes, line->code_count), RESULT_UNKNOWN);
+    if (result == RESULT_UNKNOWN && line->of != NULL)
+        trail_note(line->of->trail, fact_asked(fact), line->material);
+    return condition.negated ? result_not(result) : result;
 }
 
 /* ---- codes ---- */

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "origin/determination.h"
 #include "origin/interpretation.h"
+#include "origin/trail.h"
 #include "rulebook/messages.h"
 
 /* One determination in the making, and one reading of a rule: what the provisions' files share. */
@@ -25,6 +26,7 @@ struct origin_context {
     enum status best; /* what would come out if all of them originated */
     const bool *decisive;   /* lines on which that hangs; NULL where nothing does */
     uint32_t material_uses; /* bits of enum use: what its materials are original equipment of; 0 unknown */
+    struct trail *trail;    /* or NULL */
     bool out_of_memory;
     bool overflow;
     uint32_t overflow_line; /* index of the line whose arithmetic does not fit, or line_count for the good */
@@ -101,9 +103,13 @@ void *context_room(struct origin_context *context, size_t size);
 enum result condition_of_good(const struct origin_context *context, const struct reading *reading,
                               struct condition condition);
 enum result condition_of_line(const struct line *line, struct condition condition);
-/* What the use of the good answers by itself; else unknown. */
-enum result fact_of_use(const struct fact *fact, enum use use);
-/* The declared value of a fact, or empty. */
+/* What the use of the good, its code or its bill of materials answers by itself; else unknown. */
+enum result fact_of_good(const struct origin_context *context, const struct fact *fact, enum use use);
+/* The fact under whose name the question is asked. */
+const struct fact *fact_asked(const struct fact *fact);
+/* The declared value of a fact, under any name of its question; or empty. */
+struct text fact_said(const struct usmca_rulebook *book, const struct facts *facts, const struct fact *fact);
+/* The declared value of that key, or empty. */
 struct text fact_declared(const struct facts *facts, struct text key);
 /* Yes, no, or neither. */
 enum result fact_answer(struct text value);

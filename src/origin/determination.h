@@ -124,6 +124,8 @@ struct value_step {
 
 enum { NO_SHIFT = 3 }; /* a line that no change in tariff classification is asked of */
 
+struct origin_context;
+
 /* A line of the bill of materials as the law sees it. Amounts in the good's currency. */
 struct line {
     const struct material *material;
@@ -155,6 +157,7 @@ struct line {
     bool intermediate;      /* designated as an intermediate material, U.R. 8(6) */
     bool by_inner;          /* it makes the change through the materials that it is made of, U.R. 3(8) */
     bool high_wage;         /* produced in a qualifying wage-rate plant, U.R. 18(4) */
+    const struct origin_context *of; /* the determination in the making; not to be used once it is made */
     uint8_t step_count;
     struct value_step *steps;
 };
@@ -368,6 +371,44 @@ struct disputed {
                                                   * depends on more */
 };
 
+/* What is not known of a good that is undetermined. */
+enum question_kind {
+    QUESTION_FACT,
+    QUESTION_USE,
+    QUESTION_IMPORT_COUNTRY,
+    QUESTION_ORIGIN, /* of a material */
+    QUESTION_VALUE,
+    QUESTION_WEIGHT,
+    QUESTION_TRANSACTION_VALUE,
+    QUESTION_NET_COST,
+    QUESTION_KINDS
+};
+extern const char *const QUESTION_WORDS[QUESTION_KINDS];
+
+struct answer {
+    struct text value; /* "true", a use, a country, "<= 12.50" */
+    enum status status;
+};
+
+enum { MOST_ANSWERS = 8 };
+
+struct question {
+    enum question_kind kind;
+    const struct fact *fact;         /* of a QUESTION_FACT */
+    const struct material *material; /* or NULL, where it is asked of the good */
+    struct answer answers[MOST_ANSWERS];
+    uint32_t answer_count;
+};
+
+/* The fewest of them that would decide: one, or several that together do. Where there are several each stands
+ * with the one answer that it takes, and what the good then is. */
+struct questions {
+    struct question *list;
+    uint32_t count;
+    bool decide;     /* else all that is known to be open, with nothing promised */
+    struct text why; /* where nothing can be asked: the finding that leaves it open */
+};
+
 struct duty_at_risk {
     bool given; /* duties.csv has a row for the good: what it says may still be unknown */
     struct amount rate_percent;
@@ -438,6 +479,7 @@ struct determination {
     bool uses_disputed; /* for some other use the answer turns on such a place */
     struct duty_at_risk duty;
     struct gap gap;
+    struct questions questions;
     struct finding *findings;
     uint32_t finding_count;
     uint32_t finding_room;

@@ -3,6 +3,7 @@
 #include "origin/attempt.h"
 #include "origin/conclude.h"
 #include "origin/core_parts.h"
+#include "origin/declared_facts.h"
 #include "origin/declared_origin.h"
 #include "origin/disputes.h"
 #include "origin/gap.h"
@@ -11,6 +12,7 @@
 #include "origin/materials.h"
 #include "origin/parts_tables.h"
 #include "origin/production.h"
+#include "origin/questions.h"
 #include "origin/readings.h"
 #include "origin/regional_value.h"
 #include "origin/sets.h"
@@ -230,6 +232,7 @@ static void suppose_listed(struct origin_context *context) {
     setting->suppose_listed = true;
     setting->every_use = false;
     setting->gap = false;
+    setting->ask = false;
     if (determine(&other, context->book, setting, context->good, context->arena, NULL) != USMCA_OK) {
         context->out_of_memory = true;
         return;
@@ -368,7 +371,7 @@ static void determine_all(struct origin_context *context) {
     }
     decide(context);
     vehicle_conclude(context);
-    conclude_facts(context);
+    declared_facts_conclude(context);
     conclude_claim(context);
     conclude_duty(context);
     if (context->setting->gap && !context->trial)
@@ -383,6 +386,7 @@ struct run {
     const struct case_setting *setting;
     const struct good *good;
     struct arena *arena;
+    struct trail *trail; /* or NULL */
     uint32_t hoped;
     enum status best;
     const bool *decisive;
@@ -405,6 +409,7 @@ static usmca_status determine_once(struct determination **out, struct run *run, 
                                      .good = good,
                                      .arena = run->arena,
                                      .result = result,
+                                     .trail = run->trail,
                                      .hoped = run->hoped,
                                      .best = run->best,
                                      .decisive = run->decisive};
@@ -448,11 +453,12 @@ static usmca_status find_decisive(const struct determination *worst, struct run 
 
 /* U.R. 7(21) is a choice, and no fact: what is not determined of a material may be either. Where the answers
  * differ the good is undetermined, and says by which lines. */
-usmca_status determine(struct determination **out, const struct usmca_rulebook *book,
-                       const struct case_setting *setting, const struct good *good, struct arena *arena,
-                       usmca_error *error) {
+static usmca_status determine_open(struct determination **out, const struct usmca_rulebook *book,
+                                   const struct case_setting *setting, const struct good *good,
+                                   struct arena *arena, struct trail *trail, usmca_error *error) {
     struct case_setting probing = *setting;
-    struct run run = {.book = book, .setting = setting, .good = good, .arena = arena, .hoped = HOPE_NONE};
+    struct run run = {
+        .book = book, .setting = setting, .good = good, .arena = arena, .trail = trail, .hoped = HOPE_NONE};
     usmca_status status = determine_once(out, &run, error);
     if (status != USMCA_OK || !run.open || (*out)->status >= STATUS_ORIGINATING)
         return status;
@@ -460,6 +466,7 @@ usmca_status determine(struct determination **out, const struct usmca_rulebook *
     struct determination *best = NULL;
     bool *decisive = NULL;
     probing.gap = false;
+    probing.ask = false;
     run.setting = &probing;
     run.hoped = HOPE_ALL;
     status = determine_once(&best, &run, error);
@@ -473,6 +480,18 @@ usmca_status determine(struct determination **out, const struct usmca_rulebook *
     run.best = best->status;
     run.decisive = decisive;
     return determine_once(out, &run, error);
+}
+
+usmca_status determine(struct determination **out, const struct usmca_rulebook *book,
+                       const struct case_setting *setting, const struct good *good, struct arena *arena,
+                       usmca_error *error) {
+    struct trail *trail = setting->ask ? ARENA_NEW(arena, struct trail) : NULL;
+    if (setting->ask && trail == NULL)
+        return error_memory(error);
+    usmca_status status = determine_open(out, book, setting, good, arena, trail, error);
+    if (status != USMCA_OK || trail == NULL || (*out)->status != STATUS_UNDETERMINED)
+        return status;
+    return questions_find(*out, trail, book, setting, arena, error);
 }
 
 usmca_status determine_hopeful(struct determination **out, const struct usmca_rulebook *book,

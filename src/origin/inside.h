@@ -10,8 +10,8 @@
 void inside_keep(struct produced *produced, const struct determination *determination,
                  const struct usmca_rulebook *book, struct arena *arena);
 
-/* Units of a material, of which weights are stated for one. A line that states its value alone does not say how many
- * units are worth it. */
+/* Units of a material, of which weights are stated for one. A line that states its value alone does not say
+ * how many units are worth it. */
 struct amount inside_units(const struct material *material);
 
 /* A contained material as a line: *line, and *material that it points to. It has no values. */

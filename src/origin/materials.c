@@ -131,6 +131,7 @@ static void prepare_line(struct origin_context *context, struct line *line, cons
     line->material = as_customs_read(context, material);
     material = line->material;
     line->shift = NO_SHIFT;
+    line->of = context;
     line->disregarded = material->role == ROLE_PACKING || material->role == ROLE_INDIRECT;
     line->beside = material->role == ROLE_PACKAGING || material->role == ROLE_ACCESSORY;
     set_codes(context, line);

@@ -262,6 +262,7 @@ usmca_status produced_make(struct produced *out, const struct usmca_rulebook *bo
                            const struct case_setting *setting, const struct good *good, struct arena *law,
                            struct arena *arena, usmca_error *error) {
     struct maker maker = {book, *setting, good, law, arena};
+    maker.setting.ask = false;
     maker.setting.gap = false; /* no other good asks for it */
     maker.setting.every_use = true;
     maker.setting.as_material = true;

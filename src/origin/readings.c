@@ -33,12 +33,13 @@ static void collect_codes(const struct origin_context *context, struct readings 
 /* ---- facts ---- */
 
 static void assume(const struct origin_context *context, struct readings *out, const struct fact *fact) {
-    if (fact == NULL || fact->opens || fact_declared(&context->good->facts, fact->key).length > 0 ||
-        fact_of_use(fact, context->good->use) != RESULT_UNKNOWN)
+    if (fact == NULL || fact->opens || fact_said(context->book, &context->good->facts, fact).length > 0 ||
+        fact_of_good(context, fact, context->good->use) != RESULT_UNKNOWN)
         return;
     for (uint32_t i = 0; i < out->assumed_count; i++)
         if (out->assumed[i] == fact)
             return;
+    trail_note(context->trail, fact_asked(fact), NULL);
     if (out->assumed_count == ASSUMED_FACTS)
         out->too_many = true;
     else

@@ -40,6 +40,7 @@ static struct determination *determine_for(struct origin_context *context, enum 
     *setting = *context->setting;
     setting->every_use = false;
     setting->gap = false;
+    setting->ask = false;
     if (determine(&result, context->book, setting, good, context->arena, NULL) != USMCA_OK)
         context->out_of_memory = true;
     return result;

@@ -341,6 +341,27 @@ static void put_duty(struct html_page *page, const json_t *good) {
                           {"currency", html_value(good, "currency")}));
 }
 
+/* What would decide, or what leaves it open: the sentences as they stand in the result. */
+static void put_questions(struct html_page *page, const json_t *good) {
+    const json_t *open = json_object_get(good, "undetermined");
+    const json_t *questions = json_object_get(open, "questions");
+    size_t count = json_array_size(questions);
+    if (!json_is_object(open))
+        return;
+    html_element(page, "h3", NULL, html_say(page, "html.undetermined"));
+    if (count == 0)
+        html_element(page, "p", NULL, html_value(open, "why"));
+    else
+        html_element(page, "p", NULL,
+                     html_say(page, !json_is_true(json_object_get(open, "decides")) ? "report.questions.open"
+                                    : count == 1                                    ? "report.questions.one"
+                                                 : "report.questions.together"));
+    html_open(page, "ul", NULL);
+    for (size_t i = 0; i < count; i++)
+        html_element(page, "li", NULL, html_value(json_array_get(questions, i), "sentence"));
+    html_close(page);
+}
+
 void html_good(struct html_page *page, const json_t *good, size_t number) {
     char id[32];
     snprintf(id, sizeof id, "good-%zu", number);
@@ -348,6 +369,7 @@ void html_good(struct html_page *page, const json_t *good, size_t number) {
     html_attribute(page, "id", id);
     put_head(page, good);
     put_facts(page, good);
+    put_questions(page, good);
     html_vehicle(page, good);
     put_rvc(page, good);
     html_figures(page, good);

@@ -2,6 +2,7 @@
 #include "report/json_disputed.h"
 #include "report/json_gap.h"
 #include "report/json_value.h"
+#include "report/questions.h"
 #include "report/report.h"
 #include "report/vehicle.h"
 
@@ -349,6 +350,8 @@ void report_json(struct buffer *out, const struct usmca_rulebook *book,
         JSON_LITERAL(out, ",\"disputed\":");
         report_json_disputed(out, determination);
     }
+    JSON_LITERAL(out, ",\"undetermined\":");
+    report_json_questions(out, book, determination);
     JSON_LITERAL(out, ",\"alternatives\":");
     put_alternatives(out, book->messages, determination);
     JSON_LITERAL(out, ",\"materials\":");

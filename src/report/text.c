@@ -1,4 +1,5 @@
 #include "report/build_up.h"
+#include "report/questions.h"
 #include "report/text_gap.h"
 #include "report/text_page.h"
 #include "report/vehicle.h"
@@ -359,6 +360,26 @@ static void put_findings(struct page *page, bool asking, const char *heading) {
     }
 }
 
+/* Above everything else: it is what the reader has to do. */
+static void put_questions(struct page *page) {
+    const struct questions *questions = &page->result->questions;
+    const char *heading = questions_heading(questions);
+    if (questions->list == NULL)
+        return;
+    if (heading == NULL) {
+        TEXT_SAY(page, "report.questions.why", {"finding", questions->why});
+        paragraph_write(page->out, TEXT("  "), buffer_view(&page->scratch));
+        return;
+    }
+    buffer_string(page->out, "  ");
+    buffer_text(page->out, text_say(page, heading));
+    buffer_char(page->out, '\n');
+    for (uint32_t i = 0; i < questions->count; i++) {
+        questions_sentence(&page->scratch, page->book, &questions->list[i]);
+        paragraph_write(page->out, TEXT("    "), buffer_view(&page->scratch));
+    }
+}
+
 static void put_duty(struct page *page) {
     const struct determination *result = page->result;
     const struct duty_at_risk *duty = &result->duty;
@@ -386,6 +407,7 @@ static void put_page(struct page *page) {
     page->test_columns = widest(page, NULL, TEST_NAMES, REQUIREMENT_KINDS) + 1;
     page->figures_columns = widest(page, NULL, FIGURES, 1) + 2;
     put_head(page);
+    put_questions(page);
     put_rule(page);
     put_figures(page);
     put_build_up(page);

@@ -145,8 +145,9 @@ uint32_t compile_words(struct compiler *compiler, const xmlNode *node, const cha
 /* ---- facts ---- */
 
 static void compile_fact(struct compiler *compiler, const xmlNode *node, struct fact *fact) {
-    static const char *const ATTRIBUTES[] = {"key",       "of",         "type",        "opens", "true-for",
-                                             "false-for", "true-codes", "false-codes", NULL};
+    static const char *const ATTRIBUTES[] = {
+        "key",         "of",         "type",        "opens",        "true-for", "false-for", "true-codes",
+        "false-codes", "true-given", "false-given", "true-without", "asked-as", NULL};
     static const char *const OWNERS[] = {"good", "material"};
     static const char *const TYPES[] = {"boolean", "country", "text"};
     struct xml_reader *reader = &compiler->reader;
@@ -160,6 +161,20 @@ static void compile_fact(struct compiler *compiler, const xmlNode *node, struct 
     fact->false_for = compile_words(compiler, node, "false-for", USE_WORDS, USES);
     fact->true_codes = compile_scope(compiler, node, "true-codes");
     fact->false_codes = compile_scope(compiler, node, "false-codes");
+    enum hs_edition edition = compiler->edition;
+    compiler->edition = HS_2022;
+    fact->true_given = compile_scope(compiler, node, "true-given");
+    fact->false_given = compile_scope(compiler, node, "false-given");
+    compiler->edition = edition;
+    fact->true_without = compile_scope(compiler, node, "true-without");
+    struct text asked_as = xml_text(reader, node, "asked-as");
+    if (asked_as.length > 0) { /* of a fact that stands before it */
+        fact->asked_as = (struct fact *)compile_fact_named(compiler, asked_as);
+        if (fact->asked_as == NULL || fact->asked_as->owner != fact->owner)
+            xml_complain(reader, node, "no fact \"%s\" of the same owner stands before", asked_as.data);
+        else
+            fact->asked_as->others = true;
+    }
     fact->file = arena_copy(&compiler->book->arena, text_from(reader->file));
     fact->line = (uint32_t)xmlGetLineNo(node);
     struct buffer id = {0};
@@ -177,6 +192,7 @@ void compile_facts(struct compiler *compiler, const xmlNode *root) {
         xml_complain(&compiler->reader, root, "a rule book has one file of facts");
         return;
     }
+    book->facts = facts;
     for (const xmlNode *node = xml_child(root); facts != NULL && node != NULL; node = xml_next(node)) {
         if (!xml_named(node, "fact")) {
             xml_complain(&compiler->reader, node, "unknown element");
@@ -186,8 +202,6 @@ void compile_facts(struct compiler *compiler, const xmlNode *root) {
         for (uint32_t i = 0; i < count; i++)
             if (text_equal(facts[i].key, facts[count].key))
                 xml_complain(&compiler->reader, node, "the fact \"%s\" stands here twice", facts[i].key.data);
-        count++;
+        book->fact_count = ++count;
     }
-    book->facts = facts;
-    book->fact_count = count;
 }

@@ -53,6 +53,11 @@ struct fact {
     struct scope
         true_codes; /* codes, in the rule book's edition, whose own words say so, whatever is declared */
     struct scope false_codes; /* and codes that say it is not so, where nothing is declared */
+    struct scope true_given;  /* codes, in the edition that they are given in, that answer it */
+    struct scope false_given;
+    struct scope true_without; /* true where no material that is not originating is of these codes */
+    struct fact *asked_as; /* the same question in other words of the law: asked and declared as this one */
+    bool others;           /* some fact is asked as this one */
 };
 
 /* A boolean fact, or its opposite. fact is NULL where there is no condition. */

@@ -1,0 +1,406 @@
+#include "origin/questions.h"
+
+#include <stdio.h>
+
+/* Where no answer decides by itself, answers to all are looked for that do together, and those that are not
+ * needed are left out again. The number of trials is bounded by the candidates, so that a bill of materials
+ * with a hundred open places costs no more than one with two dozen. */
+
+enum { MOST_CANDIDATES = MOST_UNKNOWNS + 8, NO_ANSWER = -1 };
+
+/* Amounts between which every threshold lies. */
+static const decimal LEAST = DECIMAL_ONE / 100;
+static const decimal MOST = INT64_C(1000000000) * DECIMAL_ONE;
+static const decimal HUNDREDTH = DECIMAL_ONE / 100;
+
+struct search {
+    const struct usmca_rulebook *book;
+    struct case_setting setting;
+    const struct determination *open;
+    struct question candidates[MOST_CANDIDATES];
+    uint32_t count;
+    struct arena scratch; /* of one trial */
+    struct arena *arena;
+    bool out_of_memory;
+};
+
+/* ---- the good with an answer ---- */
+
+/* A good whose materials may be changed. */
+struct supposed {
+    struct good good;
+    struct material *materials;
+};
+
+static struct facts with_fact(struct search *search, struct facts facts, struct text key, struct text value) {
+    struct fact_value *values = ARENA_ARRAY(&search->scratch, struct fact_value, facts.count + 1);
+    if (values == NULL) {
+        search->out_of_memory = true;
+        return facts;
+    }
+    if (facts.count > 0)
+        memcpy(values, facts.values, facts.count * sizeof *values);
+    values[facts.count] = (struct fact_value){.key = key, .value = value};
+    return (struct facts){values, facts.count + 1};
+}
+
+static bool is_amount(enum question_kind kind) {
+    return kind == QUESTION_VALUE || kind == QUESTION_WEIGHT || kind == QUESTION_TRANSACTION_VALUE ||
+           kind == QUESTION_NET_COST;
+}
+
+static enum use use_answered(struct text word) {
+    for (int use = 1; use < USES; use++)
+        if (text_is(word, USE_WORDS[use]))
+            return (enum use)use;
+    return USE_NONE;
+}
+
+static void suppose(struct search *search, struct supposed *to, const struct question *question,
+                    struct text answer, decimal amount) {
+    struct material *material = question->material != NULL
+                                    ? to->materials + (question->material - search->open->good->materials)
+                                    : NULL;
+    struct facts *facts = material != NULL ? &material->facts : &to->good.facts;
+    switch (question->kind) {
+    case QUESTION_FACT:
+        *facts = with_fact(search, *facts, question->fact->key, answer);
+        break;
+    case QUESTION_USE:
+        to->good.use = use_answered(answer);
+        break;
+    case QUESTION_IMPORT_COUNTRY:
+        to->good.import_country = answer;
+        break;
+    case QUESTION_ORIGIN: /* as of a material that is bought */
+        material->origin =
+            text_is(answer, "originating") ? ORIGIN_DECLARED_ORIGINATING : ORIGIN_DECLARED_NON_ORIGINATING;
+        material->produced = NULL;
+        material->value = search->open->lines[material - to->materials].value;
+        material->currency = search->open->currency;
+        break;
+    case QUESTION_VALUE:
+        material->value = amount_of(amount);
+        break;
+    case QUESTION_WEIGHT:
+        *(material != NULL ? &material->weight_kg : &to->good.weight_kg) = amount_of(amount);
+        break;
+    case QUESTION_TRANSACTION_VALUE:
+        to->good.transaction_value = amount_of(amount);
+        break;
+    default:
+        to->good.net_cost = amount_of(amount);
+    }
+}
+
+static decimal amount_answered(int answer) {
+    return answer == 0 ? LEAST : MOST;
+}
+
+/* ---- trials ---- */
+
+static bool begin(struct search *search, struct supposed *supposed) {
+    const struct good *good = search->open->good;
+    arena_reset(&search->scratch);
+    supposed->good = *good;
+    supposed->materials = ARENA_ARRAY(&search->scratch, struct material, (size_t)good->material_count + 1);
+    if (supposed->materials == NULL) {
+        search->out_of_memory = true;
+        return false;
+    }
+    if (good->material_count > 0)
+        memcpy(supposed->materials, good->materials, good->material_count * sizeof *good->materials);
+    supposed->good.materials = supposed->materials;
+    return true;
+}
+
+static enum status outcome(struct search *search, const struct supposed *supposed) {
+    struct determination *result = NULL;
+    if (search->out_of_memory || determine(&result, search->book, &search->setting, &supposed->good,
+                                           &search->scratch, NULL) != USMCA_OK) {
+        search->out_of_memory = true;
+        return STATUS_UNDETERMINED;
+    }
+    return result->status;
+}
+
+static enum status try_amount(struct search *search, const struct question *question, decimal amount) {
+    struct supposed supposed;
+    if (!begin(search, &supposed))
+        return STATUS_UNDETERMINED;
+    suppose(search, &supposed, question, (struct text){0}, amount);
+    return outcome(search, &supposed);
+}
+
+static enum status try_one(struct search *search, const struct question *question, int answer) {
+    struct supposed supposed;
+    if (!begin(search, &supposed))
+        return STATUS_UNDETERMINED;
+    suppose(search, &supposed, question, question->answers[answer].value, amount_answered(answer));
+    return outcome(search, &supposed);
+}
+
+/* Each candidate with its answer, those with NO_ANSWER apart. */
+static enum status try_all(struct search *search, const int *answers) {
+    struct supposed supposed;
+    if (!begin(search, &supposed))
+        return STATUS_UNDETERMINED;
+    for (uint32_t i = 0; i < search->count; i++)
+        if (answers[i] != NO_ANSWER)
+            suppose(search, &supposed, &search->candidates[i],
+                    search->candidates[i].answers[answers[i]].value, amount_answered(answers[i]));
+    return outcome(search, &supposed);
+}
+
+/* ---- candidates ---- */
+
+static struct question *add(struct search *search, enum question_kind kind, const struct material *material) {
+    if (search->count == MOST_CANDIDATES)
+        return NULL;
+    struct question *question = &search->candidates[search->count++];
+    *question = (struct question){.kind = kind, .material = material};
+    if (is_amount(kind))
+        question->answer_count = 2;
+    return question;
+}
+
+static void add_fact(struct search *search, const struct unknown_fact *unknown) {
+    struct question *question = add(search, QUESTION_FACT, unknown->material);
+    if (question == NULL)
+        return;
+    question->fact = unknown->fact;
+    question->answers[0].value = TEXT("true");
+    question->answers[1].value = TEXT("false");
+    question->answer_count = unknown->fact->type == FACT_BOOLEAN ? 2 : 0;
+}
+
+static void add_uses(struct search *search) {
+    struct question *question = search->open->use_matters ? add(search, QUESTION_USE, NULL) : NULL;
+    for (int use = 1; question != NULL && use < USES; use++)
+        if (use == USE_AFTERMARKET || (search->open->own_uses >> use & 1) != 0)
+            question->answers[question->answer_count++].value = text_from(USE_WORDS[use]);
+}
+
+static void add_countries(struct search *search) {
+    struct question *question =
+        search->open->good->import_country.length == 0 ? add(search, QUESTION_IMPORT_COUNTRY, NULL) : NULL;
+    for (int country = 1; question != NULL && country < COUNTRIES; country++)
+        question->answers[question->answer_count++].value = text_from(COUNTRY_CODES[country]);
+}
+
+static void add_origins(struct search *search) {
+    for (uint32_t i = 0; i < search->open->line_count; i++) {
+        const struct line *line = &search->open->lines[i];
+        struct question *question = line->open ? add(search, QUESTION_ORIGIN, line->material) : NULL;
+        if (question == NULL)
+            continue;
+        question->answers[0].value = TEXT("originating");
+        question->answers[1].value = TEXT("non-originating");
+        question->answer_count = 2;
+    }
+}
+
+static bool asks_weight(const struct determination *open) {
+    for (uint32_t i = 0; i < open->alternative_count; i++)
+        for (uint32_t k = 0; k < open->alternatives[i].test_count; k++) {
+            const struct test *test = &open->alternatives[i].tests[k];
+            bool by_weight = test->kind == REQUIRE_WEIGHT_SHARE || test->kind == REQUIRE_WEIGHT_LIMIT;
+            if (by_weight && test->result == RESULT_UNKNOWN)
+                return true;
+        }
+    return false;
+}
+
+static void add_amounts(struct search *search) {
+    const struct determination *open = search->open;
+    bool weight = asks_weight(open);
+    for (uint32_t i = 0; i < open->line_count; i++) {
+        const struct line *line = &open->lines[i];
+        if (!line->originating && !line->non_originating.given && !line->material->value.given)
+            add(search, QUESTION_VALUE, line->material);
+        if (weight && !line->disregarded && !line->material->weight_kg.given)
+            add(search, QUESTION_WEIGHT, line->material);
+    }
+    if (!open->good->transaction_value.given)
+        add(search, QUESTION_TRANSACTION_VALUE, NULL);
+    if (!open->net_cost.given && !open->average_elected)
+        add(search, QUESTION_NET_COST, NULL);
+}
+
+/* ---- one question ---- */
+
+static bool decides(const struct question *question) {
+    for (uint32_t i = 0; i < question->answer_count; i++)
+        if (question->answers[i].status == STATUS_UNDETERMINED ||
+            question->answers[i].status == STATUS_REJECTED)
+            return false;
+    return question->answer_count > 0;
+}
+
+/* With the same answer to each it would not be asked. */
+static bool matters(const struct question *question) {
+    for (uint32_t i = 1; i < question->answer_count; i++)
+        if (question->answers[i].status != question->answers[0].status)
+            return true;
+    return false;
+}
+
+static const struct question *find_one(struct search *search) {
+    const struct question *found = NULL;
+    for (uint32_t i = 0; i < search->count; i++) {
+        struct question *question = &search->candidates[i];
+        for (uint32_t k = 0; k < question->answer_count; k++)
+            question->answers[k].status = try_one(search, question, (int)k);
+        if (decides(question) && matters(question) &&
+            (found == NULL || (is_amount(found->kind) && !is_amount(question->kind))))
+            found = question;
+    }
+    return found;
+}
+
+static struct text amount_text(struct search *search, const char *comparison, decimal amount) {
+    char number[DECIMAL_TEXT_SIZE];
+    char text[DECIMAL_TEXT_SIZE + 4];
+    decimal_print(number, amount, 2);
+    int length = snprintf(text, sizeof text, "%s %s", comparison, number);
+    return arena_copy(search->arena, (struct text){text, (size_t)length});
+}
+
+/* The last hundredth at which a low amount's answer still holds. */
+static void find_border(struct search *search, struct question *question) {
+    decimal low = LEAST;
+    decimal high = MOST;
+    while (high - low > HUNDREDTH) {
+        decimal middle = (low / 2 + high / 2) / HUNDREDTH * HUNDREDTH;
+        if (middle <= low || middle >= high)
+            break;
+        if (try_amount(search, question, middle) == question->answers[0].status)
+            low = middle;
+        else
+            high = middle;
+    }
+    question->answers[0].value = amount_text(search, "<=", low);
+    question->answers[1].value = amount_text(search, ">", low);
+}
+
+/* ---- several together ---- */
+
+/* Answers by which the good originates, and else by which it does not: all the first, or all the second. */
+static bool find_joint(struct search *search, int *answers, enum status *status) {
+    static const enum status WANTED[] = {STATUS_ORIGINATING, STATUS_NON_ORIGINATING};
+    for (int wanted = 0; wanted < 2; wanted++)
+        for (int way = 0; way < 4; way++) {
+            for (uint32_t i = 0; i < search->count; i++) {
+                /* a cost is better low, and a price high */
+                int amount = search->candidates[i].kind == QUESTION_VALUE ? way & 1 : 1 - (way & 1);
+                int other = way >> 1;
+                answers[i] = search->candidates[i].answer_count < 2  ? NO_ANSWER
+                             : is_amount(search->candidates[i].kind) ? amount
+                                                                     : other;
+            }
+            *status = try_all(search, answers);
+            if (*status == WANTED[wanted])
+                return true;
+        }
+    return false;
+}
+
+static void leave_out(struct search *search, int *answers, enum status status) {
+    for (uint32_t i = search->count; i-- > 0;) {
+        int kept = answers[i];
+        answers[i] = NO_ANSWER;
+        if (kept != NO_ANSWER && try_all(search, answers) != status)
+            answers[i] = kept;
+    }
+}
+
+static void take(struct questions *out, const struct question *question) {
+    out->list[out->count++] = *question;
+}
+
+static void take_joint(struct search *search, struct questions *out, const int *answers, enum status status) {
+    for (uint32_t i = 0; i < search->count; i++) {
+        if (answers[i] == NO_ANSWER)
+            continue;
+        struct question question = search->candidates[i];
+        question.answers[0] = question.answers[answers[i]];
+        question.answers[0].status = status;
+        if (is_amount(question.kind))
+            question.answers[0].value =
+                amount_text(search, answers[i] == 0 ? ">=" : "<=", amount_answered(answers[i]));
+        question.answer_count = is_amount(question.kind) ? 0 : 1;
+        take(out, &question);
+    }
+}
+
+/* ---- all ---- */
+
+static void collect(struct search *search, const struct trail *trail) {
+    add_uses(search);
+    add_origins(search);
+    for (uint32_t i = 0; i < trail->count; i++)
+        add_fact(search, &trail->list[i]);
+    add_countries(search);
+    add_amounts(search);
+}
+
+/* Findings that leave a good open, and that no answer mends. */
+static struct text reason(const struct determination *open) {
+    static const enum finding_code REASONS[] = {FINDING_CYCLE,
+                                                FINDING_HS_UNKNOWN,
+                                                FINDING_HS_AMBIGUOUS,
+                                                FINDING_HS_TOO_SHORT,
+                                                FINDING_NO_RULE,
+                                                FINDING_CURRENCY_RATE_MISSING,
+                                                FINDING_MATERIALS_MISSING,
+                                                FINDING_READING_DISPUTED,
+                                                FINDING_VALUE_MISSING,
+                                                FINDING_MATERIAL_UNDETERMINED,
+                                                FINDING_ORIGIN_CONTRADICTED,
+                                                FINDING_VALUE_IMPLAUSIBLE};
+    for (size_t k = 0; k < sizeof REASONS / sizeof REASONS[0]; k++)
+        for (uint32_t i = 0; i < open->finding_count; i++)
+            if (open->findings[i].code == REASONS[k])
+                return open->findings[i].message;
+    return open->finding_count > 0 ? open->findings[0].message : TEXT("");
+}
+
+static void answer(struct search *search, struct questions *out) {
+    int answers[MOST_CANDIDATES];
+    enum status status = STATUS_UNDETERMINED;
+    const struct question *one = find_one(search);
+    if (one != NULL) {
+        take(out, one);
+        if (is_amount(one->kind))
+            find_border(search, &out->list[0]);
+        out->decide = true;
+    } else if (find_joint(search, answers, &status)) {
+        leave_out(search, answers, status);
+        take_joint(search, out, answers, status);
+        out->decide = true;
+    } else {
+        for (uint32_t i = 0; i < search->count; i++)
+            if (matters(&search->candidates[i]) || search->candidates[i].kind == QUESTION_FACT) {
+                search->candidates[i].answer_count = 0;
+                take(out, &search->candidates[i]);
+            }
+    }
+}
+
+usmca_status questions_find(struct determination *determination, const struct trail *trail,
+                            const struct usmca_rulebook *book, const struct case_setting *setting,
+                            struct arena *arena, usmca_error *error) {
+    struct search *search = ARENA_NEW(arena, struct search);
+    struct question *list = ARENA_ARRAY(arena, struct question, MOST_CANDIDATES);
+    if (search == NULL || list == NULL)
+        return error_memory(error);
+    *search = (struct search){.book = book, .setting = *setting, .open = determination, .arena = arena};
+    search->setting.gap = false;
+    search->setting.ask = false;
+    determination->questions.list = list;
+    collect(search, trail);
+    answer(search, &determination->questions);
+    determination->questions.why = reason(determination);
+    arena_free(&search->scratch);
+    return search->out_of_memory ? error_memory(error) : USMCA_OK;
+}
