@@ -76,9 +76,9 @@ USMCA_API usmca_status usmca_case_rate(usmca_case *subject, const usmca_field *f
 USMCA_API usmca_status usmca_case_duty(usmca_case *subject, const usmca_field *fields, size_t count,
                                        usmca_error *error);
 
-/* A row of the file of that name: "documents", "statement-materials", "rates", "duties", "averages", "plants", "purchases" or
- * "vehicles". It stays for all goods that follow. Rows that contradict each other are USMCA_ERROR_INPUT when
- * the next good is determined. */
+/* A row of the file of that name: "documents", "statement-materials", "rates", "duties", "averages",
+ * "plants", "purchases" or "vehicles". It stays for all goods that follow. Rows that contradict each other
+ * are USMCA_ERROR_INPUT when the next good is determined. */
 USMCA_API usmca_status usmca_case_row(usmca_case *subject, const char *file, const usmca_field *fields,
                                       size_t count, usmca_error *error);
 /* The first month of the fiscal year, 1 to 12 (1 without this call), for averages and vehicles. */

@@ -445,9 +445,9 @@ struct determination {
     enum result parts;            /* D, U.R. 3(4) */
     enum result notes;            /* tests that bind goods of the code whatever the rule */
     struct production production;
-    bool made_in_territory;       /* whatever it is made of */
-    bool barred;                  /* disqualified, or its own material: whatever the rule */
-    enum result importation;      /* U.R. 3(7) */
+    bool made_in_territory;  /* whatever it is made of */
+    bool barred;             /* disqualified, or its own material: whatever the rule */
+    enum result importation; /* U.R. 3(7) */
     bool is_set;
     struct share set;  /* U.R. 6(3) */
     bool set_at_least; /* a good of the set that does not originate has no value */
