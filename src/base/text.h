@@ -38,8 +38,8 @@ static inline bool text_is(struct text a, const char *string) {
 static inline bool text_equal_in_any_case(struct text a, struct text b) {
     bool equal = a.length == b.length;
     for (size_t i = 0; equal && i < a.length; i++) {
-        char one = a.data[i] >= 'A' && a.data[i] <= 'Z' ? (char)(a.data[i] - 'A' + 'a') : a.data[i];
-        char other = b.data[i] >= 'A' && b.data[i] <= 'Z' ? (char)(b.data[i] - 'A' + 'a') : b.data[i];
+        int one = a.data[i] >= 'A' && a.data[i] <= 'Z' ? a.data[i] - 'A' + 'a' : a.data[i];
+        int other = b.data[i] >= 'A' && b.data[i] <= 'Z' ? b.data[i] - 'A' + 'a' : b.data[i];
         equal = one == other;
     }
     return equal;
