@@ -440,7 +440,7 @@ static usmca_status find_decisive(const struct determination *worst, struct run 
             continue;
         run->hoped = i;
         usmca_status status = determine_once(&one, run, error);
-        if (status != USMCA_OK)
+        if (status != USMCA_OK || one == NULL)
             return status;
         decisive[i] = one->status != STATUS_REJECTED && one->status > worst->status;
         any = any || decisive[i];

@@ -73,6 +73,8 @@ static void suppose(struct search *search, struct supposed *to, const struct que
         to->good.import_country = answer;
         break;
     case QUESTION_ORIGIN: /* as of a material that is bought */
+        if (material == NULL)
+            break;
         material->origin =
             text_is(answer, "originating") ? ORIGIN_DECLARED_ORIGINATING : ORIGIN_DECLARED_NON_ORIGINATING;
         material->produced = NULL;
@@ -80,7 +82,8 @@ static void suppose(struct search *search, struct supposed *to, const struct que
         material->currency = search->open->currency;
         break;
     case QUESTION_VALUE:
-        material->value = amount_of(amount);
+        if (material != NULL)
+            material->value = amount_of(amount);
         break;
     case QUESTION_WEIGHT:
         *(material != NULL ? &material->weight_kg : &to->good.weight_kg) = amount_of(amount);
@@ -366,7 +369,7 @@ static struct text reason(const struct determination *open) {
 }
 
 static void answer(struct search *search, struct questions *out) {
-    int answers[MOST_CANDIDATES];
+    int answers[MOST_CANDIDATES] = {0};
     enum status status = STATUS_UNDETERMINED;
     const struct question *one = find_one(search);
     if (one != NULL) {
