@@ -64,8 +64,8 @@ USMCA_API void usmca_rulebook_free(usmca_rulebook *rulebook);
 USMCA_API usmca_status usmca_case_new(usmca_case **out, const usmca_rulebook *rulebook, const char *date,
                                       const char *currency, usmca_error *error);
 USMCA_API void usmca_case_free(usmca_case *subject);
-/* The Harmonized System edition of the codes that follow: "2012", "2017" or "2022", which holds without this
- * call. */
+/* The Harmonized System edition of the codes that follow and name none in `hs_edition`: "2012", "2017" or
+ * "2022". Without this call it is the edition in force on the good's day. */
 USMCA_API usmca_status usmca_case_edition(usmca_case *subject, const char *edition, usmca_error *error);
 
 /* Supplier documents, exchange rates and duties stay for all goods that follow. */

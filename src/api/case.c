@@ -35,7 +35,7 @@ static bool is_currency(const char *currency) {
 
 USMCA_API usmca_status usmca_case_new(usmca_case **out, const usmca_rulebook *rulebook, const char *day,
                                       const char *currency, usmca_error *error) {
-    struct case_setting setting = {.edition = HS_2022};
+    struct case_setting setting = {0};
     if (rulebook == NULL || day == NULL || !date_parse_iso(&setting.date, text_from(day)))
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%s is not a day (YYYY-MM-DD)",
                          day != NULL ? day : "NULL");
@@ -72,9 +72,11 @@ USMCA_API void usmca_case_free(usmca_case *subject) {
 }
 
 USMCA_API usmca_status usmca_case_edition(usmca_case *subject, const char *edition, usmca_error *error) {
-    if (!hs_edition_named(&subject->setting.edition, text_from(edition)))
+    enum hs_edition named = HS_2022;
+    if (!hs_edition_named(&named, text_from(edition)))
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "there is no HS edition %s",
                          edition != NULL ? edition : "NULL");
+    subject->setting.edition = edition_choice(named);
     return USMCA_OK;
 }
 

@@ -30,7 +30,8 @@ static const char HELP[] =
     "  --rules DIR                   rule book (default: the installed one, or USMCA_RULES)\n"
     "  --date D                      for goods without a date (default: today)\n"
     "  --currency C                  for goods without a currency (default: USD)\n"
-    "  --hs 2012|2017|2022           edition of the codes given (default: 2022)\n"
+    "  --hs 2012|2017|2022           edition of the codes given (default: column\n"
+    "                                hs_edition, else that in force on the good's day)\n"
     "  --default-use U               what goods are for that do not say it: passenger-vehicle, light-truck,\n"
     "                                heavy-truck, other-vehicle or aftermarket\n"
     "  --format text|json|csv        default: text on a terminal, else json, one object a line\n"
@@ -75,7 +76,7 @@ struct check_options {
     bool help;
     /* read from the above */
     date date;
-    enum hs_edition hs;
+    enum edition_choice hs;
     enum use use;
     int threads;
     int first_month;
@@ -164,15 +165,16 @@ static int check_choices(struct check_options *options) {
 
 static int check_values(struct check_options *options) {
     options->date = command_today();
-    options->hs = HS_2022;
     options->first_month = 1;
     options->currency = options->currency != NULL ? options->currency : "USD";
     options->language = options->language != NULL ? options->language : "en";
     options->threads = (int)sysconf(_SC_NPROCESSORS_ONLN);
     if (options->day != NULL && !command_date(&options->date, options->day))
         return command_usage("check", "--date %s is not a day (YYYY-MM-DD)", options->day);
-    if (options->edition != NULL && !hs_edition_named(&options->hs, text_from(options->edition)))
+    enum hs_edition edition = HS_2022;
+    if (options->edition != NULL && !hs_edition_named(&edition, text_from(options->edition)))
         return command_usage("check", "--hs %s is not 2012, 2017 or 2022", options->edition);
+    options->hs = options->edition != NULL ? edition_choice(edition) : EDITION_NOT_GIVEN;
     options->use = use_named(options->default_use);
     if (options->default_use != NULL && options->use == USE_NONE)
         return command_usage("check", "--default-use %s is no use", options->default_use);

@@ -1,5 +1,6 @@
 #include "cli/lookup.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/options.h"
@@ -22,7 +23,6 @@ static int read_options(struct lookup *lookup, int count, char **arguments) {
 
 static int check_values(struct lookup *lookup) {
     lookup->date = command_today();
-    lookup->edition = HS_2022;
     lookup->language = lookup->language != NULL ? lookup->language : "en";
     lookup->format = lookup->format != NULL ? lookup->format : "text";
     if (lookup->day != NULL && !command_date(&lookup->date, lookup->day))
@@ -41,25 +41,50 @@ static int check_values(struct lookup *lookup) {
     return EXIT_DONE;
 }
 
-static int map_code(struct lookup *lookup) {
-    const struct hs_editions *editions = lookup->book->editions;
-    const size_t most = sizeof lookup->codes / sizeof lookup->codes[0];
-    uint32_t count = 0;
-    if (lookup->given.digits < HS_SUBHEADING) {
-        lookup->codes[lookup->code_count++] = lookup->given;
-        count = hs_exists(editions, lookup->edition, lookup->given);
-    } else {
-        const uint32_t *numbers =
-            hs_counterparts(editions, lookup->edition, lookup->book->edition, lookup->given, &count);
-        bool same = count == 1 && numbers[0] == hs_unit(lookup->given.low, HS_SUBHEADING);
-        for (uint32_t i = 0; i < count && i < most; i++)
-            lookup->codes[lookup->code_count++] = same ? lookup->given : hs_code_subheading(numbers[i]);
+static int compare_codes(const void *a, const void *b) {
+    const struct hs_code *first = a;
+    const struct hs_code *other = b;
+    return first->low < other->low ? -1 : first->low > other->low;
+}
+
+/* Each code once, and a heading in place of all of its subheadings. */
+static uint32_t gather_codes(const struct lookup *lookup, struct hs_code *codes, uint32_t count) {
+    enum hs_edition book = lookup->book->edition;
+    uint32_t kept = 0;
+    qsort(codes, count, sizeof *codes, compare_codes);
+    for (uint32_t i = 0, next = 0; i < count; i = next) {
+        uint32_t heading = hs_unit(codes[i].low, HS_HEADING);
+        uint32_t before = kept;
+        struct hs_code whole = {heading, heading * 10000, heading * 10000 + 9999, HS_HEADING};
+        uint32_t all = 0;
+        for (; next < count && hs_unit(codes[next].low, HS_HEADING) == heading; next++)
+            if (kept == before || codes[next].low != codes[kept - 1].low)
+                codes[kept++] = codes[next];
+        hs_lineages(lookup->book->editions, book, whole, &all);
+        if (lookup->given.digits < HS_SUBHEADING && kept - before == all) {
+            codes[before] = whole;
+            kept = before + 1;
+        }
     }
-    if (count > 0)
-        return EXIT_DONE;
-    fprintf(stderr, "usmca %s: %s is not a code of HS %s\n", lookup->command, lookup->code_word,
-            hs_edition_name(lookup->edition));
-    return EXIT_BAD_INPUT;
+    return kept;
+}
+
+static int map_code(struct lookup *lookup) {
+    uint32_t count = 0;
+    const struct hs_lineage *lineages =
+        hs_lineages(lookup->book->editions, lookup->edition, lookup->given, &count);
+    if (count == 0) {
+        fprintf(stderr, "usmca %s: %s is not a code of HS %s\n", lookup->command, lookup->code_word,
+                hs_edition_name(lookup->edition));
+        return EXIT_BAD_INPUT;
+    }
+    lookup->codes = calloc(count, sizeof *lookup->codes);
+    if (lookup->codes == NULL)
+        return EXIT_INPUT_OUTPUT;
+    for (uint32_t i = 0; i < count; i++)
+        lookup->codes[i] = hs_lineage_code(&lineages[i], lookup->book->edition, lookup->given);
+    lookup->code_count = gather_codes(lookup, lookup->codes, count);
+    return EXIT_DONE;
 }
 
 int lookup_open(struct lookup *lookup, int count, char **arguments) {
@@ -77,10 +102,13 @@ int lookup_open(struct lookup *lookup, int count, char **arguments) {
     if (rulebook_open(&lookup->book, command_rules(lookup->rules, lookup->rules_room), lookup->language,
                       &error) != USMCA_OK)
         return command_fail(&error);
+    if (lookup->edition_word == NULL)
+        lookup->edition = hs_edition_on(lookup->book->editions, lookup->date);
     return map_code(lookup);
 }
 
 void lookup_close(struct lookup *lookup) {
+    free(lookup->codes);
     rulebook_free(lookup->book);
 }
 

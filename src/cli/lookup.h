@@ -23,7 +23,7 @@ struct lookup {
     enum use use;
     enum hs_edition edition;
     struct hs_code given;
-    struct hs_code codes[16]; /* in the edition of the rules */
+    struct hs_code *codes; /* in the edition of the rules */
     uint32_t code_count;
 };
 

@@ -10,7 +10,7 @@ static const char HELP[] =
     "\n"
     "  --use U               passenger-vehicle, light-truck, heavy-truck, other-vehicle, aftermarket\n"
     "  --date D              the day for which the rule is asked (default: today)\n"
-    "  --hs 2012|2017|2022   edition of the code (default: 2022)\n"
+    "  --hs 2012|2017|2022   edition of the code (default: that in force on the day)\n"
     "  --lang en|es|fr       language (default en)\n"
     "  --format text|json    default: text\n"
     "  --rules DIR           rule book\n";
@@ -211,7 +211,7 @@ static void put_code(struct printer *printer, struct hs_code code) {
         partly = partly || matches.rules[i].membership == HS_PARTLY;
         put_rule(printer, matches.rules[i].rule);
     }
-    if (partly) {
+    if (partly && matches.count > 1) {
         SAY(printer, "rule.shorter", {"hs", code_text(given, code)});
         put(printer, "");
         buffer_char(&printer->out, '\n');

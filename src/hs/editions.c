@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "hs/lineage.h"
 
 enum {
     FILE_LIMIT = 16 * 1024 * 1024,
@@ -15,6 +16,7 @@ enum {
 };
 
 struct edition {
+    date from; /* in force */
     uint32_t *codes;
     uint32_t count;
     uint16_t heading_start[HEADINGS + 1];
@@ -34,6 +36,7 @@ struct correlation_table {
 
 struct hs_editions {
     struct edition edition[HS_EDITIONS];
+    struct hs_lineage_index lineages;
     uint16_t *row_of[HS_EDITIONS][HS_EDITIONS]; /* of each code of an edition: its correlation + 1, or 0 */
     struct correlation_table table[HS_EDITIONS][HS_EDITIONS];
     uint32_t *parts;
@@ -53,6 +56,13 @@ bool hs_edition_named(enum hs_edition *out, struct text year) {
 
 const char *hs_edition_name(enum hs_edition edition) {
     return NAMES[edition];
+}
+
+enum hs_edition hs_edition_on(const struct hs_editions *editions, date day) {
+    int edition = HS_EDITIONS - 1;
+    while (edition > 0 && day < editions->edition[edition].from)
+        edition--;
+    return (enum hs_edition)edition;
 }
 
 /* ---- reading a table ---- */
@@ -93,6 +103,13 @@ static bool read_number(uint32_t *out, struct text field) {
     }
     *out = number;
     return true;
+}
+
+static void edition_row(struct table_reader *reader) {
+    enum hs_edition edition = HS_2012;
+    if (reader->fields < 2 || !hs_edition_named(&edition, reader->field[0]) ||
+        !date_parse_iso(&reader->editions->edition[edition].from, reader->field[1]))
+        reader->failed = true;
 }
 
 static void code_row(struct table_reader *reader) {
@@ -247,11 +264,7 @@ static bool index_correlations(struct hs_editions *editions, struct arena *arena
     return rows != NULL;
 }
 
-usmca_status hs_editions_load(struct hs_editions **out, struct arena *arena, const char *directory,
-                              usmca_error *error) {
-    struct hs_editions *editions = ARENA_NEW(arena, struct hs_editions);
-    if (editions == NULL)
-        return error_memory(error);
+static bool make_room(struct hs_editions *editions, struct arena *arena) {
     editions->parts = ARENA_ARRAY(arena, uint32_t, MOST_CODES);
     bool complete = editions->parts != NULL;
     for (int i = 0; i < HS_EDITIONS; i++) {
@@ -262,17 +275,32 @@ usmca_status hs_editions_load(struct hs_editions **out, struct arena *arena, con
             complete = complete && editions->table[i][k].rows != NULL;
         }
     }
-    if (!complete)
+    return complete;
+}
+
+static usmca_status read_tables(struct hs_editions *editions, struct arena *arena, const char *directory,
+                                usmca_error *error) {
+    static const struct {
+        const char *name;
+        void (*row)(struct table_reader *reader);
+    } FILES[] = {
+        {"editions.csv", edition_row}, {"codes.csv", code_row}, {"correlations.csv", correlation_row}};
+    usmca_status status = USMCA_OK;
+    for (size_t i = 0; i < sizeof FILES / sizeof FILES[0] && status == USMCA_OK; i++) {
+        char path[1024];
+        struct table_reader reader = {.editions = editions, .arena = arena, .row = FILES[i].row};
+        snprintf(path, sizeof path, "%s/%s", directory, FILES[i].name);
+        status = read_table(&reader, path, error);
+    }
+    return status;
+}
+
+usmca_status hs_editions_load(struct hs_editions **out, struct arena *arena, const char *directory,
+                              usmca_error *error) {
+    struct hs_editions *editions = ARENA_NEW(arena, struct hs_editions);
+    if (editions == NULL || !make_room(editions, arena))
         return error_memory(error);
-    char path[1024];
-    snprintf(path, sizeof path, "%s/codes.csv", directory);
-    struct table_reader codes = {.editions = editions, .arena = arena, .row = code_row};
-    usmca_status status = read_table(&codes, path, error);
-    if (status != USMCA_OK)
-        return status;
-    snprintf(path, sizeof path, "%s/correlations.csv", directory);
-    struct table_reader correlations = {.editions = editions, .arena = arena, .row = correlation_row};
-    status = read_table(&correlations, path, error);
+    usmca_status status = read_tables(editions, arena, directory, error);
     if (status != USMCA_OK)
         return status;
     for (int i = 0; i < HS_EDITIONS; i++) {
@@ -287,6 +315,8 @@ usmca_status hs_editions_load(struct hs_editions **out, struct arena *arena, con
         for (int to = 0; to < HS_EDITIONS; to++)
             if (!index_correlations(editions, arena, from, to))
                 return error_memory(error);
+    if (!hs_lineages_build(&editions->lineages, editions, arena))
+        return error_memory(error);
     *out = editions;
     return USMCA_OK;
 }
@@ -346,4 +376,24 @@ const uint32_t *hs_counterparts(const struct hs_editions *editions, enum hs_edit
     const struct correlation *found = &editions->table[from][to].rows[row - 1];
     *count = found->count;
     return found->counterparts;
+}
+
+const struct hs_lineage *hs_lineages(const struct hs_editions *editions, enum hs_edition from,
+                                     struct hs_code code, uint32_t *count) {
+    const struct hs_lineage_index *index = &editions->lineages;
+    const struct edition *edition = &editions->edition[from];
+    uint32_t first = edition->heading_start[hs_unit(code.low, HS_HEADING)];
+    uint32_t last = edition->heading_start[hs_unit(code.high, HS_HEADING) + 1];
+    if (code.digits >= HS_SUBHEADING) {
+        const uint32_t *self = find_code(edition, code);
+        first = self != NULL ? (uint32_t)(self - edition->codes) : 0;
+        last = self != NULL ? first + 1 : 0;
+    }
+    *count = index->start[from][last] - index->start[from][first];
+    return &index->list[from][index->start[from][first]];
+}
+
+struct hs_code hs_lineage_code(const struct hs_lineage *lineage, enum hs_edition to, struct hs_code given) {
+    bool same = given.digits >= HS_SUBHEADING && hs_unit(given.low, HS_SUBHEADING) == lineage->in[to];
+    return same ? given : hs_code_subheading(lineage->in[to]);
 }

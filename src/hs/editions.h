@@ -2,6 +2,7 @@
 #define USMCA_HS_EDITIONS_H
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "base/error.h"
 #include "hs/code.h"
 
@@ -11,13 +12,15 @@ enum hs_edition { HS_2012, HS_2017, HS_2022, HS_EDITIONS };
 
 struct hs_editions;
 
-/* Loads codes.csv and correlations.csv from `directory` into `arena`. */
+/* Loads editions.csv, codes.csv and correlations.csv from `directory` into `arena`. */
 usmca_status hs_editions_load(struct hs_editions **out, struct arena *arena, const char *directory,
                               usmca_error *error);
 
 /* "2012", "2017", "2022"; false for any other year. */
 bool hs_edition_named(enum hs_edition *out, struct text year);
 const char *hs_edition_name(enum hs_edition edition);
+/* The edition in force on a day: of days before the first, the first. */
+enum hs_edition hs_edition_on(const struct hs_editions *editions, date day);
 
 /* Whether the heading or subheading of `code` exists in the edition. */
 bool hs_exists(const struct hs_editions *editions, enum hs_edition edition, struct hs_code code);
@@ -34,5 +37,18 @@ const uint32_t *hs_subheadings(const struct hs_editions *editions, enum hs_editi
  * no rule and no provision is written in it. */
 const uint32_t *hs_counterparts(const struct hs_editions *editions, enum hs_edition from, enum hs_edition to,
                                 struct hs_code code, uint32_t *count);
+
+/* The subheading that one and the same thing is in each edition. 0 in an edition newer than that of the code
+ * that was asked about, but for what is a code of HS 2012 in HS 2017. */
+struct hs_lineage {
+    uint32_t in[HS_EDITIONS];
+};
+
+/* Everything that `code` may be: none where it does not exist in `from`. A heading may be what each of its
+ * subheadings may be. The result belongs to `editions`. */
+const struct hs_lineage *hs_lineages(const struct hs_editions *editions, enum hs_edition from,
+                                     struct hs_code code, uint32_t *count);
+/* The code in edition `to`: as it was given, in `from` or in `to`, where that is the same subheading. */
+struct hs_code hs_lineage_code(const struct hs_lineage *lineage, enum hs_edition to, struct hs_code given);
 
 #endif

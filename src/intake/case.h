@@ -31,6 +31,14 @@ struct total_amount {
 enum yes_or_no { YES_NOT_SAID, YES, NO, YES_OR_NO };
 extern const char *const YES_WORDS[YES_OR_NO];
 
+/* The edition of the Harmonized System that a code is of. */
+enum edition_choice { EDITION_NOT_GIVEN, EDITION_2012, EDITION_2017, EDITION_2022, EDITION_CHOICES };
+extern const char *const EDITION_WORDS[EDITION_CHOICES];
+
+static inline enum edition_choice edition_choice(enum hs_edition edition) {
+    return (enum edition_choice)(edition + 1);
+}
+
 enum declared_origin { ORIGIN_NOT_DECLARED, ORIGIN_DECLARED_ORIGINATING, ORIGIN_DECLARED_NON_ORIGINATING };
 
 enum role {
@@ -56,6 +64,7 @@ struct inner_material {
     struct text description;
     struct hs_code hs;
     struct hs_code hs_rule;
+    enum edition_choice hs_edition;
     struct facts facts;
     const struct produced *self_produced; /* where it is looked into in its turn; else NULL */
     struct amount units;                  /* as case_units() */
@@ -73,6 +82,7 @@ struct contained {
     struct text country;
     struct hs_code hs;
     struct hs_code hs_rule;
+    enum edition_choice hs_edition;
     struct facts facts;
     bool originating;
     bool self_produced;
@@ -136,6 +146,7 @@ struct material {
     struct text document;
     struct hs_code hs;
     struct hs_code hs_rule; /* in the rule book's edition, where several would fit */
+    enum edition_choice hs_edition;
     struct amount quantity;
     struct amount unit_value;
     struct amount value;
@@ -163,6 +174,7 @@ struct good {
     struct text currency;
     struct hs_code hs;
     struct hs_code hs_rule;
+    enum edition_choice hs_edition; /* of the lines too that name none */
     date date;
     struct amount transaction_value;
     struct amount international_shipping;
@@ -307,8 +319,8 @@ struct case_setting {
     enum designation designation;
     bool sparing; /* leave undesignated what would bar the designation of the good itself, U.R. 8(6) */
     date date;    /* for goods without one */
-    struct text currency; /* for goods without one */
-    enum hs_edition edition;
+    struct text currency;        /* for goods without one */
+    enum edition_choice edition; /* of codes that name none; not given: that in force on the good's day */
     const struct document *documents; /* by document_id */
     size_t document_count;
     void *document_places; /* Judy array: hash of a document_id to its place, from 1; or NULL */

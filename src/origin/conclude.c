@@ -1,5 +1,6 @@
 #include "origin/conclude.h"
 
+#include "origin/codes.h"
 #include "origin/de_minimis.h"
 #include "origin/each_material.h"
 #include "origin/production.h"
@@ -61,10 +62,12 @@ static void unknown_shift(const struct reading *reading, const struct rule *rule
         FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, material->line, cite, "line",
                 {"line", material->line}, {"fact", fact->key},
                 {"question", sentence_question(context->book, fact)});
-    else if (line->code_count > 1)
+    else if (codes_told(context, line))
+        return;
+    else if (line->code_count > 1 && !codes_too_short(context, line))
         FINDING(context, FINDING_HS_AMBIGUOUS, SEVERITY_WARNING, material->line, cite, "material",
                 {"line", material->line}, {"hs", context_code(context, material->hs)});
-    else if (line->code_count == 1)
+    else if (line->code_count > 0)
         FINDING(context, FINDING_HS_TOO_SHORT, SEVERITY_WARNING, material->line, cite, "material",
                 {"line", material->line}, {"hs", context_code(context, material->hs)});
 }
@@ -379,32 +382,13 @@ void conclude_readings(struct origin_context *context, const struct readings *re
     const char *same = agree ? "same" : NULL;
     enum severity severity = agree ? SEVERITY_INFO : SEVERITY_WARNING;
     struct text hs = context_code(context, good->hs);
-    if (readings->code_unknown) {
-        FINDING(context, FINDING_HS_UNKNOWN, SEVERITY_VIOLATION, NO_TEXT, NO_TEXT, NULL, {"hs", hs},
-                {"edition", text_from(hs_edition_name(context->setting->edition))});
+    codes_tell_good(context);
+    if (readings->code_unknown)
         return;
-    }
     if (readings->count == 0)
         FINDING(context, FINDING_NO_RULE,
                 context->result->status == STATUS_ORIGINATING ? SEVERITY_INFO : SEVERITY_WARNING, NO_TEXT,
                 context->book->general.specific_cite, NULL, {"hs", hs});
-    struct buffer codes = {0};
-    for (uint32_t i = 0; i < readings->code_count; i++) {
-        char number[HS_TEXT_SIZE];
-        buffer_string(&codes, i > 0 ? ", " : "");
-        buffer_put(&codes, number, hs_print_dotted(number, readings->codes[i].low, HS_SUBHEADING));
-    }
-    struct text list = arena_copy(context->arena, buffer_view(&codes));
-    buffer_free(&codes);
-    bool mapped = readings->code_count == 1 && good->hs_rule.digits == 0 &&
-                  good->hs.digits >= HS_SUBHEADING &&
-                  hs_unit(readings->codes[0].low, HS_SUBHEADING) != hs_unit(good->hs.low, HS_SUBHEADING);
-    if (mapped || (readings->code_count > 1 && agree))
-        FINDING(context, FINDING_HS_MAPPED, SEVERITY_INFO, NO_TEXT, context->book->general.specific_cite,
-                readings->code_count > 1 ? "several" : NULL, {"hs", hs}, {"codes", list});
-    else if (readings->code_count > 1)
-        FINDING(context, FINDING_HS_AMBIGUOUS, SEVERITY_WARNING, NO_TEXT,
-                context->book->general.specific_cite, NULL, {"hs", hs}, {"codes", list});
     if (readings->too_short && !agree)
         FINDING(context, FINDING_HS_TOO_SHORT, SEVERITY_WARNING, NO_TEXT,
                 context->book->general.specific_cite, NULL, {"hs", hs});

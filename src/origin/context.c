@@ -52,7 +52,9 @@ const char *const FINDING_WORDS[FINDING_CODES] = {
     [FINDING_MATERIALS_MISSING] = "materials-missing",
     [FINDING_DUTY_UNKNOWN] = "duty-unknown",
     [FINDING_ROW_REJECTED] = "row-rejected",
-    [FINDING_CYCLE] = "cycle"};
+    [FINDING_CYCLE] = "cycle",
+    [FINDING_NOT_IN_FORCE] = "not-in-force",
+    [FINDING_HS_RULE_DIFFERS] = "hs-rule-differs"};
 const char *const STATUS_WORDS[STATUSES] = {"non-originating", "undetermined", "originating", "rejected"};
 const char *const SEVERITY_WORDS[3] = {"info", "warning", "violation"};
 const char *const RESULT_WORDS[3] = {"fail", "unknown", "pass"};
@@ -82,6 +84,21 @@ static struct text keep(struct origin_context *context, const char *data, size_t
     if (copy.data == NULL)
         context->out_of_memory = true;
     return copy;
+}
+
+bool context_begin(struct origin_context *context) {
+    struct determination *result = context_room(context, sizeof *result);
+    const struct good *good = context->good;
+    context->result = result;
+    context->readings_differ = false;
+    context->codes.doubts = NULL;
+    if (result == NULL)
+        return false;
+    result->good = good;
+    result->day = context_day(context);
+    result->currency = good->currency.length > 0 ? good->currency : context->setting->currency;
+    result->status = STATUS_UNDETERMINED;
+    return true;
 }
 
 struct text context_decimal(struct origin_context *context, decimal value, int places) {
@@ -174,16 +191,11 @@ enum result fact_answer(struct text value) {
     return text_is(value, "false") || text_is(value, "no") ? RESULT_FAIL : RESULT_UNKNOWN;
 }
 
-/* What the codes say of it, all of them alike; RESULT_UNKNOWN where they say nothing. */
-static enum result fact_of_codes(const struct fact *fact, bool declared, const struct hs_code *codes,
-                                 uint32_t count) {
-    bool yes = fact->true_codes.set.count > 0 && count > 0;
-    bool no = fact->false_codes.set.count > 0 && count > 0 && !declared;
-    for (uint32_t i = 0; i < count && (yes || no); i++) {
-        yes = yes && hs_set_holds(fact->true_codes.set, codes[i]) == HS_INSIDE;
-        no = no && hs_set_holds(fact->false_codes.set, codes[i]) == HS_INSIDE;
-    }
-    return yes ? RESULT_PASS : no ? RESULT_FAIL : RESULT_UNKNOWN;
+/* What the code says of it; RESULT_UNKNOWN where it says nothing. */
+static enum result fact_of_code(const struct fact *fact, bool declared, struct hs_code code) {
+    if (hs_set_holds(fact->true_codes.set, code) == HS_INSIDE)
+        return RESULT_PASS;
+    return !declared && hs_set_holds(fact->false_codes.set, code) == HS_INSIDE ? RESULT_FAIL : RESULT_UNKNOWN;
 }
 
 const struct fact *fact_asked(const struct fact *fact) {
@@ -238,9 +250,13 @@ enum result fact_of_good(const struct origin_context *context, const struct fact
     enum result by_use = fact_of_use(fact, use);
     if (by_use != RESULT_UNKNOWN)
         return by_use;
-    if (scope_holds_good(context, &fact->true_given, context->good->hs) == RESULT_PASS)
+    const struct hs_lineage *lineage = context->codes.lineage;
+    struct hs_code given = lineage != NULL
+                               ? hs_lineage_code(lineage, context->codes.edition, context->good->hs)
+                               : context->good->hs;
+    if (hs_set_holds(fact->true_given.set, given) == HS_INSIDE)
         return RESULT_PASS;
-    if (scope_holds_good(context, &fact->false_given, context->good->hs) == RESULT_PASS)
+    if (hs_set_holds(fact->false_given.set, given) == HS_INSIDE)
         return RESULT_FAIL;
     return fact_of_bill(context, &fact->true_without);
 }
@@ -256,13 +272,36 @@ enum result condition_of_good(const struct origin_context *context, const struct
     struct text value = fact_said(context->book, &context->good->facts, fact);
     bool declared = value.length > 0 && fact_answer(value) != RESULT_UNKNOWN;
     enum result of_codes =
-        fact_of_codes(fact, declared, reading != NULL ? &reading->code : NULL, reading != NULL);
+        context->codes.lineage != NULL ? fact_of_code(fact, declared, context->codes.code) : RESULT_UNKNOWN;
     enum result of_columns =
         value.length == 0 ? fact_of_good(context, fact, context->good->use) : RESULT_UNKNOWN;
     enum result result = fact_result(fact, value, of_codes, of_columns);
     if (result == RESULT_UNKNOWN)
         trail_note(context->trail, fact_asked(fact), NULL);
     return condition.negated ? result_not(result) : result;
+}
+
+/* ---- codes ---- */
+
+static enum result of_membership(enum hs_membership membership) {
+    return membership == HS_INSIDE ? RESULT_PASS : membership == HS_OUTSIDE ? RESULT_FAIL : RESULT_UNKNOWN;
+}
+
+/* The code of a line in the edition of a scope, of those that it may have. */
+static struct hs_code code_in(const struct origin_context *context, const struct line *line, uint32_t which,
+                              enum hs_edition edition) {
+    if (edition == context->book->edition)
+        return line->codes[which];
+    return hs_lineage_code(&line->lineages[which], edition, line->material->hs);
+}
+
+/* All, none or some of the codes: what `next` of them says, after what those before it said. */
+static enum result join_codes(const struct line *line, enum result sofar, enum result next, uint32_t which) {
+    if (which == 0 || sofar == next)
+        return next;
+    if (line->doubt != NULL)
+        *line->doubt = (struct code_doubt){true, line->doubt->decides, which - 1, which};
+    return RESULT_UNKNOWN;
 }
 
 enum result condition_of_line(const struct line *line, struct condition condition) {
@@ -273,65 +312,76 @@ enum result condition_of_line(const struct line *line, struct condition conditio
     struct text value =
         line->of != NULL ? fact_said(line->of->book, facts, fact) : fact_declared(facts, fact->key);
     bool declared = value.length > 0 && fact_answer(value) != RESULT_UNKNOWN;
-    enum result result = fact_result(
-        fact, value, fact_of_codes(fact, declared, line->codes, line->code_count), RESULT_UNKNOWN);
+    enum result result = fact_result(fact, value, RESULT_UNKNOWN, RESULT_UNKNOWN);
+    for (uint32_t i = 0; i < line->code_count; i++) {
+        enum result one =
+            fact_result(fact, value, fact_of_code(fact, declared, line->codes[i]), RESULT_UNKNOWN);
+        result = join_codes(line, result, one, i);
+        if (result != one)
+            break;
+    }
     if (result == RESULT_UNKNOWN && line->of != NULL)
         trail_note(line->of->trail, fact_asked(fact), line->material);
     return condition.negated ? result_not(result) : result;
-}
-
-/* ---- codes ---- */
-
-static enum result of_membership(enum hs_membership membership) {
-    return membership == HS_INSIDE ? RESULT_PASS : membership == HS_OUTSIDE ? RESULT_FAIL : RESULT_UNKNOWN;
-}
-
-/* All, none or some of the codes that something may have. */
-static enum result join_readings(enum result sofar, enum result next, bool first) {
-    return first || sofar == next ? next : RESULT_UNKNOWN;
-}
-
-/* The set is written in another edition than the rule book: ask with the code as it was given. */
-static enum result holds_given(const struct origin_context *context, const struct scope *scope,
-                               struct hs_code given) {
-    enum hs_edition from = context->setting->edition;
-    uint32_t count = 0;
-    const uint32_t *numbers = hs_counterparts(context->book->editions, from, scope->edition, given, &count);
-    if (given.digits < HS_SUBHEADING || (count == 1 && numbers[0] == hs_unit(given.low, HS_SUBHEADING)))
-        return of_membership(hs_set_holds(scope->set, given));
-    enum result result = RESULT_FAIL;
-    for (uint32_t i = 0; i < count; i++)
-        result = join_readings(
-            result, of_membership(hs_set_holds(scope->set, hs_code_subheading(numbers[i]))), i == 0);
-    return result;
 }
 
 enum result scope_holds_line(const struct origin_context *context, const struct scope *scope,
                              const struct line *line) {
     if (scope->set.count == 0)
         return RESULT_FAIL;
-    if (scope->edition != context->book->edition)
-        return holds_given(context, scope, line->material->hs);
-    enum result result = RESULT_UNKNOWN;
-    for (uint32_t i = 0; i < line->code_count; i++)
-        result = join_readings(result, of_membership(hs_set_holds(scope->set, line->codes[i])), i == 0);
-    return result;
+    enum result first = RESULT_UNKNOWN;
+    for (uint32_t i = 0; i < line->code_count; i++) {
+        enum result one = of_membership(hs_set_holds(scope->set, code_in(context, line, i, scope->edition)));
+        if (join_codes(line, first, one, i) != one)
+            return RESULT_UNKNOWN;
+        first = one;
+    }
+    return first;
+}
+
+bool scope_surely_holds_line(const struct origin_context *context, const struct scope *scope,
+                             const struct line *line) {
+    enum result held = scope_holds_line(context, scope, line);
+    if (held == RESULT_UNKNOWN && line->doubt != NULL)
+        line->doubt->decides = line->doubt->open;
+    return held == RESULT_PASS;
 }
 
 enum result scope_holds_good(const struct origin_context *context, const struct scope *scope,
                              struct hs_code code_in_book) {
     if (scope->set.count == 0)
         return RESULT_FAIL;
-    if (scope->edition != context->book->edition)
-        return holds_given(context, scope, context->good->hs);
-    return of_membership(hs_set_holds(scope->set, code_in_book));
+    if (scope->edition == context->book->edition)
+        return of_membership(hs_set_holds(scope->set, code_in_book));
+    const struct hs_lineage *lineage = context->codes.lineage;
+    return lineage == NULL || lineage->in[scope->edition] == 0
+               ? RESULT_UNKNOWN
+               : of_membership(
+                     hs_set_holds(scope->set, hs_lineage_code(lineage, scope->edition, context->good->hs)));
+}
+
+enum result line_of_goods_code(const struct origin_context *context, const struct line *line) {
+    const struct hs_lineage *good = context->codes.lineage;
+    enum hs_edition older = line->edition < context->codes.edition ? line->edition : context->codes.edition;
+    enum result first = RESULT_UNKNOWN;
+    for (uint32_t i = 0; good != NULL && i < line->code_count; i++) {
+        enum result one = result_of(good->in[older] == line->lineages[i].in[older]);
+        if (join_codes(line, first, one, i) != one)
+            return RESULT_UNKNOWN;
+        first = one;
+    }
+    return first;
 }
 
 enum result line_in_unit(struct hs_code code, const struct line *line, enum hs_level level) {
-    enum result result = RESULT_UNKNOWN;
-    for (uint32_t i = 0; i < line->code_count; i++)
-        result = join_readings(result, of_membership(hs_same_unit(code, line->codes[i], level)), i == 0);
-    return result;
+    enum result first = RESULT_UNKNOWN;
+    for (uint32_t i = 0; i < line->code_count; i++) {
+        enum result one = of_membership(hs_same_unit(code, line->codes[i], level));
+        if (join_codes(line, first, one, i) != one)
+            return RESULT_UNKNOWN;
+        first = one;
+    }
+    return first;
 }
 
 /* ---- amounts ---- */

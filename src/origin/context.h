@@ -12,10 +12,21 @@
 #define HOPE_NONE UINT32_MAX
 #define HOPE_ALL (UINT32_MAX - 1)
 
+/* What is supposed of the codes, origin/codes.h. */
+struct supposed_codes {
+    enum hs_edition edition;          /* of the good's code */
+    const struct hs_lineage *lineage; /* of the good; NULL where it has no code of the rule book's edition */
+    struct hs_code code;              /* of the good in that edition */
+    const uint32_t *of_lines;         /* of each line: the place of its code, from 1; 0 is open. Or NULL */
+    struct code_doubt *doubts;        /* of each line, over all that is determined at once; NULL before one */
+    const struct code_search *settled; /* what the other ways to read the codes led to; NULL before */
+};
+
 struct origin_context {
     const struct usmca_rulebook *book;
     const struct case_setting *setting;
     const struct good *good;
+    struct supposed_codes codes;
     struct arena *arena;
     struct determination *result;
     struct interpretation *interpretation;
@@ -45,6 +56,13 @@ struct reading {
     uint32_t assumed_count;
     uint32_t assumption; /* bit i: assumed[i] is true */
 };
+
+/* Begins a determination: false where memory is exhausted. */
+bool context_begin(struct origin_context *context);
+/* Of the good, or of the run for goods without one. */
+static inline date context_day(const struct origin_context *context) {
+    return context->good->date != 0 ? context->good->date : context->setting->date;
+}
 
 /* a ∧ b, a ∨ b and ¬a in three values. */
 static inline enum result result_and(enum result a, enum result b) {
@@ -116,14 +134,21 @@ enum result fact_answer(struct text value);
 
 /* ---- codes ---- */
 
-/* Whether the codes that a line, or a good, may have lie in the scope. */
+/* Whether the codes that a line, or a good, may have lie in the scope; unknown where they differ. */
 enum result scope_holds_line(const struct origin_context *context, const struct scope *scope,
                              const struct line *line);
 enum result scope_holds_good(const struct origin_context *context, const struct scope *scope,
                              struct hs_code code_in_book);
+/* Whether all of them surely do: for a question that has no third answer. */
+bool scope_surely_holds_line(const struct origin_context *context, const struct scope *scope,
+                             const struct line *line);
 /* Whether the line is classified in the chapter, heading, subheading or tariff item of `code`; unknown where
  * the codes that it may have differ. */
 enum result line_in_unit(struct hs_code code, const struct line *line, enum hs_level level);
+
+/* Whether the line is classified in the subheading of the good, by the codes as they were given; where these
+ * are of two editions, by what they are in the older one. */
+enum result line_of_goods_code(const struct origin_context *context, const struct line *line);
 
 /* ---- amounts ---- */
 

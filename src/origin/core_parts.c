@@ -7,7 +7,7 @@
 
 /* ---- the figures of a part ---- */
 
-/* Headings are the same in every edition: most goods are told apart by theirs. */
+/* Most goods are told apart by their heading. */
 static bool heading_of_some(const struct vehicle_provisions *provisions, struct hs_code code) {
     uint32_t heading = hs_unit(code.low, HS_HEADING);
     for (uint32_t i = 0; i < provisions->core_part_count; i++)
@@ -19,16 +19,11 @@ static bool heading_of_some(const struct vehicle_provisions *provisions, struct 
 
 static const struct core_part *part_of_code(const struct origin_context *context) {
     const struct vehicle_provisions *provisions = &context->book->general.vehicles;
-    uint32_t count = 0;
-    if (!heading_of_some(provisions, context->good->hs))
+    if (!heading_of_some(provisions, context->codes.code))
         return NULL;
-    const uint32_t *numbers = hs_counterparts(context->book->editions, context->setting->edition,
-                                              context->book->edition, context->good->hs, &count);
     for (uint32_t i = 0; i < provisions->core_part_count; i++)
-        for (uint32_t k = 0; k < count; k++)
-            if (hs_set_holds(provisions->core_parts[i].codes.set, hs_code_subheading(numbers[k])) !=
-                HS_OUTSIDE)
-                return &provisions->core_parts[i];
+        if (scope_holds_good(context, &provisions->core_parts[i].codes, context->codes.code) != RESULT_FAIL)
+            return &provisions->core_parts[i];
     return NULL;
 }
 
@@ -38,10 +33,10 @@ static void add_component(struct origin_context *context, const struct core_part
                           const struct line *line, struct core_figures *figures) {
     const struct vehicle_provisions *provisions = &context->book->general.vehicles;
     const struct condition listed = {provisions->core_component, false};
-    if (line->originating || line->disregarded || line->beside ||
-        scope_holds_line(context, &part->components, line) == RESULT_FAIL)
+    if (line->originating || line->disregarded || line->beside)
         return;
-    enum result is = condition_of_line(line, listed);
+    enum result is =
+        result_and(scope_holds_line(context, &part->components, line), condition_of_line(line, listed));
     if (is != RESULT_FAIL)
         figures->components = amount_add(context, figures->components, line->non_originating);
     if (is == RESULT_PASS)
@@ -285,20 +280,6 @@ static bool part_listed(const struct vehicle *vehicle, struct text parts) {
     return false;
 }
 
-/* Whether the good may be of one of the codes. */
-static bool may_be_of(const struct origin_context *context, const struct scope *scope) {
-    uint32_t count = 0;
-    const struct good *good = context->good;
-    if (good->hs_rule.digits > 0)
-        return hs_set_holds(scope->set, good->hs_rule) != HS_OUTSIDE;
-    const uint32_t *numbers = hs_counterparts(context->book->editions, context->setting->edition,
-                                              context->book->edition, good->hs, &count);
-    for (uint32_t i = 0; i < count; i++)
-        if (hs_set_holds(scope->set, hs_code_subheading(numbers[i])) != HS_OUTSIDE)
-            return true;
-    return false;
-}
-
 /* U.R. 12: a vehicle is assembled from these parts; one that no line is stands in none, or in one that is
  * bought as a whole. */
 static void find_missing(struct origin_context *context, struct vehicle *vehicle) {
@@ -307,7 +288,8 @@ static void find_missing(struct origin_context *context, struct vehicle *vehicle
         context_room(context, sizeof *vehicle->missing * ((size_t)provisions->assembly_part_count + 1));
     for (uint32_t i = 0; vehicle->missing != NULL && i < provisions->assembly_part_count; i++) {
         const struct assembly_part *part = &provisions->assembly_parts[i];
-        if (may_be_of(context, &part->codes) && !part_listed(vehicle, part->parts))
+        if (scope_holds_good(context, &part->codes, context->codes.code) != RESULT_FAIL &&
+            !part_listed(vehicle, part->parts))
             vehicle->missing[vehicle->missing_count++] = part;
     }
 }

@@ -56,6 +56,7 @@ enum finding_code {
     FINDING_HS_AMBIGUOUS,
     FINDING_HS_MAPPED,
     FINDING_HS_TOO_SHORT,
+    FINDING_HS_RULE_DIFFERS,
     FINDING_CURRENCY_RATE_MISSING,
     FINDING_USE_MATTERS,
     FINDING_AVERAGED,
@@ -72,6 +73,7 @@ enum finding_code {
     FINDING_DUTY_UNKNOWN,
     FINDING_ROW_REJECTED,
     FINDING_CYCLE,
+    FINDING_NOT_IN_FORCE,
     FINDING_CODES
 };
 
@@ -126,14 +128,26 @@ enum { NO_SHIFT = 3 }; /* a line that no change in tariff classification is aske
 
 struct origin_context;
 
+/* Of a line whose code may be several in the rule book's edition: whether some question about it was left
+ * open for that, and two of its codes that answered it differently. */
+struct code_doubt {
+    bool open;
+    bool decides; /* the question was taken for answered, so that nothing is known before the code is */
+    uint32_t one;
+    uint32_t other;
+};
+
 /* A line of the bill of materials as the law sees it. Amounts in the good's currency. */
 struct line {
     const struct material *material;
     const struct document *document; /* relied on, and found good; or NULL */
-    const struct hs_code *codes;     /* in the rule book's edition */
+    enum hs_edition edition;         /* of the code as it was given */
+    const struct hs_code *codes;     /* that it may have in the rule book's edition */
     uint32_t code_count;
-    const struct produced *produced; /* the material's own determination, as it is taken here; or NULL */
-    const struct produced *inside;   /* the materials in it stand in its place, U.R. 7(5)(a); or NULL */
+    const struct hs_lineage *lineages; /* what each of these is in other editions */
+    struct code_doubt *doubt;          /* where there are several codes; else NULL */
+    const struct produced *produced;   /* the material's own determination, as it is taken here; or NULL */
+    const struct produced *inside;     /* the materials in it stand in its place, U.R. 7(5)(a); or NULL */
     const struct produced *stated; /* the materials in it as its supplier lists them, U.R. 9(1)(c); or NULL */
     bool originating;              /* as a material */
     bool open;        /* that cannot be told: it counts as non-originating, and the good is decided only where

@@ -1,6 +1,7 @@
 #include "origin/determine.h"
 
 #include "origin/attempt.h"
+#include "origin/code_search.h"
 #include "origin/conclude.h"
 #include "origin/core_parts.h"
 #include "origin/declared_facts.h"
@@ -208,7 +209,7 @@ static const struct attempt *decide_by_rule(struct origin_context *context, enum
     else if (otherwise == RESULT_PASS)
         result->status = STATUS_ORIGINATING;
     if (otherwise != RESULT_PASS)
-        result->own_uses = readings_uses(context, readings);
+        result->own_uses = readings_uses(context);
     conclude_readings(context, readings, outcome->agree);
     return readings->count > 0 ? &outcome->reported : NULL;
 }
@@ -233,7 +234,7 @@ static void suppose_listed(struct origin_context *context) {
     setting->every_use = false;
     setting->gap = false;
     setting->ask = false;
-    if (determine(&other, context->book, setting, context->good, context->arena, NULL) != USMCA_OK) {
+    if (determine_within(&other, context, setting, context->good) != USMCA_OK) {
         context->out_of_memory = true;
         return;
     }
@@ -248,6 +249,19 @@ static void suppose_listed(struct origin_context *context) {
         FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, result->choice_material->line,
                 TEXT("U.R. 20(4)"), "listed", {"line", result->choice_material->line},
                 {"material", result->choice_material->material_id});
+}
+
+/* Nothing originates under an agreement before its entry into force, by whatever criterion. */
+static enum result in_force(struct origin_context *context) {
+    const struct general *general = &context->book->general;
+    char day[DATE_TEXT_SIZE];
+    char from[DATE_TEXT_SIZE];
+    if (context->result->day >= general->in_force)
+        return RESULT_PASS;
+    FINDING(context, FINDING_NOT_IN_FORCE, SEVERITY_VIOLATION, NO_TEXT, general->in_force_cite, NULL,
+            {"date", {day, date_print(day, context->result->day)}},
+            {"from", {from, date_print(from, general->in_force)}});
+    return RESULT_FAIL;
 }
 
 static const struct attempt *decide_inside(struct origin_context *context) {
@@ -317,17 +331,21 @@ static void decide(struct origin_context *context) {
         result->status = STATUS_UNDETERMINED;
         FINDING(context, FINDING_CYCLE, SEVERITY_VIOLATION, NO_TEXT, NO_TEXT, NULL, {"goods", good->cycle});
     }
-    enum result kept = transport_keeps_status(context);
+    enum result kept = result_and(transport_keeps_status(context), in_force(context));
     if (status_of(kept) < result->status)
         result->status = status_of(kept);
     result->barred = kept != RESULT_PASS || good->cycle.length > 0;
-    if (context->readings_differ)
+    if (context->readings_differ || codes_open(context))
         result->status = STATUS_UNDETERMINED;
+    if (codes_open(context))
+        codes_tell_dispute(context);
     suppose_listed(context);
     leave_open(context);
     uses_compare(context);
-    if (result->status == STATUS_ORIGINATING)
+    if (result->status == STATUS_ORIGINATING) {
         name_criterion(context, attempt);
+        codes_tell_criteria(context);
+    }
     if (attempt != NULL)
         conclude_tests(attempt);
     else if (result->is_set && result->status != STATUS_ORIGINATING)
@@ -378,6 +396,10 @@ static void determine_all(struct origin_context *context) {
         gap_find(context);
 }
 
+static void determine_by_every_reading(struct origin_context *context) {
+    disputes_determine(context, determine_all);
+}
+
 /* ---- materials of undetermined origin ---- */
 
 /* How a run takes the lines whose origin is open, and what is known of other runs. */
@@ -390,34 +412,31 @@ struct run {
     uint32_t hoped;
     enum status best;
     const bool *decisive;
+    const struct supposed_codes
+        *codes; /* of the determination that this one is within; NULL: all are tried */
     bool open;
 };
 
 static usmca_status determine_once(struct determination **out, struct run *run, usmca_error *error) {
-    struct determination *result = ARENA_NEW(run->arena, struct determination);
-    if (result == NULL)
-        return error_memory(error);
     const struct good *good = uses_said(run->setting, run->book, run->good, run->arena);
     if (good == NULL)
         return error_memory(error);
-    result->good = good;
-    result->day = good->date != 0 ? good->date : run->setting->date;
-    result->currency = good->currency.length > 0 ? good->currency : run->setting->currency;
-    result->status = STATUS_UNDETERMINED;
     struct origin_context context = {.book = run->book,
                                      .setting = run->setting,
                                      .good = good,
                                      .arena = run->arena,
-                                     .result = result,
                                      .trail = run->trail,
                                      .hoped = run->hoped,
                                      .best = run->best,
                                      .decisive = run->decisive};
-    disputes_determine(&context, determine_all);
+    if (run->codes == NULL)
+        codes_determine(&context, determine_by_every_reading);
+    else if (codes_as_supposed(&context, run->codes))
+        determine_by_every_reading(&context);
     if (context.out_of_memory)
         return error_memory(error);
     run->open = context.open;
-    *out = result;
+    *out = context.result;
     return USMCA_OK;
 }
 
@@ -453,33 +472,41 @@ static usmca_status find_decisive(const struct determination *worst, struct run 
 
 /* U.R. 7(21) is a choice, and no fact: what is not determined of a material may be either. Where the answers
  * differ the good is undetermined, and says by which lines. */
-static usmca_status determine_open(struct determination **out, const struct usmca_rulebook *book,
-                                   const struct case_setting *setting, const struct good *good,
-                                   struct arena *arena, struct trail *trail, usmca_error *error) {
+static usmca_status determine_both(struct determination **out, struct run *run, usmca_error *error) {
+    const struct case_setting *setting = run->setting;
     struct case_setting probing = *setting;
-    struct run run = {
-        .book = book, .setting = setting, .good = good, .arena = arena, .trail = trail, .hoped = HOPE_NONE};
-    usmca_status status = determine_once(out, &run, error);
-    if (status != USMCA_OK || !run.open || (*out)->status >= STATUS_ORIGINATING)
+    usmca_status status = determine_once(out, run, error);
+    if (status != USMCA_OK || !run->open || (*out)->status >= STATUS_ORIGINATING)
         return status;
     const struct determination *worst = *out;
     struct determination *best = NULL;
     bool *decisive = NULL;
     probing.gap = false;
     probing.ask = false;
-    run.setting = &probing;
-    run.hoped = HOPE_ALL;
-    status = determine_once(&best, &run, error);
+    run->setting = &probing;
+    run->hoped = HOPE_ALL;
+    status = determine_once(&best, run, error);
     if (status != USMCA_OK || best->status == STATUS_REJECTED || best->status <= worst->status)
         return status;
-    status = find_decisive(worst, &run, &decisive, error);
+    status = find_decisive(worst, run, &decisive, error);
     if (status != USMCA_OK)
         return status;
-    run.setting = setting;
-    run.hoped = HOPE_NONE;
-    run.best = best->status;
-    run.decisive = decisive;
-    return determine_once(out, &run, error);
+    run->setting = setting;
+    run->hoped = HOPE_NONE;
+    run->best = best->status;
+    run->decisive = decisive;
+    return determine_once(out, run, error);
+}
+
+usmca_status determine_within(struct determination **out, const struct origin_context *context,
+                              const struct case_setting *setting, const struct good *good) {
+    struct run run = {.book = context->book,
+                      .setting = setting,
+                      .good = good,
+                      .arena = context->arena,
+                      .hoped = HOPE_NONE,
+                      .codes = context->codes.settled == NULL ? &context->codes : NULL};
+    return determine_both(out, &run, NULL);
 }
 
 usmca_status determine(struct determination **out, const struct usmca_rulebook *book,
@@ -488,7 +515,9 @@ usmca_status determine(struct determination **out, const struct usmca_rulebook *
     struct trail *trail = setting->ask ? ARENA_NEW(arena, struct trail) : NULL;
     if (setting->ask && trail == NULL)
         return error_memory(error);
-    usmca_status status = determine_open(out, book, setting, good, arena, trail, error);
+    struct run run = {
+        .book = book, .setting = setting, .good = good, .arena = arena, .trail = trail, .hoped = HOPE_NONE};
+    usmca_status status = determine_both(out, &run, error);
     if (status != USMCA_OK || trail == NULL || (*out)->status != STATUS_UNDETERMINED)
         return status;
     return questions_find(*out, trail, book, setting, arena, error);

@@ -2,13 +2,18 @@
 #define USMCA_ORIGIN_DETERMINE_H
 
 #include "base/error.h"
-#include "origin/determination.h"
+#include "origin/context.h"
 
 /* Determines the origin of one good. Pure: the same rule book, setting and good give the same determination.
  * The result, which refers to `good`, lives in `arena`. USMCA_ERROR_MEMORY is the only error. */
 usmca_status determine(struct determination **out, const struct usmca_rulebook *book,
                        const struct case_setting *setting, const struct good *good, struct arena *arena,
                        usmca_error *error);
+
+/* The same of a good, or in a setting, that differs, as a part of the determination in `context`: while codes
+ * are tried with those that it supposes, and with all of them for the one that is reported. */
+usmca_status determine_within(struct determination **out, const struct origin_context *context,
+                              const struct case_setting *setting, const struct good *good);
 
 /* The same where every material whose origin is open originates. */
 usmca_status determine_hopeful(struct determination **out, const struct usmca_rulebook *book,

@@ -12,7 +12,7 @@ static enum result listed(const struct origin_context *context) {
     enum result result = RESULT_FAIL;
     for (uint32_t i = 0; i < general->schedule_count; i++) {
         const struct schedule_item *item = &general->schedule[i];
-        enum result named = scope_holds_good(context, &item->goods, context->good->hs);
+        enum result named = scope_holds_good(context, &item->goods, context->codes.code);
         if (named != RESULT_FAIL)
             named = result_and(named, condition_of_good(context, NULL, item->when));
         result = result_or(result, named);

@@ -30,6 +30,7 @@ static void as_line(const struct walk *walk, const struct inner_material *inner,
                                       .material_id = inner->material_id,
                                       .hs = inner->hs,
                                       .hs_rule = inner->hs_rule,
+                                      .hs_edition = inner->hs_edition,
                                       .facts = inner->facts};
     out->line = (struct line){.material = &out->material};
     materials_find_codes(walk->reading->context, &out->line);

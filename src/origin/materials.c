@@ -10,36 +10,40 @@
 
 /* ---- codes ---- */
 
-/* The codes that the line may have in the rule book's edition. Digits behind the sixth stay where the
- * subheading is the same in both editions. */
-void materials_find_codes(struct origin_context *context, struct line *line) {
+enum code_problem materials_find_codes(struct origin_context *context, struct line *line) {
     const struct material *material = line->material;
-    line->codes = material->hs_rule.digits > 0 ? &material->hs_rule : &material->hs;
-    line->code_count = 1;
-    if (material->hs_rule.digits > 0)
-        return;
-    if (material->hs.digits < HS_SUBHEADING &&
-        hs_exists(context->book->editions, context->setting->edition, material->hs))
-        return;
-    uint32_t count = 0;
-    const uint32_t *numbers = hs_counterparts(context->book->editions, context->setting->edition,
-                                              context->book->edition, material->hs, &count);
-    if (count == 1 && numbers[0] == hs_unit(material->hs.low, HS_SUBHEADING))
-        return;
-    struct hs_code *codes = context_room(context, sizeof *codes * (count + 1));
-    for (uint32_t i = 0; codes != NULL && i < count; i++)
-        codes[i] = hs_code_subheading(numbers[i]);
-    line->codes = codes;
-    line->code_count = codes != NULL ? count : 0;
+    struct code_set set;
+    line->edition = codes_edition(context, material->hs_edition);
+    codes_find(context, line->edition, &material->hs, &material->hs_rule, &set);
+    line->codes = set.codes;
+    line->code_count = set.count;
+    line->lineages = set.lineages;
+    return set.problem;
 }
 
-static void set_codes(struct origin_context *context, struct line *line) {
-    const struct material *material = line->material;
-    materials_find_codes(context, line);
-    if (line->code_count == 0)
-        FINDING(context, FINDING_HS_UNKNOWN, SEVERITY_WARNING, material->line, NO_TEXT, "material",
-                {"line", material->line}, {"hs", context_code(context, material->hs)},
-                {"edition", text_from(hs_edition_name(context->setting->edition))});
+/* The one that is supposed of the line. */
+static void suppose_code(const struct origin_context *context, struct line *line, uint32_t place) {
+    uint32_t supposed = context->codes.of_lines != NULL ? context->codes.of_lines[place] : 0;
+    if (supposed == 0 || supposed > line->code_count)
+        return;
+    line->codes += supposed - 1;
+    line->lineages += supposed - 1;
+    line->code_count = 1;
+}
+
+static struct code_doubt *doubt_of(struct origin_context *context, uint32_t place) {
+    struct code_doubt **doubts = &context->codes.doubts;
+    if (*doubts == NULL)
+        *doubts = context_room(context, sizeof **doubts * context->good->material_count);
+    return *doubts != NULL ? &(*doubts)[place] : NULL;
+}
+
+static void set_codes(struct origin_context *context, struct line *line, uint32_t place) {
+    enum code_problem problem = materials_find_codes(context, line);
+    codes_tell_problem(context, problem, line);
+    suppose_code(context, line, place);
+    if (line->code_count > 1)
+        line->doubt = doubt_of(context, place);
 }
 
 /* ---- origin ---- */
@@ -47,7 +51,7 @@ static void set_codes(struct origin_context *context, struct line *line) {
 /* U.R. 4(1): derived in the territory, and used in a remanufactured good as U.R. 1(1) defines it. */
 static bool recovered_originates(const struct origin_context *context, const struct material *material) {
     const struct general *general = &context->book->general;
-    struct hs_code hs = context->good->hs;
+    struct hs_code hs = context->codes.code;
     return territory_holds(context, material->country) &&
            condition_of_good(context, NULL, general->remanufactured_when) == RESULT_PASS &&
            scope_holds_good(context, &general->remanufactured, hs) == RESULT_PASS &&
@@ -104,10 +108,10 @@ static bool provision_disregards(const struct origin_context *context, const str
     const struct general *general = &context->book->general;
     for (uint32_t i = 0; i < general->disregarded_count; i++) {
         const struct materials_provision *provision = &general->disregarded[i];
-        if (scope_holds_good(context, &provision->goods, context->good->hs) == RESULT_PASS &&
-            scope_holds_line(context, &provision->materials, line) == RESULT_PASS &&
+        if (scope_holds_good(context, &provision->goods, context->codes.code) == RESULT_PASS &&
             condition_of_line(line, provision->materials_when) == RESULT_PASS &&
-            interpretation_holds(context->interpretation, provision->held_in))
+            interpretation_holds(context->interpretation, provision->held_in) &&
+            scope_surely_holds_line(context, &provision->materials, line))
             return true;
     }
     return false;
@@ -127,14 +131,14 @@ static const struct material *as_customs_read(struct origin_context *context,
     return read;
 }
 
-static void prepare_line(struct origin_context *context, struct line *line, const struct material *material) {
-    line->material = as_customs_read(context, material);
-    material = line->material;
+static void prepare_line(struct origin_context *context, struct line *line, uint32_t place) {
+    const struct material *material = as_customs_read(context, &context->good->materials[place]);
+    line->material = material;
     line->shift = NO_SHIFT;
     line->of = context;
     line->disregarded = material->role == ROLE_PACKING || material->role == ROLE_INDIRECT;
     line->beside = material->role == ROLE_PACKAGING || material->role == ROLE_ACCESSORY;
-    set_codes(context, line);
+    set_codes(context, line, place);
     line->disregarded = line->disregarded || provision_disregards(context, line);
     if (!line->disregarded)
         line->document = documents_check(context, material);
@@ -154,7 +158,7 @@ void materials_prepare(struct origin_context *context) {
     if (result->lines == NULL)
         return;
     for (uint32_t i = 0; i < good->material_count; i++) {
-        prepare_line(context, &result->lines[i], &good->materials[i]);
+        prepare_line(context, &result->lines[i], i);
         result->line_count++;
         if (context->overflow) {
             context->overflow_line = i;

@@ -2,42 +2,13 @@
 
 /* ---- the good ---- */
 
-/* The codes that the good may have in the edition of the tables, at most so many. */
-enum { MOST_GOOD_CODES = 64 };
-
-static uint32_t codes_of_good(const struct origin_context *context, struct hs_code codes[MOST_GOOD_CODES]) {
-    const struct good *good = context->good;
-    uint32_t count = 0;
-    codes[0] = good->hs_rule.digits > 0 ? good->hs_rule : good->hs;
-    if (good->hs_rule.digits > 0 || good->hs.digits < HS_SUBHEADING)
-        return 1;
-    const uint32_t *numbers = hs_counterparts(context->book->editions, context->setting->edition,
-                                              context->book->edition, good->hs, &count);
-    if (count == 1 && numbers[0] == hs_unit(good->hs.low, HS_SUBHEADING))
-        return 1;
-    for (uint32_t i = 0; i < count && i < MOST_GOOD_CODES; i++)
-        codes[i] = hs_code_subheading(numbers[i]);
-    return count < MOST_GOOD_CODES ? count : MOST_GOOD_CODES;
-}
-
-static enum result held(const struct hs_code *codes, uint32_t count, const struct scope *scope) {
-    enum result result = RESULT_FAIL;
-    for (uint32_t i = 0; i < count; i++) {
-        enum hs_membership one = hs_set_holds(scope->set, codes[i]);
-        enum result next = one == HS_INSIDE ? RESULT_PASS : one == HS_OUTSIDE ? RESULT_FAIL : RESULT_UNKNOWN;
-        result = i == 0 || next == result ? next : RESULT_UNKNOWN;
-    }
-    return result;
-}
-
 static enum result table_lists_good(const struct origin_context *context, const struct parts_table *table,
                                     uint32_t uses, const struct fact **open) {
-    struct hs_code codes[MOST_GOOD_CODES];
-    uint32_t count = codes_of_good(context, codes);
-    enum result listed = held(codes, count, &table->codes);
+    struct hs_code code = context->codes.code;
+    enum result listed = scope_holds_good(context, &table->codes, code);
     for (uint32_t i = 0; i < table->described_count && listed != RESULT_PASS; i++) {
         const struct described_goods *described = &table->described[i];
-        enum result inside = held(codes, count, &described->codes);
+        enum result inside = scope_holds_good(context, &described->codes, code);
         if (inside == RESULT_FAIL || (described->uses != 0 && (described->uses & uses) == 0))
             continue;
         enum result is = condition_of_good(context, NULL, described->when);

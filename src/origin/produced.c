@@ -66,6 +66,7 @@ static struct inner_material inner_of(struct origin_context *context, const stru
                                    .description = arena_copy(arena, material->description),
                                    .hs = material->hs,
                                    .hs_rule = material->hs_rule,
+                                   .hs_edition = edition_choice(line->edition),
                                    .facts = keep_facts(material->facts, arena),
                                    .self_produced = view,
                                    .units = keep_amount(case_units(material), arena),

@@ -14,30 +14,14 @@ static bool is_foreign(const struct line *line) {
 
 /* ---- all of one classification ---- */
 
-/* A code of another edition, given beside hs_rule, is not compared. */
-static bool comparable(const struct origin_context *context, struct hs_code hs, struct hs_code hs_rule) {
-    return hs_rule.digits == 0 || hs_exists(context->book->editions, context->setting->edition, hs);
-}
-
-enum result production_same_code(const struct origin_context *context, const struct material *material) {
-    const struct good *good = context->good;
-    if (!comparable(context, good->hs, good->hs_rule) ||
-        !comparable(context, material->hs, material->hs_rule))
-        return RESULT_UNKNOWN;
-    switch (hs_same_unit(good->hs, material->hs, HS_SUBHEADING)) {
-    case HS_INSIDE:
-        return RESULT_PASS;
-    case HS_OUTSIDE:
-        return RESULT_FAIL;
-    default:
-        return RESULT_UNKNOWN;
-    }
-}
-
-/* What a line comes from: the one code of everything in it where its producer is that of the good. */
-static struct hs_code code_inside(const struct material *material) {
-    const struct produced *produced = case_self_produced(material);
-    return produced != NULL ? produced->sole_code : material->hs;
+/* What a line comes from: the one code of everything in it where its producer is that of the good. One of
+ * another edition that may be the good's is taken for it. */
+static struct hs_code code_inside(const struct origin_context *context, const struct line *line) {
+    const struct produced *produced = case_self_produced(line->material);
+    if (produced != NULL)
+        return produced->sole_code;
+    bool may_be = line->edition != context->codes.edition && line_of_goods_code(context, line) != RESULT_FAIL;
+    return may_be ? context->good->hs : line->material->hs;
 }
 
 /* Costs that only production has: direct labour and overhead, U.R. 1(1) "product costs". */
@@ -60,10 +44,9 @@ static struct hs_code sole_code(const struct origin_context *context) {
     if (is_shown(context))
         return sole;
     for (uint32_t i = 0; i < result->line_count; i++) {
-        const struct material *material = result->lines[i].material;
-        if (!is_component(&result->lines[i]) || !comparable(context, material->hs, material->hs_rule))
+        if (!is_component(&result->lines[i]) || result->lines[i].code_count == 0)
             continue;
-        struct hs_code code = code_inside(material);
+        struct hs_code code = code_inside(context, &result->lines[i]);
         if (code.digits == 0 || condition_of_line(&result->lines[i], general->other_good) == RESULT_PASS ||
             (sole.digits > 0 && hs_same_unit(sole, code, HS_SUBHEADING) == HS_OUTSIDE))
             return (struct hs_code){0};
@@ -73,13 +56,28 @@ static struct hs_code sole_code(const struct origin_context *context) {
     return sole.digits > 0 ? sole : context->good->hs;
 }
 
+static enum result is_of_goods_code(const struct origin_context *context, const struct line *line) {
+    const struct produced *produced = case_self_produced(line->material);
+    if (produced == NULL)
+        return line_of_goods_code(context, line);
+    if (produced->sole_code.digits == 0)
+        return RESULT_FAIL;
+    return result_of(hs_same_unit(context->good->hs, produced->sole_code, HS_SUBHEADING) != HS_OUTSIDE);
+}
+
+/* Whether everything in the good is, or may be, of its own classification. */
+static bool all_of_goods_code(const struct origin_context *context) {
+    const struct determination *result = context->result;
+    for (uint32_t i = 0; i < result->line_count; i++)
+        if (is_component(&result->lines[i]) && is_of_goods_code(context, &result->lines[i]) == RESULT_FAIL)
+            return false;
+    return true;
+}
+
 static enum result production_by_code(struct origin_context *context) {
-    const struct good *good = context->good;
-    struct hs_code sole = context->result->production.sole_code;
     struct condition produced = context->book->general.production.produced;
     enum result declared = condition_of_good(context, NULL, produced);
-    bool same = sole.digits > 0 && (!comparable(context, good->hs, good->hs_rule) ||
-                                    hs_same_unit(good->hs, sole, HS_SUBHEADING) != HS_OUTSIDE);
+    bool same = context->result->production.sole_code.digits > 0 && all_of_goods_code(context);
     if (declared == RESULT_FAIL && costs_show(context))
         FINDING(context, FINDING_FACT_CONTRADICTED, SEVERITY_WARNING, NO_TEXT,
                 context->book->general.production.cite, "costs", {"fact", produced.fact->key});

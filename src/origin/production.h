@@ -16,11 +16,6 @@ void production_prepare(struct origin_context *context);
 enum result production_for(const struct reading *reading, const struct alternative_result *alternative);
 enum result production_otherwise(const struct determination *result);
 
-/* Whether a material is classified in the subheading of the good, by the codes as they were given: two goods
- * of different subheadings are different goods, whatever an older edition of the nomenclature made of them.
- */
-enum result production_same_code(const struct origin_context *context, const struct material *material);
-
 /* Why production is not shown, where the outcome hangs on it. */
 void production_conclude(struct origin_context *context);
 

@@ -2,34 +2,6 @@
 
 #include "rulebook/select.h"
 
-/* ---- codes ---- */
-
-static void collect_codes(const struct origin_context *context, struct readings *out) {
-    const struct good *good = context->good;
-    const struct hs_editions *editions = context->book->editions;
-    if (good->hs_rule.digits > 0) {
-        out->code_unknown = !hs_exists(editions, context->book->edition, good->hs_rule);
-        out->codes[out->code_count++] = good->hs_rule;
-        return;
-    }
-    enum hs_edition from = context->setting->edition;
-    if (good->hs.digits < HS_SUBHEADING) {
-        out->code_unknown = !hs_exists(editions, from, good->hs);
-        out->codes[out->code_count++] = good->hs;
-        return;
-    }
-    uint32_t count = 0;
-    const uint32_t *numbers = hs_counterparts(editions, from, context->book->edition, good->hs, &count);
-    out->code_unknown = count == 0;
-    if (count == 1 && numbers[0] == hs_unit(good->hs.low, HS_SUBHEADING)) {
-        out->codes[out->code_count++] = good->hs;
-        return;
-    }
-    out->too_many = count > MOST_CODES;
-    for (uint32_t i = 0; i < count && i < MOST_CODES; i++)
-        out->codes[out->code_count++] = hs_code_subheading(numbers[i]);
-}
-
 /* ---- facts ---- */
 
 static void assume(const struct origin_context *context, struct readings *out, const struct fact *fact) {
@@ -52,18 +24,16 @@ static bool use_holds(const struct rule *rule, enum use use) {
 
 static void collect_facts(const struct origin_context *context, enum use use, struct readings *out) {
     struct rule_matches matches;
-    for (uint32_t i = 0; i < out->code_count; i++) {
-        rulebook_select(context->book, out->codes[i], context->result->day, RULE_OF_GOODS, &matches);
-        for (uint32_t k = 0; k < matches.count; k++) {
-            const struct rule *rule = matches.rules[k].rule;
-            if (!use_holds(rule, use) || !interpretation_holds(context->interpretation, rule->held_in))
-                continue;
-            assume(context, out, rule->when.fact);
-            for (uint32_t a = 0; a < rule->alternative_count; a++)
-                if (rule->alternatives[a].when.fact != NULL &&
-                    interpretation_holds(context->interpretation, rule->alternatives[a].held_in))
-                    assume(context, out, rule->alternatives[a].when.fact);
-        }
+    rulebook_select(context->book, context->codes.code, context->result->day, RULE_OF_GOODS, &matches);
+    for (uint32_t i = 0; i < matches.count; i++) {
+        const struct rule *rule = matches.rules[i].rule;
+        if (!use_holds(rule, use) || !interpretation_holds(context->interpretation, rule->held_in))
+            continue;
+        assume(context, out, rule->when.fact);
+        for (uint32_t a = 0; a < rule->alternative_count; a++)
+            if (rule->alternatives[a].when.fact != NULL &&
+                interpretation_holds(context->interpretation, rule->alternatives[a].held_in))
+                assume(context, out, rule->alternatives[a].when.fact);
     }
 }
 
@@ -114,30 +84,26 @@ static void collect_rules(const struct origin_context *context, struct readings 
 }
 
 void readings_collect(struct origin_context *context, enum use use, struct readings *out) {
-    *out = (struct readings){0};
-    collect_codes(context, out);
+    *out = (struct readings){.code_unknown = context->codes.lineage == NULL};
     if (out->code_unknown)
         return;
     collect_facts(context, use, out);
-    for (uint32_t i = 0; i < out->code_count; i++)
-        for (uint32_t assumption = 0; assumption < 1U << out->assumed_count; assumption++)
-            collect_rules(context, out,
-                          (struct reading){.context = context,
-                                           .code = out->codes[i],
-                                           .use = use,
-                                           .assumed = out->assumed,
-                                           .assumed_count = out->assumed_count,
-                                           .assumption = assumption});
+    for (uint32_t assumption = 0; assumption < 1U << out->assumed_count; assumption++)
+        collect_rules(context, out,
+                      (struct reading){.context = context,
+                                       .code = context->codes.code,
+                                       .use = use,
+                                       .assumed = out->assumed,
+                                       .assumed_count = out->assumed_count,
+                                       .assumption = assumption});
 }
 
-uint32_t readings_uses(const struct origin_context *context, const struct readings *readings) {
+uint32_t readings_uses(const struct origin_context *context) {
     uint32_t uses = 0;
     struct rule_matches matches;
-    for (uint32_t i = 0; i < readings->code_count; i++) {
-        rulebook_select(context->book, readings->codes[i], context->result->day, RULE_OF_GOODS, &matches);
-        for (uint32_t k = 0; k < matches.count; k++)
-            if (condition_of_good(context, NULL, matches.rules[k].rule->when) != RESULT_FAIL)
-                uses |= matches.rules[k].rule->uses;
-    }
+    rulebook_select(context->book, context->codes.code, context->result->day, RULE_OF_GOODS, &matches);
+    for (uint32_t i = 0; i < matches.count; i++)
+        if (condition_of_good(context, NULL, matches.rules[i].rule->when) != RESULT_FAIL)
+            uses |= matches.rules[i].rule->uses;
     return uses & ~(1U << USE_NONE | 1U << USE_AFTERMARKET);
 }

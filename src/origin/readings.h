@@ -3,17 +3,14 @@
 
 #include "origin/context.h"
 
-/* Every way in which the good may be read: its codes in the rule book's edition, the facts that select a rule
- * and are not declared, and the rules that each of these leads to. The good is decided where all of them
- * agree. */
+/* Every way in which the good may be read, its code being supposed: the facts that select a rule and are not
+ * declared, and the rules that each of these leads to. The good is decided where all of them agree. */
 
-enum { MOST_READINGS = 64, MOST_CODES = 16 };
+enum { MOST_READINGS = 256 };
 
 struct readings {
     struct reading list[MOST_READINGS];
     uint32_t count;
-    struct hs_code codes[MOST_CODES];
-    uint32_t code_count;
     const struct fact *assumed[ASSUMED_FACTS];
     uint32_t assumed_count;
     bool too_many;
@@ -26,6 +23,6 @@ struct readings {
 void readings_collect(struct origin_context *context, enum use use, struct readings *out);
 
 /* The uses as original equipment for which the good has a rule of its own: bits of enum use. */
-uint32_t readings_uses(const struct origin_context *context, const struct readings *readings);
+uint32_t readings_uses(const struct origin_context *context);
 
 #endif

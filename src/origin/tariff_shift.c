@@ -10,7 +10,7 @@ static enum result described(const struct reading *reading, const struct origin_
                              const struct line *line) {
     enum result declared = condition_of_line(line, item->when);
     if (item->same != HS_NONE && declared == RESULT_UNKNOWN)
-        return result_or(declared, result_not(production_same_code(reading->context, line->material)));
+        return result_or(declared, result_not(line_of_goods_code(reading->context, line)));
     return declared;
 }
 
@@ -149,10 +149,15 @@ uint8_t tariff_shift_of_codes(const struct reading *reading, const struct change
     for (uint32_t i = 0; i < line->code_count; i++) {
         struct line one = *line;
         one.codes = &line->codes[i];
+        one.lineages = &line->lineages[i];
         one.code_count = 1;
+        one.doubt = NULL;
         uint8_t next = shift_of_code(reading, change, &one, inner);
-        if (i > 0 && next != shift)
+        if (i > 0 && next != shift) {
+            if (line->doubt != NULL)
+                *line->doubt = (struct code_doubt){true, line->doubt->decides, i - 1, i};
             return RESULT_UNKNOWN;
+        }
         shift = next;
     }
     return shift;

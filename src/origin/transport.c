@@ -4,50 +4,40 @@
 
 /* ---- U.R. 10(3) ---- */
 
+/* By the code as it was given where the edition of the exceptions has it: the notes of GN 11(o), in an older
+ * one, name the same. */
+static enum result names_good(const struct origin_context *context, const struct scope *goods) {
+    const struct hs_lineage *lineage = context->codes.lineage;
+    if (lineage == NULL)
+        return RESULT_UNKNOWN;
+    struct hs_code given = hs_lineage_code(lineage, context->codes.edition, context->good->hs);
+    if (!hs_exists(context->book->editions, goods->edition, given))
+        return scope_holds_good(context, goods, context->codes.code);
+    enum hs_membership held = hs_set_holds(goods->set, given);
+    return held == HS_INSIDE ? RESULT_PASS : held == HS_OUTSIDE ? RESULT_FAIL : RESULT_UNKNOWN;
+}
+
 static enum result exception_holds(const struct origin_context *context,
-                                   const struct transport_exception *exception, struct hs_code code) {
-    enum hs_membership membership = hs_set_holds(exception->goods.set, code);
-    if (membership == HS_OUTSIDE)
+                                   const struct transport_exception *exception) {
+    enum result holds = names_good(context, &exception->goods);
+    if (holds == RESULT_FAIL)
         return RESULT_FAIL;
-    enum result holds = membership == HS_INSIDE ? RESULT_PASS : RESULT_UNKNOWN;
     holds = result_and(holds, condition_of_good(context, NULL, exception->when));
     if (exception->except_when.fact != NULL)
         holds = result_and(holds, result_not(condition_of_good(context, NULL, exception->except_when)));
     return result_and(holds, result_not(condition_of_good(context, NULL, exception->unless)));
 }
 
-static enum result code_excepted(const struct origin_context *context, struct hs_code code,
-                                 const struct transport_exception **by) {
+static enum result excepted(const struct origin_context *context, const struct transport_exception **by) {
     const struct general *general = &context->book->general;
     enum result best = RESULT_FAIL;
     for (uint32_t i = 0; i < general->transport_exception_count; i++) {
-        enum result one = exception_holds(context, &general->transport_exceptions[i], code);
+        enum result one = exception_holds(context, &general->transport_exceptions[i]);
         if (one > best)
             *by = &general->transport_exceptions[i];
         best = result_or(best, one);
     }
     return best;
-}
-
-/* By the code as it was given where the edition of the exceptions has it; else with each of its counterparts
- * there. */
-static enum result excepted(const struct origin_context *context, const struct transport_exception **by) {
-    const struct general *general = &context->book->general;
-    struct hs_code given = context->good->hs;
-    uint32_t count = 0;
-    if (general->transport_exception_count == 0)
-        return RESULT_FAIL;
-    enum hs_edition edition = general->transport_exceptions[0].goods.edition;
-    if (hs_exists(context->book->editions, edition, given))
-        return code_excepted(context, given, by);
-    const uint32_t *numbers =
-        hs_counterparts(context->book->editions, context->setting->edition, edition, given, &count);
-    enum result result = RESULT_FAIL;
-    for (uint32_t i = 0; i < count; i++) {
-        enum result one = code_excepted(context, hs_code_subheading(numbers[i]), by);
-        result = i == 0 || one == result ? one : RESULT_UNKNOWN;
-    }
-    return result;
 }
 
 /* ---- the answer ---- */

@@ -41,7 +41,7 @@ static struct determination *determine_for(struct origin_context *context, enum 
     setting->every_use = false;
     setting->gap = false;
     setting->ask = false;
-    if (determine(&result, context->book, setting, good, context->arena, NULL) != USMCA_OK)
+    if (determine_within(&result, context, setting, good) != USMCA_OK)
         context->out_of_memory = true;
     return result;
 }
@@ -152,15 +152,7 @@ uint32_t uses_of_materials(const struct origin_context *context) {
         return 1U << good->use;
     if (!is_vehicle(context->book, good))
         return 0;
-    if (good->hs_rule.digits > 0)
-        return classes_of(context, good->hs_rule);
-    uint32_t count = 0;
-    uint32_t uses = 0;
-    const uint32_t *numbers = hs_counterparts(context->book->editions, context->setting->edition,
-                                              context->book->edition, good->hs, &count);
-    for (uint32_t i = 0; i < count; i++)
-        uses |= classes_of(context, hs_code_subheading(numbers[i]));
-    return uses;
+    return context->codes.lineage != NULL ? classes_of(context, context->codes.code) : 0;
 }
 
 static enum result of_status(enum status status) {

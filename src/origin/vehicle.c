@@ -42,8 +42,8 @@ static void set_credit(struct origin_context *context, struct vehicle *vehicle) 
 void vehicle_prepare(struct origin_context *context) {
     const struct vehicle_provisions *provisions = &context->book->general.vehicles;
     const struct vehicle_data *data = context->setting->vehicles;
-    if (hs_set_holds(provisions->codes.set, context->good->hs) != HS_INSIDE)
-        return; /* whole headings, which are the same in every edition */
+    if (!vehicle_inside(context, &provisions->codes))
+        return;
     struct vehicle *vehicle = context_room(context, sizeof *vehicle);
     struct vehicle_figures *figures = context_room(context, sizeof *figures * (provisions->class_count + 1));
     if (vehicle == NULL || figures == NULL)

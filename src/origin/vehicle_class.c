@@ -3,16 +3,8 @@
 /* What kind of vehicle the good is, U.R. 12, and what it is averaged with. */
 
 bool vehicle_inside(const struct origin_context *context, const struct scope *scope) {
-    uint32_t count = 0;
-    const struct good *good = context->good;
-    if (good->hs_rule.digits > 0)
-        return hs_set_holds(scope->set, good->hs_rule) == HS_INSIDE;
-    const uint32_t *numbers = hs_counterparts(context->book->editions, context->setting->edition,
-                                              context->book->edition, good->hs, &count);
-    for (uint32_t i = 0; i < count; i++)
-        if (hs_set_holds(scope->set, hs_code_subheading(numbers[i])) != HS_INSIDE)
-            return false;
-    return count > 0;
+    return context->codes.lineage != NULL &&
+           scope_holds_good(context, scope, context->codes.code) == RESULT_PASS;
 }
 
 /* Whether U.R. 12 may put the good into the class: its code, what it declares of itself, and its use. */

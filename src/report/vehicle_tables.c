@@ -2,7 +2,8 @@
 
 static bool line_in(const struct scope *scope, const struct line *line) {
     for (uint32_t i = 0; i < line->code_count; i++)
-        if (hs_set_holds(scope->set, line->codes[i]) != HS_INSIDE)
+        if (hs_set_holds(scope->set, hs_lineage_code(&line->lineages[i], scope->edition, line->codes[i])) !=
+            HS_INSIDE)
             return false;
     return line->code_count > 0;
 }

@@ -47,11 +47,9 @@ void ask_rule(struct asked_list *list, const struct rule *rule) {
 static bool may_hold(const struct usmca_rulebook *book, const struct scope *scope, enum hs_edition edition,
                      struct hs_code code) {
     uint32_t count = 0;
-    const uint32_t *numbers = hs_counterparts(book->editions, edition, scope->edition, code, &count);
-    if (code.digits < HS_SUBHEADING || (count == 1 && numbers[0] == hs_unit(code.low, HS_SUBHEADING)))
-        return hs_set_holds(scope->set, code) != HS_OUTSIDE;
+    const struct hs_lineage *lineages = hs_lineages(book->editions, edition, code, &count);
     for (uint32_t i = 0; i < count; i++)
-        if (hs_set_holds(scope->set, hs_code_subheading(numbers[i])) != HS_OUTSIDE)
+        if (hs_set_holds(scope->set, hs_lineage_code(&lineages[i], scope->edition, code)) != HS_OUTSIDE)
             return true;
     return false;
 }

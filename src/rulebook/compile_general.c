@@ -352,11 +352,13 @@ static void *room_once(struct compiler *compiler, const xmlNode *root, const cha
 }
 
 void compile_general(struct compiler *compiler, const xmlNode *root) {
-    static const char *const ATTRIBUTES[] = {"edition", "in-force", "source", NULL};
+    static const char *const ATTRIBUTES[] = {"edition", "in-force", "in-force-cite", "source", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, root, ATTRIBUTES);
     xml_required(&compiler->reader, root, "source");
     general->in_force = xml_date(&compiler->reader, root, "in-force", general->in_force);
+    if (xml_text(&compiler->reader, root, "in-force-cite").length > 0)
+        general->in_force_cite = xml_text(&compiler->reader, root, "in-force-cite");
     general->thresholds = room_once(compiler, root, "threshold", general->thresholds,
                                     &general->threshold_count, sizeof(struct threshold));
     general->exclusions = room_once(compiler, root, "no-de-minimis", general->exclusions,

@@ -378,6 +378,7 @@ struct general {
     uint32_t statement_periods; /* bit n: sums may be of n months */
     uint32_t territory;         /* bits of enum country */
     date in_force;              /* of the Agreement */
+    struct text in_force_cite;
 };
 
 /* ---- the whole ---- */

@@ -23,7 +23,6 @@ static bool reckon_vehicles(struct stated *stated, struct tables *tables, const 
     *data = (struct vehicle_data){.provisions = &book->general.vehicles,
                                   .editions = book->editions,
                                   .edition = setting->edition,
-                                  .book_edition = book->edition,
                                   .first_month = first_month,
                                   .rates = setting->rates,
                                   .plants = tables->of[TABLE_PLANTS].rows,

@@ -7,14 +7,16 @@ static enum result join(enum result sofar, enum hs_membership next, bool first) 
 
 /* All, none or some of the codes that it may have. */
 static enum result code_listed(const struct vehicle_data *data, const struct scope *codes,
-                               struct hs_code hs) {
+                               const struct purchase_row *row) {
     uint32_t count = 0;
-    const uint32_t *numbers = hs_counterparts(data->editions, data->edition, data->book_edition, hs, &count);
+    enum hs_edition edition = data->edition != EDITION_NOT_GIVEN ? (enum hs_edition)(data->edition - 1)
+                                                                 : hs_edition_on(data->editions, row->from);
+    const struct hs_lineage *lineages = hs_lineages(data->editions, edition, row->hs, &count);
     enum result result = RESULT_UNKNOWN;
-    if (hs.digits < HS_SUBHEADING || count == 0)
-        return join(result, hs_set_holds(codes->set, hs), true);
-    for (uint32_t i = 0; i < count; i++)
-        result = join(result, hs_set_holds(codes->set, hs_code_subheading(numbers[i])), i == 0);
+    for (uint32_t i = 0; i < count; i++) {
+        struct hs_code code = hs_lineage_code(&lineages[i], codes->edition, row->hs);
+        result = join(result, hs_set_holds(codes->set, code), i == 0);
+    }
     return result;
 }
 
@@ -26,7 +28,7 @@ static void set_listed(const struct vehicle_data *data, const struct purchase_ro
     bool of_metal = row->metal == METAL_NONE;
     for (uint32_t i = 0; i < data->provisions->metal_count; i++) {
         const struct metal_provision *one = &data->provisions->metals[i];
-        listed[one->metal] = code_listed(data, &one->codes, row->hs);
+        listed[one->metal] = code_listed(data, &one->codes, row);
         metals += listed[one->metal] == RESULT_PASS;
         of_metal = of_metal || (row->metal == one->metal && listed[one->metal] != RESULT_FAIL);
     }

@@ -22,9 +22,8 @@ struct purchase_standing {
 struct vehicle_data {
     const struct vehicle_provisions *provisions;
     const struct hs_editions *editions;
-    enum hs_edition edition; /* of the codes of purchases */
-    enum hs_edition book_edition;
-    int first_month; /* of the fiscal year, 1 to 12 */
+    enum edition_choice edition; /* of the codes of purchases; not given: that in force on their first day */
+    int first_month;             /* of the fiscal year, 1 to 12 */
     struct rate_table rates;
     bool given[VEHICLE_FILES];
     bool broken[VEHICLE_FILES];          /* rows were rejected: nothing of the file can be told */

@@ -48,6 +48,68 @@ static void maps_between_editions(void **state) {
     assert_int_equal(count, 0);
 }
 
+static void knows_the_edition_of_a_day(void **state) {
+    (void)state;
+    assert_int_equal(hs_edition_on(editions, 20111231), HS_2012);
+    assert_int_equal(hs_edition_on(editions, 20161231), HS_2012);
+    assert_int_equal(hs_edition_on(editions, 20170101), HS_2017);
+    assert_int_equal(hs_edition_on(editions, 20211231), HS_2017);
+    assert_int_equal(hs_edition_on(editions, 20220101), HS_2022);
+}
+
+static void traces_a_code_through_all_editions(void **state) {
+    (void)state;
+    uint32_t count = 0;
+    struct hs_code given = of("2202.90.30");
+    const struct hs_lineage *found = hs_lineages(editions, HS_2012, given, &count);
+    assert_int_equal(count, 2);
+    assert_int_equal(found[0].in[HS_2017], 220291);
+    assert_int_equal(found[1].in[HS_2017], 220299);
+    assert_int_equal(hs_lineage_code(&found[0], HS_2012, given).digits, 8);
+    assert_int_equal(hs_lineage_code(&found[0], HS_2017, given).digits, HS_SUBHEADING);
+    found = hs_lineages(editions, HS_2022, of("8807"), &count);
+    assert_int_equal(count, 4);
+    for (uint32_t i = 0; i < count; i++)
+        assert_int_equal(found[i].in[HS_2012] / 100, 8803);
+    hs_lineages(editions, HS_2022, of("8803"), &count);
+    assert_int_equal(count, 0);
+    hs_lineages(editions, HS_2022, of("8549"), &count);
+    uint32_t of_one = 0;
+    hs_lineages(editions, HS_2022, of("8549.21"), &of_one);
+    assert_true(of_one >= 1018);
+    assert_true(count > of_one);
+}
+
+static bool among(const uint32_t *numbers, uint32_t count, uint32_t number) {
+    for (uint32_t i = 0; i < count; i++)
+        if (numbers[i] == number)
+            return true;
+    return false;
+}
+
+/* The lineages take what a code of HS 2022 was in HS 2012 from what it was in between: the table from the one
+ * to the other says the same. */
+static void lineages_agree_with_the_tables(void **state) {
+    (void)state;
+    uint32_t codes = 0;
+    const uint32_t *all = hs_subheadings(editions, HS_2022, &codes);
+    for (uint32_t i = 0; i < codes; i++) {
+        struct hs_code code = hs_code_subheading(all[i]);
+        uint32_t direct = 0;
+        uint32_t count = 0;
+        const uint32_t *numbers = hs_counterparts(editions, HS_2022, HS_2012, code, &direct);
+        const struct hs_lineage *lineages = hs_lineages(editions, HS_2022, code, &count);
+        for (uint32_t k = 0; k < count; k++)
+            assert_true(among(numbers, direct, lineages[k].in[HS_2012]));
+        for (uint32_t k = 0; k < direct; k++) {
+            uint32_t at = 0;
+            while (at < count && lineages[at].in[HS_2012] != numbers[k])
+                at++;
+            assert_true(at < count);
+        }
+    }
+}
+
 static void knows_provisions_for_parts(void **state) {
     (void)state;
     assert_true(hs_provides_for_parts(editions, of("9401.90")));
@@ -58,6 +120,9 @@ static void knows_provisions_for_parts(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(knows_which_codes_exist),
                                        cmocka_unit_test(maps_between_editions),
+                                       cmocka_unit_test(knows_the_edition_of_a_day),
+                                       cmocka_unit_test(traces_a_code_through_all_editions),
+                                       cmocka_unit_test(lineages_agree_with_the_tables),
                                        cmocka_unit_test(knows_provisions_for_parts)};
     return cmocka_run_group_tests(tests, load, unload);
 }

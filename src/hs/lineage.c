@@ -1,0 +1,52 @@
+#include "hs/lineage.h"
+
+/* The lineages of one subheading, counted where `out` is NULL. The older codes are those of the newer ones:
+ * a table from one edition to the one before the last says the same as the two between them
+ * (tests/hs/editions_test.c). */
+static uint32_t trace(const struct hs_editions *editions, enum hs_edition from, uint32_t number,
+                      struct hs_lineage *out) {
+    const enum hs_edition middle = HS_2017;
+    uint32_t nearer = 0;
+    uint32_t found = 0;
+    const uint32_t *in_middle = hs_counterparts(editions, from, middle, hs_code_subheading(number), &nearer);
+    for (uint32_t i = 0; i < nearer; i++) {
+        struct hs_lineage lineage = {{0}};
+        const uint32_t *oldest = &number;
+        uint32_t old = 1;
+        if (from != HS_2012)
+            oldest = hs_counterparts(editions, middle, HS_2012, hs_code_subheading(in_middle[i]), &old);
+        for (uint32_t k = 0; k < old; k++, found++) {
+            lineage.in[HS_2012] = oldest[k];
+            lineage.in[middle] = in_middle[i];
+            lineage.in[from] = number;
+            if (out != NULL)
+                out[found] = lineage;
+        }
+    }
+    return found;
+}
+
+static bool build_edition(struct hs_lineage_index *out, const struct hs_editions *editions,
+                          enum hs_edition from, struct arena *arena) {
+    uint32_t codes = 0;
+    const uint32_t *numbers = hs_subheadings(editions, from, &codes);
+    uint32_t *start = ARENA_ARRAY(arena, uint32_t, (size_t)codes + 1);
+    if (start == NULL)
+        return false;
+    for (uint32_t i = 0; i < codes; i++)
+        start[i + 1] = start[i] + trace(editions, from, numbers[i], NULL);
+    struct hs_lineage *list = ARENA_ARRAY(arena, struct hs_lineage, (size_t)start[codes] + 1);
+    for (uint32_t i = 0; list != NULL && i < codes; i++)
+        trace(editions, from, numbers[i], &list[start[i]]);
+    out->list[from] = list;
+    out->start[from] = start;
+    return list != NULL;
+}
+
+bool hs_lineages_build(struct hs_lineage_index *out, const struct hs_editions *editions,
+                       struct arena *arena) {
+    for (int from = 0; from < HS_EDITIONS; from++)
+        if (!build_edition(out, editions, (enum hs_edition)from, arena))
+            return false;
+    return true;
+}

@@ -1,0 +1,285 @@
+#include "origin/codes.h"
+
+#include "origin/code_search.h"
+
+enum hs_edition codes_edition(const struct origin_context *context, enum edition_choice of_line) {
+    enum edition_choice choice = of_line;
+    if (choice == EDITION_NOT_GIVEN)
+        choice = context->good->hs_edition;
+    if (choice == EDITION_NOT_GIVEN)
+        choice = context->setting->edition;
+    return choice != EDITION_NOT_GIVEN ? (enum hs_edition)(choice - 1)
+                                       : hs_edition_on(context->book->editions, context_day(context));
+}
+
+/* ---- finding ---- */
+
+static bool is_rule_code(const struct hs_lineage *lineage, enum hs_edition book, struct hs_code hs_rule) {
+    uint32_t low = hs_code_subheading(lineage->in[book]).low;
+    uint32_t first = hs_unit(hs_rule.low, HS_SUBHEADING);
+    uint32_t last = hs_unit(hs_rule.high, HS_SUBHEADING);
+    return hs_unit(low, HS_SUBHEADING) >= first && hs_unit(low, HS_SUBHEADING) <= last;
+}
+
+/* Those that hs_rule names. */
+static void keep_named(struct origin_context *context, struct hs_code hs_rule, struct code_set *set) {
+    enum hs_edition book = context->book->edition;
+    struct hs_lineage *kept = context_room(context, sizeof *kept * ((size_t)set->count + 1));
+    uint32_t count = 0;
+    for (uint32_t i = 0; kept != NULL && i < set->count; i++)
+        if (is_rule_code(&set->lineages[i], book, hs_rule))
+            kept[count++] = set->lineages[i];
+    set->lineages = kept;
+    set->count = kept != NULL ? count : 0;
+    if (count == 0)
+        set->problem =
+            hs_exists(context->book->editions, book, hs_rule) ? CODE_RULE_DIFFERS : CODE_RULE_UNKNOWN;
+}
+
+/* With the digits behind the sixth that hs, or hs_rule, has where the subheading is the same. */
+static struct hs_code detailed(const struct hs_lineage *lineage, enum hs_edition book,
+                               const struct hs_code *hs, const struct hs_code *hs_rule) {
+    struct hs_code code = hs_lineage_code(lineage, book, *hs);
+    struct hs_code named = hs_lineage_code(lineage, book, *hs_rule);
+    return named.digits > code.digits ? named : code;
+}
+
+void codes_find(struct origin_context *context, enum hs_edition edition, const struct hs_code *hs,
+                const struct hs_code *hs_rule, struct code_set *out) {
+    enum hs_edition book = context->book->edition;
+    *out = (struct code_set){0};
+    out->lineages = hs_lineages(context->book->editions, edition, *hs, &out->count);
+    if (out->count == 0)
+        out->problem = CODE_UNKNOWN;
+    else if (hs_rule->digits > 0)
+        keep_named(context, *hs_rule, out);
+    if (out->count == 1 && hs_rule->digits == 0 && hs->digits >= HS_SUBHEADING &&
+        out->lineages[0].in[book] == hs_unit(hs->low, HS_SUBHEADING)) {
+        out->codes = hs;
+        return;
+    }
+    struct hs_code *codes = context_room(context, sizeof *codes * ((size_t)out->count + 1));
+    for (uint32_t i = 0; codes != NULL && i < out->count; i++)
+        codes[i] = detailed(&out->lineages[i], book, hs, hs_rule);
+    out->codes = codes;
+    out->count = codes != NULL ? out->count : 0;
+}
+
+/* ---- telling ---- */
+
+enum { CODES_SHOWN = 12 };
+
+/* Codes as a list of a sentence, each once, and not without end. */
+struct code_list {
+    struct buffer words;
+    uint32_t last;
+    uint32_t count;
+};
+
+static void list_code(struct code_list *list, uint32_t number) {
+    char code[HS_TEXT_SIZE];
+    if (list->count > 0 && list->last == number)
+        return;
+    list->last = number;
+    list->count++;
+    if (list->count > CODES_SHOWN + 1)
+        return;
+    buffer_string(&list->words, list->count > 1 ? ", " : "");
+    if (list->count > CODES_SHOWN)
+        buffer_string(&list->words, "\xe2\x80\xa6");
+    else
+        buffer_put(&list->words, code, hs_print_dotted(code, hs_code_subheading(number).low, HS_SUBHEADING));
+}
+
+static struct text list_end(struct origin_context *context, struct code_list *list) {
+    context->out_of_memory = context->out_of_memory || list->words.failed;
+    struct text text = arena_copy(context->arena, buffer_view(&list->words));
+    buffer_free(&list->words);
+    return text;
+}
+
+static struct text list_codes(struct origin_context *context, const struct hs_lineage *lineages,
+                              uint32_t count, enum hs_edition edition) {
+    struct code_list list = {{0}, 0, 0};
+    for (uint32_t i = 0; i < count; i++)
+        list_code(&list, lineages[i].in[edition]);
+    return list_end(context, &list);
+}
+
+/* The codes of `edition` that are, or were, the code of another edition. */
+static struct text list_counterparts(struct origin_context *context, enum hs_edition other,
+                                     enum hs_edition edition, struct hs_code code) {
+    const struct hs_editions *editions = context->book->editions;
+    struct code_list list = {{0}, 0, 0};
+    uint32_t count = 0;
+    if (other > edition) {
+        const struct hs_lineage *lineages = hs_lineages(editions, other, code, &count);
+        return list_codes(context, lineages, count, edition);
+    }
+    const uint32_t *numbers = hs_subheadings(editions, edition, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t older = 0;
+        const uint32_t *was =
+            hs_counterparts(editions, edition, other, hs_code_subheading(numbers[i]), &older);
+        for (uint32_t k = 0; k < older; k++) {
+            uint32_t low = hs_code_subheading(was[k]).low;
+            if (low >= code.low - code.low % 100 && low <= code.high)
+                list_code(&list, numbers[i]);
+        }
+    }
+    return list_end(context, &list);
+}
+
+/* The edition nearest to `edition` that has the code; itself where none has. */
+static enum hs_edition edition_with(const struct origin_context *context, enum hs_edition edition,
+                                    struct hs_code code) {
+    for (int distance = 1; distance < HS_EDITIONS; distance++)
+        for (int sign = -1; sign <= 1; sign += 2) {
+            int other = (int)edition + sign * distance;
+            if (other >= 0 && other < HS_EDITIONS &&
+                hs_exists(context->book->editions, (enum hs_edition)other, code))
+                return (enum hs_edition)other;
+        }
+    return edition;
+}
+
+static void tell_unknown(struct origin_context *context, struct hs_code code, enum hs_edition edition,
+                         const struct line *line) {
+    enum hs_edition other = edition_with(context, edition, code);
+    bool elsewhere = other != edition;
+    struct text codes = elsewhere ? list_counterparts(context, other, edition, code) : NO_TEXT;
+    const struct text at = line != NULL ? line->material->line : NO_TEXT;
+    FINDING(context, FINDING_HS_UNKNOWN, line != NULL ? SEVERITY_WARNING : SEVERITY_VIOLATION, at, NO_TEXT,
+            line == NULL ? (elsewhere ? "elsewhere" : NULL)
+            : elsewhere  ? "material.elsewhere"
+                         : "material",
+            {"line", at}, {"hs", context_code(context, code)},
+            {"edition", text_from(hs_edition_name(edition))}, {"other", text_from(hs_edition_name(other))},
+            {"codes", codes});
+}
+
+void codes_tell_problem(struct origin_context *context, enum code_problem problem, const struct line *line) {
+    enum hs_edition edition = line != NULL ? line->edition : context->codes.edition;
+    struct hs_code hs = line != NULL ? line->material->hs : context->good->hs;
+    struct hs_code hs_rule = line != NULL ? line->material->hs_rule : context->good->hs_rule;
+    const struct text at = line != NULL ? line->material->line : NO_TEXT;
+    if (problem == CODE_FOUND)
+        return;
+    if (problem == CODE_UNKNOWN) {
+        tell_unknown(context, hs, edition, line);
+        return;
+    }
+    uint32_t count = 0;
+    const struct hs_lineage *lineages = hs_lineages(context->book->editions, edition, hs, &count);
+    bool unknown = problem == CODE_RULE_UNKNOWN;
+    FINDING(context, FINDING_HS_RULE_DIFFERS, line != NULL ? SEVERITY_WARNING : SEVERITY_VIOLATION, at,
+            NO_TEXT,
+            line == NULL ? (unknown ? "unknown" : NULL)
+            : unknown    ? "material.unknown"
+                         : "material",
+            {"line", at}, {"hs", context_code(context, hs)}, {"rule", context_code(context, hs_rule)},
+            {"edition", text_from(hs_edition_name(context->book->edition))},
+            {"codes", list_codes(context, lineages, count, context->book->edition)});
+}
+
+/* Whether the code is itself in the edition of the rules, in full or as all of its heading. */
+static bool is_itself(const struct hs_lineage *lineages, uint32_t count, enum hs_edition from,
+                      enum hs_edition book) {
+    for (uint32_t i = 0; i < count; i++)
+        if (lineages[i].in[book] != lineages[i].in[from])
+            return false;
+    return true;
+}
+
+void codes_tell_good(struct origin_context *context) {
+    const struct code_search *settled = context->codes.settled;
+    if (settled == NULL)
+        return;
+    const struct code_set *set = &settled->good;
+    codes_tell_problem(context, set->problem, NULL);
+    if (set->count == 0 || context->good->hs_rule.digits > 0 || settled->dispute.of_good ||
+        is_itself(set->lineages, set->count, context->codes.edition, context->book->edition))
+        return;
+    FINDING(context, FINDING_HS_MAPPED, SEVERITY_INFO, NO_TEXT, context->book->general.specific_cite,
+            set->count > 1 ? "several" : NULL, {"hs", context_code(context, context->good->hs)},
+            {"codes", list_codes(context, set->lineages, set->count, context->book->edition)});
+}
+
+static const char *status_message(enum status status) {
+    return status == STATUS_ORIGINATING    ? "status.originating"
+           : status == STATUS_UNDETERMINED ? "status.undetermined"
+           : status == STATUS_REJECTED     ? "status.rejected"
+                                           : "status.non-originating";
+}
+
+/* The edition in which two codes are not the same: that of the rules, or one between. */
+static enum hs_edition edition_that_tells(const struct code_dispute *dispute, enum hs_edition book) {
+    for (int edition = book; edition < HS_EDITIONS; edition++)
+        if (dispute->lineages[0].in[edition] != dispute->lineages[1].in[edition])
+            return (enum hs_edition)edition;
+    return book;
+}
+
+static void tell_dispute(struct origin_context *context, const struct code_dispute *dispute,
+                         struct hs_code hs, enum hs_edition edition, struct text at) {
+    enum hs_edition book = context->book->edition;
+    enum hs_edition telling = edition_that_tells(dispute, book);
+    bool too_short = hs.digits < HS_SUBHEADING && is_itself(dispute->lineages, 2, edition, book);
+    bool between = telling != book && !too_short;
+    uint32_t count = 0;
+    const struct hs_lineage *lineages = hs_lineages(context->book->editions, edition, hs, &count);
+    const struct messages *messages = context->book->messages;
+    struct text codes[2];
+    for (int i = 0; i < 2; i++)
+        codes[i] = context_code(context, between ? hs_code_subheading(dispute->lineages[i].in[telling])
+                                                 : dispute->codes[i]);
+    FINDING(context, too_short ? FINDING_HS_TOO_SHORT : FINDING_HS_AMBIGUOUS, SEVERITY_WARNING, at,
+            context->book->general.specific_cite,
+            dispute->of_line ? (between ? "material.between" : "material.answers")
+            : between        ? "between"
+                             : "answers",
+            {"line", at}, {"hs", context_code(context, hs)},
+            {"codes", list_codes(context, lineages, count, telling)},
+            {"edition", text_from(hs_edition_name(telling))}, {"one", codes[0]},
+            {"one_status", message_find(messages, status_message(dispute->statuses[0]))}, {"other", codes[1]},
+            {"other_status", message_find(messages, status_message(dispute->statuses[1]))});
+}
+
+void codes_tell_dispute(struct origin_context *context) {
+    const struct code_dispute *dispute = &context->codes.settled->dispute;
+    const struct line *line = dispute->of_line ? &context->result->lines[dispute->line] : NULL;
+    if (line != NULL)
+        tell_dispute(context, dispute, line->material->hs, line->edition, line->material->line);
+    else if (dispute->of_good)
+        tell_dispute(context, dispute, context->good->hs, context->codes.edition, NO_TEXT);
+}
+
+void codes_tell_criteria(struct origin_context *context) {
+    const struct code_search *settled = context->codes.settled;
+    char list[2 * 4];
+    size_t length = 0;
+    if (settled == NULL || (settled->criteria & (settled->criteria - 1)) == 0)
+        return;
+    for (int i = 0; i < 4; i++)
+        if ((settled->criteria >> i & 1) != 0) {
+            if (length > 0)
+                list[length++] = '/';
+            list[length++] = (char)('A' + i);
+        }
+    FINDING(context, FINDING_HS_MAPPED, SEVERITY_WARNING, NO_TEXT, context->book->general.specific_cite,
+            "criteria", {"criteria", {list, length}},
+            {"criterion", {&context->result->criterion, context->result->criterion != '\0'}});
+}
+
+bool codes_told(const struct origin_context *context, const struct line *line) {
+    const struct code_search *settled = context->codes.settled;
+    return settled != NULL && settled->dispute.of_line &&
+           line == &context->result->lines[settled->dispute.line];
+}
+
+bool codes_too_short(const struct origin_context *context, const struct line *line) {
+    if (line->doubt == NULL || line->material->hs.digits >= HS_SUBHEADING)
+        return line->doubt == NULL;
+    return is_itself(&line->lineages[line->doubt->one], 1, line->edition, context->book->edition) &&
+           is_itself(&line->lineages[line->doubt->other], 1, line->edition, context->book->edition);
+}
