@@ -1,9 +1,9 @@
 #include "origin/code_search.h"
 
 enum {
-    MOST_RUNS = 16384,  /* for a good: a second or so of one that is made for it */
-    RUNS_TO_TELL = 256, /* to tell whether a code is why, where nothing is known in any case */
-    MOST_LINES = 200    /* that are read one by one at the same time */
+    MOST_RUNS = 16384, /* for a good: a second or so of one that is made for it */
+    RUNS_TO_TELL = 64, /* to tell whether a code is why, where nothing is known in any case */
+    MOST_LINES = 200   /* that are read one by one at the same time */
 };
 
 struct search {
@@ -260,6 +260,10 @@ void codes_determine(struct origin_context *context, void (*run)(struct origin_c
         run_here(context, run);
     if (several || (context->result != NULL && find_open(context->result, &open)))
         search_and_report(context, &search, run);
+    if (context->result != NULL) {
+        context->result->codes_open = codes_open(context);
+        context->result->code_readings = search.good.count;
+    }
     context->codes.settled = NULL;
 }
 

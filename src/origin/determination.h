@@ -494,6 +494,8 @@ struct determination {
     struct duty_at_risk duty;
     struct gap gap;
     struct questions questions;
+    bool codes_open;        /* a code of the good or of a line is why it is undetermined */
+    uint32_t code_readings; /* codes that the good may have */
     struct finding *findings;
     uint32_t finding_count;
     uint32_t finding_room;

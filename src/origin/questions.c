@@ -351,6 +351,7 @@ static void collect(struct search *search, const struct trail *trail) {
 static struct text reason(const struct determination *open) {
     static const enum finding_code REASONS[] = {FINDING_CYCLE,
                                                 FINDING_HS_UNKNOWN,
+                                                FINDING_HS_RULE_DIFFERS,
                                                 FINDING_HS_AMBIGUOUS,
                                                 FINDING_HS_TOO_SHORT,
                                                 FINDING_NO_RULE,
@@ -390,6 +391,9 @@ static void answer(struct search *search, struct questions *out) {
     }
 }
 
+/* Of a good that may be of more codes than these no other question is tried; nor where a code is why. */
+enum { MOST_READINGS_ASKED = 32 };
+
 usmca_status questions_find(struct determination *determination, const struct trail *trail,
                             const struct usmca_rulebook *book, const struct case_setting *setting,
                             struct arena *arena, usmca_error *error) {
@@ -401,8 +405,10 @@ usmca_status questions_find(struct determination *determination, const struct tr
     search->setting.gap = false;
     search->setting.ask = false;
     determination->questions.list = list;
-    collect(search, trail);
-    answer(search, &determination->questions);
+    if (!determination->codes_open && determination->code_readings <= MOST_READINGS_ASKED) {
+        collect(search, trail);
+        answer(search, &determination->questions);
+    }
     determination->questions.why = reason(determination);
     arena_free(&search->scratch);
     return search->out_of_memory ? error_memory(error) : USMCA_OK;
