@@ -229,6 +229,7 @@ struct document {
     struct text importer;
     struct text currency;
     struct hs_code hs;
+    enum edition_choice hs_edition; /* of that; not given: that in force when it was signed */
     date valid_from;
     date valid_to;
     date signed_on;

@@ -107,6 +107,7 @@ static const struct column DOCUMENT[] = {COLUMN(document, document_id, COLUMN_TE
                                          COLUMN(document, supplier, COLUMN_TEXT, false),
                                          COLUMN(document, material_id, COLUMN_TEXT, false),
                                          COLUMN(document, hs, COLUMN_CODE, false),
+                                         WORD_COLUMN(document, hs_edition, EDITIONS, false),
                                          COLUMN(document, criterion, COLUMN_CRITERION, false),
                                          COLUMN(document, valid_from, COLUMN_DATE, false),
                                          COLUMN(document, valid_to, COLUMN_DATE, false),

@@ -2,6 +2,7 @@
 
 #include "intake/columns.h"
 #include "origin/accumulation.h"
+#include "origin/codes.h"
 #include "value/fiscal.h"
 
 static bool is_certification(const struct document *document) {
@@ -221,6 +222,35 @@ static bool check_complete(struct origin_context *context, const struct material
 
 /* ---- subject ---- */
 
+/* Whether two codes, each of its edition, may be of one thing. */
+static bool may_be_one(const struct hs_editions *editions, enum hs_edition newer, struct hs_code code,
+                       enum hs_edition older, struct hs_code other) {
+    uint32_t count = 0;
+    const struct hs_lineage *lineages = hs_lineages(editions, newer, code, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (lineages[i].in[older] != 0 &&
+            hs_same_unit(hs_code_subheading(lineages[i].in[older]), other, HS_SUBHEADING) != HS_OUTSIDE)
+            return true;
+    return false;
+}
+
+/* A document names its material by the edition in force when it was signed, where it names no other; or as
+ * the line does. */
+static bool code_fits(const struct origin_context *context, const struct material *material,
+                      const struct document *document) {
+    const struct hs_editions *editions = context->book->editions;
+    enum hs_edition of_line = codes_edition(context, material->hs_edition);
+    enum hs_edition signed_in = document->hs_edition != EDITION_NOT_GIVEN
+                                    ? (enum hs_edition)(document->hs_edition - 1)
+                                : document->signed_on != 0 ? hs_edition_on(editions, document->signed_on)
+                                                           : of_line;
+    if (hs_same_unit(document->hs, material->hs, HS_SUBHEADING) != HS_OUTSIDE)
+        return true;
+    return signed_in < of_line   ? may_be_one(editions, of_line, material->hs, signed_in, document->hs)
+           : signed_in > of_line ? may_be_one(editions, signed_in, document->hs, of_line, material->hs)
+                                 : false;
+}
+
 static bool check_subject(struct origin_context *context, const struct material *material,
                           const struct document *document) {
     struct text subject = document->material_id;
@@ -231,8 +261,7 @@ static bool check_subject(struct origin_context *context, const struct material 
                  material->material_id.length > 0 ? NULL : "unnamed", subject);
         return false;
     }
-    if (document->hs.digits > 0 && material->hs.digits > 0 &&
-        hs_same_unit(document->hs, material->hs, HS_SUBHEADING) == HS_OUTSIDE) {
+    if (document->hs.digits > 0 && material->hs.digits > 0 && !code_fits(context, material, document)) {
         complain(context, material, FINDING_DOCUMENT_MISMATCH, document, "hs",
                  context_code(context, document->hs));
         return false;
