@@ -66,7 +66,7 @@ void declared_non_originating_tell(struct origin_context *context, const struct 
 /* Whether the line leaves the good wholly obtained. A material that had to qualify otherwise does not. */
 static bool leaves_wholly_obtained(const struct line *line) {
     const struct produced *own = line->material->produced;
-    char criterion = certified(line) ? line->document->criterion : '\0';
+    const int criterion = certified(line) ? line->document->criterion : '\0';
     return line->originating && !line->uses_non_originating && (criterion == '\0' || criterion == 'A') &&
            (own == NULL || !own->determined || own->wholly_obtained);
 }

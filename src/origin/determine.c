@@ -486,12 +486,13 @@ static usmca_status determine_both(struct determination **out, struct run *run, 
     run->setting = &probing;
     run->hoped = HOPE_ALL;
     status = determine_once(&best, run, error);
-    if (status != USMCA_OK || best->status == STATUS_REJECTED || best->status <= worst->status)
-        return status;
-    status = find_decisive(worst, run, &decisive, error);
-    if (status != USMCA_OK)
-        return status;
+    bool differ =
+        status == USMCA_OK && best != NULL && best->status != STATUS_REJECTED && best->status > worst->status;
+    if (differ)
+        status = find_decisive(worst, run, &decisive, error);
     run->setting = setting;
+    if (status != USMCA_OK || !differ)
+        return status;
     run->hoped = HOPE_NONE;
     run->best = best->status;
     run->decisive = decisive;

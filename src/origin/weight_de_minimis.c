@@ -227,6 +227,7 @@ static struct weight_outcome outcome_of(struct weighing *weighing) {
     weighing->take = count;
     weighing->context = &tally;
     weigh_all(weighing);
+    weighing->context = NULL;
     struct weight_outcome outcome = {.provision = provision,
                                      .barred = tally.barred,
                                      .all = weight_mix_within(&tally.all, fixed, provision->percent),
