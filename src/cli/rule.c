@@ -160,10 +160,10 @@ static void put_rule(struct printer *printer, const struct rule *rule) {
     put_dates(printer, rule);
     buffer_string(&printer->out, "\n");
     SAY(printer,
-        rule->doubtful   ? "rule.status.doubtful"
+        rule->doubtful   ? rule->settles.length > 0 ? "rule.status.doubtful.settle" : "rule.status.doubtful"
         : rule->disputes ? "rule.status.disputed"
                          : "rule.status.verified",
-        {"doubt", rule->doubt});
+        {"doubt", rule->doubt}, {"settles", rule->settles});
     put(printer, "  ");
     if (rule->held_in.dispute != NULL) {
         SAY(printer, "rule.only-in-reading", {"dispute", rule->held_in.dispute->id},
@@ -268,7 +268,7 @@ static json_t *json_rule(struct printer *printer, const struct rule *rule) {
     date_print(from, rule->period.from > lookup->book->general.in_force ? rule->period.from
                                                                         : lookup->book->general.in_force);
     date_print(until, rule->period.until);
-    return json_pack("{s:o, s:o, s:s, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "id",
+    return json_pack("{s:o, s:o, s:s, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id",
                      json_text(rule->id), "cite", json_text(rule->cite), "from", from, "until",
                      rule->period.until == DATE_FOREVER ? json_null() : json_string(until), "adds",
                      rule->kind == RULE_OF_GOODS    ? json_null()
@@ -278,7 +278,8 @@ static json_t *json_rule(struct printer *printer, const struct rule *rule) {
                      rule->doubtful   ? "doubtful"
                      : rule->disputes ? "disputed"
                                       : "verified",
-                     "doubt", rule->doubtful ? json_text(rule->doubt) : json_null(), "use",
+                     "doubt", rule->doubtful ? json_text(rule->doubt) : json_null(), "settles",
+                     rule->settles.length > 0 ? json_text(rule->settles) : json_null(), "use",
                      json_words(rule->uses, USE_WORDS, USES), "importing",
                      json_words(rule->importing, COUNTRY_CODES, COUNTRIES), "exporting",
                      json_words(rule->exporting, COUNTRY_CODES, COUNTRIES), "when",

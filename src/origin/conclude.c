@@ -338,8 +338,9 @@ static void opening_facts(const struct attempt *attempt) {
 
 static void doubt_finding(struct origin_context *context, const struct rule *rule) {
     if (rule->doubtful)
-        FINDING(context, FINDING_RULE_DOUBTFUL, SEVERITY_WARNING, NO_TEXT, rule->cite, NULL,
-                {"doubt", rule->doubt});
+        FINDING(context, FINDING_RULE_DOUBTFUL, SEVERITY_WARNING, NO_TEXT, rule->cite,
+                rule->settles.length > 0 ? "settle" : NULL, {"doubt", rule->doubt},
+                {"settles", rule->settles});
 }
 
 /* Of a note for described goods: what it asks of the materials, and whether the good is one of them. */

@@ -36,15 +36,19 @@ static uint32_t compile_origins(struct compiler *compiler, const xmlNode *parent
 }
 
 static void compile_combinations(struct compiler *compiler, const xmlNode *parent, struct change *change) {
-    static const char *const ATTRIBUTES[] = {"more-than", NULL};
+    static const char *const ATTRIBUTES[] = {"more-than", "both", NULL};
     struct combination *list = COMPILE_ARRAY(compiler, parent, struct combination, "except-combination");
     for (const xmlNode *node = xml_child(parent); list != NULL && node != NULL; node = xml_next(node)) {
         if (!xml_named(node, "except-combination"))
             continue;
         xml_allow(&compiler->reader, node, ATTRIBUTES);
         struct combination *combination = &list[change->combination_count++];
-        combination->more_than = (uint32_t)xml_integer(&compiler->reader, node, "more-than");
+        combination->both = xml_flag(&compiler->reader, node, "both");
+        combination->more_than =
+            combination->both ? 1 : (uint32_t)xml_integer(&compiler->reader, node, "more-than");
         combination->count = compile_origins(compiler, node, "of", &combination->items);
+        if (combination->both && combination->count != 2)
+            xml_complain(&compiler->reader, node, "both is of two materials");
         if (combination->count <= combination->more_than)
             xml_complain(&compiler->reader, node, "names no more than %u materials", combination->more_than);
     }
@@ -290,13 +294,27 @@ static void compile_rule_children(struct compiler *compiler, const xmlNode *node
         xml_complain(&compiler->reader, node, "has no <alternative>");
 }
 
-/* The words of a doubt stand in the catalogue as doubt.NAME; a file of one's own may say them outright. */
-static struct text doubt_words(const struct compiler *compiler, struct text doubt) {
+/* The message KIND.NAME, or empty. */
+static struct text words_of(const struct compiler *compiler, const char *kind, struct text name) {
     char id[128];
-    snprintf(id, sizeof id, "doubt.%.*s", (int)(doubt.length < 100 ? doubt.length : 100), doubt.data);
+    snprintf(id, sizeof id, "%s.%.*s", kind, (int)(name.length < 100 ? name.length : 100), name.data);
     bool named =
-        doubt.length > 0 && compiler->book->messages != NULL && message_has(compiler->book->messages, id);
-    return named ? message_find(compiler->book->messages, id) : doubt;
+        name.length > 0 && compiler->book->messages != NULL && message_has(compiler->book->messages, id);
+    return named ? message_find(compiler->book->messages, id) : (struct text){NULL, 0};
+}
+
+/* The words of a doubt stand in the catalogue as doubt.NAME, with settles.NAME; a file of one's own may say
+ * them outright. */
+static void compile_doubt(struct compiler *compiler, const xmlNode *node, struct rule *rule) {
+    struct text name = xml_text(&compiler->reader, node, "doubt");
+    rule->doubt = words_of(compiler, "doubt", name);
+    rule->settles = words_of(compiler, "settles", name);
+    if (rule->doubt.length > 0 && rule->settles.length == 0)
+        xml_complain(&compiler->reader, node, "the message catalogue has no settles.%s", name.data);
+    if (rule->doubt.length == 0)
+        rule->doubt = name;
+    if (rule->doubtful != (rule->doubt.length > 0))
+        xml_complain(&compiler->reader, node, "a doubtful rule, and no other, says its doubt");
 }
 
 static void compile_status(struct compiler *compiler, const xmlNode *node, struct rule *rule) {
@@ -307,9 +325,7 @@ static void compile_status(struct compiler *compiler, const xmlNode *node, struc
     if (status == 0)
         xml_complain(reader, node, "status is missing (verified, doubtful or disputed)");
     rule->doubtful = status == DOUBTFUL;
-    rule->doubt = doubt_words(compiler, xml_text(reader, node, "doubt"));
-    if (rule->doubtful != (rule->doubt.length > 0))
-        xml_complain(reader, node, "a doubtful rule, and no other, says its doubt");
+    compile_doubt(compiler, node, rule);
     if (status == VERIFIED && rule->disputes != 0)
         xml_complain(reader, node, "a rule that names a dispute is not verified");
     if (status == DISPUTED && rule->disputes == 0)

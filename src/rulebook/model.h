@@ -78,6 +78,7 @@ struct combination {
     const struct origin_item *items;
     uint32_t count;
     uint32_t more_than;
+    bool both; /* sentence: "a combination of both", else "more than one of the following" */
 };
 
 enum change_group { GROUP_NONE, GROUP_INCLUDING, GROUP_OUTSIDE };
@@ -201,6 +202,7 @@ struct rule {
     uint32_t disputes; /* bits: of which it, or something in it, stands in one reading alone */
     bool doubtful;
     struct text doubt;
+    struct text settles; /* what would settle it; or empty */
     bool component_only; /* only materials that meet `component` count */
     struct condition component;
     const struct disregard *disregards;

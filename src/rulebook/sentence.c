@@ -157,6 +157,14 @@ static void put_origins(struct buffer *out, const struct usmca_rulebook *book, c
     }
 }
 
+/* Of two materials together, and not of either: 6601. */
+static void put_both(struct buffer *out, const struct usmca_rulebook *book, const struct rule *rule,
+                     const struct origin_item items[static 2]) {
+    put_origin(out, book, rule, &items[0]);
+    put_message(out, book, "except.both.and");
+    put_origin(out, book, rule, &items[1]);
+}
+
 /* ---- the change ---- */
 
 static void put_level(struct buffer *out, const struct usmca_rulebook *book, const struct change *change) {
@@ -206,9 +214,14 @@ static void put_exceptions(struct buffer *out, const struct usmca_rulebook *book
         char number[16];
         int length = snprintf(number, sizeof number, "%u", combination->more_than);
         list.length = 0;
-        put_origins(&list, book, rule, combination->items, combination->count);
+        if (combination->both)
+            put_both(&list, book, rule, combination->items);
+        else
+            put_origins(&list, book, rule, combination->items, combination->count);
         MESSAGE(out, book->messages,
-                combination->more_than == 1 ? "except.more-than-one" : "except.more-than",
+                combination->both             ? "except.both"
+                : combination->more_than == 1 ? "except.more-than-one"
+                                              : "except.more-than",
                 {"number", {number, (size_t)length}}, {"materials", buffer_view(&list)});
     }
     buffer_free(&list);
