@@ -181,7 +181,8 @@ static void add_uses(struct search *search) {
     struct question *question = search->open->use_matters ? add(search, QUESTION_USE, NULL) : NULL;
     for (int use = 1; question != NULL && use < USES; use++)
         if (use == USE_AFTERMARKET || (search->open->own_uses >> use & 1) != 0)
-            question->answers[question->answer_count++].value = text_from(USE_WORDS[use]);
+            question->answers[question->answer_count++] =
+                (struct answer){text_from(USE_WORDS[use]), search->open->by_use[use]};
 }
 
 static void add_countries(struct search *search) {
@@ -248,17 +249,17 @@ static bool matters(const struct question *question) {
     return false;
 }
 
+/* The first that decides; amounts stand behind all others. What each use leads to has been told apart
+ * already. */
 static const struct question *find_one(struct search *search) {
-    const struct question *found = NULL;
     for (uint32_t i = 0; i < search->count; i++) {
         struct question *question = &search->candidates[i];
-        for (uint32_t k = 0; k < question->answer_count; k++)
+        for (uint32_t k = 0; k < question->answer_count && question->kind != QUESTION_USE; k++)
             question->answers[k].status = try_one(search, question, (int)k);
-        if (decides(question) && matters(question) &&
-            (found == NULL || (is_amount(found->kind) && !is_amount(question->kind))))
-            found = question;
+        if (decides(question) && matters(question))
+            return question;
     }
-    return found;
+    return NULL;
 }
 
 static struct text amount_text(struct search *search, const char *comparison, decimal amount) {
