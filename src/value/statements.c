@@ -9,7 +9,7 @@ static int by_document(const void *a, const void *b) {
     return order != 0 ? order : (one->place.line > other->place.line) - (one->place.line < other->place.line);
 }
 
-/* The first row of the document, and how many there are. */
+/* The first row of the document (NULL where there is none), and how many there are. */
 static const struct statement_material *rows_of(const struct table *table, struct text document_id,
                                                 size_t *count) {
     const struct statement_material *rows = table->rows;
@@ -25,7 +25,7 @@ static const struct statement_material *rows_of(const struct table *table, struc
     for (*count = 0; first + *count < table->count; (*count)++)
         if (!text_equal(rows[first + *count].document_id, document_id))
             break;
-    return rows + first;
+    return *count == 0 ? NULL : rows + first;
 }
 
 static bool is_statement(const struct document *document) {

@@ -54,7 +54,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     bool flat = first.length == size;
     struct fuzz_file goods = fuzz_file(first.data, first.length);
     struct fuzz_file lines = fuzz_file(rest.data, rest.length);
-    struct case_setting setting = {.date = 20240301, .currency = {"USD", 3}, .edition = HS_2022};
+    struct case_setting setting = {.date = 20240301, .currency = {"USD", 3}, .edition = EDITION_2022};
     struct batch_request request = {.book = fuzz_rules(),
                                     .setting = &setting,
                                     .goods_path = flat ? NULL : goods.path,

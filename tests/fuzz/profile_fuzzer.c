@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct profile *profile = NULL;
     usmca_error error;
     if (profile_open(&profile, xml.path, SOURCE_FOLDER "/rules", &error) == USMCA_OK) {
-        struct case_setting setting = {.date = 20240301, .currency = {"USD", 3}, .edition = HS_2022};
+        struct case_setting setting = {.date = 20240301, .currency = {"USD", 3}, .edition = EDITION_2022};
         struct batch_result result = {0};
         struct batch_request request = {.book = fuzz_rules(),
                                         .setting = &setting,

@@ -17,11 +17,13 @@ static void ask_vehicles(const struct usmca_rulebook *book, const struct case_se
     for (size_t i = 0; data != NULL && i < data->vehicle_count; i++) {
         const struct vehicle_row *row = &data->vehicles[i];
         struct average average;
-        enum average_answer answer = vehicles_average(data, row->good_id, row->month, &average);
+        enum average_answer answer = vehicles_average(data, row, row->month, &average);
         FUZZ_HOLDS(answer != AVERAGE_FOUND || average.used.units > 0);
         for (uint32_t k = 0; k < provisions->class_count; k++) {
-            const struct labour_subject subject = {
-                &provisions->classes[k], row, row->producer, row->month, {0, false}, {0, false}};
+            const struct labour_subject subject = {.vehicle_class = &provisions->classes[k],
+                                                   .row = row,
+                                                   .producer = row->producer,
+                                                   .day = row->month};
             struct labour_outcome labour = labour_value_reckon(data, &subject);
             FUZZ_HOLDS(!labour.known || labour.base > 0);
         }
@@ -36,10 +38,9 @@ static void ask_vehicles(const struct usmca_rulebook *book, const struct case_se
     }
     for (size_t i = 0; data != NULL && i < data->plant_count; i++) {
         const struct plant_row *row = NULL;
-        struct total_share share;
         FUZZ_HOLDS(plant_qualifies(data, data->plants[i].plant, data->plants[i].to, &row) <= RESULT_PASS);
-        FUZZ_HOLDS(!plants_technology(data, data->plants[i].producer, data->plants[i].to, &share) ||
-                   share.whole > 0);
+        struct technology technology = plants_technology(data, data->plants[i].producer, data->plants[i].to);
+        FUZZ_HOLDS(!technology.known || technology.share.whole > 0);
     }
 }
 
@@ -50,7 +51,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct fuzz_file file = fuzz_file(data + 1, size - 1);
     struct tables tables = {0};
     struct rejects rejects = {.messages = book->messages};
-    struct case_setting setting = {.edition = HS_2022};
+    struct case_setting setting = {.edition = EDITION_2022};
     struct hs_pattern *codes = NULL;
     struct text unknown;
     usmca_error error;
