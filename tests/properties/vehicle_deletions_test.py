@@ -61,6 +61,7 @@ EXCEPTIONS = (
     ("bom", "role", None, any_row, "a line without a role is a material of the good"),
     ("goods", "date", None, any_row, "a good without a date is of the day of the run"),
     ("goods", "facts", ("regional-value-content", "tariff-shift"), any_row, "the content is that of another alternative, which the good may be of"),
+    ("goods", "use", ("regional-value-content",), any_row, "a use that the class of vehicles.csv contradicts is not there; whether the good originates then hangs on it"),
     *(("documents", column, ("core-parts", "status"), any_row, "of statements that contradict each other one is left") for column in (ROW, "document_id", "kind", "material_id")),
     ("plants", ROW, None, any_row, "a plant is known by its rows; one that assembles vehicles of vehicles.csv has to have them"),
     ("plants", "currency", None, any_row, "a wage is in the currency of the country, and other wages in that of the rest, unless they say another"),
