@@ -26,13 +26,20 @@ struct weighing {
     bool any_inside; /* whether there was one */
     uint32_t depth;
     uint32_t visits;
+    const uint32_t *supposed; /* lines whose component is not declared, and taken as `supposition` has it */
+    uint32_t supposed_count;
+    uint32_t supposition; /* bit i: supposed[i] is in the component */
     void (*take)(void *context, const struct weighed *weighed);
     void *context;
 };
 
-static enum result component(const struct weighing *weighing, const struct line *line) {
+static enum result component(const struct weighing *weighing, uint32_t i) {
+    const struct line *line = &weighing->reading->context->result->lines[i];
     if (line->disregarded || line->beside)
         return RESULT_FAIL;
+    for (uint32_t k = 0; k < weighing->supposed_count; k++)
+        if (weighing->supposed[k] == i)
+            return result_of((weighing->supposition >> k & 1) != 0);
     return weighing->provision->of_component ? condition_of_line(line, weighing->provision->component)
                                              : RESULT_PASS;
 }
@@ -44,7 +51,9 @@ static enum result not_shifted(uint8_t shift) {
 /* Whether the line fails where it is in the component. */
 static enum result fails(const struct weighing *weighing, uint32_t i, enum result in) {
     const struct line *line = &weighing->reading->context->result->lines[i];
-    if (weighing->shift[i] == NO_SHIFT || weighing->shift[i] == RESULT_PASS || in == RESULT_PASS)
+    bool declared = condition_of_line(line, weighing->provision->component) == in;
+    if (weighing->shift[i] == NO_SHIFT || weighing->shift[i] == RESULT_PASS ||
+        (in == RESULT_PASS && declared))
         return not_shifted(weighing->shift[i]);
     return not_shifted(tariff_shift_of_codes(weighing->reading, weighing->change, line, true));
 }
@@ -116,7 +125,7 @@ static bool alone(const struct weighing *weighing, uint32_t i) {
     const struct determination *result = weighing->reading->context->result;
     bool alone = weighing->provision->of_component;
     for (uint32_t k = 0; k < result->line_count && alone; k++)
-        alone = k == i || component(weighing, &result->lines[k]) == RESULT_FAIL;
+        alone = k == i || component(weighing, k) == RESULT_FAIL;
     return alone;
 }
 
@@ -128,7 +137,7 @@ static void weigh_all(struct weighing *weighing) {
         const struct line *line = &result->lines[i];
         const struct material *material = line->material;
         struct weighed weighed = {
-            .index = i, .in = component(weighing, line), .weight = material->weight_kg, .counted = true};
+            .index = i, .in = component(weighing, i), .weight = material->weight_kg, .counted = true};
         if (weighed.in == RESULT_FAIL)
             continue;
         weighed.failing = fails(weighing, i, weighed.in);
@@ -240,6 +249,52 @@ static struct weight_outcome outcome_of(struct weighing *weighing) {
     return outcome;
 }
 
+/* What is inside a material is in the component together, or is not. */
+enum { MOST_SUPPOSED = 6 };
+
+static uint32_t find_supposed(const struct weighing *weighing, uint32_t *supposed) {
+    const struct determination *result = weighing->reading->context->result;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < result->line_count && count < MOST_SUPPOSED; i++) {
+        const struct line *line = &result->lines[i];
+        if (case_self_produced(line->material) != NULL && component(weighing, i) == RESULT_UNKNOWN &&
+            fails(weighing, i, RESULT_UNKNOWN) != RESULT_FAIL && holds_fibers(weighing, line->produced))
+            supposed[count++] = i;
+    }
+    return count;
+}
+
+static enum result agreed(enum result one, enum result other) {
+    return one == other ? one : RESULT_UNKNOWN;
+}
+
+/* Whichever way they fall. */
+static struct weight_outcome outcome_supposed(struct weighing *weighing) {
+    uint32_t supposed[MOST_SUPPOSED];
+    struct weight_outcome all = {0};
+    uint32_t count = weighing->inside ? find_supposed(weighing, supposed) : 0;
+    weighing->supposed = supposed;
+    weighing->supposed_count = count;
+    bool any_inside = false;
+    for (uint32_t i = 0; i < 1U << count; i++) {
+        weighing->supposition = i;
+        struct weight_outcome one = outcome_of(weighing);
+        any_inside = any_inside || weighing->any_inside;
+        if (i == 0) {
+            all = one;
+            continue;
+        }
+        all.result = agreed(all.result, one.result);
+        all.barred = agreed(all.barred, one.barred);
+        all.all = agreed(all.all, one.all);
+        all.elastomeric = agreed(all.elastomeric, one.elastomeric);
+        all.share.known = false;
+    }
+    weighing->any_inside = any_inside;
+    weighing->supposed_count = 0;
+    return all;
+}
+
 struct weight_outcome weight_de_minimis(const struct reading *reading, const struct change *change,
                                         const uint8_t *shift) {
     struct weighing weighing = {.reading = reading,
@@ -249,7 +304,7 @@ struct weight_outcome weight_de_minimis(const struct reading *reading, const str
                                 .inside = true};
     if (weighing.provision == NULL || !any_figure(reading->context))
         return (struct weight_outcome){.result = RESULT_FAIL};
-    struct weight_outcome inside = outcome_of(&weighing);
+    struct weight_outcome inside = outcome_supposed(&weighing);
     if (!weighing.any_inside || inside.result == RESULT_PASS)
         return inside;
     weighing.inside = false; /* U.R. 3(8): or as materials that the producer has made */

@@ -38,7 +38,14 @@ void weight_mix_add(struct origin_context *context, struct weight_mix *mix, enum
         add(context, &mix->least_part, weight);
         add(context, &mix->least_whole, weight);
         mix->least_some = true;
+        mix->least_more = mix->least_more || !weight.given;
     }
+}
+
+/* Beyond the percentage, where the part is at its least: at it, with something more to come, is beyond. */
+static bool beyond(const struct weight_mix *mix, struct amount whole, decimal percent) {
+    return mix->least_part.value > 0 && (mix->least_more ? amount_reaches(mix->least_part, whole, percent)
+                                                         : !amount_within(mix->least_part, whole, percent));
 }
 
 enum result weight_mix_within(const struct weight_mix *mix, const struct amount *fixed, decimal percent) {
@@ -50,11 +57,10 @@ enum result weight_mix_within(const struct weight_mix *mix, const struct amount 
     if (bounded && amount_within(mix->most_part, most_whole, percent))
         return RESULT_PASS;
     if (fixed_known)
-        return amount_within(mix->least_part, *fixed, percent) ? RESULT_UNKNOWN : RESULT_FAIL;
+        return beyond(mix, *fixed, percent) ? RESULT_FAIL : RESULT_UNKNOWN;
     if (fixed != NULL)
         return RESULT_UNKNOWN;
-    bool more =
-        mix->least_some && !mix->least_heavy && !amount_within(mix->least_part, mix->least_whole, percent);
+    bool more = !mix->least_heavy && beyond(mix, mix->least_whole, percent);
     return more || weight_mix_is_part(mix) ? RESULT_FAIL : RESULT_UNKNOWN;
 }
 

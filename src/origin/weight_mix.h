@@ -15,6 +15,7 @@ struct weight_mix {
     bool least_heavy; /* something outside the part has no weight: the share may be next to nothing */
     bool most_heavy;  /* something of the part has none: the share may be next to all */
     bool least_some;  /* something is surely of the part, whatever it weighs */
+    bool least_more;  /* and some of that has no weight: the part is more than `least_part` */
     bool most_some;   /* something may be */
     bool others;      /* something may not be */
     bool unsure;      /* anything of all that */

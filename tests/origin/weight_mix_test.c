@@ -46,6 +46,8 @@ static const struct {
     {"pu4 pf45", RESULT_PASS, RESULT_FAIL},
     {"fp50 pf50", RESULT_PASS, RESULT_FAIL},
     {"up-", RESULT_FAIL, RESULT_UNKNOWN},
+    {"pp10 pp- pf90", RESULT_FAIL, RESULT_PASS},
+    {"pp9 pp- pf90", RESULT_UNKNOWN, RESULT_UNKNOWN},
 };
 
 static void a_share_is_decided_by_its_least_and_its_most(void **state) {
