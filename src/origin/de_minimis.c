@@ -183,6 +183,7 @@ void de_minimis_apply(const struct reading *reading, struct test *test, const ui
     enum result value = forgiven_by_value(reading, test, shift, barred, &test->de_minimis);
     struct weight_outcome weight = weight_de_minimis(reading, &test->requirement->change, shift);
     enum result forgiven = result_or(value, weight.result);
+    test->weighed = weight.provision != NULL;
     test->weight_open = forgiven == RESULT_UNKNOWN && weight.result == RESULT_UNKNOWN;
     if (barred == RESULT_PASS || (weight.share.known && weight.result > value))
         test->de_minimis = weight.share;

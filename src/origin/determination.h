@@ -236,6 +236,7 @@ struct test {
     struct share waiver;
     /* change in tariff classification */
     struct share de_minimis;
+    bool weighed;     /* a share of them by weight is allowed, U.R. 5(6) to 5(10) */
     bool weight_open; /* whether they weigh too much is not known, U.R. 5(6) to 5(10) */
     const struct amount
         *by_inner; /* of each line: what counts in the share by the view of U.R. 3(8); or NULL */

@@ -118,8 +118,10 @@ static void mend_change(struct draft *draft) {
     draft->route->shift_count = draft->route->line_count;
     draft->left_by_share = draft->route->shift_count + draft->route->contents_count < change->line_count;
     /* of a self-produced line less than its value may be enough to move, and of a combination fewer lines */
-    draft->route->exact =
-        draft->route->exact && change->by_inner == NULL && change->requirement->change.combination_count == 0;
+    /* of several lines the share by weight may leave one */
+    draft->route->exact = draft->route->exact && change->by_inner == NULL &&
+                          change->requirement->change.combination_count == 0 &&
+                          !(change->weighed && change->line_count > 1);
 }
 
 static bool is_averaged(const struct determination *result, enum method method) {
