@@ -18,6 +18,7 @@ struct search {
     struct case_setting setting;
     const struct determination *open;
     struct question candidates[MOST_CANDIDATES];
+    uint32_t tried[MOST_CANDIDATES]; /* answers of each whose status is known */
     uint32_t count;
     struct arena scratch; /* of one trial */
     struct arena *arena;
@@ -183,6 +184,8 @@ static void add_uses(struct search *search) {
         if (use == USE_AFTERMARKET || (search->open->own_uses >> use & 1) != 0)
             question->answers[question->answer_count++] =
                 (struct answer){text_from(USE_WORDS[use]), search->open->by_use[use]};
+    if (question != NULL)
+        search->tried[search->count - 1] = question->answer_count; /* by uses_compare() */
 }
 
 static void add_countries(struct search *search) {
@@ -233,12 +236,31 @@ static void add_amounts(struct search *search) {
 
 /* ---- one question ---- */
 
-static bool decides(const struct question *question) {
+static bool is_open(enum status status) {
+    return status == STATUS_UNDETERMINED || status == STATUS_REJECTED;
+}
+
+/* Tries its answers; no further than the first that leaves the good open, where only what decides is looked
+ * for. */
+static void try_answers(struct search *search, uint32_t candidate, bool to_decide) {
+    struct question *question = &search->candidates[candidate];
+    uint32_t *tried = &search->tried[candidate];
+    while (*tried < question->answer_count) {
+        enum status status = try_one(search, question, (int)*tried);
+        question->answers[(*tried)++].status = status;
+        if (to_decide && is_open(status))
+            return;
+    }
+}
+
+static bool decides(const struct search *search, uint32_t candidate) {
+    const struct question *question = &search->candidates[candidate];
+    if (question->answer_count == 0 || search->tried[candidate] < question->answer_count)
+        return false;
     for (uint32_t i = 0; i < question->answer_count; i++)
-        if (question->answers[i].status == STATUS_UNDETERMINED ||
-            question->answers[i].status == STATUS_REJECTED)
+        if (is_open(question->answers[i].status))
             return false;
-    return question->answer_count > 0;
+    return true;
 }
 
 /* With the same answer to each it would not be asked. */
@@ -249,15 +271,12 @@ static bool matters(const struct question *question) {
     return false;
 }
 
-/* The first that decides; amounts stand behind all others. What each use leads to has been told apart
- * already. */
+/* The first that decides; amounts stand behind all others. */
 static const struct question *find_one(struct search *search) {
     for (uint32_t i = 0; i < search->count; i++) {
-        struct question *question = &search->candidates[i];
-        for (uint32_t k = 0; k < question->answer_count && question->kind != QUESTION_USE; k++)
-            question->answers[k].status = try_one(search, question, (int)k);
-        if (decides(question) && matters(question))
-            return question;
+        try_answers(search, i, true);
+        if (decides(search, i) && matters(&search->candidates[i]))
+            return &search->candidates[i];
     }
     return NULL;
 }
@@ -270,21 +289,39 @@ static struct text amount_text(struct search *search, const char *comparison, de
     return arena_copy(search->arena, (struct text){text, (size_t)length});
 }
 
-/* The last hundredth at which a low amount's answer still holds. */
+/* Where a low amount's answer still holds, and where no longer. */
+struct bracket {
+    decimal low;
+    decimal high;
+};
+
+static void narrow(struct search *search, struct question *question, struct bracket *bracket,
+                   decimal amount) {
+    decimal at = amount / HUNDREDTH * HUNDREDTH;
+    if (at <= bracket->low || at >= bracket->high)
+        return;
+    if (try_amount(search, question, at) == question->answers[0].status)
+        bracket->low = at;
+    else
+        bracket->high = at;
+}
+
+/* The last hundredth at which a low amount's answer still holds. It is seldom far from what the materials are
+ * worth, so that it is looked for there first. */
 static void find_border(struct search *search, struct question *question) {
-    decimal low = LEAST;
-    decimal high = MOST;
-    while (high - low > HUNDREDTH) {
-        decimal middle = (low / 2 + high / 2) / HUNDREDTH * HUNDREDTH;
-        if (middle <= low || middle >= high)
+    struct bracket bracket = {LEAST, MOST};
+    decimal worth = amount_ceiling(search->open->rvc[0].vnm_at_least);
+    for (decimal factor = 1; worth > 0 && worth < MOST / 16 && factor <= 16; factor *= 4)
+        narrow(search, question, &bracket, worth * factor);
+    while (bracket.high - bracket.low > HUNDREDTH) {
+        decimal middle = bracket.low / 2 + bracket.high / 2;
+        struct bracket before = bracket;
+        narrow(search, question, &bracket, middle);
+        if (bracket.low == before.low && bracket.high == before.high)
             break;
-        if (try_amount(search, question, middle) == question->answers[0].status)
-            low = middle;
-        else
-            high = middle;
     }
-    question->answers[0].value = amount_text(search, "<=", low);
-    question->answers[1].value = amount_text(search, ">", low);
+    question->answers[0].value = amount_text(search, "<=", bracket.low);
+    question->answers[1].value = amount_text(search, ">", bracket.low);
 }
 
 /* ---- several together ---- */
@@ -384,11 +421,13 @@ static void answer(struct search *search, struct questions *out) {
         take_joint(search, out, answers, status);
         out->decide = true;
     } else {
-        for (uint32_t i = 0; i < search->count; i++)
+        for (uint32_t i = 0; i < search->count; i++) {
+            try_answers(search, i, false);
             if (matters(&search->candidates[i]) || search->candidates[i].kind == QUESTION_FACT) {
                 search->candidates[i].answer_count = 0;
                 take(out, &search->candidates[i]);
             }
+        }
     }
 }
 
