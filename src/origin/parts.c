@@ -3,6 +3,31 @@
 #include "origin/only_by_content.h"
 #include "origin/regional_value.h"
 
+static bool any_content(const struct determination *result) {
+    bool any = false;
+    for (int method = 0; method < METHODS && !any; method++)
+        any = result->rvc[method].base.given;
+    return any;
+}
+
+/* U.R. 3(5)(a): by what is declared, else by the words of the subheading. Where these are silent and a Note
+ * classifies parts with the goods, it is asked, if there are figures of the content that 3(4)(a) asks
+ * besides. */
+static enum result is_part(const struct reading *reading, const struct line *line) {
+    const struct origin_context *context = reading->context;
+    const struct general *general = &context->book->general;
+    bool declared = general->part_when.fact != NULL &&
+                    fact_declared(&line->material->facts, general->part_when.fact->key).length > 0;
+    if (declared)
+        return condition_of_line(line, general->part_when);
+    if (hs_provides_for_parts(context->book->editions, reading->code))
+        return RESULT_PASS;
+    return scope_holds_good(context, &general->parts_by_note, reading->code) != RESULT_FAIL &&
+                   any_content(context->result)
+               ? condition_of_line(line, general->part_when)
+               : RESULT_FAIL;
+}
+
 enum result parts_classified(const struct reading *reading, const struct line *line) {
     const struct hs_editions *editions = reading->context->book->editions;
     const struct general *general = &reading->context->book->general;
@@ -14,12 +39,7 @@ enum result parts_classified(const struct reading *reading, const struct line *l
         return RESULT_FAIL;
     if (general->other_good.fact != NULL && condition_of_line(line, general->other_good) == RESULT_FAIL)
         return RESULT_FAIL; /* the good itself is no part of it */
-    struct text declared = general->part_when.fact != NULL
-                               ? fact_declared(&line->material->facts, general->part_when.fact->key)
-                               : NO_TEXT;
-    enum result part = declared.length > 0 ? condition_of_line(line, general->part_when)
-                                           : result_of(hs_provides_for_parts(editions, reading->code));
-    return result_and(same, part);
+    return result_and(same, is_part(reading, line));
 }
 
 static const struct change *change_of(const struct alternative_result *alternative) {

@@ -190,13 +190,15 @@ static void compile_content_only(struct compiler *compiler, const xmlNode *paren
 }
 
 static void compile_parts(struct compiler *compiler, const xmlNode *node) {
-    static const char *const ATTRIBUTES[] = {"except", "transaction-value", "net-cost",  "from", "until",
-                                             "cite",   "unassembled-when",  "part-when", NULL};
+    static const char *const ATTRIBUTES[] = {
+        "except", "transaction-value", "net-cost",  "from",          "until",
+        "cite",   "unassembled-when",  "part-when", "parts-by-note", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     general->parts_except = compile_scope(compiler, node, "except");
     general->unassembled_when = compile_condition(compiler, node, "unassembled-when", FACT_OF_GOOD);
     general->part_when = compile_condition(compiler, node, "part-when", FACT_OF_MATERIAL);
+    general->parts_by_note = compile_scope(compiler, node, "parts-by-note");
     general->parts_cite = xml_required(&compiler->reader, node, "cite");
     compile_content_only(compiler, node);
     general->parts_rvc = (struct rvc_requirement){compile_period(compiler, node),

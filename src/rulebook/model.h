@@ -346,7 +346,8 @@ struct general {
     struct content_only *parts_not; /* and original equipment that it leaves out */
     uint32_t parts_not_count;
     struct rvc_requirement parts_rvc;
-    struct condition part_when;            /* a material is a part, whatever the nomenclature seems to say */
+    struct scope parts_by_note; /* goods that a Section or Chapter Note classifies parts with, 3(5)(a) */
+    struct condition part_when; /* a material is a part, whatever the nomenclature seems to say */
     struct condition unassembled_when;     /* U.R. 3(4)(b) */
     struct condition wholly_obtained_when; /* U.R. 3(1) */
     struct text parts_cite;
