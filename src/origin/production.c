@@ -74,6 +74,39 @@ static bool all_of_goods_code(const struct origin_context *context) {
     return true;
 }
 
+static bool in(struct scope scope, struct hs_code code) {
+    return hs_set_holds(scope.set, code) != HS_OUTSIDE;
+}
+
+/* Whether nothing is in the good but what it may be a part of: a starter of a vehicle or of an engine, an
+ * engine of a vehicle, and not a vehicle of a chassis or a pump of an engine. */
+static bool may_be_taken_out(const struct origin_context *context) {
+    const struct determination *result = context->result;
+    const struct production_provision *provision = &context->book->general.production;
+    struct hs_code good = context->good->hs;
+    bool any = false;
+    if (in(provision->wholes, good))
+        return false;
+    for (uint32_t i = 0; i < result->line_count; i++) {
+        if (!is_component(&result->lines[i]) || result->lines[i].code_count == 0)
+            continue;
+        struct hs_code code = code_inside(context, &result->lines[i]);
+        bool whole =
+            code.digits > 0 && (in(provision->wholes, code) ||
+                                (in(provision->assemblies, code) && in(provision->assembly_parts, good)));
+        if (!whole)
+            return false;
+        any = true;
+    }
+    return any;
+}
+
+static enum result production_by_parts(const struct origin_context *context) {
+    return is_shown(context) || !may_be_taken_out(context)
+               ? RESULT_PASS
+               : condition_of_good(context, NULL, context->book->general.production.produced);
+}
+
 static enum result production_by_code(struct origin_context *context) {
     struct condition produced = context->book->general.production.produced;
     enum result declared = condition_of_good(context, NULL, produced);
@@ -108,13 +141,14 @@ void production_prepare(struct origin_context *context) {
     bool foreign = false;
     for (uint32_t i = 0; i < result->line_count && !foreign; i++)
         foreign = is_foreign(&result->lines[i]);
-    result->production = (struct production){RESULT_PASS, RESULT_PASS, {0}};
+    result->production = (struct production){RESULT_PASS, RESULT_PASS, RESULT_PASS, {0}};
     if (provision->produced.fact == NULL)
         return;
     result->production.sole_code = sole_code(context);
     if (!foreign)
         return;
     result->production.by_code = production_by_code(context);
+    result->production.by_parts = production_by_parts(context);
     enum result diluted = condition_of_good(context, NULL, provision->diluted);
     if (diluted != RESULT_FAIL)
         result->production.by_dilution = result_or(result_not(diluted), diluted_originates(context));
@@ -152,7 +186,8 @@ static bool shows_production(const struct determination *result,
 }
 
 enum result production_otherwise(const struct determination *result) {
-    return result_and(result->production.by_code, result->production.by_dilution);
+    return result_and(result_and(result->production.by_code, result->production.by_parts),
+                      result->production.by_dilution);
 }
 
 enum result production_for(const struct reading *reading, const struct alternative_result *alternative) {
@@ -161,7 +196,7 @@ enum result production_for(const struct reading *reading, const struct alternati
     if (otherwise == RESULT_PASS || leaves_all_out(reading))
         return RESULT_PASS;
     if (result->production.by_code == RESULT_UNKNOWN && shows_production(result, alternative))
-        return result->production.by_dilution;
+        return result_and(result->production.by_parts, result->production.by_dilution);
     return otherwise;
 }
 
@@ -191,7 +226,7 @@ void production_conclude(struct origin_context *context) {
     if (production->by_code == RESULT_FAIL)
         FINDING(context, FINDING_NOTHING_PRODUCED, severity_of_failure(context), NO_TEXT, provision->cite,
                 NULL, {"fact", provision->produced.fact->key});
-    if (production->by_code == RESULT_UNKNOWN)
+    if (production->by_code == RESULT_UNKNOWN || production->by_parts == RESULT_UNKNOWN)
         FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, NO_TEXT, provision->cite, NULL,
                 {"fact", provision->produced.fact->key},
                 {"question", sentence_question(context->book, provision->produced.fact)});

@@ -242,10 +242,13 @@ static void compile_transport_exception(struct compiler *compiler, const xmlNode
 }
 
 static void compile_production(struct compiler *compiler, const xmlNode *node) {
-    static const char *const ATTRIBUTES[] = {"when", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"when", "wholes", "assemblies", "assembly-parts", "cite", NULL};
     struct production_provision *production = &compiler->book->general.production;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     production->produced = compile_condition(compiler, node, "when", FACT_OF_GOOD);
+    production->wholes = compile_scope(compiler, node, "wholes");
+    production->assemblies = compile_scope(compiler, node, "assemblies");
+    production->assembly_parts = compile_scope(compiler, node, "assembly-parts");
     production->cite = xml_required(&compiler->reader, node, "cite");
 }
 

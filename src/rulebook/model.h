@@ -301,6 +301,9 @@ struct transport_exception {
 struct production_provision {
     struct condition produced;
     struct text cite;
+    struct scope wholes; /* what parts are taken out of: what is made of nothing else was taken out of one */
+    struct scope assemblies;     /* the same, of the parts of them alone: others are built around one */
+    struct scope assembly_parts; /* those parts */
     struct condition diluted;
     struct condition diluent; /* of a material: that by which the good was diluted */
     struct text dilution_cite;
