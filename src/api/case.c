@@ -2,13 +2,12 @@
 
 #include "api/subject.h"
 #include "base/list.h"
-#include "intake/columns.h"
+#include "intake/fields.h"
 #include "intake/unit.h"
 #include "origin/determine.h"
-#include "origin/documents.h"
+#include "origin/prepare.h"
 #include "report/report.h"
 #include "rulebook/load.h"
-#include "value/statements.h"
 
 USMCA_API const char *usmca_version(void) {
     return USMCA_VERSION;
@@ -103,7 +102,7 @@ static bool is_given(const usmca_field *fields, size_t count, const char *name) 
 static usmca_status fill(const usmca_case *subject, struct arena *arena, const struct column_table *table,
                          void *record, const usmca_field *fields, size_t count, const char *given_elsewhere,
                          usmca_error *error) {
-    struct column_reader reader = {.format = PLAIN_FORMAT, .arena = arena, .codes = subject->codes};
+    struct field_reader reader = {.format = PLAIN_FORMAT, .arena = arena, .codes = subject->codes};
     for (size_t i = 0; i < count; i++) {
         const struct column *column = column_named(table, text_from(fields[i].name));
         if (column == NULL)
@@ -112,7 +111,7 @@ static usmca_status fill(const usmca_case *subject, struct arena *arena, const s
         struct text value = arena_copy(arena, text_trim(text_from(fields[i].value)));
         if (value.data == NULL)
             return error_memory(error);
-        const char *problem = column_set(&reader, column, record, value);
+        const char *problem = field_set(&reader, column, record, value);
         if (problem != NULL)
             return field_error(subject, problem, &fields[i], error);
     }
@@ -130,10 +129,11 @@ static usmca_status add_row(usmca_case *subject, enum table_kind kind, const usm
     void *row = tables_next(&subject->tables, kind);
     if (row == NULL)
         return error_memory(error);
-    usmca_status status = fill(subject, &subject->tables.arena, subject->tables.of[kind].columns, row, fields,
+    usmca_status status = fill(subject, &subject->tables.arena, INPUT_TABLES[kind].columns, row, fields,
                                field_count, NULL, error);
     if (status == USMCA_OK) {
         subject->tables.of[kind].count++;
+        subject->tables.of[kind].given = true;
         subject->tables_changed = true;
     }
     return status;
@@ -156,12 +156,9 @@ USMCA_API usmca_status usmca_case_duty(usmca_case *subject, const usmca_field *f
 
 USMCA_API usmca_status usmca_case_row(usmca_case *subject, const char *file, const usmca_field *fields,
                                       size_t count, usmca_error *error) {
-    static const enum table_kind OPEN[] = {
-        TABLE_DOCUMENTS, TABLE_STATEMENT_MATERIALS, TABLE_RATES,   TABLE_DUTIES, TABLE_AVERAGES,
-        TABLE_PLANTS,    TABLE_PURCHASES,           TABLE_VEHICLES};
-    for (size_t i = 0; file != NULL && i < sizeof OPEN / sizeof OPEN[0]; i++)
-        if (strcmp(file, TABLE_NAMES[OPEN[i]]) == 0)
-            return add_row(subject, OPEN[i], fields, count, error);
+    enum table_kind kind = file != NULL ? table_named(file) : TABLES;
+    if (kind != TABLES && INPUT_TABLES[kind].of_case)
+        return add_row(subject, kind, fields, count, error);
     return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "there is no file %s of rows for a case",
                      file != NULL ? file : "NULL");
 }
@@ -225,7 +222,7 @@ static usmca_status problem_error(const usmca_case *subject, enum table_kind kin
                                   const struct row_problem *problem, usmca_error *error) {
     struct buffer message = {0};
     MESSAGE(&message, subject->book->messages, problem->message, {"name", problem->name});
-    usmca_status status = error_set(error, USMCA_ERROR_INPUT, NULL, 0, 0, "%s: %.*s", TABLE_NAMES[kind],
+    usmca_status status = error_set(error, USMCA_ERROR_INPUT, NULL, 0, 0, "%s: %.*s", INPUT_TABLES[kind].name,
                                     (int)message.length, message.data != NULL ? message.data : "");
     buffer_free(&message);
     return status;
@@ -233,18 +230,8 @@ static usmca_status problem_error(const usmca_case *subject, enum table_kind kin
 
 /* The tables in order, and what they add up to. */
 static usmca_status prepare_tables(usmca_case *subject, usmca_error *error) {
-    struct tables *tables = &subject->tables;
-    struct stated_problems strays;
-    usmca_status status = statements_join(&strays, tables, error);
-    if (status != USMCA_OK)
-        return status;
-    documents_prepare(subject->book, TABLE_ROWS(tables, TABLE_DOCUMENTS, struct document),
-                      tables->of[TABLE_DOCUMENTS].count, subject->first_month, &tables->arena);
-    tables->duties_given = tables->of[TABLE_DUTIES].count > 0;
-    tables_finish(tables, &subject->setting);
-    status = stated_reckon(&subject->stated, tables, subject->book, &subject->setting, subject->first_month,
-                           NULL, error);
-    subject->stated.problems[TABLE_STATEMENT_MATERIALS] = strays;
+    usmca_status status = tables_prepare(&subject->stated, &subject->tables, subject->book, &subject->setting,
+                                         subject->first_month, error);
     for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++)
         if (subject->stated.problems[kind].count > 0)
             status =

@@ -1,8 +1,9 @@
 #ifndef USMCA_API_SUBJECT_H
 #define USMCA_API_SUBJECT_H
 
+#include "base/buffer.h"
+#include "case/tables.h"
 #include "intake/hs_pattern.h"
-#include "intake/tables.h"
 #include "origin/determination.h"
 #include "value/stated.h"
 

@@ -2,6 +2,8 @@
 #define USMCA_BATCH_INDEX_H
 
 #include "batch/plan.h"
+#include "case/good.h"
+#include "case/setting.h"
 #include "intake/unit.h"
 
 /* Goods and their rows in memory, for input that cannot stream: rows of a good that are apart, a good that

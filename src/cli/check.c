@@ -7,11 +7,10 @@
 #include "batch/run.h"
 #include "cli/command.h"
 #include "cli/options.h"
-#include "intake/tables.h"
-#include "origin/documents.h"
+#include "intake/table_file.h"
+#include "origin/prepare.h"
 #include "report/report.h"
 #include "value/stated.h"
-#include "value/statements.h"
 
 static const char HELP[] =
     "usmca check --goods goods.csv --bom bom.csv [options]\n"
@@ -314,8 +313,8 @@ static usmca_status read_table(struct check *check, enum table_kind kind, const 
                                usmca_error *error) {
     struct text unknown = {NULL, 0};
     const char *path = check->options.files[kind];
-    usmca_status status = tables_read(&check->tables, kind, path, check->profile, codes,
-                                      &check->result.rejects, &unknown, error);
+    usmca_status status = table_file_read(&check->tables, kind, path, check->profile, codes,
+                                          &check->result.rejects, &unknown, error);
     if (status == USMCA_OK && unknown.length > 0) {
         buffer_string(&check->result.unknown, path);
         buffer_string(&check->result.unknown, ": ");
@@ -330,32 +329,20 @@ static void reject_problems(struct check *check) {
     for (int kind = 0; kind < TABLES; kind++) {
         const struct stated_problems *problems = &check->stated.problems[kind];
         for (size_t i = 0; i < problems->count; i++)
-            tables_reject_problem(&check->tables, (enum table_kind)kind, &problems->list[i],
-                                  &check->result.rejects);
+            table_file_reject_problem(&check->tables, (enum table_kind)kind, &problems->list[i],
+                                      &check->result.rejects);
     }
 }
 
 static usmca_status read_tables(struct check *check, usmca_error *error) {
     struct hs_pattern *codes = NULL;
-    struct stated_problems strays = {0};
-    bool broken[TABLES] = {false};
     usmca_status status = hs_pattern_new(&codes, error);
-    for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++) {
-        uint64_t rejected = check->result.rejects.count;
+    for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++)
         if (check->options.files[kind] != NULL)
             status = read_table(check, (enum table_kind)kind, codes, error);
-        broken[kind] = check->result.rejects.count > rejected;
-    }
     if (status == USMCA_OK)
-        status = statements_join(&strays, &check->tables, error);
-    documents_prepare(check->book, TABLE_ROWS(&check->tables, TABLE_DOCUMENTS, struct document),
-                      check->tables.of[TABLE_DOCUMENTS].count, check->options.first_month,
-                      &check->tables.arena);
-    tables_finish(&check->tables, &check->setting);
-    if (status == USMCA_OK)
-        status = stated_reckon(&check->stated, &check->tables, check->book, &check->setting,
-                               check->options.first_month, broken, error);
-    check->stated.problems[TABLE_STATEMENT_MATERIALS] = strays;
+        status = tables_prepare(&check->stated, &check->tables, check->book, &check->setting,
+                                check->options.first_month, error);
     if (status == USMCA_OK)
         reject_problems(check);
     hs_pattern_free(codes);

@@ -104,12 +104,12 @@ static usmca_status reckon(struct cost *cost, struct buffer *report, usmca_error
         return error_memory(error);
     for (size_t i = 0; i < cost->outcome.interest_count; i++)
         if (cost->interest[i].problem.message != NULL)
-            tables_reject_problem(&cost->run.tables, TABLE_LOANS, &cost->interest[i].problem,
-                                  &cost->run.rejects);
+            table_file_reject_problem(&cost->run.tables, TABLE_LOANS, &cost->interest[i].problem,
+                                      &cost->run.rejects);
     for (size_t i = 0; i < cost->outcome.problem_count; i++) {
         const struct cost_problem *problem = &cost->outcome.problems[i];
-        tables_reject_problem(&cost->run.tables, problem->in_bases ? TABLE_BASES : TABLE_LEDGER,
-                              &problem->row, &cost->run.rejects);
+        table_file_reject_problem(&cost->run.tables, problem->in_bases ? TABLE_BASES : TABLE_LEDGER,
+                                  &problem->row, &cost->run.rejects);
     }
     const struct cost_report of = {cost->run.book->messages, &cost->run.book->general.interest, &cost->choice,
                                    &cost->outcome};

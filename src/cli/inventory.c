@@ -104,8 +104,8 @@ static void reject(struct inventory *inventory, const struct inventory_outcome *
     MESSAGE(&reason, inventory->run.book->messages, outcome->problem, {"material", movement->material_id},
             {"stock", {stock, decimal_print(stock, outcome->in_stock, 0)}},
             {"quantity", {wanted, decimal_print(wanted, movement->quantity.value, 0)}});
-    tables_reject(&inventory->run.tables, TABLE_MOVEMENTS, &movement->place, "quantity", buffer_view(&reason),
-                  &inventory->run.rejects);
+    table_file_reject(&inventory->run.tables, TABLE_MOVEMENTS, &movement->place, "quantity",
+                      buffer_view(&reason), &inventory->run.rejects);
     buffer_free(&reason);
 }
 

@@ -31,7 +31,7 @@ static usmca_status read_file(struct table_run *run, enum table_kind kind, usmca
     struct text unknown = {NULL, 0};
     const char *path = run->files[kind];
     usmca_status status =
-        tables_read(&run->tables, kind, path, run->profile, run->codes, &run->rejects, &unknown, error);
+        table_file_read(&run->tables, kind, path, run->profile, run->codes, &run->rejects, &unknown, error);
     if (status == USMCA_OK && unknown.length > 0) {
         MESSAGE(&run->notices, run->book->messages, "unknown-columns", {"file", text_from(path)},
                 {"columns", unknown});

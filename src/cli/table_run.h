@@ -3,7 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/options.h"
-#include "intake/tables.h"
+#include "intake/table_file.h"
 
 /* What commands share that read whole tables and reckon with them: `usmca inventory`, `usmca cost`. */
 struct table_run {

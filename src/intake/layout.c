@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/buffer.h"
+#include "case/tables.h"
 
 /* ---- which column a name stands for ---- */
 
@@ -114,9 +115,10 @@ usmca_status layout_read(struct layout *layout, struct text header, char delimit
     *layout = (struct layout){.format = profile != NULL ? profile->format : PLAIN_FORMAT,
                               .profile = profile_table_named(profile, table),
                               .id_field = CSV_MOST_FIELDS};
-    const struct input_file *file = input_file_named(text_from(table));
-    layout->first = file->first;
-    layout->second = file->second;
+    struct input_file file = {0};
+    input_file_named(&file, text_from(table));
+    layout->first = file.first;
+    layout->second = file.second;
     struct csv_record_reader *reader = NULL;
     usmca_status status = csv_record_reader_new(&reader, delimiter, error);
     if (status != USMCA_OK)
@@ -179,13 +181,13 @@ static struct text translate(const struct profile_column *column, struct text fi
     return field;
 }
 
-static const char *set(const struct layout_slot *slot, struct column_reader *reader, void *first,
-                       void *second, struct text value) {
+static const char *set(const struct layout_slot *slot, struct field_reader *reader, void *first, void *second,
+                       struct text value) {
     const char *message = NULL;
     if (slot->column != NULL && slot->target != TARGET_SECOND)
-        message = column_set(reader, slot->column, first, value);
+        message = field_set(reader, slot->column, first, value);
     if (message == NULL && slot->second != NULL && second != NULL)
-        message = column_set(reader, slot->second, second, value);
+        message = field_set(reader, slot->second, second, value);
     return message;
 }
 
@@ -195,7 +197,7 @@ static bool required_missing(const struct layout_slot *slot, struct text value) 
     return required && value.length == 0;
 }
 
-static void fill_constants(const struct layout *layout, struct column_reader *reader, void *first,
+static void fill_constants(const struct layout *layout, struct field_reader *reader, void *first,
                            void *second) {
     for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->column_count; i++) {
         const struct profile_column *column = &layout->profile->columns[i];
@@ -207,7 +209,7 @@ static void fill_constants(const struct layout *layout, struct column_reader *re
     }
 }
 
-void layout_fill(const struct layout *layout, struct column_reader *reader, const struct csv_fields *fields,
+void layout_fill(const struct layout *layout, struct field_reader *reader, const struct csv_fields *fields,
                  void *first, void *second, struct layout_problem *problem) {
     *problem = (struct layout_problem){0};
     if (layout->profile != NULL)

@@ -56,7 +56,7 @@ bool layout_same_good(const struct layout *layout, const struct csv_fields *firs
                       const struct csv_fields *other, uint32_t *field);
 
 /* Fills the record, and the second one of a flat file (which may be NULL), from the fields of a row. */
-void layout_fill(const struct layout *layout, struct column_reader *reader, const struct csv_fields *fields,
+void layout_fill(const struct layout *layout, struct field_reader *reader, const struct csv_fields *fields,
                  void *first, void *second, struct layout_problem *problem);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "case/tables.h"
 #include "rulebook/xml.h"
 
 struct profile_reader {
@@ -68,10 +69,10 @@ static void read_values(struct profile_reader *reader, const xmlNode *node, stru
 
 static void check_name(struct profile_reader *reader, const xmlNode *node, struct text table,
                        struct text name) {
-    const struct input_file *file = input_file_named(table);
-    bool known = file != NULL && column_named(file->first, name) != NULL;
-    if (file != NULL && file->second != NULL && name.length > 5 && memcmp(name.data, "good_", 5) == 0)
-        known = known || column_named(file->second, (struct text){name.data + 5, name.length - 5}) != NULL;
+    struct input_file file = {0};
+    bool known = input_file_named(&file, table) && column_named(file.first, name) != NULL;
+    if (file.second != NULL && name.length > 5 && memcmp(name.data, "good_", 5) == 0)
+        known = known || column_named(file.second, (struct text){name.data + 5, name.length - 5}) != NULL;
     if (!known)
         xml_complain(&reader->xml, node, "there is no column %s in %s", name.data, table.data);
 }

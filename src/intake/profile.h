@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "intake/columns.h"
+#include "intake/fields.h"
 
 /* How an ERP's export maps onto the project's columns (contract, section 6): rules/profiles/NAME.xml. */
 

@@ -9,7 +9,7 @@ usmca_status row_reader_open(struct row_reader *reader, const char *path, const 
     reader->layout = layout;
     reader->rejects = rejects;
     reader->delimiter = delimiter;
-    reader->columns = (struct column_reader){.format = layout->format, .arena = arena, .codes = codes};
+    reader->columns = (struct field_reader){.format = layout->format, .arena = arena, .codes = codes};
     return csv_record_reader_new(&reader->csv, delimiter, error);
 }
 

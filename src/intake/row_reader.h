@@ -11,7 +11,7 @@ struct row_reader {
     const char *path;
     const struct layout *layout;
     struct csv_record_reader *csv;
-    struct column_reader columns;
+    struct field_reader columns;
     struct rejects *rejects;
     struct csv_fields fields; /* of the row read last */
     char delimiter;

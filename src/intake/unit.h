@@ -1,6 +1,7 @@
 #ifndef USMCA_INTAKE_UNIT_H
 #define USMCA_INTAKE_UNIT_H
 
+#include "case/good.h"
 #include "intake/row_reader.h"
 
 /* A good with its bill of materials, put together from rows: of goods.csv and bom.csv, or of a flat file. A

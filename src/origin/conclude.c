@@ -425,7 +425,7 @@ void conclude_claim(struct origin_context *context) {
 /* What the rows say that hold for the good; a row without a rate does not say it. */
 static enum look_up duty_rates(struct origin_context *context, struct duty_at_risk *out) {
     const struct duty *duty = NULL;
-    enum look_up found = case_duty(context->setting, context->good->hs, &duty);
+    enum look_up found = duties_find(&context->setting->duties, context->good->hs, &duty);
     if (found == LOOK_UP_FOUND && duty->rate_percent.given) {
         out->rate_percent = duty->rate_percent;
         out->surcharge_percent = duty->surcharge_percent.given ? duty->surcharge_percent : amount_of(0);

@@ -123,8 +123,8 @@ static bool unread(const struct document *document, const struct material *mater
 /* Whether another statement that holds says, or may say, something else of the same part. */
 static bool contradicted(const struct origin_context *context, const struct material *material,
                          const struct document *by) {
-    for (size_t i = 0; i < context->setting->document_count; i++) {
-        const struct document *other = &context->setting->documents[i];
+    for (size_t i = 0; i < context->setting->documents.count; i++) {
+        const struct document *other = &context->setting->documents.rows[i];
         if (unread(other, material))
             return true;
         if (other == by || !document_states(context, other, material))
@@ -139,12 +139,12 @@ static bool contradicted(const struct origin_context *context, const struct mate
 /* The statement that the line names, or else one on its material; or NULL. */
 static const struct document *find_statement(const struct origin_context *context,
                                              const struct material *material) {
-    const struct document *named = case_document(context->setting, material->document);
+    const struct document *named = documents_find(&context->setting->documents, material->document);
     if (named != NULL && document_states(context, named, material))
         return named;
-    for (size_t i = 0; i < context->setting->document_count && material->material_id.length > 0; i++)
-        if (document_states(context, &context->setting->documents[i], material))
-            return &context->setting->documents[i];
+    for (size_t i = 0; i < context->setting->documents.count && material->material_id.length > 0; i++)
+        if (document_states(context, &context->setting->documents.rows[i], material))
+            return &context->setting->documents.rows[i];
     return NULL;
 }
 

@@ -1,6 +1,7 @@
 #ifndef USMCA_ORIGIN_DETERMINATION_H
 #define USMCA_ORIGIN_DETERMINATION_H
 
+#include "case/setting.h"
 #include "value/labour_value.h"
 #include "value/purchases.h"
 

@@ -1,6 +1,6 @@
 #include "origin/documents.h"
 
-#include "intake/columns.h"
+#include "case/columns.h"
 #include "origin/accumulation.h"
 #include "origin/codes.h"
 #include "value/fiscal.h"
@@ -272,7 +272,7 @@ static bool check_subject(struct origin_context *context, const struct material 
 const struct document *documents_check(struct origin_context *context, const struct material *material) {
     if (material->document.length == 0)
         return NULL;
-    const struct document *document = case_document(context->setting, material->document);
+    const struct document *document = documents_find(&context->setting->documents, material->document);
     if (!check_row(context, material, document))
         return NULL;
     bool period = check_period(context, material, document);

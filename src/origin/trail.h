@@ -1,7 +1,7 @@
 #ifndef USMCA_ORIGIN_TRAIL_H
 #define USMCA_ORIGIN_TRAIL_H
 
-#include "intake/case.h"
+#include "case/setting.h"
 
 /* What a determination found unknown on its way: a fact of the good, or of a material, that a test asked for
  * and that nobody declares. Noted where it is asked for, so that nothing has to be searched for again. */

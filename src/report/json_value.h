@@ -2,7 +2,7 @@
 #define USMCA_REPORT_JSON_VALUE_H
 
 #include "base/buffer.h"
-#include "intake/case.h"
+#include "case/setting.h"
 
 /* The scalars of JSON as the reports write them: amounts and percentages as strings, since they are exact. */
 

@@ -1,7 +1,7 @@
 #ifndef USMCA_REPORT_NUMBER_H
 #define USMCA_REPORT_NUMBER_H
 
-#include "intake/case.h"
+#include "case/setting.h"
 #include "rulebook/messages.h"
 
 /* Numbers as places of a message take them: each is written into a room that the caller keeps. */

@@ -1,8 +1,10 @@
 #ifndef USMCA_RULEBOOK_DISPUTES_H
 #define USMCA_RULEBOOK_DISPUTES_H
 
+#include "rulebook/terms.h"
+
 /* Places of the law that are read in more than one way: the <disputes> of rules/usmca/disputes.xml, compiled.
- * Included by rulebook/model.h, which has the types that it is made of. */
+ */
 
 enum { MOST_DISPUTES = 32, MOST_DISPUTE_READINGS = 4 };
 

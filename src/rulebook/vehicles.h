@@ -1,9 +1,11 @@
 #ifndef USMCA_RULEBOOK_VEHICLES_H
 #define USMCA_RULEBOOK_VEHICLES_H
 
+#include "rulebook/disputes.h"
+#include "rulebook/terms.h"
+
 /* What Part 6 of the Uniform Regulations asks of vehicles beside their rule: the <vehicles> of
- * rules/usmca/automotive.xml, compiled. Included by rulebook/model.h, which has the types that it is made of.
- */
+ * rules/usmca/automotive.xml, compiled. */
 
 /* What a vehicle must meet. The first is asked by its rule, U.R. 13; the rest by tests that it adds. */
 enum vehicle_requirement {

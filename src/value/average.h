@@ -1,7 +1,7 @@
 #ifndef USMCA_VALUE_AVERAGE_H
 #define USMCA_VALUE_AVERAGE_H
 
-#include "intake/average_row.h"
+#include "case/average_row.h"
 
 /* Net cost and the value of non-originating materials over a period, U.R. 7(15) to 7(20): sums over the units
  * of a good, and of identical or similar goods, that one plant produces. */

@@ -1,7 +1,7 @@
 #ifndef USMCA_VALUE_INTEREST_H
 #define USMCA_VALUE_INTEREST_H
 
-#include "intake/cost_rows.h"
+#include "case/cost_rows.h"
 #include "rulebook/model.h"
 
 /* Non-allowable interest costs, U.R. 1(1), 7(14) and Schedule 9: interest on a debt as far as its rate is

@@ -2,7 +2,7 @@
 #define USMCA_VALUE_INVENTORY_H
 
 #include "base/arena.h"
-#include "intake/movement.h"
+#include "case/movement.h"
 
 /* Materials and goods that cannot be told apart once they are in stock: which of them a withdrawal is taken
  * to be, and what they are worth. Fungible materials and goods, U.R. 8(18) and Schedule 8; the value of

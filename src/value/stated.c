@@ -3,21 +3,17 @@
 static const enum table_kind TABLE_OF[VEHICLE_FILES] = {
     [FILE_PLANTS] = TABLE_PLANTS, [FILE_PURCHASES] = TABLE_PURCHASES, [FILE_VEHICLES] = TABLE_VEHICLES};
 
-static bool is_given(const struct tables *tables, enum table_kind kind) {
-    return tables->of[kind].path != NULL || tables->of[kind].count > 0;
-}
-
 static bool reckon_averages(struct stated *stated, struct tables *tables, struct case_setting *setting,
-                            int first_month, bool broken) {
+                            int first_month) {
     struct table *table = &tables->of[TABLE_AVERAGES];
     struct stated_problems *problems = &stated->problems[TABLE_AVERAGES];
-    return !is_given(tables, TABLE_AVERAGES) ||
-           averages_reckon(&setting->averages, table->rows, table->count, first_month, setting->date, broken,
-                           &problems->list, &problems->count, &tables->arena);
+    return !table->given ||
+           averages_reckon(&setting->averages, table->rows, table->count, first_month, setting->date,
+                           table->broken, &problems->list, &problems->count, &tables->arena);
 }
 
 static bool reckon_vehicles(struct stated *stated, struct tables *tables, const struct usmca_rulebook *book,
-                            struct case_setting *setting, int first_month, const bool *broken) {
+                            struct case_setting *setting, int first_month) {
     struct vehicle_data *data = &stated->vehicles;
     bool any = false;
     *data = (struct vehicle_data){.provisions = &book->general.vehicles,
@@ -32,8 +28,8 @@ static bool reckon_vehicles(struct stated *stated, struct tables *tables, const 
                                   .vehicles = tables->of[TABLE_VEHICLES].rows,
                                   .vehicle_count = tables->of[TABLE_VEHICLES].count};
     for (int file = 0; file < VEHICLE_FILES; file++) {
-        data->given[file] = is_given(tables, TABLE_OF[file]);
-        data->broken[file] = broken != NULL && broken[TABLE_OF[file]];
+        data->given[file] = tables->of[TABLE_OF[file]].given;
+        data->broken[file] = tables->of[TABLE_OF[file]].broken;
         any = any || data->given[file];
     }
     setting->vehicles = any ? data : NULL;
@@ -46,11 +42,9 @@ static bool reckon_vehicles(struct stated *stated, struct tables *tables, const 
 }
 
 usmca_status stated_reckon(struct stated *stated, struct tables *tables, const struct usmca_rulebook *book,
-                           struct case_setting *setting, int first_month, const bool *broken,
-                           usmca_error *error) {
-    *stated = (struct stated){0};
-    if (!reckon_averages(stated, tables, setting, first_month, broken != NULL && broken[TABLE_AVERAGES]) ||
-        !reckon_vehicles(stated, tables, book, setting, first_month, broken))
+                           struct case_setting *setting, int first_month, usmca_error *error) {
+    if (!reckon_averages(stated, tables, setting, first_month) ||
+        !reckon_vehicles(stated, tables, book, setting, first_month))
         return error_memory(error);
     return USMCA_OK;
 }

@@ -1,7 +1,7 @@
 #ifndef USMCA_VALUE_STATED_H
 #define USMCA_VALUE_STATED_H
 
-#include "intake/tables.h"
+#include "case/tables.h"
 #include "value/vehicle_data.h"
 
 /* What producers state of whole periods, beside bills of materials: averages.csv, plants.csv, purchases.csv,
@@ -18,10 +18,9 @@ struct stated {
 };
 
 /* Reckons the tables that have been read, into `setting` (which then points into *stated and the arena of the
- * tables). `first_month` is that of the fiscal year, 1 to 12; `broken` says of each table whether rows of it
- * were rejected: then nothing of it can be told. Sorts the rows. */
+ * tables). `first_month` is that of the fiscal year, 1 to 12. Of a table that is broken nothing can be told.
+ * Sorts the rows. */
 usmca_status stated_reckon(struct stated *stated, struct tables *tables, const struct usmca_rulebook *book,
-                           struct case_setting *setting, int first_month, const bool *broken,
-                           usmca_error *error);
+                           struct case_setting *setting, int first_month, usmca_error *error);
 
 #endif

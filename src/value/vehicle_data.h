@@ -1,7 +1,8 @@
 #ifndef USMCA_VALUE_VEHICLE_DATA_H
 #define USMCA_VALUE_VEHICLE_DATA_H
 
-#include "intake/vehicle_rows.h"
+#include "case/rate.h"
+#include "case/vehicle_rows.h"
 #include "value/average.h"
 #include "value/fiscal.h"
 

@@ -2,13 +2,11 @@
  * reckoned. */
 #include "fuzz.h"
 #include "intake/hs_pattern.h"
-#include "intake/tables.h"
-#include "origin/documents.h"
+#include "intake/table_file.h"
+#include "origin/prepare.h"
 #include "value/inventory.h"
 #include "value/labour_value.h"
 #include "value/purchases.h"
-#include "value/stated.h"
-#include "value/statements.h"
 
 /* Every row of every table is asked for what a determination asks. */
 static void ask_vehicles(const struct usmca_rulebook *book, const struct case_setting *setting) {
@@ -57,7 +55,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     usmca_error error;
     enum table_kind kind = (enum table_kind)(data[0] % TABLES);
     FUZZ_HOLDS(hs_pattern_new(&codes, &error) == USMCA_OK);
-    usmca_status status = tables_read(&tables, kind, file.path, NULL, codes, &rejects, &unknown, &error);
+    usmca_status status = table_file_read(&tables, kind, file.path, NULL, codes, &rejects, &unknown, &error);
     size_t kept = tables.of[kind].count;
     if (status == USMCA_OK)
         FUZZ_HOLDS(kept <= tables.rows && kept + rejects.count >= tables.rows);
@@ -70,13 +68,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     FUZZ_HOLDS(inventory_reckon(&outcomes, &choice, tables.of[TABLE_MOVEMENTS].rows,
                                 tables.of[TABLE_MOVEMENTS].count, &tables.arena));
     struct stated stated;
-    FUZZ_HOLDS(stated_reckon(&stated, &tables, book, &setting, choice.first_month, NULL, &error) == USMCA_OK);
+    FUZZ_HOLDS(tables_prepare(&stated, &tables, book, &setting, choice.first_month, &error) == USMCA_OK);
     ask_vehicles(book, &setting);
-    struct stated_problems strays;
-    FUZZ_HOLDS(statements_join(&strays, &tables, &error) == USMCA_OK);
-    documents_prepare(book, tables.of[TABLE_DOCUMENTS].rows, tables.of[TABLE_DOCUMENTS].count,
-                      choice.first_month, &tables.arena);
-    tables_finish(&tables, &setting);
     tables_free(&tables);
     rejects_free(&rejects);
     hs_pattern_free(codes);

@@ -1,9 +1,10 @@
-#ifndef USMCA_INTAKE_COST_ROWS_H
-#define USMCA_INTAKE_COST_ROWS_H
+#ifndef USMCA_CASE_COST_ROWS_H
+#define USMCA_CASE_COST_ROWS_H
 
-#include "intake/case.h"
-#include "intake/columns.h"
-#include "intake/row_place.h"
+#include "base/date.h"
+#include "case/columns.h"
+#include "case/row_place.h"
+#include "case/values.h"
 
 /* What `usmca cost` reads: the costs on the books of a producer over one period, what they are allocated by,
  * and the debts that their interest is paid on. All in one currency. */

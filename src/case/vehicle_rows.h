@@ -1,7 +1,10 @@
-#ifndef USMCA_INTAKE_VEHICLE_ROWS_H
-#define USMCA_INTAKE_VEHICLE_ROWS_H
+#ifndef USMCA_CASE_VEHICLE_ROWS_H
+#define USMCA_CASE_VEHICLE_ROWS_H
 
-#include "intake/average_row.h"
+#include "base/date.h"
+#include "case/average_row.h"
+#include "case/values.h"
+#include "rulebook/model.h"
 
 /* What a producer of vehicles states beside their bills of materials: its plants, its purchases of steel and
  * aluminum, and what it produced and spent month by month. Amounts of one file and producer are in one

@@ -1,9 +1,7 @@
-#include "intake/tables.h"
+#include "intake/table_file.h"
 
 #include <Judy.h>
 #include <stdlib.h>
-
-#include "base/list.h"
 
 struct table_reader {
     struct tables *tables;
@@ -12,26 +10,6 @@ struct table_reader {
     Pvoid_t ids; /* of documents, JudyHS */
     bool out_of_memory;
 };
-
-const char *const TABLE_NAMES[TABLES] = {"documents", "statement-materials",
-                                         "rates",     "duties",
-                                         "movements", "ledger",
-                                         "bases",     "loans",
-                                         "payments",  "yields",
-                                         "averages",  "plants",
-                                         "purchases", "vehicles"};
-
-void *tables_next(struct tables *tables, enum table_kind kind) {
-    struct table *table = &tables->of[kind];
-    if (table->columns == NULL)
-        table->columns = input_file_named(text_from(TABLE_NAMES[kind]))->first;
-    size_t size = table->columns->record_size;
-    void *grown = list_room(table->rows, table->count, &table->room, size);
-    if (grown == NULL)
-        return NULL;
-    table->rows = grown;
-    return memset((char *)grown + size * table->count, 0, size);
-}
 
 /* Whether the id is new, which it is then no longer. */
 static bool first_of_id(struct table_reader *reader, struct text id) {
@@ -112,7 +90,7 @@ static usmca_status read_rows(struct table_reader *reader, const struct csv_sour
     return status == USMCA_OK && reader->out_of_memory ? error_memory(error) : status;
 }
 
-/* What tables_reject() needs of a file when it is long closed. */
+/* What table_file_reject() needs of a file when it is long closed. */
 static usmca_status keep_layout(struct table *table, const struct layout *layout, struct arena *arena,
                                 usmca_error *error) {
     table->fields = ARENA_ARRAY(arena, uint32_t, layout->first->count);
@@ -123,38 +101,39 @@ static usmca_status keep_layout(struct table *table, const struct layout *layout
     return USMCA_OK;
 }
 
-void tables_reject(const struct tables *tables, enum table_kind kind, const struct row_place *place,
-                   const char *column, struct text reason, struct rejects *rejects) {
+void table_file_reject(const struct tables *tables, enum table_kind kind, const struct row_place *place,
+                       const char *column, struct text reason, struct rejects *rejects) {
     const struct table *table = &tables->of[kind];
+    const struct column_table *columns = INPUT_TABLES[kind].columns;
     struct reject row = {.file = table->path,
                          .slice = {.record = place->record, .line = place->line},
                          .column = 1,
                          .reason = reason};
-    const struct column *found = column_named(table->columns, text_from(column));
-    uint32_t field = found != NULL ? table->fields[found - table->columns->columns] : CSV_MOST_FIELDS;
+    const struct column *found = column_named(columns, text_from(column));
+    uint32_t field = found != NULL ? table->fields[found - columns->columns] : CSV_MOST_FIELDS;
     if (field != CSV_MOST_FIELDS)
         csv_position(place->record, table->delimiter, field, &row.line_offset, &row.column);
     rejects_add(rejects, &row);
 }
 
-void tables_reject_problem(const struct tables *tables, enum table_kind kind,
-                           const struct row_problem *problem, struct rejects *rejects) {
+void table_file_reject_problem(const struct tables *tables, enum table_kind kind,
+                               const struct row_problem *problem, struct rejects *rejects) {
     struct buffer reason = {0};
     MESSAGE(&reason, rejects->messages, problem->message, {"name", problem->name});
-    tables_reject(tables, kind, problem->place, problem->column, buffer_view(&reason), rejects);
+    table_file_reject(tables, kind, problem->place, problem->column, buffer_view(&reason), rejects);
     buffer_free(&reason);
 }
 
-usmca_status tables_read(struct tables *tables, enum table_kind kind, const char *path,
-                         const struct profile *profile, const struct hs_pattern *codes,
-                         struct rejects *rejects, struct text *unknown, usmca_error *error) {
+usmca_status table_file_read(struct tables *tables, enum table_kind kind, const char *path,
+                             const struct profile *profile, const struct hs_pattern *codes,
+                             struct rejects *rejects, struct text *unknown, usmca_error *error) {
     struct table_reader reader = {.tables = tables, .kind = kind};
     struct csv_source source;
     struct buffer header = {0};
     struct layout *layout = calloc(1, sizeof *layout);
     if (layout == NULL)
         return error_memory(error);
-    bool described = profile_table_named(profile, TABLE_NAMES[kind]) != NULL;
+    bool described = profile_table_named(profile, INPUT_TABLES[kind].name) != NULL;
     const struct profile *of_file = described ? profile : NULL;
     usmca_status status = csv_source_open(&source, path, described ? profile->encoding : NULL, error);
     if (status == USMCA_OK && described)
@@ -162,8 +141,8 @@ usmca_status tables_read(struct tables *tables, enum table_kind kind, const char
     if (status == USMCA_OK)
         status = csv_source_header(&source, &header, error);
     if (status == USMCA_OK)
-        status = layout_read(layout, buffer_view(&header), source.delimiter, path, of_file, TABLE_NAMES[kind],
-                             error);
+        status = layout_read(layout, buffer_view(&header), source.delimiter, path, of_file,
+                             INPUT_TABLES[kind].name, error);
     if (status == USMCA_OK)
         status = row_reader_open(&reader.rows, path, layout, source.delimiter, codes, &tables->arena, rejects,
                                  error);
@@ -171,11 +150,13 @@ usmca_status tables_read(struct tables *tables, enum table_kind kind, const char
         status = keep_layout(&tables->of[kind], layout, &tables->arena, error);
     if (status == USMCA_OK) {
         tables->of[kind].path = path;
+        tables->of[kind].given = true;
         tables->of[kind].delimiter = source.delimiter;
         *unknown = arena_copy(&tables->arena, layout->unknown);
+        uint64_t rejected = rejects->count;
         status = read_rows(&reader, &source, error);
+        tables->of[kind].broken = rejects->count > rejected;
     }
-    tables->duties_given = tables->duties_given || kind == TABLE_DUTIES;
     JudyHSFreeArray(&reader.ids, PJE0);
     row_reader_close(&reader.rows);
     layout_free(layout);
@@ -183,24 +164,4 @@ usmca_status tables_read(struct tables *tables, enum table_kind kind, const char
     buffer_free(&header);
     csv_source_close(&source);
     return status;
-}
-
-void tables_finish(struct tables *tables, struct case_setting *setting) {
-    setting->document_count = tables->of[TABLE_DOCUMENTS].count;
-    setting->rates.count = tables->of[TABLE_RATES].count;
-    setting->duty_count = tables->of[TABLE_DUTIES].count;
-    case_sort(setting, TABLE_ROWS(tables, TABLE_DOCUMENTS, struct document),
-              TABLE_ROWS(tables, TABLE_RATES, struct rate), TABLE_ROWS(tables, TABLE_DUTIES, struct duty));
-    case_places_free(tables->document_places);
-    tables->document_places = case_places(setting->documents, setting->document_count);
-    setting->document_places = tables->document_places;
-    setting->duties_given = tables->duties_given;
-}
-
-void tables_free(struct tables *tables) {
-    case_places_free(tables->document_places);
-    for (int kind = 0; kind < TABLES; kind++)
-        free(tables->of[kind].rows);
-    arena_free(&tables->arena);
-    *tables = (struct tables){0};
 }

@@ -1,9 +1,10 @@
-#ifndef USMCA_INTAKE_AVERAGE_ROW_H
-#define USMCA_INTAKE_AVERAGE_ROW_H
+#ifndef USMCA_CASE_AVERAGE_ROW_H
+#define USMCA_CASE_AVERAGE_ROW_H
 
-#include "intake/case.h"
-#include "intake/columns.h"
-#include "intake/row_place.h"
+#include "base/date.h"
+#include "case/columns.h"
+#include "case/row_place.h"
+#include "case/values.h"
 
 /* The period that net cost is averaged over, U.R. 7(15)(a). */
 enum average_period {

@@ -1,7 +1,8 @@
-#include "unit.h"
-
-#include "intake/columns.h"
+#include "case/document.h"
+#include "case/good.h"
+#include "intake/fields.h"
 #include "intake/hs_pattern.h"
+#include "unit.h"
 
 static struct arena arena;
 static struct hs_pattern *codes;
@@ -19,10 +20,10 @@ static int close_reader(void **state) {
 }
 
 static const char *set(const struct column_table *table, void *record, const char *name, const char *value) {
-    struct column_reader reader = {.format = PLAIN_FORMAT, .arena = &arena, .codes = codes};
+    struct field_reader reader = {.format = PLAIN_FORMAT, .arena = &arena, .codes = codes};
     const struct column *column = column_named(table, text_from(name));
     assert_non_null(column);
-    return column_set(&reader, column, record, text_from(value));
+    return field_set(&reader, column, record, text_from(value));
 }
 
 static void reads_each_type(void **state) {

@@ -1,64 +1,10 @@
-#include "intake/columns.h"
+#include "intake/fields.h"
 
 #include "base/buffer.h"
 #include "intake/hs_pattern.h"
 
 const struct field_format PLAIN_FORMAT = {
     .number = {.point = '.', .thousands = '\0'}, .date = {"YYYY-MM-DD", 10}, .hs_digits = 0};
-
-const struct column *column_named(const struct column_table *table, struct text name) {
-    for (size_t i = 0; i < table->count; i++)
-        if (text_is(name, table->columns[i].name))
-            return &table->columns[i];
-    return NULL;
-}
-
-static bool facts_equal(const struct facts *a, const struct facts *b) {
-    bool equal = a->count == b->count;
-    for (uint32_t i = 0; equal && i < a->count; i++)
-        equal = text_equal(a->values[i].key, b->values[i].key) &&
-                text_equal(a->values[i].value, b->values[i].value);
-    return equal;
-}
-
-static bool fields_equal(enum column_type type, const char *a, const char *b) {
-    const struct hs_code *code = (const void *)a;
-    const struct hs_code *other_code = (const void *)b;
-    const struct amount *amount = (const void *)a;
-    const struct amount *other_amount = (const void *)b;
-    const struct total_amount *sum = (const void *)a;
-    const struct total_amount *other_sum = (const void *)b;
-    switch (type) {
-    case COLUMN_CODE:
-        return code->digits == other_code->digits && code->given == other_code->given;
-    case COLUMN_DATE:
-        return *(const date *)a == *(const date *)b;
-    case COLUMN_AMOUNT:
-    case COLUMN_SIGNED:
-        return amount->given == other_amount->given && amount->value == other_amount->value;
-    case COLUMN_TOTAL:
-    case COLUMN_SIGNED_TOTAL:
-        return sum->given == other_sum->given && sum->value == other_sum->value;
-    case COLUMN_WORD:
-        return *(const int *)a == *(const int *)b;
-    case COLUMN_CRITERION:
-        return *a == *b;
-    case COLUMN_FACTS:
-        return facts_equal((const void *)a, (const void *)b);
-    default:
-        return text_equal(*(const struct text *)a, *(const struct text *)b);
-    }
-}
-
-bool column_records_equal(const struct column_table *table, const void *a, const void *b) {
-    bool equal = true;
-    for (size_t i = 0; equal && i < table->count; i++) {
-        const struct column *column = &table->columns[i];
-        equal =
-            fields_equal(column->type, (const char *)a + column->offset, (const char *)b + column->offset);
-    }
-    return equal;
-}
 
 /* What is wrong with a number, or NULL. */
 static const char *number_problem(enum decimal_status status, bool forbidden, const char *overflow) {
@@ -74,14 +20,14 @@ static const char *number_problem(enum decimal_status status, bool forbidden, co
     }
 }
 
-static const char *set_amount(const struct column_reader *reader, struct amount *amount, struct text field,
+static const char *set_amount(const struct field_reader *reader, struct amount *amount, struct text field,
                               bool negative) {
     enum decimal_status status = decimal_parse(&amount->value, field, reader->format.number);
     amount->given = status == DECIMAL_OK;
     return number_problem(status, !negative && amount->value < 0, "field.overflow");
 }
 
-static const char *set_total(const struct column_reader *reader, struct total_amount *amount,
+static const char *set_total(const struct field_reader *reader, struct total_amount *amount,
                              struct text field, bool negative) {
     enum decimal_status status = total_parse(&amount->value, field, reader->format.number);
     amount->given = status == DECIMAL_OK;
@@ -143,7 +89,7 @@ static bool add_fact(struct arena *arena, struct fact_value *values, uint32_t *c
     return values[i].value.data != NULL;
 }
 
-static const char *set_facts(struct column_reader *reader, struct facts *facts, struct text field) {
+static const char *set_facts(struct field_reader *reader, struct facts *facts, struct text field) {
     uint32_t most = 1;
     for (size_t i = 0; i < field.length; i++)
         most += field.data[i] == ';';
@@ -177,8 +123,8 @@ static const char *set_criterion(char *at, struct text field) {
     return NULL;
 }
 
-const char *column_set(struct column_reader *reader, const struct column *column, void *record,
-                       struct text field) {
+const char *field_set(struct field_reader *reader, const struct column *column, void *record,
+                      struct text field) {
     char *at = (char *)record + column->offset;
     if (field.length == 0)
         return NULL;

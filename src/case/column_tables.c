@@ -1,8 +1,12 @@
-#include "intake/average_row.h"
-#include "intake/columns.h"
-#include "intake/cost_rows.h"
-#include "intake/movement.h"
-#include "intake/vehicle_rows.h"
+#include "case/average_row.h"
+#include "case/columns.h"
+#include "case/cost_rows.h"
+#include "case/document.h"
+#include "case/duty.h"
+#include "case/good.h"
+#include "case/movement.h"
+#include "case/rate.h"
+#include "case/vehicle_rows.h"
 
 /* NOLINTBEGIN(bugprone-macro-parentheses): names, not expressions */
 #define COLUMN(record, field, kind, needed)                                                                  \
@@ -35,6 +39,9 @@ static const char *const SERIES_WORDS[YIELD_SERIES] = {"", "short-term", "long-t
 
 const char *const AVERAGE_PERIOD_WORDS[AVERAGE_PERIODS] = {"", "month", "quarter", "half-year", "year"};
 const char *const COST_BASIS_WORDS[COST_BASES] = {"actual", "estimated"};
+
+const char *const ROLE_WORDS[ROLES] = {"material", "self-produced", "intermediate", "packaging", "accessory",
+                                       "packing",  "indirect",      "recovered",    "set-item"};
 
 const char *const YES_WORDS[YES_OR_NO] = {"", "yes", "no"};
 const char *const VEHICLE_SCOPE_WORDS[VEHICLE_SCOPES] = {"all", "exported"};
@@ -265,28 +272,3 @@ const struct column_table AVERAGE_COLUMNS = PLACED_TABLE("averages.csv", AVERAGE
 const struct column_table PLANT_COLUMNS = PLACED_TABLE("plants.csv", PLANT, plant_row);
 const struct column_table PURCHASE_COLUMNS = PLACED_TABLE("purchases.csv", PURCHASE, purchase_row);
 const struct column_table VEHICLE_COLUMNS = PLACED_TABLE("vehicles.csv", VEHICLE, vehicle_row);
-
-static const struct input_file FILES[] = {{"goods", &GOOD_COLUMNS, NULL},
-                                          {"bom", &MATERIAL_COLUMNS, NULL},
-                                          {"flat", &MATERIAL_COLUMNS, &GOOD_COLUMNS},
-                                          {"documents", &DOCUMENT_COLUMNS, NULL},
-                                          {"statement-materials", &STATEMENT_MATERIAL_COLUMNS, NULL},
-                                          {"rates", &RATE_COLUMNS, NULL},
-                                          {"duties", &DUTY_COLUMNS, NULL},
-                                          {"movements", &MOVEMENT_COLUMNS, NULL},
-                                          {"ledger", &LEDGER_COLUMNS, NULL},
-                                          {"bases", &BASE_COLUMNS, NULL},
-                                          {"loans", &LOAN_COLUMNS, NULL},
-                                          {"payments", &PAYMENT_COLUMNS, NULL},
-                                          {"yields", &YIELD_COLUMNS, NULL},
-                                          {"averages", &AVERAGE_COLUMNS, NULL},
-                                          {"plants", &PLANT_COLUMNS, NULL},
-                                          {"purchases", &PURCHASE_COLUMNS, NULL},
-                                          {"vehicles", &VEHICLE_COLUMNS, NULL}};
-
-const struct input_file *input_file_named(struct text name) {
-    for (size_t i = 0; i < sizeof FILES / sizeof FILES[0]; i++)
-        if (text_is(name, FILES[i].name))
-            return &FILES[i];
-    return NULL;
-}

@@ -1,5 +1,5 @@
-#ifndef USMCA_INTAKE_ROW_PLACE_H
-#define USMCA_INTAKE_ROW_PLACE_H
+#ifndef USMCA_CASE_ROW_PLACE_H
+#define USMCA_CASE_ROW_PLACE_H
 
 #include <stdint.h>
 

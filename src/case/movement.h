@@ -1,9 +1,10 @@
-#ifndef USMCA_INTAKE_MOVEMENT_H
-#define USMCA_INTAKE_MOVEMENT_H
+#ifndef USMCA_CASE_MOVEMENT_H
+#define USMCA_CASE_MOVEMENT_H
 
-#include "intake/case.h"
-#include "intake/columns.h"
-#include "intake/row_place.h"
+#include "base/date.h"
+#include "case/columns.h"
+#include "case/row_place.h"
+#include "case/values.h"
 
 enum movement_kind { MOVEMENT_NONE, MOVEMENT_RECEIPT, MOVEMENT_OPENING, MOVEMENT_WITHDRAWAL, MOVEMENTS };
 

@@ -1,0 +1,69 @@
+#include "case/document.h"
+
+#include <Judy.h>
+#include <stdlib.h>
+
+#include "case/columns.h"
+
+static int compare_documents(const void *a, const void *b) {
+    return text_order(((const struct document *)a)->document_id, ((const struct document *)b)->document_id);
+}
+
+/* Of one document_id: what is said of one row is said of all. */
+static void mark_documents(struct document *documents, size_t count) {
+    for (size_t from = 0, to = 0; from < count; from = to) {
+        struct text rejected = {NULL, 0};
+        bool twice = false;
+        for (to = from; to < count && compare_documents(&documents[from], &documents[to]) == 0; to++) {
+            rejected = rejected.length == 0 ? documents[to].rejected : rejected;
+            twice = twice || !column_records_equal(&DOCUMENT_COLUMNS, &documents[from], &documents[to]);
+        }
+        for (size_t i = from; i < to; i++) {
+            documents[i].rejected = rejected;
+            documents[i].twice = twice;
+        }
+    }
+}
+
+/* ---- places ---- */
+
+static void *places_of(const struct document *documents, size_t count) {
+    Pvoid_t array = NULL;
+    for (size_t i = 0; i < count; i++) {
+        PWord_t place = (PWord_t)JudyLIns(&array, text_hash(documents[i].document_id), PJE0);
+        if (place == NULL || (void *)place == (void *)PPJERR) {
+            JudyLFreeArray(&array, PJE0);
+            return NULL;
+        }
+        *place = i + 1;
+    }
+    return array;
+}
+
+void documents_free(struct document_table *table) {
+    JudyLFreeArray(&table->places, PJE0);
+    *table = (struct document_table){0};
+}
+
+void documents_sort(struct document_table *table, struct document *documents, size_t count) {
+    documents_free(table);
+    if (count > 1)
+        qsort(documents, count, sizeof *documents, compare_documents);
+    mark_documents(documents, count);
+    *table = (struct document_table){documents, count, places_of(documents, count)};
+}
+
+/* Without places, which is where there was no memory for them, by a search. */
+const struct document *documents_find(const struct document_table *table, struct text document_id) {
+    if (table->count == 0 || document_id.length == 0)
+        return NULL;
+    if (table->places != NULL) {
+        const Word_t *place = (PWord_t)JudyLGet(table->places, text_hash(document_id), PJE0);
+        if (place == NULL)
+            return NULL;
+        if (text_equal(table->rows[*place - 1].document_id, document_id))
+            return &table->rows[*place - 1];
+    }
+    struct document key = {.document_id = document_id};
+    return bsearch(&key, table->rows, table->count, sizeof key, compare_documents);
+}

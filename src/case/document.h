@@ -1,0 +1,105 @@
+#ifndef USMCA_CASE_DOCUMENT_H
+#define USMCA_CASE_DOCUMENT_H
+
+#include "base/date.h"
+#include "case/row_place.h"
+#include "case/values.h"
+
+enum document_kind {
+    DOCUMENT_CERTIFICATION,
+    DOCUMENT_ACCUMULATION_COST,   /* U.R. 9(2)(a) */
+    DOCUMENT_ACCUMULATION_AMOUNT, /* U.R. 9(2)(b) */
+    DOCUMENT_ACCUMULATION_VNM,    /* U.R. 9(3) */
+    DOCUMENT_ACCUMULATION_CHANGE, /* U.R. 9(7)(a)(ii), with the figures of the others where it states them */
+    DOCUMENT_CORE_PART,           /* figures of a part of Table A.2, U.R. 14(7) to 14(11) */
+    DOCUMENT_KINDS
+};
+
+/* What is wrong with a document whatever the good that relies on it. */
+enum document_flaw {
+    DOCUMENT_SIGNER,           /* who signed it may not */
+    DOCUMENT_CODE_SHORT,       /* fewer digits than it must have */
+    DOCUMENT_ONE_END,          /* of its period, one end alone */
+    DOCUMENT_BACKWARDS,        /* its period ends before it begins */
+    DOCUMENT_BLANKET_LONG,     /* Annex 5-A */
+    DOCUMENT_AVERAGING_PERIOD, /* U.R. 9(4), 9(5): a period of sums is none of those allowed */
+    DOCUMENT_FISCAL_YEAR,      /* or lies in two fiscal years of the producer of the good */
+    DOCUMENT_VNM_ABOVE_COST,   /* more non-originating materials than net cost */
+    DOCUMENT_FLAWS
+};
+
+struct document {
+    struct text document_id;
+    struct text supplier;
+    struct text material_id;
+    struct text certifier;
+    struct text certifier_role;
+    struct text exporter;
+    struct text producer;
+    struct text importer;
+    struct text currency;
+    struct hs_code hs;
+    enum edition_choice hs_edition; /* of that; not given: that in force when it was signed */
+    date valid_from;
+    date valid_to;
+    date signed_on;
+    struct amount net_cost;
+    struct amount vnm;
+    struct amount amount;
+    struct amount core_vnm;  /* of the components of column 2 of Table A.2 */
+    struct amount materials; /* how many non-originating materials the statement lists, U.R. 9(7)(a)(ii) */
+    enum yes_or_no produced_in_territory; /* entirely, the same */
+    struct amount units; /* that net_cost, vnm and amount are sums of, over a period: U.R. 9(4), 9(5) */
+    date period_from;
+    date period_to;
+    enum document_kind kind;
+    char criterion;
+    struct text rejected; /* why its row is not used, or empty */
+    bool twice;           /* another row of its document_id says otherwise */
+    /* the rows of statement-materials.csv, by statements_join */
+    const struct produced *stated; /* those materials, as what the material is made of; NULL without any */
+    struct amount stated_vnm;      /* the sum of their values that are given */
+    bool stated_whole;             /* all of them are */
+    /* worked out from the above by documents_prepare */
+    bool lists;             /* it lists the non-originating materials used */
+    struct text list_lacks; /* columns or a table that the list should have, so that it may not be whole */
+    struct amount unit_vnm_least; /* what it states at least where it is not */
+    struct text lacks;            /* columns that it should have */
+    uint32_t flaws;               /* bits of enum document_flaw */
+    struct amount unit_net_cost;
+    struct amount unit_vnm;
+    struct amount unit_amount;
+    date ends; /* the last day on which it holds whatever its period; 0 is never */
+};
+
+/* Whether its row can be believed at all. */
+static inline bool document_usable(const struct document *document) {
+    return document->rejected.length == 0 && !document->twice;
+}
+
+/* A non-originating material that the producer of a material used, by its statement. */
+struct statement_material {
+    struct row_place place;
+    struct text document_id;
+    struct text material_id;
+    struct text description;
+    struct hs_code hs;
+    struct hs_code hs_rule;
+    struct amount value; /* of what is in one unit; or with `units` in all of them */
+    struct facts facts;
+};
+
+struct document_table {
+    const struct document *rows; /* by document_id */
+    size_t count;
+    void *places; /* Judy array: hash of a document_id to its place, from 1; or NULL */
+};
+
+/* Sorts the documents, and marks those that contradict others. The caller frees the table. */
+void documents_sort(struct document_table *table, struct document *documents, size_t count);
+void documents_free(struct document_table *table);
+
+/* The document of that id, or NULL. It may be one whose row is rejected. */
+const struct document *documents_find(const struct document_table *table, struct text document_id);
+
+#endif

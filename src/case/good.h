@@ -1,0 +1,91 @@
+#ifndef USMCA_CASE_GOOD_H
+#define USMCA_CASE_GOOD_H
+
+#include "base/date.h"
+#include "case/produced.h"
+
+/* A good and its bill of materials as the input says them, before any law is applied. All amounts are per one
+ * unit of the good. */
+
+enum role {
+    ROLE_MATERIAL,
+    ROLE_SELF_PRODUCED,
+    ROLE_INTERMEDIATE,
+    ROLE_PACKAGING,
+    ROLE_ACCESSORY,
+    ROLE_PACKING,
+    ROLE_INDIRECT,
+    ROLE_RECOVERED,
+    ROLE_SET_ITEM,
+    ROLES
+};
+
+extern const char *const ROLE_WORDS[ROLES];
+
+struct material {
+    struct text line;
+    struct text material_id;
+    struct text description;
+    struct text country;
+    struct text currency;
+    struct text document;
+    struct hs_code hs;
+    struct hs_code hs_rule; /* in the rule book's edition, where several would fit */
+    enum edition_choice hs_edition;
+    struct amount quantity;
+    struct amount unit_value;
+    struct amount value;
+    struct amount assists;          /* supplied to the seller, Schedule 6 section 4(1)(b); not in the price */
+    struct amount other_additions;  /* Schedule 6 section 4(1)(a), (c), (d); not in the price */
+    struct amount deductible_costs; /* U.R. 8(2) */
+    struct amount
+        exchange_rate; /* by which the purchase was recorded, U.R. 2(1)(a): to the good's currency */
+    date purchase_date;
+    struct amount weight_kg;
+    struct facts facts;
+    enum declared_origin origin;
+    enum role role;
+    uint32_t file_line;
+    struct text good_id;
+    const struct produced *produced; /* where material_id is a good with its own bill of materials */
+};
+
+struct good {
+    struct text good_id;
+    struct text description;
+    struct text producer;
+    struct text country;
+    struct text import_country;
+    struct text currency;
+    struct hs_code hs;
+    struct hs_code hs_rule;
+    enum edition_choice hs_edition; /* of the lines too that name none */
+    date date;
+    struct amount transaction_value;
+    struct amount international_shipping;
+    struct amount net_cost;
+    struct amount total_cost;
+    struct amount other_product_costs;
+    struct amount period_costs;
+    struct amount other_costs;
+    struct amount excluded_costs;
+    struct amount weight_kg;
+    enum use use;
+    char criterion_claimed; /* 'A' to 'D', or '\0' where nobody claims preference */
+    struct facts facts;
+    uint32_t file_line;
+    struct text rejected; /* why the good is not decided, or empty */
+    struct text cycle;    /* the goods of a circle of materials that it stands in, or empty */
+    const struct material *materials;
+    uint32_t material_count;
+};
+
+/* Produced by the producer of the good, U.R. 1(1), and with a bill of materials of its own that may be looked
+ * into; else NULL. */
+const struct produced *case_self_produced(const struct material *material);
+
+/* Units of a material whose figures are stated for one: the quantity, or one where nothing is said. Not given
+ * where the line is priced by the unit and its quantity is missing. */
+struct amount case_units(const struct material *material);
+
+#endif

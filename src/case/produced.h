@@ -1,0 +1,88 @@
+#ifndef USMCA_CASE_PRODUCED_H
+#define USMCA_CASE_PRODUCED_H
+
+#include "case/values.h"
+#include "rulebook/model.h"
+
+/* A material used in the production of another that is looked into: one that does not originate, or a
+ * self-produced one with such materials in it. */
+struct inner_material {
+    struct text line;
+    struct text material_id;
+    struct text description;
+    struct hs_code hs;
+    struct hs_code hs_rule;
+    enum edition_choice hs_edition;
+    struct facts facts;
+    const struct produced *self_produced; /* where it is looked into in its turn; else NULL */
+    struct amount units;                  /* as case_units() */
+    struct amount value; /* less deductions, in one unit of what it is in, and in the currency of that */
+    decimal rate;        /* from the currency of `self_produced` to that; 0 where there is none */
+    bool inverse;        /* it is divided by the rate */
+    bool originating;    /* as a material, whatever it is made of: U.R. 3(8) */
+};
+
+/* What a material that is itself a good of the input contains, originating or not, U.R. 5(8), 5(10): of the
+ * chapters that a note or a share by weight looks into. */
+struct contained {
+    struct text line;
+    struct text material_id;
+    struct text country;
+    struct hs_code hs;
+    struct hs_code hs_rule;
+    enum edition_choice hs_edition;
+    struct facts facts;
+    bool originating;
+    bool self_produced;
+    struct amount units;             /* as case_units(); not given where it has a value and no quantity */
+    struct amount weight_kg;         /* in one unit of what it is in */
+    const struct produced *produced; /* where it is a good of the input too, else NULL */
+};
+
+/* The figures of a core part, U.R. 14(7) to 14(11). A unit, in its own currency. */
+struct core_figures {
+    struct amount net_cost;
+    struct amount transaction_value; /* adjusted */
+    struct amount vnm;               /* 14(7)(a) */
+    struct amount components;        /* 14(7)(b), with those not declared to be listed */
+    struct amount components_least;  /* and without them */
+};
+
+/* What the determination of a good says to the goods that it is a material of. A unit, in its currency. */
+struct produced {
+    bool determined;
+    bool originating;
+    bool wholly_obtained; /* U.R. 3(1) */
+    bool looked_into; /* what it is made of may stand in its place: made of something, in the territory, and
+                       * nothing bars it */
+    struct amount total_cost;
+    struct amount excluded_costs;        /* in it, U.R. 7(11) */
+    struct amount vnm;                   /* U.R. 7(5)(a), by the net cost method */
+    struct amount vnm_transaction_value; /* and by the other */
+    struct amount non_originating;       /* the materials in it, U.R. 5(4), 5(5) */
+    bool uses_non_originating;           /* there are any */
+    struct text currency;
+    bool by_regional_value;  /* originating by no way but one that asks for regional value content */
+    bool holds_intermediate; /* and has a designated intermediate material of which the same is true */
+    uint32_t own_uses;       /* bits of enum use: those for which it has a rule of its own */
+    uint8_t by_use[USES];    /* enum status for each */
+    enum result listed_for_other_vehicles; /* by Table F or G, U.R. 20(4) */
+    const struct core_figures *core;       /* of a part of Table A.2, else NULL */
+    struct amount high_wage;               /* high-wage materials in it, U.R. 18(7) */
+    struct amount high_wage_unknown;       /* the same, of plants whose wage is not known */
+    struct hs_code sole_code;              /* that everything in it is classified in, or no code: U.R. 1(1) */
+    const struct contained *contained;
+    uint32_t contained_count;
+    bool contents_known;                /* no row of its bill of materials was rejected */
+    const struct inner_material *inner; /* for U.R. 3(8) */
+    uint32_t inner_count;
+    struct text open; /* a material in it, at any depth, whose origin is not determined; or empty */
+    const struct produced *sparing; /* the same without the designations that bar its own, U.R. 8(6); or NULL,
+                                     * where there are none */
+    bool disputed;                  /* the answer turns on a place that is read in more than one way */
+    const struct produced *const *by_customs; /* the same as the customs of each country of import read such
+                                               * places: by enum country; or NULL, where none is in dispute */
+    const struct produced *hopeful; /* the same where what is open originates; or NULL, where nothing is */
+};
+
+#endif

@@ -1,0 +1,36 @@
+#ifndef USMCA_CASE_RATE_H
+#define USMCA_CASE_RATE_H
+
+#include "base/date.h"
+#include "case/values.h"
+
+struct rate {
+    struct text from;
+    struct text to;
+    date date;
+    struct amount rate;
+    bool rejected; /* its row is not used; a field that cannot be read is not given */
+    bool twice;    /* another row of that day says otherwise */
+};
+
+struct rate_table {
+    const struct rate *rows; /* by from, to, date; and behind them those that are rejected */
+    size_t count;
+    size_t lost_count;
+};
+
+/* A rate as it is applied: amount × rate, or amount ÷ rate. */
+struct conversion {
+    decimal rate;
+    bool inverse;
+};
+
+/* Sorts the rates, and marks those that contradict others. */
+void rates_sort(struct rate_table *table, struct rate *rates, size_t count);
+
+/* The rate from one currency to another in force on `day`: the latest not after it, in whichever direction.
+ */
+enum look_up rates_find(const struct rate_table *rates, struct text from, struct text to, date day,
+                        struct conversion *found);
+
+#endif

@@ -1,0 +1,37 @@
+#ifndef USMCA_CASE_SETTING_H
+#define USMCA_CASE_SETTING_H
+
+#include "case/document.h"
+#include "case/duty.h"
+#include "case/good.h"
+#include "case/rate.h"
+
+/* Which self-produced materials are intermediate materials, U.R. 8(6): those whose role says so; or besides
+ * every one that originates and may be. */
+enum designation { DESIGNATE_DECLARED, DESIGNATE_AUTO };
+
+struct averages;
+struct vehicle_data;
+
+/* What holds for all goods of a run. */
+struct case_setting {
+    enum designation designation;
+    bool sparing; /* leave undesignated what would bar the designation of the good itself, U.R. 8(6) */
+    date date;    /* for goods without one */
+    struct text currency;        /* for goods without one */
+    enum edition_choice edition; /* of codes that name none; not given: that in force on the good's day */
+    struct document_table documents;
+    struct rate_table rates;
+    struct duty_table duties;
+    const struct averages *averages;     /* value/average; or NULL */
+    const struct vehicle_data *vehicles; /* value/vehicle_data; or NULL */
+    enum use default_use;                /* of goods that say none, and are no vehicles */
+    bool every_use;                      /* compare the uses of a good that says its own, too */
+    bool as_material;                    /* the good is read as a material of others, for imports into: */
+    enum country customs;                /* whose reading is taken of places in dispute; or none */
+    bool suppose_listed;                 /* what the Tables may list, they list: U.R. 20(4) */
+    bool gap;                            /* whether to work out what would make a good qualify */
+    bool ask;                            /* and what would decide one that is undetermined */
+};
+
+#endif

@@ -1,0 +1,34 @@
+#ifndef USMCA_INTAKE_FIELDS_H
+#define USMCA_INTAKE_FIELDS_H
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "case/columns.h"
+#include "case/values.h"
+
+/* A field into its place in a record. Everything that reads one, CSV or library call, goes through field_set.
+ */
+
+/* How a file writes its fields; a profile changes it (contract, section 6). */
+struct field_format {
+    struct decimal_format number;
+    struct text date;  /* pattern of YYYY, MM and DD */
+    uint8_t hs_digits; /* digits of a code that are kept; 0 is all */
+};
+
+extern const struct field_format PLAIN_FORMAT;
+
+struct hs_pattern; /* intake/hs_pattern.h */
+
+struct field_reader {
+    struct field_format format;
+    struct arena *arena; /* takes the facts of a record; texts are kept as views of the field */
+    const struct hs_pattern *codes;
+};
+
+/* Sets one field of a record; an empty field leaves it "not given". NULL, or the id of the message that says
+ * what is wrong with it ("field.number", …). */
+const char *field_set(struct field_reader *reader, const struct column *column, void *record,
+                      struct text field);
+
+#endif

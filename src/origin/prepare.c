@@ -1,0 +1,16 @@
+#include "origin/prepare.h"
+
+#include "origin/documents.h"
+#include "value/statements.h"
+
+usmca_status tables_prepare(struct stated *stated, struct tables *tables, const struct usmca_rulebook *book,
+                            struct case_setting *setting, int first_month, usmca_error *error) {
+    *stated = (struct stated){0};
+    usmca_status status = statements_join(&stated->problems[TABLE_STATEMENT_MATERIALS], tables, error);
+    if (status != USMCA_OK)
+        return status;
+    documents_prepare(book, TABLE_ROWS(tables, TABLE_DOCUMENTS, struct document),
+                      tables->of[TABLE_DOCUMENTS].count, first_month, &tables->arena);
+    tables_sort(tables, setting);
+    return stated_reckon(stated, tables, book, setting, first_month, error);
+}
