@@ -21,6 +21,11 @@ extern "C" {
 #define USMCA_API
 #endif
 
+/* The version of this header; usmca_version() is that of the library that is linked (docs/stability.md). */
+#define USMCA_VERSION_MAJOR 0
+#define USMCA_VERSION_MINOR 1
+#define USMCA_VERSION_PATCH 0
+
 typedef enum usmca_status {
     USMCA_OK,
     USMCA_ERROR_MEMORY,  /* memory is exhausted */
@@ -49,6 +54,7 @@ typedef struct usmca_field {
     const char *value;
 } usmca_field;
 
+/* "MAJOR.MINOR.PATCH" */
 USMCA_API const char *usmca_version(void);
 
 /* Loads the rule book in `directory` (which holds usmca/, hs/ and messages/). */

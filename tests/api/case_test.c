@@ -229,11 +229,43 @@ static void mistakes_are_said(void **state) {
     usmca_rulebook_free(NULL);
 }
 
+#define STRING_OF(value) #value
+#define VERSION_OF(major, minor, patch) STRING_OF(major) "." STRING_OF(minor) "." STRING_OF(patch)
+
+static void the_header_and_the_library_are_of_one_version(void **state) {
+    (void)state;
+    assert_string_equal(usmca_version(),
+                        VERSION_OF(USMCA_VERSION_MAJOR, USMCA_VERSION_MINOR, USMCA_VERSION_PATCH));
+}
+
+static void sentences_in_another_language(void **state) {
+    (void)state;
+    usmca_rulebook *spanish = NULL;
+    usmca_case *subject = NULL;
+    const usmca_determination *answer = NULL;
+    usmca_error error;
+    const usmca_field good[] = {{"good_id", "PART"}, {"hs", "3926.90"}, {"country", "MX"}};
+    const usmca_field blank[] = {{"hs", "3926.90"}, {"origin", "non-originating"}, {"value", "3"}};
+    assert_int_equal(usmca_rulebook_open_in(&spanish, BUILD_FOLDER "/rules", "xx", &error), USMCA_ERROR_IO);
+    assert_int_equal(usmca_rulebook_open_in(&spanish, BUILD_FOLDER "/rules", "es", &error), USMCA_OK);
+    assert_int_equal(usmca_case_new(&subject, spanish, "2024-03-01", "USD", &error), USMCA_OK);
+    assert_int_equal(usmca_case_good(subject, good, COUNT(good), &error), USMCA_OK);
+    assert_int_equal(usmca_case_material(subject, blank, COUNT(blank), &error), USMCA_OK);
+    assert_int_equal(usmca_case_determine(subject, &answer, &error), USMCA_OK);
+    assert_string_equal(usmca_determination_status(answer), "non-originating");
+    assert_string_equal(usmca_determination_finding_code(answer, 0), "tariff-shift-failed");
+    assert_non_null(strstr(usmca_determination_finding_message(answer, 0), "La línea 1"));
+    usmca_case_free(subject);
+    usmca_rulebook_free(spanish);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(determines_one_good_after_another),
                                        cmocka_unit_test(documents_rates_and_duties_hold_for_all_goods),
                                        cmocka_unit_test(a_vehicle_with_what_its_producer_states),
                                        cmocka_unit_test(statements_list_materials),
+                                       cmocka_unit_test(the_header_and_the_library_are_of_one_version),
+                                       cmocka_unit_test(sentences_in_another_language),
                                        cmocka_unit_test(mistakes_are_said)};
     return cmocka_run_group_tests(tests, load, unload);
 }
