@@ -157,6 +157,15 @@ static void average_findings(struct origin_context *context, const struct averag
                                          {"year", {days[2], date_print(days[2], last_of_year)}}};
     finding_add(context, FINDING_AVERAGED, SEVERITY_INFO, NO_TEXT,
                 original_equipment(context) ? TEXT("U.R. 16(10)") : average->cite, NULL, parts, 4);
+    if (average->months_missing > 0) {
+        char count[DECIMAL_TEXT_SIZE];
+        const struct message_part missing[] = {
+            {"months", {count, decimal_print(count, average->months_missing * DECIMAL_ONE, 0)}},
+            parts[1],
+            parts[2]};
+        finding_add(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, NO_TEXT,
+                    TEXT("U.R. 16(4), 16(5), 16(8)"), "vehicle-months", missing, 3);
+    }
     if (average->estimated == 0)
         return;
     bool over = context->setting->date > last_of_year;
@@ -239,9 +248,10 @@ static bool average_reaches(const struct average *average, decimal least) {
 static enum result average_result(const struct determination *result, decimal least) {
     const struct average *highest =
         result->average_highest != NULL ? result->average_highest : result->average;
-    return average_reaches(result->average, least) ? RESULT_PASS
-           : average_reaches(highest, least)       ? RESULT_UNKNOWN
-                                                   : RESULT_FAIL;
+    const bool complete = result->average->months_missing == 0 && highest->months_missing == 0;
+    return average_reaches(result->average, least) && complete ? RESULT_PASS
+           : average_reaches(highest, least)                   ? RESULT_UNKNOWN
+                                                               : RESULT_FAIL;
 }
 
 static enum result by_limit(const struct determination *result, const struct rvc *rvc, enum method method,

@@ -424,6 +424,9 @@ static void put_labour(struct teller *teller, const struct test *test) {
                  {"material", number_total(&rooms[0], labour->material_unknown)});
         if (labour->material_missing)
             TELL(teller, "vehicle.labour.material-missing", {"", TEXT("")});
+        if (labour->months_missing > 0)
+            TELL(teller, "vehicle.labour.months-missing",
+                 {"months", number_decimal(&rooms[0], labour->months_missing * DECIMAL_ONE, 0)});
         if (labour->labour_left_out > 0)
             TELL(teller, "vehicle.labour.left-out",
                  {"labour", number_total(&rooms[0], labour->labour_left_out)});

@@ -16,10 +16,11 @@ struct average {
     struct text group;
     enum average_period period;
     date from;
-    date until;      /* the first day behind it */
-    date year_until; /* the same of the fiscal year */
-    bool disputed;   /* a good of it stands in another one at the same time, 7(17) */
-    bool complete;   /* each month of it has a row, and something was produced in it */
+    date until;              /* the first day behind it */
+    date year_until;         /* the same of the fiscal year */
+    bool disputed;           /* a good of it stands in another one at the same time, 7(17) */
+    bool complete;           /* each month of it has a row, and something was produced in it */
+    uint32_t months_missing; /* of a vehicle: months that no row states; a content is not met by the rest */
     struct average_sums
         used;           /* actual costs of each good and month, or estimated ones where there are none */
     uint32_t estimated; /* so many of them */

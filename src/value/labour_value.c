@@ -141,9 +141,9 @@ static bool holds(const struct labour_outcome *out, bool most, bool with_labour)
 static bool conclude(struct labour_outcome *out, bool with_labour) {
     struct content content = content_of(out, false, with_labour);
     out->labour_counted = with_labour;
-    out->result = holds(out, false, with_labour)                           ? RESULT_PASS
-                  : out->material_missing || holds(out, true, with_labour) ? RESULT_UNKNOWN
-                                                                           : RESULT_FAIL;
+    out->result = holds(out, false, with_labour) && out->months_missing == 0 ? RESULT_PASS
+                  : out->material_missing || holds(out, true, with_labour)   ? RESULT_UNKNOWN
+                                                                             : RESULT_FAIL;
     out->known = total_percent(&out->material_and_labour, content.shares[0].part, content.shares[0].whole) &&
                  total_percent(&out->technology_points, content.shares[1].part, content.shares[1].whole) &&
                  total_shares_percent(&out->percent, content.shares, 3);
@@ -162,6 +162,7 @@ static void try_period(const struct reckoning *reckoning, struct labour_outcome 
                        struct labour_outcome *best) {
     if (!sum(reckoning, &one))
         return;
+    one.months_missing = vehicle_months_missing(reckoning->data, reckoning->subject->row, one.range);
     for (int with_labour = one.formula == FORMULA_NET_COST; with_labour <= 1; with_labour++) {
         struct labour_outcome outcome = one;
         if (conclude(&outcome, with_labour != 0) && (!best->known || better(&outcome, best)))

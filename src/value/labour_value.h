@@ -19,12 +19,13 @@ struct labour_outcome {
     enum vehicle_category category;
     enum vehicle_scope scope;
     enum labour_formula formula;
-    size_t months;        /* rows */
-    bool given;           /* some row of the vehicle states an amount, in any period */
-    bool stated;          /* some row, or the bill of materials, states a high-wage amount */
-    bool estimated;       /* some of them */
-    total labour;         /* high-wage labour costs at plants that qualify */
-    total labour_unknown; /* at plants whose wage is not known for the month */
+    size_t months;           /* rows */
+    uint32_t months_missing; /* months of the period that no row states: it is not met by the rest */
+    bool given;              /* some row of the vehicle states an amount, in any period */
+    bool stated;             /* some row, or the bill of materials, states a high-wage amount */
+    bool estimated;          /* some of them */
+    total labour;            /* high-wage labour costs at plants that qualify */
+    total labour_unknown;    /* at plants whose wage is not known for the month */
     struct text plant_unknown;
     total labour_left_out;  /* at plants that do not qualify */
     bool labour_counted;    /* by the second formula, the producer's choice */

@@ -261,6 +261,31 @@ enum result vehicle_row_counts(const struct vehicle_data *data, size_t i, const 
     return vehicle_same_text(row->producer, of->producer);
 }
 
+/* U.R. 16(8): of a fiscal year that began before the periods of 16(4) and 16(5), a part. */
+static date first_day(const struct vehicle_data *data, date from) {
+    date first = data->provisions->averaging_count > 0 ? data->provisions->averaging[0].period.from : from;
+    for (uint32_t i = 1; i < data->provisions->averaging_count; i++)
+        if (data->provisions->averaging[i].period.from < first)
+            first = data->provisions->averaging[i].period.from;
+    return from > first ? from : first;
+}
+
+uint32_t vehicle_months_missing(const struct vehicle_data *data, const struct vehicle_row *of,
+                                struct day_range range) {
+    uint32_t missing = 0;
+    const int end = month_number(date_before(range.until));
+    for (int month = month_number(first_day(data, range.from)); month <= end; month++) {
+        bool stated = false;
+        for (size_t i = 0; i < data->vehicle_count && !stated; i++) {
+            const struct vehicle_row *row = &data->vehicles[i];
+            stated = month_number(row->month) == month && in_category(row, of) &&
+                     vehicle_same_text(row->producer, of->producer) != RESULT_FAIL;
+        }
+        missing += !stated;
+    }
+    return missing;
+}
+
 /* ---- averages of content, U.R. 16 ---- */
 
 const struct averaging_categories *vehicle_categories(const struct vehicle_data *data, enum use of_class,
@@ -347,5 +372,6 @@ enum average_answer vehicles_average(const struct vehicle_data *data, const stru
             complete = add(&out->estimate, row, &complete) && complete;
         }
     }
+    out->months_missing = vehicle_months_missing(data, of, range);
     return any && complete && out->used.units > 0 ? AVERAGE_FOUND : AVERAGE_MISSING;
 }

@@ -77,6 +77,10 @@ const struct vehicle_row *vehicle_plant_next(const struct vehicle_data *data, st
 enum result vehicle_row_counts(const struct vehicle_data *data, size_t row, const struct vehicle_row *of,
                                bool estimates);
 
+/* How many months of `range`, within the Agreement, no row of the category of `of` states. */
+uint32_t vehicle_months_missing(const struct vehicle_data *data, const struct vehicle_row *of,
+                                struct day_range range);
+
 /* The provision that lets vehicles of the class be averaged by the category, or NULL. */
 const struct averaging_categories *vehicle_categories(const struct vehicle_data *data, enum use of_class,
                                                       enum vehicle_category category);
