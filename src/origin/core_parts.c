@@ -1,6 +1,7 @@
 #include "origin/core_parts.h"
 
 #include "origin/currency.h"
+#include "origin/inside.h"
 #include "origin/line_value.h"
 #include "origin/uses.h"
 #include "rulebook/sentence.h"
@@ -8,7 +9,8 @@
 /* ---- the figures of a part ---- */
 
 /* Most goods are told apart by their heading. */
-static bool heading_of_some(const struct vehicle_provisions *provisions, struct hs_code code) {
+bool core_parts_heading(const struct usmca_rulebook *book, struct hs_code code) {
+    const struct vehicle_provisions *provisions = &book->general.vehicles;
     uint32_t heading = hs_unit(code.low, HS_HEADING);
     for (uint32_t i = 0; i < provisions->core_part_count; i++)
         for (uint32_t k = 0; k < provisions->core_parts[i].codes.count; k++)
@@ -19,7 +21,7 @@ static bool heading_of_some(const struct vehicle_provisions *provisions, struct 
 
 static const struct core_part *part_of_code(const struct origin_context *context) {
     const struct vehicle_provisions *provisions = &context->book->general.vehicles;
-    if (!heading_of_some(provisions, context->codes.code))
+    if (!core_parts_heading(context->book, context->codes.code))
         return NULL;
     for (uint32_t i = 0; i < provisions->core_part_count; i++)
         if (scope_holds_good(context, &provisions->core_parts[i].codes, context->codes.code) != RESULT_FAIL)
@@ -269,14 +271,78 @@ static void judge_line(const struct origin_context *context, const struct line *
         core->result = RESULT_UNKNOWN;
 }
 
+/* ---- core parts inside lines ---- */
+
+/* Beyond that nothing is looked for; a vehicle has some ten core parts. */
+enum { MOST_INNER = 64, MOST_VISITS = 20000, MOST_DEPTH = 200 };
+
+struct inner_walk {
+    struct origin_context *context;
+    struct vehicle *vehicle;
+    const struct rvc_requirement *asked;
+    uint32_t line;
+    uint32_t depth;
+    uint32_t visits;
+};
+
+/* A powertrain that is put together before it goes into the vehicle is no core part, and the engine in it is
+ * one. What is in a part of the same kind is a component of that. */
+static void look_inside(struct inner_walk *walk, const struct produced *produced,
+                        const struct core_part *within) {
+    struct vehicle *vehicle = walk->vehicle;
+    for (uint32_t i = 0; produced != NULL && i < produced->contained_count; i++) {
+        const struct contained *contained = &produced->contained[i];
+        struct material *material = context_room(walk->context, sizeof *material);
+        struct line line;
+        bool said = false;
+        if (material == NULL || walk->visits++ >= MOST_VISITS)
+            return;
+        inside_line(walk->context, contained, &line, material);
+        const struct core_part *part = part_of_line(walk->context, &line, &said);
+        part = said ? part : NULL;
+        if (part != NULL && part != within && vehicle->inner_count < MOST_INNER) {
+            struct core_line core = {.line = walk->line, .part = part, .described = true, .agreed = true};
+            read_line(walk->context, &line, walk->asked, &core);
+            judge_line(walk->context, &line, &core);
+            vehicle->inner[vehicle->inner_count++] =
+                (struct inner_core){walk->line, part, contained->material_id, core.ground, core.result};
+        }
+        if (walk->depth < MOST_DEPTH) {
+            walk->depth++;
+            look_inside(walk, contained->produced, part != NULL ? part : within);
+            walk->depth--;
+        }
+    }
+}
+
+static void find_inner(struct origin_context *context, struct vehicle *vehicle,
+                       const struct rvc_requirement *asked) {
+    const struct determination *result = context->result;
+    vehicle->inner = context_room(context, sizeof *vehicle->inner * MOST_INNER);
+    for (uint32_t i = 0; vehicle->inner != NULL && i < result->line_count; i++) {
+        const struct line *line = &result->lines[i];
+        const struct core_part *within = NULL;
+        for (uint32_t k = 0; k < vehicle->core_count; k++)
+            if (vehicle->core[k].line == i)
+                within = vehicle->core[k].part;
+        struct inner_walk walk = {context, vehicle, asked, i, 0, 0};
+        if (!line->disregarded && !line->beside)
+            look_inside(&walk, line->produced, within);
+    }
+}
+
 /* ---- the vehicle ---- */
 
 static bool part_listed(const struct vehicle *vehicle, struct text parts) {
     struct text id;
-    while (parts.length > 0 && text_split(&parts, ' ', &id))
+    while (parts.length > 0 && text_split(&parts, ' ', &id)) {
         for (uint32_t i = 0; i < vehicle->core_count; i++)
             if (text_equal(vehicle->core[i].part->id, id))
                 return true;
+        for (uint32_t i = 0; i < vehicle->inner_count; i++)
+            if (text_equal(vehicle->inner[i].part->id, id))
+                return true;
+    }
     return false;
 }
 
@@ -309,17 +375,22 @@ static void read_super_core(struct origin_context *context, struct vehicle *vehi
             agreed = agreed && vehicle->core[i].agreed;
         }
         read_content(&vehicle->super_core[vnm], base, sum, least, required);
-        if (!agreed || vehicle->missing_count > 0)
+        if (!agreed || vehicle->missing_count > 0 || vehicle->inner_count > 0)
             vehicle->super_core[vnm].result = RESULT_UNKNOWN;
     }
 }
 
 static void judge_all(struct vehicle *vehicle) {
-    vehicle->each_part =
-        vehicle->core_count > 0 && vehicle->missing_count == 0 ? RESULT_PASS : RESULT_UNKNOWN;
+    vehicle->each_part = vehicle->core_count + vehicle->inner_count > 0 && vehicle->missing_count == 0
+                             ? RESULT_PASS
+                             : RESULT_UNKNOWN;
     for (uint32_t i = 0; i < vehicle->core_count; i++) {
         vehicle->each_part = result_and(vehicle->each_part, vehicle->core[i].result);
         vehicle->core_failed = vehicle->core_failed || vehicle->core[i].ground == CORE_FAILED;
+    }
+    for (uint32_t i = 0; i < vehicle->inner_count; i++) {
+        vehicle->each_part = result_and(vehicle->each_part, vehicle->inner[i].result);
+        vehicle->core_failed = vehicle->core_failed || vehicle->inner[i].ground == CORE_FAILED;
     }
     vehicle->core_parts = vehicle->each_part;
     for (int vnm = 0; vnm < CORE_VNMS; vnm++)
@@ -346,6 +417,7 @@ void core_parts_of_vehicle(struct origin_context *context, struct vehicle *vehic
         read_line(context, line, asked, core);
         judge_line(context, line, core);
     }
+    find_inner(context, vehicle, asked);
     find_missing(context, vehicle);
     read_super_core(context, vehicle, asked->net_cost);
     judge_all(vehicle);

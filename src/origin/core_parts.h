@@ -3,6 +3,9 @@
 
 #include "origin/context.h"
 
+/* Whether the code is of a heading that has core parts. */
+bool core_parts_heading(const struct usmca_rulebook *book, struct hs_code code);
+
 /* Core parts of passenger vehicles and light trucks, U.R. 14(4) to 14(13) and Table A.2. */
 
 /* The figures of a good that is a part of Table A.2, for the vehicles that it goes into: after its values. */

@@ -357,12 +357,23 @@ struct core_line {
     struct rvc readings[CORE_VNMS][METHODS];
 };
 
+/* A core part inside a line that is another part, or none. */
+struct inner_core {
+    uint32_t line; /* that it is in */
+    const struct core_part *part;
+    struct text material_id;
+    enum core_ground ground;
+    enum result result;
+};
+
 struct vehicle {
     const struct vehicle_row *row;             /* of vehicles.csv; or NULL */
     const struct alternative_result *tests;    /* what binds it beside its rule; or NULL */
     const struct vehicle_class *vehicle_class; /* of those tests; or NULL */
     struct core_line *core;
     uint32_t core_count;
+    struct inner_core *inner;
+    uint32_t inner_count;
     const struct assembly_part **missing; /* parts of a complete assembly that no line is, U.R. 12 */
     uint32_t missing_count;
     struct rvc super_core[CORE_VNMS]; /* U.R. 14(10) */

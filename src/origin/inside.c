@@ -1,10 +1,12 @@
 #include "origin/inside.h"
 
+#include "origin/core_parts.h"
 #include "origin/materials.h"
 
 static bool looked_into(const struct usmca_rulebook *book, const struct line *line) {
     for (uint32_t i = 0; i < line->code_count; i++)
-        if (book->looked_into[hs_unit(line->codes[i].low, HS_CHAPTER)])
+        if (book->looked_into[hs_unit(line->codes[i].low, HS_CHAPTER)] ||
+            core_parts_heading(book, line->codes[i]))
             return true;
     return line->produced != NULL && (line->produced->contained_count > 0 || !line->produced->contents_known);
 }

@@ -209,6 +209,16 @@ static void tell_super_core(struct teller *teller, struct vehicle_report_row *ro
     }
 }
 
+static void tell_inner(struct teller *teller) {
+    const struct determination *determination = teller->determination;
+    for (uint32_t i = 0; i < determination->vehicle->inner_count; i++) {
+        const struct inner_core *inner = &determination->vehicle->inner[i];
+        TELL(teller, "vehicle.core.inside", {"part", say(teller, "core-part", inner->part->id.data)},
+             {"material", inner->material_id}, {"line", determination->lines[inner->line].material->line},
+             {"result", say(teller, "result", RESULT_WORDS[inner->result])});
+    }
+}
+
 static void tell_missing(struct teller *teller) {
     const struct vehicle *vehicle = teller->determination->vehicle;
     for (uint32_t i = 0; i < vehicle->missing_count; i++) {
@@ -245,6 +255,7 @@ static void put_core(struct teller *teller, const struct test *test) {
                                      .cite = TEXT("U.R. 14(4)")};
     for (uint32_t i = 0; i < vehicle->core_count; i++)
         tell_core_line(teller, &vehicle->core[i]);
+    tell_inner(teller);
     tell_missing(teller);
     tell_super_core(teller, &row);
     if (vehicle->each_part == RESULT_PASS || !row.known)
