@@ -47,6 +47,19 @@ class Reports(Case):
         self.assertEqual(rows[0].count(","), rows[1].count(","))
         self.assertTrue(rows[1].startswith("PART,392690,2024-03-01,originating,B,"))
 
+    def test_the_page_has_the_columns_of_csv(self):
+        page = (SOURCE / "docs" / "file-formats.md").read_text().split("\n")
+        movements = "material_id,date,movement,quantity\nBOLT,2024-03-01,receipt,1\nBOLT,2024-03-02,withdrawal,1\n"
+        ledger = "account,class,amount,good_id\nWages,direct-labour,10,PART\n"
+        for run in (self.simple("--format", "csv"),
+                    self.run_usmca("inventory", "--movements", self.write("movements.csv", movements), "--method", "fifo", "--format", "csv"),
+                    self.run_usmca("cost", "--ledger", self.write("ledger.csv", ledger), "--bases", self.write("bases.csv", "good_id,base,amount\n"),
+                                   "--method", "direct-cost", "--format", "csv")):
+            with self.subTest(arguments=run.args[1]):
+                rows = run.stdout.decode().splitlines()
+                self.assertEqual(len(rows), 2, run.stderr)
+                self.assertIn("    " + rows[0], page)
+
     def test_rule_and_facts(self):
         rule = self.run_usmca("rule", "8413.30", "--date", "2024-03-01").stdout.decode()
         self.assertIn("(B) A change to subheadings 8413.11 through 8413.82 from subheadings 8413.91 through 8413.92, whether", " ".join(rule.split()))

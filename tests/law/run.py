@@ -31,19 +31,24 @@ def name_of(answer):
     return answer.get("good_id") or answer.get("loan_id") or ("ledger" if "ledger" in answer else answer["date"])
 
 
-def main():
-    usmca, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+def command_of(usmca, folder):
+    """The command that the files of a folder are for: each file is the option of its name."""
     if (folder / "movements.csv").exists():
-        command = [usmca, "inventory", "--movements", folder / "movements.csv", "--format", "json"]
+        command = [usmca, "inventory", "--movements", folder / "movements.csv"]
     elif (folder / "ledger.csv").exists():
-        command = [usmca, "cost", "--format", "json"]
+        command = [usmca, "cost"]
     else:
-        command = [usmca, "check", "--goods", folder / "goods.csv", "--bom", folder / "bom.csv", "--format", "json"]
-    for path in sorted(folder.glob("*.csv")):  # a file is the option of its name
+        command = [usmca, "check", "--goods", folder / "goods.csv", "--bom", folder / "bom.csv"]
+    for path in sorted(folder.glob("*.csv")):
         if path not in command:
             command += [f"--{path.stem}", path]
-    if (folder / "options").exists():
-        command += (folder / "options").read_text().split()
+    options = (folder / "options").read_text().split() if (folder / "options").exists() else []
+    return command + ["--format", "json"] + options
+
+
+def main():
+    usmca, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+    command = command_of(usmca, folder)
     run = subprocess.run(command, capture_output=True, text=True)
     if run.returncode not in (0, 1):
         sys.exit(f"exit status {run.returncode}: {run.stderr}")
@@ -59,4 +64,5 @@ def main():
         sys.exit("\n".join(problems))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+"""JSON is what docs/schema says, of every worked example, ruling and sample; nothing is in one that is not in the other, and the page describes it all."""
+import concurrent.futures
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import unittest
+
+import jsonschema
+
+TESTS = pathlib.Path(os.environ["USMCA_SOURCE"]) / "tests"
+sys.path += [str(TESTS / "cli"), str(TESTS / "law")]
+from run import command_of  # noqa: E402: found by the line above
+from support import SOURCE, USMCA, Case  # noqa: E402
+
+SCHEMAS = {path.name.split(".")[0]: json.loads(path.read_text()) for path in sorted((SOURCE / "docs" / "schema").glob("*.schema.json"))}
+COMMANDS = {"check": "determination", "inventory": "withdrawal", "cost": "cost", "rule": "rule"}
+# a code of each kind of rule: plain, disputed, doubtful, by use, by country, with ways and tests of others, of another edition
+CODES = ["0101.21", "2710.19", "3206", "3926.90", "6403", "7208", "8111", "8413.30", "8415.10", "8507.60", "8701.21", "8703.23", "8704.21", "8708.40", "8708.99",
+         "9401.20", "9401.39"]
+
+
+def members(schema, objects, answer, seen):
+    """Adds to `seen` every member of the schema that the answer has, as (object, member)."""
+    if "$ref" in schema:
+        name = schema["$ref"].rsplit("/", 1)[1]
+        seen.update((name, key) for key in answer if isinstance(answer, dict) and "properties" in objects[name])
+        schema = objects[name]
+    if "anyOf" in schema and answer is not None:  # something, or null
+        members(schema["anyOf"][0], objects, answer, seen)
+    for way in schema.get("oneOf", ()):
+        if set(objects[way["$ref"].rsplit("/", 1)[1]]["required"]) <= set(answer):
+            members(way, objects, answer, seen)
+    if isinstance(answer, dict):
+        for key, value in answer.items():
+            if isinstance(value, (dict, list)) and key in schema.get("properties", ()):
+                members(schema["properties"][key], objects, value, seen)
+    if isinstance(answer, list) and "items" in schema:
+        for value in answer:
+            members(schema["items"], objects, value, seen)
+
+
+def runs():
+    folders = sorted(path.parent for path in SOURCE.glob("tests/*/*/expected.json"))
+    samples = SOURCE / "samples"
+    folders += sorted(path.parent for name in ("goods", "ledger") for path in samples.glob(f"*/{name}.csv"))
+    yield from (command_of(USMCA, folder) for folder in folders)
+    yield command_of(USMCA, samples / "mixed-stock") + ["--method", "fifo"]
+    yield [USMCA, "check", "--profile", "maquila-es", samples / "harness" / "export.csv", "--documents", samples / "harness" / "documents.csv",
+           "--rates", samples / "harness" / "rates.csv"]
+    for name, ending in (("sap", "txt"), ("oracle", "csv")):
+        yield [USMCA, "check", "--profile", f"{name}-bom", "--goods", samples / "profiles" / f"{name}-goods.{ending}", "--bom",
+               samples / "profiles" / f"{name}-bom.{ending}"]
+    yield from ([USMCA, "rule", code, "--date", "2024-03-01"] for code in CODES)
+
+
+def answers(command):
+    command = [*command, "--format", "json", *(["--gap"] if command[1] == "check" else [])]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    if run.returncode > 2:
+        raise AssertionError(f"{command}: exit status {run.returncode}: {run.stderr}")
+    return command[1], [json.loads(line) for line in run.stdout.splitlines()]
+
+
+class Schema(Case):
+    def hold(self, name, answer):
+        error = jsonschema.exceptions.best_match(self.validators[name].iter_errors(answer))
+        self.assertIsNone(error, error and f"{error.json_path}: {error.message[:500]}")
+
+    def setUp(self):
+        super().setUp()
+        self.validators = {name: jsonschema.Draft202012Validator(schema) for name, schema in SCHEMAS.items()}
+
+    def test_a_schema_leaves_nothing_open(self):
+        for name, schema in SCHEMAS.items():
+            jsonschema.Draft202012Validator.check_schema(schema)
+            for title, one in schema["$defs"].items():
+                with self.subTest(schema=name, object=title):
+                    self.assertTrue(one["description"])
+                    if "pattern" not in one:
+                        self.assertIs(one["additionalProperties"], False)
+                        self.assertEqual([key for key, member in one["properties"].items() if not member.get("description")], [])
+
+    def test_every_answer_is_what_a_schema_says_and_no_member_is_said_in_vain(self):
+        seen = {name: set() for name in SCHEMAS}
+        count = 0
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            for command, lines in pool.map(answers, list(runs())):
+                name = COMMANDS[command]
+                for answer in lines:
+                    count += 1
+                    with self.subTest(schema=name, answer=str(answer)[:80]):
+                        self.hold(name, answer)
+                        members(SCHEMAS[name], SCHEMAS[name]["$defs"], answer, seen[name])
+        self.assertGreater(count, 1900)
+        said = {name: {(title, key) for title, one in schema["$defs"].items() for key in one.get("properties", ())} for name, schema in SCHEMAS.items()}
+        self.assertEqual({name: sorted(said[name] - seen[name]) for name in SCHEMAS}, {name: [] for name in SCHEMAS})
+
+    def test_a_row_that_cannot_be_read(self):
+        goods = 'good_id,hs,country,date,transaction_value\nA,3926.90,MX,2024-03-01,10\n"\xff",3926.90,MX,2024-03-01,10\nB,none,MX,2024-03-01,10\n'
+        found = self.results(self.check(goods.encode("latin-1"), "good_id,hs,origin,value\nA,3902.10,,3\n"))
+        self.assertIn("rejected", [answer["status"] for answer in found])
+        for answer in found:
+            self.hold("determination", answer)
+            self.assertIsNone(answer["gap"])
+
+    def test_an_unknown_member_or_word_is_refused(self):
+        answer = self.results(self.simple())[0]
+        self.hold("determination", answer)
+        for wrong in ({"more": 1}, {"status": "maybe"}, {"date": "1 March 2024"}, {"rvc": {**answer["rvc"], "tv": {**answer["rvc"]["tv"], "base": 10}}}):
+            with self.subTest(wrong=wrong):
+                self.assertFalse(self.validators["determination"].is_valid({**answer, **wrong}))
+
+    def test_the_page_describes_every_member(self):
+        run = subprocess.run([sys.executable, SOURCE / "tools" / "describe-output", "--check"], capture_output=True, text=True)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        page = (SOURCE / "docs" / "file-formats.md").read_text().split("\n#### ")
+        for schema in SCHEMAS.values():
+            for one in schema["$defs"].values():
+                rows = [part for part in page if part.startswith(one["title"] + "\n")] if "title" in one else []
+                self.assertEqual(len(rows), "title" in one)
+                self.assertEqual([key for key in one.get("properties", ()) if f"\n| `{key}`" not in rows[0]], [])
+
+
+if __name__ == "__main__":
+    unittest.main()
