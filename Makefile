@@ -16,9 +16,11 @@ demo: build/release/usmca
 test: build/release/usmca
 	@ctest --test-dir build/release -j "$$(nproc)" --output-on-failure
 
-# every row and cell of every example with vehicles, one by one (tests/properties/vehicle_deletions_test.py): minutes
+# every row, cell and fact of every example, one by one (tests/properties/deletions.py): a quarter of an hour
 deletions: build/release/usmca
-	@USMCA_WHOLE=1 USMCA="$(CURDIR)/build/release/usmca" USMCA_SOURCE="$(CURDIR)" python3 tests/properties/vehicle_deletions_test.py
+	@for test in deletion vehicle_deletions; do \
+	    USMCA_WHOLE=1 USMCA="$(CURDIR)/build/release/usmca" USMCA_SOURCE="$(CURDIR)" python3 tests/properties/$${test}_test.py || exit 1; \
+	done
 
 # without the property tests: thousands of variants of what the worked examples run already
 sanitized: set-up

@@ -48,6 +48,7 @@ struct material {
     uint32_t file_line;
     struct text good_id;
     const struct produced *produced; /* where material_id is a good with its own bill of materials */
+    const struct material *as_given; /* where this is a copy of it, as some customs read it */
 };
 
 struct good {

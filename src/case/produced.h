@@ -56,6 +56,7 @@ struct produced {
     bool looked_into; /* what it is made of may stand in its place: made of something, in the territory, and
                        * nothing bars it */
     struct amount total_cost;
+    bool total_cost_partial;             /* a cost that it is added up from is not stated: it may be more */
     struct amount excluded_costs;        /* in it, U.R. 7(11) */
     struct amount vnm;                   /* U.R. 7(5)(a), by the net cost method */
     struct amount vnm_transaction_value; /* and by the other */

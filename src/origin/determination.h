@@ -166,6 +166,7 @@ struct line {
     struct amount vnm[METHODS];    /* what it adds to the value of non-originating materials */
     struct amount used;            /* and to that of all such materials used, U.R. 5(4), 5(5) */
     struct amount cost; /* what it adds to total cost: `value`, or the supplier's net cost, U.R. 9(2)(a) */
+    bool cost_partial;  /* which is at least so much */
     struct amount excluded; /* in that, and leaves net cost: U.R. 7(11) */
     uint8_t told;           /* bits: what findings have said of the line already */
     uint8_t shift;          /* enum result, or NO_SHIFT, in the alternative reported */
@@ -485,6 +486,7 @@ struct determination {
     struct amount excluded_lines; /* of those, what lines hold: packing, and within self-produced materials */
     struct amount net_cost;
     bool total_cost_computed; /* from its parts, and not given */
+    bool total_cost_partial;  /* and one of them is not stated: it is at least so much */
     struct rvc rvc[METHODS];
     bool rvc_waived;
     const struct average *average;         /* that net cost is taken from, U.R. 7(15); or NULL */

@@ -6,6 +6,7 @@ enum { MOST_TRIALS = 48 };
 struct trial {
     struct interpretation interpretation;
     enum status status;
+    enum status by_use[USES]; /* of a good without a use: for each, where all together are undetermined */
 };
 
 struct trials {
@@ -49,6 +50,12 @@ static void run(struct origin_context *context, determine_one *one, struct inter
     one(context);
 }
 
+/* What the interpretation that was run leads to. */
+static void note_trial(struct trial *trial, const struct determination *result) {
+    trial->status = result->status;
+    memcpy(trial->by_use, result->by_use, sizeof trial->by_use);
+}
+
 static void try_interpretation(struct origin_context *context, determine_one *one,
                                const struct determination *begun, struct trials *trials,
                                const struct interpretation *interpretation) {
@@ -61,7 +68,7 @@ static void try_interpretation(struct origin_context *context, determine_one *on
     struct trial *trial = &trials->list[trials->count++];
     trial->interpretation = *interpretation;
     run(context, one, &trial->interpretation, begun);
-    trial->status = context->result->status;
+    note_trial(trial, context->result);
     trials->met |= trial->interpretation.met;
 }
 
@@ -146,13 +153,17 @@ static void note_disputes(struct origin_context *context, const struct trials *t
 
 /* ---- the answer ---- */
 
+static bool same_outcome(const struct trial *one, const struct trial *other) {
+    return one->status == other->status && memcmp(one->by_use, other->by_use, sizeof one->by_use) == 0;
+}
+
 /* The interpretation to report: of those that may be the law, the one that has to be ruled out. */
 static struct trial *nearest_no(struct trials *trials, bool *agree) {
     struct trial *found = &trials->list[0];
     *agree = !trials->too_many;
     for (uint32_t i = 1; i < trials->count; i++) {
         struct trial *one = &trials->list[i];
-        if (!as_taken(trials, one, 0) || one->status == trials->list[0].status)
+        if (!as_taken(trials, one, 0) || same_outcome(one, &trials->list[0]))
             continue;
         *agree = false;
         if (one->status < found->status)
@@ -225,6 +236,7 @@ static void decide_all(struct origin_context *context, determine_one *one, const
     context->readings_differ = !agree;
     if (!agree)
         run(context, one, &again, begun);
+    context->result->uses_disputed = context->result->uses_disputed || !agree;
     note_disputes(context, trials);
     tell(context);
 }
@@ -241,7 +253,8 @@ void disputes_determine(struct origin_context *context, determine_one *one) {
     if (trials == NULL)
         return;
     *trials = begin;
-    trials->list[trials->count++] = (struct trial){first, context->result->status};
+    trials->list[trials->count++] = (struct trial){.interpretation = first};
+    note_trial(&trials->list[0], context->result);
     trials->met = first.met;
     decide_all(context, one, &begun, trials);
 }

@@ -70,6 +70,12 @@ static bool same_amount(struct amount a, struct amount b) {
     return a.given == b.given && (!a.given || amount_compare(a, b) == 0);
 }
 
+/* What is more than its total cost tells would make the good worse: the value of a non-originating material,
+ * and of packing, which leaves net cost. */
+static bool needs_all_costs(const struct line *line) {
+    return line->material->role == ROLE_PACKING || (!line->originating && line->inside == NULL);
+}
+
 static struct amount given_value(struct origin_context *context, struct line *line) {
     const struct material *material = line->material;
     struct amount price = material->value;
@@ -80,9 +86,11 @@ static struct amount given_value(struct origin_context *context, struct line *li
         line->price = currency_convert(context, price, material->currency, material, NULL);
         return converted(context, line, with_additions(context, line, price), material->currency);
     }
-    if (line->produced != NULL && line->produced->total_cost.given)
-        return of_contents(context, line, STEP_TOTAL_COST, line->produced->total_cost, TEXT("U.R. 8(8)"));
-    return (struct amount){0};
+    if (line->produced == NULL || !line->produced->total_cost.given ||
+        (line->produced->total_cost_partial && needs_all_costs(line)))
+        return amount_not_given();
+    line->cost_partial = line->produced->total_cost_partial;
+    return of_contents(context, line, STEP_TOTAL_COST, line->produced->total_cost, TEXT("U.R. 8(8)"));
 }
 
 /* What a line that is looked into adds to the value of non-originating materials, U.R. 7(5)(a), and to that

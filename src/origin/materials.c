@@ -127,6 +127,7 @@ static const struct material *as_customs_read(struct origin_context *context,
     if (read == NULL)
         return material;
     *read = *material;
+    read->as_given = material;
     read->produced = material->produced->by_customs[customs];
     return read;
 }

@@ -150,6 +150,7 @@ static struct produced describe(struct origin_context *context, struct arena *ar
         .looked_into = status != STATUS_REJECTED && !determination->barred &&
                        determination->made_in_territory && made_of_something(determination),
         .total_cost = keep_amount(determination->total_cost, arena),
+        .total_cost_partial = determination->total_cost_partial,
         .excluded_costs = keep_amount(determination->excluded_costs, arena),
         .vnm = keep_amount(sum_of(context, METHOD_NET_COST), arena),
         .vnm_transaction_value = keep_amount(sum_of(context, METHOD_TRANSACTION_VALUE), arena),

@@ -162,7 +162,7 @@ static struct question *add(struct search *search, enum question_kind kind, cons
     if (search->count == MOST_CANDIDATES)
         return NULL;
     struct question *question = &search->candidates[search->count++];
-    *question = (struct question){.kind = kind, .material = material};
+    *question = (struct question){.kind = kind, .material = material_as_given(material)};
     if (is_amount(kind))
         question->answer_count = 2;
     return question;
@@ -289,39 +289,64 @@ static struct text amount_text(struct search *search, const char *comparison, de
     return arena_copy(search->arena, (struct text){text, (size_t)length});
 }
 
-/* Where a low amount's answer still holds, and where no longer. */
+static struct text between_text(struct search *search, decimal above, decimal most) {
+    char numbers[2][DECIMAL_TEXT_SIZE];
+    char text[2 * DECIMAL_TEXT_SIZE + 8];
+    decimal_print(numbers[0], above, 2);
+    decimal_print(numbers[1], most, 2);
+    int length = snprintf(text, sizeof text, "> %s, <= %s", numbers[0], numbers[1]);
+    return arena_copy(search->arena, (struct text){text, (size_t)length});
+}
+
+/* Where the answer to an amount still is `status`, or still is not, and where no longer. */
 struct bracket {
+    const struct question *question;
+    enum status status;
+    bool is;
     decimal low;
     decimal high;
 };
 
-static void narrow(struct search *search, struct question *question, struct bracket *bracket,
-                   decimal amount) {
+static void narrow(struct search *search, struct bracket *bracket, decimal amount) {
     decimal at = amount / HUNDREDTH * HUNDREDTH;
     if (at <= bracket->low || at >= bracket->high)
         return;
-    if (try_amount(search, question, at) == question->answers[0].status)
+    if ((try_amount(search, bracket->question, at) == bracket->status) == bracket->is)
         bracket->low = at;
     else
         bracket->high = at;
 }
 
-/* The last hundredth at which a low amount's answer still holds. It is seldom far from what the materials are
- * worth, so that it is looked for there first. */
-static void find_border(struct search *search, struct question *question) {
-    struct bracket bracket = {LEAST, MOST};
+/* The last hundredth at which it still holds. That is seldom far from what the materials are worth, so that
+ * it is looked for there first. */
+static decimal last(struct search *search, struct bracket bracket) {
     decimal worth = amount_ceiling(search->open->rvc[0].vnm_at_least);
     for (decimal factor = 1; worth > 0 && worth < MOST / 16 && factor <= 16; factor *= 4)
-        narrow(search, question, &bracket, worth * factor);
+        narrow(search, &bracket, worth * factor);
     while (bracket.high - bracket.low > HUNDREDTH) {
-        decimal middle = bracket.low / 2 + bracket.high / 2;
         struct bracket before = bracket;
-        narrow(search, question, &bracket, middle);
+        narrow(search, &bracket, bracket.low / 2 + bracket.high / 2);
         if (bracket.low == before.low && bracket.high == before.high)
             break;
     }
-    question->answers[0].value = amount_text(search, "<=", bracket.low);
-    question->answers[1].value = amount_text(search, ">", bracket.low);
+    return bracket.low;
+}
+
+/* Up to where a low amount's answer holds, and from where a high one's does. Between the two the good stays
+ * open: one rule that it may have is met there, and another not yet. */
+static void find_borders(struct search *search, struct question *question) {
+    struct answer *answers = question->answers;
+    decimal low = last(search, (struct bracket){question, answers[0].status, true, LEAST, MOST});
+    decimal high = low;
+    if (try_amount(search, question, low + HUNDREDTH) != answers[1].status)
+        high = last(search, (struct bracket){question, answers[1].status, false, low, MOST});
+    answers[0].value = amount_text(search, "<=", low);
+    if (high > low) {
+        answers[2] = answers[1];
+        answers[1] = (struct answer){between_text(search, low, high), STATUS_UNDETERMINED};
+        question->answer_count = 3;
+    }
+    answers[question->answer_count - 1].value = amount_text(search, ">", high);
 }
 
 /* ---- several together ---- */
@@ -414,7 +439,7 @@ static void answer(struct search *search, struct questions *out) {
     if (one != NULL) {
         take(out, one);
         if (is_amount(one->kind))
-            find_border(search, &out->list[0]);
+            find_borders(search, &out->list[0]);
         out->decide = true;
     } else if (find_joint(search, answers, &status)) {
         leave_out(search, answers, status);

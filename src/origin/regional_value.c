@@ -30,7 +30,8 @@ static void set_transaction_value(struct origin_context *context) {
         result->adjusted_transaction_value = adjusted;
 }
 
-/* U.R. 1(6): product costs, period costs and other costs. */
+/* U.R. 1(6): product costs, period costs and other costs. What is not stated of them can only add to it: to a
+ * base of regional value content that does no harm. */
 static void set_total_cost(struct origin_context *context) {
     const struct good *good = context->good;
     struct determination *result = context->result;
@@ -39,13 +40,17 @@ static void set_total_cost(struct origin_context *context) {
         !(good->other_product_costs.given || good->period_costs.given || good->other_costs.given))
         return;
     struct amount sum = amount_of(0);
-    for (uint32_t i = 0; i < result->line_count; i++)
+    bool partial = !good->other_product_costs.given || !good->period_costs.given || !good->other_costs.given;
+    for (uint32_t i = 0; i < result->line_count; i++) {
         sum = amount_add(context, sum, result->lines[i].cost);
+        partial = partial || result->lines[i].cost_partial;
+    }
     sum = amount_add(context, sum, or_zero(good->other_product_costs));
     sum = amount_add(context, sum, or_zero(good->period_costs));
     sum = amount_add(context, sum, or_zero(good->other_costs));
     result->total_cost = sum;
     result->total_cost_computed = sum.given;
+    result->total_cost_partial = sum.given && partial;
 }
 
 static void excluded_finding(struct origin_context *context, const char *variant, struct amount amount) {

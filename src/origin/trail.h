@@ -19,8 +19,14 @@ struct trail {
     uint32_t count;
 };
 
+/* The row of the good. */
+static inline const struct material *material_as_given(const struct material *material) {
+    return material != NULL && material->as_given != NULL ? material->as_given : material;
+}
+
 /* `trail` may be NULL. A fact is noted once. */
-static inline void trail_note(struct trail *trail, const struct fact *fact, const struct material *material) {
+static inline void trail_note(struct trail *trail, const struct fact *fact, const struct material *read) {
+    const struct material *material = material_as_given(read);
     for (uint32_t i = 0; trail != NULL && i < trail->count; i++)
         if (trail->list[i].fact == fact && trail->list[i].material == material)
             return;

@@ -42,12 +42,17 @@ static enum result excepted(const struct origin_context *context, const struct t
 
 /* ---- the answer ---- */
 
+static bool ask(struct origin_context *context, const struct transport_exception *exception,
+                struct condition condition) {
+    if (condition.fact == NULL || condition_of_good(context, NULL, condition) != RESULT_UNKNOWN)
+        return false;
+    FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, NO_TEXT, exception->cite, NULL,
+            {"fact", condition.fact->key}, {"question", sentence_question(context->book, condition.fact)});
+    return true;
+}
+
 static void say_unknown(struct origin_context *context, const struct transport_exception *exception) {
-    if (condition_of_good(context, NULL, exception->when) == RESULT_UNKNOWN)
-        FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, NO_TEXT, exception->cite, NULL,
-                {"fact", exception->when.fact->key},
-                {"question", sentence_question(context->book, exception->when.fact)});
-    else
+    if (!ask(context, exception, exception->when) && !ask(context, exception, exception->except_when))
         FINDING(context, FINDING_HS_TOO_SHORT, SEVERITY_WARNING, NO_TEXT, exception->cite, NULL,
                 {"hs", context_code(context, context->good->hs)});
 }

@@ -246,7 +246,8 @@ enum average_answer averages_find(const struct averages *averages, struct text g
         else
             high = middle;
     }
-    enum average_answer answer = AVERAGE_NOT_ELECTED;
+    /* a row that is not used may be of any good, and elects an average for it */
+    enum average_answer answer = averages != NULL && averages->broken ? AVERAGE_BROKEN : AVERAGE_NOT_ELECTED;
     for (; low < end && text_equal(averages->elected[low].good_id, good_id); low++) {
         const struct average *average = averages->elected[low].average;
         /* a fiscal year begins a year before it ends */

@@ -44,7 +44,7 @@ enum average_answer {
     AVERAGE_NOT_ELECTED,
     AVERAGE_FOUND,
     AVERAGE_MISSING,  /* elected for the fiscal year of that day (7(18), 7(19)), but its period has no row */
-    AVERAGE_BROKEN,   /* elected, but rows were rejected */
+    AVERAGE_BROKEN,   /* rows were rejected, which may be of any good */
     AVERAGE_DISPUTED, /* it, or a good averaged with it, stands in two groups at a time */
     AVERAGE_INCOMPLETE,  /* a month of its period has no row */
     AVERAGE_NOT_PRODUCED /* its rows have no unit of the good in the month of that day, 7(16) */

@@ -63,15 +63,24 @@ def shuffled(part):
     return variants.replaced(part, "bom", lines)
 
 
-def raised(part):
-    """Each non-originating line with a value, at a quarter more."""
-    for index, row in enumerate(part["bom"]):
+def dearer(row):
+    """The non-originating line at a quarter more; None where it has no value that nine places hold."""
+    if row.get("origin") == "non-originating" and row.get("role", "") not in ("packing", "indirect"):
         for column in ("value", "unit_value"):
-            if row.get("origin") == "non-originating" and number(row.get(column, "")) is not None and row.get("role", "") not in ("packing", "indirect"):
-                dearer = number(row[column]) * 5 / 4
-                if -dearer.as_tuple().exponent <= 9:
-                    other = variants.changed(part, "bom", index, **{column: exact(dearer)})
-                    yield row, other
+            amount = number(row.get(column, ""))
+            if amount is not None and -(amount * 5 / 4).as_tuple().exponent <= 9:
+                return {**row, column: exact(amount * 5 / 4)}
+    return None
+
+
+def raised(part):
+    """Each such line; all of them at once where every variant is a run of its own."""
+    if any(table in part for table in variants.OF_PRODUCERS):
+        yield "all lines", variants.replaced(part, "bom", [dearer(row) or row for row in part["bom"]])
+        return
+    for index, row in enumerate(part["bom"]):
+        if dearer(row):
+            yield row, variants.changed(part, "bom", index, **dearer(row))
 
 
 def answer_of(answer):

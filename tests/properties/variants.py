@@ -1,8 +1,10 @@
 """Variants of the worked examples, rulings and samples, thousands of them determined by one run.
 
 A variant is a changed copy of the goods that hang together (a good and those that it is made of) under ids of its own,
-so that any number of variants stand in one file.
+so that any number of variants stand in one file. Where a table speaks of a whole producer, or what is changed is
+the id of a row or a table that all goods share, the variant is a run of its own.
 """
+import concurrent.futures
 import copy
 import csv
 import io
@@ -14,31 +16,48 @@ import tempfile
 
 USMCA = os.environ["USMCA"]
 SOURCE = pathlib.Path(os.environ["USMCA_SOURCE"])
-KEYS = ("good_id", "material_id", "document", "document_id")
-COPIED = ("goods", "bom", "documents", "statement-materials")  # tables that a variant has a copy of
-SHARED = ("rates", "duties")  # and those that all variants of a folder share
+TODAY = "2026-11-26"
+KEYS = ("good_id", "material_id", "document", "document_id", "group")
+COPIED = ("goods", "bom", "documents", "statement-materials", "averages")  # tables that a variant has a copy of
+SHARED = ("rates", "duties")  # those that all variants of a folder share
+OF_PRODUCERS = ("plants", "purchases", "vehicles")  # and those that are read as a whole
 
 
 def folders():
-    """Every folder whose goods are determined by these tables alone."""
-    for pattern in ("tests/law/*/goods.csv", "tests/rulings/*/goods.csv", "samples/*/goods.csv"):
+    """Every folder whose goods are determined by these tables, in the project's own columns."""
+    for pattern in ("tests/law/*", "tests/rulings/*", "samples/*"):
         for path in sorted(SOURCE.glob(pattern)):
-            tables = {one.stem for one in path.parent.glob("*.csv")}
-            if "bom" in tables and tables <= {*COPIED, *SHARED}:
-                yield path.parent
+            tables = {one.stem for one in path.glob("*.csv")}
+            if {"goods", "bom"} <= tables:
+                yield path
 
 
 def read(folder):
     """The tables of a folder: name -> list of rows, each a dict of column -> cell."""
     tables = {}
-    for path in folder.glob("*.csv"):
+    for path in sorted(folder.glob("*.csv")):
         with path.open(newline="", encoding="utf-8-sig") as file:
             tables[path.stem] = [{k: v or "" for k, v in row.items() if k is not None} for row in csv.DictReader(file)]
     return tables
 
 
+def of_goods(tables, members):
+    """The rows of every table that speak of these goods: documents by the line that names them, or by its material."""
+    part = {table: [row for row in rows if row["good_id"] in members] for table, rows in tables.items() if table in ("goods", "bom", "averages")}
+    named = {row.get("document") for row in part["bom"]}
+    materials = {row.get("material_id") for row in part["bom"]} | {""}
+    if "documents" in tables:
+        part["documents"] = [row for row in tables["documents"] if row["document_id"] in named or (row["kind"] == "core-part" and row.get("material_id", "") in materials)]
+    if "statement-materials" in tables:
+        part["statement-materials"] = [row for row in tables["statement-materials"] if row["document_id"] in named]
+    return part
+
+
 def components(tables):
-    """The goods that hang together, each with the rows of every table that speak of them."""
+    """The goods that hang together, each with the rows of every table that speak of them; all, where a table is read as a whole."""
+    if any(table in tables for table in OF_PRODUCERS):
+        yield dict(tables)
+        return
     ids = [row["good_id"] for row in tables["goods"]]
     leader = {name: name for name in ids}
 
@@ -47,22 +66,27 @@ def components(tables):
             name = leader[name]
         return name
 
+    def join(one, other):
+        if one in leader and other in leader:
+            leader[find(other)] = find(one)
+
     for row in tables["bom"]:
-        if row["good_id"] in leader and row.get("material_id") in leader:
-            leader[find(row["material_id"])] = find(row["good_id"])
+        join(row["good_id"], row.get("material_id"))
+    groups = {}
+    for row in tables.get("averages", []):
+        if row.get("group"):
+            join(groups.setdefault(row["group"], row["good_id"]), row["good_id"])
     for name in dict.fromkeys(find(one) for one in ids):
         members = {one for one in ids if find(one) == name}
-        part = {table: [row for row in rows if row["good_id"] in members] for table, rows in tables.items() if table in ("goods", "bom")}
-        part.update({table: list(rows) for table, rows in tables.items() if table in COPIED and table not in part})
-        yield part
+        yield of_goods(tables, members)
 
 
-def write(tables):
+def write(rows, columns=()):
     out = io.StringIO()
-    columns = list(dict.fromkeys(column for row in tables for column in row))
+    columns = list(dict.fromkeys([column for row in rows for column in row] or columns))
     writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(tables)
+    writer.writerows(rows)
     return out.getvalue()
 
 
@@ -74,39 +98,48 @@ class Batch:
         self.tables = read(folder)
         self.rows = {name: [] for name in self.tables if name in COPIED}
         self.labels = []
+        self.alone = {}  # number -> tables of a variant that is a run of its own
 
-    def add(self, label, part):
+    def add(self, label, part, alone=False):
         """Takes a changed copy of a component; its goods are answered under `label`."""
-        suffix = f"~{len(self.labels)}"
+        number = len(self.labels)
         self.labels.append(label)
+        if alone or any(table not in COPIED for table in part):
+            self.alone[number] = {**{name: rows for name, rows in self.tables.items() if name in SHARED}, **part}
+            return
         for table, rows in part.items():
             for row in rows:
-                self.rows[table].append({k: v + suffix if k in KEYS and v else v for k, v in row.items()})
+                self.rows[table].append({k: f"{v}~{number}" if k in KEYS and v else v for k, v in row.items()})
 
     def run(self, rates=(), options=()):
         """(label, {good_id: answer}) of every variant, in the order of adding; `rates` are rows of rates.csv beside the folder's."""
+        answers = [{} for _ in self.labels]
+        if len(self.alone) < len(self.labels):
+            together = {**{name: rows for name, rows in self.tables.items() if name in SHARED}, **self.rows}
+            for answer in self.determine(together, rates, options):
+                good, _, number = (answer["good_id"] or "").rpartition("~")
+                if good:
+                    answers[int(number)][good] = answer
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            runs = pool.map(lambda tables: self.determine(tables, rates, ("--jobs", "1", *options)), self.alone.values())
+            for number, run in zip(self.alone, runs):
+                answers[number] = {answer["good_id"]: answer for answer in run}
+        return list(zip(self.labels, answers))
+
+    def determine(self, tables, rates, options):
         with tempfile.TemporaryDirectory() as name:
-            command = [USMCA, "check", "--format", "json", "--quiet", "--rejects", os.devnull, "--output", f"{name}/out"]
-            for table, rows in self.rows.items():
-                pathlib.Path(name, f"{table}.csv").write_text(write(rows))
+            command = [USMCA, "check", "--format", "json", "--quiet", "--date", TODAY, "--rejects", os.devnull, "--output", f"{name}/out"]
+            for table, rows in {**tables, **({"rates": [*tables.get("rates", []), *rates]} if rates else {})}.items():
+                columns = [column for row in self.tables.get(table, []) for column in row]
+                pathlib.Path(name, f"{table}.csv").write_text(write(rows, columns))
                 command += [f"--{table}", f"{name}/{table}.csv"]
-            for table in SHARED:
-                rows = [*self.tables.get(table, []), *(rates if table == "rates" else [])]
-                if rows:
-                    pathlib.Path(name, f"{table}.csv").write_text(write(rows))
-                    command += [f"--{table}", f"{name}/{table}.csv"]
             if (self.folder / "options").exists():
                 command += (self.folder / "options").read_text().split()
             run = subprocess.run([*command, *options], capture_output=True, text=True)
             if run.returncode not in (0, 1, 2, 3):
                 raise RuntimeError(f"{self.folder}: exit status {run.returncode}: {run.stderr}")
-            answers = [{} for _ in self.labels]
             with open(f"{name}/out", encoding="utf-8") as file:
-                for line in file:
-                    answer = json.loads(line)
-                    good, _, number = answer["good_id"].rpartition("~")
-                    answers[int(number)][good] = answer
-        return list(zip(self.labels, answers))
+                return [json.loads(line) for line in file]
 
 
 def changed(part, table, index, **cells):
