@@ -25,6 +25,11 @@ class Averages(Case):
             self.assertEqual((found["status"], found["rvc"]["nc"]), ("undetermined", None))
             self.assertIn("value-missing", [f["code"] for f in found["findings"]])
 
+    def test_a_rejected_row_may_be_of_any_good(self):
+        for row in ("Q,A,2024-01-01,month,,ten,1000,400\n", ",A,2024-01-01,month,,10,1000,400\n", "P,A,,month,,10,1000,400\n"):
+            found = self.results(self.check(row))[0]
+            self.assertEqual((found["status"], found["rvc"]["nc"]), ("undetermined", None), row)
+
     def test_the_sums_decide_to_the_last_place(self):
         for vnm, status in (("50000000000.00", "originating"), ("50000000000.000000001", "non-originating")):
             rest = "".join(f"P,A,2024-{month:02}-01,year,,0,0,0\n" for month in range(3, 13))

@@ -23,12 +23,12 @@ SHARED = ("rates", "duties")  # those that all variants of a folder share
 OF_PRODUCERS = ("plants", "purchases", "vehicles")  # and those that are read as a whole
 
 
-def folders():
-    """Every folder whose goods are determined by these tables, in the project's own columns."""
+def folders(all_tables=False):
+    """Every folder whose goods are determined by tables that a variant has a copy of, or that all share; with `all_tables` the others too."""
     for pattern in ("tests/law/*", "tests/rulings/*", "samples/*"):
         for path in sorted(SOURCE.glob(pattern)):
             tables = {one.stem for one in path.glob("*.csv")}
-            if {"goods", "bom"} <= tables:
+            if {"goods", "bom"} <= tables and (all_tables or not tables & {"averages", *OF_PRODUCERS}):
                 yield path
 
 
