@@ -4,10 +4,11 @@
 usage: run.py USMCA FOLDER
 
 expected.json is a list with an object a good, in the order of goods.csv, a withdrawal, in that of their dates, or a line of what `usmca cost` says. An object names what it expects, and no more: every key it has must
-have that value in the answer. Of a list of objects (findings, materials) each must be found in the answer.
+have that value in the answer. Of a list of objects (findings, materials) each must be found in the answer. `no_findings` lists codes that no finding of the good may have.
 """
 import json
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -24,6 +25,13 @@ def differences(expected, found, path):
             if not any(not differences(one, candidate, path) for candidate in found or [])
         ]
     return [] if expected == found else [f"{path}: expected {expected!r}, found {found!r}"]
+
+
+def unwanted(codes, answer):
+    """The findings of codes that may not appear; a code that there is not could never appear."""
+    page = (pathlib.Path(__file__).parents[2] / "docs" / "file-formats.md").read_text().split("\n## Findings\n")[1]
+    known = [f"no such finding: {code}" for code in codes if not re.search(rf"[ |]{code}[ ,]", page)]
+    return known + [f"unexpected {f['code']}: {f['message']}" for f in answer["findings"] if f["code"] in codes]
 
 
 def name_of(answer):
@@ -58,6 +66,7 @@ def main():
     if [name_of(e) for e in expected] != [name_of(f) for f in found]:
         problems.append(f"expected {[name_of(e) for e in expected]}, found {[name_of(f) for f in found]}")
     for one, answer in zip(expected, found):
+        problems += [f"{name_of(one)}: {p}" for p in unwanted(one.pop("no_findings", []), answer)]
         problems += differences(one, answer, name_of(one))
         problems += [f"{name_of(answer)}: a place is not filled: {f['message']}" for f in answer.get("findings", []) if "{" in f["message"]]
     if problems:
