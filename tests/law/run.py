@@ -31,7 +31,7 @@ def unwanted(codes, answer):
     """The findings of codes that may not appear; a code that there is not could never appear."""
     page = (pathlib.Path(__file__).parents[2] / "docs" / "file-formats.md").read_text().split("\n## Findings\n")[1]
     known = [f"no such finding: {code}" for code in codes if not re.search(rf"[ |]{code}[ ,]", page)]
-    return known + [f"unexpected {f['code']}: {f['message']}" for f in answer["findings"] if f["code"] in codes]
+    return known + [f"unexpected {f['code']}: {f['message']}" for f in answer.get("findings", []) if f["code"] in codes]
 
 
 def name_of(answer):
