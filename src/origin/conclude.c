@@ -141,16 +141,16 @@ static void actual_costs_finding(struct origin_context *context, const struct te
     const struct average *average = context->result->average;
     const struct rvc *rvc = &test->rvc[METHOD_NET_COST];
     int64_t estimated = 0;
-    if (average == NULL || !average->estimate_given || rvc->required == 0)
+    if (average == NULL || !average->estimate_given || rvc->content.asked == 0)
         return;
     const struct average_sums *sums = &average->estimate;
     total content = sums->net_cost - sums->vnm;
-    if (total_reaches(content, sums->net_cost, rvc_required(rvc)) &&
+    if (total_reaches(content, sums->net_cost, rvc->content.required) &&
         total_percent(&estimated, content, sums->net_cost))
         FINDING(context, FINDING_ACTUAL_COSTS_DIFFER, severity_of_failure(context), NO_TEXT,
                 average->estimate_cite, NULL, {"estimated", context_percent(context, estimated)},
-                {"percent", context_percent(context, rvc->percent)},
-                {"required", context_decimal(context, rvc_required(rvc), 0)});
+                {"percent", context_percent(context, rvc->content.percent)},
+                {"required", context_decimal(context, rvc->content.required, 0)});
 }
 
 static void rvc_findings(struct origin_context *context, struct text cite, const struct test *test) {
@@ -160,20 +160,21 @@ static void rvc_findings(struct origin_context *context, struct text cite, const
             missing_values(context, cite);
         else
             FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, NO_TEXT, cite,
-                    test->rvc[METHOD_TRANSACTION_VALUE].required == 0 ? "net-cost" : NULL, {"cite", cite});
+                    test->rvc[METHOD_TRANSACTION_VALUE].content.asked == 0 ? "net-cost" : NULL,
+                    {"cite", cite});
         return;
     }
     if (test->result == RESULT_PASS || test->method == METHODS)
         return;
     const struct rvc *rvc = &test->rvc[test->method];
-    FINDING(context, FINDING_RVC_BELOW_THRESHOLD, severity_of_failure(context), NO_TEXT, cite,
-            rvc->known ? NULL : "at-most", {"percent", context_percent(context, rvc->percent)},
-            {"required", context_decimal(context, rvc_required(rvc), 0)},
-            {"method",
-             message_find(context->book->messages,
-                          test->method == METHOD_NET_COST ? "method.net-cost" : "method.transaction-value")},
-            {"base", context_amount(context, rvc->base)},
-            {"vnm", context_amount(context, rvc->vnm_at_least)});
+    FINDING(
+        context, FINDING_RVC_BELOW_THRESHOLD, severity_of_failure(context), NO_TEXT, cite,
+        rvc->content.known ? NULL : "at-most", {"percent", context_percent(context, rvc->content.percent)},
+        {"required", context_decimal(context, rvc->content.required, 0)},
+        {"method",
+         message_find(context->book->messages,
+                      test->method == METHOD_NET_COST ? "method.net-cost" : "method.transaction-value")},
+        {"base", context_amount(context, rvc->base)}, {"vnm", context_amount(context, rvc->vnm_at_least)});
     actual_costs_finding(context, test);
 }
 
@@ -181,8 +182,8 @@ static void share_findings(struct origin_context *context, struct text cite, con
     if (test->result == RESULT_FAIL)
         FINDING(context, FINDING_WEIGHT_SHARE_FAILED, severity_of_failure(context), NO_TEXT, cite,
                 test->kind == REQUIRE_WEIGHT_LIMIT ? "limit" : NULL,
-                {"share", context_percent(context, test->share_percent)},
-                {"required", context_decimal(context, test->requirement->share.percent, 0)});
+                {"share", context_percent(context, test->figure.percent)},
+                {"required", context_decimal(context, test->figure.required, 0)});
     if (test->result != RESULT_UNKNOWN)
         return;
     if (test->requirement->share.of_good && !context->good->weight_kg.given)
@@ -281,25 +282,20 @@ static void alternative_findings(const struct attempt *attempt,
 
 /* Under general->thin_margin points above what the rule by which the good qualifies requires. */
 static void thin_margin(struct origin_context *context, const struct test *test) {
-    enum { SCALE = 100000 }; /* from nine places to four */
-    int64_t best = -1;
-    const struct rvc *of = NULL;
+    const struct figure *of = NULL;
     for (int method = 0; method < METHODS && !test->waived; method++) {
-        const struct rvc *rvc = &test->rvc[method];
-        if (rvc->required == 0 || !rvc->known || rvc->result != RESULT_PASS)
+        const struct figure *content = &test->rvc[method].content;
+        if (content->asked == 0 || !content->known || content->result != RESULT_PASS)
             continue;
-        int64_t margin = rvc->percent - rvc_required(rvc) / SCALE;
-        if (margin > best) {
-            best = margin;
-            of = rvc;
-        }
+        if (of == NULL || figure_better(content, of))
+            of = content;
     }
-    if (of == NULL || best >= context->book->general.thin_margin / SCALE)
+    if (of == NULL || of->margin >= context->book->general.thin_margin / FIGURE_SCALE)
         return;
     FINDING(context, FINDING_RVC_MARGIN_THIN, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 7"), NULL,
             {"percent", context_percent(context, of->percent)},
-            {"required", context_decimal(context, rvc_required(of), 0)},
-            {"margin", context_percent(context, best)});
+            {"required", context_decimal(context, of->required, 0)},
+            {"margin", context_percent(context, of->margin)});
 }
 
 /* U.R. 14(14), 14(16), 15(2), 15(3), 20(3): the percentage of original equipment, or that of 3(4). */

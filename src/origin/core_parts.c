@@ -186,15 +186,16 @@ static const struct rvc_requirement *content_asked(const struct origin_context *
 
 static void read_content(struct rvc *rvc, struct amount base, struct amount vnm, struct amount least,
                          decimal required) {
-    *rvc = (struct rvc){.base = base, .vnm = vnm, .vnm_at_least = least, .required = required};
-    rvc->result = RESULT_UNKNOWN;
+    *rvc = (struct rvc){.base = base, .vnm = vnm, .vnm_at_least = least};
+    rvc->content = figure_of(false, 0, required, RESULT_UNKNOWN);
     if (!base.given || base.value <= 0 || !vnm.given)
         return;
-    rvc->known = amount_content_percent(&rvc->percent, base, vnm);
+    rvc->content.known = amount_content_percent(&rvc->content.percent, base, vnm);
+    figure_ask(&rvc->content, required, 0);
     if (amount_content_reaches(base, vnm, required))
-        rvc->result = RESULT_PASS;
+        rvc->content.result = RESULT_PASS;
     else if (!least.given || !amount_content_reaches(base, least, required))
-        rvc->result = RESULT_FAIL;
+        rvc->content.result = RESULT_FAIL;
 }
 
 /* The vehicles that Table A.2 is for. */
@@ -228,7 +229,20 @@ static void read_line(struct origin_context *context, const struct line *line,
     }
 }
 
-static enum result best_reading(const struct core_line *core, bool *any) {
+static void find_best(struct core_line *core) {
+    core->best_method = METHODS;
+    for (int vnm = 0; vnm < CORE_VNMS; vnm++)
+        for (int method = METHODS - 1; method >= 0; method--) {
+            const struct figure *content = &core->readings[vnm][method].content;
+            const struct rvc *best = core_best(core);
+            if (!content->known || (best != NULL && !figure_better(content, &best->content)))
+                continue;
+            core->best_vnm = (enum core_vnm)vnm;
+            core->best_method = (enum method)method;
+        }
+}
+
+static enum result content_result(const struct core_line *core, bool *any) {
     enum result best = RESULT_FAIL;
     *any = false;
     for (int vnm = 0; vnm < CORE_VNMS; vnm++)
@@ -237,7 +251,7 @@ static enum result best_reading(const struct core_line *core, bool *any) {
             if (!rvc->base.given || !rvc->vnm.given)
                 continue;
             *any = true;
-            best = result_or(best, rvc->result);
+            best = result_or(best, rvc->content.result);
         }
     if (core->stated && (!*any || !core->agreed))
         best = RESULT_UNKNOWN; /* a statement that lacks figures, or that another one contradicts */
@@ -250,7 +264,7 @@ static void judge_line(const struct origin_context *context, const struct line *
                        struct core_line *core) {
     const struct produced *produced = line->material->produced;
     bool any = false;
-    enum result content = best_reading(core, &any);
+    enum result content = content_result(core, &any);
     enum result own = produced != NULL ? uses_originates(produced, context->material_uses) : RESULT_UNKNOWN;
     if (line->originating && own == RESULT_UNKNOWN) {
         bool certified = line->document != NULL && line->document->kind == DOCUMENT_CERTIFICATION;
@@ -376,7 +390,7 @@ static void read_super_core(struct origin_context *context, struct vehicle *vehi
         }
         read_content(&vehicle->super_core[vnm], base, sum, least, required);
         if (!agreed || vehicle->missing_count > 0 || vehicle->inner_count > 0)
-            vehicle->super_core[vnm].result = RESULT_UNKNOWN;
+            vehicle->super_core[vnm].content.result = RESULT_UNKNOWN;
     }
 }
 
@@ -394,8 +408,36 @@ static void judge_all(struct vehicle *vehicle) {
     }
     vehicle->core_parts = vehicle->each_part;
     for (int vnm = 0; vnm < CORE_VNMS; vnm++)
-        if (vehicle->super_core[vnm].result == RESULT_PASS)
+        if (vehicle->super_core[vnm].content.result == RESULT_PASS)
             vehicle->core_parts = RESULT_PASS;
+}
+
+/* Of the parts one by one: that with the least margin. */
+static const struct figure *least_of_parts(const struct vehicle *vehicle) {
+    const struct figure *least = NULL;
+    for (uint32_t i = 0; i < vehicle->core_count; i++) {
+        const struct rvc *best = core_best(&vehicle->core[i]);
+        if (best != NULL && (least == NULL || best->content.margin < least->margin))
+            least = &best->content;
+    }
+    return least;
+}
+
+/* The greater of the super-core, as long as the parts one by one do not do. */
+static const struct figure *figure_of_super_core(const struct vehicle *vehicle) {
+    const struct figure *greatest = NULL;
+    for (int vnm = 0; vnm < CORE_VNMS; vnm++) {
+        const struct figure *content = &vehicle->super_core[vnm].content;
+        if (content->known && (greatest == NULL || content->percent > greatest->percent))
+            greatest = content;
+    }
+    return vehicle->each_part == RESULT_PASS ? NULL : greatest;
+}
+
+struct figure core_parts_figure(const struct vehicle *vehicle) {
+    const struct figure *super_core = figure_of_super_core(vehicle);
+    const struct figure *figure = super_core != NULL ? super_core : least_of_parts(vehicle);
+    return figure != NULL ? *figure : (struct figure){0};
 }
 
 void core_parts_of_vehicle(struct origin_context *context, struct vehicle *vehicle) {
@@ -415,6 +457,7 @@ void core_parts_of_vehicle(struct origin_context *context, struct vehicle *vehic
         struct core_line *core = &vehicle->core[vehicle->core_count++];
         *core = (struct core_line){.line = i, .part = part, .described = said, .agreed = true};
         read_line(context, line, asked, core);
+        find_best(core);
         judge_line(context, line, core);
     }
     find_inner(context, vehicle, asked);

@@ -12,7 +12,7 @@ static enum result within(const struct origin_context *context, struct amount pa
                                     context->result->total_cost};
     enum result result = RESULT_FAIL;
     bool any = false;
-    share->limit = limit;
+    share->figure = figure_at_most(false, 0, limit, RESULT_UNKNOWN);
     for (int basis = BASIS_TRANSACTION_VALUE; basis <= BASIS_TOTAL_COST; basis++) {
         struct amount whole = wholes[basis];
         if (!whole.given || whole.value <= 0)
@@ -25,12 +25,16 @@ static enum result within(const struct origin_context *context, struct amount pa
     for (int basis = BASIS_TRANSACTION_VALUE; part.given && basis <= BASIS_TOTAL_COST; basis++) {
         int64_t percent = 0;
         if (wholes[basis].given && wholes[basis].value > 0 && amount_percent(&percent, part, wholes[basis]) &&
-            (!share->known || amount_compare(wholes[basis], share->whole) > 0))
-            *share = (struct share){true, (enum basis)basis, percent, limit, false, part, wholes[basis]};
+            (!share->figure.known || amount_compare(wholes[basis], share->whole) > 0))
+            *share = (struct share){.figure = figure_at_most(true, percent, limit, RESULT_UNKNOWN),
+                                    .basis = (enum basis)basis,
+                                    .part = part,
+                                    .whole = wholes[basis]};
     }
     /* the exception is for the producer to show: without a transaction value or a total cost it is not shown
      */
-    return any ? result : RESULT_FAIL;
+    share->figure.result = any ? result : RESULT_FAIL;
+    return share->figure.result;
 }
 
 /* ---- U.R. 5(3) ---- */
@@ -173,7 +177,7 @@ static const char *why_not(const struct test *test, const struct weight_outcome 
         return "why.shift.bound";
     if (weight->elastomeric == RESULT_FAIL && weight->all != RESULT_FAIL && weight->provision != NULL)
         return "why.shift.elastomeric";
-    return barred == RESULT_PASS && !weight->share.known ? "why.shift.barred" : test->why;
+    return barred == RESULT_PASS && !weight->share.figure.known ? "why.shift.barred" : test->why;
 }
 
 void de_minimis_apply(const struct reading *reading, struct test *test, const uint8_t *shift) {
@@ -185,7 +189,7 @@ void de_minimis_apply(const struct reading *reading, struct test *test, const ui
     enum result forgiven = result_or(value, weight.result);
     test->weighed = weight.provision != NULL;
     test->weight_open = forgiven == RESULT_UNKNOWN && weight.result == RESULT_UNKNOWN;
-    if (barred == RESULT_PASS || (weight.share.known && weight.result > value))
+    if (barred == RESULT_PASS || (weight.share.figure.known && weight.result > value))
         test->de_minimis = weight.share;
     if (test->result == RESULT_FAIL)
         test->why = why_not(test, &weight, barred);

@@ -2,6 +2,7 @@
 #define USMCA_ORIGIN_DETERMINATION_H
 
 #include "case/setting.h"
+#include "origin/figure.h"
 #include "value/labour_value.h"
 #include "value/purchases.h"
 
@@ -202,23 +203,12 @@ struct rvc {
     struct amount base;         /* adjusted transaction value, or net cost */
     struct amount vnm;          /* given where every non-originating material has a value */
     struct amount vnm_at_least; /* the sum of those values that are known */
-    bool known;                 /* percent */
-    int64_t percent;            /* decimal_percent */
-    decimal required;           /* 0 where no rule asks */
-    decimal credit;             /* points of labour value content that count towards it, U.R. 18(22) */
-    enum result result;
+    struct figure content;
 };
 
-/* What the content has to reach: what is required, less the credit. */
-static inline decimal rvc_required(const struct rvc *rvc) {
-    return rvc->required - rvc->credit;
-}
-
 struct share {
-    bool known;
+    struct figure figure; /* at most */
     enum basis basis;
-    int64_t percent;
-    decimal limit;
     bool applied;
     struct amount part; /* of `whole`, by value or by weight */
     struct amount whole;
@@ -227,6 +217,7 @@ struct share {
 struct test {
     enum requirement_kind kind;
     enum result result;
+    struct figure figure;  /* that it is about, where it is a percentage; by the method that does best */
     const char *why;       /* message id */
     bool barred;           /* U.R. 5(3) leaves no share of the lines that fail */
     const uint32_t *lines; /* that fail, or keep it unknown */
@@ -242,15 +233,14 @@ struct test {
     bool weight_open; /* whether they weigh too much is not known, U.R. 5(6) to 5(10) */
     const struct amount
         *by_inner; /* of each line: what counts in the share by the view of U.R. 3(8); or NULL */
-    /* share by weight */
-    bool share_known;
-    int64_t share_percent;
     const struct requirement *requirement;
     /* what binds vehicles */
     bool declared; /* the producer certifies it, and no figures are given */
     bool exempt;   /* U.R. 19(4)(c) */
     const struct labour_outcome *labour;
     const struct purchases_outcome *purchases;
+    total shortfall; /* of originating purchases, or of high-wage costs; 0 where none is known */
+    struct text cite;
 };
 
 struct alternative_result {
@@ -356,7 +346,14 @@ struct core_line {
     enum core_ground ground;
     enum result result;
     struct rvc readings[CORE_VNMS][METHODS];
+    enum core_vnm best_vnm;  /* of the reading that passes, or comes nearest */
+    enum method best_method; /* METHODS where none is known */
 };
+
+/* NULL where no reading is known. */
+static inline const struct rvc *core_best(const struct core_line *core) {
+    return core->best_method < METHODS ? &core->readings[core->best_vnm][core->best_method] : NULL;
+}
 
 /* A core part inside a line that is another part, or none. */
 struct inner_core {
@@ -380,8 +377,11 @@ struct vehicle {
     struct rvc super_core[CORE_VNMS]; /* U.R. 14(10) */
     enum result each_part;            /* of the core parts one by one */
     enum result core_parts;
-    bool core_failed;                /* by figures, and not for want of them */
-    struct amount disputed_vnm;      /* of core parts that originate by 14(7)(b) or 14(10) alone */
+    bool core_failed;           /* by figures, and not for want of them */
+    struct amount disputed_vnm; /* of core parts that originate by 14(7)(b) or 14(10) alone */
+    uint32_t whole_lines;       /* originating materials, none of which is in the value of non-originating
+                                 * materials: U.R. 14(1), 15(1), 20(1) */
+    decimal whole_value;
     bool rolled_up;                  /* those are counted as originating in the content of the vehicle */
     enum result class_fits;          /* the class of vehicles.csv: the code, facts and use of the good */
     bool credit_open;                /* U.R. 18(22): whether there is one hangs on what is not known */

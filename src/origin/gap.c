@@ -17,7 +17,7 @@ static decimal fit(__int128 value) {
 /* The value of non-originating materials with which `rvc` just reaches what is required: base × (1 −
  * required). */
 static decimal allowed(const struct rvc *rvc) {
-    return fit((__int128)amount_floor(rvc->base) * (WHOLE - rvc_required(rvc)) / WHOLE);
+    return fit((__int128)amount_floor(rvc->base) * (WHOLE - rvc->content.required) / WHOLE);
 }
 
 /* Money is paid in hundredths. */
@@ -37,7 +37,7 @@ static struct amount rise_of(const struct rvc *rvc, enum method method) {
     decimal vnm = amount_ceiling(rvc->vnm);
     __int128 most = method == METHOD_TRANSACTION_VALUE
                         ? (__int128)allowed(rvc)
-                        : (__int128)(base - vnm) * WHOLE / rvc_required(rvc) - base + vnm;
+                        : (__int128)(base - vnm) * WHOLE / rvc->content.required - base + vnm;
     return amount_where(rvc->vnm.given, fit(most - vnm) / HUNDREDTH * HUNDREDTH);
 }
 
@@ -96,7 +96,7 @@ static const struct test *test_of(const struct alternative_result *alternative, 
 
 /* Of what the share is of; not given where it is one by weight. */
 static struct amount base_of_share(const struct determination *result, const struct share *share) {
-    return !share->known                             ? amount_not_given()
+    return !share->figure.known                      ? amount_not_given()
            : share->basis == BASIS_TRANSACTION_VALUE ? result->adjusted_transaction_value
            : share->basis == BASIS_TOTAL_COST        ? result->total_cost
                                                      : amount_not_given();
@@ -106,7 +106,7 @@ static struct amount base_of_share(const struct determination *result, const str
 static decimal share_left(const struct determination *result, const struct test *change) {
     struct amount base = base_of_share(result, &change->de_minimis);
     return base.given && !change->barred
-               ? fit((__int128)amount_floor(base) * change->de_minimis.limit / WHOLE)
+               ? fit((__int128)amount_floor(base) * change->de_minimis.figure.required / WHOLE)
                : 0;
 }
 
@@ -203,14 +203,14 @@ static void mend_content(struct draft *draft, const struct test *test, bool desi
         decimal average = amount_ceiling(rvc->vnm_at_least);
         route->averaged = true;
         route->excess = amount_of(average > capacity ? average - capacity : 0);
-        route->base = base_for(average, rvc_required(rvc));
+        route->base = base_for(average, rvc->content.required);
         route->value = (struct amount){0};
         return;
     }
     struct amount left = less_moved(draft, rvc->vnm_at_least);
     decimal vnm = amount_ceiling(left);
     route->excess = amount_of(vnm > capacity ? vnm - capacity : 0);
-    route->base = base_for(vnm > 0 ? vnm : 0, rvc_required(rvc));
+    route->base = base_for(vnm > 0 ? vnm : 0, rvc->content.required);
     if (designate)
         capacity = mend_by_designation(draft, rvc, &left);
     uint32_t before = route->line_count + route->contents_count;
@@ -271,7 +271,7 @@ static void add_routes(struct origin_context *context, const struct alternative_
     }
     for (int method = 0; method < METHODS; method++)
         for (int designate = 0; designate < 2; designate++)
-            if (content->rvc[method].required > 0 && content->rvc[method].base.given)
+            if (content->rvc[method].content.asked > 0 && content->rvc[method].base.given)
                 add_route(context, alternative, content, (enum method)method, designate == 1);
 }
 
@@ -375,7 +375,7 @@ static void find_margin(struct origin_context *context) {
         return;
     for (int method = 0; method < METHODS; method++) {
         const struct rvc *rvc = &content->rvc[method];
-        if (rvc_required(rvc) == 0 || rvc->result != RESULT_PASS)
+        if (rvc->content.required == 0 || rvc->content.result != RESULT_PASS)
             continue;
         struct amount rise = rise_of(rvc, (enum method)method);
         if (result->gap.margin.method == METHODS || rise.value > result->gap.margin.rise.value)
@@ -390,8 +390,8 @@ static void find_margin(struct origin_context *context) {
 /* How much `value` may rise and still be no more of `base` than the share's limit, to the hundredth below: a
  * dearer material raises the total cost as well, but not the price of the good. */
 static struct amount rise_of_share(const struct share *share, struct amount base, decimal value) {
-    __int128 left = (__int128)amount_floor(base) * share->limit - (__int128)value * WHOLE;
-    __int128 per = share->basis == BASIS_TOTAL_COST ? WHOLE - share->limit : WHOLE;
+    __int128 left = (__int128)amount_floor(base) * share->figure.required - (__int128)value * WHOLE;
+    __int128 per = share->basis == BASIS_TOTAL_COST ? WHOLE - share->figure.required : WHOLE;
     return amount_where(per > 0, per > 0 ? fit(left / per) / HUNDREDTH * HUNDREDTH : 0);
 }
 

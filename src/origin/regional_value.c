@@ -137,7 +137,7 @@ static void set_vnm(struct origin_context *context, enum method method) {
     if (rvc->base.given && rvc->base.value <= 0)
         rvc->base = (struct amount){0};
     if (rvc->base.given && rvc->vnm.given)
-        rvc->known = amount_content_percent(&rvc->percent, rvc->base, rvc->vnm);
+        rvc->content.known = amount_content_percent(&rvc->content.percent, rvc->base, rvc->vnm);
     if (rvc->base.given && amount_compare(rvc->vnm_at_least, rvc->base) > 0)
         implausible(context, method == METHOD_NET_COST ? "vnm-net-cost" : "vnm-transaction-value",
                     rvc->vnm_at_least, rvc->base);
@@ -192,7 +192,7 @@ static void set_from_average(struct origin_context *context, const struct averag
     rvc->base.given = rvc->base.value > 0;
     rvc->vnm.given = true;
     rvc->vnm_at_least = rvc->vnm;
-    rvc->known = total_percent(&rvc->percent, sums->net_cost - sums->vnm, sums->net_cost);
+    rvc->content.known = total_percent(&rvc->content.percent, sums->net_cost - sums->vnm, sums->net_cost);
     average_findings(context, average);
 }
 
@@ -274,20 +274,20 @@ static enum result by_limit(const struct determination *result, const struct rvc
 static enum result method_result(const struct determination *result, const struct rvc *rvc,
                                  enum method method) {
     const struct vehicle *vehicle = result->vehicle;
-    enum result met = by_limit(result, rvc, method, rvc_required(rvc));
+    enum result met = by_limit(result, rvc, method, rvc->content.required);
     if (met == RESULT_FAIL && method == METHOD_NET_COST && vehicle != NULL && vehicle->credit_open &&
-        rvc->required > vehicle->credit_least &&
+        rvc->content.asked > vehicle->credit_least &&
         by_limit(result, rvc, method, vehicle->credit_least) != RESULT_FAIL)
         return RESULT_UNKNOWN;
     return met;
 }
 
 /* U.R. 18(22): points of labour value content, as long as the content itself is not below a limit. */
-static decimal credit_of(const struct origin_context *context, decimal required) {
+static decimal credit_of(const struct origin_context *context, decimal asked) {
     const struct vehicle *vehicle = context->result->vehicle;
-    if (vehicle == NULL || vehicle->credit == 0 || required <= vehicle->credit_least)
+    if (vehicle == NULL || vehicle->credit == 0 || asked <= vehicle->credit_least)
         return 0;
-    decimal most = required - vehicle->credit_least;
+    decimal most = asked - vehicle->credit_least;
     return vehicle->credit < most ? vehicle->credit : most;
 }
 
@@ -310,20 +310,20 @@ void regional_value_test(const struct reading *reading, const struct rvc_require
         test->why = "why.rvc.none";
         return;
     }
-    const decimal required[METHODS] = {step->transaction_value, step->net_cost};
+    const decimal asked[METHODS] = {
+        context->result->average_elected ? 0 : step->transaction_value, /* U.R. 7(19) */
+        step->net_cost};
     bool available = false;
     test->result = RESULT_FAIL;
     for (int method = 0; method < METHODS; method++) {
         struct rvc *rvc = &test->rvc[method];
-        rvc->required = required[method];
-        rvc->credit = method == METHOD_NET_COST ? credit_of(context, rvc->required) : 0;
-        if (method == METHOD_TRANSACTION_VALUE && context->result->average_elected)
-            rvc->required = 0; /* U.R. 7(19) */
-        if (rvc->required == 0 || !rvc->base.given)
+        figure_ask(&rvc->content, asked[method],
+                   method == METHOD_NET_COST ? credit_of(context, asked[method]) : 0);
+        if (rvc->content.asked == 0 || !rvc->base.given)
             continue;
         available = true;
-        rvc->result = method_result(context->result, rvc, (enum method)method);
-        test->result = result_or(test->result, rvc->result);
+        rvc->content.result = method_result(context->result, rvc, (enum method)method);
+        test->result = result_or(test->result, rvc->content.result);
     }
     if (!available)
         test->result = RESULT_UNKNOWN;
@@ -332,6 +332,8 @@ void regional_value_test(const struct reading *reading, const struct rvc_require
                 : test->result == RESULT_UNKNOWN ? "why.rvc.unknown"
                                                  : "why.rvc.fail";
     test->method = regional_value_best(test);
+    if (test->method != METHODS)
+        test->figure = test->rvc[test->method].content;
     if (test->result != RESULT_PASS && de_minimis_waives(reading, &test->waiver) == RESULT_PASS) {
         test->result = RESULT_PASS;
         test->waived = true;
@@ -343,15 +345,9 @@ enum method regional_value_best(const struct test *test) {
     enum method best = METHODS;
     for (int method = 0; method < METHODS; method++) {
         const struct rvc *rvc = &test->rvc[method];
-        if (rvc->required == 0 || !rvc->base.given)
+        if (rvc->content.asked == 0 || !rvc->base.given)
             continue;
-        if (best == METHODS || rvc->result > test->rvc[best].result) {
-            best = (enum method)method;
-            continue;
-        }
-        const struct rvc *sofar = &test->rvc[best];
-        if (rvc->result == sofar->result && rvc->known && sofar->known &&
-            rvc->percent - rvc->required / 100000 > sofar->percent - sofar->required / 100000)
+        if (best == METHODS || figure_better(&rvc->content, &test->rvc[best].content))
             best = (enum method)method;
     }
     return best;

@@ -24,11 +24,14 @@ static enum result within(struct share *share, struct amount part, struct amount
     int64_t percent = 0;
     if (!whole.given || whole.value <= 0 || !amount_percent(&percent, least, whole))
         return RESULT_UNKNOWN;
-    enum result result = result_of(amount_within(least, whole, share->limit));
+    enum result result = result_of(amount_within(least, whole, share->figure.required));
     if (!part.given && result == RESULT_PASS)
         return RESULT_UNKNOWN;
-    if (!share->known || amount_compare(whole, share->whole) > 0)
-        *share = (struct share){true, basis, percent, share->limit, false, least, whole};
+    if (!share->figure.known || amount_compare(whole, share->whole) > 0)
+        *share = (struct share){.figure = figure_at_most(true, percent, share->figure.required, result),
+                                .basis = basis,
+                                .part = least,
+                                .whole = whole};
     return result;
 }
 
@@ -61,7 +64,7 @@ enum result sets_test(struct origin_context *context) {
     const struct threshold *threshold = general_threshold(general, THRESHOLD_SET, result->day);
     if (threshold == NULL)
         return RESULT_FAIL;
-    result->set.limit = threshold->percent;
+    result->set.figure = figure_at_most(false, 0, threshold->percent, RESULT_UNKNOWN);
     enum result of_value =
         within(&result->set, foreign, result->adjusted_transaction_value, BASIS_TRANSACTION_VALUE);
     enum result of_cost = within(&result->set, foreign, result->total_cost, BASIS_TOTAL_COST);
@@ -70,6 +73,7 @@ enum result sets_test(struct origin_context *context) {
     bool by_cost = result->total_cost.given && result->total_cost.value > 0;
     result->set_at_least = !foreign.given;
     enum result best = by_value && by_cost ? result_or(of_value, of_cost) : by_value ? of_value : of_cost;
+    result->set.figure.result = best;
     result->set.applied = best == RESULT_PASS;
     return best;
 }
@@ -86,8 +90,8 @@ void sets_findings(struct origin_context *context) {
             unknown                ? "unknown"
             : result->set_at_least ? "at-least"
                                    : NULL,
-            {"share", context_percent(context, result->set.percent)},
-            {"limit", context_decimal(context, result->set.limit, 0)});
+            {"share", context_percent(context, result->set.figure.percent)},
+            {"limit", context_decimal(context, result->set.figure.required, 0)});
     for (uint32_t i = 0; unknown && i < result->line_count; i++) {
         const struct line *line = &result->lines[i];
         if (!line->originating && !line->disregarded && !line->beside && !line->non_originating.given)

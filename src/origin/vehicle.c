@@ -168,6 +168,78 @@ static enum result from_figures(const struct origin_context *context, const stru
     }
 }
 
+/* ---- the figure ---- */
+
+/* How much more of the base would have to be high-wage, the credits as they are. */
+static total labour_shortfall(const struct labour_outcome *labour) {
+    decimal credits = labour->technology_points * FIGURE_SCALE +
+                      (labour->assembly == RESULT_PASS ? labour->required->assembly : 0);
+    decimal points = labour->required->percent - credits;
+    total part = (labour->labour_counted ? labour->labour : 0) + labour->material + labour->transport;
+    total needed = 0;
+    if (points < labour->required->material_and_labour)
+        points = labour->required->material_and_labour;
+    bool told = labour->result != RESULT_PASS &&
+                total_portion(&needed, labour->base, points, 100 * (total)DECIMAL_ONE);
+    return told && needed > part ? needed - part : 0;
+}
+
+static void set_labour_figure(const struct origin_context *context, struct test *test) {
+    const struct labour_outcome *labour = test->labour;
+    const struct labour_requirement *required =
+        labour_required(test->requirement->vehicle.vehicle_class, context->result->day);
+    bool known = labour != NULL && labour->known;
+    test->cite = required != NULL ? required->cite : TEXT("U.R. 18");
+    test->figure =
+        figure_of(known, known ? labour->percent : 0, required != NULL ? required->percent : 0, test->result);
+    test->shortfall = known ? labour_shortfall(labour) : 0;
+}
+
+/* How much more would have to originate, of the same purchases. */
+static total purchases_shortfall(const struct purchases_outcome *purchases, decimal required) {
+    total least = 0;
+    bool told = purchases->result != RESULT_PASS &&
+                total_portion(&least, purchases->all, required, 100 * (total)DECIMAL_ONE);
+    return told && least > purchases->originating ? least - purchases->originating : 0;
+}
+
+static const struct purchases_requirement *purchases_required(const struct vehicle_test *asked) {
+    enum metal metal = asked->requires == VEHICLE_STEEL ? METAL_STEEL : METAL_ALUMINUM;
+    const struct vehicle_class *of = asked->vehicle_class;
+    for (uint32_t i = 0; i < of->purchases_count; i++)
+        if (of->purchases[i].metal == metal)
+            return &of->purchases[i];
+    return NULL;
+}
+
+static void set_purchases_figure(struct test *test) {
+    const struct purchases_outcome *purchases = test->purchases;
+    const struct purchases_requirement *required = purchases_required(&test->requirement->vehicle);
+    decimal percent = required != NULL ? required->percent : 0;
+    bool known = purchases != NULL && purchases->known;
+    if (required != NULL)
+        test->cite = required->cite;
+    test->figure = figure_of(known, known ? purchases->percent : 0, percent, test->result);
+    test->shortfall = known ? purchases_shortfall(purchases, percent) : 0;
+}
+
+static void set_figure(const struct origin_context *context, struct test *test) {
+    switch (test->requirement->vehicle.requires) {
+    case VEHICLE_CORE_PARTS:
+        test->cite = TEXT("U.R. 14(4)");
+        test->figure = core_parts_figure(context->result->vehicle);
+        test->figure.result = test->result;
+        break;
+    case VEHICLE_LABOUR:
+        set_labour_figure(context, test);
+        break;
+    default:
+        set_purchases_figure(test);
+    }
+}
+
+/* ---- the test ---- */
+
 /* What is left of a file is no figure, and no declaration mends it (contract, section 5). */
 static bool rows_rejected(const struct origin_context *context, enum vehicle_requirement requires) {
     const struct vehicle_data *data = context->setting->vehicles;
@@ -205,6 +277,7 @@ void vehicle_test_run(const struct reading *reading, struct test *test) {
                 : test->result == RESULT_PASS ? "why.vehicle.pass"
                 : test->result == RESULT_FAIL ? "why.vehicle.fail"
                                               : "why.vehicle.unknown";
+    set_figure(context, test);
 }
 
 void vehicle_part_names(const struct usmca_rulebook *book, const struct assembly_part *part,

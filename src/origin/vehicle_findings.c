@@ -21,15 +21,6 @@ static struct text requirement_name(const struct origin_context *context, const 
     return message_find(context->book->messages, NAMES[test->requirement->vehicle.requires]);
 }
 
-static decimal purchases_required(const struct test *test) {
-    const struct vehicle_class *of = test->requirement->vehicle.vehicle_class;
-    enum metal metal = test->requirement->vehicle.requires == VEHICLE_STEEL ? METAL_STEEL : METAL_ALUMINUM;
-    for (uint32_t i = 0; i < of->purchases_count; i++)
-        if (of->purchases[i].metal == metal)
-            return of->purchases[i].percent;
-    return 0;
-}
-
 /* The lines of the core parts that do not originate, or are not told, as a list. */
 static struct text core_lines(struct origin_context *context, enum result result) {
     enum { MOST_NAMED = 12 };
@@ -122,7 +113,7 @@ static struct text class_word(const struct origin_context *context) {
 static void labour_findings(struct origin_context *context, const struct test *test) {
     const struct labour_outcome *labour = test->labour;
     if (test->result == RESULT_FAIL) {
-        bool part = labour->percent / 10000 >= labour->required->percent / DECIMAL_ONE;
+        bool part = test->figure.margin >= 0;
         FINDING(context, FINDING_VEHICLE_REQUIREMENT_FAILED, severity_of_failure(context), NO_TEXT,
                 cite_of(test), part ? "material-and-labour" : "labour",
                 {"percent", context_percent(context, part ? labour->material_and_labour : labour->percent)},
@@ -159,18 +150,17 @@ static void purchases_findings(struct origin_context *context, const struct test
     const struct purchases_outcome *purchases = test->purchases;
     bool steel = test->requirement->vehicle.requires == VEHICLE_STEEL;
     struct text metal = message_find(context->book->messages, steel ? "metal.steel" : "metal.aluminum");
-    decimal required = purchases_required(test);
     if (test->result == RESULT_FAIL) {
         FINDING(context, FINDING_VEHICLE_REQUIREMENT_FAILED, severity_of_failure(context), NO_TEXT,
                 cite_of(test), "purchases", {"metal", metal},
                 {"percent", context_percent(context, purchases->percent)},
-                {"required", context_decimal(context, required, 0)});
+                {"required", context_decimal(context, test->figure.required, 0)});
         if (purchases->estimate_held)
             FINDING(context, FINDING_ACTUAL_COSTS_DIFFER, severity_of_failure(context), NO_TEXT,
                     TEXT("U.R. 17(11)"), "purchases", {"metal", metal},
                     {"estimated", context_percent(context, purchases->estimate_percent)},
                     {"percent", context_percent(context, purchases->percent)},
-                    {"required", context_decimal(context, required, 0)});
+                    {"required", context_decimal(context, test->figure.required, 0)});
         return;
     }
     if (purchases == NULL) {
@@ -198,25 +188,16 @@ static void purchases_findings(struct origin_context *context, const struct test
 }
 
 /* As for regional value content: under general->thin_margin points above what is required. */
-static void thin_margin(struct origin_context *context, const struct test *test, int64_t percent,
-                        decimal required) {
-    enum { SCALE = 100000 }; /* from nine places to four */
-    int64_t margin = percent - required / SCALE;
-    if (margin >= context->book->general.thin_margin / SCALE)
+static void thin_margin(struct origin_context *context, const struct test *test) {
+    const struct figure *figure = &test->figure;
+    if (test->result != RESULT_PASS || test->declared || (test->labour == NULL && test->purchases == NULL) ||
+        figure->margin >= context->book->general.thin_margin / FIGURE_SCALE)
         return;
     FINDING(context, FINDING_VEHICLE_MARGIN_THIN, SEVERITY_WARNING, NO_TEXT, cite_of(test), NULL,
-            {"requirement", requirement_name(context, test)}, {"percent", context_percent(context, percent)},
-            {"margin", context_percent(context, margin)},
-            {"required", context_decimal(context, required, 0)});
-}
-
-static void thin_margins(struct origin_context *context, const struct test *test) {
-    if (test->result != RESULT_PASS || test->declared)
-        return;
-    if (test->labour != NULL)
-        thin_margin(context, test, test->labour->percent, test->labour->required->percent);
-    if (test->purchases != NULL)
-        thin_margin(context, test, test->purchases->percent, purchases_required(test));
+            {"requirement", requirement_name(context, test)},
+            {"percent", context_percent(context, figure->percent)},
+            {"margin", context_percent(context, figure->margin)},
+            {"required", context_decimal(context, figure->required, 0)});
 }
 
 static void test_findings(struct origin_context *context, const struct test *test) {
@@ -241,16 +222,28 @@ static void test_findings(struct origin_context *context, const struct test *tes
             purchases_findings(context, test);
         }
     }
-    thin_margins(context, test);
+    thin_margin(context, test);
     if (test->purchases != NULL && test->purchases->estimated && test->result == RESULT_PASS)
         FINDING(context, FINDING_COSTS_ESTIMATED, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 17(11)"), "purchases",
                 {"requirement", requirement_name(context, test)});
 }
 
+/* U.R. 14(1), 15(1), 20(1): what originating materials leave out of the value of non-originating materials.
+ */
+static void sum_whole_lines(const struct determination *result, struct vehicle *vehicle) {
+    for (uint32_t i = 0; i < result->line_count; i++) {
+        const struct line *line = &result->lines[i];
+        if (line->originating && !line->disregarded && line->value.given &&
+            decimal_add(&vehicle->whole_value, vehicle->whole_value, line->value.value))
+            vehicle->whole_lines++;
+    }
+}
+
 void vehicle_conclude(struct origin_context *context) {
-    const struct vehicle *vehicle = context->result->vehicle;
+    struct vehicle *vehicle = context->result->vehicle;
     if (vehicle == NULL)
         return;
+    sum_whole_lines(context->result, vehicle);
     for (uint32_t i = 0; vehicle->tests != NULL && i < vehicle->tests->test_count; i++)
         if (vehicle->tests->tests[i].kind == REQUIRE_VEHICLE)
             test_findings(context, &vehicle->tests->tests[i]);

@@ -219,13 +219,16 @@ static struct share share_of(const struct tally *tally, const struct weight_outc
         fixed = &tally->context->good->weight_kg;
     const struct weight_mix *mix = elastomeric ? &tally->elastomeric : &tally->all;
     struct amount whole = fixed != NULL ? *fixed : mix->most_whole;
-    struct share share = {.basis = fixed != NULL ? BASIS_WEIGHT_OF_GOOD : BASIS_WEIGHT_OF_COMPONENT,
-                          .limit = elastomeric ? provision->elastomeric_percent : provision->percent,
-                          .part = mix->most_part,
-                          .whole = whole};
-    share.known = !mix->unsure && whole.given && whole.value > 0 &&
-                  amount_percent(&share.percent, mix->most_part, whole);
-    return share.known ? share : (struct share){0};
+    int64_t percent = 0;
+    if (mix->unsure || !whole.given || whole.value <= 0 || !amount_percent(&percent, mix->most_part, whole))
+        return (struct share){0};
+    return (struct share){
+        .figure =
+            figure_at_most(true, percent, elastomeric ? provision->elastomeric_percent : provision->percent,
+                           elastomeric ? outcome->elastomeric : outcome->all),
+        .basis = fixed != NULL ? BASIS_WEIGHT_OF_GOOD : BASIS_WEIGHT_OF_COMPONENT,
+        .part = mix->most_part,
+        .whole = whole};
 }
 
 static struct weight_outcome outcome_of(struct weighing *weighing) {
@@ -288,7 +291,7 @@ static struct weight_outcome outcome_supposed(struct weighing *weighing) {
         all.barred = agreed(all.barred, one.barred);
         all.all = agreed(all.all, one.all);
         all.elastomeric = agreed(all.elastomeric, one.elastomeric);
-        all.share.known = false;
+        all.share = (struct share){0};
     }
     weighing->any_inside = any_inside;
     weighing->supposed_count = 0;

@@ -43,13 +43,14 @@ void weight_share_test(const struct reading *reading, struct test *test) {
     struct weight_mix mix = weigh(reading, test, &any_non_originating);
     struct amount part = limit ? mix.least_part : mix.most_part;
     struct amount whole = share->of_good ? good : limit ? mix.least_whole : mix.most_whole;
-    bool told = whole.given && whole.value > 0 && amount_percent(&test->share_percent, part, whole);
-    test->share_known = told && !mix.unsure;
+    int64_t percent = 0;
+    bool told = whole.given && whole.value > 0 && amount_percent(&percent, part, whole) && !mix.unsure;
     if (!any_non_originating)
         test->result = RESULT_PASS;
     else
         test->result = limit ? weight_mix_within(&mix, share->of_good ? &good : NULL, share->percent)
                              : weight_mix_reaches(&mix, share->percent);
+    test->figure = (limit ? figure_at_most : figure_of)(told, percent, share->percent, test->result);
     test->why = test->result == RESULT_PASS      ? "why.weight.pass"
                 : test->result == RESULT_UNKNOWN ? "why.weight.unknown"
                 : limit                          ? "why.weight.exceeded"

@@ -25,10 +25,11 @@ static void put_percent(struct buffer *out, bool known, int64_t percent) {
 }
 
 static void put_rvc(struct buffer *out, const struct rvc *rvc) {
-    bool asked = rvc->required > 0;
-    put_percent(out, rvc->known, rvc->percent);
-    put_decimal(out, asked, rvc->required, 0);
-    put(out, text_from(asked && rvc->known ? RESULT_WORDS[rvc->result] : ""));
+    const struct figure *content = &rvc->content;
+    bool asked = content->asked > 0;
+    put_percent(out, content->known, content->percent);
+    put_decimal(out, asked, content->required, 0);
+    put(out, text_from(asked && content->known ? RESULT_WORDS[content->result] : ""));
 }
 
 static void put_findings(struct buffer *out, const struct determination *result) {
@@ -69,7 +70,7 @@ void report_csv(struct buffer *out, const struct usmca_rulebook *book,
     put(out, result->rule_cite);
     put_rvc(out, &result->rvc[METHOD_TRANSACTION_VALUE]);
     put_rvc(out, &result->rvc[METHOD_NET_COST]);
-    put_percent(out, result->de_minimis.known, result->de_minimis.percent);
+    put_percent(out, result->de_minimis.figure.known, result->de_minimis.figure.percent);
     put(out, text_from(result->de_minimis.applied ? "true" : "false"));
     put_findings(out, result);
     put_decimal(out, result->duty.given && result->duty.amount.given, result->duty.amount.value, 2);

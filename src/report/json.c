@@ -30,7 +30,8 @@ static void put_criterion(struct buffer *out, char criterion) {
 /* ---- regional value content ---- */
 
 static void put_rvc(struct buffer *out, const struct rvc *rvc) {
-    if (!rvc->known) {
+    const struct figure *content = &rvc->content;
+    if (!content->known) {
         JSON_LITERAL(out, "null");
         return;
     }
@@ -39,12 +40,11 @@ static void put_rvc(struct buffer *out, const struct rvc *rvc) {
     JSON_LITERAL(out, ",\"vnm\":");
     json_put_amount(out, rvc->vnm);
     JSON_LITERAL(out, ",\"percent\":");
-    json_put_percent(out, rvc->known, rvc->percent);
-    JSON_LITERAL(out, ",\"required\":");
-    json_put_limit(out, rvc->required);
+    json_put_percent(out, content->known, content->percent);
+    json_put_asked(out, content);
     JSON_LITERAL(out, ",\"result\":");
-    if (rvc->required > 0)
-        json_put_word(out, RESULT_WORDS[rvc->result]);
+    if (content->asked > 0)
+        json_put_word(out, RESULT_WORDS[content->result]);
     else
         JSON_LITERAL(out, "null");
     buffer_char(out, '}');
@@ -104,22 +104,20 @@ static void put_test(struct buffer *out, const struct messages *messages,
     JSON_LITERAL(out, ",\"result\":");
     json_put_word(out, RESULT_WORDS[test->result]);
     if (test->kind == REQUIRE_RVC) {
-        const struct rvc *rvc = test->method < METHODS ? &test->rvc[test->method] : NULL;
         JSON_LITERAL(out, ",\"method\":");
-        json_put_text(out, text_from(rvc != NULL ? METHOD_WORDS[test->method] : ""));
+        json_put_text(out, text_from(test->method < METHODS ? METHOD_WORDS[test->method] : ""));
         JSON_LITERAL(out, ",\"percent\":");
-        json_put_percent(out, rvc != NULL && rvc->known, rvc != NULL ? rvc->percent : 0);
-        JSON_LITERAL(out, ",\"required\":");
-        json_put_limit(out, rvc != NULL ? rvc->required : 0);
+        json_put_percent(out, test->figure.known, test->figure.percent);
+        json_put_asked(out, &test->figure);
         if (test->waived) {
             JSON_LITERAL(out, ",\"waived\":");
             report_json_share(out, &test->waiver);
         }
     } else if (test->kind == REQUIRE_WEIGHT_SHARE || test->kind == REQUIRE_WEIGHT_LIMIT) {
         JSON_LITERAL(out, ",\"percent\":");
-        json_put_percent(out, test->share_known, test->share_percent);
+        json_put_percent(out, test->figure.known, test->figure.percent);
         JSON_LITERAL(out, ",\"required\":");
-        json_put_decimal(out, test->requirement->share.percent, 0);
+        json_put_decimal(out, test->figure.required, 0);
     } else if (test->kind == REQUIRE_PROCESS) {
         JSON_LITERAL(out, ",\"fact\":");
         json_put_string(out, test->requirement->process.fact->key);

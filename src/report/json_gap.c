@@ -6,17 +6,17 @@ void report_json_share(struct buffer *out, const struct share *share) {
     JSON_LITERAL(out, "{\"applied\":");
     json_put_flag(out, share->applied);
     JSON_LITERAL(out, ",\"basis\":");
-    json_put_text(out, text_from(share->known ? BASIS_WORDS[share->basis] : ""));
+    json_put_text(out, text_from(share->figure.known ? BASIS_WORDS[share->basis] : ""));
     JSON_LITERAL(out, ",\"share\":");
-    json_put_percent(out, share->known, share->percent);
-    if (share->known) {
+    json_put_percent(out, share->figure.known, share->figure.percent);
+    if (share->figure.known) {
         JSON_LITERAL(out, ",\"value\":");
         json_put_amount(out, share->part);
         JSON_LITERAL(out, ",\"of\":");
         json_put_amount(out, share->whole);
     }
     JSON_LITERAL(out, ",\"limit\":");
-    json_put_limit(out, share->limit);
+    json_put_limit(out, share->figure.required);
     buffer_char(out, '}');
 }
 

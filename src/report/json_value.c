@@ -94,6 +94,18 @@ void json_put_limit(struct buffer *out, decimal limit) {
         JSON_LITERAL(out, "null");
 }
 
+void json_put_asked(struct buffer *out, const struct figure *figure) {
+    JSON_LITERAL(out, ",\"asked\":");
+    json_put_limit(out, figure->asked);
+    JSON_LITERAL(out, ",\"credit\":");
+    if (figure->asked > 0)
+        json_put_decimal(out, figure->credit, 0);
+    else
+        JSON_LITERAL(out, "null");
+    JSON_LITERAL(out, ",\"required\":");
+    json_put_limit(out, figure->required);
+}
+
 void json_put_date(struct buffer *out, date day) {
     char written[DATE_TEXT_SIZE];
     date_print(written, day);

@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "case/setting.h"
+#include "origin/figure.h"
 
 /* The scalars of JSON as the reports write them: amounts and percentages as strings, since they are exact. */
 
@@ -23,6 +24,8 @@ void json_put_total(struct buffer *out, total value);
 void json_put_percent(struct buffer *out, bool known, int64_t percent);
 /* What is required or allowed, a percentage; null where it is 0, which is "not asked". */
 void json_put_limit(struct buffer *out, decimal limit);
+/* ,"asked":…,"credit":…,"required":… : null where no rule asks. */
+void json_put_asked(struct buffer *out, const struct figure *figure);
 void json_put_date(struct buffer *out, date day);
 void json_put_flag(struct buffer *out, bool flag);
 

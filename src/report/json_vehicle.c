@@ -28,11 +28,11 @@ static void put_reading(struct buffer *out, const struct rvc *rvc, enum core_vnm
     JSON_LITERAL(out, ",\"vnm\":");
     json_put_amount(out, rvc->vnm);
     JSON_LITERAL(out, ",\"percent\":");
-    json_put_percent(out, rvc->known, rvc->percent);
+    json_put_percent(out, rvc->content.known, rvc->content.percent);
     JSON_LITERAL(out, ",\"required\":");
-    json_put_decimal(out, rvc->required, 0);
+    json_put_decimal(out, rvc->content.required, 0);
     JSON_LITERAL(out, ",\"result\":");
-    json_put_word(out, RESULT_WORDS[rvc->result]);
+    json_put_word(out, RESULT_WORDS[rvc->content.result]);
     buffer_char(out, '}');
 }
 
@@ -55,7 +55,7 @@ static void put_core_line(struct buffer *out, const struct determination *determ
     JSON_LITERAL(out, ",\"readings\":[");
     for (int vnm = 0; vnm < CORE_VNMS; vnm++)
         for (int method = METHODS - 1; method >= 0; method--) {
-            if (!core->readings[vnm][method].known)
+            if (!core->readings[vnm][method].content.known)
                 continue;
             if (any)
                 buffer_char(out, ',');
@@ -82,7 +82,7 @@ static void put_core(struct buffer *out, const struct determination *determinati
     JSON_LITERAL(out, "],\"super_core\":[");
     bool any = false;
     for (int vnm = 0; vnm < CORE_VNMS; vnm++) {
-        if (!vehicle->super_core[vnm].known)
+        if (!vehicle->super_core[vnm].content.known)
             continue;
         if (any)
             buffer_char(out, ',');
@@ -238,11 +238,10 @@ static void put_row(void *context, const struct vehicle_report_row *row) {
     JSON_LITERAL(out, ",\"declared\":");
     json_put_flag(out, row->declared);
     JSON_LITERAL(out, ",\"percent\":");
-    json_put_percent(out, row->known, row->percent);
-    JSON_LITERAL(out, ",\"required\":");
-    json_put_limit(out, row->required);
+    json_put_percent(out, row->figure.known, row->figure.percent);
+    json_put_asked(out, &row->figure);
     JSON_LITERAL(out, ",\"margin\":");
-    json_put_percent(out, row->known, row->margin);
+    json_put_percent(out, row->figure.known, row->figure.margin);
     JSON_LITERAL(out, ",\"cite\":");
     json_put_text(out, row->cite);
     JSON_LITERAL(out, ",\"evidence\":");

@@ -98,11 +98,12 @@ static void put_lines(struct page *page, const struct test *test) {
 static void put_share(struct page *page, const char *id, const struct share *share) {
     struct number_room rooms[3];
     struct number_room limit;
-    MESSAGE(&page->scratch, page->book->messages, id, {"share", number_percent(&rooms[0], share->percent)},
+    MESSAGE(&page->scratch, page->book->messages, id,
+            {"share", number_percent(&rooms[0], share->figure.percent)},
             {"part", number_amount(&rooms[1], page->book->messages, share->part)},
             {"whole", number_amount(&rooms[2], page->book->messages, share->whole)},
             {"basis", text_say_word(page, "basis", BASIS_WORDS[share->basis])},
-            {"limit", number_decimal(&limit, share->limit, 0)});
+            {"limit", number_decimal(&limit, share->figure.required, 0)});
 }
 
 static void say_rvc(struct page *page, const struct rvc *rvc, enum method method, bool required) {
@@ -110,18 +111,18 @@ static void say_rvc(struct page *page, const struct rvc *rvc, enum method method
     struct number_room vnm;
     struct number_room content;
     struct number_room least;
-    bool known = rvc->known;
+    const struct figure *figure = &rvc->content;
     bool averaged = method == METHOD_NET_COST && page->result->average != NULL;
     MESSAGE(&page->scratch, page->book->messages,
-            averaged    ? "report.by-rvc.averaged"
-            : !required ? "report.figure"
-            : known     ? "report.by-rvc"
-                        : "report.by-rvc.unknown",
+            averaged        ? "report.by-rvc.averaged"
+            : !required     ? "report.figure"
+            : figure->known ? "report.by-rvc"
+                            : "report.by-rvc.unknown",
             {"method", text_say_word(page, "method", METHOD_WORDS[method])},
             {"base", number_amount(&base, page->book->messages, rvc->base)},
             {"vnm", number_amount(&vnm, page->book->messages, rvc->vnm)},
-            {"percent", number_percent(&content, rvc->percent)},
-            {"required", number_decimal(&least, rvc->required, 0)});
+            {"percent", number_percent(&content, figure->percent)},
+            {"required", number_decimal(&least, figure->required, 0)});
 }
 
 static const char *const TEST_NAMES[REQUIREMENT_KINDS] = {
@@ -145,7 +146,7 @@ static void put_rvc_test(struct page *page, const struct test *test) {
     bool any = false;
     for (int method = 0; method < METHODS; method++) {
         const struct rvc *rvc = &test->rvc[method];
-        if (rvc->required == 0 || !rvc->base.given)
+        if (rvc->content.asked == 0 || !rvc->base.given)
             continue;
         if (any)
             buffer_string(&page->scratch, "; ");
@@ -166,18 +167,19 @@ static void put_test(struct page *page, const struct test *test) {
     begin_test(page, test);
     if (test->kind == REQUIRE_RVC) {
         put_rvc_test(page, test);
-    } else if (test->share_known) {
+    } else if ((test->kind == REQUIRE_WEIGHT_SHARE || test->kind == REQUIRE_WEIGHT_LIMIT) &&
+               test->figure.known) {
         MESSAGE(&page->scratch, page->book->messages,
                 test->kind == REQUIRE_WEIGHT_LIMIT ? "report.weight-limit" : "report.weight-share",
-                {"share", number_percent(&share, test->share_percent)},
-                {"required", number_decimal(&required, test->requirement->share.percent, 0)});
+                {"share", number_percent(&share, test->figure.percent)},
+                {"required", number_decimal(&required, test->figure.required, 0)});
     } else {
         if (test->line_count > 0) {
             put_lines(page, test);
             buffer_string(&page->scratch, ": ");
         }
         buffer_text(&page->scratch, text_say(page, test->why));
-        if (test->de_minimis.known) {
+        if (test->de_minimis.figure.known) {
             buffer_string(&page->scratch, "; ");
             put_share(page, "report.share", &test->de_minimis);
         }
@@ -236,7 +238,7 @@ static void put_way(struct page *page) {
 static void put_rule(struct page *page) {
     const struct determination *result = page->result;
     put_way(page);
-    if (result->is_set && result->set.known) {
+    if (result->is_set && result->set.figure.known) {
         page->scratch.length = 0;
         put_share(page, "report.set", &result->set);
         paragraph_write(page->out, TEXT("  "), buffer_view(&page->scratch));
@@ -260,11 +262,11 @@ static void put_figures(struct page *page) {
     bool any = false;
     for (int method = 0; method < METHODS; method++) {
         const struct rvc *rvc = &result->rvc[method];
-        bool shown = rvc->required > 0 && result->alternative_count > 0 && result->criterion != 'D';
-        if (!rvc->known || shown)
+        bool shown = rvc->content.asked > 0 && result->alternative_count > 0 && result->criterion != 'D';
+        if (!rvc->content.known || shown)
             continue;
         page->scratch.length = 0;
-        say_rvc(page, rvc, (enum method)method, rvc->required > 0);
+        say_rvc(page, rvc, (enum method)method, rvc->content.asked > 0);
         page->lead.length = 0;
         buffer_string(&page->lead, "  ");
         paragraph_pad(&page->lead, any ? (struct text){"", 0} : text_say(page, "report.figures"),

@@ -148,7 +148,7 @@ static void tell_share(struct teller *teller) {
     SAY(teller, share->line_count == 1 ? "gap.share.one" : "gap.share",
         {"lines", line_list(teller, share->lines, share->line_count)},
         {"rise", number_decimal(&rise, share->rise.value, 2)}, {"currency", teller->determination->currency},
-        {"limit", number_decimal(&limit, share->share->limit, 0)},
+        {"limit", number_decimal(&limit, share->share->figure.required, 0)},
         {"basis", message_find(teller->messages, basis)});
     put_sentence(teller, "    ");
 }

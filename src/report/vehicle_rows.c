@@ -28,8 +28,6 @@ static struct text say(const struct teller *teller, const char *prefix, const ch
 }
 
 static void finish(struct teller *teller, struct vehicle_report_row *row) {
-    enum { NINE_FROM_FOUR = 100000 };
-    row->margin = row->known ? row->percent - row->required / NINE_FROM_FOUR : 0;
     row->evidence = buffer_view(&teller->evidence);
     teller->put(teller->context, row);
     teller->evidence.length = 0;
@@ -92,43 +90,32 @@ static void tell_average(struct teller *teller, const struct average *average) {
          {"vnm", number_total(&rooms[2], average->used.vnm)}, {"cite", average->cite});
 }
 
-/* U.R. 14(1), 15(1), 20(1): what originating materials leave out of the value of non-originating materials.
- */
+/* U.R. 14(1), 15(1), 20(1) */
 static void tell_roll_up(struct teller *teller) {
-    const struct determination *determination = teller->determination;
+    const struct vehicle *vehicle = teller->determination->vehicle;
     struct buffer count = {0};
     struct number_room room;
-    decimal value = 0;
-    uint32_t lines = 0;
-    for (uint32_t i = 0; i < determination->line_count; i++) {
-        const struct line *line = &determination->lines[i];
-        if (line->originating && !line->disregarded && line->value.given &&
-            decimal_add(&value, value, line->value.value))
-            lines++;
-    }
-    buffer_number(&count, lines);
-    if (lines > 0)
+    buffer_number(&count, vehicle->whole_lines);
+    if (vehicle->whole_lines > 0)
         TELL(teller, "vehicle.roll-up", {"count", buffer_view(&count)},
-             {"value", number_decimal(&room, value, 2)});
-    if (determination->vehicle->rolled_up && determination->vehicle->disputed_vnm.value > 0)
+             {"value", number_decimal(&room, vehicle->whole_value, 2)});
+    if (vehicle->rolled_up && vehicle->disputed_vnm.value > 0)
         TELL(teller, "vehicle.roll-up.disputed",
-             {"vnm", number_amount(&room, teller->book->messages, determination->vehicle->disputed_vnm)});
+             {"vnm", number_amount(&room, teller->book->messages, vehicle->disputed_vnm)});
     buffer_free(&count);
 }
 
 static void put_content(struct teller *teller) {
     const struct determination *determination = teller->determination;
     const struct test *test = test_of_rule(determination, REQUIRE_RVC);
-    struct number_room rooms[2];
+    struct number_room rooms[3];
     if (test == NULL)
         return;
     const struct rvc *rvc = &test->rvc[test->method < METHODS ? test->method : METHOD_NET_COST];
     struct vehicle_report_row row = {.id = VEHICLE_REQUIREMENT_WORDS[VEHICLE_CONTENT],
                                      .name = "vehicle.regional-value-content",
                                      .result = test->result,
-                                     .known = rvc->known,
-                                     .percent = rvc->percent,
-                                     .required = rvc_required(rvc),
+                                     .figure = rvc->content,
                                      .cite = cite_of_rule(determination)};
     if (determination->average != NULL)
         tell_average(teller, determination->average);
@@ -137,9 +124,10 @@ static void put_content(struct teller *teller) {
              {"vnm", number_amount(&rooms[1], teller->book->messages, rvc->vnm)},
              {"method",
               say(teller, "method", METHOD_WORDS[test->method < METHODS ? test->method : METHOD_NET_COST])});
-    if (rvc->credit > 0)
-        TELL(teller, "vehicle.credit", {"credit", number_decimal(&rooms[0], rvc->credit, 0)},
-             {"required", number_decimal(&rooms[1], rvc->required, 0)});
+    if (rvc->content.credit > 0)
+        TELL(teller, "vehicle.credit", {"credit", number_decimal(&rooms[0], rvc->content.credit, 0)},
+             {"asked", number_decimal(&rooms[1], rvc->content.asked, 0)},
+             {"required", number_decimal(&rooms[2], rvc->content.required, 0)});
     if (determination->average == NULL)
         tell_roll_up(teller);
     finish(teller, &row);
@@ -147,30 +135,11 @@ static void put_content(struct teller *teller) {
 
 /* ---- core parts ---- */
 
-/* The reading that passes, or comes nearest. */
-static const struct rvc *best_reading(const struct core_line *core, enum core_vnm *which,
-                                      enum method *method) {
-    const struct rvc *best = NULL;
-    for (int vnm = 0; vnm < CORE_VNMS; vnm++)
-        for (int by = METHODS - 1; by >= 0; by--) {
-            const struct rvc *rvc = &core->readings[vnm][by];
-            if (!rvc->known || (best != NULL && (rvc->result < best->result ||
-                                                 (rvc->result == best->result &&
-                                                  rvc->percent - rvc->required / 100000 <=
-                                                      best->percent - best->required / 100000))))
-                continue;
-            best = rvc;
-            *which = (enum core_vnm)vnm;
-            *method = (enum method)by;
-        }
-    return best;
-}
-
 static void tell_core_line(struct teller *teller, const struct core_line *core) {
     const struct material *material = teller->determination->lines[core->line].material;
-    enum core_vnm which = CORE_OF_MATERIALS;
-    enum method method = METHOD_NET_COST;
-    const struct rvc *rvc = best_reading(core, &which, &method);
+    const struct rvc *rvc = core_best(core);
+    enum core_vnm which = rvc != NULL ? core->best_vnm : CORE_OF_MATERIALS;
+    enum method method = rvc != NULL ? core->best_method : METHOD_NET_COST;
     struct number_room rooms[4];
     const bool by_content = core->ground == CORE_BY_CONTENT || core->ground == CORE_FAILED;
     TELL(teller,
@@ -185,27 +154,22 @@ static void tell_core_line(struct teller *teller, const struct core_line *core) 
          {"of", say(teller, "core-vnm", CORE_VNM_WORDS[which])},
          {"base", rvc != NULL ? number_amount(&rooms[0], teller->book->messages, rvc->base) : TEXT("")},
          {"vnm", rvc != NULL ? number_amount(&rooms[1], teller->book->messages, rvc->vnm) : TEXT("")},
-         {"percent", rvc != NULL ? number_percent(&rooms[2], rvc->percent) : TEXT("")},
-         {"required", rvc != NULL ? number_decimal(&rooms[3], rvc->required, 0) : TEXT("")});
+         {"percent", rvc != NULL ? number_percent(&rooms[2], rvc->content.percent) : TEXT("")},
+         {"required", rvc != NULL ? number_decimal(&rooms[3], rvc->content.required, 0) : TEXT("")});
 }
 
-static void tell_super_core(struct teller *teller, struct vehicle_report_row *row) {
+static void tell_super_core(struct teller *teller) {
     const struct vehicle *vehicle = teller->determination->vehicle;
     for (int vnm = 0; vnm < CORE_VNMS; vnm++) {
         const struct rvc *rvc = &vehicle->super_core[vnm];
         struct number_room rooms[4];
-        if (!rvc->known)
+        if (!rvc->content.known)
             continue;
         TELL(teller, "vehicle.super-core", {"of", say(teller, "core-vnm", CORE_VNM_WORDS[vnm])},
              {"base", number_amount(&rooms[0], teller->book->messages, rvc->base)},
              {"vnm", number_amount(&rooms[1], teller->book->messages, rvc->vnm)},
-             {"percent", number_percent(&rooms[2], rvc->percent)},
-             {"required", number_decimal(&rooms[3], rvc->required, 0)});
-        if (vehicle->each_part == RESULT_PASS || (row->known && rvc->percent <= row->percent))
-            continue; /* the requirement is then met, or decided, by the super-core */
-        row->known = true;
-        row->percent = rvc->percent;
-        row->required = rvc->required;
+             {"percent", number_percent(&rooms[2], rvc->content.percent)},
+             {"required", number_decimal(&rooms[3], rvc->content.required, 0)});
     }
 }
 
@@ -229,38 +193,25 @@ static void tell_missing(struct teller *teller) {
     }
 }
 
-/* Each part by itself: the figure is that of the part with the least margin, of those that rest on figures.
- */
-static void figure_of_parts(const struct vehicle *vehicle, struct vehicle_report_row *row) {
-    int64_t least = 0;
-    for (uint32_t i = 0; i < vehicle->core_count; i++) {
-        enum core_vnm which = CORE_OF_MATERIALS;
-        enum method method = METHOD_NET_COST;
-        const struct rvc *rvc = best_reading(&vehicle->core[i], &which, &method);
-        if (rvc == NULL || (row->known && rvc->percent - rvc->required / 100000 >= least))
-            continue;
-        least = rvc->percent - rvc->required / 100000;
-        row->known = true;
-        row->percent = rvc->percent;
-        row->required = rvc->required;
-    }
+/* A requirement beside the rule. */
+static void finish_test(struct teller *teller, const struct test *test, const char *name) {
+    struct vehicle_report_row row = {.id = VEHICLE_REQUIREMENT_WORDS[test->requirement->vehicle.requires],
+                                     .name = name,
+                                     .result = test->result,
+                                     .declared = test->declared,
+                                     .figure = test->figure,
+                                     .cite = test->cite};
+    finish(teller, &row);
 }
 
 static void put_core(struct teller *teller, const struct test *test) {
     const struct vehicle *vehicle = teller->determination->vehicle;
-    struct vehicle_report_row row = {.id = VEHICLE_REQUIREMENT_WORDS[VEHICLE_CORE_PARTS],
-                                     .name = "vehicle.core-parts",
-                                     .result = test->result,
-                                     .declared = test->declared,
-                                     .cite = TEXT("U.R. 14(4)")};
     for (uint32_t i = 0; i < vehicle->core_count; i++)
         tell_core_line(teller, &vehicle->core[i]);
     tell_inner(teller);
     tell_missing(teller);
-    tell_super_core(teller, &row);
-    if (vehicle->each_part == RESULT_PASS || !row.known)
-        figure_of_parts(vehicle, &row);
-    finish(teller, &row);
+    tell_super_core(teller);
+    finish_test(teller, test, "vehicle.core-parts");
 }
 
 /* ---- purchases ---- */
@@ -268,22 +219,10 @@ static void put_core(struct teller *teller, const struct test *test) {
 static void put_purchases(struct teller *teller, const struct test *test) {
     const struct purchases_outcome *purchases = test->purchases;
     enum vehicle_requirement requires = test->requirement->vehicle.requires;
-    const struct vehicle_class *of = test->requirement->vehicle.vehicle_class;
-    struct vehicle_report_row row = {.id = VEHICLE_REQUIREMENT_WORDS[requires],
-                                     .name = requires == VEHICLE_STEEL ? "vehicle.steel" : "vehicle.aluminum",
-                                     .result = test->result,
-                                     .declared = test->declared};
-    for (uint32_t i = 0; i < of->purchases_count; i++)
-        if (of->purchases[i].metal == (requires == VEHICLE_STEEL ? METAL_STEEL : METAL_ALUMINUM)) {
-            row.required = of->purchases[i].percent;
-            row.cite = of->purchases[i].cite;
-        }
     if (test->exempt || test->declared)
         TELL(teller, test->why, {"", TEXT("")});
     if (purchases != NULL && purchases->known) {
         struct number_room rooms[2];
-        row.known = true;
-        row.percent = purchases->percent;
         TELL(teller, "vehicle.purchases", {"originating", number_total(&rooms[0], purchases->originating)},
              {"all", number_total(&rooms[1], purchases->all)});
         tell_range(teller, purchases->period, purchases->range);
@@ -291,12 +230,8 @@ static void put_purchases(struct teller *teller, const struct test *test) {
                    purchases->basis.category == CATEGORY_NONE
                        ? message_find(teller->book->messages, "category.producer")
                        : say(teller, "category", VEHICLE_CATEGORY_WORDS[purchases->basis.category]));
-        total least = 0;
-        if (purchases->result != RESULT_PASS &&
-            total_portion(&least, purchases->all, row.required, 100 * (total)DECIMAL_ONE) &&
-            least > purchases->originating)
-            TELL(teller, "vehicle.purchases.short",
-                 {"short", number_total(&rooms[0], least - purchases->originating)});
+        if (test->shortfall > 0)
+            TELL(teller, "vehicle.purchases.short", {"short", number_total(&rooms[0], test->shortfall)});
         if (purchases->unsaid > 0)
             TELL(teller, "vehicle.unsaid", {"value", number_total(&rooms[0], purchases->unsaid)});
         if (purchases->doubtful > 0)
@@ -307,7 +242,7 @@ static void put_purchases(struct teller *teller, const struct test *test) {
         if (purchases->estimated)
             TELL(teller, "vehicle.estimated", {"", TEXT("")});
     }
-    finish(teller, &row);
+    finish_test(teller, test, requires == VEHICLE_STEEL ? "vehicle.steel" : "vehicle.aluminum");
 }
 
 /* ---- labour value content ---- */
@@ -360,23 +295,6 @@ static void tell_high_wage_lines(struct teller *teller) {
     buffer_free(&list);
 }
 
-/* How much more of the base would have to be high-wage for the content that is required, the credits as they
- * are. */
-static void tell_shortfall(struct teller *teller, const struct labour_outcome *labour) {
-    enum { NINE_FROM_FOUR = 100000 };
-    decimal credits = labour->technology_points * NINE_FROM_FOUR +
-                      (labour->assembly == RESULT_PASS ? labour->required->assembly : 0);
-    decimal points = labour->required->percent - credits;
-    struct number_room room;
-    total needed = 0;
-    total part = (labour->labour_counted ? labour->labour : 0) + labour->material + labour->transport;
-    if (points < labour->required->material_and_labour)
-        points = labour->required->material_and_labour;
-    if (labour->result != RESULT_PASS &&
-        total_portion(&needed, labour->base, points, 100 * (total)DECIMAL_ONE) && needed > part)
-        TELL(teller, "vehicle.labour.short", {"short", number_total(&room, needed - part)});
-}
-
 static void tell_transport(struct teller *teller, const struct labour_outcome *labour) {
     struct number_room room;
     if (labour->transport_left_out > 0)
@@ -389,23 +307,10 @@ static void tell_transport(struct teller *teller, const struct labour_outcome *l
 
 static void put_labour(struct teller *teller, const struct test *test) {
     const struct labour_outcome *labour = test->labour;
-    struct vehicle_report_row row = {.id = VEHICLE_REQUIREMENT_WORDS[VEHICLE_LABOUR],
-                                     .name = "vehicle.labour-value-content",
-                                     .result = test->result,
-                                     .declared = test->declared,
-                                     .cite = TEXT("U.R. 18")};
     if (test->declared)
         TELL(teller, test->why, {"", TEXT("")});
-    const struct labour_requirement *required =
-        labour_required(test->requirement->vehicle.vehicle_class, teller->determination->day);
-    if (required != NULL) {
-        row.required = required->percent;
-        row.cite = required->cite;
-    }
     if (labour != NULL && labour->known) {
         struct number_room rooms[7];
-        row.known = true;
-        row.percent = labour->percent;
         TELL(teller,
              labour->formula == FORMULA_NET_COST ? "vehicle.labour.net-cost"
              : labour->labour_counted            ? "vehicle.labour.purchase-value"
@@ -417,7 +322,8 @@ static void put_labour(struct teller *teller, const struct test *test) {
              {"points", number_percent(&rooms[4], labour->material_and_labour)},
              {"least", number_decimal(&rooms[5], labour->required->material_and_labour, 0)});
         tell_credits(teller, labour);
-        tell_shortfall(teller, labour);
+        if (test->shortfall > 0)
+            TELL(teller, "vehicle.labour.short", {"short", number_total(&rooms[0], test->shortfall)});
         tell_high_wage_lines(teller);
         if (labour->of_unit)
             TELL(teller, "vehicle.labour.unit", {"", TEXT("")});
@@ -446,7 +352,7 @@ static void put_labour(struct teller *teller, const struct test *test) {
                  {"labour", number_total(&rooms[0], labour->labour_unknown)},
                  {"plant", labour->plant_unknown});
     }
-    finish(teller, &row);
+    finish_test(teller, test, "vehicle.labour-value-content");
 }
 
 void vehicle_rows(const struct usmca_rulebook *book, const struct determination *determination,

@@ -12,10 +12,7 @@ struct vehicle_report_row {
     const char *name; /* message id */
     enum result result;
     bool declared; /* rests on a declaration */
-    bool known;    /* the figure */
-    int64_t percent;
-    decimal required; /* 0 where it is no percentage */
-    int64_t margin;
+    struct figure figure;
     struct text cite;
     struct text evidence; /* sentences, each ended by a line feed */
 };

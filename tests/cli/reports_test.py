@@ -1,4 +1,5 @@
 """What people read: text, rules, facts, the audit report; and that each finding of the contract is raised by some test."""
+import csv
 import html.parser
 import json
 import pathlib
@@ -105,6 +106,29 @@ class Reports(Case):
             for word in words:
                 self.assertIn(word, source)
             self.assertNotRegex(source, r">(?:gap|step|vehicle|figure)\.[a-z]|\{[a-z_]+\}(?![^<]*</style>)")
+
+    def test_what_is_required_is_the_same_wherever_it_stands(self):
+        """A heavy truck is asked 64 %, and has 4 points of labour value content (U.R. 18(22))."""
+        folder = SOURCE / "tests" / "law" / "18-excess-for-heavy-trucks"
+        given = ("check", "--goods", folder / "goods.csv", "--bom", folder / "bom.csv", *options_of(folder))
+        self.run_usmca(*given, "--format", "json", "--output", "r.json")
+        truck = json.loads((self.path / "r.json").read_text().splitlines()[0])
+        self.assertEqual(truck["good_id"], "CREDIT-4")
+        content = next(r for r in truck["vehicle"]["requirements"] if r["id"] == "regional-value-content")
+        tests = [t for a in truck["alternatives"] for t in a["tests"] if t["kind"] == "rvc"]
+        for figure in (truck["rvc"]["nc"], content, *tests):
+            self.assertEqual([figure[k] for k in ("percent", "asked", "credit", "required")], ["60.0000", "64", "4", "60"])
+        self.assertEqual(content["margin"], "0.0000")
+        row = next(csv.DictReader(self.run_usmca(*given, "--format", "csv").stdout.decode().splitlines()))
+        self.assertEqual((row["rvc_nc_percent"], row["rvc_nc_required"], row["rvc_nc_result"]), ("60.0000", "60", "pass"))
+        text = " ".join(self.run_usmca(*given, "--format", "text").stdout.decode().split("CREDIT-3-IS-NOT-ENOUGH")[0].split())
+        self.assertIn("60.0000%, required 60%", text)
+        self.assertIn("Asked 64 %, less 4 points of labour value content (U.R. 18(22)): required 60 %.", text)
+        self.assertIn("0.0000 points above the 60% required", text)
+        page = self.run_usmca("report", "r.json").stdout.decode().split("CREDIT-3-IS-NOT-ENOUGH")
+        bars = [re.findall(r'<line x1="([0-9.]+)%"', part) for part in page]
+        self.assertIn("60", sum(bars, []))
+        self.assertNotIn('x1="64%"', next(part for part, bar in zip(page, bars) if bar))
 
     def test_markup_in_the_input_stays_text(self):
         goods = 'good_id,hs,country,description\n"<script>alert(1)</script>",3926.90,MX,"a & b <i>"\n'
