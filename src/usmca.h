@@ -93,15 +93,23 @@ USMCA_API usmca_status usmca_case_year_begins(usmca_case *subject, int month, us
  * other-vehicle or aftermarket; NULL: that is not known, and a good whose outcome hangs on it is
  * undetermined. */
 USMCA_API usmca_status usmca_case_default_use(usmca_case *subject, const char *use, usmca_error *error);
+/* Which self-produced materials are intermediate materials (U.R. 8(6)): "declared", those whose column role
+ * says so (without this call), or "auto", besides every one that originates and may be. */
+USMCA_API usmca_status usmca_case_designation(usmca_case *subject, const char *designation,
+                                              usmca_error *error);
 /* Whether determinations say what would make a good qualify, or lose one that does: "gap" of the JSON. */
 USMCA_API void usmca_case_gap(usmca_case *subject, int wanted);
 
-/* Begins a good, and forgets the one before with its materials. */
+/* Begins a good, and forgets the one before with its materials, unless those that follow are made of it. */
 USMCA_API usmca_status usmca_case_good(usmca_case *subject, const usmca_field *fields, size_t count,
                                        usmca_error *error);
 /* Adds a line to the bill of materials of the good begun last. */
 USMCA_API usmca_status usmca_case_material(usmca_case *subject, const usmca_field *fields, size_t count,
                                            usmca_error *error);
+/* Keeps the good begun last, as it is determined by what the case holds now, as a material of the goods that
+ * follow: of each line whose material_id is its good_id, given after this call, it says the origin, and, by
+ * the line's role, the value or what is in it (U.R. 8(6), 3(8)). A good kept twice is an argument error. */
+USMCA_API usmca_status usmca_case_keep(usmca_case *subject, usmca_error *error);
 /* Determines the good begun last (Uniform Regulations, sections 3 to 20). The determination belongs to the
  * case, and lives until the next usmca_case_good or usmca_case_free. */
 USMCA_API usmca_status usmca_case_determine(usmca_case *subject, const usmca_determination **out,

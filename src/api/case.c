@@ -1,11 +1,13 @@
+#include <Judy.h>
 #include <stdlib.h>
 
 #include "api/subject.h"
 #include "base/list.h"
 #include "intake/fields.h"
 #include "intake/unit.h"
-#include "origin/determine.h"
+#include "origin/designation.h"
 #include "origin/prepare.h"
+#include "origin/produced.h"
 #include "report/report.h"
 #include "rulebook/load.h"
 
@@ -66,6 +68,7 @@ USMCA_API void usmca_case_free(usmca_case *subject) {
     arena_free(&subject->arena);
     arena_free(&subject->law);
     free(subject->materials);
+    JudyHSFreeArray(&subject->kept, PJE0);
     buffer_free(&subject->determination.json);
     free(subject);
 }
@@ -179,6 +182,18 @@ USMCA_API usmca_status usmca_case_default_use(usmca_case *subject, const char *u
     return USMCA_OK;
 }
 
+USMCA_API usmca_status usmca_case_designation(usmca_case *subject, const char *designation,
+                                              usmca_error *error) {
+    static const char *const WORDS[] = {[DESIGNATE_DECLARED] = "declared", [DESIGNATE_AUTO] = "auto"};
+    for (int i = 0; i < (int)(sizeof WORDS / sizeof WORDS[0]) && designation != NULL; i++)
+        if (strcmp(designation, WORDS[i]) == 0) {
+            subject->setting.designation = (enum designation)i;
+            return USMCA_OK;
+        }
+    return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%s is no designation",
+                     designation != NULL ? designation : "NULL");
+}
+
 USMCA_API void usmca_case_gap(usmca_case *subject, int wanted) {
     subject->setting.gap = wanted != 0;
 }
@@ -212,6 +227,11 @@ USMCA_API usmca_status usmca_case_material(usmca_case *subject, const usmca_fiel
         fill(subject, &subject->arena, &MATERIAL_COLUMNS, material, fields, count, "good_id", error);
     if (status != USMCA_OK)
         return status;
+    const PWord_t kept = material->material_id.length > 0
+                             ? (PWord_t)JudyHSGet(subject->kept, (void *)material->material_id.data,
+                                                  material->material_id.length)
+                             : NULL;
+    material->produced = kept != NULL ? (const struct produced *)*kept : NULL;
     subject->good.material_count++;
     if (material->line.length == 0)
         material->line = unit_line_number(&subject->arena, subject->good.material_count);
@@ -239,8 +259,8 @@ static usmca_status prepare_tables(usmca_case *subject, usmca_error *error) {
     return status;
 }
 
-USMCA_API usmca_status usmca_case_determine(usmca_case *subject, const usmca_determination **out,
-                                            usmca_error *error) {
+/* All that the good begun last is determined by. */
+static usmca_status prepare_good(usmca_case *subject, usmca_error *error) {
     if (!subject->begun)
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "no good has been begun");
     usmca_status status = subject->tables_changed ? prepare_tables(subject, error) : USMCA_OK;
@@ -248,9 +268,40 @@ USMCA_API usmca_status usmca_case_determine(usmca_case *subject, const usmca_det
         return status;
     subject->tables_changed = false;
     arena_reset(&subject->law);
+    subject->determination.found = NULL;
     subject->good.materials = subject->materials;
+    return USMCA_OK;
+}
+
+USMCA_API usmca_status usmca_case_keep(usmca_case *subject, usmca_error *error) {
+    usmca_status status = prepare_good(subject, error);
+    struct text id = subject->good.good_id;
+    if (status != USMCA_OK)
+        return status;
+    if (JudyHSGet(subject->kept, (void *)id.data, id.length) != NULL)
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%.*s is kept already", (int)id.length,
+                         id.data);
+    struct produced *produced = ARENA_NEW(&subject->tables.arena, struct produced);
+    if (produced == NULL)
+        return error_memory(error);
+    status = produced_make(produced, subject->book, &subject->setting, &subject->good, &subject->law,
+                           &subject->tables.arena, error);
+    PWord_t place =
+        status == USMCA_OK ? (PWord_t)JudyHSIns(&subject->kept, (void *)id.data, id.length, PJE0) : NULL;
+    if (place == NULL || place == PJERR)
+        return status != USMCA_OK ? status : error_memory(error);
+    *place = (Word_t)produced;
+    subject->good.is_material = true;
+    return USMCA_OK;
+}
+
+USMCA_API usmca_status usmca_case_determine(usmca_case *subject, const usmca_determination **out,
+                                            usmca_error *error) {
+    usmca_status status = prepare_good(subject, error);
     struct determination *found = NULL;
-    status = determine(&found, subject->book, &subject->setting, &subject->good, &subject->law, error);
+    if (status == USMCA_OK)
+        status =
+            determine_good(&found, subject->book, &subject->setting, &subject->good, &subject->law, error);
     if (status != USMCA_OK)
         return status;
     subject->determination.found = found;

@@ -29,6 +29,7 @@ struct usmca_case {
     struct material *materials;
     size_t material_room;
     bool begun;
+    void *kept; /* JudyHS: good_id of a good that others are made of to its struct produced */
     struct usmca_determination determination;
 };
 

@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <unistd.h>
 
-#include "origin/determine.h"
+#include "origin/designation.h"
 #include "origin/produced.h"
 
 usmca_status worker_open(struct worker *worker, const struct batch *batch, usmca_error *error) {
@@ -42,20 +42,20 @@ static const struct good *take_good(struct worker *worker) {
     return worker->status == USMCA_OK ? unit_end(&worker->reader) : NULL;
 }
 
-static struct determination *decide(struct worker *worker, bool needed) {
+static struct determination *decide(struct worker *worker) {
     const struct batch *batch = worker->batch;
     const struct good *good = take_good(worker);
     struct determination *determination = NULL;
     if (good == NULL)
         return NULL;
     arena_reset(&worker->law);
-    worker->status = (needed ? produced_show : determine)(&determination, batch->book, batch->setting, good,
-                                                          &worker->law, &worker->error);
+    worker->status =
+        determine_good(&determination, batch->book, batch->setting, good, &worker->law, &worker->error);
     return worker->status == USMCA_OK ? determination : NULL;
 }
 
-static void finish(struct worker *worker, bool needed) {
-    const struct determination *determination = decide(worker, needed);
+static void finish(struct worker *worker) {
+    const struct determination *determination = decide(worker);
     if (determination == NULL)
         return;
     worker->batch->report(&worker->output, worker->batch->book, determination);
@@ -169,7 +169,7 @@ static void stream_goods(struct worker *worker, struct ahead *ahead, const struc
         unit_begin(&worker->reader, readable ? id : (struct text){"", 0}, &slice);
         if (readable)
             take_lines(ahead, id, &taint);
-        finish(worker, false);
+        finish(worker);
     }
     while (worker->status == USMCA_OK && ahead->any)
         reject_unknown(ahead);
@@ -191,7 +191,7 @@ static void stream_flat(struct worker *worker, struct ahead *ahead) {
         struct text id = {scratch, length};
         unit_begin(&worker->reader, id, NULL);
         take_lines(ahead, id, &taint);
-        finish(worker, false);
+        finish(worker);
     }
 }
 
@@ -222,6 +222,7 @@ static void read_unit(struct worker *worker, const struct index_good *good) {
     for (uint32_t i = 0; i < good->count; i++)
         unit_add(reader, index->lines[good->first + i].slice);
     struct good *read = unit_end(reader);
+    read->is_material = good->needed;
     read->cycle = good->cycle;
     for (uint32_t i = 0; i < read->material_count && read->rejected.length == 0; i++) {
         uint32_t child = index->lines[good->first + i].child;
@@ -231,9 +232,8 @@ static void read_unit(struct worker *worker, const struct index_good *good) {
 
 void worker_loaded(struct worker *worker, size_t first, size_t count) {
     for (size_t i = first; i < first + count && worker->status == USMCA_OK; i++) {
-        const struct index_good *good = &worker->batch->index->goods[i];
-        read_unit(worker, good);
-        finish(worker, good->needed);
+        read_unit(worker, &worker->batch->index->goods[i]);
+        finish(worker);
     }
 }
 

@@ -76,6 +76,7 @@ struct good {
     struct facts facts;
     uint32_t file_line;
     struct text rejected; /* why the good is not decided, or empty */
+    bool is_material;     /* of another good of the case */
     struct text cycle;    /* the goods of a circle of materials that it stands in, or empty */
     const struct material *materials;
     uint32_t material_count;

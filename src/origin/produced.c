@@ -274,19 +274,3 @@ usmca_status produced_make(struct produced *out, const struct usmca_rulebook *bo
         return status;
     return make_by_customs(out, &maker, error);
 }
-
-/* Where designation is left to the program, it leaves the materials undesignated that the good does not need:
- * so others can designate the good itself, U.R. 8(6). */
-usmca_status produced_show(struct determination **out, const struct usmca_rulebook *book,
-                           const struct case_setting *setting, const struct good *good, struct arena *law,
-                           usmca_error *error) {
-    struct case_setting sparing = *setting;
-    sparing.sparing = true;
-    if (setting->designation == DESIGNATE_AUTO) {
-        usmca_status status = determine(out, book, &sparing, good, law, error);
-        if (status != USMCA_OK || (*out)->status == STATUS_ORIGINATING)
-            return status;
-        arena_reset(law);
-    }
-    return determine(out, book, setting, good, law, error);
-}

@@ -11,9 +11,4 @@ usmca_status produced_make(struct produced *out, const struct usmca_rulebook *bo
                            const struct case_setting *setting, const struct good *good, struct arena *law,
                            struct arena *arena, usmca_error *error);
 
-/* Determines it as it is shown in its own right. */
-usmca_status produced_show(struct determination **out, const struct usmca_rulebook *book,
-                           const struct case_setting *setting, const struct good *good, struct arena *law,
-                           usmca_error *error);
-
 #endif

@@ -219,6 +219,82 @@ static void statements_list_materials(void **state) {
     usmca_case_free(subject);
 }
 
+/* Begins a good of the given costs, with lines of `columns` values each, up to one without a code. */
+struct made_of {
+    const char *id, *hs, *role, *origin, *value, *facts;
+};
+
+static void begin(usmca_case *subject, const char *id, const char *hs, const char *net_cost,
+                  const char *other_costs, const struct made_of *lines) {
+    usmca_error error;
+    const usmca_field good[] = {{"good_id", id},
+                                {"hs", hs},
+                                {"country", "MX"},
+                                {"net_cost", net_cost},
+                                {"other_product_costs", other_costs},
+                                {"excluded_costs", net_cost[0] == '\0' ? "0" : ""}};
+    assert_int_equal(usmca_case_good(subject, good, COUNT(good), &error), USMCA_OK);
+    for (; lines->hs != NULL; lines++) {
+        const usmca_field line[] = {{"material_id", lines->id}, {"hs", lines->hs},
+                                    {"role", lines->role},      {"origin", lines->origin},
+                                    {"value", lines->value},    {"facts", lines->facts}};
+        assert_int_equal(usmca_case_material(subject, line, COUNT(line), &error), USMCA_OK);
+    }
+}
+
+/* What the content of the good begun last is, and whether its first line is designated. */
+static void assert_answer(usmca_case *subject, const char *status, const char *percent, const char *role) {
+    const usmca_determination *answer = NULL;
+    usmca_error error;
+    size_t length = 0;
+    assert_int_equal(usmca_case_determine(subject, &answer, &error), USMCA_OK);
+    assert_string_equal(usmca_determination_status(answer), status);
+    json_t *json = json_loads(usmca_determination_json(answer, &length), 0, NULL);
+    const json_t *content = json_object_get(json_object_get(json, "rvc"), "nc");
+    const json_t *first = json_array_get(json_object_get(json, "materials"), 0);
+    assert_string_equal(json_string_value(json_object_get(content, "percent")), percent);
+    const char *taken = json_string_value(json_object_get(first, "role"));
+    assert_string_equal(taken != NULL ? taken : "material", role);
+    json_decref(json);
+}
+
+/* U.R. 8(6): a switch in a panel in a pump, each subject to regional value content; the panel does without
+ * the designation of the switch, so that the pump can designate the panel. */
+static void intermediate_materials_are_designated(void **state) {
+    (void)state;
+    const struct made_of switch_of[] = {{"CONTACT", "8538.90.60", "", "non-originating", "5", ""}, {0}};
+    const struct made_of panel_of[] = {
+        {"SWITCH", "8536.50.90", "self-produced", "", "", ""},
+        {"BOARD", "8538.90", "", "non-originating", "4", "printed-circuit-assembly=yes"},
+        {0}};
+    const struct made_of pump_of[] = {{"PANEL", "8537.10", "self-produced", "", "", ""},
+                                      {"HOUSING", "8413.91", "", "non-originating", "30", ""},
+                                      {0}};
+    for (int automatic = 0; automatic < 2; automatic++) {
+        usmca_case *subject = NULL;
+        usmca_error error;
+        assert_int_equal(usmca_case_new(&subject, rulebook, "2024-03-01", "USD", &error), USMCA_OK);
+        assert_int_equal(usmca_case_default_use(subject, "aftermarket", &error), USMCA_OK);
+        assert_int_equal(usmca_case_designation(subject, "all", &error), USMCA_ERROR_ARGUMENT);
+        assert_int_equal(usmca_case_designation(subject, NULL, &error), USMCA_ERROR_ARGUMENT);
+        assert_int_equal(usmca_case_keep(subject, &error), USMCA_ERROR_ARGUMENT);
+        assert_int_equal(usmca_case_designation(subject, automatic ? "auto" : "declared", &error), USMCA_OK);
+        begin(subject, "SWITCH", "8536.50.90", "", "7", switch_of);
+        assert_int_equal(usmca_case_keep(subject, &error), USMCA_OK);
+        assert_int_equal(usmca_case_keep(subject, &error), USMCA_ERROR_ARGUMENT);
+        assert_answer(subject, "originating", "58.3333", "material");
+        begin(subject, "PANEL", "8537.10", "", "4", panel_of);
+        assert_answer(subject, "originating", automatic ? "80.0000" : "55.0000",
+                      automatic ? "intermediate" : "self-produced");
+        assert_int_equal(usmca_case_keep(subject, &error), USMCA_OK);
+        assert_answer(subject, "originating", "55.0000", "self-produced");
+        begin(subject, "PUMP", "8413.30", "66", "", pump_of);
+        assert_answer(subject, automatic ? "originating" : "non-originating",
+                      automatic ? "54.5454" : "40.9090", automatic ? "intermediate" : "self-produced");
+        usmca_case_free(subject);
+    }
+}
+
 static void mistakes_are_said(void **state) {
     (void)state;
     usmca_case *subject = NULL;
@@ -280,6 +356,7 @@ int main(void) {
                                        cmocka_unit_test(documents_rates_and_duties_hold_for_all_goods),
                                        cmocka_unit_test(a_vehicle_with_what_its_producer_states),
                                        cmocka_unit_test(statements_list_materials),
+                                       cmocka_unit_test(intermediate_materials_are_designated),
                                        cmocka_unit_test(the_header_and_the_library_are_of_one_version),
                                        cmocka_unit_test(sentences_in_another_language),
                                        cmocka_unit_test(mistakes_are_said)};
