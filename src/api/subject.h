@@ -5,7 +5,7 @@
 #include "case/tables.h"
 #include "intake/hs_pattern.h"
 #include "origin/determination.h"
-#include "value/stated.h"
+#include "origin/stated.h"
 
 /* What usmca_case and usmca_determination are made of. */
 

@@ -20,4 +20,9 @@ struct row_problem {
     struct text name;    /* of what the row is about */
 };
 
+struct row_problems {
+    struct row_problem *list; /* rows that contradict others */
+    size_t count;
+};
+
 #endif

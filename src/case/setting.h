@@ -24,7 +24,7 @@ struct case_setting {
     struct rate_table rates;
     struct duty_table duties;
     const struct averages *averages;     /* value/average; or NULL */
-    const struct vehicle_data *vehicles; /* value/vehicle_data; or NULL */
+    const struct vehicle_data *vehicles; /* origin/vehicle/vehicle_data; or NULL */
     enum use default_use;                /* of goods that say none, and are no vehicles */
     bool every_use;                      /* compare the uses of a good that says its own, too */
     bool as_material;                    /* the good is read as a material of others, for imports into: */

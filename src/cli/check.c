@@ -9,8 +9,8 @@
 #include "cli/options.h"
 #include "intake/table_file.h"
 #include "origin/prepare.h"
+#include "origin/stated.h"
 #include "report/report.h"
-#include "value/stated.h"
 
 static const char HELP[] =
     "usmca check --goods goods.csv --bom bom.csv [options]\n"
@@ -327,7 +327,7 @@ static usmca_status read_table(struct check *check, enum table_kind kind, const 
 /* What shows when the rows of a table are reckoned together. */
 static void reject_problems(struct check *check) {
     for (int kind = 0; kind < TABLES; kind++) {
-        const struct stated_problems *problems = &check->stated.problems[kind];
+        const struct row_problems *problems = &check->stated.problems[kind];
         for (size_t i = 0; i < problems->count; i++)
             table_file_reject_problem(&check->tables, (enum table_kind)kind, &problems->list[i],
                                       &check->result.rejects);

@@ -3,8 +3,8 @@
 
 #include "case/setting.h"
 #include "origin/figure.h"
-#include "value/labour_value.h"
-#include "value/purchases.h"
+#include "origin/vehicle/labour_value.h"
+#include "origin/vehicle/purchases.h"
 
 /* What the law says of one good, step by step: everything that a report shows and nothing that it has to work
  * out. Lives in the arena that determine() was given. */

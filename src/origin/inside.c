@@ -1,7 +1,7 @@
 #include "origin/inside.h"
 
-#include "origin/core_parts.h"
 #include "origin/materials.h"
+#include "origin/vehicle/core_parts.h"
 
 static bool looked_into(const struct usmca_rulebook *book, const struct line *line) {
     for (uint32_t i = 0; i < line->code_count; i++)

@@ -2,7 +2,7 @@
 
 #include "origin/accumulation.h"
 #include "origin/currency.h"
-#include "origin/parts_tables.h"
+#include "origin/vehicle/parts_tables.h"
 
 enum { MOST_STEPS = 16 };
 

@@ -1,7 +1,7 @@
 #ifndef USMCA_ORIGIN_PREPARE_H
 #define USMCA_ORIGIN_PREPARE_H
 
-#include "value/stated.h"
+#include "origin/stated.h"
 
 /* Makes the tables that were read, or given row by row, ready for determinations under `setting`, which then
  * points into *stated and *tables: statements are joined to the materials that they list, documents held

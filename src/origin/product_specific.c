@@ -4,7 +4,7 @@
 #include "origin/production.h"
 #include "origin/regional_value.h"
 #include "origin/tariff_shift.h"
-#include "origin/vehicle.h"
+#include "origin/vehicle/vehicle.h"
 #include "origin/weight_share.h"
 #include "rulebook/select.h"
 

@@ -2,8 +2,8 @@
 
 #include "origin/currency.h"
 #include "origin/de_minimis.h"
-#include "origin/parts_tables.h"
-#include "origin/vehicle.h"
+#include "origin/vehicle/parts_tables.h"
+#include "origin/vehicle/vehicle.h"
 
 static struct amount or_zero(struct amount amount) {
     return amount.given ? amount : amount_of(0);

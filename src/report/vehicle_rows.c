@@ -1,6 +1,6 @@
 #include "report/vehicle_rows.h"
 
-#include "origin/vehicle.h"
+#include "origin/vehicle/vehicle.h"
 #include "report/number.h"
 
 struct teller {

@@ -68,7 +68,7 @@ static bool list(struct document *document, const struct statement_material *row
     return true;
 }
 
-static bool find_strays(struct stated_problems *problems, const struct table *table, const bool *joined,
+static bool find_strays(struct row_problems *problems, const struct table *table, const bool *joined,
                         struct arena *arena) {
     const struct statement_material *rows = table->rows;
     problems->list = ARENA_ARRAY(arena, struct row_problem, table->count + 1);
@@ -81,7 +81,7 @@ static bool find_strays(struct stated_problems *problems, const struct table *ta
     return true;
 }
 
-static bool join(struct stated_problems *problems, struct tables *tables, bool *joined) {
+static bool join(struct row_problems *problems, struct tables *tables, bool *joined) {
     const struct table *table = &tables->of[TABLE_STATEMENT_MATERIALS];
     struct document *documents = TABLE_ROWS(tables, TABLE_DOCUMENTS, struct document);
     for (size_t i = 0; i < tables->of[TABLE_DOCUMENTS].count; i++) {
@@ -102,10 +102,10 @@ static bool join(struct stated_problems *problems, struct tables *tables, bool *
     return find_strays(problems, table, joined, &tables->arena);
 }
 
-usmca_status statements_join(struct stated_problems *problems, struct tables *tables, usmca_error *error) {
+usmca_status statements_join(struct row_problems *problems, struct tables *tables, usmca_error *error) {
     struct table *table = &tables->of[TABLE_STATEMENT_MATERIALS];
     bool *joined = calloc(table->count + 1, sizeof *joined);
-    *problems = (struct stated_problems){0};
+    *problems = (struct row_problems){0};
     if (joined == NULL)
         return error_memory(error);
     if (table->count > 1)

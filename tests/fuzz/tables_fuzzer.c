@@ -5,8 +5,8 @@
 #include "intake/table_file.h"
 #include "origin/prepare.h"
 #include "value/inventory.h"
-#include "value/labour_value.h"
-#include "value/purchases.h"
+#include "origin/vehicle/labour_value.h"
+#include "origin/vehicle/purchases.h"
 
 /* Every row of every table is asked for what a determination asks. */
 static void ask_vehicles(const struct usmca_rulebook *book, const struct case_setting *setting) {

@@ -1,4 +1,4 @@
-#include "value/conversion.h"
+#include "origin/vehicle/conversion.h"
 
 /* amount × part / whole. */
 struct factor {

@@ -1,6 +1,6 @@
-#include "origin/vehicle.h"
+#include "origin/vehicle/vehicle.h"
 
-#include "origin/core_parts.h"
+#include "origin/vehicle/core_parts.h"
 
 /* What is reckoned once for all vehicles of a class. */
 struct vehicle_figures {

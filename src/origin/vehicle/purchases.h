@@ -1,7 +1,7 @@
-#ifndef USMCA_VALUE_PURCHASES_H
-#define USMCA_VALUE_PURCHASES_H
+#ifndef USMCA_ORIGIN_VEHICLE_PURCHASES_H
+#define USMCA_ORIGIN_VEHICLE_PURCHASES_H
 
-#include "value/vehicle_data.h"
+#include "origin/vehicle/vehicle_data.h"
 
 /* Steel and aluminum purchases of a producer of vehicles, U.R. 17. */
 

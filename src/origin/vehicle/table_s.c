@@ -1,4 +1,4 @@
-#include "value/table_s.h"
+#include "origin/vehicle/table_s.h"
 
 static enum result join(enum result sofar, enum hs_membership next, bool first) {
     enum result one = next == HS_INSIDE ? RESULT_PASS : next == HS_OUTSIDE ? RESULT_FAIL : RESULT_UNKNOWN;

@@ -1,4 +1,4 @@
-#include "origin/vehicle.h"
+#include "origin/vehicle/vehicle.h"
 
 /* What is said of a vehicle that does not meet a requirement, or may not. */
 

@@ -1,4 +1,4 @@
-#include "value/labour_value.h"
+#include "origin/vehicle/labour_value.h"
 
 enum { NINE_FROM_FOUR = 100000 }; /* decimal_percent() has four places */
 

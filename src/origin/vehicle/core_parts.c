@@ -1,4 +1,4 @@
-#include "origin/core_parts.h"
+#include "origin/vehicle/core_parts.h"
 
 #include "origin/currency.h"
 #include "origin/inside.h"

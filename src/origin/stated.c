@@ -1,4 +1,4 @@
-#include "value/stated.h"
+#include "origin/stated.h"
 
 static const enum table_kind TABLE_OF[VEHICLE_FILES] = {
     [FILE_PLANTS] = TABLE_PLANTS, [FILE_PURCHASES] = TABLE_PURCHASES, [FILE_VEHICLES] = TABLE_VEHICLES};
@@ -6,7 +6,7 @@ static const enum table_kind TABLE_OF[VEHICLE_FILES] = {
 static bool reckon_averages(struct stated *stated, struct tables *tables, struct case_setting *setting,
                             int first_month) {
     struct table *table = &tables->of[TABLE_AVERAGES];
-    struct stated_problems *problems = &stated->problems[TABLE_AVERAGES];
+    struct row_problems *problems = &stated->problems[TABLE_AVERAGES];
     return !table->given ||
            averages_reckon(&setting->averages, table->rows, table->count, first_month, setting->date,
                            table->broken, &problems->list, &problems->count, &tables->arena);
@@ -37,7 +37,7 @@ static bool reckon_vehicles(struct stated *stated, struct tables *tables, const 
         return false;
     for (int file = 0; any && file < VEHICLE_FILES; file++)
         stated->problems[TABLE_OF[file]] =
-            (struct stated_problems){data->problems[file], data->problem_count[file]};
+            (struct row_problems){data->problems[file], data->problem_count[file]};
     return true;
 }
 

@@ -1,8 +1,8 @@
-#include "value/vehicle_data.h"
+#include "origin/vehicle/vehicle_data.h"
 
 #include <stdlib.h>
 
-#include "value/table_s.h"
+#include "origin/vehicle/table_s.h"
 
 /* ---- order ---- */
 

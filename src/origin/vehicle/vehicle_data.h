@@ -1,5 +1,5 @@
-#ifndef USMCA_VALUE_VEHICLE_DATA_H
-#define USMCA_VALUE_VEHICLE_DATA_H
+#ifndef USMCA_ORIGIN_VEHICLE_VEHICLE_DATA_H
+#define USMCA_ORIGIN_VEHICLE_VEHICLE_DATA_H
 
 #include "case/rate.h"
 #include "case/vehicle_rows.h"

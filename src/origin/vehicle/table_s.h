@@ -1,7 +1,7 @@
-#ifndef USMCA_VALUE_TABLE_S_H
-#define USMCA_VALUE_TABLE_S_H
+#ifndef USMCA_ORIGIN_VEHICLE_TABLE_S_H
+#define USMCA_ORIGIN_VEHICLE_TABLE_S_H
 
-#include "value/vehicle_data.h"
+#include "origin/vehicle/vehicle_data.h"
 
 /* Which purchases are of steel or aluminum by Table S, and which of them estimates and actual figures of the
  * same. Fills data->purchase_standings; the rows are in order. */

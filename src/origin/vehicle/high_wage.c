@@ -1,7 +1,7 @@
-#include "origin/high_wage.h"
+#include "origin/vehicle/high_wage.h"
 
 #include "origin/currency.h"
-#include "value/plants.h"
+#include "origin/vehicle/plants.h"
 
 /* U.R. 18(7)(c), (d): what was used in the production of the line, of all its units. */
 static struct amount inside(struct origin_context *context, const struct material *material,

@@ -1,6 +1,6 @@
-#include "value/plants.h"
+#include "origin/vehicle/plants.h"
 
-#include "value/conversion.h"
+#include "origin/vehicle/conversion.h"
 
 static const struct wage_floor *floor_on(const struct vehicle_provisions *provisions, struct text country,
                                          date day) {

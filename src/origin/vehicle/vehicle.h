@@ -1,5 +1,5 @@
-#ifndef USMCA_ORIGIN_VEHICLE_H
-#define USMCA_ORIGIN_VEHICLE_H
+#ifndef USMCA_ORIGIN_VEHICLE_VEHICLE_H
+#define USMCA_ORIGIN_VEHICLE_VEHICLE_H
 
 #include "origin/product_specific.h"
 

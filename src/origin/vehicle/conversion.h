@@ -1,7 +1,7 @@
-#ifndef USMCA_VALUE_CONVERSION_H
-#define USMCA_VALUE_CONVERSION_H
+#ifndef USMCA_ORIGIN_VEHICLE_CONVERSION_H
+#define USMCA_ORIGIN_VEHICLE_CONVERSION_H
 
-#include "value/vehicle_data.h"
+#include "origin/vehicle/vehicle_data.h"
 
 /* Amounts of a period in the currency of others. The regulations set no rate for sums of a period: as for a
  * purchase, U.R. 2(1), it is that in force at its time, here on its last day; where none is that old, the one

@@ -1,5 +1,5 @@
-#include "value/conversion.h"
-#include "value/plants.h"
+#include "origin/vehicle/conversion.h"
+#include "origin/vehicle/plants.h"
 
 /* The credit for technology, U.R. 18(9), 18(10). */
 

@@ -1,6 +1,6 @@
-#include "value/purchases.h"
+#include "origin/vehicle/purchases.h"
 
-#include "value/conversion.h"
+#include "origin/vehicle/conversion.h"
 
 const char *const PURCHASE_DOUBT_WORDS[PURCHASE_DOUBTS] = {"none", "code", "producer", "period", "estimate"};
 

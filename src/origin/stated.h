@@ -1,20 +1,15 @@
-#ifndef USMCA_VALUE_STATED_H
-#define USMCA_VALUE_STATED_H
+#ifndef USMCA_ORIGIN_STATED_H
+#define USMCA_ORIGIN_STATED_H
 
 #include "case/tables.h"
-#include "value/vehicle_data.h"
+#include "origin/vehicle/vehicle_data.h"
 
 /* What producers state of whole periods, beside bills of materials: averages.csv, plants.csv, purchases.csv,
  * vehicles.csv. */
 
-struct stated_problems {
-    struct row_problem *list; /* rows that contradict others */
-    size_t count;
-};
-
 struct stated {
     struct vehicle_data vehicles;
-    struct stated_problems problems[TABLES];
+    struct row_problems problems[TABLES];
 };
 
 /* Reckons the tables that have been read, into `setting` (which then points into *stated and the arena of the

@@ -1,5 +1,5 @@
-#ifndef USMCA_ORIGIN_CORE_PARTS_H
-#define USMCA_ORIGIN_CORE_PARTS_H
+#ifndef USMCA_ORIGIN_VEHICLE_CORE_PARTS_H
+#define USMCA_ORIGIN_VEHICLE_CORE_PARTS_H
 
 #include "origin/context.h"
 

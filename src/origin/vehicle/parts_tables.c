@@ -1,4 +1,4 @@
-#include "origin/parts_tables.h"
+#include "origin/vehicle/parts_tables.h"
 
 /* ---- the good ---- */
 

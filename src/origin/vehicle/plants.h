@@ -1,7 +1,7 @@
-#ifndef USMCA_VALUE_PLANTS_H
-#define USMCA_VALUE_PLANTS_H
+#ifndef USMCA_ORIGIN_VEHICLE_PLANTS_H
+#define USMCA_ORIGIN_VEHICLE_PLANTS_H
 
-#include "value/vehicle_data.h"
+#include "origin/vehicle/vehicle_data.h"
 
 /* Whether the plant is a qualifying wage-rate plant on the day, U.R. 12 and 18(5): by the average wage of the
  * period that certifies it for that day. Unknown where no row does; *row (which may be NULL) is the one that

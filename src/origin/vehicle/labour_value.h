@@ -1,7 +1,7 @@
-#ifndef USMCA_VALUE_LABOUR_VALUE_H
-#define USMCA_VALUE_LABOUR_VALUE_H
+#ifndef USMCA_ORIGIN_VEHICLE_LABOUR_VALUE_H
+#define USMCA_ORIGIN_VEHICLE_LABOUR_VALUE_H
 
-#include "value/plants.h"
+#include "origin/vehicle/plants.h"
 
 /* Labour value content, U.R. 18. */
 

@@ -1,5 +1,5 @@
-#ifndef USMCA_ORIGIN_HIGH_WAGE_H
-#define USMCA_ORIGIN_HIGH_WAGE_H
+#ifndef USMCA_ORIGIN_VEHICLE_HIGH_WAGE_H
+#define USMCA_ORIGIN_VEHICLE_HIGH_WAGE_H
 
 #include "origin/context.h"
 

@@ -1,4 +1,4 @@
-#include "origin/vehicle.h"
+#include "origin/vehicle/vehicle.h"
 
 /* What kind of vehicle the good is, U.R. 12, and what it is averaged with. */
 
