@@ -66,6 +66,16 @@ static inline struct text text_trim(struct text a) {
     return a;
 }
 
+/* At most so many bytes of it, and no part of a character. */
+static inline struct text text_cut(struct text a, size_t most) {
+    if (a.length <= most)
+        return a;
+    a.length = most;
+    while (a.length > 0 && ((unsigned char)a.data[a.length] & 0xc0) == 0x80)
+        a.length--;
+    return a;
+}
+
 /* Takes the part of *rest before the first separator, and leaves what stands behind it. False when *rest
  * was exhausted by an earlier call (data == NULL). */
 static inline bool text_split(struct text *rest, char separator, struct text *part) {

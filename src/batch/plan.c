@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/list.h"
+#include "intake/header.h"
 
 enum {
     JOB_BYTES = 128 * 1024,
@@ -42,7 +43,6 @@ struct planner {
 usmca_status plan_file_open(struct plan_file *file, const char *path, const struct profile *profile,
                             const char *table, usmca_error *error) {
     bool described = profile_table_named(profile, table) != NULL;
-    struct buffer header = {0};
     *file = (struct plan_file){.source = {.descriptor = -1}, .layout = calloc(1, sizeof *file->layout)};
     if (file->layout == NULL)
         return error_memory(error);
@@ -50,11 +50,7 @@ usmca_status plan_file_open(struct plan_file *file, const char *path, const stru
     if (status == USMCA_OK && described)
         file->source.delimiter = profile->delimiter;
     if (status == USMCA_OK)
-        status = csv_source_header(&file->source, &header, error);
-    if (status == USMCA_OK)
-        status = layout_read(file->layout, buffer_view(&header), file->source.delimiter, path,
-                             described ? profile : NULL, table, error);
-    buffer_free(&header);
+        status = header_find(&file->source, file->layout, described ? profile : NULL, table, error);
     return status;
 }
 

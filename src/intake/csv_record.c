@@ -84,6 +84,18 @@ struct csv_extent csv_record_extent(const char *data, size_t length, char delimi
     }
 }
 
+static bool says_something(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+           (unsigned char)c >= 0x80;
+}
+
+bool csv_record_empty(struct text record) {
+    for (size_t i = 0; i < record.length; i++)
+        if (says_something(record.data[i]))
+            return false;
+    return true;
+}
+
 bool csv_cursor_next(struct csv_cursor *cursor, struct csv_slice *out) {
     if (cursor->slices != NULL) {
         if (cursor->slice_count == 0)
@@ -98,7 +110,7 @@ bool csv_cursor_next(struct csv_cursor *cursor, struct csv_slice *out) {
         cursor->data += found.length;
         cursor->length -= found.length;
         cursor->line += found.lines;
-        if (!text_all_blank(out->record))
+        if (!csv_record_empty(out->record))
             return true;
     }
     return false;

@@ -19,6 +19,9 @@ struct csv_extent {
 
 struct csv_extent csv_record_extent(const char *data, size_t length, char delimiter, bool at_end);
 
+/* Whether it says nothing: blanks, delimiters, quotes, and the rules that lists are drawn with. */
+bool csv_record_empty(struct text record);
+
 struct csv_fields {
     struct text fields[CSV_MOST_FIELDS];
     uint32_t count;
@@ -41,7 +44,8 @@ struct csv_slice {
     size_t malformed; /* as csv_record_extent() says */
 };
 
-/* Walks the records of a run of whole lines, or of slices found earlier. Blank lines are passed over. */
+/* Walks the records of a run of whole lines, or of slices found earlier. Records that say nothing are passed
+ * over. */
 struct csv_cursor {
     const char *data;
     size_t length;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "intake/csv_record.h"
+#include "intake/encoding.h"
 
 enum { COPY_SIZE = 64 * 1024 };
 
@@ -57,7 +58,14 @@ static usmca_status convert(iconv_t converter, struct buffer *pending, int to, c
     return USMCA_OK;
 }
 
-static usmca_status copy_to(int from, int to, const char *path, iconv_t converter, usmca_error *error) {
+static void feed_lines(struct buffer *bytes) {
+    for (size_t i = 0; i < bytes->length; i++)
+        if (bytes->data[i] == '\r')
+            bytes->data[i] = '\n';
+}
+
+static usmca_status copy_to(int from, int to, const char *path, iconv_t converter, bool carriage_return,
+                            usmca_error *error) {
     struct buffer pending = {0};
     usmca_status status = USMCA_OK;
     for (;;) {
@@ -74,6 +82,8 @@ static usmca_status copy_to(int from, int to, const char *path, iconv_t converte
         if (got <= 0)
             break;
         pending.length += (size_t)got;
+        if (carriage_return)
+            feed_lines(&pending);
         if (converter != (iconv_t)-1) {
             status = convert(converter, &pending, to, path, error);
         } else {
@@ -101,7 +111,8 @@ static int temporary_file(void) {
 }
 
 /* Puts a copy in place of what cannot be read twice, or not as it stands. */
-static usmca_status copy_source(struct csv_source *source, const char *encoding, usmca_error *error) {
+static usmca_status copy_source(struct csv_source *source, const char *encoding, bool carriage_return,
+                                usmca_error *error) {
     iconv_t converter = (iconv_t)-1;
     if (encoding != NULL) {
         converter = iconv_open("UTF-8", encoding);
@@ -109,15 +120,44 @@ static usmca_status copy_source(struct csv_source *source, const char *encoding,
             return error_set(error, USMCA_ERROR_INPUT, source->path, 0, 0, "unknown encoding %s", encoding);
     }
     int copy = temporary_file();
-    usmca_status status = copy < 0 ? error_set(error, USMCA_ERROR_IO, NULL, 0, 0,
-                                               "cannot create a temporary file: %s", strerror(errno))
-                                   : copy_to(source->descriptor, copy, source->path, converter, error);
+    usmca_status status =
+        copy < 0 ? error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot create a temporary file: %s",
+                             strerror(errno))
+                 : copy_to(source->descriptor, copy, source->path, converter, carriage_return, error);
     if (converter != (iconv_t)-1)
         iconv_close(converter);
     if (source->descriptor != STDIN_FILENO)
         close(source->descriptor);
     source->descriptor = copy;
     return status;
+}
+
+static usmca_status measure(struct csv_source *source, usmca_error *error) {
+    struct stat status;
+    if (fstat(source->descriptor, &status) != 0)
+        return read_error(source->path, error);
+    source->size = status.st_size;
+    return USMCA_OK;
+}
+
+/* Finds out what the file is, and puts UTF-8 with line feeds in its place where it is something else. */
+static usmca_status settle(struct csv_source *source, const char *encoding, usmca_error *error) {
+    struct encoding found;
+    usmca_status status = measure(source, error);
+    if (status != USMCA_OK)
+        return status;
+    if (encoding_find(&found, source->descriptor, source->size, encoding) != 0)
+        return read_error(source->path, error);
+    if (found.kind != NULL)
+        return error_set(error, USMCA_ERROR_INPUT, source->path, 1, 1, "this is %s: save it as CSV (UTF-8)",
+                         found.kind);
+    source->guessed = found.guessed ? found.name : NULL;
+    if (found.name == NULL && !found.carriage_return)
+        return USMCA_OK;
+    if (lseek(source->descriptor, 0, SEEK_SET) < 0)
+        return read_error(source->path, error);
+    status = copy_source(source, found.name, found.carriage_return, error);
+    return status == USMCA_OK ? measure(source, error) : status;
 }
 
 usmca_status csv_source_open(struct csv_source *source, const char *path, const char *encoding,
@@ -134,15 +174,12 @@ usmca_status csv_source_open(struct csv_source *source, const char *path, const 
         return read_error(path, error);
     if (S_ISDIR(status.st_mode))
         return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot read: it is a directory");
-    if (!S_ISREG(status.st_mode) || encoding != NULL || source->descriptor == STDIN_FILENO) {
-        usmca_status copied = copy_source(source, encoding, error);
+    if (!S_ISREG(status.st_mode) || source->descriptor == STDIN_FILENO) {
+        usmca_status copied = copy_source(source, NULL, false, error);
         if (copied != USMCA_OK)
             return copied;
-        if (fstat(source->descriptor, &status) != 0)
-            return read_error(path, error);
     }
-    source->size = status.st_size;
-    return USMCA_OK;
+    return settle(source, encoding, error);
 }
 
 void csv_source_close(struct csv_source *source) {
@@ -185,7 +222,7 @@ static bool take_records(const struct csv_source *source, const struct buffer *b
         if (found.length == 0)
             break;
         struct csv_place place = {{{data, found.length}, *line, found.malformed}, start + (off_t)*used};
-        if (!text_is_blank(data[0]) || !text_all_blank(place.slice.record))
+        if (!csv_record_empty(place.slice.record))
             go = take(context, &place);
         *line += found.lines;
         *used += found.length;
@@ -215,87 +252,26 @@ usmca_status csv_source_walk(const struct csv_source *source, off_t offset, uint
     return status;
 }
 
-/* ---- header ---- */
+/* ---- its beginning ---- */
 
-/* The delimiter that stands most often outside quotes. */
-static char detect(const char *data, size_t length) {
-    static const char CANDIDATES[] = {',', ';', '\t'};
-    size_t counts[3] = {0};
-    bool quoted = false;
-    for (size_t i = 0; i < length; i++) {
-        quoted = quoted != (data[i] == '"');
-        for (int k = 0; k < 3 && !quoted; k++)
-            counts[k] += data[i] == CANDIDATES[k];
-    }
-    int best = 0;
-    for (int k = 1; k < 3; k++)
-        if (counts[k] > counts[best])
-            best = k;
-    return CANDIDATES[best];
+static size_t count_lines(const struct buffer *bytes) {
+    size_t lines = 0;
+    const char *end = bytes->data + bytes->length;
+    for (const char *at = bytes->data; at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
+        lines++;
+    return lines;
 }
 
-/* What makes a header row unusable. */
-static usmca_status check_header(const struct csv_source *source, struct text record, size_t malformed,
-                                 unsigned line, usmca_error *error) {
-    size_t at = 0;
-    if (malformed > 0)
-        return error_set(error, USMCA_ERROR_INPUT, source->path, line, (unsigned)malformed,
-                         "the header row has a quote that is not closed");
-    if (!utf8_valid(record.data, record.length, &at))
-        return error_set(error, USMCA_ERROR_INPUT, source->path, line, (unsigned)at + 1,
-                         "the header row is not UTF-8");
-    if (memchr(record.data, '\0', record.length) != NULL)
-        return error_set(error, USMCA_ERROR_INPUT, source->path, line, 1,
-                         "the header row has a NUL byte: this is no CSV file");
-    return USMCA_OK;
-}
-
-/* Behind a byte-order mark and blank lines. */
-static void skip_to_header(const struct buffer *bytes, size_t *at, unsigned *line) {
-    static const char MARK[] = "\xef\xbb\xbf";
-    *at = bytes->length >= 3 && memcmp(bytes->data, MARK, 3) == 0 ? 3 : 0;
-    *line = 1;
-    while (*at < bytes->length && (bytes->data[*at] == '\n' || bytes->data[*at] == '\r')) {
-        *line += bytes->data[*at] == '\n';
-        (*at)++;
-    }
-}
-
-usmca_status csv_source_header(struct csv_source *source, struct buffer *header, usmca_error *error) {
-    struct buffer bytes = {0};
+usmca_status csv_source_head(const struct csv_source *source, struct buffer *head, size_t lines, bool *whole,
+                             usmca_error *error) {
     off_t offset = 0;
-    bool end = false;
-    size_t at = 0;
-    struct csv_extent record = {0};
-    unsigned line = 1;
     usmca_status status = USMCA_OK;
-    while (status == USMCA_OK && record.length == 0 && !end && bytes.length <= LONGEST_LINE) {
-        status = read_more(source, &bytes, &offset, &end, error);
-        if (status != USMCA_OK)
-            break;
-        skip_to_header(&bytes, &at, &line);
-        const char *line_end = memchr(bytes.data + at, '\n', bytes.length - at);
-        size_t first = line_end != NULL ? (size_t)(line_end - bytes.data) - at : bytes.length - at;
-        char delimiter = source->delimiter;
-        if (delimiter == '\0')
-            delimiter = detect(bytes.data + at, first);
-        record = csv_record_extent(bytes.data + at, bytes.length - at, delimiter, end);
-        if (record.length > 0)
-            source->delimiter = delimiter;
+    *whole = false;
+    while (status == USMCA_OK && !*whole && (head->length == 0 || count_lines(head) <= lines)) {
+        status = read_more(source, head, &offset, whole, error);
+        if (status == USMCA_OK && head->length > LONGEST_LINE && count_lines(head) == 0)
+            status = error_set(error, USMCA_ERROR_INPUT, source->path, 1, 1,
+                               "a line too long: this is no CSV file");
     }
-    if (status == USMCA_OK && record.length == 0)
-        status = error_set(error, USMCA_ERROR_INPUT, source->path, 1, 1,
-                           bytes.length > LONGEST_LINE ? "a line too long: this is no CSV file"
-                                                       : "the file is empty: a header row is needed");
-    struct text row = {bytes.data + at, record.length};
-    if (status == USMCA_OK)
-        status = check_header(source, row, record.malformed, line, error);
-    if (status == USMCA_OK) {
-        buffer_text(header, row);
-        source->data = (off_t)(at + record.length);
-        source->data_line = line + record.lines;
-        status = header->failed ? error_memory(error) : USMCA_OK;
-    }
-    buffer_free(&bytes);
     return status;
 }

@@ -7,15 +7,17 @@
 #include "base/error.h"
 #include "intake/csv_record.h"
 
-/* A CSV file that can be read from any place. Standard input, pipes and files in another encoding are first
- * copied to a temporary file, so that a source can be read again from the start. */
+/* A CSV file that can be read from any place. Standard input, pipes and files in another encoding, or with
+ * other line ends, are first copied to a temporary file, so that a source can be read again from the start.
+ */
 
 struct csv_source {
     char *path; /* as the user named it, for messages */
     int descriptor;
     off_t size;
-    char delimiter; /* known once the header is read */
-    off_t data;     /* where the first row begins, behind the header */
+    char delimiter;      /* known once the header is read */
+    const char *guessed; /* the encoding that it was taken to be in; or NULL */
+    off_t data;          /* where the first row begins, behind the header */
     uint64_t data_line;
 };
 
@@ -28,16 +30,17 @@ struct csv_place {
 /* Takes a record; false ends the walk. */
 typedef bool (*csv_take)(void *context, const struct csv_place *place);
 
-/* `encoding` is an iconv name, or NULL for UTF-8. */
+/* `encoding` is an iconv name, or NULL where it is to be found out: by a byte-order mark, which also goes
+ * before one that is stated, as UTF-8, or else as Windows-1252. */
 usmca_status csv_source_open(struct csv_source *source, const char *path, const char *encoding,
                              usmca_error *error);
 void csv_source_close(struct csv_source *source);
 
-/* The first record that is not blank, which names the columns: sets the delimiter where it is '\0'. The
- * record, without a byte-order mark and its line end, is put in `header`. */
-usmca_status csv_source_header(struct csv_source *source, struct buffer *header, usmca_error *error);
+/* The beginning of the file, of that many lines at least; *whole where that is all of it. */
+usmca_status csv_source_head(const struct csv_source *source, struct buffer *head, size_t lines, bool *whole,
+                             usmca_error *error);
 
-/* Walks the records that are not blank, from `offset`, which begins line `line`. */
+/* Walks the records that say something, from `offset`, which begins line `line`. */
 usmca_status csv_source_walk(const struct csv_source *source, off_t offset, uint64_t line, csv_take take,
                              void *context, usmca_error *error);
 

@@ -72,28 +72,66 @@ static bool column_present(const struct layout *layout, const struct column *col
     return false;
 }
 
+/* The headers as they stand, and what a profile looks for in their place. */
+static void put_found(struct buffer *out, const struct layout *layout, const struct column *column,
+                      bool second) {
+    for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->column_count; i++) {
+        struct layout_slot slot = {0};
+        aim(layout, &slot, layout->profile->columns[i].name);
+        if (layout->profile->columns[i].header == NULL || (second ? slot.second : slot.column) != column)
+            continue;
+        buffer_string(out, "; the profile looks for ");
+        buffer_text(out, layout->profile->columns[i].expression);
+    }
+    buffer_string(out, "; found are: ");
+    for (uint32_t i = 0; i < layout->count; i++) {
+        if (i > 0)
+            buffer_string(out, ", ");
+        buffer_text(out, text_trim(layout->slots[i].header));
+    }
+}
+
+static usmca_status column_missing(const struct layout *layout, const struct column *column, bool second,
+                                   const char *path, unsigned line, usmca_error *error) {
+    enum { LONGEST_FOUND = 400 };
+    struct buffer found = {0};
+    put_found(&found, layout, column, second);
+    struct text shown = buffer_view(&found);
+    usmca_status status = error_set(
+        error, USMCA_ERROR_INPUT, path, line, 1, "the column %s%s is missing from the header row%.*s%s",
+        second ? "good_" : "", column->name, (int)text_cut(shown, LONGEST_FOUND).length,
+        shown.data != NULL ? shown.data : "", shown.length > LONGEST_FOUND ? " \xe2\x80\xa6" : "");
+    buffer_free(&found);
+    return status;
+}
+
 static usmca_status check_required(const struct layout *layout, const struct column_table *table, bool second,
-                                   const char *path, usmca_error *error) {
+                                   const char *path, unsigned line, usmca_error *error) {
     for (size_t i = 0; i < table->count; i++)
         if (table->columns[i].required && !column_present(layout, &table->columns[i], second))
-            return error_set(error, USMCA_ERROR_INPUT, path, 1, 1,
-                             "the column %s%s is missing from the header row", second ? "good_" : "",
-                             table->columns[i].name);
+            return column_missing(layout, &table->columns[i], second, path, line, error);
     return USMCA_OK;
 }
 
-static usmca_status check_header(struct layout *layout, const char *path, usmca_error *error) {
+static usmca_status check_header(struct layout *layout, const char *path, unsigned line, usmca_error *error) {
     for (uint32_t i = 0; i < layout->count; i++)
         for (uint32_t k = 0; k < i; k++)
             if (same_column(&layout->slots[i], &layout->slots[k]))
-                return error_set(error, USMCA_ERROR_INPUT, path, 1, i + 1,
+                return error_set(error, USMCA_ERROR_INPUT, path, line, i + 1,
                                  "the headers \"%.*s\" and \"%.*s\" name the same column",
                                  (int)layout->slots[k].header.length, layout->slots[k].header.data,
                                  (int)layout->slots[i].header.length, layout->slots[i].header.data);
-    usmca_status status = check_required(layout, layout->first, false, path, error);
+    usmca_status status = check_required(layout, layout->first, false, path, line, error);
     if (status == USMCA_OK && layout->second != NULL)
-        status = check_required(layout, layout->second, true, path, error);
+        status = check_required(layout, layout->second, true, path, line, error);
     return status;
+}
+
+uint32_t layout_known(const struct layout *layout) {
+    uint32_t known = 0;
+    for (uint32_t i = 0; i < layout->count; i++)
+        known += layout->slots[i].target != TARGET_NONE;
+    return known;
 }
 
 static void note_unknown(struct layout *layout) {
@@ -111,7 +149,8 @@ static void note_unknown(struct layout *layout) {
 }
 
 usmca_status layout_read(struct layout *layout, struct text header, char delimiter, const char *path,
-                         const struct profile *profile, const char *table, usmca_error *error) {
+                         unsigned line, const struct profile *profile, const char *table,
+                         usmca_error *error) {
     *layout = (struct layout){.format = profile != NULL ? profile->format : PLAIN_FORMAT,
                               .profile = profile_table_named(profile, table),
                               .id_field = CSV_MOST_FIELDS};
@@ -128,7 +167,7 @@ usmca_status layout_read(struct layout *layout, struct text header, char delimit
     const char *problem = csv_record_read(reader, header, &layout->arena, &fields, &column);
     csv_record_reader_free(reader);
     if (problem != NULL || fields.count == 0)
-        return error_set(error, USMCA_ERROR_INPUT, path, 1, column, "the header row cannot be read");
+        return error_set(error, USMCA_ERROR_INPUT, path, line, column, "the header row cannot be read");
     layout->count = fields.count;
     for (uint32_t i = 0; i < fields.count; i++) {
         layout->slots[i].header = fields.fields[i];
@@ -140,7 +179,7 @@ usmca_status layout_read(struct layout *layout, struct text header, char delimit
     for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->column_count; i++)
         if (text_is(layout->profile->columns[i].name, layout->first->columns[0].name))
             layout->constant_id = layout->profile->columns[i].constant;
-    return check_header(layout, path, error);
+    return check_header(layout, path, line, error);
 }
 
 bool layout_id(const struct layout *layout, struct text record, char delimiter, char *scratch,

@@ -29,9 +29,15 @@ struct layout {
     struct text constant_id; /* of a profile, where no field holds it */
 };
 
-/* Reads the header of the file `path`. `table` is the profile's name of the file ("goods", "flat", …). */
+/* Reads a header of the file `path`, in that line. `table` is the profile's name of the file ("goods",
+ * "flat", …).
+ */
 usmca_status layout_read(struct layout *layout, struct text header, char delimiter, const char *path,
-                         const struct profile *profile, const char *table, usmca_error *error);
+                         unsigned line, const struct profile *profile, const char *table, usmca_error *error);
+
+/* How many of its headers name a column, whether they are all that is needed or not. */
+uint32_t layout_known(const struct layout *layout);
+
 void layout_free(struct layout *layout);
 
 /* What could not be read of a record. */

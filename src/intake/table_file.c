@@ -3,6 +3,8 @@
 #include <Judy.h>
 #include <stdlib.h>
 
+#include "intake/header.h"
+
 struct table_reader {
     struct tables *tables;
     enum table_kind kind;
@@ -129,7 +131,6 @@ usmca_status table_file_read(struct tables *tables, enum table_kind kind, const 
                              struct rejects *rejects, struct text *unknown, usmca_error *error) {
     struct table_reader reader = {.tables = tables, .kind = kind};
     struct csv_source source;
-    struct buffer header = {0};
     struct layout *layout = calloc(1, sizeof *layout);
     if (layout == NULL)
         return error_memory(error);
@@ -139,10 +140,7 @@ usmca_status table_file_read(struct tables *tables, enum table_kind kind, const 
     if (status == USMCA_OK && described)
         source.delimiter = profile->delimiter;
     if (status == USMCA_OK)
-        status = csv_source_header(&source, &header, error);
-    if (status == USMCA_OK)
-        status = layout_read(layout, buffer_view(&header), source.delimiter, path, of_file,
-                             INPUT_TABLES[kind].name, error);
+        status = header_find(&source, layout, of_file, INPUT_TABLES[kind].name, error);
     if (status == USMCA_OK)
         status = row_reader_open(&reader.rows, path, layout, source.delimiter, codes, &tables->arena, rejects,
                                  error);
@@ -161,7 +159,6 @@ usmca_status table_file_read(struct tables *tables, enum table_kind kind, const 
     row_reader_close(&reader.rows);
     layout_free(layout);
     free(layout);
-    buffer_free(&header);
     csv_source_close(&source);
     return status;
 }

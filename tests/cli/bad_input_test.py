@@ -70,7 +70,7 @@ class BadInput(Case):
 
     def test_bytes(self):
         found, rows = self.rejected((GOODS + good("A") + good("B") + good("C")).encode(),
-                                    (BOM + line("A")).encode() + b"B,1,\xff,3902.10,non-originating,3\nC,1,M\x00,3902.10,non-originating,3\n")
+                                    (BOM + line("A")).encode() + b"B,1,\x81,3902.10,non-originating,3\nC,1,M\x00,3902.10,non-originating,3\n")
         self.assertEqual(found, {"A": "originating", "B": "rejected", "C": "rejected"})
         self.assertEqual([(r["line"], r["column"]) for r in rows], [("3", "5"), ("4", "6")])
 

@@ -6,7 +6,7 @@ static struct layout layout;
 
 static usmca_status read_header(const char *header, char delimiter, const char *table, usmca_error *error) {
     layout_free(&layout);
-    return layout_read(&layout, text_from(header), delimiter, "file.csv", NULL, table, error);
+    return layout_read(&layout, text_from(header), delimiter, "file.csv", 1, NULL, table, error);
 }
 
 static void finds_columns_in_any_order_and_case(void **state) {

@@ -1,0 +1,159 @@
+#include "intake/encoding.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { BLOCK = 128 * 1024, HEAD = 512 };
+
+static ssize_t read_at(int descriptor, char *block, size_t length, off_t offset) {
+    ssize_t got = 0;
+    do
+        got = pread(descriptor, block, length, offset);
+    while (got < 0 && errno == EINTR);
+    return got;
+}
+
+static bool begins(const char *data, size_t length, const char *with, size_t size) {
+    return length >= size && memcmp(data, with, size) == 0;
+}
+
+static const char *marked(const char *data, size_t length) {
+    if (begins(data, length, "\xef\xbb\xbf", 3))
+        return "UTF-8";
+    if (begins(data, length, "\xff\xfe", 2) || begins(data, length, "\xfe\xff", 2))
+        return "UTF-16";
+    return NULL;
+}
+
+/* Without a mark: letters of which every other byte is zero. */
+static const char *in_pairs(const char *data, size_t length) {
+    size_t zeros[2] = {0};
+    for (size_t i = 0; i < length; i++)
+        zeros[i % 2] += data[i] == '\0';
+    if (length < 4 || zeros[0] + zeros[1] < length / 3)
+        return NULL;
+    return zeros[0] == 0 ? "UTF-16LE" : zeros[1] == 0 ? "UTF-16BE" : NULL;
+}
+
+static const char *no_text(const char *data, size_t length) {
+    static const struct {
+        const char *bytes;
+        size_t length;
+        const char *kind;
+    } KINDS[] = {{"PK\x03\x04", 4, "an Excel workbook (.xlsx)"},
+                 {"\xd0\xcf\x11\xe0", 4, "an old Excel workbook (.xls)"},
+                 {"%PDF", 4, "a PDF"},
+                 {"<html", 5, "a page of HTML"},
+                 {"<HTML", 5, "a page of HTML"},
+                 {"<!DOCTYPE", 9, "a page of HTML"},
+                 {"<table", 6, "a page of HTML"},
+                 {"<?xml", 5, "XML"},
+                 {"MIME-Version", 12, "a web archive (MHTML)"}};
+    while (length > 0 && (*data == ' ' || *data == '\t' || *data == '\r' || *data == '\n')) {
+        data++;
+        length--;
+    }
+    for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++)
+        if (begins(data, length, KINDS[i].bytes, KINDS[i].length))
+            return KINDS[i].kind;
+    return NULL;
+}
+
+/* ---- whether it is UTF-8 ---- */
+
+struct census {
+    uint64_t sequences;  /* of more than one byte, valid */
+    uint64_t strays;     /* bytes that are none */
+    uint64_t unassigned; /* of those, ones that Windows-1252 does not have */
+    unsigned expected;   /* further bytes of the sequence in hand */
+    bool feeds;          /* a line feed stands in the first block */
+    bool returns;        /* a carriage return does */
+};
+
+static bool is_ascii(const char *data, size_t length) {
+    uint64_t all = 0;
+    size_t i = 0;
+    for (; i + 32 <= length; i += 32) {
+        uint64_t words[4];
+        memcpy(words, data + i, sizeof words);
+        all |= words[0] | words[1] | words[2] | words[3];
+    }
+    for (; i < length; i++)
+        all |= (unsigned char)data[i];
+    return (all & UINT64_C(0x8080808080808080)) == 0;
+}
+
+static void stray(struct census *census, unsigned char byte) {
+    static const unsigned char UNASSIGNED[] = {0x81, 0x8d, 0x8f, 0x90, 0x9d};
+    census->strays++;
+    census->unassigned += memchr(UNASSIGNED, byte, sizeof UNASSIGNED) != NULL;
+}
+
+static void count(struct census *census, const char *data, size_t length) {
+    enum { CHUNK = 4096 };
+    for (size_t from = 0; from < length; from += CHUNK) {
+        size_t size = length - from < CHUNK ? length - from : CHUNK;
+        if (census->expected == 0 && is_ascii(data + from, size))
+            continue;
+        for (size_t i = from; i < from + size; i++) {
+            unsigned char byte = (unsigned char)data[i];
+            if (census->expected > 0 && (byte & 0xc0) == 0x80) {
+                census->sequences += --census->expected == 0;
+                continue;
+            }
+            if (census->expected > 0)
+                stray(census, 0xc3); /* of a sequence that breaks off */
+            census->expected = byte >= 0xc2 && byte <= 0xdf   ? 1
+                               : (byte & 0xf0) == 0xe0        ? 2
+                               : byte >= 0xf0 && byte <= 0xf4 ? 3
+                                                              : 0;
+            if (byte >= 0x80 && census->expected == 0)
+                stray(census, byte);
+        }
+    }
+}
+
+static int take_census(struct census *census, int descriptor, off_t size) {
+    char block[BLOCK];
+    for (off_t offset = 0; offset < size;) {
+        ssize_t got = read_at(descriptor, block, sizeof block, offset);
+        if (got < 0)
+            return -1;
+        if (got == 0)
+            break;
+        if (offset == 0) {
+            census->feeds = memchr(block, '\n', (size_t)got) != NULL;
+            census->returns = memchr(block, '\r', (size_t)got) != NULL;
+        }
+        count(census, block, (size_t)got);
+        offset += got;
+    }
+    return 0;
+}
+
+int encoding_find(struct encoding *out, int descriptor, off_t size, const char *stated) {
+    char head[HEAD];
+    ssize_t got = read_at(descriptor, head, sizeof head, 0);
+    *out = (struct encoding){.name = stated};
+    if (got < 0)
+        return -1;
+    const char *mark = marked(head, (size_t)got);
+    if (mark == NULL && stated == NULL)
+        mark = in_pairs(head, (size_t)got);
+    if (mark != NULL)
+        out->name = strcmp(mark, "UTF-8") == 0 ? NULL : mark;
+    if (out->name == NULL)
+        out->kind = no_text(head, (size_t)got);
+    struct census census = {0};
+    if (out->kind == NULL && take_census(&census, descriptor, size) != 0)
+        return -1;
+    out->carriage_return = census.returns && !census.feeds && out->name == NULL;
+    if (out->name == NULL && mark == NULL && census.strays > 0 && census.unassigned == 0 &&
+        census.sequences == 0) {
+        out->name = "WINDOWS-1252";
+        out->guessed = true;
+    }
+    return 0;
+}

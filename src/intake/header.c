@@ -1,0 +1,138 @@
+#include "intake/header.h"
+
+/* A row that may be the header. */
+struct candidate {
+    struct text record;
+    size_t offset; /* in the file */
+    unsigned line;
+    unsigned lines; /* in it */
+    char delimiter;
+    size_t malformed;
+};
+
+/* The delimiter that stands most often outside quotes. */
+static char detect(struct text row) {
+    static const char CANDIDATES[] = {',', ';', '\t', '|'};
+    size_t counts[sizeof CANDIDATES] = {0};
+    bool quoted = false;
+    for (size_t i = 0; i < row.length; i++) {
+        quoted = quoted != (row.data[i] == '"');
+        for (size_t k = 0; k < sizeof CANDIDATES && !quoted; k++)
+            counts[k] += row.data[i] == CANDIDATES[k];
+    }
+    size_t best = 0;
+    for (size_t k = 1; k < sizeof CANDIDATES; k++)
+        if (counts[k] > counts[best])
+            best = k;
+    return CANDIDATES[best];
+}
+
+static struct text physical_line(struct text rest) {
+    const char *end = memchr(rest.data, '\n', rest.length);
+    return (struct text){rest.data, end != NULL ? (size_t)(end - rest.data) : rest.length};
+}
+
+/* `sep=;`, as spreadsheets write and understand it. */
+static bool says_delimiter(struct text line, char *delimiter) {
+    struct text said = text_trim(line);
+    if (said.length > 0 && said.data[0] == '"')
+        said = (struct text){said.data + 1, said.length - 1};
+    if (said.length < 5 || memcmp(said.data, "sep=", 4) != 0)
+        return false;
+    *delimiter = said.data[4];
+    return true;
+}
+
+/* What makes a row unusable as a header. */
+static usmca_status check_bytes(const char *path, const struct candidate *row, usmca_error *error) {
+    size_t at = 0;
+    if (row->malformed > 0)
+        return error_set(error, USMCA_ERROR_INPUT, path, row->line, (unsigned)row->malformed,
+                         "the header row has a quote that is not closed");
+    if (!utf8_valid(row->record.data, row->record.length, &at))
+        return error_set(error, USMCA_ERROR_INPUT, path, row->line, (unsigned)at + 1,
+                         "the header row is not UTF-8");
+    if (memchr(row->record.data, '\0', row->record.length) != NULL)
+        return error_set(error, USMCA_ERROR_INPUT, path, row->line, 1,
+                         "the header row has a NUL byte: this is no CSV file");
+    return USMCA_OK;
+}
+
+/* Reads the row as a header. */
+static usmca_status try_row(const struct csv_source *source, const struct candidate *row,
+                            struct layout *layout, const struct profile *profile, const char *table,
+                            usmca_error *error) {
+    usmca_status status = check_bytes(source->path, row, error);
+    return status != USMCA_OK ? status
+                              : layout_read(layout, row->record, row->delimiter, source->path, row->line,
+                                            profile, table, error);
+}
+
+/* The row at *at, which is moved behind it. False behind the last. */
+static bool next_row(struct text head, bool whole, size_t *at, unsigned *line, char delimiter,
+                     struct candidate *row) {
+    while (*at < head.length) {
+        struct text rest = {head.data + *at, head.length - *at};
+        char by = delimiter != '\0' ? delimiter : detect(physical_line(rest));
+        struct csv_extent found = csv_record_extent(rest.data, rest.length, by, whole);
+        if (found.length == 0)
+            return false;
+        *row = (struct candidate){{rest.data, found.length}, *at, *line,
+                                  (unsigned)found.lines,     by,  found.malformed};
+        *at += found.length;
+        *line += (unsigned)found.lines;
+        if (!csv_record_empty(row->record))
+            return true;
+    }
+    return false;
+}
+
+/* Tries the rows one by one. `best` is then the header, or else the row that comes nearest. */
+static usmca_status find(struct csv_source *source, struct text head, bool whole, struct layout *layout,
+                         const struct profile *profile, const char *table, struct candidate *best,
+                         usmca_error *error) {
+    static const char MARK[] = "\xef\xbb\xbf";
+    struct candidate row;
+    char delimiter = source->delimiter;
+    unsigned line = 1;
+    size_t at = head.length >= 3 && memcmp(head.data, MARK, 3) == 0 ? 3 : 0;
+    uint32_t most = 0;
+    bool any = false;
+    while (line <= HEADER_LAST_LINE && next_row(head, whole, &at, &line, delimiter, &row)) {
+        if (says_delimiter(row.record, &delimiter))
+            continue;
+        usmca_error ignored = {0};
+        usmca_status status = try_row(source, &row, layout, profile, table, any ? &ignored : error);
+        uint32_t known = status == USMCA_OK ? UINT32_MAX : layout_known(layout);
+        if (!any || known > most) {
+            *best = row;
+            most = known;
+        }
+        any = true;
+        if (status != USMCA_ERROR_INPUT)
+            return status;
+        layout_free(layout);
+    }
+    if (!any)
+        return error_set(error, USMCA_ERROR_INPUT, source->path, 1, 1,
+                         "the file is empty: a header row is needed");
+    return try_row(source, best, layout, profile, table, error);
+}
+
+usmca_status header_find(struct csv_source *source, struct layout *layout, const struct profile *profile,
+                         const char *table, usmca_error *error) {
+    struct buffer head = {0};
+    struct candidate row = {0};
+    bool whole = false;
+    *layout = (struct layout){0};
+    usmca_status status = csv_source_head(source, &head, HEADER_LAST_LINE, &whole, error);
+    if (status == USMCA_OK)
+        status = find(source, buffer_view(&head), whole, layout, profile, table, &row, error);
+    if (status == USMCA_OK) {
+        source->delimiter = row.delimiter;
+        source->data = (off_t)(row.offset + row.record.length);
+        source->data_line = row.line + row.lines;
+    }
+    buffer_free(&head);
+    return status;
+}

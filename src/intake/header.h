@@ -1,0 +1,18 @@
+#ifndef USMCA_INTAKE_HEADER_H
+#define USMCA_INTAKE_HEADER_H
+
+#include "intake/csv_source.h"
+#include "intake/layout.h"
+
+/* Finds the header row of a file, which need not be its first: the first of its rows, down to
+ * HEADER_LAST_LINE, with the columns that the table needs. A line `sep=;` says the delimiter; else it is the
+ * profile's, or that which the row has most of. Where no row has them, the error is about the one that has
+ * most of them.
+ *
+ * Sets delimiter, data and data_line of the source; the layout is to be freed in any case. */
+enum { HEADER_LAST_LINE = 50 };
+
+usmca_status header_find(struct csv_source *source, struct layout *layout, const struct profile *profile,
+                         const char *table, usmca_error *error);
+
+#endif
