@@ -6,33 +6,29 @@ static int days_in(int year, int month) {
     return month == 2 && leap ? 29 : days[month - 1];
 }
 
-bool date_parse(date *out, struct text source, struct text pattern) {
-    int year = 0;
-    int month = 0;
-    int day = 0;
-    if (source.length != pattern.length)
-        return false;
-    for (size_t i = 0; i < source.length; i++) {
-        char mark = pattern.data[i];
-        char c = source.data[i];
-        int *part = mark == 'Y' ? &year : mark == 'M' ? &month : mark == 'D' ? &day : NULL;
-        if (part == NULL) {
-            if (c != mark)
-                return false;
-            continue;
-        }
-        if (c < '0' || c > '9')
-            return false;
-        *part = *part * 10 + (c - '0');
-    }
-    if (year < 1 || month < 1 || month > 12 || day < 1 || day > days_in(year, month))
+bool date_of(date *out, int year, int month, int day) {
+    if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in(year, month))
         return false;
     *out = year * 10000 + month * 100 + day;
     return true;
 }
 
 bool date_parse_iso(date *out, struct text source) {
-    return date_parse(out, source, TEXT("YYYY-MM-DD"));
+    static const char PATTERN[] = "YYYY-MM-DD";
+    int year = 0;
+    int month = 0;
+    int day = 0;
+    if (source.length != sizeof PATTERN - 1)
+        return false;
+    for (size_t i = 0; i < source.length; i++) {
+        char c = source.data[i];
+        int *part = PATTERN[i] == 'Y' ? &year : PATTERN[i] == 'M' ? &month : PATTERN[i] == 'D' ? &day : NULL;
+        if (part == NULL ? c != PATTERN[i] : c < '0' || c > '9')
+            return false;
+        if (part != NULL)
+            *part = *part * 10 + (c - '0');
+    }
+    return date_of(out, year, month, day);
 }
 
 date date_add_months(date day, int months) {
@@ -55,6 +51,14 @@ date date_next(date day) {
     if (day % 100 < days_in(year, month))
         return day + 1;
     return month < 12 ? year * 10000 + (month + 1) * 100 + 1 : (year + 1) * 10000 + 101;
+}
+
+date date_add_days(date day, int32_t days) {
+    int months = days / 31; /* never beyond it */
+    date reached = date_add_months(day, months);
+    for (int32_t left = days - date_days(day, reached); left > 0; left--)
+        reached = date_next(reached);
+    return reached;
 }
 
 size_t date_print(char out[DATE_TEXT_SIZE], date day) {

@@ -9,9 +9,8 @@ typedef int32_t date;
 #define DATE_FOREVER 99991231
 enum { DATE_TEXT_SIZE = 12 };
 
-/* Reads `source` by a pattern of YYYY, MM, DD and literal characters ("YYYY-MM-DD"). False where it does
- * not match or is no day of the calendar. */
-bool date_parse(date *out, struct text source, struct text pattern);
+/* False where it is no day of the calendar. */
+bool date_of(date *out, int year, int month, int day);
 /* Reads ISO 8601, YYYY-MM-DD. */
 bool date_parse_iso(date *out, struct text source);
 /* The same day `months` later, or the last day of that month. */
@@ -20,6 +19,7 @@ date date_add_months(date day, int months);
  */
 date date_months_end(date from, int months);
 date date_next(date day);
+date date_add_days(date day, int32_t days);
 date date_before(date day);
 /* Days from one day to a later one; negative where it is earlier. */
 int32_t date_days(date from, date to);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/list.h"
+#include "intake/near_id.h"
 
 struct indexer {
     struct index *index;
@@ -58,9 +59,17 @@ static uint32_t add_good(struct indexer *indexer, struct text id) {
     }
     index->goods = list;
     uint32_t place = (uint32_t)index->good_count++;
-    index->goods[place] = (struct index_good){.id = arena_copy(&index->arena, id)};
+    index->goods[place] = (struct index_good){.id = arena_copy(&index->arena, id), .near_next = INDEX_NONE};
     if (id.length == 0)
         return place;
+    PWord_t near = (PWord_t)JudyLIns(&index->near, near_id_hash(id), PJE0);
+    if (near == NULL || (void *)near == (void *)PPJERR) {
+        indexer->out_of_memory = true;
+        return place;
+    }
+    if (*near != 0)
+        index->goods[place].near_next = (uint32_t)(*near - 1);
+    *near = place + 1;
     PWord_t value = (PWord_t)JudyHSIns(&index->ids, (void *)id.data, id.length, PJE0);
     if (value == NULL || (void *)value == (void *)PPJERR)
         indexer->out_of_memory = true;
@@ -129,6 +138,19 @@ static void add_unreadable(struct indexer *indexer, struct csv_slice slice) {
     row_reader_read(&indexer->readers->lines, slice, &ignored, &nothing, NULL);
 }
 
+/* A row that names no good. What a good that is written nearly so is made of cannot be told without it. */
+static void add_stray(struct indexer *indexer, struct csv_slice slice, struct text id) {
+    struct index *index = indexer->index;
+    const struct layout *layout = indexer->lines->layout;
+    const Word_t *near = (PWord_t)JudyLGet(index->near, near_id_hash(id), PJE0);
+    for (uint32_t i = near != NULL ? (uint32_t)(*near - 1) : INDEX_NONE; i != INDEX_NONE;
+         i = index->goods[i].near_next)
+        index->goods[i].nearly_named = true;
+    row_reader_reject(&indexer->readers->lines, slice, near != NULL ? "row.nearly-good" : "row.unknown-good",
+                      layout->id_field < layout->count ? layout->id_field : 0,
+                      near != NULL ? index->goods[*near - 1].id : (struct text){"", 0}, id);
+}
+
 static void index_row(struct indexer *indexer, struct csv_slice slice) {
     struct index *index = indexer->index;
     const struct layout *layout = indexer->lines->layout;
@@ -141,8 +163,7 @@ static void index_row(struct indexer *indexer, struct csv_slice slice) {
     }
     uint32_t good = find_good(index, id);
     if (good == INDEX_NONE && indexer->goods != NULL) {
-        row_reader_reject(&indexer->readers->lines, slice, "row.unknown-good",
-                          layout->id_field < layout->count ? layout->id_field : 0, (struct text){"", 0}, id);
+        add_stray(indexer, slice, id);
         return;
     }
     if (good == INDEX_NONE)
@@ -234,6 +255,7 @@ usmca_status index_make(struct index *index, struct plan_file *goods, struct pla
 
 void index_free(struct index *index) {
     JudyHSFreeArray(&index->ids, PJE0);
+    JudyLFreeArray(&index->near, PJE0);
     free(index->goods);
     free(index->lines);
     free(index->order);

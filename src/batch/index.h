@@ -26,6 +26,8 @@ struct index_good {
     uint32_t level; /* above all its materials' */
     bool twice;
     bool beside_unreadable; /* a row that cannot be told to be of another good */
+    bool nearly_named;      /* a row that names no good names one that is written nearly so */
+    uint32_t near_next;     /* another good that is written nearly so, or INDEX_NONE */
     bool needed;            /* it is a material of another good */
     struct text cycle;      /* the goods that it is a material of, and they of it */
     struct produced produced;
@@ -47,7 +49,8 @@ struct index {
     size_t level_count;
     struct arena *produced; /* one a thread: what goods[].produced points to */
     size_t produced_count;
-    void *ids; /* JudyHS: good_id to its index + 1 */
+    void *ids;  /* JudyHS: good_id to its index + 1 */
+    void *near; /* JudyL: near_id_hash() of a good_id to its index + 1 */
     uint64_t rows;
 };
 

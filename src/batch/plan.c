@@ -5,6 +5,7 @@
 
 #include "base/list.h"
 #include "intake/header.h"
+#include "intake/near_id.h"
 
 enum {
     JOB_BYTES = 128 * 1024,
@@ -90,6 +91,9 @@ static void enter_good(struct planner *planner, struct text id) {
         planner->out_of_memory = true;
         return;
     }
+    int fresh = planner->goods != NULL ? Judy1Set(&plan->near, near_id_hash(id), PJE0) : 0;
+    if (fresh == JERR)
+        planner->out_of_memory = true;
     plan->filter[bit / 8] |= (uint8_t)(1U << bit % 8);
     if (*value != 0)
         plan->streams = false;
@@ -189,6 +193,8 @@ static void begin_group(struct planner *planner, const struct csv_place *at, str
         else
             cut(planner, at, place);
         planner->place = place;
+    } else if (Judy1Test(plan->near, near_id_hash(id), PJE0) == 1) {
+        plan->streams = false;
     }
 }
 
@@ -324,6 +330,7 @@ usmca_status plan_make(struct plan *plan, struct plan_file *goods, struct plan_f
 
 void plan_free(struct plan *plan) {
     JudyLFreeArray(&plan->ids, PJE0);
+    Judy1FreeArray(&plan->near, PJE0);
     free(plan->filter);
     free(plan->jobs);
     *plan = (struct plan){0};

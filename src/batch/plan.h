@@ -39,6 +39,7 @@ struct plan {
     uint64_t goods; /* rows of goods.csv, or groups of a flat file */
     uint64_t rows;  /* of both files */
     void *ids;      /* JudyL: hash of a good_id to its place among the goods, from 1 */
+    void *near;     /* Judy1: near_id_hash() of the same */
     uint8_t *filter;
 };
 

@@ -219,6 +219,8 @@ static void read_unit(struct worker *worker, const struct index_good *good) {
         unit_reject(reader, "row.duplicate-good");
     if (good->beside_unreadable)
         unit_reject(reader, "row.unreadable");
+    if (good->nearly_named)
+        unit_reject(reader, "row.of-nearly-good");
     for (uint32_t i = 0; i < good->count; i++)
         unit_add(reader, index->lines[good->first + i].slice);
     struct good *read = unit_end(reader);

@@ -3,6 +3,8 @@
 #include <csv.h>
 #include <stdlib.h>
 
+#include "intake/spaces.h"
+
 /* ---- where a record ends ---- */
 
 /* From the opening quote: the offset behind the closing one; 0 where it does not close within `length`;
@@ -31,8 +33,10 @@ static size_t first_line(const char *data, size_t length, bool at_end) {
 }
 
 /* Whether the quote at `at` opens a field: only blanks stand between it and the delimiter, or the start,
- * before it. */
+ * before it; or the = by which spreadsheets keep a code a text. */
 static bool opens_field(const char *data, size_t from, size_t at, char delimiter) {
+    if (at > from && data[at - 1] == '=')
+        at--;
     while (at > from && data[at - 1] == ' ')
         at--;
     return at == from || data[at - 1] == delimiter;
@@ -128,6 +132,8 @@ static bool field_end(struct text record, char delimiter, size_t from, size_t *o
     size_t at = from;
     while (at < record.length && separates(record.data[at], delimiter))
         at++;
+    if (at + 1 < record.length && record.data[at] == '=' && record.data[at + 1] == '"')
+        at++;
     *open = at;
     if (at < record.length && record.data[at] == '"') {
         *end = quoted_end(record.data, at, record.length, delimiter);
@@ -168,12 +174,10 @@ bool csv_extract(struct text record, char delimiter, uint32_t field, char *scrat
     if (!seek(record, delimiter, field, &open, &end))
         return false;
     if (open < end && record.data[open] == '"') {
-        *out = unquote(record.data + open + 1, end - open - 2, scratch);
+        *out = spaces_trim(unquote(record.data + open + 1, end - open - 2, scratch));
         return true;
     }
-    while (end > open && text_is_blank(record.data[end - 1]))
-        end--;
-    *out = (struct text){record.data + open, end - open};
+    *out = spaces_trim((struct text){record.data + open, end - open});
     return true;
 }
 
@@ -229,9 +233,9 @@ static void take_field(void *data, size_t length, void *context) {
         return;
     }
     reader->too_long = reader->too_long || length > CSV_LONGEST_FIELD;
-    reader->out->fields[reader->out->count++] = (struct text){reader->copy, length};
     if (length > 0)
         memcpy(reader->copy, data, length);
+    reader->out->fields[reader->out->count++] = spaces_trim((struct text){reader->copy, length});
     reader->copy += length;
 }
 
@@ -246,8 +250,26 @@ static void start_again(struct csv_record_reader *reader, char delimiter) {
     csv_set_delim(&reader->parser, (unsigned char)delimiter);
 }
 
-const char *csv_record_read(struct csv_record_reader *reader, struct text record, struct arena *arena,
+/* Without the = before quoted fields; the record itself where memory is exhausted, or it has none. */
+static struct text without_equals(struct text record, char delimiter, struct arena *arena) {
+    if (memmem(record.data, record.length, "=\"", 2) == NULL)
+        return record;
+    char *copy = arena_allocate(arena, record.length + 1);
+    size_t length = 0;
+    bool quoted = false;
+    for (size_t i = 0; copy != NULL && i < record.length; i++) {
+        bool marks = !quoted && record.data[i] == '=' && i + 1 < record.length && record.data[i + 1] == '"' &&
+                     opens_field(record.data, 0, i, delimiter);
+        quoted = quoted != (record.data[i] == '"');
+        if (!marks)
+            copy[length++] = record.data[i];
+    }
+    return copy != NULL ? (struct text){copy, length} : record;
+}
+
+const char *csv_record_read(struct csv_record_reader *reader, struct text given, struct arena *arena,
                             struct csv_fields *out, uint32_t *column) {
+    struct text record = without_equals(given, (char)csv_get_delim(&reader->parser), arena);
     reader->copy = arena_allocate(arena, record.length + 1);
     if (reader->copy == NULL)
         return "field.memory";

@@ -34,7 +34,7 @@ void csv_record_reader_free(struct csv_record_reader *reader);
 
 /* Reads a whole record; the fields are copied to `arena`. NULL, or the id of the message that says what is
  * wrong, and at which byte of the record (from 1). */
-const char *csv_record_read(struct csv_record_reader *reader, struct text record, struct arena *arena,
+const char *csv_record_read(struct csv_record_reader *reader, struct text given, struct arena *arena,
                             struct csv_fields *out, uint32_t *column);
 
 /* A record as it stands in its file. */

@@ -2,9 +2,20 @@
 
 #include "base/buffer.h"
 #include "intake/hs_pattern.h"
+#include "intake/number_form.h"
 
 const struct field_format PLAIN_FORMAT = {
-    .number = {.point = '.', .thousands = '\0'}, .date = {"YYYY-MM-DD", 10}, .hs_digits = 0};
+    .number = {.point = '.', .thousands = '\0'}, .date = {.pattern = {"YYYY-MM-DD", 10}}, .hs_digits = 0};
+
+/* What spreadsheets put around a field so that it stays a text: ="8413.91", or an apostrophe before it. */
+static struct text without_quoting(struct text field) {
+    if (field.length > 3 && field.data[0] == '=' && field.data[1] == '"' &&
+        field.data[field.length - 1] == '"')
+        return (struct text){field.data + 2, field.length - 3};
+    if (field.length > 1 && field.data[0] == '\'')
+        return (struct text){field.data + 1, field.length - 1};
+    return field;
+}
 
 /* What is wrong with a number, or NULL. */
 static const char *number_problem(enum decimal_status status, bool forbidden, const char *overflow) {
@@ -20,16 +31,40 @@ static const char *number_problem(enum decimal_status status, bool forbidden, co
     }
 }
 
-static const char *set_amount(const struct field_reader *reader, struct amount *amount, struct text field,
+/* The plain form of a field that is no number as the file's format has it; else the field. */
+static struct text number_of(struct field_reader *reader, struct text field, char room[NUMBER_FORM_SIZE],
+                             struct decimal_format *format) {
+    struct text plain = {NULL, 0};
+    bool rounded = false;
+    if (!number_form(room, &plain, &rounded, without_quoting(field), *format))
+        return field;
+    reader->rounded += rounded;
+    *format = PLAIN_FORMAT.number;
+    return plain;
+}
+
+static const char *set_amount(struct field_reader *reader, struct amount *amount, struct text field,
                               bool negative) {
-    enum decimal_status status = decimal_parse(&amount->value, field, reader->format.number);
+    struct decimal_format format = reader->format.number;
+    enum decimal_status status = decimal_parse(&amount->value, field, format);
+    if (status == DECIMAL_SYNTAX || status == DECIMAL_TOO_PRECISE) {
+        char room[NUMBER_FORM_SIZE];
+        struct text plain = number_of(reader, field, room, &format);
+        status = decimal_parse(&amount->value, plain, format);
+    }
     amount->given = status == DECIMAL_OK;
     return number_problem(status, !negative && amount->value < 0, "field.overflow");
 }
 
-static const char *set_total(const struct field_reader *reader, struct total_amount *amount,
-                             struct text field, bool negative) {
-    enum decimal_status status = total_parse(&amount->value, field, reader->format.number);
+static const char *set_total(struct field_reader *reader, struct total_amount *amount, struct text field,
+                             bool negative) {
+    struct decimal_format format = reader->format.number;
+    enum decimal_status status = total_parse(&amount->value, field, format);
+    if (status == DECIMAL_SYNTAX || status == DECIMAL_TOO_PRECISE) {
+        char room[NUMBER_FORM_SIZE];
+        struct text plain = number_of(reader, field, room, &format);
+        status = total_parse(&amount->value, plain, format);
+    }
     amount->given = status == DECIMAL_OK;
     return number_problem(status, !negative && amount->value < 0, "field.overflow-total");
 }
@@ -123,6 +158,32 @@ static const char *set_criterion(char *at, struct text field) {
     return NULL;
 }
 
+/* What a code that cannot be read probably was. */
+static const char *code_problem(struct text field) {
+    size_t digits = 0;
+    bool only = true;
+    size_t point = field.length;
+    for (size_t i = 0; i < field.length; i++) {
+        bool digit = field.data[i] >= '0' && field.data[i] <= '9';
+        digits += digit;
+        only = only && (digit || field.data[i] == '.' || field.data[i] == ' ');
+        if (field.data[i] == '.' && point == field.length)
+            point = i;
+    }
+    if (!only)
+        return "field.hs";
+    if (point == 3 && digits >= 3)
+        return "field.hs-zero";
+    if (digits % 2 == 1 && digits >= 3 && digits <= 9)
+        return "field.hs-odd";
+    return digits == 8 && point == 6 ? "field.hs-decimal" : "field.hs";
+}
+
+static const char *set_code(const struct field_reader *reader, struct hs_code *code, struct text field) {
+    struct text plain = without_quoting(field);
+    return hs_pattern_read(reader->codes, code, plain, reader->format.hs_digits) ? NULL : code_problem(plain);
+}
+
 const char *field_set(struct field_reader *reader, const struct column *column, void *record,
                       struct text field) {
     char *at = (char *)record + column->offset;
@@ -133,9 +194,7 @@ const char *field_set(struct field_reader *reader, const struct column *column, 
         *(struct text *)at = field;
         return NULL;
     case COLUMN_CODE:
-        return hs_pattern_read(reader->codes, (struct hs_code *)at, field, reader->format.hs_digits)
-                   ? NULL
-                   : "field.hs";
+        return set_code(reader, (struct hs_code *)at, field);
     case COLUMN_COUNTRY:
         *(struct text *)at = field;
         return is_letters(field, 2) ? NULL : "field.country";
@@ -143,7 +202,7 @@ const char *field_set(struct field_reader *reader, const struct column *column, 
         *(struct text *)at = field;
         return is_letters(field, 3) ? NULL : "field.currency";
     case COLUMN_DATE:
-        return date_parse((date *)at, field, reader->format.date) ? NULL : "field.date";
+        return date_read((date *)at, without_quoting(field), &reader->format.date) ? NULL : "field.date";
     case COLUMN_AMOUNT:
         return set_amount(reader, (struct amount *)at, field, false);
     case COLUMN_SIGNED:

@@ -1,10 +1,10 @@
 #ifndef USMCA_INTAKE_FIELDS_H
 #define USMCA_INTAKE_FIELDS_H
 
-#include "base/date.h"
 #include "base/decimal.h"
 #include "case/columns.h"
 #include "case/values.h"
+#include "intake/date_form.h"
 
 /* A field into its place in a record. Everything that reads one, CSV or library call, goes through field_set.
  */
@@ -12,7 +12,7 @@
 /* How a file writes its fields; a profile changes it (contract, section 6). */
 struct field_format {
     struct decimal_format number;
-    struct text date;  /* pattern of YYYY, MM and DD */
+    struct date_format date;
     uint8_t hs_digits; /* digits of a code that are kept; 0 is all */
 };
 
@@ -24,6 +24,7 @@ struct field_reader {
     struct field_format format;
     struct arena *arena; /* takes the facts of a record; texts are kept as views of the field */
     const struct hs_pattern *codes;
+    uint64_t rounded; /* numbers of more than nine decimals, so far */
 };
 
 /* Sets one field of a record; an empty field leaves it "not given". NULL, or the id of the message that says

@@ -4,7 +4,7 @@
 #include <pcre2.h>
 #include <stdlib.h>
 
-static const char EXPRESSION[] = "^\\d{4}(?:[. ]?\\d{2}){0,3}$";
+static const char EXPRESSION[] = "^\\d{4}(?:(?:\\d{2}){0,3}|[. ]\\d{2}(?:[. ]?\\d{2}){0,2})$";
 
 struct hs_pattern {
     pcre2_code *code;

@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "case/tables.h"
+#include "intake/spaces.h"
 
 /* ---- which column a name stands for ---- */
 
@@ -40,16 +41,54 @@ static struct text lower(struct arena *arena, struct text name) {
     return copy;
 }
 
-static void aim_by_header(struct layout *layout, struct layout_slot *slot) {
+/* Which of the headers that match the same expression it is, from 1. */
+static uint32_t place_among(const struct layout *layout, const struct profile_column *column,
+                            uint32_t field) {
+    uint32_t place = 0;
+    for (uint32_t i = 0; i <= field; i++)
+        place += profile_matches(column->header, spaces_trim(layout->slots[i].header));
+    return place;
+}
+
+static bool is_ignored(const struct layout *layout, struct text header) {
+    for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->ignored_count; i++)
+        if (profile_matches(layout->profile->ignored[i], header))
+            return true;
+    return false;
+}
+
+static bool add_more(struct layout *layout, uint32_t field, struct layout_slot slot) {
+    if (layout->more == NULL)
+        layout->more = ARENA_ARRAY(&layout->arena, struct layout_more, layout->profile->column_count);
+    if (layout->more == NULL)
+        return false;
+    layout->more[layout->more_count++] = (struct layout_more){field, slot};
+    return true;
+}
+
+/* By the profile; where that has no column for the header and does not describe the whole file, by its name.
+ */
+static bool aim_by_header(struct layout *layout, uint32_t field) {
+    struct layout_slot *slot = &layout->slots[field];
+    struct text header = spaces_trim(slot->header);
+    bool found = false;
     for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->column_count; i++) {
         const struct profile_column *column = &layout->profile->columns[i];
-        if (column->header != NULL && profile_matches(column->header, text_trim(slot->header))) {
-            slot->profile = column;
-            aim(layout, slot, column->name);
-            return;
-        }
+        if (column->header == NULL || !profile_matches(column->header, header) ||
+            (column->nth > 0 && place_among(layout, column, field) != column->nth))
+            continue;
+        struct layout_slot of_column = {.profile = column, .header = slot->header};
+        aim(layout, &of_column, column->name);
+        if (found && !add_more(layout, field, of_column))
+            return false;
+        if (!found)
+            *slot = of_column;
+        found = true;
     }
-    aim(layout, slot, lower(&layout->arena, slot->header));
+    slot->ignored = !found && is_ignored(layout, header);
+    if (!found && !slot->ignored && (layout->profile == NULL || !layout->profile->complete))
+        aim(layout, slot, lower(&layout->arena, header));
+    return true;
 }
 
 /* ---- checks of the header as a whole ---- */
@@ -60,6 +99,9 @@ static bool same_column(const struct layout_slot *a, const struct layout_slot *b
 }
 
 static bool column_present(const struct layout *layout, const struct column *column, bool second) {
+    for (uint32_t i = 0; i < layout->more_count; i++)
+        if ((second ? layout->more[i].slot.second : layout->more[i].slot.column) == column)
+            return true;
     for (uint32_t i = 0; i < layout->count; i++)
         if ((second ? layout->slots[i].second : layout->slots[i].column) == column)
             return true;
@@ -137,7 +179,7 @@ uint32_t layout_known(const struct layout *layout) {
 static void note_unknown(struct layout *layout) {
     struct buffer names = {0};
     for (uint32_t i = 0; i < layout->count; i++) {
-        if (layout->slots[i].target != TARGET_NONE)
+        if (layout->slots[i].target != TARGET_NONE || layout->slots[i].ignored)
             continue;
         if (names.length > 0)
             buffer_string(&names, ", ");
@@ -146,6 +188,13 @@ static void note_unknown(struct layout *layout) {
     if (names.length > 0)
         layout->unknown = arena_copy(&layout->arena, buffer_view(&names));
     buffer_free(&names);
+}
+
+static bool field_is(const struct layout *layout, uint32_t field, const struct column *column) {
+    bool is = layout->slots[field].column == column;
+    for (uint32_t i = 0; !is && i < layout->more_count; i++)
+        is = layout->more[i].field == field && layout->more[i].slot.column == column;
+    return is;
 }
 
 usmca_status layout_read(struct layout *layout, struct text header, char delimiter, const char *path,
@@ -169,10 +218,12 @@ usmca_status layout_read(struct layout *layout, struct text header, char delimit
     if (problem != NULL || fields.count == 0)
         return error_set(error, USMCA_ERROR_INPUT, path, line, column, "the header row cannot be read");
     layout->count = fields.count;
-    for (uint32_t i = 0; i < fields.count; i++) {
+    for (uint32_t i = 0; i < fields.count; i++)
         layout->slots[i].header = fields.fields[i];
-        aim_by_header(layout, &layout->slots[i]);
-        if (layout->slots[i].column == &layout->first->columns[0])
+    for (uint32_t i = 0; i < fields.count; i++) {
+        if (!aim_by_header(layout, i))
+            return error_memory(error);
+        if (field_is(layout, i, &layout->first->columns[0]))
             layout->id_field = i;
     }
     note_unknown(layout);
@@ -194,6 +245,9 @@ uint32_t layout_field(const struct layout *layout, const char *column) {
     for (uint32_t i = 0; i < layout->count; i++)
         if (layout->slots[i].column != NULL && strcmp(layout->slots[i].column->name, column) == 0)
             return i;
+    for (uint32_t i = 0; i < layout->more_count; i++)
+        if (layout->more[i].slot.column != NULL && strcmp(layout->more[i].slot.column->name, column) == 0)
+            return layout->more[i].field;
     return CSV_MOST_FIELDS;
 }
 
@@ -213,10 +267,11 @@ void layout_free(struct layout *layout) {
 
 /* ---- rows ---- */
 
-static struct text translate(const struct profile_column *column, struct text field) {
+static struct text translate(const struct profile_column *column, struct text field, struct arena *arena) {
     for (uint32_t i = 0; column != NULL && i < column->value_count; i++)
         if (profile_matches(column->values[i].pattern, field))
-            return column->values[i].as;
+            return column->values[i].groups ? profile_substitute(&column->values[i], field, arena)
+                                            : column->values[i].as;
     return field;
 }
 
@@ -248,20 +303,26 @@ static void fill_constants(const struct layout *layout, struct field_reader *rea
     }
 }
 
+static void fill_field(const struct layout_slot *slot, struct field_reader *reader,
+                       const struct csv_fields *fields, uint32_t field, void *first, void *second,
+                       struct layout_problem *problem) {
+    struct text given = fields->fields[field];
+    struct text value = slot->profile != NULL ? translate(slot->profile, given, reader->arena) : given;
+    const char *message =
+        required_missing(slot, value) ? "field.missing" : set(slot, reader, first, second, value);
+    if (message != NULL && problem->message == NULL)
+        *problem = (struct layout_problem){message, field + 1, slot->header, given};
+}
+
 void layout_fill(const struct layout *layout, struct field_reader *reader, const struct csv_fields *fields,
                  void *first, void *second, struct layout_problem *problem) {
     *problem = (struct layout_problem){0};
     if (layout->profile != NULL)
         fill_constants(layout, reader, first, second);
-    for (uint32_t i = 0; i < fields->count; i++) {
-        const struct layout_slot *slot = &layout->slots[i];
-        if (slot->target == TARGET_NONE)
-            continue;
-        struct text value =
-            slot->profile != NULL ? translate(slot->profile, fields->fields[i]) : fields->fields[i];
-        const char *message =
-            required_missing(slot, value) ? "field.missing" : set(slot, reader, first, second, value);
-        if (message != NULL && problem->message == NULL)
-            *problem = (struct layout_problem){message, i + 1, slot->header, fields->fields[i]};
-    }
+    for (uint32_t i = 0; i < fields->count; i++)
+        if (layout->slots[i].target != TARGET_NONE)
+            fill_field(&layout->slots[i], reader, fields, i, first, second, problem);
+    for (uint32_t i = 0; i < layout->more_count; i++)
+        if (layout->more[i].slot.target != TARGET_NONE && layout->more[i].field < fields->count)
+            fill_field(&layout->more[i].slot, reader, fields, layout->more[i].field, first, second, problem);
 }

@@ -14,6 +14,13 @@ struct layout_slot {
     enum layout_target target;
     const struct profile_column *profile;
     struct text header;
+    bool ignored; /* the profile says that nothing in it counts */
+};
+
+/* A further column that a field is read into: of a profile with one header for several. */
+struct layout_more {
+    uint32_t field;
+    struct layout_slot slot;
 };
 
 struct layout {
@@ -24,6 +31,8 @@ struct layout {
     struct field_format format;
     uint32_t count; /* fields in a row */
     struct layout_slot slots[CSV_MOST_FIELDS];
+    struct layout_more *more;
+    uint32_t more_count;
     struct text unknown; /* headers that no column matches, for one message; or empty */
     uint32_t id_field; /* the field that holds good_id or document_id; CSV_MOST_FIELDS where there is none */
     struct text constant_id; /* of a profile, where no field holds it */

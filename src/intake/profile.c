@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "case/tables.h"
+#include "intake/spaces.h"
 #include "rulebook/xml.h"
 
 struct profile_reader {
@@ -14,12 +15,14 @@ struct profile_reader {
     struct profile *profile;
 };
 
-static void *compile_pattern(struct xml_reader *xml, const xmlNode *node, struct text expression) {
+static void *compile_pattern(struct xml_reader *xml, const xmlNode *node, struct text expression,
+                             uint32_t options) {
     int number = 0;
     size_t offset = 0;
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)expression.data, expression.length,
-                                     PCRE2_UTF | PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_DOLLAR_ENDONLY,
-                                     &number, &offset, NULL);
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)expression.data, expression.length,
+                      options | PCRE2_UTF | PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_DOLLAR_ENDONLY,
+                      &number, &offset, NULL);
     if (code == NULL) {
         PCRE2_UCHAR message[160];
         pcre2_get_error_message(number, message, sizeof message);
@@ -41,6 +44,18 @@ bool profile_matches(void *expression, struct text field) {
     return found >= 0;
 }
 
+struct text profile_substitute(const struct profile_value *value, struct text field, struct arena *arena) {
+    PCRE2_UCHAR out[1024];
+    PCRE2_SIZE length = sizeof out;
+    int done = pcre2_substitute(value->pattern, (PCRE2_SPTR)(field.data != NULL ? field.data : ""),
+                                field.length, 0, PCRE2_SUBSTITUTE_EXTENDED | PCRE2_SUBSTITUTE_UNSET_EMPTY,
+                                NULL, NULL, (PCRE2_SPTR)value->as.data, value->as.length, out, &length);
+    if (done < 0)
+        return field;
+    struct text copy = arena_copy(arena, (struct text){(const char *)out, length});
+    return copy.data != NULL ? copy : field;
+}
+
 /* ---- elements ---- */
 
 static void read_values(struct profile_reader *reader, const xmlNode *node, struct profile_column *column) {
@@ -60,8 +75,10 @@ static void read_values(struct profile_reader *reader, const xmlNode *node, stru
         struct text expression = xml_text(xml, child, "match");
         if (expression.data == NULL)
             expression = TEXT("");
+        struct text as = xml_text(xml, child, "as");
+        bool groups = as.length > 0 && memchr(as.data, '$', as.length) != NULL;
         values[column->value_count++] =
-            (struct profile_value){compile_pattern(xml, child, expression), xml_text(xml, child, "as")};
+            (struct profile_value){compile_pattern(xml, child, expression, 0), as, groups};
         if (xml->status != USMCA_OK)
             return;
     }
@@ -77,9 +94,37 @@ static void check_name(struct profile_reader *reader, const xmlNode *node, struc
         xml_complain(&reader->xml, node, "there is no column %s in %s", name.data, table.data);
 }
 
+static bool has_column(const struct profile_table *table, const char *prefix, const char *name) {
+    size_t length = strlen(prefix);
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        struct text of_table = table->columns[i].name;
+        if (of_table.length > length && memcmp(of_table.data, prefix, length) == 0 &&
+            text_is((struct text){of_table.data + length, of_table.length - length}, name))
+            return true;
+    }
+    return false;
+}
+
+static bool has_required(const struct profile_table *table, const char *prefix,
+                         const struct column_table *columns) {
+    bool has = true;
+    for (size_t i = 0; columns != NULL && i < columns->count && has; i++)
+        has = !columns->columns[i].required || has_column(table, prefix, columns->columns[i].name) ||
+              (prefix[0] != '\0' && i == 0 && has_column(table, "", columns->columns[i].name));
+    return has;
+}
+
+/* Whether it has every column that its file cannot be without. */
+static bool has_all(const struct profile_table *table) {
+    struct input_file file = {0};
+    return input_file_named(&file, table->name) && has_required(table, "", file.first) &&
+           has_required(table, "good_", file.second);
+}
+
 static void read_table(struct profile_reader *reader, const xmlNode *node, struct profile_table *table) {
     static const char *const ATTRIBUTES[] = {"name", NULL};
-    static const char *const COLUMN[] = {"name", "header", "constant", NULL};
+    static const char *const COLUMN[] = {"name", "header", "constant", "nth", NULL};
+    static const char *const IGNORE[] = {"header", NULL};
     struct xml_reader *xml = &reader->xml;
     xml_allow(xml, node, ATTRIBUTES);
     table->name = xml_required(xml, node, "name");
@@ -90,9 +135,20 @@ static void read_table(struct profile_reader *reader, const xmlNode *node, struc
         return;
     }
     table->columns = columns;
+    table->ignored = ARENA_ARRAY(xml->arena, void *, xml_count(node, "ignore") + 1);
+    if (table->ignored == NULL) {
+        xml->status = error_memory(xml->error);
+        return;
+    }
     for (const xmlNode *child = xml_child(node); child != NULL && xml->status == USMCA_OK;
          child = xml_next(child)) {
         struct profile_column *column = &columns[table->column_count];
+        if (xml_named(child, "ignore")) {
+            xml_allow(xml, child, IGNORE);
+            table->ignored[table->ignored_count++] =
+                compile_pattern(xml, child, xml_required(xml, child, "header"), PCRE2_CASELESS);
+            continue;
+        }
         xml_allow(xml, child, COLUMN);
         if (!xml_named(child, "column")) {
             xml_complain(xml, child, "unknown element");
@@ -101,15 +157,17 @@ static void read_table(struct profile_reader *reader, const xmlNode *node, struc
         column->name = xml_required(xml, child, "name");
         column->constant = xml_text(xml, child, "constant");
         column->expression = xml_text(xml, child, "header");
+        column->nth = (uint32_t)xml_integer(xml, child, "nth");
         if ((column->expression.length > 0) == (column->constant.length > 0))
             xml_complain(xml, child, "either header or constant is needed");
         if (column->expression.length > 0)
-            column->header = compile_pattern(xml, child, column->expression);
+            column->header = compile_pattern(xml, child, column->expression, PCRE2_CASELESS);
         table->column_count++;
         if (xml->status == USMCA_OK)
             check_name(reader, child, table->name, column->name);
         read_values(reader, child, column);
     }
+    table->complete = has_all(table);
 }
 
 static char one_character(struct xml_reader *xml, const xmlNode *node, const char *name, char missing) {
@@ -117,6 +175,8 @@ static char one_character(struct xml_reader *xml, const xmlNode *node, const cha
     if (text_is(value, "tab"))
         return '\t';
     if (text_is(value, "space"))
+        return ' ';
+    if (value.length > 1 && no_break_space(value.data, value.length) == value.length)
         return ' ';
     if (value.length > 1)
         xml_complain(xml, node, "%s is one character, tab or space", name);
@@ -126,8 +186,8 @@ static char one_character(struct xml_reader *xml, const xmlNode *node, const cha
 }
 
 static void read_profile(struct profile_reader *reader, const xmlNode *root) {
-    static const char *const ATTRIBUTES[] = {"name",      "description", "delimiter", "encoding", "decimal",
-                                             "thousands", "date",        "hs-digits", NULL};
+    static const char *const ATTRIBUTES[] = {"name",      "description", "delimiter", "encoding",  "decimal",
+                                             "thousands", "date",        "century",   "hs-digits", NULL};
     struct xml_reader *xml = &reader->xml;
     struct profile *profile = reader->profile;
     xml_allow(xml, root, ATTRIBUTES);
@@ -141,7 +201,12 @@ static void read_profile(struct profile_reader *reader, const xmlNode *root) {
     profile->format.hs_digits = (uint8_t)xml_integer(xml, root, "hs-digits");
     struct text day = xml_text(xml, root, "date");
     if (day.length > 0)
-        profile->format.date = day;
+        profile->format.date.pattern = day;
+    profile->format.date.century = xml_integer(xml, root, "century");
+    if (day.length > 0 && !date_format_valid(&profile->format.date))
+        xml_complain(
+            xml, root,
+            "date is a pattern of YYYY (or YY with a century), MM, M or MON, and DD or D, such as DD/MM/YYYY");
     struct text encoding = xml_text(xml, root, "encoding");
     if (encoding.length > 0 && !text_is(encoding, "UTF-8"))
         profile->encoding = arena_string(&profile->arena, encoding);
@@ -159,6 +224,55 @@ static void read_profile(struct profile_reader *reader, const xmlNode *root) {
         else
             read_table(reader, child, &tables[profile->table_count++]);
     }
+}
+
+/* ---- words ---- */
+
+static uint32_t count_words(struct text words) {
+    uint32_t count = 0;
+    struct text part;
+    while (text_split(&words, ' ', &part))
+        count += part.length > 0;
+    return count;
+}
+
+/* The words for months, where the pattern has them. */
+static usmca_status months_read(struct date_format *format, const char *directory, struct arena *arena,
+                                usmca_error *error) {
+    if (memmem(format->pattern.data, format->pattern.length, "MON", 3) == NULL)
+        return USMCA_OK;
+    char path[4096];
+    snprintf(path, sizeof path, "%s/words/months.xml", directory);
+    xmlDocPtr document = NULL;
+    usmca_status status = xml_open(&document, path, error);
+    if (status != USMCA_OK)
+        return status;
+    struct xml_reader xml = {.arena = arena, .file = path, .error = error};
+    const xmlNode *root = xmlDocGetRootElement(document);
+    struct month_word *words = NULL;
+    uint32_t count = 0;
+    for (int pass = 0; pass < 2 && xml.status == USMCA_OK; pass++) {
+        count = 0;
+        for (const xmlNode *child = xml_child(root); child != NULL; child = xml_next(child)) {
+            struct text all = text_trim(xml_content(&xml, child));
+            int month = xml_integer(&xml, child, "number");
+            struct text word;
+            if (pass == 0)
+                count += count_words(all);
+            else
+                while (text_split(&all, ' ', &word))
+                    if (word.length > 0)
+                        words[count++] = (struct month_word){word, month};
+        }
+        if (pass == 0)
+            words = ARENA_ARRAY(arena, struct month_word, count + 1);
+        if (words == NULL)
+            xml.status = error_memory(error);
+    }
+    xmlFreeDoc(document);
+    format->months = words;
+    format->month_count = count;
+    return xml.status;
 }
 
 /* ---- opening ---- */
@@ -181,6 +295,8 @@ usmca_status profile_open(struct profile **out, const char *name, const char *di
                                     .profile = profile};
     read_profile(&reader, xmlDocGetRootElement(document));
     xmlFreeDoc(document);
+    if (reader.xml.status == USMCA_OK)
+        reader.xml.status = months_read(&profile->format.date, directory, &profile->arena, error);
     if (reader.xml.status != USMCA_OK) {
         profile_free(profile);
         return reader.xml.status;
@@ -192,6 +308,9 @@ usmca_status profile_open(struct profile **out, const char *name, const char *di
 void profile_free(struct profile *profile) {
     if (profile == NULL)
         return;
+    for (uint32_t t = 0; t < profile->table_count; t++)
+        for (uint32_t c = 0; c < profile->tables[t].ignored_count; c++)
+            pcre2_code_free(profile->tables[t].ignored[c]);
     for (uint32_t t = 0; t < profile->table_count; t++)
         for (uint32_t c = 0; c < profile->tables[t].column_count; c++) {
             const struct profile_column *column = &profile->tables[t].columns[c];

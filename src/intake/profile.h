@@ -8,13 +8,15 @@
 /* How an ERP's export maps onto the project's columns (contract, section 6): rules/profiles/NAME.xml. */
 
 struct profile_value {
-    void *pattern; /* compiled expression */
-    struct text as;
+    void *pattern;  /* compiled expression */
+    struct text as; /* may hold $1 and so on, of the expression's groups */
+    bool groups;    /* it does */
 };
 
 struct profile_column {
     struct text name; /* of the project's column; in a flat file with good_ in front for a good's */
     void *header;     /* compiled expression that a header must match; NULL for a constant */
+    uint32_t nth;     /* which of several headers that match it; 0 is all */
     struct text expression;
     struct text constant;
     const struct profile_value *values;
@@ -26,6 +28,9 @@ struct profile_table {
     struct text name; /* "goods", "bom", "flat", "documents", "rates", "duties", "movements" */
     const struct profile_column *columns;
     uint32_t column_count;
+    void **ignored; /* compiled expressions of headers that are known to say nothing that counts */
+    uint32_t ignored_count;
+    bool complete; /* it describes all columns that are needed: a plain name beside it is not read */
 };
 
 struct profile {
@@ -44,6 +49,10 @@ void profile_free(struct profile *profile);
 
 /* The table of that name, or NULL. */
 const struct profile_table *profile_table_named(const struct profile *profile, const char *name);
+
+/* What a value of the profile stands for, where it has groups: in `arena`; the field itself where memory is
+ * exhausted. */
+struct text profile_substitute(const struct profile_value *value, struct text field, struct arena *arena);
 
 /* Whether the whole of `field` matches an expression of the profile. */
 bool profile_matches(void *expression, struct text field);

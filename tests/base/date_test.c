@@ -11,7 +11,6 @@ static void reads_days_of_the_calendar(void **state) {
     assert_true(date_parse_iso(&day, TEXT("2024-02-29")) && day == 20240229);
     for (size_t i = 0; i < sizeof WRONG / sizeof WRONG[0]; i++)
         assert_false(date_parse_iso(&day, text_from(WRONG[i])));
-    assert_true(date_parse(&day, TEXT("05/11/2026"), TEXT("DD/MM/YYYY")) && day == 20261105);
 }
 
 static void adds_months_and_days(void **state) {

@@ -58,7 +58,9 @@ static void says_what_is_wrong(void **state) {
         const char *column;
         const char *value;
         const char *message;
-    } WRONG[] = {{"hs", "8413.3", "field.hs"},
+    } WRONG[] = {{"hs", "8413.3", "field.hs-odd"},
+                 {"hs", "402.10", "field.hs-zero"},
+                 {"hs", "850300.00", "field.hs-decimal"},
                  {"hs", "84", "field.hs"},
                  {"hs", "8413-30", "field.hs"},
                  {"country", "MEX", "field.country"},
@@ -67,7 +69,7 @@ static void says_what_is_wrong(void **state) {
                  {"currency", "US$", "field.currency"},
                  {"transaction_value", "-1", "field.negative"},
                  {"transaction_value", "1,000", "field.number"},
-                 {"transaction_value", "1.0000000001", "field.too-precise"},
+                 {"transaction_value", "0.0000123456789", "field.too-precise"},
                  {"transaction_value", "99999999999999999999", "field.overflow"},
                  {"use", "boat", "field.use"},
                  {"criterion_claimed", "E", "field.criterion"},

@@ -1,0 +1,143 @@
+#include "intake/date_form.h"
+
+enum part { PART_NONE, PART_YEAR, PART_SHORT_YEAR, PART_MONTH, PART_MONTH_WORD, PART_DAY };
+
+struct mark {
+    const char *letters;
+    enum part part;
+    int least; /* digits */
+    int most;
+};
+
+/* The longer of two that begin alike stands first. */
+static const struct mark MARKS[] = {{"YYYY", PART_YEAR, 4, 4},      {"YY", PART_SHORT_YEAR, 2, 2},
+                                    {"MON", PART_MONTH_WORD, 0, 0}, {"MM", PART_MONTH, 2, 2},
+                                    {"M", PART_MONTH, 1, 2},        {"DD", PART_DAY, 2, 2},
+                                    {"D", PART_DAY, 1, 2}};
+
+static const struct mark *mark_at(struct text pattern) {
+    for (size_t i = 0; i < sizeof MARKS / sizeof MARKS[0]; i++) {
+        size_t length = strlen(MARKS[i].letters);
+        if (pattern.length >= length && memcmp(pattern.data, MARKS[i].letters, length) == 0)
+            return &MARKS[i];
+    }
+    return NULL;
+}
+
+static struct text behind(struct text text, size_t length) {
+    return (struct text){text.data + length, text.length - length};
+}
+
+static bool is_letter(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
+bool date_format_valid(const struct date_format *format) {
+    bool has[PART_DAY + 1] = {false};
+    for (struct text rest = format->pattern; rest.length > 0;) {
+        const struct mark *mark = mark_at(rest);
+        if (mark == NULL && is_letter(rest.data[0]) && rest.data[0] != 'T')
+            return false;
+        if (mark != NULL && has[mark->part])
+            return false;
+        if (mark != NULL)
+            has[mark->part] = true;
+        rest = behind(rest, mark != NULL ? strlen(mark->letters) : 1);
+    }
+    bool year = has[PART_YEAR] != (has[PART_SHORT_YEAR] && format->century > 0);
+    return year && has[PART_MONTH] != has[PART_MONTH_WORD] && has[PART_DAY];
+}
+
+static bool read_digits(struct text *rest, const struct mark *mark, int *out) {
+    int count = 0;
+    *out = 0;
+    while (count < mark->most && rest->length > 0 && rest->data[0] >= '0' && rest->data[0] <= '9') {
+        *out = *out * 10 + (rest->data[0] - '0');
+        *rest = behind(*rest, 1);
+        count++;
+    }
+    return count >= mark->least;
+}
+
+static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool same_word(struct text a, struct text word) {
+    bool same = a.length == word.length;
+    for (size_t i = 0; same && i < a.length; i++)
+        same = lower(a.data[i]) == word.data[i];
+    return same;
+}
+
+static bool read_month(struct text *rest, const struct date_format *format, int *out) {
+    size_t length = 0;
+    while (length < rest->length && is_letter(rest->data[length]))
+        length++;
+    struct text word = {rest->data, length};
+    *rest = behind(*rest, length < rest->length && rest->data[length] == '.' ? length + 1 : length);
+    for (uint32_t i = 0; i < format->month_count; i++)
+        if (same_word(word, format->months[i].word)) {
+            *out = format->months[i].month;
+            return true;
+        }
+    return false;
+}
+
+/* Nothing, or a time of day. */
+static bool is_time(struct text rest) {
+    if (rest.length == 0)
+        return true;
+    bool colon = false;
+    if (rest.data[0] != ' ' && rest.data[0] != 'T')
+        return false;
+    for (size_t i = 1; i < rest.length; i++) {
+        char c = rest.data[i];
+        colon = colon || c == ':';
+        bool allowed = (c >= '0' && c <= '9') || strchr(":.+- ZAPMapm", c) != NULL;
+        if (c == '\0' || !allowed)
+            return false;
+    }
+    return colon;
+}
+
+static bool read_by_pattern(date *out, struct text field, const struct date_format *format) {
+    int parts[PART_DAY + 1] = {0};
+    struct text rest = field;
+    for (struct text pattern = format->pattern; pattern.length > 0;) {
+        const struct mark *mark = mark_at(pattern);
+        if (mark == NULL && (rest.length == 0 || rest.data[0] != pattern.data[0]))
+            return false;
+        if (mark == NULL)
+            rest = behind(rest, 1);
+        else if (!(mark->part == PART_MONTH_WORD ? read_month(&rest, format, &parts[PART_MONTH])
+                                                 : read_digits(&rest, mark, &parts[mark->part])))
+            return false;
+        pattern = behind(pattern, mark != NULL ? strlen(mark->letters) : 1);
+    }
+    int year = parts[PART_YEAR] > 0 ? parts[PART_YEAR] : format->century * 100 + parts[PART_SHORT_YEAR];
+    return is_time(rest) && date_of(out, year, parts[PART_MONTH], parts[PART_DAY]);
+}
+
+/* Day 36526 is 2000-01-01. */
+static bool read_serial(date *out, struct text field) {
+    enum { FIRST = 36526, LAST = 73050 };
+    int serial = 0;
+    for (size_t i = 0; i < field.length && i < 5; i++) {
+        if (field.data[i] < '0' || field.data[i] > '9')
+            return false;
+        serial = serial * 10 + (field.data[i] - '0');
+    }
+    bool fraction = field.length > 6 && field.data[5] == '.';
+    for (size_t i = 6; fraction && i < field.length; i++)
+        fraction = field.data[i] >= '0' && field.data[i] <= '9';
+    if (field.length < 5 || (field.length > 5 && !fraction) || serial < FIRST || serial > LAST)
+        return false;
+    *out = date_add_days(20000101, serial - FIRST);
+    return true;
+}
+
+bool date_read(date *out, struct text field, const struct date_format *format) {
+    bool plain = text_is(format->pattern, "YYYY-MM-DD") && date_parse_iso(out, field);
+    return plain || read_by_pattern(out, field, format) || read_serial(out, field);
+}

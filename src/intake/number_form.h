@@ -1,0 +1,17 @@
+#ifndef USMCA_INTAKE_NUMBER_FORM_H
+#define USMCA_INTAKE_NUMBER_FORM_H
+
+#include "base/decimal.h"
+
+enum { NUMBER_FORM_SIZE = 64 };
+
+/* A number as spreadsheets and systems write it, in the plain form with a point and no thousands: without a
+ * currency sign; no-break spaces, where they part thousands, left out; a minus or brackets behind or around
+ * it in front; an exponent written out. More than nine decimals are rounded half to even where six
+ * significant digits remain, and *rounded says so.
+ *
+ * False where it is no number in any of these forms, or too long for one. */
+bool number_form(char out[NUMBER_FORM_SIZE], struct text *plain, bool *rounded, struct text field,
+                 struct decimal_format format);
+
+#endif
