@@ -103,7 +103,8 @@ static usmca_status find(struct csv_source *source, struct text head, bool whole
             continue;
         usmca_error ignored = {0};
         usmca_status status = try_row(source, &row, layout, profile, table, any ? &ignored : error);
-        uint32_t known = status == USMCA_OK ? UINT32_MAX : layout_known(layout);
+        uint32_t known =
+            status == USMCA_OK ? UINT32_MAX : layout_known(layout) * CSV_MOST_FIELDS + layout->count;
         if (!any || known > most) {
             *best = row;
             most = known;

@@ -1,0 +1,122 @@
+"""Files as spreadsheets and systems write them: read as they are meant, or refused with the reason; never read as something else."""
+import unittest
+
+from support import Case
+
+GOODS = "good_id,hs,country,date,currency,transaction_value,net_cost\nPUMP,8413.30,MX,2026-10-05,USD,50,40\n"
+BOM = "good_id,line,material_id,hs,origin,quantity,unit_value\nPUMP,1,BODY,8413.91,non-originating,1,9.50\n"
+
+
+class Exports(Case):
+    def only(self, goods=GOODS, bom=BOM, *options, status=0):
+        """The result of the one good, and what was said."""
+        run = self.check(goods, bom, "--default-use", "aftermarket", "--format", "json", *options)
+        self.assertEqual(run.returncode & 2, status, run.stderr)
+        results = self.results(run)
+        self.assertEqual(len(results), 1)
+        return results[0], run.stderr.decode()
+
+    def refused(self, bom, *said, options=()):
+        run = self.check(GOODS, bom, *options)
+        self.assertEqual(run.returncode, 65, run.stderr)
+        for words in said:
+            self.assertIn(words, run.stderr.decode())
+
+    def reads(self, goods=GOODS, bom=BOM, *options):
+        result, _ = self.only(goods, bom, *options)
+        self.assertEqual(result["status"], "originating")
+        self.assertEqual([m["value"] for m in result["materials"]], ["9.50"])
+
+    def test_encodings(self):
+        bom = BOM.replace("BODY", "CARCAÇA")
+        for name in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"):
+            with self.subTest(encoding=name):
+                result, _ = self.only(GOODS, bom.encode(name))
+                self.assertEqual(result["materials"][0]["material_id"], "CARCAÇA")
+
+    def test_line_ends(self):
+        for end in ("\r\n", "\r"):
+            self.reads(GOODS.replace("\n", end), BOM.replace("\n", end))
+
+    def test_what_stands_above_the_header(self):
+        self.reads(GOODS, "Bill of materials\nPlant 1000, as of 2026-10-05\n\n" + BOM)
+        self.reads(GOODS, "sep=;\n" + BOM.replace(",", ";"))
+        self.reads(GOODS, "|---|---|\n|" + BOM.strip().replace(",", "|").replace("\n", "|\n|") + "|\n|---|---|\n")
+        self.refused("Title\nproduct,code\nPUMP,8413.91\n", "bom.csv:2:1: the column good_id is missing", "product, code")
+
+    def test_rows_that_say_nothing(self):
+        self.reads(GOODS + ",,,,,,\n", BOM + ",,,,,,\n\"\",\"\",,,,,\n")
+
+    def test_what_is_no_text(self):
+        for content, name in ((b"PK\x03\x04\x14\x00", "an Excel workbook (.xlsx)"), (b"\xd0\xcf\x11\xe0\xa1", "an old Excel workbook (.xls)"),
+                              (b"<html><table>", "a page of HTML")):
+            self.refused(content, f"bom.csv:1:1: this is {name}")
+
+    def test_numbers(self):
+        for written in ("$9.50", "9.50 €", "US$9.50", "'9.50", '="9.50"', '"=""9.50"""', "9.5e0", "95E-1", "9.50000000000000001", "\u00a09.50"):
+            with self.subTest(written=written):
+                self.reads(GOODS, BOM.replace("9.50", written))
+        for written in ("9,50", "9.50 kg", "nine", "1 000", "9.5.0"):
+            with self.subTest(written=written):
+                result, said = self.only(GOODS, BOM.replace("9.50", f'"{written}"'), status=2)
+                self.assertEqual(result["status"], "rejected")
+                self.assertIn("bom.csv:2:", said)
+
+    def test_days(self):
+        for written in ("2026-10-05 00:00:00", "46300", "2026-10-05T08:00:00Z"):
+            self.reads(GOODS.replace("2026-10-05", written))
+        profile = self.write("days.xml", '<profile name="days" date="D-MON-YY" century="20"><table name="goods"/></profile>')
+        for written in ("5-OCT-26", "05-oct-26", "5-octubre-26"):
+            self.reads(GOODS.replace("2026-10-05", written), BOM, "--profile", profile)
+        wrong = self.write("wrong.xml", '<profile name="days" date="DD-MON-YY"/>')
+        self.refused(BOM, "date is a pattern of", options=("--profile", wrong))
+
+    def test_codes(self):
+        for written, said in (("413.91", "a zero in front of it was lost"), ("84139", "an odd number of digits"), ("841391.00", "made a number of one")):
+            with self.subTest(written=written):
+                result, heard = self.only(GOODS, BOM.replace("8413.91", written), status=2)
+                self.assertEqual(result["status"], "rejected")
+                self.assertIn(said, heard)
+        for written in ("841391", "8413.91.00", "8413 91 00", "8413.9100", '="841391"'):
+            with self.subTest(written=written):
+                self.reads(GOODS, BOM.replace("8413.91", written))
+
+    def test_a_row_that_nearly_names_a_good_rejects_it(self):
+        more = "{},2,ROTOR,8413.91,non-originating,1,30\n"
+        for written in ("pump", "0PUMP", "P UMP"):
+            with self.subTest(written=written):
+                result, said = self.only(GOODS, BOM + more.format(written), status=2)
+                self.assertEqual(result["status"], "rejected")
+                self.assertIn("nearly PUMP", said)
+        result, said = self.only(GOODS, BOM + more.format("OTHER"), status=2)
+        self.assertEqual(result["status"], "originating")
+        for written in ("PUMP ", "PUMP\u00a0", "\u202fPUMP"):  # spaces around an id are none of it
+            result, _ = self.only(GOODS, BOM + more.format(f'"{written}"'))
+            self.assertEqual(result["status"], "non-originating")
+
+    def test_a_profile_that_describes_its_file_is_read_alone(self):
+        columns = "".join(f'<column name="{name}" header="{header}"/>' for name, header in
+                          (("good_id", "Parent"), ("hs", "Code"), ("origin", "Pref"), ("quantity", "Qty"), ("unit_value", "Price")))
+        bom = "PARENT;Code;Pref;Qty;Price;Value;Note\nPUMP;8413.91;non-originating;1;45;0.10;x\n"
+        whole = self.write("whole.xml", f'<profile name="whole" delimiter=";"><table name="bom">{columns}<ignore header="note"/></table></profile>')
+        goods = self.write("goods.csv", GOODS)
+        run = self.run_usmca("check", "--goods", goods, "--bom", self.write("bom.csv", bom), "--profile", whole, "--default-use", "aftermarket")
+        result = self.results(run)[0]
+        self.assertEqual((result["status"], result["materials"][0]["value"]), ("non-originating", "45.00"))
+        self.assertIn("Value", run.stderr.decode())
+        self.assertNotIn("Note", run.stderr.decode())
+        self.assertEqual(self.results(run), self.results(self.run_usmca("check", "--goods", goods, "--bom", self.write("b.csv", bom.replace(";Value;Note", ";V;N")),
+                                                                        "--profile", whole, "--default-use", "aftermarket")))
+
+    def test_headers_that_stand_twice_or_feed_two_columns(self):
+        profile = self.write("p.xml", '<profile name="p"><table name="bom"><column name="good_id" header="Parent"/><column name="line" header="Pos"/>'
+                             '<column name="material_id" header="Pos"><value match="0*([0-9]+)" as="M-$1"/></column><column name="hs" header="Code"/>'
+                             '<column name="origin" constant="non-originating"/><column name="value" header="Amount" nth="2"/></table></profile>')
+        run = self.run_usmca("check", "--goods", self.write("goods.csv", GOODS), "--bom",
+                             self.write("bom.csv", "Parent,Pos,Code,Amount,Amount\nPUMP,0010,8413.91,1,45\n"), "--profile", profile, "--default-use", "aftermarket")
+        material = self.results(run)[0]["materials"][0]
+        self.assertEqual((material["line"], material["material_id"], material["value"]), ("0010", "M-10", "45.00"))
+
+
+if __name__ == "__main__":
+    unittest.main()
