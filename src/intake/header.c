@@ -87,6 +87,12 @@ static bool next_row(struct text head, bool whole, size_t *at, unsigned *line, c
     return false;
 }
 
+/* By the columns that it names, and then by how many headers it has. One that cannot be read at all goes for
+ * one with a column. */
+static uint32_t nearness(const struct layout *layout) {
+    return layout->count == 0 ? CSV_MOST_FIELDS : layout_known(layout) * CSV_MOST_FIELDS + layout->count;
+}
+
 /* Tries the rows one by one. `best` is then the header, or else the row that comes nearest. */
 static usmca_status find(struct csv_source *source, struct text head, bool whole, struct layout *layout,
                          const struct profile *profile, const char *table, struct candidate *best,
@@ -102,9 +108,9 @@ static usmca_status find(struct csv_source *source, struct text head, bool whole
         if (says_delimiter(row.record, &delimiter))
             continue;
         usmca_error ignored = {0};
+        *layout = (struct layout){0};
         usmca_status status = try_row(source, &row, layout, profile, table, any ? &ignored : error);
-        uint32_t known =
-            status == USMCA_OK ? UINT32_MAX : layout_known(layout) * CSV_MOST_FIELDS + layout->count;
+        uint32_t known = status == USMCA_OK ? UINT32_MAX : nearness(layout);
         if (!any || known > most) {
             *best = row;
             most = known;
