@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/lookup.h"
+#include "report/json_value.h"
 #include "report/paragraph.h"
 #include "rulebook/ask.h"
 #include "rulebook/sentence.h"
@@ -9,7 +10,8 @@
 static const char HELP[] =
     "usmca facts HS [options]     declared facts that the rule for a code may ask for\n"
     "\n"
-    "  --date D, --hs 2012|2017|2022, --use U, --lang en|es|fr, --rules DIR: as for usmca rule\n"
+    "  --date D, --hs 2012|2017|2022, --use U, --format text|json, --lang en|es|fr, --rules DIR: as for\n"
+    "  usmca rule\n"
     "\n"
     "A fact is declared in the column facts, as key=value; key=value.\n";
 
@@ -24,26 +26,74 @@ static bool takes_away(const struct usmca_rulebook *book, const struct fact *fac
     return book->general.production.diluted.fact == fact;
 }
 
+static const char *const TYPE_WORDS[] = {"boolean", "country", "text"};
+
+static const char *effect_of(const struct usmca_rulebook *book, const struct fact *fact) {
+    return takes_away(book, fact) ? "takes-away" : fact->opens ? "opens" : "decides";
+}
+
+/* ---- text ---- */
+
+static struct text say(const struct usmca_rulebook *book, const char *prefix, const char *word) {
+    char id[48];
+    snprintf(id, sizeof id, "%s%s", prefix, word);
+    return message_find(book->messages, id);
+}
+
 static void put_fact(struct buffer *out, const struct usmca_rulebook *book, const struct asked *asked) {
-    static const char *const TYPES[] = {"facts.type.boolean", "facts.type.country", "facts.type.text"};
     const struct fact *fact = asked->fact;
-    const char *effect = takes_away(book, fact) ? "facts.takes-away"
-                         : fact->opens          ? "facts.opens"
-                                                : "facts.decides";
     buffer_string(out, "  ");
     buffer_text(out, fact->key);
     buffer_string(out, "  (");
     buffer_text(out, message_find(book->messages,
                                   fact->owner == FACT_OF_GOOD ? "facts.of.good" : "facts.of.material"));
     buffer_string(out, "; ");
-    buffer_text(out, message_find(book->messages, TYPES[fact->type]));
+    buffer_text(out, say(book, "facts.type.", TYPE_WORDS[fact->type]));
     buffer_string(out, "; ");
-    buffer_text(out, message_find(book->messages, effect));
+    buffer_text(out, say(book, "facts.", effect_of(book, fact)));
     buffer_string(out, "; ");
     buffer_text(out, asked->cite);
     buffer_string(out, ")\n");
     paragraph_write(out, TEXT("      "), sentence_question(book, fact));
 }
+
+static void print_text(struct buffer *out, const struct lookup *lookup, struct text code,
+                       const struct asked_list *list) {
+    MESSAGE(out, lookup->book->messages, list->count > 0 ? "facts.heading" : "facts.none", {"hs", code});
+    buffer_char(out, '\n');
+    for (uint32_t i = 0; i < list->count; i++)
+        put_fact(out, lookup->book, &list->items[i]);
+}
+
+/* ---- JSON ---- */
+
+static void print_json(struct buffer *out, const struct lookup *lookup, struct text code,
+                       const struct asked_list *list) {
+    JSON_LITERAL(out, "{\"hs\":");
+    json_put_string(out, code);
+    JSON_LITERAL(out, ",\"date\":");
+    json_put_date(out, lookup->date);
+    JSON_LITERAL(out, ",\"facts\":[");
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct fact *fact = list->items[i].fact;
+        buffer_string(out, i > 0 ? ",{\"fact\":" : "{\"fact\":");
+        json_put_string(out, fact->key);
+        JSON_LITERAL(out, ",\"of\":");
+        json_put_word(out, fact->owner == FACT_OF_GOOD ? "good" : "material");
+        JSON_LITERAL(out, ",\"type\":");
+        json_put_word(out, TYPE_WORDS[fact->type]);
+        JSON_LITERAL(out, ",\"effect\":");
+        json_put_word(out, effect_of(lookup->book, fact));
+        JSON_LITERAL(out, ",\"question\":");
+        json_put_string(out, sentence_question(lookup->book, fact));
+        JSON_LITERAL(out, ",\"cite\":");
+        json_put_text(out, list->items[i].cite);
+        buffer_char(out, '}');
+    }
+    JSON_LITERAL(out, "]}\n");
+}
+
+/* ---- the command ---- */
 
 static void collect(const struct lookup *lookup, struct asked_list *list) {
     static const enum rule_kind KINDS[] = {RULE_OF_GOODS, RULE_ADDS_WAYS, RULE_ADDS_TESTS};
@@ -71,11 +121,8 @@ int command_facts(int count, char **arguments) {
         size_t length =
             hs_print_dotted(code, lookup->given.low, lookup->given.digits > 8 ? 8 : lookup->given.digits);
         collect(lookup, &list);
-        MESSAGE(&out, lookup->book->messages, list.count > 0 ? "facts.heading" : "facts.none",
-                {"hs", {code, length}});
-        buffer_char(&out, '\n');
-        for (uint32_t i = 0; i < list.count; i++)
-            put_fact(&out, lookup->book, &list.items[i]);
+        (strcmp(lookup->format, "json") == 0 ? print_json : print_text)(&out, lookup,
+                                                                        (struct text){code, length}, &list);
         status = command_put(stdout, buffer_view(&out));
         buffer_free(&out);
     }

@@ -76,6 +76,8 @@ class Reports(Case):
         self.assertIn("ev-traction-battery", facts)
         self.assertIn("battery-cell", facts)
         self.assertNotIn("klystron", facts)
+        listed = json.loads(self.run_usmca("facts", "8507.60", "--format", "json").stdout)["facts"]
+        self.assertEqual([f["effect"] for f in listed if f["fact"] in ("battery-cell", "wholly-obtained")], ["decides", "opens"])
 
     def test_audit_report(self):
         folder = SOURCE / "samples" / "pump"

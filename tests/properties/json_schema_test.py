@@ -15,7 +15,7 @@ from run import command_of  # noqa: E402: found by the line above
 from support import SOURCE, USMCA, Case  # noqa: E402
 
 SCHEMAS = {path.name.split(".")[0]: json.loads(path.read_text()) for path in sorted((SOURCE / "docs" / "schema").glob("*.schema.json"))}
-COMMANDS = {"check": "determination", "inventory": "withdrawal", "cost": "cost", "rule": "rule"}
+COMMANDS = {"check": "determination", "inventory": "withdrawal", "cost": "cost", "rule": "rule", "facts": "facts"}
 # a code of each kind of rule: plain, disputed, doubtful, by use, by country, with ways and tests of others, of another edition
 CODES = ["0101.21", "2710.19", "3206", "3926.90", "6403", "7208", "8111", "8413.30", "8415.10", "8507.60", "8701.21", "8703.23", "8704.21", "8708.40", "8708.99",
          "9401.20", "9401.39"]
@@ -52,7 +52,7 @@ def runs():
     for name, ending in (("sap", "txt"), ("oracle", "csv")):
         yield [USMCA, "check", "--profile", f"{name}-bom", "--goods", samples / "profiles" / f"{name}-goods.{ending}", "--bom",
                samples / "profiles" / f"{name}-bom.{ending}"]
-    yield from ([USMCA, "rule", code, "--date", "2024-03-01"] for code in CODES)
+    yield from ([USMCA, command, code, "--date", "2024-03-01"] for command in ("rule", "facts") for code in CODES)
 
 
 def answers(command):
