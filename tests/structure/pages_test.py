@@ -53,6 +53,12 @@ class Pages(unittest.TestCase):
         self.assertEqual([path.name for path in sorted((SOURCE / "tests").iterdir()) if path.is_dir() and path.name != "__pycache__" and f"`{path.name}/`" not in page], [])
         self.assertEqual([path.name for path in sorted((SOURCE / "tests" / "properties").glob("*_test.py")) if f"`{path.name}`" not in page], [])
 
+    def test_every_input_column_is_on_its_page(self):
+        page = (SOURCE / "docs" / "file-formats.md").read_text().split("\n## Output\n")[0]
+        columns = re.findall(r"COLUMN\(\s*\w+,\s*(\w+),", (SOURCE / "src" / "case" / "column_tables.c").read_text())
+        self.assertGreater(len(columns), 100)
+        self.assertEqual([name for name in columns if name != "field" and not re.search(rf"(?:`|\*\*|\| |, ){name}(?:`|\*\*| \||,)", page)], [])
+
     def test_pages_that_are_written_are_current(self):
         for writer in (["tools/describe-output"], ["tests/rulings/score.py"]):
             run = subprocess.run([sys.executable, *writer, "--check"], cwd=SOURCE, capture_output=True, text=True)
