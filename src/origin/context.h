@@ -22,6 +22,8 @@ struct supposed_codes {
     const struct code_search *settled; /* what the other ways to read the codes led to; NULL before */
 };
 
+struct attempt;
+
 struct origin_context {
     const struct usmca_rulebook *book;
     const struct case_setting *setting;
@@ -30,8 +32,9 @@ struct origin_context {
     struct arena *arena;
     struct determination *result;
     struct interpretation *interpretation;
-    bool trial;           /* one of several interpretations, of which the status alone is asked */
-    bool readings_differ; /* those that may be the law lead to different answers */
+    const struct attempt *attempt; /* that is reported; or NULL */
+    bool trial;                    /* one of several interpretations, of which the status alone is asked */
+    bool readings_differ;          /* those that may be the law lead to different answers */
     uint32_t hoped;   /* index of the line that is taken to originate where its origin is open; or a HOPE */
     bool open;        /* there is such a line */
     enum status best; /* what would come out if all of them originated */

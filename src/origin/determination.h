@@ -364,6 +364,15 @@ struct inner_core {
     enum result result;
 };
 
+/* The materials of one table of parts, U.R. tables A.1 to G. */
+struct vehicle_table_sum {
+    const struct parts_table *table;
+    uint32_t lines;
+    uint32_t originating;
+    struct amount value;           /* of the lines whose value is given */
+    struct amount non_originating; /* what they add to the value of non-originating materials */
+};
+
 struct vehicle {
     const struct vehicle_row *row;             /* of vehicles.csv; or NULL */
     const struct alternative_result *tests;    /* what binds it beside its rule; or NULL */
@@ -382,7 +391,9 @@ struct vehicle {
     uint32_t whole_lines;       /* originating materials, none of which is in the value of non-originating
                                  * materials: U.R. 14(1), 15(1), 20(1) */
     decimal whole_value;
-    bool rolled_up;                  /* those are counted as originating in the content of the vehicle */
+    bool rolled_up;                   /* those are counted as originating in the content of the vehicle */
+    struct vehicle_table_sum *tables; /* of the vehicle's class, in the order of the rule book */
+    uint32_t table_count;
     enum result class_fits;          /* the class of vehicles.csv: the code, facts and use of the good */
     bool credit_open;                /* U.R. 18(22): whether there is one hangs on what is not known */
     decimal credit;                  /* U.R. 18(22) */

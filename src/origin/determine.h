@@ -20,4 +20,7 @@ usmca_status determine_hopeful(struct determination **out, const struct usmca_ru
                                const struct case_setting *setting, const struct good *good,
                                struct arena *arena, usmca_error *error);
 
+/* One determination: the codes, the readings and the lines whose origin is open as the context supposes. */
+void determine_by_steps(struct origin_context *context);
+
 #endif

@@ -1,8 +1,6 @@
 #include "report/json_value.h"
 #include "report/vehicle.h"
 
-enum { MOST_TABLES = 8 };
-
 struct writer {
     struct buffer *out;
     const struct determination *determination;
@@ -250,12 +248,10 @@ static void put_row(void *context, const struct vehicle_report_row *row) {
     buffer_char(out, '}');
 }
 
-static void put_tables(struct buffer *out, const struct usmca_rulebook *book,
-                       const struct determination *determination) {
-    struct vehicle_table_sum sums[MOST_TABLES];
-    size_t count = vehicle_table_sums(book, determination, sums, MOST_TABLES);
+static void put_tables(struct buffer *out, const struct vehicle *vehicle) {
+    const struct vehicle_table_sum *sums = vehicle->tables;
     JSON_LITERAL(out, ",\"tables\":[");
-    for (size_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < vehicle->table_count; i++) {
         if (i > 0)
             buffer_char(out, ',');
         JSON_LITERAL(out, "{\"table\":");
@@ -298,6 +294,6 @@ void report_json_vehicle(struct buffer *out, const struct usmca_rulebook *book,
     JSON_LITERAL(out, "},\"requirements\":[");
     vehicle_rows(book, determination, put_row, &writer);
     buffer_char(out, ']');
-    put_tables(out, book, determination);
+    put_tables(out, vehicle);
     buffer_char(out, '}');
 }

@@ -2,7 +2,7 @@
 #include "report/paragraph.h"
 #include "report/vehicle.h"
 
-enum { NAME_WIDTH = 28, RESULT_WIDTH = 16, FIGURE_WIDTH = 12, MOST_TABLES = 8 };
+enum { NAME_WIDTH = 28, RESULT_WIDTH = 16, FIGURE_WIDTH = 12 };
 
 struct page {
     struct buffer *out;
@@ -45,12 +45,10 @@ static void put_row(void *context, const struct vehicle_report_row *row) {
             paragraph_write(page->out, TEXT("        "), sentence);
 }
 
-static void put_tables(struct page *page, const struct usmca_rulebook *book,
-                       const struct determination *determination) {
-    struct vehicle_table_sum sums[MOST_TABLES];
+static void put_tables(struct page *page, const struct vehicle *vehicle) {
+    const struct vehicle_table_sum *sums = vehicle->tables;
     struct buffer numbers[2] = {{0}, {0}};
-    size_t count = vehicle_table_sums(book, determination, sums, MOST_TABLES);
-    for (size_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < vehicle->table_count; i++) {
         struct number_room rooms[2];
         numbers[0].length = 0;
         numbers[1].length = 0;
@@ -101,6 +99,6 @@ void report_text_vehicle(struct buffer *out, const struct usmca_rulebook *book,
     put_right(out, message_find(page.messages, "vehicle.column.margin"), FIGURE_WIDTH);
     buffer_char(out, '\n');
     vehicle_rows(book, determination, put_row, &page);
-    put_tables(&page, book, determination);
+    put_tables(&page, vehicle);
     buffer_free(&page.sentence);
 }

@@ -21,19 +21,6 @@ struct vehicle_report_row {
 void vehicle_rows(const struct usmca_rulebook *book, const struct determination *determination,
                   void (*put)(void *context, const struct vehicle_report_row *row), void *context);
 
-/* The materials of one table of parts, U.R. tables A.1 to G. */
-struct vehicle_table_sum {
-    const struct parts_table *table;
-    uint32_t lines;
-    uint32_t originating;
-    struct amount value;           /* of the lines whose value is given */
-    struct amount non_originating; /* what they add to the value of non-originating materials */
-};
-
-/* Those of the tables for the vehicle's class; returns how many, at most `most`. */
-size_t vehicle_table_sums(const struct usmca_rulebook *book, const struct determination *determination,
-                          struct vehicle_table_sum *sums, size_t most);
-
 /* Whether there is such a page: a good of the headings of vehicles that is not itself a part for one. */
 static inline bool vehicle_page(const struct determination *determination) {
     const struct vehicle *vehicle = determination->vehicle;

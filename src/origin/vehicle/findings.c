@@ -244,6 +244,7 @@ void vehicle_conclude(struct origin_context *context) {
     if (vehicle == NULL)
         return;
     sum_whole_lines(context->result, vehicle);
+    vehicle_sum_tables(context);
     for (uint32_t i = 0; vehicle->tests != NULL && i < vehicle->tests->test_count; i++)
         if (vehicle->tests->tests[i].kind == REQUIRE_VEHICLE)
             test_findings(context, &vehicle->tests->tests[i]);

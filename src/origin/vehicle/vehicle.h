@@ -34,6 +34,9 @@ enum result vehicle_class_fits(const struct origin_context *context, enum use cl
 enum average_answer vehicle_average(struct origin_context *context);
 bool vehicle_average_barred(const struct origin_context *context);
 
+/* Its materials by table of parts. */
+void vehicle_sum_tables(struct origin_context *context);
+
 /* The findings on those requirements, of the alternative that is reported. */
 void vehicle_conclude(struct origin_context *context);
 

@@ -1,4 +1,4 @@
-#include "report/vehicle_rows.h"
+#include "origin/vehicle/vehicle.h"
 
 static bool line_in(const struct scope *scope, const struct line *line) {
     for (uint32_t i = 0; i < line->code_count; i++)
@@ -44,33 +44,37 @@ static const struct parts_table *table_of(const struct usmca_rulebook *book,
     return described;
 }
 
-size_t vehicle_table_sums(const struct usmca_rulebook *book, const struct determination *determination,
-                          struct vehicle_table_sum *sums, size_t most) {
-    const struct vehicle *vehicle = determination->vehicle;
+static void add_line(struct vehicle *vehicle, const struct parts_table *table, const struct line *line) {
+    struct vehicle_table_sum *sums = vehicle->tables;
+    uint32_t at = 0;
+    while (at < vehicle->table_count && sums[at].table != table)
+        at++;
+    if (at == vehicle->table_count) {
+        for (at = vehicle->table_count++; at > 0 && sums[at - 1].table > table; at--)
+            sums[at] = sums[at - 1];
+        sums[at] = (struct vehicle_table_sum){table, 0, 0, amount_of(0), amount_of(0)};
+    }
+    sums[at].lines++;
+    sums[at].originating += line->originating;
+    if (line->value.given)
+        decimal_add(&sums[at].value.value, sums[at].value.value, line->value.value);
+    if (line->vnm[METHOD_NET_COST].given)
+        decimal_add(&sums[at].non_originating.value, sums[at].non_originating.value,
+                    line->vnm[METHOD_NET_COST].value);
+}
+
+void vehicle_sum_tables(struct origin_context *context) {
+    const struct determination *result = context->result;
+    struct vehicle *vehicle = result->vehicle;
     uint32_t uses = vehicle->vehicle_class != NULL
                         ? vehicle->vehicle_class->uses
                         : 1U << (vehicle->row != NULL ? vehicle->row->class : USE_OTHER_VEHICLE);
-    size_t count = 0;
-    for (uint32_t i = 0; i < determination->line_count; i++) {
-        const struct line *line = &determination->lines[i];
-        const struct parts_table *table = line->disregarded ? NULL : table_of(book, determination, uses, i);
-        size_t at = 0;
-        while (at < count && sums[at].table != table)
-            at++;
-        if (table == NULL || at == most)
-            continue;
-        if (at == count) { /* in the order of the rule book */
-            for (at = count++; at > 0 && sums[at - 1].table > table; at--)
-                sums[at] = sums[at - 1];
-            sums[at] = (struct vehicle_table_sum){table, 0, 0, amount_of(0), amount_of(0)};
-        }
-        sums[at].lines++;
-        sums[at].originating += line->originating;
-        if (line->value.given)
-            decimal_add(&sums[at].value.value, sums[at].value.value, line->value.value);
-        if (line->vnm[METHOD_NET_COST].given)
-            decimal_add(&sums[at].non_originating.value, sums[at].non_originating.value,
-                        line->vnm[METHOD_NET_COST].value);
+    vehicle->tables = context_room(context, sizeof *vehicle->tables *
+                                                ((size_t)context->book->general.vehicles.table_count + 1));
+    for (uint32_t i = 0; vehicle->tables != NULL && i < result->line_count; i++) {
+        const struct line *line = &result->lines[i];
+        const struct parts_table *table = line->disregarded ? NULL : table_of(context->book, result, uses, i);
+        if (table != NULL)
+            add_line(vehicle, table, line);
     }
-    return count;
 }

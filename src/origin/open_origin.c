@@ -1,0 +1,141 @@
+#include "origin/code_search.h"
+#include "origin/determine.h"
+#include "origin/disputes.h"
+#include "origin/questions.h"
+#include "origin/uses.h"
+
+/* Materials whose origin is open: the good is determined with them and without, around every reading of its
+ * codes and of disputed provisions. */
+
+static void determine_by_every_reading(struct origin_context *context) {
+    disputes_determine(context, determine_by_steps);
+}
+
+/* How a run takes the lines whose origin is open, and what is known of other runs. */
+struct run {
+    const struct usmca_rulebook *book;
+    const struct case_setting *setting;
+    const struct good *good;
+    struct arena *arena;
+    struct trail *trail; /* or NULL */
+    uint32_t hoped;
+    enum status best;
+    const bool *decisive;
+    const struct supposed_codes
+        *codes; /* of the determination that this one is within; NULL: all are tried */
+    bool open;
+};
+
+static usmca_status determine_once(struct determination **out, struct run *run, usmca_error *error) {
+    const struct good *good = uses_said(run->setting, run->book, run->good, run->arena);
+    if (good == NULL)
+        return error_memory(error);
+    struct origin_context context = {.book = run->book,
+                                     .setting = run->setting,
+                                     .good = good,
+                                     .arena = run->arena,
+                                     .trail = run->trail,
+                                     .hoped = run->hoped,
+                                     .best = run->best,
+                                     .decisive = run->decisive};
+    if (run->codes == NULL)
+        codes_determine(&context, determine_by_every_reading);
+    else if (codes_as_supposed(&context, run->codes))
+        determine_by_every_reading(&context);
+    if (context.out_of_memory)
+        return error_memory(error);
+    run->open = context.open;
+    *out = context.result;
+    return USMCA_OK;
+}
+
+/* More than can be told apart by trying each. */
+enum { MOST_TRIED = 8 };
+
+/* The lines that would decide by themselves; where none would, all that are open. */
+static usmca_status find_decisive(const struct determination *worst, struct run *run, bool **out,
+                                  usmca_error *error) {
+    bool *decisive = ARENA_ARRAY(run->arena, bool, (size_t)worst->line_count + 1);
+    uint32_t open = 0;
+    bool any = false;
+    if (decisive == NULL)
+        return error_memory(error);
+    for (uint32_t i = 0; i < worst->line_count; i++)
+        open += line_is_open(&worst->lines[i]);
+    for (uint32_t i = 0; i < worst->line_count && open <= MOST_TRIED; i++) {
+        struct determination *one = NULL;
+        if (!line_is_open(&worst->lines[i]))
+            continue;
+        run->hoped = i;
+        usmca_status status = determine_once(&one, run, error);
+        if (status != USMCA_OK || one == NULL)
+            return status;
+        decisive[i] = one->status != STATUS_REJECTED && one->status > worst->status;
+        any = any || decisive[i];
+    }
+    for (uint32_t i = 0; i < worst->line_count && !any; i++)
+        decisive[i] = line_is_open(&worst->lines[i]);
+    *out = decisive;
+    return USMCA_OK;
+}
+
+/* U.R. 7(21) is a choice, and no fact: what is not determined of a material may be either. Where the answers
+ * differ the good is undetermined, and says by which lines. */
+static usmca_status determine_both(struct determination **out, struct run *run, usmca_error *error) {
+    const struct case_setting *setting = run->setting;
+    struct case_setting probing = *setting;
+    usmca_status status = determine_once(out, run, error);
+    if (status != USMCA_OK || !run->open || (*out)->status >= STATUS_ORIGINATING)
+        return status;
+    const struct determination *worst = *out;
+    struct determination *best = NULL;
+    bool *decisive = NULL;
+    probing.gap = false;
+    probing.ask = false;
+    run->setting = &probing;
+    run->hoped = HOPE_ALL;
+    status = determine_once(&best, run, error);
+    bool differ =
+        status == USMCA_OK && best != NULL && best->status != STATUS_REJECTED && best->status > worst->status;
+    if (differ)
+        status = find_decisive(worst, run, &decisive, error);
+    run->setting = setting;
+    if (status != USMCA_OK || !differ)
+        return status;
+    run->hoped = HOPE_NONE;
+    run->best = best->status;
+    run->decisive = decisive;
+    return determine_once(out, run, error);
+}
+
+usmca_status determine_within(struct determination **out, const struct origin_context *context,
+                              const struct case_setting *setting, const struct good *good) {
+    struct run run = {.book = context->book,
+                      .setting = setting,
+                      .good = good,
+                      .arena = context->arena,
+                      .hoped = HOPE_NONE,
+                      .codes = context->codes.settled == NULL ? &context->codes : NULL};
+    return determine_both(out, &run, NULL);
+}
+
+usmca_status determine(struct determination **out, const struct usmca_rulebook *book,
+                       const struct case_setting *setting, const struct good *good, struct arena *arena,
+                       usmca_error *error) {
+    struct trail *trail = setting->ask ? ARENA_NEW(arena, struct trail) : NULL;
+    if (setting->ask && trail == NULL)
+        return error_memory(error);
+    struct run run = {
+        .book = book, .setting = setting, .good = good, .arena = arena, .trail = trail, .hoped = HOPE_NONE};
+    usmca_status status = determine_both(out, &run, error);
+    if (status != USMCA_OK || trail == NULL || (*out)->status != STATUS_UNDETERMINED)
+        return status;
+    return questions_find(*out, trail, book, setting, arena, error);
+}
+
+usmca_status determine_hopeful(struct determination **out, const struct usmca_rulebook *book,
+                               const struct case_setting *setting, const struct good *good,
+                               struct arena *arena, usmca_error *error) {
+    struct run run = {.book = book, .setting = setting, .good = good, .arena = arena, .hoped = HOPE_ALL};
+    return determine_once(out, &run, error);
+}
