@@ -4,9 +4,9 @@
 #include "intake/hs_pattern.h"
 #include "intake/table_file.h"
 #include "origin/prepare.h"
-#include "value/inventory.h"
 #include "origin/vehicle/labour_value.h"
 #include "origin/vehicle/purchases.h"
+#include "value/inventory.h"
 
 /* Every row of every table is asked for what a determination asks. */
 static void ask_vehicles(const struct usmca_rulebook *book, const struct case_setting *setting) {
