@@ -14,7 +14,7 @@ struct figure {
     decimal credit;   /* points that count towards it, U.R. 18(22) */
     decimal required; /* what is asked, less the credit; where at_most, what is allowed */
     bool at_most;
-    int64_t margin; /* to what is required, in the places of percent; negative where it is not met */
+    int64_t margin; /* to what is required, in the places of percent; 0 where nothing is known or asked */
     enum result result;
 };
 

@@ -239,7 +239,7 @@ static void put_row(void *context, const struct vehicle_report_row *row) {
     json_put_percent(out, row->figure.known, row->figure.percent);
     json_put_asked(out, &row->figure);
     JSON_LITERAL(out, ",\"margin\":");
-    json_put_percent(out, row->figure.known, row->figure.margin);
+    json_put_percent(out, row->figure.known && row->figure.asked > 0, row->figure.margin);
     JSON_LITERAL(out, ",\"cite\":");
     json_put_text(out, row->cite);
     JSON_LITERAL(out, ",\"evidence\":");

@@ -36,7 +36,8 @@ static void put_row(void *context, const struct vehicle_report_row *row) {
     paragraph_pad(page->out, result_word(page, row->result), RESULT_WIDTH);
     put_figure(page, row->figure.known, number_percent(&rooms[0], row->figure.percent));
     put_figure(page, row->figure.required > 0, number_decimal(&rooms[1], row->figure.required, 0));
-    put_figure(page, row->figure.known, number_percent(&rooms[2], row->figure.margin));
+    put_figure(page, row->figure.known && row->figure.asked > 0,
+               number_percent(&rooms[2], row->figure.margin));
     buffer_string(page->out, "  ");
     buffer_text(page->out, row->cite);
     buffer_char(page->out, '\n');

@@ -1,6 +1,6 @@
 #include "origin/vehicle/labour_value.h"
 
-enum { NINE_FROM_FOUR = 100000 }; /* decimal_percent() has four places */
+#include "origin/figure.h"
 
 const char *const LABOUR_FORMULA_WORDS[LABOUR_FORMULAS] = {"net-cost", "purchase-value"};
 
@@ -101,7 +101,7 @@ static bool sum(const struct reckoning *reckoning, struct labour_outcome *out) {
 /* ---- the content ---- */
 
 static int64_t points_of(decimal percent) {
-    return percent / NINE_FROM_FOUR;
+    return percent / FIGURE_SCALE;
 }
 
 /* The content with the amounts that are not known counted, or not. */
@@ -262,5 +262,5 @@ decimal labour_value_excess(const struct vehicle_class *vehicle_class, const str
         outcome->result != RESULT_PASS || outcome->percent <= points_of(excess->over) ||
         outcome->material_and_labour <= points_of(excess->above))
         return 0;
-    return (outcome->material_and_labour - points_of(excess->above)) * NINE_FROM_FOUR;
+    return (outcome->material_and_labour - points_of(excess->above)) * FIGURE_SCALE;
 }
