@@ -65,9 +65,9 @@ void accumulation_take(struct origin_context *context, struct line *line) {
         return;
     if (document->list_lacks.length > 0) {
         line->open_stated = true;
-        FINDING(context, FINDING_DOCUMENT_INCOMPLETE, SEVERITY_VIOLATION, material->line,
-                TEXT("U.R. 9(7)(a)(ii)"), "materials", {"line", material->line},
-                {"document", document->document_id}, {"detail", document->list_lacks});
+        FINDING(context, FINDING_DOCUMENT_INCOMPLETE, material->line, TEXT("U.R. 9(7)(a)(ii)"), "materials",
+                {"line", material->line}, {"document", document->document_id},
+                {"detail", document->list_lacks});
         if (!self_produced_hoped(context, line))
             return;
     }
@@ -121,9 +121,9 @@ static void take_vnm(struct origin_context *context, struct line *line, struct a
 
 static void do_without(struct origin_context *context, struct line *line, const char *variant,
                        struct amount detail) {
-    FINDING(context, FINDING_DOCUMENT_MISMATCH, SEVERITY_VIOLATION, line->material->line,
-            context->book->general.statement.cite, variant, {"line", line->material->line},
-            {"document", line->document->document_id}, {"detail", context_decimal(context, detail.value, 2)});
+    FINDING(context, FINDING_DOCUMENT_MISMATCH, line->material->line, context->book->general.statement.cite,
+            variant, {"line", line->material->line}, {"document", line->document->document_id},
+            {"detail", context_decimal(context, detail.value, 2)});
     line->document = NULL;
     line->stated = NULL;
     line->open_stated = false;

@@ -25,7 +25,7 @@ static void name_choice(struct origin_context *context, const struct line *line,
                         struct amount value) {
     const struct material *material = line->material;
     bool stated = line->inside == NULL;
-    FINDING(context, stated ? FINDING_ACCUMULATED_CHANGE : FINDING_SELF_PRODUCED_CHOICE, SEVERITY_INFO,
+    FINDING(context, stated ? FINDING_ACCUMULATED_CHANGE : FINDING_SELF_PRODUCED_CHOICE,
             material->line,
             stated  ? TEXT("U.R. 9(1)(c), 9(7)(a)(ii)")
             : share ? TEXT("U.R. 3(8), 5(1)")

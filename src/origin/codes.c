@@ -149,13 +149,13 @@ static void tell_unknown(struct origin_context *context, struct hs_code code, en
     bool elsewhere = other != edition;
     struct text codes = elsewhere ? list_counterparts(context, other, edition, code) : NO_TEXT;
     const struct text at = line != NULL ? line->material->line : NO_TEXT;
-    FINDING(context, FINDING_HS_UNKNOWN, line != NULL ? SEVERITY_WARNING : SEVERITY_VIOLATION, at, NO_TEXT,
-            line == NULL ? (elsewhere ? "elsewhere" : NULL)
-            : elsewhere  ? "material.elsewhere"
-                         : "material",
-            {"line", at}, {"hs", context_code(context, code)},
-            {"edition", text_from(hs_edition_name(edition))}, {"other", text_from(hs_edition_name(other))},
-            {"codes", codes});
+    FINDING_AS(context, FINDING_HS_UNKNOWN, line != NULL ? SEVERITY_WARNING : SEVERITY_VIOLATION, at, NO_TEXT,
+               line == NULL ? (elsewhere ? "elsewhere" : NULL)
+               : elsewhere  ? "material.elsewhere"
+                            : "material",
+               {"line", at}, {"hs", context_code(context, code)},
+               {"edition", text_from(hs_edition_name(edition))}, {"other", text_from(hs_edition_name(other))},
+               {"codes", codes});
 }
 
 void codes_tell_problem(struct origin_context *context, enum code_problem problem, const struct line *line) {
@@ -172,14 +172,14 @@ void codes_tell_problem(struct origin_context *context, enum code_problem proble
     uint32_t count = 0;
     const struct hs_lineage *lineages = hs_lineages(context->book->editions, edition, hs, &count);
     bool unknown = problem == CODE_RULE_UNKNOWN;
-    FINDING(context, FINDING_HS_RULE_DIFFERS, line != NULL ? SEVERITY_WARNING : SEVERITY_VIOLATION, at,
-            NO_TEXT,
-            line == NULL ? (unknown ? "unknown" : NULL)
-            : unknown    ? "material.unknown"
-                         : "material",
-            {"line", at}, {"hs", context_code(context, hs)}, {"rule", context_code(context, hs_rule)},
-            {"edition", text_from(hs_edition_name(context->book->edition))},
-            {"codes", list_codes(context, lineages, count, context->book->edition)});
+    FINDING_AS(context, FINDING_HS_RULE_DIFFERS, line != NULL ? SEVERITY_WARNING : SEVERITY_VIOLATION, at,
+               NO_TEXT,
+               line == NULL ? (unknown ? "unknown" : NULL)
+               : unknown    ? "material.unknown"
+                            : "material",
+               {"line", at}, {"hs", context_code(context, hs)}, {"rule", context_code(context, hs_rule)},
+               {"edition", text_from(hs_edition_name(context->book->edition))},
+               {"codes", list_codes(context, lineages, count, context->book->edition)});
 }
 
 /* Whether the code is itself in the edition of the rules, in full or as all of its heading. */
@@ -200,7 +200,7 @@ void codes_tell_good(struct origin_context *context) {
     if (set->count == 0 || context->good->hs_rule.digits > 0 || settled->dispute.of_good ||
         is_itself(set->lineages, set->count, context->codes.edition, context->book->edition))
         return;
-    FINDING(context, FINDING_HS_MAPPED, SEVERITY_INFO, NO_TEXT, context->book->general.specific_cite,
+    FINDING(context, FINDING_HS_MAPPED, NO_TEXT, context->book->general.specific_cite,
             set->count > 1 ? "several" : NULL, {"hs", context_code(context, context->good->hs)},
             {"codes", list_codes(context, set->lineages, set->count, context->book->edition)});
 }
@@ -233,7 +233,7 @@ static void tell_dispute(struct origin_context *context, const struct code_dispu
     for (int i = 0; i < 2; i++)
         codes[i] = context_code(context, between ? hs_code_subheading(dispute->lineages[i].in[telling])
                                                  : dispute->codes[i]);
-    FINDING(context, too_short ? FINDING_HS_TOO_SHORT : FINDING_HS_AMBIGUOUS, SEVERITY_WARNING, at,
+    FINDING(context, too_short ? FINDING_HS_TOO_SHORT : FINDING_HS_AMBIGUOUS, at,
             context->book->general.specific_cite,
             dispute->of_line ? (between ? "material.between" : "material.answers")
             : between        ? "between"
@@ -266,9 +266,9 @@ void codes_tell_criteria(struct origin_context *context) {
                 list[length++] = '/';
             list[length++] = (char)('A' + i);
         }
-    FINDING(context, FINDING_HS_MAPPED, SEVERITY_WARNING, NO_TEXT, context->book->general.specific_cite,
-            "criteria", {"criteria", {list, length}},
-            {"criterion", {&context->result->criterion, context->result->criterion != '\0'}});
+    FINDING_AS(context, FINDING_HS_MAPPED, SEVERITY_WARNING, NO_TEXT, context->book->general.specific_cite,
+               "criteria", {"criteria", {list, length}},
+               {"criterion", {&context->result->criterion, context->result->criterion != '\0'}});
 }
 
 bool codes_told(const struct origin_context *context, const struct line *line) {

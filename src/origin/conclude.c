@@ -59,23 +59,22 @@ static void unknown_shift(const struct reading *reading, const struct rule *rule
     if (fact == NULL)
         fact = open_fact_of_change(reading, &test->requirement->change, line);
     if (fact != NULL)
-        FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, material->line, cite, "line",
-                {"line", material->line}, {"fact", fact->key},
-                {"question", sentence_question(context->book, fact)});
+        FINDING(context, FINDING_FACT_MISSING, material->line, cite, "line", {"line", material->line},
+                {"fact", fact->key}, {"question", sentence_question(context->book, fact)});
     else if (codes_told(context, line))
         return;
     else if (line->code_count > 1 && !codes_too_short(context, line))
-        FINDING(context, FINDING_HS_AMBIGUOUS, SEVERITY_WARNING, material->line, cite, "material",
-                {"line", material->line}, {"hs", context_code(context, material->hs)});
+        FINDING(context, FINDING_HS_AMBIGUOUS, material->line, cite, "material", {"line", material->line},
+                {"hs", context_code(context, material->hs)});
     else if (line->code_count > 0)
-        FINDING(context, FINDING_HS_TOO_SHORT, SEVERITY_WARNING, material->line, cite, "material",
-                {"line", material->line}, {"hs", context_code(context, material->hs)});
+        FINDING(context, FINDING_HS_TOO_SHORT, material->line, cite, "material", {"line", material->line},
+                {"hs", context_code(context, material->hs)});
 }
 
 static void fact_finding(struct origin_context *context, enum severity severity, struct text cite,
                          const struct fact *fact, const char *variant) {
-    FINDING(context, FINDING_FACT_MISSING, severity, NO_TEXT, cite, variant, {"fact", fact->key},
-            {"question", sentence_question(context->book, fact)});
+    FINDING_AS(context, FINDING_FACT_MISSING, severity, NO_TEXT, cite, variant, {"fact", fact->key},
+               {"question", sentence_question(context->book, fact)});
 }
 
 /* A share that may be small enough, of a material for which there may be none. */
@@ -88,8 +87,8 @@ static void exclusion_findings(const struct attempt *attempt, const struct test 
     if (fact != NULL && fact->owner == FACT_OF_GOOD)
         fact_finding(context, SEVERITY_WARNING, TEXT("U.R. 5(3)"), fact, NULL);
     else if (fact != NULL)
-        FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, line->material->line, TEXT("U.R. 5(3)"),
-                "material", {"line", line->material->line}, {"fact", fact->key},
+        FINDING(context, FINDING_FACT_MISSING, line->material->line, TEXT("U.R. 5(3)"), "material",
+                {"line", line->material->line}, {"fact", fact->key},
                 {"question", sentence_question(context->book, fact)});
 }
 
@@ -105,7 +104,7 @@ static void shift_findings(const struct attempt *attempt, const struct alternati
         struct text name = material->material_id.length > 0 ? material->material_id : material->description;
         bool of = alternative->alternative->id.length > 0;
         if (failed && untold(line, TOLD_SHIFT))
-            FINDING(context, FINDING_TARIFF_SHIFT_FAILED, severity_of_failure(context), material->line, cite,
+            FINDING(context, FINDING_TARIFF_SHIFT_FAILED, material->line, cite,
                     name.length > 0 ? (of ? "of" : NULL)
                     : of            ? "of.unnamed"
                                     : "unnamed",
@@ -117,13 +116,13 @@ static void shift_findings(const struct attempt *attempt, const struct alternati
             unknown_shift(attempt->reading, alternative->rule, test, line);
         bool by_inner = test->by_inner != NULL && test->by_inner[test->lines[i]].given;
         if (!line->non_originating.given && !by_inner && untold(line, TOLD_VALUE))
-            FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, material->line, TEXT("U.R. 5(1)"),
-                    "line", {"line", material->line});
+            FINDING(context, FINDING_VALUE_MISSING, material->line, TEXT("U.R. 5(1)"), "line",
+                    {"line", material->line});
     }
     weight_findings(attempt->reading, alternative, test);
     if (!result->adjusted_transaction_value.given && !result->total_cost.given)
-        FINDING(context, FINDING_VALUE_MISSING, SEVERITY_INFO, NO_TEXT, TEXT("U.R. 5(1)"), "share",
-                {"good", context->good->good_id});
+        FINDING_AS(context, FINDING_VALUE_MISSING, SEVERITY_INFO, NO_TEXT, TEXT("U.R. 5(1)"), "share",
+                   {"good", context->good->good_id});
 }
 
 static void missing_values(struct origin_context *context, struct text cite) {
@@ -132,8 +131,8 @@ static void missing_values(struct origin_context *context, struct text cite) {
         if ((!result->lines[i].vnm[METHOD_TRANSACTION_VALUE].given ||
              !result->lines[i].vnm[METHOD_NET_COST].given) &&
             untold(&result->lines[i], TOLD_VALUE))
-            FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, result->lines[i].material->line, cite,
-                    "line", {"line", result->lines[i].material->line});
+            FINDING(context, FINDING_VALUE_MISSING, result->lines[i].material->line, cite, "line",
+                    {"line", result->lines[i].material->line});
 }
 
 /* U.R. 7(20): the analysis of actual costs takes back what the estimate showed. */
@@ -147,8 +146,8 @@ static void actual_costs_finding(struct origin_context *context, const struct te
     total content = sums->net_cost - sums->vnm;
     if (total_reaches(content, sums->net_cost, rvc->content.required) &&
         total_percent(&estimated, content, sums->net_cost))
-        FINDING(context, FINDING_ACTUAL_COSTS_DIFFER, severity_of_failure(context), NO_TEXT,
-                average->estimate_cite, NULL, {"estimated", context_percent(context, estimated)},
+        FINDING(context, FINDING_ACTUAL_COSTS_DIFFER, NO_TEXT, average->estimate_cite, NULL,
+                {"estimated", context_percent(context, estimated)},
                 {"percent", context_percent(context, rvc->content.percent)},
                 {"required", context_decimal(context, rvc->content.required, 0)});
 }
@@ -159,7 +158,7 @@ static void rvc_findings(struct origin_context *context, struct text cite, const
         if (any)
             missing_values(context, cite);
         else
-            FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, NO_TEXT, cite,
+            FINDING(context, FINDING_VALUE_MISSING, NO_TEXT, cite,
                     test->rvc[METHOD_TRANSACTION_VALUE].content.asked == 0 ? "net-cost" : NULL,
                     {"cite", cite});
         return;
@@ -167,34 +166,34 @@ static void rvc_findings(struct origin_context *context, struct text cite, const
     if (test->result == RESULT_PASS || test->method == METHODS)
         return;
     const struct rvc *rvc = &test->rvc[test->method];
-    FINDING(
-        context, FINDING_RVC_BELOW_THRESHOLD, severity_of_failure(context), NO_TEXT, cite,
-        rvc->content.known ? NULL : "at-most", {"percent", context_percent(context, rvc->content.percent)},
-        {"required", context_decimal(context, rvc->content.required, 0)},
-        {"method",
-         message_find(context->book->messages,
-                      test->method == METHOD_NET_COST ? "method.net-cost" : "method.transaction-value")},
-        {"base", context_amount(context, rvc->base)}, {"vnm", context_amount(context, rvc->vnm_at_least)});
+    FINDING(context, FINDING_RVC_BELOW_THRESHOLD, NO_TEXT, cite, rvc->content.known ? NULL : "at-most",
+            {"percent", context_percent(context, rvc->content.percent)},
+            {"required", context_decimal(context, rvc->content.required, 0)},
+            {"method",
+             message_find(context->book->messages,
+                          test->method == METHOD_NET_COST ? "method.net-cost" : "method.transaction-value")},
+            {"base", context_amount(context, rvc->base)},
+            {"vnm", context_amount(context, rvc->vnm_at_least)});
     actual_costs_finding(context, test);
 }
 
 static void share_findings(struct origin_context *context, struct text cite, const struct test *test) {
     if (test->result == RESULT_FAIL)
-        FINDING(context, FINDING_WEIGHT_SHARE_FAILED, severity_of_failure(context), NO_TEXT, cite,
+        FINDING(context, FINDING_WEIGHT_SHARE_FAILED, NO_TEXT, cite,
                 test->kind == REQUIRE_WEIGHT_LIMIT ? "limit" : NULL,
                 {"share", context_percent(context, test->figure.percent)},
                 {"required", context_decimal(context, test->figure.required, 0)});
     if (test->result != RESULT_UNKNOWN)
         return;
     if (test->requirement->share.of_good && !context->good->weight_kg.given)
-        FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, NO_TEXT, cite, "weight-of-good",
+        FINDING(context, FINDING_VALUE_MISSING, NO_TEXT, cite, "weight-of-good",
                 {"good", context->good->good_id});
     for (uint32_t i = 0; i < test->line_count; i++) {
         struct line *line = &context->result->lines[test->lines[i]];
         const struct condition when = test->requirement->share.when;
         weight_findings_of_line(context, cite, line);
         if (condition_of_line(line, when) == RESULT_UNKNOWN)
-            FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, line->material->line, cite, "material",
+            FINDING(context, FINDING_FACT_MISSING, line->material->line, cite, "material",
                     {"line", line->material->line}, {"fact", when.fact->key},
                     {"question", sentence_question(context->book, when.fact)});
     }
@@ -212,16 +211,15 @@ static void each_finding(struct origin_context *context, struct text cite, const
         {"question", failure->open != NULL ? sentence_question(context->book, failure->open) : NO_TEXT}};
     bool inside = failure->owner.length > 0;
     if (failure->unreadable)
-        finding_add(context, FINDING_MATERIALS_MISSING, SEVERITY_WARNING, line->material->line, cite,
-                    "inside", parts, 6);
+        finding_add(context, FINDING_MATERIALS_MISSING, line->material->line, cite, "inside", parts, 6);
     else if (failure->open != NULL)
-        finding_add(context, FINDING_FACT_MISSING, SEVERITY_WARNING, line->material->line, cite,
-                    inside ? "inside" : "material", parts, 6);
+        finding_add(context, FINDING_FACT_MISSING, line->material->line, cite, inside ? "inside" : "material",
+                    parts, 6);
     else
-        finding_add(context, FINDING_MATERIAL_REQUIREMENT_FAILED, severity_of_failure(context),
-                    line->material->line, cite, inside ? "inside" : NULL, parts, 6);
+        finding_add(context, FINDING_MATERIAL_REQUIREMENT_FAILED, line->material->line, cite,
+                    inside ? "inside" : NULL, parts, 6);
     if (failure->contradicted)
-        finding_add(context, FINDING_ORIGIN_CONTRADICTED, SEVERITY_WARNING, line->material->line, cite,
+        finding_add(context, FINDING_ORIGIN_CONTRADICTED, line->material->line, cite,
                     inside ? "fact.inside" : "fact", parts, 6);
 }
 
@@ -244,8 +242,7 @@ static void process_findings(struct origin_context *context, struct text cite, c
         fact_finding(context, fact->opens ? SEVERITY_INFO : SEVERITY_WARNING, cite, fact,
                      fact->opens ? "opens" : NULL);
     else if (test->result == RESULT_FAIL)
-        FINDING(context, FINDING_PROCESS_NOT_SHOWN, severity_of_failure(context), NO_TEXT, cite, NULL,
-                {"fact", fact->key});
+        FINDING(context, FINDING_PROCESS_NOT_SHOWN, NO_TEXT, cite, NULL, {"fact", fact->key});
 }
 
 static void alternative_findings(const struct attempt *attempt,
@@ -292,7 +289,7 @@ static void thin_margin(struct origin_context *context, const struct test *test)
     }
     if (of == NULL || of->margin >= context->book->general.thin_margin / FIGURE_SCALE)
         return;
-    FINDING(context, FINDING_RVC_MARGIN_THIN, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 7"), NULL,
+    FINDING(context, FINDING_RVC_MARGIN_THIN, NO_TEXT, TEXT("U.R. 7"), NULL,
             {"percent", context_percent(context, of->percent)},
             {"required", context_decimal(context, of->required, 0)},
             {"margin", context_percent(context, of->margin)});
@@ -302,8 +299,8 @@ static void thin_margin(struct origin_context *context, const struct test *test)
 static void parts_for_vehicles(struct origin_context *context) {
     enum use use = context->good->use;
     if (context->result->criterion == 'D' && use != USE_NONE && use != USE_AFTERMARKET)
-        FINDING(context, FINDING_RULE_DOUBTFUL, SEVERITY_WARNING, NO_TEXT, context->book->general.parts_cite,
-                "parts", {"use", text_from(USE_WORDS[use])});
+        FINDING(context, FINDING_RULE_DOUBTFUL, NO_TEXT, context->book->general.parts_cite, "parts",
+                {"use", text_from(USE_WORDS[use])});
 }
 
 static void thin_margins(const struct attempt *attempt) {
@@ -334,7 +331,7 @@ static void opening_facts(const struct attempt *attempt) {
 
 static void doubt_finding(struct origin_context *context, const struct rule *rule) {
     if (rule->doubtful)
-        FINDING(context, FINDING_RULE_DOUBTFUL, SEVERITY_WARNING, NO_TEXT, rule->cite,
+        FINDING(context, FINDING_RULE_DOUBTFUL, NO_TEXT, rule->cite,
                 rule->settles.length > 0 ? "settle" : NULL, {"doubt", rule->doubt},
                 {"settles", rule->settles});
 }
@@ -383,17 +380,17 @@ void conclude_readings(struct origin_context *context, const struct readings *re
     if (readings->code_unknown)
         return;
     if (readings->count == 0)
-        FINDING(context, FINDING_NO_RULE,
-                context->result->status == STATUS_ORIGINATING ? SEVERITY_INFO : SEVERITY_WARNING, NO_TEXT,
-                context->book->general.specific_cite, NULL, {"hs", hs});
+        FINDING_AS(context, FINDING_NO_RULE,
+                   context->result->status == STATUS_ORIGINATING ? SEVERITY_INFO : SEVERITY_WARNING, NO_TEXT,
+                   context->book->general.specific_cite, NULL, {"hs", hs});
     if (readings->too_short && !agree)
-        FINDING(context, FINDING_HS_TOO_SHORT, SEVERITY_WARNING, NO_TEXT,
-                context->book->general.specific_cite, NULL, {"hs", hs});
+        FINDING(context, FINDING_HS_TOO_SHORT, NO_TEXT, context->book->general.specific_cite, NULL,
+                {"hs", hs});
     for (uint32_t i = 0; i < readings->assumed_count; i++)
         fact_finding(context, severity, context->book->general.specific_cite, readings->assumed[i], same);
     if (readings->trade_unknown)
-        FINDING(context, FINDING_FACT_MISSING, severity, NO_TEXT, context->book->general.specific_cite,
-                "trade", {"hs", hs});
+        FINDING_AS(context, FINDING_FACT_MISSING, severity, NO_TEXT, context->book->general.specific_cite,
+                   "trade", {"hs", hs});
 }
 
 /* ---- the claim ---- */
@@ -405,13 +402,12 @@ void conclude_claim(struct origin_context *context) {
     if (claimed == '\0')
         return;
     if (result->status != STATUS_ORIGINATING)
-        FINDING(context, FINDING_CLAIM_UNSUPPORTED, SEVERITY_VIOLATION, NO_TEXT, TEXT("Article 5.2"), NULL,
-                {"claim", claim},
+        FINDING(context, FINDING_CLAIM_UNSUPPORTED, NO_TEXT, TEXT("Article 5.2"), NULL, {"claim", claim},
                 {"status", message_find(context->book->messages, result->status == STATUS_UNDETERMINED
                                                                      ? "status.undetermined"
                                                                      : "status.non-originating")});
     else if (claimed != result->criterion)
-        FINDING(context, FINDING_CLAIM_CRITERION_DIFFERS, SEVERITY_WARNING, NO_TEXT, TEXT("Annex 5-A"),
+        FINDING(context, FINDING_CLAIM_CRITERION_DIFFERS, NO_TEXT, TEXT("Annex 5-A"),
                 result->criterion != '\0' ? NULL : "none", {"claim", claim},
                 {"criterion", (struct text){&result->criterion, result->criterion != '\0'}});
 }
@@ -439,7 +435,7 @@ void conclude_duty(struct origin_context *context) {
     if (!duty->given)
         return;
     if (!duty->rate_percent.given)
-        FINDING(context, FINDING_DUTY_UNKNOWN, SEVERITY_WARNING, NO_TEXT, NO_TEXT, VARIANTS[found],
+        FINDING(context, FINDING_DUTY_UNKNOWN, NO_TEXT, NO_TEXT, VARIANTS[found],
                 {"hs", context_code(context, context->good->hs)});
     else if (decimal_add(&rate, duty->rate_percent.value, duty->surcharge_percent.value))
         duty->amount = amount_divide(

@@ -2,61 +2,7 @@
 
 #include <stdio.h>
 
-const char *const FINDING_WORDS[FINDING_CODES] = {
-    [FINDING_CLAIM_UNSUPPORTED] = "claim-unsupported",
-    [FINDING_CLAIM_CRITERION_DIFFERS] = "claim-criterion-differs",
-    [FINDING_TARIFF_SHIFT_FAILED] = "tariff-shift-failed",
-    [FINDING_RVC_BELOW_THRESHOLD] = "rvc-below-threshold",
-    [FINDING_RVC_MARGIN_THIN] = "rvc-margin-thin",
-    [FINDING_WEIGHT_SHARE_FAILED] = "weight-share-failed",
-    [FINDING_MATERIAL_REQUIREMENT_FAILED] = "material-requirement-failed",
-    [FINDING_VEHICLE_REQUIREMENT_FAILED] = "vehicle-requirement-failed",
-    [FINDING_VEHICLE_REQUIREMENT_UNKNOWN] = "vehicle-requirement-unknown",
-    [FINDING_VEHICLE_REQUIREMENT_DECLARED] = "vehicle-requirement-declared",
-    [FINDING_VEHICLE_MARGIN_THIN] = "vehicle-margin-thin",
-    [FINDING_READING_DISPUTED] = "reading-disputed",
-    [FINDING_PROCESS_NOT_SHOWN] = "process-not-shown",
-    [FINDING_SET_SHARE_EXCEEDED] = "set-share-exceeded",
-    [FINDING_NO_RULE] = "no-rule",
-    [FINDING_RULE_DOUBTFUL] = "rule-doubtful",
-    [FINDING_PRODUCED_OUTSIDE_TERRITORY] = "produced-outside-territory",
-    [FINDING_DISQUALIFIED] = "disqualified",
-    [FINDING_TRANSPORT_EXCEPTED] = "transport-excepted",
-    [FINDING_NOTHING_PRODUCED] = "nothing-produced",
-    [FINDING_DESIGNATION_BARRED] = "designation-barred",
-    [FINDING_DESIGNATED] = "designated",
-    [FINDING_SELF_PRODUCED_CHOICE] = "self-produced-choice",
-    [FINDING_ACCUMULATED_CHANGE] = "accumulated-change",
-    [FINDING_EXCLUDED_COSTS] = "excluded-costs",
-    [FINDING_MATERIAL_UNDETERMINED] = "material-undetermined",
-    [FINDING_ORIGIN_ASSUMED] = "origin-assumed",
-    [FINDING_ORIGIN_UNDOCUMENTED] = "origin-undocumented",
-    [FINDING_ORIGIN_CONTRADICTED] = "origin-contradicted",
-    [FINDING_DOCUMENT_EXPIRED] = "document-expired",
-    [FINDING_DOCUMENT_INCOMPLETE] = "document-incomplete",
-    [FINDING_DOCUMENT_MISMATCH] = "document-mismatch",
-    [FINDING_FACT_MISSING] = "fact-missing",
-    [FINDING_FACT_CONTRADICTED] = "fact-contradicted",
-    [FINDING_FACT_UNKNOWN] = "fact-unknown",
-    [FINDING_HS_UNKNOWN] = "hs-unknown",
-    [FINDING_HS_AMBIGUOUS] = "hs-ambiguous",
-    [FINDING_HS_MAPPED] = "hs-mapped",
-    [FINDING_HS_TOO_SHORT] = "hs-too-short",
-    [FINDING_CURRENCY_RATE_MISSING] = "currency-rate-missing",
-    [FINDING_USE_MATTERS] = "use-matters",
-    [FINDING_AVERAGED] = "averaged",
-    [FINDING_COSTS_ESTIMATED] = "costs-estimated",
-    [FINDING_ACTUAL_COSTS_DIFFER] = "actual-costs-differ",
-    [FINDING_VALUE_MISSING] = "value-missing",
-    [FINDING_VALUE_IMPLAUSIBLE] = "value-implausible",
-    [FINDING_MATERIALS_MISSING] = "materials-missing",
-    [FINDING_DUTY_UNKNOWN] = "duty-unknown",
-    [FINDING_ROW_REJECTED] = "row-rejected",
-    [FINDING_CYCLE] = "cycle",
-    [FINDING_NOT_IN_FORCE] = "not-in-force",
-    [FINDING_HS_RULE_DIFFERS] = "hs-rule-differs"};
 const char *const STATUS_WORDS[STATUSES] = {"non-originating", "undetermined", "originating", "rejected"};
-const char *const SEVERITY_WORDS[3] = {"info", "warning", "violation"};
 const char *const RESULT_WORDS[3] = {"fail", "unknown", "pass"};
 const char *const METHOD_WORDS[METHODS] = {"transaction-value", "net-cost"};
 const char *const BASIS_WORDS[BASES] = {"", "transaction-value", "total-cost", "weight-of-good",
@@ -79,8 +25,8 @@ void *context_room(struct origin_context *context, size_t size) {
     return room;
 }
 
-static struct text keep(struct origin_context *context, const char *data, size_t length) {
-    struct text copy = arena_copy(context->arena, (struct text){data, length});
+struct text context_keep(struct origin_context *context, struct text text) {
+    struct text copy = arena_copy(context->arena, text);
     if (copy.data == NULL)
         context->out_of_memory = true;
     return copy;
@@ -103,22 +49,23 @@ bool context_begin(struct origin_context *context) {
 
 struct text context_decimal(struct origin_context *context, decimal value, int places) {
     char out[DECIMAL_TEXT_SIZE];
-    return keep(context, out, decimal_print(out, value, places));
+    return context_keep(context, (struct text){out, decimal_print(out, value, places)});
 }
 
 struct text context_amount(struct origin_context *context, struct amount amount) {
     char out[AMOUNT_TEXT_SIZE];
-    return keep(context, out, amount_print(out, amount, 2));
+    return context_keep(context, (struct text){out, amount_print(out, amount, 2)});
 }
 
 struct text context_percent(struct origin_context *context, int64_t percent) {
     char out[DECIMAL_TEXT_SIZE];
-    return keep(context, out, decimal_print_percent(out, percent));
+    return context_keep(context, (struct text){out, decimal_print_percent(out, percent)});
 }
 
 struct text context_code(struct origin_context *context, struct hs_code code) {
     char out[HS_TEXT_SIZE];
-    return keep(context, out, hs_print_dotted(out, code.low, code.digits > 8 ? 8 : code.digits));
+    return context_keep(
+        context, (struct text){out, hs_print_dotted(out, code.low, code.digits > 8 ? 8 : code.digits)});
 }
 
 enum country context_customs(const struct origin_context *context) {
@@ -128,52 +75,6 @@ enum country context_customs(const struct origin_context *context) {
         if (text_is(context->good->import_country, COUNTRY_CODES[i]))
             return (enum country)i;
     return COUNTRY_NONE;
-}
-
-/* ---- findings ---- */
-
-static struct finding *next_finding(struct origin_context *context) {
-    struct determination *result = context->result;
-    if (result->finding_count == result->finding_room) {
-        uint32_t room = result->finding_room == 0 ? 8 : result->finding_room * 2;
-        struct finding *grown = context_room(context, sizeof *grown * room);
-        if (grown == NULL)
-            return NULL;
-        if (result->finding_count > 0)
-            memcpy(grown, result->findings, sizeof *grown * result->finding_count);
-        result->findings = grown;
-        result->finding_room = room;
-    }
-    return &result->findings[result->finding_count++];
-}
-
-/* Several alternatives of a rule may meet with the same fact. What is said of a line is told once by its
- * finder. */
-static bool found_before(const struct determination *result, enum finding_code code, struct text message) {
-    for (uint32_t i = 0; i < result->finding_count; i++)
-        if (result->findings[i].code == code && result->findings[i].line.length == 0 &&
-            text_equal(result->findings[i].message, message))
-            return true;
-    return false;
-}
-
-void finding_add(struct origin_context *context, enum finding_code code, enum severity severity,
-                 struct text line, struct text cite, const char *variant, const struct message_part *parts,
-                 size_t count) {
-    if (context->good->criterion_claimed == '\0')
-        severity = SEVERITY_INFO;
-    char id[96];
-    snprintf(id, sizeof id, "finding.%s%s%s", FINDING_WORDS[code], variant != NULL ? "." : "",
-             variant != NULL ? variant : "");
-    struct buffer sentence = {0};
-    message_write(&sentence, context->book->messages, id, parts, count);
-    context->out_of_memory = context->out_of_memory || sentence.failed;
-    bool again = line.length == 0 && found_before(context->result, code, buffer_view(&sentence));
-    struct finding *finding = again ? NULL : next_finding(context);
-    if (finding != NULL)
-        *finding =
-            (struct finding){code, severity, line, keep(context, sentence.data, sentence.length), cite};
-    buffer_free(&sentence);
 }
 
 /* ---- facts ---- */

@@ -86,21 +86,22 @@ enum country context_customs(const struct origin_context *context);
 
 /* ---- findings ---- */
 
-/* Adds a finding, of `severity` where preference is claimed for the good and else for information (contract,
- * section 4), whose sentence is the message "finding.CODE" (or "finding.CODE.VARIANT"). */
-void finding_add(struct origin_context *context, enum finding_code code, enum severity severity,
-                 struct text line, struct text cite, const char *variant, const struct message_part *parts,
-                 size_t count);
+/* Adds a finding whose sentence is the message "finding.CODE" (or "finding.CODE.VARIANT"), of the severity
+ * that findings.def gives it, or of `severity`, where preference is claimed for the good; else for
+ * information (contract, section 4). */
+void finding_add(struct origin_context *context, enum finding_code code, struct text line, struct text cite,
+                 const char *variant, const struct message_part *parts, size_t count);
+void finding_add_as(struct origin_context *context, enum finding_code code, enum severity severity,
+                    struct text line, struct text cite, const char *variant, const struct message_part *parts,
+                    size_t count);
 
-/* Of a test that is not met: while the outcome is open, another alternative may still be. */
-static inline enum severity severity_of_failure(const struct origin_context *context) {
-    return context->result->status == STATUS_NON_ORIGINATING ? SEVERITY_VIOLATION : SEVERITY_WARNING;
-}
-
-#define FINDING(context, code, severity, line, cite, variant, ...)                                           \
-    finding_add((context), (code), (severity), (line), (cite), (variant),                                    \
-                (const struct message_part[]){__VA_ARGS__},                                                  \
-                sizeof((const struct message_part[]){__VA_ARGS__}) / sizeof(struct message_part))
+#define FINDING_PARTS(...)                                                                                   \
+    (const struct message_part[]){__VA_ARGS__},                                                              \
+        sizeof((const struct message_part[]){__VA_ARGS__}) / sizeof(struct message_part)
+#define FINDING(context, code, line, cite, variant, ...)                                                     \
+    finding_add((context), (code), (line), (cite), (variant), FINDING_PARTS(__VA_ARGS__))
+#define FINDING_AS(context, code, severity, line, cite, variant, ...)                                        \
+    finding_add_as((context), (code), (severity), (line), (cite), (variant), FINDING_PARTS(__VA_ARGS__))
 
 /* The variant of a finding on a material without an id, whose sentence leaves the brackets out. */
 static inline const char *finding_unnamed(const struct material *material) {
@@ -110,6 +111,7 @@ static inline const char *finding_unnamed(const struct material *material) {
 #define NO_TEXT ((struct text){NULL, 0})
 
 /* Text in the context's arena. */
+struct text context_keep(struct origin_context *context, struct text text);
 struct text context_decimal(struct origin_context *context, decimal value, int places);
 /* With two decimals or more, and as many as it exactly has where they are not endless. */
 struct text context_amount(struct origin_context *context, struct amount amount);

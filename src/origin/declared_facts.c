@@ -71,13 +71,11 @@ static void tell_value(struct origin_context *context, const struct fact_value *
     bool readable =
         fact == NULL || fact->type != FACT_BOOLEAN || fact_answer(declared->value) != RESULT_UNKNOWN;
     if (declared->contradicted)
-        FINDING(context, FINDING_FACT_CONTRADICTED, SEVERITY_WARNING, line, NO_TEXT,
-                line.length > 0 ? "line" : NULL, {"line", line}, {"fact", declared->key},
-                {"value", declared->value});
+        FINDING(context, FINDING_FACT_CONTRADICTED, line, NO_TEXT, line.length > 0 ? "line" : NULL,
+                {"line", line}, {"fact", declared->key}, {"value", declared->value});
     else if (!readable)
-        FINDING(context, FINDING_FACT_UNKNOWN, SEVERITY_WARNING, line, NO_TEXT,
-                line.length > 0 ? "line.value" : "value", {"line", line}, {"fact", declared->key},
-                {"value", declared->value});
+        FINDING(context, FINDING_FACT_UNKNOWN, line, NO_TEXT, line.length > 0 ? "line.value" : "value",
+                {"line", line}, {"fact", declared->key}, {"value", declared->value});
 }
 
 static void tell(struct origin_context *context, const struct asked_list *list, const struct facts *facts,
@@ -93,8 +91,8 @@ static void tell(struct origin_context *context, const struct asked_list *list, 
         const char *variant = fact == NULL      ? (near.length > 0 ? "nearest" : NULL)
                               : near.length > 0 ? "not-asked.nearest"
                                                 : "not-asked";
-        FINDING(context, FINDING_FACT_UNKNOWN, fact == NULL ? SEVERITY_WARNING : SEVERITY_INFO, line, NO_TEXT,
-                variant, {"fact", key}, {"nearest", near});
+        FINDING_AS(context, FINDING_FACT_UNKNOWN, fact == NULL ? SEVERITY_WARNING : SEVERITY_INFO, line,
+                   NO_TEXT, variant, {"fact", key}, {"nearest", near});
     }
 }
 

@@ -16,17 +16,16 @@ static enum result own_bill(const struct origin_context *context, const struct m
 
 static void contradict(struct origin_context *context, const struct material *material,
                        enum severity severity, const char *variant, struct text cite, struct text detail) {
-    FINDING(context, FINDING_ORIGIN_CONTRADICTED, severity, material->line, cite, variant,
-            {"line", material->line}, {"material", material->material_id}, {"detail", detail});
+    FINDING_AS(context, FINDING_ORIGIN_CONTRADICTED, severity, material->line, cite, variant,
+               {"line", material->line}, {"material", material->material_id}, {"detail", detail});
 }
 
 /* ---- originating ---- */
 
 static void tell_undocumented(struct origin_context *context, const struct material *material,
                               const char *variant) {
-    FINDING(context, FINDING_ORIGIN_UNDOCUMENTED, SEVERITY_WARNING, material->line,
-            context->book->general.certification.cite, variant, {"line", material->line},
-            {"material", material->material_id});
+    FINDING(context, FINDING_ORIGIN_UNDOCUMENTED, material->line, context->book->general.certification.cite,
+            variant, {"line", material->line}, {"material", material->material_id});
 }
 
 /* What a producer makes itself is shown by its own bill of materials, and by no paper. */

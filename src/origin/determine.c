@@ -78,7 +78,7 @@ static void prepare(struct origin_context *context) {
 
 static void reject(struct origin_context *context, struct text reason, struct text line) {
     context->result->status = STATUS_REJECTED;
-    FINDING(context, FINDING_ROW_REJECTED, SEVERITY_VIOLATION, line, NO_TEXT, NULL, {"reason", reason});
+    FINDING(context, FINDING_ROW_REJECTED, line, NO_TEXT, NULL, {"reason", reason});
 }
 
 static void reject_overflow(struct origin_context *context) {
@@ -216,7 +216,7 @@ static const struct attempt *decide_inside(struct origin_context *context) {
     }
     if (!any_material(result) && result->wholly_obtained != RESULT_PASS) {
         result->status = STATUS_UNDETERMINED;
-        FINDING(context, FINDING_MATERIALS_MISSING, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 3"), NULL,
+        FINDING(context, FINDING_MATERIALS_MISSING, NO_TEXT, TEXT("U.R. 3"), NULL,
                 {"good", context->good->good_id});
         return NULL;
     }
@@ -232,7 +232,7 @@ static void decide_produced(struct origin_context *context) {
     } else {
         result->status = STATUS_NON_ORIGINATING;
         if (result->importation != RESULT_PASS)
-            FINDING(context, FINDING_PRODUCED_OUTSIDE_TERRITORY, SEVERITY_VIOLATION, NO_TEXT,
+            FINDING(context, FINDING_PRODUCED_OUTSIDE_TERRITORY, NO_TEXT,
                     context->book->general.territory_cite, NULL, {"country", country});
     }
     if (status_of(result->importation) > result->status)
@@ -244,7 +244,7 @@ static void find_circle(struct origin_context *context) {
     if (cycle.length == 0)
         return;
     context->result->status = STATUS_UNDETERMINED;
-    FINDING(context, FINDING_CYCLE, SEVERITY_VIOLATION, NO_TEXT, NO_TEXT, NULL, {"goods", cycle});
+    FINDING(context, FINDING_CYCLE, NO_TEXT, NO_TEXT, NULL, {"goods", cycle});
 }
 
 /* Nothing originates under an agreement before its entry into force, by whatever criterion. */
@@ -254,7 +254,7 @@ static enum result in_force(struct origin_context *context) {
     char from[DATE_TEXT_SIZE];
     if (context->result->day >= general->in_force)
         return RESULT_PASS;
-    FINDING(context, FINDING_NOT_IN_FORCE, SEVERITY_VIOLATION, NO_TEXT, general->in_force_cite, NULL,
+    FINDING(context, FINDING_NOT_IN_FORCE, NO_TEXT, general->in_force_cite, NULL,
             {"date", {day, date_print(day, context->result->day)}},
             {"from", {from, date_print(from, general->in_force)}});
     return RESULT_FAIL;
@@ -296,13 +296,12 @@ static void suppose_listed(struct origin_context *context) {
         return;
     result->status = STATUS_UNDETERMINED;
     if (result->choice_fact != NULL)
-        FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 20(4)"), NULL,
+        FINDING(context, FINDING_FACT_MISSING, NO_TEXT, TEXT("U.R. 20(4)"), NULL,
                 {"fact", result->choice_fact->key},
                 {"question", sentence_question(context->book, result->choice_fact)});
     else
-        FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, result->choice_material->line,
-                TEXT("U.R. 20(4)"), "listed", {"line", result->choice_material->line},
-                {"material", result->choice_material->material_id});
+        FINDING(context, FINDING_FACT_MISSING, result->choice_material->line, TEXT("U.R. 20(4)"), "listed",
+                {"line", result->choice_material->line}, {"material", result->choice_material->material_id});
 }
 
 /* The answer hangs on materials whose own origin is not determined. */
@@ -318,7 +317,7 @@ static void leave_open(struct origin_context *context) {
         const char *variant = within ? "within" : line->open ? NULL : "statement";
         if (!within && line->open && line->material->origin == ORIGIN_DECLARED_ORIGINATING)
             continue; /* what contradicts that is told already */
-        FINDING(context, FINDING_MATERIAL_UNDETERMINED, SEVERITY_WARNING, line->material->line,
+        FINDING(context, FINDING_MATERIAL_UNDETERMINED, line->material->line,
                 line->open || within ? TEXT("U.R. 7(21)") : TEXT("U.R. 9(7)(a)(ii)"), variant,
                 {"line", line->material->line}, {"material", line->material->material_id},
                 {"within", within ? line->inside->open : line->material->document},

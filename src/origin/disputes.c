@@ -220,7 +220,7 @@ static void tell(struct origin_context *context) {
     const struct determination *result = context->result;
     for (uint32_t i = 0; i < result->disputed_count; i++) {
         const struct disputed *one = &result->disputed[i];
-        FINDING(context, FINDING_READING_DISPUTED, SEVERITY_WARNING, NO_TEXT, one->dispute->cite,
+        FINDING(context, FINDING_READING_DISPUTED, NO_TEXT, one->dispute->cite,
                 one->resolved ? "taken" : NULL, {"dispute", one->dispute->words},
                 {"readings", readings_told(context, one)}, {"country", context->good->import_country});
     }

@@ -16,9 +16,8 @@ static const struct paper_provision *provision_of(const struct general *general,
 
 static void complain(struct origin_context *context, const struct material *material, enum finding_code code,
                      const struct document *document, const char *variant, struct text detail) {
-    FINDING(context, code, SEVERITY_VIOLATION, material->line,
-            provision_of(&context->book->general, document)->cite, variant, {"line", material->line},
-            {"document", material->document}, {"detail", detail});
+    FINDING(context, code, material->line, provision_of(&context->book->general, document)->cite, variant,
+            {"line", material->line}, {"document", material->document}, {"detail", detail});
 }
 
 static struct text date_text(struct origin_context *context, date day) {

@@ -140,8 +140,8 @@ static struct amount less_deductions(struct origin_context *context, struct line
     struct amount deductible = converted(context, line, material->deductible_costs, material->currency);
     struct amount rest = amount_subtract(context, line->value, deductible);
     if (rest.given && rest.value < 0) {
-        FINDING(context, FINDING_VALUE_IMPLAUSIBLE, SEVERITY_WARNING, line->material->line, TEXT("U.R. 8(2)"),
-                "deductible", {"line", line->material->line});
+        FINDING(context, FINDING_VALUE_IMPLAUSIBLE, line->material->line, TEXT("U.R. 8(2)"), "deductible",
+                {"line", line->material->line});
         return (struct amount){0};
     }
     line_step(context, line,
@@ -181,8 +181,8 @@ void line_value_set(struct origin_context *context, struct line *line) {
         line->used = line->non_originating;
     }
     if (line->value.given && line->value.value == 0)
-        FINDING(context, FINDING_VALUE_IMPLAUSIBLE, SEVERITY_WARNING, material->line, TEXT("U.R. 8(1)"),
-                "zero", {"line", material->line});
+        FINDING(context, FINDING_VALUE_IMPLAUSIBLE, material->line, TEXT("U.R. 8(1)"), "zero",
+                {"line", material->line});
     line->vnm[METHOD_NET_COST] = chosen_vnm(
         context, line, line->vnm[line->inside != NULL ? METHOD_NET_COST : METHOD_TRANSACTION_VALUE]);
     if (line->document != NULL)

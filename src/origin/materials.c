@@ -64,12 +64,12 @@ static void tell_use(struct origin_context *context, const struct line *line) {
     if (produced->own_uses == 0 || (produced->determined && produced->originating == line->originating))
         return;
     bool lost = produced->determined && produced->originating;
-    FINDING(context, FINDING_USE_MATTERS, line->open || lost ? SEVERITY_WARNING : SEVERITY_INFO,
-            line->material->line, TEXT("U.R. 13 to 15, 20"),
-            line->open ? "part-open"
-            : lost     ? "part"
-                       : "part-counts",
-            {"line", line->material->line}, {"material", line->material->material_id});
+    FINDING_AS(context, FINDING_USE_MATTERS, line->open || lost ? SEVERITY_WARNING : SEVERITY_INFO,
+               line->material->line, TEXT("U.R. 13 to 15, 20"),
+               line->open ? "part-open"
+               : lost     ? "part"
+                          : "part-counts",
+               {"line", line->material->line}, {"material", line->material->material_id});
 }
 
 static void set_origin(struct origin_context *context, struct line *line) {
@@ -98,7 +98,7 @@ static void set_origin(struct origin_context *context, struct line *line) {
         return;
     }
     bool certified = line->document != NULL && line->document->kind == DOCUMENT_CERTIFICATION;
-    FINDING(context, FINDING_ORIGIN_ASSUMED, SEVERITY_INFO, material->line, TEXT("U.R. 7(21)"),
+    FINDING(context, FINDING_ORIGIN_ASSUMED, material->line, TEXT("U.R. 7(21)"),
             certified ? "certified" : finding_unnamed(material), {"line", material->line},
             {"material", certified ? material->document : material->material_id});
 }

@@ -112,8 +112,8 @@ static enum result production_by_code(struct origin_context *context) {
     enum result declared = condition_of_good(context, NULL, produced);
     bool same = context->result->production.sole_code.digits > 0 && all_of_goods_code(context);
     if (declared == RESULT_FAIL && costs_show(context))
-        FINDING(context, FINDING_FACT_CONTRADICTED, SEVERITY_WARNING, NO_TEXT,
-                context->book->general.production.cite, "costs", {"fact", produced.fact->key});
+        FINDING(context, FINDING_FACT_CONTRADICTED, NO_TEXT, context->book->general.production.cite, "costs",
+                {"fact", produced.fact->key});
     return declared == RESULT_FAIL || same ? declared : RESULT_PASS;
 }
 
@@ -205,17 +205,15 @@ enum result production_for(const struct reading *reading, const struct alternati
 static void dilution_findings(struct origin_context *context) {
     const struct production_provision *provision = &context->book->general.production;
     if (context->result->production.by_dilution == RESULT_FAIL) {
-        FINDING(context, FINDING_DISQUALIFIED, severity_of_failure(context), NO_TEXT,
-                provision->dilution_cite, NULL,
+        FINDING(context, FINDING_DISQUALIFIED, NO_TEXT, provision->dilution_cite, NULL,
                 {"reason", sentence_description(context->book, provision->diluted.fact)});
         return;
     }
     for (uint32_t i = 0; i < context->result->line_count; i++) {
         const struct line *line = &context->result->lines[i];
         if (is_foreign(line) && condition_of_line(line, provision->diluent) == RESULT_UNKNOWN)
-            FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, line->material->line,
-                    provision->dilution_cite, "line", {"line", line->material->line},
-                    {"fact", provision->diluent.fact->key},
+            FINDING(context, FINDING_FACT_MISSING, line->material->line, provision->dilution_cite, "line",
+                    {"line", line->material->line}, {"fact", provision->diluent.fact->key},
                     {"question", sentence_question(context->book, provision->diluent.fact)});
     }
 }
@@ -224,10 +222,10 @@ void production_conclude(struct origin_context *context) {
     const struct production *production = &context->result->production;
     const struct production_provision *provision = &context->book->general.production;
     if (production->by_code == RESULT_FAIL)
-        FINDING(context, FINDING_NOTHING_PRODUCED, severity_of_failure(context), NO_TEXT, provision->cite,
-                NULL, {"fact", provision->produced.fact->key});
+        FINDING(context, FINDING_NOTHING_PRODUCED, NO_TEXT, provision->cite, NULL,
+                {"fact", provision->produced.fact->key});
     if (production->by_code == RESULT_UNKNOWN || production->by_parts == RESULT_UNKNOWN)
-        FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, NO_TEXT, provision->cite, NULL,
+        FINDING(context, FINDING_FACT_MISSING, NO_TEXT, provision->cite, NULL,
                 {"fact", provision->produced.fact->key},
                 {"question", sentence_question(context->book, provision->produced.fact)});
     if (production->by_dilution != RESULT_PASS)

@@ -412,24 +412,16 @@ static void collect(struct search *search, const struct trail *trail) {
 
 /* Findings that leave a good open, and that no answer mends. */
 static struct text reason(const struct determination *open) {
-    static const enum finding_code REASONS[] = {FINDING_CYCLE,
-                                                FINDING_HS_UNKNOWN,
-                                                FINDING_HS_RULE_DIFFERS,
-                                                FINDING_HS_AMBIGUOUS,
-                                                FINDING_HS_TOO_SHORT,
-                                                FINDING_NO_RULE,
-                                                FINDING_CURRENCY_RATE_MISSING,
-                                                FINDING_MATERIALS_MISSING,
-                                                FINDING_READING_DISPUTED,
-                                                FINDING_VALUE_MISSING,
-                                                FINDING_MATERIAL_UNDETERMINED,
-                                                FINDING_ORIGIN_CONTRADICTED,
-                                                FINDING_VALUE_IMPLAUSIBLE};
-    for (size_t k = 0; k < sizeof REASONS / sizeof REASONS[0]; k++)
-        for (uint32_t i = 0; i < open->finding_count; i++)
-            if (open->findings[i].code == REASONS[k])
-                return open->findings[i].message;
-    return open->finding_count > 0 ? open->findings[0].message : TEXT("");
+    const struct finding *first = NULL;
+    for (uint32_t i = 0; i < open->finding_count; i++) {
+        const struct finding *finding = &open->findings[i];
+        int place = finding_reason(finding->code);
+        if (place > 0 && (first == NULL || place < finding_reason(first->code)))
+            first = finding;
+    }
+    if (first == NULL && open->finding_count > 0)
+        first = &open->findings[0];
+    return first != NULL ? first->message : TEXT("");
 }
 
 static void answer(struct search *search, struct questions *out) {

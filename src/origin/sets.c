@@ -86,7 +86,7 @@ void sets_findings(struct origin_context *context) {
         production_conclude(context);
         return;
     }
-    FINDING(context, FINDING_SET_SHARE_EXCEEDED, SEVERITY_VIOLATION, NO_TEXT, cite,
+    FINDING(context, FINDING_SET_SHARE_EXCEEDED, NO_TEXT, cite,
             unknown                ? "unknown"
             : result->set_at_least ? "at-least"
                                    : NULL,
@@ -95,7 +95,7 @@ void sets_findings(struct origin_context *context) {
     for (uint32_t i = 0; unknown && i < result->line_count; i++) {
         const struct line *line = &result->lines[i];
         if (!line->originating && !line->disregarded && !line->beside && !line->non_originating.given)
-            FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, line->material->line, cite, "line",
+            FINDING(context, FINDING_VALUE_MISSING, line->material->line, cite, "line",
                     {"line", line->material->line});
     }
 }

@@ -46,14 +46,14 @@ static bool ask(struct origin_context *context, const struct transport_exception
                 struct condition condition) {
     if (condition.fact == NULL || condition_of_good(context, NULL, condition) != RESULT_UNKNOWN)
         return false;
-    FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, NO_TEXT, exception->cite, NULL,
-            {"fact", condition.fact->key}, {"question", sentence_question(context->book, condition.fact)});
+    FINDING(context, FINDING_FACT_MISSING, NO_TEXT, exception->cite, NULL, {"fact", condition.fact->key},
+            {"question", sentence_question(context->book, condition.fact)});
     return true;
 }
 
 static void say_unknown(struct origin_context *context, const struct transport_exception *exception) {
     if (!ask(context, exception, exception->when) && !ask(context, exception, exception->except_when))
-        FINDING(context, FINDING_HS_TOO_SHORT, SEVERITY_WARNING, NO_TEXT, exception->cite, NULL,
+        FINDING(context, FINDING_HS_TOO_SHORT, NO_TEXT, exception->cite, NULL,
                 {"hs", context_code(context, context->good->hs)});
 }
 
@@ -67,13 +67,12 @@ static enum result keeps(struct origin_context *context, const struct disqualifi
     if (barred == RESULT_UNKNOWN)
         return result_or(result, RESULT_UNKNOWN); /* declared in a way that says neither, and told as such */
     if (result == RESULT_PASS)
-        FINDING(context, FINDING_TRANSPORT_EXCEPTED, SEVERITY_INFO, NO_TEXT, exception->cite, NULL,
-                {"reason", reason});
+        FINDING(context, FINDING_TRANSPORT_EXCEPTED, NO_TEXT, exception->cite, NULL, {"reason", reason});
     else if (result == RESULT_UNKNOWN)
         say_unknown(context, exception);
     else
-        FINDING(context, FINDING_DISQUALIFIED, SEVERITY_VIOLATION, NO_TEXT, one->cite, NULL,
-                {"reason", reason});
+        FINDING_AS(context, FINDING_DISQUALIFIED, SEVERITY_VIOLATION, NO_TEXT, one->cite, NULL,
+                   {"reason", reason});
     return result;
 }
 

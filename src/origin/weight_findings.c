@@ -7,7 +7,7 @@
 void weight_findings_of_line(struct origin_context *context, struct text cite, struct line *line) {
     if ((!line->material->weight_kg.given || line->material->weight_kg.value == 0) &&
         untold(line, TOLD_WEIGHT))
-        FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, line->material->line, cite, "weight",
+        FINDING(context, FINDING_VALUE_MISSING, line->material->line, cite, "weight",
                 {"line", line->material->line});
 }
 
@@ -27,8 +27,8 @@ static void ask(struct origin_context *context, const struct weighed *weighed, s
                                          {"owner", weighed->owner},
                                          {"fact", fact->key},
                                          {"question", sentence_question(context->book, fact)}};
-    finding_add(context, FINDING_FACT_MISSING, SEVERITY_WARNING, line->material->line, cite,
-                inside ? "inside" : "material", parts, 5);
+    finding_add(context, FINDING_FACT_MISSING, line->material->line, cite, inside ? "inside" : "material",
+                parts, 5);
 }
 
 static void ask_weight(struct origin_context *context, const struct weighed *weighed, struct text cite) {
@@ -36,10 +36,10 @@ static void ask_weight(struct origin_context *context, const struct weighed *wei
     if (weighed->owner.length == 0)
         weight_findings_of_line(context, cite, line);
     else if (weighed->counted)
-        FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, line->material->line, cite, "weight.inside",
+        FINDING(context, FINDING_VALUE_MISSING, line->material->line, cite, "weight.inside",
                 {"line", line->material->line}, {"inner", weighed->line}, {"owner", weighed->owner});
     else if (untold(line, TOLD_WEIGHT))
-        FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, line->material->line, cite, "quantity",
+        FINDING(context, FINDING_VALUE_MISSING, line->material->line, cite, "quantity",
                 {"line", line->material->line});
 }
 
@@ -52,9 +52,8 @@ static void ask_of(void *context, const struct weighed *weighed) {
         ask_weight(asking->context, weighed, provision->cite);
     if (condition_of_line(line, provision->component) == RESULT_UNKNOWN && provision->of_component &&
         untold(line, TOLD_COMPONENT) && (line->told & TOLD_UNKNOWN) == 0)
-        FINDING(asking->context, FINDING_FACT_MISSING, SEVERITY_WARNING, line->material->line,
-                provision->cite, "material", {"line", line->material->line},
-                {"fact", provision->component.fact->key},
+        FINDING(asking->context, FINDING_FACT_MISSING, line->material->line, provision->cite, "material",
+                {"line", line->material->line}, {"fact", provision->component.fact->key},
                 {"question", sentence_question(asking->context->book, provision->component.fact)});
     if (weighed->failing != RESULT_FAIL && weighed->elastomeric == RESULT_UNKNOWN &&
         outcome->elastomeric == RESULT_UNKNOWN)
@@ -77,7 +76,7 @@ void weight_findings(const struct reading *reading, const struct alternative_res
     bool of_good = !outcome.provision->of_component ||
                    (outcome.provision->elastomeric_of_good && outcome.elastomeric == RESULT_UNKNOWN);
     if (of_good && (!context->good->weight_kg.given || context->good->weight_kg.value == 0))
-        FINDING(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, NO_TEXT, outcome.provision->cite,
-                "weight-of-good", {"good", context->good->good_id});
+        FINDING(context, FINDING_VALUE_MISSING, NO_TEXT, outcome.provision->cite, "weight-of-good",
+                {"good", context->good->good_id});
     weight_de_minimis_each(&of, change, alternative->shift, &outcome, ask_of, &asking);
 }

@@ -309,33 +309,13 @@ static void put_average(struct page *page) {
 
 /* ---- findings ---- */
 
-/* Findings that somebody can end by sending something. */
-static bool asks(enum finding_code code) {
-    switch (code) {
-    case FINDING_FACT_MISSING:
-    case FINDING_VALUE_MISSING:
-    case FINDING_ORIGIN_UNDOCUMENTED:
-    case FINDING_DOCUMENT_EXPIRED:
-    case FINDING_DOCUMENT_INCOMPLETE:
-    case FINDING_DOCUMENT_MISMATCH:
-    case FINDING_HS_TOO_SHORT:
-    case FINDING_HS_AMBIGUOUS:
-    case FINDING_CURRENCY_RATE_MISSING:
-    case FINDING_MATERIALS_MISSING:
-    case FINDING_VEHICLE_REQUIREMENT_UNKNOWN:
-        return true;
-    default:
-        return false;
-    }
-}
-
 static void put_findings(struct page *page, bool asking, const char *heading) {
-    static const char *const COLOURS[] = {"", "\033[33m", "\033[31m"};
+    static const char *const COLOURS[SEVERITIES] = {"", "\033[33m", "\033[31m"};
     const struct determination *result = page->result;
     bool any = false;
     for (uint32_t i = 0; i < result->finding_count; i++) {
         const struct finding *finding = &result->findings[i];
-        if (asks(finding->code) != asking)
+        if (finding_asks(finding->code) != asking)
             continue;
         if (!any) {
             buffer_string(page->out, "  ");

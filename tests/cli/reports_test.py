@@ -142,6 +142,9 @@ class Reports(Case):
         self.assertIn("a &amp; b &lt;i&gt;", page)
 
 
+FINDINGS = re.findall(r'^FINDING_CODE\(\w+, +"([a-z-]+)"', (SOURCE / "src" / "origin" / "findings.def").read_text(), re.M)
+
+
 class Messages(unittest.TestCase):
     SOURCES = "\n".join(p.read_text() for p in (SOURCE / "src").rglob("*.c"))
     CATALOGUE = (SOURCE / "rules" / "messages" / "en.xml").read_text()
@@ -153,21 +156,25 @@ class Messages(unittest.TestCase):
         self.assertEqual(sorted(named - self.IDS), [])
 
     def test_every_finding_has_its_sentence(self):
-        codes = re.findall(r'\[FINDING_\w+\] = "([a-z-]+)"', self.SOURCES)
-        self.assertEqual([c for c in codes if not any(i == f"finding.{c}" or i.startswith(f"finding.{c}.") for i in self.IDS)], [])
+        self.assertEqual([c for c in FINDINGS if not any(i == f"finding.{c}" or i.startswith(f"finding.{c}.") for i in self.IDS)], [])
 
 
 class Findings(Case):
     def test_every_finding_is_raised_by_some_test(self):
-        source = (SOURCE / "src" / "origin" / "context.c").read_text()
-        codes = set(re.findall(r'\[FINDING_\w+\] = "([a-z-]+)"', source))
         raised = set()
         folders = [p.parent for p in (SOURCE / "tests" / "law").glob("*/goods.csv")] + [SOURCE / "samples" / "broken"]
         for folder in folders:
             command = [USMCA, "check", "--goods", folder / "goods.csv", "--bom", folder / "bom.csv", *options_of(folder), "--format", "json"]
             for line in subprocess.run(command, capture_output=True, text=True).stdout.splitlines():
                 raised |= {f["code"] for f in json.loads(line)["findings"]}
-        self.assertEqual(sorted(codes - raised), [])
+        self.assertEqual(sorted(set(FINDINGS) - raised), [])
+
+    def test_the_documents_list_every_finding_once_and_no_other(self):
+        page = (SOURCE / "docs" / "file-formats.md").read_text()
+        listed = re.search(r"\n## Findings\n(.*?)\n## ", page, re.S).group(1)
+        rows = re.findall(r"^\| [^|]+ \| (.+) \|$", listed, re.M)[1:]
+        codes = [code.strip() for row in rows for code in re.sub(r"\(.*?\)", "", row).split(",")]
+        self.assertEqual(sorted(codes), sorted(FINDINGS))
 
 
 if __name__ == "__main__":

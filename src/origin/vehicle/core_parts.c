@@ -91,9 +91,9 @@ static const struct core_part *part_of_line(struct origin_context *context, cons
         if (text_equal(declared, provisions->core_parts[i].id))
             return &provisions->core_parts[i];
     if (declared.length > 0)
-        FINDING(context, FINDING_FACT_UNKNOWN, SEVERITY_WARNING, line->material->line,
-                provisions->core_parts[0].cite, "core-part", {"line", line->material->line},
-                {"value", declared}, {"question", sentence_question(context->book, provisions->core_part)});
+        FINDING(context, FINDING_FACT_UNKNOWN, line->material->line, provisions->core_parts[0].cite,
+                "core-part", {"line", line->material->line}, {"value", declared},
+                {"question", sentence_question(context->book, provisions->core_part)});
     return part_by_code(context, line, said);
 }
 

@@ -58,8 +58,8 @@ static void not_given(struct origin_context *context, const struct test *test, c
     const struct fact *fact = test->requirement->vehicle.declared;
     struct day_range year = calculation_range(PREVIOUS_CALENDAR_YEAR, context->result->day, 1);
     char days[2][DATE_TEXT_SIZE];
-    FINDING(context, FINDING_FACT_MISSING, SEVERITY_WARNING, NO_TEXT, cite_of(test), variant,
-            {"fact", fact->key}, {"good", context->good->good_id}, {"metal", metal},
+    FINDING(context, FINDING_FACT_MISSING, NO_TEXT, cite_of(test), variant, {"fact", fact->key},
+            {"good", context->good->good_id}, {"metal", metal},
             {"from", {days[0], date_print(days[0], year.from)}},
             {"to", {days[1], date_print(days[1], date_before(year.until))}});
 }
@@ -87,16 +87,16 @@ static bool any_unknown(const struct vehicle *vehicle) {
 
 static void core_findings(struct origin_context *context, const struct test *test) {
     if (test->result == RESULT_FAIL)
-        FINDING(context, FINDING_VEHICLE_REQUIREMENT_FAILED, severity_of_failure(context), NO_TEXT,
-                cite_of(test), "core-parts", {"lines", core_lines(context, RESULT_FAIL)});
+        FINDING(context, FINDING_VEHICLE_REQUIREMENT_FAILED, NO_TEXT, cite_of(test), "core-parts",
+                {"lines", core_lines(context, RESULT_FAIL)});
     else if (context->result->vehicle->core_count == 0)
         not_given(context, test, "core-parts", NO_TEXT);
     else if (any_unknown(context->result->vehicle))
-        FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, SEVERITY_WARNING, NO_TEXT, cite_of(test),
-                "core-parts", {"lines", core_lines(context, RESULT_UNKNOWN)});
+        FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, NO_TEXT, cite_of(test), "core-parts",
+                {"lines", core_lines(context, RESULT_UNKNOWN)});
     if (test->result == RESULT_UNKNOWN && context->result->vehicle->core_count > 0 &&
         context->result->vehicle->missing_count > 0)
-        FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, SEVERITY_WARNING, NO_TEXT,
+        FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, NO_TEXT,
                 context->result->vehicle->missing[0]->cite, "core-parts-missing",
                 {"parts", missing_parts(context)}, {"fact", test->requirement->vehicle.declared->key});
 }
@@ -114,8 +114,8 @@ static void labour_findings(struct origin_context *context, const struct test *t
     const struct labour_outcome *labour = test->labour;
     if (test->result == RESULT_FAIL) {
         bool part = test->figure.margin >= 0;
-        FINDING(context, FINDING_VEHICLE_REQUIREMENT_FAILED, severity_of_failure(context), NO_TEXT,
-                cite_of(test), part ? "material-and-labour" : "labour",
+        FINDING(context, FINDING_VEHICLE_REQUIREMENT_FAILED, NO_TEXT, cite_of(test),
+                part ? "material-and-labour" : "labour",
                 {"percent", context_percent(context, part ? labour->material_and_labour : labour->percent)},
                 {"required",
                  context_decimal(
@@ -138,7 +138,7 @@ static void labour_findings(struct origin_context *context, const struct test *t
                           : labour->technology.unconverted                  ? "wage-currency"
                           : lacking                                         ? "technology"
                                                                             : "credits";
-    FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, SEVERITY_WARNING, NO_TEXT, cite_of(test), variant,
+    FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, NO_TEXT, cite_of(test), variant,
             {"good", context->good->good_id}, {"class", class_word(context)},
             {"plant", labour->plants_differ              ? labour->plant
                       : labour->plant_unknown.length > 0 ? labour->plant_unknown
@@ -151,14 +151,12 @@ static void purchases_findings(struct origin_context *context, const struct test
     bool steel = test->requirement->vehicle.requires == VEHICLE_STEEL;
     struct text metal = message_find(context->book->messages, steel ? "metal.steel" : "metal.aluminum");
     if (test->result == RESULT_FAIL) {
-        FINDING(context, FINDING_VEHICLE_REQUIREMENT_FAILED, severity_of_failure(context), NO_TEXT,
-                cite_of(test), "purchases", {"metal", metal},
-                {"percent", context_percent(context, purchases->percent)},
+        FINDING(context, FINDING_VEHICLE_REQUIREMENT_FAILED, NO_TEXT, cite_of(test), "purchases",
+                {"metal", metal}, {"percent", context_percent(context, purchases->percent)},
                 {"required", context_decimal(context, test->figure.required, 0)});
         if (purchases->estimate_held)
-            FINDING(context, FINDING_ACTUAL_COSTS_DIFFER, severity_of_failure(context), NO_TEXT,
-                    TEXT("U.R. 17(11)"), "purchases", {"metal", metal},
-                    {"estimated", context_percent(context, purchases->estimate_percent)},
+            FINDING(context, FINDING_ACTUAL_COSTS_DIFFER, NO_TEXT, TEXT("U.R. 17(11)"), "purchases",
+                    {"metal", metal}, {"estimated", context_percent(context, purchases->estimate_percent)},
                     {"percent", context_percent(context, purchases->percent)},
                     {"required", context_decimal(context, test->figure.required, 0)});
         return;
@@ -178,8 +176,8 @@ static void purchases_findings(struct origin_context *context, const struct test
     char days[2][DATE_TEXT_SIZE];
     struct buffer line = {0};
     buffer_number(&line, purchases->doubtful_row != NULL ? purchases->doubtful_row->line : 0);
-    FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, SEVERITY_WARNING, NO_TEXT, cite_of(test), variant,
-            {"metal", metal}, {"producer", vehicle_producer(context)}, {"file", TEXT("purchases.csv")},
+    FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, NO_TEXT, cite_of(test), variant, {"metal", metal},
+            {"producer", vehicle_producer(context)}, {"file", TEXT("purchases.csv")},
             {"line", buffer_view(&line)}, {"good", context->good->good_id}, {"plant", NO_TEXT},
             {"percent", context_percent(context, purchases->percent)},
             {"from", {days[0], date_print(days[0], year.from)}},
@@ -193,7 +191,7 @@ static void thin_margin(struct origin_context *context, const struct test *test)
     if (test->result != RESULT_PASS || test->declared || (test->labour == NULL && test->purchases == NULL) ||
         figure->margin >= context->book->general.thin_margin / FIGURE_SCALE)
         return;
-    FINDING(context, FINDING_VEHICLE_MARGIN_THIN, SEVERITY_WARNING, NO_TEXT, cite_of(test), NULL,
+    FINDING(context, FINDING_VEHICLE_MARGIN_THIN, NO_TEXT, cite_of(test), NULL,
             {"requirement", requirement_name(context, test)},
             {"percent", context_percent(context, figure->percent)},
             {"margin", context_percent(context, figure->margin)},
@@ -204,10 +202,10 @@ static void test_findings(struct origin_context *context, const struct test *tes
     if (test->exempt)
         return;
     if (test->declared && test->result == RESULT_FAIL) {
-        FINDING(context, FINDING_PROCESS_NOT_SHOWN, severity_of_failure(context), NO_TEXT, cite_of(test),
-                NULL, {"fact", test->requirement->vehicle.declared->key});
+        FINDING(context, FINDING_PROCESS_NOT_SHOWN, NO_TEXT, cite_of(test), NULL,
+                {"fact", test->requirement->vehicle.declared->key});
     } else if (test->declared) {
-        FINDING(context, FINDING_VEHICLE_REQUIREMENT_DECLARED, SEVERITY_WARNING, NO_TEXT, cite_of(test), NULL,
+        FINDING(context, FINDING_VEHICLE_REQUIREMENT_DECLARED, NO_TEXT, cite_of(test), NULL,
                 {"requirement", requirement_name(context, test)},
                 {"fact", test->requirement->vehicle.declared->key});
     } else if (test->result != RESULT_PASS) {
@@ -224,7 +222,7 @@ static void test_findings(struct origin_context *context, const struct test *tes
     }
     thin_margin(context, test);
     if (test->purchases != NULL && test->purchases->estimated && test->result == RESULT_PASS)
-        FINDING(context, FINDING_COSTS_ESTIMATED, SEVERITY_WARNING, NO_TEXT, TEXT("U.R. 17(11)"), "purchases",
+        FINDING(context, FINDING_COSTS_ESTIMATED, NO_TEXT, TEXT("U.R. 17(11)"), "purchases",
                 {"requirement", requirement_name(context, test)});
 }
 
@@ -249,7 +247,7 @@ void vehicle_conclude(struct origin_context *context) {
         if (vehicle->tests->tests[i].kind == REQUIRE_VEHICLE)
             test_findings(context, &vehicle->tests->tests[i]);
     if (vehicle_average_barred(context))
-        FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, SEVERITY_WARNING, NO_TEXT,
+        FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, NO_TEXT,
                 class_differs(context) ? TEXT("U.R. 12") : TEXT("U.R. 20(6)"),
                 class_differs(context) ? "average-class" : "average-category",
                 {"good", context->good->good_id}, {"class", text_from(USE_WORDS[vehicle->row->class])},

@@ -1,0 +1,92 @@
+#include <stdio.h>
+
+#include "origin/context.h"
+
+const char *const SEVERITY_WORDS[SEVERITIES] = {"info", "warning", "violation"};
+
+const char *const FINDING_WORDS[FINDING_CODES] = {
+#define FINDING_CODE(kind, word, severity, asks, reason) [FINDING_##kind] = word,
+#include "origin/findings.def"
+#undef FINDING_CODE
+};
+
+/* The severity that a finding has where its raiser says no other: one of enum severity, or that of a test
+ * that is not met. */
+enum { SEVERITY_FAILURE = SEVERITIES };
+enum { TELLS, ASKS };
+
+static const struct {
+    uint8_t severity;
+    uint8_t asks;
+    uint8_t reason;
+} KINDS[FINDING_CODES] = {
+#define FINDING_CODE(kind, word, severity, asks, reason)                                                     \
+    [FINDING_##kind] = {SEVERITY_##severity, asks, reason},
+#include "origin/findings.def"
+#undef FINDING_CODE
+};
+
+bool finding_asks(enum finding_code code) {
+    return KINDS[code].asks == ASKS;
+}
+
+int finding_reason(enum finding_code code) {
+    return KINDS[code].reason;
+}
+
+static struct finding *next_finding(struct origin_context *context) {
+    struct determination *result = context->result;
+    if (result->finding_count == result->finding_room) {
+        uint32_t room = result->finding_room == 0 ? 8 : result->finding_room * 2;
+        struct finding *grown = context_room(context, sizeof *grown * room);
+        if (grown == NULL)
+            return NULL;
+        if (result->finding_count > 0)
+            memcpy(grown, result->findings, sizeof *grown * result->finding_count);
+        result->findings = grown;
+        result->finding_room = room;
+    }
+    return &result->findings[result->finding_count++];
+}
+
+/* Several alternatives of a rule may meet with the same fact. What is said of a line is told once by its
+ * finder. */
+static bool found_before(const struct determination *result, enum finding_code code, struct text message) {
+    for (uint32_t i = 0; i < result->finding_count; i++)
+        if (result->findings[i].code == code && result->findings[i].line.length == 0 &&
+            text_equal(result->findings[i].message, message))
+            return true;
+    return false;
+}
+
+void finding_add_as(struct origin_context *context, enum finding_code code, enum severity severity,
+                    struct text line, struct text cite, const char *variant, const struct message_part *parts,
+                    size_t count) {
+    if (context->good->criterion_claimed == '\0')
+        severity = SEVERITY_INFO;
+    char id[96];
+    snprintf(id, sizeof id, "finding.%s%s%s", FINDING_WORDS[code], variant != NULL ? "." : "",
+             variant != NULL ? variant : "");
+    struct buffer sentence = {0};
+    message_write(&sentence, context->book->messages, id, parts, count);
+    context->out_of_memory = context->out_of_memory || sentence.failed;
+    bool again = line.length == 0 && found_before(context->result, code, buffer_view(&sentence));
+    struct finding *finding = again ? NULL : next_finding(context);
+    if (finding != NULL)
+        *finding =
+            (struct finding){code, severity, line, context_keep(context, buffer_view(&sentence)), cite};
+    buffer_free(&sentence);
+}
+
+/* While the outcome is open, another alternative than the one that is not met may still be. */
+static enum severity severity_of_failure(const struct origin_context *context) {
+    return context->result->status == STATUS_NON_ORIGINATING ? SEVERITY_VIOLATION : SEVERITY_WARNING;
+}
+
+void finding_add(struct origin_context *context, enum finding_code code, struct text line, struct text cite,
+                 const char *variant, const struct message_part *parts, size_t count) {
+    int severity = KINDS[code].severity;
+    finding_add_as(context, code,
+                   severity == SEVERITY_FAILURE ? severity_of_failure(context) : (enum severity)severity,
+                   line, cite, variant, parts, count);
+}

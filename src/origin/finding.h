@@ -1,0 +1,32 @@
+#ifndef USMCA_ORIGIN_FINDING_H
+#define USMCA_ORIGIN_FINDING_H
+
+#include "base/text.h"
+
+enum finding_code {
+#define FINDING_CODE(kind, word, severity, asks, reason) FINDING_##kind,
+#include "origin/findings.def"
+#undef FINDING_CODE
+    FINDING_CODES
+};
+
+enum severity { SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_VIOLATION };
+enum { SEVERITIES = SEVERITY_VIOLATION + 1 };
+
+extern const char *const FINDING_WORDS[FINDING_CODES];
+extern const char *const SEVERITY_WORDS[SEVERITIES];
+
+struct finding {
+    enum finding_code code;
+    enum severity severity;
+    struct text line; /* of the bill of materials, or empty */
+    struct text message;
+    struct text cite;
+};
+
+/* Whether somebody can end it by sending something. */
+bool finding_asks(enum finding_code code);
+/* Its place among those that leave a good open though no answer mends them, the first from 1; 0 is none. */
+int finding_reason(enum finding_code code);
+
+#endif
