@@ -163,6 +163,35 @@ static usmca_status run_loaded(struct run *run, struct batch *batch, usmca_error
 
 /* ---- the run ---- */
 
+typedef void (*format_piece)(struct buffer *out, const struct usmca_rulebook *book);
+
+/* What stands before the goods, or behind them. */
+static usmca_status write_piece(const struct batch_request *request, format_piece piece, usmca_error *error) {
+    struct buffer out = {0};
+    if (piece != NULL)
+        piece(&out, request->book);
+    usmca_status status =
+        out.failed ? error_memory(error) : batch_write(request->output, buffer_view(&out), error);
+    buffer_free(&out);
+    return status;
+}
+
+/* The heads of both outputs, and the rows of tables that were rejected before. */
+static usmca_status begin(const struct batch_request *request, struct rejects *rejects, usmca_error *error) {
+    usmca_status status = write_piece(request, request->format->begin, error);
+    if (status == USMCA_OK && request->rejects_output >= 0)
+        status = batch_write(request->rejects_output, text_from(REJECTS_HEADER), error);
+    if (status == USMCA_OK && request->rejects_output >= 0)
+        status = batch_write(request->rejects_output, buffer_view(&rejects->rows), error);
+    rejects->rows.length = 0;
+    return status;
+}
+
+static report_function report_of(const struct batch_request *request) {
+    const struct report_format *format = request->format;
+    return request->on_terminal && format->good_on_terminal != NULL ? format->good_on_terminal : format->good;
+}
+
 static void note_unknown(struct buffer *out, const struct plan_file *file) {
     if (file->layout == NULL || file->layout->unknown.length == 0)
         return;
@@ -178,8 +207,8 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
     bool flat = request->goods_path == NULL;
     struct plan plan = {0};
     result->rejects.messages = request->book->messages;
-    usmca_status status = USMCA_OK;
-    if (!flat)
+    usmca_status status = begin(request, &result->rejects, error);
+    if (status == USMCA_OK && !flat)
         status = plan_file_open(&goods, request->goods_path, request->profile, "goods", error);
     if (status == USMCA_OK)
         status = plan_file_open(&lines, request->lines_path, request->profile, flat ? "flat" : "bom", error);
@@ -190,7 +219,7 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
     }
     struct batch batch = {.book = request->book,
                           .setting = request->setting,
-                          .report = request->report,
+                          .report = report_of(request),
                           .files = {.goods_path = request->goods_path,
                                     .lines_path = request->lines_path,
                                     .goods = goods.layout,
@@ -204,6 +233,8 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
         .request = request, .batch = &batch, .result = result, .job_count = plan.job_count, .error = error};
     if (status == USMCA_OK)
         status = plan.streams ? run_threads(&run) : run_loaded(&run, &batch, error);
+    if (status == USMCA_OK)
+        status = write_piece(request, request->format->end, error);
     plan_free(&plan);
     plan_file_close(&goods);
     plan_file_close(&lines);

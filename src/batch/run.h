@@ -2,6 +2,7 @@
 #define USMCA_BATCH_RUN_H
 
 #include "batch/worker.h"
+#include "report/format.h"
 
 /* A whole run: goods and their bills of materials in, determinations out in the order of the input, whatever
  * the number of threads. */
@@ -12,7 +13,8 @@ struct batch_request {
     const struct profile *profile; /* or NULL */
     const char *goods_path;        /* NULL for a flat file */
     const char *lines_path;
-    report_function report;
+    const struct report_format *format;
+    bool on_terminal;                                               /* the output is one */
     int jobs;                                                       /* threads */
     int output;                                                     /* file descriptor */
     int rejects_output;                                             /* file descriptor, or -1 */
@@ -22,7 +24,7 @@ struct batch_request {
 
 struct batch_result {
     struct batch_counts counts;
-    struct rejects rejects; /* counted, and the first of them as lines */
+    struct rejects rejects; /* counted, and the first of them as lines; those of tables are in it before */
     struct buffer unknown;  /* headers that no column matches, a line a file */
 };
 

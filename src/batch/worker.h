@@ -2,11 +2,7 @@
 #define USMCA_BATCH_WORKER_H
 
 #include "batch/index.h"
-#include "origin/determination.h"
-
-/* Writes a determination as some format has it. */
-typedef void (*report_function)(struct buffer *out, const struct usmca_rulebook *book,
-                                const struct determination *determination);
+#include "report/report.h"
 
 /* What a run shares between its threads; nothing of it changes while they work. */
 struct batch {

@@ -10,7 +10,6 @@
 #include "intake/table_file.h"
 #include "origin/prepare.h"
 #include "origin/stated.h"
-#include "report/report.h"
 
 static const char HELP[] =
     "usmca check --goods goods.csv --bom bom.csv [options]\n"
@@ -79,7 +78,7 @@ struct check_options {
     enum use use;
     int threads;
     int first_month;
-    enum run_format format_chosen;
+    const struct report_format *format_chosen;
     enum fail_on failure;
     enum designation designation;
 };
@@ -144,19 +143,16 @@ static int check_files(const struct check_options *options) {
 static int check_choices(struct check_options *options) {
     static const char *const DESIGNATIONS[] = {"declared", "auto"};
     static const char *const FAILURES[] = {"violation", "non-originating", "never"};
-    int terminal = isatty(STDOUT_FILENO) && options->output == NULL;
-    int format = 0;
     int failure = 0;
     int designation = 0;
-    int status = command_choice("check", "format", options->format, FORMAT_WORDS, FORMATS,
-                                terminal ? FORMAT_TEXT : FORMAT_JSON, &format);
+    int status = command_format("check", options->format, offsetof(struct report_format, good),
+                                options->output, &options->format_chosen);
     if (status == EXIT_DONE)
         status =
             command_choice("check", "fail-on", options->fail_on, FAILURES, 3, FAIL_ON_VIOLATION, &failure);
     if (status == EXIT_DONE)
         status = command_choice("check", "designate", options->designate, DESIGNATIONS, 2, DESIGNATE_DECLARED,
                                 &designation);
-    options->format_chosen = (enum run_format)format;
     options->failure = (enum fail_on)failure;
     options->designation = (enum designation)designation;
     return status;
@@ -367,41 +363,23 @@ static usmca_status prepare(struct check *check, usmca_error *error) {
     return read_tables(check, error);
 }
 
-static report_function report_of(const struct check_options *options) {
-    if (options->format_chosen == FORMAT_JSON)
-        return report_json;
-    if (options->format_chosen == FORMAT_CSV)
-        return report_csv;
-    bool plain = options->output != NULL || !isatty(STDOUT_FILENO) || getenv("NO_COLOR") != NULL;
-    return plain ? report_text : report_text_coloured;
-}
-
 static usmca_status run(struct check *check, usmca_error *error) {
     const struct check_options *options = &check->options;
-    usmca_status status = USMCA_OK;
-    if (options->format_chosen == FORMAT_CSV)
-        status = command_output_write(&check->output, text_from(REPORT_CSV_HEADER), error);
-    if (status == USMCA_OK && options->rejects != NULL) {
-        status = command_output_write(&check->rejects, text_from(REJECTS_HEADER), error);
-        if (status == USMCA_OK)
-            status = command_output_write(&check->rejects, buffer_view(&check->result.rejects.rows), error);
-    }
-    check->result.rejects.rows.length = 0;
     bool progress = !options->quiet && isatty(STDERR_FILENO);
-    struct batch_request request = {.book = check->book,
-                                    .setting = &check->setting,
-                                    .profile = check->profile,
-                                    .goods_path = options->goods,
-                                    .lines_path = options->flat != NULL ? options->flat : options->bom,
-                                    .report = report_of(options),
-                                    .jobs = options->threads,
-                                    .output = check->output.descriptor,
-                                    .rejects_output =
-                                        options->rejects != NULL ? check->rejects.descriptor : -1,
-                                    .progress = progress ? show_progress : NULL,
-                                    .progress_context = &check->progress};
-    if (status == USMCA_OK)
-        status = batch_run(&request, &check->result, error);
+    struct batch_request request = {
+        .book = check->book,
+        .setting = &check->setting,
+        .profile = check->profile,
+        .goods_path = options->goods,
+        .lines_path = options->flat != NULL ? options->flat : options->bom,
+        .format = options->format_chosen,
+        .on_terminal = command_on_terminal(options->output) && getenv("NO_COLOR") == NULL,
+        .jobs = options->threads,
+        .output = check->output.descriptor,
+        .rejects_output = options->rejects != NULL ? check->rejects.descriptor : -1,
+        .progress = progress ? show_progress : NULL,
+        .progress_context = &check->progress};
+    usmca_status status = batch_run(&request, &check->result, error);
     if (check->progress.shown)
         fprintf(stderr, "\r%60s\r", "");
     return status;

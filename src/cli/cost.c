@@ -1,7 +1,6 @@
 #include <stdlib.h>
 
 #include "cli/table_run.h"
-#include "report/cost.h"
 
 static const char HELP[] =
     "usmca cost --ledger ledger.csv --bases bases.csv [options]\n"
@@ -80,7 +79,7 @@ static int check_values(struct cost *cost) {
         return command_usage("cost", "--base is for --method cost-ratio");
     cost->choice.method = (enum overhead_method)method;
     cost->choice.route = (enum net_cost_route)route;
-    return status == EXIT_DONE ? table_run_check(&cost->run) : status;
+    return status == EXIT_DONE ? table_run_check(&cost->run, offsetof(struct report_format, cost)) : status;
 }
 
 /* ---- the run ---- */
@@ -114,9 +113,7 @@ static usmca_status reckon(struct cost *cost, struct buffer *report, usmca_error
     const struct cost_report of = {cost->run.book->messages, &cost->run.book->general.interest, &cost->choice,
                                    &cost->outcome};
     if (cost->run.rejects.count == 0)
-        (cost->run.format == FORMAT_JSON  ? report_cost_json
-         : cost->run.format == FORMAT_CSV ? report_cost_csv
-                                          : report_cost_text)(report, &of);
+        cost->run.format->cost(report, &of);
     return USMCA_OK;
 }
 

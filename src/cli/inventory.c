@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "cli/table_run.h"
-#include "report/inventory.h"
 
 static const char HELP[] =
     "usmca inventory --movements FILE --method METHOD [options]\n"
@@ -91,7 +90,8 @@ static int check_values(struct inventory *inventory) {
         status = command_places("inventory", inventory->places, &choice->places);
     if (status == EXIT_DONE)
         status = check_combination(inventory);
-    return status == EXIT_DONE ? table_run_check(&inventory->run) : status;
+    return status == EXIT_DONE ? table_run_check(&inventory->run, offsetof(struct report_format, inventory))
+                               : status;
 }
 
 /* ---- the run ---- */
@@ -117,10 +117,9 @@ static usmca_status reckon(struct inventory *inventory, struct buffer *report, u
     for (size_t i = 0; i < movements->count; i++)
         if (inventory->outcomes[i].problem != NULL)
             reject(inventory, &inventory->outcomes[i]);
-    (inventory->run.format == FORMAT_JSON  ? report_inventory_json
-     : inventory->run.format == FORMAT_CSV ? report_inventory_csv
-                                           : report_inventory_text)(
-        report, inventory->run.book->messages, &inventory->choice, inventory->outcomes, movements->count);
+    const struct inventory_report of = {inventory->run.book->messages, &inventory->choice,
+                                        inventory->outcomes, movements->count};
+    inventory->run.format->inventory(report, &of);
     return USMCA_OK;
 }
 

@@ -3,6 +3,7 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/command.h"
 
@@ -57,7 +58,31 @@ int command_choice(const char *command, const char *option, const char *value, c
                          : command_usage(command, "--%s %s is not %s", option, value, list);
 }
 
-const char *const FORMAT_WORDS[FORMATS] = {"text", "json", "csv"};
+bool command_on_terminal(const char *output) {
+    return output == NULL && isatty(STDOUT_FILENO);
+}
+
+/* Whether the format has the function whose place in it is `of`. */
+static bool has(const struct report_format *format, size_t of) {
+    void (*function)(void) = NULL;
+    memcpy(&function, (const char *)format + of, sizeof function);
+    return function != NULL;
+}
+
+int command_format(const char *command, const char *value, size_t of, const char *output,
+                   const struct report_format **format) {
+    const char *words[MOST_REPORT_FORMATS];
+    int count = 0;
+    int chosen = 0;
+    for (const struct report_format *one = REPORT_FORMATS; one->name != NULL; one++)
+        if (has(one, of) && count < MOST_REPORT_FORMATS)
+            words[count++] = one->name;
+    int otherwise = command_word(command_on_terminal(output) ? "text" : "json", words, count);
+    int status = command_choice(command, "format", value, words, count, otherwise, &chosen);
+    if (status == EXIT_DONE)
+        *format = report_format_named(words[chosen]);
+    return status;
+}
 
 int command_number(const char *command, const char *option, const char *value, int least, int most,
                    int *number) {

@@ -1,7 +1,7 @@
 #ifndef USMCA_CLI_OPTIONS_H
 #define USMCA_CLI_OPTIONS_H
 
-#include <stdbool.h>
+#include "report/format.h"
 
 /* One option of a command, --NAME: it sets a value, or raises a flag. */
 struct command_option {
@@ -24,9 +24,12 @@ int command_word(const char *value, const char *const *words, int count);
 int command_choice(const char *command, const char *option, const char *value, const char *const *words,
                    int count, int otherwise, int *chosen);
 
-/* What an answer is written as. */
-enum run_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMATS };
-extern const char *const FORMAT_WORDS[FORMATS];
+/* Reads --format: one of those that have `of` of struct report_format; where it is not given, text on a
+ * terminal, and else JSON. `output` is --output, or NULL. */
+int command_format(const char *command, const char *value, size_t of, const char *output,
+                   const struct report_format **format);
+/* Whether the output is a terminal, for a person to read. */
+bool command_on_terminal(const char *output);
 
 /* Reads a whole number between two others, or leaves *number alone where none is given. */
 int command_number(const char *command, const char *option, const char *value, int least, int most,

@@ -1,7 +1,5 @@
 #include "cli/table_run.h"
 
-#include <unistd.h>
-
 void table_run_options(struct table_run *run, struct command_option *options) {
     const struct command_option COMMON[] = {{"format", &run->format_word, NULL},
                                             {"output", &run->output, NULL},
@@ -15,16 +13,11 @@ void table_run_options(struct table_run *run, struct command_option *options) {
     memcpy(options, COMMON, sizeof COMMON);
 }
 
-int table_run_check(struct table_run *run) {
-    int otherwise = isatty(STDOUT_FILENO) && run->output == NULL ? FORMAT_TEXT : FORMAT_JSON;
-    int format = 0;
+int table_run_check(struct table_run *run, size_t of) {
     run->language = run->language != NULL ? run->language : "en";
     if (!command_language(run->language))
         return command_usage(run->command, "--lang %s is not en, es or fr", run->language);
-    int status =
-        command_choice(run->command, "format", run->format_word, FORMAT_WORDS, FORMATS, otherwise, &format);
-    run->format = (enum run_format)format;
-    return status;
+    return command_format(run->command, run->format_word, of, run->output, &run->format);
 }
 
 static usmca_status read_file(struct table_run *run, enum table_kind kind, usmca_error *error) {

@@ -19,7 +19,7 @@ struct table_run {
     bool quiet;
     bool help;
     /* read from them */
-    enum run_format format;
+    const struct report_format *format;
     struct usmca_rulebook *book;
     struct profile *profile;
     struct hs_pattern *codes;
@@ -30,8 +30,8 @@ struct table_run {
 
 /* The options that all of them have; ends the list at `options`. */
 void table_run_options(struct table_run *run, struct command_option *options);
-/* Checks the values of those. */
-int table_run_check(struct table_run *run);
+/* Checks the values of those; the report is `of` of struct report_format. */
+int table_run_check(struct table_run *run, size_t of);
 
 /* Opens the rule book and the profile, and reads every file that was given. */
 usmca_status table_run_read(struct table_run *run, usmca_error *error);

@@ -1,9 +1,14 @@
 #include "report/report.h"
 
-const char REPORT_CSV_HEADER[] =
+static const char HEADER[] =
     "good_id,hs,date,status,criterion,claimed,rule,alternative,cite,rvc_tv_percent,rvc_tv_required,rvc_tv_result,"
     "rvc_nc_percent,rvc_nc_required,rvc_nc_result,de_minimis_share,de_minimis_applied,violations,warnings,findings,"
     "duty_amount,currency\n";
+
+void report_csv_begin(struct buffer *out, const struct usmca_rulebook *book) {
+    (void)book;
+    buffer_string(out, HEADER);
+}
 
 static void put(struct buffer *out, struct text field) {
     buffer_csv_field(out, field);

@@ -183,9 +183,24 @@ static void restart(struct report *report) {
             error_set(report->error, USMCA_ERROR_IO, report->source->path, 0, 0, "cannot read again");
 }
 
-static void put_document(struct report *report) {
+/* The list of the goods, each a link to what is said of it. */
+static void put_index(struct report *report) {
     static const char *const HEADINGS[] = {"html.good",   "html.description", "report.code",
                                            "html.status", "html.criterion",   "html.rule"};
+    struct html_page *page = &report->page;
+    html_element(page, "h3", NULL, html_say(page, "html.goods"));
+    html_open(page, "table", NULL);
+    html_open(page, "tr", NULL);
+    for (size_t i = 0; i < sizeof HEADINGS / sizeof HEADINGS[0]; i++)
+        html_element(page, "th", NULL, html_say(page, HEADINGS[i]));
+    html_close(page);
+    restart(report);
+    each_result(report, put_index_row);
+    html_close(page);
+}
+
+/* The page up to its first good. */
+static void begin(struct report *report) {
     struct html_page *page = &report->page;
     struct buffer room = {0};
     xmlTextWriterWriteRaw(page->writer, (const xmlChar *)"<!DOCTYPE html>\n");
@@ -205,23 +220,16 @@ static void put_document(struct report *report) {
     html_open(page, "section", "summary");
     html_element(page, "h2", NULL, html_say(page, "html.summary"));
     put_summary(report);
-    html_element(page, "h3", NULL, html_say(page, "html.goods"));
-    html_open(page, "table", NULL);
-    html_open(page, "tr", NULL);
-    for (size_t i = 0; i < sizeof HEADINGS / sizeof HEADINGS[0]; i++)
-        html_element(page, "th", NULL, html_say(page, HEADINGS[i]));
+    put_index(report);
     html_close(page);
-    restart(report);
-    each_result(report, put_index_row);
-    html_close(page);
-    html_close(page);
-    restart(report);
-    each_result(report, put_good);
-    html_close(page);
-    html_close(page);
-    html_close(page);
-    flush(report);
     buffer_free(&room);
+}
+
+static void end(struct report *report) {
+    html_close(&report->page);
+    html_close(&report->page);
+    html_close(&report->page);
+    flush(report);
 }
 
 usmca_status html_report(const struct html_source *source, const struct usmca_rulebook *book,
@@ -238,8 +246,12 @@ usmca_status html_report(const struct html_source *source, const struct usmca_ru
         report->status = error_memory(error);
     if (report->status == USMCA_OK)
         each_result(report, count_result);
-    if (report->status == USMCA_OK)
-        put_document(report);
+    if (report->status == USMCA_OK) {
+        begin(report);
+        restart(report);
+        each_result(report, put_good);
+        end(report);
+    }
     usmca_status status = report->status;
     xmlFreeTextWriter(report->page.writer);
     xmlBufferFree(report->buffer);

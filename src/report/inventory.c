@@ -109,12 +109,10 @@ static void put_withdrawal(struct buffer *out, const struct messages *messages,
     JSON_LITERAL(out, "}\n");
 }
 
-void report_inventory_json(struct buffer *out, const struct messages *messages,
-                           const struct inventory_choice *choice, const struct inventory_outcome *outcomes,
-                           size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (inventory_withdrawn(&outcomes[i]))
-            put_withdrawal(out, messages, choice, &outcomes[i]);
+void report_inventory_json(struct buffer *out, const struct inventory_report *report) {
+    for (size_t i = 0; i < report->count; i++)
+        if (inventory_withdrawn(&report->outcomes[i]))
+            put_withdrawal(out, report->messages, report->choice, &report->outcomes[i]);
 }
 
 /* ---- CSV ---- */
@@ -129,14 +127,10 @@ static void put_number(struct buffer *out, bool given, decimal value, int places
         buffer_put(out, number, decimal_print(number, value, places));
 }
 
-void report_inventory_csv(struct buffer *out, const struct messages *messages,
-                          const struct inventory_choice *choice, const struct inventory_outcome *outcomes,
-                          size_t count) {
-    (void)messages;
-    (void)choice;
+void report_inventory_csv(struct buffer *out, const struct inventory_report *report) {
     buffer_string(out, CSV_HEADER);
-    for (size_t i = 0; i < count; i++) {
-        const struct inventory_outcome *outcome = &outcomes[i];
+    for (size_t i = 0; i < report->count; i++) {
+        const struct inventory_outcome *outcome = &report->outcomes[i];
         char day[DATE_TEXT_SIZE];
         if (!inventory_withdrawn(outcome))
             continue;

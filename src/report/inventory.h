@@ -5,18 +5,20 @@
 #include "rulebook/messages.h"
 #include "value/inventory.h"
 
-/* Appends the withdrawals among the outcomes that have no problem. */
-void report_inventory_text(struct buffer *out, const struct messages *messages,
-                           const struct inventory_choice *choice, const struct inventory_outcome *outcomes,
-                           size_t count);
+/* What the movements of a stock come to. */
+struct inventory_report {
+    const struct messages *messages;
+    const struct inventory_choice *choice;
+    const struct inventory_outcome *outcomes;
+    size_t count;
+};
+
+/* Each appends the withdrawals among the outcomes that have no problem. */
+void report_inventory_text(struct buffer *out, const struct inventory_report *report);
 /* A JSON object and a line feed each. */
-void report_inventory_json(struct buffer *out, const struct messages *messages,
-                           const struct inventory_choice *choice, const struct inventory_outcome *outcomes,
-                           size_t count);
+void report_inventory_json(struct buffer *out, const struct inventory_report *report);
 /* A header, and a CSV row each. */
-void report_inventory_csv(struct buffer *out, const struct messages *messages,
-                          const struct inventory_choice *choice, const struct inventory_outcome *outcomes,
-                          size_t count);
+void report_inventory_csv(struct buffer *out, const struct inventory_report *report);
 
 /* The provision that the choice rests on. */
 struct text report_inventory_cite(const struct messages *messages, const struct inventory_choice *choice);

@@ -6,6 +6,8 @@
 #include "rulebook/messages.h"
 
 /* Each appends a determination in its format, and decides nothing. */
+typedef void (*report_function)(struct buffer *out, const struct usmca_rulebook *book,
+                                const struct determination *determination);
 
 /* One JSON object and a line feed (contract, section 4). */
 void report_json(struct buffer *out, const struct usmca_rulebook *book,
@@ -15,10 +17,9 @@ void report_text(struct buffer *out, const struct usmca_rulebook *book,
                  const struct determination *determination);
 void report_text_coloured(struct buffer *out, const struct usmca_rulebook *book,
                           const struct determination *determination);
-/* One row of a CSV whose header is REPORT_CSV_HEADER. */
+/* The header of a CSV, and one row of it. */
+void report_csv_begin(struct buffer *out, const struct usmca_rulebook *book);
 void report_csv(struct buffer *out, const struct usmca_rulebook *book,
                 const struct determination *determination);
-
-extern const char REPORT_CSV_HEADER[];
 
 #endif

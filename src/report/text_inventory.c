@@ -106,17 +106,15 @@ static void put_heading(struct buffer *out, const struct messages *messages,
     buffer_free(&line);
 }
 
-void report_inventory_text(struct buffer *out, const struct messages *messages,
-                           const struct inventory_choice *choice, const struct inventory_outcome *outcomes,
-                           size_t count) {
+void report_inventory_text(struct buffer *out, const struct inventory_report *report) {
     const struct inventory_outcome *before = NULL;
-    for (size_t i = 0; i < count; i++) {
-        const struct inventory_outcome *outcome = &outcomes[i];
+    for (size_t i = 0; i < report->count; i++) {
+        const struct inventory_outcome *outcome = &report->outcomes[i];
         if (!inventory_withdrawn(outcome))
             continue;
         if (before == NULL || !text_equal(before->movement->material_id, outcome->movement->material_id))
-            put_heading(out, messages, choice, outcome->movement->material_id);
-        put_withdrawal(out, messages, choice, outcome);
+            put_heading(out, report->messages, report->choice, outcome->movement->material_id);
+        put_withdrawal(out, report->messages, report->choice, outcome);
         before = outcome;
     }
 }

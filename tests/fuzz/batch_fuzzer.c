@@ -4,7 +4,6 @@
 
 #include "batch/run.h"
 #include "fuzz.h"
-#include "report/report.h"
 
 enum { SEPARATOR = 0x1e };
 
@@ -59,7 +58,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
                                     .setting = &setting,
                                     .goods_path = flat ? NULL : goods.path,
                                     .lines_path = flat ? goods.path : lines.path,
-                                    .report = report_json};
+                                    .format = report_format_named("json")};
     struct buffer one = {0};
     struct buffer three = {0};
     uint64_t goods_one = 0;

@@ -2,7 +2,6 @@
 #include "batch/run.h"
 #include "fuzz.h"
 #include "intake/profile.h"
-#include "report/report.h"
 
 enum { SEPARATOR = 0x1e };
 
@@ -20,7 +19,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
                                         .setting = &setting,
                                         .profile = profile,
                                         .lines_path = lines.path,
-                                        .report = report_json,
+                                        .format = report_format_named("json"),
                                         .jobs = 1,
                                         .output = open("/dev/null", O_WRONLY | O_CLOEXEC),
                                         .rejects_output = -1};
