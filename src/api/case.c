@@ -160,7 +160,7 @@ USMCA_API usmca_status usmca_case_duty(usmca_case *subject, const usmca_field *f
 USMCA_API usmca_status usmca_case_row(usmca_case *subject, const char *file, const usmca_field *fields,
                                       size_t count, usmca_error *error) {
     enum table_kind kind = file != NULL ? table_named(file) : TABLES;
-    if (kind != TABLES && INPUT_TABLES[kind].of_case)
+    if (kind != TABLES && INPUT_TABLES[kind].user == TABLE_OF_CASE)
         return add_row(subject, kind, fields, count, error);
     return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "there is no file %s of rows for a case",
                      file != NULL ? file : "NULL");

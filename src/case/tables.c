@@ -9,7 +9,8 @@
 #include "case/vehicle_rows.h"
 
 const struct input_table INPUT_TABLES[TABLES] = {
-#define INPUT_TABLE(kind, name, columns, of_case) [TABLE_##kind] = {name, &(columns), of_case},
+#define INPUT_TABLE(kind, name, columns, user, holds)                                                        \
+    [TABLE_##kind] = {name, &(columns), TABLE_OF_##user, holds},
 #include "case/tables.def"
 #undef INPUT_TABLE
 };

@@ -9,16 +9,20 @@
 
 /* The rows of the files that hold for a whole run. */
 enum table_kind {
-#define INPUT_TABLE(kind, name, columns, of_case) TABLE_##kind,
+#define INPUT_TABLE(kind, name, columns, user, holds) TABLE_##kind,
 #include "case/tables.def"
 #undef INPUT_TABLE
     TABLES
 };
 
+/* What reads a table. */
+enum table_user { TABLE_OF_CASE, TABLE_OF_INVENTORY, TABLE_OF_COST };
+
 struct input_table {
     const char *name;
     const struct column_table *columns;
-    bool of_case;
+    enum table_user user;
+    const char *holds; /* in words; NULL where the next of the same user says it */
 };
 
 extern const struct input_table INPUT_TABLES[TABLES];

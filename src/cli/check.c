@@ -6,24 +6,18 @@
 
 #include "batch/run.h"
 #include "cli/command.h"
-#include "cli/options.h"
+#include "cli/table_options.h"
 #include "intake/table_file.h"
 #include "origin/prepare.h"
 #include "origin/stated.h"
 
-static const char HELP[] =
+static const char HELP_BEFORE[] =
     "usmca check --goods goods.csv --bom bom.csv [options]\n"
     "usmca check FILE [options]      one flat CSV: each material line repeats its good's columns as good_…\n"
     "\n"
-    "  --goods FILE --bom FILE       goods and their bills of materials; - is standard input\n"
-    "  --documents FILE              supplier documents that lines rely on\n"
-    "  --statement-materials FILE    non-originating materials that statements list (U.R. 9(7)(a)(ii))\n"
-    "  --rates FILE                  exchange rates\n"
-    "  --duties FILE                 duties that a good that does not qualify would pay\n"
-    "  --averages FILE               net costs and values of non-originating materials a month (U.R. 7(15))\n"
-    "  --plants FILE                 wages, capacity and wage expenditures of plants (U.R. 18)\n"
-    "  --purchases FILE              purchases of steel and aluminum (U.R. 17)\n"
-    "  --vehicles FILE               vehicles a month: net cost, high-wage amounts, averaging (U.R. 16, 18)\n"
+    "  --goods FILE --bom FILE       goods and their bills of materials; - is standard input\n";
+enum { HELP_COLUMN = 32 };
+static const char HELP_BEHIND[] =
     "  --year-begins MM              first month of the fiscal year (default: 1)\n"
     "  --rules DIR                   rule book (default: the installed one, or USMCA_RULES)\n"
     "  --date D                      for goods without a date (default: today)\n"
@@ -86,37 +80,31 @@ struct check_options {
 /* ---- options ---- */
 
 static int read_options(struct check_options *options, int count, char **arguments) {
-    const struct command_option NAMES[] = {
-        {"goods", &options->goods, NULL},
-        {"bom", &options->bom, NULL},
-        {"documents", &options->files[TABLE_DOCUMENTS], NULL},
-        {"statement-materials", &options->files[TABLE_STATEMENT_MATERIALS], NULL},
-        {"rates", &options->files[TABLE_RATES], NULL},
-        {"duties", &options->files[TABLE_DUTIES], NULL},
-        {"averages", &options->files[TABLE_AVERAGES], NULL},
-        {"plants", &options->files[TABLE_PLANTS], NULL},
-        {"purchases", &options->files[TABLE_PURCHASES], NULL},
-        {"vehicles", &options->files[TABLE_VEHICLES], NULL},
-        {"year-begins", &options->year_begins, NULL},
-        {"rules", &options->rules, NULL},
-        {"date", &options->day, NULL},
-        {"currency", &options->currency, NULL},
-        {"hs", &options->edition, NULL},
-        {"default-use", &options->default_use, NULL},
-        {"format", &options->format, NULL},
-        {"output", &options->output, NULL},
-        {"rejects", &options->rejects, NULL},
-        {"designate", &options->designate, NULL},
-        {"jobs", &options->jobs, NULL},
-        {"lang", &options->language, NULL},
-        {"profile", &options->profile, NULL},
-        {"fail-on", &options->fail_on, NULL},
-        {"gap", NULL, &options->gap},
-        {"quiet", NULL, &options->quiet},
-        {"help", NULL, &options->help},
-        {NULL, NULL, NULL}};
+    struct command_option names[MOST_OPTIONS] = {{"goods", &options->goods, NULL},
+                                                 {"bom", &options->bom, NULL},
+                                                 {"year-begins", &options->year_begins, NULL},
+                                                 {"rules", &options->rules, NULL},
+                                                 {"date", &options->day, NULL},
+                                                 {"currency", &options->currency, NULL},
+                                                 {"hs", &options->edition, NULL},
+                                                 {"default-use", &options->default_use, NULL},
+                                                 {"format", &options->format, NULL},
+                                                 {"output", &options->output, NULL},
+                                                 {"rejects", &options->rejects, NULL},
+                                                 {"designate", &options->designate, NULL},
+                                                 {"jobs", &options->jobs, NULL},
+                                                 {"lang", &options->language, NULL},
+                                                 {"profile", &options->profile, NULL},
+                                                 {"fail-on", &options->fail_on, NULL},
+                                                 {"gap", NULL, &options->gap},
+                                                 {"quiet", NULL, &options->quiet},
+                                                 {"help", NULL, &options->help}};
     int rest = 0;
-    int status = command_options("check", NAMES, count, arguments, &rest);
+    int named = 0;
+    while (names[named].name != NULL)
+        named++;
+    table_options(TABLE_OF_CASE, options->files, names + named);
+    int status = command_options("check", names, count, arguments, &rest);
     if (status != EXIT_DONE)
         return status;
     if (rest < count)
@@ -440,9 +428,8 @@ static int command(int count, char **arguments, struct check_options preset) {
     check->options = preset;
     int status = read_options(&check->options, count, arguments);
     if (status == EXIT_DONE && check->options.help) {
-        fputs(HELP, stdout);
         free(check);
-        return EXIT_DONE;
+        return table_options_help(HELP_BEFORE, TABLE_OF_CASE, HELP_COLUMN, HELP_BEHIND);
     }
     if (status == EXIT_DONE)
         status = check_values(&check->options);

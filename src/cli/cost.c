@@ -2,17 +2,13 @@
 
 #include "cli/table_run.h"
 
-static const char HELP[] =
+static const char HELP_BEFORE[] =
     "usmca cost --ledger ledger.csv --bases bases.csv [options]\n"
     "\n"
     "The total cost and the net cost of each good, from what the books of its producer have for one period\n"
     "(Uniform Regulations, 1(6) and 7(11) to 7(14), Schedules 5 and 9).\n"
-    "\n"
-    "  --ledger FILE          costs on the books: of one good, or to be allocated; - is standard input\n"
-    "  --bases FILE           what each good has of each allocation base, and its units produced\n"
-    "  --loans FILE --payments FILE --yields FILE\n"
-    "                         debts, their payments of principal, and interest rates of federal governments,\n"
-    "                         for interest that is not allowable\n"
+    "\n";
+static const char HELP_BEHIND[] =
     "  --method cost-ratio|labour-material|direct-cost\n"
     "                         how overhead is allocated that names no base (default: cost-ratio)\n"
     "  --base NAME            the base of cost-ratio for costs that name none\n"
@@ -41,18 +37,12 @@ struct cost {
 /* ---- options ---- */
 
 static int read_options(struct cost *cost, int count, char **arguments) {
-    const char **files = cost->run.files;
-    struct command_option options[MOST_OPTIONS] = {{"ledger", &files[TABLE_LEDGER], NULL},
-                                                   {"bases", &files[TABLE_BASES], NULL},
-                                                   {"loans", &files[TABLE_LOANS], NULL},
-                                                   {"payments", &files[TABLE_PAYMENTS], NULL},
-                                                   {"yields", &files[TABLE_YIELDS], NULL},
-                                                   {"method", &cost->method, NULL},
+    struct command_option options[MOST_OPTIONS] = {{"method", &cost->method, NULL},
                                                    {"base", &cost->base, NULL},
                                                    {"route", &cost->route, NULL},
                                                    {"places", &cost->places, NULL}};
     int rest = 0;
-    table_run_options(&cost->run, options + 9);
+    table_run_options(&cost->run, TABLE_OF_COST, options + 4);
     int status = command_options("cost", options, count, arguments, &rest);
     if (status == EXIT_DONE && !cost->run.help && rest < count)
         return command_usage("cost", "unexpected %s", arguments[rest]);
@@ -156,7 +146,7 @@ int command_cost(int count, char **arguments) {
     cost->run.command = "cost";
     int status = read_options(cost, count, arguments);
     if (status == EXIT_DONE && cost->run.help)
-        status = command_put(stdout, text_from(HELP));
+        status = table_options_help(HELP_BEFORE, TABLE_OF_COST, TABLE_RUN_HELP_COLUMN, HELP_BEHIND);
     else if (status == EXIT_DONE && (status = check_values(cost)) == EXIT_DONE)
         status = run(cost);
     table_run_free(&cost->run);

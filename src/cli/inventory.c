@@ -3,13 +3,13 @@
 
 #include "cli/table_run.h"
 
-static const char HELP[] =
+static const char HELP_BEFORE[] =
     "usmca inventory --movements FILE --method METHOD [options]\n"
     "\n"
     "What the withdrawals from a stock of fungible or identical materials or goods are taken to be, and what\n"
     "they are worth (Uniform Regulations, Schedules 7 and 8).\n"
-    "\n"
-    "  --movements FILE       receipts, opening inventory and withdrawals; - is standard input\n"
+    "\n";
+static const char HELP_BEHIND[] =
     "  --method fifo|lifo|average|rolling-average|specific\n"
     "  --period shipment|month|quarter|half-year|year   of the average method (default: shipment)\n"
     "  --ratio preceding|own  that of the period before (default), or of the period itself where net cost is\n"
@@ -38,15 +38,13 @@ struct inventory {
 /* ---- options ---- */
 
 static int read_options(struct inventory *inventory, int count, char **arguments) {
-    struct command_option options[MOST_OPTIONS] = {
-        {"movements", &inventory->run.files[TABLE_MOVEMENTS], NULL},
-        {"method", &inventory->method, NULL},
-        {"period", &inventory->period, NULL},
-        {"ratio", &inventory->ratio, NULL},
-        {"year-begins", &inventory->year_begins, NULL},
-        {"places", &inventory->places, NULL}};
+    struct command_option options[MOST_OPTIONS] = {{"method", &inventory->method, NULL},
+                                                   {"period", &inventory->period, NULL},
+                                                   {"ratio", &inventory->ratio, NULL},
+                                                   {"year-begins", &inventory->year_begins, NULL},
+                                                   {"places", &inventory->places, NULL}};
     int rest = 0;
-    table_run_options(&inventory->run, options + 6);
+    table_run_options(&inventory->run, TABLE_OF_INVENTORY, options + 5);
     int status = command_options("inventory", options, count, arguments, &rest);
     if (status == EXIT_DONE && !inventory->run.help && rest < count)
         return command_usage("inventory", "unexpected %s", arguments[rest]);
@@ -154,7 +152,7 @@ int command_inventory(int count, char **arguments) {
     inventory->run.command = "inventory";
     int status = read_options(inventory, count, arguments);
     if (status == EXIT_DONE && inventory->run.help)
-        status = command_put(stdout, text_from(HELP));
+        status = table_options_help(HELP_BEFORE, TABLE_OF_INVENTORY, TABLE_RUN_HELP_COLUMN, HELP_BEHIND);
     else if (status == EXIT_DONE && (status = check_values(inventory)) == EXIT_DONE)
         status = run(inventory);
     table_run_free(&inventory->run);

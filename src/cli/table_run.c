@@ -1,6 +1,6 @@
 #include "cli/table_run.h"
 
-void table_run_options(struct table_run *run, struct command_option *options) {
+void table_run_options(struct table_run *run, enum table_user user, struct command_option *options) {
     const struct command_option COMMON[] = {{"format", &run->format_word, NULL},
                                             {"output", &run->output, NULL},
                                             {"rejects", &run->rejects_path, NULL},
@@ -10,6 +10,7 @@ void table_run_options(struct table_run *run, struct command_option *options) {
                                             {"quiet", NULL, &run->quiet},
                                             {"help", NULL, &run->help},
                                             {NULL, NULL, NULL}};
+    options += table_options(user, run->files, options);
     memcpy(options, COMMON, sizeof COMMON);
 }
 

@@ -2,7 +2,7 @@
 #define USMCA_CLI_TABLE_RUN_H
 
 #include "cli/command.h"
-#include "cli/options.h"
+#include "cli/table_options.h"
 #include "intake/table_file.h"
 
 /* What commands share that read whole tables and reckon with them: `usmca inventory`, `usmca cost`. */
@@ -28,8 +28,11 @@ struct table_run {
     struct buffer notices;
 };
 
-/* The options that all of them have; ends the list at `options`. */
-void table_run_options(struct table_run *run, struct command_option *options);
+/* Where the help texts of these commands say what an option is. */
+enum { TABLE_RUN_HELP_COLUMN = 25 };
+
+/* The options that all of them have, and those of the tables of `user`; ends the list at `options`. */
+void table_run_options(struct table_run *run, enum table_user user, struct command_option *options);
 /* Checks the values of those; the report is `of` of struct report_format. */
 int table_run_check(struct table_run *run, size_t of);
 
