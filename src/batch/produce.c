@@ -1,6 +1,7 @@
 #include "batch/produce.h"
 
-#include <pthread.h>
+#include "batch/threads.h"
+
 #include <stdatomic.h>
 #include <stdlib.h>
 
@@ -17,7 +18,6 @@ struct hand {
     struct worker worker;
     struct arena *arena;
     struct level *level;
-    pthread_t thread;
 };
 
 struct crew {
@@ -32,7 +32,9 @@ static void produce(struct hand *hand, struct index *index, uint32_t good) {
     rejects_reset(&hand->worker.rejects);
 }
 
-static void take_turns(struct hand *hand, struct level *level) {
+static void take_turns(void *context) {
+    struct hand *hand = context;
+    struct level *level = hand->level;
     for (;;) {
         size_t from = atomic_fetch_add(&level->next, GOODS_A_TURN);
         size_t to = from + GOODS_A_TURN < level->end ? from + GOODS_A_TURN : level->end;
@@ -43,24 +45,12 @@ static void take_turns(struct hand *hand, struct level *level) {
     }
 }
 
-static void *thread_main(void *context) {
-    struct hand *hand = context;
-    take_turns(hand, hand->level);
-    return NULL;
-}
-
 static usmca_status produce_level(struct crew *crew, struct level *level, usmca_error *error) {
     int wanted = level->end - level->next > LEAST_TO_SHARE ? crew->count : 1;
-    int started = 1;
     for (int i = 0; i < crew->count; i++)
         crew->hands[i].level = level;
-    while (started < wanted &&
-           pthread_create(&crew->hands[started].thread, NULL, thread_main, &crew->hands[started]) == 0)
-        started++;
-    take_turns(&crew->hands[0], level);
-    for (int i = 1; i < started; i++)
-        pthread_join(crew->hands[i].thread, NULL);
-    for (int i = 0; i < started; i++) {
+    threads_work(take_turns, crew->hands, sizeof *crew->hands, wanted);
+    for (int i = 0; i < crew->count; i++) {
         const struct worker *worker = &crew->hands[i].worker;
         if (worker->status != USMCA_OK && error != NULL)
             *error = worker->error;

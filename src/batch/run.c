@@ -6,8 +6,9 @@
 #include <unistd.h>
 
 #include "batch/produce.h"
+#include "batch/threads.h"
 
-enum { GOODS_A_JOB = 64, MOST_JOBS = 64 };
+enum { GOODS_A_JOB = 64 };
 
 /* What the threads of a run share and change, under `lock`. */
 struct run {
@@ -85,7 +86,7 @@ static void work_on(struct run *run, struct worker *worker, size_t job) {
     }
 }
 
-static void *thread_main(void *context) {
+static void take_jobs(void *context) {
     struct run *run = context;
     usmca_error error = {0};
     struct worker *worker = malloc(sizeof *worker);
@@ -109,25 +110,17 @@ static void *thread_main(void *context) {
     if (worker != NULL)
         worker_close(worker);
     free(worker);
-    return NULL;
 }
 
 static int thread_count(const struct batch_request *request) {
-    return request->jobs < MOST_JOBS ? request->jobs : MOST_JOBS;
+    return request->jobs < MOST_THREADS ? request->jobs : MOST_THREADS;
 }
 
 static usmca_status run_threads(struct run *run) {
-    pthread_t threads[MOST_JOBS];
     int wanted = thread_count(run->request);
-    int started = 0;
     pthread_mutex_init(&run->lock, NULL);
     pthread_cond_init(&run->turn, NULL);
-    while (started < wanted - 1 && (size_t)started + 1 < run->job_count &&
-           pthread_create(&threads[started], NULL, thread_main, run) == 0)
-        started++;
-    thread_main(run);
-    for (int i = 0; i < started; i++)
-        pthread_join(threads[i], NULL);
+    threads_work(take_jobs, run, 0, (size_t)wanted < run->job_count ? wanted : (int)run->job_count);
     pthread_cond_destroy(&run->turn);
     pthread_mutex_destroy(&run->lock);
     return run->status;
@@ -192,13 +185,10 @@ static report_function report_of(const struct batch_request *request) {
     return request->on_terminal && format->good_on_terminal != NULL ? format->good_on_terminal : format->good;
 }
 
-static void note_unknown(struct buffer *out, const struct plan_file *file) {
-    if (file->layout == NULL || file->layout->unknown.length == 0)
-        return;
-    buffer_string(out, file->source.path);
-    buffer_string(out, ": ");
-    buffer_text(out, file->layout->unknown);
-    buffer_char(out, '\n');
+static void note_unknown(struct batch_result *result, const struct plan_file *file) {
+    if (file->layout != NULL)
+        unknown_columns_say(&result->notices, result->rejects.messages, file->source.path,
+                            file->layout->unknown);
 }
 
 usmca_status batch_run(const struct batch_request *request, struct batch_result *result, usmca_error *error) {
@@ -213,8 +203,8 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
     if (status == USMCA_OK)
         status = plan_file_open(&lines, request->lines_path, request->profile, flat ? "flat" : "bom", error);
     if (status == USMCA_OK) {
-        note_unknown(&result->unknown, &goods);
-        note_unknown(&result->unknown, &lines);
+        note_unknown(result, &goods);
+        note_unknown(result, &lines);
         status = plan_make(&plan, flat ? NULL : &goods, &lines, error);
     }
     struct batch batch = {.book = request->book,
@@ -243,5 +233,5 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
 
 void batch_result_free(struct batch_result *result) {
     rejects_free(&result->rejects);
-    buffer_free(&result->unknown);
+    buffer_free(&result->notices);
 }

@@ -25,7 +25,7 @@ struct batch_request {
 struct batch_result {
     struct batch_counts counts;
     struct rejects rejects; /* counted, and the first of them as lines; those of tables are in it before */
-    struct buffer unknown;  /* headers that no column matches, a line a file */
+    struct buffer notices;  /* of headers that no column matches, a line a file */
 };
 
 usmca_status batch_run(const struct batch_request *request, struct batch_result *result, usmca_error *error);

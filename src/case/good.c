@@ -10,3 +10,14 @@ const struct produced *case_self_produced(const struct material *material) {
     bool role = material->role == ROLE_SELF_PRODUCED || material->role == ROLE_INTERMEDIATE;
     return role && material->produced != NULL && material->produced->looked_into ? material->produced : NULL;
 }
+
+struct facts facts_keep(struct facts facts, struct arena *arena) {
+    struct fact_value *values = ARENA_ARRAY(arena, struct fact_value, (size_t)facts.count + 1);
+    if (values == NULL)
+        return (struct facts){0};
+    for (uint32_t i = 0; i < facts.count; i++)
+        values[i] =
+            (struct fact_value){arena_copy(arena, facts.values[i].key),
+                                arena_copy(arena, facts.values[i].value), facts.values[i].contradicted};
+    return (struct facts){values, facts.count};
+}

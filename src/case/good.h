@@ -90,4 +90,7 @@ const struct produced *case_self_produced(const struct material *material);
  * where the line is priced by the unit and its quantity is missing. */
 struct amount case_units(const struct material *material);
 
+/* A copy in the arena; none of them where that has no room. */
+struct facts facts_keep(struct facts facts, struct arena *arena);
+
 #endif

@@ -35,6 +35,12 @@ static inline enum edition_choice edition_choice(enum hs_edition edition) {
     return (enum edition_choice)(edition + 1);
 }
 
+/* The edition chosen, or that in force on the day. */
+static inline enum hs_edition edition_chosen(enum edition_choice choice, const struct hs_editions *editions,
+                                             date day) {
+    return choice != EDITION_NOT_GIVEN ? (enum hs_edition)(choice - 1) : hs_edition_on(editions, day);
+}
+
 enum declared_origin { ORIGIN_NOT_DECLARED, ORIGIN_DECLARED_ORIGINATING, ORIGIN_DECLARED_NON_ORIGINATING };
 
 /* What a table says of one thing. */

@@ -150,7 +150,6 @@ static int check_values(struct check_options *options) {
     options->date = command_today();
     options->first_month = 1;
     options->currency = options->currency != NULL ? options->currency : "USD";
-    options->language = options->language != NULL ? options->language : "en";
     options->threads = (int)sysconf(_SC_NPROCESSORS_ONLN);
     if (options->day != NULL && !command_date(&options->date, options->day))
         return command_usage("check", "--date %s is not a day (YYYY-MM-DD)", options->day);
@@ -163,9 +162,9 @@ static int check_values(struct check_options *options) {
         return command_usage("check", "--default-use %s is no use", options->default_use);
     if (strlen(options->currency) != 3 || strspn(options->currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)
         return command_usage("check", "--currency %s is not three capital letters", options->currency);
-    if (!command_language(options->language))
-        return command_usage("check", "--lang %s is not en, es or fr", options->language);
-    int status = command_number("check", "jobs", options->jobs, 1, 1024, &options->threads);
+    int status = command_language("check", &options->language);
+    if (status == EXIT_DONE)
+        status = command_number("check", "jobs", options->jobs, 1, 1024, &options->threads);
     if (status == EXIT_DONE)
         status = command_number("check", "year-begins", options->year_begins, 1, 12, &options->first_month);
     if (status == EXIT_DONE)
@@ -249,19 +248,7 @@ static void show_summary(const struct messages *messages, const struct batch_res
 
 static void show_notices(const struct messages *messages, const struct check_options *options,
                          const struct batch_result *result) {
-    struct text rest = buffer_view(&result->unknown);
-    struct text line;
-    while (rest.length > 0 && text_split(&rest, '\n', &line))
-        if (line.length > 0) {
-            struct buffer out = {0};
-            size_t colon = 0;
-            while (colon + 1 < line.length && !(line.data[colon] == ':' && line.data[colon + 1] == ' '))
-                colon++;
-            MESSAGE(&out, messages, "unknown-columns", {"file", {line.data, colon}},
-                    {"columns", {line.data + colon + 2, line.length - colon - 2}});
-            fprintf(stderr, "%.*s\n", (int)out.length, out.data);
-            buffer_free(&out);
-        }
+    command_put(stderr, buffer_view(&result->notices));
     if (options->rejects != NULL)
         return;
     command_put(stderr, buffer_view(&result->rejects.lines));
@@ -293,21 +280,6 @@ struct check {
     struct progress progress;
 };
 
-static usmca_status read_table(struct check *check, enum table_kind kind, const struct hs_pattern *codes,
-                               usmca_error *error) {
-    struct text unknown = {NULL, 0};
-    const char *path = check->options.files[kind];
-    usmca_status status = table_file_read(&check->tables, kind, path, check->profile, codes,
-                                          &check->result.rejects, &unknown, error);
-    if (status == USMCA_OK && unknown.length > 0) {
-        buffer_string(&check->result.unknown, path);
-        buffer_string(&check->result.unknown, ": ");
-        buffer_text(&check->result.unknown, unknown);
-        buffer_char(&check->result.unknown, '\n');
-    }
-    return status;
-}
-
 /* What shows when the rows of a table are reckoned together. */
 static void reject_problems(struct check *check) {
     for (int kind = 0; kind < TABLES; kind++) {
@@ -323,7 +295,9 @@ static usmca_status read_tables(struct check *check, usmca_error *error) {
     usmca_status status = hs_pattern_new(&codes, error);
     for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++)
         if (check->options.files[kind] != NULL)
-            status = read_table(check, (enum table_kind)kind, codes, error);
+            status =
+                table_file_read(&check->tables, (enum table_kind)kind, check->options.files[kind],
+                                check->profile, codes, &check->result.rejects, &check->result.notices, error);
     if (status == USMCA_OK)
         status = tables_prepare(&check->stated, &check->tables, check->book, &check->setting,
                                 check->options.first_month, error);

@@ -93,12 +93,13 @@ const char *command_rules(const char *option, char room[4096]) {
 
 /* ---- language ---- */
 
-bool command_language(const char *word) {
+int command_language(const char *command, const char **language) {
     static const char *const LANGUAGES[] = {"en", "es", "fr"};
+    *language = *language != NULL ? *language : LANGUAGES[0];
     for (size_t i = 0; i < sizeof LANGUAGES / sizeof LANGUAGES[0]; i++)
-        if (strcmp(word, LANGUAGES[i]) == 0)
-            return true;
-    return false;
+        if (strcmp(*language, LANGUAGES[i]) == 0)
+            return EXIT_DONE;
+    return command_usage(command, "--lang %s is not en, es or fr", *language);
 }
 
 /* ---- days ---- */

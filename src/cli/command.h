@@ -35,8 +35,8 @@ int command_usage(const char *command, const char *format, ...) __attribute__((f
 /* Writes it all to `stream`; EXIT_INPUT_OUTPUT, with a message, where that fails. */
 int command_put(FILE *stream, struct text bytes);
 
-/* Whether the rule book has messages in that language. */
-bool command_language(const char *word);
+/* Checks --lang, which is English where it is not given: the rule book has to have messages in it. */
+int command_language(const char *command, const char **language);
 
 /* --rules, else USMCA_RULES, else the tree that the program was built in, else the installed rule book. */
 const char *command_rules(const char *option, char room[4096]);

@@ -23,14 +23,14 @@ static int read_options(struct lookup *lookup, int count, char **arguments) {
 
 static int check_values(struct lookup *lookup) {
     lookup->date = command_today();
-    lookup->language = lookup->language != NULL ? lookup->language : "en";
     lookup->format = lookup->format != NULL ? lookup->format : "text";
     if (lookup->day != NULL && !command_date(&lookup->date, lookup->day))
         return command_usage(lookup->command, "--date %s is not a day (YYYY-MM-DD)", lookup->day);
     if (lookup->edition_word != NULL && !hs_edition_named(&lookup->edition, text_from(lookup->edition_word)))
         return command_usage(lookup->command, "--hs %s is not 2012, 2017 or 2022", lookup->edition_word);
-    if (!command_language(lookup->language))
-        return command_usage(lookup->command, "--lang %s is not en, es or fr", lookup->language);
+    int status = command_language(lookup->command, &lookup->language);
+    if (status != EXIT_DONE)
+        return status;
     if (strcmp(lookup->format, "text") != 0 && strcmp(lookup->format, "json") != 0)
         return command_usage(lookup->command, "--format %s is not text or json", lookup->format);
     lookup->use = use_named(lookup->use_word);
@@ -115,16 +115,13 @@ void lookup_close(struct lookup *lookup) {
 void lookup_rules(const struct lookup *lookup, struct hs_code code, enum rule_kind kind,
                   struct rule_matches *out) {
     struct rule_matches all;
+    if (kind == RULE_OF_GOODS) {
+        rulebook_select_for(lookup->book, code, lookup->date, lookup->use, out);
+        return;
+    }
     rulebook_select(lookup->book, code, lookup->date, kind, &all);
     out->count = 0;
-    for (uint32_t i = 0; i < all.count; i++) {
-        const struct rule *rule = all.rules[i].rule;
-        if (rule->uses != 0 && (rule->uses >> lookup->use & 1) == 0)
-            continue;
-        out->rules[out->count++] = all.rules[i];
-        bool sure = all.rules[i].membership == HS_INSIDE && rule->when.fact == NULL && rule->importing == 0 &&
-                    rule->exporting == 0;
-        if (sure && kind == RULE_OF_GOODS)
-            return;
-    }
+    for (uint32_t i = 0; i < all.count; i++)
+        if (rule_is_for(all.rules[i].rule, lookup->use))
+            out->rules[out->count++] = all.rules[i];
 }

@@ -93,7 +93,7 @@ static int report(const char *path, const char *output, const char *rules, const
 int command_report(int count, char **arguments) {
     const char *rules = NULL;
     const char *output = NULL;
-    const char *language = "en";
+    const char *language = NULL;
     bool help = false;
     const struct command_option NAMES[] = {{"rules", &rules, NULL},
                                            {"output", &output, NULL},
@@ -108,8 +108,9 @@ int command_report(int count, char **arguments) {
         fputs(HELP, stdout);
         return EXIT_DONE;
     }
-    if (!command_language(language))
-        return command_usage("report", "--lang %s is not en, es or fr", language);
+    status = command_language("report", &language);
+    if (status != EXIT_DONE)
+        return status;
     if (rest + 1 != count)
         return command_usage("report", "one file of results is needed");
     return report(arguments[rest], output, rules, language);

@@ -15,23 +15,10 @@ void table_run_options(struct table_run *run, enum table_user user, struct comma
 }
 
 int table_run_check(struct table_run *run, size_t of) {
-    run->language = run->language != NULL ? run->language : "en";
-    if (!command_language(run->language))
-        return command_usage(run->command, "--lang %s is not en, es or fr", run->language);
-    return command_format(run->command, run->format_word, of, run->output, &run->format);
-}
-
-static usmca_status read_file(struct table_run *run, enum table_kind kind, usmca_error *error) {
-    struct text unknown = {NULL, 0};
-    const char *path = run->files[kind];
-    usmca_status status =
-        table_file_read(&run->tables, kind, path, run->profile, run->codes, &run->rejects, &unknown, error);
-    if (status == USMCA_OK && unknown.length > 0) {
-        MESSAGE(&run->notices, run->book->messages, "unknown-columns", {"file", text_from(path)},
-                {"columns", unknown});
-        buffer_char(&run->notices, '\n');
-    }
-    return status;
+    int status = command_language(run->command, &run->language);
+    return status != EXIT_DONE
+               ? status
+               : command_format(run->command, run->format_word, of, run->output, &run->format);
 }
 
 usmca_status table_run_read(struct table_run *run, usmca_error *error) {
@@ -46,7 +33,8 @@ usmca_status table_run_read(struct table_run *run, usmca_error *error) {
         run->rejects.messages = run->book->messages;
     for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++)
         if (run->files[kind] != NULL)
-            status = read_file(run, (enum table_kind)kind, error);
+            status = table_file_read(&run->tables, (enum table_kind)kind, run->files[kind], run->profile,
+                                     run->codes, &run->rejects, &run->notices, error);
     return status;
 }
 

@@ -128,7 +128,7 @@ void table_file_reject_problem(const struct tables *tables, enum table_kind kind
 
 usmca_status table_file_read(struct tables *tables, enum table_kind kind, const char *path,
                              const struct profile *profile, const struct hs_pattern *codes,
-                             struct rejects *rejects, struct text *unknown, usmca_error *error) {
+                             struct rejects *rejects, struct buffer *notices, usmca_error *error) {
     struct table_reader reader = {.tables = tables, .kind = kind};
     struct csv_source source;
     struct layout *layout = calloc(1, sizeof *layout);
@@ -150,10 +150,11 @@ usmca_status table_file_read(struct tables *tables, enum table_kind kind, const 
         tables->of[kind].path = path;
         tables->of[kind].given = true;
         tables->of[kind].delimiter = source.delimiter;
-        *unknown = arena_copy(&tables->arena, layout->unknown);
         uint64_t rejected = rejects->count;
         status = read_rows(&reader, &source, error);
         tables->of[kind].broken = rejects->count > rejected;
+        if (status == USMCA_OK)
+            unknown_columns_say(notices, rejects->messages, path, layout->unknown);
     }
     JudyHSFreeArray(&reader.ids, PJE0);
     row_reader_close(&reader.rows);

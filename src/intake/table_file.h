@@ -7,10 +7,10 @@
 
 /* A file into its table. */
 
-/* Reads a file; *unknown (in the arena of the tables) names the headers that no column matches. */
+/* Reads a file, and says on `notices` which of its headers no column matches. */
 usmca_status table_file_read(struct tables *tables, enum table_kind kind, const char *path,
                              const struct profile *profile, const struct hs_pattern *codes,
-                             struct rejects *rejects, struct text *unknown, usmca_error *error);
+                             struct rejects *rejects, struct buffer *notices, usmca_error *error);
 
 /* Rejects a row that was read, for what showed later. */
 void table_file_reject(const struct tables *tables, enum table_kind kind, const struct row_place *place,

@@ -77,7 +77,7 @@ void accumulation_take(struct origin_context *context, struct line *line) {
 /* What a statement says a unit, for all of the line and in the good's currency: U.R. 2(2). */
 static struct amount stated(struct origin_context *context, const struct line *line, struct amount each) {
     struct amount amount = currency_convert(context, each, line->document->currency, line->material, NULL);
-    return amount_multiply(context, amount, case_units(line->material));
+    return amount_for_units(context, amount, line->material);
 }
 
 static void state_step(struct origin_context *context, struct line *line, enum value_step_kind kind,
@@ -145,9 +145,8 @@ static bool within_own_bill(struct origin_context *context, struct line *line, s
     const struct produced *own = line->material->produced;
     if (own == NULL || !own->determined || line->document->units.given || !vnm.given)
         return true;
-    struct amount shown =
-        currency_convert(context, amount_multiply(context, own->vnm, case_units(line->material)),
-                         own->currency, line->material, NULL);
+    struct amount shown = currency_convert(context, amount_for_units(context, own->vnm, line->material),
+                                           own->currency, line->material, NULL);
     if (!shown.given || amount_compare(vnm, shown) >= 0)
         return true;
     do_without(context, line, "bill", shown);

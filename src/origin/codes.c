@@ -8,8 +8,7 @@ enum hs_edition codes_edition(const struct origin_context *context, enum edition
         choice = context->good->hs_edition;
     if (choice == EDITION_NOT_GIVEN)
         choice = context->setting->edition;
-    return choice != EDITION_NOT_GIVEN ? (enum hs_edition)(choice - 1)
-                                       : hs_edition_on(context->book->editions, context_day(context));
+    return edition_chosen(choice, context->book->editions, context_day(context));
 }
 
 /* ---- finding ---- */

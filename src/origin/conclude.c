@@ -311,9 +311,9 @@ static void thin_margins(const struct attempt *attempt) {
     if (context->result->criterion != 'B' || attempt->specific.count == 0)
         return;
     const struct alternative_result *passed = &attempt->specific.alternatives[attempt->specific.reported];
-    for (uint32_t i = 0; i < passed->test_count; i++)
-        if (passed->tests[i].kind == REQUIRE_RVC)
-            thin_margin(context, &passed->tests[i]);
+    const struct test *content = test_of_kind(passed, REQUIRE_RVC);
+    if (content != NULL)
+        thin_margin(context, content);
 }
 
 /* Facts that would open a way to a good that does not qualify as it stands. */

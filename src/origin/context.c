@@ -71,10 +71,7 @@ struct text context_code(struct origin_context *context, struct hs_code code) {
 enum country context_customs(const struct origin_context *context) {
     if (context->setting->as_material)
         return context->setting->customs;
-    for (unsigned i = 1; i < COUNTRIES; i++)
-        if (text_is(context->good->import_country, COUNTRY_CODES[i]))
-            return (enum country)i;
-    return COUNTRY_NONE;
+    return country_named(context->good->import_country);
 }
 
 /* ---- facts ---- */
@@ -311,4 +308,9 @@ struct amount amount_multiply(struct origin_context *context, struct amount a, s
 struct amount amount_divide(struct origin_context *context, struct amount a, struct amount b) {
     enum amount_status status = amount_over(&a, a, b, context->arena);
     return noted(context, status, a);
+}
+
+struct amount amount_for_units(struct origin_context *context, struct amount each,
+                               const struct material *material) {
+    return amount_multiply(context, each, case_units(material));
 }

@@ -162,5 +162,9 @@ struct amount amount_add(struct origin_context *context, struct amount a, struct
 struct amount amount_subtract(struct origin_context *context, struct amount a, struct amount b);
 struct amount amount_multiply(struct origin_context *context, struct amount a, struct amount b);
 struct amount amount_divide(struct origin_context *context, struct amount a, struct amount b);
+/* What is `each` of one unit, of all that the line has: one where nothing is said, and unknown where it is
+ * priced by the unit and its quantity is missing. */
+struct amount amount_for_units(struct origin_context *context, struct amount each,
+                               const struct material *material);
 
 #endif

@@ -189,6 +189,15 @@ struct alternative_result {
     bool waits;      /* and may be met otherwise */
 };
 
+/* Its test of that kind, of which it has one at most; NULL where it has none. */
+static inline const struct test *test_of_kind(const struct alternative_result *alternative,
+                                              enum requirement_kind kind) {
+    for (uint32_t i = 0; i < alternative->test_count; i++)
+        if (alternative->tests[i].kind == kind)
+            return &alternative->tests[i];
+    return NULL;
+}
+
 /* One way in which a good that does not originate would: the lines that would have to originate. */
 struct gap_route {
     const struct alternative_result *alternative;

@@ -87,13 +87,6 @@ static void move_least(struct draft *draft, const uint32_t *candidates, uint32_t
             move(draft, candidates[i]);
 }
 
-static const struct test *test_of(const struct alternative_result *alternative, enum requirement_kind kind) {
-    for (uint32_t i = 0; i < alternative->test_count; i++)
-        if (alternative->tests[i].kind == kind)
-            return &alternative->tests[i];
-    return NULL;
-}
-
 /* Of what the share is of; not given where it is one by weight. */
 static struct amount base_of_share(const struct determination *result, const struct share *share) {
     return !share->figure.known                      ? amount_not_given()
@@ -111,7 +104,7 @@ static decimal share_left(const struct determination *result, const struct test 
 }
 
 static void mend_change(struct draft *draft) {
-    const struct test *change = test_of(draft->route->alternative, REQUIRE_CHANGE);
+    const struct test *change = test_of_kind(draft->route->alternative, REQUIRE_CHANGE);
     if (change == NULL || change->result == RESULT_PASS)
         return;
     move_least(draft, change->lines, change->line_count, METHODS, share_left(draft->context->result, change));
@@ -263,7 +256,7 @@ static void add_route(struct origin_context *context, const struct alternative_r
 }
 
 static void add_routes(struct origin_context *context, const struct alternative_result *alternative) {
-    const struct test *content = test_of(alternative, REQUIRE_RVC);
+    const struct test *content = test_of_kind(alternative, REQUIRE_RVC);
     if (content == NULL || content->result == RESULT_PASS) {
         if (alternative->result != RESULT_PASS || is_blocked(context->result, alternative))
             add_route(context, alternative, NULL, METHODS, false);
@@ -370,7 +363,7 @@ static void find_margin(struct origin_context *context) {
     struct determination *result = context->result;
     if (result->criterion != 'B' || result->alternative_count == 0)
         return;
-    const struct test *content = test_of(&result->alternatives[result->reported], REQUIRE_RVC);
+    const struct test *content = test_of_kind(&result->alternatives[result->reported], REQUIRE_RVC);
     if (content == NULL || content->waived || content->result != RESULT_PASS)
         return;
     for (int method = 0; method < METHODS; method++) {
@@ -420,8 +413,8 @@ static void find_share(struct origin_context *context) {
     if (result->criterion != 'B' || result->alternative_count == 0)
         return;
     const struct alternative_result *reported = &result->alternatives[result->reported];
-    const struct test *change = test_of(reported, REQUIRE_CHANGE);
-    const struct test *content = test_of(reported, REQUIRE_RVC);
+    const struct test *change = test_of_kind(reported, REQUIRE_CHANGE);
+    const struct test *content = test_of_kind(reported, REQUIRE_RVC);
     if (content != NULL && content->waived)
         fill_share(context, &content->waiver, NULL);
     else if (change != NULL && change->de_minimis.applied && change->by_inner == NULL)

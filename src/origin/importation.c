@@ -1,10 +1,8 @@
 #include "origin/importation.h"
 
 bool territory_holds(const struct origin_context *context, struct text country) {
-    for (unsigned i = 1; i < COUNTRIES; i++)
-        if (text_is(country, COUNTRY_CODES[i]))
-            return (context->book->general.territory >> i & 1) != 0;
-    return false;
+    enum country named = country_named(country);
+    return named != COUNTRY_NONE && country_in(context->book->general.territory, named);
 }
 
 static enum result listed(const struct origin_context *context) {

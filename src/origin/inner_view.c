@@ -135,7 +135,7 @@ struct amount inner_view_failing(const struct reading *reading, const struct cha
     if (view == NULL || change->combination_count > 0)
         return amount_not_given();
     struct amount failing = failing_inside(&walk, view);
-    failing = amount_multiply(reading->context, failing, case_units(material));
+    failing = amount_for_units(reading->context, failing, material);
     failing = currency_convert(reading->context, failing, view->currency, material, NULL);
     return reading->context->overflow ? amount_not_given() : failing;
 }

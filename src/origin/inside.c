@@ -11,17 +11,6 @@ static bool looked_into(const struct usmca_rulebook *book, const struct line *li
     return line->produced != NULL && (line->produced->contained_count > 0 || !line->produced->contents_known);
 }
 
-static struct facts keep_facts(struct facts facts, struct arena *arena) {
-    struct fact_value *values = ARENA_ARRAY(arena, struct fact_value, (size_t)facts.count + 1);
-    if (values == NULL)
-        return (struct facts){0};
-    for (uint32_t i = 0; i < facts.count; i++)
-        values[i] =
-            (struct fact_value){arena_copy(arena, facts.values[i].key),
-                                arena_copy(arena, facts.values[i].value), facts.values[i].contradicted};
-    return (struct facts){values, facts.count};
-}
-
 struct amount inside_units(const struct material *material) {
     return material->value.given && !material->quantity.given ? amount_not_given() : case_units(material);
 }
@@ -34,7 +23,7 @@ static struct contained contained_of(const struct line *line, struct arena *aren
                              .hs = material->hs,
                              .hs_rule = material->hs_rule,
                              .hs_edition = edition_choice(line->edition),
-                             .facts = keep_facts(material->facts, arena),
+                             .facts = facts_keep(material->facts, arena),
                              .originating = line->originating,
                              .self_produced = case_self_produced(material) != NULL,
                              .produced = line->produced};

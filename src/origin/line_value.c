@@ -20,13 +20,6 @@ void line_step(struct origin_context *context, struct line *line, struct value_s
         line->steps[line->step_count++] = step;
 }
 
-/* One unit where nothing is said; of a line that is priced by the unit, a quantity that is missing is
- * unknown. */
-static struct amount times_quantity(struct origin_context *context, struct amount each,
-                                    const struct material *material) {
-    return amount_multiply(context, each, case_units(material));
-}
-
 /* In the good's currency, as a step where it was another. */
 static struct amount converted(struct origin_context *context, struct line *line, struct amount amount,
                                struct text from) {
@@ -59,7 +52,7 @@ static struct amount with_additions(struct origin_context *context, struct line 
 static struct amount of_contents(struct origin_context *context, struct line *line, enum value_step_kind kind,
                                  struct amount each, struct text cite) {
     struct text currency = line->produced->currency;
-    struct amount all = times_quantity(context, each, line->material);
+    struct amount all = amount_for_units(context, each, line->material);
     if (!all.given)
         return all;
     line_step(context, line, (struct value_step){kind, each, all, 0, false, currency, cite});
@@ -80,7 +73,7 @@ static struct amount given_value(struct origin_context *context, struct line *li
     const struct material *material = line->material;
     struct amount price = material->value;
     if (!price.given && material->quantity.given && material->unit_value.given)
-        price = times_quantity(context, material->unit_value, material);
+        price = amount_for_units(context, material->unit_value, material);
     line->unconverted = price;
     if (price.given) {
         line->price = currency_convert(context, price, material->currency, material, NULL);
@@ -116,7 +109,7 @@ static struct amount chosen_vnm(struct origin_context *context, struct line *lin
     const struct fact *open = NULL;
     if (context->good->use != USE_OTHER_VEHICLE || produced == NULL || !plain.given)
         return plain;
-    struct amount inner = currency_convert(context, times_quantity(context, produced->vnm, line->material),
+    struct amount inner = currency_convert(context, amount_for_units(context, produced->vnm, line->material),
                                            produced->currency, line->material, NULL);
     if (!inner.given || amount_compare(inner, plain) >= 0)
         return plain;

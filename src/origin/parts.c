@@ -43,10 +43,8 @@ enum result parts_classified(const struct reading *reading, const struct line *l
 }
 
 static const struct change *change_of(const struct alternative_result *alternative) {
-    for (uint32_t i = 0; i < alternative->test_count; i++)
-        if (alternative->tests[i].kind == REQUIRE_CHANGE)
-            return &alternative->tests[i].requirement->change;
-    return NULL;
+    const struct test *test = test_of_kind(alternative, REQUIRE_CHANGE);
+    return test != NULL ? &test->requirement->change : NULL;
 }
 
 /* Every material that fails the change must be such a part, or be made of such. */

@@ -5,10 +5,8 @@
 #include "origin/inside.h"
 
 static bool asks_content(const struct alternative_result *alternative) {
-    for (uint32_t i = 0; i < alternative->test_count; i++)
-        if (alternative->tests[i].kind == REQUIRE_RVC && !alternative->tests[i].waived)
-            return true;
-    return false;
+    const struct test *content = test_of_kind(alternative, REQUIRE_RVC);
+    return content != NULL && !content->waived;
 }
 
 /* Of one that does not originate as it stands it is taken that it would have to show its content. */
@@ -36,17 +34,6 @@ static bool holds_intermediate(const struct determination *determination) {
     return false;
 }
 
-static struct facts keep_facts(struct facts facts, struct arena *arena) {
-    struct fact_value *values = ARENA_ARRAY(arena, struct fact_value, facts.count);
-    if (values == NULL)
-        return (struct facts){0};
-    for (uint32_t i = 0; i < facts.count; i++)
-        values[i] =
-            (struct fact_value){arena_copy(arena, facts.values[i].key),
-                                arena_copy(arena, facts.values[i].value), facts.values[i].contradicted};
-    return (struct facts){values, facts.count};
-}
-
 /* A fraction that cannot be kept leaves the amount not given: nothing rests on it. */
 static struct amount keep_amount(struct amount amount, struct arena *arena) {
     struct amount kept = amount_not_given();
@@ -67,7 +54,7 @@ static struct inner_material inner_of(struct origin_context *context, const stru
                                    .hs = material->hs,
                                    .hs_rule = material->hs_rule,
                                    .hs_edition = edition_choice(line->edition),
-                                   .facts = keep_facts(material->facts, arena),
+                                   .facts = facts_keep(material->facts, arena),
                                    .self_produced = view,
                                    .units = keep_amount(case_units(material), arena),
                                    .value = keep_amount(line->non_originating, arena),

@@ -123,10 +123,6 @@ static uint32_t room_for(const struct rule *rule, const struct rule_matches *not
     return count;
 }
 
-static bool for_use(const struct rule *rule, enum use use) {
-    return rule->uses == 0 || (rule->uses >> use & 1) != 0;
-}
-
 void product_specific_evaluate(const struct reading *reading, struct product_specific *out) {
     struct origin_context *context = reading->context;
     *out = (struct product_specific){.result = RESULT_FAIL};
@@ -138,7 +134,7 @@ void product_specific_evaluate(const struct reading *reading, struct product_spe
         return;
     evaluate_rule(reading, reading->rule, out);
     for (uint32_t i = 0; i < notes.count; i++)
-        if (notes.rules[i].membership == HS_INSIDE && for_use(notes.rules[i].rule, reading->use) &&
+        if (notes.rules[i].membership == HS_INSIDE && rule_is_for(notes.rules[i].rule, reading->use) &&
             interpretation_holds(context->interpretation, notes.rules[i].rule->held_in) &&
             condition_of_good(context, reading, notes.rules[i].rule->when) == RESULT_PASS)
             evaluate_rule(reading, notes.rules[i].rule, out);
@@ -167,7 +163,7 @@ enum result product_specific_notes(const struct reading *reading, struct product
     for (uint32_t i = 0; i < notes.count; i++) {
         const struct rule *rule = notes.rules[i].rule;
         struct product_specific one = {.result = RESULT_FAIL};
-        if (!for_use(rule, reading->use))
+        if (!rule_is_for(rule, reading->use))
             continue;
         enum result applies =
             result_and(condition_of_good(context, reading, rule->when),

@@ -181,7 +181,7 @@ static void add_fact(struct search *search, const struct unknown_fact *unknown) 
 static void add_uses(struct search *search) {
     struct question *question = search->open->use_matters ? add(search, QUESTION_USE, NULL) : NULL;
     for (int use = 1; question != NULL && use < USES; use++)
-        if (use == USE_AFTERMARKET || (search->open->own_uses >> use & 1) != 0)
+        if (use == USE_AFTERMARKET || use_in(search->open->own_uses, (enum use)use))
             question->answers[question->answer_count++] =
                 (struct answer){text_from(USE_WORDS[use]), search->open->by_use[use]};
     if (question != NULL)

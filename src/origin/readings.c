@@ -18,16 +18,12 @@ static void assume(const struct origin_context *context, struct readings *out, c
         out->assumed[out->assumed_count++] = fact;
 }
 
-static bool use_holds(const struct rule *rule, enum use use) {
-    return rule->uses == 0 || (rule->uses >> use & 1) != 0;
-}
-
 static void collect_facts(const struct origin_context *context, enum use use, struct readings *out) {
     struct rule_matches matches;
     rulebook_select(context->book, context->codes.code, context->result->day, RULE_OF_GOODS, &matches);
     for (uint32_t i = 0; i < matches.count; i++) {
         const struct rule *rule = matches.rules[i].rule;
-        if (!use_holds(rule, use) || !interpretation_holds(context->interpretation, rule->held_in))
+        if (!rule_is_for(rule, use) || !interpretation_holds(context->interpretation, rule->held_in))
             continue;
         assume(context, out, rule->when.fact);
         for (uint32_t a = 0; a < rule->alternative_count; a++)
@@ -44,10 +40,8 @@ static enum result trade_holds(uint32_t countries, struct text country) {
         return RESULT_PASS;
     if (country.length == 0)
         return RESULT_UNKNOWN;
-    for (unsigned i = 1; i < COUNTRIES; i++)
-        if (text_is(country, COUNTRY_CODES[i]))
-            return result_of((countries >> i & 1) != 0);
-    return RESULT_FAIL;
+    enum country named = country_named(country);
+    return result_of(named != COUNTRY_NONE && country_in(countries, named));
 }
 
 static void add(struct readings *out, struct reading reading) {
@@ -65,7 +59,7 @@ static void collect_rules(const struct origin_context *context, struct readings 
     rulebook_select(context->book, reading.code, context->result->day, RULE_OF_GOODS, &matches);
     for (uint32_t i = 0; i < matches.count; i++) {
         const struct rule *rule = matches.rules[i].rule;
-        if (!use_holds(rule, reading.use) || !interpretation_holds(context->interpretation, rule->held_in))
+        if (!rule_is_for(rule, reading.use) || !interpretation_holds(context->interpretation, rule->held_in))
             continue;
         enum result trade = result_and(trade_holds(rule->importing, good->import_country),
                                        trade_holds(rule->exporting, good->country));

@@ -291,18 +291,11 @@ static decimal credit_of(const struct origin_context *context, decimal asked) {
     return vehicle->credit < most ? vehicle->credit : most;
 }
 
-static const struct rvc_requirement *step_in_force(const struct rvc_requirement *steps, uint32_t count,
-                                                   date day) {
-    for (uint32_t i = 0; i < count; i++)
-        if (period_holds(steps[i].period, day))
-            return &steps[i];
-    return NULL;
-}
-
 void regional_value_test(const struct reading *reading, const struct rvc_requirement *steps, uint32_t count,
                          struct test *test) {
     struct origin_context *context = reading->context;
-    const struct rvc_requirement *step = step_in_force(steps, count, context->result->day);
+    const struct rvc_requirement *step =
+        STEP_IN_FORCE(struct rvc_requirement, steps, count, context->result->day);
     test->method = METHODS;
     memcpy(test->rvc, context->result->rvc, sizeof test->rvc);
     if (step == NULL) { /* before the first step or after the last, nothing is asked */

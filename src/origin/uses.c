@@ -57,7 +57,7 @@ static void put_outcomes(struct buffer *out, const struct messages *messages,
         for (int use = 1; use < USES; use++) {
             char id[48];
             if ((int)result->by_use[use] != status ||
-                (use != USE_AFTERMARKET && (result->own_uses >> use & 1) == 0))
+                (use != USE_AFTERMARKET && !use_in(result->own_uses, (enum use)use)))
                 continue;
             if (!any) {
                 buffer_string(out, out->length > 0 ? "; " : "");
@@ -90,7 +90,7 @@ bool uses_unsaid(const struct origin_context *context) {
 void uses_compare(struct origin_context *context) {
     struct determination *result = context->result;
     enum use said = context->good->use;
-    bool own = said != USE_NONE && (result->own_uses >> said & 1) != 0;
+    bool own = said != USE_NONE && use_in(result->own_uses, said);
     set_all(result, result->status);
     if (result->own_uses == 0 || (said != USE_NONE && !context->setting->every_use))
         return;
@@ -103,7 +103,7 @@ void uses_compare(struct origin_context *context) {
         result->by_use[said] = result->status;
     }
     for (int use = 1; use < USES; use++) {
-        if ((result->own_uses >> use & 1) == 0 || use == (int)said)
+        if (!use_in(result->own_uses, (enum use)use) || use == (int)said)
             continue;
         const struct determination *other = determine_for(context, (enum use)use);
         if (other == NULL)
@@ -167,7 +167,7 @@ enum result uses_originates(const struct produced *produced, uint32_t uses) {
     if (produced->own_uses == 0 || uses == 0)
         return produced->determined ? result_of(produced->originating) : RESULT_UNKNOWN;
     for (int use = 1; use < USES; use++) {
-        if ((uses >> use & 1) == 0)
+        if (!use_in(uses, (enum use)use))
             continue;
         enum result one = of_status((enum status)produced->by_use[use]);
         result = first || one == result ? one : RESULT_UNKNOWN;
@@ -192,27 +192,18 @@ static bool has_transaction_value(const struct rule *rule) {
 /* Of the rules that may be the good's, none may lack it. */
 static bool rules_have_it(const struct origin_context *context, struct hs_code code, enum use use) {
     struct rule_matches matches;
-    bool any = false;
-    rulebook_select(context->book, code, context->result->day, RULE_OF_GOODS, &matches);
-    for (uint32_t i = 0; i < matches.count; i++) {
-        const struct rule *rule = matches.rules[i].rule;
-        if (rule->uses != 0 && (rule->uses >> use & 1) == 0)
-            continue;
-        if (!has_transaction_value(rule))
+    rulebook_select_for(context->book, code, context->result->day, use, &matches);
+    for (uint32_t i = 0; i < matches.count; i++)
+        if (!has_transaction_value(matches.rules[i].rule))
             return false;
-        any = true;
-        if (matches.rules[i].membership == HS_INSIDE && rule->when.fact == NULL && rule->importing == 0 &&
-            rule->exporting == 0)
-            return true;
-    }
-    return any;
+    return matches.count > 0;
 }
 
 bool uses_by_transaction_value(const struct origin_context *context, const struct hs_code *codes,
                                uint32_t count, uint32_t uses) {
     for (uint32_t i = 0; i < count; i++)
         for (int use = 1; use < USES; use++)
-            if ((uses >> use & 1) != 0 && !rules_have_it(context, codes[i], (enum use)use))
+            if (use_in(uses, (enum use)use) && !rules_have_it(context, codes[i], (enum use)use))
                 return false;
     return count > 0 && uses != 0;
 }

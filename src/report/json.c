@@ -287,7 +287,7 @@ static void put_by_use(struct buffer *out, const struct determination *determina
     bool first = true;
     JSON_LITERAL(out, ",\"by_use\":{");
     for (int use = 1; use < USES; use++) {
-        if ((uses >> use & 1) == 0)
+        if (!use_in(uses, (enum use)use))
             continue;
         buffer_string(out, first ? "" : ",");
         json_put_word(out, USE_WORDS[use]);

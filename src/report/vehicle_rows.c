@@ -51,11 +51,7 @@ static const struct test *test_of_rule(const struct determination *determination
                                        enum requirement_kind kind) {
     if (determination->alternative_count == 0)
         return NULL;
-    const struct alternative_result *reported = &determination->alternatives[determination->reported];
-    for (uint32_t i = 0; i < reported->test_count; i++)
-        if (reported->tests[i].kind == kind)
-            return &reported->tests[i];
-    return NULL;
+    return test_of_kind(&determination->alternatives[determination->reported], kind);
 }
 
 static struct text cite_of_rule(const struct determination *determination) {

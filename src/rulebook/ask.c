@@ -46,12 +46,8 @@ void ask_rule(struct asked_list *list, const struct rule *rule) {
 /* Whether some counterpart of the code may lie in the scope. */
 static bool may_hold(const struct usmca_rulebook *book, const struct scope *scope, enum hs_edition edition,
                      struct hs_code code) {
-    uint32_t count = 0;
-    const struct hs_lineage *lineages = hs_lineages(book->editions, edition, code, &count);
-    for (uint32_t i = 0; i < count; i++)
-        if (hs_set_holds(scope->set, hs_lineage_code(&lineages[i], scope->edition, code)) != HS_OUTSIDE)
-            return true;
-    return false;
+    return hs_exists(book->editions, edition, code) &&
+           scope_holds_code(scope, book->editions, edition, code) != RESULT_FAIL;
 }
 
 struct subject {
@@ -171,7 +167,7 @@ static uint32_t disputes_of(const struct subject *good, const struct materials_p
 static bool only_by_content(const struct subject *good, enum use use) {
     const struct general *general = &good->book->general;
     for (uint32_t i = 0; i < general->parts_not_count; i++)
-        if ((use == USE_NONE || (general->parts_not[i].uses >> use & 1) != 0) &&
+        if ((use == USE_NONE || use_in(general->parts_not[i].uses, use)) &&
             may_hold(good->book, &general->parts_not[i].goods, good->edition, good->code))
             return true;
     return false;

@@ -84,6 +84,10 @@ struct rule {
     uint32_t line;
 };
 
+static inline bool rule_is_for(const struct rule *rule, enum use use) {
+    return rule->uses == 0 || use_in(rule->uses, use);
+}
+
 /* ---- general provisions ---- */
 
 enum threshold_kind {

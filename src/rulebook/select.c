@@ -45,3 +45,19 @@ void rulebook_select(const struct usmca_rulebook *book, struct hs_code code, dat
         insert(out, (struct rule_match){rule, inside ? HS_INSIDE : HS_PARTLY, span->high - span->low});
     }
 }
+
+void rulebook_select_for(const struct usmca_rulebook *book, struct hs_code code, date day, enum use use,
+                         struct rule_matches *out) {
+    struct rule_matches all;
+    rulebook_select(book, code, day, RULE_OF_GOODS, &all);
+    out->count = 0;
+    for (uint32_t i = 0; i < all.count; i++) {
+        const struct rule *rule = all.rules[i].rule;
+        if (!rule_is_for(rule, use))
+            continue;
+        out->rules[out->count++] = all.rules[i];
+        if (all.rules[i].membership == HS_INSIDE && rule->when.fact == NULL && rule->importing == 0 &&
+            rule->exporting == 0)
+            return;
+    }
+}

@@ -21,5 +21,8 @@ struct rule_matches {
 
 void rulebook_select(const struct usmca_rulebook *book, struct hs_code code, date day, enum rule_kind kind,
                      struct rule_matches *out);
+/* Of the rules of goods those for a use that may apply, down to the one that surely does. */
+void rulebook_select_for(const struct usmca_rulebook *book, struct hs_code code, date day, enum use use,
+                         struct rule_matches *out);
 
 #endif

@@ -231,22 +231,21 @@ static void put_exceptions(struct buffer *out, const struct usmca_rulebook *book
 
 static void put_rvc(struct buffer *out, const struct usmca_rulebook *book,
                     const struct requirement *requirement, date day) {
-    for (uint32_t i = 0; i < requirement->rvc_count; i++) {
-        const struct rvc_requirement *step = &requirement->rvc[i];
-        if (!period_holds(step->period, day))
-            continue;
-        char value[DECIMAL_TEXT_SIZE];
-        char cost[DECIMAL_TEXT_SIZE];
-        size_t value_length = decimal_print(value, step->transaction_value, 0);
-        size_t cost_length = decimal_print(cost, step->net_cost, 0);
-        MESSAGE(out, book->messages,
-                step->transaction_value == 0 ? "proviso.rvc.net-cost"
-                : step->net_cost == 0        ? "proviso.rvc.transaction-value"
-                                             : "proviso.rvc.both",
-                {"transaction_value", {value, value_length}}, {"net_cost", {cost, cost_length}});
+    const struct rvc_requirement *step =
+        STEP_IN_FORCE(struct rvc_requirement, requirement->rvc, requirement->rvc_count, day);
+    char value[DECIMAL_TEXT_SIZE];
+    char cost[DECIMAL_TEXT_SIZE];
+    if (step == NULL) {
+        put_message(out, book, "proviso.rvc.none");
         return;
     }
-    put_message(out, book, "proviso.rvc.none");
+    size_t value_length = decimal_print(value, step->transaction_value, 0);
+    size_t cost_length = decimal_print(cost, step->net_cost, 0);
+    MESSAGE(out, book->messages,
+            step->transaction_value == 0 ? "proviso.rvc.net-cost"
+            : step->net_cost == 0        ? "proviso.rvc.transaction-value"
+                                         : "proviso.rvc.both",
+            {"transaction_value", {value, value_length}}, {"net_cost", {cost, cost_length}});
 }
 
 static void put_share(struct buffer *out, const struct usmca_rulebook *book, const char *id,
@@ -294,18 +293,20 @@ static void put_vehicle(struct buffer *out, const struct usmca_rulebook *book,
     size_t lengths[2] = {0, 0};
     const char *id = NULL;
     decimal figures[2] = {0, 0};
-    for (uint32_t i = 0; test->requires == VEHICLE_LABOUR && i < of->labour_count; i++)
-        if (period_holds(of->labour[i].period, day)) {
-            id = "proviso.labour-value";
-            figures[0] = of->labour[i].percent;
-            figures[1] = of->labour[i].material_and_labour;
-        }
-    for (uint32_t i = 0; test->requires == VEHICLE_CORE_PARTS && i < provisions->core_content_count; i++)
-        if (period_holds(provisions->core_content[i].period, day)) {
-            id = "proviso.core-parts";
-            figures[0] = provisions->core_content[i].net_cost;
-            figures[1] = provisions->core_content[i].transaction_value;
-        }
+    const struct labour_requirement *labour =
+        STEP_IN_FORCE(struct labour_requirement, of->labour, of->labour_count, day);
+    const struct rvc_requirement *content =
+        STEP_IN_FORCE(struct rvc_requirement, provisions->core_content, provisions->core_content_count, day);
+    if (test->requires == VEHICLE_LABOUR && labour != NULL) {
+        id = "proviso.labour-value";
+        figures[0] = labour->percent;
+        figures[1] = labour->material_and_labour;
+    }
+    if (test->requires == VEHICLE_CORE_PARTS && content != NULL) {
+        id = "proviso.core-parts";
+        figures[0] = content->net_cost;
+        figures[1] = content->transaction_value;
+    }
     for (uint32_t i = 0; i < of->purchases_count; i++)
         if ((test->requires == VEHICLE_STEEL && of->purchases[i].metal == METAL_STEEL) ||
             (test->requires == VEHICLE_ALUMINUM && of->purchases[i].metal == METAL_ALUMINUM)) {

@@ -19,6 +19,18 @@ static inline bool period_holds(struct period period, date day) {
     return day >= period.from && day < period.until;
 }
 
+/* The first of dated steps that holds on the day, each of a type with a member `period`; NULL where none
+ * does. */
+#define STEP_IN_FORCE(type, steps, count, day)                                                               \
+    ((const type *)period_find((steps), (count), sizeof(type), offsetof(type, period), (day)))
+
+static inline const void *period_find(const void *steps, size_t count, size_t size, size_t period, date day) {
+    for (const char *step = steps; count > 0; step += size, count--)
+        if (period_holds(*(const struct period *)(step + period), day))
+            return step;
+    return NULL;
+}
+
 /* Codes as written, for sentences, and as a set, for tests. */
 struct scope_item {
     uint32_t low;
@@ -32,6 +44,11 @@ struct scope {
     enum hs_edition edition;
     struct hs_set set;
 };
+
+/* Whether all, none or some of what the code may be, as `from` has it, lies in the scope; unknown too where
+ * it is no code of that edition. */
+enum result scope_holds_code(const struct scope *scope, const struct hs_editions *editions,
+                             enum hs_edition from, struct hs_code code);
 
 enum fact_owner { FACT_OF_GOOD, FACT_OF_MATERIAL };
 enum fact_type { FACT_BOOLEAN, FACT_COUNTRY, FACT_TEXT };
@@ -131,6 +148,17 @@ enum country { COUNTRY_NONE, COUNTRY_CANADA, COUNTRY_MEXICO, COUNTRY_UNITED_STAT
 extern const char *const USE_WORDS[USES];
 /* The use of that word; USE_NONE where there is none, or the word is NULL. */
 enum use use_named(const char *word);
+/* Whether a set of uses, a bit each, has this one. */
+static inline bool use_in(uint32_t uses, enum use use) {
+    return (uses >> use & 1) != 0;
+}
+
 extern const char *const COUNTRY_CODES[COUNTRIES];
+/* The country of that code; COUNTRY_NONE where it is none of the three. */
+enum country country_named(struct text code);
+/* Whether a set of countries, a bit each, has this one. */
+static inline bool country_in(uint32_t countries, enum country country) {
+    return (countries >> country & 1) != 0;
+}
 
 #endif

@@ -21,7 +21,7 @@ enum result vehicle_class_fits(const struct origin_context *context, enum use cl
         return RESULT_FAIL;
     for (uint32_t i = 0; i < provisions->class_count; i++) {
         const struct vehicle_class *one = &provisions->classes[i];
-        bool named = (one->uses >> class & 1) != 0;
+        bool named = use_in(one->uses, class);
         if (one->codes.set.count == 0)
             continue;
         enum result in = in_class(context, one);

@@ -173,15 +173,13 @@ static bool find_figures(const struct origin_context *context, const struct mate
 static struct amount in_vehicle(struct origin_context *context, struct amount each, struct text currency,
                                 const struct material *material) {
     struct amount amount = currency_convert(context, each, currency, material, NULL);
-    return amount_multiply(context, amount, case_units(material));
+    return amount_for_units(context, amount, material);
 }
 
 static const struct rvc_requirement *content_asked(const struct origin_context *context) {
     const struct vehicle_provisions *provisions = &context->book->general.vehicles;
-    for (uint32_t i = 0; i < provisions->core_content_count; i++)
-        if (period_holds(provisions->core_content[i].period, context->result->day))
-            return &provisions->core_content[i];
-    return NULL;
+    return STEP_IN_FORCE(struct rvc_requirement, provisions->core_content, provisions->core_content_count,
+                         context->result->day);
 }
 
 static void read_content(struct rvc *rvc, struct amount base, struct amount vnm, struct amount least,

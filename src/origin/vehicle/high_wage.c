@@ -7,7 +7,7 @@
 static struct amount inside(struct origin_context *context, const struct material *material,
                             struct amount each) {
     struct amount amount = currency_convert(context, each, material->produced->currency, material, NULL);
-    amount = amount_multiply(context, amount, case_units(material));
+    amount = amount_for_units(context, amount, material);
     return amount.given ? amount : amount_of(0);
 }
 

@@ -10,10 +10,7 @@ struct reckoning {
 };
 
 const struct labour_requirement *labour_required(const struct vehicle_class *vehicle_class, date day) {
-    for (uint32_t i = 0; i < vehicle_class->labour_count; i++)
-        if (period_holds(vehicle_class->labour[i].period, day))
-            return &vehicle_class->labour[i];
-    return NULL;
+    return STEP_IN_FORCE(struct labour_requirement, vehicle_class->labour, vehicle_class->labour_count, day);
 }
 
 /* ---- sums of a period ---- */

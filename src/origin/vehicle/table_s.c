@@ -1,23 +1,9 @@
 #include "origin/vehicle/table_s.h"
 
-static enum result join(enum result sofar, enum hs_membership next, bool first) {
-    enum result one = next == HS_INSIDE ? RESULT_PASS : next == HS_OUTSIDE ? RESULT_FAIL : RESULT_UNKNOWN;
-    return first || sofar == one ? one : RESULT_UNKNOWN;
-}
-
-/* All, none or some of the codes that it may have. */
 static enum result code_listed(const struct vehicle_data *data, const struct scope *codes,
                                const struct purchase_row *row) {
-    uint32_t count = 0;
-    enum hs_edition edition = data->edition != EDITION_NOT_GIVEN ? (enum hs_edition)(data->edition - 1)
-                                                                 : hs_edition_on(data->editions, row->from);
-    const struct hs_lineage *lineages = hs_lineages(data->editions, edition, row->hs, &count);
-    enum result result = RESULT_UNKNOWN;
-    for (uint32_t i = 0; i < count; i++) {
-        struct hs_code code = hs_lineage_code(&lineages[i], codes->edition, row->hs);
-        result = join(result, hs_set_holds(codes->set, code), i == 0);
-    }
-    return result;
+    return scope_holds_code(codes, data->editions, edition_chosen(data->edition, data->editions, row->from),
+                            row->hs);
 }
 
 /* Which metals it may be of, and, where its column `metal` says so, is. The word does not move a code from

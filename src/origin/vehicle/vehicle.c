@@ -27,7 +27,7 @@ static void set_credit(struct origin_context *context, struct vehicle *vehicle) 
     for (uint32_t i = 0; row != NULL && vehicle->class_fits != RESULT_FAIL && i < provisions->class_count;
          i++) {
         const struct vehicle_class *one = &provisions->classes[i];
-        if (one->excess.above == 0 || (one->uses >> row->class & 1) == 0 ||
+        if (one->excess.above == 0 || !use_in(one->uses, row->class) ||
             !vehicle_inside(context, &one->excess.codes))
             continue;
         const struct labour_subject subject = labour_subject(context, one);

@@ -292,7 +292,7 @@ const struct averaging_categories *vehicle_categories(const struct vehicle_data 
                                                       enum vehicle_category category) {
     for (uint32_t i = 0; i < data->provisions->categories_count; i++) {
         const struct averaging_categories *one = &data->provisions->categories[i];
-        if ((one->uses >> of_class & 1) != 0 && (one->categories >> category & 1) != 0)
+        if (use_in(one->uses, of_class) && (one->categories >> category & 1) != 0)
             return one;
     }
     return NULL;
@@ -309,7 +309,7 @@ static struct day_range averaging_range(const struct vehicle_data *data, const s
         return range;
     for (uint32_t i = 0; i < data->provisions->averaging_count; i++) {
         const struct averaging_period *one = &data->provisions->averaging[i];
-        if (one->choice != of->period || (one->uses != 0 && (one->uses >> of->class & 1) == 0))
+        if (one->choice != of->period || (one->uses != 0 && !use_in(one->uses, of->class)))
             continue;
         struct day_range offered = {one->period.from, one->period.until};
         if (one->year_of != 0)
