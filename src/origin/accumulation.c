@@ -65,9 +65,9 @@ void accumulation_take(struct origin_context *context, struct line *line) {
         return;
     if (document->list_lacks.length > 0) {
         line->open_stated = true;
-        FINDING(context, FINDING_DOCUMENT_INCOMPLETE, material->line, TEXT("U.R. 9(7)(a)(ii)"), "materials",
-                {"line", material->line}, {"document", document->document_id},
-                {"detail", document->list_lacks});
+        FINDING(context, FINDING_DOCUMENT_INCOMPLETE, material->line,
+                context_cite(context, PROVISION_STATED_MATERIALS), "materials", {"line", material->line},
+                {"document", document->document_id}, {"detail", document->list_lacks});
         if (!self_produced_hoped(context, line))
             return;
     }
@@ -96,9 +96,11 @@ static void take_cost(struct origin_context *context, struct line *line, struct 
     line->cost = net_cost;
     line->vnm[METHOD_NET_COST] = vnm;
     state_step(context, line, STEP_COST_STATED, document->unit_net_cost, net_cost,
-               averaged ? TEXT("U.R. 9(4)(a)(i)") : TEXT("U.R. 9(2)(a)(i)"));
+               averaged ? context_cite(context, PROVISION_STATED_NET_COST_AVERAGED)
+                        : context_cite(context, PROVISION_STATED_NET_COST));
     state_step(context, line, STEP_VNM_STATED, unit_vnm, vnm,
-               averaged ? TEXT("U.R. 9(4)(a)(ii)") : TEXT("U.R. 9(2)(a)(ii)"));
+               averaged ? context_cite(context, PROVISION_STATED_NON_ORIGINATING_AVERAGED)
+                        : context_cite(context, PROVISION_STATED_NON_ORIGINATING));
 }
 
 /* U.R. 9(2)(b) */
@@ -107,7 +109,8 @@ static void take_amount(struct origin_context *context, struct line *line) {
     struct amount amount = stated(context, line, document->unit_amount);
     line->vnm[METHOD_NET_COST] = amount_subtract(context, line->value, amount);
     state_step(context, line, STEP_AMOUNT_STATED, amount, line->vnm[METHOD_NET_COST],
-               document->units.given ? TEXT("U.R. 9(4)(b)") : TEXT("U.R. 9(2)(b)"));
+               document->units.given ? context_cite(context, PROVISION_STATED_AMOUNT_AVERAGED)
+                                     : context_cite(context, PROVISION_STATED_AMOUNT));
 }
 
 /* U.R. 9(3) */
@@ -116,7 +119,9 @@ static void take_vnm(struct origin_context *context, struct line *line, struct a
     line->vnm[METHOD_TRANSACTION_VALUE] = stated(context, line, unit_vnm);
     if (!told)
         state_step(context, line, STEP_VNM_STATED, unit_vnm, line->vnm[METHOD_TRANSACTION_VALUE],
-                   document->units.given ? TEXT("U.R. 9(5)") : TEXT("U.R. 9(3)"));
+                   document->units.given
+                       ? context_cite(context, PROVISION_STATED_FOR_TRANSACTION_VALUE_AVERAGED)
+                       : context_cite(context, PROVISION_STATED_FOR_TRANSACTION_VALUE));
 }
 
 static void do_without(struct origin_context *context, struct line *line, const char *variant,

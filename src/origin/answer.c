@@ -25,11 +25,10 @@ static void name_choice(struct origin_context *context, const struct line *line,
                         struct amount value) {
     const struct material *material = line->material;
     bool stated = line->inside == NULL;
-    FINDING(context, stated ? FINDING_ACCUMULATED_CHANGE : FINDING_SELF_PRODUCED_CHOICE,
-            material->line,
-            stated  ? TEXT("U.R. 9(1)(c), 9(7)(a)(ii)")
-            : share ? TEXT("U.R. 3(8), 5(1)")
-                    : TEXT("U.R. 3(8)"),
+    FINDING(context, stated ? FINDING_ACCUMULATED_CHANGE : FINDING_SELF_PRODUCED_CHOICE, material->line,
+            stated  ? context_cite(context, PROVISION_ACCUMULATED_CHANGE)
+            : share ? context_cite(context, PROVISION_CHOICE_OF_MATERIALS_SHARE)
+                    : context_cite(context, PROVISION_CHOICE_OF_MATERIALS),
             share ? "share" : NULL, {"line", material->line}, {"material", material->material_id},
             {"document", material->document}, {"value", context_amount(context, value)});
 }

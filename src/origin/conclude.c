@@ -85,9 +85,11 @@ static void exclusion_findings(const struct attempt *attempt, const struct test 
         return;
     const struct fact *fact = de_minimis_open_fact(attempt->reading, line);
     if (fact != NULL && fact->owner == FACT_OF_GOOD)
-        fact_finding(context, SEVERITY_WARNING, TEXT("U.R. 5(3)"), fact, NULL);
+        fact_finding(context, SEVERITY_WARNING, context_cite(context, PROVISION_DE_MINIMIS_EXCEPTIONS), fact,
+                     NULL);
     else if (fact != NULL)
-        FINDING(context, FINDING_FACT_MISSING, line->material->line, TEXT("U.R. 5(3)"), "material",
+        FINDING(context, FINDING_FACT_MISSING, line->material->line,
+                context_cite(context, PROVISION_DE_MINIMIS_EXCEPTIONS), "material",
                 {"line", line->material->line}, {"fact", fact->key},
                 {"question", sentence_question(context->book, fact)});
 }
@@ -116,13 +118,13 @@ static void shift_findings(const struct attempt *attempt, const struct alternati
             unknown_shift(attempt->reading, alternative->rule, test, line);
         bool by_inner = test->by_inner != NULL && test->by_inner[test->lines[i]].given;
         if (!line->non_originating.given && !by_inner && untold(line, TOLD_VALUE))
-            FINDING(context, FINDING_VALUE_MISSING, material->line, TEXT("U.R. 5(1)"), "line",
-                    {"line", material->line});
+            FINDING(context, FINDING_VALUE_MISSING, material->line,
+                    context_cite(context, PROVISION_DE_MINIMIS), "line", {"line", material->line});
     }
     weight_findings(attempt->reading, alternative, test);
     if (!result->adjusted_transaction_value.given && !result->total_cost.given)
-        FINDING_AS(context, FINDING_VALUE_MISSING, SEVERITY_INFO, NO_TEXT, TEXT("U.R. 5(1)"), "share",
-                   {"good", context->good->good_id});
+        FINDING_AS(context, FINDING_VALUE_MISSING, SEVERITY_INFO, NO_TEXT,
+                   context_cite(context, PROVISION_DE_MINIMIS), "share", {"good", context->good->good_id});
 }
 
 static void missing_values(struct origin_context *context, struct text cite) {
@@ -289,7 +291,7 @@ static void thin_margin(struct origin_context *context, const struct test *test)
     }
     if (of == NULL || of->margin >= context->book->general.thin_margin / FIGURE_SCALE)
         return;
-    FINDING(context, FINDING_RVC_MARGIN_THIN, NO_TEXT, TEXT("U.R. 7"), NULL,
+    FINDING(context, FINDING_RVC_MARGIN_THIN, NO_TEXT, context_cite(context, PROVISION_REGIONAL_VALUE), NULL,
             {"percent", context_percent(context, of->percent)},
             {"required", context_decimal(context, of->required, 0)},
             {"margin", context_percent(context, of->margin)});
@@ -402,13 +404,15 @@ void conclude_claim(struct origin_context *context) {
     if (claimed == '\0')
         return;
     if (result->status != STATUS_ORIGINATING)
-        FINDING(context, FINDING_CLAIM_UNSUPPORTED, NO_TEXT, TEXT("Article 5.2"), NULL, {"claim", claim},
+        FINDING(context, FINDING_CLAIM_UNSUPPORTED, NO_TEXT, context_cite(context, PROVISION_CLAIM), NULL,
+                {"claim", claim},
                 {"status", message_find(context->book->messages, result->status == STATUS_UNDETERMINED
                                                                      ? "status.undetermined"
                                                                      : "status.non-originating")});
     else if (claimed != result->criterion)
-        FINDING(context, FINDING_CLAIM_CRITERION_DIFFERS, NO_TEXT, TEXT("Annex 5-A"),
-                result->criterion != '\0' ? NULL : "none", {"claim", claim},
+        FINDING(context, FINDING_CLAIM_CRITERION_DIFFERS, NO_TEXT,
+                context_cite(context, PROVISION_CLAIM_CRITERION), result->criterion != '\0' ? NULL : "none",
+                {"claim", claim},
                 {"criterion", (struct text){&result->criterion, result->criterion != '\0'}});
 }
 

@@ -67,6 +67,11 @@ static inline date context_day(const struct origin_context *context) {
     return context->good->date != 0 ? context->good->date : context->setting->date;
 }
 
+/* Where a provision is found that an answer cites. */
+static inline struct text context_cite(const struct origin_context *context, enum provision provision) {
+    return context->book->general.cites[provision];
+}
+
 /* a ∧ b, a ∨ b and ¬a in three values. */
 static inline enum result result_and(enum result a, enum result b) {
     return a < b ? a : b;

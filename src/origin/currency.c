@@ -20,8 +20,9 @@ static void say_missing(struct origin_context *context, struct text from, const 
         if (result->findings[i].code == FINDING_CURRENCY_RATE_MISSING && material->line.length > 0 &&
             text_equal(result->findings[i].line, material->line))
             return;
-    FINDING(context, FINDING_CURRENCY_RATE_MISSING, material->line, TEXT("U.R. 2(1)"), VARIANTS[found],
-            {"from", from}, {"to", result->currency}, {"line", material->line});
+    FINDING(context, FINDING_CURRENCY_RATE_MISSING, material->line,
+            context_cite(context, PROVISION_VALUE_CONVERTED), VARIANTS[found], {"from", from},
+            {"to", result->currency}, {"line", material->line});
 }
 
 bool currency_rate(const struct origin_context *context, struct text from, const struct material *material,

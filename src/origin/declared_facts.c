@@ -22,8 +22,8 @@ static void collect(const struct origin_context *context, struct asked_list *lis
     }
     /* of a material, wherever it ends up: U.R. 18(7) */
     if (list->count < ASK_MOST && context->book->general.vehicles.high_wage_plant != NULL)
-        list->items[list->count++] =
-            (struct asked){context->book->general.vehicles.high_wage_plant, TEXT("U.R. 18(7)")};
+        list->items[list->count++] = (struct asked){context->book->general.vehicles.high_wage_plant,
+                                                    context_cite(context, PROVISION_HIGH_WAGE_MATERIALS)};
     ask_general(list, context->book, context->codes.edition, context->good->hs);
 }
 

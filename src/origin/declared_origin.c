@@ -39,9 +39,11 @@ bool declared_originating_stands(struct origin_context *context, const struct li
     bool left_open =
         material->produced != NULL && own_bill(context, material) == RESULT_UNKNOWN && !certified(line);
     if (contradicted)
-        contradict(context, material, SEVERITY_VIOLATION, NULL, TEXT("U.R. 3"), NO_TEXT);
+        contradict(context, material, SEVERITY_VIOLATION, NULL,
+                   context_cite(context, PROVISION_ORIGINATING_GOODS), NO_TEXT);
     if (material->country.length > 0 && !territory_holds(context, material->country)) {
-        contradict(context, material, SEVERITY_VIOLATION, "country", TEXT("U.R. 3"), material->country);
+        contradict(context, material, SEVERITY_VIOLATION, "country",
+                   context_cite(context, PROVISION_ORIGINATING_GOODS), material->country);
         contradicted = true;
     }
     if (!certified(line) && !shown_by_producer(context, material))
@@ -54,10 +56,11 @@ bool declared_originating_stands(struct origin_context *context, const struct li
 void declared_non_originating_tell(struct origin_context *context, const struct line *line) {
     const struct material *material = line->material;
     if (own_bill(context, material) == RESULT_PASS)
-        contradict(context, material, SEVERITY_INFO, "choice", TEXT("U.R. 7(21)"), NO_TEXT);
+        contradict(context, material, SEVERITY_INFO, "choice",
+                   context_cite(context, PROVISION_TAKEN_AS_NON_ORIGINATING), NO_TEXT);
     if (certified(line))
-        contradict(context, material, SEVERITY_INFO, "certified", TEXT("U.R. 7(21)"),
-                   line->document->document_id);
+        contradict(context, material, SEVERITY_INFO, "certified",
+                   context_cite(context, PROVISION_TAKEN_AS_NON_ORIGINATING), line->document->document_id);
 }
 
 /* ---- the good ---- */

@@ -216,8 +216,8 @@ static const struct attempt *decide_inside(struct origin_context *context) {
     }
     if (!any_material(result) && result->wholly_obtained != RESULT_PASS) {
         result->status = STATUS_UNDETERMINED;
-        FINDING(context, FINDING_MATERIALS_MISSING, NO_TEXT, TEXT("U.R. 3"), NULL,
-                {"good", context->good->good_id});
+        FINDING(context, FINDING_MATERIALS_MISSING, NO_TEXT,
+                context_cite(context, PROVISION_ORIGINATING_GOODS), NULL, {"good", context->good->good_id});
         return NULL;
     }
     return decide_by_rule(context, otherwise);
@@ -296,11 +296,12 @@ static void suppose_listed(struct origin_context *context) {
         return;
     result->status = STATUS_UNDETERMINED;
     if (result->choice_fact != NULL)
-        FINDING(context, FINDING_FACT_MISSING, NO_TEXT, TEXT("U.R. 20(4)"), NULL,
+        FINDING(context, FINDING_FACT_MISSING, NO_TEXT, context_cite(context, PROVISION_OTHER_VEHICLES), NULL,
                 {"fact", result->choice_fact->key},
                 {"question", sentence_question(context->book, result->choice_fact)});
     else
-        FINDING(context, FINDING_FACT_MISSING, result->choice_material->line, TEXT("U.R. 20(4)"), "listed",
+        FINDING(context, FINDING_FACT_MISSING, result->choice_material->line,
+                context_cite(context, PROVISION_OTHER_VEHICLES), "listed",
                 {"line", result->choice_material->line}, {"material", result->choice_material->material_id});
 }
 
@@ -318,8 +319,9 @@ static void leave_open(struct origin_context *context) {
         if (!within && line->open && line->material->origin == ORIGIN_DECLARED_ORIGINATING)
             continue; /* what contradicts that is told already */
         FINDING(context, FINDING_MATERIAL_UNDETERMINED, line->material->line,
-                line->open || within ? TEXT("U.R. 7(21)") : TEXT("U.R. 9(7)(a)(ii)"), variant,
-                {"line", line->material->line}, {"material", line->material->material_id},
+                line->open || within ? context_cite(context, PROVISION_TAKEN_AS_NON_ORIGINATING)
+                                     : context_cite(context, PROVISION_STATED_MATERIALS),
+                variant, {"line", line->material->line}, {"material", line->material->material_id},
                 {"within", within ? line->inside->open : line->material->document},
                 {"status", message_find(context->book->messages, context->best == STATUS_ORIGINATING
                                                                      ? "status.originating"

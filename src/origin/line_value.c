@@ -28,7 +28,7 @@ static struct amount converted(struct origin_context *context, struct line *line
     if (used.rate != 0 && result.given)
         line_step(context, line,
                   (struct value_step){STEP_CONVERTED, amount, result, used.rate, used.inverse, from,
-                                      TEXT("U.R. 2(1)")});
+                                      context_cite(context, PROVISION_VALUE_CONVERTED)});
     return result;
 }
 
@@ -43,7 +43,8 @@ static struct amount with_additions(struct origin_context *context, struct line 
         price = amount_add(context, price, additions[i]);
         line_step(context, line,
                   (struct value_step){KINDS[i], additions[i], price, 0, false, NO_TEXT,
-                                      i == 0 ? TEXT("Schedule 6, 4(1)(b)") : TEXT("Schedule 6, 4(1)")});
+                                      i == 0 ? context_cite(context, PROVISION_ASSISTS)
+                                             : context_cite(context, PROVISION_ADDITIONS)});
     }
     return price;
 }
@@ -83,23 +84,24 @@ static struct amount given_value(struct origin_context *context, struct line *li
         (line->produced->total_cost_partial && needs_all_costs(line)))
         return amount_not_given();
     line->cost_partial = line->produced->total_cost_partial;
-    return of_contents(context, line, STEP_TOTAL_COST, line->produced->total_cost, TEXT("U.R. 8(8)"));
+    return of_contents(context, line, STEP_TOTAL_COST, line->produced->total_cost,
+                       context_cite(context, PROVISION_SELF_PRODUCED_VALUE));
 }
 
 /* What a line that is looked into adds to the value of non-originating materials, U.R. 7(5)(a), and to that
  * of those used, 5(5). */
 static void roll_down(struct origin_context *context, struct line *line) {
     const struct produced *inside = line->inside;
-    const struct text cite = TEXT("U.R. 7(5)(a)");
+    const struct text cite = context_cite(context, PROVISION_MATERIALS_INSIDE);
     struct amount vnm = of_contents(context, line, STEP_ROLLED_DOWN, inside->vnm, cite);
     bool one = same_amount(inside->vnm, inside->vnm_transaction_value);
     line->vnm[METHOD_NET_COST] = vnm;
     line->vnm[METHOD_TRANSACTION_VALUE] =
         one ? vnm : of_contents(context, line, STEP_ROLLED_DOWN, inside->vnm_transaction_value, cite);
-    line->used =
-        same_amount(inside->vnm, inside->non_originating)
-            ? vnm
-            : of_contents(context, line, STEP_ROLLED_DOWN, inside->non_originating, TEXT("U.R. 5(4), 5(5)"));
+    line->used = same_amount(inside->vnm, inside->non_originating)
+                     ? vnm
+                     : of_contents(context, line, STEP_ROLLED_DOWN, inside->non_originating,
+                                   context_cite(context, PROVISION_MATERIALS_USED));
 }
 
 /* U.R. 20(4): of a listed material in a listed part for another vehicle, its value or the non-originating
@@ -122,7 +124,8 @@ static struct amount chosen_vnm(struct origin_context *context, struct line *lin
     if (choice != RESULT_PASS)
         return plain;
     line_step(context, line,
-              (struct value_step){STEP_INSIDE, plain, inner, 0, false, NO_TEXT, TEXT("U.R. 20(4)(a)(ii)")});
+              (struct value_step){STEP_INSIDE, plain, inner, 0, false, NO_TEXT,
+                                  context_cite(context, PROVISION_OTHER_VEHICLES_CHOICE)});
     return inner;
 }
 
@@ -133,12 +136,14 @@ static struct amount less_deductions(struct origin_context *context, struct line
     struct amount deductible = converted(context, line, material->deductible_costs, material->currency);
     struct amount rest = amount_subtract(context, line->value, deductible);
     if (rest.given && rest.value < 0) {
-        FINDING(context, FINDING_VALUE_IMPLAUSIBLE, line->material->line, TEXT("U.R. 8(2)"), "deductible",
+        FINDING(context, FINDING_VALUE_IMPLAUSIBLE, line->material->line,
+                context_cite(context, PROVISION_VALUE_DEDUCTIONS), "deductible",
                 {"line", line->material->line});
         return (struct amount){0};
     }
     line_step(context, line,
-              (struct value_step){STEP_DEDUCTED, deductible, rest, 0, false, NO_TEXT, TEXT("U.R. 8(2)")});
+              (struct value_step){STEP_DEDUCTED, deductible, rest, 0, false, NO_TEXT,
+                                  context_cite(context, PROVISION_VALUE_DEDUCTIONS)});
     return rest;
 }
 
@@ -151,8 +156,8 @@ static void set_excluded(struct origin_context *context, struct line *line) {
     else if (line->inside != NULL && line->inside->excluded_costs.value == 0)
         line->excluded = line->inside->excluded_costs;
     else if (line->inside != NULL)
-        line->excluded =
-            of_contents(context, line, STEP_EXCLUDED, line->inside->excluded_costs, TEXT("U.R. 7(11)"));
+        line->excluded = of_contents(context, line, STEP_EXCLUDED, line->inside->excluded_costs,
+                                     context_cite(context, PROVISION_EXCLUDED_COSTS));
 }
 
 void line_value_set(struct origin_context *context, struct line *line) {
@@ -174,8 +179,8 @@ void line_value_set(struct origin_context *context, struct line *line) {
         line->used = line->non_originating;
     }
     if (line->value.given && line->value.value == 0)
-        FINDING(context, FINDING_VALUE_IMPLAUSIBLE, material->line, TEXT("U.R. 8(1)"), "zero",
-                {"line", material->line});
+        FINDING(context, FINDING_VALUE_IMPLAUSIBLE, material->line,
+                context_cite(context, PROVISION_VALUE_OF_MATERIALS), "zero", {"line", material->line});
     line->vnm[METHOD_NET_COST] = chosen_vnm(
         context, line, line->vnm[line->inside != NULL ? METHOD_NET_COST : METHOD_TRANSACTION_VALUE]);
     if (line->document != NULL)

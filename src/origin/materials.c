@@ -65,7 +65,7 @@ static void tell_use(struct origin_context *context, const struct line *line) {
         return;
     bool lost = produced->determined && produced->originating;
     FINDING_AS(context, FINDING_USE_MATTERS, line->open || lost ? SEVERITY_WARNING : SEVERITY_INFO,
-               line->material->line, TEXT("U.R. 13 to 15, 20"),
+               line->material->line, context_cite(context, PROVISION_USES),
                line->open ? "part-open"
                : lost     ? "part"
                           : "part-counts",
@@ -98,7 +98,8 @@ static void set_origin(struct origin_context *context, struct line *line) {
         return;
     }
     bool certified = line->document != NULL && line->document->kind == DOCUMENT_CERTIFICATION;
-    FINDING(context, FINDING_ORIGIN_ASSUMED, material->line, TEXT("U.R. 7(21)"),
+    FINDING(context, FINDING_ORIGIN_ASSUMED, material->line,
+            context_cite(context, PROVISION_TAKEN_AS_NON_ORIGINATING),
             certified ? "certified" : finding_unnamed(material), {"line", material->line},
             {"material", certified ? material->document : material->material_id});
 }

@@ -11,8 +11,8 @@ static struct amount or_zero(struct amount amount) {
 
 static void implausible(struct origin_context *context, const char *variant, struct amount one,
                         struct amount other) {
-    FINDING(context, FINDING_VALUE_IMPLAUSIBLE, NO_TEXT, TEXT("U.R. 7"), variant,
-            {"one", context_amount(context, one)}, {"other", context_amount(context, other)});
+    FINDING(context, FINDING_VALUE_IMPLAUSIBLE, NO_TEXT, context_cite(context, PROVISION_REGIONAL_VALUE),
+            variant, {"one", context_amount(context, one)}, {"other", context_amount(context, other)});
 }
 
 /* U.R. 1(1), "adjusted to exclude any costs incurred in the international shipment of the good". */
@@ -55,7 +55,7 @@ static void set_total_cost(struct origin_context *context) {
 
 static void excluded_finding(struct origin_context *context, const char *variant, struct amount amount) {
     if (amount.given && amount.value > 0)
-        FINDING(context, FINDING_EXCLUDED_COSTS, NO_TEXT, TEXT("U.R. 1(1), 7(11)"), variant,
+        FINDING(context, FINDING_EXCLUDED_COSTS, NO_TEXT, context_cite(context, PROVISION_NET_COST), variant,
                 {"amount", context_amount(context, amount)}, {"currency", context->result->currency});
 }
 
@@ -116,8 +116,8 @@ static void set_net_cost(struct origin_context *context) {
         const struct line *line = &result->lines[i];
         if (good->excluded_costs.given && line->inside != NULL && !line->excluded.given)
             FINDING_AS(context, FINDING_VALUE_MISSING, SEVERITY_INFO, line->material->line,
-                       TEXT("U.R. 7(11)"), "excluded-costs", {"line", line->material->line},
-                       {"material", line->material->material_id});
+                       context_cite(context, PROVISION_EXCLUDED_COSTS), "excluded-costs",
+                       {"line", line->material->line}, {"material", line->material->material_id});
     }
 }
 
@@ -161,14 +161,16 @@ static void average_findings(struct origin_context *context, const struct averag
                                          {"to", {days[1], date_print(days[1], date_before(average->until))}},
                                          {"year", {days[2], date_print(days[2], last_of_year)}}};
     finding_add(context, FINDING_AVERAGED, NO_TEXT,
-                original_equipment(context) ? TEXT("U.R. 16(10)") : average->cite, NULL, parts, 4);
+                original_equipment(context) ? context_cite(context, PROVISION_ORIGINAL_EQUIPMENT_AVERAGING)
+                                            : average->cite,
+                NULL, parts, 4);
     if (average->months_missing > 0) {
         char count[DECIMAL_TEXT_SIZE];
         const struct message_part missing[] = {
             {"months", {count, decimal_print(count, average->months_missing * DECIMAL_ONE, 0)}},
             parts[1],
             parts[2]};
-        finding_add(context, FINDING_VALUE_MISSING, NO_TEXT, TEXT("U.R. 16(4), 16(5), 16(8)"),
+        finding_add(context, FINDING_VALUE_MISSING, NO_TEXT, context_cite(context, PROVISION_VEHICLE_MONTHS),
                     "vehicle-months", missing, 3);
     }
     if (average->estimated == 0)
@@ -229,7 +231,8 @@ static void apply_average(struct origin_context *context) {
     else if (answer != AVERAGE_NOT_ELECTED) {
         result->rvc[METHOD_NET_COST] = (struct rvc){0};
         if (!vehicle_average_barred(context))
-            FINDING(context, FINDING_VALUE_MISSING, NO_TEXT, TEXT("U.R. 7(18), 7(19)"), no_average(answer),
+            FINDING(context, FINDING_VALUE_MISSING, NO_TEXT,
+                    context_cite(context, PROVISION_AVERAGING_ELECTED), no_average(answer),
                     {"good", context->good->good_id});
     }
 }

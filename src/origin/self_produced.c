@@ -42,7 +42,8 @@ static void say_designated(struct origin_context *context, const struct line *li
     bool declared = material->role == ROLE_INTERMEDIATE;
     if (declared && whole->sparing == NULL)
         return;
-    FINDING(context, FINDING_DESIGNATED, material->line, TEXT("U.R. 8(6)"), declared ? "outer" : NULL,
+    FINDING(context, FINDING_DESIGNATED, material->line,
+            context_cite(context, PROVISION_INTERMEDIATE_MATERIALS), declared ? "outer" : NULL,
             {"line", material->line}, {"material", material->material_id});
 }
 
@@ -51,8 +52,9 @@ static void say_barred(struct origin_context *context, const struct line *line,
     const struct material *material = line->material;
     if (material->role == ROLE_INTERMEDIATE && whole->sparing != NULL && !context->setting->sparing &&
         self_produced_originates(context, line, whole))
-        FINDING(context, FINDING_DESIGNATION_BARRED, material->line, TEXT("U.R. 8(6)"),
-                finding_unnamed(material), {"line", material->line}, {"material", material->material_id});
+        FINDING(context, FINDING_DESIGNATION_BARRED, material->line,
+                context_cite(context, PROVISION_INTERMEDIATE_MATERIALS), finding_unnamed(material),
+                {"line", material->line}, {"material", material->material_id});
 }
 
 void self_produced_take(struct origin_context *context, struct line *line) {

@@ -3,13 +3,13 @@
 static const enum table_kind TABLE_OF[VEHICLE_FILES] = {
     [FILE_PLANTS] = TABLE_PLANTS, [FILE_PURCHASES] = TABLE_PURCHASES, [FILE_VEHICLES] = TABLE_VEHICLES};
 
-static bool reckon_averages(struct stated *stated, struct tables *tables, struct case_setting *setting,
-                            int first_month) {
+static bool reckon_averages(struct stated *stated, struct tables *tables, const struct usmca_rulebook *book,
+                            struct case_setting *setting, int first_month) {
     struct table *table = &tables->of[TABLE_AVERAGES];
     struct row_problems *problems = &stated->problems[TABLE_AVERAGES];
     return !table->given ||
-           averages_reckon(&setting->averages, table->rows, table->count, first_month, setting->date,
-                           table->broken, &problems->list, &problems->count, &tables->arena);
+           averages_reckon(&setting->averages, table->rows, table->count, book->general.cites, first_month,
+                           setting->date, table->broken, &problems->list, &problems->count, &tables->arena);
 }
 
 static bool reckon_vehicles(struct stated *stated, struct tables *tables, const struct usmca_rulebook *book,
@@ -17,6 +17,7 @@ static bool reckon_vehicles(struct stated *stated, struct tables *tables, const 
     struct vehicle_data *data = &stated->vehicles;
     bool any = false;
     *data = (struct vehicle_data){.provisions = &book->general.vehicles,
+                                  .cites = book->general.cites,
                                   .editions = book->editions,
                                   .edition = setting->edition,
                                   .first_month = first_month,
@@ -43,7 +44,7 @@ static bool reckon_vehicles(struct stated *stated, struct tables *tables, const 
 
 usmca_status stated_reckon(struct stated *stated, struct tables *tables, const struct usmca_rulebook *book,
                            struct case_setting *setting, int first_month, usmca_error *error) {
-    if (!reckon_averages(stated, tables, setting, first_month) ||
+    if (!reckon_averages(stated, tables, book, setting, first_month) ||
         !reckon_vehicles(stated, tables, book, setting, first_month))
         return error_memory(error);
     return USMCA_OK;

@@ -117,7 +117,7 @@ void uses_compare(struct origin_context *context) {
     put_outcomes(&outcomes, context->book->messages, result);
     result->use_matters = true;
     result->status = STATUS_UNDETERMINED;
-    FINDING(context, FINDING_USE_MATTERS, NO_TEXT, TEXT("U.R. 13 to 15, 20"), NULL,
+    FINDING(context, FINDING_USE_MATTERS, NO_TEXT, context_cite(context, PROVISION_USES), NULL,
             {"outcomes", arena_copy(context->arena, buffer_view(&outcomes))});
     context->out_of_memory = context->out_of_memory || outcomes.failed;
     buffer_free(&outcomes);

@@ -78,24 +78,24 @@ static void ask_table(struct asked_list *list, const struct subject *good, const
             add(list, table->described[i].when.fact, table->cite);
     }
     if (listed && table->choice_when.fact != NULL)
-        add(list, table->choice_when.fact, TEXT("U.R. 20(4)"));
+        add(list, table->choice_when.fact, good->book->general.cites[PROVISION_OTHER_VEHICLES]);
     if (whole)
-        add(list, table->material_when.fact, TEXT("U.R. 20(4), Table G"));
+        add(list, table->material_when.fact, good->book->general.cites[PROVISION_OTHER_VEHICLES_TABLE]);
 }
 
 /* Facts of the lines of vehicles, and of core parts. */
 static void ask_vehicles(struct asked_list *list, const struct subject *good) {
     const struct vehicle_provisions *provisions = &good->book->general.vehicles;
     if (may_hold(good->book, &provisions->codes, good->edition, good->code)) {
-        add(list, provisions->core_part, TEXT("U.R. 14(4), Table A.2"));
-        add(list, provisions->high_wage_plant, TEXT("U.R. 18(4)"));
+        add(list, provisions->core_part, good->book->general.cites[PROVISION_CORE_PARTS_TABLE]);
+        add(list, provisions->high_wage_plant, good->book->general.cites[PROVISION_HIGH_WAGE_PLANTS]);
     }
     for (uint32_t i = 0; i < provisions->table_count; i++)
         ask_table(list, good, &provisions->tables[i]);
     for (uint32_t i = 0; i < provisions->core_part_count; i++)
         if (may_hold(good->book, &provisions->core_parts[i].codes, good->edition, good->code)) {
-            add(list, provisions->core_component, TEXT("U.R. 14(7)(b), Table A.2"));
-            add(list, provisions->high_wage_plant, TEXT("U.R. 18(4)"));
+            add(list, provisions->core_component, good->book->general.cites[PROVISION_CORE_COMPONENTS]);
+            add(list, provisions->high_wage_plant, good->book->general.cites[PROVISION_HIGH_WAGE_PLANTS]);
         }
 }
 

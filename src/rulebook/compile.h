@@ -18,6 +18,8 @@ void compile_facts(struct compiler *compiler, const xmlNode *root);
 void compile_disputes(struct compiler *compiler, const xmlNode *root);
 void compile_general(struct compiler *compiler, const xmlNode *root);
 void compile_rules(struct compiler *compiler, const xmlNode *root);
+/* <provision>: where one that the program cites is found. */
+void compile_cited(struct compiler *compiler, const xmlNode *node);
 /* <vehicles>, and the requirement <vehicle> that names one of its classes. */
 void compile_vehicles(struct compiler *compiler, const xmlNode *node);
 /* Once all files are read: for each <content-for-use>, the rules of its goods with its content. */

@@ -274,6 +274,21 @@ static void compile_cite(struct compiler *compiler, const xmlNode *node, struct 
     *cite = xml_required(&compiler->reader, node, "cite");
 }
 
+void compile_cited(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"id", "cite", NULL};
+    struct text *cites = compiler->book->general.cites;
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    struct text id = xml_required(&compiler->reader, node, "id");
+    int found = 0;
+    while (found < PROVISIONS && !text_is(id, PROVISION_IDS[found]))
+        found++;
+    if (found == PROVISIONS || cites[found].length > 0)
+        xml_complain(&compiler->reader, node, "provision \"%s\" %s", id.data,
+                     found == PROVISIONS ? "is cited nowhere" : "stands twice");
+    else
+        cites[found] = xml_required(&compiler->reader, node, "cite");
+}
+
 static void compile_wholly_obtained(struct compiler *compiler, const xmlNode *node) {
     static const char *const ATTRIBUTES[] = {"when", "cite", NULL};
     struct general *general = &compiler->book->general;
@@ -333,6 +348,8 @@ static bool compile_provision(struct compiler *compiler, const xmlNode *node) {
         compile_cite(compiler, node, &general->specific_cite);
     else if (xml_named(node, "sets"))
         compile_cite(compiler, node, &general->set_cite);
+    else if (xml_named(node, "provision"))
+        compile_cited(compiler, node);
     else if (xml_named(node, "territory"))
         compile_territory(compiler, node);
     else if (xml_named(node, "non-allowable-interest"))

@@ -290,7 +290,9 @@ static bool make_room(struct compiler *compiler, const xmlNode *node, struct veh
 }
 
 static void compile_child(struct compiler *compiler, const xmlNode *node, struct vehicle_provisions *out) {
-    if (xml_named(node, "wage-floor"))
+    if (xml_named(node, "provision"))
+        compile_cited(compiler, node);
+    else if (xml_named(node, "wage-floor"))
         out->floors[out->floor_count++] = compile_floor(compiler, node);
     else if (xml_named(node, "plant-certification"))
         compile_certification(compiler, node);

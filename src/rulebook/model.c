@@ -13,6 +13,12 @@ const char *const VEHICLE_CATEGORY_WORDS[VEHICLE_CATEGORIES] = {"", "model-line-
                                                                 "model-line", "class"};
 const char *const AVERAGING_CHOICE_WORDS[AVERAGING_CHOICES] = {"fiscal-year", "transitional", "extended"};
 
+const char *const PROVISION_IDS[PROVISIONS] = {
+#define PROVISION(kind, id) [PROVISION_##kind] = id,
+#include "rulebook/provisions.def"
+#undef PROVISION
+};
+
 enum use use_named(const char *word) {
     for (int use = 1; word != NULL && use < USES; use++)
         if (strcmp(word, USE_WORDS[use]) == 0)

@@ -207,7 +207,17 @@ struct interest_provision {
     struct text cite;
 };
 
+/* Provisions that are cited by the program itself. */
+enum provision {
+#define PROVISION(kind, id) PROVISION_##kind,
+#include "rulebook/provisions.def"
+#undef PROVISION
+    PROVISIONS
+};
+extern const char *const PROVISION_IDS[PROVISIONS];
+
 struct general {
+    struct text cites[PROVISIONS];
     struct threshold *thresholds;
     uint32_t threshold_count;
     struct materials_provision *exclusions;

@@ -373,6 +373,14 @@ static void check_sentences(const struct usmca_rulebook *book, struct xml_compla
     }
 }
 
+/* Whatever an answer cites has to be found. */
+static void check_provisions(const struct usmca_rulebook *book, struct xml_complaints *complaints) {
+    for (int provision = 0; provision < PROVISIONS; provision++)
+        if (book->general.cites[provision].length == 0)
+            complain(complaints, "general.xml", 1, "<provision id=\"%s\"> is missing",
+                     PROVISION_IDS[provision]);
+}
+
 void validate_book(const struct usmca_rulebook *book, date day, struct xml_complaints *complaints) {
     check_ids(book, complaints);
     check_overlaps(book, complaints);
@@ -380,4 +388,5 @@ void validate_book(const struct usmca_rulebook *book, date day, struct xml_compl
     check_steps(book, complaints);
     check_claims(book, day, complaints);
     check_sentences(book, complaints);
+    check_provisions(book, complaints);
 }

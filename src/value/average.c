@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "rulebook/model.h"
 #include "value/fiscal.h"
 
 /* A good, and one of its averages; by good and day. */
@@ -20,6 +21,7 @@ struct averages {
 struct summing {
     struct average_row *rows;
     size_t count;
+    const struct text *cites;
     int first_month;
     date today;
     struct averages *averages;
@@ -157,8 +159,8 @@ static size_t sum_period(struct summing *summing, size_t i) {
     int begin = period_begin(summing, row, &length);
     *average = (struct average){.group = group_of(row),
                                 .period = row->period,
-                                .cite = TEXT("U.R. 7(15)"),
-                                .estimate_cite = TEXT("U.R. 7(20)"),
+                                .cite = summing->cites[PROVISION_AVERAGING],
+                                .estimate_cite = summing->cites[PROVISION_AVERAGING_ESTIMATED],
                                 .from = month_begins(begin),
                                 .until = month_begins(begin + length),
                                 .year_until = month_begins(fiscal_year(summing, row) + MONTHS_A_YEAR)};
@@ -201,12 +203,13 @@ static void find_disputed(struct averages *averages) {
     }
 }
 
-bool averages_reckon(const struct averages **out, struct average_row *rows, size_t count, int first_month,
-                     date today, bool broken, struct row_problem **problems, size_t *problem_count,
-                     struct arena *arena) {
+bool averages_reckon(const struct averages **out, struct average_row *rows, size_t count,
+                     const struct text *cites, int first_month, date today, bool broken,
+                     struct row_problem **problems, size_t *problem_count, struct arena *arena) {
     struct averages *averages = ARENA_NEW(arena, struct averages);
     struct summing summing = {.rows = rows,
                               .count = count,
+                              .cites = cites,
                               .first_month = first_month,
                               .today = today,
                               .averages = averages,

@@ -32,13 +32,14 @@ struct average {
 
 struct averages;
 
-/* Sums the rows up; *out, and *problems of rows that contradict others, are in the arena. `first_month` is
- * that of the fiscal year, 1 to 12; `today` the day up to which actual costs can have been incurred. `broken`
- * says that rows are missing: then no average can be told. Sorts the rows. False where memory is exhausted.
+/* Sums the rows up, citing the provisions of struct general; *out, and *problems of rows that contradict
+ * others, are in the arena. `first_month` is that of the fiscal year, 1 to 12; `today` the day up to which
+ * actual costs can have been incurred. `broken` says that rows are missing: then no average can be told.
+ * Sorts the rows. False where memory is exhausted.
  */
-bool averages_reckon(const struct averages **out, struct average_row *rows, size_t count, int first_month,
-                     date today, bool broken, struct row_problem **problems, size_t *problem_count,
-                     struct arena *arena);
+bool averages_reckon(const struct averages **out, struct average_row *rows, size_t count,
+                     const struct text *cites, int first_month, date today, bool broken,
+                     struct row_problem **problems, size_t *problem_count, struct arena *arena);
 
 enum average_answer {
     AVERAGE_NOT_ELECTED,

@@ -1,3 +1,4 @@
+#include "rulebook/model.h"
 #include "unit.h"
 #include "value/average.h"
 
@@ -19,7 +20,9 @@ static enum average_answer answer_of(struct average_row *rows, size_t count, dat
     const struct average *average = NULL;
     struct row_problem *problems = NULL;
     size_t problem_count = 0;
-    assert_true(averages_reckon(&averages, rows, count, 1, today, false, &problems, &problem_count, &arena));
+    const struct text cites[PROVISIONS] = {{NULL, 0}};
+    assert_true(
+        averages_reckon(&averages, rows, count, cites, 1, today, false, &problems, &problem_count, &arena));
     assert_int_equal(problem_count, refused != NULL);
     if (refused != NULL)
         assert_string_equal(problems[0].message, refused);

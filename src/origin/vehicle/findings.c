@@ -2,16 +2,16 @@
 
 /* What is said of a vehicle that does not meet a requirement, or may not. */
 
-static struct text cite_of(const struct test *test) {
+static struct text cite_of(const struct origin_context *context, const struct test *test) {
     const struct vehicle_test *asked = &test->requirement->vehicle;
     if (test->labour != NULL && test->labour->required != NULL)
         return test->labour->required->cite;
     if (asked->requires == VEHICLE_CORE_PARTS)
-        return TEXT("U.R. 14(4)");
+        return context_cite(context, PROVISION_CORE_PARTS);
     if (asked->requires == VEHICLE_LABOUR)
-        return TEXT("U.R. 18");
+        return context_cite(context, PROVISION_LABOUR_VALUE);
     return asked->vehicle_class->purchases_count > 0 ? asked->vehicle_class->purchases[0].cite
-                                                     : TEXT("U.R. 17(1)");
+                                                     : context_cite(context, PROVISION_PURCHASES);
 }
 
 static struct text requirement_name(const struct origin_context *context, const struct test *test) {
@@ -58,7 +58,7 @@ static void not_given(struct origin_context *context, const struct test *test, c
     const struct fact *fact = test->requirement->vehicle.declared;
     struct day_range year = calculation_range(PREVIOUS_CALENDAR_YEAR, context->result->day, 1);
     char days[2][DATE_TEXT_SIZE];
-    FINDING(context, FINDING_FACT_MISSING, NO_TEXT, cite_of(test), variant, {"fact", fact->key},
+    FINDING(context, FINDING_FACT_MISSING, NO_TEXT, cite_of(context, test), variant, {"fact", fact->key},
             {"good", context->good->good_id}, {"metal", metal},
             {"from", {days[0], date_print(days[0], year.from)}},
             {"to", {days[1], date_print(days[1], date_before(year.until))}});
@@ -87,12 +87,12 @@ static bool any_unknown(const struct vehicle *vehicle) {
 
 static void core_findings(struct origin_context *context, const struct test *test) {
     if (test->result == RESULT_FAIL)
-        FINDING(context, FINDING_VEHICLE_REQUIREMENT_FAILED, NO_TEXT, cite_of(test), "core-parts",
+        FINDING(context, FINDING_VEHICLE_REQUIREMENT_FAILED, NO_TEXT, cite_of(context, test), "core-parts",
                 {"lines", core_lines(context, RESULT_FAIL)});
     else if (context->result->vehicle->core_count == 0)
         not_given(context, test, "core-parts", NO_TEXT);
     else if (any_unknown(context->result->vehicle))
-        FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, NO_TEXT, cite_of(test), "core-parts",
+        FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, NO_TEXT, cite_of(context, test), "core-parts",
                 {"lines", core_lines(context, RESULT_UNKNOWN)});
     if (test->result == RESULT_UNKNOWN && context->result->vehicle->core_count > 0 &&
         context->result->vehicle->missing_count > 0)
@@ -114,7 +114,7 @@ static void labour_findings(struct origin_context *context, const struct test *t
     const struct labour_outcome *labour = test->labour;
     if (test->result == RESULT_FAIL) {
         bool part = test->figure.margin >= 0;
-        FINDING(context, FINDING_VEHICLE_REQUIREMENT_FAILED, NO_TEXT, cite_of(test),
+        FINDING(context, FINDING_VEHICLE_REQUIREMENT_FAILED, NO_TEXT, cite_of(context, test),
                 part ? "material-and-labour" : "labour",
                 {"percent", context_percent(context, part ? labour->material_and_labour : labour->percent)},
                 {"required",
@@ -138,7 +138,7 @@ static void labour_findings(struct origin_context *context, const struct test *t
                           : labour->technology.unconverted                  ? "wage-currency"
                           : lacking                                         ? "technology"
                                                                             : "credits";
-    FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, NO_TEXT, cite_of(test), variant,
+    FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, NO_TEXT, cite_of(context, test), variant,
             {"good", context->good->good_id}, {"class", class_word(context)},
             {"plant", labour->plants_differ              ? labour->plant
                       : labour->plant_unknown.length > 0 ? labour->plant_unknown
@@ -151,12 +151,13 @@ static void purchases_findings(struct origin_context *context, const struct test
     bool steel = test->requirement->vehicle.requires == VEHICLE_STEEL;
     struct text metal = message_find(context->book->messages, steel ? "metal.steel" : "metal.aluminum");
     if (test->result == RESULT_FAIL) {
-        FINDING(context, FINDING_VEHICLE_REQUIREMENT_FAILED, NO_TEXT, cite_of(test), "purchases",
+        FINDING(context, FINDING_VEHICLE_REQUIREMENT_FAILED, NO_TEXT, cite_of(context, test), "purchases",
                 {"metal", metal}, {"percent", context_percent(context, purchases->percent)},
                 {"required", context_decimal(context, test->figure.required, 0)});
         if (purchases->estimate_held)
-            FINDING(context, FINDING_ACTUAL_COSTS_DIFFER, NO_TEXT, TEXT("U.R. 17(11)"), "purchases",
-                    {"metal", metal}, {"estimated", context_percent(context, purchases->estimate_percent)},
+            FINDING(context, FINDING_ACTUAL_COSTS_DIFFER, NO_TEXT,
+                    context_cite(context, PROVISION_PURCHASES_ESTIMATED), "purchases", {"metal", metal},
+                    {"estimated", context_percent(context, purchases->estimate_percent)},
                     {"percent", context_percent(context, purchases->percent)},
                     {"required", context_decimal(context, test->figure.required, 0)});
         return;
@@ -176,8 +177,8 @@ static void purchases_findings(struct origin_context *context, const struct test
     char days[2][DATE_TEXT_SIZE];
     struct buffer line = {0};
     buffer_number(&line, purchases->doubtful_row != NULL ? purchases->doubtful_row->line : 0);
-    FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, NO_TEXT, cite_of(test), variant, {"metal", metal},
-            {"producer", vehicle_producer(context)}, {"file", TEXT("purchases.csv")},
+    FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, NO_TEXT, cite_of(context, test), variant,
+            {"metal", metal}, {"producer", vehicle_producer(context)}, {"file", TEXT("purchases.csv")},
             {"line", buffer_view(&line)}, {"good", context->good->good_id}, {"plant", NO_TEXT},
             {"percent", context_percent(context, purchases->percent)},
             {"from", {days[0], date_print(days[0], year.from)}},
@@ -191,7 +192,7 @@ static void thin_margin(struct origin_context *context, const struct test *test)
     if (test->result != RESULT_PASS || test->declared || (test->labour == NULL && test->purchases == NULL) ||
         figure->margin >= context->book->general.thin_margin / FIGURE_SCALE)
         return;
-    FINDING(context, FINDING_VEHICLE_MARGIN_THIN, NO_TEXT, cite_of(test), NULL,
+    FINDING(context, FINDING_VEHICLE_MARGIN_THIN, NO_TEXT, cite_of(context, test), NULL,
             {"requirement", requirement_name(context, test)},
             {"percent", context_percent(context, figure->percent)},
             {"margin", context_percent(context, figure->margin)},
@@ -202,10 +203,10 @@ static void test_findings(struct origin_context *context, const struct test *tes
     if (test->exempt)
         return;
     if (test->declared && test->result == RESULT_FAIL) {
-        FINDING(context, FINDING_PROCESS_NOT_SHOWN, NO_TEXT, cite_of(test), NULL,
+        FINDING(context, FINDING_PROCESS_NOT_SHOWN, NO_TEXT, cite_of(context, test), NULL,
                 {"fact", test->requirement->vehicle.declared->key});
     } else if (test->declared) {
-        FINDING(context, FINDING_VEHICLE_REQUIREMENT_DECLARED, NO_TEXT, cite_of(test), NULL,
+        FINDING(context, FINDING_VEHICLE_REQUIREMENT_DECLARED, NO_TEXT, cite_of(context, test), NULL,
                 {"requirement", requirement_name(context, test)},
                 {"fact", test->requirement->vehicle.declared->key});
     } else if (test->result != RESULT_PASS) {
@@ -222,7 +223,8 @@ static void test_findings(struct origin_context *context, const struct test *tes
     }
     thin_margin(context, test);
     if (test->purchases != NULL && test->purchases->estimated && test->result == RESULT_PASS)
-        FINDING(context, FINDING_COSTS_ESTIMATED, NO_TEXT, TEXT("U.R. 17(11)"), "purchases",
+        FINDING(context, FINDING_COSTS_ESTIMATED, NO_TEXT,
+                context_cite(context, PROVISION_PURCHASES_ESTIMATED), "purchases",
                 {"requirement", requirement_name(context, test)});
 }
 
@@ -248,7 +250,8 @@ void vehicle_conclude(struct origin_context *context) {
             test_findings(context, &vehicle->tests->tests[i]);
     if (vehicle_average_barred(context))
         FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, NO_TEXT,
-                class_differs(context) ? TEXT("U.R. 12") : TEXT("U.R. 20(6)"),
+                class_differs(context) ? context_cite(context, PROVISION_VEHICLE_CLASSES)
+                                       : context_cite(context, PROVISION_OTHER_VEHICLES_CATEGORIES),
                 class_differs(context) ? "average-class" : "average-category",
                 {"good", context->good->good_id}, {"class", text_from(USE_WORDS[vehicle->row->class])},
                 {"category", vehicle_category_name(context, vehicle->row->category)});

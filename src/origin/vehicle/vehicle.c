@@ -189,7 +189,7 @@ static void set_labour_figure(const struct origin_context *context, struct test 
     const struct labour_requirement *required =
         labour_required(test->requirement->vehicle.vehicle_class, context->result->day);
     bool known = labour != NULL && labour->known;
-    test->cite = required != NULL ? required->cite : TEXT("U.R. 18");
+    test->cite = required != NULL ? required->cite : context_cite(context, PROVISION_LABOUR_VALUE);
     test->figure =
         figure_of(known, known ? labour->percent : 0, required != NULL ? required->percent : 0, test->result);
     test->shortfall = known ? labour_shortfall(labour) : 0;
@@ -226,7 +226,7 @@ static void set_purchases_figure(struct test *test) {
 static void set_figure(const struct origin_context *context, struct test *test) {
     switch (test->requirement->vehicle.requires) {
     case VEHICLE_CORE_PARTS:
-        test->cite = TEXT("U.R. 14(4)");
+        test->cite = context_cite(context, PROVISION_CORE_PARTS);
         test->figure = core_parts_figure(context->result->vehicle);
         test->figure.result = test->result;
         break;

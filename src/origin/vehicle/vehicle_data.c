@@ -304,7 +304,7 @@ static struct day_range averaging_range(const struct vehicle_data *data, const s
     int year = fiscal_year_begins(month_number(day), data->first_month);
     struct day_range range = {month_begins(year), month_begins(year + MONTHS_A_YEAR)};
     const struct averaging_categories *chosen = vehicle_categories(data, of->class, of->category);
-    *cite = chosen != NULL ? chosen->cite : TEXT("U.R. 16(1)");
+    *cite = chosen != NULL ? chosen->cite : data->cites[PROVISION_VEHICLE_AVERAGING];
     if (of->period == AVERAGING_FISCAL_YEAR)
         return range;
     for (uint32_t i = 0; i < data->provisions->averaging_count; i++) {
@@ -355,7 +355,7 @@ enum average_answer vehicles_average(const struct vehicle_data *data, const stru
                             .until = range.until,
                             .year_until = range.until,
                             .cite = cite,
-                            .estimate_cite = TEXT("U.R. 16(9)")};
+                            .estimate_cite = data->cites[PROVISION_VEHICLE_AVERAGING_ESTIMATED]};
     for (size_t i = 0; i < data->vehicle_count; i++) {
         const struct vehicle_row *row = &data->vehicles[i];
         if (row->month < range.from || row->month >= range.until)

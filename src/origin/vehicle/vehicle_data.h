@@ -23,6 +23,7 @@ struct purchase_standing {
 struct vehicle_data {
     const struct vehicle_provisions *provisions;
     const struct hs_editions *editions;
+    const struct text *cites;    /* of the provisions, struct general */
     enum edition_choice edition; /* of the codes of purchases; not given: that in force on their first day */
     int first_month;             /* of the fiscal year, 1 to 12 */
     struct rate_table rates;
