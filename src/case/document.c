@@ -40,8 +40,31 @@ static void *places_of(const struct document *documents, size_t count) {
     return array;
 }
 
+/* From the last to the first, so that each finds the one behind it. */
+static bool chain_materials(struct document_table *table) {
+    for (size_t i = table->count; i > 0; i--) {
+        PWord_t place = (PWord_t)JudyLIns(&table->materials, text_hash(table->rows[i - 1].material_id), PJE0);
+        if (place == NULL || (void *)place == (void *)PPJERR)
+            return false;
+        table->next_materials[i - 1] = *place;
+        *place = i;
+    }
+    return true;
+}
+
+static void find_materials(struct document_table *table) {
+    table->next_materials = table->count > 0 ? calloc(table->count, sizeof *table->next_materials) : NULL;
+    if (table->next_materials != NULL && !chain_materials(table)) {
+        JudyLFreeArray(&table->materials, PJE0);
+        free(table->next_materials);
+        table->next_materials = NULL;
+    }
+}
+
 void documents_free(struct document_table *table) {
     JudyLFreeArray(&table->places, PJE0);
+    JudyLFreeArray(&table->materials, PJE0);
+    free(table->next_materials);
     *table = (struct document_table){0};
 }
 
@@ -50,7 +73,9 @@ void documents_sort(struct document_table *table, struct document *documents, si
     if (count > 1)
         qsort(documents, count, sizeof *documents, compare_documents);
     mark_documents(documents, count);
-    *table = (struct document_table){documents, count, places_of(documents, count)};
+    *table =
+        (struct document_table){.rows = documents, .count = count, .places = places_of(documents, count)};
+    find_materials(table);
 }
 
 /* Without places, which is where there was no memory for them, by a search. */
@@ -66,4 +91,27 @@ const struct document *documents_find(const struct document_table *table, struct
     }
     struct document key = {.document_id = document_id};
     return bsearch(&key, table->rows, table->count, sizeof key, compare_documents);
+}
+
+/* Without places all are gone through. */
+static size_t first_on(const struct document_table *table, struct text material_id) {
+    if (table->next_materials == NULL)
+        return table->count > 0;
+    const Word_t *place = (PWord_t)JudyLGet(table->materials, text_hash(material_id), PJE0);
+    return place != NULL ? *place : 0;
+}
+
+static size_t next_on(const struct document_table *table, size_t place) {
+    if (table->next_materials == NULL)
+        return place < table->count ? place + 1 : 0;
+    return table->next_materials[place - 1];
+}
+
+const struct document *documents_on_material(const struct document_table *table, struct text material_id,
+                                             const struct document *after) {
+    size_t place =
+        after == NULL ? first_on(table, material_id) : next_on(table, (size_t)(after - table->rows) + 1);
+    while (place > 0 && !text_equal(table->rows[place - 1].material_id, material_id))
+        place = next_on(table, place);
+    return place > 0 ? &table->rows[place - 1] : NULL;
 }

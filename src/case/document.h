@@ -92,7 +92,9 @@ struct statement_material {
 struct document_table {
     const struct document *rows; /* by document_id */
     size_t count;
-    void *places; /* Judy array: hash of a document_id to its place, from 1; or NULL */
+    void *places;    /* Judy array: hash of a document_id to its place, from 1; or NULL */
+    void *materials; /* Judy array: hash of a material_id to the place of its first document; or NULL */
+    size_t *next_materials; /* of each document the place of the next of that hash, or 0 */
 };
 
 /* Sorts the documents, and marks those that contradict others. The caller frees the table. */
@@ -101,5 +103,11 @@ void documents_free(struct document_table *table);
 
 /* The document of that id, or NULL. It may be one whose row is rejected. */
 const struct document *documents_find(const struct document_table *table, struct text document_id);
+
+/* Of the documents on a material, in the order of the table, the first where `after` is NULL, else the one
+ * behind it; or NULL. Those that name no material are those of the empty one. Rows that are rejected are
+ * among them. */
+const struct document *documents_on_material(const struct document_table *table, struct text material_id,
+                                             const struct document *after);
 
 #endif

@@ -117,17 +117,26 @@ static struct core_figures figures_of(const struct document *document) {
 }
 
 /* Of a statement that is not used, what it says of the part is not known. */
-static bool unread(const struct document *document, const struct material *material) {
-    return document->kind == DOCUMENT_CORE_PART && !document_usable(document) &&
-           (document->material_id.length == 0 || text_equal(document->material_id, material->material_id));
+static bool unread(const struct document *document) {
+    return document->kind == DOCUMENT_CORE_PART && !document_usable(document);
+}
+
+/* Such a one that names no material may be on any. */
+static bool any_unread(const struct document_table *documents) {
+    for (const struct document *one = NULL;
+         (one = documents_on_material(documents, (struct text){NULL, 0}, one)) != NULL;)
+        if (unread(one))
+            return true;
+    return false;
 }
 
 /* Whether another statement that holds says, or may say, something else of the same part. */
 static bool contradicted(const struct origin_context *context, const struct material *material,
                          const struct document *by) {
-    for (size_t i = 0; i < context->setting->documents.count; i++) {
-        const struct document *other = &context->setting->documents.rows[i];
-        if (unread(other, material))
+    const struct document_table *documents = &context->setting->documents;
+    for (const struct document *other = NULL;
+         (other = documents_on_material(documents, material->material_id, other)) != NULL;) {
+        if (unread(other))
             return true;
         if (other == by || !document_states(context, other, material))
             continue;
@@ -135,18 +144,21 @@ static bool contradicted(const struct origin_context *context, const struct mate
             !amount_same(other->core_vnm, by->core_vnm) || !text_equal(other->currency, by->currency))
             return true;
     }
-    return false;
+    return any_unread(documents);
 }
 
 /* The statement that the line names, or else one on its material; or NULL. */
 static const struct document *find_statement(const struct origin_context *context,
                                              const struct material *material) {
-    const struct document *named = documents_find(&context->setting->documents, material->document);
-    if (named != NULL && document_states(context, named, material))
-        return named;
-    for (size_t i = 0; i < context->setting->documents.count && material->material_id.length > 0; i++)
-        if (document_states(context, &context->setting->documents.rows[i], material))
-            return &context->setting->documents.rows[i];
+    const struct document_table *documents = &context->setting->documents;
+    const struct document *found = documents_find(documents, material->document);
+    if (found != NULL && document_states(context, found, material))
+        return found;
+    found = NULL;
+    while (material->material_id.length > 0 &&
+           (found = documents_on_material(documents, material->material_id, found)) != NULL)
+        if (document_states(context, found, material))
+            return found;
     return NULL;
 }
 
