@@ -21,6 +21,7 @@ static bool reckon_vehicles(struct stated *stated, struct tables *tables, const 
                                   .editions = book->editions,
                                   .edition = setting->edition,
                                   .first_month = first_month,
+                                  .today = setting->date,
                                   .rates = setting->rates,
                                   .plants = tables->of[TABLE_PLANTS].rows,
                                   .plant_count = tables->of[TABLE_PLANTS].count,

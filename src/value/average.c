@@ -92,8 +92,7 @@ static void check_row(struct summing *summing, size_t i) {
     const struct average_row *before = i > 0 ? row - 1 : NULL;
     if (row->units.value == 0 && (row->net_cost.value != 0 || row->vnm.value != 0))
         blame(summing, row, "units", "average.no-units");
-    if (row->basis == COSTS_ACTUAL &&
-        date_before(month_begins(month_number(row->month) + 1)) > summing->today)
+    if (row->basis == COSTS_ACTUAL && !month_is_over(row->month, summing->today))
         blame(summing, row, "basis", "average.to-come");
     if (!is_month(row->year_begins))
         blame(summing, row, "year_begins", "average.year-begins");

@@ -12,6 +12,10 @@ date month_begins(int month) {
     return month / MONTHS_A_YEAR * 10000 + (month % MONTHS_A_YEAR + 1) * 100 + 1;
 }
 
+bool month_is_over(date day, date today) {
+    return date_before(month_begins(month_number(day) + 1)) <= today;
+}
+
 int fiscal_year_begins(int month, int first_month) {
     return month - (month - (first_month - 1)) % MONTHS_A_YEAR;
 }

@@ -16,6 +16,8 @@ struct day_range {
 /* Months since the year 0. */
 int month_number(date day);
 date month_begins(int month);
+/* Whether all of the month of `day` has come by `today`: what was incurred in it can be known. */
+bool month_is_over(date day, date today);
 /* The month that begins the fiscal year in which `month` stands; `first_month` is 1 to 12. */
 int fiscal_year_begins(int month, int first_month);
 

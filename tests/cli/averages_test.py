@@ -1,4 +1,5 @@
 """usmca check --averages as users type it."""
+import re
 import unittest
 
 from support import Case
@@ -43,6 +44,16 @@ class Averages(Case):
         self.assertRegex(run.stderr.decode(), r"averages.csv:4:\d+: .*not over")
         self.assertEqual((run.returncode, self.results(run)[0]["status"]), (2, "undetermined"))
         self.assertEqual(self.results(self.check(rows, "--date", "2024-03-31"))[0]["status"], "originating")
+
+    def test_actual_costs_of_vehicles_of_days_to_come_are_refused(self):
+        good = "good_id,hs,country,date,net_cost,facts\nV,8703.23,MX,2025-05-01,1000,passenger-vehicle=true; core-parts-originate=true; " \
+               "labour-value-content-met=true; steel-purchases-met=true; aluminum-purchases-met=true\n"
+        for basis, day, known in (("", "2025-12-30", False), ("actual", "2025-12-30", False), ("estimated", "2025-12-30", True), ("", "2025-12-31", True)):
+            rows = "".join(f"V,L,P1,2025-{month:02}-01,1,1000,200,P,passenger-vehicle,model-line-plant,{basis}\n" for month in range(1, 13))
+            run = self.run_usmca("check", "--goods", self.write("goods.csv", good), "--bom", self.write("bom.csv", "good_id,line,hs,origin,value\nV,1,8528.52,non-originating,900\n"),
+                                 "--vehicles", self.write("vehicles.csv", "good_id,model_line,plant,month,units,net_cost,vnm,producer,class,category,basis\n" + rows), "--date", day)
+            self.assertEqual(self.results(run)[0]["status"], "originating" if known else "undetermined", (basis, day))
+            self.assertEqual(re.findall(r"vehicles.csv:(\d+):\d+: .*not over", run.stderr.decode()), [] if known else ["13"], (basis, day))
 
     def test_a_good_that_is_not_averaged_keeps_both_methods(self):
         found = self.results(self.check("Q,A,2024-01-01,year,,3,100,90\n"))[0]

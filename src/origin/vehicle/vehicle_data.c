@@ -92,6 +92,8 @@ static void check_vehicle(struct vehicle_data *data, size_t i) {
     else if (row->scope == SCOPE_EXPORTED && (some || !row->exported_units.given))
         vehicle_data_blame(data, FILE_VEHICLES, &row->place, "exported_units", "vehicle.exported",
                            row->good_id);
+    if (row->basis == COSTS_ACTUAL && !month_is_over(row->month, data->today)) /* U.R. 16(9) */
+        vehicle_data_blame(data, FILE_VEHICLES, &row->place, "basis", "average.to-come", row->good_id);
     if (before == NULL || !text_equal(row->good_id, before->good_id))
         return;
     if (fiscal_year_of(data, row) == fiscal_year_of(data, before))
@@ -110,9 +112,10 @@ static void check_vehicle(struct vehicle_data *data, size_t i) {
 
 static bool make_room(struct vehicle_data *data, struct arena *arena) {
     const size_t counts[VEHICLE_FILES] = {data->plant_count, data->purchase_count, data->vehicle_count};
+    const size_t most = 4; /* problems of one row */
     bool room = true;
     for (int i = 0; i < VEHICLE_FILES; i++) {
-        data->problems[i] = ARENA_ARRAY(arena, struct row_problem, 2 * counts[i] + 1);
+        data->problems[i] = ARENA_ARRAY(arena, struct row_problem, most * counts[i] + 1);
         room = room && data->problems[i] != NULL;
     }
     data->purchase_standings = ARENA_ARRAY(arena, struct purchase_standing, data->purchase_count + 1);

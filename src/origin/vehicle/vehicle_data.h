@@ -26,6 +26,7 @@ struct vehicle_data {
     const struct text *cites;    /* of the provisions, struct general */
     enum edition_choice edition; /* of the codes of purchases; not given: that in force on their first day */
     int first_month;             /* of the fiscal year, 1 to 12 */
+    date today;                  /* up to which actual costs can have been incurred */
     struct rate_table rates;
     bool given[VEHICLE_FILES];
     bool broken[VEHICLE_FILES];          /* rows were rejected: nothing of the file can be told */
