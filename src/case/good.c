@@ -6,9 +6,17 @@ struct amount case_units(const struct material *material) {
     return material->unit_value.given ? amount_not_given() : amount_of(DECIMAL_ONE);
 }
 
+static bool said_self_produced(const struct material *material) {
+    return material->role == ROLE_SELF_PRODUCED || material->role == ROLE_INTERMEDIATE;
+}
+
 const struct produced *case_self_produced(const struct material *material) {
-    bool role = material->role == ROLE_SELF_PRODUCED || material->role == ROLE_INTERMEDIATE;
-    return role && material->produced != NULL && material->produced->looked_into ? material->produced : NULL;
+    bool looked_into = material->produced != NULL && material->produced->looked_into;
+    return said_self_produced(material) && looked_into ? material->produced : NULL;
+}
+
+bool case_bill_missing(const struct material *material) {
+    return said_self_produced(material) && material->produced == NULL;
 }
 
 struct facts facts_keep(struct facts facts, struct arena *arena) {

@@ -86,6 +86,10 @@ struct good {
  * into; else NULL. */
 const struct produced *case_self_produced(const struct material *material);
 
+/* Produced by the producer of the good as its role says, and no bill of materials tells what it is made of.
+ */
+bool case_bill_missing(const struct material *material);
+
 /* Units of a material whose figures are stated for one: the quantity, or one where nothing is said. Not given
  * where the line is priced by the unit and its quantity is missing. */
 struct amount case_units(const struct material *material);

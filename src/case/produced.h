@@ -34,6 +34,7 @@ struct contained {
     struct facts facts;
     bool originating;
     bool self_produced;
+    bool bill_missing;               /* as case_bill_missing() */
     struct amount units;             /* as case_units(); not given where it has a value and no quantity */
     struct amount weight_kg;         /* in one unit of what it is in */
     const struct produced *produced; /* where it is a good of the input too, else NULL */

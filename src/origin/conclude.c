@@ -212,7 +212,10 @@ static void each_finding(struct origin_context *context, struct text cite, const
         {"fact", failure->open != NULL ? failure->open->key : each->must.fact->key},
         {"question", failure->open != NULL ? sentence_question(context->book, failure->open) : NO_TEXT}};
     bool inside = failure->owner.length > 0;
-    if (failure->unreadable)
+    if (failure->bill_missing)
+        finding_add(context, FINDING_MATERIALS_MISSING, line->material->line, cite,
+                    inside ? "no-bill.inside" : "no-bill", parts, 6);
+    else if (failure->unreadable)
         finding_add(context, FINDING_MATERIALS_MISSING, line->material->line, cite, "inside", parts, 6);
     else if (failure->open != NULL)
         finding_add(context, FINDING_FACT_MISSING, line->material->line, cite, inside ? "inside" : "material",

@@ -28,6 +28,15 @@ static void tell_undocumented(struct origin_context *context, const struct mater
             variant, {"line", material->line}, {"material", material->material_id});
 }
 
+/* What its producer made, and gives no bill of materials of, nothing shows: no more than of any other. */
+static void tell_unshown(struct origin_context *context, const struct material *material, bool left_open) {
+    if (case_bill_missing(material))
+        FINDING(context, FINDING_MATERIALS_MISSING, material->line, TEXT("U.R. 3"), "origin",
+                {"line", material->line});
+    else
+        tell_undocumented(context, material, left_open ? "open" : finding_unnamed(material));
+}
+
 /* What a producer makes itself is shown by its own bill of materials, and by no paper. */
 static bool shown_by_producer(const struct origin_context *context, const struct material *material) {
     return case_self_produced(material) != NULL && own_bill(context, material) == RESULT_PASS;
@@ -36,8 +45,8 @@ static bool shown_by_producer(const struct origin_context *context, const struct
 bool declared_originating_stands(struct origin_context *context, const struct line *line) {
     const struct material *material = line->material;
     bool contradicted = own_bill(context, material) == RESULT_FAIL;
-    bool left_open =
-        material->produced != NULL && own_bill(context, material) == RESULT_UNKNOWN && !certified(line);
+    bool left_open = !certified(line) && own_bill(context, material) == RESULT_UNKNOWN &&
+                     (material->produced != NULL || case_bill_missing(material));
     if (contradicted)
         contradict(context, material, SEVERITY_VIOLATION, NULL,
                    context_cite(context, PROVISION_ORIGINATING_GOODS), NO_TEXT);
@@ -47,7 +56,7 @@ bool declared_originating_stands(struct origin_context *context, const struct li
         contradicted = true;
     }
     if (!certified(line) && !shown_by_producer(context, material))
-        tell_undocumented(context, material, left_open ? "open" : finding_unnamed(material));
+        tell_unshown(context, material, left_open);
     return !contradicted && !left_open;
 }
 

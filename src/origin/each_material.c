@@ -97,13 +97,33 @@ static void note_unreadable(struct search *search, const struct place *place) {
                                                                   .unreadable = true};
 }
 
+static void note_bill_missing(struct search *search, const struct place *place) {
+    if (search->failures != NULL && search->count < search->most)
+        search->failures[search->count++] = (struct each_failure){
+            .line = place->line->material->line,
+            .owner = place->outer != NULL ? place->outer->line->material->material_id : NO_TEXT,
+            .bill_missing = true};
+}
+
+/* Of what its producer made, and gives no bill of materials of, the line answers for all that is in it. */
+static enum result without_bill(struct search *search, const struct place *place) {
+    if (!case_bill_missing(place->line->material))
+        return RESULT_PASS; /* bought: what is in it is nobody's bill of materials */
+    for (const struct place *at = place; at != NULL; at = at->outer)
+        if (condition_of_line(at->line, search->each->when) == RESULT_FAIL ||
+            condition_of_line(at->line, search->each->must) == RESULT_PASS)
+            return RESULT_PASS;
+    note_bill_missing(search, place);
+    return RESULT_UNKNOWN;
+}
+
 static enum result search_place(struct search *search, const struct place *place);
 
 static enum result search_inside(struct search *search, const struct place *place) {
     const struct produced *produced = place->line->produced;
     enum result result = RESULT_PASS;
     if (produced == NULL)
-        return result;
+        return without_bill(search, place);
     if (!produced->contents_known || search->depth == MOST_DEPTH || search->visits > MOST_VISITS) {
         note_unreadable(search, place);
         return RESULT_UNKNOWN;

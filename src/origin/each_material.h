@@ -14,6 +14,7 @@ struct each_failure {
     struct text owner;       /* whose bill that is; empty for the good's own */
     const struct fact *open; /* on which the requirement turns; NULL where the material is known to fail */
     bool unreadable;         /* its own bill of materials was rejected, or goes too deep */
+    bool bill_missing;       /* its own bill of materials should be in the input, and is not */
     bool contradicted; /* it is said to originate, and declared to lack what originating materials have */
 };
 

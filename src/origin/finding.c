@@ -49,11 +49,14 @@ static struct finding *next_finding(struct origin_context *context) {
     return &result->findings[result->finding_count++];
 }
 
-/* Several alternatives of a rule may meet with the same fact. What is said of a line is told once by its
- * finder. */
-static bool found_before(const struct determination *result, enum finding_code code, struct text message) {
+/* Several alternatives of a rule may meet with the same fact, and several tests with the same line whose bill
+ * of materials is missing. What else is said of a line is told once by its finder. */
+static bool found_before(const struct determination *result, enum finding_code code, struct text line,
+                         struct text message) {
+    if (line.length > 0 && code != FINDING_MATERIALS_MISSING)
+        return false;
     for (uint32_t i = 0; i < result->finding_count; i++)
-        if (result->findings[i].code == code && result->findings[i].line.length == 0 &&
+        if (result->findings[i].code == code && text_equal(result->findings[i].line, line) &&
             text_equal(result->findings[i].message, message))
             return true;
     return false;
@@ -70,7 +73,7 @@ void finding_add_as(struct origin_context *context, enum finding_code code, enum
     struct buffer sentence = {0};
     message_write(&sentence, context->book->messages, id, parts, count);
     context->out_of_memory = context->out_of_memory || sentence.failed;
-    bool again = line.length == 0 && found_before(context->result, code, buffer_view(&sentence));
+    bool again = found_before(context->result, code, line, buffer_view(&sentence));
     struct finding *finding = again ? NULL : next_finding(context);
     if (finding != NULL)
         *finding =

@@ -4,6 +4,8 @@
 #include "origin/vehicle/core_parts.h"
 
 static bool looked_into(const struct usmca_rulebook *book, const struct line *line) {
+    if (case_bill_missing(line->material))
+        return true;
     for (uint32_t i = 0; i < line->code_count; i++)
         if (book->looked_into[hs_unit(line->codes[i].low, HS_CHAPTER)] ||
             core_parts_heading(book, line->codes[i]))
@@ -26,6 +28,7 @@ static struct contained contained_of(const struct line *line, struct arena *aren
                              .facts = facts_keep(material->facts, arena),
                              .originating = line->originating,
                              .self_produced = case_self_produced(material) != NULL,
+                             .bill_missing = case_bill_missing(material),
                              .produced = line->produced};
     if (amount_keep(&kept.units, inside_units(material), arena) != AMOUNT_OK)
         kept.units = amount_not_given();
@@ -53,6 +56,7 @@ void inside_keep(struct produced *produced, const struct determination *determin
 
 void inside_line(struct origin_context *context, const struct contained *contained, struct line *line,
                  struct material *material) {
+    bool self_produced = contained->self_produced || contained->bill_missing;
     *material = (struct material){.line = contained->line,
                                   .material_id = contained->material_id,
                                   .country = contained->country,
@@ -60,7 +64,7 @@ void inside_line(struct origin_context *context, const struct contained *contain
                                   .hs_rule = contained->hs_rule,
                                   .hs_edition = contained->hs_edition,
                                   .facts = contained->facts,
-                                  .role = contained->self_produced ? ROLE_SELF_PRODUCED : ROLE_MATERIAL,
+                                  .role = self_produced ? ROLE_SELF_PRODUCED : ROLE_MATERIAL,
                                   .weight_kg = contained->weight_kg,
                                   .produced = contained->produced};
     *line = (struct line){

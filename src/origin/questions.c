@@ -198,7 +198,9 @@ static void add_countries(struct search *search) {
 static void add_origins(struct search *search) {
     for (uint32_t i = 0; i < search->open->line_count; i++) {
         const struct line *line = &search->open->lines[i];
-        struct question *question = line->open ? add(search, QUESTION_ORIGIN, line->material) : NULL;
+        struct question *question = line->open && !case_bill_missing(line->material)
+                                        ? add(search, QUESTION_ORIGIN, line->material)
+                                        : NULL;
         if (question == NULL)
             continue;
         question->answers[0].value = TEXT("originating");
