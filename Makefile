@@ -1,5 +1,5 @@
 # Thin: every target is a command that stands on its own.
-.PHONY: all demo test deletions sanitized fuzz valgrind format tidy bench install clean set-up
+.PHONY: all demo test properties deletions sanitized fuzz valgrind format tidy bench install clean set-up
 
 all: build/release/usmca
 
@@ -15,6 +15,12 @@ demo: build/release/usmca
 
 test: build/release/usmca
 	@ctest --test-dir build/release -j "$$(nproc)" --output-on-failure
+
+# what the tests of this name take a sample of, whole
+properties: build/release/usmca
+	@for test in invariance gap; do \
+	    USMCA_WHOLE=1 USMCA="$(CURDIR)/build/release/usmca" USMCA_SOURCE="$(CURDIR)" python3 tests/properties/$${test}_test.py || exit 1; \
+	done
 
 # every row, cell and fact of every example, one by one (tests/properties/deletions.py): a quarter of an hour
 deletions: build/release/usmca

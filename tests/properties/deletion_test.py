@@ -8,7 +8,7 @@ import unittest
 
 import deletions
 import variants
-from deletions import NO, OF_BILLS, ROW, YES, any_row, bought, made_here, on_paper, says
+from deletions import NO, OF_BILLS, ROW, YES, any_row, bought, bought_here, made_here, on_paper, says
 
 ONE_IN = 90
 
@@ -76,7 +76,7 @@ EXCEPTIONS = (
     *OF_BILLS,
     *(("goods", what, None, bought, "a material without a bill of its own is a bought one, by what its line declares; rows of no good are rejected, and told")
       for what in (ROW, "good_id")),
-    ("bom", "material_id", None, made_here, "a material that is no good of the file is a bought one, by what its line declares"),
+    ("bom", "material_id", None, bought_here, "a material that is no good of the file is a bought one, by what its line declares, unless its role says otherwise"),
     # papers: they stand until the file disproves them
     *(("goods", column, None, on_paper, "a supplier's paper stands where the material's own bill does not disprove it")
       for column in ("hs", "country", "transaction_value", "net_cost", "total_cost")),
@@ -123,7 +123,7 @@ class Deletion(unittest.TestCase):
     def test_nothing_deleted_makes_a_good_originate(self):
         tried = 0
         for folder in variants.folders(all_tables=True):
-            if any((folder / f"{table}.csv").exists() for table in variants.OF_PRODUCERS):
+            if variants.of_producers(folder):
                 continue
             count, found = deletions.improved(folder, EXCEPTIONS, ONE_IN)
             tried += count

@@ -2,12 +2,10 @@
 
 Each row, cell and fact is taken out in turn. With USMCA_WHOLE in the environment all of them (`make deletions`); else one in many, other ones of each folder.
 """
-import os
 import zlib
 
 import variants
 
-WHOLE = bool(os.environ.get("USMCA_WHOLE"))
 ROW = "the row"  # in place of a column
 
 
@@ -62,9 +60,19 @@ def on_paper(row, tables, options):
     return any(line.get("material_id") == row["good_id"] and line.get("document") for line in tables["bom"])
 
 
+def self_produced(line):
+    return line.get("role") in ("self-produced", "intermediate")
+
+
 def bought(row, tables, options):
-    """The row speaks of a good that is a material of another."""
-    return any(line.get("material_id") == row["good_id"] for line in tables["bom"])
+    """The row speaks of a good that is a material of others, who say of none of its lines that they make it themselves."""
+    lines = [line for line in tables["bom"] if line.get("material_id") == row["good_id"]]
+    return bool(lines) and not any(self_produced(line) for line in lines)
+
+
+def bought_here(row, tables, options):
+    """The material of the line is a good of the file, and bought."""
+    return made_here(row, tables, options) and not self_produced(row)
 
 
 def says(key, answer):
@@ -109,7 +117,7 @@ def excepted(exceptions, tables, options, table, index, what, verdict):
 
 def improved(folder, exceptions, one_in):
     """(deletions tried, [(good, verdict, what it was, table, what was taken out, row)])."""
-    one_in = 1 if WHOLE else one_in
+    one_in = 1 if variants.WHOLE else one_in
     batch = variants.Batch(folder)
     options = (folder / "options").read_text() if (folder / "options").exists() else ""
     turn = zlib.crc32(folder.name.encode()) % one_in

