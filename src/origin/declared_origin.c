@@ -31,8 +31,8 @@ static void tell_undocumented(struct origin_context *context, const struct mater
 /* What its producer made, and gives no bill of materials of, nothing shows: no more than of any other. */
 static void tell_unshown(struct origin_context *context, const struct material *material, bool left_open) {
     if (case_bill_missing(material))
-        FINDING(context, FINDING_MATERIALS_MISSING, material->line, TEXT("U.R. 3"), "origin",
-                {"line", material->line});
+        FINDING(context, FINDING_MATERIALS_MISSING, material->line,
+                context_cite(context, PROVISION_ORIGINATING_GOODS), "origin", {"line", material->line});
     else
         tell_undocumented(context, material, left_open ? "open" : finding_unnamed(material));
 }
