@@ -37,12 +37,12 @@ static void put_rvc(struct buffer *out, const struct rvc *rvc) {
     put(out, text_from(asked && content->known ? RESULT_WORDS[content->result] : ""));
 }
 
-static void put_findings(struct buffer *out, const struct determination *result) {
+static void put_findings(struct buffer *out, const struct determination *determination) {
     uint64_t count[3] = {0};
     struct buffer codes = {0};
     bool seen[FINDING_CODES] = {false};
-    for (uint32_t i = 0; i < result->finding_count; i++) {
-        const struct finding *finding = &result->findings[i];
+    for (uint32_t i = 0; i < determination->finding_count; i++) {
+        const struct finding *finding = &determination->findings[i];
         count[finding->severity]++;
         if (seen[finding->code])
             continue;
@@ -61,24 +61,27 @@ static void put_findings(struct buffer *out, const struct determination *result)
 void report_csv(struct buffer *out, const struct usmca_rulebook *book,
                 const struct determination *determination) {
     (void)book;
-    const struct determination *result = determination;
     char code[HS_TEXT_SIZE];
     char day[DATE_TEXT_SIZE];
-    put(out, result->good->good_id);
-    put(out, (struct text){code, result->good->hs.digits > 0 ? hs_print_digits(code, result->good->hs) : 0});
-    put(out, (struct text){day, date_print(day, result->day)});
-    put(out, text_from(STATUS_WORDS[result->status]));
-    put(out, (struct text){&result->criterion, result->criterion != '\0'});
-    put(out, (struct text){&result->good->criterion_claimed, result->good->criterion_claimed != '\0'});
-    put(out, result->rule_id);
-    put(out, result->rule_alternative);
-    put(out, result->rule_cite);
-    put_rvc(out, &result->rvc[METHOD_TRANSACTION_VALUE]);
-    put_rvc(out, &result->rvc[METHOD_NET_COST]);
-    put_percent(out, result->de_minimis.figure.known, result->de_minimis.figure.percent);
-    put(out, text_from(result->de_minimis.applied ? "true" : "false"));
-    put_findings(out, result);
-    put_decimal(out, result->duty.given && result->duty.amount.given, result->duty.amount.value, 2);
-    buffer_csv_field(out, result->currency);
+    put(out, determination->good->good_id);
+    put(out, (struct text){code, determination->good->hs.digits > 0
+                                     ? hs_print_digits(code, determination->good->hs)
+                                     : 0});
+    put(out, (struct text){day, date_print(day, determination->day)});
+    put(out, text_from(STATUS_WORDS[determination->status]));
+    put(out, (struct text){&determination->criterion, determination->criterion != '\0'});
+    put(out, (struct text){&determination->good->criterion_claimed,
+                           determination->good->criterion_claimed != '\0'});
+    put(out, determination->rule_id);
+    put(out, determination->rule_alternative);
+    put(out, determination->rule_cite);
+    put_rvc(out, &determination->rvc[METHOD_TRANSACTION_VALUE]);
+    put_rvc(out, &determination->rvc[METHOD_NET_COST]);
+    put_percent(out, determination->de_minimis.figure.known, determination->de_minimis.figure.percent);
+    put(out, text_from(determination->de_minimis.applied ? "true" : "false"));
+    put_findings(out, determination);
+    put_decimal(out, determination->duty.given && determination->duty.amount.given,
+                determination->duty.amount.value, 2);
+    buffer_csv_field(out, determination->currency);
     buffer_char(out, '\n');
 }

@@ -1,6 +1,6 @@
 #include "report/html_page.h"
 
-/* What would make the good qualify, or what it can bear: the sentences of text_gap.c, from the "gap" of a
+/* What would make the good qualify, or what it can bear: the sentences of terminal_gap.c, from the "gap" of a
  * result. */
 
 enum { MOST_NAMED = 12, MOST_PRICES = 5 };

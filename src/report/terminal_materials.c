@@ -1,5 +1,5 @@
 #include "report/build_up.h"
-#include "report/text_page.h"
+#include "report/terminal_page.h"
 
 enum { LINE_WIDTH = 6, MATERIAL_WIDTH = 22, CODE_WIDTH = 13, ORIGIN_WIDTH = 17, VALUE_WIDTH = 14 };
 
@@ -35,48 +35,48 @@ static void put_material(struct page *page, const struct line *line) {
     put_cut(out, material->line, LINE_WIDTH);
     put_cut(out, name, MATERIAL_WIDTH);
     paragraph_pad(out, hs, CODE_WIDTH);
-    paragraph_pad(out, text_say_word(page, "status", STATUS_WORDS[line_origin(line)]), ORIGIN_WIDTH);
+    paragraph_pad(out, terminal_say_word(page, "status", STATUS_WORDS[line_origin(line)]), ORIGIN_WIDTH);
     put_right(out, number_amount(&value, page->book->messages, line->value), VALUE_WIDTH);
     buffer_string(out, "  ");
-    buffer_text(out, text_say_word(page, "report.shift",
-                                   line->shift == NO_SHIFT ? "none" : RESULT_WORDS[line->shift]));
+    buffer_text(out, terminal_say_word(page, "report.shift",
+                                       line->shift == NO_SHIFT ? "none" : RESULT_WORDS[line->shift]));
     if (material->role != ROLE_MATERIAL) {
         buffer_string(out, "  ");
-        buffer_text(out, text_say_word(page, "role", ROLE_WORDS[line_role(line)]));
+        buffer_text(out, terminal_say_word(page, "role", ROLE_WORDS[line_role(line)]));
     }
     buffer_char(out, '\n');
 }
 
 static void put_line_steps(struct page *page) {
-    const struct determination *result = page->result;
+    const struct determination *determination = page->determination;
     page->scratch.length = 0;
-    for (uint32_t i = 0; i < result->line_count; i++)
-        build_up_of_line(&page->scratch, page->book->messages, result, &result->lines[i]);
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        build_up_of_line(&page->scratch, page->book->messages, determination, &determination->lines[i]);
     if (page->scratch.length == 0)
         return;
     buffer_string(page->out, "  ");
-    buffer_text(page->out, text_say(page, "report.values"));
+    buffer_text(page->out, terminal_say(page, "report.values"));
     buffer_char(page->out, '\n');
-    text_sentences(page, TEXT("    "));
+    terminal_sentences(page, TEXT("    "));
 }
 
-void text_materials(struct page *page) {
-    const struct determination *result = page->result;
+void terminal_materials(struct page *page) {
+    const struct determination *determination = page->determination;
     struct buffer *out = page->out;
-    if (result->line_count == 0)
+    if (determination->line_count == 0)
         return;
     buffer_string(out, "  ");
-    buffer_text(out, text_say(page, "report.materials"));
+    buffer_text(out, terminal_say(page, "report.materials"));
     buffer_string(out, "\n    ");
-    paragraph_pad(out, text_say(page, "report.line"), LINE_WIDTH);
-    paragraph_pad(out, text_say(page, "report.material"), MATERIAL_WIDTH);
-    paragraph_pad(out, text_say(page, "report.code"), CODE_WIDTH);
-    paragraph_pad(out, text_say(page, "report.origin"), ORIGIN_WIDTH);
-    put_right(out, text_say(page, "report.value"), VALUE_WIDTH);
+    paragraph_pad(out, terminal_say(page, "report.line"), LINE_WIDTH);
+    paragraph_pad(out, terminal_say(page, "report.material"), MATERIAL_WIDTH);
+    paragraph_pad(out, terminal_say(page, "report.code"), CODE_WIDTH);
+    paragraph_pad(out, terminal_say(page, "report.origin"), ORIGIN_WIDTH);
+    put_right(out, terminal_say(page, "report.value"), VALUE_WIDTH);
     buffer_string(out, "  ");
-    buffer_text(out, text_say(page, "report.change"));
+    buffer_text(out, terminal_say(page, "report.change"));
     buffer_char(out, '\n');
-    for (uint32_t i = 0; i < result->line_count; i++)
-        put_material(page, &result->lines[i]);
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        put_material(page, &determination->lines[i]);
     put_line_steps(page);
 }

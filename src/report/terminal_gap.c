@@ -1,4 +1,4 @@
-#include "report/text_gap.h"
+#include "report/terminal_gap.h"
 
 #include <stdio.h>
 

@@ -1,5 +1,5 @@
-#ifndef USMCA_REPORT_TEXT_GAP_H
-#define USMCA_REPORT_TEXT_GAP_H
+#ifndef USMCA_REPORT_TERMINAL_GAP_H
+#define USMCA_REPORT_TERMINAL_GAP_H
 
 #include "base/buffer.h"
 #include "origin/determination.h"

@@ -1,5 +1,5 @@
-#ifndef USMCA_REPORT_TEXT_PAGE_H
-#define USMCA_REPORT_TEXT_PAGE_H
+#ifndef USMCA_REPORT_TERMINAL_PAGE_H
+#define USMCA_REPORT_TERMINAL_PAGE_H
 
 #include "report/number.h"
 #include "report/paragraph.h"
@@ -11,7 +11,7 @@
 struct page {
     struct buffer *out;
     const struct usmca_rulebook *book;
-    const struct determination *result;
+    const struct determination *determination;
     struct buffer scratch;
     struct buffer lead;
     bool coloured;
@@ -22,16 +22,16 @@ struct page {
 };
 
 /* A sentence of the catalogue; the second `prefix.word`. */
-struct text text_say(const struct page *page, const char *id);
-struct text text_say_word(const struct page *page, const char *prefix, const char *word);
+struct text terminal_say(const struct page *page, const char *id);
+struct text terminal_say_word(const struct page *page, const char *prefix, const char *word);
 
-#define TEXT_SAY(page, id, ...)                                                                              \
+#define TERMINAL_SAY(page, id, ...)                                                                          \
     ((page)->scratch.length = 0, MESSAGE(&(page)->scratch, (page)->book->messages, (id), __VA_ARGS__))
 
 /* The sentences in scratch, each ended by a line feed, as paragraphs. */
-void text_sentences(struct page *page, struct text lead);
+void terminal_sentences(struct page *page, struct text lead);
 
-/* The lines of the bill of materials, and how their values come about (text_materials.c). */
-void text_materials(struct page *page);
+/* The lines of the bill of materials, and how their values come about (terminal_materials.c). */
+void terminal_materials(struct page *page);
 
 #endif

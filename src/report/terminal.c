@@ -1,7 +1,7 @@
 #include "report/build_up.h"
 #include "report/questions.h"
-#include "report/text_gap.h"
-#include "report/text_page.h"
+#include "report/terminal_gap.h"
+#include "report/terminal_page.h"
 #include "report/vehicle.h"
 #include "rulebook/sentence.h"
 
@@ -9,12 +9,12 @@ static const char *const STATUS_COLOURS[STATUSES] = {"\033[1;31m", "\033[1;33m",
 static const char BOLD[] = "\033[1m";
 static const char PLAIN[] = "\033[0m";
 
-struct text text_say(const struct page *page, const char *id) {
+struct text terminal_say(const struct page *page, const char *id) {
     return message_find(page->book->messages, id);
 }
 
 /* The message `prefix.word`. */
-struct text text_say_word(const struct page *page, const char *prefix, const char *word) {
+struct text terminal_say_word(const struct page *page, const char *prefix, const char *word) {
     char id[96];
     size_t length = strlen(prefix);
     memcpy(id, prefix, length);
@@ -28,8 +28,8 @@ struct text text_say_word(const struct page *page, const char *prefix, const cha
 static size_t widest(const struct page *page, const char *prefix, const char *const *words, size_t count) {
     size_t most = 0;
     for (size_t i = 0; i < count; i++) {
-        size_t columns = paragraph_columns(prefix != NULL ? text_say_word(page, prefix, words[i])
-                                                          : text_say(page, words[i]));
+        size_t columns = paragraph_columns(prefix != NULL ? terminal_say_word(page, prefix, words[i])
+                                                          : terminal_say(page, words[i]));
         most = columns > most ? columns : most;
     }
     return most;
@@ -43,8 +43,8 @@ static void colour(struct page *page, const char *code) {
 /* ---- head ---- */
 
 static void put_head(struct page *page) {
-    const struct determination *result = page->result;
-    const struct good *good = result->good;
+    const struct determination *determination = page->determination;
+    const struct good *good = determination->good;
     struct buffer *out = page->out;
     char code[HS_TEXT_SIZE];
     char day[DATE_TEXT_SIZE];
@@ -57,27 +57,27 @@ static void put_head(struct page *page) {
         buffer_text(out, good->description);
     }
     buffer_string(out, "\n  ");
-    colour(page, STATUS_COLOURS[result->status]);
-    buffer_text(out, text_say_word(page, "report.verdict", STATUS_WORDS[result->status]));
+    colour(page, STATUS_COLOURS[determination->status]);
+    buffer_text(out, terminal_say_word(page, "report.verdict", STATUS_WORDS[determination->status]));
     colour(page, PLAIN);
-    if (result->criterion != '\0') {
-        TEXT_SAY(page, "report.criterion", {"criterion", {&result->criterion, 1}});
+    if (determination->criterion != '\0') {
+        TERMINAL_SAY(page, "report.criterion", {"criterion", {&determination->criterion, 1}});
         buffer_string(out, "   ");
         buffer_text(out, buffer_view(&page->scratch));
     }
     if (good->criterion_claimed != '\0') {
-        TEXT_SAY(page, "report.claimed", {"claim", {&good->criterion_claimed, 1}});
+        TERMINAL_SAY(page, "report.claimed", {"claim", {&good->criterion_claimed, 1}});
         buffer_string(out, "   ");
         buffer_text(out, buffer_view(&page->scratch));
     }
     buffer_string(out, "   ");
-    TEXT_SAY(page, "report.hs", {"hs", hs.length > 0 ? hs : TEXT("?")});
+    TERMINAL_SAY(page, "report.hs", {"hs", hs.length > 0 ? hs : TEXT("?")});
     buffer_text(out, buffer_view(&page->scratch));
     buffer_string(out, "   ");
-    buffer_put(out, day, date_print(day, result->day));
-    if (result->currency.length > 0) {
+    buffer_put(out, day, date_print(day, determination->day));
+    if (determination->currency.length > 0) {
         buffer_string(out, "   ");
-        buffer_text(out, result->currency);
+        buffer_text(out, determination->currency);
     }
     buffer_char(out, '\n');
 }
@@ -88,7 +88,7 @@ static void put_lines(struct page *page, const struct test *test) {
     struct buffer list = {0};
     for (uint32_t i = 0; i < test->line_count; i++) {
         buffer_string(&list, i > 0 ? ", " : "");
-        buffer_text(&list, page->result->lines[test->lines[i]].material->line);
+        buffer_text(&list, page->determination->lines[test->lines[i]].material->line);
     }
     MESSAGE(&page->scratch, page->book->messages, test->line_count > 1 ? "report.lines.many" : "report.lines",
             {"lines", buffer_view(&list)});
@@ -102,7 +102,7 @@ static void put_share(struct page *page, const char *id, const struct share *sha
             {"share", number_percent(&rooms[0], share->figure.percent)},
             {"part", number_amount(&rooms[1], page->book->messages, share->part)},
             {"whole", number_amount(&rooms[2], page->book->messages, share->whole)},
-            {"basis", text_say_word(page, "basis", BASIS_WORDS[share->basis])},
+            {"basis", terminal_say_word(page, "basis", BASIS_WORDS[share->basis])},
             {"limit", number_decimal(&limit, share->figure.required, 0)});
 }
 
@@ -112,13 +112,13 @@ static void say_rvc(struct page *page, const struct rvc *rvc, enum method method
     struct number_room content;
     struct number_room least;
     const struct figure *figure = &rvc->content;
-    bool averaged = method == METHOD_NET_COST && page->result->average != NULL;
+    bool averaged = method == METHOD_NET_COST && page->determination->average != NULL;
     MESSAGE(&page->scratch, page->book->messages,
             averaged        ? "report.by-rvc.averaged"
             : !required     ? "report.figure"
             : figure->known ? "report.by-rvc"
                             : "report.by-rvc.unknown",
-            {"method", text_say_word(page, "method", METHOD_WORDS[method])},
+            {"method", terminal_say_word(page, "method", METHOD_WORDS[method])},
             {"base", number_amount(&base, page->book->messages, rvc->base)},
             {"vnm", number_amount(&vnm, page->book->messages, rvc->vnm)},
             {"percent", number_percent(&content, figure->percent)},
@@ -132,8 +132,8 @@ static const char *const TEST_NAMES[REQUIREMENT_KINDS] = {
 static void begin_test(struct page *page, const struct test *test) {
     page->lead.length = 0;
     buffer_string(&page->lead, "        ");
-    paragraph_pad(&page->lead, text_say(page, TEST_NAMES[test->kind]), page->test_columns);
-    paragraph_pad(&page->lead, text_say_word(page, "result", RESULT_WORDS[test->result]),
+    paragraph_pad(&page->lead, terminal_say(page, TEST_NAMES[test->kind]), page->test_columns);
+    paragraph_pad(&page->lead, terminal_say_word(page, "result", RESULT_WORDS[test->result]),
                   page->result_columns);
     page->scratch.length = 0;
 }
@@ -154,7 +154,7 @@ static void put_rvc_test(struct page *page, const struct test *test) {
         any = true;
     }
     if (!any)
-        buffer_text(&page->scratch, text_say(page, test->why));
+        buffer_text(&page->scratch, terminal_say(page, test->why));
     if (test->waived) {
         buffer_string(&page->scratch, any ? "; " : "");
         put_share(page, "report.waiver", &test->waiver);
@@ -178,7 +178,7 @@ static void put_test(struct page *page, const struct test *test) {
             put_lines(page, test);
             buffer_string(&page->scratch, ": ");
         }
-        buffer_text(&page->scratch, text_say(page, test->why));
+        buffer_text(&page->scratch, terminal_say(page, test->why));
         if (test->de_minimis.figure.known) {
             buffer_string(&page->scratch, "; ");
             put_share(page, "report.share", &test->de_minimis);
@@ -199,17 +199,17 @@ static void put_alternative(struct page *page, const struct alternative_result *
     page->lead.length = 0;
     buffer_string(&page->lead, "    ");
     if (one->alternative->id.length > 0) {
-        TEXT_SAY(page, "report.alternative", {"id", one->alternative->id});
+        TERMINAL_SAY(page, "report.alternative", {"id", one->alternative->id});
         paragraph_pad(&page->lead, buffer_view(&page->scratch), ID_WIDTH);
         if (paragraph_columns(buffer_view(&page->scratch)) >= ID_WIDTH)
             buffer_char(&page->lead, ' ');
     }
-    paragraph_pad(&page->lead, text_say_word(page, "result", RESULT_WORDS[one->result]),
+    paragraph_pad(&page->lead, terminal_say_word(page, "result", RESULT_WORDS[one->result]),
                   page->result_columns);
     page->scratch.length = 0;
     sentence_alternative(&page->scratch, page->book, one->rule, one->alternative, one->held_in,
-                         page->result->day);
-    if (one->rule != page->result->rule) {
+                         page->determination->day);
+    if (one->rule != page->determination->rule) {
         buffer_string(&page->scratch, " (");
         buffer_text(&page->scratch, one->rule->cite);
         buffer_char(&page->scratch, ')');
@@ -222,54 +222,55 @@ static void put_alternative(struct page *page, const struct alternative_result *
 /* ---- the way it qualifies, and the rule ---- */
 
 static void put_way(struct page *page) {
-    const struct determination *result = page->result;
-    const char *id = result->criterion == 'A'   ? "report.ways.A"
-                     : result->criterion == 'C' ? "report.ways.C"
-                     : result->criterion == 'D' ? "report.ways.D"
-                     : result->is_set           ? "report.ways.set"
-                     : result->criterion == 'B' ? NULL
-                                                : "report.ways.S";
-    if (result->status != STATUS_ORIGINATING || id == NULL)
+    const struct determination *determination = page->determination;
+    const char *id = determination->criterion == 'A'   ? "report.ways.A"
+                     : determination->criterion == 'C' ? "report.ways.C"
+                     : determination->criterion == 'D' ? "report.ways.D"
+                     : determination->is_set           ? "report.ways.set"
+                     : determination->criterion == 'B' ? NULL
+                                                       : "report.ways.S";
+    if (determination->status != STATUS_ORIGINATING || id == NULL)
         return;
-    TEXT_SAY(page, id, {"cite", result->rule_cite});
+    TERMINAL_SAY(page, id, {"cite", determination->rule_cite});
     paragraph_write(page->out, TEXT("  "), buffer_view(&page->scratch));
 }
 
 static void put_rule(struct page *page) {
-    const struct determination *result = page->result;
+    const struct determination *determination = page->determination;
     put_way(page);
-    if (result->is_set && result->set.figure.known) {
+    if (determination->is_set && determination->set.figure.known) {
         page->scratch.length = 0;
-        put_share(page, "report.set", &result->set);
+        put_share(page, "report.set", &determination->set);
         paragraph_write(page->out, TEXT("  "), buffer_view(&page->scratch));
     }
-    if (result->rule == NULL)
+    if (determination->rule == NULL)
         return;
     buffer_string(page->out, "  ");
-    buffer_text(page->out, text_say(page, "report.rule"));
+    buffer_text(page->out, terminal_say(page, "report.rule"));
     buffer_string(page->out, "  ");
-    buffer_text(page->out, result->rule->cite);
+    buffer_text(page->out, determination->rule->cite);
     buffer_char(page->out, '\n');
-    for (uint32_t i = 0; i < result->alternative_count; i++)
-        if (result->status != STATUS_ORIGINATING || !is_open_way(&result->alternatives[i]))
-            put_alternative(page, &result->alternatives[i]);
+    for (uint32_t i = 0; i < determination->alternative_count; i++)
+        if (determination->status != STATUS_ORIGINATING || !is_open_way(&determination->alternatives[i]))
+            put_alternative(page, &determination->alternatives[i]);
 }
 
 /* ---- figures that no alternative reported shows ---- */
 
 static void put_figures(struct page *page) {
-    const struct determination *result = page->result;
+    const struct determination *determination = page->determination;
     bool any = false;
     for (int method = 0; method < METHODS; method++) {
-        const struct rvc *rvc = &result->rvc[method];
-        bool shown = rvc->content.asked > 0 && result->alternative_count > 0 && result->criterion != 'D';
+        const struct rvc *rvc = &determination->rvc[method];
+        bool shown =
+            rvc->content.asked > 0 && determination->alternative_count > 0 && determination->criterion != 'D';
         if (!rvc->content.known || shown)
             continue;
         page->scratch.length = 0;
         say_rvc(page, rvc, (enum method)method, rvc->content.asked > 0);
         page->lead.length = 0;
         buffer_string(&page->lead, "  ");
-        paragraph_pad(&page->lead, any ? (struct text){"", 0} : text_say(page, "report.figures"),
+        paragraph_pad(&page->lead, any ? (struct text){"", 0} : terminal_say(page, "report.figures"),
                       page->figures_columns);
         end_test(page);
         any = true;
@@ -277,7 +278,7 @@ static void put_figures(struct page *page) {
 }
 
 /* Sentences, each ended by a line feed, as paragraphs. */
-void text_sentences(struct page *page, struct text lead) {
+void terminal_sentences(struct page *page, struct text lead) {
     struct text rest = buffer_view(&page->scratch);
     struct text sentence;
     while (rest.length > 0 && text_split(&rest, '\n', &sentence))
@@ -287,21 +288,21 @@ void text_sentences(struct page *page, struct text lead) {
 
 static void put_build_up(struct page *page) {
     page->scratch.length = 0;
-    build_up_of_good(&page->scratch, page->book->messages, page->result);
-    text_sentences(page, TEXT("  "));
+    build_up_of_good(&page->scratch, page->book->messages, page->determination);
+    terminal_sentences(page, TEXT("  "));
 }
 
 static void put_average(struct page *page) {
-    const struct average *average = page->result->average;
+    const struct average *average = page->determination->average;
     struct number_room rooms[3];
     char days[2][DATE_TEXT_SIZE];
-    if (average == NULL || vehicle_page(page->result))
+    if (average == NULL || vehicle_page(page->determination))
         return;
-    TEXT_SAY(page, "report.average", {"from", {days[0], date_print(days[0], average->from)}},
-             {"to", {days[1], date_print(days[1], date_before(average->until))}}, {"group", average->group},
-             {"units", number_total(&rooms[0], average->used.units)},
-             {"net_cost", number_total(&rooms[1], average->used.net_cost)},
-             {"vnm", number_total(&rooms[2], average->used.vnm)}, {"cite", average->cite});
+    TERMINAL_SAY(page, "report.average", {"from", {days[0], date_print(days[0], average->from)}},
+                 {"to", {days[1], date_print(days[1], date_before(average->until))}},
+                 {"group", average->group}, {"units", number_total(&rooms[0], average->used.units)},
+                 {"net_cost", number_total(&rooms[1], average->used.net_cost)},
+                 {"vnm", number_total(&rooms[2], average->used.vnm)}, {"cite", average->cite});
     page->lead.length = 0;
     buffer_string(&page->lead, "  ");
     end_test(page);
@@ -311,21 +312,21 @@ static void put_average(struct page *page) {
 
 static void put_findings(struct page *page, bool asking, const char *heading) {
     static const char *const COLOURS[SEVERITIES] = {"", "\033[33m", "\033[31m"};
-    const struct determination *result = page->result;
+    const struct determination *determination = page->determination;
     bool any = false;
-    for (uint32_t i = 0; i < result->finding_count; i++) {
-        const struct finding *finding = &result->findings[i];
+    for (uint32_t i = 0; i < determination->finding_count; i++) {
+        const struct finding *finding = &determination->findings[i];
         if (finding_asks(finding->code) != asking)
             continue;
         if (!any) {
             buffer_string(page->out, "  ");
-            buffer_text(page->out, text_say(page, heading));
+            buffer_text(page->out, terminal_say(page, heading));
             buffer_char(page->out, '\n');
         }
         any = true;
         page->lead.length = 0;
         buffer_string(&page->lead, "    ");
-        paragraph_pad(&page->lead, text_say_word(page, "severity", SEVERITY_WORDS[finding->severity]),
+        paragraph_pad(&page->lead, terminal_say_word(page, "severity", SEVERITY_WORDS[finding->severity]),
                       page->severity_columns);
         page->scratch.length = 0;
         buffer_text(&page->scratch, finding->message);
@@ -344,17 +345,17 @@ static void put_findings(struct page *page, bool asking, const char *heading) {
 
 /* Above everything else: it is what the reader has to do. */
 static void put_questions(struct page *page) {
-    const struct questions *questions = &page->result->questions;
+    const struct questions *questions = &page->determination->questions;
     const char *heading = questions_heading(questions);
     if (questions->list == NULL)
         return;
     if (heading == NULL) {
-        TEXT_SAY(page, "report.questions.why", {"finding", questions->why});
+        TERMINAL_SAY(page, "report.questions.why", {"finding", questions->why});
         paragraph_write(page->out, TEXT("  "), buffer_view(&page->scratch));
         return;
     }
     buffer_string(page->out, "  ");
-    buffer_text(page->out, text_say(page, heading));
+    buffer_text(page->out, terminal_say(page, heading));
     buffer_char(page->out, '\n');
     for (uint32_t i = 0; i < questions->count; i++) {
         questions_sentence(&page->scratch, page->book, &questions->list[i]);
@@ -363,22 +364,22 @@ static void put_questions(struct page *page) {
 }
 
 static void put_duty(struct page *page) {
-    const struct determination *result = page->result;
-    const struct duty_at_risk *duty = &result->duty;
+    const struct determination *determination = page->determination;
+    const struct duty_at_risk *duty = &determination->duty;
     struct number_room rate;
     struct number_room surcharge;
     struct number_room amount;
     if (!duty->given)
         return;
-    TEXT_SAY(page,
-             !duty->rate_percent.given           ? "report.duty.unknown"
-             : !duty->amount.given               ? "report.duty.rate"
-             : duty->surcharge_percent.value > 0 ? "report.duty.surcharge"
-                                                 : "report.duty",
-             {"rate", number_decimal(&rate, duty->rate_percent.value, 0)},
-             {"surcharge", number_decimal(&surcharge, duty->surcharge_percent.value, 0)},
-             {"amount", number_amount(&amount, page->book->messages, duty->amount)},
-             {"currency", result->currency});
+    TERMINAL_SAY(page,
+                 !duty->rate_percent.given           ? "report.duty.unknown"
+                 : !duty->amount.given               ? "report.duty.rate"
+                 : duty->surcharge_percent.value > 0 ? "report.duty.surcharge"
+                                                     : "report.duty",
+                 {"rate", number_decimal(&rate, duty->rate_percent.value, 0)},
+                 {"surcharge", number_decimal(&surcharge, duty->surcharge_percent.value, 0)},
+                 {"amount", number_amount(&amount, page->book->messages, duty->amount)},
+                 {"currency", determination->currency});
     paragraph_write(page->out, TEXT("  "), buffer_view(&page->scratch));
 }
 
@@ -394,11 +395,11 @@ static void put_page(struct page *page) {
     put_figures(page);
     put_build_up(page);
     put_average(page);
-    report_text_vehicle(page->out, page->book, page->result);
-    text_materials(page);
+    report_text_vehicle(page->out, page->book, page->determination);
+    terminal_materials(page);
     put_findings(page, false, "report.findings");
     put_findings(page, true, "report.ask");
-    report_text_gap(page->out, page->book->messages, page->result);
+    report_text_gap(page->out, page->book->messages, page->determination);
     put_duty(page);
     buffer_char(page->out, '\n');
     page->out->failed = page->out->failed || page->scratch.failed || page->lead.failed;
@@ -408,12 +409,12 @@ static void put_page(struct page *page) {
 
 void report_text(struct buffer *out, const struct usmca_rulebook *book,
                  const struct determination *determination) {
-    struct page page = {.out = out, .book = book, .result = determination};
+    struct page page = {.out = out, .book = book, .determination = determination};
     put_page(&page);
 }
 
 void report_text_coloured(struct buffer *out, const struct usmca_rulebook *book,
                           const struct determination *determination) {
-    struct page page = {.out = out, .book = book, .result = determination, .coloured = true};
+    struct page page = {.out = out, .book = book, .determination = determination, .coloured = true};
     put_page(&page);
 }
