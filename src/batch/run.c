@@ -7,6 +7,7 @@
 
 #include "batch/produce.h"
 #include "batch/threads.h"
+#include "intake/notices.h"
 
 enum { GOODS_A_JOB = 64 };
 
@@ -185,10 +186,9 @@ static report_function report_of(const struct batch_request *request) {
     return request->on_terminal && format->good_on_terminal != NULL ? format->good_on_terminal : format->good;
 }
 
-static void note_unknown(struct batch_result *result, const struct plan_file *file) {
+static void note_file(struct batch_result *result, const struct plan_file *file) {
     if (file->layout != NULL)
-        unknown_columns_say(&result->notices, result->rejects.messages, file->source.path,
-                            file->layout->unknown);
+        file_notices(&result->notices, result->rejects.messages, &file->source, file->layout);
 }
 
 usmca_status batch_run(const struct batch_request *request, struct batch_result *result, usmca_error *error) {
@@ -203,8 +203,8 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
     if (status == USMCA_OK)
         status = plan_file_open(&lines, request->lines_path, request->profile, flat ? "flat" : "bom", error);
     if (status == USMCA_OK) {
-        note_unknown(result, &goods);
-        note_unknown(result, &lines);
+        note_file(result, &goods);
+        note_file(result, &lines);
         status = plan_make(&plan, flat ? NULL : &goods, &lines, error);
     }
     struct batch batch = {.book = request->book,

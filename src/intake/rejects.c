@@ -57,14 +57,3 @@ void rejects_free(struct rejects *rejects) {
     buffer_free(&rejects->lines);
     rejects->count = 0;
 }
-
-void unknown_columns_say(struct buffer *out, const struct messages *messages, const char *file,
-                         struct text columns) {
-    struct buffer line = {0};
-    if (columns.length == 0)
-        return;
-    MESSAGE(&line, messages, "unknown-columns", {"file", text_from(file)}, {"columns", columns});
-    buffer_text(out, buffer_view(&line));
-    buffer_char(out, '\n');
-    buffer_free(&line);
-}

@@ -14,10 +14,6 @@ struct rejects {
     uint64_t count;
 };
 
-/* Says which columns of a file are not read, a line; nothing where there are none. */
-void unknown_columns_say(struct buffer *out, const struct messages *messages, const char *file,
-                         struct text columns);
-
 enum { REJECTS_SHOWN = 10 };
 
 /* Where a row stands, and what is wrong with it. */

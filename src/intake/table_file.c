@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "intake/header.h"
+#include "intake/notices.h"
 
 struct table_reader {
     struct tables *tables;
@@ -154,7 +155,7 @@ usmca_status table_file_read(struct tables *tables, enum table_kind kind, const 
         status = read_rows(&reader, &source, error);
         tables->of[kind].broken = rejects->count > rejected;
         if (status == USMCA_OK)
-            unknown_columns_say(notices, rejects->messages, path, layout->unknown);
+            file_notices(notices, rejects->messages, &source, layout);
     }
     JudyHSFreeArray(&reader.ids, PJE0);
     row_reader_close(&reader.rows);

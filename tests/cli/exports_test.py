@@ -31,8 +31,9 @@ class Exports(Case):
         bom = BOM.replace("BODY", "CARCAÇA")
         for name in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"):
             with self.subTest(encoding=name):
-                result, _ = self.only(GOODS, bom.encode(name))
+                result, said = self.only(GOODS, bom.encode(name))
                 self.assertEqual(result["materials"][0]["material_id"], "CARCAÇA")
+                self.assertEqual("read as WINDOWS-1252" in said, name == "cp1252")
 
     def test_line_ends(self):
         for end in ("\r\n", "\r"):
