@@ -22,7 +22,9 @@ def lines_of(part, good):
 def originating(part, good, indices):
     """Those lines, bought in the country of the good instead."""
     country = next(row["country"] for row in part["goods"] if row["good_id"] == good)
-    rows = [{**row, "origin": "originating", "country": country} if index in indices else row for index, row in enumerate(part["bom"])]
+    bought = {"self-produced": "", "intermediate": ""}
+    rows = [{**row, "origin": "originating", "country": country, **({"role": bought.get(row["role"], row["role"])} if "role" in row else {})}
+            if index in indices else row for index, row in enumerate(part["bom"])]
     return variants.replaced(part, "bom", rows)
 
 

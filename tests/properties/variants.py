@@ -34,10 +34,11 @@ def folders(all_tables=False):
                 yield path
 
 
-def sampled(turn, one_in=5):
-    """Every folder; of those whose variants are runs of their own one in so many, other ones each `turn`, unless all are asked for."""
+def sampled(turn, one_in=5, of_others=1):
+    """Of the folders whose variants are runs of their own one in so many, and of the others one in `of_others`: other ones each `turn`, unless all
+    are asked for."""
     for path in folders(all_tables=True):
-        if WHOLE or not of_producers(path) or zlib.crc32(f"{path.name} {turn}".encode()) % one_in == 0:
+        if WHOLE or zlib.crc32(f"{path.name} {turn}".encode()) % (one_in if of_producers(path) else of_others) == 0:
             yield path
 
 
