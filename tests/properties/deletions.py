@@ -92,10 +92,20 @@ def no_core_part(row, tables, options):
     return not vehicle or ("core-part=" not in row.get("facts", "") and not row["hs"].startswith(CORE))
 
 
+def bills_with(good_id, tables):
+    """The good, and every good of the file that it goes into."""
+    found, more = set(), {good_id}
+    while more:
+        found |= more
+        more = {row["good_id"] for row in tables["bom"] if row.get("material_id") in found} - found
+    return found
+
+
 def has_twin(row, tables, options):
-    """Another line of the good is a core part of the same kind: how many there are no line says."""
+    """Another line of the good, or of one that it goes into, is a core part of the same kind: how many there are no line says."""
     kind = "core-part=body-and-chassis" if "core-part=" in row.get("facts", "") else row["hs"][:7]
-    return sum(kind in (other.get("facts", "") if "=" in kind else other["hs"]) for other in tables["bom"] if other["good_id"] == row["good_id"]) > 1
+    bills = bills_with(row["good_id"], tables)
+    return sum(kind in (other.get("facts", "") if "=" in kind else other["hs"]) for other in tables["bom"] if other["good_id"] in bills) > 1
 
 
 CONTENT = ("status", "regional-value-content", "tariff-shift")  # what the lines of a bill of materials add up to
