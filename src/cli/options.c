@@ -71,7 +71,7 @@ static bool has(const struct report_format *format, size_t of) {
 
 int command_format(const char *command, const char *value, size_t of, const char *output,
                    const struct report_format **format) {
-    const char *words[MOST_REPORT_FORMATS];
+    const char *words[MOST_REPORT_FORMATS] = {NULL};
     int count = 0;
     int chosen = 0;
     for (const struct report_format *one = REPORT_FORMATS; one->name != NULL; one++)
@@ -79,7 +79,7 @@ int command_format(const char *command, const char *value, size_t of, const char
             words[count++] = one->name;
     int otherwise = command_word(command_on_terminal(output) ? "text" : "json", words, count);
     int status = command_choice(command, "format", value, words, count, otherwise, &chosen);
-    if (status == EXIT_DONE)
+    if (status == EXIT_DONE && words[chosen] != NULL)
         *format = report_format_named(words[chosen]);
     return status;
 }

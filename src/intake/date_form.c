@@ -60,7 +60,7 @@ static bool read_digits(struct text *rest, const struct mark *mark, int *out) {
 }
 
 static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
 static bool same_word(struct text a, struct text word) {

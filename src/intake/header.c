@@ -73,7 +73,9 @@ static bool next_row(struct text head, bool whole, size_t *at, unsigned *line, c
                      struct candidate *row) {
     while (*at < head.length) {
         struct text rest = {head.data + *at, head.length - *at};
-        char by = delimiter != '\0' ? delimiter : detect(physical_line(rest));
+        char by = delimiter;
+        if (by == '\0')
+            by = detect(physical_line(rest));
         struct csv_extent found = csv_record_extent(rest.data, rest.length, by, whole);
         if (found.length == 0)
             return false;

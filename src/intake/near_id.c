@@ -17,7 +17,7 @@ uint64_t near_id_hash(struct text id) {
         if (c == '0' && !begun && i < id.length)
             continue;
         begun = true;
-        plain[length++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+        plain[length++] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
     }
     return text_hash((struct text){plain, length});
 }

@@ -175,7 +175,7 @@ static struct text write_digits(char *out, const struct digits *digits, bool neg
     for (int i = from; i < until; i++) {
         if (i == digits->whole)
             out[length++] = '.';
-        out[length++] = i >= 0 && i < digits->count ? digits->all[i] : '0';
+        out[length++] = (char)(i >= 0 && i < digits->count ? digits->all[i] : '0');
     }
     return (struct text){out, length};
 }

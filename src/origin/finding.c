@@ -5,7 +5,7 @@
 const char *const SEVERITY_WORDS[SEVERITIES] = {"info", "warning", "violation"};
 
 const char *const FINDING_WORDS[FINDING_CODES] = {
-#define FINDING_CODE(kind, word, severity, asks, reason) [FINDING_##kind] = word,
+#define FINDING_CODE(kind, word, severity, asks, reason) [FINDING_##kind] = (word),
 #include "origin/findings.def"
 #undef FINDING_CODE
 };

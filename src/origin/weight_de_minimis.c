@@ -294,6 +294,7 @@ static struct weight_outcome outcome_supposed(struct weighing *weighing) {
         all.share = (struct share){0};
     }
     weighing->any_inside = any_inside;
+    weighing->supposed = NULL;
     weighing->supposed_count = 0;
     return all;
 }

@@ -14,7 +14,7 @@ const char *const VEHICLE_CATEGORY_WORDS[VEHICLE_CATEGORIES] = {"", "model-line-
 const char *const AVERAGING_CHOICE_WORDS[AVERAGING_CHOICES] = {"fiscal-year", "transitional", "extended"};
 
 const char *const PROVISION_IDS[PROVISIONS] = {
-#define PROVISION(kind, id) [PROVISION_##kind] = id,
+#define PROVISION(kind, id) [PROVISION_##kind] = (id),
 #include "rulebook/provisions.def"
 #undef PROVISION
 };
