@@ -71,6 +71,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     FUZZ_HOLDS(tables_prepare(&stated, &tables, book, &setting, choice.first_month, &error) == USMCA_OK);
     ask_vehicles(book, &setting);
     tables_free(&tables);
+    buffer_free(&notices);
     rejects_free(&rejects);
     hs_pattern_free(codes);
     fuzz_file_close(&file);
