@@ -6,11 +6,11 @@
 
 /* The regional value content test to report: of the alternative reported, or else of the nearest other one.
  */
-static const struct test *reported_rvc(const struct determination *result) {
+static const struct test *reported_rvc(const struct determination *determination) {
     const struct test *found = NULL;
-    for (uint32_t i = 0; i <= result->alternative_count; i++) {
-        uint32_t at = i == 0 ? result->reported : i - 1;
-        const struct alternative_result *one = &result->alternatives[at];
+    for (uint32_t i = 0; i <= determination->alternative_count; i++) {
+        uint32_t at = i == 0 ? determination->reported : i - 1;
+        const struct alternative_result *one = &determination->alternatives[at];
         for (uint32_t k = 0; k < one->test_count; k++)
             if (one->tests[k].kind == REQUIRE_RVC && (found == NULL || one->tests[k].result > found->result))
                 found = &one->tests[k];
@@ -36,15 +36,16 @@ static void name_choice(struct origin_context *context, const struct line *line,
 /* With 5(1): the share counts what fails inside. */
 static void name_shares(struct origin_context *context, const struct test *change) {
     for (uint32_t i = 0;
-         change->by_inner != NULL && change->de_minimis.applied && i < context->result->line_count; i++)
+         change->by_inner != NULL && change->de_minimis.applied && i < context->determination->line_count;
+         i++)
         if (change->by_inner[i].given)
-            name_choice(context, &context->result->lines[i], true, change->by_inner[i]);
+            name_choice(context, &context->determination->lines[i], true, change->by_inner[i]);
 }
 
 static void name_choices(const struct reading *reading, const struct change *change) {
     struct origin_context *context = reading->context;
-    for (uint32_t i = 0; i < context->result->line_count; i++) {
-        struct line *line = &context->result->lines[i];
+    for (uint32_t i = 0; i < context->determination->line_count; i++) {
+        struct line *line = &context->determination->lines[i];
         if (line->shift != RESULT_PASS || !tariff_shift_by_inner(reading, change, line))
             continue;
         line->by_inner = true;
@@ -53,72 +54,73 @@ static void name_choices(const struct reading *reading, const struct change *cha
 }
 
 void answer_report(struct origin_context *context, const struct attempt *attempt) {
-    struct determination *result = context->result;
+    struct determination *determination = context->determination;
     const struct product_specific *specific = &attempt->specific;
-    result->rule = attempt->reading->rule;
-    result->rule_code = attempt->reading->code;
-    result->alternatives = specific->alternatives;
-    result->alternative_count = specific->count;
-    result->reported = specific->reported;
-    result->product_specific = result_and(specific->result, attempt->notes);
-    result->parts = result_and(attempt->parts, attempt->notes);
-    result->notes = attempt->notes;
-    if (result->vehicle != NULL && attempt->notes_failed.of_vehicle != NULL) {
-        result->vehicle->tests = attempt->notes_failed.of_vehicle;
-        result->vehicle->vehicle_class = result->vehicle->tests->tests[0].requirement->vehicle.vehicle_class;
+    determination->rule = attempt->reading->rule;
+    determination->rule_code = attempt->reading->code;
+    determination->alternatives = specific->alternatives;
+    determination->alternative_count = specific->count;
+    determination->reported = specific->reported;
+    determination->product_specific = result_and(specific->result, attempt->notes);
+    determination->parts = result_and(attempt->parts, attempt->notes);
+    determination->notes = attempt->notes;
+    if (determination->vehicle != NULL && attempt->notes_failed.of_vehicle != NULL) {
+        determination->vehicle->tests = attempt->notes_failed.of_vehicle;
+        determination->vehicle->vehicle_class =
+            determination->vehicle->tests->tests[0].requirement->vehicle.vehicle_class;
     }
     if (specific->count == 0)
         return;
     const struct alternative_result *reported = &specific->alternatives[specific->reported];
-    for (uint32_t i = 0; i < result->line_count; i++)
-        result->lines[i].shift = reported->shift[i];
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        determination->lines[i].shift = reported->shift[i];
     for (uint32_t i = 0; i < reported->test_count; i++)
         if (reported->tests[i].kind == REQUIRE_CHANGE) {
-            result->de_minimis = reported->tests[i].de_minimis;
+            determination->de_minimis = reported->tests[i].de_minimis;
             name_shares(context, &reported->tests[i]);
             name_choices(attempt->reading, &reported->tests[i].requirement->change);
         }
-    const struct test *rvc = reported_rvc(result);
+    const struct test *rvc = reported_rvc(determination);
     if (rvc != NULL) {
-        memcpy(result->rvc, rvc->rvc, sizeof result->rvc);
-        result->rvc_waived = rvc->waived;
+        memcpy(determination->rvc, rvc->rvc, sizeof determination->rvc);
+        determination->rvc_waived = rvc->waived;
     }
 }
 
 /* ---- the criterion ---- */
 
-static void name_rule(struct determination *result, const char *id, struct text alternative,
+static void name_rule(struct determination *determination, const char *id, struct text alternative,
                       struct text cite) {
-    result->rule_id = text_from(id);
-    result->rule_alternative = alternative;
-    result->rule_cite = cite;
+    determination->rule_id = text_from(id);
+    determination->rule_alternative = alternative;
+    determination->rule_cite = cite;
 }
 
 void answer_name(struct origin_context *context) {
     const struct attempt *attempt = context->attempt;
-    struct determination *result = context->result;
+    struct determination *determination = context->determination;
     const struct general *general = &context->book->general;
-    if (result->wholly_obtained == RESULT_PASS) {
-        result->criterion = 'A';
-        name_rule(result, "wholly-obtained", NO_TEXT, general->wholly_obtained_cite);
-    } else if (result->only_originating == RESULT_PASS) {
-        result->criterion = 'C';
-        name_rule(result, "only-originating-materials", NO_TEXT, general->only_originating_cite);
-    } else if (result->is_set) {
-        result->criterion = 'B';
-        name_rule(result, "set", NO_TEXT, general->set_cite);
-    } else if (attempt != NULL && result->product_specific == RESULT_PASS) {
-        const struct alternative_result *passed = &result->alternatives[result->reported];
-        result->criterion = 'B';
-        result->rule_id = passed->rule->id;
-        result->rule_alternative = passed->alternative->id;
-        result->rule_cite = passed->rule->cite;
-    } else if (attempt != NULL && result->parts == RESULT_PASS) {
-        result->criterion = 'D';
-        name_rule(result, "parts-classified-with-the-good", NO_TEXT, general->parts_cite);
-        memcpy(result->rvc, attempt->parts_test.rvc, sizeof result->rvc);
-        result->rvc_waived = attempt->parts_test.waived;
+    if (determination->wholly_obtained == RESULT_PASS) {
+        determination->criterion = 'A';
+        name_rule(determination, "wholly-obtained", NO_TEXT, general->wholly_obtained_cite);
+    } else if (determination->only_originating == RESULT_PASS) {
+        determination->criterion = 'C';
+        name_rule(determination, "only-originating-materials", NO_TEXT, general->only_originating_cite);
+    } else if (determination->is_set) {
+        determination->criterion = 'B';
+        name_rule(determination, "set", NO_TEXT, general->set_cite);
+    } else if (attempt != NULL && determination->product_specific == RESULT_PASS) {
+        const struct alternative_result *passed = &determination->alternatives[determination->reported];
+        determination->criterion = 'B';
+        determination->rule_id = passed->rule->id;
+        determination->rule_alternative = passed->alternative->id;
+        determination->rule_cite = passed->rule->cite;
+    } else if (attempt != NULL && determination->parts == RESULT_PASS) {
+        determination->criterion = 'D';
+        name_rule(determination, "parts-classified-with-the-good", NO_TEXT, general->parts_cite);
+        memcpy(determination->rvc, attempt->parts_test.rvc, sizeof determination->rvc);
+        determination->rvc_waived = attempt->parts_test.waived;
     } else {
-        name_rule(result, "schedule-2", NO_TEXT, general->schedule_cite);
+        name_rule(determination, "schedule-2", NO_TEXT, general->schedule_cite);
     }
 }

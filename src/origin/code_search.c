@@ -43,10 +43,10 @@ struct open_line {
     struct code_doubt doubt;
 };
 
-static bool find_open(const struct determination *result, struct open_line *out) {
+static bool find_open(const struct determination *determination, struct open_line *out) {
     bool found = false;
-    for (uint32_t i = 0; i < result->line_count; i++) {
-        const struct line *line = &result->lines[i];
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
         if (line->doubt == NULL || !line->doubt->open || (found && !line->doubt->decides))
             continue;
         *out = (struct open_line){i, line->code_count, *line->doubt};
@@ -54,7 +54,7 @@ static bool find_open(const struct determination *result, struct open_line *out)
         if (line->doubt->decides)
             return true;
     }
-    return found && result->status == STATUS_UNDETERMINED;
+    return found && determination->status == STATUS_UNDETERMINED;
 }
 
 /* True where the answer depends on the codes of the line in *out. */
@@ -73,11 +73,11 @@ static bool try_combination(struct search *search, struct open_line *out, enum s
         search->stopped = true;
         return false;
     }
-    *status = trial.result->status;
-    if (find_open(trial.result, out))
+    *status = trial.determination->status;
+    if (find_open(trial.determination, out))
         return true;
-    if (trial.result->criterion != '\0')
-        search->criteria |= 1U << (trial.result->criterion - 'A');
+    if (trial.determination->criterion != '\0')
+        search->criteria |= 1U << (trial.determination->criterion - 'A');
     return false;
 }
 
@@ -258,11 +258,11 @@ void codes_determine(struct origin_context *context, void (*run)(struct origin_c
     bool several = search.good.count > 1 && context->good->rejected.length == 0;
     if (!several)
         run_here(context, run);
-    if (several || (context->result != NULL && find_open(context->result, &open)))
+    if (several || (context->determination != NULL && find_open(context->determination, &open)))
         search_and_report(context, &search, run);
-    if (context->result != NULL) {
-        context->result->codes_open = codes_open(context);
-        context->result->code_readings = search.good.count;
+    if (context->determination != NULL) {
+        context->determination->codes_open = codes_open(context);
+        context->determination->code_readings = search.good.count;
     }
     context->codes.settled = NULL;
 }

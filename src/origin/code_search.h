@@ -29,7 +29,7 @@ struct code_search {
 };
 
 /* Determines context->good by `run`, for every combination of codes that matters, and leaves in
- * context->result the determination to report. */
+ * context->determination the determination to report. */
 void codes_determine(struct origin_context *context, void (*run)(struct origin_context *context));
 
 /* Begins a determination that is a part of another one, with the codes that this supposes; false where memory

@@ -246,7 +246,7 @@ static void tell_dispute(struct origin_context *context, const struct code_dispu
 
 void codes_tell_dispute(struct origin_context *context) {
     const struct code_dispute *dispute = &context->codes.settled->dispute;
-    const struct line *line = dispute->of_line ? &context->result->lines[dispute->line] : NULL;
+    const struct line *line = dispute->of_line ? &context->determination->lines[dispute->line] : NULL;
     if (line != NULL)
         tell_dispute(context, dispute, line->material->hs, line->edition, line->material->line);
     else if (dispute->of_good)
@@ -265,15 +265,16 @@ void codes_tell_criteria(struct origin_context *context) {
                 list[length++] = '/';
             list[length++] = (char)('A' + i);
         }
-    FINDING_AS(context, FINDING_HS_MAPPED, SEVERITY_WARNING, NO_TEXT, context->book->general.specific_cite,
-               "criteria", {"criteria", {list, length}},
-               {"criterion", {&context->result->criterion, context->result->criterion != '\0'}});
+    FINDING_AS(
+        context, FINDING_HS_MAPPED, SEVERITY_WARNING, NO_TEXT, context->book->general.specific_cite,
+        "criteria", {"criteria", {list, length}},
+        {"criterion", {&context->determination->criterion, context->determination->criterion != '\0'}});
 }
 
 bool codes_told(const struct origin_context *context, const struct line *line) {
     const struct code_search *settled = context->codes.settled;
     return settled != NULL && settled->dispute.of_line &&
-           line == &context->result->lines[settled->dispute.line];
+           line == &context->determination->lines[settled->dispute.line];
 }
 
 bool codes_too_short(const struct origin_context *context, const struct line *line) {

@@ -97,10 +97,10 @@ static void exclusion_findings(const struct attempt *attempt, const struct test 
 static void shift_findings(const struct attempt *attempt, const struct alternative_result *alternative,
                            const struct test *test) {
     struct origin_context *context = attempt->reading->context;
-    const struct determination *result = context->result;
+    const struct determination *determination = context->determination;
     struct text cite = alternative->rule->cite;
     for (uint32_t i = 0; i < test->line_count; i++) {
-        struct line *line = &result->lines[test->lines[i]];
+        struct line *line = &determination->lines[test->lines[i]];
         const struct material *material = line->material;
         bool failed = alternative->shift[test->lines[i]] == RESULT_FAIL;
         struct text name = material->material_id.length > 0 ? material->material_id : material->description;
@@ -122,24 +122,24 @@ static void shift_findings(const struct attempt *attempt, const struct alternati
                     context_cite(context, PROVISION_DE_MINIMIS), "line", {"line", material->line});
     }
     weight_findings(attempt->reading, alternative, test);
-    if (!result->adjusted_transaction_value.given && !result->total_cost.given)
+    if (!determination->adjusted_transaction_value.given && !determination->total_cost.given)
         FINDING_AS(context, FINDING_VALUE_MISSING, SEVERITY_INFO, NO_TEXT,
                    context_cite(context, PROVISION_DE_MINIMIS), "share", {"good", context->good->good_id});
 }
 
 static void missing_values(struct origin_context *context, struct text cite) {
-    const struct determination *result = context->result;
-    for (uint32_t i = 0; i < result->line_count; i++)
-        if ((!result->lines[i].vnm[METHOD_TRANSACTION_VALUE].given ||
-             !result->lines[i].vnm[METHOD_NET_COST].given) &&
-            untold(&result->lines[i], TOLD_VALUE))
-            FINDING(context, FINDING_VALUE_MISSING, result->lines[i].material->line, cite, "line",
-                    {"line", result->lines[i].material->line});
+    const struct determination *determination = context->determination;
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        if ((!determination->lines[i].vnm[METHOD_TRANSACTION_VALUE].given ||
+             !determination->lines[i].vnm[METHOD_NET_COST].given) &&
+            untold(&determination->lines[i], TOLD_VALUE))
+            FINDING(context, FINDING_VALUE_MISSING, determination->lines[i].material->line, cite, "line",
+                    {"line", determination->lines[i].material->line});
 }
 
 /* U.R. 7(20): the analysis of actual costs takes back what the estimate showed. */
 static void actual_costs_finding(struct origin_context *context, const struct test *test) {
-    const struct average *average = context->result->average;
+    const struct average *average = context->determination->average;
     const struct rvc *rvc = &test->rvc[METHOD_NET_COST];
     int64_t estimated = 0;
     if (average == NULL || !average->estimate_given || rvc->content.asked == 0)
@@ -191,7 +191,7 @@ static void share_findings(struct origin_context *context, struct text cite, con
         FINDING(context, FINDING_VALUE_MISSING, NO_TEXT, cite, "weight-of-good",
                 {"good", context->good->good_id});
     for (uint32_t i = 0; i < test->line_count; i++) {
-        struct line *line = &context->result->lines[test->lines[i]];
+        struct line *line = &context->determination->lines[test->lines[i]];
         const struct condition when = test->requirement->share.when;
         weight_findings_of_line(context, cite, line);
         if (condition_of_line(line, when) == RESULT_UNKNOWN)
@@ -233,7 +233,7 @@ static void each_findings(struct origin_context *context, struct text cite, cons
     struct each_failure failures[MOST_FAILURES];
     const struct each_material *each = &test->requirement->each;
     for (uint32_t i = 0; i < test->line_count; i++) {
-        const struct line *line = &context->result->lines[test->lines[i]];
+        const struct line *line = &context->determination->lines[test->lines[i]];
         uint32_t count = each_material_failures(context, each, line, failures, MOST_FAILURES);
         for (uint32_t k = 0; k < count; k++)
             each_finding(context, cite, each, line, &failures[k]);
@@ -303,7 +303,7 @@ static void thin_margin(struct origin_context *context, const struct test *test)
 /* U.R. 14(14), 14(16), 15(2), 15(3), 20(3): the percentage of original equipment, or that of 3(4). */
 static void parts_for_vehicles(struct origin_context *context) {
     enum use use = context->good->use;
-    if (context->result->criterion == 'D' && use != USE_NONE && use != USE_AFTERMARKET)
+    if (context->determination->criterion == 'D' && use != USE_NONE && use != USE_AFTERMARKET)
         FINDING(context, FINDING_RULE_DOUBTFUL, NO_TEXT, context->book->general.parts_cite, "parts",
                 {"use", text_from(USE_WORDS[use])});
 }
@@ -311,9 +311,9 @@ static void parts_for_vehicles(struct origin_context *context) {
 static void thin_margins(const struct attempt *attempt) {
     struct origin_context *context = attempt->reading->context;
     parts_for_vehicles(context);
-    if (context->result->criterion == 'D')
+    if (context->determination->criterion == 'D')
         thin_margin(context, &attempt->parts_test);
-    if (context->result->criterion != 'B' || attempt->specific.count == 0)
+    if (context->determination->criterion != 'B' || attempt->specific.count == 0)
         return;
     const struct alternative_result *passed = &attempt->specific.alternatives[attempt->specific.reported];
     const struct test *content = test_of_kind(passed, REQUIRE_RVC);
@@ -354,15 +354,15 @@ static void note_findings(const struct attempt *attempt, const struct alternativ
 
 void conclude_tests(const struct attempt *attempt) {
     struct origin_context *context = attempt->reading->context;
-    const struct determination *result = context->result;
+    const struct determination *determination = context->determination;
     const struct rule *rule = attempt->reading->rule;
-    if (result->status == STATUS_ORIGINATING) {
+    if (determination->status == STATUS_ORIGINATING) {
         thin_margins(attempt);
     } else {
         for (uint32_t i = 0; attempt->specific.result != RESULT_PASS && i < attempt->specific.count; i++)
             alternative_findings(attempt, &attempt->specific.alternatives[i]);
-        bool notes_decide = attempt->notes == RESULT_FAIL ||
-                            (attempt->notes == RESULT_UNKNOWN && result->status == STATUS_UNDETERMINED);
+        bool notes_decide = attempt->notes == RESULT_FAIL || (attempt->notes == RESULT_UNKNOWN &&
+                                                              determination->status == STATUS_UNDETERMINED);
         for (uint32_t i = 0; notes_decide && i < attempt->notes_failed.count; i++)
             if (attempt->notes_failed.alternatives[i].result == attempt->notes)
                 note_findings(attempt, &attempt->notes_failed.alternatives[i]);
@@ -370,7 +370,7 @@ void conclude_tests(const struct attempt *attempt) {
             production_conclude(context);
         opening_facts(attempt);
     }
-    if (result->status != STATUS_ORIGINATING || result->criterion == 'B')
+    if (determination->status != STATUS_ORIGINATING || determination->criterion == 'B')
         doubt_finding(context, rule);
 }
 
@@ -386,8 +386,8 @@ void conclude_readings(struct origin_context *context, const struct readings *re
         return;
     if (readings->count == 0)
         FINDING_AS(context, FINDING_NO_RULE,
-                   context->result->status == STATUS_ORIGINATING ? SEVERITY_INFO : SEVERITY_WARNING, NO_TEXT,
-                   context->book->general.specific_cite, NULL, {"hs", hs});
+                   context->determination->status == STATUS_ORIGINATING ? SEVERITY_INFO : SEVERITY_WARNING,
+                   NO_TEXT, context->book->general.specific_cite, NULL, {"hs", hs});
     if (readings->too_short && !agree)
         FINDING(context, FINDING_HS_TOO_SHORT, NO_TEXT, context->book->general.specific_cite, NULL,
                 {"hs", hs});
@@ -401,22 +401,22 @@ void conclude_readings(struct origin_context *context, const struct readings *re
 /* ---- the claim ---- */
 
 void conclude_claim(struct origin_context *context) {
-    const struct determination *result = context->result;
+    const struct determination *determination = context->determination;
     char claimed = context->good->criterion_claimed;
     struct text claim = {&context->good->criterion_claimed, 1};
     if (claimed == '\0')
         return;
-    if (result->status != STATUS_ORIGINATING)
+    if (determination->status != STATUS_ORIGINATING)
         FINDING(context, FINDING_CLAIM_UNSUPPORTED, NO_TEXT, context_cite(context, PROVISION_CLAIM), NULL,
                 {"claim", claim},
-                {"status", message_find(context->book->messages, result->status == STATUS_UNDETERMINED
+                {"status", message_find(context->book->messages, determination->status == STATUS_UNDETERMINED
                                                                      ? "status.undetermined"
                                                                      : "status.non-originating")});
-    else if (claimed != result->criterion)
+    else if (claimed != determination->criterion)
         FINDING(context, FINDING_CLAIM_CRITERION_DIFFERS, NO_TEXT,
-                context_cite(context, PROVISION_CLAIM_CRITERION), result->criterion != '\0' ? NULL : "none",
-                {"claim", claim},
-                {"criterion", (struct text){&result->criterion, result->criterion != '\0'}});
+                context_cite(context, PROVISION_CLAIM_CRITERION),
+                determination->criterion != '\0' ? NULL : "none", {"claim", claim},
+                {"criterion", (struct text){&determination->criterion, determination->criterion != '\0'}});
 }
 
 /* ---- duty at risk ---- */
@@ -434,8 +434,8 @@ static enum look_up duty_rates(struct origin_context *context, struct duty_at_ri
 
 void conclude_duty(struct origin_context *context) {
     static const char *const VARIANTS[] = {[LOOK_UP_TWICE] = "twice", [LOOK_UP_REJECTED] = "rejected"};
-    struct determination *result = context->result;
-    struct duty_at_risk *duty = &result->duty;
+    struct determination *determination = context->determination;
+    struct duty_at_risk *duty = &determination->duty;
     decimal rate = 0;
     enum look_up found = duty_rates(context, duty);
     duty->given = found != LOOK_UP_NONE;
@@ -446,6 +446,6 @@ void conclude_duty(struct origin_context *context) {
                 {"hs", context_code(context, context->good->hs)});
     else if (decimal_add(&rate, duty->rate_percent.value, duty->surcharge_percent.value))
         duty->amount = amount_divide(
-            context, amount_multiply(context, result->adjusted_transaction_value, amount_of(rate)),
+            context, amount_multiply(context, determination->adjusted_transaction_value, amount_of(rate)),
             amount_of(100 * DECIMAL_ONE));
 }

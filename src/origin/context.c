@@ -33,17 +33,17 @@ struct text context_keep(struct origin_context *context, struct text text) {
 }
 
 bool context_begin(struct origin_context *context) {
-    struct determination *result = context_room(context, sizeof *result);
+    struct determination *determination = context_room(context, sizeof *determination);
     const struct good *good = context->good;
-    context->result = result;
+    context->determination = determination;
     context->readings_differ = false;
     context->codes.doubts = NULL;
-    if (result == NULL)
+    if (determination == NULL)
         return false;
-    result->good = good;
-    result->day = context_day(context);
-    result->currency = good->currency.length > 0 ? good->currency : context->setting->currency;
-    result->status = STATUS_UNDETERMINED;
+    determination->good = good;
+    determination->day = context_day(context);
+    determination->currency = good->currency.length > 0 ? good->currency : context->setting->currency;
+    determination->status = STATUS_UNDETERMINED;
     return true;
 }
 
@@ -132,11 +132,12 @@ static enum result fact_of_use(const struct fact *fact, enum use use) {
 
 /* Answered where no material that is not originating is of the codes. */
 static enum result fact_of_bill(const struct origin_context *context, const struct scope *codes) {
-    const struct determination *result = context->result;
-    if (codes->count == 0 || result->line_count == 0 || result->line_count < context->good->material_count)
+    const struct determination *determination = context->determination;
+    if (codes->count == 0 || determination->line_count == 0 ||
+        determination->line_count < context->good->material_count)
         return RESULT_UNKNOWN;
-    for (uint32_t i = 0; i < result->line_count; i++) {
-        const struct line *line = &result->lines[i];
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
         bool made = line->material->produced != NULL; /* of what its own bill tells */
         if (!line->originating && (made || scope_holds_line(context, codes, line) != RESULT_FAIL))
             return RESULT_UNKNOWN;

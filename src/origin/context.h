@@ -30,7 +30,7 @@ struct origin_context {
     const struct good *good;
     struct supposed_codes codes;
     struct arena *arena;
-    struct determination *result;
+    struct determination *determination;
     struct interpretation *interpretation;
     const struct attempt *attempt; /* that is reported; or NULL */
     bool trial;                    /* one of several interpretations, of which the status alone is asked */

@@ -7,34 +7,35 @@ static enum look_up find_rate(const struct origin_context *context, struct text 
         *used = (struct conversion){material->exchange_rate.value, false};
         return LOOK_UP_FOUND;
     }
-    return rates_find(&context->setting->rates, from, context->result->currency,
-                      material->purchase_date != 0 ? material->purchase_date : context->result->day, used);
+    return rates_find(&context->setting->rates, from, context->determination->currency,
+                      material->purchase_date != 0 ? material->purchase_date : context->determination->day,
+                      used);
 }
 
 /* The amounts of a line come in one currency each; it is told once a line. */
 static void say_missing(struct origin_context *context, struct text from, const struct material *material,
                         enum look_up found) {
     static const char *const VARIANTS[] = {[LOOK_UP_TWICE] = "twice", [LOOK_UP_REJECTED] = "rejected"};
-    const struct determination *result = context->result;
-    for (uint32_t i = 0; i < result->finding_count; i++)
-        if (result->findings[i].code == FINDING_CURRENCY_RATE_MISSING && material->line.length > 0 &&
-            text_equal(result->findings[i].line, material->line))
+    const struct determination *determination = context->determination;
+    for (uint32_t i = 0; i < determination->finding_count; i++)
+        if (determination->findings[i].code == FINDING_CURRENCY_RATE_MISSING && material->line.length > 0 &&
+            text_equal(determination->findings[i].line, material->line))
             return;
     FINDING(context, FINDING_CURRENCY_RATE_MISSING, material->line,
             context_cite(context, PROVISION_VALUE_CONVERTED), VARIANTS[found], {"from", from},
-            {"to", result->currency}, {"line", material->line});
+            {"to", determination->currency}, {"line", material->line});
 }
 
 bool currency_rate(const struct origin_context *context, struct text from, const struct material *material,
                    struct conversion *used) {
     *used = (struct conversion){DECIMAL_ONE, false};
-    return from.length == 0 || text_equal(from, context->result->currency) ||
+    return from.length == 0 || text_equal(from, context->determination->currency) ||
            find_rate(context, from, material, used) == LOOK_UP_FOUND;
 }
 
 struct amount currency_convert(struct origin_context *context, struct amount amount, struct text from,
                                const struct material *material, struct conversion *used) {
-    struct text to = context->result->currency;
+    struct text to = context->determination->currency;
     struct conversion at = {0, false};
     if (used != NULL)
         *used = at;

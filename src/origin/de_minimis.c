@@ -8,8 +8,8 @@
  * the larger: the producer chooses. A part that is not given is at least its value. */
 static enum result within(const struct origin_context *context, struct amount part, decimal limit,
                           struct share *share) {
-    const struct amount wholes[] = {amount_not_given(), context->result->adjusted_transaction_value,
-                                    context->result->total_cost};
+    const struct amount wholes[] = {amount_not_given(), context->determination->adjusted_transaction_value,
+                                    context->determination->total_cost};
     enum result result = RESULT_FAIL;
     bool any = false;
     share->figure = figure_at_most(false, 0, limit, RESULT_UNKNOWN);
@@ -99,13 +99,13 @@ const struct fact *de_minimis_open_fact(const struct reading *reading, const str
  * Not given where that of some line is not: then the sum of the others. */
 static struct amount sum_of(struct origin_context *context, const uint8_t *shift, enum result upto,
                             const struct amount *inner) {
-    const struct determination *result = context->result;
+    const struct determination *determination = context->determination;
     struct amount sum = amount_of(0);
     bool all = true;
-    for (uint32_t i = 0; i < result->line_count; i++) {
+    for (uint32_t i = 0; i < determination->line_count; i++) {
         if (shift != NULL && (shift[i] == NO_SHIFT || shift[i] > upto))
             continue;
-        const struct line *line = &result->lines[i];
+        const struct line *line = &determination->lines[i];
         struct amount value = shift == NULL                     ? line->used
                               : inner != NULL && inner[i].given ? inner[i]
                                                                 : line->non_originating;
@@ -120,12 +120,12 @@ static struct amount sum_of(struct origin_context *context, const uint8_t *shift
 /* U.R. 5(3), over the lines that fail and, as a possibility, those that may. */
 static enum result any_excluded(const struct reading *reading, const uint8_t *shift,
                                 const struct amount *inner) {
-    const struct determination *result = reading->context->result;
+    const struct determination *determination = reading->context->determination;
     enum result barred = RESULT_FAIL;
-    for (uint32_t i = 0; i < result->line_count; i++) {
+    for (uint32_t i = 0; i < determination->line_count; i++) {
         if ((shift[i] != RESULT_FAIL && shift[i] != RESULT_UNKNOWN) || (inner != NULL && inner[i].given))
             continue;
-        enum result one = de_minimis_excluded(reading, &result->lines[i]);
+        enum result one = de_minimis_excluded(reading, &determination->lines[i]);
         barred = result_or(barred, shift[i] == RESULT_FAIL ? one : result_and(one, RESULT_UNKNOWN));
     }
     return barred;
@@ -135,10 +135,10 @@ static enum result any_excluded(const struct reading *reading, const uint8_t *sh
  * is made of, all whose shift is `upto` or worse. NULL where there is no such line. */
 static const struct amount *inner_views(const struct reading *reading, const struct test *test,
                                         const uint8_t *shift, enum result upto) {
-    const struct determination *result = reading->context->result;
+    const struct determination *determination = reading->context->determination;
     struct amount *inner = NULL;
-    for (uint32_t i = 0; i < result->line_count; i++) {
-        const struct line *line = &result->lines[i];
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
         if ((shift[i] != RESULT_FAIL && shift[i] != RESULT_UNKNOWN) || line_view(line) == NULL)
             continue;
         struct amount failing = inner_view_failing(reading, &test->requirement->change, line, upto);
@@ -146,7 +146,7 @@ static const struct amount *inner_views(const struct reading *reading, const str
                     (!line->non_originating.given || amount_compare(failing, line->non_originating) < 0 ||
                      de_minimis_excluded(reading, line) != RESULT_FAIL);
         if (less && inner == NULL)
-            inner = context_room(reading->context, sizeof *inner * result->line_count);
+            inner = context_room(reading->context, sizeof *inner * determination->line_count);
         if (less && inner != NULL)
             inner[i] = failing;
     }
@@ -157,7 +157,7 @@ static enum result forgiven_by_value(const struct reading *reading, const struct
                                      const uint8_t *shift, enum result barred, struct share *share) {
     struct origin_context *context = reading->context;
     const struct threshold *threshold =
-        general_threshold(&context->book->general, THRESHOLD_TARIFF_SHIFT, context->result->day);
+        general_threshold(&context->book->general, THRESHOLD_TARIFF_SHIFT, context->determination->day);
     if (threshold == NULL)
         return RESULT_FAIL;
     struct share sure = {0};
@@ -212,7 +212,8 @@ static enum result never_waived(const struct reading *reading) {
     for (uint32_t i = 0; i < general->not_waived_count; i++) {
         const struct not_waived *one = &general->not_waived[i];
         enum result is = one->goods == NOT_WAIVED_AVERAGED_VEHICLES
-                             ? result_of(context->result->average_elected && context->result->vehicle != NULL)
+                             ? result_of(context->determination->average_elected &&
+                                         context->determination->vehicle != NULL)
                              : only_by_content(reading);
         if (is != RESULT_FAIL && interpretation_holds(context->interpretation, one->held_in))
             result = result_or(result, is);
@@ -224,7 +225,7 @@ enum result de_minimis_waives(const struct reading *reading, struct share *share
     struct origin_context *context = reading->context;
     const struct general *general = &context->book->general;
     const struct threshold *threshold =
-        general_threshold(general, THRESHOLD_REGIONAL_VALUE, context->result->day);
+        general_threshold(general, THRESHOLD_REGIONAL_VALUE, context->determination->day);
     if (threshold == NULL)
         return RESULT_FAIL;
     enum result result = within(context, sum_of(context, NULL, RESULT_PASS, NULL), threshold->percent, share);

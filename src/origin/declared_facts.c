@@ -15,8 +15,8 @@ static void collect(const struct origin_context *context, struct asked_list *lis
     static const enum rule_kind KINDS[] = {RULE_OF_GOODS, RULE_ADDS_WAYS, RULE_ADDS_TESTS};
     struct rule_matches matches;
     for (size_t kind = 0; kind < sizeof KINDS / sizeof KINDS[0]; kind++) {
-        rulebook_select(context->book, context->result->rule_code, context->result->day, KINDS[kind],
-                        &matches);
+        rulebook_select(context->book, context->determination->rule_code, context->determination->day,
+                        KINDS[kind], &matches);
         for (uint32_t i = 0; i < matches.count; i++)
             ask_rule(list, matches.rules[i].rule);
     }
@@ -85,7 +85,8 @@ static void tell(struct origin_context *context, const struct asked_list *list, 
         struct text key = declared->key;
         const struct fact *fact = known(context->book, owner, key);
         tell_value(context, declared, fact, line);
-        if (fact != NULL && (list->count == ASK_MOST || context->result->rule == NULL || asks(list, fact)))
+        if (fact != NULL &&
+            (list->count == ASK_MOST || context->determination->rule == NULL || asks(list, fact)))
             continue;
         struct text near = nearest(list, owner, key);
         const char *variant = fact == NULL      ? (near.length > 0 ? "nearest" : NULL)

@@ -84,13 +84,13 @@ static bool leaves_wholly_obtained(const struct line *line) {
 
 enum result declared_wholly_obtained(struct origin_context *context) {
     const struct general *general = &context->book->general;
-    const struct determination *result = context->result;
+    const struct determination *determination = context->determination;
     enum result declared = general->wholly_obtained_when.fact == NULL
                                ? RESULT_FAIL
                                : condition_of_good(context, NULL, general->wholly_obtained_when);
     enum result obtained = declared;
-    for (uint32_t i = 0; declared == RESULT_PASS && i < result->line_count; i++) {
-        const struct line *line = &result->lines[i];
+    for (uint32_t i = 0; declared == RESULT_PASS && i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
         if (line->disregarded || line->beside || leaves_wholly_obtained(line))
             continue;
         obtained = RESULT_FAIL;

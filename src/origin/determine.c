@@ -77,7 +77,7 @@ static void prepare(struct origin_context *context) {
 }
 
 static void reject(struct origin_context *context, struct text reason, struct text line) {
-    context->result->status = STATUS_REJECTED;
+    context->determination->status = STATUS_REJECTED;
     FINDING(context, FINDING_ROW_REJECTED, line, NO_TEXT, NULL, {"reason", reason});
 }
 
@@ -85,8 +85,8 @@ static void reject_overflow(struct origin_context *context) {
     const struct good *good = context->good;
     uint32_t at = context->overflow_line;
     struct text line = at < good->material_count ? good->materials[at].line : NO_TEXT;
-    *context->result = (struct determination){
-        .good = good, .day = context->result->day, .currency = context->result->currency};
+    *context->determination = (struct determination){
+        .good = good, .day = context->determination->day, .currency = context->determination->currency};
     reject(context, message_find(context->book->messages, "field.overflow"), line);
 }
 
@@ -109,27 +109,28 @@ void determine_by_steps(struct origin_context *context) {
 static void take_uses(struct origin_context *context) {
     context->material_uses = uses_of_materials(context);
     if (context->setting->every_use)
-        context->result->listed_for_other_vehicles = parts_tables_list_good(context, 1U << USE_OTHER_VEHICLE);
+        context->determination->listed_for_other_vehicles =
+            parts_tables_list_good(context, 1U << USE_OTHER_VEHICLE);
 }
 
 static void take_materials(struct origin_context *context) {
     materials_prepare(context);
     if (!context->overflow)
-        context->overflow_line = context->result->line_count; /* from here on, of the good */
+        context->overflow_line = context->determination->line_count; /* from here on, of the good */
 }
 
 /* ---- A and C ---- */
 
-static bool any_non_originating(const struct determination *result) {
-    for (uint32_t i = 0; i < result->line_count; i++)
-        if (result->lines[i].uses_non_originating)
+static bool any_non_originating(const struct determination *determination) {
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        if (determination->lines[i].uses_non_originating)
             return true;
     return false;
 }
 
-static bool any_material(const struct determination *result) {
-    for (uint32_t i = 0; i < result->line_count; i++)
-        if (!result->lines[i].disregarded && !result->lines[i].beside)
+static bool any_material(const struct determination *determination) {
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        if (!determination->lines[i].disregarded && !determination->lines[i].beside)
             return true;
     return false;
 }
@@ -137,7 +138,7 @@ static bool any_material(const struct determination *result) {
 /* U.R. 3(3). A good without materials is not shown to be made of originating ones; a self-produced one that
  * is not designated is those that it is made of. */
 static enum result only_originating(const struct origin_context *context) {
-    return result_of(any_material(context->result) && !any_non_originating(context->result));
+    return result_of(any_material(context->determination) && !any_non_originating(context->determination));
 }
 
 /* ---- product-specific rules, every reading ---- */
@@ -171,20 +172,20 @@ static void run_readings(const struct readings *readings, enum result otherwise,
 }
 
 static const struct attempt *decide_by_rule(struct origin_context *context, enum result otherwise) {
-    struct determination *result = context->result;
+    struct determination *determination = context->determination;
     struct readings *readings = context_room(context, sizeof *readings);
     struct outcome *outcome = context_room(context, sizeof *outcome);
     if (readings == NULL || outcome == NULL)
         return NULL;
     readings_collect(context, context->good->use, readings);
     run_readings(readings, otherwise, outcome);
-    result->status = outcome->status;
+    determination->status = outcome->status;
     if (readings->count > 0)
         answer_report(context, &outcome->reported);
     else if (otherwise == RESULT_PASS)
-        result->status = STATUS_ORIGINATING;
+        determination->status = STATUS_ORIGINATING;
     if (otherwise != RESULT_PASS)
-        result->own_uses = readings_uses(context);
+        determination->own_uses = readings_uses(context);
     conclude_readings(context, readings, outcome->agree);
     return readings->count > 0 ? &outcome->reported : NULL;
 }
@@ -198,24 +199,24 @@ static enum status status_of(enum result result) {
 }
 
 static void test_importation(struct origin_context *context) {
-    context->result->importation = importation_test(context);
+    context->determination->importation = importation_test(context);
 }
 
 static const struct attempt *decide_inside(struct origin_context *context) {
-    struct determination *result = context->result;
-    result->wholly_obtained = declared_wholly_obtained(context);
-    result->only_originating = only_originating(context);
-    enum result otherwise = result_or(result->wholly_obtained, result->only_originating);
-    result->is_set = sets_applies(result);
-    if (result->is_set) {
+    struct determination *determination = context->determination;
+    determination->wholly_obtained = declared_wholly_obtained(context);
+    determination->only_originating = only_originating(context);
+    enum result otherwise = result_or(determination->wholly_obtained, determination->only_originating);
+    determination->is_set = sets_applies(determination);
+    if (determination->is_set) {
         enum result set = sets_test(context);
-        if (!sets_of_several(result)) /* one good alone is no set */
-            set = result_and(set, production_otherwise(result));
-        result->status = status_of(result_or(otherwise, set));
+        if (!sets_of_several(determination)) /* one good alone is no set */
+            set = result_and(set, production_otherwise(determination));
+        determination->status = status_of(result_or(otherwise, set));
         return NULL;
     }
-    if (!any_material(result) && result->wholly_obtained != RESULT_PASS) {
-        result->status = STATUS_UNDETERMINED;
+    if (!any_material(determination) && determination->wholly_obtained != RESULT_PASS) {
+        determination->status = STATUS_UNDETERMINED;
         FINDING(context, FINDING_MATERIALS_MISSING, NO_TEXT,
                 context_cite(context, PROVISION_ORIGINATING_GOODS), NULL, {"good", context->good->good_id});
         return NULL;
@@ -224,26 +225,26 @@ static const struct attempt *decide_inside(struct origin_context *context) {
 }
 
 static void decide_produced(struct origin_context *context) {
-    struct determination *result = context->result;
+    struct determination *determination = context->determination;
     const struct text country = context->good->country;
-    result->made_in_territory = territory_holds(context, country);
-    if (result->made_in_territory) {
+    determination->made_in_territory = territory_holds(context, country);
+    if (determination->made_in_territory) {
         context->attempt = decide_inside(context);
     } else {
-        result->status = STATUS_NON_ORIGINATING;
-        if (result->importation != RESULT_PASS)
+        determination->status = STATUS_NON_ORIGINATING;
+        if (determination->importation != RESULT_PASS)
             FINDING(context, FINDING_PRODUCED_OUTSIDE_TERRITORY, NO_TEXT,
                     context->book->general.territory_cite, NULL, {"country", country});
     }
-    if (status_of(result->importation) > result->status)
-        result->status = status_of(result->importation);
+    if (status_of(determination->importation) > determination->status)
+        determination->status = status_of(determination->importation);
 }
 
 static void find_circle(struct origin_context *context) {
     const struct text cycle = context->good->cycle;
     if (cycle.length == 0)
         return;
-    context->result->status = STATUS_UNDETERMINED;
+    context->determination->status = STATUS_UNDETERMINED;
     FINDING(context, FINDING_CYCLE, NO_TEXT, NO_TEXT, NULL, {"goods", cycle});
 }
 
@@ -252,36 +253,36 @@ static enum result in_force(struct origin_context *context) {
     const struct general *general = &context->book->general;
     char day[DATE_TEXT_SIZE];
     char from[DATE_TEXT_SIZE];
-    if (context->result->day >= general->in_force)
+    if (context->determination->day >= general->in_force)
         return RESULT_PASS;
     FINDING(context, FINDING_NOT_IN_FORCE, NO_TEXT, general->in_force_cite, NULL,
-            {"date", {day, date_print(day, context->result->day)}},
+            {"date", {day, date_print(day, context->determination->day)}},
             {"from", {from, date_print(from, general->in_force)}});
     return RESULT_FAIL;
 }
 
 static void keep_status(struct origin_context *context) {
-    struct determination *result = context->result;
+    struct determination *determination = context->determination;
     enum result kept = result_and(transport_keeps_status(context), in_force(context));
-    if (status_of(kept) < result->status)
-        result->status = status_of(kept);
-    result->barred = kept != RESULT_PASS || context->good->cycle.length > 0;
+    if (status_of(kept) < determination->status)
+        determination->status = status_of(kept);
+    determination->barred = kept != RESULT_PASS || context->good->cycle.length > 0;
 }
 
 static void decide_codes(struct origin_context *context) {
     bool open = codes_open(context);
     if (context->readings_differ || open)
-        context->result->status = STATUS_UNDETERMINED;
+        context->determination->status = STATUS_UNDETERMINED;
     if (open)
         codes_tell_dispute(context);
 }
 
 /* U.R. 20(4): where the outcome hangs on whether the Tables list a good or a material, it is open. */
 static void suppose_listed(struct origin_context *context) {
-    struct determination *result = context->result;
+    struct determination *determination = context->determination;
     struct case_setting *setting = context_room(context, sizeof *setting);
     struct determination *other = NULL;
-    if (!result->choice_open || setting == NULL)
+    if (!determination->choice_open || setting == NULL)
         return;
     *setting = *context->setting;
     setting->suppose_listed = true;
@@ -292,26 +293,27 @@ static void suppose_listed(struct origin_context *context) {
         context->out_of_memory = true;
         return;
     }
-    if (other->status == result->status)
+    if (other->status == determination->status)
         return;
-    result->status = STATUS_UNDETERMINED;
-    if (result->choice_fact != NULL)
+    determination->status = STATUS_UNDETERMINED;
+    if (determination->choice_fact != NULL)
         FINDING(context, FINDING_FACT_MISSING, NO_TEXT, context_cite(context, PROVISION_OTHER_VEHICLES), NULL,
-                {"fact", result->choice_fact->key},
-                {"question", sentence_question(context->book, result->choice_fact)});
+                {"fact", determination->choice_fact->key},
+                {"question", sentence_question(context->book, determination->choice_fact)});
     else
-        FINDING(context, FINDING_FACT_MISSING, result->choice_material->line,
+        FINDING(context, FINDING_FACT_MISSING, determination->choice_material->line,
                 context_cite(context, PROVISION_OTHER_VEHICLES), "listed",
-                {"line", result->choice_material->line}, {"material", result->choice_material->material_id});
+                {"line", determination->choice_material->line},
+                {"material", determination->choice_material->material_id});
 }
 
 /* The answer hangs on materials whose own origin is not determined. */
 static void leave_open(struct origin_context *context) {
-    struct determination *result = context->result;
-    if (context->decisive == NULL || context->best <= result->status)
+    struct determination *determination = context->determination;
+    if (context->decisive == NULL || context->best <= determination->status)
         return;
-    for (uint32_t i = 0; i < result->line_count; i++) {
-        const struct line *line = &result->lines[i];
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
         if (!context->decisive[i])
             continue;
         bool within = line->open_inside;
@@ -327,11 +329,11 @@ static void leave_open(struct origin_context *context) {
                                                                      ? "status.originating"
                                                                      : "status.undetermined")});
     }
-    result->status = STATUS_UNDETERMINED;
+    determination->status = STATUS_UNDETERMINED;
 }
 
 static void name_criterion(struct origin_context *context) {
-    if (context->result->status != STATUS_ORIGINATING)
+    if (context->determination->status != STATUS_ORIGINATING)
         return;
     answer_name(context);
     codes_tell_criteria(context);
@@ -340,10 +342,10 @@ static void name_criterion(struct origin_context *context) {
 /* ---- what is told ---- */
 
 static void tell_tests(struct origin_context *context) {
-    const struct determination *result = context->result;
+    const struct determination *determination = context->determination;
     if (context->attempt != NULL)
         conclude_tests(context->attempt);
-    else if (result->is_set && result->status != STATUS_ORIGINATING)
+    else if (determination->is_set && determination->status != STATUS_ORIGINATING)
         sets_findings(context);
 }
 

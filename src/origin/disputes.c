@@ -26,7 +26,7 @@ static void take_readings(const struct origin_context *context, struct trials *t
         const struct dispute *dispute = &context->book->disputes[i];
         for (uint32_t k = 0; k < dispute->reading_count; k++)
             if ((dispute->readings[k].customs & customs) != 0 &&
-                context->result->day >= dispute->readings[k].from) {
+                context->determination->day >= dispute->readings[k].from) {
                 trials->taken.readings[i] = (uint8_t)k;
                 trials->resolved |= 1U << i;
             }
@@ -44,16 +44,16 @@ static bool tried(const struct trials *trials, const struct interpretation *one)
 
 static void run(struct origin_context *context, determine_one *one, struct interpretation *interpretation,
                 const struct determination *begun) {
-    *context->result = *begun;
+    *context->determination = *begun;
     interpretation->met = 0;
     context->interpretation = interpretation;
     one(context);
 }
 
 /* What the interpretation that was run leads to. */
-static void note_trial(struct trial *trial, const struct determination *result) {
-    trial->status = result->status;
-    memcpy(trial->by_use, result->by_use, sizeof trial->by_use);
+static void note_trial(struct trial *trial, const struct determination *determination) {
+    trial->status = determination->status;
+    memcpy(trial->by_use, determination->by_use, sizeof trial->by_use);
 }
 
 static void try_interpretation(struct origin_context *context, determine_one *one,
@@ -68,7 +68,7 @@ static void try_interpretation(struct origin_context *context, determine_one *on
     struct trial *trial = &trials->list[trials->count++];
     trial->interpretation = *interpretation;
     run(context, one, &trial->interpretation, begun);
-    note_trial(trial, context->result);
+    note_trial(trial, context->determination);
     trials->met |= trial->interpretation.met;
 }
 
@@ -133,16 +133,16 @@ static bool turns_on(const struct trials *trials, uint32_t dispute) {
 }
 
 static void note_disputes(struct origin_context *context, const struct trials *trials) {
-    struct determination *result = context->result;
+    struct determination *determination = context->determination;
     uint32_t count = context->book->dispute_count;
     struct disputed *list = context_room(context, sizeof *list * (count + 1));
     if (list == NULL)
         return;
-    result->disputed = list;
+    determination->disputed = list;
     for (uint32_t d = 0; d < count; d++) {
         if ((trials->met >> d & 1) == 0 || !turns_on(trials, d))
             continue;
-        struct disputed *one = &list[result->disputed_count++];
+        struct disputed *one = &list[determination->disputed_count++];
         *one = (struct disputed){.dispute = &context->book->disputes[d],
                                  .resolved = (trials->resolved >> d & 1) != 0,
                                  .taken = trials->taken.readings[d]};
@@ -217,9 +217,9 @@ static struct text readings_told(struct origin_context *context, const struct di
 }
 
 static void tell(struct origin_context *context) {
-    const struct determination *result = context->result;
-    for (uint32_t i = 0; i < result->disputed_count; i++) {
-        const struct disputed *one = &result->disputed[i];
+    const struct determination *determination = context->determination;
+    for (uint32_t i = 0; i < determination->disputed_count; i++) {
+        const struct disputed *one = &determination->disputed[i];
         FINDING(context, FINDING_READING_DISPUTED, NO_TEXT, one->dispute->cite,
                 one->resolved ? "taken" : NULL, {"dispute", one->dispute->words},
                 {"readings", readings_told(context, one)}, {"country", context->good->import_country});
@@ -228,33 +228,33 @@ static void tell(struct origin_context *context) {
 
 static void decide_all(struct origin_context *context, determine_one *one, const struct determination *begun,
                        struct trials *trials) {
-    const struct determination first = *context->result;
+    const struct determination first = *context->determination;
     bool agree = true;
     try_all(context, one, begun, trials);
     struct interpretation again = nearest_no(trials, &agree)->interpretation;
-    *context->result = first;
+    *context->determination = first;
     context->readings_differ = !agree;
     if (!agree)
         run(context, one, &again, begun);
-    context->result->uses_disputed = context->result->uses_disputed || !agree;
+    context->determination->uses_disputed = context->determination->uses_disputed || !agree;
     note_disputes(context, trials);
     tell(context);
 }
 
 void disputes_determine(struct origin_context *context, determine_one *one) {
-    struct determination begun = *context->result;
+    struct determination begun = *context->determination;
     struct trials begin = {0};
     take_readings(context, &begin);
     struct interpretation first = begin.taken;
     run(context, one, &first, &begun);
-    if (first.met == 0 || context->result->status == STATUS_REJECTED || context->out_of_memory)
+    if (first.met == 0 || context->determination->status == STATUS_REJECTED || context->out_of_memory)
         return;
     struct trials *trials = context_room(context, sizeof *trials);
     if (trials == NULL)
         return;
     *trials = begin;
     trials->list[trials->count++] = (struct trial){.interpretation = first};
-    note_trial(&trials->list[0], context->result);
+    note_trial(&trials->list[0], context->determination);
     trials->met = first.met;
     decide_all(context, one, &begun, trials);
 }

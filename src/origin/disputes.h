@@ -7,10 +7,10 @@
  * it meets with. The answer is that of the reading which the customs of the country of import hold; where
  * they hold none, or the country is not given, it is the one that all readings lead to, or none. */
 
-/* Determines context->result in one interpretation. */
+/* Determines context->determination in one interpretation. */
 typedef void determine_one(struct origin_context *context);
 
-/* Runs `one` over all interpretations that matter, and leaves the answer in context->result. */
+/* Runs `one` over all interpretations that matter, and leaves the answer in context->determination. */
 void disputes_determine(struct origin_context *context, determine_one *one);
 
 #endif

@@ -44,7 +44,7 @@ static bool check_row(struct origin_context *context, const struct material *mat
 
 static bool check_period(struct origin_context *context, const struct material *material,
                          const struct document *document) {
-    date day = context->result->day;
+    date day = context->determination->day;
     if (document->signed_on != 0 && day < document->signed_on) {
         complain(context, material, FINDING_DOCUMENT_INCOMPLETE, document, "later",
                  date_text(context, document->signed_on));

@@ -158,12 +158,12 @@ uint32_t each_material_failures(struct origin_context *context, const struct eac
 
 void each_material_test(const struct reading *reading, struct test *test) {
     struct origin_context *context = reading->context;
-    const struct determination *result = context->result;
+    const struct determination *determination = context->determination;
     struct search search = {.context = context, .each = &test->requirement->each};
-    uint32_t *lines = context_room(context, sizeof *lines * ((size_t)result->line_count + 1));
+    uint32_t *lines = context_room(context, sizeof *lines * ((size_t)determination->line_count + 1));
     test->result = RESULT_PASS;
-    for (uint32_t i = 0; i < result->line_count && lines != NULL; i++) {
-        enum result one = search_place(&search, &(struct place){&result->lines[i], NULL});
+    for (uint32_t i = 0; i < determination->line_count && lines != NULL; i++) {
+        enum result one = search_place(&search, &(struct place){&determination->lines[i], NULL});
         if (one == RESULT_PASS)
             continue;
         lines[test->line_count++] = i;
@@ -179,7 +179,7 @@ static enum result bound_by(const struct reading *reading, const struct alternat
                             const struct line *line) {
     struct origin_context *context = reading->context;
     enum result bound = RESULT_FAIL;
-    if (!period_holds(alternative->period, context->result->day) ||
+    if (!period_holds(alternative->period, context->determination->day) ||
         !interpretation_holds(context->interpretation, alternative->held_in))
         return bound;
     for (uint32_t i = 0; i < alternative->requirement_count; i++)
@@ -194,7 +194,7 @@ enum result each_material_bound(const struct reading *reading, const struct line
     enum result bound = RESULT_FAIL;
     if (reading->alternative != NULL && reading->alternative->free_of_notes)
         return bound;
-    rulebook_select(context->book, reading->code, context->result->day, RULE_ADDS_TESTS, &notes);
+    rulebook_select(context->book, reading->code, context->determination->day, RULE_ADDS_TESTS, &notes);
     for (uint32_t i = 0; i < notes.count; i++) {
         const struct rule *rule = notes.rules[i].rule;
         if (!interpretation_holds(context->interpretation, rule->held_in))

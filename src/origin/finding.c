@@ -35,29 +35,29 @@ int finding_reason(enum finding_code code) {
 }
 
 static struct finding *next_finding(struct origin_context *context) {
-    struct determination *result = context->result;
-    if (result->finding_count == result->finding_room) {
-        uint32_t room = result->finding_room == 0 ? 8 : result->finding_room * 2;
+    struct determination *determination = context->determination;
+    if (determination->finding_count == determination->finding_room) {
+        uint32_t room = determination->finding_room == 0 ? 8 : determination->finding_room * 2;
         struct finding *grown = context_room(context, sizeof *grown * room);
         if (grown == NULL)
             return NULL;
-        if (result->finding_count > 0)
-            memcpy(grown, result->findings, sizeof *grown * result->finding_count);
-        result->findings = grown;
-        result->finding_room = room;
+        if (determination->finding_count > 0)
+            memcpy(grown, determination->findings, sizeof *grown * determination->finding_count);
+        determination->findings = grown;
+        determination->finding_room = room;
     }
-    return &result->findings[result->finding_count++];
+    return &determination->findings[determination->finding_count++];
 }
 
 /* Several alternatives of a rule may meet with the same fact, and several tests with the same line whose bill
  * of materials is missing. What else is said of a line is told once by its finder. */
-static bool found_before(const struct determination *result, enum finding_code code, struct text line,
+static bool found_before(const struct determination *determination, enum finding_code code, struct text line,
                          struct text message) {
     if (line.length > 0 && code != FINDING_MATERIALS_MISSING)
         return false;
-    for (uint32_t i = 0; i < result->finding_count; i++)
-        if (result->findings[i].code == code && text_equal(result->findings[i].line, line) &&
-            text_equal(result->findings[i].message, message))
+    for (uint32_t i = 0; i < determination->finding_count; i++)
+        if (determination->findings[i].code == code && text_equal(determination->findings[i].line, line) &&
+            text_equal(determination->findings[i].message, message))
             return true;
     return false;
 }
@@ -73,7 +73,7 @@ void finding_add_as(struct origin_context *context, enum finding_code code, enum
     struct buffer sentence = {0};
     message_write(&sentence, context->book->messages, id, parts, count);
     context->out_of_memory = context->out_of_memory || sentence.failed;
-    bool again = found_before(context->result, code, line, buffer_view(&sentence));
+    bool again = found_before(context->determination, code, line, buffer_view(&sentence));
     struct finding *finding = again ? NULL : next_finding(context);
     if (finding != NULL)
         *finding =
@@ -83,7 +83,7 @@ void finding_add_as(struct origin_context *context, enum finding_code code, enum
 
 /* While the outcome is open, another alternative than the one that is not met may still be. */
 static enum severity severity_of_failure(const struct origin_context *context) {
-    return context->result->status == STATUS_NON_ORIGINATING ? SEVERITY_VIOLATION : SEVERITY_WARNING;
+    return context->determination->status == STATUS_NON_ORIGINATING ? SEVERITY_VIOLATION : SEVERITY_WARNING;
 }
 
 void finding_add(struct origin_context *context, enum finding_code code, struct text line, struct text cite,

@@ -59,8 +59,8 @@ static struct amount value_of(const struct line *line, enum method method) {
 
 static void move(struct draft *draft, uint32_t line) {
     struct gap_route *route = draft->route;
-    struct amount value = value_of(&draft->context->result->lines[line], route->method);
-    if (draft->context->result->lines[line].inside != NULL)
+    struct amount value = value_of(&draft->context->determination->lines[line], route->method);
+    if (draft->context->determination->lines[line].inside != NULL)
         draft->contents[route->contents_count++] = line;
     else
         draft->lines[route->line_count++] = line;
@@ -72,13 +72,13 @@ static void move(struct draft *draft, uint32_t line) {
  */
 static void move_least(struct draft *draft, const uint32_t *candidates, uint32_t count, enum method method,
                        decimal capacity) {
-    const struct determination *result = draft->context->result;
+    const struct determination *determination = draft->context->determination;
     decimal *values = context_room(draft->context, sizeof *values * ((size_t)count + 1));
     bool *keep = context_room(draft->context, sizeof *keep * ((size_t)count + 1));
     if (values == NULL || keep == NULL)
         return;
     for (uint32_t i = 0; i < count; i++) {
-        struct amount value = value_of(&result->lines[candidates[i]], method);
+        struct amount value = value_of(&determination->lines[candidates[i]], method);
         values[i] = value.given ? amount_floor(value) : INT64_MAX;
     }
     draft->route->exact = smallest_lines(values, count, capacity, keep) && draft->route->exact;
@@ -88,16 +88,16 @@ static void move_least(struct draft *draft, const uint32_t *candidates, uint32_t
 }
 
 /* Of what the share is of; not given where it is one by weight. */
-static struct amount base_of_share(const struct determination *result, const struct share *share) {
+static struct amount base_of_share(const struct determination *determination, const struct share *share) {
     return !share->figure.known                      ? amount_not_given()
-           : share->basis == BASIS_TRANSACTION_VALUE ? result->adjusted_transaction_value
-           : share->basis == BASIS_TOTAL_COST        ? result->total_cost
+           : share->basis == BASIS_TRANSACTION_VALUE ? determination->adjusted_transaction_value
+           : share->basis == BASIS_TOTAL_COST        ? determination->total_cost
                                                      : amount_not_given();
 }
 
 /* What U.R. 5(1) leaves of the lines that do not make the change; nothing where it is barred. */
-static decimal share_left(const struct determination *result, const struct test *change) {
-    struct amount base = base_of_share(result, &change->de_minimis);
+static decimal share_left(const struct determination *determination, const struct test *change) {
+    struct amount base = base_of_share(determination, &change->de_minimis);
     return base.given && !change->barred
                ? fit((__int128)amount_floor(base) * change->de_minimis.figure.required / WHOLE)
                : 0;
@@ -107,7 +107,8 @@ static void mend_change(struct draft *draft) {
     const struct test *change = test_of_kind(draft->route->alternative, REQUIRE_CHANGE);
     if (change == NULL || change->result == RESULT_PASS)
         return;
-    move_least(draft, change->lines, change->line_count, METHODS, share_left(draft->context->result, change));
+    move_least(draft, change->lines, change->line_count, METHODS,
+               share_left(draft->context->determination, change));
     draft->route->shift_count = draft->route->line_count;
     draft->left_by_share = draft->route->shift_count + draft->route->contents_count < change->line_count;
     /* of a self-produced line less than its value may be enough to move, and of a combination fewer lines */
@@ -117,16 +118,16 @@ static void mend_change(struct draft *draft) {
                           !(change->weighed && change->line_count > 1);
 }
 
-static bool is_averaged(const struct determination *result, enum method method) {
-    return result->average != NULL && method == METHOD_NET_COST;
+static bool is_averaged(const struct determination *determination, enum method method) {
+    return determination->average != NULL && method == METHOD_NET_COST;
 }
 
 /* Without what the lines add that have to originate for the change. */
 static struct amount less_moved(struct draft *draft, struct amount left) {
-    const struct determination *result = draft->context->result;
-    for (uint32_t i = 0; i < result->line_count; i++)
-        if (draft->moved[i] && result->lines[i].vnm[draft->route->method].given)
-            left = amount_subtract(draft->context, left, result->lines[i].vnm[draft->route->method]);
+    const struct determination *determination = draft->context->determination;
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        if (draft->moved[i] && determination->lines[i].vnm[draft->route->method].given)
+            left = amount_subtract(draft->context, left, determination->lines[i].vnm[draft->route->method]);
     return left;
 }
 
@@ -134,15 +135,15 @@ static struct amount less_moved(struct draft *draft, struct amount left) {
  * is then allowed. */
 static decimal mend_by_designation(struct draft *draft, const struct rvc *rvc, struct amount *left) {
     struct origin_context *context = draft->context;
-    const struct determination *result = context->result;
+    const struct determination *determination = context->determination;
     struct gap_route *route = draft->route;
     struct rvc after = *rvc;
-    bool net_cost =
-        route->method == METHOD_NET_COST && result->total_cost_computed && !context->good->net_cost.given;
+    bool net_cost = route->method == METHOD_NET_COST && determination->total_cost_computed &&
+                    !context->good->net_cost.given;
     while (amount_ceiling(*left) > allowed(&after)) {
         const struct line *largest = NULL;
-        for (uint32_t i = 0; i < result->line_count; i++) {
-            const struct line *line = &result->lines[i];
+        for (uint32_t i = 0; i < determination->line_count; i++) {
+            const struct line *line = &determination->lines[i];
             struct amount vnm = line->vnm[route->method];
             if (!draft->moved[i] && vnm.given && vnm.value > 0 && self_produced_designable(context, line) &&
                 (largest == NULL || amount_compare(vnm, largest->vnm[route->method]) > 0))
@@ -150,8 +151,8 @@ static decimal mend_by_designation(struct draft *draft, const struct rvc *rvc, s
         }
         if (largest == NULL)
             break;
-        draft->designated[route->designated_count++] = (uint32_t)(largest - result->lines);
-        draft->moved[largest - result->lines] = true;
+        draft->designated[route->designated_count++] = (uint32_t)(largest - determination->lines);
+        draft->moved[largest - determination->lines] = true;
         *left = amount_subtract(context, *left, largest->vnm[route->method]);
         if (net_cost)
             after.base = amount_add(context, after.base, largest->excluded);
@@ -161,17 +162,17 @@ static decimal mend_by_designation(struct draft *draft, const struct rvc *rvc, s
 
 /* Lines of the bill of materials, and only where they are not enough what is in self-produced ones. */
 static void mend_by_lines(struct draft *draft, struct amount left, decimal capacity) {
-    const struct determination *result = draft->context->result;
+    const struct determination *determination = draft->context->determination;
     uint32_t *candidates =
-        context_room(draft->context, sizeof *candidates * ((size_t)result->line_count + 1));
+        context_room(draft->context, sizeof *candidates * ((size_t)determination->line_count + 1));
     struct amount rest = left;
     uint32_t count = 0;
     for (int inside = 0; inside < 2 && candidates != NULL; inside++) {
         if (inside == 1 && amount_ceiling(rest) <= capacity)
             break;
-        for (uint32_t i = 0; i < result->line_count; i++) {
-            struct amount value = result->lines[i].vnm[draft->route->method];
-            if (draft->moved[i] || (result->lines[i].inside != NULL) != (inside == 1) ||
+        for (uint32_t i = 0; i < determination->line_count; i++) {
+            struct amount value = determination->lines[i].vnm[draft->route->method];
+            if (draft->moved[i] || (determination->lines[i].inside != NULL) != (inside == 1) ||
                 (value.given && value.value == 0))
                 continue;
             if (value.given)
@@ -188,11 +189,12 @@ static void mend_by_lines(struct draft *draft, struct amount left, decimal capac
 
 /* U.R. 5(1)(b): the lines that the share leaves still count in the value of non-originating materials. */
 static void mend_content(struct draft *draft, const struct test *test, bool designate) {
-    const struct determination *result = draft->context->result;
+    const struct determination *determination = draft->context->determination;
     struct gap_route *route = draft->route;
     const struct rvc *rvc = &test->rvc[route->method];
     decimal capacity = allowed(rvc);
-    if (is_averaged(result, route->method)) { /* no line of this bill of materials moves the sums by itself */
+    if (is_averaged(determination,
+                    route->method)) { /* no line of this bill of materials moves the sums by itself */
         decimal average = amount_ceiling(rvc->vnm_at_least);
         route->averaged = true;
         route->excess = amount_of(average > capacity ? average - capacity : 0);
@@ -215,9 +217,10 @@ static void mend_content(struct draft *draft, const struct test *test, bool desi
 
 /* A process not shown, a weight, a requirement of single materials, a note or what bars the good are not
  * mended by values. */
-static bool is_blocked(const struct determination *result, const struct alternative_result *alternative) {
-    if (result->barred || alternative->unproduced ||
-        (result->notes != RESULT_PASS && !alternative->alternative->free_of_notes))
+static bool is_blocked(const struct determination *determination,
+                       const struct alternative_result *alternative) {
+    if (determination->barred || alternative->unproduced ||
+        (determination->notes != RESULT_PASS && !alternative->alternative->free_of_notes))
         return true;
     for (uint32_t i = 0; i < alternative->test_count; i++) {
         const struct test *test = &alternative->tests[i];
@@ -229,12 +232,12 @@ static bool is_blocked(const struct determination *result, const struct alternat
 
 static void add_route(struct origin_context *context, const struct alternative_result *alternative,
                       const struct test *content, enum method method, bool designate) {
-    struct determination *result = context->result;
-    struct gap_route *route = &result->gap.routes[result->gap.route_count];
-    size_t lines = (size_t)result->line_count + 1;
+    struct determination *determination = context->determination;
+    struct gap_route *route = &determination->gap.routes[determination->gap.route_count];
+    size_t lines = (size_t)determination->line_count + 1;
     *route = (struct gap_route){.alternative = alternative,
                                 .method = method,
-                                .blocked = is_blocked(result, alternative) || uses_unsaid(context),
+                                .blocked = is_blocked(determination, alternative) || uses_unsaid(context),
                                 .value = amount_of(0),
                                 .exact = true};
     struct draft draft = {.context = context,
@@ -252,13 +255,13 @@ static void add_route(struct origin_context *context, const struct alternative_r
     if (method != METHODS)
         mend_content(&draft, content, designate);
     if (!designate || route->designated_count > 0)
-        result->gap.route_count++;
+        determination->gap.route_count++;
 }
 
 static void add_routes(struct origin_context *context, const struct alternative_result *alternative) {
     const struct test *content = test_of_kind(alternative, REQUIRE_RVC);
     if (content == NULL || content->result == RESULT_PASS) {
-        if (alternative->result != RESULT_PASS || is_blocked(context->result, alternative))
+        if (alternative->result != RESULT_PASS || is_blocked(context->determination, alternative))
             add_route(context, alternative, NULL, METHODS, false);
         return;
     }
@@ -286,16 +289,17 @@ static int by_nearness(const void *a, const void *b) {
 }
 
 static void find_routes(struct origin_context *context) {
-    struct determination *result = context->result;
-    result->gap.routes = context_room(context, sizeof *result->gap.routes * 2 * METHODS *
-                                                   ((size_t)result->alternative_count + 1));
-    if (result->gap.routes == NULL)
+    struct determination *determination = context->determination;
+    determination->gap.routes = context_room(context, sizeof *determination->gap.routes * 2 * METHODS *
+                                                          ((size_t)determination->alternative_count + 1));
+    if (determination->gap.routes == NULL)
         return;
-    for (uint32_t i = 0; i < result->alternative_count; i++)
-        if (result->alternatives[i].rule->kind == RULE_OF_GOODS)
-            add_routes(context, &result->alternatives[i]);
-    if (result->gap.route_count > 1)
-        qsort(result->gap.routes, result->gap.route_count, sizeof *result->gap.routes, by_nearness);
+    for (uint32_t i = 0; i < determination->alternative_count; i++)
+        if (determination->alternatives[i].rule->kind == RULE_OF_GOODS)
+            add_routes(context, &determination->alternatives[i]);
+    if (determination->gap.route_count > 1)
+        qsort(determination->gap.routes, determination->gap.route_count, sizeof *determination->gap.routes,
+              by_nearness);
 }
 
 /* ---- margin, documents ---- */
@@ -311,16 +315,18 @@ static void add_currency(struct gap *gap, struct text currency, decimal vnm) {
 
 /* A foreign currency that rises takes the prices in it along. */
 static void find_currencies(struct origin_context *context) {
-    struct determination *result = context->result;
-    struct gap *gap = &result->gap;
+    struct determination *determination = context->determination;
+    struct gap *gap = &determination->gap;
     enum method method = gap->margin.method;
-    gap->currencies = context_room(context, sizeof *gap->currencies * ((size_t)result->line_count + 1));
+    gap->currencies =
+        context_room(context, sizeof *gap->currencies * ((size_t)determination->line_count + 1));
     if (gap->currencies == NULL)
         return;
-    for (uint32_t i = 0; i < result->line_count; i++) {
-        struct text currency = result->lines[i].material->currency;
-        struct amount vnm = result->lines[i].vnm[method];
-        if (vnm.given && vnm.value > 0 && currency.length > 0 && !text_equal(currency, result->currency))
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        struct text currency = determination->lines[i].material->currency;
+        struct amount vnm = determination->lines[i].vnm[method];
+        if (vnm.given && vnm.value > 0 && currency.length > 0 &&
+            !text_equal(currency, determination->currency))
             add_currency(gap, currency, vnm.value);
     }
     for (uint32_t i = 0; i < gap->currency_count; i++)
@@ -342,17 +348,17 @@ static struct amount risen(const struct line *line, enum method method) {
 }
 
 static void find_prices(struct origin_context *context) {
-    struct determination *result = context->result;
-    struct gap *gap = &result->gap;
-    gap->prices = context_room(context, sizeof *gap->prices * ((size_t)result->line_count + 1));
+    struct determination *determination = context->determination;
+    struct gap *gap = &determination->gap;
+    gap->prices = context_room(context, sizeof *gap->prices * ((size_t)determination->line_count + 1));
     if (gap->prices == NULL)
         return;
-    for (uint32_t i = 0; i < result->line_count; i++) {
-        struct amount vnm = result->lines[i].vnm[gap->margin.method];
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        struct amount vnm = determination->lines[i].vnm[gap->margin.method];
         struct gap_price price = {.line = i};
         if (vnm.given && vnm.value > 0 &&
             decimal_percent(&price.percent, gap->margin.rise.value,
-                            risen(&result->lines[i], gap->margin.method).value))
+                            risen(&determination->lines[i], gap->margin.method).value))
             gap->prices[gap->price_count++] = price;
     }
     if (gap->price_count > 1)
@@ -360,10 +366,11 @@ static void find_prices(struct origin_context *context) {
 }
 
 static void find_margin(struct origin_context *context) {
-    struct determination *result = context->result;
-    if (result->criterion != 'B' || result->alternative_count == 0)
+    struct determination *determination = context->determination;
+    if (determination->criterion != 'B' || determination->alternative_count == 0)
         return;
-    const struct test *content = test_of_kind(&result->alternatives[result->reported], REQUIRE_RVC);
+    const struct test *content =
+        test_of_kind(&determination->alternatives[determination->reported], REQUIRE_RVC);
     if (content == NULL || content->waived || content->result != RESULT_PASS)
         return;
     for (int method = 0; method < METHODS; method++) {
@@ -371,10 +378,11 @@ static void find_margin(struct origin_context *context) {
         if (rvc->content.required == 0 || rvc->content.result != RESULT_PASS)
             continue;
         struct amount rise = rise_of(rvc, (enum method)method);
-        if (result->gap.margin.method == METHODS || rise.value > result->gap.margin.rise.value)
-            result->gap.margin = (struct gap_margin){(enum method)method, rise};
+        if (determination->gap.margin.method == METHODS || rise.value > determination->gap.margin.rise.value)
+            determination->gap.margin = (struct gap_margin){(enum method)method, rise};
     }
-    if (result->gap.margin.method == METHODS || is_averaged(result, result->gap.margin.method))
+    if (determination->gap.margin.method == METHODS ||
+        is_averaged(determination, determination->gap.margin.method))
         return;
     find_prices(context);
     find_currencies(context);
@@ -389,30 +397,31 @@ static struct amount rise_of_share(const struct share *share, struct amount base
 }
 
 static void fill_share(struct origin_context *context, const struct share *share, const uint8_t *shift) {
-    struct determination *result = context->result;
-    struct amount base = base_of_share(result, share);
-    uint32_t *lines = context_room(context, sizeof *lines * ((size_t)result->line_count + 1));
+    struct determination *determination = context->determination;
+    struct amount base = base_of_share(determination, share);
+    uint32_t *lines = context_room(context, sizeof *lines * ((size_t)determination->line_count + 1));
     uint32_t count = 0;
     struct amount sum = amount_of(0);
     if (lines == NULL || !base.given)
         return;
-    for (uint32_t i = 0; i < result->line_count; i++) {
-        struct amount value = shift != NULL ? result->lines[i].non_originating : result->lines[i].used;
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        struct amount value =
+            shift != NULL ? determination->lines[i].non_originating : determination->lines[i].used;
         if (shift != NULL ? shift[i] != RESULT_FAIL : value.value == 0)
             continue;
         sum = amount_add(context, sum, value);
         lines[count++] = i;
     }
     if (sum.given)
-        result->gap.share =
+        determination->gap.share =
             (struct gap_share){share, rise_of_share(share, base, amount_ceiling(sum)), lines, count};
 }
 
 static void find_share(struct origin_context *context) {
-    const struct determination *result = context->result;
-    if (result->criterion != 'B' || result->alternative_count == 0)
+    const struct determination *determination = context->determination;
+    if (determination->criterion != 'B' || determination->alternative_count == 0)
         return;
-    const struct alternative_result *reported = &result->alternatives[result->reported];
+    const struct alternative_result *reported = &determination->alternatives[determination->reported];
     const struct test *change = test_of_kind(reported, REQUIRE_CHANGE);
     const struct test *content = test_of_kind(reported, REQUIRE_RVC);
     if (content != NULL && content->waived)
@@ -422,13 +431,14 @@ static void find_share(struct origin_context *context) {
 }
 
 /* Whether the good needs, or by its nearest route would need, a certification of origin for the line. */
-static bool wants_document(const struct determination *result, uint32_t line) {
-    const struct line *of = &result->lines[line];
-    const struct gap_route *nearest = result->gap.route_count > 0 ? &result->gap.routes[0] : NULL;
+static bool wants_document(const struct determination *determination, uint32_t line) {
+    const struct line *of = &determination->lines[line];
+    const struct gap_route *nearest =
+        determination->gap.route_count > 0 ? &determination->gap.routes[0] : NULL;
     bool certified = of->document != NULL && of->document->kind == DOCUMENT_CERTIFICATION;
     if (of->disregarded || certified || of->material->produced != NULL)
         return false;
-    if (result->status == STATUS_ORIGINATING)
+    if (determination->status == STATUS_ORIGINATING)
         return of->originating;
     if (nearest == NULL || nearest->blocked)
         return false;
@@ -439,38 +449,38 @@ static bool wants_document(const struct determination *result, uint32_t line) {
 }
 
 static int by_value(const void *a, const void *b, void *context) {
-    const struct determination *result = context;
+    const struct determination *determination = context;
     uint32_t one = *(const uint32_t *)a;
     uint32_t other = *(const uint32_t *)b;
-    decimal first = result->lines[one].value.value;
-    decimal second = result->lines[other].value.value;
+    decimal first = determination->lines[one].value.value;
+    decimal second = determination->lines[other].value.value;
     if (first != second)
         return first > second ? -1 : 1;
     return one < other ? -1 : one > other;
 }
 
 static void find_documents(struct origin_context *context) {
-    struct determination *result = context->result;
-    uint32_t *lines = context_room(context, sizeof *lines * ((size_t)result->line_count + 1));
+    struct determination *determination = context->determination;
+    uint32_t *lines = context_room(context, sizeof *lines * ((size_t)determination->line_count + 1));
     uint32_t count = 0;
     if (lines == NULL)
         return;
-    for (uint32_t i = 0; i < result->line_count; i++)
-        if (wants_document(result, i))
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        if (wants_document(determination, i))
             lines[count++] = i;
     if (count > 1)
-        qsort_r(lines, count, sizeof *lines, by_value, result);
-    result->gap.documents = lines;
-    result->gap.document_count = count;
+        qsort_r(lines, count, sizeof *lines, by_value, determination);
+    determination->gap.documents = lines;
+    determination->gap.document_count = count;
 }
 
 void gap_find(struct origin_context *context) {
-    struct determination *result = context->result;
-    result->gap.asked = true;
-    result->gap.margin.method = METHODS;
-    if (result->status == STATUS_ORIGINATING && uses_unsaid(context))
+    struct determination *determination = context->determination;
+    determination->gap.asked = true;
+    determination->gap.margin.method = METHODS;
+    if (determination->status == STATUS_ORIGINATING && uses_unsaid(context))
         return; /* the margin is that of the use which asks most */
-    if (result->status == STATUS_ORIGINATING) {
+    if (determination->status == STATUS_ORIGINATING) {
         find_margin(context);
         find_share(context);
     } else {

@@ -117,9 +117,9 @@ static struct amount chosen_vnm(struct origin_context *context, struct line *lin
         return plain;
     enum result choice = parts_tables_choice(context, line, &open);
     if (choice == RESULT_UNKNOWN) {
-        context->result->choice_open = true;
-        context->result->choice_fact = open != NULL ? open : context->result->choice_fact;
-        context->result->choice_material = line->material;
+        context->determination->choice_open = true;
+        context->determination->choice_fact = open != NULL ? open : context->determination->choice_fact;
+        context->determination->choice_material = line->material;
     }
     if (choice != RESULT_PASS)
         return plain;

@@ -154,14 +154,15 @@ static void prepare_line(struct origin_context *context, struct line *line, uint
 }
 
 void materials_prepare(struct origin_context *context) {
-    struct determination *result = context->result;
+    struct determination *determination = context->determination;
     const struct good *good = context->good;
-    result->lines = context_room(context, sizeof *result->lines * ((size_t)good->material_count + 1));
-    if (result->lines == NULL)
+    determination->lines =
+        context_room(context, sizeof *determination->lines * ((size_t)good->material_count + 1));
+    if (determination->lines == NULL)
         return;
     for (uint32_t i = 0; i < good->material_count; i++) {
-        prepare_line(context, &result->lines[i], i);
-        result->line_count++;
+        prepare_line(context, &determination->lines[i], i);
+        determination->line_count++;
         if (context->overflow) {
             context->overflow_line = i;
             return;

@@ -45,7 +45,7 @@ static usmca_status determine_once(struct determination **out, struct run *run, 
     if (context.out_of_memory)
         return error_memory(error);
     run->open = context.open;
-    *out = context.result;
+    *out = context.determination;
     return USMCA_OK;
 }
 

@@ -3,10 +3,10 @@
 #include "origin/only_by_content.h"
 #include "origin/regional_value.h"
 
-static bool any_content(const struct determination *result) {
+static bool any_content(const struct determination *determination) {
     bool any = false;
     for (int method = 0; method < METHODS && !any; method++)
-        any = result->rvc[method].base.given;
+        any = determination->rvc[method].base.given;
     return any;
 }
 
@@ -23,7 +23,7 @@ static enum result is_part(const struct reading *reading, const struct line *lin
     if (hs_provides_for_parts(context->book->editions, reading->code))
         return RESULT_PASS;
     return scope_holds_good(context, &general->parts_by_note, reading->code) != RESULT_FAIL &&
-                   any_content(context->result)
+                   any_content(context->determination)
                ? condition_of_line(line, general->part_when)
                : RESULT_FAIL;
 }
@@ -50,12 +50,12 @@ static const struct change *change_of(const struct alternative_result *alternati
 /* Every material that fails the change must be such a part, or be made of such. */
 static enum result shift_excused(const struct reading *reading,
                                  const struct alternative_result *alternative) {
-    const struct determination *result = reading->context->result;
+    const struct determination *determination = reading->context->determination;
     const struct change *change = change_of(alternative);
     enum result excused = RESULT_PASS;
     bool any = false;
-    for (uint32_t i = 0; change != NULL && i < result->line_count; i++) {
-        const struct line *line = &result->lines[i];
+    for (uint32_t i = 0; change != NULL && i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
         if (alternative->shift[i] == NO_SHIFT || alternative->shift[i] == RESULT_PASS)
             continue;
         any = true;

@@ -65,7 +65,7 @@ static struct inner_material inner_of(struct origin_context *context, const stru
 
 /* What counts in the change: packaging and accessories do not, U.R. 8(14), 8(24). */
 static void keep_inner(struct produced *produced, struct origin_context *context, struct arena *arena) {
-    const struct determination *determination = context->result;
+    const struct determination *determination = context->determination;
     struct inner_material *inner =
         ARENA_ARRAY(arena, struct inner_material, (size_t)determination->line_count + 1);
     for (uint32_t i = 0; inner != NULL && i < determination->line_count; i++) {
@@ -80,7 +80,7 @@ static void keep_inner(struct produced *produced, struct origin_context *context
 /* ---- what it adds up to ---- */
 
 static struct amount sum_of(struct origin_context *context, int method) {
-    const struct determination *determination = context->result;
+    const struct determination *determination = context->determination;
     struct amount sum = amount_where(determination->line_count > 0, 0);
     for (uint32_t i = 0; i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
@@ -128,7 +128,7 @@ static const struct core_figures *keep_core(const struct determination *determin
 
 /* In `arena`; the context adds up and converts as the determination itself did. */
 static struct produced describe(struct origin_context *context, struct arena *arena) {
-    const struct determination *determination = context->result;
+    const struct determination *determination = context->determination;
     enum status status = determination->status;
     struct produced produced = {
         .determined = status == STATUS_ORIGINATING || status == STATUS_NON_ORIGINATING,
@@ -183,7 +183,7 @@ static usmca_status make(struct produced *out, struct maker *maker, bool hopeful
                                      .setting = &maker->setting,
                                      .good = maker->good,
                                      .arena = maker->law,
-                                     .result = found};
+                                     .determination = found};
     *out = describe(&context, maker->arena);
     return context.out_of_memory ? error_memory(error) : USMCA_OK;
 }

@@ -45,7 +45,7 @@ static void run_test(const struct reading *reading, const struct requirement *re
 static bool evaluate_alternative(const struct reading *reading, const struct rule *rule,
                                  const struct alternative *alternative, struct alternative_result *out) {
     struct origin_context *context = reading->context;
-    uint32_t lines = context->result->line_count;
+    uint32_t lines = context->determination->line_count;
     out->rule = rule;
     out->alternative = alternative;
     out->held_in.dispute = alternative->dispute;
@@ -100,7 +100,7 @@ static void evaluate_rule(const struct reading *reading, const struct rule *rule
     of_rule.rule = rule;
     for (uint32_t i = 0; i < rule->alternative_count; i++) {
         const struct alternative *alternative = &rule->alternatives[i];
-        if (!period_holds(alternative->period, reading->context->result->day))
+        if (!period_holds(alternative->period, reading->context->determination->day))
             continue;
         enum result open = condition_of_good(reading->context, reading, alternative->when);
         if (open == RESULT_FAIL ||
@@ -127,7 +127,7 @@ void product_specific_evaluate(const struct reading *reading, struct product_spe
     struct origin_context *context = reading->context;
     *out = (struct product_specific){.result = RESULT_FAIL};
     struct rule_matches notes;
-    rulebook_select(context->book, reading->code, context->result->day, RULE_ADDS_WAYS, &notes);
+    rulebook_select(context->book, reading->code, context->determination->day, RULE_ADDS_WAYS, &notes);
     out->alternatives =
         context_room(context, sizeof *out->alternatives * (room_for(reading->rule, &notes) + 1));
     if (out->alternatives == NULL)
@@ -156,7 +156,7 @@ enum result product_specific_notes(const struct reading *reading, struct product
     struct origin_context *context = reading->context;
     struct rule_matches notes;
     enum result result = RESULT_PASS;
-    rulebook_select(context->book, reading->code, context->result->day, RULE_ADDS_TESTS, &notes);
+    rulebook_select(context->book, reading->code, context->determination->day, RULE_ADDS_TESTS, &notes);
     out->alternatives = context_room(context, sizeof *out->alternatives * (notes.count + 1));
     if (out->alternatives == NULL)
         return RESULT_UNKNOWN;

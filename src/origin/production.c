@@ -38,16 +38,17 @@ static bool is_shown(const struct origin_context *context) {
 /* The subheading that everything in the good is, or may be, classified in; no code where there are several,
  * or where it is declared that something was made of them. */
 static struct hs_code sole_code(const struct origin_context *context) {
-    const struct determination *result = context->result;
+    const struct determination *determination = context->determination;
     const struct general *general = &context->book->general;
     struct hs_code sole = {0};
     if (is_shown(context))
         return sole;
-    for (uint32_t i = 0; i < result->line_count; i++) {
-        if (!is_component(&result->lines[i]) || result->lines[i].code_count == 0)
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        if (!is_component(&determination->lines[i]) || determination->lines[i].code_count == 0)
             continue;
-        struct hs_code code = code_inside(context, &result->lines[i]);
-        if (code.digits == 0 || condition_of_line(&result->lines[i], general->other_good) == RESULT_PASS ||
+        struct hs_code code = code_inside(context, &determination->lines[i]);
+        if (code.digits == 0 ||
+            condition_of_line(&determination->lines[i], general->other_good) == RESULT_PASS ||
             (sole.digits > 0 && hs_same_unit(sole, code, HS_SUBHEADING) == HS_OUTSIDE))
             return (struct hs_code){0};
         if (code.digits > sole.digits)
@@ -67,9 +68,10 @@ static enum result is_of_goods_code(const struct origin_context *context, const 
 
 /* Whether everything in the good is, or may be, of its own classification. */
 static bool all_of_goods_code(const struct origin_context *context) {
-    const struct determination *result = context->result;
-    for (uint32_t i = 0; i < result->line_count; i++)
-        if (is_component(&result->lines[i]) && is_of_goods_code(context, &result->lines[i]) == RESULT_FAIL)
+    const struct determination *determination = context->determination;
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        if (is_component(&determination->lines[i]) &&
+            is_of_goods_code(context, &determination->lines[i]) == RESULT_FAIL)
             return false;
     return true;
 }
@@ -81,16 +83,16 @@ static bool in(struct scope scope, struct hs_code code) {
 /* Whether nothing is in the good but what it may be a part of: a starter of a vehicle or of an engine, an
  * engine of a vehicle, and not a vehicle of a chassis or a pump of an engine. */
 static bool may_be_taken_out(const struct origin_context *context) {
-    const struct determination *result = context->result;
+    const struct determination *determination = context->determination;
     const struct production_provision *provision = &context->book->general.production;
     struct hs_code good = context->good->hs;
     bool any = false;
     if (in(provision->wholes, good))
         return false;
-    for (uint32_t i = 0; i < result->line_count; i++) {
-        if (!is_component(&result->lines[i]) || result->lines[i].code_count == 0)
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        if (!is_component(&determination->lines[i]) || determination->lines[i].code_count == 0)
             continue;
-        struct hs_code code = code_inside(context, &result->lines[i]);
+        struct hs_code code = code_inside(context, &determination->lines[i]);
         bool whole =
             code.digits > 0 && (in(provision->wholes, code) ||
                                 (in(provision->assemblies, code) && in(provision->assembly_parts, good)));
@@ -110,7 +112,7 @@ static enum result production_by_parts(const struct origin_context *context) {
 static enum result production_by_code(struct origin_context *context) {
     struct condition produced = context->book->general.production.produced;
     enum result declared = condition_of_good(context, NULL, produced);
-    bool same = context->result->production.sole_code.digits > 0 && all_of_goods_code(context);
+    bool same = context->determination->production.sole_code.digits > 0 && all_of_goods_code(context);
     if (declared == RESULT_FAIL && costs_show(context))
         FINDING(context, FINDING_FACT_CONTRADICTED, NO_TEXT, context->book->general.production.cite, "costs",
                 {"fact", produced.fact->key});
@@ -122,11 +124,11 @@ static enum result production_by_code(struct origin_context *context) {
 /* What was diluted has to have been originating; that by which it was diluted is a material like any other.
  */
 static enum result diluted_originates(const struct origin_context *context) {
-    const struct determination *result = context->result;
+    const struct determination *determination = context->determination;
     bool any_originating = false;
     enum result all = RESULT_PASS;
-    for (uint32_t i = 0; i < result->line_count; i++) {
-        const struct line *line = &result->lines[i];
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
         if (is_foreign(line))
             all = result_and(all, condition_of_line(line, context->book->general.production.diluent));
         else if (is_component(line) && !line->disregarded)
@@ -136,39 +138,39 @@ static enum result diluted_originates(const struct origin_context *context) {
 }
 
 void production_prepare(struct origin_context *context) {
-    struct determination *result = context->result;
+    struct determination *determination = context->determination;
     const struct production_provision *provision = &context->book->general.production;
     bool foreign = false;
-    for (uint32_t i = 0; i < result->line_count && !foreign; i++)
-        foreign = is_foreign(&result->lines[i]);
-    result->production = (struct production){RESULT_PASS, RESULT_PASS, RESULT_PASS, {0}};
+    for (uint32_t i = 0; i < determination->line_count && !foreign; i++)
+        foreign = is_foreign(&determination->lines[i]);
+    determination->production = (struct production){RESULT_PASS, RESULT_PASS, RESULT_PASS, {0}};
     if (provision->produced.fact == NULL)
         return;
-    result->production.sole_code = sole_code(context);
+    determination->production.sole_code = sole_code(context);
     if (!foreign)
         return;
-    result->production.by_code = production_by_code(context);
-    result->production.by_parts = production_by_parts(context);
+    determination->production.by_code = production_by_code(context);
+    determination->production.by_parts = production_by_parts(context);
     enum result diluted = condition_of_good(context, NULL, provision->diluted);
     if (diluted != RESULT_FAIL)
-        result->production.by_dilution = result_or(result_not(diluted), diluted_originates(context));
+        determination->production.by_dilution = result_or(result_not(diluted), diluted_originates(context));
 }
 
 /* ---- what shows it ---- */
 
 /* The rule leaves every non-originating material out of account, so that it is met by the others. */
 static bool leaves_all_out(const struct reading *reading) {
-    const struct determination *result = reading->context->result;
-    for (uint32_t i = 0; i < result->line_count; i++)
-        if (is_foreign(&result->lines[i]) &&
-            tariff_shift_disregards(reading, &result->lines[i]) != RESULT_PASS)
+    const struct determination *determination = reading->context->determination;
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        if (is_foreign(&determination->lines[i]) &&
+            tariff_shift_disregards(reading, &determination->lines[i]) != RESULT_PASS)
             return false;
     return true;
 }
 
 /* A material that makes the change although its code is the good's became another good, as the rule describes
  * the two; and a process that opens a way to qualify is production. */
-static bool shows_production(const struct determination *result,
+static bool shows_production(const struct determination *determination,
                              const struct alternative_result *alternative) {
     for (uint32_t i = 0; i < alternative->test_count; i++) {
         const struct test *test = &alternative->tests[i];
@@ -177,26 +179,26 @@ static bool shows_production(const struct determination *result,
             return true;
         if (test->kind != REQUIRE_CHANGE || test->de_minimis.applied)
             continue;
-        for (uint32_t k = 0; k < result->line_count; k++)
-            if (is_foreign(&result->lines[k]) &&
+        for (uint32_t k = 0; k < determination->line_count; k++)
+            if (is_foreign(&determination->lines[k]) &&
                 (alternative->shift[k] == RESULT_PASS || alternative->shift[k] == RESULT_UNKNOWN))
                 return true;
     }
     return false;
 }
 
-enum result production_otherwise(const struct determination *result) {
-    return result_and(result_and(result->production.by_code, result->production.by_parts),
-                      result->production.by_dilution);
+enum result production_otherwise(const struct determination *determination) {
+    return result_and(result_and(determination->production.by_code, determination->production.by_parts),
+                      determination->production.by_dilution);
 }
 
 enum result production_for(const struct reading *reading, const struct alternative_result *alternative) {
-    const struct determination *result = reading->context->result;
-    enum result otherwise = production_otherwise(result);
+    const struct determination *determination = reading->context->determination;
+    enum result otherwise = production_otherwise(determination);
     if (otherwise == RESULT_PASS || leaves_all_out(reading))
         return RESULT_PASS;
-    if (result->production.by_code == RESULT_UNKNOWN && shows_production(result, alternative))
-        return result_and(result->production.by_parts, result->production.by_dilution);
+    if (determination->production.by_code == RESULT_UNKNOWN && shows_production(determination, alternative))
+        return result_and(determination->production.by_parts, determination->production.by_dilution);
     return otherwise;
 }
 
@@ -204,13 +206,13 @@ enum result production_for(const struct reading *reading, const struct alternati
 
 static void dilution_findings(struct origin_context *context) {
     const struct production_provision *provision = &context->book->general.production;
-    if (context->result->production.by_dilution == RESULT_FAIL) {
+    if (context->determination->production.by_dilution == RESULT_FAIL) {
         FINDING(context, FINDING_DISQUALIFIED, NO_TEXT, provision->dilution_cite, NULL,
                 {"reason", sentence_description(context->book, provision->diluted.fact)});
         return;
     }
-    for (uint32_t i = 0; i < context->result->line_count; i++) {
-        const struct line *line = &context->result->lines[i];
+    for (uint32_t i = 0; i < context->determination->line_count; i++) {
+        const struct line *line = &context->determination->lines[i];
         if (is_foreign(line) && condition_of_line(line, provision->diluent) == RESULT_UNKNOWN)
             FINDING(context, FINDING_FACT_MISSING, line->material->line, provision->dilution_cite, "line",
                     {"line", line->material->line}, {"fact", provision->diluent.fact->key},
@@ -219,7 +221,7 @@ static void dilution_findings(struct origin_context *context) {
 }
 
 void production_conclude(struct origin_context *context) {
-    const struct production *production = &context->result->production;
+    const struct production *production = &context->determination->production;
     const struct production_provision *provision = &context->book->general.production;
     if (production->by_code == RESULT_FAIL)
         FINDING(context, FINDING_NOTHING_PRODUCED, NO_TEXT, provision->cite, NULL,

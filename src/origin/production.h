@@ -14,7 +14,7 @@ void production_prepare(struct origin_context *context);
 /* How far production is shown for a good that qualifies by an alternative of the rule read, or in another
  * way. */
 enum result production_for(const struct reading *reading, const struct alternative_result *alternative);
-enum result production_otherwise(const struct determination *result);
+enum result production_otherwise(const struct determination *determination);
 
 /* Why production is not shown, where the outcome hangs on it. */
 void production_conclude(struct origin_context *context);

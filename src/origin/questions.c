@@ -119,13 +119,13 @@ static bool begin(struct search *search, struct supposed *supposed) {
 }
 
 static enum status outcome(struct search *search, const struct supposed *supposed) {
-    struct determination *result = NULL;
-    if (search->out_of_memory || determine(&result, search->book, &search->setting, &supposed->good,
+    struct determination *determination = NULL;
+    if (search->out_of_memory || determine(&determination, search->book, &search->setting, &supposed->good,
                                            &search->scratch, NULL) != USMCA_OK) {
         search->out_of_memory = true;
         return STATUS_UNDETERMINED;
     }
-    return result->status;
+    return determination->status;
 }
 
 static enum status try_amount(struct search *search, const struct question *question, decimal amount) {

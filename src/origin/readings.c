@@ -20,7 +20,7 @@ static void assume(const struct origin_context *context, struct readings *out, c
 
 static void collect_facts(const struct origin_context *context, enum use use, struct readings *out) {
     struct rule_matches matches;
-    rulebook_select(context->book, context->codes.code, context->result->day, RULE_OF_GOODS, &matches);
+    rulebook_select(context->book, context->codes.code, context->determination->day, RULE_OF_GOODS, &matches);
     for (uint32_t i = 0; i < matches.count; i++) {
         const struct rule *rule = matches.rules[i].rule;
         if (!rule_is_for(rule, use) || !interpretation_holds(context->interpretation, rule->held_in))
@@ -56,7 +56,7 @@ static void collect_rules(const struct origin_context *context, struct readings 
                           struct reading reading) {
     struct rule_matches matches;
     const struct good *good = context->good;
-    rulebook_select(context->book, reading.code, context->result->day, RULE_OF_GOODS, &matches);
+    rulebook_select(context->book, reading.code, context->determination->day, RULE_OF_GOODS, &matches);
     for (uint32_t i = 0; i < matches.count; i++) {
         const struct rule *rule = matches.rules[i].rule;
         if (!rule_is_for(rule, reading.use) || !interpretation_holds(context->interpretation, rule->held_in))
@@ -95,7 +95,7 @@ void readings_collect(struct origin_context *context, enum use use, struct readi
 uint32_t readings_uses(const struct origin_context *context) {
     uint32_t uses = 0;
     struct rule_matches matches;
-    rulebook_select(context->book, context->codes.code, context->result->day, RULE_OF_GOODS, &matches);
+    rulebook_select(context->book, context->codes.code, context->determination->day, RULE_OF_GOODS, &matches);
     for (uint32_t i = 0; i < matches.count; i++)
         if (condition_of_good(context, NULL, matches.rules[i].rule->when) != RESULT_FAIL)
             uses |= matches.rules[i].rule->uses;

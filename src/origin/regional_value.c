@@ -18,7 +18,7 @@ static void implausible(struct origin_context *context, const char *variant, str
 /* U.R. 1(1), "adjusted to exclude any costs incurred in the international shipment of the good". */
 static void set_transaction_value(struct origin_context *context) {
     const struct good *good = context->good;
-    struct determination *result = context->result;
+    struct determination *determination = context->determination;
     if (!good->transaction_value.given)
         return;
     struct amount adjusted =
@@ -27,45 +27,45 @@ static void set_transaction_value(struct origin_context *context) {
         implausible(context, "transaction-value", good->transaction_value,
                     or_zero(good->international_shipping));
     else
-        result->adjusted_transaction_value = adjusted;
+        determination->adjusted_transaction_value = adjusted;
 }
 
 /* U.R. 1(6): product costs, period costs and other costs. What is not stated of them can only add to it: to a
  * base of regional value content that does no harm. */
 static void set_total_cost(struct origin_context *context) {
     const struct good *good = context->good;
-    struct determination *result = context->result;
-    result->total_cost = good->total_cost;
+    struct determination *determination = context->determination;
+    determination->total_cost = good->total_cost;
     if (good->total_cost.given ||
         !(good->other_product_costs.given || good->period_costs.given || good->other_costs.given))
         return;
     struct amount sum = amount_of(0);
     bool partial = !good->other_product_costs.given || !good->period_costs.given || !good->other_costs.given;
-    for (uint32_t i = 0; i < result->line_count; i++) {
-        sum = amount_add(context, sum, result->lines[i].cost);
-        partial = partial || result->lines[i].cost_partial;
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        sum = amount_add(context, sum, determination->lines[i].cost);
+        partial = partial || determination->lines[i].cost_partial;
     }
     sum = amount_add(context, sum, or_zero(good->other_product_costs));
     sum = amount_add(context, sum, or_zero(good->period_costs));
     sum = amount_add(context, sum, or_zero(good->other_costs));
-    result->total_cost = sum;
-    result->total_cost_computed = sum.given;
-    result->total_cost_partial = sum.given && partial;
+    determination->total_cost = sum;
+    determination->total_cost_computed = sum.given;
+    determination->total_cost_partial = sum.given && partial;
 }
 
 static void excluded_finding(struct origin_context *context, const char *variant, struct amount amount) {
     if (amount.given && amount.value > 0)
         FINDING(context, FINDING_EXCLUDED_COSTS, NO_TEXT, context_cite(context, PROVISION_NET_COST), variant,
-                {"amount", context_amount(context, amount)}, {"currency", context->result->currency});
+                {"amount", context_amount(context, amount)}, {"currency", context->determination->currency});
 }
 
 /* Of the excluded costs that lines hold, packing materials and those within self-produced materials. */
 static struct amount excluded_of_lines(struct origin_context *context, bool packing) {
-    const struct determination *result = context->result;
+    const struct determination *determination = context->determination;
     struct amount sum = amount_of(0);
-    for (uint32_t i = 0; i < result->line_count; i++)
-        if ((result->lines[i].material->role == ROLE_PACKING) == packing)
-            sum = amount_add(context, sum, result->lines[i].excluded);
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        if ((determination->lines[i].material->role == ROLE_PACKING) == packing)
+            sum = amount_add(context, sum, determination->lines[i].excluded);
     return sum;
 }
 
@@ -74,46 +74,47 @@ static struct amount excluded_of_lines(struct origin_context *context, bool pack
  * less than what the lines show. Excluded costs that are not stated are not taken to be none. */
 static void set_excluded_costs(struct origin_context *context) {
     const struct good *good = context->good;
-    struct determination *result = context->result;
+    struct determination *determination = context->determination;
     struct amount packing = excluded_of_lines(context, true);
     struct amount within = excluded_of_lines(context, false);
-    bool told = !good->net_cost.given && result->total_cost.given;
-    result->excluded_lines = amount_add(context, packing, within);
-    result->excluded_costs = good->excluded_costs;
-    if (result->total_cost_computed) {
-        result->excluded_costs = amount_add(context, good->excluded_costs, result->excluded_lines);
-    } else if (good->excluded_costs.given && result->excluded_lines.given &&
-               amount_compare(result->excluded_lines, good->excluded_costs) > 0) {
-        result->excluded_costs = result->excluded_lines;
+    bool told = !good->net_cost.given && determination->total_cost.given;
+    determination->excluded_lines = amount_add(context, packing, within);
+    determination->excluded_costs = good->excluded_costs;
+    if (determination->total_cost_computed) {
+        determination->excluded_costs =
+            amount_add(context, good->excluded_costs, determination->excluded_lines);
+    } else if (good->excluded_costs.given && determination->excluded_lines.given &&
+               amount_compare(determination->excluded_lines, good->excluded_costs) > 0) {
+        determination->excluded_costs = determination->excluded_lines;
         if (told)
-            implausible(context, "excluded-lines", good->excluded_costs, result->excluded_lines);
+            implausible(context, "excluded-lines", good->excluded_costs, determination->excluded_lines);
     }
     if (told) {
-        excluded_finding(context, result->total_cost_computed ? "packing" : "packing.given", packing);
-        excluded_finding(context, result->total_cost_computed ? NULL : "given", within);
+        excluded_finding(context, determination->total_cost_computed ? "packing" : "packing.given", packing);
+        excluded_finding(context, determination->total_cost_computed ? NULL : "given", within);
     }
-    if (good->net_cost.given && result->total_cost.given)
-        result->excluded_costs = amount_subtract(context, result->total_cost, good->net_cost);
+    if (good->net_cost.given && determination->total_cost.given)
+        determination->excluded_costs = amount_subtract(context, determination->total_cost, good->net_cost);
 }
 
 /* U.R. 7(3), 7(11). */
 static void set_net_cost(struct origin_context *context) {
     const struct good *good = context->good;
-    struct determination *result = context->result;
+    struct determination *determination = context->determination;
     set_excluded_costs(context);
     if (good->net_cost.given) {
-        result->net_cost = good->net_cost;
+        determination->net_cost = good->net_cost;
         if (good->total_cost.given && amount_compare(good->net_cost, good->total_cost) > 0)
             implausible(context, "net-cost", good->net_cost, good->total_cost);
         return;
     }
-    struct amount net = amount_subtract(context, result->total_cost, result->excluded_costs);
+    struct amount net = amount_subtract(context, determination->total_cost, determination->excluded_costs);
     if (net.given && net.value <= 0 && !context->overflow)
-        implausible(context, "excluded-costs", result->total_cost, result->excluded_costs);
+        implausible(context, "excluded-costs", determination->total_cost, determination->excluded_costs);
     else
-        result->net_cost = net;
-    for (uint32_t i = 0; result->total_cost_computed && i < result->line_count; i++) {
-        const struct line *line = &result->lines[i];
+        determination->net_cost = net;
+    for (uint32_t i = 0; determination->total_cost_computed && i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
         if (good->excluded_costs.given && line->inside != NULL && !line->excluded.given)
             FINDING_AS(context, FINDING_VALUE_MISSING, SEVERITY_INFO, line->material->line,
                        context_cite(context, PROVISION_EXCLUDED_COSTS), "excluded-costs",
@@ -122,18 +123,19 @@ static void set_net_cost(struct origin_context *context) {
 }
 
 static void set_vnm(struct origin_context *context, enum method method) {
-    struct determination *result = context->result;
-    struct rvc *rvc = &result->rvc[method];
-    bool all = result->line_count > 0;
+    struct determination *determination = context->determination;
+    struct rvc *rvc = &determination->rvc[method];
+    bool all = determination->line_count > 0;
     rvc->vnm_at_least = amount_of(0);
-    for (uint32_t i = 0; i < result->line_count; i++) {
-        struct amount part = result->lines[i].vnm[method];
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        struct amount part = determination->lines[i].vnm[method];
         if (part.given)
             rvc->vnm_at_least = amount_add(context, rvc->vnm_at_least, part);
         all = all && part.given;
     }
     rvc->vnm = all ? rvc->vnm_at_least : amount_not_given();
-    rvc->base = method == METHOD_NET_COST ? result->net_cost : result->adjusted_transaction_value;
+    rvc->base =
+        method == METHOD_NET_COST ? determination->net_cost : determination->adjusted_transaction_value;
     if (rvc->base.given && rvc->base.value <= 0)
         rvc->base = (struct amount){0};
     if (rvc->base.given && rvc->vnm.given)
@@ -182,8 +184,8 @@ static void average_findings(struct origin_context *context, const struct averag
 
 /* Amounts a unit, for what is told and looked for; the content is decided by the sums. */
 static void set_from_average(struct origin_context *context, const struct average *average) {
-    struct determination *result = context->result;
-    struct rvc *rvc = &result->rvc[METHOD_NET_COST];
+    struct determination *determination = context->determination;
+    struct rvc *rvc = &determination->rvc[METHOD_NET_COST];
     const struct average_sums *sums = &average->used;
     *rvc = (struct rvc){0};
     if (!total_quotient(&rvc->base.value, sums->net_cost, sums->units) ||
@@ -200,16 +202,16 @@ static void set_from_average(struct origin_context *context, const struct averag
 
 /* Of averages.csv, or for a vehicle of vehicles.csv. */
 static enum average_answer find_average(struct origin_context *context) {
-    struct determination *result = context->result;
-    enum average_answer answer =
-        averages_find(context->setting->averages, context->good->good_id, result->day, &result->average);
-    if (answer == AVERAGE_FOUND && result->average->period == AVERAGE_HALF_YEAR &&
+    struct determination *determination = context->determination;
+    enum average_answer answer = averages_find(context->setting->averages, context->good->good_id,
+                                               determination->day, &determination->average);
+    if (answer == AVERAGE_FOUND && determination->average->period == AVERAGE_HALF_YEAR &&
         original_equipment(context)) {
-        result->average = NULL;
+        determination->average = NULL;
         return AVERAGE_MISSING;
     }
-    if (answer != AVERAGE_NOT_ELECTED || result->vehicle == NULL || context->setting->vehicles == NULL ||
-        !context->setting->vehicles->given[FILE_VEHICLES])
+    if (answer != AVERAGE_NOT_ELECTED || determination->vehicle == NULL ||
+        context->setting->vehicles == NULL || !context->setting->vehicles->given[FILE_VEHICLES])
         return answer;
     return vehicle_average(context);
 }
@@ -223,13 +225,13 @@ static const char *no_average(enum average_answer answer) {
 }
 
 static void apply_average(struct origin_context *context) {
-    struct determination *result = context->result;
+    struct determination *determination = context->determination;
     enum average_answer answer = find_average(context);
-    result->average_elected = answer != AVERAGE_NOT_ELECTED;
+    determination->average_elected = answer != AVERAGE_NOT_ELECTED;
     if (answer == AVERAGE_FOUND)
-        set_from_average(context, result->average);
+        set_from_average(context, determination->average);
     else if (answer != AVERAGE_NOT_ELECTED) {
-        result->rvc[METHOD_NET_COST] = (struct rvc){0};
+        determination->rvc[METHOD_NET_COST] = (struct rvc){0};
         if (!vehicle_average_barred(context))
             FINDING(context, FINDING_VALUE_MISSING, NO_TEXT,
                     context_cite(context, PROVISION_AVERAGING_ELECTED), no_average(answer),
@@ -253,19 +255,19 @@ static bool average_reaches(const struct average *average, decimal least) {
 }
 
 /* Of a vehicle of several plants the average of each has to do. */
-static enum result average_result(const struct determination *result, decimal least) {
+static enum result average_result(const struct determination *determination, decimal least) {
     const struct average *highest =
-        result->average_highest != NULL ? result->average_highest : result->average;
-    const bool complete = result->average->months_missing == 0 && highest->months_missing == 0;
-    return average_reaches(result->average, least) && complete ? RESULT_PASS
-           : average_reaches(highest, least)                   ? RESULT_UNKNOWN
-                                                               : RESULT_FAIL;
+        determination->average_highest != NULL ? determination->average_highest : determination->average;
+    const bool complete = determination->average->months_missing == 0 && highest->months_missing == 0;
+    return average_reaches(determination->average, least) && complete ? RESULT_PASS
+           : average_reaches(highest, least)                          ? RESULT_UNKNOWN
+                                                                      : RESULT_FAIL;
 }
 
-static enum result by_limit(const struct determination *result, const struct rvc *rvc, enum method method,
-                            decimal least) {
-    if (method == METHOD_NET_COST && result->average != NULL)
-        return average_result(result, least);
+static enum result by_limit(const struct determination *determination, const struct rvc *rvc,
+                            enum method method, decimal least) {
+    if (method == METHOD_NET_COST && determination->average != NULL)
+        return average_result(determination, least);
     if (!rvc->base.given)
         return RESULT_UNKNOWN;
     if (!amount_content_reaches(rvc->base, rvc->vnm_at_least, least))
@@ -274,20 +276,20 @@ static enum result by_limit(const struct determination *result, const struct rvc
 }
 
 /* Where labour value content is not known, neither is whether it lowers the limit, U.R. 18(22). */
-static enum result method_result(const struct determination *result, const struct rvc *rvc,
+static enum result method_result(const struct determination *determination, const struct rvc *rvc,
                                  enum method method) {
-    const struct vehicle *vehicle = result->vehicle;
-    enum result met = by_limit(result, rvc, method, rvc->content.required);
+    const struct vehicle *vehicle = determination->vehicle;
+    enum result met = by_limit(determination, rvc, method, rvc->content.required);
     if (met == RESULT_FAIL && method == METHOD_NET_COST && vehicle != NULL && vehicle->credit_open &&
         rvc->content.asked > vehicle->credit_least &&
-        by_limit(result, rvc, method, vehicle->credit_least) != RESULT_FAIL)
+        by_limit(determination, rvc, method, vehicle->credit_least) != RESULT_FAIL)
         return RESULT_UNKNOWN;
     return met;
 }
 
 /* U.R. 18(22): points of labour value content, as long as the content itself is not below a limit. */
 static decimal credit_of(const struct origin_context *context, decimal asked) {
-    const struct vehicle *vehicle = context->result->vehicle;
+    const struct vehicle *vehicle = context->determination->vehicle;
     if (vehicle == NULL || vehicle->credit == 0 || asked <= vehicle->credit_least)
         return 0;
     decimal most = asked - vehicle->credit_least;
@@ -298,16 +300,16 @@ void regional_value_test(const struct reading *reading, const struct rvc_require
                          struct test *test) {
     struct origin_context *context = reading->context;
     const struct rvc_requirement *step =
-        STEP_IN_FORCE(struct rvc_requirement, steps, count, context->result->day);
+        STEP_IN_FORCE(struct rvc_requirement, steps, count, context->determination->day);
     test->method = METHODS;
-    memcpy(test->rvc, context->result->rvc, sizeof test->rvc);
+    memcpy(test->rvc, context->determination->rvc, sizeof test->rvc);
     if (step == NULL) { /* before the first step or after the last, nothing is asked */
         test->result = RESULT_PASS;
         test->why = "why.rvc.none";
         return;
     }
     const decimal asked[METHODS] = {
-        context->result->average_elected ? 0 : step->transaction_value, /* U.R. 7(19) */
+        context->determination->average_elected ? 0 : step->transaction_value, /* U.R. 7(19) */
         step->net_cost};
     bool available = false;
     test->result = RESULT_FAIL;
@@ -318,7 +320,7 @@ void regional_value_test(const struct reading *reading, const struct rvc_require
         if (rvc->content.asked == 0 || !rvc->base.given)
             continue;
         available = true;
-        rvc->content.result = method_result(context->result, rvc, (enum method)method);
+        rvc->content.result = method_result(context->determination, rvc, (enum method)method);
         test->result = result_or(test->result, rvc->content.result);
     }
     if (!available)

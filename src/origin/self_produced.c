@@ -3,7 +3,7 @@
 #include "origin/uses.h"
 
 bool self_produced_hoped(const struct origin_context *context, const struct line *line) {
-    return context->hoped == HOPE_ALL || context->hoped == (uint32_t)(line - context->result->lines);
+    return context->hoped == HOPE_ALL || context->hoped == (uint32_t)(line - context->determination->lines);
 }
 
 static const struct produced *sparing_of(const struct produced *produced) {

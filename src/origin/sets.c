@@ -2,17 +2,17 @@
 
 #include "origin/production.h"
 
-bool sets_applies(const struct determination *result) {
-    for (uint32_t i = 0; i < result->line_count; i++)
-        if (result->lines[i].material->role == ROLE_SET_ITEM)
+bool sets_applies(const struct determination *determination) {
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        if (determination->lines[i].material->role == ROLE_SET_ITEM)
             return true;
     return false;
 }
 
-bool sets_of_several(const struct determination *result) {
+bool sets_of_several(const struct determination *determination) {
     uint32_t items = 0;
-    for (uint32_t i = 0; i < result->line_count; i++)
-        items += result->lines[i].material->role == ROLE_SET_ITEM;
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        items += determination->lines[i].material->role == ROLE_SET_ITEM;
     return items > 1;
 }
 
@@ -38,12 +38,12 @@ static enum result within(struct share *share, struct amount part, struct amount
 /* The value of the goods that do not originate; not given, and then of those that have a value, where one has
  * none. False where all originate. */
 static bool foreign_value(struct origin_context *context, struct amount *out) {
-    const struct determination *result = context->result;
+    const struct determination *determination = context->determination;
     bool any = false;
     bool all = true;
     *out = amount_of(0);
-    for (uint32_t i = 0; i < result->line_count; i++) {
-        const struct line *line = &result->lines[i];
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
         if (line->originating || line->disregarded || line->beside)
             continue;
         any = true;
@@ -56,44 +56,45 @@ static bool foreign_value(struct origin_context *context, struct amount *out) {
 }
 
 enum result sets_test(struct origin_context *context) {
-    struct determination *result = context->result;
+    struct determination *determination = context->determination;
     const struct general *general = &context->book->general;
     struct amount foreign;
     if (!foreign_value(context, &foreign))
         return RESULT_PASS; /* U.R. 6(2) */
-    const struct threshold *threshold = general_threshold(general, THRESHOLD_SET, result->day);
+    const struct threshold *threshold = general_threshold(general, THRESHOLD_SET, determination->day);
     if (threshold == NULL)
         return RESULT_FAIL;
-    result->set.figure = figure_at_most(false, 0, threshold->percent, RESULT_UNKNOWN);
-    enum result of_value =
-        within(&result->set, foreign, result->adjusted_transaction_value, BASIS_TRANSACTION_VALUE);
-    enum result of_cost = within(&result->set, foreign, result->total_cost, BASIS_TOTAL_COST);
+    determination->set.figure = figure_at_most(false, 0, threshold->percent, RESULT_UNKNOWN);
+    enum result of_value = within(&determination->set, foreign, determination->adjusted_transaction_value,
+                                  BASIS_TRANSACTION_VALUE);
+    enum result of_cost = within(&determination->set, foreign, determination->total_cost, BASIS_TOTAL_COST);
     /* a method whose figures are not given is not available */
-    bool by_value = result->adjusted_transaction_value.given && result->adjusted_transaction_value.value > 0;
-    bool by_cost = result->total_cost.given && result->total_cost.value > 0;
-    result->set_at_least = !foreign.given;
+    bool by_value = determination->adjusted_transaction_value.given &&
+                    determination->adjusted_transaction_value.value > 0;
+    bool by_cost = determination->total_cost.given && determination->total_cost.value > 0;
+    determination->set_at_least = !foreign.given;
     enum result best = by_value && by_cost ? result_or(of_value, of_cost) : by_value ? of_value : of_cost;
-    result->set.figure.result = best;
-    result->set.applied = best == RESULT_PASS;
+    determination->set.figure.result = best;
+    determination->set.applied = best == RESULT_PASS;
     return best;
 }
 
 void sets_findings(struct origin_context *context) {
-    const struct determination *result = context->result;
+    const struct determination *determination = context->determination;
     struct text cite = context->book->general.set_cite;
-    bool unknown = result->status == STATUS_UNDETERMINED;
-    if (result->set.applied) { /* of one good, which is no set: whether it was produced decides */
+    bool unknown = determination->status == STATUS_UNDETERMINED;
+    if (determination->set.applied) { /* of one good, which is no set: whether it was produced decides */
         production_conclude(context);
         return;
     }
     FINDING(context, FINDING_SET_SHARE_EXCEEDED, NO_TEXT, cite,
-            unknown                ? "unknown"
-            : result->set_at_least ? "at-least"
-                                   : NULL,
-            {"share", context_percent(context, result->set.figure.percent)},
-            {"limit", context_decimal(context, result->set.figure.required, 0)});
-    for (uint32_t i = 0; unknown && i < result->line_count; i++) {
-        const struct line *line = &result->lines[i];
+            unknown                       ? "unknown"
+            : determination->set_at_least ? "at-least"
+                                          : NULL,
+            {"share", context_percent(context, determination->set.figure.percent)},
+            {"limit", context_decimal(context, determination->set.figure.required, 0)});
+    for (uint32_t i = 0; unknown && i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
         if (!line->originating && !line->disregarded && !line->beside && !line->non_originating.given)
             FINDING(context, FINDING_VALUE_MISSING, line->material->line, cite, "line",
                     {"line", line->material->line});

@@ -3,11 +3,12 @@
 
 #include "origin/context.h"
 
-/* U.R. 6: whether the bill of materials is that of a set, and whether the set originates. Fills result->set.
+/* U.R. 6: whether the bill of materials is that of a set, and whether the set originates. Fills
+ * determination->set.
  */
-bool sets_applies(const struct determination *result);
+bool sets_applies(const struct determination *determination);
 /* Whether the set is of more than one good. */
-bool sets_of_several(const struct determination *result);
+bool sets_of_several(const struct determination *determination);
 enum result sets_test(struct origin_context *context);
 /* Why the set does not originate, or what is missing to tell. */
 void sets_findings(struct origin_context *context);

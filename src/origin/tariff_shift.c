@@ -106,24 +106,25 @@ enum result tariff_shift_counts(const struct reading *reading, const struct line
  * ones. */
 static void apply_combination(const struct reading *reading, const struct combination *combination,
                               uint8_t *shift) {
-    const struct determination *result = reading->context->result;
+    const struct determination *determination = reading->context->determination;
     uint32_t surely = 0;
     uint32_t maybe = 0;
     for (uint32_t i = 0; i < combination->count; i++) {
         enum result present = RESULT_FAIL;
-        for (uint32_t k = 0; k < result->line_count; k++)
+        for (uint32_t k = 0; k < determination->line_count; k++)
             if (shift[k] != NO_SHIFT)
-                present = result_or(present,
-                                    tariff_shift_names(reading, &combination->items[i], &result->lines[k]));
+                present = result_or(
+                    present, tariff_shift_names(reading, &combination->items[i], &determination->lines[k]));
         surely += present == RESULT_PASS;
         maybe += present != RESULT_FAIL;
     }
     if (maybe <= combination->more_than)
         return;
     enum result limit = surely > combination->more_than ? RESULT_FAIL : RESULT_UNKNOWN;
-    for (uint32_t k = 0; k < result->line_count; k++)
+    for (uint32_t k = 0; k < determination->line_count; k++)
         if (shift[k] != NO_SHIFT &&
-            any_names(reading, combination->items, combination->count, &result->lines[k]) != RESULT_FAIL &&
+            any_names(reading, combination->items, combination->count, &determination->lines[k]) !=
+                RESULT_FAIL &&
             shift[k] > limit)
             shift[k] = (uint8_t)limit;
 }
@@ -180,9 +181,9 @@ bool tariff_shift_by_inner(const struct reading *reading, const struct change *c
 }
 
 static void shift_lines(const struct reading *reading, const struct change *change, uint8_t *shift) {
-    const struct determination *result = reading->context->result;
-    for (uint32_t i = 0; i < result->line_count; i++) {
-        const struct line *line = &result->lines[i];
+    const struct determination *determination = reading->context->determination;
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
         bool asked = !line->originating && line->uses_non_originating && !line->disregarded && !line->beside;
         shift[i] = asked ? shift_of_line(reading, change, line) : NO_SHIFT;
     }
@@ -193,12 +194,12 @@ static void shift_lines(const struct reading *reading, const struct change *chan
 static void name_lines(const struct reading *reading, struct test *test, const uint8_t *shift) {
     struct origin_context *context = reading->context;
     uint32_t count = 0;
-    for (uint32_t i = 0; i < context->result->line_count; i++)
+    for (uint32_t i = 0; i < context->determination->line_count; i++)
         count += shift[i] == RESULT_FAIL || shift[i] == RESULT_UNKNOWN;
     if (count == 0)
         return;
     uint32_t *lines = context_room(context, sizeof *lines * count);
-    for (uint32_t i = 0; lines != NULL && i < context->result->line_count; i++)
+    for (uint32_t i = 0; lines != NULL && i < context->determination->line_count; i++)
         if (shift[i] == RESULT_FAIL || shift[i] == RESULT_UNKNOWN)
             lines[test->line_count++] = i;
     test->lines = lines;
@@ -206,11 +207,11 @@ static void name_lines(const struct reading *reading, struct test *test, const u
 
 void tariff_shift_test(const struct reading *reading, const struct change *change, struct test *test,
                        uint8_t *shift) {
-    const struct determination *result = reading->context->result;
+    const struct determination *determination = reading->context->determination;
     shift_lines(reading, change, shift);
     name_lines(reading, test, shift);
     test->result = RESULT_PASS;
-    for (uint32_t i = 0; i < result->line_count; i++)
+    for (uint32_t i = 0; i < determination->line_count; i++)
         if (shift[i] != NO_SHIFT)
             test->result = result_and(test->result, (enum result)shift[i]);
     test->why = test->result == RESULT_PASS      ? "why.shift.pass"

@@ -32,7 +32,7 @@ const struct good *uses_said(const struct case_setting *setting, const struct us
 static struct determination *determine_for(struct origin_context *context, enum use use) {
     struct case_setting *setting = context_room(context, sizeof *setting);
     const struct good *good = with_use(context->good, use, context->arena);
-    struct determination *result = NULL;
+    struct determination *determination = NULL;
     if (setting == NULL || good == NULL) {
         context->out_of_memory = true;
         return NULL;
@@ -41,14 +41,14 @@ static struct determination *determine_for(struct origin_context *context, enum 
     setting->every_use = false;
     setting->gap = false;
     setting->ask = false;
-    if (determine_within(&result, context, setting, good) != USMCA_OK)
+    if (determine_within(&determination, context, setting, good) != USMCA_OK)
         context->out_of_memory = true;
-    return result;
+    return determination;
 }
 
 /* "originating: heavy trucks, the aftermarket; non-originating: passenger vehicles" */
 static void put_outcomes(struct buffer *out, const struct messages *messages,
-                         const struct determination *result) {
+                         const struct determination *determination) {
     static const char *const WORDS[STATUSES] = {[STATUS_NON_ORIGINATING] = "status.non-originating",
                                                 [STATUS_UNDETERMINED] = "status.undetermined",
                                                 [STATUS_ORIGINATING] = "status.originating"};
@@ -56,8 +56,8 @@ static void put_outcomes(struct buffer *out, const struct messages *messages,
         bool any = false;
         for (int use = 1; use < USES; use++) {
             char id[48];
-            if ((int)result->by_use[use] != status ||
-                (use != USE_AFTERMARKET && !use_in(result->own_uses, (enum use)use)))
+            if ((int)determination->by_use[use] != status ||
+                (use != USE_AFTERMARKET && !use_in(determination->own_uses, (enum use)use)))
                 continue;
             if (!any) {
                 buffer_string(out, out->length > 0 ? "; " : "");
@@ -71,52 +71,52 @@ static void put_outcomes(struct buffer *out, const struct messages *messages,
     }
 }
 
-static bool differ(const struct determination *result) {
+static bool differ(const struct determination *determination) {
     for (int use = 1; use < USES; use++)
-        if (result->by_use[use] != result->by_use[USE_AFTERMARKET])
+        if (determination->by_use[use] != determination->by_use[USE_AFTERMARKET])
             return true;
     return false;
 }
 
-static void set_all(struct determination *result, enum status status) {
+static void set_all(struct determination *determination, enum status status) {
     for (int use = 0; use < USES; use++)
-        result->by_use[use] = status;
+        determination->by_use[use] = status;
 }
 
 bool uses_unsaid(const struct origin_context *context) {
-    return context->good->use == USE_NONE && context->result->own_uses != 0;
+    return context->good->use == USE_NONE && context->determination->own_uses != 0;
 }
 
 void uses_compare(struct origin_context *context) {
-    struct determination *result = context->result;
+    struct determination *determination = context->determination;
     enum use said = context->good->use;
-    bool own = said != USE_NONE && use_in(result->own_uses, said);
-    set_all(result, result->status);
-    if (result->own_uses == 0 || (said != USE_NONE && !context->setting->every_use))
+    bool own = said != USE_NONE && use_in(determination->own_uses, said);
+    set_all(determination, determination->status);
+    if (determination->own_uses == 0 || (said != USE_NONE && !context->setting->every_use))
         return;
     if (own) { /* what holds for all other uses */
         const struct determination *other = determine_for(context, USE_AFTERMARKET);
         if (other == NULL)
             return;
-        set_all(result, other->status);
-        result->uses_disputed = other->disputed_count > 0;
-        result->by_use[said] = result->status;
+        set_all(determination, other->status);
+        determination->uses_disputed = other->disputed_count > 0;
+        determination->by_use[said] = determination->status;
     }
     for (int use = 1; use < USES; use++) {
-        if (!use_in(result->own_uses, (enum use)use) || use == (int)said)
+        if (!use_in(determination->own_uses, (enum use)use) || use == (int)said)
             continue;
         const struct determination *other = determine_for(context, (enum use)use);
         if (other == NULL)
             return;
-        result->by_use[use] = other->status;
-        result->uses_disputed = result->uses_disputed || other->disputed_count > 0;
+        determination->by_use[use] = other->status;
+        determination->uses_disputed = determination->uses_disputed || other->disputed_count > 0;
     }
-    if (said != USE_NONE || !differ(result))
+    if (said != USE_NONE || !differ(determination))
         return;
     struct buffer outcomes = {0};
-    put_outcomes(&outcomes, context->book->messages, result);
-    result->use_matters = true;
-    result->status = STATUS_UNDETERMINED;
+    put_outcomes(&outcomes, context->book->messages, determination);
+    determination->use_matters = true;
+    determination->status = STATUS_UNDETERMINED;
     FINDING(context, FINDING_USE_MATTERS, NO_TEXT, context_cite(context, PROVISION_USES), NULL,
             {"outcomes", arena_copy(context->arena, buffer_view(&outcomes))});
     context->out_of_memory = context->out_of_memory || outcomes.failed;
@@ -130,7 +130,7 @@ static uint32_t classes_of(const struct origin_context *context, struct hs_code 
     struct rule_matches notes;
     enum result classed = RESULT_FAIL;
     uint32_t uses = 0;
-    rulebook_select(context->book, code, context->result->day, RULE_ADDS_TESTS, &notes);
+    rulebook_select(context->book, code, context->determination->day, RULE_ADDS_TESTS, &notes);
     for (uint32_t i = 0; i < notes.count; i++) {
         const struct rule *rule = notes.rules[i].rule;
         const struct requirement *first = &rule->alternatives[0].requirements[0];
@@ -192,7 +192,7 @@ static bool has_transaction_value(const struct rule *rule) {
 /* Of the rules that may be the good's, none may lack it. */
 static bool rules_have_it(const struct origin_context *context, struct hs_code code, enum use use) {
     struct rule_matches matches;
-    rulebook_select_for(context->book, code, context->result->day, use, &matches);
+    rulebook_select_for(context->book, code, context->determination->day, use, &matches);
     for (uint32_t i = 0; i < matches.count; i++)
         if (!has_transaction_value(matches.rules[i].rule))
             return false;

@@ -8,7 +8,7 @@ static const struct weight_de_minimis *provision_for(const struct reading *readi
     const struct origin_context *context = reading->context;
     const struct general *general = &context->book->general;
     for (uint32_t i = 0; i < general->weight_share_count; i++)
-        if (period_holds(general->weight_shares[i].period, context->result->day) &&
+        if (period_holds(general->weight_shares[i].period, context->determination->day) &&
             scope_holds_good(context, &general->weight_shares[i].goods, reading->code) == RESULT_PASS &&
             interpretation_holds(context->interpretation, general->weight_shares[i].held_in))
             return &general->weight_shares[i];
@@ -34,7 +34,7 @@ struct weighing {
 };
 
 static enum result component(const struct weighing *weighing, uint32_t i) {
-    const struct line *line = &weighing->reading->context->result->lines[i];
+    const struct line *line = &weighing->reading->context->determination->lines[i];
     if (line->disregarded || line->beside)
         return RESULT_FAIL;
     for (uint32_t k = 0; k < weighing->supposed_count; k++)
@@ -50,7 +50,7 @@ static enum result not_shifted(uint8_t shift) {
 
 /* Whether the line fails where it is in the component. */
 static enum result fails(const struct weighing *weighing, uint32_t i, enum result in) {
-    const struct line *line = &weighing->reading->context->result->lines[i];
+    const struct line *line = &weighing->reading->context->determination->lines[i];
     bool declared = condition_of_line(line, weighing->provision->component) == in;
     if (weighing->shift[i] == NO_SHIFT || weighing->shift[i] == RESULT_PASS ||
         (in == RESULT_PASS && declared))
@@ -122,19 +122,19 @@ static void weigh_inside(struct weighing *weighing, const struct produced *produ
 
 /* The only line of what is weighed: how many units of it there are does not change a share. */
 static bool alone(const struct weighing *weighing, uint32_t i) {
-    const struct determination *result = weighing->reading->context->result;
+    const struct determination *determination = weighing->reading->context->determination;
     bool alone = weighing->provision->of_component;
-    for (uint32_t k = 0; k < result->line_count && alone; k++)
+    for (uint32_t k = 0; k < determination->line_count && alone; k++)
         alone = k == i || component(weighing, k) == RESULT_FAIL;
     return alone;
 }
 
 static void weigh_all(struct weighing *weighing) {
-    const struct determination *result = weighing->reading->context->result;
+    const struct determination *determination = weighing->reading->context->determination;
     weighing->any_inside = false;
     weighing->visits = 0;
-    for (uint32_t i = 0; i < result->line_count; i++) {
-        const struct line *line = &result->lines[i];
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
         const struct material *material = line->material;
         struct weighed weighed = {
             .index = i, .in = component(weighing, i), .weight = material->weight_kg, .counted = true};
@@ -256,10 +256,10 @@ static struct weight_outcome outcome_of(struct weighing *weighing) {
 enum { MOST_SUPPOSED = 6 };
 
 static uint32_t find_supposed(const struct weighing *weighing, uint32_t *supposed) {
-    const struct determination *result = weighing->reading->context->result;
+    const struct determination *determination = weighing->reading->context->determination;
     uint32_t count = 0;
-    for (uint32_t i = 0; i < result->line_count && count < MOST_SUPPOSED; i++) {
-        const struct line *line = &result->lines[i];
+    for (uint32_t i = 0; i < determination->line_count && count < MOST_SUPPOSED; i++) {
+        const struct line *line = &determination->lines[i];
         if (case_self_produced(line->material) != NULL && component(weighing, i) == RESULT_UNKNOWN &&
             fails(weighing, i, RESULT_UNKNOWN) != RESULT_FAIL && holds_fibers(weighing, line->produced))
             supposed[count++] = i;

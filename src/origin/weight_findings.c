@@ -18,7 +18,7 @@ struct asking {
 
 static void ask(struct origin_context *context, const struct weighed *weighed, struct text cite,
                 const struct fact *fact, uint8_t what) {
-    struct line *line = &context->result->lines[weighed->index];
+    struct line *line = &context->determination->lines[weighed->index];
     bool inside = weighed->owner.length > 0;
     if (!inside && !untold(line, what))
         return;
@@ -32,7 +32,7 @@ static void ask(struct origin_context *context, const struct weighed *weighed, s
 }
 
 static void ask_weight(struct origin_context *context, const struct weighed *weighed, struct text cite) {
-    struct line *line = &context->result->lines[weighed->index];
+    struct line *line = &context->determination->lines[weighed->index];
     if (weighed->owner.length == 0)
         weight_findings_of_line(context, cite, line);
     else if (weighed->counted)
@@ -47,7 +47,7 @@ static void ask_of(void *context, const struct weighed *weighed) {
     struct asking *asking = context;
     const struct weight_outcome *outcome = asking->outcome;
     const struct weight_de_minimis *provision = outcome->provision;
-    struct line *line = &asking->context->result->lines[weighed->index];
+    struct line *line = &asking->context->determination->lines[weighed->index];
     if (!weighed->weight.given || weighed->weight.value == 0)
         ask_weight(asking->context, weighed, provision->cite);
     if (condition_of_line(line, provision->component) == RESULT_UNKNOWN && provision->of_component &&

@@ -15,12 +15,12 @@ static enum result counts(const struct reading *reading, const struct weight_sha
  * that are non-originating, or of which too little is known, are those of the test. */
 static struct weight_mix weigh(const struct reading *reading, struct test *test, bool *any_non_originating) {
     struct origin_context *context = reading->context;
-    const struct determination *result = context->result;
+    const struct determination *determination = context->determination;
     struct weight_mix mix = weight_mix_new();
-    uint32_t *lines = context_room(context, sizeof *lines * ((size_t)result->line_count + 1));
+    uint32_t *lines = context_room(context, sizeof *lines * ((size_t)determination->line_count + 1));
     *any_non_originating = false;
-    for (uint32_t i = 0; i < result->line_count && lines != NULL; i++) {
-        const struct line *line = &result->lines[i];
+    for (uint32_t i = 0; i < determination->line_count && lines != NULL; i++) {
+        const struct line *line = &determination->lines[i];
         enum result counted = counts(reading, &test->requirement->share, line);
         if (counted == RESULT_FAIL)
             continue;

@@ -37,7 +37,7 @@ enum result vehicle_class_fits(const struct origin_context *context, enum use cl
 
 /* A category that its class cannot be averaged by, U.R. 20(6); or a class that the good is not of. */
 bool vehicle_average_barred(const struct origin_context *context) {
-    const struct vehicle *vehicle = context->result->vehicle;
+    const struct vehicle *vehicle = context->determination->vehicle;
     const struct vehicle_data *data = context->setting->vehicles;
     return vehicle != NULL && vehicle->row != NULL && vehicle->row->category != CATEGORY_NONE &&
            !data->broken[FILE_VEHICLES] &&
@@ -54,11 +54,11 @@ static bool lower(const struct average *one, const struct average *other) {
 }
 
 enum average_answer vehicle_average(struct origin_context *context) {
-    struct determination *result = context->result;
+    struct determination *determination = context->determination;
     const struct vehicle_data *data = context->setting->vehicles;
     struct text good_id = context->good->good_id;
     enum average_answer all = AVERAGE_NOT_ELECTED;
-    const struct vehicle_row *row = vehicle_plant_next(data, good_id, result->day, NULL);
+    const struct vehicle_row *row = vehicle_plant_next(data, good_id, determination->day, NULL);
     if (vehicle_average_barred(context))
         return AVERAGE_MISSING;
     if (row == NULL)
@@ -67,19 +67,20 @@ enum average_answer vehicle_average(struct origin_context *context) {
         struct average *average = context_room(context, sizeof *average);
         if (average == NULL)
             return AVERAGE_MISSING;
-        enum average_answer one = vehicles_average(data, row, result->day, average);
+        enum average_answer one = vehicles_average(data, row, determination->day, average);
         all = first || one == all ? one : AVERAGE_MISSING;
         average->group = vehicle_category_name(context, row->category);
-        if (one == AVERAGE_FOUND && (result->average == NULL || lower(average, result->average)))
-            result->average = average;
         if (one == AVERAGE_FOUND &&
-            (result->average_highest == NULL || lower(result->average_highest, average)))
-            result->average_highest = average;
-        row = vehicle_plant_next(data, good_id, result->day, row);
+            (determination->average == NULL || lower(average, determination->average)))
+            determination->average = average;
+        if (one == AVERAGE_FOUND &&
+            (determination->average_highest == NULL || lower(determination->average_highest, average)))
+            determination->average_highest = average;
+        row = vehicle_plant_next(data, good_id, determination->day, row);
     }
     if (all != AVERAGE_FOUND) {
-        result->average = NULL;
-        result->average_highest = NULL;
+        determination->average = NULL;
+        determination->average_highest = NULL;
     }
     return all;
 }

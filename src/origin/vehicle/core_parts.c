@@ -46,21 +46,21 @@ static void add_component(struct origin_context *context, const struct core_part
 }
 
 void core_parts_own(struct origin_context *context) {
-    struct determination *result = context->result;
+    struct determination *determination = context->determination;
     const struct core_part *part = part_of_code(context);
     if (part == NULL)
         return;
     struct core_figures *figures = context_room(context, sizeof *figures);
     if (figures == NULL)
         return;
-    figures->net_cost = result->rvc[METHOD_NET_COST].base;
-    figures->transaction_value = result->rvc[METHOD_TRANSACTION_VALUE].base;
-    figures->vnm = result->rvc[METHOD_NET_COST].vnm;
-    figures->components = amount_where(result->line_count > 0, 0);
+    figures->net_cost = determination->rvc[METHOD_NET_COST].base;
+    figures->transaction_value = determination->rvc[METHOD_TRANSACTION_VALUE].base;
+    figures->vnm = determination->rvc[METHOD_NET_COST].vnm;
+    figures->components = amount_where(determination->line_count > 0, 0);
     figures->components_least = figures->components;
-    for (uint32_t i = 0; i < result->line_count; i++)
-        add_component(context, part, &result->lines[i], figures);
-    result->core = figures;
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        add_component(context, part, &determination->lines[i], figures);
+    determination->core = figures;
 }
 
 /* ---- the lines of a vehicle ---- */
@@ -99,7 +99,7 @@ static const struct core_part *part_of_line(struct origin_context *context, cons
 
 static bool document_states(const struct origin_context *context, const struct document *document,
                             const struct material *material) {
-    date day = context->result->day;
+    date day = context->determination->day;
     return document->kind == DOCUMENT_CORE_PART && document_usable(document) &&
            text_equal(document->material_id, material->material_id) &&
            (document->valid_from == 0 || day >= document->valid_from) &&
@@ -191,7 +191,7 @@ static struct amount in_vehicle(struct origin_context *context, struct amount ea
 static const struct rvc_requirement *content_asked(const struct origin_context *context) {
     const struct vehicle_provisions *provisions = &context->book->general.vehicles;
     return STEP_IN_FORCE(struct rvc_requirement, provisions->core_content, provisions->core_content_count,
-                         context->result->day);
+                         context->determination->day);
 }
 
 static void read_content(struct rvc *rvc, struct amount base, struct amount vnm, struct amount least,
@@ -341,10 +341,10 @@ static void look_inside(struct inner_walk *walk, const struct produced *produced
 
 static void find_inner(struct origin_context *context, struct vehicle *vehicle,
                        const struct rvc_requirement *asked) {
-    const struct determination *result = context->result;
+    const struct determination *determination = context->determination;
     vehicle->inner = context_room(context, sizeof *vehicle->inner * MOST_INNER);
-    for (uint32_t i = 0; vehicle->inner != NULL && i < result->line_count; i++) {
-        const struct line *line = &result->lines[i];
+    for (uint32_t i = 0; vehicle->inner != NULL && i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
         const struct core_part *within = NULL;
         for (uint32_t k = 0; k < vehicle->core_count; k++)
             if (vehicle->core[k].line == i)
@@ -451,15 +451,15 @@ struct figure core_parts_figure(const struct vehicle *vehicle) {
 }
 
 void core_parts_of_vehicle(struct origin_context *context, struct vehicle *vehicle) {
-    const struct determination *result = context->result;
+    const struct determination *determination = context->determination;
     const struct rvc_requirement *asked = content_asked(context);
     vehicle->each_part = RESULT_UNKNOWN;
     vehicle->core_parts = RESULT_UNKNOWN;
-    vehicle->core = context_room(context, sizeof *vehicle->core * ((size_t)result->line_count + 1));
+    vehicle->core = context_room(context, sizeof *vehicle->core * ((size_t)determination->line_count + 1));
     if (vehicle->core == NULL || asked == NULL)
         return;
-    for (uint32_t i = 0; i < result->line_count; i++) {
-        const struct line *line = &result->lines[i];
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
         bool said = false;
         const struct core_part *part = part_of_line(context, line, &said);
         if (part == NULL || line->disregarded || line->beside || (!said && line->originating))
@@ -481,7 +481,7 @@ void core_parts_of_vehicle(struct origin_context *context, struct vehicle *vehic
 /* A part that is not originating as it is classified, and is a core part that originates: 14(7)(b), 14(10).
  */
 static bool by_core_part_alone(const struct origin_context *context, const struct core_line *core) {
-    return core->described && !context->result->lines[core->line].originating;
+    return core->described && !context->determination->lines[core->line].originating;
 }
 
 void core_parts_roll_up(struct origin_context *context, struct vehicle *vehicle) {
@@ -492,7 +492,7 @@ void core_parts_roll_up(struct origin_context *context, struct vehicle *vehicle)
         return;
     bool any = false;
     for (uint32_t i = 0; i < vehicle->core_count; i++) {
-        const struct line *line = &context->result->lines[vehicle->core[i].line];
+        const struct line *line = &context->determination->lines[vehicle->core[i].line];
         if (!by_core_part_alone(context, &vehicle->core[i]))
             continue;
         any = any || !line->vnm[METHOD_NET_COST].given || line->vnm[METHOD_NET_COST].value > 0;
@@ -500,7 +500,7 @@ void core_parts_roll_up(struct origin_context *context, struct vehicle *vehicle)
     }
     vehicle->rolled_up = any && whole->given && interpretation_holds(context->interpretation, whole->held_in);
     for (uint32_t i = 0; vehicle->rolled_up && i < vehicle->core_count; i++) {
-        struct line *line = &context->result->lines[vehicle->core[i].line];
+        struct line *line = &context->determination->lines[vehicle->core[i].line];
         if (!by_core_part_alone(context, &vehicle->core[i]))
             continue;
         line_step(context, line,

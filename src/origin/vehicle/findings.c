@@ -24,7 +24,7 @@ static struct text requirement_name(const struct origin_context *context, const 
 /* The lines of the core parts that do not originate, or are not told, as a list. */
 static struct text core_lines(struct origin_context *context, enum result result) {
     enum { MOST_NAMED = 12 };
-    const struct vehicle *vehicle = context->result->vehicle;
+    const struct vehicle *vehicle = context->determination->vehicle;
     struct buffer list = {0};
     uint32_t named = 0;
     uint32_t more = 0;
@@ -37,7 +37,7 @@ static struct text core_lines(struct origin_context *context, enum result result
             continue;
         }
         buffer_string(&list, list.length > 0 ? ", " : "");
-        buffer_text(&list, context->result->lines[core->line].material->line);
+        buffer_text(&list, context->determination->lines[core->line].material->line);
         buffer_string(&list, " (");
         buffer_text(&list, core->part->id);
         buffer_char(&list, ')');
@@ -56,7 +56,7 @@ static struct text core_lines(struct origin_context *context, enum result result
 static void not_given(struct origin_context *context, const struct test *test, const char *variant,
                       struct text metal) {
     const struct fact *fact = test->requirement->vehicle.declared;
-    struct day_range year = calculation_range(PREVIOUS_CALENDAR_YEAR, context->result->day, 1);
+    struct day_range year = calculation_range(PREVIOUS_CALENDAR_YEAR, context->determination->day, 1);
     char days[2][DATE_TEXT_SIZE];
     FINDING(context, FINDING_FACT_MISSING, NO_TEXT, cite_of(context, test), variant, {"fact", fact->key},
             {"good", context->good->good_id}, {"metal", metal},
@@ -66,7 +66,7 @@ static void not_given(struct origin_context *context, const struct test *test, c
 
 /* Parts of a complete assembly that no line is, in the reader's words. */
 static struct text missing_parts(struct origin_context *context) {
-    const struct vehicle *vehicle = context->result->vehicle;
+    const struct vehicle *vehicle = context->determination->vehicle;
     struct buffer list = {0};
     for (uint32_t i = 0; i < vehicle->missing_count; i++) {
         buffer_string(&list, i > 0 ? ", " : "");
@@ -89,24 +89,24 @@ static void core_findings(struct origin_context *context, const struct test *tes
     if (test->result == RESULT_FAIL)
         FINDING(context, FINDING_VEHICLE_REQUIREMENT_FAILED, NO_TEXT, cite_of(context, test), "core-parts",
                 {"lines", core_lines(context, RESULT_FAIL)});
-    else if (context->result->vehicle->core_count == 0)
+    else if (context->determination->vehicle->core_count == 0)
         not_given(context, test, "core-parts", NO_TEXT);
-    else if (any_unknown(context->result->vehicle))
+    else if (any_unknown(context->determination->vehicle))
         FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, NO_TEXT, cite_of(context, test), "core-parts",
                 {"lines", core_lines(context, RESULT_UNKNOWN)});
-    if (test->result == RESULT_UNKNOWN && context->result->vehicle->core_count > 0 &&
-        context->result->vehicle->missing_count > 0)
+    if (test->result == RESULT_UNKNOWN && context->determination->vehicle->core_count > 0 &&
+        context->determination->vehicle->missing_count > 0)
         FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, NO_TEXT,
-                context->result->vehicle->missing[0]->cite, "core-parts-missing",
+                context->determination->vehicle->missing[0]->cite, "core-parts-missing",
                 {"parts", missing_parts(context)}, {"fact", test->requirement->vehicle.declared->key});
 }
 
 static bool class_differs(const struct origin_context *context) {
-    return context->result->vehicle->class_fits == RESULT_FAIL;
+    return context->determination->vehicle->class_fits == RESULT_FAIL;
 }
 
 static struct text class_word(const struct origin_context *context) {
-    const struct vehicle_row *row = context->result->vehicle->row;
+    const struct vehicle_row *row = context->determination->vehicle->row;
     return text_from(USE_WORDS[row != NULL ? row->class : USE_NONE]);
 }
 
@@ -166,7 +166,7 @@ static void purchases_findings(struct origin_context *context, const struct test
         not_given(context, test, "purchases", metal);
         return;
     }
-    struct day_range year = calculation_range(PREVIOUS_CALENDAR_YEAR, context->result->day, 1);
+    struct day_range year = calculation_range(PREVIOUS_CALENDAR_YEAR, context->determination->day, 1);
     static const char *const DOUBTS[PURCHASE_DOUBTS] = {"melted", "purchases-code", "purchases-producer",
                                                         "purchases-past", "purchases-estimate"};
     const char *variant = context->setting->vehicles->broken[FILE_PURCHASES] ? "rejected"
@@ -230,9 +230,9 @@ static void test_findings(struct origin_context *context, const struct test *tes
 
 /* U.R. 14(1), 15(1), 20(1): what originating materials leave out of the value of non-originating materials.
  */
-static void sum_whole_lines(const struct determination *result, struct vehicle *vehicle) {
-    for (uint32_t i = 0; i < result->line_count; i++) {
-        const struct line *line = &result->lines[i];
+static void sum_whole_lines(const struct determination *determination, struct vehicle *vehicle) {
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
         if (line->originating && !line->disregarded && line->value.given &&
             decimal_add(&vehicle->whole_value, vehicle->whole_value, line->value.value))
             vehicle->whole_lines++;
@@ -240,10 +240,10 @@ static void sum_whole_lines(const struct determination *result, struct vehicle *
 }
 
 void vehicle_conclude(struct origin_context *context) {
-    struct vehicle *vehicle = context->result->vehicle;
+    struct vehicle *vehicle = context->determination->vehicle;
     if (vehicle == NULL)
         return;
-    sum_whole_lines(context->result, vehicle);
+    sum_whole_lines(context->determination, vehicle);
     vehicle_sum_tables(context);
     for (uint32_t i = 0; vehicle->tests != NULL && i < vehicle->tests->test_count; i++)
         if (vehicle->tests->tests[i].kind == REQUIRE_VEHICLE)

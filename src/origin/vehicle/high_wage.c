@@ -12,36 +12,37 @@ static struct amount inside(struct origin_context *context, const struct materia
 }
 
 static void add_line(struct origin_context *context, struct line *line, enum result qualifies) {
-    struct determination *result = context->result;
+    struct determination *determination = context->determination;
     const struct produced *produced = line->material->produced;
     bool valued = line->value.given && qualifies != RESULT_FAIL;
     line->high_wage = valued && qualifies == RESULT_PASS;
     if (line->high_wage)
-        result->high_wage = amount_add(context, result->high_wage, line->value);
+        determination->high_wage = amount_add(context, determination->high_wage, line->value);
     else if (valued)
-        result->high_wage_unknown = amount_add(context, result->high_wage_unknown, line->value);
+        determination->high_wage_unknown = amount_add(context, determination->high_wage_unknown, line->value);
     else if (produced != NULL && produced->high_wage.given) {
-        result->high_wage =
-            amount_add(context, result->high_wage, inside(context, line->material, produced->high_wage));
-        result->high_wage_unknown = amount_add(context, result->high_wage_unknown,
-                                               inside(context, line->material, produced->high_wage_unknown));
+        determination->high_wage = amount_add(context, determination->high_wage,
+                                              inside(context, line->material, produced->high_wage));
+        determination->high_wage_unknown =
+            amount_add(context, determination->high_wage_unknown,
+                       inside(context, line->material, produced->high_wage_unknown));
     }
 }
 
 void high_wage_reckon(struct origin_context *context) {
     const struct vehicle_data *data = context->setting->vehicles;
     const struct fact *of = context->book->general.vehicles.high_wage_plant;
-    struct determination *result = context->result;
+    struct determination *determination = context->determination;
     if (data == NULL || !data->given[FILE_PLANTS] || of == NULL)
         return;
-    result->high_wage = amount_of(0);
-    result->high_wage_unknown = result->high_wage;
-    for (uint32_t i = 0; i < result->line_count; i++) {
-        struct line *line = &result->lines[i];
+    determination->high_wage = amount_of(0);
+    determination->high_wage_unknown = determination->high_wage;
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        struct line *line = &determination->lines[i];
         struct text plant = fact_declared(&line->material->facts, of->key);
         if (line->disregarded || line->beside) /* not used in its production, U.R. 18(4), 18(7) */
             continue;
         add_line(context, line,
-                 plant.length == 0 ? RESULT_FAIL : plant_qualifies(data, plant, result->day, NULL));
+                 plant.length == 0 ? RESULT_FAIL : plant_qualifies(data, plant, determination->day, NULL));
     }
 }

@@ -64,16 +64,17 @@ static void add_line(struct vehicle *vehicle, const struct parts_table *table, c
 }
 
 void vehicle_sum_tables(struct origin_context *context) {
-    const struct determination *result = context->result;
-    struct vehicle *vehicle = result->vehicle;
+    const struct determination *determination = context->determination;
+    struct vehicle *vehicle = determination->vehicle;
     uint32_t uses = vehicle->vehicle_class != NULL
                         ? vehicle->vehicle_class->uses
                         : 1U << (vehicle->row != NULL ? vehicle->row->class : USE_OTHER_VEHICLE);
     vehicle->tables = context_room(context, sizeof *vehicle->tables *
                                                 ((size_t)context->book->general.vehicles.table_count + 1));
-    for (uint32_t i = 0; vehicle->tables != NULL && i < result->line_count; i++) {
-        const struct line *line = &result->lines[i];
-        const struct parts_table *table = line->disregarded ? NULL : table_of(context->book, result, uses, i);
+    for (uint32_t i = 0; vehicle->tables != NULL && i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
+        const struct parts_table *table =
+            line->disregarded ? NULL : table_of(context->book, determination, uses, i);
         if (table != NULL)
             add_line(vehicle, table, line);
     }

@@ -14,10 +14,14 @@ struct vehicle_figures {
 
 static struct labour_subject labour_subject(const struct origin_context *context,
                                             const struct vehicle_class *vehicle_class) {
-    const struct determination *result = context->result;
-    return (struct labour_subject){
-        vehicle_class,    result->vehicle->row, vehicle_producer(context), result->day,
-        result->net_cost, result->high_wage,    result->high_wage_unknown};
+    const struct determination *determination = context->determination;
+    return (struct labour_subject){vehicle_class,
+                                   determination->vehicle->row,
+                                   vehicle_producer(context),
+                                   determination->day,
+                                   determination->net_cost,
+                                   determination->high_wage,
+                                   determination->high_wage_unknown};
 }
 
 /* U.R. 18(22), for the class that vehicles.csv states. */
@@ -32,9 +36,9 @@ static void set_credit(struct origin_context *context, struct vehicle *vehicle) 
             continue;
         const struct labour_subject subject = labour_subject(context, one);
         struct labour_outcome labour = labour_value_reckon(context->setting->vehicles, &subject);
-        vehicle->credit = labour_value_excess(one, &labour, context->result->day);
+        vehicle->credit = labour_value_excess(one, &labour, context->determination->day);
         vehicle->credit_open =
-            labour.result == RESULT_UNKNOWN && period_holds(one->excess.period, context->result->day);
+            labour.result == RESULT_UNKNOWN && period_holds(one->excess.period, context->determination->day);
         vehicle->credit_least = one->excess.least_content;
     }
 }
@@ -50,10 +54,10 @@ void vehicle_prepare(struct origin_context *context) {
         return;
     vehicle->figures = figures;
     if (data != NULL)
-        vehicle->row = vehicle_row_of(data, context->good->good_id, NO_TEXT, context->result->day);
+        vehicle->row = vehicle_row_of(data, context->good->good_id, NO_TEXT, context->determination->day);
     vehicle->class_fits =
         vehicle->row != NULL ? vehicle_class_fits(context, vehicle->row->class) : RESULT_PASS;
-    context->result->vehicle = vehicle;
+    context->determination->vehicle = vehicle;
     if (vehicle_inside(context, &provisions->with_core_parts)) {
         core_parts_of_vehicle(context, vehicle);
         core_parts_roll_up(context, vehicle);
@@ -65,13 +69,13 @@ void vehicle_prepare(struct origin_context *context) {
 /* ---- the tests ---- */
 
 struct text vehicle_producer(const struct origin_context *context) {
-    const struct vehicle_row *row = context->result->vehicle->row;
+    const struct vehicle_row *row = context->determination->vehicle->row;
     return row != NULL && row->producer.length > 0 ? row->producer : context->good->producer;
 }
 
 static const struct labour_outcome *labour_of(const struct origin_context *context,
                                               const struct vehicle_class *vehicle_class) {
-    const struct vehicle *vehicle = context->result->vehicle;
+    const struct vehicle *vehicle = context->determination->vehicle;
     struct vehicle_figures *figures =
         &vehicle->figures[vehicle_class - context->book->general.vehicles.classes];
     const struct labour_subject subject = labour_subject(context, vehicle_class);
@@ -91,7 +95,7 @@ static const struct melted_provision *melted_asked(const struct origin_context *
     const struct vehicle_provisions *provisions = &context->book->general.vehicles;
     for (uint32_t i = 0; i < provisions->melted_count; i++) {
         const struct melted_provision *one = &provisions->melted[i];
-        if (one->metal == metal && context->result->day >= one->from &&
+        if (one->metal == metal && context->determination->day >= one->from &&
             interpretation_holds(context->interpretation, one->held_in))
             return one;
     }
@@ -104,8 +108,8 @@ static struct purchases_outcome purchases_at_plants(const struct origin_context 
     const struct vehicle_data *data = context->setting->vehicles;
     const struct melted_provision *melted = melted_asked(context, required->metal);
     struct text good_id = context->good->good_id;
-    date day = context->result->day;
-    const struct vehicle_row *row = context->result->vehicle->class_fits == RESULT_FAIL
+    date day = context->determination->day;
+    const struct vehicle_row *row = context->determination->vehicle->class_fits == RESULT_FAIL
                                         ? NULL /* it stands in no category */
                                         : vehicle_plant_next(data, good_id, day, NULL);
     struct purchases_outcome all =
@@ -125,7 +129,7 @@ static struct purchases_outcome purchases_at_plants(const struct origin_context 
 static const struct purchases_outcome *purchases_of(const struct origin_context *context,
                                                     const struct vehicle_class *vehicle_class,
                                                     enum metal metal) {
-    const struct vehicle *vehicle = context->result->vehicle;
+    const struct vehicle *vehicle = context->determination->vehicle;
     struct vehicle_figures *figures =
         &vehicle->figures[vehicle_class - context->book->general.vehicles.classes];
     const struct vehicle_data *data = context->setting->vehicles;
@@ -151,7 +155,7 @@ static bool figures_in_doubt(const struct vehicle *vehicle) {
 /* What the figures say; *told is false where there are none, and a declaration may stand for them. */
 static enum result from_figures(const struct origin_context *context, const struct vehicle_test *asked,
                                 struct test *test, bool *told) {
-    const struct vehicle *vehicle = context->result->vehicle;
+    const struct vehicle *vehicle = context->determination->vehicle;
     switch (asked->requires) {
     case VEHICLE_CORE_PARTS:
         *told = vehicle->core_parts == RESULT_PASS || vehicle->core_failed || figures_in_doubt(vehicle);
@@ -187,7 +191,7 @@ static total labour_shortfall(const struct labour_outcome *labour) {
 static void set_labour_figure(const struct origin_context *context, struct test *test) {
     const struct labour_outcome *labour = test->labour;
     const struct labour_requirement *required =
-        labour_required(test->requirement->vehicle.vehicle_class, context->result->day);
+        labour_required(test->requirement->vehicle.vehicle_class, context->determination->day);
     bool known = labour != NULL && labour->known;
     test->cite = required != NULL ? required->cite : context_cite(context, PROVISION_LABOUR_VALUE);
     test->figure =
@@ -227,7 +231,7 @@ static void set_figure(const struct origin_context *context, struct test *test) 
     switch (test->requirement->vehicle.requires) {
     case VEHICLE_CORE_PARTS:
         test->cite = context_cite(context, PROVISION_CORE_PARTS);
-        test->figure = core_parts_figure(context->result->vehicle);
+        test->figure = core_parts_figure(context->determination->vehicle);
         test->figure.result = test->result;
         break;
     case VEHICLE_LABOUR:
@@ -256,12 +260,12 @@ void vehicle_test_run(const struct reading *reading, struct test *test) {
     bool told = false;
     test->result = RESULT_UNKNOWN;
     test->why = "why.vehicle.unknown";
-    if (context->result->vehicle == NULL) /* a rule of one's own may ask it of other goods */
+    if (context->determination->vehicle == NULL) /* a rule of one's own may ask it of other goods */
         return;
     test->exempt =
         asked->exempt.fact != NULL && condition_of_good(context, reading, asked->exempt) == RESULT_PASS;
     test->result = from_figures(context, asked, test, &told);
-    if (context->result->vehicle->class_fits == RESULT_FAIL && asked->requires == VEHICLE_LABOUR) {
+    if (context->determination->vehicle->class_fits == RESULT_FAIL && asked->requires == VEHICLE_LABOUR) {
         test->result = RESULT_UNKNOWN; /* the rows are of another vehicle, or the class of them is wrong */
         told = true;
     }
