@@ -197,8 +197,8 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
     bool flat = request->goods_path == NULL;
     struct plan plan = {0};
     result->rejects.messages = request->book->messages;
-    usmca_status status = begin(request, &result->rejects, error);
-    if (status == USMCA_OK && !flat)
+    usmca_status status = USMCA_OK;
+    if (!flat)
         status = plan_file_open(&goods, request->goods_path, request->profile, "goods", error);
     if (status == USMCA_OK)
         status = plan_file_open(&lines, request->lines_path, request->profile, flat ? "flat" : "bom", error);
@@ -207,6 +207,8 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
         note_file(result, &lines);
         status = plan_make(&plan, flat ? NULL : &goods, &lines, error);
     }
+    if (status == USMCA_OK)
+        status = begin(request, &result->rejects, error);
     struct batch batch = {.book = request->book,
                           .setting = request->setting,
                           .report = report_of(request),

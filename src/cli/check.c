@@ -39,8 +39,8 @@ static const char HELP_BEHIND[] =
     "\n"
     "'usmca gap' is the same with --gap --fail-on never.\n"
     "\n"
-    "Exit status: 0 done; 1 some good trips --fail-on; 2 some input was rejected; 64 wrong usage; 65 unusable\n"
-    "input; 74 input/output error.\n";
+    "Exit status: 0 done; 1 some good trips --fail-on; 2 some input was rejected; 3 both; 64 wrong usage; 65\n"
+    "unusable input; 74 input/output error.\n";
 
 enum fail_on { FAIL_ON_VIOLATION, FAIL_ON_NON_ORIGINATING, FAIL_NEVER };
 
@@ -114,6 +114,8 @@ static int read_options(struct check_options *options, int count, char **argumen
     return EXIT_DONE;
 }
 
+enum { OUTPUT_RESULTS, OUTPUT_REJECTS, OUTPUTS };
+
 static int check_files(const struct check_options *options) {
     if (options->flat != NULL && (options->goods != NULL || options->bom != NULL))
         return command_usage("check", "either FILE or --goods and --bom");
@@ -125,7 +127,13 @@ static int check_files(const struct check_options *options) {
         const char *file = i < 3 ? cases[i] : options->files[i - 3];
         inputs += file != NULL && strcmp(file, "-") == 0;
     }
-    return inputs > 1 ? command_usage("check", "standard input (-) can be one file only") : EXIT_DONE;
+    if (inputs > 1)
+        return command_usage("check", "standard input (-) can be one file only");
+    const char *read[3 + TABLES + 1] = {options->flat, options->goods, options->bom};
+    memcpy(read + 3, options->files, sizeof options->files);
+    read[3 + TABLES] = options->profile;
+    const char *const outputs[] = {options->output, options->rejects};
+    return command_outputs_apart("check", outputs, OUTPUTS, read, 3 + TABLES + 1);
 }
 
 static int check_choices(struct check_options *options) {
@@ -275,8 +283,7 @@ struct check {
     struct case_setting setting;
     struct stated stated;
     struct batch_result result;
-    struct command_output output;
-    struct command_output rejects;
+    struct command_output outputs[OUTPUTS];
     struct progress progress;
 };
 
@@ -337,8 +344,8 @@ static usmca_status run(struct check *check, usmca_error *error) {
         .format = options->format_chosen,
         .on_terminal = command_on_terminal(options->output) && getenv("NO_COLOR") == NULL,
         .jobs = options->threads,
-        .output = check->output.descriptor,
-        .rejects_output = options->rejects != NULL ? check->rejects.descriptor : -1,
+        .output = check->outputs[OUTPUT_RESULTS].descriptor,
+        .rejects_output = options->rejects != NULL ? check->outputs[OUTPUT_REJECTS].descriptor : -1,
         .progress = progress ? show_progress : NULL,
         .progress_context = &check->progress};
     usmca_status status = batch_run(&request, &check->result, error);
@@ -347,20 +354,34 @@ static usmca_status run(struct check *check, usmca_error *error) {
     return status;
 }
 
-static int outcome(const struct check *check) {
+static bool fails(const struct check *check) {
     const struct batch_counts *counts = &check->result.counts;
-    if (check->result.rejects.count > 0)
-        return EXIT_REJECTED;
     bool violated = counts->violations > 0;
     bool foreign = counts->goods[STATUS_NON_ORIGINATING] > 0;
     switch (check->options.failure) {
     case FAIL_NEVER:
-        return EXIT_DONE;
+        return false;
     case FAIL_ON_NON_ORIGINATING:
-        return violated || foreign ? EXIT_FAILED : EXIT_DONE;
+        return violated || foreign;
     default:
-        return violated ? EXIT_FAILED : EXIT_DONE;
+        return violated;
     }
+}
+
+static int outcome(const struct check *check) {
+    return (fails(check) ? EXIT_FAILED : EXIT_DONE) |
+           (check->result.rejects.count > 0 ? EXIT_REJECTED : EXIT_DONE);
+}
+
+static usmca_status open_outputs(struct check *check, usmca_error *error) {
+    usmca_error ignored;
+    struct command_output *outputs = check->outputs;
+    usmca_status status = command_output_open(&outputs[OUTPUT_RESULTS], check->options.output, error);
+    if (status == USMCA_OK && check->options.rejects != NULL)
+        status = command_output_open(&outputs[OUTPUT_REJECTS], check->options.rejects, error);
+    if (status != USMCA_OK)
+        command_outputs_close(outputs, OUTPUTS, false, &ignored);
+    return status;
 }
 
 static int run_check(struct check *check) {
@@ -369,21 +390,12 @@ static int run_check(struct check *check) {
     clock_gettime(CLOCK_MONOTONIC, &check->progress.start);
     usmca_status status = prepare(check, &error);
     if (status == USMCA_OK)
-        status = command_output_open(&check->output, check->options.output, &error);
-    if (status == USMCA_OK && check->options.rejects != NULL) {
-        status = command_output_open(&check->rejects, check->options.rejects, &error);
-        if (status != USMCA_OK)
-            command_output_close(&check->output, false, &ignored);
-    }
+        status = open_outputs(check, &error);
     if (status != USMCA_OK)
         return command_fail(&error);
     status = run(check, &error);
     bool keep = status == USMCA_OK;
-    usmca_status closed = command_output_close(&check->output, keep, keep ? &error : &ignored);
-    if (check->options.rejects != NULL) {
-        usmca_status rejects = command_output_close(&check->rejects, keep, keep ? &error : &ignored);
-        closed = closed != USMCA_OK ? closed : rejects;
-    }
+    usmca_status closed = command_outputs_close(check->outputs, OUTPUTS, keep, keep ? &error : &ignored);
     if (status != USMCA_OK || closed != USMCA_OK)
         return command_fail(&error);
     if (!check->options.quiet) {

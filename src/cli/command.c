@@ -1,15 +1,11 @@
 #include "cli/command.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
-
-#include "batch/run.h"
 
 int command_fail(const usmca_error *error) {
     fprintf(stderr, "usmca: ");
@@ -113,51 +109,4 @@ date command_today(void) {
 
 bool command_date(date *out, const char *option) {
     return date_parse_iso(out, text_from(option));
-}
-
-/* ---- output ---- */
-
-usmca_status command_output_open(struct command_output *output, const char *path, usmca_error *error) {
-    *output = (struct command_output){.path = path, .descriptor = STDOUT_FILENO};
-    if (path == NULL || strcmp(path, "-") == 0) {
-        output->path = NULL;
-        return USMCA_OK;
-    }
-    struct stat status;
-    if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) { /* a device or pipe cannot be renamed over */
-        output->descriptor = open(path, O_WRONLY | O_CLOEXEC);
-        if (output->descriptor < 0)
-            return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot write: %s", strerror(errno));
-        return USMCA_OK;
-    }
-    snprintf(output->temporary, sizeof output->temporary, "%s.XXXXXX", path);
-    output->descriptor = mkostemp(output->temporary, O_CLOEXEC);
-    if (output->descriptor < 0) {
-        output->temporary[0] = '\0';
-        return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot write: %s", strerror(errno));
-    }
-    mode_t mask = umask(0);
-    umask(mask);
-    fchmod(output->descriptor, 0666 & ~mask);
-    return USMCA_OK;
-}
-
-usmca_status command_output_write(struct command_output *output, struct text bytes, usmca_error *error) {
-    return batch_write(output->descriptor, bytes, error);
-}
-
-usmca_status command_output_close(struct command_output *output, bool keep, usmca_error *error) {
-    if (output->path == NULL)
-        return USMCA_OK;
-    usmca_status status = USMCA_OK;
-    if (close(output->descriptor) != 0 && keep)
-        status = error_set(error, USMCA_ERROR_IO, output->path, 0, 0, "cannot write: %s", strerror(errno));
-    if (output->temporary[0] == '\0')
-        return status;
-    if (keep && status == USMCA_OK && rename(output->temporary, output->path) == 0)
-        return USMCA_OK;
-    if (keep && status == USMCA_OK)
-        status = error_set(error, USMCA_ERROR_IO, output->path, 0, 0, "cannot write: %s", strerror(errno));
-    unlink(output->temporary);
-    return status;
 }

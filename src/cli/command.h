@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/date.h"
+#include "cli/output.h"
 #include "rulebook/load.h"
 
 /* What the commands share: exit statuses (contract, section 1), where the rule book is, messages to the user.
@@ -44,17 +45,5 @@ const char *command_rules(const char *option, char room[4096]);
 date command_today(void);
 /* Reads --date; false where it is no day. */
 bool command_date(date *out, const char *option);
-
-/* An output file that is complete or absent: written beside, then renamed. "-" or NULL is standard output. */
-struct command_output {
-    const char *path;
-    char temporary[4096];
-    int descriptor;
-};
-
-usmca_status command_output_open(struct command_output *output, const char *path, usmca_error *error);
-/* Puts the file in its place; after a failure, where `keep` is false, nothing is left of it. */
-usmca_status command_output_close(struct command_output *output, bool keep, usmca_error *error);
-usmca_status command_output_write(struct command_output *output, struct text bytes, usmca_error *error);
 
 #endif

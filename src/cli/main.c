@@ -28,7 +28,7 @@ static const struct command COMMANDS[] = {{"check", command_check},         {"ga
                                           {"rule", command_rule},           {"facts", command_facts},
                                           {"validate", command_validate},   {"report", command_report}};
 
-int main(int count, char **arguments) {
+static int run(int count, char **arguments) {
     const char *name = count > 1 ? arguments[1] : "";
     for (size_t i = 0; i < sizeof COMMANDS / sizeof COMMANDS[0]; i++)
         if (strcmp(name, COMMANDS[i].name) == 0)
@@ -45,4 +45,9 @@ int main(int count, char **arguments) {
         fprintf(stderr, "usmca: there is no command %s\n\n", name);
     fputs(HELP, stderr);
     return EXIT_USAGE;
+}
+
+int main(int count, char **arguments) {
+    command_streams_open();
+    return command_streams_close(run(count, arguments));
 }

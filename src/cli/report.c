@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli/command.h"
 #include "cli/options.h"
@@ -17,22 +18,35 @@ static const char HELP[] =
     "  --lang en|es|fr       language (default en)\n";
 
 struct results {
+    const char *path;
     FILE *file;
     char *line;
     size_t room;
     struct command_output output;
 };
 
-static struct text read_line(void *context) {
-    struct results *results = context;
-    ssize_t length = getline(&results->line, &results->room, results->file);
-    while (length > 0 && (results->line[length - 1] == '\n' || results->line[length - 1] == '\r'))
-        length--;
-    return length < 0 ? (struct text){NULL, 0} : (struct text){results->line, (size_t)length};
+static usmca_status cannot_read(const struct results *results, usmca_error *error) {
+    return error_set(error, USMCA_ERROR_IO, results->path, 0, 0, "cannot read: %s", strerror(errno));
 }
 
-static bool again(void *context) {
-    return fseek(((struct results *)context)->file, 0, SEEK_SET) == 0;
+static usmca_status read_line(void *context, struct text *line, usmca_error *error) {
+    struct results *results = context;
+    errno = 0;
+    ssize_t length = getline(&results->line, &results->room, results->file);
+    *line = (struct text){NULL, 0};
+    if (length < 0 && errno == ENOMEM)
+        return error_memory(error);
+    if (length < 0)
+        return feof(results->file) ? USMCA_OK : cannot_read(results, error);
+    while (length > 0 && (results->line[length - 1] == '\n' || results->line[length - 1] == '\r'))
+        length--;
+    *line = (struct text){results->line, (size_t)length};
+    return USMCA_OK;
+}
+
+static usmca_status again(void *context, usmca_error *error) {
+    struct results *results = context;
+    return fseek(results->file, 0, SEEK_SET) == 0 ? USMCA_OK : cannot_read(results, error);
 }
 
 static usmca_status write_page(void *context, struct text bytes, usmca_error *error) {
@@ -40,41 +54,51 @@ static usmca_status write_page(void *context, struct text bytes, usmca_error *er
 }
 
 /* Standard input and pipes are copied, since the results are read more than once. */
-static usmca_status open_results(struct results *results, const char *path, usmca_error *error) {
-    bool standard = strcmp(path, "-") == 0;
-    FILE *from = standard ? stdin : fopen(path, "r");
-    if (from == NULL)
-        return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot open: %s", strerror(errno));
-    if (!standard && fseek(from, 0, SEEK_SET) == 0) {
-        results->file = from;
-        return USMCA_OK;
-    }
-    results->file = tmpfile();
+static usmca_status copy_results(struct results *results, FILE *from, usmca_error *error) {
     char block[65536];
     size_t got = 0;
+    results->file = tmpfile();
     while (results->file != NULL && (got = fread(block, 1, sizeof block, from)) > 0)
         if (fwrite(block, 1, got, results->file) != got)
             break;
-    bool failed = results->file == NULL || ferror(from) || ferror(results->file);
-    if (!standard)
-        fclose(from);
-    if (failed)
-        return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot read: %s", strerror(errno));
+    if (results->file == NULL || ferror(from) || fflush(results->file) != 0 || ferror(results->file))
+        return cannot_read(results, error);
     rewind(results->file);
     return USMCA_OK;
+}
+
+static usmca_status open_results(struct results *results, usmca_error *error) {
+    struct stat found;
+    bool standard = strcmp(results->path, "-") == 0;
+    FILE *from = standard ? stdin : fopen(results->path, "r");
+    if (from == NULL)
+        return error_set(error, USMCA_ERROR_IO, results->path, 0, 0, "cannot open: %s", strerror(errno));
+    bool known = fstat(fileno(from), &found) == 0;
+    if (known && S_ISREG(found.st_mode) && !standard) {
+        results->file = from;
+        return USMCA_OK;
+    }
+    usmca_status status = USMCA_OK;
+    if (known && S_ISDIR(found.st_mode))
+        status = error_set(error, USMCA_ERROR_IO, results->path, 0, 0, "cannot read: it is a directory");
+    else
+        status = copy_results(results, from, error);
+    if (!standard)
+        fclose(from);
+    return status;
 }
 
 static int report(const char *path, const char *output, const char *rules, const char *language) {
     usmca_error error = {0};
     usmca_error ignored;
     char room[4096];
-    struct results results = {0};
+    struct results results = {.path = path};
     struct usmca_rulebook *book = NULL;
     struct html_source source = {
         .path = path, .read_line = read_line, .again = again, .write = write_page, .context = &results};
     usmca_status status = rulebook_open(&book, command_rules(rules, room), language, &error);
     if (status == USMCA_OK)
-        status = open_results(&results, path, &error);
+        status = open_results(&results, &error);
     if (status == USMCA_OK)
         status = command_output_open(&results.output, output, &error);
     if (status == USMCA_OK) {
@@ -113,5 +137,7 @@ int command_report(int count, char **arguments) {
         return status;
     if (rest + 1 != count)
         return command_usage("report", "one file of results is needed");
-    return report(arguments[rest], output, rules, language);
+    const char *const inputs[] = {arguments[rest]};
+    status = command_outputs_apart("report", &output, 1, inputs, 1);
+    return status == EXIT_DONE ? report(arguments[rest], output, rules, language) : status;
 }

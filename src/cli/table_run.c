@@ -15,7 +15,13 @@ void table_run_options(struct table_run *run, enum table_user user, struct comma
 }
 
 int table_run_check(struct table_run *run, size_t of) {
-    int status = command_language(run->command, &run->language);
+    const char *inputs[TABLES + 1];
+    memcpy(inputs, run->files, sizeof run->files);
+    inputs[TABLES] = run->profile_name;
+    const char *const outputs[] = {run->output, run->rejects_path};
+    int status = command_outputs_apart(run->command, outputs, 2, inputs, TABLES + 1);
+    if (status == EXIT_DONE)
+        status = command_language(run->command, &run->language);
     return status != EXIT_DONE
                ? status
                : command_format(run->command, run->format_word, of, run->output, &run->format);
@@ -38,29 +44,26 @@ usmca_status table_run_read(struct table_run *run, usmca_error *error) {
     return status;
 }
 
-static usmca_status write_file(const char *path, struct text head, struct text body, usmca_error *error) {
-    struct command_output output;
-    usmca_error ignored;
-    usmca_status status = command_output_open(&output, path, error);
-    if (status != USMCA_OK)
-        return status;
-    status = command_output_write(&output, head, error);
+static usmca_status open_and_write(struct command_output *output, const char *path, struct text head,
+                                   struct text body, usmca_error *error) {
+    usmca_status status = command_output_open(output, path, error);
     if (status == USMCA_OK)
-        status = command_output_write(&output, body, error);
-    bool keep = status == USMCA_OK;
-    usmca_status closed = command_output_close(&output, keep, keep ? error : &ignored);
-    return keep ? closed : status;
+        status = command_output_write(output, head, error);
+    return status == USMCA_OK ? command_output_write(output, body, error) : status;
 }
 
 usmca_status table_run_write(struct table_run *run, const struct buffer *report, usmca_error *error) {
-    usmca_status status = USMCA_OK;
-    if (report->failed)
+    struct command_output outputs[2] = {{0}};
+    usmca_error ignored;
+    if (report->failed || run->rejects.rows.failed)
         return error_memory(error);
-    status = write_file(run->output, TEXT(""), buffer_view(report), error);
+    usmca_status status = open_and_write(&outputs[0], run->output, TEXT(""), buffer_view(report), error);
     if (status == USMCA_OK && run->rejects_path != NULL)
-        status =
-            write_file(run->rejects_path, text_from(REJECTS_HEADER), buffer_view(&run->rejects.rows), error);
-    return status;
+        status = open_and_write(&outputs[1], run->rejects_path, text_from(REJECTS_HEADER),
+                                buffer_view(&run->rejects.rows), error);
+    bool keep = status == USMCA_OK;
+    usmca_status closed = command_outputs_close(outputs, 2, keep, keep ? error : &ignored);
+    return keep ? closed : status;
 }
 
 int table_run_finish(struct table_run *run, struct text summary) {

@@ -35,28 +35,48 @@ static bool is_result(const json_t *object) {
     return json_is_object(object) && word_index(html_string(object, "status"), STATUS_WORDS, STATUSES) >= 0;
 }
 
-static void each_result(struct report *report, void (*take)(struct report *, const json_t *, size_t)) {
+static usmca_status not_json(struct report *report, size_t line, const json_error_t *problem) {
+    if (json_error_code(problem) == json_error_out_of_memory)
+        return error_memory(report->error);
+    return error_set(report->error, USMCA_ERROR_INPUT, report->source->path, (unsigned)line,
+                     (unsigned)(problem->column > 0 ? problem->column : 1), "not JSON: %s", problem->text);
+}
+
+/* Hands out every result; how many there were. */
+static size_t each_result(struct report *report, void (*take)(struct report *, const json_t *, size_t)) {
+    const struct html_source *source = report->source;
+    struct text text = {NULL, 0};
     size_t line = 0;
     size_t number = 0;
-    for (struct text text = report->source->read_line(report->source->context);
-         report->status == USMCA_OK && text.data != NULL;
-         text = report->source->read_line(report->source->context)) {
+    while (report->status == USMCA_OK) {
+        report->status = source->read_line(source->context, &text, report->error);
+        if (report->status != USMCA_OK || text.data == NULL)
+            break;
         json_error_t problem = {.column = 1};
         line++;
         if (text_trim(text).length == 0)
             continue;
         json_t *object = json_loadb(text.data, text.length, 0, &problem);
         if (object == NULL)
-            report->status =
-                error_set(report->error, USMCA_ERROR_INPUT, report->source->path, (unsigned)line,
-                          (unsigned)(problem.column > 0 ? problem.column : 1), "not JSON: %s", problem.text);
+            report->status = not_json(report, line, &problem);
         else if (!is_result(object))
-            report->status = error_set(report->error, USMCA_ERROR_INPUT, report->source->path, (unsigned)line,
-                                       1, "not a result of usmca check");
+            report->status = error_set(report->error, USMCA_ERROR_INPUT, source->path, (unsigned)line, 1,
+                                       "not a result of usmca check");
         else
             take(report, object, ++number);
         json_decref(object);
     }
+    return number;
+}
+
+/* The same once more, of results that have to be those that were counted. */
+static void each_again(struct report *report, void (*take)(struct report *, const json_t *, size_t)) {
+    if (report->status == USMCA_OK)
+        report->status = report->source->again(report->source->context, report->error);
+    size_t found = each_result(report, take);
+    if (report->status == USMCA_OK && found != report->tally.goods)
+        report->status = error_set(report->error, USMCA_ERROR_IO, report->source->path, 0, 0,
+                                   "the results changed while they were read");
 }
 
 static void count_result(struct report *report, const json_t *good, size_t number) {
@@ -78,15 +98,15 @@ static void count_result(struct report *report, const json_t *good, size_t numbe
 /* ---- writing ---- */
 
 static void flush(struct report *report) {
-    xmlTextWriterFlush(report->page.writer);
+    bool failed = xmlTextWriterFlush(report->page.writer) < 0;
+    if (report->status == USMCA_OK && (failed || report->page.failed || report->page.scratch.failed))
+        report->status = error_memory(report->error);
     if (report->status == USMCA_OK)
         report->status = report->source->write(report->source->context,
                                                (struct text){(const char *)xmlBufferContent(report->buffer),
                                                              (size_t)xmlBufferLength(report->buffer)},
                                                report->error);
     xmlBufferEmpty(report->buffer);
-    if (report->page.scratch.failed && report->status == USMCA_OK)
-        report->status = error_memory(report->error);
 }
 
 static struct text number_text(struct buffer *room, size_t number) {
@@ -101,7 +121,7 @@ static void put_card(struct html_page *page, struct text name, size_t count) {
     html_element(page, "b", NULL, number_text(&room, count));
     html_text(page, name);
     html_close(page);
-    buffer_free(&room);
+    html_release(page, &room);
 }
 
 static void put_summary(struct report *report) {
@@ -128,7 +148,7 @@ static void put_summary(struct report *report) {
         html_close(page);
     }
     html_close(page);
-    buffer_free(&room);
+    html_release(page, &room);
 }
 
 static void put_index_row(struct report *report, const json_t *good, size_t number) {
@@ -172,15 +192,9 @@ static void put_document_head(struct html_page *page) {
     html_close(page);
     html_element(page, "title", NULL, html_say(page, "html.title"));
     html_open(page, "style", NULL);
-    xmlTextWriterWriteRaw(page->writer, (const xmlChar *)HTML_STYLE);
+    html_raw(page, HTML_STYLE);
     html_close(page);
     html_close(page);
-}
-
-static void restart(struct report *report) {
-    if (report->status == USMCA_OK && !report->source->again(report->source->context))
-        report->status =
-            error_set(report->error, USMCA_ERROR_IO, report->source->path, 0, 0, "cannot read again");
 }
 
 /* The list of the goods, each a link to what is said of it. */
@@ -194,8 +208,7 @@ static void put_index(struct report *report) {
     for (size_t i = 0; i < sizeof HEADINGS / sizeof HEADINGS[0]; i++)
         html_element(page, "th", NULL, html_say(page, HEADINGS[i]));
     html_close(page);
-    restart(report);
-    each_result(report, put_index_row);
+    each_again(report, put_index_row);
     html_close(page);
 }
 
@@ -203,7 +216,7 @@ static void put_index(struct report *report) {
 static void begin(struct report *report) {
     struct html_page *page = &report->page;
     struct buffer room = {0};
-    xmlTextWriterWriteRaw(page->writer, (const xmlChar *)"<!DOCTYPE html>\n");
+    html_raw(page, "<!DOCTYPE html>\n");
     html_open(page, "html", NULL);
     struct text language = message_find(page->book->messages, "language");
     html_attribute(page, "lang", language.data);
@@ -222,7 +235,7 @@ static void begin(struct report *report) {
     put_summary(report);
     put_index(report);
     html_close(page);
-    buffer_free(&room);
+    html_release(page, &room);
 }
 
 static void end(struct report *report) {
@@ -246,10 +259,12 @@ usmca_status html_report(const struct html_source *source, const struct usmca_ru
         report->status = error_memory(error);
     if (report->status == USMCA_OK)
         each_result(report, count_result);
+    if (report->status == USMCA_OK && report->tally.goods == 0)
+        report->status = error_set(report->error, USMCA_ERROR_INPUT, source->path, 1, 1,
+                                   "there are no results in it: usmca check --format json writes them");
     if (report->status == USMCA_OK) {
         begin(report);
-        restart(report);
-        each_result(report, put_good);
+        each_again(report, put_good);
         end(report);
     }
     usmca_status status = report->status;

@@ -38,7 +38,7 @@ static void put_self_produced(struct html_page *page, const json_t *route, const
         html_text(page, HTML_SAY(page, json_array_size(lines) == 1 ? one : many,
                                  {"lines", line_list(&list, lines)}));
     }
-    buffer_free(&list);
+    html_release(page, &list);
 }
 
 static void put_route(struct html_page *page, const json_t *good, const json_t *route) {
@@ -94,7 +94,7 @@ static void put_route(struct html_page *page, const json_t *good, const json_t *
         html_text(page, html_say(page, besides ? "gap.blocked.besides" : "gap.blocked"));
     }
     html_close(page);
-    buffer_free(&list);
+    html_release(page, &list);
 }
 
 static void put_rises(struct html_page *page, const json_t *list, const char *id, const char *key) {
@@ -134,7 +134,7 @@ static void put_share(struct html_page *page, const json_t *good, const json_t *
                           {"lines", line_list(&list, lines)}, {"rise", html_value(share, "may_rise")},
                           {"currency", html_value(good, "currency")}, {"limit", html_value(of, "limit")},
                           {"basis", html_word(page, "basis", html_string(of, "basis"))}));
-    buffer_free(&list);
+    html_release(page, &list);
 }
 
 void html_gap(struct html_page *page, const json_t *good) {
@@ -158,5 +158,5 @@ void html_gap(struct html_page *page, const json_t *good) {
                      HTML_SAY(page, json_array_size(documents) == 1 ? "gap.documents.one" : "gap.documents",
                               {"lines", line_list(&list, documents)}));
     html_close(page);
-    buffer_free(&list);
+    html_release(page, &list);
 }

@@ -190,7 +190,7 @@ static void put_lines(struct html_page *page, const json_t *lines) {
     html_text(page, HTML_SAY(page, count > 1 ? "report.lines.many" : "report.lines",
                              {"lines", buffer_view(&list)}));
     html_text(page, TEXT(")"));
-    buffer_free(&list);
+    html_release(page, &list);
 }
 
 static void put_test(struct html_page *page, const json_t *test) {

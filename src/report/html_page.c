@@ -4,18 +4,23 @@
 
 #include "hs/code.h"
 
+/* What a function of the writer returns: below zero where it failed. */
+static void note(struct html_page *page, int written) {
+    page->failed = page->failed || written < 0;
+}
+
 void html_open(struct html_page *page, const char *element, const char *class_name) {
-    xmlTextWriterStartElement(page->writer, (const xmlChar *)element);
+    note(page, xmlTextWriterStartElement(page->writer, (const xmlChar *)element));
     if (class_name != NULL)
         html_attribute(page, "class", class_name);
 }
 
 void html_close(struct html_page *page) {
-    xmlTextWriterFullEndElement(page->writer);
+    note(page, xmlTextWriterFullEndElement(page->writer));
 }
 
 void html_attribute(struct html_page *page, const char *name, const char *value) {
-    xmlTextWriterWriteAttribute(page->writer, (const xmlChar *)name, (const xmlChar *)value);
+    note(page, xmlTextWriterWriteAttribute(page->writer, (const xmlChar *)name, (const xmlChar *)value));
 }
 
 void html_text(struct html_page *page, struct text text) {
@@ -23,9 +28,17 @@ void html_text(struct html_page *page, struct text text) {
     buffer_text(&copy, text);
     buffer_char(&copy, '\0');
     if (!copy.failed)
-        xmlTextWriterWriteString(page->writer, (const xmlChar *)copy.data);
-    page->scratch.failed = page->scratch.failed || copy.failed;
-    buffer_free(&copy);
+        note(page, xmlTextWriterWriteString(page->writer, (const xmlChar *)copy.data));
+    html_release(page, &copy);
+}
+
+void html_raw(struct html_page *page, const char *markup) {
+    note(page, xmlTextWriterWriteRaw(page->writer, (const xmlChar *)markup));
+}
+
+void html_release(struct html_page *page, struct buffer *room) {
+    page->failed = page->failed || room->failed;
+    buffer_free(room);
 }
 
 void html_element(struct html_page *page, const char *element, const char *class_name, struct text text) {

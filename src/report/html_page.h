@@ -11,6 +11,7 @@ struct html_page {
     xmlTextWriterPtr writer;
     const struct usmca_rulebook *book;
     struct buffer scratch;
+    bool failed; /* the writer, or a buffer, has found no memory: something is missing on the page */
 };
 
 /* ---- elements ---- */
@@ -19,6 +20,10 @@ void html_open(struct html_page *page, const char *element, const char *class_na
 void html_close(struct html_page *page);
 void html_attribute(struct html_page *page, const char *name, const char *value);
 void html_text(struct html_page *page, struct text text);
+/* Markup as it stands. */
+void html_raw(struct html_page *page, const char *markup);
+/* Frees a buffer that made a piece of the page. */
+void html_release(struct html_page *page, struct buffer *room);
 /* <element class="…">text</element> */
 void html_element(struct html_page *page, const char *element, const char *class_name, struct text text);
 

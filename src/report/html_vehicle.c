@@ -79,8 +79,8 @@ static void put_tables(struct html_page *page, const json_t *vehicle) {
                               {"originating", number_of(one, "originating", &rooms[1])},
                               {"value", html_value(one, "value")}, {"vnm", html_value(one, "vnm")}));
     html_close(page);
-    buffer_free(&rooms[0]);
-    buffer_free(&rooms[1]);
+    html_release(page, &rooms[0]);
+    html_release(page, &rooms[1]);
 }
 
 void html_vehicle(struct html_page *page, const json_t *good) {

@@ -8,15 +8,18 @@ struct results {
     size_t written;
 };
 
-static struct text read_line(void *context) {
+static usmca_status read_line(void *context, struct text *line, usmca_error *error) {
+    (void)error;
     struct results *results = context;
-    return results->rest.length > 0 ? fuzz_part(&results->rest, '\n') : (struct text){NULL, 0};
+    *line = results->rest.length > 0 ? fuzz_part(&results->rest, '\n') : (struct text){NULL, 0};
+    return USMCA_OK;
 }
 
-static bool again(void *context) {
+static usmca_status again(void *context, usmca_error *error) {
+    (void)error;
     struct results *results = context;
     results->rest = results->all;
-    return true;
+    return USMCA_OK;
 }
 
 static usmca_status write_page(void *context, struct text bytes, usmca_error *error) {

@@ -1,0 +1,141 @@
+"""Where results go: complete or absent, never over what is read, and an error whenever they cannot be written."""
+import os
+import pathlib
+import signal
+import stat
+import subprocess
+import time
+import unittest
+
+from support import BOM, GOODS, SOURCE, USMCA, Case
+
+COMMANDS = ("check", "gap", "inventory", "cost", "rule", "facts", "validate", "report")
+
+
+class Outputs(Case):
+    def setUp(self):
+        super().setUp()
+        self.goods = self.write("goods.csv", GOODS.format(claim=""))
+        self.bom = self.write("bom.csv", BOM.format(hs="3902.10"))
+        self.files = ["--goods", self.goods, "--bom", self.bom]
+
+    def names(self):
+        return sorted(path.name for path in self.path.iterdir())
+
+    def test_one_file_for_two_purposes_is_refused_before_anything_is_read(self):
+        before = pathlib.Path(self.bom).read_bytes()
+        os.link(self.bom, self.path / "again.csv")
+        os.symlink("goods.csv", self.path / "link.csv")
+        for options in (["--output", self.bom], ["--output", "./bom.csv"], ["--output", "again.csv"], ["--rejects", "link.csv"],
+                        ["--output", "out", "--rejects", "out"], ["--output", "out", "--rejects", self.path / "out"]):
+            run = self.run_usmca("check", *self.files, *options)
+            self.assertEqual(run.returncode, 64, options)
+            self.assertEqual(pathlib.Path(self.bom).read_bytes(), before)
+        results = self.write("results.json", self.run_usmca("check", *self.files, "--format", "json").stdout)
+        self.assertEqual(self.run_usmca("report", results, "-o", results).returncode, 64)
+        ledger = self.write("ledger.csv", "good_id\n")
+        self.assertEqual(self.run_usmca("cost", "--ledger", ledger, "--output", ledger).returncode, 64)
+
+    def test_results_and_rejects_appear_together_or_not_at_all(self):
+        bad = self.write("bad.csv", "part,code\n")
+        run = self.run_usmca("check", "--goods", self.goods, "--bom", bad, "--output", "out.json", "--rejects", "rejects.csv")
+        self.assertEqual(run.returncode, 65)
+        self.assertEqual(self.names(), ["bad.csv", "bom.csv", "goods.csv"])
+        self.write("out.json", "the results of yesterday")
+        (self.path / "rejects").mkdir(mode=0o500)
+        target = self.path / "rejects" / "of-today.csv"
+        if os.geteuid() != 0:
+            run = self.run_usmca("check", *self.files, "--output", "out.json", "--rejects", target)
+            self.assertEqual(run.returncode, 74)
+            self.assertEqual((self.path / "out.json").read_text(), "the results of yesterday")
+        run = self.run_usmca("check", *self.files, "--output", "out.json", "--rejects", "rejects.csv")
+        self.assertEqual(run.returncode, 0)
+        self.assertEqual(self.names(), ["bad.csv", "bom.csv", "goods.csv", "out.json", "rejects", "rejects.csv"])
+
+    def test_a_link_is_followed_and_a_mode_is_kept(self):
+        (self.path / "there").mkdir()
+        target = self.path / "there" / "results.json"
+        target.write_text("old")
+        target.chmod(0o640)
+        os.symlink("there/results.json", self.path / "latest.json")
+        self.assertEqual(self.run_usmca("check", *self.files, "--output", "latest.json").returncode, 0)
+        self.assertTrue((self.path / "latest.json").is_symlink())
+        self.assertIn("PART", target.read_text())
+        self.assertEqual(stat.S_IMODE(target.stat().st_mode), 0o640)
+        os.symlink("there/new.json", self.path / "dangling.json")
+        self.assertEqual(self.run_usmca("check", *self.files, "--output", "dangling.json").returncode, 0)
+        self.assertTrue((self.path / "dangling.json").is_symlink())
+        self.assertIn("PART", (self.path / "there" / "new.json").read_text())
+        self.assertEqual(sorted(path.name for path in (self.path / "there").iterdir()), ["new.json", "results.json"])
+
+    def test_devices_pipes_and_standard_output_are_written_through(self):
+        with open(self.path / "stdout.json", "wb") as out:
+            run = subprocess.run([USMCA, "check", *self.files, "--output", "/dev/stdout"], stdout=out, cwd=self.path)
+            self.assertEqual(run.returncode, 0)
+            self.assertGreater(os.fstat(out.fileno()).st_size, 100)  # the file that was opened, and no other of its name
+        os.mkfifo(self.path / "pipe")
+        reader = subprocess.Popen(["cat", self.path / "pipe"], stdout=subprocess.PIPE)
+        self.assertEqual(self.run_usmca("check", *self.files, "--output", "pipe").returncode, 0)
+        self.assertIn(b"PART", reader.communicate()[0])
+        self.assertTrue(stat.S_ISFIFO((self.path / "pipe").stat().st_mode))
+        self.assertEqual(self.run_usmca("check", *self.files, "--output", "/dev/null").returncode, 0)
+        self.assertTrue(stat.S_ISCHR(os.stat("/dev/null").st_mode))
+
+    def test_what_cannot_be_written_is_an_error_of_every_command(self):
+        results = self.write("results.json", self.run_usmca("check", *self.files, "--format", "json").stdout)
+        samples = SOURCE / "samples"
+        full = [["--help"], ["--version"], ["check", *self.files], ["check", *self.files, "--format", "csv"], ["gap", *self.files],
+                ["rule", "8413.91"], ["rule", "8413.91", "--format", "json"], ["facts", "8413.91"], ["report", results],
+                ["validate"], ["cost", "--base", "machine-hours", *(part for name in ("ledger", "bases", "loans", "payments", "yields") for part in (f"--{name}", samples / "plant-costs" / f"{name}.csv"))],
+                ["inventory", "--method", "fifo", "--movements", samples / "mixed-stock" / "movements.csv"]]
+        for arguments in [*full, *([command, "--help"] for command in COMMANDS)]:
+            with open("/dev/full", "wb") as out:
+                run = subprocess.run([USMCA, *map(str, arguments)], stdout=out, stderr=subprocess.PIPE, cwd=self.path)
+            self.assertEqual(run.returncode, 74, (arguments, run.stderr))
+            self.assertIn(b"cannot write", run.stderr)
+
+    def test_a_closed_standard_output_is_no_number_for_the_next_file(self):
+        for arguments in (["check", *self.files], ["rule", "8413.91"], ["--version"]):
+            run = subprocess.run(["sh", "-c", '"$0" "$@" >&-', USMCA, *arguments], stderr=subprocess.PIPE, cwd=self.path)
+            self.assertEqual(run.returncode, 74, (arguments, run.stderr))
+        run = subprocess.run(["sh", "-c", '"$0" "$@" >&- 2>&- <&-', USMCA, "check", *self.files, "--output", "out.json"], cwd=self.path)
+        self.assertEqual(run.returncode, 0)
+        self.assertEqual(self.results(type("Run", (), {"stdout": (self.path / "out.json").read_bytes()}))[0]["good_id"], "PART")
+
+    def test_no_head_before_unusable_input(self):
+        run = self.run_usmca("check", "--goods", self.goods, "--bom", self.write("bad.csv", "part,code\n"), "--format", "csv")
+        self.assertEqual((run.returncode, run.stdout), (65, b""))
+
+    def test_a_signal_leaves_nothing_half_written(self):
+        os.mkfifo(self.path / "slow.csv")
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            # reads a report's results from a pipe that nobody ends, with the output opened
+            program = subprocess.Popen([USMCA, "check", *self.files, "--documents", "slow.csv", "--output", "out.json"], cwd=self.path, stderr=subprocess.DEVNULL)
+            with open(self.path / "slow.csv", "wb"):
+                time.sleep(0.2)
+                program.send_signal(number)
+                self.assertEqual(program.wait(), -number)
+            self.assertEqual(self.names(), ["bom.csv", "goods.csv", "slow.csv"])
+
+    def test_both_bits_of_the_exit_status(self):
+        goods = GOODS.format(claim="B") + "OTHER,3926.90,MX,2024-03-01,ten,\n"
+        run = self.check(goods, BOM.format(hs="3926.90"))
+        self.assertEqual(run.returncode, 3)
+
+
+class Results(Case):
+    def test_a_report_says_what_it_was_made_from_or_nothing(self):
+        goods, bom = self.write("goods.csv", GOODS.format(claim="")), self.write("bom.csv", BOM.format(hs="3902.10"))
+        whole = self.run_usmca("check", "--goods", goods, "--bom", bom, "--format", "json").stdout
+        for content, status in ((b"", 65), (b"\n\n", 65), (whole[:-20], 65), (whole + whole[:9], 65)):
+            run = self.run_usmca("report", self.write("results.json", content), "-o", "report.html")
+            self.assertEqual(run.returncode, status, content[:40])
+            self.assertFalse((self.path / "report.html").exists())
+        for path in (".", "missing.json"):
+            run = self.run_usmca("report", path, "-o", "report.html")
+            self.assertEqual(run.returncode, 74)
+            self.assertFalse((self.path / "report.html").exists())
+
+
+if __name__ == "__main__":
+    unittest.main()
