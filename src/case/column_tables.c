@@ -48,7 +48,10 @@ const char *const VEHICLE_SCOPE_WORDS[VEHICLE_SCOPES] = {"all", "exported"};
 
 const char *const EDITION_WORDS[EDITION_CHOICES] = {"", "2012", "2017", "2022"};
 
+const char *const TARIFF_WORDS[TARIFF_CHOICES] = {"", "US", "MX", "CA"};
+
 static const struct column_words EDITIONS = WORDS(EDITION_WORDS, EDITION_CHOICES, "field.hs-edition");
+static const struct column_words TARIFFS = WORDS(TARIFF_WORDS, TARIFF_CHOICES, "field.tariff");
 static const struct column_words ORIGINS = WORDS(ORIGIN_WORDS, 3, "field.origin");
 static const struct column_words ROLE_CHOICES = WORDS(ROLE_WORDS, ROLES, "field.role");
 static const struct column_words USE_CHOICES = WORDS(USE_WORDS, USES, "field.use");
@@ -84,7 +87,8 @@ static const struct column GOOD[] = {
     COLUMN(good, other_costs, COLUMN_SIGNED, false), COLUMN(good, excluded_costs, COLUMN_AMOUNT, false),
     COLUMN(good, weight_kg, COLUMN_AMOUNT, false), WORD_COLUMN(good, use, USE_CHOICES, false),
     COLUMN(good, criterion_claimed, COLUMN_CRITERION, false), COLUMN(good, hs_rule, COLUMN_CODE, false),
-    WORD_COLUMN(good, hs_edition, EDITIONS, false), COLUMN(good, facts, COLUMN_FACTS, false)};
+    WORD_COLUMN(good, hs_edition, EDITIONS, false), WORD_COLUMN(good, tariff, TARIFFS, false),
+    COLUMN(good, facts, COLUMN_FACTS, false)};
 
 static const struct column MATERIAL[] = {COLUMN(material, good_id, COLUMN_TEXT, true),
                                          COLUMN(material, hs, COLUMN_CODE, true),
@@ -107,6 +111,7 @@ static const struct column MATERIAL[] = {COLUMN(material, good_id, COLUMN_TEXT, 
                                          COLUMN(material, document, COLUMN_TEXT, false),
                                          COLUMN(material, hs_rule, COLUMN_CODE, false),
                                          WORD_COLUMN(material, hs_edition, EDITIONS, false),
+                                         WORD_COLUMN(material, tariff, TARIFFS, false),
                                          COLUMN(material, facts, COLUMN_FACTS, false)};
 
 static const struct column DOCUMENT[] = {COLUMN(document, document_id, COLUMN_TEXT, true),

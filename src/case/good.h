@@ -32,6 +32,7 @@ struct material {
     struct hs_code hs;
     struct hs_code hs_rule; /* in the rule book's edition, where several would fit */
     enum edition_choice hs_edition;
+    enum tariff_choice tariff;
     struct amount quantity;
     struct amount unit_value;
     struct amount value;
@@ -61,6 +62,7 @@ struct good {
     struct hs_code hs;
     struct hs_code hs_rule;
     enum edition_choice hs_edition; /* of the lines too that name none */
+    enum tariff_choice tariff;      /* the same */
     date date;
     struct amount transaction_value;
     struct amount international_shipping;

@@ -13,6 +13,7 @@ struct inner_material {
     struct hs_code hs;
     struct hs_code hs_rule;
     enum edition_choice hs_edition;
+    enum tariff_choice tariff;
     struct facts facts;
     const struct produced *self_produced; /* where it is looked into in its turn; else NULL */
     struct amount units;                  /* as case_units() */
@@ -31,6 +32,7 @@ struct contained {
     struct hs_code hs;
     struct hs_code hs_rule;
     enum edition_choice hs_edition;
+    enum tariff_choice tariff;
     struct facts facts;
     bool originating;
     bool self_produced;

@@ -20,6 +20,7 @@ struct case_setting {
     date date;    /* for goods without one */
     struct text currency;        /* for goods without one */
     enum edition_choice edition; /* of codes that name none; not given: that in force on the good's day */
+    enum tariff_choice tariff;   /* of codes where nothing says it */
     struct document_table documents;
     struct rate_table rates;
     struct duty_table duties;

@@ -41,6 +41,10 @@ static inline enum hs_edition edition_chosen(enum edition_choice choice, const s
     return choice != EDITION_NOT_GIVEN ? (enum hs_edition)(choice - 1) : hs_edition_on(editions, day);
 }
 
+/* In whose tariff the digits behind the sixth of a code stand. */
+enum tariff_choice { TARIFF_NOT_SAID, TARIFF_US, TARIFF_MX, TARIFF_CA, TARIFF_CHOICES };
+extern const char *const TARIFF_WORDS[TARIFF_CHOICES];
+
 enum declared_origin { ORIGIN_NOT_DECLARED, ORIGIN_DECLARED_ORIGINATING, ORIGIN_DECLARED_NON_ORIGINATING };
 
 /* What a table says of one thing. */

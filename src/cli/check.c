@@ -24,6 +24,8 @@ static const char HELP_BEHIND[] =
     "  --currency C                  for goods without a currency (default: USD)\n"
     "  --hs 2012|2017|2022           edition of the codes given (default: column\n"
     "                                hs_edition, else that in force on the good's day)\n"
+    "  --tariff US|MX|CA             whose digits stand behind the sixth of codes (default: column tariff, else\n"
+    "                                what country and import_country say)\n"
     "  --default-use U               what goods are for that do not say it: passenger-vehicle, light-truck,\n"
     "                                heavy-truck, other-vehicle or aftermarket\n"
     "  --format text|json|csv        default: text on a terminal, else json, one object a line\n"
@@ -53,6 +55,7 @@ struct check_options {
     const char *day;
     const char *currency;
     const char *edition;
+    const char *tariff;
     const char *default_use;
     const char *format;
     const char *output;
@@ -69,6 +72,7 @@ struct check_options {
     /* read from the above */
     date date;
     enum edition_choice hs;
+    enum tariff_choice whose;
     enum use use;
     int threads;
     int first_month;
@@ -87,6 +91,7 @@ static int read_options(struct check_options *options, int count, char **argumen
                                                  {"date", &options->day, NULL},
                                                  {"currency", &options->currency, NULL},
                                                  {"hs", &options->edition, NULL},
+                                                 {"tariff", &options->tariff, NULL},
                                                  {"default-use", &options->default_use, NULL},
                                                  {"format", &options->format, NULL},
                                                  {"output", &options->output, NULL},
@@ -140,6 +145,7 @@ static int check_choices(struct check_options *options) {
     static const char *const DESIGNATIONS[] = {"declared", "auto"};
     static const char *const FAILURES[] = {"violation", "non-originating", "never"};
     int failure = 0;
+    int tariff = TARIFF_NOT_SAID;
     int designation = 0;
     int status = command_format("check", options->format, offsetof(struct report_format, good),
                                 options->output, &options->format_chosen);
@@ -149,6 +155,10 @@ static int check_choices(struct check_options *options) {
     if (status == EXIT_DONE)
         status = command_choice("check", "designate", options->designate, DESIGNATIONS, 2, DESIGNATE_DECLARED,
                                 &designation);
+    if (status == EXIT_DONE && options->tariff != NULL)
+        status = command_choice("check", "tariff", options->tariff, TARIFF_WORDS + 1, TARIFF_CHOICES - 1, 0,
+                                &tariff);
+    options->whose = options->tariff != NULL ? (enum tariff_choice)(tariff + 1) : TARIFF_NOT_SAID;
     options->failure = (enum fail_on)failure;
     options->designation = (enum designation)designation;
     return status;
@@ -325,10 +335,13 @@ static usmca_status prepare(struct check *check, usmca_error *error) {
     check->setting = (struct case_setting){.date = options->date,
                                            .currency = text_from(options->currency),
                                            .edition = options->hs,
+                                           .tariff = options->whose,
                                            .default_use = options->use,
                                            .designation = options->designation,
                                            .gap = options->gap,
                                            .ask = true};
+    if (check->setting.tariff == TARIFF_NOT_SAID && check->profile != NULL)
+        check->setting.tariff = check->profile->tariff;
     return read_tables(check, error);
 }
 

@@ -12,7 +12,8 @@ enum {
     HEADINGS = 10000,
     FIELDS = 4,
     MOST_CODES = 16384,
-    MOST_CORRELATIONS = 4096
+    MOST_CORRELATIONS = 4096,
+    MOST_ITEMS = 4096
 };
 
 struct edition {
@@ -34,6 +35,12 @@ struct correlation_table {
     uint32_t count;
 };
 
+/* An item of eight digits. */
+struct item {
+    uint32_t code;
+    uint32_t tariffs; /* bits of enum hs_tariff */
+};
+
 struct hs_editions {
     struct edition edition[HS_EDITIONS];
     struct hs_lineage_index lineages;
@@ -41,6 +48,8 @@ struct hs_editions {
     struct correlation_table table[HS_EDITIONS][HS_EDITIONS];
     uint32_t *parts;
     uint32_t parts_count;
+    struct item *items; /* ascending */
+    uint32_t items_count;
 };
 
 static const char *const NAMES[HS_EDITIONS] = {"2012", "2017", "2022"};
@@ -150,6 +159,26 @@ static void correlation_row(struct table_reader *reader) {
         reader->failed = true;
     else
         table->rows[table->count++] = (struct correlation){code, count, counterparts};
+}
+
+static uint32_t tariff_named(struct text party) {
+    return text_is(party, "US") ? HS_TARIFF_UNITED_STATES : text_is(party, "MX") ? HS_TARIFF_MEXICO : 0;
+}
+
+static void item_row(struct table_reader *reader) {
+    struct hs_editions *editions = reader->editions;
+    struct item item = {0, 0};
+    struct text party;
+    if (reader->fields < 2 || reader->line > MOST_ITEMS || !read_number(&item.code, reader->field[0]) ||
+        (editions->items_count > 0 && editions->items[editions->items_count - 1].code >= item.code)) {
+        reader->failed = true;
+        return;
+    }
+    for (struct text rest = reader->field[1]; text_split(&rest, ' ', &party);) {
+        reader->failed = reader->failed || tariff_named(party) == 0;
+        item.tariffs |= tariff_named(party);
+    }
+    editions->items[editions->items_count++] = item;
 }
 
 static usmca_status read_table(struct table_reader *reader, const char *path, usmca_error *error) {
@@ -266,7 +295,8 @@ static bool index_correlations(struct hs_editions *editions, struct arena *arena
 
 static bool make_room(struct hs_editions *editions, struct arena *arena) {
     editions->parts = ARENA_ARRAY(arena, uint32_t, MOST_CODES);
-    bool complete = editions->parts != NULL;
+    editions->items = ARENA_ARRAY(arena, struct item, MOST_ITEMS);
+    bool complete = editions->parts != NULL && editions->items != NULL;
     for (int i = 0; i < HS_EDITIONS; i++) {
         editions->edition[i].codes = ARENA_ARRAY(arena, uint32_t, MOST_CODES);
         complete = complete && editions->edition[i].codes != NULL;
@@ -283,8 +313,10 @@ static usmca_status read_tables(struct hs_editions *editions, struct arena *aren
     static const struct {
         const char *name;
         void (*row)(struct table_reader *reader);
-    } FILES[] = {
-        {"editions.csv", edition_row}, {"codes.csv", code_row}, {"correlations.csv", correlation_row}};
+    } FILES[] = {{"editions.csv", edition_row},
+                 {"codes.csv", code_row},
+                 {"correlations.csv", correlation_row},
+                 {"items.csv", item_row}};
     usmca_status status = USMCA_OK;
     for (size_t i = 0; i < sizeof FILES / sizeof FILES[0] && status == USMCA_OK; i++) {
         char path[1024];
@@ -351,6 +383,30 @@ bool hs_provides_for_parts(const struct hs_editions *editions, struct hs_code co
     uint32_t number = hs_unit(code.low, HS_SUBHEADING);
     return code.digits >= HS_SUBHEADING &&
            bsearch(&number, editions->parts, editions->parts_count, sizeof number, compare_numbers) != NULL;
+}
+
+/* The first item from that number on, or what stands behind the last. */
+static const struct item *item_from(const struct hs_editions *editions, uint32_t number) {
+    uint32_t first = 0;
+    uint32_t last = editions->items_count;
+    while (first < last) {
+        uint32_t middle = first + (last - first) / 2;
+        if (editions->items[middle].code < number)
+            first = middle + 1;
+        else
+            last = middle;
+    }
+    return &editions->items[first];
+}
+
+bool hs_items_listed(const struct hs_editions *editions, struct hs_code code) {
+    const struct item *item = item_from(editions, code.low - code.low % 100);
+    return item != &editions->items[editions->items_count] && item->code / 100 == code.low / 100;
+}
+
+uint32_t hs_item_tariffs(const struct hs_editions *editions, struct hs_code code) {
+    const struct item *item = item_from(editions, code.low);
+    return item != &editions->items[editions->items_count] && item->code == code.low ? item->tariffs : 0;
 }
 
 bool hs_heading_undivided(const struct hs_editions *editions, enum hs_edition edition, struct hs_code code) {

@@ -22,6 +22,14 @@ const char *hs_edition_name(enum hs_edition edition);
 /* The edition in force on a day: of days before the first, the first. */
 enum hs_edition hs_edition_on(const struct hs_editions *editions, date day);
 
+/* In whose tariff an item of eight digits stands, as bits. */
+enum hs_tariff { HS_TARIFF_UNITED_STATES = 1, HS_TARIFF_MEXICO = 2 };
+
+/* Whether tariff items of the subheading of `code` are listed: those are of which a rule names some. */
+bool hs_items_listed(const struct hs_editions *editions, struct hs_code code);
+/* Bits of enum hs_tariff: the tariffs that have, or had, the item of `code`; 0 is none of these. */
+uint32_t hs_item_tariffs(const struct hs_editions *editions, struct hs_code code);
+
 /* Whether the heading or subheading of `code` exists in the edition. */
 bool hs_exists(const struct hs_editions *editions, enum hs_edition edition, struct hs_code code);
 /* Whether the nomenclature of the subheading of `code` provides for parts. */

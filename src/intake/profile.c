@@ -186,8 +186,9 @@ static char one_character(struct xml_reader *xml, const xmlNode *node, const cha
 }
 
 static void read_profile(struct profile_reader *reader, const xmlNode *root) {
-    static const char *const ATTRIBUTES[] = {"name",      "description", "delimiter", "encoding",  "decimal",
-                                             "thousands", "date",        "century",   "hs-digits", NULL};
+    static const char *const ATTRIBUTES[] = {"name",      "description", "delimiter", "encoding",
+                                             "decimal",   "thousands",   "date",      "century",
+                                             "hs-digits", "tariff",      NULL};
     struct xml_reader *xml = &reader->xml;
     struct profile *profile = reader->profile;
     xml_allow(xml, root, ATTRIBUTES);
@@ -199,6 +200,12 @@ static void read_profile(struct profile_reader *reader, const xmlNode *root) {
     profile->format.number.point = one_character(xml, root, "decimal", '.');
     profile->format.number.thousands = one_character(xml, root, "thousands", '\0');
     profile->format.hs_digits = (uint8_t)xml_integer(xml, root, "hs-digits");
+    struct text tariff = xml_text(xml, root, "tariff");
+    for (int i = 1; i < TARIFF_CHOICES; i++)
+        if (text_is(tariff, TARIFF_WORDS[i]))
+            profile->tariff = (enum tariff_choice)i;
+    if (tariff.length > 0 && profile->tariff == TARIFF_NOT_SAID)
+        xml_complain(xml, root, "tariff is US, MX or CA");
     struct text day = xml_text(xml, root, "date");
     if (day.length > 0)
         profile->format.date.pattern = day;

@@ -36,8 +36,9 @@ struct profile_table {
 struct profile {
     struct arena arena;
     struct text name;
-    char *encoding; /* for iconv, or NULL */
-    char delimiter; /* or '\0' */
+    char *encoding;            /* for iconv, or NULL */
+    char delimiter;            /* or '\0' */
+    enum tariff_choice tariff; /* of its codes, where their rows do not say it */
     struct field_format format;
     const struct profile_table *tables;
     uint32_t table_count;

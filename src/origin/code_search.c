@@ -1,5 +1,7 @@
 #include "origin/code_search.h"
 
+#include "origin/tariff_items.h"
+
 enum {
     MOST_RUNS = 16384, /* for a good: a second or so of one that is made for it */
     RUNS_TO_TELL = 64, /* to tell whether a code is why, where nothing is known in any case */
@@ -115,9 +117,12 @@ static uint32_t code_at(const struct code_doubt *doubt, uint32_t place) {
 static struct code_set codes_of(const struct search *search, uint32_t line) {
     struct origin_context *context = search->context;
     const struct material *material = &context->good->materials[line];
-    struct code_set set;
-    codes_find(context, codes_edition(context, material->hs_edition), &material->hs, &material->hs_rule,
-               &set);
+    struct hs_code *hs = context_room(context, sizeof *hs);
+    struct code_set set = {0};
+    if (hs == NULL)
+        return set;
+    *hs = tariff_items_read(context, material->hs, tariff_of(context, material->tariff));
+    codes_find(context, codes_edition(context, material->hs_edition), hs, &material->hs_rule, &set);
     return set;
 }
 
@@ -252,7 +257,8 @@ void codes_determine(struct origin_context *context, void (*run)(struct origin_c
     struct code_search search = {0};
     struct open_line open;
     context->codes = (struct supposed_codes){.edition = codes_edition(context, EDITION_NOT_GIVEN)};
-    codes_find(context, context->codes.edition, &context->good->hs, &context->good->hs_rule, &search.good);
+    context->codes.hs = tariff_items_read(context, context->good->hs, tariff_of(context, TARIFF_NOT_SAID));
+    codes_find(context, context->codes.edition, &context->codes.hs, &context->good->hs_rule, &search.good);
     context->codes.settled = &search;
     suppose_good(context, &search.good, 0);
     bool several = search.good.count > 1 && context->good->rejected.length == 0;

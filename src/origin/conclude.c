@@ -5,6 +5,7 @@
 #include "origin/each_material.h"
 #include "origin/production.h"
 #include "origin/regional_value.h"
+#include "origin/tariff_items.h"
 #include "origin/tariff_shift.h"
 #include "origin/told.h"
 #include "origin/weight_findings.h"
@@ -67,8 +68,7 @@ static void unknown_shift(const struct reading *reading, const struct rule *rule
         FINDING(context, FINDING_HS_AMBIGUOUS, material->line, cite, "material", {"line", material->line},
                 {"hs", context_code(context, material->hs)});
     else if (line->code_count > 0)
-        FINDING(context, FINDING_HS_TOO_SHORT, material->line, cite, "material", {"line", material->line},
-                {"hs", context_code(context, material->hs)});
+        tariff_items_tell_line(context, line, cite);
 }
 
 static void fact_finding(struct origin_context *context, enum severity severity, struct text cite,
@@ -389,8 +389,7 @@ void conclude_readings(struct origin_context *context, const struct readings *re
                    context->determination->status == STATUS_ORIGINATING ? SEVERITY_INFO : SEVERITY_WARNING,
                    NO_TEXT, context->book->general.specific_cite, NULL, {"hs", hs});
     if (readings->too_short && !agree)
-        FINDING(context, FINDING_HS_TOO_SHORT, NO_TEXT, context->book->general.specific_cite, NULL,
-                {"hs", hs});
+        tariff_items_tell_good(context, context->book->general.specific_cite);
     for (uint32_t i = 0; i < readings->assumed_count; i++)
         fact_finding(context, severity, context->book->general.specific_cite, readings->assumed[i], same);
     if (readings->trade_unknown)

@@ -151,8 +151,8 @@ enum result fact_of_good(const struct origin_context *context, const struct fact
         return by_use;
     const struct hs_lineage *lineage = context->codes.lineage;
     struct hs_code given = lineage != NULL
-                               ? hs_lineage_code(lineage, context->codes.edition, context->good->hs)
-                               : context->good->hs;
+                               ? hs_lineage_code(lineage, context->codes.edition, context->codes.hs)
+                               : context->codes.hs;
     if (hs_set_holds(fact->true_given.set, given) == HS_INSIDE)
         return RESULT_PASS;
     if (hs_set_holds(fact->false_given.set, given) == HS_INSIDE)
@@ -191,7 +191,7 @@ static struct hs_code code_in(const struct origin_context *context, const struct
                               enum hs_edition edition) {
     if (edition == context->book->edition)
         return line->codes[which];
-    return hs_lineage_code(&line->lineages[which], edition, line->material->hs);
+    return hs_lineage_code(&line->lineages[which], edition, line->hs);
 }
 
 /* All, none or some of the codes: what `next` of them says, after what those before it said. */
@@ -256,7 +256,7 @@ enum result scope_holds_good(const struct origin_context *context, const struct 
     return lineage == NULL || lineage->in[scope->edition] == 0
                ? RESULT_UNKNOWN
                : of_membership(
-                     hs_set_holds(scope->set, hs_lineage_code(lineage, scope->edition, context->good->hs)));
+                     hs_set_holds(scope->set, hs_lineage_code(lineage, scope->edition, context->codes.hs)));
 }
 
 enum result line_of_goods_code(const struct origin_context *context, const struct line *line) {

@@ -15,6 +15,7 @@
 /* What is supposed of the codes, origin/codes.h. */
 struct supposed_codes {
     enum hs_edition edition;          /* of the good's code */
+    struct hs_code hs;                /* that, as it is read: origin/tariff_items.h */
     const struct hs_lineage *lineage; /* of the good; NULL where it has no code of the rule book's edition */
     struct hs_code code;              /* of the good in that edition */
     const uint32_t *of_lines;         /* of each line: the place of its code, from 1; 0 is open. Or NULL */

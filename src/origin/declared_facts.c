@@ -24,7 +24,7 @@ static void collect(const struct origin_context *context, struct asked_list *lis
     if (list->count < ASK_MOST && context->book->general.vehicles.high_wage_plant != NULL)
         list->items[list->count++] = (struct asked){context->book->general.vehicles.high_wage_plant,
                                                     context_cite(context, PROVISION_HIGH_WAGE_MATERIALS)};
-    ask_general(list, context->book, context->codes.edition, context->good->hs);
+    ask_general(list, context->book, context->codes.edition, context->codes.hs);
 }
 
 static bool asks(const struct asked_list *list, const struct fact *fact) {

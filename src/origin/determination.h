@@ -77,6 +77,8 @@ struct line {
     const struct material *material;
     const struct document *document; /* relied on, and found good; or NULL */
     enum hs_edition edition;         /* of the code as it was given */
+    enum tariff_choice tariff;       /* whose digits seven and eight it has; not said */
+    struct hs_code hs;               /* the code as it is read, origin/tariff_items.h */
     const struct hs_code *codes;     /* that it may have in the rule book's edition */
     uint32_t code_count;
     const struct hs_lineage *lineages; /* what each of these is in other editions */

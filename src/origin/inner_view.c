@@ -31,6 +31,7 @@ static void as_line(const struct walk *walk, const struct inner_material *inner,
                                       .hs = inner->hs,
                                       .hs_rule = inner->hs_rule,
                                       .hs_edition = inner->hs_edition,
+                                      .tariff = inner->tariff,
                                       .facts = inner->facts};
     out->line = (struct line){.material = &out->material};
     materials_find_codes(walk->reading->context, &out->line);

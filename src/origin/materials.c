@@ -6,6 +6,7 @@
 #include "origin/importation.h"
 #include "origin/line_value.h"
 #include "origin/self_produced.h"
+#include "origin/tariff_items.h"
 #include "origin/uses.h"
 
 /* ---- codes ---- */
@@ -14,7 +15,9 @@ enum code_problem materials_find_codes(struct origin_context *context, struct li
     const struct material *material = line->material;
     struct code_set set;
     line->edition = codes_edition(context, material->hs_edition);
-    codes_find(context, line->edition, &material->hs, &material->hs_rule, &set);
+    line->tariff = tariff_of(context, material->tariff);
+    line->hs = tariff_items_read(context, material->hs, line->tariff);
+    codes_find(context, line->edition, &line->hs, &material->hs_rule, &set);
     line->codes = set.codes;
     line->code_count = set.count;
     line->lineages = set.lineages;

@@ -54,6 +54,7 @@ static struct inner_material inner_of(struct origin_context *context, const stru
                                    .hs = material->hs,
                                    .hs_rule = material->hs_rule,
                                    .hs_edition = edition_choice(line->edition),
+                                   .tariff = line->tariff,
                                    .facts = facts_keep(material->facts, arena),
                                    .self_produced = view,
                                    .units = keep_amount(case_units(material), arena),

@@ -1,5 +1,6 @@
 #include "origin/transport.h"
 
+#include "origin/tariff_items.h"
 #include "rulebook/sentence.h"
 
 /* ---- U.R. 10(3) ---- */
@@ -10,7 +11,7 @@ static enum result names_good(const struct origin_context *context, const struct
     const struct hs_lineage *lineage = context->codes.lineage;
     if (lineage == NULL)
         return RESULT_UNKNOWN;
-    struct hs_code given = hs_lineage_code(lineage, context->codes.edition, context->good->hs);
+    struct hs_code given = hs_lineage_code(lineage, context->codes.edition, context->codes.hs);
     if (!hs_exists(context->book->editions, goods->edition, given))
         return scope_holds_good(context, goods, context->codes.code);
     enum hs_membership held = hs_set_holds(goods->set, given);
@@ -53,8 +54,7 @@ static bool ask(struct origin_context *context, const struct transport_exception
 
 static void say_unknown(struct origin_context *context, const struct transport_exception *exception) {
     if (!ask(context, exception, exception->when) && !ask(context, exception, exception->except_when))
-        FINDING(context, FINDING_HS_TOO_SHORT, NO_TEXT, exception->cite, NULL,
-                {"hs", context_code(context, context->good->hs)});
+        tariff_items_tell_good(context, exception->cite);
 }
 
 static enum result keeps(struct origin_context *context, const struct disqualification *one) {

@@ -118,6 +118,23 @@ class Exports(Case):
         material = self.results(run)[0]["materials"][0]
         self.assertEqual((material["line"], material["material_id"], material["value"]), ("0010", "M-10", "45.00"))
 
+    def test_digits_of_which_tariff(self):
+        goods = "good_id,hs,country,date,transaction_value,net_cost\nMOT,8501.31,MX,2026-10-05,50,40\n"
+        bom = "good_id,line,hs,origin,value\nMOT,1,{},non-originating,35\n"
+        profile = '<profile name="p" tariff="MX"><table name="bom"><column name="hs" header="hs"/></table></profile>'
+        self.write("p.xml", profile)
+        for code, options, status in (("8503.00.99", (), "undetermined"), ("8503.00.99.01", (), "undetermined"), ("8503.00.65", (), "non-originating"),
+                                      ("8503.00.95", (), "originating"), ("8503.00.95", ("--tariff", "MX"), "undetermined"),
+                                      ("8503.00.95", ("--tariff", "US"), "originating"), ("8503.00.95", ("--profile", self.path / "p.xml"), "undetermined"),
+                                      ("8503.00.95", ("--profile", self.path / "p.xml", "--tariff", "US"), "originating")):
+            with self.subTest(code=code, options=options):
+                result, _ = self.only(goods, bom.format(code), *options)
+                self.assertEqual(result["status"], status)
+                self.assertEqual("hs-too-short" in [f["code"] for f in result["findings"]], status == "undetermined")
+        run = self.check(goods, bom.format("8503.00.95"), "--tariff", "EU")
+        self.assertEqual(run.returncode, 64)
+        self.assertIn("--tariff EU is not US, MX or CA", run.stderr.decode())
+
 
 if __name__ == "__main__":
     unittest.main()

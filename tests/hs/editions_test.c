@@ -117,12 +117,24 @@ static void knows_provisions_for_parts(void **state) {
     assert_false(hs_provides_for_parts(editions, of("3926.90")));
 }
 
+static void knows_the_items_of_two_tariffs(void **state) {
+    (void)state;
+    assert_true(hs_items_listed(editions, of("8503.00.01")));
+    assert_false(hs_items_listed(editions, of("8413.30.10")));
+    assert_int_equal(hs_item_tariffs(editions, of("8503.00.65")), HS_TARIFF_UNITED_STATES);
+    assert_int_equal(hs_item_tariffs(editions, of("8503.00.99.01")), HS_TARIFF_MEXICO);
+    assert_int_equal(hs_item_tariffs(editions, of("2106.90.12")), HS_TARIFF_UNITED_STATES | HS_TARIFF_MEXICO);
+    assert_int_equal(hs_item_tariffs(editions, of("8503.00.66")), 0);
+    assert_int_equal(hs_item_tariffs(editions, of("9999.99.99")), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(knows_which_codes_exist),
                                        cmocka_unit_test(maps_between_editions),
                                        cmocka_unit_test(knows_the_edition_of_a_day),
                                        cmocka_unit_test(traces_a_code_through_all_editions),
                                        cmocka_unit_test(lineages_agree_with_the_tables),
-                                       cmocka_unit_test(knows_provisions_for_parts)};
+                                       cmocka_unit_test(knows_provisions_for_parts),
+                                       cmocka_unit_test(knows_the_items_of_two_tariffs)};
     return cmocka_run_group_tests(tests, load, unload);
 }
