@@ -85,7 +85,8 @@ static void index_goods(struct indexer *indexer) {
     struct csv_cursor cursor = {.data = index->goods_bytes.data,
                                 .length = index->goods_bytes.length,
                                 .line = indexer->goods->source.data_line,
-                                .delimiter = delimiter};
+                                .delimiter = delimiter,
+                                .header = csv_source_header(&indexer->goods->source)};
     struct csv_slice slice;
     char scratch[CSV_LONGEST_FIELD];
     while (!indexer->out_of_memory && csv_cursor_next(&cursor, &slice)) {
@@ -93,6 +94,10 @@ static void index_goods(struct indexer *indexer) {
         bool readable = layout_id(layout, slice.record, delimiter, scratch, &id);
         uint32_t known = readable ? find_good(index, id) : INDEX_NONE;
         index->rows++;
+        if (!readable && layout_names_nothing(layout, slice, delimiter)) {
+            row_reader_reject_nothing(&indexer->readers->goods, slice);
+            continue;
+        }
         if (known != INDEX_NONE) {
             index->goods[known].twice = true;
             row_reader_reject(&indexer->readers->goods, slice, "row.duplicate",
@@ -158,7 +163,10 @@ static void index_row(struct indexer *indexer, struct csv_slice slice) {
     struct text id;
     index->rows++;
     if (!layout_id(layout, slice.record, indexer->lines->source.delimiter, scratch, &id)) {
-        add_unreadable(indexer, slice);
+        if (layout_names_nothing(layout, slice, indexer->lines->source.delimiter))
+            row_reader_reject_nothing(&indexer->readers->lines, slice);
+        else
+            add_unreadable(indexer, slice);
         return;
     }
     uint32_t good = find_good(index, id);
@@ -180,7 +188,8 @@ static void index_lines(struct indexer *indexer) {
     struct csv_cursor cursor = {.data = indexer->index->lines_bytes.data,
                                 .length = indexer->index->lines_bytes.length,
                                 .line = indexer->lines->source.data_line,
-                                .delimiter = indexer->lines->source.delimiter};
+                                .delimiter = indexer->lines->source.delimiter,
+                                .header = csv_source_header(&indexer->lines->source)};
     struct csv_slice slice;
     while (!indexer->out_of_memory && csv_cursor_next(&cursor, &slice))
         index_row(indexer, slice);
@@ -216,12 +225,13 @@ static void link_children(struct indexer *indexer) {
     char scratch[CSV_LONGEST_FIELD];
     for (size_t i = 0; field != CSV_MOST_FIELDS && i < index->line_count; i++) {
         struct text id;
-        if (!csv_extract(index->lines[i].slice.record, indexer->lines->source.delimiter, field, scratch,
-                         &id) ||
+        if (!layout_extract(layout, index->lines[i].slice.record, indexer->lines->source.delimiter, field,
+                            scratch, &id) ||
             id.length == 0)
             continue;
         uint32_t child = find_good(index, id);
-        if (child == INDEX_NONE)
+        bool itself = layout->level_field != CSV_MOST_FIELDS && child == index->lines[i].good;
+        if (child == INDEX_NONE || itself) /* a list over several levels begins with the good */
             continue;
         index->lines[i].child = child;
         index->goods[child].needed = true;

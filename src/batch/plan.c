@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "base/list.h"
-#include "intake/header.h"
 #include "intake/near_id.h"
+#include "intake/table_source.h"
 
 enum {
     JOB_BYTES = 128 * 1024,
@@ -43,16 +43,10 @@ struct planner {
 
 usmca_status plan_file_open(struct plan_file *file, const char *path, const struct profile *profile,
                             const char *table, usmca_error *error) {
-    bool described = profile_table_named(profile, table) != NULL;
     *file = (struct plan_file){.source = {.descriptor = -1}, .layout = calloc(1, sizeof *file->layout)};
     if (file->layout == NULL)
         return error_memory(error);
-    usmca_status status = csv_source_open(&file->source, path, described ? profile->encoding : NULL, error);
-    if (status == USMCA_OK && described)
-        file->source.delimiter = profile->delimiter;
-    if (status == USMCA_OK)
-        status = header_find(&file->source, file->layout, described ? profile : NULL, table, error);
-    return status;
+    return table_source_open(&file->source, file->layout, path, profile, table, error);
 }
 
 void plan_file_close(struct plan_file *file) {
@@ -159,21 +153,25 @@ static bool add_mark(struct planner *planner, struct mark mark) {
 static bool goods_row(void *context, const struct csv_place *place) {
     struct planner *planner = context;
     struct plan *plan = planner->plan;
+    const struct plan_file *goods = planner->goods;
     struct text id;
+    bool named =
+        layout_id(goods->layout, place->slice.record, goods->source.delimiter, planner->scratch, &id);
+    plan->rows++;
+    if (!named && layout_names_nothing(goods->layout, place->slice, goods->source.delimiter))
+        return true;
     if (plan->goods % MARK_EVERY == 0 && !add_mark(planner, (struct mark){place->offset, place->slice.line}))
         return false;
     plan->goods++;
-    plan->rows++;
-    if (layout_id(planner->goods->layout, place->slice.record, planner->goods->source.delimiter,
-                  planner->scratch, &id))
+    if (named)
         enter_good(planner, id);
     return !planner->out_of_memory;
 }
 
 static void check_material(struct planner *planner, struct text record) {
     struct text id;
-    if (csv_extract(record, planner->lines->source.delimiter, planner->material_field, planner->scratch,
-                    &id) &&
+    if (layout_extract(planner->lines->layout, record, planner->lines->source.delimiter,
+                       planner->material_field, planner->scratch, &id) &&
         id.length > 0 && plan_knows(planner->plan, id))
         planner->plan->streams = false;
 }
@@ -204,7 +202,8 @@ static bool lines_row(void *context, const struct csv_place *place) {
     struct text id;
     planner->plan->rows++;
     if (!layout_id(planner->lines->layout, record, planner->lines->source.delimiter, planner->scratch, &id)) {
-        planner->unreadable = true;
+        if (!layout_names_nothing(planner->lines->layout, place->slice, planner->lines->source.delimiter))
+            planner->unreadable = true;
         return true;
     }
     if (!text_equal(id, buffer_view(&planner->previous))) {
@@ -228,12 +227,15 @@ static bool material_row(void *context, const struct csv_place *place) {
 /* ---- places of goods.csv ---- */
 
 struct skip {
+    const struct plan_file *goods;
     uint64_t left;
     struct mark found;
 };
 
 static bool skip_row(void *context, const struct csv_place *place) {
     struct skip *skip = context;
+    if (layout_names_nothing(skip->goods->layout, place->slice, skip->goods->source.delimiter))
+        return true;
     skip->found = (struct mark){place->offset, place->slice.line};
     return skip->left-- > 0;
 }
@@ -245,7 +247,7 @@ static usmca_status find_good(struct planner *planner, uint64_t place, struct ma
         return USMCA_OK;
     }
     struct mark mark = planner->marks[place / MARK_EVERY];
-    struct skip skip = {place % MARK_EVERY, mark};
+    struct skip skip = {planner->goods, place % MARK_EVERY, mark};
     usmca_status status = USMCA_OK;
     if (skip.left > 0)
         status = csv_source_walk(&planner->goods->source, mark.offset, mark.line, skip_row, &skip, error);

@@ -108,18 +108,24 @@ struct ahead {
 
 static void look(struct ahead *ahead) {
     const struct plan_file *lines = ahead->worker->batch->lines;
-    ahead->any = csv_cursor_next(&ahead->cursor, &ahead->slice);
-    if (!ahead->any)
-        return;
-    ahead->worker->counts.rows++;
-    ahead->readable =
-        layout_id(lines->layout, ahead->slice.record, lines->source.delimiter, ahead->scratch, &ahead->id);
+    const char delimiter = lines->source.delimiter;
+    while ((ahead->any = csv_cursor_next(&ahead->cursor, &ahead->slice))) {
+        ahead->worker->counts.rows++;
+        ahead->readable =
+            layout_id(lines->layout, ahead->slice.record, delimiter, ahead->scratch, &ahead->id);
+        if (ahead->readable || !layout_names_nothing(lines->layout, ahead->slice, delimiter))
+            return;
+        row_reader_reject_nothing(&ahead->worker->reader.lines, ahead->slice);
+    }
 }
 
 static struct csv_cursor cursor_of(const struct buffer *bytes, const struct plan_file *file,
                                    struct plan_span span) {
-    return (struct csv_cursor){
-        .data = bytes->data, .length = bytes->length, .line = span.line, .delimiter = file->source.delimiter};
+    return (struct csv_cursor){.data = bytes->data,
+                               .length = bytes->length,
+                               .line = span.line,
+                               .delimiter = file->source.delimiter,
+                               .header = csv_source_header(&file->source)};
 }
 
 static void reject_unknown(struct ahead *ahead) {
@@ -139,11 +145,11 @@ static void take_lines(struct ahead *ahead, struct text id, bool *taint) {
     *taint = false;
     while (ahead->any) {
         if (!ahead->readable) {
-            unit_add(reader, ahead->slice);
+            unit_add(reader, ahead->slice, NULL);
             unit_reject(reader, "row.unreadable");
             *taint = true;
         } else if (text_equal(ahead->id, id)) {
-            unit_add(reader, ahead->slice);
+            unit_add(reader, ahead->slice, NULL);
             *taint = false;
         } else if (ahead->worker->batch->goods != NULL &&
                    !plan_knows(ahead->worker->batch->plan, ahead->id)) {
@@ -166,6 +172,10 @@ static void stream_goods(struct worker *worker, struct ahead *ahead, const struc
         struct text id = {"", 0};
         bool readable = layout_id(goods->layout, slice.record, goods->source.delimiter, scratch, &id);
         worker->counts.rows++;
+        if (!readable && layout_names_nothing(goods->layout, slice, goods->source.delimiter)) {
+            row_reader_reject_nothing(&worker->reader.goods, slice);
+            continue;
+        }
         unit_begin(&worker->reader, readable ? id : (struct text){"", 0}, &slice);
         if (readable)
             take_lines(ahead, id, &taint);
@@ -181,7 +191,7 @@ static void stream_flat(struct worker *worker, struct ahead *ahead) {
     while (worker->status == USMCA_OK && ahead->any) {
         if (!ahead->readable) { /* before the first good of the file */
             unit_begin(&worker->reader, (struct text){"", 0}, NULL);
-            unit_add(&worker->reader, ahead->slice);
+            unit_add(&worker->reader, ahead->slice, NULL);
             taint = true;
             look(ahead);
             continue;
@@ -221,15 +231,14 @@ static void read_unit(struct worker *worker, const struct index_good *good) {
         unit_reject(reader, "row.unreadable");
     if (good->nearly_named)
         unit_reject(reader, "row.of-nearly-good");
-    for (uint32_t i = 0; i < good->count; i++)
-        unit_add(reader, index->lines[good->first + i].slice);
+    for (uint32_t i = 0; i < good->count; i++) {
+        uint32_t child = index->lines[good->first + i].child;
+        unit_add(reader, index->lines[good->first + i].slice,
+                 child != INDEX_NONE ? &index->goods[child].produced : NULL);
+    }
     struct good *read = unit_end(reader);
     read->is_material = good->needed;
     read->cycle = good->cycle;
-    for (uint32_t i = 0; i < read->material_count && read->rejected.length == 0; i++) {
-        uint32_t child = index->lines[good->first + i].child;
-        reader->materials[i].produced = child != INDEX_NONE ? &index->goods[child].produced : NULL;
-    }
 }
 
 void worker_loaded(struct worker *worker, size_t first, size_t count) {

@@ -10,9 +10,11 @@
 
 /* NOLINTBEGIN(bugprone-macro-parentheses): names, not expressions */
 #define COLUMN(record, field, kind, needed)                                                                  \
-    { #field, kind, needed, offsetof(struct record, field), NULL }
+    { #field, kind, needed, offsetof(struct record, field), NULL, false }
+#define WEIGHTLESS_COLUMN(record, field, kind)                                                               \
+    { #field, kind, false, offsetof(struct record, field), NULL, true }
 #define WORD_COLUMN(record, field, words, needed)                                                            \
-    { #field, COLUMN_WORD, needed, offsetof(struct record, field), &(words) }
+    { #field, COLUMN_WORD, needed, offsetof(struct record, field), &(words), false }
 #define TABLE(name, columns, record)                                                                         \
     { name, columns, sizeof columns / sizeof columns[0], sizeof(struct record), false }
 #define PLACED_TABLE(name, columns, record)                                                                  \
@@ -76,7 +78,7 @@ static const struct column_words AVERAGINGS =
 
 static const struct column GOOD[] = {
     COLUMN(good, good_id, COLUMN_TEXT, true), COLUMN(good, hs, COLUMN_CODE, true),
-    COLUMN(good, country, COLUMN_COUNTRY, true), COLUMN(good, description, COLUMN_TEXT, false),
+    COLUMN(good, country, COLUMN_COUNTRY, true), WEIGHTLESS_COLUMN(good, description, COLUMN_TEXT),
     COLUMN(good, producer, COLUMN_TEXT, false), COLUMN(good, import_country, COLUMN_COUNTRY, false),
     COLUMN(good, date, COLUMN_DATE, false), COLUMN(good, currency, COLUMN_CURRENCY, false),
     COLUMN(good, transaction_value, COLUMN_AMOUNT, false),
@@ -92,9 +94,9 @@ static const struct column GOOD[] = {
 
 static const struct column MATERIAL[] = {COLUMN(material, good_id, COLUMN_TEXT, true),
                                          COLUMN(material, hs, COLUMN_CODE, true),
-                                         COLUMN(material, line, COLUMN_TEXT, false),
+                                         WEIGHTLESS_COLUMN(material, line, COLUMN_TEXT),
                                          COLUMN(material, material_id, COLUMN_TEXT, false),
-                                         COLUMN(material, description, COLUMN_TEXT, false),
+                                         WEIGHTLESS_COLUMN(material, description, COLUMN_TEXT),
                                          WORD_COLUMN(material, origin, ORIGINS, false),
                                          COLUMN(material, country, COLUMN_COUNTRY, false),
                                          COLUMN(material, quantity, COLUMN_AMOUNT, false),
@@ -102,7 +104,7 @@ static const struct column MATERIAL[] = {COLUMN(material, good_id, COLUMN_TEXT, 
                                          COLUMN(material, value, COLUMN_AMOUNT, false),
                                          COLUMN(material, assists, COLUMN_AMOUNT, false),
                                          COLUMN(material, other_additions, COLUMN_AMOUNT, false),
-                                         COLUMN(material, deductible_costs, COLUMN_AMOUNT, false),
+                                         WEIGHTLESS_COLUMN(material, deductible_costs, COLUMN_AMOUNT),
                                          COLUMN(material, exchange_rate, COLUMN_AMOUNT, false),
                                          COLUMN(material, purchase_date, COLUMN_DATE, false),
                                          COLUMN(material, currency, COLUMN_CURRENCY, false),
@@ -112,7 +114,8 @@ static const struct column MATERIAL[] = {COLUMN(material, good_id, COLUMN_TEXT, 
                                          COLUMN(material, hs_rule, COLUMN_CODE, false),
                                          WORD_COLUMN(material, hs_edition, EDITIONS, false),
                                          WORD_COLUMN(material, tariff, TARIFFS, false),
-                                         COLUMN(material, facts, COLUMN_FACTS, false)};
+                                         COLUMN(material, facts, COLUMN_FACTS, false),
+                                         COLUMN(material, level, COLUMN_TEXT, false)};
 
 static const struct column DOCUMENT[] = {COLUMN(document, document_id, COLUMN_TEXT, true),
                                          WORD_COLUMN(document, kind, DOCUMENT_CHOICES, true),
@@ -160,7 +163,7 @@ static const struct column DUTY[] = {COLUMN(duty, hs, COLUMN_CODE, true),
 static const struct column MOVEMENT[] = {
     COLUMN(movement, material_id, COLUMN_TEXT, true),
     COLUMN(movement, date, COLUMN_DATE, true),
-    {"movement", COLUMN_WORD, true, offsetof(struct movement, kind), &MOVEMENT_CHOICES},
+    {"movement", COLUMN_WORD, true, offsetof(struct movement, kind), &MOVEMENT_CHOICES, false},
     COLUMN(movement, quantity, COLUMN_AMOUNT, true),
     COLUMN(movement, unit_value, COLUMN_AMOUNT, false),
     COLUMN(movement, value, COLUMN_AMOUNT, false),

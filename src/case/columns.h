@@ -33,6 +33,7 @@ struct column {
     bool required;
     size_t offset;
     const struct column_words *words;
+    bool weightless; /* a row that has lost it comes out no better than it should */
 };
 
 struct column_table {

@@ -48,6 +48,7 @@ struct material {
     enum role role;
     uint32_t file_line;
     struct text good_id;
+    struct text level;               /* as the row says it, case/levels.h */
     const struct produced *produced; /* where material_id is a good with its own bill of materials */
     const struct material *as_given; /* where this is a copy of it, as some customs read it */
 };
@@ -77,9 +78,10 @@ struct good {
     char criterion_claimed; /* 'A' to 'D', or '\0' where nobody claims preference */
     struct facts facts;
     uint32_t file_line;
-    struct text rejected; /* why the good is not decided, or empty */
-    bool is_material;     /* of another good of the case */
-    struct text cycle;    /* the goods of a circle of materials that it stands in, or empty */
+    struct text rejected;   /* why the good is not decided, or empty */
+    bool is_material;       /* of another good of the case */
+    struct text cycle;      /* the goods of a circle of materials that it stands in, or empty */
+    struct text assemblies; /* rows that count by the rows below them, case/levels.h; or empty */
     const struct material *materials;
     uint32_t material_count;
 };

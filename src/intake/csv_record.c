@@ -100,6 +100,20 @@ bool csv_record_empty(struct text record) {
     return true;
 }
 
+static struct text without_line_end(struct text record) {
+    while (record.length > 0 &&
+           (record.data[record.length - 1] == '\n' || record.data[record.length - 1] == '\r'))
+        record.length--;
+    return record;
+}
+
+bool csv_record_says_nothing(struct text record, struct text header) {
+    if (csv_record_empty(record))
+        return true;
+    return header.length > 0 && record.length - header.length <= 2 &&
+           text_equal(without_line_end(record), header);
+}
+
 bool csv_cursor_next(struct csv_cursor *cursor, struct csv_slice *out) {
     if (cursor->slices != NULL) {
         if (cursor->slice_count == 0)
@@ -114,7 +128,7 @@ bool csv_cursor_next(struct csv_cursor *cursor, struct csv_slice *out) {
         cursor->data += found.length;
         cursor->length -= found.length;
         cursor->line += found.lines;
-        if (!csv_record_empty(out->record))
+        if (!csv_record_says_nothing(out->record, cursor->header))
             return true;
     }
     return false;
@@ -181,6 +195,21 @@ bool csv_extract(struct text record, char delimiter, uint32_t field, char *scrat
     return true;
 }
 
+struct text csv_indented(struct text record, char delimiter, uint32_t field, char *scratch) {
+    size_t open = 0;
+    size_t end = 0;
+    size_t kept = 0;
+    if (!seek(record, delimiter, field, &open, &end))
+        return (struct text){scratch, 0};
+    size_t from = open;
+    while (from > 0 && separates(record.data[from - 1], delimiter))
+        from--;
+    for (size_t i = from; i < end && kept < CSV_LONGEST_FIELD; i++)
+        if (record.data[i] != '"')
+            scratch[kept++] = record.data[i];
+    return (struct text){scratch, kept};
+}
+
 void csv_position(struct text record, char delimiter, uint32_t field, uint32_t *lines, uint32_t *column) {
     size_t open = 0;
     size_t end = 0;
@@ -197,6 +226,29 @@ void csv_position(struct text record, char delimiter, uint32_t field, uint32_t *
     *column = (uint32_t)(open - line_start) + 1;
 }
 
+bool csv_without_last(struct text record, char delimiter, struct text *rest, struct text *field) {
+    struct text line = without_line_end(record);
+    if (line.length < 3 || line.data[line.length - 1] != '"')
+        return false;
+    size_t at = line.length - 1; /* the closing quote; before it, quotes of the field stand in pairs */
+    for (;;) {
+        size_t quotes = 0;
+        while (at > 0 && line.data[at - 1] != '"')
+            at--;
+        while (at > 0 && line.data[at - 1] == '"') {
+            at--;
+            quotes++;
+        }
+        if (at == 0)
+            return false;
+        if (quotes % 2 == 1 && line.data[at - 1] == delimiter) {
+            *rest = (struct text){line.data, at - 1};
+            *field = (struct text){line.data + at, line.length - at};
+            return true;
+        }
+    }
+}
+
 /* ---- its fields ---- */
 
 struct csv_record_reader {
@@ -206,6 +258,7 @@ struct csv_record_reader {
     uint32_t rows;
     bool too_many;
     bool too_long;
+    bool restores;
 };
 
 usmca_status csv_record_reader_new(struct csv_record_reader **out, char delimiter, usmca_error *error) {
@@ -226,6 +279,16 @@ void csv_record_reader_free(struct csv_record_reader *reader) {
     free(reader);
 }
 
+void csv_restore_quotes(char *data, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if (data[i] == CSV_PLAIN_QUOTE || data[i] == CSV_WRONG_QUOTE)
+            data[i] = '"';
+}
+
+void csv_record_reader_restores(struct csv_record_reader *reader, bool restores) {
+    reader->restores = restores;
+}
+
 static void take_field(void *data, size_t length, void *context) {
     struct csv_record_reader *reader = context;
     if (reader->out->count == CSV_MOST_FIELDS) {
@@ -235,6 +298,8 @@ static void take_field(void *data, size_t length, void *context) {
     reader->too_long = reader->too_long || length > CSV_LONGEST_FIELD;
     if (length > 0)
         memcpy(reader->copy, data, length);
+    if (reader->restores)
+        csv_restore_quotes(reader->copy, length);
     reader->out->fields[reader->out->count++] = spaces_trim((struct text){reader->copy, length});
     reader->copy += length;
 }

@@ -21,16 +21,29 @@ struct csv_extent csv_record_extent(const char *data, size_t length, char delimi
 
 /* Whether it says nothing: blanks, delimiters, quotes, and the rules that lists are drawn with. */
 bool csv_record_empty(struct text record);
+/* The same, or whether it says the header again, as lists do at the head of a page. */
+bool csv_record_says_nothing(struct text record, struct text header);
 
 struct csv_fields {
     struct text fields[CSV_MOST_FIELDS];
     uint32_t count;
 };
 
+/* What stands in the copy of a file in the place of a quotation mark that is but a character of its field
+ * (intake/quotes.h), and of one that is out of place. */
+#define CSV_PLAIN_QUOTE '\x1a'
+#define CSV_WRONG_QUOTE '\x1c'
+
+/* Puts the quotation marks back, in place. */
+void csv_restore_quotes(char *data, size_t length);
+
 struct csv_record_reader;
 
 usmca_status csv_record_reader_new(struct csv_record_reader **out, char delimiter, usmca_error *error);
 void csv_record_reader_free(struct csv_record_reader *reader);
+
+/* Whether its records may have CSV_PLAIN_QUOTE, which is then read as a quotation mark. */
+void csv_record_reader_restores(struct csv_record_reader *reader, bool restores);
 
 /* Reads a whole record; the fields are copied to `arena`. NULL, or the id of the message that says what is
  * wrong, and at which byte of the record (from 1). */
@@ -51,6 +64,7 @@ struct csv_cursor {
     size_t length;
     uint64_t line;
     char delimiter;
+    struct text header;             /* of the file; or empty */
     const struct csv_slice *slices; /* instead of data */
     size_t slice_count;
 };
@@ -60,8 +74,15 @@ bool csv_cursor_next(struct csv_cursor *cursor, struct csv_slice *out);
 /* The field of that index (from 0) without reading the rest; quoted ones are put together in `scratch`, which
  * has CSV_LONGEST_FIELD bytes. False where the record has none, or is malformed before it. */
 bool csv_extract(struct text record, char delimiter, uint32_t field, char *scratch, struct text *out);
+/* The same with the blanks before it, whether they stand within quotes or without; in `scratch`. Empty where
+ * the record has no such field. */
+struct text csv_indented(struct text record, char delimiter, uint32_t field, char *scratch);
 /* Where the field of that index begins: lines below the record's first, and the byte in that line, from 1. */
 void csv_position(struct text record, char delimiter, uint32_t field, uint32_t *lines, uint32_t *column);
+
+/* The record without the last of its fields, which has quotes around it and no line end behind; where its
+ * delimiter stands is *field. False where it ends in no such field. */
+bool csv_without_last(struct text record, char delimiter, struct text *rest, struct text *field);
 
 /* Whether the bytes are UTF-8; *at is the first that is not. */
 bool utf8_valid(const char *data, size_t length, size_t *at);

@@ -19,16 +19,16 @@ static usmca_status read_error(const char *path, usmca_error *error) {
     return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot read: %s", strerror(errno));
 }
 
-static usmca_status write_all(int descriptor, const char *data, size_t length, usmca_error *error) {
-    while (length > 0) {
-        ssize_t done = write(descriptor, data, length);
+usmca_status csv_source_write(int descriptor, struct text bytes, usmca_error *error) {
+    while (bytes.length > 0) {
+        ssize_t done = write(descriptor, bytes.data, bytes.length);
         if (done < 0 && errno == EINTR)
             continue;
         if (done < 0)
             return error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot write a temporary file: %s",
                              strerror(errno));
-        data += done;
-        length -= (size_t)done;
+        bytes.data += done;
+        bytes.length -= (size_t)done;
     }
     return USMCA_OK;
 }
@@ -44,7 +44,7 @@ static usmca_status convert(iconv_t converter, struct buffer *pending, int to, c
         size_t room = sizeof converted;
         size_t result = iconv(converter, &in, &left, &out, &room);
         int problem = errno;
-        usmca_status status = write_all(to, converted, sizeof converted - room, error);
+        usmca_status status = csv_source_write(to, (struct text){converted, sizeof converted - room}, error);
         if (status != USMCA_OK)
             return status;
         if (result == (size_t)-1 && problem == EINVAL)
@@ -87,7 +87,7 @@ static usmca_status copy_to(int from, int to, const char *path, iconv_t converte
         if (converter != (iconv_t)-1) {
             status = convert(converter, &pending, to, path, error);
         } else {
-            status = write_all(to, pending.data, pending.length, error);
+            status = csv_source_write(to, buffer_view(&pending), error);
             pending.length = 0;
         }
         if (status != USMCA_OK)
@@ -99,7 +99,7 @@ static usmca_status copy_to(int from, int to, const char *path, iconv_t converte
     return status;
 }
 
-static int temporary_file(void) {
+int csv_source_temporary(void) {
     const char *directory = getenv("TMPDIR");
     char path[512];
     snprintf(path, sizeof path, "%s/usmca-XXXXXX",
@@ -119,7 +119,7 @@ static usmca_status copy_source(struct csv_source *source, const char *encoding,
         if (converter == (iconv_t)-1)
             return error_set(error, USMCA_ERROR_INPUT, source->path, 0, 0, "unknown encoding %s", encoding);
     }
-    int copy = temporary_file();
+    int copy = csv_source_temporary();
     usmca_status status =
         copy < 0 ? error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot create a temporary file: %s",
                              strerror(errno))
@@ -138,6 +138,13 @@ static usmca_status measure(struct csv_source *source, usmca_error *error) {
         return read_error(source->path, error);
     source->size = status.st_size;
     return USMCA_OK;
+}
+
+usmca_status csv_source_replace(struct csv_source *source, int descriptor, usmca_error *error) {
+    if (source->descriptor != STDIN_FILENO)
+        close(source->descriptor);
+    source->descriptor = descriptor;
+    return measure(source, error);
 }
 
 /* Finds out what the file is, and puts UTF-8 with line feeds in its place where it is something else. */
@@ -186,6 +193,7 @@ void csv_source_close(struct csv_source *source) {
     if (source->descriptor > STDIN_FILENO)
         close(source->descriptor);
     free(source->path);
+    free(source->header);
     *source = (struct csv_source){.descriptor = -1};
 }
 
@@ -222,7 +230,7 @@ static bool take_records(const struct csv_source *source, const struct buffer *b
         if (found.length == 0)
             break;
         struct csv_place place = {{{data, found.length}, *line, found.malformed}, start + (off_t)*used};
-        if (!csv_record_empty(place.slice.record))
+        if (!csv_record_says_nothing(place.slice.record, csv_source_header(source)))
             go = take(context, &place);
         *line += found.lines;
         *used += found.length;

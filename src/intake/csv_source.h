@@ -19,6 +19,8 @@ struct csv_source {
     const char *guessed; /* the encoding that it was taken to be in; or NULL */
     off_t data;          /* where the first row begins, behind the header */
     uint64_t data_line;
+    char *header; /* as it stands, without its line end: a row that repeats it says nothing */
+    size_t header_length;
 };
 
 /* A record, and where it begins in the file. */
@@ -39,6 +41,17 @@ void csv_source_close(struct csv_source *source);
 /* The beginning of the file, of that many lines at least; *whole where that is all of it. */
 usmca_status csv_source_head(const struct csv_source *source, struct buffer *head, size_t lines, bool *whole,
                              usmca_error *error);
+
+/* A file of no name that can be put in place of a source; -1, with errno. */
+int csv_source_temporary(void);
+/* Appends to it. */
+usmca_status csv_source_write(int descriptor, struct text bytes, usmca_error *error);
+/* Takes the file in place of what the source was read from. */
+usmca_status csv_source_replace(struct csv_source *source, int descriptor, usmca_error *error);
+
+static inline struct text csv_source_header(const struct csv_source *source) {
+    return (struct text){source->header, source->header_length};
+}
 
 /* Walks the records that say something, from `offset`, which begins line `line`. */
 usmca_status csv_source_walk(const struct csv_source *source, off_t offset, uint64_t line, csv_take take,

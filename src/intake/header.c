@@ -1,5 +1,7 @@
 #include "intake/header.h"
 
+#include <stdlib.h>
+
 /* A row that may be the header. */
 struct candidate {
     struct text record;
@@ -128,6 +130,19 @@ static usmca_status find(struct csv_source *source, struct text head, bool whole
     return try_row(source, best, layout, profile, table, error);
 }
 
+static usmca_status keep_header(struct csv_source *source, struct text record, usmca_error *error) {
+    while (record.length > 0 &&
+           (record.data[record.length - 1] == '\n' || record.data[record.length - 1] == '\r'))
+        record.length--;
+    free(source->header);
+    source->header = malloc(record.length + 1);
+    if (source->header == NULL)
+        return error_memory(error);
+    memcpy(source->header, record.data, record.length);
+    source->header_length = record.length;
+    return USMCA_OK;
+}
+
 usmca_status header_find(struct csv_source *source, struct layout *layout, const struct profile *profile,
                          const char *table, usmca_error *error) {
     struct buffer head = {0};
@@ -137,6 +152,8 @@ usmca_status header_find(struct csv_source *source, struct layout *layout, const
     usmca_status status = csv_source_head(source, &head, HEADER_LAST_LINE, &whole, error);
     if (status == USMCA_OK)
         status = find(source, buffer_view(&head), whole, layout, profile, table, &row, error);
+    if (status == USMCA_OK)
+        status = keep_header(source, row.record, error);
     if (status == USMCA_OK) {
         source->delimiter = row.delimiter;
         source->data = (off_t)(row.offset + row.record.length);

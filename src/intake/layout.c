@@ -91,6 +91,36 @@ static bool aim_by_header(struct layout *layout, uint32_t field) {
     return true;
 }
 
+static const struct profile_column *level_of_profile(const struct layout *layout) {
+    if (layout->slots[layout->level_field].profile != NULL &&
+        text_is(layout->slots[layout->level_field].profile->name, "level"))
+        return layout->slots[layout->level_field].profile;
+    for (uint32_t i = 0; i < layout->more_count; i++)
+        if (layout->more[i].field == layout->level_field && layout->more[i].slot.profile != NULL &&
+            text_is(layout->more[i].slot.profile->name, "level"))
+            return layout->more[i].slot.profile;
+    return NULL;
+}
+
+/* The column `level` is read in any bill of materials that has it, even beside a profile that does not name
+ * it: rows that stand within others would count twice else. */
+static void find_level(struct layout *layout) {
+    const struct column *level = column_named(layout->first, TEXT("level"));
+    layout->level_field = level != NULL ? layout_field(layout, level->name) : CSV_MOST_FIELDS;
+    for (uint32_t i = 0; level != NULL && layout->level_field == CSV_MOST_FIELDS && i < layout->count; i++) {
+        struct layout_slot *slot = &layout->slots[i];
+        if (slot->target != TARGET_NONE || slot->ignored ||
+            !text_is(lower(&layout->arena, spaces_trim(slot->header)), level->name))
+            continue;
+        aim(layout, slot, text_from(level->name));
+        layout->level_field = i;
+    }
+    const struct profile_column *profile =
+        layout->level_field != CSV_MOST_FIELDS ? level_of_profile(layout) : NULL;
+    if (profile != NULL)
+        layout->level = profile->level;
+}
+
 /* ---- checks of the header as a whole ---- */
 
 static bool same_column(const struct layout_slot *a, const struct layout_slot *b) {
@@ -147,10 +177,22 @@ static usmca_status column_missing(const struct layout *layout, const struct col
     return status;
 }
 
+usmca_status layout_id_missing(const struct layout *layout, const char *path, unsigned line,
+                               usmca_error *error) {
+    return column_missing(layout, &layout->first->columns[0], false, path, line, error);
+}
+
+/* Rows of a list over several levels may name the good they are of by a row of level 0. */
+static bool told_by_levels(const struct layout *layout, const struct column *column) {
+    return layout->second == NULL && layout->level_field != CSV_MOST_FIELDS &&
+           column == &layout->first->columns[0] && layout_field(layout, "material_id") != CSV_MOST_FIELDS;
+}
+
 static usmca_status check_required(const struct layout *layout, const struct column_table *table, bool second,
                                    const char *path, unsigned line, usmca_error *error) {
     for (size_t i = 0; i < table->count; i++)
-        if (table->columns[i].required && !column_present(layout, &table->columns[i], second))
+        if (table->columns[i].required && !column_present(layout, &table->columns[i], second) &&
+            (second || !told_by_levels(layout, &table->columns[i])))
             return column_missing(layout, &table->columns[i], second, path, line, error);
     return USMCA_OK;
 }
@@ -218,27 +260,23 @@ usmca_status layout_read(struct layout *layout, struct text header, char delimit
     if (problem != NULL || fields.count == 0)
         return error_set(error, USMCA_ERROR_INPUT, path, line, column, "the header row cannot be read");
     layout->count = fields.count;
-    for (uint32_t i = 0; i < fields.count; i++)
-        layout->slots[i].header = fields.fields[i];
+    for (uint32_t i = 0; i < fields.count; i++) {
+        csv_restore_quotes((char *)fields.fields[i].data, fields.fields[i].length);
+        layout->slots[i] = (struct layout_slot){.header = fields.fields[i], .of_field = CSV_MOST_FIELDS};
+    }
     for (uint32_t i = 0; i < fields.count; i++) {
         if (!aim_by_header(layout, i))
             return error_memory(error);
         if (field_is(layout, i, &layout->first->columns[0]))
             layout->id_field = i;
     }
+    find_level(layout);
     note_unknown(layout);
     for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->column_count; i++)
         if (text_is(layout->profile->columns[i].name, layout->first->columns[0].name))
             layout->constant_id = layout->profile->columns[i].constant;
+    layout->product_above = layout->id_field == CSV_MOST_FIELDS && layout->constant_id.length == 0;
     return check_header(layout, path, line, error);
-}
-
-bool layout_id(const struct layout *layout, struct text record, char delimiter, char *scratch,
-               struct text *id) {
-    *id = layout->constant_id;
-    if (layout->id_field == CSV_MOST_FIELDS)
-        return true;
-    return csv_extract(record, delimiter, layout->id_field, scratch, id) && id->length > 0;
 }
 
 uint32_t layout_field(const struct layout *layout, const char *column) {
@@ -285,10 +323,23 @@ static const char *set(const struct layout_slot *slot, struct field_reader *read
     return message;
 }
 
-static bool required_missing(const struct layout_slot *slot, struct text value) {
-    bool required = (slot->target != TARGET_SECOND && slot->column != NULL && slot->column->required) ||
-                    (slot->second != NULL && slot->second->required);
+/* A row that turns out to be an assembly needs no more than its level (intake/unit.c). */
+static bool needed_of_all(const struct layout *layout, const struct column *column) {
+    return column->required &&
+           (layout->level_field == CSV_MOST_FIELDS || column == &layout->first->columns[0]);
+}
+
+static bool required_missing(const struct layout *layout, const struct layout_slot *slot, struct text value) {
+    bool required =
+        (slot->target != TARGET_SECOND && slot->column != NULL && needed_of_all(layout, slot->column)) ||
+        (slot->second != NULL && slot->second->required);
     return required && value.length == 0;
+}
+
+/* What an empty key probably means. */
+static const char *missing_message(const struct layout *layout, const struct layout_slot *slot) {
+    bool key = layout->first == &MATERIAL_COLUMNS && slot->column == &layout->first->columns[0];
+    return key ? "field.missing-key" : "field.missing";
 }
 
 static void fill_constants(const struct layout *layout, struct field_reader *reader, void *first,
@@ -303,13 +354,13 @@ static void fill_constants(const struct layout *layout, struct field_reader *rea
     }
 }
 
-static void fill_field(const struct layout_slot *slot, struct field_reader *reader,
-                       const struct csv_fields *fields, uint32_t field, void *first, void *second,
-                       struct layout_problem *problem) {
+static void fill_field(const struct layout *layout, const struct layout_slot *slot,
+                       struct field_reader *reader, const struct csv_fields *fields, uint32_t field,
+                       void *first, void *second, struct layout_problem *problem) {
     struct text given = fields->fields[field];
     struct text value = slot->profile != NULL ? translate(slot->profile, given, reader->arena) : given;
-    const char *message =
-        required_missing(slot, value) ? "field.missing" : set(slot, reader, first, second, value);
+    const char *message = required_missing(layout, slot, value) ? missing_message(layout, slot)
+                                                                : set(slot, reader, first, second, value);
     if (message != NULL && problem->message == NULL)
         *problem = (struct layout_problem){message, field + 1, slot->header, given};
 }
@@ -321,8 +372,9 @@ void layout_fill(const struct layout *layout, struct field_reader *reader, const
         fill_constants(layout, reader, first, second);
     for (uint32_t i = 0; i < fields->count; i++)
         if (layout->slots[i].target != TARGET_NONE)
-            fill_field(&layout->slots[i], reader, fields, i, first, second, problem);
+            fill_field(layout, &layout->slots[i], reader, fields, i, first, second, problem);
     for (uint32_t i = 0; i < layout->more_count; i++)
         if (layout->more[i].slot.target != TARGET_NONE && layout->more[i].field < fields->count)
-            fill_field(&layout->more[i].slot, reader, fields, layout->more[i].field, first, second, problem);
+            fill_field(layout, &layout->more[i].slot, reader, fields, layout->more[i].field, first, second,
+                       problem);
 }

@@ -14,7 +14,9 @@ struct layout_slot {
     enum layout_target target;
     const struct profile_column *profile;
     struct text header;
-    bool ignored; /* the profile says that nothing in it counts */
+    bool ignored;      /* the profile says that nothing in it counts */
+    uint32_t of_field; /* of one at the end that was filled down: the field it stands for, or
+                          CSV_MOST_FIELDS */
 };
 
 /* A further column that a field is read into: of a profile with one header for several. */
@@ -29,7 +31,14 @@ struct layout {
     const struct column_table *second; /* flat form: `first` is the material, `second` the good; else NULL */
     const struct profile_table *profile;
     struct field_format format;
-    uint32_t count; /* fields in a row */
+    uint32_t count;       /* fields in a row */
+    uint32_t appended;    /* of them, those that the file itself does not have */
+    bool plain_quotes;    /* CSV_PLAIN_QUOTE stands for quotation marks */
+    uint32_t level_field; /* CSV_MOST_FIELDS where rows have no level */
+    struct level_form level;
+    bool product_above;     /* no field has the id: rows of level 0 name it */
+    uint64_t skipped;       /* rows that the profile says are no data */
+    struct text skipped_by; /* and by what, for a message */
     struct layout_slot slots[CSV_MOST_FIELDS];
     struct layout_more *more;
     uint32_t more_count;
@@ -61,6 +70,33 @@ struct layout_problem {
  * aside. False where it cannot be told. `scratch` has CSV_LONGEST_FIELD bytes. */
 bool layout_id(const struct layout *layout, struct text record, char delimiter, char *scratch,
                struct text *id);
+
+/* A field of a record as it is read, without reading the rest; as csv_extract(). */
+bool layout_extract(const struct layout *layout, struct text record, char delimiter, uint32_t field,
+                    char *scratch, struct text *out);
+
+/* Whether a row of a bill of materials names no good, no code and no material: a subtotal, a note. It can be
+ * of no good then, and makes none uncertain. Of goods: no good, no code and no country. */
+bool layout_names_nothing(const struct layout *layout, struct csv_slice slice, char delimiter);
+
+/* Gives each row a further field at its end, in place of `field`; or, where that is CSV_MOST_FIELDS, for the
+ * id. Appended fields are quoted. False where a row would have too many. */
+bool layout_append(struct layout *layout, uint32_t field);
+
+/* The field of the file that a field stands for: another one where it is appended. */
+uint32_t layout_field_of_file(const struct layout *layout, uint32_t field);
+
+/* The record as its file has it. */
+struct text layout_original(const struct layout *layout, struct text record, char delimiter);
+
+/* Makes rows of the header's length of those that spreadsheets cut or drew out: empty fields behind the last
+ * do not count, and fields that are missing behind it are empty where nothing of weight could have stood in
+ * them. A row without a line end may have been cut within a field. */
+void layout_fit(const struct layout *layout, struct text record, struct csv_fields *fields);
+
+/* That no column has the id of the rows: for a file where no row of level 0 names the good either. */
+usmca_status layout_id_missing(const struct layout *layout, const char *path, unsigned line,
+                               usmca_error *error);
 
 /* The index of the field that is the column of that name of the first table; CSV_MOST_FIELDS where there is
  * none. */

@@ -121,10 +121,57 @@ static bool has_all(const struct profile_table *table) {
            has_required(table, "good_", file.second);
 }
 
+static bool one_of_two(struct xml_reader *xml, const xmlNode *node, const char *name, const char *plain,
+                       const char *other) {
+    struct text said = xml_text(xml, node, name);
+    if (said.length > 0 && !text_is(said, plain) && !text_is(said, other))
+        xml_complain(xml, node, "%s is %s or %s", name, plain, other);
+    return text_is(said, other);
+}
+
+static void read_shape(struct xml_reader *xml, const xmlNode *node, struct profile_column *column) {
+    struct text fill = xml_text(xml, node, "fill");
+    bool level = text_is(column->name, "level");
+    column->fill_down = text_is(fill, "down");
+    if (fill.length > 0 && !column->fill_down)
+        xml_complain(xml, node, "fill is down, or nothing");
+    column->level.quantities =
+        one_of_two(xml, node, "quantities", "per-parent", "cumulative") ? LEVEL_CUMULATIVE : LEVEL_PER_PARENT;
+    column->level.indented = one_of_two(xml, node, "form", "number", "indented");
+    if (!level && (column->level.quantities != LEVEL_PER_PARENT || column->level.indented))
+        xml_complain(xml, node, "quantities and form are said of the column level");
+    if ((level || column->fill_down) && column->header == NULL)
+        xml_complain(xml, node, "a column that is filled down, or a level, has a header");
+}
+
+static bool read_other(struct profile_reader *reader, const xmlNode *node, struct profile_table *table,
+                       struct profile_skip *skips) {
+    static const char *const IGNORE[] = {"header", NULL};
+    static const char *const SKIP[] = {"header", "match", NULL};
+    struct xml_reader *xml = &reader->xml;
+    if (xml_named(node, "ignore")) {
+        xml_allow(xml, node, IGNORE);
+        table->ignored[table->ignored_count++] =
+            compile_pattern(xml, node, xml_required(xml, node, "header"), PCRE2_CASELESS);
+        return true;
+    }
+    if (!xml_named(node, "skip"))
+        return false;
+    xml_allow(xml, node, SKIP);
+    struct profile_skip *skip = &skips[table->skip_count++];
+    skip->expression = xml_required(xml, node, "header");
+    skip->match_expression = xml_text(xml, node, "match");
+    if (skip->match_expression.data == NULL)
+        skip->match_expression = TEXT("");
+    skip->header = compile_pattern(xml, node, skip->expression, PCRE2_CASELESS);
+    skip->match = compile_pattern(xml, node, skip->match_expression, 0);
+    return true;
+}
+
 static void read_table(struct profile_reader *reader, const xmlNode *node, struct profile_table *table) {
     static const char *const ATTRIBUTES[] = {"name", NULL};
-    static const char *const COLUMN[] = {"name", "header", "constant", "nth", NULL};
-    static const char *const IGNORE[] = {"header", NULL};
+    static const char *const COLUMN[] = {"name", "header",     "constant", "nth",
+                                         "fill", "quantities", "form",     NULL};
     struct xml_reader *xml = &reader->xml;
     xml_allow(xml, node, ATTRIBUTES);
     table->name = xml_required(xml, node, "name");
@@ -136,19 +183,17 @@ static void read_table(struct profile_reader *reader, const xmlNode *node, struc
     }
     table->columns = columns;
     table->ignored = ARENA_ARRAY(xml->arena, void *, xml_count(node, "ignore") + 1);
-    if (table->ignored == NULL) {
+    struct profile_skip *skips = ARENA_ARRAY(xml->arena, struct profile_skip, xml_count(node, "skip") + 1);
+    table->skips = skips;
+    if (table->ignored == NULL || skips == NULL) {
         xml->status = error_memory(xml->error);
         return;
     }
     for (const xmlNode *child = xml_child(node); child != NULL && xml->status == USMCA_OK;
          child = xml_next(child)) {
         struct profile_column *column = &columns[table->column_count];
-        if (xml_named(child, "ignore")) {
-            xml_allow(xml, child, IGNORE);
-            table->ignored[table->ignored_count++] =
-                compile_pattern(xml, child, xml_required(xml, child, "header"), PCRE2_CASELESS);
+        if (read_other(reader, child, table, skips))
             continue;
-        }
         xml_allow(xml, child, COLUMN);
         if (!xml_named(child, "column")) {
             xml_complain(xml, child, "unknown element");
@@ -162,6 +207,7 @@ static void read_table(struct profile_reader *reader, const xmlNode *node, struc
             xml_complain(xml, child, "either header or constant is needed");
         if (column->expression.length > 0)
             column->header = compile_pattern(xml, child, column->expression, PCRE2_CASELESS);
+        read_shape(xml, child, column);
         table->column_count++;
         if (xml->status == USMCA_OK)
             check_name(reader, child, table->name, column->name);
@@ -188,7 +234,7 @@ static char one_character(struct xml_reader *xml, const xmlNode *node, const cha
 static void read_profile(struct profile_reader *reader, const xmlNode *root) {
     static const char *const ATTRIBUTES[] = {"name",      "description", "delimiter", "encoding",
                                              "decimal",   "thousands",   "date",      "century",
-                                             "hs-digits", "tariff",      NULL};
+                                             "hs-digits", "tariff",      "quote",     NULL};
     struct xml_reader *xml = &reader->xml;
     struct profile *profile = reader->profile;
     xml_allow(xml, root, ATTRIBUTES);
@@ -196,6 +242,7 @@ static void read_profile(struct profile_reader *reader, const xmlNode *root) {
         xml_complain(xml, root, "a profile begins with <profile>");
     profile->name = xml_required(xml, root, "name");
     profile->delimiter = one_character(xml, root, "delimiter", '\0');
+    profile->unquoted = one_of_two(xml, root, "quote", "\"", "none");
     profile->format = PLAIN_FORMAT;
     profile->format.number.point = one_character(xml, root, "decimal", '.');
     profile->format.number.thousands = one_character(xml, root, "thousands", '\0');
@@ -315,9 +362,14 @@ usmca_status profile_open(struct profile **out, const char *name, const char *di
 void profile_free(struct profile *profile) {
     if (profile == NULL)
         return;
-    for (uint32_t t = 0; t < profile->table_count; t++)
+    for (uint32_t t = 0; t < profile->table_count; t++) {
         for (uint32_t c = 0; c < profile->tables[t].ignored_count; c++)
             pcre2_code_free(profile->tables[t].ignored[c]);
+        for (uint32_t c = 0; c < profile->tables[t].skip_count; c++) {
+            pcre2_code_free(profile->tables[t].skips[c].header);
+            pcre2_code_free(profile->tables[t].skips[c].match);
+        }
+    }
     for (uint32_t t = 0; t < profile->table_count; t++)
         for (uint32_t c = 0; c < profile->tables[t].column_count; c++) {
             const struct profile_column *column = &profile->tables[t].columns[c];

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "case/levels.h"
 #include "intake/fields.h"
 
 /* How an ERP's export maps onto the project's columns (contract, section 6): rules/profiles/NAME.xml. */
@@ -21,6 +22,16 @@ struct profile_column {
     struct text constant;
     const struct profile_value *values;
     uint32_t value_count;
+    bool fill_down;          /* a row without it has that of the row above */
+    struct level_form level; /* of the column `level` */
+};
+
+/* Rows that are no data: those with a field under `header` that matches. */
+struct profile_skip {
+    void *header;
+    void *match;
+    struct text expression; /* of the header, and of the match */
+    struct text match_expression;
 };
 
 /* One of the files that the profile describes. */
@@ -30,6 +41,8 @@ struct profile_table {
     uint32_t column_count;
     void **ignored; /* compiled expressions of headers that are known to say nothing that counts */
     uint32_t ignored_count;
+    const struct profile_skip *skips;
+    uint32_t skip_count;
     bool complete; /* it describes all columns that are needed: a plain name beside it is not read */
 };
 
@@ -39,6 +52,7 @@ struct profile {
     char *encoding;            /* for iconv, or NULL */
     char delimiter;            /* or '\0' */
     enum tariff_choice tariff; /* of its codes, where their rows do not say it */
+    bool unquoted;             /* a quotation mark is but a character */
     struct field_format format;
     const struct profile_table *tables;
     uint32_t table_count;

@@ -14,6 +14,29 @@ static void put_line(struct rejects *rejects, const struct reject *reject) {
     buffer_free(&column);
 }
 
+/* Quotation marks that were but characters of the file are doubled as all are in a quoted field. */
+static void restore_quotes(struct buffer *rows, size_t begun) {
+    struct buffer restored = {0};
+    struct text field = {rows->data + begun, rows->length - begun};
+    if (rows->data == NULL || (memchr(field.data, CSV_PLAIN_QUOTE, field.length) == NULL &&
+                               memchr(field.data, CSV_WRONG_QUOTE, field.length) == NULL))
+        return;
+    bool quoted = field.length > 1 && field.data[0] == '"';
+    if (!quoted)
+        buffer_char(&restored, '"');
+    for (size_t i = 0; i < field.length; i++) {
+        if (field.data[i] == CSV_PLAIN_QUOTE || field.data[i] == CSV_WRONG_QUOTE)
+            buffer_string(&restored, "\"\"");
+        else
+            buffer_char(&restored, field.data[i]);
+    }
+    if (!quoted)
+        buffer_char(&restored, '"');
+    rows->length = begun;
+    buffer_text(rows, buffer_view(&restored));
+    buffer_free(&restored);
+}
+
 void rejects_add(struct rejects *rejects, const struct reject *reject) {
     struct buffer *rows = &rejects->rows;
     struct text row = reject->slice.record;
@@ -27,7 +50,9 @@ void rejects_add(struct rejects *rejects, const struct reject *reject) {
     buffer_char(rows, ',');
     buffer_csv_field(rows, reject->reason);
     buffer_char(rows, ',');
+    size_t begun = rows->length;
     buffer_csv_field(rows, row);
+    restore_quotes(rows, begun);
     buffer_char(rows, '\n');
     if (rejects->count++ < REJECTS_SHOWN)
         put_line(rejects, reject);

@@ -10,12 +10,21 @@ usmca_status row_reader_open(struct row_reader *reader, const char *path, const 
     reader->rejects = rejects;
     reader->delimiter = delimiter;
     reader->columns = (struct field_reader){.format = layout->format, .arena = arena, .codes = codes};
-    return csv_record_reader_new(&reader->csv, delimiter, error);
+    usmca_status status = csv_record_reader_new(&reader->csv, delimiter, error);
+    if (status == USMCA_OK)
+        csv_record_reader_restores(reader->csv, layout->plain_quotes);
+    return status;
 }
 
 void row_reader_close(struct row_reader *reader) {
     csv_record_reader_free(reader->csv);
     reader->csv = NULL;
+}
+
+/* The row as its file has it. */
+static struct csv_slice as_it_stood(const struct row_reader *reader, struct csv_slice slice) {
+    slice.record = layout_original(reader->layout, slice.record, reader->delimiter);
+    return slice;
 }
 
 /* A value as a message may show it: cut to a length, and UTF-8 whatever it was. */
@@ -45,13 +54,15 @@ static struct text shown(struct arena *arena, struct text value) {
 
 struct text row_reader_reject(struct row_reader *reader, struct csv_slice slice, const char *id,
                               uint32_t field, struct text header, struct text value) {
-    struct reject reject = {.file = reader->path, .slice = slice, .column = 1};
-    csv_position(slice.record, reader->delimiter, field, &reject.line_offset, &reject.column);
+    struct reject reject = {.file = reader->path, .slice = as_it_stood(reader, slice), .column = 1};
+    csv_position(slice.record, reader->delimiter, layout_field_of_file(reader->layout, field),
+                 &reject.line_offset, &reject.column);
     struct buffer count = {0};
     struct buffer expected = {0};
     struct buffer reason = {0};
-    buffer_number(&count, reader->fields.count);
-    buffer_number(&expected, reader->layout->count);
+    uint32_t appended = reader->layout->appended;
+    buffer_number(&count, reader->fields.count < appended ? 0 : reader->fields.count - appended);
+    buffer_number(&expected, reader->layout->count - appended);
     MESSAGE(&reason, reader->rejects->messages, id, {"header", shown(reader->columns.arena, header)},
             {"value", shown(reader->columns.arena, value)}, {"count", buffer_view(&count)},
             {"expected", buffer_view(&expected)});
@@ -65,7 +76,7 @@ struct text row_reader_reject(struct row_reader *reader, struct csv_slice slice,
 
 /* A problem that stands at a byte of the row rather than in a field. */
 static struct text reject_at(struct row_reader *reader, struct csv_slice slice, const char *id, size_t at) {
-    struct reject reject = {.file = reader->path, .slice = slice, .column = 1};
+    struct reject reject = {.file = reader->path, .slice = as_it_stood(reader, slice), .column = 1};
     size_t line_start = 0;
     for (size_t i = 0; i < at && i < slice.record.length; i++)
         if (slice.record.data[i] == '\n') {
@@ -84,6 +95,12 @@ static bool check_bytes(struct row_reader *reader, struct csv_slice slice, struc
     size_t at = 0;
     if (slice.malformed > 0) {
         *reason = reject_at(reader, slice, "row.quote", slice.malformed - 1);
+        return false;
+    }
+    const char *wrong =
+        reader->layout->appended > 0 ? memchr(record.data, CSV_WRONG_QUOTE, record.length) : NULL;
+    if (wrong != NULL) {
+        *reason = reject_at(reader, slice, "row.quote", (size_t)(wrong - record.data));
         return false;
     }
     const char *nul = memchr(record.data, '\0', record.length);
@@ -108,6 +125,8 @@ bool row_reader_read(struct row_reader *reader, struct csv_slice slice, void *fi
     uint32_t column = 0;
     const char *problem =
         csv_record_read(reader->csv, slice.record, reader->columns.arena, &reader->fields, &column);
+    if (problem == NULL && reader->fields.count != reader->layout->count)
+        layout_fit(reader->layout, slice.record, &reader->fields);
     if (problem == NULL && reader->fields.count != reader->layout->count) {
         *reason =
             row_reader_reject(reader, slice, "row.fields", 0, (struct text){"", 0}, (struct text){"", 0});
@@ -126,4 +145,9 @@ bool row_reader_read(struct row_reader *reader, struct csv_slice slice, void *fi
         return true;
     *reason = row_reader_reject(reader, slice, found.message, found.field - 1, found.header, found.value);
     return false;
+}
+
+void row_reader_reject_nothing(struct row_reader *reader, struct csv_slice slice) {
+    row_reader_reject(reader, slice, "row.names-nothing", reader->layout->id_field, (struct text){"", 0},
+                      (struct text){"", 0});
 }

@@ -33,4 +33,7 @@ bool row_reader_read(struct row_reader *reader, struct csv_slice slice, void *fi
 struct text row_reader_reject(struct row_reader *reader, struct csv_slice slice, const char *id,
                               uint32_t field, struct text header, struct text value);
 
+/* Rejects a row of which layout_names_nothing(). */
+void row_reader_reject_nothing(struct row_reader *reader, struct csv_slice slice);
+
 #endif

@@ -3,8 +3,8 @@
 #include <Judy.h>
 #include <stdlib.h>
 
-#include "intake/header.h"
 #include "intake/notices.h"
+#include "intake/table_source.h"
 
 struct table_reader {
     struct tables *tables;
@@ -81,7 +81,10 @@ static bool take_row(void *context, const struct csv_place *place) {
     bool used = row_reader_read(&reader->rows, slice, row, NULL, &reason) &&
                 check_record(reader, slice, row, &reason);
     if (used && reader->rows.layout->first->placed)
-        *(struct row_place *)row = (struct row_place){arena_copy(&tables->arena, slice.record), slice.line};
+        *(struct row_place *)row =
+            (struct row_place){arena_copy(&tables->arena, layout_original(reader->rows.layout, slice.record,
+                                                                          reader->rows.delimiter)),
+                               slice.line};
     if (used || keep_rejected(reader, slice, row, reason))
         tables->of[reader->kind].count++;
     return true;
@@ -100,7 +103,7 @@ static usmca_status keep_layout(struct table *table, const struct layout *layout
     if (table->fields == NULL)
         return error_memory(error);
     for (size_t i = 0; i < layout->first->count; i++)
-        table->fields[i] = layout_field(layout, layout->first->columns[i].name);
+        table->fields[i] = layout_field_of_file(layout, layout_field(layout, layout->first->columns[i].name));
     return USMCA_OK;
 }
 
@@ -135,13 +138,7 @@ usmca_status table_file_read(struct tables *tables, enum table_kind kind, const 
     struct layout *layout = calloc(1, sizeof *layout);
     if (layout == NULL)
         return error_memory(error);
-    bool described = profile_table_named(profile, INPUT_TABLES[kind].name) != NULL;
-    const struct profile *of_file = described ? profile : NULL;
-    usmca_status status = csv_source_open(&source, path, described ? profile->encoding : NULL, error);
-    if (status == USMCA_OK && described)
-        source.delimiter = profile->delimiter;
-    if (status == USMCA_OK)
-        status = header_find(&source, layout, of_file, INPUT_TABLES[kind].name, error);
+    usmca_status status = table_source_open(&source, layout, path, profile, INPUT_TABLES[kind].name, error);
     if (status == USMCA_OK)
         status = row_reader_open(&reader.rows, path, layout, source.delimiter, codes, &tables->arena, rejects,
                                  error);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/list.h"
+#include "case/levels.h"
 
 usmca_status unit_reader_open(struct unit_reader *reader, const struct unit_files *files,
                               const struct hs_pattern *codes, struct rejects *rejects, usmca_error *error) {
@@ -19,6 +20,7 @@ void unit_reader_close(struct unit_reader *reader) {
     row_reader_close(&reader->goods);
     row_reader_close(&reader->lines);
     free(reader->materials);
+    free(reader->rows);
     arena_free(&reader->arena);
 }
 
@@ -31,6 +33,7 @@ void unit_begin(struct unit_reader *reader, struct text id, const struct csv_sli
     arena_reset(&reader->arena);
     reader->good = (struct good){0};
     reader->first.count = 0;
+    reader->settled = false;
     if (row != NULL) {
         struct text reason = {NULL, 0};
         reader->good.file_line = (uint32_t)row->line;
@@ -77,7 +80,24 @@ static bool check_same_good(struct unit_reader *reader, struct csv_slice row, st
     return false;
 }
 
-void unit_add(struct unit_reader *reader, struct csv_slice row) {
+/* Keeps the row, and its level with the blanks before it. */
+static void note_level(struct unit_reader *reader, struct csv_slice row, struct material *material) {
+    const struct layout *layout = reader->lines.layout;
+    char indented[CSV_LONGEST_FIELD];
+    struct csv_slice *rows =
+        list_room(reader->rows, reader->good.material_count, &reader->row_room, sizeof *rows);
+    if (rows == NULL) {
+        reader->out_of_memory = true;
+        return;
+    }
+    reader->rows = rows;
+    rows[reader->good.material_count] = row;
+    if (layout->level.indented)
+        material->level = arena_copy(
+            &reader->arena, csv_indented(row.record, reader->lines.delimiter, layout->level_field, indented));
+}
+
+void unit_add(struct unit_reader *reader, struct csv_slice row, const struct produced *produced) {
     struct material *material = next_material(reader);
     if (material == NULL)
         return;
@@ -92,6 +112,9 @@ void unit_add(struct unit_reader *reader, struct csv_slice row) {
     note_rejected(reader, read, reason);
     if (!read && !first)
         return;
+    material->produced = produced;
+    if (reader->lines.layout->level_field != CSV_MOST_FIELDS)
+        note_level(reader, row, material);
     reader->good.material_count++;
     if (material->line.length == 0)
         material->line = unit_line_number(&reader->arena, reader->good.material_count);
@@ -101,7 +124,45 @@ void unit_reject(struct unit_reader *reader, const char *id) {
     note_rejected(reader, false, message_find(reader->lines.rejects->messages, id));
 }
 
+static void reject_row(struct unit_reader *reader, uint32_t row, const char *id, const char *column,
+                       struct text value) {
+    const struct layout *layout = reader->lines.layout;
+    uint32_t field = layout_field(layout, column);
+    struct text reason =
+        row_reader_reject(&reader->lines, reader->rows[row], id, field,
+                          field < layout->count ? layout->slots[field].header : (struct text){"", 0}, value);
+    note_rejected(reader, false, reason);
+}
+
+/* A row that is a material needs the code which an assembly does not. */
+static void check_codes(struct unit_reader *reader) {
+    for (uint32_t i = 0; i < reader->good.material_count; i++) {
+        uint32_t row = 0;
+        if (reader->materials[i].hs.given)
+            continue;
+        while (reader->rows[row].line != reader->materials[i].file_line)
+            row++;
+        reject_row(reader, row, "field.missing", "hs", (struct text){"", 0});
+    }
+}
+
+static void settle_levels(struct unit_reader *reader) {
+    const struct layout *layout = reader->lines.layout;
+    struct levels_found found =
+        levels_settle(&reader->good, reader->materials, &layout->level, &reader->arena);
+    reader->out_of_memory = reader->out_of_memory || found.out_of_memory;
+    reader->good.assemblies = found.assemblies;
+    if (found.problem != NULL)
+        reject_row(reader, found.row, found.problem, "level", reader->materials[found.row].level);
+    else if (!reader->out_of_memory)
+        check_codes(reader);
+}
+
 struct good *unit_end(struct unit_reader *reader) {
+    bool levels = reader->lines.layout->level_field != CSV_MOST_FIELDS;
+    if (levels && !reader->settled && reader->good.rejected.length == 0 && !reader->out_of_memory)
+        settle_levels(reader);
+    reader->settled = true;
     reader->good.materials = reader->materials;
     return &reader->good;
 }

@@ -15,6 +15,9 @@ struct unit_reader {
     struct good good;
     struct material *materials;
     size_t room;
+    struct csv_slice *rows; /* of the materials, where they stand on several levels */
+    size_t row_room;
+    bool settled;
     bool flat;
     bool out_of_memory;
 };
@@ -35,8 +38,8 @@ void unit_reader_close(struct unit_reader *reader);
 
 /* Begins the good `id`, from its row in goods.csv; `row` is NULL for a flat file. */
 void unit_begin(struct unit_reader *reader, struct text id, const struct csv_slice *row);
-/* Adds a row of its bill of materials. */
-void unit_add(struct unit_reader *reader, struct csv_slice row);
+/* Adds a row of its bill of materials, of a material that is `produced` as another good, or NULL. */
+void unit_add(struct unit_reader *reader, struct csv_slice row, const struct produced *produced);
 /* Rejects the good for a message, without a row. */
 void unit_reject(struct unit_reader *reader, const char *id);
 /* The good, with its materials: until the next unit_begin. */

@@ -25,8 +25,8 @@
 typedef void step(struct origin_context *context);
 
 static step take_uses, take_materials;
-static step test_importation, decide_produced, find_circle, keep_status, decide_codes, suppose_listed,
-    leave_open, name_criterion;
+static step test_importation, decide_produced, find_assemblies, find_circle, keep_status, decide_codes,
+    suppose_listed, leave_open, name_criterion;
 static step tell_tests, find_gap;
 
 /* What the good is made of, and what that is worth. */
@@ -45,6 +45,7 @@ static step *const DECISION[] = {
     test_importation, /* goods of Schedule 2: U.R. 3(7) */
     decide_produced,  /* in the territory: wholly obtained, of originating materials alone, by its rule, as
                        * parts, or as a set: U.R. 3(1) to 3(4), 6 */
+    find_assemblies,  /* rows that count by those below them */
     find_circle,      /* its own material */
     keep_status,      /* what takes the status away: U.R. 10, and the days before the entry into force */
     decide_codes,     /* the codes, and the readings of disputed provisions, that it may have */
@@ -238,6 +239,13 @@ static void decide_produced(struct origin_context *context) {
     }
     if (status_of(determination->importation) > determination->status)
         determination->status = status_of(determination->importation);
+}
+
+/* Rows of the bill of materials that stand above others are no materials. */
+static void find_assemblies(struct origin_context *context) {
+    const struct text assemblies = context->good->assemblies;
+    if (assemblies.length > 0)
+        FINDING(context, FINDING_ASSEMBLY_BY_LINES, NO_TEXT, NO_TEXT, NULL, {"assemblies", assemblies});
 }
 
 static void find_circle(struct origin_context *context) {

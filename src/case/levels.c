@@ -1,0 +1,237 @@
+#include "case/levels.h"
+
+#include "base/buffer.h"
+
+/* ---- one field ---- */
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static bool marks_depth(char c) {
+    return c == '.' || c == '-' || c == '*' || c == '+' || c == '>';
+}
+
+static size_t count_indent(struct text field) {
+    size_t width = 0;
+    while (width < field.length && (text_is_blank(field.data[width]) || field.data[width] == '.'))
+        width++;
+    return width;
+}
+
+/* By the indentation of the rows above: deeper than the last, or as deep as one of them. */
+static bool read_indent(struct text field, struct level_indents *indents, uint32_t *depth) {
+    uint32_t width = (uint32_t)count_indent(field);
+    bool back = false;
+    for (; indents->count > 0 && indents->widths[indents->count - 1] > width; back = true)
+        indents->count--;
+    bool known = indents->count > 0 && indents->widths[indents->count - 1] == width;
+    *depth = indents->count - known;
+    if (known || back || indents->count == LEVELS_MOST)
+        return known;
+    indents->widths[indents->count++] = width;
+    return true;
+}
+
+/* A number of at most two digits. */
+static bool read_number(struct text digits, uint32_t *number) {
+    *number = 0;
+    for (size_t i = 0; i < digits.length; i++) {
+        if (!is_digit(digits.data[i]))
+            return false;
+        *number = *number * 10 + (uint32_t)(digits.data[i] - '0');
+    }
+    return digits.length > 0 && digits.length <= 2;
+}
+
+/* `2.0` is what a spreadsheet makes of 2. */
+static struct text without_zeros(struct text field) {
+    const char *point = field.length > 0 ? memchr(field.data, '.', field.length) : NULL;
+    size_t end = point != NULL ? (size_t)(point - field.data) : field.length;
+    for (size_t i = end + 1; i < field.length; i++)
+        if (field.data[i] != '0')
+            return field;
+    return (struct text){field.data, end};
+}
+
+bool level_read(struct text field, const struct level_form *form, struct level_indents *indents,
+                uint32_t *depth) {
+    if (form->indented)
+        return read_indent(field, indents, depth);
+    struct text rest = text_trim(field);
+    uint32_t marks = 0;
+    while (rest.length > 0 && marks_depth(rest.data[0])) {
+        marks++;
+        rest = (struct text){rest.data + 1, rest.length - 1};
+    }
+    rest = text_trim(rest);
+    *depth = marks;
+    if (rest.length == 0)
+        return marks > 0 && marks < LEVELS_MOST;
+    if (!read_number(without_zeros(rest), depth) || *depth >= LEVELS_MOST)
+        return false;
+    return marks == 0 || *depth == marks || *depth == marks + 1;
+}
+
+/* ---- a good ---- */
+
+/* The assemblies above the row in hand, from level 1. */
+struct above {
+    struct amount times; /* units in one unit of the good */
+    enum role role;
+};
+
+struct settling {
+    struct material *materials;
+    uint32_t count;
+    uint32_t *depths;
+    const struct level_form *form;
+    struct arena *arena;
+    struct above above[LEVELS_MOST];
+    bool quantities; /* some row says one */
+    struct levels_found found;
+};
+
+static bool fail(struct settling *settling, uint32_t row, const char *problem) {
+    settling->found.problem = problem;
+    settling->found.row = row;
+    return false;
+}
+
+/* Reads the levels: the first row at the top, and each at most one below the row above it. */
+static bool read_depths(struct settling *settling) {
+    struct level_indents indents = {0};
+    for (uint32_t i = 0; i < settling->count; i++) {
+        uint32_t *depth = &settling->depths[i];
+        if (!level_read(settling->materials[i].level, settling->form, &indents, depth))
+            return fail(settling, i, "row.level");
+        *depth += settling->form->indented;
+        uint32_t most = i == 0 ? 1 : settling->depths[i - 1] + 1;
+        if (*depth > most)
+            return fail(settling, i, "row.level-jump");
+    }
+    return true;
+}
+
+/* A row of level 0 is the good itself: the first one, of its id, and one unit. */
+static bool check_product(struct settling *settling, const struct good *good, uint32_t row) {
+    const struct material *material = &settling->materials[row];
+    bool itself = row == 0 && (material->material_id.length == 0 ||
+                               text_equal_in_any_case(material->material_id, good->good_id));
+    if (!itself)
+        return fail(settling, row, "row.level-zero");
+    if (material->quantity.given && material->quantity.value != DECIMAL_ONE)
+        return fail(settling, row, "row.level-lot");
+    return true;
+}
+
+static bool times(struct settling *settling, struct amount *amount, struct amount factor) {
+    if (!amount->given)
+        return true;
+    enum amount_status status = amount_times(amount, *amount, factor, settling->arena);
+    settling->found.out_of_memory = status == AMOUNT_NO_MEMORY;
+    return status == AMOUNT_OK;
+}
+
+static struct above top(void) {
+    return (struct above){amount_of(DECIMAL_ONE), ROLE_MATERIAL};
+}
+
+static const struct above *parent_of(const struct settling *settling, uint32_t row) {
+    return &settling->above[settling->depths[row] - 1];
+}
+
+/* What an assembly is for, all that it is made of is for. */
+static bool inherits(enum role role) {
+    return role == ROLE_PACKAGING || role == ROLE_ACCESSORY || role == ROLE_PACKING || role == ROLE_INDIRECT;
+}
+
+/* An assembly: how many of it are in one unit of the good. */
+static bool enter(struct settling *settling, uint32_t row) {
+    const struct material *material = &settling->materials[row];
+    struct above *entry = &settling->above[settling->depths[row]];
+    *entry = *parent_of(settling, row);
+    if (material->role == ROLE_RECOVERED || material->role == ROLE_SET_ITEM)
+        return fail(settling, row, "row.level-role");
+    if (inherits(material->role))
+        entry->role = material->role;
+    if (settling->form->quantities == LEVEL_CUMULATIVE)
+        return true;
+    bool said = material->quantity.given && material->quantity.value > 0;
+    if (!said && (settling->quantities || material->unit_value.given))
+        return fail(settling, row, "row.level-quantity");
+    struct amount units = said ? material->quantity : amount_of(DECIMAL_ONE);
+    return times(settling, &entry->times, units) || fail(settling, row, "field.overflow");
+}
+
+/* A material: its quantity, or its amounts where they are for all of the line, for one unit of the good. */
+static bool scale(struct settling *settling, uint32_t row) {
+    struct material *material = &settling->materials[row];
+    const struct above *parent = parent_of(settling, row);
+    if (material->role == ROLE_MATERIAL)
+        material->role = parent->role;
+    struct amount *const amounts[] = {&material->quantity,         &material->value,
+                                      &material->assists,          &material->other_additions,
+                                      &material->deductible_costs, &material->weight_kg};
+    if (amount_same(parent->times, amount_of(DECIMAL_ONE)))
+        return true;
+    if (!material->quantity.given && !material->unit_value.given)
+        material->quantity = amount_of(DECIMAL_ONE);
+    for (size_t i = 0; i < sizeof amounts / sizeof amounts[0]; i++)
+        if (!times(settling, amounts[i], parent->times))
+            return fail(settling, row, "field.overflow");
+    return true;
+}
+
+static void name_assembly(struct buffer *names, const struct material *material) {
+    buffer_string(names, names->length > 0 ? ", " : "");
+    buffer_text(names, material->material_id.length > 0 ? material->material_id : material->line);
+}
+
+/* Keeps the rows that are materials, in their order. */
+static bool walk(struct settling *settling, const struct good *good, struct buffer *names, uint32_t *kept) {
+    settling->above[0] = top();
+    for (uint32_t i = 0; i < settling->count; i++) {
+        bool assembly = i + 1 < settling->count && settling->depths[i + 1] > settling->depths[i];
+        if (settling->depths[i] == 0) {
+            if (!check_product(settling, good, i))
+                return false;
+        } else if (assembly) {
+            if (!enter(settling, i))
+                return false;
+            name_assembly(names, &settling->materials[i]);
+        } else {
+            if (!scale(settling, i))
+                return false;
+            settling->materials[(*kept)++] = settling->materials[i];
+        }
+    }
+    return true;
+}
+
+struct levels_found levels_settle(struct good *good, struct material *materials,
+                                  const struct level_form *form, struct arena *arena) {
+    struct settling settling = {
+        .materials = materials, .count = good->material_count, .form = form, .arena = arena};
+    struct buffer names = {0};
+    uint32_t kept = 0;
+    bool any = form->indented;
+    for (uint32_t i = 0; i < settling.count; i++) {
+        any = any || materials[i].level.length > 0;
+        settling.quantities = settling.quantities || materials[i].quantity.given;
+    }
+    if (!any || settling.count == 0)
+        return settling.found;
+    settling.depths = ARENA_ARRAY(arena, uint32_t, settling.count);
+    if (settling.depths == NULL) {
+        settling.found.out_of_memory = true;
+        return settling.found;
+    }
+    if (read_depths(&settling) && walk(&settling, good, &names, &kept)) {
+        good->material_count = kept;
+        settling.found.assemblies = arena_copy(arena, buffer_view(&names));
+    }
+    settling.found.out_of_memory = settling.found.out_of_memory || names.failed;
+    buffer_free(&names);
+    return settling.found;
+}

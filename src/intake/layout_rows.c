@@ -1,0 +1,136 @@
+#include "intake/layout.h"
+#include "intake/spaces.h"
+
+/* Single fields of rows, and rows whose fields are not those of the file. */
+
+/* The appended field of that index from the end. */
+static bool from_end(struct text record, char delimiter, uint32_t behind, struct text *field) {
+    struct text rest = record;
+    for (uint32_t i = 0; i <= behind; i++)
+        if (!csv_without_last(rest, delimiter, &rest, field))
+            return false;
+    return true;
+}
+
+static void restore(struct text *field, char *scratch) {
+    bool plain = memchr(field->data, CSV_PLAIN_QUOTE, field->length) == NULL;
+    if (plain || field->length > CSV_LONGEST_FIELD)
+        return;
+    memmove(scratch, field->data, field->length);
+    csv_restore_quotes(scratch, field->length);
+    field->data = scratch;
+}
+
+bool layout_extract(const struct layout *layout, struct text record, char delimiter, uint32_t field,
+                    char *scratch, struct text *out) {
+    bool found = false;
+    struct text last;
+    if (field < layout->count - layout->appended)
+        found = csv_extract(record, delimiter, field, scratch, out);
+    else if (from_end(record, delimiter, layout->count - 1 - field, &last))
+        found = csv_extract(last, delimiter, 0, scratch, out);
+    if (found && layout->plain_quotes && out->length > 0)
+        restore(out, scratch);
+    return found;
+}
+
+bool layout_id(const struct layout *layout, struct text record, char delimiter, char *scratch,
+               struct text *id) {
+    *id = layout->constant_id;
+    if (layout->id_field == CSV_MOST_FIELDS)
+        return true;
+    return layout_extract(layout, record, delimiter, layout->id_field, scratch, id) && id->length > 0;
+}
+
+static bool says_nothing(const struct layout *layout, struct text record, char delimiter, uint32_t field) {
+    char scratch[CSV_LONGEST_FIELD];
+    struct text found = {NULL, 0};
+    return field == CSV_MOST_FIELDS || !layout_extract(layout, record, delimiter, field, scratch, &found) ||
+           found.length == 0;
+}
+
+bool layout_names_nothing(const struct layout *layout, struct csv_slice slice, char delimiter) {
+    const bool goods = layout->first == &GOOD_COLUMNS;
+    if (slice.malformed > 0 || layout->id_field == CSV_MOST_FIELDS ||
+        (!goods && layout->first != &MATERIAL_COLUMNS))
+        return false;
+    return says_nothing(layout, slice.record, delimiter, layout->id_field) &&
+           says_nothing(layout, slice.record, delimiter, layout_field(layout, "hs")) &&
+           says_nothing(layout, slice.record, delimiter,
+                        layout_field(layout, goods ? "country" : "material_id"));
+}
+
+/* ---- appended fields ---- */
+
+bool layout_append(struct layout *layout, uint32_t field) {
+    if (layout->count == CSV_MOST_FIELDS)
+        return false;
+    uint32_t added = layout->count++;
+    struct layout_slot *slot = &layout->slots[added];
+    layout->appended++;
+    if (field == CSV_MOST_FIELDS) {
+        const struct column *id = &layout->first->columns[0];
+        *slot = (struct layout_slot){.column = id,
+                                     .second = layout->second != NULL ? &layout->second->columns[0] : NULL,
+                                     .target = layout->second != NULL ? TARGET_BOTH : TARGET_FIRST,
+                                     .header = text_from(id->name)};
+    } else {
+        *slot = layout->slots[field];
+        layout->slots[field] = (struct layout_slot){.header = slot->header, .ignored = true};
+        for (uint32_t i = 0; i < layout->more_count; i++)
+            if (layout->more[i].field == field)
+                layout->more[i].field = added;
+    }
+    slot->of_field = field;
+    if (field == layout->id_field)
+        layout->id_field = added;
+    return true;
+}
+
+uint32_t layout_field_of_file(const struct layout *layout, uint32_t field) {
+    bool appended = field < layout->count && field >= layout->count - layout->appended;
+    if (!appended)
+        return field;
+    return layout->slots[field].of_field != CSV_MOST_FIELDS ? layout->slots[field].of_field : 0;
+}
+
+struct text layout_original(const struct layout *layout, struct text record, char delimiter) {
+    struct text rest = record;
+    struct text field;
+    for (uint32_t i = 0; i < layout->appended; i++)
+        csv_without_last(rest, delimiter, &rest, &field);
+    return rest;
+}
+
+/* ---- rows of another length ---- */
+
+/* Whether an empty field is as good as none for every column that it is read into. */
+static bool carries_no_weight(const struct layout_slot *slot) {
+    return slot->target == TARGET_NONE || ((slot->column == NULL || slot->column->weightless) &&
+                                           (slot->second == NULL || slot->second->weightless));
+}
+
+static bool may_be_missing(const struct layout *layout, uint32_t field) {
+    bool may = carries_no_weight(&layout->slots[field]);
+    for (uint32_t i = 0; may && i < layout->more_count; i++)
+        may = layout->more[i].field != field || carries_no_weight(&layout->more[i].slot);
+    return may;
+}
+
+void layout_fit(const struct layout *layout, struct text record, struct csv_fields *fields) {
+    bool ended = record.length > 0 && record.data[record.length - 1] == '\n';
+    if (fields->count < layout->appended || (fields->count < layout->count && !ended))
+        return;
+    uint32_t wanted = layout->count - layout->appended;
+    uint32_t has = fields->count - layout->appended;
+    for (uint32_t i = wanted; i < has; i++)
+        if (fields->fields[i].length > 0)
+            return;
+    for (uint32_t i = has; i < wanted; i++)
+        if (!may_be_missing(layout, i))
+            return;
+    memmove(&fields->fields[wanted], &fields->fields[has], sizeof *fields->fields * layout->appended);
+    for (uint32_t i = has; i < wanted; i++)
+        fields->fields[i] = (struct text){"", 0};
+    fields->count = layout->count;
+}
