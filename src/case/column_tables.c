@@ -157,8 +157,8 @@ static const struct column RATE[] = {
     COLUMN(rate, to, COLUMN_CURRENCY, true), COLUMN(rate, rate, COLUMN_AMOUNT, true)};
 
 static const struct column DUTY[] = {COLUMN(duty, hs, COLUMN_CODE, true),
-                                     COLUMN(duty, rate_percent, COLUMN_AMOUNT, false),
-                                     COLUMN(duty, surcharge_percent, COLUMN_AMOUNT, false)};
+                                     COLUMN(duty, rate_percent, COLUMN_PERCENT, false),
+                                     COLUMN(duty, surcharge_percent, COLUMN_PERCENT, false)};
 
 static const struct column MOVEMENT[] = {
     COLUMN(movement, material_id, COLUMN_TEXT, true),
@@ -187,7 +187,7 @@ static const struct column BASE[] = {COLUMN(base_share, good_id, COLUMN_TEXT, tr
 static const struct column LOAN[] = {
     COLUMN(loan, loan_id, COLUMN_TEXT, true),    WORD_COLUMN(loan, kind, LOAN_KINDS, true),
     COLUMN(loan, country, COLUMN_COUNTRY, true), COLUMN(loan, date, COLUMN_DATE, true),
-    COLUMN(loan, principal, COLUMN_TOTAL, true), COLUMN(loan, rate, COLUMN_AMOUNT, true),
+    COLUMN(loan, principal, COLUMN_TOTAL, true), COLUMN(loan, rate, COLUMN_PERCENT, true),
     COLUMN(loan, interest, COLUMN_TOTAL, true),  COLUMN(loan, adjusted_every, COLUMN_AMOUNT, false),
     COLUMN(loan, account, COLUMN_TEXT, false)};
 
@@ -195,10 +195,11 @@ static const struct column PAYMENT[] = {
     COLUMN(loan_payment, loan_id, COLUMN_TEXT, true), COLUMN(loan_payment, principal, COLUMN_TOTAL, true),
     COLUMN(loan_payment, years, COLUMN_AMOUNT, false), COLUMN(loan_payment, date, COLUMN_DATE, false)};
 
-static const struct column YIELD[] = {
-    COLUMN(federal_yield, country, COLUMN_COUNTRY, true), COLUMN(federal_yield, week, COLUMN_DATE, true),
-    COLUMN(federal_yield, maturity, COLUMN_AMOUNT, true), COLUMN(federal_yield, rate, COLUMN_SIGNED, true),
-    WORD_COLUMN(federal_yield, series, SERIES, false)};
+static const struct column YIELD[] = {COLUMN(federal_yield, country, COLUMN_COUNTRY, true),
+                                      COLUMN(federal_yield, week, COLUMN_DATE, true),
+                                      COLUMN(federal_yield, maturity, COLUMN_AMOUNT, true),
+                                      COLUMN(federal_yield, rate, COLUMN_SIGNED_PERCENT, true),
+                                      WORD_COLUMN(federal_yield, series, SERIES, false)};
 
 static const struct column AVERAGE[] = {COLUMN(average_row, good_id, COLUMN_TEXT, true),
                                         COLUMN(average_row, month, COLUMN_DATE, true),

@@ -10,6 +10,10 @@ const struct column *column_named(const struct column_table *table, struct text 
     return NULL;
 }
 
+bool column_is_amount(const struct column *column) {
+    return column->type >= COLUMN_AMOUNT && column->type <= COLUMN_SIGNED_TOTAL;
+}
+
 static bool facts_equal(const struct facts *a, const struct facts *b) {
     bool equal = a->count == b->count;
     for (uint32_t i = 0; equal && i < a->count; i++)
@@ -32,6 +36,8 @@ static bool fields_equal(enum column_type type, const char *a, const char *b) {
         return *(const date *)a == *(const date *)b;
     case COLUMN_AMOUNT:
     case COLUMN_SIGNED:
+    case COLUMN_PERCENT:
+    case COLUMN_SIGNED_PERCENT:
         return amount->given == other_amount->given && amount->value == other_amount->value;
     case COLUMN_TOTAL:
     case COLUMN_SIGNED_TOTAL:

@@ -11,9 +11,11 @@ enum column_type {
     COLUMN_COUNTRY,
     COLUMN_CURRENCY,
     COLUMN_DATE,
-    COLUMN_AMOUNT, /* zero or more */
-    COLUMN_SIGNED, /* may be negative */
-    COLUMN_TOTAL,  /* of a period: zero or more */
+    COLUMN_AMOUNT,  /* zero or more */
+    COLUMN_SIGNED,  /* may be negative */
+    COLUMN_PERCENT, /* zero or more, of a hundred */
+    COLUMN_SIGNED_PERCENT,
+    COLUMN_TOTAL, /* of a period: zero or more */
     COLUMN_SIGNED_TOTAL,
     COLUMN_WORD, /* one of a list, which is an enum of its own */
     COLUMN_CRITERION,
@@ -53,6 +55,9 @@ extern const struct column_table DUTY_COLUMNS;
 
 /* Whether two records of a table say the same. */
 bool column_records_equal(const struct column_table *table, const void *a, const void *b);
+
+/* Whether it holds a number. */
+bool column_is_amount(const struct column *column);
 
 /* The column of that name, or NULL. */
 const struct column *column_named(const struct column_table *table, struct text name);

@@ -44,9 +44,10 @@ struct table {
     void *rows; /* records of its columns */
     size_t count;
     size_t room;
-    bool given;       /* whether it has rows or not */
-    bool broken;      /* rows were rejected: what needs all of them cannot be told */
-    const char *path; /* borrowed; NULL where it was not read from a file */
+    bool given;        /* whether it has rows or not */
+    bool broken;       /* rows were rejected: what needs all of them cannot be told */
+    const char *path;  /* borrowed; NULL where it was not read from a file */
+    const char *sheet; /* of a workbook: its name within `path`; else NULL */
     char delimiter;
     uint32_t *fields; /* which field of a row each column is; CSV_MOST_FIELDS where it is none */
 };

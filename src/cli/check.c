@@ -7,6 +7,7 @@
 #include "batch/run.h"
 #include "cli/command.h"
 #include "cli/table_options.h"
+#include "cli/workbook_options.h"
 #include "intake/table_file.h"
 #include "origin/prepare.h"
 #include "origin/stated.h"
@@ -332,6 +333,11 @@ static usmca_status prepare(struct check *check, usmca_error *error) {
     if (status != USMCA_OK)
         return status;
     check->result.rejects.messages = check->book->messages;
+    const struct case_files files = {&options->flat, &options->goods, &options->bom, options->files};
+    status =
+        case_sheets(&files, check->book, check->rules, &check->tables.arena, &check->result.notices, error);
+    if (status != USMCA_OK)
+        return status;
     check->setting = (struct case_setting){.date = options->date,
                                            .currency = text_from(options->currency),
                                            .edition = options->hs,

@@ -1,5 +1,7 @@
 #include "cli/table_run.h"
 
+#include "cli/workbook_options.h"
+
 void table_run_options(struct table_run *run, enum table_user user, struct command_option *options) {
     const struct command_option COMMON[] = {{"format", &run->format_word, NULL},
                                             {"output", &run->output, NULL},
@@ -38,7 +40,8 @@ usmca_status table_run_read(struct table_run *run, usmca_error *error) {
     if (status == USMCA_OK)
         run->rejects.messages = run->book->messages;
     for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++)
-        if (run->files[kind] != NULL)
+        if (run->files[kind] != NULL && (status = option_sheet(&run->files[kind], INPUT_TABLES[kind].name,
+                                                               rules, &run->tables.arena, error)) == USMCA_OK)
             status = table_file_read(&run->tables, (enum table_kind)kind, run->files[kind], run->profile,
                                      run->codes, &run->rejects, &run->notices, error);
     return status;

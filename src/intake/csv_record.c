@@ -257,8 +257,8 @@ struct csv_record_reader {
     struct csv_fields *out;
     uint32_t rows;
     bool too_many;
-    bool too_long;
     bool restores;
+    uint32_t too_long; /* the first field that is, from 1 */
 };
 
 usmca_status csv_record_reader_new(struct csv_record_reader **out, char delimiter, usmca_error *error) {
@@ -295,7 +295,8 @@ static void take_field(void *data, size_t length, void *context) {
         reader->too_many = true;
         return;
     }
-    reader->too_long = reader->too_long || length > CSV_LONGEST_FIELD;
+    if (reader->too_long == 0 && length > CSV_LONGEST_FIELD)
+        reader->too_long = reader->out->count + 1;
     if (length > 0)
         memcpy(reader->copy, data, length);
     if (reader->restores)
@@ -340,7 +341,8 @@ const char *csv_record_read(struct csv_record_reader *reader, struct text given,
         return "field.memory";
     reader->out = out;
     reader->rows = 0;
-    reader->too_many = reader->too_long = false;
+    reader->too_many = false;
+    reader->too_long = 0;
     out->count = 0;
     *column = 1;
     size_t done = csv_parse(&reader->parser, record.data, record.length, take_field, take_row, reader);
@@ -354,9 +356,10 @@ const char *csv_record_read(struct csv_record_reader *reader, struct text given,
         return "row.carriage-return";
     if (reader->too_many)
         return "row.fields";
-    if (reader->too_long)
-        return "row.long-field";
-    return NULL;
+    if (reader->too_long == 0)
+        return NULL;
+    *column = reader->too_long;
+    return "row.long-field";
 }
 
 /* ---- UTF-8 ---- */

@@ -147,6 +147,13 @@ usmca_status csv_source_replace(struct csv_source *source, int descriptor, usmca
     return measure(source, error);
 }
 
+/* The workbook has the descriptor then, until a sheet is chosen. */
+static usmca_status open_workbook(struct csv_source *source, usmca_error *error) {
+    int descriptor = source->descriptor;
+    source->descriptor = -1;
+    return workbook_open(&source->workbook, descriptor, source->size, source->path, error);
+}
+
 /* Finds out what the file is, and puts UTF-8 with line feeds in its place where it is something else. */
 static usmca_status settle(struct csv_source *source, const char *encoding, usmca_error *error) {
     struct encoding found;
@@ -155,6 +162,11 @@ static usmca_status settle(struct csv_source *source, const char *encoding, usmc
         return status;
     if (encoding_find(&found, source->descriptor, source->size, encoding) != 0)
         return read_error(source->path, error);
+    if (found.workbook)
+        return open_workbook(source, error);
+    if (source->sheet != NULL)
+        return error_set(error, USMCA_ERROR_INPUT, source->path, 0, 0,
+                         "this is no workbook: it has no sheets");
     if (found.kind != NULL)
         return error_set(error, USMCA_ERROR_INPUT, source->path, 1, 1, "this is %s: save it as CSV (UTF-8)",
                          found.kind);
@@ -167,6 +179,22 @@ static usmca_status settle(struct csv_source *source, const char *encoding, usmc
     return status == USMCA_OK ? measure(source, error) : status;
 }
 
+/* Opens book.xlsx of "book.xlsx#Sheet", where no file has the whole name. */
+static int open_before_sheet(struct csv_source *source) {
+    int problem = errno;
+    int descriptor = -1;
+    for (char *mark = strchr(source->path, '#'); mark != NULL && descriptor < 0;
+         mark = strchr(mark + 1, '#')) {
+        *mark = '\0';
+        descriptor = open(source->path, O_RDONLY | O_CLOEXEC);
+        *mark = '#';
+        if (descriptor >= 0)
+            source->sheet = mark + 1;
+    }
+    errno = problem;
+    return descriptor;
+}
+
 usmca_status csv_source_open(struct csv_source *source, const char *path, const char *encoding,
                              usmca_error *error) {
     *source = (struct csv_source){.descriptor = -1};
@@ -174,6 +202,8 @@ usmca_status csv_source_open(struct csv_source *source, const char *path, const 
     if (source->path == NULL)
         return error_memory(error);
     source->descriptor = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (source->descriptor < 0)
+        source->descriptor = open_before_sheet(source);
     if (source->descriptor < 0)
         return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot open: %s", strerror(errno));
     struct stat status;
@@ -192,9 +222,56 @@ usmca_status csv_source_open(struct csv_source *source, const char *path, const 
 void csv_source_close(struct csv_source *source) {
     if (source->descriptor > STDIN_FILENO)
         close(source->descriptor);
+    workbook_close(source->workbook);
+    sheet_outline_free(&source->outline);
     free(source->path);
     free(source->header);
     *source = (struct csv_source){.descriptor = -1};
+}
+
+/* ---- sheets ---- */
+
+/* "book.xlsx#Sheet" for "book.xlsx". */
+static bool name_sheet(struct csv_source *source, const char *name) {
+    size_t length = source->sheet != NULL ? (size_t)(source->sheet - source->path) - 1 : strlen(source->path);
+    char *path = malloc(length + strlen(name) + 2);
+    if (path == NULL)
+        return false;
+    memcpy(path, source->path, length);
+    path[length] = '#';
+    strcpy(path + length + 1, name);
+    free(source->path);
+    source->path = path;
+    source->sheet = path + length + 1;
+    workbook_name(source->workbook, path);
+    return true;
+}
+
+usmca_status csv_source_sheet(struct csv_source *source, size_t sheet, const struct field_format *format,
+                              usmca_error *error) {
+    if (source->descriptor >= 0)
+        close(source->descriptor);
+    sheet_outline_free(&source->outline);
+    source->delimiter = SHEET_DELIMITER;
+    source->descriptor = csv_source_temporary();
+    if (source->descriptor < 0)
+        return error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot create a temporary file: %s",
+                         strerror(errno));
+    if (!name_sheet(source, source->workbook->sheets[sheet].name))
+        return error_memory(error);
+    usmca_status status =
+        sheet_write(source->workbook, sheet, format, source->descriptor, &source->outline, error);
+    return status == USMCA_OK ? measure(source, error) : status;
+}
+
+void csv_source_name_cell(const struct csv_source *source, usmca_error *error) {
+    char cell[CELL_NAME_SIZE];
+    if (source->sheet == NULL || error->line == 0)
+        return;
+    cell_name(cell, error->line, error->column > 0 ? error->column : 1);
+    snprintf(error->file, sizeof error->file, "%.*s: %s!%s", (int)(source->sheet - source->path) - 1,
+             source->path, source->sheet, cell);
+    error->line = error->column = 0;
 }
 
 /* ---- reading ---- */

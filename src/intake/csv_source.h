@@ -6,10 +6,11 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "intake/csv_record.h"
+#include "intake/sheet.h"
 
 /* A CSV file that can be read from any place. Standard input, pipes and files in another encoding, or with
  * other line ends, are first copied to a temporary file, so that a source can be read again from the start.
- */
+ * So is a sheet of a workbook, once it is chosen. */
 
 struct csv_source {
     char *path; /* as the user named it, for messages */
@@ -21,6 +22,10 @@ struct csv_source {
     uint64_t data_line;
     char *header; /* as it stands, without its line end: a row that repeats it says nothing */
     size_t header_length;
+    struct workbook *workbook; /* where the file is one; else NULL */
+    const char *sheet;         /* within `path`, behind a #: its name, once it is known */
+    bool sheet_chosen;         /* by its header, and not by the user */
+    struct sheet_outline outline;
 };
 
 /* A record, and where it begins in the file. */
@@ -32,11 +37,19 @@ struct csv_place {
 /* Takes a record; false ends the walk. */
 typedef bool (*csv_take)(void *context, const struct csv_place *place);
 
-/* `encoding` is an iconv name, or NULL where it is to be found out: by a byte-order mark, which also goes
+/* `path` may be a workbook with one of its sheets, book.xlsx#Sheet, where there is no file of that name.
+ *
+ * `encoding` is an iconv name, or NULL where it is to be found out: by a byte-order mark, which also goes
  * before one that is stated, as UTF-8, or else as Windows-1252. */
 usmca_status csv_source_open(struct csv_source *source, const char *path, const char *encoding,
                              usmca_error *error);
 void csv_source_close(struct csv_source *source);
+
+/* Makes the sheet of that index the source, with commas. */
+usmca_status csv_source_sheet(struct csv_source *source, size_t sheet, const struct field_format *format,
+                              usmca_error *error);
+/* Names the cell in an error that has a line and, as its column, a field: "book.xlsx: bom!D17". */
+void csv_source_name_cell(const struct csv_source *source, usmca_error *error);
 
 /* The beginning of the file, of that many lines at least; *whole where that is all of it. */
 usmca_status csv_source_head(const struct csv_source *source, struct buffer *head, size_t lines, bool *whole,

@@ -141,3 +141,39 @@ bool date_read(date *out, struct text field, const struct date_format *format) {
     bool plain = text_is(format->pattern, "YYYY-MM-DD") && date_parse_iso(out, field);
     return plain || read_by_pattern(out, field, format) || read_serial(out, field);
 }
+
+/* ---- writing ---- */
+
+static void write_digits(struct buffer *out, int number, int least) {
+    char digits[8];
+    int count = 0;
+    for (; number > 0 || count < least; number /= 10)
+        digits[count++] = (char)('0' + number % 10);
+    while (count > 0)
+        buffer_char(out, digits[--count]);
+}
+
+static void write_month(struct buffer *out, int month, const struct date_format *format) {
+    for (uint32_t i = 0; i < format->month_count; i++)
+        if (format->months[i].month == month) {
+            buffer_text(out, format->months[i].word);
+            return;
+        }
+}
+
+void date_write(struct buffer *out, date day, const struct date_format *format) {
+    for (struct text pattern = format->pattern; pattern.length > 0;) {
+        const struct mark *mark = mark_at(pattern);
+        int parts[PART_DAY + 1] = {[PART_YEAR] = day / 10000,
+                                   [PART_SHORT_YEAR] = day / 10000 % 100,
+                                   [PART_MONTH] = day / 100 % 100,
+                                   [PART_DAY] = day % 100};
+        if (mark == NULL)
+            buffer_char(out, pattern.data[0]);
+        else if (mark->part == PART_MONTH_WORD)
+            write_month(out, parts[PART_MONTH], format);
+        else
+            write_digits(out, parts[mark->part], mark->least);
+        pattern = behind(pattern, mark != NULL ? strlen(mark->letters) : 1);
+    }
+}

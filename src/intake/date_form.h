@@ -1,6 +1,7 @@
 #ifndef USMCA_INTAKE_DATE_FORM_H
 #define USMCA_INTAKE_DATE_FORM_H
 
+#include "base/buffer.h"
 #include "base/date.h"
 
 /* A word for a month, in lower case. */
@@ -24,5 +25,8 @@ bool date_format_valid(const struct date_format *format);
 /* Reads a day, behind which a time may stand. A whole number alone may also be the serial of a day as
  * spreadsheets count them from 1900, of this century. */
 bool date_read(date *out, struct text field, const struct date_format *format);
+
+/* Appends a day as the pattern has it. */
+void date_write(struct buffer *out, date day, const struct date_format *format);
 
 #endif

@@ -42,8 +42,7 @@ static const char *no_text(const char *data, size_t length) {
         const char *bytes;
         size_t length;
         const char *kind;
-    } KINDS[] = {{"PK\x03\x04", 4, "an Excel workbook (.xlsx)"},
-                 {"\xd0\xcf\x11\xe0", 4, "an old Excel workbook (.xls)"},
+    } KINDS[] = {{"\xd0\xcf\x11\xe0", 4, "an old Excel workbook (.xls), or one with a password"},
                  {"%PDF", 4, "a PDF"},
                  {"<html", 5, "a page of HTML"},
                  {"<HTML", 5, "a page of HTML"},
@@ -139,6 +138,9 @@ int encoding_find(struct encoding *out, int descriptor, off_t size, const char *
     *out = (struct encoding){.name = stated};
     if (got < 0)
         return -1;
+    out->workbook = begins(head, (size_t)got, "PK\x03\x04", 4);
+    if (out->workbook)
+        return 0;
     const char *mark = marked(head, (size_t)got);
     if (mark == NULL && stated == NULL)
         mark = in_pairs(head, (size_t)got);

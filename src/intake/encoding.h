@@ -9,6 +9,7 @@ struct encoding {
     const char *name;     /* for iconv; NULL is UTF-8 */
     bool guessed;         /* nothing in the file says so: bytes that are no UTF-8, and no mark */
     bool carriage_return; /* lines end with that alone */
+    bool workbook;        /* a ZIP archive, as those of spreadsheets are */
     const char *kind;     /* what it is where it is no text, for an error; or NULL */
 };
 

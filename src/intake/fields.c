@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "intake/hs_pattern.h"
 #include "intake/number_form.h"
+#include "intake/spaces.h"
 
 const struct field_format PLAIN_FORMAT = {
     .number = {.point = '.', .thousands = '\0'}, .date = {.pattern = {"YYYY-MM-DD", 10}}, .hs_digits = 0};
@@ -67,6 +68,11 @@ static const char *set_total(struct field_reader *reader, struct total_amount *a
     }
     amount->given = status == DECIMAL_OK;
     return number_problem(status, !negative && amount->value < 0, "field.overflow-total");
+}
+
+static struct text without_percent_sign(struct text field) {
+    bool sign = field.length > 1 && field.data[field.length - 1] == '%';
+    return sign ? spaces_trim((struct text){field.data, field.length - 1}) : field;
 }
 
 static bool is_letters(struct text field, size_t length) {
@@ -179,8 +185,19 @@ static const char *code_problem(struct text field) {
     return digits == 8 && point == 6 ? "field.hs-decimal" : "field.hs";
 }
 
-static const char *set_code(const struct field_reader *reader, struct hs_code *code, struct text field) {
-    struct text plain = without_quoting(field);
+/* A code whose point a spreadsheet made a decimal one of its language: 8413,91. */
+static struct text with_points(struct field_reader *reader, struct text field) {
+    char point = reader->format.number.point;
+    if (point == '.' || memchr(field.data, point, field.length) == NULL)
+        return field;
+    char *copy = arena_allocate(reader->arena, field.length);
+    for (size_t i = 0; copy != NULL && i < field.length; i++)
+        copy[i] = (char)(field.data[i] == point ? '.' : field.data[i]);
+    return copy != NULL ? (struct text){copy, field.length} : field;
+}
+
+static const char *set_code(struct field_reader *reader, struct hs_code *code, struct text field) {
+    struct text plain = with_points(reader, without_quoting(field));
     return hs_pattern_read(reader->codes, code, plain, reader->format.hs_digits) ? NULL : code_problem(plain);
 }
 
@@ -207,6 +224,10 @@ const char *field_set(struct field_reader *reader, const struct column *column, 
         return set_amount(reader, (struct amount *)at, field, false);
     case COLUMN_SIGNED:
         return set_amount(reader, (struct amount *)at, field, true);
+    case COLUMN_PERCENT:
+        return set_amount(reader, (struct amount *)at, without_percent_sign(field), false);
+    case COLUMN_SIGNED_PERCENT:
+        return set_amount(reader, (struct amount *)at, without_percent_sign(field), true);
     case COLUMN_FACTS:
         return set_facts(reader, (struct facts *)at, field);
     case COLUMN_TOTAL:

@@ -25,6 +25,7 @@ struct field_reader {
     struct arena *arena; /* takes the facts of a record; texts are kept as views of the field */
     const struct hs_pattern *codes;
     uint64_t rounded; /* numbers of more than nine decimals, so far */
+    bool of_sheet;    /* the fields are cells of a workbook */
 };
 
 /* Sets one field of a record; an empty field leaves it "not given". NULL, or the id of the message that says

@@ -109,7 +109,7 @@ static usmca_status find(struct csv_source *source, struct text head, bool whole
     uint32_t most = 0;
     bool any = false;
     while (line <= HEADER_LAST_LINE && next_row(head, whole, &at, &line, delimiter, &row)) {
-        if (says_delimiter(row.record, &delimiter))
+        if (source->workbook == NULL && says_delimiter(row.record, &delimiter))
             continue;
         usmca_error ignored = {0};
         *layout = (struct layout){0};
@@ -143,8 +143,8 @@ static usmca_status keep_header(struct csv_source *source, struct text record, u
     return USMCA_OK;
 }
 
-usmca_status header_find(struct csv_source *source, struct layout *layout, const struct profile *profile,
-                         const char *table, usmca_error *error) {
+static usmca_status find_in_text(struct csv_source *source, struct layout *layout,
+                                 const struct profile *profile, const char *table, usmca_error *error) {
     struct buffer head = {0};
     struct candidate row = {0};
     bool whole = false;
@@ -160,5 +160,86 @@ usmca_status header_find(struct csv_source *source, struct layout *layout, const
         source->data_line = row.line + row.lines;
     }
     buffer_free(&head);
+    return status;
+}
+
+/* ---- workbooks ---- */
+
+static usmca_status find_in_sheet(struct csv_source *source, size_t sheet, struct layout *layout,
+                                  const struct profile *profile, const char *table, usmca_error *error) {
+    const struct field_format *format = profile != NULL ? &profile->format : &PLAIN_FORMAT;
+    usmca_status status = csv_source_sheet(source, sheet, format, error);
+    if (status != USMCA_OK)
+        return status;
+    status = find_in_text(source, layout, profile, table, error);
+    if (status == USMCA_ERROR_INPUT)
+        csv_source_name_cell(source, error);
+    return status;
+}
+
+static usmca_status no_such_sheet(const struct csv_source *source, usmca_error *error) {
+    struct buffer names = {0};
+    for (size_t i = 0; i < source->workbook->sheet_count; i++) {
+        buffer_string(&names, i > 0 ? ", " : "");
+        buffer_string(&names, source->workbook->sheets[i].name);
+    }
+    usmca_status status =
+        error_set(error, USMCA_ERROR_INPUT, source->path, 0, 0,
+                  "the workbook has no sheet of that name; its sheets are: %.*s",
+                  (int)text_cut(buffer_view(&names), 400).length, names.data != NULL ? names.data : "");
+    buffer_free(&names);
+    return status;
+}
+
+/* The first sheet that has the header. Where none has, the error is about the one that comes nearest. */
+static usmca_status find_sheet(struct csv_source *source, struct layout *layout,
+                               const struct profile *profile, const char *table, usmca_error *error) {
+    const struct workbook *workbook = source->workbook;
+    usmca_status status = USMCA_ERROR_INPUT;
+    uint32_t most = 0;
+    bool any = false;
+    for (size_t i = 0; i < workbook->sheet_count; i++) {
+        usmca_error problem = {0};
+        if (workbook->sheets[i].hidden && workbook->sheet_count > 1)
+            continue;
+        layout_free(layout);
+        status = find_in_sheet(source, i, layout, profile, table, &problem);
+        if (status == USMCA_OK) {
+            source->sheet_chosen = workbook->sheet_count > 1;
+            return USMCA_OK;
+        }
+        uint32_t known = nearness(layout);
+        if ((!any || known > most) && error != NULL)
+            *error = problem;
+        most = !any || known > most ? known : most;
+        any = true;
+        if (status != USMCA_ERROR_INPUT)
+            return status;
+    }
+    return any ? status
+               : error_set(error, USMCA_ERROR_INPUT, source->path, 0, 0,
+                           "all sheets of the workbook are hidden: name one, as %s#%s", source->path,
+                           workbook->sheets[0].name);
+}
+
+usmca_status header_find(struct csv_source *source, struct layout *layout, const struct profile *profile,
+                         const char *table, usmca_error *error) {
+    *layout = (struct layout){0};
+    if (source->workbook == NULL)
+        return find_in_text(source, layout, profile, table, error);
+    usmca_status status = USMCA_OK;
+    if (source->sheet == NULL) {
+        status = find_sheet(source, layout, profile, table, error);
+    } else {
+        size_t sheet = workbook_sheet_named(source->workbook, text_from(source->sheet));
+        status = sheet == source->workbook->sheet_count
+                     ? no_such_sheet(source, error)
+                     : find_in_sheet(source, sheet, layout, profile, table, error);
+    }
+    if (status == USMCA_OK) {
+        layout->outline = &source->outline;
+        layout->path = source->path;
+        layout->sheet = source->sheet;
+    }
     return status;
 }

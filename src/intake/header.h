@@ -9,6 +9,9 @@
  * profile's, or that which the row has most of. Where no row has them, the error is about the one that has
  * most of them.
  *
+ * Of a workbook the sheet that the path names, or else the first that is shown and has such a header, is made
+ * the source; an error then names the cell.
+ *
  * Sets delimiter, data and data_line of the source; the layout is to be freed in any case. */
 enum { HEADER_LAST_LINE = 50 };
 

@@ -289,6 +289,11 @@ uint32_t layout_field(const struct layout *layout, const char *column) {
     return CSV_MOST_FIELDS;
 }
 
+const struct column *layout_column(const struct layout *layout, uint32_t field) {
+    const struct layout_slot *slot = &layout->slots[field];
+    return slot->column != NULL ? slot->column : slot->second;
+}
+
 bool layout_same_good(const struct layout *layout, const struct csv_fields *first,
                       const struct csv_fields *other, uint32_t *field) {
     for (uint32_t i = 0; i < layout->count; i++)
@@ -354,13 +359,21 @@ static void fill_constants(const struct layout *layout, struct field_reader *rea
     }
 }
 
+/* A description decides nothing: a cell of it that cannot be read does no harm. */
+static bool only_for_reader(const struct layout_slot *slot) {
+    const struct column *column = slot->column != NULL ? slot->column : slot->second;
+    return column != NULL && strcmp(column->name, "description") == 0;
+}
+
 static void fill_field(const struct layout *layout, const struct layout_slot *slot,
                        struct field_reader *reader, const struct csv_fields *fields, uint32_t field,
                        void *first, void *second, struct layout_problem *problem) {
     struct text given = fields->fields[field];
     struct text value = slot->profile != NULL ? translate(slot->profile, given, reader->arena) : given;
-    const char *message = required_missing(layout, slot, value) ? missing_message(layout, slot)
-                                                                : set(slot, reader, first, second, value);
+    const char *message = reader->of_sheet && !only_for_reader(slot) ? cell_unreadable(value) : NULL;
+    if (message == NULL)
+        message = required_missing(layout, slot, value) ? missing_message(layout, slot)
+                                                        : set(slot, reader, first, second, value);
     if (message != NULL && problem->message == NULL)
         *problem = (struct layout_problem){message, field + 1, slot->header, given};
 }

@@ -3,6 +3,7 @@
 
 #include "intake/csv_record.h"
 #include "intake/profile.h"
+#include "intake/sheet.h"
 
 /* Which field of a file is which column: from its header row, by name or by the patterns of a profile. */
 
@@ -45,6 +46,10 @@ struct layout {
     struct text unknown; /* headers that no column matches, for one message; or empty */
     uint32_t id_field; /* the field that holds good_id or document_id; CSV_MOST_FIELDS where there is none */
     struct text constant_id; /* of a profile, where no field holds it */
+    /* of a workbook, all borrowed; NULL of other files */
+    const struct sheet_outline *outline;
+    const char *path;  /* book.xlsx#Sheet */
+    const char *sheet; /* within it */
 };
 
 /* Reads a header of the file `path`, in that line. `table` is the profile's name of the file ("goods",
@@ -105,6 +110,9 @@ uint32_t layout_field(const struct layout *layout, const char *column);
 /* Whether two rows of a flat file say the same of their good; else the first field in which they differ. */
 bool layout_same_good(const struct layout *layout, const struct csv_fields *first,
                       const struct csv_fields *other, uint32_t *field);
+
+/* The column that a field is read into; NULL where it is none. */
+const struct column *layout_column(const struct layout *layout, uint32_t field);
 
 /* Fills the record, and the second one of a flat file (which may be NULL), from the fields of a row. */
 void layout_fill(const struct layout *layout, struct field_reader *reader, const struct csv_fields *fields,

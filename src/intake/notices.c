@@ -1,5 +1,34 @@
 #include "intake/notices.h"
 
+/* That one sheet of several was taken for its header. */
+static void note_sheet(struct buffer *out, const struct messages *messages, const struct csv_source *source) {
+    struct buffer others = {0};
+    for (size_t i = 0; i < source->workbook->sheet_count; i++) {
+        const char *name = source->workbook->sheets[i].name;
+        if (strcmp(name, source->sheet) == 0)
+            continue;
+        buffer_string(&others, others.length > 0 ? ", " : "");
+        buffer_string(&others, name);
+    }
+    MESSAGE(out, messages, "sheet-chosen", {"file", text_from(source->path)},
+            {"sheets", buffer_view(&others)});
+    buffer_char(out, '\n');
+    buffer_free(&others);
+}
+
+static void note_hidden(struct buffer *out, const struct messages *messages,
+                        const struct csv_source *source) {
+    struct buffer count = {0};
+    struct buffer first = {0};
+    buffer_number(&count, source->outline.hidden_rows);
+    buffer_number(&first, source->outline.first_hidden);
+    MESSAGE(out, messages, "sheet-hidden-rows", {"file", text_from(source->path)},
+            {"count", buffer_view(&count)}, {"row", buffer_view(&first)});
+    buffer_char(out, '\n');
+    buffer_free(&count);
+    buffer_free(&first);
+}
+
 void file_notices(struct buffer *out, const struct messages *messages, const struct csv_source *source,
                   const struct layout *layout) {
     struct text file = text_from(source->path);
@@ -15,6 +44,10 @@ void file_notices(struct buffer *out, const struct messages *messages, const str
         buffer_char(out, '\n');
         buffer_free(&count);
     }
+    if (source->sheet_chosen)
+        note_sheet(out, messages, source);
+    if (source->outline.hidden_rows > 0)
+        note_hidden(out, messages, source);
     if (layout->unknown.length > 0) {
         MESSAGE(out, messages, "unknown-columns", {"file", file}, {"columns", layout->unknown});
         buffer_char(out, '\n');

@@ -1,6 +1,17 @@
 #include "intake/rejects.h"
 
+#include "intake/sheet.h"
+
 const char REJECTS_HEADER[] = "file,line,column,reason,row\n";
+
+static void put_cell(struct rejects *rejects, const struct reject *reject) {
+    char cell[CELL_NAME_SIZE];
+    struct text file = {reject->file, (size_t)(reject->sheet - reject->file) - 1};
+    cell_name(cell, reject->slice.line, reject->column);
+    MESSAGE(&rejects->lines, rejects->messages, "row.at-cell", {"file", file},
+            {"sheet", text_from(reject->sheet)}, {"cell", text_from(cell)}, {"reason", reject->reason});
+    buffer_char(&rejects->lines, '\n');
+}
 
 static void put_line(struct rejects *rejects, const struct reject *reject) {
     struct buffer line = {0};
@@ -54,7 +65,11 @@ void rejects_add(struct rejects *rejects, const struct reject *reject) {
     buffer_csv_field(rows, row);
     restore_quotes(rows, begun);
     buffer_char(rows, '\n');
-    if (rejects->count++ < REJECTS_SHOWN)
+    if (rejects->count++ >= REJECTS_SHOWN)
+        return;
+    if (reject->sheet != NULL)
+        put_cell(rejects, reject);
+    else
         put_line(rejects, reject);
 }
 

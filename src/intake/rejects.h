@@ -19,9 +19,10 @@ enum { REJECTS_SHOWN = 10 };
 /* Where a row stands, and what is wrong with it. */
 struct reject {
     const char *file;
+    const char *sheet; /* of a workbook: its name within `file`; else NULL */
     struct csv_slice slice;
     uint32_t line_offset; /* of the field, below the row's first line */
-    uint32_t column;
+    uint32_t column;      /* the byte of the line, or the column of the sheet, from 1 */
     struct text reason;
 };
 

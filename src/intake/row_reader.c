@@ -9,7 +9,8 @@ usmca_status row_reader_open(struct row_reader *reader, const char *path, const 
     reader->layout = layout;
     reader->rejects = rejects;
     reader->delimiter = delimiter;
-    reader->columns = (struct field_reader){.format = layout->format, .arena = arena, .codes = codes};
+    reader->columns = (struct field_reader){
+        .format = layout->format, .arena = arena, .codes = codes, .of_sheet = layout->sheet != NULL};
     usmca_status status = csv_record_reader_new(&reader->csv, delimiter, error);
     if (status == USMCA_OK)
         csv_record_reader_restores(reader->csv, layout->plain_quotes);
@@ -52,11 +53,20 @@ static struct text shown(struct arena *arena, struct text value) {
     return copy;
 }
 
+static void name_cell(struct reject *reject, const struct layout *layout, uint32_t field) {
+    reject->file = layout->path;
+    reject->sheet = layout->sheet;
+    reject->column = field + 1;
+}
+
 struct text row_reader_reject(struct row_reader *reader, struct csv_slice slice, const char *id,
                               uint32_t field, struct text header, struct text value) {
     struct reject reject = {.file = reader->path, .slice = as_it_stood(reader, slice), .column = 1};
-    csv_position(slice.record, reader->delimiter, layout_field_of_file(reader->layout, field),
-                 &reject.line_offset, &reject.column);
+    uint32_t of_file = layout_field_of_file(reader->layout, field);
+    if (reader->layout->sheet != NULL)
+        name_cell(&reject, reader->layout, of_file);
+    else
+        csv_position(slice.record, reader->delimiter, of_file, &reject.line_offset, &reject.column);
     struct buffer count = {0};
     struct buffer expected = {0};
     struct buffer reason = {0};
@@ -84,6 +94,8 @@ static struct text reject_at(struct row_reader *reader, struct csv_slice slice, 
             line_start = i + 1;
         }
     reject.column = (uint32_t)(at - line_start) + 1;
+    if (reader->layout->sheet != NULL)
+        name_cell(&reject, reader->layout, 0);
     reject.reason = message_find(reader->rejects->messages, id);
     rejects_add(reader->rejects, &reject);
     return reject.reason;
@@ -115,6 +127,20 @@ static bool check_bytes(struct row_reader *reader, struct csv_slice slice, struc
     return true;
 }
 
+/* The value of merged cells counts in each row where it says what the row is about; an amount may be that of
+ * all of them together, and a cell beside the value has none of its own. */
+static void check_merged(const struct row_reader *reader, uint64_t row, struct layout_problem *problem) {
+    const struct layout *layout = reader->layout;
+    for (uint32_t i = 0; i < layout->count && problem->message == NULL; i++) {
+        const struct column *column = layout_column(layout, i);
+        enum sheet_covered covered =
+            column != NULL ? sheet_covered(layout->outline, row, i + 1) : COVERED_NOT;
+        if (covered == COVERED_BESIDE || (covered == COVERED_BELOW && column_is_amount(column)))
+            *problem = (struct layout_problem){"field.cell-merged", i + 1, layout->slots[i].header,
+                                               reader->fields.fields[i]};
+    }
+}
+
 bool row_reader_read(struct row_reader *reader, struct csv_slice slice, void *first, void *second,
                      struct text *reason) {
     struct text ignored;
@@ -141,6 +167,8 @@ bool row_reader_read(struct row_reader *reader, struct csv_slice slice, void *fi
     }
     struct layout_problem found;
     layout_fill(reader->layout, &reader->columns, &reader->fields, first, second, &found);
+    if (found.message == NULL && reader->layout->outline != NULL && reader->layout->outline->cover_count > 0)
+        check_merged(reader, slice.line, &found);
     if (found.message == NULL)
         return true;
     *reason = row_reader_reject(reader, slice, found.message, found.field - 1, found.header, found.value);

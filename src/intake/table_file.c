@@ -100,7 +100,11 @@ static usmca_status read_rows(struct table_reader *reader, const struct csv_sour
 static usmca_status keep_layout(struct table *table, const struct layout *layout, struct arena *arena,
                                 usmca_error *error) {
     table->fields = ARENA_ARRAY(arena, uint32_t, layout->first->count);
-    if (table->fields == NULL)
+    if (layout->sheet != NULL) {
+        table->path = arena_string(arena, text_from(layout->path));
+        table->sheet = table->path != NULL ? table->path + (layout->sheet - layout->path) : NULL;
+    }
+    if (table->fields == NULL || table->path == NULL)
         return error_memory(error);
     for (size_t i = 0; i < layout->first->count; i++)
         table->fields[i] = layout_field_of_file(layout, layout_field(layout, layout->first->columns[i].name));
@@ -112,12 +116,15 @@ void table_file_reject(const struct tables *tables, enum table_kind kind, const 
     const struct table *table = &tables->of[kind];
     const struct column_table *columns = INPUT_TABLES[kind].columns;
     struct reject row = {.file = table->path,
+                         .sheet = table->sheet,
                          .slice = {.record = place->record, .line = place->line},
                          .column = 1,
                          .reason = reason};
     const struct column *found = column_named(columns, text_from(column));
     uint32_t field = found != NULL ? table->fields[found - columns->columns] : CSV_MOST_FIELDS;
-    if (field != CSV_MOST_FIELDS)
+    if (field != CSV_MOST_FIELDS && table->sheet != NULL)
+        row.column = field + 1;
+    else if (field != CSV_MOST_FIELDS)
         csv_position(place->record, table->delimiter, field, &row.line_offset, &row.column);
     rejects_add(rejects, &row);
 }
@@ -142,10 +149,11 @@ usmca_status table_file_read(struct tables *tables, enum table_kind kind, const 
     if (status == USMCA_OK)
         status = row_reader_open(&reader.rows, path, layout, source.delimiter, codes, &tables->arena, rejects,
                                  error);
-    if (status == USMCA_OK)
-        status = keep_layout(&tables->of[kind], layout, &tables->arena, error);
     if (status == USMCA_OK) {
         tables->of[kind].path = path;
+        status = keep_layout(&tables->of[kind], layout, &tables->arena, error);
+    }
+    if (status == USMCA_OK) {
         tables->of[kind].given = true;
         tables->of[kind].delimiter = source.delimiter;
         uint64_t rejected = rejects->count;

@@ -38,7 +38,7 @@ usmca_status table_source_open(struct csv_source *source, struct layout *layout,
         return status;
     source->delimiter = of_file != NULL ? of_file->delimiter : '\0';
     status = header_find(source, layout, of_file, table, error);
-    if (status == USMCA_OK || status == USMCA_ERROR_INPUT)
+    if (source->workbook == NULL && (status == USMCA_OK || status == USMCA_ERROR_INPUT))
         status = settle_quotes(source, layout, of_file, table, status, error);
     return status == USMCA_OK ? reshape(source, layout, error) : status;
 }

@@ -49,8 +49,8 @@ class Exports(Case):
         self.reads(GOODS + ",,,,,,\n", BOM + ",,,,,,\n\"\",\"\",,,,,\n")
 
     def test_what_is_no_text(self):
-        for content, name in ((b"PK\x03\x04\x14\x00", "an Excel workbook (.xlsx)"), (b"\xd0\xcf\x11\xe0\xa1", "an old Excel workbook (.xls)"),
-                              (b"<html><table>", "a page of HTML")):
+        self.refused(b"PK\x03\x04\x14\x00", "bom.csv: begins as an Excel workbook (.xlsx), but is broken or not whole")
+        for content, name in ((b"\xd0\xcf\x11\xe0\xa1", "an old Excel workbook (.xls)"), (b"<html><table>", "a page of HTML")):
             self.refused(content, f"bom.csv:1:1: this is {name}")
 
     def test_numbers(self):

@@ -1,0 +1,55 @@
+#include "cli/workbook_options.h"
+
+#include "intake/sheet_names.h"
+
+usmca_status option_sheet(const char **file, const char *table, const char *rules, struct arena *arena,
+                          usmca_error *error) {
+    const char *found = NULL;
+    const char **paths[] = {&found};
+    struct buffer others = {0};
+    if (*file == NULL || !is_workbook(*file))
+        return USMCA_OK;
+    usmca_status status = sheets_by_name(*file, rules, &table, paths, 1, arena, &others, error);
+    *file = found != NULL ? found : *file;
+    buffer_free(&others);
+    return status;
+}
+
+static usmca_status spread(const struct case_files *files, const struct usmca_rulebook *book,
+                           const char *rules, struct arena *arena, struct buffer *notices,
+                           usmca_error *error) {
+    const char *tables[TABLES + 3] = {"goods", "bom", "flat"};
+    const char *flat = NULL;
+    const char **paths[TABLES + 3] = {files->goods, files->bom, &flat};
+    struct buffer others = {0};
+    size_t count = 3;
+    for (int kind = 0; kind < TABLES; kind++)
+        if (INPUT_TABLES[kind].user == TABLE_OF_CASE) {
+            tables[count] = INPUT_TABLES[kind].name;
+            paths[count++] = &files->tables[kind];
+        }
+    usmca_status status = sheets_by_name(*files->flat, rules, tables, paths, count, arena, &others, error);
+    bool apart = *files->goods != NULL && *files->bom != NULL;
+    if (status == USMCA_OK && apart && others.length > 0) {
+        MESSAGE(notices, book->messages, "sheets-unread", {"file", text_from(*files->flat)},
+                {"sheets", buffer_view(&others)});
+        buffer_char(notices, '\n');
+    }
+    buffer_free(&others);
+    if (!apart)
+        *files->goods = *files->bom = NULL;
+    *files->flat = apart ? NULL : flat != NULL ? flat : *files->flat;
+    return status;
+}
+
+usmca_status case_sheets(const struct case_files *files, const struct usmca_rulebook *book, const char *rules,
+                         struct arena *arena, struct buffer *notices, usmca_error *error) {
+    if (*files->flat != NULL && is_workbook(*files->flat))
+        return spread(files, book, rules, arena, notices, error);
+    usmca_status status = option_sheet(files->goods, "goods", rules, arena, error);
+    if (status == USMCA_OK)
+        status = option_sheet(files->bom, "bom", rules, arena, error);
+    for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++)
+        status = option_sheet(&files->tables[kind], INPUT_TABLES[kind].name, rules, arena, error);
+    return status;
+}

@@ -1,0 +1,250 @@
+#include "intake/cell_value.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* ---- number formats ---- */
+
+struct cell_style cell_style_built_in(int number) {
+    bool day = (number >= 14 && number <= 17) || number == 22;
+    bool day_in_east_asia = (number >= 27 && number <= 31) || number == 36 ||
+                            (number >= 50 && number <= 54) || number == 57 || number == 58;
+    if (day || day_in_east_asia)
+        return (struct cell_style){CELL_DATE, 0, 0};
+    if (number == 9 || number == 10)
+        return (struct cell_style){CELL_PERCENT, 0, 0};
+    return (struct cell_style){CELL_NUMBER, 0, number == 2 || number == 4 ? 2 : 0};
+}
+
+/* The length of what stands for itself at `at`: quoted, behind a backslash, or in brackets. */
+static size_t literal(struct text format, size_t at) {
+    char c = format.data[at];
+    char until = c == '"' ? '"' : ']';
+    if (c == '\\' || c == '_' || c == '*')
+        return 2;
+    if (c != '"' && c != '[')
+        return 0;
+    const char *end = memchr(format.data + at + 1, until, format.length - at - 1);
+    return end != NULL ? (size_t)(end - format.data) - at + 1 : format.length - at;
+}
+
+struct cell_style cell_style_of(struct text format) {
+    struct cell_style style = {CELL_NUMBER, 0, 0};
+    bool behind_point = false;
+    bool time = false;
+    bool month = false;
+    for (size_t at = 0; at < format.length && format.data[at] != ';';) {
+        size_t skipped = literal(format, at);
+        if (skipped > 0) {
+            at += skipped;
+            continue;
+        }
+        char c = format.data[at++];
+        time = time || strchr("hHsS", c) != NULL;
+        month = month || c == 'm' || c == 'M';
+        if (strchr("yYdD", c) != NULL)
+            return (struct cell_style){CELL_DATE, 0, 0};
+        if (c == '%')
+            return (struct cell_style){CELL_PERCENT, 0, 0};
+        if (c == 'E' || c == 'G' || c == '/' || c == '@')
+            return style; /* an exponent, General, a fraction, a text */
+        behind_point = behind_point || c == '.';
+        if (c == '0' && behind_point && style.places < DECIMAL_PLACES)
+            style.places++;
+        if (c == '0' && !behind_point && style.whole < 15)
+            style.whole++;
+    }
+    if (month && !time)
+        return (struct cell_style){CELL_DATE, 0, 0};
+    if (month || time)
+        return (struct cell_style){CELL_NUMBER, 0, 0};
+    return style;
+}
+
+/* ---- numbers ---- */
+
+enum { MOST_DIGITS = 60, DIGITS_OF_BINARY = 15, FURTHEST_POINT = 40 };
+
+struct digits {
+    char all[MOST_DIGITS];
+    int count;
+    int whole; /* digits before the point; may be negative, or more than there are */
+    bool negative;
+};
+
+static bool read_exponent(struct digits *digits, struct text rest) {
+    int exponent = 0;
+    bool negative = rest.length > 1 && rest.data[1] == '-';
+    size_t at = rest.length > 1 && (rest.data[1] == '-' || rest.data[1] == '+') ? 2 : 1;
+    if ((rest.data[0] != 'e' && rest.data[0] != 'E') || at >= rest.length || rest.length - at > 3)
+        return false;
+    for (size_t i = at; i < rest.length; i++) {
+        if (rest.data[i] < '0' || rest.data[i] > '9')
+            return false;
+        exponent = exponent * 10 + (rest.data[i] - '0');
+    }
+    digits->whole += negative ? -exponent : exponent;
+    return digits->whole >= -FURTHEST_POINT && digits->whole <= FURTHEST_POINT;
+}
+
+/* The form of XML Schema's double, without its words for what is no number. */
+static bool read_number(struct digits *digits, struct text stored) {
+    size_t at = stored.length > 0 && (stored.data[0] == '-' || stored.data[0] == '+');
+    bool point = false;
+    *digits = (struct digits){.negative = at > 0 && stored.data[0] == '-'};
+    for (; at < stored.length; at++) {
+        char c = stored.data[at];
+        if (c == '.' && !point) {
+            point = true;
+            continue;
+        }
+        if (c < '0' || c > '9')
+            break;
+        if (digits->count == MOST_DIGITS)
+            return false;
+        digits->all[digits->count++] = c;
+        digits->whole += !point;
+    }
+    if (digits->count == 0)
+        return false;
+    return at == stored.length || read_exponent(digits, (struct text){stored.data + at, stored.length - at});
+}
+
+/* Without zeros in front of the first digit that counts, and behind the last of a fraction. */
+static void strip(struct digits *digits) {
+    int zeros = 0;
+    while (zeros < digits->count && digits->all[zeros] == '0')
+        zeros++;
+    memmove(digits->all, digits->all + zeros, (size_t)(digits->count - zeros));
+    digits->count -= zeros;
+    digits->whole -= zeros;
+    while (digits->count > 0 && digits->count > digits->whole && digits->all[digits->count - 1] == '0')
+        digits->count--;
+    if (digits->count == 0)
+        *digits = (struct digits){.negative = false};
+}
+
+/* To fifteen digits, half to even. */
+static void round_digits(struct digits *digits) {
+    bool beyond = false;
+    for (int i = DIGITS_OF_BINARY + 1; i < digits->count; i++)
+        beyond = beyond || digits->all[i] != '0';
+    char next = digits->all[DIGITS_OF_BINARY];
+    bool odd = (digits->all[DIGITS_OF_BINARY - 1] - '0') % 2 == 1;
+    bool up = next > '5' || (next == '5' && (beyond || odd));
+    int i = DIGITS_OF_BINARY - 1;
+    digits->count = DIGITS_OF_BINARY;
+    for (; up && i >= 0 && digits->all[i] == '9'; i--)
+        digits->all[i] = '0';
+    if (up && i >= 0)
+        digits->all[i]++;
+    if (up && i < 0) {
+        memmove(digits->all + 1, digits->all, (size_t)digits->count);
+        digits->all[0] = '1';
+        digits->count++;
+        digits->whole++;
+    }
+    strip(digits);
+}
+
+/* Whether the digits are those that the binary number next to `typed` has when it is written with seventeen:
+ * what a spreadsheet stores for it. The binary number is of no other use here. */
+static bool stored_for(const struct digits *typed, const struct digits *digits) {
+    char text[MOST_DIGITS + 16];
+    char written[64];
+    struct digits found = {.count = 0};
+    snprintf(text, sizeof text, "%.*se%d", typed->count, typed->all, typed->whole - typed->count);
+    snprintf(written, sizeof written, "%.16e", strtod(text, NULL));
+    for (const char *at = written; *at != '\0' && *at != 'e' && found.count < MOST_DIGITS; at++)
+        if (*at >= '0' && *at <= '9') /* the point between them is of the locale */
+            found.all[found.count++] = *at;
+    found.whole = digits->whole;
+    strip(&found);
+    return found.count == digits->count && memcmp(found.all, digits->all, (size_t)found.count) == 0;
+}
+
+/* 1.1 is stored as 1.1000000000000001. Other numbers of more digits stay as they are. */
+static void without_noise(struct digits *digits) {
+    if (digits->count <= DIGITS_OF_BINARY || digits->whole > DIGITS_OF_BINARY)
+        return;
+    struct digits typed = *digits;
+    round_digits(&typed);
+    if (stored_for(&typed, digits))
+        *digits = typed;
+}
+
+static char digit_at(const struct digits *digits, int place) {
+    return place >= 0 && place < digits->count ? digits->all[place] : '0';
+}
+
+static void put_digits(struct buffer *out, const struct digits *digits, struct cell_style style, char point) {
+    int whole = digits->whole > 1 ? digits->whole : 1;
+    int least = whole > style.whole ? whole : style.whole;
+    if (digits->negative)
+        buffer_char(out, '-');
+    for (int i = digits->whole - least; i < digits->whole; i++)
+        buffer_char(out, digit_at(digits, i));
+    if (digits->count <= digits->whole)
+        return; /* no fraction: and none is made of it, for 850300 is a code, and 850300.00 none */
+    int end = digits->whole + style.places > digits->count ? digits->whole + style.places : digits->count;
+    buffer_char(out, point);
+    for (int i = digits->whole; i < end; i++)
+        buffer_char(out, digit_at(digits, i));
+}
+
+/* ---- days ---- */
+
+static void put_day(struct buffer *out, date day, const struct field_format *format) {
+    date_write(out, day, &format->date);
+}
+
+/* The day of a serial number; false where it has none. Day 60 of those from 1900 is a 29 February that there
+ * was not. */
+static bool day_of(date *out, const struct digits *digits, bool from_1904) {
+    enum { FROM_2000 = 36526, MOST = 2958465 };
+    int32_t serial = 0;
+    if (digits->negative || digits->whole > 7)
+        return false;
+    for (int i = 0; i < digits->whole; i++)
+        serial = serial * 10 + (digit_at(digits, i) - '0');
+    if (serial > MOST || (!from_1904 && (serial == 0 || serial == 60)))
+        return false;
+    if (from_1904)
+        *out = date_add_days(19040101, serial);
+    else if (serial < FROM_2000)
+        *out = date_add_days(serial < 60 ? 18991231 : 18991230, serial);
+    else
+        *out = date_add_days(20000101, serial - FROM_2000);
+    return *out != 0 && *out <= DATE_FOREVER;
+}
+
+/* ---- a cell ---- */
+
+void cell_number(struct buffer *out, struct text stored, struct cell_style style, bool from_1904,
+                 const struct field_format *format) {
+    struct digits digits;
+    date day = 0;
+    if (!read_number(&digits, stored)) {
+        buffer_text(out, stored);
+        return;
+    }
+    strip(&digits);
+    without_noise(&digits);
+    if (style.kind == CELL_DATE && day_of(&day, &digits, from_1904)) {
+        put_day(out, day, format);
+        return;
+    }
+    if (style.kind == CELL_PERCENT && digits.count > 0)
+        digits.whole += 2;
+    put_digits(out, &digits, style, format->number.point);
+    if (style.kind == CELL_PERCENT)
+        buffer_char(out, '%');
+}
+
+void cell_day(struct buffer *out, struct text stored, const struct field_format *format) {
+    date day = 0;
+    if (date_read(&day, stored, &PLAIN_FORMAT.date))
+        put_day(out, day, format);
+    else
+        buffer_text(out, stored);
+}

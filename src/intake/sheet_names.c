@@ -1,0 +1,114 @@
+#include "intake/sheet_names.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "intake/csv_source.h"
+#include "intake/spaces.h"
+#include "rulebook/xml.h"
+
+/* ---- names that are the same ---- */
+
+/* The next character of a name that counts, in lower case; '\0' behind the last. */
+static char next_letter(struct text *rest) {
+    while (rest->length > 0) {
+        char c = rest->data[0];
+        size_t space = no_break_space(rest->data, rest->length);
+        *rest = (struct text){rest->data + (space > 0 ? space : 1), rest->length - (space > 0 ? space : 1)};
+        if (space == 0 && !text_is_blank(c) && c != '-' && c != '_')
+            return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    }
+    return '\0';
+}
+
+static bool same_name(struct text a, struct text b) {
+    for (;;) {
+        char one = next_letter(&a);
+        char other = next_letter(&b);
+        if (one != other)
+            return false;
+        if (one == '\0')
+            return true;
+    }
+}
+
+/* The sheet that has one of the names, the earlier names first; sheet_count where none has. */
+static size_t sheet_among(const struct workbook *workbook, struct text names) {
+    struct text name;
+    while (names.length > 0 && text_split(&names, '|', &name))
+        for (size_t i = 0; i < workbook->sheet_count; i++)
+            if (same_name(text_trim(name), text_from(workbook->sheets[i].name)))
+                return i;
+    return workbook->sheet_count;
+}
+
+static const char *path_of(const char *path, const char *sheet, struct arena *arena) {
+    char joined[4096];
+    int length = snprintf(joined, sizeof joined, "%s#%s", path, sheet);
+    return length > 0 && (size_t)length < sizeof joined ? arena_string(arena, text_from(joined)) : NULL;
+}
+
+/* The names of a table as the element has them. */
+static const xmlNode *element_of(xmlDocPtr document, struct xml_reader *xml, const char *table) {
+    for (const xmlNode *child = xml_child(xmlDocGetRootElement(document)); child != NULL;
+         child = xml_next(child))
+        if (text_is(xml_text(xml, child, "table"), table))
+            return child;
+    return NULL;
+}
+
+static void list_others(struct buffer *others, const struct workbook *workbook, const bool *taken) {
+    for (size_t i = 0; i < workbook->sheet_count; i++) {
+        if (taken[i] || workbook->sheets[i].hidden)
+            continue;
+        buffer_string(others, others->length > 0 ? ", " : "");
+        buffer_string(others, workbook->sheets[i].name);
+    }
+}
+
+static usmca_status find_sheets(const struct csv_source *source, xmlDocPtr document, struct xml_reader *xml,
+                                const char *const *tables, const char **const *paths, size_t count,
+                                struct buffer *others) {
+    const struct workbook *workbook = source->workbook;
+    bool taken[WORKBOOK_MOST_SHEETS] = {false};
+    for (size_t i = 0; i < count && xml->status == USMCA_OK; i++) {
+        const xmlNode *element = element_of(document, xml, tables[i]);
+        size_t sheet = element != NULL ? sheet_among(workbook, xml_content(xml, element)) : SIZE_MAX;
+        if (sheet >= workbook->sheet_count || *paths[i] != NULL)
+            continue;
+        *paths[i] = path_of(source->path, workbook->sheets[sheet].name, xml->arena);
+        taken[sheet] = true;
+    }
+    list_others(others, workbook, taken);
+    return xml->status;
+}
+
+usmca_status sheets_by_name(const char *path, const char *directory, const char *const *tables,
+                            const char **const *paths, size_t count, struct arena *arena,
+                            struct buffer *others, usmca_error *error) {
+    char file[4096];
+    struct csv_source source;
+    xmlDocPtr document = NULL;
+    snprintf(file, sizeof file, "%s/words/sheets.xml", directory);
+    struct xml_reader xml = {.arena = arena, .file = file, .error = error};
+    usmca_status status = xml_open(&document, file, error);
+    if (status != USMCA_OK)
+        return status;
+    status = csv_source_open(&source, path, NULL, error);
+    if (status == USMCA_OK && source.workbook != NULL)
+        status = find_sheets(&source, document, &xml, tables, paths, count, others);
+    csv_source_close(&source);
+    xmlFreeDoc(document);
+    return status;
+}
+
+bool is_workbook(const char *path) {
+    char head[4] = {0};
+    int descriptor = strcmp(path, "-") != 0 ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    if (descriptor < 0)
+        return false;
+    bool is = pread(descriptor, head, sizeof head, 0) == sizeof head && memcmp(head, "PK\x03\x04", 4) == 0;
+    close(descriptor);
+    return is;
+}

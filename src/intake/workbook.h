@@ -1,0 +1,65 @@
+#ifndef USMCA_INTAKE_WORKBOOK_H
+#define USMCA_INTAKE_WORKBOOK_H
+
+#include "intake/cell_value.h"
+#include "intake/package.h"
+
+/* An Excel workbook, .xlsx or .xlsm (ISO/IEC 29500, transitional and strict): its sheets, and the texts and
+ * number formats that their cells share. Macros, links and formulas are not followed: what a cell shows is
+ * what the program that wrote the workbook stored.
+ *
+ * A hostile one is refused by these limits, and by those of its package. */
+enum {
+    WORKBOOK_MOST_SHEETS = 1024,
+    WORKBOOK_MOST_STRINGS = 4 << 20,        /* shared by the cells */
+    WORKBOOK_MOST_STRING_BYTES = 256 << 20, /* of all of them */
+    WORKBOOK_MOST_STYLES = 65536,
+    WORKBOOK_MOST_FORMATS = 4096
+};
+
+struct workbook_sheet {
+    char *name;
+    char *part; /* of the package; NULL where the workbook does not say */
+    bool hidden;
+};
+
+struct workbook {
+    struct package *package;
+    const char *path;
+    struct workbook_sheet *sheets;
+    size_t sheet_count;
+    size_t sheet_room;
+    bool from_1904; /* counts days from there */
+    bool
+        recalculates; /* results of formulas are not what they would be: it has them worked out when opened */
+    bool shared;      /* what follows is read */
+    struct buffer strings;
+    size_t *string_ends;
+    size_t string_count;
+    size_t string_room;
+    struct cell_style *styles;
+    size_t style_count;
+    size_t style_room;
+};
+
+/* Takes the descriptor, and closes it in any case. `path` is for messages, and borrowed. To be closed in any
+ * case. */
+usmca_status workbook_open(struct workbook **out, int descriptor, off_t size, const char *path,
+                           usmca_error *error);
+void workbook_close(struct workbook *workbook);
+/* What messages call it from now on. */
+void workbook_name(struct workbook *workbook, const char *path);
+
+/* The index of the sheet of that name, in whatever case; sheet_count where there is none. */
+size_t workbook_sheet_named(const struct workbook *workbook, struct text name);
+
+/* Reads what the sheets share, once. */
+usmca_status workbook_read_shared(struct workbook *workbook, usmca_error *error);
+/* False where there is no such text. */
+bool workbook_string(const struct workbook *workbook, struct text index, struct text *out);
+struct cell_style workbook_style(const struct workbook *workbook, struct text index);
+
+/* Appends the text of a cell, in which _x000D_ stands for a carriage return, and so on. */
+void workbook_put_text(struct buffer *out, struct text given);
+
+#endif

@@ -1,0 +1,262 @@
+"""Workbooks wherever a CSV file may stand: read as a person reads them, every cell that cannot be read told by its name, and nothing hostile read at all."""
+import csv
+import datetime
+import re
+import unittest
+
+from support import SOURCE, Case, options_of
+from workbook import Book, Cell, archive
+
+GOODS = ["good_id", "hs", "country", "date", "currency", "transaction_value", "net_cost"]
+PUMP = ["PUMP", "8413.30", "MX", "2026-10-05", "USD", Cell("50"), Cell("40")]
+LINES = ["good_id", "line", "material_id", "hs", "origin", "quantity", "unit_value"]
+BODY = ["PUMP", Cell("1"), "BODY", "8413.91", "non-originating", Cell("1"), Cell("9.5")]
+OPTIONS = ("--default-use", "aftermarket", "--format", "json")
+
+
+def changed(row, **cells):
+    """A row of goods or lines with other cells."""
+    names = GOODS if len(row) == len(GOODS) and row[1] == "8413.30" else LINES
+    return [cells.get(name, cell) for name, cell in zip(names, row)]
+
+
+def as_cells(path):
+    """A CSV file as cells: numbers and days as a spreadsheet stores them where the column is one, and everything else as text."""
+    header, *rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+
+    def cell(name, value):
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            return Cell((datetime.date.fromisoformat(value) - datetime.date(1899, 12, 30)).days, "d/m/yyyy")
+        number = re.fullmatch(r"-?(0|[1-9]\d{0,11})(\.\d*[1-9])?", value)
+        return Cell(value) if number and name not in ("hs", "hs_rule") else value if value else None
+
+    return [header, *([cell(name, value) for name, value in zip(header, row)] for row in rows if row)]
+
+
+class Workbooks(Case):
+    def book(self, goods=(PUMP,), lines=(BODY,), name="book.xlsx", book=None, **how):
+        book = book or Book()
+        return self.write(name, book.add("goods", [GOODS, *goods]).add("bom", [LINES, *lines], **how).bytes())
+
+    def only(self, path, *options, status=0):
+        run = self.run_usmca("check", path, *OPTIONS, *options)
+        self.assertEqual(run.returncode & 2, status, run.stderr)
+        results = self.results(run)
+        self.assertEqual(len(results), 1)
+        return results[0], run.stderr.decode()
+
+    def refused(self, content, *said):
+        run = self.run_usmca("check", self.write("bad.xlsx", content))
+        self.assertEqual((run.returncode, run.stdout), (65, b""), run.stderr)
+        for words in said:
+            self.assertIn(words, run.stderr.decode())
+
+    def value_of(self, cell, *options, **more):
+        """The value of a line with that cell for its price."""
+        result, _ = self.only(self.book(lines=[changed(BODY, unit_value=cell)], **more), *options)
+        return result["materials"][0]["value"]
+
+    def rejected(self, cell, said, name="unit_value", **more):
+        result, heard = self.only(self.book(lines=[BODY, changed(BODY, **{name: cell})], **more), status=2)
+        self.assertEqual(result["status"], "rejected")
+        self.assertIn(f"book.xlsx: bom!{'ABCDEFG'[LINES.index(name)]}3: {name}: {said}", heard)
+
+    def test_the_answers_are_those_of_csv(self):
+        compared = 0
+        for folder in sorted((SOURCE / "tests" / "law").iterdir()):
+            if not (folder / "bom.csv").exists() or sum(folder.name.encode()) % 12:
+                continue
+            book = Book()
+            for path in sorted(folder.glob("*.csv")):
+                book.add(path.stem, as_cells(path))
+            files = ["--goods", folder / "goods.csv", "--bom", folder / "bom.csv"]
+            plain = self.run_usmca("check", *files, *options_of(folder), "--format", "json")
+            options = [part for at, part in enumerate(options_of(folder)) if not str(part).endswith(".csv")
+                       and not str((options_of(folder) + [""])[at + 1]).endswith(".csv")]
+            with self.subTest(folder=folder.name):
+                run = self.run_usmca("check", self.write("case.xlsx", book.bytes()), *options, "--format", "json")
+                self.assertEqual(run.stdout, plain.stdout, run.stderr)
+            compared += 1
+        self.assertGreater(compared, 10)
+
+    def test_sheets_are_found(self):
+        answer, _ = self.only(self.book())
+        self.assertEqual(answer["status"], "originating")
+        spanish = self.write("es.xlsx", Book().add("Notas", [["nada"]]).add("Mercancías", [GOODS, PUMP]).add("LISTA DE MATERIALES", [LINES, BODY]).bytes())
+        found, said = self.only(spanish)
+        self.assertEqual(found, answer)
+        self.assertIn("es.xlsx: sheets that hold none of the tables by their names, and are not read: Notas", said)
+        named = self.write("a#1.xlsx", Book().add("Tabelle1", [LINES, BODY]).add("Tabelle 2", [GOODS, PUMP]).bytes())
+        run = self.run_usmca("check", "--goods", named + "#tabelle 2", "--bom", named + "#Tabelle1", *OPTIONS)
+        self.assertEqual(self.results(run), [answer], run.stderr)
+        run = self.run_usmca("check", "--goods", named, "--bom", named, *OPTIONS)  # goods have columns that lines have not
+        self.assertEqual(self.results(run), [answer], run.stderr)
+        self.assertIn("a#1.xlsx#Tabelle1: this sheet is read for its header, and none of the others: Tabelle 2", run.stderr.decode())
+        run = self.run_usmca("check", "--goods", named + "#Tabelle3", "--bom", named)
+        self.assertEqual(run.returncode, 65)
+        self.assertIn("no sheet of that name; its sheets are: Tabelle1, Tabelle 2", run.stderr.decode())
+        run = self.run_usmca("check", "--goods", self.write("goods.csv", ",".join(GOODS)) + "#goods", "--bom", named)
+        self.assertIn("this is no workbook", run.stderr.decode())
+
+    def test_one_flat_sheet_and_standard_input(self):
+        flat = Book().add("Export", [["", "Pumps of October"], None, ["good_id", "good_hs", "good_country", "good_date", "good_transaction_value", "hs", "origin", "value"],
+                                     ["PUMP", "8413.30", "MX", Cell("46300", 14), Cell("50"), "8413.91", "non-originating", Cell("9.5")]]).bytes()
+        result, _ = self.only(self.write("flat.xlsx", flat))
+        self.assertEqual((result["status"], result["date"], result["materials"][0]["value"]), ("originating", "2026-10-05", "9.50"))
+        run = self.run_usmca("check", "-", *OPTIONS, stdin=flat)
+        self.assertEqual(self.results(run), [result], run.stderr)
+
+    def test_a_header_that_lacks_a_column_names_the_cell(self):
+        self.refused(Book().add("goods", [["Title"], None, GOODS]).add("bom", [["Title"], ["good_id", "line"]]).bytes(), "bad.xlsx: bom!A2: the column hs is missing")
+
+    def test_numbers_are_exact(self):
+        for stored, value in (("9.5", "9.50"), ("9.5000000000000004", "9.50"), ("0.30000000000000004", "0.30"), ("7.7000000000000001E-5", "0.000077"), ("1.5E3", "1500.00"),
+                              ("123456.789000000001", "123456.789"), ("9.4999999999999996E-1", "0.95"), ("8", "8.00"), ("98765432.099999994", "98765432.10"), ("59999999.999999999", "59999999.999999999"),
+                              ("1234567.0000000001", "1234567.00")):
+            with self.subTest(stored=stored):
+                self.assertEqual(self.value_of(Cell(stored)), value)
+        self.assertEqual(self.value_of(Cell("9.5", '"$"#,##0.00_);[Red]\\("$"#,##0.00\\)')), "9.50")
+        self.assertEqual(self.value_of("$9.50"), "9.50")
+        self.rejected(Cell("-1"), '"-1" is negative')
+        self.rejected(Cell("1E300"), '"1E300" is')
+        self.rejected(Cell("0.5", "0%"), '"50%" is not a number')  # a share of what? not a price
+
+    def test_shares_of_a_hundred_are_written_so(self):
+        for stored, shown in (("0.125", "0.0%"), ("0.125", 10), ("12.5", "General")):
+            book = Book().add("duties", [["hs", "rate_percent"], ["8413.30", Cell(stored, shown)]])
+            result, _ = self.only(self.book(lines=[changed(BODY, unit_value=Cell("45"))], book=book))
+            self.assertEqual((result["status"], result["duty"]["rate_percent"]), ("non-originating", "12.5"))
+
+    def test_codes_are_read_as_they_are_shown(self):
+        for cell in (Cell("8413.91"), Cell("8413.9099999999999"), Cell("841391"), Cell("8413910000", "0"), Cell("84139100", '0000"."00"."00'), Cell("841391", "0.00"), "8413.91"):
+            result, _ = self.only(self.book(lines=[changed(BODY, hs=cell)]))
+            self.assertEqual(result["materials"][0]["hs"][:6], "841391")
+        result, _ = self.only(self.book(lines=[changed(BODY, hs=Cell("402.1", "0000.00"))]))
+        self.assertEqual(result["materials"][0]["hs"], "040210")
+        self.rejected(Cell("402.1"), "", name="hs")
+
+    def test_days_by_their_number_format(self):
+        def day(cell, **how):
+            return self.only(self.book(goods=[changed(PUMP, date=cell)], book=Book(**how)))[0]["date"]
+
+        for shown in (14, 22, "dd/mm/yyyy", "[$-80A]d\\ \"de\"\\ mmmm\\ \"de\"\\ yyyy", "mmm-yy", "yyyy\\-mm\\-dd hh:mm"):
+            self.assertEqual(day(Cell("46300.75", shown)), "2026-10-05")
+        self.assertEqual(day(Cell("44838", 14), date1904=True), "2026-10-05")
+        self.assertEqual(day(Cell("2026-10-05T00:00:00", type="d"), strict=True), "2026-10-05")
+        result, said = self.only(self.book(goods=[changed(PUMP, date=Cell("60", 14))]), status=2)  # 29 February 1900
+        self.assertIn("book.xlsx: goods!D2", said)
+
+    def test_days_and_numbers_beside_a_profile(self):
+        for decimal, thousands, pattern in ((",", ".", "DD.MM.YYYY"), (",", "space", "D-MON-YY"), (".", ",", "MM/DD/YYYY")):
+            goods = "".join(f'<column name="{name}" header="{name}"/>' for name in GOODS)
+            lines = "".join(f'<column name="{name}" header="{name}"/>' for name in LINES)
+            profile = self.write("p.xml", f'<profile name="p" decimal="{decimal}" thousands="{thousands}" date="{pattern}" century="20" encoding="UTF-16" delimiter=";">'
+                                 f'<table name="goods">{goods}</table><table name="bom">{lines}</table></profile>')
+            with self.subTest(decimal=decimal, thousands=thousands):
+                path = self.book(goods=[changed(PUMP, date=Cell("46300", 14), transaction_value=Cell("5000.125"))],
+                                 lines=[changed(BODY, unit_value=Cell("1234.5"), hs=Cell("8413.91"))])
+                result, _ = self.only(path, "--profile", profile)
+                self.assertEqual((result["date"], result["materials"][0]["value"], result["materials"][0]["hs"]), ("2026-10-05", "1234.50", "841391"))
+                self.assertEqual(result["rvc"]["tv"]["base"], "5000.125")
+                text = {",.": "1.234,50", ",space": "1 234,50", ".,": "1,234.50"}[decimal + thousands]
+                result, _ = self.only(self.book(goods=[changed(PUMP, date=Cell("46300", 14))], lines=[changed(BODY, unit_value=text)]), "--profile", profile)
+                self.assertEqual(result["materials"][0]["value"], "1234.50")
+
+    def test_texts(self):
+        for cell in ("<r><t>BO</t></r><r><t>DY</t></r><rPh sb=\"0\" eb=\"1\"><t>boh-dee</t></rPh>", "  BODY ", "BO_x0044_Y", "BODY\u00a0"):
+            for shared in (True, False):
+                result, _ = self.only(self.book(lines=[changed(BODY, material_id=cell)], book=Book(shared=shared)))
+                self.assertEqual(result["materials"][0]["material_id"], "BODY")
+        result, _ = self.only(self.book(lines=[changed(BODY, material_id='a "b", c\nd=e;')]))
+        self.assertEqual(result["materials"][0]["material_id"], 'a "b", c d=e;')
+        result, _ = self.only(self.book(lines=[changed(BODY, hs='="8413.91"')]))
+        self.assertEqual(result["materials"][0]["hs"], "841391")
+        _, said = self.only(self.book(lines=[changed(BODY, material_id="x" * 9000)]), status=2)
+        self.assertIn("bom!C2: a field is too long", said)
+
+    def test_yes_and_no(self):
+        book = Book().add("documents", [["document_id", "kind", "produced_in_territory"], ["D", "accumulation-change", Cell("1", type="b")]])
+        self.only(self.book(book=book))
+
+    def test_forms_of_the_format(self):
+        plain, _ = self.only(self.book())
+        for how in ({"strict": True}, {"references": False}, {"shared": False}):
+            with self.subTest(**how):
+                self.assertEqual(self.only(self.book(book=Book(**how)))[0], plain)
+        bare = Book().add("goods", [GOODS, PUMP]).add("bom", [LINES, BODY]).parts()
+        for lost in (["_rels/.rels"], ["xl/_rels/workbook.xml.rels"]):
+            found, _ = self.only(self.write("bare.xlsx", archive({name: part for name, part in bare.items() if name not in lost})))
+            self.assertEqual(found, plain)
+
+    def test_cells_without_a_value(self):
+        for error in ("#REF!", "#N/A", "#DIV/0!"):
+            self.rejected(Cell(error, type="e"), f"the cell has an error, {error}")
+            self.rejected(Cell(error, type="e"), f"the cell has an error, {error}", name="material_id")  # it may be the key to a certification
+        self.rejected(Cell(None, formula="B2*C2"), "the workbook has no result of the formula =B2*C2")
+        self.rejected(Cell("", formula="B2*C2"), "the workbook has no result of the formula =B2*C2")
+        self.assertEqual(self.value_of(Cell("9.5", formula="B2*C2")), "9.50")
+        self.rejected(Cell("0", formula="B2*C2"), "the workbook has no result of the formula =B2*C2", book=Book(recalculate=True))  # written by a program that reckons nothing
+        self.assertEqual(self.value_of(Cell("9.5"), book=Book(recalculate=True)), "9.50")
+
+    def test_merged_cells(self):
+        lines = [BODY, changed(BODY, good_id=None, line=Cell("2")), changed(BODY, good_id=None, line=Cell("3"), origin=None)]
+        result, _ = self.only(self.book(lines=lines, merged=["A2:A4", "E3:E4"]))
+        self.assertEqual([m["origin"] for m in result["materials"]], ["non-originating"] * 3)
+        lines[1] = changed(lines[1], unit_value=None)
+        for merged, name in (("G2:G3", "G"), ("F3:G3", "G")):
+            result, said = self.only(self.book(lines=lines, merged=["A2:A4", merged]), status=2)
+            self.assertEqual(result["status"], "rejected")
+            self.assertIn(f"book.xlsx: bom!{name}3: unit_value: the cell is merged with others", said)
+
+    def test_hidden_rows_are_read_and_told(self):
+        lines = [BODY, changed(BODY, line=Cell("2"), unit_value=Cell("30"))]
+        result, said = self.only(self.book(lines=lines, hidden_rows=[3]))
+        self.assertEqual((len(result["materials"]), result["status"]), (2, "non-originating"))
+        self.assertIn("book.xlsx#bom: 1 hidden rows are read like the others, from row 3 on", said)
+
+    def test_positions(self):
+        path = self.write("book.xlsx", Book().add("goods", [GOODS, PUMP]).add("bom", [["Note"], None, LINES, None, BODY, None, ["PUMP", Cell("2"), "x", "84139"]],
+                                                                              first=5).bytes())
+        result, said = self.only(path, "--rejects", "rejects.csv", status=2)
+        rows = list(csv.reader((self.path / "rejects.csv").read_text().splitlines()))
+        self.assertEqual(rows[1][:3], [path + "#bom", "11", "4"])
+        _, said = self.only(path, status=2)
+        self.assertIn("bom!D11: hs: ", said)
+        path = self.book(lines=[BODY, ["GHOST", *BODY[1:]]])
+        self.assertIn("bom!A3: there is no good GHOST", self.only(path, status=2)[1])
+        book = Book().add("movements", [["material_id", "date", "movement", "quantity"], ["A", "2026-01-01", "withdrawal", Cell("5")]])
+        run = self.run_usmca("inventory", "--movements", self.write("m.xlsx", book.bytes()), "--method", "fifo")
+        self.assertIn("m.xlsx: movements!", run.stderr.decode())
+
+    def test_what_is_no_workbook_is_named(self):
+        parts = Book().add("bom", [LINES]).parts()
+        self.refused(archive({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}), "an OpenDocument file (.ods)")
+        self.refused(archive({"xl/workbook.bin": "x"}), "a binary Excel workbook (.xlsb)")
+        self.refused(archive({"a.csv": "x"}), "a ZIP archive, and no Excel workbook")
+        self.refused(archive(parts)[:-40], "broken or not whole")
+        self.refused(archive({**parts, "xl/worksheets/sheet1.xml": "<worksheet><sheetData><row>"}), "a part of it is broken")
+        self.refused(archive({name: part for name, part in parts.items() if "sheet1" not in name}), "its part xl/worksheets/sheet1.xml cannot be read")
+        broken = bytearray(archive(parts))
+        at = broken.index(b"xl/worksheets/sheet1.xml") + 40
+        broken[at:at + 8] = b"\xff" * 8
+        self.refused(bytes(broken), "a part of it is broken")
+
+    def test_hostile_workbooks_are_refused(self):
+        parts = Book().add("bom", [LINES]).parts()
+        sheet = "xl/worksheets/sheet1.xml"
+        self.refused(archive({**parts, sheet: '<!DOCTYPE a [<!ENTITY b "c">]><worksheet><sheetData/></worksheet>'}), "document type")
+        self.refused(archive({**parts, sheet: "<worksheet><sheetData>" + " " * (24 << 20) + "</sheetData></worksheet>"}), "more than 300 times its size")
+        wide = [None] * 256 + ["x"]
+        self.refused(Book().add("bom", [LINES, wide]).bytes(), "bom!IW2: a sheet of more than 256 columns")
+        self.refused(archive({**parts, sheet: '<worksheet><sheetData><row r="2"/><row r="1"/></sheetData></worksheet>'}), "not in order")
+        self.refused(archive({**parts, sheet: '<worksheet><sheetData><row r="99999999"/></sheetData></worksheet>'}), "more rows than a sheet can have")
+        self.refused(archive({**parts, sheet: '<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>77</v></c></row></sheetData></worksheet>'}), "a text of the sheet bom is missing")
+        many = Book()
+        for number in range(1025):
+            many.add(f"s{number}", [])
+        self.refused(many.bytes(), "more than 1024 sheets")
+        self.refused(archive({**parts, **{f"x{n}": "" for n in range(10001)}}), "more than 10000 parts")
+
+
+if __name__ == "__main__":
+    unittest.main()
