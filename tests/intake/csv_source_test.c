@@ -120,8 +120,9 @@ static void what_is_no_csv_is_refused(void **state) {
         const char *encoding;
         const char *said;
     } CASES[] = {{"a\n", "no-such-encoding", "unknown encoding no-such-encoding"},
-                 {"PK\x03\x04rest", NULL, "this is an Excel workbook (.xlsx): save it as CSV (UTF-8)"},
-                 {"\xd0\xcf\x11\xe0", NULL, "this is an old Excel workbook (.xls): save it as CSV (UTF-8)"},
+                 {"PK\x03\x04rest", NULL, "begins as an Excel workbook (.xlsx), but is broken or not whole"},
+                 {"\xd0\xcf\x11\xe0", NULL,
+                  "this is an old Excel workbook (.xls), or one with a password: save it as CSV (UTF-8)"},
                  {"\n <html><table>", NULL, "this is a page of HTML: save it as CSV (UTF-8)"},
                  {"MIME-Version: 1.0\n", NULL, "this is a web archive (MHTML): save it as CSV (UTF-8)"}};
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
