@@ -15,6 +15,8 @@
     { #field, kind, false, offsetof(struct record, field), NULL, true }
 #define WORD_COLUMN(record, field, words, needed)                                                            \
     { #field, COLUMN_WORD, needed, offsetof(struct record, field), &(words), false }
+#define TERM_COLUMN(field, kind)                                                                             \
+    { #field, kind, false, offsetof(struct material, terms.field), NULL, false }
 #define TABLE(name, columns, record)                                                                         \
     { name, columns, sizeof columns / sizeof columns[0], sizeof(struct record), false }
 #define PLACED_TABLE(name, columns, record)                                                                  \
@@ -67,6 +69,9 @@ static const struct column_words PERIODS = WORDS(AVERAGE_PERIOD_WORDS, AVERAGE_P
 static const struct column_words BASES_OF_COST = WORDS(COST_BASIS_WORDS, COST_BASES, "field.basis");
 static const struct column_words SERIES = WORDS(SERIES_WORDS, YIELD_SERIES, "field.series");
 
+static const char *const ALTERNATIVE_WORDS[LINE_USES] = {"", "no", "in-use", "yes", "unused"};
+static const struct column_words ALTERNATIVE_CHOICES =
+    WORDS(ALTERNATIVE_WORDS, LINE_USES, "field.alternative");
 static const struct column_words YES_CHOICES = WORDS(YES_WORDS, YES_OR_NO, "field.yes");
 static const struct column_words METAL_CHOICES = WORDS(METAL_WORDS, METALS, "field.metal");
 static const struct column_words MAKES = WORDS(PLANT_MAKES_WORDS, PLANT_MAKES, "field.makes");
@@ -87,7 +92,8 @@ static const struct column GOOD[] = {
     COLUMN(good, period_costs, COLUMN_AMOUNT, false),
     /* a gain on currency conversion is deducted from total cost, U.R. 1(6)(d) */
     COLUMN(good, other_costs, COLUMN_SIGNED, false), COLUMN(good, excluded_costs, COLUMN_AMOUNT, false),
-    COLUMN(good, weight_kg, COLUMN_AMOUNT, false), WORD_COLUMN(good, use, USE_CHOICES, false),
+    COLUMN(good, weight_kg, COLUMN_AMOUNT, false), COLUMN(good, price_unit, COLUMN_POSITIVE, false),
+    COLUMN(good, base_quantity, COLUMN_POSITIVE, false), WORD_COLUMN(good, use, USE_CHOICES, false),
     COLUMN(good, criterion_claimed, COLUMN_CRITERION, false), COLUMN(good, hs_rule, COLUMN_CODE, false),
     WORD_COLUMN(good, hs_edition, EDITIONS, false), WORD_COLUMN(good, tariff, TARIFFS, false),
     COLUMN(good, facts, COLUMN_FACTS, false)};
@@ -109,6 +115,19 @@ static const struct column MATERIAL[] = {COLUMN(material, good_id, COLUMN_TEXT, 
                                          COLUMN(material, purchase_date, COLUMN_DATE, false),
                                          COLUMN(material, currency, COLUMN_CURRENCY, false),
                                          COLUMN(material, weight_kg, COLUMN_AMOUNT, false),
+                                         TERM_COLUMN(price_unit, COLUMN_POSITIVE),
+                                         TERM_COLUMN(base_quantity, COLUMN_POSITIVE),
+                                         TERM_COLUMN(scrap_percent, COLUMN_PERCENT),
+                                         TERM_COLUMN(yield_percent, COLUMN_POSITIVE_PERCENT),
+                                         TERM_COLUMN(unit, COLUMN_TEXT),
+                                         TERM_COLUMN(price_unit_of_measure, COLUMN_TEXT),
+                                         TERM_COLUMN(unit_weight_kg, COLUMN_AMOUNT),
+                                         TERM_COLUMN(weight_unit, COLUMN_TEXT),
+                                         TERM_COLUMN(valid_from, COLUMN_DATE),
+                                         TERM_COLUMN(valid_to, COLUMN_DATE),
+                                         {"alternative", COLUMN_WORD, false,
+                                          offsetof(struct material, terms.alternative), &ALTERNATIVE_CHOICES,
+                                          false},
                                          WORD_COLUMN(material, role, ROLE_CHOICES, false),
                                          COLUMN(material, document, COLUMN_TEXT, false),
                                          COLUMN(material, hs_rule, COLUMN_CODE, false),

@@ -35,8 +35,10 @@ static bool fields_equal(enum column_type type, const char *a, const char *b) {
     case COLUMN_DATE:
         return *(const date *)a == *(const date *)b;
     case COLUMN_AMOUNT:
+    case COLUMN_POSITIVE:
     case COLUMN_SIGNED:
     case COLUMN_PERCENT:
+    case COLUMN_POSITIVE_PERCENT:
     case COLUMN_SIGNED_PERCENT:
         return amount->given == other_amount->given && amount->value == other_amount->value;
     case COLUMN_TOTAL:

@@ -1,6 +1,8 @@
 #include "case/good.h"
 
 struct amount case_units(const struct material *material) {
+    if (material->reckoned != NULL)
+        return material->reckoned->units;
     if (material->quantity.given)
         return material->quantity;
     return material->unit_value.given ? amount_not_given() : amount_of(DECIMAL_ONE);

@@ -2,6 +2,7 @@
 #define USMCA_CASE_GOOD_H
 
 #include "base/date.h"
+#include "case/line_terms.h"
 #include "case/produced.h"
 
 /* A good and its bill of materials as the input says them, before any law is applied. All amounts are per one
@@ -43,6 +44,9 @@ struct material {
         exchange_rate; /* by which the purchase was recorded, U.R. 2(1)(a): to the good's currency */
     date purchase_date;
     struct amount weight_kg;
+    struct line_terms terms;
+    const struct reckoned_line *reckoned; /* where there was anything to reckon: then the terms are in the
+                                           * figures; else NULL */
     struct facts facts;
     enum declared_origin origin;
     enum role role;
@@ -74,6 +78,10 @@ struct good {
     struct amount other_costs;
     struct amount excluded_costs;
     struct amount weight_kg;
+    struct amount price_unit;             /* the transaction value is the price of so many */
+    struct amount base_quantity;          /* of the lines that have none */
+    bool terms_reckoned;                  /* value/line_terms has seen it */
+    const struct reckoned_good *reckoned; /* or NULL, where nothing is to be told */
     enum use use;
     char criterion_claimed; /* 'A' to 'D', or '\0' where nobody claims preference */
     struct facts facts;

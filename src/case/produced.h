@@ -81,6 +81,7 @@ struct produced {
     const struct inner_material *inner; /* for U.R. 3(8) */
     uint32_t inner_count;
     struct text open; /* a material in it, at any depth, whose origin is not determined; or empty */
+    bool open_value;  /* it is not its origin that is open, but which of two values it has */
     const struct produced *sparing; /* the same without the designations that bar its own, U.R. 8(6); or NULL,
                                      * where there are none */
     bool disputed;                  /* the answer turns on a place that is read in more than one way */

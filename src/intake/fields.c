@@ -57,6 +57,11 @@ static const char *set_amount(struct field_reader *reader, struct amount *amount
     return number_problem(status, !negative && amount->value < 0, "field.overflow");
 }
 
+static const char *set_positive(struct field_reader *reader, struct amount *amount, struct text field) {
+    const char *problem = set_amount(reader, amount, field, false);
+    return problem == NULL && amount->value == 0 ? "field.positive" : problem;
+}
+
 static const char *set_total(struct field_reader *reader, struct total_amount *amount, struct text field,
                              bool negative) {
     struct decimal_format format = reader->format.number;
@@ -222,10 +227,14 @@ const char *field_set(struct field_reader *reader, const struct column *column, 
         return date_read((date *)at, without_quoting(field), &reader->format.date) ? NULL : "field.date";
     case COLUMN_AMOUNT:
         return set_amount(reader, (struct amount *)at, field, false);
+    case COLUMN_POSITIVE:
+        return set_positive(reader, (struct amount *)at, field);
     case COLUMN_SIGNED:
         return set_amount(reader, (struct amount *)at, field, true);
     case COLUMN_PERCENT:
         return set_amount(reader, (struct amount *)at, without_percent_sign(field), false);
+    case COLUMN_POSITIVE_PERCENT:
+        return set_positive(reader, (struct amount *)at, without_percent_sign(field));
     case COLUMN_SIGNED_PERCENT:
         return set_amount(reader, (struct amount *)at, without_percent_sign(field), true);
     case COLUMN_FACTS:

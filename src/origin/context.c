@@ -12,8 +12,9 @@ const char *const REQUIREMENT_WORDS[REQUIREMENT_KINDS] = {
 const char *const CORE_GROUND_WORDS[CORE_GROUNDS] = {"not-shown", "failed", "certified",
                                                      "declared",  "rule",   "content"};
 const char *const VALUE_STEP_WORDS[VALUE_STEPS] = {
-    "price",  "converted",   "assists",    "additions",     "total-cost", "deducted", "rolled-down",
-    "inside", "cost-stated", "vnm-stated", "amount-stated", "rolled-up",  "excluded"};
+    "price",       "converted",     "assists",     "additions",  "total-cost",    "deducted",
+    "rolled-down", "inside",        "cost-stated", "vnm-stated", "amount-stated", "rolled-up",
+    "excluded",    "base-quantity", "scrap",       "yield",      "unit",          "price-unit"};
 const char *const QUESTION_WORDS[QUESTION_KINDS] = {"fact",  "use",    "import-country",    "origin",
                                                     "value", "weight", "transaction-value", "net-cost"};
 const char *const CORE_VNM_WORDS[CORE_VNMS] = {"materials", "components"};

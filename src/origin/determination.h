@@ -45,6 +45,11 @@ enum value_step_kind {
     STEP_AMOUNT_STATED, /* value − operand */
     STEP_ROLLED_UP,     /* operand counts as nothing */
     STEP_EXCLUDED,      /* operand a unit, in the value, leaves net cost */
+    STEP_BASE_QUANTITY, /* quantity ÷ operand; the result of these is a quantity */
+    STEP_SCRAP,         /* quantity × (1 + operand %) */
+    STEP_YIELD,         /* quantity ÷ operand % */
+    STEP_UNIT,          /* the operand, in the unit of the price */
+    STEP_PRICE_UNIT,    /* price ÷ operand */
     VALUE_STEPS
 };
 extern const char *const VALUE_STEP_WORDS[VALUE_STEPS];
@@ -91,6 +96,7 @@ struct line {
                        * it comes out the same otherwise */
     bool open_inside; /* the same of a material in it, where it is looked into */
     bool open_stated; /* the supplier's list may not be whole */
+    bool open_value;  /* its value is one of two figures: the worse, unless it is hoped for */
     bool uses_non_originating; /* brings non-originating materials into the production of the good */
     bool disregarded; /* packing and indirect materials, U.R. 8(13), (17), or left out by a chapter rule */
     bool
@@ -119,7 +125,7 @@ static inline enum status line_origin(const struct line *line) {
 }
 
 static inline bool line_is_open(const struct line *line) {
-    return line->open || line->open_inside || line->open_stated;
+    return line->open || line->open_inside || line->open_stated || line->open_value;
 }
 
 /* What may stand in its place for the change in tariff classification, U.R. 3(8), 9(1)(c); or NULL. */

@@ -7,6 +7,7 @@
 #include "origin/declared_origin.h"
 #include "origin/gap.h"
 #include "origin/importation.h"
+#include "origin/line_terms.h"
 #include "origin/materials.h"
 #include "origin/production.h"
 #include "origin/readings.h"
@@ -31,6 +32,7 @@ static step tell_tests, find_gap;
 
 /* What the good is made of, and what that is worth. */
 static step *const PREPARATION[] = {
+    line_terms_tell,        /* lines that are none of its materials on that day */
     take_uses,              /* what its materials are for */
     take_materials,         /* origin and value of every material: U.R. 7(21), 8, 9 */
     production_prepare,     /* whether anything is produced: U.R. 1(1), 11(a) */
@@ -315,7 +317,12 @@ static void suppose_listed(struct origin_context *context) {
                 {"material", determination->choice_material->material_id});
 }
 
-/* The answer hangs on materials whose own origin is not determined. */
+static struct text best_status(const struct origin_context *context) {
+    return message_find(context->book->messages,
+                        context->best == STATUS_ORIGINATING ? "status.originating" : "status.undetermined");
+}
+
+/* The answer hangs on materials whose own origin is not determined, or on which of two figures is right. */
 static void leave_open(struct origin_context *context) {
     struct determination *determination = context->determination;
     if (context->decisive == NULL || context->best <= determination->status)
@@ -324,18 +331,24 @@ static void leave_open(struct origin_context *context) {
         const struct line *line = &determination->lines[i];
         if (!context->decisive[i])
             continue;
+        if (line->open_value)
+            FINDING(context, FINDING_VALUE_DIFFERS, line->material->line,
+                    context_cite(context, PROVISION_VALUE_OF_MATERIALS), "decides",
+                    {"line", line->material->line}, {"status", best_status(context)});
+        if (!line->open && !line->open_inside && !line->open_stated)
+            continue;
         bool within = line->open_inside;
-        const char *variant = within ? "within" : line->open ? NULL : "statement";
+        const char *variant = within       ? line->produced->open_value ? "within-value" : "within"
+                              : line->open ? NULL
+                                           : "statement";
         if (!within && line->open && line->material->origin == ORIGIN_DECLARED_ORIGINATING)
             continue; /* what contradicts that is told already */
         FINDING(context, FINDING_MATERIAL_UNDETERMINED, line->material->line,
                 line->open || within ? context_cite(context, PROVISION_TAKEN_AS_NON_ORIGINATING)
                                      : context_cite(context, PROVISION_STATED_MATERIALS),
                 variant, {"line", line->material->line}, {"material", line->material->material_id},
-                {"within", within ? line->inside->open : line->material->document},
-                {"status", message_find(context->book->messages, context->best == STATUS_ORIGINATING
-                                                                     ? "status.originating"
-                                                                     : "status.undetermined")});
+                {"within", within ? line->produced->open : line->material->document},
+                {"status", best_status(context)});
     }
     determination->status = STATUS_UNDETERMINED;
 }

@@ -2,20 +2,42 @@
 
 #include "origin/accumulation.h"
 #include "origin/currency.h"
+#include "origin/line_terms.h"
+#include "origin/self_produced.h"
 #include "origin/vehicle/parts_tables.h"
 
-enum { MOST_STEPS = 16 };
+enum { MOST_STEPS = 16 + TERM_STEPS };
+
+/* How quantity and price come about, and the price of all: the first steps, where others follow. */
+static void begin_steps(struct origin_context *context, struct line *line) {
+    static const enum value_step_kind KINDS[TERM_STEPS] = {[TERM_BASE_QUANTITY] = STEP_BASE_QUANTITY,
+                                                           [TERM_SCRAP] = STEP_SCRAP,
+                                                           [TERM_YIELD] = STEP_YIELD,
+                                                           [TERM_UNIT] = STEP_UNIT,
+                                                           [TERM_PRICE_UNIT] = STEP_PRICE_UNIT};
+    const struct material *material = line->material;
+    const struct reckoned_line *reckoned = material->reckoned;
+    line->steps = context_room(context, sizeof *line->steps * MOST_STEPS);
+    for (uint32_t i = 0; line->steps != NULL && reckoned != NULL && i < reckoned->step_count; i++) {
+        const struct term_step *term = &reckoned->steps[i];
+        line->steps[line->step_count++] =
+            (struct value_step){KINDS[term->kind],
+                                term->operand,
+                                term->result,
+                                0,
+                                false,
+                                term->kind == TERM_UNIT ? reckoned->unit : NO_TEXT,
+                                NO_TEXT};
+    }
+    if (line->steps != NULL && !material->value.given && material->unit_value.given &&
+        line->unconverted.given)
+        line->steps[line->step_count++] = (struct value_step){
+            STEP_PRICE, material->unit_value, line->unconverted, 0, false, material->currency, NO_TEXT};
+}
 
 void line_step(struct origin_context *context, struct line *line, struct value_step step) {
-    const struct material *material = line->material;
-    if (line->steps == NULL) {
-        line->steps = context_room(context, sizeof *line->steps * MOST_STEPS);
-        /* the first of them, where others follow */
-        if (line->steps != NULL && !material->value.given && material->unit_value.given &&
-            line->unconverted.given)
-            line->steps[line->step_count++] = (struct value_step){
-                STEP_PRICE, material->unit_value, line->unconverted, 0, false, material->currency, NO_TEXT};
-    }
+    if (line->steps == NULL)
+        begin_steps(context, line);
     if (line->steps != NULL && line->step_count < MOST_STEPS)
         line->steps[line->step_count++] = step;
 }
@@ -70,12 +92,34 @@ static bool needs_all_costs(const struct line *line) {
     return line->material->role == ROLE_PACKING || (!line->originating && line->inside == NULL);
 }
 
+/* Of two figures the one that makes the good worse, or where it is hoped for the better one. */
+static struct amount of_two(const struct origin_context *context, const struct line *line,
+                            struct amount stated, struct amount other) {
+    bool higher = needs_all_costs(line) != self_produced_hoped(context, line);
+    return (amount_compare(stated, other) > 0) == higher ? stated : other;
+}
+
+static struct amount price_of(struct origin_context *context, const struct line *line) {
+    const struct material *material = line->material;
+    if (line->open_value)
+        return of_two(context, line, material->value, material->reckoned->by_price);
+    if (material->value.given || !material->quantity.given || !material->unit_value.given)
+        return material->value;
+    return amount_multiply(context, material->unit_value, material->quantity);
+}
+
+static bool has_term_steps(const struct line *line) {
+    return line->material->reckoned != NULL && line->material->reckoned->step_count > 0;
+}
+
 static struct amount given_value(struct origin_context *context, struct line *line) {
     const struct material *material = line->material;
-    struct amount price = material->value;
-    if (!price.given && material->quantity.given && material->unit_value.given)
-        price = amount_for_units(context, material->unit_value, material);
+    struct amount price = price_of(context, line);
     line->unconverted = price;
+    if (has_term_steps(line))
+        begin_steps(context, line);
+    if (!price.given && line_terms_bar_value(line))
+        return price;
     if (price.given) {
         line->price = currency_convert(context, price, material->currency, material, NULL);
         return converted(context, line, with_additions(context, line, price), material->currency);

@@ -4,6 +4,7 @@
 #include "origin/declared_origin.h"
 #include "origin/documents.h"
 #include "origin/importation.h"
+#include "origin/line_terms.h"
 #include "origin/line_value.h"
 #include "origin/self_produced.h"
 #include "origin/tariff_items.h"
@@ -147,6 +148,7 @@ static void prepare_line(struct origin_context *context, struct line *line, uint
     line->disregarded = line->disregarded || provision_disregards(context, line);
     if (!line->disregarded)
         line->document = documents_check(context, material);
+    line_terms_take(context, line);
     self_produced_take(context, line);
     set_origin(context, line);
     accumulation_take(context, line);

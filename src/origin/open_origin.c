@@ -3,6 +3,7 @@
 #include "origin/disputes.h"
 #include "origin/questions.h"
 #include "origin/uses.h"
+#include "value/line_terms.h"
 
 /* Materials whose origin is open: the good is determined with them and without, around every reading of its
  * codes and of disputed provisions. */
@@ -119,15 +120,22 @@ usmca_status determine_within(struct determination **out, const struct origin_co
     return determine_both(out, &run, NULL);
 }
 
+/* The figures that its columns come to, before any law is applied. */
+static usmca_status reckon(struct run *run, const struct good *good, usmca_error *error) {
+    date day = good->date != 0 ? good->date : run->setting->date;
+    return line_terms_reckon(&run->good, run->book, day, good, run->arena, error);
+}
+
 usmca_status determine(struct determination **out, const struct usmca_rulebook *book,
                        const struct case_setting *setting, const struct good *good, struct arena *arena,
                        usmca_error *error) {
     struct trail *trail = setting->ask ? ARENA_NEW(arena, struct trail) : NULL;
     if (setting->ask && trail == NULL)
         return error_memory(error);
-    struct run run = {
-        .book = book, .setting = setting, .good = good, .arena = arena, .trail = trail, .hoped = HOPE_NONE};
-    usmca_status status = determine_both(out, &run, error);
+    struct run run = {.book = book, .setting = setting, .arena = arena, .trail = trail, .hoped = HOPE_NONE};
+    usmca_status status = reckon(&run, good, error);
+    if (status == USMCA_OK)
+        status = determine_both(out, &run, error);
     if (status != USMCA_OK || trail == NULL || (*out)->status != STATUS_UNDETERMINED)
         return status;
     return questions_find(*out, trail, book, setting, arena, error);
@@ -136,6 +144,7 @@ usmca_status determine(struct determination **out, const struct usmca_rulebook *
 usmca_status determine_hopeful(struct determination **out, const struct usmca_rulebook *book,
                                const struct case_setting *setting, const struct good *good,
                                struct arena *arena, usmca_error *error) {
-    struct run run = {.book = book, .setting = setting, .good = good, .arena = arena, .hoped = HOPE_ALL};
-    return determine_once(out, &run, error);
+    struct run run = {.book = book, .setting = setting, .arena = arena, .hoped = HOPE_ALL};
+    usmca_status status = reckon(&run, good, error);
+    return status == USMCA_OK ? determine_once(out, &run, error) : status;
 }

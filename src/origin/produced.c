@@ -104,15 +104,26 @@ static bool made_of_something(const struct determination *determination) {
     return false;
 }
 
-static struct text first_open(const struct determination *determination, struct arena *arena) {
+static struct text first_open(const struct determination *determination, bool *value, struct arena *arena) {
+    *value = false;
     for (uint32_t i = 0; i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
-        if (line_is_open(line))
-            return arena_copy(arena, line->open_inside && line->produced->open.length > 0
-                                         ? line->produced->open
-                                         : line->material->material_id);
+        if (!line_is_open(line))
+            continue;
+        *value = line->open_inside ? line->produced->open_value : line->open_value && !line->open;
+        return arena_copy(arena, line->open_inside && line->produced->open.length > 0 ? line->produced->open
+                                 : line->material->material_id.length > 0 ? line->material->material_id
+                                                                          : line->material->line);
     }
     return NO_TEXT;
+}
+
+/* One of two figures was taken, and the other may be more. */
+static bool value_open(const struct determination *determination) {
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        if (determination->lines[i].open_value)
+            return true;
+    return false;
 }
 
 static const struct core_figures *keep_core(const struct determination *determination, struct arena *arena) {
@@ -138,7 +149,7 @@ static struct produced describe(struct origin_context *context, struct arena *ar
         .looked_into = status != STATUS_REJECTED && !determination->barred &&
                        determination->made_in_territory && made_of_something(determination),
         .total_cost = keep_amount(determination->total_cost, arena),
-        .total_cost_partial = determination->total_cost_partial,
+        .total_cost_partial = determination->total_cost_partial || value_open(determination),
         .excluded_costs = keep_amount(determination->excluded_costs, arena),
         .vnm = keep_amount(sum_of(context, METHOD_NET_COST), arena),
         .vnm_transaction_value = keep_amount(sum_of(context, METHOD_TRANSACTION_VALUE), arena),
@@ -153,8 +164,8 @@ static struct produced describe(struct origin_context *context, struct arena *ar
         .high_wage = keep_amount(determination->high_wage, arena),
         .high_wage_unknown = keep_amount(determination->high_wage_unknown, arena),
         .sole_code = determination->production.sole_code,
-        .open = first_open(determination, arena),
         .disputed = determination->disputed_count > 0 || determination->uses_disputed};
+    produced.open = first_open(determination, &produced.open_value, arena);
     for (int use = 0; use < USES; use++)
         produced.by_use[use] = (uint8_t)determination->by_use[use];
     if (produced.looked_into)

@@ -57,6 +57,21 @@ static enum use use_answered(struct text word) {
     return USE_NONE;
 }
 
+/* With one value in place of the two that differ. */
+static void suppose_value(struct search *search, struct material *material, struct amount value) {
+    material->value = value;
+    if (material->reckoned == NULL || !material->reckoned->by_price.given)
+        return;
+    struct reckoned_line *settled = ARENA_NEW(&search->scratch, struct reckoned_line);
+    if (settled == NULL) {
+        search->out_of_memory = true;
+        return;
+    }
+    *settled = *material->reckoned;
+    settled->by_price = amount_not_given();
+    material->reckoned = settled;
+}
+
 static void suppose(struct search *search, struct supposed *to, const struct question *question,
                     struct text answer, decimal amount) {
     struct material *material = question->material != NULL
@@ -79,12 +94,12 @@ static void suppose(struct search *search, struct supposed *to, const struct que
         material->origin =
             text_is(answer, "originating") ? ORIGIN_DECLARED_ORIGINATING : ORIGIN_DECLARED_NON_ORIGINATING;
         material->produced = NULL;
-        material->value = search->open->lines[material - to->materials].value;
+        suppose_value(search, material, search->open->lines[material - to->materials].value);
         material->currency = search->open->currency;
         break;
     case QUESTION_VALUE:
         if (material != NULL)
-            material->value = amount_of(amount);
+            suppose_value(search, material, amount_of(amount));
         break;
     case QUESTION_WEIGHT:
         *(material != NULL ? &material->weight_kg : &to->good.weight_kg) = amount_of(amount);
@@ -107,6 +122,7 @@ static bool begin(struct search *search, struct supposed *supposed) {
     const struct good *good = search->open->good;
     arena_reset(&search->scratch);
     supposed->good = *good;
+    supposed->good.terms_reckoned = true;
     supposed->materials = ARENA_ARRAY(&search->scratch, struct material, (size_t)good->material_count + 1);
     if (supposed->materials == NULL) {
         search->out_of_memory = true;
@@ -225,7 +241,8 @@ static void add_amounts(struct search *search) {
     bool weight = asks_weight(open);
     for (uint32_t i = 0; i < open->line_count; i++) {
         const struct line *line = &open->lines[i];
-        if (!line->originating && !line->non_originating.given && !line->material->value.given)
+        bool missing = !line->originating && !line->non_originating.given && !line->material->value.given;
+        if (missing || line->open_value)
             add(search, QUESTION_VALUE, line->material);
         if (weight && !line->disregarded && !line->material->weight_kg.given)
             add(search, QUESTION_WEIGHT, line->material);

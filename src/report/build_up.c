@@ -25,6 +25,12 @@ static bool has_adjusted_value(const struct determination *determination) {
            determination->adjusted_transaction_value.given;
 }
 
+/* The transaction value as it was given, of so many. */
+static const struct reckoned_good *priced_of_several(const struct determination *determination) {
+    const struct reckoned_good *reckoned = determination->good->reckoned;
+    return reckoned != NULL && reckoned->price.given ? reckoned : NULL;
+}
+
 static bool has_net_cost(const struct determination *determination) {
     return !determination->good->net_cost.given && determination->net_cost.given;
 }
@@ -32,7 +38,14 @@ static bool has_net_cost(const struct determination *determination) {
 void build_up_of_good(struct buffer *out, const struct messages *messages,
                       const struct determination *determination) {
     const struct good *good = determination->good;
+    const struct reckoned_good *priced = priced_of_several(determination);
     struct number_room rooms[5];
+    if (priced != NULL) {
+        MESSAGE(out, messages, "figure.price", {"price", number_amount(&rooms[0], messages, priced->price)},
+                {"per", number_decimal(&rooms[1], priced->price_unit.value, 0)},
+                {"result", number_amount(&rooms[2], messages, good->transaction_value)});
+        buffer_char(out, '\n');
+    }
     if (has_adjusted_value(determination)) {
         MESSAGE(out, messages, "figure.transaction-value",
                 {"given", number_amount(&rooms[0], messages, good->transaction_value)},
@@ -76,13 +89,19 @@ static void put_amount(struct buffer *out, bool *any, const char *name, struct a
 
 void build_up_json(struct buffer *out, const struct determination *determination) {
     const struct good *good = determination->good;
+    const struct reckoned_good *priced = priced_of_several(determination);
     bool any = false;
     if (!has_adjusted_value(determination) && !determination->total_cost_computed &&
-        !has_net_cost(determination))
+        !has_net_cost(determination) && priced == NULL)
         return;
     JSON_LITERAL(out, ",\"figures\":{");
-    if (has_adjusted_value(determination)) {
+    if (priced != NULL) {
+        put_amount(out, &any, "price", priced->price);
+        put_amount(out, &any, "price_unit", priced->price_unit);
+    }
+    if (priced != NULL || has_adjusted_value(determination))
         put_amount(out, &any, "transaction_value", good->transaction_value);
+    if (has_adjusted_value(determination)) {
         put_amount(out, &any, "international_shipping", good->international_shipping);
         put_amount(out, &any, "adjusted_transaction_value", determination->adjusted_transaction_value);
     }
@@ -106,6 +125,17 @@ void build_up_json(struct buffer *out, const struct determination *determination
 
 /* ---- of a line ---- */
 
+/* That a price is of, or figures a unit are stated for. */
+static struct amount units_of(const struct material *material, enum value_step_kind kind) {
+    struct amount units =
+        kind == STEP_PRICE || material->reckoned == NULL ? material->quantity : material->reckoned->units;
+    return units.given ? units : amount_of(DECIMAL_ONE);
+}
+
+static struct text price_unit_of_measure(const struct material *material) {
+    return material->reckoned != NULL ? material->reckoned->price_unit_of_measure : TEXT("");
+}
+
 static void tell_step(struct buffer *out, const struct messages *messages, const struct material *material,
                       const struct value_step *step) {
     static const char *const IDS[VALUE_STEPS] = {[STEP_PRICE] = "step.price",
@@ -120,14 +150,20 @@ static void tell_step(struct buffer *out, const struct messages *messages, const
                                                  [STEP_VNM_STATED] = "step.vnm-stated",
                                                  [STEP_AMOUNT_STATED] = "step.amount-stated",
                                                  [STEP_ROLLED_UP] = "step.rolled-up",
-                                                 [STEP_EXCLUDED] = "step.excluded"};
+                                                 [STEP_EXCLUDED] = "step.excluded",
+                                                 [STEP_BASE_QUANTITY] = "step.base-quantity",
+                                                 [STEP_SCRAP] = "step.scrap",
+                                                 [STEP_YIELD] = "step.yield",
+                                                 [STEP_UNIT] = "step.unit",
+                                                 [STEP_PRICE_UNIT] = "step.price-unit"};
     struct number_room rooms[4];
-    struct amount units = material->quantity.given ? material->quantity : amount_of(DECIMAL_ONE);
+    struct amount units = units_of(material, step->kind);
     MESSAGE(out, messages, step->inverse ? "step.converted.inverse" : IDS[step->kind],
             {"operand", number_amount(&rooms[0], messages, step->operand)},
             {"result", number_amount(&rooms[1], messages, step->result)},
             {"rate", number_decimal(&rooms[2], step->rate, 0)}, {"from", step->from},
-            {"units", number_decimal(&rooms[3], units.value, 0)}, {"cite", step->cite});
+            {"to", price_unit_of_measure(material)}, {"units", number_decimal(&rooms[3], units.value, 0)},
+            {"cite", step->cite});
 }
 
 void build_up_of_line(struct buffer *out, const struct messages *messages,
@@ -166,6 +202,12 @@ void build_up_line_json(struct buffer *out, const struct line *line) {
         json_put_decimal(out, line->material->quantity.value, 0);
     else
         JSON_LITERAL(out, "null");
+    const struct reckoned_line *reckoned = line->material->reckoned;
+    if (reckoned != NULL && reckoned->units.given &&
+        !amount_same(reckoned->units, line->material->quantity)) {
+        JSON_LITERAL(out, ",\"units\":");
+        json_put_decimal(out, reckoned->units.value, 0);
+    }
     JSON_LITERAL(out, ",\"steps\":[");
     for (uint32_t i = 0; i < line->step_count; i++) {
         const struct value_step *step = &line->steps[i];
@@ -184,6 +226,10 @@ void build_up_line_json(struct buffer *out, const struct line *line) {
         }
         JSON_LITERAL(out, ",\"from\":");
         json_put_text(out, step->from);
+        if (step->kind == STEP_UNIT) {
+            JSON_LITERAL(out, ",\"to\":");
+            json_put_text(out, price_unit_of_measure(line->material));
+        }
         JSON_LITERAL(out, ",\"result\":");
         json_put_amount(out, step->result);
         JSON_LITERAL(out, ",\"cite\":");

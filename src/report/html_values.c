@@ -11,6 +11,7 @@ static void put_figure(struct html_page *page, const json_t *figures, const char
     html_element(
         page, "li", NULL,
         HTML_SAY(page, id, {"given", html_value(figures, "transaction_value")},
+                 {"price", html_value(figures, "price")}, {"per", html_value(figures, "price_unit")},
                  {"shipping", html_value(figures, "international_shipping")},
                  {"materials", html_value(figures, "materials")},
                  {"product", html_value(figures, "other_product_costs")},
@@ -24,6 +25,8 @@ void html_figures(struct html_page *page, const json_t *good) {
     if (!json_is_object(figures))
         return;
     html_open(page, "ul", "tests");
+    if (html_string(figures, "price")[0] != '\0')
+        put_figure(page, figures, "transaction_value", "figure.price");
     put_figure(page, figures, "adjusted_transaction_value", "figure.transaction-value");
     if (html_string(figures, "materials")[0] != '\0')
         put_figure(page, figures, "total_cost", "figure.total-cost");
@@ -35,12 +38,14 @@ void html_figures(struct html_page *page, const json_t *good) {
 static void put_step(struct html_page *page, const json_t *material, const json_t *step) {
     char id[64];
     bool inverse = html_string(step, "divided_by")[0] != '\0';
-    struct text quantity = html_value(material, "quantity");
+    bool of_units =
+        html_string(material, "units")[0] != '\0' && strcmp(html_string(step, "step"), "price") != 0;
+    struct text quantity = html_value(material, of_units ? "units" : "quantity");
     snprintf(id, sizeof id, "step.%.30s%s", html_string(step, "step"), inverse ? ".inverse" : "");
     html_text(page, HTML_SAY(page, id, {"operand", html_value(step, "operand")},
                              {"result", html_value(step, "result")},
                              {"rate", html_value(step, inverse ? "divided_by" : "rate")},
-                             {"from", html_value(step, "from")},
+                             {"from", html_value(step, "from")}, {"to", html_value(step, "to")},
                              {"units", quantity.length > 0 ? quantity : TEXT("1")},
                              {"cite", html_value(step, "cite")}));
 }

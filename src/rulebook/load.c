@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "rulebook/compile.h"
+#include "rulebook/units.h"
 
 /* Facts and disputes are named by all the rest, and general provisions by nothing: a file's root says in
  * which pass it is read. */
@@ -190,6 +191,8 @@ static usmca_status fill(struct usmca_rulebook *book, const char *directory, con
     snprintf(folder, sizeof folder, "%s/messages", directory);
     if (status == USMCA_OK)
         status = messages_load(&book->messages, &book->arena, folder, language, error);
+    if (status == USMCA_OK)
+        status = units_load(&book->units, &book->arena, directory, error);
     if (status == USMCA_OK)
         status = compile_sources(book, sources, count, complaints, error);
     if (status == USMCA_OK)

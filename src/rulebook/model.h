@@ -312,6 +312,7 @@ struct usmca_rulebook {
     struct chapter_claim claims[100];
     uint32_t claim_count;
     struct messages *messages;
+    struct units *units; /* rulebook/units; NULL where there is no list of them */
 };
 
 #endif

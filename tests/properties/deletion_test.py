@@ -34,6 +34,14 @@ def priced(row, tables, options):
     return bool(row.get("value"))
 
 
+def of_two_values(row, tables, options):
+    return all(row.get(column) for column in ("quantity", "unit_value", "value"))
+
+
+def of_two_weights(row, tables, options):
+    return bool(row.get("weight_kg") and row.get("unit_weight_kg"))
+
+
 def packing_of_total(row, tables, options):
     return row.get("role") == "packing" and any(good["good_id"] == row["good_id"] and good.get("total_cost") for good in tables["goods"])
 
@@ -96,6 +104,15 @@ EXCEPTIONS = (
     ("bom", "origin", None, made_here, "the bill of the material itself decides"),
     ("bom", "value", None, made_here, "the total cost of the material"),
     *(("bom", column, None, made_here, "one unit of the material, where neither quantity nor price a unit is given") for column in ("quantity", "unit_value")),
+    ("goods", "price_unit", None, any_row, "one: it makes the transaction value of several that of one"),
+    *(("bom", column, None, any_row, "one, where the good says no other") for column in ("price_unit", "base_quantity")),
+    *(("bom", column, None, any_row, "nothing is lost in production") for column in ("scrap_percent", "yield_percent")),
+    *(("bom", column, None, any_row, "quantity and price are in one unit, where one of the two is said alone") for column in ("unit", "price_unit_of_measure")),
+    ("bom", "weight_unit", None, any_row, "the kilogram"),
+    *(("bom", column, None, any_row, "a line without it counts on every day") for column in ("valid_from", "valid_to")),
+    ("bom", "alternative", None, any_row, "a line without it is used, and then its alternatives are not"),
+    *(("bom", column, None, of_two_values, "of two values that contradict each other one is left") for column in ("value", "unit_value", "quantity")),
+    *(("bom", column, None, of_two_weights, "the same of two weights") for column in ("quantity", "weight_kg", "unit_weight_kg")),
     ("bom", "quantity", ("status", "core-parts"), priced, "one: of a line with a value it tells how many core parts there are"),
     ("rates", ROW, None, rate_of_one_day, "of two rates of one day that differ one is left"),
     ("averages", ROW, None, any_row, "an average is elected by its rows"),

@@ -1,6 +1,6 @@
 """What changes no answer, and what never makes one better: over every worked example, ruling and sample.
 
-The order of the rows of every table, the names of everything, a line in two halves, books kept in another currency at rate 1: the same answer. A dearer
+The order of the rows of every table, the names of everything, a line in two halves, books kept in another currency at rate 1, prices of a hundred and quantities of a lot: the same answer. A dearer
 non-originating material: never from not originating, or undetermined, to originating. Folders of producers of vehicles are a sample, unless
 USMCA_WHOLE is in the environment (`make properties`).
 """
@@ -27,10 +27,16 @@ def exact(amount):
     return format(amount.normalize(), "f")
 
 
+def of_two_figures(row):
+    """The value is stated beside quantity × price, and rounded or another."""
+    figures = [number(row.get(column, "")) for column in ("quantity", "unit_value", "value")]
+    return None not in figures and figures[0] * figures[1] != figures[2]
+
+
 def halves(row):
     """The line as two, each with half of every amount; None where an amount has no half of nine places, or none at all."""
     amounts = [column for column in PER_LINE if row.get(column)]
-    if not amounts or (row.get("unit_value") and not row.get("quantity")):
+    if not amounts or (row.get("unit_value") and not row.get("quantity")) or row.get("alternative") or of_two_figures(row):
         return None
     if None in (number(row[column]) for column in amounts):
         return None
@@ -57,6 +63,28 @@ def in_another_currency(part):
     lines = [{**row, "currency": OTHER} if row.get("currency", "") in ("", money[row["good_id"]]) and not row.get("exchange_rate") else row
              for row in part["bom"]]
     return variants.replaced(part, "bom", lines)
+
+
+def times(cell, by):
+    """None where nine places, or the largest amount, do not hold it."""
+    amount = number(cell) if cell else None
+    return exact(amount * by) if amount is not None and abs(amount) < 10 ** 6 and -(amount * by).as_tuple().exponent <= 9 else None
+
+
+def of_several(row, column, per, by, *others):
+    """Amounts of one as those of so many, with the column that says how many; as it is where that cannot be written, or they are none."""
+    changed = {one: times(row[one], by) for one in (column, *others) if row.get(one)}
+    many = times(row.get(per) or "1", by)
+    return {**row, **changed, per: many} if row.get(column) and None not in (*changed.values(), many) else row
+
+
+def priced_by_the_hundred(part):
+    """Prices of a hundred, and quantities of a lot of seven."""
+    goods = [of_several(row, "transaction_value", "price_unit", 100, "international_shipping") for row in part["goods"]]
+    lots = {row["good_id"]: row.get("base_quantity") for row in part["goods"]}
+    bom = [of_several(of_several(row, "unit_value", "price_unit", 100), "quantity", "base_quantity", 7)
+           if row.get("base_quantity") or not lots[row["good_id"]] else row for row in part["bom"]]
+    return variants.replaced(variants.replaced(part, "goods", goods), "bom", bom)
 
 
 def shuffled(part):
@@ -148,6 +176,9 @@ class Invariance(unittest.TestCase):
 
     def test_books_in_another_currency_at_rate_1(self):
         self.compare(in_another_currency, [{"date": "2000-01-01", "from": OTHER, "to": money, "rate": "1"} for money in ("USD", "MXN", "CAD", "EUR")])
+
+    def test_prices_of_several_and_quantities_of_a_lot(self):
+        self.compare(priced_by_the_hundred)
 
     def test_a_dearer_non_originating_material(self):
         tried = 0

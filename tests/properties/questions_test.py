@@ -31,7 +31,8 @@ def answered(part, good, question, answer):
     if question["kind"] == "fact":
         facts = "; ".join(filter(None, [row.get("facts", ""), f"{question['fact']}={answer}"]))
         return variants.changed(part, table, at, facts=facts)
-    return variants.changed(part, table, at, **{COLUMNS[question["kind"]]: answer})
+    other = {"unit_value": ""} if question["kind"] == "value" and row.get("value") else {}  # one figure, where two stand against each other
+    return variants.changed(part, table, at, **{COLUMNS[question["kind"]]: answer, **other})
 
 
 class Questions(unittest.TestCase):

@@ -1,0 +1,149 @@
+#include "value/lines_in_use.h"
+
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "rulebook/messages.h"
+
+/* A line of the good in the order of line numbers. */
+struct numbered {
+    const struct material *material;
+    uint32_t place;
+    bool counts;
+};
+
+static bool has_terms(const struct line_terms *terms) {
+    return terms->valid_from != 0 || terms->valid_to != 0 || terms->alternative != LINE_USE_NOT_SAID;
+}
+
+/* By length and bytes, as numbers go. */
+static int order(struct text a, struct text b) {
+    if (a.length != b.length)
+        return a.length < b.length ? -1 : 1;
+    return text_order(a, b);
+}
+
+bool lines_in_use_asked(const struct good *good) {
+    for (uint32_t i = 0; i < good->material_count; i++)
+        if (has_terms(&good->materials[i].terms) ||
+            (i > 0 && order(good->materials[i - 1].line, good->materials[i].line) >= 0))
+            return true;
+    return false;
+}
+
+/* ---- the lines that count ---- */
+
+static bool of_the_day(const struct line_terms *terms, date day) {
+    return (terms->valid_from == 0 || terms->valid_from <= day) &&
+           (terms->valid_to == 0 || day <= terms->valid_to);
+}
+
+static bool is_alternative(const struct line_terms *terms) {
+    return terms->alternative == LINE_ALTERNATIVE || terms->alternative == LINE_UNUSED;
+}
+
+/* Alternatives to each other, none of which is said to be the one in use: they all count, and that is told.
+ */
+static void use_unclear(struct numbered *group, size_t count, date day) {
+    bool any = count < 2;
+    for (size_t i = 0; i < count; i++)
+        any = any || group[i].counts;
+    for (size_t i = 0; i < count && !any; i++) {
+        const struct line_terms *terms = &group[i].material->terms;
+        group[i].counts = terms->alternative == LINE_ALTERNATIVE && of_the_day(terms, day);
+    }
+}
+
+static bool said_to_be_used(const struct material *material) {
+    return material->terms.alternative == LINE_USED || material->terms.alternative == LINE_IN_USE;
+}
+
+static bool other_material(const struct material *a, const struct material *b) {
+    if (a->material_id.length > 0 || b->material_id.length > 0)
+        return !text_equal(a->material_id, b->material_id);
+    return a->hs.low != b->hs.low || a->hs.digits != b->hs.digits ||
+           !text_equal(a->description, b->description);
+}
+
+/* The first two materials of the number that both count, where nothing says that both do. */
+static void note_repeated(const struct numbered *group, size_t count, struct reckoned_good *reckoned) {
+    const struct material *first = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct material *one = group[i].material;
+        if (!group[i].counts)
+            continue;
+        if (first != NULL && other_material(first, one) &&
+            !(said_to_be_used(first) && said_to_be_used(one))) {
+            reckoned->repeated[reckoned->repeated_count++] = (struct repeated_line){first, one};
+            return;
+        }
+        first = first != NULL ? first : one;
+    }
+}
+
+static int compare_numbers(const void *a, const void *b) {
+    const struct numbered *one = a;
+    const struct numbered *other = b;
+    int by_number = order(one->material->line, other->material->line);
+    return by_number != 0 ? by_number : (one->place > other->place) - (one->place < other->place);
+}
+
+static int compare_places(const void *a, const void *b) {
+    const struct numbered *one = a;
+    const struct numbered *other = b;
+    return (one->place > other->place) - (one->place < other->place);
+}
+
+static void decide(struct numbered *lines, size_t count, date day, struct reckoned_good *reckoned) {
+    for (size_t i = 0; i < count; i++)
+        lines[i].counts =
+            of_the_day(&lines[i].material->terms, day) && !is_alternative(&lines[i].material->terms);
+    qsort(lines, count, sizeof *lines, compare_numbers);
+    for (size_t from = 0, to = 0; from < count; from = to) {
+        while (to < count && text_equal(lines[to].material->line, lines[from].material->line))
+            to++;
+        use_unclear(lines + from, to - from, day);
+        note_repeated(lines + from, to - from, reckoned);
+    }
+    qsort(lines, count, sizeof *lines, compare_places);
+}
+
+/* ---- what is told ---- */
+
+/* A period that ends before it begins: on no day would the line count. */
+static bool reject_period(const struct good *good, const struct usmca_rulebook *book, struct text *rejected,
+                          struct arena *arena) {
+    for (uint32_t i = 0; i < good->material_count; i++) {
+        const struct line_terms *terms = &good->materials[i].terms;
+        if (terms->valid_to == 0 || terms->valid_from <= terms->valid_to)
+            continue;
+        struct buffer reason = {0};
+        MESSAGE(&reason, book->messages, "field.validity", {"line", good->materials[i].line});
+        *rejected = arena_copy(arena, buffer_view(&reason));
+        buffer_free(&reason);
+        return rejected->data != NULL;
+    }
+    return true;
+}
+
+bool lines_in_use(const struct good *good, date day, const struct usmca_rulebook *book,
+                  struct reckoned_good *reckoned, uint32_t *places, uint32_t *count, struct text *rejected,
+                  struct arena *arena) {
+    size_t all = good->material_count;
+    struct numbered *lines = ARENA_ARRAY(arena, struct numbered, all + 1);
+    reckoned->left_out = ARENA_ARRAY(arena, struct left_out_line, all + 1);
+    reckoned->repeated = ARENA_ARRAY(arena, struct repeated_line, all + 1);
+    if (lines == NULL || reckoned->left_out == NULL || reckoned->repeated == NULL)
+        return false;
+    for (uint32_t i = 0; i < all; i++)
+        lines[i] = (struct numbered){.material = &good->materials[i], .place = i};
+    decide(lines, all, day, reckoned);
+    *count = 0;
+    for (uint32_t i = 0; i < all; i++)
+        if (lines[i].counts)
+            places[(*count)++] = i;
+        else
+            reckoned->left_out[reckoned->left_out_count++] =
+                (struct left_out_line){lines[i].material, of_the_day(&lines[i].material->terms, day)};
+    return reject_period(good, book, rejected, arena);
+}
