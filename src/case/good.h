@@ -52,7 +52,8 @@ struct material {
     enum role role;
     uint32_t file_line;
     struct text good_id;
-    struct text level;               /* as the row says it, case/levels.h */
+    struct text level; /* as the row says it, case/levels.h */
+    uint32_t assembly; /* that it is listed below, of the good: numbers of lines begin anew in each; or 0 */
     const struct produced *produced; /* where material_id is a good with its own bill of materials */
     const struct material *as_given; /* where this is a copy of it, as some customs read it */
 };

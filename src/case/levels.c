@@ -77,8 +77,11 @@ bool level_read(struct text field, const struct level_form *form, struct level_i
 
 /* The assemblies above the row in hand, from level 1. */
 struct above {
-    struct amount times; /* units in one unit of the good */
+    struct amount times;     /* units used in one unit of the good */
+    struct amount kept;      /* of these, those that are in it: without scrap and yield */
+    struct line_terms terms; /* when it is used */
     enum role role;
+    uint32_t row; /* from 1; 0 is the good itself */
 };
 
 struct settling {
@@ -134,7 +137,7 @@ static bool times(struct settling *settling, struct amount *amount, struct amoun
 }
 
 static struct above top(void) {
-    return (struct above){amount_of(DECIMAL_ONE), ROLE_MATERIAL};
+    return (struct above){.times = amount_of(DECIMAL_ONE), .kept = amount_of(DECIMAL_ONE)};
 }
 
 static const struct above *parent_of(const struct settling *settling, uint32_t row) {
@@ -146,6 +149,59 @@ static bool inherits(enum role role) {
     return role == ROLE_PACKAGING || role == ROLE_ACCESSORY || role == ROLE_PACKING || role == ROLE_INDIRECT;
 }
 
+/* Rows around an alternative among which the one that is used is looked for. */
+enum { MOST_ROWS_APART = 1000 };
+
+/* Another row of that number below the same assembly is the one that is used, or there is no other. */
+static bool replaced_by_another(const struct settling *settling, uint32_t row) {
+    const uint32_t depth = settling->depths[row];
+    uint32_t first = row;
+    bool others = false;
+    while (first > 0 && row - first < MOST_ROWS_APART && settling->depths[first - 1] >= depth)
+        first--;
+    for (uint32_t i = first; i < settling->count && i < row + MOST_ROWS_APART && settling->depths[i] >= depth;
+         i++) {
+        const struct material *other = &settling->materials[i];
+        if (i == row || settling->depths[i] > depth ||
+            !text_equal(other->line, settling->materials[row].line))
+            continue;
+        others = true;
+        if (other->terms.alternative != LINE_ALTERNATIVE && other->terms.alternative != LINE_UNUSED)
+            return true;
+    }
+    return !others;
+}
+
+/* Alternatives with rows below them: where none of several is said to be used, all are. */
+static void settle_alternatives(struct settling *settling) {
+    for (uint32_t i = 0; i + 1 < settling->count; i++) {
+        struct line_terms *terms = &settling->materials[i].terms;
+        if (terms->alternative == LINE_ALTERNATIVE && settling->depths[i + 1] > settling->depths[i] &&
+            replaced_by_another(settling, i))
+            terms->alternative = LINE_UNUSED;
+    }
+}
+
+/* What is listed below an assembly is used when that is. */
+static void inherit_terms(const struct settling *settling, uint32_t row, struct above *entry) {
+    struct line_terms terms = settling->materials[row].terms;
+    line_terms_inherit(&terms, &entry->terms);
+    entry->terms = (struct line_terms){
+        .valid_from = terms.valid_from, .valid_to = terms.valid_to, .alternative = terms.alternative};
+    entry->row = row + 1;
+}
+
+/* Of an assembly in one of its parent: used, and of these in it. */
+static enum amount_status units_of(const struct material *material, struct amount *used, struct amount *kept,
+                                   struct arena *arena) {
+    const struct line_terms *terms = &material->terms;
+    enum amount_status status = line_terms_of_lot(kept, terms->base_quantity, arena);
+    *used = *kept;
+    if (status == AMOUNT_OK)
+        status = line_terms_with_scrap(used, terms->scrap_percent, arena);
+    return status == AMOUNT_OK ? line_terms_at_yield(used, terms->yield_percent, arena) : status;
+}
+
 /* An assembly: how many of it are in one unit of the good. */
 static bool enter(struct settling *settling, uint32_t row) {
     const struct material *material = &settling->materials[row];
@@ -155,13 +211,28 @@ static bool enter(struct settling *settling, uint32_t row) {
         return fail(settling, row, "row.level-role");
     if (inherits(material->role))
         entry->role = material->role;
+    inherit_terms(settling, row, entry);
     if (settling->form->quantities == LEVEL_CUMULATIVE)
         return true;
     bool said = material->quantity.given && material->quantity.value > 0;
     if (!said && (settling->quantities || material->unit_value.given))
         return fail(settling, row, "row.level-quantity");
-    struct amount units = said ? material->quantity : amount_of(DECIMAL_ONE);
-    return times(settling, &entry->times, units) || fail(settling, row, "field.overflow");
+    struct amount kept = said ? material->quantity : amount_of(DECIMAL_ONE);
+    struct amount used = kept;
+    enum amount_status status = units_of(material, &used, &kept, settling->arena);
+    settling->found.out_of_memory = status == AMOUNT_NO_MEMORY;
+    return (status == AMOUNT_OK && times(settling, &entry->times, used) &&
+            times(settling, &entry->kept, kept)) ||
+           fail(settling, row, "field.overflow");
+}
+
+/* The weight of what is in the good: the quantity is of what is used. */
+static bool scale_weights(struct settling *settling, struct material *material, const struct above *parent) {
+    struct amount share = parent->kept;
+    enum amount_status status = amount_over(&share, share, parent->times, settling->arena);
+    settling->found.out_of_memory = status == AMOUNT_NO_MEMORY;
+    return status == AMOUNT_OK && times(settling, &material->weight_kg, parent->kept) &&
+           times(settling, &material->terms.unit_weight_kg, share);
 }
 
 /* A material: its quantity, or its amounts where they are for all of the line, for one unit of the good. */
@@ -170,17 +241,19 @@ static bool scale(struct settling *settling, uint32_t row) {
     const struct above *parent = parent_of(settling, row);
     if (material->role == ROLE_MATERIAL)
         material->role = parent->role;
-    struct amount *const amounts[] = {&material->quantity,         &material->value,
-                                      &material->assists,          &material->other_additions,
-                                      &material->deductible_costs, &material->weight_kg};
-    if (amount_same(parent->times, amount_of(DECIMAL_ONE)))
+    line_terms_inherit(&material->terms, &parent->terms);
+    material->assembly = parent->row;
+    struct amount *const amounts[] = {&material->quantity, &material->value, &material->assists,
+                                      &material->other_additions, &material->deductible_costs};
+    const struct amount one = amount_of(DECIMAL_ONE);
+    if (amount_same(parent->times, one) && amount_same(parent->kept, one))
         return true;
     if (!material->quantity.given && !material->unit_value.given)
         material->quantity = amount_of(DECIMAL_ONE);
     for (size_t i = 0; i < sizeof amounts / sizeof amounts[0]; i++)
         if (!times(settling, amounts[i], parent->times))
             return fail(settling, row, "field.overflow");
-    return true;
+    return scale_weights(settling, material, parent) || fail(settling, row, "field.overflow");
 }
 
 static void name_assembly(struct buffer *names, const struct material *material) {
@@ -191,6 +264,7 @@ static void name_assembly(struct buffer *names, const struct material *material)
 /* Keeps the rows that are materials, in their order. */
 static bool walk(struct settling *settling, const struct good *good, struct buffer *names, uint32_t *kept) {
     settling->above[0] = top();
+    settle_alternatives(settling);
     for (uint32_t i = 0; i < settling->count; i++) {
         bool assembly = i + 1 < settling->count && settling->depths[i + 1] > settling->depths[i];
         if (settling->depths[i] == 0) {

@@ -31,6 +31,14 @@ struct line_terms {
     enum line_use alternative;
 };
 
+/* Each leaves a quantity that is not given as it is, and one whose term is not given too. */
+enum amount_status line_terms_of_lot(struct amount *quantity, struct amount base, struct arena *arena);
+enum amount_status line_terms_with_scrap(struct amount *quantity, struct amount percent, struct arena *arena);
+enum amount_status line_terms_at_yield(struct amount *quantity, struct amount percent, struct arena *arena);
+
+/* Of a line that is listed below an assembly: it counts where both do. */
+void line_terms_inherit(struct line_terms *terms, const struct line_terms *outer);
+
 enum term_step_kind {
     TERM_BASE_QUANTITY, /* quantity ÷ operand */
     TERM_SCRAP,         /* quantity × (1 + operand %) */

@@ -61,8 +61,8 @@ static void step(struct reckoned_line *line, enum term_step_kind kind, struct am
     line->steps[line->step_count++] = (struct term_step){kind, operand, result};
 }
 
-static struct amount percent(struct reckoning *reckoning, decimal value) {
-    return over(reckoning, amount_of(value), amount_of(100 * DECIMAL_ONE));
+static void note(struct reckoning *reckoning, enum amount_status status) {
+    reckoning->status = status != AMOUNT_OK ? status : reckoning->status;
 }
 
 /* The quantity in one unit of the good. */
@@ -73,7 +73,7 @@ static struct amount of_one_good(struct reckoning *reckoning, const struct mater
     struct amount quantity = given->quantity;
     if (!quantity.given || !base.given || is_one(base))
         return quantity;
-    quantity = over(reckoning, quantity, base);
+    note(reckoning, line_terms_of_lot(&quantity, base, reckoning->arena));
     step(line, TERM_BASE_QUANTITY, base, quantity);
     return quantity;
 }
@@ -92,14 +92,11 @@ static struct amount with_losses(struct reckoning *reckoning, const struct line_
     if (!quantity.given)
         return quantity;
     if (terms->scrap_percent.given && terms->scrap_percent.value > 0) {
-        struct amount share = percent(reckoning, terms->scrap_percent.value);
-        enum amount_status status = amount_plus(&share, share, amount_of(DECIMAL_ONE), reckoning->arena);
-        reckoning->status = status != AMOUNT_OK ? status : reckoning->status;
-        quantity = times(reckoning, quantity, share);
+        note(reckoning, line_terms_with_scrap(&quantity, terms->scrap_percent, reckoning->arena));
         step(line, TERM_SCRAP, terms->scrap_percent, quantity);
     }
     if (terms->yield_percent.given && terms->yield_percent.value != 100 * DECIMAL_ONE) {
-        quantity = over(reckoning, quantity, percent(reckoning, terms->yield_percent.value));
+        note(reckoning, line_terms_at_yield(&quantity, terms->yield_percent, reckoning->arena));
         step(line, TERM_YIELD, terms->yield_percent, quantity);
     }
     return quantity;

@@ -16,17 +16,19 @@ static bool has_terms(const struct line_terms *terms) {
     return terms->valid_from != 0 || terms->valid_to != 0 || terms->alternative != LINE_USE_NOT_SAID;
 }
 
-/* By length and bytes, as numbers go. */
-static int order(struct text a, struct text b) {
-    if (a.length != b.length)
-        return a.length < b.length ? -1 : 1;
-    return text_order(a, b);
+/* By the assembly that they are listed below, then by length and bytes, as numbers go. */
+static int order(const struct material *a, const struct material *b) {
+    if (a->assembly != b->assembly)
+        return a->assembly < b->assembly ? -1 : 1;
+    if (a->line.length != b->line.length)
+        return a->line.length < b->line.length ? -1 : 1;
+    return text_order(a->line, b->line);
 }
 
 bool lines_in_use_asked(const struct good *good) {
     for (uint32_t i = 0; i < good->material_count; i++)
         if (has_terms(&good->materials[i].terms) ||
-            (i > 0 && order(good->materials[i - 1].line, good->materials[i].line) >= 0))
+            (i > 0 && order(&good->materials[i - 1], &good->materials[i]) >= 0))
             return true;
     return false;
 }
@@ -84,7 +86,7 @@ static void note_repeated(const struct numbered *group, size_t count, struct rec
 static int compare_numbers(const void *a, const void *b) {
     const struct numbered *one = a;
     const struct numbered *other = b;
-    int by_number = order(one->material->line, other->material->line);
+    int by_number = order(one->material, other->material);
     return by_number != 0 ? by_number : (one->place > other->place) - (one->place < other->place);
 }
 
@@ -100,7 +102,7 @@ static void decide(struct numbered *lines, size_t count, date day, struct reckon
             of_the_day(&lines[i].material->terms, day) && !is_alternative(&lines[i].material->terms);
     qsort(lines, count, sizeof *lines, compare_numbers);
     for (size_t from = 0, to = 0; from < count; from = to) {
-        while (to < count && text_equal(lines[to].material->line, lines[from].material->line))
+        while (to < count && order(lines[to].material, lines[from].material) == 0)
             to++;
         use_unclear(lines + from, to - from, day);
         note_repeated(lines + from, to - from, reckoned);

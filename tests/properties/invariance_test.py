@@ -36,7 +36,7 @@ def of_two_figures(row):
 def halves(row):
     """The line as two, each with half of every amount; None where an amount has no half of nine places, or none at all."""
     amounts = [column for column in PER_LINE if row.get(column)]
-    if not amounts or (row.get("unit_value") and not row.get("quantity")) or row.get("alternative") or of_two_figures(row):
+    if not amounts or (row.get("unit_value") and not row.get("quantity")) or row.get("alternative") or row.get("level") or of_two_figures(row):
         return None
     if None in (number(row[column]) for column in amounts):
         return None
@@ -90,7 +90,8 @@ def priced_by_the_hundred(part):
 def shuffled(part):
     other = {table: list(rows) for table, rows in part.items()}
     for rows in other.values():
-        random.Random(11).shuffle(rows)
+        if not any(row.get("level") for row in rows):  # where the order says what stands below what
+            random.Random(11).shuffle(rows)
     return other
 
 
