@@ -286,6 +286,8 @@ USMCA_API usmca_status usmca_case_keep(usmca_case *subject, usmca_error *error) 
         return error_memory(error);
     status = produced_make(produced, subject->book, &subject->setting, &subject->good, &subject->law,
                            &subject->tables.arena, error);
+    if (status == USMCA_OK && (subject->law.failed || subject->arena.failed || subject->tables.arena.failed))
+        status = error_memory(error);
     PWord_t place =
         status == USMCA_OK ? (PWord_t)JudyHSIns(&subject->kept, (void *)id.data, id.length, PJE0) : NULL;
     if (place == NULL || place == PJERR)
@@ -309,7 +311,7 @@ USMCA_API usmca_status usmca_case_determine(usmca_case *subject, const usmca_det
     subject->determination.json.length = 0;
     report_json(&subject->determination.json, subject->book, found);
     buffer_char(&subject->determination.json, '\0');
-    if (subject->determination.json.failed)
+    if (subject->determination.json.failed || subject->law.failed || subject->arena.failed)
         return error_memory(error);
     *out = &subject->determination;
     return USMCA_OK;

@@ -1,7 +1,8 @@
 #include "base/amount.h"
 
-#include <gmp.h>
 #include <string.h>
+
+#include "base/whole.h"
 
 typedef __int128 wide;
 
@@ -13,93 +14,146 @@ struct fraction {
     mp_limb_t limbs[]; /* of the numerator, then of the denominator */
 };
 
-/* Amounts in some thousand currencies on some thousand days: far above what a bill of materials needs, and
- * low enough that a hostile one stays cheap. */
-enum { MOST_LIMBS = 2048 };
+/* Amounts divided by some thousand exchange rates: far above what a bill of materials needs, and low enough
+ * that a hostile one stays cheap, and that products and sums of two of them fit WHOLE_LIMBS. */
+enum { MOST_LIMBS = 512 };
 
 /* ---- fractions ---- */
 
-static void load(mpq_t out, struct amount amount) {
+/* Not always without a common factor; the denominator is positive. */
+struct ratio {
+    struct whole numerator;
+    struct whole denominator;
+};
+
+static void load(struct ratio *out, struct amount amount) {
     const struct fraction *exact = amount.exact;
     if (exact == NULL) {
-        mpq_set_si(out, amount.value, (unsigned long)DECIMAL_ONE);
-        mpq_canonicalize(out);
+        whole_of(&out->numerator, amount.value);
+        whole_of(&out->denominator, DECIMAL_ONE);
         return;
     }
-    mpz_t view;
-    mpz_set(
-        mpq_numref(out),
-        mpz_roinit_n(view, exact->limbs, exact->negative ? -exact->numerator_limbs : exact->numerator_limbs));
-    mpz_set(mpq_denref(out),
-            mpz_roinit_n(view, exact->limbs + exact->numerator_limbs, exact->denominator_limbs));
+    whole_of_limbs(&out->numerator, exact->limbs, exact->numerator_limbs, exact->negative);
+    whole_of_limbs(&out->denominator, exact->limbs + exact->numerator_limbs, exact->denominator_limbs, false);
 }
 
 static size_t fraction_size(mp_size_t limbs) {
     return sizeof(struct fraction) + (size_t)limbs * sizeof(mp_limb_t);
 }
 
-static const struct fraction *keep_fraction(const mpq_t from, struct arena *arena) {
-    mp_size_t numerator = (mp_size_t)mpz_size(mpq_numref(from));
-    mp_size_t denominator = (mp_size_t)mpz_size(mpq_denref(from));
-    struct fraction *kept = arena_allocate(arena, fraction_size(numerator + denominator));
+static const struct fraction *keep_fraction(const struct ratio *from, struct arena *arena) {
+    const struct whole *numerator = &from->numerator;
+    const struct whole *denominator = &from->denominator;
+    struct fraction *kept = arena_allocate(arena, fraction_size(numerator->size + denominator->size));
     if (kept == NULL)
         return NULL;
-    kept->negative = mpq_sgn(from) < 0;
-    kept->numerator_limbs = numerator;
-    kept->denominator_limbs = denominator;
-    memcpy(kept->limbs, mpz_limbs_read(mpq_numref(from)), (size_t)numerator * sizeof(mp_limb_t));
-    memcpy(kept->limbs + numerator, mpz_limbs_read(mpq_denref(from)),
-           (size_t)denominator * sizeof(mp_limb_t));
+    kept->negative = numerator->negative;
+    kept->numerator_limbs = numerator->size;
+    kept->denominator_limbs = denominator->size;
+    memcpy(kept->limbs, numerator->limbs, (size_t)numerator->size * sizeof(mp_limb_t));
+    memcpy(kept->limbs + numerator->size, denominator->limbs, (size_t)denominator->size * sizeof(mp_limb_t));
     return kept;
 }
 
-/* number / divisor, half to even; the divisor is positive. True where nothing is left over. */
-static bool divide_even(mpz_t quotient, const mpz_t number, const mpz_t divisor) {
-    mpz_t rest;
-    mpz_init(rest);
-    mpz_fdiv_qr(quotient, rest, number, divisor);
-    bool even = mpz_sgn(rest) == 0;
-    mpz_mul_2exp(rest, rest, 1);
-    int half = mpz_cmp(rest, divisor);
-    if (half > 0 || (half == 0 && mpz_odd_p(quotient)))
-        mpz_add_ui(quotient, quotient, 1);
-    mpz_clear(rest);
-    return even;
+static void reduce(struct ratio *out, const struct ratio *from) {
+    struct whole common;
+    struct whole rest;
+    if (from->numerator.size == 0) {
+        whole_of(&out->numerator, 0);
+        whole_of(&out->denominator, 1);
+        return;
+    }
+    whole_common_divisor(&common, &from->numerator, &from->denominator);
+    whole_divide(&out->numerator, &rest, &from->numerator, &common);
+    whole_divide(&out->denominator, &rest, &from->denominator, &common);
 }
 
-static enum amount_status store(struct amount *out, const mpq_t from, struct arena *arena) {
-    mpz_t number;
-    mpz_init(number);
-    mpz_mul_ui(number, mpq_numref(from), (unsigned long)DECIMAL_ONE);
-    bool exact = divide_even(number, number, mpq_denref(from));
-    struct amount stored = {.value = mpz_get_si(number), .given = true};
-    enum amount_status status = mpz_fits_slong_p(number) ? AMOUNT_OK : AMOUNT_OVERFLOW;
-    mpz_clear(number);
-    if (status == AMOUNT_OK && !exact) {
-        if (mpz_size(mpq_numref(from)) + mpz_size(mpq_denref(from)) > MOST_LIMBS)
+static bool fits_decimal(decimal *out, const struct whole *number) {
+    whole_wide value = 0;
+    if (!whole_get(&value, number) || value > INT64_MAX || value < INT64_MIN)
+        return false;
+    *out = (decimal)value;
+    return true;
+}
+
+static enum amount_status store(struct amount *out, const struct ratio *from, struct arena *arena) {
+    struct whole scale;
+    struct whole scaled;
+    struct whole number;
+    struct amount stored = {.given = true};
+    whole_of(&scale, DECIMAL_ONE);
+    whole_multiply(&scaled, &from->numerator, &scale);
+    bool exact = whole_divide_even(&number, &scaled, &from->denominator);
+    if (!fits_decimal(&stored.value, &number))
+        return AMOUNT_OVERFLOW;
+    if (!exact) {
+        struct ratio reduced;
+        reduce(&reduced, from);
+        if (reduced.numerator.too_large || reduced.denominator.too_large ||
+            reduced.numerator.size > MOST_LIMBS || reduced.denominator.size > MOST_LIMBS)
             return AMOUNT_OVERFLOW;
-        stored.exact = keep_fraction(from, arena);
+        stored.exact = keep_fraction(&reduced, arena);
         if (stored.exact == NULL)
             return AMOUNT_NO_MEMORY;
     }
-    if (status == AMOUNT_OK)
-        *out = stored;
-    return status;
+    *out = stored;
+    return AMOUNT_OK;
 }
 
-typedef void operation(mpq_t out, const mpq_t a, const mpq_t b);
+typedef void operation(struct ratio *out, const struct ratio *a, const struct ratio *b);
+
+/* Sum or difference. */
+static void join(struct ratio *out, const struct ratio *a, const struct ratio *b,
+                 void (*apply)(struct whole *out, const struct whole *a, const struct whole *b)) {
+    struct whole one;
+    struct whole other;
+    whole_multiply(&one, &a->numerator, &b->denominator);
+    whole_multiply(&other, &b->numerator, &a->denominator);
+    apply(&out->numerator, &one, &other);
+    whole_multiply(&out->denominator, &a->denominator, &b->denominator);
+}
+
+static void ratio_add(struct ratio *out, const struct ratio *a, const struct ratio *b) {
+    join(out, a, b, whole_add);
+}
+
+static void ratio_subtract(struct ratio *out, const struct ratio *a, const struct ratio *b) {
+    join(out, a, b, whole_subtract);
+}
+
+static void ratio_multiply(struct ratio *out, const struct ratio *a, const struct ratio *b) {
+    whole_multiply(&out->numerator, &a->numerator, &b->numerator);
+    whole_multiply(&out->denominator, &a->denominator, &b->denominator);
+}
+
+/* b is not zero. */
+static void ratio_divide(struct ratio *out, const struct ratio *a, const struct ratio *b) {
+    whole_multiply(&out->numerator, &a->numerator, &b->denominator);
+    whole_multiply(&out->denominator, &a->denominator, &b->numerator);
+    if (out->denominator.negative) {
+        out->denominator.negative = false;
+        out->numerator.negative = !out->numerator.negative && out->numerator.size > 0;
+    }
+}
+
+/* The sign of a less b. */
+static int ratio_compare(const struct ratio *a, const struct ratio *b) {
+    struct whole one;
+    struct whole other;
+    whole_multiply(&one, &a->numerator, &b->denominator);
+    whole_multiply(&other, &b->numerator, &a->denominator);
+    return whole_compare(&one, &other);
+}
 
 static enum amount_status by_fractions(struct amount *out, struct amount a, struct amount b, operation *apply,
                                        struct arena *arena) {
-    mpq_t one;
-    mpq_t other;
-    mpq_inits(one, other, NULL);
-    load(one, a);
-    load(other, b);
-    apply(one, one, other);
-    enum amount_status status = store(out, one, arena);
-    mpq_clears(one, other, NULL);
-    return status;
+    struct ratio one;
+    struct ratio other;
+    struct ratio result;
+    load(&one, a);
+    load(&other, b);
+    apply(&result, &one, &other);
+    return store(out, &result, arena);
 }
 
 /* ---- arithmetic ---- */
@@ -123,7 +177,7 @@ enum amount_status amount_plus(struct amount *out, struct amount a, struct amoun
     if (either_missing(out, a, b))
         return AMOUNT_OK;
     if (a.exact != NULL || b.exact != NULL)
-        return by_fractions(out, a, b, mpq_add, arena);
+        return by_fractions(out, a, b, ratio_add, arena);
     bool fitting = decimal_add(&sum, a.value, b.value);
     return of_decimal(out, fitting, sum);
 }
@@ -133,7 +187,7 @@ enum amount_status amount_minus(struct amount *out, struct amount a, struct amou
     if (either_missing(out, a, b))
         return AMOUNT_OK;
     if (a.exact != NULL || b.exact != NULL)
-        return by_fractions(out, a, b, mpq_sub, arena);
+        return by_fractions(out, a, b, ratio_subtract, arena);
     bool fitting = decimal_subtract(&difference, a.value, b.value);
     return of_decimal(out, fitting, difference);
 }
@@ -143,11 +197,11 @@ enum amount_status amount_times(struct amount *out, struct amount a, struct amou
     if (either_missing(out, a, b))
         return AMOUNT_OK;
     if (a.exact != NULL || b.exact != NULL)
-        return by_fractions(out, a, b, mpq_mul, arena);
+        return by_fractions(out, a, b, ratio_multiply, arena);
     if (!decimal_multiply(&product, a.value, b.value))
         return AMOUNT_OVERFLOW;
     if ((wide)product * DECIMAL_ONE != (wide)a.value * b.value)
-        return by_fractions(out, a, b, mpq_mul, arena);
+        return by_fractions(out, a, b, ratio_multiply, arena);
     return of_decimal(out, true, product);
 }
 
@@ -158,11 +212,11 @@ enum amount_status amount_over(struct amount *out, struct amount a, struct amoun
     if (b.value == 0 && b.exact == NULL)
         return AMOUNT_OVERFLOW;
     if (a.exact != NULL || b.exact != NULL)
-        return by_fractions(out, a, b, mpq_div, arena);
+        return by_fractions(out, a, b, ratio_divide, arena);
     if (!decimal_divide(&quotient, a.value, b.value))
         return AMOUNT_OVERFLOW;
     if ((wide)quotient * b.value != (wide)a.value * DECIMAL_ONE)
-        return by_fractions(out, a, b, mpq_div, arena);
+        return by_fractions(out, a, b, ratio_divide, arena);
     return of_decimal(out, true, quotient);
 }
 
@@ -188,14 +242,11 @@ static bool exact_decimals(struct amount a, struct amount b) {
 int amount_compare(struct amount a, struct amount b) {
     if (exact_decimals(a, b))
         return (a.value > b.value) - (a.value < b.value);
-    mpq_t one;
-    mpq_t other;
-    mpq_inits(one, other, NULL);
-    load(one, a);
-    load(other, b);
-    int order = mpq_cmp(one, other);
-    mpq_clears(one, other, NULL);
-    return order;
+    struct ratio one;
+    struct ratio other;
+    load(&one, a);
+    load(&other, b);
+    return ratio_compare(&one, &other);
 }
 
 decimal amount_floor(struct amount amount) {
@@ -208,43 +259,37 @@ decimal amount_ceiling(struct amount amount) {
     return amount.value + (rounded_down && amount.value < INT64_MAX);
 }
 
-/* percent % of `whole` less `part`: its sign. */
-static int compare_share(const mpq_t part, const mpq_t whole, decimal percent) {
-    mpq_t limit;
-    mpq_init(limit);
-    mpq_set_si(limit, percent, 100 * (unsigned long)DECIMAL_ONE);
-    mpq_canonicalize(limit);
-    mpq_mul(limit, limit, whole);
-    int order = mpq_cmp(part, limit);
-    mpq_clear(limit);
-    return order;
+/* `part` less percent % of `whole`: its sign. */
+static int compare_share(const struct ratio *part, const struct ratio *whole, decimal percent) {
+    struct ratio rate;
+    struct ratio limit;
+    whole_of(&rate.numerator, percent);
+    whole_of(&rate.denominator, (whole_wide)100 * DECIMAL_ONE);
+    ratio_multiply(&limit, &rate, whole);
+    return ratio_compare(part, &limit);
 }
 
-static bool percent_of(int64_t *out, const mpq_t part, const mpq_t whole) {
+static bool percent_of(int64_t *out, const struct ratio *part, const struct ratio *whole) {
     enum { PERCENT_SCALE = 1000000 };
-    if (mpq_sgn(whole) <= 0)
+    struct ratio share;
+    struct whole scale;
+    struct whole scaled;
+    struct whole percent;
+    if (whole->numerator.size == 0 || whole->numerator.negative)
         return false;
-    mpq_t share;
-    mpq_init(share);
-    mpq_div(share, part, whole);
-    mpz_mul_ui(mpq_numref(share), mpq_numref(share), PERCENT_SCALE);
-    mpz_fdiv_q(mpq_numref(share), mpq_numref(share), mpq_denref(share));
-    bool fitting = mpz_fits_slong_p(mpq_numref(share)) != 0;
-    if (fitting)
-        *out = mpz_get_si(mpq_numref(share));
-    mpq_clear(share);
-    return fitting;
+    ratio_divide(&share, part, whole);
+    whole_of(&scale, PERCENT_SCALE);
+    whole_multiply(&scaled, &share.numerator, &scale);
+    whole_divide_floor(&percent, &scaled, &share.denominator);
+    return fits_decimal(out, &percent);
 }
 
 static int share_order(struct amount part, struct amount whole, decimal percent) {
-    mpq_t one;
-    mpq_t other;
-    mpq_inits(one, other, NULL);
-    load(one, part);
-    load(other, whole);
-    int order = compare_share(one, other, percent);
-    mpq_clears(one, other, NULL);
-    return order;
+    struct ratio one;
+    struct ratio other;
+    load(&one, part);
+    load(&other, whole);
+    return compare_share(&one, &other, percent);
 }
 
 bool amount_reaches(struct amount part, struct amount whole, decimal percent) {
@@ -260,44 +305,39 @@ bool amount_within(struct amount part, struct amount whole, decimal percent) {
 bool amount_percent(int64_t *out, struct amount part, struct amount whole) {
     if (exact_decimals(part, whole))
         return decimal_percent(out, part.value, whole.value);
-    mpq_t one;
-    mpq_t other;
-    mpq_inits(one, other, NULL);
-    load(one, part);
-    load(other, whole);
-    bool fitting = percent_of(out, one, other);
-    mpq_clears(one, other, NULL);
-    return fitting;
+    struct ratio one;
+    struct ratio other;
+    load(&one, part);
+    load(&other, whole);
+    return percent_of(out, &one, &other);
+}
+
+/* base − vnm, and the base. */
+static void load_content(struct ratio *content, struct ratio *whole, struct amount base, struct amount vnm) {
+    struct ratio less;
+    load(whole, base);
+    load(&less, vnm);
+    ratio_subtract(content, whole, &less);
 }
 
 bool amount_content_reaches(struct amount base, struct amount vnm, decimal percent) {
     decimal content = 0;
     if (exact_decimals(base, vnm) && decimal_subtract(&content, base.value, vnm.value))
         return decimal_reaches(content, base.value, percent);
-    mpq_t whole;
-    mpq_t part;
-    mpq_inits(whole, part, NULL);
-    load(whole, base);
-    load(part, vnm);
-    mpq_sub(part, whole, part);
-    bool reached = compare_share(part, whole, percent) >= 0;
-    mpq_clears(whole, part, NULL);
-    return reached;
+    struct ratio part;
+    struct ratio whole;
+    load_content(&part, &whole, base, vnm);
+    return compare_share(&part, &whole, percent) >= 0;
 }
 
 bool amount_content_percent(int64_t *out, struct amount base, struct amount vnm) {
     decimal content = 0;
     if (exact_decimals(base, vnm) && decimal_subtract(&content, base.value, vnm.value))
         return decimal_percent(out, content, base.value);
-    mpq_t whole;
-    mpq_t part;
-    mpq_inits(whole, part, NULL);
-    load(whole, base);
-    load(part, vnm);
-    mpq_sub(part, whole, part);
-    bool fitting = percent_of(out, part, whole);
-    mpq_clears(whole, part, NULL);
-    return fitting;
+    struct ratio part;
+    struct ratio whole;
+    load_content(&part, &whole, base, vnm);
+    return percent_of(out, &part, &whole);
 }
 
 /* ---- printing ---- */
@@ -306,22 +346,28 @@ enum { FINE_PLACES = 27 };
 
 /* The digits of a fraction that 27 places hold; false where they do not. */
 static bool fine_digits(char digits[AMOUNT_TEXT_SIZE], const struct amount amount) {
-    mpq_t fine;
-    mpz_t scale;
-    mpq_init(fine);
-    mpz_init(scale);
-    load(fine, amount);
-    mpz_ui_pow_ui(scale, 10, FINE_PLACES);
-    mpz_mul(scale, scale, mpq_numref(fine));
-    bool finite = mpz_divisible_p(scale, mpq_denref(fine)) != 0;
-    if (finite) {
-        mpz_divexact(scale, scale, mpq_denref(fine));
-        mpz_abs(scale, scale);
-        mpz_get_str(digits, 10, scale); /* at most 10 + 27 digits */
-    }
-    mpq_clear(fine);
-    mpz_clear(scale);
-    return finite;
+    enum { MOST_DIGITS = 10 + FINE_PLACES };
+    struct ratio fine;
+    struct whole factor;
+    struct whole scaled;
+    struct whole number;
+    struct whole rest;
+    load(&fine, amount);
+    whole_of(&factor, (whole_wide)DECIMAL_ONE * DECIMAL_ONE * DECIMAL_ONE); /* 10^27 */
+    whole_multiply(&scaled, &factor, &fine.numerator);
+    whole_divide(&number, &rest, &scaled, &fine.denominator);
+    if (number.too_large || rest.size != 0 || number.size > 2)
+        return false;
+    unsigned __int128 magnitude = number.size > 1 ? (unsigned __int128)number.limbs[1] << 64 : 0;
+    magnitude |= number.size > 0 ? number.limbs[0] : 0;
+    char reversed[MOST_DIGITS + 2];
+    size_t count = 0;
+    for (; magnitude > 0 || count == 0; magnitude /= 10)
+        reversed[count++] = (char)('0' + (int)(magnitude % 10));
+    for (size_t i = 0; i < count; i++)
+        digits[i] = reversed[count - 1 - i];
+    digits[count] = '\0';
+    return true;
 }
 
 size_t amount_print(char out[AMOUNT_TEXT_SIZE], struct amount amount, int places) {

@@ -39,11 +39,14 @@ static struct arena_block *block_for(struct arena *arena, size_t size) {
 }
 
 static void *arena_reserve(struct arena *arena, size_t size) {
-    if (size > SIZE_MAX / 2)
+    if (size > SIZE_MAX / 2) {
+        arena->failed = true;
         return NULL;
+    }
     size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
     if (arena->current == NULL || arena->current->size - arena->used < size) {
         struct arena_block *block = block_for(arena, size);
+        arena->failed = arena->failed || block == NULL;
         if (block == NULL)
             return NULL;
         arena->current = block;

@@ -4,11 +4,15 @@
 #include "base/text.h"
 
 /* Bump allocation: many small pieces, freed or reset together. An arena belongs to one thread at a time.
- * arena_reset keeps the blocks, so a reused arena stops allocating after its largest user. */
+ * arena_reset keeps the blocks, so a reused arena stops allocating after its largest user.
+ *
+ * Once memory is exhausted it stays `failed` until it is freed, whatever its users made of the NULL: its
+ * owner asks once at the end. */
 struct arena {
     struct arena_block *first;
     struct arena_block *current;
     size_t used;
+    bool failed;
 };
 
 /* A zeroed piece of `size` bytes, aligned for any type; NULL when memory is exhausted. */

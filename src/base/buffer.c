@@ -59,3 +59,10 @@ void buffer_free(struct buffer *buffer) {
     free(buffer->data);
     *buffer = (struct buffer){0};
 }
+
+struct text buffer_keep(struct buffer *buffer, struct arena *arena) {
+    struct text copy = arena_copy(arena, buffer_view(buffer));
+    arena->failed = arena->failed || buffer->failed;
+    buffer_free(buffer);
+    return copy;
+}

@@ -1,6 +1,7 @@
 #ifndef USMCA_BASE_BUFFER_H
 #define USMCA_BASE_BUFFER_H
 
+#include "base/arena.h"
 #include "base/text.h"
 
 /* A growable run of bytes. Writers do not check each call: once memory is exhausted the buffer is `failed`,
@@ -45,6 +46,15 @@ static inline void buffer_string(struct buffer *buffer, const char *string) {
 static inline void buffer_char(struct buffer *buffer, char c) {
     buffer_put(buffer, &c, 1);
 }
+
+/* Frees a piece of what is written into `whole`, which is failed where its piece is. */
+static inline void buffer_release(struct buffer *piece, struct buffer *whole) {
+    whole->failed = whole->failed || piece->failed;
+    buffer_free(piece);
+}
+
+/* Its bytes in the arena, which is failed where the buffer is or has no room; frees it. */
+struct text buffer_keep(struct buffer *buffer, struct arena *arena);
 
 void buffer_number(struct buffer *buffer, uint64_t number);
 /* A field of a CSV file, in quotes where it needs them. */

@@ -1,7 +1,8 @@
 #include "base/total.h"
 
-#include <gmp.h>
 #include <string.h>
+
+#include "base/whole.h"
 
 #define MOST ((total)DECIMAL_ONE * DECIMAL_ONE * DECIMAL_ONE) /* 10^18, with nine places */
 
@@ -48,56 +49,29 @@ bool total_subtract(total *out, total a, total b) {
     return total_add(out, a, -b);
 }
 
-/* ---- products of more than 128 bits, by GMP ---- */
+/* ---- products of more than 128 bits ---- */
 
-static void set_total(mpz_t number, total value) {
-    unsigned __int128 magnitude = value < 0 ? (unsigned __int128)-value : (unsigned __int128)value;
-    uint64_t words[2] = {(uint64_t)magnitude, (uint64_t)(magnitude >> 64)};
-    mpz_import(number, 2, -1, sizeof words[0], 0, 0, words);
-    if (value < 0)
-        mpz_neg(number, number);
-}
-
-static bool get_total(total *out, const mpz_t number) {
-    uint64_t words[2] = {0, 0};
-    if (mpz_sizeinbase(number, 2) > 120)
-        return false;
-    mpz_export(words, NULL, -1, sizeof words[0], 0, 0, number);
-    total magnitude = (total)(((unsigned __int128)words[1] << 64) | words[0]);
-    total value = mpz_sgn(number) < 0 ? -magnitude : magnitude;
-    if (!fits(value))
+static bool get_total(total *out, const struct whole *number) {
+    total value = 0;
+    if (!whole_get(&value, number) || !fits(value))
         return false;
     *out = value;
     return true;
 }
 
-/* numerator / denominator, which is positive, half to even. */
-static void divide_even(mpz_t quotient, const mpz_t numerator, const mpz_t denominator) {
-    mpz_t rest;
-    mpz_init(rest);
-    mpz_fdiv_qr(quotient, rest, numerator, denominator);
-    mpz_mul_2exp(rest, rest, 1);
-    int half = mpz_cmp(rest, denominator);
-    if (half > 0 || (half == 0 && mpz_odd_p(quotient)))
-        mpz_add_ui(quotient, quotient, 1);
-    mpz_clear(rest);
-}
-
 bool total_portion(total *out, total amount, total part, total whole) {
+    struct whole factors[2];
+    struct whole product;
+    struct whole divisor;
+    struct whole portion;
     if (whole == 0)
         return false;
-    mpz_t number;
-    mpz_t factor;
-    mpz_t divisor;
-    mpz_inits(number, factor, divisor, NULL);
-    set_total(number, amount);
-    set_total(factor, whole < 0 ? -part : part);
-    set_total(divisor, whole < 0 ? -whole : whole);
-    mpz_mul(number, number, factor);
-    divide_even(number, number, divisor);
-    bool fitting = get_total(out, number);
-    mpz_clears(number, factor, divisor, NULL);
-    return fitting;
+    whole_of(&factors[0], amount);
+    whole_of(&factors[1], whole < 0 ? -part : part);
+    whole_of(&divisor, whole < 0 ? -whole : whole);
+    whole_multiply(&product, &factors[0], &factors[1]);
+    whole_divide_even(&portion, &product, &divisor);
+    return get_total(out, &portion);
 }
 
 bool total_quotient(decimal *out, total part, total whole) {
@@ -128,49 +102,63 @@ bool total_reaches(total part, total whole, decimal percent) {
 /* ---- sums of shares ---- */
 
 /* The sum of the shares × 100, as a fraction. */
-static void add_shares(mpz_t numerator, mpz_t denominator, const struct total_share *shares, size_t count) {
-    mpz_t part;
-    mpz_t whole;
-    mpz_inits(part, whole, NULL);
-    mpz_set_ui(numerator, 0);
-    mpz_set_ui(denominator, 1);
-    for (size_t i = 0; i < count; i++) {
-        set_total(part, shares[i].part);
-        set_total(whole, shares[i].whole);
-        mpz_mul(part, part, denominator);
-        mpz_mul(numerator, numerator, whole);
-        mpz_add(numerator, numerator, part);
-        mpz_mul(denominator, denominator, whole);
-    }
-    mpz_mul_ui(numerator, numerator, 100);
-    mpz_clears(part, whole, NULL);
+struct share_sum {
+    struct whole numerator;
+    struct whole denominator;
+};
+
+static void add_share(struct share_sum *sum, const struct total_share *share) {
+    struct whole part;
+    struct whole whole;
+    struct whole added;
+    struct whole widened;
+    whole_of(&part, share->part);
+    whole_of(&whole, share->whole);
+    whole_multiply(&added, &part, &sum->denominator);
+    whole_multiply(&widened, &sum->numerator, &whole);
+    whole_add(&sum->numerator, &widened, &added);
+    whole_multiply(&widened, &sum->denominator, &whole);
+    sum->denominator = widened;
+}
+
+static void add_shares(struct share_sum *sum, const struct total_share *shares, size_t count) {
+    struct whole hundred;
+    struct whole numerator;
+    whole_of(&sum->numerator, 0);
+    whole_of(&sum->denominator, 1);
+    for (size_t i = 0; i < count; i++)
+        add_share(sum, &shares[i]);
+    whole_of(&hundred, 100);
+    whole_multiply(&numerator, &sum->numerator, &hundred);
+    sum->numerator = numerator;
 }
 
 bool total_shares_percent(int64_t *out, const struct total_share *shares, size_t count) {
     enum { PERCENT_SCALE = 10000 };
-    mpz_t numerator;
-    mpz_t denominator;
-    mpz_inits(numerator, denominator, NULL);
-    add_shares(numerator, denominator, shares, count);
-    mpz_mul_ui(numerator, numerator, PERCENT_SCALE);
-    mpz_fdiv_q(numerator, numerator, denominator);
-    bool fitting = mpz_fits_slong_p(numerator) != 0;
-    if (fitting)
-        *out = mpz_get_si(numerator);
-    mpz_clears(numerator, denominator, NULL);
-    return fitting;
+    struct share_sum sum;
+    struct whole scale;
+    struct whole scaled;
+    struct whole percent;
+    total value = 0;
+    add_shares(&sum, shares, count);
+    whole_of(&scale, PERCENT_SCALE);
+    whole_multiply(&scaled, &sum.numerator, &scale);
+    whole_divide_floor(&percent, &scaled, &sum.denominator);
+    if (!whole_get(&value, &percent) || value > INT64_MAX || value < INT64_MIN)
+        return false;
+    *out = (int64_t)value;
+    return true;
 }
 
 bool total_shares_reach(const struct total_share *shares, size_t count, decimal percent) {
-    mpz_t numerator;
-    mpz_t denominator;
-    mpz_t limit;
-    mpz_inits(numerator, denominator, limit, NULL);
-    add_shares(numerator, denominator, shares, count);
-    mpz_mul_ui(numerator, numerator, (unsigned long)DECIMAL_ONE);
-    set_total(limit, percent);
-    mpz_mul(limit, limit, denominator);
-    bool reached = mpz_cmp(numerator, limit) >= 0;
-    mpz_clears(numerator, denominator, limit, NULL);
-    return reached;
+    struct share_sum sum;
+    struct whole factor;
+    struct whole reached;
+    struct whole limit;
+    add_shares(&sum, shares, count);
+    whole_of(&factor, DECIMAL_ONE);
+    whole_multiply(&reached, &sum.numerator, &factor);
+    whole_of(&factor, percent);
+    whole_multiply(&limit, &factor, &sum.denominator);
+    return !reached.too_large && !limit.too_large && whole_compare(&reached, &limit) >= 0;
 }

@@ -26,7 +26,8 @@ bool total_quotient(decimal *out, total part, total whole);
 bool total_percent(int64_t *out, total part, total whole);
 bool total_reaches(total part, total whole, decimal percent);
 
-/* Shares of different wholes, whose percentages are added up; each whole is positive. */
+/* Shares of different wholes, whose percentages are added up: a few hundred of them; each whole is positive.
+ */
 struct total_share {
     total part;
     total whole;

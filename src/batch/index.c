@@ -260,7 +260,10 @@ usmca_status index_make(struct index *index, struct plan_file *goods, struct pla
     if (status != USMCA_OK)
         return status;
     link_children(&indexer);
-    return index_order(index, error);
+    status = index_order(index, error);
+    const struct rejects *rejects = readers->lines.rejects;
+    bool failed = index->arena.failed || rejects->rows.failed || rejects->lines.failed;
+    return status == USMCA_OK && failed ? error_memory(error) : status;
 }
 
 void index_free(struct index *index) {

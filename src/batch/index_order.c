@@ -40,10 +40,9 @@ static void name_cycle(struct search *search, size_t first, size_t count) {
     }
     if (count > MOST_NAMED)
         buffer_string(&names, ", \xe2\x80\xa6");
-    struct text cycle = arena_copy(&index->arena, buffer_view(&names));
+    struct text cycle = buffer_keep(&names, &index->arena);
     for (size_t i = 0; i < count; i++)
         index->goods[members[i].stacked].cycle = cycle;
-    buffer_free(&names);
 }
 
 static bool is_own_material(const struct index *index, uint32_t good) {

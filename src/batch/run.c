@@ -63,6 +63,8 @@ static void deliver(struct run *run, struct worker *worker, size_t job) {
     pthread_mutex_lock(&run->lock);
     worker->rejects.rows.length = 0;
     rejects_append(&run->result->rejects, &worker->rejects);
+    if (status == USMCA_OK && run->result->rejects.lines.failed)
+        status = error_memory(&error);
     batch_counts_add(&run->result->counts, &worker->counts);
     run->next_write++;
     if (run->request->progress != NULL)

@@ -37,7 +37,7 @@ void batch_counts_add(struct batch_counts *sum, const struct batch_counts *part)
 
 /* The good that was read; NULL where it could not be. */
 static const struct good *take_good(struct worker *worker) {
-    if (worker->status == USMCA_OK && worker->reader.out_of_memory)
+    if (worker->status == USMCA_OK && (worker->reader.out_of_memory || worker->reader.arena.failed))
         worker->status = error_memory(&worker->error);
     return worker->status == USMCA_OK ? unit_end(&worker->reader) : NULL;
 }
@@ -51,6 +51,8 @@ static struct determination *decide(struct worker *worker) {
     arena_reset(&worker->law);
     worker->status =
         determine_good(&determination, batch->book, batch->setting, good, &worker->law, &worker->error);
+    if (worker->law.failed || worker->reader.arena.failed)
+        worker->status = error_memory(&worker->error);
     return worker->status == USMCA_OK ? determination : NULL;
 }
 
@@ -59,7 +61,7 @@ static void finish(struct worker *worker) {
     if (determination == NULL)
         return;
     worker->batch->report(&worker->output, worker->batch->book, determination);
-    if (worker->output.failed)
+    if (worker->output.failed || worker->rejects.rows.failed || worker->rejects.lines.failed)
         worker->status = error_memory(&worker->error);
     worker->counts.goods[determination->status]++;
     bool violated = false;
@@ -256,5 +258,7 @@ struct produced worker_produce(struct worker *worker, size_t good, struct arena 
     if (read != NULL)
         worker->status =
             produced_make(&produced, batch->book, batch->setting, read, &worker->law, arena, &worker->error);
+    if (worker->law.failed || arena->failed)
+        worker->status = error_memory(&worker->error);
     return produced;
 }

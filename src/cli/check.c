@@ -428,7 +428,7 @@ static int run_check(struct check *check) {
 static int command(int count, char **arguments, struct check_options preset) {
     struct check *check = calloc(1, sizeof *check);
     if (check == NULL)
-        return EXIT_INPUT_OUTPUT;
+        return command_no_memory();
     signal(SIGPIPE, SIG_IGN);
     check->options = preset;
     int status = read_options(&check->options, count, arguments);

@@ -35,6 +35,12 @@ int command_usage(const char *command, const char *format, ...) {
     return EXIT_USAGE;
 }
 
+int command_no_memory(void) {
+    usmca_error error = {0};
+    error_memory(&error);
+    return command_fail(&error);
+}
+
 int command_put(FILE *stream, struct text bytes) {
     if (bytes.length == 0 ||
         (fwrite(bytes.data, 1, bytes.length, stream) == bytes.length && fflush(stream) == 0))

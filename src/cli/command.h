@@ -33,6 +33,9 @@ int command_fail(const usmca_error *error);
 /* Prints "usmca COMMAND: …" and how to get help; returns EXIT_USAGE. */
 int command_usage(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Says that memory is exhausted, and returns EXIT_INPUT_OUTPUT. */
+int command_no_memory(void);
+
 /* Writes it all to `stream`; EXIT_INPUT_OUTPUT, with a message, where that fails. */
 int command_put(FILE *stream, struct text bytes);
 

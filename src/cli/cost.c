@@ -142,7 +142,7 @@ static int run(struct cost *cost) {
 int command_cost(int count, char **arguments) {
     struct cost *cost = calloc(1, sizeof *cost);
     if (cost == NULL)
-        return EXIT_INPUT_OUTPUT;
+        return command_no_memory();
     cost->run.command = "cost";
     int status = read_options(cost, count, arguments);
     if (status == EXIT_DONE && cost->run.help)

@@ -110,7 +110,7 @@ static void collect(const struct lookup *lookup, struct asked_list *list) {
 int command_facts(int count, char **arguments) {
     struct lookup *lookup = calloc(1, sizeof *lookup);
     if (lookup == NULL)
-        return EXIT_INPUT_OUTPUT;
+        return command_no_memory();
     lookup->command = "facts";
     lookup->help = HELP;
     int status = lookup_open(lookup, count, arguments);

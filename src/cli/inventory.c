@@ -148,7 +148,7 @@ static int run(struct inventory *inventory) {
 int command_inventory(int count, char **arguments) {
     struct inventory *inventory = calloc(1, sizeof *inventory);
     if (inventory == NULL)
-        return EXIT_INPUT_OUTPUT;
+        return command_no_memory();
     inventory->run.command = "inventory";
     int status = read_options(inventory, count, arguments);
     if (status == EXIT_DONE && inventory->run.help)

@@ -80,7 +80,7 @@ static int map_code(struct lookup *lookup) {
     }
     lookup->codes = calloc(count, sizeof *lookup->codes);
     if (lookup->codes == NULL)
-        return EXIT_INPUT_OUTPUT;
+        return command_no_memory();
     for (uint32_t i = 0; i < count; i++)
         lookup->codes[i] = hs_lineage_code(&lineages[i], lookup->book->edition, lookup->given);
     lookup->code_count = gather_codes(lookup, lookup->codes, count);

@@ -316,7 +316,7 @@ static int print_json(struct printer *printer) {
     char *text = root != NULL ? json_dumps(root, JSON_COMPACT) : NULL;
     json_decref(root);
     if (text == NULL)
-        return EXIT_INPUT_OUTPUT;
+        return command_no_memory();
     puts(text);
     free(text);
     return EXIT_DONE;
@@ -325,7 +325,7 @@ static int print_json(struct printer *printer) {
 int command_rule(int count, char **arguments) {
     struct lookup *lookup = calloc(1, sizeof *lookup);
     if (lookup == NULL)
-        return EXIT_INPUT_OUTPUT;
+        return command_no_memory();
     lookup->command = "rule";
     lookup->help = HELP;
     int status = lookup_open(lookup, count, arguments);

@@ -166,7 +166,7 @@ int command_validate(int count, char **arguments) {
     struct validation *validation = calloc(1, sizeof *validation);
     bool help = false;
     if (validation == NULL)
-        return EXIT_INPUT_OUTPUT;
+        return command_no_memory();
     int status = read_options(validation, count, arguments, &help);
     if (status == EXIT_DONE && help)
         fputs(HELP, stdout);

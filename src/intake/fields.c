@@ -113,9 +113,7 @@ static struct text joined(struct arena *arena, struct text a, struct text b) {
     buffer_text(&both, a);
     buffer_string(&both, " / ");
     buffer_text(&both, b);
-    struct text copy = arena_copy(arena, buffer_view(&both));
-    buffer_free(&both);
-    return copy;
+    return buffer_keep(&both, arena);
 }
 
 /* Adds a fact to the first *count. One that is declared otherwise already is contradicted. */

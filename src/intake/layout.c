@@ -228,8 +228,9 @@ static void note_unknown(struct layout *layout) {
         buffer_text(&names, layout->slots[i].header);
     }
     if (names.length > 0)
-        layout->unknown = arena_copy(&layout->arena, buffer_view(&names));
-    buffer_free(&names);
+        layout->unknown = buffer_keep(&names, &layout->arena);
+    else
+        buffer_free(&names);
 }
 
 static bool field_is(const struct layout *layout, uint32_t field, const struct column *column) {

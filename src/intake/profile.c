@@ -331,32 +331,37 @@ static usmca_status months_read(struct date_format *format, const char *director
 
 /* ---- opening ---- */
 
-usmca_status profile_open(struct profile **out, const char *name, const char *directory, usmca_error *error) {
-    char path[4096];
-    snprintf(path, sizeof path, "%s", name);
-    if (strchr(name, '/') == NULL && access(name, R_OK) != 0)
-        snprintf(path, sizeof path, "%s/profiles/%s.xml", directory, name);
+static usmca_status read_file(struct profile *profile, const char *path, const char *directory,
+                              usmca_error *error) {
     xmlDocPtr document = NULL;
     usmca_status status = xml_open(&document, path, error);
     if (status != USMCA_OK)
         return status;
-    struct profile *profile = calloc(1, sizeof *profile);
-    if (profile == NULL) {
-        xmlFreeDoc(document);
-        return error_memory(error);
-    }
     struct profile_reader reader = {.xml = {.arena = &profile->arena, .file = path, .error = error},
                                     .profile = profile};
     read_profile(&reader, xmlDocGetRootElement(document));
     xmlFreeDoc(document);
     if (reader.xml.status == USMCA_OK)
         reader.xml.status = months_read(&profile->format.date, directory, &profile->arena, error);
-    if (reader.xml.status != USMCA_OK) {
+    return profile->arena.failed ? error_memory(error) : reader.xml.status;
+}
+
+usmca_status profile_open(struct profile **out, const char *name, const char *directory, usmca_error *error) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s", name);
+    if (strchr(name, '/') == NULL && access(name, R_OK) != 0)
+        snprintf(path, sizeof path, "%s/profiles/%s.xml", directory, name);
+    struct profile *profile = calloc(1, sizeof *profile);
+    if (profile == NULL)
+        return error_memory(error);
+    struct xml_watch watch;
+    xml_watch_begin(&watch);
+    usmca_status status = xml_watch_end(&watch, read_file(profile, path, directory, error), error);
+    if (status == USMCA_OK)
+        *out = profile;
+    else
         profile_free(profile);
-        return reader.xml.status;
-    }
-    *out = profile;
-    return USMCA_OK;
+    return status;
 }
 
 void profile_free(struct profile *profile) {

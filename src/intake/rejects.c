@@ -21,8 +21,8 @@ static void put_line(struct rejects *rejects, const struct reject *reject) {
     MESSAGE(&rejects->lines, rejects->messages, "row.at", {"file", text_from(reject->file)},
             {"line", buffer_view(&line)}, {"column", buffer_view(&column)}, {"reason", reject->reason});
     buffer_char(&rejects->lines, '\n');
-    buffer_free(&line);
-    buffer_free(&column);
+    buffer_release(&line, &rejects->lines);
+    buffer_release(&column, &rejects->lines);
 }
 
 /* Quotation marks that were but characters of the file are doubled as all are in a quoted field. */

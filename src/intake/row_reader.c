@@ -48,9 +48,7 @@ static struct text shown(struct arena *arena, struct text value) {
             out.data[i] = ' ';
     if (value.length > LONGEST_SHOWN)
         buffer_string(&out, "\xe2\x80\xa6");
-    struct text copy = arena_copy(arena, buffer_view(&out));
-    buffer_free(&out);
-    return copy;
+    return buffer_keep(&out, arena);
 }
 
 static void name_cell(struct reject *reject, const struct layout *layout, uint32_t field) {
@@ -78,9 +76,9 @@ struct text row_reader_reject(struct row_reader *reader, struct csv_slice slice,
             {"expected", buffer_view(&expected)});
     reject.reason = arena_copy(reader->columns.arena, buffer_view(&reason));
     rejects_add(reader->rejects, &reject);
-    buffer_free(&count);
-    buffer_free(&expected);
-    buffer_free(&reason);
+    buffer_release(&count, &reader->rejects->rows);
+    buffer_release(&expected, &reader->rejects->rows);
+    buffer_release(&reason, &reader->rejects->rows);
     return reject.reason;
 }
 

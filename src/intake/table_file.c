@@ -17,9 +17,12 @@ struct table_reader {
 /* Whether the id is new, which it is then no longer. */
 static bool first_of_id(struct table_reader *reader, struct text id) {
     PWord_t value = (PWord_t)JudyHSIns(&reader->ids, (void *)id.data, id.length, PJE0);
-    bool fresh = value != NULL && (void *)value != (void *)PPJERR && *value == 0;
-    if (fresh)
-        *value = 1;
+    if (value == NULL || (void *)value == (void *)PPJERR) {
+        reader->out_of_memory = true;
+        return true;
+    }
+    bool fresh = *value == 0;
+    *value = 1;
     return fresh;
 }
 
@@ -87,13 +90,15 @@ static bool take_row(void *context, const struct csv_place *place) {
                                slice.line};
     if (used || keep_rejected(reader, slice, row, reason))
         tables->of[reader->kind].count++;
-    return true;
+    return !reader->out_of_memory;
 }
 
 static usmca_status read_rows(struct table_reader *reader, const struct csv_source *source,
                               usmca_error *error) {
     usmca_status status = csv_source_walk(source, source->data, source->data_line, take_row, reader, error);
-    return status == USMCA_OK && reader->out_of_memory ? error_memory(error) : status;
+    bool failed = reader->out_of_memory || reader->tables->arena.failed ||
+                  reader->rows.rejects->rows.failed || reader->rows.rejects->lines.failed;
+    return status == USMCA_OK && failed ? error_memory(error) : status;
 }
 
 /* What table_file_reject() needs of a file when it is long closed. */
@@ -134,7 +139,7 @@ void table_file_reject_problem(const struct tables *tables, enum table_kind kind
     struct buffer reason = {0};
     MESSAGE(&reason, rejects->messages, problem->message, {"name", problem->name});
     table_file_reject(tables, kind, problem->place, problem->column, buffer_view(&reason), rejects);
-    buffer_free(&reason);
+    buffer_release(&reason, &rejects->rows);
 }
 
 usmca_status table_file_read(struct tables *tables, enum table_kind kind, const char *path,

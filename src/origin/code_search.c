@@ -70,6 +70,7 @@ static bool try_combination(struct search *search, struct open_line *out, enum s
     arena_reset(&search->arena);
     run_here(&trial, search->run);
     search->runs++;
+    trial.out_of_memory = trial.out_of_memory || search->arena.failed;
     search->context->out_of_memory = trial.out_of_memory;
     if (trial.out_of_memory) {
         search->stopped = true;

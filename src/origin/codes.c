@@ -91,10 +91,7 @@ static void list_code(struct code_list *list, uint32_t number) {
 }
 
 static struct text list_end(struct origin_context *context, struct code_list *list) {
-    context->out_of_memory = context->out_of_memory || list->words.failed;
-    struct text text = arena_copy(context->arena, buffer_view(&list->words));
-    buffer_free(&list->words);
-    return text;
+    return buffer_keep(&list->words, context->arena);
 }
 
 static struct text list_codes(struct origin_context *context, const struct hs_lineage *lineages,

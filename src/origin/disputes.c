@@ -189,10 +189,7 @@ static struct text holders(struct origin_context *context, const struct dispute_
     }
     if (list.length == 0)
         buffer_text(&list, message_find(messages, "dispute.nobody"));
-    struct text copy = arena_copy(context->arena, buffer_view(&list));
-    context->out_of_memory = context->out_of_memory || list.failed || copy.data == NULL;
-    buffer_free(&list);
-    return copy;
+    return buffer_keep(&list, context->arena);
 }
 
 static struct text status_words(const struct origin_context *context, enum status status) {
@@ -210,10 +207,7 @@ static struct text readings_told(struct origin_context *context, const struct di
                 {"holders", holders(context, reading)}, {"cite", reading->cite},
                 {"status", status_words(context, disputed->statuses[i])});
     }
-    struct text copy = arena_copy(context->arena, buffer_view(&list));
-    context->out_of_memory = context->out_of_memory || list.failed || copy.data == NULL;
-    buffer_free(&list);
-    return copy;
+    return buffer_keep(&list, context->arena);
 }
 
 static void tell(struct origin_context *context) {

@@ -186,6 +186,7 @@ void documents_prepare(const struct usmca_rulebook *book, struct document *docum
                 ? date_add_months(document->signed_on, MONTHS_A_YEAR * general->certification_years)
                 : 0;
     }
+    arena->failed = arena->failed || missing.failed;
     buffer_free(&missing);
 }
 

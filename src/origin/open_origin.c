@@ -43,7 +43,7 @@ static usmca_status determine_once(struct determination **out, struct run *run, 
         codes_determine(&context, determine_by_every_reading);
     else if (codes_as_supposed(&context, run->codes))
         determine_by_every_reading(&context);
-    if (context.out_of_memory)
+    if (context.out_of_memory || run->arena->failed)
         return error_memory(error);
     run->open = context.open;
     *out = context.determination;

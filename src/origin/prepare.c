@@ -12,5 +12,6 @@ usmca_status tables_prepare(struct stated *stated, struct tables *tables, const 
     documents_prepare(book, TABLE_ROWS(tables, TABLE_DOCUMENTS, struct document),
                       tables->of[TABLE_DOCUMENTS].count, first_month, &tables->arena);
     tables_sort(tables, setting);
-    return stated_reckon(stated, tables, book, setting, first_month, error);
+    status = stated_reckon(stated, tables, book, setting, first_month, error);
+    return status == USMCA_OK && tables->arena.failed ? error_memory(error) : status;
 }

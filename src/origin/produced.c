@@ -197,7 +197,8 @@ static usmca_status make(struct produced *out, struct maker *maker, bool hopeful
                                      .arena = maker->law,
                                      .determination = found};
     *out = describe(&context, maker->arena);
-    return context.out_of_memory ? error_memory(error) : USMCA_OK;
+    return context.out_of_memory || maker->law->failed || maker->arena->failed ? error_memory(error)
+                                                                               : USMCA_OK;
 }
 
 /* As it stands, and where something is open as it would be if that originated. */

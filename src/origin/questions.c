@@ -486,6 +486,7 @@ usmca_status questions_find(struct determination *determination, const struct tr
         answer(search, &determination->questions);
     }
     determination->questions.why = reason(determination);
+    search->out_of_memory = search->out_of_memory || search->scratch.failed;
     arena_free(&search->scratch);
-    return search->out_of_memory ? error_memory(error) : USMCA_OK;
+    return search->out_of_memory || arena->failed ? error_memory(error) : USMCA_OK;
 }

@@ -118,9 +118,7 @@ void uses_compare(struct origin_context *context) {
     determination->use_matters = true;
     determination->status = STATUS_UNDETERMINED;
     FINDING(context, FINDING_USE_MATTERS, NO_TEXT, context_cite(context, PROVISION_USES), NULL,
-            {"outcomes", arena_copy(context->arena, buffer_view(&outcomes))});
-    context->out_of_memory = context->out_of_memory || outcomes.failed;
-    buffer_free(&outcomes);
+            {"outcomes", buffer_keep(&outcomes, context->arena)});
 }
 
 /* ---- what the materials are for ---- */

@@ -55,7 +55,7 @@ static void put_findings(struct buffer *out, const struct determination *determi
     buffer_number(out, count[SEVERITY_WARNING]);
     buffer_char(out, ',');
     put(out, buffer_view(&codes));
-    buffer_free(&codes);
+    buffer_release(&codes, out);
 }
 
 void report_csv(struct buffer *out, const struct usmca_rulebook *book,

@@ -1,5 +1,6 @@
 #include "report/html.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -36,7 +37,8 @@ static bool is_result(const json_t *object) {
 }
 
 static usmca_status not_json(struct report *report, size_t line, const json_error_t *problem) {
-    if (json_error_code(problem) == json_error_out_of_memory)
+    /* Jansson does not always say that it found no memory: a string that is cut is an invalid token to it */
+    if (json_error_code(problem) == json_error_out_of_memory || problem->text[0] == '\0' || errno == ENOMEM)
         return error_memory(report->error);
     return error_set(report->error, USMCA_ERROR_INPUT, report->source->path, (unsigned)line,
                      (unsigned)(problem->column > 0 ? problem->column : 1), "not JSON: %s", problem->text);
@@ -56,6 +58,7 @@ static size_t each_result(struct report *report, void (*take)(struct report *, c
         line++;
         if (text_trim(text).length == 0)
             continue;
+        errno = 0;
         json_t *object = json_loadb(text.data, text.length, 0, &problem);
         if (object == NULL)
             report->status = not_json(report, line, &problem);

@@ -292,7 +292,7 @@ void report_json_vehicle(struct buffer *out, const struct usmca_rulebook *book,
     JSON_LITERAL(out, ",\"vnm\":");
     json_put_amount(out, vehicle->disputed_vnm);
     JSON_LITERAL(out, "},\"requirements\":[");
-    vehicle_rows(book, determination, put_row, &writer);
+    out->failed = !vehicle_rows(book, determination, put_row, &writer) || out->failed;
     buffer_char(out, ']');
     put_tables(out, vehicle);
     buffer_char(out, '}');

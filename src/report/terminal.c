@@ -92,7 +92,7 @@ static void put_lines(struct page *page, const struct test *test) {
     }
     MESSAGE(&page->scratch, page->book->messages, test->line_count > 1 ? "report.lines.many" : "report.lines",
             {"lines", buffer_view(&list)});
-    buffer_free(&list);
+    buffer_release(&list, page->out);
 }
 
 static void put_share(struct page *page, const char *id, const struct share *share) {

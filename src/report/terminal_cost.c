@@ -62,7 +62,7 @@ static void put_interest(struct buffer *out, const struct cost_report *report,
             {"amount", number_total(&rooms[3], interest->unscheduled)});
     }
     put_line(out, "  ", &line);
-    buffer_free(&line);
+    buffer_release(&line, out);
 }
 
 /* ---- the ledger ---- */
@@ -84,8 +84,8 @@ static void put_pool(struct buffer *out, const struct cost_report *report, const
     if (pool->excluded != 0)
         SAY(&line, report, "cost.pool.excluded", {"excluded", number_total(&rooms[1], pool->excluded)});
     put_line(out, "  ", &line);
-    buffer_free(&accounts);
-    buffer_free(&line);
+    buffer_release(&accounts, out);
+    buffer_release(&line, out);
 }
 
 static void put_ledger(struct buffer *out, const struct cost_report *report) {
@@ -116,7 +116,7 @@ static void put_ledger(struct buffer *out, const struct cost_report *report) {
     }
     for (size_t i = 0; i < outcome->pool_count; i++)
         put_pool(out, report, &outcome->pools[i]);
-    buffer_free(&line);
+    buffer_release(&line, out);
 }
 
 /* ---- goods ---- */
@@ -137,7 +137,7 @@ static void put_share(struct buffer *out, const struct cost_report *report, cons
     if (share->excluded != 0)
         SAY(&line, report, "cost.pool.excluded", {"excluded", number_total(&rooms[0], share->excluded)});
     put_line(out, "    ", &line);
-    buffer_free(&line);
+    buffer_release(&line, out);
 }
 
 static void put_units(struct buffer *out, const struct cost_report *report, const struct good_cost *good) {
@@ -156,7 +156,7 @@ static void put_units(struct buffer *out, const struct cost_report *report, cons
     else
         SAY(&line, report, "cost.no-units", {"base", text_from(COST_UNITS)});
     put_line(out, "    ", &line);
-    buffer_free(&line);
+    buffer_release(&line, out);
 }
 
 static void put_good(struct buffer *out, const struct cost_report *report, const struct good_cost *good) {
@@ -182,7 +182,7 @@ static void put_good(struct buffer *out, const struct cost_report *report, const
         if (good->shares[i].part != 0)
             put_share(out, report, &report->outcome->pools[i], &good->shares[i]);
     put_units(out, report, good);
-    buffer_free(&line);
+    buffer_release(&line, out);
 }
 
 void report_cost_text(struct buffer *out, const struct cost_report *report) {

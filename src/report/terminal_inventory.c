@@ -16,7 +16,7 @@ static void put_part(struct buffer *out, const struct messages *messages, const 
                                                           : "inventory.origin.non-originating")},
             {"value", number_amount(&rooms[1], messages, part->value)});
     paragraph_write(out, TEXT("      "), buffer_view(&line));
-    buffer_free(&line);
+    buffer_release(&line, out);
 }
 
 /* Each sentence is a sum that can be done again by hand: the ratio as it was rounded, or else as a fraction.
@@ -53,7 +53,7 @@ static void put_average(struct buffer *out, const struct messages *messages,
     if (choice->method != INVENTORY_ROLLING_AVERAGE)
         say_ratio(&line, messages, choice, outcome);
     paragraph_write(out, TEXT("      "), buffer_view(&line));
-    buffer_free(&line);
+    buffer_release(&line, out);
 }
 
 static void put_left(struct buffer *out, const struct messages *messages,
@@ -66,7 +66,7 @@ static void put_left(struct buffer *out, const struct messages *messages,
             {"non_originating", number_decimal(&rooms[1], outcome->left_non_originating, 0)},
             {"value", number_amount(&rooms[2], messages, outcome->left_value)});
     paragraph_write(out, TEXT("      "), buffer_view(&line));
-    buffer_free(&line);
+    buffer_release(&line, out);
 }
 
 static void put_withdrawal(struct buffer *out, const struct messages *messages,
@@ -86,7 +86,7 @@ static void put_withdrawal(struct buffer *out, const struct messages *messages,
             {"value", number_amount(&rooms[3], messages, outcome->value)},
             {"non_originating_value", number_amount(&rooms[4], messages, outcome->non_originating_value)});
     paragraph_write(out, (struct text){lead, length}, buffer_view(&line));
-    buffer_free(&line);
+    buffer_release(&line, out);
     for (size_t i = 0; i < outcome->part_count; i++)
         put_part(out, messages, &outcome->parts[i]);
     if (outcome->part_count == 0)
@@ -103,7 +103,7 @@ static void put_heading(struct buffer *out, const struct messages *messages,
             {"method", message_find(messages, id)}, {"cite", report_inventory_cite(messages, choice)});
     buffer_string(out, out->length > 0 ? "\n" : "");
     paragraph_write(out, TEXT(""), buffer_view(&line));
-    buffer_free(&line);
+    buffer_release(&line, out);
 }
 
 void report_inventory_text(struct buffer *out, const struct inventory_report *report) {

@@ -13,7 +13,7 @@ static void put_cut(struct buffer *out, struct text text, size_t columns) {
     if (at < text.length)
         buffer_string(&shown, "…");
     paragraph_pad(out, buffer_view(&shown), columns);
-    buffer_free(&shown);
+    buffer_release(&shown, out);
 }
 
 static void put_right(struct buffer *out, struct text text, size_t columns) {

@@ -62,8 +62,8 @@ static void put_tables(struct page *page, const struct vehicle *vehicle) {
                 {"vnm", number_amount(&rooms[1], page->messages, sums[i].non_originating)});
         paragraph_write(page->out, TEXT("    "), buffer_view(&page->sentence));
     }
-    buffer_free(&numbers[0]);
-    buffer_free(&numbers[1]);
+    buffer_release(&numbers[0], page->out);
+    buffer_release(&numbers[1], page->out);
 }
 
 /* As the catalogue calls it, or its own id. */
@@ -74,7 +74,7 @@ static struct text class_name(const struct page *page, struct text id) {
     buffer_char(&key, '\0');
     struct text name =
         !key.failed && message_has(page->messages, key.data) ? message_find(page->messages, key.data) : id;
-    buffer_free(&key);
+    buffer_release(&key, page->out);
     return name;
 }
 
@@ -99,7 +99,7 @@ void report_text_vehicle(struct buffer *out, const struct usmca_rulebook *book,
     put_right(out, message_find(page.messages, "vehicle.column.limit"), FIGURE_WIDTH);
     put_right(out, message_find(page.messages, "vehicle.column.margin"), FIGURE_WIDTH);
     buffer_char(out, '\n');
-    vehicle_rows(book, determination, put_row, &page);
+    out->failed = !vehicle_rows(book, determination, put_row, &page) || out->failed;
     put_tables(&page, vehicle);
-    buffer_free(&page.sentence);
+    buffer_release(&page.sentence, out);
 }

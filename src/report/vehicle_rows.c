@@ -15,7 +15,7 @@ struct teller {
     (MESSAGE(&(teller)->evidence, (teller)->book->messages, (id), __VA_ARGS__),                              \
      buffer_char(&(teller)->evidence, '\n'))
 
-static struct text say(const struct teller *teller, const char *prefix, const char *word) {
+static struct text say(struct teller *teller, const char *prefix, const char *word) {
     char id[96] = "";
     struct buffer name = {0};
     buffer_string(&name, prefix);
@@ -23,7 +23,7 @@ static struct text say(const struct teller *teller, const char *prefix, const ch
     buffer_string(&name, word);
     if (!name.failed && name.length < sizeof id)
         memcpy(id, name.data, name.length);
-    buffer_free(&name);
+    buffer_release(&name, &teller->evidence);
     return message_find(teller->book->messages, id);
 }
 
@@ -68,7 +68,7 @@ static void put_change(struct teller *teller) {
     if (test->line_count > 0)
         TELL(teller, "vehicle.change.lines", {"count", buffer_view(&number)});
     TELL(teller, test->why, {"count", buffer_view(&number)});
-    buffer_free(&number);
+    buffer_release(&number, &teller->evidence);
     struct vehicle_report_row row = {.id = "tariff-shift",
                                      .name = "vehicle.tariff-shift",
                                      .result = test->result,
@@ -98,7 +98,7 @@ static void tell_roll_up(struct teller *teller) {
     if (vehicle->rolled_up && vehicle->disputed_vnm.value > 0)
         TELL(teller, "vehicle.roll-up.disputed",
              {"vnm", number_amount(&room, teller->book->messages, vehicle->disputed_vnm)});
-    buffer_free(&count);
+    buffer_release(&count, &teller->evidence);
 }
 
 static void put_content(struct teller *teller) {
@@ -185,7 +185,7 @@ static void tell_missing(struct teller *teller) {
         struct buffer names = {0};
         vehicle_part_names(teller->book, vehicle->missing[i], &names);
         TELL(teller, "vehicle.core.missing", {"part", buffer_view(&names)});
-        buffer_free(&names);
+        buffer_release(&names, &teller->evidence);
     }
 }
 
@@ -288,7 +288,7 @@ static void tell_high_wage_lines(struct teller *teller) {
         TELL(teller, count > 0 ? "vehicle.labour.lines" : "vehicle.labour.inside",
              {"lines", buffer_view(&list)},
              {"value", number_amount(&room, teller->book->messages, determination->high_wage)});
-    buffer_free(&list);
+    buffer_release(&list, &teller->evidence);
 }
 
 static void tell_transport(struct teller *teller, const struct labour_outcome *labour) {
@@ -351,7 +351,7 @@ static void put_labour(struct teller *teller, const struct test *test) {
     finish_test(teller, test, "vehicle.labour-value-content");
 }
 
-void vehicle_rows(const struct usmca_rulebook *book, const struct determination *determination,
+bool vehicle_rows(const struct usmca_rulebook *book, const struct determination *determination,
                   void (*put)(void *context, const struct vehicle_report_row *row), void *context) {
     struct teller teller = {book, determination, put, context, {0}};
     const struct alternative_result *tests = determination->vehicle->tests;
@@ -370,5 +370,7 @@ void vehicle_rows(const struct usmca_rulebook *book, const struct determination 
             put_purchases(&teller, test);
         }
     }
+    bool whole = !teller.evidence.failed;
     buffer_free(&teller.evidence);
+    return whole;
 }

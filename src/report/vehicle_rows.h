@@ -18,7 +18,7 @@ struct vehicle_report_row {
 };
 
 /* Calls `put` for each; `evidence` is borrowed until it returns. */
-void vehicle_rows(const struct usmca_rulebook *book, const struct determination *determination,
+bool vehicle_rows(const struct usmca_rulebook *book, const struct determination *determination,
                   void (*put)(void *context, const struct vehicle_report_row *row), void *context);
 
 /* Whether there is such a page: a good of the headings of vehicles that is not itself a part for one. */

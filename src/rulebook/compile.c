@@ -180,8 +180,7 @@ static void compile_fact(struct compiler *compiler, const xmlNode *node, struct 
     struct buffer id = {0};
     buffer_string(&id, "fact.");
     buffer_text(&id, fact->key);
-    fact->question = arena_copy(&compiler->book->arena, buffer_view(&id));
-    buffer_free(&id);
+    fact->question = buffer_keep(&id, &compiler->book->arena);
 }
 
 void compile_facts(struct compiler *compiler, const xmlNode *root) {

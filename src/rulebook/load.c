@@ -68,8 +68,9 @@ static usmca_status compile_source(struct usmca_rulebook *book, const struct sou
 static usmca_status compile_sources(struct usmca_rulebook *book, struct source *sources, size_t count,
                                     struct xml_complaints *complaints, usmca_error *error) {
     usmca_status status = USMCA_OK;
-    for (size_t i = 0; i < count; i++) {
-        int pass = xml_root_among(sources[i].path, ROOTS, PASSES);
+    for (size_t i = 0; i < count && status == USMCA_OK; i++) {
+        int pass = -1;
+        status = xml_root_among(&pass, sources[i].path, ROOTS, PASSES, error);
         sources[i].pass = pass >= 0 ? pass : RULES;
     }
     for (int pass = 0; pass < PASSES; pass++)
@@ -207,7 +208,10 @@ static usmca_status open_sources(struct usmca_rulebook **out, const char *direct
     if (book == NULL)
         return error_memory(error);
     book->edition = HS_2012;
+    struct xml_watch watch;
+    xml_watch_begin(&watch);
     usmca_status status = fill(book, directory, language, sources, count, complaints, error);
+    status = xml_watch_end(&watch, book->arena.failed ? error_memory(error) : status, error);
     if (status == USMCA_OK)
         *out = book;
     else

@@ -71,8 +71,7 @@ static void put_unit(struct buffer *out, const struct usmca_rulebook *book, cons
     bool one = count == 1 && items[0].low == items[0].last;
     snprintf(id, sizeof id, "unit.%s.%s", unit_name(items[0].digits), one ? "one" : "many");
     MESSAGE(out, book->messages, id, {"codes", buffer_view(&codes)});
-    out->failed = out->failed || codes.failed;
-    buffer_free(&codes);
+    buffer_release(&codes, out);
 }
 
 static uint32_t run_length(const struct scope *scope, uint32_t from) {
@@ -111,7 +110,7 @@ static void put_goods(struct buffer *out, const struct usmca_rulebook *book, con
                   : when.negated    ? "goods.other"
                                     : "goods.described",
                   buffer_view(&scope), when);
-    buffer_free(&scope);
+    buffer_release(&scope, out);
 }
 
 void sentence_materials(struct buffer *out, const struct usmca_rulebook *book, const struct scope *scope,
@@ -124,7 +123,7 @@ void sentence_materials(struct buffer *out, const struct usmca_rulebook *book, c
                   : when.negated      ? "materials.other"
                                       : "materials.described",
                   buffer_view(&codes), when);
-    buffer_free(&codes);
+    buffer_release(&codes, out);
 }
 
 static bool same_scope(const struct scope *a, const struct scope *b) {
@@ -198,8 +197,8 @@ static void put_sources(struct buffer *out, const struct usmca_rulebook *book, c
                      : whether                  ? "sources.whether-or-not"
                                                 : "sources.or";
     MESSAGE(out, book->messages, id, {"named", buffer_view(&named)}, {"level", buffer_view(&level)});
-    buffer_free(&named);
-    buffer_free(&level);
+    buffer_release(&named, out);
+    buffer_release(&level, out);
 }
 
 static void put_exceptions(struct buffer *out, const struct usmca_rulebook *book, const struct rule *rule,
@@ -224,7 +223,7 @@ static void put_exceptions(struct buffer *out, const struct usmca_rulebook *book
                                               : "except.more-than",
                 {"number", {number, (size_t)length}}, {"materials", buffer_view(&list)});
     }
-    buffer_free(&list);
+    buffer_release(&list, out);
 }
 
 /* ---- provisos ---- */
@@ -255,7 +254,7 @@ static void put_share(struct buffer *out, const struct usmca_rulebook *book, con
     char percent[DECIMAL_TEXT_SIZE];
     size_t length = decimal_print(percent, share->percent, 0);
     MESSAGE(out, book->messages, id, {"percent", {percent, length}}, {"materials", buffer_view(&materials)});
-    buffer_free(&materials);
+    buffer_release(&materials, out);
 }
 
 static void put_each(struct buffer *out, const struct usmca_rulebook *book,
@@ -266,7 +265,7 @@ static void put_each(struct buffer *out, const struct usmca_rulebook *book,
             each->when.fact == NULL ? "proviso.each-material" : "proviso.each-material.described",
             {"materials", buffer_view(&materials)},
             {"requirement", sentence_description(book, each->must.fact)});
-    buffer_free(&materials);
+    buffer_release(&materials, out);
 }
 
 static void put_change(struct buffer *out, const struct usmca_rulebook *book, const struct rule *rule,
@@ -280,8 +279,8 @@ static void put_change(struct buffer *out, const struct usmca_rulebook *book, co
     }
     MESSAGE(out, book->messages, requirement->kind == REQUIRE_CHANGE ? "change" : "no-change",
             {"goods", buffer_view(&goods)}, {"sources", buffer_view(&sources)});
-    buffer_free(&goods);
-    buffer_free(&sources);
+    buffer_release(&goods, out);
+    buffer_release(&sources, out);
 }
 
 /* What Part 6 asks, with its figures on the day; in general terms where it asks for none then. */
@@ -389,6 +388,6 @@ void sentence_alternative(struct buffer *out, const struct usmca_rulebook *book,
             {"change", buffer_view(&begun)}, {"provisos", buffer_view(&provisos)});
     if (alternative->free_of_notes)
         put_message(out, book, "sentence.free-of-notes");
-    buffer_free(&begun);
-    buffer_free(&provisos);
+    buffer_release(&begun, out);
+    buffer_release(&provisos, out);
 }

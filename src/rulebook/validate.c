@@ -25,8 +25,8 @@ static void take_schema_error(void *context, xmlErrorPtr found) {
     xml_complaints_add(run->complaints, &one);
 }
 
-usmca_status validate_schema(const char *path, const char *directory, struct xml_complaints *complaints,
-                             usmca_error *error) {
+static usmca_status against_schema(const char *path, const char *directory, struct xml_complaints *complaints,
+                                   usmca_error *error) {
     char schema_path[4096];
     xmlDocPtr document = NULL;
     snprintf(schema_path, sizeof schema_path, "%s/schema/rules.rng", directory);
@@ -55,6 +55,13 @@ usmca_status validate_schema(const char *path, const char *directory, struct xml
     xmlFreeDoc(schema_document);
     xmlFreeDoc(document);
     return status;
+}
+
+usmca_status validate_schema(const char *path, const char *directory, struct xml_complaints *complaints,
+                             usmca_error *error) {
+    struct xml_watch watch;
+    xml_watch_begin(&watch);
+    return xml_watch_end(&watch, against_schema(path, directory, complaints, error), error);
 }
 
 /* ---- complaints about a rule ---- */

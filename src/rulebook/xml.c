@@ -1,21 +1,36 @@
 #include "rulebook/xml.h"
 
-#include <fcntl.h>
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlreader.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/list.h"
+
+static void take_error(void *context, xmlErrorPtr found) {
+    struct xml_watch *watch = context;
+    watch->out_of_memory = watch->out_of_memory || found->code == XML_ERR_NO_MEMORY;
+}
+
+void xml_watch_begin(struct xml_watch *watch) {
+    *watch = (struct xml_watch){.former = xmlStructuredError, .former_context = xmlStructuredErrorContext};
+    xmlSetStructuredErrorFunc(watch, take_error);
+}
+
+usmca_status xml_watch_end(struct xml_watch *watch, usmca_status status, usmca_error *error) {
+    xmlSetStructuredErrorFunc(watch->former_context, watch->former);
+    return watch->out_of_memory ? error_memory(error) : status;
+}
 
 enum { XML_LIMIT = 8 * 1024 * 1024 };
 
 static usmca_status syntax_error(xmlParserCtxtPtr context, const char *path, usmca_error *error) {
     const xmlError *found = xmlCtxtGetLastError(context);
+    if (found != NULL && found->code == XML_ERR_NO_MEMORY)
+        return error_memory(error);
     if (found == NULL)
         return error_set(error, USMCA_ERROR_RULES, path, 1, 1, "not well-formed XML");
     struct text message = text_trim(text_from(found->message));
@@ -34,6 +49,8 @@ static usmca_status parse(xmlDocPtr *out, const struct buffer *content, const ch
     usmca_status status = USMCA_OK;
     if (document == NULL)
         status = syntax_error(context, path, error);
+    else if (xmlDocGetRootElement(document) == NULL) /* it found no memory for one */
+        status = error_memory(error);
     else if (document->intSubset != NULL)
         status = error_set(error, USMCA_ERROR_RULES, path, 1, 1, "a document type is not allowed here");
     if (status == USMCA_OK)
@@ -53,24 +70,35 @@ usmca_status xml_open(xmlDocPtr *out, const char *path, usmca_error *error) {
     return status;
 }
 
-int xml_root_among(const char *path, const char *const *names, int count) {
-    int found = -1;
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        return found;
-    xmlTextReaderPtr reader =
-        xmlReaderForFd(descriptor, path, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    while (reader != NULL && found < 0 && xmlTextReaderRead(reader) == 1) {
-        if (xmlTextReaderNodeType(reader) != XML_READER_TYPE_ELEMENT)
-            continue;
-        for (int i = 0; i < count; i++)
-            if (xmlStrEqual(xmlTextReaderConstLocalName(reader), BAD_CAST names[i]))
-                found = i;
-        break;
+/* Reads up to the root element. 1 where it is found, 0 where there is none, below zero where that fails. */
+static int find_root(xmlTextReaderPtr reader) {
+    int more = xmlTextReaderRead(reader);
+    while (more == 1 && xmlTextReaderNodeType(reader) != XML_READER_TYPE_ELEMENT)
+        more = xmlTextReaderRead(reader);
+    return more;
+}
+
+usmca_status xml_root_among(int *out, const char *path, const char *const *names, int count,
+                            usmca_error *error) {
+    struct buffer content = {0};
+    *out = -1;
+    usmca_status status = file_read(&content, path, XML_LIMIT, error);
+    if (status != USMCA_OK) {
+        buffer_free(&content);
+        return status;
     }
+    xmlTextReaderPtr reader =
+        xmlReaderForMemory(content.data != NULL ? content.data : "", (int)content.length, path, NULL,
+                           XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    if (reader == NULL)
+        status = error_memory(error);
+    bool found = reader != NULL && find_root(reader) == 1;
+    for (int i = 0; i < count && found; i++)
+        if (xmlStrEqual(xmlTextReaderConstLocalName(reader), BAD_CAST names[i]))
+            *out = i;
     xmlFreeTextReader(reader);
-    close(descriptor);
-    return found;
+    buffer_free(&content);
+    return status;
 }
 
 void xml_complaints_add(struct xml_complaints *complaints, const usmca_error *one) {

@@ -12,9 +12,24 @@
  */
 usmca_status xml_open(xmlDocPtr *out, const char *path, usmca_error *error);
 
+/* Between its beginning and its end libxml2 tells of no error itself, and that it found no memory is not
+ * lost: it answers with an attribute that is not there, or with a document that is none. One may stand in
+ * another.
+ */
+struct xml_watch {
+    void (*former)(void *context, xmlErrorPtr found);
+    void *former_context;
+    bool out_of_memory;
+};
+
+void xml_watch_begin(struct xml_watch *watch);
+/* `status`, or USMCA_ERROR_MEMORY. */
+usmca_status xml_watch_end(struct xml_watch *watch, usmca_status status, usmca_error *error);
+
 /* Which of the names the root element has, read without the rest of the file; -1 where it has none of them or
- * cannot be read. */
-int xml_root_among(const char *path, const char *const *names, int count);
+ * is no XML. */
+usmca_status xml_root_among(int *out, const char *path, const char *const *names, int count,
+                            usmca_error *error);
 
 /* Every complaint about a set of files, for `usmca validate`. Freed with xml_complaints_free. */
 struct xml_complaints {

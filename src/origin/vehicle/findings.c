@@ -46,10 +46,7 @@ static struct text core_lines(struct origin_context *context, enum result result
         buffer_string(&list, ", +");
         buffer_number(&list, more);
     }
-    struct text copy = arena_copy(context->arena, buffer_view(&list));
-    context->out_of_memory = context->out_of_memory || list.failed || (list.length > 0 && copy.data == NULL);
-    buffer_free(&list);
-    return copy;
+    return buffer_keep(&list, context->arena);
 }
 
 /* Nothing was given that the requirement could be told from: what to get, or to declare. */
@@ -72,10 +69,7 @@ static struct text missing_parts(struct origin_context *context) {
         buffer_string(&list, i > 0 ? ", " : "");
         vehicle_part_names(context->book, vehicle->missing[i], &list);
     }
-    struct text copy = arena_copy(context->arena, buffer_view(&list));
-    context->out_of_memory = context->out_of_memory || list.failed || (list.length > 0 && copy.data == NULL);
-    buffer_free(&list);
-    return copy;
+    return buffer_keep(&list, context->arena);
 }
 
 static bool any_unknown(const struct vehicle *vehicle) {
@@ -183,6 +177,7 @@ static void purchases_findings(struct origin_context *context, const struct test
             {"percent", context_percent(context, purchases->percent)},
             {"from", {days[0], date_print(days[0], year.from)}},
             {"to", {days[1], date_print(days[1], date_before(year.until))}});
+    context->out_of_memory = context->out_of_memory || line.failed;
     buffer_free(&line);
 }
 

@@ -295,7 +295,7 @@ void vehicle_part_names(const struct usmca_rulebook *book, const struct assembly
         buffer_char(&name, '\0');
         buffer_string(out, first ? "" : " / ");
         buffer_text(out, name.failed ? id : message_find(book->messages, name.data));
-        buffer_free(&name);
+        buffer_release(&name, out);
     }
 }
 

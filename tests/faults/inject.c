@@ -1,0 +1,161 @@
+/* Lets one call of the program under test fail: preloaded, and told by the environment.
+ *
+ *     FAULT_KIND  memory, read, write, rename, close, open
+ *     FAULT_AT    which call of that kind fails, from 1; 0 or nothing: none
+ *     FAULT_MARK  the end of a path: what is called before a file of that name is opened is counted apart
+ *     FAULT_LOG   a file for "BEFORE ALL": how many calls there were before the mark, and in all */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+void *__libc_malloc(size_t size);                 /* NOLINT: glibc's own, which an interposer calls */
+void *__libc_calloc(size_t count, size_t size);   /* NOLINT */
+void *__libc_realloc(void *old, size_t new_size); /* NOLINT */
+
+static char kind[16];
+static char mark[256];
+static char log_path[256];
+static atomic_ulong at;
+static atomic_ulong calls;
+static atomic_ulong before;
+static atomic_bool marked;
+static atomic_bool ready;
+
+__attribute__((constructor)) static void begin(void) {
+    const char *value = getenv("FAULT_KIND");
+    snprintf(kind, sizeof kind, "%s", value != NULL ? value : "");
+    value = getenv("FAULT_MARK");
+    snprintf(mark, sizeof mark, "%s", value != NULL ? value : "");
+    value = getenv("FAULT_LOG");
+    snprintf(log_path, sizeof log_path, "%s", value != NULL ? value : "");
+    value = getenv("FAULT_AT");
+    at = value != NULL ? strtoul(value, NULL, 10) : 0;
+    ready = true;
+}
+
+__attribute__((destructor)) static void end(void) {
+    char counts[64];
+    ready = false;
+    if (log_path[0] == '\0')
+        return;
+    int length = snprintf(counts, sizeof counts, "%lu %lu\n", marked ? before : calls, (unsigned long)calls);
+    long file = syscall(SYS_openat, AT_FDCWD, log_path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+    syscall(SYS_write, file, counts, (size_t)length);
+    syscall(SYS_close, file);
+}
+
+/* Where a debugger stops to see who called. */
+__attribute__((noinline)) void fault_hit(void) {
+    __asm__ volatile("");
+}
+
+static bool fails(const char *of) {
+    bool hit = ready && strcmp(kind, of) == 0 && atomic_fetch_add(&calls, 1) + 1 == at;
+    if (hit)
+        fault_hit();
+    return hit;
+}
+
+static bool is_stream(int descriptor) {
+    return descriptor >= 0 && descriptor <= STDERR_FILENO;
+}
+
+void *malloc(size_t size) {
+    if (!fails("memory"))
+        return __libc_malloc(size);
+    errno = ENOMEM;
+    return NULL;
+}
+
+void *calloc(size_t count, size_t size) {
+    if (!fails("memory"))
+        return __libc_calloc(count, size);
+    errno = ENOMEM;
+    return NULL;
+}
+
+void *realloc(void *old, size_t size) {
+    if (!fails("memory"))
+        return __libc_realloc(old, size);
+    errno = ENOMEM;
+    return NULL;
+}
+
+static void note_opened(const char *path) {
+    size_t length = strlen(path);
+    size_t end_length = strlen(mark);
+    if (!marked && end_length > 0 && length >= end_length && strcmp(path + length - end_length, mark) == 0) {
+        before = calls;
+        marked = true;
+    }
+}
+
+#define REAL(result, name, ...)                                                                              \
+    static result (*real)(__VA_ARGS__);                                                                      \
+    if (real == NULL)                                                                                        \
+    *(void **)&real = dlsym(RTLD_NEXT, name)
+
+int open(const char *path, int flags, ...) {
+    REAL(int, "open", const char *, int, ...);
+    va_list more;
+    va_start(more, flags);
+    mode_t mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(more, mode_t) : 0;
+    va_end(more);
+    note_opened(path);
+    if (!fails("open"))
+        return real(path, flags, mode);
+    errno = EMFILE;
+    return -1;
+}
+
+ssize_t read(int file, void *into, size_t size) {
+    REAL(ssize_t, "read", int, void *, size_t);
+    if (!fails("read"))
+        return real(file, into, size);
+    errno = EIO;
+    return -1;
+}
+
+ssize_t pread(int file, void *into, size_t size, off_t offset) {
+    REAL(ssize_t, "pread", int, void *, size_t, off_t);
+    if (!fails("read"))
+        return real(file, into, size, offset);
+    errno = EIO;
+    return -1;
+}
+
+/* What is written on standard error is no result. */
+ssize_t write(int file, const void *from, size_t size) {
+    REAL(ssize_t, "write", int, const void *, size_t);
+    if (file == STDERR_FILENO || !fails("write"))
+        return real(file, from, size);
+    errno = ENOSPC;
+    return -1;
+}
+
+int rename(const char *from, const char *to) {
+    REAL(int, "rename", const char *, const char *);
+    if (!fails("rename"))
+        return real(from, to);
+    errno = EXDEV;
+    return -1;
+}
+
+int close(int file) {
+    REAL(int, "close", int);
+    int closed = real(file);
+    if (is_stream(file) || !fails("close"))
+        return closed;
+    errno = EIO;
+    return -1;
+}
