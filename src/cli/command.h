@@ -27,6 +27,7 @@ int command_rule(int count, char **arguments);
 int command_facts(int count, char **arguments);
 int command_validate(int count, char **arguments);
 int command_report(int count, char **arguments);
+int command_template(int count, char **arguments);
 
 /* Prints the error, with file, line and column, and returns its exit status. */
 int command_fail(const usmca_error *error);

@@ -14,6 +14,7 @@ static const char HELP[] =
     "  usmca facts HS                                declared facts that the rule may ask for\n"
     "  usmca validate [RULES.xml ...]                check rule files, or the whole rule book\n"
     "  usmca report RESULTS.json -o AUDIT.html       an audit report from the results of a check\n"
+    "  usmca template OUT.xlsx                       a workbook to fill in\n"
     "\n"
     "  usmca COMMAND --help    the options of a command\n"
     "  usmca --version\n";
@@ -23,10 +24,10 @@ struct command {
     int (*run)(int count, char **arguments);
 };
 
-static const struct command COMMANDS[] = {{"check", command_check},         {"gap", command_gap},
-                                          {"inventory", command_inventory}, {"cost", command_cost},
-                                          {"rule", command_rule},           {"facts", command_facts},
-                                          {"validate", command_validate},   {"report", command_report}};
+static const struct command COMMANDS[] = {
+    {"check", command_check},       {"gap", command_gap},       {"inventory", command_inventory},
+    {"cost", command_cost},         {"rule", command_rule},     {"facts", command_facts},
+    {"validate", command_validate}, {"report", command_report}, {"template", command_template}};
 
 static int run(int count, char **arguments) {
     const char *name = count > 1 ? arguments[1] : "";

@@ -262,12 +262,23 @@ static bool names_a_file(const char *path) {
     return path != NULL && strcmp(path, "-") != 0 && (stat(path, &status) != 0 || S_ISREG(status.st_mode));
 }
 
+/* stat() of the file, or of the workbook of FILE#SHEET. */
+static bool look_at(const char *path, struct stat *status) {
+    bool found = stat(path, status) == 0;
+    for (const char *mark = strchr(path, '#'); !found && mark != NULL; mark = strchr(mark + 1, '#')) {
+        char *file = strndup(path, (size_t)(mark - path));
+        found = file != NULL && stat(file, status) == 0;
+        free(file);
+    }
+    return found;
+}
+
 static bool one_file(const char *a, const char *b) {
     struct stat first;
     struct stat second;
     if (!names_a_file(a) || !names_a_file(b))
         return false;
-    if (stat(a, &first) == 0 && stat(b, &second) == 0)
+    if (look_at(a, &first) && look_at(b, &second))
         return same_file(&first, &second);
     char *one = resolve(a);
     char *other = resolve(b);

@@ -151,7 +151,7 @@ usmca_status csv_source_replace(struct csv_source *source, int descriptor, usmca
 static usmca_status open_workbook(struct csv_source *source, usmca_error *error) {
     int descriptor = source->descriptor;
     source->descriptor = -1;
-    return workbook_open(&source->workbook, descriptor, source->size, source->path, error);
+    return xlsx_open(&source->workbook, descriptor, source->size, source->path, error);
 }
 
 /* Finds out what the file is, and puts UTF-8 with line feeds in its place where it is something else. */
@@ -222,7 +222,7 @@ usmca_status csv_source_open(struct csv_source *source, const char *path, const 
 void csv_source_close(struct csv_source *source) {
     if (source->descriptor > STDIN_FILENO)
         close(source->descriptor);
-    workbook_close(source->workbook);
+    xlsx_close(source->workbook);
     sheet_outline_free(&source->outline);
     free(source->path);
     free(source->header);
@@ -243,7 +243,7 @@ static bool name_sheet(struct csv_source *source, const char *name) {
     free(source->path);
     source->path = path;
     source->sheet = path + length + 1;
-    workbook_name(source->workbook, path);
+    xlsx_name(source->workbook, path);
     return true;
 }
 

@@ -231,7 +231,7 @@ usmca_status header_find(struct csv_source *source, struct layout *layout, const
     if (source->sheet == NULL) {
         status = find_sheet(source, layout, profile, table, error);
     } else {
-        size_t sheet = workbook_sheet_named(source->workbook, text_from(source->sheet));
+        size_t sheet = xlsx_sheet_named(source->workbook, text_from(source->sheet));
         status = sheet == source->workbook->sheet_count
                      ? no_such_sheet(source, error)
                      : find_in_sheet(source, sheet, layout, profile, table, error);

@@ -325,7 +325,7 @@ static void begin_cell(struct sheet_writer *writer) {
     if (column <= writer->column || column > LAST_COLUMN || (row > 0 && row != writer->row))
         part_refuse(&writer->part, "the cells of the sheet %s are not in order", writer->name);
     writer->column = column;
-    writer->style = workbook_style(writer->workbook, part_attribute(&writer->part, "s"));
+    writer->style = xlsx_style(writer->workbook, part_attribute(&writer->part, "s"));
     writer->type = cell_type(part_attribute(&writer->part, "t"));
     writer->formula = writer->value = writer->in_value = writer->in_formula = writer->pronounced = false;
     writer->text.length = 0;
@@ -339,13 +339,13 @@ static void put_value(struct sheet_writer *writer, struct buffer *out) {
         stored = text_trim(stored);
     switch (writer->type) {
     case 's':
-        if (!workbook_string(writer->workbook, stored, &shared))
+        if (!xlsx_string(writer->workbook, stored, &shared))
             part_refuse(&writer->part, "this is no whole Excel workbook: a text of the sheet %s is missing",
                         writer->name);
         buffer_text(out, shared);
         break;
     case 't':
-        workbook_put_text(out, stored);
+        xlsx_put_text(out, stored);
         break;
     case 'b':
         buffer_string(out, text_is(stored, "1") || text_is(stored, "true") ? "yes" : "no");
@@ -483,7 +483,7 @@ usmca_status sheet_write(struct workbook *workbook, size_t sheet, const struct f
                          struct sheet_outline *outline, usmca_error *error) {
     enum { MOST_TIMES = 4 };
     *outline = (struct sheet_outline){0};
-    usmca_status status = workbook_read_shared(workbook, error);
+    usmca_status status = xlsx_read_shared(workbook, error);
     if (status == USMCA_OK && workbook->sheets[sheet].part == NULL)
         status = error_set(error, USMCA_ERROR_INPUT, workbook->path, 0, 0,
                            "this is no whole Excel workbook: the sheet %s is missing",
@@ -507,6 +507,31 @@ usmca_status sheet_write(struct workbook *workbook, size_t sheet, const struct f
         free_writer(writer);
     }
     return status == USMCA_OK ? cover_columns(workbook, outline, error) : status;
+}
+
+bool sheet_has_rows(struct workbook *workbook, size_t sheet) {
+    struct part part;
+    struct text piece;
+    usmca_error ignored;
+    int rows = 0;
+    bool says = false;
+    bool in_value = false;
+    if (workbook->sheets[sheet].part == NULL ||
+        part_open(&part, workbook->package, workbook->sheets[sheet].part, &ignored) != USMCA_OK)
+        return false;
+    while (rows < 2 && part_next(&part)) {
+        if (part_begins(&part, "v") || part_begins(&part, "t") || part_begins(&part, "f"))
+            in_value = true;
+        says = says || (in_value && part_is_text(&part, &piece) && !text_all_blank(piece));
+        if (part_ends(&part, "v") || part_ends(&part, "t") || part_ends(&part, "f"))
+            in_value = false;
+        if (part_ends(&part, "row")) {
+            rows += says;
+            says = false;
+        }
+    }
+    part_close(&part);
+    return rows == 2;
 }
 
 /* ---- cells without a value ---- */

@@ -53,6 +53,8 @@ struct sheet_outline {
  * and a formula without a result as the formula (=B2*C2): cell_unreadable() knows them. */
 usmca_status sheet_write(struct workbook *workbook, size_t sheet, const struct field_format *format, int to,
                          struct sheet_outline *outline, usmca_error *error);
+/* Whether more than one row says something: a header, and what stands below it. */
+bool sheet_has_rows(struct workbook *workbook, size_t sheet);
 void sheet_outline_free(struct sheet_outline *outline);
 
 /* The message that says why a cell has no value, or NULL where it has one. */

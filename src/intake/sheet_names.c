@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "case/tables.h"
 #include "intake/csv_source.h"
 #include "intake/spaces.h"
 #include "rulebook/xml.h"
@@ -70,15 +71,17 @@ static void list_others(struct buffer *others, const struct workbook *workbook, 
 static usmca_status find_sheets(const struct csv_source *source, xmlDocPtr document, struct xml_reader *xml,
                                 const char *const *tables, const char **const *paths, size_t count,
                                 struct buffer *others) {
-    const struct workbook *workbook = source->workbook;
+    struct workbook *workbook = source->workbook;
     bool taken[WORKBOOK_MOST_SHEETS] = {false};
     for (size_t i = 0; i < count && xml->status == USMCA_OK; i++) {
         const xmlNode *element = element_of(document, xml, tables[i]);
         size_t sheet = element != NULL ? sheet_among(workbook, xml_content(xml, element)) : SIZE_MAX;
+        bool asks_for_rows = count > 1 && table_named(tables[i]) != TABLES;
         if (sheet >= workbook->sheet_count || *paths[i] != NULL)
             continue;
-        *paths[i] = path_of(source->path, workbook->sheets[sheet].name, xml->arena);
         taken[sheet] = true;
+        if (!asks_for_rows || sheet_has_rows(workbook, sheet))
+            *paths[i] = path_of(source->path, workbook->sheets[sheet].name, xml->arena);
     }
     list_others(others, workbook, taken);
     return xml->status;

@@ -160,8 +160,8 @@ static usmca_status read_book(struct workbook *workbook, usmca_error *error) {
     return status;
 }
 
-usmca_status workbook_open(struct workbook **out, int descriptor, off_t size, const char *path,
-                           usmca_error *error) {
+usmca_status xlsx_open(struct workbook **out, int descriptor, off_t size, const char *path,
+                       usmca_error *error) {
     struct workbook *workbook = calloc(1, sizeof *workbook);
     if (workbook == NULL) {
         close(descriptor);
@@ -173,7 +173,7 @@ usmca_status workbook_open(struct workbook **out, int descriptor, off_t size, co
     return status == USMCA_OK ? read_book(workbook, error) : status;
 }
 
-void workbook_close(struct workbook *workbook) {
+void xlsx_close(struct workbook *workbook) {
     if (workbook == NULL)
         return;
     package_close(workbook->package);
@@ -188,12 +188,12 @@ void workbook_close(struct workbook *workbook) {
     free(workbook);
 }
 
-void workbook_name(struct workbook *workbook, const char *path) {
+void xlsx_name(struct workbook *workbook, const char *path) {
     workbook->path = path;
     package_name(workbook->package, path);
 }
 
-size_t workbook_sheet_named(const struct workbook *workbook, struct text name) {
+size_t xlsx_sheet_named(const struct workbook *workbook, struct text name) {
     for (size_t i = 0; i < workbook->sheet_count; i++)
         if (text_is(name, workbook->sheets[i].name))
             return i;
@@ -224,7 +224,7 @@ static int escaped(struct text rest) {
     return code > 0 && code < 0x80 ? code : -1;
 }
 
-void workbook_put_text(struct buffer *out, struct text given) {
+void xlsx_put_text(struct buffer *out, struct text given) {
     while (given.length > 0) {
         const char *mark = memchr(given.data, '_', given.length);
         size_t plain = mark != NULL ? (size_t)(mark - given.data) : given.length;
@@ -267,7 +267,7 @@ static usmca_status read_strings(struct workbook *workbook, const char *name, us
         if (part_begins(&part, "rPh"))
             pronounced = true;
         if (in_text && !pronounced && part_is_text(&part, &piece))
-            workbook_put_text(&workbook->strings, piece);
+            xlsx_put_text(&workbook->strings, piece);
         if (part_ends(&part, "t"))
             in_text = false;
         if (part_ends(&part, "rPh"))
@@ -289,7 +289,7 @@ static bool read_index(struct text index, size_t *out) {
     return index.length > 0;
 }
 
-bool workbook_string(const struct workbook *workbook, struct text index, struct text *out) {
+bool xlsx_string(const struct workbook *workbook, struct text index, struct text *out) {
     size_t place = 0;
     if (!read_index(text_trim(index), &place) || place >= workbook->string_count)
         return false;
@@ -368,7 +368,7 @@ static usmca_status read_styles(struct workbook *workbook, const char *name, usm
     return room ? part.status : error_memory(error);
 }
 
-struct cell_style workbook_style(const struct workbook *workbook, struct text index) {
+struct cell_style xlsx_style(const struct workbook *workbook, struct text index) {
     size_t place = 0;
     bool known = read_index(index, &place) && place < workbook->style_count;
     return known ? workbook->styles[place] : (struct cell_style){CELL_NUMBER, 0, 0};
@@ -390,7 +390,7 @@ static usmca_status read_related(struct workbook *workbook, const char *book, co
     return status;
 }
 
-usmca_status workbook_read_shared(struct workbook *workbook, usmca_error *error) {
+usmca_status xlsx_read_shared(struct workbook *workbook, usmca_error *error) {
     char *name = NULL;
     if (workbook->shared)
         return USMCA_OK;

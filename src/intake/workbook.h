@@ -6,7 +6,8 @@
 
 /* An Excel workbook, .xlsx or .xlsm (ISO/IEC 29500, transitional and strict): its sheets, and the texts and
  * number formats that their cells share. Macros, links and formulas are not followed: what a cell shows is
- * what the program that wrote the workbook stored.
+ * what the program that wrote the workbook stored. The functions are xlsx_…, since libxlsxwriter's are
+ * workbook_….
  *
  * A hostile one is refused by these limits, and by those of its package. */
 enum {
@@ -44,22 +45,22 @@ struct workbook {
 
 /* Takes the descriptor, and closes it in any case. `path` is for messages, and borrowed. To be closed in any
  * case. */
-usmca_status workbook_open(struct workbook **out, int descriptor, off_t size, const char *path,
-                           usmca_error *error);
-void workbook_close(struct workbook *workbook);
+usmca_status xlsx_open(struct workbook **out, int descriptor, off_t size, const char *path,
+                       usmca_error *error);
+void xlsx_close(struct workbook *workbook);
 /* What messages call it from now on. */
-void workbook_name(struct workbook *workbook, const char *path);
+void xlsx_name(struct workbook *workbook, const char *path);
 
 /* The index of the sheet of that name, in whatever case; sheet_count where there is none. */
-size_t workbook_sheet_named(const struct workbook *workbook, struct text name);
+size_t xlsx_sheet_named(const struct workbook *workbook, struct text name);
 
 /* Reads what the sheets share, once. */
-usmca_status workbook_read_shared(struct workbook *workbook, usmca_error *error);
+usmca_status xlsx_read_shared(struct workbook *workbook, usmca_error *error);
 /* False where there is no such text. */
-bool workbook_string(const struct workbook *workbook, struct text index, struct text *out);
-struct cell_style workbook_style(const struct workbook *workbook, struct text index);
+bool xlsx_string(const struct workbook *workbook, struct text index, struct text *out);
+struct cell_style xlsx_style(const struct workbook *workbook, struct text index);
 
 /* Appends the text of a cell, in which _x000D_ stands for a carriage return, and so on. */
-void workbook_put_text(struct buffer *out, struct text given);
+void xlsx_put_text(struct buffer *out, struct text given);
 
 #endif

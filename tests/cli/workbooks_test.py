@@ -228,6 +228,13 @@ class Workbooks(Case):
         run = self.run_usmca("inventory", "--movements", self.write("m.xlsx", book.bytes()), "--method", "fifo")
         self.assertIn("m.xlsx: movements!", run.stderr.decode())
 
+    def test_a_workbook_is_not_written_over(self):
+        path = self.book()
+        before = (self.path / "book.xlsx").read_bytes()
+        for files in (["book.xlsx"], ["--goods", "book.xlsx#goods", "--bom", path + "#bom"]):
+            self.assertEqual(self.run_usmca("check", *files, "--output", "book.xlsx").returncode, 64)
+        self.assertEqual((self.path / "book.xlsx").read_bytes(), before)
+
     def test_what_is_no_workbook_is_named(self):
         parts = Book().add("bom", [LINES]).parts()
         self.refused(archive({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}), "an OpenDocument file (.ods)")
