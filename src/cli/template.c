@@ -7,7 +7,7 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/output.h"
-#include "report/template.h"
+#include "cli/template_book.h"
 
 static const char HELP[] =
     "usmca template [options] OUT.xlsx     a workbook to fill in: a sheet a table, what each column means as a\n"

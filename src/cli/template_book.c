@@ -1,4 +1,4 @@
-#include "report/template.h"
+#include "cli/template_book.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-#ifndef USMCA_REPORT_TEMPLATE_H
-#define USMCA_REPORT_TEMPLATE_H
+#ifndef USMCA_CLI_TEMPLATE_BOOK_H
+#define USMCA_CLI_TEMPLATE_BOOK_H
 
 #include <xlsxwriter.h>
 
