@@ -9,13 +9,13 @@ from support import SOURCE, Case
 from workbook import archive, column
 
 NAMES = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
-COLUMNS = re.compile(r'COLUMN\(\w+, (\w+),|\{"(\w+)", COLUMN_')
+COLUMNS = re.compile(r'(?:^|[^_])(?:WORD_|WEIGHTLESS_)?COLUMN\(\w+, (\w+),|TERM_COLUMN\((\w+),|\{"(\w+)", COLUMN_')
 
 
 def tables():
     """Sheet → its columns, as the sources have them."""
     source = (SOURCE / "src" / "case" / "column_tables.c").read_text()
-    arrays = {name: [a or b for a, b in COLUMNS.findall(body)] for name, body in re.findall(r"static const struct column (\w+)\[\] = \{(.*?)\};", source, re.S)}
+    arrays = {name: ["".join(name) for name in COLUMNS.findall(body)] for name, body in re.findall(r"static const struct column (\w+)\[\] = \{(.*?)\};", source, re.S)}
     named = {columns: arrays[array] for columns, array in re.findall(r'(\w+_COLUMNS) =\s*(?:PLACED_)?TABLE\("[^"]+", (\w+),', source)}
     listed = re.findall(r'INPUT_TABLE\(\w+, "([^"]+)", (\w+), (\w+),', (SOURCE / "src" / "case" / "tables.def").read_text())
     users = {"CASE": {"goods": named["GOOD_COLUMNS"], "bom": named["MATERIAL_COLUMNS"]}, "INVENTORY": {}, "COST": {}}
