@@ -135,6 +135,66 @@ class Exports(Case):
         self.assertEqual(run.returncode, 64)
         self.assertIn("--tariff EU is not US, MX or CA", run.stderr.decode())
 
+    # ---- columns that change an amount ----
+
+    def one_line(self, columns, fields, *options, goods=GOODS, status=0):
+        """The good with its one line, which has these columns too."""
+        return self.only(goods, f"good_id,line,material_id,hs,origin,{columns}\nPUMP,1,BODY,8413.91,non-originating,{fields}\n", *options, status=status)
+
+    def test_columns_that_change_an_amount(self):
+        for columns, fields, value in (("quantity,unit_value,price_unit", "1,950,100", "9.50"), ("quantity,unit_value,base_quantity", "10,9.50,10", "9.50"),
+                                       ("quantity,unit_value,scrap_percent", "1,10,8", "10.80"), ("quantity,unit_value,yield_percent", "1,9.20,92%", "10.00"),
+                                       ("quantity,unit,unit_value,price_unit_of_measure", "0.5,KGM,0.02,g", "10.00")):
+            with self.subTest(columns=columns):
+                result, _ = self.one_line(columns, fields)
+                self.assertEqual([m["value"] for m in result["materials"]], [value])
+                flat, _ = self.flat(columns, fields)
+                self.assertEqual(flat, result)
+
+    def flat(self, columns, fields):
+        text = f"good_id,good_hs,good_country,good_date,good_currency,good_transaction_value,good_net_cost,line,material_id,hs,origin,{columns}\n" \
+               f"PUMP,8413.30,MX,2026-10-05,USD,50,40,1,BODY,8413.91,non-originating,{fields}\n"
+        run = self.run_usmca("check", self.write("flat.csv", text), "--default-use", "aftermarket", "--format", "json")
+        return self.results(run)[0], run.stderr.decode()
+
+    def test_amounts_that_no_column_may_have(self):
+        for column, field, said in (("price_unit", "0", "not above zero"), ("base_quantity", "0", "not above zero"), ("yield_percent", "0", "not above zero"),
+                                    ("price_unit", "-100", "is negative"), ("scrap_percent", "-8", "is negative"), ("unit_weight_kg", "-1", "is negative"),
+                                    ("base_quantity", "ten", "is not a number"), ("valid_to", "2026-02-30", "is not a date"), ("alternative", "A1", "neither yes")):
+            with self.subTest(column=column, field=field):
+                result, heard = self.one_line(f"quantity,unit_value,{column}", f"1,9.50,{field}", status=2)
+                self.assertEqual(result["status"], "rejected")
+                self.assertIn(said, heard)
+        result, _ = self.one_line("quantity,unit_value,valid_from,valid_to", "1,9.50,2026-02-01,2026-01-31")
+        self.assertEqual(result["status"], "rejected")
+        self.assertIn("valid_to lies before valid_from", result["findings"][0]["message"])
+
+    def test_prices_and_weights_of_a_sap_list(self):
+        goods = "Material\tComm. code\tCountry\tShip-to country\tValid on\tCrcy\tNet price\tPer\tNet weight (KG)\n" \
+                "CLOTH\t5209.11\tMX\tUS\t05.10.2026\tUSD\t8.000,00\t100\t1,00\n"
+        header = "Header material\tItem\tComponent number\tComm. code\tC.o.o.\tComp. Qty (CUn)\tStd price\tPrice unit\tNet weight\tWeight unit\tPref. status\tFacts\tUsage prob.\tValid to\n"
+        warp = "CLOTH\t0010\tWARP\t5205.11\tMX\t1\t20,00\t\t0,88\tKG\tY\t\t\t31.12.9999\n"
+        weft = "CLOTH\t0020\tWEFT\t5205.11\tIN\t2\t10,00\t10\t{}\tG\tN\telastomeric=no\t{}\t{}\n"
+        for weight, usage, until, status in (("50", "", "", "originating"), ("50,1", "", "", "non-originating"), ("50,1", "0", "", "originating"),
+                                             ("50,1", "100", "", "non-originating"), ("50,1", "", "04.10.2026", "originating")):
+            with self.subTest(weight=weight, usage=usage, until=until):
+                result, _ = self.only(goods.encode("utf-16"), (header + warp + weft.format(weight, usage, until)).encode("utf-16"), "--profile", "sap-bom")
+                self.assertEqual((result["status"], result["rvc"]["tv"]["base"]), (status, "80.00"))
+                self.assertEqual([m["value"] for m in result["materials"]], ["20.00", "2.00"][:len(result["materials"])])
+
+    def test_a_value_that_is_the_price_of_one(self):
+        result, _ = self.one_line("quantity,unit_value,value", "10,2.80,2.80")
+        self.assertEqual(result["status"], "undetermined")
+        self.assertIn("value-differs", [finding["code"] for finding in result["findings"]])
+        result, _ = self.one_line("quantity,unit_value,value", "10,2.80,28.00")
+        self.assertEqual(result["status"], "non-originating")
+
+    def test_lines_of_another_time_are_told_in_three_languages(self):
+        for language, words in (("en", "was valid until 2026-10-04"), ("es", "válida hasta el 2026-10-04"), ("fr", "valable jusqu'au 2026-10-04")):
+            result, _ = self.one_line("quantity,unit_value,valid_to", "1,9.50,2026-10-04", "--lang", language)
+            self.assertEqual(result["status"], "undetermined")
+            self.assertIn(words, result["findings"][0]["message"])
+
 
 if __name__ == "__main__":
     unittest.main()
