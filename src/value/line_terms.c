@@ -233,7 +233,7 @@ static bool asks_for_it(struct reckoning *reckoning) {
     bool any = good->price_unit.given || lines_in_use_asked(good);
     for (uint32_t i = 0; i < good->material_count && !any; i++)
         any = terms_given(good, &good->materials[i]) || figures_differ(reckoning, &good->materials[i]);
-    return any;
+    return any || reckoning->status != AMOUNT_OK;
 }
 
 static void price_of_one(struct reckoning *reckoning, struct good *out, struct reckoned_good *reckoned) {

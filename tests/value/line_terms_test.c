@@ -209,6 +209,10 @@ static void what_does_not_fit_rejects_the_good(void **state) {
                                    .terms = {.base_quantity = number("0.000000001")}};
     const struct good good = {.materials = &given, .material_count = 1};
     assert_true(reckon(&good)->rejected.length > 0);
+    const struct material stated = {
+        .quantity = number("9000000000"), .unit_value = number("9000000000"), .value = number("1")};
+    const struct good of_stated = {.materials = &stated, .material_count = 1};
+    assert_true(reckon(&of_stated)->rejected.length > 0);
     const struct material never = {.line = TEXT("7"),
                                    .terms = {.valid_from = 20260102, .valid_to = 20260101}};
     const struct good of_never = {.materials = &never, .material_count = 1};
