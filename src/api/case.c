@@ -84,11 +84,13 @@ USMCA_API usmca_status usmca_case_edition(usmca_case *subject, const char *editi
 
 /* ---- fields ---- */
 
+#define NO_SHOULD ((struct text){NULL, 0})
+
 static usmca_status field_error(const usmca_case *subject, const char *id, const usmca_field *field,
-                                usmca_error *error) {
+                                struct text should, usmca_error *error) {
     struct buffer message = {0};
     MESSAGE(&message, subject->book->messages, id, {"header", text_from(field->name)},
-            {"value", text_from(field->value)});
+            {"value", text_from(field->value)}, {"should", should});
     usmca_status status = error_set(error, USMCA_ERROR_INPUT, NULL, 0, 0, "%.*s", (int)message.length,
                                     message.data != NULL ? message.data : "");
     buffer_free(&message);
@@ -106,6 +108,7 @@ static usmca_status fill(const usmca_case *subject, struct arena *arena, const s
                          void *record, const usmca_field *fields, size_t count, const char *given_elsewhere,
                          usmca_error *error) {
     struct field_reader reader = {.format = PLAIN_FORMAT, .arena = arena, .codes = subject->codes};
+    reader.format.words = subject->book->words;
     for (size_t i = 0; i < count; i++) {
         const struct column *column = column_named(table, text_from(fields[i].name));
         if (column == NULL)
@@ -116,12 +119,13 @@ static usmca_status fill(const usmca_case *subject, struct arena *arena, const s
             return error_memory(error);
         const char *problem = field_set(&reader, column, record, value);
         if (problem != NULL)
-            return field_error(subject, problem, &fields[i], error);
+            return field_error(subject, problem, &fields[i], reader.should, error);
     }
     for (size_t i = 0; i < table->count; i++)
-        if (table->columns[i].required && !is_given(fields, count, table->columns[i].name) &&
+        if (table->columns[i].required == NEED_FIELD && !is_given(fields, count, table->columns[i].name) &&
             (given_elsewhere == NULL || strcmp(table->columns[i].name, given_elsewhere) != 0))
-            return field_error(subject, "field.missing", &(usmca_field){table->columns[i].name, ""}, error);
+            return field_error(subject, "field.missing", &(usmca_field){table->columns[i].name, ""},
+                               NO_SHOULD, error);
     return USMCA_OK;
 }
 
@@ -134,6 +138,8 @@ static usmca_status add_row(usmca_case *subject, enum table_kind kind, const usm
         return error_memory(error);
     usmca_status status = fill(subject, &subject->tables.arena, INPUT_TABLES[kind].columns, row, fields,
                                field_count, NULL, error);
+    if (status == USMCA_OK && kind == TABLE_DOCUMENTS && ((struct document *)row)->document_id.length == 0)
+        status = field_error(subject, "field.missing", &(usmca_field){"document_id", ""}, NO_SHOULD, error);
     if (status == USMCA_OK) {
         subject->tables.of[kind].count++;
         subject->tables.of[kind].given = true;
@@ -225,6 +231,8 @@ USMCA_API usmca_status usmca_case_material(usmca_case *subject, const usmca_fiel
     *material = (struct material){0};
     usmca_status status =
         fill(subject, &subject->arena, &MATERIAL_COLUMNS, material, fields, count, "good_id", error);
+    if (status == USMCA_OK && material->hs.digits == 0 && case_code_needed(material))
+        status = field_error(subject, "field.missing", &(usmca_field){"hs", ""}, NO_SHOULD, error);
     if (status != USMCA_OK)
         return status;
     const PWord_t kept = material->material_id.length > 0

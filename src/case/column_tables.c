@@ -17,6 +17,8 @@
     { #field, COLUMN_WORD, needed, offsetof(struct record, field), &(words), false }
 #define TERM_COLUMN(field, kind)                                                                             \
     { #field, kind, false, offsetof(struct material, terms.field), NULL, false }
+#define TEXT_COLUMN(record, field, words)                                                                    \
+    { #field, COLUMN_TEXT, NEED_NONE, offsetof(struct record, field), &(words), false }
 #define TABLE(name, columns, record)                                                                         \
     { name, columns, sizeof columns / sizeof columns[0], sizeof(struct record), false }
 #define PLACED_TABLE(name, columns, record)                                                                  \
@@ -81,6 +83,10 @@ static const struct column_words SCOPES = WORDS(VEHICLE_SCOPE_WORDS, VEHICLE_SCO
 static const struct column_words AVERAGINGS =
     WORDS(AVERAGING_CHOICE_WORDS, AVERAGING_CHOICES, "field.averaging");
 
+/* What may stand in a text: who signs, Annex 5-A; and texts that name something, or nothing. */
+static const struct column_words CERTIFIER_ROLES = WORDS(NULL, 0, "kind.certifier_role");
+static const struct column_words REFERENCES = WORDS(NULL, 0, "kind.reference");
+
 static const struct column GOOD[] = {
     COLUMN(good, good_id, COLUMN_TEXT, true), COLUMN(good, hs, COLUMN_CODE, true),
     COLUMN(good, country, COLUMN_COUNTRY, true), WEIGHTLESS_COLUMN(good, description, COLUMN_TEXT),
@@ -99,7 +105,7 @@ static const struct column GOOD[] = {
     COLUMN(good, facts, COLUMN_FACTS, false)};
 
 static const struct column MATERIAL[] = {COLUMN(material, good_id, COLUMN_TEXT, true),
-                                         COLUMN(material, hs, COLUMN_CODE, true),
+                                         COLUMN(material, hs, COLUMN_CODE, NEED_COLUMN),
                                          WEIGHTLESS_COLUMN(material, line, COLUMN_TEXT),
                                          COLUMN(material, material_id, COLUMN_TEXT, false),
                                          WEIGHTLESS_COLUMN(material, description, COLUMN_TEXT),
@@ -129,28 +135,29 @@ static const struct column MATERIAL[] = {COLUMN(material, good_id, COLUMN_TEXT, 
                                           offsetof(struct material, terms.alternative), &ALTERNATIVE_CHOICES,
                                           false},
                                          WORD_COLUMN(material, role, ROLE_CHOICES, false),
-                                         COLUMN(material, document, COLUMN_TEXT, false),
+                                         TEXT_COLUMN(material, document, REFERENCES),
+                                         TEXT_COLUMN(material, supplier, REFERENCES),
                                          COLUMN(material, hs_rule, COLUMN_CODE, false),
                                          WORD_COLUMN(material, hs_edition, EDITIONS, false),
                                          WORD_COLUMN(material, tariff, TARIFFS, false),
                                          COLUMN(material, facts, COLUMN_FACTS, false),
                                          COLUMN(material, level, COLUMN_TEXT, false)};
 
-static const struct column DOCUMENT[] = {COLUMN(document, document_id, COLUMN_TEXT, true),
+static const struct column DOCUMENT[] = {COLUMN(document, document_id, COLUMN_TEXT, NEED_COLUMN),
                                          WORD_COLUMN(document, kind, DOCUMENT_CHOICES, true),
-                                         COLUMN(document, supplier, COLUMN_TEXT, false),
-                                         COLUMN(document, material_id, COLUMN_TEXT, false),
+                                         TEXT_COLUMN(document, supplier, REFERENCES),
+                                         TEXT_COLUMN(document, material_id, REFERENCES),
                                          COLUMN(document, hs, COLUMN_CODE, false),
                                          WORD_COLUMN(document, hs_edition, EDITIONS, false),
                                          COLUMN(document, criterion, COLUMN_CRITERION, false),
                                          COLUMN(document, valid_from, COLUMN_DATE, false),
                                          COLUMN(document, valid_to, COLUMN_DATE, false),
                                          COLUMN(document, signed_on, COLUMN_DATE, false),
-                                         COLUMN(document, certifier, COLUMN_TEXT, false),
-                                         COLUMN(document, certifier_role, COLUMN_TEXT, false),
-                                         COLUMN(document, exporter, COLUMN_TEXT, false),
-                                         COLUMN(document, producer, COLUMN_TEXT, false),
-                                         COLUMN(document, importer, COLUMN_TEXT, false),
+                                         TEXT_COLUMN(document, certifier, REFERENCES),
+                                         TEXT_COLUMN(document, certifier_role, CERTIFIER_ROLES),
+                                         TEXT_COLUMN(document, exporter, REFERENCES),
+                                         TEXT_COLUMN(document, producer, REFERENCES),
+                                         TEXT_COLUMN(document, importer, REFERENCES),
                                          COLUMN(document, net_cost, COLUMN_AMOUNT, false),
                                          COLUMN(document, vnm, COLUMN_AMOUNT, false),
                                          COLUMN(document, amount, COLUMN_AMOUNT, false),

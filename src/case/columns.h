@@ -31,13 +31,16 @@ struct column_words {
     const char *message; /* id of what is said of any other */
 };
 
+/* Whether a file may be without the column, and a row without a field of it. */
+enum column_need { NEED_NONE = false, NEED_FIELD = true, NEED_COLUMN };
+
 struct column {
     const char *name;
     enum column_type type;
-    bool required;
+    enum column_need required;
     size_t offset;
-    const struct column_words *words;
-    bool weightless; /* a row that has lost it comes out no better than it should */
+    const struct column_words *words; /* of a text: those that it may be, and NULL where it is never one */
+    bool weightless;                  /* a row that has lost it comes out no better than it should */
 };
 
 struct column_table {

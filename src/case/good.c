@@ -21,6 +21,11 @@ bool case_bill_missing(const struct material *material) {
     return said_self_produced(material) && material->produced == NULL;
 }
 
+bool case_code_needed(const struct material *material) {
+    return material->origin != ORIGIN_DECLARED_ORIGINATING && material->role != ROLE_PACKING &&
+           material->role != ROLE_INDIRECT;
+}
+
 struct facts facts_keep(struct facts facts, struct arena *arena) {
     struct fact_value *values = ARENA_ARRAY(arena, struct fact_value, (size_t)facts.count + 1);
     if (values == NULL)

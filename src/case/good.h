@@ -30,6 +30,7 @@ struct material {
     struct text country;
     struct text currency;
     struct text document;
+    struct text supplier;
     struct hs_code hs;
     struct hs_code hs_rule; /* in the rule book's edition, where several would fit */
     enum edition_choice hs_edition;
@@ -102,6 +103,10 @@ const struct produced *case_self_produced(const struct material *material);
 /* Produced by the producer of the good as its role says, and no bill of materials tells what it is made of.
  */
 bool case_bill_missing(const struct material *material);
+
+/* Whether its code has to be given: not of one that is declared to originate, nor of one that is left out of
+ * account whatever it is, U.R. 8(13)(a), 8(17). */
+bool case_code_needed(const struct material *material);
 
 /* Units of a material whose figures are stated for one: the quantity, or one where nothing is said. Not given
  * where the line is priced by the unit and its quantity is missing. */

@@ -37,6 +37,9 @@ static const char HELP_BEHIND[] =
     "  --jobs N                      threads (default: one a processor); the output is the same for any N\n"
     "  --lang en|es|fr               language of messages (default en)\n"
     "  --profile NAME|FILE           how an ERP's own columns map: sap-bom, oracle-bom, maquila-es, or a file\n"
+    "  --encoding E --delimiter C --decimal C --thousands C --date-format P\n"
+    "                                how files are written that no profile describes: WINDOWS-1252, semicolon,\n"
+    "                                comma, point, DD/MM/YYYY (default: found, and as the contract has them)\n"
     "  --fail-on violation|non-originating|never\n"
     "  --quiet                       no summary, no progress\n"
     "\n"
@@ -65,6 +68,7 @@ struct check_options {
     const char *jobs;
     const char *language;
     const char *profile;
+    struct file_form form;
     const char *fail_on;
     const char *flat;
     bool gap;
@@ -101,6 +105,11 @@ static int read_options(struct check_options *options, int count, char **argumen
                                                  {"jobs", &options->jobs, NULL},
                                                  {"lang", &options->language, NULL},
                                                  {"profile", &options->profile, NULL},
+                                                 {"encoding", &options->form.encoding, NULL},
+                                                 {"delimiter", &options->form.delimiter, NULL},
+                                                 {"decimal", &options->form.decimal, NULL},
+                                                 {"thousands", &options->form.thousands, NULL},
+                                                 {"date-format", &options->form.date_format, NULL},
                                                  {"fail-on", &options->fail_on, NULL},
                                                  {"gap", NULL, &options->gap},
                                                  {"quiet", NULL, &options->quiet},
@@ -328,8 +337,12 @@ static usmca_status read_tables(struct check *check, usmca_error *error) {
 static usmca_status prepare(struct check *check, usmca_error *error) {
     struct check_options *options = &check->options;
     usmca_status status = rulebook_open(&check->book, check->rules, options->language, error);
-    if (status == USMCA_OK && options->profile != NULL)
-        status = profile_open(&check->profile, options->profile, check->rules, error);
+    if (status == USMCA_OK)
+        status = profile_of_run(&check->profile, options->profile, check->rules, &options->form,
+                                check->book->words, error);
+    if (status == USMCA_OK && !vocabulary_currency(check->book->words, text_from(options->currency)))
+        status = error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "--currency %s is no code of ISO 4217",
+                           options->currency);
     if (status != USMCA_OK)
         return status;
     check->result.rejects.messages = check->book->messages;
@@ -346,7 +359,7 @@ static usmca_status prepare(struct check *check, usmca_error *error) {
                                            .designation = options->designation,
                                            .gap = options->gap,
                                            .ask = true};
-    if (check->setting.tariff == TARIFF_NOT_SAID && check->profile != NULL)
+    if (check->setting.tariff == TARIFF_NOT_SAID)
         check->setting.tariff = check->profile->tariff;
     return read_tables(check, error);
 }

@@ -10,7 +10,7 @@ struct command_option {
     bool *flag;
 };
 
-enum { MOST_OPTIONS = 40 };
+enum { MOST_OPTIONS = 56 };
 
 /* Reads the options of a command; -o stands for --output. *rest is the index of the first argument that is
  * none. EXIT_DONE, or EXIT_USAGE with the user told why. */

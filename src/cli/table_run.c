@@ -33,8 +33,9 @@ usmca_status table_run_read(struct table_run *run, usmca_error *error) {
     char room[4096];
     const char *rules = command_rules(run->rules, room);
     usmca_status status = rulebook_open(&run->book, rules, run->language, error);
-    if (status == USMCA_OK && run->profile_name != NULL)
-        status = profile_open(&run->profile, run->profile_name, rules, error);
+    if (status == USMCA_OK)
+        status = profile_of_run(&run->profile, run->profile_name, rules, &(struct file_form){0},
+                                run->book->words, error);
     if (status == USMCA_OK)
         status = hs_pattern_new(&run->codes, error);
     if (status == USMCA_OK)

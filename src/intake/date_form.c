@@ -139,7 +139,10 @@ static bool read_serial(date *out, struct text field) {
 
 bool date_read(date *out, struct text field, const struct date_format *format) {
     bool plain = text_is(format->pattern, "YYYY-MM-DD") && date_parse_iso(out, field);
-    return plain || read_by_pattern(out, field, format) || read_serial(out, field);
+    /* a year in front is no day: the international form is told from any that begins otherwise */
+    bool otherwise = format->pattern.length > 0 && format->pattern.data[0] != 'Y';
+    return plain || read_by_pattern(out, field, format) || (otherwise && date_parse_iso(out, field)) ||
+           read_serial(out, field);
 }
 
 /* ---- writing ---- */

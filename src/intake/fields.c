@@ -87,15 +87,105 @@ static bool is_letters(struct text field, size_t length) {
     return letters;
 }
 
-/* An unknown word leaves the first, which stands for "not given". */
-static const char *set_word(const struct column_words *words, void *at, struct text field) {
-    _Static_assert(sizeof(enum column_type) == sizeof(int), "an enum is as large as an int");
+/* ---- codes of ISO, and words ---- */
+
+/* What is wrong with a word of that kind that is no code of its list; *at is what it stands for. */
+static const char *set_by_word(struct field_reader *reader, const char *kind, struct text field,
+                               struct text *at, const char *unknown, const char *wrong) {
+    struct text is = {NULL, 0};
+    switch (vocabulary_find(reader->format.words, kind, without_quoting(field), &is)) {
+    case WORD_FOUND:
+        *at = is;
+        return NULL;
+    case WORD_WRONG:
+        reader->should = is;
+        return is.length > 0 ? wrong : unknown;
+    default:
+        return unknown;
+    }
+}
+
+static const char *set_country(struct field_reader *reader, struct text *at, struct text field) {
+    *at = field;
+    if (reader->format.words == NULL)
+        return is_letters(field, 2) ? NULL : "field.country";
+    if (vocabulary_country(reader->format.words, field))
+        return NULL;
+    return set_by_word(reader, "country", field, at, "field.country", "field.country-should");
+}
+
+static const char *set_currency(struct field_reader *reader, struct text *at, struct text field) {
+    *at = field;
+    if (reader->format.words == NULL)
+        return is_letters(field, 3) ? NULL : "field.currency";
+    if (vocabulary_currency(reader->format.words, field))
+        return NULL;
+    return set_by_word(reader, "currency", field, at, "field.currency", "field.currency-should");
+}
+
+/* The kind of words that a column has: the name behind the point of its message. */
+static const char *kind_of(const struct column_words *words) {
+    return strchr(words->message, '.') + 1;
+}
+
+/* The place in the list of what the field stands for, however it is written; or -1. */
+static int word_of(const struct field_reader *reader, const struct column_words *words, struct text field) {
+    char room[WORD_LONGEST];
+    char other[WORD_LONGEST];
+    struct text is = {NULL, 0};
+    struct text folded;
+    struct text one;
+    if (reader->format.words == NULL || !word_fold(room, &folded, field))
+        return -1;
+    if (vocabulary_find(reader->format.words, kind_of(words), field, &is) == WORD_FOUND)
+        word_fold(room, &folded, is);
     for (int i = 0; i < words->count; i++)
-        if (text_is(field, words->words[i])) {
-            memcpy(at, &i, sizeof i);
-            return NULL;
-        }
-    return words->message;
+        if (word_fold(other, &one, text_from(words->words[i])) && one.length > 0 && text_equal(one, folded))
+            return i;
+    return -1;
+}
+
+/* An unknown word leaves the first, which stands for "not given". */
+static const char *set_word(const struct field_reader *reader, const struct column_words *words, void *at,
+                            struct text field) {
+    _Static_assert(sizeof(enum column_type) == sizeof(int), "an enum is as large as an int");
+    int found = -1;
+    for (int i = 0; i < words->count && found < 0; i++)
+        if (text_is(field, words->words[i]))
+            found = i;
+    if (found < 0)
+        found = word_of(reader, words, without_quoting(field));
+    if (found < 0)
+        return words->message;
+    memcpy(at, &found, sizeof found);
+    return NULL;
+}
+
+/* A text that may be a word stays as it is where it is none. */
+static void set_text(const struct field_reader *reader, const struct column_words *words, struct text *at,
+                     struct text field) {
+    struct text is = {NULL, 0};
+    *at = field;
+    if (words != NULL && reader->format.words != NULL &&
+        vocabulary_find(reader->format.words, kind_of(words), field, &is) == WORD_FOUND)
+        *at = is;
+}
+
+/* Whether the field says that nothing is given. Of what is not known that may not be said in columns where an
+ * empty field counts as none. */
+static bool says_nothing(const struct field_reader *reader, const struct column *column, struct text field,
+                         const char **problem) {
+    struct text is = {NULL, 0};
+    struct text ignored;
+    if (reader->format.words == NULL ||
+        vocabulary_find(reader->format.words, "nothing", field, &is) != WORD_FOUND)
+        return false;
+    if (text_is(is, "unknown") && vocabulary_find(reader->format.words, "empty-is-none",
+                                                  text_from(column->name), &ignored) == WORD_FOUND) {
+        *problem = "field.not-known";
+        return false;
+    }
+    return true;
 }
 
 /* "yes" and "true" are one answer. */
@@ -133,6 +223,17 @@ static bool add_fact(struct arena *arena, struct fact_value *values, uint32_t *c
     return values[i].value.data != NULL;
 }
 
+/* "sí" and "oui" are yes. */
+static struct text answer_in_words(const struct field_reader *reader, struct text value) {
+    struct text is = {NULL, 0};
+    bool plain = text_is(value, "yes") || text_is(value, "no") || text_is(value, "true") ||
+                 text_is(value, "false") || value.length == 0;
+    return !plain && reader->format.words != NULL &&
+                   vocabulary_find(reader->format.words, "yes", value, &is) == WORD_FOUND
+               ? is
+               : value;
+}
+
 static const char *set_facts(struct field_reader *reader, struct facts *facts, struct text field) {
     uint32_t most = 1;
     for (size_t i = 0; i < field.length; i++)
@@ -150,7 +251,7 @@ static const char *set_facts(struct field_reader *reader, struct facts *facts, s
             continue;
         text_split(&value, '=', &key);
         key = text_trim(key);
-        value = text_trim(value);
+        value = answer_in_words(reader, text_trim(value));
         if (key.length == 0 || value.data == NULL || value.length == 0)
             return "field.facts";
         if (!add_fact(reader->arena, values, &count, key, value))
@@ -161,9 +262,12 @@ static const char *set_facts(struct field_reader *reader, struct facts *facts, s
 }
 
 static const char *set_criterion(char *at, struct text field) {
-    if (field.length != 1 || field.data[0] < 'A' || field.data[0] > 'D')
+    char criterion = field.length == 1 ? field.data[0] : '\0';
+    if (criterion >= 'a' && criterion <= 'd')
+        criterion = (char)(criterion - 'a' + 'A');
+    if (criterion < 'A' || criterion > 'D')
         return "field.criterion";
-    *at = field.data[0];
+    *at = criterion;
     return NULL;
 }
 
@@ -204,23 +308,18 @@ static const char *set_code(struct field_reader *reader, struct hs_code *code, s
     return hs_pattern_read(reader->codes, code, plain, reader->format.hs_digits) ? NULL : code_problem(plain);
 }
 
-const char *field_set(struct field_reader *reader, const struct column *column, void *record,
-                      struct text field) {
-    char *at = (char *)record + column->offset;
-    if (field.length == 0)
-        return NULL;
+static const char *set_value(struct field_reader *reader, const struct column *column, char *at,
+                             struct text field) {
     switch (column->type) {
     case COLUMN_TEXT:
-        *(struct text *)at = field;
+        set_text(reader, column->words, (struct text *)at, field);
         return NULL;
     case COLUMN_CODE:
         return set_code(reader, (struct hs_code *)at, field);
     case COLUMN_COUNTRY:
-        *(struct text *)at = field;
-        return is_letters(field, 2) ? NULL : "field.country";
+        return set_country(reader, (struct text *)at, field);
     case COLUMN_CURRENCY:
-        *(struct text *)at = field;
-        return is_letters(field, 3) ? NULL : "field.currency";
+        return set_currency(reader, (struct text *)at, field);
     case COLUMN_DATE:
         return date_read((date *)at, without_quoting(field), &reader->format.date) ? NULL : "field.date";
     case COLUMN_AMOUNT:
@@ -242,8 +341,26 @@ const char *field_set(struct field_reader *reader, const struct column *column, 
     case COLUMN_SIGNED_TOTAL:
         return set_total(reader, (struct total_amount *)at, field, true);
     case COLUMN_WORD:
-        return set_word(column->words, at, field);
+        return set_word(reader, column->words, at, field);
     default:
         return set_criterion(at, field);
     }
+}
+
+static bool is_text(enum column_type type) {
+    return type == COLUMN_TEXT || type == COLUMN_COUNTRY || type == COLUMN_CURRENCY;
+}
+
+const char *field_set(struct field_reader *reader, const struct column *column, void *record,
+                      struct text field) {
+    char *at = (char *)record + column->offset;
+    if (field.length == 0)
+        return NULL;
+    const char *problem = set_value(reader, column, at, field);
+    bool reads_words = problem != NULL || (column->type == COLUMN_TEXT && column->words != NULL);
+    if (!reads_words || !says_nothing(reader, column, field, &problem))
+        return problem;
+    if (is_text(column->type))
+        *(struct text *)at = (struct text){NULL, 0};
+    return column->required == NEED_FIELD ? "field.missing" : NULL;
 }

@@ -5,6 +5,7 @@
 #include "case/columns.h"
 #include "case/values.h"
 #include "intake/date_form.h"
+#include "rulebook/vocabulary.h"
 
 /* A field into its place in a record. Everything that reads one, CSV or library call, goes through field_set.
  */
@@ -14,6 +15,9 @@ struct field_format {
     struct decimal_format number;
     struct date_format date;
     uint8_t hs_digits; /* digits of a code that are kept; 0 is all */
+    void **nothing;    /* compiled expressions of fields that give nothing, of a profile */
+    uint32_t nothing_count;
+    const struct vocabulary *words; /* in which codes and words are written beside their own; or NULL */
 };
 
 extern const struct field_format PLAIN_FORMAT;
@@ -24,12 +28,13 @@ struct field_reader {
     struct field_format format;
     struct arena *arena; /* takes the facts of a record; texts are kept as views of the field */
     const struct hs_pattern *codes;
-    uint64_t rounded; /* numbers of more than nine decimals, so far */
-    bool of_sheet;    /* the fields are cells of a workbook */
+    uint64_t rounded;   /* numbers of more than nine decimals, so far */
+    struct text should; /* what the field set last should be, where a word of it is refused; or empty */
+    bool of_sheet;      /* the fields are cells of a workbook */
 };
 
-/* Sets one field of a record; an empty field leaves it "not given". NULL, or the id of the message that says
- * what is wrong with it ("field.number", …). */
+/* Sets one field of a record; an empty field, and a word that says so, leaves it "not given". NULL, or the id
+ * of the message that says what is wrong with it ("field.number", …). */
 const char *field_set(struct field_reader *reader, const struct column *column, void *record,
                       struct text field);
 

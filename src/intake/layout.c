@@ -191,7 +191,7 @@ static bool told_by_levels(const struct layout *layout, const struct column *col
 static usmca_status check_required(const struct layout *layout, const struct column_table *table, bool second,
                                    const char *path, unsigned line, usmca_error *error) {
     for (size_t i = 0; i < table->count; i++)
-        if (table->columns[i].required && !column_present(layout, &table->columns[i], second) &&
+        if (table->columns[i].required != NEED_NONE && !column_present(layout, &table->columns[i], second) &&
             (second || !told_by_levels(layout, &table->columns[i])))
             return column_missing(layout, &table->columns[i], second, path, line, error);
     return USMCA_OK;
@@ -319,6 +319,13 @@ static struct text translate(const struct profile_column *column, struct text fi
     return field;
 }
 
+static bool gives_nothing(const struct field_reader *reader, struct text value) {
+    for (uint32_t i = 0; i < reader->format.nothing_count; i++)
+        if (profile_matches(reader->format.nothing[i], value))
+            return true;
+    return false;
+}
+
 static const char *set(const struct layout_slot *slot, struct field_reader *reader, void *first, void *second,
                        struct text value) {
     const char *message = NULL;
@@ -331,14 +338,14 @@ static const char *set(const struct layout_slot *slot, struct field_reader *read
 
 /* A row that turns out to be an assembly needs no more than its level (intake/unit.c). */
 static bool needed_of_all(const struct layout *layout, const struct column *column) {
-    return column->required &&
+    return column->required == NEED_FIELD &&
            (layout->level_field == CSV_MOST_FIELDS || column == &layout->first->columns[0]);
 }
 
 static bool required_missing(const struct layout *layout, const struct layout_slot *slot, struct text value) {
     bool required =
         (slot->target != TARGET_SECOND && slot->column != NULL && needed_of_all(layout, slot->column)) ||
-        (slot->second != NULL && slot->second->required);
+        (slot->second != NULL && slot->second->required == NEED_FIELD);
     return required && value.length == 0;
 }
 
@@ -371,6 +378,8 @@ static void fill_field(const struct layout *layout, const struct layout_slot *sl
                        void *first, void *second, struct layout_problem *problem) {
     struct text given = fields->fields[field];
     struct text value = slot->profile != NULL ? translate(slot->profile, given, reader->arena) : given;
+    if (value.length > 0 && gives_nothing(reader, value))
+        value.length = 0;
     const char *message = reader->of_sheet && !only_for_reader(slot) ? cell_unreadable(value) : NULL;
     if (message == NULL)
         message = required_missing(layout, slot, value) ? missing_message(layout, slot)

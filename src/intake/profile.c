@@ -1,9 +1,11 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "intake/profile.h"
 
+#include <iconv.h>
 #include <pcre2.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "case/tables.h"
@@ -109,7 +111,8 @@ static bool has_required(const struct profile_table *table, const char *prefix,
                          const struct column_table *columns) {
     bool has = true;
     for (size_t i = 0; columns != NULL && i < columns->count && has; i++)
-        has = !columns->columns[i].required || has_column(table, prefix, columns->columns[i].name) ||
+        has = columns->columns[i].required == NEED_NONE ||
+              has_column(table, prefix, columns->columns[i].name) ||
               (prefix[0] != '\0' && i == 0 && has_column(table, "", columns->columns[i].name));
     return has;
 }
@@ -216,19 +219,37 @@ static void read_table(struct profile_reader *reader, const xmlNode *node, struc
     table->complete = has_all(table);
 }
 
+/* One that is named: false where the word is none. */
+static bool character_of(char *out, struct text word) {
+    static const struct {
+        const char *name;
+        char character;
+    } NAMES[] = {{"tab", '\t'}, {"space", ' '}, {"comma", ','}, {"semicolon", ';'},
+                 {"bar", '|'},  {"\\t", '\t'},  {"point", '.'}, {"apostrophe", '\''}};
+    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
+        if (text_is(word, NAMES[i].name)) {
+            *out = NAMES[i].character;
+            return true;
+        }
+    bool no_break = word.length > 1 && no_break_space(word.data, word.length) == word.length;
+    *out = no_break ? ' ' : word.length > 0 ? word.data[0] : '\0';
+    return no_break || word.length == 1;
+}
+
 static char one_character(struct xml_reader *xml, const xmlNode *node, const char *name, char missing) {
     struct text value = xml_text(xml, node, name);
-    if (text_is(value, "tab"))
-        return '\t';
-    if (text_is(value, "space"))
-        return ' ';
-    if (value.length > 1 && no_break_space(value.data, value.length) == value.length)
-        return ' ';
-    if (value.length > 1)
-        xml_complain(xml, node, "%s is one character, tab or space", name);
-    if (value.length == 1)
-        return value.data[0];
-    return missing;
+    char character = missing;
+    if (value.length > 0 && !character_of(&character, value))
+        xml_complain(xml, node, "%s is one character, or tab, space, comma, semicolon, point, bar", name);
+    return character;
+}
+
+/* <nothing match="…"/>: what in any field gives nothing. */
+static void read_nothing(struct xml_reader *xml, const xmlNode *node, struct field_format *format) {
+    static const char *const ATTRIBUTES[] = {"match", NULL};
+    xml_allow(xml, node, ATTRIBUTES);
+    format->nothing[format->nothing_count++] =
+        compile_pattern(xml, node, xml_required(xml, node, "match"), PCRE2_CASELESS);
 }
 
 static void read_profile(struct profile_reader *reader, const xmlNode *root) {
@@ -271,9 +292,14 @@ static void read_profile(struct profile_reader *reader, const xmlNode *root) {
         return;
     }
     profile->tables = tables;
+    profile->format.nothing = ARENA_ARRAY(&profile->arena, void *, xml_count(root, "nothing") + 1);
+    if (profile->format.nothing == NULL)
+        xml->status = error_memory(xml->error);
     for (const xmlNode *child = xml_child(root); child != NULL && xml->status == USMCA_OK;
          child = xml_next(child)) {
-        if (!xml_named(child, "table"))
+        if (xml_named(child, "nothing"))
+            read_nothing(xml, child, &profile->format);
+        else if (!xml_named(child, "table"))
             xml_complain(xml, child, "unknown element");
         else
             read_table(reader, child, &tables[profile->table_count++]);
@@ -364,9 +390,80 @@ usmca_status profile_open(struct profile **out, const char *name, const char *di
     return status;
 }
 
+/* What an option says of a character. */
+static usmca_status set_character(char *out, const char *option, const char *value, usmca_error *error) {
+    if (value != NULL && !character_of(out, text_from(value)))
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
+                         "--%s %s is not one character, nor tab, space, comma, semicolon, point or bar",
+                         option, value);
+    return USMCA_OK;
+}
+
+static usmca_status set_encoding(struct profile *profile, const char *encoding, usmca_error *error) {
+    if (encoding == NULL || strcasecmp(encoding, "UTF-8") == 0)
+        return USMCA_OK;
+    iconv_t known = iconv_open("UTF-8", encoding);
+    if (known == (iconv_t)-1)
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "--encoding %s is not known", encoding);
+    iconv_close(known);
+    profile->encoding = arena_string(&profile->arena, text_from(encoding));
+    return profile->encoding != NULL ? USMCA_OK : error_memory(error);
+}
+
+static usmca_status set_form(struct profile *profile, const struct file_form *form, const char *directory,
+                             usmca_error *error) {
+    struct decimal_format *number = &profile->format.number;
+    usmca_status status = set_encoding(profile, form->encoding, error);
+    if (status == USMCA_OK)
+        status = set_character(&profile->delimiter, "delimiter", form->delimiter, error);
+    if (status == USMCA_OK)
+        status = set_character(&number->point, "decimal", form->decimal, error);
+    if (status == USMCA_OK)
+        status = set_character(&number->thousands, "thousands", form->thousands, error);
+    if (status == USMCA_OK && number->point == number->thousands)
+        status = error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
+                           "--decimal and --thousands are the same character");
+    if (status != USMCA_OK || form->date_format == NULL)
+        return status;
+    profile->format.date.pattern = text_from(form->date_format);
+    if (!date_format_valid(&profile->format.date))
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
+                         "--date-format %s is not a pattern of YYYY, MM, M or MON, and DD or D, such as "
+                         "DD/MM/YYYY",
+                         form->date_format);
+    return months_read(&profile->format.date, directory, &profile->arena, error);
+}
+
+usmca_status profile_of_run(struct profile **out, const char *name, const char *directory,
+                            const struct file_form *form, const struct vocabulary *words,
+                            usmca_error *error) {
+    struct profile *plain = calloc(1, sizeof *plain);
+    if (plain == NULL)
+        return error_memory(error);
+    plain->format = PLAIN_FORMAT;
+    plain->format.words = words;
+    usmca_status status = set_form(plain, form, directory, error);
+    if (status == USMCA_OK && name != NULL)
+        status = profile_open(out, name, directory, error);
+    if (status != USMCA_OK) {
+        profile_free(plain);
+        return status;
+    }
+    if (name == NULL) {
+        *out = plain;
+        return USMCA_OK;
+    }
+    (*out)->format.words = words;
+    (*out)->plain = plain;
+    return USMCA_OK;
+}
+
 void profile_free(struct profile *profile) {
     if (profile == NULL)
         return;
+    profile_free(profile->plain);
+    for (uint32_t i = 0; i < profile->format.nothing_count; i++)
+        pcre2_code_free(profile->format.nothing[i]);
     for (uint32_t t = 0; t < profile->table_count; t++) {
         for (uint32_t c = 0; c < profile->tables[t].ignored_count; c++)
             pcre2_code_free(profile->tables[t].ignored[c]);
@@ -384,6 +481,12 @@ void profile_free(struct profile *profile) {
         }
     arena_free(&profile->arena);
     free(profile);
+}
+
+const struct profile *profile_of_file(const struct profile *profile, const char *name) {
+    bool described =
+        profile == NULL || profile->table_count == 0 || profile_table_named(profile, name) != NULL;
+    return described ? profile : profile->plain;
 }
 
 const struct profile_table *profile_table_named(const struct profile *profile, const char *name) {

@@ -54,13 +54,31 @@ struct profile {
     enum tariff_choice tariff; /* of its codes, where their rows do not say it */
     bool unquoted;             /* a quotation mark is but a character */
     struct field_format format;
+    struct profile *plain; /* how files that it does not describe are written; or NULL */
     const struct profile_table *tables;
     uint32_t table_count;
 };
 
+/* How the files are written that no profile describes, in the words of options; NULL is not said. */
+struct file_form {
+    const char *encoding;
+    const char *delimiter;
+    const char *decimal;
+    const char *thousands;
+    const char *date_format;
+};
+
+/* How the files of a run are written: as the profile says (`name` may be NULL, for none), and else as `form`
+ * does; with the words that are understood. `words` has to outlive it. */
+usmca_status profile_of_run(struct profile **out, const char *name, const char *directory,
+                            const struct file_form *form, const struct vocabulary *words, usmca_error *error);
+
 /* `name` is a path, or the name of a profile shipped in directory/profiles. */
 usmca_status profile_open(struct profile **out, const char *name, const char *directory, usmca_error *error);
 void profile_free(struct profile *profile);
+
+/* How the file of that name is written: the profile where it describes it, else `plain`. */
+const struct profile *profile_of_file(const struct profile *profile, const char *name);
 
 /* The table of that name, or NULL. */
 const struct profile_table *profile_table_named(const struct profile *profile, const char *name);

@@ -73,7 +73,7 @@ struct text row_reader_reject(struct row_reader *reader, struct csv_slice slice,
     buffer_number(&expected, reader->layout->count - appended);
     MESSAGE(&reason, reader->rejects->messages, id, {"header", shown(reader->columns.arena, header)},
             {"value", shown(reader->columns.arena, value)}, {"count", buffer_view(&count)},
-            {"expected", buffer_view(&expected)});
+            {"expected", buffer_view(&expected)}, {"should", reader->columns.should});
     reject.reason = arena_copy(reader->columns.arena, buffer_view(&reason));
     rejects_add(reader->rejects, &reject);
     buffer_release(&count, &reader->rejects->rows);

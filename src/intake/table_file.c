@@ -26,10 +26,33 @@ static bool first_of_id(struct table_reader *reader, struct text id) {
     return fresh;
 }
 
+/* A list of suppliers and parts has no numbers: what tells one from another is its id. */
+static bool name_document(struct table_reader *reader, struct document *document) {
+    char day[DATE_TEXT_SIZE];
+    struct buffer id = {0};
+    if (document->document_id.length > 0 || document->material_id.length == 0)
+        return document->document_id.length > 0;
+    buffer_text(&id, document->supplier);
+    buffer_string(&id, document->supplier.length > 0 ? " " : "");
+    buffer_text(&id, document->material_id);
+    buffer_string(&id, document->valid_from != 0 ? " " : "");
+    if (document->valid_from != 0)
+        buffer_put(&id, day, date_print(day, document->valid_from));
+    document->document_id = arena_copy(&reader->tables->arena, buffer_view(&id));
+    buffer_free(&id);
+    return document->document_id.length > 0;
+}
+
 /* What no single field shows: a document that stands twice, a rate of zero. */
-static bool check_record(struct table_reader *reader, struct csv_slice slice, const void *record,
+static bool check_record(struct table_reader *reader, struct csv_slice slice, void *record,
                          struct text *reason) {
     const struct layout *layout = reader->rows.layout;
+    if (reader->kind == TABLE_DOCUMENTS && !name_document(reader, record)) {
+        *reason = row_reader_reject(&reader->rows, slice, "field.missing",
+                                    layout->id_field < layout->count ? layout->id_field : 0,
+                                    TEXT("document_id"), (struct text){"", 0});
+        return false;
+    }
     if (reader->kind == TABLE_DOCUMENTS) {
         struct text id = ((const struct document *)record)->document_id;
         if (!first_of_id(reader, id)) /* it stays, to be compared with the first */

@@ -32,7 +32,7 @@ static usmca_status settle_quotes(struct csv_source *source, struct layout *layo
 
 usmca_status table_source_open(struct csv_source *source, struct layout *layout, const char *path,
                                const struct profile *profile, const char *table, usmca_error *error) {
-    const struct profile *of_file = profile_table_named(profile, table) != NULL ? profile : NULL;
+    const struct profile *of_file = profile_of_file(profile, table);
     usmca_status status = csv_source_open(source, path, of_file != NULL ? of_file->encoding : NULL, error);
     if (status != USMCA_OK)
         return status;

@@ -97,6 +97,18 @@ static void note_level(struct unit_reader *reader, struct csv_slice row, struct 
             &reader->arena, csv_indented(row.record, reader->lines.delimiter, layout->level_field, indented));
 }
 
+/* A code may be left out where nothing hangs on it. */
+static bool check_code(struct unit_reader *reader, struct csv_slice row, const struct material *material,
+                       struct text *reason) {
+    uint32_t field = layout_field(reader->lines.layout, "hs");
+    if (reader->lines.layout->level_field != CSV_MOST_FIELDS || material->hs.digits > 0 ||
+        !case_code_needed(material))
+        return true;
+    *reason = row_reader_reject(&reader->lines, row, "field.missing", field < CSV_MOST_FIELDS ? field : 0,
+                                TEXT("hs"), (struct text){NULL, 0});
+    return false;
+}
+
 void unit_add(struct unit_reader *reader, struct csv_slice row, const struct produced *produced) {
     struct material *material = next_material(reader);
     if (material == NULL)
@@ -107,6 +119,8 @@ void unit_add(struct unit_reader *reader, struct csv_slice row, const struct pro
     struct text reason = {NULL, 0};
     bool read = row_reader_read(&reader->lines, row, material, first ? &reader->good : NULL, &reason);
     reader->good.good_id = good_id;
+    if (read)
+        read = check_code(reader, row, material, &reason);
     if (read && reader->flat)
         read = check_same_good(reader, row, &reason);
     note_rejected(reader, read, reason);
@@ -138,7 +152,7 @@ static void reject_row(struct unit_reader *reader, uint32_t row, const char *id,
 static void check_codes(struct unit_reader *reader) {
     for (uint32_t i = 0; i < reader->good.material_count; i++) {
         uint32_t row = 0;
-        if (reader->materials[i].hs.given)
+        if (reader->materials[i].hs.given || !case_code_needed(&reader->materials[i]))
             continue;
         while (reader->rows[row].line != reader->materials[i].file_line)
             row++;

@@ -17,7 +17,8 @@ static const struct paper_provision *provision_of(const struct general *general,
 static void complain(struct origin_context *context, const struct material *material, enum finding_code code,
                      const struct document *document, const char *variant, struct text detail) {
     FINDING(context, code, material->line, provision_of(&context->book->general, document)->cite, variant,
-            {"line", material->line}, {"document", material->document}, {"detail", detail});
+            {"line", material->line},
+            {"document", document != NULL ? document->document_id : material->document}, {"detail", detail});
 }
 
 static struct text date_text(struct origin_context *context, date day) {
@@ -42,6 +43,13 @@ static bool check_row(struct origin_context *context, const struct material *mat
 
 /* ---- validity, Article 5.2(5) and 5.2(6) ---- */
 
+/* The last day of one that has ended by then; else 0. */
+static date ended(const struct document *document, date day) {
+    return document->valid_to != 0 && day > document->valid_to ? document->valid_to
+           : document->ends != 0 && day > document->ends       ? document->ends
+                                                               : 0;
+}
+
 static bool check_period(struct origin_context *context, const struct material *material,
                          const struct document *document) {
     date day = context->determination->day;
@@ -55,9 +63,7 @@ static bool check_period(struct origin_context *context, const struct material *
                  date_text(context, document->valid_from));
         return false;
     }
-    date end = document->valid_to != 0 && day > document->valid_to ? document->valid_to
-               : document->ends != 0 && day > document->ends       ? document->ends
-                                                                   : 0;
+    date end = ended(document, day);
     if (end != 0)
         complain(context, material, FINDING_DOCUMENT_EXPIRED, document, NULL, date_text(context, end));
     return end == 0;
@@ -269,14 +275,116 @@ static bool check_subject(struct origin_context *context, const struct material 
     return true;
 }
 
-const struct document *documents_check(struct origin_context *context, const struct material *material) {
-    if (material->document.length == 0)
-        return NULL;
-    const struct document *document = documents_find(&context->setting->documents, material->document);
+static const struct document *check_document(struct origin_context *context, const struct material *material,
+                                             const struct document *document) {
     if (!check_row(context, material, document))
         return NULL;
     bool period = check_period(context, material, document);
     bool complete = check_complete(context, material, document);
     bool subject = check_subject(context, material, document);
     return period && complete && subject ? document : NULL;
+}
+
+/* ---- certifications of materials whose line names none ---- */
+
+/* Whether nothing is wrong with it for this line. */
+static bool stands(const struct origin_context *context, const struct material *material,
+                   const struct document *document) {
+    date day = context->determination->day;
+    bool begun = day >= document->signed_on && (document->valid_from == 0 || day >= document->valid_from);
+    bool fits =
+        document->hs.digits == 0 || material->hs.digits == 0 || code_fits(context, material, document);
+    return document_usable(document) && begun && ended(document, day) == 0 && document->lacks.length == 0 &&
+           document->flaws == 0 && fits;
+}
+
+static bool same_supplier(struct text one, struct text other) {
+    return one.length == 0 || other.length == 0 || text_equal_in_any_case(one, other);
+}
+
+/* The certifications on a material, of its supplier where the line says who that is. */
+static const struct document *next_certification(const struct origin_context *context,
+                                                 const struct material *material,
+                                                 const struct document *after) {
+    const struct document_table *table = &context->setting->documents;
+    const struct document *document = documents_on_material(table, material->material_id, after);
+    while (document != NULL &&
+           !(is_certification(document) && same_supplier(material->supplier, document->supplier)))
+        document = documents_on_material(table, material->material_id, document);
+    return document;
+}
+
+/* Of two that are alike the later one is relied on. */
+static bool is_later(const struct document *document, const struct document *other) {
+    if (document->valid_to != other->valid_to)
+        return other->valid_to != 0 && (document->valid_to == 0 || document->valid_to > other->valid_to);
+    return document->signed_on != other->signed_on
+               ? document->signed_on > other->signed_on
+               : text_order(document->document_id, other->document_id) > 0;
+}
+
+/* What is found of the certifications of one material. */
+struct found {
+    const struct document *valid; /* the latest that stands */
+    const struct document *other; /* the latest that does not */
+    bool several_suppliers;
+};
+
+static struct found find_certifications(const struct origin_context *context,
+                                        const struct material *material) {
+    struct found found = {NULL, NULL, false};
+    const struct document *first = next_certification(context, material, NULL);
+    for (const struct document *one = first; one != NULL; one = next_certification(context, material, one)) {
+        const struct document **best = stands(context, material, one) ? &found.valid : &found.other;
+        if (*best == NULL || is_later(one, *best))
+            *best = one;
+        found.several_suppliers =
+            found.several_suppliers || !text_equal_in_any_case(one->supplier, first->supplier);
+    }
+    return found;
+}
+
+/* The latest certification of a supplier of whom none stands; or NULL. */
+static const struct document *of_lapsed_supplier(const struct origin_context *context,
+                                                 const struct material *material) {
+    const struct document *lapsed = NULL;
+    for (const struct document *one = next_certification(context, material, NULL); one != NULL;
+         one = next_certification(context, material, one)) {
+        struct material of_one = *material;
+        of_one.supplier = one->supplier;
+        if (!stands(context, material, one) && find_certifications(context, &of_one).valid == NULL &&
+            (lapsed == NULL || is_later(one, lapsed)))
+            lapsed = one;
+    }
+    return lapsed;
+}
+
+/* Where the supplier is not said, and one of several has none that stands, the material may be of that one.
+ */
+static const struct document *certification_of_material(struct origin_context *context,
+                                                        const struct material *material) {
+    struct found found = find_certifications(context, material);
+    bool unsaid = material->supplier.length == 0 && found.several_suppliers;
+    if (found.valid == NULL && found.other != NULL)
+        return check_document(context, material, found.other);
+    const struct document *lapsed =
+        found.valid != NULL && found.other != NULL && unsaid ? of_lapsed_supplier(context, material) : NULL;
+    if (lapsed != NULL) {
+        FINDING(context, FINDING_DOCUMENT_AMBIGUOUS, material->line,
+                context->book->general.certification.cite, NULL, {"line", material->line},
+                {"material", material->material_id}, {"document", found.valid->document_id},
+                {"supplier", found.valid->supplier}, {"other", lapsed->document_id},
+                {"other_supplier", lapsed->supplier});
+        return NULL;
+    }
+    return found.valid;
+}
+
+const struct document *documents_check(struct origin_context *context, const struct material *material) {
+    if (material->document.length > 0)
+        return check_document(context, material,
+                              documents_find(&context->setting->documents, material->document));
+    if (material->origin != ORIGIN_DECLARED_ORIGINATING || material->material_id.length == 0)
+        return NULL;
+    return certification_of_material(context, material);
 }

@@ -11,7 +11,8 @@ void documents_prepare(const struct usmca_rulebook *book, struct document *docum
 
 /* The supplier's document that a line relies on: Article 5.2 and Annex 5-A for certifications of origin, U.R.
  * 9(2) and 9(3) for statements. Returns it where it is valid on the good's date, complete and about this
- * material; findings say what is wrong with it otherwise. NULL where the line names none. */
+ * material; findings say what is wrong with it otherwise. A line that is declared to originate and names none
+ * relies on the certification of its material, and of its supplier where it says who that is. */
 const struct document *documents_check(struct origin_context *context, const struct material *material);
 
 #endif

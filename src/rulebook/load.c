@@ -7,6 +7,7 @@
 
 #include "rulebook/compile.h"
 #include "rulebook/units.h"
+#include "rulebook/vocabulary.h"
 
 /* Facts and disputes are named by all the rest, and general provisions by nothing: a file's root says in
  * which pass it is read. */
@@ -192,6 +193,9 @@ static usmca_status fill(struct usmca_rulebook *book, const char *directory, con
     snprintf(folder, sizeof folder, "%s/messages", directory);
     if (status == USMCA_OK)
         status = messages_load(&book->messages, &book->arena, folder, language, error);
+    snprintf(folder, sizeof folder, "%s/words", directory);
+    if (status == USMCA_OK)
+        status = vocabulary_load(&book->words, &book->arena, folder, error);
     if (status == USMCA_OK)
         status = units_load(&book->units, &book->arena, directory, error);
     if (status == USMCA_OK)

@@ -291,6 +291,7 @@ struct chapter_claim {
 const struct threshold *general_threshold(const struct general *general, enum threshold_kind kind, date day);
 
 struct messages;
+struct vocabulary;
 
 struct usmca_rulebook {
     struct arena arena;
@@ -313,6 +314,7 @@ struct usmca_rulebook {
     uint32_t claim_count;
     struct messages *messages;
     struct units *units; /* rulebook/units; NULL where there is no list of them */
+    struct vocabulary *words;
 };
 
 #endif

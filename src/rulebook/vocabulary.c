@@ -1,0 +1,212 @@
+#include "rulebook/vocabulary.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "rulebook/xml.h"
+
+enum { LETTERS = 26, MOST_ENTRIES = 8192 };
+
+struct entry {
+    struct text kind;
+    struct text word; /* folded */
+    struct text is;
+    bool wrong;
+};
+
+struct vocabulary {
+    struct entry *entries; /* by kind and word */
+    size_t count;
+    bool countries[LETTERS * LETTERS];
+    bool currencies[LETTERS * LETTERS * LETTERS];
+};
+
+/* ---- the form in which words are compared ---- */
+
+/* U+00C0 to U+00FF without their accents. */
+static const char LATIN[] = "aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty";
+
+/* The character at the beginning of `rest`, folded: 0 where it does not count. *length is its bytes. */
+static char fold_one(struct text rest, size_t *length) {
+    unsigned char c = (unsigned char)rest.data[0];
+    unsigned char next = rest.length > 1 ? (unsigned char)rest.data[1] : 0;
+    *length = 1;
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c - 'A' + 'a');
+    if (c == '-' || c == '_' || text_is_blank((char)c))
+        return ' ';
+    if (c == 0xc3 && next >= 0x80) {
+        *length = 2;
+        return LATIN[next - 0x80];
+    }
+    if (c == 0xc2 && next == 0xa0) {
+        *length = 2;
+        return ' ';
+    }
+    if (c == 0xe2 && next == 0x80) { /* dashes and quotation marks */
+        *length = rest.length > 2 ? 3 : 2;
+        return '\0';
+    }
+    return strchr(".,'\"()", c) != NULL ? '\0' : (char)c;
+}
+
+bool word_fold(char out[WORD_LONGEST], struct text *folded, struct text word) {
+    size_t length = 0;
+    for (struct text rest = text_trim(word); rest.length > 0;) {
+        size_t taken = 1;
+        char c = rest.data[0] != '\0' ? fold_one(rest, &taken) : '\0';
+        rest = (struct text){rest.data + taken, rest.length - taken};
+        if (c == '\0' || (c == ' ' && (length == 0 || out[length - 1] == ' ')))
+            continue;
+        if (length == WORD_LONGEST)
+            return false;
+        out[length++] = c;
+    }
+    while (length > 0 && out[length - 1] == ' ')
+        length--;
+    *folded = (struct text){out, length};
+    return true;
+}
+
+/* A word of punctuation alone is compared as it stands. */
+static bool as_compared(char room[WORD_LONGEST], struct text *compared, struct text word) {
+    if (!word_fold(room, compared, word))
+        return false;
+    if (compared->length == 0)
+        *compared = text_trim(word);
+    return true;
+}
+
+/* ---- reading ---- */
+
+static int compare_entries(const void *a, const void *b) {
+    const struct entry *first = a;
+    const struct entry *other = b;
+    int kinds = text_order(first->kind, other->kind);
+    return kinds != 0 ? kinds : text_order(first->word, other->word);
+}
+
+static void add(struct vocabulary *vocabulary, struct xml_reader *xml, const xmlNode *node,
+                struct entry entry) {
+    char room[WORD_LONGEST];
+    struct text compared;
+    entry.word = text_trim(entry.word);
+    if (entry.word.length == 0)
+        return;
+    if (vocabulary->count == MOST_ENTRIES || !as_compared(room, &compared, entry.word)) {
+        xml_complain(xml, node, "too many words, or too long ones");
+        return;
+    }
+    entry.word = arena_copy(xml->arena, compared);
+    vocabulary->entries[vocabulary->count++] = entry;
+}
+
+static void read_kind(struct vocabulary *vocabulary, struct xml_reader *xml, const xmlNode *of) {
+    static const char *const KIND[] = {"kind", NULL};
+    static const char *const WORD[] = {"is", "as", NULL};
+    xml_allow(xml, of, KIND);
+    struct text kind = xml_required(xml, of, "kind");
+    for (const xmlNode *node = xml_child(of); node != NULL && xml->status == USMCA_OK;
+         node = xml_next(node)) {
+        xml_allow(xml, node, WORD);
+        bool wrong = xml_named(node, "wrong");
+        if (!wrong && !xml_named(node, "word"))
+            xml_complain(xml, node, "unknown element");
+        struct text is = xml_text(xml, node, "is");
+        struct text rest = xml_text(xml, node, "as");
+        struct text word;
+        if (!wrong)
+            add(vocabulary, xml, node, (struct entry){kind, is, is, false});
+        while (rest.length > 0 && text_split(&rest, ';', &word))
+            add(vocabulary, xml, node, (struct entry){kind, word, is, wrong});
+    }
+}
+
+static usmca_status read_file(struct vocabulary *vocabulary, struct arena *arena, const char *path,
+                              usmca_error *error) {
+    static const char *const ATTRIBUTES[] = {"source", NULL};
+    xmlDocPtr document = NULL;
+    usmca_status status = xml_open(&document, path, error);
+    if (status != USMCA_OK)
+        return status;
+    struct xml_reader xml = {.arena = arena, .file = path, .error = error};
+    const xmlNode *root = xmlDocGetRootElement(document);
+    if (!xml_named(root, "words"))
+        xml_complain(&xml, root, "a file of words begins with <words>");
+    xml_allow(&xml, root, ATTRIBUTES);
+    for (const xmlNode *of = xml_child(root); of != NULL && xml.status == USMCA_OK; of = xml_next(of))
+        read_kind(vocabulary, &xml, of);
+    xmlFreeDoc(document);
+    return xml.status;
+}
+
+/* The place of a code of capital letters in the space of all of its length; -1 for anything else. */
+static int place_of(struct text code, size_t length) {
+    int place = 0;
+    if (code.length != length)
+        return -1;
+    for (size_t i = 0; i < length; i++) {
+        if (code.data[i] < 'A' || code.data[i] > 'Z')
+            return -1;
+        place = place * LETTERS + (code.data[i] - 'A');
+    }
+    return place;
+}
+
+static void note_codes(struct vocabulary *vocabulary) {
+    for (size_t i = 0; i < vocabulary->count; i++) {
+        const struct entry *entry = &vocabulary->entries[i];
+        int country = text_is(entry->kind, "country") ? place_of(entry->is, 2) : -1;
+        int currency = text_is(entry->kind, "currency") ? place_of(entry->is, 3) : -1;
+        if (country >= 0 && !entry->wrong)
+            vocabulary->countries[country] = true;
+        if (currency >= 0 && !entry->wrong)
+            vocabulary->currencies[currency] = true;
+    }
+}
+
+usmca_status vocabulary_load(struct vocabulary **out, struct arena *arena, const char *directory,
+                             usmca_error *error) {
+    static const char *const FILES[] = {"countries", "currencies", "everyday", "plain"};
+    struct vocabulary *vocabulary = ARENA_NEW(arena, struct vocabulary);
+    if (vocabulary != NULL)
+        vocabulary->entries = ARENA_ARRAY(arena, struct entry, MOST_ENTRIES);
+    usmca_status status = vocabulary != NULL && vocabulary->entries != NULL ? USMCA_OK : error_memory(error);
+    for (size_t i = 0; i < sizeof FILES / sizeof FILES[0] && status == USMCA_OK; i++) {
+        char path[1100];
+        snprintf(path, sizeof path, "%s/%s.xml", directory, FILES[i]);
+        status = read_file(vocabulary, arena, path, error);
+    }
+    if (status != USMCA_OK)
+        return status;
+    qsort(vocabulary->entries, vocabulary->count, sizeof *vocabulary->entries, compare_entries);
+    note_codes(vocabulary);
+    *out = vocabulary;
+    return USMCA_OK;
+}
+
+/* ---- asking ---- */
+
+enum word_found vocabulary_find(const struct vocabulary *vocabulary, const char *kind, struct text word,
+                                struct text *is) {
+    char room[WORD_LONGEST];
+    struct entry key = {.kind = text_from(kind)};
+    if (!as_compared(room, &key.word, word))
+        return WORD_UNKNOWN;
+    const struct entry *found =
+        bsearch(&key, vocabulary->entries, vocabulary->count, sizeof key, compare_entries);
+    if (found == NULL)
+        return WORD_UNKNOWN;
+    *is = found->is;
+    return found->wrong ? WORD_WRONG : WORD_FOUND;
+}
+
+bool vocabulary_country(const struct vocabulary *vocabulary, struct text code) {
+    int place = place_of(code, 2);
+    return place >= 0 && vocabulary->countries[place];
+}
+
+bool vocabulary_currency(const struct vocabulary *vocabulary, struct text code) {
+    int place = place_of(code, 3);
+    return place >= 0 && vocabulary->currencies[place];
+}

@@ -1,0 +1,34 @@
+#ifndef USMCA_RULEBOOK_VOCABULARY_H
+#define USMCA_RULEBOOK_VOCABULARY_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+/* What people write for the codes and words of the input: rules/words/. Letter case, accents and punctuation
+ * do not count. Immutable once loaded. */
+struct vocabulary;
+
+/* Loads every file of `directory` that has words. */
+usmca_status vocabulary_load(struct vocabulary **out, struct arena *arena, const char *directory,
+                             usmca_error *error);
+
+enum word_found {
+    WORD_UNKNOWN,
+    WORD_FOUND, /* it stands for *is */
+    WORD_WRONG  /* it is refused, and should be *is */
+};
+
+/* What a word of that kind stands for: "country", "currency", "origin", …. *is belongs to the vocabulary. */
+enum word_found vocabulary_find(const struct vocabulary *vocabulary, const char *kind, struct text word,
+                                struct text *is);
+
+/* Whether it is a code of ISO 3166 (two letters), or of ISO 4217, as it stands there. */
+bool vocabulary_country(const struct vocabulary *vocabulary, struct text code);
+bool vocabulary_currency(const struct vocabulary *vocabulary, struct text code);
+
+/* A word in the form in which words are compared: in lower case, without accents and punctuation. False where
+ * it is too long for any. */
+enum { WORD_LONGEST = 120 };
+bool word_fold(char out[WORD_LONGEST], struct text *folded, struct text word);
+
+#endif

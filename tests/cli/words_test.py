@@ -1,0 +1,167 @@
+"""Words that people write for the codes and words of the input, in three languages; and how a file is written, said by options."""
+import unittest
+
+from support import Case
+
+GOODS = "good_id,hs,country,date,currency,transaction_value,net_cost\nPUMP,8413.30,{country},2026-10-05,{currency},50,40\n"
+BOM = "good_id,line,material_id,hs,origin,country,role,quantity,unit_value\nPUMP,1,BODY,8413.91,{origin},{country},{role},1,9.50\n"
+
+
+class Words(Case):
+    def read(self, *options, country="MX", currency="USD", origin="non-originating", of_line="CN", role="", status=0):
+        goods, bom = GOODS.format(country=country, currency=currency), BOM.format(origin=origin, country=of_line, role=role)
+        run = self.check(goods, bom, "--default-use", "aftermarket", "--format", "json", *options)
+        self.assertEqual(run.returncode & 2, status, run.stderr)
+        return self.results(run)[0], run.stderr.decode()
+
+    def refused(self, said, **row):
+        result, text = self.read(status=2, **row)
+        self.assertEqual(result["status"], "rejected")
+        self.assertIn(said, text)
+
+    def test_countries(self):
+        plain, _ = self.read()
+        for name in ("MEX", "Mexico", "México", "MÉXICO", "Mexique", "mexico", "mx", " Estados  Unidos Mexicanos"):
+            with self.subTest(name=name):
+                self.assertEqual(self.read(country=name)[0], plain)
+        self.assertEqual(plain["status"], "originating")
+        for name in ("China", "CHN", "CHINE", "chn", "P.R. China"):
+            self.assertEqual(self.read(of_line=name)[0], plain)
+        for name in ("US", "U.S.A.", "USA", "EE.UU.", "EE. UU.", "E.U.A.", "Estados Unidos de América", "Etats-Unis", "États-Unis", "United States"):
+            with self.subTest(name=name):
+                self.assertEqual(self.read(country=name)[0]["status"], "originating")
+        for name in ('"Korea, Republic of"', "Corea del Sur", "Corée du Sud", "KOR", "South Korea", "República de Corea"):
+            with self.subTest(name=name):
+                self.assertIn("produced-outside-territory", [f["code"] for f in self.read(country=name)[0]["findings"]])
+
+    def test_countries_that_there_are_not(self):
+        self.refused('country: "UK" is not a code of ISO 3166: it should be GB', country="UK")
+        self.refused('country: "ZR" is not a code of ISO 3166: it should be CD', of_line="ZR")
+        for name in ("XX", "AN", "Atlantis", "M", "EU", "MXX"):
+            self.refused(f'country: "{name}" is not a country', country=name)
+
+    def test_namibia_and_nothing(self):
+        self.assertIn("produced-outside-territory", [f["code"] for f in self.read(country="NA")[0]["findings"]])
+        for name in ("N/A", "n.a.", "-", "#N/A", "s/d", "null"):
+            plain, _ = self.read(of_line="")
+            self.assertEqual(self.read(of_line=name)[0], plain)
+        self.refused("country is empty", country="N/A")
+
+    def test_currencies(self):
+        plain, _ = self.read(currency="MXN")
+        for name in ("mxn", "Peso mexicano", "Mexican Peso", "Pesos Mexicanos", "MX$"):
+            self.assertEqual(self.read(currency=name)[0], plain)
+        for name, should in (("DLS", "USD"), ("Dlls.", "USD"), ("MXP", "MXN"), ("M.N.", "MXN"), ("RMB", "CNY"), ("CDN", "CAD")):
+            with self.subTest(name=name):
+                self.refused(f'currency: "{name}" is not a code of ISO 4217: it should be {should}', currency=name)
+        self.refused('currency: "XYZ" is not a currency', currency="XYZ")
+        run = self.check(GOODS, BOM, "--currency", "DLS")
+        self.assertEqual(run.returncode, 64)
+        self.assertIn("--currency DLS is no code of ISO 4217", run.stderr.decode())
+
+    def test_origin_and_role(self):
+        originating, _ = self.read(origin="originating")
+        for word in ("Originating", "ORIGINATING", "Originario", "originaria", "originaire", "Sí", "OUI"):
+            self.assertEqual(self.read(origin=word)[0], originating)
+        foreign, _ = self.read()
+        for word in ("Non-originating", "non originating", "No originario", "NO ORIGINARIA", "non originaire", "no", "non_originating"):
+            self.assertEqual(self.read(origin=word)[0], foreign)
+        self.refused('origin: "MX"', origin="MX")
+        for word in ("Embalaje", "PACKING", "packing material"):
+            self.assertEqual(self.read(role=word)[0], self.read(role="packing")[0])
+        self.assertEqual(self.read(role="Autoproducido")[0], self.read(role="self-produced")[0])
+        self.refused('role: "thing"', role="thing")
+
+    def test_what_is_not_known_is_not_none(self):
+        goods = "good_id,hs,country,date,transaction_value,total_cost,excluded_costs\nPUMP,8413.30,MX,2026-10-05,50,40,{}\n"
+        for word, status in (("", 0), ("-", 0), ("none", 0), ("N/A", 2), ("#N/A", 2), ("n.d.", 2)):
+            with self.subTest(word=word):
+                run = self.check(goods.format(word), BOM.format(origin="non-originating", country="CN", role=""), "--format", "json")
+                self.assertEqual(run.returncode & 2, status)
+        self.assertIn("an empty field would count as none", run.stderr.decode())
+
+    def test_nothing_of_a_profile(self):
+        profile = self.write("p.xml", '<profile name="p"><nothing match="kein(e)?"/><table name="bom"><column name="hs" header="hs"/></table></profile>')
+        self.assertEqual(self.read("--profile", profile, of_line="KEIN")[0]["materials"], self.read(of_line="")[0]["materials"])
+        self.refused('country: "KEIN"', of_line="KEIN")
+
+    def test_facts_in_three_languages(self):
+        goods = "good_id,hs,country,date,transaction_value,facts\nA,3926.90,MX,2026-10-05,50,produced={}\n"
+        bom = "good_id,hs,origin,value\nA,3926.90,non-originating,10\n"
+        plain = self.results(self.check(goods.format("yes"), bom, "--format", "json"))
+        for word in ("sí", "Oui", "YES", "verdadero"):
+            self.assertEqual(self.results(self.check(goods.format(word), bom, "--format", "json")), plain)
+
+    def test_a_code_may_be_missing_where_nothing_hangs_on_it(self):
+        bom = "good_id,line,hs,origin,role,value\nPUMP,1,8413.91,non-originating,,5\nPUMP,2,{hs},{origin},{role},5\n"
+        for hs in ("", "#N/A"):
+            for origin, role, status in (("originating", "", 0), ("non-originating", "packing", 0), ("", "indirect", 0), ("non-originating", "", 2), ("", "", 2)):
+                with self.subTest(origin=origin, role=role):
+                    run = self.check(GOODS.format(country="MX", currency="USD"), bom.format(hs=hs, origin=origin, role=role), "--default-use", "aftermarket",
+                                     "--format", "json")
+                    self.assertEqual(run.returncode & 2, status, run.stderr)
+                    if status == 0:
+                        self.assertEqual(self.results(run)[0]["status"], "originating")
+                    else:
+                        self.assertIn("hs is empty", run.stderr.decode())
+
+    def test_a_list_of_suppliers_and_parts(self):
+        """One column of a period feeds two, the part number stands for the number of the paper, and the role is in capitals."""
+        documents = ("Proveedor;No. de parte;Fracción;Criterio;Vigencia;Firma;Certificador;Carácter;Productor\n"
+                     "Rodamientos SA;BODY;8413.91;B;01/01/2026 - 31/12/2026;8/1/2026;E. Cruz;PRODUCTOR;Rodamientos SA\n")
+        columns = "".join(f'<column name="{name}" header="{header}"/>' for name, header in (
+            ("document_id", "No\\. de parte"), ("material_id", "No\\. de parte"), ("supplier", "Proveedor"), ("hs", "Fracción"), ("criterion", "Criterio"),
+            ("signed_on", "Firma"), ("certifier", "Certificador"), ("certifier_role", "Carácter"), ("producer", "Productor")))
+        ends = "".join(f'<column name="{name}" header="Vigencia"><value match="{match}" as="$1"/></column>'
+                       for name, match in (("valid_from", "(.*) - .*"), ("valid_to", ".* - (.*)")))
+        profile = self.write("p.xml", f'<profile name="p" delimiter=";" date="D/M/YYYY"><table name="documents"><column name="kind" constant="certificado"/>'
+                                      f'{columns}{ends}</table></profile>')
+        path = self.write("documents.csv", documents)
+        result, _ = self.read("--documents", path, "--profile", profile, origin="originating")
+        self.assertNotIn("origin-undocumented", [f["code"] for f in result["findings"]])
+
+
+class Form(Case):
+    """The options that say how files are written."""
+
+    def read(self, bom, *options, status=0):
+        goods = GOODS.format(country="MX", currency="USD")
+        if "--delimiter" in options:
+            goods = goods.replace(",", "|")
+        run = self.check(goods, bom, "--default-use", "aftermarket", "--format", "json", *options)
+        self.assertEqual(run.returncode & 66, status, run.stderr)
+        return self.results(run)[0]
+
+    def test_numbers_and_days(self):
+        bom = "good_id;line;hs;origin;value;purchase_date\nPUMP;1;8413.91;non-originating;1.234,50;05/10/2026\n"
+        result = self.read(bom, "--decimal", ",", "--thousands", ".", "--date-format", "DD/MM/YYYY")
+        self.assertEqual(result["materials"][0]["value"], "1234.50")
+        self.read(bom, "--decimal", "comma", "--thousands", "point", status=2)
+        result = self.read(bom.replace("05/10/2026", "5 oct 26"), "--decimal", "comma", "--thousands", "point", "--date-format", "D MON YYYY", status=2)
+        self.assertEqual(result["status"], "rejected")
+
+    def test_delimiter_and_encoding(self):
+        bom = "good_id|line|material_id|hs|origin|value\nPUMP|1|CARCAÇA, 3\"|8413.91|non-originating|5\n"
+        result = self.read(bom.replace('3"', "3").encode("cp850"), "--delimiter", "|", "--encoding", "CP850")
+        self.assertEqual(result["materials"][0]["material_id"], "CARCAÇA, 3")
+        self.assertEqual(self.read(bom.replace('3"', "3"), "--delimiter", "bar")["materials"][0]["material_id"], "CARCAÇA, 3")
+
+    def test_files_that_a_profile_describes_are_read_by_it(self):
+        profile = self.write("p.xml", '<profile name="p" decimal=","><table name="goods"><column name="net_cost" header="net_cost"/></table></profile>')
+        goods = GOODS.replace(",50,40", ',"50,5",40').format(country="MX", currency="USD")
+        bom = "good_id;line;hs;origin;value\nPUMP;1;8413.91;non-originating;5'000.25\n"
+        run = self.check(goods, bom, "--profile", profile, "--thousands", "apostrophe", "--format", "json")
+        self.assertEqual(run.returncode & 66, 0, run.stderr)
+        self.assertEqual(self.results(run)[0]["materials"][0]["value"], "5000.25")
+
+    def test_nonsense(self):
+        for options, said in ((("--decimal", ",", "--thousands", ","), "--decimal and --thousands are the same"), (("--decimal", "xx"), "--decimal xx is not one character"),
+                              (("--encoding", "KLINGON"), "--encoding KLINGON is not known"), (("--date-format", "DD/MM"), "--date-format DD/MM is not a pattern"),
+                              (("--delimiter", ";;"), "--delimiter ;; is not one character")):
+            run = self.check(GOODS.format(country="MX", currency="USD"), BOM.format(origin="", country="", role=""), *options)
+            self.assertEqual(run.returncode, 64, options)
+            self.assertIn(said, run.stderr.decode())
+
+
+if __name__ == "__main__":
+    unittest.main()
