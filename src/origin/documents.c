@@ -384,7 +384,9 @@ const struct document *documents_check(struct origin_context *context, const str
     if (material->document.length > 0)
         return check_document(context, material,
                               documents_find(&context->setting->documents, material->document));
-    if (material->origin != ORIGIN_DECLARED_ORIGINATING || material->material_id.length == 0)
+    /* what its producer made no supplier certifies */
+    bool bought = material->role != ROLE_SELF_PRODUCED && material->role != ROLE_INTERMEDIATE;
+    if (material->origin != ORIGIN_DECLARED_ORIGINATING || material->material_id.length == 0 || !bought)
         return NULL;
     return certification_of_material(context, material);
 }
