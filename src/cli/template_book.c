@@ -80,7 +80,7 @@ static void comment(struct template *template, lxw_worksheet *sheet, lxw_col_t p
         buffer_char(&text, '\n');
     }
     buffer_text(&text, sentence(template, table, column));
-    if (column->words != NULL)
+    if (column->type == COLUMN_WORD)
         put_words(&text, template, column);
     if (column->required) {
         buffer_char(&text, '\n');
@@ -130,7 +130,7 @@ static void add_sheet(struct template *template, const char *table, const struct
         worksheet_write_string(sheet, 0, place, column->name,
                                column->required ? template->needed : template->other);
         comment(template, sheet, place, table, column);
-        if (column->words != NULL)
+        if (column->type == COLUMN_WORD)
             offer_words(template, sheet, place, column);
     }
     if (!template->failed)

@@ -9,7 +9,7 @@ from support import SOURCE, Case
 from workbook import archive, column
 
 NAMES = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
-COLUMNS = re.compile(r'(?:^|[^_])(?:WORD_|WEIGHTLESS_)?COLUMN\(\w+, (\w+),|TERM_COLUMN\((\w+),|\{"(\w+)", COLUMN_')
+COLUMNS = re.compile(r'(?:^|[^_])(?:WORD_|TEXT_|WEIGHTLESS_)?COLUMN\(\w+, (\w+),|TERM_COLUMN\((\w+),|\{"(\w+)", COLUMN_')
 
 
 def tables():
