@@ -21,9 +21,22 @@ def said_twice(row, tables, options):
     return sum(all(other.get(column) == row.get(column) for column in ("plant", "from", "to")) for other in tables["plants"]) > 1
 
 
+def of_another_class(row, tables, options):
+    """vehicles.csv states the good to be of another class than a passenger vehicle."""
+    return any(other["good_id"] == row["good_id"] and other.get("class") != "passenger-vehicle" for other in tables.get("vehicles", []))
+
+
+def heavy(row, tables, options):
+    """The line is of a heavy truck, from whose content nothing but its lines is taken: U.R. 14 asks core parts of passenger vehicles and light trucks."""
+    return any(good["good_id"] == row["good_id"] and good["hs"].replace(".", "")[:6] in ("870120", "870422", "870423", "870432", "870490") for good in tables["goods"])
+
+
 # (table, column, verdicts that may become better, whether the row is of the kind, why)
 EXCEPTIONS = (
     *OF_BILLS,
+    ("bom", "facts:part", None, deletions.says("part", deletions.NO), "whether the nomenclature has the material as a part"),
+    ("bom", ROW, CONTENT, heavy, "a bill of materials is what its producer says it is: what no line states cannot be known"),
+    ("goods", "facts:passenger-vehicle", None, of_another_class, "a fact that the class of vehicles.csv contradicts is not there"),
     ("bom", "value", CONTENT, made_here, "a line without a value, of a good of the file, takes that good's total cost"),
     ("bom", "quantity", ("core-parts", "status"), any_row, "a line without a quantity is of one unit"),
     ("bom", "role", None, any_row, "a line without a role is a material of the good"),
