@@ -317,7 +317,7 @@ USMCA_API usmca_status usmca_case_determine(usmca_case *subject, const usmca_det
     subject->determination.found = found;
     subject->determination.book = subject->book;
     subject->determination.json.length = 0;
-    report_json(&subject->determination.json, subject->book, found);
+    report_json(&subject->determination.json, subject->book, found, (struct report_style){0});
     buffer_char(&subject->determination.json, '\0');
     if (subject->determination.json.failed || subject->law.failed || subject->arena.failed)
         return error_memory(error);

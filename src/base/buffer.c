@@ -37,22 +37,33 @@ void buffer_number(struct buffer *buffer, uint64_t number) {
     buffer_put(buffer, digits + at, sizeof digits - at);
 }
 
-void buffer_csv_field(struct buffer *buffer, struct text field) {
+static void put_csv(struct buffer *buffer, const char *lead, struct text field) {
     bool plain = true;
     for (size_t i = 0; i < field.length && plain; i++)
         plain =
             field.data[i] != ',' && field.data[i] != '"' && field.data[i] != '\n' && field.data[i] != '\r';
     if (plain) {
+        buffer_string(buffer, lead);
         buffer_text(buffer, field);
         return;
     }
     buffer_char(buffer, '"');
+    buffer_string(buffer, lead);
     for (size_t i = 0; i < field.length; i++) {
         if (field.data[i] == '"')
             buffer_char(buffer, '"');
         buffer_char(buffer, field.data[i]);
     }
     buffer_char(buffer, '"');
+}
+
+void buffer_csv_field(struct buffer *buffer, struct text field) {
+    put_csv(buffer, "", field);
+}
+
+void buffer_csv_foreign(struct buffer *buffer, struct text field, bool raw) {
+    bool runs = field.length > 0 && memchr("=+-@\t\r'", field.data[0], 7) != NULL;
+    put_csv(buffer, runs && !raw ? "'" : "", field);
 }
 
 void buffer_free(struct buffer *buffer) {

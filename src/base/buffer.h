@@ -59,6 +59,10 @@ struct text buffer_keep(struct buffer *buffer, struct arena *arena);
 void buffer_number(struct buffer *buffer, uint64_t number);
 /* A field of a CSV file, in quotes where it needs them. */
 void buffer_csv_field(struct buffer *buffer, struct text field);
+/* The same of what strangers wrote: a spreadsheet would run a field that begins with =, +, -, @, a tab or a
+ * carriage return. An apostrophe goes before it, and before one of its own, so that a program takes off the
+ * first of every field that begins with one; none where `raw` asks for the field as it is. */
+void buffer_csv_foreign(struct buffer *buffer, struct text field, bool raw);
 
 static inline struct text buffer_view(const struct buffer *buffer) {
     return (struct text){buffer->data, buffer->length};

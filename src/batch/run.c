@@ -183,11 +183,6 @@ static usmca_status begin(const struct batch_request *request, struct rejects *r
     return status;
 }
 
-static report_function report_of(const struct batch_request *request) {
-    const struct report_format *format = request->format;
-    return request->on_terminal && format->good_on_terminal != NULL ? format->good_on_terminal : format->good;
-}
-
 static void note_file(struct batch_result *result, const struct plan_file *file) {
     if (file->layout != NULL)
         file_notices(&result->notices, result->rejects.messages, &file->source, file->layout);
@@ -213,7 +208,8 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
         status = begin(request, &result->rejects, error);
     struct batch batch = {.book = request->book,
                           .setting = request->setting,
-                          .report = report_of(request),
+                          .report = request->format->good,
+                          .style = request->style,
                           .files = {.goods_path = request->goods_path,
                                     .lines_path = request->lines_path,
                                     .goods = goods.layout,

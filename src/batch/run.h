@@ -14,7 +14,7 @@ struct batch_request {
     const char *goods_path;        /* NULL for a flat file */
     const char *lines_path;
     const struct report_format *format;
-    bool on_terminal;                                               /* the output is one */
+    struct report_style style;
     int jobs;                                                       /* threads */
     int output;                                                     /* file descriptor */
     int rejects_output;                                             /* file descriptor, or -1 */

@@ -7,7 +7,8 @@
 #include "origin/produced.h"
 
 usmca_status worker_open(struct worker *worker, const struct batch *batch, usmca_error *error) {
-    *worker = (struct worker){.batch = batch, .rejects = {.messages = batch->book->messages}};
+    *worker = (struct worker){.batch = batch,
+                              .rejects = {.messages = batch->book->messages, .raw = batch->style.raw_cells}};
     usmca_status status = hs_pattern_new(&worker->codes, error);
     if (status == USMCA_OK)
         status = unit_reader_open(&worker->reader, &batch->files, worker->codes, &worker->rejects, error);
@@ -60,7 +61,7 @@ static void finish(struct worker *worker) {
     const struct determination *determination = decide(worker);
     if (determination == NULL)
         return;
-    worker->batch->report(&worker->output, worker->batch->book, determination);
+    worker->batch->report(&worker->output, worker->batch->book, determination, worker->batch->style);
     if (worker->output.failed || worker->rejects.rows.failed || worker->rejects.lines.failed)
         worker->status = error_memory(&worker->error);
     worker->counts.goods[determination->status]++;

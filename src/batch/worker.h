@@ -9,6 +9,7 @@ struct batch {
     const struct usmca_rulebook *book;
     const struct case_setting *setting;
     report_function report;
+    struct report_style style;
     struct unit_files files;
     struct plan_file *goods; /* NULL for a flat file */
     struct plan_file *lines;

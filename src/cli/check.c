@@ -41,6 +41,8 @@ static const char HELP_BEHIND[] =
     "                                how files are written that no profile describes: WINDOWS-1252, semicolon,\n"
     "                                comma, point, DD/MM/YYYY (default: found, and as the contract has them)\n"
     "  --fail-on violation|non-originating|never\n"
+    "  --raw                         cells of a CSV as they are; else those that a spreadsheet would run get an\n"
+    "                                apostrophe before them\n"
     "  --quiet                       no summary, no progress\n"
     "\n"
     "'usmca gap' is the same with --gap --fail-on never.\n"
@@ -73,6 +75,7 @@ struct check_options {
     const char *flat;
     bool gap;
     bool quiet;
+    bool raw;
     bool help;
     /* read from the above */
     date date;
@@ -113,6 +116,7 @@ static int read_options(struct check_options *options, int count, char **argumen
                                                  {"fail-on", &options->fail_on, NULL},
                                                  {"gap", NULL, &options->gap},
                                                  {"quiet", NULL, &options->quiet},
+                                                 {"raw", NULL, &options->raw},
                                                  {"help", NULL, &options->help}};
     int rest = 0;
     int named = 0;
@@ -267,7 +271,7 @@ static void show_summary(const struct messages *messages, const struct batch_res
             {"undetermined", put_number(&room[5], counts->goods[STATUS_UNDETERMINED])},
             {"rejected_goods", put_number(&room[6], counts->goods[STATUS_REJECTED])},
             {"findings", buffer_view(&findings)}, {"seconds", {elapsed, (size_t)length}});
-    fprintf(stderr, "%.*s\n", (int)line.length, line.data);
+    command_say(buffer_view(&line));
     for (int i = 0; i < 7; i++)
         buffer_free(&room[i]);
     buffer_free(&findings);
@@ -276,16 +280,16 @@ static void show_summary(const struct messages *messages, const struct batch_res
 
 static void show_notices(const struct messages *messages, const struct check_options *options,
                          const struct batch_result *result) {
-    command_put(stderr, buffer_view(&result->notices));
+    command_say(buffer_view(&result->notices));
     if (options->rejects != NULL)
         return;
-    command_put(stderr, buffer_view(&result->rejects.lines));
+    command_say(buffer_view(&result->rejects.lines));
     if (result->rejects.count > REJECTS_SHOWN) {
         struct buffer out = {0};
         struct buffer number = {0};
         MESSAGE(&out, messages, "rejects.more",
                 {"count", put_number(&number, result->rejects.count - REJECTS_SHOWN)});
-        fprintf(stderr, "%.*s\n", (int)out.length, out.data);
+        command_say(buffer_view(&out));
         buffer_free(&out);
         buffer_free(&number);
     }
@@ -346,6 +350,7 @@ static usmca_status prepare(struct check *check, usmca_error *error) {
     if (status != USMCA_OK)
         return status;
     check->result.rejects.messages = check->book->messages;
+    check->result.rejects.raw = options->raw;
     const struct case_files files = {&options->flat, &options->goods, &options->bom, options->files};
     status =
         case_sheets(&files, check->book, check->rules, &check->tables.arena, &check->result.notices, error);
@@ -374,7 +379,8 @@ static usmca_status run(struct check *check, usmca_error *error) {
         .goods_path = options->goods,
         .lines_path = options->flat != NULL ? options->flat : options->bom,
         .format = options->format_chosen,
-        .on_terminal = command_on_terminal(options->output) && getenv("NO_COLOR") == NULL,
+        .style = {.coloured = command_on_terminal(options->output) && getenv("NO_COLOR") == NULL,
+                  .raw_cells = options->raw},
         .jobs = options->threads,
         .output = check->outputs[OUTPUT_RESULTS].descriptor,
         .rejects_output = options->rejects != NULL ? check->outputs[OUTPUT_REJECTS].descriptor : -1,

@@ -7,13 +7,47 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/shown.h"
+
+void command_say(struct text lines) {
+    struct buffer shown = {0};
+    struct text line;
+    while (lines.length > 0 && text_split(&lines, '\n', &line)) {
+        buffer_shown(&shown, line);
+        buffer_char(&shown, '\n');
+    }
+    fwrite(shown.data, 1, shown.length, stderr);
+    buffer_free(&shown);
+}
+
+/* One line, whatever stands in its arguments. */
+static void say_formatted(const char *lead, const char *format, va_list arguments) {
+    char said[4096];
+    struct buffer line = {0};
+    vsnprintf(said, sizeof said, format, arguments);
+    buffer_string(&line, lead);
+    buffer_shown(&line, text_from(said));
+    command_say(buffer_view(&line));
+    buffer_free(&line);
+}
+
+void command_say_error(const usmca_error *error) {
+    char place[64] = "";
+    struct buffer line = {0};
+    if (error->file[0] != '\0' && error->line > 0)
+        snprintf(place, sizeof place, ":%u:%u: ", error->line, error->column);
+    else if (error->file[0] != '\0')
+        snprintf(place, sizeof place, ": ");
+    buffer_shown(&line, text_from(error->file));
+    buffer_string(&line, place);
+    buffer_shown(&line, text_from(error->text));
+    command_say(buffer_view(&line));
+    buffer_free(&line);
+}
+
 int command_fail(const usmca_error *error) {
     fprintf(stderr, "usmca: ");
-    if (error->file[0] != '\0')
-        fprintf(stderr, "%s:", error->file);
-    if (error->line > 0)
-        fprintf(stderr, "%u:%u:", error->line, error->column);
-    fprintf(stderr, "%s%s\n", error->file[0] != '\0' ? " " : "", error->text);
+    command_say_error(error);
     switch (error->status) {
     case USMCA_ERROR_MEMORY:
     case USMCA_ERROR_IO:
@@ -26,13 +60,25 @@ int command_fail(const usmca_error *error) {
 }
 
 int command_usage(const char *command, const char *format, ...) {
+    char lead[64];
     va_list arguments;
+    const char *space = command[0] != '\0' ? " " : "";
+    snprintf(lead, sizeof lead, "usmca%s%s: ", space, command);
     va_start(arguments, format);
-    fprintf(stderr, "usmca %s: ", command);
-    vfprintf(stderr, format, arguments);
-    fprintf(stderr, "\nTry 'usmca %s --help'.\n", command);
+    say_formatted(lead, format, arguments);
     va_end(arguments);
+    fprintf(stderr, "Try 'usmca%s%s --help'.\n", space, command);
     return EXIT_USAGE;
+}
+
+int command_unusable(const char *command, const char *format, ...) {
+    char lead[64];
+    va_list arguments;
+    snprintf(lead, sizeof lead, "usmca %s: ", command);
+    va_start(arguments, format);
+    say_formatted(lead, format, arguments);
+    va_end(arguments);
+    return EXIT_BAD_INPUT;
 }
 
 int command_no_memory(void) {

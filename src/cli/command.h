@@ -29,10 +29,17 @@ int command_validate(int count, char **arguments);
 int command_report(int count, char **arguments);
 int command_template(int count, char **arguments);
 
-/* Prints the error, with file, line and column, and returns its exit status. */
+/* Lines on standard error, as a terminal may show them. */
+void command_say(struct text lines);
+/* The error, with file, line and column. */
+void command_say_error(const usmca_error *error);
+
+/* The same, and its exit status. */
 int command_fail(const usmca_error *error);
 /* Prints "usmca COMMAND: …" and how to get help; returns EXIT_USAGE. */
 int command_usage(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Prints "usmca COMMAND: …"; returns EXIT_BAD_INPUT. */
+int command_unusable(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Says that memory is exhausted, and returns EXIT_INPUT_OUTPUT. */
 int command_no_memory(void);

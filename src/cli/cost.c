@@ -19,6 +19,7 @@ static const char HELP_BEHIND[] =
     "  --rejects FILE         rows that cannot be read or reckoned, with file, line, column and reason\n"
     "  --profile NAME|FILE    how an ERP's own columns map\n"
     "  --rules DIR, --lang en|es|fr, --quiet\n"
+    "  --raw                  cells of a CSV as they are; else those that a spreadsheet would run get an apostrophe\n"
     "\n"
     "Exit status: 0 done; 2 some input was rejected, and nothing allocated; 64 wrong usage; 65 unusable input;\n"
     "74 input/output error.\n";
@@ -101,7 +102,7 @@ static usmca_status reckon(struct cost *cost, struct buffer *report, usmca_error
                                   &problem->row, &cost->run.rejects);
     }
     const struct cost_report of = {cost->run.book->messages, &cost->run.book->general.interest, &cost->choice,
-                                   &cost->outcome};
+                                   &cost->outcome, cost->run.raw};
     if (cost->run.rejects.count == 0)
         cost->run.format->cost(report, &of);
     return USMCA_OK;

@@ -21,6 +21,7 @@ static const char HELP_BEHIND[] =
     "  --rejects FILE         rows that cannot be read or reckoned, with file, line, column and reason\n"
     "  --profile NAME|FILE    how an ERP's own columns map\n"
     "  --rules DIR, --lang en|es|fr, --quiet\n"
+    "  --raw                  cells of a CSV as they are; else those that a spreadsheet would run get an apostrophe\n"
     "\n"
     "Exit status: 0 done; 2 some input was rejected; 64 wrong usage; 65 unusable input; 74 input/output error.\n";
 
@@ -116,7 +117,7 @@ static usmca_status reckon(struct inventory *inventory, struct buffer *report, u
         if (inventory->outcomes[i].problem != NULL)
             reject(inventory, &inventory->outcomes[i]);
     const struct inventory_report of = {inventory->run.book->messages, &inventory->choice,
-                                        inventory->outcomes, movements->count};
+                                        inventory->outcomes, movements->count, inventory->run.raw};
     inventory->run.format->inventory(report, &of);
     return USMCA_OK;
 }

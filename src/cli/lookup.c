@@ -74,9 +74,8 @@ static int map_code(struct lookup *lookup) {
     const struct hs_lineage *lineages =
         hs_lineages(lookup->book->editions, lookup->edition, lookup->given, &count);
     if (count == 0) {
-        fprintf(stderr, "usmca %s: %s is not a code of HS %s\n", lookup->command, lookup->code_word,
-                hs_edition_name(lookup->edition));
-        return EXIT_BAD_INPUT;
+        return command_unusable(lookup->command, "%s is not a code of HS %s", lookup->code_word,
+                                hs_edition_name(lookup->edition));
     }
     lookup->codes = calloc(count, sizeof *lookup->codes);
     if (lookup->codes == NULL)

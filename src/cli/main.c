@@ -43,7 +43,7 @@ static int run(int count, char **arguments) {
         return EXIT_DONE;
     }
     if (name[0] != '\0')
-        fprintf(stderr, "usmca: there is no command %s\n\n", name);
+        return command_usage("", "there is no command %s", name);
     fputs(HELP, stderr);
     return EXIT_USAGE;
 }

@@ -10,6 +10,7 @@ void table_run_options(struct table_run *run, enum table_user user, struct comma
                                             {"rules", &run->rules, NULL},
                                             {"lang", &run->language, NULL},
                                             {"quiet", NULL, &run->quiet},
+                                            {"raw", NULL, &run->raw},
                                             {"help", NULL, &run->help},
                                             {NULL, NULL, NULL}};
     options += table_options(user, run->files, options);
@@ -39,7 +40,7 @@ usmca_status table_run_read(struct table_run *run, usmca_error *error) {
     if (status == USMCA_OK)
         status = hs_pattern_new(&run->codes, error);
     if (status == USMCA_OK)
-        run->rejects.messages = run->book->messages;
+        run->rejects = (struct rejects){.messages = run->book->messages, .raw = run->raw};
     for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++)
         if (run->files[kind] != NULL && (status = option_sheet(&run->files[kind], INPUT_TABLES[kind].name,
                                                                rules, &run->tables.arena, error)) == USMCA_OK)
@@ -76,7 +77,7 @@ int table_run_finish(struct table_run *run, struct text summary) {
     buffer_text(&run->notices, summary);
     buffer_char(&run->notices, '\n');
     if (!run->quiet)
-        command_put(stderr, buffer_view(&run->notices));
+        command_say(buffer_view(&run->notices));
     return run->rejects.count > 0 ? EXIT_REJECTED : EXIT_DONE;
 }
 

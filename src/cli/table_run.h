@@ -17,6 +17,7 @@ struct table_run {
     const char *rules;
     const char *language;
     bool quiet;
+    bool raw;
     bool help;
     /* read from them */
     const struct report_format *format;

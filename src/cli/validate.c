@@ -70,8 +70,7 @@ static void print_complaints(struct xml_complaints *complaints) {
     if (complaints->count > 1)
         qsort(complaints->list, complaints->count, sizeof *complaints->list, compare_complaints);
     for (size_t i = 0; i < complaints->count; i++)
-        fprintf(stderr, "%s:%u:%u: %s\n", complaints->list[i].file, complaints->list[i].line,
-                complaints->list[i].column, complaints->list[i].text);
+        command_say_error(&complaints->list[i]);
     fprintf(stderr, "%zu complaint%s\n", complaints->count, complaints->count == 1 ? "" : "s");
 }
 

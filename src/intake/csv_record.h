@@ -84,7 +84,4 @@ void csv_position(struct text record, char delimiter, uint32_t field, uint32_t *
  * delimiter stands is *field. False where it ends in no such field. */
 bool csv_without_last(struct text record, char delimiter, struct text *rest, struct text *field);
 
-/* Whether the bytes are UTF-8; *at is the first that is not. */
-bool utf8_valid(const char *data, size_t length, size_t *at);
-
 #endif

@@ -1,5 +1,7 @@
 #include "intake/header.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 
 /* A row that may be the header. */

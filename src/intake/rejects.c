@@ -53,16 +53,16 @@ void rejects_add(struct rejects *rejects, const struct reject *reject) {
     struct text row = reject->slice.record;
     while (row.length > 0 && (row.data[row.length - 1] == '\n' || row.data[row.length - 1] == '\r'))
         row.length--;
-    buffer_csv_field(rows, text_from(reject->file));
+    buffer_csv_foreign(rows, text_from(reject->file), rejects->raw);
     buffer_char(rows, ',');
     buffer_number(rows, reject->slice.line + reject->line_offset);
     buffer_char(rows, ',');
     buffer_number(rows, reject->column);
     buffer_char(rows, ',');
-    buffer_csv_field(rows, reject->reason);
+    buffer_csv_foreign(rows, reject->reason, rejects->raw);
     buffer_char(rows, ',');
     size_t begun = rows->length;
-    buffer_csv_field(rows, row);
+    buffer_csv_foreign(rows, row, rejects->raw);
     restore_quotes(rows, begun);
     buffer_char(rows, '\n');
     if (rejects->count++ >= REJECTS_SHOWN)

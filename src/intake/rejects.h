@@ -12,6 +12,7 @@ struct rejects {
     struct buffer rows;  /* file,line,column,reason,row */
     struct buffer lines; /* the first REJECTS_SHOWN of them, one a line */
     uint64_t count;
+    bool raw; /* cells as they are: buffer_csv_foreign() */
 };
 
 enum { REJECTS_SHOWN = 10 };

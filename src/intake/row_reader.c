@@ -1,5 +1,8 @@
 #include "intake/row_reader.h"
 
+#include "base/shown.h"
+#include "base/utf8.h"
+
 enum { LONGEST_SHOWN = 80 };
 
 usmca_status row_reader_open(struct row_reader *reader, const char *path, const struct layout *layout,
@@ -31,21 +34,8 @@ static struct csv_slice as_it_stood(const struct row_reader *reader, struct csv_
 /* A value as a message may show it: cut to a length, and UTF-8 whatever it was. */
 static struct text shown(struct arena *arena, struct text value) {
     struct text cut = value.length > LONGEST_SHOWN ? (struct text){value.data, LONGEST_SHOWN} : value;
-    size_t bad = 0;
     struct buffer out = {0};
-    while (cut.length > 0) {
-        bool valid = utf8_valid(cut.data, cut.length, &bad);
-        size_t good = valid ? cut.length : bad;
-        buffer_put(&out, cut.data, good);
-        if (!valid) {
-            buffer_string(&out, "\xef\xbf\xbd");
-            good++;
-        }
-        cut = (struct text){cut.data + good, cut.length - good};
-    }
-    for (size_t i = 0; i < out.length; i++)
-        if ((unsigned char)out.data[i] < 0x20)
-            out.data[i] = ' ';
+    buffer_shown(&out, cut);
     if (value.length > LONGEST_SHOWN)
         buffer_string(&out, "\xe2\x80\xa6");
     return buffer_keep(&out, arena);

@@ -1,5 +1,7 @@
 #include "intake/unit.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 
 #include "base/list.h"

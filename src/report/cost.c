@@ -244,7 +244,7 @@ void report_cost_csv(struct buffer *out, const struct cost_report *report) {
         out, "good_id,other_product_costs,period_costs,other_costs,excluded_costs,total_cost,net_cost\n");
     for (size_t i = 0; i < report->outcome->good_count; i++) {
         struct cost_columns columns = cost_columns(&report->outcome->goods[i]);
-        buffer_csv_field(out, report->outcome->goods[i].good_id);
+        buffer_csv_foreign(out, report->outcome->goods[i].good_id, report->raw_cells);
         put_field(out, columns.given, columns.other_product_costs);
         put_field(out, columns.given, columns.period_costs);
         put_field(out, columns.given, columns.other_costs);

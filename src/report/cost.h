@@ -11,6 +11,7 @@ struct cost_report {
     const struct interest_provision *provision;
     const struct cost_choice *choice;
     const struct cost_outcome *outcome;
+    bool raw_cells; /* CSV: buffer_csv_foreign() */
 };
 
 void report_cost_text(struct buffer *out, const struct cost_report *report);

@@ -59,11 +59,12 @@ static void put_findings(struct buffer *out, const struct determination *determi
 }
 
 void report_csv(struct buffer *out, const struct usmca_rulebook *book,
-                const struct determination *determination) {
+                const struct determination *determination, struct report_style style) {
     (void)book;
     char code[HS_TEXT_SIZE];
     char day[DATE_TEXT_SIZE];
-    put(out, determination->good->good_id);
+    buffer_csv_foreign(out, determination->good->good_id, style.raw_cells);
+    buffer_char(out, ',');
     put(out, (struct text){code, determination->good->hs.digits > 0
                                      ? hs_print_digits(code, determination->good->hs)
                                      : 0});

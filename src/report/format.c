@@ -1,11 +1,7 @@
 #include "report/format.h"
 
 const struct report_format REPORT_FORMATS[] = {
-    {.name = "text",
-     .good = report_text,
-     .good_on_terminal = report_text_coloured,
-     .inventory = report_inventory_text,
-     .cost = report_cost_text},
+    {.name = "text", .good = report_text, .inventory = report_inventory_text, .cost = report_cost_text},
     {.name = "json", .good = report_json, .inventory = report_inventory_json, .cost = report_cost_json},
     {.name = "csv",
      .begin = report_csv_begin,

@@ -15,7 +15,6 @@ struct report_format {
     void (*begin)(struct buffer *out, const struct usmca_rulebook *book);
     report_function good;
     void (*end)(struct buffer *out, const struct usmca_rulebook *book);
-    report_function good_on_terminal; /* with colours; NULL where it is no other than `good` */
     /* All there is to say of a stock, or of a ledger; NULL where the format has it not. */
     void (*inventory)(struct buffer *out, const struct inventory_report *report);
     void (*cost)(struct buffer *out, const struct cost_report *report);

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/shown.h"
 #include "hs/code.h"
 
 /* What a function of the writer returns: below zero where it failed. */
@@ -25,7 +26,7 @@ void html_attribute(struct html_page *page, const char *name, const char *value)
 
 void html_text(struct html_page *page, struct text text) {
     struct buffer copy = {0};
-    buffer_text(&copy, text);
+    buffer_shown(&copy, text);
     buffer_char(&copy, '\0');
     if (!copy.failed)
         note(page, xmlTextWriterWriteString(page->writer, (const xmlChar *)copy.data));

@@ -134,11 +134,11 @@ void report_inventory_csv(struct buffer *out, const struct inventory_report *rep
         char day[DATE_TEXT_SIZE];
         if (!inventory_withdrawn(outcome))
             continue;
-        buffer_csv_field(out, outcome->movement->material_id);
+        buffer_csv_foreign(out, outcome->movement->material_id, report->raw_cells);
         buffer_char(out, ',');
         buffer_put(out, day, date_print(day, outcome->movement->date));
         buffer_char(out, ',');
-        buffer_csv_field(out, outcome->movement->reference);
+        buffer_csv_foreign(out, outcome->movement->reference, report->raw_cells);
         put_number(out, true, outcome->movement->quantity.value, 0);
         put_number(out, true, inventory_originating(outcome), 0);
         put_number(out, true, outcome->non_originating, 0);

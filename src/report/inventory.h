@@ -11,6 +11,7 @@ struct inventory_report {
     const struct inventory_choice *choice;
     const struct inventory_outcome *outcomes;
     size_t count;
+    bool raw_cells; /* CSV: buffer_csv_foreign() */
 };
 
 /* Each appends the withdrawals among the outcomes that have no problem. */

@@ -322,7 +322,8 @@ static void put_head(struct buffer *out, const struct determination *determinati
 }
 
 void report_json(struct buffer *out, const struct usmca_rulebook *book,
-                 const struct determination *determination) {
+                 const struct determination *determination, struct report_style style) {
+    (void)style;
     put_head(out, determination);
     put_rule(out, determination);
     JSON_LITERAL(out, ",\"rvc\":{\"tv\":");

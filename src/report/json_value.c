@@ -1,5 +1,7 @@
 #include "report/json_value.h"
 
+#include "base/shown.h"
+
 static const char HEX[] = "0123456789abcdef";
 
 enum { LONGEST_ESCAPE = 6 };
@@ -19,6 +21,18 @@ static char *escape(char *at, unsigned char c) {
     return at + sizeof code;
 }
 
+/* A character that no terminal is to see: C1, and what turns the direction of writing. */
+static char *escape_unshown(char *at, const char *data, size_t size) {
+    const unsigned char *bytes = (const unsigned char *)data;
+    unsigned point = size == 1   ? bytes[0]
+                     : size == 2 ? (bytes[0] & 0x1fU) << 6 | (bytes[1] & 0x3fU)
+                                 : (bytes[0] & 0x0fU) << 12 | (bytes[1] & 0x3fU) << 6 | (bytes[2] & 0x3fU);
+    const char code[LONGEST_ESCAPE] = {
+        '\\', 'u', HEX[point >> 12], HEX[point >> 8 & 15], HEX[point >> 4 & 15], HEX[point & 15]};
+    memcpy(at, code, sizeof code);
+    return at + sizeof code;
+}
+
 void json_put_string(struct buffer *out, struct text text) {
     char *at = buffer_reserve(out, text.length * LONGEST_ESCAPE + 2);
     if (at == NULL)
@@ -26,10 +40,15 @@ void json_put_string(struct buffer *out, struct text text) {
     *at++ = '"';
     for (size_t i = 0; i < text.length; i++) {
         unsigned char c = (unsigned char)text.data[i];
-        if (c >= 0x20 && c != '"' && c != '\\')
+        size_t unshown = c >= 0x7f ? text_unshown(text.data + i, text.length - i) : 0;
+        if (unshown > 0) {
+            at = escape_unshown(at, text.data + i, unshown);
+            i += unshown - 1;
+        } else if (c >= 0x20 && c != '"' && c != '\\') {
             *at++ = (char)c;
-        else
+        } else {
             at = escape(at, c);
+        }
     }
     *at++ = '"';
     out->length = (size_t)(at - out->data);

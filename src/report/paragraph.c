@@ -1,5 +1,7 @@
 #include "report/paragraph.h"
 
+#include "base/shown.h"
+
 size_t paragraph_columns(struct text text) {
     size_t columns = 0;
     for (size_t i = 0; i < text.length; i++)
@@ -14,7 +16,7 @@ static void put_blanks(struct buffer *out, size_t count) {
 
 void paragraph_pad(struct buffer *out, struct text text, size_t columns) {
     size_t wide = paragraph_columns(text);
-    buffer_text(out, text);
+    buffer_shown(out, text);
     put_blanks(out, wide < columns ? columns - wide : 0);
 }
 
@@ -36,7 +38,7 @@ void paragraph_write(struct buffer *out, struct text lead, struct text text) {
             buffer_char(out, ' ');
             at++;
         }
-        buffer_text(out, word);
+        buffer_shown(out, word);
         at += wide;
         first = false;
     }

@@ -5,21 +5,25 @@
 #include "origin/determination.h"
 #include "rulebook/messages.h"
 
+/* How a determination is written. */
+struct report_style {
+    bool coloured;  /* text, for a terminal */
+    bool raw_cells; /* CSV: what strangers wrote as it is (buffer_csv_foreign) */
+};
+
 /* Each appends a determination in its format, and decides nothing. */
 typedef void (*report_function)(struct buffer *out, const struct usmca_rulebook *book,
-                                const struct determination *determination);
+                                const struct determination *determination, struct report_style style);
 
 /* One JSON object and a line feed (contract, section 4). */
 void report_json(struct buffer *out, const struct usmca_rulebook *book,
-                 const struct determination *determination);
-/* For a person to read; the second with colours for a terminal. */
+                 const struct determination *determination, struct report_style style);
+/* For a person to read. */
 void report_text(struct buffer *out, const struct usmca_rulebook *book,
-                 const struct determination *determination);
-void report_text_coloured(struct buffer *out, const struct usmca_rulebook *book,
-                          const struct determination *determination);
+                 const struct determination *determination, struct report_style style);
 /* The header of a CSV, and one row of it. */
 void report_csv_begin(struct buffer *out, const struct usmca_rulebook *book);
 void report_csv(struct buffer *out, const struct usmca_rulebook *book,
-                const struct determination *determination);
+                const struct determination *determination, struct report_style style);
 
 #endif

@@ -1,3 +1,4 @@
+#include "base/shown.h"
 #include "report/build_up.h"
 #include "report/questions.h"
 #include "report/terminal_gap.h"
@@ -50,11 +51,11 @@ static void put_head(struct page *page) {
     char day[DATE_TEXT_SIZE];
     struct text hs = {code, hs_print_dotted(code, good->hs.low, good->hs.digits > 8 ? 8 : good->hs.digits)};
     colour(page, BOLD);
-    buffer_text(out, good->good_id.length > 0 ? good->good_id : TEXT("?"));
+    buffer_shown(out, good->good_id.length > 0 ? good->good_id : TEXT("?"));
     colour(page, PLAIN);
     if (good->description.length > 0) {
         buffer_string(out, "  ");
-        buffer_text(out, good->description);
+        buffer_shown(out, good->description);
     }
     buffer_string(out, "\n  ");
     colour(page, STATUS_COLOURS[determination->status]);
@@ -63,21 +64,21 @@ static void put_head(struct page *page) {
     if (determination->criterion != '\0') {
         TERMINAL_SAY(page, "report.criterion", {"criterion", {&determination->criterion, 1}});
         buffer_string(out, "   ");
-        buffer_text(out, buffer_view(&page->scratch));
+        buffer_shown(out, buffer_view(&page->scratch));
     }
     if (good->criterion_claimed != '\0') {
         TERMINAL_SAY(page, "report.claimed", {"claim", {&good->criterion_claimed, 1}});
         buffer_string(out, "   ");
-        buffer_text(out, buffer_view(&page->scratch));
+        buffer_shown(out, buffer_view(&page->scratch));
     }
     buffer_string(out, "   ");
     TERMINAL_SAY(page, "report.hs", {"hs", hs.length > 0 ? hs : TEXT("?")});
-    buffer_text(out, buffer_view(&page->scratch));
+    buffer_shown(out, buffer_view(&page->scratch));
     buffer_string(out, "   ");
     buffer_put(out, day, date_print(day, determination->day));
     if (determination->currency.length > 0) {
         buffer_string(out, "   ");
-        buffer_text(out, determination->currency);
+        buffer_shown(out, determination->currency);
     }
     buffer_char(out, '\n');
 }
@@ -408,13 +409,7 @@ static void put_page(struct page *page) {
 }
 
 void report_text(struct buffer *out, const struct usmca_rulebook *book,
-                 const struct determination *determination) {
-    struct page page = {.out = out, .book = book, .determination = determination};
-    put_page(&page);
-}
-
-void report_text_coloured(struct buffer *out, const struct usmca_rulebook *book,
-                          const struct determination *determination) {
-    struct page page = {.out = out, .book = book, .determination = determination, .coloured = true};
+                 const struct determination *determination, struct report_style style) {
+    struct page page = {.out = out, .book = book, .determination = determination, .coloured = style.coloured};
     put_page(&page);
 }

@@ -1,5 +1,6 @@
 #include "unit.h"
 
+#include "base/utf8.h"
 #include "intake/csv_record.h"
 
 static size_t length_of(const char *data, bool at_end, size_t *malformed) {
