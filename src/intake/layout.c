@@ -42,17 +42,16 @@ static struct text lower(struct arena *arena, struct text name) {
 }
 
 /* Which of the headers that match the same expression it is, from 1. */
-static uint32_t place_among(const struct layout *layout, const struct profile_column *column,
-                            uint32_t field) {
+static uint32_t place_among(struct layout *layout, const struct profile_column *column, uint32_t field) {
     uint32_t place = 0;
     for (uint32_t i = 0; i <= field; i++)
-        place += profile_matches(column->header, spaces_trim(layout->slots[i].header));
+        place += profile_matches(column->header, spaces_trim(layout->slots[i].header), &layout->unmatched);
     return place;
 }
 
-static bool is_ignored(const struct layout *layout, struct text header) {
+static bool is_ignored(struct layout *layout, struct text header) {
     for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->ignored_count; i++)
-        if (profile_matches(layout->profile->ignored[i], header))
+        if (profile_matches(layout->profile->ignored[i], header, &layout->unmatched))
             return true;
     return false;
 }
@@ -74,7 +73,7 @@ static bool aim_by_header(struct layout *layout, uint32_t field) {
     bool found = false;
     for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->column_count; i++) {
         const struct profile_column *column = &layout->profile->columns[i];
-        if (column->header == NULL || !profile_matches(column->header, header) ||
+        if (column->header == NULL || !profile_matches(column->header, header, &layout->unmatched) ||
             (column->nth > 0 && place_among(layout, column, field) != column->nth))
             continue;
         struct layout_slot of_column = {.profile = column, .header = slot->header};
@@ -268,6 +267,9 @@ usmca_status layout_read(struct layout *layout, struct text header, char delimit
     for (uint32_t i = 0; i < fields.count; i++) {
         if (!aim_by_header(layout, i))
             return error_memory(error);
+        if (layout->unmatched)
+            return error_set(error, USMCA_ERROR_INPUT, path, line, 1,
+                             "an expression of the profile cannot be tried on the header row");
         if (field_is(layout, i, &layout->first->columns[0]))
             layout->id_field = i;
     }
@@ -311,17 +313,18 @@ void layout_free(struct layout *layout) {
 
 /* ---- rows ---- */
 
-static struct text translate(const struct profile_column *column, struct text field, struct arena *arena) {
+static struct text translate(const struct profile_column *column, struct text field, struct arena *arena,
+                             bool *failed) {
     for (uint32_t i = 0; column != NULL && i < column->value_count; i++)
-        if (profile_matches(column->values[i].pattern, field))
-            return column->values[i].groups ? profile_substitute(&column->values[i], field, arena)
+        if (profile_matches(column->values[i].pattern, field, failed))
+            return column->values[i].groups ? profile_substitute(&column->values[i], field, arena, failed)
                                             : column->values[i].as;
     return field;
 }
 
-static bool gives_nothing(const struct field_reader *reader, struct text value) {
+static bool gives_nothing(const struct field_reader *reader, struct text value, bool *failed) {
     for (uint32_t i = 0; i < reader->format.nothing_count; i++)
-        if (profile_matches(reader->format.nothing[i], value))
+        if (profile_matches(reader->format.nothing[i], value, failed))
             return true;
     return false;
 }
@@ -377,10 +380,14 @@ static void fill_field(const struct layout *layout, const struct layout_slot *sl
                        struct field_reader *reader, const struct csv_fields *fields, uint32_t field,
                        void *first, void *second, struct layout_problem *problem) {
     struct text given = fields->fields[field];
-    struct text value = slot->profile != NULL ? translate(slot->profile, given, reader->arena) : given;
-    if (value.length > 0 && gives_nothing(reader, value))
+    bool failed = false;
+    struct text value =
+        slot->profile != NULL ? translate(slot->profile, given, reader->arena, &failed) : given;
+    if (value.length > 0 && gives_nothing(reader, value, &failed))
         value.length = 0;
     const char *message = reader->of_sheet && !only_for_reader(slot) ? cell_unreadable(value) : NULL;
+    if (failed)
+        message = "field.unmatched";
     if (message == NULL)
         message = required_missing(layout, slot, value) ? missing_message(layout, slot)
                                                         : set(slot, reader, first, second, value);

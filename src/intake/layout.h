@@ -32,6 +32,7 @@ struct layout {
     const struct column_table *second; /* flat form: `first` is the material, `second` the good; else NULL */
     const struct profile_table *profile;
     struct field_format format;
+    bool unmatched;       /* an expression of the profile could not be tried on a header */
     uint32_t count;       /* fields in a row */
     uint32_t appended;    /* of them, those that the file itself does not have */
     bool plain_quotes;    /* CSV_PLAIN_QUOTE stands for quotation marks */

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "case/tables.h"
+#include "intake/csv_record.h"
 #include "intake/spaces.h"
 #include "rulebook/xml.h"
 
@@ -36,26 +37,33 @@ static void *compile_pattern(struct xml_reader *xml, const xmlNode *node, struct
     return code;
 }
 
-bool profile_matches(void *expression, struct text field) {
-    pcre2_match_data *match = pcre2_match_data_create(1, NULL);
-    if (match == NULL)
-        return false;
-    int found = pcre2_match(expression, (PCRE2_SPTR)(field.data != NULL ? field.data : ""), field.length, 0,
-                            0, match, NULL);
-    pcre2_match_data_free(match);
+/* Again without the machine code, whose stack is small, where that fails. */
+static int match(void *expression, struct text field, pcre2_match_data *data) {
+    PCRE2_SPTR subject = (PCRE2_SPTR)(field.data != NULL ? field.data : "");
+    int found = pcre2_match(expression, subject, field.length, 0, 0, data, NULL);
+    return found == PCRE2_ERROR_JIT_STACKLIMIT
+               ? pcre2_match(expression, subject, field.length, 0, PCRE2_NO_JIT, data, NULL)
+               : found;
+}
+
+bool profile_matches(void *expression, struct text field, bool *failed) {
+    pcre2_match_data *data = pcre2_match_data_create(1, NULL);
+    int found = data != NULL ? match(expression, field, data) : PCRE2_ERROR_NOMEMORY;
+    pcre2_match_data_free(data);
+    *failed = *failed || (found < 0 && found != PCRE2_ERROR_NOMATCH);
     return found >= 0;
 }
 
-struct text profile_substitute(const struct profile_value *value, struct text field, struct arena *arena) {
-    PCRE2_UCHAR out[1024];
+struct text profile_substitute(const struct profile_value *value, struct text field, struct arena *arena,
+                               bool *failed) {
+    PCRE2_UCHAR out[CSV_LONGEST_FIELD];
     PCRE2_SIZE length = sizeof out;
-    int done = pcre2_substitute(value->pattern, (PCRE2_SPTR)(field.data != NULL ? field.data : ""),
-                                field.length, 0, PCRE2_SUBSTITUTE_EXTENDED | PCRE2_SUBSTITUTE_UNSET_EMPTY,
-                                NULL, NULL, (PCRE2_SPTR)value->as.data, value->as.length, out, &length);
-    if (done < 0)
-        return field;
-    struct text copy = arena_copy(arena, (struct text){(const char *)out, length});
-    return copy.data != NULL ? copy : field;
+    int done =
+        pcre2_substitute(value->pattern, (PCRE2_SPTR)(field.data != NULL ? field.data : ""), field.length, 0,
+                         PCRE2_NO_JIT | PCRE2_SUBSTITUTE_EXTENDED | PCRE2_SUBSTITUTE_UNSET_EMPTY, NULL, NULL,
+                         (PCRE2_SPTR)value->as.data, value->as.length, out, &length);
+    *failed = *failed || done < 0;
+    return done < 0 ? field : arena_copy(arena, (struct text){(const char *)out, length});
 }
 
 /* ---- elements ---- */

@@ -83,11 +83,13 @@ const struct profile *profile_of_file(const struct profile *profile, const char 
 /* The table of that name, or NULL. */
 const struct profile_table *profile_table_named(const struct profile *profile, const char *name);
 
-/* What a value of the profile stands for, where it has groups: in `arena`; the field itself where memory is
- * exhausted. */
-struct text profile_substitute(const struct profile_value *value, struct text field, struct arena *arena);
+/* What a value of the profile stands for, where it has groups: in `arena`. *failed where it cannot be told;
+ * else it is left alone. */
+struct text profile_substitute(const struct profile_value *value, struct text field, struct arena *arena,
+                               bool *failed);
 
-/* Whether the whole of `field` matches an expression of the profile. */
-bool profile_matches(void *expression, struct text field);
+/* Whether the whole of `field` matches an expression of the profile. *failed where that cannot be told: no
+ * memory, or too many steps; else it is left alone. */
+bool profile_matches(void *expression, struct text field, bool *failed);
 
 #endif

@@ -49,9 +49,9 @@ struct reshaping {
 
 /* ---- what is asked ---- */
 
-static uint32_t field_of(const struct layout *layout, void *header) {
+static uint32_t field_of(struct layout *layout, void *header) {
     for (uint32_t i = 0; i < layout->count; i++)
-        if (profile_matches(header, layout->slots[i].header))
+        if (profile_matches(header, layout->slots[i].header, &layout->unmatched))
             return i;
     return CSV_MOST_FIELDS;
 }
@@ -159,12 +159,16 @@ static struct text field_at(const struct reshaping *shape, uint32_t field) {
     return field < shape->fields.count ? shape->fields.fields[field] : (struct text){"", 0};
 }
 
-static bool is_skipped(struct reshaping *shape) {
-    for (uint32_t i = 0; i < shape->skip_count; i++)
-        if (profile_matches(shape->skips[i].rule->match, field_at(shape, shape->skips[i].field))) {
+static bool is_skipped(struct reshaping *shape, uint64_t line) {
+    bool failed = false;
+    for (uint32_t i = 0; i < shape->skip_count && !failed; i++)
+        if (profile_matches(shape->skips[i].rule->match, field_at(shape, shape->skips[i].field), &failed)) {
             shape->skips[i].rows++;
             return true;
         }
+    if (failed)
+        shape->status = error_set(shape->error, USMCA_ERROR_INPUT, shape->source->path, (unsigned)line, 1,
+                                  "an expression of the profile's <skip> cannot be tried on this row");
     return false;
 }
 
@@ -213,7 +217,7 @@ static bool take_row(void *context, const struct csv_place *place) {
     bool readable =
         place->slice.malformed == 0 &&
         csv_record_read(shape->reader, place->slice.record, &shape->arena, &shape->fields, &column) == NULL;
-    if (readable && is_skipped(shape))
+    if (readable && is_skipped(shape, place->slice.line))
         return true;
     if (readable && shape->product_above && names_product(shape, &place->slice))
         return true;
@@ -325,6 +329,9 @@ usmca_status reshape(struct csv_source *source, struct layout *layout, usmca_err
     shape->material_field = layout_field(layout, "material_id");
     usmca_status status =
         find_skips(shape, &arena) && find_fills(shape, &arena) ? USMCA_OK : error_memory(error);
+    if (status == USMCA_OK && layout->unmatched)
+        status = error_set(error, USMCA_ERROR_INPUT, source->path, 1, 1,
+                           "an expression of the profile cannot be tried on the header row");
     if (status == USMCA_OK && (shape->skip_count > 0 || shape->fill_count > 0 || shape->product_above))
         status = settle(shape);
     for (uint32_t i = 0; i < shape->fill_count; i++)

@@ -196,5 +196,20 @@ class Exports(Case):
             self.assertIn(words, result["findings"][0]["message"])
 
 
+    def test_an_expression_that_cannot_be_tried_is_no_answer(self):
+        """Neither a match nor none: the row is rejected by name, whatever either would have made of it."""
+        long = "x" * 4000
+        bom = f"good_id,line,material_id,hs,status,value\nPUMP,1,BODY,8413.91,{long},9.50\n"
+        columns = "".join(f'<column name="{name}" header="{name}"/>' for name in ("good_id", "line", "material_id", "hs", "value"))
+        for expression, status in (("(?:x|y|xy)*", 0), ("(?:x+x+)+[yz]", 2), ("(x|y)*z", 0)):
+            profile = self.write("p.xml", f'<profile name="p"><table name="bom">{columns}<column name="origin" header="status">'
+                                 f'<value match="{expression}" as="originating"/><value match=".*" as="non-originating"/></column></table></profile>')
+            result, said = self.only(GOODS, bom, "--profile", profile, status=status)
+            self.assertEqual(result["status"] == "rejected", status == 2, expression)
+            self.assertEqual("cannot be tried" in said, status == 2, expression)
+            if status == 0:  # read as it says, on a small stack or a large one
+                self.assertEqual(result["materials"][0]["origin"], "originating" if expression.endswith("xy)*") else "non-originating")
+
+
 if __name__ == "__main__":
     unittest.main()
