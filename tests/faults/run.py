@@ -40,6 +40,7 @@ def scenarios(source):
         Scenario("check-csv", "goods.csv", "check", *check(broken, "--format", "csv", *both), outputs=("out", "rejects")),
         Scenario("check-vehicles", "documents.csv", "check", *tables, "--jobs", 1, "--quiet", "--format", "json", *both, outputs=("out", "rejects")),
         Scenario("check-currencies", "goods.csv", "check", *check(law / "02-currency", "--rates", law / "02-currency" / "rates.csv", "--format", "json", "--output", "out")),
+        Scenario("check-amounts", "goods.csv", "check", *check(law / "08-units-of-measure", "--format", "json", "--output", "out")),
         Scenario("gap", "goods.csv", "gap", *check(samples / "chair", "--format", "json", "--output", "out")),
         Scenario("report", "results.json", "report", "results.json", "--output", "out"),
         Scenario("rule", "usmca", "rule", "8413.91", "--format", "json"),
