@@ -8,10 +8,11 @@ static struct arena arena;
 
 static int load(void **state) {
     (void)state;
-    return book_of(&book,
-                   "<rules edition='2012' source='test'><rule id='t' cite='c' scope='01-97' status='verified'>"
-                   "<alternative><rvc transaction-value='60'/></alternative></rule></rules>",
-                   NULL, NULL) == USMCA_OK
+    return book_of(
+               &book,
+               "<rules edition='2012' source='test'><rule id='t' cite='c' scope='01-97' status='verified'>"
+               "<alternative><rvc transaction-value='60'/></alternative></rule></rules>",
+               NULL, NULL) == USMCA_OK
                ? 0
                : -1;
 }
