@@ -28,6 +28,8 @@ int command_facts(int count, char **arguments);
 int command_validate(int count, char **arguments);
 int command_report(int count, char **arguments);
 int command_template(int count, char **arguments);
+int command_profile(int count, char **arguments);
+int command_preview(int count, char **arguments);
 
 /* Lines on standard error, as a terminal may show them. */
 void command_say(struct text lines);

@@ -4,16 +4,6 @@
 
 #include <stdlib.h>
 
-/* A row that may be the header. */
-struct candidate {
-    struct text record;
-    size_t offset; /* in the file */
-    unsigned line;
-    unsigned lines; /* in it */
-    char delimiter;
-    size_t malformed;
-};
-
 /* The delimiter that stands most often outside quotes. */
 static char detect(struct text row) {
     static const char CANDIDATES[] = {',', ';', '\t', '|'};
@@ -48,7 +38,7 @@ static bool says_delimiter(struct text line, char *delimiter) {
 }
 
 /* What makes a row unusable as a header. */
-static usmca_status check_bytes(const char *path, const struct candidate *row, usmca_error *error) {
+static usmca_status check_bytes(const char *path, const struct header_row *row, usmca_error *error) {
     size_t at = 0;
     if (row->malformed > 0)
         return error_set(error, USMCA_ERROR_INPUT, path, row->line, (unsigned)row->malformed,
@@ -63,7 +53,7 @@ static usmca_status check_bytes(const char *path, const struct candidate *row, u
 }
 
 /* Reads the row as a header. */
-static usmca_status try_row(const struct csv_source *source, const struct candidate *row,
+static usmca_status try_row(const struct csv_source *source, const struct header_row *row,
                             struct layout *layout, const struct profile *profile, const char *table,
                             usmca_error *error) {
     usmca_status status = check_bytes(source->path, row, error);
@@ -72,9 +62,8 @@ static usmca_status try_row(const struct csv_source *source, const struct candid
                                             profile, table, error);
 }
 
-/* The row at *at, which is moved behind it. False behind the last. */
-static bool next_row(struct text head, bool whole, size_t *at, unsigned *line, char delimiter,
-                     struct candidate *row) {
+bool header_next_row(struct text head, bool whole, size_t *at, unsigned *line, char delimiter,
+                     struct header_row *row) {
     while (*at < head.length) {
         struct text rest = {head.data + *at, head.length - *at};
         char by = delimiter;
@@ -83,8 +72,8 @@ static bool next_row(struct text head, bool whole, size_t *at, unsigned *line, c
         struct csv_extent found = csv_record_extent(rest.data, rest.length, by, whole);
         if (found.length == 0)
             return false;
-        *row = (struct candidate){{rest.data, found.length}, *at, *line,
-                                  (unsigned)found.lines,     by,  found.malformed};
+        *row = (struct header_row){{rest.data, found.length}, *at, *line,
+                                   (unsigned)found.lines,     by,  found.malformed};
         *at += found.length;
         *line += (unsigned)found.lines;
         if (!csv_record_empty(row->record))
@@ -101,16 +90,16 @@ static uint32_t nearness(const struct layout *layout) {
 
 /* Tries the rows one by one. `best` is then the header, or else the row that comes nearest. */
 static usmca_status find(struct csv_source *source, struct text head, bool whole, struct layout *layout,
-                         const struct profile *profile, const char *table, struct candidate *best,
+                         const struct profile *profile, const char *table, struct header_row *best,
                          usmca_error *error) {
     static const char MARK[] = "\xef\xbb\xbf";
-    struct candidate row;
+    struct header_row row;
     char delimiter = source->delimiter;
     unsigned line = 1;
     size_t at = head.length >= 3 && memcmp(head.data, MARK, 3) == 0 ? 3 : 0;
     uint32_t most = 0;
     bool any = false;
-    while (line <= HEADER_LAST_LINE && next_row(head, whole, &at, &line, delimiter, &row)) {
+    while (line <= HEADER_LAST_LINE && header_next_row(head, whole, &at, &line, delimiter, &row)) {
         if (source->workbook == NULL && says_delimiter(row.record, &delimiter))
             continue;
         usmca_error ignored = {0};
@@ -148,7 +137,7 @@ static usmca_status keep_header(struct csv_source *source, struct text record, u
 static usmca_status find_in_text(struct csv_source *source, struct layout *layout,
                                  const struct profile *profile, const char *table, usmca_error *error) {
     struct buffer head = {0};
-    struct candidate row = {0};
+    struct header_row row = {0};
     bool whole = false;
     *layout = (struct layout){0};
     usmca_status status = csv_source_head(source, &head, HEADER_LAST_LINE, &whole, error);

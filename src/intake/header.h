@@ -18,4 +18,19 @@ enum { HEADER_LAST_LINE = 50 };
 usmca_status header_find(struct csv_source *source, struct layout *layout, const struct profile *profile,
                          const char *table, usmca_error *error);
 
+/* A row that may be the header. */
+struct header_row {
+    struct text record;
+    size_t offset; /* in the file */
+    unsigned line;
+    unsigned lines; /* in it */
+    char delimiter;
+    size_t malformed;
+};
+
+/* The row that says something at *at or behind, both of which are moved behind it; its delimiter is that
+ * which it has most of where none is given. False behind the last. */
+bool header_next_row(struct text head, bool whole, size_t *at, unsigned *line, char delimiter,
+                     struct header_row *row);
+
 #endif

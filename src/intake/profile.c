@@ -324,9 +324,8 @@ static uint32_t count_words(struct text words) {
     return count;
 }
 
-/* The words for months, where the pattern has them. */
-static usmca_status months_read(struct date_format *format, const char *directory, struct arena *arena,
-                                usmca_error *error) {
+usmca_status profile_months(struct date_format *format, const char *directory, struct arena *arena,
+                            usmca_error *error) {
     if (memmem(format->pattern.data, format->pattern.length, "MON", 3) == NULL)
         return USMCA_OK;
     char path[4096];
@@ -376,7 +375,7 @@ static usmca_status read_file(struct profile *profile, const char *path, const c
     read_profile(&reader, xmlDocGetRootElement(document));
     xmlFreeDoc(document);
     if (reader.xml.status == USMCA_OK)
-        reader.xml.status = months_read(&profile->format.date, directory, &profile->arena, error);
+        reader.xml.status = profile_months(&profile->format.date, directory, &profile->arena, error);
     return profile->arena.failed ? error_memory(error) : reader.xml.status;
 }
 

@@ -80,6 +80,10 @@ void profile_free(struct profile *profile);
 /* How the file of that name is written: the profile where it describes it, else `plain`. */
 const struct profile *profile_of_file(const struct profile *profile, const char *name);
 
+/* The words for months (directory/words/months.xml), where the pattern has them. */
+usmca_status profile_months(struct date_format *format, const char *directory, struct arena *arena,
+                            usmca_error *error);
+
 /* The table of that name, or NULL. */
 const struct profile_table *profile_table_named(const struct profile *profile, const char *name);
 

@@ -6,32 +6,18 @@
 
 #include "case/tables.h"
 #include "intake/csv_source.h"
-#include "intake/spaces.h"
+#include "intake/header_words.h"
 #include "rulebook/xml.h"
 
-/* ---- names that are the same ---- */
-
-/* The next character of a name that counts, in lower case; '\0' behind the last. */
-static char next_letter(struct text *rest) {
-    while (rest->length > 0) {
-        char c = rest->data[0];
-        size_t space = no_break_space(rest->data, rest->length);
-        *rest = (struct text){rest->data + (space > 0 ? space : 1), rest->length - (space > 0 ? space : 1)};
-        if (space == 0 && !text_is_blank(c) && c != '-' && c != '_')
-            return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    }
-    return '\0';
-}
-
 static bool same_name(struct text a, struct text b) {
-    for (;;) {
-        char one = next_letter(&a);
-        char other = next_letter(&b);
-        if (one != other)
-            return false;
-        if (one == '\0')
-            return true;
-    }
+    struct buffer one = {0};
+    struct buffer other = {0};
+    plain_letters(&one, a);
+    plain_letters(&other, b);
+    bool same = one.length > 0 && text_equal(buffer_view(&one), buffer_view(&other));
+    buffer_free(&one);
+    buffer_free(&other);
+    return same;
 }
 
 /* The sheet that has one of the names, the earlier names first; sheet_count where none has. */

@@ -8,6 +8,9 @@ import re
 import subprocess
 import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
+from workbook import Book, Cell  # noqa: E402: it stands beside the tests of the command line
+
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 KINDS = re.findall(r'^INPUT_TABLE\(\w+, "([a-z-]+)"', (SOURCE / "src" / "case" / "tables.def").read_text(), re.M)  # enum table_kind
 MOST = 60000  # bytes; larger seeds only slow a fuzzer down
@@ -17,6 +20,31 @@ def put(folder, data):
     folder.mkdir(parents=True, exist_ok=True)
     if len(data) <= MOST:
         (folder / hashlib.sha256(data).hexdigest()[:16]).write_bytes(data)
+
+
+def workbooks(folder):
+    """Each form of cell that there is, as an archive and as its parts."""
+    header = ["good_id", "line", "hs", "origin", "quantity", "unit_value", "purchase_date"]
+    row = ["A", Cell("1"), Cell("8413.9099999999999", "0000.00"), "non-originating", Cell("0.5", "0%"), Cell("9.5000000000000004"), Cell("46300.5", 14)]
+    odd = [None, Cell("1", type="b"), Cell("#N/A", type="e"), Cell("x", type="str", formula="A1"), Cell(None, formula="B2*C2"), Cell("7.7E-05"), Cell("2026-10-05", type="d")]
+    for how in ({}, {"shared": False, "references": False}, {"date1904": True, "recalculate": True, "strict": True}):
+        book = Book(**how).add("bom", [["Title"], None, header, row, odd], merged=["A4:A5", "E5:F5"], hidden_rows=[5])
+        put(folder, b"\0" + book.bytes())
+        parts = book.parts()
+        put(folder, b"\1" + "\x1e".join(parts[f"xl/{name}.xml"] for name in ("workbook", "sharedStrings", "styles", "worksheets/sheet1")).encode())
+
+
+def exports(folder):
+    """Profiles with the files of the samples that are for them, and one with everything that a profile may ask for."""
+    profile = b'''<profile name="p" delimiter=";" decimal="," thousands="." date="D-MON-YY" century="20" hs-digits="6"><table name="bom">
+<column name="good_id" header="Parent" fill="down"/><column name="hs" header="Code"/><column name="line" header="Pos" nth="1"/><column name="value" header="Price"/>
+<column name="origin" header="Pref"><value match="([YN])" as="$1"/><value match="Y" as="originating"/></column><column name="role" constant="material"/>
+<ignore header="Note"/><skip header="Pos" match="Total"/></table></profile>'''
+    bom = b"Title\nParent;Code;Pos;Price;Pref;Note\nA;8413.91;1;1.234,50;Y;x\n;8413.91;2;9,50;N;\n;;Total;1.244,00;;\n"
+    put(folder, profile + b"\x1egood_id,hs,country\nA,8413.30,MX\n\x1e" + bom)
+    for shipped in (SOURCE / "rules" / "profiles").glob("*.xml"):
+        for sample in sorted(folder for folder in (SOURCE / "samples").iterdir() if (folder / "bom.csv").exists())[:4]:
+            put(folder, shipped.read_bytes() + b"\x1e" + (sample / "goods.csv").read_bytes() + b"\x1e" + (sample / "bom.csv").read_bytes())
 
 
 def main():
@@ -35,9 +63,11 @@ def main():
     put(out / "batch", b'good_id,good_hs,good_country,line,hs,origin,value\nA,3926.90,MX,1,3902.10,non-originating,3\nA,3926.90,MX,2,"3902.10",,1\n')
     for rules in (SOURCE / "rules" / "usmca").glob("*.xml"):
         put(out / "rules", rules.read_bytes())
+    workbooks(out / "workbook")
     export = (SOURCE / "samples" / "harness" / "export.csv").read_bytes()
     for profile in (SOURCE / "rules" / "profiles").glob("*.xml"):
         put(out / "profile", profile.read_bytes() + b"\x1e" + export)
+    exports(out / "exports")
 
 
 main()

@@ -1,0 +1,164 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/options.h"
+#include "cli/preview_page.h"
+#include "cli/table_options.h"
+#include "cli/workbook_options.h"
+
+static const char HELP_BEFORE[] =
+    "usmca preview --goods goods.csv --bom bom.csv [options]\n"
+    "usmca preview FILE [options]    how files are read, before anything is decided by them: what each header is\n"
+    "                                taken for, the first rows as they are understood, what is not read, and\n"
+    "                                which of the first 1000 rows would be rejected\n"
+    "\n"
+    "  --goods FILE  --bom FILE      as in check\n";
+enum { HELP_COLUMN = 32 };
+static const char HELP_BEHIND[] =
+    "  --profile NAME|FILE           how an ERP's own columns map\n"
+    "  --rows N                      rows to show of each file, 0 to 1000 (default 5)\n"
+    "  --format text|json            default: text on a terminal, else json, one object a line\n"
+    "  --lang en|es|fr               language (default en)\n"
+    "  --rules DIR                   rule book (default: the installed one, or USMCA_RULES)\n"
+    "\n"
+    "Exit status: 0 done; 2 some row would be rejected; 65 a file cannot be read.\n";
+
+struct preview_options {
+    const char *flat;
+    const char *goods;
+    const char *bom;
+    const char *files[TABLES];
+    const char *profile;
+    const char *rows;
+    const char *format;
+    const char *language;
+    const char *rules;
+    bool help;
+    bool json;
+    int show;
+};
+
+struct previewing {
+    struct preview_options options;
+    struct usmca_rulebook *book;
+    struct profile *profile;
+    struct header_words words;
+    struct arena arena; /* of names of sheets */
+    struct buffer out;
+    struct buffer notices;
+    int status;
+};
+
+static int read_options(struct preview_options *options, int count, char **arguments) {
+    static const char *const FORMATS[] = {"text", "json"};
+    struct command_option names[MOST_OPTIONS] = {
+        {"goods", &options->goods, NULL},     {"bom", &options->bom, NULL},
+        {"profile", &options->profile, NULL}, {"rows", &options->rows, NULL},
+        {"format", &options->format, NULL},   {"lang", &options->language, NULL},
+        {"rules", &options->rules, NULL},     {"help", NULL, &options->help}};
+    int rest = 0;
+    int named = 0;
+    int format = 0;
+    while (names[named].name != NULL)
+        named++;
+    for (int user = TABLE_OF_CASE; user <= TABLE_OF_COST; user++)
+        named += table_options((enum table_user)user, options->files, names + named);
+    int status = command_options("preview", names, count, arguments, &rest);
+    if (status != EXIT_DONE || options->help)
+        return status;
+    if (rest + 1 < count)
+        return command_usage("preview", "one file too many: %s", arguments[rest + 1]);
+    options->flat = rest < count ? arguments[rest] : NULL;
+    options->show = 5;
+    status = command_number("preview", "rows", options->rows, 0, PREVIEW_ROWS, &options->show);
+    if (status == EXIT_DONE)
+        status = command_language("preview", &options->language);
+    if (status == EXIT_DONE)
+        status = command_choice("preview", "format", options->format, FORMATS, 2, !command_on_terminal(NULL),
+                                &format);
+    options->json = format == 1;
+    return status;
+}
+
+/* ---- files ---- */
+
+static void preview_file(struct previewing *work, const char *path, const char *table) {
+    struct preview preview;
+    usmca_error error = {0};
+    usmca_status status = preview_read(&preview, path, work->profile, table, (uint32_t)work->options.show,
+                                       &work->words, work->book->messages, &error);
+    const usmca_error *problem = status == USMCA_OK ? NULL : &error;
+    if (work->options.json)
+        preview_json(&work->out, &preview, path, problem, work->book->messages);
+    else
+        preview_text(&work->out, &preview, path, problem, work->book->messages);
+    if (problem != NULL)
+        work->status = status == USMCA_ERROR_IO ? EXIT_INPUT_OUTPUT : EXIT_BAD_INPUT;
+    else if (preview.rejects.count > 0 && work->status == EXIT_DONE)
+        work->status = EXIT_REJECTED;
+    preview_free(&preview);
+}
+
+static int preview_files(struct previewing *work) {
+    const struct preview_options *options = &work->options;
+    int count = 0;
+    const struct {
+        const char *path;
+        const char *table;
+    } CASES[] = {{options->flat, "flat"}, {options->goods, "goods"}, {options->bom, "bom"}};
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
+        if (CASES[i].path != NULL) {
+            preview_file(work, CASES[i].path, CASES[i].table);
+            count++;
+        }
+    for (int kind = 0; kind < TABLES; kind++)
+        if (options->files[kind] != NULL) {
+            preview_file(work, options->files[kind], INPUT_TABLES[kind].name);
+            count++;
+        }
+    return count;
+}
+
+static usmca_status prepare(struct previewing *work, usmca_error *error) {
+    struct preview_options *options = &work->options;
+    char room[4096];
+    const char *rules = command_rules(options->rules, room);
+    const struct case_files files = {&options->flat, &options->goods, &options->bom, options->files};
+    usmca_status status = rulebook_open(&work->book, rules, options->language, error);
+    if (status == USMCA_OK && options->profile != NULL)
+        status = profile_open(&work->profile, options->profile, rules, error);
+    if (status == USMCA_OK)
+        status = header_words_open(&work->words, rules, error);
+    return status == USMCA_OK ? case_sheets(&files, work->book, rules, &work->arena, &work->notices, error)
+                              : status;
+}
+
+static int run(struct previewing *work) {
+    usmca_error error = {0};
+    if (prepare(work, &error) != USMCA_OK)
+        return command_fail(&error);
+    if (preview_files(work) == 0)
+        return command_usage("preview", "a file is needed");
+    command_put(stderr, buffer_view(&work->notices));
+    int written = command_put(stdout, buffer_view(&work->out));
+    return written != EXIT_DONE ? written : work->status;
+}
+
+int command_preview(int count, char **arguments) {
+    struct previewing *work = calloc(1, sizeof *work);
+    if (work == NULL)
+        return EXIT_INPUT_OUTPUT;
+    int status = read_options(&work->options, count, arguments);
+    if (status == EXIT_DONE)
+        status = work->options.help ? table_options_help(HELP_BEFORE, TABLE_OF_CASE, HELP_COLUMN, HELP_BEHIND)
+                                    : run(work);
+    buffer_free(&work->out);
+    buffer_free(&work->notices);
+    header_words_free(&work->words);
+    profile_free(work->profile);
+    rulebook_free(work->book);
+    arena_free(&work->arena);
+    free(work);
+    return status;
+}

@@ -1,0 +1,13 @@
+#ifndef USMCA_CLI_PREVIEW_PAGE_H
+#define USMCA_CLI_PREVIEW_PAGE_H
+
+#include "intake/preview.h"
+
+/* What `usmca preview` says of a file: as text, or as an object of JSON on one line. `problem` is why it
+ * cannot be read, or NULL; then only its name and table are known. */
+void preview_text(struct buffer *out, const struct preview *preview, const char *path,
+                  const usmca_error *problem, const struct messages *messages);
+void preview_json(struct buffer *out, const struct preview *preview, const char *path,
+                  const usmca_error *problem, const struct messages *messages);
+
+#endif

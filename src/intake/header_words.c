@@ -1,0 +1,151 @@
+#include "intake/header_words.h"
+
+#include <stdio.h>
+
+#include "rulebook/xml.h"
+
+/* ---- plain letters ---- */
+
+/* The letter under the accent of U+00C0 to U+00FF, in UTF-8 0xC3 and `second`; '\0' where there is none. */
+static char without_accent(unsigned char second) {
+    static const char LETTERS[] = "aaaaaaaceeeeiiiidnooooo ouuuuy s";
+    unsigned place = (second & 0x3fU) % 0x20U;
+    return LETTERS[place] != ' ' ? LETTERS[place] : '\0';
+}
+
+void plain_letters(struct buffer *out, struct text given) {
+    size_t begun = out->length;
+    bool parted = false;
+    for (size_t i = 0; i < given.length; i++) {
+        unsigned char c = (unsigned char)given.data[i];
+        char letter = '\0';
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            letter = (char)c;
+        else if (c >= 'A' && c <= 'Z')
+            letter = (char)(c - 'A' + 'a');
+        else if (c == 0xc3 && i + 1 < given.length)
+            letter = without_accent((unsigned char)given.data[++i]);
+        parted = parted || letter == '\0';
+        if (letter == '\0')
+            continue;
+        if (parted && out->length > begun)
+            buffer_char(out, ' ');
+        buffer_char(out, letter);
+        parted = false;
+    }
+}
+
+/* ---- reading ---- */
+
+/* The names between bars, each in plain letters. */
+static struct text plain_list(struct arena *arena, struct text given) {
+    struct buffer out = {0};
+    struct text name;
+    while (text_split(&given, '|', &name)) {
+        plain_letters(&out, name);
+        buffer_char(&out, '|');
+    }
+    struct text copy = arena_copy(arena, buffer_view(&out));
+    buffer_free(&out);
+    return copy;
+}
+
+static void read_table(struct header_words *words, struct xml_reader *xml, const xmlNode *table) {
+    if (xml_named(table, "totals")) {
+        words->totals = plain_list(xml->arena, xml_content(xml, table));
+        return;
+    }
+    struct text name = xml_required(xml, table, "name");
+    for (const xmlNode *child = xml_child(table); child != NULL && xml->status == USMCA_OK;
+         child = xml_next(child)) {
+        struct text column = xml_required(xml, child, "name");
+        words->list[words->count++] =
+            (struct header_word){name, column, plain_list(xml->arena, xml_content(xml, child))};
+    }
+}
+
+usmca_status header_words_open(struct header_words *words, const char *directory, usmca_error *error) {
+    char path[4096];
+    xmlDocPtr document = NULL;
+    size_t count = 0;
+    *words = (struct header_words){.count = 0};
+    snprintf(path, sizeof path, "%s/words/headers.xml", directory);
+    usmca_status status = xml_open(&document, path, error);
+    if (status != USMCA_OK)
+        return status;
+    struct xml_reader xml = {.arena = &words->arena, .file = path, .error = error};
+    const xmlNode *root = xmlDocGetRootElement(document);
+    for (const xmlNode *child = xml_child(root); child != NULL; child = xml_next(child))
+        count += xml_count(child, "column");
+    words->list = ARENA_ARRAY(&words->arena, struct header_word, count + 1);
+    if (words->list == NULL)
+        xml.status = error_memory(error);
+    for (const xmlNode *child = xml_child(root); child != NULL && xml.status == USMCA_OK;
+         child = xml_next(child))
+        read_table(words, &xml, child);
+    xmlFreeDoc(document);
+    return xml.status;
+}
+
+void header_words_free(struct header_words *words) {
+    arena_free(&words->arena);
+    *words = (struct header_words){.count = 0};
+}
+
+/* ---- asking ---- */
+
+static bool lists(struct text words, struct text plain) {
+    struct text word;
+    while (words.length > 0 && text_split(&words, '|', &word))
+        if (text_equal(word, plain))
+            return true;
+    return false;
+}
+
+static const struct header_word *next_of(const struct header_words *words, const char *table,
+                                         struct text header, size_t *from) {
+    const struct header_word *found = NULL;
+    struct buffer plain = {0};
+    plain_letters(&plain, header);
+    for (; plain.length > 0 && found == NULL && *from < words->count; (*from)++) {
+        const struct header_word *word = &words->list[*from];
+        if (text_is(word->table, table) && lists(word->words, buffer_view(&plain)))
+            found = word;
+    }
+    buffer_free(&plain);
+    return found;
+}
+
+static struct text last_name(struct text header) {
+    struct text name = header;
+    struct text rest = header;
+    while (rest.length > 0 && text_split(&rest, '/', &name)) {
+    }
+    return name;
+}
+
+const struct header_word *header_words_next(const struct header_words *words, const char *table,
+                                            struct text header, size_t *from) {
+    size_t begun = *from;
+    const struct header_word *found = next_of(words, table, header, from);
+    struct text last = last_name(header);
+    if (found != NULL || last.length == header.length)
+        return found;
+    *from = begun;
+    return next_of(words, table, last, from);
+}
+
+size_t header_words_total(const struct header_words *words, struct text field) {
+    struct buffer plain = {0};
+    struct text rest = words->totals;
+    struct text word;
+    size_t length = 0;
+    plain_letters(&plain, field);
+    while (rest.length > 0 && text_split(&rest, '|', &word))
+        if (word.length > length && plain.length >= word.length &&
+            memcmp(plain.data, word.data, word.length) == 0 &&
+            (plain.length == word.length || plain.data[word.length] == ' '))
+            length = word.length;
+    buffer_free(&plain);
+    return length < field.length ? length : field.length;
+}

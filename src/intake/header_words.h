@@ -1,0 +1,39 @@
+#ifndef USMCA_INTAKE_HEADER_WORDS_H
+#define USMCA_INTAKE_HEADER_WORDS_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/error.h"
+
+/* What headers mean that are none of the project's own: rules/words/headers.xml. */
+
+struct header_word {
+    struct text table;
+    struct text column;
+    struct text words; /* in plain letters, parted by bars */
+};
+
+struct header_words {
+    struct arena arena;
+    struct header_word *list;
+    size_t count;
+    struct text totals; /* what rows begin with that sum up others, in plain letters, parted by bars */
+};
+
+usmca_status header_words_open(struct header_words *words, const char *directory, usmca_error *error);
+void header_words_free(struct header_words *words);
+
+/* The columns of the table that the header may mean, the first of them from index *from on, which is moved
+ * behind it; NULL where there is no further one. Of a path, as Odoo writes it (Lines/Component/HS Code), the
+ * last name counts where the whole is none. */
+const struct header_word *header_words_next(const struct header_words *words, const char *table,
+                                            struct text header, size_t *from);
+
+/* The length of the word for a sum that a field begins with, or 0. */
+size_t header_words_total(const struct header_words *words, struct text field);
+
+/* Appends the letters and digits of a text in lower case and without accents, with one blank for everything
+ * that stands between them. */
+void plain_letters(struct buffer *out, struct text given);
+
+#endif

@@ -1,0 +1,78 @@
+"""`usmca profile suggest`: a profile for a file that none is for, which reads it; and what is in doubt is said, not guessed."""
+import unittest
+from xml.etree import ElementTree
+
+from support import Case
+from workbook import Book, Cell
+
+GOODS = "good_id,hs,country,date,currency,transaction_value\nPUMP,8413.30,MX,2026-10-05,USD,50\n"
+
+
+class Suggest(Case):
+    def suggest(self, name, content, *options):
+        run = self.run_usmca("profile", "suggest", self.write(name, content), "--output", "suggested.xml", *options)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        text = (self.path / "suggested.xml").read_text()
+        return ElementTree.fromstring(text), text
+
+    def columns(self, root):
+        return {column.get("name"): column.get("header") for column in root.iter("column")}
+
+    def value(self, bom, *options):
+        """What the lines of PUMP are worth, read with the profile that is suggested."""
+        self.suggest("bom.csv", bom)
+        run = self.run_usmca("check", "--goods", self.write("goods.csv", GOODS), "--bom", self.path / "bom.csv", "--profile", self.path / "suggested.xml",
+                             "--default-use", "aftermarket", "--format", "json", *options)
+        self.assertEqual(run.returncode & 2, 0, run.stderr)
+        return [material["value"] for material in self.results(run)[0]["materials"]]
+
+    def test_exports_of_systems_are_read_by_it(self):
+        spanish = "Código de producto;No. de parte;Descripción;Fracción arancelaria;País de origen;Cantidad;Costo unitario;Almacén\nPUMP;C-1;Carcasa;8413.91;CN;2;1.234,50;A\n"
+        french = "Code produit\tComposant\tCode SH\tPays d'origine\tQuantité\tPrix unitaire\nPUMP\tC-1\t8413.91\tCN\t2\t1234,50\n"
+        odoo = '"BoM/Product","BoM Lines/Component","BoM Lines/Component/HS Code","BoM Lines/Quantity","BoM Lines/Component/Cost"\n"PUMP","A","841391","1.0","8.45"\n"","B","848210","2.0","2.4"\n'
+        titled = "Bill of materials\nPlant 1000\n\nParent item,Component,HTS code,Qty,Unit cost\nPUMP,A,8413.91,1,\"1,234.50\"\nPUMP,B,8482.10,2,2.40\n,Total,,,1239.30\n"
+        self.assertEqual(self.value(spanish), ["2469.00"])
+        self.assertEqual(self.value(french), ["2469.00"])
+        self.assertEqual(self.value(odoo), ["8.45", "4.80"])
+        self.assertEqual(self.value(titled), ["1234.50", "4.80"])
+
+    def test_what_is_suggested(self):
+        root, text = self.suggest("bom.csv", "Parent;Crcy;Qty;Crcy;HTS;Werks -- x\nPUMP;USD;1;MXN;8413.91;1\n")
+        self.assertEqual((root.get("delimiter"), root.find("table").get("name")), (";", "bom"))
+        self.assertEqual(self.columns(root), {"good_id": "Parent", "currency": "Crcy", "quantity": "Qty", "hs": "HTS"})
+        self.assertEqual([column.get("nth") for column in root.iter("column") if column.get("name") == "currency"], ["1"])
+        self.assertIn("<!-- not read: Werks =- x; ignore it", text)
+        root, text = self.suggest("goods.csv", "Item No.,Tariff No.,Sales price,Country\nPUMP,8413.30,50,MX\n")
+        self.assertEqual((root.find("table").get("name"), self.columns(root)["transaction_value"]), ("goods", "Sales price"))
+        root, text = self.suggest("x.csv", "Vendor,Certificate no.,Part no.,Valid from,Valid to\nACME,C-1,B,25/01/2026,31/12/2026\n")
+        self.assertEqual((root.find("table").get("name"), root.get("date")), ("documents", "D/M/YYYY"))
+        self.assertIn("kind is needed", text)
+
+    def test_doubts_are_said(self):
+        _, text = self.suggest("bom.csv", "Parent;HTS;Unit price\nPUMP;8413.91;1,234\n")
+        self.assertIn("may part thousands or decimals", text)
+        _, text = self.suggest("bom.csv", "Parent;HTS;Unit price\nPUMP;8413.91;1,5\nPUMP;8413.91;1.5\n")
+        self.assertIn("in more than one way", text)
+        _, text = self.suggest("bom.csv", "Parent;HTS;Valid from\nPUMP;8413.91;01/02/2026\n")
+        self.assertIn("may as well be M/D/YYYY", text)
+        _, text = self.suggest("bom.csv", "Parent;HTS;Valid from\nPUMP;8413.91;next week\n", "--lang", "es")
+        self.assertIn("ninguna de las formas usuales", text)
+        _, text = self.suggest("bom.csv", "Component;HTS;Qty\nA;8413.91;1\n")
+        self.assertIn("good_id is needed, and no header is known to be it", text)
+
+    def test_days_with_names_and_workbooks(self):
+        root, _ = self.suggest("bom.csv", "Parent,HTS,Valid from,Qty\nPUMP,8413.91,05-OCT-26,1\n")
+        self.assertEqual((root.get("date"), root.get("century")), ("D-MON-YY", "20"))
+        book = Book().add("bom", [["Parent", "HTS", "Unit price"], ["PUMP", "8413.91", Cell("1234.5")]])
+        root, _ = self.suggest("book.xlsx", book.bytes())
+        self.assertEqual((root.get("delimiter"), root.get("decimal"), self.columns(root)["unit_value"]), (None, None, "Unit price"))
+
+    def test_what_cannot_be_suggested(self):
+        self.assertEqual(self.run_usmca("profile", "suggest", self.write("x.csv", "a,b\n1,2\n")).returncode, 65)
+        self.assertEqual(self.run_usmca("profile", "suggest", "nowhere.csv").returncode, 74)
+        self.assertEqual(self.run_usmca("profile", "suggest").returncode, 64)
+        self.assertEqual(self.run_usmca("profile").returncode, 64)
+
+
+if __name__ == "__main__":
+    unittest.main()
