@@ -17,6 +17,8 @@ static const char HELP_BEFORE[] =
 enum { HELP_COLUMN = 32 };
 static const char HELP_BEHIND[] =
     "  --profile NAME|FILE           how an ERP's own columns map\n"
+    "  --encoding --delimiter --decimal --thousands --date-format\n"
+    "                                how files are written that no profile describes\n"
     "  --rows N                      rows to show of each file, 0 to 1000 (default 5)\n"
     "  --format text|json            default: text on a terminal, else json, one object a line\n"
     "  --lang en|es|fr               language (default en)\n"
@@ -30,6 +32,7 @@ struct preview_options {
     const char *bom;
     const char *files[TABLES];
     const char *profile;
+    struct file_form form;
     const char *rows;
     const char *format;
     const char *language;
@@ -126,8 +129,9 @@ static usmca_status prepare(struct previewing *work, usmca_error *error) {
     const char *rules = command_rules(options->rules, room);
     const struct case_files files = {&options->flat, &options->goods, &options->bom, options->files};
     usmca_status status = rulebook_open(&work->book, rules, options->language, error);
-    if (status == USMCA_OK && options->profile != NULL)
-        status = profile_open(&work->profile, options->profile, rules, error);
+    if (status == USMCA_OK)
+        status =
+            profile_of_run(&work->profile, options->profile, rules, &options->form, work->book->words, error);
     if (status == USMCA_OK)
         status = header_words_open(&work->words, rules, error);
     return status == USMCA_OK ? case_sheets(&files, work->book, rules, &work->arena, &work->notices, error)

@@ -438,7 +438,7 @@ static usmca_status set_form(struct profile *profile, const struct file_form *fo
                          "--date-format %s is not a pattern of YYYY, MM, M or MON, and DD or D, such as "
                          "DD/MM/YYYY",
                          form->date_format);
-    return months_read(&profile->format.date, directory, &profile->arena, error);
+    return profile_months(&profile->format.date, directory, &profile->arena, error);
 }
 
 usmca_status profile_of_run(struct profile **out, const char *name, const char *directory,
