@@ -62,7 +62,9 @@ static uint32_t add_good(struct indexer *indexer, struct text id) {
     index->goods[place] = (struct index_good){.id = arena_copy(&index->arena, id), .near_next = INDEX_NONE};
     if (id.length == 0)
         return place;
-    PWord_t near = (PWord_t)JudyLIns(&index->near, near_id_hash(id), PJE0);
+    char room[NEAR_ID_SIZE];
+    struct text nearly = near_id(room, id);
+    PWord_t near = (PWord_t)JudyHSIns(&index->near, room, nearly.length, PJE0);
     if (near == NULL || (void *)near == (void *)PPJERR) {
         indexer->out_of_memory = true;
         return place;
@@ -147,7 +149,9 @@ static void add_unreadable(struct indexer *indexer, struct csv_slice slice) {
 static void add_stray(struct indexer *indexer, struct csv_slice slice, struct text id) {
     struct index *index = indexer->index;
     const struct layout *layout = indexer->lines->layout;
-    const Word_t *near = (PWord_t)JudyLGet(index->near, near_id_hash(id), PJE0);
+    char room[NEAR_ID_SIZE];
+    struct text nearly = near_id(room, id);
+    const Word_t *near = (PWord_t)JudyHSGet(index->near, room, nearly.length);
     for (uint32_t i = near != NULL ? (uint32_t)(*near - 1) : INDEX_NONE; i != INDEX_NONE;
          i = index->goods[i].near_next)
         index->goods[i].nearly_named = true;
@@ -268,7 +272,7 @@ usmca_status index_make(struct index *index, struct plan_file *goods, struct pla
 
 void index_free(struct index *index) {
     JudyHSFreeArray(&index->ids, PJE0);
-    JudyLFreeArray(&index->near, PJE0);
+    JudyHSFreeArray(&index->near, PJE0);
     free(index->goods);
     free(index->lines);
     free(index->order);

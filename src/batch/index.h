@@ -50,7 +50,7 @@ struct index {
     struct arena *produced; /* one a thread: what goods[].produced points to */
     size_t produced_count;
     void *ids;  /* JudyHS: good_id to its index + 1 */
-    void *near; /* JudyL: near_id_hash() of a good_id to its index + 1 */
+    void *near; /* JudyHS: near_id() of a good_id to its index + 1 */
     uint64_t rows;
 };
 

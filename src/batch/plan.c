@@ -1,6 +1,7 @@
 #include "batch/plan.h"
 
 #include <Judy.h>
+#include <sodium.h>
 #include <stdlib.h>
 
 #include "base/list.h"
@@ -64,6 +65,19 @@ static bool filter_holds(const struct plan *plan, uint64_t hash) {
     return (plan->filter[bit / 8] >> bit % 8 & 1) != 0;
 }
 
+static uint64_t hash_of(const struct plan *plan, struct text id) {
+    _Static_assert(PLAN_KEY_SIZE == crypto_shorthash_KEYBYTES, "the key of the hash");
+    uint64_t hash = 0;
+    _Static_assert(sizeof hash == crypto_shorthash_BYTES, "its result");
+    crypto_shorthash((unsigned char *)&hash, (const unsigned char *)id.data, id.length, plan->key);
+    return hash;
+}
+
+static uint64_t near_hash(const struct plan *plan, struct text id) {
+    char room[NEAR_ID_SIZE];
+    return hash_of(plan, near_id(room, id));
+}
+
 /* The place of a good, or 0. */
 static uint64_t place_of(const struct plan *plan, uint64_t hash) {
     if (!filter_holds(plan, hash))
@@ -73,19 +87,19 @@ static uint64_t place_of(const struct plan *plan, uint64_t hash) {
 }
 
 bool plan_knows(const struct plan *plan, struct text id) {
-    return place_of(plan, text_hash(id)) != 0;
+    return place_of(plan, hash_of(plan, id)) != 0;
 }
 
 static void enter_good(struct planner *planner, struct text id) {
     struct plan *plan = planner->plan;
-    uint64_t hash = text_hash(id);
+    uint64_t hash = hash_of(plan, id);
     uint64_t bit = hash % ((uint64_t)FILTER_BYTES * 8);
     PWord_t value = (PWord_t)JudyLIns(&plan->ids, hash, PJE0);
     if (value == NULL || (void *)value == (void *)PPJERR) {
         planner->out_of_memory = true;
         return;
     }
-    int fresh = planner->goods != NULL ? Judy1Set(&plan->near, near_id_hash(id), PJE0) : 0;
+    int fresh = planner->goods != NULL ? Judy1Set(&plan->near, near_hash(plan, id), PJE0) : 0;
     if (fresh == JERR)
         planner->out_of_memory = true;
     plan->filter[bit / 8] |= (uint8_t)(1U << bit % 8);
@@ -184,14 +198,14 @@ static void begin_group(struct planner *planner, const struct csv_place *at, str
         cut(planner, at, 0);
         plan->goods++;
         enter_good(planner, id);
-    } else if ((place = place_of(plan, text_hash(id))) != 0) {
+    } else if ((place = place_of(plan, hash_of(plan, id))) != 0) {
         place--; /* from 0 */
         if (planner->place != NO_PLACE && place <= planner->place)
             plan->streams = false;
         else
             cut(planner, at, place);
         planner->place = place;
-    } else if (Judy1Test(plan->near, near_id_hash(id), PJE0) == 1) {
+    } else if (Judy1Test(plan->near, near_hash(plan, id), PJE0) == 1) {
         plan->streams = false;
     }
 }
@@ -314,6 +328,9 @@ usmca_status plan_make(struct plan *plan, struct plan_file *goods, struct plan_f
     *plan = (struct plan){.streams = true, .filter = calloc(1, FILTER_BYTES)};
     if (plan->filter == NULL)
         return error_memory(error);
+    if (sodium_init() < 0)
+        return error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "the system gives no random numbers");
+    randombytes_buf(plan->key, sizeof plan->key);
     struct planner *planner = calloc(1, sizeof *planner);
     if (planner == NULL)
         return error_memory(error);

@@ -11,8 +11,8 @@
  * rows are apart, or a material is a good of the file itself, the run cannot stream: the files are loaded
  * instead (batch/index.h).
  *
- * Goods are known by a 64-bit hash here; equal hashes only ever lead to loading, where ids are compared in
- * full. */
+ * Goods are known by a 64-bit hash here, with a key of the run's own: nobody can choose ids of one hash, to
+ * have the lines of one good taken for those of another. */
 
 /* One of the files, opened, with its header read. */
 struct plan_file {
@@ -31,6 +31,8 @@ struct plan_job {
     struct plan_span goods; /* empty for a flat file */
 };
 
+enum { PLAN_KEY_SIZE = 16 };
+
 struct plan {
     struct plan_job *jobs;
     size_t job_count;
@@ -39,7 +41,8 @@ struct plan {
     uint64_t goods; /* rows of goods.csv, or groups of a flat file */
     uint64_t rows;  /* of both files */
     void *ids;      /* JudyL: hash of a good_id to its place among the goods, from 1 */
-    void *near;     /* Judy1: near_id_hash() of the same */
+    void *near;     /* Judy1: hash of near_id() of the same */
+    uint8_t key[PLAN_KEY_SIZE];
     uint8_t *filter;
 };
 

@@ -2,11 +2,10 @@
 
 #include "intake/spaces.h"
 
-uint64_t near_id_hash(struct text id) {
-    char plain[256];
+struct text near_id(char room[NEAR_ID_SIZE], struct text id) {
     size_t length = 0;
     bool begun = false;
-    for (size_t i = 0; i < id.length && length < sizeof plain;) {
+    for (size_t i = 0; i < id.length && length < NEAR_ID_SIZE;) {
         char c = id.data[i];
         size_t space = text_is_blank(c) ? 1 : no_break_space(id.data + i, id.length - i);
         if (space > 0) {
@@ -17,7 +16,7 @@ uint64_t near_id_hash(struct text id) {
         if (c == '0' && !begun && i < id.length)
             continue;
         begun = true;
-        plain[length++] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+        room[length++] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
     }
-    return text_hash((struct text){plain, length});
+    return (struct text){room, length};
 }

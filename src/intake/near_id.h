@@ -3,8 +3,10 @@
 
 #include "base/text.h"
 
-/* A hash that is the same for ids which differ in the case of letters, in spaces, or in zeros in front: the
- * ways in which one system, or a spreadsheet, writes the id of another. */
-uint64_t near_id_hash(struct text id);
+enum { NEAR_ID_SIZE = 256 };
+
+/* What is the same of ids which differ in the case of letters, in spaces, or in zeros in front: the ways in
+ * which one system, or a spreadsheet, writes the id of another. Of the beginning, where an id is long. */
+struct text near_id(char room[NEAR_ID_SIZE], struct text id);
 
 #endif

@@ -61,5 +61,18 @@ class RejectedRows(Case):
             self.assertEqual("currency-rate-missing" in self.codes(answer), not known, row)
 
 
+    def test_ids_of_one_hash(self):
+        """Two pairs of ids that FNV-1a takes for one: a stray line of the second makes nothing of the first uncertain."""
+        for one, other in (("8yn0iYCKYHlIj4-BwPqk", "GReLUrM4wMqfg9yzV3KQ"), ("gMPflVXtwGDXbIhP73TX", "LtHf1prlU1bCeYZEdqWf")):
+            goods = "good_id,hs,country,date,transaction_value\n" + "".join(f"{name},3926.90,MX,2024-03-01,10\n" for name in (one, "NEXT", "LAST"))
+            bom = "good_id,line,hs,origin,value\n" + "".join(f"{name},1,3902.10,non-originating,3\n" for name in (one, other, "NEXT", other, "LAST"))
+            run = self.check(goods, bom, "--format", "json")
+            self.assertEqual([(result["good_id"], result["status"]) for result in self.results(run)], [(name, "originating") for name in (one, "NEXT", "LAST")])
+            self.assertEqual(run.returncode, 2)
+            self.assertIn(b"2 rejected", run.stderr)
+            both = self.check(goods + f"{other},3926.90,MX,2024-03-01,10\n", bom.replace(f"\n{other}", f"\n{other}", 1), "--format", "json")
+            self.assertEqual([(len(result["materials"]), result["status"]) for result in self.results(both)], [(1, "originating")] * 3 + [(2, "originating")])
+
+
 if __name__ == "__main__":
     unittest.main()
