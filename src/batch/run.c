@@ -223,6 +223,10 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
         .request = request, .batch = &batch, .result = result, .job_count = plan.job_count, .error = error};
     if (status == USMCA_OK)
         status = plan.streams ? run_threads(&run) : run_loaded(&run, &batch, error);
+    if (status == USMCA_OK && !flat)
+        status = csv_source_unchanged(&goods.source, error);
+    if (status == USMCA_OK)
+        status = csv_source_unchanged(&lines.source, error);
     if (status == USMCA_OK)
         status = write_piece(request, request->format->end, error);
     plan_free(&plan);

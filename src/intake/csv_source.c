@@ -58,6 +58,16 @@ static usmca_status convert(iconv_t converter, struct buffer *pending, int to, c
     return USMCA_OK;
 }
 
+/* What a converter still holds back. */
+static usmca_status flush(iconv_t converter, int to, const char *path, usmca_error *error) {
+    char converted[64];
+    char *out = converted;
+    size_t room = sizeof converted;
+    if (iconv(converter, NULL, NULL, &out, &room) == (size_t)-1)
+        return error_set(error, USMCA_ERROR_INPUT, path, 0, 0, "ends within a character");
+    return csv_source_write(to, (struct text){converted, sizeof converted - room}, error);
+}
+
 static void feed_lines(struct buffer *bytes) {
     for (size_t i = 0; i < bytes->length; i++)
         if (bytes->data[i] == '\r')
@@ -95,6 +105,8 @@ static usmca_status copy_to(int from, int to, const char *path, iconv_t converte
     }
     if (status == USMCA_OK && pending.length > 0)
         status = error_set(error, USMCA_ERROR_INPUT, path, 0, 0, "ends within a character");
+    if (status == USMCA_OK && converter != (iconv_t)-1)
+        status = flush(converter, to, path, error);
     buffer_free(&pending);
     return status;
 }
@@ -195,6 +207,28 @@ static int open_before_sheet(struct csv_source *source) {
     return descriptor;
 }
 
+/* Remembers the file, whatever is read in its place. */
+static usmca_status watch(struct csv_source *source, const struct stat *status, usmca_error *error) {
+    source->original = fcntl(source->descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    source->original_size = status->st_size;
+    source->original_time = status->st_mtim;
+    source->watched = source->original >= 0;
+    return source->watched ? USMCA_OK : read_error(source->path, error);
+}
+
+usmca_status csv_source_unchanged(const struct csv_source *source, usmca_error *error) {
+    struct stat status;
+    if (!source->watched)
+        return USMCA_OK;
+    if (fstat(source->original, &status) != 0)
+        return read_error(source->path, error);
+    bool same = status.st_size == source->original_size &&
+                status.st_mtim.tv_sec == source->original_time.tv_sec &&
+                status.st_mtim.tv_nsec == source->original_time.tv_nsec;
+    return same ? USMCA_OK
+                : error_set(error, USMCA_ERROR_IO, source->path, 0, 0, "the file changed while it was read");
+}
+
 usmca_status csv_source_open(struct csv_source *source, const char *path, const char *encoding,
                              usmca_error *error) {
     *source = (struct csv_source){.descriptor = -1};
@@ -211,17 +245,16 @@ usmca_status csv_source_open(struct csv_source *source, const char *path, const 
         return read_error(path, error);
     if (S_ISDIR(status.st_mode))
         return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot read: it is a directory");
-    if (!S_ISREG(status.st_mode) || source->descriptor == STDIN_FILENO) {
-        usmca_status copied = copy_source(source, NULL, false, error);
-        if (copied != USMCA_OK)
-            return copied;
-    }
-    return settle(source, encoding, error);
+    bool itself = S_ISREG(status.st_mode) && source->descriptor != STDIN_FILENO;
+    usmca_status settled = itself ? watch(source, &status, error) : copy_source(source, NULL, false, error);
+    return settled == USMCA_OK ? settle(source, encoding, error) : settled;
 }
 
 void csv_source_close(struct csv_source *source) {
     if (source->descriptor > STDIN_FILENO)
         close(source->descriptor);
+    if (source->watched)
+        close(source->original);
     xlsx_close(source->workbook);
     sheet_outline_free(&source->outline);
     free(source->path);

@@ -2,6 +2,7 @@
 #define USMCA_INTAKE_CSV_SOURCE_H
 
 #include <sys/types.h>
+#include <time.h>
 
 #include "base/buffer.h"
 #include "base/error.h"
@@ -16,9 +17,13 @@ struct csv_source {
     char *path; /* as the user named it, for messages */
     int descriptor;
     off_t size;
-    char delimiter;      /* known once the header is read */
-    const char *guessed; /* the encoding that it was taken to be in; or NULL */
-    off_t data;          /* where the first row begins, behind the header */
+    bool watched; /* a file, and no pipe */
+    int original; /* it, as it was opened, to see whether it stays so */
+    off_t original_size;
+    struct timespec original_time; /* of its last change */
+    char delimiter;                /* known once the header is read */
+    const char *guessed;           /* the encoding that it was taken to be in; or NULL */
+    off_t data;                    /* where the first row begins, behind the header */
     uint64_t data_line;
     char *header; /* as it stands, without its line end: a row that repeats it says nothing */
     size_t header_length;
@@ -44,6 +49,10 @@ typedef bool (*csv_take)(void *context, const struct csv_place *place);
 usmca_status csv_source_open(struct csv_source *source, const char *path, const char *encoding,
                              usmca_error *error);
 void csv_source_close(struct csv_source *source);
+
+/* To be asked when all of it has been read: an error where the file has changed since it was opened. One that
+ * became shorter would be taken to be complete. */
+usmca_status csv_source_unchanged(const struct csv_source *source, usmca_error *error);
 
 /* Makes the sheet of that index the source, with commas. */
 usmca_status csv_source_sheet(struct csv_source *source, size_t sheet, const struct field_format *format,

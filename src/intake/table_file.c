@@ -186,6 +186,8 @@ usmca_status table_file_read(struct tables *tables, enum table_kind kind, const 
         tables->of[kind].delimiter = source.delimiter;
         uint64_t rejected = rejects->count;
         status = read_rows(&reader, &source, error);
+        if (status == USMCA_OK)
+            status = csv_source_unchanged(&source, error);
         tables->of[kind].broken = rejects->count > rejected;
         if (status == USMCA_OK)
             file_notices(notices, rejects->messages, &source, layout);

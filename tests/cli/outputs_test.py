@@ -123,6 +123,33 @@ class Outputs(Case):
         self.assertEqual(run.returncode, 3)
 
 
+class Inputs(Case):
+    def changed_within(self, change, count=4000):
+        """Runs a check whose output fills a pipe, and changes its bill of materials before the pipe is emptied."""
+        goods = "good_id,hs,country,date,transaction_value\n" + "".join(f"G{i},3926.90,MX,2024-03-01,10\n" for i in range(count))
+        bom = "good_id,line,hs,origin,value\n" + "".join(f"G{i},1,3902.10,non-originating,3\n" for i in range(count))
+        files = ["--goods", self.write("goods.csv", goods), "--bom", self.write("bom.csv", bom)]
+        os.mkfifo(self.path / "pipe")
+        program = subprocess.Popen([USMCA, "check", *files, "--format", "json", "--output", "pipe", "--jobs", "1"], cwd=self.path, stderr=subprocess.PIPE)
+        with open(self.path / "pipe", "rb") as pipe:
+            pipe.read(10000)
+            change(self.path / "bom.csv", bom)
+            while pipe.read(1 << 16):
+                pass
+        said = program.communicate()[1].decode()
+        (self.path / "pipe").unlink()
+        return program.returncode, said
+
+    def test_a_file_that_changes_while_it_is_read(self):
+        status, _ = self.changed_within(lambda path, bom: None)
+        self.assertEqual(status, 0)
+        for change in (lambda path, bom: os.truncate(path, len(bom) - 40), lambda path, bom: path.write_text(bom[:-40]),
+                       lambda path, bom: path.open("a").write("G1,2,3902.10,non-originating,9\n")):
+            status, said = self.changed_within(change)
+            self.assertEqual(status, 74, said)
+            self.assertTrue("changed while it was read" in said or "became shorter" in said, said)
+
+
 class Results(Case):
     def test_a_report_says_what_it_was_made_from_or_nothing(self):
         goods, bom = self.write("goods.csv", GOODS.format(claim="")), self.write("bom.csv", BOM.format(hs="3902.10"))

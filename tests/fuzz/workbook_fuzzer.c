@@ -4,6 +4,7 @@
 #include <zlib.h>
 
 #include "base/buffer.h"
+#include "base/utf8.h"
 #include "fuzz.h"
 #include "intake/table_source.h"
 
