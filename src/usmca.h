@@ -32,7 +32,8 @@ typedef enum usmca_status {
     USMCA_ERROR_IO,      /* a file cannot be read or written */
     USMCA_ERROR_RULES,   /* the rule book is not one */
     USMCA_ERROR_INPUT,   /* a field of a good, material or document cannot be used */
-    USMCA_ERROR_ARGUMENT /* a call out of order, or with an unknown name */
+    USMCA_ERROR_ARGUMENT /* a call out of order, NULL where something is needed, an unknown name, a field
+                            twice */
 } usmca_status;
 
 /* What went wrong, and where: line and column count from 1, and are 0 where there is no file. */
@@ -74,7 +75,8 @@ USMCA_API void usmca_case_free(usmca_case *subject);
  * "2022". Without this call it is the edition in force on the good's day. */
 USMCA_API usmca_status usmca_case_edition(usmca_case *subject, const char *edition, usmca_error *error);
 
-/* Supplier documents, exchange rates and duties stay for all goods that follow. */
+/* Supplier documents, exchange rates and duties stay for all goods that follow. A document_id stands once,
+ * and no rate is 0: USMCA_ERROR_INPUT, and the row is not taken. */
 USMCA_API usmca_status usmca_case_document(usmca_case *subject, const usmca_field *fields, size_t count,
                                            usmca_error *error);
 USMCA_API usmca_status usmca_case_rate(usmca_case *subject, const usmca_field *fields, size_t count,
@@ -103,7 +105,8 @@ USMCA_API void usmca_case_gap(usmca_case *subject, int wanted);
 /* Begins a good, and forgets the one before with its materials, unless those that follow are made of it. */
 USMCA_API usmca_status usmca_case_good(usmca_case *subject, const usmca_field *fields, size_t count,
                                        usmca_error *error);
-/* Adds a line to the bill of materials of the good begun last. */
+/* Adds a line to the bill of materials of the good begun last. Where it is refused the good is not determined
+ * until it is begun again: nothing is decided on the rest. */
 USMCA_API usmca_status usmca_case_material(usmca_case *subject, const usmca_field *fields, size_t count,
                                            usmca_error *error);
 /* Keeps the good begun last, as it is determined by what the case holds now, as a material of the goods that

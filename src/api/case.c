@@ -3,6 +3,7 @@
 
 #include "api/subject.h"
 #include "base/list.h"
+#include "base/utf8.h"
 #include "intake/fields.h"
 #include "intake/unit.h"
 #include "origin/designation.h"
@@ -15,12 +16,18 @@ USMCA_API const char *usmca_version(void) {
     return USMCA_VERSION;
 }
 
+static usmca_status missing(const char *what, usmca_error *error) {
+    return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%s is NULL", what);
+}
+
 USMCA_API usmca_status usmca_rulebook_open(usmca_rulebook **out, const char *directory, usmca_error *error) {
-    return rulebook_open(out, directory, "en", error);
+    return usmca_rulebook_open_in(out, directory, "en", error);
 }
 
 USMCA_API usmca_status usmca_rulebook_open_in(usmca_rulebook **out, const char *directory,
                                               const char *language, usmca_error *error) {
+    if (out == NULL || directory == NULL || language == NULL)
+        return missing(out == NULL ? "out" : directory == NULL ? "directory" : "language", error);
     return rulebook_open(out, directory, language, error);
 }
 
@@ -37,7 +44,9 @@ static bool is_currency(const char *currency) {
 USMCA_API usmca_status usmca_case_new(usmca_case **out, const usmca_rulebook *rulebook, const char *day,
                                       const char *currency, usmca_error *error) {
     struct case_setting setting = {0};
-    if (rulebook == NULL || day == NULL || !date_parse_iso(&setting.date, text_from(day)))
+    if (out == NULL || rulebook == NULL)
+        return missing(out == NULL ? "out" : "rulebook", error);
+    if (day == NULL || !date_parse_iso(&setting.date, text_from(day)))
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%s is not a day (YYYY-MM-DD)",
                          day != NULL ? day : "NULL");
     if (!is_currency(currency))
@@ -69,12 +78,15 @@ USMCA_API void usmca_case_free(usmca_case *subject) {
     arena_free(&subject->law);
     free(subject->materials);
     JudyHSFreeArray(&subject->kept, PJE0);
+    JudyHSFreeArray(&subject->document_ids, PJE0);
     buffer_free(&subject->determination.json);
     free(subject);
 }
 
 USMCA_API usmca_status usmca_case_edition(usmca_case *subject, const char *edition, usmca_error *error) {
     enum hs_edition named = HS_2022;
+    if (subject == NULL)
+        return missing("case", error);
     if (!hs_edition_named(&named, text_from(edition)))
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "there is no HS edition %s",
                          edition != NULL ? edition : "NULL");
@@ -104,6 +116,32 @@ static bool is_given(const usmca_field *fields, size_t count, const char *name) 
     return false;
 }
 
+/* What no file can have: its reader would have seen to it. */
+static usmca_status check_field(const usmca_field *fields, size_t at, usmca_error *error) {
+    size_t bad = 0;
+    const char *value = fields[at].value;
+    if (fields[at].name == NULL)
+        return missing("the name of a field", error);
+    for (size_t i = 0; i < at; i++)
+        if (strcmp(fields[i].name, fields[at].name) == 0)
+            return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "the field %s stands twice",
+                             fields[at].name);
+    if (value != NULL && !utf8_valid(value, strlen(value), &bad))
+        return error_set(error, USMCA_ERROR_INPUT, NULL, 0, 0, "%s is not UTF-8 at byte %zu", fields[at].name,
+                         bad + 1);
+    return USMCA_OK;
+}
+
+static usmca_status check_fields(const usmca_case *subject, const usmca_field *fields, size_t count,
+                                 usmca_error *error) {
+    if (subject == NULL || (fields == NULL && count > 0))
+        return missing(subject == NULL ? "case" : "fields", error);
+    usmca_status status = USMCA_OK;
+    for (size_t i = 0; i < count && status == USMCA_OK; i++)
+        status = check_field(fields, i, error);
+    return status;
+}
+
 static usmca_status fill(const usmca_case *subject, struct arena *arena, const struct column_table *table,
                          void *record, const usmca_field *fields, size_t count, const char *given_elsewhere,
                          usmca_error *error) {
@@ -131,15 +169,39 @@ static usmca_status fill(const usmca_case *subject, struct arena *arena, const s
 
 /* ---- tables ---- */
 
+/* What no single field shows; the command rejects such a row. */
+static usmca_status check_row(usmca_case *subject, enum table_kind kind, const void *row,
+                              usmca_error *error) {
+    const struct document *document = row;
+    if (kind == TABLE_RATES && ((const struct rate *)row)->rate.value == 0)
+        return field_error(subject, "field.zero-rate", &(usmca_field){"rate", "0"}, NO_SHOULD, error);
+    if (kind != TABLE_DOCUMENTS)
+        return USMCA_OK;
+    struct text id = document->document_id;
+    if (id.length == 0)
+        return field_error(subject, "field.missing", &(usmca_field){"document_id", ""}, NO_SHOULD, error);
+    PWord_t known = (PWord_t)JudyHSIns(&subject->document_ids, (void *)id.data, id.length, PJE0);
+    if (known == NULL || (void *)known == (void *)PPJERR)
+        return error_memory(error);
+    if (*known != 0)
+        return field_error(subject, "row.duplicate-document", &(usmca_field){"document_id", id.data},
+                           NO_SHOULD, error);
+    *known = 1;
+    return USMCA_OK;
+}
+
 static usmca_status add_row(usmca_case *subject, enum table_kind kind, const usmca_field *fields,
                             size_t field_count, usmca_error *error) {
+    usmca_status checked = check_fields(subject, fields, field_count, error);
+    if (checked != USMCA_OK)
+        return checked;
     void *row = tables_next(&subject->tables, kind);
     if (row == NULL)
         return error_memory(error);
     usmca_status status = fill(subject, &subject->tables.arena, INPUT_TABLES[kind].columns, row, fields,
                                field_count, NULL, error);
-    if (status == USMCA_OK && kind == TABLE_DOCUMENTS && ((struct document *)row)->document_id.length == 0)
-        status = field_error(subject, "field.missing", &(usmca_field){"document_id", ""}, NO_SHOULD, error);
+    if (status == USMCA_OK)
+        status = check_row(subject, kind, row, error);
     if (status == USMCA_OK) {
         subject->tables.of[kind].count++;
         subject->tables.of[kind].given = true;
@@ -173,6 +235,8 @@ USMCA_API usmca_status usmca_case_row(usmca_case *subject, const char *file, con
 }
 
 USMCA_API usmca_status usmca_case_year_begins(usmca_case *subject, int month, usmca_error *error) {
+    if (subject == NULL)
+        return missing("case", error);
     if (month < 1 || month > MONTHS_A_YEAR)
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%d is no month", month);
     subject->first_month = month;
@@ -181,6 +245,8 @@ USMCA_API usmca_status usmca_case_year_begins(usmca_case *subject, int month, us
 }
 
 USMCA_API usmca_status usmca_case_default_use(usmca_case *subject, const char *use, usmca_error *error) {
+    if (subject == NULL)
+        return missing("case", error);
     enum use found = use_named(use);
     if (use != NULL && found == USE_NONE)
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%s is no use", use);
@@ -191,6 +257,8 @@ USMCA_API usmca_status usmca_case_default_use(usmca_case *subject, const char *u
 USMCA_API usmca_status usmca_case_designation(usmca_case *subject, const char *designation,
                                               usmca_error *error) {
     static const char *const WORDS[] = {[DESIGNATE_DECLARED] = "declared", [DESIGNATE_AUTO] = "auto"};
+    if (subject == NULL)
+        return missing("case", error);
     for (int i = 0; i < (int)(sizeof WORDS / sizeof WORDS[0]) && designation != NULL; i++)
         if (strcmp(designation, WORDS[i]) == 0) {
             subject->setting.designation = (enum designation)i;
@@ -201,25 +269,30 @@ USMCA_API usmca_status usmca_case_designation(usmca_case *subject, const char *d
 }
 
 USMCA_API void usmca_case_gap(usmca_case *subject, int wanted) {
-    subject->setting.gap = wanted != 0;
+    if (subject != NULL)
+        subject->setting.gap = wanted != 0;
 }
 
 /* ---- goods ---- */
 
 USMCA_API usmca_status usmca_case_good(usmca_case *subject, const usmca_field *fields, size_t count,
                                        usmca_error *error) {
+    usmca_status status = check_fields(subject, fields, count, error);
+    if (subject == NULL)
+        return status;
     arena_reset(&subject->arena);
     arena_reset(&subject->law);
     subject->good = (struct good){0};
     subject->determination.found = NULL;
-    usmca_status status =
-        fill(subject, &subject->arena, &GOOD_COLUMNS, &subject->good, fields, count, NULL, error);
+    subject->broken = false;
+    if (status == USMCA_OK)
+        status = fill(subject, &subject->arena, &GOOD_COLUMNS, &subject->good, fields, count, NULL, error);
     subject->begun = status == USMCA_OK;
     return status;
 }
 
-USMCA_API usmca_status usmca_case_material(usmca_case *subject, const usmca_field *fields, size_t count,
-                                           usmca_error *error) {
+static usmca_status add_material(usmca_case *subject, const usmca_field *fields, size_t count,
+                                 usmca_error *error) {
     if (!subject->begun)
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "no good has been begun");
     struct material *materials = list_room(subject->materials, subject->good.material_count,
@@ -244,6 +317,16 @@ USMCA_API usmca_status usmca_case_material(usmca_case *subject, const usmca_fiel
     if (material->line.length == 0)
         material->line = unit_line_number(&subject->arena, subject->good.material_count);
     return material->line.data != NULL ? USMCA_OK : error_memory(error);
+}
+
+USMCA_API usmca_status usmca_case_material(usmca_case *subject, const usmca_field *fields, size_t count,
+                                           usmca_error *error) {
+    usmca_status status = check_fields(subject, fields, count, error);
+    if (status == USMCA_OK)
+        status = add_material(subject, fields, count, error);
+    if (status != USMCA_OK && subject != NULL)
+        subject->broken = true;
+    return status;
 }
 
 static usmca_status problem_error(const usmca_case *subject, enum table_kind kind,
@@ -271,6 +354,9 @@ static usmca_status prepare_tables(usmca_case *subject, usmca_error *error) {
 static usmca_status prepare_good(usmca_case *subject, usmca_error *error) {
     if (!subject->begun)
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "no good has been begun");
+    if (subject->broken) /* nothing is decided on the rest (contract, section 5) */
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
+                         "a material of the good could not be read: begin the good again");
     usmca_status status = subject->tables_changed ? prepare_tables(subject, error) : USMCA_OK;
     if (status != USMCA_OK)
         return status;
@@ -282,6 +368,8 @@ static usmca_status prepare_good(usmca_case *subject, usmca_error *error) {
 }
 
 USMCA_API usmca_status usmca_case_keep(usmca_case *subject, usmca_error *error) {
+    if (subject == NULL)
+        return missing("case", error);
     usmca_status status = prepare_good(subject, error);
     struct text id = subject->good.good_id;
     if (status != USMCA_OK)
@@ -307,6 +395,8 @@ USMCA_API usmca_status usmca_case_keep(usmca_case *subject, usmca_error *error) 
 
 USMCA_API usmca_status usmca_case_determine(usmca_case *subject, const usmca_determination **out,
                                             usmca_error *error) {
+    if (subject == NULL || out == NULL)
+        return missing(subject == NULL ? "case" : "out", error);
     usmca_status status = prepare_good(subject, error);
     struct determination *found = NULL;
     if (status == USMCA_OK)

@@ -29,7 +29,9 @@ struct usmca_case {
     struct material *materials;
     size_t material_room;
     bool begun;
-    void *kept; /* JudyHS: good_id of a good that others are made of to its struct produced */
+    bool broken;        /* a material of it was refused */
+    void *document_ids; /* JudyHS: those that the case has */
+    void *kept;         /* JudyHS: good_id of a good that others are made of to its struct produced */
     struct usmca_determination determination;
 };
 

@@ -176,6 +176,9 @@ void documents_prepare(const struct usmca_rulebook *book, struct document *docum
     for (size_t i = 0; i < count; i++) {
         struct document *document = &documents[i];
         bool certification = is_certification(document);
+        if (document->prepared == first_month && document->stated == NULL)
+            continue;
+        document->prepared = first_month;
         accumulation_prepare(document, arena);
         missing.length = 0;
         document->flaws = 0;

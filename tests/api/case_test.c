@@ -352,8 +352,108 @@ static void sentences_in_another_language(void **state) {
     usmca_rulebook_free(spanish);
 }
 
+static void refuses_what_is_no_call(void **state) {
+    (void)state;
+    usmca_case *subject = NULL;
+    const usmca_determination *answer = NULL;
+    usmca_error error;
+    const usmca_field good[] = {{"good_id", "PART"}, {"hs", "3926.90"}, {"country", "MX"}};
+    const usmca_field nameless[] = {{NULL, "PART"}};
+    const usmca_field twice[] = {
+        {"good_id", "PART"}, {"hs", "3926.90"}, {"country", "MX"}, {"hs", "3926.90"}};
+    assert_int_equal(usmca_rulebook_open(NULL, ".", &error), USMCA_ERROR_ARGUMENT);
+    usmca_rulebook *book = NULL;
+    assert_int_equal(usmca_rulebook_open(&book, NULL, &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_rulebook_open_in(&book, ".", NULL, NULL), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_new(NULL, rulebook, "2024-03-01", "USD", &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_new(&subject, NULL, "2024-03-01", "USD", &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_new(&subject, rulebook, NULL, "USD", &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_new(&subject, rulebook, "2024-03-01", NULL, &error), USMCA_ERROR_ARGUMENT);
+    assert_null(subject);
+    assert_int_equal(usmca_case_edition(NULL, "2022", &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_document(NULL, good, 1, &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_row(NULL, "rates", good, 1, &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_year_begins(NULL, 1, &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_default_use(NULL, "aftermarket", &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_designation(NULL, "auto", &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_good(NULL, good, COUNT(good), &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_material(NULL, good, COUNT(good), &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_keep(NULL, &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_determine(NULL, &answer, &error), USMCA_ERROR_ARGUMENT);
+    usmca_case_gap(NULL, 1);
+    usmca_case_free(NULL);
+    usmca_rulebook_free(NULL);
+
+    assert_int_equal(usmca_case_new(&subject, rulebook, "2024-03-01", "USD", &error), USMCA_OK);
+    assert_int_equal(usmca_case_edition(subject, NULL, &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_row(subject, NULL, good, 1, &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_designation(subject, NULL, &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_determine(subject, &answer, &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_keep(subject, &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_good(subject, NULL, 3, &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_good(subject, nameless, COUNT(nameless), &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_good(subject, twice, COUNT(twice), &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_determine(subject, &answer, &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_good(subject, good, COUNT(good), NULL), USMCA_OK);
+    assert_int_equal(usmca_case_determine(subject, NULL, &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_determine(subject, &answer, NULL), USMCA_OK);
+    assert_int_equal(usmca_case_good(subject, good, COUNT(good), NULL), USMCA_OK);
+    assert_null(usmca_determination_status(answer)); /* its good is gone */
+    assert_null(usmca_determination_json(answer, NULL));
+    assert_int_equal(usmca_determination_findings(answer), 0);
+    assert_null(usmca_determination_status(NULL));
+    assert_null(usmca_determination_criterion(NULL));
+    assert_null(usmca_determination_rule(NULL));
+    assert_null(usmca_determination_cite(NULL));
+    assert_null(usmca_determination_finding_code(NULL, 0));
+    assert_null(usmca_determination_json(NULL, NULL));
+    usmca_case_free(subject);
+}
+
+static void refuses_what_the_command_rejects(void **state) {
+    (void)state;
+    usmca_case *subject = NULL;
+    usmca_error error;
+    const usmca_field rate[] = {{"date", "2024-01-01"}, {"from", "MXN"}, {"to", "USD"}, {"rate", "0"}};
+    const usmca_field document[] = {{"document_id", "D"}, {"kind", "certification"}};
+    const usmca_field latin[] = {{"good_id", "caf\xe9"}, {"hs", "3926.90"}, {"country", "MX"}};
+    assert_int_equal(usmca_case_new(&subject, rulebook, "2024-03-01", "USD", &error), USMCA_OK);
+    assert_int_equal(usmca_case_rate(subject, rate, COUNT(rate), &error), USMCA_ERROR_INPUT);
+    assert_int_equal(usmca_case_document(subject, document, COUNT(document), &error), USMCA_OK);
+    assert_int_equal(usmca_case_document(subject, document, COUNT(document), &error), USMCA_ERROR_INPUT);
+    assert_non_null(strstr(error.text, "D"));
+    assert_int_equal(usmca_case_good(subject, latin, COUNT(latin), &error), USMCA_ERROR_INPUT);
+    assert_non_null(strstr(error.text, "UTF-8"));
+    usmca_case_free(subject);
+}
+
+/* Contract, section 5: never decided on the rest. */
+static void a_refused_material_leaves_the_good_open(void **state) {
+    (void)state;
+    usmca_case *subject = NULL;
+    const usmca_determination *answer = NULL;
+    usmca_error error;
+    const usmca_field good[] = {{"good_id", "PART"}, {"hs", "3926.90"}, {"country", "MX"}};
+    const usmca_field resin[] = {{"hs", "3902.10"}, {"origin", "non-originating"}, {"value", "3"}};
+    const usmca_field wrong[] = {{"hs", "3902.10"}, {"origin", "non-originating"}, {"value", "three"}};
+    assert_int_equal(usmca_case_new(&subject, rulebook, "2024-03-01", "USD", &error), USMCA_OK);
+    assert_int_equal(usmca_case_good(subject, good, COUNT(good), &error), USMCA_OK);
+    assert_int_equal(usmca_case_material(subject, wrong, COUNT(wrong), &error), USMCA_ERROR_INPUT);
+    assert_int_equal(usmca_case_material(subject, resin, COUNT(resin), &error), USMCA_OK);
+    assert_int_equal(usmca_case_determine(subject, &answer, &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_keep(subject, &error), USMCA_ERROR_ARGUMENT);
+    assert_int_equal(usmca_case_good(subject, good, COUNT(good), &error), USMCA_OK);
+    assert_int_equal(usmca_case_material(subject, resin, COUNT(resin), &error), USMCA_OK);
+    assert_int_equal(usmca_case_determine(subject, &answer, &error), USMCA_OK);
+    assert_string_equal(usmca_determination_status(answer), "originating");
+    usmca_case_free(subject);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(determines_one_good_after_another),
+                                       cmocka_unit_test(refuses_what_is_no_call),
+                                       cmocka_unit_test(refuses_what_the_command_rejects),
+                                       cmocka_unit_test(a_refused_material_leaves_the_good_open),
                                        cmocka_unit_test(documents_rates_and_duties_hold_for_all_goods),
                                        cmocka_unit_test(a_vehicle_with_what_its_producer_states),
                                        cmocka_unit_test(statements_list_materials),
