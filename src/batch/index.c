@@ -225,13 +225,11 @@ static usmca_status group_lines(struct index *index, usmca_error *error) {
 static void link_children(struct indexer *indexer) {
     struct index *index = indexer->index;
     const struct layout *layout = indexer->lines->layout;
-    uint32_t field = layout_field(layout, "material_id");
     char scratch[CSV_LONGEST_FIELD];
-    for (size_t i = 0; field != CSV_MOST_FIELDS && i < index->line_count; i++) {
+    for (size_t i = 0; i < index->line_count; i++) {
         struct text id;
-        if (!layout_extract(layout, index->lines[i].slice.record, indexer->lines->source.delimiter, field,
-                            scratch, &id) ||
-            id.length == 0)
+        if (!layout_material(layout, index->lines[i].slice.record, indexer->lines->source.delimiter, scratch,
+                             &id))
             continue;
         uint32_t child = find_good(index, id);
         bool itself = layout->level_field != CSV_MOST_FIELDS && child == index->lines[i].good;

@@ -30,7 +30,6 @@ struct planner {
     struct mark *marks;
     size_t mark_count;
     size_t mark_room;
-    uint32_t material_field; /* CSV_MOST_FIELDS where there is none */
     struct plan_job job;
     uint64_t job_first;     /* place of the first good of the job */
     uint64_t place;         /* of the good whose rows were read last */
@@ -184,9 +183,12 @@ static bool goods_row(void *context, const struct csv_place *place) {
 
 static void check_material(struct planner *planner, struct text record) {
     struct text id;
-    if (layout_extract(planner->lines->layout, record, planner->lines->source.delimiter,
-                       planner->material_field, planner->scratch, &id) &&
-        id.length > 0 && plan_knows(planner->plan, id))
+    const struct layout *layout = planner->lines->layout;
+    if (!layout_material(layout, record, planner->lines->source.delimiter, planner->scratch, &id) ||
+        !plan_knows(planner->plan, id))
+        return;
+    bool itself = layout->level_field != CSV_MOST_FIELDS && text_equal(id, buffer_view(&planner->previous));
+    if (!itself) /* a list over several levels begins with the good */
         planner->plan->streams = false;
 }
 
@@ -227,7 +229,7 @@ static bool lines_row(void *context, const struct csv_place *place) {
         planner->out_of_memory = planner->out_of_memory || planner->previous.failed;
     }
     planner->unreadable = false;
-    if (planner->goods != NULL && planner->material_field != CSV_MOST_FIELDS)
+    if (planner->goods != NULL)
         check_material(planner, record);
     return planner->plan->streams && !planner->out_of_memory;
 }
@@ -315,7 +317,7 @@ static usmca_status walk_all(struct planner *planner, usmca_error *error) {
     if (status == USMCA_OK && plan->streams)
         status = walk(planner, lines, lines_row, error);
     if (status == USMCA_OK && planner->goods == NULL && plan->streams &&
-        planner->material_field != CSV_MOST_FIELDS)
+        lines->layout->material_field != CSV_MOST_FIELDS)
         status = walk(planner, lines, material_row, error);
     if (status != USMCA_OK || !plan->streams)
         return status;
@@ -337,7 +339,6 @@ usmca_status plan_make(struct plan *plan, struct plan_file *goods, struct plan_f
     planner->plan = plan;
     planner->goods = goods;
     planner->lines = lines;
-    planner->material_field = layout_field(lines->layout, "material_id");
     usmca_status status = walk_all(planner, error);
     if (status == USMCA_OK && planner->out_of_memory)
         status = error_memory(error);

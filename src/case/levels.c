@@ -101,14 +101,20 @@ static bool fail(struct settling *settling, uint32_t row, const char *problem) {
     return false;
 }
 
-/* Reads the levels: the first row at the top, and each at most one below the row above it. */
-static bool read_depths(struct settling *settling) {
+static bool names(const struct material *material, const struct good *good) {
+    return material->material_id.length > 0 && text_equal_in_any_case(material->material_id, good->good_id);
+}
+
+/* Reads the levels: the first row at the top, and each at most one below the row above it. What is indented
+ * least is the good itself where it is named so, and else stands on level 1. */
+static bool read_depths(struct settling *settling, const struct good *good) {
     struct level_indents indents = {0};
+    const bool lines_alone = settling->form->indented && !names(&settling->materials[0], good);
     for (uint32_t i = 0; i < settling->count; i++) {
         uint32_t *depth = &settling->depths[i];
         if (!level_read(settling->materials[i].level, settling->form, &indents, depth))
             return fail(settling, i, "row.level");
-        *depth += settling->form->indented;
+        *depth += lines_alone;
         uint32_t most = i == 0 ? 1 : settling->depths[i - 1] + 1;
         if (*depth > most)
             return fail(settling, i, "row.level-jump");
@@ -119,8 +125,7 @@ static bool read_depths(struct settling *settling) {
 /* A row of level 0 is the good itself: the first one, of its id, and one unit. */
 static bool check_product(struct settling *settling, const struct good *good, uint32_t row) {
     const struct material *material = &settling->materials[row];
-    bool itself = row == 0 && (material->material_id.length == 0 ||
-                               text_equal_in_any_case(material->material_id, good->good_id));
+    bool itself = row == 0 && (material->material_id.length == 0 || names(material, good));
     if (!itself)
         return fail(settling, row, "row.level-zero");
     if (material->quantity.given && material->quantity.value != DECIMAL_ONE)
@@ -301,7 +306,7 @@ struct levels_found levels_settle(struct good *good, struct material *materials,
         settling.found.out_of_memory = true;
         return settling.found;
     }
-    if (read_depths(&settling) && walk(&settling, good, &names, &kept)) {
+    if (read_depths(&settling, good) && walk(&settling, good, &names, &kept)) {
         good->material_count = kept;
         settling.found.assemblies = arena_copy(arena, buffer_view(&names));
     }

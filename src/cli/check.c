@@ -16,7 +16,8 @@ static const char HELP_BEFORE[] =
     "usmca check --goods goods.csv --bom bom.csv [options]\n"
     "usmca check FILE [options]      one flat CSV: each material line repeats its good's columns as good_…\n"
     "\n"
-    "  --goods FILE --bom FILE       goods and their bills of materials; - is standard input\n";
+    "  --goods FILE --bom FILE       goods and their bills of materials; - is standard input\n"
+    "  --good ID                     the good of a bill of materials whose rows name none\n";
 enum { HELP_COLUMN = 32 };
 static const char HELP_BEHIND[] =
     "  --year-begins MM              first month of the fiscal year (default: 1)\n"
@@ -36,7 +37,8 @@ static const char HELP_BEHIND[] =
     "  --gap                         what would make a good qualify, and what would lose one that does\n"
     "  --jobs N                      threads (default: one a processor); the output is the same for any N\n"
     "  --lang en|es|fr               language of messages (default en)\n"
-    "  --profile NAME|FILE           how an ERP's own columns map: sap-bom, oracle-bom, maquila-es, or a file\n"
+    "  --profile NAME|FILE           how an ERP's own columns map: sap-bom, oracle-bom, business-central,\n"
+    "                                netsuite, odoo, maquila-es, or a file\n"
     "  --encoding E --delimiter C --decimal C --thousands C --date-format P\n"
     "                                how files are written that no profile describes: WINDOWS-1252, semicolon,\n"
     "                                comma, point, DD/MM/YYYY (default: found, and as the contract has them)\n"
@@ -71,6 +73,7 @@ struct check_options {
     const char *language;
     const char *profile;
     struct file_form form;
+    const char *good;
     const char *fail_on;
     const char *flat;
     bool gap;
@@ -113,6 +116,7 @@ static int read_options(struct check_options *options, int count, char **argumen
                                                  {"decimal", &options->form.decimal, NULL},
                                                  {"thousands", &options->form.thousands, NULL},
                                                  {"date-format", &options->form.date_format, NULL},
+                                                 {"good", &options->good, NULL},
                                                  {"fail-on", &options->fail_on, NULL},
                                                  {"gap", NULL, &options->gap},
                                                  {"quiet", NULL, &options->quiet},
@@ -138,6 +142,8 @@ enum { OUTPUT_RESULTS, OUTPUT_REJECTS, OUTPUTS };
 static int check_files(const struct check_options *options) {
     if (options->flat != NULL && (options->goods != NULL || options->bom != NULL))
         return command_usage("check", "either FILE or --goods and --bom");
+    if (options->good != NULL && (options->bom == NULL || options->good[strspn(options->good, " ")] == '\0'))
+        return command_usage("check", "--good ID is the good of --bom");
     if (options->flat == NULL && (options->goods == NULL || options->bom == NULL))
         return command_usage("check", "--goods and --bom, or one flat FILE, are needed");
     const char *const cases[] = {options->flat, options->goods, options->bom};
@@ -347,6 +353,8 @@ static usmca_status prepare(struct check *check, usmca_error *error) {
     if (status == USMCA_OK && !vocabulary_currency(check->book->words, text_from(options->currency)))
         status = error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "--currency %s is no code of ISO 4217",
                            options->currency);
+    if (status == USMCA_OK && options->good != NULL)
+        status = profile_name_good(check->profile, options->good, error);
     if (status != USMCA_OK)
         return status;
     check->result.rejects.messages = check->book->messages;

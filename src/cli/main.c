@@ -17,6 +17,7 @@ static const char HELP[] =
     "  usmca preview FILES                           how files are read: their headers and first rows\n"
     "  usmca profile suggest FILE                    a profile for a file that none is for\n"
     "  usmca template OUT.xlsx                       a workbook to fill in\n"
+    "  usmca profile show NAME                       headers that a profile reads, and words it translates\n"
     "\n"
     "  usmca COMMAND --help    the options of a command\n"
     "  usmca --version\n";

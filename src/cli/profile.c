@@ -3,9 +3,11 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/profile_show.h"
 #include "intake/suggest.h"
 
 static const char HELP[] =
+    "usmca profile show NAME                what a profile reads (usmca profile show --help)\n"
     "usmca profile suggest [options] FILE   a profile for a file that none is for, by its headers and values\n"
     "\n"
     "  --table goods|bom|documents|...   what the file is (default: what most of its headers are of)\n"
@@ -70,8 +72,11 @@ int command_profile(int count, char **arguments) {
     const char *verb = count > 1 ? arguments[1] : "";
     if (strcmp(verb, "--help") == 0)
         return command_put(stdout, text_from(HELP));
+    if (strcmp(verb, "show") == 0)
+        return profile_show(count - 1, arguments + 1);
     if (strcmp(verb, "suggest") != 0)
-        return command_usage("profile", "%s is not suggest", verb[0] != '\0' ? verb : "what is wanted");
+        return command_usage("profile", "%s is neither show nor suggest",
+                             verb[0] != '\0' ? verb : "what is wanted");
     int status = read_options(&options, count - 1, arguments + 1);
     if (status != EXIT_DONE)
         return status;

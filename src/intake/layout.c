@@ -49,7 +49,11 @@ static uint32_t place_among(struct layout *layout, const struct profile_column *
     return place;
 }
 
+/* Whether the profile knows of the header, without reading it into a column. */
 static bool is_ignored(struct layout *layout, struct text header) {
+    for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->skip_count; i++)
+        if (profile_matches(layout->profile->skips[i].header, header, &layout->unmatched))
+            return true;
     for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->ignored_count; i++)
         if (profile_matches(layout->profile->ignored[i], header, &layout->unmatched))
             return true;
@@ -90,15 +94,18 @@ static bool aim_by_header(struct layout *layout, uint32_t field) {
     return true;
 }
 
-static const struct profile_column *level_of_profile(const struct layout *layout) {
-    if (layout->slots[layout->level_field].profile != NULL &&
-        text_is(layout->slots[layout->level_field].profile->name, "level"))
-        return layout->slots[layout->level_field].profile;
-    for (uint32_t i = 0; i < layout->more_count; i++)
-        if (layout->more[i].field == layout->level_field && layout->more[i].slot.profile != NULL &&
-            text_is(layout->more[i].slot.profile->name, "level"))
-            return layout->more[i].slot.profile;
-    return NULL;
+/* What the profile says of a field as that column; NULL where it says nothing. */
+static const struct profile_column *profile_of(const struct layout *layout, uint32_t field,
+                                               const char *column) {
+    const struct profile_column *profile = NULL;
+    if (field == CSV_MOST_FIELDS)
+        return NULL;
+    if (layout->slots[field].profile != NULL && text_is(layout->slots[field].profile->name, column))
+        profile = layout->slots[field].profile;
+    for (uint32_t i = 0; profile == NULL && i < layout->more_count; i++)
+        if (layout->more[i].field == field && text_is(layout->more[i].slot.profile->name, column))
+            profile = layout->more[i].slot.profile;
+    return profile;
 }
 
 /* The column `level` is read in any bill of materials that has it, even beside a profile that does not name
@@ -114,8 +121,7 @@ static void find_level(struct layout *layout) {
         aim(layout, slot, text_from(level->name));
         layout->level_field = i;
     }
-    const struct profile_column *profile =
-        layout->level_field != CSV_MOST_FIELDS ? level_of_profile(layout) : NULL;
+    const struct profile_column *profile = profile_of(layout, layout->level_field, "level");
     if (profile != NULL)
         layout->level = profile->level;
 }
@@ -168,10 +174,13 @@ static usmca_status column_missing(const struct layout *layout, const struct col
     struct buffer found = {0};
     put_found(&found, layout, column, second);
     struct text shown = buffer_view(&found);
+    bool of_option =
+        layout->first == &MATERIAL_COLUMNS && layout->second == NULL && column == &layout->first->columns[0];
     usmca_status status = error_set(
-        error, USMCA_ERROR_INPUT, path, line, 1, "the column %s%s is missing from the header row%.*s%s",
+        error, USMCA_ERROR_INPUT, path, line, 1, "the column %s%s is missing from the header row%.*s%s%s",
         second ? "good_" : "", column->name, (int)text_cut(shown, LONGEST_FOUND).length,
-        shown.data != NULL ? shown.data : "", shown.length > LONGEST_FOUND ? " \xe2\x80\xa6" : "");
+        shown.data != NULL ? shown.data : "", shown.length > LONGEST_FOUND ? " \xe2\x80\xa6" : "",
+        of_option ? "; --good ID names the good of a whole file" : "");
     buffer_free(&found);
     return status;
 }
@@ -187,11 +196,16 @@ static bool told_by_levels(const struct layout *layout, const struct column *col
            column == &layout->first->columns[0] && layout_field(layout, "material_id") != CSV_MOST_FIELDS;
 }
 
+static bool told_by_option(const struct layout *layout, const struct column *column) {
+    return layout->constant_id.length > 0 && column == &layout->first->columns[0];
+}
+
 static usmca_status check_required(const struct layout *layout, const struct column_table *table, bool second,
                                    const char *path, unsigned line, usmca_error *error) {
     for (size_t i = 0; i < table->count; i++)
         if (table->columns[i].required != NEED_NONE && !column_present(layout, &table->columns[i], second) &&
-            (second || !told_by_levels(layout, &table->columns[i])))
+            (second ||
+             !(told_by_levels(layout, &table->columns[i]) || told_by_option(layout, &table->columns[i]))))
             return column_missing(layout, &table->columns[i], second, path, line, error);
     return USMCA_OK;
 }
@@ -239,6 +253,13 @@ static bool field_is(const struct layout *layout, uint32_t field, const struct c
     return is;
 }
 
+/* Takes the good of the whole file; false where the rows have one. */
+static bool name_good(struct layout *layout, struct text good) {
+    bool named = layout->id_field != CSV_MOST_FIELDS || layout->constant_id.length > 0;
+    layout->constant_id = named ? layout->constant_id : good;
+    return !named;
+}
+
 usmca_status layout_read(struct layout *layout, struct text header, char delimiter, const char *path,
                          unsigned line, const struct profile *profile, const char *table,
                          usmca_error *error) {
@@ -274,10 +295,17 @@ usmca_status layout_read(struct layout *layout, struct text header, char delimit
             layout->id_field = i;
     }
     find_level(layout);
+    layout->id_profile = profile_of(layout, layout->id_field, layout->first->columns[0].name);
+    layout->material_field = layout_field(layout, "material_id");
+    layout->material_profile = profile_of(layout, layout->material_field, "material_id");
     note_unknown(layout);
     for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->column_count; i++)
         if (text_is(layout->profile->columns[i].name, layout->first->columns[0].name))
             layout->constant_id = layout->profile->columns[i].constant;
+    if (profile != NULL && profile->good.length > 0 && layout->first == &MATERIAL_COLUMNS &&
+        layout->second == NULL && !name_good(layout, profile->good))
+        return error_set(error, USMCA_ERROR_INPUT, path, line, 1,
+                         "the file names the good of each row: it is not that of the option good alone");
     layout->product_above = layout->id_field == CSV_MOST_FIELDS && layout->constant_id.length == 0;
     return check_header(layout, path, line, error);
 }
@@ -313,13 +341,17 @@ void layout_free(struct layout *layout) {
 
 /* ---- rows ---- */
 
+/* What the field stands for, in the arena where it is put together; the field itself where memory is
+ * exhausted. */
 static struct text translate(const struct profile_column *column, struct text field, struct arena *arena,
                              bool *failed) {
-    for (uint32_t i = 0; column != NULL && i < column->value_count; i++)
-        if (profile_matches(column->values[i].pattern, field, failed))
-            return column->values[i].groups ? profile_substitute(&column->values[i], field, arena, failed)
-                                            : column->values[i].as;
-    return field;
+    char room[PROFILE_LONGEST_VALUE];
+    struct text value = profile_translate(column, field, room, failed);
+    if (value.data != room)
+        return value;
+    struct text copy = arena_copy(arena, value);
+    *failed = *failed || copy.data == NULL;
+    return copy.data != NULL ? copy : field;
 }
 
 static bool gives_nothing(const struct field_reader *reader, struct text value, bool *failed) {

@@ -49,8 +49,11 @@ struct layout {
     struct text constant_id; /* of a profile, where no field holds it */
     /* of a workbook, all borrowed; NULL of other files */
     const struct sheet_outline *outline;
-    const char *path;  /* book.xlsx#Sheet */
-    const char *sheet; /* within it */
+    const char *path;                        /* book.xlsx#Sheet */
+    const char *sheet;                       /* within it */
+    uint32_t material_field;                 /* the field that holds material_id; or CSV_MOST_FIELDS */
+    const struct profile_column *id_profile; /* how its profile translates either; or NULL */
+    const struct profile_column *material_profile;
 };
 
 /* Reads a header of the file `path`, in that line. `table` is the profile's name of the file ("goods",
@@ -72,10 +75,14 @@ struct layout_problem {
     struct text value;
 };
 
-/* The good_id of a record, without reading the rest of it: as the file has it, quotes and blanks around it
- * aside. False where it cannot be told. `scratch` has CSV_LONGEST_FIELD bytes. */
+/* The good_id of a record, without reading the rest of it: quotes and blanks around it aside, and as a
+ * profile translates it. False where it cannot be told. `scratch` has CSV_LONGEST_FIELD bytes. */
 bool layout_id(const struct layout *layout, struct text record, char delimiter, char *scratch,
                struct text *id);
+
+/* The same of its material_id. */
+bool layout_material(const struct layout *layout, struct text record, char delimiter, char *scratch,
+                     struct text *id);
 
 /* A field of a record as it is read, without reading the rest; as csv_extract(). */
 bool layout_extract(const struct layout *layout, struct text record, char delimiter, uint32_t field,
@@ -84,6 +91,10 @@ bool layout_extract(const struct layout *layout, struct text record, char delimi
 /* Whether a row of a bill of materials names no good, no code and no material: a subtotal, a note. It can be
  * of no good then, and makes none uncertain. Of goods: no good, no code and no country. */
 bool layout_names_nothing(const struct layout *layout, struct csv_slice slice, char delimiter);
+
+/* Whether a row has no code, no material, no level and, in a file that has quantities, none: a total. It is
+ * of no good, even where the file does not say the good in each row. */
+bool layout_is_total(const struct layout *layout, struct text record, char delimiter);
 
 /* Gives each row a further field at its end, in place of `field`; or, where that is CSV_MOST_FIELDS, for the
  * id. Appended fields are quoted. False where a row would have too many. */

@@ -34,14 +34,6 @@ bool layout_extract(const struct layout *layout, struct text record, char delimi
     return found;
 }
 
-bool layout_id(const struct layout *layout, struct text record, char delimiter, char *scratch,
-               struct text *id) {
-    *id = layout->constant_id;
-    if (layout->id_field == CSV_MOST_FIELDS)
-        return true;
-    return layout_extract(layout, record, delimiter, layout->id_field, scratch, id) && id->length > 0;
-}
-
 static bool says_nothing(const struct layout *layout, struct text record, char delimiter, uint32_t field) {
     char scratch[CSV_LONGEST_FIELD];
     struct text found = {NULL, 0};
@@ -49,15 +41,65 @@ static bool says_nothing(const struct layout *layout, struct text record, char d
            found.length == 0;
 }
 
+static bool column_empty(const struct layout *layout, struct text record, char delimiter,
+                         const char *column) {
+    return says_nothing(layout, record, delimiter, layout_field(layout, column));
+}
+
+bool layout_is_total(const struct layout *layout, struct text record, char delimiter) {
+    return layout->first == &MATERIAL_COLUMNS && layout_field(layout, "quantity") != CSV_MOST_FIELDS &&
+           column_empty(layout, record, delimiter, "hs") &&
+           column_empty(layout, record, delimiter, "material_id") &&
+           column_empty(layout, record, delimiter, "quantity") &&
+           column_empty(layout, record, delimiter, "level");
+}
+
 bool layout_names_nothing(const struct layout *layout, struct csv_slice slice, char delimiter) {
     const bool goods = layout->first == &GOOD_COLUMNS;
-    if (slice.malformed > 0 || layout->id_field == CSV_MOST_FIELDS ||
-        (!goods && layout->first != &MATERIAL_COLUMNS))
+    if (slice.malformed > 0 || (!goods && layout->first != &MATERIAL_COLUMNS))
         return false;
+    if (layout->id_field == CSV_MOST_FIELDS)
+        return layout_is_total(layout, slice.record, delimiter);
     return says_nothing(layout, slice.record, delimiter, layout->id_field) &&
-           says_nothing(layout, slice.record, delimiter, layout_field(layout, "hs")) &&
-           says_nothing(layout, slice.record, delimiter,
-                        layout_field(layout, goods ? "country" : "material_id"));
+           column_empty(layout, slice.record, delimiter, "hs") &&
+           column_empty(layout, slice.record, delimiter, goods ? "country" : "material_id");
+}
+
+/* False where it cannot be told. */
+static bool translate(const struct profile_column *profile, struct text *field, char *scratch) {
+    char room[PROFILE_LONGEST_VALUE];
+    bool failed = false;
+    *field = profile_translate(profile, *field, room, &failed);
+    if (field->data != room)
+        return !failed;
+    memcpy(scratch, room, field->length);
+    field->data = scratch;
+    return !failed;
+}
+
+/* What a field is as an id: by the values of the profile. */
+static bool extract_id(const struct layout *layout, struct text record, char delimiter, uint32_t field,
+                       const struct profile_column *profile, char *scratch, struct text *id) {
+    if (!layout_extract(layout, record, delimiter, field, scratch, id))
+        return false;
+    if (profile != NULL && profile->value_count > 0 && !translate(profile, id, scratch))
+        return false;
+    return id->length > 0;
+}
+
+bool layout_id(const struct layout *layout, struct text record, char delimiter, char *scratch,
+               struct text *id) {
+    *id = layout->constant_id;
+    if (layout->id_field == CSV_MOST_FIELDS)
+        return !layout_is_total(layout, record, delimiter);
+    return extract_id(layout, record, delimiter, layout->id_field, layout->id_profile, scratch, id);
+}
+
+bool layout_material(const struct layout *layout, struct text record, char delimiter, char *scratch,
+                     struct text *id) {
+    return layout->material_field != CSV_MOST_FIELDS &&
+           extract_id(layout, record, delimiter, layout->material_field, layout->material_profile, scratch,
+                      id);
 }
 
 /* ---- appended fields ---- */
@@ -73,7 +115,9 @@ bool layout_append(struct layout *layout, uint32_t field) {
         *slot = (struct layout_slot){.column = id,
                                      .second = layout->second != NULL ? &layout->second->columns[0] : NULL,
                                      .target = layout->second != NULL ? TARGET_BOTH : TARGET_FIRST,
+                                     .profile = layout->material_profile,
                                      .header = text_from(id->name)};
+        layout->id_profile = layout->material_profile;
     } else {
         *slot = layout->slots[field];
         layout->slots[field] = (struct layout_slot){.header = slot->header, .ignored = true};
@@ -84,6 +128,8 @@ bool layout_append(struct layout *layout, uint32_t field) {
     slot->of_field = field;
     if (field == layout->id_field)
         layout->id_field = added;
+    if (field == layout->material_field && field != CSV_MOST_FIELDS)
+        layout->material_field = added;
     return true;
 }
 

@@ -54,16 +54,24 @@ bool profile_matches(void *expression, struct text field, bool *failed) {
     return found >= 0;
 }
 
-struct text profile_substitute(const struct profile_value *value, struct text field, struct arena *arena,
-                               bool *failed) {
-    PCRE2_UCHAR out[CSV_LONGEST_FIELD];
-    PCRE2_SIZE length = sizeof out;
+static struct text substitute(const struct profile_value *value, struct text field, char *room,
+                              bool *failed) {
+    PCRE2_SIZE length = PROFILE_LONGEST_VALUE;
     int done =
         pcre2_substitute(value->pattern, (PCRE2_SPTR)(field.data != NULL ? field.data : ""), field.length, 0,
                          PCRE2_NO_JIT | PCRE2_SUBSTITUTE_EXTENDED | PCRE2_SUBSTITUTE_UNSET_EMPTY, NULL, NULL,
-                         (PCRE2_SPTR)value->as.data, value->as.length, out, &length);
+                         (PCRE2_SPTR)value->as.data, value->as.length, (PCRE2_UCHAR *)room, &length);
     *failed = *failed || done < 0;
-    return done < 0 ? field : arena_copy(arena, (struct text){(const char *)out, length});
+    return done < 0 ? field : (struct text){room, length};
+}
+
+struct text profile_translate(const struct profile_column *column, struct text field, char *room,
+                              bool *failed) {
+    for (uint32_t i = 0; column != NULL && i < column->value_count; i++)
+        if (profile_matches(column->values[i].pattern, field, failed))
+            return column->values[i].groups ? substitute(&column->values[i], field, room, failed)
+                                            : column->values[i].as;
+    return field;
 }
 
 /* ---- elements ---- */
@@ -88,7 +96,7 @@ static void read_values(struct profile_reader *reader, const xmlNode *node, stru
         struct text as = xml_text(xml, child, "as");
         bool groups = as.length > 0 && memchr(as.data, '$', as.length) != NULL;
         values[column->value_count++] =
-            (struct profile_value){compile_pattern(xml, child, expression, 0), as, groups};
+            (struct profile_value){compile_pattern(xml, child, expression, 0), expression, as, groups};
         if (xml->status != USMCA_OK)
             return;
     }
@@ -270,6 +278,7 @@ static void read_profile(struct profile_reader *reader, const xmlNode *root) {
     if (!xml_named(root, "profile"))
         xml_complain(xml, root, "a profile begins with <profile>");
     profile->name = xml_required(xml, root, "name");
+    profile->description = xml_text(xml, root, "description");
     profile->delimiter = one_character(xml, root, "delimiter", '\0');
     profile->unquoted = one_of_two(xml, root, "quote", "\"", "none");
     profile->format = PLAIN_FORMAT;
@@ -463,6 +472,13 @@ usmca_status profile_of_run(struct profile **out, const char *name, const char *
     (*out)->format.words = words;
     (*out)->plain = plain;
     return USMCA_OK;
+}
+
+usmca_status profile_name_good(struct profile *profile, const char *good, usmca_error *error) {
+    profile->good = arena_copy(&profile->arena, text_trim(text_from(good)));
+    if (profile->plain != NULL)
+        profile->plain->good = profile->good;
+    return profile->good.data != NULL ? USMCA_OK : error_memory(error);
 }
 
 void profile_free(struct profile *profile) {

@@ -4,12 +4,14 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "case/levels.h"
+#include "intake/csv_record.h"
 #include "intake/fields.h"
 
 /* How an ERP's export maps onto the project's columns (contract, section 6): rules/profiles/NAME.xml. */
 
 struct profile_value {
-    void *pattern;  /* compiled expression */
+    void *pattern; /* compiled expression */
+    struct text expression;
     struct text as; /* may hold $1 and so on, of the expression's groups */
     bool groups;    /* it does */
 };
@@ -49,9 +51,11 @@ struct profile_table {
 struct profile {
     struct arena arena;
     struct text name;
+    struct text description;
     char *encoding;            /* for iconv, or NULL */
     char delimiter;            /* or '\0' */
     enum tariff_choice tariff; /* of its codes, where their rows do not say it */
+    struct text good;          /* of every row of a bill of materials that has no column for it; or empty */
     bool unquoted;             /* a quotation mark is but a character */
     struct field_format format;
     struct profile *plain; /* how files that it does not describe are written; or NULL */
@@ -79,6 +83,8 @@ void profile_free(struct profile *profile);
 
 /* How the file of that name is written: the profile where it describes it, else `plain`. */
 const struct profile *profile_of_file(const struct profile *profile, const char *name);
+/* Says the good of a bill of materials whose rows name none, whether the profile describes it or not. */
+usmca_status profile_name_good(struct profile *profile, const char *good, usmca_error *error);
 
 /* The words for months (directory/words/months.xml), where the pattern has them. */
 usmca_status profile_months(struct date_format *format, const char *directory, struct arena *arena,
@@ -87,10 +93,13 @@ usmca_status profile_months(struct date_format *format, const char *directory, s
 /* The table of that name, or NULL. */
 const struct profile_table *profile_table_named(const struct profile *profile, const char *name);
 
-/* What a value of the profile stands for, where it has groups: in `arena`. *failed where it cannot be told;
- * else it is left alone. */
-struct text profile_substitute(const struct profile_value *value, struct text field, struct arena *arena,
-                               bool *failed);
+enum { PROFILE_LONGEST_VALUE = CSV_LONGEST_FIELD };
+
+/* What a field of the column stands for: the field itself where no value of the profile matches it. What has
+ * groups is put together in `room`, of PROFILE_LONGEST_VALUE bytes. *failed where it cannot be told; else it
+ * is left alone. */
+struct text profile_translate(const struct profile_column *column, struct text field, char *room,
+                              bool *failed);
 
 /* Whether the whole of `field` matches an expression of the profile. *failed where that cannot be told: no
  * memory, or too many steps; else it is left alone. */

@@ -133,7 +133,8 @@ static void put_malformed(struct reshaping *shape, struct text record) {
         buffer_char(&shape->out, (char)(record.data[i] == '"' ? CSV_WRONG_QUOTE : record.data[i]));
 }
 
-static void put_row(struct reshaping *shape, const struct csv_slice *slice, bool readable) {
+/* `known` is whether what is filled down holds for it. */
+static void put_row(struct reshaping *shape, const struct csv_slice *slice, bool readable, bool known) {
     struct text record = slice->record;
     size_t end = record.length;
     while (end > 0 && (record.data[end - 1] == '\n' || record.data[end - 1] == '\r'))
@@ -146,9 +147,9 @@ static void put_row(struct reshaping *shape, const struct csv_slice *slice, bool
     else
         buffer_text(&shape->out, row);
     for (uint32_t i = 0; i < shape->fill_count; i++)
-        put_field(shape, readable ? shape->fills[i].here : (struct text){"", 0});
+        put_field(shape, known ? shape->fills[i].here : (struct text){"", 0});
     if (shape->product_above)
-        put_field(shape, readable ? buffer_view(&shape->product) : (struct text){"", 0});
+        put_field(shape, known ? buffer_view(&shape->product) : (struct text){"", 0});
     buffer_put(&shape->out, record.data + end, record.length - end);
     shape->line += line_ends(record);
     if (shape->out.length >= FLUSH_AT)
@@ -192,8 +193,8 @@ static void fill_row(struct reshaping *shape) {
     }
 }
 
-/* Whether the row is the product of those below it. */
-static bool names_product(struct reshaping *shape, const struct csv_slice *slice) {
+/* The row may be the product of those below it. */
+static void note_product(struct reshaping *shape, const struct csv_slice *slice) {
     char indented[CSV_LONGEST_FIELD];
     struct text level = field_at(shape, shape->level_field);
     uint32_t depth = 0;
@@ -203,11 +204,9 @@ static bool names_product(struct reshaping *shape, const struct csv_slice *slice
     if (read && depth == 0) {
         keep(&shape->product, field_at(shape, shape->material_field));
         shape->product_seen = true;
-        return true;
     }
     if (!shape->product_seen && shape->product_missing == 0)
         shape->product_missing = slice->line;
-    return false;
 }
 
 static bool take_row(void *context, const struct csv_place *place) {
@@ -219,11 +218,14 @@ static bool take_row(void *context, const struct csv_place *place) {
         csv_record_read(shape->reader, place->slice.record, &shape->arena, &shape->fields, &column) == NULL;
     if (readable && is_skipped(shape, place->slice.line))
         return true;
-    if (readable && shape->product_above && names_product(shape, &place->slice))
-        return true;
-    if (readable)
+    const struct csv_slice *slice = &place->slice;
+    bool own = readable && field_at(shape, shape->layout->id_field).length > 0;
+    bool sum = readable && !own && layout_is_total(shape->layout, slice->record, shape->source->delimiter);
+    if (readable && !sum && shape->product_above)
+        note_product(shape, slice);
+    if (readable && !sum)
         fill_row(shape);
-    put_row(shape, &place->slice, readable);
+    put_row(shape, slice, readable, readable && !sum);
     return shape->status == USMCA_OK;
 }
 

@@ -1,5 +1,7 @@
 #include "intake/table_source.h"
 
+#include <stdlib.h>
+
 #include "intake/header.h"
 #include "intake/quotes.h"
 #include "intake/reshape.h"
@@ -30,15 +32,49 @@ static usmca_status settle_quotes(struct csv_source *source, struct layout *layo
     return status;
 }
 
+/* Opens it and finds its header as `profile` has it, which may be NULL. */
+static usmca_status open_as(struct csv_source *source, struct layout *layout, const char *path,
+                            const struct profile *profile, const char *table, usmca_error *error) {
+    usmca_status status = csv_source_open(source, path, profile != NULL ? profile->encoding : NULL, error);
+    if (status != USMCA_OK)
+        return status;
+    source->delimiter = profile != NULL ? profile->delimiter : '\0';
+    status = header_find(source, layout, profile, table, error);
+    if (source->workbook == NULL && (status == USMCA_OK || status == USMCA_ERROR_INPUT))
+        status = settle_quotes(source, layout, profile, table, status, error);
+    return status;
+}
+
+/* A file that is not as the profile has it may be a plain one. *status stays where it is none either. */
+static void open_plainly(struct csv_source *source, struct layout *layout, const char *path,
+                         const struct profile *form, const char *table, usmca_status *status) {
+    struct csv_source plain = {.descriptor = -1};
+    struct layout *of_plain = calloc(1, sizeof *of_plain);
+    usmca_error ignored = {0};
+    if (of_plain == NULL)
+        return;
+    bool found = open_as(&plain, of_plain, path, form, table, &ignored) == USMCA_OK;
+    if (found) {
+        csv_source_close(source);
+        layout_free(layout);
+        *source = plain;
+        *layout = *of_plain;
+        if (layout->outline != NULL)
+            layout->outline = &source->outline;
+        *status = USMCA_OK;
+    } else {
+        csv_source_close(&plain);
+        layout_free(of_plain);
+    }
+    free(of_plain);
+}
+
 usmca_status table_source_open(struct csv_source *source, struct layout *layout, const char *path,
                                const struct profile *profile, const char *table, usmca_error *error) {
     const struct profile *of_file = profile_of_file(profile, table);
-    usmca_status status = csv_source_open(source, path, of_file != NULL ? of_file->encoding : NULL, error);
-    if (status != USMCA_OK)
-        return status;
-    source->delimiter = of_file != NULL ? of_file->delimiter : '\0';
-    status = header_find(source, layout, of_file, table, error);
-    if (source->workbook == NULL && (status == USMCA_OK || status == USMCA_ERROR_INPUT))
-        status = settle_quotes(source, layout, of_file, table, status, error);
+    usmca_status status = open_as(source, layout, path, of_file, table, error);
+    bool described = profile_table_named(of_file, table) != NULL;
+    if (status == USMCA_ERROR_INPUT && described && strcmp(path, "-") != 0)
+        open_plainly(source, layout, path, profile->plain, table, &status);
     return status == USMCA_OK ? reshape(source, layout, error) : status;
 }

@@ -4,8 +4,9 @@
 #include "intake/csv_source.h"
 #include "intake/layout.h"
 
-/* Opens a file of the table, which is as in a profile ("goods", "flat", …), and reads its header. What a
- * profile says of its form (intake/profile.h) is then done to it; other files are read as they stand.
+/* Opens a file of the table, which is as in a profile ("goods", "flat", …), and reads its header: as the
+ * profile describes it, or where it has not the headers of that, by the plain names. What a profile says of
+ * its form (intake/profile.h) is then done to it; other files are read as they stand.
  *
  * Both are to be closed and freed in any case. */
 usmca_status table_source_open(struct csv_source *source, struct layout *layout, const char *path,

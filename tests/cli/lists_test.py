@@ -93,6 +93,21 @@ class Lists(Case):
         self.assertEqual(run.returncode, 65)
         self.assertIn("bom.csv:2:1: the column good_id is missing", run.stderr.decode())
 
+    def test_an_option_names_the_good_of_the_file(self):
+        header, *rows = LEVELS.format(head=1).replace("PUMP,", "").replace("good_id,", "").splitlines()
+        bom = "\n".join([header, *rows]) + "\n"
+        pump = self.read(bom, "--good", "PUMP", goods=GOODS + FAN + PUMP)["PUMP"]
+        self.assertEqual([line for line, _ in self.lines(pump)], ["CASTING", "SEAL", "BOLT"])
+        profile = PROFILE.format(options="", columns=columns(hs="hs", material_id="material_id", quantity="quantity", unit_value="unit_value"))
+        pump = self.read(bom + ",,,,,,99\n", "--good", "PUMP", profile=profile)["PUMP"]  # and a total
+        self.assertEqual((len(pump["materials"]), len(self.rejected)), (3, 1))
+        self.assertEqual(self.read(bom.replace(",1,60", ",1,x"), "--good", "PUMP")["PUMP"]["status"], "rejected")
+        broken = self.read(bom.replace("CASTING,", 'CAST"ING,'), "--good", "PUMP")
+        self.assertEqual(broken["PUMP"]["status"], "rejected")
+        for content, options, status in ((LEVELS.format(head=1), ("--good", "PUMP"), 65), (bom, ("--good", " "), 64), (bom, (), 65)):
+            self.assertEqual(self.check(GOODS + PUMP, content, *options).returncode, status)
+        self.assertEqual(self.run_usmca("check", self.write("flat.csv", "good_id\n"), "--good", "PUMP").returncode, 64)
+
     def test_indentation_is_a_level(self):
         profile = PROFILE.format(options="", columns='<column name="material_id" header="Item"/><column name="level" header="Item" form="indented"/>'
                                  + columns(hs="hs", origin="origin", quantity="quantity", unit_value="unit_value"))
@@ -154,6 +169,16 @@ class Lists(Case):
             results = self.read(bom.replace(",,,,,,8\n", lost), goods=GOODS + PUMP + FAN)
             self.assertEqual([results[good]["status"] for good in ("PUMP", "FAN")], ["rejected", "rejected"])
 
+    def test_a_total_below_keys_that_are_filled_down(self):
+        bom = "Product,Component,Code,Qty,Cost\nPUMP,HOUSING,841391,1,8.45\n,,,,8.45\nFAN,MOTOR,850131,1,20\n,,,,28.45\n"
+        results = self.read(bom, goods=GOODS + PUMP + FAN, profile=self.FILLED)
+        self.assertEqual([results[good]["status"] for good in ("PUMP", "FAN")], ["originating", "originating"])
+        self.assertEqual(len(self.rejected), 2)
+        lost = self.read(bom.replace(",,,,8.45", ",,,1,50"), goods=GOODS + PUMP + FAN, profile=self.FILLED)  # what has a quantity is a line
+        self.assertEqual([lost[good]["status"] for good in ("PUMP", "FAN")], ["rejected", "originating"])
+        listed = self.read("level,material_id,hs,quantity,unit_value\n0,PUMP,,1,\n1,HOUSING,8413.91,1,8\n,,,,8\n")
+        self.assertEqual((listed["PUMP"]["status"], len(self.rejected)), ("originating", 1))
+
     def test_a_profile_skips_what_is_no_data(self):
         profile = PROFILE.format(options="", columns=columns(good_id="good_id", hs="hs", material_id="material_id", quantity="quantity", unit_value="unit_value")
                                  + '<skip header="Cat" match="T|D"/><skip header="Plant" match="(?!1000$).*"/>')
@@ -200,6 +225,14 @@ class Lists(Case):
         self.assertEqual(self.lines(self.read(commas, profile=plain.replace('header="Material"', 'header="material_id"'))["PUMP"])[0], ("HOUSING", "8.45"))
         comma = self.read((tab + rows).replace("\t", ","))  # parted by commas they mean what they always do
         self.assertEqual(comma["PUMP"]["status"], "rejected")
+
+    def test_a_plain_file_beside_a_profile(self):
+        profile = PROFILE.format(options=' decimal="," encoding="UTF-16"', columns=columns(good_id="Parent", hs="Code", material_id="Item", quantity="Qty", unit_value="Price"))
+        bom = "good_id,material_id,hs,quantity,unit_value\nPUMP,BODY,8413.91,1,8.50\n"
+        self.assertEqual(self.lines(self.read(bom, profile=profile)["PUMP"]), [("BODY", "8.50")])
+        run = self.check(GOODS + PUMP, bom.replace("hs", "Kind"), "--profile", self.write("p.xml", profile.replace(' encoding="UTF-16"', "")))
+        self.assertEqual(run.returncode, 65)
+        self.assertIn("the profile looks for Parent", run.stderr.decode())
 
     def test_what_a_profile_may_say(self):
         for column, said in (('<column name="good_id" header="a" fill="up"/>', "fill is down"), ('<column name="line" header="a" form="indented"/>', "of the column level"),

@@ -116,10 +116,6 @@ class Samples(Case):
         samples = SOURCE / "samples"
         self.assertEqual(self.statuses(samples / "harness" / "export.csv", "--profile", "maquila-es", "--rates", samples / "harness" / "rates.csv"),
                          {"ARN-5501": "originating", "ARN-5502": "originating"})
-        self.assertEqual(self.statuses("--goods", samples / "profiles" / "sap-goods.txt", "--bom", samples / "profiles" / "sap-bom.txt", "--profile", "sap-bom"),
-                         {"000000000040012345": "non-originating", "VLV-2201": "originating", "VLV-2202": "originating"})
-        self.assertEqual(self.statuses("--goods", samples / "profiles" / "oracle-goods.csv", "--bom", samples / "profiles" / "oracle-bom.csv",
-                                       "--profile", "oracle-bom"), {"FAN-120": "originating", "FAN-200": "undetermined"})
 
 
 if __name__ == "__main__":

@@ -10,7 +10,9 @@ static const char RULES[] = SOURCE_FOLDER "/rules";
 
 static void shipped_profiles_open(void **state) {
     (void)state;
-    static const char *const NAMES[] = {"sap-bom", "oracle-bom", "maquila-es"};
+    static const char *const NAMES[] = {
+        "sap-bom",  "oracle-bom", "maquila-es", "business-central", "business-central-structure",
+        "netsuite", "odoo"};
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++) {
         struct profile *profile = NULL;
         usmca_error error = {0};
@@ -28,13 +30,14 @@ static void patterns_match_whole_headers(void **state) {
     const struct profile_table *bom = profile_table_named(profile, "bom");
     assert_non_null(bom);
     assert_null(profile_table_named(profile, "flat"));
-    void *header = bom->columns[2].header;
+    void *header = bom->columns[3].header;
     bool failed = false;
     assert_true(profile_matches(header, TEXT("Component number"), &failed));
     assert_false(profile_matches(header, TEXT("Component numbers"), &failed));
     assert_false(profile_matches(header, TEXT("My Component"), &failed));
     assert_int_equal(profile->format.number.point, ',');
-    assert_int_equal(profile->delimiter, '\t');
+    assert_int_equal(profile->delimiter, '\0');
+    assert_true(profile->unquoted);
     profile_free(profile);
 }
 

@@ -49,9 +49,9 @@ def runs():
     yield command_of(USMCA, samples / "mixed-stock") + ["--method", "fifo"]
     yield [USMCA, "check", "--profile", "maquila-es", samples / "harness" / "export.csv", "--documents", samples / "harness" / "documents.csv",
            "--rates", samples / "harness" / "rates.csv"]
-    for name, ending in (("sap", "txt"), ("oracle", "csv")):
-        yield [USMCA, "check", "--profile", f"{name}-bom", "--goods", samples / "profiles" / f"{name}-goods.{ending}", "--bom",
-               samples / "profiles" / f"{name}-bom.{ending}"]
+    for folder, ending in (("sap-bom/list", "txt"), ("oracle-bom/fans", "csv"), ("odoo/with-references", "csv")):
+        yield [USMCA, "check", "--profile", folder.split("/")[0], "--goods", samples / "profiles" / folder / f"goods.{ending}", "--bom",
+               samples / "profiles" / folder / f"bom.{ending}"]
     yield from ([USMCA, command, code, "--date", "2024-03-01"] for command in ("rule", "facts") for code in CODES)
 
 

@@ -1,0 +1,69 @@
+"""Shipped profiles: the samples that each of them reads come out as expected, and what they read is what the page says."""
+import json
+import sys
+import unittest
+
+from support import SOURCE, Case
+
+sys.path.insert(0, str(SOURCE / "tests" / "law"))
+from run import differences, unwanted  # noqa: E402
+
+SAMPLES = SOURCE / "samples" / "profiles"
+PROFILES = sorted(path.stem for path in (SOURCE / "rules" / "profiles").glob("*.xml"))
+ALONE = {"goods", "bom", "export", "expected"}
+
+
+def command_of(folder):
+    """The options that determine a folder of samples."""
+    files = {path.stem: path for path in folder.iterdir() if path.suffix in (".csv", ".txt")}
+    options = (folder / "options").read_text().split() if (folder / "options").exists() else []
+    goods = [files["export"]] if "export" in files else ["--goods", files["goods"], "--bom", files["bom"]]
+    more = [part for name, path in sorted(files.items()) if name not in ALONE for part in (f"--{name}", path)]
+    return ["check", *goods, *more, "--profile", folder.parent.name, *options]
+
+
+class Profiles(Case):
+    def test_each_has_two_samples(self):
+        for name in PROFILES:
+            with self.subTest(profile=name):
+                self.assertGreaterEqual(len(list((SAMPLES / name).glob("*/expected.json"))), 2)
+
+    def test_samples_come_out_as_expected(self):
+        for folder in sorted(path.parent for path in SAMPLES.glob("*/*/expected.json")):
+            with self.subTest(sample=f"{folder.parent.name}/{folder.name}"):
+                run = self.run_usmca(*command_of(folder), "--format", "json")
+                self.assertIn(run.returncode, (0, 1), run.stderr.decode())
+                found = self.results(run)
+                expected = json.loads((folder / "expected.json").read_text())
+                self.assertEqual([one["good_id"] for one in found], [one["good_id"] for one in expected])
+                for one, answer in zip(expected, found):
+                    self.assertEqual(unwanted(one.pop("no_findings", []), answer) + differences(one, answer, one["good_id"]), [])
+                    self.assertEqual(len(answer["materials"]), len(one.get("materials", answer["materials"])))
+
+    def test_every_column_of_a_sample_is_read_or_known(self):
+        for folder in sorted(path.parent for path in SAMPLES.glob("*/*/expected.json")):
+            if folder.name == "fans":  # it has one that is not, on purpose
+                continue
+            with self.subTest(sample=f"{folder.parent.name}/{folder.name}"):
+                self.assertNotIn("columns", self.run_usmca(*command_of(folder)).stderr.decode())
+
+    def test_the_page_says_what_they_read(self):
+        page = (SOURCE / "docs" / "profiles.md").read_text()
+        for name in PROFILES:
+            with self.subTest(profile=name):
+                shown = self.run_usmca("profile", "show", name)
+                self.assertEqual(shown.returncode, 0, shown.stderr)
+                block = "".join(f"    {line}\n" if line else "\n" for line in shown.stdout.decode().splitlines())
+                self.assertIn(f"<!-- profile: {name} (tools/describe-profiles writes what follows) -->\n\n{block}\n<!-- end of profile -->", page)
+
+    def test_usage(self):
+        for arguments in ((), ("show",), ("show", "sap-bom", "odoo"), ("list",)):
+            self.assertEqual(self.run_usmca("profile", *arguments).returncode, 64)
+        self.assertEqual(self.run_usmca("profile", "--help").returncode, 0)
+        missing = self.run_usmca("profile", "show", "nobody")
+        self.assertNotEqual(missing.returncode, 0)
+        self.assertIn("nobody", missing.stderr.decode())
+
+
+if __name__ == "__main__":
+    unittest.main()
