@@ -100,6 +100,7 @@ class Pages(unittest.TestCase):
         self.assertEqual(levels(GUIDE_IN_SPANISH), levels(GUIDE))
         self.assertGreater(len(commands(GUIDE)), 15)
         self.assertEqual(commands(GUIDE_IN_SPANISH), commands(GUIDE))
+        self.assertEqual(set(CODE.findall(GUIDE_IN_SPANISH.read_text())) ^ set(CODE.findall(GUIDE.read_text())), set())
 
     def test_every_input_column_is_in_spanish(self):
         page = sections(COLUMNS_IN_SPANISH)
