@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/shown.h"
 #include "report/json_value.h"
 
 /* ---- what both say ---- */
@@ -40,10 +41,10 @@ static void put_problem(struct buffer *out, const usmca_error *problem) {
     char place[64] = "";
     if (problem->line > 0)
         snprintf(place, sizeof place, ":%u:%u", problem->line, problem->column);
-    buffer_string(out, problem->file);
+    buffer_shown(out, text_from(problem->file));
     buffer_string(out, place);
     buffer_string(out, problem->file[0] != '\0' ? ": " : "");
-    buffer_string(out, problem->text);
+    buffer_shown(out, text_from(problem->text));
 }
 
 /* ---- text ---- */
@@ -70,7 +71,7 @@ static void text_column(struct buffer *out, const struct preview *preview,
     buffer_string(out, "  ");
     put_place(out, preview, column->place);
     buffer_string(out, "  ");
-    buffer_text(out, column->header);
+    buffer_shown(out, column->header);
     buffer_string(out, "  ");
     put_columns(&taken, column);
     if (is_read(column))
@@ -96,7 +97,7 @@ static void text_rows(struct buffer *out, const struct preview *preview) {
             buffer_string(out, k > 0 ? ", " : " ");
             put_name(out, row->values[k].column, row->values[k].of_good);
             buffer_char(out, '=');
-            buffer_text(out, row->values[k].value);
+            buffer_shown(out, row->values[k].value);
         }
         buffer_char(out, '\n');
     }

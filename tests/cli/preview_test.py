@@ -58,6 +58,8 @@ class Preview(Case):
         self.assertEqual(found["goods"]["rows"][0]["values"]["country"], "MX")
         said = self.run_usmca("preview", "--bom", path, "--format", "text").stdout.decode()
         self.assertIn("usmca profile suggest", said)
+        odd = self.write("odd.csv", "good_id,hs,country,\x1b[31mred\nPU\x1bMP,8413.30,MX,x\n")
+        self.assertNotIn("\x1b", self.run_usmca("preview", "--goods", odd, "--format", "text").stdout.decode())
         self.assertEqual(self.run_usmca("preview").returncode, 64)
         self.assertEqual(len(self.preview("--goods", self.write("goods.csv", GOODS), "--rows", "0")["goods"]["rows"]), 0)
 
