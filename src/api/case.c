@@ -304,6 +304,9 @@ static usmca_status add_material(usmca_case *subject, const usmca_field *fields,
     *material = (struct material){0};
     usmca_status status =
         fill(subject, &subject->arena, &MATERIAL_COLUMNS, material, fields, count, "good_id", error);
+    if (status == USMCA_OK && material->level.length > 0) /* an assembly would count beside its parts */
+        status = error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
+                           "level: lists over several levels are read from files; give the materials alone");
     if (status == USMCA_OK && material->hs.digits == 0 && case_code_needed(material))
         status = field_error(subject, "field.missing", &(usmca_field){"hs", ""}, NO_SHOULD, error);
     if (status != USMCA_OK)

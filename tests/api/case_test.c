@@ -57,6 +57,19 @@ static void determines_one_good_after_another(void **state) {
     usmca_case_free(subject);
 }
 
+static void levels_are_of_files(void **state) {
+    (void)state;
+    usmca_case *subject = NULL;
+    usmca_error error;
+    const usmca_field good[] = {{"good_id", "PART"}, {"hs", "3926.90"}, {"country", "MX"}};
+    const usmca_field row[] = {{"hs", "3902.10"}, {"level", "1"}, {"value", "3"}};
+    assert_int_equal(usmca_case_new(&subject, rulebook, "2024-03-01", "USD", &error), USMCA_OK);
+    assert_int_equal(usmca_case_good(subject, good, COUNT(good), &error), USMCA_OK);
+    assert_int_equal(usmca_case_material(subject, row, COUNT(row), &error), USMCA_ERROR_ARGUMENT);
+    assert_non_null(strstr(error.text, "level"));
+    usmca_case_free(subject);
+}
+
 static void documents_rates_and_duties_hold_for_all_goods(void **state) {
     (void)state;
     usmca_case *subject = NULL;
@@ -451,6 +464,7 @@ static void a_refused_material_leaves_the_good_open(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(determines_one_good_after_another),
+                                       cmocka_unit_test(levels_are_of_files),
                                        cmocka_unit_test(refuses_what_is_no_call),
                                        cmocka_unit_test(refuses_what_the_command_rejects),
                                        cmocka_unit_test(a_refused_material_leaves_the_good_open),
