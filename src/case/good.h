@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "case/line_terms.h"
 #include "case/produced.h"
+#include "case/unread.h"
 
 /* A good and its bill of materials as the input says them, before any law is applied. All amounts are per one
  * unit of the good. */
@@ -48,6 +49,7 @@ struct material {
     struct line_terms terms;
     const struct reckoned_line *reckoned; /* where there was anything to reckon: then the terms are in the
                                            * figures; else NULL */
+    const struct unread_column *unread;   /* that may change what the line is worth; or NULL */
     struct facts facts;
     enum declared_origin origin;
     enum role role;
@@ -80,10 +82,13 @@ struct good {
     struct amount other_costs;
     struct amount excluded_costs;
     struct amount weight_kg;
-    struct amount price_unit;             /* the transaction value is the price of so many */
-    struct amount base_quantity;          /* of the lines that have none */
-    bool terms_reckoned;                  /* value/line_terms has seen it */
-    const struct reckoned_good *reckoned; /* or NULL, where nothing is to be told */
+    struct amount price_unit;     /* the transaction value is the price of so many */
+    struct amount base_quantity;  /* of the lines that have none */
+    struct unread_columns unread; /* of its own file */
+    struct unread_columns unread_of_lines;
+    const struct unread_column *unread_price; /* that may change its transaction value; or NULL */
+    bool terms_reckoned;                      /* value/line_terms has seen it */
+    const struct reckoned_good *reckoned;     /* or NULL, where nothing is to be told */
     enum use use;
     char criterion_claimed; /* 'A' to 'D', or '\0' where nobody claims preference */
     struct facts facts;

@@ -45,7 +45,8 @@ static const char HELP_BEHIND[] =
     "  --fail-on violation|non-originating|never\n"
     "  --raw                         cells of a CSV as they are; else those that a spreadsheet would run get an\n"
     "                                apostrophe before them\n"
-    "  --quiet                       no summary, no progress\n"
+    "  --strict-columns              refuse a file with a column that nothing reads\n"
+    "  --quiet                       no summary, no progress, no rejects; what is not read is told still\n"
     "\n"
     "'usmca gap' is the same with --gap --fail-on never.\n"
     "\n"
@@ -119,6 +120,7 @@ static int read_options(struct check_options *options, int count, char **argumen
                                                  {"good", &options->good, NULL},
                                                  {"fail-on", &options->fail_on, NULL},
                                                  {"gap", NULL, &options->gap},
+                                                 {"strict-columns", NULL, &options->form.strict},
                                                  {"quiet", NULL, &options->quiet},
                                                  {"raw", NULL, &options->raw},
                                                  {"help", NULL, &options->help}};
@@ -444,7 +446,10 @@ static int run_check(struct check *check) {
     usmca_status closed = command_outputs_close(check->outputs, OUTPUTS, keep, keep ? &error : &ignored);
     if (status != USMCA_OK || closed != USMCA_OK)
         return command_fail(&error);
-    if (!check->options.quiet) {
+    /* what was taken of a file without its saying so is told in any case */
+    if (check->options.quiet)
+        command_say(buffer_view(&check->result.notices));
+    else {
         show_notices(check->book->messages, &check->options, &check->result);
         show_summary(check->book->messages, &check->result, check->tables.rows,
                      seconds_since(check->progress.start));

@@ -72,11 +72,13 @@ usmca_status table_run_write(struct table_run *run, const struct buffer *report,
 }
 
 int table_run_finish(struct table_run *run, struct text summary) {
-    if (run->rejects_path == NULL)
+    if (run->rejects_path == NULL && !run->quiet)
         buffer_text(&run->notices, buffer_view(&run->rejects.lines));
-    buffer_text(&run->notices, summary);
-    buffer_char(&run->notices, '\n');
-    if (!run->quiet)
+    if (!run->quiet) {
+        buffer_text(&run->notices, summary);
+        buffer_char(&run->notices, '\n');
+    }
+    if (run->notices.length > 0)
         command_say(buffer_view(&run->notices));
     return run->rejects.count > 0 ? EXIT_REJECTED : EXIT_DONE;
 }

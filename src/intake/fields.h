@@ -17,6 +17,7 @@ struct field_format {
     uint8_t hs_digits; /* digits of a code that are kept; 0 is all */
     void **nothing;    /* compiled expressions of fields that give nothing, of a profile */
     uint32_t nothing_count;
+    bool strict;                    /* a column that nothing reads is an error */
     const struct vocabulary *words; /* in which codes and words are written beside their own; or NULL */
 };
 

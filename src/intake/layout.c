@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "case/tables.h"
 #include "intake/spaces.h"
+#include "intake/unread.h"
 
 /* ---- which column a name stands for ---- */
 
@@ -218,6 +219,11 @@ static usmca_status check_header(struct layout *layout, const char *path, unsign
                                  "the headers \"%.*s\" and \"%.*s\" name the same column",
                                  (int)layout->slots[k].header.length, layout->slots[k].header.data,
                                  (int)layout->slots[i].header.length, layout->slots[i].header.data);
+    for (uint32_t i = 0; layout->format.strict && i + layout->appended < layout->count; i++)
+        if (layout->slots[i].target == TARGET_NONE && !layout->slots[i].ignored)
+            return error_set(error, USMCA_ERROR_INPUT, path, line, i + 1,
+                             "nothing reads the column \"%.*s\" (--strict-columns)",
+                             (int)layout->slots[i].header.length, layout->slots[i].header.data);
     usmca_status status = check_required(layout, layout->first, false, path, line, error);
     if (status == USMCA_OK && layout->second != NULL)
         status = check_required(layout, layout->second, true, path, line, error);
@@ -299,6 +305,8 @@ usmca_status layout_read(struct layout *layout, struct text header, char delimit
     layout->material_field = layout_field(layout, "material_id");
     layout->material_profile = profile_of(layout, layout->material_field, "material_id");
     note_unknown(layout);
+    if (!unread_find(layout, path))
+        return error_memory(error);
     for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->column_count; i++)
         if (text_is(layout->profile->columns[i].name, layout->first->columns[0].name))
             layout->constant_id = layout->profile->columns[i].constant;

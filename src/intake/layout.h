@@ -1,6 +1,7 @@
 #ifndef USMCA_INTAKE_LAYOUT_H
 #define USMCA_INTAKE_LAYOUT_H
 
+#include "case/unread.h"
 #include "intake/csv_record.h"
 #include "intake/profile.h"
 #include "intake/sheet.h"
@@ -44,7 +45,8 @@ struct layout {
     struct layout_slot slots[CSV_MOST_FIELDS];
     struct layout_more *more;
     uint32_t more_count;
-    struct text unknown; /* headers that no column matches, for one message; or empty */
+    struct unread_columns unread; /* of these, those that may change an amount */
+    struct text unknown;          /* headers that no column matches, for one message; or empty */
     uint32_t id_field; /* the field that holds good_id or document_id; CSV_MOST_FIELDS where there is none */
     struct text constant_id; /* of a profile, where no field holds it */
     /* of a workbook, all borrowed; NULL of other files */

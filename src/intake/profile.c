@@ -458,6 +458,7 @@ usmca_status profile_of_run(struct profile **out, const char *name, const char *
         return error_memory(error);
     plain->format = PLAIN_FORMAT;
     plain->format.words = words;
+    plain->format.strict = form->strict;
     usmca_status status = set_form(plain, form, directory, error);
     if (status == USMCA_OK && name != NULL)
         status = profile_open(out, name, directory, error);
@@ -470,6 +471,7 @@ usmca_status profile_of_run(struct profile **out, const char *name, const char *
         return USMCA_OK;
     }
     (*out)->format.words = words;
+    (*out)->format.strict = form->strict;
     (*out)->plain = plain;
     return USMCA_OK;
 }

@@ -70,6 +70,7 @@ struct file_form {
     const char *decimal;
     const char *thousands;
     const char *date_format;
+    bool strict; /* of every file: a column that nothing reads is an error */
 };
 
 /* How the files of a run are written: as the profile says (`name` may be NULL, for none), and else as `form`

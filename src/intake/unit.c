@@ -6,6 +6,7 @@
 
 #include "base/list.h"
 #include "case/levels.h"
+#include "intake/unread.h"
 
 usmca_status unit_reader_open(struct unit_reader *reader, const struct unit_files *files,
                               const struct hs_pattern *codes, struct rejects *rejects, usmca_error *error) {
@@ -31,6 +32,14 @@ static void note_rejected(struct unit_reader *reader, bool read, struct text rea
         reader->good.rejected = reason;
 }
 
+/* What the good's own row says beside what is read of it: the price of so many, or lines of a lot. */
+static void note_unread(struct unit_reader *reader) {
+    const struct layout *layout = reader->goods.layout;
+    reader->good.unread = layout->unread;
+    if (layout->unread.count > 0)
+        reader->good.unread_price = unread_doubt(layout, &reader->goods.fields, reader->good.date);
+}
+
 void unit_begin(struct unit_reader *reader, struct text id, const struct csv_slice *row) {
     arena_reset(&reader->arena);
     reader->good = (struct good){0};
@@ -41,7 +50,9 @@ void unit_begin(struct unit_reader *reader, struct text id, const struct csv_sli
         reader->good.file_line = (uint32_t)row->line;
         bool read = row_reader_read(&reader->goods, *row, &reader->good, NULL, &reason);
         note_rejected(reader, read, reason);
+        note_unread(reader);
     }
+    reader->good.unread_of_lines = reader->lines.layout->unread;
     size_t bad = 0;
     bool valid = utf8_valid(id.data, id.length, &bad);
     reader->good.good_id = arena_copy(&reader->arena, (struct text){id.data, valid ? id.length : bad});
@@ -129,6 +140,8 @@ void unit_add(struct unit_reader *reader, struct csv_slice row, const struct pro
     if (!read && !first)
         return;
     material->produced = produced;
+    if (reader->lines.layout->unread.count > 0)
+        material->unread = unread_doubt(reader->lines.layout, &reader->lines.fields, reader->good.date);
     if (reader->lines.layout->level_field != CSV_MOST_FIELDS)
         note_level(reader, row, material);
     reader->good.material_count++;

@@ -117,7 +117,7 @@ static void shift_findings(const struct attempt *attempt, const struct alternati
         if (!failed && untold(line, TOLD_UNKNOWN))
             unknown_shift(attempt->reading, alternative->rule, test, line);
         bool by_inner = test->by_inner != NULL && test->by_inner[test->lines[i]].given;
-        if (!line->non_originating.given && !by_inner && untold(line, TOLD_VALUE))
+        if (!line->non_originating.given && !by_inner && material->unread == NULL && untold(line, TOLD_VALUE))
             FINDING(context, FINDING_VALUE_MISSING, material->line,
                     context_cite(context, PROVISION_DE_MINIMIS), "line", {"line", material->line});
     }
@@ -132,7 +132,7 @@ static void missing_values(struct origin_context *context, struct text cite) {
     for (uint32_t i = 0; i < determination->line_count; i++)
         if ((!determination->lines[i].vnm[METHOD_TRANSACTION_VALUE].given ||
              !determination->lines[i].vnm[METHOD_NET_COST].given) &&
-            untold(&determination->lines[i], TOLD_VALUE))
+            determination->lines[i].material->unread == NULL && untold(&determination->lines[i], TOLD_VALUE))
             FINDING(context, FINDING_VALUE_MISSING, determination->lines[i].material->line, cite, "line",
                     {"line", determination->lines[i].material->line});
 }

@@ -14,6 +14,7 @@
 #include "origin/regional_value.h"
 #include "origin/sets.h"
 #include "origin/transport.h"
+#include "origin/unread.h"
 #include "origin/uses.h"
 #include "origin/vehicle/core_parts.h"
 #include "origin/vehicle/high_wage.h"
@@ -32,6 +33,7 @@ static step tell_tests, find_gap;
 
 /* What the good is made of, and what that is worth. */
 static step *const PREPARATION[] = {
+    unread_tell,            /* columns that nothing reads */
     line_terms_tell,        /* lines that are none of its materials on that day */
     take_uses,              /* what its materials are for */
     take_materials,         /* origin and value of every material: U.R. 7(21), 8, 9 */

@@ -114,6 +114,8 @@ static bool has_term_steps(const struct line *line) {
 
 static struct amount given_value(struct origin_context *context, struct line *line) {
     const struct material *material = line->material;
+    if (material->unread != NULL || context->good->unread_price != NULL)
+        return amount_not_given();
     struct amount price = price_of(context, line);
     line->unconverted = price;
     if (has_term_steps(line))

@@ -19,7 +19,7 @@ static void implausible(struct origin_context *context, const char *variant, str
 static void set_transaction_value(struct origin_context *context) {
     const struct good *good = context->good;
     struct determination *determination = context->determination;
-    if (!good->transaction_value.given)
+    if (!good->transaction_value.given || good->unread_price != NULL)
         return;
     struct amount adjusted =
         amount_subtract(context, good->transaction_value, or_zero(good->international_shipping));

@@ -167,7 +167,7 @@ static void note_codes(struct vocabulary *vocabulary) {
 
 usmca_status vocabulary_load(struct vocabulary **out, struct arena *arena, const char *directory,
                              usmca_error *error) {
-    static const char *const FILES[] = {"countries", "currencies", "everyday", "plain"};
+    static const char *const FILES[] = {"countries", "currencies", "everyday", "plain", "amounts"};
     struct vocabulary *vocabulary = ARENA_NEW(arena, struct vocabulary);
     if (vocabulary != NULL)
         vocabulary->entries = ARENA_ARRAY(arena, struct entry, MOST_ENTRIES);

@@ -106,8 +106,9 @@ class Exports(Case):
         self.assertEqual((result["status"], result["materials"][0]["value"]), ("non-originating", "45.00"))
         self.assertIn("Value", run.stderr.decode())
         self.assertNotIn("Note", run.stderr.decode())
-        self.assertEqual(self.results(run), self.results(self.run_usmca("check", "--goods", goods, "--bom", self.write("b.csv", bom.replace(";Value;Note", ";V;N")),
-                                                                        "--profile", whole, "--default-use", "aftermarket")))
+        self.assertEqual(result["findings"].pop(0)["code"], "column-unread")
+        self.assertEqual([result], self.results(self.run_usmca("check", "--goods", goods, "--bom", self.write("b.csv", bom.replace(";Value;Note", ";V;N")),
+                                                               "--profile", whole, "--default-use", "aftermarket")))
 
     def test_headers_that_stand_twice_or_feed_two_columns(self):
         profile = self.write("p.xml", '<profile name="p"><table name="bom"><column name="good_id" header="Parent"/><column name="line" header="Pos"/>'
@@ -194,6 +195,71 @@ class Exports(Case):
             result, _ = self.one_line("quantity,unit_value,valid_to", "1,9.50,2026-10-04", "--lang", language)
             self.assertEqual(result["status"], "undetermined")
             self.assertIn(words, result["findings"][0]["message"])
+
+    UNREAD = (  # header, what says nothing by itself, what may change the value, what it may be
+        ("Price Unit", ("1", "1.00", "", "N/A"), ("100", "0.5", "each"), "price_unit"), ("per", ("1",), ("100",), "price_unit"),
+        ("Precio por", ("1",), ("1000",), "price_unit"), ("BOM base quantity", ("1", ""), ("10",), "base_quantity"), ("Tamaño de lote", ("1",), ("100",), "base_quantity"),
+        ("Lot size", ("1",), ("50",), "base_quantity"), ("Component scrap %", ("0", "0.00", "0%"), ("8", "8 %"), "scrap_percent"),
+        ("% Merma", ("0",), ("5",), "scrap_percent"), ("Taux de rebut", ("0",), ("3",), "scrap_percent"), ("Component yield", ("1", "100", "100 %"), ("0.92", "92"), "yield_percent"),
+        ("Valid from", ("2020-01-01", "2026-10-05"), ("2027-01-01", "soon"), "valid_from"), ("Vigente hasta", ("2026-10-05", "9999-12-31"), ("2024-12-31",), "valid_to"),
+        ("Disable Date", ("",), ("2024-12-31",), "valid_to"), ("Alt. group", ("", "-"), ("A1",), "alternative"), ("Alternate item", ("",), ("SEAL-Y",), "alternative"),
+        ("Explosion level", ("1", ".1", ""), ("2", "..2"), "level"), ("Nivel", ("1",), ("3",), "level"))
+
+    def test_unread_columns_that_may_change_an_amount(self):
+        for header, neutral, changing, column in self.UNREAD:
+            for value in neutral + changing:
+                with self.subTest(header=header, value=value):
+                    bom = BOM.replace("unit_value", f"unit_value,{header}").replace("9.50", f"9.50,{value}")
+                    result, said = self.only(GOODS, bom, "--quiet")
+                    self.assertEqual(result["status"], "originating" if value in neutral else "undetermined")
+                    found = [f for f in result["findings"] if f["code"] == "column-unread"]
+                    self.assertEqual([f.get("line") for f in found], [None] if value in neutral else ["1"])
+                    self.assertIn(f'"{header}" of bom.csv', found[0]["message"])
+                    self.assertIn(f"it may be {column}:", found[0]["message"])
+                    self.assertIn(header, said)
+
+    def test_unread_units(self):
+        rows = "good_id,line,hs,origin,quantity,UoM,unit_value,Price UoM\nPUMP,1,8413.91,non-originating,0.4,{},0.0875,{}\n"
+        for own, other, status in (("KG", "kg", "originating"), ("KG", "G", "undetermined"), ("KG", "", "originating"), ("PC", "Pc.", "originating")):
+            with self.subTest(own=own, other=other):
+                self.assertEqual(self.only(GOODS, rows.format(own, other))[0]["status"], status)
+        rows = "good_id,line,hs,origin,quantity,UoM,unit_value\nPUMP,1,8413.91,non-originating,0.4,KG,0.0875\n"
+        result, _ = self.only(GOODS, rows)
+        self.assertEqual((result["status"], "column-unread" in [f["code"] for f in result["findings"]]), ("originating", True))
+
+    def test_unread_columns_of_goods(self):
+        for header, value, status in (("per", "1", "originating"), ("per", "100", "undetermined"), ("Lot size", "10", "undetermined"), ("Sales price", "70", "originating")):
+            with self.subTest(header=header, value=value):
+                goods = GOODS.replace("net_cost", f"net_cost,{header}").replace("50,40", f"50,40,{value}")
+                result, _ = self.only(goods)
+                self.assertEqual(result["status"], status)
+                self.assertEqual(result["findings"][0]["code"], "column-unread")
+
+    def test_unread_columns_that_say_nothing_of_amounts(self):
+        result, said = self.only(GOODS, BOM.replace("unit_value", "unit_value,Buyer").replace("9.50", "9.50,Eva"), "--quiet")
+        self.assertEqual([f["code"] for f in result["findings"]], [])
+        self.assertIn("ignored: Buyer", said)
+        result, _ = self.only(GOODS, BOM.replace("unit_value", "unit_value,Std. cost").replace("9.50", "9.50,7"))
+        self.assertEqual((result["status"], [f["code"] for f in result["findings"]]), ("originating", ["column-unread"]))
+
+    def test_where_the_value_does_not_matter_the_answer_stands(self):
+        bom = "good_id,line,hs,origin,quantity,unit_value,Scrap %\nPUMP,1,7326.90,non-originating,1,9.50,8\n"
+        result, _ = self.only(GOODS, bom)
+        self.assertEqual((result["status"], [f["code"] for f in result["findings"]]), ("originating", ["column-unread"]))
+
+    def test_unread_columns_beside_a_profile(self):
+        columns = "".join(f'<column name="{name}" header="{name}"/>' for name in ("good_id", "line", "hs", "origin", "quantity", "unit_value"))
+        bom = BOM.replace("material_id,", "").replace("BODY,", "").replace("unit_value", "unit_value,Scrap %").replace("9.50", "9.50,8")
+        for ignore, status in (("", "undetermined"), ('<ignore header="Scrap %"/>', "originating")):
+            self.write("p.xml", f'<profile name="p"><table name="bom">{columns}{ignore}</table></profile>')
+            result, said = self.only(GOODS, bom, "--profile", self.path / "p.xml")
+            self.assertEqual((result["status"], "Scrap" in said), (status, not ignore))
+            run = self.check(GOODS, bom, "--profile", self.path / "p.xml", "--strict-columns")
+            self.assertEqual(run.returncode == 65, not ignore)
+
+    def test_strict_columns(self):
+        self.refused(BOM.replace("unit_value", "unit_value,Buyer").replace("9.50", "9.50,Eva"), 'bom.csv:1:8: nothing reads the column "Buyer"', options=("--strict-columns",))
+        self.only(GOODS, BOM, "--strict-columns")
 
 
     def test_an_expression_that_cannot_be_tried_is_no_answer(self):

@@ -1,0 +1,132 @@
+#include "intake/unread.h"
+
+#include "intake/number_form.h"
+#include "intake/spaces.h"
+
+/* ---- which columns ---- */
+
+/* The column that one of its words stands for. */
+static bool by_words(const struct vocabulary *words, struct text header, struct text *column) {
+    char room[WORD_LONGEST];
+    struct text rest;
+    struct text word;
+    if (!word_fold(room, &rest, header))
+        return false;
+    while (rest.length > 0 && text_split(&rest, ' ', &word))
+        if (word.length > 0 && vocabulary_find(words, "header-word", word, column) == WORD_FOUND)
+            return true;
+    return false;
+}
+
+static bool suggests(const struct vocabulary *words, struct text header, struct text *column) {
+    return vocabulary_find(words, "header", header, column) == WORD_FOUND || by_words(words, header, column);
+}
+
+/* The file, wherever it lies: an answer does not hang on that. */
+static struct text name_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return text_from(slash != NULL ? slash + 1 : path);
+}
+
+bool unread_find(struct layout *layout, const char *path) {
+    const struct vocabulary *words = layout->format.words;
+    struct unread_column *list = NULL;
+    for (uint32_t i = 0; words != NULL && i + layout->appended < layout->count; i++) {
+        struct text header = spaces_trim(layout->slots[i].header);
+        struct text column = {NULL, 0};
+        if (layout->slots[i].target != TARGET_NONE || layout->slots[i].ignored ||
+            !suggests(words, header, &column))
+            continue;
+        if (list == NULL)
+            list = ARENA_ARRAY(&layout->arena, struct unread_column, layout->count);
+        if (list == NULL)
+            return false;
+        list[layout->unread.count++] = (struct unread_column){arena_copy(&layout->arena, name_of(path)),
+                                                              arena_copy(&layout->arena, header), column, i};
+        layout->unread.list = list;
+    }
+    return true;
+}
+
+/* ---- whether a field of one changes anything ---- */
+
+static bool is_number(const struct layout *layout, struct text field, decimal one, decimal other) {
+    char room[NUMBER_FORM_SIZE];
+    struct text plain = field;
+    decimal number = 0;
+    bool rounded = false;
+    if (field.length > 0 && field.data[field.length - 1] == '%')
+        plain.length--;
+    if (decimal_parse(&number, plain, layout->format.number) != DECIMAL_OK &&
+        (!number_form(room, &plain, &rounded, plain, layout->format.number) ||
+         decimal_parse(&number, plain, PLAIN_FORMAT.number) != DECIMAL_OK))
+        return false;
+    return number == one || number == other;
+}
+
+/* Whether the good's day is known to lie on its side of a border. */
+static bool holds_on(const struct layout *layout, struct text field, date day, bool from) {
+    date border = 0;
+    return day != 0 && date_read(&border, field, &layout->format.date) &&
+           (from ? border <= day : border >= day);
+}
+
+/* Levels are numbers, with points before them or not; the first counts as the good's own line. */
+static bool is_first_level(struct text field) {
+    while (field.length > 0 && (field.data[0] == '.' || field.data[0] == '0'))
+        field = (struct text){field.data + 1, field.length - 1};
+    return text_is(field, "1") || field.length == 0;
+}
+
+static bool is_neutral(const struct layout *layout, const struct unread_column *unread, struct text field,
+                       date day) {
+    const decimal one = DECIMAL_ONE;
+    if (text_is(unread->column, "price_unit") || text_is(unread->column, "base_quantity"))
+        return is_number(layout, field, one, one);
+    if (text_is(unread->column, "scrap_percent"))
+        return is_number(layout, field, 0, 0);
+    if (text_is(unread->column, "yield_percent"))
+        return is_number(layout, field, one, 100 * one);
+    if (text_is(unread->column, "valid_from") || text_is(unread->column, "valid_to"))
+        return holds_on(layout, field, day, text_is(unread->column, "valid_from"));
+    if (text_is(unread->column, "level"))
+        return is_first_level(field);
+    return !text_is(unread->column, "alternative");
+}
+
+static struct text field_of(const struct unread_column *unread, const struct csv_fields *fields) {
+    return unread->field < fields->count ? spaces_trim(fields->fields[unread->field])
+                                         : (struct text){NULL, 0};
+}
+
+/* A unit says nothing but beside another one that is not the same. */
+static bool units_differ(const struct layout *layout, const struct csv_fields *fields, uint32_t at) {
+    char room[2][WORD_LONGEST];
+    struct text own;
+    struct text other;
+    const struct unread_column *unread = &layout->unread.list[at];
+    if (!text_is(unread->column, "unit"))
+        return false;
+    for (uint32_t i = 0; i < layout->unread.count; i++) {
+        const struct unread_column *price = &layout->unread.list[i];
+        if (text_is(price->column, "price_unit_of_measure") && field_of(price, fields).length > 0 &&
+            word_fold(room[0], &own, field_of(unread, fields)) &&
+            word_fold(room[1], &other, field_of(price, fields)) && !text_equal(own, other))
+            return true;
+    }
+    return false;
+}
+
+const struct unread_column *unread_doubt(const struct layout *layout, const struct csv_fields *fields,
+                                         date day) {
+    struct text ignored;
+    for (uint32_t i = 0; i < layout->unread.count; i++) {
+        const struct unread_column *unread = &layout->unread.list[i];
+        struct text field = field_of(unread, fields);
+        bool given = field.length > 0 &&
+                     vocabulary_find(layout->format.words, "nothing", field, &ignored) != WORD_FOUND;
+        if (given && (units_differ(layout, fields, i) || !is_neutral(layout, unread, field, day)))
+            return unread;
+    }
+    return NULL;
+}

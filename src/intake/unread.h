@@ -1,0 +1,17 @@
+#ifndef USMCA_INTAKE_UNREAD_H
+#define USMCA_INTAKE_UNREAD_H
+
+#include "intake/layout.h"
+
+/* Columns that nothing reads are not silent: rules/words/amounts.xml says which of them may change an amount.
+ */
+
+/* Finds them in a layout whose slots are aimed; false where memory is exhausted. */
+bool unread_find(struct layout *layout, const char *path);
+
+/* Of a row, the first unread column whose field would change what the row says, of a good of that day (which
+ * may be 0); NULL where none does: an empty field, a price of one, no scrap. */
+const struct unread_column *unread_doubt(const struct layout *layout, const struct csv_fields *fields,
+                                         date day);
+
+#endif
