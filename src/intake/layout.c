@@ -169,6 +169,25 @@ static void put_found(struct buffer *out, const struct layout *layout, const str
     }
 }
 
+/* Whether the header has every column that the other file of a case needs, of which this one lacks some. */
+static bool seems_swapped(const struct layout *layout) {
+    const struct column_table *other = layout->second != NULL               ? NULL
+                                       : layout->first == &GOOD_COLUMNS     ? &MATERIAL_COLUMNS
+                                       : layout->first == &MATERIAL_COLUMNS ? &GOOD_COLUMNS
+                                                                            : NULL;
+    uint32_t only_there = 0;
+    for (size_t i = 0; other != NULL && i < other->count; i++) {
+        struct text name = text_from(other->columns[i].name);
+        bool has = false;
+        for (uint32_t k = 0; k < layout->count && !has; k++)
+            has = text_equal_in_any_case(spaces_trim(layout->slots[k].header), name);
+        if (other->columns[i].required != NEED_NONE && !has)
+            return false;
+        only_there += has && column_named(layout->first, name) == NULL;
+    }
+    return only_there > 0;
+}
+
 static usmca_status column_missing(const struct layout *layout, const struct column *column, bool second,
                                    const char *path, unsigned line, usmca_error *error) {
     enum { LONGEST_FOUND = 400 };
@@ -178,10 +197,11 @@ static usmca_status column_missing(const struct layout *layout, const struct col
     bool of_option =
         layout->first == &MATERIAL_COLUMNS && layout->second == NULL && column == &layout->first->columns[0];
     usmca_status status = error_set(
-        error, USMCA_ERROR_INPUT, path, line, 1, "the column %s%s is missing from the header row%.*s%s%s",
+        error, USMCA_ERROR_INPUT, path, line, 1, "the column %s%s is missing from the header row%.*s%s%s%s",
         second ? "good_" : "", column->name, (int)text_cut(shown, LONGEST_FOUND).length,
         shown.data != NULL ? shown.data : "", shown.length > LONGEST_FOUND ? " \xe2\x80\xa6" : "",
-        of_option ? "; --good ID names the good of a whole file" : "");
+        of_option ? "; --good ID names the good of a whole file" : "",
+        seems_swapped(layout) ? "; goods and bill of materials seem to be swapped" : "");
     buffer_free(&found);
     return status;
 }
@@ -215,10 +235,12 @@ static usmca_status check_header(struct layout *layout, const char *path, unsign
     for (uint32_t i = 0; i < layout->count; i++)
         for (uint32_t k = 0; k < i; k++)
             if (same_column(&layout->slots[i], &layout->slots[k]))
-                return error_set(error, USMCA_ERROR_INPUT, path, line, i + 1,
-                                 "the headers \"%.*s\" and \"%.*s\" name the same column",
-                                 (int)layout->slots[k].header.length, layout->slots[k].header.data,
-                                 (int)layout->slots[i].header.length, layout->slots[i].header.data);
+                return error_set(
+                    error, USMCA_ERROR_INPUT, path, line, i + 1,
+                    "the headers \"%.*s\" and \"%.*s\" name the same column; a profile says with nth "
+                    "which of them it is",
+                    (int)layout->slots[k].header.length, layout->slots[k].header.data,
+                    (int)layout->slots[i].header.length, layout->slots[i].header.data);
     for (uint32_t i = 0; layout->format.strict && i + layout->appended < layout->count; i++)
         if (layout->slots[i].target == TARGET_NONE && !layout->slots[i].ignored)
             return error_set(error, USMCA_ERROR_INPUT, path, line, i + 1,

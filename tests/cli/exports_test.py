@@ -276,6 +276,14 @@ class Exports(Case):
             if status == 0:  # read as it says, on a small stack or a large one
                 self.assertEqual(result["materials"][0]["origin"], "originating" if expression.endswith("xy)*") else "non-originating")
 
+    def test_errors_of_a_header_say_what_would_do(self):
+        run = self.check(BOM, GOODS)
+        self.assertEqual(run.returncode, 65)
+        self.assertIn("goods and bill of materials seem to be swapped", run.stderr.decode())
+        run = self.check(GOODS.replace("country", "land"), BOM)
+        self.assertEqual((run.returncode, b"swapped" in run.stderr), (65, False))
+        self.refused(BOM.replace("unit_value", "Value").replace("quantity", "value"), "a profile says with nth which of them it is")
+
 
 if __name__ == "__main__":
     unittest.main()
