@@ -2,21 +2,80 @@
 
 #include "intake/spaces.h"
 
+/* U+00C0 to U+00FF in small letters without accents; the multiplication and division signs are none. */
+static const char LATIN[] = "aaaaaaaceeeeiiiidnooooo\0ouuuuytsaaaaaaaceeeeiiiidnooooo\0ouuuuyty";
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* A letter or a digit as it is compared; 0 where it is a sign. */
+static char folded(unsigned char c) {
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c - 'A' + 'a');
+    return (c >= 'a' && c <= 'z') || is_digit((char)c) ? (char)c : '\0';
+}
+
+/* Signs of Unicode that are no letters: U+0080 to U+00BF, combining accents (U+0300 to U+036F), punctuation,
+ * dashes and what cannot be seen (U+2000 to U+206F), the minus sign, and the byte-order mark. */
+static bool is_sign(const unsigned char *at, size_t length) {
+    if (length < 3)
+        return at[0] == 0xc2 || at[0] == 0xcc || (at[0] == 0xcd && length == 2 && at[1] < 0xb0);
+    return (at[0] == 0xe2 && (at[1] == 0x80 || at[1] == 0x81)) ||
+           (at[0] == 0xe2 && at[1] == 0x88 && at[2] == 0x92) ||
+           (at[0] == 0xef && at[1] == 0xbb && at[2] == 0xbf);
+}
+
+/* The bytes of the character at the beginning, as far as they are there. */
+static size_t character_length(struct text rest) {
+    unsigned char c = (unsigned char)rest.data[0];
+    size_t length = c < 0xc0 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+    return length < rest.length ? length : rest.length;
+}
+
+/* The character of `length` bytes at `at`, in one: 0 where it is a sign, 1 where it stands as it is. */
+static char in_one(const unsigned char *at, size_t length) {
+    enum { FULLWIDTH = 0xfee0 };
+    if (length == 1)
+        return at[0] < 0x80 ? folded(at[0]) : '\1';
+    if (length == 2 && at[0] == 0xc3)
+        return LATIN[at[1] & 0x3f];
+    if (length == 3 && at[0] == 0xef && (at[1] == 0xbc || at[1] == 0xbd)) {
+        unsigned code = (unsigned)(at[0] & 0x0f) << 12 | (unsigned)(at[1] & 0x3f) << 6 | (at[2] & 0x3f);
+        return code > FULLWIDTH + ' ' && code < FULLWIDTH + 0x7f ? folded((unsigned char)(code - FULLWIDTH))
+                                                                 : '\1';
+    }
+    return is_sign(at, length) ? '\0' : '\1';
+}
+
+/* Without the places of a whole number that was written as a decimal one. */
+static struct text without_places(struct text id) {
+    size_t end = id.length;
+    while (end > 0 && id.data[end - 1] == '0')
+        end--;
+    if (end == id.length || end < 2 || (id.data[end - 1] != '.' && id.data[end - 1] != ','))
+        return id;
+    for (size_t i = 0; i + 1 < end; i++)
+        if (!is_digit(id.data[i]))
+            return id;
+    return (struct text){id.data, end - 1};
+}
+
 struct text near_id(char room[NEAR_ID_SIZE], struct text id) {
     size_t length = 0;
     bool begun = false;
-    for (size_t i = 0; i < id.length && length < NEAR_ID_SIZE;) {
-        char c = id.data[i];
-        size_t space = text_is_blank(c) ? 1 : no_break_space(id.data + i, id.length - i);
-        if (space > 0) {
-            i += space;
+    for (struct text rest = without_places(spaces_trim(id)); rest.length > 0;) {
+        struct text whole = {rest.data, character_length(rest)};
+        char one = in_one((const unsigned char *)whole.data, whole.length);
+        struct text kept = one == '\1' ? whole : (struct text){&one, one != '\0'};
+        if (kept.length > NEAR_ID_SIZE - length)
+            break;
+        rest = (struct text){rest.data + whole.length, rest.length - whole.length};
+        if (one == '0' && !begun && rest.length > 0)
             continue;
-        }
-        i++;
-        if (c == '0' && !begun && i < id.length)
-            continue;
-        begun = true;
-        room[length++] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+        begun = begun || kept.length > 0;
+        memcpy(room + length, kept.data, kept.length);
+        length += kept.length;
     }
-    return (struct text){room, length};
+    return length > 0 ? (struct text){room, length} : id;
 }
