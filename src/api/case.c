@@ -156,9 +156,14 @@ static usmca_status fill(const usmca_case *subject, struct arena *arena, const s
         if (value.data == NULL)
             return error_memory(error);
         const char *problem = field_set(&reader, column, record, value);
+        if (problem == NULL)
+            problem = currency_sign_note(&reader, false, (uint32_t)i);
         if (problem != NULL)
             return field_error(subject, problem, &fields[i], reader.should, error);
     }
+    uint32_t signed_field = reader.signs[0].field;
+    if (!currency_sign_settle(&reader, false, table, record))
+        return field_error(subject, "field.sign-differs", &fields[signed_field], NO_SHOULD, error);
     for (size_t i = 0; i < table->count; i++)
         if (table->columns[i].required == NEED_FIELD && !is_given(fields, count, table->columns[i].name) &&
             (given_elsewhere == NULL || strcmp(table->columns[i].name, given_elsewhere) != 0))

@@ -3,6 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "intake/number_form.h"
+#include "intake/spaces.h"
+
 /* ---- number formats ---- */
 
 struct cell_style cell_style_built_in(int number) {
@@ -10,10 +13,10 @@ struct cell_style cell_style_built_in(int number) {
     bool day_in_east_asia = (number >= 27 && number <= 31) || number == 36 ||
                             (number >= 50 && number <= 54) || number == 57 || number == 58;
     if (day || day_in_east_asia)
-        return (struct cell_style){CELL_DATE, 0, 0};
+        return (struct cell_style){.kind = CELL_DATE};
     if (number == 9 || number == 10)
-        return (struct cell_style){CELL_PERCENT, 0, 0};
-    return (struct cell_style){CELL_NUMBER, 0, number == 2 || number == 4 ? 2 : 0};
+        return (struct cell_style){.kind = CELL_PERCENT};
+    return (struct cell_style){.places = number == 2 || number == 4 ? 2 : 0};
 }
 
 /* The length of what stands for itself at `at`: quoted, behind a backslash, or in brackets. */
@@ -28,14 +31,44 @@ static size_t literal(struct text format, size_t at) {
     return end != NULL ? (size_t)(end - format.data) - at + 1 : format.length - at;
 }
 
+/* Keeps what is shown with the number, where it may be of a currency: `[$â¬-407]`, `"MXN"`, or a sign that
+ * stands for itself. */
+static void keep_sign(struct cell_style *style, struct text shown) {
+    if (shown.length > 3 && shown.data[0] == '[' && shown.data[1] == '$') {
+        shown = (struct text){shown.data + 2, shown.length - 3};
+        const char *locale = memchr(shown.data, '-', shown.length);
+        shown.length = locale != NULL ? (size_t)(locale - shown.data) : shown.length;
+    } else if (shown.length > 2 && shown.data[0] == '"') {
+        shown = (struct text){shown.data + 1, shown.length - 2};
+    } else if ((unsigned char)shown.data[0] < 0xc2) {
+        return;
+    }
+    shown = spaces_trim(shown);
+    if (style->sign_length > 0 || shown.length == 0 || shown.length > CELL_SIGN_SIZE)
+        return;
+    style->sign_length = (uint8_t)shown.length;
+    memcpy(style->sign, shown.data, shown.length);
+}
+
+/* The length of a character that is not of ASCII at `at`, or 0. */
+static size_t beyond_ascii(struct text format, size_t at) {
+    unsigned char c = (unsigned char)format.data[at];
+    size_t length = c < 0xc2 ? 0 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+    return length <= format.length - at ? length : 0;
+}
+
 struct cell_style cell_style_of(struct text format) {
-    struct cell_style style = {CELL_NUMBER, 0, 0};
+    struct cell_style style = {.kind = CELL_NUMBER};
     bool behind_point = false;
     bool time = false;
     bool month = false;
     for (size_t at = 0; at < format.length && format.data[at] != ';';) {
         size_t skipped = literal(format, at);
+        if (skipped == 0)
+            skipped = beyond_ascii(format, at);
         if (skipped > 0) {
+            size_t left = format.length - at;
+            keep_sign(&style, (struct text){format.data + at, skipped < left ? skipped : left});
             at += skipped;
             continue;
         }
@@ -43,9 +76,9 @@ struct cell_style cell_style_of(struct text format) {
         time = time || strchr("hHsS", c) != NULL;
         month = month || c == 'm' || c == 'M';
         if (strchr("yYdD", c) != NULL)
-            return (struct cell_style){CELL_DATE, 0, 0};
+            return (struct cell_style){.kind = CELL_DATE};
         if (c == '%')
-            return (struct cell_style){CELL_PERCENT, 0, 0};
+            return (struct cell_style){.kind = CELL_PERCENT};
         if (c == 'E' || c == 'G' || c == '/' || c == '@')
             return style; /* an exponent, General, a fraction, a text */
         behind_point = behind_point || c == '.';
@@ -55,9 +88,9 @@ struct cell_style cell_style_of(struct text format) {
             style.whole++;
     }
     if (month && !time)
-        return (struct cell_style){CELL_DATE, 0, 0};
+        return (struct cell_style){.kind = CELL_DATE};
     if (month || time)
-        return (struct cell_style){CELL_NUMBER, 0, 0};
+        return (struct cell_style){.kind = CELL_NUMBER};
     return style;
 }
 
@@ -220,6 +253,24 @@ static bool day_of(date *out, const struct digits *digits, bool from_1904) {
 
 /* ---- a cell ---- */
 
+/* The sign that is shown with a number, where it says a currency. */
+static struct text sign_of(const struct cell_style *style, const struct field_format *format) {
+    char text[CELL_SIGN_SIZE + 1];
+    char room[NUMBER_FORM_SIZE];
+    struct text sign = {style->sign, style->sign_length};
+    struct text plain;
+    struct text found;
+    bool rounded;
+    memcpy(text, style->sign, sign.length);
+    text[sign.length] = '1';
+    bool says = sign.length > 0 && format->words != NULL &&
+                number_form(room, &plain, &rounded, &found, (struct text){text, sign.length + 1},
+                            PLAIN_FORMAT.number) &&
+                found.length == sign.length && !text_is(sign, "$");
+    bool code = says && sign.length == 3 && sign.data[2] >= 'A' && sign.data[2] <= 'Z';
+    return says && (!code || vocabulary_currency(format->words, sign)) ? sign : (struct text){NULL, 0};
+}
+
 void cell_number(struct buffer *out, struct text stored, struct cell_style style, bool from_1904,
                  const struct field_format *format) {
     struct digits digits;
@@ -236,6 +287,8 @@ void cell_number(struct buffer *out, struct text stored, struct cell_style style
     }
     if (style.kind == CELL_PERCENT && digits.count > 0)
         digits.whole += 2;
+    if (style.kind == CELL_NUMBER)
+        buffer_text(out, sign_of(&style, format));
     put_digits(out, &digits, style, format->number.point);
     if (style.kind == CELL_PERCENT)
         buffer_char(out, '%');

@@ -8,10 +8,14 @@
 
 enum cell_kind { CELL_NUMBER, CELL_PERCENT, CELL_DATE };
 
+enum { CELL_SIGN_SIZE = 8 };
+
 struct cell_style {
     enum cell_kind kind;
     uint8_t whole;  /* digits before the point that are shown at least: 6 of 000000 */
     uint8_t places; /* and behind it: 2 of 0.00 */
+    uint8_t sign_length;
+    char sign[CELL_SIGN_SIZE]; /* of a currency, or its code, that is shown with the number */
 };
 
 /* Of a format that every workbook has, by its number (ECMA-376 part 1, 18.8.30), and of one that is written
@@ -21,8 +25,9 @@ struct cell_style cell_style_of(struct text format);
 
 /* Appends a number as a file of `format` would have it, exactly as it is stored, but for what a binary number
  * makes of one that was typed: 1.1000000000000001 is 1.1. Leading zeros, and the places of a fraction, are
- * those that are shown; a share of a hundred is written so, with its sign (0.125 as 12.5%); a day as a day,
- * without its time. What is no number is appended as it stands.
+ * those that are shown; the sign of a currency stands in front, but for "$", which many have; a share of a
+ * hundred is written so, with its sign (0.125 as 12.5%); a day as a day, without its time. What is no number
+ * is appended as it stands.
  *
  * `from_1904` says from which day the workbook counts. */
 void cell_number(struct buffer *out, struct text stored, struct cell_style style, bool from_1904,

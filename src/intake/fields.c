@@ -37,7 +37,7 @@ static struct text number_of(struct field_reader *reader, struct text field, cha
                              struct decimal_format *format) {
     struct text plain = {NULL, 0};
     bool rounded = false;
-    if (!number_form(room, &plain, &rounded, without_quoting(field), *format))
+    if (!number_form(room, &plain, &rounded, &reader->sign, without_quoting(field), *format))
         return field;
     reader->rounded += rounded;
     *format = PLAIN_FORMAT.number;
@@ -169,6 +169,21 @@ static void set_text(const struct field_reader *reader, const struct column_word
     if (words != NULL && reader->format.words != NULL &&
         vocabulary_find(reader->format.words, kind_of(words), field, &is) == WORD_FOUND)
         *at = is;
+}
+
+/* The currency that the sign of an amount is of, in its place: none of "$", which many have. */
+static const char *sign_currency(struct field_reader *reader) {
+    struct text sign = reader->sign;
+    reader->sign = (struct text){NULL, 0};
+    bool code = is_letters(sign, 3);
+    if (code && (reader->format.words == NULL || !vocabulary_currency(reader->format.words, sign)))
+        return "field.number";
+    if (code)
+        reader->sign = sign;
+    if (code || reader->format.words == NULL || text_is(sign, "$"))
+        return NULL;
+    enum word_found found = vocabulary_find(reader->format.words, "currency", sign, &reader->sign);
+    return found == WORD_FOUND ? NULL : "field.sign";
 }
 
 /* Whether the field says that nothing is given. Of what is not known that may not be said in columns where an
@@ -354,9 +369,12 @@ static bool is_text(enum column_type type) {
 const char *field_set(struct field_reader *reader, const struct column *column, void *record,
                       struct text field) {
     char *at = (char *)record + column->offset;
+    reader->sign = (struct text){NULL, 0};
     if (field.length == 0)
         return NULL;
     const char *problem = set_value(reader, column, at, field);
+    if (problem == NULL && reader->sign.length > 0)
+        return sign_currency(reader);
     bool reads_words = problem != NULL || (column->type == COLUMN_TEXT && column->words != NULL);
     if (!reads_words || !says_nothing(reader, column, field, &problem))
         return problem;

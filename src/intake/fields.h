@@ -25,6 +25,12 @@ extern const struct field_format PLAIN_FORMAT;
 
 struct hs_pattern; /* intake/hs_pattern.h */
 
+/* What the signs of a record's amounts say of their currency. */
+struct currency_signs {
+    struct text currency; /* or empty */
+    uint32_t field;       /* the one that says so */
+};
+
 struct field_reader {
     struct field_format format;
     struct arena *arena; /* takes the facts of a record; texts are kept as views of the field */
@@ -32,11 +38,20 @@ struct field_reader {
     uint64_t rounded;   /* numbers of more than nine decimals, so far */
     struct text should; /* what the field set last should be, where a word of it is refused; or empty */
     bool of_sheet;      /* the fields are cells of a workbook */
+    struct text sign;   /* the currency that the sign of the amount set last is of; or empty */
+    struct currency_signs signs[2]; /* of the amounts of the row, in its first record and its second */
 };
 
 /* Sets one field of a record; an empty field, and a word that says so, leaves it "not given". NULL, or the id
  * of the message that says what is wrong with it ("field.number", …). */
 const char *field_set(struct field_reader *reader, const struct column *column, void *record,
                       struct text field);
+
+/* Notes the currency of the field that was set last, where its sign says one. NULL, or what is wrong with it.
+ */
+const char *currency_sign_note(struct field_reader *reader, bool second, uint32_t field);
+/* Makes it that of the record, which is complete. False where the record names another. */
+bool currency_sign_settle(struct field_reader *reader, bool second, const struct column_table *table,
+                          void *record);
 
 #endif

@@ -453,8 +453,21 @@ static void fill_field(const struct layout *layout, const struct layout_slot *sl
     if (message == NULL)
         message = required_missing(layout, slot, value) ? missing_message(layout, slot)
                                                         : set(slot, reader, first, second, value);
+    if (message == NULL)
+        message = currency_sign_note(reader, slot->column == NULL || slot->target == TARGET_SECOND, field);
     if (message != NULL && problem->message == NULL)
         *problem = (struct layout_problem){message, field + 1, slot->header, given};
+}
+
+/* Amounts whose sign is of another currency than the one that the row names. */
+static void settle_currency(const struct layout *layout, struct field_reader *reader, bool of_second,
+                            const struct csv_fields *fields, void *record, struct layout_problem *problem) {
+    uint32_t field = reader->signs[of_second].field;
+    const struct column_table *table = of_second ? layout->second : layout->first;
+    if (record != NULL && table != NULL && !currency_sign_settle(reader, of_second, table, record) &&
+        problem->message == NULL)
+        *problem = (struct layout_problem){"field.sign-differs", field + 1, layout->slots[field].header,
+                                           fields->fields[field]};
 }
 
 void layout_fill(const struct layout *layout, struct field_reader *reader, const struct csv_fields *fields,
@@ -469,4 +482,6 @@ void layout_fill(const struct layout *layout, struct field_reader *reader, const
         if (layout->more[i].slot.target != TARGET_NONE && layout->more[i].field < fields->count)
             fill_field(layout, &layout->more[i].slot, reader, fields, layout->more[i].field, first, second,
                        problem);
+    settle_currency(layout, reader, false, fields, first, problem);
+    settle_currency(layout, reader, true, fields, second, problem);
 }

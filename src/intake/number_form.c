@@ -22,17 +22,42 @@ static bool is_letter(char c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/* A sign in front, with the letters of its country before it ("US$"), or behind. */
-static struct text without_sign(struct text field) {
+/* The length of what may be a code of ISO 4217 at `data`, or 0. */
+static size_t code_length(const char *data, size_t length) {
+    enum { CODE = 3 };
+    if (length < CODE)
+        return 0;
+    for (size_t i = 0; i < CODE; i++)
+        if (data[i] < 'A' || data[i] > 'Z')
+            return 0;
+    return CODE;
+}
+
+static size_t sign_or_code(const char *data, size_t length) {
+    size_t sign = sign_length(data, length);
+    return sign > 0 ? sign : code_length(data, length);
+}
+
+/* A sign in front, with the letters of its country before it ("US$"), or behind; or the code of a currency.
+ */
+static struct text without_sign(struct text field, struct text *sign_of) {
     size_t letters = 0;
     while (letters < 3 && letters < field.length && is_letter(field.data[letters]))
         letters++;
     size_t sign = sign_length(field.data + letters, field.length - letters);
-    if (sign > 0)
+    if (sign > 0) {
+        *sign_of = (struct text){field.data, letters + sign};
         return spaces_trim((struct text){field.data + letters + sign, field.length - letters - sign});
+    }
+    if (letters > 0 && letters == code_length(field.data, field.length)) {
+        *sign_of = (struct text){field.data, letters};
+        return spaces_trim((struct text){field.data + letters, field.length - letters});
+    }
     for (size_t back = 1; back <= 3 && back < field.length; back++)
-        if (sign_length(field.data + field.length - back, back) == back)
+        if (sign_or_code(field.data + field.length - back, back) == back) {
+            *sign_of = (struct text){field.data + field.length - back, back};
             return spaces_trim((struct text){field.data, field.length - back});
+        }
     return field;
 }
 
@@ -180,12 +205,13 @@ static struct text write_digits(char *out, const struct digits *digits, bool neg
     return (struct text){out, length};
 }
 
-bool number_form(char out[NUMBER_FORM_SIZE], struct text *plain, bool *rounded, struct text field,
-                 struct decimal_format format) {
+bool number_form(char out[NUMBER_FORM_SIZE], struct text *plain, bool *rounded, struct text *sign,
+                 struct text field, struct decimal_format format) {
     struct digits digits = {.count = 0};
     bool negative = false;
     *rounded = false;
-    struct text rest = without_sign(without_minus(spaces_trim(field), &negative));
+    *sign = (struct text){NULL, 0};
+    struct text rest = without_sign(without_minus(spaces_trim(field), &negative), sign);
     if (!negative)
         rest = without_minus(rest, &negative);
     if (!read_whole(&digits, &rest, format.thousands) || !read_places(&digits, &rest, format.point) ||

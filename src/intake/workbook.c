@@ -343,7 +343,7 @@ static bool add_style(struct workbook *workbook, const struct formats *formats, 
     workbook->styles = styles;
     bool given = read_index(part_attribute(part, "numFmtId"), &number);
     styles[workbook->style_count++] =
-        given ? style_by(formats, number) : (struct cell_style){CELL_NUMBER, 0, 0};
+        given ? style_by(formats, number) : (struct cell_style){.kind = CELL_NUMBER};
     return true;
 }
 
@@ -371,7 +371,7 @@ static usmca_status read_styles(struct workbook *workbook, const char *name, usm
 struct cell_style xlsx_style(const struct workbook *workbook, struct text index) {
     size_t place = 0;
     bool known = read_index(index, &place) && place < workbook->style_count;
-    return known ? workbook->styles[place] : (struct cell_style){CELL_NUMBER, 0, 0};
+    return known ? workbook->styles[place] : (struct cell_style){.kind = CELL_NUMBER};
 }
 
 /* ---- all that is shared ---- */

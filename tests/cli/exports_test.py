@@ -54,7 +54,7 @@ class Exports(Case):
             self.refused(content, f"bom.csv:1:1: this is {name}")
 
     def test_numbers(self):
-        for written in ("$9.50", "9.50 €", "US$9.50", "'9.50", '="9.50"', '"=""9.50"""', "9.5e0", "95E-1", "9.50000000000000001", "\u00a09.50"):
+        for written in ("$9.50", "US$9.50", "9.50 $", "'9.50", '="9.50"', '"=""9.50"""', "9.5e0", "95E-1", "9.50000000000000001", "\u00a09.50"):
             with self.subTest(written=written):
                 self.reads(GOODS, BOM.replace("9.50", written))
         for written in ("9,50", "9.50 kg", "nine", "1 000", "9.5.0"):
@@ -84,16 +84,44 @@ class Exports(Case):
 
     def test_a_row_that_nearly_names_a_good_rejects_it(self):
         more = "{},2,ROTOR,8413.91,non-originating,1,30\n"
-        for written in ("pump", "0PUMP", "P UMP"):
+        for written in ("pump", "0PUMP", "P UMP", "PU-MP", "P\u200bUMP", "P\u00daMP", "PU\u0301MP", "PUMP.", "'PUMP", "=PUMP", "\uff30UMP", "PUMP\u2013"):
             with self.subTest(written=written):
                 result, said = self.only(GOODS, BOM + more.format(written), status=2)
                 self.assertEqual(result["status"], "rejected")
                 self.assertIn("nearly PUMP", said)
         result, said = self.only(GOODS, BOM + more.format("OTHER"), status=2)
         self.assertEqual(result["status"], "originating")
+        for good, written in (("A-1", "A\u20131"), ("A-1", "A_1"), ("A-1", "a1"), ("100", "100.0"), ("\u00d1U-7", "\u00f1u7"), ("100", "00100,00")):
+            with self.subTest(good=good, written=written):
+                result, said = self.only(GOODS.replace("PUMP", good), BOM.replace("PUMP", good) + more.format(f'"{written}"'), status=2)
+                self.assertEqual(result["status"], "rejected")
+        for good, written in (("100", "1000"), ("A-1", "A-10"), ("100.5", "100"), ("---", "-")):
+            with self.subTest(good=good, written=written):
+                result, said = self.only(GOODS.replace("PUMP", good), BOM.replace("PUMP", good) + more.format(written), status=2)
+                self.assertEqual(result["status"], "originating")
         for written in ("PUMP ", "PUMP\u00a0", "\u202fPUMP"):  # spaces around an id are none of it
             result, _ = self.only(GOODS, BOM + more.format(f'"{written}"'))
             self.assertEqual(result["status"], "non-originating")
+
+    def test_the_sign_of_an_amount_is_a_currency(self):
+        for written, value in (("US$9.50", "9.50"), ("€9.50", "19.00"), ("9.50 €", "19.00"), ("-€9.50", None), ("CA$9.50", None)):
+            with self.subTest(written=written):
+                rates = self.write("rates.csv", "date,from,to,rate\n2026-01-02,EUR,USD,2\n")
+                bad = written.startswith("-")
+                result, _ = self.only(GOODS, BOM.replace("9.50", written), "--rates", rates, status=2 if bad else 0)
+                self.assertEqual(result["status"], "rejected" if bad else "originating" if value else "undetermined")
+                self.assertEqual([m["value"] for m in result["materials"]], [] if bad else [value])
+        with_currency = BOM.replace("unit_value", "unit_value,assists,currency").replace("9.50", "{},{},{}")
+        for price, assists, currency, status in (("€9.50", "€1", "EUR", 0), ("¥9.50", "", "JPY", 2), ("9.50 EUR", "", "EUR", 0), ("USD 9.50", "", "EUR", 2), ("9.50 PCS", "", "", 2), ("9.50¢", "", "USD", 2), ("€9.50", "", "USD", 2),
+                                                 ("€9.50", "£1", "", 2), ("$9.50", "", "USD", 0), ("9.50", "", "N/A", 2)):
+            with self.subTest(price=price, assists=assists, currency=currency):
+                self.only(GOODS, with_currency.format(price, assists, currency), status=status)
+        result, _ = self.only(GOODS.replace(",USD,50,", ",,€50,"), BOM.replace("9.50", "€9.50"), status=0)
+        self.assertEqual((result["currency"], result["status"], result["materials"][0]["value"]), ("EUR", "originating", "9.50"))
+        flat = "good_id,good_hs,good_country,good_date,good_transaction_value,hs,origin,value\nPUMP,8413.30,MX,2026-10-05,£50,8413.91,non-originating,{}\n"
+        for written, value in (("£9", "9.00"), ("US$9", None)):
+            run = self.run_usmca("check", self.write("flat.csv", flat.format(written)), "--default-use", "aftermarket")
+            self.assertEqual([m["value"] for m in self.results(run)[0]["materials"]], [value])
 
     def test_a_profile_that_describes_its_file_is_read_alone(self):
         columns = "".join(f'<column name="{name}" header="{header}"/>' for name, header in

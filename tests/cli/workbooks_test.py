@@ -127,6 +127,15 @@ class Workbooks(Case):
             result, _ = self.only(self.book(lines=[changed(BODY, unit_value=Cell("45"))], book=book))
             self.assertEqual((result["status"], result["duty"]["rate_percent"]), ("non-originating", "12.5"))
 
+    def test_a_currency_that_is_shown_with_a_number_is_that_of_the_row(self):
+        for shown in ('"$"#,##0.00', "[$$-409]#,##0.00", "[$USD] #,##0.00", '#,##0.00\\ "USD"', '0.00 "PCS"', '0.00" kg"', "_-* #,##0.00\\ _€_-"):
+            with self.subTest(shown=shown):
+                self.assertEqual(self.value_of(Cell("9.5", shown)), "9.50")
+        for shown in ("[$€-407]#,##0.00", "#,##0.00\\ [$€-1]", '#,##0.00 "€"', "#,##0.00 €", "[$MXN] #,##0.00", '0.00 "MXN"', "[$MX$-80A]0.00", "[$£-809]0.00"):
+            with self.subTest(shown=shown):
+                self.assertIsNone(self.value_of(Cell("9.5", shown)))  # no rate for it
+        self.rejected(Cell("9.5", "[$¥-804]0.00"), '"¥9.50": the sign in it is of no one currency')
+
     def test_codes_are_read_as_they_are_shown(self):
         for cell in (Cell("8413.91"), Cell("8413.9099999999999"), Cell("841391"), Cell("8413910000", "0"), Cell("84139100", '0000"."00"."00'), Cell("841391", "0.00"), "8413.91"):
             result, _ = self.only(self.book(lines=[changed(BODY, hs=cell)]))

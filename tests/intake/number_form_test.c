@@ -6,9 +6,10 @@ static void reads(const char *field, char point, char thousands, const char *exp
                   bool expected_rounded) {
     char out[NUMBER_FORM_SIZE];
     struct text plain = {NULL, 0};
+    struct text sign = {NULL, 0};
     bool rounded = false;
-    bool read =
-        number_form(out, &plain, &rounded, text_from(field), (struct decimal_format){point, thousands});
+    bool read = number_form(out, &plain, &rounded, &sign, text_from(field),
+                            (struct decimal_format){point, thousands});
     if (expected == NULL) {
         assert_false(read);
         return;
@@ -32,6 +33,22 @@ static void signs_are_left_out(void **state) {
     PLAIN("USD 5", NULL);
     PLAIN("5 kg", NULL);
     PLAIN("$", NULL);
+}
+
+static void signs_are_told(void **state) {
+    (void)state;
+    static const char *const FORMS[][2] = {
+        {"$5", "$"},      {"US$ 5", "US$"}, {"5 \xe2\x82\xac", "\xe2\x82\xac"},
+        {"-CA$5", "CA$"}, {"5", ""},        {"5\xc2\xa2", "\xc2\xa2"}};
+    for (size_t i = 0; i < sizeof FORMS / sizeof FORMS[0]; i++) {
+        char out[NUMBER_FORM_SIZE];
+        struct text plain = {NULL, 0};
+        struct text sign = {NULL, 0};
+        bool rounded = false;
+        assert_true(number_form(out, &plain, &rounded, &sign, text_from(FORMS[i][0]),
+                                (struct decimal_format){'.', '\0'}));
+        assert_text_equal(sign, FORMS[i][1]);
+    }
 }
 
 static void minus_stands_behind_or_around_too(void **state) {
@@ -85,9 +102,11 @@ static void noise_is_rounded_half_to_even(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(signs_are_left_out), cmocka_unit_test(minus_stands_behind_or_around_too),
-        cmocka_unit_test(no_break_spaces_part_thousands), cmocka_unit_test(exponents_are_written_out),
-        cmocka_unit_test(noise_is_rounded_half_to_even)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(signs_are_left_out),
+                                       cmocka_unit_test(signs_are_told),
+                                       cmocka_unit_test(minus_stands_behind_or_around_too),
+                                       cmocka_unit_test(no_break_spaces_part_thousands),
+                                       cmocka_unit_test(exponents_are_written_out),
+                                       cmocka_unit_test(noise_is_rounded_half_to_even)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
