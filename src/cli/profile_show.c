@@ -66,6 +66,16 @@ static void put_form(struct buffer *out, const struct profile *profile) {
     buffer_char(out, '\n');
 }
 
+static void put_condition(struct buffer *out, const struct profile_value *value) {
+    if (value->where == NULL)
+        return;
+    buffer_string(out, "   (where ");
+    buffer_text(out, value->where_expression);
+    buffer_string(out, " is ");
+    buffer_text(out, value->is_expression);
+    buffer_char(out, ')');
+}
+
 static void put_column(struct buffer *out, const struct profile_column *column) {
     put_name(out, column->name);
     if (column->header == NULL) {
@@ -92,6 +102,7 @@ static void put_column(struct buffer *out, const struct profile_column *column) 
         buffer_text(out, column->values[i].expression);
         buffer_string(out, " -> ");
         buffer_text(out, column->values[i].as);
+        put_condition(out, &column->values[i]);
         buffer_char(out, '\n');
     }
 }

@@ -31,8 +31,8 @@ static size_t literal(struct text format, size_t at) {
     return end != NULL ? (size_t)(end - format.data) - at + 1 : format.length - at;
 }
 
-/* Keeps what is shown with the number, where it may be of a currency: `[$â¬-407]`, `"MXN"`, or a sign that
- * stands for itself. */
+/* Keeps what is shown with the number, where it may be of a currency: `[$â¬-407]`, `"MXN"`, or a sign
+ * that stands for itself. */
 static void keep_sign(struct cell_style *style, struct text shown) {
     if (shown.length > 3 && shown.data[0] == '[' && shown.data[1] == '$') {
         shown = (struct text){shown.data + 2, shown.length - 3};

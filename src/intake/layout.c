@@ -371,12 +371,28 @@ void layout_free(struct layout *layout) {
 
 /* ---- rows ---- */
 
+struct row_fields {
+    const struct layout *layout;
+    const struct csv_fields *fields;
+};
+
+/* Whether the row has a field under such a header that is that. */
+static bool row_has(const void *row, void *header, void *is, bool *failed) {
+    const struct row_fields *of = row;
+    for (uint32_t i = 0; i < of->fields->count; i++)
+        if (profile_matches(header, spaces_trim(of->layout->slots[i].header), failed) &&
+            profile_matches(is, of->fields->fields[i], failed))
+            return true;
+    return false;
+}
+
 /* What the field stands for, in the arena where it is put together; the field itself where memory is
  * exhausted. */
-static struct text translate(const struct profile_column *column, struct text field, struct arena *arena,
-                             bool *failed) {
+static struct text translate(const struct profile_column *column, struct text field,
+                             const struct row_fields *of, struct arena *arena, bool *failed) {
     char room[PROFILE_LONGEST_VALUE];
-    struct text value = profile_translate(column, field, room, failed);
+    struct profile_row row = {row_has, of};
+    struct text value = profile_translate(column, field, room, &row, failed);
     if (value.data != room)
         return value;
     struct text copy = arena_copy(arena, value);
@@ -442,9 +458,10 @@ static void fill_field(const struct layout *layout, const struct layout_slot *sl
                        struct field_reader *reader, const struct csv_fields *fields, uint32_t field,
                        void *first, void *second, struct layout_problem *problem) {
     struct text given = fields->fields[field];
+    struct row_fields of = {layout, fields};
     bool failed = false;
     struct text value =
-        slot->profile != NULL ? translate(slot->profile, given, reader->arena, &failed) : given;
+        slot->profile != NULL ? translate(slot->profile, given, &of, reader->arena, &failed) : given;
     if (value.length > 0 && gives_nothing(reader, value, &failed))
         value.length = 0;
     const char *message = reader->of_sheet && !only_for_reader(slot) ? cell_unreadable(value) : NULL;

@@ -69,7 +69,7 @@ bool layout_names_nothing(const struct layout *layout, struct csv_slice slice, c
 static bool translate(const struct profile_column *profile, struct text *field, char *scratch) {
     char room[PROFILE_LONGEST_VALUE];
     bool failed = false;
-    *field = profile_translate(profile, *field, room, &failed);
+    *field = profile_translate(profile, *field, room, NULL, &failed);
     if (field->data != room)
         return !failed;
     memcpy(scratch, room, field->length);

@@ -65,10 +65,15 @@ static struct text substitute(const struct profile_value *value, struct text fie
     return done < 0 ? field : (struct text){room, length};
 }
 
+static bool row_has(const struct profile_value *value, const struct profile_row *row, bool *failed) {
+    return value->where == NULL || (row != NULL && row->has(row->row, value->where, value->is, failed));
+}
+
 struct text profile_translate(const struct profile_column *column, struct text field, char *room,
-                              bool *failed) {
+                              const struct profile_row *row, bool *failed) {
     for (uint32_t i = 0; column != NULL && i < column->value_count; i++)
-        if (profile_matches(column->values[i].pattern, field, failed))
+        if (profile_matches(column->values[i].pattern, field, failed) &&
+            row_has(&column->values[i], row, failed))
             return column->values[i].groups ? substitute(&column->values[i], field, room, failed)
                                             : column->values[i].as;
     return field;
@@ -76,8 +81,21 @@ struct text profile_translate(const struct profile_column *column, struct text f
 
 /* ---- elements ---- */
 
+static void read_condition(struct xml_reader *xml, const xmlNode *node, struct profile_value *value) {
+    struct text where = xml_text(xml, node, "where");
+    struct text is = xml_text(xml, node, "is");
+    if ((where.length == 0) != (is.data == NULL))
+        xml_complain(xml, node, "where and is stand together");
+    if (where.length == 0)
+        return;
+    value->where_expression = where;
+    value->is_expression = is;
+    value->where = compile_pattern(xml, node, where, PCRE2_CASELESS);
+    value->is = compile_pattern(xml, node, is, 0);
+}
+
 static void read_values(struct profile_reader *reader, const xmlNode *node, struct profile_column *column) {
-    static const char *const ATTRIBUTES[] = {"match", "as", NULL};
+    static const char *const ATTRIBUTES[] = {"match", "as", "where", "is", NULL};
     struct xml_reader *xml = &reader->xml;
     struct profile_value *values =
         ARENA_ARRAY(xml->arena, struct profile_value, xml_count(node, "value") + 1);
@@ -95,8 +113,12 @@ static void read_values(struct profile_reader *reader, const xmlNode *node, stru
             expression = TEXT("");
         struct text as = xml_text(xml, child, "as");
         bool groups = as.length > 0 && memchr(as.data, '$', as.length) != NULL;
-        values[column->value_count++] =
-            (struct profile_value){compile_pattern(xml, child, expression, 0), expression, as, groups};
+        struct profile_value *value = &values[column->value_count++];
+        *value = (struct profile_value){.pattern = compile_pattern(xml, child, expression, 0),
+                                        .expression = expression,
+                                        .as = as,
+                                        .groups = groups};
+        read_condition(xml, child, value);
         if (xml->status != USMCA_OK)
             return;
     }
@@ -483,6 +505,12 @@ usmca_status profile_name_good(struct profile *profile, const char *good, usmca_
     return profile->good.data != NULL ? USMCA_OK : error_memory(error);
 }
 
+static void free_value(const struct profile_value *value) {
+    pcre2_code_free(value->pattern);
+    pcre2_code_free(value->where);
+    pcre2_code_free(value->is);
+}
+
 void profile_free(struct profile *profile) {
     if (profile == NULL)
         return;
@@ -502,7 +530,7 @@ void profile_free(struct profile *profile) {
             const struct profile_column *column = &profile->tables[t].columns[c];
             pcre2_code_free(column->header);
             for (uint32_t v = 0; v < column->value_count; v++)
-                pcre2_code_free(column->values[v].pattern);
+                free_value(&column->values[v]);
         }
     arena_free(&profile->arena);
     free(profile);

@@ -14,6 +14,16 @@ struct profile_value {
     struct text expression;
     struct text as; /* may hold $1 and so on, of the expression's groups */
     bool groups;    /* it does */
+    void *where; /* of a value that stands for that only where another field of the row says so: its header */
+    void *is;    /* and what the field is; both NULL else */
+    struct text where_expression;
+    struct text is_expression;
+};
+
+/* The row that a field is of, where it can be asked for its other fields. */
+struct profile_row {
+    bool (*has)(const void *row, void *header, void *is, bool *failed);
+    const void *row;
 };
 
 struct profile_column {
@@ -96,11 +106,12 @@ const struct profile_table *profile_table_named(const struct profile *profile, c
 
 enum { PROFILE_LONGEST_VALUE = CSV_LONGEST_FIELD };
 
-/* What a field of the column stands for: the field itself where no value of the profile matches it. What has
- * groups is put together in `room`, of PROFILE_LONGEST_VALUE bytes. *failed where it cannot be told; else it
- * is left alone. */
+/* What a field of the column stands for: the field itself where no value of the profile matches it. Values
+ * that ask for another field of the row stand for nothing where `row` is NULL. What has groups is put
+ * together in `room`, of PROFILE_LONGEST_VALUE bytes. *failed where it cannot be told; else it is left alone.
+ */
 struct text profile_translate(const struct profile_column *column, struct text field, char *room,
-                              bool *failed);
+                              const struct profile_row *row, bool *failed);
 
 /* Whether the whole of `field` matches an expression of the profile. *failed where that cannot be told: no
  * memory, or too many steps; else it is left alone. */

@@ -201,13 +201,13 @@ class Exports(Case):
     def test_prices_and_weights_of_a_sap_list(self):
         goods = "Material\tComm. code\tCountry\tShip-to country\tValid on\tCrcy\tNet price\tPer\tNet weight (KG)\n" \
                 "CLOTH\t5209.11\tMX\tUS\t05.10.2026\tUSD\t8.000,00\t100\t1,00\n"
-        header = "Header material\tItem\tComponent number\tComm. code\tC.o.o.\tComp. Qty (CUn)\tStd price\tPrice unit\tNet weight\tWeight unit\tPref. status\tFacts\tUsage prob.\tValid to\n"
-        warp = "CLOTH\t0010\tWARP\t5205.11\tMX\t1\t20,00\t\t0,88\tKG\tY\t\t\t31.12.9999\n"
-        weft = "CLOTH\t0020\tWEFT\t5205.11\tIN\t2\t10,00\t10\t{}\tG\tN\telastomeric=no\t{}\t{}\n"
-        for weight, usage, until, status in (("50", "", "", "originating"), ("50,1", "", "", "non-originating"), ("50,1", "0", "", "originating"),
-                                             ("50,1", "100", "", "non-originating"), ("50,1", "", "04.10.2026", "originating")):
-            with self.subTest(weight=weight, usage=usage, until=until):
-                result, _ = self.only(goods.encode("utf-16"), (header + warp + weft.format(weight, usage, until)).encode("utf-16"), "--profile", "sap-bom")
+        header = "Header material\tItem\tComponent number\tComm. code\tC.o.o.\tComp. Qty (CUn)\tStd price\tPrice unit\tNet weight\tWeight unit\tPref. status\tFacts\tAlt. item group\tUsage prob.\tValid to\n"
+        warp = "CLOTH\t0010\tWARP\t5205.11\tMX\t1\t20,00\t\t0,88\tKG\tY\t\t\t0\t31.12.9999\n"
+        weft = "CLOTH\t0020\tWEFT\t5205.11\tIN\t2\t10,00\t10\t{}\tG\tN\telastomeric=no\t{}\t{}\t{}\n"
+        for weight, group, usage, until, status in (("50", "", "", "", "originating"), ("50,1", "", "", "", "non-originating"), ("50,1", "A1", "0", "", "originating"),
+                                                    ("50,1", "", "0", "", "non-originating"), ("50,1", "A1", "100", "", "non-originating"), ("50,1", "", "", "04.10.2026", "originating")):
+            with self.subTest(weight=weight, group=group, usage=usage, until=until):
+                result, _ = self.only(goods.encode("utf-16"), (header + warp + weft.format(weight, group, usage, until)).encode("utf-16"), "--profile", "sap-bom")
                 self.assertEqual((result["status"], result["rvc"]["tv"]["base"]), (status, "80.00"))
                 self.assertEqual([m["value"] for m in result["materials"]], ["20.00", "2.00"][:len(result["materials"])])
 

@@ -40,6 +40,29 @@ class Profiles(Case):
                     self.assertEqual(unwanted(one.pop("no_findings", []), answer) + differences(one, answer, one["good_id"]), [])
                     self.assertEqual(len(answer["materials"]), len(one.get("materials", answer["materials"])))
 
+    def lines_by(self, profile, goods, bom, status=0):
+        files = ["--goods", self.write("goods.txt", goods), "--bom", self.write("bom.txt", bom)]
+        run = self.run_usmca("check", *files, "--profile", profile, "--date", "2026-10-05", "--format", "json")
+        self.assertEqual(run.returncode & 2, status, run.stderr.decode())
+        return [line["material_id"] for line in self.results(run)[0]["materials"]]
+
+    def test_lines_are_left_out_only_where_the_export_says_so(self):
+        # In SAP every item has a usage probability, 0 where it is of no group of alternatives
+        goods = "Material\tComm. code\tCountry\tNet price\nPUMP\t8413.70\tMX\t56,50\n"
+        bom = "MATNR\tIDNRK\tSTAWN\tMENGE\tSTPRS\tALPGR\tEWAHR\n" + "".join(
+            f"PUMP\t{part}\t8413.91\t1,000\t9,50\t{group}\t{usage}\n"
+            for part, group, usage in (("BODY", "", "0"), ("SEAL", "A1", "100"), ("OTHER-SEAL", "A1", "0"), ("BASE", "00", "0")))
+        self.assertEqual(self.lines_by("sap-bom", goods, bom), ["BODY", "SEAL", "BASE"])
+        # In Oracle 2 is a basis, and no quantity of a lot
+        goods = "ITEM_NUMBER,HTS_CODE,ORGANIZATION_COUNTRY,UNIT_SELLING_PRICE\nPUMP,8413.70,MX,56.50\n"
+        bom = "ASSEMBLY_ITEM,COMPONENT_ITEM,HTS_CODE,COMPONENT_QUANTITY,ITEM_COST,BASIS_TYPE\nPUMP,BODY,8413.91,1,28.45,{}\n"
+        for basis, lines in (("", ["BODY"]), ("1", ["BODY"]), ("2", []), ("3", [])):
+            self.assertEqual(self.lines_by("oracle-bom", goods, bom.format(basis), 0 if lines else 2), lines)
+        # In Business Central a comment has no number; a line without its type is none
+        goods = "No.,Tariff No.,Country/Region of Origin Code,Unit Price\nPUMP,841370,MX,56.50\n"
+        bom = "Production BOM No.,Type,No.,Quantity per,Tariff No.,Unit Cost\nPUMP,Item,BODY,1,841391,9.5\nPUMP,,BASE,1,841391,9.5\nPUMP,,,,,\nPUMP,Resource,R1,1,,5\n"
+        self.assertEqual(self.lines_by("business-central", goods, bom), ["BODY", "BASE"])
+
     def test_every_column_of_a_sample_is_read_or_known(self):
         for folder in sorted(path.parent for path in SAMPLES.glob("*/*/expected.json")):
             if folder.name == "fans":  # it has one that is not, on purpose

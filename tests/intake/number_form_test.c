@@ -30,7 +30,9 @@ static void signs_are_left_out(void **state) {
           "5",
           "5");
     PLAIN("MX$5", "5");
-    PLAIN("USD 5", NULL);
+    PLAIN("USD 5", "5");
+    PLAIN("5 MXN", "5");
+    PLAIN("5 pcs", NULL);
     PLAIN("5 kg", NULL);
     PLAIN("$", NULL);
 }
