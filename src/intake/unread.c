@@ -54,11 +54,12 @@ static bool is_number(const struct layout *layout, struct text field, decimal on
     char room[NUMBER_FORM_SIZE];
     struct text plain = field;
     decimal number = 0;
+    struct text sign = {NULL, 0};
     bool rounded = false;
     if (field.length > 0 && field.data[field.length - 1] == '%')
         plain.length--;
     if (decimal_parse(&number, plain, layout->format.number) != DECIMAL_OK &&
-        (!number_form(room, &plain, &rounded, plain, layout->format.number) ||
+        (!number_form(room, &plain, &rounded, &sign, plain, layout->format.number) ||
          decimal_parse(&number, plain, PLAIN_FORMAT.number) != DECIMAL_OK))
         return false;
     return number == one || number == other;
