@@ -37,7 +37,16 @@ static void note_unread(struct unit_reader *reader) {
     const struct layout *layout = reader->goods.layout;
     reader->good.unread = layout->unread;
     if (layout->unread.count > 0)
-        reader->good.unread_price = unread_doubt(layout, &reader->goods.fields, reader->good.date);
+        reader->good.unread_price = unread_doubt(layout, &reader->goods.fields, NULL, reader->good.date);
+}
+
+/* What the row of a line says beside what is read of it. The currency of another column is that of another
+ * price where one is read. */
+static void note_doubt(struct unit_reader *reader, struct material *material) {
+    const struct layout *layout = reader->lines.layout;
+    bool known = material->currency.length > 0;
+    material->unread =
+        unread_doubt(layout, &reader->lines.fields, known ? NULL : &reader->good.currency, reader->good.date);
 }
 
 void unit_begin(struct unit_reader *reader, struct text id, const struct csv_slice *row) {
@@ -141,7 +150,7 @@ void unit_add(struct unit_reader *reader, struct csv_slice row, const struct pro
         return;
     material->produced = produced;
     if (reader->lines.layout->unread.count > 0)
-        material->unread = unread_doubt(reader->lines.layout, &reader->lines.fields, reader->good.date);
+        note_doubt(reader, material);
     if (reader->lines.layout->level_field != CSV_MOST_FIELDS)
         note_level(reader, row, material);
     reader->good.material_count++;

@@ -79,8 +79,15 @@ static bool is_first_level(struct text field) {
     return text_is(field, "1") || field.length == 0;
 }
 
+/* Whether it is that currency, by its code or its name. */
+static bool is_currency(const struct layout *layout, struct text field, struct text currency) {
+    struct text is = field;
+    vocabulary_find(layout->format.words, "currency", field, &is);
+    return text_equal(is, currency);
+}
+
 static bool is_neutral(const struct layout *layout, const struct unread_column *unread, struct text field,
-                       date day) {
+                       const struct text *currency, date day) {
     const decimal one = DECIMAL_ONE;
     if (text_is(unread->column, "price_unit") || text_is(unread->column, "base_quantity"))
         return is_number(layout, field, one, one);
@@ -92,6 +99,8 @@ static bool is_neutral(const struct layout *layout, const struct unread_column *
         return holds_on(layout, field, day, text_is(unread->column, "valid_from"));
     if (text_is(unread->column, "level"))
         return is_first_level(field);
+    if (text_is(unread->column, "currency"))
+        return currency == NULL || is_currency(layout, field, *currency);
     return !text_is(unread->column, "alternative");
 }
 
@@ -100,33 +109,44 @@ static struct text field_of(const struct unread_column *unread, const struct csv
                                          : (struct text){NULL, 0};
 }
 
-/* A unit says nothing but beside another one that is not the same. */
-static bool units_differ(const struct layout *layout, const struct csv_fields *fields, uint32_t at) {
+static bool differ(struct text a, struct text b) {
     char room[2][WORD_LONGEST];
     struct text own;
     struct text other;
+    return a.length > 0 && b.length > 0 && word_fold(room[0], &own, a) && word_fold(room[1], &other, b) &&
+           !text_equal(own, other);
+}
+
+/* A unit says nothing but beside another one that is not the same: of the price, or where none is read of the
+ * quantity. */
+static bool units_differ(const struct layout *layout, const struct csv_fields *fields, uint32_t at) {
     const struct unread_column *unread = &layout->unread.list[at];
-    if (!text_is(unread->column, "unit"))
+    bool of_price = text_is(unread->column, "price_unit_of_measure");
+    if (!of_price && !text_is(unread->column, "unit"))
         return false;
-    for (uint32_t i = 0; i < layout->unread.count; i++) {
+    if (layout_field(layout, "price_unit_of_measure") != CSV_MOST_FIELDS)
+        return false;
+    uint32_t read = layout_field(layout, "unit");
+    if (read < fields->count)
+        return differ(field_of(unread, fields), spaces_trim(fields->fields[read]));
+    for (uint32_t i = 0; !of_price && i < layout->unread.count; i++) {
         const struct unread_column *price = &layout->unread.list[i];
-        if (text_is(price->column, "price_unit_of_measure") && field_of(price, fields).length > 0 &&
-            word_fold(room[0], &own, field_of(unread, fields)) &&
-            word_fold(room[1], &other, field_of(price, fields)) && !text_equal(own, other))
+        if (text_is(price->column, "price_unit_of_measure") &&
+            differ(field_of(unread, fields), field_of(price, fields)))
             return true;
     }
     return false;
 }
 
 const struct unread_column *unread_doubt(const struct layout *layout, const struct csv_fields *fields,
-                                         date day) {
+                                         const struct text *currency, date day) {
     struct text ignored;
     for (uint32_t i = 0; i < layout->unread.count; i++) {
         const struct unread_column *unread = &layout->unread.list[i];
         struct text field = field_of(unread, fields);
         bool given = field.length > 0 &&
                      vocabulary_find(layout->format.words, "nothing", field, &ignored) != WORD_FOUND;
-        if (given && (units_differ(layout, fields, i) || !is_neutral(layout, unread, field, day)))
+        if (given && (units_differ(layout, fields, i) || !is_neutral(layout, unread, field, currency, day)))
             return unread;
     }
     return NULL;

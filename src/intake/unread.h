@@ -10,8 +10,9 @@
 bool unread_find(struct layout *layout, const char *path);
 
 /* Of a row, the first unread column whose field would change what the row says, of a good of that day (which
- * may be 0); NULL where none does: an empty field, a price of one, no scrap. */
+ * may be 0), in amounts of that currency (NULL where no other is asked about); NULL where none does: an empty
+ * field, a price of one, no scrap. */
 const struct unread_column *unread_doubt(const struct layout *layout, const struct csv_fields *fields,
-                                         date day);
+                                         const struct text *currency, date day);
 
 #endif

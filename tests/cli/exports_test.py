@@ -231,6 +231,8 @@ class Exports(Case):
         ("% Merma", ("0",), ("5",), "scrap_percent"), ("Taux de rebut", ("0",), ("3",), "scrap_percent"), ("Component yield", ("1", "100", "100 %"), ("0.92", "92"), "yield_percent"),
         ("Valid from", ("2020-01-01", "2026-10-05"), ("2027-01-01", "soon"), "valid_from"), ("Vigente hasta", ("2026-10-05", "9999-12-31"), ("2024-12-31",), "valid_to"),
         ("Disable Date", ("",), ("2024-12-31",), "valid_to"), ("Alt. group", ("", "-"), ("A1",), "alternative"), ("Alternate item", ("",), ("SEAL-Y",), "alternative"),
+        ("Crcy", ("USD", "US$", ""), ("EUR", "MXN"), "currency"), ("Moneda del costo", ("USD", "dólares americanos"), ("MXN", "?$"), "currency"),
+        ("Factor de conversión", ("1",), ("10",), "price_unit"),
         ("Explosion level", ("1", ".1", ""), ("2", "..2"), "level"), ("Nivel", ("1",), ("3",), "level"))
 
     def test_unread_columns_that_may_change_an_amount(self):
@@ -254,6 +256,17 @@ class Exports(Case):
         rows = "good_id,line,hs,origin,quantity,UoM,unit_value\nPUMP,1,8413.91,non-originating,0.4,KG,0.0875\n"
         result, _ = self.only(GOODS, rows)
         self.assertEqual((result["status"], "column-unread" in [f["code"] for f in result["findings"]]), ("originating", True))
+
+        rows = "good_id,line,hs,origin,quantity,unit,unit_value,{}\nPUMP,1,8413.91,non-originating,0.4,KG,0.0875,{}\n"
+        for header, other, status in (("Base UoM", "kg", "originating"), ("Base UoM", "G", "undetermined"), ("Unidad de medida", "", "originating"), ("Weight unit", "G", "originating")):
+            with self.subTest(header=header, other=other):
+                self.assertEqual(self.only(GOODS, rows.format(header, other))[0]["status"], status)
+        rows = "good_id,line,hs,origin,quantity,unit,unit_value,price_unit_of_measure,Stock unit of measure\nPUMP,1,8413.91,non-originating,0.4,KG,0.0875,KG,G\n"
+        self.assertEqual(self.only(GOODS, rows)[0]["status"], "originating")
+
+    def test_an_unread_currency_beside_one_that_is_read(self):
+        bom = BOM.replace("unit_value", "unit_value,currency,Crcy").replace("9.50", "9.50,USD,MXN")
+        self.assertEqual(self.only(GOODS, bom)[0]["status"], "originating")
 
     def test_unread_columns_of_goods(self):
         for header, value, status in (("per", "1", "originating"), ("per", "100", "undetermined"), ("Lot size", "10", "undetermined"), ("Sales price", "70", "originating")):

@@ -62,6 +62,10 @@ class Profiles(Case):
         goods = "No.,Tariff No.,Country/Region of Origin Code,Unit Price\nPUMP,841370,MX,56.50\n"
         bom = "Production BOM No.,Type,No.,Quantity per,Tariff No.,Unit Cost\nPUMP,Item,BODY,1,841391,9.5\nPUMP,,BASE,1,841391,9.5\nPUMP,,,,,\nPUMP,Resource,R1,1,,5\n"
         self.assertEqual(self.lines_by("business-central", goods, bom), ["BODY", "BASE"])
+        # and the quantity of one that is calculated is not that of the good
+        bom = "Production BOM No.,Type,No.,Quantity per,Calculation Formula,Length,Tariff No.,Unit Cost\nPUMP,Item,BODY,1,{},10,841391,9.5\n"
+        self.assertEqual(self.lines_by("business-central", goods, bom.format(" ")), ["BODY"])
+        self.assertEqual(self.lines_by("business-central", goods, bom.format("Length"), 2), [])
 
     def test_every_column_of_a_sample_is_read_or_known(self):
         for folder in sorted(path.parent for path in SAMPLES.glob("*/*/expected.json")):
