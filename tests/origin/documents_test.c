@@ -149,17 +149,6 @@ static void the_fiscal_year_is_the_producers(void **state) {
     usmca_case_free(subject);
 }
 
-static void rows_of_one_document_agree_or_are_not_believed(void **state) {
-    (void)state;
-    usmca_case *subject = subject_of(book);
-    subject_row(subject, "documents", CERTIFICATION "signed_on=2023-01-10");
-    subject_row(subject, "documents", CERTIFICATION "signed_on=2023-01-10");
-    assert_int_equal(findings_of(relied_on(subject, "2023-03-01"), "document-mismatch"), 0);
-    subject_row(subject, "documents", CERTIFICATION "signed_on=2023-01-11");
-    assert_int_equal(findings_of(relied_on(subject, "2023-03-01"), "document-mismatch"), 1);
-    usmca_case_free(subject);
-}
-
 /* A statement is about one material, and a line without an id is no material that it could be about. */
 static void a_line_without_a_name(void **state) {
     (void)state;
@@ -178,7 +167,6 @@ static void a_line_without_a_name(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(each_border),
                                        cmocka_unit_test(the_fiscal_year_is_the_producers),
-                                       cmocka_unit_test(rows_of_one_document_agree_or_are_not_believed),
                                        cmocka_unit_test(a_line_without_a_name)};
     return cmocka_run_group_tests(tests, load, unload);
 }
