@@ -46,10 +46,26 @@ static bool column_empty(const struct layout *layout, struct text record, char d
     return says_nothing(layout, record, delimiter, layout_field(layout, column));
 }
 
+/* Whether the row has no material, or has the word for a total in its place. */
+static bool no_material(const struct layout *layout, struct text record, char delimiter) {
+    char scratch[CSV_LONGEST_FIELD];
+    char room[WORD_LONGEST];
+    uint32_t field = layout_field(layout, "material_id");
+    struct text found = {NULL, 0};
+    struct text word = {NULL, 0};
+    struct text is;
+    if (field == CSV_MOST_FIELDS || !layout_extract(layout, record, delimiter, field, scratch, &found) ||
+        found.length == 0)
+        return true;
+    return layout->format.words != NULL && word_fold(room, &found, found) &&
+           (vocabulary_find(layout->format.words, "total", found, &is) == WORD_FOUND ||
+            (text_split(&found, ' ', &word) &&
+             vocabulary_find(layout->format.words, "total", word, &is) == WORD_FOUND));
+}
+
 bool layout_is_total(const struct layout *layout, struct text record, char delimiter) {
     return layout->first == &MATERIAL_COLUMNS && layout_field(layout, "quantity") != CSV_MOST_FIELDS &&
-           column_empty(layout, record, delimiter, "hs") &&
-           column_empty(layout, record, delimiter, "material_id") &&
+           column_empty(layout, record, delimiter, "hs") && no_material(layout, record, delimiter) &&
            column_empty(layout, record, delimiter, "quantity") &&
            column_empty(layout, record, delimiter, "level");
 }
@@ -62,7 +78,8 @@ bool layout_names_nothing(const struct layout *layout, struct csv_slice slice, c
         return layout_is_total(layout, slice.record, delimiter);
     return says_nothing(layout, slice.record, delimiter, layout->id_field) &&
            column_empty(layout, slice.record, delimiter, "hs") &&
-           column_empty(layout, slice.record, delimiter, goods ? "country" : "material_id");
+           (goods ? column_empty(layout, slice.record, delimiter, "country")
+                  : no_material(layout, slice.record, delimiter));
 }
 
 /* False where it cannot be told. */

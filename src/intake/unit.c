@@ -37,7 +37,9 @@ static void note_unread(struct unit_reader *reader) {
     const struct layout *layout = reader->goods.layout;
     reader->good.unread = layout->unread;
     if (layout->unread.count > 0)
-        reader->good.unread_price = unread_doubt(layout, &reader->goods.fields, NULL, reader->good.date);
+        reader->good.unread_price =
+            unread_doubt(layout, &reader->goods.fields,
+                         reader->good.currency.length > 0 ? NULL : &reader->good.currency, reader->good.date);
 }
 
 /* What the row of a line says beside what is read of it. The currency of another column is that of another

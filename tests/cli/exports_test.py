@@ -264,6 +264,19 @@ class Exports(Case):
         rows = "good_id,line,hs,origin,quantity,unit,unit_value,price_unit_of_measure,Stock unit of measure\nPUMP,1,8413.91,non-originating,0.4,KG,0.0875,KG,G\n"
         self.assertEqual(self.only(GOODS, rows)[0]["status"], "originating")
 
+    def test_an_unread_currency_of_goods(self):
+        goods = GOODS.replace("currency", "Crcy")
+        for given, status in (("", "originating"), ("MXN", "undetermined")):
+            self.assertEqual(self.only(goods.replace("USD", given))[0]["status"], status)
+        self.assertEqual(self.only(GOODS.replace("net_cost", "net_cost,Crcy").replace("50,40", "50,40,MXN"))[0]["status"], "originating")
+
+    def test_totals_with_a_word_in_place_of_the_material(self):
+        for word in ("Total", "TOTAL PUMP", "Sub-total:", "Gran total", "Somme"):
+            with self.subTest(word=word):
+                self.assertEqual(self.only(GOODS, BOM + f",,{word},,,,9.50\n", status=2)[0]["status"], "originating")
+        for row in (",,TOTALIZER,,,,9.50", ",,Total,8413.91,,,9.50"):
+            self.assertEqual(self.only(GOODS, BOM + row + "\n", status=2)[0]["status"], "rejected")
+
     def test_an_unread_currency_beside_one_that_is_read(self):
         bom = BOM.replace("unit_value", "unit_value,currency,Crcy").replace("9.50", "9.50,USD,MXN")
         self.assertEqual(self.only(GOODS, bom)[0]["status"], "originating")
