@@ -171,6 +171,7 @@ static bool goods_row(void *context, const struct csv_place *place) {
     bool named =
         layout_id(goods->layout, place->slice.record, goods->source.delimiter, planner->scratch, &id);
     plan->rows++;
+    plan->goods_rows++;
     if (!named && layout_names_nothing(goods->layout, place->slice, goods->source.delimiter))
         return true;
     if (plan->goods % MARK_EVERY == 0 && !add_mark(planner, (struct mark){place->offset, place->slice.line}))

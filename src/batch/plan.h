@@ -38,10 +38,11 @@ struct plan {
     size_t job_count;
     size_t job_room;
     bool streams;
-    uint64_t goods; /* rows of goods.csv, or groups of a flat file */
-    uint64_t rows;  /* of both files */
-    void *ids;      /* JudyL: hash of a good_id to its place among the goods, from 1 */
-    void *near;     /* Judy1: hash of near_id() of the same */
+    uint64_t goods;      /* rows of goods.csv, or groups of a flat file */
+    uint64_t rows;       /* of both files */
+    uint64_t goods_rows; /* of them, those of goods.csv */
+    void *ids;           /* JudyL: hash of a good_id to its place among the goods, from 1 */
+    void *near;          /* Judy1: hash of near_id() of the same */
     uint8_t key[PLAN_KEY_SIZE];
     uint8_t *filter;
 };

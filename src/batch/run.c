@@ -188,6 +188,25 @@ static void note_file(struct batch_result *result, const struct plan_file *file)
         file_notices(&result->notices, result->rejects.messages, &file->source, file->layout);
 }
 
+/* For a summary, how the files were read. */
+static usmca_status note_intake(const struct batch_request *request, const struct plan *plan,
+                                const struct batch_result *result, const struct plan_file *goods,
+                                const struct plan_file *lines, usmca_error *error) {
+    struct intake_files *files = request->files;
+    const struct messages *messages = request->book->messages;
+    bool flat = request->goods_path == NULL;
+    if (files == NULL)
+        return USMCA_OK;
+    usmca_status status =
+        flat ? USMCA_OK : intake_file_note(files, &goods->source, goods->layout, "goods", messages, error);
+    if (status == USMCA_OK)
+        status =
+            intake_file_note(files, &lines->source, lines->layout, flat ? "flat" : "bom", messages, error);
+    files->of[INPUT_GOODS].rows = plan->goods_rows;
+    files->of[INPUT_LINES].rows = result->counts.rows - plan->goods_rows;
+    return status;
+}
+
 usmca_status batch_run(const struct batch_request *request, struct batch_result *result, usmca_error *error) {
     struct plan_file goods = {.source = {.descriptor = -1}};
     struct plan_file lines = {.source = {.descriptor = -1}};
@@ -223,6 +242,8 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
         .request = request, .batch = &batch, .result = result, .job_count = plan.job_count, .error = error};
     if (status == USMCA_OK)
         status = plan.streams ? run_threads(&run) : run_loaded(&run, &batch, error);
+    if (status == USMCA_OK)
+        status = note_intake(request, &plan, result, &goods, &lines, error);
     if (status == USMCA_OK && !flat)
         status = csv_source_unchanged(&goods.source, error);
     if (status == USMCA_OK)

@@ -2,6 +2,7 @@
 #define USMCA_BATCH_RUN_H
 
 #include "batch/worker.h"
+#include "intake/intake_file.h"
 #include "report/format.h"
 
 /* A whole run: goods and their bills of materials in, determinations out in the order of the input, whatever
@@ -18,6 +19,7 @@ struct batch_request {
     int jobs;                                                       /* threads */
     int output;                                                     /* file descriptor */
     int rejects_output;                                             /* file descriptor, or -1 */
+    struct intake_files *files;                                     /* takes how they were read; or NULL */
     void (*progress)(void *context, uint64_t done, uint64_t total); /* or NULL */
     void *progress_context;
 };

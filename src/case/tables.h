@@ -15,6 +15,9 @@ enum table_kind {
     TABLES
 };
 
+/* Any input file: one of the above, or one of goods or of their lines, which are rows of a flat file too. */
+enum { INPUT_GOODS = TABLES, INPUT_LINES, INPUTS };
+
 /* What reads a table. */
 enum table_user { TABLE_OF_CASE, TABLE_OF_INVENTORY, TABLE_OF_COST };
 

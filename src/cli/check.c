@@ -6,6 +6,7 @@
 
 #include "batch/run.h"
 #include "cli/command.h"
+#include "cli/summary.h"
 #include "cli/table_options.h"
 #include "cli/workbook_options.h"
 #include "intake/table_file.h"
@@ -33,6 +34,8 @@ static const char HELP_BEHIND[] =
     "  --format text|json|csv        default: text on a terminal, else json, one object a line\n"
     "  --output FILE                 default: standard output\n"
     "  --rejects FILE                rows that cannot be read, with file, line, column and reason\n"
+    "  --summary FILE                the run as one JSON object: options, how each file was read, and its SHA-256,\n"
+    "                                goods by status, findings by code\n"
     "  --designate declared|auto     intermediate materials (U.R. 8(6)): as the role says, or all that may be\n"
     "  --gap                         what would make a good qualify, and what would lose one that does\n"
     "  --jobs N                      threads (default: one a processor); the output is the same for any N\n"
@@ -69,6 +72,7 @@ struct check_options {
     const char *format;
     const char *output;
     const char *rejects;
+    const char *summary;
     const char *designate;
     const char *jobs;
     const char *language;
@@ -86,6 +90,7 @@ struct check_options {
     enum edition_choice hs;
     enum tariff_choice whose;
     enum use use;
+    struct buffer given; /* all of the above, for the summary */
     int threads;
     int first_month;
     const struct report_format *format_chosen;
@@ -108,6 +113,7 @@ static int read_options(struct check_options *options, int count, char **argumen
                                                  {"format", &options->format, NULL},
                                                  {"output", &options->output, NULL},
                                                  {"rejects", &options->rejects, NULL},
+                                                 {"summary", &options->summary, NULL},
                                                  {"designate", &options->designate, NULL},
                                                  {"jobs", &options->jobs, NULL},
                                                  {"lang", &options->language, NULL},
@@ -136,10 +142,12 @@ static int read_options(struct check_options *options, int count, char **argumen
         options->flat = arguments[rest++];
     if (rest < count)
         return command_usage("check", "one file too many: %s", arguments[rest]);
+    if (options->summary != NULL)
+        summary_options(&options->given, names, options->flat);
     return EXIT_DONE;
 }
 
-enum { OUTPUT_RESULTS, OUTPUT_REJECTS, OUTPUTS };
+enum { OUTPUT_RESULTS, OUTPUT_REJECTS, OUTPUT_SUMMARY, OUTPUTS };
 
 static int check_files(const struct check_options *options) {
     if (options->flat != NULL && (options->goods != NULL || options->bom != NULL))
@@ -159,7 +167,7 @@ static int check_files(const struct check_options *options) {
     const char *read[3 + TABLES + 1] = {options->flat, options->goods, options->bom};
     memcpy(read + 3, options->files, sizeof options->files);
     read[3 + TABLES] = options->profile;
-    const char *const outputs[] = {options->output, options->rejects};
+    const char *const outputs[] = {options->output, options->rejects, options->summary};
     return command_outputs_apart("check", outputs, OUTPUTS, read, 3 + TABLES + 1);
 }
 
@@ -306,6 +314,7 @@ static void show_notices(const struct messages *messages, const struct check_opt
 /* ---- the run ---- */
 
 struct check {
+    const char *command;
     struct check_options options;
     char rules_room[4096];
     const char *rules;
@@ -314,6 +323,8 @@ struct check {
     struct tables tables;
     struct case_setting setting;
     struct stated stated;
+    struct intake_files *files; /* for the summary; or NULL */
+    size_t notices_of_run;      /* the length of those that are of no single file */
     struct batch_result result;
     struct command_output outputs[OUTPUTS];
     struct progress progress;
@@ -334,9 +345,9 @@ static usmca_status read_tables(struct check *check, usmca_error *error) {
     usmca_status status = hs_pattern_new(&codes, error);
     for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++)
         if (check->options.files[kind] != NULL)
-            status =
-                table_file_read(&check->tables, (enum table_kind)kind, check->options.files[kind],
-                                check->profile, codes, &check->result.rejects, &check->result.notices, error);
+            status = table_file_read(&check->tables, (enum table_kind)kind, check->options.files[kind],
+                                     check->profile, codes, &check->result.rejects, &check->result.notices,
+                                     check->files, error);
     if (status == USMCA_OK)
         status = tables_prepare(&check->stated, &check->tables, check->book, &check->setting,
                                 check->options.first_month, error);
@@ -366,6 +377,7 @@ static usmca_status prepare(struct check *check, usmca_error *error) {
         case_sheets(&files, check->book, check->rules, &check->tables.arena, &check->result.notices, error);
     if (status != USMCA_OK)
         return status;
+    check->notices_of_run = check->result.notices.length;
     check->setting = (struct case_setting){.date = options->date,
                                            .currency = text_from(options->currency),
                                            .edition = options->hs,
@@ -394,6 +406,7 @@ static usmca_status run(struct check *check, usmca_error *error) {
         .jobs = options->threads,
         .output = check->outputs[OUTPUT_RESULTS].descriptor,
         .rejects_output = options->rejects != NULL ? check->outputs[OUTPUT_REJECTS].descriptor : -1,
+        .files = check->files,
         .progress = progress ? show_progress : NULL,
         .progress_context = &check->progress};
     usmca_status status = batch_run(&request, &check->result, error);
@@ -427,8 +440,36 @@ static usmca_status open_outputs(struct check *check, usmca_error *error) {
     usmca_status status = command_output_open(&outputs[OUTPUT_RESULTS], check->options.output, error);
     if (status == USMCA_OK && check->options.rejects != NULL)
         status = command_output_open(&outputs[OUTPUT_REJECTS], check->options.rejects, error);
+    if (status == USMCA_OK && check->options.summary != NULL)
+        status = command_output_open(&outputs[OUTPUT_SUMMARY], check->options.summary, error);
     if (status != USMCA_OK)
         command_outputs_close(outputs, OUTPUTS, false, &ignored);
+    return status;
+}
+
+static usmca_status write_summary(struct check *check, usmca_error *error) {
+    struct buffer out = {0};
+    if (check->files == NULL)
+        return USMCA_OK;
+    summary_write(&out, &(struct run_summary){
+                            .command = check->command,
+                            .rules = check->rules,
+                            .language = check->options.language,
+                            .date = check->options.date,
+                            .currency = check->setting.currency,
+                            .book = check->book,
+                            .options = buffer_view(&check->options.given),
+                            .notices = {check->result.notices.data, check->notices_of_run},
+                            .rows = check->result.counts.rows + check->tables.rows,
+                            .exit_status = outcome(check),
+                            .result = &check->result,
+                            .files = check->files,
+                        });
+    bool failed = out.failed || check->options.given.failed;
+    usmca_status status =
+        failed ? error_memory(error)
+               : command_output_write(&check->outputs[OUTPUT_SUMMARY], buffer_view(&out), error);
+    buffer_free(&out);
     return status;
 }
 
@@ -442,6 +483,8 @@ static int run_check(struct check *check) {
     if (status != USMCA_OK)
         return command_fail(&error);
     status = run(check, &error);
+    if (status == USMCA_OK)
+        status = write_summary(check, &error);
     bool keep = status == USMCA_OK;
     usmca_status closed = command_outputs_close(check->outputs, OUTPUTS, keep, keep ? &error : &ignored);
     if (status != USMCA_OK || closed != USMCA_OK)
@@ -457,11 +500,12 @@ static int run_check(struct check *check) {
     return outcome(check);
 }
 
-static int command(int count, char **arguments, struct check_options preset) {
+static int command(const char *name, int count, char **arguments, struct check_options preset) {
     struct check *check = calloc(1, sizeof *check);
     if (check == NULL)
         return command_no_memory();
     signal(SIGPIPE, SIG_IGN);
+    check->command = name;
     check->options = preset;
     int status = read_options(&check->options, count, arguments);
     if (status == EXIT_DONE && check->options.help) {
@@ -470,11 +514,19 @@ static int command(int count, char **arguments, struct check_options preset) {
     }
     if (status == EXIT_DONE)
         status = check_values(&check->options);
+    if (status == EXIT_DONE && check->options.summary != NULL) {
+        check->files = calloc(1, sizeof *check->files);
+        status = check->files == NULL ? command_no_memory() : EXIT_DONE;
+    }
     if (status == EXIT_DONE) {
         check->rules = command_rules(check->options.rules, check->rules_room);
         status = run_check(check);
     }
     batch_result_free(&check->result);
+    buffer_free(&check->options.given);
+    if (check->files != NULL)
+        arena_free(&check->files->arena);
+    free(check->files);
     tables_free(&check->tables);
     profile_free(check->profile);
     rulebook_free(check->book);
@@ -483,9 +535,9 @@ static int command(int count, char **arguments, struct check_options preset) {
 }
 
 int command_check(int count, char **arguments) {
-    return command(count, arguments, (struct check_options){0});
+    return command("check", count, arguments, (struct check_options){0});
 }
 
 int command_gap(int count, char **arguments) {
-    return command(count, arguments, (struct check_options){.gap = true, .fail_on = "never"});
+    return command("gap", count, arguments, (struct check_options){.gap = true, .fail_on = "never"});
 }

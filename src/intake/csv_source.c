@@ -182,6 +182,7 @@ static usmca_status settle(struct csv_source *source, const char *encoding, usmc
     if (found.kind != NULL)
         return error_set(error, USMCA_ERROR_INPUT, source->path, 1, 1, "this is %s: save it as CSV (UTF-8)",
                          found.kind);
+    source->encoding = found.name;
     source->guessed = found.guessed ? found.name : NULL;
     if (found.name == NULL && !found.carriage_return)
         return USMCA_OK;
@@ -207,13 +208,18 @@ static int open_before_sheet(struct csv_source *source) {
     return descriptor;
 }
 
+static usmca_status keep_original(struct csv_source *source, usmca_error *error) {
+    source->original = fcntl(source->descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    source->kept = source->original >= 0;
+    return source->kept ? USMCA_OK : read_error(source->path, error);
+}
+
 /* Remembers the file, whatever is read in its place. */
 static usmca_status watch(struct csv_source *source, const struct stat *status, usmca_error *error) {
-    source->original = fcntl(source->descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
     source->original_size = status->st_size;
     source->original_time = status->st_mtim;
-    source->watched = source->original >= 0;
-    return source->watched ? USMCA_OK : read_error(source->path, error);
+    source->watched = true;
+    return keep_original(source, error);
 }
 
 usmca_status csv_source_unchanged(const struct csv_source *source, usmca_error *error) {
@@ -247,13 +253,15 @@ usmca_status csv_source_open(struct csv_source *source, const char *path, const 
         return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot read: it is a directory");
     bool itself = S_ISREG(status.st_mode) && source->descriptor != STDIN_FILENO;
     usmca_status settled = itself ? watch(source, &status, error) : copy_source(source, NULL, false, error);
+    if (settled == USMCA_OK && !itself)
+        settled = keep_original(source, error);
     return settled == USMCA_OK ? settle(source, encoding, error) : settled;
 }
 
 void csv_source_close(struct csv_source *source) {
     if (source->descriptor > STDIN_FILENO)
         close(source->descriptor);
-    if (source->watched)
+    if (source->kept)
         close(source->original);
     xlsx_close(source->workbook);
     sheet_outline_free(&source->outline);

@@ -17,13 +17,16 @@ struct csv_source {
     char *path; /* as the user named it, for messages */
     int descriptor;
     off_t size;
+    bool kept;    /* `original` is open */
     bool watched; /* a file, and no pipe */
-    int original; /* it, as it was opened, to see whether it stays so */
+    int original; /* it, as it was opened, to see whether it stays so; of a pipe, the copy of it */
     off_t original_size;
     struct timespec original_time; /* of its last change */
     char delimiter;                /* known once the header is read */
-    const char *guessed;           /* the encoding that it was taken to be in; or NULL */
-    off_t data;                    /* where the first row begins, behind the header */
+    const char *encoding;          /* that it is in; NULL is UTF-8 */
+    const char *guessed;           /* the same, where nothing says so; or NULL */
+    uint64_t header_line;
+    off_t data; /* where the first row begins, behind the header */
     uint64_t data_line;
     char *header; /* as it stands, without its line end: a row that repeats it says nothing */
     size_t header_length;
@@ -53,6 +56,13 @@ void csv_source_close(struct csv_source *source);
 /* To be asked when all of it has been read: an error where the file has changed since it was opened. One that
  * became shorter would be taken to be complete. */
 usmca_status csv_source_unchanged(const struct csv_source *source, usmca_error *error);
+
+enum { SOURCE_DIGEST_SIZE = 65 };
+
+/* The SHA-256 of the bytes of the file as it was given, in hexadecimal digits, and how many bytes they are.
+ */
+usmca_status csv_source_digest(const struct csv_source *source, char digest[SOURCE_DIGEST_SIZE],
+                               uint64_t *bytes, usmca_error *error);
 
 /* Makes the sheet of that index the source, with commas. */
 usmca_status csv_source_sheet(struct csv_source *source, size_t sheet, const struct field_format *format,

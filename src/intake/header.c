@@ -148,6 +148,7 @@ static usmca_status find_in_text(struct csv_source *source, struct layout *layou
     if (status == USMCA_OK) {
         source->delimiter = row.delimiter;
         source->data = (off_t)(row.offset + row.record.length);
+        source->header_line = row.line;
         source->data_line = row.line + row.lines;
     }
     buffer_free(&head);

@@ -288,11 +288,17 @@ static bool name_good(struct layout *layout, struct text good) {
     return !named;
 }
 
+static unsigned input_of(const char *table) {
+    enum table_kind kind = table_named(table);
+    return kind != TABLES ? (unsigned)kind : strcmp(table, "goods") == 0 ? INPUT_GOODS : INPUT_LINES;
+}
+
 usmca_status layout_read(struct layout *layout, struct text header, char delimiter, const char *path,
                          unsigned line, const struct profile *profile, const char *table,
                          usmca_error *error) {
     *layout = (struct layout){.format = profile != NULL ? profile->format : PLAIN_FORMAT,
                               .profile = profile_table_named(profile, table),
+                              .input = input_of(table),
                               .id_field = CSV_MOST_FIELDS};
     struct input_file file = {0};
     input_file_named(&file, text_from(table));

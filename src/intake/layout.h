@@ -32,6 +32,7 @@ struct layout {
     const struct column_table *first;
     const struct column_table *second; /* flat form: `first` is the material, `second` the good; else NULL */
     const struct profile_table *profile;
+    unsigned input; /* which file of a case it is: of enum table_kind, or INPUT_GOODS, INPUT_LINES */
     struct field_format format;
     bool unmatched;       /* an expression of the profile could not be tried on a header */
     uint32_t count;       /* fields in a row */

@@ -65,6 +65,7 @@ void rejects_add(struct rejects *rejects, const struct reject *reject) {
     buffer_csv_foreign(rows, row, rejects->raw);
     restore_quotes(rows, begun);
     buffer_char(rows, '\n');
+    rejects->of_input[reject->input]++;
     if (rejects->count++ >= REJECTS_SHOWN)
         return;
     if (reject->sheet != NULL)
@@ -84,12 +85,15 @@ void rejects_append(struct rejects *rejects, const struct rejects *later) {
         shown++;
     }
     rejects->count += later->count;
+    for (int input = 0; input < INPUTS; input++)
+        rejects->of_input[input] += later->of_input[input];
 }
 
 void rejects_reset(struct rejects *rejects) {
     rejects->rows.length = 0;
     rejects->lines.length = 0;
     rejects->count = 0;
+    memset(rejects->of_input, 0, sizeof rejects->of_input);
 }
 
 void rejects_free(struct rejects *rejects) {

@@ -2,6 +2,7 @@
 #define USMCA_INTAKE_REJECTS_H
 
 #include "base/buffer.h"
+#include "case/tables.h"
 #include "intake/csv_record.h"
 #include "rulebook/messages.h"
 
@@ -12,13 +13,15 @@ struct rejects {
     struct buffer rows;  /* file,line,column,reason,row */
     struct buffer lines; /* the first REJECTS_SHOWN of them, one a line */
     uint64_t count;
-    bool raw; /* cells as they are: buffer_csv_foreign() */
+    uint64_t of_input[INPUTS]; /* of it, those of each input file */
+    bool raw;                  /* cells as they are: buffer_csv_foreign() */
 };
 
 enum { REJECTS_SHOWN = 10 };
 
 /* Where a row stands, and what is wrong with it. */
 struct reject {
+    unsigned input; /* of enum table_kind, or INPUT_GOODS, INPUT_LINES */
     const char *file;
     const char *sheet; /* of a workbook: its name within `file`; else NULL */
     struct csv_slice slice;

@@ -49,7 +49,10 @@ static void name_cell(struct reject *reject, const struct layout *layout, uint32
 
 struct text row_reader_reject(struct row_reader *reader, struct csv_slice slice, const char *id,
                               uint32_t field, struct text header, struct text value) {
-    struct reject reject = {.file = reader->path, .slice = as_it_stood(reader, slice), .column = 1};
+    struct reject reject = {.input = reader->layout->input,
+                            .file = reader->path,
+                            .slice = as_it_stood(reader, slice),
+                            .column = 1};
     uint32_t of_file = layout_field_of_file(reader->layout, field);
     if (reader->layout->sheet != NULL)
         name_cell(&reject, reader->layout, of_file);
@@ -74,7 +77,10 @@ struct text row_reader_reject(struct row_reader *reader, struct csv_slice slice,
 
 /* A problem that stands at a byte of the row rather than in a field. */
 static struct text reject_at(struct row_reader *reader, struct csv_slice slice, const char *id, size_t at) {
-    struct reject reject = {.file = reader->path, .slice = as_it_stood(reader, slice), .column = 1};
+    struct reject reject = {.input = reader->layout->input,
+                            .file = reader->path,
+                            .slice = as_it_stood(reader, slice),
+                            .column = 1};
     size_t line_start = 0;
     for (size_t i = 0; i < at && i < slice.record.length; i++)
         if (slice.record.data[i] == '\n') {

@@ -143,7 +143,8 @@ void table_file_reject(const struct tables *tables, enum table_kind kind, const 
                        const char *column, struct text reason, struct rejects *rejects) {
     const struct table *table = &tables->of[kind];
     const struct column_table *columns = INPUT_TABLES[kind].columns;
-    struct reject row = {.file = table->path,
+    struct reject row = {.input = kind,
+                         .file = table->path,
                          .sheet = table->sheet,
                          .slice = {.record = place->record, .line = place->line},
                          .column = 1,
@@ -167,7 +168,8 @@ void table_file_reject_problem(const struct tables *tables, enum table_kind kind
 
 usmca_status table_file_read(struct tables *tables, enum table_kind kind, const char *path,
                              const struct profile *profile, const struct hs_pattern *codes,
-                             struct rejects *rejects, struct buffer *notices, usmca_error *error) {
+                             struct rejects *rejects, struct buffer *notices, struct intake_files *files,
+                             usmca_error *error) {
     struct table_reader reader = {.tables = tables, .kind = kind};
     struct csv_source source;
     struct layout *layout = calloc(1, sizeof *layout);
@@ -185,12 +187,18 @@ usmca_status table_file_read(struct tables *tables, enum table_kind kind, const 
         tables->of[kind].given = true;
         tables->of[kind].delimiter = source.delimiter;
         uint64_t rejected = rejects->count;
+        uint64_t rows = tables->rows;
         status = read_rows(&reader, &source, error);
+        if (status == USMCA_OK)
+            file_notices(notices, rejects->messages, &source, layout);
+        if (status == USMCA_OK && files != NULL)
+            status =
+                intake_file_note(files, &source, layout, INPUT_TABLES[kind].name, rejects->messages, error);
+        if (status == USMCA_OK && files != NULL)
+            files->of[kind].rows = tables->rows - rows;
         if (status == USMCA_OK)
             status = csv_source_unchanged(&source, error);
         tables->of[kind].broken = rejects->count > rejected;
-        if (status == USMCA_OK)
-            file_notices(notices, rejects->messages, &source, layout);
     }
     JudyHSFreeArray(&reader.ids, PJE0);
     row_reader_close(&reader.rows);

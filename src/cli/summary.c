@@ -1,0 +1,221 @@
+#include "cli/summary.h"
+
+#include "base/utf8.h"
+#include "report/json_value.h"
+
+enum { FORMAT = 1 };
+
+/* ---- members ---- */
+
+/* A name of the system or a header may be of any bytes, and JSON is UTF-8: those that are none are U+FFFD. */
+static void put_foreign(struct buffer *out, struct text text) {
+    struct buffer valid = {0};
+    size_t at = 0;
+    while (text.length > 0 && !utf8_valid(text.data, text.length, &at)) {
+        buffer_put(&valid, text.data, at);
+        buffer_string(&valid, "\xef\xbf\xbd");
+        text = (struct text){text.data + at + 1, text.length - at - 1};
+    }
+    buffer_text(&valid, text);
+    json_put_string(out, buffer_view(&valid));
+    buffer_release(&valid, out);
+}
+
+static void put_foreign_or_null(struct buffer *out, struct text text) {
+    if (text.length > 0)
+        put_foreign(out, text);
+    else
+        JSON_LITERAL(out, "null");
+}
+
+static void put_key(struct buffer *out, const char *key) {
+    buffer_string(out, ",\"");
+    buffer_string(out, key);
+    buffer_string(out, "\":");
+}
+
+static void put_count(struct buffer *out, const char *key, uint64_t count) {
+    put_key(out, key);
+    buffer_number(out, count);
+}
+
+static void put_parts(struct buffer *out, struct text parts, char between) {
+    struct text part;
+    buffer_char(out, '[');
+    for (bool any = false; parts.length > 0 && text_split(&parts, between, &part); any = true) {
+        if (any)
+            buffer_char(out, ',');
+        put_foreign(out, part);
+    }
+    buffer_char(out, ']');
+}
+
+static void put_option(struct buffer *out, const char *name, const char *value) {
+    if (out->length > 0)
+        buffer_char(out, ',');
+    json_put_word(out, name);
+    buffer_char(out, ':');
+    if (value != NULL)
+        put_foreign(out, text_from(value));
+    else
+        JSON_LITERAL(out, "true");
+}
+
+void summary_options(struct buffer *out, const struct command_option *options, const char *flat) {
+    if (flat != NULL)
+        put_option(out, "file", flat);
+    for (; options->name != NULL; options++)
+        if (options->value != NULL ? *options->value != NULL : *options->flag)
+            put_option(out, options->name, options->value != NULL ? *options->value : NULL);
+}
+
+/* ---- files ---- */
+
+static void put_columns(struct buffer *out, const struct intake_file *file) {
+    JSON_LITERAL(out, "[");
+    for (uint32_t i = 0; i < file->column_count; i++) {
+        const struct intake_column *column = &file->columns[i];
+        buffer_string(out, i > 0 ? ",{\"header\":" : "{\"header\":");
+        put_foreign(out, column->header);
+        put_key(out, "read_as");
+        put_parts(out, column->columns, ' ');
+        put_key(out, "ignored");
+        json_put_flag(out, column->ignored);
+        put_key(out, "may_be");
+        json_put_text(out, column->may_be);
+        buffer_char(out, '}');
+    }
+    buffer_char(out, ']');
+}
+
+/* Those that the profile says to ignore, or those that nothing reads. */
+static void put_not_read(struct buffer *out, const struct intake_file *file, bool ignored) {
+    bool any = false;
+    buffer_char(out, '[');
+    for (uint32_t i = 0; i < file->column_count; i++) {
+        const struct intake_column *column = &file->columns[i];
+        if (column->columns.length > 0 || column->ignored != ignored)
+            continue;
+        if (any)
+            buffer_char(out, ',');
+        put_foreign(out, column->header);
+        any = true;
+    }
+    buffer_char(out, ']');
+}
+
+static void put_rows(struct buffer *out, const struct intake_file *file, uint64_t rejected) {
+    JSON_LITERAL(out, ",\"rows\":{\"read\":");
+    buffer_number(out, file->rows);
+    put_count(out, "rejected", rejected);
+    put_count(out, "skipped", file->skipped);
+    put_key(out, "skipped_by");
+    put_foreign_or_null(out, file->skipped_by);
+    buffer_char(out, '}');
+}
+
+static void put_file(struct buffer *out, const struct intake_file *file, uint64_t rejected) {
+    bool book = file->sheet.length > 0;
+    JSON_LITERAL(out, "{\"table\":");
+    json_put_word(out, file->table);
+    put_key(out, "file");
+    put_foreign(out, file->file);
+    put_key(out, "sheet");
+    put_foreign_or_null(out, file->sheet);
+    put_key(out, "sha256");
+    json_put_word(out, file->digest);
+    put_count(out, "bytes", file->bytes);
+    put_key(out, "encoding");
+    put_foreign_or_null(out, file->encoding);
+    put_key(out, "encoding_guessed");
+    json_put_flag(out, file->guessed);
+    put_key(out, "delimiter");
+    json_put_text(out, (struct text){&file->delimiter, book ? 0 : 1});
+    put_count(out, "header_line", file->header_line);
+    put_key(out, "columns");
+    put_columns(out, file);
+    put_key(out, "columns_ignored");
+    put_not_read(out, file, true);
+    put_key(out, "columns_unread");
+    put_not_read(out, file, false);
+    put_rows(out, file, rejected);
+    put_key(out, "notices");
+    put_parts(out, file->notices, '\n');
+    buffer_char(out, '}');
+}
+
+/* Goods and their lines first, then the tables. */
+static void put_intake(struct buffer *out, const struct run_summary *summary) {
+    bool any = false;
+    JSON_LITERAL(out, ",\"intake\":[");
+    for (unsigned i = 0; i < INPUTS; i++) {
+        unsigned input = (INPUT_GOODS + i) % INPUTS;
+        if (summary->files->of[input].table == NULL)
+            continue;
+        if (any)
+            buffer_char(out, ',');
+        put_file(out, &summary->files->of[input], summary->result->rejects.of_input[input]);
+        any = true;
+    }
+    buffer_char(out, ']');
+}
+
+/* ---- the run ---- */
+
+static void put_rule_book(struct buffer *out, const struct run_summary *summary) {
+    JSON_LITERAL(out, ",\"rule_book\":{\"directory\":");
+    put_foreign(out, text_from(summary->rules));
+    put_key(out, "language");
+    json_put_word(out, summary->language);
+    put_key(out, "hs_edition");
+    json_put_word(out, hs_edition_name(summary->book->edition));
+    buffer_char(out, '}');
+}
+
+static void put_counts(struct buffer *out, const struct batch_counts *counts) {
+    JSON_LITERAL(out, ",\"goods\":{");
+    for (int i = 0; i < STATUSES; i++) {
+        buffer_string(out, i > 0 ? "," : "");
+        json_put_word(out, STATUS_WORDS[i]);
+        buffer_char(out, ':');
+        buffer_number(out, counts->goods[i]);
+    }
+    JSON_LITERAL(out, "},\"findings\":{");
+    bool any = false;
+    for (int i = 0; i < FINDING_CODES; i++) {
+        if (counts->findings[i] == 0)
+            continue;
+        buffer_string(out, any ? "," : "");
+        json_put_word(out, FINDING_WORDS[i]);
+        buffer_char(out, ':');
+        buffer_number(out, counts->findings[i]);
+        any = true;
+    }
+    buffer_char(out, '}');
+}
+
+void summary_write(struct buffer *out, const struct run_summary *summary) {
+    JSON_LITERAL(out, "{\"format\":");
+    buffer_number(out, FORMAT);
+    JSON_LITERAL(out, ",\"program\":{\"name\":\"usmca\",\"version\":\"" USMCA_VERSION "\"}");
+    put_key(out, "command");
+    json_put_word(out, summary->command);
+    put_rule_book(out, summary);
+    JSON_LITERAL(out, ",\"options\":{");
+    buffer_text(out, summary->options);
+    buffer_char(out, '}');
+    put_key(out, "date");
+    json_put_date(out, summary->date);
+    put_key(out, "currency");
+    json_put_text(out, summary->currency);
+    put_intake(out, summary);
+    JSON_LITERAL(out, ",\"rows\":{\"read\":");
+    buffer_number(out, summary->rows);
+    put_count(out, "rejected", summary->result->rejects.count);
+    buffer_char(out, '}');
+    put_counts(out, &summary->result->counts);
+    put_key(out, "notices");
+    put_parts(out, summary->notices, '\n');
+    put_count(out, "exit_status", (uint64_t)summary->exit_status);
+    JSON_LITERAL(out, "}\n");
+}
