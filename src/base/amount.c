@@ -371,7 +371,7 @@ static bool fine_digits(char digits[AMOUNT_TEXT_SIZE], const struct amount amoun
 }
 
 size_t amount_print(char out[AMOUNT_TEXT_SIZE], struct amount amount, int places) {
-    char digits[AMOUNT_TEXT_SIZE];
+    char digits[AMOUNT_TEXT_SIZE] = "";
     if (amount.exact == NULL || !fine_digits(digits, amount))
         return decimal_print(out, amount.value, places);
     size_t count = strlen(digits);

@@ -62,7 +62,8 @@ void buffer_csv_field(struct buffer *buffer, struct text field) {
 }
 
 void buffer_csv_foreign(struct buffer *buffer, struct text field, bool raw) {
-    bool runs = field.length > 0 && memchr("=+-@\t\r'", field.data[0], 7) != NULL;
+    static const char RUNS[] = "=+-@\t\r'";
+    bool runs = field.length > 0 && field.data[0] != '\0' && strchr(RUNS, field.data[0]) != NULL;
     put_csv(buffer, runs && !raw ? "'" : "", field);
 }
 

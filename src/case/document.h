@@ -61,7 +61,7 @@ struct document {
     struct amount stated_vnm;      /* the sum of their values that are given */
     bool stated_whole;             /* all of them are */
     /* worked out from the above by documents_prepare */
-    int prepared; /* with this first month of the fiscal year; 0: not yet */
+    int prepared;           /* with this first month of the fiscal year; 0: not yet */
     bool lists;             /* it lists the non-originating materials used */
     struct text list_lacks; /* columns or a table that the list should have, so that it may not be whole */
     struct amount unit_vnm_least; /* what it states at least where it is not */

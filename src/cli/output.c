@@ -124,11 +124,10 @@ static char *resolve(const char *path) {
 
 static char *beside(const char *target) {
     static const char SUFFIX[] = ".XXXXXX";
-    char *name = malloc(strlen(target) + sizeof SUFFIX);
-    if (name != NULL) {
-        strcpy(name, target);
-        strcat(name, SUFFIX);
-    }
+    size_t size = strlen(target) + sizeof SUFFIX;
+    char *name = malloc(size);
+    if (name != NULL)
+        snprintf(name, size, "%s%s", target, SUFFIX);
     return name;
 }
 

@@ -207,7 +207,7 @@ static void without_noise(struct digits *digits) {
 }
 
 static char digit_at(const struct digits *digits, int place) {
-    return place >= 0 && place < digits->count ? digits->all[place] : '0';
+    return (char)(place >= 0 && place < digits->count ? digits->all[place] : '0');
 }
 
 static void put_digits(struct buffer *out, const struct digits *digits, struct cell_style style, char point) {

@@ -280,7 +280,7 @@ static bool name_sheet(struct csv_source *source, const char *name) {
         return false;
     memcpy(path, source->path, length);
     path[length] = '#';
-    strcpy(path + length + 1, name);
+    memcpy(path + length + 1, name, strlen(name) + 1);
     free(source->path);
     source->path = path;
     source->sheet = path + length + 1;

@@ -277,7 +277,7 @@ static const char *set_facts(struct field_reader *reader, struct facts *facts, s
 }
 
 static const char *set_criterion(char *at, struct text field) {
-    char criterion = field.length == 1 ? field.data[0] : '\0';
+    char criterion = (char)(field.length == 1 ? field.data[0] : '\0');
     if (criterion >= 'a' && criterion <= 'd')
         criterion = (char)(criterion - 'a' + 'A');
     if (criterion < 'A' || criterion > 'D')

@@ -129,7 +129,8 @@ static usmca_status keep_header(struct csv_source *source, struct text record, u
     source->header = malloc(record.length + 1);
     if (source->header == NULL)
         return error_memory(error);
-    memcpy(source->header, record.data, record.length);
+    if (record.length > 0)
+        memcpy(source->header, record.data, record.length);
     source->header_length = record.length;
     return USMCA_OK;
 }

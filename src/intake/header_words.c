@@ -10,7 +10,7 @@
 static char without_accent(unsigned char second) {
     static const char LETTERS[] = "aaaaaaaceeeeiiiidnooooo ouuuuy s";
     unsigned place = (second & 0x3fU) % 0x20U;
-    return LETTERS[place] != ' ' ? LETTERS[place] : '\0';
+    return (char)(LETTERS[place] != ' ' ? LETTERS[place] : '\0');
 }
 
 void plain_letters(struct buffer *out, struct text given) {

@@ -13,7 +13,7 @@ static bool is_digit(char c) {
 static char folded(unsigned char c) {
     if (c >= 'A' && c <= 'Z')
         return (char)(c - 'A' + 'a');
-    return (c >= 'a' && c <= 'z') || is_digit((char)c) ? (char)c : '\0';
+    return (char)((c >= 'a' && c <= 'z') || is_digit((char)c) ? c : '\0');
 }
 
 /* Signs of Unicode that are no letters: U+0080 to U+00BF, combining accents (U+0300 to U+036F), punctuation,
@@ -37,15 +37,15 @@ static size_t character_length(struct text rest) {
 static char in_one(const unsigned char *at, size_t length) {
     enum { FULLWIDTH = 0xfee0 };
     if (length == 1)
-        return at[0] < 0x80 ? folded(at[0]) : '\1';
+        return (char)(at[0] < 0x80 ? folded(at[0]) : '\1');
     if (length == 2 && at[0] == 0xc3)
         return LATIN[at[1] & 0x3f];
     if (length == 3 && at[0] == 0xef && (at[1] == 0xbc || at[1] == 0xbd)) {
         unsigned code = (unsigned)(at[0] & 0x0f) << 12 | (unsigned)(at[1] & 0x3f) << 6 | (at[2] & 0x3f);
-        return code > FULLWIDTH + ' ' && code < FULLWIDTH + 0x7f ? folded((unsigned char)(code - FULLWIDTH))
-                                                                 : '\1';
+        bool letter = code > FULLWIDTH + ' ' && code < FULLWIDTH + 0x7f;
+        return (char)(letter ? folded((unsigned char)(code - FULLWIDTH)) : '\1');
     }
-    return is_sign(at, length) ? '\0' : '\1';
+    return (char)(is_sign(at, length) ? '\0' : '\1');
 }
 
 /* Without the places of a whole number that was written as a decimal one. */

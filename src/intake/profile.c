@@ -270,7 +270,7 @@ static bool character_of(char *out, struct text word) {
             return true;
         }
     bool no_break = word.length > 1 && no_break_space(word.data, word.length) == word.length;
-    *out = no_break ? ' ' : word.length > 0 ? word.data[0] : '\0';
+    *out = (char)(no_break ? ' ' : word.length > 0 ? word.data[0] : '\0');
     return no_break || word.length == 1;
 }
 

@@ -114,7 +114,7 @@ static void put_field(struct buffer *out, struct text field) {
         buffer_char(out, '"');
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)field.data[i];
-        buffer_char(out, c < 0x20 || c == 0x7f ? ' ' : (char)c);
+        buffer_char(out, (char)(c < 0x20 || c == 0x7f ? ' ' : c));
         if (c == '"')
             buffer_char(out, '"');
     }

@@ -216,7 +216,7 @@ static void put_xml(struct buffer *out, struct text text) {
         if (entity != NULL)
             buffer_string(out, entity);
         else
-            buffer_char(out, (unsigned char)c < 0x20 ? ' ' : c);
+            buffer_char(out, (char)((unsigned char)c < 0x20 ? ' ' : c));
     }
 }
 
@@ -239,9 +239,9 @@ static void put_comment(struct suggesting *work, const char *indent, const char 
     buffer_string(work->out, indent);
     buffer_string(work->out, "<!-- ");
     for (size_t i = 0; i < text.length; i++)
-        buffer_char(work->out, text.data[i] == '-' && i + 1 < text.length && text.data[i + 1] == '-'
-                                   ? '='
-                                   : text.data[i]);
+        buffer_char(work->out, (char)(text.data[i] == '-' && i + 1 < text.length && text.data[i + 1] == '-'
+                                          ? '='
+                                          : text.data[i]));
     buffer_string(work->out, text.length > 0 && text.data[text.length - 1] == '-' ? ". -->\n" : " -->\n");
     buffer_free(&text);
 }

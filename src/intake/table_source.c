@@ -26,7 +26,7 @@ static usmca_status settle_quotes(struct csv_source *source, struct layout *layo
     if (status != USMCA_OK)
         return status;
     layout_free(layout);
-    source->delimiter = unquoted ? profile->delimiter : '\t';
+    source->delimiter = (char)(unquoted ? profile->delimiter : '\t');
     status = header_find(source, layout, profile, table, error);
     layout->plain_quotes = true;
     return status;
@@ -38,7 +38,7 @@ static usmca_status open_as(struct csv_source *source, struct layout *layout, co
     usmca_status status = csv_source_open(source, path, profile != NULL ? profile->encoding : NULL, error);
     if (status != USMCA_OK)
         return status;
-    source->delimiter = profile != NULL ? profile->delimiter : '\0';
+    source->delimiter = (char)(profile != NULL ? profile->delimiter : '\0');
     status = header_find(source, layout, profile, table, error);
     if (source->workbook == NULL && (status == USMCA_OK || status == USMCA_ERROR_INPUT))
         status = settle_quotes(source, layout, profile, table, status, error);

@@ -234,7 +234,7 @@ void xlsx_put_text(struct buffer *out, struct text given) {
             return;
         int character = escaped(given);
         size_t used = character >= 0 ? 7 : 1;
-        buffer_char(out, character >= 0 ? (char)character : '_');
+        buffer_char(out, (char)(character >= 0 ? character : '_'));
         given = (struct text){given.data + used, given.length - used};
     }
 }

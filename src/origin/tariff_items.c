@@ -22,8 +22,8 @@ static bool is_of_united_states(const struct origin_context *context, struct hs_
            (!may_have(made_in, tariffs) && !may_have(going_to, tariffs));
 }
 
-/* Where they are said to be: not where the item is known of Mexico, and not of the United States, whose tariff
- * is listed as it is of late. */
+/* Where they are said to be: not where the item is known of Mexico, and not of the United States, whose
+ * tariff is listed as it is of late. */
 static bool may_be_of_united_states(const struct origin_context *context, struct hs_code code) {
     return hs_item_tariffs(context->book->editions, code) != HS_TARIFF_MEXICO;
 }

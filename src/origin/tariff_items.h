@@ -10,9 +10,9 @@
 enum tariff_choice tariff_of(const struct origin_context *context, enum tariff_choice of_row);
 
 /* The code as rules read it: with all digits where those behind the sixth are of the United States, or where
- * no rule goes by items of the subheading; else with six. They are of the United States where that is said, of
- * what is no item of Mexico alone; where nothing is said, if its tariff has the item, and the good is of that country or
- * goes there, or the tariffs that it does have to do with are known not to have the item. */
+ * no rule goes by items of the subheading; else with six. They are of the United States where that is said,
+ * of what is no item of Mexico alone; where nothing is said, if its tariff has the item, and the good is of
+ * that country or goes there, or the tariffs that it does have to do with are known not to have the item. */
 struct hs_code tariff_items_read(const struct origin_context *context, struct hs_code code,
                                  enum tariff_choice tariff);
 

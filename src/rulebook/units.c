@@ -30,11 +30,11 @@ static const char PLAIN_LETTERS[] = "aaaaaa.ceeeeiiii.nooooo..uuuuy.y";
 /* A character of two bytes, as what counts of it; 0 where all of it does. */
 static char plain_letter(unsigned char first, unsigned char second) {
     if (first == 0xc2)
-        return second == 0xa0 ? ' ' : second == 0xb2 ? '2' : second == 0xb3 ? '3' : '\0';
+        return (char)(second == 0xa0 ? ' ' : second == 0xb2 ? '2' : second == 0xb3 ? '3' : '\0');
     if (first != 0xc3 || second < 0x80 || second == 0x9f)
         return '\0';
     char letter = PLAIN_LETTERS[second & 0x1f];
-    return letter == '.' ? '\0' : letter;
+    return (char)(letter == '.' ? '\0' : letter);
 }
 
 /* Without what does not count: letter case, accents, a point behind it, blanks around it and all but one
@@ -43,8 +43,9 @@ static bool fold(char out[LONGEST_WORD], struct text word) {
     size_t length = 0;
     for (size_t i = 0; i < word.length; i++) {
         char c = word.data[i];
-        char plain =
-            i + 1 < word.length ? plain_letter((unsigned char)c, (unsigned char)word.data[i + 1]) : 0;
+        char plain = '\0';
+        if (i + 1 < word.length)
+            plain = plain_letter((unsigned char)c, (unsigned char)word.data[i + 1]);
         if (plain != '\0') {
             c = plain;
             i++;
@@ -56,7 +57,7 @@ static bool fold(char out[LONGEST_WORD], struct text word) {
             continue;
         if (length + 1 >= LONGEST_WORD)
             return false;
-        out[length++] = blank ? ' ' : c;
+        out[length++] = (char)(blank ? ' ' : c);
     }
     while (length > 0 && (out[length - 1] == ' ' || out[length - 1] == '.'))
         length--;

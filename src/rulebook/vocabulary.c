@@ -47,14 +47,14 @@ static char fold_one(struct text rest, size_t *length) {
         *length = rest.length > 2 ? 3 : 2;
         return '\0';
     }
-    return strchr(".,'\"()", c) != NULL ? '\0' : (char)c;
+    return (char)(strchr(".,'\"()", c) != NULL ? '\0' : c);
 }
 
 bool word_fold(char out[WORD_LONGEST], struct text *folded, struct text word) {
     size_t length = 0;
     for (struct text rest = text_trim(word); rest.length > 0;) {
         size_t taken = 1;
-        char c = rest.data[0] != '\0' ? fold_one(rest, &taken) : '\0';
+        char c = (char)(rest.data[0] != '\0' ? fold_one(rest, &taken) : '\0');
         rest = (struct text){rest.data + taken, rest.length - taken};
         if (c == '\0' || (c == ' ' && (length == 0 || out[length - 1] == ' ')))
             continue;
