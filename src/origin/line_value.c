@@ -206,10 +206,23 @@ static void set_excluded(struct origin_context *context, struct line *line) {
                                      context_cite(context, PROVISION_EXCLUDED_COSTS));
 }
 
+/* What systems write where they have no price: nothing that is used is worth nothing, Schedule 6. */
+static bool is_no_price(const struct line *line) {
+    const struct material *material = line->material;
+    bool none_used = material->quantity.given && material->quantity.value == 0;
+    return !line->originating && !none_used && line->inside == NULL && line->value.given &&
+           line->value.value == 0 && line->value.exact == NULL;
+}
+
 void line_value_set(struct origin_context *context, struct line *line) {
     const struct material *material = line->material;
     const struct amount nothing = amount_of(0);
     line->value = given_value(context, line);
+    if (is_no_price(line)) {
+        FINDING(context, FINDING_VALUE_IMPLAUSIBLE, material->line,
+                context_cite(context, PROVISION_VALUE_OF_MATERIALS), "zero", {"line", material->line});
+        line->value = amount_not_given();
+    }
     line->cost = line->value;
     set_excluded(context, line);
     line->non_originating = line->originating ? nothing : less_deductions(context, line);
