@@ -119,7 +119,7 @@ class Gap(unittest.TestCase):
                     continue
                 for less in (Decimal(0), STEP):
                     base = str(Decimal(route["base_needed"]) - less)
-                    yield (route, "pass" if less == 0 else "fail"), variants.changed(part, "goods", at, **{column: base})
+                    yield (route, "pass" if less == 0 else "fail"), variants.changed(part, "goods", at, **{column: base, **({"price_unit": ""} if row.get("price_unit") else {})})  # the base is of one unit
 
         def judge(_, label, after):
             route, expected = label
