@@ -16,7 +16,8 @@ void command_say(struct text lines) {
         buffer_shown(&shown, line);
         buffer_char(&shown, '\n');
     }
-    fwrite(shown.data, 1, shown.length, stderr);
+    if (shown.length > 0)
+        fwrite(shown.data, 1, shown.length, stderr);
     buffer_free(&shown);
 }
 
