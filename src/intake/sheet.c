@@ -371,8 +371,10 @@ static void end_cell(struct sheet_writer *writer) {
     } else if (writer->value && writer->text.length > 0) {
         put_value(writer, texts);
     }
+    if (texts->failed || texts->length == from)
+        return;
     struct text field = {texts->data + from, texts->length - from};
-    if (texts->failed || field.length == 0 || text_all_blank(field)) {
+    if (text_all_blank(field)) {
         texts->length = from;
         return;
     }
