@@ -378,6 +378,10 @@ static void end_cell(struct sheet_writer *writer) {
         texts->length = from;
         return;
     }
+    if (writer->column == 0) { /* a row within a cell */
+        part_refuse(&writer->part, "the cells of the sheet %s are not in order", writer->name);
+        return;
+    }
     if (writer->column > SHEET_MOST_COLUMNS) {
         char name[CELL_NAME_SIZE];
         cell_name(name, writer->row, writer->column);
