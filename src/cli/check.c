@@ -41,7 +41,7 @@ static const char HELP_BEHIND[] =
     "  --jobs N                      threads (default: one a processor); the output is the same for any N\n"
     "  --lang en|es|fr               language of messages (default en)\n"
     "  --profile NAME|FILE           how an ERP's own columns map: sap-bom, oracle-bom, business-central,\n"
-    "                                netsuite, odoo, maquila-es, or a file\n"
+    "                                epicor, netsuite, odoo, maquila-es, or a file\n"
     "  --encoding E --delimiter C --decimal C --thousands C --date-format P\n"
     "                                how files are written that no profile describes: WINDOWS-1252, semicolon,\n"
     "                                comma, point, DD/MM/YYYY (default: found, and as the contract has them)\n"

@@ -67,6 +67,12 @@ class Profiles(Case):
         self.assertEqual(self.lines_by("business-central", goods, bom.format(" ")), ["BODY"])
         self.assertEqual(self.lines_by("business-central", goods, bom.format("Length"), 2), [])
 
+        # In Epicor a fixed quantity is that of a job, and scrap may be one too
+        goods = "PartNum,CommodityCode,OrigCountry,UnitPrice\nPUMP,8413.70,MX,56.50\n"
+        bom = "PartNum,MtlPartNum,QtyPer,CommodityCode,StdMaterialCost,FixedQty,EstScrap,EstScrapType\nPUMP,BODY,1,8413.91,28.45,{},{},{}\n"
+        for fixed, scrap, kind, lines in (("False", "0", "%", ["BODY"]), ("False", "5", "%", ["BODY"]), ("False", "0.00", "Q", ["BODY"]), ("False", "5", "Q", []), ("True", "0", "%", [])):
+            self.assertEqual(self.lines_by("epicor", goods, bom.format(fixed, scrap, kind), 0 if lines else 2), lines, (fixed, scrap, kind))
+
     def test_every_column_of_a_sample_is_read_or_known(self):
         for folder in sorted(path.parent for path in SAMPLES.glob("*/*/expected.json")):
             if folder.name == "fans":  # it has one that is not, on purpose

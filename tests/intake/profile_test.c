@@ -11,8 +11,8 @@ static const char RULES[] = SOURCE_FOLDER "/rules";
 static void shipped_profiles_open(void **state) {
     (void)state;
     static const char *const NAMES[] = {
-        "sap-bom",  "oracle-bom", "maquila-es", "business-central", "business-central-structure",
-        "netsuite", "odoo"};
+        "sap-bom", "oracle-bom", "maquila-es", "business-central", "business-central-structure",
+        "epicor",  "netsuite",   "odoo"};
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++) {
         struct profile *profile = NULL;
         usmca_error error = {0};
