@@ -4,7 +4,9 @@
  *     FAULT_AT    which call of that kind fails, from 1; 0 or nothing: none
  *     FAULT_MARK  the end of a path: what is called before a file of that name is opened is counted apart
  *     FAULT_LOG   a file for "BEFORE ALL": how many calls there were before the mark, and in all */
+#ifndef _GNU_SOURCE
 #define _GNU_SOURCE
+#endif
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
