@@ -51,6 +51,12 @@ struct core_figures {
     struct amount components_least;  /* and without them */
 };
 
+/* The one code of everything in a good, as it was given; without digits where there are several. */
+struct sole_code {
+    struct hs_code hs;
+    enum hs_edition edition;
+};
+
 /* What the determination of a good says to the goods that it is a material of. A unit, in its currency. */
 struct produced {
     bool determined;
@@ -74,7 +80,7 @@ struct produced {
     const struct core_figures *core;       /* of a part of Table A.2, else NULL */
     struct amount high_wage;               /* high-wage materials in it, U.R. 18(7) */
     struct amount high_wage_unknown;       /* the same, of plants whose wage is not known */
-    struct hs_code sole_code;              /* that everything in it is classified in, or no code: U.R. 1(1) */
+    struct sole_code sole;                 /* that everything in it is classified in: U.R. 1(1) */
     const struct contained *contained;
     uint32_t contained_count;
     bool contents_known;                /* no row of its bill of materials was rejected */

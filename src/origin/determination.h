@@ -407,10 +407,10 @@ struct duty_at_risk {
 
 /* Whether anything was produced. */
 struct production {
-    enum result by_code;      /* of materials of the good's own classification alone, U.R. 1(1) */
-    enum result by_parts;     /* of nothing but what it may have been taken out of, U.R. 1(1), 4(2) */
-    enum result by_dilution;  /* U.R. 11(a) */
-    struct hs_code sole_code; /* that everything in the good is classified in, or no code */
+    enum result by_code;     /* of materials of the good's own classification alone, U.R. 1(1) */
+    enum result by_parts;    /* of nothing but what it may have been taken out of, U.R. 1(1), 4(2) */
+    enum result by_dilution; /* U.R. 11(a) */
+    struct sole_code sole;   /* that everything in the good is classified in */
 };
 
 struct determination {

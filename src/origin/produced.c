@@ -163,7 +163,7 @@ static struct produced describe(struct origin_context *context, struct arena *ar
         .core = keep_core(determination, arena),
         .high_wage = keep_amount(determination->high_wage, arena),
         .high_wage_unknown = keep_amount(determination->high_wage_unknown, arena),
-        .sole_code = determination->production.sole_code,
+        .sole = determination->production.sole,
         .disputed = determination->disputed_count > 0 || determination->uses_disputed};
     produced.open = first_open(determination, &produced.open_value, arena);
     for (int use = 0; use < USES; use++)

@@ -16,12 +16,13 @@ static bool is_foreign(const struct line *line) {
 
 /* What a line comes from: the one code of everything in it where its producer is that of the good. One of
  * another edition that may be the good's is taken for it. */
-static struct hs_code code_inside(const struct origin_context *context, const struct line *line) {
+static struct sole_code code_inside(const struct origin_context *context, const struct line *line) {
     const struct produced *produced = case_self_produced(line->material);
     if (produced != NULL)
-        return produced->sole_code;
+        return produced->sole;
     bool may_be = line->edition != context->codes.edition && line_of_goods_code(context, line) != RESULT_FAIL;
-    return may_be ? context->good->hs : line->material->hs;
+    return may_be ? (struct sole_code){context->good->hs, context->codes.edition}
+                  : (struct sole_code){line->material->hs, line->edition};
 }
 
 /* Costs that only production has: direct labour and overhead, U.R. 1(1) "product costs". */
@@ -37,33 +38,33 @@ static bool is_shown(const struct origin_context *context) {
 
 /* The subheading that everything in the good is, or may be, classified in; no code where there are several,
  * or where it is declared that something was made of them. */
-static struct hs_code sole_code(const struct origin_context *context) {
+static struct sole_code sole_code(const struct origin_context *context) {
     const struct determination *determination = context->determination;
     const struct general *general = &context->book->general;
-    struct hs_code sole = {0};
+    struct sole_code sole = {0};
     if (is_shown(context))
         return sole;
     for (uint32_t i = 0; i < determination->line_count; i++) {
         if (!is_component(&determination->lines[i]) || determination->lines[i].code_count == 0)
             continue;
-        struct hs_code code = code_inside(context, &determination->lines[i]);
-        if (code.digits == 0 ||
+        struct sole_code inside = code_inside(context, &determination->lines[i]);
+        if (inside.hs.digits == 0 ||
             condition_of_line(&determination->lines[i], general->other_good) == RESULT_PASS ||
-            (sole.digits > 0 && hs_same_unit(sole, code, HS_SUBHEADING) == HS_OUTSIDE))
-            return (struct hs_code){0};
-        if (code.digits > sole.digits)
-            sole = code;
+            (sole.hs.digits > 0 && hs_same_unit(sole.hs, inside.hs, HS_SUBHEADING) == HS_OUTSIDE))
+            return (struct sole_code){0};
+        if (inside.hs.digits > sole.hs.digits)
+            sole = inside;
     }
-    return sole.digits > 0 ? sole : context->good->hs;
+    return sole.hs.digits > 0 ? sole : (struct sole_code){context->good->hs, context->codes.edition};
 }
 
 static enum result is_of_goods_code(const struct origin_context *context, const struct line *line) {
     const struct produced *produced = case_self_produced(line->material);
     if (produced == NULL)
         return line_of_goods_code(context, line);
-    if (produced->sole_code.digits == 0)
+    if (produced->sole.hs.digits == 0)
         return RESULT_FAIL;
-    return result_of(hs_same_unit(context->good->hs, produced->sole_code, HS_SUBHEADING) != HS_OUTSIDE);
+    return result_of(hs_same_unit(context->good->hs, produced->sole.hs, HS_SUBHEADING) != HS_OUTSIDE);
 }
 
 /* Whether everything in the good is, or may be, of its own classification. */
@@ -76,8 +77,16 @@ static bool all_of_goods_code(const struct origin_context *context) {
     return true;
 }
 
-static bool in(struct scope scope, struct hs_code code) {
-    return hs_set_holds(scope.set, code) != HS_OUTSIDE;
+/* Whether everything in the line is, or may be, what the scope names: of what its producer has put together
+ * or packed alone, what that is. */
+static bool may_be_of(const struct origin_context *context, const struct scope *scope,
+                      const struct line *line) {
+    const struct produced *produced = case_self_produced(line->material);
+    if (produced == NULL)
+        return scope_holds_line(context, scope, line) != RESULT_FAIL;
+    return produced->sole.hs.digits > 0 &&
+           scope_holds_code(scope, context->book->editions, produced->sole.edition, produced->sole.hs) !=
+               RESULT_FAIL;
 }
 
 /* Whether nothing is in the good but what it may be a part of: a starter of a vehicle or of an engine, an
@@ -85,17 +94,17 @@ static bool in(struct scope scope, struct hs_code code) {
 static bool may_be_taken_out(const struct origin_context *context) {
     const struct determination *determination = context->determination;
     const struct production_provision *provision = &context->book->general.production;
-    struct hs_code good = context->good->hs;
+    struct hs_code good = context->codes.code;
     bool any = false;
-    if (in(provision->wholes, good))
+    if (scope_holds_good(context, &provision->wholes, good) == RESULT_PASS)
         return false;
+    bool part = scope_holds_good(context, &provision->assembly_parts, good) != RESULT_FAIL;
     for (uint32_t i = 0; i < determination->line_count; i++) {
-        if (!is_component(&determination->lines[i]) || determination->lines[i].code_count == 0)
+        const struct line *line = &determination->lines[i];
+        if (!is_component(line) || line->code_count == 0)
             continue;
-        struct hs_code code = code_inside(context, &determination->lines[i]);
-        bool whole =
-            code.digits > 0 && (in(provision->wholes, code) ||
-                                (in(provision->assemblies, code) && in(provision->assembly_parts, good)));
+        bool whole = may_be_of(context, &provision->wholes, line) ||
+                     (part && may_be_of(context, &provision->assemblies, line));
         if (!whole)
             return false;
         any = true;
@@ -112,7 +121,7 @@ static enum result production_by_parts(const struct origin_context *context) {
 static enum result production_by_code(struct origin_context *context) {
     struct condition produced = context->book->general.production.produced;
     enum result declared = condition_of_good(context, NULL, produced);
-    bool same = context->determination->production.sole_code.digits > 0 && all_of_goods_code(context);
+    bool same = context->determination->production.sole.hs.digits > 0 && all_of_goods_code(context);
     if (declared == RESULT_FAIL && costs_show(context))
         FINDING(context, FINDING_FACT_CONTRADICTED, NO_TEXT, context->book->general.production.cite, "costs",
                 {"fact", produced.fact->key});
@@ -146,7 +155,7 @@ void production_prepare(struct origin_context *context) {
     determination->production = (struct production){RESULT_PASS, RESULT_PASS, RESULT_PASS, {0}};
     if (provision->produced.fact == NULL)
         return;
-    determination->production.sole_code = sole_code(context);
+    determination->production.sole = sole_code(context);
     if (!foreign)
         return;
     determination->production.by_code = production_by_code(context);

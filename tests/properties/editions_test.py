@@ -40,8 +40,9 @@ class Nomenclature:
         self.steady -= set(moved["2022", BOOK]) | set(moved["2022", "2017"]) | set(moved["2017", BOOK])
         for counterparts in [*moved["2022", BOOK].values(), *moved["2017", BOOK].values()]:
             self.steady -= set(counterparts)
-        successors = collections.Counter(c for code in self.codes["2017"] for c in moved["2017", BOOK].get(code, [code]))
-        self.single = {code for code, count in successors.items() if count == 1}
+        successors = {year: collections.Counter(c for code in self.codes[year] for c in moved[year, BOOK].get(code, [code]))
+                      for year in YEARS if year != BOOK}
+        self.single = {code for code in self.codes[BOOK] if all(of_year[code] == 1 for of_year in successors.values())}
         self.headings = {year: collections.defaultdict(list) for year in YEARS}
         for year in YEARS:
             for code in self.codes[year]:
@@ -86,7 +87,8 @@ class Editions(Case):
                     yield year, code, counterparts
 
     def as_written_then(self, year, counterparts):
-        """The counterparts that say as much in the edition of the rules as beside a newer code: few, and one code in the edition between."""
+        """The counterparts that say as much in the edition of the rules as beside a newer code: few, and one code in each
+        newer edition: what the Tables and some exceptions are written in."""
         return [one for one in counterparts if year != BOOK and len(counterparts) < 30 and one in self.hs.single]
 
     def answers(self, goods, bom):
