@@ -316,9 +316,17 @@ static void start_again(struct csv_record_reader *reader, char delimiter) {
     csv_set_delim(&reader->parser, (unsigned char)delimiter);
 }
 
+static bool has_equals(struct text record) {
+    const char *end = record.data + record.length;
+    for (const char *at = record.data; at < end && (at = memchr(at, '=', (size_t)(end - at))) != NULL; at++)
+        if (at + 1 < end && at[1] == '"')
+            return true;
+    return false;
+}
+
 /* Without the = before quoted fields; the record itself where memory is exhausted, or it has none. */
 static struct text without_equals(struct text record, char delimiter, struct arena *arena) {
-    if (memmem(record.data, record.length, "=\"", 2) == NULL)
+    if (!has_equals(record))
         return record;
     char *copy = arena_allocate(arena, record.length + 1);
     size_t length = 0;

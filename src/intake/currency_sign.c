@@ -2,8 +2,6 @@
 
 const char *currency_sign_note(struct field_reader *reader, bool second, uint32_t field) {
     struct currency_signs *signs = &reader->signs[second];
-    if (reader->sign.length == 0)
-        return NULL;
     if (signs->currency.length > 0 && !text_equal(signs->currency, reader->sign))
         return "field.sign-differs";
     *signs = (struct currency_signs){reader->sign, field};

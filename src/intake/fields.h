@@ -47,7 +47,7 @@ struct field_reader {
 const char *field_set(struct field_reader *reader, const struct column *column, void *record,
                       struct text field);
 
-/* Notes the currency of the field that was set last, where its sign says one. NULL, or what is wrong with it.
+/* Notes the currency that the sign of the field set last says: there is one. NULL, or what is wrong with it.
  */
 const char *currency_sign_note(struct field_reader *reader, bool second, uint32_t field);
 /* Makes it that of the record, which is complete. False where the record names another. */

@@ -430,10 +430,10 @@ static bool needed_of_all(const struct layout *layout, const struct column *colu
 }
 
 static bool required_missing(const struct layout *layout, const struct layout_slot *slot, struct text value) {
-    bool required =
-        (slot->target != TARGET_SECOND && slot->column != NULL && needed_of_all(layout, slot->column)) ||
-        (slot->second != NULL && slot->second->required == NEED_FIELD);
-    return required && value.length == 0;
+    if (value.length > 0)
+        return false;
+    return (slot->target != TARGET_SECOND && slot->column != NULL && needed_of_all(layout, slot->column)) ||
+           (slot->second != NULL && slot->second->required == NEED_FIELD);
 }
 
 /* What an empty key probably means. */
@@ -460,23 +460,38 @@ static bool only_for_reader(const struct layout_slot *slot) {
     return column != NULL && strcmp(column->name, "description") == 0;
 }
 
-static void fill_field(const struct layout *layout, const struct layout_slot *slot,
-                       struct field_reader *reader, const struct csv_fields *fields, uint32_t field,
-                       void *first, void *second, struct layout_problem *problem) {
-    struct text given = fields->fields[field];
-    struct row_fields of = {layout, fields};
+static bool may_give_nothing(const struct layout_slot *slot, const struct field_reader *reader,
+                             struct text given) {
+    return given.length == 0 || slot->profile != NULL || reader->of_sheet || reader->format.nothing_count > 0;
+}
+
+/* A field that a profile, the cells of a workbook or words for nothing bear on. */
+static const char *take_field(const struct layout *layout, const struct layout_slot *slot,
+                              struct field_reader *reader, const struct row_fields *of, struct text given,
+                              void *first, void *second) {
     bool failed = false;
     struct text value =
-        slot->profile != NULL ? translate(slot->profile, given, &of, reader->arena, &failed) : given;
+        slot->profile != NULL ? translate(slot->profile, given, of, reader->arena, &failed) : given;
     if (value.length > 0 && gives_nothing(reader, value, &failed))
         value.length = 0;
     const char *message = reader->of_sheet && !only_for_reader(slot) ? cell_unreadable(value) : NULL;
     if (failed)
         message = "field.unmatched";
-    if (message == NULL)
-        message = required_missing(layout, slot, value) ? missing_message(layout, slot)
-                                                        : set(slot, reader, first, second, value);
-    if (message == NULL)
+    if (message != NULL)
+        return message;
+    return required_missing(layout, slot, value) ? missing_message(layout, slot)
+                                                 : set(slot, reader, first, second, value);
+}
+
+static void fill_field(const struct layout *layout, const struct layout_slot *slot,
+                       struct field_reader *reader, const struct csv_fields *fields, uint32_t field,
+                       void *first, void *second, struct layout_problem *problem) {
+    struct text given = fields->fields[field];
+    struct row_fields of = {layout, fields};
+    const char *message = may_give_nothing(slot, reader, given)
+                              ? take_field(layout, slot, reader, &of, given, first, second)
+                              : set(slot, reader, first, second, given);
+    if (message == NULL && reader->sign.length > 0)
         message = currency_sign_note(reader, slot->column == NULL || slot->target == TARGET_SECOND, field);
     if (message != NULL && problem->message == NULL)
         *problem = (struct layout_problem){message, field + 1, slot->header, given};

@@ -124,10 +124,10 @@ static void note_level(struct unit_reader *reader, struct csv_slice row, struct 
 /* A code may be left out where nothing hangs on it. */
 static bool check_code(struct unit_reader *reader, struct csv_slice row, const struct material *material,
                        struct text *reason) {
-    uint32_t field = layout_field(reader->lines.layout, "hs");
     if (reader->lines.layout->level_field != CSV_MOST_FIELDS || material->hs.digits > 0 ||
         !case_code_needed(material))
         return true;
+    uint32_t field = layout_field(reader->lines.layout, "hs");
     *reason = row_reader_reject(&reader->lines, row, "field.missing", field < CSV_MOST_FIELDS ? field : 0,
                                 TEXT("hs"), (struct text){NULL, 0});
     return false;

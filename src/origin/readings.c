@@ -2,6 +2,8 @@
 
 #include "rulebook/select.h"
 
+#include <string.h>
+
 /* ---- facts ---- */
 
 static void assume(const struct origin_context *context, struct readings *out, const struct fact *fact) {
@@ -44,16 +46,28 @@ static enum result trade_holds(uint32_t countries, struct text country) {
     return result_of(named != COUNTRY_NONE && country_in(countries, named));
 }
 
-static void add(struct readings *out, struct reading reading) {
-    if (out->count == MOST_READINGS)
+static bool is_full(uint32_t count) {
+    return (count & (count - 1)) == 0;
+}
+
+static void add(struct origin_context *context, struct readings *out, struct reading reading) {
+    if (out->count == MOST_READINGS) {
         out->too_many = true;
-    else
-        out->list[out->count++] = reading;
+        return;
+    }
+    if (is_full(out->count)) {
+        struct reading *wider = context_room(context, sizeof *wider * (out->count > 0 ? out->count * 2 : 1));
+        if (wider == NULL)
+            return;
+        if (out->count > 0)
+            memcpy(wider, out->list, sizeof *wider * out->count);
+        out->list = wider;
+    }
+    out->list[out->count++] = reading;
 }
 
 /* The first rule that surely holds, and those before it that may. */
-static void collect_rules(const struct origin_context *context, struct readings *out,
-                          struct reading reading) {
+static void collect_rules(struct origin_context *context, struct readings *out, struct reading reading) {
     struct rule_matches matches;
     const struct good *good = context->good;
     rulebook_select(context->book, reading.code, context->determination->day, RULE_OF_GOODS, &matches);
@@ -68,7 +82,7 @@ static void collect_rules(const struct origin_context *context, struct readings 
         if (trade == RESULT_FAIL || described == RESULT_FAIL)
             continue;
         reading.rule = rule;
-        add(out, reading);
+        add(context, out, reading);
         out->too_short = out->too_short || partly;
         out->trade_unknown = out->trade_unknown || trade == RESULT_UNKNOWN;
         if (!partly && trade == RESULT_PASS && described == RESULT_PASS)

@@ -9,7 +9,7 @@
 enum { MOST_READINGS = 256 };
 
 struct readings {
-    struct reading list[MOST_READINGS];
+    struct reading *list; /* room for the first power of two that holds them */
     uint32_t count;
     const struct fact *assumed[ASSUMED_FACTS];
     uint32_t assumed_count;
