@@ -86,7 +86,7 @@ static void index_goods(struct indexer *indexer) {
     char delimiter = indexer->goods->source.delimiter;
     struct csv_cursor cursor = {.data = index->goods_bytes.data,
                                 .length = index->goods_bytes.length,
-                                .line = indexer->goods->source.data_line,
+                                .file_line = indexer->goods->source.data_line,
                                 .delimiter = delimiter,
                                 .header = csv_source_header(&indexer->goods->source)};
     struct csv_slice slice;
@@ -191,7 +191,7 @@ static void index_row(struct indexer *indexer, struct csv_slice slice) {
 static void index_lines(struct indexer *indexer) {
     struct csv_cursor cursor = {.data = indexer->index->lines_bytes.data,
                                 .length = indexer->index->lines_bytes.length,
-                                .line = indexer->lines->source.data_line,
+                                .file_line = indexer->lines->source.data_line,
                                 .delimiter = indexer->lines->source.delimiter,
                                 .header = csv_source_header(&indexer->lines->source)};
     struct csv_slice slice;

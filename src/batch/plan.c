@@ -20,7 +20,7 @@ enum {
 /* A known place in goods.csv. */
 struct mark {
     off_t offset;
-    uint64_t line;
+    uint64_t file_line;
 };
 
 struct planner {
@@ -132,9 +132,9 @@ static void close_job(struct planner *planner, off_t lines_end, uint64_t goods_e
 }
 
 /* Jobs for goods that have no materials, up to the one at `end`. */
-static void close_bare_goods(struct planner *planner, off_t offset, uint64_t line, uint64_t end) {
+static void close_bare_goods(struct planner *planner, off_t offset, uint64_t file_line, uint64_t end) {
     while (end - planner->job_first > JOB_GOODS) {
-        planner->job.lines = (struct plan_span){offset, offset, line};
+        planner->job.lines = (struct plan_span){offset, offset, file_line};
         close_job(planner, offset, planner->job_first + JOB_GOODS);
     }
 }
@@ -146,8 +146,8 @@ static void cut(struct planner *planner, const struct csv_place *at, uint64_t pl
         return;
     close_job(planner, at->offset, planner->goods != NULL ? planner->place + 1 : planner->job_first);
     if (gap)
-        close_bare_goods(planner, at->offset, at->slice.line, place);
-    planner->job.lines = (struct plan_span){at->offset, at->offset, at->slice.line};
+        close_bare_goods(planner, at->offset, at->slice.file_line, place);
+    planner->job.lines = (struct plan_span){at->offset, at->offset, at->slice.file_line};
 }
 
 /* ---- rows ---- */
@@ -174,7 +174,8 @@ static bool goods_row(void *context, const struct csv_place *place) {
     plan->goods_rows++;
     if (!named && layout_names_nothing(goods->layout, place->slice, goods->source.delimiter))
         return true;
-    if (plan->goods % MARK_EVERY == 0 && !add_mark(planner, (struct mark){place->offset, place->slice.line}))
+    if (plan->goods % MARK_EVERY == 0 &&
+        !add_mark(planner, (struct mark){place->offset, place->slice.file_line}))
         return false;
     plan->goods++;
     if (named)
@@ -253,7 +254,7 @@ static bool skip_row(void *context, const struct csv_place *place) {
     struct skip *skip = context;
     if (layout_names_nothing(skip->goods->layout, place->slice, skip->goods->source.delimiter))
         return true;
-    skip->found = (struct mark){place->offset, place->slice.line};
+    skip->found = (struct mark){place->offset, place->slice.file_line};
     return skip->left-- > 0;
 }
 
@@ -267,7 +268,8 @@ static usmca_status find_good(struct planner *planner, uint64_t place, struct ma
     struct skip skip = {planner->goods, place % MARK_EVERY, mark};
     usmca_status status = USMCA_OK;
     if (skip.left > 0)
-        status = csv_source_walk(&planner->goods->source, mark.offset, mark.line, skip_row, &skip, error);
+        status =
+            csv_source_walk(&planner->goods->source, mark.offset, mark.file_line, skip_row, &skip, error);
     *out = skip.found;
     return status;
 }
@@ -282,7 +284,7 @@ static usmca_status settle_goods(struct planner *planner, usmca_error *error) {
         status = find_good(planner, (uint64_t)span->from, &from, error);
         if (status == USMCA_OK)
             status = find_good(planner, (uint64_t)span->to, &to, error);
-        *span = (struct plan_span){from.offset, to.offset, from.line};
+        *span = (struct plan_span){from.offset, to.offset, from.file_line};
     }
     return status;
 }

@@ -23,7 +23,7 @@ struct plan_file {
 struct plan_span {
     off_t from;
     off_t to;
-    uint64_t line;
+    uint64_t file_line;
 };
 
 struct plan_job {

@@ -126,7 +126,7 @@ static struct csv_cursor cursor_of(const struct buffer *bytes, const struct plan
                                    struct plan_span span) {
     return (struct csv_cursor){.data = bytes->data,
                                .length = bytes->length,
-                               .line = span.line,
+                               .file_line = span.file_line,
                                .delimiter = file->source.delimiter,
                                .header = csv_source_header(&file->source)};
 }

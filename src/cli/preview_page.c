@@ -91,7 +91,7 @@ static void text_rows(struct buffer *out, const struct preview *preview) {
     for (uint32_t i = 0; i < preview->row_count; i++) {
         const struct preview_row *row = &preview->rows[i];
         buffer_string(out, "  ");
-        buffer_number(out, row->line);
+        buffer_number(out, row->file_line);
         buffer_char(out, ':');
         for (uint32_t k = 0; k < row->value_count; k++) {
             buffer_string(out, k > 0 ? ", " : " ");
@@ -155,7 +155,7 @@ static void json_column(struct buffer *out, const struct preview_column *column)
 
 static void json_row(struct buffer *out, const struct preview_row *row) {
     JSON_LITERAL(out, "{\"line\":");
-    buffer_number(out, row->line);
+    buffer_number(out, row->file_line);
     JSON_LITERAL(out, ",\"values\":{");
     for (uint32_t i = 0; i < row->value_count; i++) {
         struct buffer name = {0};

@@ -124,10 +124,10 @@ bool csv_cursor_next(struct csv_cursor *cursor, struct csv_slice *out) {
     }
     while (cursor->length > 0) {
         struct csv_extent found = csv_record_extent(cursor->data, cursor->length, cursor->delimiter, true);
-        *out = (struct csv_slice){{cursor->data, found.length}, cursor->line, found.malformed};
+        *out = (struct csv_slice){{cursor->data, found.length}, cursor->file_line, found.malformed};
         cursor->data += found.length;
         cursor->length -= found.length;
-        cursor->line += found.lines;
+        cursor->file_line += found.lines;
         if (!csv_record_says_nothing(out->record, cursor->header))
             return true;
     }

@@ -53,8 +53,8 @@ const char *csv_record_read(struct csv_record_reader *reader, struct text given,
 /* A record as it stands in its file. */
 struct csv_slice {
     struct text record;
-    uint64_t line;    /* of its first byte, from 1 */
-    size_t malformed; /* as csv_record_extent() says */
+    uint64_t file_line; /* of its first byte, from 1 */
+    size_t malformed;   /* as csv_record_extent() says */
 };
 
 /* Walks the records of a run of whole lines, or of slices found earlier. Records that say nothing are passed
@@ -62,7 +62,7 @@ struct csv_slice {
 struct csv_cursor {
     const char *data;
     size_t length;
-    uint64_t line;
+    uint64_t file_line;
     char delimiter;
     struct text header;             /* of the file; or empty */
     const struct csv_slice *slices; /* instead of data */

@@ -356,7 +356,7 @@ static bool take_records(const struct csv_source *source, const struct buffer *b
     return go;
 }
 
-usmca_status csv_source_walk(const struct csv_source *source, off_t offset, uint64_t line, csv_take take,
+usmca_status csv_source_walk(const struct csv_source *source, off_t offset, uint64_t file_line, csv_take take,
                              void *context, usmca_error *error) {
     struct buffer bytes = {0};
     bool end = false;
@@ -367,9 +367,9 @@ usmca_status csv_source_walk(const struct csv_source *source, off_t offset, uint
         status = read_more(source, &bytes, &offset, &end, error);
         size_t used = 0;
         if (status == USMCA_OK)
-            go = take_records(source, &bytes, start, &line, end, take, context, &used);
+            go = take_records(source, &bytes, start, &file_line, end, take, context, &used);
         if (status == USMCA_OK && used == 0 && bytes.length > LONGEST_LINE)
-            status = error_set(error, USMCA_ERROR_INPUT, source->path, (unsigned)line, 1,
+            status = error_set(error, USMCA_ERROR_INPUT, source->path, (unsigned)file_line, 1,
                                "a line of more than %d bytes: this is no CSV file", LONGEST_LINE);
         memmove(bytes.data, bytes.data + used, bytes.length - used);
         bytes.length -= used;

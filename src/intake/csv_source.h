@@ -86,7 +86,7 @@ static inline struct text csv_source_header(const struct csv_source *source) {
 }
 
 /* Walks the records that say something, from `offset`, which begins line `line`. */
-usmca_status csv_source_walk(const struct csv_source *source, off_t offset, uint64_t line, csv_take take,
+usmca_status csv_source_walk(const struct csv_source *source, off_t offset, uint64_t file_line, csv_take take,
                              void *context, usmca_error *error);
 
 #endif

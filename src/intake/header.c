@@ -41,13 +41,13 @@ static bool says_delimiter(struct text line, char *delimiter) {
 static usmca_status check_bytes(const char *path, const struct header_row *row, usmca_error *error) {
     size_t at = 0;
     if (row->malformed > 0)
-        return error_set(error, USMCA_ERROR_INPUT, path, row->line, (unsigned)row->malformed,
+        return error_set(error, USMCA_ERROR_INPUT, path, row->file_line, (unsigned)row->malformed,
                          "the header row has a quote that is not closed");
     if (!utf8_valid(row->record.data, row->record.length, &at))
-        return error_set(error, USMCA_ERROR_INPUT, path, row->line, (unsigned)at + 1,
+        return error_set(error, USMCA_ERROR_INPUT, path, row->file_line, (unsigned)at + 1,
                          "the header row is not UTF-8");
     if (memchr(row->record.data, '\0', row->record.length) != NULL)
-        return error_set(error, USMCA_ERROR_INPUT, path, row->line, 1,
+        return error_set(error, USMCA_ERROR_INPUT, path, row->file_line, 1,
                          "the header row has a NUL byte: this is no CSV file");
     return USMCA_OK;
 }
@@ -58,7 +58,7 @@ static usmca_status try_row(const struct csv_source *source, const struct header
                             usmca_error *error) {
     usmca_status status = check_bytes(source->path, row, error);
     return status != USMCA_OK ? status
-                              : layout_read(layout, row->record, row->delimiter, source->path, row->line,
+                              : layout_read(layout, row->record, row->delimiter, source->path, row->file_line,
                                             profile, table, error);
 }
 
@@ -95,11 +95,11 @@ static usmca_status find(struct csv_source *source, struct text head, bool whole
     static const char MARK[] = "\xef\xbb\xbf";
     struct header_row row;
     char delimiter = source->delimiter;
-    unsigned line = 1;
+    unsigned file_line = 1;
     size_t at = head.length >= 3 && memcmp(head.data, MARK, 3) == 0 ? 3 : 0;
     uint32_t most = 0;
     bool any = false;
-    while (line <= HEADER_LAST_LINE && header_next_row(head, whole, &at, &line, delimiter, &row)) {
+    while (file_line <= HEADER_LAST_LINE && header_next_row(head, whole, &at, &file_line, delimiter, &row)) {
         if (source->workbook == NULL && says_delimiter(row.record, &delimiter))
             continue;
         usmca_error ignored = {0};
@@ -149,8 +149,8 @@ static usmca_status find_in_text(struct csv_source *source, struct layout *layou
     if (status == USMCA_OK) {
         source->delimiter = row.delimiter;
         source->data = (off_t)(row.offset + row.record.length);
-        source->header_line = row.line;
-        source->data_line = row.line + row.lines;
+        source->header_line = row.file_line;
+        source->data_line = row.file_line + row.lines;
     }
     buffer_free(&head);
     return status;

@@ -22,7 +22,7 @@ usmca_status header_find(struct csv_source *source, struct layout *layout, const
 struct header_row {
     struct text record;
     size_t offset; /* in the file */
-    unsigned line;
+    unsigned file_line;
     unsigned lines; /* in it */
     char delimiter;
     size_t malformed;

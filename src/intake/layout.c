@@ -189,26 +189,27 @@ static bool seems_swapped(const struct layout *layout) {
 }
 
 static usmca_status column_missing(const struct layout *layout, const struct column *column, bool second,
-                                   const char *path, unsigned line, usmca_error *error) {
+                                   const char *path, unsigned file_line, usmca_error *error) {
     enum { LONGEST_FOUND = 400 };
     struct buffer found = {0};
     put_found(&found, layout, column, second);
     struct text shown = buffer_view(&found);
     bool of_option =
         layout->first == &MATERIAL_COLUMNS && layout->second == NULL && column == &layout->first->columns[0];
-    usmca_status status = error_set(
-        error, USMCA_ERROR_INPUT, path, line, 1, "the column %s%s is missing from the header row%.*s%s%s%s",
-        second ? "good_" : "", column->name, (int)text_cut(shown, LONGEST_FOUND).length,
-        shown.data != NULL ? shown.data : "", shown.length > LONGEST_FOUND ? " \xe2\x80\xa6" : "",
-        of_option ? "; --good ID names the good of a whole file" : "",
-        seems_swapped(layout) ? "; goods and bill of materials seem to be swapped" : "");
+    usmca_status status =
+        error_set(error, USMCA_ERROR_INPUT, path, file_line, 1,
+                  "the column %s%s is missing from the header row%.*s%s%s%s", second ? "good_" : "",
+                  column->name, (int)text_cut(shown, LONGEST_FOUND).length,
+                  shown.data != NULL ? shown.data : "", shown.length > LONGEST_FOUND ? " \xe2\x80\xa6" : "",
+                  of_option ? "; --good ID names the good of a whole file" : "",
+                  seems_swapped(layout) ? "; goods and bill of materials seem to be swapped" : "");
     buffer_free(&found);
     return status;
 }
 
-usmca_status layout_id_missing(const struct layout *layout, const char *path, unsigned line,
+usmca_status layout_id_missing(const struct layout *layout, const char *path, unsigned file_line,
                                usmca_error *error) {
-    return column_missing(layout, &layout->first->columns[0], false, path, line, error);
+    return column_missing(layout, &layout->first->columns[0], false, path, file_line, error);
 }
 
 /* Rows of a list over several levels may name the good they are of by a row of level 0. */
@@ -222,33 +223,34 @@ static bool told_by_option(const struct layout *layout, const struct column *col
 }
 
 static usmca_status check_required(const struct layout *layout, const struct column_table *table, bool second,
-                                   const char *path, unsigned line, usmca_error *error) {
+                                   const char *path, unsigned file_line, usmca_error *error) {
     for (size_t i = 0; i < table->count; i++)
         if (table->columns[i].required != NEED_NONE && !column_present(layout, &table->columns[i], second) &&
             (second ||
              !(told_by_levels(layout, &table->columns[i]) || told_by_option(layout, &table->columns[i]))))
-            return column_missing(layout, &table->columns[i], second, path, line, error);
+            return column_missing(layout, &table->columns[i], second, path, file_line, error);
     return USMCA_OK;
 }
 
-static usmca_status check_header(struct layout *layout, const char *path, unsigned line, usmca_error *error) {
+static usmca_status check_header(struct layout *layout, const char *path, unsigned file_line,
+                                 usmca_error *error) {
     for (uint32_t i = 0; i < layout->count; i++)
         for (uint32_t k = 0; k < i; k++)
             if (same_column(&layout->slots[i], &layout->slots[k]))
                 return error_set(
-                    error, USMCA_ERROR_INPUT, path, line, i + 1,
+                    error, USMCA_ERROR_INPUT, path, file_line, i + 1,
                     "the headers \"%.*s\" and \"%.*s\" name the same column; a profile says with nth "
                     "which of them it is",
                     (int)layout->slots[k].header.length, layout->slots[k].header.data,
                     (int)layout->slots[i].header.length, layout->slots[i].header.data);
     for (uint32_t i = 0; layout->format.strict && i + layout->appended < layout->count; i++)
         if (layout->slots[i].target == TARGET_NONE && !layout->slots[i].ignored)
-            return error_set(error, USMCA_ERROR_INPUT, path, line, i + 1,
+            return error_set(error, USMCA_ERROR_INPUT, path, file_line, i + 1,
                              "nothing reads the column \"%.*s\" (--strict-columns)",
                              (int)layout->slots[i].header.length, layout->slots[i].header.data);
-    usmca_status status = check_required(layout, layout->first, false, path, line, error);
+    usmca_status status = check_required(layout, layout->first, false, path, file_line, error);
     if (status == USMCA_OK && layout->second != NULL)
-        status = check_required(layout, layout->second, true, path, line, error);
+        status = check_required(layout, layout->second, true, path, file_line, error);
     return status;
 }
 
@@ -294,7 +296,7 @@ static unsigned input_of(const char *table) {
 }
 
 usmca_status layout_read(struct layout *layout, struct text header, char delimiter, const char *path,
-                         unsigned line, const struct profile *profile, const char *table,
+                         unsigned file_line, const struct profile *profile, const char *table,
                          usmca_error *error) {
     *layout = (struct layout){.format = profile != NULL ? profile->format : PLAIN_FORMAT,
                               .profile = profile_table_named(profile, table),
@@ -313,7 +315,7 @@ usmca_status layout_read(struct layout *layout, struct text header, char delimit
     const char *problem = csv_record_read(reader, header, &layout->arena, &fields, &column);
     csv_record_reader_free(reader);
     if (problem != NULL || fields.count == 0)
-        return error_set(error, USMCA_ERROR_INPUT, path, line, column, "the header row cannot be read");
+        return error_set(error, USMCA_ERROR_INPUT, path, file_line, column, "the header row cannot be read");
     layout->count = fields.count;
     for (uint32_t i = 0; i < fields.count; i++) {
         csv_restore_quotes((char *)fields.fields[i].data, fields.fields[i].length);
@@ -323,7 +325,7 @@ usmca_status layout_read(struct layout *layout, struct text header, char delimit
         if (!aim_by_header(layout, i))
             return error_memory(error);
         if (layout->unmatched)
-            return error_set(error, USMCA_ERROR_INPUT, path, line, 1,
+            return error_set(error, USMCA_ERROR_INPUT, path, file_line, 1,
                              "an expression of the profile cannot be tried on the header row");
         if (field_is(layout, i, &layout->first->columns[0]))
             layout->id_field = i;
@@ -340,10 +342,10 @@ usmca_status layout_read(struct layout *layout, struct text header, char delimit
             layout->constant_id = layout->profile->columns[i].constant;
     if (profile != NULL && profile->good.length > 0 && layout->first == &MATERIAL_COLUMNS &&
         layout->second == NULL && !name_good(layout, profile->good))
-        return error_set(error, USMCA_ERROR_INPUT, path, line, 1,
+        return error_set(error, USMCA_ERROR_INPUT, path, file_line, 1,
                          "the file names the good of each row: it is not that of the option good alone");
     layout->product_above = layout->id_field == CSV_MOST_FIELDS && layout->constant_id.length == 0;
-    return check_header(layout, path, line, error);
+    return check_header(layout, path, file_line, error);
 }
 
 uint32_t layout_field(const struct layout *layout, const char *column) {

@@ -63,7 +63,8 @@ struct layout {
  * "flat", …).
  */
 usmca_status layout_read(struct layout *layout, struct text header, char delimiter, const char *path,
-                         unsigned line, const struct profile *profile, const char *table, usmca_error *error);
+                         unsigned file_line, const struct profile *profile, const char *table,
+                         usmca_error *error);
 
 /* How many of its headers name a column, whether they are all that is needed or not. */
 uint32_t layout_known(const struct layout *layout);
@@ -115,7 +116,7 @@ struct text layout_original(const struct layout *layout, struct text record, cha
 void layout_fit(const struct layout *layout, struct text record, struct csv_fields *fields);
 
 /* That no column has the id of the rows: for a file where no row of level 0 names the good either. */
-usmca_status layout_id_missing(const struct layout *layout, const char *path, unsigned line,
+usmca_status layout_id_missing(const struct layout *layout, const char *path, unsigned file_line,
                                usmca_error *error);
 
 /* The index of the field that is the column of that name of the first table; CSV_MOST_FIELDS where there is

@@ -75,12 +75,12 @@ static void take_values(struct looking *looking, struct preview_row *row, const 
     }
 }
 
-static void keep_row(struct looking *looking, uint64_t line) {
+static void keep_row(struct looking *looking, uint64_t file_line) {
     struct preview *preview = looking->preview;
     const struct layout *layout = preview->layout;
     struct preview_row *row = &preview->rows[preview->row_count];
     size_t most = layout->first->count + (layout->second != NULL ? layout->second->count : 0);
-    row->line = line;
+    row->file_line = file_line;
     row->values = ARENA_ARRAY(&preview->arena, struct preview_value, most);
     if (row->values == NULL)
         return;
@@ -102,7 +102,7 @@ static bool take_row(void *context, const struct csv_place *place) {
     bool read =
         !nothing && row_reader_read(&looking->rows, place->slice, looking->first, looking->second, NULL);
     if (read && preview->row_count < looking->show)
-        keep_row(looking, place->slice.line);
+        keep_row(looking, place->slice.file_line);
     return ++preview->looked_at < PREVIEW_ROWS;
 }
 

@@ -29,7 +29,7 @@ struct preview_value {
 };
 
 struct preview_row {
-    uint64_t line;
+    uint64_t file_line;
     struct preview_value *values; /* those that are given */
     uint32_t value_count;
 };

@@ -7,7 +7,7 @@ const char REJECTS_HEADER[] = "file,line,column,reason,row\n";
 static void put_cell(struct rejects *rejects, const struct reject *reject) {
     char cell[CELL_NAME_SIZE];
     struct text file = {reject->file, (size_t)(reject->sheet - reject->file) - 1};
-    cell_name(cell, reject->slice.line, reject->column);
+    cell_name(cell, reject->slice.file_line, reject->column);
     MESSAGE(&rejects->lines, rejects->messages, "row.at-cell", {"file", file},
             {"sheet", text_from(reject->sheet)}, {"cell", text_from(cell)}, {"reason", reject->reason});
     buffer_char(&rejects->lines, '\n');
@@ -16,7 +16,7 @@ static void put_cell(struct rejects *rejects, const struct reject *reject) {
 static void put_line(struct rejects *rejects, const struct reject *reject) {
     struct buffer line = {0};
     struct buffer column = {0};
-    buffer_number(&line, reject->slice.line + reject->line_offset);
+    buffer_number(&line, reject->slice.file_line + reject->line_offset);
     buffer_number(&column, reject->column);
     MESSAGE(&rejects->lines, rejects->messages, "row.at", {"file", text_from(reject->file)},
             {"line", buffer_view(&line)}, {"column", buffer_view(&column)}, {"reason", reject->reason});
@@ -55,7 +55,7 @@ void rejects_add(struct rejects *rejects, const struct reject *reject) {
         row.length--;
     buffer_csv_foreign(rows, text_from(reject->file), rejects->raw);
     buffer_char(rows, ',');
-    buffer_number(rows, reject->slice.line + reject->line_offset);
+    buffer_number(rows, reject->slice.file_line + reject->line_offset);
     buffer_char(rows, ',');
     buffer_number(rows, reject->column);
     buffer_char(rows, ',');

@@ -40,7 +40,7 @@ struct reshaping {
     struct buffer product;
     bool product_seen;
     uint64_t product_missing; /* line of a row with no row of level 0 above it */
-    uint64_t line;            /* the next to be written */
+    uint64_t file_line;       /* the next to be written */
     struct buffer out;
     int copy;
     usmca_status status;
@@ -111,8 +111,8 @@ static uint64_t line_ends(struct text record) {
 }
 
 /* Empty lines for those that were left out. */
-static void fill_lines(struct reshaping *shape, uint64_t line) {
-    for (; shape->line < line; shape->line++)
+static void fill_lines(struct reshaping *shape, uint64_t file_line) {
+    for (; shape->file_line < file_line; shape->file_line++)
         buffer_char(&shape->out, '\n');
 }
 
@@ -140,7 +140,7 @@ static void put_row(struct reshaping *shape, const struct csv_slice *slice, bool
     while (end > 0 && (record.data[end - 1] == '\n' || record.data[end - 1] == '\r'))
         end--;
     struct text row = {record.data, end};
-    fill_lines(shape, slice->line);
+    fill_lines(shape, slice->file_line);
     uint32_t appended = shape->fill_count + shape->product_above;
     if (!readable && appended > 0)
         put_malformed(shape, row);
@@ -151,7 +151,7 @@ static void put_row(struct reshaping *shape, const struct csv_slice *slice, bool
     if (shape->product_above)
         put_field(shape, known ? buffer_view(&shape->product) : (struct text){"", 0});
     buffer_put(&shape->out, record.data + end, record.length - end);
-    shape->line += line_ends(record);
+    shape->file_line += line_ends(record);
     if (shape->out.length >= FLUSH_AT)
         flush(shape);
 }
@@ -160,7 +160,7 @@ static struct text field_at(const struct reshaping *shape, uint32_t field) {
     return field < shape->fields.count ? shape->fields.fields[field] : (struct text){"", 0};
 }
 
-static bool is_skipped(struct reshaping *shape, uint64_t line) {
+static bool is_skipped(struct reshaping *shape, uint64_t file_line) {
     bool failed = false;
     for (uint32_t i = 0; i < shape->skip_count && !failed; i++)
         if (profile_matches(shape->skips[i].rule->match, field_at(shape, shape->skips[i].field), &failed)) {
@@ -168,8 +168,8 @@ static bool is_skipped(struct reshaping *shape, uint64_t line) {
             return true;
         }
     if (failed)
-        shape->status = error_set(shape->error, USMCA_ERROR_INPUT, shape->source->path, (unsigned)line, 1,
-                                  "an expression of the profile's <skip> cannot be tried on this row");
+        shape->status = error_set(shape->error, USMCA_ERROR_INPUT, shape->source->path, (unsigned)file_line,
+                                  1, "an expression of the profile's <skip> cannot be tried on this row");
     return false;
 }
 
@@ -206,7 +206,7 @@ static void note_product(struct reshaping *shape, const struct csv_slice *slice)
         shape->product_seen = true;
     }
     if (!shape->product_seen && shape->product_missing == 0)
-        shape->product_missing = slice->line;
+        shape->product_missing = slice->file_line;
 }
 
 static bool take_row(void *context, const struct csv_place *place) {
@@ -216,7 +216,7 @@ static bool take_row(void *context, const struct csv_place *place) {
     bool readable =
         place->slice.malformed == 0 &&
         csv_record_read(shape->reader, place->slice.record, &shape->arena, &shape->fields, &column) == NULL;
-    if (readable && is_skipped(shape, place->slice.line))
+    if (readable && is_skipped(shape, place->slice.file_line))
         return true;
     const struct csv_slice *slice = &place->slice;
     bool own = readable && field_at(shape, shape->layout->id_field).length > 0;
@@ -264,7 +264,7 @@ static usmca_status write_copy(struct reshaping *shape) {
         csv_record_reader_restores(shape->reader, shape->layout->plain_quotes);
         status = copy_head(shape);
     }
-    shape->line = source->data_line;
+    shape->file_line = source->data_line;
     if (status == USMCA_OK)
         status = csv_source_walk(source, source->data, source->data_line, take_row, shape, shape->error);
     if (status == USMCA_OK)

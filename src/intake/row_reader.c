@@ -162,7 +162,7 @@ bool row_reader_read(struct row_reader *reader, struct csv_slice slice, void *fi
     struct layout_problem found;
     layout_fill(reader->layout, &reader->columns, &reader->fields, first, second, &found);
     if (found.message == NULL && reader->layout->outline != NULL && reader->layout->outline->cover_count > 0)
-        check_merged(reader, slice.line, &found);
+        check_merged(reader, slice.file_line, &found);
     if (found.message == NULL)
         return true;
     *reason = row_reader_reject(reader, slice, found.message, found.field - 1, found.header, found.value);

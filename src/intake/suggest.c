@@ -133,14 +133,14 @@ static usmca_status find_header(struct suggesting *work, const char *table, usmc
     struct buffer head = {0};
     struct header_row row;
     bool whole = false;
-    unsigned line = 1;
+    unsigned file_line = 1;
     usmca_status status = csv_source_head(&work->source, &head, HEADER_LAST_LINE, &whole, error);
     struct text copy = arena_copy(&work->arena, buffer_view(&head));
     buffer_free(&head);
     size_t at = copy.length >= 3 && memcmp(copy.data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-    while (status == USMCA_OK && line <= HEADER_LAST_LINE &&
-           header_next_row(copy, whole, &at, &line, work->source.workbook != NULL ? SHEET_DELIMITER : '\0',
-                           &row))
+    while (status == USMCA_OK && file_line <= HEADER_LAST_LINE &&
+           header_next_row(copy, whole, &at, &file_line,
+                           work->source.workbook != NULL ? SHEET_DELIMITER : '\0', &row))
         if (row.malformed == 0)
             status = try_row(work, &row, table, error);
     if (status == USMCA_OK && work->best.score < 2 * EXPLAINED)
@@ -148,7 +148,7 @@ static usmca_status find_header(struct suggesting *work, const char *table, usmc
             error_set(error, USMCA_ERROR_INPUT, work->source.path, 1, 1, "no row has a header that is known");
     work->source.delimiter = work->row.delimiter;
     work->source.data = (off_t)(work->row.offset + work->row.record.length);
-    work->source.data_line = work->row.line + work->row.lines;
+    work->source.data_line = work->row.file_line + work->row.lines;
     return status;
 }
 

@@ -110,7 +110,7 @@ static bool take_row(void *context, const struct csv_place *place) {
         *(struct row_place *)row =
             (struct row_place){arena_copy(&tables->arena, layout_original(reader->rows.layout, slice.record,
                                                                           reader->rows.delimiter)),
-                               slice.line};
+                               slice.file_line};
     if (used || keep_rejected(reader, slice, row, reason))
         tables->of[reader->kind].count++;
     return !reader->out_of_memory;
@@ -146,7 +146,7 @@ void table_file_reject(const struct tables *tables, enum table_kind kind, const 
     struct reject row = {.input = kind,
                          .file = table->path,
                          .sheet = table->sheet,
-                         .slice = {.record = place->record, .line = place->line},
+                         .slice = {.record = place->record, .file_line = place->line},
                          .column = 1,
                          .reason = reason};
     const struct column *found = column_named(columns, text_from(column));

@@ -58,7 +58,7 @@ void unit_begin(struct unit_reader *reader, struct text id, const struct csv_sli
     reader->settled = false;
     if (row != NULL) {
         struct text reason = {NULL, 0};
-        reader->good.file_line = (uint32_t)row->line;
+        reader->good.file_line = (uint32_t)row->file_line;
         bool read = row_reader_read(&reader->goods, *row, &reader->good, NULL, &reason);
         note_rejected(reader, read, reason);
         note_unread(reader);
@@ -137,7 +137,7 @@ void unit_add(struct unit_reader *reader, struct csv_slice row, const struct pro
     struct material *material = next_material(reader);
     if (material == NULL)
         return;
-    *material = (struct material){.file_line = (uint32_t)row.line};
+    *material = (struct material){.file_line = (uint32_t)row.file_line};
     struct text good_id = reader->good.good_id;
     bool first = reader->flat && reader->good.material_count == 0;
     struct text reason = {NULL, 0};
@@ -180,7 +180,7 @@ static void check_codes(struct unit_reader *reader) {
         uint32_t row = 0;
         if (reader->materials[i].hs.given || !case_code_needed(&reader->materials[i]))
             continue;
-        while (reader->rows[row].line != reader->materials[i].file_line)
+        while (reader->rows[row].file_line != reader->materials[i].file_line)
             row++;
         reject_row(reader, row, "field.missing", "hs", (struct text){"", 0});
     }

@@ -75,13 +75,13 @@ static bool take(void *context, const struct csv_place *place) {
     uint32_t column = 0;
     size_t at = 0;
     arena_reset(&rows->arena);
-    FUZZ_HOLDS(place->slice.line > rows->last && place->slice.line <= SHEET_MOST_ROWS);
+    FUZZ_HOLDS(place->slice.file_line > rows->last && place->slice.file_line <= SHEET_MOST_ROWS);
     FUZZ_HOLDS(place->slice.malformed == 0);
     FUZZ_HOLDS(utf8_valid(place->slice.record.data, place->slice.record.length, &at));
     const char *problem = csv_record_read(rows->reader, place->slice.record, &rows->arena, &fields, &column);
     FUZZ_HOLDS(problem == NULL || strcmp(problem, "row.long-field") == 0);
     FUZZ_HOLDS(fields.count == rows->layout->count);
-    rows->last = place->slice.line;
+    rows->last = place->slice.file_line;
     return true;
 }
 

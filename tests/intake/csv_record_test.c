@@ -39,17 +39,17 @@ static void gives_up_a_line_at_a_time(void **state) {
 static void walks_past_blank_lines(void **state) {
     (void)state;
     const char data[] = "\r\na\n\n  \n\"b\nc\"\nd";
-    struct csv_cursor cursor = {.data = data, .length = sizeof data - 1, .line = 5, .delimiter = ','};
+    struct csv_cursor cursor = {.data = data, .length = sizeof data - 1, .file_line = 5, .delimiter = ','};
     struct csv_slice slice;
     assert_true(csv_cursor_next(&cursor, &slice));
     assert_text_equal(slice.record, "a\n");
-    assert_int_equal(slice.line, 6);
+    assert_int_equal(slice.file_line, 6);
     assert_true(csv_cursor_next(&cursor, &slice));
     assert_text_equal(slice.record, "\"b\nc\"\n");
-    assert_int_equal(slice.line, 9);
+    assert_int_equal(slice.file_line, 9);
     assert_true(csv_cursor_next(&cursor, &slice));
     assert_text_equal(slice.record, "d");
-    assert_int_equal(slice.line, 11);
+    assert_int_equal(slice.file_line, 11);
     assert_false(csv_cursor_next(&cursor, &slice));
 }
 

@@ -14,7 +14,7 @@ struct seen {
 
 static bool take(void *context, const struct csv_place *place) {
     struct seen *seen = context;
-    buffer_number(&seen->records, place->slice.line);
+    buffer_number(&seen->records, place->slice.file_line);
     buffer_char(&seen->records, '@');
     buffer_number(&seen->records, (uint64_t)place->offset);
     buffer_char(&seen->records, ':');

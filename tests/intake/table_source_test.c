@@ -53,7 +53,7 @@ static void shut(struct opened *opened) {
 
 static bool take(void *context, const struct csv_place *place) {
     struct buffer *out = context;
-    buffer_number(out, place->slice.line);
+    buffer_number(out, place->slice.file_line);
     buffer_char(out, ':');
     buffer_text(out, text_trim(place->slice.record));
     buffer_char(out, '/');
