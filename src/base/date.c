@@ -33,6 +33,8 @@ bool date_parse_iso(date *out, struct text source) {
 
 date date_add_months(date day, int months) {
     int total = day / 10000 * 12 + day / 100 % 100 - 1 + months;
+    if (day == 0 || total < 12)
+        return 0;
     int year = total / 12;
     int month = total % 12 + 1;
     int of_month = day % 100;
@@ -42,10 +44,14 @@ date date_add_months(date day, int months) {
 
 date date_months_end(date from, int months) {
     date same = date_add_months(from, months);
+    if (same == 0)
+        return 0;
     return same % 100 < from % 100 ? same : date_before(same);
 }
 
 date date_next(date day) {
+    if (day == 0)
+        return 0;
     int year = day / 10000;
     int month = day / 100 % 100;
     if (day % 100 < days_in(year, month))
@@ -54,6 +60,8 @@ date date_next(date day) {
 }
 
 date date_add_days(date day, int32_t days) {
+    if (day == 0)
+        return 0;
     int months = days / 31; /* never beyond it */
     date reached = date_add_months(day, months);
     for (int32_t left = days - date_days(day, reached); left > 0; left--)
@@ -85,11 +93,13 @@ static int32_t day_number(date day) {
 }
 
 int32_t date_days(date from, date to) {
-    return day_number(to) - day_number(from);
+    return from == 0 || to == 0 ? 0 : day_number(to) - day_number(from);
 }
 
 int64_t date_years(date from, date to) {
     int32_t years = to / 10000 - from / 10000;
+    if (from == 0 || to < from)
+        return 0;
     if (date_add_months(from, 12 * years) > to)
         years--;
     date last = date_add_months(from, 12 * years);
@@ -99,5 +109,7 @@ int64_t date_years(date from, date to) {
 }
 
 date date_before(date day) {
+    if (day == 0)
+        return 0;
     return day % 100 > 1 ? day - 1 : date_add_months(day - day % 100 + 31, -1);
 }

@@ -199,13 +199,6 @@ static void check_groups(const struct usmca_rulebook *book, struct xml_complaint
 
 /* ---- time ---- */
 
-static date day_before(date day) {
-    date before = date_add_months(day, -2);
-    while (date_next(before) < day)
-        before = date_next(before);
-    return before;
-}
-
 static bool covered(const struct usmca_rulebook *book, const struct rule *rule, struct hs_code code,
                     date day) {
     struct rule_matches matches;
@@ -239,7 +232,7 @@ static void check_steps(const struct usmca_rulebook *book, struct xml_complaints
                          "rule %s ends, and %s has no rule from %s on", rule->id.data, number, day);
                 break;
             }
-            if (begins && !covered(book, rule, code, day_before(rule->period.from))) {
+            if (begins && !covered(book, rule, code, date_before(rule->period.from))) {
                 date_print(day, rule->period.from);
                 complain(complaints, rule->file.data, rule->line,
                          "rule %s begins, and %s has no rule before %s", rule->id.data, number, day);

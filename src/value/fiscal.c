@@ -13,7 +13,7 @@ date month_begins(int month) {
 }
 
 bool month_is_over(date day, date today) {
-    return date_before(month_begins(month_number(day) + 1)) <= today;
+    return day != 0 && date_before(month_begins(month_number(day) + 1)) <= today;
 }
 
 int fiscal_year_begins(int month, int first_month) {
@@ -23,6 +23,8 @@ int fiscal_year_begins(int month, int first_month) {
 enum { QUARTER = 3 };
 
 date calculation_period_ends(enum calculation_period period, date day, int first_month) {
+    if (day == 0)
+        return 0;
     int month = month_number(day);
     int year = fiscal_year_begins(month, first_month);
     switch (period) {
@@ -42,6 +44,8 @@ date calculation_period_ends(enum calculation_period period, date day, int first
 }
 
 struct day_range calculation_range(enum calculation_period period, date day, int first_month) {
+    if (day == 0)
+        return (struct day_range){0, 0};
     int month = month_number(day);
     int year = fiscal_year_begins(month, first_month);
     int calendar = fiscal_year_begins(month, 1);

@@ -33,7 +33,7 @@ enum calculation_period {
 };
 extern const char *const CALCULATION_PERIOD_WORDS[CALCULATION_PERIODS];
 
-/* Quarters are those of the fiscal year. */
+/* Quarters are those of the fiscal year. Of a day that is not given, no range: both ends are not given. */
 struct day_range calculation_range(enum calculation_period period, date day, int first_month);
 
 /* The day behind the whole of a period to date, and not only behind the day itself. */

@@ -46,6 +46,8 @@ static const char *weigh(const struct debt *debt, total *owed) {
         if (!text_equal(payment->loan_id, loan->loan_id))
             continue;
         found = true;
+        if (!payment->years.given && payment->date == 0)
+            return "interest.payment-undated";
         if (!years_of(loan, payment, &years)) { /* of an earlier rate period */
             if (loan->kind == LOAN_FIXED)
                 return "interest.payment-before";

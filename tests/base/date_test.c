@@ -24,6 +24,22 @@ static void adds_months_and_days(void **state) {
     assert_int_equal(date_next(20230228), 20230301);
 }
 
+static void is_not_given_where_its_day_is_not(void **state) {
+    (void)state;
+    assert_int_equal(date_add_months(0, 12), 0);
+    assert_int_equal(date_add_months(0, -1), 0);
+    assert_int_equal(date_months_end(0, 12), 0);
+    assert_int_equal(date_next(0), 0);
+    assert_int_equal(date_before(0), 0);
+    assert_int_equal(date_add_days(0, 400), 0);
+    assert_int_equal(date_days(0, 20250101), 0);
+    assert_int_equal(date_days(20250101, 0), 0);
+    assert_int_equal(date_years(0, 20250101), 0);
+    assert_int_equal(date_years(20250101, 0), 0);
+    assert_int_equal(date_add_months(10131, -1), 0); /* no year before the first */
+    assert_int_equal(date_before(10101), 0);
+}
+
 static void prints(void **state) {
     (void)state;
     char out[DATE_TEXT_SIZE];
@@ -32,7 +48,8 @@ static void prints(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_days_of_the_calendar),
-                                       cmocka_unit_test(adds_months_and_days), cmocka_unit_test(prints)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_days_of_the_calendar), cmocka_unit_test(adds_months_and_days),
+        cmocka_unit_test(is_not_given_where_its_day_is_not), cmocka_unit_test(prints)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

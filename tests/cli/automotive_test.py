@@ -279,6 +279,20 @@ class Input(Case):
                 self.assertEqual(self.requirement(self.first(run), requirement)["result"], "unknown")
                 self.assertEqual(self.first(run)["status"], "undetermined")
 
+    def test_a_wage_without_the_days_of_its_period_is_none(self):
+        folder = SOURCE / "tests" / "law" / "18-capacity-without-period"
+        goods = ("--goods", folder / "goods.csv", "--bom", folder / "bom.csv", "--vehicles", folder / "vehicles.csv", "--format", "json")
+        period = "2025-01-01,2025-12-31"
+        for without in ("2025-01-01,", ",2025-12-31", ","):
+            with self.subTest(without=without):
+                self.write("plants.csv", (folder / "plants.csv").read_text().replace(period, without, 1))
+                run = self.run_usmca("check", *goods, "--plants", self.path / "plants.csv")
+                self.assertEqual(run.returncode, 2)
+                self.assertIn("wages need the period", run.stderr.decode())
+                self.assertEqual({r["status"] for r in self.results(run)}, {"undetermined"})
+        self.write("plants.csv", (folder / "plants.csv").read_text().replace(",from,to,", ",begin,end,"))
+        self.assertNotIn("originating", {r["status"] for r in self.results(self.run_usmca("check", *goods, "--plants", self.path / "plants.csv"))})
+
     def test_what_is_missing_is_named(self):
         self.copy()
         for name in ("purchases", "plants", "vehicles"):

@@ -58,6 +58,7 @@ class Cost(Case):
         for changed, reason in (({"yields": files["yields"].replace("2024-03-04", "2024-02-26")}, "no interest rate issued"),
                                 ({"payments": "loan_id,date,principal\n"}, "no maturity to compare"),
                                 ({"payments": files["payments"].replace("2025-03-05", "2023-03-05")}, "before the date of the contract"),
+                                ({"payments": files["payments"].replace("2025-03-05", "")}, "neither the day nor the years are given"),
                                 ({"loans": files["loans"].replace("Loan interest", "Interest")}, "no account"),
                                 ({"loans": files["loans"].replace("fixed", "variable")}, "years between its adjustments")):
             found = run(**changed)

@@ -29,7 +29,18 @@ static void test_periods(void **state) {
     check(CALENDAR_YEAR_TO_DATE, 20241231, 4, 20240101, 20250101);
 }
 
+static void test_no_period_of_a_day_not_given(void **state) {
+    (void)state;
+    for (int period = 0; period < CALCULATION_PERIODS; period++) {
+        check((enum calculation_period)period, 0, 4, 0, 0);
+        assert_int_equal(calculation_period_ends((enum calculation_period)period, 0, 4), 0);
+    }
+    assert_false(month_is_over(0, 20250101));
+    assert_true(month_is_over(20241210, 20250101));
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_fiscal_years), cmocka_unit_test(test_periods)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_fiscal_years), cmocka_unit_test(test_periods),
+                                       cmocka_unit_test(test_no_period_of_a_day_not_given)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -32,8 +32,10 @@ static bool only_first(const struct vehicle_data *data, date day) {
  * length behind it, at most so many months. Whole months are counted as months, and other periods as days. */
 static bool certifies(const struct vehicle_data *data, const struct plant_row *row, date day) {
     const struct vehicle_provisions *provisions = data->provisions;
+    if (!row->wage.given || row->from == 0 || row->to == 0)
+        return false;
     bool first = first_certification(data, row);
-    if (!row->wage.given || (only_first(data, day) && !first))
+    if (only_first(data, day) && !first)
         return false;
     if (first && day >= row->from && day <= row->to)
         return true;

@@ -241,7 +241,7 @@ struct purchases_outcome purchases_reckon(const struct vehicle_data *data, struc
         .data = data, .producer = producer, .of = of, .day = day, .required = required, .melted = melted};
     struct purchases_outcome best = {.result = RESULT_UNKNOWN};
     reckoning.currency = first_currency(&reckoning, &best.given);
-    if (data->broken[FILE_PURCHASES])
+    if (data->broken[FILE_PURCHASES] || day == 0)
         return best;
     int categories = of != NULL ? VEHICLE_CATEGORIES : CATEGORY_NONE + 1;
     for (int period = 0; period < CALCULATION_PERIODS; period++)

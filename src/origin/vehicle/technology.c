@@ -184,7 +184,7 @@ static bool better(const struct technology *one, const struct technology *sofar)
 struct technology plants_technology(const struct vehicle_data *data, struct text producer, date day) {
     struct reckoning reckoning = {.data = data, .producer = producer, .day = day};
     struct technology best = {.known = false};
-    if (data->broken[FILE_PLANTS] || !data->given[FILE_PLANTS])
+    if (data->broken[FILE_PLANTS] || !data->given[FILE_PLANTS] || day == 0)
         return best;
     find_currency(&reckoning);
     bool stated = year_stated(&reckoning);
