@@ -259,8 +259,10 @@ static void list_findings(struct buffer *out, const struct messages *messages,
         if (counts->findings[i] == 0)
             continue;
         buffer_string(&list, list.length > 0 ? ", " : "");
+        char name[64];
+        snprintf(name, sizeof name, "finding-name.%s", FINDING_WORDS[i]);
         MESSAGE(&list, messages, "summary.finding", {"code", text_from(FINDING_WORDS[i])},
-                {"count", put_number(&number, counts->findings[i])});
+                {"name", message_find(messages, name)}, {"count", put_number(&number, counts->findings[i])});
     }
     if (list.length > 0)
         MESSAGE(out, messages, "summary.findings", {"list", buffer_view(&list)});

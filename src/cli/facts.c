@@ -52,7 +52,7 @@ static void put_fact(struct buffer *out, const struct usmca_rulebook *book, cons
     buffer_string(out, "; ");
     buffer_text(out, say(book, "facts.", effect_of(book, fact)));
     buffer_string(out, "; ");
-    buffer_text(out, asked->cite);
+    message_cite(out, book->messages, asked->cite);
     buffer_string(out, ")\n");
     paragraph_write(out, TEXT("      "), sentence_question(book, fact));
 }

@@ -153,7 +153,7 @@ static void put_alternatives(struct printer *printer, const struct rule *rule) {
 }
 
 static void put_rule(struct printer *printer, const struct rule *rule) {
-    buffer_text(&printer->out, rule->cite);
+    message_cite(&printer->out, printer->lookup->book->messages, rule->cite);
     buffer_string(&printer->out, "  [");
     buffer_text(&printer->out, rule->id);
     buffer_string(&printer->out, "]");

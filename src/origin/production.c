@@ -152,7 +152,8 @@ void production_prepare(struct origin_context *context) {
     bool foreign = false;
     for (uint32_t i = 0; i < determination->line_count && !foreign; i++)
         foreign = is_foreign(&determination->lines[i]);
-    determination->production = (struct production){RESULT_PASS, RESULT_PASS, RESULT_PASS, {0}};
+    determination->production =
+        (struct production){.by_code = RESULT_PASS, .by_parts = RESULT_PASS, .by_dilution = RESULT_PASS};
     if (provision->produced.fact == NULL)
         return;
     determination->production.sole = sole_code(context);

@@ -174,7 +174,7 @@ static void put_index_row(struct report *report, const json_t *good, size_t numb
     html_element(page, "span", badge, html_word(page, "status", status));
     html_close(page);
     html_element(page, "td", NULL, html_value(good, "criterion"));
-    html_element(page, "td", NULL, html_value(json_object_get(good, "rule"), "cite"));
+    html_element(page, "td", NULL, html_cite(page, html_value(json_object_get(good, "rule"), "cite")));
     html_close(page);
     flush(report);
 }

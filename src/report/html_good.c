@@ -44,7 +44,8 @@ static void put_facts(struct html_page *page, const json_t *good) {
     put_pair(page, html_say(page, "html.currency"), html_value(good, "currency"));
     put_pair(page, html_say(page, "html.criterion"), html_value(good, "criterion"));
     put_pair(page, html_say(page, "html.claimed"), html_value(good, "claimed"));
-    put_pair(page, html_say(page, "html.rule"), cite.length == 0 && read != NULL ? read->cite : cite);
+    put_pair(page, html_say(page, "html.rule"),
+             html_cite(page, cite.length == 0 && read != NULL ? read->cite : cite));
     html_close(page);
 }
 
@@ -319,7 +320,7 @@ static void put_findings(struct html_page *page, const json_t *good) {
         html_close(page);
         html_element(page, "td", NULL, html_value(one, "line"));
         html_element(page, "td", NULL, html_value(one, "message"));
-        html_element(page, "td", NULL, html_value(one, "cite"));
+        html_element(page, "td", NULL, html_cite(page, html_value(one, "cite")));
         html_close(page);
     }
     html_close(page);

@@ -67,6 +67,12 @@ struct text html_value(const json_t *object, const char *key) {
     return text_from(html_string(object, key));
 }
 
+struct text html_cite(struct html_page *page, struct text cite) {
+    page->scratch.length = 0;
+    message_cite(&page->scratch, page->book->messages, cite);
+    return buffer_view(&page->scratch);
+}
+
 struct text html_hs(struct html_page *page, const json_t *object) {
     struct hs_code code;
     char dotted[HS_TEXT_SIZE];

@@ -44,6 +44,8 @@ struct text html_word(struct html_page *page, const char *prefix, const char *wo
 const char *html_string(const json_t *object, const char *key);
 struct text html_value(const json_t *object, const char *key);
 
+/* A citation in the words of the language; a view into scratch. */
+struct text html_cite(struct html_page *page, struct text cite);
 /* The HS code of an object, with dots; a view into scratch. */
 struct text html_hs(struct html_page *page, const json_t *object);
 

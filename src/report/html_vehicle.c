@@ -38,7 +38,7 @@ static void put_requirement(struct html_page *page, const json_t *requirement) {
     put_cell(page, "number", html_value(requirement, "percent"));
     put_cell(page, "number", html_value(requirement, "required"));
     put_cell(page, "number", html_value(requirement, "margin"));
-    put_cell(page, NULL, html_value(requirement, "cite"));
+    put_cell(page, NULL, html_cite(page, html_value(requirement, "cite")));
     html_close(page);
     put_evidence(page, requirement);
 }

@@ -212,7 +212,7 @@ static void put_alternative(struct page *page, const struct alternative_result *
                          page->determination->day);
     if (one->rule != page->determination->rule) {
         buffer_string(&page->scratch, " (");
-        buffer_text(&page->scratch, one->rule->cite);
+        message_cite(&page->scratch, page->book->messages, one->rule->cite);
         buffer_char(&page->scratch, ')');
     }
     end_test(page);
@@ -249,7 +249,7 @@ static void put_rule(struct page *page) {
     buffer_string(page->out, "  ");
     buffer_text(page->out, terminal_say(page, "report.rule"));
     buffer_string(page->out, "  ");
-    buffer_text(page->out, determination->rule->cite);
+    message_cite(page->out, page->book->messages, determination->rule->cite);
     buffer_char(page->out, '\n');
     for (uint32_t i = 0; i < determination->alternative_count; i++)
         if (determination->status != STATUS_ORIGINATING || !is_open_way(&determination->alternatives[i]))
@@ -335,7 +335,7 @@ static void put_findings(struct page *page, bool asking, const char *heading) {
         buffer_string(&page->scratch, FINDING_WORDS[finding->code]);
         if (finding->cite.length > 0) {
             buffer_string(&page->scratch, "; ");
-            buffer_text(&page->scratch, finding->cite);
+            message_cite(&page->scratch, page->book->messages, finding->cite);
         }
         buffer_char(&page->scratch, ']');
         colour(page, COLOURS[finding->severity]);

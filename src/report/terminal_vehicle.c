@@ -39,7 +39,7 @@ static void put_row(void *context, const struct vehicle_report_row *row) {
     put_figure(page, row->figure.known && row->figure.asked > 0,
                number_percent(&rooms[2], row->figure.margin));
     buffer_string(page->out, "  ");
-    buffer_text(page->out, row->cite);
+    message_cite(page->out, page->messages, row->cite);
     buffer_char(page->out, '\n');
     while (evidence.length > 0 && text_split(&evidence, '\n', &sentence))
         if (sentence.length > 0)

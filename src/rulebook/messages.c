@@ -10,9 +10,17 @@ struct message {
     struct text sentence;
 };
 
+/* What citations are written in, and how another language has it. */
+struct citation_word {
+    struct text is;
+    struct text as;
+};
+
 struct messages {
     struct message *rows;
     size_t count;
+    struct citation_word *citation_words; /* in their order in the catalogue: the first that fits holds */
+    size_t citation_word_count;
 };
 
 static int compare_messages(const void *a, const void *b) {
@@ -33,11 +41,46 @@ struct text message_find(const struct messages *messages, const char *id) {
     return found != NULL ? found->sentence : text_from(id);
 }
 
-static bool write_place(struct buffer *out, struct text name, const struct message_part *parts,
-                        size_t count) {
+/* ---- citations ---- */
+
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* A word that begins or ends with a letter begins or ends there in the citation too. */
+static bool stands_at(struct text cite, size_t at, struct text word) {
+    size_t end = at + word.length;
+    if (word.length == 0 || end > cite.length || memcmp(cite.data + at, word.data, word.length) != 0)
+        return false;
+    bool begins = !is_letter(word.data[0]) || at == 0 || !is_letter(cite.data[at - 1]);
+    bool ends = !is_letter(word.data[word.length - 1]) || end == cite.length || !is_letter(cite.data[end]);
+    return begins && ends;
+}
+
+void message_cite(struct buffer *out, const struct messages *messages, struct text cite) {
+    for (size_t at = 0; at < cite.length;) {
+        const struct citation_word *found = NULL;
+        for (size_t i = 0; i < messages->citation_word_count && found == NULL; i++)
+            if (stands_at(cite, at, messages->citation_words[i].is))
+                found = &messages->citation_words[i];
+        if (found != NULL)
+            buffer_text(out, found->as);
+        else
+            buffer_char(out, cite.data[at]);
+        at += found != NULL ? found->is.length : 1;
+    }
+}
+
+/* ---- sentences ---- */
+
+static bool write_place(struct buffer *out, const struct messages *messages, struct text name,
+                        const struct message_part *parts, size_t count) {
     for (size_t i = 0; i < count; i++)
         if (text_is(name, parts[i].name)) {
-            buffer_text(out, parts[i].value);
+            if (text_is(name, "cite"))
+                message_cite(out, messages, parts[i].value);
+            else
+                buffer_text(out, parts[i].value);
             return true;
         }
     return false;
@@ -55,11 +98,20 @@ void message_write(struct buffer *out, const struct messages *messages, const ch
         const char *close = memchr(open, '}', rest.length - before);
         size_t length = close != NULL ? (size_t)(close - open) + 1 : 1;
         struct text name = {open + 1, length >= 2 ? length - 2 : 0};
-        if (close == NULL || !write_place(out, name, parts, count))
+        if (close == NULL || !write_place(out, messages, name, parts, count))
             buffer_put(out, open, length);
         rest = (struct text){open + length, rest.length - before - length};
     }
 }
+
+static void note_citation_word(struct messages *messages, struct message *row, struct text translation) {
+    static const char PREFIX[] = "citation.";
+    if (strncmp(row->id, PREFIX, sizeof PREFIX - 1) == 0)
+        messages->citation_words[messages->citation_word_count++] =
+            (struct citation_word){row->sentence, translation};
+}
+
+/* ---- reading ---- */
 
 /* msgfmt writes a translation behind the English message, as an element with xml:lang and no id. */
 static void read_messages(struct messages *messages, struct xml_reader *reader, const xmlNode *root) {
@@ -77,10 +129,12 @@ static void read_messages(struct messages *messages, struct xml_reader *reader, 
         struct text sentence = kept ? xml_raw_content(reader, node) : xml_content(reader, node);
         if (reader->status != USMCA_OK)
             return;
-        if (translated)
+        if (translated) {
+            note_citation_word(messages, &messages->rows[messages->count - 1], sentence);
             messages->rows[messages->count - 1].sentence = sentence;
-        else
+        } else {
             messages->rows[messages->count++] = (struct message){id.data, sentence};
+        }
     }
     qsort(messages->rows, messages->count, sizeof *messages->rows, compare_messages);
     for (size_t i = 1; i < messages->count; i++)
@@ -101,7 +155,9 @@ usmca_status messages_load(struct messages **out, struct arena *arena, const cha
     struct xml_reader reader = {.arena = arena, .file = path, .error = error};
     if (messages != NULL)
         messages->rows = ARENA_ARRAY(arena, struct message, xml_count(root, "message") + 1);
-    if (messages == NULL || messages->rows == NULL)
+    if (messages != NULL)
+        messages->citation_words = ARENA_ARRAY(arena, struct citation_word, xml_count(root, "message") + 1);
+    if (messages == NULL || messages->rows == NULL || messages->citation_words == NULL)
         reader.status = error_memory(error);
     else if (!xml_named(root, "messages"))
         xml_complain(&reader, root, "a message catalogue begins with <messages>");

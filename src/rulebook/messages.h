@@ -14,6 +14,8 @@ struct message_part {
 /* The sentence itself, or the id where the catalogue lacks it (which `usmca validate` and a test report). */
 struct text message_find(const struct messages *messages, const char *id);
 bool message_has(const struct messages *messages, const char *id);
+/* Appends a citation in the words of the language; sentences do so in their place {cite}. */
+void message_cite(struct buffer *out, const struct messages *messages, struct text cite);
 /* Appends the sentence with its places filled; a place that is not in `parts` is written as it stands. */
 void message_write(struct buffer *out, const struct messages *messages, const char *id,
                    const struct message_part *parts, size_t count);

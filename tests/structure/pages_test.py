@@ -118,6 +118,11 @@ class Pages(unittest.TestCase):
         written = [name for name in first_cells(sections(COLUMNS_IN_SPANISH)["Hallazgos"]) if name != "código"]
         self.assertEqual(sorted(written), sorted(codes))
 
+    def test_every_finding_has_a_name(self):
+        codes = re.findall(r'FINDING_CODE\(\w+,\s*"([\w-]+)"', (SOURCE / "src" / "origin" / "findings.def").read_text())
+        names = re.findall(r'<message id="finding-name\.([\w-]+)">', (SOURCE / "rules" / "messages" / "en.xml").read_text())
+        self.assertEqual(sorted(names), sorted(codes))
+
     def test_every_option_and_exit_status_is_in_spanish(self):
         page = sections(COLUMNS_IN_SPANISH)
         helps = "\n".join("\n".join(re.findall(r'"([^"\n]*)"', path.read_text())) for path in sorted((SOURCE / "src" / "cli").glob("*.c")))

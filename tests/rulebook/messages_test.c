@@ -1,0 +1,59 @@
+#include "book.h"
+#include "rulebook/messages.h"
+
+/* Citations in the words of a language, and the borders of these. */
+
+#define CATALOGUE SOURCE_FOLDER "/tests/rulebook/catalogue"
+
+static const struct messages *load(struct arena *arena, const char *directory, const char *language) {
+    struct messages *messages = NULL;
+    usmca_error error;
+    assert_int_equal(messages_load(&messages, arena, directory, language, &error), USMCA_OK);
+    return messages;
+}
+
+static void assert_cite(const struct messages *messages, const char *cite, const char *expected) {
+    struct buffer out = {0};
+    message_cite(&out, messages, text_from(cite));
+    assert_true(text_is(buffer_view(&out), expected));
+    buffer_free(&out);
+}
+
+static void test_as_it_stands(void **state) {
+    struct arena arena = {0};
+    const struct messages *messages = load(&arena, RULES "/messages", "en");
+    assert_cite(messages, "GN 11(o) ch. 87 r. 62; U.R. 13 to 15", "GN 11(o) ch. 87 r. 62; U.R. 13 to 15");
+    assert_cite(messages, "", "");
+    arena_free(&arena);
+    (void)state;
+}
+
+static void test_in_another_language(void **state) {
+    struct arena arena = {0};
+    const struct messages *messages = load(&arena, CATALOGUE, "es");
+    assert_cite(messages, "GN 11(o) ch. 87 r. 62", "Anexo 4-B, cap\xc3\xadtulo 87, regla 62");
+    assert_cite(messages, "U.R. 13 to 15, Table A.2", "R.U. 13 a 15, Tabla A.2");
+    assert_cite(messages, "U.R. Schedules 7 and 8, section 1", "R.U. Anexos 7 y 8, secci\xc3\xb3n 1");
+    assert_cite(messages, "tomorrow, 19 U.S.C. 4531(f)", "tomorrow, 19 U.S.C. 4531(f)");
+    arena_free(&arena);
+    (void)state;
+}
+
+static void test_within_a_sentence(void **state) {
+    struct arena arena = {0};
+    struct buffer out = {0};
+    MESSAGE(&out, load(&arena, CATALOGUE, "es"), "way", {"cite", TEXT("U.R. 3(4)")});
+    assert_non_null(memmem(out.data, out.length, "(R.U. 3(4))", 11));
+    buffer_free(&out);
+    arena_free(&arena);
+    (void)state;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_as_it_stands),
+        cmocka_unit_test(test_in_another_language),
+        cmocka_unit_test(test_within_a_sentence),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
