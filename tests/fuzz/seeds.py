@@ -68,6 +68,8 @@ def main():
     for profile in (SOURCE / "rules" / "profiles").glob("*.xml"):
         put(out / "profile", profile.read_bytes() + b"\x1e" + export)
     exports(out / "exports")
+    for found in sorted((SOURCE / "tests" / "fuzz" / "found").glob("*/*")):
+        put(out / found.parent.name, found.read_bytes())
 
 
 main()
