@@ -94,15 +94,16 @@ static int report(const char *path, const char *output, const char *rules, const
     char room[4096];
     struct results results = {.path = path};
     struct usmca_rulebook *book = NULL;
-    struct html_source source = {
-        .path = path, .read_line = read_line, .again = again, .write = write_page, .context = &results};
+    struct results_source source = {
+        .path = path, .read_line = read_line, .again = again, .context = &results};
+    struct html_output page = {.write = write_page, .context = &results};
     usmca_status status = rulebook_open(&book, command_rules(rules, room), language, &error);
     if (status == USMCA_OK)
         status = open_results(&results, &error);
     if (status == USMCA_OK)
         status = command_output_open(&results.output, output, &error);
     if (status == USMCA_OK) {
-        status = html_report(&source, book, &error);
+        status = html_report(&source, &page, book, &error);
         bool keep = status == USMCA_OK;
         usmca_status closed = command_output_close(&results.output, keep, keep ? &error : &ignored);
         status = keep ? closed : status;

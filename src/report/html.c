@@ -1,6 +1,5 @@
 #include "report/html.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -15,7 +14,8 @@ struct tally {
 };
 
 struct report {
-    const struct html_source *source;
+    const struct results_source *source;
+    const struct html_output *output;
     struct html_page page;
     xmlBufferPtr buffer;
     struct tally tally;
@@ -23,79 +23,22 @@ struct report {
     usmca_status status;
 };
 
-/* ---- results, line by line ---- */
-
-static int word_index(const char *word, const char *const *words, int count) {
-    for (int i = 0; i < count; i++)
-        if (strcmp(word, words[i]) == 0)
-            return i;
-    return -1;
-}
-
-static bool is_result(const json_t *object) {
-    return json_is_object(object) && word_index(html_string(object, "status"), STATUS_WORDS, STATUSES) >= 0;
-}
-
-static usmca_status not_json(struct report *report, size_t line, const json_error_t *problem) {
-    /* Jansson does not always say that it found no memory: a string that is cut is an invalid token to it */
-    if (json_error_code(problem) == json_error_out_of_memory || problem->text[0] == '\0' || errno == ENOMEM)
-        return error_memory(report->error);
-    return error_set(report->error, USMCA_ERROR_INPUT, report->source->path, (unsigned)line,
-                     (unsigned)(problem->column > 0 ? problem->column : 1), "not JSON: %s", problem->text);
-}
-
-/* Hands out every result; how many there were. */
-static size_t each_result(struct report *report, void (*take)(struct report *, const json_t *, size_t)) {
-    const struct html_source *source = report->source;
-    struct text text = {NULL, 0};
-    size_t line = 0;
-    size_t number = 0;
-    while (report->status == USMCA_OK) {
-        report->status = source->read_line(source->context, &text, report->error);
-        if (report->status != USMCA_OK || text.data == NULL)
-            break;
-        json_error_t problem = {.column = 1};
-        line++;
-        if (text_trim(text).length == 0)
-            continue;
-        errno = 0;
-        json_t *object = json_loadb(text.data, text.length, 0, &problem);
-        if (object == NULL)
-            report->status = not_json(report, line, &problem);
-        else if (!is_result(object))
-            report->status = error_set(report->error, USMCA_ERROR_INPUT, source->path, (unsigned)line, 1,
-                                       "not a result of usmca check");
-        else
-            take(report, object, ++number);
-        json_decref(object);
-    }
-    return number;
-}
-
-/* The same once more, of results that have to be those that were counted. */
-static void each_again(struct report *report, void (*take)(struct report *, const json_t *, size_t)) {
-    if (report->status == USMCA_OK)
-        report->status = report->source->again(report->source->context, report->error);
-    size_t found = each_result(report, take);
-    if (report->status == USMCA_OK && found != report->tally.goods)
-        report->status = error_set(report->error, USMCA_ERROR_IO, report->source->path, 0, 0,
-                                   "the results changed while they were read");
-}
-
-static void count_result(struct report *report, const json_t *good, size_t number) {
-    struct tally *tally = &report->tally;
+static usmca_status count_result(void *context, const json_t *good, size_t number, usmca_error *error) {
+    (void)error;
+    struct tally *tally = &((struct report *)context)->tally;
     size_t index = 0;
     const json_t *finding = NULL;
     bool violated = false;
     tally->goods = number;
-    tally->status[word_index(html_string(good, "status"), STATUS_WORDS, STATUSES)]++;
+    tally->status[results_word(results_string(good, "status"), STATUS_WORDS, STATUSES)]++;
     json_array_foreach(json_object_get(good, "findings"), index, finding) {
-        int code = word_index(html_string(finding, "code"), FINDING_WORDS, FINDING_CODES);
+        int code = results_word(results_string(finding, "code"), FINDING_WORDS, FINDING_CODES);
         if (code >= 0)
             tally->findings[code]++;
-        violated = violated || strcmp(html_string(finding, "severity"), "violation") == 0;
+        violated = violated || strcmp(results_string(finding, "severity"), "violation") == 0;
     }
     tally->violations += violated;
+    return USMCA_OK;
 }
 
 /* ---- writing ---- */
@@ -105,7 +48,7 @@ static void flush(struct report *report) {
     if (report->status == USMCA_OK && (failed || report->page.failed || report->page.scratch.failed))
         report->status = error_memory(report->error);
     if (report->status == USMCA_OK)
-        report->status = report->source->write(report->source->context,
+        report->status = report->output->write(report->output->context,
                                                (struct text){(const char *)xmlBufferContent(report->buffer),
                                                              (size_t)xmlBufferLength(report->buffer)},
                                                report->error);
@@ -154,9 +97,11 @@ static void put_summary(struct report *report) {
     html_release(page, &room);
 }
 
-static void put_index_row(struct report *report, const json_t *good, size_t number) {
+static usmca_status put_index_row(void *context, const json_t *good, size_t number, usmca_error *error) {
+    (void)error;
+    struct report *report = context;
     struct html_page *page = &report->page;
-    const char *status = html_string(good, "status");
+    const char *status = results_string(good, "status");
     char target[32];
     char badge[64];
     snprintf(target, sizeof target, "#good-%zu", number);
@@ -177,11 +122,21 @@ static void put_index_row(struct report *report, const json_t *good, size_t numb
     html_element(page, "td", NULL, html_cite(page, html_value(json_object_get(good, "rule"), "cite")));
     html_close(page);
     flush(report);
+    return report->status;
 }
 
-static void put_good(struct report *report, const json_t *good, size_t number) {
+static usmca_status put_good(void *context, const json_t *good, size_t number, usmca_error *error) {
+    (void)error;
+    struct report *report = context;
     html_good(&report->page, good, number);
     flush(report);
+    return report->status;
+}
+
+/* The results once more, of which nothing has failed. */
+static void each_again(struct report *report, results_take take) {
+    if (report->status == USMCA_OK)
+        report->status = results_again(report->source, take, report, report->tally.goods, report->error);
 }
 
 static void put_document_head(struct html_page *page) {
@@ -248,23 +203,22 @@ static void end(struct report *report) {
     flush(report);
 }
 
-usmca_status html_report(const struct html_source *source, const struct usmca_rulebook *book,
-                         usmca_error *error) {
+usmca_status html_report(const struct results_source *source, const struct html_output *output,
+                         const struct usmca_rulebook *book, usmca_error *error) {
     struct report *report = calloc(1, sizeof *report);
     if (report == NULL)
         return error_memory(error);
     report->source = source;
+    report->output = output;
     report->error = error;
     report->page.book = book;
     report->buffer = xmlBufferCreate();
     report->page.writer = report->buffer != NULL ? xmlNewTextWriterMemory(report->buffer, 0) : NULL;
     if (report->page.writer == NULL)
         report->status = error_memory(error);
+    size_t count = 0;
     if (report->status == USMCA_OK)
-        each_result(report, count_result);
-    if (report->status == USMCA_OK && report->tally.goods == 0)
-        report->status = error_set(report->error, USMCA_ERROR_INPUT, source->path, 1, 1,
-                                   "there are no results in it: usmca check --format json writes them");
+        report->status = results_each(source, count_result, report, &count, error);
     if (report->status == USMCA_OK) {
         begin(report);
         each_again(report, put_good);

@@ -44,11 +44,11 @@ static void put_self_produced(struct html_page *page, const json_t *route, const
 static void put_route(struct html_page *page, const json_t *good, const json_t *route) {
     const json_t *change = json_object_get(route, "change_lines");
     const json_t *value = json_object_get(route, "value_lines");
-    const char *method = html_string(route, "method");
+    const char *method = results_string(route, "method");
     struct buffer list = {0};
     bool any = false;
     html_open(page, "li", NULL);
-    if (html_string(route, "alternative")[0] != '\0') {
+    if (results_string(route, "alternative")[0] != '\0') {
         html_element(page, "b", NULL,
                      HTML_SAY(page, "html.alternative", {"id", html_value(route, "alternative")}));
         html_text(page, TEXT(": "));
@@ -63,7 +63,7 @@ static void put_route(struct html_page *page, const json_t *good, const json_t *
     }
     if (method[0] != '\0') {
         struct text name = html_word(page, "method", method);
-        bool enough = is_nothing(html_string(route, "excess"));
+        bool enough = is_nothing(results_string(route, "excess"));
         put_space(page, &any);
         html_text(page,
                   HTML_SAY(page,
@@ -81,7 +81,7 @@ static void put_route(struct html_page *page, const json_t *good, const json_t *
     if (json_array_size(change) + json_array_size(value) +
                 json_array_size(json_object_get(route, "contents_lines")) >
             0 &&
-        html_string(route, "value")[0] != '\0') {
+        results_string(route, "value")[0] != '\0') {
         put_space(page, &any);
         html_text(
             page,
@@ -115,7 +115,7 @@ static void put_margin(struct html_page *page, const json_t *good, const json_t 
     html_open(page, "li", NULL);
     html_text(page, HTML_SAY(page, "gap.margin", {"rise", html_value(margin, "may_rise")},
                              {"currency", html_value(good, "currency")},
-                             {"method", html_word(page, "method", html_string(margin, "method"))}));
+                             {"method", html_word(page, "method", results_string(margin, "method"))}));
     html_open(page, "ul", "tests");
     put_rises(page, json_object_get(margin, "lines"), "gap.margin.line", "line");
     put_rises(page, json_object_get(margin, "currencies"), "gap.margin.currency", "currency");
@@ -133,7 +133,7 @@ static void put_share(struct html_page *page, const json_t *good, const json_t *
                  HTML_SAY(page, json_array_size(lines) == 1 ? "gap.share.one" : "gap.share",
                           {"lines", line_list(&list, lines)}, {"rise", html_value(share, "may_rise")},
                           {"currency", html_value(good, "currency")}, {"limit", html_value(of, "limit")},
-                          {"basis", html_word(page, "basis", html_string(of, "basis"))}));
+                          {"basis", html_word(page, "basis", results_string(of, "basis"))}));
     html_release(page, &list);
 }
 

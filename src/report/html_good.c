@@ -23,7 +23,7 @@ static void put_pair(struct html_page *page, struct text name, struct text value
 }
 
 static void put_head(struct html_page *page, const json_t *good) {
-    const char *status = html_string(good, "status");
+    const char *status = results_string(good, "status");
     char badge[64];
     snprintf(badge, sizeof badge, "badge %.40s", status);
     html_open(page, "div", "head");
@@ -36,7 +36,7 @@ static void put_head(struct html_page *page, const json_t *good) {
 }
 
 static void put_facts(struct html_page *page, const json_t *good) {
-    const struct rule *read = rule_of(page->book, html_string(good, "rule_read"));
+    const struct rule *read = rule_of(page->book, results_string(good, "rule_read"));
     struct text cite = html_value(json_object_get(good, "rule"), "cite");
     html_open(page, "table", "facts");
     put_pair(page, html_say(page, "report.code"), html_hs(page, good));
@@ -123,8 +123,8 @@ static void put_method(struct html_page *page, const json_t *rvc, const char *ke
                              {"base", html_value(figures, "base")}, {"vnm", html_value(figures, "vnm")},
                              {"percent", html_value(figures, "percent")}));
     html_close(page);
-    put_bar(page, html_string(figures, "percent"), html_string(figures, "required"),
-            html_string(figures, "result"));
+    put_bar(page, results_string(figures, "percent"), results_string(figures, "required"),
+            results_string(figures, "result"));
 }
 
 static void put_rvc(struct html_page *page, const json_t *good) {
@@ -162,17 +162,17 @@ static struct held_in reading_of(const struct alternative *alternative, const ch
 }
 
 static void put_sentence(struct html_page *page, const json_t *good, const json_t *one) {
-    const char *id = html_string(one, "rule");
-    const struct rule *rule = rule_of(page->book, id[0] != '\0' ? id : html_string(good, "rule_read"));
+    const char *id = results_string(one, "rule");
+    const struct rule *rule = rule_of(page->book, id[0] != '\0' ? id : results_string(good, "rule_read"));
     date day = 0;
     if (rule == NULL || !date_parse_iso(&day, html_value(good, "date")))
         return;
     for (uint32_t i = 0; i < rule->alternative_count; i++) {
-        if (!text_is(rule->alternatives[i].id, html_string(one, "id")))
+        if (!text_is(rule->alternatives[i].id, results_string(one, "id")))
             continue;
         page->scratch.length = 0;
         sentence_alternative(&page->scratch, page->book, rule, &rule->alternatives[i],
-                             reading_of(&rule->alternatives[i], html_string(one, "reading")), day);
+                             reading_of(&rule->alternatives[i], results_string(one, "reading")), day);
         html_element(page, "p", NULL, buffer_view(&page->scratch));
     }
 }
@@ -195,7 +195,7 @@ static void put_lines(struct html_page *page, const json_t *lines) {
 }
 
 static void put_test(struct html_page *page, const json_t *test) {
-    const char *kind = html_string(test, "kind");
+    const char *kind = results_string(test, "kind");
     const char *name = strcmp(kind, "rvc") == 0            ? "report.rvc"
                        : strcmp(kind, "weight-share") == 0 ? "report.weight"
                        : strcmp(kind, "weight-limit") == 0 ? "report.weight"
@@ -205,12 +205,12 @@ static void put_test(struct html_page *page, const json_t *test) {
     html_open(page, "li", NULL);
     html_text(page, html_say(page, name));
     html_text(page, TEXT(": "));
-    html_element(page, "b", html_string(test, "result"),
-                 html_word(page, "result", html_string(test, "result")));
+    html_element(page, "b", results_string(test, "result"),
+                 html_word(page, "result", results_string(test, "result")));
     html_text(page, TEXT(" – "));
     html_text(page, html_value(test, "why"));
     put_lines(page, json_object_get(test, "lines"));
-    if (html_string(test, "percent")[0] != '\0') {
+    if (results_string(test, "percent")[0] != '\0') {
         html_text(page, TEXT("; "));
         html_text(page, html_value(test, "percent"));
         html_text(page, TEXT("%, "));
@@ -227,14 +227,14 @@ static void put_alternatives(struct html_page *page, const json_t *good) {
         return;
     html_element(page, "h3", NULL, html_say(page, "html.alternatives"));
     json_array_foreach(alternatives, index, one) {
-        const char *result = html_string(one, "result");
+        const char *result = results_string(one, "result");
         char class_name[64];
         size_t at = 0;
         const json_t *test = NULL;
         snprintf(class_name, sizeof class_name, "alternative %.20s", result);
         html_open(page, "div", class_name);
         html_open(page, "p", NULL);
-        if (html_string(one, "id")[0] != '\0') {
+        if (results_string(one, "id")[0] != '\0') {
             html_element(page, "b", NULL, HTML_SAY(page, "html.alternative", {"id", html_value(one, "id")}));
             html_text(page, TEXT(": "));
         }
@@ -250,13 +250,13 @@ static void put_alternatives(struct html_page *page, const json_t *good) {
 
 static void put_de_minimis(struct html_page *page, const json_t *good) {
     const json_t *share = json_object_get(good, "de_minimis");
-    if (html_string(share, "share")[0] == '\0')
+    if (results_string(share, "share")[0] == '\0')
         return;
     html_element(page, "h3", NULL, html_say(page, "html.de-minimis"));
     html_element(page, "p", NULL,
                  HTML_SAY(page, "report.share", {"share", html_value(share, "share")},
                           {"part", html_value(share, "value")}, {"whole", html_value(share, "of")},
-                          {"basis", html_word(page, "basis", html_string(share, "basis"))},
+                          {"basis", html_word(page, "basis", results_string(share, "basis"))},
                           {"limit", html_value(share, "limit")}));
 }
 
@@ -282,18 +282,18 @@ static void put_materials(struct html_page *page, const json_t *good) {
     html_open(page, "table", NULL);
     put_headings(page, HEADINGS, 7, 5);
     json_array_foreach(materials, index, one) {
-        const char *shift = html_string(one, "shift");
+        const char *shift = results_string(one, "shift");
         html_open(page, "tr", NULL);
         html_element(page, "td", NULL, html_value(one, "line"));
         html_element(page, "td", NULL, html_value(one, "material_id"));
         html_element(page, "td", NULL, html_value(one, "description"));
         html_element(page, "td", NULL, html_hs(page, one));
-        html_element(page, "td", NULL, html_word(page, "status", html_string(one, "origin")));
+        html_element(page, "td", NULL, html_word(page, "status", results_string(one, "origin")));
         html_element(page, "td", "number", html_value(one, "value"));
         html_open(page, "td", shift);
         html_text(page, html_word(page, "report.shift", shift[0] != '\0' ? shift : "none"));
         if (json_object_get(one, "role") != NULL)
-            html_element(page, "span", "muted role", html_word(page, "role", html_string(one, "role")));
+            html_element(page, "span", "muted role", html_word(page, "role", results_string(one, "role")));
         html_close(page);
         html_close(page);
     }
@@ -312,7 +312,7 @@ static void put_findings(struct html_page *page, const json_t *good) {
     html_open(page, "table", NULL);
     put_headings(page, HEADINGS, 5, 5);
     json_array_foreach(findings, index, one) {
-        const char *severity = html_string(one, "severity");
+        const char *severity = results_string(one, "severity");
         html_open(page, "tr", NULL);
         html_element(page, "td", severity, html_word(page, "severity", severity));
         html_open(page, "td", NULL);
@@ -330,10 +330,10 @@ static void put_duty(struct html_page *page, const json_t *good) {
     const json_t *duty = json_object_get(good, "duty");
     if (!json_is_object(duty))
         return;
-    const char *id = html_string(duty, "rate_percent")[0] == '\0'          ? "report.duty.unknown"
-                     : html_string(duty, "amount")[0] == '\0'              ? "report.duty.rate"
-                     : strcmp(html_string(duty, "surcharge_percent"), "0") ? "report.duty.surcharge"
-                                                                           : "report.duty";
+    const char *id = results_string(duty, "rate_percent")[0] == '\0'          ? "report.duty.unknown"
+                     : results_string(duty, "amount")[0] == '\0'              ? "report.duty.rate"
+                     : strcmp(results_string(duty, "surcharge_percent"), "0") ? "report.duty.surcharge"
+                                                                              : "report.duty";
     html_element(page, "h3", NULL, html_say(page, "html.duty"));
     html_element(page, "p", NULL,
                  HTML_SAY(page, id, {"rate", html_value(duty, "rate_percent")},

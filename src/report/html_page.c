@@ -58,13 +58,8 @@ struct text html_word(struct html_page *page, const char *prefix, const char *wo
     return message_has(page->book->messages, id) ? message_find(page->book->messages, id) : text_from(word);
 }
 
-const char *html_string(const json_t *object, const char *key) {
-    const char *value = json_string_value(json_object_get(object, key));
-    return value != NULL ? value : "";
-}
-
 struct text html_value(const json_t *object, const char *key) {
-    return text_from(html_string(object, key));
+    return text_from(results_string(object, key));
 }
 
 struct text html_cite(struct html_page *page, struct text cite) {

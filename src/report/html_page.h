@@ -1,9 +1,9 @@
 #ifndef USMCA_REPORT_HTML_PAGE_H
 #define USMCA_REPORT_HTML_PAGE_H
 
-#include <jansson.h>
 #include <libxml/xmlwriter.h>
 
+#include "report/results.h"
 #include "rulebook/messages.h"
 
 /* What the parts of the audit report share: a libxml2 writer, and the words. */
@@ -40,8 +40,7 @@ struct text html_word(struct html_page *page, const char *prefix, const char *wo
 
 /* ---- results ---- */
 
-/* The string at a key of an object, or "". */
-const char *html_string(const json_t *object, const char *key);
+/* The string at a key of an object, or nothing. */
 struct text html_value(const json_t *object, const char *key);
 
 /* A citation in the words of the language; a view into scratch. */

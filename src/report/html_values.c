@@ -6,7 +6,7 @@
  * result. */
 
 static void put_figure(struct html_page *page, const json_t *figures, const char *key, const char *id) {
-    if (html_string(figures, key)[0] == '\0')
+    if (results_string(figures, key)[0] == '\0')
         return;
     html_element(
         page, "li", NULL,
@@ -25,23 +25,23 @@ void html_figures(struct html_page *page, const json_t *good) {
     if (!json_is_object(figures))
         return;
     html_open(page, "ul", "tests");
-    if (html_string(figures, "price")[0] != '\0')
+    if (results_string(figures, "price")[0] != '\0')
         put_figure(page, figures, "transaction_value", "figure.price");
     put_figure(page, figures, "adjusted_transaction_value", "figure.transaction-value");
-    if (html_string(figures, "materials")[0] != '\0')
+    if (results_string(figures, "materials")[0] != '\0')
         put_figure(page, figures, "total_cost", "figure.total-cost");
-    if (html_string(figures, "excluded_costs")[0] != '\0')
+    if (results_string(figures, "excluded_costs")[0] != '\0')
         put_figure(page, figures, "net_cost", "figure.net-cost");
     html_close(page);
 }
 
 static void put_step(struct html_page *page, const json_t *material, const json_t *step) {
     char id[64];
-    bool inverse = html_string(step, "divided_by")[0] != '\0';
+    bool inverse = results_string(step, "divided_by")[0] != '\0';
     bool of_units =
-        html_string(material, "units")[0] != '\0' && strcmp(html_string(step, "step"), "price") != 0;
+        results_string(material, "units")[0] != '\0' && strcmp(results_string(step, "step"), "price") != 0;
     struct text quantity = html_value(material, of_units ? "units" : "quantity");
-    snprintf(id, sizeof id, "step.%.30s%s", html_string(step, "step"), inverse ? ".inverse" : "");
+    snprintf(id, sizeof id, "step.%.30s%s", results_string(step, "step"), inverse ? ".inverse" : "");
     html_text(page, HTML_SAY(page, id, {"operand", html_value(step, "operand")},
                              {"result", html_value(step, "result")},
                              {"rate", html_value(step, inverse ? "divided_by" : "rate")},
@@ -56,7 +56,7 @@ static void put_line(struct html_page *page, const json_t *good, const json_t *m
     size_t index = 0;
     const json_t *step = NULL;
     html_open(page, "li", NULL);
-    bool named = html_string(material, "material_id")[0] != '\0';
+    bool named = results_string(material, "material_id")[0] != '\0';
     html_text(page, HTML_SAY(page, named ? "step.line" : "step.line.unnamed",
                              {"line", html_value(material, "line")},
                              {"material", html_value(material, "material_id")}));

@@ -27,10 +27,10 @@ static void put_evidence(struct html_page *page, const json_t *requirement) {
 }
 
 static void put_requirement(struct html_page *page, const json_t *requirement) {
-    const char *result = html_string(requirement, "result");
+    const char *result = results_string(requirement, "result");
     html_open(page, "tr", "requirement");
     html_open(page, "td", NULL);
-    html_element(page, "b", NULL, html_word(page, "vehicle", html_string(requirement, "id")));
+    html_element(page, "b", NULL, html_word(page, "vehicle", results_string(requirement, "id")));
     html_close(page);
     html_open(page, "td", NULL);
     html_element(page, "b", result, html_word(page, "result", result));
@@ -87,10 +87,10 @@ void html_vehicle(struct html_page *page, const json_t *good) {
     const json_t *vehicle = json_object_get(good, "vehicle");
     if (!json_is_object(vehicle))
         return;
-    bool stated = html_string(vehicle, "model_line")[0] != '\0';
+    bool stated = results_string(vehicle, "model_line")[0] != '\0';
     html_element(page, "h3", NULL,
                  HTML_SAY(page, stated ? "vehicle.heading.stated" : "vehicle.heading",
-                          {"class", html_word(page, "use", html_string(vehicle, "class"))},
+                          {"class", html_word(page, "use", results_string(vehicle, "class"))},
                           {"model_line", html_value(vehicle, "model_line")},
                           {"plant", html_value(vehicle, "plant")}));
     put_requirements(page, vehicle);

@@ -31,10 +31,11 @@ static usmca_status write_page(void *context, struct text bytes, usmca_error *er
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct text all = {(const char *)data, size};
     struct results results = {.all = all, .rest = all};
-    struct html_source source = {
-        .path = "results", .read_line = read_line, .again = again, .write = write_page, .context = &results};
+    struct results_source source = {
+        .path = "results", .read_line = read_line, .again = again, .context = &results};
+    struct html_output output = {.write = write_page, .context = &results};
     usmca_error error = {0};
-    usmca_status status = html_report(&source, fuzz_rules(), &error);
+    usmca_status status = html_report(&source, &output, fuzz_rules(), &error);
     FUZZ_HOLDS(status == USMCA_OK ? results.written > 0 : error.text[0] != '\0');
     return 0;
 }

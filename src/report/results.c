@@ -1,0 +1,84 @@
+#include "report/results.h"
+
+#include <errno.h>
+
+#include "origin/determination.h"
+
+const char *results_string(const json_t *object, const char *key) {
+    const char *value = json_string_value(json_object_get(object, key));
+    return value != NULL ? value : "";
+}
+
+int results_word(const char *word, const char *const *words, int count) {
+    for (int i = 0; i < count; i++)
+        if (strcmp(word, words[i]) == 0)
+            return i;
+    return -1;
+}
+
+static bool is_result(const json_t *object) {
+    return json_is_object(object) &&
+           results_word(results_string(object, "status"), STATUS_WORDS, STATUSES) >= 0;
+}
+
+static usmca_status not_json(const struct results_source *source, size_t line, const json_error_t *problem,
+                             usmca_error *error) {
+    /* Jansson does not always say that it found no memory: a string that is cut is an invalid token to it */
+    if (json_error_code(problem) == json_error_out_of_memory || problem->text[0] == '\0' || errno == ENOMEM)
+        return error_memory(error);
+    return error_set(error, USMCA_ERROR_INPUT, source->path, (unsigned)line,
+                     (unsigned)(problem->column > 0 ? problem->column : 1), "not JSON: %s", problem->text);
+}
+
+static usmca_status take_line(const struct results_source *source, struct text text, size_t line,
+                              results_take take, void *context, size_t *count, usmca_error *error) {
+    json_error_t problem = {.column = 1};
+    errno = 0;
+    json_t *object = json_loadb(text.data, text.length, 0, &problem);
+    usmca_status status = USMCA_OK;
+    if (object == NULL)
+        status = not_json(source, line, &problem, error);
+    else if (!is_result(object))
+        status = error_set(error, USMCA_ERROR_INPUT, source->path, (unsigned)line, 1,
+                           "not a result of usmca check");
+    else
+        status = take(context, object, ++*count, error);
+    json_decref(object);
+    return status;
+}
+
+static usmca_status each(const struct results_source *source, results_take take, void *context, size_t *count,
+                         usmca_error *error) {
+    *count = 0;
+    for (size_t line = 1;; line++) {
+        struct text text = {NULL, 0};
+        usmca_status status = source->read_line(source->context, &text, error);
+        if (status != USMCA_OK || text.data == NULL)
+            return status;
+        if (text_trim(text).length > 0)
+            status = take_line(source, text, line, take, context, count, error);
+        if (status != USMCA_OK)
+            return status;
+    }
+}
+
+usmca_status results_each(const struct results_source *source, results_take take, void *context,
+                          size_t *count, usmca_error *error) {
+    usmca_status status = each(source, take, context, count, error);
+    if (status == USMCA_OK && *count == 0)
+        status = error_set(error, USMCA_ERROR_INPUT, source->path, 1, 1,
+                           "there are no results in it: usmca check --format json writes them");
+    return status;
+}
+
+usmca_status results_again(const struct results_source *source, results_take take, void *context,
+                           size_t count, usmca_error *error) {
+    size_t found = 0;
+    usmca_status status = source->again(source->context, error);
+    if (status == USMCA_OK)
+        status = each(source, take, context, &found, error);
+    if (status == USMCA_OK && found != count)
+        status =
+            error_set(error, USMCA_ERROR_IO, source->path, 0, 0, "the results changed while they were read");
+    return status;
+}

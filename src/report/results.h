@@ -1,0 +1,35 @@
+#ifndef USMCA_REPORT_RESULTS_H
+#define USMCA_REPORT_RESULTS_H
+
+#include <jansson.h>
+
+#include "base/error.h"
+#include "base/text.h"
+
+/* The results of a check, an object a line (contract, section 4), one of them in memory at a time.
+ *
+ * `read_line` gives the next line, without its end, or a view of NULL at the end; `again` starts over; both
+ * say what went wrong on `error`. */
+struct results_source {
+    const char *path;
+    usmca_status (*read_line)(void *context, struct text *line, usmca_error *error);
+    usmca_status (*again)(void *context, usmca_error *error);
+    void *context;
+};
+
+/* Takes one, of that number from 1. */
+typedef usmca_status (*results_take)(void *context, const json_t *good, size_t number, usmca_error *error);
+
+/* Hands out every result. Errors name the line; one that there are no results is one too. */
+usmca_status results_each(const struct results_source *source, results_take take, void *context,
+                          size_t *count, usmca_error *error);
+/* The same once more: another count than before is an error. */
+usmca_status results_again(const struct results_source *source, results_take take, void *context,
+                           size_t count, usmca_error *error);
+
+/* The string at a key of an object, or "". */
+const char *results_string(const json_t *object, const char *key);
+/* The place of a word in a list of them; below zero where it is none. */
+int results_word(const char *word, const char *const *words, int count);
+
+#endif
