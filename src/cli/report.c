@@ -5,15 +5,19 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "cli/book_file.h"
 #include "cli/command.h"
 #include "cli/options.h"
+#include "cli/results_book.h"
 
 static const char HELP[] =
     "usmca report RESULTS.json -o AUDIT.html [options]\n"
+    "usmca report RESULTS.json --xlsx -o AUDIT.xlsx [options]\n"
     "\n"
     "Makes a self-contained audit report from what usmca check --format json wrote; - is standard input.\n"
     "\n"
     "  -o, --output FILE     the report (default: standard output)\n"
+    "  --xlsx                a workbook: summary, goods, materials, documents, findings, requests\n"
     "  --rules DIR           rule book, for the words of the rules\n"
     "  --lang en|es|fr       language (default en)\n";
 
@@ -88,22 +92,49 @@ static usmca_status open_results(struct results *results, usmca_error *error) {
     return status;
 }
 
-static int report(const char *path, const char *output, const char *rules, const char *language) {
+struct report_options {
+    const char *path;
+    const char *output;
+    const char *rules;
+    const char *language;
+    bool xlsx;
+    bool help;
+};
+
+struct filling {
+    const struct results_source *source;
+    const struct usmca_rulebook *book;
+};
+
+static usmca_status fill(lxw_workbook *book, void *context, usmca_error *error) {
+    const struct filling *filling = context;
+    return results_book_fill(filling->source, filling->book, book, error);
+}
+
+static usmca_status write_report(const struct results_source *source, struct results *results,
+                                 const struct usmca_rulebook *book, bool xlsx, usmca_error *error) {
+    struct html_output page = {.write = write_page, .context = results};
+    struct filling filling = {source, book};
+    return xlsx ? book_file_write(&results->output, BOOK_ROW_BY_ROW, fill, &filling, error)
+                : html_report(source, &page, book, error);
+}
+
+static int report(const struct report_options *options) {
     usmca_error error = {0};
     usmca_error ignored;
     char room[4096];
-    struct results results = {.path = path};
+    struct results results = {.path = options->path};
     struct usmca_rulebook *book = NULL;
     struct results_source source = {
-        .path = path, .read_line = read_line, .again = again, .context = &results};
-    struct html_output page = {.write = write_page, .context = &results};
-    usmca_status status = rulebook_open(&book, command_rules(rules, room), language, &error);
+        .path = options->path, .read_line = read_line, .again = again, .context = &results};
+    usmca_status status =
+        rulebook_open(&book, command_rules(options->rules, room), options->language, &error);
     if (status == USMCA_OK)
         status = open_results(&results, &error);
     if (status == USMCA_OK)
-        status = command_output_open(&results.output, output, &error);
+        status = command_output_open(&results.output, options->output, &error);
     if (status == USMCA_OK) {
-        status = html_report(&source, &page, book, &error);
+        status = write_report(&source, &results, book, options->xlsx, &error);
         bool keep = status == USMCA_OK;
         usmca_status closed = command_output_close(&results.output, keep, keep ? &error : &ignored);
         status = keep ? closed : status;
@@ -115,30 +146,41 @@ static int report(const char *path, const char *output, const char *rules, const
     return status == USMCA_OK ? EXIT_DONE : command_fail(&error);
 }
 
+static bool names_workbook(const char *path) {
+    size_t length = strlen(path);
+    return length > 5 && strcmp(path + length - 5, ".xlsx") == 0;
+}
+
+/* The file of results; behind --xlsx the workbook may stand beside it. */
+static int read_files(struct report_options *options, int count, char **files) {
+    int workbook = options->xlsx && options->output == NULL && count == 2 ? !names_workbook(files[0]) : -1;
+    if (workbook >= 0 && names_workbook(files[workbook])) {
+        options->output = files[workbook];
+        options->path = files[1 - workbook];
+    } else if (count == 1) {
+        options->path = files[0];
+    } else {
+        return command_usage("report", "one file of results is needed");
+    }
+    const char *const inputs[] = {options->path};
+    return command_outputs_apart("report", &options->output, 1, inputs, 1);
+}
+
 int command_report(int count, char **arguments) {
-    const char *rules = NULL;
-    const char *output = NULL;
-    const char *language = NULL;
-    bool help = false;
-    const struct command_option NAMES[] = {{"rules", &rules, NULL},
-                                           {"output", &output, NULL},
-                                           {"lang", &language, NULL},
-                                           {"help", NULL, &help},
-                                           {NULL, NULL, NULL}};
+    struct report_options options = {0};
+    const struct command_option NAMES[] = {
+        {"rules", &options.rules, NULL}, {"output", &options.output, NULL}, {"lang", &options.language, NULL},
+        {"xlsx", NULL, &options.xlsx},   {"help", NULL, &options.help},     {NULL, NULL, NULL}};
     int rest = 0;
     int status = command_options("report", NAMES, count, arguments, &rest);
     if (status != EXIT_DONE)
         return status;
-    if (help) {
+    if (options.help) {
         fputs(HELP, stdout);
         return EXIT_DONE;
     }
-    status = command_language("report", &language);
-    if (status != EXIT_DONE)
-        return status;
-    if (rest + 1 != count)
-        return command_usage("report", "one file of results is needed");
-    const char *const inputs[] = {arguments[rest]};
-    status = command_outputs_apart("report", &output, 1, inputs, 1);
-    return status == EXIT_DONE ? report(arguments[rest], output, rules, language) : status;
+    status = command_language("report", &options.language);
+    if (status == EXIT_DONE)
+        status = read_files(&options, count - rest, arguments + rest);
+    return status == EXIT_DONE ? report(&options) : status;
 }

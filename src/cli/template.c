@@ -1,9 +1,4 @@
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "base/file.h"
+#include "cli/book_file.h"
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -50,61 +45,31 @@ static int read_options(struct template_options *options, int count, char **argu
     return status;
 }
 
-static usmca_status unwritten(const char *path, usmca_error *error) {
-    return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot write: %s", strerror(errno));
-}
+struct filling {
+    const struct messages *messages;
+    enum table_user user;
+};
 
-/* The library writes to a path alone. */
-static usmca_status write_book(const char *path, const struct template_options *options,
-                               const struct messages *messages, usmca_error *error) {
-    lxw_workbook *book = workbook_new(path);
-    if (book == NULL)
-        return error_memory(error);
-    bool filled = template_fill(book, messages, options->of);
-    lxw_error problem = workbook_close(book);
-    if (!filled)
-        return error_memory(error);
-    return problem == LXW_NO_ERROR ? USMCA_OK
-                                   : error_set(error, USMCA_ERROR_IO, NULL, 0, 0,
-                                               "cannot write a workbook: %s", lxw_strerror(problem));
-}
-
-static usmca_status make(const struct template_options *options, const struct messages *messages,
-                         struct buffer *bytes, usmca_error *error) {
-    enum { MOST_BYTES = 64 << 20 };
-    const char *directory = getenv("TMPDIR");
-    char path[4096];
-    snprintf(path, sizeof path, "%s/usmca-XXXXXX",
-             directory != NULL && directory[0] != '\0' ? directory : "/tmp");
-    int descriptor = mkstemp(path);
-    if (descriptor < 0)
-        return unwritten(path, error);
-    close(descriptor);
-    usmca_status status = write_book(path, options, messages, error);
-    if (status == USMCA_OK)
-        status = file_read(bytes, path, MOST_BYTES, error);
-    unlink(path);
-    return status;
+static usmca_status fill(lxw_workbook *book, void *context, usmca_error *error) {
+    const struct filling *filling = context;
+    return template_fill(book, filling->messages, filling->user) ? USMCA_OK : error_memory(error);
 }
 
 static usmca_status run(const struct template_options *options, usmca_error *error) {
     char room[4096];
     struct usmca_rulebook *book = NULL;
-    struct buffer bytes = {0};
     struct command_output output = {0};
     usmca_error ignored;
     usmca_status status = rulebook_open(&book, command_rules(options->rules, room), options->language, error);
     if (status == USMCA_OK)
-        status = make(options, book->messages, &bytes, error);
-    if (status == USMCA_OK)
         status = command_output_open(&output, options->output, error);
     if (status == USMCA_OK) {
-        status = command_output_write(&output, buffer_view(&bytes), error);
+        struct filling filling = {book->messages, options->of};
+        status = book_file_write(&output, BOOK_KEPT, fill, &filling, error);
         bool keep = status == USMCA_OK;
         usmca_status closed = command_output_close(&output, keep, keep ? error : &ignored);
         status = keep ? closed : status;
     }
-    buffer_free(&bytes);
     rulebook_free(book);
     return status;
 }

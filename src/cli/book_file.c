@@ -1,0 +1,63 @@
+#include "cli/book_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static usmca_status unwritten(const char *path, usmca_error *error) {
+    return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot write: %s", strerror(errno));
+}
+
+static const char *temporary_folder(void) {
+    const char *folder = getenv("TMPDIR");
+    return folder != NULL && folder[0] != '\0' ? folder : "/tmp";
+}
+
+static usmca_status make(const char *path, enum book_memory memory, book_fill fill, void *context,
+                         usmca_error *error) {
+    lxw_workbook_options options = {.constant_memory = memory == BOOK_ROW_BY_ROW,
+                                    .tmpdir = (char *)temporary_folder()};
+    lxw_workbook *book = workbook_new_opt(path, &options);
+    if (book == NULL)
+        return error_memory(error);
+    usmca_status status = fill(book, context, error);
+    lxw_error problem = workbook_close(book);
+    if (status == USMCA_OK && problem == LXW_ERROR_MEMORY_MALLOC_FAILED)
+        return error_memory(error);
+    if (status == USMCA_OK && problem != LXW_NO_ERROR)
+        return error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot write a workbook: %s",
+                         lxw_strerror(problem));
+    return status;
+}
+
+static usmca_status copy(struct command_output *output, const char *path, usmca_error *error) {
+    char block[65536];
+    ssize_t got = 0;
+    usmca_status status = USMCA_OK;
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot read: %s", strerror(errno));
+    while (status == USMCA_OK && (got = read(descriptor, block, sizeof block)) > 0)
+        status = command_output_write(output, (struct text){block, (size_t)got}, error);
+    if (status == USMCA_OK && got < 0)
+        status = error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot read: %s", strerror(errno));
+    close(descriptor);
+    return status;
+}
+
+usmca_status book_file_write(struct command_output *output, enum book_memory memory, book_fill fill,
+                             void *context, usmca_error *error) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/usmca-XXXXXX", temporary_folder());
+    int descriptor = mkstemp(path);
+    if (descriptor < 0)
+        return unwritten(path, error);
+    close(descriptor);
+    usmca_status status = make(path, memory, fill, context, error);
+    if (status == USMCA_OK)
+        status = copy(output, path, error);
+    unlink(path);
+    return status;
+}

@@ -1,0 +1,19 @@
+#ifndef USMCA_CLI_BOOK_FILE_H
+#define USMCA_CLI_BOOK_FILE_H
+
+#include <xlsxwriter.h>
+
+#include "cli/output.h"
+
+/* Whether its rows are kept until the end, or each is written before the next of its sheet. */
+enum book_memory { BOOK_KEPT, BOOK_ROW_BY_ROW };
+
+/* What is written into a workbook; it is closed behind it. */
+typedef usmca_status (*book_fill)(lxw_workbook *book, void *context, usmca_error *error);
+
+/* Makes a workbook and copies it to the output: the library that makes it writes to a path alone. It stands
+ * in the folder for temporary files until then, and is gone in any case. */
+usmca_status book_file_write(struct command_output *output, enum book_memory memory, book_fill fill,
+                             void *context, usmca_error *error);
+
+#endif
