@@ -28,9 +28,9 @@
 /* NOLINTEND(bugprone-macro-parentheses) */
 
 static const char *const ORIGIN_WORDS[] = {"", "originating", "non-originating"};
-static const char *const DOCUMENT_WORDS[DOCUMENT_KINDS] = {"certification",       "accumulation-cost",
-                                                           "accumulation-amount", "accumulation-vnm",
-                                                           "accumulation-change", "core-part"};
+const char *const DOCUMENT_WORDS[DOCUMENT_KINDS] = {"certification",       "accumulation-cost",
+                                                    "accumulation-amount", "accumulation-vnm",
+                                                    "accumulation-change", "core-part"};
 static const char *const MOVEMENT_WORDS[MOVEMENTS] = {"", "receipt", "opening", "withdrawal"};
 const char *const COST_CLASS_WORDS[COST_CLASSES] = {
     "",       "direct-material", "direct-labour", "direct-overhead",

@@ -14,6 +14,7 @@ enum document_kind {
     DOCUMENT_CORE_PART,           /* figures of a part of Table A.2, U.R. 14(7) to 14(11) */
     DOCUMENT_KINDS
 };
+extern const char *const DOCUMENT_WORDS[DOCUMENT_KINDS];
 
 /* What is wrong with a document whatever the good that relies on it. */
 enum document_flaw {

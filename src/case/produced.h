@@ -1,7 +1,7 @@
 #ifndef USMCA_CASE_PRODUCED_H
 #define USMCA_CASE_PRODUCED_H
 
-#include "case/values.h"
+#include "case/evidence.h"
 #include "rulebook/model.h"
 
 /* A material used in the production of another that is looked into: one that does not originate, or a
@@ -93,7 +93,9 @@ struct produced {
     bool disputed;                  /* the answer turns on a place that is read in more than one way */
     const struct produced *const *by_customs; /* the same as the customs of each country of import read such
                                                * places: by enum country; or NULL, where none is in dispute */
-    const struct produced *hopeful; /* the same where what is open originates; or NULL, where nothing is */
+    const struct produced *hopeful;    /* the same where what is open originates; or NULL, where nothing is */
+    const struct produced *documented; /* the same by what is documented alone; or NULL, where all is */
+    const struct evidence *evidence;   /* what it rests on; or NULL, where that is nothing */
 };
 
 #endif

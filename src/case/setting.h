@@ -10,6 +10,8 @@
  * every one that originates and may be. */
 enum designation { DESIGNATE_DECLARED, DESIGNATE_AUTO };
 
+#define EVERY_LINE UINT32_MAX
+
 struct averages;
 struct vehicle_data;
 
@@ -31,6 +33,8 @@ struct case_setting {
     bool as_material;                    /* the good is read as a material of others, for imports into: */
     enum country customs;                /* whose reading is taken of places in dispute; or none */
     bool suppose_listed;                 /* what the Tables may list, they list: U.R. 20(4) */
+    bool documented;                     /* what is declared to originate does so by a paper in order alone */
+    uint32_t documented_line;            /* on this line of the good; or EVERY_LINE */
     bool gap;                            /* whether to work out what would make a good qualify */
     bool ask;                            /* and what would decide one that is undetermined */
 };

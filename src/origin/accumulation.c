@@ -65,6 +65,7 @@ void accumulation_take(struct origin_context *context, struct line *line) {
         return;
     if (document->list_lacks.length > 0) {
         line->open_stated = true;
+        line->paper_state = PAPER_INCOMPLETE;
         FINDING(context, FINDING_DOCUMENT_INCOMPLETE, material->line,
                 context_cite(context, PROVISION_STATED_MATERIALS), "materials", {"line", material->line},
                 {"document", document->document_id}, {"detail", document->list_lacks});
@@ -130,6 +131,7 @@ static void do_without(struct origin_context *context, struct line *line, const 
             variant, {"line", line->material->line}, {"document", line->document->document_id},
             {"detail", context_decimal(context, detail.value, 2)});
     line->document = NULL;
+    line->paper_state = PAPER_MISMATCH;
     line->stated = NULL;
     line->open_stated = false;
 }

@@ -38,8 +38,10 @@ static void tell_unshown(struct origin_context *context, const struct material *
 }
 
 /* What a producer makes itself is shown by its own bill of materials, and by no paper. */
-static bool shown_by_producer(const struct origin_context *context, const struct material *material) {
-    return case_self_produced(material) != NULL && own_bill(context, material) == RESULT_PASS;
+bool declared_originating_shown(const struct origin_context *context, const struct line *line) {
+    const struct material *material = line->material;
+    return certified(line) ||
+           (case_self_produced(material) != NULL && own_bill(context, material) == RESULT_PASS);
 }
 
 bool declared_originating_stands(struct origin_context *context, const struct line *line) {
@@ -55,7 +57,7 @@ bool declared_originating_stands(struct origin_context *context, const struct li
                    context_cite(context, PROVISION_ORIGINATING_GOODS), material->country);
         contradicted = true;
     }
-    if (!certified(line) && !shown_by_producer(context, material))
+    if (!declared_originating_shown(context, line))
         tell_unshown(context, material, left_open);
     return !contradicted && !left_open;
 }

@@ -10,6 +10,9 @@
  * certification of origin it is told to be undocumented. */
 bool declared_originating_stands(struct origin_context *context, const struct line *line);
 
+/* Whether anything shows it: a certification in order, or the bill of materials of what its producer made. */
+bool declared_originating_shown(const struct origin_context *context, const struct line *line);
+
 /* Says where a line that counts as non-originating need not: U.R. 7(21) leaves that to the producer. */
 void declared_non_originating_tell(struct origin_context *context, const struct line *line);
 

@@ -81,10 +81,13 @@ struct code_doubt {
 struct line {
     const struct material *material;
     const struct document *document; /* relied on, and found good; or NULL */
-    enum hs_edition edition;         /* of the code as it was given */
-    enum tariff_choice tariff;       /* whose digits seven and eight it has; not said */
-    struct hs_code hs;               /* the code as it is read, origin/tariff_items.h */
-    const struct hs_code *codes;     /* that it may have in the rule book's edition */
+    const struct document *paper;    /* the one that it relies on, or would, whatever is wrong with it */
+    enum paper_state paper_state;
+    bool undocumented;           /* declared to originate, and believed without a certification in order */
+    enum hs_edition edition;     /* of the code as it was given */
+    enum tariff_choice tariff;   /* whose digits seven and eight it has; not said */
+    struct hs_code hs;           /* the code as it is read, origin/tariff_items.h */
+    const struct hs_code *codes; /* that it may have in the rule book's edition */
     uint32_t code_count;
     const struct hs_lineage *lineages; /* what each of these is in other editions */
     struct code_doubt *doubt;          /* where there are several codes; else NULL */
@@ -290,9 +293,10 @@ extern const char *const CORE_VNM_WORDS[CORE_VNMS];
 struct core_line {
     uint32_t line;
     const struct core_part *part;
-    bool described; /* that it is one is declared, or its code says so */
-    bool stated;    /* its own determination or a supplier's statement gives figures, or some of them */
-    bool agreed;    /* and no other statement gives others */
+    const struct document *statement; /* of its supplier, that the figures are taken from; or NULL */
+    bool described;                   /* that it is one is declared, or its code says so */
+    bool stated; /* its own determination or a supplier's statement gives figures, or some of them */
+    bool agreed; /* and no other statement gives others */
     enum core_ground ground;
     enum result result;
     struct rvc readings[CORE_VNMS][METHODS];
@@ -309,6 +313,7 @@ static inline const struct rvc *core_best(const struct core_line *core) {
 struct inner_core {
     uint32_t line; /* that it is in */
     const struct core_part *part;
+    const struct document *statement;
     struct text material_id;
     enum core_ground ground;
     enum result result;
@@ -405,6 +410,34 @@ struct duty_at_risk {
     struct amount amount; /* of the adjusted transaction value, per unit */
 };
 
+/* Whether a good can be signed for, from the worst on. */
+enum pile {
+    PILE_DO_NOT_SIGN,   /* it does not originate, or that is not known, or a requirement is broken */
+    PILE_PAPER_FIRST,   /* it originates as it is declared, and not by what is documented alone */
+    PILE_PAPER_MISSING, /* it originates either way, and a paper that it rests on is not in order */
+    PILE_SIGN,
+    PILES
+};
+extern const char *const PILE_WORDS[PILES];
+extern const char *const PAPER_STATE_WORDS[PAPER_STATES];
+
+/* A paper that the good rests on, at any depth. */
+struct relied_paper {
+    const struct paper *paper;
+    enum paper_state state; /* on the day of the good */
+    struct text path;       /* from the good to its material, and the paper */
+    enum result decides;    /* whether the good originates with it alone; unknown where that is not asked */
+    uint32_t place;         /* of the line of the good, that it is on or in */
+};
+
+struct relied_papers {
+    enum pile pile;
+    enum status status_documented;
+    struct relied_paper *list;
+    uint32_t count;
+    bool more; /* there are more of them below than are listed */
+};
+
 /* Whether anything was produced. */
 struct production {
     enum result by_code;     /* of materials of the good's own classification alone, U.R. 1(1) */
@@ -473,6 +506,9 @@ struct determination {
     struct questions questions;
     bool codes_open;        /* a code of the good or of a line is why it is undetermined */
     uint32_t code_readings; /* codes that the good may have */
+    bool violated;          /* a finding that is no want of a paper says that it breaks a requirement */
+    struct relied_papers papers;
+    date valid_until; /* the last day on which the answer stands as it is; 0 where nothing ends it */
     struct finding *findings;
     uint32_t finding_count;
     uint32_t finding_room;

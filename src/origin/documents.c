@@ -278,14 +278,30 @@ static bool check_subject(struct origin_context *context, const struct material 
     return true;
 }
 
-static const struct document *check_document(struct origin_context *context, const struct material *material,
-                                             const struct document *document) {
+static enum paper_state state_of_row(const struct document *document) {
+    return document == NULL                ? PAPER_MISSING
+           : document->rejected.length > 0 ? PAPER_REJECTED
+           : document->twice               ? PAPER_MISMATCH
+                                           : PAPER_IN_ORDER;
+}
+
+static void check_document(struct origin_context *context, struct line *line,
+                           const struct document *document) {
+    const struct material *material = line->material;
+    line->paper = document;
+    line->paper_state = state_of_row(document);
     if (!check_row(context, material, document))
-        return NULL;
+        return;
+    bool early = document->signed_on != 0 && context->determination->day < document->signed_on;
     bool period = check_period(context, material, document);
     bool complete = check_complete(context, material, document);
     bool subject = check_subject(context, material, document);
-    return period && complete && subject ? document : NULL;
+    line->paper_state = !period && !early    ? PAPER_EXPIRED
+                        : early || !complete ? PAPER_INCOMPLETE
+                        : !subject           ? PAPER_MISMATCH
+                                             : PAPER_IN_ORDER;
+    if (line->paper_state == PAPER_IN_ORDER)
+        line->document = document;
 }
 
 /* ---- certifications of materials whose line names none ---- */
@@ -364,32 +380,53 @@ static const struct document *of_lapsed_supplier(const struct origin_context *co
 
 /* Where the supplier is not said, and one of several has none that stands, the material may be of that one.
  */
-static const struct document *certification_of_material(struct origin_context *context,
-                                                        const struct material *material) {
+static void take_certification(struct origin_context *context, struct line *line) {
+    const struct material *material = line->material;
     struct found found = find_certifications(context, material);
     bool unsaid = material->supplier.length == 0 && found.several_suppliers;
-    if (found.valid == NULL && found.other != NULL)
-        return check_document(context, material, found.other);
+    if (found.valid == NULL && found.other != NULL) {
+        check_document(context, line, found.other);
+        return;
+    }
     const struct document *lapsed =
         found.valid != NULL && found.other != NULL && unsaid ? of_lapsed_supplier(context, material) : NULL;
-    if (lapsed != NULL) {
+    line->paper = found.valid;
+    line->paper_state = lapsed != NULL ? PAPER_AMBIGUOUS : found.valid != NULL ? PAPER_IN_ORDER : PAPER_NONE;
+    if (lapsed != NULL)
         FINDING(context, FINDING_DOCUMENT_AMBIGUOUS, material->line,
                 context->book->general.certification.cite, NULL, {"line", material->line},
                 {"material", material->material_id}, {"document", found.valid->document_id},
                 {"supplier", found.valid->supplier}, {"other", lapsed->document_id},
                 {"other_supplier", lapsed->supplier});
-        return NULL;
-    }
-    return found.valid;
+    else
+        line->document = found.valid;
 }
 
-const struct document *documents_check(struct origin_context *context, const struct material *material) {
-    if (material->document.length > 0)
-        return check_document(context, material,
-                              documents_find(&context->setting->documents, material->document));
+enum paper_state documents_state(const struct origin_context *context, const struct material *material,
+                                 const struct document *document) {
+    enum paper_state state = state_of_row(document);
+    if (state != PAPER_IN_ORDER || stands(context, material, document))
+        return state;
+    bool whole = document->lacks.length == 0 && document->flaws == 0;
+    return ended(document, context->determination->day) != 0 ? PAPER_EXPIRED
+           : !whole                                          ? PAPER_INCOMPLETE
+                                                             : PAPER_MISMATCH;
+}
+
+void documents_period(const struct document *document, date *begins, date *ends) {
+    *begins = document->signed_on > document->valid_from ? document->signed_on : document->valid_from;
+    *ends = evidence_earlier(document->valid_to, document->ends);
+}
+
+void documents_check(struct origin_context *context, struct line *line) {
+    const struct material *material = line->material;
+    if (material->document.length > 0) {
+        check_document(context, line, documents_find(&context->setting->documents, material->document));
+        return;
+    }
     /* what its producer made no supplier certifies */
     bool bought = material->role != ROLE_SELF_PRODUCED && material->role != ROLE_INTERMEDIATE;
     if (material->origin != ORIGIN_DECLARED_ORIGINATING || material->material_id.length == 0 || !bought)
-        return NULL;
-    return certification_of_material(context, material);
+        return;
+    take_certification(context, line);
 }

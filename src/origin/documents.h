@@ -10,9 +10,17 @@ void documents_prepare(const struct usmca_rulebook *book, struct document *docum
                        int first_month, struct arena *arena);
 
 /* The supplier's document that a line relies on: Article 5.2 and Annex 5-A for certifications of origin, U.R.
- * 9(2) and 9(3) for statements. Returns it where it is valid on the good's date, complete and about this
- * material; findings say what is wrong with it otherwise. A line that is declared to originate and names none
- * relies on the certification of its material, and of its supplier where it says who that is. */
-const struct document *documents_check(struct origin_context *context, const struct material *material);
+ * 9(2) and 9(3) for statements. line->document is set to it where it is valid on the good's date, complete
+ * and about this material; line->paper in any case, with what is wrong with it, which findings say. A line
+ * that is declared to originate and names none relies on the certification of its material, and of its
+ * supplier where it says who that is. */
+void documents_check(struct origin_context *context, struct line *line);
+
+/* What is wrong with a document for this material, told to nobody. */
+enum paper_state documents_state(const struct origin_context *context, const struct material *material,
+                                 const struct document *document);
+
+/* The days between which it may be relied on; 0 is any. */
+void documents_period(const struct document *document, date *begins, date *ends);
 
 #endif

@@ -30,6 +30,20 @@ bool finding_asks(enum finding_code code) {
     return KINDS[code].asks == ASKS;
 }
 
+bool finding_on_paper(enum finding_code code) {
+    switch (code) {
+    case FINDING_ORIGIN_UNDOCUMENTED:
+    case FINDING_DOCUMENT_EXPIRED:
+    case FINDING_DOCUMENT_INCOMPLETE:
+    case FINDING_DOCUMENT_MISMATCH:
+    case FINDING_DOCUMENT_AMBIGUOUS:
+    case FINDING_ROW_REJECTED: /* of a document; that of a good is its status */
+        return true;
+    default:
+        return false;
+    }
+}
+
 int finding_reason(enum finding_code code) {
     return KINDS[code].reason;
 }
@@ -65,6 +79,8 @@ static bool found_before(const struct determination *determination, enum finding
 void finding_add_as(struct origin_context *context, enum finding_code code, enum severity severity,
                     struct text line, struct text cite, const char *variant, const struct message_part *parts,
                     size_t count) {
+    context->determination->violated =
+        context->determination->violated || (severity == SEVERITY_VIOLATION && !finding_on_paper(code));
     if (context->good->criterion_claimed == '\0')
         severity = SEVERITY_INFO;
     char id[96];

@@ -26,6 +26,8 @@ struct finding {
 
 /* Whether somebody can end it by sending something. */
 bool finding_asks(enum finding_code code);
+/* Whether it is about a paper that a good rests on, and not about the good. */
+bool finding_on_paper(enum finding_code code);
 /* Its place among those that leave a good open though no answer mends them, the first from 1; 0 is none. */
 int finding_reason(enum finding_code code);
 

@@ -76,6 +76,15 @@ static void tell_use(struct origin_context *context, const struct line *line) {
                {"line", line->material->line}, {"material", line->material->material_id});
 }
 
+/* By what is documented alone a declaration is none. */
+static bool left_out_for_papers(const struct origin_context *context, const struct line *line) {
+    const struct case_setting *setting = context->setting;
+    bool here = setting->documented_line == EVERY_LINE ||
+                setting->documented_line == (uint32_t)(line - context->determination->lines);
+    return setting->documented && here &&
+           (line->document == NULL || line->document->kind != DOCUMENT_CERTIFICATION);
+}
+
 static void set_origin(struct origin_context *context, struct line *line) {
     const struct material *material = line->material;
     if (line->disregarded) {
@@ -86,7 +95,8 @@ static void set_origin(struct origin_context *context, struct line *line) {
         line->originating = true;
         return;
     }
-    if (material->origin == ORIGIN_DECLARED_ORIGINATING) {
+    if (material->origin == ORIGIN_DECLARED_ORIGINATING && !left_out_for_papers(context, line)) {
+        line->undocumented = !declared_originating_shown(context, line);
         line->open = !declared_originating_stands(context, line);
         line->originating = !line->open || self_produced_hoped(context, line);
         return;
@@ -122,23 +132,31 @@ static bool provision_disregards(const struct origin_context *context, const str
     return false;
 }
 
-/* A material of the file, as the customs of the good's country of import read places in dispute. */
-static const struct material *as_customs_read(struct origin_context *context,
-                                              const struct material *material) {
+/* A material of the file, as it is documented where that alone counts, and as the customs of the good's
+ * country of import read places in dispute. */
+static const struct material *as_read(struct origin_context *context, const struct material *material,
+                                      uint32_t place) {
+    const struct case_setting *setting = context->setting;
     enum country customs = context_customs(context);
-    if (customs == COUNTRY_NONE || material->produced == NULL || material->produced->by_customs == NULL)
+    const struct produced *produced = material->produced;
+    if (produced == NULL)
         return material;
-    struct material *read = context_room(context, sizeof *read);
+    if (setting->documented && produced->documented != NULL &&
+        (setting->documented_line == EVERY_LINE || setting->documented_line == place))
+        produced = produced->documented;
+    if (customs != COUNTRY_NONE && produced->by_customs != NULL)
+        produced = produced->by_customs[customs];
+    struct material *read = produced != material->produced ? context_room(context, sizeof *read) : NULL;
     if (read == NULL)
         return material;
     *read = *material;
     read->as_given = material;
-    read->produced = material->produced->by_customs[customs];
+    read->produced = produced;
     return read;
 }
 
 static void prepare_line(struct origin_context *context, struct line *line, uint32_t place) {
-    const struct material *material = as_customs_read(context, &context->good->materials[place]);
+    const struct material *material = as_read(context, &context->good->materials[place], place);
     line->material = material;
     line->shift = NO_SHIFT;
     line->of = context;
@@ -147,7 +165,7 @@ static void prepare_line(struct origin_context *context, struct line *line, uint
     set_codes(context, line, place);
     line->disregarded = line->disregarded || provision_disregards(context, line);
     if (!line->disregarded)
-        line->document = documents_check(context, material);
+        documents_check(context, line);
     line_terms_take(context, line);
     self_produced_take(context, line);
     set_origin(context, line);

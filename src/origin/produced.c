@@ -3,6 +3,8 @@
 #include "origin/currency.h"
 #include "origin/determine.h"
 #include "origin/inside.h"
+#include "origin/papers.h"
+#include "origin/validity.h"
 
 static bool asks_content(const struct alternative_result *alternative) {
     const struct test *content = test_of_kind(alternative, REQUIRE_RVC);
@@ -182,7 +184,22 @@ struct maker {
     const struct good *good;
     struct arena *law;
     struct arena *arena;
+    bool gathered;                   /* what it rests on, which is the same however others take it */
+    const struct evidence *evidence; /* or NULL */
 };
+
+/* What its parents rest on with it. */
+static const struct evidence *rests_on(struct origin_context *context, struct arena *arena) {
+    const struct determination *determination = context->determination;
+    const struct evidence *found = papers_gather(context);
+    date until = validity_of_rules(determination, context->book);
+    struct evidence only_rules = {.until = until};
+    if (found != NULL)
+        only_rules = *found;
+    only_rules.until = evidence_earlier(only_rules.until, until);
+    bool any = found != NULL || until != 0;
+    return any ? papers_keep(&only_rules, context->setting->documents.count > 0, arena) : NULL;
+}
 
 static usmca_status make(struct produced *out, struct maker *maker, bool hopeful, usmca_error *error) {
     struct determination *found = NULL;
@@ -197,6 +214,10 @@ static usmca_status make(struct produced *out, struct maker *maker, bool hopeful
                                      .arena = maker->law,
                                      .determination = found};
     *out = describe(&context, maker->arena);
+    if (!maker->gathered)
+        maker->evidence = rests_on(&context, maker->arena);
+    maker->gathered = true;
+    out->evidence = maker->evidence;
     return context.out_of_memory || maker->law->failed || maker->arena->failed ? error_memory(error)
                                                                                : USMCA_OK;
 }
@@ -260,17 +281,31 @@ static usmca_status make_by_customs(struct produced *out, struct maker *maker, u
     return USMCA_OK;
 }
 
+static usmca_status make_for_all(struct produced *out, struct maker *maker, usmca_error *error) {
+    maker->setting.customs = COUNTRY_NONE;
+    usmca_status status = make_all(out, maker, error);
+    if (status != USMCA_OK || !(disputed(out) || holds_disputed(maker->good)))
+        return status;
+    return make_by_customs(out, maker, error);
+}
+
 usmca_status produced_make(struct produced *out, const struct usmca_rulebook *book,
                            const struct case_setting *setting, const struct good *good, struct arena *law,
                            struct arena *arena, usmca_error *error) {
-    struct maker maker = {book, *setting, good, law, arena};
+    struct maker maker = {
+        .book = book, .setting = *setting, .good = good, .law = law, .arena = arena, .evidence = NULL};
     maker.setting.ask = false;
     maker.setting.gap = false; /* no other good asks for it */
     maker.setting.every_use = true;
     maker.setting.as_material = true;
-    maker.setting.customs = COUNTRY_NONE;
-    usmca_status status = make_all(out, &maker, error);
-    if (status != USMCA_OK || !(disputed(out) || holds_disputed(good)))
+    usmca_status status = make_for_all(out, &maker, error);
+    if (status != USMCA_OK || out->evidence == NULL || !out->evidence->undocumented)
         return status;
-    return make_by_customs(out, &maker, error);
+    struct produced *documented = ARENA_NEW(arena, struct produced);
+    if (documented == NULL)
+        return error_memory(error);
+    maker.setting.documented = true;
+    maker.setting.documented_line = EVERY_LINE;
+    out->documented = documented;
+    return make_for_all(documented, &maker, error);
 }

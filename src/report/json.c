@@ -1,5 +1,6 @@
 #include "report/build_up.h"
 #include "report/json_disputed.h"
+#include "report/json_evidence.h"
 #include "report/json_gap.h"
 #include "report/json_value.h"
 #include "report/questions.h"
@@ -219,6 +220,7 @@ static void put_materials(struct buffer *out, const struct determination *determ
             JSON_LITERAL(out, "null");
         else
             json_put_word(out, RESULT_WORDS[line->shift]);
+        report_json_purchase(out, line);
         build_up_line_json(out, line);
         put_statement(out, line);
         buffer_char(out, '}');
@@ -326,6 +328,7 @@ void report_json(struct buffer *out, const struct usmca_rulebook *book,
     (void)style;
     put_head(out, determination);
     put_rule(out, determination);
+    report_json_evidence(out, determination);
     JSON_LITERAL(out, ",\"rvc\":{\"tv\":");
     put_rvc(out, &determination->rvc[METHOD_TRANSACTION_VALUE]);
     JSON_LITERAL(out, ",\"nc\":");

@@ -100,7 +100,9 @@ static const struct core_part *part_of_line(struct origin_context *context, cons
 static bool document_states(const struct origin_context *context, const struct document *document,
                             const struct material *material) {
     date day = context->determination->day;
+    bool whole = document->lacks.length == 0 && document->flaws == 0;
     return document->kind == DOCUMENT_CORE_PART && document_usable(document) &&
+           (whole || !context->setting->documented) &&
            text_equal(document->material_id, material->material_id) &&
            (document->valid_from == 0 || day >= document->valid_from) &&
            (document->valid_to == 0 || day <= document->valid_to);
@@ -164,8 +166,8 @@ static const struct document *find_statement(const struct origin_context *contex
 
 /* From the determination of the part, or from its supplier's statement. False where there is neither. */
 static bool find_figures(const struct origin_context *context, const struct material *material,
-                         struct core_figures *figures, struct text *currency, bool *agreed) {
-    *agreed = true;
+                         struct core_figures *figures, struct text *currency, struct core_line *core) {
+    core->agreed = true;
     if (material->produced != NULL && material->produced->core != NULL) {
         *figures = *material->produced->core;
         *currency = material->produced->currency;
@@ -176,7 +178,8 @@ static bool find_figures(const struct origin_context *context, const struct mate
         return false;
     *figures = figures_of(document);
     *currency = document->currency;
-    *agreed =
+    core->statement = document;
+    core->agreed =
         text_equal(material->document, document->document_id) || !contradicted(context, material, document);
     return true;
 }
@@ -217,7 +220,7 @@ static void read_line(struct origin_context *context, const struct line *line,
     struct core_figures each = {{0}, {0}, {0}, {0}, {0}};
     struct text currency = {NULL, 0};
     const struct material *material = line->material;
-    if (!find_figures(context, material, &each, &currency, &core->agreed))
+    if (!find_figures(context, material, &each, &currency, core))
         return;
     core->stated = true;
     const struct amount bases[METHODS] = {
@@ -328,8 +331,8 @@ static void look_inside(struct inner_walk *walk, const struct produced *produced
             struct core_line core = {.line = walk->line, .part = part, .described = true, .agreed = true};
             read_line(walk->context, &line, walk->asked, &core);
             judge_line(walk->context, &line, &core);
-            vehicle->inner[vehicle->inner_count++] =
-                (struct inner_core){walk->line, part, contained->material_id, core.ground, core.result};
+            vehicle->inner[vehicle->inner_count++] = (struct inner_core){
+                walk->line, part, core.statement, contained->material_id, core.ground, core.result};
         }
         if (walk->depth < MOST_DEPTH) {
             walk->depth++;

@@ -1,0 +1,77 @@
+#ifndef USMCA_CASE_EVIDENCE_H
+#define USMCA_CASE_EVIDENCE_H
+
+#include "case/document.h"
+
+/* What a good rests on: the papers of the lines of its bill of materials, and what its materials that are
+ * goods of the input rest on themselves. Those are shared by all goods that they go into, each is found out
+ * once, and none is above itself. */
+
+enum paper_state {
+    PAPER_NONE, /* none is named, and none is needed */
+    PAPER_IN_ORDER,
+    PAPER_MISSING,
+    PAPER_EXPIRED,
+    PAPER_INCOMPLETE,
+    PAPER_MISMATCH,
+    PAPER_AMBIGUOUS,
+    PAPER_REJECTED,
+    PAPER_STATES
+};
+
+/* What was found of a paper: as it is told of the good whose line relies on it. */
+struct paper_finding {
+    int code; /* enum finding_code */
+    struct text message;
+    struct text cite;
+};
+
+/* A paper that a line relies on, or the want of one. */
+struct paper {
+    struct text line;
+    uint32_t place; /* of that line in its good */
+    struct text material_id;
+    struct text document_id; /* as the line names it, or of the one that was found; or empty */
+    struct text supplier;
+    enum document_kind kind;
+    enum paper_state state;
+    bool of_bill;      /* it is the bill of materials of the material itself that cannot be read */
+    bool undocumented; /* the line is declared to originate, and no certification in order says so */
+    date begins;       /* the first day on which it may be relied on, and the last; 0 is any */
+    date ends;
+    uint32_t first_finding;
+    uint32_t finding_count;
+};
+
+struct evidence;
+
+struct evidence_part {
+    struct text line;
+    uint32_t place;
+    struct text material_id;
+    const struct evidence *evidence;
+};
+
+struct evidence {
+    struct paper *papers;
+    uint32_t paper_count;
+    const struct paper_finding *findings;
+    uint32_t finding_count;
+    const struct evidence_part *parts;
+    uint32_t part_count;
+    /* of all papers at any depth */
+    bool any;          /* there are some */
+    bool troubled;     /* one is not in order */
+    bool undocumented; /* some line is declared to originate without one in order, so that what is documented
+                        * is less than what is declared */
+    date begins;       /* of those in order the latest first day, and the earliest last one; 0 is any */
+    date ends;
+    date until; /* the last day of the rules by which it, and what is in it, is what it is; 0 is any */
+};
+
+/* The earlier of two last days, of which 0 is none. */
+static inline date evidence_earlier(date one, date other) {
+    return one == 0 || (other != 0 && other < one) ? other : one;
+}
+
+#endif

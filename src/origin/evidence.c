@@ -1,0 +1,337 @@
+#include "origin/evidence.h"
+
+#include <Judy.h>
+
+#include "origin/designation.h"
+#include "origin/determine.h"
+#include "origin/papers.h"
+#include "origin/validity.h"
+
+const char *const PILE_WORDS[PILES] = {"do-not-sign", "paper-first", "paper-missing", "sign"};
+const char *const PAPER_STATE_WORDS[PAPER_STATES] = {"none",       "in-order", "missing",   "expired",
+                                                     "incomplete", "mismatch", "ambiguous", "rejected"};
+
+/* ---- what the good rests on, at any depth ---- */
+
+/* A tree may have as many papers as one likes: beyond these they are not listed, and that is said. */
+enum { MOST_BELOW = 1000, MOST_BELOW_WITHOUT_PAPERS = 4, MOST_VISITS = 4000, MOST_DEPTH = 100 };
+
+/* From the good down to the material whose bill of materials is looked at. */
+struct step {
+    const struct step *above;
+    struct text name;
+};
+
+struct walk {
+    struct origin_context *context;
+    struct relied_papers *papers;
+    uint32_t room;
+    uint32_t below;
+    uint32_t most_below;
+    uint32_t visits;
+    uint32_t depth;
+    uint32_t place; /* of the line of the good, that it is in */
+    struct text line;
+    Pvoid_t seen; /* Judy1: the parts that were looked at; one that stands twice is told once */
+};
+
+static void put_path(struct buffer *out, const struct step *step) {
+    if (step == NULL)
+        return;
+    put_path(out, step->above);
+    if (step->above != NULL)
+        buffer_string(out, " > ");
+    buffer_text(out, step->name);
+}
+
+static struct text name_of(struct text material_id, struct text line) {
+    return material_id.length > 0 ? material_id : line;
+}
+
+/* "ARN > SUB > CBL: CO-1" */
+static struct text path_of(struct walk *walk, const struct step *within, const struct paper *paper) {
+    struct buffer out = {0};
+    struct step last = {within, name_of(paper->material_id, paper->line)};
+    put_path(&out, last.name.length > 0 ? &last : within);
+    if (paper->document_id.length > 0) {
+        buffer_string(&out, ": ");
+        buffer_text(&out, paper->document_id);
+    }
+    struct text path = context_keep(walk->context, buffer_view(&out));
+    buffer_free(&out);
+    return path;
+}
+
+static struct relied_paper *next_paper(struct walk *walk) {
+    struct relied_papers *papers = walk->papers;
+    if (papers->count == walk->room) {
+        uint32_t room = walk->room == 0 ? 8 : walk->room * 2;
+        struct relied_paper *grown = context_room(walk->context, sizeof *grown * room);
+        if (grown == NULL)
+            return NULL;
+        if (papers->count > 0)
+            memcpy(grown, papers->list, sizeof *grown * papers->count);
+        papers->list = grown;
+        walk->room = room;
+    }
+    return &papers->list[papers->count++];
+}
+
+/* ---- what is told of those below ---- */
+
+static void tell(struct walk *walk, enum finding_code code, struct text cite, struct text path,
+                 struct text finding) {
+    FINDING(walk->context, code, walk->line, cite, "within", {"path", path}, {"finding", finding});
+}
+
+/* One that was in order on the day of its material. */
+static void tell_lapsed(struct walk *walk, const struct paper *paper, struct text path) {
+    struct origin_context *context = walk->context;
+    char day[DATE_TEXT_SIZE];
+    struct buffer sentence = {0};
+    bool early = paper->begins != 0 && context->determination->day < paper->begins;
+    MESSAGE(&sentence, context->book->messages,
+            early ? "finding.document-expired.early" : "finding.document-expired", {"line", paper->line},
+            {"document", paper->document_id},
+            {"detail", {day, date_print(day, early ? paper->begins : paper->ends)}});
+    context->out_of_memory = context->out_of_memory || sentence.failed;
+    tell(walk, FINDING_DOCUMENT_EXPIRED, context->book->general.certification.cite, path,
+         buffer_view(&sentence));
+    buffer_free(&sentence);
+}
+
+static void tell_below(struct walk *walk, const struct evidence *evidence, const struct paper *paper,
+                       const struct relied_paper *relied) {
+    for (uint32_t i = 0; i < paper->finding_count; i++) {
+        const struct paper_finding *finding = &evidence->findings[paper->first_finding + i];
+        enum finding_code code = (enum finding_code)finding->code;
+        if (code == FINDING_ORIGIN_UNDOCUMENTED && paper->finding_count > 1)
+            continue; /* what is wrong with the paper says it */
+        tell(walk, code, finding->cite, relied->path, finding->message);
+    }
+    if (paper->state == PAPER_IN_ORDER && relied->state != PAPER_IN_ORDER)
+        tell_lapsed(walk, paper, relied->path);
+}
+
+/* A material that is made of itself: what it rests on has no end. */
+static void tell_circle(struct walk *walk, const struct paper *paper) {
+    struct origin_context *context = walk->context;
+    if (context->good->cycle.length == 0)
+        FINDING_AS(context, FINDING_CYCLE, SEVERITY_WARNING, paper->line, NO_TEXT, "material",
+                   {"line", paper->line}, {"material", paper->material_id});
+}
+
+/* ---- the walk ---- */
+
+static void list_paper(struct walk *walk, const struct step *within, const struct evidence *evidence,
+                       const struct paper *paper) {
+    bool below = within->above != NULL;
+    enum paper_state state = papers_state(paper, walk->context->determination->day);
+    if (below && walk->below == walk->most_below) {
+        walk->papers->more = true;
+        return;
+    }
+    struct relied_paper *relied = next_paper(walk);
+    if (relied == NULL)
+        return;
+    walk->below += below;
+    *relied = (struct relied_paper){paper, state, path_of(walk, within, paper), RESULT_UNKNOWN,
+                                    below ? walk->place : paper->place};
+    if (below && state != PAPER_IN_ORDER)
+        tell_below(walk, evidence, paper, relied);
+    else if (paper->of_bill)
+        tell_circle(walk, paper);
+}
+
+/* Whether it was seen before, or more are not looked at. */
+static bool leave_out(struct walk *walk, const struct evidence *evidence) {
+    if (walk->depth >= MOST_DEPTH || walk->visits >= MOST_VISITS) {
+        walk->papers->more = true;
+        return true;
+    }
+    walk->visits++;
+    int fresh = Judy1Set(&walk->seen, (Word_t)evidence, PJE0);
+    walk->context->out_of_memory = walk->context->out_of_memory || fresh == JERR;
+    return fresh != 1;
+}
+
+static void look_at(struct walk *walk, const struct step *within, const struct evidence *evidence);
+
+static void look_below(struct walk *walk, const struct step *within, const struct evidence_part *part) {
+    struct step step = {within, name_of(part->material_id, part->line)};
+    bool full = walk->below == walk->most_below;
+    if (!part->evidence->any)
+        return;
+    walk->papers->more = walk->papers->more || full;
+    if (full || leave_out(walk, part->evidence))
+        return;
+    if (within->above == NULL) {
+        walk->place = part->place;
+        walk->line = part->line;
+    }
+    walk->depth++;
+    look_at(walk, &step, part->evidence);
+    walk->depth--;
+}
+
+static void look_at(struct walk *walk, const struct step *within, const struct evidence *evidence) {
+    for (uint32_t i = 0; i < evidence->paper_count; i++)
+        list_paper(walk, within, evidence, &evidence->papers[i]);
+    for (uint32_t i = 0; i < evidence->part_count; i++)
+        look_below(walk, within, &evidence->parts[i]);
+}
+
+/* ---- determined again ---- */
+
+static enum status worse(enum status one, enum status other) {
+    other = other == STATUS_REJECTED ? STATUS_UNDETERMINED : other;
+    return other < one ? other : one;
+}
+
+struct again {
+    const struct usmca_rulebook *book;
+    struct case_setting setting;
+    const struct good *good;
+    struct arena *arena;
+    usmca_error *error;
+};
+
+static usmca_status determine_again(enum status *out, const struct again *again) {
+    struct determination *found = NULL;
+    usmca_status status = determine_as_designated(&found, again->book, &again->setting, again->good,
+                                                  again->arena, again->error);
+    if (status == USMCA_OK)
+        *out = worse(*out, found->status);
+    return status;
+}
+
+/* Sums over a period were added up as the lines are declared: without them too. */
+static usmca_status determine_documented(enum status *out, struct again *again, bool averaged) {
+    const struct averages *averages = again->setting.averages;
+    usmca_status status = determine_again(out, again);
+    if (status != USMCA_OK || !averaged || *out != STATUS_ORIGINATING)
+        return status;
+    again->setting.averages = NULL;
+    status = determine_again(out, again);
+    again->setting.averages = averages;
+    return status;
+}
+
+/* ---- which of them decide ---- */
+
+/* More than can be told apart by trying each. */
+enum { MOST_TRIED = 8 };
+
+static bool lacks_papers(const struct line *line) {
+    const struct produced *produced = line->material->produced;
+    return line->undocumented || (produced != NULL && produced->documented != NULL);
+}
+
+static usmca_status find_deciding(bool *deciding, const struct determination *determination,
+                                  struct again *again) {
+    uint32_t count = 0;
+    bool any = false;
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        count += lacks_papers(&determination->lines[i]);
+    for (uint32_t i = 0; i < determination->line_count && count > 1 && count <= MOST_TRIED; i++) {
+        enum status alone = STATUS_ORIGINATING;
+        if (!lacks_papers(&determination->lines[i]))
+            continue;
+        again->setting.documented_line = i;
+        usmca_status status = determine_documented(&alone, again, determination->average != NULL);
+        if (status != USMCA_OK)
+            return status;
+        deciding[i] = alone != STATUS_ORIGINATING;
+        any = any || deciding[i];
+    }
+    again->setting.documented_line = EVERY_LINE;
+    for (uint32_t i = 0; i < determination->line_count && !any; i++)
+        deciding[i] = lacks_papers(&determination->lines[i]);
+    return USMCA_OK;
+}
+
+/* A paper decides where the good would not originate without it, or the several that lack together. */
+static usmca_status mark_deciding(struct origin_context *context, struct again *again) {
+    struct determination *determination = context->determination;
+    struct relied_papers *papers = &determination->papers;
+    bool *deciding = context_room(context, sizeof *deciding * ((size_t)determination->line_count + 1));
+    usmca_status status = USMCA_OK;
+    if (deciding == NULL)
+        return error_memory(again->error);
+    if (papers->status_documented != STATUS_ORIGINATING)
+        status = find_deciding(deciding, determination, again);
+    for (uint32_t i = 0; i < papers->count && status == USMCA_OK; i++) {
+        struct relied_paper *relied = &papers->list[i];
+        bool lapsed = relied->state != relied->paper->state;
+        if (relied->state != PAPER_IN_ORDER)
+            relied->decides = result_of(lapsed || (deciding[relied->place] && relied->paper->undocumented));
+    }
+    return status;
+}
+
+/* ---- the good ---- */
+
+/* One that was in order on the day of a material is not on that of the good. */
+static bool any_lapsed(const struct evidence *evidence, date day) {
+    return (evidence->ends != 0 && day > evidence->ends) || day < evidence->begins;
+}
+
+static void list_papers(struct origin_context *context, const struct evidence *evidence) {
+    struct relied_papers *papers = &context->determination->papers;
+    bool given = context->setting->documents.count > 0;
+    struct walk walk = {
+        .context = context, .papers = papers, .most_below = given ? MOST_BELOW : MOST_BELOW_WITHOUT_PAPERS};
+    const struct step good = {NULL, context->good->good_id};
+    look_at(&walk, &good, evidence);
+    Judy1FreeArray(&walk.seen, PJE0);
+    context->out_of_memory = context->out_of_memory || context->arena->failed;
+    if (papers->more && evidence->troubled)
+        FINDING(context, FINDING_ORIGIN_UNDOCUMENTED, NO_TEXT, context->book->general.certification.cite,
+                "more", {"good", context->good->good_id});
+}
+
+static usmca_status decide(struct origin_context *context, const struct evidence *evidence,
+                           struct again *again) {
+    const struct determination *determination = context->determination;
+    struct relied_papers *papers = &context->determination->papers;
+    bool lapsed = any_lapsed(evidence, determination->day);
+    bool open = determination->status == STATUS_ORIGINATING || determination->status == STATUS_UNDETERMINED;
+    usmca_status status = USMCA_OK;
+    if (open && evidence->undocumented) /* what does not originate as declared does so by less still less */
+        status = determine_documented(&papers->status_documented, again, determination->average != NULL);
+    if (lapsed)
+        papers->status_documented = worse(papers->status_documented, STATUS_UNDETERMINED);
+    if (status != USMCA_OK || determination->status != STATUS_ORIGINATING || determination->violated)
+        return status;
+    papers->pile = !evidence->troubled && !lapsed                    ? PILE_SIGN
+                   : papers->status_documented == STATUS_ORIGINATING ? PILE_PAPER_MISSING
+                                                                     : PILE_PAPER_FIRST;
+    return evidence->troubled || lapsed ? mark_deciding(context, again) : USMCA_OK;
+}
+
+usmca_status evidence_find(struct determination *determination, const struct usmca_rulebook *book,
+                           const struct case_setting *setting, const struct good *good, struct arena *arena,
+                           usmca_error *error) {
+    struct origin_context context = {.book = book,
+                                     .setting = setting,
+                                     .good = determination->good,
+                                     .arena = arena,
+                                     .determination = determination};
+    struct again again = {book, *setting, good, arena, error};
+    const struct evidence *evidence =
+        determination->status != STATUS_REJECTED ? papers_gather(&context) : NULL;
+    usmca_status status = USMCA_OK;
+    again.setting.documented = true;
+    again.setting.documented_line = EVERY_LINE;
+    again.setting.gap = false;
+    again.setting.ask = false;
+    determination->papers.status_documented = determination->status;
+    if (evidence != NULL) {
+        list_papers(&context, evidence);
+        status = decide(&context, evidence, &again);
+    } else if (determination->status == STATUS_ORIGINATING && !determination->violated) {
+        determination->papers.pile = PILE_SIGN;
+    }
+    determination->valid_until = validity_of(determination, book, evidence);
+    return context.out_of_memory ? error_memory(error) : status;
+}

@@ -1,0 +1,16 @@
+#ifndef USMCA_ORIGIN_EVIDENCE_H
+#define USMCA_ORIGIN_EVIDENCE_H
+
+#include "base/error.h"
+#include "origin/determination.h"
+
+/* Whether a good can be signed for. It is determined a second time, by what is documented on its day alone,
+ * where some material in it, at any depth, is declared to originate and has no paper in order. */
+
+/* Sets papers and valid_until of a determination, and adds to its findings what is wrong with papers of the
+ * materials that are goods of the input themselves. `good` is the good as it was given. */
+usmca_status evidence_find(struct determination *determination, const struct usmca_rulebook *book,
+                           const struct case_setting *setting, const struct good *good, struct arena *arena,
+                           usmca_error *error);
+
+#endif

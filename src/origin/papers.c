@@ -1,0 +1,311 @@
+#include "origin/papers.h"
+
+#include "origin/documents.h"
+
+/* ---- the lines of a good ---- */
+
+static bool is_certification(const struct document *document) {
+    return document != NULL && document->kind == DOCUMENT_CERTIFICATION;
+}
+
+/* Whether the bill of materials of the material itself has a say in what the good is. One that is declared
+ * non-originating counts so whatever it is made of, unless it is looked into: U.R. 7(21), 20(4). */
+static bool counts_by_its_bill(const struct origin_context *context, const struct line *line) {
+    const struct material *material = line->material;
+    return material->produced != NULL && !line->disregarded &&
+           (material->origin != ORIGIN_DECLARED_NON_ORIGINATING || line->inside != NULL ||
+            context->good->use == USE_OTHER_VEHICLE);
+}
+
+/* A row that was rejected, or a circle of materials: what stands below it is not known. */
+static bool bill_unreadable(const struct origin_context *context, const struct line *line) {
+    return counts_by_its_bill(context, line) && !line->material->produced->contents_known &&
+           line->material->produced->evidence == NULL;
+}
+
+/* A certification that is in order matters where something is declared by it. */
+static bool relies_on_paper(const struct line *line) {
+    return line->paper_state != PAPER_NONE &&
+           (line->paper_state != PAPER_IN_ORDER || !is_certification(line->paper) ||
+            line->material->origin == ORIGIN_DECLARED_ORIGINATING);
+}
+
+/* The paper that is named or found is, or may be, the certification that is wanted. */
+static bool certification_wanted(const struct line *line) {
+    bool stands_for_it =
+        line->paper_state != PAPER_NONE && (line->paper == NULL || is_certification(line->paper));
+    return line->undocumented && !stands_for_it;
+}
+
+static struct paper paper_of(const struct origin_context *context, const struct line *line,
+                             const struct document *document, enum paper_state state) {
+    const struct material *material = line->material;
+    struct paper paper = {.line = material->line,
+                          .place = (uint32_t)(line - context->determination->lines),
+                          .material_id = material->material_id,
+                          .document_id = document != NULL ? document->document_id : NO_TEXT,
+                          .supplier = material->supplier.length > 0 || document == NULL ? material->supplier
+                                                                                        : document->supplier,
+                          .kind = document != NULL ? document->kind : DOCUMENT_CERTIFICATION,
+                          .state = state};
+    if (document != NULL)
+        documents_period(document, &paper.begins, &paper.ends);
+    return paper;
+}
+
+static void add_papers(struct origin_context *context, struct evidence *evidence, const struct line *line) {
+    if (relies_on_paper(line)) {
+        struct paper paper = paper_of(context, line, line->paper, line->paper_state);
+        if (line->paper == NULL)
+            paper.document_id = line->material->document;
+        paper.undocumented = line->undocumented && !certification_wanted(line);
+        evidence->papers[evidence->paper_count++] = paper;
+    }
+    if (certification_wanted(line)) {
+        struct paper paper = paper_of(context, line, NULL, PAPER_MISSING);
+        paper.undocumented = true;
+        evidence->papers[evidence->paper_count++] = paper;
+    }
+    if (bill_unreadable(context, line)) {
+        struct paper paper = paper_of(context, line, NULL, PAPER_REJECTED);
+        paper.of_bill = true;
+        evidence->papers[evidence->paper_count++] = paper;
+    }
+}
+
+/* A statement that the figures of a core part are taken from, where the line names another or none. */
+static void add_statement(struct origin_context *context, struct evidence *evidence, uint32_t at,
+                          const struct document *statement) {
+    const struct line *line = &context->determination->lines[at];
+    if (statement == NULL || statement == line->paper)
+        return;
+    struct material of = *line->material;
+    of.material_id = statement->material_id;
+    struct paper paper = paper_of(context, line, statement, documents_state(context, &of, statement));
+    paper.material_id = statement->material_id;
+    paper.undocumented = paper.state != PAPER_IN_ORDER;
+    evidence->papers[evidence->paper_count++] = paper;
+}
+
+static void add_statements(struct origin_context *context, struct evidence *evidence) {
+    const struct vehicle *vehicle = context->determination->vehicle;
+    for (uint32_t i = 0; vehicle != NULL && i < vehicle->core_count; i++)
+        add_statement(context, evidence, vehicle->core[i].line, vehicle->core[i].statement);
+    for (uint32_t i = 0; vehicle != NULL && i < vehicle->inner_count; i++)
+        add_statement(context, evidence, vehicle->inner[i].line, vehicle->inner[i].statement);
+}
+
+/* ---- what is told of them ---- */
+
+/* Findings of the lines stand in the order of these, and so do the papers: each search begins where the last
+ * one ended. */
+static uint32_t paper_of_finding(const struct evidence *evidence, uint32_t from,
+                                 const struct finding *finding) {
+    for (uint32_t i = 0; i < evidence->paper_count; i++) {
+        uint32_t at = (from + i) % evidence->paper_count;
+        const struct paper *paper = &evidence->papers[at];
+        if (paper->state != PAPER_IN_ORDER && text_equal(paper->line, finding->line))
+            return at;
+    }
+    return evidence->paper_count;
+}
+
+static bool is_of_paper(const struct finding *finding) {
+    return finding_on_paper(finding->code) && finding->line.length > 0;
+}
+
+/* Those of one paper stand together. */
+static void take_findings(struct origin_context *context, struct evidence *evidence) {
+    const struct determination *determination = context->determination;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < determination->finding_count; i++)
+        count += is_of_paper(&determination->findings[i]);
+    struct paper_finding *findings = context_room(context, sizeof *findings * ((size_t)count + 1));
+    uint32_t *of = context_room(context, sizeof *of * ((size_t)count + 1));
+    if (findings == NULL || of == NULL)
+        return;
+    uint32_t at = 0;
+    for (uint32_t i = 0, k = 0; i < determination->finding_count; i++) {
+        if (!is_of_paper(&determination->findings[i]))
+            continue;
+        of[k] = paper_of_finding(evidence, at, &determination->findings[i]);
+        at = of[k] < evidence->paper_count ? of[k] : at;
+        if (of[k] < evidence->paper_count)
+            evidence->papers[of[k]].finding_count++;
+        k++;
+    }
+    for (uint32_t i = 0; i < evidence->paper_count; i++) {
+        evidence->papers[i].first_finding = evidence->finding_count;
+        evidence->finding_count += evidence->papers[i].finding_count;
+        evidence->papers[i].finding_count = 0;
+    }
+    for (uint32_t i = 0, k = 0; i < determination->finding_count; i++) {
+        const struct finding *finding = &determination->findings[i];
+        if (!is_of_paper(finding))
+            continue;
+        struct paper *paper = of[k] < evidence->paper_count ? &evidence->papers[of[k]] : NULL;
+        k++;
+        if (paper != NULL)
+            findings[paper->first_finding + paper->finding_count++] =
+                (struct paper_finding){(int)finding->code, finding->message, finding->cite};
+    }
+    evidence->findings = findings;
+}
+
+/* ---- the good ---- */
+
+static void add_part(struct evidence *evidence, struct evidence_part *parts, const struct line *line,
+                     uint32_t place) {
+    const struct material *material = line->material;
+    parts[evidence->part_count++] =
+        (struct evidence_part){material->line, place, material->material_id, material->produced->evidence};
+}
+
+static void later(date *last, date day) {
+    *last = day > *last ? day : *last;
+}
+
+static void sum_up(struct evidence *evidence) {
+    evidence->any = evidence->paper_count > 0;
+    for (uint32_t i = 0; i < evidence->paper_count; i++) {
+        const struct paper *paper = &evidence->papers[i];
+        evidence->troubled = evidence->troubled || paper->state != PAPER_IN_ORDER;
+        evidence->undocumented = evidence->undocumented || paper->undocumented;
+        if (paper->state != PAPER_IN_ORDER)
+            continue;
+        later(&evidence->begins, paper->begins);
+        evidence->ends = evidence_earlier(evidence->ends, paper->ends);
+    }
+    for (uint32_t i = 0; i < evidence->part_count; i++) {
+        const struct evidence *part = evidence->parts[i].evidence;
+        evidence->any = evidence->any || part->any;
+        evidence->troubled = evidence->troubled || part->troubled;
+        evidence->undocumented = evidence->undocumented || part->undocumented;
+        later(&evidence->begins, part->begins);
+        evidence->ends = evidence_earlier(evidence->ends, part->ends);
+        evidence->until = evidence_earlier(evidence->until, part->until);
+    }
+}
+
+/* A good that is rejected rests on what nobody can read. */
+static const struct evidence *of_rejected(struct origin_context *context) {
+    struct evidence *evidence = context_room(context, sizeof *evidence);
+    struct paper *paper = context_room(context, sizeof *paper);
+    struct paper_finding *findings =
+        context_room(context, sizeof *findings * ((size_t)context->determination->finding_count + 1));
+    if (evidence == NULL || paper == NULL || findings == NULL)
+        return NULL;
+    *paper = (struct paper){
+        .state = PAPER_REJECTED, .of_bill = true, .finding_count = context->determination->finding_count};
+    for (uint32_t i = 0; i < paper->finding_count; i++) {
+        const struct finding *finding = &context->determination->findings[i];
+        findings[i] = (struct paper_finding){(int)finding->code, finding->message, finding->cite};
+    }
+    *evidence = (struct evidence){.papers = paper,
+                                  .paper_count = 1,
+                                  .findings = findings,
+                                  .finding_count = paper->finding_count,
+                                  .any = true,
+                                  .troubled = true};
+    return evidence;
+}
+
+static bool rests_on_something(const struct origin_context *context, uint32_t *papers, uint32_t *parts) {
+    const struct determination *determination = context->determination;
+    const struct vehicle *vehicle = determination->vehicle;
+    *papers = vehicle != NULL ? vehicle->core_count + vehicle->inner_count : 0;
+    *parts = 0;
+    bool any = false;
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
+        *papers +=
+            (uint32_t)relies_on_paper(line) + certification_wanted(line) + bill_unreadable(context, line);
+        *parts += counts_by_its_bill(context, line) && line->material->produced->evidence != NULL;
+    }
+    for (uint32_t i = 0; vehicle != NULL && i < vehicle->core_count; i++)
+        any = any || vehicle->core[i].statement != NULL;
+    for (uint32_t i = 0; vehicle != NULL && i < vehicle->inner_count; i++)
+        any = any || vehicle->inner[i].statement != NULL;
+    return any || *parts > 0 || *papers > (vehicle != NULL ? vehicle->core_count + vehicle->inner_count : 0);
+}
+
+const struct evidence *papers_gather(struct origin_context *context) {
+    const struct determination *determination = context->determination;
+    uint32_t papers = 0;
+    uint32_t part_count = 0;
+    if (determination->status == STATUS_REJECTED)
+        return of_rejected(context);
+    if (!rests_on_something(context, &papers, &part_count))
+        return NULL;
+    struct evidence *evidence = context_room(context, sizeof *evidence);
+    struct evidence_part *parts = context_room(context, sizeof *parts * ((size_t)part_count + 1));
+    if (evidence == NULL || parts == NULL)
+        return NULL;
+    evidence->papers = context_room(context, sizeof *evidence->papers * ((size_t)papers + 1));
+    if (evidence->papers == NULL)
+        return NULL;
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
+        add_papers(context, evidence, line);
+        if (counts_by_its_bill(context, line) && line->material->produced->evidence != NULL)
+            add_part(evidence, parts, line, i);
+    }
+    add_statements(context, evidence);
+    evidence->parts = parts;
+    take_findings(context, evidence);
+    sum_up(evidence);
+    return evidence;
+}
+
+/* ---- kept ---- */
+
+/* Where no papers are given it is enough to say that there are none. */
+enum { KEPT_WITHOUT_PAPERS = 4 };
+
+static void keep_paper(struct evidence *kept, const struct evidence *from, const struct paper *paper,
+                       struct paper_finding *findings, struct arena *arena) {
+    struct paper *copy = &kept->papers[kept->paper_count++];
+    *copy = *paper;
+    copy->line = arena_copy(arena, paper->line);
+    copy->material_id = arena_copy(arena, paper->material_id);
+    copy->document_id = arena_copy(arena, paper->document_id);
+    copy->supplier = arena_copy(arena, paper->supplier);
+    copy->first_finding = kept->finding_count;
+    for (uint32_t i = 0; i < paper->finding_count; i++) {
+        const struct paper_finding *finding = &from->findings[paper->first_finding + i];
+        findings[kept->finding_count++] =
+            (struct paper_finding){finding->code, arena_copy(arena, finding->message), finding->cite};
+    }
+}
+
+const struct evidence *papers_keep(const struct evidence *evidence, bool papers_given, struct arena *arena) {
+    if (evidence == NULL)
+        return NULL;
+    struct evidence *kept = ARENA_NEW(arena, struct evidence);
+    uint32_t most = papers_given || evidence->paper_count < KEPT_WITHOUT_PAPERS ? evidence->paper_count
+                                                                                : KEPT_WITHOUT_PAPERS;
+    struct paper *papers = ARENA_ARRAY(arena, struct paper, (size_t)most + 1);
+    struct paper_finding *findings =
+        ARENA_ARRAY(arena, struct paper_finding, (size_t)evidence->finding_count + 1);
+    struct evidence_part *parts = ARENA_ARRAY(arena, struct evidence_part, (size_t)evidence->part_count + 1);
+    if (kept == NULL || papers == NULL || findings == NULL || parts == NULL)
+        return NULL;
+    *kept = *evidence;
+    kept->papers = papers;
+    kept->paper_count = 0;
+    kept->finding_count = 0;
+    for (uint32_t i = 0; i < most; i++)
+        keep_paper(kept, evidence, &evidence->papers[i], findings, arena);
+    kept->findings = findings;
+    for (uint32_t i = 0; i < evidence->part_count; i++)
+        parts[i] = (struct evidence_part){
+            arena_copy(arena, evidence->parts[i].line), evidence->parts[i].place,
+            arena_copy(arena, evidence->parts[i].material_id), evidence->parts[i].evidence};
+    kept->parts = parts;
+    return kept;
+}
+
+enum paper_state papers_state(const struct paper *paper, date day) {
+    bool holds = (paper->begins == 0 || day >= paper->begins) && (paper->ends == 0 || day <= paper->ends);
+    return paper->state == PAPER_IN_ORDER && !holds ? PAPER_EXPIRED : paper->state;
+}

@@ -1,0 +1,16 @@
+#ifndef USMCA_ORIGIN_PAPERS_H
+#define USMCA_ORIGIN_PAPERS_H
+
+#include "origin/context.h"
+
+/* What the good of a determination rests on, in the context's arena; NULL where that is nothing. */
+const struct evidence *papers_gather(struct origin_context *context);
+
+/* A copy in `arena`, for the goods that it is a material of. Where no papers are given at all the first of
+ * those that are missing stand for all. */
+const struct evidence *papers_keep(const struct evidence *evidence, bool papers_given, struct arena *arena);
+
+/* Whether a paper is in order on a day, which may be another than that of the good whose line it is on. */
+enum paper_state papers_state(const struct paper *paper, date day);
+
+#endif

@@ -1,0 +1,87 @@
+#include "origin/validity.h"
+
+struct ending {
+    date day; /* that the answer is for */
+    date last;
+};
+
+/* What holds on the day, and until when. */
+static void note(struct ending *ending, struct period period) {
+    if (period_holds(period, ending->day) && period.until != DATE_FOREVER)
+        ending->last = evidence_earlier(ending->last, date_before(period.until));
+}
+
+static void note_steps(struct ending *ending, const struct rvc_requirement *steps, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        note(ending, steps[i].period);
+}
+
+static void note_alternative(struct ending *ending, const struct alternative_result *one) {
+    note(ending, one->rule->period);
+    note(ending, one->alternative->period);
+    for (uint32_t i = 0; i < one->test_count; i++)
+        if (one->tests[i].kind == REQUIRE_RVC && one->tests[i].requirement != NULL)
+            note_steps(ending, one->tests[i].requirement->rvc, one->tests[i].requirement->rvc_count);
+}
+
+static void note_share(struct ending *ending, const struct usmca_rulebook *book, enum threshold_kind kind) {
+    const struct threshold *threshold = general_threshold(&book->general, kind, ending->day);
+    if (threshold != NULL)
+        note(ending, threshold->period);
+}
+
+/* U.R. 14(7), 18 and 18(22), by their steps. */
+static void note_vehicle(struct ending *ending, const struct usmca_rulebook *book,
+                         const struct vehicle *vehicle) {
+    const struct vehicle_provisions *provisions = &book->general.vehicles;
+    const struct vehicle_class *of = vehicle->vehicle_class;
+    if (vehicle->core_count > 0)
+        note_steps(ending, provisions->core_content, provisions->core_content_count);
+    for (uint32_t i = 0; of != NULL && i < of->labour_count; i++)
+        note(ending, of->labour[i].period);
+    if (vehicle->credit > 0 && of != NULL)
+        note(ending, of->excess.period);
+}
+
+/* Of a good that qualifies by one alternative, what that rests on; of one that does not qualify, whatever it
+ * may qualify by. */
+static void note_rules(struct ending *ending, const struct determination *determination,
+                       const struct usmca_rulebook *book) {
+    bool originating = determination->status == STATUS_ORIGINATING;
+    bool general = originating && (determination->criterion == 'A' || determination->criterion == 'C');
+    if (determination->vehicle != NULL)
+        note_vehicle(ending, book, determination->vehicle);
+    if (general)
+        return;
+    for (uint32_t i = 0; i < determination->alternative_count; i++)
+        if (!originating || i == determination->reported || determination->criterion != 'B')
+            note_alternative(ending, &determination->alternatives[i]);
+    if (determination->criterion == 'D')
+        note_steps(ending, &book->general.parts_rvc, 1);
+    if (determination->de_minimis.applied)
+        note_share(ending, book, THRESHOLD_TARIFF_SHIFT);
+    if (determination->rvc_waived)
+        note_share(ending, book, THRESHOLD_REGIONAL_VALUE);
+    if (determination->is_set)
+        note_share(ending, book, THRESHOLD_SET);
+}
+
+date validity_of_rules(const struct determination *determination, const struct usmca_rulebook *book) {
+    struct ending ending = {determination->day, 0};
+    if (determination->status == STATUS_ORIGINATING || determination->status == STATUS_NON_ORIGINATING)
+        note_rules(&ending, determination, book);
+    return ending.last;
+}
+
+date validity_of(const struct determination *determination, const struct usmca_rulebook *book,
+                 const struct evidence *evidence) {
+    date last = validity_of_rules(determination, book);
+    if (determination->status != STATUS_ORIGINATING || evidence == NULL)
+        return last;
+    /* what had ended by then is among the papers that are not in order */
+    if (evidence->ends >= determination->day)
+        last = evidence_earlier(last, evidence->ends);
+    if (evidence->until >= determination->day)
+        last = evidence_earlier(last, evidence->until);
+    return last;
+}
