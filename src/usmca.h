@@ -125,6 +125,15 @@ USMCA_API const char *usmca_determination_criterion(const usmca_determination *d
 /* The id and the citation of the rule by which the good qualifies, or NULL. */
 USMCA_API const char *usmca_determination_rule(const usmca_determination *determination);
 USMCA_API const char *usmca_determination_cite(const usmca_determination *determination);
+/* Whether it can be signed for: "sign", "paper-first" (it originates as it is declared, and not by what is
+ * documented alone), "paper-missing" (it originates either way, and a paper that it rests on is not in order)
+ * or "do-not-sign". */
+USMCA_API const char *usmca_determination_pile(const usmca_determination *determination);
+/* The status where nothing is taken to originate that is declared so without a certification in order. */
+USMCA_API const char *usmca_determination_status_documented(const usmca_determination *determination);
+/* The last day (YYYY-MM-DD) on which the answer stands as it is: of the papers in order that it rests on, and
+ * of its rule; or NULL, where nothing ends it. */
+USMCA_API const char *usmca_determination_valid_until(const usmca_determination *determination);
 USMCA_API size_t usmca_determination_findings(const usmca_determination *determination);
 /* The stable code, severity ("violation", "warning", "info") and message of a finding; NULL past the last. */
 USMCA_API const char *usmca_determination_finding_code(const usmca_determination *determination,

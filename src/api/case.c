@@ -414,6 +414,7 @@ USMCA_API usmca_status usmca_case_determine(usmca_case *subject, const usmca_det
         return status;
     subject->determination.found = found;
     subject->determination.book = subject->book;
+    (void)date_print(subject->determination.valid_until, found->valid_until);
     subject->determination.json.length = 0;
     report_json(&subject->determination.json, subject->book, found, (struct report_style){0});
     buffer_char(&subject->determination.json, '\0');

@@ -31,6 +31,24 @@ USMCA_API const char *usmca_determination_cite(const usmca_determination *determ
     return determination->found->rule_cite.data;
 }
 
+USMCA_API const char *usmca_determination_pile(const usmca_determination *determination) {
+    if (!is_one(determination))
+        return NULL;
+    return PILE_WORDS[determination->found->papers.pile];
+}
+
+USMCA_API const char *usmca_determination_status_documented(const usmca_determination *determination) {
+    if (!is_one(determination))
+        return NULL;
+    return STATUS_WORDS[determination->found->papers.status_documented];
+}
+
+USMCA_API const char *usmca_determination_valid_until(const usmca_determination *determination) {
+    if (!is_one(determination) || determination->found->valid_until == 0)
+        return NULL;
+    return determination->valid_until;
+}
+
 USMCA_API size_t usmca_determination_findings(const usmca_determination *determination) {
     return is_one(determination) ? determination->found->finding_count : 0;
 }

@@ -13,6 +13,7 @@ struct usmca_determination {
     const struct determination *found;
     const struct usmca_rulebook *book;
     struct buffer json;
+    char valid_until[DATE_TEXT_SIZE];
 };
 
 struct usmca_case {

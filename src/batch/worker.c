@@ -30,6 +30,8 @@ void batch_counts_add(struct batch_counts *sum, const struct batch_counts *part)
     sum->violations += part->violations;
     for (int i = 0; i < STATUSES; i++)
         sum->goods[i] += part->goods[i];
+    for (int i = 0; i < PILES; i++)
+        sum->piles[i] += part->piles[i];
     for (int i = 0; i < FINDING_CODES; i++)
         sum->findings[i] += part->findings[i];
 }
@@ -65,6 +67,7 @@ static void finish(struct worker *worker) {
     if (worker->output.failed || worker->rejects.rows.failed || worker->rejects.lines.failed)
         worker->status = error_memory(&worker->error);
     worker->counts.goods[determination->status]++;
+    worker->counts.piles[determination->papers.pile]++;
     bool violated = false;
     for (uint32_t i = 0; i < determination->finding_count; i++) {
         worker->counts.findings[determination->findings[i].code]++;

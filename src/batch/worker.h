@@ -20,6 +20,7 @@ struct batch {
 struct batch_counts {
     uint64_t rows;
     uint64_t goods[STATUSES];
+    uint64_t piles[PILES];
     uint64_t findings[FINDING_CODES];
     uint64_t violations;
 };

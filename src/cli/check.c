@@ -35,7 +35,7 @@ static const char HELP_BEHIND[] =
     "  --output FILE                 default: standard output\n"
     "  --rejects FILE                rows that cannot be read, with file, line, column and reason\n"
     "  --summary FILE                the run as one JSON object: options, how each file was read, and its SHA-256,\n"
-    "                                goods by status, findings by code\n"
+    "                                goods by status and pile, findings by code\n"
     "  --designate declared|auto     intermediate materials (U.R. 8(6)): as the role says, or all that may be\n"
     "  --gap                         what would make a good qualify, and what would lose one that does\n"
     "  --jobs N                      threads (default: one a processor); the output is the same for any N\n"
@@ -45,7 +45,8 @@ static const char HELP_BEHIND[] =
     "  --encoding E --delimiter C --decimal C --thousands C --date-format P\n"
     "                                how files are written that no profile describes: WINDOWS-1252, semicolon,\n"
     "                                comma, point, DD/MM/YYYY (default: found, and as the contract has them)\n"
-    "  --fail-on violation|non-originating|never\n"
+    "  --fail-on violation|non-originating|pile:NAME|never\n"
+    "                                pile:sign, pile:paper-first, pile:paper-missing, pile:do-not-sign\n"
     "  --raw                         cells of a CSV as they are; else those that a spreadsheet would run get an\n"
     "                                apostrophe before them\n"
     "  --strict-columns              refuse a file with a column that nothing reads\n"
@@ -56,7 +57,8 @@ static const char HELP_BEHIND[] =
     "Exit status: 0 done; 1 some good trips --fail-on; 2 some input was rejected; 3 both; 64 wrong usage; 65\n"
     "unusable input; 74 input/output error.\n";
 
-enum fail_on { FAIL_ON_VIOLATION, FAIL_ON_NON_ORIGINATING, FAIL_NEVER };
+/* Behind them, one for each pile: a good that lies on it. */
+enum fail_on { FAIL_ON_VIOLATION, FAIL_ON_NON_ORIGINATING, FAIL_NEVER, FAIL_ON_PILE };
 
 struct check_options {
     const char *goods;
@@ -173,15 +175,22 @@ static int check_files(const struct check_options *options) {
 
 static int check_choices(struct check_options *options) {
     static const char *const DESIGNATIONS[] = {"declared", "auto"};
-    static const char *const FAILURES[] = {"violation", "non-originating", "never"};
+    static const char *const FAILURES[FAIL_ON_PILE + PILES] = {
+        [FAIL_ON_VIOLATION] = "violation",
+        [FAIL_ON_NON_ORIGINATING] = "non-originating",
+        [FAIL_NEVER] = "never",
+        [FAIL_ON_PILE + PILE_SIGN] = "pile:sign",
+        [FAIL_ON_PILE + PILE_PAPER_FIRST] = "pile:paper-first",
+        [FAIL_ON_PILE + PILE_PAPER_MISSING] = "pile:paper-missing",
+        [FAIL_ON_PILE + PILE_DO_NOT_SIGN] = "pile:do-not-sign"};
     int failure = 0;
     int tariff = TARIFF_NOT_SAID;
     int designation = 0;
     int status = command_format("check", options->format, offsetof(struct report_format, good),
                                 options->output, &options->format_chosen);
     if (status == EXIT_DONE)
-        status =
-            command_choice("check", "fail-on", options->fail_on, FAILURES, 3, FAIL_ON_VIOLATION, &failure);
+        status = command_choice("check", "fail-on", options->fail_on, FAILURES, FAIL_ON_PILE + PILES,
+                                FAIL_ON_VIOLATION, &failure);
     if (status == EXIT_DONE)
         status = command_choice("check", "designate", options->designate, DESIGNATIONS, 2, DESIGNATE_DECLARED,
                                 &designation);
@@ -421,6 +430,8 @@ static bool fails(const struct check *check) {
     const struct batch_counts *counts = &check->result.counts;
     bool violated = counts->violations > 0;
     bool foreign = counts->goods[STATUS_NON_ORIGINATING] > 0;
+    if (check->options.failure >= FAIL_ON_PILE)
+        return counts->piles[check->options.failure - FAIL_ON_PILE] > 0;
     switch (check->options.failure) {
     case FAIL_NEVER:
         return false;

@@ -180,6 +180,13 @@ static void put_counts(struct buffer *out, const struct batch_counts *counts) {
         buffer_char(out, ':');
         buffer_number(out, counts->goods[i]);
     }
+    JSON_LITERAL(out, "},\"piles\":{");
+    for (int i = PILES; i > 0; i--) {
+        buffer_string(out, i < PILES ? "," : "");
+        json_put_word(out, PILE_WORDS[i - 1]);
+        buffer_char(out, ':');
+        buffer_number(out, counts->piles[i - 1]);
+    }
     JSON_LITERAL(out, "},\"findings\":{");
     bool any = false;
     for (int i = 0; i < FINDING_CODES; i++) {

@@ -109,8 +109,12 @@ static const char *set_country(struct field_reader *reader, struct text *at, str
     *at = field;
     if (reader->format.words == NULL)
         return is_letters(field, 2) ? NULL : "field.country";
+    struct text nothing = {NULL, 0};
     if (vocabulary_country(reader->format.words, field))
         return NULL;
+    /* "n.a." is no way to write NA */
+    if (field.length > 2 && vocabulary_find(reader->format.words, "nothing", field, &nothing) == WORD_FOUND)
+        return "field.country";
     return set_by_word(reader, "country", field, at, "field.country", "field.country-should");
 }
 

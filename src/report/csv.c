@@ -3,7 +3,7 @@
 static const char HEADER[] =
     "good_id,hs,date,status,criterion,claimed,rule,alternative,cite,rvc_tv_percent,rvc_tv_required,rvc_tv_result,"
     "rvc_nc_percent,rvc_nc_required,rvc_nc_result,de_minimis_share,de_minimis_applied,violations,warnings,findings,"
-    "duty_amount,currency\n";
+    "duty_amount,currency,pile,valid_until\n";
 
 void report_csv_begin(struct buffer *out, const struct usmca_rulebook *book) {
     (void)book;
@@ -83,6 +83,9 @@ void report_csv(struct buffer *out, const struct usmca_rulebook *book,
     put_findings(out, determination);
     put_decimal(out, determination->duty.given && determination->duty.amount.given,
                 determination->duty.amount.value, 2);
-    buffer_csv_field(out, determination->currency);
+    put(out, determination->currency);
+    put(out, text_from(PILE_WORDS[determination->papers.pile]));
+    if (determination->valid_until != 0)
+        buffer_put(out, day, date_print(day, determination->valid_until));
     buffer_char(out, '\n');
 }

@@ -102,6 +102,90 @@ static void documents_rates_and_duties_hold_for_all_goods(void **state) {
     usmca_case_free(subject);
 }
 
+/* Pile, status by what is documented, and the day until which the answer stands; `document` may be NULL. */
+static void expect_evidence(usmca_case *subject, const char *document, const char *pile,
+                            const char *documented, const char *until) {
+    const usmca_determination *answer = NULL;
+    usmca_error error;
+    const usmca_field good[] = {{"good_id", "PUMP"},
+                                {"hs", "8413.30"},
+                                {"country", "MX"},
+                                {"use", "aftermarket"},
+                                {"transaction_value", "100"}};
+    const usmca_field part[] = {{"hs", "8413.91"},         {"material_id", "P"}, {"value", "60"},
+                                {"origin", "originating"}, {"country", "MX"},    {"document", document}};
+    const usmca_field seal[] = {{"hs", "4016.93"}, {"origin", "non-originating"}, {"value", "5"}};
+    assert_int_equal(usmca_case_good(subject, good, COUNT(good), &error), USMCA_OK);
+    assert_int_equal(usmca_case_material(subject, part, document != NULL ? 6 : 5, &error), USMCA_OK);
+    assert_int_equal(usmca_case_material(subject, seal, COUNT(seal), &error), USMCA_OK);
+    assert_int_equal(usmca_case_determine(subject, &answer, &error), USMCA_OK);
+    assert_string_equal(usmca_determination_status(answer), "originating");
+    assert_string_equal(usmca_determination_pile(answer), pile);
+    assert_string_equal(usmca_determination_status_documented(answer), documented);
+    if (until == NULL)
+        assert_null(usmca_determination_valid_until(answer));
+    else
+        assert_string_equal(usmca_determination_valid_until(answer), until);
+}
+
+static void what_is_documented(void **state) {
+    (void)state;
+    usmca_case *subject = NULL;
+    usmca_error error;
+    const usmca_field paper[] = {{"document_id", "D"},       {"kind", "certification"},
+                                 {"material_id", "P"},       {"hs", "8413.91"},
+                                 {"criterion", "B"},         {"valid_from", "2024-01-01"},
+                                 {"valid_to", "2024-12-31"}, {"signed_on", "2024-01-05"},
+                                 {"certifier", "A. Ruiz"},   {"certifier_role", "producer"},
+                                 {"producer", "S"}};
+    assert_int_equal(usmca_case_new(&subject, rulebook, "2024-03-01", "USD", &error), USMCA_OK);
+    expect_evidence(subject, NULL, "paper-first", "non-originating", NULL);
+    assert_int_equal(usmca_case_document(subject, paper, COUNT(paper), &error), USMCA_OK);
+    expect_evidence(subject, "D", "sign", "originating", "2024-12-31");
+    assert_null(usmca_determination_pile(NULL));
+    assert_null(usmca_determination_status_documented(NULL));
+    assert_null(usmca_determination_valid_until(NULL));
+    usmca_case_free(subject);
+}
+
+/* What a good that is kept rests on is that of the goods made of it, whatever papers come after. */
+static void papers_below_what_is_kept(void **state) {
+    (void)state;
+    usmca_case *subject = NULL;
+    const usmca_determination *answer = NULL;
+    usmca_error error;
+    size_t length = 0;
+    const usmca_field part[] = {{"good_id", "CASING"}, {"hs", "8413.91"}, {"country", "MX"}};
+    const usmca_field blank[] = {{"hs", "8413.91"},
+                                 {"material_id", "BLANK"},
+                                 {"origin", "originating"},
+                                 {"value", "50"},
+                                 {"document", "M"}};
+    const usmca_field pump[] = {{"good_id", "PUMP"},
+                                {"hs", "8413.30"},
+                                {"country", "MX"},
+                                {"use", "aftermarket"},
+                                {"transaction_value", "100"}};
+    const usmca_field casing[] = {{"hs", "8413.91"}, {"material_id", "CASING"}, {"value", "60"}};
+    assert_int_equal(usmca_case_new(&subject, rulebook, "2024-03-01", "USD", &error), USMCA_OK);
+    assert_int_equal(usmca_case_good(subject, part, COUNT(part), &error), USMCA_OK);
+    assert_int_equal(usmca_case_material(subject, blank, COUNT(blank), &error), USMCA_OK);
+    assert_int_equal(usmca_case_keep(subject, &error), USMCA_OK);
+    for (int i = 0; i < 40; i++) { /* before and behind M in the table */
+        char id[8];
+        snprintf(id, sizeof id, "%c%d", i % 2 == 0 ? 'A' : 'Z', i);
+        const usmca_field other[] = {{"document_id", id}, {"kind", "certification"}};
+        assert_int_equal(usmca_case_document(subject, other, COUNT(other), &error), USMCA_OK);
+    }
+    assert_int_equal(usmca_case_good(subject, pump, COUNT(pump), &error), USMCA_OK);
+    assert_int_equal(usmca_case_material(subject, casing, COUNT(casing), &error), USMCA_OK);
+    assert_int_equal(usmca_case_determine(subject, &answer, &error), USMCA_OK);
+    assert_string_equal(usmca_determination_pile(answer), "paper-first");
+    assert_non_null(
+        strstr(usmca_determination_json(answer, &length), "\"path\":\"PUMP > CASING > BLANK: M\""));
+    usmca_case_free(subject);
+}
+
 static json_t *requirement(const json_t *json, const char *id) {
     size_t index = 0;
     json_t *one = NULL;
@@ -469,6 +553,8 @@ int main(void) {
                                        cmocka_unit_test(refuses_what_the_command_rejects),
                                        cmocka_unit_test(a_refused_material_leaves_the_good_open),
                                        cmocka_unit_test(documents_rates_and_duties_hold_for_all_goods),
+                                       cmocka_unit_test(what_is_documented),
+                                       cmocka_unit_test(papers_below_what_is_kept),
                                        cmocka_unit_test(a_vehicle_with_what_its_producer_states),
                                        cmocka_unit_test(statements_list_materials),
                                        cmocka_unit_test(intermediate_materials_are_designated),
