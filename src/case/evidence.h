@@ -55,6 +55,7 @@ struct evidence_part {
 struct evidence {
     struct paper *papers;
     uint32_t paper_count;
+    bool first_papers; /* they are the first of more */
     const struct paper_finding *findings;
     uint32_t finding_count;
     const struct evidence_part *parts;

@@ -292,6 +292,7 @@ const struct evidence *papers_keep(const struct evidence *evidence, bool papers_
         return NULL;
     *kept = *evidence;
     kept->papers = papers;
+    kept->first_papers = most < evidence->paper_count;
     kept->paper_count = 0;
     kept->finding_count = 0;
     for (uint32_t i = 0; i < most; i++)

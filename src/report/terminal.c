@@ -391,6 +391,7 @@ static void put_page(struct page *page) {
     page->test_columns = widest(page, NULL, TEST_NAMES, REQUIREMENT_KINDS) + 1;
     page->figures_columns = widest(page, NULL, FIGURES, 1) + 2;
     put_head(page);
+    terminal_papers(page);
     put_questions(page);
     put_rule(page);
     put_figures(page);

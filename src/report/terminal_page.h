@@ -34,4 +34,7 @@ void terminal_sentences(struct page *page, struct text lead);
 /* The lines of the bill of materials, and how their values come about (terminal_materials.c). */
 void terminal_materials(struct page *page);
 
+/* Whether the good can be signed for, and the papers that are to be got for that (terminal_papers.c). */
+void terminal_papers(struct page *page);
+
 #endif

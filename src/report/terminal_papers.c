@@ -1,0 +1,65 @@
+#include <stdio.h>
+
+#include "base/shown.h"
+#include "report/terminal_page.h"
+
+/* A screen is not the place for more; JSON has them all. */
+enum { MOST_SHOWN = 20 };
+
+static void put_pile(struct page *page) {
+    const struct determination *determination = page->determination;
+    char day[DATE_TEXT_SIZE];
+    struct buffer sentence = {0};
+    char id[48];
+    snprintf(id, sizeof id, "report.pile.%s", PILE_WORDS[determination->papers.pile]);
+    MESSAGE(
+        &sentence, page->book->messages, id,
+        {"status", terminal_say_word(page, "status", STATUS_WORDS[determination->papers.status_documented])});
+    if (determination->valid_until != 0) {
+        buffer_char(&sentence, ' ');
+        MESSAGE(&sentence, page->book->messages, "report.valid-until",
+                {"date", {day, date_print(day, determination->valid_until)}});
+    }
+    paragraph_write(page->out, TEXT("  "), buffer_view(&sentence));
+    buffer_release(&sentence, page->out);
+}
+
+static void put_paper(struct page *page, const struct relied_paper *relied) {
+    const struct paper *paper = relied->paper;
+    char day[DATE_TEXT_SIZE];
+    struct text until = {day, paper->ends != 0 ? date_print(day, paper->ends) : 0};
+    page->lead.length = 0;
+    buffer_string(&page->lead, "    ");
+    paragraph_pad(&page->lead, terminal_say_word(page, "paper-state", PAPER_STATE_WORDS[relied->state]), 0);
+    buffer_string(&page->lead, "  ");
+    page->scratch.length = 0;
+    buffer_shown(&page->scratch, relied->path);
+    if (paper->supplier.length > 0)
+        MESSAGE(&page->scratch, page->book->messages, "report.paper.supplier", {"supplier", paper->supplier});
+    if (until.length > 0)
+        MESSAGE(&page->scratch, page->book->messages, "report.paper.until", {"date", until});
+    if (relied->decides == RESULT_PASS)
+        buffer_text(&page->scratch, terminal_say(page, "report.paper.decides"));
+    paragraph_write(page->out, buffer_view(&page->lead), buffer_view(&page->scratch));
+}
+
+void terminal_papers(struct page *page) {
+    const struct relied_papers *papers = &page->determination->papers;
+    uint32_t lacking = 0;
+    if (page->determination->status == STATUS_REJECTED)
+        return;
+    put_pile(page);
+    for (uint32_t i = 0; i < papers->count; i++) {
+        if (papers->list[i].state == PAPER_IN_ORDER)
+            continue;
+        if (lacking++ == 0) {
+            buffer_string(page->out, "  ");
+            buffer_text(page->out, terminal_say(page, "report.papers"));
+            buffer_char(page->out, '\n');
+        }
+        if (lacking <= MOST_SHOWN)
+            put_paper(page, &papers->list[i]);
+    }
+    if (lacking > MOST_SHOWN || (lacking > 0 && papers->more))
+        paragraph_write(page->out, TEXT("    "), terminal_say(page, "report.papers.more"));
+}

@@ -1,0 +1,189 @@
+"""What a good rests on: papers that lie below it, and whether it can be signed for."""
+import csv
+import io
+import json
+import unittest
+
+from support import Case
+
+GOODS = "good_id,hs,country,date,transaction_value,criterion_claimed\n"
+BOM = "good_id,line,material_id,hs,origin,country,value,document\n"
+DOCUMENTS = "document_id,kind,supplier,material_id,hs,criterion,valid_from,valid_to,signed_on,certifier,certifier_role,producer\n"
+
+
+def good(name, price=100, hs="8413.30", claim="B"):
+    return f"{name},{hs},MX,2026-06-15,{price},{claim}\n"
+
+
+def casing(name, value, document="", material="CASING", origin="originating", line=1):
+    return f"{name},{line},{material},8413.91,{origin},MX,{value},{document}\n"
+
+
+def seal(name, line=2):
+    return f"{name},{line},SEAL,4016.93,non-originating,CN,5,\n"
+
+
+def paper(name, material="CASING", until="2026-12-31", supplier="S"):
+    return f"{name},certification,{supplier},{material},8413.91,B,2026-01-01,{until},2026-01-10,L. Garza,producer,{supplier}\n"
+
+
+class Evidence(Case):
+    def run_case(self, goods, bom, documents=None, *options):
+        more = ["--documents", self.write("documents.csv", DOCUMENTS + documents)] if documents is not None else []
+        return self.check(GOODS + goods, BOM + bom, *more, "--default-use", "aftermarket", *options)
+
+    def answers(self, *case):
+        return {answer["good_id"]: answer for answer in self.results(self.run_case(*case))}
+
+    def codes(self, answer, line):
+        return [finding["code"] for finding in answer["findings"] if finding["line"] == line]
+
+    def test_a_rejected_row_of_a_document_reaches_the_goods_above(self):
+        goods = good("UNIT", 400, "8479.89") + good("PUMP")
+        bom = "UNIT,1,PUMP,8413.30,,MX,100,\nUNIT,2,PANEL,8537.10,non-originating,CN,10,\n" + casing("PUMP", 60, "D") + seal("PUMP")
+        found = self.answers(goods, bom, paper("D", until="31 of May"))
+        self.assertEqual(found["PUMP"]["evidence"]["pile"], "paper-first")
+        self.assertEqual(found["UNIT"]["evidence"]["pile"], "paper-missing")
+        self.assertEqual([(one["path"], one["state"]) for one in found["UNIT"]["evidence"]["documents"]], [("UNIT > PUMP > CASING: D", "rejected")])
+        self.assertIn("row-rejected", self.codes(found["UNIT"], "1"))
+        self.assertIn("violation", [finding["severity"] for finding in found["UNIT"]["findings"]])
+
+    def test_a_rejected_component_is_never_signed_over(self):
+        goods = good("UNIT", 400, "8479.89") + good("PUMP", "a hundred")
+        bom = "UNIT,1,PUMP,8413.30,,MX,100,\nUNIT,2,PANEL,8537.10,non-originating,CN,10,\n" + seal("PUMP")
+        found = self.answers(goods, bom, "")
+        self.assertEqual(found["PUMP"]["status"], "rejected")
+        self.assertEqual(found["PUMP"]["evidence"], {"pile": "do-not-sign", "status_documented": "rejected", "documents": [], "more": False})
+        self.assertEqual(found["UNIT"]["status"], "originating")
+        self.assertEqual(found["UNIT"]["evidence"]["pile"], "paper-missing")
+        document, = found["UNIT"]["evidence"]["documents"]
+        self.assertEqual((document["path"], document["kind"], document["state"]), ("UNIT > PUMP", "bill-of-materials", "rejected"))
+        self.assertIn("row-rejected", self.codes(found["UNIT"], "1"))
+
+    def test_circles_end(self):
+        goods = good("UNIT", 400, "8479.89") + good("A") + good("B") + good("SELF")
+        bom = ("UNIT,1,A,8413.30,,MX,100,\nUNIT,2,PANEL,8537.10,non-originating,CN,10,\nA,1,B,8413.91,,MX,20,\n" + seal("A") + "B,1,A,8413.91,,MX,20,\n"
+               + casing("B", 30, line=3) + "SELF,1,SELF,8413.91,,MX,20,\n")
+        found = self.answers(goods, bom, "")
+        for name in ("A", "B", "SELF"):
+            self.assertEqual((found[name]["status"], found[name]["evidence"]["pile"]), ("undetermined", "do-not-sign"))
+        self.assertEqual((found["UNIT"]["status"], found["UNIT"]["evidence"]["pile"]), ("originating", "paper-missing"))
+        self.assertEqual([(one["path"], one["kind"]) for one in found["UNIT"]["evidence"]["documents"]], [("UNIT > A", "bill-of-materials")])
+        self.assertIn("cycle", self.codes(found["UNIT"], "1"))
+
+    def test_what_was_in_order_for_a_component_may_have_ended_for_the_good(self):
+        goods = "UNIT,8479.89,MX,2026-06-15,400,B\nPUMP,8413.30,MX,2026-03-01,100,\nLATER,8413.30,MX,2026-09-01,100,\n"
+        bom = "".join(f"UNIT,{line},{part},8413.30,,MX,100,\n" for line, part in ((1, "PUMP"), (2, "LATER")))
+        bom += casing("PUMP", 60, "D") + seal("PUMP") + casing("LATER", 60, "E", "RING") + seal("LATER")
+        documents = paper("D", until="2026-06-14") + paper("E", "RING").replace("2026-01-01", "2026-06-16")
+        found = self.answers(goods, bom, documents)
+        for name in ("PUMP", "LATER"):
+            self.assertEqual(found[name]["evidence"]["pile"], "sign")
+        self.assertEqual([(one["path"], one["state"], one["decides"]) for one in found["UNIT"]["evidence"]["documents"]],
+                         [("UNIT > PUMP > CASING: D", "expired", True), ("UNIT > LATER > RING: E", "expired", True)])
+        self.assertEqual(found["UNIT"]["evidence"]["pile"], "paper-first")
+        self.assertEqual(found["UNIT"]["evidence"]["status_documented"], "undetermined")
+        said = " ".join(finding["message"] for finding in found["UNIT"]["findings"])
+        self.assertIn("2026-06-14", said)
+        self.assertIn("2026-06-16", said)
+
+    def test_an_average_does_not_hide_what_is_not_documented(self):
+        averages = "good_id,month,period,units,net_cost,vnm\nPUMP,2026-06-01,month,10,800,50\n"
+        goods = "good_id,hs,country,date,transaction_value,net_cost,criterion_claimed\nPUMP,8413.30,MX,2026-06-15,100,80,B\n"
+        run = self.check(goods, BOM + casing("PUMP", 60) + seal("PUMP"), "--default-use", "aftermarket", "--date", "2026-08-01", "--averages",
+                         self.write("averages.csv", averages))
+        answer, = self.results(run)
+        self.assertEqual((answer["status"], answer["evidence"]["pile"]), ("originating", "paper-first"))
+
+    def test_a_deep_tree(self):
+        depth = 250
+        goods = good("G0") + "".join(good(f"G{i}", 8, "8544.42" if i % 2 else "8544.20", "") for i in range(1, depth))
+        bom = casing("G0", 60) + seal("G0") + "".join(f"G{i},1,G{i - 1},8413.30,,MX,1,\nG{i},2,TAPE,3919.10,non-originating,CN,1,\n" for i in range(1, depth))
+        found = self.answers(goods, bom, "")
+        for name in ("G1", "G99", f"G{depth - 1}"):
+            self.assertEqual(found[name]["evidence"]["pile"], "paper-missing", name)
+        self.assertFalse(found["G99"]["evidence"]["more"])
+        self.assertTrue(found[f"G{depth - 1}"]["evidence"]["more"])
+        self.assertIn("origin-undocumented", self.codes(found[f"G{depth - 1}"], None))
+
+    def test_a_tree_whose_branches_meet_costs_what_its_goods_cost(self):
+        depth = 40  # each good twice in the one above: a million million ways down
+        goods = good("G0") + "".join(good(f"G{i}", 8, "8544.42" if i % 2 else "8544.20", "") for i in range(1, depth))
+        bom = casing("G0", 60) + seal("G0")
+        bom += "".join(f"G{i},{line},G{i - 1},8413.30,,MX,1,\n" for i in range(1, depth) for line in (1, 2))
+        found = self.answers(goods, bom, paper("D", "RING"))
+        self.assertEqual([len(found[f"G{i}"]["evidence"]["documents"]) for i in range(depth)], [1] * depth)
+        self.assertEqual(found["G3"]["evidence"]["documents"][0]["path"], "G3 > G2 > G1 > G0 > CASING")
+
+    def test_where_no_papers_are_given_the_first_stand_for_all(self):
+        goods = good("UNIT", 4000, "8479.89") + good("PUMP", 1000)
+        bom = "UNIT,1,PUMP,8413.30,,MX,1000,\nUNIT,2,PANEL,8537.10,non-originating,CN,10,\n" + "".join(casing("PUMP", 1, line=i) for i in range(1, 31)) + seal("PUMP", 99)
+        found = self.answers(goods, bom)
+        self.assertEqual(len(found["PUMP"]["evidence"]["documents"]), 30)
+        self.assertEqual((len(found["UNIT"]["evidence"]["documents"]), found["UNIT"]["evidence"]["more"]), (4, True))
+        found = self.answers(goods, bom, "")
+        self.assertEqual((len(found["UNIT"]["evidence"]["documents"]), found["UNIT"]["evidence"]["more"]), (4, True))
+        found = self.answers(goods, bom, paper("D", "RING"))
+        self.assertEqual((len(found["UNIT"]["evidence"]["documents"]), found["UNIT"]["evidence"]["more"]), (30, False))
+
+    PILES = (good("SIGN") + good("FIRST") + good("MISSING") + good("NOT"),
+             casing("SIGN", 60, "D") + seal("SIGN") + casing("FIRST", 60) + seal("FIRST") + casing("MISSING", 20, "", "LID") + seal("MISSING")
+             + casing("NOT", 60, origin="non-originating") + seal("NOT"), paper("D", "CASING") + paper("E", "CAP"))
+
+    def piles(self):
+        goods, bom, documents = self.PILES
+        return goods, bom.replace("FIRST,1,CASING", "FIRST,1,BASE"), documents
+
+    def test_fail_on_a_pile(self):
+        goods, bom, documents = self.piles()
+        for name in ("sign", "paper-first", "paper-missing", "do-not-sign"):
+            self.assertEqual(self.run_case(goods, bom, documents, "--fail-on", f"pile:{name}").returncode, 1, name)
+        alone = [row for row in goods.splitlines(True) if row.startswith("SIGN")]
+        lines = [row for row in bom.splitlines(True) if row.startswith("SIGN")]
+        for name, status in (("sign", 1), ("paper-first", 0), ("paper-missing", 0), ("do-not-sign", 0)):
+            self.assertEqual(self.run_case("".join(alone), "".join(lines), documents, "--fail-on", f"pile:{name}").returncode, status, name)
+        rejected = self.run_case("".join(alone) + good("SIGN"), "".join(lines), documents, "--fail-on", "pile:do-not-sign")
+        self.assertEqual(rejected.returncode, 3)
+        for wrong in ("pile:paper", "pile:", "pile", "sign"):
+            run = self.run_case(goods, bom, documents, "--fail-on", wrong)
+            self.assertEqual(run.returncode, 64, wrong)
+            for name in ("pile:sign", "pile:paper-first", "pile:paper-missing", "pile:do-not-sign", "never"):
+                self.assertIn(name, run.stderr.decode())
+
+    def test_csv_and_the_summary(self):
+        goods, bom, documents = self.piles()
+        run = self.run_case(goods, bom, documents, "--format", "csv", "--summary", "s.json")
+        rows = list(csv.DictReader(io.StringIO(run.stdout.decode())))
+        self.assertEqual(list(rows[0])[-2:], ["pile", "valid_until"])
+        self.assertEqual([(row["good_id"], row["pile"], row["valid_until"]) for row in rows],
+                         [("SIGN", "sign", "2026-12-31"), ("FIRST", "paper-first", ""), ("MISSING", "paper-missing", ""), ("NOT", "do-not-sign", "")])
+        summary = json.loads((self.path / "s.json").read_text())
+        self.assertEqual(summary["piles"], {"sign": 1, "paper-missing": 1, "paper-first": 1, "do-not-sign": 1})
+
+    def test_text(self):
+        goods, bom, documents = self.piles()
+        sign, first, missing, no = self.run_case(goods, bom, documents, "--format", "text").stdout.decode().split("\n\n")[:4]
+        self.assertIn("To sign: it originates, and every paper that it rests on is in order. The answer stands until 2026-12-31.", " ".join(sign.split()))
+        self.assertNotIn("Papers to get or to mend", sign)
+        self.assertIn("not by what is documented alone (non-originating)", " ".join(first.split()))
+        self.assertIn("missing  FIRST > BASE; the origin hangs on it", first)
+        self.assertIn("missing  MISSING > LID\n", missing)
+        self.assertIn("Not to be signed.", no)
+        for language, said in (("es", "falta  FIRST > BASE; de él depende el origen"), ("fr", "manque  FIRST > BASE ; l’origine en dépend")):
+            self.assertIn(said, self.run_case(goods, bom, documents, "--format", "text", "--lang", language).stdout.decode())
+
+    def test_the_same_by_every_road(self):
+        goods, bom, documents = self.piles()
+        streamed = self.results(self.run_case(goods, bom, documents))
+        lines = bom.splitlines(True)
+        loaded = self.results(self.run_case(goods, "".join(lines[1::2] + lines[::2]), documents, "--jobs", "3"))
+        self.assertEqual([one["evidence"]["pile"] for one in streamed], [one["evidence"]["pile"] for one in loaded])
+
+    def test_a_country_that_is_not_available_is_none(self):
+        for name, country in (("n.a.", None), ("N.A.", None), ("NA", "NA"), ("U.S.", "US"), ("E.U.A.", "US")):
+            line, = self.answers(good("PUMP"), casing("PUMP", 60, "D").replace("MX", name), paper("D"))["PUMP"]["materials"]
+            self.assertEqual(line.get("country"), country, name)
+
+
+if __name__ == "__main__":
+    unittest.main()
