@@ -6,12 +6,14 @@
 
 #include "cli/command.h"
 #include "cli/options.h"
+#include "intake/profile.h"
 
 static const char HELP[] =
-    "usmca validate [RULES.xml ...] [options]\n"
+    "usmca validate [RULES.xml|PROFILE.xml ...] [options]\n"
     "\n"
     "Checks rule files against the schema, and then their meaning: codes, overlaps, gaps in time, ids,\n"
-    "sentences. Without files, the whole rule book, with its coverage by chapter.\n"
+    "sentences; and profiles the same way: columns, expressions, forms of days and numbers. Without files,\n"
+    "the whole rule book, with its coverage by chapter.\n"
     "\n"
     "  --rules DIR           rule book whose schema, facts and messages are used\n"
     "  --date D              the day for which chapters must be complete (default: today)\n"
@@ -24,8 +26,9 @@ struct validation {
     char rules_room[4096];
     date day;
     enum hs_edition edition;
-    char **files;
+    char **files; /* of rules, and then profiles */
     size_t file_count;
+    size_t profile_count;
     struct xml_complaints complaints;
 };
 
@@ -74,24 +77,65 @@ static void print_complaints(struct xml_complaints *complaints) {
     fprintf(stderr, "%zu complaint%s\n", complaints->count, complaints->count == 1 ? "" : "s");
 }
 
-/* ---- schema ---- */
+/* ---- profiles ---- */
 
-static usmca_status schema_of(struct validation *validation, const char *path, usmca_error *error) {
-    usmca_error found = {0};
-    usmca_status status = validate_schema(path, validation->rules, &validation->complaints, &found);
-    if (status == USMCA_ERROR_RULES && found.line > 0) {
-        xml_complaints_add(&validation->complaints, &found);
-        return USMCA_OK;
+static usmca_status part_profiles(struct validation *validation, usmca_error *error) {
+    static const char *const ROOT[] = {"profile"};
+    size_t end = validation->file_count;
+    usmca_status status = USMCA_OK;
+    for (size_t i = 0; i < end && status == USMCA_OK;) {
+        int found = -1;
+        char *path = validation->files[i];
+        status = xml_root_among(&found, path, ROOT, 1, error);
+        if (status == USMCA_OK && found == 0) {
+            validation->files[i] = validation->files[--end];
+            validation->files[end] = path;
+        } else {
+            i++;
+        }
     }
-    if (status != USMCA_OK)
-        *error = found;
+    validation->profile_count = validation->file_count - end;
     return status;
 }
 
-static usmca_status schemas(struct validation *validation, usmca_error *error) {
+static usmca_status take(struct validation *validation, usmca_status status, const usmca_error *found,
+                         usmca_error *error) {
+    if (status == USMCA_ERROR_RULES && found->line > 0) {
+        xml_complaints_add(&validation->complaints, found);
+        return USMCA_OK;
+    }
+    if (status != USMCA_OK)
+        *error = *found;
+    return status;
+}
+
+static usmca_status profiles(struct validation *validation, usmca_error *error) {
     usmca_status status = USMCA_OK;
+    for (size_t i = validation->file_count - validation->profile_count;
+         i < validation->file_count && status == USMCA_OK; i++) {
+        usmca_error found = {0};
+        status =
+            take(validation,
+                 profile_validate(validation->files[i], validation->rules, &validation->complaints, &found),
+                 &found, error);
+    }
+    return status;
+}
+
+/* ---- schema ---- */
+
+static usmca_status schema_of(struct validation *validation, const char *path, const char *name,
+                              usmca_error *error) {
+    usmca_error found = {0};
+    return take(validation, validate_schema(path, validation->rules, name, &validation->complaints, &found),
+                &found, error);
+}
+
+static usmca_status schemas(struct validation *validation, usmca_error *error) {
+    usmca_status status = part_profiles(validation, error);
+    const size_t rules = validation->file_count - validation->profile_count;
     for (size_t i = 0; i < validation->file_count && status == USMCA_OK; i++)
-        status = schema_of(validation, validation->files[i], error);
+        status = schema_of(validation, validation->files[i], i < rules ? "rules" : "profiles", error);
     if (validation->file_count > 0)
         return status;
     char folder[4096];
@@ -106,7 +150,7 @@ static usmca_status schemas(struct validation *validation, usmca_error *error) {
         if (length < 5 || strcmp(entry->d_name + length - 4, ".xml") != 0)
             continue;
         snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-        status = schema_of(validation, path, error);
+        status = schema_of(validation, path, "rules", error);
     }
     closedir(listing);
     return status;
@@ -139,12 +183,15 @@ static int validate(struct validation *validation) {
     struct usmca_rulebook *book = NULL;
     struct xml_complaints *complaints = &validation->complaints;
     usmca_status status = schemas(validation, &error);
-    if (status == USMCA_OK && complaints->count == 0)
-        status = validation->file_count > 0
-                     ? rulebook_open_files(&book, validation->rules, "en", validation->files,
-                                           validation->file_count, complaints, &error)
-                     : rulebook_open_all(&book, validation->rules, "en", complaints, &error);
-    if (status == USMCA_OK && complaints->count == 0)
+    if (status == USMCA_OK)
+        status = profiles(validation, &error);
+    const size_t rules = validation->file_count - validation->profile_count;
+    if (status == USMCA_OK && complaints->count == 0 && validation->file_count == 0)
+        status = rulebook_open_all(&book, validation->rules, "en", complaints, &error);
+    else if (status == USMCA_OK && complaints->count == 0 && rules > 0)
+        status =
+            rulebook_open_files(&book, validation->rules, "en", validation->files, rules, complaints, &error);
+    if (status == USMCA_OK && complaints->count == 0 && book != NULL)
         validate_book(book, validation->day, complaints);
     int outcome = EXIT_DONE;
     if (status != USMCA_OK) {

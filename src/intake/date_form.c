@@ -70,12 +70,15 @@ static bool same_word(struct text a, struct text word) {
     return same;
 }
 
-static bool read_month(struct text *rest, const struct date_format *format, int *out) {
+/* A point behind the word is of a shortened one, where the pattern has none itself. */
+static bool read_month(struct text *rest, const struct date_format *format, char behind_it, int *out) {
     size_t length = 0;
     while (length < rest->length && is_letter(rest->data[length]))
         length++;
     struct text word = {rest->data, length};
-    *rest = behind(*rest, length < rest->length && rest->data[length] == '.' ? length + 1 : length);
+    size_t point = length < rest->length && rest->data[length] == '.';
+    bool is_own = behind_it == '.' && (length + 1 >= rest->length || rest->data[length + 1] != '.');
+    *rest = behind(*rest, length + (is_own ? 0 : point));
     for (uint32_t i = 0; i < format->month_count; i++)
         if (same_word(word, format->months[i].word)) {
             *out = format->months[i].month;
@@ -110,8 +113,10 @@ static bool read_by_pattern(date *out, struct text field, const struct date_form
             return false;
         if (mark == NULL)
             rest = behind(rest, 1);
-        else if (!(mark->part == PART_MONTH_WORD ? read_month(&rest, format, &parts[PART_MONTH])
-                                                 : read_digits(&rest, mark, &parts[mark->part])))
+        else if (!(mark->part == PART_MONTH_WORD
+                       ? read_month(&rest, format, pattern.length > 3 ? pattern.data[3] : '\0',
+                                    &parts[PART_MONTH])
+                       : read_digits(&rest, mark, &parts[mark->part])))
             return false;
         pattern = behind(pattern, mark != NULL ? strlen(mark->letters) : 1);
     }
@@ -179,4 +184,23 @@ void date_write(struct buffer *out, date day, const struct date_format *format) 
             write_digits(out, parts[mark->part], mark->least);
         pattern = behind(pattern, mark != NULL ? strlen(mark->letters) : 1);
     }
+}
+
+bool date_format_reads(const struct date_format *format, bool *failed) {
+    static const int DAYS[] = {3, 28};
+    int century = format->century > 0 ? format->century : 20;
+    struct buffer written = {0};
+    bool reads = true;
+    for (int month = 1; month <= 12 && reads; month++)
+        for (size_t i = 0; i < sizeof DAYS / sizeof DAYS[0] && reads; i++) {
+            date day = (century * 100 + 5) * 10000 + month * 100 + DAYS[i];
+            date found = 0;
+            written.length = 0;
+            date_write(&written, day, format);
+            *failed = *failed || written.failed;
+            reads =
+                written.failed || (read_by_pattern(&found, buffer_view(&written), format) && found == day);
+        }
+    buffer_free(&written);
+    return reads;
 }

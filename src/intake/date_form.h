@@ -22,6 +22,10 @@ struct date_format {
 /* Whether the pattern has a year, a month and a day, and no other letters. YY needs a century. */
 bool date_format_valid(const struct date_format *format);
 
+/* Whether it reads what it writes: each month of a year, with days of one digit and of two. *failed
+ * where memory lacks. */
+bool date_format_reads(const struct date_format *format, bool *failed);
+
 /* Reads a day, behind which a time may stand. A whole number alone may also be the serial of a day as
  * spreadsheets count them from 1900, of this century. */
 bool date_read(date *out, struct text field, const struct date_format *format);

@@ -1,7 +1,6 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "intake/profile.h"
 
-#include <iconv.h>
 #include <pcre2.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +9,8 @@
 
 #include "case/tables.h"
 #include "intake/csv_record.h"
-#include "intake/spaces.h"
+#include "intake/file_marks.h"
+#include "intake/profile_values.h"
 #include "rulebook/xml.h"
 
 struct profile_reader {
@@ -18,120 +18,15 @@ struct profile_reader {
     struct profile *profile;
 };
 
-static void *compile_pattern(struct xml_reader *xml, const xmlNode *node, struct text expression,
-                             uint32_t options) {
-    int number = 0;
-    size_t offset = 0;
-    pcre2_code *code =
-        pcre2_compile((PCRE2_SPTR)expression.data, expression.length,
-                      options | PCRE2_UTF | PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_DOLLAR_ENDONLY,
-                      &number, &offset, NULL);
-    if (code == NULL) {
-        PCRE2_UCHAR message[160];
-        pcre2_get_error_message(number, message, sizeof message);
-        xml_complain(xml, node, "expression \"%s\": %s at character %zu", expression.data,
-                     (const char *)message, offset + 1);
-        return NULL;
-    }
-    pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
-    return code;
-}
-
-/* Again without the machine code, whose stack is small, where that fails. */
-static int match(void *expression, struct text field, pcre2_match_data *data) {
-    PCRE2_SPTR subject = (PCRE2_SPTR)(field.data != NULL ? field.data : "");
-    int found = pcre2_match(expression, subject, field.length, 0, 0, data, NULL);
-    return found == PCRE2_ERROR_JIT_STACKLIMIT
-               ? pcre2_match(expression, subject, field.length, 0, PCRE2_NO_JIT, data, NULL)
-               : found;
-}
-
-bool profile_matches(void *expression, struct text field, bool *failed) {
-    pcre2_match_data *data = pcre2_match_data_create(1, NULL);
-    int found = data != NULL ? match(expression, field, data) : PCRE2_ERROR_NOMEMORY;
-    pcre2_match_data_free(data);
-    *failed = *failed || (found < 0 && found != PCRE2_ERROR_NOMATCH);
-    return found >= 0;
-}
-
-static struct text substitute(const struct profile_value *value, struct text field, char *room,
-                              bool *failed) {
-    PCRE2_SIZE length = PROFILE_LONGEST_VALUE;
-    int done =
-        pcre2_substitute(value->pattern, (PCRE2_SPTR)(field.data != NULL ? field.data : ""), field.length, 0,
-                         PCRE2_NO_JIT | PCRE2_SUBSTITUTE_EXTENDED | PCRE2_SUBSTITUTE_UNSET_EMPTY, NULL, NULL,
-                         (PCRE2_SPTR)value->as.data, value->as.length, (PCRE2_UCHAR *)room, &length);
-    *failed = *failed || done < 0;
-    return done < 0 ? field : (struct text){room, length};
-}
-
-static bool row_has(const struct profile_value *value, const struct profile_row *row, bool *failed) {
-    return value->where == NULL || (row != NULL && row->has(row->row, value->where, value->is, failed));
-}
-
-struct text profile_translate(const struct profile_column *column, struct text field, char *room,
-                              const struct profile_row *row, bool *failed) {
-    for (uint32_t i = 0; column != NULL && i < column->value_count; i++)
-        if (profile_matches(column->values[i].pattern, field, failed) &&
-            row_has(&column->values[i], row, failed))
-            return column->values[i].groups ? substitute(&column->values[i], field, room, failed)
-                                            : column->values[i].as;
-    return field;
-}
-
 /* ---- elements ---- */
 
-static void read_condition(struct xml_reader *xml, const xmlNode *node, struct profile_value *value) {
-    struct text where = xml_text(xml, node, "where");
-    struct text is = xml_text(xml, node, "is");
-    if ((where.length == 0) != (is.data == NULL))
-        xml_complain(xml, node, "where and is stand together");
-    if (where.length == 0)
-        return;
-    value->where_expression = where;
-    value->is_expression = is;
-    value->where = compile_pattern(xml, node, where, PCRE2_CASELESS);
-    value->is = compile_pattern(xml, node, is, 0);
-}
-
-static void read_values(struct profile_reader *reader, const xmlNode *node, struct profile_column *column) {
-    static const char *const ATTRIBUTES[] = {"match", "as", "where", "is", NULL};
-    struct xml_reader *xml = &reader->xml;
-    struct profile_value *values =
-        ARENA_ARRAY(xml->arena, struct profile_value, xml_count(node, "value") + 1);
-    if (values == NULL) {
-        xml->status = error_memory(xml->error);
-        return;
-    }
-    column->values = values;
-    for (const xmlNode *child = xml_child(node); child != NULL; child = xml_next(child)) {
-        xml_allow(xml, child, ATTRIBUTES);
-        if (!xml_named(child, "value"))
-            xml_complain(xml, child, "unknown element");
-        struct text expression = xml_text(xml, child, "match");
-        if (expression.data == NULL)
-            expression = TEXT("");
-        struct text as = xml_text(xml, child, "as");
-        bool groups = as.length > 0 && memchr(as.data, '$', as.length) != NULL;
-        struct profile_value *value = &values[column->value_count++];
-        *value = (struct profile_value){.pattern = compile_pattern(xml, child, expression, 0),
-                                        .expression = expression,
-                                        .as = as,
-                                        .groups = groups};
-        read_condition(xml, child, value);
-        if (xml->status != USMCA_OK)
-            return;
-    }
-}
-
-static void check_name(struct profile_reader *reader, const xmlNode *node, struct text table,
-                       struct text name) {
+static void check_name(struct xml_reader *xml, const xmlNode *node, struct text table, struct text name) {
     struct input_file file = {0};
     bool known = input_file_named(&file, table) && column_named(file.first, name) != NULL;
     if (file.second != NULL && name.length > 5 && memcmp(name.data, "good_", 5) == 0)
         known = known || column_named(file.second, (struct text){name.data + 5, name.length - 5}) != NULL;
     if (!known)
-        xml_complain(&reader->xml, node, "there is no column %s in %s", name.data, table.data);
+        xml_complain(xml, node, "there is no column %s in %s", name.data, table.data);
 }
 
 static bool has_column(const struct profile_table *table, const char *prefix, const char *name) {
@@ -193,7 +88,7 @@ static bool read_other(struct profile_reader *reader, const xmlNode *node, struc
     if (xml_named(node, "ignore")) {
         xml_allow(xml, node, IGNORE);
         table->ignored[table->ignored_count++] =
-            compile_pattern(xml, node, xml_required(xml, node, "header"), PCRE2_CASELESS);
+            profile_pattern(xml, node, xml_required(xml, node, "header"), PCRE2_CASELESS);
         return true;
     }
     if (!xml_named(node, "skip"))
@@ -204,9 +99,33 @@ static bool read_other(struct profile_reader *reader, const xmlNode *node, struc
     skip->match_expression = xml_text(xml, node, "match");
     if (skip->match_expression.data == NULL)
         skip->match_expression = TEXT("");
-    skip->header = compile_pattern(xml, node, skip->expression, PCRE2_CASELESS);
-    skip->match = compile_pattern(xml, node, skip->match_expression, 0);
+    skip->header = profile_pattern(xml, node, skip->expression, PCRE2_CASELESS);
+    skip->match = profile_pattern(xml, node, skip->match_expression, 0);
     return true;
+}
+
+static void check_table(struct xml_reader *xml, const xmlNode *node, const struct profile *profile,
+                        const struct profile_table *table) {
+    struct input_file file = {0};
+    if (!input_file_named(&file, table->name))
+        xml_complain(xml, node, "there is no file %s: tables are goods, bom, flat, and those of options",
+                     table->name.data != NULL ? table->name.data : "");
+    for (const struct profile_table *before = profile->tables; before < table; before++)
+        if (text_equal(before->name, table->name))
+            xml_complain(xml, node, "the table %s stands twice", table->name.data);
+}
+
+/* The last column of the table. */
+static void check_column(struct xml_reader *xml, const xmlNode *node, const struct profile_table *table) {
+    const struct profile_column *last = &table->columns[table->column_count - 1];
+    bool failed = false;
+    for (const struct profile_column *before = table->columns; before < last; before++)
+        if (text_equal(before->name, last->name))
+            xml_complain(xml, node, "the column %s stands twice in %s", last->name.data, table->name.data);
+    if (last->header != NULL && profile_matches(last->header, TEXT(""), &failed))
+        xml_complain(xml, node, "header=\"%s\" matches a column without a header", last->expression.data);
+    if (xml_text(xml, node, "nth").data != NULL && last->nth == 0)
+        xml_complain(xml, node, "nth is counted from 1");
 }
 
 static void read_table(struct profile_reader *reader, const xmlNode *node, struct profile_table *table) {
@@ -216,6 +135,7 @@ static void read_table(struct profile_reader *reader, const xmlNode *node, struc
     struct xml_reader *xml = &reader->xml;
     xml_allow(xml, node, ATTRIBUTES);
     table->name = xml_required(xml, node, "name");
+    check_table(xml, node, reader->profile, table);
     struct profile_column *columns =
         ARENA_ARRAY(xml->arena, struct profile_column, xml_count(node, "column") + 1);
     if (columns == NULL) {
@@ -238,7 +158,7 @@ static void read_table(struct profile_reader *reader, const xmlNode *node, struc
         xml_allow(xml, child, COLUMN);
         if (!xml_named(child, "column")) {
             xml_complain(xml, child, "unknown element");
-            return;
+            continue;
         }
         column->name = xml_required(xml, child, "name");
         column->constant = xml_text(xml, child, "constant");
@@ -247,38 +167,26 @@ static void read_table(struct profile_reader *reader, const xmlNode *node, struc
         if ((column->expression.length > 0) == (column->constant.length > 0))
             xml_complain(xml, child, "either header or constant is needed");
         if (column->expression.length > 0)
-            column->header = compile_pattern(xml, child, column->expression, PCRE2_CASELESS);
+            column->header = profile_pattern(xml, child, column->expression, PCRE2_CASELESS);
         read_shape(xml, child, column);
         table->column_count++;
         if (xml->status == USMCA_OK)
-            check_name(reader, child, table->name, column->name);
-        read_values(reader, child, column);
+            check_name(xml, child, table->name, column->name);
+        if (xml->status == USMCA_OK)
+            check_column(xml, child, table);
+        profile_read_values(xml, child, column);
     }
     table->complete = has_all(table);
-}
-
-/* One that is named: false where the word is none. */
-static bool character_of(char *out, struct text word) {
-    static const struct {
-        const char *name;
-        char character;
-    } NAMES[] = {{"tab", '\t'}, {"space", ' '}, {"comma", ','}, {"semicolon", ';'},
-                 {"bar", '|'},  {"\\t", '\t'},  {"point", '.'}, {"apostrophe", '\''}};
-    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
-        if (text_is(word, NAMES[i].name)) {
-            *out = NAMES[i].character;
-            return true;
-        }
-    bool no_break = word.length > 1 && no_break_space(word.data, word.length) == word.length;
-    *out = (char)(no_break ? ' ' : word.length > 0 ? word.data[0] : '\0');
-    return no_break || word.length == 1;
 }
 
 static char one_character(struct xml_reader *xml, const xmlNode *node, const char *name, char missing) {
     struct text value = xml_text(xml, node, name);
     char character = missing;
-    if (value.length > 0 && !character_of(&character, value))
-        xml_complain(xml, node, "%s is one character, or tab, space, comma, semicolon, point, bar", name);
+    if (value.data != NULL && !file_mark_named(&character, value))
+        xml_complain(
+            xml, node,
+            "%s=\"%s\" is not one character, nor tab, space, comma, semicolon, point, apostrophe, bar", name,
+            value.data);
     return character;
 }
 
@@ -287,7 +195,67 @@ static void read_nothing(struct xml_reader *xml, const xmlNode *node, struct fie
     static const char *const ATTRIBUTES[] = {"match", NULL};
     xml_allow(xml, node, ATTRIBUTES);
     format->nothing[format->nothing_count++] =
-        compile_pattern(xml, node, xml_required(xml, node, "match"), PCRE2_CASELESS);
+        profile_pattern(xml, node, xml_required(xml, node, "match"), PCRE2_CASELESS);
+}
+
+static void read_encoding(struct xml_reader *xml, const xmlNode *root, struct profile *profile) {
+    struct text encoding = xml_text(xml, root, "encoding");
+    if (encoding.length == 0 || text_is(encoding, "UTF-8"))
+        return;
+    profile->encoding = arena_string(&profile->arena, encoding);
+    if (profile->encoding != NULL && !file_encoding_known(profile->encoding))
+        xml_complain(xml, root, "the encoding %s is not known", profile->encoding);
+}
+
+static void read_days(struct xml_reader *xml, const xmlNode *root, struct date_format *format) {
+    enum { LAST_CENTURY = 99 };
+    struct text pattern = xml_text(xml, root, "date");
+    format->century = xml_integer(xml, root, "century");
+    if (pattern.data != NULL)
+        format->pattern = pattern;
+    if (format->century > LAST_CENTURY)
+        xml_complain(xml, root, "century is that of a year with two digits: 20 for 2026");
+    if (pattern.data != NULL && !date_format_valid(format))
+        xml_complain(xml, root,
+                     "date is a pattern of YYYY (or YY with a century), MM, M or MON, and DD or D, such as "
+                     "DD/MM/YYYY");
+    else if (format->century > 0 && memmem(format->pattern.data, format->pattern.length, "YYYY", 4) != NULL)
+        xml_complain(xml, root, "century is said of YY in date, which is not there");
+}
+
+/* Of a code: a heading at least. */
+static uint8_t read_hs_digits(struct xml_reader *xml, const xmlNode *root) {
+    enum { HEADING = 4, LONGEST = 10 };
+    int digits = xml_integer(xml, root, "hs-digits");
+    if (xml_text(xml, root, "hs-digits").data != NULL && (digits < HEADING || digits > LONGEST))
+        xml_complain(xml, root, "hs-digits is a number from %d to %d", HEADING, LONGEST);
+    return (uint8_t)digits;
+}
+
+static void read_tariff(struct xml_reader *xml, const xmlNode *root, struct profile *profile) {
+    struct text tariff = xml_text(xml, root, "tariff");
+    for (int i = 1; i < TARIFF_CHOICES; i++)
+        if (text_is(tariff, TARIFF_WORDS[i]))
+            profile->tariff = (enum tariff_choice)i;
+    if (tariff.data != NULL && profile->tariff == TARIFF_NOT_SAID)
+        xml_complain(xml, root, "tariff is US, MX or CA");
+}
+
+static void read_form(struct xml_reader *xml, const xmlNode *root, struct profile *profile) {
+    profile->delimiter = one_character(xml, root, "delimiter", '\0');
+    if (file_delimiter_problem(profile->delimiter) != NULL)
+        xml_complain(xml, root, "the delimiter %s", file_delimiter_problem(profile->delimiter));
+    profile->unquoted = one_of_two(xml, root, "quote", "\"", "none");
+    profile->format = PLAIN_FORMAT;
+    profile->format.number.point = one_character(xml, root, "decimal", '.');
+    profile->format.number.thousands = one_character(xml, root, "thousands", '\0');
+    const char *problem = file_numbers_problem(profile->format.number);
+    if (problem != NULL)
+        xml_complain(xml, root, "%s", problem);
+    profile->format.hs_digits = read_hs_digits(xml, root);
+    read_tariff(xml, root, profile);
+    read_days(xml, root, &profile->format.date);
+    read_encoding(xml, root, profile);
 }
 
 static void read_profile(struct profile_reader *reader, const xmlNode *root) {
@@ -301,29 +269,7 @@ static void read_profile(struct profile_reader *reader, const xmlNode *root) {
         xml_complain(xml, root, "a profile begins with <profile>");
     profile->name = xml_required(xml, root, "name");
     profile->description = xml_text(xml, root, "description");
-    profile->delimiter = one_character(xml, root, "delimiter", '\0');
-    profile->unquoted = one_of_two(xml, root, "quote", "\"", "none");
-    profile->format = PLAIN_FORMAT;
-    profile->format.number.point = one_character(xml, root, "decimal", '.');
-    profile->format.number.thousands = one_character(xml, root, "thousands", '\0');
-    profile->format.hs_digits = (uint8_t)xml_integer(xml, root, "hs-digits");
-    struct text tariff = xml_text(xml, root, "tariff");
-    for (int i = 1; i < TARIFF_CHOICES; i++)
-        if (text_is(tariff, TARIFF_WORDS[i]))
-            profile->tariff = (enum tariff_choice)i;
-    if (tariff.length > 0 && profile->tariff == TARIFF_NOT_SAID)
-        xml_complain(xml, root, "tariff is US, MX or CA");
-    struct text day = xml_text(xml, root, "date");
-    if (day.length > 0)
-        profile->format.date.pattern = day;
-    profile->format.date.century = xml_integer(xml, root, "century");
-    if (day.length > 0 && !date_format_valid(&profile->format.date))
-        xml_complain(
-            xml, root,
-            "date is a pattern of YYYY (or YY with a century), MM, M or MON, and DD or D, such as DD/MM/YYYY");
-    struct text encoding = xml_text(xml, root, "encoding");
-    if (encoding.length > 0 && !text_is(encoding, "UTF-8"))
-        profile->encoding = arena_string(&profile->arena, encoding);
+    read_form(xml, root, profile);
     struct profile_table *tables =
         ARENA_ARRAY(&profile->arena, struct profile_table, xml_count(root, "table") + 1);
     if (tables == NULL) {
@@ -396,31 +342,36 @@ usmca_status profile_months(struct date_format *format, const char *directory, s
 /* ---- opening ---- */
 
 static usmca_status read_file(struct profile *profile, const char *path, const char *directory,
-                              usmca_error *error) {
+                              struct xml_complaints *complaints, usmca_error *error) {
     xmlDocPtr document = NULL;
     usmca_status status = xml_open(&document, path, error);
     if (status != USMCA_OK)
         return status;
-    struct profile_reader reader = {.xml = {.arena = &profile->arena, .file = path, .error = error},
-                                    .profile = profile};
-    read_profile(&reader, xmlDocGetRootElement(document));
+    struct profile_reader reader = {
+        .xml = {.arena = &profile->arena, .file = path, .error = error, .complaints = complaints},
+        .profile = profile};
+    struct xml_reader *xml = &reader.xml;
+    struct date_format *days = &profile->format.date;
+    const xmlNode *root = xmlDocGetRootElement(document);
+    read_profile(&reader, root);
+    if (xml->status == USMCA_OK)
+        xml->status = profile_months(days, directory, &profile->arena, error);
+    bool failed = false;
+    if (xml->status == USMCA_OK && date_format_valid(days) && !date_format_reads(days, &failed))
+        xml_complain(xml, root, "date=\"%s\" never reads a day that it writes", days->pattern.data);
     xmlFreeDoc(document);
-    if (reader.xml.status == USMCA_OK)
-        reader.xml.status = profile_months(&profile->format.date, directory, &profile->arena, error);
-    return profile->arena.failed ? error_memory(error) : reader.xml.status;
+    return profile->arena.failed || failed ? error_memory(error) : xml->status;
 }
 
-usmca_status profile_open(struct profile **out, const char *name, const char *directory, usmca_error *error) {
-    char path[4096];
-    snprintf(path, sizeof path, "%s", name);
-    if (strchr(name, '/') == NULL && access(name, R_OK) != 0)
-        snprintf(path, sizeof path, "%s/profiles/%s.xml", directory, name);
+static usmca_status open_watched(struct profile **out, const char *path, const char *directory,
+                                 struct xml_complaints *complaints, usmca_error *error) {
     struct profile *profile = calloc(1, sizeof *profile);
     if (profile == NULL)
         return error_memory(error);
     struct xml_watch watch;
     xml_watch_begin(&watch);
-    usmca_status status = xml_watch_end(&watch, read_file(profile, path, directory, error), error);
+    usmca_status status =
+        xml_watch_end(&watch, read_file(profile, path, directory, complaints, error), error);
     if (status == USMCA_OK)
         *out = profile;
     else
@@ -428,9 +379,25 @@ usmca_status profile_open(struct profile **out, const char *name, const char *di
     return status;
 }
 
+usmca_status profile_open(struct profile **out, const char *name, const char *directory, usmca_error *error) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s", name);
+    if (strchr(name, '/') == NULL && access(name, R_OK) != 0)
+        snprintf(path, sizeof path, "%s/profiles/%s.xml", directory, name);
+    return open_watched(out, path, directory, NULL, error);
+}
+
+usmca_status profile_validate(const char *path, const char *directory, struct xml_complaints *complaints,
+                              usmca_error *error) {
+    struct profile *profile = NULL;
+    usmca_status status = open_watched(&profile, path, directory, complaints, error);
+    profile_free(profile);
+    return status == USMCA_OK && complaints->out_of_memory ? error_memory(error) : status;
+}
+
 /* What an option says of a character. */
 static usmca_status set_character(char *out, const char *option, const char *value, usmca_error *error) {
-    if (value != NULL && !character_of(out, text_from(value)))
+    if (value != NULL && !file_mark_named(out, text_from(value)))
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
                          "--%s %s is not one character, nor tab, space, comma, semicolon, point or bar",
                          option, value);
@@ -440,10 +407,8 @@ static usmca_status set_character(char *out, const char *option, const char *val
 static usmca_status set_encoding(struct profile *profile, const char *encoding, usmca_error *error) {
     if (encoding == NULL || strcasecmp(encoding, "UTF-8") == 0)
         return USMCA_OK;
-    iconv_t known = iconv_open("UTF-8", encoding);
-    if (known == (iconv_t)-1)
+    if (!file_encoding_known(encoding))
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "--encoding %s is not known", encoding);
-    iconv_close(known);
     profile->encoding = arena_string(&profile->arena, text_from(encoding));
     return profile->encoding != NULL ? USMCA_OK : error_memory(error);
 }
@@ -458,9 +423,12 @@ static usmca_status set_form(struct profile *profile, const struct file_form *fo
         status = set_character(&number->point, "decimal", form->decimal, error);
     if (status == USMCA_OK)
         status = set_character(&number->thousands, "thousands", form->thousands, error);
-    if (status == USMCA_OK && number->point == number->thousands)
-        status = error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
-                           "--decimal and --thousands are the same character");
+    const char *problem = file_delimiter_problem(profile->delimiter);
+    if (status == USMCA_OK && problem != NULL)
+        status = error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "--delimiter %s", problem);
+    problem = file_numbers_problem(*number);
+    if (status == USMCA_OK && problem != NULL)
+        status = error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "--decimal, --thousands: %s", problem);
     if (status != USMCA_OK || form->date_format == NULL)
         return status;
     profile->format.date.pattern = text_from(form->date_format);
@@ -469,7 +437,12 @@ static usmca_status set_form(struct profile *profile, const struct file_form *fo
                          "--date-format %s is not a pattern of YYYY, MM, M or MON, and DD or D, such as "
                          "DD/MM/YYYY",
                          form->date_format);
-    return profile_months(&profile->format.date, directory, &profile->arena, error);
+    status = profile_months(&profile->format.date, directory, &profile->arena, error);
+    bool failed = false;
+    if (status == USMCA_OK && !date_format_reads(&profile->format.date, &failed))
+        status = error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "--date-format %s never reads a day",
+                           form->date_format);
+    return failed ? error_memory(error) : status;
 }
 
 usmca_status profile_of_run(struct profile **out, const char *name, const char *directory,
@@ -505,12 +478,6 @@ usmca_status profile_name_good(struct profile *profile, const char *good, usmca_
     return profile->good.data != NULL ? USMCA_OK : error_memory(error);
 }
 
-static void free_value(const struct profile_value *value) {
-    pcre2_code_free(value->pattern);
-    pcre2_code_free(value->where);
-    pcre2_code_free(value->is);
-}
-
 void profile_free(struct profile *profile) {
     if (profile == NULL)
         return;
@@ -529,8 +496,7 @@ void profile_free(struct profile *profile) {
         for (uint32_t c = 0; c < profile->tables[t].column_count; c++) {
             const struct profile_column *column = &profile->tables[t].columns[c];
             pcre2_code_free(column->header);
-            for (uint32_t v = 0; v < column->value_count; v++)
-                free_value(&column->values[v]);
+            profile_values_free(column);
         }
     arena_free(&profile->arena);
     free(profile);

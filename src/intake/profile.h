@@ -9,6 +9,8 @@
 
 /* How an ERP's export maps onto the project's columns (contract, section 6): rules/profiles/NAME.xml. */
 
+struct xml_complaints;
+
 struct profile_value {
     void *pattern; /* compiled expression */
     struct text expression;
@@ -91,6 +93,10 @@ usmca_status profile_of_run(struct profile **out, const char *name, const char *
 /* `name` is a path, or the name of a profile shipped in directory/profiles. */
 usmca_status profile_open(struct profile **out, const char *name, const char *directory, usmca_error *error);
 void profile_free(struct profile *profile);
+
+/* Every complaint about a profile, for `usmca validate`. */
+usmca_status profile_validate(const char *path, const char *directory, struct xml_complaints *complaints,
+                              usmca_error *error);
 
 /* How the file of that name is written: the profile where it describes it, else `plain`. */
 const struct profile *profile_of_file(const struct profile *profile, const char *name);

@@ -25,11 +25,11 @@ static void take_schema_error(void *context, xmlErrorPtr found) {
     xml_complaints_add(run->complaints, &one);
 }
 
-static usmca_status against_schema(const char *path, const char *directory, struct xml_complaints *complaints,
-                                   usmca_error *error) {
+static usmca_status against_schema(const char *path, const char *directory, const char *name,
+                                   struct xml_complaints *complaints, usmca_error *error) {
     char schema_path[4096];
     xmlDocPtr document = NULL;
-    snprintf(schema_path, sizeof schema_path, "%s/schema/rules.rng", directory);
+    snprintf(schema_path, sizeof schema_path, "%s/schema/%s.rng", directory, name);
     usmca_status status = xml_open(&document, path, error);
     if (status != USMCA_OK)
         return status;
@@ -57,11 +57,11 @@ static usmca_status against_schema(const char *path, const char *directory, stru
     return status;
 }
 
-usmca_status validate_schema(const char *path, const char *directory, struct xml_complaints *complaints,
-                             usmca_error *error) {
+usmca_status validate_schema(const char *path, const char *directory, const char *name,
+                             struct xml_complaints *complaints, usmca_error *error) {
     struct xml_watch watch;
     xml_watch_begin(&watch);
-    return xml_watch_end(&watch, against_schema(path, directory, complaints, error), error);
+    return xml_watch_end(&watch, against_schema(path, directory, name, complaints, error), error);
 }
 
 /* ---- complaints about a rule ---- */

@@ -7,9 +7,9 @@
 /* What `usmca validate` looks for: the schema, what the compiler refuses, and what only shows when all rules
  * are seen together. */
 
-/* Holds a file against directory/schema/rules.rng. */
-usmca_status validate_schema(const char *path, const char *directory, struct xml_complaints *complaints,
-                             usmca_error *error);
+/* Holds a file against directory/schema/NAME.rng. */
+usmca_status validate_schema(const char *path, const char *directory, const char *name,
+                             struct xml_complaints *complaints, usmca_error *error);
 
 /* Ids that stand twice, rules for the same goods, date steps that do not meet, chapters that are not as
  * complete as their file says, and facts without a question. `day` is the one for which chapters must be

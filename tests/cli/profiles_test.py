@@ -21,8 +21,92 @@ def command_of(folder):
     more = [part for name, path in sorted(files.items()) if name not in ALONE for part in (f"--{name}", path)]
     return ["check", *goods, *more, "--profile", folder.parent.name, *options]
 
+# What a profile may say no such thing: what of it, its line, and what is said.
+COLUMN = '<column name="hs" header="Code"/>'
+TABLE = f'<table name="bom">\n{COLUMN}\n</table>'
+MISTAKES = [
+    ('<profile name="p" delimiter="&#10;"/>', 1, "delimiter="), ('<profile name="p" delimiter=" "/>', 1, "delimiter="), ('<profile name="p" delimiter="&#13;"/>', 1, "delimiter="),
+    ('<profile name="p" delimiter=\'"\'/>', 1, "quotation mark"), ('<profile name="p" delimiter="0"/>', 1, "a letter or a digit"), ('<profile name="p" delimiter="x"/>', 1, "a letter or a digit"),
+    ('<profile name="p" delimiter=";;"/>', 1, "not one character"), ('<profile name="p" delimiter="é"/>', 1, "not one character"), ('<profile name="p" delimiter="newline"/>', 1, "not one character"),
+    ('<profile name="p" quote="\'"/>', 1, 'quote is " or none'), ('<profile name="p" decimal="5"/>', 1, "decimal mark is no digit"), ('<profile name="p" decimal="-"/>', 1, "sign of a number"),
+    ('<profile name="p" decimal="space"/>', 1, "decimal mark is no"), ('<profile name="p" thousands="0"/>', 1, "thousands mark is no digit"), ('<profile name="p" thousands="E"/>', 1, "thousands mark is no"),
+    ('<profile name="p" decimal="," thousands=","/>', 1, "are the same"), ('<profile name="p" thousands="."/>', 1, "are the same"), ('<profile name="p" decimal="comma" thousands=","/>', 1, "are the same"),
+    ('<profile name="p" date="DD/MM/YY"/>', 1, "YY with a century"), ('<profile name="p" date="DD/MM"/>', 1, "pattern of YYYY"), ('<profile name="p" date="DD/MM/YYYY/MM"/>', 1, "pattern of YYYY"),
+    ('<profile name="p" date=""/>', 1, "pattern of YYYY"), ('<profile name="p" date="dd/mm/yyyy"/>', 1, "pattern of YYYY"), ('<profile name="p" date="DD-MONTH-YYYY"/>', 1, "pattern of YYYY"),
+    ('<profile name="p" date="DMYYYY"/>', 1, "never reads a day"), ('<profile name="p" date="YYYYMDD"/>', 1, "never reads a day"), ('<profile name="p" date="DD-MONT-YYYY"/>', 1, "never reads a day"),
+    ('<profile name="p" date="DD/MM/YYYY" century="20"/>', 1, "century is said of YY"), ('<profile name="p" century="20"/>', 1, "century is said of YY"), ('<profile name="p" date="DD/MM/YY" century="2026"/>', 1, "century"),
+    ('<profile name="p" date="DD/MM/YY" century="0"/>', 1, "YY with a century"), ('<profile name="p" date="DD/MM/YY" century="-1"/>', 1, "century"),
+    ('<profile name="p" hs-digits="0"/>', 1, "hs-digits is a number from 4 to 10"), ('<profile name="p" hs-digits="3"/>', 1, "from 4 to 10"), ('<profile name="p" hs-digits="11"/>', 1, "from 4 to 10"),
+    ('<profile name="p" hs-digits="262"/>', 1, "from 4 to 10"), ('<profile name="p" hs-digits="-6"/>', 1, "hs-digits"), ('<profile name="p" hs-digits="six"/>', 1, "hs-digits"),
+    ('<profile name="p" tariff="EU"/>', 1, "tariff is US, MX or CA"), ('<profile name="p" encoding="LATIN-99"/>', 1, "encoding LATIN-99 is not known"),
+    ('<profile name="p" encoding="ASCII//IGNORE"/>', 1, "encoding ASCII//IGNORE is not known"), ('<profile/>', 1, "name is missing"), ('<profile name="p" colour="red"/>', 1, "colour"),
+    ('<profile name="p">\n<table name="boom"/>\n</profile>', 2, "there is no file boom"), (f'<profile name="p">\n{TABLE}\n{TABLE}</profile>', 5, "the table bom stands twice"),
+    (f'<profile name="p"><table name="bom">\n{COLUMN}\n{COLUMN}</table></profile>', 3, "the column hs stands twice"), ('<profile name="p"><table name="bom">\n<column name="colour" header="c"/></table></profile>', 2, "no column colour"),
+    ('<profile name="p"><table name="bom">\n<column name="hs" header=".*"/></table></profile>', 2, "without a header"), ('<profile name="p"><table name="bom">\n<column name="hs" header="("/></table></profile>', 2, "expression"),
+    ('<profile name="p"><table name="bom">\n<column name="hs" header="a" nth="0"/></table></profile>', 2, "nth is counted from 1"), ('<profile name="p"><table name="bom">\n<column name="hs"/></table></profile>', 2, "header or constant"),
+    ('<profile name="p"><table name="bom">\n<column name="origin" header="a">\n<value match="Y" as="originating"/>\n<value match="Y" as="non-originating"/></column></table></profile>', 4, "never tried"),
+    ('<profile name="p"><table name="bom">\n<column name="line" header="a">\n<value match="([0-9]+)" as="$2"/></column></table></profile>', 3, "no such group"),
+    ('<profile name="p"><table name="bom">\n<column name="line" header="a">\n<value match="([0-9]+)" as="US$ $1"/></column></table></profile>', 3, "no such group"),
+    ('<profile name="p"><table name="bom">\n<column name="line" header="a">\n<value match="x" as="y" where="b"/></column></table></profile>', 3, "where and is stand together"),
+    ('<profile name="p"><table name="bom">\n<colum/></table></profile>', 2, "colum"), ('<profile name="p">\n<tables/></profile>', 2, "tables"), ('<profile name="p">\n<nothing/></profile>', 2, "match is missing"),
+]
+
 
 class Profiles(Case):
+    def test_mistakes_are_told_with_their_line(self):
+        goods, bom = SOURCE / "samples" / "pump" / "goods.csv", SOURCE / "samples" / "pump" / "bom.csv"
+        for xml, line, said in MISTAKES:
+            with self.subTest(xml=xml):
+                path = self.write("p.xml", xml)
+                validated = self.run_usmca("validate", path)
+                self.assertEqual(validated.returncode, 65)
+                self.assertIn(f"{path}:{line}:", validated.stderr.decode())
+                self.assertIn(said, validated.stderr.decode())
+                read = self.run_usmca("check", "--goods", goods, "--bom", bom, "--profile", path)
+                self.assertEqual((read.returncode, read.stdout), (65, b""))
+                self.assertIn(f"{path}:{line}:", read.stderr.decode())
+                self.assertIn(said, read.stderr.decode())
+
+    def test_options_say_no_such_thing_either(self):
+        goods, bom = SOURCE / "samples" / "pump" / "goods.csv", SOURCE / "samples" / "pump" / "bom.csv"
+        for options in (("--delimiter", "\n"), ("--delimiter", "7"), ("--delimiter", '"'), ("--decimal", "0"), ("--decimal", "-"), ("--decimal", ",", "--thousands", ","), ("--thousands", "1"),
+                        ("--date-format", "DMYYYY"), ("--date-format", "DD/MM/YY"), ("--encoding", "UTF-8//IGNORE"), ("--encoding", "LATIN-99")):
+            with self.subTest(options=options):
+                run = self.run_usmca("check", "--goods", goods, "--bom", bom, *options)
+                self.assertEqual((run.returncode, run.stdout), (64, b""))
+                self.assertIn(options[0].encode(), run.stderr)
+
+    def test_shipped_and_suggested_profiles_are_valid(self):
+        shipped = sorted((SOURCE / "rules" / "profiles").glob("*.xml"))
+        run = self.run_usmca("validate", *shipped)
+        self.assertEqual((run.returncode, run.stdout.decode()), (0, f"{len(shipped)} files: no complaint\n"), run.stderr.decode())
+        valid = 0
+        for folder in sorted(path.parent for path in SAMPLES.glob("*/*/expected.json")):
+            for export in sorted(path for path in folder.iterdir() if path.stem in ("goods", "bom", "export") and path.suffix in (".csv", ".txt")):
+                suggested = self.run_usmca("profile", "suggest", export)
+                if suggested.returncode != 0:  # none can be, of headers that no word is for
+                    continue
+                with self.subTest(file=export):
+                    run = self.run_usmca("validate", self.write("s.xml", suggested.stdout))
+                    self.assertEqual(run.returncode, 0, run.stderr.decode())
+                    valid += 1
+        self.assertGreater(valid, 5)
+
+    def test_a_file_of_rules_is_validated_alone(self):
+        for name in ("ch01", "ch87", "automotive", "general", "facts", "disputes"):
+            run = self.run_usmca("validate", SOURCE / "rules" / "usmca" / f"{name}.xml")
+            self.assertEqual((run.returncode, run.stdout), (0, b"1 file: no complaint\n"), run.stderr.decode())
+
+    def test_rules_and_profiles_are_validated_together(self):
+        path = self.write("p.xml", '<profile name="p" hs-digits="3" tariff="EU"/>')
+        chapter = SOURCE / "rules" / "usmca" / "ch84.xml"
+        run = self.run_usmca("validate", SOURCE / "rules" / "profiles" / "odoo.xml", chapter)
+        self.assertEqual((run.returncode, run.stdout), (0, b"2 files: no complaint\n"), run.stderr.decode())
+        run = self.run_usmca("validate", chapter, path)
+        self.assertEqual(run.returncode, 65)
+        for said in ("hs-digits is a number", "tariff is US, MX or CA"):  # all of them, not the first alone
+            self.assertIn(said, run.stderr.decode())
+
     def test_each_has_two_samples(self):
         for name in PROFILES:
             with self.subTest(profile=name):

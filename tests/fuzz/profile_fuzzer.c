@@ -2,8 +2,21 @@
 #include "batch/run.h"
 #include "fuzz.h"
 #include "intake/profile.h"
+#include "rulebook/validate.h"
 
 enum { SEPARATOR = 0x1e };
+
+/* What `usmca validate` says: with all complaints, where opening stops at the first. */
+static bool is_valid(const char *path) {
+    struct xml_complaints complaints = {0};
+    usmca_error error = {0};
+    usmca_status status = profile_validate(path, SOURCE_FOLDER "/rules", &complaints, &error);
+    bool valid = status == USMCA_OK && complaints.count == 0;
+    if (status == USMCA_OK)
+        validate_schema(path, SOURCE_FOLDER "/rules", "profiles", &complaints, &error);
+    xml_complaints_free(&complaints);
+    return valid;
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct text rest = {(const char *)data, size};
@@ -11,8 +24,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct fuzz_file xml = fuzz_file(first.data, first.length);
     struct fuzz_file lines = fuzz_file(rest.data, rest.length);
     struct profile *profile = NULL;
-    usmca_error error;
-    if (profile_open(&profile, xml.path, SOURCE_FOLDER "/rules", &error) == USMCA_OK) {
+    usmca_error error = {0};
+    bool opened = profile_open(&profile, xml.path, SOURCE_FOLDER "/rules", &error) == USMCA_OK;
+    FUZZ_HOLDS(opened == is_valid(xml.path));
+    if (opened) {
         struct case_setting setting = {.date = 20240301, .currency = {"USD", 3}, .edition = EDITION_2022};
         struct batch_result result = {0};
         struct batch_request request = {.book = fuzz_rules(),

@@ -9,7 +9,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct xml_complaints complaints = {0};
     struct usmca_rulebook *book = NULL;
     usmca_error error;
-    usmca_status schema = validate_schema(file.path, SOURCE_FOLDER "/rules", &complaints, &error);
+    usmca_status schema = validate_schema(file.path, SOURCE_FOLDER "/rules", "rules", &complaints, &error);
     (void)schema;
     if (rulebook_open_files(&book, SOURCE_FOLDER "/rules", "en", paths, 1, &complaints, &error) == USMCA_OK)
         validate_book(book, 20240301, &complaints);

@@ -117,7 +117,7 @@ static size_t schema_complaints(const char *xml) {
     close(descriptor);
     struct xml_complaints complaints = {0};
     usmca_error error = {0};
-    assert_int_equal(validate_schema(path, RULES, &complaints, &error), USMCA_OK);
+    assert_int_equal(validate_schema(path, RULES, "rules", &complaints, &error), USMCA_OK);
     size_t count = complaints.count;
     for (size_t i = 0; i < count; i++)
         assert_true(complaints.list[i].line > 0);
