@@ -159,13 +159,15 @@ static usmca_status run_loaded(struct run *run, struct batch *batch, usmca_error
 
 /* ---- the run ---- */
 
-typedef void (*format_piece)(struct buffer *out, const struct usmca_rulebook *book);
+typedef void (*format_piece)(struct buffer *out, const struct usmca_rulebook *book,
+                             const struct passed_columns *passed);
 
 /* What stands before the goods, or behind them. */
-static usmca_status write_piece(const struct batch_request *request, format_piece piece, usmca_error *error) {
+static usmca_status write_piece(const struct batch_request *request, format_piece piece,
+                                const struct passed_columns *passed, usmca_error *error) {
     struct buffer out = {0};
     if (piece != NULL)
-        piece(&out, request->book);
+        piece(&out, request->book, passed);
     usmca_status status =
         out.failed ? error_memory(error) : batch_write(request->output, buffer_view(&out), error);
     buffer_free(&out);
@@ -173,8 +175,9 @@ static usmca_status write_piece(const struct batch_request *request, format_piec
 }
 
 /* The heads of both outputs, and the rows of tables that were rejected before. */
-static usmca_status begin(const struct batch_request *request, struct rejects *rejects, usmca_error *error) {
-    usmca_status status = write_piece(request, request->format->begin, error);
+static usmca_status begin(const struct batch_request *request, const struct passed_columns *passed,
+                          struct rejects *rejects, usmca_error *error) {
+    usmca_status status = write_piece(request, request->format->begin, passed, error);
     if (status == USMCA_OK && request->rejects_output >= 0)
         status = batch_write(request->rejects_output, text_from(REJECTS_HEADER), error);
     if (status == USMCA_OK && request->rejects_output >= 0)
@@ -223,8 +226,9 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
         note_file(result, &lines);
         status = plan_make(&plan, flat ? NULL : &goods, &lines, error);
     }
+    const struct layout *named = flat ? lines.layout : goods.layout;
     if (status == USMCA_OK)
-        status = begin(request, &result->rejects, error);
+        status = begin(request, &named->passed, &result->rejects, error);
     struct batch batch = {.book = request->book,
                           .setting = request->setting,
                           .report = request->format->good,
@@ -249,7 +253,7 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
     if (status == USMCA_OK)
         status = csv_source_unchanged(&lines.source, error);
     if (status == USMCA_OK)
-        status = write_piece(request, request->format->end, error);
+        status = write_piece(request, request->format->end, &named->passed, error);
     plan_free(&plan);
     plan_file_close(&goods);
     plan_file_close(&lines);

@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "case/line_terms.h"
+#include "case/passed.h"
 #include "case/produced.h"
 #include "case/unread.h"
 
@@ -93,9 +94,10 @@ struct good {
     char criterion_claimed; /* 'A' to 'D', or '\0' where nobody claims preference */
     struct facts facts;
     uint32_t file_line;
-    struct text rejected;   /* why the good is not decided, or empty */
-    bool is_material;       /* of another good of the case */
-    struct text cycle;      /* the goods of a circle of materials that it stands in, or empty */
+    struct text rejected; /* why the good is not decided, or empty */
+    bool is_material;     /* of another good of the case */
+    struct text cycle;    /* the goods of a circle of materials that it stands in, or empty */
+    struct passed passed;
     struct text assemblies; /* rows that count by the rows below them, case/levels.h; or empty */
     const struct material *materials;
     uint32_t material_count;

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #include "base/shown.h"
 #include "hs/code.h"
@@ -132,6 +133,7 @@ enum {
     LONGEST_CELL = 32767,
     LONGEST_NAME = 31, /* of a sheet, in characters */
     HEAD_FILL = 0xDDEBF7,
+    PASSED_WIDTH = 18
 };
 
 struct sheet {
@@ -150,6 +152,8 @@ struct writing {
     lxw_format *amount;
     lxw_format *percent;
     struct sheet sheets[SHEETS];
+    struct sheet_form goods_form; /* with the columns that are passed on */
+    struct book_column *goods_columns;
     lxw_worksheet *summary;
     size_t goods;
     size_t status[STATUSES];
@@ -293,10 +297,17 @@ static usmca_status put_list(struct writing *writing, struct sheet *sheet, lxw_c
     return status;
 }
 
+/* A member that a column of the input is passed on as, under its own name. */
+static bool is_passed(const char *name) {
+    return strncasecmp(name, "x_", 2) == 0;
+}
+
 static usmca_status put_cell(struct writing *writing, struct sheet *sheet, lxw_col_t place,
                              const json_t *good, const json_t *row, usmca_error *error) {
     const struct book_column *column = &sheet->form->columns[place];
     const json_t *value = column->path[0] == '^' ? member(good, column->path + 1) : member(row, column->path);
+    if (is_passed(column->path))
+        value = json_object_get(row, column->path);
     const char *string = json_is_string(value) ? json_string_value(value) : "";
     if (json_is_array(value))
         return put_list(writing, sheet, place, value, error);
@@ -406,11 +417,51 @@ static usmca_status put_rows(struct writing *writing, struct sheet *sheet, const
     return status;
 }
 
+/* The columns of goods, and behind them those that its results pass on. */
+static usmca_status add_passed(struct writing *writing, const json_t *good, usmca_error *error) {
+    size_t count = sizeof GOODS / sizeof GOODS[0] - 1;
+    const char *name = NULL;
+    json_t *value = NULL;
+    writing->goods_columns = calloc(count + json_object_size(good) + 1, sizeof *writing->goods_columns);
+    if (writing->goods_columns == NULL)
+        return error_memory(error);
+    memcpy(writing->goods_columns, GOODS, count * sizeof GOODS[0]);
+    json_object_foreach((json_t *)good, name, value) {
+        if (!is_passed(name) || !json_is_string(value))
+            continue;
+        const char *kept = strdup(name);
+        if (kept == NULL)
+            return error_memory(error);
+        writing->goods_columns[count++] = (struct book_column){kept, kept, CELL_TEXT, NULL, PASSED_WIDTH};
+    }
+    writing->goods_form = FORMS[SHEET_GOODS];
+    writing->goods_form.columns = writing->goods_columns;
+    return USMCA_OK;
+}
+
+static void free_passed(struct writing *writing) {
+    size_t first = sizeof GOODS / sizeof GOODS[0] - 1;
+    for (size_t i = first; writing->goods_columns != NULL && writing->goods_columns[i].heading != NULL; i++)
+        free((char *)writing->goods_columns[i].heading);
+    free(writing->goods_columns);
+}
+
+static usmca_status begin_sheets(struct writing *writing, const json_t *first, usmca_error *error) {
+    usmca_status status = add_passed(writing, first, error);
+    for (int i = 0; i < SHEETS && status == USMCA_OK; i++) {
+        writing->sheets[i] = (struct sheet){.form = i == SHEET_GOODS ? &writing->goods_form : &FORMS[i]};
+        status = begin_sheet(writing, &writing->sheets[i], error);
+    }
+    return status;
+}
+
 static usmca_status take_good(void *context, const json_t *good, size_t number, usmca_error *error) {
     struct writing *writing = context;
     usmca_status status = USMCA_OK;
     size_t index = 0;
     const json_t *finding = NULL;
+    if (number == 1)
+        status = begin_sheets(writing, good, error);
     writing->goods = number;
     writing->status[results_word(results_string(good, "status"), STATUS_WORDS, STATUSES)]++;
     json_array_foreach(json_object_get(good, "findings"), index, finding) {
@@ -496,12 +547,7 @@ static usmca_status begin(struct writing *writing, usmca_error *error) {
     format_set_text_wrap(writing->head);
     struct text name = message_find(writing->messages, "html.summary");
     writing->summary = workbook_add_worksheet(workbook, shown(writing, name));
-    usmca_status status = writing->summary != NULL ? USMCA_OK : error_memory(error);
-    for (int i = 0; i < SHEETS && status == USMCA_OK; i++) {
-        writing->sheets[i] = (struct sheet){.form = &FORMS[i]};
-        status = begin_sheet(writing, &writing->sheets[i], error);
-    }
-    return status;
+    return writing->summary != NULL ? USMCA_OK : error_memory(error);
 }
 
 usmca_status results_book_fill(const struct results_source *source, const struct usmca_rulebook *book,
@@ -520,6 +566,7 @@ usmca_status results_book_fill(const struct results_source *source, const struct
     if (status == USMCA_OK)
         status = put_summary(writing, error);
     buffer_free(&writing->scratch);
+    free_passed(writing);
     free(writing);
     return status;
 }

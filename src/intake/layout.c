@@ -130,6 +130,8 @@ static void find_level(struct layout *layout) {
 /* ---- checks of the header as a whole ---- */
 
 static bool same_column(const struct layout_slot *a, const struct layout_slot *b) {
+    if (a->passed && b->passed)
+        return text_equal_in_any_case(spaces_trim(a->header), spaces_trim(b->header));
     return a->target != TARGET_NONE && a->target == b->target && a->column == b->column &&
            a->second == b->second;
 }
@@ -244,7 +246,7 @@ static usmca_status check_header(struct layout *layout, const char *path, unsign
                     (int)layout->slots[k].header.length, layout->slots[k].header.data,
                     (int)layout->slots[i].header.length, layout->slots[i].header.data);
     for (uint32_t i = 0; layout->format.strict && i + layout->appended < layout->count; i++)
-        if (layout->slots[i].target == TARGET_NONE && !layout->slots[i].ignored)
+        if (layout->slots[i].target == TARGET_NONE && !layout->slots[i].ignored && !layout->slots[i].passed)
             return error_set(error, USMCA_ERROR_INPUT, path, file_line, i + 1,
                              "nothing reads the column \"%.*s\" (--strict-columns)",
                              (int)layout->slots[i].header.length, layout->slots[i].header.data);
@@ -264,7 +266,7 @@ uint32_t layout_known(const struct layout *layout) {
 static void note_unknown(struct layout *layout) {
     struct buffer names = {0};
     for (uint32_t i = 0; i < layout->count; i++) {
-        if (layout->slots[i].target != TARGET_NONE || layout->slots[i].ignored)
+        if (layout->slots[i].target != TARGET_NONE || layout->slots[i].ignored || layout->slots[i].passed)
             continue;
         if (names.length > 0)
             buffer_string(&names, ", ");
@@ -334,6 +336,8 @@ usmca_status layout_read(struct layout *layout, struct text header, char delimit
     layout->id_profile = profile_of(layout, layout->id_field, layout->first->columns[0].name);
     layout->material_field = layout_field(layout, "material_id");
     layout->material_profile = profile_of(layout, layout->material_field, "material_id");
+    if (!layout_find_passed(layout))
+        return error_memory(error);
     note_unknown(layout);
     if (!unread_find(layout, path))
         return error_memory(error);

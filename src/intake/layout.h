@@ -1,6 +1,7 @@
 #ifndef USMCA_INTAKE_LAYOUT_H
 #define USMCA_INTAKE_LAYOUT_H
 
+#include "case/passed.h"
 #include "case/unread.h"
 #include "intake/csv_record.h"
 #include "intake/profile.h"
@@ -17,6 +18,7 @@ struct layout_slot {
     const struct profile_column *profile;
     struct text header;
     bool ignored;      /* the profile says that nothing in it counts */
+    bool passed;       /* it decides nothing, and stands in every output: case/passed.h */
     uint32_t of_field; /* of one at the end that was filled down: the field it stands for, or
                           CSV_MOST_FIELDS */
 };
@@ -47,7 +49,8 @@ struct layout {
     struct layout_more *more;
     uint32_t more_count;
     struct unread_columns unread; /* of these, those that may change an amount */
-    struct text unknown;          /* headers that no column matches, for one message; or empty */
+    struct passed_columns passed;
+    struct text unknown; /* headers that no column matches, for one message; or empty */
     uint32_t id_field; /* the field that holds good_id or document_id; CSV_MOST_FIELDS where there is none */
     struct text constant_id; /* of a profile, where no field holds it */
     /* of a workbook, all borrowed; NULL of other files */
@@ -118,6 +121,14 @@ void layout_fit(const struct layout *layout, struct text record, struct csv_fiel
 /* That no column has the id of the rows: for a file where no row of level 0 names the good either. */
 usmca_status layout_id_missing(const struct layout *layout, const char *path, unsigned file_line,
                                usmca_error *error);
+
+/* Marks the columns whose names begin with x_, of goods or, in a flat file, good_x_. False where memory is
+ * exhausted. */
+bool layout_find_passed(struct layout *layout);
+/* Gives the good what its row has in them; nothing is kept where memory is exhausted, which the arena tells.
+ */
+void layout_pass(const struct layout *layout, const struct csv_fields *fields, struct good *good,
+                 struct arena *arena);
 
 /* The index of the field that is the column of that name of the first table; CSV_MOST_FIELDS where there is
  * none. */

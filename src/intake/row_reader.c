@@ -163,6 +163,11 @@ bool row_reader_read(struct row_reader *reader, struct csv_slice slice, void *fi
     layout_fill(reader->layout, &reader->columns, &reader->fields, first, second, &found);
     if (found.message == NULL && reader->layout->outline != NULL && reader->layout->outline->cover_count > 0)
         check_merged(reader, slice.file_line, &found);
+    void *good = reader->layout->second != NULL           ? second
+                 : reader->layout->first == &GOOD_COLUMNS ? first
+                                                          : NULL;
+    if (good != NULL)
+        layout_pass(reader->layout, &reader->fields, good, reader->columns.arena);
     if (found.message == NULL)
         return true;
     *reason = row_reader_reject(reader, slice, found.message, found.field - 1, found.header, found.value);

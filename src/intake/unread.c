@@ -34,7 +34,7 @@ bool unread_find(struct layout *layout, const char *path) {
     for (uint32_t i = 0; words != NULL && i + layout->appended < layout->count; i++) {
         struct text header = spaces_trim(layout->slots[i].header);
         struct text column = {NULL, 0};
-        if (layout->slots[i].target != TARGET_NONE || layout->slots[i].ignored ||
+        if (layout->slots[i].target != TARGET_NONE || layout->slots[i].ignored || layout->slots[i].passed ||
             !suggests(words, header, &column))
             continue;
         if (list == NULL)

@@ -3,11 +3,17 @@
 static const char HEADER[] =
     "good_id,hs,date,status,criterion,claimed,rule,alternative,cite,rvc_tv_percent,rvc_tv_required,rvc_tv_result,"
     "rvc_nc_percent,rvc_nc_required,rvc_nc_result,de_minimis_share,de_minimis_applied,violations,warnings,findings,"
-    "duty_amount,currency,pile,valid_until\n";
+    "duty_amount,currency,pile,valid_until";
 
-void report_csv_begin(struct buffer *out, const struct usmca_rulebook *book) {
+void report_csv_begin(struct buffer *out, const struct usmca_rulebook *book,
+                      const struct passed_columns *passed) {
     (void)book;
     buffer_string(out, HEADER);
+    for (uint32_t i = 0; i < passed->count; i++) {
+        buffer_char(out, ',');
+        buffer_csv_field(out, passed->names[i]);
+    }
+    buffer_char(out, '\n');
 }
 
 static void put(struct buffer *out, struct text field) {
@@ -87,5 +93,9 @@ void report_csv(struct buffer *out, const struct usmca_rulebook *book,
     put(out, text_from(PILE_WORDS[determination->papers.pile]));
     if (determination->valid_until != 0)
         buffer_put(out, day, date_print(day, determination->valid_until));
+    for (uint32_t i = 0; i < passed_count(determination->good->passed); i++) {
+        buffer_char(out, ',');
+        buffer_csv_foreign(out, passed_value(determination->good->passed, i), style.raw_cells);
+    }
     buffer_char(out, '\n');
 }

@@ -12,9 +12,9 @@ struct report_format {
     const char *name;
     /* Determinations: what stands before the first, each of them, and what stands behind the last. The first
      * and the last may be NULL; what they append is a piece of the output as a good is. */
-    void (*begin)(struct buffer *out, const struct usmca_rulebook *book);
+    void (*begin)(struct buffer *out, const struct usmca_rulebook *book, const struct passed_columns *passed);
     report_function good;
-    void (*end)(struct buffer *out, const struct usmca_rulebook *book);
+    void (*end)(struct buffer *out, const struct usmca_rulebook *book, const struct passed_columns *passed);
     /* All there is to say of a stock, or of a ledger; NULL where the format has it not. */
     void (*inventory)(struct buffer *out, const struct inventory_report *report);
     void (*cost)(struct buffer *out, const struct cost_report *report);

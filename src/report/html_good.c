@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <strings.h>
 
 #include "report/html_page.h"
 #include "rulebook/sentence.h"
@@ -35,6 +36,16 @@ static void put_head(struct html_page *page, const json_t *good) {
     html_close(page);
 }
 
+/* Columns that the results only pass on. */
+static void put_passed(struct html_page *page, const json_t *good) {
+    const char *name = NULL;
+    json_t *value = NULL;
+    json_object_foreach((json_t *)good, name, value) {
+        if (strncasecmp(name, "x_", 2) == 0)
+            put_pair(page, text_from(name), html_value(good, name));
+    }
+}
+
 static void put_facts(struct html_page *page, const json_t *good) {
     const struct rule *read = rule_of(page->book, results_string(good, "rule_read"));
     struct text cite = html_value(json_object_get(good, "rule"), "cite");
@@ -46,6 +57,7 @@ static void put_facts(struct html_page *page, const json_t *good) {
     put_pair(page, html_say(page, "html.claimed"), html_value(good, "claimed"));
     put_pair(page, html_say(page, "html.rule"),
              html_cite(page, cite.length == 0 && read != NULL ? read->cite : cite));
+    put_passed(page, good);
     html_close(page);
 }
 

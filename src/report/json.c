@@ -323,6 +323,15 @@ static void put_head(struct buffer *out, const struct determination *determinati
     put_criterion(out, determination->criterion);
 }
 
+static void put_passed(struct buffer *out, struct passed passed) {
+    for (uint32_t i = 0; i < passed_count(passed); i++) {
+        buffer_char(out, ',');
+        json_put_string(out, passed.columns->names[i]);
+        buffer_char(out, ':');
+        json_put_string(out, passed_value(passed, i));
+    }
+}
+
 void report_json(struct buffer *out, const struct usmca_rulebook *book,
                  const struct determination *determination, struct report_style style) {
     (void)style;
@@ -364,5 +373,6 @@ void report_json(struct buffer *out, const struct usmca_rulebook *book,
         put_duty(out, &determination->duty);
     JSON_LITERAL(out, ",\"gap\":");
     report_json_gap(out, determination);
+    put_passed(out, determination->good->passed);
     JSON_LITERAL(out, "}\n");
 }

@@ -22,7 +22,8 @@ void report_json(struct buffer *out, const struct usmca_rulebook *book,
 void report_text(struct buffer *out, const struct usmca_rulebook *book,
                  const struct determination *determination, struct report_style style);
 /* The header of a CSV, and one row of it. */
-void report_csv_begin(struct buffer *out, const struct usmca_rulebook *book);
+void report_csv_begin(struct buffer *out, const struct usmca_rulebook *book,
+                      const struct passed_columns *passed);
 void report_csv(struct buffer *out, const struct usmca_rulebook *book,
                 const struct determination *determination, struct report_style style);
 

@@ -81,6 +81,13 @@ static void put_head(struct page *page) {
         buffer_shown(out, determination->currency);
     }
     buffer_char(out, '\n');
+    for (uint32_t i = 0; i < passed_count(good->passed); i++) {
+        buffer_string(out, "  ");
+        buffer_shown(out, good->passed.columns->names[i]);
+        buffer_string(out, ": ");
+        buffer_shown(out, passed_value(good->passed, i));
+        buffer_char(out, '\n');
+    }
 }
 
 /* ---- tests ---- */

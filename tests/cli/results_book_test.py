@@ -122,6 +122,13 @@ class ResultsBook(Case):
         _, book = self.book_of("G,8712.00,MX,2026-03-01,,,B,100,\n", "G,1,FRAME,8714.91,non-originating,10,\n", report=("--lang", "es"))
         self.assertEqual(book.names, ["Resumen", "Mercancías", "Materiales", "Documentos", "Hallazgos", "Solicitudes"])
 
+    def test_columns_that_are_passed_on_stand_behind_the_others(self):
+        goods = GOODS.replace("net_cost", "net_cost,x_plant,x_a.b") + "G,8712.00,MX,2026-03-01,,,B,100,,P 1,=2\n"
+        self.write("results.json", self.check(goods, BOM + "G,1,FRAME,8714.91,non-originating,10,\n", "--format", "json").stdout)
+        self.assertEqual(self.run_usmca("report", "results.json", "--xlsx", "out.xlsx").returncode, 0)
+        row = Book(self.path / "out.xlsx").rows("Goods")[0]
+        self.assertEqual((row["x_plant"], row["x_a.b"]), ("P 1", "=2"))
+
     def test_where_it_is_written(self):
         self.write("results.json", self.check(GOODS + "G,8712.00,MX,2026-03-01,,,B,100,\n", BOM + "G,1,F,8714.91,non-originating,10,\n", "--format", "json").stdout)
         for arguments in (("results.json", "--xlsx", "a.xlsx"), ("--xlsx", "b.xlsx", "results.json"), ("results.json", "--xlsx", "-o", "c.xlsx")):
