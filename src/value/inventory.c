@@ -41,6 +41,16 @@ static bool value_of(struct amount *value, const struct movement *movement) {
 /* So that no sum or product of two of them overflows. */
 #define MOST_IN_STOCK (INT64_MAX / 4)
 
+/* For an opening inventory, which there is only before anything is withdrawn. */
+static void note_received(struct stock *stock, const struct inventory_part *part) {
+    if (stock->withdrawn)
+        return;
+    bool foreign = part->receipt->origin != ORIGIN_DECLARED_ORIGINATING;
+    stock->received_non_originating += foreign ? part->quantity : 0;
+    stock->received_value += part->value.value;
+    stock->received_without_value += !part->value.given;
+}
+
 static const char *receive(struct stock *stock, const struct movement *movement) {
     struct amount value;
     decimal quantity = 0;
@@ -52,10 +62,15 @@ static const char *receive(struct stock *stock, const struct movement *movement)
     if (!value_of(&value, movement) || !decimal_add(&quantity, stock->quantity, movement->quantity.value) ||
         !decimal_add(&worth, stock->value.value, value.value) ||
         !decimal_add(&in_period, stock->period_quantity, movement->quantity.value) ||
-        quantity > MOST_IN_STOCK || worth > MOST_IN_STOCK)
+        quantity > MOST_IN_STOCK || worth > MOST_IN_STOCK ||
+        (!stock->withdrawn && value.value > MOST_IN_STOCK - stock->received_value))
         return "field.overflow";
-    stock->receipts[stock->receipt_count++] =
-        (struct inventory_part){movement, movement->quantity.value, value};
+    struct inventory_part *part = &stock->receipts[stock->receipt_count];
+    *part = (struct inventory_part){movement, movement->quantity.value, value};
+    if (stock->lots != NULL)
+        stock_lots_add(stock->lots, stock->receipt_count, part);
+    note_received(stock, part);
+    stock->receipt_count++;
     stock->quantity = quantity;
     stock->non_originating += foreign ? movement->quantity.value : 0;
     stock->value = amount_where(stock->value.given && value.given, worth);
@@ -66,18 +81,19 @@ static const char *receive(struct stock *stock, const struct movement *movement)
 
 /* ---- opening inventory ---- */
 
-static void sum_up(struct stock *stock) {
-    stock->quantity = stock->non_originating = 0;
-    stock->value = amount_of(0);
-    for (size_t i = stock->first; i < stock->receipt_count; i++) {
-        const struct inventory_part *part = &stock->receipts[i];
-        stock->quantity += part->quantity;
-        stock->non_originating += part->receipt->origin != ORIGIN_DECLARED_ORIGINATING ? part->quantity : 0;
-        stock->value.value += part->value.value;
-        stock->value.given = stock->value.given && part->value.given;
-    }
-    stock->period_quantity = stock->quantity;
-    stock->period_non_originating = stock->non_originating;
+/* So much of the earliest receipt is none of the opening inventory. */
+static void leave_out(struct stock *stock, struct inventory_part *part, decimal quantity) {
+    decimal kept = part->quantity - quantity;
+    decimal worth = stock_portion(part->value.value, kept, part->quantity);
+    if (stock->lots != NULL)
+        stock_lots_take(stock->lots, part, quantity);
+    if (part->receipt->origin != ORIGIN_DECLARED_ORIGINATING)
+        stock->received_non_originating -= quantity;
+    stock->received_without_value -= kept == 0 && !part->value.given;
+    stock->quantity -= quantity;
+    stock->received_value -= part->value.value - worth;
+    part->quantity = kept;
+    part->value.value = worth;
 }
 
 /* Schedule 8 sections 9(1) and 15(1): the opening inventory is the latest receipts that add up to it. One
@@ -88,19 +104,20 @@ static const char *open_inventory(struct stock *stock, const struct movement *mo
         return "inventory.opening-late";
     if (movement->origin != ORIGIN_NOT_DECLARED)
         return receive(stock, movement);
-    decimal wanted = movement->quantity.value;
-    if (wanted > stock->quantity)
+    decimal excess = stock->quantity - movement->quantity.value;
+    if (excess < 0)
         return "inventory.opening-short";
-    size_t at = stock->receipt_count;
-    while (at > 0 && wanted > 0) {
-        struct inventory_part *part = &stock->receipts[--at];
-        decimal kept = part->quantity < wanted ? part->quantity : wanted;
-        part->value.value = stock_portion(part->value.value, kept, part->quantity);
-        part->quantity = kept;
-        wanted -= kept;
+    while (excess > 0) {
+        struct inventory_part *part = &stock->receipts[stock->first];
+        decimal left_out = part->quantity < excess ? part->quantity : excess;
+        leave_out(stock, part, left_out);
+        stock->first += part->quantity == 0;
+        excess -= left_out;
     }
-    stock->first = at;
-    sum_up(stock);
+    stock->value = amount_of(stock->received_value);
+    stock->value.given = stock->received_without_value == 0;
+    stock->period_quantity = stock->quantity;
+    stock->period_non_originating = stock->non_originating = stock->received_non_originating;
     return NULL;
 }
 
@@ -151,19 +168,29 @@ static int in_order(const void *a, const void *b) {
     return one->place.line < other->place.line ? -1 : one->place.line > other->place.line;
 }
 
+static void begin(struct stock *stock, const struct inventory_choice *choice, struct inventory_part *receipts,
+                  struct stock_lots *lots, struct arena *arena) {
+    *stock = (struct stock){
+        .choice = choice, .arena = arena, .receipts = receipts, .lots = lots, .value = {0, true}};
+    if (lots != NULL)
+        stock_lots_begin(lots);
+}
+
 bool inventory_reckon(struct inventory_outcome **outcomes, const struct inventory_choice *choice,
                       struct movement *movements, size_t count, struct arena *arena) {
     struct stock stock = {0};
     *outcomes = ARENA_ARRAY(arena, struct inventory_outcome, count + 1);
     struct inventory_part *receipts = ARENA_ARRAY(arena, struct inventory_part, count + 1);
+    struct stock_lots *lots = NULL;
     if (*outcomes == NULL || receipts == NULL)
         return false;
     if (count > 1)
         qsort(movements, count, sizeof *movements, in_order);
+    if (choice->method == INVENTORY_SPECIFIC && (lots = stock_lots_of(movements, count, arena)) == NULL)
+        return false;
     for (size_t i = 0; i < count; i++) {
         if (i == 0 || !text_equal(movements[i].material_id, movements[i - 1].material_id))
-            stock =
-                (struct stock){.choice = choice, .arena = arena, .receipts = receipts, .value = {0, true}};
+            begin(&stock, choice, receipts, lots, arena);
         stock.ahead = &movements[i] + 1;
         stock.ahead_count = count - i - 1;
         (*outcomes)[i].problem = move(&stock, &movements[i], &(*outcomes)[i]);

@@ -1,7 +1,7 @@
 #ifndef USMCA_VALUE_STOCK_H
 #define USMCA_VALUE_STOCK_H
 
-#include "value/inventory.h"
+#include "value/stock_lots.h"
 
 /* One inventory while its movements are gone through: the receipts with what is left of them, and the sums.
  */
@@ -10,11 +10,16 @@ struct stock {
     struct arena *arena;
     struct inventory_part *receipts; /* in order of receipt; quantity and value are what is left */
     size_t receipt_count;
-    size_t first; /* with anything left */
+    size_t first;            /* with anything left */
+    struct stock_lots *lots; /* of specific identification; else NULL */
     decimal quantity;
     decimal non_originating;
     struct amount value;
     bool withdrawn; /* anything, yet */
+    /* the receipts, before anything is */
+    decimal received_non_originating;
+    decimal received_value; /* of those that state one */
+    size_t received_without_value;
     /* the averaging period, Schedule 8 section 6(1) */
     int64_t period;
     decimal period_quantity; /* at its beginning, and received in it */

@@ -93,6 +93,114 @@ static void every_method_conserves_quantity_origin_and_value(void **state) {
                 &(struct inventory_choice){.method = METHODS_TRIED[i], .first_month = 1, .places = -1}, seed);
 }
 
+/* ---- specific identification, held against a walk over all receipts ---- */
+
+static void name_lots(struct movement *movements, uint32_t seed) {
+    static const char *const LOTS[] = {"", "L1", "L2", "L3"};
+    for (uint32_t i = 0; i < MOVED; i++) {
+        struct movement *movement = &movements[i];
+        movement->lot = text_from(LOTS[next(&seed) % 4]);
+        if (movement->kind != MOVEMENT_RECEIPT && movement->lot.length > 0 && next(&seed) % 2 == 0)
+            movement->origin = ORIGIN_NOT_DECLARED;
+    }
+}
+
+static bool may_be(const struct movement *receipt, const struct movement *withdrawal) {
+    return (withdrawal->lot.length == 0 || text_equal(withdrawal->lot, receipt->lot)) &&
+           (withdrawal->origin == ORIGIN_NOT_DECLARED || withdrawal->origin == receipt->origin);
+}
+
+static decimal left_for(const struct movement *withdrawal, const struct movement *movements,
+                        const decimal *left, size_t count) {
+    decimal sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += may_be(&movements[i], withdrawal) ? left[i] : 0;
+    return sum;
+}
+
+static void the_earliest_that_is_meant_is_taken(const struct inventory_outcome *outcome,
+                                                const struct movement *movements, decimal *left,
+                                                size_t count) {
+    size_t part = 0;
+    decimal wanted = outcome->movement->quantity.value;
+    for (size_t i = 0; i < count && wanted > 0; i++) {
+        if (left[i] == 0 || !may_be(&movements[i], outcome->movement))
+            continue;
+        assert_in_range(part, 0, outcome->part_count - 1);
+        assert_ptr_equal(outcome->parts[part].receipt, &movements[i]);
+        assert_int_equal(outcome->parts[part].quantity, left[i] < wanted ? left[i] : wanted);
+        left[i] -= outcome->parts[part].quantity;
+        wanted -= outcome->parts[part].quantity;
+        part++;
+    }
+    assert_int_equal(wanted, 0);
+    assert_int_equal(part, outcome->part_count);
+}
+
+static void specific_identification_takes_what_is_named(void **state) {
+    (void)state;
+    static struct movement movements[MOVED];
+    for (uint32_t seed = 1; seed <= 50; seed++) {
+        const struct inventory_choice choice = {.method = INVENTORY_SPECIFIC, .first_month = 1, .places = -1};
+        struct inventory_outcome *outcomes = NULL;
+        struct arena arena = {0};
+        decimal left[MOVED] = {0};
+        size_t taken = 0;
+        (void)fill(movements, seed, false);
+        name_lots(movements, seed);
+        assert_true(inventory_reckon(&outcomes, &choice, movements, MOVED, &arena));
+        for (size_t i = 0; i < MOVED; i++) {
+            if (movements[i].kind == MOVEMENT_RECEIPT) {
+                left[i] = movements[i].quantity.value;
+                continue;
+            }
+            assert_int_equal(outcomes[i].in_stock, left_for(&movements[i], movements, left, i));
+            if (outcomes[i].problem != NULL)
+                continue;
+            the_earliest_that_is_meant_is_taken(&outcomes[i], movements, left, i);
+            taken++;
+        }
+        assert_in_range(taken, 20, MOVED);
+        arena_free(&arena);
+    }
+}
+
+/* ---- openings and periods ---- */
+
+/* Schedule 8 section 9(1): the latest receipts are the inventory, and only what they say counts. */
+static void an_opening_leaves_the_earliest_receipts_out(void **state) {
+    (void)state;
+    struct movement movements[] = {
+        {.kind = MOVEMENT_RECEIPT, .quantity = {9, true}, .origin = ORIGIN_DECLARED_NON_ORIGINATING},
+        {.kind = MOVEMENT_RECEIPT,
+         .quantity = {10, true},
+         .value = {100, true},
+         .origin = ORIGIN_DECLARED_ORIGINATING},
+        {.kind = MOVEMENT_RECEIPT,
+         .quantity = {10, true},
+         .value = {300, true},
+         .origin = ORIGIN_DECLARED_NON_ORIGINATING},
+        {.kind = MOVEMENT_OPENING, .quantity = {20, true}},
+        {.kind = MOVEMENT_OPENING, .quantity = {14, true}},
+        {.kind = MOVEMENT_OPENING, .quantity = {15, true}},
+        {.kind = MOVEMENT_WITHDRAWAL, .quantity = {7, true}}};
+    const size_t count = sizeof movements / sizeof movements[0];
+    for (size_t i = 0; i < count; i++)
+        movements[i].place.line = i + 2;
+    const struct inventory_choice choice = {.method = INVENTORY_AVERAGE, .first_month = 1, .places = -1};
+    struct inventory_outcome *outcomes = NULL;
+    struct arena arena = {0};
+    assert_true(inventory_reckon(&outcomes, &choice, movements, count, &arena));
+    assert_null(outcomes[3].problem);
+    assert_null(outcomes[4].problem);
+    assert_string_equal(outcomes[5].problem, "inventory.opening-short");
+    assert_int_equal(outcomes[6].in_stock, 14);
+    assert_int_equal(outcomes[6].non_originating, 5);
+    assert_true(outcomes[6].value.given); /* that of the first receipt is not */
+    assert_int_equal(outcomes[6].value.value, 170);
+    arena_free(&arena);
+}
+
 static void a_period_without_stock_before_it_is_taken_as_foreign(void **state) {
     (void)state;
     struct movement movements[] = {{.material_id = TEXT("M"),
@@ -127,6 +235,8 @@ static void a_period_without_stock_before_it_is_taken_as_foreign(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_method_conserves_quantity_origin_and_value),
+        cmocka_unit_test(specific_identification_takes_what_is_named),
+        cmocka_unit_test(an_opening_leaves_the_earliest_receipts_out),
         cmocka_unit_test(a_period_without_stock_before_it_is_taken_as_foreign),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
