@@ -117,25 +117,43 @@ static total excluded_of(const struct allocation *a, const struct ledger_entry *
     return declared + a->excluded_more[entry - a->ledger];
 }
 
+/* The place of the first entry of each account, from 1. */
+static void gather_accounts(struct allocation *a, Pvoid_t *accounts) {
+    for (size_t i = 0; i < a->ledger_count && a->outcome->interest_count > 0; i++) {
+        struct text account = a->ledger[i].account;
+        if (a->ledger[i].left_out != LEFT_OUT_NO || account.length == 0)
+            continue;
+        PWord_t place = (PWord_t)JudyHSIns(accounts, (void *)account.data, account.length, PJE0);
+        if (place == NULL || (void *)place == (void *)PPJERR)
+            a->out_of_memory = true;
+        else if (*place == 0)
+            *place = i + 1;
+    }
+}
+
 /* Interest that is not allowable is excluded from the first entry of its account. */
+static void exclude_interest_of(struct allocation *a, struct interest_outcome *interest, Pvoid_t accounts) {
+    struct text account = interest->loan->account;
+    const Word_t *place =
+        account.length > 0 ? (PWord_t)JudyHSGet(accounts, (void *)account.data, account.length) : NULL;
+    if (place == NULL) {
+        interest->problem = (struct row_problem){&interest->loan->place, "account", "cost.no-account",
+                                                 interest->loan->loan_id};
+        return;
+    }
+    sum(a, &a->excluded_more[*place - 1], interest->non_allowable);
+    sum(a, &a->outcome->by_exclusion[EXCLUDED_INTEREST], interest->non_allowable);
+}
+
 static void exclude_interest(struct allocation *a) {
+    Pvoid_t accounts = NULL;
+    gather_accounts(a, &accounts);
     for (size_t i = 0; i < a->outcome->interest_count; i++) {
         struct interest_outcome *interest = &a->outcome->interest[i];
-        const struct ledger_entry *found = NULL;
-        for (size_t k = 0; found == NULL && k < a->ledger_count; k++)
-            if (text_equal(a->ledger[k].account, interest->loan->account) &&
-                a->ledger[k].left_out == LEFT_OUT_NO)
-                found = &a->ledger[k];
-        if (interest->problem.message != NULL || interest->non_allowable == 0)
-            continue;
-        if (found == NULL || interest->loan->account.length == 0) {
-            interest->problem = (struct row_problem){&interest->loan->place, "account", "cost.no-account",
-                                                     interest->loan->loan_id};
-            continue;
-        }
-        sum(a, &a->excluded_more[found - a->ledger], interest->non_allowable);
-        sum(a, &a->outcome->by_exclusion[EXCLUDED_INTEREST], interest->non_allowable);
+        if (interest->problem.message == NULL && interest->non_allowable != 0)
+            exclude_interest_of(a, interest, accounts);
     }
+    JudyHSFreeArray(&accounts, PJE0);
 }
 
 static void check_entry(struct allocation *a, const struct ledger_entry *entry) {

@@ -2,12 +2,13 @@
 
 #include <stdlib.h>
 
+#include "value/yields.h"
+
 struct debt {
     const struct interest_provision *provision;
-    const struct loan_payment *payments; /* of all loans */
+    const struct loan_payment *const *payments; /* of all loans, by loan_id */
     size_t payment_count;
-    const struct federal_yield *yields; /* of all countries, by maturity */
-    size_t yield_count;
+    struct yield_table yields;
     struct interest_outcome *outcome;
 };
 
@@ -32,20 +33,53 @@ static bool years_of(const struct loan *loan, const struct loan_payment *payment
     return payment->years.given || payment->date >= loan->date;
 }
 
+/* Those of one loan in the order of the file. */
+static int payment_order(const void *a, const void *b) {
+    const struct loan_payment *one = *(const struct loan_payment *const *)a;
+    const struct loan_payment *other = *(const struct loan_payment *const *)b;
+    int order = text_order(one->loan_id, other->loan_id);
+    return order != 0 ? order : (one > other) - (one < other);
+}
+
+static bool sort_payments(struct debt *debt, const struct loan_payment *payments, size_t count,
+                          struct arena *arena) {
+    const struct loan_payment **sorted = ARENA_ARRAY(arena, const struct loan_payment *, count + 1);
+    if (sorted == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = &payments[i];
+    if (count > 1)
+        qsort(sorted, count, sizeof *sorted, payment_order);
+    debt->payments = sorted;
+    debt->payment_count = count;
+    return true;
+}
+
+static size_t first_payment(const struct debt *debt, struct text loan_id) {
+    size_t low = 0;
+    size_t high = debt->payment_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text_order(debt->payments[middle]->loan_id, loan_id) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* "Weighted principal payment": of a variable rate those of the current period, and what is owed at its end
  * as if it were paid then. */
 static const char *weigh(const struct debt *debt, total *owed) {
     struct interest_outcome *outcome = debt->outcome;
     const struct loan *loan = outcome->loan;
-    bool found = false;
+    size_t first = first_payment(debt, loan->loan_id);
+    size_t i = first;
     *owed = loan->principal.value;
-    for (size_t i = 0; i < debt->payment_count; i++) {
-        const struct loan_payment *payment = &debt->payments[i];
+    for (; i < debt->payment_count && text_equal(debt->payments[i]->loan_id, loan->loan_id); i++) {
+        const struct loan_payment *payment = debt->payments[i];
         decimal years = 0;
         total weighted = 0;
-        if (!text_equal(payment->loan_id, loan->loan_id))
-            continue;
-        found = true;
         if (!payment->years.given && payment->date == 0)
             return "interest.payment-undated";
         if (!years_of(loan, payment, &years)) { /* of an earlier rate period */
@@ -60,7 +94,7 @@ static const char *weigh(const struct debt *debt, total *owed) {
             !total_subtract(owed, *owed, payment->principal.value))
             return "field.overflow";
     }
-    return found ? NULL : "interest.no-payments";
+    return i > first ? NULL : "interest.no-payments";
 }
 
 static const char *set_maturity(const struct debt *debt) {
@@ -89,41 +123,19 @@ static const char *set_maturity(const struct debt *debt) {
 
 /* Section 1, "interest rate issued by the federal government": of the producer's country, the week of the
  * contract or of the latest adjustment, and the series that the interval of adjustment asks for. */
-static bool comparable(const struct debt *debt, const struct federal_yield *yield) {
-    const struct loan *loan = debt->outcome->loan;
-    enum { WEEK = 7 };
-    bool short_term = loan->kind == LOAN_VARIABLE && loan->adjusted_every.value < DECIMAL_ONE;
-    int32_t days = date_days(yield->week, loan->date);
-    return text_equal(yield->country, loan->country) && days >= 0 && days < WEEK &&
-           yield->series != (short_term ? YIELD_LONG_TERM : YIELD_SHORT_TERM);
-}
-
-static bool nearer(const struct federal_yield *one, const struct federal_yield *other, decimal maturity) {
-    decimal left = llabs(one->maturity.value - maturity);
-    decimal right = llabs(other->maturity.value - maturity);
-    return left < right || (left == right && one->rate.value < other->rate.value);
-}
-
-/* The nearest maturities at and on either side of the one asked for. */
 static const char *find_yields(const struct debt *debt) {
     struct interest_outcome *outcome = debt->outcome;
-    const struct federal_yield *nearest = NULL;
-    for (size_t i = 0; i < debt->yield_count; i++) {
-        const struct federal_yield *yield = &debt->yields[i];
-        if (!comparable(debt, yield))
-            continue;
-        if (nearest == NULL || nearer(yield, nearest, outcome->maturity))
-            nearest = yield;
-        if (yield->maturity.value <= outcome->maturity)
-            outcome->below = yield;
-        if (yield->maturity.value >= outcome->maturity && outcome->above == NULL)
-            outcome->above = yield;
-    }
-    if (nearest == NULL)
+    const struct loan *loan = outcome->loan;
+    bool short_term = loan->kind == LOAN_VARIABLE && loan->adjusted_every.value < DECIMAL_ONE;
+    struct yields_found found =
+        yields_find(&debt->yields, loan->country, loan->date, short_term ? YIELD_LONG_TERM : YIELD_SHORT_TERM,
+                    outcome->maturity);
+    if (found.nearest == NULL)
         return "interest.no-yield";
     /* section 2(b)(i) and (c): closest in length; a maturity below all that are offered is not mentioned */
-    if (outcome->by_interval || outcome->below == NULL || outcome->above == NULL)
-        outcome->below = outcome->above = nearest;
+    bool between = !outcome->by_interval && found.below != NULL && found.above != NULL;
+    outcome->below = between ? found.below : found.nearest;
+    outcome->above = between ? found.above : found.nearest;
     return NULL;
 }
 
@@ -169,26 +181,18 @@ static const char *reckon(struct debt *debt, const char **column) {
     return NULL;
 }
 
-static int by_maturity(const void *a, const void *b) {
-    const struct federal_yield *one = a;
-    const struct federal_yield *other = b;
-    if (one->maturity.value != other->maturity.value)
-        return one->maturity.value < other->maturity.value ? -1 : 1;
-    return one->place.line < other->place.line ? -1 : 1;
-}
-
 bool interest_reckon(struct interest_outcome **outcomes, const struct interest_provision *provision,
                      const struct loan *loans, size_t loan_count, const struct loan_payment *payments,
-                     size_t payment_count, struct federal_yield *yields, size_t yield_count,
+                     size_t payment_count, const struct federal_yield *yields, size_t yield_count,
                      struct arena *arena) {
+    struct debt debt = {.provision = provision};
     *outcomes = ARENA_ARRAY(arena, struct interest_outcome, loan_count + 1);
-    if (*outcomes == NULL)
+    if (*outcomes == NULL || !sort_payments(&debt, payments, payment_count, arena) ||
+        !yields_sort(&debt.yields, yields, yield_count, arena))
         return false;
-    if (yield_count > 1)
-        qsort(yields, yield_count, sizeof *yields, by_maturity);
     for (size_t i = 0; i < loan_count; i++) {
-        struct debt debt = {provision, payments, payment_count, yields, yield_count, &(*outcomes)[i]};
         const char *column = NULL;
+        debt.outcome = &(*outcomes)[i];
         debt.outcome->loan = &loans[i];
         const char *problem = reckon(&debt, &column);
         if (problem != NULL)

@@ -21,10 +21,10 @@ struct interest_outcome {
     total non_allowable;
 };
 
-/* Reckons each loan; *outcomes is in the arena. Sorts the yields. False where memory is exhausted. */
+/* Reckons each loan; *outcomes is in the arena. False where memory is exhausted. */
 bool interest_reckon(struct interest_outcome **outcomes, const struct interest_provision *provision,
                      const struct loan *loans, size_t loan_count, const struct loan_payment *payments,
-                     size_t payment_count, struct federal_yield *yields, size_t yield_count,
+                     size_t payment_count, const struct federal_yield *yields, size_t yield_count,
                      struct arena *arena);
 
 #endif

@@ -181,7 +181,7 @@ def inventory_first_in_first_out(folder, n):
 
 @measure(2_000)
 def loans_and_yields(folder, n):
-    ledger = table(folder, "ledger.csv", "account,amount,class,good_id,excluded", [f"A{i},100,period,G,interest" for i in range(n)])
+    ledger = table(folder, "ledger.csv", "account,amount,class,good_id", [f"A{i},100,period,G" for i in range(n)])
     bases = table(folder, "bases.csv", "good_id,base,amount", ["G,units-produced,10"])
     loans = table(folder, "loans.csv", "loan_id,kind,country,date,principal,rate,interest,account", [f"L{i},fixed,MX,2024-03-05,1000,18.5,100,A{i}" for i in range(n)])
     payments = table(folder, "payments.csv", "loan_id,date,principal", [f"L{i},2025-03-05,1000" for i in range(n)])
