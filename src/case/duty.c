@@ -36,32 +36,32 @@ void duties_sort(struct duty_table *table, struct duty *duties, size_t count) {
     mark_duties(duties, table->count);
 }
 
-/* Whether `code` is `hs`, or the beginning of it. */
-static bool begins(struct hs_code code, struct hs_code hs) {
-    uint64_t shortened = hs.given;
-    for (int i = code.digits; i < hs.digits; i++)
-        shortened /= 10;
-    return code.digits <= hs.digits && shortened == code.given;
-}
-
-static const struct duty *longest_duty(const struct duty_table *table, struct hs_code hs) {
-    struct duty key = {.hs = hs};
-    for (; key.hs.digits > 0; key.hs.digits--, key.hs.given /= 10) {
+/* Of the rows that are rejected, or of the others, the one of the longest code that `hs` is or begins with.
+ */
+static const struct duty *longest_duty(const struct duty_table *table, struct hs_code hs, bool rejected) {
+    struct duty key = {.hs = hs, .rejected = rejected};
+    size_t count = rejected ? table->lost_count : table->count;
+    for (; count > 0 && key.hs.digits > 0; key.hs.digits--, key.hs.given /= 10) {
         const struct duty *found =
-            table->count > 0 ? bsearch(&key, table->rows, table->count, sizeof key, compare_duties) : NULL;
+            bsearch(&key, table->rows + (rejected ? table->count : 0), count, sizeof key, compare_duties);
         if (found != NULL)
             return found;
     }
     return NULL;
 }
 
+/* Whether a rejected row may say otherwise: those whose code cannot be read stand before the others. */
+static bool duty_lost(const struct duty_table *table, struct hs_code hs, const struct duty *found) {
+    if (table->lost_count == 0)
+        return false;
+    const struct duty *lost = longest_duty(table, hs, true);
+    return table->rows[table->count].hs.digits == 0 ||
+           (lost != NULL && (found == NULL || lost->hs.digits >= found->hs.digits));
+}
+
 enum look_up duties_find(const struct duty_table *table, struct hs_code hs, const struct duty **found) {
-    *found = longest_duty(table, hs);
-    for (size_t i = 0; i < table->lost_count; i++) {
-        const struct duty *lost = &table->rows[table->count + i];
-        if (lost->hs.digits == 0 ||
-            (begins(lost->hs, hs) && (*found == NULL || lost->hs.digits >= (*found)->hs.digits)))
-            return LOOK_UP_REJECTED;
-    }
+    *found = longest_duty(table, hs, false);
+    if (duty_lost(table, hs, *found))
+        return LOOK_UP_REJECTED;
     return *found == NULL ? LOOK_UP_NONE : (*found)->twice ? LOOK_UP_TWICE : LOOK_UP_FOUND;
 }

@@ -34,36 +34,48 @@ void rates_sort(struct rate_table *table, struct rate *rates, size_t count) {
     mark_rates(rates, table->count);
 }
 
-static const struct rate *latest_rate(const struct rate_table *rates, struct text from, struct text to,
-                                      date day) {
-    struct rate key = {.from = from, .to = to, .date = day};
+/* How many of the rows stand before `key`, or are as it is. */
+static size_t rates_up_to(const struct rate *rows, size_t count, const struct rate *key) {
     size_t first = 0;
-    size_t last = rates->count;
+    size_t last = count;
     while (first < last) {
         size_t middle = first + (last - first) / 2;
-        if (compare_rates(&rates->rows[middle], &key) <= 0)
+        if (compare_rates(&rows[middle], key) <= 0)
             first = middle + 1;
         else
             last = middle;
     }
+    return first;
+}
+
+/* Of the pair, the latest of the rows that is not after `day`; or NULL. */
+static const struct rate *latest_rate(const struct rate *rows, size_t count, struct rate key) {
+    size_t first = count > 0 ? rates_up_to(rows, count, &key) : 0;
     if (first == 0)
         return NULL;
-    const struct rate *found = &rates->rows[first - 1];
-    return text_equal(found->from, from) && text_equal(found->to, to) ? found : NULL;
+    const struct rate *found = &rows[first - 1];
+    return text_equal(found->from, key.from) && text_equal(found->to, key.to) ? found : NULL;
 }
 
-static bool may_be(struct text read, struct text currency) {
-    return read.length == 0 || text_equal(read, currency);
+/* Whether a rejected row of just that pair may be the one that holds, behind the day `since`; of one whose
+ * date cannot be read the day is 0. */
+static bool pair_lost(const struct rate_table *rates, struct text from, struct text to, date since,
+                      date day) {
+    const struct rate *lost = rates->rows + rates->count;
+    const struct rate key = {.from = from, .to = to, .date = day, .rejected = true};
+    const struct rate undated = {.from = from, .to = to, .rejected = true};
+    const struct rate *latest = latest_rate(lost, rates->lost_count, key);
+    return latest != NULL && (latest->date >= since || latest_rate(lost, rates->lost_count, undated) != NULL);
 }
 
-/* Whether a rejected row may be the one that holds, behind the day `since`. */
+/* The same of one that may be of the pair, in either direction: a currency that cannot be read may be any. */
 static bool rate_lost(const struct rate_table *rates, struct text from, struct text to, date since,
                       date day) {
-    for (size_t i = 0; i < rates->lost_count; i++) {
-        const struct rate *lost = &rates->rows[rates->count + i];
-        bool of_pair = (may_be(lost->from, from) && may_be(lost->to, to)) ||
-                       (may_be(lost->from, to) && may_be(lost->to, from));
-        if (of_pair && (lost->date == 0 || (lost->date >= since && lost->date <= day)))
+    const struct text unread = {NULL, 0};
+    for (int read = 0; rates->lost_count > 0 && read < 4; read++) {
+        struct text one = (read & 1) != 0 ? from : unread;
+        struct text other = (read & 2) != 0 ? to : unread;
+        if (pair_lost(rates, one, other, since, day) || pair_lost(rates, other, one, since, day))
             return true;
     }
     return false;
@@ -71,8 +83,10 @@ static bool rate_lost(const struct rate_table *rates, struct text from, struct t
 
 enum look_up rates_find(const struct rate_table *rates, struct text from, struct text to, date day,
                         struct conversion *found) {
-    const struct rate *direct = latest_rate(rates, from, to, day);
-    const struct rate *opposite = latest_rate(rates, to, from, day);
+    const struct rate *direct =
+        latest_rate(rates->rows, rates->count, (struct rate){.from = from, .to = to, .date = day});
+    const struct rate *opposite =
+        latest_rate(rates->rows, rates->count, (struct rate){.from = to, .to = from, .date = day});
     bool inverse = direct == NULL || (opposite != NULL && opposite->date > direct->date);
     const struct rate *rate = inverse ? opposite : direct;
     if (rate_lost(rates, from, to, rate != NULL ? rate->date : 0, day))

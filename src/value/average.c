@@ -136,16 +136,10 @@ static bool in_average(const struct summing *summing, const struct average *aver
            month_begins(period_begin(summing, row, &length)) == average->from;
 }
 
-static void elect(struct summing *summing, const struct average_row *row, struct average *average,
+static void elect(struct averages *averages, const struct average_row *row, struct average *average,
                   uint32_t month) {
-    struct averages *averages = summing->averages;
-    uint32_t produced = row->units.value > 0 ? month : 0;
-    for (size_t i = averages->count; i > 0 && averages->elected[i - 1].average == average; i--)
-        if (text_equal(averages->elected[i - 1].good_id, row->good_id)) {
-            averages->elected[i - 1].months |= produced;
-            return;
-        }
-    averages->elected[averages->count++] = (struct elected){row->good_id, average, produced};
+    averages->elected[averages->count++] =
+        (struct elected){row->good_id, average, row->units.value > 0 ? month : 0};
 }
 
 static size_t sum_period(struct summing *summing, size_t i) {
@@ -167,7 +161,7 @@ static size_t sum_period(struct summing *summing, size_t i) {
     while (i < summing->count && in_average(summing, average, i)) {
         uint32_t month = 1U << (month_number(summing->rows[i].month) - begin);
         months |= month;
-        elect(summing, &summing->rows[i], average, month);
+        elect(summing->averages, &summing->rows[i], average, month);
         i += add_rows(summing, average, i);
     }
     average->complete = months == (1U << length) - 1 && average->used.units > 0;
@@ -178,7 +172,25 @@ static int elected_order(const void *a, const void *b) {
     const struct elected *one = a;
     const struct elected *other = b;
     int order = text_order(one->good_id, other->good_id);
-    return order != 0 ? order : one->average->from - other->average->from;
+    if (order == 0)
+        order = one->average->from - other->average->from;
+    return order != 0 ? order : text_order(one->average->group, other->average->group);
+}
+
+/* By good and day, each average of a good once, with all its months. */
+static void sort_elected(struct averages *averages) {
+    size_t kept = 0;
+    if (averages->count > 1)
+        qsort(averages->elected, averages->count, sizeof *averages->elected, elected_order);
+    for (size_t i = 0; i < averages->count; i++) {
+        struct elected *before = kept > 0 ? &averages->elected[kept - 1] : NULL;
+        if (before != NULL && before->average == averages->elected[i].average &&
+            text_equal(before->good_id, averages->elected[i].good_id))
+            before->months |= averages->elected[i].months;
+        else
+            averages->elected[kept++] = averages->elected[i];
+    }
+    averages->count = kept;
 }
 
 /* What is elected holds for the goods and the period, and for a fiscal year its length, 7(17), 7(18): where a
@@ -226,8 +238,7 @@ bool averages_reckon(const struct averages **out, struct average_row *rows, size
     for (size_t i = 0; i < count;)
         i = sum_period(&summing, i);
     averages->broken = broken || summing.problem_count > 0;
-    if (averages->count > 1)
-        qsort(averages->elected, averages->count, sizeof *averages->elected, elected_order);
+    sort_elected(averages);
     find_disputed(averages);
     *problems = summing.problems;
     *problem_count = summing.problem_count;
