@@ -23,6 +23,8 @@ struct run {
     size_t next_write;
     usmca_status status;
     usmca_error *error;
+    struct overview overview; /* and, while there are few goods, */
+    struct buffer held;       /* what is said of them */
 };
 
 usmca_status batch_write(int descriptor, struct text bytes, usmca_error *error) {
@@ -47,6 +49,25 @@ static void fail(struct run *run, usmca_status status, const usmca_error *error)
     pthread_cond_broadcast(&run->turn);
 }
 
+/* Keeps the goods until it is known how many they are: in turn, as they would be written. */
+static usmca_status hold(struct run *run, struct worker *worker, usmca_error *error) {
+    overview_append(&run->overview, &worker->overview);
+    if (run->overview.count <= OVERVIEW_ABOVE)
+        buffer_text(&run->held, buffer_view(&worker->output));
+    else
+        buffer_free(&run->held);
+    return run->overview.failed || run->held.failed ? error_memory(error) : USMCA_OK;
+}
+
+static usmca_status write_held(struct run *run, usmca_error *error) {
+    const struct batch_request *request = run->request;
+    struct buffer *out = &run->held;
+    if (run->overview.count > OVERVIEW_ABOVE)
+        overview_write(out, request->book->messages, &run->overview, request->overview_width,
+                       request->style.coloured);
+    return out->failed ? error_memory(error) : batch_write(request->output, buffer_view(out), error);
+}
+
 /* Waits until all earlier jobs are written, and writes this one. */
 static void deliver(struct run *run, struct worker *worker, size_t job) {
     usmca_error error = {0};
@@ -57,7 +78,9 @@ static void deliver(struct run *run, struct worker *worker, size_t job) {
     pthread_mutex_unlock(&run->lock);
     if (!go)
         return;
-    usmca_status status = batch_write(run->request->output, buffer_view(&worker->output), &error);
+    usmca_status status = run->request->overview_width > 0
+                              ? hold(run, worker, &error)
+                              : batch_write(run->request->output, buffer_view(&worker->output), &error);
     if (status == USMCA_OK && run->request->rejects_output >= 0)
         status = batch_write(run->request->rejects_output, buffer_view(&worker->rejects.rows), &error);
     pthread_mutex_lock(&run->lock);
@@ -233,6 +256,8 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
                           .setting = request->setting,
                           .report = request->format->good,
                           .style = request->style,
+                          .filter = request->filter,
+                          .overview = request->overview_width > 0,
                           .files = {.goods_path = request->goods_path,
                                     .lines_path = request->lines_path,
                                     .goods = goods.layout,
@@ -246,6 +271,10 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
         .request = request, .batch = &batch, .result = result, .job_count = plan.job_count, .error = error};
     if (status == USMCA_OK)
         status = plan.streams ? run_threads(&run) : run_loaded(&run, &batch, error);
+    if (status == USMCA_OK && request->overview_width > 0)
+        status = write_held(&run, error);
+    overview_free(&run.overview);
+    buffer_free(&run.held);
     if (status == USMCA_OK)
         status = note_intake(request, &plan, result, &goods, &lines, error);
     if (status == USMCA_OK && !flat)

@@ -16,9 +16,11 @@ struct batch_request {
     const char *lines_path;
     const struct report_format *format;
     struct report_style style;
-    int jobs;                                                       /* threads */
-    int output;                                                     /* file descriptor */
-    int rejects_output;                                             /* file descriptor, or -1 */
+    struct good_filter filter;
+    size_t overview_width; /* more goods than OVERVIEW_ABOVE are a line each of so many columns; 0: never */
+    int jobs;              /* threads */
+    int output;            /* file descriptor */
+    int rejects_output;    /* file descriptor, or -1 */
     struct intake_files *files;                                     /* takes how they were read; or NULL */
     void (*progress)(void *context, uint64_t done, uint64_t total); /* or NULL */
     void *progress_context;

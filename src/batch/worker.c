@@ -20,6 +20,7 @@ void worker_close(struct worker *worker) {
     hs_pattern_free(worker->codes);
     arena_free(&worker->law);
     rejects_free(&worker->rejects);
+    overview_free(&worker->overview);
     buffer_free(&worker->output);
     buffer_free(&worker->goods_bytes);
     buffer_free(&worker->lines_bytes);
@@ -28,6 +29,7 @@ void worker_close(struct worker *worker) {
 void batch_counts_add(struct batch_counts *sum, const struct batch_counts *part) {
     sum->rows += part->rows;
     sum->violations += part->violations;
+    sum->written += part->written;
     for (int i = 0; i < STATUSES; i++)
         sum->goods[i] += part->goods[i];
     for (int i = 0; i < PILES; i++)
@@ -59,12 +61,24 @@ static struct determination *decide(struct worker *worker) {
     return worker->status == USMCA_OK ? determination : NULL;
 }
 
+static bool is_written(const struct good_filter *filter, const struct determination *determination) {
+    return (filter->good_id.length == 0 || text_equal(filter->good_id, determination->good->good_id)) &&
+           (filter->status == 0 || filter->status == (int)determination->status + 1) &&
+           (filter->pile == 0 || filter->pile == (int)determination->papers.pile + 1);
+}
+
 static void finish(struct worker *worker) {
     const struct determination *determination = decide(worker);
     if (determination == NULL)
         return;
-    worker->batch->report(&worker->output, worker->batch->book, determination, worker->batch->style);
-    if (worker->output.failed || worker->rejects.rows.failed || worker->rejects.lines.failed)
+    if (is_written(&worker->batch->filter, determination)) {
+        worker->batch->report(&worker->output, worker->batch->book, determination, worker->batch->style);
+        worker->counts.written++;
+        if (worker->batch->overview)
+            overview_add(&worker->overview, worker->batch->book, determination);
+    }
+    if (worker->output.failed || worker->overview.failed || worker->rejects.rows.failed ||
+        worker->rejects.lines.failed)
         worker->status = error_memory(&worker->error);
     worker->counts.goods[determination->status]++;
     worker->counts.piles[determination->papers.pile]++;

@@ -2,7 +2,15 @@
 #define USMCA_BATCH_WORKER_H
 
 #include "batch/index.h"
+#include "report/overview.h"
 #include "report/report.h"
+
+/* Which goods are written; the others are determined and counted all the same. */
+struct good_filter {
+    struct text good_id; /* empty: any */
+    int status;          /* of enum status, from 1; 0: any */
+    int pile;            /* of enum pile, from 1; 0: any */
+};
 
 /* What a run shares between its threads; nothing of it changes while they work. */
 struct batch {
@@ -10,6 +18,8 @@ struct batch {
     const struct case_setting *setting;
     report_function report;
     struct report_style style;
+    struct good_filter filter;
+    bool overview; /* a line of each good that is written is kept too */
     struct unit_files files;
     struct plan_file *goods; /* NULL for a flat file */
     struct plan_file *lines;
@@ -23,6 +33,7 @@ struct batch_counts {
     uint64_t piles[PILES];
     uint64_t findings[FINDING_CODES];
     uint64_t violations;
+    uint64_t written;
 };
 
 /* One thread's part: its readers, its output, what it counted. */
@@ -34,6 +45,7 @@ struct worker {
     struct rejects rejects;
     struct buffer output;
     struct batch_counts counts;
+    struct overview overview;
     struct buffer goods_bytes;
     struct buffer lines_bytes;
     usmca_status status;

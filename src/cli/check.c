@@ -18,7 +18,8 @@ static const char HELP_BEFORE[] =
     "usmca check FILE [options]      one flat CSV: each material line repeats its good's columns as good_…\n"
     "\n"
     "  --goods FILE --bom FILE       goods and their bills of materials; - is standard input\n"
-    "  --good ID                     the good of a bill of materials whose rows name none\n";
+    "  --good ID                     the good of a bill of materials whose rows name none; of others, the\n"
+    "                                one that is written\n";
 enum { HELP_COLUMN = 32 };
 static const char HELP_BEHIND[] =
     "  --year-begins MM              first month of the fiscal year (default: 1)\n"
@@ -45,6 +46,9 @@ static const char HELP_BEHIND[] =
     "  --encoding E --delimiter C --decimal C --thousands C --date-format P\n"
     "                                how files are written that no profile describes: WINDOWS-1252, semicolon,\n"
     "                                comma, point, DD/MM/YYYY (default: found, and as the contract has them)\n"
+    "  --status S, --pile P          only goods of that status, or on that pile (sign, paper-first,\n"
+    "                                paper-missing, do-not-sign) are written; all are counted\n"
+    "  --details                     text of each of more than 20 goods (default: a line each)\n"
     "  --fail-on violation|non-originating|pile:NAME|never\n"
     "                                pile:sign, pile:paper-first, pile:paper-missing, pile:do-not-sign\n"
     "  --raw                         cells of a CSV as they are; else those that a spreadsheet would run get an\n"
@@ -82,10 +86,13 @@ struct check_options {
     struct file_form form;
     const char *good;
     const char *fail_on;
+    const char *only_status;
+    const char *only_pile;
     const char *flat;
     bool gap;
     bool quiet;
     bool raw;
+    bool details;
     bool help;
     /* read from the above */
     date date;
@@ -98,6 +105,7 @@ struct check_options {
     const struct report_format *format_chosen;
     enum fail_on failure;
     enum designation designation;
+    struct good_filter filter;
 };
 
 /* ---- options ---- */
@@ -127,6 +135,9 @@ static int read_options(struct check_options *options, int count, char **argumen
                                                  {"date-format", &options->form.date_format, NULL},
                                                  {"good", &options->good, NULL},
                                                  {"fail-on", &options->fail_on, NULL},
+                                                 {"status", &options->only_status, NULL},
+                                                 {"pile", &options->only_pile, NULL},
+                                                 {"details", NULL, &options->details},
                                                  {"gap", NULL, &options->gap},
                                                  {"strict-columns", NULL, &options->form.strict},
                                                  {"quiet", NULL, &options->quiet},
@@ -154,8 +165,8 @@ enum { OUTPUT_RESULTS, OUTPUT_REJECTS, OUTPUT_SUMMARY, OUTPUTS };
 static int check_files(const struct check_options *options) {
     if (options->flat != NULL && (options->goods != NULL || options->bom != NULL))
         return command_usage("check", "either FILE or --goods and --bom");
-    if (options->good != NULL && (options->bom == NULL || options->good[strspn(options->good, " ")] == '\0'))
-        return command_usage("check", "--good ID is the good of --bom");
+    if (options->good != NULL && options->good[strspn(options->good, " ")] == '\0')
+        return command_usage("check", "--good needs the id of a good");
     if (options->flat == NULL && (options->goods == NULL || options->bom == NULL))
         return command_usage("check", "--goods and --bom, or one flat FILE, are needed");
     const char *const cases[] = {options->flat, options->goods, options->bom};
@@ -198,6 +209,16 @@ static int check_choices(struct check_options *options) {
         status = command_choice("check", "tariff", options->tariff, TARIFF_WORDS + 1, TARIFF_CHOICES - 1, 0,
                                 &tariff);
     options->whose = options->tariff != NULL ? (enum tariff_choice)(tariff + 1) : TARIFF_NOT_SAID;
+    if (status == EXIT_DONE && options->only_status != NULL)
+        status = command_choice("check", "status", options->only_status, STATUS_WORDS, STATUSES, 0,
+                                &options->filter.status);
+    options->filter.status += options->only_status != NULL;
+    if (status == EXIT_DONE && options->only_pile != NULL)
+        status =
+            command_choice("check", "pile", options->only_pile, PILE_WORDS, PILES, 0, &options->filter.pile);
+    options->filter.pile += options->only_pile != NULL;
+    if (options->good != NULL)
+        options->filter.good_id = text_trim(text_from(options->good));
     options->failure = (enum fail_on)failure;
     options->designation = (enum designation)designation;
     return status;
@@ -402,6 +423,11 @@ static usmca_status prepare(struct check *check, usmca_error *error) {
     return read_tables(check, error);
 }
 
+/* Text is for a person: of many goods it is a list, except where each of them is asked for. */
+static bool lists_goods(const struct check_options *options) {
+    return strcmp(options->format_chosen->name, "text") == 0 && !options->details && !options->gap;
+}
+
 static usmca_status run(struct check *check, usmca_error *error) {
     const struct check_options *options = &check->options;
     bool progress = !options->quiet && isatty(STDERR_FILENO);
@@ -414,6 +440,8 @@ static usmca_status run(struct check *check, usmca_error *error) {
         .format = options->format_chosen,
         .style = {.coloured = command_on_terminal(options->output) && getenv("NO_COLOR") == NULL,
                   .raw_cells = options->raw},
+        .filter = options->filter,
+        .overview_width = lists_goods(options) ? command_width(options->output) : 0,
         .jobs = options->threads,
         .output = check->outputs[OUTPUT_RESULTS].descriptor,
         .rejects_output = options->rejects != NULL ? check->outputs[OUTPUT_REJECTS].descriptor : -1,
@@ -502,6 +530,9 @@ static int run_check(struct check *check) {
     usmca_status closed = command_outputs_close(check->outputs, OUTPUTS, keep, keep ? &error : &ignored);
     if (status != USMCA_OK || closed != USMCA_OK)
         return command_fail(&error);
+    if (check->options.good != NULL && check->result.counts.written == 0 && !check->options.quiet)
+        fprintf(stderr, "usmca: --good %s: no good of that id is among those asked for\n",
+                check->options.good);
     /* what was taken of a file without its saying so is told in any case */
     if (check->options.quiet)
         command_say(buffer_view(&check->result.notices));

@@ -3,9 +3,11 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "report/paragraph.h"
 
 int command_options(const char *command, const struct command_option *options, int count, char **arguments,
                     int *rest) {
@@ -60,6 +62,13 @@ int command_choice(const char *command, const char *option, const char *value, c
 
 bool command_on_terminal(const char *output) {
     return output == NULL && isatty(STDOUT_FILENO);
+}
+
+size_t command_width(const char *output) {
+    struct winsize size = {0};
+    if (command_on_terminal(output) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return size.ws_col;
+    return PARAGRAPH_WIDTH;
 }
 
 /* Whether the format has the function whose place in it is `of`. */

@@ -30,6 +30,8 @@ int command_format(const char *command, const char *value, size_t of, const char
                    const struct report_format **format);
 /* Whether the output is a terminal, for a person to read. */
 bool command_on_terminal(const char *output);
+/* The columns of that terminal; PARAGRAPH_WIDTH where it is none. */
+size_t command_width(const char *output);
 
 /* Reads a whole number between two others, or leaves *number alone where none is given. */
 int command_number(const char *command, const char *option, const char *value, int least, int most,

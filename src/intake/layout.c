@@ -285,13 +285,6 @@ static bool field_is(const struct layout *layout, uint32_t field, const struct c
     return is;
 }
 
-/* Takes the good of the whole file; false where the rows have one. */
-static bool name_good(struct layout *layout, struct text good) {
-    bool named = layout->id_field != CSV_MOST_FIELDS || layout->constant_id.length > 0;
-    layout->constant_id = named ? layout->constant_id : good;
-    return !named;
-}
-
 static unsigned input_of(const char *table) {
     enum table_kind kind = table_named(table);
     return kind != TABLES ? (unsigned)kind : strcmp(table, "goods") == 0 ? INPUT_GOODS : INPUT_LINES;
@@ -344,10 +337,9 @@ usmca_status layout_read(struct layout *layout, struct text header, char delimit
     for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->column_count; i++)
         if (text_is(layout->profile->columns[i].name, layout->first->columns[0].name))
             layout->constant_id = layout->profile->columns[i].constant;
-    if (profile != NULL && profile->good.length > 0 && layout->first == &MATERIAL_COLUMNS &&
-        layout->second == NULL && !name_good(layout, profile->good))
-        return error_set(error, USMCA_ERROR_INPUT, path, file_line, 1,
-                         "the file names the good of each row: it is not that of the option good alone");
+    bool named = layout->id_field != CSV_MOST_FIELDS || layout->constant_id.length > 0;
+    if (profile != NULL && !named && layout->first == &MATERIAL_COLUMNS && layout->second == NULL)
+        layout->constant_id = profile->good;
     layout->product_above = layout->id_field == CSV_MOST_FIELDS && layout->constant_id.length == 0;
     return check_header(layout, path, file_line, error);
 }

@@ -104,9 +104,14 @@ class Lists(Case):
         self.assertEqual(self.read(bom.replace(",1,60", ",1,x"), "--good", "PUMP")["PUMP"]["status"], "rejected")
         broken = self.read(bom.replace("CASTING,", 'CAST"ING,'), "--good", "PUMP")
         self.assertEqual(broken["PUMP"]["status"], "rejected")
-        for content, options, status in ((LEVELS.format(head=1), ("--good", "PUMP"), 65), (bom, ("--good", " "), 64), (bom, (), 65)):
+        for content, options, status in ((bom, ("--good", " "), 64), (bom, (), 65)):
             self.assertEqual(self.check(GOODS + PUMP, content, *options).returncode, status)
-        self.assertEqual(self.run_usmca("check", self.write("flat.csv", "good_id\n"), "--good", "PUMP").returncode, 64)
+        self.assertEqual(self.run_usmca("check", self.write("flat.csv", "good_id\n"), "--good", "PUMP").returncode, 65)
+
+    def test_of_a_file_that_names_its_goods_the_option_takes_one(self):
+        named = self.read(LEVELS.format(head=1), goods=GOODS + FAN + PUMP)
+        alone = self.read(LEVELS.format(head=1), "--good", "PUMP", goods=GOODS + FAN + PUMP)
+        self.assertEqual(alone, {"PUMP": named["PUMP"]})
 
     def test_indentation_is_a_level(self):
         profile = PROFILE.format(options="", columns='<column name="material_id" header="Item"/><column name="level" header="Item" form="indented"/>'

@@ -1,0 +1,342 @@
+#include "report/overview.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/list.h"
+#include "base/shown.h"
+#include "report/number.h"
+#include "report/paragraph.h"
+
+/* ---- keeping ---- */
+
+/* The method by which the good qualifies with the wider margin, or comes nearest. */
+static struct figure content_of(const struct determination *determination) {
+    struct figure best = {0};
+    for (int method = 0; method < METHODS; method++) {
+        const struct figure *content = &determination->rvc[method].content;
+        if (content->known && content->asked > 0 && (best.asked == 0 || content->margin > best.margin))
+            best = *content;
+    }
+    return best;
+}
+
+/* The material and its paper, without the goods that it lies in. */
+static struct text last_step(struct text path) {
+    static const char STEP[] = " > ";
+    const char *found = NULL;
+    while ((found = memmem(path.data, path.length, STEP, sizeof STEP - 1)) != NULL) {
+        size_t before = (size_t)(found - path.data) + sizeof STEP - 1;
+        path = (struct text){path.data + before, path.length - before};
+    }
+    return path;
+}
+
+static struct text paper_missing(struct buffer *out, const struct messages *messages,
+                                 const struct relied_papers *papers, uint32_t *others) {
+    const struct relied_paper *first = NULL;
+    for (uint32_t i = 0; i < papers->count; i++) {
+        const struct relied_paper *one = &papers->list[i];
+        if (one->state == PAPER_IN_ORDER || one->state == PAPER_NONE)
+            continue;
+        *others += 1;
+        if (first == NULL || (one->decides == RESULT_PASS && first->decides != RESULT_PASS))
+            first = one;
+    }
+    if (first == NULL)
+        return (struct text){NULL, 0};
+    char id[48];
+    *others -= 1;
+    snprintf(id, sizeof id, "paper-state.%s", PAPER_STATE_WORDS[first->state]);
+    buffer_text(out, message_find(messages, id));
+    buffer_string(out, " ");
+    buffer_shown(out, last_step(first->path));
+    return buffer_view(out);
+}
+
+static struct text finding_missing(struct buffer *out, const struct messages *messages,
+                                   const struct determination *determination, uint32_t *others) {
+    const struct finding *worst = NULL;
+    char id[64];
+    for (uint32_t i = 0; i < determination->finding_count; i++) {
+        const struct finding *one = &determination->findings[i];
+        if (one->severity == SEVERITY_INFO && determination->papers.pile == PILE_SIGN)
+            continue;
+        *others += 1;
+        if (worst == NULL || one->severity > worst->severity)
+            worst = one;
+    }
+    if (worst == NULL)
+        return (struct text){NULL, 0};
+    *others -= 1;
+    snprintf(id, sizeof id, "finding-name.%s", FINDING_WORDS[worst->code]);
+    buffer_text(out, message_find(messages, id));
+    return buffer_view(out);
+}
+
+/* What would have to be mended first: the papers of what originates, and the findings of what does not. */
+static struct text missing_of(struct buffer *out, const struct messages *messages,
+                              const struct determination *determination, uint32_t *others) {
+    struct text missing = {NULL, 0};
+    if (determination->papers.pile == PILE_PAPER_FIRST || determination->papers.pile == PILE_PAPER_MISSING)
+        missing = paper_missing(out, messages, &determination->papers, others);
+    return missing.length > 0 ? missing : finding_missing(out, messages, determination, others);
+}
+
+void overview_add(struct overview *overview, const struct usmca_rulebook *book,
+                  const struct determination *determination) {
+    struct buffer words = {0};
+    struct overview_row *rows =
+        list_room(overview->rows, overview->count, &overview->room, sizeof *overview->rows);
+    if (rows == NULL) {
+        overview->failed = true;
+        return;
+    }
+    overview->rows = rows;
+    struct overview_row row = {.status = determination->status,
+                               .pile = determination->papers.pile,
+                               .claimed = determination->good->criterion_claimed != '\0',
+                               .content = content_of(determination),
+                               .duty_known = determination->duty.given && determination->duty.amount.given};
+    row.duty = row.duty_known ? determination->duty.amount.value : 0;
+    row.good_id = arena_copy(&overview->arena, determination->good->good_id);
+    row.currency = arena_copy(&overview->arena, determination->currency);
+    row.missing =
+        arena_copy(&overview->arena, missing_of(&words, book->messages, determination, &row.others));
+    overview->failed = overview->failed || words.failed || overview->arena.failed;
+    overview->rows[overview->count++] = row;
+    buffer_free(&words);
+}
+
+void overview_append(struct overview *overview, struct overview *part) {
+    for (size_t i = 0; i < part->count && !overview->failed; i++) {
+        struct overview_row *rows =
+            list_room(overview->rows, overview->count, &overview->room, sizeof *overview->rows);
+        struct overview_row row = part->rows[i];
+        if (rows == NULL) {
+            overview->failed = true;
+            break;
+        }
+        row.good_id = arena_copy(&overview->arena, row.good_id);
+        row.currency = arena_copy(&overview->arena, row.currency);
+        row.missing = arena_copy(&overview->arena, row.missing);
+        row.place = overview->count;
+        overview->rows = rows;
+        overview->rows[overview->count++] = row;
+    }
+    overview->failed = overview->failed || part->failed || overview->arena.failed;
+    part->count = 0;
+    arena_reset(&part->arena);
+}
+
+void overview_free(struct overview *overview) {
+    free(overview->rows);
+    arena_free(&overview->arena);
+    *overview = (struct overview){0};
+}
+
+/* ---- the order ---- */
+
+/* By pile; what is claimed, then most duty, then the thinnest margin first. */
+static int compare_rows(const void *a, const void *b) {
+    const struct overview_row *x = a;
+    const struct overview_row *y = b;
+    if (x->pile != y->pile)
+        return x->pile < y->pile ? -1 : 1; /* the worst is the first of them */
+    if (x->claimed != y->claimed)
+        return x->claimed ? -1 : 1;
+    if (x->duty != y->duty)
+        return x->duty > y->duty ? -1 : 1;
+    if (x->content.margin != y->content.margin)
+        return x->content.margin < y->content.margin ? -1 : 1;
+    return x->place < y->place ? -1 : 1;
+}
+
+/* ---- writing ---- */
+
+enum { GAP = 2, LEAST_MISSING = 12, MOST_ID = 24, CELLS = 7 };
+
+struct writing {
+    struct buffer *out;
+    const struct messages *messages;
+    size_t width;
+    bool coloured;
+    size_t columns[CELLS]; /* as wide as the widest cell */
+    struct buffer cell;
+};
+
+enum cell { CELL_GOOD, CELL_STATUS, CELL_PILE, CELL_CONTENT, CELL_MARGIN, CELL_DUTY, CELL_MISSING };
+
+static const char *const HEADS[CELLS] = {
+    [CELL_GOOD] = "html.good",           [CELL_STATUS] = "html.status",     [CELL_PILE] = "book.pile",
+    [CELL_CONTENT] = "overview.content", [CELL_MARGIN] = "overview.margin", [CELL_DUTY] = "book.duty",
+    [CELL_MISSING] = "overview.missing",
+};
+
+static struct text word_of(struct writing *writing, const char *prefix, const char *word) {
+    char id[64];
+    snprintf(id, sizeof id, "%s.%s", prefix, word);
+    return message_find(writing->messages, id);
+}
+
+/* Two decimals of a percentage say enough, except where they would make it what is required. */
+static struct text percent_text(struct number_room *room, int64_t percent, int64_t required) {
+    enum { HUNDREDTHS = 100 };
+    struct text text = number_percent(room, percent);
+    bool same = percent != required && percent / HUNDREDTHS == required / HUNDREDTHS;
+    if (!same && text.length > 2)
+        text.length -= 2; /* of the four */
+    return text;
+}
+
+static void put_content(struct writing *writing, const struct figure *content) {
+    struct number_room rooms[2];
+    if (content->asked == 0)
+        return;
+    buffer_text(&writing->cell, percent_text(&rooms[0], content->percent, content->required / FIGURE_SCALE));
+    buffer_string(&writing->cell, " / ");
+    buffer_text(&writing->cell, number_decimal(&rooms[1], content->required, 0));
+}
+
+static void put_missing(struct writing *writing, const struct overview_row *row) {
+    buffer_text(&writing->cell, row->missing);
+    if (row->others > 0) {
+        buffer_string(&writing->cell, " +");
+        buffer_number(&writing->cell, row->others);
+    }
+}
+
+static struct text cell_of(struct writing *writing, const struct overview_row *row, enum cell cell) {
+    struct number_room room;
+    writing->cell.length = 0;
+    switch (cell) {
+    case CELL_GOOD:
+        buffer_shown(&writing->cell, row->good_id.length > 0 ? row->good_id : TEXT("?"));
+        break;
+    case CELL_STATUS:
+        buffer_text(&writing->cell, word_of(writing, "status", STATUS_WORDS[row->status]));
+        break;
+    case CELL_PILE:
+        buffer_text(&writing->cell, word_of(writing, "pile", PILE_WORDS[row->pile]));
+        break;
+    case CELL_CONTENT:
+        put_content(writing, &row->content);
+        break;
+    case CELL_MARGIN:
+        if (row->content.asked > 0)
+            buffer_text(&writing->cell, percent_text(&room, row->content.margin, 0));
+        break;
+    case CELL_DUTY:
+        if (row->duty_known) {
+            buffer_text(&writing->cell, number_decimal(&room, row->duty, 2));
+            buffer_char(&writing->cell, ' ');
+            buffer_shown(&writing->cell, row->currency);
+        }
+        break;
+    case CELL_MISSING:
+        put_missing(writing, row);
+        break;
+    }
+    return buffer_view(&writing->cell);
+}
+
+/* A column in which nothing stands is not written. */
+static void measure(struct writing *writing, const struct overview *overview) {
+    for (int cell = 0; cell < CELLS; cell++) {
+        size_t widest = 0;
+        for (size_t i = 0; i < overview->count; i++) {
+            size_t columns = paragraph_columns(cell_of(writing, &overview->rows[i], (enum cell)cell));
+            widest = columns > widest ? columns : widest;
+        }
+        size_t head = paragraph_columns(message_find(writing->messages, HEADS[cell]));
+        writing->columns[cell] = widest == 0 ? 0 : widest > head ? widest : head;
+    }
+    if (writing->columns[CELL_GOOD] > MOST_ID)
+        writing->columns[CELL_GOOD] = MOST_ID;
+    size_t used = 0;
+    for (int cell = 0; cell < CELL_MISSING; cell++)
+        used += writing->columns[cell] > 0 ? writing->columns[cell] + GAP : 0;
+    size_t left = writing->width > used + LEAST_MISSING ? writing->width - used : LEAST_MISSING;
+    if (writing->columns[CELL_MISSING] > left)
+        writing->columns[CELL_MISSING] = left;
+}
+
+/* As much as there is room for, with a mark where it is cut. */
+static void put_cell(struct writing *writing, struct text text, size_t columns, bool last) {
+    if (paragraph_columns(text) <= columns) {
+        paragraph_pad(writing->out, text, last ? 0 : columns + GAP);
+        return;
+    }
+    size_t kept = 0;
+    size_t shown = 0;
+    while (kept < text.length && shown + 1 < columns) {
+        kept++;
+        while (kept < text.length && ((unsigned char)text.data[kept] & 0xC0) == 0x80)
+            kept++;
+        shown++;
+    }
+    buffer_put(writing->out, text.data, kept);
+    paragraph_pad(writing->out, TEXT("\xe2\x80\xa6"), last ? 0 : GAP + 1);
+}
+
+static void colour(struct writing *writing, enum pile pile, bool begin) {
+    static const char *const COLOURS[PILES] = {[PILE_SIGN] = "\033[32m",
+                                               [PILE_PAPER_FIRST] = "\033[33m",
+                                               [PILE_PAPER_MISSING] = "\033[33m",
+                                               [PILE_DO_NOT_SIGN] = "\033[31m"};
+    if (writing->coloured)
+        buffer_string(writing->out, begin ? COLOURS[pile] : "\033[0m");
+}
+
+static void put_row(struct writing *writing, const struct overview_row *row) {
+    colour(writing, row->pile, true);
+    for (int cell = 0; cell < CELLS; cell++)
+        if (writing->columns[cell] > 0)
+            put_cell(writing, cell_of(writing, row, (enum cell)cell), writing->columns[cell],
+                     cell == CELL_MISSING);
+    while (writing->out->length > 0 && writing->out->data[writing->out->length - 1] == ' ')
+        writing->out->length--;
+    colour(writing, row->pile, false);
+    buffer_char(writing->out, '\n');
+}
+
+static void put_heads(struct writing *writing) {
+    for (int cell = 0; cell < CELLS; cell++)
+        if (writing->columns[cell] > 0)
+            put_cell(writing, message_find(writing->messages, HEADS[cell]), writing->columns[cell],
+                     cell == CELL_MISSING);
+    buffer_char(writing->out, '\n');
+}
+
+static void put_counts(struct writing *writing, const struct overview *overview) {
+    size_t counts[PILES] = {0};
+    struct buffer line = {0};
+    for (size_t i = 0; i < overview->count; i++)
+        counts[overview->rows[i].pile]++;
+    buffer_text(&line, message_find(writing->messages, "html.goods"));
+    buffer_string(&line, ": ");
+    buffer_number(&line, overview->count);
+    for (int i = 0; i < PILES; i++) {
+        buffer_string(&line, i == 0 ? ". " : ", ");
+        buffer_text(&line, word_of(writing, "pile", PILE_WORDS[i]));
+        buffer_string(&line, ": ");
+        buffer_number(&line, counts[i]);
+    }
+    paragraph_write(writing->out, TEXT(""), buffer_view(&line));
+    buffer_char(writing->out, '\n');
+    buffer_release(&line, writing->out);
+}
+
+void overview_write(struct buffer *out, const struct messages *messages, struct overview *overview,
+                    size_t width, bool coloured) {
+    struct writing writing = {.out = out, .messages = messages, .width = width, .coloured = coloured};
+    qsort(overview->rows, overview->count, sizeof *overview->rows, compare_rows);
+    measure(&writing, overview);
+    put_counts(&writing, overview);
+    put_heads(&writing);
+    for (size_t i = 0; i < overview->count; i++)
+        put_row(&writing, &overview->rows[i]);
+    buffer_char(out, '\n');
+    paragraph_write(out, TEXT(""), message_find(messages, "overview.more"));
+    buffer_release(&writing.cell, out);
+}

@@ -1,0 +1,68 @@
+"""Text of more than twenty goods is a line each, the worst first; options write all there is to say, or some of them."""
+import json
+import unittest
+
+from support import Case
+
+HEAD = "good_id,hs,country,date,criterion_claimed,transaction_value\n"
+BOM = "good_id,line,material_id,hs,origin,value\n"
+
+
+class Overview(Case):
+    def of(self, count, *arguments, document="", **more):
+        """Goods that originate but for G3 (which does not) and G4 (which is read wrongly)."""
+        goods = HEAD + "".join(f"G{i},8712.00,MX,2026-03-01,B,{'1e' if i == 4 else 100 + i}\n" for i in range(count))
+        bom = BOM + "".join(f"G{i},1,FRAME,8714.91,non-originating,{90 if i == 3 else 10}\n" for i in range(count))
+        return self.check(goods, bom, "--format", "text", "--fail-on", "never", *arguments, **more)
+
+    def lines(self, run):
+        return run.stdout.decode().splitlines()
+
+    def test_twenty_goods_are_written_whole_and_one_more_are_not(self):
+        self.assertEqual(sum("HS 8712.00" in line for line in self.lines(self.of(20))), 20)
+        listed = self.lines(self.of(21))
+        self.assertEqual(sum("HS 8712.00" in line for line in listed), 0)
+        self.assertEqual(sum(line.startswith("G") and line[1].isdigit() for line in listed), 21)
+
+    def test_the_worst_comes_first(self):
+        listed = [line.split()[0] for line in self.lines(self.of(30)) if line.startswith("G") and line[1].isdigit()]
+        self.assertEqual(set(listed[:2]), {"G3", "G4"})
+        self.assertEqual(len(set(listed)), 30)
+
+    def test_every_pile_is_counted(self):
+        self.assertEqual(self.lines(self.of(30))[0], "Goods: 30. do not sign: 2, papers first: 0, papers missing: 0, sign: 28")
+
+    def test_it_is_no_wider_than_the_page(self):
+        for language in ("en", "es", "fr"):
+            for line in self.lines(self.of(40, "--lang", language)):
+                self.assertLessEqual(len(line), 100)
+
+    def test_any_number_of_threads_writes_the_same(self):
+        self.assertEqual(self.of(300, "--jobs", "1").stdout, self.of(300, "--jobs", "4").stdout)
+
+    def test_details_writes_all_of_each(self):
+        self.assertEqual(sum("HS 8712.00" in line for line in self.lines(self.of(30, "--details"))), 30)
+
+    def test_some_goods_alone(self):
+        for format_name in ("json", "text"):
+            run = self.of(30, "--good", "G7", "--format", format_name)
+            self.assertIn(b"G7", run.stdout)
+            self.assertNotIn(b"G8", run.stdout)
+        statuses = [json.loads(line)["good_id"] for line in self.of(30, "--status", "non-originating", "--format", "json").stdout.splitlines()]
+        self.assertEqual(statuses, ["G3"])
+        piles = [json.loads(line)["evidence"]["pile"] for line in self.of(30, "--pile", "sign", "--format", "json").stdout.splitlines()]
+        self.assertEqual(piles, ["sign"] * 28)
+        self.assertIn(b"30 goods", self.of(30, "--pile", "sign").stderr)
+
+    def test_a_good_that_is_not_there_is_told(self):
+        run = self.of(5, "--good", "NONE")
+        self.assertEqual(run.stdout, b"")
+        self.assertIn(b"--good NONE", run.stderr)
+
+    def test_words_that_are_none(self):
+        self.assertEqual(self.of(5, "--pile", "later").returncode, 64)
+        self.assertEqual(self.of(5, "--status", "maybe").returncode, 64)
+
+
+if __name__ == "__main__":
+    unittest.main()
