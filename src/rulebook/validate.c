@@ -25,6 +25,13 @@ static void take_schema_error(void *context, xmlErrorPtr found) {
     xml_complaints_add(run->complaints, &one);
 }
 
+/* Of a document with an address libxml2 looks through all that stands before the element of each error, for
+ * an inclusion that it may have come by. */
+static void forget_address(xmlDocPtr document) {
+    xmlFree((xmlChar *)document->URL);
+    document->URL = NULL;
+}
+
 static usmca_status against_schema(const char *path, const char *directory, const char *name,
                                    struct xml_complaints *complaints, usmca_error *error) {
     char schema_path[4096];
@@ -33,6 +40,7 @@ static usmca_status against_schema(const char *path, const char *directory, cons
     usmca_status status = xml_open(&document, path, error);
     if (status != USMCA_OK)
         return status;
+    forget_address(document);
     xmlDocPtr schema_document = NULL;
     status = xml_open(&schema_document, schema_path, error);
     if (status != USMCA_OK) {
