@@ -81,11 +81,12 @@ static bool add_row(const struct reckoning *reckoning, const struct vehicle_row 
 /* False where a row lacks what the formula needs, or none states high-wage amounts. */
 static bool sum(const struct reckoning *reckoning, struct labour_outcome *out) {
     const struct vehicle_data *data = reckoning->data;
-    for (size_t i = 0; i < data->vehicle_count; i++) {
-        const struct vehicle_row *row = &data->vehicles[i];
+    const struct row_span rows = vehicle_rows_of_category(data, reckoning->subject->row);
+    for (const struct row_key *one = rows.first; one < rows.end; one++) {
+        const struct vehicle_row *row = &data->vehicles[one->row];
         if (row->month < out->range.from || row->month >= out->range.until)
             continue;
-        enum result counts = vehicle_row_counts(data, i, reckoning->subject->row, false);
+        enum result counts = vehicle_row_counts(data, one->row, reckoning->subject->row, false);
         if (counts == RESULT_FAIL)
             continue;
         if (counts == RESULT_UNKNOWN || (row->basis == COSTS_ESTIMATED && period_is_past(out->period)) ||
@@ -217,11 +218,11 @@ static struct labour_outcome both_plants(struct labour_outcome one, struct labou
 }
 
 static bool states_amounts(const struct vehicle_data *data, struct text good_id) {
-    for (size_t i = 0; i < data->vehicle_count; i++) {
-        const struct vehicle_row *row = &data->vehicles[i];
-        if (text_equal(row->good_id, good_id) &&
-            (row->high_wage_material.given || row->high_wage_labour.given || row->high_wage_transport.given ||
-             row->high_wage_purchases.given))
+    const struct row_span rows = vehicle_rows_of_good(data, good_id);
+    for (const struct row_key *one = rows.first; one < rows.end; one++) {
+        const struct vehicle_row *row = &data->vehicles[one->row];
+        if (row->high_wage_material.given || row->high_wage_labour.given || row->high_wage_transport.given ||
+            row->high_wage_purchases.given)
             return true;
     }
     return false;

@@ -59,9 +59,10 @@ enum result plant_qualifies(const struct vehicle_data *data, struct text plant, 
                             const struct plant_row **row) {
     enum result result = RESULT_FAIL;
     bool any = false;
-    for (size_t i = 0; i < data->plant_count && !data->broken[FILE_PLANTS]; i++) {
-        const struct plant_row *one = &data->plants[i];
-        if (!text_equal(one->plant, plant) || !certifies(data, one, day))
+    const struct row_span rows = vehicle_rows_of_plant(data, plant);
+    for (const struct row_key *key = rows.first; key < rows.end && !data->broken[FILE_PLANTS]; key++) {
+        const struct plant_row *one = &data->plants[key->row];
+        if (!certifies(data, one, day))
             continue;
         enum result of_row = row_qualifies(data, one, day);
         if (any && of_row <= result)
@@ -90,7 +91,10 @@ enum result plants_assembly(const struct vehicle_data *data, const struct vehicl
                             struct text producer, date day, const struct plant_row **row) {
     enum result result = RESULT_FAIL;
     bool any = false;
-    for (size_t i = 0; i < data->plant_count && !data->broken[FILE_PLANTS]; i++) {
+    struct row_walk rows = vehicle_rows_of_producer(data, FILE_PLANTS, producer);
+    if (data->broken[FILE_PLANTS])
+        return RESULT_UNKNOWN;
+    for (size_t i = row_walk_next(&rows); i != ROW_NONE; i = row_walk_next(&rows)) {
         const struct plant_row *one = &data->plants[i];
         enum result of_plant = vehicle_producer_is(data, FILE_PLANTS, one->producer, producer);
         any = any || of_plant == RESULT_PASS;

@@ -36,6 +36,10 @@ static enum result for_vehicles(const struct reckoning *reckoning, const struct 
 
 /* ---- whether a row counts ---- */
 
+static struct row_walk rows_of(const struct reckoning *reckoning) {
+    return vehicle_rows_of_producer(reckoning->data, FILE_PURCHASES, reckoning->producer);
+}
+
 static enum result both(enum result one, enum result other) {
     return one < other ? one : other;
 }
@@ -80,8 +84,9 @@ static bool outside(const struct purchase_row *row, struct day_range range) {
 static bool covered(const struct reckoning *reckoning, const struct purchases_outcome *out, bool estimates) {
     const struct vehicle_data *data = reckoning->data;
     const bool past = period_is_past(out->period);
+    struct row_walk rows = rows_of(reckoning);
     date until = out->range.from;
-    for (size_t i = 0; i < data->purchase_count; i++) {
+    for (size_t i = row_walk_next(&rows); i != ROW_NONE; i = row_walk_next(&rows)) {
         const struct purchase_row *row = &data->purchases[i];
         enum result counts = of_metal(reckoning, i, estimates);
         if (counts == RESULT_FAIL || outside(row, out->range))
@@ -171,9 +176,10 @@ static void conclude(const struct reckoning *reckoning, struct purchases_outcome
 /* False where the period or the basis cannot be told. */
 static bool sum(const struct reckoning *reckoning, bool estimates, struct purchases_outcome *out) {
     const struct vehicle_data *data = reckoning->data;
+    struct row_walk rows = rows_of(reckoning);
     if (!covered(reckoning, out, estimates))
         return false;
-    for (size_t i = 0; i < data->purchase_count; i++) {
+    for (size_t i = row_walk_next(&rows); i != ROW_NONE; i = row_walk_next(&rows)) {
         const struct purchase_row *row = &data->purchases[i];
         enum result counts = of_metal(reckoning, i, estimates);
         if (outside(row, out->range))
@@ -222,9 +228,10 @@ static void try_basis(const struct reckoning *reckoning, enum calculation_period
 /* What the rows are converted to; *given is whether there are any. */
 static struct text first_currency(const struct reckoning *reckoning, bool *given) {
     const struct vehicle_data *data = reckoning->data;
+    struct row_walk rows = rows_of(reckoning);
     struct text currency = {NULL, 0};
     *given = false;
-    for (size_t i = 0; i < data->purchase_count; i++) {
+    for (size_t i = row_walk_next(&rows); i != ROW_NONE; i = row_walk_next(&rows)) {
         if (of_metal(reckoning, i, false) == RESULT_FAIL)
             continue;
         currency = *given ? currency : data->purchases[i].currency;

@@ -25,6 +25,10 @@ static enum result own(const struct reckoning *reckoning, const struct plant_row
     return vehicle_producer_is(reckoning->data, FILE_PLANTS, row->producer, reckoning->producer);
 }
 
+static struct row_walk rows_of(const struct reckoning *reckoning) {
+    return vehicle_rows_of_producer(reckoning->data, FILE_PLANTS, reckoning->producer);
+}
+
 static bool states_wages(const struct plant_row *row) {
     return row->production_wages.given || row->technology_wages.given;
 }
@@ -33,7 +37,8 @@ static bool states_wages(const struct plant_row *row) {
 
 /* Wages are in the currency of their row, or where it names none in the one that the others name. */
 static void find_currency(struct reckoning *reckoning) {
-    for (size_t i = 0; i < reckoning->data->plant_count; i++) {
+    struct row_walk rows = rows_of(reckoning);
+    for (size_t i = row_walk_next(&rows); i != ROW_NONE; i = row_walk_next(&rows)) {
         const struct plant_row *row = &reckoning->data->plants[i];
         if (own(reckoning, row) != RESULT_PASS || row->currency.length == 0 || !states_wages(row))
             continue;
@@ -73,10 +78,11 @@ static bool same_wages(const struct plant_row *one, const struct plant_row *othe
 /* The row of the plant that states the whole range; or NULL. */
 static const struct plant_row *row_of_range(const struct reckoning *reckoning, struct text plant,
                                             struct day_range range) {
-    for (size_t i = 0; i < reckoning->data->plant_count; i++) {
-        const struct plant_row *row = &reckoning->data->plants[i];
-        if (text_equal(row->plant, plant) && own(reckoning, row) == RESULT_PASS && within(row, range) &&
-            row->from == range.from && date_next(row->to) == range.until)
+    const struct row_span rows = vehicle_rows_of_plant(reckoning->data, plant);
+    for (const struct row_key *one = rows.first; one < rows.end; one++) {
+        const struct plant_row *row = &reckoning->data->plants[one->row];
+        if (own(reckoning, row) == RESULT_PASS && within(row, range) && row->from == range.from &&
+            date_next(row->to) == range.until)
             return row;
     }
     return NULL;
@@ -87,10 +93,10 @@ static bool add_plant(const struct reckoning *reckoning, struct text plant, stru
     const struct plant_row *whole = row_of_range(reckoning, plant, out->range);
     const struct plant_row *before = NULL;
     date until = out->range.from;
-    for (size_t i = 0; i < reckoning->data->plant_count; i++) {
-        const struct plant_row *row = &reckoning->data->plants[i];
-        if (!text_equal(row->plant, plant) || own(reckoning, row) != RESULT_PASS ||
-            !within(row, out->range) ||
+    const struct row_span rows = vehicle_rows_of_plant(reckoning->data, plant);
+    for (const struct row_key *one = rows.first; one < rows.end; one++) {
+        const struct plant_row *row = &reckoning->data->plants[one->row];
+        if (own(reckoning, row) != RESULT_PASS || !within(row, out->range) ||
             (whole != NULL && (row->from != whole->from || row->to != whole->to)) ||
             (before != NULL && same_wages(row, before)))
             continue;
@@ -104,27 +110,34 @@ static bool add_plant(const struct reckoning *reckoning, struct text plant, stru
 
 /* ---- all plants ---- */
 
+/* The rows are by plant. */
 static bool plant_stands_before(const struct reckoning *reckoning, size_t i) {
-    for (size_t k = 0; k < i; k++)
-        if (text_equal(reckoning->data->plants[k].plant, reckoning->data->plants[i].plant) &&
-            own(reckoning, &reckoning->data->plants[k]) == RESULT_PASS)
+    const struct plant_row *plants = reckoning->data->plants;
+    for (size_t k = i; k > 0 && text_equal(plants[k - 1].plant, plants[i].plant); k--)
+        if (own(reckoning, &plants[k - 1]) == RESULT_PASS)
             return true;
+    return false;
+}
+
+/* Whether some row is of the plant as the producer's own, or it lies outside the territory. */
+static bool plant_stated(const struct reckoning *reckoning, struct text plant) {
+    const struct row_span rows = vehicle_rows_of_plant(reckoning->data, plant);
+    for (const struct row_key *one = rows.first; one < rows.end; one++) {
+        const struct plant_row *row = &reckoning->data->plants[one->row];
+        if (own(reckoning, row) == RESULT_PASS || !in_territory(reckoning, row))
+            return true;
+    }
     return false;
 }
 
 /* A plant that assembles vehicles of the producer, and of which no row of plants.csv is its own. */
 static bool assembles_unstated(const struct reckoning *reckoning, struct text *plant) {
     const struct vehicle_data *data = reckoning->data;
-    for (size_t i = 0; i < data->vehicle_count; i++) {
-        const struct vehicle_row *vehicle = &data->vehicles[i];
-        bool stated = vehicle_same_text(vehicle->producer, reckoning->producer) == RESULT_FAIL;
-        for (size_t k = 0; k < data->plant_count && !stated; k++)
-            stated = text_equal(data->plants[k].plant, vehicle->plant) &&
-                     (own(reckoning, &data->plants[k]) == RESULT_PASS ||
-                      !in_territory(reckoning, &data->plants[k]));
-        if (stated)
+    struct row_walk rows = vehicle_rows_of_producer(data, FILE_VEHICLES, reckoning->producer);
+    for (size_t i = row_walk_next(&rows); i != ROW_NONE; i = row_walk_next(&rows)) {
+        if (plant_stated(reckoning, data->vehicles[i].plant))
             continue;
-        *plant = vehicle->plant;
+        *plant = data->vehicles[i].plant;
         return true;
     }
     return false;
@@ -134,7 +147,8 @@ static struct technology of_range(const struct reckoning *reckoning, enum calcul
                                   struct day_range range) {
     const struct vehicle_data *data = reckoning->data;
     struct technology one = {.known = true, .period = period, .range = range};
-    for (size_t i = 0; i < data->plant_count && one.known; i++) {
+    struct row_walk rows = rows_of(reckoning);
+    for (size_t i = row_walk_next(&rows); i != ROW_NONE && one.known; i = row_walk_next(&rows)) {
         const struct plant_row *row = &data->plants[i];
         enum result mine = own(reckoning, row);
         bool passes = mine == RESULT_PASS && !plant_stands_before(reckoning, i);
@@ -150,7 +164,8 @@ static struct technology of_range(const struct reckoning *reckoning, enum calcul
 }
 
 static bool any_technology(const struct reckoning *reckoning) {
-    for (size_t i = 0; i < reckoning->data->plant_count; i++)
+    struct row_walk rows = rows_of(reckoning);
+    for (size_t i = row_walk_next(&rows); i != ROW_NONE; i = row_walk_next(&rows))
         if (own(reckoning, &reckoning->data->plants[i]) == RESULT_PASS &&
             reckoning->data->plants[i].technology_wages.given)
             return true;
@@ -165,7 +180,8 @@ static bool year_stated(const struct reckoning *reckoning) {
             continue;
         struct day_range range =
             calculation_range((enum calculation_period)period, reckoning->day, data->first_month);
-        for (size_t i = 0; i < data->plant_count; i++)
+        struct row_walk rows = rows_of(reckoning);
+        for (size_t i = row_walk_next(&rows); i != ROW_NONE; i = row_walk_next(&rows))
             if (own(reckoning, &data->plants[i]) != RESULT_FAIL && states_wages(&data->plants[i]) &&
                 data->plants[i].from < range.until && data->plants[i].to >= range.from)
                 return true;

@@ -108,7 +108,7 @@ static void check_vehicle(struct vehicle_data *data, size_t i) {
     }
 }
 
-/* ---- all ---- */
+/* ---- room ---- */
 
 static bool make_room(struct vehicle_data *data, struct arena *arena) {
     const size_t counts[VEHICLE_FILES] = {data->plant_count, data->purchase_count, data->vehicle_count};
@@ -170,8 +170,75 @@ enum result vehicle_producer_is(const struct vehicle_data *data, enum vehicle_fi
     return data->producers_named[file] || data->several_producers ? RESULT_UNKNOWN : RESULT_PASS;
 }
 
+/* ---- rows by what they are looked up by ---- */
+
+static bool make_indexes(struct vehicle_data *data, struct arena *arena) {
+    return row_index_begin(&data->by_producer[FILE_PLANTS], data->plant_count, arena) &&
+           row_index_begin(&data->by_producer[FILE_PURCHASES], data->purchase_count, arena) &&
+           row_index_begin(&data->by_producer[FILE_VEHICLES], data->vehicle_count, arena) &&
+           row_index_begin(&data->plants_by_name, data->plant_count, arena) &&
+           row_index_begin(&data->vehicles_by_good, data->vehicle_count, arena) &&
+           row_index_begin(&data->vehicles_by_class, data->vehicle_count, arena) &&
+           row_index_begin(&data->vehicles_by_model_line, data->vehicle_count, arena);
+}
+
+static void fill_indexes(struct vehicle_data *data) {
+    for (size_t i = 0; i < data->plant_count; i++) {
+        row_index_add(&data->by_producer[FILE_PLANTS], USE_NONE, data->plants[i].producer, i);
+        row_index_add(&data->plants_by_name, USE_NONE, data->plants[i].plant, i);
+    }
+    for (size_t i = 0; i < data->purchase_count; i++)
+        row_index_add(&data->by_producer[FILE_PURCHASES], USE_NONE, data->purchases[i].producer, i);
+    for (size_t i = 0; i < data->vehicle_count; i++) {
+        const struct vehicle_row *row = &data->vehicles[i];
+        row_index_add(&data->by_producer[FILE_VEHICLES], USE_NONE, row->producer, i);
+        row_index_add(&data->vehicles_by_good, USE_NONE, row->good_id, i);
+        row_index_add(&data->vehicles_by_class, row->class, (struct text){NULL, 0}, i);
+        row_index_add(&data->vehicles_by_model_line, row->class, row->model_line, i);
+    }
+    for (int file = 0; file < VEHICLE_FILES; file++)
+        row_index_sort(&data->by_producer[file]);
+    row_index_sort(&data->plants_by_name);
+    row_index_sort(&data->vehicles_by_good);
+    row_index_sort(&data->vehicles_by_class);
+    row_index_sort(&data->vehicles_by_model_line);
+}
+
+struct row_walk vehicle_rows_of_producer(const struct vehicle_data *data, enum vehicle_file file,
+                                         struct text producer) {
+    const struct row_index *index = &data->by_producer[file];
+    const struct text unnamed = {NULL, 0};
+    if (producer.length == 0) /* may be any */
+        return (struct row_walk){.all = index->count};
+    return (struct row_walk){
+        .spans = {row_index_find(index, USE_NONE, producer), row_index_find(index, USE_NONE, unnamed)}};
+}
+
+struct row_span vehicle_rows_of_plant(const struct vehicle_data *data, struct text plant) {
+    return row_index_find(&data->plants_by_name, USE_NONE, plant);
+}
+
+struct row_span vehicle_rows_of_good(const struct vehicle_data *data, struct text good_id) {
+    return row_index_find(&data->vehicles_by_good, USE_NONE, good_id);
+}
+
+struct row_span vehicle_rows_of_category(const struct vehicle_data *data, const struct vehicle_row *of) {
+    switch (of->category) {
+    case CATEGORY_MODEL_LINE_PLANT:
+    case CATEGORY_MODEL_LINE:
+        return row_index_find(&data->vehicles_by_model_line, of->class, of->model_line);
+    case CATEGORY_CLASS_PLANT:
+    case CATEGORY_CLASS:
+        return row_index_find(&data->vehicles_by_class, of->class, (struct text){NULL, 0});
+    default:
+        return vehicle_rows_of_good(data, of->good_id);
+    }
+}
+
+/* ---- all ---- */
+
 bool vehicle_data_prepare(struct vehicle_data *data, struct arena *arena) {
-    if (!make_room(data, arena))
+    if (!make_room(data, arena) || !make_indexes(data, arena))
         return false;
     if (data->plant_count > 1)
         qsort(data->plants, data->plant_count, sizeof *data->plants, plant_order);
@@ -181,6 +248,7 @@ bool vehicle_data_prepare(struct vehicle_data *data, struct arena *arena) {
         qsort(data->vehicles, data->vehicle_count, sizeof *data->vehicles, vehicle_order);
     adopt_producers(data);
     find_producers(data);
+    fill_indexes(data);
     for (size_t i = 0; i < data->plant_count; i++)
         check_plant(data, &data->plants[i]);
     table_s_prepare(data);
@@ -197,9 +265,10 @@ const struct vehicle_row *vehicle_row_of(const struct vehicle_data *data, struct
                                          struct text plant, date day) {
     const struct vehicle_row *found = NULL;
     int year = fiscal_year_begins(month_number(day), data->first_month);
-    for (size_t i = 0; i < data->vehicle_count; i++) {
-        const struct vehicle_row *row = &data->vehicles[i];
-        if (!text_equal(row->good_id, good_id) || (plant.length > 0 && !text_equal(row->plant, plant)))
+    const struct row_span rows = vehicle_rows_of_good(data, good_id);
+    for (const struct row_key *one = rows.first; one < rows.end; one++) {
+        const struct vehicle_row *row = &data->vehicles[one->row];
+        if (plant.length > 0 && !text_equal(row->plant, plant))
             continue;
         if (month_number(row->month) == month_number(day))
             return row;
@@ -209,11 +278,12 @@ const struct vehicle_row *vehicle_row_of(const struct vehicle_data *data, struct
     return found;
 }
 
-static bool plant_before(const struct vehicle_data *data, const struct vehicle_row *row, int year,
-                         bool any_year) {
-    for (const struct vehicle_row *before = data->vehicles; before < row; before++)
-        if (text_equal(before->good_id, row->good_id) && text_equal(before->plant, row->plant) &&
-            (any_year || fiscal_year_of(data, before) == year))
+/* Whether a row of the vehicle before this one is of the same plant. */
+static bool plant_before(const struct vehicle_data *data, struct row_span rows, const struct vehicle_row *row,
+                         int year, bool any_year) {
+    for (const struct row_key *one = rows.first; &data->vehicles[one->row] < row; one++)
+        if (text_equal(data->vehicles[one->row].plant, row->plant) &&
+            (any_year || fiscal_year_of(data, &data->vehicles[one->row]) == year))
             return true;
     return false;
 }
@@ -221,15 +291,14 @@ static bool plant_before(const struct vehicle_data *data, const struct vehicle_r
 const struct vehicle_row *vehicle_plant_next(const struct vehicle_data *data, struct text good_id, date day,
                                              const struct vehicle_row *after) {
     const int year = fiscal_year_begins(month_number(day), data->first_month);
+    const struct row_span rows = vehicle_rows_of_good(data, good_id);
     bool any_year = true;
     bool found = after == NULL;
-    for (size_t i = 0; i < data->vehicle_count; i++)
-        any_year = any_year && !(text_equal(data->vehicles[i].good_id, good_id) &&
-                                 fiscal_year_of(data, &data->vehicles[i]) == year);
-    for (size_t i = 0; i < data->vehicle_count; i++) {
-        const struct vehicle_row *row = &data->vehicles[i];
-        if (!text_equal(row->good_id, good_id) || (!any_year && fiscal_year_of(data, row) != year) ||
-            plant_before(data, row, year, any_year))
+    for (const struct row_key *one = rows.first; one < rows.end; one++)
+        any_year = any_year && fiscal_year_of(data, &data->vehicles[one->row]) != year;
+    for (const struct row_key *one = rows.first; one < rows.end; one++) {
+        const struct vehicle_row *row = &data->vehicles[one->row];
+        if ((!any_year && fiscal_year_of(data, row) != year) || plant_before(data, rows, row, year, any_year))
             continue;
         if (found)
             return vehicle_row_of(data, good_id, row->plant, day);
@@ -277,10 +346,11 @@ uint32_t vehicle_months_missing(const struct vehicle_data *data, const struct ve
                                 struct day_range range) {
     uint32_t missing = 0;
     const int end = month_number(date_before(range.until));
+    const struct row_span rows = vehicle_rows_of_category(data, of);
     for (int month = month_number(first_day(data, range.from)); month <= end; month++) {
         bool stated = false;
-        for (size_t i = 0; i < data->vehicle_count && !stated; i++) {
-            const struct vehicle_row *row = &data->vehicles[i];
+        for (const struct row_key *one = rows.first; one < rows.end && !stated; one++) {
+            const struct vehicle_row *row = &data->vehicles[one->row];
             stated = month_number(row->month) == month && in_category(row, of) &&
                      vehicle_same_text(row->producer, of->producer) != RESULT_FAIL;
         }
@@ -359,18 +429,19 @@ enum average_answer vehicles_average(const struct vehicle_data *data, const stru
                             .year_until = range.until,
                             .cite = cite,
                             .estimate_cite = data->cites[PROVISION_VEHICLE_AVERAGING_ESTIMATED]};
-    for (size_t i = 0; i < data->vehicle_count; i++) {
-        const struct vehicle_row *row = &data->vehicles[i];
+    const struct row_span rows = vehicle_rows_of_category(data, of);
+    for (const struct row_key *one = rows.first; one < rows.end; one++) {
+        const struct vehicle_row *row = &data->vehicles[one->row];
         if (row->month < range.from || row->month >= range.until)
             continue;
-        enum result counts = vehicle_row_counts(data, i, of, false);
+        enum result counts = vehicle_row_counts(data, one->row, of, false);
         complete = complete && counts != RESULT_UNKNOWN;
         if (counts == RESULT_PASS) {
             any = true;
             out->estimated += row->basis == COSTS_ESTIMATED;
             complete = add(&out->used, row, &complete) && complete;
         }
-        if (vehicle_row_counts(data, i, of, true) == RESULT_PASS) {
+        if (vehicle_row_counts(data, one->row, of, true) == RESULT_PASS) {
             out->estimate_given = out->estimate_given || row->basis == COSTS_ESTIMATED;
             complete = add(&out->estimate, row, &complete) && complete;
         }

@@ -3,6 +3,7 @@
 
 #include "case/rate.h"
 #include "case/vehicle_rows.h"
+#include "origin/vehicle/row_index.h"
 #include "value/average.h"
 #include "value/fiscal.h"
 
@@ -40,6 +41,11 @@ struct vehicle_data {
     struct vehicle_row *vehicles;
     size_t vehicle_count;
     enum twin *vehicle_twins;
+    struct row_index by_producer[VEHICLE_FILES];
+    struct row_index plants_by_name;
+    struct row_index vehicles_by_good;
+    struct row_index vehicles_by_class;
+    struct row_index vehicles_by_model_line; /* and class */
     struct row_problem *problems[VEHICLE_FILES];
     size_t problem_count[VEHICLE_FILES];
 };
@@ -62,6 +68,19 @@ static inline enum result vehicle_same_text(struct text one, struct text other) 
  * beside rows that do, or where there are several producers, a row that names none may be anybody's. */
 enum result vehicle_producer_is(const struct vehicle_data *data, enum vehicle_file file, struct text of_row,
                                 struct text producer);
+
+/* The rows that are the producer's, or may be: for no other vehicle_producer_is() is anything but a fail. */
+struct row_walk vehicle_rows_of_producer(const struct vehicle_data *data, enum vehicle_file file,
+                                         struct text producer);
+
+/* The rows of plants.csv for the plant. */
+struct row_span vehicle_rows_of_plant(const struct vehicle_data *data, struct text plant);
+
+/* The rows of vehicles.csv for the vehicle. */
+struct row_span vehicle_rows_of_good(const struct vehicle_data *data, struct text good_id);
+
+/* The rows of vehicles.csv among which are all of the category of `of`. */
+struct row_span vehicle_rows_of_category(const struct vehicle_data *data, const struct vehicle_row *of);
 
 /* The row of the vehicle in the month of `day`, or else in its fiscal year, or else any; NULL where it has
  * none. Of one plant, where that is given. */
