@@ -1,5 +1,7 @@
 #include "origin/vehicle/table_s.h"
 
+#include "origin/vehicle/purchase_twins.h"
+
 static enum result code_listed(const struct vehicle_data *data, const struct scope *codes,
                                const struct purchase_row *row) {
     return scope_holds_code(codes, data->editions, edition_chosen(data->edition, data->editions, row->from),
@@ -39,53 +41,8 @@ static void check_purchase(struct vehicle_data *data, size_t i) {
         vehicle_data_blame(data, FILE_PURCHASES, &row->place, "metal", "purchase.other-metal", row->producer);
 }
 
-/* ---- estimated and actual purchases, U.R. 17(8) ---- */
-
-static enum result same_word(int one, int other) {
-    return one == other ? RESULT_PASS : one == 0 || other == 0 ? RESULT_UNKNOWN : RESULT_FAIL;
-}
-
-static enum result and_also(enum result one, enum result other) {
-    return one < other ? one : other;
-}
-
-/* Whether two rows are of the same metal and vehicles. */
-static enum result same_purchases(const struct vehicle_data *data, size_t i, size_t k) {
-    const struct purchase_row *one = &data->purchases[i];
-    const struct purchase_row *other = &data->purchases[k];
-    enum result metal = RESULT_FAIL;
-    for (int of = METAL_NONE + 1; of < METALS; of++) {
-        enum result both =
-            and_also(data->purchase_standings[i].listed[of], data->purchase_standings[k].listed[of]);
-        metal = both > metal ? both : metal;
-    }
-    return and_also(and_also(metal, vehicle_same_text(one->plant, other->plant)),
-                    and_also(and_also(vehicle_same_text(one->model_line, other->model_line),
-                                      same_word((int)one->class, (int)other->class)),
-                             same_word((int)one->exported, (int)other->exported)));
-}
-
-static void find_purchase_twins(struct vehicle_data *data) {
-    for (size_t i = 0; i < data->purchase_count; i++)
-        for (size_t k = i + 1; k < data->purchase_count; k++) {
-            const struct purchase_row *one = &data->purchases[i];
-            const struct purchase_row *other = &data->purchases[k];
-            if (!text_equal(one->producer, other->producer) || other->from > one->to)
-                break;
-            if (one->basis == other->basis)
-                continue;
-            enum result same = same_purchases(data, i, k);
-            struct purchase_standing *estimate =
-                &data->purchase_standings[one->basis == COSTS_ESTIMATED ? i : k];
-            struct purchase_standing *actual =
-                &data->purchase_standings[one->basis == COSTS_ESTIMATED ? k : i];
-            estimate->has_actual = same > estimate->has_actual ? same : estimate->has_actual;
-            actual->has_estimate = same > actual->has_estimate ? same : actual->has_estimate;
-        }
-}
-
-void table_s_prepare(struct vehicle_data *data) {
+bool table_s_prepare(struct vehicle_data *data, struct arena *arena) {
     for (size_t i = 0; i < data->purchase_count; i++)
         check_purchase(data, i);
-    find_purchase_twins(data);
+    return purchase_twins_find(data, arena);
 }

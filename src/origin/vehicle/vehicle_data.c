@@ -251,7 +251,8 @@ bool vehicle_data_prepare(struct vehicle_data *data, struct arena *arena) {
     fill_indexes(data);
     for (size_t i = 0; i < data->plant_count; i++)
         check_plant(data, &data->plants[i]);
-    table_s_prepare(data);
+    if (!table_s_prepare(data, arena))
+        return false;
     for (size_t i = 0; i < data->vehicle_count; i++)
         check_vehicle(data, i);
     for (int i = 0; i < VEHICLE_FILES; i++)
