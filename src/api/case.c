@@ -9,6 +9,7 @@
 #include "origin/designation.h"
 #include "origin/prepare.h"
 #include "origin/produced.h"
+#include "origin/vehicle/producer_figures.h"
 #include "report/report.h"
 #include "rulebook/load.h"
 
@@ -77,6 +78,7 @@ USMCA_API void usmca_case_free(usmca_case *subject) {
     arena_free(&subject->arena);
     arena_free(&subject->law);
     free(subject->materials);
+    producer_figures_free(subject->setting.figures);
     JudyHSFreeArray(&subject->kept, PJE0);
     JudyHSFreeArray(&subject->document_ids, PJE0);
     buffer_free(&subject->determination.json);
@@ -349,6 +351,8 @@ static usmca_status problem_error(const usmca_case *subject, enum table_kind kin
 
 /* The tables in order, and what they add up to. */
 static usmca_status prepare_tables(usmca_case *subject, usmca_error *error) {
+    producer_figures_free(subject->setting.figures); /* of the rows as they were */
+    subject->setting.figures = producer_figures_new();
     usmca_status status = tables_prepare(&subject->stated, &subject->tables, subject->book, &subject->setting,
                                          subject->first_month, error);
     for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++)

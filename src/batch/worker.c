@@ -5,10 +5,14 @@
 
 #include "origin/designation.h"
 #include "origin/produced.h"
+#include "origin/vehicle/producer_figures.h"
 
 usmca_status worker_open(struct worker *worker, const struct batch *batch, usmca_error *error) {
     *worker = (struct worker){.batch = batch,
+                              .setting = *batch->setting,
                               .rejects = {.messages = batch->book->messages, .raw = batch->style.raw_cells}};
+    if (worker->setting.vehicles != NULL && (worker->setting.figures = producer_figures_new()) == NULL)
+        return error_memory(error);
     usmca_status status = hs_pattern_new(&worker->codes, error);
     if (status == USMCA_OK)
         status = unit_reader_open(&worker->reader, &batch->files, worker->codes, &worker->rejects, error);
@@ -17,6 +21,7 @@ usmca_status worker_open(struct worker *worker, const struct batch *batch, usmca
 
 void worker_close(struct worker *worker) {
     unit_reader_close(&worker->reader);
+    producer_figures_free(worker->setting.figures);
     hs_pattern_free(worker->codes);
     arena_free(&worker->law);
     rejects_free(&worker->rejects);
@@ -55,7 +60,7 @@ static struct determination *decide(struct worker *worker) {
         return NULL;
     arena_reset(&worker->law);
     worker->status =
-        determine_good(&determination, batch->book, batch->setting, good, &worker->law, &worker->error);
+        determine_good(&determination, batch->book, &worker->setting, good, &worker->law, &worker->error);
     if (worker->law.failed || worker->reader.arena.failed)
         worker->status = error_memory(&worker->error);
     return worker->status == USMCA_OK ? determination : NULL;
@@ -274,8 +279,8 @@ struct produced worker_produce(struct worker *worker, size_t good, struct arena 
     read_unit(worker, &batch->index->goods[good]);
     const struct good *read = take_good(worker);
     if (read != NULL)
-        worker->status =
-            produced_make(&produced, batch->book, batch->setting, read, &worker->law, arena, &worker->error);
+        worker->status = produced_make(&produced, batch->book, &worker->setting, read, &worker->law, arena,
+                                       &worker->error);
     if (worker->law.failed || arena->failed)
         worker->status = error_memory(&worker->error);
     return produced;

@@ -39,6 +39,7 @@ struct batch_counts {
 /* One thread's part: its readers, its output, what it counted. */
 struct worker {
     const struct batch *batch;
+    struct case_setting setting; /* that of the batch, with what this thread keeps from good to good */
     struct hs_pattern *codes;
     struct unit_reader reader;
     struct arena law;

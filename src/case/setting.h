@@ -14,6 +14,7 @@ enum designation { DESIGNATE_DECLARED, DESIGNATE_AUTO };
 
 struct averages;
 struct vehicle_data;
+struct producer_figures;
 
 /* What holds for all goods of a run. */
 struct case_setting {
@@ -28,6 +29,7 @@ struct case_setting {
     struct duty_table duties;
     const struct averages *averages;     /* value/average; or NULL */
     const struct vehicle_data *vehicles; /* origin/vehicle/vehicle_data; or NULL */
+    struct producer_figures *figures;    /* origin/vehicle/producer_figures, of one thread; or NULL */
     enum use default_use;                /* of goods that say none, and are no vehicles */
     bool every_use;                      /* compare the uses of a good that says its own, too */
     bool as_material;                    /* the good is read as a material of others, for imports into: */

@@ -235,9 +235,9 @@ struct labour_outcome labour_value_reckon(const struct vehicle_data *data,
     if (start.required == NULL || data->broken[FILE_VEHICLES])
         return start;
     start.given = subject->row == NULL || states_amounts(data, subject->row->good_id);
-    start.technology = plants_technology(data, subject->producer, subject->day);
-    start.assembly =
-        plants_assembly(data, subject->vehicle_class, subject->producer, subject->day, &start.assembly_plant);
+    start.technology = figures_technology(subject->figures, data, subject->producer, subject->day);
+    start.assembly = figures_assembly(subject->figures, data, subject->vehicle_class, subject->producer,
+                                      subject->day, &start.assembly_plant);
     struct labour_outcome best = start;
     if (subject->row == NULL) {
         try_unit(subject, start, &best);

@@ -1,7 +1,7 @@
 #ifndef USMCA_ORIGIN_VEHICLE_LABOUR_VALUE_H
 #define USMCA_ORIGIN_VEHICLE_LABOUR_VALUE_H
 
-#include "origin/vehicle/plants.h"
+#include "origin/vehicle/producer_figures.h"
 
 /* Labour value content, U.R. 18. */
 
@@ -52,6 +52,7 @@ const struct labour_requirement *labour_required(const struct vehicle_class *veh
 
 /* What is reckoned for. */
 struct labour_subject {
+    struct producer_figures *figures; /* of its producer, or NULL */
     const struct vehicle_class *vehicle_class;
     const struct vehicle_row *row; /* of the vehicle, at one of its plants; or NULL */
     struct text producer;

@@ -15,13 +15,10 @@ struct vehicle_figures {
 static struct labour_subject labour_subject(const struct origin_context *context,
                                             const struct vehicle_class *vehicle_class) {
     const struct determination *determination = context->determination;
-    return (struct labour_subject){vehicle_class,
-                                   determination->vehicle->row,
-                                   vehicle_producer(context),
-                                   determination->day,
-                                   determination->net_cost,
-                                   determination->high_wage,
-                                   determination->high_wage_unknown};
+    return (struct labour_subject){context->setting->figures,   vehicle_class,
+                                   determination->vehicle->row, vehicle_producer(context),
+                                   determination->day,          determination->net_cost,
+                                   determination->high_wage,    determination->high_wage_unknown};
 }
 
 /* U.R. 18(22), for the class that vehicles.csv states. */
@@ -112,11 +109,11 @@ static struct purchases_outcome purchases_at_plants(const struct origin_context 
     const struct vehicle_row *row = context->determination->vehicle->class_fits == RESULT_FAIL
                                         ? NULL /* it stands in no category */
                                         : vehicle_plant_next(data, good_id, day, NULL);
-    struct purchases_outcome all =
-        purchases_reckon(data, vehicle_producer(context), row, day, required, melted);
+    struct purchases_outcome all = figures_purchases(context->setting->figures, data,
+                                                     vehicle_producer(context), row, day, required, melted);
     while (row != NULL && (row = vehicle_plant_next(data, good_id, day, row)) != NULL) {
-        struct purchases_outcome one =
-            purchases_reckon(data, vehicle_producer(context), row, day, required, melted);
+        struct purchases_outcome one = figures_purchases(
+            context->setting->figures, data, vehicle_producer(context), row, day, required, melted);
         bool lower = one.result < all.result || (one.result == all.result && one.percent < all.percent);
         bool differ = all.plants_differ || one.result != all.result;
         all = lower ? one : all;
