@@ -220,8 +220,9 @@ static usmca_status determine_documented(enum status *out, struct again *again, 
 
 /* ---- which of them decide ---- */
 
-/* More than can be told apart by trying each. */
-enum { MOST_TRIED = 8 };
+/* More than can be told apart by trying each; and where no papers are given at all there is little to tell.
+ */
+enum { MOST_TRIED = 8, MOST_TRIED_WITHOUT_PAPERS = 2 };
 
 static bool lacks_papers(const struct line *line) {
     const struct produced *produced = line->material->produced;
@@ -230,11 +231,12 @@ static bool lacks_papers(const struct line *line) {
 
 static usmca_status find_deciding(bool *deciding, const struct determination *determination,
                                   struct again *again) {
+    const uint32_t most = again->setting.documents.count > 0 ? MOST_TRIED : MOST_TRIED_WITHOUT_PAPERS;
     uint32_t count = 0;
     bool any = false;
     for (uint32_t i = 0; i < determination->line_count; i++)
         count += lacks_papers(&determination->lines[i]);
-    for (uint32_t i = 0; i < determination->line_count && count > 1 && count <= MOST_TRIED; i++) {
+    for (uint32_t i = 0; i < determination->line_count && count > 1 && count <= most; i++) {
         enum status alone = STATUS_ORIGINATING;
         if (!lacks_papers(&determination->lines[i]))
             continue;

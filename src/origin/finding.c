@@ -79,6 +79,8 @@ static bool found_before(const struct determination *determination, enum finding
 void finding_add_as(struct origin_context *context, enum finding_code code, enum severity severity,
                     struct text line, struct text cite, const char *variant, const struct message_part *parts,
                     size_t count) {
+    if (context->setting->documented) /* asked for its status alone */
+        return;
     context->determination->violated =
         context->determination->violated || (severity == SEVERITY_VIOLATION && !finding_on_paper(code));
     if (context->good->criterion_claimed == '\0')
