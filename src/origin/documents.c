@@ -413,6 +413,15 @@ enum paper_state documents_state(const struct origin_context *context, const str
                                                              : PAPER_MISMATCH;
 }
 
+void documents_tell(struct origin_context *context, const struct material *material,
+                    const struct document *document) {
+    if (!check_row(context, material, document))
+        return;
+    check_period(context, material, document);
+    check_complete(context, material, document);
+    check_subject(context, material, document);
+}
+
 void documents_period(const struct document *document, date *begins, date *ends) {
     *begins = document->signed_on > document->valid_from ? document->signed_on : document->valid_from;
     *ends = evidence_earlier(document->valid_to, document->ends);

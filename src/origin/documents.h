@@ -20,6 +20,10 @@ void documents_check(struct origin_context *context, struct line *line);
 enum paper_state documents_state(const struct origin_context *context, const struct material *material,
                                  const struct document *document);
 
+/* Tells what is wrong with it. */
+void documents_tell(struct origin_context *context, const struct material *material,
+                    const struct document *document);
+
 /* The days between which it may be relied on; 0 is any. */
 void documents_period(const struct document *document, date *begins, date *ends);
 

@@ -57,6 +57,7 @@ static struct text path_of(struct walk *walk, const struct step *within, const s
         buffer_string(&out, ": ");
         buffer_text(&out, paper->document_id);
     }
+    walk->context->out_of_memory = walk->context->out_of_memory || out.failed;
     struct text path = context_keep(walk->context, buffer_view(&out));
     buffer_free(&out);
     return path;
@@ -224,21 +225,34 @@ static usmca_status determine_documented(enum status *out, struct again *again, 
  */
 enum { MOST_TRIED = 8, MOST_TRIED_WITHOUT_PAPERS = 2 };
 
-static bool lacks_papers(const struct line *line) {
-    const struct produced *produced = line->material->produced;
-    return line->undocumented || (produced != NULL && produced->documented != NULL);
+/* The lines of the good on which, or in which, something is declared that no paper in order shows. */
+static bool *lines_without_papers(struct origin_context *context, const struct evidence *evidence,
+                                  uint32_t *count) {
+    bool *lacking = context_room(context, sizeof *lacking * ((size_t)context->determination->line_count + 1));
+    *count = 0;
+    for (uint32_t i = 0; lacking != NULL && i < evidence->paper_count; i++)
+        lacking[evidence->papers[i].place] =
+            lacking[evidence->papers[i].place] || evidence->papers[i].undocumented;
+    for (uint32_t i = 0; lacking != NULL && i < evidence->part_count; i++)
+        lacking[evidence->parts[i].place] =
+            lacking[evidence->parts[i].place] || evidence->parts[i].evidence->undocumented;
+    for (uint32_t i = 0; lacking != NULL && i < context->determination->line_count; i++)
+        *count += lacking[i];
+    return lacking;
 }
 
-static usmca_status find_deciding(bool *deciding, const struct determination *determination,
-                                  struct again *again) {
+static usmca_status find_deciding(struct origin_context *context, bool *deciding,
+                                  const struct evidence *evidence, struct again *again) {
+    const struct determination *determination = context->determination;
     const uint32_t most = again->setting.documents.count > 0 ? MOST_TRIED : MOST_TRIED_WITHOUT_PAPERS;
     uint32_t count = 0;
     bool any = false;
-    for (uint32_t i = 0; i < determination->line_count; i++)
-        count += lacks_papers(&determination->lines[i]);
+    const bool *lacking = lines_without_papers(context, evidence, &count);
+    if (lacking == NULL)
+        return error_memory(again->error);
     for (uint32_t i = 0; i < determination->line_count && count > 1 && count <= most; i++) {
         enum status alone = STATUS_ORIGINATING;
-        if (!lacks_papers(&determination->lines[i]))
+        if (!lacking[i])
             continue;
         again->setting.documented_line = i;
         usmca_status status = determine_documented(&alone, again, determination->average != NULL);
@@ -249,12 +263,13 @@ static usmca_status find_deciding(bool *deciding, const struct determination *de
     }
     again->setting.documented_line = EVERY_LINE;
     for (uint32_t i = 0; i < determination->line_count && !any; i++)
-        deciding[i] = lacks_papers(&determination->lines[i]);
+        deciding[i] = lacking[i];
     return USMCA_OK;
 }
 
 /* A paper decides where the good would not originate without it, or the several that lack together. */
-static usmca_status mark_deciding(struct origin_context *context, struct again *again) {
+static usmca_status mark_deciding(struct origin_context *context, const struct evidence *evidence,
+                                  struct again *again) {
     struct determination *determination = context->determination;
     struct relied_papers *papers = &determination->papers;
     bool *deciding = context_room(context, sizeof *deciding * ((size_t)determination->line_count + 1));
@@ -262,7 +277,7 @@ static usmca_status mark_deciding(struct origin_context *context, struct again *
     if (deciding == NULL)
         return error_memory(again->error);
     if (papers->status_documented != STATUS_ORIGINATING)
-        status = find_deciding(deciding, determination, again);
+        status = find_deciding(context, deciding, evidence, again);
     for (uint32_t i = 0; i < papers->count && status == USMCA_OK; i++) {
         struct relied_paper *relied = &papers->list[i];
         bool lapsed = relied->state != relied->paper->state;
@@ -309,7 +324,7 @@ static usmca_status decide(struct origin_context *context, const struct evidence
     papers->pile = !evidence->troubled && !lapsed                    ? PILE_SIGN
                    : papers->status_documented == STATUS_ORIGINATING ? PILE_PAPER_MISSING
                                                                      : PILE_PAPER_FIRST;
-    return evidence->troubled || lapsed ? mark_deciding(context, again) : USMCA_OK;
+    return evidence->troubled || lapsed ? mark_deciding(context, evidence, again) : USMCA_OK;
 }
 
 usmca_status evidence_find(struct determination *determination, const struct usmca_rulebook *book,

@@ -84,6 +84,8 @@ static void add_statement(struct origin_context *context, struct evidence *evide
     struct paper paper = paper_of(context, line, statement, documents_state(context, &of, statement));
     paper.material_id = statement->material_id;
     paper.undocumented = paper.state != PAPER_IN_ORDER;
+    if (paper.state != PAPER_IN_ORDER) /* nobody has looked at it as a paper */
+        documents_tell(context, &of, statement);
     evidence->papers[evidence->paper_count++] = paper;
 }
 
@@ -98,13 +100,13 @@ static void add_statements(struct origin_context *context, struct evidence *evid
 /* ---- what is told of them ---- */
 
 /* Findings of the lines stand in the order of these, and so do the papers: each search begins where the last
- * one ended. */
+ * one ended. Lines of several assemblies may have one number, but each has its own text of it. */
 static uint32_t paper_of_finding(const struct evidence *evidence, uint32_t from,
                                  const struct finding *finding) {
     for (uint32_t i = 0; i < evidence->paper_count; i++) {
         uint32_t at = (from + i) % evidence->paper_count;
         const struct paper *paper = &evidence->papers[at];
-        if (paper->state != PAPER_IN_ORDER && text_equal(paper->line, finding->line))
+        if (paper->state != PAPER_IN_ORDER && paper->line.data == finding->line.data)
             return at;
     }
     return evidence->paper_count;

@@ -60,6 +60,15 @@ class Evidence(Case):
         self.assertEqual((document["path"], document["kind"], document["state"]), ("UNIT > PUMP", "bill-of-materials", "rejected"))
         self.assertIn("row-rejected", self.codes(found["UNIT"], "1"))
 
+    def test_lines_of_one_number_are_told_apart(self):
+        goods = good("UNIT", 400, "8479.89") + good("PUMP")
+        bom = "UNIT,1,PUMP,8413.30,,MX,100,\nUNIT,2,PANEL,8537.10,non-originating,CN,10,\n" + casing("PUMP", 20, "D", "LID") + casing("PUMP", 20, "E", "HUB") + seal("PUMP", 1)
+        found = self.answers(goods, bom, paper("D", "LID", until="2026-03-31") + paper("E", "HUB", until="2026-04-30"))
+        said = sorted(finding["message"] for finding in found["UNIT"]["findings"] if finding["code"] == "document-expired")
+        self.assertEqual([message.partition(" — ")[0] for message in said], ["UNIT > PUMP > HUB: E", "UNIT > PUMP > LID: D"])
+        self.assertIn("2026-04-30", said[0])
+        self.assertIn("2026-03-31", said[1])
+
     def test_circles_end(self):
         goods = good("UNIT", 400, "8479.89") + good("A") + good("B") + good("SELF")
         bom = ("UNIT,1,A,8413.30,,MX,100,\nUNIT,2,PANEL,8537.10,non-originating,CN,10,\nA,1,B,8413.91,,MX,20,\n" + seal("A") + "B,1,A,8413.91,,MX,20,\n"

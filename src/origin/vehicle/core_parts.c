@@ -97,12 +97,19 @@ static const struct core_part *part_of_line(struct origin_context *context, cons
     return part_by_code(context, line, said);
 }
 
+/* Whether the statements on that line of the vehicle count by what is documented alone. */
+static bool documented_alone(const struct origin_context *context, uint32_t line) {
+    const struct case_setting *setting = context->setting;
+    return setting->documented &&
+           (setting->documented_line == EVERY_LINE || setting->documented_line == line);
+}
+
 static bool document_states(const struct origin_context *context, const struct document *document,
-                            const struct material *material) {
+                            const struct material *material, uint32_t line) {
     date day = context->determination->day;
     bool whole = document->lacks.length == 0 && document->flaws == 0;
     return document->kind == DOCUMENT_CORE_PART && document_usable(document) &&
-           (whole || !context->setting->documented) &&
+           (whole || !documented_alone(context, line)) &&
            text_equal(document->material_id, material->material_id) &&
            (document->valid_from == 0 || day >= document->valid_from) &&
            (document->valid_to == 0 || day <= document->valid_to);
@@ -134,13 +141,13 @@ static bool any_unread(const struct document_table *documents) {
 
 /* Whether another statement that holds says, or may say, something else of the same part. */
 static bool contradicted(const struct origin_context *context, const struct material *material,
-                         const struct document *by) {
+                         const struct document *by, uint32_t line) {
     const struct document_table *documents = &context->setting->documents;
     for (const struct document *other = NULL;
          (other = documents_on_material(documents, material->material_id, other)) != NULL;) {
         if (unread(other))
             return true;
-        if (other == by || !document_states(context, other, material))
+        if (other == by || !document_states(context, other, material, line))
             continue;
         if (!amount_same(other->net_cost, by->net_cost) || !amount_same(other->vnm, by->vnm) ||
             !amount_same(other->core_vnm, by->core_vnm) || !text_equal(other->currency, by->currency))
@@ -151,15 +158,15 @@ static bool contradicted(const struct origin_context *context, const struct mate
 
 /* The statement that the line names, or else one on its material; or NULL. */
 static const struct document *find_statement(const struct origin_context *context,
-                                             const struct material *material) {
+                                             const struct material *material, uint32_t line) {
     const struct document_table *documents = &context->setting->documents;
     const struct document *found = documents_find(documents, material->document);
-    if (found != NULL && document_states(context, found, material))
+    if (found != NULL && document_states(context, found, material, line))
         return found;
     found = NULL;
     while (material->material_id.length > 0 &&
            (found = documents_on_material(documents, material->material_id, found)) != NULL)
-        if (document_states(context, found, material))
+        if (document_states(context, found, material, line))
             return found;
     return NULL;
 }
@@ -173,14 +180,14 @@ static bool find_figures(const struct origin_context *context, const struct mate
         *currency = material->produced->currency;
         return true;
     }
-    const struct document *document = find_statement(context, material);
+    const struct document *document = find_statement(context, material, core->line);
     if (document == NULL)
         return false;
     *figures = figures_of(document);
     *currency = document->currency;
     core->statement = document;
-    core->agreed =
-        text_equal(material->document, document->document_id) || !contradicted(context, material, document);
+    core->agreed = text_equal(material->document, document->document_id) ||
+                   !contradicted(context, material, document, core->line);
     return true;
 }
 
