@@ -59,6 +59,9 @@ static void add_papers(struct origin_context *context, struct evidence *evidence
         if (line->paper == NULL)
             paper.document_id = line->material->document;
         paper.undocumented = line->undocumented && !certification_wanted(line);
+        paper.contradicted = paper.state == PAPER_IN_ORDER && is_certification(line->paper) && line->open;
+        if (paper.contradicted)
+            paper.state = PAPER_MISMATCH;
         evidence->papers[evidence->paper_count++] = paper;
     }
     if (certification_wanted(line)) {
@@ -107,13 +110,14 @@ static uint32_t paper_of_finding(const struct evidence *evidence, uint32_t from,
         uint32_t at = (from + i) % evidence->paper_count;
         const struct paper *paper = &evidence->papers[at];
         if (paper->state != PAPER_IN_ORDER && paper->line.data == finding->line.data)
-            return at;
+            return finding_on_paper(finding->code) || paper->contradicted ? at : evidence->paper_count;
     }
     return evidence->paper_count;
 }
 
 static bool is_of_paper(const struct finding *finding) {
-    return finding_on_paper(finding->code) && finding->line.length > 0;
+    return (finding_on_paper(finding->code) || finding->code == FINDING_ORIGIN_CONTRADICTED) &&
+           finding->line.length > 0;
 }
 
 /* Those of one paper stand together. */
