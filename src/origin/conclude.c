@@ -1,8 +1,10 @@
 #include "origin/conclude.h"
+#include "origin/line_value.h"
 
 #include "origin/codes.h"
 #include "origin/de_minimis.h"
 #include "origin/each_material.h"
+#include "origin/line_value.h"
 #include "origin/production.h"
 #include "origin/regional_value.h"
 #include "origin/tariff_items.h"
@@ -118,8 +120,7 @@ static void shift_findings(const struct attempt *attempt, const struct alternati
             unknown_shift(attempt->reading, alternative->rule, test, line);
         bool by_inner = test->by_inner != NULL && test->by_inner[test->lines[i]].given;
         if (!line->non_originating.given && !by_inner && material->unread == NULL && untold(line, TOLD_VALUE))
-            FINDING(context, FINDING_VALUE_MISSING, material->line,
-                    context_cite(context, PROVISION_DE_MINIMIS), "line", {"line", material->line});
+            line_value_missing(context, line, context_cite(context, PROVISION_DE_MINIMIS));
     }
     weight_findings(attempt->reading, alternative, test);
     if (!determination->adjusted_transaction_value.given && !determination->total_cost.given)
@@ -133,8 +134,7 @@ static void missing_values(struct origin_context *context, struct text cite) {
         if ((!determination->lines[i].vnm[METHOD_TRANSACTION_VALUE].given ||
              !determination->lines[i].vnm[METHOD_NET_COST].given) &&
             determination->lines[i].material->unread == NULL && untold(&determination->lines[i], TOLD_VALUE))
-            FINDING(context, FINDING_VALUE_MISSING, determination->lines[i].material->line, cite, "line",
-                    {"line", determination->lines[i].material->line});
+            line_value_missing(context, &determination->lines[i], cite);
 }
 
 /* U.R. 7(20): the analysis of actual costs takes back what the estimate showed. */

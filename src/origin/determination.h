@@ -222,6 +222,10 @@ struct gap_route {
     uint32_t contents_count;
     const uint32_t *designated; /* lines to be designated as intermediate materials, U.R. 8(6) */
     uint32_t designated_count;
+    const uint32_t *valueless; /* lines that stay, and whose value is not stated: */
+    uint32_t valueless_count;
+    struct amount
+        most; /* with no more than so much in all of them it passes; not given where there are none */
     struct amount value;  /* of those lines and contents; not given where that of some is not */
     bool averaged;        /* excess and base are of a unit of the average, which no line moves */
     bool exact;           /* no other set of lines is known to be possible with less value */

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "origin/importation.h"
 #include "origin/self_produced.h"
 #include "origin/smallest_lines.h"
 #include "origin/uses.h"
@@ -160,6 +161,35 @@ static decimal mend_by_designation(struct draft *draft, const struct rvc *rvc, s
     return allowed(&after);
 }
 
+/* A material whose value is to be stated before anything is bought elsewhere. */
+static bool is_valueless(const struct draft *draft, uint32_t line) {
+    const struct line *of = &draft->context->determination->lines[line];
+    return !of->vnm[draft->route->method].given && of->inside == NULL && !of->disregarded &&
+           !draft->moved[line];
+}
+
+/* What is left for the lines without a value, those that moved being gone. */
+static void find_valueless(struct draft *draft, struct amount left, decimal capacity) {
+    const struct determination *determination = draft->context->determination;
+    struct gap_route *route = draft->route;
+    uint32_t *lines = context_room(draft->context, sizeof *lines * ((size_t)determination->line_count + 1));
+    if (lines == NULL)
+        return;
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        if (is_valueless(draft, i))
+            lines[route->valueless_count++] = i;
+    for (uint32_t i = route->shift_count; i < route->line_count; i++)
+        left = amount_subtract(draft->context, left,
+                               value_of(&determination->lines[route->lines[i]], route->method));
+    for (uint32_t i = 0; i < route->contents_count; i++)
+        left = amount_subtract(draft->context, left,
+                               value_of(&determination->lines[route->contents[i]], route->method));
+    decimal kept = amount_ceiling(left);
+    route->valueless = lines;
+    route->most = amount_where(route->valueless_count > 0 && left.given && kept <= capacity,
+                               (capacity - kept) / HUNDREDTH * HUNDREDTH);
+}
+
 /* Lines of the bill of materials, and only where they are not enough what is in self-produced ones. */
 static void mend_by_lines(struct draft *draft, struct amount left, decimal capacity) {
     const struct determination *determination = draft->context->determination;
@@ -173,7 +203,7 @@ static void mend_by_lines(struct draft *draft, struct amount left, decimal capac
         for (uint32_t i = 0; i < determination->line_count; i++) {
             struct amount value = determination->lines[i].vnm[draft->route->method];
             if (draft->moved[i] || (determination->lines[i].inside != NULL) != (inside == 1) ||
-                (value.given && value.value == 0))
+                is_valueless(draft, i) || (value.given && value.value == 0))
                 continue;
             if (value.given)
                 rest = amount_subtract(draft->context, rest, value);
@@ -210,6 +240,7 @@ static void mend_content(struct draft *draft, const struct test *test, bool desi
         capacity = mend_by_designation(draft, rvc, &left);
     uint32_t before = route->line_count + route->contents_count;
     mend_by_lines(draft, left, capacity);
+    find_valueless(draft, left, capacity);
     /* Each choice is the least by itself; of two together that need not be so. */
     bool both_moved = before > 0 && route->line_count + route->contents_count > before;
     route->exact = route->exact && !(both_moved && draft->left_by_share);
@@ -430,14 +461,27 @@ static void find_share(struct origin_context *context) {
         fill_share(context, &change->de_minimis, reported->shift);
 }
 
+/* Nothing is declared of it, and it comes from the territory: its maker is the first to be asked, since it
+ * need only say what it is. */
+static bool may_be_originating(const struct origin_context *context, const struct line *line) {
+    const struct material *material = line->material;
+    return context->determination->status != STATUS_ORIGINATING && material->origin == ORIGIN_NOT_DECLARED &&
+           material->country.length > 0 && territory_holds(context, material->country) && !line->originating;
+}
+
 /* Whether the good needs, or by its nearest route would need, a certification of origin for the line. */
-static bool wants_document(const struct determination *determination, uint32_t line) {
+static bool wants_document(const struct origin_context *context, uint32_t line) {
+    const struct determination *determination = context->determination;
     const struct line *of = &determination->lines[line];
     const struct gap_route *nearest =
         determination->gap.route_count > 0 ? &determination->gap.routes[0] : NULL;
     bool certified = of->document != NULL && of->document->kind == DOCUMENT_CERTIFICATION;
-    if (of->disregarded || certified || of->material->produced != NULL)
+    const struct text country = of->material->country;
+    bool outside = country.length > 0 && !territory_holds(context, country);
+    if (of->disregarded || certified || of->material->produced != NULL || outside)
         return false;
+    if (may_be_originating(context, of))
+        return true;
     if (determination->status == STATUS_ORIGINATING)
         return of->originating;
     if (nearest == NULL || nearest->blocked)
@@ -448,10 +492,15 @@ static bool wants_document(const struct determination *determination, uint32_t l
     return of->originating;
 }
 
-static int by_value(const void *a, const void *b, void *context) {
-    const struct determination *determination = context;
+/* What need only be asked about first; then the largest value. */
+static int by_worth(const void *a, const void *b, void *data) {
+    const struct origin_context *context = data;
+    const struct determination *determination = context->determination;
     uint32_t one = *(const uint32_t *)a;
     uint32_t other = *(const uint32_t *)b;
+    bool asked = may_be_originating(context, &determination->lines[one]);
+    if (asked != may_be_originating(context, &determination->lines[other]))
+        return asked ? -1 : 1;
     decimal first = determination->lines[one].value.value;
     decimal second = determination->lines[other].value.value;
     if (first != second)
@@ -466,10 +515,10 @@ static void find_documents(struct origin_context *context) {
     if (lines == NULL)
         return;
     for (uint32_t i = 0; i < determination->line_count; i++)
-        if (wants_document(determination, i))
+        if (wants_document(context, i))
             lines[count++] = i;
     if (count > 1)
-        qsort_r(lines, count, sizeof *lines, by_value, determination);
+        qsort_r(lines, count, sizeof *lines, by_worth, context);
     determination->gap.documents = lines;
     determination->gap.document_count = count;
 }

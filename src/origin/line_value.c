@@ -245,3 +245,11 @@ void line_value_set(struct origin_context *context, struct line *line) {
     if (line->document != NULL)
         accumulation_value(context, line);
 }
+
+void line_value_missing(struct origin_context *context, const struct line *line, struct text cite) {
+    const struct material *material = line->material;
+    bool stated = material->value.given || material->unit_value.given;
+    bool component = !stated && material->produced != NULL && !material->produced->total_cost.given;
+    FINDING(context, FINDING_VALUE_MISSING, material->line, cite, component ? "component" : "line",
+            {"line", material->line}, {"material", material->material_id});
+}

@@ -11,4 +11,7 @@ void line_value_set(struct origin_context *context, struct line *line);
 /* Keeps a step of the line. */
 void line_step(struct origin_context *context, struct line *line, struct value_step step);
 
+/* Tells that the line has no value: in it, or where its material is a good of the file, in that. */
+void line_value_missing(struct origin_context *context, const struct line *line, struct text cite);
+
 #endif

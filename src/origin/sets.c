@@ -1,5 +1,6 @@
 #include "origin/sets.h"
 
+#include "origin/line_value.h"
 #include "origin/production.h"
 
 bool sets_applies(const struct determination *determination) {
@@ -96,7 +97,6 @@ void sets_findings(struct origin_context *context) {
     for (uint32_t i = 0; unknown && i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
         if (!line->originating && !line->disregarded && !line->beside && !line->non_originating.given)
-            FINDING(context, FINDING_VALUE_MISSING, line->material->line, cite, "line",
-                    {"line", line->material->line});
+            line_value_missing(context, line, cite);
     }
 }

@@ -41,9 +41,27 @@ static void put_self_produced(struct html_page *page, const json_t *route, const
     html_release(page, &list);
 }
 
+static void put_valueless(struct html_page *page, const json_t *good, const json_t *route, bool *any) {
+    const json_t *lines = json_object_get(route, "missing_value_lines");
+    struct text most = html_value(route, "missing_value_most");
+    struct buffer list = {0};
+    if (json_array_size(lines) > 0) {
+        put_space(page, any);
+        html_text(page, HTML_SAY(page,
+                                 most.length == 0              ? "gap.valueless.any"
+                                 : json_array_size(lines) == 1 ? "gap.valueless.one"
+                                                               : "gap.valueless",
+                                 {"lines", line_list(&list, lines)}, {"most", most},
+                                 {"currency", html_value(good, "currency")},
+                                 {"method", html_word(page, "method", results_string(route, "method"))}));
+    }
+    html_release(page, &list);
+}
+
 static void put_route(struct html_page *page, const json_t *good, const json_t *route) {
     const json_t *change = json_object_get(route, "change_lines");
     const json_t *value = json_object_get(route, "value_lines");
+    const json_t *valueless = json_object_get(route, "missing_value_lines");
     const char *method = results_string(route, "method");
     struct buffer list = {0};
     bool any = false;
@@ -64,20 +82,23 @@ static void put_route(struct html_page *page, const json_t *good, const json_t *
     if (method[0] != '\0') {
         struct text name = html_word(page, "method", method);
         bool enough = is_nothing(results_string(route, "excess"));
-        put_space(page, &any);
-        html_text(page,
-                  HTML_SAY(page,
-                           enough                                             ? "gap.content.enough"
-                           : json_is_true(json_object_get(route, "averaged")) ? "gap.content.averaged"
-                           : json_array_size(value) == 0                      ? "gap.content.other"
-                           : json_array_size(value) == 1                      ? "gap.content.one"
-                                                                              : "gap.content",
-                           {"method", name}, {"excess", html_value(route, "excess")},
-                           {"currency", html_value(good, "currency")}, {"lines", line_list(&list, value)},
-                           {"base", html_value(route, "base_needed")}));
+        if (!enough || json_array_size(valueless) == 0) {
+            put_space(page, &any);
+            html_text(page,
+                      HTML_SAY(page,
+                               enough                                             ? "gap.content.enough"
+                               : json_is_true(json_object_get(route, "averaged")) ? "gap.content.averaged"
+                               : json_array_size(value) == 0                      ? "gap.content.other"
+                               : json_array_size(value) == 1                      ? "gap.content.one"
+                                                                                  : "gap.content",
+                               {"method", name}, {"excess", html_value(route, "excess")},
+                               {"currency", html_value(good, "currency")}, {"lines", line_list(&list, value)},
+                               {"base", html_value(route, "base_needed")}));
+        }
     }
     put_self_produced(page, route, "designate_lines", "gap.designate", "gap.designate.one", &any);
     put_self_produced(page, route, "contents_lines", "gap.contents", "gap.contents.one", &any);
+    put_valueless(page, good, route, &any);
     if (json_array_size(change) + json_array_size(value) +
                 json_array_size(json_object_get(route, "contents_lines")) >
             0 &&

@@ -51,6 +51,10 @@ static void put_route(struct buffer *out, const struct determination *determinat
     put_line_ids(out, determination, route->contents, route->contents_count);
     JSON_LITERAL(out, ",\"designate_lines\":");
     put_line_ids(out, determination, route->designated, route->designated_count);
+    JSON_LITERAL(out, ",\"missing_value_lines\":");
+    put_line_ids(out, determination, route->valueless, route->valueless_count);
+    JSON_LITERAL(out, ",\"missing_value_most\":");
+    json_put_amount(out, route->most);
     JSON_LITERAL(out, ",\"value\":");
     json_put_amount(out, route->value);
     JSON_LITERAL(out, ",\"averaged\":");

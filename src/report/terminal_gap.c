@@ -62,7 +62,8 @@ static void tell_content(struct teller *teller, const struct gap_route *route) {
         return;
     buffer_string(&teller->sentence, route->shift_count > 0 ? " " : "");
     if (route->excess.value == 0) {
-        SAY(teller, "gap.content.enough", {"method", method_name(teller, route->method)});
+        if (route->valueless_count == 0)
+            SAY(teller, "gap.content.enough", {"method", method_name(teller, route->method)});
         return;
     }
     SAY(teller,
@@ -75,6 +76,20 @@ static void tell_content(struct teller *teller, const struct gap_route *route) {
         {"currency", teller->determination->currency},
         {"lines", line_list(teller, route->lines + route->shift_count, count)},
         {"base", number_decimal(&base, route->base.value, 2)});
+}
+
+static void tell_valueless(struct teller *teller, const struct gap_route *route) {
+    struct number_room most;
+    if (route->valueless_count == 0)
+        return;
+    buffer_string(&teller->sentence, teller->sentence.length > 0 ? " " : "");
+    SAY(teller,
+        !route->most.given            ? "gap.valueless.any"
+        : route->valueless_count == 1 ? "gap.valueless.one"
+                                      : "gap.valueless",
+        {"lines", line_list(teller, route->valueless, route->valueless_count)},
+        {"most", number_decimal(&most, route->most.value, 2)}, {"currency", teller->determination->currency},
+        {"method", method_name(teller, route->method)});
 }
 
 /* Of self-produced lines: what is in them, or their designation. */
@@ -120,6 +135,7 @@ static void tell_routes(struct teller *teller) {
         tell_change(teller, route);
         tell_content(teller, route);
         tell_self_produced(teller, route);
+        tell_valueless(teller, route);
         tell_value(teller, route);
         put_sentence(teller, lead);
     }

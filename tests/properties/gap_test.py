@@ -148,6 +148,27 @@ class Gap(unittest.TestCase):
 
         self.try_out(propose, judge, 20)
 
+    def test_a_value_that_is_missing_may_be_as_much_as_it_says_and_no_more(self):
+        def propose(part, good, answer):
+            index = lines_of(part, good)
+            for route in answer["gap"]["routes"]:
+                named = route["missing_value_lines"]
+                others = route["change_lines"] + route["value_lines"] + route["contents_lines"] + route["designate_lines"]
+                if len(named) != 1 or others or route["missing_value_most"] is None or named[0] not in index:
+                    continue
+                line = part["bom"][index[named[0]]]
+                if any(line.get(column) for column in ("unit_value", "quantity", "document", "currency", "role", "deductible_costs")):
+                    continue
+                for more, result in ((Decimal(0), "pass"), (STEP, "fail")):
+                    yield (route, result), variants.changed(part, "bom", index[named[0]], value=str(Decimal(route["missing_value_most"]) + more))
+
+        def judge(_, label, after):
+            route, expected = label
+            self.assertIn(expected, [t["result"] for a in after["alternatives"] if a["id"] == route["alternative"]
+                                     for t in a["tests"] if t["kind"] == "rvc" and t["method"] == route["method"]])
+
+        self.try_out(propose, judge, 1)
+
 
 if __name__ == "__main__":
     unittest.main()
