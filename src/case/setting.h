@@ -39,6 +39,7 @@ struct case_setting {
     uint32_t documented_line;            /* on this line of the good; or EVERY_LINE */
     bool gap;                            /* whether to work out what would make a good qualify */
     bool ask;                            /* and what would decide one that is undetermined */
+    bool status_alone;                   /* nothing is told of what comes out */
 };
 
 #endif

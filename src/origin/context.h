@@ -24,6 +24,7 @@ struct supposed_codes {
 };
 
 struct attempt;
+struct use_outcomes;
 
 struct origin_context {
     const struct usmca_rulebook *book;
@@ -41,7 +42,8 @@ struct origin_context {
     enum status best; /* what would come out if all of them originated */
     const bool *decisive;   /* lines on which that hangs; NULL where nothing does */
     uint32_t material_uses; /* bits of enum use: what its materials are original equipment of; 0 unknown */
-    struct trail *trail;    /* or NULL */
+    struct use_outcomes *use_outcomes; /* origin/uses.c: found so far; or NULL */
+    struct trail *trail;               /* or NULL */
     bool out_of_memory;
     bool overflow;
     uint32_t overflow_line; /* index of the line whose arithmetic does not fit, or line_count for the good */

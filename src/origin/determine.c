@@ -106,7 +106,9 @@ void determine_by_steps(struct origin_context *context) {
         return;
     }
     run(DECISION, context);
-    run(CONCLUSION, context);
+    /* what is told asks for facts too, and those are remembered where there is a trail */
+    if (context->trail != NULL || !(context->trial || context->setting->status_alone))
+        run(CONCLUSION, context);
 }
 
 /* ---- what it is made of ---- */
@@ -301,6 +303,7 @@ static void suppose_listed(struct origin_context *context) {
     setting->every_use = false;
     setting->gap = false;
     setting->ask = false;
+    setting->status_alone = true;
     if (determine_within(&other, context, setting, context->good) != USMCA_OK) {
         context->out_of_memory = true;
         return;

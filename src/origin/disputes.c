@@ -236,6 +236,7 @@ static void decide_all(struct origin_context *context, determine_one *one, const
 }
 
 void disputes_determine(struct origin_context *context, determine_one *one) {
+    context->use_outcomes = NULL; /* of other codes */
     struct determination begun = *context->determination;
     struct trials begin = {0};
     take_readings(context, &begin);

@@ -480,6 +480,7 @@ usmca_status questions_find(struct determination *determination, const struct tr
     *search = (struct search){.book = book, .setting = *setting, .open = determination, .arena = arena};
     search->setting.gap = false;
     search->setting.ask = false;
+    search->setting.status_alone = true;
     determination->questions.list = list;
     if (!determination->codes_open && determination->code_readings <= MOST_READINGS_ASKED) {
         collect(search, trail);

@@ -41,9 +41,34 @@ static struct determination *determine_for(struct origin_context *context, enum 
     setting->every_use = false;
     setting->gap = false;
     setting->ask = false;
+    setting->status_alone = true;
     if (determine_within(&determination, context, setting, good) != USMCA_OK)
         context->out_of_memory = true;
     return determination;
+}
+
+/* What each use leads to. It is determined by every reading of what is in dispute, and so but once around
+ * all of those that the good itself is determined by. */
+struct use_outcomes {
+    struct use_outcome {
+        bool known;
+        enum status status;
+        bool disputed;
+    } of[USES];
+};
+
+/* NULL where memory is exhausted. */
+static const struct use_outcome *outcome_for(struct origin_context *context, enum use use) {
+    if (context->use_outcomes == NULL)
+        context->use_outcomes = context_room(context, sizeof *context->use_outcomes);
+    struct use_outcome *outcome = context->use_outcomes != NULL ? &context->use_outcomes->of[use] : NULL;
+    if (outcome == NULL || outcome->known)
+        return outcome;
+    const struct determination *determination = determine_for(context, use);
+    if (determination == NULL)
+        return NULL;
+    *outcome = (struct use_outcome){true, determination->status, determination->disputed_count > 0};
+    return outcome;
 }
 
 /* "originating: heavy trucks, the aftermarket; non-originating: passenger vehicles" */
@@ -78,6 +103,14 @@ static bool differ(const struct determination *determination) {
     return false;
 }
 
+/* Whether what is known of a use decides: two that differ leave the good open, whatever the others say. */
+static bool decided(const struct origin_context *context, int use) {
+    const struct determination *determination = context->determination;
+    return context->setting->status_alone && context->good->use == USE_NONE &&
+           !use_in(determination->own_uses, USE_AFTERMARKET) &&
+           determination->by_use[use] != determination->by_use[USE_AFTERMARKET];
+}
+
 static void set_all(struct determination *determination, enum status status) {
     for (int use = 0; use < USES; use++)
         determination->by_use[use] = status;
@@ -95,21 +128,23 @@ void uses_compare(struct origin_context *context) {
     if (determination->own_uses == 0 || (said != USE_NONE && !context->setting->every_use))
         return;
     if (own) { /* what holds for all other uses */
-        const struct determination *other = determine_for(context, USE_AFTERMARKET);
+        const struct use_outcome *other = outcome_for(context, USE_AFTERMARKET);
         if (other == NULL)
             return;
         set_all(determination, other->status);
-        determination->uses_disputed = other->disputed_count > 0;
+        determination->uses_disputed = other->disputed;
         determination->by_use[said] = determination->status;
     }
     for (int use = 1; use < USES; use++) {
         if (!use_in(determination->own_uses, (enum use)use) || use == (int)said)
             continue;
-        const struct determination *other = determine_for(context, (enum use)use);
+        const struct use_outcome *other = outcome_for(context, (enum use)use);
         if (other == NULL)
             return;
         determination->by_use[use] = other->status;
-        determination->uses_disputed = determination->uses_disputed || other->disputed_count > 0;
+        determination->uses_disputed = determination->uses_disputed || other->disputed;
+        if (decided(context, use))
+            break;
     }
     if (said != USE_NONE || !differ(determination))
         return;
