@@ -107,6 +107,7 @@ EXCEPTIONS = (
     ("goods", "price_unit", None, any_row, "one: it makes the transaction value of several that of one"),
     *(("bom", column, None, any_row, "one, where the good says no other") for column in ("price_unit", "base_quantity")),
     *(("bom", column, None, any_row, "nothing is lost in production") for column in ("scrap_percent", "yield_percent")),
+    *(("bom", column, None, any_row, "no column of the program: a cell that says nothing leaves no doubt of what the others say") for column in ("Price Unit", "Scrap %")),
     *(("bom", column, None, any_row, "quantity and price are in one unit, where one of the two is said alone") for column in ("unit", "price_unit_of_measure")),
     ("bom", "weight_unit", None, any_row, "the kilogram"),
     *(("bom", column, None, any_row, "a line without it counts on every day") for column in ("valid_from", "valid_to")),
