@@ -155,7 +155,7 @@ class Form(Case):
         self.assertEqual(self.results(run)[0]["materials"][0]["value"], "5000.25")
 
     def test_nonsense(self):
-        for options, said in ((("--decimal", ",", "--thousands", ","), "--decimal and --thousands are the same"), (("--decimal", "xx"), "--decimal xx is not one character"),
+        for options, said in ((("--decimal", ",", "--thousands", ","), "--decimal, --thousands: the decimal mark and the thousands mark are the same"), (("--decimal", "xx"), "--decimal xx is not one character"),
                               (("--encoding", "KLINGON"), "--encoding KLINGON is not known"), (("--date-format", "DD/MM"), "--date-format DD/MM is not a pattern"),
                               (("--delimiter", ";;"), "--delimiter ;; is not one character")):
             run = self.check(GOODS.format(country="MX", currency="USD"), BOM.format(origin="", country="", role=""), *options)
