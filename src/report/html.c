@@ -9,6 +9,7 @@
 struct tally {
     size_t goods;
     size_t status[STATUSES];
+    size_t piles[PILES];
     size_t findings[FINDING_CODES];
     size_t violations; /* goods with one */
 };
@@ -31,6 +32,9 @@ static usmca_status count_result(void *context, const json_t *good, size_t numbe
     bool violated = false;
     tally->goods = number;
     tally->status[results_word(results_string(good, "status"), STATUS_WORDS, STATUSES)]++;
+    int pile = results_word(results_string(json_object_get(good, "evidence"), "pile"), PILE_WORDS, PILES);
+    if (pile >= 0)
+        tally->piles[pile]++;
     json_array_foreach(json_object_get(good, "findings"), index, finding) {
         int code = results_word(results_string(finding, "code"), FINDING_WORDS, FINDING_CODES);
         if (code >= 0)
@@ -81,12 +85,18 @@ static void put_summary(struct report *report) {
         put_card(page, html_word(page, "status", STATUS_WORDS[ORDER[i]]), report->tally.status[ORDER[i]]);
     put_card(page, html_say(page, "html.violations"), report->tally.violations);
     html_close(page);
+    html_element(page, "h3", NULL, html_say(page, "book.pile"));
+    html_open(page, "div", "cards");
+    for (int i = PILES - 1; i >= 0; i--)
+        put_card(page, html_word(page, "pile", PILE_WORDS[i]), report->tally.piles[i]);
+    html_close(page);
     html_element(page, "h3", NULL, html_say(page, "html.by-finding"));
     html_open(page, "table", NULL);
     for (int i = 0; i < FINDING_CODES; i++) {
         if (report->tally.findings[i] == 0)
             continue;
         html_open(page, "tr", NULL);
+        html_element(page, "td", NULL, html_word(page, "finding-name", FINDING_WORDS[i]));
         html_open(page, "td", NULL);
         html_element(page, "code", NULL, text_from(FINDING_WORDS[i]));
         html_close(page);
@@ -118,6 +128,8 @@ static usmca_status put_index_row(void *context, const json_t *good, size_t numb
     html_open(page, "td", NULL);
     html_element(page, "span", badge, html_word(page, "status", status));
     html_close(page);
+    html_element(page, "td", NULL,
+                 html_word(page, "pile", results_string(json_object_get(good, "evidence"), "pile")));
     html_element(page, "td", NULL, html_value(good, "criterion"));
     html_element(page, "td", NULL, html_cite(page, html_value(json_object_get(good, "rule"), "cite")));
     html_close(page);
@@ -157,8 +169,8 @@ static void put_document_head(struct html_page *page) {
 
 /* The list of the goods, each a link to what is said of it. */
 static void put_index(struct report *report) {
-    static const char *const HEADINGS[] = {"html.good",   "html.description", "report.code",
-                                           "html.status", "html.criterion",   "html.rule"};
+    static const char *const HEADINGS[] = {"html.good", "html.description", "report.code", "html.status",
+                                           "book.pile", "html.criterion",   "html.rule"};
     struct html_page *page = &report->page;
     html_element(page, "h3", NULL, html_say(page, "html.goods"));
     html_open(page, "table", NULL);
