@@ -1,5 +1,5 @@
 # Thin: every target is a command that stands on its own.
-.PHONY: all demo test properties deletions faults sanitized fuzz valgrind format tidy bench install clean set-up
+.PHONY: all demo test properties deletions faults kills chunks sanitized threads fuzz valgrind format tidy bench install clean set-up
 
 all: build/release/usmca
 
@@ -37,6 +37,20 @@ sanitized: set-up
 faults: build/release/usmca
 	@cmake --build --preset release --target fault_injection
 	@python3 tests/faults/run.py build/release/usmca build/release/tests/libfault_injection.so . $(or $(EVERY),1)
+
+# two hundred signals at moments of chance: a quarter of an hour
+kills: build/release/usmca
+	@python3 tests/faults/kills.py build/release/usmca .
+
+# what is read in pieces is what is read whole
+chunks: build/release/usmca
+	@cmake --build --preset release --target fault_injection
+	@python3 tests/faults/chunks.py build/release/usmca build/release/tests/libfault_injection.so . $(or $(COUNT),200)
+
+# no two threads of a batch touch one thing at once
+threads: set-up
+	@cmake --preset threads >/dev/null && cmake --build --preset threads --target command translations
+	@python3 tests/faults/threads.py build/threads/usmca .
 
 fuzz:
 	@tools/set-up checks

@@ -36,3 +36,35 @@ usmca_status file_read(struct buffer *out, const char *path, size_t limit, usmca
     close(descriptor);
     return status;
 }
+
+ssize_t file_read_at(int descriptor, void *into, size_t length, off_t offset) {
+    size_t done = 0;
+    while (done < length) {
+        ssize_t got = pread(descriptor, (char *)into + done, length - done, offset + (off_t)done);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return -1;
+        if (got == 0)
+            break;
+        done += (size_t)got;
+    }
+    return (ssize_t)done;
+}
+
+static bool says_something(const char *bytes, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if (bytes[i] != '\0')
+            return true;
+    return false;
+}
+
+const char *file_stream_problem(uint64_t before, const char *bytes, size_t length) {
+    enum { LOOKED_AT = 64 * 1024 };
+    static const uint64_t LONGEST = UINT64_C(4) << 30;
+    if (before < LOOKED_AT && before + length >= LOOKED_AT && !says_something(bytes, length))
+        return "this is no text: zero bytes alone";
+    return before + length > LONGEST
+               ? "more than 4 GiB, the most that is read of what is no file: save it as one"
+               : NULL;
+}

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/list.h"
 #include "intake/near_id.h"
 
@@ -27,9 +28,7 @@ static usmca_status read_whole(struct buffer *out, const struct plan_file *file,
         char *room = buffer_reserve(out, wanted);
         if (room == NULL)
             return error_memory(error);
-        ssize_t got = pread(file->source.descriptor, room, wanted, at);
-        if (got < 0 && errno == EINTR)
-            continue;
+        ssize_t got = file_read_at(file->source.descriptor, room, wanted, at);
         if (got < 0)
             return error_set(error, USMCA_ERROR_IO, file->source.path, 0, 0, "cannot read: %s",
                              strerror(errno));

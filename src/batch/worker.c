@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "origin/designation.h"
 #include "origin/produced.h"
 #include "origin/vehicle/producer_figures.h"
@@ -107,9 +108,7 @@ static void read_span(struct worker *worker, struct buffer *bytes, const struct 
             worker->status = error_memory(&worker->error);
             return;
         }
-        ssize_t got = pread(file->source.descriptor, room, wanted, span.from + (off_t)bytes->length);
-        if (got < 0 && errno == EINTR)
-            continue;
+        ssize_t got = file_read_at(file->source.descriptor, room, wanted, span.from + (off_t)bytes->length);
         if (got <= 0) {
             worker->status =
                 error_set(&worker->error, USMCA_ERROR_IO, file->source.path, 0, 0, "cannot read: %s",

@@ -51,13 +51,13 @@ usmca_status book_file_write(struct command_output *output, enum book_memory mem
                              void *context, usmca_error *error) {
     char path[4096];
     snprintf(path, sizeof path, "%s/usmca-XXXXXX", temporary_folder());
-    int descriptor = mkstemp(path);
+    int descriptor = command_temporary_open(path);
     if (descriptor < 0)
         return unwritten(path, error);
     close(descriptor);
     usmca_status status = make(path, memory, fill, context, error);
     if (status == USMCA_OK)
         status = copy(output, path, error);
-    unlink(path);
+    command_temporary_remove(path);
     return status;
 }

@@ -25,8 +25,22 @@ static void remove_half_written(int signal_number) {
     raise(signal_number);
 }
 
+static const int ENDING[] = {SIGINT, SIGTERM, SIGHUP};
+
+/* A signal waits until a name is remembered, or every file is in its place: no other thread runs then. */
+static void hold_signals(sigset_t *before) {
+    sigset_t ending;
+    sigemptyset(&ending);
+    for (size_t i = 0; i < sizeof ENDING / sizeof ENDING[0]; i++)
+        sigaddset(&ending, ENDING[i]);
+    pthread_sigmask(SIG_BLOCK, &ending, before);
+}
+
+static void let_signals(const sigset_t *before) {
+    pthread_sigmask(SIG_SETMASK, before, NULL);
+}
+
 static void watch_signals(void) {
-    static const int ENDING[] = {SIGINT, SIGTERM, SIGHUP};
     for (size_t i = 0; i < sizeof ENDING / sizeof ENDING[0]; i++) {
         struct sigaction now;
         struct sigaction removing = {.sa_handler = remove_half_written};
@@ -50,6 +64,21 @@ static void forget(const char *temporary) {
     for (int i = 0; i < MOST_HALF_WRITTEN; i++)
         if (half_written[i] == temporary)
             half_written[i] = NULL;
+}
+
+int command_temporary_open(char *path) {
+    sigset_t before;
+    hold_signals(&before);
+    int descriptor = mkostemp(path, O_CLOEXEC);
+    if (descriptor >= 0)
+        remember(path);
+    let_signals(&before);
+    return descriptor;
+}
+
+void command_temporary_remove(char *path) {
+    unlink(path);
+    forget(path);
 }
 
 /* ---- opening ---- */
@@ -142,7 +171,7 @@ static usmca_status open_beside(struct command_output *output, const struct stat
     output->temporary = output->target != NULL ? beside(output->target) : NULL;
     if (output->temporary == NULL)
         return error_memory(error);
-    output->descriptor = mkostemp(output->temporary, O_CLOEXEC);
+    output->descriptor = command_temporary_open(output->temporary);
     if (output->descriptor < 0) {
         usmca_status status = cannot_write(output->path, error);
         free(output->temporary);
@@ -150,7 +179,6 @@ static usmca_status open_beside(struct command_output *output, const struct stat
         return status;
     }
     output->own = true;
-    remember(output->temporary);
     mode_t mask = umask(0);
     umask(mask);
     fchmod(output->descriptor, stood != NULL ? stood->st_mode & 07777 : 0666 & ~mask);
@@ -220,8 +248,7 @@ static usmca_status put_in_place(struct command_output *output, usmca_error *err
 
 static void take_back(struct command_output *output) {
     if (output->temporary != NULL) {
-        unlink(output->temporary);
-        forget(output->temporary);
+        command_temporary_remove(output->temporary);
         if (output->former != NULL)
             unlink(output->former);
     } else if (output->former != NULL) {
@@ -238,6 +265,8 @@ usmca_status command_outputs_close(struct command_output *outputs, int count, bo
         usmca_status closed = finish_writing(&outputs[i], status == USMCA_OK && keep ? error : &ignored);
         status = status == USMCA_OK && keep ? closed : status;
     }
+    sigset_t before;
+    hold_signals(&before);
     for (int i = 0; i < count && keep && status == USMCA_OK; i++)
         status = put_in_place(&outputs[i], error);
     for (int i = 0; i < count; i++) {
@@ -247,6 +276,7 @@ usmca_status command_outputs_close(struct command_output *outputs, int count, bo
             unlink(outputs[i].former);
         release(&outputs[i]);
     }
+    let_signals(&before);
     return status;
 }
 

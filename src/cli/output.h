@@ -22,6 +22,12 @@ struct command_output {
 
 usmca_status command_output_open(struct command_output *output, const char *path, usmca_error *error);
 usmca_status command_output_write(struct command_output *output, struct text bytes, usmca_error *error);
+
+/* A file for a while, which a signal removes: `path` ends in XXXXXX, and has to stay where it is until the
+ * file is removed. -1, with errno. */
+int command_temporary_open(char *path);
+void command_temporary_remove(char *path);
+
 /* Puts the file in its place; after a failure, where `keep` is false, nothing is left of it. */
 usmca_status command_output_close(struct command_output *output, bool keep, usmca_error *error);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/file.h"
 #include "cli/book_file.h"
 #include "cli/command.h"
 #include "cli/options.h"
@@ -61,10 +62,16 @@ static usmca_status write_page(void *context, struct text bytes, usmca_error *er
 static usmca_status copy_results(struct results *results, FILE *from, usmca_error *error) {
     char block[65536];
     size_t got = 0;
+    uint64_t copied = 0;
     results->file = tmpfile();
-    while (results->file != NULL && (got = fread(block, 1, sizeof block, from)) > 0)
+    while (results->file != NULL && (got = fread(block, 1, sizeof block, from)) > 0) {
+        const char *problem = file_stream_problem(copied, block, got);
+        if (problem != NULL)
+            return error_set(error, USMCA_ERROR_INPUT, results->path, 1, 1, "%s", problem);
         if (fwrite(block, 1, got, results->file) != got)
             break;
+        copied += got;
+    }
     if (results->file == NULL || ferror(from) || fflush(results->file) != 0 || ferror(results->file))
         return cannot_read(results, error);
     rewind(results->file);

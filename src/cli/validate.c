@@ -178,6 +178,28 @@ static void print_coverage(const struct usmca_rulebook *book, const struct valid
            sum.subheadings - sum.with_rule);
 }
 
+/* The files of rules, and beside them what the provisions on vehicles are in. */
+static usmca_status open_rules(struct validation *validation, size_t count, struct usmca_rulebook **book,
+                               usmca_error *error) {
+    static const char VEHICLES[] = "automotive.xml";
+    char path[4400];
+    char **files = calloc(count + 1, sizeof *files);
+    if (files == NULL)
+        return error_memory(error);
+    bool named = false;
+    for (size_t i = 0; i < count; i++) {
+        const char *slash = strrchr(validation->files[i], '/');
+        named = named || strcmp(slash != NULL ? slash + 1 : validation->files[i], VEHICLES) == 0;
+        files[i] = validation->files[i];
+    }
+    snprintf(path, sizeof path, "%s/usmca/%s", validation->rules, VEHICLES);
+    files[count] = path;
+    usmca_status status = rulebook_open_files(book, validation->rules, "en", files, count + !named,
+                                              &validation->complaints, error);
+    free(files);
+    return status;
+}
+
 static int validate(struct validation *validation) {
     usmca_error error = {0};
     struct usmca_rulebook *book = NULL;
@@ -189,8 +211,7 @@ static int validate(struct validation *validation) {
     if (status == USMCA_OK && complaints->count == 0 && validation->file_count == 0)
         status = rulebook_open_all(&book, validation->rules, "en", complaints, &error);
     else if (status == USMCA_OK && complaints->count == 0 && rules > 0)
-        status =
-            rulebook_open_files(&book, validation->rules, "en", validation->files, rules, complaints, &error);
+        status = open_rules(validation, rules, &book, &error);
     if (status == USMCA_OK && complaints->count == 0 && book != NULL)
         validate_book(book, validation->day, complaints);
     int outcome = EXIT_DONE;

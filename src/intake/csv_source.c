@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "intake/csv_record.h"
 #include "intake/encoding.h"
 
@@ -74,10 +75,24 @@ static void feed_lines(struct buffer *bytes) {
             bytes->data[i] = '\n';
 }
 
-static usmca_status copy_to(int from, int to, const char *path, iconv_t converter, bool carriage_return,
+/* Of what has a size there is no end to wait for. */
+static usmca_status check_stream(const struct csv_source *source, uint64_t before, const char *bytes,
+                                 size_t length, usmca_error *error) {
+    struct stat status;
+    if (fstat(source->descriptor, &status) == 0 && S_ISREG(status.st_mode))
+        return USMCA_OK;
+    const char *problem = file_stream_problem(before, bytes, length);
+    return problem != NULL ? error_set(error, USMCA_ERROR_INPUT, source->path, 1, 1, "%s", problem)
+                           : USMCA_OK;
+}
+
+static usmca_status copy_to(const struct csv_source *source, int to, iconv_t converter, bool carriage_return,
                             usmca_error *error) {
     struct buffer pending = {0};
     usmca_status status = USMCA_OK;
+    const char *path = source->path;
+    const int from = source->descriptor;
+    uint64_t copied = 0;
     for (;;) {
         char *room = buffer_reserve(&pending, COPY_SIZE);
         if (room == NULL) {
@@ -91,6 +106,10 @@ static usmca_status copy_to(int from, int to, const char *path, iconv_t converte
             status = read_error(path, error);
         if (got <= 0)
             break;
+        status = check_stream(source, copied, room, (size_t)got, error);
+        if (status != USMCA_OK)
+            break;
+        copied += (uint64_t)got;
         pending.length += (size_t)got;
         if (carriage_return)
             feed_lines(&pending);
@@ -114,9 +133,14 @@ static usmca_status copy_to(int from, int to, const char *path, iconv_t converte
 int csv_source_temporary(void) {
     const char *directory = getenv("TMPDIR");
     char path[512];
+    if (directory == NULL || directory[0] == '\0')
+        directory = "/tmp";
+    int descriptor = open(directory, O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (descriptor >= 0)
+        return descriptor;
     snprintf(path, sizeof path, "%s/usmca-XXXXXX",
-             directory != NULL && directory[0] != '\0' ? directory : "/tmp");
-    int descriptor = mkostemp(path, O_CLOEXEC);
+             directory); /* a file system that gives every file a name */
+    descriptor = mkostemp(path, O_CLOEXEC);
     if (descriptor >= 0)
         unlink(path);
     return descriptor;
@@ -132,10 +156,9 @@ static usmca_status copy_source(struct csv_source *source, const char *encoding,
             return error_set(error, USMCA_ERROR_INPUT, source->path, 0, 0, "unknown encoding %s", encoding);
     }
     int copy = csv_source_temporary();
-    usmca_status status =
-        copy < 0 ? error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot create a temporary file: %s",
-                             strerror(errno))
-                 : copy_to(source->descriptor, copy, source->path, converter, carriage_return, error);
+    usmca_status status = copy < 0 ? error_set(error, USMCA_ERROR_IO, NULL, 0, 0,
+                                               "cannot create a temporary file: %s", strerror(errno))
+                                   : copy_to(source, copy, converter, carriage_return, error);
     if (converter != (iconv_t)-1)
         iconv_close(converter);
     if (source->descriptor != STDIN_FILENO)
@@ -325,10 +348,7 @@ static usmca_status read_more(const struct csv_source *source, struct buffer *in
     char *room = buffer_reserve(into, BLOCK);
     if (room == NULL)
         return error_memory(error);
-    ssize_t got = 0;
-    do
-        got = pread(source->descriptor, room, BLOCK, *offset);
-    while (got < 0 && errno == EINTR);
+    ssize_t got = file_read_at(source->descriptor, room, BLOCK, *offset);
     if (got < 0)
         return read_error(source->path, error);
     into->length += (size_t)got;

@@ -1,19 +1,12 @@
 #include "intake/encoding.h"
 
-#include <errno.h>
 #include <stdint.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { BLOCK = 128 * 1024, HEAD = 512 };
+#include "base/file.h"
 
-static ssize_t read_at(int descriptor, char *block, size_t length, off_t offset) {
-    ssize_t got = 0;
-    do
-        got = pread(descriptor, block, length, offset);
-    while (got < 0 && errno == EINTR);
-    return got;
-}
+enum { BLOCK = 128 * 1024, HEAD = 512 };
 
 static bool begins(const char *data, size_t length, const char *with, size_t size) {
     return length >= size && memcmp(data, with, size) == 0;
@@ -117,7 +110,7 @@ static void count(struct census *census, const char *data, size_t length) {
 static int take_census(struct census *census, int descriptor, off_t size) {
     char block[BLOCK];
     for (off_t offset = 0; offset < size;) {
-        ssize_t got = read_at(descriptor, block, sizeof block, offset);
+        ssize_t got = file_read_at(descriptor, block, sizeof block, offset);
         if (got < 0)
             return -1;
         if (got == 0)
@@ -134,7 +127,7 @@ static int take_census(struct census *census, int descriptor, off_t size) {
 
 int encoding_find(struct encoding *out, int descriptor, off_t size, const char *stated) {
     char head[HEAD];
-    ssize_t got = read_at(descriptor, head, sizeof head, 0);
+    ssize_t got = file_read_at(descriptor, head, sizeof head, 0);
     *out = (struct encoding){.name = stated};
     if (got < 0)
         return -1;

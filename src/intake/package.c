@@ -1,11 +1,12 @@
 #include "intake/package.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include <unzip.h>
+
+#include "base/file.h"
 
 struct package {
     int descriptor;
@@ -29,11 +30,8 @@ static voidpf archive_open(voidpf opaque, const void *name, int mode) {
 
 static uLong archive_read(voidpf opaque, voidpf stream, void *into, uLong size) {
     struct package *package = stream;
-    ssize_t got = 0;
     (void)opaque;
-    do
-        got = pread(package->descriptor, into, size, package->at);
-    while (got < 0 && errno == EINTR);
+    ssize_t got = file_read_at(package->descriptor, into, size, package->at);
     if (got <= 0)
         return 0;
     package->at += got;

@@ -219,8 +219,6 @@ static void read_days(struct xml_reader *xml, const xmlNode *root, struct date_f
         xml_complain(xml, root,
                      "date is a pattern of YYYY (or YY with a century), MM, M or MON, and DD or D, such as "
                      "DD/MM/YYYY");
-    else if (format->century > 0 && memmem(format->pattern.data, format->pattern.length, "YYYY", 4) != NULL)
-        xml_complain(xml, root, "century is said of YY in date, which is not there");
 }
 
 /* Of a code: a heading at least. */

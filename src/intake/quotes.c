@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "intake/spaces.h"
 
 /* ---- one line ---- */
@@ -65,9 +66,7 @@ static usmca_status rewrite(const struct csv_source *source, int to, bool keep_w
     bool end = false;
     while (status == USMCA_OK && !end) {
         char *room = buffer_reserve(&bytes, BLOCK);
-        ssize_t got = room != NULL ? pread(source->descriptor, room, BLOCK, at) : -1;
-        if (got < 0 && room != NULL && errno == EINTR)
-            continue;
+        ssize_t got = room != NULL ? file_read_at(source->descriptor, room, BLOCK, at) : -1;
         if (got < 0) {
             status = room == NULL ? error_memory(error)
                                   : error_set(error, USMCA_ERROR_IO, source->path, 0, 0, "cannot read: %s",

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "case/levels.h"
 #include "intake/profile.h"
 
@@ -240,9 +241,7 @@ static usmca_status copy_head(struct reshaping *shape) {
         char *room = buffer_reserve(&shape->out, wanted);
         if (room == NULL)
             return error_memory(shape->error);
-        ssize_t got = pread(shape->source->descriptor, room, wanted, at);
-        if (got < 0 && errno == EINTR)
-            continue;
+        ssize_t got = file_read_at(shape->source->descriptor, room, wanted, at);
         if (got <= 0)
             return error_set(shape->error, USMCA_ERROR_IO, shape->source->path, 0, 0, "cannot read: %s",
                              got < 0 ? strerror(errno) : "the file became shorter");

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "case/tables.h"
 #include "intake/csv_source.h"
 #include "intake/header_words.h"
@@ -97,7 +98,8 @@ bool is_workbook(const char *path) {
     int descriptor = strcmp(path, "-") != 0 ? open(path, O_RDONLY | O_CLOEXEC) : -1;
     if (descriptor < 0)
         return false;
-    bool is = pread(descriptor, head, sizeof head, 0) == sizeof head && memcmp(head, "PK\x03\x04", 4) == 0;
+    bool is =
+        file_read_at(descriptor, head, sizeof head, 0) == sizeof head && memcmp(head, "PK\x03\x04", 4) == 0;
     close(descriptor);
     return is;
 }

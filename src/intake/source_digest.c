@@ -2,6 +2,7 @@
 #include <sodium.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "intake/csv_source.h"
 
 usmca_status csv_source_digest(const struct csv_source *source, char digest[SOURCE_DIGEST_SIZE],
@@ -14,9 +15,7 @@ usmca_status csv_source_digest(const struct csv_source *source, char digest[SOUR
     crypto_hash_sha256_init(&state);
     *bytes = 0;
     for (;;) {
-        ssize_t got = pread(source->original, block, sizeof block, (off_t)*bytes);
-        if (got < 0 && errno == EINTR)
-            continue;
+        ssize_t got = file_read_at(source->original, block, sizeof block, (off_t)*bytes);
         if (got < 0)
             return error_set(error, USMCA_ERROR_IO, source->path, 0, 0, "cannot read: %s", strerror(errno));
         if (got == 0)

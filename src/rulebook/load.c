@@ -251,7 +251,7 @@ static bool is_named(char *const *files, size_t count, const char *name) {
 usmca_status rulebook_open_files(struct usmca_rulebook **out, const char *directory, const char *language,
                                  char *const *files, size_t count, struct xml_complaints *complaints,
                                  usmca_error *error) {
-    static const char *const SHARED[] = {"facts.xml", "disputes.xml", "general.xml", "automotive.xml"};
+    static const char *const SHARED[] = {"facts.xml", "disputes.xml", "general.xml"};
     enum { SHARED_COUNT = sizeof SHARED / sizeof SHARED[0] };
     struct source *sources = calloc(count + SHARED_COUNT, sizeof *sources);
     if (sources == NULL)

@@ -36,6 +36,17 @@ class BadInput(Case):
         self.assertEqual([(r["file"].split("/")[-1], int(r["line"]), int(r["column"])) for r in rows], places)
         return rows
 
+    def test_what_never_ends(self):
+        goods, lines = self.write("goods.csv", GOODS + good("A")), self.write("bom.csv", BOM + line("A"))
+        for arguments in (("check", "--goods", "/dev/zero", "--bom", lines), ("check", "--goods", goods, "--bom", "/dev/zero"), ("preview", "/dev/zero"), ("report", "/dev/zero"),
+                          ("profile", "suggest", "/dev/zero"), ("inventory", "--method", "fifo", "--movements", "/dev/zero")):
+            run = self.run_usmca(*arguments)
+            self.assertIn(b"zero bytes alone", run.stderr + run.stdout, arguments)
+            if arguments[0] != "preview":
+                self.assertEqual((run.returncode, run.stdout), (65, b""), arguments)
+        for arguments in (("validate", "/dev/zero"), ("check", lines, "--profile", "/dev/zero")):
+            self.assertIn(b"larger than", self.run_usmca(*arguments).stderr)
+
     def test_fields(self):
         rows = self.expect(GOODS + good("A") + good("B", "1O") + good("C"), BOM + line("A") + line("B") + line("C", value="x"),
                            {"A": "originating", "B": "rejected", "C": "rejected"},

@@ -3,6 +3,7 @@
  *     FAULT_KIND  memory, read, write, rename, close, open
  *     FAULT_AT    which call of that kind fails, from 1; 0 or nothing: none
  *     FAULT_MARK  the end of a path: what is called before a file of that name is opened is counted apart
+ *     FAULT_MOST  how many bytes a read gives at most behind the mark, by chance; 0 or nothing: all
  *     FAULT_LOG   a file for "BEFORE ALL": how many calls there were before the mark, and in all */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
@@ -28,6 +29,8 @@ static char kind[16];
 static char mark[256];
 static char log_path[256];
 static atomic_ulong at;
+static unsigned long most;
+static atomic_ulong chance = 1;
 static atomic_ulong calls;
 static atomic_ulong before;
 static atomic_bool marked;
@@ -42,6 +45,8 @@ __attribute__((constructor)) static void begin(void) {
     snprintf(log_path, sizeof log_path, "%s", value != NULL ? value : "");
     value = getenv("FAULT_AT");
     at = value != NULL ? strtoul(value, NULL, 10) : 0;
+    value = getenv("FAULT_MOST");
+    most = value != NULL ? strtoul(value, NULL, 10) : 0;
     ready = true;
 }
 
@@ -120,10 +125,21 @@ int open(const char *path, int flags, ...) {
     return -1;
 }
 
+/* From 1 to `most`, by a linear congruence. */
+static size_t some_of(size_t size) {
+    if (most == 0 || (mark[0] != '\0' && !marked))
+        return size;
+    unsigned long number = chance;
+    number = number * 6364136223846793005UL + 1442695040888963407UL;
+    chance = number;
+    size_t part = 1 + (number >> 33) % most;
+    return part < size ? part : size;
+}
+
 ssize_t read(int file, void *into, size_t size) {
     REAL(ssize_t, "read", int, void *, size_t);
     if (!fails("read"))
-        return real(file, into, size);
+        return real(file, into, some_of(size));
     errno = EIO;
     return -1;
 }
@@ -131,7 +147,7 @@ ssize_t read(int file, void *into, size_t size) {
 ssize_t pread(int file, void *into, size_t size, off_t offset) {
     REAL(ssize_t, "pread", int, void *, size_t, off_t);
     if (!fails("read"))
-        return real(file, into, size, offset);
+        return real(file, into, some_of(size), offset);
     errno = EIO;
     return -1;
 }
