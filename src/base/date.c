@@ -104,8 +104,8 @@ int64_t date_years(date from, date to) {
         years--;
     date last = date_add_months(from, 12 * years);
     int64_t part = date_days(last, to);
-    return years * INT64_C(1000000000) +
-           part * INT64_C(1000000000) / date_days(last, date_add_months(from, 12 * (years + 1)));
+    int64_t year = date_days(last, date_add_months(from, 12 * (years + 1)));
+    return years * INT64_C(1000000000) + (year > 0 ? part * INT64_C(1000000000) / year : 0);
 }
 
 date date_before(date day) {
