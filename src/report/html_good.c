@@ -381,9 +381,10 @@ void html_good(struct html_page *page, const json_t *good, size_t number) {
     html_open(page, "section", NULL);
     html_attribute(page, "id", id);
     put_head(page, good);
-    html_papers(page, good);
+    html_pile(page, good);
     put_facts(page, good);
     put_questions(page, good);
+    html_papers(page, good);
     html_vehicle(page, good);
     put_rvc(page, good);
     html_figures(page, good);

@@ -55,6 +55,7 @@ void html_good(struct html_page *page, const json_t *good, size_t number);
 void html_figures(struct html_page *page, const json_t *good);
 void html_values(struct html_page *page, const json_t *good);
 /* Whether it can be signed for, and the papers that it rests on (html_papers.c). */
+void html_pile(struct html_page *page, const json_t *good);
 void html_papers(struct html_page *page, const json_t *good);
 /* What would make it qualify, or what it can bear (html_gap.c). */
 void html_gap(struct html_page *page, const json_t *good);

@@ -4,10 +4,13 @@
 
 /* Whether the good can be signed for, and the papers that it rests on: from the "evidence" of a result. */
 
-static void put_pile(struct html_page *page, const json_t *good, const json_t *evidence) {
+void html_pile(struct html_page *page, const json_t *good) {
+    const json_t *evidence = json_object_get(good, "evidence");
     const char *pile = results_string(evidence, "pile");
     char id[48];
     char class_name[64];
+    if (pile[0] == '\0' || strcmp(results_string(good, "status"), "rejected") == 0)
+        return;
     snprintf(id, sizeof id, "report.pile.%.24s", pile);
     snprintf(class_name, sizeof class_name, "pile %.24s", pile);
     html_open(page, "p", class_name);
@@ -43,9 +46,6 @@ void html_papers(struct html_page *page, const json_t *good) {
     const json_t *papers = json_object_get(evidence, "documents");
     size_t index = 0;
     const json_t *paper = NULL;
-    if (!json_is_object(evidence) || strcmp(results_string(good, "status"), "rejected") == 0)
-        return;
-    put_pile(page, good, evidence);
     if (json_array_size(papers) == 0)
         return;
     html_element(page, "h3", NULL, html_say(page, "book.papers"));
