@@ -220,7 +220,7 @@ static int validate(struct validation *validation) {
     } else if (complaints->count > 0) {
         print_complaints(complaints);
         outcome = EXIT_BAD_INPUT;
-    } else if (validation->file_count == 0) {
+    } else if (validation->file_count == 0 && book != NULL) {
         print_coverage(book, validation);
     } else {
         printf("%zu file%s: no complaint\n", validation->file_count, validation->file_count == 1 ? "" : "s");

@@ -114,7 +114,7 @@ static bool read_by_pattern(date *out, struct text field, const struct date_form
         if (mark == NULL)
             rest = behind(rest, 1);
         else if (!(mark->part == PART_MONTH_WORD
-                       ? read_month(&rest, format, pattern.length > 3 ? pattern.data[3] : '\0',
+                       ? read_month(&rest, format, (char)(pattern.length > 3 ? pattern.data[3] : '\0'),
                                     &parts[PART_MONTH])
                        : read_digits(&rest, mark, &parts[mark->part])))
             return false;

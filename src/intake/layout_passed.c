@@ -2,14 +2,12 @@
 #include "intake/layout.h"
 #include "intake/spaces.h"
 
-static const char PREFIX[] = "x_";
-static const char PREFIX_FLAT[] = "good_x_";
 enum { OF_GOOD = sizeof "good_" - 1 };
 
 /* The name under which a header is passed through; empty where it is not. */
 static struct text passed_name(const struct layout *layout, const struct layout_slot *slot) {
     struct text header = spaces_trim(slot->header);
-    struct text prefix = text_from(layout->second != NULL ? PREFIX_FLAT : PREFIX);
+    struct text prefix = layout->second != NULL ? TEXT("good_x_") : TEXT("x_");
     if ((layout->second == NULL && layout->first != &GOOD_COLUMNS) || slot->target != TARGET_NONE ||
         slot->ignored || header.length <= prefix.length ||
         !text_equal_in_any_case((struct text){header.data, prefix.length}, prefix))

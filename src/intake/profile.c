@@ -107,9 +107,11 @@ static bool read_other(struct profile_reader *reader, const xmlNode *node, struc
 static void check_table(struct xml_reader *xml, const xmlNode *node, const struct profile *profile,
                         const struct profile_table *table) {
     struct input_file file = {0};
-    if (!input_file_named(&file, table->name))
+    if (!input_file_named(&file, table->name)) {
         xml_complain(xml, node, "there is no file %s: tables are goods, bom, flat, and those of options",
                      table->name.data != NULL ? table->name.data : "");
+        return;
+    }
     for (const struct profile_table *before = profile->tables; before < table; before++)
         if (text_equal(before->name, table->name))
             xml_complain(xml, node, "the table %s stands twice", table->name.data);

@@ -53,8 +53,11 @@ static void note_doubt(struct unit_reader *reader, struct material *material) {
 
 void unit_begin(struct unit_reader *reader, struct text id, const struct csv_slice *row) {
     arena_reset(&reader->arena);
-    const struct layout *named = reader->flat ? reader->lines.layout : reader->goods.layout;
-    reader->good = (struct good){.passed = {.columns = named != NULL ? &named->passed : NULL}};
+    reader->good = (struct good){0};
+    if (reader->flat)
+        reader->good.passed.columns = &reader->lines.layout->passed;
+    else if (reader->goods.layout != NULL)
+        reader->good.passed.columns = &reader->goods.layout->passed;
     reader->first.count = 0;
     reader->settled = false;
     if (row != NULL) {
