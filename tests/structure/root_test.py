@@ -1,0 +1,24 @@
+"""What stands at the root is what a newcomer is told of, and nothing that a run left behind."""
+import os
+import pathlib
+import subprocess
+import unittest
+
+SOURCE = pathlib.Path(os.environ["USMCA_SOURCE"])
+FOLDERS = {".ci", ".github", "docs", "po", "rules", "samples", "src", "tests", "tools"}
+FILES = {".clang-format", ".clang-tidy", ".gitattributes", ".gitignore", "CHANGELOG.md", "CMakeLists.txt", "CMakePresets.json", "CONTRIBUTING.md",
+         "LICENSE", "Makefile", "README.md", "SECURITY.md", "usmca.pc.in"}
+
+
+class Root(unittest.TestCase):
+    def test_no_file_stands_at_the_root_that_is_not_named_here(self):
+        tracked = subprocess.run(["git", "ls-files", "-z"], cwd=SOURCE, capture_output=True, text=True, check=False)
+        if tracked.returncode:
+            self.skipTest("not a clone")
+        paths = [pathlib.PurePosixPath(path) for path in tracked.stdout.split("\0") if path]
+        self.assertEqual({path.parts[0] for path in paths if len(path.parts) > 1} - FOLDERS, set())
+        self.assertEqual({path.name for path in paths if len(path.parts) == 1} - FILES, set())
+
+
+if __name__ == "__main__":
+    unittest.main()
