@@ -1,15 +1,12 @@
 #include "report/html.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "base/file.h"
 #include "cli/book_file.h"
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/results_book.h"
+#include "cli/results_file.h"
 
 static const char HELP[] =
     "usmca report RESULTS.json -o AUDIT.html [options]\n"
@@ -23,80 +20,12 @@ static const char HELP[] =
     "  --lang en|es|fr       language (default en)\n";
 
 struct results {
-    const char *path;
-    FILE *file;
-    char *line;
-    size_t room;
+    struct results_file file;
     struct command_output output;
 };
 
-static usmca_status cannot_read(const struct results *results, usmca_error *error) {
-    return error_set(error, USMCA_ERROR_IO, results->path, 0, 0, "cannot read: %s", strerror(errno));
-}
-
-static usmca_status read_line(void *context, struct text *line, usmca_error *error) {
-    struct results *results = context;
-    errno = 0;
-    ssize_t length = getline(&results->line, &results->room, results->file);
-    *line = (struct text){NULL, 0};
-    if (length < 0 && errno == ENOMEM)
-        return error_memory(error);
-    if (length < 0)
-        return feof(results->file) ? USMCA_OK : cannot_read(results, error);
-    while (length > 0 && (results->line[length - 1] == '\n' || results->line[length - 1] == '\r'))
-        length--;
-    *line = (struct text){results->line, (size_t)length};
-    return USMCA_OK;
-}
-
-static usmca_status again(void *context, usmca_error *error) {
-    struct results *results = context;
-    return fseek(results->file, 0, SEEK_SET) == 0 ? USMCA_OK : cannot_read(results, error);
-}
-
 static usmca_status write_page(void *context, struct text bytes, usmca_error *error) {
     return command_output_write(&((struct results *)context)->output, bytes, error);
-}
-
-/* Standard input and pipes are copied, since the results are read more than once. */
-static usmca_status copy_results(struct results *results, FILE *from, usmca_error *error) {
-    char block[65536];
-    size_t got = 0;
-    uint64_t copied = 0;
-    results->file = tmpfile();
-    while (results->file != NULL && (got = fread(block, 1, sizeof block, from)) > 0) {
-        const char *problem = file_stream_problem(copied, block, got);
-        if (problem != NULL)
-            return error_set(error, USMCA_ERROR_INPUT, results->path, 1, 1, "%s", problem);
-        if (fwrite(block, 1, got, results->file) != got)
-            break;
-        copied += got;
-    }
-    if (results->file == NULL || ferror(from) || fflush(results->file) != 0 || ferror(results->file))
-        return cannot_read(results, error);
-    rewind(results->file);
-    return USMCA_OK;
-}
-
-static usmca_status open_results(struct results *results, usmca_error *error) {
-    struct stat found;
-    bool standard = strcmp(results->path, "-") == 0;
-    FILE *from = standard ? stdin : fopen(results->path, "r");
-    if (from == NULL)
-        return error_set(error, USMCA_ERROR_IO, results->path, 0, 0, "cannot open: %s", strerror(errno));
-    bool known = fstat(fileno(from), &found) == 0;
-    if (known && S_ISREG(found.st_mode) && !standard) {
-        results->file = from;
-        return USMCA_OK;
-    }
-    usmca_status status = USMCA_OK;
-    if (known && S_ISDIR(found.st_mode))
-        status = error_set(error, USMCA_ERROR_IO, results->path, 0, 0, "cannot read: it is a directory");
-    else
-        status = copy_results(results, from, error);
-    if (!standard)
-        fclose(from);
-    return status;
 }
 
 struct report_options {
@@ -130,14 +59,16 @@ static int report(const struct report_options *options) {
     usmca_error error = {0};
     usmca_error ignored;
     char room[4096];
-    struct results results = {.path = options->path};
+    struct results results = {{0}, {0}};
     struct usmca_rulebook *book = NULL;
-    struct results_source source = {
-        .path = options->path, .read_line = read_line, .again = again, .context = &results};
+    struct results_source source = {.path = options->path,
+                                    .read_line = results_file_line,
+                                    .again = results_file_again,
+                                    .context = &results.file};
     usmca_status status =
         rulebook_open(&book, command_rules(options->rules, room), options->language, &error);
     if (status == USMCA_OK)
-        status = open_results(&results, &error);
+        status = results_file_open(&results.file, options->path, &error);
     if (status == USMCA_OK)
         status = command_output_open(&results.output, options->output, &error);
     if (status == USMCA_OK) {
@@ -146,9 +77,7 @@ static int report(const struct report_options *options) {
         usmca_status closed = command_output_close(&results.output, keep, keep ? &error : &ignored);
         status = keep ? closed : status;
     }
-    if (results.file != NULL)
-        fclose(results.file);
-    free(results.line);
+    results_file_close(&results.file);
     rulebook_free(book);
     return status == USMCA_OK ? EXIT_DONE : command_fail(&error);
 }
