@@ -149,8 +149,8 @@ static void actual_costs_finding(struct origin_context *context, const struct te
     if (total_reaches(content, sums->net_cost, rvc->content.required) &&
         total_percent(&estimated, content, sums->net_cost))
         FINDING(context, FINDING_ACTUAL_COSTS_DIFFER, NO_TEXT, average->estimate_cite, NULL,
-                {"estimated", context_percent(context, estimated)},
-                {"percent", context_percent(context, rvc->content.percent)},
+                {"estimated", context_percent(context, estimated, rvc->content.required)},
+                {"percent", context_percent(context, rvc->content.percent, rvc->content.required)},
                 {"required", context_decimal(context, rvc->content.required, 0)});
 }
 
@@ -169,7 +169,7 @@ static void rvc_findings(struct origin_context *context, struct text cite, const
         return;
     const struct rvc *rvc = &test->rvc[test->method];
     FINDING(context, FINDING_RVC_BELOW_THRESHOLD, NO_TEXT, cite, rvc->content.known ? NULL : "at-most",
-            {"percent", context_percent(context, rvc->content.percent)},
+            {"percent", context_percent(context, rvc->content.percent, rvc->content.required)},
             {"required", context_decimal(context, rvc->content.required, 0)},
             {"method",
              message_find(context->book->messages,
@@ -183,7 +183,7 @@ static void share_findings(struct origin_context *context, struct text cite, con
     if (test->result == RESULT_FAIL)
         FINDING(context, FINDING_WEIGHT_SHARE_FAILED, NO_TEXT, cite,
                 test->kind == REQUIRE_WEIGHT_LIMIT ? "limit" : NULL,
-                {"share", context_percent(context, test->figure.percent)},
+                {"share", context_percent(context, test->figure.percent, test->figure.required)},
                 {"required", context_decimal(context, test->figure.required, 0)});
     if (test->result != RESULT_UNKNOWN)
         return;
@@ -295,9 +295,9 @@ static void thin_margin(struct origin_context *context, const struct test *test)
     if (of == NULL || of->margin >= context->book->general.thin_margin / FIGURE_SCALE)
         return;
     FINDING(context, FINDING_RVC_MARGIN_THIN, NO_TEXT, context_cite(context, PROVISION_REGIONAL_VALUE), NULL,
-            {"percent", context_percent(context, of->percent)},
+            {"percent", context_percent(context, of->percent, of->required)},
             {"required", context_decimal(context, of->required, 0)},
-            {"margin", context_percent(context, of->margin)});
+            {"margin", context_percent(context, of->margin, 0)});
 }
 
 /* U.R. 14(14), 14(16), 15(2), 15(3), 20(3): the percentage of original equipment, or that of 3(4). */

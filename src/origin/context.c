@@ -48,20 +48,31 @@ bool context_begin(struct origin_context *context) {
     return true;
 }
 
+/* ---- numbers of sentences ---- */
+
+static struct text keep_number(struct origin_context *context, const char *plain, size_t length) {
+    char out[3 * AMOUNT_TEXT_SIZE];
+    struct number_form form = message_numbers(context->book->messages);
+    return context_keep(context,
+                        (struct text){out, number_form_write(out, (struct text){plain, length}, form)});
+}
+
 struct text context_decimal(struct origin_context *context, decimal value, int places) {
-    char out[DECIMAL_TEXT_SIZE];
-    return context_keep(context, (struct text){out, decimal_print(out, value, places)});
+    char plain[DECIMAL_TEXT_SIZE];
+    return keep_number(context, plain, decimal_print(plain, value, places));
 }
 
 struct text context_amount(struct origin_context *context, struct amount amount) {
-    char out[AMOUNT_TEXT_SIZE];
-    return context_keep(context, (struct text){out, amount_print(out, amount, 2)});
+    char plain[AMOUNT_TEXT_SIZE];
+    return keep_number(context, plain, amount_print(plain, amount, 2));
 }
 
-struct text context_percent(struct origin_context *context, int64_t percent) {
-    char out[DECIMAL_TEXT_SIZE];
-    return context_keep(context, (struct text){out, decimal_print_percent(out, percent)});
+struct text context_percent(struct origin_context *context, int64_t percent, decimal limit) {
+    char plain[DECIMAL_TEXT_SIZE];
+    return keep_number(context, plain, number_form_percent(plain, percent, limit));
 }
+
+/* ---- codes, and who asks ---- */
 
 struct text context_code(struct origin_context *context, struct hs_code code) {
     char out[HS_TEXT_SIZE];

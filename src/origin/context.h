@@ -123,7 +123,8 @@ struct text context_keep(struct origin_context *context, struct text text);
 struct text context_decimal(struct origin_context *context, decimal value, int places);
 /* With two decimals or more, and as many as it exactly has where they are not endless. */
 struct text context_amount(struct origin_context *context, struct amount amount);
-struct text context_percent(struct origin_context *context, int64_t percent);
+/* Cut to what shows on which side of `limit` it is (base/number_form.h); 0 where it stands beside none. */
+struct text context_percent(struct origin_context *context, int64_t percent, decimal limit);
 struct text context_code(struct origin_context *context, struct hs_code code);
 void *context_room(struct origin_context *context, size_t size);
 

@@ -92,7 +92,8 @@ void sets_findings(struct origin_context *context) {
             unknown                       ? "unknown"
             : determination->set_at_least ? "at-least"
                                           : NULL,
-            {"share", context_percent(context, determination->set.figure.percent)},
+            {"share",
+             context_percent(context, determination->set.figure.percent, determination->set.figure.required)},
             {"limit", context_decimal(context, determination->set.figure.required, 0)});
     for (uint32_t i = 0; unknown && i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];

@@ -42,7 +42,7 @@ void build_up_of_good(struct buffer *out, const struct messages *messages,
     struct number_room rooms[5];
     if (priced != NULL) {
         MESSAGE(out, messages, "figure.price", {"price", number_amount(&rooms[0], messages, priced->price)},
-                {"per", number_decimal(&rooms[1], priced->price_unit.value, 0)},
+                {"per", number_decimal(&rooms[1], messages, priced->price_unit.value, 0)},
                 {"result", number_amount(&rooms[2], messages, good->transaction_value)});
         buffer_char(out, '\n');
     }
@@ -161,9 +161,9 @@ static void tell_step(struct buffer *out, const struct messages *messages, const
     MESSAGE(out, messages, step->inverse ? "step.converted.inverse" : IDS[step->kind],
             {"operand", number_amount(&rooms[0], messages, step->operand)},
             {"result", number_amount(&rooms[1], messages, step->result)},
-            {"rate", number_decimal(&rooms[2], step->rate, 0)}, {"from", step->from},
-            {"to", price_unit_of_measure(material)}, {"units", number_decimal(&rooms[3], units.value, 0)},
-            {"cite", step->cite});
+            {"rate", number_decimal(&rooms[2], messages, step->rate, 0)}, {"from", step->from},
+            {"to", price_unit_of_measure(material)},
+            {"units", number_decimal(&rooms[3], messages, units.value, 0)}, {"cite", step->cite});
 }
 
 void build_up_of_line(struct buffer *out, const struct messages *messages,

@@ -179,23 +179,13 @@ static struct text word_of(struct writing *writing, const char *prefix, const ch
     return message_find(writing->messages, id);
 }
 
-/* Two decimals of a percentage say enough, except where they would make it what is required. */
-static struct text percent_text(struct number_room *room, int64_t percent, int64_t required) {
-    enum { HUNDREDTHS = 100 };
-    struct text text = number_percent(room, percent);
-    bool same = percent != required && percent / HUNDREDTHS == required / HUNDREDTHS;
-    if (!same && text.length > 2)
-        text.length -= 2; /* of the four */
-    return text;
-}
-
 static void put_content(struct writing *writing, const struct figure *content) {
     struct number_room rooms[2];
     if (content->asked == 0)
         return;
-    buffer_text(&writing->cell, percent_text(&rooms[0], content->percent, content->required / FIGURE_SCALE));
+    buffer_text(&writing->cell, number_figure(&rooms[0], writing->messages, content));
     buffer_string(&writing->cell, " / ");
-    buffer_text(&writing->cell, number_decimal(&rooms[1], content->required, 0));
+    buffer_text(&writing->cell, number_decimal(&rooms[1], writing->messages, content->required, 0));
 }
 
 static void put_missing(struct writing *writing, const struct overview_row *row) {
@@ -224,11 +214,11 @@ static struct text cell_of(struct writing *writing, const struct overview_row *r
         break;
     case CELL_MARGIN:
         if (row->content.asked > 0)
-            buffer_text(&writing->cell, percent_text(&room, row->content.margin, 0));
+            buffer_text(&writing->cell, number_percent(&room, writing->messages, row->content.margin));
         break;
     case CELL_DUTY:
         if (row->duty_known) {
-            buffer_text(&writing->cell, number_decimal(&room, row->duty, 2));
+            buffer_text(&writing->cell, number_decimal(&room, writing->messages, row->duty, 2));
             buffer_char(&writing->cell, ' ');
             buffer_shown(&writing->cell, row->currency);
         }

@@ -107,11 +107,11 @@ static void put_share(struct page *page, const char *id, const struct share *sha
     struct number_room rooms[3];
     struct number_room limit;
     MESSAGE(&page->scratch, page->book->messages, id,
-            {"share", number_percent(&rooms[0], share->figure.percent)},
+            {"share", number_figure(&rooms[0], page->book->messages, &share->figure)},
             {"part", number_amount(&rooms[1], page->book->messages, share->part)},
             {"whole", number_amount(&rooms[2], page->book->messages, share->whole)},
             {"basis", terminal_say_word(page, "basis", BASIS_WORDS[share->basis])},
-            {"limit", number_decimal(&limit, share->figure.required, 0)});
+            {"limit", number_decimal(&limit, page->book->messages, share->figure.required, 0)});
 }
 
 static void say_rvc(struct page *page, const struct rvc *rvc, enum method method, bool required) {
@@ -129,8 +129,8 @@ static void say_rvc(struct page *page, const struct rvc *rvc, enum method method
             {"method", terminal_say_word(page, "method", METHOD_WORDS[method])},
             {"base", number_amount(&base, page->book->messages, rvc->base)},
             {"vnm", number_amount(&vnm, page->book->messages, rvc->vnm)},
-            {"percent", number_percent(&content, figure->percent)},
-            {"required", number_decimal(&least, figure->required, 0)});
+            {"percent", number_figure(&content, page->book->messages, figure)},
+            {"required", number_decimal(&least, page->book->messages, figure->required, 0)});
 }
 
 static const char *const TEST_NAMES[REQUIREMENT_KINDS] = {
@@ -179,8 +179,8 @@ static void put_test(struct page *page, const struct test *test) {
                test->figure.known) {
         MESSAGE(&page->scratch, page->book->messages,
                 test->kind == REQUIRE_WEIGHT_LIMIT ? "report.weight-limit" : "report.weight-share",
-                {"share", number_percent(&share, test->figure.percent)},
-                {"required", number_decimal(&required, test->figure.required, 0)});
+                {"share", number_figure(&share, page->book->messages, &test->figure)},
+                {"required", number_decimal(&required, page->book->messages, test->figure.required, 0)});
     } else {
         if (test->line_count > 0) {
             put_lines(page, test);
@@ -306,11 +306,12 @@ static void put_average(struct page *page) {
     char days[2][DATE_TEXT_SIZE];
     if (average == NULL || vehicle_page(page->determination))
         return;
-    TERMINAL_SAY(page, "report.average", {"from", {days[0], date_print(days[0], average->from)}},
-                 {"to", {days[1], date_print(days[1], date_before(average->until))}},
-                 {"group", average->group}, {"units", number_total(&rooms[0], average->used.units)},
-                 {"net_cost", number_total(&rooms[1], average->used.net_cost)},
-                 {"vnm", number_total(&rooms[2], average->used.vnm)}, {"cite", average->cite});
+    TERMINAL_SAY(
+        page, "report.average", {"from", {days[0], date_print(days[0], average->from)}},
+        {"to", {days[1], date_print(days[1], date_before(average->until))}}, {"group", average->group},
+        {"units", number_total(&rooms[0], page->book->messages, average->used.units)},
+        {"net_cost", number_total(&rooms[1], page->book->messages, average->used.net_cost)},
+        {"vnm", number_total(&rooms[2], page->book->messages, average->used.vnm)}, {"cite", average->cite});
     page->lead.length = 0;
     buffer_string(&page->lead, "  ");
     end_test(page);
@@ -379,15 +380,16 @@ static void put_duty(struct page *page) {
     struct number_room amount;
     if (!duty->given)
         return;
-    TERMINAL_SAY(page,
-                 !duty->rate_percent.given           ? "report.duty.unknown"
-                 : !duty->amount.given               ? "report.duty.rate"
-                 : duty->surcharge_percent.value > 0 ? "report.duty.surcharge"
-                                                     : "report.duty",
-                 {"rate", number_decimal(&rate, duty->rate_percent.value, 0)},
-                 {"surcharge", number_decimal(&surcharge, duty->surcharge_percent.value, 0)},
-                 {"amount", number_amount(&amount, page->book->messages, duty->amount)},
-                 {"currency", determination->currency});
+    TERMINAL_SAY(
+        page,
+        !duty->rate_percent.given           ? "report.duty.unknown"
+        : !duty->amount.given               ? "report.duty.rate"
+        : duty->surcharge_percent.value > 0 ? "report.duty.surcharge"
+                                            : "report.duty",
+        {"rate", number_decimal(&rate, page->book->messages, duty->rate_percent.value, 0)},
+        {"surcharge", number_decimal(&surcharge, page->book->messages, duty->surcharge_percent.value, 0)},
+        {"amount", number_amount(&amount, page->book->messages, duty->amount)},
+        {"currency", determination->currency});
     paragraph_write(page->out, TEXT("  "), buffer_view(&page->scratch));
 }
 

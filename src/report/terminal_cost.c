@@ -23,43 +23,44 @@ static void put_line(struct buffer *out, const char *lead, struct buffer *line) 
 static void say_official(struct buffer *line, const struct cost_report *report,
                          const struct interest_outcome *interest) {
     struct number_room rooms[6];
-    struct text official = number_decimal(&rooms[0], interest->official, 0);
-    struct text below = number_decimal(&rooms[1], interest->below->maturity.value, 0);
+    struct text official = number_decimal(&rooms[0], report->messages, interest->official, 0);
+    struct text below = number_decimal(&rooms[1], report->messages, interest->below->maturity.value, 0);
     if (interest->below == interest->above ||
         interest->below->maturity.value == interest->above->maturity.value)
         SAY(line, report, "interest.official", {"years", below}, {"official", official});
     else
         SAY(line, report, "interest.interpolated", {"below", below}, {"official", official},
-            {"above", number_decimal(&rooms[2], interest->above->maturity.value, 0)},
-            {"low", number_decimal(&rooms[3], interest->below->rate.value, 0)},
-            {"high", number_decimal(&rooms[4], interest->above->rate.value, 0)},
-            {"maturity", number_decimal(&rooms[5], interest->maturity, 0)});
+            {"above", number_decimal(&rooms[2], report->messages, interest->above->maturity.value, 0)},
+            {"low", number_decimal(&rooms[3], report->messages, interest->below->rate.value, 0)},
+            {"high", number_decimal(&rooms[4], report->messages, interest->above->rate.value, 0)},
+            {"maturity", number_decimal(&rooms[5], report->messages, interest->maturity, 0)});
 }
 
 static void put_interest(struct buffer *out, const struct cost_report *report,
                          const struct interest_outcome *interest) {
     struct number_room rooms[6];
     struct buffer line = {0};
-    struct text paid = number_total(&rooms[0], interest->loan->interest.value);
-    struct text rate = number_decimal(&rooms[1], interest->loan->rate.value, 0);
-    struct text limit = number_decimal(&rooms[2], interest->limit, 0);
+    struct text paid = number_total(&rooms[0], report->messages, interest->loan->interest.value);
+    struct text rate = number_decimal(&rooms[1], report->messages, interest->loan->rate.value, 0);
+    struct text limit = number_decimal(&rooms[2], report->messages, interest->limit, 0);
     SAY(&line, report, "interest.heading", {"loan", interest->loan->loan_id}, {"interest", paid},
         {"rate", rate});
     put_line(out, "", &line);
     SAY(&line, report, interest->by_interval ? "interest.interval" : "interest.maturity",
-        {"weighted", number_total(&rooms[3], interest->weighted)},
-        {"principal", number_total(&rooms[4], interest->loan->principal.value)},
-        {"maturity", number_decimal(&rooms[5], interest->maturity, 0)});
+        {"weighted", number_total(&rooms[3], report->messages, interest->weighted)},
+        {"principal", number_total(&rooms[4], report->messages, interest->loan->principal.value)},
+        {"maturity", number_decimal(&rooms[5], report->messages, interest->maturity, 0)});
     buffer_char(&line, ' ');
     say_official(&line, report, interest);
     buffer_char(&line, ' ');
     SAY(&line, report, interest->non_allowable > 0 ? "interest.non-allowable" : "interest.allowable",
         {"limit", limit}, {"interest", paid}, {"rate", rate},
-        {"amount", number_total(&rooms[3], interest->non_allowable)}, {"cite", report->provision->cite});
+        {"amount", number_total(&rooms[3], report->messages, interest->non_allowable)},
+        {"cite", report->provision->cite});
     if (interest->unscheduled >= DECIMAL_ONE) { /* less is the rounding of a schedule */
         buffer_char(&line, ' ');
         SAY(&line, report, "interest.unscheduled",
-            {"amount", number_total(&rooms[3], interest->unscheduled)});
+            {"amount", number_total(&rooms[3], report->messages, interest->unscheduled)});
     }
     put_line(out, "  ", &line);
     buffer_release(&line, out);
@@ -80,9 +81,10 @@ static void put_pool(struct buffer *out, const struct cost_report *report, const
              pool->base.length > 0 ? "base" : OVERHEAD_METHOD_WORDS[report->choice->method]);
     SAY(&line, report, id, {"class", named(report, "cost.class", COST_CLASS_WORDS[pool->class])},
         {"base", pool->base}, {"accounts", buffer_view(&accounts)},
-        {"amount", number_total(&rooms[0], pool->amount)});
+        {"amount", number_total(&rooms[0], report->messages, pool->amount)});
     if (pool->excluded != 0)
-        SAY(&line, report, "cost.pool.excluded", {"excluded", number_total(&rooms[1], pool->excluded)});
+        SAY(&line, report, "cost.pool.excluded",
+            {"excluded", number_total(&rooms[1], report->messages, pool->excluded)});
     put_line(out, "  ", &line);
     buffer_release(&accounts, out);
     buffer_release(&line, out);
@@ -96,22 +98,23 @@ static void put_ledger(struct buffer *out, const struct cost_report *report) {
     SAY(&line, report, "cost.heading", {"route", named(report, "cost.route", route)},
         {"cite", named(report, "cost.cite", route)});
     buffer_char(&line, ' ');
-    SAY(&line, report, "cost.ledger", {"total", number_total(&rooms[0], outcome->ledger)},
-        {"excluded", number_total(&rooms[1], outcome->excluded)},
-        {"net", number_total(&rooms[2], outcome->ledger - outcome->excluded)});
+    SAY(&line, report, "cost.ledger", {"total", number_total(&rooms[0], report->messages, outcome->ledger)},
+        {"excluded", number_total(&rooms[1], report->messages, outcome->excluded)},
+        {"net", number_total(&rooms[2], report->messages, outcome->ledger - outcome->excluded)});
     put_line(out, "", &line);
     for (int kind = EXCLUDED_NONE + 1; kind < EXCLUDED_COSTS; kind++)
         if (outcome->by_exclusion[kind] != 0) {
             SAY(&line, report, "cost.excluded",
                 {"kind", named(report, "cost.kind", EXCLUDED_COST_WORDS[kind])},
-                {"amount", number_total(&rooms[0], outcome->by_exclusion[kind])});
+                {"amount", number_total(&rooms[0], report->messages, outcome->by_exclusion[kind])});
             put_line(out, "  ", &line);
         }
     for (size_t i = 0; i < outcome->left_out_count; i++) {
         const struct ledger_entry *entry = outcome->left_out[i];
         SAY(&line, report, "cost.left-out",
             {"reason", named(report, "cost.reason", LEFT_OUT_WORDS[entry->left_out])},
-            {"account", entry->account}, {"amount", number_total(&rooms[0], entry->amount.value)});
+            {"account", entry->account},
+            {"amount", number_total(&rooms[0], report->messages, entry->amount.value)});
         put_line(out, "  ", &line);
     }
     for (size_t i = 0; i < outcome->pool_count; i++)
@@ -130,12 +133,14 @@ static void put_share(struct buffer *out, const struct cost_report *report, cons
                            : named(report, "cost.base", OVERHEAD_METHOD_WORDS[report->choice->method]);
     SAY(&line, report, report->choice->places >= 0 ? "cost.share.rounded" : "cost.share",
         {"class", named(report, "cost.class", COST_CLASS_WORDS[pool->class])}, {"base", base},
-        {"pool", number_total(&rooms[0], pool->amount)}, {"part", number_total(&rooms[1], share->part)},
-        {"whole", number_total(&rooms[2], pool->whole)},
-        {"ratio", number_decimal(&rooms[3], share->ratio, 0)},
-        {"amount", number_total(&rooms[4], share->amount)});
+        {"pool", number_total(&rooms[0], report->messages, pool->amount)},
+        {"part", number_total(&rooms[1], report->messages, share->part)},
+        {"whole", number_total(&rooms[2], report->messages, pool->whole)},
+        {"ratio", number_decimal(&rooms[3], report->messages, share->ratio, 0)},
+        {"amount", number_total(&rooms[4], report->messages, share->amount)});
     if (share->excluded != 0)
-        SAY(&line, report, "cost.pool.excluded", {"excluded", number_total(&rooms[0], share->excluded)});
+        SAY(&line, report, "cost.pool.excluded",
+            {"excluded", number_total(&rooms[0], report->messages, share->excluded)});
     put_line(out, "    ", &line);
     buffer_release(&line, out);
 }
@@ -146,13 +151,13 @@ static void put_units(struct buffer *out, const struct cost_report *report, cons
     struct buffer line = {0};
     if (columns.given)
         SAY(&line, report, report->outcome->materials ? "cost.units" : "cost.units.no-materials",
-            {"units", number_total(&rooms[0], good->units)},
-            {"product", number_decimal(&rooms[1], columns.other_product_costs, 2)},
-            {"period", number_decimal(&rooms[2], columns.period_costs, 2)},
-            {"other", number_decimal(&rooms[3], columns.other_costs, 2)},
-            {"excluded", number_decimal(&rooms[4], columns.excluded_costs, 2)},
-            {"total", number_decimal(&rooms[5], columns.total_cost, 2)},
-            {"net", number_decimal(&rooms[6], columns.net_cost, 2)});
+            {"units", number_total(&rooms[0], report->messages, good->units)},
+            {"product", number_decimal(&rooms[1], report->messages, columns.other_product_costs, 2)},
+            {"period", number_decimal(&rooms[2], report->messages, columns.period_costs, 2)},
+            {"other", number_decimal(&rooms[3], report->messages, columns.other_costs, 2)},
+            {"excluded", number_decimal(&rooms[4], report->messages, columns.excluded_costs, 2)},
+            {"total", number_decimal(&rooms[5], report->messages, columns.total_cost, 2)},
+            {"net", number_decimal(&rooms[6], report->messages, columns.net_cost, 2)});
     else
         SAY(&line, report, "cost.no-units", {"base", text_from(COST_UNITS)});
     put_line(out, "    ", &line);
@@ -163,19 +168,19 @@ static void put_good(struct buffer *out, const struct cost_report *report, const
     struct number_room rooms[3];
     struct buffer line = {0};
     SAY(&line, report, "cost.good", {"good", good->good_id},
-        {"total", number_total(&rooms[0], good->total_cost)},
-        {"excluded", number_total(&rooms[1], good->excluded)},
-        {"net", number_total(&rooms[2], good->net_cost)});
+        {"total", number_total(&rooms[0], report->messages, good->total_cost)},
+        {"excluded", number_total(&rooms[1], report->messages, good->excluded)},
+        {"net", number_total(&rooms[2], report->messages, good->net_cost)});
     buffer_char(out, '\n');
     put_line(out, "", &line);
     for (int class = COST_DIRECT_MATERIAL; class <= COST_OTHER; class ++) {
         if (good->own[class] == 0)
             continue;
         SAY(&line, report, "cost.own", {"class", named(report, "cost.class", COST_CLASS_WORDS[class])},
-            {"amount", number_total(&rooms[0], good->own[class])});
+            {"amount", number_total(&rooms[0], report->messages, good->own[class])});
         if (good->own_excluded[class] != 0)
             SAY(&line, report, "cost.pool.excluded",
-                {"excluded", number_total(&rooms[0], good->own_excluded[class])});
+                {"excluded", number_total(&rooms[0], report->messages, good->own_excluded[class])});
         put_line(out, "    ", &line);
     }
     for (size_t i = 0; i < report->outcome->pool_count; i++)

@@ -72,10 +72,10 @@ static void tell_content(struct teller *teller, const struct gap_route *route) {
         : count == 1    ? "gap.content.one"
                         : "gap.content",
         {"method", method_name(teller, route->method)},
-        {"excess", number_decimal(&excess, route->excess.value, 2)},
+        {"excess", number_decimal(&excess, teller->messages, route->excess.value, 2)},
         {"currency", teller->determination->currency},
         {"lines", line_list(teller, route->lines + route->shift_count, count)},
-        {"base", number_decimal(&base, route->base.value, 2)});
+        {"base", number_decimal(&base, teller->messages, route->base.value, 2)});
 }
 
 static void tell_valueless(struct teller *teller, const struct gap_route *route) {
@@ -88,8 +88,8 @@ static void tell_valueless(struct teller *teller, const struct gap_route *route)
         : route->valueless_count == 1 ? "gap.valueless.one"
                                       : "gap.valueless",
         {"lines", line_list(teller, route->valueless, route->valueless_count)},
-        {"most", number_decimal(&most, route->most.value, 2)}, {"currency", teller->determination->currency},
-        {"method", method_name(teller, route->method)});
+        {"most", number_decimal(&most, teller->messages, route->most.value, 2)},
+        {"currency", teller->determination->currency}, {"method", method_name(teller, route->method)});
 }
 
 /* Of self-produced lines: what is in them, or their designation. */
@@ -111,7 +111,7 @@ static void tell_value(struct teller *teller, const struct gap_route *route) {
     if (route->line_count + route->contents_count > 0 && route->value.given) {
         buffer_char(&teller->sentence, ' ');
         SAY(teller, route->exact ? "gap.value" : "gap.value.found",
-            {"value", number_decimal(&value, route->value.value, 2)},
+            {"value", number_decimal(&value, teller->messages, route->value.value, 2)},
             {"currency", teller->determination->currency});
     }
     if (route->blocked) {
@@ -148,7 +148,7 @@ static void tell_prices(struct teller *teller) {
         struct number_room room;
         SAY(teller, "gap.margin.line",
             {"line", teller->determination->lines[gap->prices[i].line].material->line},
-            {"percent", number_percent(&room, gap->prices[i].percent)});
+            {"percent", number_percent(&room, teller->messages, gap->prices[i].percent)});
         put_sentence(teller, "      ");
     }
 }
@@ -163,8 +163,9 @@ static void tell_share(struct teller *teller) {
     snprintf(basis, sizeof basis, "basis.%s", BASIS_WORDS[share->share->basis]);
     SAY(teller, share->line_count == 1 ? "gap.share.one" : "gap.share",
         {"lines", line_list(teller, share->lines, share->line_count)},
-        {"rise", number_decimal(&rise, share->rise.value, 2)}, {"currency", teller->determination->currency},
-        {"limit", number_decimal(&limit, share->share->figure.required, 0)},
+        {"rise", number_decimal(&rise, teller->messages, share->rise.value, 2)},
+        {"currency", teller->determination->currency},
+        {"limit", number_decimal(&limit, teller->messages, share->share->figure.required, 0)},
         {"basis", message_find(teller->messages, basis)});
     put_sentence(teller, "    ");
 }
@@ -175,14 +176,14 @@ static void tell_margin(struct teller *teller) {
     if (gap->margin.method == METHODS)
         return;
     SAY(teller, "gap.margin", {"method", method_name(teller, gap->margin.method)},
-        {"rise", number_decimal(&rise, gap->margin.rise.value, 2)},
+        {"rise", number_decimal(&rise, teller->messages, gap->margin.rise.value, 2)},
         {"currency", teller->determination->currency});
     put_sentence(teller, "    ");
     tell_prices(teller);
     for (uint32_t i = 0; i < gap->currency_count; i++) {
         struct number_room share;
         SAY(teller, "gap.margin.currency", {"currency", gap->currencies[i].currency},
-            {"percent", number_percent(&share, gap->currencies[i].percent)});
+            {"percent", number_percent(&share, teller->messages, gap->currencies[i].percent)});
         put_sentence(teller, "      ");
     }
 }

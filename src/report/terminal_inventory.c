@@ -10,7 +10,7 @@ static void put_part(struct buffer *out, const struct messages *messages, const 
     char day[DATE_TEXT_SIZE];
     struct buffer line = {0};
     MESSAGE(&line, messages, part->receipt->lot.length > 0 ? "inventory.part.lot" : "inventory.part",
-            {"quantity", number_decimal(&rooms[0], part->quantity, 0)},
+            {"quantity", number_decimal(&rooms[0], messages, part->quantity, 0)},
             {"date", {day, date_print(day, part->receipt->date)}}, {"lot", part->receipt->lot},
             {"origin", message_find(messages, originating ? "inventory.origin.originating"
                                                           : "inventory.origin.non-originating")},
@@ -24,9 +24,9 @@ static void put_part(struct buffer *out, const struct messages *messages, const 
 static void say_ratio(struct buffer *line, const struct messages *messages,
                       const struct inventory_choice *choice, const struct inventory_outcome *outcome) {
     struct number_room rooms[6];
-    struct text part = number_decimal(&rooms[0], outcome->ratio_part, 0);
-    struct text whole = number_decimal(&rooms[1], outcome->ratio_whole, 0);
-    struct text ratio = number_decimal(&rooms[2], outcome->ratio, 0);
+    struct text part = number_decimal(&rooms[0], messages, outcome->ratio_part, 0);
+    struct text whole = number_decimal(&rooms[1], messages, outcome->ratio_whole, 0);
+    struct text ratio = number_decimal(&rooms[2], messages, outcome->ratio, 0);
     bool rounded = choice->places >= 0 || inventory_by_period(choice);
     MESSAGE(line, messages, outcome->no_period ? "inventory.no-period" : "inventory.ratio", {"part", part},
             {"whole", whole}, {"ratio", ratio});
@@ -34,8 +34,8 @@ static void say_ratio(struct buffer *line, const struct messages *messages,
     if (outcome->value.given)
         MESSAGE(line, messages, rounded ? "inventory.share" : "inventory.share.fraction", {"part", part},
                 {"whole", whole}, {"ratio", ratio},
-                {"value", number_decimal(&rooms[3], outcome->value.value, 2)},
-                {"result", number_decimal(&rooms[4], outcome->non_originating_value.value, 2)});
+                {"value", number_decimal(&rooms[3], messages, outcome->value.value, 2)},
+                {"result", number_decimal(&rooms[4], messages, outcome->non_originating_value.value, 2)});
 }
 
 static void put_average(struct buffer *out, const struct messages *messages,
@@ -43,11 +43,11 @@ static void put_average(struct buffer *out, const struct messages *messages,
     struct number_room rooms[5];
     struct buffer line = {0};
     if (outcome->unit_value.given) {
-        MESSAGE(
-            &line, messages, "inventory.average",
-            {"stock_value", number_decimal(&rooms[0], outcome->left_value.value + outcome->value.value, 2)},
-            {"stock", number_decimal(&rooms[1], outcome->in_stock, 0)},
-            {"unit", number_decimal(&rooms[2], outcome->unit_value.value, 2)});
+        MESSAGE(&line, messages, "inventory.average",
+                {"stock_value",
+                 number_decimal(&rooms[0], messages, outcome->left_value.value + outcome->value.value, 2)},
+                {"stock", number_decimal(&rooms[1], messages, outcome->in_stock, 0)},
+                {"unit", number_decimal(&rooms[2], messages, outcome->unit_value.value, 2)});
         buffer_char(&line, ' ');
     }
     if (choice->method != INVENTORY_ROLLING_AVERAGE)
@@ -62,8 +62,8 @@ static void put_left(struct buffer *out, const struct messages *messages,
     struct number_room rooms[3];
     struct buffer line = {0};
     MESSAGE(&line, messages, period ? "inventory.left.period" : "inventory.left",
-            {"quantity", number_decimal(&rooms[0], outcome->left, 0)},
-            {"non_originating", number_decimal(&rooms[1], outcome->left_non_originating, 0)},
+            {"quantity", number_decimal(&rooms[0], messages, outcome->left, 0)},
+            {"non_originating", number_decimal(&rooms[1], messages, outcome->left_non_originating, 0)},
             {"value", number_amount(&rooms[2], messages, outcome->left_value)});
     paragraph_write(out, TEXT("      "), buffer_view(&line));
     buffer_release(&line, out);
@@ -80,9 +80,9 @@ static void put_withdrawal(struct buffer *out, const struct messages *messages,
     lead[length++] = ' ';
     lead[length++] = ' ';
     MESSAGE(&line, messages, id, {"reference", movement->reference},
-            {"quantity", number_decimal(&rooms[0], movement->quantity.value, 0)},
-            {"originating", number_decimal(&rooms[1], inventory_originating(outcome), 0)},
-            {"non_originating", number_decimal(&rooms[2], outcome->non_originating, 0)},
+            {"quantity", number_decimal(&rooms[0], messages, movement->quantity.value, 0)},
+            {"originating", number_decimal(&rooms[1], messages, inventory_originating(outcome), 0)},
+            {"non_originating", number_decimal(&rooms[2], messages, outcome->non_originating, 0)},
             {"value", number_amount(&rooms[3], messages, outcome->value)},
             {"non_originating_value", number_amount(&rooms[4], messages, outcome->non_originating_value)});
     paragraph_write(out, (struct text){lead, length}, buffer_view(&line));

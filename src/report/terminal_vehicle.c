@@ -34,10 +34,11 @@ static void put_row(void *context, const struct vehicle_report_row *row) {
     buffer_string(page->out, "    ");
     paragraph_pad(page->out, message_find(page->messages, row->name), NAME_WIDTH);
     paragraph_pad(page->out, result_word(page, row->result), RESULT_WIDTH);
-    put_figure(page, row->figure.known, number_percent(&rooms[0], row->figure.percent));
-    put_figure(page, row->figure.required > 0, number_decimal(&rooms[1], row->figure.required, 0));
+    put_figure(page, row->figure.known, number_figure(&rooms[0], page->messages, &row->figure));
+    put_figure(page, row->figure.required > 0,
+               number_decimal(&rooms[1], page->messages, row->figure.required, 0));
     put_figure(page, row->figure.known && row->figure.asked > 0,
-               number_percent(&rooms[2], row->figure.margin));
+               number_percent(&rooms[2], page->messages, row->figure.margin));
     buffer_string(page->out, "  ");
     message_cite(page->out, page->messages, row->cite);
     buffer_char(page->out, '\n');

@@ -81,9 +81,10 @@ static void tell_average(struct teller *teller, const struct average *average) {
     char days[2][DATE_TEXT_SIZE];
     TELL(teller, "report.average", {"from", {days[0], date_print(days[0], average->from)}},
          {"to", {days[1], date_print(days[1], date_before(average->until))}}, {"group", average->group},
-         {"units", number_total(&rooms[0], average->used.units)},
-         {"net_cost", number_total(&rooms[1], average->used.net_cost)},
-         {"vnm", number_total(&rooms[2], average->used.vnm)}, {"cite", average->cite});
+         {"units", number_total(&rooms[0], teller->book->messages, average->used.units)},
+         {"net_cost", number_total(&rooms[1], teller->book->messages, average->used.net_cost)},
+         {"vnm", number_total(&rooms[2], teller->book->messages, average->used.vnm)},
+         {"cite", average->cite});
 }
 
 /* U.R. 14(1), 15(1), 20(1) */
@@ -94,7 +95,7 @@ static void tell_roll_up(struct teller *teller) {
     buffer_number(&count, vehicle->whole_lines);
     if (vehicle->whole_lines > 0)
         TELL(teller, "vehicle.roll-up", {"count", buffer_view(&count)},
-             {"value", number_decimal(&room, vehicle->whole_value, 2)});
+             {"value", number_decimal(&room, teller->book->messages, vehicle->whole_value, 2)});
     if (vehicle->rolled_up && vehicle->disputed_vnm.value > 0)
         TELL(teller, "vehicle.roll-up.disputed",
              {"vnm", number_amount(&room, teller->book->messages, vehicle->disputed_vnm)});
@@ -121,9 +122,10 @@ static void put_content(struct teller *teller) {
              {"method",
               say(teller, "method", METHOD_WORDS[test->method < METHODS ? test->method : METHOD_NET_COST])});
     if (rvc->content.credit > 0)
-        TELL(teller, "vehicle.credit", {"credit", number_decimal(&rooms[0], rvc->content.credit, 0)},
-             {"asked", number_decimal(&rooms[1], rvc->content.asked, 0)},
-             {"required", number_decimal(&rooms[2], rvc->content.required, 0)});
+        TELL(teller, "vehicle.credit",
+             {"credit", number_decimal(&rooms[0], teller->book->messages, rvc->content.credit, 0)},
+             {"asked", number_decimal(&rooms[1], teller->book->messages, rvc->content.asked, 0)},
+             {"required", number_decimal(&rooms[2], teller->book->messages, rvc->content.required, 0)});
     if (determination->average == NULL)
         tell_roll_up(teller);
     finish(teller, &row);
@@ -138,20 +140,22 @@ static void tell_core_line(struct teller *teller, const struct core_line *core) 
     enum method method = rvc != NULL ? core->best_method : METHOD_NET_COST;
     struct number_room rooms[4];
     const bool by_content = core->ground == CORE_BY_CONTENT || core->ground == CORE_FAILED;
-    TELL(teller,
-         rvc != NULL && by_content ? "vehicle.core.content"
-         : rvc != NULL             ? "vehicle.core.ground-and-content"
-                                   : "vehicle.core.ground",
-         {"part", say(teller, "core-part", core->part->id.data)}, {"line", material->line},
-         {"material", material->material_id.length > 0 ? material->material_id : material->description},
-         {"result", say(teller, "result", RESULT_WORDS[core->result])},
-         {"ground", say(teller, "core-ground", CORE_GROUND_WORDS[core->ground])},
-         {"method", say(teller, "method", METHOD_WORDS[method])},
-         {"of", say(teller, "core-vnm", CORE_VNM_WORDS[which])},
-         {"base", rvc != NULL ? number_amount(&rooms[0], teller->book->messages, rvc->base) : TEXT("")},
-         {"vnm", rvc != NULL ? number_amount(&rooms[1], teller->book->messages, rvc->vnm) : TEXT("")},
-         {"percent", rvc != NULL ? number_percent(&rooms[2], rvc->content.percent) : TEXT("")},
-         {"required", rvc != NULL ? number_decimal(&rooms[3], rvc->content.required, 0) : TEXT("")});
+    TELL(
+        teller,
+        rvc != NULL && by_content ? "vehicle.core.content"
+        : rvc != NULL             ? "vehicle.core.ground-and-content"
+                                  : "vehicle.core.ground",
+        {"part", say(teller, "core-part", core->part->id.data)}, {"line", material->line},
+        {"material", material->material_id.length > 0 ? material->material_id : material->description},
+        {"result", say(teller, "result", RESULT_WORDS[core->result])},
+        {"ground", say(teller, "core-ground", CORE_GROUND_WORDS[core->ground])},
+        {"method", say(teller, "method", METHOD_WORDS[method])},
+        {"of", say(teller, "core-vnm", CORE_VNM_WORDS[which])},
+        {"base", rvc != NULL ? number_amount(&rooms[0], teller->book->messages, rvc->base) : TEXT("")},
+        {"vnm", rvc != NULL ? number_amount(&rooms[1], teller->book->messages, rvc->vnm) : TEXT("")},
+        {"percent", rvc != NULL ? number_figure(&rooms[2], teller->book->messages, &rvc->content) : TEXT("")},
+        {"required", rvc != NULL ? number_decimal(&rooms[3], teller->book->messages, rvc->content.required, 0)
+                                 : TEXT("")});
 }
 
 static void tell_super_core(struct teller *teller) {
@@ -164,8 +168,8 @@ static void tell_super_core(struct teller *teller) {
         TELL(teller, "vehicle.super-core", {"of", say(teller, "core-vnm", CORE_VNM_WORDS[vnm])},
              {"base", number_amount(&rooms[0], teller->book->messages, rvc->base)},
              {"vnm", number_amount(&rooms[1], teller->book->messages, rvc->vnm)},
-             {"percent", number_percent(&rooms[2], rvc->content.percent)},
-             {"required", number_decimal(&rooms[3], rvc->content.required, 0)});
+             {"percent", number_figure(&rooms[2], teller->book->messages, &rvc->content)},
+             {"required", number_decimal(&rooms[3], teller->book->messages, rvc->content.required, 0)});
     }
 }
 
@@ -219,19 +223,23 @@ static void put_purchases(struct teller *teller, const struct test *test) {
         TELL(teller, test->why, {"", TEXT("")});
     if (purchases != NULL && purchases->known) {
         struct number_room rooms[2];
-        TELL(teller, "vehicle.purchases", {"originating", number_total(&rooms[0], purchases->originating)},
-             {"all", number_total(&rooms[1], purchases->all)});
+        TELL(teller, "vehicle.purchases",
+             {"originating", number_total(&rooms[0], teller->book->messages, purchases->originating)},
+             {"all", number_total(&rooms[1], teller->book->messages, purchases->all)});
         tell_range(teller, purchases->period, purchases->range);
         tell_basis(teller, purchases->basis.scope,
                    purchases->basis.category == CATEGORY_NONE
                        ? message_find(teller->book->messages, "category.producer")
                        : say(teller, "category", VEHICLE_CATEGORY_WORDS[purchases->basis.category]));
         if (test->shortfall > 0)
-            TELL(teller, "vehicle.purchases.short", {"short", number_total(&rooms[0], test->shortfall)});
+            TELL(teller, "vehicle.purchases.short",
+                 {"short", number_total(&rooms[0], teller->book->messages, test->shortfall)});
         if (purchases->unsaid > 0)
-            TELL(teller, "vehicle.unsaid", {"value", number_total(&rooms[0], purchases->unsaid)});
+            TELL(teller, "vehicle.unsaid",
+                 {"value", number_total(&rooms[0], teller->book->messages, purchases->unsaid)});
         if (purchases->doubtful > 0)
-            TELL(teller, "vehicle.doubtful", {"value", number_total(&rooms[0], purchases->doubtful)},
+            TELL(teller, "vehicle.doubtful",
+                 {"value", number_total(&rooms[0], teller->book->messages, purchases->doubtful)},
                  {"why", say(teller, "doubt", PURCHASE_DOUBT_WORDS[purchases->doubt])});
         if (purchases->plants_differ)
             TELL(teller, "vehicle.plants-differ", {"", TEXT("")});
@@ -248,12 +256,13 @@ static void tell_credits(struct teller *teller, const struct labour_outcome *lab
     const struct technology *technology = &labour->technology;
     char days[2][DATE_TEXT_SIZE];
     if (technology->known)
-        TELL(teller, "vehicle.technology", {"part", number_total(&rooms[0], technology->share.part)},
-             {"whole", number_total(&rooms[1], technology->share.whole)},
-             {"points", number_percent(&rooms[2], labour->technology_points)},
+        TELL(teller, "vehicle.technology",
+             {"part", number_total(&rooms[0], teller->book->messages, technology->share.part)},
+             {"whole", number_total(&rooms[1], teller->book->messages, technology->share.whole)},
+             {"points", number_percent(&rooms[2], teller->book->messages, labour->technology_points)},
              {"from", {days[0], date_print(days[0], technology->range.from)}},
              {"to", {days[1], date_print(days[1], date_before(technology->range.until))}},
-             {"most", number_decimal(&rooms[3], labour->required->technology, 0)});
+             {"most", number_decimal(&rooms[3], teller->book->messages, labour->required->technology, 0)});
     else
         TELL(teller,
              technology->unconverted          ? "vehicle.technology.unconverted"
@@ -263,8 +272,9 @@ static void tell_credits(struct teller *teller, const struct labour_outcome *lab
     if (labour->assembly == RESULT_PASS)
         TELL(teller, "vehicle.assembly", {"plant", labour->assembly_plant->plant},
              {"makes", say(teller, "makes", PLANT_MAKES_WORDS[labour->assembly_plant->makes])},
-             {"capacity", number_total(&rooms[0], labour->assembly_plant->capacity.value)},
-             {"points", number_decimal(&rooms[1], labour->required->assembly, 0)});
+             {"capacity",
+              number_total(&rooms[0], teller->book->messages, labour->assembly_plant->capacity.value)},
+             {"points", number_decimal(&rooms[1], teller->book->messages, labour->required->assembly, 0)});
     else
         TELL(teller, labour->assembly == RESULT_FAIL ? "vehicle.assembly.none" : "vehicle.assembly.unknown",
              {"", TEXT("")});
@@ -295,10 +305,10 @@ static void tell_transport(struct teller *teller, const struct labour_outcome *l
     struct number_room room;
     if (labour->transport_left_out > 0)
         TELL(teller, "vehicle.labour.transport-left-out",
-             {"transport", number_total(&room, labour->transport_left_out)});
+             {"transport", number_total(&room, teller->book->messages, labour->transport_left_out)});
     if (labour->transport_unknown > 0)
         TELL(teller, "vehicle.labour.transport-unknown",
-             {"transport", number_total(&room, labour->transport_unknown)});
+             {"transport", number_total(&room, teller->book->messages, labour->transport_unknown)});
 }
 
 static void put_labour(struct teller *teller, const struct test *test) {
@@ -311,15 +321,17 @@ static void put_labour(struct teller *teller, const struct test *test) {
              labour->formula == FORMULA_NET_COST ? "vehicle.labour.net-cost"
              : labour->labour_counted            ? "vehicle.labour.purchase-value"
                                                  : "vehicle.labour.purchase-value-alone",
-             {"labour", number_total(&rooms[0], labour->labour)},
-             {"material", number_total(&rooms[1], labour->material)},
-             {"transport", number_total(&rooms[2], labour->transport)},
-             {"base", number_total(&rooms[3], labour->base)},
-             {"points", number_percent(&rooms[4], labour->material_and_labour)},
-             {"least", number_decimal(&rooms[5], labour->required->material_and_labour, 0)});
+             {"labour", number_total(&rooms[0], teller->book->messages, labour->labour)},
+             {"material", number_total(&rooms[1], teller->book->messages, labour->material)},
+             {"transport", number_total(&rooms[2], teller->book->messages, labour->transport)},
+             {"base", number_total(&rooms[3], teller->book->messages, labour->base)},
+             {"points", number_percent(&rooms[4], teller->book->messages, labour->material_and_labour)},
+             {"least",
+              number_decimal(&rooms[5], teller->book->messages, labour->required->material_and_labour, 0)});
         tell_credits(teller, labour);
         if (test->shortfall > 0)
-            TELL(teller, "vehicle.labour.short", {"short", number_total(&rooms[0], test->shortfall)});
+            TELL(teller, "vehicle.labour.short",
+                 {"short", number_total(&rooms[0], teller->book->messages, test->shortfall)});
         tell_high_wage_lines(teller);
         if (labour->of_unit)
             TELL(teller, "vehicle.labour.unit", {"", TEXT("")});
@@ -334,18 +346,19 @@ static void put_labour(struct teller *teller, const struct test *test) {
         tell_transport(teller, labour);
         if (labour->material_unknown > 0)
             TELL(teller, "vehicle.labour.material-unknown",
-                 {"material", number_total(&rooms[0], labour->material_unknown)});
+                 {"material", number_total(&rooms[0], teller->book->messages, labour->material_unknown)});
         if (labour->material_missing)
             TELL(teller, "vehicle.labour.material-missing", {"", TEXT("")});
         if (labour->months_missing > 0)
             TELL(teller, "vehicle.labour.months-missing",
-                 {"months", number_decimal(&rooms[0], labour->months_missing * DECIMAL_ONE, 0)});
+                 {"months", number_decimal(&rooms[0], teller->book->messages,
+                                           labour->months_missing * DECIMAL_ONE, 0)});
         if (labour->labour_left_out > 0)
             TELL(teller, "vehicle.labour.left-out",
-                 {"labour", number_total(&rooms[0], labour->labour_left_out)});
+                 {"labour", number_total(&rooms[0], teller->book->messages, labour->labour_left_out)});
         if (labour->labour_unknown > 0)
             TELL(teller, "vehicle.labour.unknown",
-                 {"labour", number_total(&rooms[0], labour->labour_unknown)},
+                 {"labour", number_total(&rooms[0], teller->book->messages, labour->labour_unknown)},
                  {"plant", labour->plant_unknown});
     }
     finish_test(teller, test, "vehicle.labour-value-content");

@@ -21,6 +21,7 @@ struct messages {
     size_t count;
     struct citation_word *citation_words; /* in their order in the catalogue: the first that fits holds */
     size_t citation_word_count;
+    struct number_form numbers;
 };
 
 static int compare_messages(const void *a, const void *b) {
@@ -39,6 +40,10 @@ bool message_has(const struct messages *messages, const char *id) {
 struct text message_find(const struct messages *messages, const char *id) {
     const struct message *found = lookup(messages, id);
     return found != NULL ? found->sentence : text_from(id);
+}
+
+struct number_form message_numbers(const struct messages *messages) {
+    return messages->numbers;
 }
 
 /* ---- citations ---- */
@@ -164,6 +169,9 @@ usmca_status messages_load(struct messages **out, struct arena *arena, const cha
     else
         read_messages(messages, &reader, root);
     xmlFreeDoc(document);
+    if (reader.status == USMCA_OK)
+        messages->numbers = (struct number_form){message_find(messages, "number.point"),
+                                                 message_find(messages, "number.thousands")};
     *out = messages;
     return reader.status;
 }

@@ -2,6 +2,7 @@
 #define USMCA_RULEBOOK_MESSAGES_H
 
 #include "base/buffer.h"
+#include "base/number_form.h"
 #include "rulebook/model.h"
 
 /* Every sentence that the program writes, by its id, from rules/messages/LANGUAGE.xml. A sentence has named
@@ -14,6 +15,8 @@ struct message_part {
 /* The sentence itself, or the id where the catalogue lacks it (which `usmca validate` and a test report). */
 struct text message_find(const struct messages *messages, const char *id);
 bool message_has(const struct messages *messages, const char *id);
+/* How the language writes numbers: its sentences number.point and number.thousands. */
+struct number_form message_numbers(const struct messages *messages);
 /* Appends a citation in the words of the language; sentences do so in their place {cite}. */
 void message_cite(struct buffer *out, const struct messages *messages, struct text cite);
 /* Appends the sentence with its places filled; a place that is not in `parts` is written as it stands. */

@@ -228,18 +228,26 @@ static void put_exceptions(struct buffer *out, const struct usmca_rulebook *book
 
 /* ---- provisos ---- */
 
+enum { PERCENT_TEXT_SIZE = 3 * DECIMAL_TEXT_SIZE };
+
+static size_t print_percent(char out[PERCENT_TEXT_SIZE], const struct usmca_rulebook *book, decimal percent) {
+    char plain[DECIMAL_TEXT_SIZE];
+    struct text text = {plain, decimal_print(plain, percent, 0)};
+    return number_form_write(out, text, message_numbers(book->messages));
+}
+
 static void put_rvc(struct buffer *out, const struct usmca_rulebook *book,
                     const struct requirement *requirement, date day) {
     const struct rvc_requirement *step =
         STEP_IN_FORCE(struct rvc_requirement, requirement->rvc, requirement->rvc_count, day);
-    char value[DECIMAL_TEXT_SIZE];
-    char cost[DECIMAL_TEXT_SIZE];
+    char value[PERCENT_TEXT_SIZE];
+    char cost[PERCENT_TEXT_SIZE];
     if (step == NULL) {
         put_message(out, book, "proviso.rvc.none");
         return;
     }
-    size_t value_length = decimal_print(value, step->transaction_value, 0);
-    size_t cost_length = decimal_print(cost, step->net_cost, 0);
+    size_t value_length = print_percent(value, book, step->transaction_value);
+    size_t cost_length = print_percent(cost, book, step->net_cost);
     MESSAGE(out, book->messages,
             step->transaction_value == 0 ? "proviso.rvc.net-cost"
             : step->net_cost == 0        ? "proviso.rvc.transaction-value"
@@ -251,8 +259,8 @@ static void put_share(struct buffer *out, const struct usmca_rulebook *book, con
                       const struct weight_share *share) {
     struct buffer materials = {0};
     sentence_materials(&materials, book, &share->scope, share->when);
-    char percent[DECIMAL_TEXT_SIZE];
-    size_t length = decimal_print(percent, share->percent, 0);
+    char percent[PERCENT_TEXT_SIZE];
+    size_t length = print_percent(percent, book, share->percent);
     MESSAGE(out, book->messages, id, {"percent", {percent, length}}, {"materials", buffer_view(&materials)});
     buffer_release(&materials, out);
 }
@@ -288,7 +296,7 @@ static void put_vehicle(struct buffer *out, const struct usmca_rulebook *book,
                         const struct vehicle_test *test, date day) {
     const struct vehicle_class *of = test->vehicle_class;
     const struct vehicle_provisions *provisions = &book->general.vehicles;
-    char numbers[2][DECIMAL_TEXT_SIZE];
+    char numbers[2][PERCENT_TEXT_SIZE];
     size_t lengths[2] = {0, 0};
     const char *id = NULL;
     decimal figures[2] = {0, 0};
@@ -317,7 +325,7 @@ static void put_vehicle(struct buffer *out, const struct usmca_rulebook *book,
         return;
     }
     for (int i = 0; i < 2; i++)
-        lengths[i] = decimal_print(numbers[i], figures[i], 0);
+        lengths[i] = print_percent(numbers[i], book, figures[i]);
     MESSAGE(out, book->messages, id, {"percent", {numbers[0], lengths[0]}},
             {"other", {numbers[1], lengths[1]}});
 }

@@ -9,8 +9,8 @@ class Gap(Case):
         goods = "good_id,hs,country,date,transaction_value\nP,8413.70,MX,2024-03-01,100\n"
         bom = "good_id,line,hs,origin,value\n" + "".join(f"P,{line},8413.91,non-originating,10\n" for line in (1, 2))
         text = self.check(goods, bom, "--gap", "--format", "text").stdout.decode()
-        self.assertIn("line 1: by 200.0000%", text)
-        self.assertIn("line 2: by 200.0000%", text)
+        self.assertIn("line 1: by 200%", text)
+        self.assertIn("line 2: by 200%", text)
 
     MISSING_GOODS = "good_id,hs,country,date,transaction_value,use\nP,8413.70,MX,2024-03-01,80,aftermarket\n"
 

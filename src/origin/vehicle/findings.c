@@ -108,12 +108,12 @@ static void labour_findings(struct origin_context *context, const struct test *t
     const struct labour_outcome *labour = test->labour;
     if (test->result == RESULT_FAIL) {
         bool part = test->figure.margin >= 0;
+        decimal required = part ? labour->required->material_and_labour : labour->required->percent;
         FINDING(context, FINDING_VEHICLE_REQUIREMENT_FAILED, NO_TEXT, cite_of(context, test),
                 part ? "material-and-labour" : "labour",
-                {"percent", context_percent(context, part ? labour->material_and_labour : labour->percent)},
-                {"required",
-                 context_decimal(
-                     context, part ? labour->required->material_and_labour : labour->required->percent, 0)});
+                {"percent",
+                 context_percent(context, part ? labour->material_and_labour : labour->percent, required)},
+                {"required", context_decimal(context, required, 0)});
         return;
     }
     if (labour == NULL) {
@@ -137,7 +137,8 @@ static void labour_findings(struct origin_context *context, const struct test *t
             {"plant", labour->plants_differ              ? labour->plant
                       : labour->plant_unknown.length > 0 ? labour->plant_unknown
                                                          : labour->technology.lacking},
-            {"percent", context_percent(context, labour->percent)}, {"file", TEXT("vehicles.csv")});
+            {"percent", context_percent(context, labour->percent, test->figure.required)},
+            {"file", TEXT("vehicles.csv")});
 }
 
 static void purchases_findings(struct origin_context *context, const struct test *test) {
@@ -146,14 +147,16 @@ static void purchases_findings(struct origin_context *context, const struct test
     struct text metal = message_find(context->book->messages, steel ? "metal.steel" : "metal.aluminum");
     if (test->result == RESULT_FAIL) {
         FINDING(context, FINDING_VEHICLE_REQUIREMENT_FAILED, NO_TEXT, cite_of(context, test), "purchases",
-                {"metal", metal}, {"percent", context_percent(context, purchases->percent)},
+                {"metal", metal},
+                {"percent", context_percent(context, purchases->percent, test->figure.required)},
                 {"required", context_decimal(context, test->figure.required, 0)});
         if (purchases->estimate_held)
-            FINDING(context, FINDING_ACTUAL_COSTS_DIFFER, NO_TEXT,
-                    context_cite(context, PROVISION_PURCHASES_ESTIMATED), "purchases", {"metal", metal},
-                    {"estimated", context_percent(context, purchases->estimate_percent)},
-                    {"percent", context_percent(context, purchases->percent)},
-                    {"required", context_decimal(context, test->figure.required, 0)});
+            FINDING(
+                context, FINDING_ACTUAL_COSTS_DIFFER, NO_TEXT,
+                context_cite(context, PROVISION_PURCHASES_ESTIMATED), "purchases", {"metal", metal},
+                {"estimated", context_percent(context, purchases->estimate_percent, test->figure.required)},
+                {"percent", context_percent(context, purchases->percent, test->figure.required)},
+                {"required", context_decimal(context, test->figure.required, 0)});
         return;
     }
     if (purchases == NULL) {
@@ -174,7 +177,7 @@ static void purchases_findings(struct origin_context *context, const struct test
     FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, NO_TEXT, cite_of(context, test), variant,
             {"metal", metal}, {"producer", vehicle_producer(context)}, {"file", TEXT("purchases.csv")},
             {"line", buffer_view(&line)}, {"good", context->good->good_id}, {"plant", NO_TEXT},
-            {"percent", context_percent(context, purchases->percent)},
+            {"percent", context_percent(context, purchases->percent, test->figure.required)},
             {"from", {days[0], date_print(days[0], year.from)}},
             {"to", {days[1], date_print(days[1], date_before(year.until))}});
     context->out_of_memory = context->out_of_memory || line.failed;
@@ -189,8 +192,8 @@ static void thin_margin(struct origin_context *context, const struct test *test)
         return;
     FINDING(context, FINDING_VEHICLE_MARGIN_THIN, NO_TEXT, cite_of(context, test), NULL,
             {"requirement", requirement_name(context, test)},
-            {"percent", context_percent(context, figure->percent)},
-            {"margin", context_percent(context, figure->margin)},
+            {"percent", context_percent(context, figure->percent, figure->required)},
+            {"margin", context_percent(context, figure->margin, 0)},
             {"required", context_decimal(context, figure->required, 0)});
 }
 
