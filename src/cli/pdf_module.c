@@ -1,0 +1,64 @@
+#include "cli/pdf_module.h"
+
+#include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "cli/command.h"
+
+/* Where it lies, from the folder of the program on: in a build tree, and installed. */
+static const char *const PLACES[] = {"usmca-pdf.so", USMCA_PDF_INSTALLED};
+
+static void *open_beside_program(char *why, size_t room) {
+    char program[2048];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+    snprintf(why, room, "the folder of the program is not known");
+    if (length <= 0)
+        return NULL;
+    program[length] = '\0';
+    char *slash = strrchr(program, '/');
+    for (size_t i = 0; slash != NULL && i < sizeof PLACES / sizeof PLACES[0]; i++) {
+        char path[4096];
+        snprintf(path, sizeof path, "%.*s/%s", (int)(slash - program), program, PLACES[i]);
+        if (i + 1 < sizeof PLACES / sizeof PLACES[0] && access(path, F_OK) != 0)
+            continue;
+        void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+        if (module == NULL)
+            snprintf(why, room, "%s", dlerror());
+        return module;
+    }
+    return NULL;
+}
+
+usmca_status pdf_module_load(const struct pdf_floor **out, usmca_error *error) {
+    char why[512];
+    void *module = open_beside_program(why, sizeof why);
+    if (module == NULL)
+        return error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot make a PDF: %s", why);
+    const struct pdf_floor *floor = dlsym(module, "usmca_pdf_floor");
+    if (floor == NULL || strcmp(floor->version, USMCA_VERSION) != 0)
+        return error_set(error, USMCA_ERROR_IO, NULL, 0, 0,
+                         "cannot make a PDF: usmca-pdf.so is not of version %s, as the program is",
+                         USMCA_VERSION);
+    *out = floor;
+    return USMCA_OK;
+}
+
+void pdf_module_say(const struct pdf_notes *notes) {
+    char line[256];
+    if (notes->font_instead[0] != '\0') {
+        snprintf(line, sizeof line, "usmca: the font DejaVu Sans is not installed: the PDF is set in %s",
+                 notes->font_instead);
+        command_say(text_from(line));
+    }
+    if (notes->unknown == 0)
+        return;
+    snprintf(
+        line, sizeof line,
+        "usmca: no installed font has %zu of the letters of the PDF: they stand by their numbers, the first "
+        "as [U+%04X]",
+        notes->unknown, notes->unknown_first);
+    command_say(text_from(line));
+}

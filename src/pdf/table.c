@@ -1,0 +1,184 @@
+#include "pdf/sheet.h"
+
+enum { PADDING = 2, GAP = 7 };
+
+struct table {
+    const struct pdf_column *columns;
+    size_t count;
+    double x[PDF_MOST_COLUMNS];
+    double width[PDF_MOST_COLUMNS];
+    double head; /* its height */
+};
+
+/* What a row consists of, once its texts are set. */
+struct row {
+    struct pdf_cell cells[PDF_MOST_COLUMNS]; /* what is needed of them behind their texts */
+    int lines[PDF_MOST_COLUMNS];
+    int below[PDF_MOST_COLUMNS];
+    int most;
+};
+
+/* ---- widths ---- */
+
+static bool is_figure(struct text text) {
+    for (size_t i = 0; i < text.length; i++)
+        if ((text.data[i] < '0' || text.data[i] > '9') && text.data[i] != '.' && text.data[i] != ',' &&
+            text.data[i] != '-')
+            return false;
+    return true;
+}
+
+static double width_of(struct sheet *sheet, struct text text) {
+    return is_figure(text) ? (double)text.length * sheet->digit : words_width(sheet, FONT_CELL_STRONG, text);
+}
+
+/* The widest of the words of a heading: it is wrapped between them. */
+static double width_of_word(struct sheet *sheet, struct text heading) {
+    double widest = 0;
+    struct text word;
+    while (text_split(&heading, ' ', &word)) {
+        double width = words_width(sheet, FONT_HEAD, word);
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+static double width_of_numbers(struct sheet *sheet, const struct pdf_column *column, size_t place,
+                               size_t rows, pdf_cell_of cell_of, void *context) {
+    double widest = column->characters * sheet->digit;
+    double head = width_of_word(sheet, column->heading);
+    for (size_t row = 0; row < rows && !sheet_failed(sheet); row++) {
+        struct pdf_cell cell = cell_of(context, row, place);
+        double width = width_of(sheet, cell.text);
+        double below = width_of(sheet, cell.below);
+        width = below > width ? below : width;
+        widest = width > widest ? width : widest;
+    }
+    return (head > widest ? head : widest) + 1;
+}
+
+/* Numbers have what they need, and texts share the rest by their weights. */
+static void set_widths(struct sheet *sheet, struct table *table, size_t rows, pdf_cell_of cell_of,
+                       void *context) {
+    const double within = SHEET_WITHIN - (double)(table->count - 1) * GAP;
+    double numbers = 0;
+    double weights = 0;
+    for (size_t i = 0; i < table->count; i++) {
+        const struct pdf_column *column = &table->columns[i];
+        bool number = column->align == PDF_NUMBER;
+        table->width[i] = number ? width_of_numbers(sheet, column, i, rows, cell_of, context) : 0;
+        numbers += table->width[i];
+        weights += number ? 0 : column->weight;
+    }
+    const double most = weights > 0 ? within * 0.6 : within;
+    const double shrunk = numbers > most ? most / numbers : 1; /* such numbers are wrapped, and none is cut */
+    double x = SHEET_LEFT;
+    for (size_t i = 0; i < table->count; i++) {
+        const struct pdf_column *column = &table->columns[i];
+        table->width[i] = column->align == PDF_NUMBER
+                              ? table->width[i] * shrunk
+                              : (within - numbers * shrunk) * column->weight / weights;
+        table->x[i] = x;
+        x += table->width[i] + GAP;
+    }
+}
+
+/* ---- head ---- */
+
+static int set_head(struct sheet *sheet, const struct table *table, PangoLayout *layout, size_t column) {
+    return words_set(sheet, layout, FONT_HEAD, table->columns[column].heading, table->width[column]);
+}
+
+static void measure_head(struct sheet *sheet, struct table *table) {
+    int most = 0;
+    for (size_t i = 0; i < table->count; i++) {
+        int lines = set_head(sheet, table, sheet->margin, i);
+        most = lines > most ? lines : most;
+    }
+    table->head = most * words_leading(FONT_HEAD) + 2 * PADDING + 2;
+}
+
+/* The layouts of a row that goes on to this page stay as they are. */
+void table_repeat_head(struct sheet *sheet) {
+    const struct table *table = sheet->table;
+    if (table == NULL)
+        return;
+    sheet_fill(sheet, BAND, SHEET_LEFT - 4, sheet->y, SHEET_WITHIN + 8, table->head - 1);
+    for (size_t i = 0; i < table->count; i++) {
+        int lines = set_head(sheet, table, sheet->margin, i);
+        sheet_colour(sheet, GREY);
+        for (int line = 0; line < lines; line++)
+            words_line(sheet, sheet->margin, FONT_HEAD, line, table->x[i],
+                       sheet->y + PADDING + line * words_leading(FONT_HEAD), table->width[i],
+                       table->columns[i].align);
+    }
+    sheet->y += table->head;
+}
+
+/* ---- rows ---- */
+
+static void set_row(struct sheet *sheet, const struct table *table, struct row *row, size_t number,
+                    pdf_cell_of cell_of, void *context) {
+    *row = (struct row){0};
+    for (size_t i = 0; i < table->count; i++) {
+        struct pdf_cell cell = cell_of(context, number, i);
+        row->lines[i] = words_set(sheet, sheet->layouts[2 * i], cell.strong ? FONT_CELL_STRONG : FONT_CELL,
+                                  cell.text, table->width[i]);
+        row->below[i] =
+            words_set(sheet, sheet->layouts[2 * i + 1], FONT_CELL_BELOW, cell.below, table->width[i]);
+        row->cells[i] = cell;
+        row->most = row->lines[i] + row->below[i] > row->most ? row->lines[i] + row->below[i] : row->most;
+    }
+}
+
+static void put_line(struct sheet *sheet, const struct table *table, const struct row *row, size_t column,
+                     int line) {
+    const struct pdf_cell *cell = &row->cells[column];
+    const bool below = line >= row->lines[column];
+    enum sheet_font font = below ? FONT_CELL_BELOW : cell->strong ? FONT_CELL_STRONG : FONT_CELL;
+    if (line >= row->lines[column] + row->below[column])
+        return;
+    size_t link = below ? PDF_NO_TARGET : cell->link;
+    sheet_colour(sheet, link != PDF_NO_TARGET ? BLUE : below ? GREY : tone_colour(cell->tone));
+    sheet_begin_link(sheet, link);
+    words_line(sheet, sheet->layouts[2 * column + below], font, below ? line - row->lines[column] : line,
+               table->x[column], sheet->y, table->width[column], table->columns[column].align);
+    sheet_end_link(sheet, link);
+}
+
+static void put_row(struct sheet *sheet, const struct table *table, const struct row *row) {
+    const double leading = words_leading(FONT_CELL);
+    const double height = row->most * leading + 2 * PADDING;
+    const double most = SHEET_BOTTOM - SHEET_TOP - table->head;
+    if (height <= most)
+        sheet_need(sheet, height);
+    sheet->y += PADDING;
+    for (int line = 0; line < row->most && !sheet_failed(sheet); line++) {
+        sheet_need(sheet, leading);
+        for (size_t i = 0; i < table->count; i++)
+            put_line(sheet, table, row, i, line);
+        sheet->y += leading;
+    }
+    sheet->y += PADDING;
+    sheet_rule(sheet, LINE, SHEET_LEFT - 4, sheet->y, SHEET_WITHIN + 8);
+}
+
+void table_draw(struct pdf *pdf, const struct pdf_column *columns, size_t count, size_t rows,
+                pdf_cell_of cell_of, void *context) {
+    struct sheet *sheet = sheet_of(pdf);
+    struct table table = {.columns = columns, .count = count < PDF_MOST_COLUMNS ? count : PDF_MOST_COLUMNS};
+    struct row row;
+    if (sheet_failed(sheet) || rows == 0)
+        return;
+    set_widths(sheet, &table, rows, cell_of, context);
+    measure_head(sheet, &table);
+    sheet_need(sheet, table.head + 3 * words_leading(FONT_CELL));
+    sheet->table = &table;
+    table_repeat_head(sheet);
+    for (size_t i = 0; i < rows && !sheet_failed(sheet); i++) {
+        set_row(sheet, &table, &row, i, cell_of, context);
+        put_row(sheet, &table, &row);
+    }
+    sheet->table = NULL;
+    flow_space(pdf, 6);
+}
