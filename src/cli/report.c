@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/file.h"
 #include "cli/book_file.h"
 #include "cli/command.h"
 #include "cli/options.h"
@@ -15,6 +16,10 @@ static const char HELP[] =
     "Makes a self-contained audit report from what usmca check --format json wrote; - is standard input.\n"
     "\n"
     "  -o, --output FILE     the report (default: standard output)\n"
+    "  --summary FILE        what usmca check --summary wrote of the run, for the head of the page\n"
+    "  --company NAME        for the cover: whose goods these are\n"
+    "  --certifier NAME      for the cover: who certifies their origin\n"
+    "  --period TEXT         for the cover: the time that it is about\n"
     "  --xlsx                a workbook: summary, goods, materials, documents, findings, requests\n"
     "  --rules DIR           rule book, for the words of the rules\n"
     "  --lang en|es|fr       language (default en)\n";
@@ -33,6 +38,8 @@ struct report_options {
     const char *output;
     const char *rules;
     const char *language;
+    const char *summary;
+    struct html_head head;
     bool xlsx;
     bool help;
 };
@@ -48,36 +55,66 @@ static usmca_status fill(lxw_workbook *book, void *context, usmca_error *error) 
 }
 
 static usmca_status write_report(const struct results_source *source, struct results *results,
-                                 const struct usmca_rulebook *book, bool xlsx, usmca_error *error) {
+                                 const struct report_options *options, const struct usmca_rulebook *book,
+                                 usmca_error *error) {
     struct html_output page = {.write = write_page, .context = results};
     struct filling filling = {source, book};
-    return xlsx ? book_file_write(&results->output, BOOK_ROW_BY_ROW, fill, &filling, error)
-                : html_report(source, &page, book, error);
+    return options->xlsx ? book_file_write(&results->output, BOOK_ROW_BY_ROW, fill, &filling, error)
+                         : html_report(source, &page, &options->head, book, error);
 }
 
-static int report(const struct report_options *options) {
+enum { LARGEST_SUMMARY = 64 << 20 };
+
+/* What a run said of itself. */
+static usmca_status read_summary(const struct report_options *options, json_t **summary, usmca_error *error) {
+    json_error_t problem = {.column = 1};
+    struct buffer text = {0};
+    if (options->summary == NULL)
+        return USMCA_OK;
+    usmca_status status = file_read(&text, options->summary, LARGEST_SUMMARY, error);
+    if (status == USMCA_OK) {
+        *summary = json_loadb(text.data, text.length, 0, &problem);
+        if (*summary == NULL)
+            status = error_set(error, USMCA_ERROR_INPUT, options->summary, (unsigned)problem.line,
+                               (unsigned)problem.column, "not JSON: %s", problem.text);
+        else if (!html_is_summary(*summary))
+            status =
+                error_set(error, USMCA_ERROR_INPUT, options->summary, 1, 1, "not a summary of usmca check");
+    }
+    buffer_free(&text);
+    return status;
+}
+
+static int report(struct report_options *options) {
     usmca_error error = {0};
     usmca_error ignored;
     char room[4096];
     struct results results = {{0}, {0}};
     struct usmca_rulebook *book = NULL;
+    json_t *summary = NULL;
     struct results_source source = {.path = options->path,
                                     .read_line = results_file_line,
                                     .again = results_file_again,
+                                    .place = results_file_place,
+                                    .seek = results_file_seek,
                                     .context = &results.file};
     usmca_status status =
         rulebook_open(&book, command_rules(options->rules, room), options->language, &error);
+    if (status == USMCA_OK)
+        status = read_summary(options, &summary, &error);
+    options->head.summary = summary;
     if (status == USMCA_OK)
         status = results_file_open(&results.file, options->path, &error);
     if (status == USMCA_OK)
         status = command_output_open(&results.output, options->output, &error);
     if (status == USMCA_OK) {
-        status = write_report(&source, &results, book, options->xlsx, &error);
+        status = write_report(&source, &results, options, book, &error);
         bool keep = status == USMCA_OK;
         usmca_status closed = command_output_close(&results.output, keep, keep ? &error : &ignored);
         status = keep ? closed : status;
     }
     results_file_close(&results.file);
+    json_decref(summary);
     rulebook_free(book);
     return status == USMCA_OK ? EXIT_DONE : command_fail(&error);
 }
@@ -98,15 +135,22 @@ static int read_files(struct report_options *options, int count, char **files) {
     } else {
         return command_usage("report", "one file of results is needed");
     }
-    const char *const inputs[] = {options->path};
-    return command_outputs_apart("report", &options->output, 1, inputs, 1);
+    const char *const inputs[] = {options->path, options->summary};
+    return command_outputs_apart("report", &options->output, 1, inputs, 2);
 }
 
 int command_report(int count, char **arguments) {
     struct report_options options = {0};
-    const struct command_option NAMES[] = {
-        {"rules", &options.rules, NULL}, {"output", &options.output, NULL}, {"lang", &options.language, NULL},
-        {"xlsx", NULL, &options.xlsx},   {"help", NULL, &options.help},     {NULL, NULL, NULL}};
+    const struct command_option NAMES[] = {{"rules", &options.rules, NULL},
+                                           {"output", &options.output, NULL},
+                                           {"lang", &options.language, NULL},
+                                           {"summary", &options.summary, NULL},
+                                           {"company", &options.head.company, NULL},
+                                           {"certifier", &options.head.certifier, NULL},
+                                           {"period", &options.head.period, NULL},
+                                           {"xlsx", NULL, &options.xlsx},
+                                           {"help", NULL, &options.help},
+                                           {NULL, NULL, NULL}};
     int rest = 0;
     int status = command_options("report", NAMES, count, arguments, &rest);
     if (status != EXIT_DONE)

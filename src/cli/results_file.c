@@ -20,15 +20,26 @@ usmca_status results_file_line(void *context, struct text *line, usmca_error *er
         return error_memory(error);
     if (length < 0)
         return feof(results->file) ? USMCA_OK : cannot_read(results, error);
+    results->began = results->at;
+    results->at += (uint64_t)length;
     while (length > 0 && (results->line[length - 1] == '\n' || results->line[length - 1] == '\r'))
         length--;
     *line = (struct text){results->line, (size_t)length};
     return USMCA_OK;
 }
 
-usmca_status results_file_again(void *context, usmca_error *error) {
+usmca_status results_file_seek(void *context, uint64_t place, usmca_error *error) {
     struct results_file *results = context;
-    return fseek(results->file, 0, SEEK_SET) == 0 ? USMCA_OK : cannot_read(results, error);
+    results->at = place;
+    return fseeko(results->file, (off_t)place, SEEK_SET) == 0 ? USMCA_OK : cannot_read(results, error);
+}
+
+usmca_status results_file_again(void *context, usmca_error *error) {
+    return results_file_seek(context, 0, error);
+}
+
+uint64_t results_file_place(void *context) {
+    return ((const struct results_file *)context)->began;
 }
 
 /* Standard input and pipes are copied, since the results are read more than once. */

@@ -11,11 +11,15 @@ struct results_file {
     FILE *file;
     char *line;
     size_t room;
+    uint64_t began; /* where that line does */
+    uint64_t at;
 };
 
 usmca_status results_file_open(struct results_file *results, const char *path, usmca_error *error);
 usmca_status results_file_line(void *context, struct text *line, usmca_error *error);
 usmca_status results_file_again(void *context, usmca_error *error);
+uint64_t results_file_place(void *context);
+usmca_status results_file_seek(void *context, uint64_t place, usmca_error *error);
 void results_file_close(struct results_file *results);
 
 #endif

@@ -137,7 +137,7 @@ static void put_margin(struct html_page *page, const json_t *good, const json_t 
     html_text(page, HTML_SAY(page, "gap.margin", {"rise", html_value(margin, "may_rise")},
                              {"currency", html_value(good, "currency")},
                              {"method", html_word(page, "method", results_string(margin, "method"))}));
-    html_open(page, "ul", "tests");
+    html_open(page, "ul", "list");
     put_rises(page, json_object_get(margin, "lines"), "gap.margin.line", "line");
     put_rises(page, json_object_get(margin, "currencies"), "gap.margin.currency", "currency");
     html_close(page);
@@ -169,8 +169,9 @@ void html_gap(struct html_page *page, const json_t *good) {
         json_is_object(json_object_get(gap, "margin")) || json_is_object(json_object_get(gap, "de_minimis"));
     if (!json_is_object(gap) || (json_array_size(routes) == 0 && !bears && json_array_size(documents) == 0))
         return;
+    html_open(page, "section", "card");
     html_element(page, "h3", NULL, html_say(page, bears ? "gap.margin.heading" : "gap.heading"));
-    html_open(page, "ul", "tests");
+    html_open(page, "ul", "list");
     json_array_foreach(routes, index, route) put_route(page, good, route);
     put_margin(page, good, json_object_get(gap, "margin"));
     put_share(page, good, json_object_get(gap, "de_minimis"));
@@ -178,6 +179,7 @@ void html_gap(struct html_page *page, const json_t *good) {
         html_element(page, "li", NULL,
                      HTML_SAY(page, json_array_size(documents) == 1 ? "gap.documents.one" : "gap.documents",
                               {"lines", line_list(&list, documents)}));
+    html_close(page);
     html_close(page);
     html_release(page, &list);
 }

@@ -5,6 +5,33 @@
 #include "base/shown.h"
 #include "hs/code.h"
 
+bool html_begin(struct html_page *page, const struct usmca_rulebook *book, const struct html_head *head) {
+    page->book = book;
+    page->head = head;
+    page->buffer = xmlBufferCreate();
+    page->writer = page->buffer != NULL ? xmlNewTextWriterMemory(page->buffer, 0) : NULL;
+    return page->writer != NULL;
+}
+
+void html_free(struct html_page *page) {
+    xmlFreeTextWriter(page->writer);
+    xmlBufferFree(page->buffer);
+    buffer_free(&page->scratch);
+}
+
+usmca_status html_view(struct html_page *page, struct text *bytes, usmca_error *error) {
+    bool failed = xmlTextWriterFlush(page->writer) < 0 || page->failed || page->scratch.failed;
+    *bytes =
+        (struct text){(const char *)xmlBufferContent(page->buffer), (size_t)xmlBufferLength(page->buffer)};
+    return failed ? error_memory(error) : USMCA_OK;
+}
+
+void html_taken(struct html_page *page) {
+    xmlBufferEmpty(page->buffer);
+}
+
+/* ---- elements ---- */
+
 /* What a function of the writer returns: below zero where it failed. */
 static void note(struct html_page *page, int written) {
     page->failed = page->failed || written < 0;
@@ -12,7 +39,7 @@ static void note(struct html_page *page, int written) {
 
 void html_open(struct html_page *page, const char *element, const char *class_name) {
     note(page, xmlTextWriterStartElement(page->writer, (const xmlChar *)element));
-    if (class_name != NULL)
+    if (class_name != NULL && class_name[0] != '\0')
         html_attribute(page, "class", class_name);
 }
 
@@ -20,8 +47,21 @@ void html_close(struct html_page *page) {
     note(page, xmlTextWriterFullEndElement(page->writer));
 }
 
+void html_void(struct html_page *page) {
+    note(page, xmlTextWriterEndElement(page->writer));
+}
+
 void html_attribute(struct html_page *page, const char *name, const char *value) {
     note(page, xmlTextWriterWriteAttribute(page->writer, (const xmlChar *)name, (const xmlChar *)value));
+}
+
+void html_attribute_text(struct html_page *page, const char *name, struct text value) {
+    struct buffer copy = {0};
+    buffer_shown(&copy, value);
+    buffer_char(&copy, '\0');
+    if (!copy.failed)
+        html_attribute(page, name, copy.data);
+    html_release(page, &copy);
 }
 
 void html_text(struct html_page *page, struct text text) {
@@ -48,6 +88,54 @@ void html_element(struct html_page *page, const char *element, const char *class
     html_close(page);
 }
 
+/* ---- tables ---- */
+
+static bool is_numeric(const struct html_columns *columns, size_t column) {
+    return column >= columns->numeric && column < columns->numeric + columns->numeric_count;
+}
+
+void html_table(struct html_page *page, const char *class_name, struct text label,
+                const struct html_columns *columns) {
+    html_open(page, "div", "scroll");
+    html_attribute(page, "role", "region");
+    html_attribute(page, "tabindex", "0");
+    html_attribute_text(page, "aria-label", label);
+    html_open(page, "table", class_name);
+    html_open(page, "thead", NULL);
+    html_open(page, "tr", NULL);
+    for (size_t i = 0; i < columns->count; i++) {
+        html_open(page, "th", is_numeric(columns, i) ? "number" : NULL);
+        html_attribute(page, "scope", "col");
+        html_text(page, html_say(page, columns->ids[i]));
+        html_close(page);
+    }
+    html_close(page);
+    html_close(page);
+    html_open(page, "tbody", NULL);
+}
+
+void html_table_end(struct html_page *page) {
+    html_close(page);
+    html_close(page);
+    html_close(page);
+}
+
+void html_cell_open(struct html_page *page, const struct html_columns *columns, size_t column,
+                    const char *class_name) {
+    html_open(page, "td", class_name != NULL ? class_name : is_numeric(columns, column) ? "number" : NULL);
+    html_attribute_text(page, "data-head", html_say(page, columns->ids[column]));
+}
+
+void html_cell(struct html_page *page, const struct html_columns *columns, size_t column,
+               const char *class_name, struct text text) {
+    /* the text may lie in scratch, which no heading uses */
+    html_cell_open(page, columns, column, text.length == 0 ? "none" : class_name);
+    html_text(page, text);
+    html_close(page);
+}
+
+/* ---- words ---- */
+
 struct text html_say(struct html_page *page, const char *id) {
     return message_find(page->book->messages, id);
 }
@@ -58,8 +146,16 @@ struct text html_word(struct html_page *page, const char *prefix, const char *wo
     return message_has(page->book->messages, id) ? message_find(page->book->messages, id) : text_from(word);
 }
 
+/* ---- results ---- */
+
 struct text html_value(const json_t *object, const char *key) {
     return text_from(results_string(object, key));
+}
+
+struct text html_number(struct buffer *room, uint64_t number) {
+    room->length = 0;
+    buffer_number(room, number);
+    return buffer_view(room);
 }
 
 struct text html_cite(struct html_page *page, struct text cite) {
@@ -81,23 +177,35 @@ struct text html_hs(struct html_page *page, const json_t *object) {
     return buffer_view(&page->scratch);
 }
 
-const char HTML_STYLE[] =
-    "*{box-sizing:border-box}body{font:15px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;color:#1c2430;"
-    "background:#f4f6f8;margin:0}main{max-width:1060px;margin:0 auto;padding:24px}h1{font-size:26px;margin:0 0 4px}"
-    "h2{font-size:20px;margin:0}h3{font-size:15px;margin:22px 0 8px;color:#445}header p,.muted{color:#5b6675;margin:2px 0}"
-    "section{background:#fff;border:1px solid #dde3ea;border-radius:10px;padding:20px 24px;margin:20px 0}"
-    "table{border-collapse:collapse;width:100%;font-size:14px}th,td{text-align:left;padding:6px 10px 6px 0;"
-    "border-bottom:1px solid #e8edf2;vertical-align:top}th::first-letter{text-transform:uppercase}table.facts th{width:20%}.role{margin-left:8px}th{color:#5b6675;font-weight:600}td.number,th.number{text-align:right;"
-    "font-variant-numeric:tabular-nums}.badge{display:inline-block;white-space:nowrap;padding:2px 10px;border-radius:12px;font-weight:600;"
-    "font-size:13px;color:#fff;background:#667}.originating{background:#1a7f4b}.non-originating{background:#b3261e}"
-    ".undetermined{background:#9a6700}.rejected{background:#5b2a86}.cards{display:flex;gap:12px;flex-wrap:wrap;margin:14px 0}"
-    ".card{flex:1 1 130px;border:1px solid #dde3ea;border-radius:8px;padding:10px 14px}.card b{display:block;font-size:24px}"
-    ".pass{color:#1a7f4b}.fail{color:#b3261e}.unknown{color:#9a6700}.violation{color:#b3261e;font-weight:600}"
-    ".warning{color:#9a6700;font-weight:600}.info{color:#5b6675}.alternative{border-left:3px solid #cfd8e1;padding:2px 0 2px 14px;"
-    "margin:10px 0}.alternative p{margin:2px 0}.alternative.pass{border-color:#1a7f4b;color:inherit}"
-    ".alternative.fail{border-color:#b3261e;color:inherit}.alternative.unknown{border-color:#9a6700;color:inherit}"
-    ".head{display:flex;justify-content:space-between;gap:12px;align-items:flex-start;flex-wrap:wrap}a{color:#1557a0}"
-    "table.requirements tr.requirement td{border-bottom:0;padding-top:12px}tr.evidence td{color:#445;font-size:13px;padding-top:0}"
-    "ul.tests{margin:4px 0;padding-left:20px}code{background:#eef2f6;border-radius:4px;padding:0 4px;font-size:13px}"
-    "svg{display:block;margin:6px 0 2px}@media print{body{background:#fff}main{max-width:none;padding:0}section{border:0;"
-    "padding:0;margin:0 0 24px;break-before:page}section.summary{break-before:auto}a{color:inherit;text-decoration:none}}";
+static bool is_plain(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+/* Its number makes it one that no other has, in any case of letters and on any system; the id is for who
+ * looks for it. */
+void html_good_file(struct buffer *out, struct text good_id, size_t number) {
+    enum { MOST_OF_ID = 60 };
+    char digits[24];
+    snprintf(digits, sizeof digits, "goods/%06zu-", number);
+    buffer_string(out, digits);
+    for (size_t i = 0; i < good_id.length && i < MOST_OF_ID; i++)
+        buffer_char(out, is_plain(good_id.data[i]) ? good_id.data[i] : '_');
+    buffer_string(out, ".html");
+}
+
+struct text html_good_link(struct html_page *page, struct buffer *room, struct text good_id, size_t number) {
+    room->length = 0;
+    if (page->split) {
+        html_good_file(room, good_id, number);
+    } else {
+        buffer_string(room, "#good-");
+        buffer_number(room, number);
+    }
+    return buffer_view(room);
+}
+
+void html_badge(struct html_page *page, const char *prefix, const char *word) {
+    char class_name[64];
+    snprintf(class_name, sizeof class_name, "badge %.40s", word);
+    html_element(page, "span", class_name, html_word(page, prefix, word));
+}

@@ -24,40 +24,42 @@ void html_pile(struct html_page *page, const json_t *good) {
     html_close(page);
 }
 
+static const char *const PAPER_IDS[] = {"book.path", "book.state",    "book.supplier",
+                                        "book.kind", "book.valid-to", "html.paper.weight"};
+static const struct html_columns PAPERS = {PAPER_IDS, sizeof PAPER_IDS / sizeof PAPER_IDS[0], 6, 0};
+
 static void put_paper(struct html_page *page, const json_t *paper) {
     const char *state = results_string(paper, "state");
+    bool decides = json_is_true(json_object_get(paper, "decides"));
     html_open(page, "tr", NULL);
-    html_element(page, "td", state, html_word(page, "paper-state", state));
-    html_element(page, "td", NULL, html_value(paper, "path"));
-    html_element(page, "td", NULL, html_value(paper, "supplier"));
-    html_element(page, "td", NULL, html_value(paper, "kind"));
-    html_element(page, "td", NULL, html_value(paper, "valid_to"));
-    html_open(page, "td", NULL);
-    if (json_is_true(json_object_get(paper, "decides")))
-        html_text(page, html_say(page, "html.paper.decides"));
-    html_close(page);
+    html_cell(page, &PAPERS, 0, "name", html_value(paper, "path"));
+    html_cell(page, &PAPERS, 1, state, html_word(page, "paper-state", state));
+    html_cell(page, &PAPERS, 2, NULL, html_value(paper, "supplier"));
+    html_cell(page, &PAPERS, 3, NULL, html_word(page, "paper-kind", results_string(paper, "kind")));
+    html_cell(page, &PAPERS, 4, "day", html_value(paper, "valid_to"));
+    html_cell(page, &PAPERS, 5, NULL, decides ? html_say(page, "html.paper.decides") : TEXT(""));
     html_close(page);
 }
 
+/* What has to be got or mended stands first. */
 void html_papers(struct html_page *page, const json_t *good) {
-    static const char *const HEADINGS[] = {"book.state", "book.path",     "book.supplier",
-                                           "book.kind",  "book.valid-to", "html.paper.weight"};
     const json_t *evidence = json_object_get(good, "evidence");
     const json_t *papers = json_object_get(evidence, "documents");
     size_t index = 0;
     const json_t *paper = NULL;
     if (json_array_size(papers) == 0)
         return;
+    html_open(page, "section", "card");
     html_element(page, "h3", NULL, html_say(page, "book.papers"));
-    html_open(page, "table", NULL);
-    html_open(page, "tr", NULL);
-    for (size_t i = 0; i < sizeof HEADINGS / sizeof HEADINGS[0]; i++)
-        html_element(page, "th", NULL, html_say(page, HEADINGS[i]));
-    html_close(page);
-    json_array_foreach(papers, index, paper) {
-        put_paper(page, paper);
+    html_table(page, "stack", html_say(page, "book.papers"), &PAPERS);
+    for (int wanted = 1; wanted >= 0; wanted--) {
+        json_array_foreach(papers, index, paper) {
+            if (audit_wants(paper) == (wanted == 1))
+                put_paper(page, paper);
+        }
     }
-    html_close(page);
+    html_table_end(page);
     if (json_is_true(json_object_get(evidence, "more")))
-        html_element(page, "p", "muted", html_say(page, "report.papers.more"));
+        html_element(page, "p", "soft", html_say(page, "report.papers.more"));
+    html_close(page);
 }

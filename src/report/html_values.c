@@ -24,7 +24,7 @@ void html_figures(struct html_page *page, const json_t *good) {
     const json_t *figures = json_object_get(good, "figures");
     if (!json_is_object(figures))
         return;
-    html_open(page, "ul", "tests");
+    html_open(page, "ul", "list");
     if (results_string(figures, "price")[0] != '\0')
         put_figure(page, figures, "transaction_value", "figure.price");
     put_figure(page, figures, "adjusted_transaction_value", "figure.transaction-value");
@@ -79,12 +79,15 @@ void html_values(struct html_page *page, const json_t *good) {
         if (json_array_size(json_object_get(one, "steps")) == 0)
             continue;
         if (!any) {
-            html_element(page, "h3", NULL, html_say(page, "report.values"));
-            html_open(page, "ul", "tests");
+            html_open(page, "details", NULL);
+            html_element(page, "summary", NULL, html_say(page, "report.values"));
+            html_open(page, "ul", "list");
         }
         any = true;
         put_line(page, good, one);
     }
-    if (any)
+    if (any) {
         html_close(page);
+        html_close(page);
+    }
 }

@@ -3,25 +3,27 @@
 /* The page of a vehicle that a manager takes to an audit: each requirement, its figure, its limit, its margin
  * and what shows it. */
 
-static void put_cell(struct html_page *page, const char *class_name, struct text text) {
-    html_element(page, "td", class_name, text.length > 0 ? text : TEXT("\xe2\x80\x93"));
-}
+static const char *const REQUIREMENT_IDS[] = {"vehicle.column.requirement", "vehicle.column.result",
+                                              "vehicle.column.figure",      "vehicle.column.limit",
+                                              "vehicle.column.margin",      "html.cite"};
+static const struct html_columns REQUIREMENTS = {REQUIREMENT_IDS,
+                                                 sizeof REQUIREMENT_IDS / sizeof REQUIREMENT_IDS[0], 2, 3};
 
 static void put_evidence(struct html_page *page, const json_t *requirement) {
     const json_t *evidence = json_object_get(requirement, "evidence");
     size_t index = 0;
     const json_t *sentence = NULL;
+    if (json_array_size(evidence) == 0)
+        return;
     html_open(page, "tr", "evidence");
-    html_open(page, "td", NULL);
+    html_open(page, "td", "wide");
     html_attribute(page, "colspan", "6");
-    if (json_array_size(evidence) > 0) {
-        html_open(page, "ul", "tests");
-        json_array_foreach(evidence, index, sentence) {
-            const char *words = json_string_value(sentence);
-            html_element(page, "li", NULL, text_from(words != NULL ? words : ""));
-        }
-        html_close(page);
+    html_open(page, "ul", "list");
+    json_array_foreach(evidence, index, sentence) {
+        const char *words = json_string_value(sentence);
+        html_element(page, "li", NULL, text_from(words != NULL ? words : ""));
     }
+    html_close(page);
     html_close(page);
     html_close(page);
 }
@@ -29,33 +31,26 @@ static void put_evidence(struct html_page *page, const json_t *requirement) {
 static void put_requirement(struct html_page *page, const json_t *requirement) {
     const char *result = results_string(requirement, "result");
     html_open(page, "tr", "requirement");
-    html_open(page, "td", NULL);
+    html_cell_open(page, &REQUIREMENTS, 0, "name");
     html_element(page, "b", NULL, html_word(page, "vehicle", results_string(requirement, "id")));
     html_close(page);
-    html_open(page, "td", NULL);
+    html_cell_open(page, &REQUIREMENTS, 1, NULL);
     html_element(page, "b", result, html_word(page, "result", result));
     html_close(page);
-    put_cell(page, "number", html_value(requirement, "percent"));
-    put_cell(page, "number", html_value(requirement, "required"));
-    put_cell(page, "number", html_value(requirement, "margin"));
-    put_cell(page, NULL, html_cite(page, html_value(requirement, "cite")));
+    html_cell(page, &REQUIREMENTS, 2, NULL, html_value(requirement, "percent"));
+    html_cell(page, &REQUIREMENTS, 3, NULL, html_value(requirement, "required"));
+    html_cell(page, &REQUIREMENTS, 4, NULL, html_value(requirement, "margin"));
+    html_cell(page, &REQUIREMENTS, 5, NULL, html_cite(page, html_value(requirement, "cite")));
     html_close(page);
     put_evidence(page, requirement);
 }
 
 static void put_requirements(struct html_page *page, const json_t *vehicle) {
-    static const char *const HEADINGS[] = {"vehicle.column.requirement", "vehicle.column.result",
-                                           "vehicle.column.figure",      "vehicle.column.limit",
-                                           "vehicle.column.margin",      "html.cite"};
     size_t index = 0;
     const json_t *one = NULL;
-    html_open(page, "table", "requirements");
-    html_open(page, "tr", NULL);
-    for (size_t i = 0; i < 6; i++)
-        html_element(page, "th", i >= 2 && i <= 4 ? "number" : NULL, html_say(page, HEADINGS[i]));
-    html_close(page);
+    html_table(page, "stack requirements", html_say(page, "report.vehicle"), &REQUIREMENTS);
     json_array_foreach(json_object_get(vehicle, "requirements"), index, one) put_requirement(page, one);
-    html_close(page);
+    html_table_end(page);
 }
 
 static struct text number_of(const json_t *object, const char *key, struct buffer *room) {
@@ -71,7 +66,7 @@ static void put_tables(struct html_page *page, const json_t *vehicle) {
     const json_t *one = NULL;
     if (json_array_size(tables) == 0)
         return;
-    html_open(page, "ul", "tests");
+    html_open(page, "ul", "list");
     json_array_foreach(tables, index, one)
         html_element(page, "li", NULL,
                      HTML_SAY(page, "vehicle.table", {"table", html_value(one, "table")},
@@ -88,6 +83,7 @@ void html_vehicle(struct html_page *page, const json_t *good) {
     if (!json_is_object(vehicle))
         return;
     bool stated = results_string(vehicle, "model_line")[0] != '\0';
+    html_open(page, "section", "card");
     html_element(page, "h3", NULL,
                  HTML_SAY(page, stated ? "vehicle.heading.stated" : "vehicle.heading",
                           {"class", html_word(page, "use", results_string(vehicle, "class"))},
@@ -95,4 +91,5 @@ void html_vehicle(struct html_page *page, const json_t *good) {
                           {"plant", html_value(vehicle, "plant")}));
     put_requirements(page, vehicle);
     put_tables(page, vehicle);
+    html_close(page);
 }

@@ -71,14 +71,35 @@ usmca_status results_each(const struct results_source *source, results_take take
     return status;
 }
 
+static usmca_status changed(const struct results_source *source, usmca_error *error) {
+    return error_set(error, USMCA_ERROR_IO, source->path, 0, 0, "the results changed while they were read");
+}
+
 usmca_status results_again(const struct results_source *source, results_take take, void *context,
                            size_t count, usmca_error *error) {
     size_t found = 0;
     usmca_status status = source->again(source->context, error);
     if (status == USMCA_OK)
         status = each(source, take, context, &found, error);
-    if (status == USMCA_OK && found != count)
-        status =
-            error_set(error, USMCA_ERROR_IO, source->path, 0, 0, "the results changed while they were read");
-    return status;
+    return status == USMCA_OK && found != count ? changed(source, error) : status;
+}
+
+usmca_status results_at(const struct results_source *source, uint64_t place, json_t **good,
+                        usmca_error *error) {
+    json_error_t problem = {.column = 1};
+    struct text text = {NULL, 0};
+    *good = NULL;
+    usmca_status status = source->seek(source->context, place, error);
+    if (status == USMCA_OK)
+        status = source->read_line(source->context, &text, error);
+    if (status != USMCA_OK)
+        return status;
+    errno = 0;
+    json_t *object = text.data != NULL ? json_loadb(text.data, text.length, 0, &problem) : NULL;
+    if (object != NULL && is_result(object)) {
+        *good = object;
+        return USMCA_OK;
+    }
+    json_decref(object);
+    return errno == ENOMEM ? error_memory(error) : changed(source, error);
 }

@@ -8,12 +8,15 @@
 
 /* The results of a check, an object a line (contract, section 4), one of them in memory at a time.
  *
- * `read_line` gives the next line, without its end, or a view of NULL at the end; `again` starts over; both
- * say what went wrong on `error`. */
+ * `read_line` gives the next line, without its end, or a view of NULL at the end; `place` says where the line
+ * that it gave last begins, and `seek` goes there; `again` starts over. What goes wrong is said on `error`.
+ */
 struct results_source {
     const char *path;
     usmca_status (*read_line)(void *context, struct text *line, usmca_error *error);
     usmca_status (*again)(void *context, usmca_error *error);
+    uint64_t (*place)(void *context);
+    usmca_status (*seek)(void *context, uint64_t place, usmca_error *error);
     void *context;
 };
 
@@ -26,6 +29,10 @@ usmca_status results_each(const struct results_source *source, results_take take
 /* The same once more: another count than before is an error. */
 usmca_status results_again(const struct results_source *source, results_take take, void *context,
                            size_t count, usmca_error *error);
+
+/* The result at a place that was a result's before; to be released by json_decref. */
+usmca_status results_at(const struct results_source *source, uint64_t place, json_t **good,
+                        usmca_error *error);
 
 /* The string at a key of an object, or "". */
 const char *results_string(const json_t *object, const char *key);
