@@ -30,6 +30,7 @@ int command_report(int count, char **arguments);
 int command_template(int count, char **arguments);
 int command_profile(int count, char **arguments);
 int command_preview(int count, char **arguments);
+int command_record(int count, char **arguments);
 
 /* Lines on standard error, as a terminal may show them. */
 void command_say(struct text lines);

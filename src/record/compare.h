@@ -1,0 +1,22 @@
+#ifndef USMCA_RECORD_COMPARE_H
+#define USMCA_RECORD_COMPARE_H
+
+#include "record/diff.h"
+
+/* Two lines of one good, and what is different in them. */
+
+struct reasons {
+    struct arena *arena;
+    struct diff_reason *first;
+    struct diff_reason **last;
+};
+
+void reasons_begin(struct reasons *reasons, struct arena *arena);
+/* Copies the words. */
+void reasons_add(struct reasons *reasons, enum diff_reason_kind kind, const char *line, const char *what,
+                 const char *before, const char *after);
+
+/* False where a line is no JSON, or memory is exhausted. */
+bool compare_lines(struct reasons *reasons, struct text before, struct text after);
+
+#endif

@@ -1,0 +1,53 @@
+#include "record/members.h"
+
+/* Behind the string that begins at `at`. */
+static size_t behind_string(struct text object, size_t at) {
+    for (at++; at < object.length && object.data[at] != '"'; at++)
+        at += object.data[at] == '\\';
+    return at + 1;
+}
+
+/* Behind the value that begins at `at`: the comma or brace of this level. */
+static size_t behind_value(struct text object, size_t at) {
+    int depth = 0;
+    while (at < object.length) {
+        char c = object.data[at];
+        if (c == '"') {
+            at = behind_string(object, at);
+            continue;
+        }
+        if (depth == 0 && (c == ',' || c == '}'))
+            break;
+        depth += c == '{' || c == '[';
+        depth -= c == '}' || c == ']';
+        at++;
+    }
+    return at < object.length ? at : object.length;
+}
+
+void members_find(struct members *members, struct text object) {
+    members->count = 0;
+    for (size_t at = 0; at < object.length && members->count < MOST_MEMBERS;) {
+        if (object.data[at] != '"') {
+            at++;
+            continue;
+        }
+        size_t end = behind_string(object, at);
+        struct text key = {object.data + at + 1, end - at - 2};
+        while (end < object.length && object.data[end] != ':')
+            end++;
+        if (end >= object.length)
+            return;
+        at = behind_value(object, end + 1);
+        members->keys[members->count] = key;
+        members->values[members->count] = (struct text){object.data + end + 1, at - end - 1};
+        members->count++;
+    }
+}
+
+struct text members_value(const struct members *members, const char *key) {
+    for (int i = 0; i < members->count; i++)
+        if (text_is(members->keys[i], key))
+            return members->values[i];
+    return TEXT("");
+}

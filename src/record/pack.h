@@ -1,0 +1,36 @@
+#ifndef USMCA_RECORD_PACK_H
+#define USMCA_RECORD_PACK_H
+
+#include <zlib.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+
+/* zlib streams, of one text each. Short texts that are much alike are packed with a dictionary of them. */
+
+enum { DICTIONARY_SIZE = 32768 };
+
+struct packer {
+    z_stream stream;
+    struct text dictionary;
+    bool packing;
+};
+
+/* The dictionary outlives the packer; it may be empty. */
+usmca_status packer_begin(struct packer *packer, struct text dictionary, usmca_error *error);
+/* Replaces what is in `out`. */
+usmca_status packer_pack(struct packer *packer, struct buffer *out, struct text bytes, usmca_error *error);
+void packer_end(struct packer *packer);
+
+struct unpacker {
+    z_stream stream;
+    bool ready;
+};
+
+/* Replaces what is in `out`; false where it is no stream of that dictionary and length, or where there is no
+ * memory, and then `out` is failed. */
+bool unpacker_unpack(struct unpacker *unpacker, struct buffer *out, struct text packed,
+                     struct text dictionary, uint64_t length);
+void unpacker_end(struct unpacker *unpacker);
+
+#endif
