@@ -1,5 +1,5 @@
 # Thin: every target is a command that stands on its own.
-.PHONY: all demo test properties deletions faults kills chunks sanitized threads fuzz valgrind format tidy bench install clean set-up
+.PHONY: all demo test properties deletions faults kills record-kills chunks sanitized threads fuzz valgrind format tidy bench install clean set-up
 
 all: build/release/usmca
 
@@ -41,6 +41,10 @@ faults: build/release/usmca
 # two hundred signals at moments of chance: a quarter of an hour
 kills: build/release/usmca
 	@python3 tests/faults/kills.py build/release/usmca .
+
+# two hundred kills while a run is added to a record
+record-kills: build/release/usmca
+	@python3 tests/faults/record_kills.py build/release/usmca
 
 # what is read in pieces is what is read whole
 chunks: build/release/usmca

@@ -1,11 +1,15 @@
+#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "batch/run.h"
 #include "cli/command.h"
+#include "cli/record_keep.h"
+#include "cli/rules_digest.h"
 #include "cli/summary.h"
 #include "cli/table_options.h"
 #include "cli/workbook_options.h"
@@ -37,6 +41,8 @@ static const char HELP_BEHIND[] =
     "  --rejects FILE                rows that cannot be read, with file, line, column and reason\n"
     "  --summary FILE                the run as one JSON object: options, how each file was read, and its SHA-256,\n"
     "                                goods by status and pile, findings by code\n"
+    "  --record FILE                 keep the run in a record, whole, which is made where nothing stands\n"
+    "                                (usmca record); with --format json\n"
     "  --designate declared|auto     intermediate materials (U.R. 8(6)): as the role says, or all that may be\n"
     "  --gap                         what would make a good qualify, and what would lose one that does\n"
     "  --jobs N                      threads (default: one a processor); the output is the same for any N\n"
@@ -79,6 +85,7 @@ struct check_options {
     const char *output;
     const char *rejects;
     const char *summary;
+    const char *record;
     const char *designate;
     const char *jobs;
     const char *language;
@@ -124,6 +131,7 @@ static int read_options(struct check_options *options, int count, char **argumen
                                                  {"output", &options->output, NULL},
                                                  {"rejects", &options->rejects, NULL},
                                                  {"summary", &options->summary, NULL},
+                                                 {"record", &options->record, NULL},
                                                  {"designate", &options->designate, NULL},
                                                  {"jobs", &options->jobs, NULL},
                                                  {"lang", &options->language, NULL},
@@ -155,7 +163,7 @@ static int read_options(struct check_options *options, int count, char **argumen
         options->flat = arguments[rest++];
     if (rest < count)
         return command_usage("check", "one file too many: %s", arguments[rest]);
-    if (options->summary != NULL)
+    if (options->summary != NULL || options->record != NULL)
         summary_options(&options->given, names, options->flat);
     return EXIT_DONE;
 }
@@ -180,8 +188,8 @@ static int check_files(const struct check_options *options) {
     const char *read[3 + TABLES + 1] = {options->flat, options->goods, options->bom};
     memcpy(read + 3, options->files, sizeof options->files);
     read[3 + TABLES] = options->profile;
-    const char *const outputs[] = {options->output, options->rejects, options->summary};
-    return command_outputs_apart("check", outputs, OUTPUTS, read, 3 + TABLES + 1);
+    const char *const outputs[] = {options->output, options->rejects, options->summary, options->record};
+    return command_outputs_apart("check", outputs, OUTPUTS + 1, read, 3 + TABLES + 1);
 }
 
 static int check_choices(struct check_options *options) {
@@ -224,6 +232,17 @@ static int check_choices(struct check_options *options) {
     return status;
 }
 
+/* A record keeps every good of a run. */
+static int check_record(const struct check_options *options) {
+    if (options->record == NULL)
+        return EXIT_DONE;
+    if (strcmp(options->format_chosen->name, "json") != 0)
+        return command_usage("check", "--record needs --format json");
+    if (options->only_status != NULL || options->only_pile != NULL)
+        return command_usage("check", "--record keeps a run whole, and --status and --pile leave goods out");
+    return EXIT_DONE;
+}
+
 static int check_values(struct check_options *options) {
     options->date = command_today();
     options->first_month = 1;
@@ -247,6 +266,8 @@ static int check_values(struct check_options *options) {
         status = command_number("check", "year-begins", options->year_begins, 1, 12, &options->first_month);
     if (status == EXIT_DONE)
         status = check_choices(options);
+    if (status == EXIT_DONE)
+        status = check_record(options);
     return status == EXIT_DONE ? check_files(options) : status;
 }
 
@@ -359,6 +380,8 @@ struct check {
     size_t notices_of_run;      /* the length of those that are of no single file */
     struct batch_result result;
     struct command_output outputs[OUTPUTS];
+    struct results_file kept; /* the results, until they are in the record; or nothing */
+    struct buffer summary;
     struct progress progress;
 };
 
@@ -443,7 +466,8 @@ static usmca_status run(struct check *check, usmca_error *error) {
         .filter = options->filter,
         .overview_width = lists_goods(options) ? command_width(options->output) : 0,
         .jobs = options->threads,
-        .output = check->outputs[OUTPUT_RESULTS].descriptor,
+        .output =
+            check->kept.file != NULL ? fileno(check->kept.file) : check->outputs[OUTPUT_RESULTS].descriptor,
         .rejects_output = options->rejects != NULL ? check->outputs[OUTPUT_REJECTS].descriptor : -1,
         .files = check->files,
         .progress = progress ? show_progress : NULL,
@@ -483,34 +507,73 @@ static usmca_status open_outputs(struct check *check, usmca_error *error) {
         status = command_output_open(&outputs[OUTPUT_REJECTS], check->options.rejects, error);
     if (status == USMCA_OK && check->options.summary != NULL)
         status = command_output_open(&outputs[OUTPUT_SUMMARY], check->options.summary, error);
+    if (status == USMCA_OK && check->options.record != NULL && (check->kept.file = tmpfile()) == NULL)
+        status = error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot write a temporary file: %s",
+                           strerror(errno));
     if (status != USMCA_OK)
         command_outputs_close(outputs, OUTPUTS, false, &ignored);
     return status;
 }
 
-static usmca_status write_summary(struct check *check, usmca_error *error) {
-    struct buffer out = {0};
-    if (check->files == NULL)
-        return USMCA_OK;
-    summary_write(&out, &(struct run_summary){
-                            .command = check->command,
-                            .rules = check->rules,
-                            .language = check->options.language,
-                            .date = check->options.date,
-                            .currency = check->setting.currency,
-                            .book = check->book,
-                            .options = buffer_view(&check->options.given),
-                            .notices = {check->result.notices.data, check->notices_of_run},
-                            .rows = check->result.counts.rows + check->tables.rows,
-                            .exit_status = outcome(check),
-                            .result = &check->result,
-                            .files = check->files,
-                        });
-    bool failed = out.failed || check->options.given.failed;
-    usmca_status status =
-        failed ? error_memory(error)
-               : command_output_write(&check->outputs[OUTPUT_SUMMARY], buffer_view(&out), error);
-    buffer_free(&out);
+static usmca_status summarize(struct check *check, usmca_error *error) {
+    struct run_summary summary = {
+        .command = check->command,
+        .rules = check->rules,
+        .language = check->options.language,
+        .date = check->options.date,
+        .currency = check->setting.currency,
+        .book = check->book,
+        .options = buffer_view(&check->options.given),
+        .notices = {check->result.notices.data, check->notices_of_run},
+        .rows = check->result.counts.rows + check->tables.rows,
+        .exit_status = outcome(check),
+        .result = &check->result,
+        .files = check->files,
+    };
+    usmca_status status = rules_digest(&summary.rule_book, check->rules, error);
+    if (status != USMCA_OK)
+        return status;
+    summary_write(&check->summary, &summary);
+    return check->summary.failed || check->options.given.failed ? error_memory(error) : USMCA_OK;
+}
+
+static usmca_status copy_kept(struct check *check, usmca_error *error) {
+    enum { BLOCK = 1 << 16 };
+    char block[BLOCK];
+    usmca_status status = USMCA_OK;
+    off_t copied = 0;
+    for (;;) {
+        ssize_t got = file_read_at(fileno(check->kept.file), block, sizeof block, copied);
+        if (got < 0)
+            return error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot read a temporary file: %s",
+                             strerror(errno));
+        if (got == 0 || status != USMCA_OK)
+            return status;
+        status =
+            command_output_write(&check->outputs[OUTPUT_RESULTS], (struct text){block, (size_t)got}, error);
+        copied += got;
+    }
+}
+
+static usmca_status keep_run(struct check *check, usmca_error *error) {
+    int64_t run = 0;
+    check->kept.path = "the results";
+    const struct kept_run kept = {.record = check->options.record,
+                                  .summary = buffer_view(&check->summary),
+                                  .summary_path = "the summary",
+                                  .results = &check->kept};
+    usmca_status status = copy_kept(check, error);
+    rewind(check->kept.file);
+    return status == USMCA_OK ? record_keep_run(&kept, &run, error) : status;
+}
+
+/* The record comes last: where it cannot keep the run, there are no outputs either. */
+static usmca_status tell_of_run(struct check *check, usmca_error *error) {
+    usmca_status status = check->files != NULL ? summarize(check, error) : USMCA_OK;
+    if (status == USMCA_OK && check->options.summary != NULL)
+        status = command_output_write(&check->outputs[OUTPUT_SUMMARY], buffer_view(&check->summary), error);
+    if (status == USMCA_OK && check->kept.file != NULL)
+        status = keep_run(check, error);
     return status;
 }
 
@@ -525,7 +588,7 @@ static int run_check(struct check *check) {
         return command_fail(&error);
     status = run(check, &error);
     if (status == USMCA_OK)
-        status = write_summary(check, &error);
+        status = tell_of_run(check, &error);
     bool keep = status == USMCA_OK;
     usmca_status closed = command_outputs_close(check->outputs, OUTPUTS, keep, keep ? &error : &ignored);
     if (status != USMCA_OK || closed != USMCA_OK)
@@ -558,7 +621,7 @@ static int command(const char *name, int count, char **arguments, struct check_o
     }
     if (status == EXIT_DONE)
         status = check_values(&check->options);
-    if (status == EXIT_DONE && check->options.summary != NULL) {
+    if (status == EXIT_DONE && (check->options.summary != NULL || check->options.record != NULL)) {
         check->files = calloc(1, sizeof *check->files);
         status = check->files == NULL ? command_no_memory() : EXIT_DONE;
     }
@@ -568,6 +631,8 @@ static int command(const char *name, int count, char **arguments, struct check_o
     }
     batch_result_free(&check->result);
     buffer_free(&check->options.given);
+    buffer_free(&check->summary);
+    results_file_close(&check->kept);
     if (check->files != NULL)
         arena_free(&check->files->arena);
     free(check->files);

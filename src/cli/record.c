@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/shown.h"
 #include "cli/command.h"
 #include "cli/record_options.h"
 
@@ -76,6 +77,14 @@ usmca_status record_messages(const struct record_options *options, struct arena 
     char folder[4200];
     snprintf(folder, sizeof folder, "%s/messages", command_rules(options->rules, room));
     return messages_load(messages, arena, folder, options->language, error);
+}
+
+void record_put_shown(struct buffer *out, struct text lines) {
+    struct text line;
+    while (lines.length > 0 && text_split(&lines, '\n', &line)) {
+        buffer_shown(out, line);
+        buffer_char(out, '\n');
+    }
 }
 
 usmca_status record_write_file(const char *path, struct text bytes, usmca_error *error) {

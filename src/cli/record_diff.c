@@ -74,10 +74,14 @@ static usmca_status find_difference(struct difference *difference, struct record
 static usmca_status write_difference(struct difference *difference, usmca_error *error) {
     enum { SHOWN = 20 };
     struct buffer out = {0};
+    struct buffer said = {0};
     if (difference->json)
         diff_json(&out, &difference->diff);
-    else
-        diff_text(&out, &difference->diff, difference->messages, difference->options->details ? 0 : SHOWN);
+    else {
+        diff_text(&said, &difference->diff, difference->messages, difference->options->details ? 0 : SHOWN);
+        record_put_shown(&out, buffer_view(&said));
+        buffer_release(&said, &out);
+    }
     usmca_status status = out.failed
                               ? error_memory(error)
                               : record_write_file(difference->options->output, buffer_view(&out), error);

@@ -59,6 +59,8 @@ void record_time(char out[KEPT_TIME_SIZE]);
 /* The sentences in the language asked for. */
 usmca_status record_messages(const struct record_options *options, struct arena *arena,
                              struct messages **messages, usmca_error *error);
+/* Appends lines as a terminal may show them. */
+void record_put_shown(struct buffer *out, struct text lines);
 /* A file of one piece at --output. */
 usmca_status record_write_file(const char *path, struct text bytes, usmca_error *error);
 

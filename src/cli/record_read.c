@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/shown.h"
 #include "cli/command.h"
 #include "cli/record_options.h"
 #include "record/proof.h"
@@ -129,16 +130,19 @@ static usmca_status list_attachment(void *context, int64_t attachment, int64_t r
                                     const char *name, const char *kept, usmca_error *error) {
     struct reading *reading = context;
     struct buffer number = {0};
+    struct buffer shown = {0};
     char id[64];
     (void)run;
     (void)kept;
     buffer_number(&number, (uint64_t)attachment);
     snprintf(id, sizeof id, "record.attachment.%s", kind);
+    buffer_shown(&shown, text_from(name));
     buffer_string(&reading->out, "    ");
     MESSAGE(&reading->out, reading->messages, "record.attachment", {"number", buffer_view(&number)},
-            {"kind", message_find(reading->messages, id)}, {"name", text_from(name)});
+            {"kind", message_find(reading->messages, id)}, {"name", buffer_view(&shown)});
     buffer_char(&reading->out, '\n');
     buffer_release(&number, &reading->out);
+    buffer_release(&shown, &reading->out);
     return flush(reading, error);
 }
 

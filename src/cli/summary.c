@@ -165,6 +165,10 @@ static void put_intake(struct buffer *out, const struct run_summary *summary) {
 static void put_rule_book(struct buffer *out, const struct run_summary *summary) {
     JSON_LITERAL(out, ",\"rule_book\":{\"directory\":");
     put_foreign(out, text_from(summary->rules));
+    put_key(out, "sha256");
+    buffer_char(out, '"');
+    digest_print(out, &summary->rule_book);
+    buffer_char(out, '"');
     put_key(out, "language");
     json_put_word(out, summary->language);
     put_key(out, "hs_edition");

@@ -3,13 +3,15 @@
 
 #include "batch/run.h"
 #include "cli/options.h"
+#include "record/digest.h"
 
 /* The summary of a run as one JSON object (contract, section 4). No clock is in it: the same run writes the
  * same bytes. */
 
 struct run_summary {
     const char *command;
-    const char *rules; /* directory of the rule book */
+    const char *rules;       /* directory of the rule book */
+    struct digest rule_book; /* rules_digest() of it */
     const char *language;
     date date; /* for goods without one */
     struct text currency;

@@ -56,7 +56,7 @@ struct adding {
 /* ---- the dictionary ---- */
 
 static usmca_status sample(struct adding *adding, usmca_error *error) {
-    enum { MOST_OF_ONE = 8192 };
+    enum { MOST_OF_ONE = 4096 };
     usmca_status status = USMCA_OK;
     while (adding->dictionary.length < DICTIONARY_SIZE) {
         struct text line = {NULL, 0};

@@ -7,7 +7,7 @@ enum { STEP = 1 << 30 };
 
 usmca_status packer_begin(struct packer *packer, struct text dictionary, usmca_error *error) {
     *packer = (struct packer){.dictionary = dictionary};
-    packer->packing = deflateInit(&packer->stream, Z_DEFAULT_COMPRESSION) == Z_OK;
+    packer->packing = deflateInit(&packer->stream, PACKING_LEVEL) == Z_OK;
     return packer->packing ? USMCA_OK : error_memory(error);
 }
 

