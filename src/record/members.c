@@ -1,10 +1,10 @@
 #include "record/members.h"
 
-/* Behind the string that begins at `at`. */
+/* Behind the string that begins at `at`; behind the object where it does not end. */
 static size_t behind_string(struct text object, size_t at) {
     for (at++; at < object.length && object.data[at] != '"'; at++)
         at += object.data[at] == '\\';
-    return at + 1;
+    return at < object.length ? at + 1 : object.length + 1;
 }
 
 /* Behind the value that begins at `at`: the comma or brace of this level. */
@@ -33,6 +33,8 @@ void members_find(struct members *members, struct text object) {
             continue;
         }
         size_t end = behind_string(object, at);
+        if (end > object.length)
+            return;
         struct text key = {object.data + at + 1, end - at - 2};
         while (end < object.length && object.data[end] != ':')
             end++;

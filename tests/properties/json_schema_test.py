@@ -98,8 +98,23 @@ class Schema(Case):
         summary = json.loads((self.path / "summary.json").read_text())
         self.hold("summary", summary)
         members(SCHEMAS["summary"], SCHEMAS["summary"]["$defs"], summary, seen["summary"])
+        for name, answer in self.of_a_record():
+            self.hold(name, answer)
+            members(SCHEMAS[name], SCHEMAS[name]["$defs"], answer, seen[name])
         said = {name: {(title, key) for title, one in schema["$defs"].items() for key in one.get("properties", ())} for name, schema in SCHEMAS.items()}
         self.assertEqual({name: sorted(said[name] - seen[name]) for name in SCHEMAS}, {name: [] for name in SCHEMAS})
+
+    def of_a_record(self):
+        """What the commands of a record of two runs write."""
+        for code in ("3902.10", "3926.90"):
+            results = self.simple("--format", "json", "--record", "runs.usmca", "--summary", "summary.json", hs=code).stdout
+            if code == "3902.10":  # a day until which it holds
+                self.write("results.json", results.replace(b'"valid_until":null', b'"valid_until":"2030-06-30"'))
+                self.assertEqual(self.run_usmca("record", "add", "runs.usmca", "--results", "results.json", "--summary", "summary.json").returncode, 0)
+        for name, *command in (("record", "list"), ("record", "verify"), ("record", "export"), ("difference", "diff"), ("difference", "diff", "3", "2", "--alert-margin", "100", "--alert-expiry", "36500")):
+            run = self.run_usmca("record", *command, "--record", "runs.usmca", "--format", "json")
+            self.assertEqual(run.returncode, 0, run.stderr)
+            yield from ((name, answer) for answer in self.results(run))
 
     def test_a_row_that_cannot_be_read(self):
         goods = 'good_id,hs,country,date,transaction_value\nA,3926.90,MX,2024-03-01,10\n"\xff",3926.90,MX,2024-03-01,10\nB,none,MX,2024-03-01,10\n'
