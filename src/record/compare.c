@@ -155,8 +155,7 @@ static const char *name_of_paper(const json_t *paper) {
     return id[0] != '\0' ? id : results_string(paper, "material_id");
 }
 
-static json_t *papers_by_path(const json_t *evidence) {
-    const json_t *papers = json_object_get(evidence, "documents");
+static json_t *papers_by_path(const json_t *papers) {
     json_t *index = json_object();
     for (size_t i = 0; index != NULL && i < json_array_size(papers); i++) {
         json_t *paper = json_array_get(papers, i);
@@ -219,36 +218,89 @@ static void compare_alternatives(struct reasons *reasons, const json_t *before, 
 
 /* ---- the lines ---- */
 
-static const struct {
-    const char *key;
-    void (*compare)(struct reasons *reasons, const json_t *before, const json_t *after);
-} COMPARED[] = {{"hs", compare_codes},        {"materials", compare_materials},
-                {"rvc", compare_contents},    {"evidence", compare_papers},
-                {"rule_read", compare_rules}, {"alternatives", compare_alternatives}};
-
 static json_t *load(struct text value) {
     return value.length > 0 ? json_loadb(value.data, value.length, JSON_DECODE_ANY, NULL) : json_null();
 }
 
-bool compare_lines(struct reasons *reasons, struct text before, struct text after) {
+/* The elements of two arrays, without those that are the same in the same place: there are many, and few are
+ * other. */
+static bool load_others(struct text before, struct text after, json_t **was, json_t **is) {
+    struct text one = {NULL, 0};
+    struct text other = {NULL, 0};
+    *was = json_array();
+    *is = json_array();
+    bool loaded = *was != NULL && *is != NULL;
+    while (loaded) {
+        bool first = members_element(&before, &one);
+        bool second = members_element(&after, &other);
+        if (!first && !second)
+            break;
+        if (first && second && text_equal(one, other))
+            continue;
+        loaded = (!first || json_array_append_new(*was, load(one)) == 0) &&
+                 (!second || json_array_append_new(*is, load(other)) == 0);
+    }
+    return loaded;
+}
+
+typedef void (*compare_values)(struct reasons *reasons, const json_t *before, const json_t *after);
+
+static bool compare_arrays(struct reasons *reasons, struct text before, struct text after,
+                           compare_values compare) {
+    json_t *was = NULL;
+    json_t *is = NULL;
+    bool loaded = load_others(before, after, &was, &is);
+    if (loaded)
+        compare(reasons, was, is);
+    json_decref(was);
+    json_decref(is);
+    return loaded;
+}
+
+static bool compare_evidence(struct reasons *reasons, struct text before, struct text after) {
     struct members was;
     struct members is;
     members_find(&was, before);
     members_find(&is, after);
-    for (size_t i = 0; i < sizeof COMPARED / sizeof COMPARED[0]; i++) {
+    return compare_arrays(reasons, members_value(&was, "documents"), members_value(&is, "documents"),
+                          compare_papers);
+}
+
+static bool compare_single(struct reasons *reasons, struct text before, struct text after,
+                           compare_values compare) {
+    json_t *was = load(before);
+    json_t *is = load(after);
+    bool loaded = was != NULL && is != NULL;
+    if (loaded)
+        compare(reasons, was, is);
+    json_decref(was);
+    json_decref(is);
+    return loaded;
+}
+
+bool compare_lines(struct reasons *reasons, struct text before, struct text after) {
+    static const struct {
+        const char *key;
+        compare_values compare;
+    } COMPARED[] = {{"hs", compare_codes},        {"materials", compare_materials},
+                    {"rvc", compare_contents},    {"evidence", NULL},
+                    {"rule_read", compare_rules}, {"alternatives", compare_alternatives}};
+    struct members was;
+    struct members is;
+    bool loaded = true;
+    members_find(&was, before);
+    members_find(&is, after);
+    for (size_t i = 0; i < sizeof COMPARED / sizeof COMPARED[0] && loaded; i++) {
         struct text one = members_value(&was, COMPARED[i].key);
         struct text other = members_value(&is, COMPARED[i].key);
         if (text_equal(one, other))
             continue;
-        json_t *first = load(one);
-        json_t *second = load(other);
-        bool loaded = first != NULL && second != NULL;
-        if (loaded)
-            COMPARED[i].compare(reasons, first, second);
-        json_decref(first);
-        json_decref(second);
-        if (!loaded)
-            return false;
+        if (COMPARED[i].compare == NULL)
+            loaded = compare_evidence(reasons, one, other);
+        else if (COMPARED[i].compare == compare_materials)
+            loaded = compare_arrays(reasons, one, other, compare_materials);
+        else
+            loaded = compare_single(reasons, one, other, COMPARED[i].compare);
     }
-    return !reasons->arena->failed;
+    return loaded && !reasons->arena->failed;
 }

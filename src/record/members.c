@@ -7,7 +7,7 @@ static size_t behind_string(struct text object, size_t at) {
     return at < object.length ? at + 1 : object.length + 1;
 }
 
-/* Behind the value that begins at `at`: the comma or brace of this level. */
+/* Behind the value that begins at `at`: the comma, brace or bracket of this level. */
 static size_t behind_value(struct text object, size_t at) {
     int depth = 0;
     while (at < object.length) {
@@ -16,7 +16,7 @@ static size_t behind_value(struct text object, size_t at) {
             at = behind_string(object, at);
             continue;
         }
-        if (depth == 0 && (c == ',' || c == '}'))
+        if (depth == 0 && (c == ',' || c == '}' || c == ']'))
             break;
         depth += c == '{' || c == '[';
         depth -= c == '}' || c == ']';
@@ -52,4 +52,14 @@ struct text members_value(const struct members *members, const char *key) {
         if (text_is(members->keys[i], key))
             return members->values[i];
     return TEXT("");
+}
+
+bool members_element(struct text *rest, struct text *element) {
+    size_t begin = 1; /* behind the bracket, or the comma before */
+    if (rest->length < 2 || (rest->data[0] != '[' && rest->data[0] != ',') || rest->data[begin] == ']')
+        return false;
+    size_t end = behind_value(*rest, begin);
+    *element = (struct text){rest->data + begin, end - begin};
+    *rest = (struct text){rest->data + end, rest->length - end};
+    return true;
 }

@@ -18,4 +18,7 @@ void members_find(struct members *members, struct text object);
 /* Empty where there is none. */
 struct text members_value(const struct members *members, const char *key);
 
+/* Takes the next element of an array from *rest, which begins as all of it; false behind the last. */
+bool members_element(struct text *rest, struct text *element);
+
 #endif

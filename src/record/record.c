@@ -164,7 +164,7 @@ static void put_address(struct buffer *out, const char *path, const char *parame
     buffer_char(out, '\0');
 }
 
-static bool has_log(const char *path) {
+bool record_has_log(const char *path) {
     struct buffer name = {0};
     struct stat found;
     buffer_string(&name, path);
@@ -206,7 +206,7 @@ static usmca_status open_database(struct record *record, enum record_opening ope
         return record_failed(record, error);
     if (try_open(record, SQLITE_OPEN_READONLY, ""))
         return USMCA_OK;
-    if (has_log(record->path))
+    if (record_has_log(record->path))
         return error_set(error, USMCA_ERROR_IO, record->path, 0, 0,
                          "a log with what was last added lies beside it: it has to be where both can be "
                          "written");
@@ -262,6 +262,8 @@ usmca_status record_open(struct record **out, const char *path, enum record_open
         return status == USMCA_OK ? error_memory(error) : status;
     record->path = path;
     status = open_database(record, opening, error);
+    if (status == USMCA_OK && record_has_log(path)) /* of one that was killed */
+        (void)sqlite3_wal_checkpoint_v2(record->database, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     if (status == USMCA_OK)
         status = begin(record, opening, error);
     if (status == USMCA_OK)
@@ -274,13 +276,20 @@ usmca_status record_open(struct record **out, const char *path, enum record_open
     return USMCA_OK;
 }
 
+/* Into the file, so that it is one again; where somebody reads, the last of them does it. */
+static usmca_status bring_to_rest(struct record *record, usmca_error *error) {
+    int status = sqlite3_wal_checkpoint_v2(record->database, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    if (status == SQLITE_OK || status == SQLITE_BUSY || status == SQLITE_LOCKED)
+        return USMCA_OK;
+    return error_set(error, USMCA_ERROR_IO, record->path, 0, 0,
+                     "what was added is kept in the log beside the record, and not yet in the record: %s",
+                     sqlite3_errmsg(record->database));
+}
+
 usmca_status record_commit(struct record *record, usmca_error *error) {
     usmca_status status = record_run_sql(record, "COMMIT", error);
     record->writing = status != USMCA_OK;
-    /* into the file, so that it is one again; where somebody reads, the last of them does it */
-    if (status == USMCA_OK)
-        (void)sqlite3_wal_checkpoint_v2(record->database, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-    return status;
+    return status == USMCA_OK ? bring_to_rest(record, error) : status;
 }
 
 void record_close(struct record *record) {

@@ -31,6 +31,8 @@ void record_close(struct record *record);
 
 /* ---- for the other files of this folder ---- */
 
+/* Whether something that may not be in the file yet lies beside it. */
+bool record_has_log(const char *path);
 /* What SQLite says is wrong. */
 usmca_status record_failed(const struct record *record, usmca_error *error);
 /* What is wrong with the record itself. */

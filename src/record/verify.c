@@ -368,10 +368,21 @@ static usmca_status verify_rows(struct verifying *verifying, usmca_error *error)
     return status == USMCA_OK ? check_uses(verifying, error) : status;
 }
 
+/* While another program brings what it added into the file, a page may be neither the old nor the new one. */
+static usmca_status check_pages(const struct record *record, uint64_t *pages, usmca_error *error) {
+    enum { TRIALS = 20, PAUSE = 250 }; /* milliseconds */
+    usmca_status status = pages_check(record->path, pages, error);
+    for (int i = 1; i < TRIALS && status == USMCA_ERROR_INPUT && record_has_log(record->path); i++) {
+        sqlite3_sleep(PAUSE);
+        status = pages_check(record->path, pages, error);
+    }
+    return status;
+}
+
 usmca_status record_verify(struct record *record, struct verified *verified, usmca_error *error) {
     struct verifying verifying = {.record = record, .out = verified};
     *verified = (struct verified){0};
-    usmca_status status = pages_check(record->path, &verified->pages, error);
+    usmca_status status = check_pages(record, &verified->pages, error);
     if (status == USMCA_OK)
         status = verify_rows(&verifying, error);
     free(verifying.goods);
