@@ -7,6 +7,9 @@
 #include "record/diff_report.h"
 #include "record/query.h"
 
+/* Goods of each change that text tells. */
+enum { SHOWN = 20 };
+
 enum diff_fail_on { FAIL_NEVER, FAIL_ON_LOST, FAIL_ON_ALERT };
 
 struct difference {
@@ -55,6 +58,7 @@ static int read_options(struct difference *difference) {
         return command_usage(options->command, "two runs are compared: name both, or none for the last two");
     request->alert_expiry = options->alert_expiry != NULL;
     request->days = days;
+    request->most = difference->json || options->details ? 0 : SHOWN;
     difference->failure = (enum diff_fail_on)failure;
     return status;
 }
@@ -72,13 +76,12 @@ static usmca_status find_difference(struct difference *difference, struct record
 }
 
 static usmca_status write_difference(struct difference *difference, usmca_error *error) {
-    enum { SHOWN = 20 };
     struct buffer out = {0};
     struct buffer said = {0};
     if (difference->json)
         diff_json(&out, &difference->diff);
     else {
-        diff_text(&said, &difference->diff, difference->messages, difference->options->details ? 0 : SHOWN);
+        diff_text(&said, &difference->diff, difference->messages, difference->request.most);
         record_put_shown(&out, buffer_view(&said));
         buffer_release(&said, &out);
     }

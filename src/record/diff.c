@@ -33,8 +33,7 @@ struct comparing {
     struct buffer texts[2];
     struct diff_good **ends[DIFF_CHANGES];
     struct diff_alert **alert_ends[2];
-    bool files_changed;
-    bool options_changed;
+    uint64_t most;
 };
 
 /* ---- the runs ---- */
@@ -73,8 +72,7 @@ static const char *shown(const json_t *value) {
     return json_is_string(value) ? json_string_value(value) : "true";
 }
 
-static void compare_options(struct comparing *comparing, struct reasons *reasons, const json_t *before,
-                            const json_t *after) {
+static void compare_options(struct reasons *reasons, const json_t *before, const json_t *after) {
     const json_t *was = json_object_get(before, "options");
     json_t *is = json_object_get(after, "options");
     json_t *all = json_copy((json_t *)(uintptr_t)was);
@@ -88,7 +86,6 @@ static void compare_options(struct comparing *comparing, struct reasons *reasons
             !decides(name, json_object_get(after, "intake")) || strcmp(one, other) == 0)
             continue;
         reasons_add(reasons, REASON_OPTIONS, NULL, name, one, other);
-        comparing->options_changed = true;
     }
     json_decref(all);
 }
@@ -101,8 +98,7 @@ static const json_t *file_of(const json_t *summary, const char *table) {
     return NULL;
 }
 
-static void compare_files(struct comparing *comparing, struct reasons *reasons, const json_t *before,
-                          const json_t *after) {
+static void compare_files(struct reasons *reasons, const json_t *before, const json_t *after) {
     const json_t *was = json_object_get(before, "intake");
     const json_t *is = json_object_get(after, "intake");
     for (size_t i = 0; i < json_array_size(was) + json_array_size(is); i++) {
@@ -114,7 +110,6 @@ static void compare_files(struct comparing *comparing, struct reasons *reasons, 
         if (strcmp(one, other) == 0 || (!first && one[0] != '\0'))
             continue;
         reasons_add(reasons, REASON_INPUT, NULL, table, one, other);
-        comparing->files_changed = true;
     }
 }
 
@@ -153,8 +148,8 @@ static usmca_status compare_runs(struct comparing *comparing, usmca_error *error
     if (status == USMCA_OK) {
         compare_members(comparing, &reasons);
         if (summaries[0] != NULL && summaries[1] != NULL) {
-            compare_options(comparing, &reasons, summaries[0], summaries[1]);
-            compare_files(comparing, &reasons, summaries[0], summaries[1]);
+            compare_options(&reasons, summaries[0], summaries[1]);
+            compare_files(&reasons, summaries[0], summaries[1]);
         }
         comparing->diff->reasons = reasons.first;
     }
@@ -279,7 +274,8 @@ static usmca_status compare_good(struct comparing *comparing, const struct entry
         if (entries[i].good != 0)
             status = read_outcome(comparing, entries[i].determination, outcomes[i], error);
     good->change = change_of(good);
-    if (status == USMCA_OK && entries[0].good != 0 && entries[1].good != 0)
+    bool told = comparing->most == 0 || diff->counts[good->change] < comparing->most;
+    if (status == USMCA_OK && told && entries[0].good != 0 && entries[1].good != 0)
         status = find_reasons(comparing, good, entries, error);
     *comparing->ends[good->change] = good;
     comparing->ends[good->change] = &good->next;
@@ -400,7 +396,7 @@ static usmca_status begin(struct comparing *comparing, usmca_error *error) {
 
 usmca_status record_diff(struct diff *diff, const struct record *record, const struct diff_request *request,
                          usmca_error *error) {
-    struct comparing comparing = {.record = record, .diff = diff};
+    struct comparing comparing = {.record = record, .diff = diff, .most = request->most};
     *diff = (struct diff){.runs = {{.run = request->runs[0]}, {.run = request->runs[1]}}};
     for (int i = 0; i < DIFF_CHANGES; i++)
         comparing.ends[i] = &diff->goods[i];

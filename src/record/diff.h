@@ -106,8 +106,9 @@ struct diff_request {
     bool alert_margin;
     int64_t margin; /* under so many 0.0001 points */
     bool alert_expiry;
-    int32_t days; /* within so many of `on` */
-    date on;      /* 0: the day of the second run */
+    int32_t days;  /* within so many of `on` */
+    date on;       /* 0: the day of the second run */
+    uint64_t most; /* reasons are found of so many goods of each change; 0: of all */
 };
 
 usmca_status record_diff(struct diff *diff, const struct record *record, const struct diff_request *request,

@@ -2,9 +2,19 @@
 
 /* Behind the string that begins at `at`; behind the object where it does not end. */
 static size_t behind_string(struct text object, size_t at) {
-    for (at++; at < object.length && object.data[at] != '"'; at++)
-        at += object.data[at] == '\\';
-    return at < object.length ? at + 1 : object.length + 1;
+    for (at++; at < object.length; at++) {
+        const char *quote = memchr(object.data + at, '"', object.length - at);
+        if (quote == NULL)
+            break;
+        size_t end = (size_t)(quote - object.data);
+        size_t escapes = 0; /* an odd number of backslashes makes it a quote within */
+        while (escapes < end - at && object.data[end - escapes - 1] == '\\')
+            escapes++;
+        if (escapes % 2 == 0)
+            return end + 1;
+        at = end;
+    }
+    return object.length + 1;
 }
 
 /* Behind the value that begins at `at`: the comma, brace or bracket of this level. */

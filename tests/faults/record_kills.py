@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 
-GOODS = 3000
+GOODS = 1000
 FEW = 300  # goods of a short trial
 
 
