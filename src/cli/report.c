@@ -6,16 +6,19 @@
 #include "cli/book_file.h"
 #include "cli/command.h"
 #include "cli/options.h"
+#include "cli/report_folder.h"
 #include "cli/results_book.h"
 #include "cli/results_file.h"
 
 static const char HELP[] =
     "usmca report RESULTS.json -o AUDIT.html [options]\n"
+    "usmca report RESULTS.json --split DIR [options]\n"
     "usmca report RESULTS.json --xlsx -o AUDIT.xlsx [options]\n"
     "\n"
     "Makes a self-contained audit report from what usmca check --format json wrote; - is standard input.\n"
     "\n"
     "  -o, --output FILE     the report (default: standard output)\n"
+    "  --split DIR           a folder for many goods: an index, and a page a good in a file of its own\n"
     "  --summary FILE        what usmca check --summary wrote of the run, for the head of the page\n"
     "  --company NAME        for the cover: whose goods these are\n"
     "  --certifier NAME      for the cover: who certifies their origin\n"
@@ -39,6 +42,7 @@ struct report_options {
     const char *rules;
     const char *language;
     const char *summary;
+    const char *split;
     struct html_head head;
     bool xlsx;
     bool help;
@@ -85,9 +89,38 @@ static usmca_status read_summary(const struct report_options *options, json_t **
     return status;
 }
 
+static usmca_status write_folder(const struct results_source *source, const struct report_options *options,
+                                 const struct usmca_rulebook *book, usmca_error *error) {
+    usmca_error ignored;
+    struct report_folder folder;
+    const struct html_folder pages = {.open = report_folder_file,
+                                      .write = report_folder_write,
+                                      .end = report_folder_end,
+                                      .context = &folder};
+    usmca_status status = report_folder_open(&folder, options->split, error);
+    if (status != USMCA_OK)
+        return status;
+    status = html_split_report(source, &pages, &options->head, book, error);
+    bool keep = status == USMCA_OK;
+    usmca_status closed = report_folder_close(&folder, keep, keep ? error : &ignored);
+    return keep ? closed : status;
+}
+
+static usmca_status write_file(const struct results_source *source, struct results *results,
+                               const struct report_options *options, const struct usmca_rulebook *book,
+                               usmca_error *error) {
+    usmca_error ignored;
+    usmca_status status = command_output_open(&results->output, options->output, error);
+    if (status != USMCA_OK)
+        return status;
+    status = write_report(source, results, options, book, error);
+    bool keep = status == USMCA_OK;
+    usmca_status closed = command_output_close(&results->output, keep, keep ? error : &ignored);
+    return keep ? closed : status;
+}
+
 static int report(struct report_options *options) {
     usmca_error error = {0};
-    usmca_error ignored;
     char room[4096];
     struct results results = {{0}, {0}};
     struct usmca_rulebook *book = NULL;
@@ -106,13 +139,8 @@ static int report(struct report_options *options) {
     if (status == USMCA_OK)
         status = results_file_open(&results.file, options->path, &error);
     if (status == USMCA_OK)
-        status = command_output_open(&results.output, options->output, &error);
-    if (status == USMCA_OK) {
-        status = write_report(&source, &results, options, book, &error);
-        bool keep = status == USMCA_OK;
-        usmca_status closed = command_output_close(&results.output, keep, keep ? &error : &ignored);
-        status = keep ? closed : status;
-    }
+        status = options->split != NULL ? write_folder(&source, options, book, &error)
+                                        : write_file(&source, &results, options, book, &error);
     results_file_close(&results.file);
     json_decref(summary);
     rulebook_free(book);
@@ -135,6 +163,8 @@ static int read_files(struct report_options *options, int count, char **files) {
     } else {
         return command_usage("report", "one file of results is needed");
     }
+    if (options->split != NULL && (options->output != NULL || options->xlsx))
+        return command_usage("report", "--split takes neither --output nor --xlsx");
     const char *const inputs[] = {options->path, options->summary};
     return command_outputs_apart("report", &options->output, 1, inputs, 2);
 }
@@ -145,6 +175,7 @@ int command_report(int count, char **arguments) {
                                            {"output", &options.output, NULL},
                                            {"lang", &options.language, NULL},
                                            {"summary", &options.summary, NULL},
+                                           {"split", &options.split, NULL},
                                            {"company", &options.head.company, NULL},
                                            {"certifier", &options.head.certifier, NULL},
                                            {"period", &options.head.period, NULL},

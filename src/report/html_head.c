@@ -14,18 +14,22 @@ static void put_meta(struct html_page *page, const char *attribute, const char *
 
 /* A browser runs the one script that is meant, and fetches nothing, whatever else should stand on the page.
  */
-static void put_policy(struct html_page *page) {
+static void put_policy(struct html_page *page, bool script) {
     struct buffer policy = {0};
-    buffer_string(&policy, "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-");
-    buffer_string(&policy, HTML_SCRIPT_SHA256);
-    buffer_string(&policy, "'; base-uri 'none'; form-action 'none'");
+    buffer_string(&policy, "default-src 'none'; style-src 'unsafe-inline'");
+    if (script) {
+        buffer_string(&policy, "; script-src 'sha256-");
+        buffer_string(&policy, HTML_SCRIPT_SHA256);
+        buffer_char(&policy, '\'');
+    }
+    buffer_string(&policy, "; base-uri 'none'; form-action 'none'");
     buffer_char(&policy, '\0');
     if (!policy.failed)
         put_meta(page, "http-equiv", "Content-Security-Policy", policy.data);
     html_release(page, &policy);
 }
 
-void html_document(struct html_page *page, struct text title) {
+void html_document(struct html_page *page, struct text title, bool index) {
     struct text language = html_say(page, "language");
     html_raw(page, "<!DOCTYPE html>\n");
     html_open(page, "html", NULL);
@@ -34,10 +38,12 @@ void html_document(struct html_page *page, struct text title) {
     put_meta(page, "charset", "utf-8", NULL);
     put_meta(page, "name", "viewport", "width=device-width, initial-scale=1");
     put_meta(page, "name", "generator", "usmca " USMCA_VERSION);
-    put_policy(page);
+    put_policy(page, index);
     html_element(page, "title", NULL, title);
     html_open(page, "style", NULL);
     html_raw(page, HTML_STYLE);
+    if (index)
+        html_raw(page, HTML_INDEX_STYLE);
     html_close(page);
     html_close(page);
     html_open(page, "body", NULL);
@@ -45,11 +51,13 @@ void html_document(struct html_page *page, struct text title) {
     html_attribute(page, "id", "top");
 }
 
-void html_document_end(struct html_page *page) {
+void html_document_end(struct html_page *page, bool index) {
     html_close(page);
-    html_open(page, "script", NULL);
-    html_raw(page, HTML_SCRIPT);
-    html_close(page);
+    if (index) {
+        html_open(page, "script", NULL);
+        html_raw(page, HTML_SCRIPT);
+        html_close(page);
+    }
     html_close(page);
     html_close(page);
 }

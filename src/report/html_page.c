@@ -5,76 +5,108 @@
 #include "base/shown.h"
 #include "hs/code.h"
 
-bool html_begin(struct html_page *page, const struct usmca_rulebook *book, const struct html_head *head) {
+void html_begin(struct html_page *page, const struct usmca_rulebook *book, const struct html_head *head) {
     page->book = book;
     page->head = head;
-    page->buffer = xmlBufferCreate();
-    page->writer = page->buffer != NULL ? xmlNewTextWriterMemory(page->buffer, 0) : NULL;
-    return page->writer != NULL;
 }
 
 void html_free(struct html_page *page) {
-    xmlFreeTextWriter(page->writer);
-    xmlBufferFree(page->buffer);
+    buffer_free(&page->out);
     buffer_free(&page->scratch);
+    buffer_free(&page->shown);
 }
 
 usmca_status html_view(struct html_page *page, struct text *bytes, usmca_error *error) {
-    bool failed = xmlTextWriterFlush(page->writer) < 0 || page->failed || page->scratch.failed;
-    *bytes =
-        (struct text){(const char *)xmlBufferContent(page->buffer), (size_t)xmlBufferLength(page->buffer)};
-    return failed ? error_memory(error) : USMCA_OK;
+    *bytes = buffer_view(&page->out);
+    return page->failed || page->out.failed || page->scratch.failed ? error_memory(error) : USMCA_OK;
 }
 
 void html_taken(struct html_page *page) {
-    xmlBufferEmpty(page->buffer);
+    page->out.length = 0;
 }
 
 /* ---- elements ---- */
 
-/* What a function of the writer returns: below zero where it failed. */
-static void note(struct html_page *page, int written) {
-    page->failed = page->failed || written < 0;
+static void end_tag(struct html_page *page) {
+    if (page->in_tag)
+        buffer_char(&page->out, '>');
+    page->in_tag = false;
+}
+
+/* What has a meaning in markup, in text and between quotes. */
+static void put_escaped(struct buffer *out, struct text text) {
+    size_t done = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        const char *entity = text.data[i] == '&'    ? "&amp;"
+                             : text.data[i] == '<'  ? "&lt;"
+                             : text.data[i] == '>'  ? "&gt;"
+                             : text.data[i] == '"'  ? "&quot;"
+                             : text.data[i] == '\'' ? "&#39;"
+                                                    : NULL;
+        if (entity == NULL)
+            continue;
+        buffer_put(out, text.data + done, i - done);
+        buffer_string(out, entity);
+        done = i + 1;
+    }
+    buffer_put(out, text.data + done, text.length - done);
+}
+
+static void put_shown(struct html_page *page, struct text text) {
+    page->shown.length = 0;
+    buffer_shown(&page->shown, text);
+    put_escaped(&page->out, buffer_view(&page->shown));
+    page->failed = page->failed || page->shown.failed;
 }
 
 void html_open(struct html_page *page, const char *element, const char *class_name) {
-    note(page, xmlTextWriterStartElement(page->writer, (const xmlChar *)element));
+    end_tag(page);
+    if (page->depth == HTML_DEEPEST) {
+        page->failed = true;
+        return;
+    }
+    page->open[page->depth++] = element;
+    page->in_tag = true;
+    buffer_char(&page->out, '<');
+    buffer_string(&page->out, element);
     if (class_name != NULL && class_name[0] != '\0')
         html_attribute(page, "class", class_name);
 }
 
 void html_close(struct html_page *page) {
-    note(page, xmlTextWriterFullEndElement(page->writer));
+    end_tag(page);
+    if (page->depth == 0)
+        return;
+    buffer_string(&page->out, "</");
+    buffer_string(&page->out, page->open[--page->depth]);
+    buffer_char(&page->out, '>');
 }
 
 void html_void(struct html_page *page) {
-    note(page, xmlTextWriterEndElement(page->writer));
-}
-
-void html_attribute(struct html_page *page, const char *name, const char *value) {
-    note(page, xmlTextWriterWriteAttribute(page->writer, (const xmlChar *)name, (const xmlChar *)value));
+    end_tag(page);
+    page->depth -= page->depth > 0;
 }
 
 void html_attribute_text(struct html_page *page, const char *name, struct text value) {
-    struct buffer copy = {0};
-    buffer_shown(&copy, value);
-    buffer_char(&copy, '\0');
-    if (!copy.failed)
-        html_attribute(page, name, copy.data);
-    html_release(page, &copy);
+    buffer_char(&page->out, ' ');
+    buffer_string(&page->out, name);
+    buffer_string(&page->out, "=\"");
+    put_shown(page, value);
+    buffer_char(&page->out, '"');
+}
+
+void html_attribute(struct html_page *page, const char *name, const char *value) {
+    html_attribute_text(page, name, text_from(value));
 }
 
 void html_text(struct html_page *page, struct text text) {
-    struct buffer copy = {0};
-    buffer_shown(&copy, text);
-    buffer_char(&copy, '\0');
-    if (!copy.failed)
-        note(page, xmlTextWriterWriteString(page->writer, (const xmlChar *)copy.data));
-    html_release(page, &copy);
+    end_tag(page);
+    put_shown(page, text);
 }
 
 void html_raw(struct html_page *page, const char *markup) {
-    note(page, xmlTextWriterWriteRaw(page->writer, (const xmlChar *)markup));
+    end_tag(page);
+    buffer_string(&page->out, markup);
 }
 
 void html_release(struct html_page *page, struct buffer *room) {
@@ -189,7 +221,7 @@ void html_good_file(struct buffer *out, struct text good_id, size_t number) {
     snprintf(digits, sizeof digits, "goods/%06zu-", number);
     buffer_string(out, digits);
     for (size_t i = 0; i < good_id.length && i < MOST_OF_ID; i++)
-        buffer_char(out, is_plain(good_id.data[i]) ? good_id.data[i] : '_');
+        buffer_put(out, is_plain(good_id.data[i]) ? good_id.data + i : "_", 1);
     buffer_string(out, ".html");
 }
 

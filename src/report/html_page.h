@@ -1,24 +1,28 @@
 #ifndef USMCA_REPORT_HTML_PAGE_H
 #define USMCA_REPORT_HTML_PAGE_H
 
-#include <libxml/xmlwriter.h>
-
 #include "report/html.h"
 #include "report/html_audit.h"
 
-/* What the parts of the audit report share: a libxml2 writer, and the words. */
+enum { HTML_DEEPEST = 24 };
+
+/* What the parts of the audit report share: the page as far as it is written, and the words. Elements that
+ * are open are closed in their turn; what strangers wrote goes through html_text() and html_attribute_text()
+ * alone. */
 struct html_page {
-    xmlTextWriterPtr writer;
-    xmlBufferPtr buffer;
+    struct buffer out;
+    const char *open[HTML_DEEPEST];
+    int depth;
+    bool in_tag; /* attributes may follow */
     const struct usmca_rulebook *book;
     const struct html_head *head;
     struct buffer scratch;
-    bool split;  /* each good has a file of its own */
-    bool inside; /* in split, the page is that of a good: the index lies above it */
-    bool failed; /* the writer, or a buffer, has found no memory: something is missing on the page */
+    struct buffer shown; /* a text as it may be shown, before what has a meaning in markup is escaped */
+    bool split;          /* each good has a file of its own */
+    bool failed;         /* a buffer has found no memory: something is missing on the page */
 };
 
-bool html_begin(struct html_page *page, const struct usmca_rulebook *book, const struct html_head *head);
+void html_begin(struct html_page *page, const struct usmca_rulebook *book, const struct html_head *head);
 void html_free(struct html_page *page);
 /* What has been written since the last html_taken(). */
 usmca_status html_view(struct html_page *page, struct text *bytes, usmca_error *error);
@@ -114,8 +118,8 @@ void html_vehicle(struct html_page *page, const json_t *good);
 /* ---- parts of the index ---- */
 
 /* Up to where the content of a page begins, and from where it ends (html_head.c). */
-void html_document(struct html_page *page, struct text title);
-void html_document_end(struct html_page *page);
+void html_document(struct html_page *page, struct text title, bool index);
+void html_document_end(struct html_page *page, bool index);
 /* Title, cover, and which run the results are of. */
 void html_front(struct html_page *page, const struct audit *audit);
 /* Whether the results may be of the run that the summary is of: no more of any status. */
@@ -142,7 +146,9 @@ void html_urgent_end(struct html_page *page);
 enum { MOST_URGENT = 10 };
 size_t html_urgent(const struct audit *audit, size_t places[MOST_URGENT]);
 
+/* Of every page, and of those with the list of goods. */
 extern const char HTML_STYLE[];
+extern const char HTML_INDEX_STYLE[];
 extern const char HTML_SCRIPT[];
 /* Of HTML_SCRIPT, in base64: the one script that a browser is told to run. */
 extern const char HTML_SCRIPT_SHA256[];
