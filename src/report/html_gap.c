@@ -43,7 +43,7 @@ static void put_self_produced(struct html_page *page, const json_t *route, const
 
 static void put_valueless(struct html_page *page, const json_t *good, const json_t *route, bool *any) {
     const json_t *lines = json_object_get(route, "missing_value_lines");
-    struct text most = html_value(route, "missing_value_most");
+    struct text most = html_amount(page, route, "missing_value_most");
     struct buffer list = {0};
     if (json_array_size(lines) > 0) {
         put_space(page, any);
@@ -91,9 +91,9 @@ static void put_route(struct html_page *page, const json_t *good, const json_t *
                                : json_array_size(value) == 0                      ? "gap.content.other"
                                : json_array_size(value) == 1                      ? "gap.content.one"
                                                                                   : "gap.content",
-                               {"method", name}, {"excess", html_value(route, "excess")},
+                               {"method", name}, {"excess", html_amount(page, route, "excess")},
                                {"currency", html_value(good, "currency")}, {"lines", line_list(&list, value)},
-                               {"base", html_value(route, "base_needed")}));
+                               {"base", html_amount(page, route, "base_needed")}));
         }
     }
     put_self_produced(page, route, "designate_lines", "gap.designate", "gap.designate.one", &any);
@@ -104,10 +104,11 @@ static void put_route(struct html_page *page, const json_t *good, const json_t *
             0 &&
         results_string(route, "value")[0] != '\0') {
         put_space(page, &any);
-        html_text(
-            page,
-            HTML_SAY(page, json_is_true(json_object_get(route, "exact")) ? "gap.value" : "gap.value.found",
-                     {"value", html_value(route, "value")}, {"currency", html_value(good, "currency")}));
+        html_text(page,
+                  HTML_SAY(page,
+                           json_is_true(json_object_get(route, "exact")) ? "gap.value" : "gap.value.found",
+                           {"value", html_amount(page, route, "value")},
+                           {"currency", html_value(good, "currency")}));
     }
     if (json_is_true(json_object_get(route, "blocked"))) {
         bool besides = any;
@@ -126,7 +127,7 @@ static void put_rises(struct html_page *page, const json_t *list, const char *id
             return;
         html_element(
             page, "li", NULL,
-            HTML_SAY(page, id, {key, html_value(one, key)}, {"percent", html_value(one, "percent")}));
+            HTML_SAY(page, id, {key, html_value(one, key)}, {"percent", html_amount(page, one, "percent")}));
     }
 }
 
@@ -134,7 +135,7 @@ static void put_margin(struct html_page *page, const json_t *good, const json_t 
     if (!json_is_object(margin))
         return;
     html_open(page, "li", NULL);
-    html_text(page, HTML_SAY(page, "gap.margin", {"rise", html_value(margin, "may_rise")},
+    html_text(page, HTML_SAY(page, "gap.margin", {"rise", html_amount(page, margin, "may_rise")},
                              {"currency", html_value(good, "currency")},
                              {"method", html_word(page, "method", results_string(margin, "method"))}));
     html_open(page, "ul", "list");
@@ -152,8 +153,9 @@ static void put_share(struct html_page *page, const json_t *good, const json_t *
         return;
     html_element(page, "li", NULL,
                  HTML_SAY(page, json_array_size(lines) == 1 ? "gap.share.one" : "gap.share",
-                          {"lines", line_list(&list, lines)}, {"rise", html_value(share, "may_rise")},
-                          {"currency", html_value(good, "currency")}, {"limit", html_value(of, "limit")},
+                          {"lines", line_list(&list, lines)}, {"rise", html_amount(page, share, "may_rise")},
+                          {"currency", html_value(good, "currency")},
+                          {"limit", html_amount(page, of, "limit")},
                           {"basis", html_word(page, "basis", results_string(of, "basis"))}));
     html_release(page, &list);
 }

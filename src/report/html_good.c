@@ -83,9 +83,9 @@ static void put_duty(struct html_page *page, const json_t *good) {
                      : strcmp(results_string(duty, "surcharge_percent"), "0") ? "report.duty.surcharge"
                                                                               : "report.duty";
     html_element(page, "p", NULL,
-                 HTML_SAY(page, id, {"rate", html_value(duty, "rate_percent")},
-                          {"surcharge", html_value(duty, "surcharge_percent")},
-                          {"amount", html_value(duty, "amount")},
+                 HTML_SAY(page, id, {"rate", html_amount(page, duty, "rate_percent")},
+                          {"surcharge", html_amount(page, duty, "surcharge_percent")},
+                          {"amount", html_amount(page, duty, "amount")},
                           {"currency", html_value(good, "currency")}));
 }
 

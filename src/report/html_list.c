@@ -106,33 +106,34 @@ static void put_content(struct html_page *page, const struct html_columns *colum
     decimal margin = 0;
     const char *method = audit_content(good, &margin);
     const json_t *figures = method != NULL ? json_object_get(json_object_get(good, "rvc"), method) : NULL;
-    struct buffer room = {0};
+    html_cell_open(page, columns, GOODS_CONTENT, figures == NULL ? "none" : NULL);
     if (figures != NULL) {
-        buffer_string(&room, results_string(figures, "percent"));
-        buffer_string(&room, " / ");
-        buffer_string(&room, results_string(figures, "required"));
+        html_open(page, "span", NULL);
+        html_data(page, html_value(figures, "percent"), TEXT("/"));
+        html_text(page, TEXT(" "));
+        html_data(page, html_value(figures, "required"), TEXT(""));
+        html_close(page);
     }
-    html_cell(page, columns, GOODS_CONTENT, NULL, buffer_view(&room));
-    html_release(page, &room);
+    html_close(page);
 }
 
 static void put_margin(struct html_page *page, const struct html_columns *columns,
                        const struct audit_good *one) {
     char digits[DECIMAL_TEXT_SIZE];
     struct text text = {digits, one->margin_known ? decimal_print(digits, one->margin, PERCENT_PLACES) : 0};
-    html_cell(page, columns, GOODS_MARGIN, one->thin ? "number thin" : NULL, text);
+    html_cell(page, columns, GOODS_MARGIN, one->thin ? "number thin" : NULL, html_written(page, text));
 }
 
 static void put_duty(struct html_page *page, const struct html_columns *columns, size_t column,
                      const json_t *good) {
-    struct buffer room = {0};
-    if (results_string(json_object_get(good, "duty"), "amount")[0] != '\0') {
-        buffer_string(&room, results_string(json_object_get(good, "duty"), "amount"));
-        buffer_char(&room, ' ');
-        buffer_string(&room, results_string(good, "currency"));
+    struct text amount = html_value(json_object_get(good, "duty"), "amount");
+    html_cell_open(page, columns, column, amount.length == 0 ? "none" : NULL);
+    if (amount.length > 0) {
+        html_open(page, "span", NULL);
+        html_data(page, amount, html_value(good, "currency"));
+        html_close(page);
     }
-    html_cell(page, columns, column, NULL, buffer_view(&room));
-    html_release(page, &room);
+    html_close(page);
 }
 
 /* ---- the table ---- */

@@ -80,7 +80,7 @@ static void put_price(struct html_page *page, const json_t *material) {
     struct buffer price = {0};
     if (results_string(material, "unit_price")[0] == '\0')
         return;
-    buffer_string(&price, results_string(material, "unit_price"));
+    buffer_text(&price, html_amount(page, material, "unit_price"));
     buffer_string(&price, currency[0] != '\0' ? " " : "");
     buffer_string(&price, currency);
     html_element(page, "span", "soft", HTML_SAY(page, "html.unit-price", {"price", buffer_view(&price)}));
@@ -104,7 +104,8 @@ static void put_material(struct html_page *page, const json_t *good, const json_
     html_cell(page, columns, 2, NULL, html_hs(page, one));
     html_cell(page, columns, 3, origin, html_word(page, "status", origin));
     html_cell_open(page, columns, 4, NULL);
-    html_element(page, "span", NULL, html_value(one, "value"));
+    if (results_string(one, "value")[0] != '\0')
+        html_data(page, html_value(one, "value"), TEXT(""));
     put_price(page, one);
     html_close(page);
     html_cell(page, columns, 5, shift[0] != '\0' ? shift : NULL,

@@ -184,6 +184,41 @@ struct text html_value(const json_t *object, const char *key) {
     return text_from(results_string(object, key));
 }
 
+/* What is no number of ours stays as it stands. */
+struct text html_written(struct html_page *page, struct text plain) {
+    enum { LONGEST = (HTML_NUMBER_SIZE - 1) / 3 };
+    for (size_t i = 0; i < plain.length; i++)
+        if (plain.length > LONGEST || strchr("0123456789.-", plain.data[i]) == NULL)
+            return plain;
+    char *room = page->numbers[page->number];
+    page->number = (page->number + 1) % HTML_NUMBERS;
+    return (struct text){room, number_form_write(room, plain, message_numbers(page->book->messages))};
+}
+
+struct text html_amount(struct html_page *page, const json_t *object, const char *key) {
+    return html_written(page, html_value(object, key));
+}
+
+void html_data(struct html_page *page, struct text plain, struct text unit) {
+    html_open(page, "data", NULL);
+    html_attribute_text(page, "value", plain);
+    html_text(page, html_written(page, plain));
+    html_close(page);
+    if (unit.length > 0) {
+        html_text(page, TEXT(" "));
+        html_text(page, unit);
+    }
+}
+
+void html_cell_amount(struct html_page *page, const struct html_columns *columns, size_t column,
+                      const char *class_name, const json_t *object, const char *key) {
+    struct text plain = html_value(object, key);
+    html_cell_open(page, columns, column, plain.length == 0 ? "none" : class_name);
+    if (plain.length > 0)
+        html_data(page, plain, TEXT(""));
+    html_close(page);
+}
+
 struct text html_number(struct buffer *room, uint64_t number) {
     room->length = 0;
     buffer_number(room, number);

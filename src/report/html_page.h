@@ -4,7 +4,7 @@
 #include "report/html.h"
 #include "report/html_audit.h"
 
-enum { HTML_DEEPEST = 24 };
+enum { HTML_DEEPEST = 24, HTML_NUMBERS = 16, HTML_NUMBER_SIZE = 256 };
 
 /* What the parts of the audit report share: the page as far as it is written, and the words. Elements that
  * are open are closed in their turn; what strangers wrote goes through html_text() and html_attribute_text()
@@ -18,8 +18,10 @@ struct html_page {
     const struct html_head *head;
     struct buffer scratch;
     struct buffer shown; /* a text as it may be shown, before what has a meaning in markup is escaped */
-    bool split;          /* each good has a file of its own */
-    bool failed;         /* a buffer has found no memory: something is missing on the page */
+    char numbers[HTML_NUMBERS][HTML_NUMBER_SIZE]; /* in turn: a sentence has several */
+    int number;
+    bool split;  /* each good has a file of its own */
+    bool failed; /* a buffer has found no memory: something is missing on the page */
 };
 
 void html_begin(struct html_page *page, const struct usmca_rulebook *book, const struct html_head *head);
@@ -78,6 +80,14 @@ struct text html_word(struct html_page *page, const char *prefix, const char *wo
 
 /* The string at a key of an object, or nothing. */
 struct text html_value(const json_t *object, const char *key);
+/* A number, as the language writes it; the last HTML_NUMBERS of them stand. */
+struct text html_amount(struct html_page *page, const json_t *object, const char *key);
+struct text html_written(struct html_page *page, struct text plain);
+/* Such a cell; nothing where the result has none. What it is in the result stands in it too. */
+void html_cell_amount(struct html_page *page, const struct html_columns *columns, size_t column,
+                      const char *class_name, const json_t *object, const char *key);
+/* The same of a number that is at hand; `unit` follows it. */
+void html_data(struct html_page *page, struct text plain, struct text unit);
 /* A count as text in the room. */
 struct text html_number(struct buffer *room, uint64_t number);
 

@@ -58,7 +58,7 @@ static void put_margin(struct html_page *page, decimal margin, bool thin) {
     char digits[DECIMAL_TEXT_SIZE];
     struct text text = {digits, decimal_print(digits, margin, PERCENT_PLACES)};
     html_text(page, TEXT(", "));
-    html_text(page, HTML_SAY(page, "html.margin", {"margin", text}));
+    html_text(page, HTML_SAY(page, "html.margin", {"margin", html_written(page, text)}));
     if (thin)
         html_element(page, "span", "tag", html_say(page, "html.thin"));
 }
@@ -97,11 +97,13 @@ static void put_method(struct html_page *page, const json_t *good, const char *k
     html_element(page, "b", NULL, html_say(page, net_cost ? "html.nc" : "html.tv"));
     html_text(page, TEXT(": "));
     html_text(page, HTML_SAY(page, averaged ? "html.formula.averaged" : "html.formula",
-                             {"base", html_value(figures, "base")}, {"vnm", html_value(figures, "vnm")},
-                             {"percent", html_value(figures, "percent")}));
+                             {"base", html_amount(page, figures, "base")},
+                             {"vnm", html_amount(page, figures, "vnm")},
+                             {"percent", html_amount(page, figures, "percent")}));
     if (required[0] != '\0') {
         html_text(page, TEXT(", "));
-        html_text(page, HTML_SAY(page, "html.required", {"required", text_from(required)}));
+        html_text(page,
+                  HTML_SAY(page, "html.required", {"required", html_amount(page, figures, "required")}));
     }
     if (decides && audit_content(good, &margin) != NULL)
         put_margin(page, margin, is_thin(good));
@@ -121,8 +123,9 @@ static void put_average(struct html_page *page, const json_t *good) {
     html_element(page, "p", NULL,
                  HTML_SAY(page, "report.average", {"from", html_value(average, "from")},
                           {"to", html_value(average, "to")}, {"group", html_value(average, "group")},
-                          {"units", html_value(sums, "units")}, {"net_cost", html_value(sums, "net_cost")},
-                          {"vnm", html_value(sums, "vnm")}, {"cite", html_value(average, "cite")}));
+                          {"units", html_amount(page, sums, "units")},
+                          {"net_cost", html_amount(page, sums, "net_cost")},
+                          {"vnm", html_amount(page, sums, "vnm")}, {"cite", html_value(average, "cite")}));
 }
 
 /* Whether a regional value content is asked for by an alternative that is met, or by any where none is. */
@@ -224,9 +227,9 @@ static void put_test(struct html_page *page, const json_t *test) {
     put_lines(page, json_object_get(test, "lines"));
     if (results_string(test, "percent")[0] != '\0') {
         html_text(page, TEXT("; "));
-        html_text(page, html_value(test, "percent"));
+        html_text(page, html_amount(page, test, "percent"));
         html_text(page, TEXT("%, "));
-        html_text(page, HTML_SAY(page, "html.required", {"required", html_value(test, "required")}));
+        html_text(page, HTML_SAY(page, "html.required", {"required", html_amount(page, test, "required")}));
     }
     html_close(page);
 }
@@ -293,10 +296,11 @@ static void put_alternatives(struct html_page *page, const json_t *good) {
 
 static void put_share(struct html_page *page, const json_t *share, const char *id) {
     html_element(page, "p", NULL,
-                 HTML_SAY(page, id, {"share", html_value(share, "share")},
-                          {"part", html_value(share, "value")}, {"whole", html_value(share, "of")},
+                 HTML_SAY(page, id, {"share", html_amount(page, share, "share")},
+                          {"part", html_amount(page, share, "value")},
+                          {"whole", html_amount(page, share, "of")},
                           {"basis", html_word(page, "basis", results_string(share, "basis"))},
-                          {"limit", html_value(share, "limit")}));
+                          {"limit", html_amount(page, share, "limit")}));
 }
 
 static void put_shares(struct html_page *page, const json_t *good) {

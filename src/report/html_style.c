@@ -115,6 +115,7 @@ const char HTML_STYLE[] =
     "h2,h3,summary{break-after:avoid}"
     "a{color:inherit;text-decoration:none}"
     "details::details-content{content-visibility:visible;display:block;height:auto}"
+    "td .soft{font-size:7.5pt}"
     "summary{list-style:none}"
     ".good{break-before:page}"
     ".good.alone{break-before:auto}"

@@ -8,16 +8,18 @@
 static void put_figure(struct html_page *page, const json_t *figures, const char *key, const char *id) {
     if (results_string(figures, key)[0] == '\0')
         return;
-    html_element(
-        page, "li", NULL,
-        HTML_SAY(page, id, {"given", html_value(figures, "transaction_value")},
-                 {"price", html_value(figures, "price")}, {"per", html_value(figures, "price_unit")},
-                 {"shipping", html_value(figures, "international_shipping")},
-                 {"materials", html_value(figures, "materials")},
-                 {"product", html_value(figures, "other_product_costs")},
-                 {"period", html_value(figures, "period_costs")},
-                 {"other", html_value(figures, "other_costs")}, {"total", html_value(figures, "total_cost")},
-                 {"excluded", html_value(figures, "excluded_costs")}, {"result", html_value(figures, key)}));
+    html_element(page, "li", NULL,
+                 HTML_SAY(page, id, {"given", html_amount(page, figures, "transaction_value")},
+                          {"price", html_amount(page, figures, "price")},
+                          {"per", html_value(figures, "price_unit")},
+                          {"shipping", html_amount(page, figures, "international_shipping")},
+                          {"materials", html_amount(page, figures, "materials")},
+                          {"product", html_amount(page, figures, "other_product_costs")},
+                          {"period", html_amount(page, figures, "period_costs")},
+                          {"other", html_amount(page, figures, "other_costs")},
+                          {"total", html_amount(page, figures, "total_cost")},
+                          {"excluded", html_amount(page, figures, "excluded_costs")},
+                          {"result", html_amount(page, figures, key)}));
 }
 
 void html_figures(struct html_page *page, const json_t *good) {
@@ -40,11 +42,11 @@ static void put_step(struct html_page *page, const json_t *material, const json_
     bool inverse = results_string(step, "divided_by")[0] != '\0';
     bool of_units =
         results_string(material, "units")[0] != '\0' && strcmp(results_string(step, "step"), "price") != 0;
-    struct text quantity = html_value(material, of_units ? "units" : "quantity");
+    struct text quantity = html_amount(page, material, of_units ? "units" : "quantity");
     snprintf(id, sizeof id, "step.%.30s%s", results_string(step, "step"), inverse ? ".inverse" : "");
-    html_text(page, HTML_SAY(page, id, {"operand", html_value(step, "operand")},
-                             {"result", html_value(step, "result")},
-                             {"rate", html_value(step, inverse ? "divided_by" : "rate")},
+    html_text(page, HTML_SAY(page, id, {"operand", html_amount(page, step, "operand")},
+                             {"result", html_amount(page, step, "result")},
+                             {"rate", html_amount(page, step, inverse ? "divided_by" : "rate")},
                              {"from", html_value(step, "from")}, {"to", html_value(step, "to")},
                              {"units", quantity.length > 0 ? quantity : TEXT("1")},
                              {"cite", html_value(step, "cite")}));
@@ -64,8 +66,8 @@ static void put_line(struct html_page *page, const json_t *good, const json_t *m
         html_text(page, index > 0 ? TEXT("; ") : TEXT(" "));
         put_step(page, material, step);
     }
-    html_text(page, HTML_SAY(page, "step.vnm", {"value", html_value(material, "value")},
-                             {"tv", html_value(vnm, "tv")}, {"nc", html_value(vnm, "nc")},
+    html_text(page, HTML_SAY(page, "step.vnm", {"value", html_amount(page, material, "value")},
+                             {"tv", html_amount(page, vnm, "tv")}, {"nc", html_amount(page, vnm, "nc")},
                              {"currency", html_value(good, "currency")}));
     html_close(page);
 }

@@ -37,9 +37,9 @@ static void put_requirement(struct html_page *page, const json_t *requirement) {
     html_cell_open(page, &REQUIREMENTS, 1, NULL);
     html_element(page, "b", result, html_word(page, "result", result));
     html_close(page);
-    html_cell(page, &REQUIREMENTS, 2, NULL, html_value(requirement, "percent"));
-    html_cell(page, &REQUIREMENTS, 3, NULL, html_value(requirement, "required"));
-    html_cell(page, &REQUIREMENTS, 4, NULL, html_value(requirement, "margin"));
+    html_cell_amount(page, &REQUIREMENTS, 2, "number", requirement, "percent");
+    html_cell_amount(page, &REQUIREMENTS, 3, "number", requirement, "required");
+    html_cell_amount(page, &REQUIREMENTS, 4, "number", requirement, "margin");
     html_cell(page, &REQUIREMENTS, 5, NULL, html_cite(page, html_value(requirement, "cite")));
     html_close(page);
     put_evidence(page, requirement);
@@ -67,12 +67,12 @@ static void put_tables(struct html_page *page, const json_t *vehicle) {
     if (json_array_size(tables) == 0)
         return;
     html_open(page, "ul", "list");
-    json_array_foreach(tables, index, one)
-        html_element(page, "li", NULL,
-                     HTML_SAY(page, "vehicle.table", {"table", html_value(one, "table")},
-                              {"lines", number_of(one, "lines", &rooms[0])},
-                              {"originating", number_of(one, "originating", &rooms[1])},
-                              {"value", html_value(one, "value")}, {"vnm", html_value(one, "vnm")}));
+    json_array_foreach(tables, index, one) html_element(
+        page, "li", NULL,
+        HTML_SAY(page, "vehicle.table", {"table", html_value(one, "table")},
+                 {"lines", number_of(one, "lines", &rooms[0])},
+                 {"originating", number_of(one, "originating", &rooms[1])},
+                 {"value", html_amount(page, one, "value")}, {"vnm", html_amount(page, one, "vnm")}));
     html_close(page);
     html_release(page, &rooms[0]);
     html_release(page, &rooms[1]);
