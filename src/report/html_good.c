@@ -142,7 +142,7 @@ static void put_findings(struct html_page *page, const json_t *good) {
     if (json_array_size(findings) == 0)
         return;
     html_open(page, "section", "card");
-    html_element(page, "h3", NULL, html_say(page, "html.findings"));
+    html_element(page, "h2", NULL, html_say(page, "html.findings"));
     html_table(page, "stack", html_say(page, "html.findings"), &FINDINGS);
     for (int severity = SEVERITIES - 1; severity >= -1; severity--) {
         size_t index = 0;
@@ -164,7 +164,7 @@ static void put_questions(struct html_page *page, const json_t *good) {
     if (!json_is_object(open))
         return;
     html_open(page, "section", "card");
-    html_element(page, "h3", NULL, html_say(page, "html.undetermined"));
+    html_element(page, "h2", NULL, html_say(page, "html.undetermined"));
     if (count == 0)
         html_element(page, "p", NULL, html_value(open, "why"));
     else

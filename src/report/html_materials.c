@@ -127,7 +127,7 @@ void html_materials(struct html_page *page, const json_t *good) {
         return;
     }
     html_open(page, "section", "card");
-    html_element(page, "h3", NULL, html_say(page, "html.materials"));
+    html_element(page, "h2", NULL, html_say(page, "html.materials"));
     html_table(page, "stack", html_say(page, "html.materials"), &MATERIALS);
     for (size_t i = 0; i < count; i++)
         put_material(page, good, list[i].material);

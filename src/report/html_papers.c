@@ -50,7 +50,7 @@ void html_papers(struct html_page *page, const json_t *good) {
     if (json_array_size(papers) == 0)
         return;
     html_open(page, "section", "card");
-    html_element(page, "h3", NULL, html_say(page, "book.papers"));
+    html_element(page, "h2", NULL, html_say(page, "book.papers"));
     html_table(page, "stack", html_say(page, "book.papers"), &PAPERS);
     for (int wanted = 1; wanted >= 0; wanted--) {
         json_array_foreach(papers, index, paper) {

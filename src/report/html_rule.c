@@ -143,7 +143,7 @@ static void put_rvc(struct html_page *page, const json_t *good) {
     const char *best = deciding_method(good);
     bool net_cost_first = best != NULL && strcmp(best, "nc") == 0;
     html_open(page, "section", "card");
-    html_element(page, "h3", NULL, html_say(page, "html.rvc"));
+    html_element(page, "h2", NULL, html_say(page, "html.rvc"));
     if (!json_is_object(json_object_get(rvc, "tv")) && !json_is_object(json_object_get(rvc, "nc")))
         html_element(page, "p", "soft", html_say(page, "html.not-available"));
     for (int i = 0; i < METHODS; i++) {
@@ -273,7 +273,7 @@ static void put_alternatives(struct html_page *page, const json_t *good) {
     const json_t *one = NULL;
     if (json_array_size(alternatives) == 0)
         return;
-    html_element(page, "h3", NULL, html_say(page, "html.alternatives"));
+    html_element(page, "h2", NULL, html_say(page, "html.alternatives"));
     json_array_foreach(alternatives, index, one) {
         if (qualifies_by(good, one)) {
             met++;
@@ -310,7 +310,7 @@ static void put_shares(struct html_page *page, const json_t *good) {
         put_share(page, set, "report.set");
     if (results_string(share, "share")[0] == '\0')
         return;
-    html_element(page, "h3", NULL, html_say(page, "html.de-minimis"));
+    html_element(page, "h2", NULL, html_say(page, "html.de-minimis"));
     put_share(page, share, "report.share");
 }
 

@@ -73,9 +73,8 @@ static void put_parts(struct html_page *page, const struct audit *audit, int pil
     struct buffer room = {0};
     if (parts_of(audit, pile) < 2)
         return;
-    html_open(page, "nav", NULL);
-    html_attribute_text(page, "aria-label", html_say(page, "html.parts"));
     html_open(page, "ol", "pages");
+    html_attribute_text(page, "aria-label", html_say(page, "html.parts"));
     for (size_t part = 1; part <= parts_of(audit, pile); part++) {
         char name[64];
         name_of_part(name, pile, part);
@@ -88,7 +87,6 @@ static void put_parts(struct html_page *page, const struct audit *audit, int pil
         html_close(page);
         html_close(page);
     }
-    html_close(page);
     html_close(page);
     html_release(page, &room);
 }

@@ -14,6 +14,7 @@ const char HTML_STYLE[] =
     "h1{font-size:26px;line-height:1.25;margin:0 0 6px;letter-spacing:-.01em}"
     "h2{font-size:18px;margin:0 0 10px}"
     "h3{font-size:15px;margin:0 0 8px}"
+    ".good h2{font-size:15px;margin:0 0 8px}"
     "p{margin:0 0 8px}"
     "a{color:var(--link)}"
     "a:focus-visible,summary:focus-visible,input:focus-visible,.scroll:focus-visible{outline:3px solid var(--link);outline-offset:2px}"

@@ -84,7 +84,7 @@ void html_vehicle(struct html_page *page, const json_t *good) {
         return;
     bool stated = results_string(vehicle, "model_line")[0] != '\0';
     html_open(page, "section", "card");
-    html_element(page, "h3", NULL,
+    html_element(page, "h2", NULL,
                  HTML_SAY(page, stated ? "vehicle.heading.stated" : "vehicle.heading",
                           {"class", html_word(page, "use", results_string(vehicle, "class"))},
                           {"model_line", html_value(vehicle, "model_line")},
