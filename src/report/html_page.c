@@ -82,8 +82,10 @@ void html_close(struct html_page *page) {
     buffer_char(&page->out, '>');
 }
 
+/* Within a picture an element ends by the slash alone. */
 void html_void(struct html_page *page) {
-    end_tag(page);
+    buffer_string(&page->out, "/>");
+    page->in_tag = false;
     page->depth -= page->depth > 0;
 }
 
