@@ -5,6 +5,7 @@
 #include "case/duty.h"
 #include "case/good.h"
 #include "case/movement.h"
+#include "case/party.h"
 #include "case/rate.h"
 #include "case/vehicle_rows.h"
 
@@ -40,6 +41,7 @@ const char *const EXCLUDED_COST_WORDS[EXCLUDED_COSTS] = {"", "sales-promotion", 
 const char *const LEFT_OUT_WORDS[LEFT_OUTS] = {
     "",       "service-to-others", "discontinued-operation", "accounting-change", "capital-asset",
     "profit", "unrelated-currency"};
+const char *const PARTY_ROLE_WORDS[PARTY_ROLES] = {"", "certifier", "exporter", "producer", "importer"};
 static const char *const LOAN_WORDS[LOANS] = {"", "fixed", "variable"};
 static const char *const SERIES_WORDS[YIELD_SERIES] = {"", "short-term", "long-term"};
 
@@ -66,6 +68,8 @@ static const struct column_words MOVEMENT_CHOICES = WORDS(MOVEMENT_WORDS, MOVEME
 static const struct column_words COST_CLASSES_OF = WORDS(COST_CLASS_WORDS, COST_CLASSES, "field.cost-class");
 static const struct column_words EXCLUDED = WORDS(EXCLUDED_COST_WORDS, EXCLUDED_COSTS, "field.excluded");
 static const struct column_words LEFT_OUT = WORDS(LEFT_OUT_WORDS, LEFT_OUTS, "field.left-out");
+static const struct column_words PARTY_ROLE_CHOICES =
+    WORDS(PARTY_ROLE_WORDS, PARTY_ROLES, "field.party-role");
 static const struct column_words LOAN_KINDS = WORDS(LOAN_WORDS, LOANS, "field.loan");
 static const struct column_words PERIODS = WORDS(AVERAGE_PERIOD_WORDS, AVERAGE_PERIODS, "field.period");
 static const struct column_words BASES_OF_COST = WORDS(COST_BASIS_WORDS, COST_BASES, "field.basis");
@@ -197,6 +201,14 @@ static const struct column MOVEMENT[] = {
     COLUMN(movement, lot, COLUMN_TEXT, false),
     COLUMN(movement, reference, COLUMN_TEXT, false)};
 
+static const struct column PARTY[] = {
+    WORD_COLUMN(party, role, PARTY_ROLE_CHOICES, true), COLUMN(party, name, COLUMN_TEXT, true),
+    COLUMN(party, signatory, COLUMN_TEXT, false),       COLUMN(party, title, COLUMN_TEXT, false),
+    COLUMN(party, address, COLUMN_TEXT, false),         COLUMN(party, city, COLUMN_TEXT, false),
+    COLUMN(party, region, COLUMN_TEXT, false),          COLUMN(party, postal_code, COLUMN_TEXT, false),
+    COLUMN(party, country, COLUMN_COUNTRY, false),      COLUMN(party, telephone, COLUMN_TEXT, false),
+    COLUMN(party, email, COLUMN_TEXT, false),           COLUMN(party, tax_number, COLUMN_TEXT, false)};
+
 static const struct column LEDGER[] = {COLUMN(ledger_entry, account, COLUMN_TEXT, true),
                                        WORD_COLUMN(ledger_entry, class, COST_CLASSES_OF, true),
                                        COLUMN(ledger_entry, amount, COLUMN_SIGNED_TOTAL, true),
@@ -296,6 +308,8 @@ const struct column_table STATEMENT_MATERIAL_COLUMNS =
 const struct column_table RATE_COLUMNS = TABLE("rates.csv", RATE, rate);
 const struct column_table DUTY_COLUMNS = TABLE("duties.csv", DUTY, duty);
 const struct column_table MOVEMENT_COLUMNS = PLACED_TABLE("movements.csv", MOVEMENT, movement);
+
+const struct column_table PARTY_COLUMNS = PLACED_TABLE("parties.csv", PARTY, party);
 
 const struct column_table LEDGER_COLUMNS = PLACED_TABLE("ledger.csv", LEDGER, ledger_entry);
 const struct column_table BASE_COLUMNS = PLACED_TABLE("bases.csv", BASE, base_share);

@@ -6,6 +6,7 @@
 #include "case/average_row.h"
 #include "case/cost_rows.h"
 #include "case/movement.h"
+#include "case/party.h"
 #include "case/vehicle_rows.h"
 
 const struct input_table INPUT_TABLES[TABLES] = {

@@ -14,6 +14,7 @@ static const char HELP[] =
     "  usmca facts HS                                declared facts that the rule may ask for\n"
     "  usmca validate [RULES.xml ...]                check rule files, or the whole rule book\n"
     "  usmca report RESULTS.json -o AUDIT.html       an audit report from the results of a check\n"
+    "  usmca certify RESULTS.json --parties FILE     a certification of origin of what may be signed\n"
     "  usmca record ...                              keeps runs, tells what changed between them, proves that nothing did\n"
     "  usmca preview FILES                           how files are read: their headers and first rows\n"
     "  usmca profile suggest FILE                    a profile for a file that none is for\n"
@@ -32,7 +33,8 @@ static const struct command COMMANDS[] = {
     {"check", command_check},       {"gap", command_gap},         {"inventory", command_inventory},
     {"cost", command_cost},         {"rule", command_rule},       {"facts", command_facts},
     {"validate", command_validate}, {"report", command_report},   {"template", command_template},
-    {"profile", command_profile},   {"preview", command_preview}, {"record", command_record}};
+    {"profile", command_profile},   {"preview", command_preview}, {"record", command_record},
+    {"certify", command_certify}};
 
 static int run(int count, char **arguments) {
     const char *name = count > 1 ? arguments[1] : "";

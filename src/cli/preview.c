@@ -65,7 +65,7 @@ static int read_options(struct preview_options *options, int count, char **argum
     int format = 0;
     while (names[named].name != NULL)
         named++;
-    for (int user = TABLE_OF_CASE; user <= TABLE_OF_COST; user++)
+    for (int user = TABLE_OF_CASE; user <= TABLE_OF_PAPERS; user++)
         named += table_options((enum table_user)user, options->files, names + named);
     int status = command_options("preview", names, count, arguments, &rest);
     if (status != EXIT_DONE || options->help)

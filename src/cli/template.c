@@ -8,9 +8,9 @@ static const char HELP[] =
     "usmca template [options] OUT.xlsx     a workbook to fill in: a sheet a table, what each column means as a\n"
     "                                      comment, lists of the words; - is standard output\n"
     "\n"
-    "  --for check|inventory|cost    the tables of which command (default check)\n"
-    "  --lang en|es|fr               language of the comments (default en)\n"
-    "  --rules DIR                   rule book (default: the installed one, or USMCA_RULES)\n"
+    "  --for check|inventory|cost|certify   the tables of which command (default check)\n"
+    "  --lang en|es|fr                        language of the comments (default en)\n"
+    "  --rules DIR                            rule book (default: the installed one, or USMCA_RULES)\n"
     "\n"
     "'usmca check OUT.xlsx' reads it when it is filled in.\n";
 
@@ -24,7 +24,7 @@ struct template_options {
 };
 
 static int read_options(struct template_options *options, int count, char **arguments) {
-    static const char *const USERS[] = {"check", "inventory", "cost"};
+    static const char *const USERS[] = {"check", "inventory", "cost", "certify"};
     const struct command_option names[] = {{"for", &options->user, NULL},
                                            {"lang", &options->language, NULL},
                                            {"rules", &options->rules, NULL},
@@ -37,7 +37,7 @@ static int read_options(struct template_options *options, int count, char **argu
         return status;
     status = command_language("template", &options->language);
     if (status == EXIT_DONE)
-        status = command_choice("template", "for", options->user, USERS, 3, TABLE_OF_CASE, &user);
+        status = command_choice("template", "for", options->user, USERS, 4, TABLE_OF_CASE, &user);
     options->of = (enum table_user)user;
     if (status == EXIT_DONE && rest + 1 != count)
         return command_usage("template", "one file to write is needed");

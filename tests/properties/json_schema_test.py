@@ -101,6 +101,9 @@ class Schema(Case):
         for name, answer in self.of_a_record():
             self.hold(name, answer)
             members(SCHEMAS[name], SCHEMAS[name]["$defs"], answer, seen[name])
+        certification = self.certification()
+        self.hold("certification", certification)
+        members(SCHEMAS["certification"], SCHEMAS["certification"]["$defs"], certification, seen["certification"])
         said = {name: {(title, key) for title, one in schema["$defs"].items() for key in one.get("properties", ())} for name, schema in SCHEMAS.items()}
         self.assertEqual({name: sorted(said[name] - seen[name]) for name in SCHEMAS}, {name: [] for name in SCHEMAS})
 
@@ -115,6 +118,14 @@ class Schema(Case):
             run = self.run_usmca("record", *command, "--record", "runs.usmca", "--format", "json")
             self.assertEqual(run.returncode, 0, run.stderr)
             yield from ((name, answer) for answer in self.results(run))
+
+    def certification(self):
+        self.check("good_id,description,hs,country,date,transaction_value\nPART,A part,3926.90,MX,2024-03-01,10\n",
+                   "good_id,line,material_id,hs,origin,value\nPART,1,RESIN,3902.10,non-originating,3\n", "--format", "json", "--output", "results.json")
+        parties = self.write("parties.csv", "role,name,title,address,country,telephone,email\nproducer,Ana Ruiz,Manager,Calle 1,MX,+52 55 5555 0100,a@b.example\n"
+                             "importer,Acme,,Main Street 1,US,+1 956 555 0100,c@d.example\n")
+        return self.results(self.run_usmca("certify", "results.json", "--parties", parties, "--certifier", "producer", "--exporter", "unknown", "--date", "2024-03-01",
+                                           "--from", "2024-03-01", "--to", "2024-12-31"))[0]
 
     def test_a_row_that_cannot_be_read(self):
         goods = 'good_id,hs,country,date,transaction_value\nA,3926.90,MX,2024-03-01,10\n"\xff",3926.90,MX,2024-03-01,10\nB,none,MX,2024-03-01,10\n'

@@ -1,0 +1,432 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/certify_verify.h"
+#include "cli/results_file.h"
+#include "cli/table_run.h"
+#include "papers/certified_goods.h"
+#include "papers/credential.h"
+#include "papers/elements.h"
+
+static const char HELP_BEFORE[] =
+    "usmca certify RESULTS.json --parties FILE --certifier ROLE --date DAY [options]\n"
+    "usmca certify verify FILE [--key PUBLIC.pem] [--by DID]\n"
+    "\n"
+    "A certification of origin (Annex 5-A) of the goods of RESULTS.json, what usmca check --format json wrote;\n"
+    "- is standard input. Goods that cannot be certified are left out, each with the reason.\n"
+    "\n";
+static const char HELP_BEHIND[] =
+    "  --certifier exporter|producer|importer   what the certifier is\n"
+    "  --date DAY             day of the certification, YYYY-MM-DD\n"
+    "  --invoice NUMBER       for the shipment of that invoice; --shipment: for one whose invoice is not known\n"
+    "  --from DAY --to DAY    for all shipments of a period, at most twelve months\n"
+    "  --cut-period           end the period where the first answer ends, rather than leave its good out\n"
+    "  --exporter same|unknown             instead of a row: the certifier; not known to the producer\n"
+    "  --producer same|various|on-request  instead of rows: the certifier; several; confidential\n"
+    "  --importer same|various|unknown     instead of rows\n"
+    "  --good ID,...          only these goods (default: all of the results)\n"
+    "  --accept paper-missing also goods that originate without a paper that is missing (default: pile sign)\n"
+    "  --criterion-e ID,...   these goods by criterion E (Tables 2.10.1 to 2.10.3)\n"
+    "  --format text|json|invoice|credential    default: text on a terminal, else json; invoice: a statement\n"
+    "                         for an invoice; credential: W3C, a line for each hundred goods\n"
+    "  --sign KEY.pem         sign the credential with Ed25519 (PKCS #8)\n"
+    "  --issuer URI           who issues the credential (default: the did:key that signs it)\n"
+    "  --verification-method URI   where its key is found (default: in the did:key)\n"
+    "  --country CA|MX|US     of a credential: where the goods are produced, where the producers do not tell\n"
+    "  --refused FILE         goods that are left out, with their reasons, as CSV\n"
+    "  --output FILE          default: standard output\n"
+    "  --rejects FILE         rows of parties that cannot be used\n"
+    "  --profile NAME|FILE, --rules DIR, --lang en|es|fr, --quiet, --raw\n"
+    "\n"
+    "Exit status: 0 done; 1 goods were refused, or a signature does not hold; 2 the parties are not what a\n"
+    "certification needs, and nothing is written; 64 wrong usage; 65 unusable input; 74 input/output error.\n";
+
+enum certify_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_INVOICE, FORMAT_CREDENTIAL, FORMATS };
+static const char *const FORMAT_WORDS[FORMATS] = {"text", "json", "invoice", "credential"};
+
+enum { REFUSALS_SHOWN = 20 };
+
+struct certify {
+    struct table_run run;
+    /* options */
+    const char *results;
+    const char *certifier, *date, *invoice, *from, *to;
+    const char *exporter, *producer, *importer;
+    const char *goods, *accept, *deemed;
+    const char *sign, *issuer, *method, *country, *refused;
+    bool shipment;
+    bool cut;
+    /* out of them */
+    int format;
+    struct party_choices choices;
+    struct goods_asked asked;
+    /* made */
+    struct certification certification;
+    struct certified_goods taken;
+    struct element_problems problems;
+    struct arena arena;
+    struct buffer document;
+    struct buffer refusals;
+};
+
+/* ---- options ---- */
+
+static int read_options(struct certify *certify, int count, char **arguments) {
+    struct command_option options[MOST_OPTIONS] = {
+        {"certifier", &certify->certifier, NULL}, {"date", &certify->date, NULL},
+        {"invoice", &certify->invoice, NULL},     {"shipment", NULL, &certify->shipment},
+        {"from", &certify->from, NULL},           {"to", &certify->to, NULL},
+        {"cut-period", NULL, &certify->cut},      {"exporter", &certify->exporter, NULL},
+        {"producer", &certify->producer, NULL},   {"importer", &certify->importer, NULL},
+        {"good", &certify->goods, NULL},          {"accept", &certify->accept, NULL},
+        {"criterion-e", &certify->deemed, NULL},  {"sign", &certify->sign, NULL},
+        {"issuer", &certify->issuer, NULL},       {"verification-method", &certify->method, NULL},
+        {"country", &certify->country, NULL},     {"refused", &certify->refused, NULL}};
+    int rest = 0;
+    int own = 0;
+    while (options[own].name != NULL)
+        own++;
+    table_run_options(&certify->run, TABLE_OF_PAPERS, options + own);
+    int status = command_options("certify", options, count, arguments, &rest);
+    if (status != EXIT_DONE || certify->run.help)
+        return status;
+    if (count - rest != 1)
+        return command_usage("certify", "one file of results is needed");
+    certify->results = arguments[rest];
+    return EXIT_DONE;
+}
+
+static int read_day(date *out, const char *option, const char *value) {
+    if (value == NULL)
+        return command_usage("certify", "--%s is needed", option);
+    return command_date(out, value)
+               ? EXIT_DONE
+               : command_usage("certify", "--%s %s is no day: YYYY-MM-DD", option, value);
+}
+
+/* Annex 5-A, element 8: one shipment, or a period. */
+static int read_period(struct certify *certify) {
+    struct certification *of = &certify->certification;
+    bool period = certify->from != NULL || certify->to != NULL;
+    int status = read_day(&of->date, "date", certify->date);
+    if (status != EXIT_DONE)
+        return status;
+    if ((certify->invoice != NULL) + certify->shipment + period != 1)
+        return command_usage("certify", "one of --invoice, --shipment and --from with --to is needed");
+    of->invoice = text_from(certify->invoice);
+    certify->asked.from = certify->asked.to = of->date;
+    if (certify->invoice != NULL && text_all_blank(of->invoice))
+        return command_usage("certify", "--invoice is empty: --shipment is for one that is not known");
+    if (!period)
+        return certify->cut ? command_usage("certify", "--cut-period is for --from and --to") : EXIT_DONE;
+    status = read_day(&certify->asked.from, "from", certify->from);
+    if (status == EXIT_DONE)
+        status = read_day(&certify->asked.to, "to", certify->to);
+    if (status == EXIT_DONE && certify->asked.to < certify->asked.from)
+        return command_usage("certify", "--to comes before --from");
+    return status;
+}
+
+static int read_stated(enum stated *out, const char *option, const char *value, const char *words) {
+    *out = STATED_LISTED;
+    for (int i = STATED_SAME; value != NULL && i < STATED_CHOICES; i++)
+        if (strcmp(value, STATED_WORDS[i]) == 0 && strstr(words, value) != NULL)
+            *out = (enum stated)i;
+    return value == NULL || *out != STATED_LISTED
+               ? EXIT_DONE
+               : command_usage("certify", "--%s %s is not %s", option, value, words);
+}
+
+/* 19 CFR 182.12(a)(4)(iii) to (v): which element may be left open, and for whom. */
+static int check_stated(const struct party_choices *choices) {
+    if (choices->exporter == STATED_UNKNOWN && choices->by != PARTY_PRODUCER)
+        return command_usage("certify", "--exporter unknown is for a producer who certifies");
+    if (choices->by == PARTY_PRODUCER && choices->producer > STATED_SAME)
+        return command_usage("certify", "the producer certifies: it is neither various nor confidential");
+    if (choices->by == PARTY_IMPORTER && choices->importer > STATED_SAME)
+        return command_usage("certify", "the importer certifies: it is neither various nor unknown");
+    return EXIT_DONE;
+}
+
+static int read_parties(struct certify *certify) {
+    struct party_choices *choices = &certify->choices;
+    int by = 0;
+    if (certify->run.files[TABLE_PARTIES] == NULL)
+        return command_usage("certify", "--parties is needed");
+    int status = command_choice("certify", "certifier", certify->certifier, PARTY_ROLE_WORDS + PARTY_EXPORTER,
+                                PARTY_ROLES - PARTY_EXPORTER, -1, &by);
+    choices->by = (enum party_role)(by + PARTY_EXPORTER);
+    if (status == EXIT_DONE)
+        status = read_stated(&choices->exporter, "exporter", certify->exporter, "same or unknown");
+    if (status == EXIT_DONE)
+        status =
+            read_stated(&choices->producer, "producer", certify->producer, "same, various or on-request");
+    if (status == EXIT_DONE)
+        status = read_stated(&choices->importer, "importer", certify->importer, "same, various or unknown");
+    return status == EXIT_DONE ? check_stated(choices) : status;
+}
+
+static int check_credential(const struct certify *certify) {
+    bool credential = certify->format == FORMAT_CREDENTIAL;
+    const struct {
+        const char *name;
+        const char *value;
+    } OWN[] = {{"sign", certify->sign},
+               {"issuer", certify->issuer},
+               {"verification-method", certify->method},
+               {"country", certify->country}};
+    for (size_t i = 0; i < sizeof OWN / sizeof OWN[0] && !credential; i++)
+        if (OWN[i].value != NULL)
+            return command_usage("certify", "--%s is for --format credential", OWN[i].name);
+    if (credential && certify->deemed != NULL)
+        return command_usage("certify", "a credential has no criterion E: its schema has A to D alone");
+    if (credential && certify->sign == NULL && certify->issuer == NULL)
+        return command_usage("certify", "a credential needs --sign or --issuer");
+    if (certify->method != NULL && certify->sign == NULL)
+        return command_usage("certify", "--verification-method is for --sign");
+    return EXIT_DONE;
+}
+
+static int check_options(struct certify *certify) {
+    static const char *const ACCEPTED[] = {"paper-missing"};
+    int accepted = -1;
+    const char *const inputs[] = {certify->results, certify->run.files[TABLE_PARTIES],
+                                  certify->run.profile_name, certify->sign};
+    const char *const outputs[] = {certify->run.output, certify->run.rejects_path, certify->refused};
+    int status = command_language("certify", &certify->run.language);
+    if (status == EXIT_DONE)
+        status = command_choice("certify", "format", certify->run.format_word, FORMAT_WORDS, FORMATS,
+                                command_on_terminal(certify->run.output) ? FORMAT_TEXT : FORMAT_JSON,
+                                &certify->format);
+    if (status == EXIT_DONE)
+        status = read_parties(certify);
+    if (status == EXIT_DONE)
+        status = read_period(certify);
+    if (status == EXIT_DONE && certify->accept != NULL)
+        status = command_choice("certify", "accept", certify->accept, ACCEPTED, 1, -1, &accepted);
+    certify->asked.accept_paper_missing = accepted == 0;
+    certify->asked.cut = certify->cut;
+    certify->asked.ids = text_from(certify->goods);
+    certify->asked.deemed_ids = text_from(certify->deemed);
+    if (status == EXIT_DONE)
+        status = check_credential(certify);
+    return status == EXIT_DONE ? command_outputs_apart("certify", outputs, 3, inputs, 4) : status;
+}
+
+/* ---- the run ---- */
+
+static usmca_status check_period(const struct certify *certify, usmca_error *error) {
+    const struct general *general = &certify->run.book->general;
+    char day[DATE_TEXT_SIZE];
+    date from = certify->asked.from;
+    date last = date_months_end(from, general->certification_months);
+    day[date_print(day, last)] = '\0';
+    if (certify->asked.to > last)
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
+                         "a period has at most %d months: it ends on %s (%.*s)",
+                         general->certification_months, day, (int)general->certification.cite.length,
+                         general->certification.cite.data);
+    day[date_print(day, general->in_force)] = '\0';
+    return from >= general->in_force ? USMCA_OK
+                                     : error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
+                                                 "the Agreement is in force from %s on", day);
+}
+
+static usmca_status gather(struct certify *certify, const char *directory, usmca_error *error) {
+    struct identifiers *identifiers = NULL;
+    usmca_status status = identifiers_load(&identifiers, &certify->arena, directory, error);
+    if (status == USMCA_OK)
+        status = deemed_load(&certify->asked.deemed, &certify->arena, directory, error);
+    if (status != USMCA_OK)
+        return status;
+    const struct elements_given given = {TABLE_ROWS(&certify->run.tables, TABLE_PARTIES, struct party),
+                                         certify->run.tables.of[TABLE_PARTIES].count,
+                                         certify->choices,
+                                         &certify->run.book->general,
+                                         identifiers,
+                                         &certify->arena};
+    certify->certification.messages = certify->run.book->messages;
+    return elements_gather(&certify->certification, &given, &certify->problems) ? USMCA_OK
+                                                                                : error_memory(error);
+}
+
+static usmca_status take_goods(struct certify *certify, usmca_error *error) {
+    struct results_file file;
+    struct results_source source = {.path = certify->results,
+                                    .read_line = results_file_line,
+                                    .again = results_file_again,
+                                    .context = &file};
+    usmca_status status = results_file_open(&file, certify->results, error);
+    if (status == USMCA_OK)
+        status = certified_goods_take(&certify->taken, &source, &certify->asked, certify->run.book->messages,
+                                      &certify->arena, error);
+    results_file_close(&file);
+    certify->certification.goods = certify->taken.goods;
+    certify->certification.good_count = certify->taken.count;
+    if (certify->from != NULL) {
+        certify->certification.from = certify->asked.from;
+        certify->certification.to = certify->taken.to;
+    }
+    return status;
+}
+
+static usmca_status write_credential(struct certify *certify, usmca_error *error) {
+    struct signing_key *key = NULL;
+    const struct general *general = &certify->run.book->general;
+    struct credential_terms terms = {certify->issuer, certify->method, NULL, text_from(certify->country)};
+    struct text country = credential_country(&certify->certification, terms.country);
+    if (!country_in(general->territory, country_named(country)))
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
+                         "the producers do not tell where the goods are produced: --country CA, MX or US");
+    if (!credential_names_signatory(certify->certification.certifier))
+        return error_set(error, USMCA_ERROR_INPUT, certify->run.files[TABLE_PARTIES], 0, 0,
+                         "a credential needs the given name and the family name of who signs: signatory");
+    usmca_status status = certify->sign != NULL ? signing_key_read(&key, certify->sign, error) : USMCA_OK;
+    terms.key = key;
+    if (status == USMCA_OK)
+        status = credentials_write(&certify->document, &certify->certification, &terms, error);
+    signing_key_free(key);
+    return status;
+}
+
+static usmca_status write_document(struct certify *certify, usmca_error *error) {
+    switch ((enum certify_format)certify->format) {
+    case FORMAT_TEXT:
+        certification_text(&certify->document, &certify->certification);
+        break;
+    case FORMAT_INVOICE:
+        certification_invoice(&certify->document, &certify->certification);
+        break;
+    case FORMAT_CREDENTIAL:
+        return write_credential(certify, error);
+    default:
+        certification_json(&certify->document, &certify->certification);
+    }
+    return certify->document.failed ? error_memory(error) : USMCA_OK;
+}
+
+/* ---- what is told ---- */
+
+static void tell_problems(struct certify *certify) {
+    for (size_t i = 0; i < certify->problems.count; i++) {
+        const struct element_problem *problem = &certify->problems.list[i];
+        if (problem->party != NULL) {
+            table_file_reject(&certify->run.tables, TABLE_PARTIES, &problem->party->place, problem->column,
+                              problem->reason, &certify->run.rejects);
+            continue;
+        }
+        buffer_string(&certify->run.notices, certify->run.files[TABLE_PARTIES]);
+        buffer_string(&certify->run.notices, ": ");
+        buffer_text(&certify->run.notices, problem->reason);
+        buffer_char(&certify->run.notices, '\n');
+    }
+}
+
+static void tell_refusals(struct certify *certify) {
+    const struct certified_goods *taken = &certify->taken;
+    struct buffer *notices = &certify->run.notices;
+    buffer_string(&certify->refusals, "good_id,reason,message\n");
+    for (size_t i = 0; i < taken->refusal_count; i++) {
+        const struct good_refusal *refusal = &taken->refusals[i];
+        buffer_csv_foreign(&certify->refusals, refusal->good_id, certify->run.raw);
+        buffer_char(&certify->refusals, ',');
+        buffer_string(&certify->refusals, refusal->reason);
+        buffer_char(&certify->refusals, ',');
+        buffer_csv_foreign(&certify->refusals, refusal->words, certify->run.raw);
+        buffer_char(&certify->refusals, '\n');
+        if (i >= REFUSALS_SHOWN || certify->run.quiet)
+            continue;
+        buffer_text(notices, refusal->good_id);
+        buffer_string(notices, ": ");
+        buffer_text(notices, refusal->words);
+        buffer_char(notices, '\n');
+    }
+}
+
+static void put_summary(struct certify *certify, bool written, struct buffer *out) {
+    struct buffer counts[2] = {{0}, {0}};
+    buffer_number(&counts[0], written ? certify->taken.count : 0);
+    buffer_number(&counts[1], certify->taken.refusal_count);
+    MESSAGE(out, certify->run.book->messages, written ? "certify.summary" : "certify.summary.none",
+            {"certified", buffer_view(&counts[0])}, {"refused", buffer_view(&counts[1])});
+    buffer_free(&counts[0]);
+    buffer_free(&counts[1]);
+}
+
+static usmca_status write_one(struct command_output *output, const char *path, const char *head,
+                              const struct buffer *body, usmca_error *error) {
+    usmca_status status = command_output_open(output, path, error);
+    if (status == USMCA_OK)
+        status = command_output_write(output, text_from(head), error);
+    return status == USMCA_OK ? command_output_write(output, buffer_view(body), error) : status;
+}
+
+static usmca_status write_outputs(struct certify *certify, bool written, usmca_error *error) {
+    struct command_output outputs[3] = {{0}};
+    usmca_error ignored;
+    usmca_status status = USMCA_OK;
+    if (certify->refusals.failed || certify->run.rejects.rows.failed || certify->run.notices.failed)
+        return error_memory(error);
+    if (written)
+        status = write_one(&outputs[0], certify->run.output, "", &certify->document, error);
+    if (status == USMCA_OK && certify->run.rejects_path != NULL)
+        status = write_one(&outputs[1], certify->run.rejects_path, REJECTS_HEADER, &certify->run.rejects.rows,
+                           error);
+    if (status == USMCA_OK && certify->refused != NULL)
+        status = write_one(&outputs[2], certify->refused, "", &certify->refusals, error);
+    bool keep = status == USMCA_OK;
+    usmca_status closed = command_outputs_close(outputs, 3, keep, keep ? error : &ignored);
+    return keep ? closed : status;
+}
+
+static int run(struct certify *certify) {
+    usmca_error error = {0};
+    char room[4096];
+    struct buffer summary = {0};
+    bool written = false;
+    bool sound = false;
+    usmca_status status = table_run_read(&certify->run, &error);
+    if (status == USMCA_OK)
+        status = check_period(certify, &error);
+    if (status == USMCA_OK)
+        status = gather(certify, command_rules(certify->run.rules, room), &error);
+    if (status == USMCA_OK)
+        status = take_goods(certify, &error);
+    if (status == USMCA_OK) {
+        tell_problems(certify);
+        tell_refusals(certify);
+        sound = certify->problems.count == 0 && certify->run.rejects.count == 0;
+        written = sound && certify->taken.count > 0;
+    }
+    if (status == USMCA_OK && written)
+        status = write_document(certify, &error);
+    if (status == USMCA_OK)
+        status = write_outputs(certify, written, &error);
+    if (status != USMCA_OK)
+        return command_fail(&error);
+    put_summary(certify, written, &summary);
+    table_run_finish(&certify->run, buffer_view(&summary));
+    buffer_free(&summary);
+    return (certify->taken.refusal_count > 0 ? EXIT_FAILED : EXIT_DONE) | (sound ? EXIT_DONE : EXIT_REJECTED);
+}
+
+int command_certify(int count, char **arguments) {
+    if (count > 1 && strcmp(arguments[1], "verify") == 0)
+        return certify_verify(count - 1, arguments + 1);
+    struct certify *certify = calloc(1, sizeof *certify);
+    if (certify == NULL)
+        return command_no_memory();
+    certify->run.command = "certify";
+    int status = read_options(certify, count, arguments);
+    if (status == EXIT_DONE && certify->run.help)
+        status = table_options_help(HELP_BEFORE, TABLE_OF_PAPERS, TABLE_RUN_HELP_COLUMN, HELP_BEHIND);
+    else if (status == EXIT_DONE && (status = check_options(certify)) == EXIT_DONE)
+        status = run(certify);
+    table_run_free(&certify->run);
+    arena_free(&certify->arena);
+    free(certify->problems.list);
+    buffer_free(&certify->document);
+    buffer_free(&certify->refusals);
+    free(certify);
+    return status;
+}

@@ -1,0 +1,86 @@
+#include "papers/certification.h"
+#include "report/json_value.h"
+
+enum { CERTIFICATION_FORMAT = 1 };
+
+static void put_member(struct buffer *out, const char *name, struct text value) {
+    buffer_char(out, ',');
+    json_put_word(out, name);
+    buffer_char(out, ':');
+    json_put_text(out, value);
+}
+
+static void put_party(struct buffer *out, const struct party *party) {
+    JSON_LITERAL(out, "{\"name\":");
+    json_put_string(out, party->name);
+    put_member(out, "signatory", party->signatory);
+    put_member(out, "title", party->title);
+    put_member(out, "address", party->address);
+    put_member(out, "city", party->city);
+    put_member(out, "region", party->region);
+    put_member(out, "postal_code", party->postal_code);
+    put_member(out, "country", party->country);
+    put_member(out, "telephone", party->telephone);
+    put_member(out, "email", party->email);
+    put_member(out, "tax_number", party->tax_number);
+    buffer_char(out, '}');
+}
+
+static void put_parties(struct buffer *out, const char *name, const struct stated_parties *parties) {
+    buffer_char(out, ',');
+    json_put_word(out, name);
+    JSON_LITERAL(out, ":{\"stated\":");
+    json_put_word(out, STATED_WORDS[parties->stated]);
+    JSON_LITERAL(out, ",\"parties\":[");
+    for (size_t i = 0; parties->stated == STATED_LISTED && i < parties->count; i++) {
+        if (i > 0)
+            buffer_char(out, ',');
+        put_party(out, parties->list[i]);
+    }
+    JSON_LITERAL(out, "]}");
+}
+
+static void put_goods(struct buffer *out, const struct certification *certification) {
+    JSON_LITERAL(out, ",\"goods\":[");
+    for (size_t i = 0; i < certification->good_count; i++) {
+        const struct certified_good *good = &certification->goods[i];
+        buffer_string(out, i > 0 ? ",{\"good_id\":" : "{\"good_id\":");
+        json_put_string(out, good->good_id);
+        put_member(out, "description", good->description);
+        put_member(out, "hs", text_from(good->hs));
+        put_member(out, "criterion", (struct text){&good->criterion, 1});
+        buffer_char(out, '}');
+    }
+    buffer_char(out, ']');
+}
+
+void certification_json(struct buffer *out, const struct certification *certification) {
+    const struct messages *messages = certification->messages;
+    JSON_LITERAL(out, "{\"format\":");
+    buffer_number(out, CERTIFICATION_FORMAT);
+    JSON_LITERAL(out, ",\"language\":");
+    json_put_text(out, message_find(messages, "language"));
+    JSON_LITERAL(out, ",\"certified_by\":");
+    json_put_word(out, PARTY_ROLE_WORDS[certification->by]);
+    JSON_LITERAL(out, ",\"certifier\":");
+    put_party(out, certification->certifier);
+    put_parties(out, "exporter", &certification->exporter);
+    put_parties(out, "producer", &certification->producer);
+    put_parties(out, "importer", &certification->importer);
+    put_member(out, "invoice", certification->invoice);
+    put_goods(out, certification);
+    JSON_LITERAL(out, ",\"blanket_period\":");
+    if (certification->from != 0) {
+        JSON_LITERAL(out, "{\"from\":");
+        json_put_date(out, certification->from);
+        JSON_LITERAL(out, ",\"to\":");
+        json_put_date(out, certification->to);
+        buffer_char(out, '}');
+    } else {
+        JSON_LITERAL(out, "null");
+    }
+    put_member(out, "statement", message_find(messages, "certify.statement"));
+    JSON_LITERAL(out, ",\"date\":");
+    json_put_date(out, certification->date);
+    JSON_LITERAL(out, "}\n");
+}

@@ -1,0 +1,274 @@
+#include "papers/certified_goods.h"
+
+#include <Judy.h>
+#include <stdlib.h>
+
+#include "base/list.h"
+#include "hs/code.h"
+#include "origin/determination.h"
+
+/* What a line of the results says of a good. */
+struct candidate {
+    struct text good_id;
+    struct text description;
+    struct text status;
+    struct text documented;
+    struct text pile;
+    struct text criterion;
+    struct text hs;
+    date date;
+    date until; /* DATE_FOREVER where nothing ends the answer */
+    const char *reason;
+    bool deemed;
+};
+
+struct taking {
+    const struct results_source *source;
+    const struct goods_asked *asked;
+    const struct messages *messages;
+    struct arena *arena;
+    struct candidate *list;
+    size_t count;
+    size_t room;
+    Pvoid_t first; /* JudyHS: the place of the first good of an id, from 1 */
+    Pvoid_t asked_ids;
+    Pvoid_t deemed_ids;
+};
+
+/* ---- reading ---- */
+
+static const char *status_fault(const struct candidate *one) {
+    if (text_is(one->status, STATUS_WORDS[STATUS_ORIGINATING]))
+        return NULL;
+    return text_is(one->status, STATUS_WORDS[STATUS_UNDETERMINED]) ? "undetermined"
+           : text_is(one->status, STATUS_WORDS[STATUS_REJECTED])   ? "rejected"
+                                                                   : "non-originating";
+}
+
+static struct text kept(struct taking *work, const json_t *object, const char *key) {
+    const json_t *value = json_object_get(object, key);
+    return json_is_string(value)
+               ? arena_copy(work->arena, (struct text){json_string_value(value), json_string_length(value)})
+               : TEXT("");
+}
+
+static bool read_day(date *out, const json_t *value, date otherwise) {
+    *out = otherwise;
+    return json_is_string(value)
+               ? date_parse_iso(out, (struct text){json_string_value(value), json_string_length(value)})
+               : otherwise != 0 && json_is_null(value);
+}
+
+static bool has_id(Pvoid_t set, struct text id) {
+    return id.length > 0 && JudyHSGet(set, (void *)id.data, id.length) != NULL;
+}
+
+static usmca_status fill_ids(Pvoid_t *set, struct text ids, usmca_error *error) {
+    struct text id;
+    while (ids.length > 0 && text_split(&ids, ',', &id)) {
+        id = text_trim(id);
+        PWord_t value = id.length > 0 ? (PWord_t)JudyHSIns(set, (void *)id.data, id.length, PJE0) : NULL;
+        if (id.length > 0 && (value == NULL || (void *)value == (void *)PPJERR))
+            return error_memory(error);
+    }
+    return USMCA_OK;
+}
+
+static usmca_status unlike(struct taking *work, size_t number, const char *member, usmca_error *error) {
+    return error_set(error, USMCA_ERROR_INPUT, work->source->path, 0, 0,
+                     "result %zu has no %s as usmca check --format json writes it", number, member);
+}
+
+static usmca_status note_twice(struct taking *work, size_t place, usmca_error *error) {
+    struct text id = work->list[place].good_id;
+    if (id.length == 0)
+        return USMCA_OK;
+    PWord_t first = (PWord_t)JudyHSIns(&work->first, (void *)id.data, id.length, PJE0);
+    if (first == NULL || (void *)first == (void *)PPJERR)
+        return error_memory(error);
+    if (*first != 0)
+        work->list[*first - 1].reason = work->list[place].reason = "twice";
+    else
+        *first = place + 1;
+    return USMCA_OK;
+}
+
+static usmca_status take(void *context, const json_t *good, size_t number, usmca_error *error) {
+    struct taking *work = context;
+    const json_t *evidence = json_object_get(good, "evidence");
+    struct candidate one = {.good_id = kept(work, good, "good_id")};
+    if (work->asked->ids.length > 0 && !has_id(work->asked_ids, one.good_id))
+        return work->arena->failed ? error_memory(error) : USMCA_OK;
+    one.description = kept(work, good, "description");
+    one.status = kept(work, good, "status");
+    one.criterion = kept(work, good, "criterion");
+    one.hs = kept(work, good, "hs");
+    one.pile = kept(work, evidence, "pile");
+    one.documented = kept(work, evidence, "status_documented");
+    one.deemed = has_id(work->deemed_ids, one.good_id);
+    bool dated = read_day(&one.date, json_object_get(good, "date"), 0);
+    bool ends = read_day(&one.until, json_object_get(good, "valid_until"), DATE_FOREVER);
+    bool originates = status_fault(&one) == NULL;
+    if (one.pile.length == 0 || one.documented.length == 0)
+        return unlike(work, number, "evidence", error);
+    if (originates && !dated)
+        return unlike(work, number, "date", error);
+    if (originates && !ends)
+        return unlike(work, number, "valid_until", error);
+    if (originates && one.good_id.length == 0)
+        return unlike(work, number, "good_id", error);
+    void *list = list_room(work->list, work->count, &work->room, sizeof one);
+    if (list == NULL || work->arena->failed)
+        return error_memory(error);
+    work->list = list;
+    work->list[work->count] = one;
+    return note_twice(work, work->count++, error);
+}
+
+/* ---- judging ---- */
+
+static bool six_digits(char out[8], struct text source) {
+    struct hs_code code;
+    char digits[16];
+    if (!hs_code_parse(&code, source) || code.digits < 6)
+        return false;
+    uint64_t value = code.given;
+    for (unsigned i = code.digits; i > 6; i--)
+        value /= 10;
+    snprintf(digits, sizeof digits, "%06llu", (unsigned long long)value);
+    memcpy(out, digits, 6);
+    out[6] = '\0';
+    return true;
+}
+
+static bool pile_holds(const struct candidate *one, const struct goods_asked *asked) {
+    bool on =
+        text_is(one->pile, "sign") || (asked->accept_paper_missing && text_is(one->pile, "paper-missing"));
+    return on && text_is(one->documented, STATUS_WORDS[STATUS_ORIGINATING]);
+}
+
+static const char *good_fault(const struct candidate *one, const struct goods_asked *asked) {
+    char hs[8];
+    if (one->reason != NULL)
+        return one->reason;
+    const char *fault = status_fault(one);
+    if (fault != NULL)
+        return fault;
+    if (!pile_holds(one, asked))
+        return "pile";
+    if (one->criterion.length != 1 || one->criterion.data[0] < 'A' || one->criterion.data[0] > 'D')
+        return "criterion";
+    if (text_all_blank(one->description))
+        return "description";
+    if (!six_digits(hs, one->hs))
+        return "hs";
+    return one->deemed && !deemed_holds(&asked->deemed, hs) ? "deemed" : NULL;
+}
+
+/* The answer is of one day, and stands until another: Annex 5-A, element 8, is a statement on every shipment
+ * of the period. */
+static const char *day_fault(const struct candidate *one, const struct goods_asked *asked, date day) {
+    if (one->date != day)
+        return "date-differs";
+    if (one->date > asked->from)
+        return "determined-later";
+    return one->until < (asked->cut ? asked->from : asked->to) ? "ends-before" : NULL;
+}
+
+static struct text word_refusal(struct taking *work, const struct candidate *one, date day) {
+    char message[64];
+    char days[5][DATE_TEXT_SIZE];
+    const date OF[] = {one->date, one->until, work->asked->from, work->asked->to, day};
+    size_t lengths[5];
+    struct buffer words = {0};
+    for (int i = 0; i < 5; i++)
+        lengths[i] = OF[i] != 0 ? date_print(days[i], OF[i]) : 0;
+    snprintf(message, sizeof message, "certify.refused.%s", one->reason);
+    MESSAGE(&words, work->messages, message, {"good", one->good_id}, {"pile", one->pile}, {"hs", one->hs},
+            {"criterion", one->criterion}, {"date", {days[0], lengths[0]}}, {"until", {days[1], lengths[1]}},
+            {"from", {days[2], lengths[2]}}, {"to", {days[3], lengths[3]}}, {"other", {days[4], lengths[4]}},
+            {"cite", work->asked->deemed.cite});
+    return buffer_keep(&words, work->arena);
+}
+
+static void refuse(struct certified_goods *out, struct taking *work, const struct candidate *one, date day) {
+    out->refusals[out->refusal_count++] =
+        (struct good_refusal){one->good_id, one->reason, word_refusal(work, one, day)};
+}
+
+static void certify(struct certified_goods *out, const struct candidate *one) {
+    struct certified_good *good = &out->goods[out->count++];
+    *good = (struct certified_good){.good_id = one->good_id,
+                                    .description = one->description,
+                                    .criterion = one->deemed ? 'E' : one->criterion.data[0]};
+    six_digits(good->hs, one->hs);
+    out->to = one->until < out->to ? one->until : out->to;
+}
+
+/* Goods asked for by name of which there is no result. */
+static void refuse_absent(struct certified_goods *out, struct taking *work, struct text ids) {
+    struct text id;
+    while (ids.length > 0 && text_split(&ids, ',', &id)) {
+        id = text_trim(id);
+        if (id.length == 0 || JudyHSGet(work->first, (void *)id.data, id.length) != NULL)
+            continue;
+        struct candidate absent = {.good_id = id, .reason = "absent"};
+        refuse(out, work, &absent, 0);
+    }
+}
+
+static size_t count_ids(struct text ids) {
+    size_t count = 0;
+    struct text id;
+    while (ids.length > 0 && text_split(&ids, ',', &id))
+        count++;
+    return count;
+}
+
+/* Goods of one certification are determined for one day: that of the first of them. */
+static void judge(struct certified_goods *out, struct taking *work) {
+    date day = 0;
+    for (size_t i = 0; i < work->count; i++) {
+        struct candidate *one = &work->list[i];
+        one->reason = good_fault(one, work->asked);
+        if (one->reason == NULL && day == 0)
+            day = one->date;
+        if (one->reason == NULL)
+            one->reason = day_fault(one, work->asked, day);
+        if (one->reason != NULL)
+            refuse(out, work, one, day);
+        else
+            certify(out, one);
+    }
+    refuse_absent(out, work, work->asked->ids);
+    refuse_absent(out, work, work->asked->deemed_ids);
+}
+
+usmca_status certified_goods_take(struct certified_goods *out, const struct results_source *source,
+                                  const struct goods_asked *asked, const struct messages *messages,
+                                  struct arena *arena, usmca_error *error) {
+    struct taking work = {.source = source, .asked = asked, .messages = messages, .arena = arena};
+    size_t results = 0;
+    *out = (struct certified_goods){.to = asked->to};
+    usmca_status status = fill_ids(&work.asked_ids, asked->ids, error);
+    if (status == USMCA_OK)
+        status = fill_ids(&work.deemed_ids, asked->deemed_ids, error);
+    if (status == USMCA_OK)
+        status = results_each(source, take, &work, &results, error);
+    if (status == USMCA_OK) {
+        size_t most = work.count + count_ids(asked->ids) + count_ids(asked->deemed_ids);
+        out->goods = ARENA_ARRAY(arena, struct certified_good, work.count);
+        out->refusals = ARENA_ARRAY(arena, struct good_refusal, most);
+        if (out->goods == NULL || out->refusals == NULL)
+            status = error_memory(error);
+    }
+    if (status == USMCA_OK)
+        judge(out, &work);
+    if (status == USMCA_OK && arena->failed)
+        status = error_memory(error);
+    JudyHSFreeArray(&work.first, PJE0);
+    JudyHSFreeArray(&work.asked_ids, PJE0);
+    JudyHSFreeArray(&work.deemed_ids, PJE0);
+    free(work.list);
+    return status;
+}

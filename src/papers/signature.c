@@ -1,0 +1,125 @@
+#include "papers/signature.h"
+
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+
+#include "base/file.h"
+
+enum { LARGEST_KEY = 65536 };
+
+/* struct signing_key is what OpenSSL calls EVP_PKEY. */
+static EVP_PKEY *inside(const struct signing_key *key) {
+    return (EVP_PKEY *)key;
+}
+
+static usmca_status failed(const char *path, const char *what, usmca_error *error) {
+    char reason[128] = "";
+    unsigned long code = ERR_peek_last_error();
+    if (ERR_GET_REASON(code) == ERR_R_MALLOC_FAILURE) {
+        ERR_clear_error();
+        return error_memory(error);
+    }
+    if (code != 0)
+        ERR_error_string_n(code, reason, sizeof reason);
+    ERR_clear_error();
+    return error_set(error, USMCA_ERROR_INPUT, path, 0, 0, "%s%s%s", what, reason[0] != '\0' ? ": " : "",
+                     reason);
+}
+
+/* Nobody is asked for a password. */
+static int no_password(char *room, int size, int writing, void *context) {
+    (void)room;
+    (void)size;
+    (void)writing;
+    (void)context;
+    return -1;
+}
+
+typedef EVP_PKEY *(*key_reader)(BIO *bio, EVP_PKEY **key, pem_password_cb *password, void *context);
+
+static usmca_status read_key(EVP_PKEY **out, const char *path, key_reader read, const char *what,
+                             usmca_error *error) {
+    struct buffer bytes = {0};
+    usmca_status status = file_read(&bytes, path, LARGEST_KEY, error);
+    BIO *bio =
+        status == USMCA_OK ? BIO_new_mem_buf(bytes.length > 0 ? bytes.data : "", (int)bytes.length) : NULL;
+    *out = bio != NULL ? read(bio, NULL, no_password, NULL) : NULL;
+    if (status == USMCA_OK && *out == NULL)
+        status = failed(path, what, error);
+    if (*out != NULL && EVP_PKEY_id(*out) != EVP_PKEY_ED25519) {
+        EVP_PKEY_free(*out);
+        *out = NULL;
+        status = error_set(error, USMCA_ERROR_INPUT, path, 0, 0, "the key is not of Ed25519");
+    }
+    BIO_free(bio);
+    if (bytes.data != NULL)
+        OPENSSL_cleanse(bytes.data, bytes.capacity);
+    buffer_free(&bytes);
+    return status;
+}
+
+usmca_status signing_key_read(struct signing_key **out, const char *path, usmca_error *error) {
+    EVP_PKEY *key = NULL;
+    usmca_status status = read_key(&key, path, PEM_read_bio_PrivateKey,
+                                   "not a private key in PEM that no password protects", error);
+    *out = (struct signing_key *)key;
+    return status;
+}
+
+void signing_key_free(struct signing_key *key) {
+    EVP_PKEY_free(inside(key));
+}
+
+static usmca_status raw_public(const EVP_PKEY *key, unsigned char out[PUBLIC_KEY_SIZE], usmca_error *error) {
+    size_t length = PUBLIC_KEY_SIZE;
+    bool done = EVP_PKEY_get_raw_public_key(key, out, &length) == 1 && length == PUBLIC_KEY_SIZE;
+    return done ? USMCA_OK : failed(NULL, "the key has no public part", error);
+}
+
+usmca_status signing_key_public(const struct signing_key *key, unsigned char out[PUBLIC_KEY_SIZE],
+                                usmca_error *error) {
+    return raw_public(inside(key), out, error);
+}
+
+usmca_status public_key_read(unsigned char out[PUBLIC_KEY_SIZE], const char *path, usmca_error *error) {
+    EVP_PKEY *key = NULL;
+    usmca_status status = read_key(&key, path, PEM_read_bio_PUBKEY, "not a public key in PEM", error);
+    if (status == USMCA_OK)
+        status = raw_public(key, out, error);
+    EVP_PKEY_free(key);
+    return status;
+}
+
+usmca_status digest(unsigned char out[DIGEST_SIZE], struct text bytes, usmca_error *error) {
+    unsigned length = 0;
+    bool done =
+        EVP_Digest(bytes.data, bytes.length, out, &length, EVP_sha256(), NULL) == 1 && length == DIGEST_SIZE;
+    return done ? USMCA_OK : failed(NULL, "no SHA-256", error);
+}
+
+usmca_status sign(unsigned char out[SIGNATURE_SIZE], const struct signing_key *key, struct text bytes,
+                  usmca_error *error) {
+    size_t length = SIGNATURE_SIZE;
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    bool done = context != NULL && EVP_DigestSignInit(context, NULL, NULL, NULL, inside(key)) == 1 &&
+                EVP_DigestSign(context, out, &length, (const unsigned char *)bytes.data, bytes.length) == 1 &&
+                length == SIGNATURE_SIZE;
+    EVP_MD_CTX_free(context);
+    return done ? USMCA_OK : failed(NULL, "cannot sign", error);
+}
+
+usmca_status signature_holds(bool *holds, const unsigned char public_key[PUBLIC_KEY_SIZE],
+                             const unsigned char signature[SIGNATURE_SIZE], struct text bytes,
+                             usmca_error *error) {
+    EVP_PKEY *key = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, public_key, PUBLIC_KEY_SIZE);
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    bool ready = key != NULL && context != NULL && EVP_DigestVerifyInit(context, NULL, NULL, NULL, key) == 1;
+    *holds = ready && EVP_DigestVerify(context, signature, SIGNATURE_SIZE, (const unsigned char *)bytes.data,
+                                       bytes.length) == 1;
+    EVP_MD_CTX_free(context);
+    EVP_PKEY_free(key);
+    if (ready)
+        ERR_clear_error();
+    return ready ? USMCA_OK : failed(NULL, "cannot verify", error);
+}

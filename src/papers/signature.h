@@ -1,0 +1,29 @@
+#ifndef USMCA_PAPERS_SIGNATURE_H
+#define USMCA_PAPERS_SIGNATURE_H
+
+#include "base/buffer.h"
+#include "base/error.h"
+
+/* Ed25519 (RFC 8032) and SHA-256, by OpenSSL. */
+
+enum { SIGNATURE_SIZE = 64, PUBLIC_KEY_SIZE = 32, DIGEST_SIZE = 32 };
+
+struct signing_key;
+
+/* A private key, PKCS #8 in PEM, that no password protects. */
+usmca_status signing_key_read(struct signing_key **out, const char *path, usmca_error *error);
+void signing_key_free(struct signing_key *key);
+usmca_status signing_key_public(const struct signing_key *key, unsigned char out[PUBLIC_KEY_SIZE],
+                                usmca_error *error);
+/* A public key in PEM. */
+usmca_status public_key_read(unsigned char out[PUBLIC_KEY_SIZE], const char *path, usmca_error *error);
+
+usmca_status digest(unsigned char out[DIGEST_SIZE], struct text bytes, usmca_error *error);
+usmca_status sign(unsigned char out[SIGNATURE_SIZE], const struct signing_key *key, struct text bytes,
+                  usmca_error *error);
+/* Whether it is the signature of the bytes by that key. */
+usmca_status signature_holds(bool *holds, const unsigned char public_key[PUBLIC_KEY_SIZE],
+                             const unsigned char signature[SIGNATURE_SIZE], struct text bytes,
+                             usmca_error *error);
+
+#endif
