@@ -37,6 +37,13 @@ struct verifying {
     struct buffer out;
 };
 
+/* Of an issuer, which may be its id alone. */
+static struct text issuer_id(const json_t *document) {
+    const json_t *issuer = json_object_get(document, "issuer");
+    return json_is_string(issuer) ? text_from(json_string_value(issuer))
+                                  : text_from(results_string(issuer, "id"));
+}
+
 static struct text string_at(const json_t *object, const char *key) {
     return text_from(results_string(object, key));
 }
@@ -47,7 +54,7 @@ static const char *message_of(const struct verifying *work, enum proof_state sta
     static const char *const MESSAGES[PROOF_STATES] = {"certify.verify.holds",     "certify.verify.absent",
                                                        "certify.verify.suite",     "certify.verify.method",
                                                        "certify.verify.other-key", "certify.verify.broken"};
-    struct text issuer = string_at(json_object_get(document, "issuer"), "id");
+    struct text issuer = issuer_id(document);
     struct text method = string_at(json_object_get(document, "proof"), "verificationMethod");
     struct text controller = {NULL, 0};
     struct text rest = method;
@@ -73,7 +80,7 @@ static usmca_status verify_one(struct verifying *work, const json_t *document, u
     work->broken += strcmp(message, "certify.verify.holds") != 0;
     buffer_number(&number, ++work->credentials);
     MESSAGE(&work->out, work->book->messages, message, {"number", buffer_view(&number)},
-            {"id", string_at(document, "id")}, {"issuer", string_at(issuer, "id")},
+            {"id", string_at(document, "id")}, {"issuer", issuer_id(document)},
             {"name", string_at(issuer, "name")}, {"method", string_at(proof, "verificationMethod")},
             {"created", string_at(proof, "created")}, {"from", string_at(document, "validFrom")},
             {"until", string_at(document, "validUntil")});

@@ -94,12 +94,13 @@ static void put_goods(struct buffer *out, const struct certification *certificat
 /* The criteria of the goods, each told once with what it means. */
 static void put_criteria(struct buffer *out, const struct certification *certification) {
     put_heading(out, certification, 7);
-    for (char criterion = 'A'; criterion <= 'E'; criterion++) {
+    static const char CRITERIA[] = "ABCDE";
+    for (const char *criterion = CRITERIA; *criterion != '\0'; criterion++) {
         char message[32];
         bool used = false;
         for (size_t i = 0; i < certification->good_count && !used; i++)
-            used = certification->goods[i].criterion == criterion;
-        snprintf(message, sizeof message, "certify.criterion.%c", criterion);
+            used = certification->goods[i].criterion == *criterion;
+        snprintf(message, sizeof message, "certify.criterion.%c", *criterion);
         if (used)
             put_line(out, certification, NULL, say(certification, message));
     }

@@ -198,9 +198,10 @@ static void refuse(struct certified_goods *out, struct taking *work, const struc
 
 static void certify(struct certified_goods *out, const struct candidate *one) {
     struct certified_good *good = &out->goods[out->count++];
-    *good = (struct certified_good){.good_id = one->good_id,
-                                    .description = one->description,
-                                    .criterion = one->deemed ? 'E' : one->criterion.data[0]};
+    *good = (struct certified_good){
+        .good_id = one->good_id, .description = one->description, .criterion = one->criterion.data[0]};
+    if (one->deemed)
+        good->criterion = 'E';
     six_digits(good->hs, one->hs);
     out->to = one->until < out->to ? one->until : out->to;
 }

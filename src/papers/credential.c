@@ -188,7 +188,7 @@ static const char *instant(char room[TIME_SIZE], date day, const char *time) {
 /* An id of its own for each content, and the same in every run: a UUID of version 8 (RFC 9562) out of its
  * digest. */
 static usmca_status name_credential(json_t *document, usmca_error *error) {
-    unsigned char bytes[DIGEST_SIZE];
+    unsigned char bytes[DIGEST_SIZE] = {0};
     char id[64] = "urn:uuid:";
     struct buffer canonical = {0};
     bool sound = canonical_json(&canonical, document);

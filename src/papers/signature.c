@@ -28,7 +28,8 @@ static usmca_status failed(const char *path, const char *what, usmca_error *erro
 }
 
 /* Nobody is asked for a password. */
-static int no_password(char *room, int size, int writing, void *context) {
+static int no_password(char *room, int size, int writing, /* NOLINT: the type of OpenSSL */
+                       void *context) {
     (void)room;
     (void)size;
     (void)writing;

@@ -1,0 +1,431 @@
+"""A certification of origin: what it has, what it is never written for, and the credential, which another program reads and verifies."""
+import base64
+import csv
+import hashlib
+import io
+import json
+import re
+import subprocess
+import sys
+import unittest
+
+import jsonschema
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+
+from support import SOURCE, Case
+
+GOODS = "good_id,description,hs,country,date,transaction_value,criterion_claimed\n"
+BOM = "good_id,line,material_id,hs,origin,country,value,document\n"
+DOCUMENTS = "document_id,kind,supplier,material_id,hs,criterion,valid_from,valid_to,signed_on,certifier,certifier_role,producer\n"
+PARTIES = "role,name,signatory,title,address,city,region,postal_code,country,telephone,email,tax_number\n"
+EXPORTER = "exporter,Bombas del Norte,Laura Garza Peña,Export manager,Av. Industrial 120,Monterrey,NL,64000,MX,+52 81 5555 0100,l@bombas.example,SAT970701NN3\n"
+PRODUCER = "producer,Fundidora Ñandú,,,Calle 5,Saltillo,,,MX,+52 84 5555 0100,f@f.example,\n"
+IMPORTER = "importer,Acme Pumps,,,1 Main Street,Laredo,TX,78040,US,+1 956 555 0100,t@acme.example,12-3456789\n"
+YEAR = ("--from", "2026-01-01", "--to", "2026-12-31")
+SCHEMA = json.loads((SOURCE / "tests" / "papers" / "usmca-certification-of-origin.schema.json").read_text())
+ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+
+
+def base58(text):
+    number = 0
+    for letter in text:
+        number = number * 58 + ALPHABET.index(letter)
+    found = number.to_bytes((number.bit_length() + 7) // 8, "big")
+    return b"\0" * (len(text) - len(text.lstrip("1"))) + found
+
+
+def canonical(value):
+    """RFC 8785, of what has no numbers and no names beyond ASCII."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def verify(credential):
+    """Raises InvalidSignature: eddsa-jcs-2022, by the key that the proof names."""
+    document = dict(credential)
+    proof = dict(document.pop("proof"))
+    signature = base58(proof.pop("proofValue")[1:])
+    key = base58(proof["verificationMethod"].split("#")[1][1:])
+    if key[:2] != b"\xed\x01":
+        raise InvalidSignature
+    Ed25519PublicKey.from_public_bytes(key[2:]).verify(signature, hashlib.sha256(canonical(proof)).digest() + hashlib.sha256(canonical(document)).digest())
+
+
+class Certify(Case):
+    """GOOD rests on nothing; PAPER on a paper until June, which decides; OTHER without a paper on what is not needed; BAD does not originate."""
+
+    def setUp(self):
+        super().setUp()
+        goods = "".join(f"{name},Pump {name},8413.70,MX,2026-01-01,100,\n" for name in ("GOOD", "PAPER", "FIRST", "MISSING", "BAD"))
+        bom = "".join(f"{name},9,SEAL,4016.93,non-originating,CN,5,\n" for name in ("GOOD", "PAPER", "FIRST", "MISSING", "BAD"))
+        bom += "PAPER,1,CASING,8413.91,originating,MX,60,CO-1\nFIRST,1,SHAFT,8413.91,originating,MX,90,\nMISSING,1,BOLT,7318.15,originating,MX,1,\n"
+        bom += "BAD,1,CASING2,8413.91,non-originating,CN,90,\n"
+        paper = "CO-1,certification,S,CASING,8413.91,B,2026-01-01,2026-06-30,2026-01-01,L. Garza,producer,S\n"
+        self.results_file = self.determine(GOODS + goods, BOM + bom, paper)
+        self.parties = self.write("parties.csv", PARTIES + EXPORTER + PRODUCER + IMPORTER)
+
+    def determine(self, goods, bom, documents="", name="results.json"):
+        run = self.check(goods, bom, "--documents", self.write("documents.csv", DOCUMENTS + documents), "--default-use", "aftermarket", "--format", "json", "--output", name)
+        self.assertIn(run.returncode, (0, 1, 2, 3), run.stderr)
+        return str(self.path / name)
+
+    def certify(self, *options, results=None, parties=None, by="exporter", when=YEAR):
+        return self.run_usmca("certify", results or self.results_file, "--parties", parties or self.parties, "--certifier", by, "--date", "2026-01-05", *when, *options)
+
+    def one(self, *options, status=1, **more):
+        run = self.certify(*options, **more)
+        self.assertEqual(run.returncode, status, run.stderr.decode())
+        return json.loads(run.stdout)
+
+    def refused(self, *options, status=1, **more):
+        run = self.certify("--refused", "refused.csv", *options, **more)
+        self.assertEqual(run.returncode, status, run.stderr.decode())
+        return {row["good_id"]: row["reason"] for row in csv.DictReader(io.StringIO((self.path / "refused.csv").read_text()))}
+
+    def key(self):
+        private = Ed25519PrivateKey.generate()
+        return self.write("key.pem", private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())), private
+
+    # ---- the nine elements ----
+
+    def test_the_elements_stand_in_the_order_of_the_annex(self):
+        found = self.one("--good", "GOOD", status=0)
+        self.assertEqual(list(found), ["format", "language", "certified_by", "certifier", "exporter", "producer", "importer", "invoice", "goods", "blanket_period", "statement", "date"])
+        self.assertEqual(found["certified_by"], "exporter")
+        self.assertEqual((found["certifier"]["name"], found["certifier"]["title"]), ("Bombas del Norte", "Export manager"))
+        self.assertEqual(found["exporter"], {"stated": "same", "parties": []})
+        self.assertEqual([party["name"] for party in found["producer"]["parties"]], ["Fundidora Ñandú"])
+        self.assertEqual([party["name"] for party in found["importer"]["parties"]], ["Acme Pumps"])
+        self.assertEqual(found["goods"], [{"good_id": "GOOD", "description": "Pump GOOD", "hs": "841370", "criterion": "B"}])
+        self.assertEqual(found["blanket_period"], {"from": "2026-01-01", "to": "2026-12-31"})
+        self.assertEqual(found["date"], "2026-01-05")
+
+    def test_text_and_invoice_in_three_languages(self):
+        words = {"en": ("Certifier", "I certify that the goods described in this document qualify as originating", "From 2026-01-01 to 2026-12-31"),
+                 "es": ("Certificador", "Certifico que las mercancías descritas en este documento califican como originarias", "Del 2026-01-01 al 2026-12-31"),
+                 "fr": ("Certificateur", "J'atteste que les produits décrits dans le présent document sont admissibles", "Du 2026-01-01 au 2026-12-31")}
+        for language, expected in words.items():
+            for form in ("text", "invoice"):
+                with self.subTest(language=language, form=form):
+                    run = self.certify("--good", "GOOD", "--format", form, "--lang", language)
+                    self.assertEqual(run.returncode, 0)
+                    said = " ".join(run.stdout.decode().split())
+                    for part in (*expected, "841370", "Laura Garza Peña", "Fundidora Ñandú", "SAT970701NN3"):
+                        self.assertIn(part, said)
+                    self.assertNotRegex(said, r"certify\.|\{")
+        run = self.certify("--good", "GOOD", "--format", "text")
+        self.assertEqual(re.findall(r"^(\d)\. ", run.stdout.decode(), re.M), list("123456789"))
+
+    def test_what_the_law_lets_be_left_open_is_said(self):
+        alone = self.write("alone.csv", PARTIES + PRODUCER.replace("Ñandú,,,", "Ñandú,Ana Ruiz,Manager,"))
+        found = self.one("--good", "GOOD", "--exporter", "unknown", "--importer", "various", parties=alone, by="producer", status=0)
+        self.assertEqual([found[name]["stated"] for name in ("exporter", "producer", "importer")], ["unknown", "same", "various"])
+        alone = self.write("alone.csv", PARTIES + EXPORTER)
+        for word, said in (("various", "Varios"), ("on-request", "Disponible a solicitud de las autoridades importadoras"), ("same", "El mismo que el certificador")):
+            run = self.certify("--good", "GOOD", "--producer", word, "--importer", "unknown", "--format", "text", "--lang", "es", parties=alone)
+            self.assertEqual(run.returncode, 0)
+            self.assertIn(f"4. Productor\n   {said}\n", run.stdout.decode())
+        run = self.certify("--good", "GOOD", parties=alone)
+        self.assertEqual((run.returncode, run.stdout), (2, b""))
+        self.assertIn(b"no producer is listed (Annex 5-A, element 4)", run.stderr)
+        self.assertIn(b"no importer is listed (Annex 5-A, element 5)", run.stderr)
+
+    def test_what_the_law_does_not_let_be_left_open_is_wrong_usage(self):
+        for by, options in (("exporter", ("--exporter", "unknown")), ("producer", ("--producer", "various")), ("producer", ("--producer", "on-request")),
+                            ("importer", ("--importer", "unknown")), ("exporter", ("--exporter", "various")), ("exporter", ("--importer", "on-request")),
+                            ("certifier", ())):
+            with self.subTest(by=by, options=options):
+                self.assertEqual(self.certify(*options, by=by).returncode, 64)
+        run = self.certify("--good", "GOOD", "--producer", "various")
+        self.assertEqual(run.returncode, 2)
+        self.assertIn(b"it is listed here, and the options say", run.stderr)
+
+    def test_several_producers_and_importers_and_one_exporter(self):
+        more = self.write("more.csv", PARTIES + EXPORTER + PRODUCER + PRODUCER.replace("Ñandú", "Dos") + IMPORTER + IMPORTER.replace("Acme", "Beta"))
+        found = self.one("--good", "GOOD", parties=more, status=0)
+        self.assertEqual([len(found[name]["parties"]) for name in ("producer", "importer")], [2, 2])
+        more = self.write("more.csv", PARTIES + EXPORTER + EXPORTER.replace("Norte", "Sur") + PRODUCER + IMPORTER)
+        run = self.certify("--good", "GOOD", parties=more)
+        self.assertEqual((run.returncode, run.stdout), (2, b""))
+        own = self.write("own.csv", PARTIES + EXPORTER.replace("exporter", "certifier") + EXPORTER + PRODUCER + IMPORTER)
+        self.assertEqual(self.one("--good", "GOOD", parties=own, status=0)["exporter"]["stated"], "listed")
+
+    def test_a_period_has_twelve_months_at_most(self):
+        self.assertEqual(self.certify(when=("--from", "2026-01-01", "--to", "2027-01-01")).returncode, 64)
+        self.assertEqual(self.certify("--good", "GOOD", when=("--from", "2026-02-01", "--to", "2027-01-31")).returncode, 0)
+        for wrong in (("--from", "2026-01-01"), ("--to", "2026-01-01"), (), ("--shipment", "--invoice", "1"), ("--from", "2026-02-01", "--to", "2026-01-31"), ("--invoice", " "),
+                      ("--from", "2020-01-01", "--to", "2020-06-30"), ("--shipment", "--cut-period")):
+            with self.subTest(wrong=wrong):
+                self.assertEqual(self.certify(when=wrong).returncode, 64)
+        found = self.one("--good", "GOOD", when=("--invoice", "F-77"), status=0)
+        self.assertEqual((found["invoice"], found["blanket_period"]), ("F-77", None))
+        self.assertIsNone(self.one("--good", "GOOD", when=("--shipment",), status=0)["invoice"])
+
+    # ---- goods that are refused ----
+
+    def test_no_good_is_certified_that_is_not_on_the_pile(self):
+        self.assertEqual(self.refused(when=("--shipment",)), {"FIRST": "pile", "MISSING": "pile", "BAD": "non-originating"})
+        self.assertEqual(self.refused("--accept", "paper-missing", when=("--shipment",)), {"FIRST": "pile", "BAD": "non-originating"})
+        for pile in ("paper-first", "do-not-sign", "sign"):
+            self.assertEqual(self.certify("--accept", pile).returncode, 64)
+
+    def test_nothing_is_written_where_no_good_is_left(self):
+        run = self.certify("--good", "BAD", "--output", "out.json")
+        self.assertEqual((run.returncode, run.stdout), (1, b""))
+        self.assertFalse((self.path / "out.json").exists())
+        self.assertIn("no es originaria", self.certify("--good", "BAD", "--lang", "es").stderr.decode())
+
+    def test_an_answer_has_to_stand_all_the_time(self):
+        self.assertEqual(self.refused("--good", "GOOD,PAPER")["PAPER"], "ends-before")
+        for last, status in (("2026-06-30", 0), ("2026-07-01", 1)):
+            self.assertEqual(self.certify("--good", "PAPER", when=("--from", "2026-01-01", "--to", last)).returncode, status)
+        self.assertEqual(self.one("--good", "GOOD,PAPER", "--cut-period", status=0)["blanket_period"], {"from": "2026-01-01", "to": "2026-06-30"})
+        self.assertEqual(self.refused("--good", "PAPER", "--cut-period", when=("--from", "2026-07-01", "--to", "2026-12-31")), {"PAPER": "ends-before"})
+        self.assertEqual(self.refused("--good", "GOOD", when=("--from", "2025-12-31", "--to", "2026-12-30")), {"GOOD": "determined-later"})
+
+    def test_goods_are_of_one_day_and_stand_once(self):
+        self.determine(GOODS + "LATE,Pump,8413.70,MX,2026-01-02,100,\n", BOM + "LATE,1,SEAL,4016.93,non-originating,CN,5,\n", name="other.json")
+        both = self.write("both.json", (self.path / "results.json").read_text() + (self.path / "other.json").read_text())
+        self.assertEqual(self.refused("--good", "GOOD,LATE", results=both, when=("--from", "2026-01-02", "--to", "2026-12-31")), {"LATE": "date-differs"})
+        twice = self.write("twice.json", (self.path / "results.json").read_text() * 2)
+        self.assertEqual(self.refused("--good", "GOOD", results=twice), {"GOOD": "twice"})
+        self.assertEqual(self.refused("--good", "GOOD,NONE"), {"NONE": "absent"})
+
+    def test_what_a_good_lacks(self):
+        rows = [json.loads(line) for line in (self.path / "results.json").read_text().splitlines()]
+        good = next(row for row in rows if row["good_id"] == "GOOD")
+        for change, reason in (({"description": " "}, "description"), ({"hs": "8413"}, "hs"), ({"hs": "pump"}, "hs"), ({"hs": None}, "hs"), ({"criterion": None}, "criterion"),
+                               ({"criterion": "E"}, "criterion"), ({"status": "undetermined"}, "undetermined"), ({"status": "rejected"}, "rejected"),
+                               ({"evidence": {**good["evidence"], "status_documented": "undetermined"}}, "pile"), ({"evidence": {**good["evidence"], "pile": "SIGN"}}, "pile")):
+            with self.subTest(change=change):
+                self.assertEqual(self.refused(results=self.write("r.json", json.dumps({**good, **change}))), {"GOOD": reason})
+        good.pop("description")
+        self.assertEqual(self.refused(results=self.write("r.json", json.dumps(good))), {"GOOD": "description"})
+
+    def test_criterion_e_is_for_goods_of_the_tables(self):
+        other = self.determine(GOODS + "DISK,A disk drive,8471.70,MX,2026-01-01,100,\n", BOM + "DISK,1,PART,8473.30,non-originating,CN,5,\n", name="other.json")
+        self.assertEqual(self.one(results=other, status=0)["goods"][0]["criterion"], "B")
+        self.assertEqual(self.one("--criterion-e", "DISK", results=other, status=0)["goods"][0]["criterion"], "E")
+        self.assertEqual(self.refused("--good", "GOOD", "--criterion-e", "GOOD"), {"GOOD": "deemed"})
+        self.assertEqual(self.certify("--criterion-e", "DISK", "--format", "credential", "--issuer", "https://a.example").returncode, 64)
+
+    # ---- parties ----
+
+    def test_an_element_that_is_missing_is_told_with_its_place(self):
+        for column, line, row in (("title", 2, EXPORTER.replace("Export manager", "")), ("telephone", 2, EXPORTER.replace("+52 81 5555 0100", "")), ("email", 2, EXPORTER.replace("l@bombas.example", "")),
+                                  ("address", 2, EXPORTER.replace("Av. Industrial 120", " ")), ("country", 2, EXPORTER.replace(",MX,", ",,")),
+                                  ("country", 2, EXPORTER.replace(",MX,", ",CN,")), ("email", 2, EXPORTER.replace("l@bombas.example", "l.bombas.example")),
+                                  ("telephone", 2, EXPORTER.replace("+52 81 5555 0100", "ask me"))):
+            with self.subTest(column=column, row=row):
+                run = self.certify("--good", "GOOD", "--rejects", "rejects.csv", parties=self.write("p.csv", PARTIES + row + PRODUCER + IMPORTER))
+                self.assertEqual((run.returncode, run.stdout), (2, b""), run.stderr)
+                rejected, = csv.DictReader(io.StringIO((self.path / "rejects.csv").read_text()))
+                self.assertEqual(rejected["line"], str(line))
+                self.assertIn("element 2", rejected["reason"])
+
+    def test_a_tax_number_is_checked(self):
+        for country, number, reason in (("MX", "SAT970701NN4", "check digit"), ("MX", "SAT97070", "form of RFC, CURP"), ("MX", "SAT970231NN3", "day in the RFC"), ("US", "07-3456789", "no EIN begins"),
+                                        ("US", "12-34567", "form of EIN"), ("CA", "123456783", "check digit of the BN"), ("CA", "123456782RX0001", "form of BN")):
+            with self.subTest(number=number):
+                row = EXPORTER.replace("SAT970701NN3", number).replace(",MX,", f",{country},")
+                run = self.certify("--good", "GOOD", parties=self.write("p.csv", PARTIES + row + PRODUCER + IMPORTER))
+                self.assertEqual((run.returncode, run.stdout), (2, b""))
+                self.assertIn(reason, run.stderr.decode())
+        row = EXPORTER.replace("SAT970701NN3", "123456782RC0001").replace(",MX,", ",CA,")
+        self.assertEqual(self.certify("--good", "GOOD", parties=self.write("p.csv", PARTIES + row + PRODUCER + IMPORTER)).returncode, 0)
+
+    def test_hostile_parties_are_refused_and_never_lost(self):
+        whole = PARTIES + EXPORTER + PRODUCER + IMPORTER
+        for content, statuses in ((b"", (65,)), (b"\0" * 4096, (65, 2)), (whole.encode("utf-16"), (0, 65)), (whole.replace("importer,", "broker,").encode(), (2,)),
+                                  ((whole + "importer,\"Acme\n").encode(), (2,)), ((whole + "importer,\xff\n").encode("latin-1", "replace"), (2, 65)), (PARTIES.encode(), (2,)),
+                                  (whole.replace("name,signatory", "name,name").encode(), (2, 65)), ((PARTIES + EXPORTER * 3000).encode(), (2,)),
+                                  (b"role\nexporter\n", (2, 65)), ((whole + "importer," + "x" * 100000 + "\n").encode(), (2,))):
+            with self.subTest(content=content[:60]):
+                run = self.certify("--good", "GOOD", parties=self.write("p.csv", content))
+                self.assertIn(run.returncode, statuses, run.stderr[:300])
+                if run.returncode:
+                    self.assertEqual(run.stdout, b"")
+        self.assertEqual(self.certify(parties="absent.csv").returncode, 74)
+
+    def test_hostile_results_are_refused(self):
+        good = (self.path / "results.json").read_text().splitlines()[0]
+        row = json.loads(good)
+        for content in ("", "{}", "[]", "not JSON", good[:-2], "{" * 100000, good + "\n{", "null", good.replace('"sign"', "1"), json.dumps({**row, "valid_until": 20261231}),
+                        json.dumps({**row, "valid_until": "soon"}), json.dumps({key: value for key, value in row.items() if key != "valid_until"}), json.dumps({**row, "date": None}),
+                        json.dumps({**row, "evidence": None}), json.dumps({**row, "good_id": None}), json.dumps({**row, "good_id": "A\0B"}), good.replace("GOOD", "\udcff")):
+            with self.subTest(content=content[:60]):
+                run = self.certify(results=self.write("r.json", content.encode(errors="surrogateescape")))
+                self.assertEqual((run.returncode, run.stdout), (65, b""), run.stderr[:300])
+        self.assertEqual(self.certify(results=".").returncode, 74)
+        spoiled = {**row, "good_id": "=cmd()", "description": "\x1b[31mred\u202eder"}
+        run = self.certify("--format", "text", results=self.write("r.json", json.dumps(spoiled)))
+        self.assertEqual(run.returncode, 0)
+        self.assertNotRegex(run.stdout.decode(), "[\x1b\u202e]")
+        self.assertEqual(self.refused(results=self.write("r.json", json.dumps({**spoiled, "hs": "1"}))), {"'=cmd()": "hs"})
+
+    def test_outputs_are_apart_and_whole(self):
+        self.assertEqual(self.certify("--output", self.parties).returncode, 64)
+        self.assertEqual(self.certify("--output", "a.json", "--refused", "a.json").returncode, 64)
+        self.assertEqual(self.certify("--output", self.results_file).returncode, 64)
+        run = self.certify("--good", "GOOD", "--output", "no/such/folder.json")
+        self.assertEqual(run.returncode, 74)
+        self.assertEqual(self.certify("--good", "GOOD", "--output", "/dev/full").returncode, 74)
+
+    # ---- the credential ----
+
+    def credentials(self, *options, status=1, **more):
+        run = self.certify("--format", "credential", *options, **more)
+        self.assertEqual(run.returncode, status, run.stderr.decode())
+        return [json.loads(line) for line in run.stdout.decode().splitlines()]
+
+    def hold(self, credential):
+        """It is what the schema says, but for the proof, which it has no member for."""
+        document = {name: value for name, value in credential.items() if name != "proof"}
+        error = jsonschema.exceptions.best_match(jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker()).iter_errors(document))
+        self.assertIsNone(error, error and f"{error.json_path}: {error.message[:300]}")
+
+    def test_it_is_what_its_schema_says(self):
+        alone = self.write("alone.csv", PARTIES + EXPORTER)
+        several = self.write("several.csv", PARTIES + EXPORTER + PRODUCER + PRODUCER.replace("Ñandú", "Dos") + IMPORTER + IMPORTER)
+        for options, more in (((), {}), ((), {"when": ("--invoice", "F-1")}), (("--producer", "various", "--importer", "unknown", "--country", "CA"), {"parties": alone}),
+                              (("--producer", "on-request", "--importer", "various", "--country", "US"), {"parties": alone}), ((), {"parties": several})):
+            with self.subTest(options=options):
+                credential, = self.credentials("--good", "GOOD", "--issuer", "https://bombas.example/", *options, status=0, **more)
+                self.hold(credential)
+                self.assertNotIn("proof", credential)
+                self.assertRegex(credential["id"], r"^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
+        self.assertEqual(credential["issuer"]["employee"]["firstName"], "Laura")
+        self.assertEqual(credential["issuer"]["employee"]["lastName"], "Garza Peña")
+        self.assertEqual(credential["credentialSubject"]["producerDetails"]["name"], "Fundidora Ñandú; Fundidora Dos")
+        self.assertTrue(credential["credentialSubject"]["variousProducers"])
+        self.assertEqual(self.certify("--good", "GOOD", "--format", "credential").returncode, 64)
+        self.assertEqual(self.certify("--good", "GOOD", "--format", "credential", "--issuer", "a:b", "--producer", "various", "--importer", "unknown", parties=alone).returncode, 64)
+        nameless = self.write("nameless.csv", PARTIES + EXPORTER.replace("Laura Garza Peña", "Laura") + PRODUCER + IMPORTER)
+        self.assertEqual(self.certify("--good", "GOOD", "--format", "credential", "--issuer", "a:b", parties=nameless).returncode, 65)
+
+    def test_a_hundred_goods_a_credential(self):
+        name, _ = self.key()
+        for count, sizes in ((100, [100]), (101, [100, 1]), (250, [100, 100, 50])):
+            row = json.loads((self.path / "results.json").read_text().splitlines()[0])
+            many = self.write("many.json", "".join(json.dumps({**row, "good_id": f"G{number}"}) + "\n" for number in range(count)))
+            found = self.credentials("--sign", name, results=many, status=0)
+            self.assertEqual([len(one["credentialSubject"]["goods"]) for one in found], sizes)
+            self.assertEqual(len({one["id"] for one in found}), len(sizes))
+            for one in found:
+                self.hold(one)
+                verify(one)
+
+    def test_another_program_verifies_the_signature(self):
+        name, private = self.key()
+        credential, = self.credentials("--good", "GOOD", "--sign", name, status=0)
+        self.hold(credential)
+        verify(credential)
+        self.assertEqual(credential["proof"]["cryptosuite"], "eddsa-jcs-2022")
+        self.assertEqual(credential["proof"]["verificationMethod"].split("#")[0], credential["issuer"]["id"])
+        raw = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+        self.assertEqual(base58(credential["issuer"]["id"].split(":z")[1]), b"\xed\x01" + raw)
+        credential["credentialSubject"]["goods"][0]["originCriterion"] = "A"
+        self.assertRaises(InvalidSignature, verify, credential)
+
+    def test_what_another_program_signs_is_verified(self):
+        private = Ed25519PrivateKey.generate()
+        raw = b"\xed\x01" + private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+        number, text = int.from_bytes(raw, "big"), ""
+        while number:
+            number, digit = divmod(number, 58)
+            text = ALPHABET[digit] + text
+        document = {"type": ["VerifiableCredential"], "id": "urn:x", "issuer": {"id": f"did:key:z{text}"}, "note": "é\u2028\"\\\n\x01€"}
+        proof = {"type": "DataIntegrityProof", "cryptosuite": "eddsa-jcs-2022", "verificationMethod": f"did:key:z{text}#z{text}", "proofPurpose": "assertionMethod"}
+        signature = private.sign(hashlib.sha256(canonical(proof)).digest() + hashlib.sha256(canonical(document)).digest())
+        number, value = int.from_bytes(signature, "big"), ""
+        while number:
+            number, digit = divmod(number, 58)
+            value = ALPHABET[digit] + value
+        value = "1" * (len(signature) - len(signature.lstrip(b"\0"))) + value
+        signed = json.dumps({**document, "proof": {**proof, "proofValue": "z" + value}}, indent=2)
+        run = self.run_usmca("certify", "verify", self.write("signed.json", signed))
+        self.assertEqual(run.returncode, 0, run.stdout)
+
+    def test_verify_says_by_whom_and_refuses_what_was_changed(self):
+        name, private = self.key()
+        run = self.certify("--good", "GOOD,PAPER", "--cut-period", "--sign", name, "--format", "credential", "--output", "c.json")
+        self.assertEqual(run.returncode, 0)
+        content = (self.path / "c.json").read_bytes()
+        did = json.loads(content)["issuer"]["id"]
+        run = self.run_usmca("certify", "verify", "c.json")
+        self.assertEqual(run.returncode, 0)
+        self.assertIn(f"the signature holds: Bombas del Norte, {did}", run.stdout.decode())
+        for place in range(0, len(content) - 1, 37):
+            changed = content[:place] + bytes([content[place] ^ 1]) + content[place + 1:]
+            with self.subTest(place=place):
+                self.assertIn(self.run_usmca("certify", "verify", "-", stdin=changed).returncode, (1, 65))
+        public = self.write("public.pem", private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+        other = self.write("other.pem", Ed25519PrivateKey.generate().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+        for options, status in ((("--key", public), 0), (("--key", other), 1), (("--by", did), 0), (("--by", "did:web:a.example"), 1), (("--key", name), 65), (("--key", "absent.pem"), 74)):
+            with self.subTest(options=options):
+                self.assertEqual(self.run_usmca("certify", "verify", "c.json", *options).returncode, status)
+        for content, status in ((b"", 65), (b"{}", 1), (b"[]", 65), (b"1", 65), (content[:-3], 65), (content + b"{}", 1), (b'{"a":1,"a":1}', 65), (content + content, 0), (b"[" + content.strip() + b"]", 0)):
+            with self.subTest(content=content[:40], size=len(content)):
+                self.assertEqual(self.run_usmca("certify", "verify", "-", stdin=content).returncode, status)
+
+    def test_a_key_that_is_not_the_issuers_is_not_believed(self):
+        name, private = self.key()
+        run = self.certify("--good", "GOOD", "--sign", name, "--issuer", "https://bombas.example/", "--format", "credential", "--output", "c.json")
+        self.assertEqual(run.returncode, 0)
+        run = self.run_usmca("certify", "verify", "c.json")
+        self.assertEqual(run.returncode, 1)
+        self.assertIn(b"nothing shows that the key", run.stdout)
+        public = self.write("public.pem", private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+        self.assertEqual(self.run_usmca("certify", "verify", "c.json", "--key", public).returncode, 0)
+        run = self.certify("--good", "GOOD", "--sign", name, "--issuer", "did:web:b.example", "--verification-method", "did:web:b.example#1", "--format", "credential", "--output", "c.json")
+        self.assertEqual(self.run_usmca("certify", "verify", "c.json").returncode, 1)
+        self.assertEqual(self.run_usmca("certify", "verify", "c.json", "--key", public).returncode, 0)
+
+    def test_keys_that_cannot_sign(self):
+        encrypted = subprocess.run(["openssl", "genpkey", "-algorithm", "ed25519", "-aes256", "-pass", "pass:secret"], capture_output=True, check=True).stdout
+        curve = subprocess.run(["openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"], capture_output=True, check=True).stdout
+        for content in (b"", b"no key", encrypted, curve, b"-----BEGIN PRIVATE KEY-----\n" + base64.b64encode(b"x" * 48) + b"\n-----END PRIVATE KEY-----\n"):
+            run = self.certify("--good", "GOOD", "--sign", self.write("key.pem", content), "--format", "credential", "--output", "c.json")
+            self.assertEqual(run.returncode, 65, run.stderr)
+            self.assertFalse((self.path / "c.json").exists())
+        self.assertEqual(self.certify("--good", "GOOD", "--sign", "absent.pem", "--format", "credential").returncode, 74)
+
+    # ---- a plant ----
+
+    def test_of_a_plant_only_what_is_on_the_pile_is_certified(self):
+        subprocess.run([sys.executable, SOURCE / "samples" / "plant" / "generate.py", self.path], check=True)
+        rows = list(csv.DictReader(io.StringIO((self.path / "goods.csv").read_text())))
+        with open(self.path / "described.csv", "w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, [*rows[0], "description"])
+            writer.writeheader()
+            writer.writerows({**row, "description": f"Part {row['good_id']}"} for row in rows)
+        run = self.run_usmca("check", "--goods", "described.csv", "--bom", "bom.csv", "--documents", "documents.csv", "--default-use", "aftermarket", "--format", "json", "--output", "plant.json")
+        self.assertIn(run.returncode, (1, 3))
+        answers = {answer["good_id"]: answer for answer in map(json.loads, (self.path / "plant.json").read_text().splitlines())}
+        name, _ = self.key()
+        day = ("--from", "2026-06-15", "--to", "2026-06-15")
+        seen = set()
+        for accepted, piles in (((), {"sign"}), (("--accept", "paper-missing"), {"sign", "paper-missing"})):
+            on = {good for good, answer in answers.items() if answer["evidence"]["pile"] in piles and answer["status"] == "originating"}
+            found = self.one(*accepted, results="plant.json", when=day)
+            certified = {good["good_id"] for good in found["goods"]}
+            self.assertEqual(certified, on)
+            self.assertGreater(len(certified), 10)
+            signed = self.credentials(*accepted, "--sign", name, results="plant.json", when=day)
+            for one in signed:
+                self.hold(one)
+                verify(one)
+            self.assertEqual(sum(len(one["credentialSubject"]["goods"]) for one in signed), len(certified))
+            refused = self.refused(*accepted, results="plant.json", when=day)
+            self.assertEqual(set(refused) | certified, set(answers))
+            self.assertEqual(set(refused) & certified, set())
+            seen |= set(refused.values())
+            year = self.certify(*accepted, results="plant.json", when=("--from", "2026-06-15", "--to", "2027-06-14"))
+            late = {good["good_id"] for good in json.loads(year.stdout)["goods"]} if year.stdout else set()
+            self.assertEqual(late, {good for good in certified if (answers[good]["valid_until"] or "9999") >= "2027-06-14"})
+        self.assertTrue({"pile", "non-originating"} <= seen)
+
+
+if __name__ == "__main__":
+    unittest.main()
