@@ -4,12 +4,14 @@
  *     FAULT_AT    which call of that kind fails, from 1; 0 or nothing: none
  *     FAULT_MARK  the end of a path: what is called before a file of that name is opened is counted apart
  *     FAULT_MOST  how many bytes a read gives at most behind the mark, by chance; 0 or nothing: all
+ *     FAULT_TRACE anything: where the call that fails comes from, as addresses on standard error
  *     FAULT_LOG   a file for "BEFORE ALL": how many calls there were before the mark, and in all */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -63,7 +65,11 @@ __attribute__((destructor)) static void end(void) {
 
 /* Where a debugger stops to see who called. */
 __attribute__((noinline)) void fault_hit(void) {
-    __asm__ volatile("");
+    void *callers[32];
+    ready = false;
+    if (getenv("FAULT_TRACE") != NULL)
+        backtrace_symbols_fd(callers, backtrace(callers, 32), STDERR_FILENO);
+    ready = true;
 }
 
 static bool fails(const char *of) {
