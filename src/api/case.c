@@ -98,8 +98,6 @@ USMCA_API usmca_status usmca_case_edition(usmca_case *subject, const char *editi
 
 /* ---- fields ---- */
 
-#define NO_SHOULD ((struct text){NULL, 0})
-
 static usmca_status field_error(const usmca_case *subject, const char *id, const usmca_field *field,
                                 struct text should, usmca_error *error) {
     struct buffer message = {0};
@@ -165,12 +163,12 @@ static usmca_status fill(const usmca_case *subject, struct arena *arena, const s
     }
     uint32_t signed_field = reader.signs[0].field;
     if (!currency_sign_settle(&reader, false, table, record))
-        return field_error(subject, "field.sign-differs", &fields[signed_field], NO_SHOULD, error);
+        return field_error(subject, "field.sign-differs", &fields[signed_field], NO_TEXT, error);
     for (size_t i = 0; i < table->count; i++)
         if (table->columns[i].required == NEED_FIELD && !is_given(fields, count, table->columns[i].name) &&
             (given_elsewhere == NULL || strcmp(table->columns[i].name, given_elsewhere) != 0))
-            return field_error(subject, "field.missing", &(usmca_field){table->columns[i].name, ""},
-                               NO_SHOULD, error);
+            return field_error(subject, "field.missing", &(usmca_field){table->columns[i].name, ""}, NO_TEXT,
+                               error);
     return USMCA_OK;
 }
 
@@ -181,18 +179,18 @@ static usmca_status check_row(usmca_case *subject, enum table_kind kind, const v
                               usmca_error *error) {
     const struct document *document = row;
     if (kind == TABLE_RATES && ((const struct rate *)row)->rate.value == 0)
-        return field_error(subject, "field.zero-rate", &(usmca_field){"rate", "0"}, NO_SHOULD, error);
+        return field_error(subject, "field.zero-rate", &(usmca_field){"rate", "0"}, NO_TEXT, error);
     if (kind != TABLE_DOCUMENTS)
         return USMCA_OK;
     struct text id = document->document_id;
     if (id.length == 0)
-        return field_error(subject, "field.missing", &(usmca_field){"document_id", ""}, NO_SHOULD, error);
+        return field_error(subject, "field.missing", &(usmca_field){"document_id", ""}, NO_TEXT, error);
     PWord_t known = (PWord_t)JudyHSIns(&subject->document_ids, (void *)id.data, id.length, PJE0);
     if (known == NULL || (void *)known == (void *)PPJERR)
         return error_memory(error);
     if (*known != 0)
-        return field_error(subject, "row.duplicate-document", &(usmca_field){"document_id", id.data},
-                           NO_SHOULD, error);
+        return field_error(subject, "row.duplicate-document", &(usmca_field){"document_id", id.data}, NO_TEXT,
+                           error);
     *known = 1;
     return USMCA_OK;
 }
@@ -212,7 +210,11 @@ static usmca_status add_row(usmca_case *subject, enum table_kind kind, const usm
     if (status == USMCA_OK) {
         subject->tables.of[kind].count++;
         subject->tables.of[kind].given = true;
-        subject->tables_changed = true;
+        bool *changed = kind == TABLE_DOCUMENTS && subject->tables.documents.count > 0 &&
+                                !subject->tables.of[TABLE_STATEMENT_MATERIALS].given
+                            ? &subject->documents_changed
+                            : &subject->tables_changed;
+        *changed = true;
     }
     return status;
 }
@@ -315,7 +317,7 @@ static usmca_status add_material(usmca_case *subject, const usmca_field *fields,
         status = error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
                            "level: lists over several levels are read from files; give the materials alone");
     if (status == USMCA_OK && material->hs.digits == 0 && case_code_needed(material))
-        status = field_error(subject, "field.missing", &(usmca_field){"hs", ""}, NO_SHOULD, error);
+        status = field_error(subject, "field.missing", &(usmca_field){"hs", ""}, NO_TEXT, error);
     if (status != USMCA_OK)
         return status;
     const PWord_t kept = material->material_id.length > 0
@@ -369,10 +371,15 @@ static usmca_status prepare_good(usmca_case *subject, usmca_error *error) {
     if (subject->broken) /* nothing is decided on the rest (contract, section 5) */
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
                          "a material of the good could not be read: begin the good again");
-    usmca_status status = subject->tables_changed ? prepare_tables(subject, error) : USMCA_OK;
+    usmca_status status = subject->tables_changed ? prepare_tables(subject, error)
+                          : subject->documents_changed
+                              ? tables_prepare_documents(&subject->tables, subject->book, &subject->setting,
+                                                         subject->first_month, error)
+                              : USMCA_OK;
     if (status != USMCA_OK)
         return status;
     subject->tables_changed = false;
+    subject->documents_changed = false;
     arena_reset(&subject->law);
     subject->determination.found = NULL;
     subject->good.materials = subject->materials;

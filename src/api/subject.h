@@ -20,12 +20,13 @@ struct usmca_case {
     const struct usmca_rulebook *book;
     struct hs_pattern *codes;
     struct case_setting setting;
-    struct tables tables; /* their arena keeps what holds for all goods */
-    bool tables_changed;
-    int first_month;      /* of the fiscal year */
-    struct stated stated; /* reckoned from the tables */
-    struct arena arena;   /* of the good begun last */
-    struct arena law;     /* of its determination */
+    struct tables tables;   /* their arena keeps what holds for all goods */
+    bool tables_changed;    /* since they were prepared, otherwise than by further documents */
+    bool documents_changed; /* by those */
+    int first_month;        /* of the fiscal year */
+    struct stated stated;   /* reckoned from the tables */
+    struct arena arena;     /* of the good begun last */
+    struct arena law;       /* of its determination */
     struct good good;
     struct material *materials;
     size_t material_room;

@@ -13,6 +13,7 @@ struct text {
 };
 
 #define TEXT(literal) ((struct text){(literal), sizeof(literal) - 1})
+#define NO_TEXT ((struct text){NULL, 0})
 
 static inline struct text text_from(const char *string) {
     return (struct text){string, string ? strlen(string) : 0};

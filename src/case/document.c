@@ -3,6 +3,7 @@
 #include <Judy.h>
 #include <stdlib.h>
 
+#include "base/list.h"
 #include "case/columns.h"
 
 static int compare_documents(const void *a, const void *b) {
@@ -54,6 +55,7 @@ static bool chain_materials(struct document_table *table) {
 
 static void find_materials(struct document_table *table) {
     table->next_materials = table->count > 0 ? calloc(table->count, sizeof *table->next_materials) : NULL;
+    table->next_room = table->count;
     if (table->next_materials != NULL && !chain_materials(table)) {
         JudyLFreeArray(&table->materials, PJE0);
         free(table->next_materials);
@@ -73,9 +75,46 @@ void documents_sort(struct document_table *table, struct document *documents, si
     if (count > 1)
         qsort(documents, count, sizeof *documents, compare_documents);
     mark_documents(documents, count);
-    *table =
-        (struct document_table){.rows = documents, .count = count, .places = places_of(documents, count)};
+    *table = (struct document_table){
+        .rows = documents, .count = count, .in_order = count, .places = places_of(documents, count)};
     find_materials(table);
+}
+
+/* ---- what comes in later ---- */
+
+static bool add_place(struct document_table *table, size_t row) {
+    PWord_t place = (PWord_t)JudyLIns(&table->places, text_hash(table->rows[row].document_id), PJE0);
+    if (place == NULL || (void *)place == (void *)PPJERR)
+        return false;
+    *place = row + 1;
+    return true;
+}
+
+static bool add_to_chain(struct document_table *table, size_t row) {
+    size_t *next = list_room(table->next_materials, row, &table->next_room, sizeof *next);
+    if (next == NULL)
+        return false;
+    table->next_materials = next;
+    PWord_t first = (PWord_t)JudyLIns(&table->materials, text_hash(table->rows[row].material_id), PJE0);
+    if (first == NULL || (void *)first == (void *)PPJERR)
+        return false;
+    size_t *link = (size_t *)first;
+    while (*link != 0 && compare_documents(&table->rows[*link - 1], &table->rows[row]) < 0)
+        link = &next[*link - 1];
+    next[row] = *link;
+    *link = row + 1;
+    return true;
+}
+
+void documents_extend(struct document_table *table, struct document *documents, size_t count) {
+    bool found = table->places != NULL && table->next_materials != NULL && table->count <= count;
+    size_t row = table->count;
+    table->rows = documents;
+    for (; found && row < count; row++)
+        found = add_place(table, row) && add_to_chain(table, row);
+    table->count = count;
+    if (!found)
+        documents_sort(table, documents, count);
 }
 
 /* Without places, which is where there was no memory for them, by a search. */
@@ -90,7 +129,11 @@ const struct document *documents_find(const struct document_table *table, struct
             return &table->rows[*place - 1];
     }
     struct document key = {.document_id = document_id};
-    return bsearch(&key, table->rows, table->count, sizeof key, compare_documents);
+    const struct document *found = bsearch(&key, table->rows, table->in_order, sizeof key, compare_documents);
+    for (size_t i = table->in_order; i < table->count && found == NULL; i++)
+        if (text_equal(table->rows[i].document_id, document_id))
+            found = &table->rows[i];
+    return found;
 }
 
 /* Without places all are gone through. */

@@ -92,21 +92,27 @@ struct statement_material {
 };
 
 struct document_table {
-    const struct document *rows; /* by document_id */
+    const struct document *rows;
     size_t count;
+    size_t in_order; /* of those the first, which are by document_id */
     void *places;    /* Judy array: hash of a document_id to its place, from 1; or NULL */
     void *materials; /* Judy array: hash of a material_id to the place of its first document; or NULL */
-    size_t *next_materials; /* of each document the place of the next of that hash, or 0 */
+    size_t *next_materials; /* of each document the place of the next of that hash, by document_id, or 0 */
+    size_t next_room;
 };
 
 /* Sorts the documents, and marks those that contradict others. The caller frees the table. */
 void documents_sort(struct document_table *table, struct document *documents, size_t count);
 void documents_free(struct document_table *table);
 
+/* For documents that came in behind those that the table was sorted with, which may lie elsewhere now. No two
+ * have one document_id. Costs what is new, not what is there. */
+void documents_extend(struct document_table *table, struct document *documents, size_t count);
+
 /* The document of that id, or NULL. It may be one whose row is rejected. */
 const struct document *documents_find(const struct document_table *table, struct text document_id);
 
-/* Of the documents on a material, in the order of the table, the first where `after` is NULL, else the one
+/* Of the documents on a material, by document_id, the first where `after` is NULL, else the one
  * behind it; or NULL. Those that name no material are those of the empty one. Rows that are rejected are
  * among them. */
 const struct document *documents_on_material(const struct document_table *table, struct text material_id,

@@ -1,7 +1,7 @@
-#include <jansson.h>
 #include <stdlib.h>
 
 #include "cli/rule_disputes.h"
+#include "cli/rule_json.h"
 #include "report/paragraph.h"
 #include "rulebook/sentence.h"
 
@@ -73,7 +73,7 @@ static void put_words(struct printer *printer, const char *id, const char *place
     SAY(printer, id, {place, buffer_view(&list)});
     if (bits != 0)
         put(printer, "  ");
-    buffer_free(&list);
+    buffer_release(&list, &printer->out);
 }
 
 static void put_restrictions(struct printer *printer, const struct rule *rule) {
@@ -91,7 +91,7 @@ static void put_restrictions(struct printer *printer, const struct rule *rule) {
         sentence_materials(&scope, book, &rule->disregards[i].scope, rule->disregards[i].when);
         SAY(printer, "rule.disregard", {"materials", buffer_view(&scope)});
         put(printer, "  ");
-        buffer_free(&scope);
+        buffer_release(&scope, &printer->out);
     }
 }
 
@@ -110,7 +110,7 @@ static void put_steps(struct printer *printer, const struct requirement *require
             {"from", date_text(from, step->period.from)}, {"until", date_text(until, step->period.until)},
             {"words", buffer_view(&words)});
         put(printer, "        ");
-        buffer_free(&words);
+        buffer_release(&words, &printer->out);
     }
 }
 
@@ -221,107 +221,6 @@ static void put_code(struct printer *printer, struct hs_code code) {
     rule_disputes_text(&printer->out, lookup, rule_disputes_of(lookup, code));
 }
 
-/* ---- JSON ---- */
-
-static json_t *json_text(struct text text) {
-    return json_stringn(text.data != NULL ? text.data : "", text.length);
-}
-
-static json_t *json_words(uint32_t bits, const char *const *words, unsigned count) {
-    json_t *list = json_array();
-    for (unsigned i = 1; i < count; i++)
-        if ((bits >> i & 1) != 0)
-            json_array_append_new(list, json_string(words[i]));
-    return list;
-}
-
-/* Once for each reading of the dispute that it turns on. */
-static void append_alternative(struct printer *printer, json_t *list, const struct rule *rule,
-                               const struct alternative *alternative) {
-    const struct dispute *dispute = alternative->dispute;
-    const struct lookup *lookup = printer->lookup;
-    for (uint32_t i = 0; i < (dispute != NULL ? dispute->reading_count : 1); i++) {
-        struct held_in in = {dispute, i};
-        struct held_in named = dispute != NULL ? in : alternative->held_in;
-        printer->scratch.length = 0;
-        sentence_alternative(&printer->scratch, lookup->book, rule, alternative, in, lookup->date);
-        json_t *one = json_pack("{s:o, s:o}", "id", json_text(alternative->id), "text",
-                                json_text(buffer_view(&printer->scratch)));
-        if (named.dispute != NULL) {
-            json_object_set_new(one, "dispute", json_text(named.dispute->id));
-            json_object_set_new(one, "reading", json_text(named.dispute->readings[named.reading].id));
-        }
-        json_array_append_new(list, one);
-    }
-}
-
-static json_t *json_rule(struct printer *printer, const struct rule *rule) {
-    const struct lookup *lookup = printer->lookup;
-    char from[DATE_TEXT_SIZE];
-    char until[DATE_TEXT_SIZE];
-    json_t *alternatives = json_array();
-    for (uint32_t i = 0; i < rule->alternative_count; i++) {
-        if (!period_holds(rule->alternatives[i].period, lookup->date))
-            continue;
-        append_alternative(printer, alternatives, rule, &rule->alternatives[i]);
-    }
-    date_print(from, rule->period.from > lookup->book->general.in_force ? rule->period.from
-                                                                        : lookup->book->general.in_force);
-    date_print(until, rule->period.until);
-    return json_pack("{s:o, s:o, s:s, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id",
-                     json_text(rule->id), "cite", json_text(rule->cite), "from", from, "until",
-                     rule->period.until == DATE_FOREVER ? json_null() : json_string(until), "adds",
-                     rule->kind == RULE_OF_GOODS    ? json_null()
-                     : rule->kind == RULE_ADDS_WAYS ? json_string("ways")
-                                                    : json_string("tests"),
-                     "status",
-                     rule->doubtful   ? "doubtful"
-                     : rule->disputes ? "disputed"
-                                      : "verified",
-                     "doubt", rule->doubtful ? json_text(rule->doubt) : json_null(), "settles",
-                     rule->settles.length > 0 ? json_text(rule->settles) : json_null(), "use",
-                     json_words(rule->uses, USE_WORDS, USES), "importing",
-                     json_words(rule->importing, COUNTRY_CODES, COUNTRIES), "exporting",
-                     json_words(rule->exporting, COUNTRY_CODES, COUNTRIES), "when",
-                     rule->when.fact != NULL ? json_text(rule->when.fact->key) : json_null(), "alternatives",
-                     alternatives);
-}
-
-static void append_rules(struct printer *printer, json_t *list, struct hs_code code) {
-    static const enum rule_kind KINDS[] = {RULE_OF_GOODS, RULE_ADDS_WAYS, RULE_ADDS_TESTS};
-    for (size_t kind = 0; kind < sizeof KINDS / sizeof KINDS[0]; kind++) {
-        struct rule_matches matches;
-        lookup_rules(printer->lookup, code, KINDS[kind], &matches);
-        for (uint32_t i = 0; i < matches.count; i++)
-            json_array_append_new(list, json_rule(printer, matches.rules[i].rule));
-    }
-}
-
-static int print_json(struct printer *printer) {
-    const struct lookup *lookup = printer->lookup;
-    char day[DATE_TEXT_SIZE];
-    char code[HS_TEXT_SIZE];
-    json_t *codes = json_array();
-    for (uint32_t i = 0; i < lookup->code_count; i++) {
-        json_t *rules = json_array();
-        append_rules(printer, rules, lookup->codes[i]);
-        json_array_append_new(
-            codes,
-            json_pack("{s:o, s:o, s:o}", "code", json_text(code_text(code, lookup->codes[i])), "rules", rules,
-                      "disputes", rule_disputes_json(lookup, rule_disputes_of(lookup, lookup->codes[i]))));
-    }
-    date_print(day, lookup->date);
-    json_t *root = json_pack("{s:o, s:s, s:s, s:o}", "hs", json_text(code_text(code, lookup->given)), "date",
-                             day, "edition", hs_edition_name(lookup->book->edition), "codes", codes);
-    char *text = root != NULL ? json_dumps(root, JSON_COMPACT) : NULL;
-    json_decref(root);
-    if (text == NULL)
-        return command_no_memory();
-    puts(text);
-    free(text);
-    return EXIT_DONE;
-}
-
 int command_rule(int count, char **arguments) {
     struct lookup *lookup = calloc(1, sizeof *lookup);
     if (lookup == NULL)
@@ -332,12 +231,12 @@ int command_rule(int count, char **arguments) {
     struct printer printer = {.lookup = lookup};
     if (status == EXIT_DONE && !lookup->asked_help) {
         if (strcmp(lookup->format, "json") == 0)
-            status = print_json(&printer);
+            rule_json(&printer.out, lookup);
         else
             for (uint32_t i = 0; i < lookup->code_count; i++)
                 put_code(&printer, lookup->codes[i]);
-        if (status == EXIT_DONE)
-            status = command_put(stdout, buffer_view(&printer.out));
+        buffer_release(&printer.scratch, &printer.out);
+        status = printer.out.failed ? command_no_memory() : command_put(stdout, buffer_view(&printer.out));
     }
     buffer_free(&printer.out);
     buffer_free(&printer.scratch);

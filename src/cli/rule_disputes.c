@@ -43,8 +43,8 @@ static void put_reading(struct buffer *out, const struct usmca_rulebook *book,
             {"id", reading->id}, {"words", reading->words}, {"holders", buffer_view(&holders)},
             {"from", {day, date_print(day, reading->from)}}, {"cite", reading->cite});
     paragraph_write(out, TEXT("    "), buffer_view(&sentence));
-    buffer_free(&sentence);
-    buffer_free(&holders);
+    buffer_release(&sentence, out);
+    buffer_release(&holders, out);
 }
 
 void rule_disputes_text(struct buffer *out, const struct lookup *lookup, uint32_t disputes) {
@@ -64,45 +64,9 @@ void rule_disputes_text(struct buffer *out, const struct lookup *lookup, uint32_
         buffer_string(out, "]\n");
         MESSAGE(&sentence, book->messages, "rule.dispute", {"words", dispute->words});
         paragraph_write(out, TEXT("  "), buffer_view(&sentence));
-        buffer_free(&sentence);
+        buffer_release(&sentence, out);
         for (uint32_t i = 0; i < dispute->reading_count; i++)
             put_reading(out, book, &dispute->readings[i]);
         buffer_char(out, '\n');
     }
-}
-
-/* ---- JSON ---- */
-
-static json_t *json_text(struct text text) {
-    return json_stringn(text.data != NULL ? text.data : "", text.length);
-}
-
-static json_t *json_reading(const struct dispute_reading *reading) {
-    char day[DATE_TEXT_SIZE];
-    json_t *holders = json_array();
-    for (unsigned i = 1; i < COUNTRIES; i++)
-        if ((reading->customs >> i & 1) != 0)
-            json_array_append_new(holders, json_string(COUNTRY_CODES[i]));
-    if (reading->panel)
-        json_array_append_new(holders, json_string("panel"));
-    date_print(day, reading->from);
-    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "id", json_text(reading->id), "text",
-                     json_text(reading->words), "held_by", holders, "from",
-                     reading->from != 0 ? json_string(day) : json_null(), "cite", json_text(reading->cite));
-}
-
-json_t *rule_disputes_json(const struct lookup *lookup, uint32_t disputes) {
-    json_t *list = json_array();
-    for (uint32_t d = 0; d < lookup->book->dispute_count; d++) {
-        const struct dispute *dispute = &lookup->book->disputes[d];
-        if ((disputes >> d & 1) == 0)
-            continue;
-        json_t *readings = json_array();
-        for (uint32_t i = 0; i < dispute->reading_count; i++)
-            json_array_append_new(readings, json_reading(&dispute->readings[i]));
-        json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:o}", "dispute", json_text(dispute->id),
-                                              "cite", json_text(dispute->cite), "text",
-                                              json_text(dispute->words), "readings", readings));
-    }
-    return list;
 }

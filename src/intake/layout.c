@@ -309,6 +309,8 @@ usmca_status layout_read(struct layout *layout, struct text header, char delimit
     uint32_t column = 0;
     const char *problem = csv_record_read(reader, header, &layout->arena, &fields, &column);
     csv_record_reader_free(reader);
+    if (layout->arena.failed)
+        return error_memory(error);
     if (problem != NULL || fields.count == 0)
         return error_set(error, USMCA_ERROR_INPUT, path, file_line, column, "the header row cannot be read");
     layout->count = fields.count;

@@ -72,6 +72,7 @@ struct text row_reader_reject(struct row_reader *reader, struct csv_slice slice,
     buffer_release(&count, &reader->rejects->rows);
     buffer_release(&expected, &reader->rejects->rows);
     buffer_release(&reason, &reader->rejects->rows);
+    reader->rejects->rows.failed = reader->rejects->rows.failed || reader->columns.arena->failed;
     return reject.reason;
 }
 

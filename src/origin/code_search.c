@@ -3,9 +3,11 @@
 #include "origin/tariff_items.h"
 
 enum {
-    MOST_RUNS = 16384, /* for a good: a second or so of one that is made for it */
-    RUNS_TO_TELL = 64, /* to tell whether a code is why, where nothing is known in any case */
-    MOST_LINES = 200   /* that are read one by one at the same time */
+    MOST_RUNS = 16384,   /* for a good: a second or so of one that is made for it */
+    MOST_WORK = 1 << 18, /* runs times lines: the same, of one with many lines */
+    FEWEST_RUNS = 64,   /* however many they are */
+    RUNS_TO_TELL = 64,   /* to tell whether a code is why, where nothing is known in any case */
+    MOST_LINES = 200     /* that are read one by one at the same time */
 };
 
 struct search {
@@ -86,6 +88,12 @@ static bool try_combination(struct search *search, struct open_line *out, enum s
 
 /* ---- all combinations of the lines ---- */
 
+static uint32_t most_runs(const struct origin_context *context) {
+    uint32_t lines = context->good->material_count;
+    uint32_t runs = lines > 0 ? MOST_WORK / lines : MOST_RUNS;
+    return runs > MOST_RUNS ? MOST_RUNS : runs < FEWEST_RUNS ? FEWEST_RUNS : runs;
+}
+
 static void record(struct search *search, enum status status) {
     if (search->any) {
         search->stopped = status != search->status;
@@ -94,7 +102,8 @@ static void record(struct search *search, enum status status) {
     }
     search->any = true;
     search->status = status;
-    search->most_runs = status == STATUS_UNDETERMINED ? search->runs + RUNS_TO_TELL : MOST_RUNS;
+    search->most_runs =
+        status == STATUS_UNDETERMINED ? search->runs + RUNS_TO_TELL : most_runs(search->context);
     memcpy(search->witness, search->of_lines,
            sizeof *search->witness * search->context->good->material_count);
 }
@@ -171,7 +180,7 @@ static enum status answer(struct search *search) {
     size_t lines = search->context->good->material_count;
     search->any = false;
     search->stopped = false;
-    search->most_runs = MOST_RUNS;
+    search->most_runs = most_runs(search->context);
     search->dispute = (struct code_dispute){0};
     search->status = STATUS_UNDETERMINED;
     search->dispute.statuses[1] = STATUS_UNDETERMINED;

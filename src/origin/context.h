@@ -116,8 +116,6 @@ static inline const char *finding_unnamed(const struct material *material) {
     return material->material_id.length > 0 ? NULL : "unnamed";
 }
 
-#define NO_TEXT ((struct text){NULL, 0})
-
 /* Text in the context's arena. */
 struct text context_keep(struct origin_context *context, struct text text);
 struct text context_decimal(struct origin_context *context, decimal value, int places);

@@ -82,7 +82,8 @@ static void move_least(struct draft *draft, const uint32_t *candidates, uint32_t
         struct amount value = value_of(&determination->lines[candidates[i]], method);
         values[i] = value.given ? amount_floor(value) : INT64_MAX;
     }
-    draft->route->exact = smallest_lines(values, count, capacity, keep) && draft->route->exact;
+    draft->route->exact =
+        smallest_lines(draft->context->arena, values, count, capacity, keep) && draft->route->exact;
     for (uint32_t i = 0; i < count; i++)
         if (!keep[i])
             move(draft, candidates[i]);

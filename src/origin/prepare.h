@@ -11,4 +11,9 @@
 usmca_status tables_prepare(struct stated *stated, struct tables *tables, const struct usmca_rulebook *book,
                             struct case_setting *setting, int first_month, usmca_error *error);
 
+/* The same where all that came in since are documents, and no statement lists its materials: costs what is
+ * new. */
+usmca_status tables_prepare_documents(struct tables *tables, const struct usmca_rulebook *book,
+                                      struct case_setting *setting, int first_month, usmca_error *error);
+
 #endif

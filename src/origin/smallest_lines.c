@@ -62,8 +62,8 @@ static void run(struct search *search) {
     }
 }
 
-bool smallest_lines(const decimal *values, size_t count, decimal capacity, bool *keep) {
-    struct search search = {.items = calloc(count + 1, sizeof *search.items),
+bool smallest_lines(struct arena *arena, const decimal *values, size_t count, decimal capacity, bool *keep) {
+    struct search search = {.items = arena_allocate(arena, sizeof *search.items * (count + 1)),
                             .count = count,
                             .capacity = capacity > 0 ? capacity : 0};
     memset(keep, 0, count * sizeof *keep);
@@ -80,6 +80,5 @@ bool smallest_lines(const decimal *values, size_t count, decimal capacity, bool 
     for (size_t i = 0; i < count; i++)
         keep[search.items[i].place] = search.items[i].best || search.items[i].value == 0;
     bool sure = search.steps < MOST_STEPS || search.best == search.capacity;
-    free(search.items);
     return sure;
 }

@@ -7,7 +7,9 @@
 static decimal kept(const decimal *values, size_t count, decimal capacity, bool *sure) {
     bool keep[64] = {false};
     decimal sum = 0;
-    *sure = smallest_lines(values, count, capacity, keep);
+    struct arena arena = {0};
+    *sure = smallest_lines(&arena, values, count, capacity, keep);
+    arena_free(&arena);
     for (size_t i = 0; i < count; i++)
         sum += keep[i] ? values[i] : 0;
     return sum;

@@ -1,0 +1,9 @@
+#ifndef USMCA_CLI_RULE_JSON_H
+#define USMCA_CLI_RULE_JSON_H
+
+#include "cli/lookup.h"
+
+/* What `usmca rule --format json` says (docs/schema/rule.schema.json), with the end of its line. */
+void rule_json(struct buffer *out, const struct lookup *lookup);
+
+#endif
