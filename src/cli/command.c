@@ -96,6 +96,10 @@ int command_put(FILE *stream, struct text bytes) {
     return EXIT_INPUT_OUTPUT;
 }
 
+int command_put_buffer(FILE *stream, const struct buffer *bytes) {
+    return bytes->failed ? command_no_memory() : command_put(stream, buffer_view(bytes));
+}
+
 /* ---- rule book ---- */
 
 static bool is_rule_book(const char *directory) {

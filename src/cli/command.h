@@ -51,6 +51,9 @@ int command_no_memory(void);
 /* Writes it all to `stream`; EXIT_INPUT_OUTPUT, with a message, where that fails. */
 int command_put(FILE *stream, struct text bytes);
 
+/* The same of a buffer; where that is failed it writes nothing, and says that memory is exhausted. */
+int command_put_buffer(FILE *stream, const struct buffer *bytes);
+
 /* Checks --lang, which is English where it is not given: the rule book has to have messages in it. */
 int command_language(const char *command, const char **language);
 

@@ -123,7 +123,7 @@ int command_facts(int count, char **arguments) {
         collect(lookup, &list);
         (strcmp(lookup->format, "json") == 0 ? print_json : print_text)(&out, lookup,
                                                                         (struct text){code, length}, &list);
-        status = command_put(stdout, buffer_view(&out));
+        status = command_put_buffer(stdout, &out);
         buffer_free(&out);
     }
     lookup_close(lookup);

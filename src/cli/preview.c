@@ -145,7 +145,7 @@ static int run(struct previewing *work) {
     if (preview_files(work) == 0)
         return command_usage("preview", "a file is needed");
     command_put(stderr, buffer_view(&work->notices));
-    int written = command_put(stdout, buffer_view(&work->out));
+    int written = command_put_buffer(stdout, &work->out);
     return written != EXIT_DONE ? written : work->status;
 }
 

@@ -137,7 +137,7 @@ static int show(const char *name, const char *rules) {
     put_form(&out, profile);
     for (uint32_t i = 0; i < profile->table_count; i++)
         put_table(&out, &profile->tables[i]);
-    int status = command_put(stdout, buffer_view(&out));
+    int status = command_put_buffer(stdout, &out);
     buffer_free(&out);
     profile_free(profile);
     return status;

@@ -1,4 +1,5 @@
 #include "report/html.h"
+#include "report/json_read.h"
 
 #include <string.h>
 
@@ -77,8 +78,9 @@ static usmca_status read_summary(const struct report_options *options, json_t **
         return USMCA_OK;
     usmca_status status = file_read(&text, options->summary, LARGEST_SUMMARY, error);
     if (status == USMCA_OK) {
-        *summary = json_loadb(text.data, text.length, 0, &problem);
-        if (*summary == NULL)
+        if (!json_read(summary, buffer_view(&text), 0, &problem))
+            status = error_memory(error);
+        else if (*summary == NULL)
             status = error_set(error, USMCA_ERROR_INPUT, options->summary, (unsigned)problem.line,
                                (unsigned)problem.column, "not JSON: %s", problem.text);
         else if (!html_is_summary(*summary))

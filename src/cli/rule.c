@@ -236,7 +236,7 @@ int command_rule(int count, char **arguments) {
             for (uint32_t i = 0; i < lookup->code_count; i++)
                 put_code(&printer, lookup->codes[i]);
         buffer_release(&printer.scratch, &printer.out);
-        status = printer.out.failed ? command_no_memory() : command_put(stdout, buffer_view(&printer.out));
+        status = command_put_buffer(stdout, &printer.out);
     }
     buffer_free(&printer.out);
     buffer_free(&printer.scratch);

@@ -6,7 +6,7 @@
 
 /* ,"name": or "name": where nothing stands before it. */
 static void put_name(struct buffer *out, const char *name) {
-    char last = out->length > 0 ? out->data[out->length - 1] : '{';
+    char last = out->length > 0 ? out->data[out->length - 1] : (char)'{';
     if (last != '{' && last != '[')
         buffer_char(out, ',');
     json_put_word(out, name);

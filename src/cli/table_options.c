@@ -50,7 +50,7 @@ int table_options_help(const char *before, enum table_user user, size_t column, 
         begun = out.length;
     }
     buffer_string(&out, behind);
-    int status = command_put(stdout, buffer_view(&out));
+    int status = command_put_buffer(stdout, &out);
     buffer_free(&out);
     return status;
 }

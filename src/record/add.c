@@ -7,6 +7,7 @@
 #include "record/files.h"
 #include "record/line.h"
 #include "record/pack.h"
+#include "report/json_read.h"
 
 static const char *const COUNTED[] = {"originating", "non-originating", "undetermined", "rejected"};
 enum { COUNTED_STATUSES = 4 };
@@ -197,8 +198,10 @@ static usmca_status add_entry(struct adding *adding, const struct determination_
 static usmca_status add_new(struct adding *adding, struct text line, const struct digest *digest, date day,
                             usmca_error *error) {
     json_error_t problem = {.column = 1};
-    json_t *object = json_loadb(line.data, line.length, JSON_REJECT_DUPLICATES, &problem);
+    json_t *object = NULL;
     struct line_facts facts = {0};
+    if (!json_read(&object, line, JSON_REJECT_DUPLICATES, &problem))
+        return error_memory(error);
     if (json_is_object(object))
         line_facts(&facts, object);
     if (facts.status == NULL || results_word(facts.status, STATUS_WORDS, STATUSES) < 0) {
@@ -374,7 +377,9 @@ usmca_status record_add_run(struct record *record, const struct run_addition *ad
                             const struct results_source *results, int64_t *run, usmca_error *error) {
     json_error_t problem = {.column = 1};
     struct adding adding = {.record = record, .results = results};
-    json_t *summary = json_loadb(addition->summary.data, addition->summary.length, 0, &problem);
+    json_t *summary = NULL;
+    if (!json_read(&summary, addition->summary, 0, &problem))
+        return error_memory(error);
     adding.run.kept = text_from(addition->kept);
     usmca_status status = read_summary(&adding.run, addition, summary, error);
     if (status == USMCA_OK)

@@ -3,6 +3,7 @@
 #include "record/add.h"
 #include "record/chain.h"
 #include "record/files.h"
+#include "report/json_read.h"
 
 const char *const ATTACHMENT_WORDS[ATTACHMENT_KINDS] = {"input", "certification", "proof"};
 
@@ -13,7 +14,9 @@ static usmca_status was_read(const struct record *record, int64_t summary, const
     struct buffer hex = {0};
     bool there = false;
     usmca_status status = files_read(record, summary, &bytes, &there, error);
-    json_t *object = status == USMCA_OK && there ? json_loadb(bytes.data, bytes.length, 0, NULL) : NULL;
+    json_t *object = NULL;
+    if (status == USMCA_OK && there && !json_read(&object, buffer_view(&bytes), 0, NULL))
+        status = error_memory(error);
     const json_t *intake = json_object_get(object, "intake");
     digest_print(&hex, digest);
     for (size_t i = 0; i < json_array_size(intake); i++)

@@ -5,6 +5,7 @@
 
 #include "record/compare.h"
 #include "record/query.h"
+#include "report/json_read.h"
 #include "report/results.h"
 
 const char *const DIFF_CHANGE_WORDS[DIFF_CHANGES] = {"lost", "won",   "status", "pile",
@@ -117,8 +118,8 @@ static usmca_status load_summary(struct comparing *comparing, int which, json_t 
                                  usmca_error *error) {
     struct buffer bytes = {0};
     usmca_status status = query_summary(comparing->record, comparing->diff->runs[which].run, &bytes, error);
-    if (status == USMCA_OK && bytes.length > 0)
-        *summary = json_loadb(bytes.data, bytes.length, 0, NULL);
+    if (status == USMCA_OK && bytes.length > 0 && !json_read(summary, buffer_view(&bytes), 0, NULL))
+        status = error_memory(error);
     buffer_free(&bytes);
     return status;
 }

@@ -7,6 +7,7 @@
 #include "record/files.h"
 #include "record/pack.h"
 #include "record/pages.h"
+#include "report/json_read.h"
 #include "report/results.h"
 
 struct good_state {
@@ -415,7 +416,9 @@ usmca_status record_verify_checkpoint(const struct record *record, struct text c
     struct digest said;
     struct digest hash;
     bool there = false;
-    json_t *object = json_loadb(checkpoint.data, checkpoint.length, 0, NULL);
+    json_t *object = NULL;
+    if (!json_read(&object, checkpoint, 0, NULL))
+        return error_memory(error);
     int64_t number = json_integer_value(json_object_get(object, "link"));
     bool read = number > 0 && digest_parse(&said, results_string(object, "hash"));
     json_decref(object);

@@ -1,6 +1,6 @@
 #include "report/results.h"
 
-#include <errno.h>
+#include "report/json_read.h"
 
 #include "origin/determination.h"
 
@@ -24,7 +24,7 @@ static bool is_result(const json_t *object) {
 static usmca_status not_json(const struct results_source *source, size_t line, const json_error_t *problem,
                              usmca_error *error) {
     /* Jansson does not always say that it found no memory: a string that is cut is an invalid token to it */
-    if (json_error_code(problem) == json_error_out_of_memory || problem->text[0] == '\0' || errno == ENOMEM)
+    if (json_error_code(problem) == json_error_out_of_memory || problem->text[0] == '\0')
         return error_memory(error);
     return error_set(error, USMCA_ERROR_INPUT, source->path, (unsigned)line,
                      (unsigned)(problem->column > 0 ? problem->column : 1), "not JSON: %s", problem->text);
@@ -33,10 +33,11 @@ static usmca_status not_json(const struct results_source *source, size_t line, c
 static usmca_status take_line(const struct results_source *source, struct text text, size_t line,
                               results_take take, void *context, size_t *count, usmca_error *error) {
     json_error_t problem = {.column = 1};
-    errno = 0;
-    json_t *object = json_loadb(text.data, text.length, 0, &problem);
+    json_t *object = NULL;
     usmca_status status = USMCA_OK;
-    if (object == NULL)
+    if (!json_read(&object, text, 0, &problem))
+        status = error_memory(error);
+    else if (object == NULL)
         status = not_json(source, line, &problem, error);
     else if (!is_result(object))
         status = error_set(error, USMCA_ERROR_INPUT, source->path, (unsigned)line, 1,
@@ -94,12 +95,13 @@ usmca_status results_at(const struct results_source *source, uint64_t place, jso
         status = source->read_line(source->context, &text, error);
     if (status != USMCA_OK)
         return status;
-    errno = 0;
-    json_t *object = text.data != NULL ? json_loadb(text.data, text.length, 0, &problem) : NULL;
+    json_t *object = NULL;
+    if (!json_read(&object, text, 0, &problem))
+        return error_memory(error);
     if (object != NULL && is_result(object)) {
         *good = object;
         return USMCA_OK;
     }
     json_decref(object);
-    return errno == ENOMEM ? error_memory(error) : changed(source, error);
+    return changed(source, error);
 }

@@ -18,8 +18,10 @@ KINDS = ("memory", "read", "write", "rename", "close", "open")
 
 
 class Scenario:
-    def __init__(self, name, mark, *arguments, outputs=("out",)):
-        self.name, self.mark, self.arguments, self.outputs = name, mark, [str(part) for part in arguments], outputs
+    """`mark` is the file whose opening ends what is taken at every 97th call; where what follows opens none, all but the `last` calls are."""
+
+    def __init__(self, name, mark, *arguments, outputs=("out",), last=None):
+        self.name, self.mark, self.arguments, self.outputs, self.last = name, mark, [str(part) for part in arguments], outputs, last
 
 
 def scenarios(source):
@@ -45,8 +47,10 @@ def scenarios(source):
                  *check(law / "annex-5-a-papers-below", "--documents", law / "annex-5-a-papers-below" / "documents.csv", "--default-use", "aftermarket", "--format", "json",
                         "--output", "out")),
         Scenario("gap", "goods.csv", "gap", *check(samples / "chair", "--format", "json", "--output", "out")),
-        Scenario("report", "results.json", "report", "results.json", "--output", "out"),
-        Scenario("rule", "usmca", "rule", "8413.91", "--format", "json"),
+        Scenario("report", "results.json", "report", "results.json", "--output", "out", last=16000),
+        Scenario("rule", "section-06.xml", "rule", "8708.29", "--format", "json", last=400),
+        Scenario("rule-text", "section-06.xml", "rule", "8708.29", "--lang", "es", last=400),
+        Scenario("facts", "section-06.xml", "facts", "6109.10", last=400),
         Scenario("inventory", "movements.csv", "inventory", "--method", "fifo", "--movements", samples / "mixed-stock" / "movements.csv", "--format", "json", "--output", "out"),
         Scenario("cost", "ledger.csv", "cost", "--base", "machine-hours", *costs, "--format", "json", "--output", "out"),
     ]
@@ -72,7 +76,7 @@ class Runner:
         log = self.scratch / "log"
         self.run(scenario, kind, 0, log)
         before, every = map(int, log.read_text().split())
-        return before, every
+        return (max(every - scenario.last, 0) if scenario.last and kind == "memory" else before), every
 
     def judge(self, scenario, kind, at, plain):
         status, out, files, complaint = self.run(scenario, kind, at)
