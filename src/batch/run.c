@@ -68,6 +68,14 @@ static usmca_status write_held(struct run *run, usmca_error *error) {
     return out->failed ? error_memory(error) : batch_write(request->output, buffer_view(out), error);
 }
 
+static usmca_status write_tables(const struct batch_request *request, struct worker *worker,
+                                 usmca_error *error) {
+    usmca_status status = USMCA_OK;
+    for (int i = 0; i < REPORT_TABLE_COUNT && request->tables != NULL && status == USMCA_OK; i++)
+        status = batch_write(request->tables[i], buffer_view(&worker->tables[i]), error);
+    return status;
+}
+
 /* Waits until all earlier jobs are written, and writes this one. */
 static void deliver(struct run *run, struct worker *worker, size_t job) {
     usmca_error error = {0};
@@ -83,6 +91,8 @@ static void deliver(struct run *run, struct worker *worker, size_t job) {
                               : batch_write(run->request->output, buffer_view(&worker->output), &error);
     if (status == USMCA_OK && run->request->rejects_output >= 0)
         status = batch_write(run->request->rejects_output, buffer_view(&worker->rejects.rows), &error);
+    if (status == USMCA_OK)
+        status = write_tables(run->request, worker, &error);
     pthread_mutex_lock(&run->lock);
     worker->rejects.rows.length = 0;
     rejects_append(&run->result->rejects, &worker->rejects);
@@ -101,6 +111,8 @@ static void deliver(struct run *run, struct worker *worker, size_t job) {
 static void work_on(struct run *run, struct worker *worker, size_t job) {
     const struct batch *batch = run->batch;
     worker->output.length = 0;
+    for (int i = 0; i < REPORT_TABLE_COUNT; i++)
+        worker->tables[i].length = 0;
     worker->counts = (struct batch_counts){0};
     rejects_reset(&worker->rejects);
     if (batch->index != NULL) {
@@ -186,21 +198,22 @@ typedef void (*format_piece)(struct buffer *out, const struct usmca_rulebook *bo
                              const struct passed_columns *passed);
 
 /* What stands before the goods, or behind them. */
-static usmca_status write_piece(const struct batch_request *request, format_piece piece,
+static usmca_status write_piece(const struct batch_request *request, int output, format_piece piece,
                                 const struct passed_columns *passed, usmca_error *error) {
     struct buffer out = {0};
     if (piece != NULL)
         piece(&out, request->book, passed);
-    usmca_status status =
-        out.failed ? error_memory(error) : batch_write(request->output, buffer_view(&out), error);
+    usmca_status status = out.failed ? error_memory(error) : batch_write(output, buffer_view(&out), error);
     buffer_free(&out);
     return status;
 }
 
-/* The heads of both outputs, and the rows of tables that were rejected before. */
+/* The heads of all outputs, and the rows of tables that were rejected before. */
 static usmca_status begin(const struct batch_request *request, const struct passed_columns *passed,
                           struct rejects *rejects, usmca_error *error) {
-    usmca_status status = write_piece(request, request->format->begin, passed, error);
+    usmca_status status = write_piece(request, request->output, request->format->begin, passed, error);
+    for (int i = 0; i < REPORT_TABLE_COUNT && request->tables != NULL && status == USMCA_OK; i++)
+        status = write_piece(request, request->tables[i], REPORT_TABLES[i].begin, passed, error);
     if (status == USMCA_OK && request->rejects_output >= 0)
         status = batch_write(request->rejects_output, text_from(REJECTS_HEADER), error);
     if (status == USMCA_OK && request->rejects_output >= 0)
@@ -257,6 +270,7 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
                           .report = request->format->good,
                           .style = request->style,
                           .filter = request->filter,
+                          .tables = request->tables != NULL,
                           .overview = request->overview_width > 0,
                           .files = {.goods_path = request->goods_path,
                                     .lines_path = request->lines_path,
@@ -282,7 +296,7 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
     if (status == USMCA_OK)
         status = csv_source_unchanged(&lines.source, error);
     if (status == USMCA_OK)
-        status = write_piece(request, request->format->end, &named->passed, error);
+        status = write_piece(request, request->output, request->format->end, &named->passed, error);
     plan_free(&plan);
     plan_file_close(&goods);
     plan_file_close(&lines);

@@ -21,6 +21,7 @@ struct batch_request {
     int jobs;              /* threads */
     int output;            /* file descriptor */
     int rejects_output;    /* file descriptor, or -1 */
+    const int *tables;     /* file descriptors of REPORT_TABLES; or NULL */
     struct intake_files *files;                                     /* takes how they were read; or NULL */
     void (*progress)(void *context, uint64_t done, uint64_t total); /* or NULL */
     void *progress_context;

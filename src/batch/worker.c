@@ -28,6 +28,8 @@ void worker_close(struct worker *worker) {
     rejects_free(&worker->rejects);
     overview_free(&worker->overview);
     buffer_free(&worker->output);
+    for (int i = 0; i < REPORT_TABLE_COUNT; i++)
+        buffer_free(&worker->tables[i]);
     buffer_free(&worker->goods_bytes);
     buffer_free(&worker->lines_bytes);
 }
@@ -73,6 +75,14 @@ static bool is_written(const struct good_filter *filter, const struct determinat
            (filter->pile == 0 || filter->pile == (int)determination->papers.pile + 1);
 }
 
+static void write_tables(struct worker *worker, const struct determination *determination) {
+    const struct batch *batch = worker->batch;
+    for (int i = 0; i < REPORT_TABLE_COUNT; i++) {
+        REPORT_TABLES[i].good(&worker->tables[i], batch->book, determination, batch->style);
+        worker->output.failed = worker->output.failed || worker->tables[i].failed;
+    }
+}
+
 static void finish(struct worker *worker) {
     const struct determination *determination = decide(worker);
     if (determination == NULL)
@@ -80,6 +90,8 @@ static void finish(struct worker *worker) {
     if (is_written(&worker->batch->filter, determination)) {
         worker->batch->report(&worker->output, worker->batch->book, determination, worker->batch->style);
         worker->counts.written++;
+        if (worker->batch->tables)
+            write_tables(worker, determination);
         if (worker->batch->overview)
             overview_add(&worker->overview, worker->batch->book, determination);
     }

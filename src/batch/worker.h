@@ -3,7 +3,7 @@
 
 #include "batch/index.h"
 #include "report/overview.h"
-#include "report/report.h"
+#include "report/tables.h"
 
 /* Which goods are written; the others are determined and counted all the same. */
 struct good_filter {
@@ -19,6 +19,7 @@ struct batch {
     report_function report;
     struct report_style style;
     struct good_filter filter;
+    bool tables;   /* REPORT_TABLES are written beside */
     bool overview; /* a line of each good that is written is kept too */
     struct unit_files files;
     struct plan_file *goods; /* NULL for a flat file */
@@ -45,6 +46,7 @@ struct worker {
     struct arena law;
     struct rejects rejects;
     struct buffer output;
+    struct buffer tables[REPORT_TABLE_COUNT];
     struct batch_counts counts;
     struct overview overview;
     struct buffer goods_bytes;

@@ -2,274 +2,21 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "batch/run.h"
+#include "cli/check_options.h"
 #include "cli/command.h"
 #include "cli/record_keep.h"
 #include "cli/rules_digest.h"
 #include "cli/summary.h"
-#include "cli/table_options.h"
 #include "cli/workbook_options.h"
 #include "intake/table_file.h"
 #include "origin/prepare.h"
 #include "origin/stated.h"
-
-static const char HELP_BEFORE[] =
-    "usmca check --goods goods.csv --bom bom.csv [options]\n"
-    "usmca check FILE [options]      one flat CSV: each material line repeats its good's columns as good_…\n"
-    "\n"
-    "  --goods FILE --bom FILE       goods and their bills of materials; - is standard input\n"
-    "  --good ID                     the good of a bill of materials whose rows name none; of others, the\n"
-    "                                one that is written\n";
-enum { HELP_COLUMN = 32 };
-static const char HELP_BEHIND[] =
-    "  --year-begins MM              first month of the fiscal year (default: 1)\n"
-    "  --rules DIR                   rule book (default: the installed one, or USMCA_RULES)\n"
-    "  --date D                      for goods without a date (default: today)\n"
-    "  --currency C                  for goods without a currency (default: USD)\n"
-    "  --hs 2012|2017|2022           edition of the codes given (default: column\n"
-    "                                hs_edition, else that in force on the good's day)\n"
-    "  --tariff US|MX|CA             whose digits stand behind the sixth of codes (default: column tariff, else\n"
-    "                                what country and import_country say)\n"
-    "  --default-use U               what goods are for that do not say it: passenger-vehicle, light-truck,\n"
-    "                                heavy-truck, other-vehicle or aftermarket\n"
-    "  --format text|json|csv        default: text on a terminal, else json, one object a line\n"
-    "  --output FILE                 default: standard output\n"
-    "  --rejects FILE                rows that cannot be read, with file, line, column and reason\n"
-    "  --summary FILE                the run as one JSON object: options, how each file was read, and its SHA-256,\n"
-    "                                goods by status and pile, findings by code\n"
-    "  --record FILE                 keep the run in a record, whole, which is made where nothing stands\n"
-    "                                (usmca record); with --format json\n"
-    "  --designate declared|auto     intermediate materials (U.R. 8(6)): as the role says, or all that may be\n"
-    "  --gap                         what would make a good qualify, and what would lose one that does\n"
-    "  --jobs N                      threads (default: one a processor); the output is the same for any N\n"
-    "  --lang en|es|fr               language of messages (default en)\n"
-    "  --profile NAME|FILE           how an ERP's own columns map: sap-bom, oracle-bom, business-central,\n"
-    "                                epicor, netsuite, odoo, maquila-es, or a file\n"
-    "  --encoding E --delimiter C --decimal C --thousands C --date-format P\n"
-    "                                how files are written that no profile describes: WINDOWS-1252, semicolon,\n"
-    "                                comma, point, DD/MM/YYYY (default: found, and as the contract has them)\n"
-    "  --status S, --pile P          only goods of that status, or on that pile (sign, paper-first,\n"
-    "                                paper-missing, do-not-sign) are written; all are counted\n"
-    "  --details                     text of each of more than 20 goods (default: a line each)\n"
-    "  --fail-on violation|non-originating|pile:NAME|never\n"
-    "                                pile:sign, pile:paper-first, pile:paper-missing, pile:do-not-sign\n"
-    "  --raw                         cells of a CSV as they are; else those that a spreadsheet would run get an\n"
-    "                                apostrophe before them\n"
-    "  --strict-columns              refuse a file with a column that nothing reads\n"
-    "  --quiet                       no summary, no progress, no rejects; what is not read is told still\n"
-    "\n"
-    "'usmca gap' is the same with --gap --fail-on never.\n"
-    "\n"
-    "Exit status: 0 done; 1 some good trips --fail-on; 2 some input was rejected; 3 both; 64 wrong usage; 65\n"
-    "unusable input; 74 input/output error.\n";
-
-/* Behind them, one for each pile: a good that lies on it. */
-enum fail_on { FAIL_ON_VIOLATION, FAIL_ON_NON_ORIGINATING, FAIL_NEVER, FAIL_ON_PILE };
-
-struct check_options {
-    const char *goods;
-    const char *bom;
-    const char *files[TABLES];
-    const char *year_begins;
-    const char *rules;
-    const char *day;
-    const char *currency;
-    const char *edition;
-    const char *tariff;
-    const char *default_use;
-    const char *format;
-    const char *output;
-    const char *rejects;
-    const char *summary;
-    const char *record;
-    const char *designate;
-    const char *jobs;
-    const char *language;
-    const char *profile;
-    struct file_form form;
-    const char *good;
-    const char *fail_on;
-    const char *only_status;
-    const char *only_pile;
-    const char *flat;
-    bool gap;
-    bool quiet;
-    bool raw;
-    bool details;
-    bool help;
-    /* read from the above */
-    date date;
-    enum edition_choice hs;
-    enum tariff_choice whose;
-    enum use use;
-    struct buffer given; /* all of the above, for the summary */
-    int threads;
-    int first_month;
-    const struct report_format *format_chosen;
-    enum fail_on failure;
-    enum designation designation;
-    struct good_filter filter;
-};
-
-/* ---- options ---- */
-
-static int read_options(struct check_options *options, int count, char **arguments) {
-    struct command_option names[MOST_OPTIONS] = {{"goods", &options->goods, NULL},
-                                                 {"bom", &options->bom, NULL},
-                                                 {"year-begins", &options->year_begins, NULL},
-                                                 {"rules", &options->rules, NULL},
-                                                 {"date", &options->day, NULL},
-                                                 {"currency", &options->currency, NULL},
-                                                 {"hs", &options->edition, NULL},
-                                                 {"tariff", &options->tariff, NULL},
-                                                 {"default-use", &options->default_use, NULL},
-                                                 {"format", &options->format, NULL},
-                                                 {"output", &options->output, NULL},
-                                                 {"rejects", &options->rejects, NULL},
-                                                 {"summary", &options->summary, NULL},
-                                                 {"record", &options->record, NULL},
-                                                 {"designate", &options->designate, NULL},
-                                                 {"jobs", &options->jobs, NULL},
-                                                 {"lang", &options->language, NULL},
-                                                 {"profile", &options->profile, NULL},
-                                                 {"encoding", &options->form.encoding, NULL},
-                                                 {"delimiter", &options->form.delimiter, NULL},
-                                                 {"decimal", &options->form.decimal, NULL},
-                                                 {"thousands", &options->form.thousands, NULL},
-                                                 {"date-format", &options->form.date_format, NULL},
-                                                 {"good", &options->good, NULL},
-                                                 {"fail-on", &options->fail_on, NULL},
-                                                 {"status", &options->only_status, NULL},
-                                                 {"pile", &options->only_pile, NULL},
-                                                 {"details", NULL, &options->details},
-                                                 {"gap", NULL, &options->gap},
-                                                 {"strict-columns", NULL, &options->form.strict},
-                                                 {"quiet", NULL, &options->quiet},
-                                                 {"raw", NULL, &options->raw},
-                                                 {"help", NULL, &options->help}};
-    int rest = 0;
-    int named = 0;
-    while (names[named].name != NULL)
-        named++;
-    table_options(TABLE_OF_CASE, options->files, names + named);
-    int status = command_options("check", names, count, arguments, &rest);
-    if (status != EXIT_DONE)
-        return status;
-    if (rest < count)
-        options->flat = arguments[rest++];
-    if (rest < count)
-        return command_usage("check", "one file too many: %s", arguments[rest]);
-    if (options->summary != NULL || options->record != NULL)
-        summary_options(&options->given, names, options->flat);
-    return EXIT_DONE;
-}
-
-enum { OUTPUT_RESULTS, OUTPUT_REJECTS, OUTPUT_SUMMARY, OUTPUTS };
-
-static int check_files(const struct check_options *options) {
-    if (options->flat != NULL && (options->goods != NULL || options->bom != NULL))
-        return command_usage("check", "either FILE or --goods and --bom");
-    if (options->good != NULL && options->good[strspn(options->good, " ")] == '\0')
-        return command_usage("check", "--good needs the id of a good");
-    if (options->flat == NULL && (options->goods == NULL || options->bom == NULL))
-        return command_usage("check", "--goods and --bom, or one flat FILE, are needed");
-    const char *const cases[] = {options->flat, options->goods, options->bom};
-    int inputs = 0;
-    for (int i = 0; i < 3 + TABLES; i++) {
-        const char *file = i < 3 ? cases[i] : options->files[i - 3];
-        inputs += file != NULL && strcmp(file, "-") == 0;
-    }
-    if (inputs > 1)
-        return command_usage("check", "standard input (-) can be one file only");
-    const char *read[3 + TABLES + 1] = {options->flat, options->goods, options->bom};
-    memcpy(read + 3, options->files, sizeof options->files);
-    read[3 + TABLES] = options->profile;
-    const char *const outputs[] = {options->output, options->rejects, options->summary, options->record};
-    return command_outputs_apart("check", outputs, OUTPUTS + 1, read, 3 + TABLES + 1);
-}
-
-static int check_choices(struct check_options *options) {
-    static const char *const DESIGNATIONS[] = {"declared", "auto"};
-    static const char *const FAILURES[FAIL_ON_PILE + PILES] = {
-        [FAIL_ON_VIOLATION] = "violation",
-        [FAIL_ON_NON_ORIGINATING] = "non-originating",
-        [FAIL_NEVER] = "never",
-        [FAIL_ON_PILE + PILE_SIGN] = "pile:sign",
-        [FAIL_ON_PILE + PILE_PAPER_FIRST] = "pile:paper-first",
-        [FAIL_ON_PILE + PILE_PAPER_MISSING] = "pile:paper-missing",
-        [FAIL_ON_PILE + PILE_DO_NOT_SIGN] = "pile:do-not-sign"};
-    int failure = 0;
-    int tariff = TARIFF_NOT_SAID;
-    int designation = 0;
-    int status = command_format("check", options->format, offsetof(struct report_format, good),
-                                options->output, &options->format_chosen);
-    if (status == EXIT_DONE)
-        status = command_choice("check", "fail-on", options->fail_on, FAILURES, FAIL_ON_PILE + PILES,
-                                FAIL_ON_VIOLATION, &failure);
-    if (status == EXIT_DONE)
-        status = command_choice("check", "designate", options->designate, DESIGNATIONS, 2, DESIGNATE_DECLARED,
-                                &designation);
-    if (status == EXIT_DONE && options->tariff != NULL)
-        status = command_choice("check", "tariff", options->tariff, TARIFF_WORDS + 1, TARIFF_CHOICES - 1, 0,
-                                &tariff);
-    options->whose = options->tariff != NULL ? (enum tariff_choice)(tariff + 1) : TARIFF_NOT_SAID;
-    if (status == EXIT_DONE && options->only_status != NULL)
-        status = command_choice("check", "status", options->only_status, STATUS_WORDS, STATUSES, 0,
-                                &options->filter.status);
-    options->filter.status += options->only_status != NULL;
-    if (status == EXIT_DONE && options->only_pile != NULL)
-        status =
-            command_choice("check", "pile", options->only_pile, PILE_WORDS, PILES, 0, &options->filter.pile);
-    options->filter.pile += options->only_pile != NULL;
-    if (options->good != NULL)
-        options->filter.good_id = text_trim(text_from(options->good));
-    options->failure = (enum fail_on)failure;
-    options->designation = (enum designation)designation;
-    return status;
-}
-
-/* A record keeps every good of a run. */
-static int check_record(const struct check_options *options) {
-    if (options->record == NULL)
-        return EXIT_DONE;
-    if (strcmp(options->format_chosen->name, "json") != 0)
-        return command_usage("check", "--record needs --format json");
-    if (options->only_status != NULL || options->only_pile != NULL)
-        return command_usage("check", "--record keeps a run whole, and --status and --pile leave goods out");
-    return EXIT_DONE;
-}
-
-static int check_values(struct check_options *options) {
-    options->date = command_today();
-    options->first_month = 1;
-    options->currency = options->currency != NULL ? options->currency : "USD";
-    options->threads = (int)sysconf(_SC_NPROCESSORS_ONLN);
-    if (options->day != NULL && !command_date(&options->date, options->day))
-        return command_usage("check", "--date %s is not a day (YYYY-MM-DD)", options->day);
-    enum hs_edition edition = HS_2022;
-    if (options->edition != NULL && !hs_edition_named(&edition, text_from(options->edition)))
-        return command_usage("check", "--hs %s is not 2012, 2017 or 2022", options->edition);
-    options->hs = options->edition != NULL ? edition_choice(edition) : EDITION_NOT_GIVEN;
-    options->use = use_named(options->default_use);
-    if (options->default_use != NULL && options->use == USE_NONE)
-        return command_usage("check", "--default-use %s is no use", options->default_use);
-    if (strlen(options->currency) != 3 || strspn(options->currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)
-        return command_usage("check", "--currency %s is not three capital letters", options->currency);
-    int status = command_language("check", &options->language);
-    if (status == EXIT_DONE)
-        status = command_number("check", "jobs", options->jobs, 1, 1024, &options->threads);
-    if (status == EXIT_DONE)
-        status = command_number("check", "year-begins", options->year_begins, 1, 12, &options->first_month);
-    if (status == EXIT_DONE)
-        status = check_choices(options);
-    if (status == EXIT_DONE)
-        status = check_record(options);
-    return status == EXIT_DONE ? check_files(options) : status;
-}
 
 /* ---- progress and summary ---- */
 
@@ -382,6 +129,7 @@ struct check {
     struct command_output outputs[OUTPUTS];
     struct results_file kept; /* the results, until they are in the record; or nothing */
     struct buffer summary;
+    bool directory_made; /* of --tables */
     struct progress progress;
 };
 
@@ -439,7 +187,7 @@ static usmca_status prepare(struct check *check, usmca_error *error) {
                                            .tariff = options->whose,
                                            .default_use = options->use,
                                            .designation = options->designation,
-                                           .gap = options->gap,
+                                           .gap = options->gap || options->tables != NULL,
                                            .ask = true};
     if (check->setting.tariff == TARIFF_NOT_SAID)
         check->setting.tariff = check->profile->tariff;
@@ -472,6 +220,11 @@ static usmca_status run(struct check *check, usmca_error *error) {
         .files = check->files,
         .progress = progress ? show_progress : NULL,
         .progress_context = &check->progress};
+    int tables[REPORT_TABLE_COUNT];
+    for (int i = 0; i < REPORT_TABLE_COUNT && options->tables != NULL; i++)
+        tables[i] = check->outputs[OUTPUT_TABLES + i].descriptor;
+    if (options->tables != NULL)
+        request.tables = tables;
     usmca_status status = batch_run(&request, &check->result, error);
     if (check->progress.shown)
         fprintf(stderr, "\r%60s\r", "");
@@ -499,6 +252,19 @@ static int outcome(const struct check *check) {
            (check->result.rejects.count > 0 ? EXIT_REJECTED : EXIT_DONE);
 }
 
+static usmca_status make_directory(struct check *check, usmca_error *error) {
+    check->directory_made = mkdir(check->options.tables, 0777) == 0;
+    return check->directory_made || errno == EEXIST
+               ? USMCA_OK
+               : error_set(error, USMCA_ERROR_IO, check->options.tables, 0, 0,
+                           "cannot make the directory: %s", strerror(errno));
+}
+
+static void leave_directory(const struct check *check, bool keep) {
+    if (check->directory_made && !keep)
+        (void)rmdir(check->options.tables);
+}
+
 static usmca_status open_outputs(struct check *check, usmca_error *error) {
     usmca_error ignored;
     struct command_output *outputs = check->outputs;
@@ -510,8 +276,14 @@ static usmca_status open_outputs(struct check *check, usmca_error *error) {
     if (status == USMCA_OK && check->options.record != NULL && (check->kept.file = tmpfile()) == NULL)
         status = error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot write a temporary file: %s",
                            strerror(errno));
-    if (status != USMCA_OK)
+    if (status == USMCA_OK && check->options.tables != NULL)
+        status = make_directory(check, error);
+    for (int i = 0; i < REPORT_TABLE_COUNT && check->options.tables != NULL && status == USMCA_OK; i++)
+        status = command_output_open(&outputs[OUTPUT_TABLES + i], check->options.table_files[i], error);
+    if (status != USMCA_OK) {
         command_outputs_close(outputs, OUTPUTS, false, &ignored);
+        leave_directory(check, false);
+    }
     return status;
 }
 
@@ -591,6 +363,7 @@ static int run_check(struct check *check) {
         status = tell_of_run(check, &error);
     bool keep = status == USMCA_OK;
     usmca_status closed = command_outputs_close(check->outputs, OUTPUTS, keep, keep ? &error : &ignored);
+    leave_directory(check, keep && closed == USMCA_OK);
     if (status != USMCA_OK || closed != USMCA_OK)
         return command_fail(&error);
     if (check->options.good != NULL && check->result.counts.written == 0 && !check->options.quiet)
@@ -614,13 +387,13 @@ static int command(const char *name, int count, char **arguments, struct check_o
     signal(SIGPIPE, SIG_IGN);
     check->command = name;
     check->options = preset;
-    int status = read_options(&check->options, count, arguments);
+    int status = check_options_read(&check->options, count, arguments);
     if (status == EXIT_DONE && check->options.help) {
         free(check);
-        return table_options_help(HELP_BEFORE, TABLE_OF_CASE, HELP_COLUMN, HELP_BEHIND);
+        return check_options_help();
     }
     if (status == EXIT_DONE)
-        status = check_values(&check->options);
+        status = check_options_values(&check->options);
     if (status == EXIT_DONE && (check->options.summary != NULL || check->options.record != NULL)) {
         check->files = calloc(1, sizeof *check->files);
         status = check->files == NULL ? command_no_memory() : EXIT_DONE;

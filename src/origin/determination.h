@@ -78,6 +78,17 @@ struct code_doubt {
 };
 
 /* A line of the bill of materials as the law sees it. Amounts in the good's currency. */
+/* What is done first about a line that does not originate, or of which that is not documented. */
+enum line_mend {
+    MEND_NOTHING,
+    MEND_ASK,   /* it is from the territory, and nothing is declared of it: its maker need only say what it is
+                 */
+    MEND_PAPER, /* a paper for it has to be got, or is not in order */
+    MEND_SOURCE, /* another has to be found */
+    LINE_MENDS
+};
+extern const char *const MEND_WORDS[LINE_MENDS];
+
 struct line {
     const struct material *material;
     const struct document *document; /* relied on, and found good; or NULL */
@@ -117,6 +128,7 @@ struct line {
     uint8_t shift;          /* enum result, or NO_SHIFT, in the alternative reported */
     bool intermediate;      /* designated as an intermediate material, U.R. 8(6) */
     bool by_inner;          /* it makes the change through the materials that it is made of, U.R. 3(8) */
+    enum line_mend mend;    /* where the gap is asked for */
     bool high_wage;         /* produced in a qualifying wage-rate plant, U.R. 18(4) */
     const struct origin_context *of; /* the determination in the making; not to be used once it is made */
     uint8_t step_count;
@@ -260,6 +272,12 @@ struct gap_currency {
     struct text currency;
     decimal vnm;
     int64_t percent; /* decimal_percent */
+};
+
+/* The lowest figures by which the good reaches the content that is asked (origin/minimum_base.h). */
+struct content_minimum {
+    struct amount price; /* transaction value, international shipping and all */
+    struct amount net_cost;
 };
 
 struct gap {
@@ -506,6 +524,7 @@ struct determination {
     uint32_t disputed_count;
     bool uses_disputed; /* for some other use the answer turns on such a place */
     struct duty_at_risk duty;
+    struct content_minimum minimum;
     struct gap gap;
     struct questions questions;
     bool codes_open;        /* a code of the good or of a line is why it is undetermined */

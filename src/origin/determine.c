@@ -9,6 +9,7 @@
 #include "origin/importation.h"
 #include "origin/line_terms.h"
 #include "origin/materials.h"
+#include "origin/minimum_base.h"
 #include "origin/production.h"
 #include "origin/readings.h"
 #include "origin/regional_value.h"
@@ -29,7 +30,7 @@ typedef void step(struct origin_context *context);
 static step take_uses, take_materials;
 static step test_importation, decide_produced, find_assemblies, find_circle, keep_status, decide_codes,
     suppose_listed, leave_open, name_criterion;
-static step tell_tests, find_gap;
+static step tell_tests, find_minimum, find_gap;
 
 /* What the good is made of, and what that is worth. */
 static step *const PREPARATION[] = {
@@ -66,6 +67,7 @@ static step *const CONCLUSION[] = {
     declared_facts_conclude, /* facts that nothing reads, or that say what the code denies */
     conclude_claim,          /* the claim */
     conclude_duty,           /* the duty at risk */
+    find_minimum,            /* the lowest price, and net cost, by which it reaches the content */
     find_gap,                /* what would make it qualify */
     NULL};
 
@@ -373,6 +375,11 @@ static void tell_tests(struct origin_context *context) {
         conclude_tests(context->attempt);
     else if (determination->is_set && determination->status != STATUS_ORIGINATING)
         sets_findings(context);
+}
+
+static void find_minimum(struct origin_context *context) {
+    if (!context->trial && !context->setting->status_alone)
+        minimum_base_find(context);
 }
 
 static void find_gap(struct origin_context *context) {

@@ -42,6 +42,61 @@ static struct amount rise_of(const struct rvc *rvc, enum method method) {
     return amount_where(rvc->vnm.given, fit(most - vnm) / HUNDREDTH * HUNDREDTH);
 }
 
+/* ---- what is done first ---- */
+
+const char *const MEND_WORDS[LINE_MENDS] = {"", "ask-origin", "get-paper", "find-source"};
+
+/* Nothing is declared of it, and it comes from the territory: its maker is the first to be asked, since it
+ * need only say what it is. */
+static bool may_be_originating(const struct origin_context *context, const struct line *line) {
+    const struct material *material = line->material;
+    return context->determination->status != STATUS_ORIGINATING && material->origin == ORIGIN_NOT_DECLARED &&
+           material->country.length > 0 && territory_holds(context, material->country) && !line->originating;
+}
+
+static enum line_mend mend_of(const struct origin_context *context, const struct line *line) {
+    bool in_order = line->document != NULL && line->paper_state == PAPER_IN_ORDER;
+    return line->disregarded                   ? MEND_NOTHING
+           : may_be_originating(context, line) ? MEND_ASK
+           : line->originating                 ? (line->undocumented ? MEND_PAPER : MEND_NOTHING)
+           : line->paper != NULL && !in_order  ? MEND_PAPER
+           : line->material->produced == NULL  ? MEND_SOURCE
+                                               : MEND_NOTHING;
+}
+
+static int mend_rank(const struct line *line) {
+    return line->mend == MEND_NOTHING ? LINE_MENDS : (int)line->mend;
+}
+
+/* What need only be asked about first, then papers; then the largest value. */
+static int by_worth(const void *a, const void *b, void *data) {
+    const struct determination *determination = data;
+    uint32_t one = *(const uint32_t *)a;
+    uint32_t other = *(const uint32_t *)b;
+    int mend = mend_rank(&determination->lines[one]);
+    if (mend != mend_rank(&determination->lines[other]))
+        return mend - mend_rank(&determination->lines[other]);
+    decimal first = determination->lines[one].value.value;
+    decimal second = determination->lines[other].value.value;
+    if (first != second)
+        return first > second ? -1 : 1;
+    return one < other ? -1 : one > other;
+}
+
+/* The lines of a route: the same, in the order of the bill of materials. */
+static int by_mend(const void *a, const void *b, void *data) {
+    const struct determination *determination = data;
+    uint32_t one = *(const uint32_t *)a;
+    uint32_t other = *(const uint32_t *)b;
+    int rank = mend_rank(&determination->lines[one]) - mend_rank(&determination->lines[other]);
+    return rank != 0 ? rank : one < other ? -1 : one > other;
+}
+
+static void sort_by_mend(struct determination *determination, uint32_t *lines, uint32_t count) {
+    if (count > 1)
+        qsort_r(lines, count, sizeof *lines, by_mend, determination);
+}
+
 /* ---- a route ---- */
 
 struct draft {
@@ -247,10 +302,7 @@ static void mend_content(struct draft *draft, const struct test *test, bool desi
     route->exact = route->exact && !(both_moved && draft->left_by_share);
 }
 
-/* A process not shown, a weight, a requirement of single materials, a note or what bars the good are not
- * mended by values. */
-static bool is_blocked(const struct determination *determination,
-                       const struct alternative_result *alternative) {
+bool gap_is_blocked(const struct determination *determination, const struct alternative_result *alternative) {
     if (determination->barred || alternative->unproduced ||
         (determination->notes != RESULT_PASS && !alternative->alternative->free_of_notes))
         return true;
@@ -269,7 +321,7 @@ static void add_route(struct origin_context *context, const struct alternative_r
     size_t lines = (size_t)determination->line_count + 1;
     *route = (struct gap_route){.alternative = alternative,
                                 .method = method,
-                                .blocked = is_blocked(determination, alternative) || uses_unsaid(context),
+                                .blocked = gap_is_blocked(determination, alternative) || uses_unsaid(context),
                                 .value = amount_of(0),
                                 .exact = true};
     struct draft draft = {.context = context,
@@ -286,6 +338,8 @@ static void add_route(struct origin_context *context, const struct alternative_r
     mend_change(&draft);
     if (method != METHODS)
         mend_content(&draft, content, designate);
+    sort_by_mend(determination, draft.lines, route->shift_count);
+    sort_by_mend(determination, draft.lines + route->shift_count, route->line_count - route->shift_count);
     if (!designate || route->designated_count > 0)
         determination->gap.route_count++;
 }
@@ -293,7 +347,7 @@ static void add_route(struct origin_context *context, const struct alternative_r
 static void add_routes(struct origin_context *context, const struct alternative_result *alternative) {
     const struct test *content = test_of_kind(alternative, REQUIRE_RVC);
     if (content == NULL || content->result == RESULT_PASS) {
-        if (alternative->result != RESULT_PASS || is_blocked(context->determination, alternative))
+        if (alternative->result != RESULT_PASS || gap_is_blocked(context->determination, alternative))
             add_route(context, alternative, NULL, METHODS, false);
         return;
     }
@@ -462,14 +516,6 @@ static void find_share(struct origin_context *context) {
         fill_share(context, &change->de_minimis, reported->shift);
 }
 
-/* Nothing is declared of it, and it comes from the territory: its maker is the first to be asked, since it
- * need only say what it is. */
-static bool may_be_originating(const struct origin_context *context, const struct line *line) {
-    const struct material *material = line->material;
-    return context->determination->status != STATUS_ORIGINATING && material->origin == ORIGIN_NOT_DECLARED &&
-           material->country.length > 0 && territory_holds(context, material->country) && !line->originating;
-}
-
 /* Whether the good needs, or by its nearest route would need, a certification of origin for the line. */
 static bool wants_document(const struct origin_context *context, uint32_t line) {
     const struct determination *determination = context->determination;
@@ -493,22 +539,6 @@ static bool wants_document(const struct origin_context *context, uint32_t line) 
     return of->originating;
 }
 
-/* What need only be asked about first; then the largest value. */
-static int by_worth(const void *a, const void *b, void *data) {
-    const struct origin_context *context = data;
-    const struct determination *determination = context->determination;
-    uint32_t one = *(const uint32_t *)a;
-    uint32_t other = *(const uint32_t *)b;
-    bool asked = may_be_originating(context, &determination->lines[one]);
-    if (asked != may_be_originating(context, &determination->lines[other]))
-        return asked ? -1 : 1;
-    decimal first = determination->lines[one].value.value;
-    decimal second = determination->lines[other].value.value;
-    if (first != second)
-        return first > second ? -1 : 1;
-    return one < other ? -1 : one > other;
-}
-
 static void find_documents(struct origin_context *context) {
     struct determination *determination = context->determination;
     uint32_t *lines = context_room(context, sizeof *lines * ((size_t)determination->line_count + 1));
@@ -519,13 +549,15 @@ static void find_documents(struct origin_context *context) {
         if (wants_document(context, i))
             lines[count++] = i;
     if (count > 1)
-        qsort_r(lines, count, sizeof *lines, by_worth, context);
+        qsort_r(lines, count, sizeof *lines, by_worth, determination);
     determination->gap.documents = lines;
     determination->gap.document_count = count;
 }
 
 void gap_find(struct origin_context *context) {
     struct determination *determination = context->determination;
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        determination->lines[i].mend = mend_of(context, &determination->lines[i]);
     determination->gap.asked = true;
     determination->gap.margin.method = METHODS;
     if (determination->status == STATUS_ORIGINATING && uses_unsaid(context))

@@ -7,4 +7,8 @@
  * may change before it is lost. To be called when everything else is decided; fills result->gap. */
 void gap_find(struct origin_context *context);
 
+/* A process not shown, a weight, a requirement of single materials, a note or what bars the good are not
+ * mended by values. */
+bool gap_is_blocked(const struct determination *determination, const struct alternative_result *alternative);
+
 #endif

@@ -11,6 +11,12 @@ const struct report_format REPORT_FORMATS[] = {
     {.name = NULL},
 };
 
+const struct report_format *report_format_with_gap(const struct report_format *format) {
+    static const struct report_format ROWS = {
+        .name = "csv", .begin = report_gap_csv_begin, .good = report_gap_csv};
+    return format->good == report_csv ? &ROWS : format;
+}
+
 const struct report_format *report_format_named(const char *name) {
     for (const struct report_format *format = REPORT_FORMATS; format->name != NULL; format++)
         if (strcmp(format->name, name) == 0)

@@ -25,6 +25,9 @@ enum { MOST_REPORT_FORMATS = 8 };
 /* Ended by one without a name. */
 extern const struct report_format REPORT_FORMATS[];
 
+/* That which writes what usmca gap says too, where it is another. */
+const struct report_format *report_format_with_gap(const struct report_format *format);
+
 /* NULL where there is none of that name. */
 const struct report_format *report_format_named(const char *name);
 

@@ -342,7 +342,10 @@ void report_json(struct buffer *out, const struct usmca_rulebook *book,
     put_rvc(out, &determination->rvc[METHOD_TRANSACTION_VALUE]);
     JSON_LITERAL(out, ",\"nc\":");
     put_rvc(out, &determination->rvc[METHOD_NET_COST]);
-    buffer_char(out, '}');
+    JSON_LITERAL(out, "},\"minimum_price\":");
+    json_put_amount(out, determination->minimum.price);
+    JSON_LITERAL(out, ",\"minimum_net_cost\":");
+    json_put_amount(out, determination->minimum.net_cost);
     build_up_json(out, determination);
     if (determination->average != NULL)
         put_average(out, determination->average);

@@ -27,4 +27,10 @@ void report_csv_begin(struct buffer *out, const struct usmca_rulebook *book,
 void report_csv(struct buffer *out, const struct usmca_rulebook *book,
                 const struct determination *determination, struct report_style style);
 
+/* The same with what usmca gap says of each. */
+void report_gap_csv_begin(struct buffer *out, const struct usmca_rulebook *book,
+                          const struct passed_columns *passed);
+void report_gap_csv(struct buffer *out, const struct usmca_rulebook *book,
+                    const struct determination *determination, struct report_style style);
+
 #endif

@@ -169,6 +169,32 @@ class Gap(unittest.TestCase):
 
         self.try_out(propose, judge, 1)
 
+    def test_at_the_minimum_the_content_is_reached_and_one_smallest_unit_below_it_is_not(self):
+        smallest = Decimal("0.000000001")
+
+        def propose(part, good, answer):
+            index, row = next((i, r) for i, r in enumerate(part["goods"]) if r["good_id"] == good)
+            if answer["minimum_price"] and not row.get("price_unit"):
+                for less, result in ((Decimal(0), True), (smallest, False)):
+                    price = str(Decimal(answer["minimum_price"]) - less)
+                    # by this method alone, so that no other says the same of the good; total cost may still excuse a change
+                    yield ("tv", result), variants.changed(part, "goods", index, transaction_value=price, **({"net_cost": "0.01"} if row.get("net_cost") else {}))
+            if answer["minimum_net_cost"] and row.get("net_cost"):
+                for less, result in ((Decimal(0), True), (smallest, False)):
+                    yield ("nc", result), variants.changed(part, "goods", index, net_cost=str(Decimal(answer["minimum_net_cost"]) - less))
+
+        def judge(answer, label, after):
+            method, reached = label
+            results = {t["result"] for a in after["alternatives"] for t in a["tests"] if t["kind"] == "rvc"}
+            content = after["rvc"][method]
+            other = after["rvc"]["nc" if method == "tv" else "tv"]
+            if reached:
+                self.assertEqual(after["status"], "originating", (answer["minimum_price"], answer["minimum_net_cost"], results))
+            elif (other or {}).get("result") != "pass":
+                self.assertNotEqual(after["status"], "originating", (content, results))
+
+        self.try_out(propose, judge, 100)
+
 
 if __name__ == "__main__":
     unittest.main()

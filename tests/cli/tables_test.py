@@ -1,0 +1,176 @@
+"""--tables: what a run says of its goods as five files of CSV, which a database or a spreadsheet loads; usmca gap as CSV."""
+import csv
+import io
+import json
+import sqlite3
+import unittest
+
+from support import SOURCE, Case
+
+TABLES = ("goods", "materials", "findings", "documents", "gap_routes")
+GOODS = """good_id,hs,country,date,transaction_value,net_cost,criterion_claimed,x_plant
+HOLDS,8413.70,MX,2026-03-01,100,80,B,Norte
+FAILS,8413.70,MX,2026-03-01,50,40,,"=2+3"
+"""
+BOM = """good_id,line,material_id,hs,origin,country,value,document
+HOLDS,1,HOUSING,8413.91,non-originating,CN,30,
+HOLDS,2,SEAL,8484.20,originating,MX,5,COO-1
+FAILS,1,HOUSING,8413.91,non-originating,CN,30,
+FAILS,2,SEAL,8484.20,,MX,5,
+"""
+
+
+class Tables(Case):
+    def table(self, name, folder="tables"):
+        with (self.path / folder / f"{name}.csv").open(newline="") as file:
+            return list(csv.DictReader(file))
+
+    def tables(self, *arguments, goods=GOODS, bom=BOM):
+        run = self.check(goods, bom, "--tables", "tables", "--fail-on", "never", *arguments)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        return run
+
+    def test_every_row_has_its_good_and_what_came_with_it(self):
+        self.tables()
+        self.assertEqual({path.name for path in (self.path / "tables").iterdir()}, {f"{name}.csv" for name in TABLES})
+        for name in TABLES:
+            rows = self.table(name)
+            self.assertTrue(rows, name)
+            for row in rows:
+                self.assertNotIn(None, row)  # more fields than the header
+                self.assertEqual(row["x_plant"], {"HOLDS": "Norte", "FAILS": "'=2+3"}[row["good_id"]])
+
+    def test_they_say_what_json_says(self):
+        answers = {answer["good_id"]: answer for answer in self.results(self.tables("--format", "json"))}
+        goods = {row["good_id"]: row for row in self.table("goods")}
+        for name, answer in answers.items():
+            row = goods[name]
+            self.assertEqual((row["status"], row["pile"]), (answer["status"], answer["evidence"]["pile"]))
+            self.assertEqual((row["minimum_price"] or None, row["minimum_net_cost"] or None), (answer["minimum_price"], answer["minimum_net_cost"]))
+            content = answer["rvc"][{"transaction-value": "tv", "net-cost": "nc"}[row["method"]]]
+            self.assertEqual((row["value_base"], row["vnm"]), (content["base"], content["vnm"]))
+            materials = [each for each in self.table("materials") if each["good_id"] == name]
+            self.assertEqual([(each["line"], each["origin"], each["value"]) for each in materials],
+                             [(each["line"], each["origin"], each["value"]) for each in answer["materials"]])
+            self.assertEqual([each["code"] for each in self.table("findings") if each["good_id"] == name], [each["code"] for each in answer["findings"]])
+            self.assertEqual([each["path"] for each in self.table("documents") if each["good_id"] == name],
+                             [each["path"] for each in answer["evidence"]["documents"]])
+            routes = {}
+            for each in self.table("gap_routes"):
+                if each["good_id"] == name:
+                    routes.setdefault(int(each["route"]), []).append(each)
+            self.assertEqual(len(routes), len(answer["gap"]["routes"]) if answer["gap"] else 0)
+            for number, rows in routes.items():
+                route = answer["gap"]["routes"][number - 1]
+                lines = [each["line"] for each in rows if each["action"] in ("originate", "change-or-originate")]
+                self.assertEqual(lines, route["change_lines"] + route["value_lines"])
+
+    def test_the_content_of_the_better_method(self):
+        self.tables()
+        goods = {row["good_id"]: row for row in self.table("goods")}
+        # (100 - 30) / 100 = 70 of 60; (80 - 30) / 80 = 62.5 of 50
+        self.assertEqual([goods["HOLDS"][name] for name in ("method", "value_base", "vnm", "margin")], ["net-cost", "80.00", "30.00", "12.5000"])
+        self.assertEqual((goods["HOLDS"]["minimum_price"], goods["HOLDS"]["minimum_net_cost"]), ("75.00", "60.00"))
+
+    def test_what_need_only_be_asked_stands_first(self):
+        bom = BOM + "FAILS,3,CASTING,8413.91,,MX,10,\n"
+        self.tables(bom=bom)
+        rows = [row for row in self.table("gap_routes") if row["good_id"] == "FAILS" and row["action"] == "change-or-originate"]
+        self.assertEqual([(row["line"], row["mend"]) for row in rows][0], ("3", "ask-origin"))
+        self.assertEqual({row["line"]: row["mend"] for row in rows}["1"], "find-source")
+
+    def test_a_database_loads_them(self):
+        self.tables()
+        base = sqlite3.connect(":memory:")
+        for name in TABLES:
+            rows = self.table(name)
+            columns = list(rows[0])
+            base.execute(f"create table {name} ({', '.join(columns)})")
+            base.executemany(f"insert into {name} values ({', '.join('?' * len(columns))})", [list(row.values()) for row in rows])
+        found = base.execute("select g.good_id, sum(m.vnm_nc) from goods g join materials m using (good_id) where g.status = 'originating' group by 1").fetchall()
+        self.assertEqual(found, [("HOLDS", 30)])
+
+    def test_the_columns_are_those_that_are_documented(self):
+        self.tables()
+        page = (SOURCE / "docs" / "file-formats.md").read_text()
+        for name in TABLES:
+            header = (self.path / "tables" / f"{name}.csv").read_text().splitlines()[0]
+            self.assertIn(header.removesuffix(",x_plant"), page, name)
+        header = self.run_usmca("gap", "--goods", "goods.csv", "--bom", "bom.csv", "--format", "csv").stdout.decode().splitlines()[0]
+        self.assertIn(header.removesuffix(",x_plant"), page)
+
+    def test_no_cell_runs(self):
+        goods = "good_id,hs,country,date,transaction_value,x_note\n=1+2,8413.70,MX,2026-03-01,50,@SUM(A1)\n"
+        bom = "good_id,line,material_id,description,hs,origin,country,supplier,value,document\n=1+2,-3,+4,=HYPERLINK(1),8413.91,originating,CN,=5,30,@6\n"
+        self.tables(goods=goods, bom=bom)
+        for name in TABLES:
+            for row in self.table(name):
+                for column, cell in row.items():
+                    if column not in ("margin", "excess"):
+                        self.assertNotIn(cell[:1], tuple("=+-@\t\r"), (name, column, cell))
+        self.tables("--raw", goods=goods, bom=bom)
+        self.assertEqual({row["good_id"] for row in self.table("materials")}, {"=1+2"})
+
+    def test_all_of_them_or_none(self):
+        run = self.check(GOODS, "no,header\n", "--tables", "tables")
+        self.assertEqual(run.returncode, 65)
+        self.assertFalse((self.path / "tables").exists())
+        (self.path / "tables").mkdir()
+        (self.path / "tables" / "findings.csv").mkdir()
+        run = self.check(GOODS, BOM, "--tables", "tables", "--output", "out.json")
+        self.assertEqual(run.returncode, 74)
+        self.assertEqual([path.name for path in (self.path / "tables").iterdir()], ["findings.csv"])
+        self.assertFalse((self.path / "out.json").exists())
+
+    def test_an_input_is_not_written_over(self):
+        run = self.check(GOODS, BOM, "--tables", ".")
+        self.assertEqual(run.returncode, 64)
+        self.assertEqual((self.path / "goods.csv").read_text(), GOODS)
+        self.assertEqual(self.check(GOODS, BOM, "--tables", "").returncode, 64)
+        self.write("plain", "")
+        self.assertEqual(self.check(GOODS, BOM, "--tables", "plain").returncode, 74)
+
+    def test_the_same_for_any_number_of_threads(self):
+        goods = GOODS.splitlines(True)[0] + "".join(GOODS.splitlines(True)[1].replace("HOLDS", f"G{i}") for i in range(300))
+        bom = BOM.splitlines(True)[0] + "".join(line.replace("HOLDS", f"G{i}") for i in range(300) for line in BOM.splitlines(True)[1:3])
+        found = []
+        for jobs in (1, 4):
+            self.tables("--jobs", jobs, goods=goods, bom=bom)
+            found.append([(self.path / "tables" / f"{name}.csv").read_bytes() for name in TABLES])
+        self.assertEqual(*found)
+        self.assertEqual(len(self.table("goods")), 300)
+
+    def test_only_the_goods_that_are_asked_for(self):
+        self.tables("--status", "originating")
+        self.assertEqual({row["good_id"] for name in TABLES for row in self.table(name)}, {"HOLDS"})
+
+
+class GapRows(Case):
+    def rows(self, *arguments):
+        self.write("goods.csv", GOODS)
+        self.write("bom.csv", BOM)
+        run = self.run_usmca("gap", "--goods", "goods.csv", "--bom", "bom.csv", *arguments)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        return run.stdout.decode()
+
+    def test_a_row_a_good_with_its_nearest_route(self):
+        rows = {row["good_id"]: row for row in csv.DictReader(io.StringIO(self.rows("--format", "csv"), newline=""))}
+        answers = {answer["good_id"]: answer for answer in map(json.loads, self.rows("--format", "json").splitlines())}
+        self.assertEqual(list(rows), ["HOLDS", "FAILS"])
+        nearest, row = answers["FAILS"]["gap"]["routes"][0], rows["FAILS"]
+        self.assertEqual((row["gap_alternative"], row["gap_method"] or None), (nearest["alternative"], nearest["method"]))
+        self.assertEqual(row["gap_change_lines"].split(";") if row["gap_change_lines"] else [], nearest["change_lines"])
+        self.assertEqual(row["gap_value_lines"].split(";") if row["gap_value_lines"] else [], nearest["value_lines"])
+        self.assertEqual(row["gap_base_needed"] or None, nearest["base_needed"])
+        self.assertEqual(rows["HOLDS"]["gap_routes"], "0")
+        margin = answers["HOLDS"]["gap"]["margin"]
+        self.assertEqual((rows["HOLDS"]["margin_method"], rows["HOLDS"]["margin_may_rise"]), (margin["method"], margin["may_rise"]))
+
+    def test_check_is_as_it_was(self):
+        header = self.check(GOODS, BOM, "--format", "csv").stdout.decode().splitlines()[0]
+        self.assertTrue(header.endswith("minimum_price,minimum_net_cost,x_plant"))
+        self.assertNotIn("gap_", header)
+
+
+if __name__ == "__main__":
+    unittest.main()
