@@ -56,7 +56,14 @@ struct place {
     float y;
 };
 
-struct table;
+/* The table under hand. */
+struct table {
+    const struct pdf_column *columns;
+    size_t count;
+    double x[PDF_MOST_COLUMNS];
+    double width[PDF_MOST_COLUMNS];
+    double head; /* its height */
+};
 
 struct sheet {
     struct pdf pdf; /* first: what the callers hold */
@@ -80,7 +87,8 @@ struct sheet {
     int part; /* of the outline */
     struct buffer head_left;
     struct buffer head_right;
-    const struct table *table; /* whose head is repeated */
+    struct table table;
+    bool repeats; /* its head, on every page that begins */
     const struct pdf_output *output;
     usmca_error error;
     usmca_status state;
@@ -139,9 +147,13 @@ void flow_bullet(struct pdf *pdf, enum pdf_tone tone, struct text text);
 void flow_box(struct pdf *pdf, enum pdf_tone tone, struct text strong, struct text text);
 void flow_pair(struct pdf *pdf, struct text name, struct text value);
 void flow_space(struct pdf *pdf, double points);
+void flow_keep(struct pdf *pdf, size_t lines);
 void flow_signature(struct pdf *pdf, const struct pdf_field *fields, size_t count);
 void table_draw(struct pdf *pdf, const struct pdf_column *columns, size_t count, size_t rows,
                 pdf_cell_of cell_of, void *context);
+void table_begin(struct pdf *pdf, const struct pdf_column *columns, size_t count);
+void table_row(struct pdf *pdf, const struct pdf_cell *cells);
+void table_end(struct pdf *pdf);
 void table_repeat_head(struct sheet *sheet);
 
 #endif
