@@ -60,65 +60,6 @@ static usmca_status each_good(struct binder *binder, void (*draw)(struct binder 
     return results_again(binder->source, draw_good, &round, binder->results, error);
 }
 
-/* ---- cover ---- */
-
-struct tally {
-    struct binder *binder;
-    bool of_piles;
-};
-
-static enum pdf_tone tone_of_pile(size_t pile) {
-    static const enum pdf_tone TONES[PILES] = {[PILE_SIGN] = PDF_GOOD,
-                                               [PILE_PAPER_MISSING] = PDF_OPEN,
-                                               [PILE_PAPER_FIRST] = PDF_OPEN,
-                                               [PILE_DO_NOT_SIGN] = PDF_BAD};
-    return TONES[pile];
-}
-
-static struct pdf_cell tally_cell(void *context, size_t row, size_t column) {
-    const struct tally *tally = context;
-    struct binder *binder = tally->binder;
-    const char *word = tally->of_piles ? PILE_WORDS[row] : STATUS_WORDS[row];
-    size_t count = tally->of_piles ? binder->piles[row] : binder->status[row];
-    if (column == 0)
-        return (struct pdf_cell){.text = binder_word(binder, tally->of_piles ? "pile" : "status", word),
-                                 .tone = tally->of_piles ? tone_of_pile(row) : PDF_PLAIN,
-                                 .strong = true};
-    return (struct pdf_cell){.text = binder_number(binder, count)};
-}
-
-static void draw_tally(struct binder *binder, bool of_piles) {
-    struct tally tally = {binder, of_piles};
-    const struct pdf_column columns[] = {
-        {.heading = binder_say(binder, of_piles ? "book.pile" : "html.status"), .weight = 1},
-        {.heading = binder_say(binder, "html.goods"), .align = PDF_NUMBER, .characters = 8}};
-    pdf_table(binder->pdf, columns, 2, of_piles ? PILES : STATUSES, tally_cell, &tally);
-}
-
-static void draw_cover(struct binder *binder) {
-    struct pdf *pdf = binder->pdf;
-    const struct binder_options *options = binder->options;
-    bool one_day = strcmp(binder->first, binder->last) == 0;
-    pdf_heading(pdf, PDF_TITLE, binder_say(binder, "binder.title"));
-    pdf_paragraph(pdf, PDF_LARGE, text_from(options->company));
-    pdf_space(pdf, 18);
-    pdf_pair(pdf, binder_say(binder, "html.company"), text_from(options->company));
-    pdf_pair(pdf, binder_say(binder, "html.certifier"), text_from(options->certifier));
-    pdf_pair(pdf, binder_say(binder, "html.period"), text_from(options->period));
-    pdf_pair(pdf, binder_say(binder, "binder.law"),
-             one_day ? text_from(binder->first)
-                     : binder_joined(binder, text_from(binder->first), " – ", text_from(binder->last)));
-    pdf_pair(pdf, binder_say(binder, "html.goods"), binder_number(binder, binder->goods));
-    pdf_space(pdf, 12);
-    draw_tally(binder, true);
-    draw_tally(binder, false);
-    pdf_heading(pdf, PDF_LABEL, binder_say(binder, "binder.order"));
-    pdf_paragraph(pdf, PDF_BODY, binder_say(binder, "binder.order.text"));
-    pdf_paragraph(pdf, PDF_BODY, binder_say(binder, "binder.exact"));
-    pdf_toned(pdf, PDF_SMALL, PDF_MUTED,
-              BINDER_SAY(binder, "binder.made", {"version", text_from(USMCA_VERSION)}));
-}
-
 /* ---- index ---- */
 
 static void draw_index_row(struct binder *binder, const json_t *good) {
@@ -136,7 +77,7 @@ static void draw_index_row(struct binder *binder, const json_t *good) {
                                        : criterion},
         {.text = binder_cite(binder, binder_value(json_object_get(good, "rule"), "cite"))},
         {.text = binder_word(binder, "pile", pile),
-         .tone = place >= 0 ? tone_of_pile((size_t)place) : PDF_PLAIN},
+         .tone = place >= 0 ? binder_pile_tone((size_t)place) : PDF_PLAIN},
         {.text = binder_number(binder, pdf_page_of(binder->pdf, binder->at))}};
     pdf_table_row(binder->pdf, cells);
 }
@@ -173,10 +114,19 @@ static void number_page(void *context, size_t page, size_t pages, struct buffer 
 static usmca_status draw(struct pdf *pdf, void *context, usmca_error *error) {
     struct binder *binder = context;
     binder->pdf = pdf;
-    draw_cover(binder);
+    binder_cover(binder);
     arena_reset(&binder->arena);
     usmca_status status = draw_index(binder, error);
     return status == USMCA_OK ? each_good(binder, binder_good, error) : status;
+}
+
+/* A summary that counts fewer goods than there are is of another run. */
+static bool is_same_run(const struct binder *binder) {
+    const json_t *goods = json_object_get(binder->options->summary, "goods");
+    for (int i = 0; binder->options->summary != NULL && i < STATUSES; i++)
+        if ((json_int_t)binder->status[i] > json_integer_value(json_object_get(goods, STATUS_WORDS[i])))
+            return false;
+    return true;
 }
 
 static usmca_status count_goods(struct binder *binder, usmca_error *error) {
@@ -184,6 +134,9 @@ static usmca_status count_goods(struct binder *binder, usmca_error *error) {
     if (status == USMCA_OK && binder->goods == 0)
         status = error_set(error, USMCA_ERROR_INPUT, binder->source->path, 0, 0,
                            "there is no good %s in the results", binder->options->good);
+    if (status == USMCA_OK && !is_same_run(binder))
+        status = error_set(error, USMCA_ERROR_INPUT, binder->source->path, 0, 0,
+                           "the summary is of another run: it counts fewer goods");
     return status;
 }
 

@@ -9,8 +9,8 @@
  * which customs of the three Parties ask (CBP Form 28, questionnaires of SAT and CBSA): what it is, what was
  * decided, by which rule, of which materials, by what arithmetic, on which papers, and what is missing.
  *
- * The results are read five times, one good in memory at a time; 12 bytes a good are kept, and what its
- * outline and its fonts need. */
+ * The results are read five times, one good in memory at a time; a good keeps what its place and its outline
+ * need. */
 struct binder_options {
     const char *company; /* each for the cover, or NULL */
     const char *certifier;

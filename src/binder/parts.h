@@ -44,6 +44,11 @@ struct text binder_list(struct binder *binder, const json_t *list);
 /* The string at a key, or nothing. */
 struct text binder_value(const json_t *object, const char *key);
 
+/* ---- cover (cover.c) ---- */
+
+void binder_cover(struct binder *binder);
+enum pdf_tone binder_pile_tone(size_t pile);
+
 /* ---- parts of a good ---- */
 
 /* The heading of the next section of the good, with its number. */

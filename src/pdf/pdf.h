@@ -22,8 +22,8 @@
  *     pdf_module_say(&notes);                              // what the reader has to know of its fonts
  *
  * `draw` is called twice: once to measure, so that page numbers are known, and once to draw. It has to say
- * the same both times. Nothing but the page under hand is kept: with 12 bytes a target and a line of the
- * outline for each heading, a document may have any number of pages.
+ * the same both times. Nothing but the page under hand is kept: with a hundred bytes a target and a heading
+ * of the outline, a document may have any number of pages.
  *
  * Functions that draw return nothing: after a failure they do nothing, and pdf_status() says what it was. Ask
  * it where much is drawn, so that a full disk ends the work. Texts are views that are needed during the call

@@ -51,11 +51,6 @@ enum sheet_colour {
     COLOURS
 };
 
-struct place {
-    uint32_t page;
-    float y;
-};
-
 /* The table under hand. */
 struct table {
     const struct pdf_column *columns;
@@ -81,8 +76,8 @@ struct sheet {
     double y;                            /* where the next thing stands */
     bool open;                           /* a page has begun */
     size_t page;
-    size_t pages; /* of all, once they are known */
-    struct place *places;
+    size_t pages;     /* of all, once they are known */
+    uint32_t *places; /* pages of targets */
     size_t place_count;
     int part; /* of the outline */
     struct buffer head_left;

@@ -120,33 +120,38 @@ static void set_cell(struct sheet *sheet, struct row *row, size_t column, struct
     row->most = lines > row->most ? lines : row->most;
 }
 
-static void put_line(struct sheet *sheet, const struct table *table, const struct row *row, size_t column,
-                     int line) {
+/* Lines of one cell, from `from` up to `to`: those of a page. */
+static void put_cell(struct sheet *sheet, const struct row *row, size_t column, int from, int to) {
+    const struct table *table = &sheet->table;
     const struct pdf_cell *cell = &row->cells[column];
-    const bool below = line >= row->lines[column];
-    enum sheet_font font = below ? FONT_CELL_BELOW : cell->strong ? FONT_CELL_STRONG : FONT_CELL;
-    if (line >= row->lines[column] + row->below[column])
-        return;
-    size_t link = below ? PDF_NO_TARGET : cell->link;
-    sheet_colour(sheet, link != PDF_NO_TARGET ? BLUE : below ? GREY : tone_colour(cell->tone));
-    sheet_begin_link(sheet, link);
-    words_line(sheet, sheet->layouts[2 * column + below], font, below ? line - row->lines[column] : line,
-               table->x[column], sheet->y, table->width[column], table->columns[column].align);
-    sheet_end_link(sheet, link);
+    const int all = row->lines[column] + row->below[column];
+    for (int line = from; line < to && line < all; line++) {
+        const bool below = line >= row->lines[column];
+        enum sheet_font font = below ? FONT_CELL_BELOW : cell->strong ? FONT_CELL_STRONG : FONT_CELL;
+        size_t link = below ? PDF_NO_TARGET : cell->link;
+        sheet_colour(sheet, link != PDF_NO_TARGET ? BLUE : below ? GREY : tone_colour(cell->tone));
+        sheet_begin_link(sheet, link);
+        words_line(sheet, sheet->layouts[2 * column + below], font, below ? line - row->lines[column] : line,
+                   table->x[column], sheet->y + (line - from) * words_leading(FONT_CELL),
+                   table->width[column], table->columns[column].align);
+        sheet_end_link(sheet, link);
+    }
 }
 
-static void put_row(struct sheet *sheet, const struct table *table, const struct row *row) {
+/* Cell by cell, which is how a row is read aloud; a row that no page holds in as many parts as it needs. */
+static void put_row(struct sheet *sheet, const struct row *row) {
     const double leading = words_leading(FONT_CELL);
     const double height = row->most * leading + 2 * PADDING;
-    const double most = SHEET_BOTTOM - SHEET_TOP - table->head;
-    if (height <= most)
+    if (height <= SHEET_BOTTOM - SHEET_TOP - sheet->table.head)
         sheet_need(sheet, height);
     sheet->y += PADDING;
-    for (int line = 0; line < row->most && !sheet_failed(sheet); line++) {
+    for (int line = 0, to = 0; line < row->most && !sheet_failed(sheet); line = to) {
         sheet_need(sheet, leading);
-        for (size_t i = 0; i < table->count; i++)
-            put_line(sheet, table, row, i, line);
-        sheet->y += leading;
+        to = line + (int)((SHEET_BOTTOM - sheet->y) / leading + 0.001);
+        to = to > row->most ? row->most : to > line ? to : line + 1;
+        for (size_t i = 0; i < sheet->table.count; i++)
+            put_cell(sheet, row, i, line, to);
+        sheet->y += (to - line) * leading;
     }
     sheet->y += PADDING;
     sheet_rule(sheet, LINE, SHEET_LEFT - 4, sheet->y, SHEET_WITHIN + 8);
@@ -176,7 +181,7 @@ void table_row(struct pdf *pdf, const struct pdf_cell *cells) {
         return;
     for (size_t i = 0; i < sheet->table.count; i++)
         set_cell(sheet, &row, i, cells[i]);
-    put_row(sheet, &sheet->table, &row);
+    put_row(sheet, &row);
 }
 
 void table_end(struct pdf *pdf) {
@@ -194,7 +199,7 @@ void table_draw(struct pdf *pdf, const struct pdf_column *columns, size_t count,
         struct row row = {0};
         for (size_t k = 0; k < sheet->table.count; k++)
             set_cell(sheet, &row, k, cell_of(context, i, k));
-        put_row(sheet, &sheet->table, &row);
+        put_row(sheet, &row);
     }
     table_end(pdf);
 }
