@@ -25,11 +25,15 @@ static enum pdf_tone tone_of(const json_t *good) {
 }
 
 static struct text verdict(struct binder *binder, const json_t *good) {
+    static const char *const OTHERWISE[STATUSES] = {[STATUS_NON_ORIGINATING] = "html.verdict.non-originating",
+                                                    [STATUS_UNDETERMINED] = "html.verdict.undetermined",
+                                                    [STATUS_ORIGINATING] = "html.verdict.originating",
+                                                    [STATUS_REJECTED] = "html.verdict.rejected"};
     const char *status = results_string(good, "status");
     struct text criterion = binder_value(good, "criterion");
     struct text cite = binder_cite(binder, binder_value(json_object_get(good, "rule"), "cite"));
     if (strcmp(status, STATUS_WORDS[STATUS_ORIGINATING]) != 0)
-        return binder_word(binder, "html.verdict", status);
+        return binder_say(binder, OTHERWISE[results_word(status, STATUS_WORDS, STATUSES)]);
     if (cite.length == 0)
         return binder_say(binder, "html.verdict.originating");
     if (criterion.length == 0)
