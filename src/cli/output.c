@@ -25,7 +25,8 @@ static void remove_half_written(int signal_number) {
     raise(signal_number);
 }
 
-static const int ENDING[] = {SIGINT, SIGTERM, SIGHUP};
+/* The last four are how GLib, Pango and Fontconfig end a program that has no memory, where a PDF is drawn. */
+static const int ENDING[] = {SIGINT, SIGTERM, SIGHUP, SIGABRT, SIGTRAP, SIGSEGV, SIGBUS};
 
 /* A signal waits until a name is remembered, or every file is in its place: no other thread runs then. */
 static void hold_signals(sigset_t *before) {

@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "binder/binder.h"
 #include "cli/book_file.h"
 #include "cli/command.h"
 #include "cli/options.h"
+#include "cli/pdf_module.h"
 #include "cli/report_folder.h"
 #include "cli/results_book.h"
 #include "cli/results_file.h"
@@ -15,16 +17,20 @@ static const char HELP[] =
     "usmca report RESULTS.json -o AUDIT.html [options]\n"
     "usmca report RESULTS.json --split DIR [options]\n"
     "usmca report RESULTS.json --xlsx -o AUDIT.xlsx [options]\n"
+    "usmca report RESULTS.json --pdf -o BINDER.pdf [options]\n"
     "\n"
     "Makes a self-contained audit report from what usmca check --format json wrote; - is standard input.\n"
     "\n"
     "  -o, --output FILE     the report (default: standard output)\n"
     "  --split DIR           a folder for many goods: an index, and a page a good in a file of its own\n"
-    "  --summary FILE        what usmca check --summary wrote of the run, for the head of the page\n"
+    "  --summary FILE        what usmca check --summary wrote of the run, for the head of the page or the cover\n"
     "  --company NAME        for the cover: whose goods these are\n"
     "  --certifier NAME      for the cover: who certifies their origin\n"
     "  --period TEXT         for the cover: the time that it is about\n"
     "  --xlsx                a workbook: summary, goods, materials, documents, findings, requests\n"
+    "  --pdf                 a binder for a verification: cover, index, and each good with its rule, bill of\n"
+    "                        materials, arithmetic, papers, what is missing, and a line to sign\n"
+    "  --good ID             with --pdf: that good alone\n"
     "  --rules DIR           rule book, for the words of the rules\n"
     "  --lang en|es|fr       language (default en)\n";
 
@@ -45,7 +51,9 @@ struct report_options {
     const char *summary;
     const char *split;
     struct html_head head;
+    const char *good;
     bool xlsx;
+    bool pdf;
     bool help;
 };
 
@@ -59,11 +67,30 @@ static usmca_status fill(lxw_workbook *book, void *context, usmca_error *error) 
     return results_book_fill(filling->source, filling->book, book, error);
 }
 
-static usmca_status write_report(const struct results_source *source, struct results *results,
-                                 const struct report_options *options, const struct usmca_rulebook *book,
+static usmca_status write_binder(const struct report_options *options, const struct results_source *source,
+                                 struct results *results, const struct usmca_rulebook *book,
+                                 usmca_error *error) {
+    const struct html_head *head = &options->head;
+    const struct binder_options binder = {head->company, head->certifier, head->period, options->good,
+                                          head->summary};
+    const struct pdf_output output = {write_page, results};
+    const struct pdf_floor *floor = NULL;
+    struct pdf_notes notes = {0};
+    usmca_status status = pdf_module_load(&floor, error);
+    if (status == USMCA_OK)
+        status = binder_write(floor, source, book, &binder, &output, &notes, error);
+    if (status == USMCA_OK)
+        pdf_module_say(&notes);
+    return status;
+}
+
+static usmca_status write_report(const struct report_options *options, const struct results_source *source,
+                                 struct results *results, const struct usmca_rulebook *book,
                                  usmca_error *error) {
     struct html_output page = {.write = write_page, .context = results};
     struct filling filling = {source, book};
+    if (options->pdf)
+        return write_binder(options, source, results, book, error);
     return options->xlsx ? book_file_write(&results->output, BOOK_ROW_BY_ROW, fill, &filling, error)
                          : html_report(source, &page, &options->head, book, error);
 }
@@ -115,7 +142,7 @@ static usmca_status write_file(const struct results_source *source, struct resul
     usmca_status status = command_output_open(&results->output, options->output, error);
     if (status != USMCA_OK)
         return status;
-    status = write_report(source, results, options, book, error);
+    status = write_report(options, source, results, book, error);
     bool keep = status == USMCA_OK;
     usmca_status closed = command_output_close(&results->output, keep, keep ? error : &ignored);
     return keep ? closed : status;
@@ -165,8 +192,8 @@ static int read_files(struct report_options *options, int count, char **files) {
     } else {
         return command_usage("report", "one file of results is needed");
     }
-    if (options->split != NULL && (options->output != NULL || options->xlsx))
-        return command_usage("report", "--split takes neither --output nor --xlsx");
+    if (options->split != NULL && (options->output != NULL || options->xlsx || options->pdf))
+        return command_usage("report", "--split takes neither --output nor --xlsx nor --pdf");
     const char *const inputs[] = {options->path, options->summary};
     return command_outputs_apart("report", &options->output, 1, inputs, 2);
 }
@@ -181,7 +208,9 @@ int command_report(int count, char **arguments) {
                                            {"company", &options.head.company, NULL},
                                            {"certifier", &options.head.certifier, NULL},
                                            {"period", &options.head.period, NULL},
+                                           {"good", &options.good, NULL},
                                            {"xlsx", NULL, &options.xlsx},
+                                           {"pdf", NULL, &options.pdf},
                                            {"help", NULL, &options.help},
                                            {NULL, NULL, NULL}};
     int rest = 0;
@@ -192,6 +221,10 @@ int command_report(int count, char **arguments) {
         fputs(HELP, stdout);
         return EXIT_DONE;
     }
+    if (options.pdf && options.xlsx)
+        return command_usage("report", "a binder or a workbook: --pdf and --xlsx are two reports");
+    if (options.good != NULL && !options.pdf)
+        return command_usage("report", "--good needs --pdf");
     status = command_language("report", &options.language);
     if (status == EXIT_DONE)
         status = read_files(&options, count - rest, arguments + rest);

@@ -117,7 +117,7 @@ static bool make_room(struct sheet *sheet, size_t target) {
         count *= 2;
     if (target < sheet->place_count)
         return true;
-    struct place *places = realloc(sheet->places, count * sizeof *places);
+    uint32_t *places = realloc(sheet->places, count * sizeof *places);
     if (places == NULL)
         return false;
     memset(places + sheet->place_count, 0, (count - sheet->place_count) * sizeof *places);
@@ -126,39 +126,48 @@ static bool make_room(struct sheet *sheet, size_t target) {
     return true;
 }
 
-static void set_target(struct pdf *pdf, size_t target) {
-    struct sheet *sheet = sheet_of(pdf);
-    sheet_open(sheet);
-    if (sheet_failed(sheet) || sheet->cairo != NULL)
-        return;
-    if (make_room(sheet, target))
-        sheet->places[target] = (struct place){(uint32_t)sheet->page, (float)sheet->y};
-    else
-        sheet_no_memory(sheet);
+/* With the head of the page above it. */
+static int above(const struct sheet *sheet) {
+    return sheet->y > 40 ? (int)sheet->y - 40 : 0;
 }
 
-static const struct place *place_of(const struct sheet *sheet, size_t target) {
-    static const struct place NOWHERE = {0, 0};
+static void set_target(struct pdf *pdf, size_t target) {
+    struct sheet *sheet = sheet_of(pdf);
+    char name[64];
+    sheet_open(sheet);
+    if (sheet_failed(sheet) || target == PDF_NO_TARGET)
+        return;
+    if (sheet->cairo != NULL) {
+        snprintf(name, sizeof name, "name='t%zu' x=0 y=%d", target, above(sheet));
+        cairo_tag_begin(sheet->cairo, CAIRO_TAG_DEST, name);
+        cairo_tag_end(sheet->cairo, CAIRO_TAG_DEST);
+    } else if (make_room(sheet, target)) {
+        sheet->places[target] = (uint32_t)sheet->page;
+    } else {
+        sheet_no_memory(sheet);
+    }
+}
+
+static size_t place_of(const struct sheet *sheet, size_t target) {
     bool known = sheet->cairo != NULL && target != PDF_NO_TARGET && target < sheet->place_count;
-    return known ? &sheet->places[target] : &NOWHERE;
+    return known ? sheet->places[target] : 0;
 }
 
 static size_t page_of(const struct pdf *pdf, size_t target) {
-    return place_of((const struct sheet *)pdf, target)->page;
+    return place_of((const struct sheet *)pdf, target);
 }
 
+/* By name: Cairo 1.16 forgets links to the number of a page that is still to come. */
 void sheet_begin_link(struct sheet *sheet, size_t target) {
-    const struct place *place = place_of(sheet, target);
     char where[64];
-    if (place->page == 0)
+    if (place_of(sheet, target) == 0)
         return;
-    snprintf(where, sizeof where, "page=%u pos=[0 %d]", place->page,
-             place->y > 40 ? (int)place->y - 40 : 0); /* with the head of the page above it */
+    snprintf(where, sizeof where, "dest='t%zu'", target);
     cairo_tag_begin(sheet->cairo, CAIRO_TAG_LINK, where);
 }
 
 void sheet_end_link(struct sheet *sheet, size_t target) {
-    if (place_of(sheet, target)->page != 0)
+    if (place_of(sheet, target) != 0)
         cairo_tag_end(sheet->cairo, CAIRO_TAG_LINK);
 }
 
@@ -218,6 +227,7 @@ static void lay_out(struct sheet *sheet, pdf_draw draw) {
     usmca_error error = {0};
     sheet->page = 0;
     sheet->open = false;
+    sheet->repeats = false;
     sheet->y = SHEET_TOP;
     sheet->part = CAIRO_PDF_OUTLINE_ROOT;
     sheet->head_left.length = 0;
@@ -278,7 +288,11 @@ __attribute__((visibility("default"))) const struct pdf_floor usmca_pdf_floor = 
     .box = flow_box,
     .pair = flow_pair,
     .space = flow_space,
+    .keep = flow_keep,
     .table = table_draw,
+    .table_begin = table_begin,
+    .table_row = table_row,
+    .table_end = table_end,
     .signature = flow_signature,
     .target = set_target,
     .page_of = page_of,

@@ -20,6 +20,10 @@ void flow_space(struct pdf *pdf, double points) {
         sheet->y += points;
 }
 
+void flow_keep(struct pdf *pdf, size_t lines) {
+    sheet_need(sheet_of(pdf), (double)lines * words_leading(FONT_BODY));
+}
+
 /* Lines of one text, over pages where it has to be; of a longer one, no single line stands alone. */
 static void put_lines(struct sheet *sheet, enum sheet_font font, enum sheet_colour colour, struct text text,
                       double x, double width, size_t link) {

@@ -22,8 +22,8 @@
  *     pdf_module_say(&notes);                              // what the reader has to know of its fonts
  *
  * `draw` is called twice: once to measure, so that page numbers are known, and once to draw. It has to say
- * the same both times. Nothing but the page under hand is kept: with 12 bytes a target and a line of the
- * outline for each heading, a document may have any number of pages.
+ * the same both times. Nothing but the page under hand is kept: with a hundred bytes a target and a heading
+ * of the outline, a document may have any number of pages.
  *
  * Functions that draw return nothing: after a failure they do nothing, and pdf_status() says what it was. Ask
  * it where much is drawn, so that a full disk ends the work. Texts are views that are needed during the call
@@ -87,7 +87,8 @@ struct pdf_column {
     struct text heading;
     double weight; /* of a text column: its share of what the numbers leave */
     enum pdf_align align;
-    unsigned characters; /* of a number column: at least so wide. Needed where page numbers stand in it */
+    unsigned characters; /* of a number column: at least so wide. Page numbers need it, which are not known at
+                            first */
 };
 
 struct pdf_cell {
@@ -122,8 +123,12 @@ struct pdf_floor {
     void (*box)(struct pdf *pdf, enum pdf_tone tone, struct text strong, struct text text);
     void (*pair)(struct pdf *pdf, struct text name, struct text value);
     void (*space)(struct pdf *pdf, double points);
+    void (*keep)(struct pdf *pdf, size_t lines);
     void (*table)(struct pdf *pdf, const struct pdf_column *columns, size_t count, size_t rows,
                   pdf_cell_of cell_of, void *context);
+    void (*table_begin)(struct pdf *pdf, const struct pdf_column *columns, size_t count);
+    void (*table_row)(struct pdf *pdf, const struct pdf_cell *cells);
+    void (*table_end)(struct pdf *pdf);
     void (*signature)(struct pdf *pdf, const struct pdf_field *fields, size_t count);
     void (*target)(struct pdf *pdf, size_t target);
     size_t (*page_of)(const struct pdf *pdf, size_t target);
@@ -194,10 +199,29 @@ static inline void pdf_space(struct pdf *pdf, double points) {
     pdf->floor->space(pdf, points);
 }
 
+/* So many lines of text from here on are on one page. */
+static inline void pdf_keep(struct pdf *pdf, size_t lines) {
+    pdf->floor->keep(pdf, lines);
+}
+
 /* Its head is repeated on every page; a row is on one page, unless it is longer than any. */
 static inline void pdf_table(struct pdf *pdf, const struct pdf_column *columns, size_t count, size_t rows,
                              pdf_cell_of cell_of, void *context) {
     pdf->floor->table(pdf, columns, count, rows, cell_of, context);
+}
+
+/* The same row by row, where rows come one after the other; a column of numbers is as wide as its heading and
+ * its `characters`. `columns` have to stay until the end, and nothing else is drawn until then. */
+static inline void pdf_table_begin(struct pdf *pdf, const struct pdf_column *columns, size_t count) {
+    pdf->floor->table_begin(pdf, columns, count);
+}
+
+static inline void pdf_table_row(struct pdf *pdf, const struct pdf_cell *cells) {
+    pdf->floor->table_row(pdf, cells);
+}
+
+static inline void pdf_table_end(struct pdf *pdf) {
+    pdf->floor->table_end(pdf);
 }
 
 /* Lines to write on, two beside each other, each over what it is for; they are on one page. */

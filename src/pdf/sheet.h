@@ -51,12 +51,14 @@ enum sheet_colour {
     COLOURS
 };
 
-struct place {
-    uint32_t page;
-    float y;
+/* The table under hand. */
+struct table {
+    const struct pdf_column *columns;
+    size_t count;
+    double x[PDF_MOST_COLUMNS];
+    double width[PDF_MOST_COLUMNS];
+    double head; /* its height */
 };
-
-struct table;
 
 struct sheet {
     struct pdf pdf; /* first: what the callers hold */
@@ -74,13 +76,14 @@ struct sheet {
     double y;                            /* where the next thing stands */
     bool open;                           /* a page has begun */
     size_t page;
-    size_t pages; /* of all, once they are known */
-    struct place *places;
+    size_t pages;     /* of all, once they are known */
+    uint32_t *places; /* pages of targets */
     size_t place_count;
     int part; /* of the outline */
     struct buffer head_left;
     struct buffer head_right;
-    const struct table *table; /* whose head is repeated */
+    struct table table;
+    bool repeats; /* its head, on every page that begins */
     const struct pdf_output *output;
     usmca_error error;
     usmca_status state;
@@ -139,9 +142,13 @@ void flow_bullet(struct pdf *pdf, enum pdf_tone tone, struct text text);
 void flow_box(struct pdf *pdf, enum pdf_tone tone, struct text strong, struct text text);
 void flow_pair(struct pdf *pdf, struct text name, struct text value);
 void flow_space(struct pdf *pdf, double points);
+void flow_keep(struct pdf *pdf, size_t lines);
 void flow_signature(struct pdf *pdf, const struct pdf_field *fields, size_t count);
 void table_draw(struct pdf *pdf, const struct pdf_column *columns, size_t count, size_t rows,
                 pdf_cell_of cell_of, void *context);
+void table_begin(struct pdf *pdf, const struct pdf_column *columns, size_t count);
+void table_row(struct pdf *pdf, const struct pdf_cell *cells);
+void table_end(struct pdf *pdf);
 void table_repeat_head(struct sheet *sheet);
 
 #endif

@@ -2,14 +2,6 @@
 
 enum { PADDING = 2, GAP = 7 };
 
-struct table {
-    const struct pdf_column *columns;
-    size_t count;
-    double x[PDF_MOST_COLUMNS];
-    double width[PDF_MOST_COLUMNS];
-    double head; /* its height */
-};
-
 /* What a row consists of, once its texts are set. */
 struct row {
     struct pdf_cell cells[PDF_MOST_COLUMNS]; /* what is needed of them behind their texts */
@@ -100,8 +92,8 @@ static void measure_head(struct sheet *sheet, struct table *table) {
 
 /* The layouts of a row that goes on to this page stay as they are. */
 void table_repeat_head(struct sheet *sheet) {
-    const struct table *table = sheet->table;
-    if (table == NULL)
+    const struct table *table = &sheet->table;
+    if (!sheet->repeats)
         return;
     sheet_fill(sheet, BAND, SHEET_LEFT - 4, sheet->y, SHEET_WITHIN + 8, table->head - 1);
     for (size_t i = 0; i < table->count; i++) {
@@ -117,68 +109,97 @@ void table_repeat_head(struct sheet *sheet) {
 
 /* ---- rows ---- */
 
-static void set_row(struct sheet *sheet, const struct table *table, struct row *row, size_t number,
-                    pdf_cell_of cell_of, void *context) {
-    *row = (struct row){0};
-    for (size_t i = 0; i < table->count; i++) {
-        struct pdf_cell cell = cell_of(context, number, i);
-        row->lines[i] = words_set(sheet, sheet->layouts[2 * i], cell.strong ? FONT_CELL_STRONG : FONT_CELL,
-                                  cell.text, table->width[i]);
-        row->below[i] =
-            words_set(sheet, sheet->layouts[2 * i + 1], FONT_CELL_BELOW, cell.below, table->width[i]);
-        row->cells[i] = cell;
-        row->most = row->lines[i] + row->below[i] > row->most ? row->lines[i] + row->below[i] : row->most;
+/* Sets one cell: its texts are not needed behind it. */
+static void set_cell(struct sheet *sheet, struct row *row, size_t column, struct pdf_cell cell) {
+    const double width = sheet->table.width[column];
+    row->lines[column] = words_set(sheet, sheet->layouts[2 * column],
+                                   cell.strong ? FONT_CELL_STRONG : FONT_CELL, cell.text, width);
+    row->below[column] = words_set(sheet, sheet->layouts[2 * column + 1], FONT_CELL_BELOW, cell.below, width);
+    row->cells[column] = cell;
+    int lines = row->lines[column] + row->below[column];
+    row->most = lines > row->most ? lines : row->most;
+}
+
+/* Lines of one cell, from `from` up to `to`: those of a page. */
+static void put_cell(struct sheet *sheet, const struct row *row, size_t column, int from, int to) {
+    const struct table *table = &sheet->table;
+    const struct pdf_cell *cell = &row->cells[column];
+    const int all = row->lines[column] + row->below[column];
+    for (int line = from; line < to && line < all; line++) {
+        const bool below = line >= row->lines[column];
+        enum sheet_font font = below ? FONT_CELL_BELOW : cell->strong ? FONT_CELL_STRONG : FONT_CELL;
+        size_t link = below ? PDF_NO_TARGET : cell->link;
+        sheet_colour(sheet, link != PDF_NO_TARGET ? BLUE : below ? GREY : tone_colour(cell->tone));
+        sheet_begin_link(sheet, link);
+        words_line(sheet, sheet->layouts[2 * column + below], font, below ? line - row->lines[column] : line,
+                   table->x[column], sheet->y + (line - from) * words_leading(FONT_CELL),
+                   table->width[column], table->columns[column].align);
+        sheet_end_link(sheet, link);
     }
 }
 
-static void put_line(struct sheet *sheet, const struct table *table, const struct row *row, size_t column,
-                     int line) {
-    const struct pdf_cell *cell = &row->cells[column];
-    const bool below = line >= row->lines[column];
-    enum sheet_font font = below ? FONT_CELL_BELOW : cell->strong ? FONT_CELL_STRONG : FONT_CELL;
-    if (line >= row->lines[column] + row->below[column])
-        return;
-    size_t link = below ? PDF_NO_TARGET : cell->link;
-    sheet_colour(sheet, link != PDF_NO_TARGET ? BLUE : below ? GREY : tone_colour(cell->tone));
-    sheet_begin_link(sheet, link);
-    words_line(sheet, sheet->layouts[2 * column + below], font, below ? line - row->lines[column] : line,
-               table->x[column], sheet->y, table->width[column], table->columns[column].align);
-    sheet_end_link(sheet, link);
-}
-
-static void put_row(struct sheet *sheet, const struct table *table, const struct row *row) {
+/* Cell by cell, which is how a row is read aloud; a row that no page holds in as many parts as it needs. */
+static void put_row(struct sheet *sheet, const struct row *row) {
     const double leading = words_leading(FONT_CELL);
     const double height = row->most * leading + 2 * PADDING;
-    const double most = SHEET_BOTTOM - SHEET_TOP - table->head;
-    if (height <= most)
+    if (height <= SHEET_BOTTOM - SHEET_TOP - sheet->table.head)
         sheet_need(sheet, height);
     sheet->y += PADDING;
-    for (int line = 0; line < row->most && !sheet_failed(sheet); line++) {
+    for (int line = 0, to = 0; line < row->most && !sheet_failed(sheet); line = to) {
         sheet_need(sheet, leading);
-        for (size_t i = 0; i < table->count; i++)
-            put_line(sheet, table, row, i, line);
-        sheet->y += leading;
+        to = line + (int)((SHEET_BOTTOM - sheet->y) / leading + 0.001);
+        to = to > row->most ? row->most : to > line ? to : line + 1;
+        for (size_t i = 0; i < sheet->table.count; i++)
+            put_cell(sheet, row, i, line, to);
+        sheet->y += (to - line) * leading;
     }
     sheet->y += PADDING;
     sheet_rule(sheet, LINE, SHEET_LEFT - 4, sheet->y, SHEET_WITHIN + 8);
 }
 
+/* ---- tables ---- */
+
+static void begin(struct sheet *sheet, const struct pdf_column *columns, size_t count, size_t rows,
+                  pdf_cell_of cell_of, void *context) {
+    struct table *table = &sheet->table;
+    *table = (struct table){.columns = columns, .count = count < PDF_MOST_COLUMNS ? count : PDF_MOST_COLUMNS};
+    set_widths(sheet, table, rows, cell_of, context);
+    measure_head(sheet, table);
+    sheet_need(sheet, table->head + 3 * words_leading(FONT_CELL));
+    sheet->repeats = true;
+    table_repeat_head(sheet);
+}
+
+void table_begin(struct pdf *pdf, const struct pdf_column *columns, size_t count) {
+    begin(sheet_of(pdf), columns, count, 0, NULL, NULL);
+}
+
+void table_row(struct pdf *pdf, const struct pdf_cell *cells) {
+    struct sheet *sheet = sheet_of(pdf);
+    struct row row = {0};
+    if (!sheet->repeats || sheet_failed(sheet))
+        return;
+    for (size_t i = 0; i < sheet->table.count; i++)
+        set_cell(sheet, &row, i, cells[i]);
+    put_row(sheet, &row);
+}
+
+void table_end(struct pdf *pdf) {
+    sheet_of(pdf)->repeats = false;
+    flow_space(pdf, 6);
+}
+
 void table_draw(struct pdf *pdf, const struct pdf_column *columns, size_t count, size_t rows,
                 pdf_cell_of cell_of, void *context) {
     struct sheet *sheet = sheet_of(pdf);
-    struct table table = {.columns = columns, .count = count < PDF_MOST_COLUMNS ? count : PDF_MOST_COLUMNS};
-    struct row row;
     if (sheet_failed(sheet) || rows == 0)
         return;
-    set_widths(sheet, &table, rows, cell_of, context);
-    measure_head(sheet, &table);
-    sheet_need(sheet, table.head + 3 * words_leading(FONT_CELL));
-    sheet->table = &table;
-    table_repeat_head(sheet);
+    begin(sheet, columns, count, rows, cell_of, context);
     for (size_t i = 0; i < rows && !sheet_failed(sheet); i++) {
-        set_row(sheet, &table, &row, i, cell_of, context);
-        put_row(sheet, &table, &row);
+        struct row row = {0};
+        for (size_t k = 0; k < sheet->table.count; k++)
+            set_cell(sheet, &row, k, cell_of(context, i, k));
+        put_row(sheet, &row);
     }
-    sheet->table = NULL;
-    flow_space(pdf, 6);
+    table_end(pdf);
 }
