@@ -5,9 +5,9 @@ usage: generate.py FOLDER [SEED]
 
 The same seed writes the same bytes.
 """
+import argparse
 import pathlib
 import random
-import sys
 
 DAY = "2026-06-15"
 PARTS, ASSEMBLIES, PRODUCTS = 200, 120, 80
@@ -205,7 +205,11 @@ def table(columns, rows):
 
 
 def main():
-    folder, plant = pathlib.Path(sys.argv[1]), Plant(int(sys.argv[2]) if len(sys.argv) > 2 else 1).make()
+    options = argparse.ArgumentParser(description="Writes goods.csv, bom.csv and documents.csv of a plant of 400 goods.")
+    options.add_argument("folder", type=pathlib.Path)
+    options.add_argument("seed", type=int, nargs="?", default=1)
+    given = options.parse_args()
+    folder, plant = given.folder, Plant(given.seed).make()
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "goods.csv").write_text(table(GOODS_COLUMNS, plant.goods))
     (folder / "bom.csv").write_text(table(BOM_COLUMNS, plant.bom))
