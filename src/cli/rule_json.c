@@ -6,8 +6,8 @@
 
 /* ,"name": or "name": where nothing stands before it. */
 static void put_name(struct buffer *out, const char *name) {
-    char last = out->length > 0 ? out->data[out->length - 1] : (char)'{';
-    if (last != '{' && last != '[')
+    size_t end = out->length;
+    if (end > 0 && out->data[end - 1] != '{' && out->data[end - 1] != '[')
         buffer_char(out, ',');
     json_put_word(out, name);
     buffer_char(out, ':');
