@@ -5,7 +5,7 @@
 enum {
     MOST_RUNS = 16384,   /* for a good: a second or so of one that is made for it */
     MOST_WORK = 1 << 18, /* runs times lines: the same, of one with many lines */
-    FEWEST_RUNS = 64,   /* however many they are */
+    FEWEST_RUNS = 64,    /* however many they are */
     RUNS_TO_TELL = 64,   /* to tell whether a code is why, where nothing is known in any case */
     MOST_LINES = 200     /* that are read one by one at the same time */
 };
