@@ -1,5 +1,5 @@
 # Thin: every target is a command that stands on its own.
-.PHONY: all demo test properties deletions faults kills record-kills chunks sanitized threads fuzz valgrind format tidy bench install clean set-up
+.PHONY: all demo test properties deletions faults kills record-kills chunks sanitized threads fuzz valgrind format tidy bench install uninstall clean set-up
 
 all: build/release/usmca
 
@@ -76,8 +76,13 @@ bench: build/release/usmca
 	@cmake --build --preset release --target bench_generate bench_bare
 	@python3 tests/bench/run.py build/release
 
+# PREFIX (default /usr/local) and DESTDIR, as elsewhere
 install: build/release/usmca
-	cmake --install build/release
+	@DESTDIR="$(DESTDIR)" cmake --install build/release $(if $(PREFIX),--prefix "$(PREFIX)")
+
+# what the last install put down, with its PREFIX and DESTDIR
+uninstall:
+	@tools/uninstall build/release/install_manifest.txt "$(DESTDIR)" "$(PREFIX)"
 
 clean:
 	rm -rf build

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -98,50 +97,6 @@ int command_put(FILE *stream, struct text bytes) {
 
 int command_put_buffer(FILE *stream, const struct buffer *bytes) {
     return bytes->failed ? command_no_memory() : command_put(stream, buffer_view(bytes));
-}
-
-/* ---- rule book ---- */
-
-static bool is_rule_book(const char *directory) {
-    char path[4200];
-    snprintf(path, sizeof path, "%s/usmca/general.xml", directory);
-    return access(path, R_OK) == 0;
-}
-
-/* The rules beside a program that was not installed: those of its build tree, with the translations, or those
- * of the sources. */
-static bool beside_program(char room[4096]) {
-    static const char *const UP[] = {"/rules", "/../rules", "/../../rules"};
-    char program[2048];
-    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
-    if (length <= 0)
-        return false;
-    program[length] = '\0';
-    char *slash = strrchr(program, '/');
-    if (slash == NULL)
-        return false;
-    *slash = '\0';
-    for (size_t i = 0; i < sizeof UP / sizeof UP[0]; i++) {
-        char joined[4096];
-        snprintf(joined, sizeof joined, "%s%s", program, UP[i]);
-        char *real = realpath(joined, NULL);
-        bool found = real != NULL && is_rule_book(real) && strlen(real) < 4096;
-        if (found)
-            memcpy(room, real, strlen(real) + 1);
-        free(real);
-        if (found)
-            return true;
-    }
-    return false;
-}
-
-const char *command_rules(const char *option, char room[4096]) {
-    const char *environment = getenv("USMCA_RULES");
-    if (option != NULL)
-        return option;
-    if (environment != NULL && environment[0] != '\0')
-        return environment;
-    return beside_program(room) ? room : USMCA_RULES_INSTALLED;
 }
 
 /* ---- language ---- */

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "cli/output.h"
+#include "cli/rules_place.h"
 #include "rulebook/load.h"
 
 /* What the commands share: exit statuses (contract, section 1), where the rule book is, messages to the user.
@@ -57,8 +58,6 @@ int command_put_buffer(FILE *stream, const struct buffer *bytes);
 /* Checks --lang, which is English where it is not given: the rule book has to have messages in it. */
 int command_language(const char *command, const char **language);
 
-/* --rules, else USMCA_RULES, else the tree that the program was built in, else the installed rule book. */
-const char *command_rules(const char *option, char room[4096]);
 /* The day by the clock of the machine. */
 date command_today(void);
 /* Reads --date; false where it is no day. */

@@ -2,7 +2,6 @@
 
 #include <dlfcn.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -13,15 +12,11 @@ static const char *const PLACES[] = {"usmca-pdf.so", USMCA_PDF_INSTALLED};
 
 static void *open_beside_program(char *why, size_t room) {
     char program[2048];
-    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
     snprintf(why, room, "the folder of the program is not known");
-    if (length <= 0)
-        return NULL;
-    program[length] = '\0';
-    char *slash = strrchr(program, '/');
-    for (size_t i = 0; slash != NULL && i < sizeof PLACES / sizeof PLACES[0]; i++) {
+    program_folder(program, sizeof program);
+    for (size_t i = 0; program[0] != '\0' && i < sizeof PLACES / sizeof PLACES[0]; i++) {
         char path[4096];
-        snprintf(path, sizeof path, "%.*s/%s", (int)(slash - program), program, PLACES[i]);
+        snprintf(path, sizeof path, "%s/%s", program, PLACES[i]);
         if (i + 1 < sizeof PLACES / sizeof PLACES[0] && access(path, F_OK) != 0)
             continue;
         void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL);
