@@ -99,17 +99,6 @@ int command_put_buffer(FILE *stream, const struct buffer *bytes) {
     return bytes->failed ? command_no_memory() : command_put(stream, buffer_view(bytes));
 }
 
-/* ---- language ---- */
-
-int command_language(const char *command, const char **language) {
-    static const char *const LANGUAGES[] = {"en", "es", "fr"};
-    *language = *language != NULL ? *language : LANGUAGES[0];
-    for (size_t i = 0; i < sizeof LANGUAGES / sizeof LANGUAGES[0]; i++)
-        if (strcmp(*language, LANGUAGES[i]) == 0)
-            return EXIT_DONE;
-    return command_usage(command, "--lang %s is not en, es or fr", *language);
-}
-
 /* ---- days ---- */
 
 date command_today(void) {

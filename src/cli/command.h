@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/date.h"
+#include "cli/language.h"
 #include "cli/output.h"
 #include "cli/rules_place.h"
 #include "rulebook/load.h"
@@ -33,6 +34,10 @@ int command_template(int count, char **arguments);
 int command_profile(int count, char **arguments);
 int command_preview(int count, char **arguments);
 int command_record(int count, char **arguments);
+int command_help(int count, char **arguments);
+
+/* Says that there is no such command, and which is near; EXIT_USAGE. */
+int command_unknown(const char *name);
 
 /* Lines on standard error, as a terminal may show them. */
 void command_say(struct text lines);
@@ -54,9 +59,6 @@ int command_put(FILE *stream, struct text bytes);
 
 /* The same of a buffer; where that is failed it writes nothing, and says that memory is exhausted. */
 int command_put_buffer(FILE *stream, const struct buffer *bytes);
-
-/* Checks --lang, which is English where it is not given: the rule book has to have messages in it. */
-int command_language(const char *command, const char **language);
 
 /* The day by the clock of the machine. */
 date command_today(void);

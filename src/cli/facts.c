@@ -1,19 +1,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/forms.h"
 #include "cli/lookup.h"
 #include "report/json_value.h"
 #include "report/paragraph.h"
 #include "rulebook/ask.h"
 #include "rulebook/sentence.h"
 
-static const char HELP[] =
-    "usmca facts HS [options]     declared facts that the rule for a code may ask for\n"
-    "\n"
-    "  --date D, --hs 2012|2017|2022, --use U, --format text|json, --lang en|es|fr, --rules DIR: as for\n"
-    "  usmca rule\n"
-    "\n"
-    "A fact is declared in the column facts, as key=value; key=value.\n";
+static const char *const USAGE[] = {"facts HS [options]", NULL};
+static const struct option_row ROWS[] = {LOOKUP_OPTIONS};
+const struct command_form FACTS_FORM = {"facts", USAGE, ROWS, OPERAND_CODE, NULL};
 
 static bool takes_away(const struct usmca_rulebook *book, const struct fact *fact) {
     for (uint32_t i = 0; i < book->general.disqualification_count; i++)
@@ -111,8 +108,7 @@ int command_facts(int count, char **arguments) {
     struct lookup *lookup = calloc(1, sizeof *lookup);
     if (lookup == NULL)
         return command_no_memory();
-    lookup->command = "facts";
-    lookup->help = HELP;
+    lookup->form = &FACTS_FORM;
     int status = lookup_open(lookup, count, arguments);
     if (status == EXIT_DONE && !lookup->asked_help) {
         struct asked_list list = {.count = 0};

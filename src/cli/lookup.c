@@ -3,20 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/options.h"
-
 static int read_options(struct lookup *lookup, int count, char **arguments) {
-    const struct command_option NAMES[] = {
-        {"rules", &lookup->rules, NULL},     {"date", &lookup->day, NULL},
-        {"use", &lookup->use_word, NULL},    {"hs", &lookup->edition_word, NULL},
-        {"lang", &lookup->language, NULL},   {"format", &lookup->format, NULL},
-        {"help", NULL, &lookup->asked_help}, {NULL, NULL, NULL}};
     int rest = 0;
-    int status = command_options(lookup->command, NAMES, count, arguments, &rest);
+    int status = form_read(lookup->form, lookup, count, arguments, &rest);
     if (status != EXIT_DONE || lookup->asked_help)
         return status;
     if (rest + 1 != count)
-        return command_usage(lookup->command, "one HS code is needed");
+        return command_usage(lookup->form->name, "one HS code is needed");
     lookup->code_word = arguments[rest];
     return EXIT_DONE;
 }
@@ -25,19 +18,19 @@ static int check_values(struct lookup *lookup) {
     lookup->date = command_today();
     lookup->format = lookup->format != NULL ? lookup->format : "text";
     if (lookup->day != NULL && !command_date(&lookup->date, lookup->day))
-        return command_usage(lookup->command, "--date %s is not a day (YYYY-MM-DD)", lookup->day);
+        return command_usage(lookup->form->name, "--date %s is not a day (YYYY-MM-DD)", lookup->day);
     if (lookup->edition_word != NULL && !hs_edition_named(&lookup->edition, text_from(lookup->edition_word)))
-        return command_usage(lookup->command, "--hs %s is not 2012, 2017 or 2022", lookup->edition_word);
-    int status = command_language(lookup->command, &lookup->language);
+        return command_usage(lookup->form->name, "--hs %s is not 2012, 2017 or 2022", lookup->edition_word);
+    int status = command_language(lookup->form->name, &lookup->language);
     if (status != EXIT_DONE)
         return status;
     if (strcmp(lookup->format, "text") != 0 && strcmp(lookup->format, "json") != 0)
-        return command_usage(lookup->command, "--format %s is not text or json", lookup->format);
+        return command_usage(lookup->form->name, "--format %s is not text or json", lookup->format);
     lookup->use = use_named(lookup->use_word);
     if (lookup->use_word != NULL && lookup->use == USE_NONE)
-        return command_usage(lookup->command, "--use %s is no use", lookup->use_word);
+        return command_usage(lookup->form->name, "--use %s is no use", lookup->use_word);
     if (!hs_code_parse(&lookup->given, text_from(lookup->code_word)) || lookup->given.digits < HS_HEADING)
-        return command_usage(lookup->command, "%s is not an HS code of 4 to 10 digits", lookup->code_word);
+        return command_usage(lookup->form->name, "%s is not an HS code of 4 to 10 digits", lookup->code_word);
     return EXIT_DONE;
 }
 
@@ -74,7 +67,7 @@ static int map_code(struct lookup *lookup) {
     const struct hs_lineage *lineages =
         hs_lineages(lookup->book->editions, lookup->edition, lookup->given, &count);
     if (count == 0) {
-        return command_unusable(lookup->command, "%s is not a code of HS %s", lookup->code_word,
+        return command_unusable(lookup->form->name, "%s is not a code of HS %s", lookup->code_word,
                                 hs_edition_name(lookup->edition));
     }
     lookup->codes = calloc(count, sizeof *lookup->codes);
@@ -91,10 +84,8 @@ int lookup_open(struct lookup *lookup, int count, char **arguments) {
     int status = read_options(lookup, count, arguments);
     if (status != EXIT_DONE)
         return status;
-    if (lookup->asked_help) {
-        fputs(lookup->help, stdout);
-        return EXIT_DONE;
-    }
+    if (lookup->asked_help)
+        return form_help(lookup->form, lookup->language, lookup->rules);
     status = check_values(lookup);
     if (status != EXIT_DONE)
         return status;

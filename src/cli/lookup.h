@@ -2,13 +2,13 @@
 #define USMCA_CLI_LOOKUP_H
 
 #include "cli/command.h"
+#include "cli/form.h"
 #include "rulebook/select.h"
 
 /* What `rule` and `facts` share: a code, a day, a use, and the rules that they lead to. */
 
 struct lookup {
-    const char *command;
-    const char *help;
+    const struct command_form *form;
     const char *rules;
     const char *day;
     const char *use_word;
@@ -26,6 +26,14 @@ struct lookup {
     struct hs_code *codes; /* in the edition of the rules */
     uint32_t code_count;
 };
+
+/* The options of both, for their forms. */
+#define LOOKUP_OPTIONS                                                                                       \
+    OPTION("use", WORD, CHOICES, USE_LIST, struct lookup, use_word, .says = "option.rule.use"),              \
+        OPTION("date", DAY, CHOICES, "D", struct lookup, day, .says = "option.rule.date"),                   \
+        OPTION("hs", WORD, CHOICES, EDITION_LIST, struct lookup, edition_word, .says = "option.rule.hs"),    \
+        OPTION("format", WORD, OUTPUT, "text|json", struct lookup, format, .says = "option.rule.format"),    \
+        COMMON_OPTIONS(struct lookup, language, rules, asked_help)
 
 /* Reads the options and the code, and opens the rule book; an exit status. */
 int lookup_open(struct lookup *lookup, int count, char **arguments);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/near_word.h"
 
 static const char HELP[] =
     "usmca: does this product originate under the agreement between the United States, Mexico and Canada?\n"
@@ -34,23 +35,39 @@ static const struct command COMMANDS[] = {
     {"cost", command_cost},         {"rule", command_rule},       {"facts", command_facts},
     {"validate", command_validate}, {"report", command_report},   {"template", command_template},
     {"profile", command_profile},   {"preview", command_preview}, {"record", command_record},
-    {"certify", command_certify}};
+    {"certify", command_certify},   {"help", command_help}};
+
+static const struct command *find(const char *name) {
+    for (size_t i = 0; i < sizeof COMMANDS / sizeof COMMANDS[0]; i++)
+        if (strcmp(name, COMMANDS[i].name) == 0)
+            return &COMMANDS[i];
+    return NULL;
+}
+
+int command_unknown(const char *name) {
+    const char *names[sizeof COMMANDS / sizeof COMMANDS[0]];
+    for (size_t i = 0; i < sizeof COMMANDS / sizeof COMMANDS[0]; i++)
+        names[i] = COMMANDS[i].name;
+    const char *near = near_word(name, names, sizeof COMMANDS / sizeof COMMANDS[0]);
+    return near != NULL ? command_usage("", "there is no command %s; did you mean %s?", name, near)
+                        : command_usage("", "there is no command %s", name);
+}
 
 static int run(int count, char **arguments) {
     const char *name = count > 1 ? arguments[1] : "";
-    for (size_t i = 0; i < sizeof COMMANDS / sizeof COMMANDS[0]; i++)
-        if (strcmp(name, COMMANDS[i].name) == 0)
-            return COMMANDS[i].run(count - 1, arguments + 1);
+    const struct command *command = find(name);
+    if (command != NULL)
+        return command->run(count - 1, arguments + 1);
     if (strcmp(name, "--version") == 0) {
         printf("usmca %s\n", USMCA_VERSION);
         return EXIT_DONE;
     }
-    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
         fputs(HELP, stdout);
         return EXIT_DONE;
     }
     if (name[0] != '\0')
-        return command_usage("", "there is no command %s", name);
+        return command_unknown(name);
     fputs(HELP, stderr);
     return EXIT_USAGE;
 }

@@ -7,7 +7,16 @@
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/near_word.h"
 #include "report/paragraph.h"
+
+static int unknown(const char *command, const struct command_option *options, const char *argument) {
+    const char *names[MOST_OPTIONS];
+    size_t count = 0;
+    for (; options[count].name != NULL && count < MOST_OPTIONS; count++)
+        names[count] = options[count].name;
+    return command_unknown_option(command, argument, names, count);
+}
 
 int command_options(const char *command, const struct command_option *options, int count, char **arguments,
                     int *rest) {
@@ -27,7 +36,7 @@ int command_options(const char *command, const struct command_option *options, i
         if (found == ':')
             return command_usage(command, "%s needs a value", arguments[optind - 1]);
         if (found == '?')
-            return command_usage(command, "unknown option %s", arguments[optind - 1]);
+            return unknown(command, options, arguments[optind - 1]);
         const struct command_option *option = &options[found == 'o' ? output : found - FIRST];
         if (option->value != NULL)
             *option->value = optarg;

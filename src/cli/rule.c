@@ -1,19 +1,14 @@
 #include <stdlib.h>
 
+#include "cli/forms.h"
 #include "cli/rule_disputes.h"
 #include "cli/rule_json.h"
 #include "report/paragraph.h"
 #include "rulebook/sentence.h"
 
-static const char HELP[] =
-    "usmca rule HS [options]      the rule of origin for a code, in words\n"
-    "\n"
-    "  --use U               passenger-vehicle, light-truck, heavy-truck, other-vehicle, aftermarket\n"
-    "  --date D              the day for which the rule is asked (default: today)\n"
-    "  --hs 2012|2017|2022   edition of the code (default: that in force on the day)\n"
-    "  --lang en|es|fr       language (default en)\n"
-    "  --format text|json    default: text\n"
-    "  --rules DIR           rule book\n";
+static const char *const USAGE[] = {"rule HS [options]", NULL};
+static const struct option_row ROWS[] = {LOOKUP_OPTIONS};
+const struct command_form RULE_FORM = {"rule", USAGE, ROWS, OPERAND_CODE, NULL};
 
 struct printer {
     const struct lookup *lookup;
@@ -225,8 +220,7 @@ int command_rule(int count, char **arguments) {
     struct lookup *lookup = calloc(1, sizeof *lookup);
     if (lookup == NULL)
         return command_no_memory();
-    lookup->command = "rule";
-    lookup->help = HELP;
+    lookup->form = &RULE_FORM;
     int status = lookup_open(lookup, count, arguments);
     struct printer printer = {.lookup = lookup};
     if (status == EXIT_DONE && !lookup->asked_help) {

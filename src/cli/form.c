@@ -1,0 +1,107 @@
+#include "cli/form.h"
+
+#include <getopt.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/near_word.h"
+
+/* ---- rows ---- */
+
+void form_options(const struct command_form *form, struct option_row rows[MOST_OPTIONS + 1]) {
+    size_t count = 0;
+    for (const struct option_row *row = form->options; row->name != NULL; row++) {
+        if (row->kind != OPTION_TABLES && count < MOST_OPTIONS)
+            rows[count++] = *row;
+        for (size_t kind = 0; row->kind == OPTION_TABLES && kind < TABLES && count < MOST_OPTIONS; kind++)
+            if (INPUT_TABLES[kind].user == row->user) {
+                rows[count] = *row;
+                rows[count].name = INPUT_TABLES[kind].name;
+                rows[count].place += kind * sizeof(const char *);
+                count++;
+            }
+    }
+    rows[count] = (struct option_row){.name = NULL};
+}
+
+static bool is_flag(const struct option_row *row) {
+    return row->kind == OPTION_FLAG || row->kind == OPTION_HELP;
+}
+
+const char **option_value(const struct option_row *row, void *options) {
+    return is_flag(row) ? NULL : (const char **)(void *)((char *)options + row->place);
+}
+
+const char *option_says(const struct option_row *row, char room[OPTION_ID_ROOM]) {
+    if (row->says != NULL)
+        return row->says;
+    snprintf(room, OPTION_ID_ROOM, "%s.%s", row->kind == OPTION_TABLES ? "table" : "option", row->name);
+    return room;
+}
+
+const struct command_form *form_named(const char *name) {
+    for (size_t i = 0; COMMAND_FORMS[i] != NULL; i++)
+        if (strcmp(COMMAND_FORMS[i]->name, name) == 0)
+            return COMMAND_FORMS[i];
+    return NULL;
+}
+
+/* ---- arguments ---- */
+
+/* What getopt_long is told, and which row each short option stands for. */
+struct option_list {
+    struct option_row rows[MOST_OPTIONS + 1];
+    struct option names[MOST_OPTIONS + 1];
+    char letters[8];
+    int output;
+    int help;
+};
+
+enum { FIRST = 256 }; /* above every character */
+
+static void list_options(struct option_list *list, const struct command_form *form) {
+    list->output = list->help = -1;
+    form_options(form, list->rows);
+    for (int i = 0; i <= MOST_OPTIONS && list->rows[i].name != NULL; i++) {
+        const struct option_row *row = &list->rows[i];
+        list->names[i] =
+            (struct option){row->name, is_flag(row) ? no_argument : required_argument, NULL, FIRST + i};
+        if (strcmp(row->name, "output") == 0)
+            list->output = i;
+        if (row->kind == OPTION_HELP)
+            list->help = i;
+    }
+    snprintf(list->letters, sizeof list->letters, ":%s%s", list->output >= 0 ? "o:" : "",
+             list->help >= 0 ? "h" : "");
+}
+
+static int unknown(const char *command, const struct option_list *list, const char *argument) {
+    const char *names[MOST_OPTIONS + 1];
+    size_t count = 0;
+    for (; list->rows[count].name != NULL; count++)
+        names[count] = list->rows[count].name;
+    return command_unknown_option(command, argument, names, count);
+}
+
+int form_read(const struct command_form *form, void *options, int count, char **arguments, int *rest) {
+    struct option_list list = {.output = -1};
+    list_options(&list, form);
+    opterr = 0;
+    optind = 1;
+    for (int found = 0; (found = getopt_long(count, arguments, list.letters, list.names, NULL)) != -1;) {
+        if (found == ':')
+            return command_usage(form->name, "%s needs a value", arguments[optind - 1]);
+        if (found == '?')
+            return unknown(form->name, &list, arguments[optind - 1]);
+        const struct option_row *row = &list.rows[found == 'o'   ? list.output
+                                                  : found == 'h' ? list.help
+                                                                 : found - FIRST];
+        const char **value = option_value(row, options);
+        if (value != NULL)
+            *value = optarg;
+        else
+            *((bool *)options + row->place) = true;
+    }
+    *rest = optind;
+    return EXIT_DONE;
+}

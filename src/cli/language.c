@@ -1,0 +1,39 @@
+#include "cli/language.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+
+static const char *const LANGUAGES[] = {"en", "es", "fr"};
+
+const char *language_named(const char *value) {
+    const struct text language = {value, strcspn(value, "_-.@")};
+    for (size_t i = 0; i < sizeof LANGUAGES / sizeof LANGUAGES[0]; i++)
+        if (text_equal_in_any_case(language, text_from(LANGUAGES[i])))
+            return LANGUAGES[i];
+    return NULL;
+}
+
+const char *language_of_environment(const char **by) {
+    static const char *const VARIABLES[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    *by = NULL;
+    for (size_t i = 0; i < sizeof VARIABLES / sizeof VARIABLES[0]; i++) {
+        const char *value = getenv(VARIABLES[i]);
+        if (value == NULL || value[0] == '\0')
+            continue;
+        const char *language = language_named(value);
+        *by = language != NULL ? VARIABLES[i] : NULL;
+        return language != NULL ? language : LANGUAGES[0];
+    }
+    return LANGUAGES[0];
+}
+
+int command_language(const char *command, const char **language) {
+    const char *by = NULL;
+    const char *named = *language != NULL ? language_named(*language) : language_of_environment(&by);
+    if (named == NULL)
+        return command_usage(command, "--lang %s is not en, es or fr", *language);
+    *language = named;
+    return EXIT_DONE;
+}
