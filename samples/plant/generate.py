@@ -16,9 +16,11 @@ SUPPLIERS = [f"S{number:02d}" for number in range(1, 26)]
 PART_KINDS = (("8413.91", "8413.91", "7318.15"), ("8544.20", "8544.49", "3919.10"), ("7326.90", "7325.99", "7318.15"), ("9403.99", "9403.99", "3926.90"))
 ASSEMBLY_KINDS = {"8413.91": "8413.81", "8544.20": "8544.42", "7326.90": "8479.90", "9403.99": "9403.20"}
 PRODUCT_KINDS = {"8413.81": "8479.89", "8544.42": "8544.30", "8479.90": "8479.89", "9403.20": "9403.20"}
+DESCRIPTIONS = {"8413.91": "Pump casing", "8544.20": "Coaxial cable", "7326.90": "Steel bracket", "9403.99": "Chair seat", "8413.81": "Pump", "8544.42": "Cable with connectors",
+                "8479.90": "Parts of a press", "9403.20": "Metal furniture", "8479.89": "Press", "8544.30": "Wiring set for vehicles"}
 DOCUMENT_COLUMNS = ("document_id", "kind", "supplier", "material_id", "hs", "criterion", "valid_from", "valid_to", "signed_on", "certifier", "certifier_role", "producer", "vnm", "currency")
 BOM_COLUMNS = ("good_id", "line", "material_id", "hs", "origin", "country", "value", "role", "document", "supplier")
-GOODS_COLUMNS = ("good_id", "hs", "country", "date", "transaction_value", "total_cost", "criterion_claimed")
+GOODS_COLUMNS = ("good_id", "description", "hs", "country", "date", "transaction_value", "total_cost", "criterion_claimed")
 
 
 class Plant:
@@ -31,7 +33,7 @@ class Plant:
         return self.random.randrange(int(low * 100), int(high * 100)) / 100
 
     def good(self, name, hs, price, claimed=""):
-        self.goods.append(dict(good_id=name, hs=hs, country=self.random.choice(("MX", "US", "CA")), date=DAY, transaction_value=f"{price:.2f}", total_cost=f"{price * 0.9:.2f}",
+        self.goods.append(dict(good_id=name, description=f"{DESCRIPTIONS[hs]} {name.lower()}", hs=hs, country=self.random.choice(("MX", "US", "CA")), date=DAY, transaction_value=f"{price:.2f}", total_cost=f"{price * 0.9:.2f}",
                                criterion_claimed=claimed))
 
     def line(self, name, hs, value, **more):

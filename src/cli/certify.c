@@ -2,11 +2,13 @@
 #include <string.h>
 
 #include "cli/certify_verify.h"
+#include "cli/pdf_module.h"
 #include "cli/results_file.h"
 #include "cli/table_run.h"
 #include "papers/certified_goods.h"
 #include "papers/credential.h"
 #include "papers/elements.h"
+#include "papers/paper.h"
 
 static const char HELP_BEFORE[] =
     "usmca certify RESULTS.json --parties FILE --certifier ROLE --date DAY [options]\n"
@@ -24,11 +26,11 @@ static const char HELP_BEHIND[] =
     "  --exporter same|unknown             instead of a row: the certifier; not known to the producer\n"
     "  --producer same|various|on-request  instead of rows: the certifier; several; confidential\n"
     "  --importer same|various|unknown     instead of rows\n"
-    "  --good ID,...          only these goods (default: all of the results)\n"
+    "  --good ID,...          only these goods (default: all of the results); '\"ID\"' where it has a comma\n"
     "  --accept paper-missing also goods that originate without a paper that is missing (default: pile sign)\n"
-    "  --criterion-e ID,...   these goods by criterion E (Tables 2.10.1 to 2.10.3)\n"
-    "  --format text|json|invoice|credential    default: text on a terminal, else json; invoice: a statement\n"
-    "                         for an invoice; credential: W3C, a line for each hundred goods\n"
+    "  --criterion-e ID,...   these goods of Table 2.10.1 by criterion E (Schedule 2)\n"
+    "  --format text|json|invoice|pdf|credential   default: text on a terminal, else json; invoice: a statement\n"
+    "                         for an invoice; pdf: to be signed; credential: W3C, a line for each hundred goods\n"
     "  --sign KEY.pem         sign the credential with Ed25519 (PKCS #8)\n"
     "  --issuer URI           who issues the credential (default: the did:key that signs it)\n"
     "  --verification-method URI   where its key is found (default: in the did:key)\n"
@@ -41,8 +43,8 @@ static const char HELP_BEHIND[] =
     "Exit status: 0 done; 1 goods were refused, or a signature does not hold; 2 the parties are not what a\n"
     "certification needs, and nothing is written; 64 wrong usage; 65 unusable input; 74 input/output error.\n";
 
-enum certify_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_INVOICE, FORMAT_CREDENTIAL, FORMATS };
-static const char *const FORMAT_WORDS[FORMATS] = {"text", "json", "invoice", "credential"};
+enum certify_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_INVOICE, FORMAT_PDF, FORMAT_CREDENTIAL, FORMATS };
+static const char *const FORMAT_WORDS[FORMATS] = {"text", "json", "invoice", "pdf", "credential"};
 
 enum { REFUSALS_SHOWN = 20 };
 
@@ -198,6 +200,8 @@ static int check_options(struct certify *certify) {
         status = command_choice("certify", "format", certify->run.format_word, FORMAT_WORDS, FORMATS,
                                 command_on_terminal(certify->run.output) ? FORMAT_TEXT : FORMAT_JSON,
                                 &certify->format);
+    if (status == EXIT_DONE && certify->format == FORMAT_PDF && command_on_terminal(certify->run.output))
+        status = command_usage("certify", "a PDF is not for a terminal: --output FILE.pdf");
     if (status == EXIT_DONE)
         status = read_parties(certify);
     if (status == EXIT_DONE)
@@ -205,6 +209,7 @@ static int check_options(struct certify *certify) {
     if (status == EXIT_DONE && certify->accept != NULL)
         status = command_choice("certify", "accept", certify->accept, ACCEPTED, 1, -1, &accepted);
     certify->asked.accept_paper_missing = accepted == 0;
+    certify->asked.without_deemed = certify->format == FORMAT_CREDENTIAL;
     certify->asked.cut = certify->cut;
     certify->asked.ids = text_from(certify->goods);
     certify->asked.deemed_ids = text_from(certify->deemed);
@@ -235,8 +240,6 @@ static usmca_status check_period(const struct certify *certify, usmca_error *err
 static usmca_status gather(struct certify *certify, const char *directory, usmca_error *error) {
     struct identifiers *identifiers = NULL;
     usmca_status status = identifiers_load(&identifiers, &certify->arena, directory, error);
-    if (status == USMCA_OK)
-        status = deemed_load(&certify->asked.deemed, &certify->arena, directory, error);
     if (status != USMCA_OK)
         return status;
     const struct elements_given given = {TABLE_ROWS(&certify->run.tables, TABLE_PARTIES, struct party),
@@ -258,7 +261,7 @@ static usmca_status take_goods(struct certify *certify, usmca_error *error) {
                                     .context = &file};
     usmca_status status = results_file_open(&file, certify->results, error);
     if (status == USMCA_OK)
-        status = certified_goods_take(&certify->taken, &source, &certify->asked, certify->run.book->messages,
+        status = certified_goods_take(&certify->taken, &source, &certify->asked, certify->run.book,
                                       &certify->arena, error);
     results_file_close(&file);
     certify->certification.goods = certify->taken.goods;
@@ -289,6 +292,28 @@ static usmca_status write_credential(struct certify *certify, usmca_error *error
     return status;
 }
 
+static usmca_status take_piece(void *context, struct text bytes, usmca_error *error) {
+    struct buffer *document = context;
+    buffer_text(document, bytes);
+    return document->failed ? error_memory(error) : USMCA_OK;
+}
+
+static usmca_status write_pdf(struct certify *certify, usmca_error *error) {
+    const struct pdf_output output = {take_piece, &certify->document};
+    const struct pdf_floor *floor = NULL;
+    struct pdf_notes notes = {0};
+    struct signed_paper paper = {.arena = &certify->arena};
+    usmca_status status = certification_paper(&paper, &certify->certification, error);
+    if (status == USMCA_OK)
+        status = pdf_module_load(&floor, error);
+    if (status == USMCA_OK)
+        status = paper_pdf(floor, &paper, &output, &notes, error);
+    if (status == USMCA_OK)
+        pdf_module_say(&notes);
+    paper_free(&paper);
+    return status;
+}
+
 static usmca_status write_document(struct certify *certify, usmca_error *error) {
     switch ((enum certify_format)certify->format) {
     case FORMAT_TEXT:
@@ -297,6 +322,8 @@ static usmca_status write_document(struct certify *certify, usmca_error *error) 
     case FORMAT_INVOICE:
         certification_invoice(&certify->document, &certify->certification);
         break;
+    case FORMAT_PDF:
+        return write_pdf(certify, error);
     case FORMAT_CREDENTIAL:
         return write_credential(certify, error);
     default:

@@ -121,6 +121,6 @@ void answer_name(struct origin_context *context) {
         memcpy(determination->rvc, attempt->parts_test.rvc, sizeof determination->rvc);
         determination->rvc_waived = attempt->parts_test.waived;
     } else {
-        name_rule(determination, "schedule-2", NO_TEXT, general->schedule_cite);
+        name_rule(determination, IMPORTATION_RULE, NO_TEXT, general->schedule_cite);
     }
 }

@@ -24,6 +24,9 @@ enum basis {
     BASES
 };
 
+/* The rule that goods of Schedule 2 originate by, U.R. 3(7). */
+#define IMPORTATION_RULE "schedule-2"
+
 extern const char *const STATUS_WORDS[STATUSES];
 extern const char *const RESULT_WORDS[3];
 extern const char *const METHOD_WORDS[METHODS];

@@ -2,6 +2,7 @@
 #define USMCA_PAPERS_CERTIFICATION_H
 
 #include "base/date.h"
+#include "base/error.h"
 #include "case/party.h"
 #include "rulebook/messages.h"
 
@@ -55,7 +56,21 @@ void party_address(struct buffer *out, const struct party *party);
 /* The element in words where no party is listed: "Various"; empty else. */
 struct text stated_words(const struct certification *certification, const struct stated_parties *parties);
 
+struct text certifier_role_words(const struct certification *certification);
+/* The criteria that there are, and whether one of the goods has one. */
+extern const char CRITERIA[6];
+bool certification_uses(const struct certification *certification, char criterion);
+struct text criterion_words(const struct certification *certification, char criterion);
+void certification_period(struct buffer *out, const struct certification *certification);
+
 /* ---- as it is written ---- */
+
+struct signed_paper;
+/* Lines of an element: who a party is. */
+void paper_party(struct signed_paper *paper, const struct party *party);
+/* Puts the elements on a paper, which has its arena; its id is of what its JSON says. */
+usmca_status certification_paper(struct signed_paper *paper, const struct certification *certification,
+                                 usmca_error *error);
 
 void certification_text(struct buffer *out, const struct certification *certification);
 /* The same elements as a statement on an invoice, or on another document of the shipment. */

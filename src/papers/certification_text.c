@@ -1,7 +1,5 @@
 #include "papers/certification.h"
 
-#include <stdio.h>
-
 #include "report/paragraph.h"
 
 static const char *const ELEMENT_MESSAGES[] = {"certify.element.1", "certify.element.2", "certify.element.3",
@@ -11,12 +9,6 @@ static const char INDENT[] = "   ";
 
 static struct text say(const struct certification *certification, const char *id) {
     return message_find(certification->messages, id);
-}
-
-static struct text role_words(const struct certification *certification) {
-    static const char *const MESSAGES[PARTY_ROLES] = {"", "", "certify.role.exporter",
-                                                      "certify.role.producer", "certify.role.importer"};
-    return say(certification, MESSAGES[certification->by]);
 }
 
 static struct text day(char room[DATE_TEXT_SIZE], date of) {
@@ -94,25 +86,9 @@ static void put_goods(struct buffer *out, const struct certification *certificat
 /* The criteria of the goods, each told once with what it means. */
 static void put_criteria(struct buffer *out, const struct certification *certification) {
     put_heading(out, certification, 7);
-    static const char CRITERIA[] = "ABCDE";
-    for (const char *criterion = CRITERIA; *criterion != '\0'; criterion++) {
-        char message[32];
-        bool used = false;
-        for (size_t i = 0; i < certification->good_count && !used; i++)
-            used = certification->goods[i].criterion == *criterion;
-        snprintf(message, sizeof message, "certify.criterion.%c", *criterion);
-        if (used)
-            put_line(out, certification, NULL, say(certification, message));
-    }
-}
-
-static void word_period(struct buffer *out, const struct certification *certification) {
-    char rooms[2][DATE_TEXT_SIZE];
-    if (certification->from == 0)
-        buffer_text(out, say(certification, "certify.single-shipment"));
-    else
-        MESSAGE(out, certification->messages, "certify.period", {"from", day(rooms[0], certification->from)},
-                {"to", day(rooms[1], certification->to)});
+    for (const char *criterion = CRITERIA; *criterion != '\0'; criterion++)
+        if (certification_uses(certification, *criterion))
+            put_line(out, certification, NULL, criterion_words(certification, *criterion));
 }
 
 static void put_signature(struct buffer *out, const struct certification *certification) {
@@ -135,7 +111,7 @@ void certification_text(struct buffer *out, const struct certification *certific
     struct buffer period = {0};
     paragraph_write(out, TEXT(""), say(certification, "certify.title"));
     put_heading(out, certification, 1);
-    put_line(out, certification, NULL, role_words(certification));
+    put_line(out, certification, NULL, certifier_role_words(certification));
     put_heading(out, certification, 2);
     put_party(out, certification, certification->certifier);
     put_parties(out, certification, 3, &certification->exporter);
@@ -144,7 +120,7 @@ void certification_text(struct buffer *out, const struct certification *certific
     put_goods(out, certification);
     put_criteria(out, certification);
     put_heading(out, certification, 8);
-    word_period(&period, certification);
+    certification_period(&period, certification);
     put_line(out, certification, NULL, buffer_view(&period));
     put_heading(out, certification, 9);
     put_signature(out, certification);
@@ -190,9 +166,9 @@ void certification_invoice(struct buffer *out, const struct certification *certi
     struct buffer certifier = {0};
     struct buffer period = {0};
     list_party(&certifier, certification->certifier);
-    word_period(&period, certification);
+    certification_period(&period, certification);
     paragraph_write(out, TEXT(""), say(certification, "certify.title"));
-    put_statement_line(out, certification, 1, role_words(certification));
+    put_statement_line(out, certification, 1, certifier_role_words(certification));
     put_statement_line(out, certification, 2, buffer_view(&certifier));
     put_stated(out, certification, 3, &certification->exporter);
     put_stated(out, certification, 4, &certification->producer);

@@ -2,10 +2,15 @@
 
 #include <Judy.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/list.h"
 #include "hs/code.h"
 #include "origin/determination.h"
+
+/* The letters of Annex 5-A are of Article 4.2; customs administrations write E for goods that originate by
+ * Article 2.10(2), which U.R. 3(7) and Schedule 2 have. */
+enum { CRITERION_DEEMED = 'E' };
 
 /* What a line of the results says of a good. */
 struct candidate {
@@ -19,20 +24,28 @@ struct candidate {
     date date;
     date until; /* DATE_FOREVER where nothing ends the answer */
     const char *reason;
-    bool deemed;
+    bool deemed;    /* asked for as criterion E */
+    bool by_import; /* it originates as a good of Schedule 2, U.R. 3(7), and by nothing else */
+};
+
+/* Ids that options name. */
+struct id_list {
+    struct text *list;
+    size_t count;
+    Pvoid_t set; /* JudyHS */
 };
 
 struct taking {
     const struct results_source *source;
     const struct goods_asked *asked;
-    const struct messages *messages;
+    const struct usmca_rulebook *book;
     struct arena *arena;
     struct candidate *list;
     size_t count;
     size_t room;
     Pvoid_t first; /* JudyHS: the place of the first good of an id, from 1 */
-    Pvoid_t asked_ids;
-    Pvoid_t deemed_ids;
+    struct id_list asked_ids;
+    struct id_list deemed_ids;
 };
 
 /* ---- reading ---- */
@@ -59,20 +72,53 @@ static bool read_day(date *out, const json_t *value, date otherwise) {
                : otherwise != 0 && json_is_null(value);
 }
 
-static bool has_id(Pvoid_t set, struct text id) {
-    return id.length > 0 && JudyHSGet(set, (void *)id.data, id.length) != NULL;
+/* ---- ids that are asked for ---- */
+
+static bool has_id(const struct id_list *ids, struct text id) {
+    return id.length > 0 && JudyHSGet(ids->set, (void *)id.data, id.length) != NULL;
 }
 
-static usmca_status fill_ids(Pvoid_t *set, struct text ids, usmca_error *error) {
-    struct text id;
-    while (ids.length > 0 && text_split(&ids, ',', &id)) {
-        id = text_trim(id);
-        PWord_t value = id.length > 0 ? (PWord_t)JudyHSIns(set, (void *)id.data, id.length, PJE0) : NULL;
-        if (id.length > 0 && (value == NULL || (void *)value == (void *)PPJERR))
-            return error_memory(error);
+/* The next of them; `rest` is left behind its comma. What stands in quotation marks is taken as it is, with
+ * two of them for one. */
+static struct text next_id(struct text *rest, struct arena *arena) {
+    struct buffer id = {0};
+    struct text plain;
+    *rest = text_trim(*rest);
+    if (rest->length == 0 || rest->data[0] != '"') {
+        text_split(rest, ',', &plain);
+        return text_trim(plain);
     }
-    return USMCA_OK;
+    size_t at = 1;
+    for (; at < rest->length; at++) {
+        if (rest->data[at] == '"' && (at + 1 == rest->length || rest->data[++at] != '"'))
+            break;
+        buffer_text(&id, (struct text){rest->data + at, 1});
+    }
+    *rest = (struct text){rest->data + at, rest->length - at};
+    text_split(rest, ',', &plain);
+    return buffer_keep(&id, arena);
 }
+
+static usmca_status read_ids(struct id_list *out, struct text ids, struct arena *arena, usmca_error *error) {
+    size_t most = 1;
+    for (size_t i = 0; i < ids.length; i++)
+        most += ids.data[i] == ',';
+    out->list = ARENA_ARRAY(arena, struct text, most);
+    while (ids.length > 0 && out->list != NULL) {
+        struct text id = next_id(&ids, arena);
+        if (id.length == 0)
+            continue;
+        PWord_t value = (PWord_t)JudyHSIns(&out->set, (void *)id.data, id.length, PJE0);
+        if (value == NULL || (void *)value == (void *)PPJERR)
+            return error_memory(error);
+        if (*value == 0)
+            out->list[out->count++] = id;
+        *value = 1;
+    }
+    return arena->failed ? error_memory(error) : USMCA_OK;
+}
+
+/* ---- results ---- */
 
 static usmca_status unlike(struct taking *work, size_t number, const char *member, usmca_error *error) {
     return error_set(error, USMCA_ERROR_INPUT, work->source->path, 0, 0,
@@ -97,7 +143,7 @@ static usmca_status take(void *context, const json_t *good, size_t number, usmca
     struct taking *work = context;
     const json_t *evidence = json_object_get(good, "evidence");
     struct candidate one = {.good_id = kept(work, good, "good_id")};
-    if (work->asked->ids.length > 0 && !has_id(work->asked_ids, one.good_id))
+    if (work->asked->ids.length > 0 && !has_id(&work->asked_ids, one.good_id))
         return work->arena->failed ? error_memory(error) : USMCA_OK;
     one.description = kept(work, good, "description");
     one.status = kept(work, good, "status");
@@ -105,7 +151,9 @@ static usmca_status take(void *context, const json_t *good, size_t number, usmca
     one.hs = kept(work, good, "hs");
     one.pile = kept(work, evidence, "pile");
     one.documented = kept(work, evidence, "status_documented");
-    one.deemed = has_id(work->deemed_ids, one.good_id);
+    one.by_import = one.criterion.length == 0 &&
+                    strcmp(results_string(json_object_get(good, "rule"), "id"), IMPORTATION_RULE) == 0;
+    one.deemed = has_id(&work->deemed_ids, one.good_id);
     bool dated = read_day(&one.date, json_object_get(good, "date"), 0);
     bool ends = read_day(&one.until, json_object_get(good, "valid_until"), DATE_FOREVER);
     bool originates = status_fault(&one) == NULL;
@@ -141,28 +189,50 @@ static bool six_digits(char out[8], struct text source) {
     return true;
 }
 
+/* Goods that Schedule 2 names without a description: those lie in it by their code alone. */
+static bool is_of_schedule(const struct usmca_rulebook *book, const char *hs) {
+    struct hs_code code;
+    const struct general *general = &book->general;
+    if (!hs_code_parse(&code, text_from(hs)))
+        return false;
+    for (uint32_t i = 0; i < general->schedule_count; i++) {
+        const struct scope *goods = &general->schedule[i].goods;
+        if (general->schedule[i].when.fact == NULL &&
+            scope_holds_code(goods, book->editions, goods->edition, code) == RESULT_PASS)
+            return true;
+    }
+    return false;
+}
+
 static bool pile_holds(const struct candidate *one, const struct goods_asked *asked) {
     bool on =
         text_is(one->pile, "sign") || (asked->accept_paper_missing && text_is(one->pile, "paper-missing"));
     return on && text_is(one->documented, STATUS_WORDS[STATUS_ORIGINATING]);
 }
 
-static const char *good_fault(const struct candidate *one, const struct goods_asked *asked) {
+static bool has_criterion(const struct candidate *one) {
+    return one->by_import ||
+           (one->criterion.length == 1 && one->criterion.data[0] >= 'A' && one->criterion.data[0] <= 'D');
+}
+
+static const char *good_fault(const struct candidate *one, const struct taking *work) {
     char hs[8];
     if (one->reason != NULL)
         return one->reason;
     const char *fault = status_fault(one);
     if (fault != NULL)
         return fault;
-    if (!pile_holds(one, asked))
+    if (!pile_holds(one, work->asked))
         return "pile";
-    if (one->criterion.length != 1 || one->criterion.data[0] < 'A' || one->criterion.data[0] > 'D')
+    if (!has_criterion(one))
         return "criterion";
     if (text_all_blank(one->description))
         return "description";
     if (!six_digits(hs, one->hs))
         return "hs";
-    return one->deemed && !deemed_holds(&asked->deemed, hs) ? "deemed" : NULL;
+    if (one->deemed && !one->by_import && !is_of_schedule(work->book, hs))
+        return "deemed";
+    return one->by_import && work->asked->without_deemed ? "criterion-e" : NULL;
 }
 
 /* The answer is of one day, and stands until another: Annex 5-A, element 8, is a statement on every shipment
@@ -184,10 +254,10 @@ static struct text word_refusal(struct taking *work, const struct candidate *one
     for (int i = 0; i < 5; i++)
         lengths[i] = OF[i] != 0 ? date_print(days[i], OF[i]) : 0;
     snprintf(message, sizeof message, "certify.refused.%s", one->reason);
-    MESSAGE(&words, work->messages, message, {"good", one->good_id}, {"pile", one->pile}, {"hs", one->hs},
-            {"criterion", one->criterion}, {"date", {days[0], lengths[0]}}, {"until", {days[1], lengths[1]}},
-            {"from", {days[2], lengths[2]}}, {"to", {days[3], lengths[3]}}, {"other", {days[4], lengths[4]}},
-            {"cite", work->asked->deemed.cite});
+    MESSAGE(&words, work->book->messages, message, {"good", one->good_id}, {"pile", one->pile},
+            {"hs", one->hs}, {"criterion", one->criterion}, {"date", {days[0], lengths[0]}},
+            {"until", {days[1], lengths[1]}}, {"from", {days[2], lengths[2]}}, {"to", {days[3], lengths[3]}},
+            {"other", {days[4], lengths[4]}}, {"cite", work->book->general.schedule_cite});
     return buffer_keep(&words, work->arena);
 }
 
@@ -198,32 +268,24 @@ static void refuse(struct certified_goods *out, struct taking *work, const struc
 
 static void certify(struct certified_goods *out, const struct candidate *one) {
     struct certified_good *good = &out->goods[out->count++];
-    *good = (struct certified_good){
-        .good_id = one->good_id, .description = one->description, .criterion = one->criterion.data[0]};
-    if (one->deemed)
-        good->criterion = 'E';
+    *good = (struct certified_good){.good_id = one->good_id,
+                                    .description = one->description,
+                                    .criterion = one->deemed || one->by_import
+                                                     ? CRITERION_DEEMED
+                                                     : (unsigned char)one->criterion.data[0]};
     six_digits(good->hs, one->hs);
     out->to = one->until < out->to ? one->until : out->to;
 }
 
 /* Goods asked for by name of which there is no result. */
-static void refuse_absent(struct certified_goods *out, struct taking *work, struct text ids) {
-    struct text id;
-    while (ids.length > 0 && text_split(&ids, ',', &id)) {
-        id = text_trim(id);
-        if (id.length == 0 || JudyHSGet(work->first, (void *)id.data, id.length) != NULL)
+static void refuse_absent(struct certified_goods *out, struct taking *work, const struct id_list *ids) {
+    for (size_t i = 0; i < ids->count; i++) {
+        struct text id = ids->list[i];
+        if (JudyHSGet(work->first, (void *)id.data, id.length) != NULL)
             continue;
         struct candidate absent = {.good_id = id, .reason = "absent"};
         refuse(out, work, &absent, 0);
     }
-}
-
-static size_t count_ids(struct text ids) {
-    size_t count = 0;
-    struct text id;
-    while (ids.length > 0 && text_split(&ids, ',', &id))
-        count++;
-    return count;
 }
 
 /* Goods of one certification are determined for one day: that of the first of them. */
@@ -231,7 +293,7 @@ static void judge(struct certified_goods *out, struct taking *work) {
     date day = 0;
     for (size_t i = 0; i < work->count; i++) {
         struct candidate *one = &work->list[i];
-        one->reason = good_fault(one, work->asked);
+        one->reason = good_fault(one, work);
         if (one->reason == NULL && day == 0)
             day = one->date;
         if (one->reason == NULL)
@@ -241,23 +303,23 @@ static void judge(struct certified_goods *out, struct taking *work) {
         else
             certify(out, one);
     }
-    refuse_absent(out, work, work->asked->ids);
-    refuse_absent(out, work, work->asked->deemed_ids);
+    refuse_absent(out, work, &work->asked_ids);
+    refuse_absent(out, work, &work->deemed_ids);
 }
 
 usmca_status certified_goods_take(struct certified_goods *out, const struct results_source *source,
-                                  const struct goods_asked *asked, const struct messages *messages,
+                                  const struct goods_asked *asked, const struct usmca_rulebook *book,
                                   struct arena *arena, usmca_error *error) {
-    struct taking work = {.source = source, .asked = asked, .messages = messages, .arena = arena};
+    struct taking work = {.source = source, .asked = asked, .book = book, .arena = arena};
     size_t results = 0;
     *out = (struct certified_goods){.to = asked->to};
-    usmca_status status = fill_ids(&work.asked_ids, asked->ids, error);
+    usmca_status status = read_ids(&work.asked_ids, asked->ids, arena, error);
     if (status == USMCA_OK)
-        status = fill_ids(&work.deemed_ids, asked->deemed_ids, error);
+        status = read_ids(&work.deemed_ids, asked->deemed_ids, arena, error);
     if (status == USMCA_OK)
         status = results_each(source, take, &work, &results, error);
     if (status == USMCA_OK) {
-        size_t most = work.count + count_ids(asked->ids) + count_ids(asked->deemed_ids);
+        size_t most = work.count + work.asked_ids.count + work.deemed_ids.count;
         out->goods = ARENA_ARRAY(arena, struct certified_good, work.count);
         out->refusals = ARENA_ARRAY(arena, struct good_refusal, most);
         if (out->goods == NULL || out->refusals == NULL)
@@ -268,8 +330,8 @@ usmca_status certified_goods_take(struct certified_goods *out, const struct resu
     if (status == USMCA_OK && arena->failed)
         status = error_memory(error);
     JudyHSFreeArray(&work.first, PJE0);
-    JudyHSFreeArray(&work.asked_ids, PJE0);
-    JudyHSFreeArray(&work.deemed_ids, PJE0);
+    JudyHSFreeArray(&work.asked_ids.set, PJE0);
+    JudyHSFreeArray(&work.deemed_ids.set, PJE0);
     free(work.list);
     return status;
 }

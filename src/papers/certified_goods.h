@@ -2,15 +2,17 @@
 #define USMCA_PAPERS_CERTIFIED_GOODS_H
 
 #include "papers/certification.h"
-#include "papers/deemed.h"
 #include "report/results.h"
+#include "rulebook/model.h"
 
 /* Elements 6 and 7: the goods of results that may be certified, and why the others may not. */
 
 struct goods_asked {
-    struct text ids;        /* the goods to certify, a comma between them; empty: all of the results */
+    /* The goods to certify, a comma between them, quoted as in CSV where one has a comma itself; empty: all
+     * of the results. */
+    struct text ids;
     struct text deemed_ids; /* those to certify by criterion E */
-    struct deemed_goods deemed;
+    bool without_deemed;    /* what is written has no criterion E */
     bool accept_paper_missing;
     bool cut;  /* the period ends with the first of the answers, rather than that a good is left out */
     date from; /* the days that the certification is for; of one shipment both are its day */
@@ -33,7 +35,7 @@ struct certified_goods {
 
 /* In `arena`. Results that `usmca check` does not write so are an error, with their line. */
 usmca_status certified_goods_take(struct certified_goods *out, const struct results_source *source,
-                                  const struct goods_asked *asked, const struct messages *messages,
+                                  const struct goods_asked *asked, const struct usmca_rulebook *book,
                                   struct arena *arena, usmca_error *error);
 
 #endif

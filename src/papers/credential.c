@@ -5,9 +5,10 @@
 
 #include "papers/canonical.h"
 #include "papers/data_integrity.h"
+#include "papers/paper.h"
 
 /* What the schema of the credential says, w3c-ccg/traceability-vocab, USMCACertificationOfOrigin.yml. */
-enum { MOST_GOODS = 100, UUID_SIZE = 16, TIME_SIZE = 32, MONTHS_A_YEAR = 12 };
+enum { MOST_GOODS = 100, TIME_SIZE = 32, MONTHS_A_YEAR = 12 };
 static const char VOCABULARY[] = "https://w3id.org/traceability/v1";
 static const char CREDENTIALS[] = "https://www.w3.org/ns/credentials/v2";
 
@@ -185,25 +186,15 @@ static const char *instant(char room[TIME_SIZE], date day, const char *time) {
     return room;
 }
 
-/* An id of its own for each content, and the same in every run: a UUID of version 8 (RFC 9562) out of its
- * digest. */
 static usmca_status name_credential(json_t *document, usmca_error *error) {
-    unsigned char bytes[DIGEST_SIZE] = {0};
-    char id[64] = "urn:uuid:";
+    char id[PAPER_ID_SIZE];
     struct buffer canonical = {0};
     bool sound = canonical_json(&canonical, document);
     usmca_status status =
-        !sound || canonical.failed ? error_memory(error) : digest(bytes, buffer_view(&canonical), error);
+        !sound || canonical.failed ? error_memory(error) : paper_id(id, buffer_view(&canonical), error);
     buffer_free(&canonical);
     if (status != USMCA_OK)
         return status;
-    bytes[6] = (unsigned char)((bytes[6] & 0x0fU) | 0x80U);
-    bytes[8] = (unsigned char)((bytes[8] & 0x3fU) | 0x80U);
-    for (int i = 0; i < UUID_SIZE; i++) {
-        size_t at = strlen(id);
-        snprintf(id + at, sizeof id - at, "%s%02x", i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "",
-                 bytes[i]);
-    }
     return json_object_set_new(document, "id", json_string(id)) == 0 ? USMCA_OK : error_memory(error);
 }
 

@@ -60,8 +60,8 @@ static bool has_digits(struct text telephone) {
 }
 
 static void check_tax_number(struct gathering *work, const struct party *party, enum party_role role) {
-    static const char *const MESSAGES[IDENTIFIER_FAULTS] = {NULL, "certify.tax-form", "certify.tax-beginning",
-                                                            "certify.tax-day", "certify.tax-check"};
+    static const char *const MESSAGES[IDENTIFIER_FAULTS] = {NULL, "certify.tax-form", "certify.tax-day",
+                                                            "certify.tax-check"};
     struct buffer name = {0};
     enum identifier_fault fault =
         party->tax_number.length > 0

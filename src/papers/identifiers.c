@@ -12,15 +12,13 @@ struct points {
 
 struct form {
     struct text form;
-    struct text ends; /* what its letters at the end may be, after the digits before them */
-    int day;          /* place of the first digit of a day; -1 where it has none */
+    int day; /* place of the first digit of a day; -1 where it has none */
 };
 
 enum check_kind { CHECK_NONE, CHECK_WEIGHTED, CHECK_LUHN };
 
 struct identifier {
     struct text name;
-    struct text begins;
     struct form *forms;
     size_t form_count;
     enum check_kind check;
@@ -124,14 +122,11 @@ static void read_identifier(struct xml_reader *xml, const xmlNode *node, struct 
         if (xml_named(child, "form"))
             identifier->forms[identifier->form_count++] = (struct form){
                 .form = xml_content(xml, child),
-                .ends = xml_text(xml, child, "ends"),
                 .day = xml_text(xml, child, "day").length > 0 ? xml_integer(xml, child, "day") : -1};
-        else if (xml_named(child, "begins"))
-            identifier->begins = xml_content(xml, child);
         else if (xml_named(child, "check"))
             read_check(xml, child, identifier);
         else
-            xml_complain(xml, child, "no form, begins or check");
+            xml_complain(xml, child, "no form or check");
     }
 }
 
@@ -189,20 +184,6 @@ static bool has_form(const struct identifier_country *country, const struct form
     return true;
 }
 
-/* Whether one of the words, of two characters each, stands at a place; true where there are none. */
-static bool word_at(struct text words, const struct points *number, size_t place) {
-    struct text word;
-    bool any = false;
-    while (words.length > 0 && text_split(&words, ' ', &word)) {
-        any = any || word.length == 2;
-        if (word.length == 2 && place + 1 < number->count &&
-            (unsigned char)word.data[0] == number->list[place] &&
-            (unsigned char)word.data[1] == number->list[place + 1])
-            return true;
-    }
-    return !any;
-}
-
 /* Whether YYMMDD is a day of one of the centuries that people may be born, and companies founded, in. */
 static bool day_stands(const struct points *number, size_t place) {
     int part[3] = {0};
@@ -238,10 +219,6 @@ static bool weighted_holds(const struct identifier *identifier, const struct poi
 
 static enum identifier_fault fault_of(const struct identifier *identifier, const struct form *form,
                                       const struct points *number) {
-    if (!word_at(identifier->begins, number, 0))
-        return IDENTIFIER_BEGINNING;
-    if (form->ends.length > 0 && !word_at(form->ends, number, (size_t)identifier->width))
-        return IDENTIFIER_FORM;
     if (form->day >= 0 && !day_stands(number, (size_t)form->day))
         return IDENTIFIER_DAY;
     bool holds = identifier->check == CHECK_NONE ||

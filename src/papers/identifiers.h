@@ -11,7 +11,6 @@ struct identifiers;
 enum identifier_fault {
     IDENTIFIER_SOUND, /* or of a country whose numbers are not checked */
     IDENTIFIER_FORM,
-    IDENTIFIER_BEGINNING,
     IDENTIFIER_DAY,
     IDENTIFIER_CHECK,
     IDENTIFIER_FAULTS

@@ -117,21 +117,22 @@ void flow_box(struct pdf *pdf, enum pdf_tone tone, struct text strong, struct te
     flow_space(pdf, 6);
 }
 
-void flow_pair(struct pdf *pdf, struct text name, struct text value) {
+void flow_pair(struct pdf *pdf, struct text name, struct text value, bool strong) {
     enum { NAME = 130, GAP = 8 };
     struct sheet *sheet = sheet_of(pdf);
+    const enum sheet_font font = strong ? FONT_STRONG : FONT_BODY;
     const double leading = words_leading(FONT_BODY);
     const double x = SHEET_LEFT + NAME + GAP;
     if (value.length == 0)
         return;
-    int names = words_set(sheet, sheet->layouts[0], FONT_BODY, name, NAME);
+    int names = words_set(sheet, sheet->layouts[0], font, name, NAME);
     int values = words_set(sheet, sheet->layouts[1], FONT_BODY, value, SHEET_RIGHT - x);
     sheet_need(sheet, (names < 4 ? names : 4) * leading);
     for (int i = 0; i < names || i < values; i++) {
         sheet_need(sheet, leading);
-        sheet_colour(sheet, GREY);
+        sheet_colour(sheet, strong ? INK : GREY);
         if (i < names)
-            words_line(sheet, sheet->layouts[0], FONT_BODY, i, SHEET_LEFT, sheet->y, NAME, PDF_LEFT);
+            words_line(sheet, sheet->layouts[0], font, i, SHEET_LEFT, sheet->y, NAME, PDF_LEFT);
         sheet_colour(sheet, INK);
         if (i < values)
             words_line(sheet, sheet->layouts[1], FONT_BODY, i, x, sheet->y, SHEET_RIGHT - x, PDF_LEFT);

@@ -121,7 +121,7 @@ struct pdf_floor {
                       size_t link);
     void (*bullet)(struct pdf *pdf, enum pdf_tone tone, struct text text);
     void (*box)(struct pdf *pdf, enum pdf_tone tone, struct text strong, struct text text);
-    void (*pair)(struct pdf *pdf, struct text name, struct text value);
+    void (*pair)(struct pdf *pdf, struct text name, struct text value, bool strong);
     void (*space)(struct pdf *pdf, double points);
     void (*keep)(struct pdf *pdf, size_t lines);
     void (*table)(struct pdf *pdf, const struct pdf_column *columns, size_t count, size_t rows,
@@ -191,7 +191,12 @@ static inline void pdf_box(struct pdf *pdf, enum pdf_tone tone, struct text stro
 
 /* A name at the left and its value; nothing where the value is empty. */
 static inline void pdf_pair(struct pdf *pdf, struct text name, struct text value) {
-    pdf->floor->pair(pdf, name, value);
+    pdf->floor->pair(pdf, name, value, false);
+}
+
+/* The same with a name that is read like a heading. */
+static inline void pdf_entry(struct pdf *pdf, struct text name, struct text value) {
+    pdf->floor->pair(pdf, name, value, true);
 }
 
 /* A gap, but none at the top of a page. */

@@ -140,7 +140,7 @@ void flow_heading(struct pdf *pdf, enum pdf_level level, struct text text);
 void flow_paragraph(struct pdf *pdf, enum pdf_style style, enum pdf_tone tone, struct text text, size_t link);
 void flow_bullet(struct pdf *pdf, enum pdf_tone tone, struct text text);
 void flow_box(struct pdf *pdf, enum pdf_tone tone, struct text strong, struct text text);
-void flow_pair(struct pdf *pdf, struct text name, struct text value);
+void flow_pair(struct pdf *pdf, struct text name, struct text value, bool strong);
 void flow_space(struct pdf *pdf, double points);
 void flow_keep(struct pdf *pdf, size_t lines);
 void flow_signature(struct pdf *pdf, const struct pdf_field *fields, size_t count);

@@ -14,16 +14,9 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
-from support import SOURCE, Case
+from certification import BOM, EXPORTER, GOODS, IMPORTER, PARTIES, PRODUCER, Certification
+from support import SOURCE
 
-GOODS = "good_id,description,hs,country,date,transaction_value,criterion_claimed\n"
-BOM = "good_id,line,material_id,hs,origin,country,value,document\n"
-DOCUMENTS = "document_id,kind,supplier,material_id,hs,criterion,valid_from,valid_to,signed_on,certifier,certifier_role,producer\n"
-PARTIES = "role,name,signatory,title,address,city,region,postal_code,country,telephone,email,tax_number\n"
-EXPORTER = "exporter,Bombas del Norte,Laura Garza Peña,Export manager,Av. Industrial 120,Monterrey,NL,64000,MX,+52 81 5555 0100,l@bombas.example,SAT970701NN3\n"
-PRODUCER = "producer,Fundidora Ñandú,,,Calle 5,Saltillo,,,MX,+52 84 5555 0100,f@f.example,\n"
-IMPORTER = "importer,Acme Pumps,,,1 Main Street,Laredo,TX,78040,US,+1 956 555 0100,t@acme.example,12-3456789\n"
-YEAR = ("--from", "2026-01-01", "--to", "2026-12-31")
 SCHEMA = json.loads((SOURCE / "tests" / "papers" / "usmca-certification-of-origin.schema.json").read_text())
 ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 
@@ -52,37 +45,7 @@ def verify(credential):
     Ed25519PublicKey.from_public_bytes(key[2:]).verify(signature, hashlib.sha256(canonical(proof)).digest() + hashlib.sha256(canonical(document)).digest())
 
 
-class Certify(Case):
-    """GOOD rests on nothing; PAPER on a paper until June, which decides; OTHER without a paper on what is not needed; BAD does not originate."""
-
-    def setUp(self):
-        super().setUp()
-        goods = "".join(f"{name},Pump {name},8413.70,MX,2026-01-01,100,\n" for name in ("GOOD", "PAPER", "FIRST", "MISSING", "BAD"))
-        bom = "".join(f"{name},9,SEAL,4016.93,non-originating,CN,5,\n" for name in ("GOOD", "PAPER", "FIRST", "MISSING", "BAD"))
-        bom += "PAPER,1,CASING,8413.91,originating,MX,60,CO-1\nFIRST,1,SHAFT,8413.91,originating,MX,90,\nMISSING,1,BOLT,7318.15,originating,MX,1,\n"
-        bom += "BAD,1,CASING2,8413.91,non-originating,CN,90,\n"
-        paper = "CO-1,certification,S,CASING,8413.91,B,2026-01-01,2026-06-30,2026-01-01,L. Garza,producer,S\n"
-        self.results_file = self.determine(GOODS + goods, BOM + bom, paper)
-        self.parties = self.write("parties.csv", PARTIES + EXPORTER + PRODUCER + IMPORTER)
-
-    def determine(self, goods, bom, documents="", name="results.json"):
-        run = self.check(goods, bom, "--documents", self.write("documents.csv", DOCUMENTS + documents), "--default-use", "aftermarket", "--format", "json", "--output", name)
-        self.assertIn(run.returncode, (0, 1, 2, 3), run.stderr)
-        return str(self.path / name)
-
-    def certify(self, *options, results=None, parties=None, by="exporter", when=YEAR):
-        return self.run_usmca("certify", results or self.results_file, "--parties", parties or self.parties, "--certifier", by, "--date", "2026-01-05", *when, *options)
-
-    def one(self, *options, status=1, **more):
-        run = self.certify(*options, **more)
-        self.assertEqual(run.returncode, status, run.stderr.decode())
-        return json.loads(run.stdout)
-
-    def refused(self, *options, status=1, **more):
-        run = self.certify("--refused", "refused.csv", *options, **more)
-        self.assertEqual(run.returncode, status, run.stderr.decode())
-        return {row["good_id"]: row["reason"] for row in csv.DictReader(io.StringIO((self.path / "refused.csv").read_text()))}
-
+class Certify(Certification):
     def key(self):
         private = Ed25519PrivateKey.generate()
         return self.write("key.pem", private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())), private
@@ -203,12 +166,28 @@ class Certify(Case):
         good.pop("description")
         self.assertEqual(self.refused(results=self.write("r.json", json.dumps(good))), {"GOOD": "description"})
 
-    def test_criterion_e_is_for_goods_of_the_tables(self):
-        other = self.determine(GOODS + "DISK,A disk drive,8471.70,MX,2026-01-01,100,\n", BOM + "DISK,1,PART,8473.30,non-originating,CN,5,\n", name="other.json")
-        self.assertEqual(self.one(results=other, status=0)["goods"][0]["criterion"], "B")
-        self.assertEqual(self.one("--criterion-e", "DISK", results=other, status=0)["goods"][0]["criterion"], "E")
+    def test_criterion_e_is_for_goods_of_schedule_2(self):
+        """U.R. 3(7): Table 2.10.1 is Schedule 2; a good that originates by it alone has no other letter, and one that its description names is not taken for it by its code."""
+        goods = "".join(f"{name},A thing,{hs},MX,2026-01-01,100,\n" for name, hs in (("DISK", "8471.70"), ("SORTED", "8471.70"), ("SUPPLY", "8504.40"), ("NETWORK", "8517.62")))
+        bom = "DISK,1,PART,8473.30,non-originating,CN,5,\nSORTED,1,PART,8471.70,non-originating,CN,95,\nSUPPLY,1,PART,8504.90,originating,MX,5,\nNETWORK,1,PART,8504.90,originating,MX,5,\n"
+        other = self.determine(GOODS + goods, BOM + bom, name="other.json")
+        self.assertEqual({good["good_id"]: good["criterion"] for good in self.one("--accept", "paper-missing", results=other, status=0)["goods"]}, {"DISK": "B", "SORTED": "E", "SUPPLY": "C", "NETWORK": "C"})
+        asked = ("--accept", "paper-missing", "--criterion-e", "DISK,SORTED,SUPPLY,NETWORK")
+        self.assertEqual({good["good_id"]: good["criterion"] for good in self.one(*asked, results=other)["goods"]}, {"DISK": "E", "SORTED": "E"})
+        self.assertEqual(self.refused(*asked, results=other), {"SUPPLY": "deemed", "NETWORK": "deemed"})
         self.assertEqual(self.refused("--good", "GOOD", "--criterion-e", "GOOD"), {"GOOD": "deemed"})
         self.assertEqual(self.certify("--criterion-e", "DISK", "--format", "credential", "--issuer", "https://a.example").returncode, 64)
+        self.assertEqual(self.refused("--good", "DISK,SORTED", "--format", "credential", "--issuer", "https://a.example", "--country", "MX", results=other), {"SORTED": "criterion-e"})
+
+    def test_an_id_with_a_comma_is_quoted(self):
+        names = ("A,1", 'B"2"', "A", "1")
+        goods = "".join('"{}",A pump,8413.70,MX,2026-01-01,100,\n'.format(name.replace('"', '""')) for name in names)
+        bom = "".join('"{}",1,SEAL,4016.93,non-originating,CN,5,\n'.format(name.replace('"', '""')) for name in names)
+        other = self.determine(GOODS + goods, BOM + bom, name="other.json")
+        for asked, found in (('"A,1"', ["A,1"]), ("A,1", ["A", "1"]), ('"A,1", "B""2""" ,1', ["A,1", 'B"2"', "1"]), ('B"2"', ['B"2"']), ('"A,1', ["A,1"])):
+            with self.subTest(asked=asked):
+                self.assertEqual([good["good_id"] for good in self.one("--good", asked, results=other, status=0)["goods"]], found)
+        self.assertEqual(self.refused("--good", '"A, 1",A', results=other), {"A, 1": "absent"})
 
     # ---- parties ----
 
@@ -225,8 +204,8 @@ class Certify(Case):
                 self.assertIn("element 2", rejected["reason"])
 
     def test_a_tax_number_is_checked(self):
-        for country, number, reason in (("MX", "SAT970701NN4", "check digit"), ("MX", "SAT97070", "form of RFC, CURP"), ("MX", "SAT970231NN3", "day in the RFC"), ("US", "07-3456789", "no EIN begins"),
-                                        ("US", "12-34567", "form of EIN"), ("CA", "123456783", "check digit of the BN"), ("CA", "123456782RX0001", "form of BN")):
+        for country, number, reason in (("MX", "SAT970701NN4", "check digit"), ("MX", "SAT97070", "form of RFC, CURP"), ("MX", "SAT970231NN3", "day in the RFC"), ("US", "12-34567", "form of EIN"),
+                                        ("CA", "123456783", "check digit of the BN"), ("CA", "123456782RC001", "form of BN")):
             with self.subTest(number=number):
                 row = EXPORTER.replace("SAT970701NN3", number).replace(",MX,", f",{country},")
                 run = self.certify("--good", "GOOD", parties=self.write("p.csv", PARTIES + row + PRODUCER + IMPORTER))
@@ -395,12 +374,7 @@ class Certify(Case):
 
     def test_of_a_plant_only_what_is_on_the_pile_is_certified(self):
         subprocess.run([sys.executable, SOURCE / "samples" / "plant" / "generate.py", self.path], check=True)
-        rows = list(csv.DictReader(io.StringIO((self.path / "goods.csv").read_text())))
-        with open(self.path / "described.csv", "w", newline="", encoding="utf-8") as file:
-            writer = csv.DictWriter(file, [*rows[0], "description"])
-            writer.writeheader()
-            writer.writerows({**row, "description": f"Part {row['good_id']}"} for row in rows)
-        run = self.run_usmca("check", "--goods", "described.csv", "--bom", "bom.csv", "--documents", "documents.csv", "--default-use", "aftermarket", "--format", "json", "--output", "plant.json")
+        run = self.run_usmca("check", "--goods", "goods.csv", "--bom", "bom.csv", "--documents", "documents.csv", "--default-use", "aftermarket", "--format", "json", "--output", "plant.json")
         self.assertIn(run.returncode, (1, 3))
         answers = {answer["good_id"]: answer for answer in map(json.loads, (self.path / "plant.json").read_text().splitlines())}
         name, _ = self.key()

@@ -85,13 +85,13 @@ static void a_curp_has_its_check_digit(void **state) {
     expect("MX", "HEGG561327MVZRRL04", IDENTIFIER_DAY, "CURP");
 }
 
-static void an_ein_begins_as_one_is_given_out(void **state) {
+static void a_number_of_an_importer_has_its_form(void **state) {
     (void)state;
     expect("US", "12-3456789", IDENTIFIER_SOUND, "EIN");
     expect("US", "123456789", IDENTIFIER_SOUND, "EIN");
     expect("US", "12-3456789AB", IDENTIFIER_SOUND, "EIN");
-    expect("US", "07-3456789", IDENTIFIER_BEGINNING, "EIN");
-    expect("US", "00-0000000", IDENTIFIER_BEGINNING, "EIN");
+    expect("US", "078-05-1120", IDENTIFIER_SOUND, "EIN");
+    expect("US", "190417-00123", IDENTIFIER_SOUND, "EIN");
     expect("US", "12-345678", IDENTIFIER_FORM, "EIN");
     expect("US", "12-34567890", IDENTIFIER_FORM, "EIN");
     expect("US", "12-345678A", IDENTIFIER_FORM, "EIN");
@@ -104,7 +104,8 @@ static void a_business_number_has_its_check_digit(void **state) {
     expect("CA", "12345 6782RT0001", IDENTIFIER_SOUND, "BN");
     expect("CA", "123456783", IDENTIFIER_CHECK, "BN");
     expect("CA", "123456783RC0001", IDENTIFIER_CHECK, "BN");
-    expect("CA", "123456782QQ0001", IDENTIFIER_FORM, "BN");
+    expect("CA", "123456782LT0001", IDENTIFIER_SOUND, "BN");
+    expect("CA", "1234567820001LT", IDENTIFIER_FORM, "BN");
     expect("CA", "123456782RC001", IDENTIFIER_FORM, "BN");
 }
 
@@ -126,7 +127,7 @@ int main(void) {
                                        cmocka_unit_test(every_other_digit_of_an_rfc_is_refused),
                                        cmocka_unit_test(letters_beyond_ascii_are_letters),
                                        cmocka_unit_test(a_curp_has_its_check_digit),
-                                       cmocka_unit_test(an_ein_begins_as_one_is_given_out),
+                                       cmocka_unit_test(a_number_of_an_importer_has_its_form),
                                        cmocka_unit_test(a_business_number_has_its_check_digit),
                                        cmocka_unit_test(hostile_numbers_are_refused)};
     return cmocka_run_group_tests(tests, load, unload);
