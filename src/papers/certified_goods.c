@@ -10,7 +10,7 @@
 
 /* The letters of Annex 5-A are of Article 4.2; customs administrations write E for goods that originate by
  * Article 2.10(2), which U.R. 3(7) and Schedule 2 have. */
-enum { CRITERION_DEEMED = 'E' };
+static const char CRITERION_DEEMED = 'E';
 
 /* What a line of the results says of a good. */
 struct candidate {
@@ -268,11 +268,10 @@ static void refuse(struct certified_goods *out, struct taking *work, const struc
 
 static void certify(struct certified_goods *out, const struct candidate *one) {
     struct certified_good *good = &out->goods[out->count++];
-    *good = (struct certified_good){.good_id = one->good_id,
-                                    .description = one->description,
-                                    .criterion = one->deemed || one->by_import
-                                                     ? CRITERION_DEEMED
-                                                     : (unsigned char)one->criterion.data[0]};
+    *good = (struct certified_good){.good_id = one->good_id, .description = one->description};
+    good->criterion = CRITERION_DEEMED;
+    if (!one->deemed && !one->by_import)
+        good->criterion = one->criterion.data[0];
     six_digits(good->hs, one->hs);
     out->to = one->until < out->to ? one->until : out->to;
 }
