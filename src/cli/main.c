@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/near_word.h"
+#include "report/json_read.h"
 
 static const char HELP[] =
     "usmca: does this product originate under the agreement between the United States, Mexico and Canada?\n"
@@ -74,5 +75,6 @@ static int run(int count, char **arguments) {
 
 int main(int count, char **arguments) {
     command_streams_open();
+    json_read_prepare();
     return command_streams_close(run(count, arguments));
 }

@@ -11,4 +11,8 @@
  * and says nothing. The caller frees *out. */
 bool json_read(json_t **out, struct text text, size_t flags, json_error_t *problem);
 
+/* To be called once, before anything of jansson: without it a reading may end the process where memory is
+ * exhausted. */
+void json_read_prepare(void);
+
 #endif
