@@ -299,6 +299,7 @@ static usmca_status summarize(struct check *check, usmca_error *error) {
         .notices = {check->result.notices.data, check->notices_of_run},
         .rows = check->result.counts.rows + check->tables.rows,
         .exit_status = outcome(check),
+        .milliseconds = (uint64_t)(seconds_since(check->progress.start) * 1000),
         .result = &check->result,
         .files = check->files,
     };

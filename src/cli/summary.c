@@ -1,5 +1,7 @@
 #include "cli/summary.h"
 
+#include <stdio.h>
+
 #include "base/utf8.h"
 #include "report/json_value.h"
 
@@ -104,10 +106,15 @@ static void put_not_read(struct buffer *out, const struct intake_file *file, boo
     buffer_char(out, ']');
 }
 
+static void put_read(struct buffer *out, uint64_t read, uint64_t rejected) {
+    buffer_number(out, read);
+    put_count(out, "used", read - rejected);
+    put_count(out, "rejected", rejected);
+}
+
 static void put_rows(struct buffer *out, const struct intake_file *file, uint64_t rejected) {
     JSON_LITERAL(out, ",\"rows\":{\"read\":");
-    buffer_number(out, file->rows);
-    put_count(out, "rejected", rejected);
+    put_read(out, file->rows, rejected);
     put_count(out, "skipped", file->skipped);
     put_key(out, "skipped_by");
     put_foreign_or_null(out, file->skipped_by);
@@ -205,6 +212,13 @@ static void put_counts(struct buffer *out, const struct batch_counts *counts) {
     buffer_char(out, '}');
 }
 
+static void put_seconds(struct buffer *out, uint64_t milliseconds) {
+    char fraction[8];
+    snprintf(fraction, sizeof fraction, ".%03u", (unsigned)(milliseconds % 1000));
+    put_count(out, "seconds", milliseconds / 1000);
+    buffer_string(out, fraction);
+}
+
 void summary_write(struct buffer *out, const struct run_summary *summary) {
     JSON_LITERAL(out, "{\"format\":");
     buffer_number(out, FORMAT);
@@ -221,12 +235,12 @@ void summary_write(struct buffer *out, const struct run_summary *summary) {
     json_put_text(out, summary->currency);
     put_intake(out, summary);
     JSON_LITERAL(out, ",\"rows\":{\"read\":");
-    buffer_number(out, summary->rows);
-    put_count(out, "rejected", summary->result->rejects.count);
+    put_read(out, summary->rows, summary->result->rejects.count);
     buffer_char(out, '}');
     put_counts(out, &summary->result->counts);
     put_key(out, "notices");
     put_parts(out, summary->notices, '\n');
     put_count(out, "exit_status", (uint64_t)summary->exit_status);
+    put_seconds(out, summary->milliseconds);
     JSON_LITERAL(out, "}\n");
 }

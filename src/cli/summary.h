@@ -5,8 +5,7 @@
 #include "cli/options.h"
 #include "record/digest.h"
 
-/* The summary of a run as one JSON object (contract, section 4). No clock is in it: the same run writes the
- * same bytes. */
+/* The summary of a run as one JSON object. But for `seconds`, the same run writes the same bytes. */
 
 struct run_summary {
     const char *command;
@@ -20,6 +19,7 @@ struct run_summary {
     struct text notices; /* of the run, and of no single file; a line each */
     uint64_t rows;       /* of all files */
     int exit_status;
+    uint64_t milliseconds; /* until it is written */
     const struct batch_result *result;
     const struct intake_files *files;
 };

@@ -78,6 +78,31 @@ void message_cite(struct buffer *out, const struct messages *messages, struct te
 
 /* ---- sentences ---- */
 
+static bool is_singular(const struct messages *messages, struct text number) {
+    struct text numbers = message_find(messages, "number.singular");
+    struct text one;
+    while (numbers.length > 0 && text_split(&numbers, ' ', &one))
+        if (text_equal(one, number))
+            return true;
+    return false;
+}
+
+/* {count|good|goods}: the word that goes with the number in that place. */
+static bool write_counted(struct buffer *out, const struct messages *messages, struct text name,
+                          const struct message_part *parts, size_t count) {
+    struct text place;
+    struct text one;
+    if (memchr(name.data, '|', name.length) == NULL || !text_split(&name, '|', &place) ||
+        !text_split(&name, '|', &one) || name.data == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (text_is(place, parts[i].name)) {
+            buffer_text(out, is_singular(messages, parts[i].value) ? one : name);
+            return true;
+        }
+    return false;
+}
+
 static bool write_place(struct buffer *out, const struct messages *messages, struct text name,
                         const struct message_part *parts, size_t count) {
     for (size_t i = 0; i < count; i++)
@@ -88,7 +113,7 @@ static bool write_place(struct buffer *out, const struct messages *messages, str
                 buffer_text(out, parts[i].value);
             return true;
         }
-    return false;
+    return write_counted(out, messages, name, parts, count);
 }
 
 void message_write(struct buffer *out, const struct messages *messages, const char *id,

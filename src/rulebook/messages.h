@@ -6,7 +6,7 @@
 #include "rulebook/model.h"
 
 /* Every sentence that the program writes, by its id, from rules/messages/LANGUAGE.xml. A sentence has named
- * places, {line}, that the caller fills. */
+ * places, {line}, that the caller fills; {count|good|goods} is the word that goes with the number there. */
 struct message_part {
     const char *name;
     struct text value;

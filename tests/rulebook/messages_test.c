@@ -49,11 +49,32 @@ static void test_within_a_sentence(void **state) {
     (void)state;
 }
 
+static void assert_counted(const struct messages *messages, const char *number, const char *expected) {
+    struct buffer out = {0};
+    MESSAGE(&out, messages, "counted", {"count", text_from(number)}, {"other", TEXT("1")});
+    buffer_char(&out, '\0');
+    assert_string_equal(out.data, expected);
+    buffer_free(&out);
+}
+
+static void test_a_word_goes_with_its_number(void **state) {
+    struct arena arena = {0};
+    const struct messages *messages = load(&arena, CATALOGUE, "es");
+    assert_counted(messages, "1", "1 good {none|a|b} {count|c} here");
+    assert_counted(messages, "0", "0 good {none|a|b} {count|c} here");
+    assert_counted(messages, "2", "2 goods {none|a|b} {count|c} here");
+    assert_counted(messages, "10", "10 goods {none|a|b} {count|c} here");
+    assert_counted(messages, "", " goods {none|a|b} {count|c} here");
+    arena_free(&arena);
+    (void)state;
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_as_it_stands),
         cmocka_unit_test(test_in_another_language),
         cmocka_unit_test(test_within_a_sentence),
+        cmocka_unit_test(test_a_word_goes_with_its_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
