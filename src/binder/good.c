@@ -46,13 +46,12 @@ static struct text verdict_below(struct binder *binder, const json_t *good) {
     const json_t *evidence = json_object_get(good, "evidence");
     struct text until = binder_value(good, "valid_until");
     const char *pile = results_string(evidence, "pile");
-    char id[48];
+    struct text reason = binder_value(evidence, "reason");
+    const char *id = results_pile_message(pile, results_string(good, "status"), reason.length > 0);
     struct text documented = binder_word(binder, "status", results_string(evidence, "status_documented"));
-    if (results_word(pile, PILE_WORDS, PILES) < 0 ||
-        strcmp(results_string(good, "status"), STATUS_WORDS[STATUS_REJECTED]) == 0)
+    if (id == NULL || strcmp(results_string(good, "status"), STATUS_WORDS[STATUS_REJECTED]) == 0)
         return TEXT("");
-    snprintf(id, sizeof id, "report.pile.%s", pile);
-    return binder_joined(binder, BINDER_SAY(binder, id, {"status", documented}), " ",
+    return binder_joined(binder, BINDER_SAY(binder, id, {"status", documented}, {"reason", reason}), " ",
                          until.length > 0 ? BINDER_SAY(binder, "report.valid-until", {"date", until})
                                           : until);
 }

@@ -73,6 +73,11 @@ bool command_on_terminal(const char *output) {
     return output == NULL && isatty(STDOUT_FILENO);
 }
 
+bool command_in_colours(const char *output) {
+    const char *without = getenv("NO_COLOR");
+    return command_on_terminal(output) && (without == NULL || without[0] == '\0');
+}
+
 size_t command_width(const char *output) {
     struct winsize size = {0};
     if (command_on_terminal(output) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)

@@ -30,6 +30,8 @@ int command_format(const char *command, const char *value, size_t of, const char
                    const struct report_format **format);
 /* Whether the output is a terminal, for a person to read. */
 bool command_on_terminal(const char *output);
+/* And the person has not said otherwise (NO_COLOR, no-color.org). */
+bool command_in_colours(const char *output);
 /* The columns of that terminal; PARAGRAPH_WIDTH where it is none. */
 size_t command_width(const char *output);
 

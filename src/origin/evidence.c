@@ -11,6 +11,15 @@ const char *const PILE_WORDS[PILES] = {"do-not-sign", "paper-first", "paper-miss
 const char *const PAPER_STATE_WORDS[PAPER_STATES] = {"none",       "in-order", "missing",   "expired",
                                                      "incomplete", "mismatch", "ambiguous", "rejected"};
 
+const struct finding *evidence_broken(const struct determination *determination) {
+    bool asked =
+        determination->status == STATUS_ORIGINATING && determination->papers.pile == PILE_DO_NOT_SIGN;
+    for (uint32_t i = 0; asked && i < determination->finding_count; i++)
+        if (determination->findings[i].breaks)
+            return &determination->findings[i];
+    return NULL;
+}
+
 /* ---- what the good rests on, at any depth ---- */
 
 /* A tree may have as many papers as one likes: beyond these they are not listed, and that is said. */

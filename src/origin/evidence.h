@@ -13,4 +13,7 @@ usmca_status evidence_find(struct determination *determination, const struct usm
                            const struct case_setting *setting, const struct good *good, struct arena *arena,
                            usmca_error *error);
 
+/* Why a good that originates is not to be signed for; NULL where no requirement is broken. */
+const struct finding *evidence_broken(const struct determination *determination);
+
 #endif

@@ -2,10 +2,11 @@
 
 #include "origin/context.h"
 
+const char *const FINDING_GROUP_WORDS[FINDING_GROUPS] = {"papers", "data", "rule"};
 const char *const SEVERITY_WORDS[SEVERITIES] = {"info", "warning", "violation"};
 
 const char *const FINDING_WORDS[FINDING_CODES] = {
-#define FINDING_CODE(kind, word, severity, asks, reason) [FINDING_##kind] = (word),
+#define FINDING_CODE(kind, word, group, severity, asks, reason) [FINDING_##kind] = (word),
 #include "origin/findings.def"
 #undef FINDING_CODE
 };
@@ -16,32 +17,28 @@ enum { SEVERITY_FAILURE = SEVERITIES };
 enum { TELLS, ASKS };
 
 static const struct {
+    uint8_t group;
     uint8_t severity;
     uint8_t asks;
     uint8_t reason;
 } KINDS[FINDING_CODES] = {
-#define FINDING_CODE(kind, word, severity, asks, reason)                                                     \
-    [FINDING_##kind] = {SEVERITY_##severity, asks, reason},
+#define FINDING_CODE(kind, word, group, severity, asks, reason)                                              \
+    [FINDING_##kind] = {GROUP_##group, SEVERITY_##severity, asks, reason},
 #include "origin/findings.def"
 #undef FINDING_CODE
 };
+
+enum finding_group finding_group(enum finding_code code) {
+    return (enum finding_group)KINDS[code].group;
+}
 
 bool finding_asks(enum finding_code code) {
     return KINDS[code].asks == ASKS;
 }
 
 bool finding_on_paper(enum finding_code code) {
-    switch (code) {
-    case FINDING_ORIGIN_UNDOCUMENTED:
-    case FINDING_DOCUMENT_EXPIRED:
-    case FINDING_DOCUMENT_INCOMPLETE:
-    case FINDING_DOCUMENT_MISMATCH:
-    case FINDING_DOCUMENT_AMBIGUOUS:
-    case FINDING_ROW_REJECTED: /* of a document; that of a good is its status */
-        return true;
-    default:
-        return false;
-    }
+    /* a row of a document; that of a good is its status */
+    return finding_group(code) == GROUP_PAPERS || code == FINDING_ROW_REJECTED;
 }
 
 int finding_reason(enum finding_code code) {
@@ -81,8 +78,8 @@ void finding_add_as(struct origin_context *context, enum finding_code code, enum
                     size_t count) {
     if (context->setting->documented) /* asked for its status alone */
         return;
-    context->determination->violated =
-        context->determination->violated || (severity == SEVERITY_VIOLATION && !finding_on_paper(code));
+    bool breaks = severity == SEVERITY_VIOLATION && !finding_on_paper(code);
+    context->determination->violated = context->determination->violated || breaks;
     if (context->good->criterion_claimed == '\0')
         severity = SEVERITY_INFO;
     char id[96];
@@ -94,8 +91,8 @@ void finding_add_as(struct origin_context *context, enum finding_code code, enum
     bool again = found_before(context->determination, code, line, buffer_view(&sentence));
     struct finding *finding = again ? NULL : next_finding(context);
     if (finding != NULL)
-        *finding =
-            (struct finding){code, severity, line, context_keep(context, buffer_view(&sentence)), cite};
+        *finding = (struct finding){code, severity, line, context_keep(context, buffer_view(&sentence)),
+                                    cite, breaks};
     buffer_free(&sentence);
 }
 

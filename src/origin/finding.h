@@ -4,7 +4,7 @@
 #include "base/text.h"
 
 enum finding_code {
-#define FINDING_CODE(kind, word, severity, asks, reason) FINDING_##kind,
+#define FINDING_CODE(kind, word, group, severity, asks, reason) FINDING_##kind,
 #include "origin/findings.def"
 #undef FINDING_CODE
     FINDING_CODES
@@ -12,6 +12,11 @@ enum finding_code {
 
 enum severity { SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_VIOLATION };
 enum { SEVERITIES = SEVERITY_VIOLATION + 1 };
+
+/* What it is about. */
+enum finding_group { GROUP_PAPERS, GROUP_DATA, GROUP_RULE };
+enum { FINDING_GROUPS = GROUP_RULE + 1 };
+extern const char *const FINDING_GROUP_WORDS[FINDING_GROUPS];
 
 extern const char *const FINDING_WORDS[FINDING_CODES];
 extern const char *const SEVERITY_WORDS[SEVERITIES];
@@ -22,8 +27,10 @@ struct finding {
     struct text line; /* of the bill of materials, or empty */
     struct text message;
     struct text cite;
+    bool breaks; /* a requirement of the good, and is no want of a paper: a violation where it is claimed */
 };
 
+enum finding_group finding_group(enum finding_code code);
 /* Whether somebody can end it by sending something. */
 bool finding_asks(enum finding_code code);
 /* Whether it is about a paper that a good rests on, and not about the good. */

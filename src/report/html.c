@@ -62,6 +62,7 @@ usmca_status html_report(const struct results_source *source, const struct html_
     report->output = output;
     html_begin(&report->page, book, head);
     html_run_collect(&report->run);
+    report->page.without = html_run_without(&report->run);
     if (report->run.status == USMCA_OK) {
         html_document(&report->page, html_say(&report->page, "html.title"), true);
         put_index(report);

@@ -162,6 +162,7 @@ void audit_add(struct audit *audit, const json_t *good, size_t number, uint64_t 
     audit->status[one->status]++;
     audit->piles[one->pile]++;
     audit->thin += one->thin;
+    audit->duties += one->duty_known;
     count_papers(audit, good, number);
     audit->failed = audit->failed || audit->arena.failed;
 }

@@ -46,6 +46,7 @@ struct audit {
     size_t status[STATUSES];
     size_t piles[PILES];
     size_t thin;
+    size_t duties; /* goods whose duty at stake is known */
     size_t findings[FINDING_CODES][SEVERITIES];
     size_t finding_goods[FINDING_CODES];
     struct wanted_paper *papers; /* by supplier, those on which most hangs first */

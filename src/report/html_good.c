@@ -47,7 +47,8 @@ static void put_verdict(struct html_page *page, const json_t *good) {
                           {"cite", html_value(json_object_get(good, "rule"), "cite")}));
     bool signs_not =
         strcmp(results_string(json_object_get(good, "evidence"), "pile"), PILE_WORDS[PILE_DO_NOT_SIGN]) == 0;
-    if (signs_not && worst_finding(good) != NULL)
+    bool told = results_string(json_object_get(good, "evidence"), "reason")[0] != '\0'; /* by html_pile() */
+    if (signs_not && !told && worst_finding(good) != NULL)
         html_element(page, "p", NULL, html_value(worst_finding(good), "message"));
     html_pile(page, good);
     html_close(page);
@@ -124,12 +125,20 @@ static const char *const FINDING_IDS[] = {"html.severity", "html.message", "repo
 static const struct html_columns FINDINGS = {FINDING_IDS, sizeof FINDING_IDS / sizeof FINDING_IDS[0], 4, 0};
 
 static void put_finding(struct html_page *page, const json_t *finding) {
+    int code = results_word(results_string(finding, "code"), FINDING_WORDS, FINDING_CODES);
     const char *severity = results_string(finding, "severity");
     html_open(page, "tr", NULL);
     html_cell(page, &FINDINGS, 0, severity, html_word(page, "severity", severity));
     html_cell_open(page, &FINDINGS, 1, "wide");
     html_element(page, "span", NULL, html_value(finding, "message"));
-    html_element(page, "span", "soft", html_value(finding, "code"));
+    html_open(page, "span", "soft");
+    if (code >= 0) {
+        html_text(page, html_word(page, "finding-group",
+                                  FINDING_GROUP_WORDS[finding_group((enum finding_code)code)]));
+        html_text(page, TEXT(" \xc2\xb7 "));
+    }
+    html_text(page, html_value(finding, "code"));
+    html_close(page);
     html_close(page);
     html_cell(page, &FINDINGS, 2, NULL, html_value(finding, "line"));
     html_cell(page, &FINDINGS, 3, NULL, html_cite(page, html_value(finding, "cite")));

@@ -127,6 +127,8 @@ static void put_margin(struct html_page *page, const struct html_columns *column
 static void put_duty(struct html_page *page, const struct html_columns *columns, size_t column,
                      const json_t *good) {
     struct text amount = html_value(json_object_get(good, "duty"), "amount");
+    if (page->without != NULL)
+        return;
     html_cell_open(page, columns, column, amount.length == 0 ? "none" : NULL);
     if (amount.length > 0) {
         html_open(page, "span", NULL);

@@ -138,6 +138,8 @@ void html_table(struct html_page *page, const char *class_name, struct text labe
     html_open(page, "thead", NULL);
     html_open(page, "tr", NULL);
     for (size_t i = 0; i < columns->count; i++) {
+        if (page->without != NULL && strcmp(columns->ids[i], page->without) == 0)
+            continue;
         html_open(page, "th", is_numeric(columns, i) ? "number" : NULL);
         html_attribute(page, "scope", "col");
         html_text(page, html_say(page, columns->ids[i]));

@@ -20,8 +20,9 @@ struct html_page {
     struct buffer shown; /* a text as it may be shown, before what has a meaning in markup is escaped */
     char numbers[HTML_NUMBERS][HTML_NUMBER_SIZE]; /* in turn: a sentence has several */
     int number;
-    bool split;  /* each good has a file of its own */
-    bool failed; /* a buffer has found no memory: something is missing on the page */
+    bool split;          /* each good has a file of its own */
+    const char *without; /* heading of a column that no good of the report has anything in; or NULL */
+    bool failed;         /* a buffer has found no memory: something is missing on the page */
 };
 
 void html_begin(struct html_page *page, const struct usmca_rulebook *book, const struct html_head *head);

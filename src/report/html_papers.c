@@ -7,16 +7,17 @@
 void html_pile(struct html_page *page, const json_t *good) {
     const json_t *evidence = json_object_get(good, "evidence");
     const char *pile = results_string(evidence, "pile");
-    char id[48];
+    struct text reason = html_value(evidence, "reason");
+    const char *id = results_pile_message(pile, results_string(good, "status"), reason.length > 0);
     char class_name[64];
-    if (pile[0] == '\0' || strcmp(results_string(good, "status"), "rejected") == 0)
+    if (id == NULL || strcmp(results_string(good, "status"), "rejected") == 0)
         return;
-    snprintf(id, sizeof id, "report.pile.%.24s", pile);
     snprintf(class_name, sizeof class_name, "pile %.24s", pile);
     html_open(page, "p", class_name);
     html_text(page,
               HTML_SAY(page, id,
-                       {"status", html_word(page, "status", results_string(evidence, "status_documented"))}));
+                       {"status", html_word(page, "status", results_string(evidence, "status_documented"))},
+                       {"reason", reason}));
     if (results_string(good, "valid_until")[0] != '\0') {
         html_text(page, TEXT(" "));
         html_text(page, HTML_SAY(page, "report.valid-until", {"date", html_value(good, "valid_until")}));

@@ -214,6 +214,21 @@ static const char *name_of_test(const char *kind) {
     return "report.shift";
 }
 
+static struct text share_of(struct html_page *page, const json_t *share, const char *id) {
+    return HTML_SAY(page, id, {"share", html_amount(page, share, "share")},
+                    {"part", html_amount(page, share, "value")}, {"whole", html_amount(page, share, "of")},
+                    {"basis", html_word(page, "basis", results_string(share, "basis"))},
+                    {"limit", html_amount(page, share, "limit")});
+}
+
+/* A share that a test turns on. */
+static void put_test_share(struct html_page *page, const json_t *share, const char *id) {
+    if (results_string(share, "share")[0] == '\0')
+        return;
+    html_text(page, TEXT("; "));
+    html_text(page, share_of(page, share, id));
+}
+
 static void put_test(struct html_page *page, const json_t *test) {
     const char *result = results_string(test, "result");
     html_open(page, "li", NULL);
@@ -231,6 +246,8 @@ static void put_test(struct html_page *page, const json_t *test) {
         html_text(page, TEXT("%, "));
         html_text(page, HTML_SAY(page, "html.required", {"required", html_amount(page, test, "required")}));
     }
+    put_test_share(page, json_object_get(test, "waived"), "report.waiver");
+    put_test_share(page, json_object_get(test, "de_minimis"), "report.share");
     html_close(page);
 }
 
@@ -294,24 +311,15 @@ static void put_alternatives(struct html_page *page, const json_t *good) {
         html_close(page);
 }
 
-static void put_share(struct html_page *page, const json_t *share, const char *id) {
-    html_element(page, "p", NULL,
-                 HTML_SAY(page, id, {"share", html_amount(page, share, "share")},
-                          {"part", html_amount(page, share, "value")},
-                          {"whole", html_amount(page, share, "of")},
-                          {"basis", html_word(page, "basis", results_string(share, "basis"))},
-                          {"limit", html_amount(page, share, "limit")}));
-}
-
 static void put_shares(struct html_page *page, const json_t *good) {
     const json_t *share = json_object_get(good, "de_minimis");
     const json_t *set = json_object_get(good, "set");
     if (results_string(set, "share")[0] != '\0')
-        put_share(page, set, "report.set");
+        html_element(page, "p", NULL, share_of(page, set, "report.set"));
     if (results_string(share, "share")[0] == '\0')
         return;
     html_element(page, "h2", NULL, html_say(page, "html.de-minimis"));
-    put_share(page, share, "report.share");
+    html_element(page, "p", NULL, share_of(page, share, "report.share"));
 }
 
 /* Where it qualifies by none of the alternatives: what it qualifies by. */

@@ -17,6 +17,10 @@ void html_run_collect(struct html_run *run) {
         audit_order(&run->audit);
 }
 
+const char *html_run_without(const struct html_run *run) {
+    return run->audit.duties == 0 ? "book.duty" : NULL;
+}
+
 json_t *html_run_good(struct html_run *run, size_t at) {
     json_t *good = NULL;
     if (run->status == USMCA_OK)

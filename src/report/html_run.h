@@ -15,6 +15,8 @@ struct html_run {
 
 /* Reads the results once, and puts the goods into their order. */
 void html_run_collect(struct html_run *run);
+/* Heading of the column of goods that nothing stands in; or NULL. */
+const char *html_run_without(const struct html_run *run);
 /* The good at a place of the audit; NULL where the run has failed. To be released by json_decref. */
 json_t *html_run_good(struct html_run *run, size_t at);
 /* What is to be acted on first, the papers to get, and what was found. */

@@ -277,6 +277,8 @@ usmca_status html_split_report(const struct results_source *source, const struct
         html_begin(&split->pages[file], book, head);
     }
     html_run_collect(&split->run);
+    for (int file = 0; file < HTML_FILES; file++)
+        split->pages[file].without = html_run_without(&split->run);
     if (split->run.status == USMCA_OK)
         put_all(split);
     usmca_status status = split->run.status;

@@ -127,6 +127,10 @@ static void put_test(struct buffer *out, const struct messages *messages,
         JSON_LITERAL(out, ",\"lines\":");
         put_lines(out, determination, test);
     }
+    if (test->de_minimis.figure.known) {
+        JSON_LITERAL(out, ",\"de_minimis\":");
+        report_json_share(out, &test->de_minimis);
+    }
     JSON_LITERAL(out, ",\"why\":");
     json_put_string(out, message_find(messages, test->why));
     buffer_char(out, '}');

@@ -1,5 +1,6 @@
 #include "report/json_evidence.h"
 
+#include "origin/evidence.h"
 #include "report/json_value.h"
 
 static void put_decides(struct buffer *out, enum result decides) {
@@ -48,6 +49,11 @@ void report_json_evidence(struct buffer *out, const struct determination *determ
     json_put_word(out, PILE_WORDS[papers->pile]);
     JSON_LITERAL(out, ",\"status_documented\":");
     json_put_word(out, STATUS_WORDS[papers->status_documented]);
+    const struct finding *broken = evidence_broken(determination);
+    if (broken != NULL) {
+        JSON_LITERAL(out, ",\"reason\":");
+        json_put_string(out, broken->message);
+    }
     JSON_LITERAL(out, ",\"documents\":[");
     for (uint32_t i = 0; i < papers->count; i++) {
         if (i > 0)

@@ -105,3 +105,21 @@ usmca_status results_at(const struct results_source *source, uint64_t place, jso
     json_decref(object);
     return changed(source, error);
 }
+
+const char *results_pile_message(const char *pile, const char *status, bool reason_given) {
+    static const char *const DO_NOT_SIGN[STATUSES] = {
+        [STATUS_NON_ORIGINATING] = "report.pile.do-not-sign.non-originating",
+        [STATUS_UNDETERMINED] = "report.pile.do-not-sign.undetermined",
+        [STATUS_ORIGINATING] = "report.pile.do-not-sign.originating"};
+    static const char *const OTHERS[PILES] = {[PILE_DO_NOT_SIGN] = "report.pile.do-not-sign",
+                                              [PILE_PAPER_FIRST] = "report.pile.paper-first",
+                                              [PILE_PAPER_MISSING] = "report.pile.paper-missing",
+                                              [PILE_SIGN] = "report.pile.sign"};
+    int of_pile = results_word(pile, PILE_WORDS, PILES);
+    int of_status = results_word(status, STATUS_WORDS, STATUSES);
+    if (of_pile < 0)
+        return NULL;
+    bool told = of_pile == PILE_DO_NOT_SIGN && of_status >= 0 && DO_NOT_SIGN[of_status] != NULL &&
+                (of_status != STATUS_ORIGINATING || reason_given);
+    return told ? DO_NOT_SIGN[of_status] : OTHERS[of_pile];
+}

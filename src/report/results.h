@@ -39,4 +39,9 @@ const char *results_string(const json_t *object, const char *key);
 /* The place of a word in a list of them; below zero where it is none. */
 int results_word(const char *word, const char *const *words, int count);
 
+/* The message of what is to be done with a good of that pile and status, with places for {status}, as it is
+ * documented, and for the {reason} why one that originates is not to be signed for, where that is given. NULL
+ * for a pile that there is not. */
+const char *results_pile_message(const char *pile, const char *status, bool reason_given);
+
 #endif

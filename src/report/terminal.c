@@ -203,7 +203,7 @@ static bool is_open_way(const struct alternative_result *one) {
 
 enum { ID_WIDTH = 4 };
 
-static void put_alternative(struct page *page, const struct alternative_result *one) {
+static void put_lead(struct page *page, const struct alternative_result *one) {
     page->lead.length = 0;
     buffer_string(&page->lead, "    ");
     if (one->alternative->id.length > 0) {
@@ -215,13 +215,52 @@ static void put_alternative(struct page *page, const struct alternative_result *
     paragraph_pad(&page->lead, terminal_say_word(page, "result", RESULT_WORDS[one->result]),
                   page->result_columns);
     page->scratch.length = 0;
+}
+
+static void put_rule_cite(struct page *page, const struct alternative_result *one) {
+    if (one->rule == page->determination->rule)
+        return;
+    buffer_string(&page->scratch, " (");
+    message_cite(&page->scratch, page->book->messages, one->rule->cite);
+    buffer_char(&page->scratch, ')');
+}
+
+/* Which tests are not met, where the good qualifies without. */
+static void put_in_short(struct page *page, const struct alternative_result *one) {
+    struct buffer tests = {0};
+    put_lead(page, one);
+    for (uint32_t i = 0; i < one->test_count; i++) {
+        const struct test *test = &one->tests[i];
+        struct number_room percent;
+        struct number_room required;
+        if (test->result == RESULT_PASS)
+            continue;
+        buffer_string(&tests, tests.length > 0 ? "; " : "");
+        buffer_text(&tests, terminal_say(page, TEST_NAMES[test->kind]));
+        if (test->line_count > 0) {
+            put_lines(page, test);
+            buffer_string(&tests, ", ");
+            buffer_text(&tests, buffer_view(&page->scratch));
+            page->scratch.length = 0;
+        } else if (test->figure.known) {
+            buffer_char(&tests, ' ');
+            buffer_text(&tests, number_figure(&percent, page->book->messages, &test->figure));
+            buffer_string(&tests, "%, ");
+            MESSAGE(&tests, page->book->messages, "html.required",
+                    {"required", number_decimal(&required, page->book->messages, test->figure.required, 0)});
+        }
+    }
+    buffer_text(&page->scratch, buffer_view(&tests));
+    put_rule_cite(page, one);
+    end_test(page);
+    buffer_release(&tests, page->out);
+}
+
+static void put_alternative(struct page *page, const struct alternative_result *one) {
+    put_lead(page, one);
     sentence_alternative(&page->scratch, page->book, one->rule, one->alternative, one->held_in,
                          page->determination->day);
-    if (one->rule != page->determination->rule) {
-        buffer_string(&page->scratch, " (");
-        message_cite(&page->scratch, page->book->messages, one->rule->cite);
-        buffer_char(&page->scratch, ')');
-    }
+    put_rule_cite(page, one);
     end_test(page);
     for (uint32_t i = 0; i < one->test_count && !is_open_way(one); i++)
         put_test(page, &one->tests[i]);
@@ -243,6 +282,13 @@ static void put_way(struct page *page) {
     paragraph_write(page->out, TEXT("  "), buffer_view(&page->scratch));
 }
 
+static bool qualifies_by_rule(const struct determination *determination) {
+    bool met = false;
+    for (uint32_t i = 0; i < determination->alternative_count; i++)
+        met = met || determination->alternatives[i].result == RESULT_PASS;
+    return met && determination->status == STATUS_ORIGINATING;
+}
+
 static void put_rule(struct page *page) {
     const struct determination *determination = page->determination;
     put_way(page);
@@ -258,9 +304,15 @@ static void put_rule(struct page *page) {
     buffer_string(page->out, "  ");
     message_cite(page->out, page->book->messages, determination->rule->cite);
     buffer_char(page->out, '\n');
-    for (uint32_t i = 0; i < determination->alternative_count; i++)
-        if (determination->status != STATUS_ORIGINATING || !is_open_way(&determination->alternatives[i]))
-            put_alternative(page, &determination->alternatives[i]);
+    for (uint32_t i = 0; i < determination->alternative_count; i++) {
+        const struct alternative_result *one = &determination->alternatives[i];
+        if (determination->status == STATUS_ORIGINATING && is_open_way(one))
+            continue;
+        if (one->result != RESULT_PASS && qualifies_by_rule(determination))
+            put_in_short(page, one);
+        else
+            put_alternative(page, one);
+    }
 }
 
 /* ---- figures that no alternative reported shows ---- */
@@ -319,37 +371,54 @@ static void put_average(struct page *page) {
 
 /* ---- findings ---- */
 
-static void put_findings(struct page *page, bool asking, const char *heading) {
+static void put_heading(struct page *page, const char *indent, struct text heading) {
+    buffer_string(page->out, indent);
+    buffer_text(page->out, heading);
+    buffer_char(page->out, '\n');
+}
+
+static void put_finding(struct page *page, const struct finding *finding) {
     static const char *const COLOURS[SEVERITIES] = {"", "\033[33m", "\033[31m"};
+    page->lead.length = 0;
+    buffer_string(&page->lead, "      ");
+    paragraph_pad(&page->lead, terminal_say_word(page, "severity", SEVERITY_WORDS[finding->severity]),
+                  page->severity_columns);
+    page->scratch.length = 0;
+    buffer_text(&page->scratch, finding->message);
+    buffer_string(&page->scratch, " [");
+    buffer_string(&page->scratch, FINDING_WORDS[finding->code]);
+    if (finding->cite.length > 0) {
+        buffer_string(&page->scratch, "; ");
+        message_cite(&page->scratch, page->book->messages, finding->cite);
+    }
+    buffer_char(&page->scratch, ']');
+    colour(page, COLOURS[finding->severity]);
+    end_test(page);
+    colour(page, PLAIN);
+}
+
+/* Of one group, the most severe first. */
+static void put_group(struct page *page, enum finding_group group) {
     const struct determination *determination = page->determination;
     bool any = false;
-    for (uint32_t i = 0; i < determination->finding_count; i++) {
-        const struct finding *finding = &determination->findings[i];
-        if (finding_asks(finding->code) != asking)
-            continue;
-        if (!any) {
-            buffer_string(page->out, "  ");
-            buffer_text(page->out, terminal_say(page, heading));
-            buffer_char(page->out, '\n');
+    for (int severity = SEVERITIES - 1; severity >= 0; severity--)
+        for (uint32_t i = 0; i < determination->finding_count; i++) {
+            const struct finding *finding = &determination->findings[i];
+            if ((int)finding->severity != severity || finding_group(finding->code) != group)
+                continue;
+            if (!any)
+                put_heading(page, "    ",
+                            terminal_say_word(page, "finding-group", FINDING_GROUP_WORDS[group]));
+            any = true;
+            put_finding(page, finding);
         }
-        any = true;
-        page->lead.length = 0;
-        buffer_string(&page->lead, "    ");
-        paragraph_pad(&page->lead, terminal_say_word(page, "severity", SEVERITY_WORDS[finding->severity]),
-                      page->severity_columns);
-        page->scratch.length = 0;
-        buffer_text(&page->scratch, finding->message);
-        buffer_string(&page->scratch, " [");
-        buffer_string(&page->scratch, FINDING_WORDS[finding->code]);
-        if (finding->cite.length > 0) {
-            buffer_string(&page->scratch, "; ");
-            message_cite(&page->scratch, page->book->messages, finding->cite);
-        }
-        buffer_char(&page->scratch, ']');
-        colour(page, COLOURS[finding->severity]);
-        end_test(page);
-        colour(page, PLAIN);
-    }
+}
+
+static void put_findings(struct page *page) {
+    if (page->determination->finding_count > 0)
+        put_heading(page, "  ", terminal_say(page, "report.findings"));
+    for (int group = 0; group < FINDING_GROUPS; group++)
+        put_group(page, (enum finding_group)group);
 }
 
 /* Above everything else: it is what the reader has to do. */
@@ -408,8 +477,7 @@ static void put_page(struct page *page) {
     put_average(page);
     report_text_vehicle(page->out, page->book, page->determination);
     terminal_materials(page);
-    put_findings(page, false, "report.findings");
-    put_findings(page, true, "report.ask");
+    put_findings(page);
     report_text_gap(page->out, page->book->messages, page->determination);
     put_duty(page);
     buffer_char(page->out, '\n');

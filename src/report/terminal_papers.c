@@ -1,6 +1,8 @@
 #include <stdio.h>
 
 #include "base/shown.h"
+#include "origin/evidence.h"
+#include "report/results.h"
 #include "report/terminal_page.h"
 
 /* A screen is not the place for more; JSON has them all. */
@@ -10,10 +12,11 @@ static void put_pile(struct page *page) {
     const struct determination *determination = page->determination;
     char day[DATE_TEXT_SIZE];
     struct buffer sentence = {0};
-    char id[48];
-    snprintf(id, sizeof id, "report.pile.%s", PILE_WORDS[determination->papers.pile]);
+    const struct finding *broken = evidence_broken(determination);
+    const char *id = results_pile_message(PILE_WORDS[determination->papers.pile],
+                                          STATUS_WORDS[determination->status], broken != NULL);
     MESSAGE(
-        &sentence, page->book->messages, id,
+        &sentence, page->book->messages, id, {"reason", broken != NULL ? broken->message : NO_TEXT},
         {"status", terminal_say_word(page, "status", STATUS_WORDS[determination->papers.status_documented])});
     if (determination->valid_until != 0) {
         buffer_char(&sentence, ' ');

@@ -177,9 +177,28 @@ class Evidence(Case):
         self.assertIn("not by what is documented alone (non-originating)", " ".join(first.split()))
         self.assertIn("missing  FIRST > BASE; the origin hangs on it", first)
         self.assertIn("missing  MISSING > LID\n", missing)
-        self.assertIn("Not to be signed.", no)
+        self.assertIn("Not to be signed: it does not originate.", no)
         for language, said in (("es", "falta  FIRST > BASE; de él depende el origen"), ("fr", "manque  FIRST > BASE ; l’origine en dépend")):
             self.assertIn(said, self.run_case(goods, bom, documents, "--format", "text", "--lang", language).stdout.decode())
+
+    def test_one_that_originates_and_is_not_to_be_signed_says_why(self):
+        """A declaration that the file contradicts is a broken requirement, whatever else makes the good originate, and whether it is claimed or not."""
+        goods = good("CLAIMED") + good("OTHER", claim="")
+        bom = "".join(casing(name, 10, "D").replace(",MX,", ",CN,") for name in ("CLAIMED", "OTHER"))
+        for answer in self.answers(goods, bom, paper("D")).values():
+            self.assertEqual((answer["status"], answer["evidence"]["pile"]), ("originating", "do-not-sign"))
+            self.assertEqual(answer["evidence"]["reason"], next(one["message"] for one in answer["findings"] if one["code"] == "origin-contradicted"))
+        text = " ".join(self.run_case(goods, bom, paper("D"), "--format", "text").stdout.decode().split())
+        self.assertEqual(text.count("Not to be signed, though it originates. Line 1 is declared originating, but comes from CN."), 2)
+        self.assertNotIn("reason", next(iter(self.answers(good("SIGNED"), casing("SIGNED", 10, "D"), paper("D")).values()))["evidence"])
+
+    def test_findings_stand_in_groups_the_most_severe_first(self):
+        goods, bom = good("PUMP", claim="A"), casing("PUMP", 60) + seal("PUMP").replace("non-originating", "")
+        text = self.run_case(goods, bom, "", "--format", "text").stdout.decode().partition("\n  Findings\n")[2]
+        groups = [line.strip() for line in text.splitlines() if line.startswith("    ") and not line.startswith("     ")]
+        self.assertEqual(groups, ["Papers", "Data", "Rule"])
+        places = [text.index(code) for code in ("origin-undocumented", "origin-assumed", "claim-criterion-differs")]
+        self.assertEqual(places, sorted(places))
 
     def test_the_same_by_every_road(self):
         goods, bom, documents = self.piles()

@@ -1,8 +1,12 @@
 """Text of more than twenty goods is a line each, the worst first; options write all there is to say, or some of them."""
+import contextlib
 import json
+import os
+import pty
+import subprocess
 import unittest
 
-from support import Case
+from support import USMCA, Case
 
 HEAD = "good_id,hs,country,date,criterion_claimed,transaction_value\n"
 BOM = "good_id,line,material_id,hs,origin,value\n"
@@ -36,6 +40,29 @@ class Overview(Case):
         for language in ("en", "es", "fr"):
             for line in self.lines(self.of(40, "--lang", language)):
                 self.assertLessEqual(len(line), 100)
+
+    def on_terminal(self, count, **environment):
+        """What a run writes where its output is a terminal."""
+        leader, follower = pty.openpty()
+        goods, bom = (self.path / name for name in ("goods.csv", "bom.csv"))
+        command = [USMCA, "check", "--goods", goods, "--bom", bom, "--format", "text", "--quiet", "--good" if count == 1 else "--fail-on", "G3" if count == 1 else "never"]
+        kept = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+        run = subprocess.Popen(command, stdout=follower, stderr=subprocess.PIPE, env={**kept, **environment})
+        os.close(follower)
+        written = b""
+        with contextlib.suppress(OSError):  # the end of a terminal
+            while more := os.read(leader, 65536):
+                written += more
+        run.communicate()
+        os.close(leader)
+        return written
+
+    def test_colours_are_for_terminals_alone(self):
+        self.assertNotIn(b"\033", self.of(30).stdout)
+        for count in (1, 30):
+            self.assertIn(b"\033[31m" if count > 1 else b"\033[1;31m", self.on_terminal(count))
+            self.assertNotIn(b"\033", self.on_terminal(count, NO_COLOR="1"))
+            self.assertIn(b"\033[", self.on_terminal(count, NO_COLOR=""))  # no-color.org: when it is not empty
 
     def test_any_number_of_threads_writes_the_same(self):
         self.assertEqual(self.of(300, "--jobs", "1").stdout, self.of(300, "--jobs", "4").stdout)
