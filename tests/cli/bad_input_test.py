@@ -24,7 +24,7 @@ class BadInput(Case):
         run = self.check(goods, bom, "--rejects", "rejects.csv")
         data = (self.path / "rejects.csv").read_bytes().decode("utf-8", "replace").replace("\0", "?")
         rows = list(csv.DictReader(io.StringIO(data, newline="")))
-        read, lost = map(int, re.search(rb"(\d+) rows read, (\d+) rejected", run.stderr).groups())
+        read, lost = map(int, re.search(rb"(\d+) rows? read, (\d+) rejected", run.stderr).groups())
         self.assertEqual(lost, len(rows))
         self.assertEqual(run.returncode, 2 if rows else 0)
         self.read = read

@@ -69,7 +69,7 @@ class Reader:
         run = subprocess.run([self.program, "check", *files, *options, "--format", "json", "--rejects", "rejects", "--jobs", str(jobs), "--date", "2026-01-15"], cwd=place, env=env, capture_output=True,
                              input=goods.read_bytes() if pipe else b"", timeout=600)
         rejects = (place / "rejects").read_bytes() if (place / "rejects").exists() else None
-        said = b"\n".join(line for line in run.stderr.splitlines() if b"rows read" not in line)
+        said = b"\n".join(line for line in run.stderr.splitlines() if b" read, " not in line)
         if pipe:  # it is named by what stands for it
             said, rejects = said.replace(b"standard input", named.encode()).replace(b"-:", named.encode() + b":"), rejects
         return run.returncode, run.stdout, rejects, said
