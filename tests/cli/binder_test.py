@@ -132,8 +132,8 @@ class Binder(Case):
 
     def test_the_same_results_are_the_same_bytes(self):
         results = self.example(SOURCE / "samples" / "chair")
-        one = self.binder_of(results, name="a.pdf", env={"TZ": "America/Mexico_City", "LANG": "en_US.UTF-8"}).read_bytes()
-        other = self.binder_of(results, name="b.pdf", env={"TZ": "Asia/Tokyo", "LC_ALL": "fr_CA.UTF-8", "LANGUAGE": "fr"}).read_bytes()
+        one = self.binder_of(results, "--lang", "en", name="a.pdf", env={"TZ": "America/Mexico_City", "LANG": "en_US.UTF-8"}).read_bytes()
+        other = self.binder_of(results, "--lang", "en", name="b.pdf", env={"TZ": "Asia/Tokyo", "LC_ALL": "fr_CA.UTF-8", "LANGUAGE": "fr"}).read_bytes()
         self.assertEqual(one, other)
         information = read("pdfinfo", "-isodates", self.path / "a.pdf")
         last = max(json.loads(line)["date"] for line in results.splitlines())
