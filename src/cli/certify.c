@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/certify_verify.h"
+#include "cli/forms.h"
 #include "cli/pdf_module.h"
 #include "cli/results_file.h"
 #include "cli/table_run.h"
@@ -9,39 +10,6 @@
 #include "papers/credential.h"
 #include "papers/elements.h"
 #include "papers/paper.h"
-
-static const char HELP_BEFORE[] =
-    "usmca certify RESULTS.json --parties FILE --certifier ROLE --date DAY [options]\n"
-    "usmca certify verify FILE [--key PUBLIC.pem] [--by DID]\n"
-    "\n"
-    "A certification of origin (Annex 5-A) of the goods of RESULTS.json, what usmca check --format json wrote;\n"
-    "- is standard input. Goods that cannot be certified are left out, each with the reason.\n"
-    "\n";
-static const char HELP_BEHIND[] =
-    "  --certifier exporter|producer|importer   what the certifier is\n"
-    "  --date DAY             day of the certification, YYYY-MM-DD\n"
-    "  --invoice NUMBER       for the shipment of that invoice; --shipment: for one whose invoice is not known\n"
-    "  --from DAY --to DAY    for all shipments of a period, at most twelve months\n"
-    "  --cut-period           end the period where the first answer ends, rather than leave its good out\n"
-    "  --exporter same|unknown             instead of a row: the certifier; not known to the producer\n"
-    "  --producer same|various|on-request  instead of rows: the certifier; several; confidential\n"
-    "  --importer same|various|unknown     instead of rows\n"
-    "  --good ID,...          only these goods (default: all of the results); '\"ID\"' where it has a comma\n"
-    "  --accept paper-missing also goods that originate without a paper that is missing (default: pile sign)\n"
-    "  --criterion-e ID,...   these goods of Table 2.10.1 by criterion E (Schedule 2)\n"
-    "  --format text|json|invoice|pdf|credential   default: text on a terminal, else json; invoice: a statement\n"
-    "                         for an invoice; pdf: to be signed; credential: W3C, a line for each hundred goods\n"
-    "  --sign KEY.pem         sign the credential with Ed25519 (PKCS #8)\n"
-    "  --issuer URI           who issues the credential (default: the did:key that signs it)\n"
-    "  --verification-method URI   where its key is found (default: in the did:key)\n"
-    "  --country CA|MX|US     of a credential: where the goods are produced, where the producers do not tell\n"
-    "  --refused FILE         goods that are left out, with their reasons, as CSV\n"
-    "  --output FILE          default: standard output\n"
-    "  --rejects FILE         rows of parties that cannot be used\n"
-    "  --profile NAME|FILE, --rules DIR, --lang en|es|fr, --quiet, --raw\n"
-    "\n"
-    "Exit status: 0 done; 1 goods were refused, or a signature does not hold; 2 the parties are not what a\n"
-    "certification needs, and nothing is written; 64 wrong usage; 65 unusable input; 74 input/output error.\n";
 
 enum certify_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_INVOICE, FORMAT_PDF, FORMAT_CREDENTIAL, FORMATS };
 static const char *const FORMAT_WORDS[FORMATS] = {"text", "json", "invoice", "pdf", "credential"};
@@ -73,23 +41,37 @@ struct certify {
 
 /* ---- options ---- */
 
+static const char *const USAGE[] = {
+    "certify RESULTS.json --parties FILE --certifier ROLE --date DAY [options]", NULL};
+static const struct option_row ROWS[] = {
+    OPTION("tables", TABLES, INPUT, "FILE", struct certify, run.files, .user = TABLE_OF_PAPERS,
+           .configured = true),
+    OPTION("good", TEXT, INPUT, "ID,...", struct certify, goods, .says = "option.certify.good"),
+    OPTION("accept", WORD, INPUT, "paper-missing", struct certify, accept),
+    OPTION("criterion-e", TEXT, INPUT, "ID,...", struct certify, deemed),
+    OPTION("certifier", WORD, PAPER, "exporter|producer|importer", struct certify, certifier,
+           .says = "option.certify.certifier"),
+    OPTION("date", DAY, PAPER, "DAY", struct certify, date, .says = "option.certify.date"),
+    OPTION("invoice", TEXT, PAPER, "NUMBER", struct certify, invoice),
+    OPTION("shipment", FLAG, PAPER, NULL, struct certify, shipment),
+    OPTION("from", DAY, PAPER, "DAY", struct certify, from),
+    OPTION("to", DAY, PAPER, "DAY", struct certify, to),
+    OPTION("cut-period", FLAG, PAPER, NULL, struct certify, cut),
+    OPTION("exporter", WORD, PAPER, "same|unknown", struct certify, exporter),
+    OPTION("producer", WORD, PAPER, "same|various|on-request", struct certify, producer),
+    OPTION("importer", WORD, PAPER, "same|various|unknown", struct certify, importer),
+    OPTION("sign", FILE, PAPER, "KEY.pem", struct certify, sign, .says = "option.certify.sign"),
+    OPTION("issuer", TEXT, PAPER, "URI", struct certify, issuer),
+    OPTION("verification-method", TEXT, PAPER, "URI", struct certify, method),
+    OPTION("country", WORD, PAPER, "CA|MX|US", struct certify, country),
+    OPTION("refused", OUTPUT, OUTPUT, "FILE", struct certify, refused),
+    TABLE_RUN_OPTIONS(struct certify, "text|json|invoice|pdf|credential", "option.certify.format",
+                      "option.certify.rejects")};
+const struct command_form CERTIFY_FORM = {"certify", USAGE, ROWS, OPERAND_FILE, "exit.certify"};
+
 static int read_options(struct certify *certify, int count, char **arguments) {
-    struct command_option options[MOST_OPTIONS] = {
-        {"certifier", &certify->certifier, NULL}, {"date", &certify->date, NULL},
-        {"invoice", &certify->invoice, NULL},     {"shipment", NULL, &certify->shipment},
-        {"from", &certify->from, NULL},           {"to", &certify->to, NULL},
-        {"cut-period", NULL, &certify->cut},      {"exporter", &certify->exporter, NULL},
-        {"producer", &certify->producer, NULL},   {"importer", &certify->importer, NULL},
-        {"good", &certify->goods, NULL},          {"accept", &certify->accept, NULL},
-        {"criterion-e", &certify->deemed, NULL},  {"sign", &certify->sign, NULL},
-        {"issuer", &certify->issuer, NULL},       {"verification-method", &certify->method, NULL},
-        {"country", &certify->country, NULL},     {"refused", &certify->refused, NULL}};
     int rest = 0;
-    int own = 0;
-    while (options[own].name != NULL)
-        own++;
-    table_run_options(&certify->run, TABLE_OF_PAPERS, options + own);
-    int status = command_options("certify", options, count, arguments, &rest);
+    int status = form_read(&CERTIFY_FORM, certify, count, arguments, &rest);
     if (status != EXIT_DONE || certify->run.help)
         return status;
     if (count - rest != 1)
@@ -446,7 +428,7 @@ int command_certify(int count, char **arguments) {
     certify->run.command = "certify";
     int status = read_options(certify, count, arguments);
     if (status == EXIT_DONE && certify->run.help)
-        status = table_options_help(HELP_BEFORE, TABLE_OF_PAPERS, TABLE_RUN_HELP_COLUMN, HELP_BEHIND);
+        status = form_help(&CERTIFY_FORM, certify->run.language, certify->run.rules);
     else if (status == EXIT_DONE && (status = check_options(certify)) == EXIT_DONE)
         status = run(certify);
     table_run_free(&certify->run);

@@ -7,19 +7,9 @@
 #include "base/file.h"
 #include "base/shown.h"
 #include "cli/command.h"
-#include "cli/options.h"
+#include "cli/forms.h"
 #include "papers/data_integrity.h"
 #include "report/results.h"
-
-static const char HELP[] =
-    "usmca certify verify FILE [options]     whether the signature of every credential in it holds; - is standard\n"
-    "                                        input\n"
-    "\n"
-    "  --key PUBLIC.pem      the key that it has to be by (Ed25519); else the did:key that the credential names\n"
-    "  --by DID              the issuer that it has to be of\n"
-    "  --rules DIR, --lang en|es|fr\n"
-    "\n"
-    "Exit status: 0 all hold; 1 one does not; 64 wrong usage; 65 no credentials; 74 input/output error.\n";
 
 enum { LARGEST_FILE = 256 * 1024 * 1024 };
 
@@ -151,20 +141,24 @@ static int run(struct verifying *work) {
     return done != EXIT_DONE ? done : work->broken > 0 ? EXIT_FAILED : EXIT_DONE;
 }
 
+static const char *const USAGE[] = {"certify verify FILE [options]", NULL};
+static const struct option_row ROWS[] = {OPTION("key", FILE, CHOICES, "PUBLIC.pem", struct verifying, key),
+                                         OPTION("by", TEXT, CHOICES, "DID", struct verifying, by),
+                                         COMMON_OPTIONS(struct verifying, language, rules, help)};
+const struct command_form CERTIFY_VERIFY_FORM = {"certify verify", USAGE, ROWS, OPERAND_FILE,
+                                                 "exit.certify.verify"};
+
 int certify_verify(int count, char **arguments) {
     struct verifying work = {0};
-    const struct command_option options[] = {{"key", &work.key, NULL},     {"by", &work.by, NULL},
-                                             {"rules", &work.rules, NULL}, {"lang", &work.language, NULL},
-                                             {"help", NULL, &work.help},   {NULL, NULL, NULL}};
     int rest = 0;
-    int status = command_options("certify", options, count, arguments, &rest);
+    int status = form_read(&CERTIFY_VERIFY_FORM, &work, count, arguments, &rest);
     if (status != EXIT_DONE)
         return status;
     if (work.help)
-        return command_put(stdout, text_from(HELP));
-    status = command_language("certify", &work.language);
+        return form_help(&CERTIFY_VERIFY_FORM, work.language, work.rules);
+    status = command_language("certify verify", &work.language);
     if (status == EXIT_DONE && count - rest != 1)
-        return command_usage("certify", "one file of credentials is needed");
+        return command_usage("certify verify", "one file of credentials is needed");
     if (status != EXIT_DONE)
         return status;
     work.path = arguments[rest];

@@ -10,6 +10,7 @@
 #include "batch/run.h"
 #include "cli/check_options.h"
 #include "cli/command.h"
+#include "cli/forms.h"
 #include "cli/record_keep.h"
 #include "cli/rules_digest.h"
 #include "cli/summary.h"
@@ -389,8 +390,10 @@ static int command(const char *name, int count, char **arguments, struct check_o
     check->options = preset;
     int status = check_options_read(&check->options, count, arguments);
     if (status == EXIT_DONE && check->options.help) {
+        status = form_help(strcmp(name, "gap") == 0 ? &GAP_FORM : &CHECK_FORM, check->options.language,
+                           check->options.rules);
         free(check);
-        return check_options_help();
+        return status;
     }
     if (status == EXIT_DONE)
         status = check_options_values(&check->options);

@@ -5,105 +5,55 @@
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/forms.h"
 #include "cli/summary.h"
 
-static const char HELP_BEFORE[] =
-    "usmca check --goods goods.csv --bom bom.csv [options]\n"
-    "usmca check FILE [options]      one flat CSV: each material line repeats its good's columns as good_…\n"
-    "\n"
-    "  --goods FILE --bom FILE       goods and their bills of materials; - is standard input\n"
-    "  --good ID                     the good of a bill of materials whose rows name none; of others, the\n"
-    "                                one that is written\n";
-enum { HELP_COLUMN = 32 };
-static const char HELP_BEHIND[] =
-    "  --year-begins MM              first month of the fiscal year (default: 1)\n"
-    "  --rules DIR                   rule book (default: the installed one, or USMCA_RULES)\n"
-    "  --date D                      for goods without a date (default: today)\n"
-    "  --currency C                  for goods without a currency (default: USD)\n"
-    "  --hs 2012|2017|2022           edition of the codes given (default: column\n"
-    "                                hs_edition, else that in force on the good's day)\n"
-    "  --tariff US|MX|CA             whose digits stand behind the sixth of codes (default: column tariff, else\n"
-    "                                what country and import_country say)\n"
-    "  --default-use U               what goods are for that do not say it: passenger-vehicle, light-truck,\n"
-    "                                heavy-truck, other-vehicle or aftermarket\n"
-    "  --format text|json|csv        default: text on a terminal, else json, one object a line\n"
-    "  --output FILE                 default: standard output\n"
-    "  --rejects FILE                rows that cannot be read, with file, line, column and reason\n"
-    "  --summary FILE                the run as one JSON object: options, how each file was read, and its SHA-256,\n"
-    "                                goods by status and pile, findings by code\n"
-    "  --record FILE                 keep the run in a record, whole, which is made where nothing stands\n"
-    "                                (usmca record); with --format json\n"
-    "  --tables DIR                  goods.csv, materials.csv, findings.csv, documents.csv and gap_routes.csv in that\n"
-    "                                directory, for a database or a spreadsheet\n"
-    "  --designate declared|auto     intermediate materials (U.R. 8(6)): as the role says, or all that may be\n"
-    "  --gap                         what would make a good qualify, and what would lose one that does\n"
-    "  --jobs N                      threads (default: one a processor); the output is the same for any N\n"
-    "  --lang en|es|fr               language of messages (default en)\n"
-    "  --profile NAME|FILE           how an ERP's own columns map: sap-bom, oracle-bom, business-central,\n"
-    "                                epicor, netsuite, odoo, maquila-es, or a file\n"
-    "  --encoding E --delimiter C --decimal C --thousands C --date-format P\n"
-    "                                how files are written that no profile describes: WINDOWS-1252, semicolon,\n"
-    "                                comma, point, DD/MM/YYYY (default: found, and as the contract has them)\n"
-    "  --status S, --pile P          only goods of that status, or on that pile (sign, paper-first,\n"
-    "                                paper-missing, do-not-sign) are written; all are counted\n"
-    "  --details                     text of each of more than 20 goods (default: a line each)\n"
-    "  --fail-on violation|non-originating|pile:NAME|never\n"
-    "                                pile:sign, pile:paper-first, pile:paper-missing, pile:do-not-sign\n"
-    "  --raw                         cells of a CSV as they are; else those that a spreadsheet would run get an\n"
-    "                                apostrophe before them\n"
-    "  --strict-columns              refuse a file with a column that nothing reads\n"
-    "  --quiet                       no summary, no progress, no rejects; what is not read is told still\n"
-    "\n"
-    "'usmca gap' is the same with --gap --fail-on never.\n"
-    "\n"
-    "Exit status: 0 done; 1 some good trips --fail-on; 2 some input was rejected; 3 both; 64 wrong usage; 65\n"
-    "unusable input; 74 input/output error.\n";
-
-int check_options_help(void) {
-    return table_options_help(HELP_BEFORE, TABLE_OF_CASE, HELP_COLUMN, HELP_BEHIND);
-}
+static const char *const USAGE[] = {"check --goods goods.csv --bom bom.csv [options]", "check FILE [options]",
+                                    NULL};
+static const char *const GAP_USAGE[] = {"gap --goods goods.csv --bom bom.csv [options]", "gap FILE [options]",
+                                        NULL};
+/* In the order in which a summary of a run has them. */
+static const struct option_row ROWS[] = {
+    OPTION("goods", FILE, INPUT, "FILE", struct check_options, goods),
+    OPTION("bom", FILE, INPUT, "FILE", struct check_options, bom),
+    OPTION("year-begins", NUMBER, CHOICES, "MM", struct check_options, year_begins, .configured = true,
+           .least = 1, .most = 12),
+    OPTION("rules", FOLDER, RUN, "DIR", struct check_options, rules),
+    OPTION("date", DAY, CHOICES, "D", struct check_options, day),
+    OPTION("currency", CURRENCY, CHOICES, "C", struct check_options, currency, .configured = true),
+    OPTION("hs", WORD, CHOICES, EDITION_LIST, struct check_options, edition, .configured = true),
+    OPTION("tariff", WORD, CHOICES, "US|MX|CA", struct check_options, tariff, .configured = true),
+    OPTION("default-use", WORD, CHOICES, USE_LIST, struct check_options, default_use, .configured = true),
+    OPTION("format", WORD, OUTPUT, "text|json|csv", struct check_options, format),
+    OPTION("output", OUTPUT, OUTPUT, "FILE", struct check_options, output),
+    OPTION("rejects", OUTPUT, OUTPUT, "FILE", struct check_options, rejects),
+    OPTION("summary", OUTPUT, OUTPUT, "FILE", struct check_options, summary),
+    OPTION("record", OUTPUT, OUTPUT, "FILE", struct check_options, record, .says = "option.check.record"),
+    OPTION("tables", FOLDER, OUTPUT, "DIR", struct check_options, tables),
+    OPTION("designate", WORD, CHOICES, "declared|auto", struct check_options, designate, .configured = true),
+    OPTION("jobs", NUMBER, RUN, "N", struct check_options, jobs, .least = 1, .most = 1024),
+    OPTION("lang", LANGUAGE, RUN, LANGUAGE_WORDS, struct check_options, language, .configured = true),
+    FILE_FORM_OPTIONS(struct check_options, profile),
+    OPTION("good", TEXT, INPUT, "ID", struct check_options, good, .says = "option.check.good"),
+    OPTION("fail-on", WORD, RUN, "violation|non-originating|pile:NAME|never", struct check_options, fail_on),
+    OPTION("status", WORD, OUTPUT, "originating|non-originating|undetermined|rejected", struct check_options,
+           only_status),
+    OPTION("pile", WORD, OUTPUT, "sign|paper-first|paper-missing|do-not-sign", struct check_options,
+           only_pile),
+    OPTION("details", FLAG, OUTPUT, NULL, struct check_options, details),
+    OPTION("gap", FLAG, CHOICES, NULL, struct check_options, gap),
+    OPTION("strict-columns", FLAG, READING, NULL, struct check_options, form.strict),
+    OPTION("quiet", FLAG, RUN, NULL, struct check_options, quiet),
+    OPTION("raw", FLAG, OUTPUT, NULL, struct check_options, raw),
+    OPTION("help", HELP, RUN, NULL, struct check_options, help),
+    OPTION("tables", TABLES, INPUT, "FILE", struct check_options, files, .user = TABLE_OF_CASE),
+    {.name = NULL}};
+const struct command_form CHECK_FORM = {"check", USAGE, ROWS, OPERAND_FILE, "exit.check"};
+const struct command_form GAP_FORM = {"gap", GAP_USAGE, ROWS, OPERAND_FILE, "exit.check"};
 
 int check_options_read(struct check_options *options, int count, char **arguments) {
-    struct command_option names[MOST_OPTIONS] = {{"goods", &options->goods, NULL},
-                                                 {"bom", &options->bom, NULL},
-                                                 {"year-begins", &options->year_begins, NULL},
-                                                 {"rules", &options->rules, NULL},
-                                                 {"date", &options->day, NULL},
-                                                 {"currency", &options->currency, NULL},
-                                                 {"hs", &options->edition, NULL},
-                                                 {"tariff", &options->tariff, NULL},
-                                                 {"default-use", &options->default_use, NULL},
-                                                 {"format", &options->format, NULL},
-                                                 {"output", &options->output, NULL},
-                                                 {"rejects", &options->rejects, NULL},
-                                                 {"summary", &options->summary, NULL},
-                                                 {"record", &options->record, NULL},
-                                                 {"tables", &options->tables, NULL},
-                                                 {"designate", &options->designate, NULL},
-                                                 {"jobs", &options->jobs, NULL},
-                                                 {"lang", &options->language, NULL},
-                                                 {"profile", &options->profile, NULL},
-                                                 {"encoding", &options->form.encoding, NULL},
-                                                 {"delimiter", &options->form.delimiter, NULL},
-                                                 {"decimal", &options->form.decimal, NULL},
-                                                 {"thousands", &options->form.thousands, NULL},
-                                                 {"date-format", &options->form.date_format, NULL},
-                                                 {"good", &options->good, NULL},
-                                                 {"fail-on", &options->fail_on, NULL},
-                                                 {"status", &options->only_status, NULL},
-                                                 {"pile", &options->only_pile, NULL},
-                                                 {"details", NULL, &options->details},
-                                                 {"gap", NULL, &options->gap},
-                                                 {"strict-columns", NULL, &options->form.strict},
-                                                 {"quiet", NULL, &options->quiet},
-                                                 {"raw", NULL, &options->raw},
-                                                 {"help", NULL, &options->help}};
     int rest = 0;
-    int named = 0;
-    while (names[named].name != NULL)
-        named++;
-    table_options(TABLE_OF_CASE, options->files, names + named);
-    int status = command_options("check", names, count, arguments, &rest);
+    int status = form_read(&CHECK_FORM, options, count, arguments, &rest);
     if (status != EXIT_DONE)
         return status;
     if (rest < count)
@@ -111,7 +61,7 @@ int check_options_read(struct check_options *options, int count, char **argument
     if (rest < count)
         return command_usage("check", "one file too many: %s", arguments[rest]);
     if (options->summary != NULL || options->record != NULL)
-        summary_options(&options->given, names, options->flat);
+        summary_options(&options->given, &CHECK_FORM, options, options->flat);
     return EXIT_DONE;
 }
 

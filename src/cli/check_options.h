@@ -2,7 +2,7 @@
 #define USMCA_CLI_CHECK_OPTIONS_H
 
 #include "batch/run.h"
-#include "cli/table_options.h"
+#include "cli/form.h"
 #include "intake/profile.h"
 #include "report/tables.h"
 
@@ -71,6 +71,5 @@ enum {
 int check_options_read(struct check_options *options, int count, char **arguments);
 /* What is read from them, and whether they go together. */
 int check_options_values(struct check_options *options);
-int check_options_help(void);
 
 #endif

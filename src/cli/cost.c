@@ -1,28 +1,7 @@
 #include <stdlib.h>
 
+#include "cli/forms.h"
 #include "cli/table_run.h"
-
-static const char HELP_BEFORE[] =
-    "usmca cost --ledger ledger.csv --bases bases.csv [options]\n"
-    "\n"
-    "The total cost and the net cost of each good, from what the books of its producer have for one period\n"
-    "(Uniform Regulations, 1(6) and 7(11) to 7(14), Schedules 5 and 9).\n"
-    "\n";
-static const char HELP_BEHIND[] =
-    "  --method cost-ratio|labour-material|direct-cost\n"
-    "                         how overhead is allocated that names no base (default: cost-ratio)\n"
-    "  --base NAME            the base of cost-ratio for costs that name none\n"
-    "  --route a|b|c          of U.R. 7(11) (default: a)\n"
-    "  --places N             decimals, 0 to 9, to which ratios are rounded (default: exact)\n"
-    "  --format text|json|csv            csv: the cost columns of goods.csv, an amount a unit\n"
-    "  --output FILE          default: standard output\n"
-    "  --rejects FILE         rows that cannot be read or reckoned, with file, line, column and reason\n"
-    "  --profile NAME|FILE    how an ERP's own columns map\n"
-    "  --rules DIR, --lang en|es|fr, --quiet\n"
-    "  --raw                  cells of a CSV as they are; else those that a spreadsheet would run get an apostrophe\n"
-    "\n"
-    "Exit status: 0 done; 2 some input was rejected, and nothing allocated; 64 wrong usage; 65 unusable input;\n"
-    "74 input/output error.\n";
 
 struct cost {
     struct table_run run;
@@ -37,14 +16,20 @@ struct cost {
 
 /* ---- options ---- */
 
+static const char *const USAGE[] = {"cost --ledger ledger.csv --bases bases.csv [options]", NULL};
+static const struct option_row ROWS[] = {
+    TABLE_RUN_FILES(struct cost, COST),
+    OPTION("method", WORD, CHOICES, "cost-ratio|labour-material|direct-cost", struct cost, method,
+           .says = "option.cost.method"),
+    OPTION("base", TEXT, CHOICES, "NAME", struct cost, base),
+    OPTION("route", WORD, CHOICES, "a|b|c", struct cost, route),
+    OPTION("places", NUMBER, CHOICES, "N", struct cost, places, .most = DECIMAL_PLACES),
+    TABLE_RUN_OPTIONS(struct cost, "text|json|csv", "option.cost.format", NULL)};
+const struct command_form COST_FORM = {"cost", USAGE, ROWS, OPERAND_NONE, "exit.cost"};
+
 static int read_options(struct cost *cost, int count, char **arguments) {
-    struct command_option options[MOST_OPTIONS] = {{"method", &cost->method, NULL},
-                                                   {"base", &cost->base, NULL},
-                                                   {"route", &cost->route, NULL},
-                                                   {"places", &cost->places, NULL}};
     int rest = 0;
-    table_run_options(&cost->run, TABLE_OF_COST, options + 4);
-    int status = command_options("cost", options, count, arguments, &rest);
+    int status = form_read(&COST_FORM, cost, count, arguments, &rest);
     if (status == EXIT_DONE && !cost->run.help && rest < count)
         return command_usage("cost", "unexpected %s", arguments[rest]);
     return status;
@@ -147,7 +132,7 @@ int command_cost(int count, char **arguments) {
     cost->run.command = "cost";
     int status = read_options(cost, count, arguments);
     if (status == EXIT_DONE && cost->run.help)
-        status = table_options_help(HELP_BEFORE, TABLE_OF_COST, TABLE_RUN_HELP_COLUMN, HELP_BEHIND);
+        status = form_help(&COST_FORM, cost->run.language, cost->run.rules);
     else if (status == EXIT_DONE && (status = check_values(cost)) == EXIT_DONE)
         status = run(cost);
     table_run_free(&cost->run);

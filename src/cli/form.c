@@ -32,6 +32,10 @@ const char **option_value(const struct option_row *row, void *options) {
     return is_flag(row) ? NULL : (const char **)(void *)((char *)options + row->place);
 }
 
+bool *option_flag(const struct option_row *row, void *options) {
+    return (bool *)(void *)((char *)options + row->place);
+}
+
 const char *option_says(const struct option_row *row, char room[OPTION_ID_ROOM]) {
     if (row->says != NULL)
         return row->says;
@@ -100,7 +104,7 @@ int form_read(const struct command_form *form, void *options, int count, char **
         if (value != NULL)
             *value = optarg;
         else
-            *((bool *)options + row->place) = true;
+            *option_flag(row, options) = true;
     }
     *rest = optind;
     return EXIT_DONE;

@@ -39,7 +39,15 @@ enum option_group {
 };
 
 /* What completes an operand. */
-enum operand { OPERAND_NONE, OPERAND_FILE, OPERAND_FILES, OPERAND_CODE, OPERAND_TEXT };
+enum operand {
+    OPERAND_NONE,
+    OPERAND_FILE,
+    OPERAND_FILES,
+    OPERAND_PROFILE,
+    OPERAND_CODE,
+    OPERAND_COMMAND,
+    OPERAND_SHELL
+};
 
 struct option_row {
     const char *name; /* without the dashes; NULL ends a list */
@@ -69,6 +77,15 @@ struct command_form {
         .place = offsetof(type, member), ##__VA_ARGS__                                                       \
     }
 
+/* How files are read that a run is given: a profile, or a struct form. */
+#define FILE_FORM_OPTIONS(type, by)                                                                          \
+    OPTION("profile", PROFILE, READING, "NAME|FILE", type, by, .configured = true),                          \
+        OPTION("encoding", TEXT, READING, "E", type, form.encoding, .configured = true),                     \
+        OPTION("delimiter", TEXT, READING, "C", type, form.delimiter, .configured = true),                   \
+        OPTION("decimal", TEXT, READING, "C", type, form.decimal, .configured = true),                       \
+        OPTION("thousands", TEXT, READING, "C", type, form.thousands, .configured = true),                   \
+        OPTION("date-format", TEXT, READING, "P", type, form.date_format, .configured = true)
+
 /* What every command has, and ends its table with. */
 #define COMMON_OPTIONS(type, lang, book, asked)                                                              \
     OPTION("lang", LANGUAGE, RUN, LANGUAGE_WORDS, type, lang, .configured = true),                           \
@@ -96,11 +113,11 @@ int form_read(const struct command_form *form, void *options, int count, char **
 void form_options(const struct command_form *form, struct option_row rows[MOST_OPTIONS + 1]);
 /* Where the value of an option lies; NULL of a flag. */
 const char **option_value(const struct option_row *row, void *options);
+/* Where the bool of a flag lies. */
+bool *option_flag(const struct option_row *row, void *options);
 /* The id of its sentence. */
 const char *option_says(const struct option_row *row, char room[OPTION_ID_ROOM]);
 
-/* Prints the commands, each in a line. */
-int forms_help(void);
 /* Prints the help of a command: each option in a line, in the language of `language`, which may be NULL. */
 int form_help(const struct command_form *form, const char *language, const char *rules);
 

@@ -15,22 +15,13 @@ static const char *const USAGE[] = {"help [COMMAND] [options]", NULL};
 static const struct option_row ROWS[] = {OPTION("format", WORD, OUTPUT, "text|scdoc|json",
                                                 struct help_options, format, .says = "option.help.format"),
                                          COMMON_OPTIONS(struct help_options, language, rules, help)};
-const struct command_form HELP_FORM = {"help", USAGE, ROWS, OPERAND_TEXT, NULL};
+const struct command_form HELP_FORM = {"help", USAGE, ROWS, OPERAND_COMMAND, NULL};
 
 int form_help(const struct command_form *form, const char *language, const char *rules) {
     struct form_page page = {.messages = NULL};
     int status = form_page_open(&page, language, rules);
     if (status == EXIT_DONE)
         form_text(&page, form, false);
-    int printed = form_page_close(&page);
-    return status == EXIT_DONE ? printed : status;
-}
-
-int forms_help(void) {
-    struct form_page page = {.messages = NULL};
-    int status = form_page_open(&page, NULL, NULL);
-    if (status == EXIT_DONE)
-        forms_text(&page);
     int printed = form_page_close(&page);
     return status == EXIT_DONE ? printed : status;
 }

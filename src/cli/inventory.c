@@ -1,29 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/forms.h"
 #include "cli/table_run.h"
-
-static const char HELP_BEFORE[] =
-    "usmca inventory --movements FILE --method METHOD [options]\n"
-    "\n"
-    "What the withdrawals from a stock of fungible or identical materials or goods are taken to be, and what\n"
-    "they are worth (Uniform Regulations, Schedules 7 and 8).\n"
-    "\n";
-static const char HELP_BEHIND[] =
-    "  --method fifo|lifo|average|rolling-average|specific\n"
-    "  --period shipment|month|quarter|half-year|year   of the average method (default: shipment)\n"
-    "  --ratio preceding|own  that of the period before (default), or of the period itself where net cost is\n"
-    "                         averaged over it (half-year and year: own alone)\n"
-    "  --year-begins MM       first month of the fiscal year (default: 1)\n"
-    "  --places N             decimals, 0 to 9, to which ratios and average values are rounded (default: exact)\n"
-    "  --format text|json|csv            default: text on a terminal, else json, one object a line\n"
-    "  --output FILE          default: standard output\n"
-    "  --rejects FILE         rows that cannot be read or reckoned, with file, line, column and reason\n"
-    "  --profile NAME|FILE    how an ERP's own columns map\n"
-    "  --rules DIR, --lang en|es|fr, --quiet\n"
-    "  --raw                  cells of a CSV as they are; else those that a spreadsheet would run get an apostrophe\n"
-    "\n"
-    "Exit status: 0 done; 2 some input was rejected; 64 wrong usage; 65 unusable input; 74 input/output error.\n";
 
 struct inventory {
     struct table_run run;
@@ -38,15 +17,23 @@ struct inventory {
 
 /* ---- options ---- */
 
+static const char *const USAGE[] = {"inventory --movements FILE --method METHOD [options]", NULL};
+static const struct option_row ROWS[] = {
+    TABLE_RUN_FILES(struct inventory, INVENTORY),
+    OPTION("method", WORD, CHOICES, "fifo|lifo|average|rolling-average|specific", struct inventory, method,
+           .says = "option.inventory.method"),
+    OPTION("period", WORD, CHOICES, "shipment|month|quarter|half-year|year", struct inventory, period,
+           .says = "option.inventory.period"),
+    OPTION("ratio", WORD, CHOICES, "preceding|own", struct inventory, ratio),
+    OPTION("year-begins", NUMBER, CHOICES, "MM", struct inventory, year_begins, .configured = true,
+           .least = 1, .most = 12),
+    OPTION("places", NUMBER, CHOICES, "N", struct inventory, places, .most = DECIMAL_PLACES),
+    TABLE_RUN_OPTIONS(struct inventory, "text|json|csv", NULL, NULL)};
+const struct command_form INVENTORY_FORM = {"inventory", USAGE, ROWS, OPERAND_NONE, "exit.inventory"};
+
 static int read_options(struct inventory *inventory, int count, char **arguments) {
-    struct command_option options[MOST_OPTIONS] = {{"method", &inventory->method, NULL},
-                                                   {"period", &inventory->period, NULL},
-                                                   {"ratio", &inventory->ratio, NULL},
-                                                   {"year-begins", &inventory->year_begins, NULL},
-                                                   {"places", &inventory->places, NULL}};
     int rest = 0;
-    table_run_options(&inventory->run, TABLE_OF_INVENTORY, options + 5);
-    int status = command_options("inventory", options, count, arguments, &rest);
+    int status = form_read(&INVENTORY_FORM, inventory, count, arguments, &rest);
     if (status == EXIT_DONE && !inventory->run.help && rest < count)
         return command_usage("inventory", "unexpected %s", arguments[rest]);
     return status;
@@ -153,7 +140,7 @@ int command_inventory(int count, char **arguments) {
     inventory->run.command = "inventory";
     int status = read_options(inventory, count, arguments);
     if (status == EXIT_DONE && inventory->run.help)
-        status = table_options_help(HELP_BEFORE, TABLE_OF_INVENTORY, TABLE_RUN_HELP_COLUMN, HELP_BEHIND);
+        status = form_help(&INVENTORY_FORM, inventory->run.language, inventory->run.rules);
     else if (status == EXIT_DONE && (status = check_values(inventory)) == EXIT_DONE)
         status = run(inventory);
     table_run_free(&inventory->run);

@@ -2,29 +2,9 @@
 #include <string.h>
 
 #include "cli/command.h"
-#include "cli/options.h"
+#include "cli/forms.h"
 #include "cli/preview_page.h"
-#include "cli/table_options.h"
 #include "cli/workbook_options.h"
-
-static const char HELP_BEFORE[] =
-    "usmca preview --goods goods.csv --bom bom.csv [options]\n"
-    "usmca preview FILE [options]    how files are read, before anything is decided by them: what each header is\n"
-    "                                taken for, the first rows as they are understood, what is not read, and\n"
-    "                                which of the first 1000 rows would be rejected\n"
-    "\n"
-    "  --goods FILE  --bom FILE      as in check\n";
-enum { HELP_COLUMN = 32 };
-static const char HELP_BEHIND[] =
-    "  --profile NAME|FILE           how an ERP's own columns map\n"
-    "  --encoding --delimiter --decimal --thousands --date-format\n"
-    "                                how files are written that no profile describes\n"
-    "  --rows N                      rows to show of each file, 0 to 1000 (default 5)\n"
-    "  --format text|json            default: text on a terminal, else json, one object a line\n"
-    "  --lang en|es|fr               language (default en)\n"
-    "  --rules DIR                   rule book (default: the installed one, or USMCA_RULES)\n"
-    "\n"
-    "Exit status: 0 done; 2 some row would be rejected; 65 a file cannot be read.\n";
 
 struct preview_options {
     const char *flat;
@@ -53,21 +33,26 @@ struct previewing {
     int status;
 };
 
+static const char *const USAGE[] = {"preview --goods goods.csv --bom bom.csv [options]",
+                                    "preview FILE [options]", NULL};
+static const struct option_row ROWS[] = {
+    OPTION("goods", FILE, INPUT, "FILE", struct preview_options, goods),
+    OPTION("bom", FILE, INPUT, "FILE", struct preview_options, bom),
+    OPTION("tables", TABLES, INPUT, "FILE", struct preview_options, files, .user = TABLE_OF_CASE),
+    OPTION("tables", TABLES, INPUT, "FILE", struct preview_options, files, .user = TABLE_OF_INVENTORY),
+    OPTION("tables", TABLES, INPUT, "FILE", struct preview_options, files, .user = TABLE_OF_COST),
+    OPTION("tables", TABLES, INPUT, "FILE", struct preview_options, files, .user = TABLE_OF_PAPERS),
+    FILE_FORM_OPTIONS(struct preview_options, profile),
+    OPTION("rows", NUMBER, OUTPUT, "N", struct preview_options, rows, .most = PREVIEW_ROWS),
+    OPTION("format", WORD, OUTPUT, "text|json", struct preview_options, format),
+    COMMON_OPTIONS(struct preview_options, language, rules, help)};
+const struct command_form PREVIEW_FORM = {"preview", USAGE, ROWS, OPERAND_FILE, "exit.preview"};
+
 static int read_options(struct preview_options *options, int count, char **arguments) {
     static const char *const FORMATS[] = {"text", "json"};
-    struct command_option names[MOST_OPTIONS] = {
-        {"goods", &options->goods, NULL},     {"bom", &options->bom, NULL},
-        {"profile", &options->profile, NULL}, {"rows", &options->rows, NULL},
-        {"format", &options->format, NULL},   {"lang", &options->language, NULL},
-        {"rules", &options->rules, NULL},     {"help", NULL, &options->help}};
     int rest = 0;
-    int named = 0;
     int format = 0;
-    while (names[named].name != NULL)
-        named++;
-    for (int user = TABLE_OF_CASE; user <= TABLE_OF_PAPERS; user++)
-        named += table_options((enum table_user)user, options->files, names + named);
-    int status = command_options("preview", names, count, arguments, &rest);
+    int status = form_read(&PREVIEW_FORM, options, count, arguments, &rest);
     if (status != EXIT_DONE || options->help)
         return status;
     if (rest + 1 < count)
@@ -155,7 +140,7 @@ int command_preview(int count, char **arguments) {
         return EXIT_INPUT_OUTPUT;
     int status = read_options(&work->options, count, arguments);
     if (status == EXIT_DONE)
-        status = work->options.help ? table_options_help(HELP_BEFORE, TABLE_OF_CASE, HELP_COLUMN, HELP_BEHIND)
+        status = work->options.help ? form_help(&PREVIEW_FORM, work->options.language, work->options.rules)
                                     : run(work);
     buffer_free(&work->out);
     buffer_free(&work->notices);

@@ -1,21 +1,10 @@
 #include <string.h>
 
 #include "cli/command.h"
-#include "cli/options.h"
+#include "cli/forms.h"
 #include "cli/output.h"
 #include "cli/profile_show.h"
 #include "intake/suggest.h"
-
-static const char HELP[] =
-    "usmca profile show NAME                what a profile reads (usmca profile show --help)\n"
-    "usmca profile suggest [options] FILE   a profile for a file that none is for, by its headers and values\n"
-    "\n"
-    "  --table goods|bom|documents|...   what the file is (default: what most of its headers are of)\n"
-    "  --output FILE                     default: standard output\n"
-    "  --lang en|es|fr                   language of its comments (default en)\n"
-    "  --rules DIR                       rule book (default: the installed one, or USMCA_RULES)\n"
-    "\n"
-    "What is in doubt is said in comments: read them, then look with 'usmca preview FILE --profile PROFILE'.\n";
 
 struct profile_options {
     const char *table;
@@ -26,13 +15,21 @@ struct profile_options {
     bool help;
 };
 
+static const char *const USAGE[] = {"profile suggest [options] FILE", NULL};
+static const struct option_row ROWS[] = {
+    OPTION("table", TEXT, READING, "goods|bom|documents|...", struct profile_options, table),
+    OPTION("output", OUTPUT, OUTPUT, "FILE", struct profile_options, output),
+    COMMON_OPTIONS(struct profile_options, language, rules, help)};
+const struct command_form PROFILE_SUGGEST_FORM = {"profile suggest", USAGE, ROWS, OPERAND_FILE, NULL};
+
+static const char *const BOTH_USAGE[] = {"profile show NAME|FILE [options]", "profile suggest [options] FILE",
+                                         NULL};
+static const struct option_row BOTH_ROWS[] = {COMMON_OPTIONS(struct profile_options, language, rules, help)};
+const struct command_form PROFILE_FORM = {"profile", BOTH_USAGE, BOTH_ROWS, OPERAND_NONE, NULL};
+
 static int read_options(struct profile_options *options, int count, char **arguments) {
-    const struct command_option names[] = {
-        {"table", &options->table, NULL},   {"output", &options->output, NULL},
-        {"lang", &options->language, NULL}, {"rules", &options->rules, NULL},
-        {"help", NULL, &options->help},     {NULL, NULL, NULL}};
     int rest = 0;
-    int status = command_options("profile", names, count, arguments, &rest);
+    int status = form_read(&PROFILE_SUGGEST_FORM, options, count, arguments, &rest);
     if (status != EXIT_DONE || options->help)
         return status;
     if (rest + 1 != count)
@@ -70,8 +67,12 @@ int command_profile(int count, char **arguments) {
     struct profile_options options = {0};
     usmca_error error = {0};
     const char *verb = count > 1 ? arguments[1] : "";
-    if (strcmp(verb, "--help") == 0)
-        return command_put(stdout, text_from(HELP));
+    if (verb[0] == '-') {
+        int rest = 0;
+        int read = form_read(&PROFILE_FORM, &options, count, arguments, &rest);
+        if (read != EXIT_DONE || options.help)
+            return read != EXIT_DONE ? read : form_help(&PROFILE_FORM, options.language, options.rules);
+    }
     if (strcmp(verb, "show") == 0)
         return profile_show(count - 1, arguments + 1);
     if (strcmp(verb, "suggest") != 0)
@@ -81,6 +82,6 @@ int command_profile(int count, char **arguments) {
     if (status != EXIT_DONE)
         return status;
     if (options.help)
-        return command_put(stdout, text_from(HELP));
+        return form_help(&PROFILE_SUGGEST_FORM, options.language, options.rules);
     return suggest(&options, &error) == USMCA_OK ? EXIT_DONE : command_fail(&error);
 }

@@ -4,14 +4,8 @@
 
 #include "base/buffer.h"
 #include "cli/command.h"
-#include "cli/options.h"
+#include "cli/forms.h"
 #include "intake/profile.h"
-
-static const char HELP[] =
-    "usmca profile show NAME|FILE [options]   what a profile reads: of each table, each column with the pattern\n"
-    "                                         of its header, the words that are translated, and rows skipped\n"
-    "\n"
-    "  --rules DIR                            rule book whose profiles/NAME.xml it is\n";
 
 enum { NAME_WIDTH = 28 };
 
@@ -143,19 +137,26 @@ static int show(const char *name, const char *rules) {
     return status;
 }
 
+struct show_options {
+    const char *rules;
+    const char *language;
+    bool help;
+};
+
+static const char *const USAGE[] = {"profile show NAME|FILE [options]", NULL};
+static const struct option_row ROWS[] = {COMMON_OPTIONS(struct show_options, language, rules, help)};
+const struct command_form PROFILE_SHOW_FORM = {"profile show", USAGE, ROWS, OPERAND_PROFILE, NULL};
+
 int profile_show(int count, char **arguments) {
-    const char *rules = NULL;
-    bool help = false;
+    struct show_options options = {NULL};
     char room[4096];
     int rest = 0;
-    const struct command_option options[] = {
-        {"rules", &rules, NULL}, {"help", NULL, &help}, {NULL, NULL, NULL}};
-    int status = command_options("profile", options, count, arguments, &rest);
+    int status = form_read(&PROFILE_SHOW_FORM, &options, count, arguments, &rest);
     if (status != EXIT_DONE)
         return status;
-    if (help)
-        return command_put(stdout, text_from(HELP));
+    if (options.help)
+        return form_help(&PROFILE_SHOW_FORM, options.language, options.rules);
     if (rest + 1 != count)
         return command_usage("profile", "show takes one profile");
-    return show(arguments[rest], command_rules(rules, room));
+    return show(arguments[rest], command_rules(options.rules, room));
 }

@@ -9,42 +9,8 @@
 
 #include "base/shown.h"
 #include "cli/command.h"
+#include "cli/forms.h"
 #include "cli/record_options.h"
-
-static const char HELP[] =
-    "usmca record add FILE.usmca --results RESULTS.json --summary SUMMARY.json [INPUT ...]\n"
-    "                                keeps a run of usmca check, whole, with the files that it was made from\n"
-    "usmca record add FILE.usmca --certification FILE | --proof FILE [--run N]\n"
-    "                                keeps a certification, or a time-stamp, with a run (default: the last)\n"
-    "usmca record list               its runs\n"
-    "usmca record show GOOD          the determination of a good, as it was\n"
-    "usmca record show               all of a run; --summary, --attachment N: its summary, a file kept with it\n"
-    "usmca record diff [A B]         what changed between two runs, and why (default: the last two)\n"
-    "usmca record verify             finds any change of the record\n"
-    "usmca record export             a checkpoint of the record, for proof to others\n"
-    "usmca record expire --before D  deletes what runs before that day are made of; what it was hashed to stays\n"
-    "\n"
-    "A run is named by its number, or by a day: the last run of that day or before it.\n"
-    "\n"
-    "  --record FILE                 the record, where no FILE.usmca stands first (default: USMCA_RECORD)\n"
-    "  --date D                      add: the day of the run (default: that of the summary); expire: today\n"
-    "  --on D                        show: by the last run of that day or before it; diff: the day that\n"
-    "                                --alert-expiry counts from (default: that of the second run)\n"
-    "  --run N                       show, add: that run\n"
-    "  --alert-margin N              diff: goods that originate with less than N percentage points above what\n"
-    "                                is required\n"
-    "  --alert-expiry N              diff: goods that originate, and whose rule or paper ends within N days\n"
-    "  --fail-on lost|alert|never    diff: exit status 1 where a good lost its origin, or there is an alert too\n"
-    "  --checkpoint FILE             verify: and that it still has what it had when this was made of it\n"
-    "  --sign KEY.pem --signature FILE\n"
-    "                                export: an Ed25519 signature of the checkpoint\n"
-    "  --timestamp-request FILE      export: a request for a time-stamp of the checkpoint (RFC 3161)\n"
-    "  --force                       expire: runs younger than five years, too\n"
-    "  --details                     diff: text of every good (default: the first 20 of each kind)\n"
-    "  --format text|json            default: text on a terminal, else json\n"
-    "  --output FILE                 default: standard output\n"
-    "  --lang en|es|fr               language of text (default en)\n"
-    "  --rules DIR                   rule book, for the sentences\n";
 
 /* ---- what they share ---- */
 
@@ -164,41 +130,56 @@ static int find_record(struct record_options *options) {
     return EXIT_DONE;
 }
 
+static const char *const USAGE[] = {
+    "record add FILE.usmca --results RESULTS.json --summary SUMMARY.json [INPUT ...]",
+    "record add FILE.usmca --certification FILE | --proof FILE [--run N]",
+    "record list FILE.usmca",
+    "record show FILE.usmca [GOOD] [--summary] [--attachment N]",
+    "record diff FILE.usmca [A B]",
+    "record verify FILE.usmca",
+    "record export FILE.usmca",
+    "record expire FILE.usmca --before D",
+    NULL};
+
+/* --summary is a file of add, and what show is asked for. */
+#define RECORD_OPTIONS(summary_option)                                                                       \
+    OPTION("record", FILE, INPUT, "FILE", struct record_options, record, .configured = true),                \
+        OPTION("results", FILE, INPUT, "FILE", struct record_options, results,                               \
+               .says = "option.record.results"),                                                             \
+        summary_option, OPTION("certification", FILE, INPUT, "FILE", struct record_options, certification),  \
+        OPTION("proof", FILE, INPUT, "FILE", struct record_options, proof),                                  \
+        OPTION("run", NUMBER, CHOICES, "N", struct record_options, run),                                     \
+        OPTION("date", DAY, CHOICES, "D", struct record_options, day, .says = "option.record.date"),         \
+        OPTION("on", DAY, CHOICES, "D", struct record_options, on),                                          \
+        OPTION("attachment", TEXT, CHOICES, "N", struct record_options, attachment),                         \
+        OPTION("alert-margin", NUMBER, CHOICES, "N", struct record_options, alert_margin),                   \
+        OPTION("alert-expiry", NUMBER, CHOICES, "N", struct record_options, alert_expiry),                   \
+        OPTION("checkpoint", FILE, CHOICES, "FILE", struct record_options, checkpoint),                      \
+        OPTION("before", DAY, CHOICES, "D", struct record_options, before),                                  \
+        OPTION("force", FLAG, CHOICES, NULL, struct record_options, force),                                  \
+        OPTION("sign", FILE, OUTPUT, "KEY.pem", struct record_options, key, .says = "option.record.sign"),   \
+        OPTION("signature", OUTPUT, OUTPUT, "FILE", struct record_options, signature),                       \
+        OPTION("timestamp-request", OUTPUT, OUTPUT, "FILE", struct record_options, timestamp_request),       \
+        OPTION("format", WORD, OUTPUT, "text|json", struct record_options, format),                          \
+        OPTION("output", OUTPUT, OUTPUT, "FILE", struct record_options, output),                             \
+        OPTION("details", FLAG, OUTPUT, NULL, struct record_options, details,                                \
+               .says = "option.record.details"),                                                             \
+        OPTION("fail-on", WORD, RUN, "lost|alert|never", struct record_options, fail_on,                     \
+               .says = "option.record.fail-on"),                                                             \
+        COMMON_OPTIONS(struct record_options, language, rules, help)
+
+static const struct option_row ROWS[] = {RECORD_OPTIONS(
+    OPTION("summary", FLAG, CHOICES, NULL, struct record_options, summary, .says = "option.record.summary"))};
+static const struct option_row ROWS_OF_ADD[] = {RECORD_OPTIONS(OPTION(
+    "summary", FILE, INPUT, "FILE", struct record_options, summary_file, .says = "option.record.summary"))};
+const struct command_form RECORD_FORM = {"record", USAGE, ROWS, OPERAND_FILES, "exit.record"};
+
 static int read_options(struct record_options *options, int count, char **arguments) {
-    const struct command_option NAMES[] = {{"record", &options->record, NULL},
-                                           {"results", &options->results, NULL},
-                                           {"date", &options->day, NULL},
-                                           {"certification", &options->certification, NULL},
-                                           {"proof", &options->proof, NULL},
-                                           {"run", &options->run, NULL},
-                                           {"on", &options->on, NULL},
-                                           {"attachment", &options->attachment, NULL},
-                                           {"format", &options->format, NULL},
-                                           {"output", &options->output, NULL},
-                                           {"lang", &options->language, NULL},
-                                           {"rules", &options->rules, NULL},
-                                           {"checkpoint", &options->checkpoint, NULL},
-                                           {"sign", &options->key, NULL},
-                                           {"signature", &options->signature, NULL},
-                                           {"timestamp-request", &options->timestamp_request, NULL},
-                                           {"before", &options->before, NULL},
-                                           {"alert-margin", &options->alert_margin, NULL},
-                                           {"alert-expiry", &options->alert_expiry, NULL},
-                                           {"fail-on", &options->fail_on, NULL},
-                                           {"force", NULL, &options->force},
-                                           {"details", NULL, &options->details},
-                                           {"help", NULL, &options->help},
-                                           {NULL, NULL, NULL},
-                                           {NULL, NULL, NULL}};
-    struct command_option names[sizeof NAMES / sizeof NAMES[0]];
+    const struct command_form form = {options->command, USAGE,
+                                      strcmp(options->command, "record add") == 0 ? ROWS_OF_ADD : ROWS,
+                                      OPERAND_FILES, RECORD_FORM.exits};
     int rest = 0;
-    memcpy(names, NAMES, sizeof NAMES);
-    /* a file of add, and what show is asked for */
-    bool adds = options->command != NULL && strcmp(options->command, "record add") == 0;
-    names[sizeof NAMES / sizeof NAMES[0] - 2] =
-        adds ? (struct command_option){"summary", &options->summary_file, NULL}
-             : (struct command_option){"summary", NULL, &options->summary};
-    int status = command_options(options->command, names, count, arguments, &rest);
+    int status = form_read(&form, options, count, arguments, &rest);
     options->rest = arguments + rest;
     options->rest_count = count - rest;
     return status;
@@ -215,9 +196,10 @@ int command_record(int count, char **arguments) {
     struct record_options options = {.command = "record"};
     const char *name = count > 1 ? arguments[1] : "";
     const struct subcommand *subcommand = find_subcommand(name);
-    if (strcmp(name, "--help") == 0) {
-        fputs(HELP, stdout);
-        return EXIT_DONE;
+    if (name[0] == '-') {
+        int status = read_options(&options, count, arguments);
+        if (status != EXIT_DONE || options.help)
+            return status != EXIT_DONE ? status : form_help(&RECORD_FORM, options.language, options.rules);
     }
     if (subcommand == NULL)
         return command_usage("record", "add, list, show, diff, verify, export or expire%s%s",
@@ -227,10 +209,8 @@ int command_record(int count, char **arguments) {
     int status = read_options(&options, count - 1, arguments + 1);
     if (status != EXIT_DONE)
         return status;
-    if (options.help) {
-        fputs(HELP, stdout);
-        return EXIT_DONE;
-    }
+    if (options.help)
+        return form_help(&RECORD_FORM, options.language, options.rules);
     status = command_language(options.command, &options.language);
     if (status == EXIT_DONE)
         status = find_record(&options);

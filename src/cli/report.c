@@ -7,32 +7,11 @@
 #include "binder/binder.h"
 #include "cli/book_file.h"
 #include "cli/command.h"
-#include "cli/options.h"
+#include "cli/forms.h"
 #include "cli/pdf_module.h"
 #include "cli/report_folder.h"
 #include "cli/results_book.h"
 #include "cli/results_file.h"
-
-static const char HELP[] =
-    "usmca report RESULTS.json -o AUDIT.html [options]\n"
-    "usmca report RESULTS.json --split DIR [options]\n"
-    "usmca report RESULTS.json --xlsx -o AUDIT.xlsx [options]\n"
-    "usmca report RESULTS.json --pdf -o BINDER.pdf [options]\n"
-    "\n"
-    "Makes a self-contained audit report from what usmca check --format json wrote; - is standard input.\n"
-    "\n"
-    "  -o, --output FILE     the report (default: standard output)\n"
-    "  --split DIR           a folder for many goods: an index, and a page a good in a file of its own\n"
-    "  --summary FILE        what usmca check --summary wrote of the run, for the head of the page or the cover\n"
-    "  --company NAME        for the cover: whose goods these are\n"
-    "  --certifier NAME      for the cover: who certifies their origin\n"
-    "  --period TEXT         for the cover: the time that it is about\n"
-    "  --xlsx                a workbook: summary, goods, materials, documents, findings, requests\n"
-    "  --pdf                 a binder for a verification: cover, index, and each good with its rule, bill of\n"
-    "                        materials, arithmetic, papers, what is missing, and a line to sign\n"
-    "  --good ID             with --pdf: that good alone\n"
-    "  --rules DIR           rule book, for the words of the rules\n"
-    "  --lang en|es|fr       language (default en)\n";
 
 struct results {
     struct results_file file;
@@ -198,29 +177,32 @@ static int read_files(struct report_options *options, int count, char **files) {
     return command_outputs_apart("report", &options->output, 1, inputs, 2);
 }
 
+static const char *const USAGE[] = {"report RESULTS.json -o AUDIT.html [options]",
+                                    "report RESULTS.json --split DIR [options]",
+                                    "report RESULTS.json --xlsx -o AUDIT.xlsx [options]",
+                                    "report RESULTS.json --pdf -o BINDER.pdf [options]", NULL};
+static const struct option_row ROWS[] = {
+    OPTION("summary", FILE, INPUT, "FILE", struct report_options, summary, .says = "option.report.summary"),
+    OPTION("company", TEXT, PAPER, "NAME", struct report_options, head.company),
+    OPTION("certifier", TEXT, PAPER, "NAME", struct report_options, head.certifier,
+           .says = "option.report.certifier"),
+    OPTION("period", TEXT, PAPER, "TEXT", struct report_options, head.period, .says = "option.report.period"),
+    OPTION("output", OUTPUT, OUTPUT, "FILE", struct report_options, output),
+    OPTION("split", FOLDER, OUTPUT, "DIR", struct report_options, split),
+    OPTION("xlsx", FLAG, OUTPUT, NULL, struct report_options, xlsx),
+    OPTION("pdf", FLAG, OUTPUT, NULL, struct report_options, pdf),
+    OPTION("good", TEXT, OUTPUT, "ID", struct report_options, good, .says = "option.report.good"),
+    COMMON_OPTIONS(struct report_options, language, rules, help)};
+const struct command_form REPORT_FORM = {"report", USAGE, ROWS, OPERAND_FILE, NULL};
+
 int command_report(int count, char **arguments) {
     struct report_options options = {0};
-    const struct command_option NAMES[] = {{"rules", &options.rules, NULL},
-                                           {"output", &options.output, NULL},
-                                           {"lang", &options.language, NULL},
-                                           {"summary", &options.summary, NULL},
-                                           {"split", &options.split, NULL},
-                                           {"company", &options.head.company, NULL},
-                                           {"certifier", &options.head.certifier, NULL},
-                                           {"period", &options.head.period, NULL},
-                                           {"good", &options.good, NULL},
-                                           {"xlsx", NULL, &options.xlsx},
-                                           {"pdf", NULL, &options.pdf},
-                                           {"help", NULL, &options.help},
-                                           {NULL, NULL, NULL}};
     int rest = 0;
-    int status = command_options("report", NAMES, count, arguments, &rest);
+    int status = form_read(&REPORT_FORM, &options, count, arguments, &rest);
     if (status != EXIT_DONE)
         return status;
-    if (options.help) {
-        fputs(HELP, stdout);
-        return EXIT_DONE;
-    }
+    if (options.help)
+        return form_help(&REPORT_FORM, options.language, options.rules);
     if (options.pdf && options.xlsx)
         return command_usage("report", "a binder or a workbook: --pdf and --xlsx are two reports");
     if (options.good != NULL && !options.pdf)

@@ -63,12 +63,16 @@ static void put_option(struct buffer *out, const char *name, const char *value) 
         JSON_LITERAL(out, "true");
 }
 
-void summary_options(struct buffer *out, const struct command_option *options, const char *flat) {
+void summary_options(struct buffer *out, const struct command_form *form, void *options, const char *flat) {
+    struct option_row rows[MOST_OPTIONS + 1];
+    form_options(form, rows);
     if (flat != NULL)
         put_option(out, "file", flat);
-    for (; options->name != NULL; options++)
-        if (options->value != NULL ? *options->value != NULL : *options->flag)
-            put_option(out, options->name, options->value != NULL ? *options->value : NULL);
+    for (const struct option_row *row = rows; row->name != NULL; row++) {
+        const char **value = option_value(row, options);
+        if (value != NULL ? *value != NULL : *option_flag(row, options))
+            put_option(out, row->name, value != NULL ? *value : NULL);
+    }
 }
 
 /* ---- files ---- */

@@ -2,7 +2,7 @@
 #define USMCA_CLI_SUMMARY_H
 
 #include "batch/run.h"
-#include "cli/options.h"
+#include "cli/form.h"
 #include "record/digest.h"
 
 /* The summary of a run as one JSON object. But for `seconds`, the same run writes the same bytes. */
@@ -26,7 +26,7 @@ struct run_summary {
 
 /* Writes those of the options that have a value now, as members of a JSON object, and the flat file, which
  * may be NULL, as the member `file`. */
-void summary_options(struct buffer *out, const struct command_option *options, const char *flat);
+void summary_options(struct buffer *out, const struct command_form *form, void *options, const char *flat);
 
 void summary_write(struct buffer *out, const struct run_summary *summary);
 

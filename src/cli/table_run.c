@@ -2,21 +2,6 @@
 
 #include "cli/workbook_options.h"
 
-void table_run_options(struct table_run *run, enum table_user user, struct command_option *options) {
-    const struct command_option COMMON[] = {{"format", &run->format_word, NULL},
-                                            {"output", &run->output, NULL},
-                                            {"rejects", &run->rejects_path, NULL},
-                                            {"profile", &run->profile_name, NULL},
-                                            {"rules", &run->rules, NULL},
-                                            {"lang", &run->language, NULL},
-                                            {"quiet", NULL, &run->quiet},
-                                            {"raw", NULL, &run->raw},
-                                            {"help", NULL, &run->help},
-                                            {NULL, NULL, NULL}};
-    options += table_options(user, run->files, options);
-    memcpy(options, COMMON, sizeof COMMON);
-}
-
 int table_run_check(struct table_run *run, size_t of) {
     const char *inputs[TABLES + 1];
     memcpy(inputs, run->files, sizeof run->files);

@@ -2,7 +2,7 @@
 #define USMCA_CLI_TABLE_RUN_H
 
 #include "cli/command.h"
-#include "cli/table_options.h"
+#include "cli/form.h"
 #include "intake/table_file.h"
 
 /* What commands share that read whole tables and reckon with them: `usmca inventory`, `usmca cost`. */
@@ -29,11 +29,19 @@ struct table_run {
     struct buffer notices;
 };
 
-/* Where the help texts of these commands say what an option is. */
-enum { TABLE_RUN_HELP_COLUMN = 25 };
+/* The options that all of them have behind their own; the member `run` of `type` is a struct table_run. */
+#define TABLE_RUN_OPTIONS(type, formats, formats_say, rejects_say)                                           \
+    OPTION("format", WORD, OUTPUT, formats, type, run.format_word, .says = (formats_say)),                   \
+        OPTION("output", OUTPUT, OUTPUT, "FILE", type, run.output),                                          \
+        OPTION("rejects", OUTPUT, OUTPUT, "FILE", type, run.rejects_path, .says = (rejects_say)),            \
+        OPTION("raw", FLAG, OUTPUT, NULL, type, run.raw),                                                    \
+        OPTION("profile", PROFILE, READING, "NAME|FILE", type, run.profile_name, .configured = true),        \
+        OPTION("quiet", FLAG, RUN, NULL, type, run.quiet),                                                   \
+        COMMON_OPTIONS(type, run.language, run.rules, run.help)
+/* Files of the tables that `of` reads. */
+#define TABLE_RUN_FILES(type, of)                                                                            \
+    OPTION("tables", TABLES, INPUT, "FILE", type, run.files, .user = TABLE_OF_##of)
 
-/* The options that all of them have, and those of the tables of `user`; ends the list at `options`. */
-void table_run_options(struct table_run *run, enum table_user user, struct command_option *options);
 /* Checks the values of those; the report is `of` of struct report_format. */
 int table_run_check(struct table_run *run, size_t of);
 

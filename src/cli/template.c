@@ -1,18 +1,8 @@
 #include "cli/book_file.h"
 #include "cli/command.h"
-#include "cli/options.h"
+#include "cli/forms.h"
 #include "cli/output.h"
 #include "cli/template_book.h"
-
-static const char HELP[] =
-    "usmca template [options] OUT.xlsx     a workbook to fill in: a sheet a table, what each column means as a\n"
-    "                                      comment, lists of the words; - is standard output\n"
-    "\n"
-    "  --for check|inventory|cost|certify   the tables of which command (default check)\n"
-    "  --lang en|es|fr                        language of the comments (default en)\n"
-    "  --rules DIR                            rule book (default: the installed one, or USMCA_RULES)\n"
-    "\n"
-    "'usmca check OUT.xlsx' reads it when it is filled in.\n";
 
 struct template_options {
     const char *user;
@@ -23,16 +13,17 @@ struct template_options {
     enum table_user of;
 };
 
+static const char *const USAGE[] = {"template [options] OUT.xlsx", NULL};
+static const struct option_row ROWS[] = {
+    OPTION("for", WORD, CHOICES, "check|inventory|cost|certify", struct template_options, user),
+    COMMON_OPTIONS(struct template_options, language, rules, help)};
+const struct command_form TEMPLATE_FORM = {"template", USAGE, ROWS, OPERAND_FILE, NULL};
+
 static int read_options(struct template_options *options, int count, char **arguments) {
     static const char *const USERS[] = {"check", "inventory", "cost", "certify"};
-    const struct command_option names[] = {{"for", &options->user, NULL},
-                                           {"lang", &options->language, NULL},
-                                           {"rules", &options->rules, NULL},
-                                           {"help", NULL, &options->help},
-                                           {NULL, NULL, NULL}};
     int rest = 0;
     int user = 0;
-    int status = command_options("template", names, count, arguments, &rest);
+    int status = form_read(&TEMPLATE_FORM, options, count, arguments, &rest);
     if (status != EXIT_DONE || options->help)
         return status;
     status = command_language("template", &options->language);
@@ -81,6 +72,6 @@ int command_template(int count, char **arguments) {
     if (status != EXIT_DONE)
         return status;
     if (options.help)
-        return command_put(stdout, text_from(HELP));
+        return form_help(&TEMPLATE_FORM, options.language, options.rules);
     return run(&options, &error) == USMCA_OK ? EXIT_DONE : command_fail(&error);
 }

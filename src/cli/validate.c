@@ -5,21 +5,8 @@
 #include <string.h>
 
 #include "cli/command.h"
-#include "cli/options.h"
+#include "cli/forms.h"
 #include "intake/profile.h"
-
-static const char HELP[] =
-    "usmca validate [RULES.xml|PROFILE.xml ...] [options]\n"
-    "\n"
-    "Checks rule files against the schema, and then their meaning: codes, overlaps, gaps in time, ids,\n"
-    "sentences; and profiles the same way: columns, expressions, forms of days and numbers. Without files,\n"
-    "the whole rule book, with its coverage by chapter.\n"
-    "\n"
-    "  --rules DIR           rule book whose schema, facts and messages are used\n"
-    "  --date D              the day for which chapters must be complete (default: today)\n"
-    "  --hs 2012|2017|2022   edition in which coverage is counted (default: 2022)\n"
-    "\n"
-    "Exit status: 0 no complaint; 65 complaints, each with file:line.\n";
 
 struct validation {
     const char *rules;
@@ -32,26 +19,34 @@ struct validation {
     struct xml_complaints complaints;
 };
 
-static int read_options(struct validation *validation, int count, char **arguments, bool *help) {
-    const char *rules = NULL;
-    const char *day = NULL;
-    const char *edition = NULL;
-    const struct command_option NAMES[] = {{"rules", &rules, NULL},
-                                           {"date", &day, NULL},
-                                           {"hs", &edition, NULL},
-                                           {"help", NULL, help},
-                                           {NULL, NULL, NULL}};
+struct validate_options {
+    const char *rules;
+    const char *day;
+    const char *edition;
+    const char *language;
+    bool help;
+};
+
+static const char *const USAGE[] = {"validate [RULES.xml|PROFILE.xml ...] [options]", NULL};
+static const struct option_row ROWS[] = {
+    OPTION("date", DAY, CHOICES, "D", struct validate_options, day, .says = "option.validate.date"),
+    OPTION("hs", WORD, CHOICES, EDITION_LIST, struct validate_options, edition, .says = "option.validate.hs"),
+    COMMON_OPTIONS(struct validate_options, language, rules, help)};
+const struct command_form VALIDATE_FORM = {"validate", USAGE, ROWS, OPERAND_FILES, "exit.validate"};
+
+static int read_options(struct validation *validation, int count, char **arguments,
+                        struct validate_options *options) {
     int rest = 0;
-    int status = command_options("validate", NAMES, count, arguments, &rest);
+    int status = form_read(&VALIDATE_FORM, options, count, arguments, &rest);
     if (status != EXIT_DONE)
         return status;
     validation->day = command_today();
     validation->edition = HS_2022;
-    if (day != NULL && !command_date(&validation->day, day))
-        return command_usage("validate", "--date %s is not a day (YYYY-MM-DD)", day);
-    if (edition != NULL && !hs_edition_named(&validation->edition, text_from(edition)))
-        return command_usage("validate", "--hs %s is not 2012, 2017 or 2022", edition);
-    validation->rules = command_rules(rules, validation->rules_room);
+    if (options->day != NULL && !command_date(&validation->day, options->day))
+        return command_usage("validate", "--date %s is not a day (YYYY-MM-DD)", options->day);
+    if (options->edition != NULL && !hs_edition_named(&validation->edition, text_from(options->edition)))
+        return command_usage("validate", "--hs %s is not 2012, 2017 or 2022", options->edition);
+    validation->rules = command_rules(options->rules, validation->rules_room);
     validation->files = arguments + rest;
     validation->file_count = (size_t)(count - rest);
     return EXIT_DONE;
@@ -231,12 +226,12 @@ static int validate(struct validation *validation) {
 
 int command_validate(int count, char **arguments) {
     struct validation *validation = calloc(1, sizeof *validation);
-    bool help = false;
+    struct validate_options options = {NULL};
     if (validation == NULL)
         return command_no_memory();
-    int status = read_options(validation, count, arguments, &help);
-    if (status == EXIT_DONE && help)
-        fputs(HELP, stdout);
+    int status = read_options(validation, count, arguments, &options);
+    if (status == EXIT_DONE && options.help)
+        status = form_help(&VALIDATE_FORM, options.language, options.rules);
     else if (status == EXIT_DONE)
         status = validate(validation);
     xml_complaints_free(&validation->complaints);

@@ -1,4 +1,5 @@
 """What the pages say of this folder is so: links lead somewhere, files that are named are there, and pages that programs write are what those would write."""
+import json
 import os
 import pathlib
 import re
@@ -125,8 +126,8 @@ class Pages(unittest.TestCase):
 
     def test_every_option_and_exit_status_is_in_spanish(self):
         page = sections(COLUMNS_IN_SPANISH)
-        helps = "\n".join("\n".join(re.findall(r'"([^"\n]*)"', path.read_text())) for path in sorted((SOURCE / "src" / "cli").glob("*.c")))
-        options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*[a-z]", helps))
+        helps = subprocess.run([os.environ["USMCA"], "help", "--format", "json"], capture_output=True, text=True, check=True).stdout
+        options = {"--" + option["name"] for line in helps.splitlines() for option in json.loads(line)["options"]}
         self.assertGreater(len(options), 40)
         self.assertEqual(sorted(options - set(first_cells(page["Opciones"]))), [])
         statuses = set(re.findall(r"^\| ([\d, ]+) \|", GUIDE.read_text(), re.M))
