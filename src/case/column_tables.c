@@ -1,4 +1,5 @@
 #include "case/average_row.h"
+#include "case/claim_rows.h"
 #include "case/columns.h"
 #include "case/cost_rows.h"
 #include "case/document.h"
@@ -42,6 +43,8 @@ const char *const LEFT_OUT_WORDS[LEFT_OUTS] = {
     "",       "service-to-others", "discontinued-operation", "accounting-change", "capital-asset",
     "profit", "unrelated-currency"};
 const char *const PARTY_ROLE_WORDS[PARTY_ROLES] = {"", "certifier", "exporter", "producer", "importer"};
+const char *const MEASURE_BASE_WORDS[MEASURE_BASES] = {"", "value", "non-originating", "non-us-content"};
+const char *const MEASURE_RELIEF_WORDS[MEASURE_RELIEFS] = {"", "yes", "no", "partly"};
 static const char *const LOAN_WORDS[LOANS] = {"", "fixed", "variable"};
 static const char *const SERIES_WORDS[YIELD_SERIES] = {"", "short-term", "long-term"};
 
@@ -70,6 +73,9 @@ static const struct column_words EXCLUDED = WORDS(EXCLUDED_COST_WORDS, EXCLUDED_
 static const struct column_words LEFT_OUT = WORDS(LEFT_OUT_WORDS, LEFT_OUTS, "field.left-out");
 static const struct column_words PARTY_ROLE_CHOICES =
     WORDS(PARTY_ROLE_WORDS, PARTY_ROLES, "field.party-role");
+static const struct column_words BASES_OF_MEASURE =
+    WORDS(MEASURE_BASE_WORDS, MEASURE_BASES, "field.measure-base");
+static const struct column_words RELIEFS = WORDS(MEASURE_RELIEF_WORDS, MEASURE_RELIEFS, "field.relieved");
 static const struct column_words LOAN_KINDS = WORDS(LOAN_WORDS, LOANS, "field.loan");
 static const struct column_words PERIODS = WORDS(AVERAGE_PERIOD_WORDS, AVERAGE_PERIODS, "field.period");
 static const struct column_words BASES_OF_COST = WORDS(COST_BASIS_WORDS, COST_BASES, "field.basis");
@@ -209,6 +215,35 @@ static const struct column PARTY[] = {
     COLUMN(party, country, COLUMN_COUNTRY, false),      COLUMN(party, telephone, COLUMN_TEXT, false),
     COLUMN(party, email, COLUMN_TEXT, false),           COLUMN(party, tax_number, COLUMN_TEXT, false)};
 
+static const struct column ENTRY[] = {COLUMN(entry_row, entry, COLUMN_TEXT, true),
+                                      COLUMN(entry_row, line, COLUMN_TEXT, false),
+                                      COLUMN(entry_row, date, COLUMN_DATE, true),
+                                      COLUMN(entry_row, good_id, COLUMN_TEXT, true),
+                                      COLUMN(entry_row, value, COLUMN_AMOUNT, true),
+                                      WORD_COLUMN(entry_row, claimed, YES_CHOICES, true),
+                                      COLUMN(entry_row, quantity, COLUMN_AMOUNT, false),
+                                      COLUMN(entry_row, currency, COLUMN_CURRENCY, false),
+                                      COLUMN(entry_row, hs, COLUMN_CODE, false),
+                                      COLUMN(entry_row, country, COLUMN_COUNTRY, false),
+                                      COLUMN(entry_row, import_country, COLUMN_COUNTRY, false),
+                                      COLUMN(entry_row, non_us_content, COLUMN_AMOUNT, false),
+                                      COLUMN(entry_row, importer, COLUMN_TEXT, false)};
+
+static const struct column MEASURE[] = {COLUMN(measure_row, measure, COLUMN_TEXT, true),
+                                        COLUMN(measure_row, heading, COLUMN_TEXT, false),
+                                        COLUMN(measure_row, codes, COLUMN_TEXT, false),
+                                        COLUMN(measure_row, country, COLUMN_COUNTRY, false),
+                                        COLUMN(measure_row, import_country, COLUMN_COUNTRY, true),
+                                        COLUMN(measure_row, from, COLUMN_DATE, true),
+                                        COLUMN(measure_row, to, COLUMN_DATE, true),
+                                        COLUMN(measure_row, rate_percent, COLUMN_PERCENT, true),
+                                        WORD_COLUMN(measure_row, base, BASES_OF_MEASURE, true),
+                                        WORD_COLUMN(measure_row, relieved, RELIEFS, true),
+                                        COLUMN(measure_row, minimum, COLUMN_AMOUNT, false),
+                                        COLUMN(measure_row, maximum, COLUMN_AMOUNT, false),
+                                        COLUMN(measure_row, currency, COLUMN_CURRENCY, false),
+                                        COLUMN(measure_row, source, COLUMN_TEXT, true)};
+
 static const struct column LEDGER[] = {COLUMN(ledger_entry, account, COLUMN_TEXT, true),
                                        WORD_COLUMN(ledger_entry, class, COST_CLASSES_OF, true),
                                        COLUMN(ledger_entry, amount, COLUMN_SIGNED_TOTAL, true),
@@ -310,6 +345,9 @@ const struct column_table DUTY_COLUMNS = TABLE("duties.csv", DUTY, duty);
 const struct column_table MOVEMENT_COLUMNS = PLACED_TABLE("movements.csv", MOVEMENT, movement);
 
 const struct column_table PARTY_COLUMNS = PLACED_TABLE("parties.csv", PARTY, party);
+
+const struct column_table ENTRY_COLUMNS = PLACED_TABLE("entries.csv", ENTRY, entry_row);
+const struct column_table MEASURE_COLUMNS = PLACED_TABLE("measures.csv", MEASURE, measure_row);
 
 const struct column_table LEDGER_COLUMNS = PLACED_TABLE("ledger.csv", LEDGER, ledger_entry);
 const struct column_table BASE_COLUMNS = PLACED_TABLE("bases.csv", BASE, base_share);

@@ -4,6 +4,7 @@
 
 #include "base/list.h"
 #include "case/average_row.h"
+#include "case/claim_rows.h"
 #include "case/cost_rows.h"
 #include "case/movement.h"
 #include "case/party.h"

@@ -19,7 +19,14 @@ enum table_kind {
 enum { INPUT_GOODS = TABLES, INPUT_LINES, INPUTS };
 
 /* What reads a table. */
-enum table_user { TABLE_OF_CASE, TABLE_OF_INVENTORY, TABLE_OF_COST, TABLE_OF_PAPERS };
+enum table_user {
+    TABLE_OF_CASE,
+    TABLE_OF_INVENTORY,
+    TABLE_OF_COST,
+    TABLE_OF_PAPERS,
+    TABLE_OF_CLAIMS,
+    TABLE_USERS
+};
 
 struct input_table {
     const char *name;

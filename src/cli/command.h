@@ -30,6 +30,7 @@ int command_facts(int count, char **arguments);
 int command_validate(int count, char **arguments);
 int command_report(int count, char **arguments);
 int command_certify(int count, char **arguments);
+int command_claims(int count, char **arguments);
 int command_template(int count, char **arguments);
 int command_profile(int count, char **arguments);
 int command_preview(int count, char **arguments);

@@ -14,6 +14,7 @@ extern const struct command_form VALIDATE_FORM;
 extern const struct command_form REPORT_FORM;
 extern const struct command_form CERTIFY_FORM;
 extern const struct command_form CERTIFY_VERIFY_FORM;
+extern const struct command_form CLAIMS_FORM;
 extern const struct command_form RECORD_FORM;
 extern const struct command_form PREVIEW_FORM;
 extern const struct command_form PROFILE_FORM;

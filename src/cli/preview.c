@@ -42,6 +42,7 @@ static const struct option_row ROWS[] = {
     OPTION("tables", TABLES, INPUT, "FILE", struct preview_options, files, .user = TABLE_OF_INVENTORY),
     OPTION("tables", TABLES, INPUT, "FILE", struct preview_options, files, .user = TABLE_OF_COST),
     OPTION("tables", TABLES, INPUT, "FILE", struct preview_options, files, .user = TABLE_OF_PAPERS),
+    OPTION("tables", TABLES, INPUT, "FILE", struct preview_options, files, .user = TABLE_OF_CLAIMS),
     FILE_FORM_OPTIONS(struct preview_options, profile),
     OPTION("rows", NUMBER, OUTPUT, "N", struct preview_options, rows, .most = PREVIEW_ROWS),
     OPTION("format", WORD, OUTPUT, "text|json", struct preview_options, format),

@@ -15,12 +15,12 @@ struct template_options {
 
 static const char *const USAGE[] = {"template [options] OUT.xlsx", NULL};
 static const struct option_row ROWS[] = {
-    OPTION("for", WORD, CHOICES, "check|inventory|cost|certify", struct template_options, user),
+    OPTION("for", WORD, CHOICES, "check|inventory|cost|certify|claims", struct template_options, user),
     COMMON_OPTIONS(struct template_options, language, rules, help)};
 const struct command_form TEMPLATE_FORM = {"template", USAGE, ROWS, OPERAND_FILE, NULL};
 
 static int read_options(struct template_options *options, int count, char **arguments) {
-    static const char *const USERS[] = {"check", "inventory", "cost", "certify"};
+    static const char *const USERS[] = {"check", "inventory", "cost", "certify", "claims"};
     int rest = 0;
     int user = 0;
     int status = form_read(&TEMPLATE_FORM, options, count, arguments, &rest);
@@ -28,7 +28,7 @@ static int read_options(struct template_options *options, int count, char **argu
         return status;
     status = command_language("template", &options->language);
     if (status == EXIT_DONE)
-        status = command_choice("template", "for", options->user, USERS, 4, TABLE_OF_CASE, &user);
+        status = command_choice("template", "for", options->user, USERS, TABLE_USERS, TABLE_OF_CASE, &user);
     options->of = (enum table_user)user;
     if (status == EXIT_DONE && rest + 1 != count)
         return command_usage("template", "one file to write is needed");

@@ -18,7 +18,7 @@ def tables():
     arrays = {name: ["".join(name) for name in COLUMNS.findall(body)] for name, body in re.findall(r"static const struct column (\w+)\[\] = \{(.*?)\};", source, re.S)}
     named = {columns: arrays[array] for columns, array in re.findall(r'(\w+_COLUMNS) =\s*(?:PLACED_)?TABLE\("[^"]+", (\w+),', source)}
     listed = re.findall(r'INPUT_TABLE\(\w+, "([^"]+)", (\w+), (\w+),', (SOURCE / "src" / "case" / "tables.def").read_text())
-    users = {"CASE": {"goods": named["GOOD_COLUMNS"], "bom": named["MATERIAL_COLUMNS"]}, "INVENTORY": {}, "COST": {}, "PAPERS": {}}
+    users = {"CASE": {"goods": named["GOOD_COLUMNS"], "bom": named["MATERIAL_COLUMNS"]}, "INVENTORY": {}, "COST": {}, "PAPERS": {}, "CLAIMS": {}}
     for sheet, columns, user in listed:
         users[user][sheet] = named[columns]
     return users
@@ -69,14 +69,14 @@ class Template(Case):
         return run.stdout
 
     def test_it_has_every_table_and_column(self):
-        for user, option in (("CASE", "check"), ("INVENTORY", "inventory"), ("COST", "cost"), ("PAPERS", "certify")):
+        for user, option in (("CASE", "check"), ("INVENTORY", "inventory"), ("COST", "cost"), ("PAPERS", "certify"), ("CLAIMS", "claims")):
             sheets = Sheets(self.template("--for", option))
             self.assertEqual({name: sheets.header(name) for name in sheets.names}, tables()[user])
 
     def test_each_column_is_explained_in_each_language(self):
         seen = {}
         for language in ("en", "es", "fr"):
-            for option in ("check", "inventory", "cost", "certify"):
+            for option in ("check", "inventory", "cost", "certify", "claims"):
                 sheets = Sheets(self.template("--lang", language, "--for", option))
                 for name in sheets.names:
                     said = sheets.comments(name)

@@ -104,6 +104,9 @@ class Schema(Case):
         certification = self.certification()
         self.hold("certification", certification)
         members(SCHEMAS["certification"], SCHEMAS["certification"]["$defs"], certification, seen["certification"])
+        claims = self.claims()
+        self.hold("claims", claims)
+        members(SCHEMAS["claims"], SCHEMAS["claims"]["$defs"], claims, seen["claims"])
         said = {name: {(title, key) for title, one in schema["$defs"].items() for key in one.get("properties", ())} for name, schema in SCHEMAS.items()}
         self.assertEqual({name: sorted(said[name] - seen[name]) for name in SCHEMAS}, {name: [] for name in SCHEMAS})
 
@@ -126,6 +129,12 @@ class Schema(Case):
                              "importer,Acme,,Main Street 1,US,+1 956 555 0100,c@d.example\n")
         return self.results(self.run_usmca("certify", "results.json", "--parties", parties, "--certifier", "producer", "--exporter", "unknown", "--date", "2024-03-01",
                                            "--from", "2024-03-01", "--to", "2024-12-31"))[0]
+
+    def claims(self):
+        sample = SOURCE / "samples" / "claims"
+        self.run_usmca("check", "--goods", sample / "goods" / "goods.csv", "--bom", sample / "goods" / "bom.csv", "--default-use", "aftermarket", "--format", "json", "--output", "results.json")
+        return self.results(self.run_usmca("claims", "results.json", *(part for name in ("entries", "duties", "measures") for part in (f"--{name}", sample / f"{name}.csv")), "--on", "2026-11-24",
+                                           "--format", "json"))[0]
 
     def test_a_row_that_cannot_be_read(self):
         goods = 'good_id,hs,country,date,transaction_value\nA,3926.90,MX,2024-03-01,10\n"\xff",3926.90,MX,2024-03-01,10\nB,none,MX,2024-03-01,10\n'
