@@ -92,7 +92,7 @@ static void index_goods(struct indexer *indexer) {
     char scratch[CSV_LONGEST_FIELD];
     while (!indexer->out_of_memory && csv_cursor_next(&cursor, &slice)) {
         struct text id;
-        bool readable = layout_id(layout, slice.record, delimiter, scratch, &id);
+        bool readable = layout_id(layout, slice, delimiter, scratch, &id);
         uint32_t known = readable ? find_good(index, id) : INDEX_NONE;
         index->rows++;
         if (!readable && layout_names_nothing(layout, slice, delimiter)) {
@@ -165,7 +165,7 @@ static void index_row(struct indexer *indexer, struct csv_slice slice) {
     char scratch[CSV_LONGEST_FIELD];
     struct text id;
     index->rows++;
-    if (!layout_id(layout, slice.record, indexer->lines->source.delimiter, scratch, &id)) {
+    if (!layout_id(layout, slice, indexer->lines->source.delimiter, scratch, &id)) {
         if (layout_names_nothing(layout, slice, indexer->lines->source.delimiter))
             row_reader_reject_nothing(&indexer->readers->lines, slice);
         else

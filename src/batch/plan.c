@@ -168,8 +168,7 @@ static bool goods_row(void *context, const struct csv_place *place) {
     struct plan *plan = planner->plan;
     const struct plan_file *goods = planner->goods;
     struct text id;
-    bool named =
-        layout_id(goods->layout, place->slice.record, goods->source.delimiter, planner->scratch, &id);
+    bool named = layout_id(goods->layout, place->slice, goods->source.delimiter, planner->scratch, &id);
     plan->rows++;
     plan->goods_rows++;
     if (!named && layout_names_nothing(goods->layout, place->slice, goods->source.delimiter))
@@ -216,10 +215,10 @@ static void begin_group(struct planner *planner, const struct csv_place *at, str
 
 static bool lines_row(void *context, const struct csv_place *place) {
     struct planner *planner = context;
-    struct text record = place->slice.record;
     struct text id;
     planner->plan->rows++;
-    if (!layout_id(planner->lines->layout, record, planner->lines->source.delimiter, planner->scratch, &id)) {
+    if (!layout_id(planner->lines->layout, place->slice, planner->lines->source.delimiter, planner->scratch,
+                   &id)) {
         if (!layout_names_nothing(planner->lines->layout, place->slice, planner->lines->source.delimiter))
             planner->unreadable = true;
         return true;
@@ -232,7 +231,7 @@ static bool lines_row(void *context, const struct csv_place *place) {
     }
     planner->unreadable = false;
     if (planner->goods != NULL)
-        check_material(planner, record);
+        check_material(planner, place->slice.record);
     return planner->plan->streams && !planner->out_of_memory;
 }
 

@@ -140,6 +140,7 @@ struct ahead {
     bool any;
     bool readable;
     char scratch[CSV_LONGEST_FIELD];
+    struct csv_fields fields;
 };
 
 static void look(struct ahead *ahead) {
@@ -147,8 +148,7 @@ static void look(struct ahead *ahead) {
     const char delimiter = lines->source.delimiter;
     while ((ahead->any = csv_cursor_next(&ahead->cursor, &ahead->slice))) {
         ahead->worker->counts.rows++;
-        ahead->readable =
-            layout_id(lines->layout, ahead->slice.record, delimiter, ahead->scratch, &ahead->id);
+        ahead->readable = layout_id(lines->layout, ahead->slice, delimiter, ahead->scratch, &ahead->id);
         if (ahead->readable || !layout_names_nothing(lines->layout, ahead->slice, delimiter))
             return;
         row_reader_reject_nothing(&ahead->worker->reader.lines, ahead->slice);
@@ -156,12 +156,13 @@ static void look(struct ahead *ahead) {
 }
 
 static struct csv_cursor cursor_of(const struct buffer *bytes, const struct plan_file *file,
-                                   struct plan_span span) {
+                                   struct plan_span span, struct csv_fields *fields) {
     return (struct csv_cursor){.data = bytes->data,
                                .length = bytes->length,
                                .file_line = span.file_line,
                                .delimiter = file->source.delimiter,
-                               .header = csv_source_header(&file->source)};
+                               .header = csv_source_header(&file->source),
+                               .fields = fields};
 }
 
 static void reject_unknown(struct ahead *ahead) {
@@ -200,13 +201,14 @@ static void take_lines(struct ahead *ahead, struct text id, bool *taint) {
 
 static void stream_goods(struct worker *worker, struct ahead *ahead, const struct plan_job *job) {
     const struct plan_file *goods = worker->batch->goods;
-    struct csv_cursor cursor = cursor_of(&worker->goods_bytes, goods, job->goods);
+    struct csv_fields fields;
+    struct csv_cursor cursor = cursor_of(&worker->goods_bytes, goods, job->goods, &fields);
     struct csv_slice slice;
     char scratch[CSV_LONGEST_FIELD];
     bool taint = false;
     while (worker->status == USMCA_OK && csv_cursor_next(&cursor, &slice)) {
         struct text id = {"", 0};
-        bool readable = layout_id(goods->layout, slice.record, goods->source.delimiter, scratch, &id);
+        bool readable = layout_id(goods->layout, slice, goods->source.delimiter, scratch, &id);
         worker->counts.rows++;
         if (!readable && layout_names_nothing(goods->layout, slice, goods->source.delimiter)) {
             row_reader_reject_nothing(&worker->reader.goods, slice);
@@ -246,8 +248,9 @@ void worker_stream(struct worker *worker, const struct plan_job *job) {
     read_span(worker, &worker->lines_bytes, batch->lines, job->lines);
     if (batch->goods != NULL)
         read_span(worker, &worker->goods_bytes, batch->goods, job->goods);
-    struct ahead ahead = {.worker = worker,
-                          .cursor = cursor_of(&worker->lines_bytes, batch->lines, job->lines)};
+    struct ahead ahead;
+    ahead.worker = worker;
+    ahead.cursor = cursor_of(&worker->lines_bytes, batch->lines, job->lines, &ahead.fields);
     look(&ahead);
     if (batch->goods != NULL)
         stream_goods(worker, &ahead, job);

@@ -3,6 +3,7 @@
 #include <csv.h>
 #include <stdlib.h>
 
+#include "intake/plain_record.h"
 #include "intake/spaces.h"
 
 /* ---- where a record ends ---- */
@@ -114,6 +115,12 @@ bool csv_record_says_nothing(struct text record, struct text header) {
            text_equal(without_line_end(record), header);
 }
 
+/* Of length 0 where the record is not plain. */
+static struct csv_extent plain_extent(const struct csv_cursor *cursor) {
+    size_t length = plain_record_read(cursor->data, cursor->length, cursor->delimiter, true, cursor->fields);
+    return (struct csv_extent){length, 0, length > 0 && cursor->data[length - 1] == '\n'};
+}
+
 bool csv_cursor_next(struct csv_cursor *cursor, struct csv_slice *out) {
     if (cursor->slices != NULL) {
         if (cursor->slice_count == 0)
@@ -123,8 +130,14 @@ bool csv_cursor_next(struct csv_cursor *cursor, struct csv_slice *out) {
         return true;
     }
     while (cursor->length > 0) {
-        struct csv_extent found = csv_record_extent(cursor->data, cursor->length, cursor->delimiter, true);
-        *out = (struct csv_slice){{cursor->data, found.length}, cursor->file_line, found.malformed};
+        struct csv_extent found = {0};
+        if (cursor->fields != NULL)
+            found = plain_extent(cursor);
+        const bool plain = found.length > 0;
+        if (!plain)
+            found = csv_record_extent(cursor->data, cursor->length, cursor->delimiter, true);
+        *out = (struct csv_slice){
+            {cursor->data, found.length}, cursor->file_line, found.malformed, plain ? cursor->fields : NULL};
         cursor->data += found.length;
         cursor->length -= found.length;
         cursor->file_line += found.lines;

@@ -53,9 +53,16 @@ const char *csv_record_read(struct csv_record_reader *reader, struct text given,
 /* A record as it stands in its file. */
 struct csv_slice {
     struct text record;
-    uint64_t file_line; /* of its first byte, from 1 */
-    size_t malformed;   /* as csv_record_extent() says */
+    uint64_t file_line;              /* of its first byte, from 1 */
+    size_t malformed;                /* as csv_record_extent() says */
+    const struct csv_fields *fields; /* of a plain record, until its cursor goes on; or NULL */
 };
+
+/* The same, to be kept. */
+static inline struct csv_slice csv_slice_kept(struct csv_slice slice) {
+    slice.fields = NULL;
+    return slice;
+}
 
 /* Walks the records of a run of whole lines, or of slices found earlier. Records that say nothing are passed
  * over. */
@@ -67,6 +74,7 @@ struct csv_cursor {
     struct text header;             /* of the file; or empty */
     const struct csv_slice *slices; /* instead of data */
     size_t slice_count;
+    struct csv_fields *fields; /* takes those of a plain record (intake/plain_record.h); or NULL */
 };
 
 bool csv_cursor_next(struct csv_cursor *cursor, struct csv_slice *out);

@@ -367,7 +367,7 @@ static bool take_records(const struct csv_source *source, const struct buffer *b
         struct csv_extent found = csv_record_extent(data, bytes->length - *used, source->delimiter, end);
         if (found.length == 0)
             break;
-        struct csv_place place = {{{data, found.length}, *line, found.malformed}, start + (off_t)*used};
+        struct csv_place place = {{{data, found.length}, *line, found.malformed, NULL}, start + (off_t)*used};
         if (!csv_record_says_nothing(place.slice.record, csv_source_header(source)))
             go = take(context, &place);
         *line += found.lines;

@@ -84,7 +84,7 @@ struct layout_problem {
 
 /* The good_id of a record, without reading the rest of it: quotes and blanks around it aside, and as a
  * profile translates it. False where it cannot be told. `scratch` has CSV_LONGEST_FIELD bytes. */
-bool layout_id(const struct layout *layout, struct text record, char delimiter, char *scratch,
+bool layout_id(const struct layout *layout, struct csv_slice slice, char delimiter, char *scratch,
                struct text *id);
 
 /* The same of its material_id. */

@@ -95,28 +95,31 @@ static bool translate(const struct profile_column *profile, struct text *field, 
 }
 
 /* What a field is as an id: by the values of the profile. */
-static bool extract_id(const struct layout *layout, struct text record, char delimiter, uint32_t field,
+static bool extract_id(const struct layout *layout, struct csv_slice slice, char delimiter, uint32_t field,
                        const struct profile_column *profile, char *scratch, struct text *id) {
-    if (!layout_extract(layout, record, delimiter, field, scratch, id))
+    const struct csv_fields *fields = layout->appended == 0 ? slice.fields : NULL;
+    if (fields != NULL && field < fields->count)
+        *id = fields->fields[field];
+    else if (fields != NULL || !layout_extract(layout, slice.record, delimiter, field, scratch, id))
         return false;
     if (profile != NULL && profile->value_count > 0 && !translate(profile, id, scratch))
         return false;
     return id->length > 0;
 }
 
-bool layout_id(const struct layout *layout, struct text record, char delimiter, char *scratch,
+bool layout_id(const struct layout *layout, struct csv_slice slice, char delimiter, char *scratch,
                struct text *id) {
     *id = layout->constant_id;
     if (layout->id_field == CSV_MOST_FIELDS)
-        return !layout_is_total(layout, record, delimiter);
-    return extract_id(layout, record, delimiter, layout->id_field, layout->id_profile, scratch, id);
+        return !layout_is_total(layout, slice.record, delimiter);
+    return extract_id(layout, slice, delimiter, layout->id_field, layout->id_profile, scratch, id);
 }
 
 bool layout_material(const struct layout *layout, struct text record, char delimiter, char *scratch,
                      struct text *id) {
     return layout->material_field != CSV_MOST_FIELDS &&
-           extract_id(layout, record, delimiter, layout->material_field, layout->material_profile, scratch,
-                      id);
+           extract_id(layout, (struct csv_slice){.record = record}, delimiter, layout->material_field,
+                      layout->material_profile, scratch, id);
 }
 
 /* ---- appended fields ---- */

@@ -2,6 +2,7 @@
 
 #include "base/shown.h"
 #include "base/utf8.h"
+#include "intake/plain_record.h"
 
 enum { LONGEST_SHOWN = 80 };
 
@@ -136,16 +137,35 @@ static void check_merged(const struct row_reader *reader, uint64_t row, struct l
     }
 }
 
+/* The fields of a row that is plain. */
+static bool read_plain(struct row_reader *reader, struct csv_slice slice) {
+    if (slice.fields != NULL) {
+        reader->fields.count = slice.fields->count;
+        memcpy(reader->fields.fields, slice.fields->fields,
+               slice.fields->count * sizeof *slice.fields->fields);
+        return true;
+    }
+    struct text record = slice.record;
+    if (slice.malformed > 0 || reader->layout->appended > 0)
+        return false;
+    if (!reader->stays)
+        record = arena_copy(reader->columns.arena, record);
+    return record.data != NULL && plain_record_read(record.data, record.length, reader->delimiter, true,
+                                                    &reader->fields) == record.length;
+}
+
 bool row_reader_read(struct row_reader *reader, struct csv_slice slice, void *first, void *second,
                      struct text *reason) {
     struct text ignored;
     reason = reason != NULL ? reason : &ignored;
-    reader->fields.count = 0;
-    if (!check_bytes(reader, slice, reason))
-        return false;
     uint32_t column = 0;
-    const char *problem =
-        csv_record_read(reader->csv, slice.record, reader->columns.arena, &reader->fields, &column);
+    const char *problem = NULL;
+    if (!read_plain(reader, slice)) {
+        reader->fields.count = 0;
+        if (!check_bytes(reader, slice, reason))
+            return false;
+        problem = csv_record_read(reader->csv, slice.record, reader->columns.arena, &reader->fields, &column);
+    }
     if (problem == NULL && reader->fields.count != reader->layout->count)
         layout_fit(reader->layout, slice.record, &reader->fields);
     if (problem == NULL && reader->fields.count != reader->layout->count) {

@@ -15,6 +15,7 @@ struct row_reader {
     struct rejects *rejects;
     struct csv_fields fields; /* of the row read last */
     char delimiter;
+    bool stays; /* the bytes of a row stay where they are while its record is in use */
 };
 
 /* `arena` takes what the rows say; `codes` and `rejects` are borrowed. */

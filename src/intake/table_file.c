@@ -79,7 +79,7 @@ static bool keep_rejected(struct table_reader *reader, struct csv_slice slice, v
     switch (reader->kind) {
     case TABLE_DOCUMENTS:
         if (document->document_id.length == 0 &&
-            layout_id(reader->rows.layout, slice.record, reader->rows.delimiter, scratch, &id))
+            layout_id(reader->rows.layout, slice, reader->rows.delimiter, scratch, &id))
             document->document_id = arena_copy(&reader->tables->arena, id);
         document->rejected = reason;
         return document->document_id.length > 0;

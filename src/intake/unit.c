@@ -16,6 +16,7 @@ usmca_status unit_reader_open(struct unit_reader *reader, const struct unit_file
     if (status == USMCA_OK && !reader->flat)
         status = row_reader_open(&reader->goods, files->goods_path, files->goods, files->goods_delimiter,
                                  codes, &reader->arena, rejects, error);
+    reader->goods.stays = reader->lines.stays = true;
     return status;
 }
 
@@ -119,7 +120,7 @@ static void note_level(struct unit_reader *reader, struct csv_slice row, struct 
         return;
     }
     reader->rows = rows;
-    rows[reader->good.material_count] = row;
+    rows[reader->good.material_count] = csv_slice_kept(row);
     if (layout->level.indented)
         material->level = arena_copy(
             &reader->arena, csv_indented(row.record, reader->lines.delimiter, layout->level_field, indented));

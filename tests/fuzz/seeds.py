@@ -47,6 +47,15 @@ def exports(folder):
             put(folder, shipped.read_bytes() + b"\x1e" + (sample / "goods.csv").read_bytes() + b"\x1e" + (sample / "bom.csv").read_bytes())
 
 
+def records(folder):
+    """Records as lists have them, plain and not, with each delimiter, cut and whole."""
+    odd = 'a,"b ""c""",="1", d ,\u00a0e\r\n\r\nx\ry\n,,\n \t,\n\x1a,\x1c\n'.encode() + b"\xff,1\n" + b"x" * 15 + b"\r\n" + b"x" * 16 + b"\r\n" + b"1,2\r"
+    for table in [odd, *(path.read_bytes()[:2000] for path in sorted((SOURCE / "samples").glob("*/*.csv")))]:
+        for kind, delimiter in enumerate(b",;\t|"):
+            for cut in (0, 0x80):
+                put(folder, bytes([cut + kind]) + table.replace(b",", bytes([delimiter])))
+
+
 def main():
     out, usmca = pathlib.Path(sys.argv[1]), sys.argv[2]
     for case in [*sorted((SOURCE / "tests" / "law").iterdir()), *sorted((SOURCE / "samples").iterdir())]:
@@ -64,6 +73,7 @@ def main():
     for rules in (SOURCE / "rules" / "usmca").glob("*.xml"):
         put(out / "rules", rules.read_bytes())
     workbooks(out / "workbook")
+    records(out / "records")
     export = (SOURCE / "samples" / "harness" / "export.csv").read_bytes()
     for profile in (SOURCE / "rules" / "profiles").glob("*.xml"):
         put(out / "profile", profile.read_bytes() + b"\x1e" + export)
