@@ -1,0 +1,105 @@
+#include "intake/plain_record.h"
+
+#include "unit.h"
+
+static struct csv_fields fields;
+
+static size_t read_from(struct text run, bool at_end) {
+    return plain_record_read(run.data, run.length, ',', at_end, &fields);
+}
+
+static void assert_fields(const char *expected) {
+    struct text rest = text_from(expected);
+    struct text field;
+    uint32_t count = 0;
+    while (text_split(&rest, '/', &field)) {
+        assert_true(count < fields.count);
+        assert_memory_equal(fields.fields[count].data, field.data, field.length);
+        assert_int_equal(fields.fields[count++].length, field.length);
+    }
+    assert_int_equal(fields.count, count);
+}
+
+static void a_record_of_every_length_ends_where_its_line_does(void **state) {
+    (void)state;
+    char run[64];
+    for (size_t length = 1; length < 40; length++)
+        for (int returned = 0; returned < 2; returned++) {
+            memset(run, 'x', sizeof run);
+            memcpy(run + length, returned ? "\r\n" : "\n,", 2);
+            assert_int_equal(read_from((struct text){run, sizeof run}, true), length + 1 + (size_t)returned);
+            assert_int_equal(fields.count, 1);
+            assert_int_equal(fields.fields[0].length, length);
+        }
+}
+
+static void a_delimiter_may_stand_at_any_byte_of_a_block(void **state) {
+    (void)state;
+    char run[48];
+    for (size_t at = 0; at + 1 < sizeof run; at++) {
+        memset(run, 'x', sizeof run);
+        run[at] = ',';
+        run[sizeof run - 1] = '\n';
+        assert_int_equal(read_from((struct text){run, sizeof run}, false), sizeof run);
+        assert_int_equal(fields.count, 2);
+        assert_int_equal(fields.fields[0].length, at);
+        assert_int_equal(fields.fields[1].length, sizeof run - at - 2);
+    }
+}
+
+static void blanks_around_a_field_are_none_of_it(void **state) {
+    (void)state;
+    assert_int_equal(read_from(TEXT("  A 1 ,,\xc2\xa0"
+                                    "B, \n"),
+                               false),
+                     14);
+    assert_fields("A 1//B/");
+}
+
+static void what_is_not_plain_is_left_to_the_reference(void **state) {
+    (void)state;
+    static const char *const LEFT[] = {
+        "a,\"b\"\n", "a,b\rc\n", "a\r\r\n", "a,\tb\n", "a,\x1a\n",         "a,\x1b\n", "a,b\xff\n",
+        "   \n",     "\n",       "a,b\r",   "\r\n",    "a,\xed\xa0\x80\n", "a,b",      "0123456789abcde\rx\n",
+    };
+    for (size_t i = 0; i < sizeof LEFT / sizeof LEFT[0]; i++)
+        assert_int_equal(read_from(text_from(LEFT[i]), false), 0);
+    assert_int_equal(read_from((struct text){"a,\0b\n", 5}, true), 0);
+    assert_int_equal(read_from((struct text){"", 0}, true), 0);
+}
+
+static void the_last_record_needs_no_line_end(void **state) {
+    (void)state;
+    assert_int_equal(read_from(TEXT("a,b"), true), 3);
+    assert_fields("a/b");
+}
+
+static void fields_have_their_bounds(void **state) {
+    (void)state;
+    static char run[CSV_LONGEST_FIELD + 2];
+    memset(run, 'x', sizeof run);
+    run[CSV_LONGEST_FIELD] = '\n';
+    assert_int_equal(read_from((struct text){run, sizeof run}, true), CSV_LONGEST_FIELD + 1);
+    run[CSV_LONGEST_FIELD] = 'x';
+    run[CSV_LONGEST_FIELD + 1] = '\n';
+    assert_int_equal(read_from((struct text){run, sizeof run}, true), 0);
+    memset(run, ',', CSV_MOST_FIELDS);
+    run[CSV_MOST_FIELDS - 1] = '\n';
+    assert_int_equal(read_from((struct text){run, sizeof run}, true), CSV_MOST_FIELDS);
+    assert_int_equal(fields.count, CSV_MOST_FIELDS);
+    run[CSV_MOST_FIELDS - 1] = ',';
+    run[CSV_MOST_FIELDS] = '\n';
+    assert_int_equal(read_from((struct text){run, sizeof run}, true), 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_record_of_every_length_ends_where_its_line_does),
+        cmocka_unit_test(a_delimiter_may_stand_at_any_byte_of_a_block),
+        cmocka_unit_test(blanks_around_a_field_are_none_of_it),
+        cmocka_unit_test(what_is_not_plain_is_left_to_the_reference),
+        cmocka_unit_test(the_last_record_needs_no_line_end),
+        cmocka_unit_test(fields_have_their_bounds),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
