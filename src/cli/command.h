@@ -34,6 +34,7 @@ int command_claims(int count, char **arguments);
 int command_template(int count, char **arguments);
 int command_profile(int count, char **arguments);
 int command_preview(int count, char **arguments);
+int command_requests(int count, char **arguments);
 int command_record(int count, char **arguments);
 int command_help(int count, char **arguments);
 

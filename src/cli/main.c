@@ -14,7 +14,8 @@ static const struct command COMMANDS[] = {
     {"cost", command_cost},         {"rule", command_rule},       {"facts", command_facts},
     {"validate", command_validate}, {"report", command_report},   {"template", command_template},
     {"profile", command_profile},   {"preview", command_preview}, {"record", command_record},
-    {"certify", command_certify},   {"claims", command_claims},   {"help", command_help}};
+    {"certify", command_certify},   {"claims", command_claims},   {"requests", command_requests},
+    {"help", command_help}};
 
 static const struct command *find(const char *name) {
     for (size_t i = 0; i < sizeof COMMANDS / sizeof COMMANDS[0]; i++)

@@ -1,18 +1,15 @@
 #ifndef USMCA_CLI_REPORT_FOLDER_H
 #define USMCA_CLI_REPORT_FOLDER_H
 
+#include "cli/output_folder.h"
 #include "report/html.h"
 
 /* The folder of a report of many pages, complete or absent: written beside its place, then moved there. An
  * earlier report that stands there is replaced; anything else is refused before a good is read. A signal that
  * ends the program leaves nothing. */
 struct report_folder {
-    const char *path; /* as the user named it */
-    char *target;
-    char *temporary; /* NULL where nothing is to be removed */
-    int root;        /* descriptor of the temporary folder */
+    struct output_folder place;
     int files[HTML_FILES];
-    bool stands; /* something is there to be replaced */
 };
 
 usmca_status report_folder_open(struct report_folder *folder, const char *path, usmca_error *error);

@@ -17,7 +17,14 @@ struct run_addition {
 usmca_status record_add_run(struct record *record, const struct run_addition *addition,
                             const struct results_source *results, int64_t *run, usmca_error *error);
 
-enum attachment_kind { ATTACHED_INPUT, ATTACHED_CERTIFICATION, ATTACHED_PROOF, ATTACHMENT_KINDS };
+enum attachment_kind {
+    ATTACHED_INPUT,
+    ATTACHED_CERTIFICATION,
+    ATTACHED_PROOF,
+    ATTACHED_REQUEST, /* to a supplier; and what came back */
+    ATTACHED_ANSWER,
+    ATTACHMENT_KINDS
+};
 extern const char *const ATTACHMENT_WORDS[ATTACHMENT_KINDS];
 
 struct attachment {

@@ -1,7 +1,8 @@
 """Workbooks for the tests, written by hand: parts of XML in a ZIP archive."""
 import io
+import re
 import zipfile
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr, unescape
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -97,3 +98,39 @@ def archive(parts):
         for name, content in parts.items():
             file.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+CELL = re.compile(r'<c r="([A-Z]+)(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.S)
+
+
+def written_cells(path, part="xl/worksheets/sheet1.xml"):
+    """What stands in the cells of a sheet that libxlsxwriter wrote, by row and column letters; None where a cell is empty."""
+    with zipfile.ZipFile(path) as file:
+        strings = re.findall(r"<si>(.*?)</si>", file.read("xl/sharedStrings.xml").decode(), re.S)
+        strings = [unescape("".join(re.findall(r"<t[^>]*>(.*?)</t>", string, re.S)), {"&quot;": '"'}) for string in strings]
+        rows = {}
+        for column, row, marks, inside in CELL.findall(file.read(part).decode()):
+            value = re.search(r"<v>(.*?)</v>", inside)
+            rows.setdefault(int(row), {})[column] = (strings[int(value[1])] if 't="s"' in marks else value[1]) if value else None
+        return rows
+
+
+def fill_in(path, out, cells, part="xl/worksheets/sheet1.xml"):
+    """A copy of the workbook with texts in cells, {"J4": "yes"}, as a person types them; each has to be there."""
+    with zipfile.ZipFile(path) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as filled:
+        for name in given.namelist():
+            data = given.read(name)
+            if name == part:
+                text, count = data.decode(), 0
+
+                def put(match):
+                    nonlocal count
+                    place = match[1] + match[2]
+                    if place not in cells:
+                        return match[0]
+                    count += 1
+                    marks = re.sub(r' t="\w+"', "", match[3])
+                    return f'<c r="{place}"{marks} t="inlineStr"><is><t>{escape(cells[place])}</t></is></c>'
+                data = CELL.sub(put, text).encode()
+                assert count == len(cells), (count, cells)
+            filled.writestr(name, data)

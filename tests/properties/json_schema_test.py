@@ -98,7 +98,7 @@ class Schema(Case):
         summary = json.loads((self.path / "summary.json").read_text())
         self.hold("summary", summary)
         members(SCHEMAS["summary"], SCHEMAS["summary"]["$defs"], summary, seen["summary"])
-        for name, answer in self.of_a_record():
+        for name, answer in [*self.of_a_record(), *self.of_a_request()]:
             self.hold(name, answer)
             members(SCHEMAS[name], SCHEMAS[name]["$defs"], answer, seen[name])
         certification = self.certification()
@@ -121,6 +121,17 @@ class Schema(Case):
             run = self.run_usmca("record", *command, "--record", "runs.usmca", "--format", "json")
             self.assertEqual(run.returncode, 0, run.stderr)
             yield from ((name, answer) for answer in self.results(run))
+
+    def of_a_request(self):
+        """An item that somebody is asked for, which is all that `usmca requests list` writes."""
+        goods = "good_id,hs,country,date,transaction_value\nVALVE,8481.80,MX,2026-03-02,50\n"
+        bom = "good_id,line,material_id,hs,origin,country,supplier,value\nVALVE,1,BODY,8481.90,originating,MX,ACME,20\n"
+        self.check(goods, bom, "--format", "json", "--output", "results.json", "--record", "requests.usmca")
+        run = self.run_usmca("requests", "results.json", "--output", "asked", "--date", "2026-03-05", "--record", "requests.usmca")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        listed = self.results(self.run_usmca("requests", "list", "--record", "requests.usmca", "--on", "2026-03-06", "--format", "json"))
+        self.assertEqual(len(listed), 1)
+        return [("requests", answer) for answer in listed]
 
     def certification(self):
         self.check("good_id,description,hs,country,date,transaction_value\nPART,A part,3926.90,MX,2024-03-01,10\n",
