@@ -34,7 +34,8 @@ static usmca_status check_run(const struct record *record, const struct attachme
     sqlite3_stmt *statement = NULL;
     bool row = false;
     bool read = attachment->kind != ATTACHED_INPUT;
-    usmca_status status = record_prepare(record, &statement, "SELECT summary FROM run WHERE run = ?", error);
+    usmca_status status = record_prepare(
+        record, &statement, "SELECT summary, run IN (SELECT run FROM expiry) FROM run WHERE run = ?", error);
     if (status == USMCA_OK) {
         sqlite3_bind_int64(statement, 1, attachment->run);
         status = record_step(record, statement, &row, error);
@@ -42,6 +43,10 @@ static usmca_status check_run(const struct record *record, const struct attachme
     if (status == USMCA_OK && !row)
         status = error_set(error, USMCA_ERROR_INPUT, record->path, 0, 0, "there is no run %lld",
                            (long long)attachment->run);
+    if (status == USMCA_OK && sqlite3_column_int(statement, 1) != 0)
+        status =
+            error_set(error, USMCA_ERROR_INPUT, record->path, 0, 0,
+                      "run %lld has expired: nothing is kept with it any more", (long long)attachment->run);
     if (status == USMCA_OK && !read)
         status = was_read(record, sqlite3_column_int64(statement, 0), digest, &read, error);
     sqlite3_finalize(statement);

@@ -4,11 +4,17 @@
 #include <stdio.h>
 
 #include "record/members.h"
+#include "report/json_read.h"
 #include "report/results.h"
 
 void reasons_begin(struct reasons *reasons, struct arena *arena) {
     *reasons = (struct reasons){.arena = arena};
     reasons->last = &reasons->first;
+}
+
+/* A line that could not be compared has no reasons, and is not taken for one that is the same. */
+static void no_memory(struct reasons *reasons) {
+    reasons->arena->failed = true;
 }
 
 static struct text kept(struct reasons *reasons, const char *word) {
@@ -89,20 +95,24 @@ static void put_key(char key[512], const json_t *material, bool by_line) {
 }
 
 /* Those of `materials` that have no other yet, by line and name or by the name alone. */
-static json_t *index_of(const json_t *materials, const unsigned char *taken, bool by_line) {
+static json_t *index_of(struct reasons *reasons, const json_t *materials, const unsigned char *taken,
+                        bool by_line) {
     json_t *index = json_object();
     char key[512];
     for (size_t i = 0; index != NULL && i < json_array_size(materials); i++) {
         put_key(key, json_array_get(materials, i), by_line);
-        if (!taken[i] && json_object_get(index, key) == NULL)
-            json_object_set_new_nocheck(index, key, json_integer((json_int_t)i));
+        if (!taken[i] && json_object_get(index, key) == NULL &&
+            json_object_set_new_nocheck(index, key, json_integer((json_int_t)i)) != 0)
+            no_memory(reasons);
     }
+    if (index == NULL)
+        no_memory(reasons);
     return index;
 }
 
 static void pair(struct reasons *reasons, const json_t *before, const json_t *after, unsigned char *was,
                  unsigned char *is, bool by_line) {
-    json_t *index = index_of(after, is, by_line);
+    json_t *index = index_of(reasons, after, is, by_line);
     char key[512];
     for (size_t i = 0; i < json_array_size(before); i++) {
         if (was[i])
@@ -155,18 +165,21 @@ static const char *name_of_paper(const json_t *paper) {
     return id[0] != '\0' ? id : results_string(paper, "material_id");
 }
 
-static json_t *papers_by_path(const json_t *papers) {
+static json_t *papers_by_path(struct reasons *reasons, const json_t *papers) {
     json_t *index = json_object();
     for (size_t i = 0; index != NULL && i < json_array_size(papers); i++) {
         json_t *paper = json_array_get(papers, i);
-        json_object_set_nocheck(index, results_string(paper, "path"), paper);
+        if (json_object_set_nocheck(index, results_string(paper, "path"), paper) != 0)
+            no_memory(reasons);
     }
+    if (index == NULL)
+        no_memory(reasons);
     return index;
 }
 
 static void compare_papers(struct reasons *reasons, const json_t *before, const json_t *after) {
-    json_t *was = papers_by_path(before);
-    json_t *is = papers_by_path(after);
+    json_t *was = papers_by_path(reasons, before);
+    json_t *is = papers_by_path(reasons, after);
     const char *path = NULL;
     json_t *paper = NULL;
     char state[160];
@@ -218,18 +231,35 @@ static void compare_alternatives(struct reasons *reasons, const json_t *before, 
 
 /* ---- the lines ---- */
 
-static json_t *load(struct text value) {
-    return value.length > 0 ? json_loadb(value.data, value.length, JSON_DECODE_ANY, NULL) : json_null();
+/* NULL where it is no JSON, or memory is exhausted. */
+static json_t *load(struct reasons *reasons, struct text value) {
+    json_t *loaded = NULL;
+    if (value.length == 0)
+        return json_null();
+    if (!json_read(&loaded, value, JSON_DECODE_ANY, NULL))
+        no_memory(reasons);
+    return loaded;
+}
+
+/* False where it is no JSON, or memory is exhausted. */
+static bool append(struct reasons *reasons, json_t *array, struct text value) {
+    json_t *loaded = load(reasons, value);
+    if (loaded != NULL && json_array_append_new(array, loaded) != 0)
+        no_memory(reasons);
+    return loaded != NULL && !reasons->arena->failed;
 }
 
 /* The elements of two arrays, without those that are the same in the same place: there are many, and few are
  * other. */
-static bool load_others(struct text before, struct text after, json_t **was, json_t **is) {
+static bool load_others(struct reasons *reasons, struct text before, struct text after, json_t **was,
+                        json_t **is) {
     struct text one = {NULL, 0};
     struct text other = {NULL, 0};
     *was = json_array();
     *is = json_array();
     bool loaded = *was != NULL && *is != NULL;
+    if (!loaded)
+        no_memory(reasons);
     while (loaded) {
         bool first = members_element(&before, &one);
         bool second = members_element(&after, &other);
@@ -237,8 +267,7 @@ static bool load_others(struct text before, struct text after, json_t **was, jso
             break;
         if (first && second && text_equal(one, other))
             continue;
-        loaded = (!first || json_array_append_new(*was, load(one)) == 0) &&
-                 (!second || json_array_append_new(*is, load(other)) == 0);
+        loaded = (!first || append(reasons, *was, one)) && (!second || append(reasons, *is, other));
     }
     return loaded;
 }
@@ -249,7 +278,7 @@ static bool compare_arrays(struct reasons *reasons, struct text before, struct t
                            compare_values compare) {
     json_t *was = NULL;
     json_t *is = NULL;
-    bool loaded = load_others(before, after, &was, &is);
+    bool loaded = load_others(reasons, before, after, &was, &is);
     if (loaded)
         compare(reasons, was, is);
     json_decref(was);
@@ -268,8 +297,8 @@ static bool compare_evidence(struct reasons *reasons, struct text before, struct
 
 static bool compare_single(struct reasons *reasons, struct text before, struct text after,
                            compare_values compare) {
-    json_t *was = load(before);
-    json_t *is = load(after);
+    json_t *was = load(reasons, before);
+    json_t *is = load(reasons, after);
     bool loaded = was != NULL && is != NULL;
     if (loaded)
         compare(reasons, was, is);

@@ -422,6 +422,8 @@ class Expiry(RecordCase):
         self.ask("expire", "--before", "2024-04-01", "--force")
         self.verify()
         self.assertIn(b"has expired", self.ask("show", "--run", "1", status=65).stderr)
+        for option in ("--certification", "--proof"):  # nothing is kept with a run that is gone
+            self.assertIn(b"run 1 has expired", self.ask("add", option, self.write("paper", b"x"), "--run", "1", status=65).stderr)
         self.assertEqual(self.ask("show", "PART", "--run", "2").stdout, results.splitlines(True)[0])
         with sqlite3.connect(self.record) as database:
             self.assertEqual(database.execute("SELECT count(*) FROM determination").fetchone()[0] - 1, database.execute("SELECT count(*) FROM content").fetchone()[0])
