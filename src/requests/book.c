@@ -99,7 +99,7 @@ static void ask(struct filling *work, lxw_error problem) {
 
 static void write(struct filling *work, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column,
                   struct text text, lxw_format *shown) {
-    struct text cut = text_cut(text, LONGEST_CELL);
+    struct text cut = text.data != NULL ? text_cut(text, LONGEST_CELL) : TEXT("");
     work->cell.length = 0;
     buffer_text(&work->cell, cut);
     buffer_char(&work->cell, '\0');

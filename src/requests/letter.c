@@ -87,6 +87,7 @@ static void put_item(struct buffer *out, const struct letter *letter, const json
     struct buffer title = {0};
     put_item_title(&title, item);
     paragraph_write(out, TEXT(""), buffer_view(&title));
+    buffer_release(&title, out);
     for (size_t i = 0; i < ITEM_LINE_COUNT; i++) {
         struct buffer words = {0};
         struct buffer lead = {0};
