@@ -19,7 +19,8 @@ static bool ends_in(const char *name, const char *end) {
     return length > strlen(end) && strcmp(name + length - strlen(end), end) == 0;
 }
 
-/* Whether a folder has nothing but pages, of which those of goods begin with their number. */
+/* Whether a folder has nothing but pages, of which those of goods begin with their number, and their style.
+ */
 static bool has_pages_alone(const char *path, bool goods, bool *any) {
     DIR *folder = opendir(path);
     const struct dirent *entry = NULL;
@@ -29,8 +30,9 @@ static bool has_pages_alone(const char *path, bool goods, bool *any) {
         if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
             continue;
         *any = true;
-        alone = ends_in(name, ".html") ? !goods || isdigit((unsigned char)name[0])
-                                       : !goods && strcmp(name, GOODS) == 0;
+        alone = ends_in(name, ".html")
+                    ? !goods || isdigit((unsigned char)name[0])
+                    : !goods && (strcmp(name, GOODS) == 0 || strcmp(name, HTML_STYLE_FILE) == 0);
     }
     if (folder != NULL)
         closedir(folder);

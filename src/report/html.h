@@ -5,8 +5,8 @@
 #include "rulebook/messages.h"
 
 /* The audit report, from the results of a check: one self-contained page of all goods, or a folder of pages,
- * an index and one a good. The results are read twice; of each good some 40 bytes are kept. No page asks for
- * anything from outside. */
+ * an index and one a good, with one style beside the index. The results are read twice; of each good some 40
+ * bytes are kept. No page asks for anything from outside. */
 
 /* What the head says beside the results. */
 struct html_head {
@@ -27,6 +27,8 @@ struct html_output {
 
 usmca_status html_report(const struct results_source *source, const struct html_output *output,
                          const struct html_head *head, const struct usmca_rulebook *book, usmca_error *error);
+
+#define HTML_STYLE_FILE "style.css"
 
 /* Files of a folder that are open at the same time, one of a kind. */
 enum html_file { HTML_INDEX, HTML_LIST, HTML_NAMES, HTML_GOOD, HTML_FILES };

@@ -12,11 +12,12 @@ static void put_meta(struct html_page *page, const char *attribute, const char *
     html_void(page);
 }
 
-/* A browser runs the one script that is meant, and fetches nothing, whatever else should stand on the page.
- */
+/* A browser runs the one script that is meant, and fetches nothing but the style of its own folder, whatever
+ * else should stand on the page. */
 static void put_policy(struct html_page *page, bool script) {
     struct buffer policy = {0};
     buffer_string(&policy, "default-src 'none'; style-src 'unsafe-inline'");
+    buffer_string(&policy, page->split ? " 'self' file:" : "");
     if (script) {
         buffer_string(&policy, "; script-src 'sha256-");
         buffer_string(&policy, HTML_SCRIPT_SHA256);
@@ -27,6 +28,23 @@ static void put_policy(struct html_page *page, bool script) {
     if (!policy.failed)
         put_meta(page, "http-equiv", "Content-Security-Policy", policy.data);
     html_release(page, &policy);
+}
+
+static void put_style(struct html_page *page, bool index) {
+    if (page->split) {
+        html_open(page, "link", NULL);
+        html_attribute(page, "rel", "stylesheet");
+        html_attribute(page, "href", index ? HTML_STYLE_FILE : "../" HTML_STYLE_FILE);
+        html_void(page);
+    }
+    if (page->split && !index)
+        return;
+    html_open(page, "style", NULL);
+    if (!page->split)
+        html_raw(page, HTML_STYLE);
+    if (index)
+        html_raw(page, HTML_INDEX_STYLE);
+    html_close(page);
 }
 
 void html_document(struct html_page *page, struct text title, bool index) {
@@ -40,11 +58,7 @@ void html_document(struct html_page *page, struct text title, bool index) {
     put_meta(page, "name", "generator", "usmca " USMCA_VERSION);
     put_policy(page, index);
     html_element(page, "title", NULL, title);
-    html_open(page, "style", NULL);
-    html_raw(page, HTML_STYLE);
-    if (index)
-        html_raw(page, HTML_INDEX_STYLE);
-    html_close(page);
+    put_style(page, index);
     html_close(page);
     html_open(page, "body", NULL);
     html_open(page, "main", NULL);

@@ -3,8 +3,8 @@
 
 #include "report/html_run.h"
 
-/* A folder: index.html, and a file a good. More goods than a browser shows at once in a table are listed by
- * their piles, a file a part, and by their names alone in names.html. */
+/* A folder: index.html, the style of all pages, and a file a good. More goods than a browser shows at once in
+ * a table are listed by their piles, a file a part, and by their names alone in names.html. */
 
 enum { MOST_ROWS = 1000 };
 
@@ -41,6 +41,17 @@ static void end_file(struct split *split, enum html_file file) {
     flush(split, file);
     if (run->status == USMCA_OK)
         run->status = split->folder->end(split->folder->context, file, run->error);
+}
+
+/* Most of a page of a simple good would be its style. */
+static void put_style(struct split *split) {
+    struct html_run *run = &split->run;
+    if (run->status == USMCA_OK)
+        run->status = split->folder->open(split->folder->context, HTML_LIST, HTML_STYLE_FILE, run->error);
+    html_raw(&split->pages[HTML_LIST], HTML_STYLE);
+    flush(split, HTML_LIST);
+    if (run->status == USMCA_OK)
+        run->status = split->folder->end(split->folder->context, HTML_LIST, run->error);
 }
 
 static void put_back(struct html_page *page) {
@@ -255,6 +266,7 @@ static void put_goods(struct split *split) {
 
 static void put_all(struct split *split) {
     split->listed = split->run.audit.count > MOST_ROWS;
+    put_style(split);
     begin_index(split);
     if (split->listed)
         begin_names(split);

@@ -307,7 +307,7 @@ class AuditReport(Case):
         for number, name in enumerate(names, 1):
             source = (out / "goods" / name).read_text()
             page = Page(source)
-            self.assertEqual({value for _, value in page.links}, {"../index.html"})
+            self.assertEqual({value for _, value in page.links}, {"../index.html", "../style.css"})
             self.assertEqual(page.tags.count("script"), 0)
             if number % 50 == 0:
                 self.assertEqual(Page(whole[number]).texts, Page(self.articles(source)[number]).texts)
@@ -339,7 +339,7 @@ class AuditReport(Case):
         self.write("results.json", good.splitlines()[0])
         self.assertEqual(self.split("out/").returncode, 0)
         self.assertEqual(len(list((self.path / "out" / "goods").iterdir())), 1)
-        self.assertEqual(len(first), 3 + 2)
+        self.assertEqual(len(first), 4 + 2)
         self.assertEqual([path.name for path in self.path.iterdir() if path.name.startswith("out.")], [])
 
     def test_nothing_of_others_is_replaced(self):
