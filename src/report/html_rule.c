@@ -138,6 +138,14 @@ static const char *deciding_method(const json_t *good) {
     return originating && !passes ? NULL : best;
 }
 
+/* What it would have to be sold for, or cost, at the least. */
+static void put_minimum(struct html_page *page, const json_t *good, const char *key, const char *id) {
+    if (results_string(good, key)[0] != '\0')
+        html_element(page, "p", NULL,
+                     HTML_SAY(page, id, {"amount", html_amount(page, good, key)},
+                              {"currency", html_value(good, "currency")}));
+}
+
 static void put_rvc(struct html_page *page, const json_t *good) {
     const json_t *rvc = json_object_get(good, "rvc");
     const char *best = deciding_method(good);
@@ -150,6 +158,8 @@ static void put_rvc(struct html_page *page, const json_t *good) {
         const char *key = (i == 0) == net_cost_first ? "nc" : "tv";
         put_method(page, good, key, best != NULL && strcmp(key, best) == 0);
     }
+    put_minimum(page, good, "minimum_price", "report.minimum-price");
+    put_minimum(page, good, "minimum_net_cost", "report.minimum-net-cost");
     html_figures(page, good);
     put_average(page, good);
     html_close(page);

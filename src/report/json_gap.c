@@ -31,6 +31,23 @@ static void put_line_ids(struct buffer *out, const struct determination *determi
     buffer_char(out, ']');
 }
 
+/* What is done first about each line. */
+static bool put_mends(struct buffer *out, const struct determination *determination, const uint32_t *lines,
+                      uint32_t count, bool any) {
+    for (uint32_t i = 0; i < count; i++) {
+        const struct line *line = &determination->lines[lines[i]];
+        if (line->mend == MEND_NOTHING)
+            continue;
+        buffer_string(out, any ? ",{\"line\":" : "{\"line\":");
+        json_put_string(out, line->material->line);
+        JSON_LITERAL(out, ",\"by\":");
+        json_put_word(out, MEND_WORDS[line->mend]);
+        buffer_char(out, '}');
+        any = true;
+    }
+    return any;
+}
+
 static void put_route(struct buffer *out, const struct determination *determination,
                       const struct gap_route *route) {
     JSON_LITERAL(out, "{\"alternative\":");
@@ -65,7 +82,10 @@ static void put_route(struct buffer *out, const struct determination *determinat
     json_put_amount(out, route->excess);
     JSON_LITERAL(out, ",\"base_needed\":");
     json_put_amount(out, route->base);
-    buffer_char(out, '}');
+    JSON_LITERAL(out, ",\"mend\":[");
+    bool any = put_mends(out, determination, route->lines, route->line_count, false);
+    put_mends(out, determination, route->contents, route->contents_count, any);
+    JSON_LITERAL(out, "]}");
 }
 
 static void put_margin(struct buffer *out, const struct determination *determination) {

@@ -337,6 +337,22 @@ static void put_figures(struct page *page) {
     }
 }
 
+/* What it would have to be sold for, or cost, at the least. */
+static void put_minimum(struct page *page) {
+    const struct content_minimum *minimum = &page->determination->minimum;
+    const struct amount *amounts[METHODS] = {
+        [METHOD_TRANSACTION_VALUE] = &minimum->price, [METHOD_NET_COST] = &minimum->net_cost};
+    for (int method = 0; method < METHODS; method++) {
+        struct number_room room;
+        if (!amounts[method]->given)
+            continue;
+        TERMINAL_SAY(page, method == METHOD_NET_COST ? "report.minimum-net-cost" : "report.minimum-price",
+                     {"amount", number_amount(&room, page->book->messages, *amounts[method])},
+                     {"currency", page->determination->currency});
+        paragraph_write(page->out, TEXT("  "), buffer_view(&page->scratch));
+    }
+}
+
 /* Sentences, each ended by a line feed, as paragraphs. */
 void terminal_sentences(struct page *page, struct text lead) {
     struct text rest = buffer_view(&page->scratch);
@@ -473,6 +489,7 @@ static void put_page(struct page *page) {
     put_questions(page);
     put_rule(page);
     put_figures(page);
+    put_minimum(page);
     put_build_up(page);
     put_average(page);
     report_text_vehicle(page->out, page->book, page->determination);
