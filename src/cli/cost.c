@@ -9,6 +9,7 @@ struct cost {
     const char *base;
     const char *route;
     const char *places;
+    const char *currency;
     struct cost_choice choice;
     struct interest_outcome *interest;
     struct cost_outcome outcome;
@@ -24,6 +25,7 @@ static const struct option_row ROWS[] = {
     OPTION("base", TEXT, CHOICES, "NAME", struct cost, base),
     OPTION("route", WORD, CHOICES, "a|b|c", struct cost, route),
     OPTION("places", NUMBER, CHOICES, "N", struct cost, places, .most = DECIMAL_PLACES),
+    OPTION("currency", CURRENCY, CHOICES, "C", struct cost, currency, .says = "option.cost.currency"),
     TABLE_RUN_OPTIONS(struct cost, "text|json|csv", "option.cost.format", NULL)};
 const struct command_form COST_FORM = {"cost", USAGE, ROWS, OPERAND_NONE, "exit.cost"};
 
@@ -75,6 +77,9 @@ static bool allocate(struct cost *cost) {
 }
 
 static usmca_status reckon(struct cost *cost, struct buffer *report, usmca_error *error) {
+    if (cost->currency != NULL && !vocabulary_currency(cost->run.book->words, text_from(cost->currency)))
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "--currency %s is no code of ISO 4217",
+                         cost->currency);
     if (!allocate(cost))
         return error_memory(error);
     for (size_t i = 0; i < cost->outcome.interest_count; i++)
@@ -86,8 +91,9 @@ static usmca_status reckon(struct cost *cost, struct buffer *report, usmca_error
         table_file_reject_problem(&cost->run.tables, problem->in_bases ? TABLE_BASES : TABLE_LEDGER,
                                   &problem->row, &cost->run.rejects);
     }
-    const struct cost_report of = {cost->run.book->messages, &cost->run.book->general.interest, &cost->choice,
-                                   &cost->outcome, cost->run.raw};
+    const struct cost_report of = {
+        cost->run.book->messages, &cost->run.book->general.interest, &cost->choice,
+        &cost->outcome,           text_from(cost->currency),         cost->run.raw};
     if (cost->run.rejects.count == 0)
         cost->run.format->cost(report, &of);
     return USMCA_OK;

@@ -7,7 +7,8 @@
 const char *const COST_ROUTE_WORDS[NET_COST_ROUTES] = {"remainder", "total", "each"};
 
 struct cost_columns cost_columns(const struct good_cost *good) {
-    struct cost_columns columns = {.given = good->units_given};
+    struct cost_columns columns = {.given = good->units_given,
+                                   .materials = good->by_class[COST_DIRECT_MATERIAL] != 0};
     total units = good->units;
     columns.given =
         columns.given &&
@@ -102,6 +103,10 @@ static void put_ledger(struct buffer *out, const struct cost_report *report) {
     json_put_total(out, outcome->ledger);
     put_total(out, "excluded_costs", outcome->excluded);
     put_total(out, "net_cost", outcome->ledger - outcome->excluded);
+    if (report->currency.length > 0) {
+        put_name(out, "currency");
+        json_put_text(out, report->currency);
+    }
     put_name(out, "excluded");
     JSON_LITERAL(out, "{\"interest\":");
     json_put_total(out, outcome->by_exclusion[EXCLUDED_INTEREST]);
@@ -167,7 +172,7 @@ static void put_shares(struct buffer *out, const struct cost_report *report, con
     JSON_LITERAL(out, "]");
 }
 
-static void put_per_unit(struct buffer *out, const struct cost_report *report, const struct good_cost *good) {
+static void put_per_unit(struct buffer *out, const struct good_cost *good) {
     struct cost_columns columns = cost_columns(good);
     if (!columns.given) {
         JSON_LITERAL(out, "null");
@@ -182,9 +187,9 @@ static void put_per_unit(struct buffer *out, const struct cost_report *report, c
     put_name(out, "excluded_costs");
     json_put_decimal(out, columns.excluded_costs, 2);
     put_name(out, "total_cost");
-    json_put_amount(out, amount_where(report->outcome->materials, columns.total_cost));
+    json_put_amount(out, amount_where(columns.materials, columns.total_cost));
     put_name(out, "net_cost");
-    json_put_amount(out, amount_where(report->outcome->materials, columns.net_cost));
+    json_put_amount(out, amount_where(columns.materials, columns.net_cost));
     JSON_LITERAL(out, "}");
 }
 
@@ -211,7 +216,7 @@ static void put_good(struct buffer *out, const struct cost_report *report, const
     put_name(out, "shares");
     put_shares(out, report, good);
     put_name(out, "per_unit");
-    put_per_unit(out, report, good);
+    put_per_unit(out, good);
     put_name(out, "method");
     json_put_word(out, OVERHEAD_METHOD_WORDS[report->choice->method]);
     put_name(out, "route");
@@ -239,9 +244,9 @@ static void put_field(struct buffer *out, bool given, decimal value) {
 }
 
 void report_cost_csv(struct buffer *out, const struct cost_report *report) {
-    bool materials = report->outcome->materials;
-    buffer_string(
-        out, "good_id,other_product_costs,period_costs,other_costs,excluded_costs,total_cost,net_cost\n");
+    buffer_string(out,
+                  "good_id,other_product_costs,period_costs,other_costs,excluded_costs,total_cost,net_cost");
+    buffer_string(out, report->currency.length > 0 ? ",currency\n" : "\n");
     for (size_t i = 0; i < report->outcome->good_count; i++) {
         struct cost_columns columns = cost_columns(&report->outcome->goods[i]);
         buffer_csv_foreign(out, report->outcome->goods[i].good_id, report->raw_cells);
@@ -249,8 +254,10 @@ void report_cost_csv(struct buffer *out, const struct cost_report *report) {
         put_field(out, columns.given, columns.period_costs);
         put_field(out, columns.given, columns.other_costs);
         put_field(out, columns.given, columns.excluded_costs);
-        put_field(out, columns.given && materials, columns.total_cost);
-        put_field(out, columns.given && materials, columns.net_cost);
+        put_field(out, columns.given && columns.materials, columns.total_cost);
+        put_field(out, columns.given && columns.materials, columns.net_cost);
+        buffer_string(out, report->currency.length > 0 ? "," : "");
+        buffer_text(out, report->currency);
         buffer_char(out, '\n');
     }
 }

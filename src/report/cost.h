@@ -11,7 +11,8 @@ struct cost_report {
     const struct interest_provision *provision;
     const struct cost_choice *choice;
     const struct cost_outcome *outcome;
-    bool raw_cells; /* CSV: buffer_csv_foreign() */
+    struct text currency; /* of the ledger; or nothing, where that is not said */
+    bool raw_cells;       /* CSV: buffer_csv_foreign() */
 };
 
 void report_cost_text(struct buffer *out, const struct cost_report *report);
@@ -27,7 +28,8 @@ struct cost_columns {
     decimal period_costs;
     decimal other_costs;
     decimal excluded_costs;
-    decimal total_cost; /* these two where the ledger has the direct materials */
+    bool materials; /* the ledger has direct materials of the good: else their value is still to be added */
+    decimal total_cost;
     decimal net_cost;
 };
 struct cost_columns cost_columns(const struct good_cost *good);

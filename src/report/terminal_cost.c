@@ -98,6 +98,10 @@ static void put_ledger(struct buffer *out, const struct cost_report *report) {
     SAY(&line, report, "cost.heading", {"route", named(report, "cost.route", route)},
         {"cite", named(report, "cost.cite", route)});
     buffer_char(&line, ' ');
+    if (report->currency.length > 0) {
+        SAY(&line, report, "cost.currency", {"currency", report->currency});
+        buffer_char(&line, ' ');
+    }
     SAY(&line, report, "cost.ledger", {"total", number_total(&rooms[0], report->messages, outcome->ledger)},
         {"excluded", number_total(&rooms[1], report->messages, outcome->excluded)},
         {"net", number_total(&rooms[2], report->messages, outcome->ledger - outcome->excluded)});
@@ -150,7 +154,7 @@ static void put_units(struct buffer *out, const struct cost_report *report, cons
     struct number_room rooms[7];
     struct buffer line = {0};
     if (columns.given)
-        SAY(&line, report, report->outcome->materials ? "cost.units" : "cost.units.no-materials",
+        SAY(&line, report, columns.materials ? "cost.units" : "cost.units.no-materials",
             {"units", number_total(&rooms[0], report->messages, good->units)},
             {"product", number_decimal(&rooms[1], report->messages, columns.other_product_costs, 2)},
             {"period", number_decimal(&rooms[2], report->messages, columns.period_costs, 2)},
@@ -167,8 +171,8 @@ static void put_units(struct buffer *out, const struct cost_report *report, cons
 static void put_good(struct buffer *out, const struct cost_report *report, const struct good_cost *good) {
     struct number_room rooms[3];
     struct buffer line = {0};
-    SAY(&line, report, "cost.good", {"good", good->good_id},
-        {"total", number_total(&rooms[0], report->messages, good->total_cost)},
+    SAY(&line, report, cost_columns(good).materials ? "cost.good" : "cost.good.no-materials",
+        {"good", good->good_id}, {"total", number_total(&rooms[0], report->messages, good->total_cost)},
         {"excluded", number_total(&rooms[1], report->messages, good->excluded)},
         {"net", number_total(&rooms[2], report->messages, good->net_cost)});
     buffer_char(out, '\n');

@@ -226,7 +226,6 @@ static void add_entry(struct allocation *a, const struct ledger_entry *entry, st
     sum(a, &outcome->ledger, entry_total(entry));
     sum(a, &outcome->excluded, excluded);
     sum(a, &outcome->by_exclusion[entry->excluded], excluded - a->excluded_more[entry - a->ledger]);
-    outcome->materials = outcome->materials || class == COST_DIRECT_MATERIAL;
 }
 
 static void gather_pools(struct allocation *a) {

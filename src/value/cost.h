@@ -80,7 +80,6 @@ struct cost_outcome {
     total ledger; /* what the entries that are not left out add up to: total cost */
     total excluded;
     total by_exclusion[EXCLUDED_COSTS];
-    bool materials; /* the ledger has direct materials: else the value of materials is to be added */
     struct cost_problem {
         struct row_problem row;
         bool in_bases; /* else in the ledger */

@@ -40,6 +40,19 @@ class Cost(Case):
         self.assertEqual(run.stdout.decode().splitlines()[1], "A,15.00,0.00,0.00,0.00,,")
         self.assertIn("value of materials is still to be added", " ".join(self.cost("Wages,direct-labour,200,,hours,,\n", "--format", "text").stdout.decode().split()))
 
+    def test_a_good_without_direct_materials_is_never_complete_beside_one_that_has_them(self):
+        rows = "Steel,direct-material,900,A,,,\nWages,direct-labour,200,,hours,,\n"
+        run = self.cost(rows, "--format", "csv", "--currency", "MXN")
+        self.assertEqual(run.stdout.decode().splitlines()[1:], ["A,15.00,0.00,0.00,0.00,105.00,105.00,MXN", "B,10.00,0.00,0.00,0.00,,,MXN"])
+        self.assertEqual(self.results(self.cost(rows, "--format", "json", "--currency", "MXN"))[0]["ledger"]["currency"], "MXN")
+        a, b = (good for good in self.results(self.cost(rows, "--format", "json", "--currency", "MXN")) if "good_id" in good)
+        self.assertEqual((a["per_unit"]["total_cost"], b["per_unit"]["total_cost"], b["per_unit"]["net_cost"]), ("105.00", None, None))
+        text = " ".join(self.cost(rows, "--format", "text", "--currency", "MXN").stdout.decode().split())
+        self.assertIn("Figures are in MXN.", text)
+        self.assertIn("B: without direct materials", text)
+        self.assertEqual(text.count("still to be added"), 1)
+        self.assertEqual(self.cost(rows, "--currency", "XXQ").returncode, 64)
+
     def test_a_whole_plant_of_a_large_currency_fits(self):
         run = self.cost("Wages,direct-labour,250000000000.55,,hours,,\n", "--format", "json")
         goods = [g for g in self.results(run) if "good_id" in g]
