@@ -47,7 +47,7 @@ def runs():
     folders += sorted(path.parent for name in ("goods", "ledger") for path in samples.glob(f"*/{name}.csv"))
     yield from (command_of(USMCA, folder) for folder in folders)
     yield command_of(USMCA, samples / "mixed-stock") + ["--method", "fifo"]
-    yield command_of(USMCA, samples / "plant-costs") + ["--currency", "MXN"]
+    yield command_of(USMCA, samples / "plant-costs") + ["--method", "direct-cost", "--currency", "MXN"]
     yield [USMCA, "check", "--profile", "maquila-es", samples / "harness" / "export.csv", "--documents", samples / "harness" / "documents.csv",
            "--rates", samples / "harness" / "rates.csv"]
     for folder, ending in (("sap-bom/list", "txt"), ("oracle-bom/fans", "csv"), ("odoo/with-references", "csv")):
