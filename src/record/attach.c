@@ -5,7 +5,8 @@
 #include "record/files.h"
 #include "report/json_read.h"
 
-const char *const ATTACHMENT_WORDS[ATTACHMENT_KINDS] = {"input", "certification", "proof", "request", "answer"};
+const char *const ATTACHMENT_WORDS[ATTACHMENT_KINDS] = {"input", "certification", "proof", "request",
+                                                        "answer"};
 
 /* Whether the summary of the run says that a file of this digest was read. */
 static usmca_status was_read(const struct record *record, int64_t summary, const struct digest *digest,

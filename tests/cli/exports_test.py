@@ -219,7 +219,7 @@ class Exports(Case):
         self.assertEqual(result["status"], "non-originating")
 
     def test_lines_of_another_time_are_told_in_three_languages(self):
-        for language, words in (("en", "was valid until 2026-10-04"), ("es", "válida hasta el 2026-10-04"), ("fr", "valable jusqu'au 2026-10-04")):
+        for language, words in (("en", "was valid until 2026-10-04"), ("es", "estuvo vigente hasta el 2026-10-04"), ("fr", "valable jusqu'au 2026-10-04")):
             result, _ = self.one_line("quantity,unit_value,valid_to", "1,9.50,2026-10-04", "--lang", language)
             self.assertEqual(result["status"], "undetermined")
             self.assertIn(words, result["findings"][0]["message"])

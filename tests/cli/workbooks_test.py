@@ -221,7 +221,7 @@ class Workbooks(Case):
         lines = [BODY, changed(BODY, line=Cell("2"), unit_value=Cell("30"))]
         result, said = self.only(self.book(lines=lines, hidden_rows=[3]))
         self.assertEqual((len(result["materials"]), result["status"]), (2, "non-originating"))
-        self.assertIn("book.xlsx#bom: 1 hidden rows are read like the others, from row 3 on", said)
+        self.assertIn("book.xlsx#bom: 1 hidden row is read like the others, from row 3 on", said)
 
     def test_positions(self):
         path = self.write("book.xlsx", Book().add("goods", [GOODS, PUMP]).add("bom", [["Note"], None, LINES, None, BODY, None, ["PUMP", Cell("2"), "x", "84139"]],
