@@ -10,6 +10,7 @@
 #include "batch/run.h"
 #include "cli/check_options.h"
 #include "cli/command.h"
+#include "cli/config.h"
 #include "cli/forms.h"
 #include "cli/record_keep.h"
 #include "cli/rules_digest.h"
@@ -174,6 +175,7 @@ static usmca_status prepare(struct check *check, usmca_error *error) {
         status = profile_name_good(check->profile, options->good, error);
     if (status != USMCA_OK)
         return status;
+    config_say(&check->result.notices, check->book->messages);
     check->result.rejects.messages = check->book->messages;
     check->result.rejects.raw = options->raw;
     const struct case_files files = {&options->flat, &options->goods, &options->bom, options->files};
@@ -350,6 +352,21 @@ static usmca_status tell_of_run(struct check *check, usmca_error *error) {
     return status;
 }
 
+/* A person who reads the answers is told of settings that were found. */
+static usmca_status write_head(struct check *check, usmca_error *error) {
+    struct buffer head = {0};
+    if (strcmp(check->options.format_chosen->name, "text") == 0)
+        config_say(&head, check->book->messages);
+    if (head.length > 0)
+        buffer_char(&head, '\n');
+    usmca_status status =
+        head.failed        ? error_memory(error)
+        : head.length == 0 ? USMCA_OK
+                           : command_output_write(&check->outputs[OUTPUT_RESULTS], buffer_view(&head), error);
+    buffer_free(&head);
+    return status;
+}
+
 static int run_check(struct check *check) {
     usmca_error error = {0};
     usmca_error ignored;
@@ -359,7 +376,9 @@ static int run_check(struct check *check) {
         status = open_outputs(check, &error);
     if (status != USMCA_OK)
         return command_fail(&error);
-    status = run(check, &error);
+    status = write_head(check, &error);
+    if (status == USMCA_OK)
+        status = run(check, &error);
     if (status == USMCA_OK)
         status = tell_of_run(check, &error);
     bool keep = status == USMCA_OK;

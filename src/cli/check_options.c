@@ -46,6 +46,7 @@ static const struct option_row ROWS[] = {
     OPTION("quiet", FLAG, RUN, NULL, struct check_options, quiet),
     OPTION("raw", FLAG, OUTPUT, NULL, struct check_options, raw),
     OPTION("help", HELP, RUN, NULL, struct check_options, help),
+    NO_CONFIG_OPTION,
     OPTION("tables", TABLES, INPUT, "FILE", struct check_options, files, .user = TABLE_OF_CASE),
     {.name = NULL}};
 const struct command_form CHECK_FORM = {"check", USAGE, ROWS, OPERAND_FILE, "exit.check"};

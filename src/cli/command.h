@@ -36,6 +36,8 @@ int command_profile(int count, char **arguments);
 int command_preview(int count, char **arguments);
 int command_requests(int count, char **arguments);
 int command_record(int count, char **arguments);
+int command_completion(int count, char **arguments);
+int command_config(int count, char **arguments);
 int command_help(int count, char **arguments);
 
 /* Says that there is no such command, and which is near; EXIT_USAGE. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/config.h"
 #include "cli/near_word.h"
 
 /* ---- rows ---- */
@@ -25,7 +26,7 @@ void form_options(const struct command_form *form, struct option_row rows[MOST_O
 }
 
 static bool is_flag(const struct option_row *row) {
-    return row->kind == OPTION_FLAG || row->kind == OPTION_HELP;
+    return row->kind == OPTION_FLAG || row->kind == OPTION_HELP || row->kind == OPTION_NO_CONFIG;
 }
 
 const char **option_value(const struct option_row *row, void *options) {
@@ -87,9 +88,23 @@ static int unknown(const char *command, const struct option_list *list, const ch
     return command_unknown_option(command, argument, names, count);
 }
 
+/* Where the data are: the goods, else what is read first. */
+static const char *data_of(const struct command_form *form, const struct option_list *list, void *options,
+                           const char *operand) {
+    const char *first = form->operand == OPERAND_FILE || form->operand == OPERAND_FILES ? operand : NULL;
+    for (const struct option_row *row = list->rows; row->name != NULL; row++) {
+        bool read = row->kind == OPTION_FILE || row->kind == OPTION_TABLES;
+        const char **value = read ? option_value(row, options) : NULL;
+        if (first == NULL && value != NULL)
+            first = *value;
+    }
+    return first != NULL && strcmp(first, "-") != 0 ? first : NULL;
+}
+
 int form_read(const struct command_form *form, void *options, int count, char **arguments, int *rest) {
     struct option_list list = {.output = -1};
     list_options(&list, form);
+    bool alone = false;
     opterr = 0;
     optind = 1;
     for (int found = 0; (found = getopt_long(count, arguments, list.letters, list.names, NULL)) != -1;) {
@@ -101,11 +116,14 @@ int form_read(const struct command_form *form, void *options, int count, char **
                                                   : found == 'h' ? list.help
                                                                  : found - FIRST];
         const char **value = option_value(row, options);
+        alone = alone || row->kind == OPTION_NO_CONFIG || row->kind == OPTION_HELP;
         if (value != NULL)
             *value = optarg;
-        else
+        else if (row->kind != OPTION_NO_CONFIG)
             *option_flag(row, options) = true;
     }
     *rest = optind;
-    return EXIT_DONE;
+    return alone ? EXIT_DONE
+                 : config_take(form, options,
+                               data_of(form, &list, options, optind < count ? arguments[optind] : NULL));
 }

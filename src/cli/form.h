@@ -12,13 +12,14 @@
  * option "option.NAME" and "option.NAME.more"; of its exit statuses "exit.NAME", or "exit". */
 
 enum option_kind {
-    OPTION_FLAG,     /* a bool */
-    OPTION_HELP,     /* the same, and -h */
-    OPTION_TEXT,     /* any value; this and all below, a const char * */
-    OPTION_WORD,     /* one of the words of `argument`, between bars */
-    OPTION_NUMBER,   /* from `least` to `most` */
-    OPTION_DAY,      /* YYYY-MM-DD */
-    OPTION_CURRENCY, /* three capital letters */
+    OPTION_FLAG,      /* a bool */
+    OPTION_HELP,      /* the same, and -h */
+    OPTION_NO_CONFIG, /* a flag that form_read() itself heeds */
+    OPTION_TEXT,      /* any value; this and all below, a const char * */
+    OPTION_WORD,      /* one of the words of `argument`, between bars */
+    OPTION_NUMBER,    /* from `least` to `most` */
+    OPTION_DAY,       /* YYYY-MM-DD */
+    OPTION_CURRENCY,  /* three capital letters */
     OPTION_LANGUAGE,
     OPTION_FILE,    /* that is read */
     OPTION_OUTPUT,  /* a file that is written */
@@ -86,10 +87,14 @@ struct command_form {
         OPTION("thousands", TEXT, READING, "C", type, form.thousands, .configured = true),                   \
         OPTION("date-format", TEXT, READING, "P", type, form.date_format, .configured = true)
 
+#define NO_CONFIG_OPTION                                                                                     \
+    { .name = "no-config", .kind = OPTION_NO_CONFIG, .group = GROUP_RUN }
+
 /* What every command has, and ends its table with. */
 #define COMMON_OPTIONS(type, lang, book, asked)                                                              \
     OPTION("lang", LANGUAGE, RUN, LANGUAGE_WORDS, type, lang, .configured = true),                           \
-        OPTION("rules", FOLDER, RUN, "DIR", type, book), OPTION("help", HELP, RUN, NULL, type, asked), {     \
+        OPTION("rules", FOLDER, RUN, "DIR", type, book), OPTION("help", HELP, RUN, NULL, type, asked),       \
+        NO_CONFIG_OPTION, {                                                                                  \
         .name = NULL                                                                                         \
     }
 
@@ -105,8 +110,9 @@ extern const struct command_form *const COMMAND_FORMS[];
 /* By its name, "record" or "certify verify"; NULL where there is none. */
 const struct command_form *form_named(const char *name);
 
-/* Reads the arguments of a command into its options. *rest is the index of the first that is none. EXIT_DONE,
- * or EXIT_USAGE with the user told why. */
+/* Reads the arguments of a command into its options, and what the command line does not say out of
+ * usmca.conf, unless that is forbidden or help is asked for. *rest is the index of the first that is none.
+ * EXIT_DONE, or EXIT_USAGE with the user told why. */
 int form_read(const struct command_form *form, void *options, int count, char **arguments, int *rest);
 
 /* The options of a form with those of its tables, one by one, ended by one without a name. */

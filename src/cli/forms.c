@@ -20,5 +20,7 @@ const struct command_form *const COMMAND_FORMS[] = {&CHECK_FORM,
                                                     &PROFILE_SHOW_FORM,
                                                     &PROFILE_SUGGEST_FORM,
                                                     &TEMPLATE_FORM,
+                                                    &CONFIG_FORM,
+                                                    &COMPLETION_FORM,
                                                     &HELP_FORM,
                                                     NULL};

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/config.h"
 #include "cli/near_word.h"
 #include "report/json_read.h"
 
@@ -15,7 +16,7 @@ static const struct command COMMANDS[] = {
     {"validate", command_validate}, {"report", command_report},   {"template", command_template},
     {"profile", command_profile},   {"preview", command_preview}, {"record", command_record},
     {"certify", command_certify},   {"claims", command_claims},   {"requests", command_requests},
-    {"help", command_help}};
+    {"help", command_help},         {"config", command_config},   {"completion", command_completion}};
 
 static const struct command *find(const char *name) {
     for (size_t i = 0; i < sizeof COMMANDS / sizeof COMMANDS[0]; i++)
@@ -52,5 +53,7 @@ static int run(int count, char **arguments) {
 int main(int count, char **arguments) {
     command_streams_open();
     json_read_prepare();
-    return command_streams_close(run(count, arguments));
+    int status = run(count, arguments);
+    config_close();
+    return command_streams_close(status);
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/config.h"
 #include "cli/forms.h"
 #include "cli/preview_page.h"
 #include "cli/workbook_options.h"
@@ -128,6 +129,9 @@ static int run(struct previewing *work) {
     usmca_error error = {0};
     if (prepare(work, &error) != USMCA_OK)
         return command_fail(&error);
+    config_say(&work->notices, work->book->messages);
+    if (!work->options.json)
+        config_say(&work->out, work->book->messages);
     if (preview_files(work) == 0)
         return command_usage("preview", "a file is needed");
     command_put(stderr, buffer_view(&work->notices));

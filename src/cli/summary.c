@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
+#include "cli/config.h"
 #include "report/json_value.h"
 
 enum { FORMAT = 1 };
@@ -70,9 +71,12 @@ void summary_options(struct buffer *out, const struct command_form *form, void *
         put_option(out, "file", flat);
     for (const struct option_row *row = rows; row->name != NULL; row++) {
         const char **value = option_value(row, options);
+        if (row->kind == OPTION_NO_CONFIG)
+            continue;
         if (value != NULL ? *value != NULL : *option_flag(row, options))
             put_option(out, row->name, value != NULL ? *value : NULL);
     }
+    config_members(out, put_option);
 }
 
 /* ---- files ---- */

@@ -1,5 +1,8 @@
 #include "cli/table_run.h"
 
+#include <string.h>
+
+#include "cli/config.h"
 #include "cli/workbook_options.h"
 
 int table_run_check(struct table_run *run, size_t of) {
@@ -26,6 +29,8 @@ usmca_status table_run_read(struct table_run *run, usmca_error *error) {
         status = hs_pattern_new(&run->codes, error);
     if (status == USMCA_OK)
         run->rejects = (struct rejects){.messages = run->book->messages, .raw = run->raw};
+    if (status == USMCA_OK)
+        config_say(&run->notices, run->book->messages);
     for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++)
         if (run->files[kind] != NULL && (status = option_sheet(&run->files[kind], INPUT_TABLES[kind].name,
                                                                rules, &run->tables.arena, error)) == USMCA_OK)
@@ -47,7 +52,15 @@ usmca_status table_run_write(struct table_run *run, const struct buffer *report,
     usmca_error ignored;
     if (report->failed || run->rejects.rows.failed)
         return error_memory(error);
-    usmca_status status = open_and_write(&outputs[0], run->output, TEXT(""), buffer_view(report), error);
+    struct buffer head = {0};
+    if (run->format != NULL && strcmp(run->format->name, "text") == 0)
+        config_say(&head, run->book->messages);
+    if (head.length > 0)
+        buffer_char(&head, '\n');
+    usmca_status status = head.failed ? error_memory(error)
+                                      : open_and_write(&outputs[0], run->output, buffer_view(&head),
+                                                       buffer_view(report), error);
+    buffer_free(&head);
     if (status == USMCA_OK && run->rejects_path != NULL)
         status = open_and_write(&outputs[1], run->rejects_path, text_from(REJECTS_HEADER),
                                 buffer_view(&run->rejects.rows), error);

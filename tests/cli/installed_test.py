@@ -39,6 +39,10 @@ class Installed(Case):
         documents = tree / "share" / "doc" / "usmca"
         for name in ("LICENSE", "README.md", "CHANGELOG.md", "docs/user-guide.md", "samples/pump/goods.csv"):
             self.assertTrue((documents / name).is_file(), name)
+        for name in ("bash-completion/completions/usmca", "zsh/site-functions/_usmca", "fish/vendor_completions.d/usmca.fish"):
+            self.assertIn("default-use", (tree / "share" / name).read_text())
+        if shutil.which("scdoc"):
+            self.assertIn(".TH", (tree / "share" / "man" / "man1" / "usmca-record.1").read_text())
         self.assertTrue((tree / "share" / "usmca" / "schema" / "summary.schema.json").is_file())
 
         self.no_rules(tree, usmca)
