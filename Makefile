@@ -68,9 +68,11 @@ format:
 	@tools/set-up checks
 	@git ls-files '*.[ch]' | xargs clang-format --dry-run -Werror
 
+# NODES=40000 follows each function for fewer steps (clang's own limit is 225,000), and takes a fifth of the time
 tidy: build/release/usmca
 	@tools/set-up checks
-	@git ls-files 'src/*.c' | xargs -P "$$(nproc)" -n 8 clang-tidy -p build/release --quiet
+	@git ls-files 'src/*.c' | xargs -P "$$(nproc)" -n 8 clang-tidy -p build/release --quiet \
+	    $(if $(NODES),$(addprefix --extra-arg=,-Xclang -analyzer-config -Xclang max-nodes=$(NODES)))
 
 bench: build/release/usmca
 	@cmake --build --preset release --target bench_generate bench_bare
