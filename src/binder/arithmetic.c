@@ -80,6 +80,17 @@ static const struct method_words {
     {"nc", "net-cost", "html.nc", "book.net-cost", "binder.formula.nc"},
 };
 
+/* Points above what is required; below it they are negative. */
+static void put_margin(struct binder *binder, const json_t *content) {
+    char digits[DECIMAL_TEXT_SIZE];
+    decimal margin = 0;
+    if (!results_margin(content, &margin))
+        return;
+    struct text text =
+        arena_copy(&binder->arena, (struct text){digits, decimal_print(digits, margin, PERCENT_PLACES)});
+    pdf_pair(binder->pdf, binder_say(binder, "overview.margin"), text);
+}
+
 static void put_limit(struct binder *binder, const json_t *content) {
     struct text credit = binder_value(content, "credit");
     struct text required = binder_value(content, "required");
@@ -92,6 +103,7 @@ static void put_limit(struct binder *binder, const json_t *content) {
                                  {"required", required}));
     pdf_pair(binder->pdf, binder_say(binder, "book.required"),
              binder_joined(binder, required, "", TEXT("%")));
+    put_margin(binder, content);
 }
 
 static void put_method(struct binder *binder, const json_t *good, const struct method_words *words) {

@@ -1,16 +1,12 @@
 #include "binder/binder.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/error.h"
 #include "binder/parts.h"
 
-/* ---- which goods ---- */
-
-static bool wanted(const struct binder *binder, const json_t *good) {
-    return binder->options->good == NULL ||
-           strcmp(results_string(good, "good_id"), binder->options->good) == 0;
-}
+/* ---- all goods ---- */
 
 static usmca_status count_good(void *context, const json_t *good, size_t number, usmca_error *error) {
     struct binder *binder = context;
@@ -18,7 +14,7 @@ static usmca_status count_good(void *context, const json_t *good, size_t number,
     const char *pile = results_string(json_object_get(good, "evidence"), "pile");
     (void)number;
     (void)error;
-    if (!wanted(binder, good))
+    if (!binder_wants(binder, good))
         return USMCA_OK;
     binder->goods++;
     binder->status[results_word(results_string(good, "status"), STATUS_WORDS, STATUSES)]++;
@@ -42,7 +38,7 @@ static usmca_status draw_good(void *context, const json_t *good, size_t number, 
     const struct round *round = context;
     struct binder *binder = round->binder;
     (void)number;
-    if (!wanted(binder, good))
+    if (!binder_wants(binder, good))
         return USMCA_OK;
     binder->at++;
     round->draw(binder, good);
@@ -131,9 +127,8 @@ static bool is_same_run(const struct binder *binder) {
 
 static usmca_status count_goods(struct binder *binder, usmca_error *error) {
     usmca_status status = results_each(binder->source, count_good, binder, &binder->results, error);
-    if (status == USMCA_OK && binder->goods == 0)
-        status = error_set(error, USMCA_ERROR_INPUT, binder->source->path, 0, 0,
-                           "there is no good %s in the results", binder->options->good);
+    if (status == USMCA_OK)
+        status = binder_found(binder, error);
     if (status == USMCA_OK && !is_same_run(binder))
         status = error_set(error, USMCA_ERROR_INPUT, binder->source->path, 0, 0,
                            "the summary is of another run: it counts fewer goods");
@@ -145,7 +140,9 @@ usmca_status binder_write(const struct pdf_floor *floor, const struct results_so
                           const struct pdf_output *output, struct pdf_notes *notes, usmca_error *error) {
     struct binder binder = {.source = source, .book = book, .options = options};
     struct text title = message_find(book->messages, "binder.title");
-    usmca_status status = count_goods(&binder, error);
+    usmca_status status = binder_want(&binder, error);
+    if (status == USMCA_OK)
+        status = count_goods(&binder, error);
     if (status == USMCA_OK) {
         const struct pdf_document document = {.title = title,
                                               .author = text_from(options->company),
@@ -156,6 +153,7 @@ usmca_status binder_write(const struct pdf_floor *floor, const struct results_so
                                               .foot = title};
         status = pdf_write(floor, &document, output, draw, &binder, notes, error);
     }
+    free(binder.wanted);
     arena_free(&binder.arena);
     return status;
 }

@@ -15,7 +15,8 @@ struct binder_options {
     const char *company; /* each for the cover, or NULL */
     const char *certifier;
     const char *period;
-    const char *good;      /* the one that is wanted, or NULL: all */
+    /* Ids of those that are wanted, or several of them with commas; NULL ends. None: all. */
+    const char *const *goods;
     const json_t *summary; /* of the run (--summary), or NULL */
 };
 

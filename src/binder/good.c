@@ -1,5 +1,4 @@
 #include <stdio.h>
-#include <strings.h>
 
 #include "binder/parts.h"
 
@@ -85,7 +84,7 @@ static void put_identity(struct binder *binder, const json_t *good) {
     pdf_pair(pdf, binder_say(binder, "html.rule"), cite_of(binder, good));
     pdf_pair(pdf, binder_say(binder, "book.valid-until"), binder_value(good, "valid_until"));
     json_object_foreach((json_t *)good, name, value) {
-        if (strncasecmp(name, "x_", 2) == 0) /* columns that the results only pass on */
+        if (results_passed(name)) /* columns that the results only pass on */
             pdf_pair(pdf, text_from(name), binder_value(good, name));
     }
 }

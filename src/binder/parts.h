@@ -5,12 +5,21 @@
 #include "binder/binder.h"
 #include "origin/determination.h"
 
+/* An id that is asked for. One with commas is also the list of what stands between them, behind it. */
+struct wanted_good {
+    struct text id;
+    size_t parts;
+    bool found;
+};
+
 /* What the parts of the binder share: where it is drawn, and the words. */
 struct binder {
     struct pdf *pdf;
     const struct results_source *source;
     const struct usmca_rulebook *book;
     const struct binder_options *options;
+    struct wanted_good *wanted; /* NULL: all */
+    size_t wanted_count;
     struct arena arena; /* texts of the good under hand */
     size_t results;     /* in the file */
     size_t goods;       /* of them, in the binder */
@@ -21,6 +30,14 @@ struct binder {
     char first[16]; /* day for which the law was asked, and the last one */
     char last[16];
 };
+
+/* ---- which goods (wanted.c) ---- */
+
+usmca_status binder_want(struct binder *binder, usmca_error *error);
+/* Whether a good is to be in the binder; it then counts as found. */
+bool binder_wants(struct binder *binder, const json_t *good);
+/* An error where one that is asked for was not found. */
+usmca_status binder_found(const struct binder *binder, usmca_error *error);
 
 /* ---- words (words.c): views that hold until the next good ---- */
 

@@ -2,9 +2,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "batch/run.h"
@@ -131,7 +129,6 @@ struct check {
     struct command_output outputs[OUTPUTS];
     struct results_file kept; /* the results, until they are in the record; or nothing */
     struct buffer summary;
-    bool directory_made; /* of --tables */
     struct progress progress;
 };
 
@@ -190,7 +187,7 @@ static usmca_status prepare(struct check *check, usmca_error *error) {
                                            .tariff = options->whose,
                                            .default_use = options->use,
                                            .designation = options->designation,
-                                           .gap = options->gap || options->tables != NULL,
+                                           .gap = options->gap || options->tables.path != NULL,
                                            .ask = true};
     if (check->setting.tariff == TARIFF_NOT_SAID)
         check->setting.tariff = check->profile->tariff;
@@ -223,9 +220,9 @@ static usmca_status run(struct check *check, usmca_error *error) {
         .progress = progress ? show_progress : NULL,
         .progress_context = &check->progress};
     int tables[REPORT_TABLE_COUNT];
-    for (int i = 0; i < REPORT_TABLE_COUNT && options->tables != NULL; i++)
+    for (int i = 0; i < REPORT_TABLE_COUNT && options->tables.path != NULL; i++)
         tables[i] = check->outputs[OUTPUT_TABLES + i].descriptor;
-    if (options->tables != NULL)
+    if (options->tables.path != NULL)
         request.tables = tables;
     usmca_status status = batch_run(&request, &check->result, error);
     if (check->progress.shown)
@@ -254,19 +251,6 @@ static int outcome(const struct check *check) {
            (check->result.rejects.count > 0 ? EXIT_REJECTED : EXIT_DONE);
 }
 
-static usmca_status make_directory(struct check *check, usmca_error *error) {
-    check->directory_made = mkdir(check->options.tables, 0777) == 0;
-    return check->directory_made || errno == EEXIST
-               ? USMCA_OK
-               : error_set(error, USMCA_ERROR_IO, check->options.tables, 0, 0,
-                           "cannot make the directory: %s", strerror(errno));
-}
-
-static void leave_directory(const struct check *check, bool keep) {
-    if (check->directory_made && !keep)
-        (void)rmdir(check->options.tables);
-}
-
 static usmca_status open_outputs(struct check *check, usmca_error *error) {
     usmca_error ignored;
     struct command_output *outputs = check->outputs;
@@ -278,13 +262,11 @@ static usmca_status open_outputs(struct check *check, usmca_error *error) {
     if (status == USMCA_OK && check->options.record != NULL && (check->kept.file = tmpfile()) == NULL)
         status = error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot write a temporary file: %s",
                            strerror(errno));
-    if (status == USMCA_OK && check->options.tables != NULL)
-        status = make_directory(check, error);
-    for (int i = 0; i < REPORT_TABLE_COUNT && check->options.tables != NULL && status == USMCA_OK; i++)
-        status = command_output_open(&outputs[OUTPUT_TABLES + i], check->options.table_files[i], error);
+    if (status == USMCA_OK)
+        status = table_folder_open(&check->options.tables, &outputs[OUTPUT_TABLES], error);
     if (status != USMCA_OK) {
         command_outputs_close(outputs, OUTPUTS, false, &ignored);
-        leave_directory(check, false);
+        table_folder_leave(&check->options.tables, false);
     }
     return status;
 }
@@ -383,7 +365,7 @@ static int run_check(struct check *check) {
         status = tell_of_run(check, &error);
     bool keep = status == USMCA_OK;
     usmca_status closed = command_outputs_close(check->outputs, OUTPUTS, keep, keep ? &error : &ignored);
-    leave_directory(check, keep && closed == USMCA_OK);
+    table_folder_leave(&check->options.tables, keep && closed == USMCA_OK);
     if (status != USMCA_OK || closed != USMCA_OK)
         return command_fail(&error);
     if (check->options.good != NULL && check->result.counts.written == 0 && !check->options.quiet)

@@ -29,7 +29,7 @@ static const struct option_row ROWS[] = {
     OPTION("rejects", OUTPUT, OUTPUT, "FILE", struct check_options, rejects),
     OPTION("summary", OUTPUT, OUTPUT, "FILE", struct check_options, summary),
     OPTION("record", OUTPUT, OUTPUT, "FILE", struct check_options, record, .says = "option.check.record"),
-    OPTION("tables", FOLDER, OUTPUT, "DIR", struct check_options, tables),
+    OPTION("tables", FOLDER, OUTPUT, "DIR", struct check_options, tables.path),
     OPTION("designate", WORD, CHOICES, "declared|auto", struct check_options, designate, .configured = true),
     OPTION("jobs", NUMBER, RUN, "N", struct check_options, jobs, .least = 1, .most = 1024),
     OPTION("lang", LANGUAGE, RUN, LANGUAGE_WORDS, struct check_options, language, .configured = true),
@@ -85,23 +85,10 @@ static int check_files(const struct check_options *options) {
     memcpy(read + 3, options->files, sizeof options->files);
     read[3 + TABLES] = options->profile;
     const char *outputs[OUTPUTS + 1] = {options->output, options->rejects, options->summary};
-    for (int i = 0; i < REPORT_TABLE_COUNT && options->tables != NULL; i++)
-        outputs[OUTPUT_TABLES + i] = options->table_files[i];
+    for (int i = 0; i < REPORT_TABLE_COUNT && options->tables.path != NULL; i++)
+        outputs[OUTPUT_TABLES + i] = options->tables.files[i];
     outputs[OUTPUTS] = options->record;
     return command_outputs_apart("check", outputs, OUTPUTS + 1, read, 3 + TABLES + 1);
-}
-
-static int name_tables(struct check_options *options) {
-    enum { ROOM = sizeof options->table_files[0] };
-    if (options->tables != NULL && (options->tables[0] == '\0' || strcmp(options->tables, "-") == 0))
-        return command_usage("check", "--tables needs a directory");
-    for (int i = 0; i < REPORT_TABLE_COUNT && options->tables != NULL; i++) {
-        int length =
-            snprintf(options->table_files[i], ROOM, "%s/%s.csv", options->tables, REPORT_TABLES[i].name);
-        if (length < 0 || length >= ROOM)
-            return command_usage("check", "--tables: the name is too long");
-    }
-    return EXIT_DONE;
 }
 
 static int check_choices(struct check_options *options) {
@@ -183,6 +170,6 @@ int check_options_values(struct check_options *options) {
     if (status == EXIT_DONE)
         status = check_record(options);
     if (status == EXIT_DONE)
-        status = name_tables(options);
+        status = table_folder_name(&options->tables, "check");
     return status == EXIT_DONE ? check_files(options) : status;
 }

@@ -3,8 +3,8 @@
 
 #include "batch/run.h"
 #include "cli/form.h"
+#include "cli/table_folder.h"
 #include "intake/profile.h"
-#include "report/tables.h"
 
 /* What usmca check and usmca gap are asked to do. */
 
@@ -26,7 +26,7 @@ struct check_options {
     const char *output;
     const char *rejects;
     const char *summary;
-    const char *tables; /* directory */
+    struct table_folder tables;
     const char *record;
     const char *designate;
     const char *jobs;
@@ -48,8 +48,7 @@ struct check_options {
     enum edition_choice hs;
     enum tariff_choice whose;
     enum use use;
-    char table_files[REPORT_TABLE_COUNT][4096]; /* of `tables` */
-    struct buffer given;                        /* all of the above, for the summary */
+    struct buffer given; /* all of the above, for the summary */
     int threads;
     int first_month;
     const struct report_format *format_chosen;

@@ -101,6 +101,14 @@ static const char *data_of(const struct command_form *form, const struct option_
     return first != NULL && strcmp(first, "-") != 0 ? first : NULL;
 }
 
+/* Behind those that were given before. */
+static const char **free_value(const char **values) {
+    for (int i = 0; i < MOST_VALUES; i++)
+        if (values[i] == NULL)
+            return &values[i];
+    return NULL;
+}
+
 int form_read(const struct command_form *form, void *options, int count, char **arguments, int *rest) {
     struct option_list list = {.output = -1};
     list_options(&list, form);
@@ -116,6 +124,8 @@ int form_read(const struct command_form *form, void *options, int count, char **
                                                   : found == 'h' ? list.help
                                                                  : found - FIRST];
         const char **value = option_value(row, options);
+        if (row->kind == OPTION_MANY && (value = free_value(value)) == NULL)
+            return command_usage(form->name, "--%s is given more than %d times", row->name, MOST_VALUES);
         alone = alone || row->kind == OPTION_NO_CONFIG || row->kind == OPTION_HELP;
         if (value != NULL)
             *value = optarg;

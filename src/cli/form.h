@@ -16,6 +16,7 @@ enum option_kind {
     OPTION_HELP,      /* the same, and -h */
     OPTION_NO_CONFIG, /* a flag that form_read() itself heeds */
     OPTION_TEXT,      /* any value; this and all below, a const char * */
+    OPTION_MANY,      /* the same, up to MOST_VALUES times: in an array with room for a NULL behind */
     OPTION_WORD,      /* one of the words of `argument`, between bars */
     OPTION_NUMBER,    /* from `least` to `most` */
     OPTION_DAY,       /* YYYY-MM-DD */
@@ -102,7 +103,7 @@ struct command_form {
 #define USE_LIST "passenger-vehicle|light-truck|heavy-truck|other-vehicle|aftermarket"
 #define EDITION_LIST "2012|2017|2022"
 
-enum { OPTION_ID_ROOM = 80 };
+enum { OPTION_ID_ROOM = 80, MOST_VALUES = 256 };
 
 /* Those of all commands that have one, in the order of the help; NULL ends. */
 extern const struct command_form *const COMMAND_FORMS[];

@@ -10,6 +10,7 @@
 #include "cli/forms.h"
 #include "cli/pdf_module.h"
 #include "cli/report_folder.h"
+#include "cli/report_tables.h"
 #include "cli/results_book.h"
 #include "cli/results_file.h"
 
@@ -30,7 +31,9 @@ struct report_options {
     const char *summary;
     const char *split;
     struct html_head head;
-    const char *good;
+    struct table_folder tables;
+    const char *goods[MOST_VALUES + 1];
+    bool raw;
     bool xlsx;
     bool pdf;
     bool help;
@@ -50,7 +53,7 @@ static usmca_status write_binder(const struct report_options *options, const str
                                  struct results *results, const struct usmca_rulebook *book,
                                  usmca_error *error) {
     const struct html_head *head = &options->head;
-    const struct binder_options binder = {head->company, head->certifier, head->period, options->good,
+    const struct binder_options binder = {head->company, head->certifier, head->period, options->goods,
                                           head->summary};
     const struct pdf_output output = {write_page, results};
     const struct pdf_floor *floor = NULL;
@@ -147,8 +150,10 @@ static int report(struct report_options *options) {
     if (status == USMCA_OK)
         status = results_file_open(&results.file, options->path, &error);
     if (status == USMCA_OK)
-        status = options->split != NULL ? write_folder(&source, options, book, &error)
-                                        : write_file(&source, &results, options, book, &error);
+        status = options->tables.path != NULL
+                     ? report_tables(&source, &options->tables, options->raw, book, &error)
+                 : options->split != NULL ? write_folder(&source, options, book, &error)
+                                          : write_file(&source, &results, options, book, &error);
     results_file_close(&results.file);
     json_decref(summary);
     rulebook_free(book);
@@ -173,14 +178,25 @@ static int read_files(struct report_options *options, int count, char **files) {
     }
     if (options->split != NULL && (options->output != NULL || options->xlsx || options->pdf))
         return command_usage("report", "--split takes neither --output nor --xlsx nor --pdf");
+    if (options->tables.path != NULL &&
+        (options->output != NULL || options->xlsx || options->pdf || options->split != NULL))
+        return command_usage("report", "--tables takes neither --output nor --xlsx, --pdf or --split");
+    if (options->raw && options->tables.path == NULL)
+        return command_usage("report", "--raw needs --tables");
+    int status = table_folder_name(&options->tables, "report");
+    if (status != EXIT_DONE)
+        return status;
+    const char *outputs[REPORT_TABLE_COUNT + 1] = {options->output};
+    for (int i = 0; i < REPORT_TABLE_COUNT && options->tables.path != NULL; i++)
+        outputs[i + 1] = options->tables.files[i];
     const char *const inputs[] = {options->path, options->summary};
-    return command_outputs_apart("report", &options->output, 1, inputs, 2);
+    return command_outputs_apart("report", outputs, REPORT_TABLE_COUNT + 1, inputs, 2);
 }
 
-static const char *const USAGE[] = {"report RESULTS.json -o AUDIT.html [options]",
-                                    "report RESULTS.json --split DIR [options]",
-                                    "report RESULTS.json --xlsx -o AUDIT.xlsx [options]",
-                                    "report RESULTS.json --pdf -o BINDER.pdf [options]", NULL};
+static const char *const USAGE[] = {
+    "report RESULTS.json -o AUDIT.html [options]",        "report RESULTS.json --split DIR [options]",
+    "report RESULTS.json --xlsx -o AUDIT.xlsx [options]", "report RESULTS.json --pdf -o BINDER.pdf [options]",
+    "report RESULTS.json --tables DIR [options]",         NULL};
 static const struct option_row ROWS[] = {
     OPTION("summary", FILE, INPUT, "FILE", struct report_options, summary, .says = "option.report.summary"),
     OPTION("company", TEXT, PAPER, "NAME", struct report_options, head.company),
@@ -191,7 +207,10 @@ static const struct option_row ROWS[] = {
     OPTION("split", FOLDER, OUTPUT, "DIR", struct report_options, split),
     OPTION("xlsx", FLAG, OUTPUT, NULL, struct report_options, xlsx),
     OPTION("pdf", FLAG, OUTPUT, NULL, struct report_options, pdf),
-    OPTION("good", TEXT, OUTPUT, "ID", struct report_options, good, .says = "option.report.good"),
+    OPTION("good", MANY, OUTPUT, "ID,...", struct report_options, goods, .says = "option.report.good"),
+    OPTION("tables", FOLDER, OUTPUT, "DIR", struct report_options, tables.path,
+           .says = "option.report.tables"),
+    OPTION("raw", FLAG, OUTPUT, NULL, struct report_options, raw),
     COMMON_OPTIONS(struct report_options, language, rules, help)};
 const struct command_form REPORT_FORM = {"report", USAGE, ROWS, OPERAND_FILE, NULL};
 
@@ -205,7 +224,7 @@ int command_report(int count, char **arguments) {
         return form_help(&REPORT_FORM, options.language, options.rules);
     if (options.pdf && options.xlsx)
         return command_usage("report", "a binder or a workbook: --pdf and --xlsx are two reports");
-    if (options.good != NULL && !options.pdf)
+    if (options.goods[0] != NULL && !options.pdf)
         return command_usage("report", "--good needs --pdf");
     status = command_language("report", &options.language);
     if (status == EXIT_DONE)

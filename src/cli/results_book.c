@@ -2,7 +2,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <strings.h>
 
 #include "base/shown.h"
 #include "hs/code.h"
@@ -297,16 +296,11 @@ static usmca_status put_list(struct writing *writing, struct sheet *sheet, lxw_c
     return status;
 }
 
-/* A member that a column of the input is passed on as, under its own name. */
-static bool is_passed(const char *name) {
-    return strncasecmp(name, "x_", 2) == 0;
-}
-
 static usmca_status put_cell(struct writing *writing, struct sheet *sheet, lxw_col_t place,
                              const json_t *good, const json_t *row, usmca_error *error) {
     const struct book_column *column = &sheet->form->columns[place];
     const json_t *value = column->path[0] == '^' ? member(good, column->path + 1) : member(row, column->path);
-    if (is_passed(column->path))
+    if (results_passed(column->path))
         value = json_object_get(row, column->path);
     const char *string = json_is_string(value) ? json_string_value(value) : "";
     if (json_is_array(value))
@@ -427,7 +421,7 @@ static usmca_status add_passed(struct writing *writing, const json_t *good, usmc
         return error_memory(error);
     memcpy(writing->goods_columns, GOODS, count * sizeof GOODS[0]);
     json_object_foreach((json_t *)good, name, value) {
-        if (!is_passed(name) || !json_is_string(value))
+        if (!results_passed(name) || !json_is_string(value))
             continue;
         const char *kept = strdup(name);
         if (kept == NULL)

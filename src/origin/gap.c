@@ -51,7 +51,8 @@ const char *const MEND_WORDS[LINE_MENDS] = {"", "ask-origin", "get-paper", "find
 static bool may_be_originating(const struct origin_context *context, const struct line *line) {
     const struct material *material = line->material;
     return context->determination->status != STATUS_ORIGINATING && material->origin == ORIGIN_NOT_DECLARED &&
-           material->country.length > 0 && territory_holds(context, material->country) && !line->originating;
+           material->produced == NULL && material->country.length > 0 &&
+           territory_holds(context, material->country) && !line->originating;
 }
 
 static enum line_mend mend_of(const struct origin_context *context, const struct line *line) {

@@ -19,11 +19,8 @@ const char *audit_content(const json_t *good, decimal *margin) {
     const char *best = NULL;
     for (size_t i = 0; i < sizeof METHODS_OF_RVC / sizeof METHODS_OF_RVC[0]; i++) {
         const json_t *figures = json_object_get(rvc, METHODS_OF_RVC[i]);
-        decimal percent = 0;
-        decimal required = 0;
         decimal points = 0;
-        if (!read_decimal(figures, "percent", &percent) || !read_decimal(figures, "required", &required) ||
-            !decimal_subtract(&points, percent, required))
+        if (!results_margin(figures, &points))
             continue;
         if (best == NULL || points > *margin) {
             best = METHODS_OF_RVC[i];

@@ -1,5 +1,4 @@
 #include <stdio.h>
-#include <strings.h>
 
 #include "base/shown.h"
 #include "report/html_page.h"
@@ -70,7 +69,7 @@ static void put_passed(struct html_page *page, const json_t *good) {
     const char *name = NULL;
     json_t *value = NULL;
     json_object_foreach((json_t *)good, name, value) {
-        if (strncasecmp(name, "x_", 2) == 0)
+        if (results_passed(name))
             put_pair(page, text_from(name), html_value(good, name));
     }
 }

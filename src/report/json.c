@@ -51,6 +51,33 @@ static void put_rvc(struct buffer *out, const struct rvc *rvc) {
     buffer_char(out, '}');
 }
 
+static bool is_unknown(const struct figure *content) {
+    return content->asked > 0 && !content->known;
+}
+
+static void put_required(struct buffer *out, const struct figure *content) {
+    if (is_unknown(content))
+        json_put_decimal(out, content->required, 0);
+    else
+        JSON_LITERAL(out, "null");
+}
+
+static void put_contents(struct buffer *out, const struct determination *determination) {
+    const struct rvc *rvc = determination->rvc;
+    JSON_LITERAL(out, ",\"rvc\":{\"tv\":");
+    put_rvc(out, &rvc[METHOD_TRANSACTION_VALUE]);
+    JSON_LITERAL(out, ",\"nc\":");
+    put_rvc(out, &rvc[METHOD_NET_COST]);
+    buffer_char(out, '}');
+    if (!is_unknown(&rvc[METHOD_TRANSACTION_VALUE].content) && !is_unknown(&rvc[METHOD_NET_COST].content))
+        return;
+    JSON_LITERAL(out, ",\"rvc_required\":{\"tv\":");
+    put_required(out, &rvc[METHOD_TRANSACTION_VALUE].content);
+    JSON_LITERAL(out, ",\"nc\":");
+    put_required(out, &rvc[METHOD_NET_COST].content);
+    buffer_char(out, '}');
+}
+
 static void put_sums(struct buffer *out, const struct average_sums *sums) {
     JSON_LITERAL(out, "{\"units\":");
     json_put_total(out, sums->units);
@@ -195,6 +222,17 @@ static void put_statement(struct buffer *out, const struct line *line) {
     JSON_LITERAL(out, "]}");
 }
 
+/* What is not as it would be taken to be: a line counts for what it is, by what its origin is. */
+static void put_non_originating(struct buffer *out, const struct line *line) {
+    struct amount most = line_origin(line) == STATUS_ORIGINATING ? amount_of(0) : line->value;
+    if (line->disregarded)
+        JSON_LITERAL(out, ",\"disregarded\":true");
+    if (amount_same(line->non_originating, most))
+        return;
+    JSON_LITERAL(out, ",\"non_originating_value\":");
+    json_put_amount(out, line->non_originating);
+}
+
 static void put_materials(struct buffer *out, const struct determination *determination) {
     buffer_char(out, '[');
     for (uint32_t i = 0; i < determination->line_count; i++) {
@@ -225,6 +263,7 @@ static void put_materials(struct buffer *out, const struct determination *determ
         else
             json_put_word(out, RESULT_WORDS[line->shift]);
         report_json_purchase(out, line);
+        put_non_originating(out, line);
         build_up_line_json(out, line);
         put_statement(out, line);
         buffer_char(out, '}');
@@ -342,11 +381,8 @@ void report_json(struct buffer *out, const struct usmca_rulebook *book,
     put_head(out, determination);
     put_rule(out, determination);
     report_json_evidence(out, determination);
-    JSON_LITERAL(out, ",\"rvc\":{\"tv\":");
-    put_rvc(out, &determination->rvc[METHOD_TRANSACTION_VALUE]);
-    JSON_LITERAL(out, ",\"nc\":");
-    put_rvc(out, &determination->rvc[METHOD_NET_COST]);
-    JSON_LITERAL(out, "},\"minimum_price\":");
+    put_contents(out, determination);
+    JSON_LITERAL(out, ",\"minimum_price\":");
     json_put_amount(out, determination->minimum.price);
     JSON_LITERAL(out, ",\"minimum_net_cost\":");
     json_put_amount(out, determination->minimum.net_cost);

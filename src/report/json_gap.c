@@ -84,7 +84,9 @@ static void put_route(struct buffer *out, const struct determination *determinat
     json_put_amount(out, route->base);
     JSON_LITERAL(out, ",\"mend\":[");
     bool any = put_mends(out, determination, route->lines, route->line_count, false);
-    put_mends(out, determination, route->contents, route->contents_count, any);
+    any = put_mends(out, determination, route->contents, route->contents_count, any);
+    any = put_mends(out, determination, route->designated, route->designated_count, any);
+    put_mends(out, determination, route->valueless, route->valueless_count, any);
     JSON_LITERAL(out, "]}");
 }
 

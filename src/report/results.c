@@ -1,5 +1,7 @@
 #include "report/results.h"
 
+#include <strings.h>
+
 #include "report/json_read.h"
 
 #include "origin/determination.h"
@@ -7,6 +9,31 @@
 const char *results_string(const json_t *object, const char *key) {
     const char *value = json_string_value(json_object_get(object, key));
     return value != NULL ? value : "";
+}
+
+bool results_passed(const char *member) {
+    return strncasecmp(member, "x_", 2) == 0;
+}
+
+bool results_decimal(const json_t *object, const char *key, decimal *value) {
+    struct text text = text_from(results_string(object, key));
+    return text.length > 0 && decimal_parse(value, text, (struct decimal_format){.point = '.'}) == DECIMAL_OK;
+}
+
+/* Where credit leaves nothing to be reached, `required` is null. */
+bool results_required(const json_t *content, decimal *required) {
+    decimal asked = 0;
+    decimal credit = 0;
+    return results_decimal(content, "required", required) ||
+           (results_decimal(content, "asked", &asked) && results_decimal(content, "credit", &credit) &&
+            decimal_subtract(required, asked, credit));
+}
+
+bool results_margin(const json_t *content, decimal *margin) {
+    decimal percent = 0;
+    decimal required = 0;
+    return results_decimal(content, "percent", &percent) && results_required(content, &required) &&
+           decimal_subtract(margin, percent, required);
 }
 
 int results_word(const char *word, const char *const *words, int count) {

@@ -2,7 +2,9 @@
 #define USMCA_REPORT_RESULTS_H
 
 #include <jansson.h>
+#include <stdbool.h>
 
+#include "base/decimal.h"
 #include "base/error.h"
 #include "base/text.h"
 
@@ -36,6 +38,14 @@ usmca_status results_at(const struct results_source *source, uint64_t place, jso
 
 /* The string at a key of an object, or "". */
 const char *results_string(const json_t *object, const char *key);
+/* Whether a member of a result is a column of goods that is passed on, under its own name. */
+bool results_passed(const char *member);
+/* The decimal at a key; false where there is none. */
+bool results_decimal(const json_t *object, const char *key, decimal *value);
+/* What a content ("tv" or "nc" of "rvc") has to reach, and the points that it is above that; false where
+ * nothing is asked, or the content is not known. */
+bool results_required(const json_t *content, decimal *required);
+bool results_margin(const json_t *content, decimal *margin);
 /* The place of a word in a list of them; below zero where it is none. */
 int results_word(const char *word, const char *const *words, int count);
 

@@ -1,5 +1,6 @@
 """`usmca report --pdf`: what other programs read of the binder is what the results say, page by page; the same results are the same bytes;
 nothing in it runs, and no half of it is left."""
+import decimal
 import json
 import os
 import pathlib
@@ -72,6 +73,7 @@ class Binder(Case):
             for page in pages:
                 self.assertIn(squeezed(good["good_id"] or ""), squeezed(page.lstrip().split("\n")[0]))
             numbers = [content[key] for content in good["rvc"].values() if content for key in ("base", "vnm", "percent", "required")]
+            numbers += [str(decimal.Decimal(content["percent"]) - decimal.Decimal(content["required"])) for content in good["rvc"].values() if content and content["required"]]
             numbers += [good["de_minimis"][key] for key in ("share", "limit")] if good["de_minimis"]["share"] else []
             for line in good["materials"]:
                 numbers += [line.get("value"), line.get("unit_price"), *(line.get("vnm") or {}).values()]
@@ -181,10 +183,18 @@ class Binder(Case):
                                   "A,1,F,8714.91,non-originating,10,,,,\nB,1,F,8714.91,non-originating,20,,,,\n")
         path = self.binder_of(results, "--good", "B")
         self.assertEqual([name for name, _ in self.of_goods(path, 1)], ["B"])
-        none = self.run_usmca("report", "results.json", "--pdf", "--good", "C", "-o", "none.pdf")
-        self.assertEqual(none.returncode, 65)
-        self.assertIn(b"no good C", none.stderr)
-        self.assertFalse((self.path / "none.pdf").exists())
+        for asked in (("--good", "C"), ("--good", "A", "--good", "C"), ("--good", "A,C")):
+            none = self.run_usmca("report", "results.json", "--pdf", *asked, "-o", "none.pdf")
+            self.assertEqual(none.returncode, 65)
+            self.assertIn(b"no good C", none.stderr)
+            self.assertFalse((self.path / "none.pdf").exists())
+
+    def test_some_goods(self):
+        names = ("A", "B", "C", "D,E")
+        results = self.results_of("".join(f'"{name}",8712.00,MX,2026-03-01,,,B,100,\n' for name in names),
+                                  "".join(f'"{name}",1,F,8714.91,non-originating,10,,,,\n' for name in names))
+        for asked, found in ((("--good", "C", "--good", "A"), ["A", "C"]), (("--good", "A, C"), ["A", "C"]), (("--good", "D,E", "--good", "B"), ["B", "D,E"])):
+            self.assertEqual([name for name, _ in self.of_goods(self.binder_of(results, *asked), 2)], found)
 
     def test_what_strangers_write_is_shown_and_runs_nothing(self):
         for payload in ("=1+1", "<script>alert(1)</script>", "<b>&amp;</b>", "a) Tj (b \\) /JavaScript", "%PDF-1.4", "endstream endobj", "dest='x' uri='http://e.org'"):

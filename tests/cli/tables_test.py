@@ -5,7 +5,7 @@ import json
 import sqlite3
 import unittest
 
-from support import SOURCE, Case
+from support import SOURCE, Case, options_of
 
 TABLES = ("goods", "materials", "findings", "documents", "gap_routes")
 GOODS = """good_id,hs,country,date,transaction_value,net_cost,criterion_claimed,x_plant
@@ -143,6 +143,49 @@ class Tables(Case):
     def test_only_the_goods_that_are_asked_for(self):
         self.tables("--status", "originating")
         self.assertEqual({row["good_id"] for name in TABLES for row in self.table(name)}, {"HOLDS"})
+
+
+class TablesOfResults(Case):
+    """usmca report --tables has byte for byte what usmca check --tables had."""
+    EXAMPLES = ("samples/pump", "samples/vehicles", "samples/broken", "tests/law/07-averages", "tests/law/08-roles", "tests/law/08-deductions", "tests/law/08-gap-designates",
+                "tests/law/08-designation-auto", "tests/law/07-undetermined-material")
+
+    def both(self, goods, bom, *options, raw=()):
+        run = self.run_usmca("gap", "--goods", goods, "--bom", bom, *options, *raw, "--format", "json", "--tables", "of-check", "--output", "results.json", "--quiet")
+        self.assertLess(run.returncode, 64, run.stderr)
+        run = self.run_usmca("report", "results.json", "--tables", "of-results", *raw)
+        self.assertEqual((run.returncode, run.stdout, run.stderr), (0, b"", b""))
+        for name in TABLES:
+            first, second = ((self.path / folder / f"{name}.csv").read_bytes() for folder in ("of-check", "of-results"))
+            self.assertEqual(first, second, (goods, name))
+
+    def test_of_examples(self):
+        for name in self.EXAMPLES:
+            folder = SOURCE / name
+            self.both(folder / "goods.csv", folder / "bom.csv", *options_of(folder))
+
+    def test_of_what_is_not_known(self):
+        self.write("goods.csv", GOODS + "OPEN,8413.70,MX,2026-03-01,50,,B,\nPACKED,8413.70,MX,2026-03-01,50,,,@1\nBAD,8413.70,MX,2026-03-01,5O,,,\n")
+        self.write("bom.csv", BOM.replace("value,document", "value,document,role,deductible_costs,quantity,unit_value") .replace(",\n", ",,,,,\n").replace("COO-1\n", "COO-1,,,,\n")
+                   + "OPEN,1,HOUSING,8413.91,non-originating,CN,,,,,,\nPACKED,1,=BOX,8413.91,,CN,30,,,12,,\nPACKED,2,CRATE,4415.10,,CN,3,,packing,,,\nPACKED,3,SEAL,8484.20,originating,MX,,,,1,2,3.5\n")
+        for raw in ((), ("--raw",)):
+            self.both("goods.csv", "bom.csv", raw=raw)
+        rows = {(row["good_id"], row["line"]): row for row in csv.DictReader((self.path / "of-results" / "materials.csv").open(newline=""))}
+        self.assertEqual([rows["PACKED", "1"][name] for name in ("value", "non_originating_value", "vnm_tv", "disregarded")], ["30.00", "18.00", "18.00", "false"])
+        self.assertEqual([rows["PACKED", "2"][name] for name in ("vnm_tv", "disregarded")], ["0.00", "true"])
+        self.assertEqual([rows["PACKED", "3"][name] for name in ("value", "unit_price", "vnm_nc")], ["7.00", "3.50", "0.00"])
+
+    def test_all_of_them_or_none(self):
+        self.write("results.json", '{"good_id":"A","status":"originating","x_a":"1"}\n{"good_id":"B","status":"rejected","X_b":"2"}\n')
+        self.assertEqual(self.run_usmca("report", "results.json", "--tables", "tables").returncode, 0)
+        self.assertEqual([row.split(",")[-2:] for row in (self.path / "tables" / "goods.csv").read_text().splitlines()], [["x_a", "X_b"], ["1", ""], ["", "2"]])
+        self.write("results.json", '{"good_id":"A","status":"originating"}\nno JSON\n')
+        run = self.run_usmca("report", "results.json", "--tables", "others")
+        self.assertEqual(run.returncode, 65)
+        self.assertIn(b"results.json:2", run.stderr)
+        self.assertFalse((self.path / "others").exists())
+        for wrong in (("--tables", "t", "--output", "o"), ("--tables", "t", "--pdf"), ("--tables", "t", "--split", "s"), ("--tables", ""), ("--raw",)):
+            self.assertEqual(self.run_usmca("report", "results.json", *wrong).returncode, 64, wrong)
 
 
 class GapRows(Case):
