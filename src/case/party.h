@@ -4,8 +4,18 @@
 #include "case/columns.h"
 #include "case/row_place.h"
 
-/* Who stands on a certification (Annex 5-A, elements 2 to 5). */
-enum party_role { PARTY_NONE, PARTY_CERTIFIER, PARTY_EXPORTER, PARTY_PRODUCER, PARTY_IMPORTER, PARTY_ROLES };
+/* Who stands on a certification: Annex 5-A, elements 2 to 5; of labour value content also the plants that it
+ * relies on, and who ships for the producer (29 CFR 810.405). */
+enum party_role {
+    PARTY_NONE,
+    PARTY_CERTIFIER,
+    PARTY_EXPORTER,
+    PARTY_PRODUCER,
+    PARTY_IMPORTER,
+    PARTY_PLANT,
+    PARTY_CARRIER,
+    PARTY_ROLES
+};
 
 extern const char *const PARTY_ROLE_WORDS[PARTY_ROLES];
 

@@ -1,9 +1,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/certify_files.h"
+#include "cli/certify_vehicle.h"
 #include "cli/certify_verify.h"
 #include "cli/forms.h"
-#include "cli/pdf_module.h"
 #include "cli/results_file.h"
 #include "cli/table_run.h"
 #include "papers/certified_goods.h"
@@ -13,8 +14,6 @@
 
 enum certify_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_INVOICE, FORMAT_PDF, FORMAT_CREDENTIAL, FORMATS };
 static const char *const FORMAT_WORDS[FORMATS] = {"text", "json", "invoice", "pdf", "credential"};
-
-enum { REFUSALS_SHOWN = 20 };
 
 struct certify {
     struct table_run run;
@@ -138,7 +137,7 @@ static int read_parties(struct certify *certify) {
     if (certify->run.files[TABLE_PARTIES] == NULL)
         return command_usage("certify", "--parties is needed");
     int status = command_choice("certify", "certifier", certify->certifier, PARTY_ROLE_WORDS + PARTY_EXPORTER,
-                                PARTY_ROLES - PARTY_EXPORTER, -1, &by);
+                                PARTY_IMPORTER - PARTY_EXPORTER + 1, -1, &by);
     choices->by = (enum party_role)(by + PARTY_EXPORTER);
     if (status == EXIT_DONE)
         status = read_stated(&choices->exporter, "exporter", certify->exporter, "same or unknown");
@@ -274,24 +273,11 @@ static usmca_status write_credential(struct certify *certify, usmca_error *error
     return status;
 }
 
-static usmca_status take_piece(void *context, struct text bytes, usmca_error *error) {
-    struct buffer *document = context;
-    buffer_text(document, bytes);
-    return document->failed ? error_memory(error) : USMCA_OK;
-}
-
 static usmca_status write_pdf(struct certify *certify, usmca_error *error) {
-    const struct pdf_output output = {take_piece, &certify->document};
-    const struct pdf_floor *floor = NULL;
-    struct pdf_notes notes = {0};
     struct signed_paper paper = {.arena = &certify->arena};
     usmca_status status = certification_paper(&paper, &certify->certification, error);
     if (status == USMCA_OK)
-        status = pdf_module_load(&floor, error);
-    if (status == USMCA_OK)
-        status = paper_pdf(floor, &paper, &output, &notes, error);
-    if (status == USMCA_OK)
-        pdf_module_say(&notes);
+        status = certify_pdf(&certify->document, &paper, error);
     paper_free(&paper);
     return status;
 }
@@ -331,27 +317,6 @@ static void tell_problems(struct certify *certify) {
     }
 }
 
-static void tell_refusals(struct certify *certify) {
-    const struct certified_goods *taken = &certify->taken;
-    struct buffer *notices = &certify->run.notices;
-    buffer_string(&certify->refusals, "good_id,reason,message\n");
-    for (size_t i = 0; i < taken->refusal_count; i++) {
-        const struct good_refusal *refusal = &taken->refusals[i];
-        buffer_csv_foreign(&certify->refusals, refusal->good_id, certify->run.raw);
-        buffer_char(&certify->refusals, ',');
-        buffer_string(&certify->refusals, refusal->reason);
-        buffer_char(&certify->refusals, ',');
-        buffer_csv_foreign(&certify->refusals, refusal->words, certify->run.raw);
-        buffer_char(&certify->refusals, '\n');
-        if (i >= REFUSALS_SHOWN || certify->run.quiet)
-            continue;
-        buffer_text(notices, refusal->good_id);
-        buffer_string(notices, ": ");
-        buffer_text(notices, refusal->words);
-        buffer_char(notices, '\n');
-    }
-}
-
 static void put_summary(struct certify *certify, bool written, struct buffer *out) {
     struct buffer counts[2] = {{0}, {0}};
     buffer_number(&counts[0], written ? certify->taken.count : 0);
@@ -362,30 +327,13 @@ static void put_summary(struct certify *certify, bool written, struct buffer *ou
     buffer_free(&counts[1]);
 }
 
-static usmca_status write_one(struct command_output *output, const char *path, const char *head,
-                              const struct buffer *body, usmca_error *error) {
-    usmca_status status = command_output_open(output, path, error);
-    if (status == USMCA_OK)
-        status = command_output_write(output, text_from(head), error);
-    return status == USMCA_OK ? command_output_write(output, buffer_view(body), error) : status;
-}
-
 static usmca_status write_outputs(struct certify *certify, bool written, usmca_error *error) {
-    struct command_output outputs[3] = {{0}};
-    usmca_error ignored;
-    usmca_status status = USMCA_OK;
-    if (certify->refusals.failed || certify->run.rejects.rows.failed || certify->run.notices.failed)
-        return error_memory(error);
-    if (written)
-        status = write_one(&outputs[0], certify->run.output, "", &certify->document, error);
-    if (status == USMCA_OK && certify->run.rejects_path != NULL)
-        status = write_one(&outputs[1], certify->run.rejects_path, REJECTS_HEADER, &certify->run.rejects.rows,
-                           error);
-    if (status == USMCA_OK && certify->refused != NULL)
-        status = write_one(&outputs[2], certify->refused, "", &certify->refusals, error);
-    bool keep = status == USMCA_OK;
-    usmca_status closed = command_outputs_close(outputs, 3, keep, keep ? error : &ignored);
-    return keep ? closed : status;
+    const struct certify_file files[CERTIFY_FILES] = {
+        {certify->run.output, written, "", &certify->document},
+        {certify->run.rejects_path, certify->run.rejects_path != NULL, REJECTS_HEADER,
+         &certify->run.rejects.rows},
+        {certify->refused, certify->refused != NULL, "", &certify->refusals}};
+    return certify->run.notices.failed ? error_memory(error) : certify_files_write(files, error);
 }
 
 static int run(struct certify *certify) {
@@ -403,7 +351,8 @@ static int run(struct certify *certify) {
         status = take_goods(certify, &error);
     if (status == USMCA_OK) {
         tell_problems(certify);
-        tell_refusals(certify);
+        certify_refusals_tell(certify->taken.refusals, certify->taken.refusal_count, &certify->run,
+                              &certify->refusals);
         sound = certify->problems.count == 0 && certify->run.rejects.count == 0;
         written = sound && certify->taken.count > 0;
     }
@@ -422,6 +371,8 @@ static int run(struct certify *certify) {
 int command_certify(int count, char **arguments) {
     if (count > 1 && strcmp(arguments[1], "verify") == 0)
         return certify_verify(count - 1, arguments + 1);
+    if (count > 1 && strcmp(arguments[1], "vehicle") == 0)
+        return certify_vehicle(count - 1, arguments + 1);
     struct certify *certify = calloc(1, sizeof *certify);
     if (certify == NULL)
         return command_no_memory();

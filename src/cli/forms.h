@@ -13,6 +13,7 @@ extern const struct command_form FACTS_FORM;
 extern const struct command_form VALIDATE_FORM;
 extern const struct command_form REPORT_FORM;
 extern const struct command_form CERTIFY_FORM;
+extern const struct command_form CERTIFY_VEHICLE_FORM;
 extern const struct command_form CERTIFY_VERIFY_FORM;
 extern const struct command_form CLAIMS_FORM;
 extern const struct command_form REQUESTS_FORM;

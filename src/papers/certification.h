@@ -75,6 +75,8 @@ usmca_status certification_paper(struct signed_paper *paper, const struct certif
 void certification_text(struct buffer *out, const struct certification *certification);
 /* The same elements as a statement on an invoice, or on another document of the shipment. */
 void certification_invoice(struct buffer *out, const struct certification *certification);
+/* A party as an object. */
+void party_json(struct buffer *out, const struct party *party);
 /* One object, on one line. */
 void certification_json(struct buffer *out, const struct certification *certification);
 

@@ -10,7 +10,7 @@ static void put_member(struct buffer *out, const char *name, struct text value) 
     json_put_text(out, value);
 }
 
-static void put_party(struct buffer *out, const struct party *party) {
+void party_json(struct buffer *out, const struct party *party) {
     JSON_LITERAL(out, "{\"name\":");
     json_put_string(out, party->name);
     put_member(out, "signatory", party->signatory);
@@ -35,7 +35,7 @@ static void put_parties(struct buffer *out, const char *name, const struct state
     for (size_t i = 0; parties->stated == STATED_LISTED && i < parties->count; i++) {
         if (i > 0)
             buffer_char(out, ',');
-        put_party(out, parties->list[i]);
+        party_json(out, parties->list[i]);
     }
     JSON_LITERAL(out, "]}");
 }
@@ -63,7 +63,7 @@ void certification_json(struct buffer *out, const struct certification *certific
     JSON_LITERAL(out, ",\"certified_by\":");
     json_put_word(out, PARTY_ROLE_WORDS[certification->by]);
     JSON_LITERAL(out, ",\"certifier\":");
-    put_party(out, certification->certifier);
+    party_json(out, certification->certifier);
     put_parties(out, "exporter", &certification->exporter);
     put_parties(out, "producer", &certification->producer);
     put_parties(out, "importer", &certification->importer);

@@ -7,6 +7,7 @@
 #include "base/list.h"
 #include "hs/code.h"
 #include "origin/determination.h"
+#include "papers/id_list.h"
 
 /* The letters of Annex 5-A are of Article 4.2; customs administrations write E for goods that originate by
  * Article 2.10(2), which U.R. 3(7) and Schedule 2 have. */
@@ -26,13 +27,6 @@ struct candidate {
     const char *reason;
     bool deemed;    /* asked for as criterion E */
     bool by_import; /* it originates as a good of Schedule 2, U.R. 3(7), and by nothing else */
-};
-
-/* Ids that options name. */
-struct id_list {
-    struct text *list;
-    size_t count;
-    Pvoid_t set; /* JudyHS */
 };
 
 struct taking {
@@ -72,52 +66,6 @@ static bool read_day(date *out, const json_t *value, date otherwise) {
                : otherwise != 0 && json_is_null(value);
 }
 
-/* ---- ids that are asked for ---- */
-
-static bool has_id(const struct id_list *ids, struct text id) {
-    return id.length > 0 && JudyHSGet(ids->set, (void *)id.data, id.length) != NULL;
-}
-
-/* The next of them; `rest` is left behind its comma. What stands in quotation marks is taken as it is, with
- * two of them for one. */
-static struct text next_id(struct text *rest, struct arena *arena) {
-    struct buffer id = {0};
-    struct text plain;
-    *rest = text_trim(*rest);
-    if (rest->length == 0 || rest->data[0] != '"') {
-        text_split(rest, ',', &plain);
-        return text_trim(plain);
-    }
-    size_t at = 1;
-    for (; at < rest->length; at++) {
-        if (rest->data[at] == '"' && (at + 1 == rest->length || rest->data[++at] != '"'))
-            break;
-        buffer_text(&id, (struct text){rest->data + at, 1});
-    }
-    *rest = (struct text){rest->data + at, rest->length - at};
-    text_split(rest, ',', &plain);
-    return buffer_keep(&id, arena);
-}
-
-static usmca_status read_ids(struct id_list *out, struct text ids, struct arena *arena, usmca_error *error) {
-    size_t most = 1;
-    for (size_t i = 0; i < ids.length; i++)
-        most += ids.data[i] == ',';
-    out->list = ARENA_ARRAY(arena, struct text, most);
-    while (ids.length > 0 && out->list != NULL) {
-        struct text id = next_id(&ids, arena);
-        if (id.length == 0)
-            continue;
-        PWord_t value = (PWord_t)JudyHSIns(&out->set, (void *)id.data, id.length, PJE0);
-        if (value == NULL || (void *)value == (void *)PPJERR)
-            return error_memory(error);
-        if (*value == 0)
-            out->list[out->count++] = id;
-        *value = 1;
-    }
-    return arena->failed ? error_memory(error) : USMCA_OK;
-}
-
 /* ---- results ---- */
 
 static usmca_status unlike(struct taking *work, size_t number, const char *member, usmca_error *error) {
@@ -143,7 +91,7 @@ static usmca_status take(void *context, const json_t *good, size_t number, usmca
     struct taking *work = context;
     const json_t *evidence = json_object_get(good, "evidence");
     struct candidate one = {.good_id = kept(work, good, "good_id")};
-    if (work->asked->ids.length > 0 && !has_id(&work->asked_ids, one.good_id))
+    if (work->asked->ids.length > 0 && !id_list_has(&work->asked_ids, one.good_id))
         return work->arena->failed ? error_memory(error) : USMCA_OK;
     one.description = kept(work, good, "description");
     one.status = kept(work, good, "status");
@@ -153,7 +101,7 @@ static usmca_status take(void *context, const json_t *good, size_t number, usmca
     one.documented = kept(work, evidence, "status_documented");
     one.by_import = one.criterion.length == 0 &&
                     strcmp(results_string(json_object_get(good, "rule"), "id"), IMPORTATION_RULE) == 0;
-    one.deemed = has_id(&work->deemed_ids, one.good_id);
+    one.deemed = id_list_has(&work->deemed_ids, one.good_id);
     bool dated = read_day(&one.date, json_object_get(good, "date"), 0);
     bool ends = read_day(&one.until, json_object_get(good, "valid_until"), DATE_FOREVER);
     bool originates = status_fault(&one) == NULL;
@@ -312,9 +260,9 @@ usmca_status certified_goods_take(struct certified_goods *out, const struct resu
     struct taking work = {.source = source, .asked = asked, .book = book, .arena = arena};
     size_t results = 0;
     *out = (struct certified_goods){.to = asked->to};
-    usmca_status status = read_ids(&work.asked_ids, asked->ids, arena, error);
+    usmca_status status = id_list_read(&work.asked_ids, asked->ids, arena, error);
     if (status == USMCA_OK)
-        status = read_ids(&work.deemed_ids, asked->deemed_ids, arena, error);
+        status = id_list_read(&work.deemed_ids, asked->deemed_ids, arena, error);
     if (status == USMCA_OK)
         status = results_each(source, take, &work, &results, error);
     if (status == USMCA_OK) {
@@ -329,8 +277,8 @@ usmca_status certified_goods_take(struct certified_goods *out, const struct resu
     if (status == USMCA_OK && arena->failed)
         status = error_memory(error);
     JudyHSFreeArray(&work.first, PJE0);
-    JudyHSFreeArray(&work.asked_ids.set, PJE0);
-    JudyHSFreeArray(&work.deemed_ids.set, PJE0);
+    id_list_free(&work.asked_ids);
+    id_list_free(&work.deemed_ids);
     free(work.list);
     return status;
 }

@@ -32,6 +32,7 @@ struct signed_paper {
     const struct messages *messages;
     struct arena *arena; /* keeps what is said */
     struct text title;
+    bool headings;       /* titles are long: each stands over its lines, and not beside them */
     struct text warning; /* why it is not to be signed; empty where nothing is missing */
     struct paper_part *parts;
     size_t count;

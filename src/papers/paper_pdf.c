@@ -67,7 +67,7 @@ static void draw_parts(struct drawing *drawing) {
         case PAPER_ELEMENT: {
             const struct paper_part *next = i + 1 < paper->count ? part + 1 : NULL;
             struct text name = joined(drawing, part->cells[0], ". ", part->cells[1]);
-            bool beside = next != NULL && next->kind == PAPER_LINE;
+            bool beside = !paper->headings && next != NULL && next->kind == PAPER_LINE;
             pdf_space(pdf, 5);
             pdf_keep(pdf, 3);
             if (!beside) {
@@ -79,7 +79,9 @@ static void draw_parts(struct drawing *drawing) {
             break;
         }
         case PAPER_LINE:
-            pdf_pair(pdf, TEXT(""), joined(drawing, part->cells[0], ": ", part->cells[1]));
+            pdf_pair(pdf, paper->headings ? part->cells[0] : TEXT(""),
+                     paper->headings ? part->cells[1]
+                                     : joined(drawing, part->cells[0], ": ", part->cells[1]));
             break;
         case PAPER_GAP:
             pdf_space(pdf, 6);

@@ -189,6 +189,8 @@ static void put_labour(struct buffer *out, const struct labour_outcome *labour) 
                            ? text_from(CALCULATION_PERIOD_WORDS[labour->technology.period])
                            : (struct text){NULL, 0});
     put_assembly(out, labour);
+    JSON_LITERAL(out, ",\"estimated\":");
+    json_put_flag(out, labour->estimated);
     buffer_char(out, '}');
 }
 

@@ -108,6 +108,9 @@ class Schema(Case):
         claims = self.claims()
         self.hold("claims", claims)
         members(SCHEMAS["claims"], SCHEMAS["claims"]["$defs"], claims, seen["claims"])
+        for answer in self.of_vehicles():
+            self.hold("vehicles", answer)
+            members(SCHEMAS["vehicles"], SCHEMAS["vehicles"]["$defs"], answer, seen["vehicles"])
         said = {name: {(title, key) for title, one in schema["$defs"].items() for key in one.get("properties", ())} for name, schema in SCHEMAS.items()}
         self.assertEqual({name: sorted(said[name] - seen[name]) for name in SCHEMAS}, {name: [] for name in SCHEMAS})
 
@@ -147,6 +150,17 @@ class Schema(Case):
         self.run_usmca("check", "--goods", sample / "goods" / "goods.csv", "--bom", sample / "goods" / "bom.csv", "--default-use", "aftermarket", "--format", "json", "--output", "results.json")
         return self.results(self.run_usmca("claims", "results.json", *(part for name in ("entries", "duties", "measures") for part in (f"--{name}", sample / f"{name}.csv")), "--on", "2026-11-24",
                                            "--format", "json"))[0]
+
+    def of_vehicles(self):
+        """Certifications of a vehicle: whole ones, and one that lacks elements."""
+        folder = SOURCE / "samples" / "vehicles"
+        tables = [part for path in sorted(folder.glob("*.csv")) for part in (f"--{path.stem}", path)]
+        self.run_usmca("check", *tables, "--format", "json", "--good", "EV-SEDAN", "--output", "vehicle.json")
+        parties = "role,name,signatory,title,address,country,telephone,email,tax_number\nproducer,Autos del Bajio,Ana Ruiz,Manager,Calle 1,MX,+52 55 5555 0100,a@b.example,SAT970701NN3\n"
+        for kind, rows, status in (("steel", "", 0), ("aluminum", "", 0), ("lvc", "plant,SILAO,,,Calle 1,MX,,,1\n", 2)):
+            run = self.run_usmca("certify", "vehicle", kind, "vehicle.json", "--parties", self.write("parties.csv", parties + rows), "--date", "2026-11-20", "--incomplete")
+            self.assertEqual(run.returncode, status, run.stderr)
+            yield from self.results(run)
 
     def test_a_row_that_cannot_be_read(self):
         goods = 'good_id,hs,country,date,transaction_value\nA,3926.90,MX,2024-03-01,10\n"\xff",3926.90,MX,2024-03-01,10\nB,none,MX,2024-03-01,10\n'

@@ -1,0 +1,68 @@
+#include "cli/certify_files.h"
+
+#include "cli/output.h"
+#include "cli/pdf_module.h"
+#include "papers/paper.h"
+
+enum { REFUSALS_SHOWN = 20 };
+
+void certify_refusals_tell(const struct good_refusal *refusals, size_t count, struct table_run *run,
+                           struct buffer *rows) {
+    struct buffer *notices = &run->notices;
+    buffer_string(rows, "good_id,reason,message\n");
+    for (size_t i = 0; i < count; i++) {
+        const struct good_refusal *refusal = &refusals[i];
+        buffer_csv_foreign(rows, refusal->good_id, run->raw);
+        buffer_char(rows, ',');
+        buffer_string(rows, refusal->reason);
+        buffer_char(rows, ',');
+        buffer_csv_foreign(rows, refusal->words, run->raw);
+        buffer_char(rows, '\n');
+        if (i >= REFUSALS_SHOWN || run->quiet)
+            continue;
+        buffer_text(notices, refusal->good_id);
+        buffer_string(notices, ": ");
+        buffer_text(notices, refusal->words);
+        buffer_char(notices, '\n');
+    }
+}
+
+static usmca_status write_one(struct command_output *output, const struct certify_file *file,
+                              usmca_error *error) {
+    usmca_status status = command_output_open(output, file->path, error);
+    if (status == USMCA_OK)
+        status = command_output_write(output, text_from(file->head), error);
+    return status == USMCA_OK ? command_output_write(output, buffer_view(file->body), error) : status;
+}
+
+usmca_status certify_files_write(const struct certify_file files[CERTIFY_FILES], usmca_error *error) {
+    struct command_output outputs[CERTIFY_FILES] = {{0}};
+    usmca_error ignored;
+    usmca_status status = USMCA_OK;
+    for (int i = 0; i < CERTIFY_FILES && status == USMCA_OK; i++)
+        if (files[i].body->failed)
+            status = error_memory(error);
+        else if (files[i].wanted)
+            status = write_one(&outputs[i], &files[i], error);
+    bool keep = status == USMCA_OK;
+    usmca_status closed = command_outputs_close(outputs, CERTIFY_FILES, keep, keep ? error : &ignored);
+    return keep ? closed : status;
+}
+
+static usmca_status take_piece(void *context, struct text bytes, usmca_error *error) {
+    struct buffer *document = context;
+    buffer_text(document, bytes);
+    return document->failed ? error_memory(error) : USMCA_OK;
+}
+
+usmca_status certify_pdf(struct buffer *out, const struct signed_paper *paper, usmca_error *error) {
+    const struct pdf_output output = {take_piece, out};
+    const struct pdf_floor *floor = NULL;
+    struct pdf_notes notes = {0};
+    usmca_status status = pdf_module_load(&floor, error);
+    if (status == USMCA_OK)
+        status = paper_pdf(floor, paper, &output, &notes, error);
+    if (status == USMCA_OK)
+        pdf_module_say(&notes);
+    return status;
+}

@@ -1,0 +1,29 @@
+#ifndef USMCA_CLI_CERTIFY_FILES_H
+#define USMCA_CLI_CERTIFY_FILES_H
+
+#include "cli/table_run.h"
+#include "papers/certified_goods.h"
+#include "papers/paper.h"
+
+/* What the commands that write certifications share: how what is left out is told, and files that appear
+ * together. */
+
+/* As CSV on `rows`, and the first of them on the notices of the run. */
+void certify_refusals_tell(const struct good_refusal *refusals, size_t count, struct table_run *run,
+                           struct buffer *rows);
+
+struct certify_file {
+    const char *path;
+    bool wanted;
+    const char *head;
+    const struct buffer *body;
+};
+
+enum { CERTIFY_FILES = 3 };
+
+usmca_status certify_files_write(const struct certify_file files[CERTIFY_FILES], usmca_error *error);
+
+/* The document on paper, into a buffer. */
+usmca_status certify_pdf(struct buffer *out, const struct signed_paper *paper, usmca_error *error);
+
+#endif

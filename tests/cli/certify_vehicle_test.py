@@ -1,0 +1,141 @@
+"""`usmca certify vehicle`: labour value content, steel and aluminum purchases are certified by the figures of the results, and by nothing else (19 CFR 182.95 to 182.97)."""
+import csv
+import io
+import json
+import re
+import subprocess
+import unittest
+
+from support import SOURCE, Case, options_of
+
+SAMPLE = SOURCE / "samples" / "vehicles"
+PARTIES = "role,name,signatory,title,address,country,telephone,email,tax_number\n"
+PRODUCER = "producer,Autos del Bajio,Carmen Ruiz,Director of trade,Blvd. Aeropuerto 10,MX,+52 472 555 0100,c@autos.example,SAT970701NN3\n"
+PLANTS = "plant,SILAO,,,Blvd. Aeropuerto 10,MX,,,SAT970701NN3\nplant,RAMOS-PACKS,,,Calle 5,MX,,,SAT970701NN3\n"
+CARRIER = "transport-provider,FLETES-BAJIO,,,Calle 7,MX,,,SAT970701NN3\n"
+WHOLE = PARTIES + PRODUCER + PLANTS + CARRIER
+
+
+class CertifyVehicle(Case):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        case = cls("run")
+        case.setUp()
+        run = case.run_usmca("check", *(part for path in sorted(SAMPLE.glob("*.csv")) for part in (f"--{path.stem}", path)), *options_of(SAMPLE), "--format", "json", "--quiet")
+        cls.answers = {answer["good_id"]: answer for answer in map(json.loads, run.stdout.splitlines())}
+        case.doCleanups()
+
+    def certify(self, kind, *options, parties=WHOLE, results=None):
+        found = results if results is not None else [self.answers["EV-SEDAN"]]
+        return self.run_usmca("certify", "vehicle", kind, self.write("results.json", "".join(json.dumps(answer) + "\n" for answer in found)), "--parties", self.write("parties.csv", parties),
+                              "--date", "2026-11-20", *options)
+
+    def one(self, kind, *options, status=0, **more):
+        run = self.certify(kind, *options, **more)
+        self.assertEqual(run.returncode, status, run.stderr.decode())
+        return json.loads(run.stdout)
+
+    def refused(self, kind, *options, **more):
+        run = self.certify(kind, "--refused", "refused.csv", *options, **more)
+        self.assertEqual(run.returncode & 1, 1, run.stderr.decode())
+        return {row["good_id"]: row["reason"] for row in csv.DictReader(io.StringIO((self.path / "refused.csv").read_text()))}
+
+    def changed(self, kind, **members):
+        answer = json.loads(json.dumps(self.answers["EV-SEDAN"]))
+        next(one for one in answer["vehicle"]["requirements"] if one["id"] == kind).update(members)
+        return [answer]
+
+    def test_figures_are_those_of_the_results_letter_by_letter(self):
+        for kind, name, member in (("lvc", "labour-value-content", "labour"), ("steel", "steel", "purchases"), ("aluminum", "aluminum", "purchases")):
+            with self.subTest(kind=kind):
+                of = next(one for one in self.answers["EV-SEDAN"]["vehicle"]["requirements"] if one["id"] == name)
+                self.assertEqual(of["result"], "pass")
+                found = self.one(kind)
+                self.assertEqual((found["kind"], found["complete"], found["missing"]), (kind, True, []))
+                self.assertEqual(found[member], of[member])
+                self.assertEqual((found["percent"], found["required"], found["law"]), (of["percent"], of["required"], of["cite"]))
+                self.assertEqual([one["good_id"] for one in found["vehicles"]], ["EV-SEDAN"])
+                self.assertRegex(found["id"], r"^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
+                said = " ".join(self.certify(kind, "--format", "text").stdout.decode().split())
+                for value in (of["percent"], of["required"], *(value for value in of[member].values() if isinstance(value, str) and re.fullmatch(r"[1-9]\d{3,}\.\d+", value))):
+                    self.assertIn(value, said)
+
+    def test_elements_stand_in_the_order_of_the_provision(self):
+        for kind, last in (("lvc", 11), ("steel", 7), ("aluminum", 7)):
+            said = self.certify(kind, "--format", "text").stdout.decode()
+            self.assertEqual(re.findall(r"^(\d+)\. ", said, re.M), [str(number) for number in range(1, last + 1)])
+            titles = re.findall(r"^\d+\. (.*)$", said, re.M)
+            self.assertEqual(titles[:4], ["Producer of the vehicles", "Certifier", "Vehicles covered", "Period of the calculation"])
+            self.assertEqual(titles[-2:], ["Calculation", "Signature and date"])
+
+    def test_what_is_not_met_or_not_known_is_not_certified(self):
+        for members, reason in (({"result": "fail", "percent": "39.9999"}, "not-met"), ({"result": "unknown"}, "not-determined"), ({"declared": True}, "no-figures"), ({"labour": None}, "no-figures"),
+                                ({"percent": None}, "no-figures"), ({"id": "other"}, "not-asked"), ({"result": "PASS"}, "not-determined")):
+            with self.subTest(members=members):
+                self.assertEqual(self.refused("lvc", results=self.changed("labour-value-content", **members)), {"EV-SEDAN": reason})
+                run = self.certify("lvc", results=self.changed("labour-value-content", **members))
+                self.assertEqual((run.returncode & 1, run.stdout), (1, b""))
+        self.assertEqual(self.refused("lvc", "--good", "SEAT-F,NONE", results=self.answers.values()), {"SEAT-F": "no-vehicle", "NONE": "absent"})
+
+    def test_one_certification_is_of_one_calculation_and_one_producer(self):
+        self.assertEqual(self.refused("lvc", results=self.answers.values()), {"PICKUP-V6": "other-calculation", "TRACTOR-8": "other-producer"})
+        twin = json.loads(json.dumps(self.answers["EV-SEDAN"]))
+        twin["good_id"] = "EV-SEDAN-2"
+        self.assertEqual([one["good_id"] for one in self.one("lvc", results=[self.answers["EV-SEDAN"], twin])["vehicles"]], ["EV-SEDAN", "EV-SEDAN-2"])
+        twin["vehicle"]["requirements"] = self.changed("labour-value-content", percent="41.8001")[0]["vehicle"]["requirements"]
+        self.assertEqual(self.refused("lvc", results=[self.answers["EV-SEDAN"], twin, self.answers["EV-SEDAN"]]), {"EV-SEDAN-2": "other-calculation", "EV-SEDAN": "twice"})
+
+    def test_a_missing_element_is_told_by_name_and_marked_where_that_is_asked_for(self):
+        for kind, parties, element, words in (
+                ("lvc", PARTIES + PRODUCER.replace("SAT970701NN3", "") + PLANTS + CARRIER, "producer", "Tax identification number"),
+                ("lvc", PARTIES + PRODUCER.replace("Carmen Ruiz", "") + PLANTS + CARRIER, "producer", "Point of contact"),
+                ("lvc", PARTIES + PRODUCER + CARRIER, "plants", "no row of parties.csv"),
+                ("lvc", PARTIES + PRODUCER + PLANTS.split("\n")[0] + "\n" + CARRIER, "plants", "a plant that the figures rest on"),
+                ("lvc", PARTIES + PRODUCER + PLANTS, "transport", "no row of parties.csv"),
+                ("steel", PARTIES + PRODUCER.replace("c@autos.example", ""), "producer", "E-mail"),
+                ("aluminum", PARTIES + PRODUCER.replace("Director of trade", " "), "certifier", "Title"),
+                ("aluminum", PARTIES, "producer", "no row of parties.csv")):
+            with self.subTest(kind=kind, element=element, words=words):
+                run = self.certify(kind, parties=parties)
+                self.assertEqual((run.returncode, run.stdout), (2, b""), run.stderr)
+                self.assertIn(words, run.stderr.decode())
+                found = self.one(kind, "--incomplete", parties=parties, status=2)
+                self.assertFalse(found["complete"])
+                self.assertTrue(any(one["element"] == element and words in one["message"] for one in found["missing"]), found["missing"])
+                for form in ("text", "pdf"):
+                    self.assertEqual(self.certify(kind, "--incomplete", "--format", form, "--output", "out", parties=parties).returncode, 2)
+                    said = (self.path / "out").read_text() if form == "text" else self.read_pdf()
+                    self.assertIn("INCOMPLETE: not to be signed or filed", said)
+        steel = self.one("steel", parties=PARTIES + PRODUCER.replace("SAT970701NN3", "").replace("Carmen Ruiz", ""))
+        self.assertTrue(steel["complete"])  # any numbers that there are, 182.96(c)
+
+    def read_pdf(self):
+        return subprocess.run(["pdftotext", "-layout", self.path / "out", "-"], capture_output=True, check=True).stdout.decode()
+
+    def test_a_pdf_is_read_back_in_three_languages(self):
+        for language, words in (("en", "Labor value content certification"), ("es", "Certificación del valor de contenido laboral"), ("fr", "Certification de la teneur en valeur-travail")):
+            run = self.certify("lvc", "--format", "pdf", "--output", "out", "--lang", language)
+            self.assertEqual(run.returncode, 0, run.stderr)
+            said = " ".join(self.read_pdf().split())
+            for part in (words, "2412154.50 USD", "114864500.00 USD", "41.8000 %", "RAMOS-PACKS", "2026-11-20", "Carmen Ruiz"):
+                self.assertIn(part, said)
+            self.assertNotRegex(said, r"vehicle-paper\.|certify\.|INCOMPL")
+            self.assertEqual(len(re.findall(r"urn:uuid:", said)), said.count("\f") + len(re.findall(r"(?:page|página) \d de \d|page \d of \d", said)))
+
+    def test_wrong_usage_and_hostile_results(self):
+        for options in (("gas",), ("lvc",)):
+            self.assertEqual(self.run_usmca("certify", "vehicle", *options).returncode, 64)
+        run = self.run_usmca("certify", "vehicle", "lvc", self.write("r.json", "{"), "--parties", self.write("p.csv", WHOLE), "--date", "2026-11-20")
+        self.assertEqual(run.returncode, 65)
+        self.assertEqual(self.certify("lvc", "--date", "soon").returncode, 64)
+        answer = json.loads(json.dumps(self.answers["EV-SEDAN"]))
+        for vehicle in ([], 1, "x", {}, {"requirements": {}}, {"requirements": [1, None, {"id": 1}]}):
+            run = self.certify("lvc", "--good", "EV-SEDAN", results=[{**answer, "vehicle": vehicle}])
+            self.assertEqual((run.returncode & 1, run.stdout), (1, b""), run.stderr)
+        run = self.certify("lvc", parties=WHOLE.replace("transport-provider", "broker"))
+        self.assertEqual((run.returncode, run.stdout), (2, b""))
+
+
+if __name__ == "__main__":
+    unittest.main()
