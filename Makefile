@@ -1,5 +1,5 @@
 # Thin: every target is a command that stands on its own.
-.PHONY: all demo test properties deletions faults kills record-kills chunks sanitized threads fuzz valgrind format tidy bench install uninstall clean set-up
+.PHONY: all demo test properties deletions faults kills record-kills chunks sanitized threads fuzz valgrind format tidy bench install uninstall package package-test clean set-up
 
 all: build/release/usmca
 
@@ -78,13 +78,22 @@ bench: build/release/usmca
 	@cmake --build --preset release --target bench_generate bench_bare
 	@python3 tests/bench/run.py build/release
 
-# PREFIX (default /usr/local) and DESTDIR, as elsewhere
+# PREFIX (default /usr/local) and DESTDIR, as elsewhere; what was put down is kept for `uninstall`, since tests install, too
 install: build/release/usmca
 	@DESTDIR="$(DESTDIR)" cmake --install build/release $(if $(PREFIX),--prefix "$(PREFIX)")
+	@cp build/release/install_manifest.txt build/installed.txt
 
 # what the last install put down, with its PREFIX and DESTDIR
 uninstall:
-	@tools/uninstall build/release/install_manifest.txt "$(DESTDIR)" "$(PREFIX)"
+	@tools/uninstall build/installed.txt "$(DESTDIR)" "$(PREFIX)"
+
+# Debian packages, in build/packages
+package:
+	@tools/package
+
+# the same, installed in a bare tree of Debian, tried and purged: needs root, and some minutes
+package-test: package
+	@tests/packages/run build/packages
 
 clean:
 	rm -rf build

@@ -5,7 +5,7 @@ import subprocess
 import unittest
 
 SOURCE = pathlib.Path(os.environ["USMCA_SOURCE"])
-FOLDERS = {".ci", ".github", "docs", "po", "rules", "samples", "src", "tests", "tools"}
+FOLDERS = {".ci", ".github", "debian", "docs", "po", "rules", "samples", "src", "tests", "tools"}
 FILES = {".clang-format", ".clang-tidy", ".gitattributes", ".gitignore", "CHANGELOG.md", "CMakeLists.txt", "CMakePresets.json", "CONTRIBUTING.md",
          "LICENSE", "Makefile", "README.md", "SECURITY.md", "usmca.pc.in"}
 
