@@ -28,12 +28,13 @@ extern "C" {
 
 typedef enum usmca_status {
     USMCA_OK,
-    USMCA_ERROR_MEMORY,  /* memory is exhausted */
-    USMCA_ERROR_IO,      /* a file cannot be read or written */
-    USMCA_ERROR_RULES,   /* the rule book is not one */
-    USMCA_ERROR_INPUT,   /* a field of a good, material or document cannot be used */
-    USMCA_ERROR_ARGUMENT /* a call out of order, NULL where something is needed, an unknown name, a field
-                            twice */
+    USMCA_ERROR_MEMORY,   /* memory is exhausted */
+    USMCA_ERROR_IO,       /* a file cannot be read or written */
+    USMCA_ERROR_RULES,    /* the rule book is not one */
+    USMCA_ERROR_INPUT,    /* a field of a good, material or document cannot be used */
+    USMCA_ERROR_ARGUMENT, /* a call out of order, NULL where something is needed, an unknown name, a field
+                             twice */
+    USMCA_ERROR_CANCELLED /* a function of the caller said so */
 } usmca_status;
 
 /* What went wrong, and where: line and column count from 1, and are 0 where there is no file. */
@@ -48,6 +49,7 @@ typedef struct usmca_error {
 typedef struct usmca_rulebook usmca_rulebook;
 typedef struct usmca_case usmca_case;
 typedef struct usmca_determination usmca_determination;
+typedef struct usmca_batch usmca_batch;
 
 /* A column and its value, named and written as the files have them (docs/file-formats.md). */
 typedef struct usmca_field {
@@ -145,6 +147,58 @@ USMCA_API const char *usmca_determination_finding_message(const usmca_determinat
 /* The whole determination as one JSON object, as `usmca check --format json` writes it; NULL when memory is
  * exhausted. */
 USMCA_API const char *usmca_determination_json(const usmca_determination *determination, size_t *length);
+
+/* Goods in bulk, as `usmca check` determines them from files: tables in, determinations out in the order of
+ * the goods. Bills of several levels, goods that are materials of others, statements, averages, vehicles and
+ * evidence are as in files (docs/file-formats.md), and so is what is said of a row that cannot be used, with
+ * the name of the table, the row and the column (from 1) in place of file, line and byte. One thread at a
+ * time may use a batch. */
+
+/* `date` (YYYY-MM-DD) and `currency` hold for goods that name none; the rule book must outlive the batch. */
+USMCA_API usmca_status usmca_batch_new(usmca_batch **out, const usmca_rulebook *rulebook, const char *date,
+                                       const char *currency, usmca_error *error);
+USMCA_API void usmca_batch_free(usmca_batch *batch);
+/* An option of `usmca check`, with its value as it stands there: "hs", "tariff", "default-use", "designate",
+ * "year-begins", "profile" (a name or a path; of tables that are files), "good" (the good of rows that name
+ * none), "jobs" (threads; 1 without it), and "gap", "yes" or "no". NULL: as without it. */
+USMCA_API usmca_status usmca_batch_set(usmca_batch *batch, const char *option, const char *value,
+                                       usmca_error *error);
+
+/* The tables are "goods" and "bom", or "flat" in place of both, and those that usmca_case_row() names; each
+ * is given once, as a file (CSV, or a workbook as FILE#SHEET), or as rows. A file is read when the batch is
+ * run. */
+USMCA_API usmca_status usmca_batch_file(usmca_batch *batch, const char *table, const char *path,
+                                        usmca_error *error);
+/* Puts the next row in `values`, one a column, NULL or "" where it is not given; they are copied before the
+ * next call. 1: there is a row; 0: there is none left; negative: the table cannot be given. */
+typedef int (*usmca_next_row)(void *context, const char *values[]);
+/* Takes all rows. A table that cannot be taken whole is not taken. */
+USMCA_API usmca_status usmca_batch_rows(usmca_batch *batch, const char *table, const char *const columns[],
+                                        size_t count, usmca_next_row next, void *context, usmca_error *error);
+/* Whether a table of that name was given. */
+USMCA_API int usmca_batch_has(const usmca_batch *batch, const char *table);
+
+/* What is to be kept of a run, beside what is handed over: "json", an object a good and line; "goods",
+ * "materials", "findings", "documents", "gap_routes", the tables of `usmca check --tables`; "rejects", the
+ * rows that could not be used. */
+USMCA_API usmca_status usmca_batch_keep(usmca_batch *batch, const char *output, usmca_error *error);
+/* Takes a determination, as `usmca check --format json` writes it, without the line feed and not ended by a
+ * NUL. Other than 0: the run is cancelled. */
+typedef int (*usmca_take)(void *context, const char *json, size_t length);
+/* Told of what is done; `all` is a measure of the work, not of the goods. Other than 0 cancels the run. */
+typedef int (*usmca_progress)(void *context, unsigned long long done, unsigned long long all);
+/* Determines all goods; it may be called again. Both functions may be NULL, and are called from threads of
+ * the batch's own, never from two at once. A good with a row that cannot be used is "rejected", and the run
+ * goes on: USMCA_OK. */
+USMCA_API usmca_status usmca_batch_run(usmca_batch *batch, usmca_take take, usmca_progress progress,
+                                       void *context, usmca_error *error);
+/* What was kept of the last run, which was not cancelled: JSON, or CSV with a header, with cells as they are;
+ * NULL where there is none. It lives until the next run. */
+USMCA_API const char *usmca_batch_kept(const usmca_batch *batch, const char *output, size_t *length);
+/* The last run in figures, as one JSON object: "rows" read, used and rejected, "goods" by status, "piles",
+ * "findings" by code, "notices" on columns that nothing reads, and the first of the "rejects", a line each.
+ * NULL where there is none. */
+USMCA_API const char *usmca_batch_summary(const usmca_batch *batch, size_t *length);
 
 #ifdef __cplusplus
 }

@@ -1,6 +1,7 @@
 #include <Judy.h>
 #include <stdlib.h>
 
+#include "api/call.h"
 #include "api/subject.h"
 #include "base/list.h"
 #include "base/utf8.h"
@@ -17,10 +18,6 @@ USMCA_API const char *usmca_version(void) {
     return USMCA_VERSION;
 }
 
-static usmca_status missing(const char *what, usmca_error *error) {
-    return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%s is NULL", what);
-}
-
 USMCA_API usmca_status usmca_rulebook_open(usmca_rulebook **out, const char *directory, usmca_error *error) {
     return usmca_rulebook_open_in(out, directory, "en", error);
 }
@@ -28,7 +25,7 @@ USMCA_API usmca_status usmca_rulebook_open(usmca_rulebook **out, const char *dir
 USMCA_API usmca_status usmca_rulebook_open_in(usmca_rulebook **out, const char *directory,
                                               const char *language, usmca_error *error) {
     if (out == NULL || directory == NULL || language == NULL)
-        return missing(out == NULL ? "out" : directory == NULL ? "directory" : "language", error);
+        return call_missing(out == NULL ? "out" : directory == NULL ? "directory" : "language", error);
     return rulebook_open(out, directory, language, error);
 }
 
@@ -38,21 +35,16 @@ USMCA_API void usmca_rulebook_free(usmca_rulebook *rulebook) {
 
 /* ---- cases ---- */
 
-static bool is_currency(const char *currency) {
-    return currency != NULL && strlen(currency) == 3 && strspn(currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
-}
-
 USMCA_API usmca_status usmca_case_new(usmca_case **out, const usmca_rulebook *rulebook, const char *day,
                                       const char *currency, usmca_error *error) {
     struct case_setting setting = {0};
     if (out == NULL || rulebook == NULL)
-        return missing(out == NULL ? "out" : "rulebook", error);
-    if (day == NULL || !date_parse_iso(&setting.date, text_from(day)))
-        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%s is not a day (YYYY-MM-DD)",
-                         day != NULL ? day : "NULL");
-    if (!is_currency(currency))
-        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
-                         "the currency is not three capital letters");
+        return call_missing(out == NULL ? "out" : "rulebook", error);
+    usmca_status checked = call_day(&setting.date, day, error);
+    if (checked == USMCA_OK)
+        checked = call_currency(currency, error);
+    if (checked != USMCA_OK)
+        return checked;
     usmca_case *subject = calloc(1, sizeof *subject);
     if (subject == NULL)
         return error_memory(error);
@@ -88,7 +80,7 @@ USMCA_API void usmca_case_free(usmca_case *subject) {
 USMCA_API usmca_status usmca_case_edition(usmca_case *subject, const char *edition, usmca_error *error) {
     enum hs_edition named = HS_2022;
     if (subject == NULL)
-        return missing("case", error);
+        return call_missing("case", error);
     if (!hs_edition_named(&named, text_from(edition)))
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "there is no HS edition %s",
                          edition != NULL ? edition : "NULL");
@@ -121,7 +113,7 @@ static usmca_status check_field(const usmca_field *fields, size_t at, usmca_erro
     size_t bad = 0;
     const char *value = fields[at].value;
     if (fields[at].name == NULL)
-        return missing("the name of a field", error);
+        return call_missing("the name of a field", error);
     for (size_t i = 0; i < at; i++)
         if (strcmp(fields[i].name, fields[at].name) == 0)
             return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "the field %s stands twice",
@@ -135,7 +127,7 @@ static usmca_status check_field(const usmca_field *fields, size_t at, usmca_erro
 static usmca_status check_fields(const usmca_case *subject, const usmca_field *fields, size_t count,
                                  usmca_error *error) {
     if (subject == NULL || (fields == NULL && count > 0))
-        return missing(subject == NULL ? "case" : "fields", error);
+        return call_missing(subject == NULL ? "case" : "fields", error);
     usmca_status status = USMCA_OK;
     for (size_t i = 0; i < count && status == USMCA_OK; i++)
         status = check_field(fields, i, error);
@@ -245,7 +237,7 @@ USMCA_API usmca_status usmca_case_row(usmca_case *subject, const char *file, con
 
 USMCA_API usmca_status usmca_case_year_begins(usmca_case *subject, int month, usmca_error *error) {
     if (subject == NULL)
-        return missing("case", error);
+        return call_missing("case", error);
     if (month < 1 || month > MONTHS_A_YEAR)
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%d is no month", month);
     subject->first_month = month;
@@ -255,7 +247,7 @@ USMCA_API usmca_status usmca_case_year_begins(usmca_case *subject, int month, us
 
 USMCA_API usmca_status usmca_case_default_use(usmca_case *subject, const char *use, usmca_error *error) {
     if (subject == NULL)
-        return missing("case", error);
+        return call_missing("case", error);
     enum use found = use_named(use);
     if (use != NULL && found == USE_NONE)
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%s is no use", use);
@@ -265,16 +257,13 @@ USMCA_API usmca_status usmca_case_default_use(usmca_case *subject, const char *u
 
 USMCA_API usmca_status usmca_case_designation(usmca_case *subject, const char *designation,
                                               usmca_error *error) {
-    static const char *const WORDS[] = {[DESIGNATE_DECLARED] = "declared", [DESIGNATE_AUTO] = "auto"};
+    int found = DESIGNATE_DECLARED;
     if (subject == NULL)
-        return missing("case", error);
-    for (int i = 0; i < (int)(sizeof WORDS / sizeof WORDS[0]) && designation != NULL; i++)
-        if (strcmp(designation, WORDS[i]) == 0) {
-            subject->setting.designation = (enum designation)i;
-            return USMCA_OK;
-        }
-    return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%s is no designation",
-                     designation != NULL ? designation : "NULL");
+        return call_missing("case", error);
+    usmca_status status = call_designation(&found, designation, error);
+    if (status == USMCA_OK)
+        subject->setting.designation = (enum designation)found;
+    return status;
 }
 
 USMCA_API void usmca_case_gap(usmca_case *subject, int wanted) {
@@ -388,7 +377,7 @@ static usmca_status prepare_good(usmca_case *subject, usmca_error *error) {
 
 USMCA_API usmca_status usmca_case_keep(usmca_case *subject, usmca_error *error) {
     if (subject == NULL)
-        return missing("case", error);
+        return call_missing("case", error);
     usmca_status status = prepare_good(subject, error);
     struct text id = subject->good.good_id;
     if (status != USMCA_OK)
@@ -415,7 +404,7 @@ USMCA_API usmca_status usmca_case_keep(usmca_case *subject, usmca_error *error) 
 USMCA_API usmca_status usmca_case_determine(usmca_case *subject, const usmca_determination **out,
                                             usmca_error *error) {
     if (subject == NULL || out == NULL)
-        return missing(subject == NULL ? "case" : "out", error);
+        return call_missing(subject == NULL ? "case" : "out", error);
     usmca_status status = prepare_good(subject, error);
     struct determination *found = NULL;
     if (status == USMCA_OK)

@@ -41,12 +41,21 @@ struct planner {
 
 /* ---- files ---- */
 
+static bool begin(struct plan_file *file) {
+    *file = (struct plan_file){.source = {.descriptor = -1}, .layout = calloc(1, sizeof *file->layout)};
+    return file->layout != NULL;
+}
+
 usmca_status plan_file_open(struct plan_file *file, const char *path, const struct profile *profile,
                             const char *table, usmca_error *error) {
-    *file = (struct plan_file){.source = {.descriptor = -1}, .layout = calloc(1, sizeof *file->layout)};
-    if (file->layout == NULL)
-        return error_memory(error);
-    return table_source_open(&file->source, file->layout, path, profile, table, error);
+    return begin(file) ? table_source_open(&file->source, file->layout, path, profile, table, error)
+                       : error_memory(error);
+}
+
+usmca_status plan_file_given(struct plan_file *file, const struct given_table *given,
+                             const struct profile *profile, const char *table, usmca_error *error) {
+    return begin(file) ? table_source_given(&file->source, file->layout, given, profile, table, error)
+                       : error_memory(error);
 }
 
 void plan_file_close(struct plan_file *file) {

@@ -40,6 +40,14 @@ usmca_status batch_write(int descriptor, struct text bytes, usmca_error *error) 
     return USMCA_OK;
 }
 
+static usmca_status put(const struct batch_request *request, int output, struct text bytes,
+                        usmca_error *error) {
+    if (request->outputs[output] < 0 || bytes.length == 0)
+        return USMCA_OK;
+    return request->take != NULL ? request->take(request->context, (enum batch_output)output, bytes, error)
+                                 : batch_write(request->outputs[output], bytes, error);
+}
+
 static void fail(struct run *run, usmca_status status, const usmca_error *error) {
     if (run->status == USMCA_OK) {
         run->status = status;
@@ -65,14 +73,14 @@ static usmca_status write_held(struct run *run, usmca_error *error) {
     if (run->overview.count > OVERVIEW_ABOVE)
         overview_write(out, request->book->messages, &run->overview, request->overview_width,
                        request->style.coloured);
-    return out->failed ? error_memory(error) : batch_write(request->output, buffer_view(out), error);
+    return out->failed ? error_memory(error) : put(request, BATCH_RESULTS, buffer_view(out), error);
 }
 
 static usmca_status write_tables(const struct batch_request *request, struct worker *worker,
                                  usmca_error *error) {
     usmca_status status = USMCA_OK;
-    for (int i = 0; i < REPORT_TABLE_COUNT && request->tables != NULL && status == USMCA_OK; i++)
-        status = batch_write(request->tables[i], buffer_view(&worker->tables[i]), error);
+    for (int i = 0; i < REPORT_TABLE_COUNT && status == USMCA_OK; i++)
+        status = put(request, BATCH_TABLES + i, buffer_view(&worker->tables[i]), error);
     return status;
 }
 
@@ -88,9 +96,9 @@ static void deliver(struct run *run, struct worker *worker, size_t job) {
         return;
     usmca_status status = run->request->overview_width > 0
                               ? hold(run, worker, &error)
-                              : batch_write(run->request->output, buffer_view(&worker->output), &error);
-    if (status == USMCA_OK && run->request->rejects_output >= 0)
-        status = batch_write(run->request->rejects_output, buffer_view(&worker->rejects.rows), &error);
+                              : put(run->request, BATCH_RESULTS, buffer_view(&worker->output), &error);
+    if (status == USMCA_OK)
+        status = put(run->request, BATCH_REJECTS, buffer_view(&worker->rejects.rows), &error);
     if (status == USMCA_OK)
         status = write_tables(run->request, worker, &error);
     pthread_mutex_lock(&run->lock);
@@ -100,8 +108,9 @@ static void deliver(struct run *run, struct worker *worker, size_t job) {
         status = error_memory(&error);
     batch_counts_add(&run->result->counts, &worker->counts);
     run->next_write++;
-    if (run->request->progress != NULL)
-        run->request->progress(run->request->progress_context, run->next_write, run->job_count);
+    if (run->request->progress != NULL && status == USMCA_OK &&
+        !run->request->progress(run->request->context, run->next_write, run->job_count))
+        status = error_set(&error, USMCA_ERROR_CANCELLED, NULL, 0, 0, "cancelled");
     if (status != USMCA_OK)
         fail(run, status, &error);
     pthread_cond_broadcast(&run->turn);
@@ -174,8 +183,8 @@ static usmca_status run_loaded(struct run *run, struct batch *batch, usmca_error
     usmca_status status = worker_open(worker, batch, error);
     if (status == USMCA_OK)
         status = index_make(&index, batch->goods, batch->lines, &worker->reader, error);
-    if (status == USMCA_OK && run->request->rejects_output >= 0)
-        status = batch_write(run->request->rejects_output, buffer_view(&worker->rejects.rows), error);
+    if (status == USMCA_OK)
+        status = put(run->request, BATCH_REJECTS, buffer_view(&worker->rejects.rows), error);
     worker->rejects.rows.length = 0;
     rejects_append(&run->result->rejects, &worker->rejects);
     worker_close(worker);
@@ -203,7 +212,7 @@ static usmca_status write_piece(const struct batch_request *request, int output,
     struct buffer out = {0};
     if (piece != NULL)
         piece(&out, request->book, passed);
-    usmca_status status = out.failed ? error_memory(error) : batch_write(output, buffer_view(&out), error);
+    usmca_status status = out.failed ? error_memory(error) : put(request, output, buffer_view(&out), error);
     buffer_free(&out);
     return status;
 }
@@ -211,13 +220,13 @@ static usmca_status write_piece(const struct batch_request *request, int output,
 /* The heads of all outputs, and the rows of tables that were rejected before. */
 static usmca_status begin(const struct batch_request *request, const struct passed_columns *passed,
                           struct rejects *rejects, usmca_error *error) {
-    usmca_status status = write_piece(request, request->output, request->format->begin, passed, error);
-    for (int i = 0; i < REPORT_TABLE_COUNT && request->tables != NULL && status == USMCA_OK; i++)
-        status = write_piece(request, request->tables[i], REPORT_TABLES[i].begin, passed, error);
-    if (status == USMCA_OK && request->rejects_output >= 0)
-        status = batch_write(request->rejects_output, text_from(REJECTS_HEADER), error);
-    if (status == USMCA_OK && request->rejects_output >= 0)
-        status = batch_write(request->rejects_output, buffer_view(&rejects->rows), error);
+    usmca_status status = write_piece(request, BATCH_RESULTS, request->format->begin, passed, error);
+    for (int i = 0; i < REPORT_TABLE_COUNT && status == USMCA_OK; i++)
+        status = write_piece(request, BATCH_TABLES + i, REPORT_TABLES[i].begin, passed, error);
+    if (status == USMCA_OK)
+        status = put(request, BATCH_REJECTS, text_from(REJECTS_HEADER), error);
+    if (status == USMCA_OK)
+        status = put(request, BATCH_REJECTS, buffer_view(&rejects->rows), error);
     rejects->rows.length = 0;
     return status;
 }
@@ -246,6 +255,12 @@ static usmca_status note_intake(const struct batch_request *request, const struc
     return status;
 }
 
+static usmca_status open_input(struct plan_file *file, const struct given_table *given, const char *path,
+                               const struct profile *profile, const char *table, usmca_error *error) {
+    return given != NULL ? plan_file_given(file, given, profile, table, error)
+                         : plan_file_open(file, path, profile, table, error);
+}
+
 usmca_status batch_run(const struct batch_request *request, struct batch_result *result, usmca_error *error) {
     struct plan_file goods = {.source = {.descriptor = -1}};
     struct plan_file lines = {.source = {.descriptor = -1}};
@@ -254,9 +269,11 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
     result->rejects.messages = request->book->messages;
     usmca_status status = USMCA_OK;
     if (!flat)
-        status = plan_file_open(&goods, request->goods_path, request->profile, "goods", error);
+        status =
+            open_input(&goods, request->goods_given, request->goods_path, request->profile, "goods", error);
     if (status == USMCA_OK)
-        status = plan_file_open(&lines, request->lines_path, request->profile, flat ? "flat" : "bom", error);
+        status = open_input(&lines, request->lines_given, request->lines_path, request->profile,
+                            flat ? "flat" : "bom", error);
     if (status == USMCA_OK) {
         note_file(result, &goods);
         note_file(result, &lines);
@@ -270,7 +287,6 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
                           .report = request->format->good,
                           .style = request->style,
                           .filter = request->filter,
-                          .tables = request->tables != NULL,
                           .overview = request->overview_width > 0,
                           .files = {.goods_path = request->goods_path,
                                     .lines_path = request->lines_path,
@@ -281,6 +297,9 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
                           .goods = flat ? NULL : &goods,
                           .lines = &lines,
                           .plan = &plan};
+    for (int i = 0; i < REPORT_TABLE_COUNT; i++)
+        batch.tables[i] = request->outputs[BATCH_TABLES + i] >= 0;
+    batch.results = request->outputs[BATCH_RESULTS] >= 0;
     struct run run = {
         .request = request, .batch = &batch, .result = result, .job_count = plan.job_count, .error = error};
     if (status == USMCA_OK)
@@ -296,7 +315,7 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
     if (status == USMCA_OK)
         status = csv_source_unchanged(&lines.source, error);
     if (status == USMCA_OK)
-        status = write_piece(request, request->output, request->format->end, &named->passed, error);
+        status = write_piece(request, BATCH_RESULTS, request->format->end, &named->passed, error);
     plan_free(&plan);
     plan_file_close(&goods);
     plan_file_close(&lines);

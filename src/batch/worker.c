@@ -78,6 +78,8 @@ static bool is_written(const struct good_filter *filter, const struct determinat
 static void write_tables(struct worker *worker, const struct determination *determination) {
     const struct batch *batch = worker->batch;
     for (int i = 0; i < REPORT_TABLE_COUNT; i++) {
+        if (!batch->tables[i])
+            continue;
         REPORT_TABLES[i].good(&worker->tables[i], batch->book, determination, batch->style);
         worker->output.failed = worker->output.failed || worker->tables[i].failed;
     }
@@ -88,10 +90,10 @@ static void finish(struct worker *worker) {
     if (determination == NULL)
         return;
     if (is_written(&worker->batch->filter, determination)) {
-        worker->batch->report(&worker->output, worker->batch->book, determination, worker->batch->style);
+        if (worker->batch->results)
+            worker->batch->report(&worker->output, worker->batch->book, determination, worker->batch->style);
         worker->counts.written++;
-        if (worker->batch->tables)
-            write_tables(worker, determination);
+        write_tables(worker, determination);
         if (worker->batch->overview)
             overview_add(&worker->overview, worker->batch->book, determination);
     }

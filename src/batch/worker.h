@@ -19,8 +19,9 @@ struct batch {
     report_function report;
     struct report_style style;
     struct good_filter filter;
-    bool tables;   /* REPORT_TABLES are written beside */
-    bool overview; /* a line of each good that is written is kept too */
+    bool results;                    /* the goods are written */
+    bool tables[REPORT_TABLE_COUNT]; /* these are */
+    bool overview;                   /* a line of each good that is written is kept too */
     struct unit_files files;
     struct plan_file *goods; /* NULL for a flat file */
     struct plan_file *lines;

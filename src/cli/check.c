@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/file.h"
+#include "batch/read_tables.h"
 #include "batch/run.h"
 #include "cli/check_options.h"
 #include "cli/command.h"
@@ -14,9 +15,6 @@
 #include "cli/rules_digest.h"
 #include "cli/summary.h"
 #include "cli/workbook_options.h"
-#include "intake/table_file.h"
-#include "origin/prepare.h"
-#include "origin/stated.h"
 
 /* ---- progress and summary ---- */
 
@@ -32,15 +30,16 @@ static double seconds_since(struct timespec start) {
 }
 
 /* Appears when the work turns out to be long. */
-static void show_progress(void *context, uint64_t done, uint64_t all) {
+static bool show_progress(void *context, uint64_t done, uint64_t all) {
     enum { BAR = 40 };
     struct progress *progress = context;
     if (seconds_since(progress->start) < 1.0 || all == 0)
-        return;
+        return true;
     int filled = (int)(done * BAR / all);
     fprintf(stderr, "\r[%.*s%.*s] %3d %%", filled, "########################################", BAR - filled,
             "                                        ", (int)(done * 100 / all));
     progress->shown = true;
+    return true;
 }
 
 static struct text put_number(struct buffer *room, uint64_t number) {
@@ -132,31 +131,13 @@ struct check {
     struct progress progress;
 };
 
-/* What shows when the rows of a table are reckoned together. */
-static void reject_problems(struct check *check) {
-    for (int kind = 0; kind < TABLES; kind++) {
-        const struct row_problems *problems = &check->stated.problems[kind];
-        for (size_t i = 0; i < problems->count; i++)
-            table_file_reject_problem(&check->tables, (enum table_kind)kind, &problems->list[i],
-                                      &check->result.rejects);
-    }
-}
-
 static usmca_status read_tables(struct check *check, usmca_error *error) {
-    struct hs_pattern *codes = NULL;
-    usmca_status status = hs_pattern_new(&codes, error);
-    for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++)
-        if (check->options.files[kind] != NULL)
-            status = table_file_read(&check->tables, (enum table_kind)kind, check->options.files[kind],
-                                     check->profile, codes, &check->result.rejects, &check->result.notices,
-                                     check->files, error);
-    if (status == USMCA_OK)
-        status = tables_prepare(&check->stated, &check->tables, check->book, &check->setting,
-                                check->options.first_month, error);
-    if (status == USMCA_OK)
-        reject_problems(check);
-    hs_pattern_free(codes);
-    return status;
+    const struct table_inputs inputs = {.paths = check->options.files,
+                                        .profile = check->profile,
+                                        .first_month = check->options.first_month,
+                                        .files = check->files};
+    return batch_read_tables(&inputs, check->book, &check->setting, &check->tables, &check->stated,
+                             &check->result, error);
 }
 
 static usmca_status prepare(struct check *check, usmca_error *error) {
@@ -213,17 +194,16 @@ static usmca_status run(struct check *check, usmca_error *error) {
         .filter = options->filter,
         .overview_width = lists_goods(options) ? command_width(options->output) : 0,
         .jobs = options->threads,
-        .output =
-            check->kept.file != NULL ? fileno(check->kept.file) : check->outputs[OUTPUT_RESULTS].descriptor,
-        .rejects_output = options->rejects != NULL ? check->outputs[OUTPUT_REJECTS].descriptor : -1,
         .files = check->files,
         .progress = progress ? show_progress : NULL,
-        .progress_context = &check->progress};
-    int tables[REPORT_TABLE_COUNT];
+        .context = &check->progress};
+    batch_no_outputs(&request);
+    request.outputs[BATCH_RESULTS] =
+        check->kept.file != NULL ? fileno(check->kept.file) : check->outputs[OUTPUT_RESULTS].descriptor;
+    if (options->rejects != NULL)
+        request.outputs[BATCH_REJECTS] = check->outputs[OUTPUT_REJECTS].descriptor;
     for (int i = 0; i < REPORT_TABLE_COUNT && options->tables.path != NULL; i++)
-        tables[i] = check->outputs[OUTPUT_TABLES + i].descriptor;
-    if (options->tables.path != NULL)
-        request.tables = tables;
+        request.outputs[BATCH_TABLES + i] = check->outputs[OUTPUT_TABLES + i].descriptor;
     usmca_status status = batch_run(&request, &check->result, error);
     if (check->progress.shown)
         fprintf(stderr, "\r%60s\r", "");

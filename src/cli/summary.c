@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "base/utf8.h"
+#include "batch/counts.h"
 #include "cli/config.h"
 #include "report/json_value.h"
 
@@ -10,23 +10,9 @@ enum { FORMAT = 1 };
 
 /* ---- members ---- */
 
-/* A name of the system or a header may be of any bytes, and JSON is UTF-8: those that are none are U+FFFD. */
-static void put_foreign(struct buffer *out, struct text text) {
-    struct buffer valid = {0};
-    size_t at = 0;
-    while (text.length > 0 && !utf8_valid(text.data, text.length, &at)) {
-        buffer_put(&valid, text.data, at);
-        buffer_string(&valid, "\xef\xbf\xbd");
-        text = (struct text){text.data + at + 1, text.length - at - 1};
-    }
-    buffer_text(&valid, text);
-    json_put_string(out, buffer_view(&valid));
-    buffer_release(&valid, out);
-}
-
 static void put_foreign_or_null(struct buffer *out, struct text text) {
     if (text.length > 0)
-        put_foreign(out, text);
+        json_put_foreign(out, text);
     else
         JSON_LITERAL(out, "null");
 }
@@ -48,7 +34,7 @@ static void put_parts(struct buffer *out, struct text parts, char between) {
     for (bool any = false; parts.length > 0 && text_split(&parts, between, &part); any = true) {
         if (any)
             buffer_char(out, ',');
-        put_foreign(out, part);
+        json_put_foreign(out, part);
     }
     buffer_char(out, ']');
 }
@@ -59,7 +45,7 @@ static void put_option(struct buffer *out, const char *name, const char *value) 
     json_put_word(out, name);
     buffer_char(out, ':');
     if (value != NULL)
-        put_foreign(out, text_from(value));
+        json_put_foreign(out, text_from(value));
     else
         JSON_LITERAL(out, "true");
 }
@@ -86,7 +72,7 @@ static void put_columns(struct buffer *out, const struct intake_file *file) {
     for (uint32_t i = 0; i < file->column_count; i++) {
         const struct intake_column *column = &file->columns[i];
         buffer_string(out, i > 0 ? ",{\"header\":" : "{\"header\":");
-        put_foreign(out, column->header);
+        json_put_foreign(out, column->header);
         put_key(out, "read_as");
         put_parts(out, column->columns, ' ');
         put_key(out, "ignored");
@@ -108,7 +94,7 @@ static void put_not_read(struct buffer *out, const struct intake_file *file, boo
             continue;
         if (any)
             buffer_char(out, ',');
-        put_foreign(out, column->header);
+        json_put_foreign(out, column->header);
         any = true;
     }
     buffer_char(out, ']');
@@ -134,7 +120,7 @@ static void put_file(struct buffer *out, const struct intake_file *file, uint64_
     JSON_LITERAL(out, "{\"table\":");
     json_put_word(out, file->table);
     put_key(out, "file");
-    put_foreign(out, file->file);
+    json_put_foreign(out, file->file);
     put_key(out, "sheet");
     put_foreign_or_null(out, file->sheet);
     put_key(out, "sha256");
@@ -179,7 +165,7 @@ static void put_intake(struct buffer *out, const struct run_summary *summary) {
 
 static void put_rule_book(struct buffer *out, const struct run_summary *summary) {
     JSON_LITERAL(out, ",\"rule_book\":{\"directory\":");
-    put_foreign(out, text_from(summary->rules));
+    json_put_foreign(out, text_from(summary->rules));
     put_key(out, "sha256");
     buffer_char(out, '"');
     digest_print(out, &summary->rule_book);
@@ -188,35 +174,6 @@ static void put_rule_book(struct buffer *out, const struct run_summary *summary)
     json_put_word(out, summary->language);
     put_key(out, "hs_edition");
     json_put_word(out, hs_edition_name(summary->book->edition));
-    buffer_char(out, '}');
-}
-
-static void put_counts(struct buffer *out, const struct batch_counts *counts) {
-    JSON_LITERAL(out, ",\"goods\":{");
-    for (int i = 0; i < STATUSES; i++) {
-        buffer_string(out, i > 0 ? "," : "");
-        json_put_word(out, STATUS_WORDS[i]);
-        buffer_char(out, ':');
-        buffer_number(out, counts->goods[i]);
-    }
-    JSON_LITERAL(out, "},\"piles\":{");
-    for (int i = PILES; i > 0; i--) {
-        buffer_string(out, i < PILES ? "," : "");
-        json_put_word(out, PILE_WORDS[i - 1]);
-        buffer_char(out, ':');
-        buffer_number(out, counts->piles[i - 1]);
-    }
-    JSON_LITERAL(out, "},\"findings\":{");
-    bool any = false;
-    for (int i = 0; i < FINDING_CODES; i++) {
-        if (counts->findings[i] == 0)
-            continue;
-        buffer_string(out, any ? "," : "");
-        json_put_word(out, FINDING_WORDS[i]);
-        buffer_char(out, ':');
-        buffer_number(out, counts->findings[i]);
-        any = true;
-    }
     buffer_char(out, '}');
 }
 
@@ -245,7 +202,7 @@ void summary_write(struct buffer *out, const struct run_summary *summary) {
     JSON_LITERAL(out, ",\"rows\":{\"read\":");
     put_read(out, summary->rows, summary->result->rejects.count);
     buffer_char(out, '}');
-    put_counts(out, &summary->result->counts);
+    batch_counts_json(out, &summary->result->counts);
     put_key(out, "notices");
     put_parts(out, summary->notices, '\n');
     put_count(out, "exit_status", (uint64_t)summary->exit_status);

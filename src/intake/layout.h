@@ -4,6 +4,7 @@
 #include "case/passed.h"
 #include "case/unread.h"
 #include "intake/csv_record.h"
+#include "intake/given_table.h"
 #include "intake/profile.h"
 #include "intake/sheet.h"
 
@@ -52,7 +53,8 @@ struct layout {
     struct passed_columns passed;
     struct text unknown; /* headers that no column matches, for one message; or empty */
     uint32_t id_field; /* the field that holds good_id or document_id; CSV_MOST_FIELDS where there is none */
-    struct text constant_id; /* of a profile, where no field holds it */
+    struct text constant_id;         /* of a profile, where no field holds it */
+    const struct given_table *given; /* the rows are of this one; NULL of a file */
     /* of a workbook, all borrowed; NULL of other files */
     const struct sheet_outline *outline;
     const char *path;                        /* book.xlsx#Sheet */

@@ -42,6 +42,12 @@ static struct text shown(struct arena *arena, struct text value) {
     return buffer_keep(&out, arena);
 }
 
+/* The place of a field in what has rows and columns. */
+static void name_place(struct reject *reject, const struct layout *layout, uint32_t field) {
+    reject->slice.file_line = given_table_row_of(layout->given, reject->slice.file_line);
+    reject->column = field + 1;
+}
+
 static void name_cell(struct reject *reject, const struct layout *layout, uint32_t field) {
     reject->file = layout->path;
     reject->sheet = layout->sheet;
@@ -57,6 +63,8 @@ struct text row_reader_reject(struct row_reader *reader, struct csv_slice slice,
     uint32_t of_file = layout_field_of_file(reader->layout, field);
     if (reader->layout->sheet != NULL)
         name_cell(&reject, reader->layout, of_file);
+    else if (reader->layout->given != NULL)
+        name_place(&reject, reader->layout, of_file);
     else
         csv_position(slice.record, reader->delimiter, of_file, &reject.line_offset, &reject.column);
     struct buffer count = {0};
@@ -92,6 +100,10 @@ static struct text reject_at(struct row_reader *reader, struct csv_slice slice, 
     reject.column = (uint32_t)(at - line_start) + 1;
     if (reader->layout->sheet != NULL)
         name_cell(&reject, reader->layout, 0);
+    if (reader->layout->given != NULL) {
+        reject.line_offset = 0;
+        name_place(&reject, reader->layout, 0);
+    }
     reject.reason = message_find(reader->rejects->messages, id);
     rejects_add(reader->rejects, &reject);
     return reject.reason;

@@ -94,6 +94,11 @@ static bool keep_rejected(struct table_reader *reader, struct csv_slice slice, v
     }
 }
 
+/* The line that it has, or would have in a file below its header: what is said of it is the same then. */
+static uint64_t place_line(const struct layout *layout, struct csv_slice slice) {
+    return layout->given != NULL ? given_table_row_of(layout->given, slice.file_line) + 1 : slice.file_line;
+}
+
 static bool take_row(void *context, const struct csv_place *place) {
     struct table_reader *reader = context;
     struct csv_slice slice = place->slice;
@@ -110,7 +115,7 @@ static bool take_row(void *context, const struct csv_place *place) {
         *(struct row_place *)row =
             (struct row_place){arena_copy(&tables->arena, layout_original(reader->rows.layout, slice.record,
                                                                           reader->rows.delimiter)),
-                               slice.file_line};
+                               place_line(reader->rows.layout, slice)};
     if (used || keep_rejected(reader, slice, row, reason))
         tables->of[reader->kind].count++;
     return !reader->out_of_memory;
@@ -146,12 +151,12 @@ void table_file_reject(const struct tables *tables, enum table_kind kind, const 
     struct reject row = {.input = kind,
                          .file = table->path,
                          .sheet = table->sheet,
-                         .slice = {.record = place->record, .file_line = place->line},
+                         .slice = {.record = place->record, .file_line = place->line - table->numbered},
                          .column = 1,
                          .reason = reason};
     const struct column *found = column_named(columns, text_from(column));
     uint32_t field = found != NULL ? table->fields[found - columns->columns] : CSV_MOST_FIELDS;
-    if (field != CSV_MOST_FIELDS && table->sheet != NULL)
+    if (field != CSV_MOST_FIELDS && (table->sheet != NULL || table->numbered))
         row.column = field + 1;
     else if (field != CSV_MOST_FIELDS)
         csv_position(place->record, table->delimiter, field, &row.line_offset, &row.column);
@@ -167,20 +172,23 @@ void table_file_reject_problem(const struct tables *tables, enum table_kind kind
 }
 
 usmca_status table_file_read(struct tables *tables, enum table_kind kind, const char *path,
-                             const struct profile *profile, const struct hs_pattern *codes,
-                             struct rejects *rejects, struct buffer *notices, struct intake_files *files,
-                             usmca_error *error) {
+                             const struct given_table *given, const struct profile *profile,
+                             const struct hs_pattern *codes, struct rejects *rejects, struct buffer *notices,
+                             struct intake_files *files, usmca_error *error) {
     struct table_reader reader = {.tables = tables, .kind = kind};
     struct csv_source source;
     struct layout *layout = calloc(1, sizeof *layout);
     if (layout == NULL)
         return error_memory(error);
-    usmca_status status = table_source_open(&source, layout, path, profile, INPUT_TABLES[kind].name, error);
+    usmca_status status =
+        given != NULL ? table_source_given(&source, layout, given, profile, INPUT_TABLES[kind].name, error)
+                      : table_source_open(&source, layout, path, profile, INPUT_TABLES[kind].name, error);
     if (status == USMCA_OK)
         status = row_reader_open(&reader.rows, path, layout, source.delimiter, codes, &tables->arena, rejects,
                                  error);
     if (status == USMCA_OK) {
         tables->of[kind].path = path;
+        tables->of[kind].numbered = given != NULL;
         status = keep_layout(&tables->of[kind], layout, &tables->arena, error);
     }
     if (status == USMCA_OK) {

@@ -8,12 +8,13 @@
 
 /* A file into its table. */
 
-/* Reads a file, and says on `notices` which of its headers no column matches; `files`, which may be NULL,
- * takes what is to be told of it. */
+/* Reads a file, or the rows that a program gave (`given`, else NULL; `path` is then their name), and says on
+ * `notices` which of its headers no column matches; `files`, which may be NULL, takes what is to be told of
+ * it. */
 usmca_status table_file_read(struct tables *tables, enum table_kind kind, const char *path,
-                             const struct profile *profile, const struct hs_pattern *codes,
-                             struct rejects *rejects, struct buffer *notices, struct intake_files *files,
-                             usmca_error *error);
+                             const struct given_table *given, const struct profile *profile,
+                             const struct hs_pattern *codes, struct rejects *rejects, struct buffer *notices,
+                             struct intake_files *files, usmca_error *error);
 
 /* Rejects a row that was read, for what showed later. */
 void table_file_reject(const struct tables *tables, enum table_kind kind, const struct row_place *place,

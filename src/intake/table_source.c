@@ -1,7 +1,11 @@
 #include "intake/table_source.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
 
+#include "base/utf8.h"
 #include "intake/header.h"
 #include "intake/quotes.h"
 #include "intake/reshape.h"
@@ -76,5 +80,50 @@ usmca_status table_source_open(struct csv_source *source, struct layout *layout,
     bool described = profile_table_named(of_file, table) != NULL;
     if (status == USMCA_ERROR_INPUT && described && strcmp(path, "-") != 0)
         open_plainly(source, layout, path, profile->plain, table, &status);
+    return status == USMCA_OK ? reshape(source, layout, error) : status;
+}
+
+/* ---- given ---- */
+
+/* Its header is its first line, whatever it says; line 1 is the first row. */
+static usmca_status open_given(struct csv_source *source, const struct given_table *given,
+                               usmca_error *error) {
+    *source = (struct csv_source){.descriptor = -1};
+    source->path = strdup(given->name);
+    source->header = malloc(given->header_length + 1);
+    if (source->path == NULL || source->header == NULL)
+        return error_memory(error);
+    memcpy(source->header, given->header, given->header_length);
+    source->header_length = given->header_length;
+    source->descriptor = fcntl(given->descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    if (source->descriptor < 0)
+        return error_set(error, USMCA_ERROR_IO, given->name, 0, 0, "cannot read: %s", strerror(errno));
+    source->size = given->size;
+    source->delimiter = SHEET_DELIMITER;
+    source->data = (off_t)given->header_length + 1;
+    source->data_line = 1;
+    return USMCA_OK;
+}
+
+static usmca_status check_header(const struct given_table *given, usmca_error *error) {
+    size_t at = 0;
+    if (memchr(given->header, '\0', given->header_length) != NULL)
+        return error_set(error, USMCA_ERROR_INPUT, given->name, 0, 0, "a name of a column has a NUL byte");
+    if (!utf8_valid(given->header, given->header_length, &at))
+        return error_set(error, USMCA_ERROR_INPUT, given->name, 0, 0, "a name of a column is not UTF-8");
+    return USMCA_OK;
+}
+
+usmca_status table_source_given(struct csv_source *source, struct layout *layout,
+                                const struct given_table *given, const struct profile *profile,
+                                const char *table, usmca_error *error) {
+    *layout = (struct layout){0};
+    usmca_status status = open_given(source, given, error);
+    if (status == USMCA_OK)
+        status = check_header(given, error);
+    if (status == USMCA_OK)
+        status = layout_read(layout, csv_source_header(source), source->delimiter, given->name, 0, profile,
+                             table, error);
+    layout->given = given;
     return status == USMCA_OK ? reshape(source, layout, error) : status;
 }

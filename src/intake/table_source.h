@@ -2,6 +2,7 @@
 #define USMCA_INTAKE_TABLE_SOURCE_H
 
 #include "intake/csv_source.h"
+#include "intake/given_table.h"
 #include "intake/layout.h"
 
 /* Opens a file of the table, which is as in a profile ("goods", "flat", …), and reads its header: as the
@@ -11,5 +12,11 @@
  * Both are to be closed and freed in any case. */
 usmca_status table_source_open(struct csv_source *source, struct layout *layout, const char *path,
                                const struct profile *profile, const char *table, usmca_error *error);
+
+/* The same of rows that a program gave, by the plain names of columns; `profile` says how values are written
+ * that no profile describes. The table has to outlive both. */
+usmca_status table_source_given(struct csv_source *source, struct layout *layout,
+                                const struct given_table *given, const struct profile *profile,
+                                const char *table, usmca_error *error);
 
 #endif

@@ -1,6 +1,7 @@
 #include "report/json_value.h"
 
 #include "base/shown.h"
+#include "base/utf8.h"
 
 static const char HEX[] = "0123456789abcdef";
 
@@ -52,6 +53,19 @@ void json_put_string(struct buffer *out, struct text text) {
     }
     *at++ = '"';
     out->length = (size_t)(at - out->data);
+}
+
+void json_put_foreign(struct buffer *out, struct text text) {
+    struct buffer valid = {0};
+    size_t at = 0;
+    while (text.length > 0 && !utf8_valid(text.data, text.length, &at)) {
+        buffer_put(&valid, text.data, at);
+        buffer_string(&valid, "\xef\xbf\xbd");
+        text = (struct text){text.data + at + 1, text.length - at - 1};
+    }
+    buffer_text(&valid, text);
+    json_put_string(out, buffer_view(&valid));
+    buffer_release(&valid, out);
 }
 
 void json_put_text(struct buffer *out, struct text text) {

@@ -11,6 +11,10 @@
 
 /* With its quotes; `text` is UTF-8. */
 void json_put_string(struct buffer *out, struct text text);
+/* The same of a name of the system or a header, which may be of any bytes: those that are no UTF-8 are
+ * U+FFFD.
+ */
+void json_put_foreign(struct buffer *out, struct text text);
 /* null where it is empty. */
 void json_put_text(struct buffer *out, struct text text);
 /* A word that needs no escape. */

@@ -188,6 +188,9 @@ static usmca_status fill(struct usmca_rulebook *book, const char *directory, con
                          struct source *sources, size_t count, struct xml_complaints *complaints,
                          usmca_error *error) {
     char folder[PATH_SIZE];
+    book->directory = arena_string(&book->arena, text_from(directory));
+    if (book->directory == NULL)
+        return error_memory(error);
     snprintf(folder, sizeof folder, "%s/hs", directory);
     usmca_status status = hs_editions_load(&book->editions, &book->arena, folder, error);
     snprintf(folder, sizeof folder, "%s/messages", directory);

@@ -295,6 +295,7 @@ struct vocabulary;
 
 struct usmca_rulebook {
     struct arena arena;
+    const char *directory; /* that it was read from */
     struct hs_editions *editions;
     enum hs_edition edition;
     struct general general;

@@ -14,10 +14,11 @@ static usmca_status run(const struct batch_request *like, int jobs, struct buffe
     char block[65536];
     ssize_t got = 0;
     request.jobs = jobs;
-    request.output = memfd_create("out", MFD_CLOEXEC);
-    request.rejects_output = memfd_create("rejects", MFD_CLOEXEC);
+    batch_no_outputs(&request);
+    request.outputs[BATCH_RESULTS] = memfd_create("out", MFD_CLOEXEC);
+    request.outputs[BATCH_REJECTS] = memfd_create("rejects", MFD_CLOEXEC);
     usmca_status status = batch_run(&request, &result, &error);
-    const int outputs[] = {request.output, request.rejects_output};
+    const int outputs[] = {request.outputs[BATCH_RESULTS], request.outputs[BATCH_REJECTS]};
     for (int i = 0; i < 2; i++) {
         lseek(outputs[i], 0, SEEK_SET);
         while ((got = read(outputs[i], block, sizeof block)) > 0)

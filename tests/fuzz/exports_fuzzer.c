@@ -11,11 +11,12 @@ static usmca_status run(struct batch_request request, int jobs, struct batch_cou
     struct batch_result result = {0};
     usmca_error error = {0};
     request.jobs = jobs;
-    request.output = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    batch_no_outputs(&request);
+    request.outputs[BATCH_RESULTS] = open("/dev/null", O_WRONLY | O_CLOEXEC);
     usmca_status status = batch_run(&request, &result, &error);
     FUZZ_HOLDS(status == USMCA_OK || error.text[0] != '\0');
     *counts = result.counts;
-    close(request.output);
+    close(request.outputs[BATCH_RESULTS]);
     batch_result_free(&result);
     return status;
 }
@@ -37,8 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
                                         .profile = profile,
                                         .goods_path = goods.path,
                                         .lines_path = lines.path,
-                                        .format = report_format_named("json"),
-                                        .rejects_output = -1};
+                                        .format = report_format_named("json")};
         struct batch_counts one = {0};
         struct batch_counts three = {0};
         usmca_status status = run(request, 1, &one);

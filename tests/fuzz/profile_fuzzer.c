@@ -35,12 +35,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
                                         .profile = profile,
                                         .lines_path = lines.path,
                                         .format = report_format_named("json"),
-                                        .jobs = 1,
-                                        .output = open("/dev/null", O_WRONLY | O_CLOEXEC),
-                                        .rejects_output = -1};
+                                        .jobs = 1};
+        batch_no_outputs(&request);
+        request.outputs[BATCH_RESULTS] = open("/dev/null", O_WRONLY | O_CLOEXEC);
         usmca_status status = batch_run(&request, &result, &error);
         FUZZ_HOLDS(status == USMCA_OK || error.text[0] != '\0');
-        close(request.output);
+        close(request.outputs[BATCH_RESULTS]);
         batch_result_free(&result);
         profile_free(profile);
     }

@@ -56,7 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     enum table_kind kind = (enum table_kind)(data[0] % TABLES);
     FUZZ_HOLDS(hs_pattern_new(&codes, &error) == USMCA_OK);
     usmca_status status =
-        table_file_read(&tables, kind, file.path, NULL, codes, &rejects, &notices, NULL, &error);
+        table_file_read(&tables, kind, file.path, NULL, NULL, codes, &rejects, &notices, NULL, &error);
     size_t kept = tables.of[kind].count;
     if (status == USMCA_OK)
         FUZZ_HOLDS(kept <= tables.rows && kept + rejects.count >= tables.rows);

@@ -1,0 +1,21 @@
+#ifndef USMCA_API_CALL_H
+#define USMCA_API_CALL_H
+
+#include "base/date.h"
+#include "base/error.h"
+#include "base/text.h"
+
+/* What every call of the library asks of its arguments. */
+
+/* That an argument is NULL. */
+static inline usmca_status call_missing(const char *what, usmca_error *error) {
+    error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%s is NULL", what);
+    return USMCA_ERROR_ARGUMENT;
+}
+/* The day and the currency that hold for goods that name none. */
+usmca_status call_day(date *out, const char *day, usmca_error *error);
+usmca_status call_currency(const char *currency, usmca_error *error);
+/* DESIGNATE_DECLARED and DESIGNATE_AUTO by their words. */
+usmca_status call_designation(int *out, const char *word, usmca_error *error);
+
+#endif
