@@ -1,3 +1,4 @@
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -49,8 +49,8 @@ struct adding {
     struct buffer content;
     struct buffer packed;
     struct run_row run;
-    crypto_hash_sha256_state lines;
-    crypto_hash_sha256_state hashes;
+    digest_parts lines;
+    digest_parts hashes;
     size_t line; /* of the results, from 1 */
 };
 
@@ -183,7 +183,7 @@ static usmca_status add_entry(struct adding *adding, const struct determination_
     struct digest seal = chain_seal(row);
     int64_t place = ++adding->run.goods;
     struct digest hash = chain_entry(any ? &before : NULL, good_id, adding->run.run, place, day, &seal);
-    crypto_hash_sha256_update(&adding->hashes, hash.bytes, DIGEST_SIZE);
+    digest_plain(&adding->hashes, chain_bytes(&hash));
     count_status(adding, row->status);
     sqlite3_bind_int64(add, 1, adding->run.run);
     sqlite3_bind_int64(add, 2, row->good);
@@ -250,8 +250,8 @@ static usmca_status add_known(struct adding *adding, date day, usmca_error *erro
 static usmca_status add_line(struct adding *adding, struct text line, usmca_error *error) {
     sqlite3_stmt *find = adding->statements[FIND_DETERMINATION];
     bool known = false;
-    crypto_hash_sha256_update(&adding->lines, (const unsigned char *)line.data, line.length);
-    crypto_hash_sha256_update(&adding->lines, (const unsigned char *)"\n", 1);
+    digest_plain(&adding->lines, line);
+    digest_plain(&adding->lines, TEXT("\n"));
     date day = line_split(&adding->content, line);
     if (adding->content.failed)
         return error_memory(error);
@@ -337,8 +337,8 @@ static usmca_status insert_run(const struct adding *adding, usmca_error *error) 
 }
 
 static usmca_status finish_run(struct adding *adding, usmca_error *error) {
-    crypto_hash_sha256_final(&adding->lines, adding->run.results.bytes);
-    crypto_hash_sha256_final(&adding->hashes, adding->run.entries.bytes);
+    adding->run.results = digest_end(&adding->lines);
+    adding->run.entries = digest_end(&adding->hashes);
     struct digest content = chain_run(&adding->run);
     usmca_status status = chain_add(adding->record, "run", adding->run.link, &content, error);
     return status == USMCA_OK ? insert_run(adding, error) : status;
@@ -359,8 +359,8 @@ static usmca_status begin(struct adding *adding, const struct run_addition *addi
         status = take_dictionary(adding, error);
     if (status == USMCA_OK)
         status = packer_begin(&adding->packer, buffer_view(&adding->dictionary), error);
-    crypto_hash_sha256_init(&adding->lines);
-    crypto_hash_sha256_init(&adding->hashes);
+    digest_begin(&adding->lines);
+    digest_begin(&adding->hashes);
     return status;
 }
 

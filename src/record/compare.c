@@ -1,28 +1,18 @@
 #include "record/compare.h"
 
-#include <jansson.h>
-#include <stdio.h>
+#include "record/pairs.h"
 
-#include "record/members.h"
-#include "report/json_read.h"
-#include "report/results.h"
-
-void reasons_begin(struct reasons *reasons, struct arena *arena) {
-    *reasons = (struct reasons){.arena = arena};
+void reasons_begin(struct reasons *reasons, struct arena *arena, struct arena *scratch) {
+    *reasons = (struct reasons){.arena = arena, .scratch = scratch};
     reasons->last = &reasons->first;
 }
 
-/* A line that could not be compared has no reasons, and is not taken for one that is the same. */
-static void no_memory(struct reasons *reasons) {
-    reasons->arena->failed = true;
+static struct text kept(struct reasons *reasons, struct text word) {
+    return word.length > 0 ? arena_copy(reasons->arena, word) : TEXT("");
 }
 
-static struct text kept(struct reasons *reasons, const char *word) {
-    return word != NULL && word[0] != '\0' ? arena_copy(reasons->arena, text_from(word)) : TEXT("");
-}
-
-void reasons_add(struct reasons *reasons, enum diff_reason_kind kind, const char *line, const char *what,
-                 const char *before, const char *after) {
+void reasons_add(struct reasons *reasons, enum diff_reason_kind kind, struct text line, struct text what,
+                 struct text before, struct text after) {
     struct diff_reason *reason = ARENA_NEW(reasons->arena, struct diff_reason);
     if (reason == NULL)
         return;
@@ -35,301 +25,275 @@ void reasons_add(struct reasons *reasons, enum diff_reason_kind kind, const char
     reasons->last = &reason->next;
 }
 
-/* Where the strings at a key are not the same. */
-static bool add_changed(struct reasons *reasons, enum diff_reason_kind kind, const char *line,
-                        const char *what, const json_t *before, const json_t *after, const char *key) {
-    const char *was = results_string(before, key);
-    const char *is = results_string(after, key);
-    if (strcmp(was, is) == 0)
+/* Where two values are not the same strings. */
+static bool add_changed(struct reasons *reasons, enum diff_reason_kind kind, struct text line,
+                        struct text what, struct text before, struct text after) {
+    struct text was;
+    struct text is;
+    if (text_equal(before, after))
+        return true;
+    if (!members_string(&was, before, reasons->scratch) || !members_string(&is, after, reasons->scratch))
         return false;
-    reasons_add(reasons, kind, line, what, was, is);
+    if (!text_equal(was, is))
+        reasons_add(reasons, kind, line, what, was, is);
     return true;
 }
 
 /* ---- the good ---- */
 
-static void compare_codes(struct reasons *reasons, const json_t *before, const json_t *after) {
-    const char *was = json_string_value(before);
-    const char *is = json_string_value(after);
-    reasons_add(reasons, REASON_CODE, NULL, NULL, was, is);
+static bool compare_codes(struct reasons *reasons, struct text before, struct text after) {
+    return add_changed(reasons, REASON_CODE, TEXT(""), TEXT(""), before, after);
 }
 
-static void compare_rules(struct reasons *reasons, const json_t *before, const json_t *after) {
-    const char *was = json_string_value(before);
-    const char *is = json_string_value(after);
-    reasons_add(reasons, REASON_RULE, NULL, NULL, was, is);
+static bool compare_rules(struct reasons *reasons, struct text before, struct text after) {
+    return add_changed(reasons, REASON_RULE, TEXT(""), TEXT(""), before, after);
 }
 
-static void compare_contents(struct reasons *reasons, const json_t *before, const json_t *after) {
-    static const char *const METHODS_IN_JSON[][2] = {{"tv", "transaction-value"}, {"nc", "net-cost"}};
-    for (int i = 0; i < 2; i++) {
-        const json_t *was = json_object_get(before, METHODS_IN_JSON[i][0]);
-        const json_t *is = json_object_get(after, METHODS_IN_JSON[i][0]);
-        add_changed(reasons, REASON_PRICE, NULL, METHODS_IN_JSON[i][1], was, is, "base");
-        add_changed(reasons, REASON_REQUIRED, NULL, METHODS_IN_JSON[i][1], was, is, "required");
+/* Members of what may be an object or null. */
+static bool pick_of(struct text value, const struct text *keys, size_t count, struct text *values) {
+    if (value.length > 0 && value.data[0] == '{')
+        return members_pick(value, keys, count, values);
+    for (size_t i = 0; i < count; i++)
+        values[i] = TEXT("");
+    return true;
+}
+
+static bool compare_contents(struct reasons *reasons, struct text before, struct text after) {
+    static const struct text METHODS_IN_JSON[] = {MEMBER("tv"), MEMBER("nc")};
+    static const struct text NAMES[] = {MEMBER("transaction-value"), MEMBER("net-cost")};
+    enum { BASE, REQUIRED, FIGURES };
+    static const struct text KEYS[FIGURES] = {MEMBER("base"), MEMBER("required")};
+    struct text was[2];
+    struct text is[2];
+    bool whole = pick_of(before, METHODS_IN_JSON, 2, was) && pick_of(after, METHODS_IN_JSON, 2, is);
+    for (int i = 0; i < 2 && whole; i++) {
+        struct text one[FIGURES];
+        struct text other[FIGURES];
+        whole = pick_of(was[i], KEYS, FIGURES, one) && pick_of(is[i], KEYS, FIGURES, other) &&
+                add_changed(reasons, REASON_PRICE, TEXT(""), NAMES[i], one[BASE], other[BASE]) &&
+                add_changed(reasons, REASON_REQUIRED, TEXT(""), NAMES[i], one[REQUIRED], other[REQUIRED]);
     }
+    return whole;
+}
+
+/* ---- elements of arrays ---- */
+
+typedef bool (*set_keys)(struct reasons *reasons, struct paired *paired);
+
+static bool take_pairs(struct reasons *reasons, struct pairs *pairs, struct text before, struct text after,
+                       const struct text *members, size_t count, set_keys set) {
+    *pairs = (struct pairs){.arena = reasons->scratch};
+    bool whole = pairs_take(pairs, before, after, members, count);
+    for (int i = 0; i < 2; i++)
+        for (size_t k = 0; k < pairs->counts[i] && whole; k++)
+            whole = set(reasons, &pairs->of[i][k]);
+    return whole;
 }
 
 /* ---- materials ---- */
 
-static const char *name_of(const json_t *material) {
-    const char *id = results_string(material, "material_id");
-    return id[0] != '\0' ? id : results_string(material, "hs");
+enum { LINE, MATERIAL_ID, CODE, ORIGIN, VALUE, DOCUMENT, MATERIAL_MEMBERS };
+static const struct text OF_MATERIAL[MATERIAL_MEMBERS] = {MEMBER("line"),  MEMBER("material_id"),
+                                                          MEMBER("hs"),    MEMBER("origin"),
+                                                          MEMBER("value"), MEMBER("document")};
+
+static bool set_material_keys(struct reasons *reasons, struct paired *material) {
+    const struct text *members = material->members;
+    struct text *name = &material->keys[1];
+    return members_string(&material->keys[0], members[LINE], reasons->scratch) &&
+           members_string(name, members[MATERIAL_ID], reasons->scratch) &&
+           (name->length > 0 || members_string(name, members[CODE], reasons->scratch));
 }
 
-static void compare_material(struct reasons *reasons, const json_t *before, const json_t *after) {
+static bool compare_material(struct reasons *reasons, const struct paired *was, const struct paired *is) {
     static const struct {
         enum diff_reason_kind kind;
-        const char *key;
-    } MEMBERS[] = {{REASON_MATERIAL_CODE, "hs"},
-                   {REASON_MATERIAL_ORIGIN, "origin"},
-                   {REASON_MATERIAL_VALUE, "value"},
-                   {REASON_MATERIAL_PAPER, "document"}};
-    for (size_t i = 0; i < sizeof MEMBERS / sizeof MEMBERS[0]; i++)
-        add_changed(reasons, MEMBERS[i].kind, results_string(after, "line"), name_of(after), before, after,
-                    MEMBERS[i].key);
+        int member;
+    } COMPARED[] = {{REASON_MATERIAL_CODE, CODE},
+                    {REASON_MATERIAL_ORIGIN, ORIGIN},
+                    {REASON_MATERIAL_VALUE, VALUE},
+                    {REASON_MATERIAL_PAPER, DOCUMENT}};
+    bool whole = true;
+    for (size_t i = 0; i < sizeof COMPARED / sizeof COMPARED[0] && whole; i++)
+        whole = add_changed(reasons, COMPARED[i].kind, is->keys[0], is->keys[1],
+                            was->members[COMPARED[i].member], is->members[COMPARED[i].member]);
+    return whole;
 }
 
-static void put_key(char key[512], const json_t *material, bool by_line) {
-    snprintf(key, 512, "%s\t%s", by_line ? results_string(material, "line") : "", name_of(material));
-}
-
-/* Those of `materials` that have no other yet, by line and name or by the name alone. */
-static json_t *index_of(struct reasons *reasons, const json_t *materials, const unsigned char *taken,
-                        bool by_line) {
-    json_t *index = json_object();
-    char key[512];
-    for (size_t i = 0; index != NULL && i < json_array_size(materials); i++) {
-        put_key(key, json_array_get(materials, i), by_line);
-        if (!taken[i] && json_object_get(index, key) == NULL &&
-            json_object_set_new_nocheck(index, key, json_integer((json_int_t)i)) != 0)
-            no_memory(reasons);
-    }
-    if (index == NULL)
-        no_memory(reasons);
-    return index;
-}
-
-static void pair(struct reasons *reasons, const json_t *before, const json_t *after, unsigned char *was,
-                 unsigned char *is, bool by_line) {
-    json_t *index = index_of(reasons, after, is, by_line);
-    char key[512];
-    for (size_t i = 0; i < json_array_size(before); i++) {
-        if (was[i])
+static bool list_single(struct reasons *reasons, const struct pairs *pairs, int side) {
+    bool removed = side == 0;
+    struct text value = TEXT("");
+    bool whole = true;
+    for (size_t i = 0; i < pairs->counts[side] && whole; i++) {
+        const struct paired *one = &pairs->of[side][i];
+        if (one->other != NULL)
             continue;
-        put_key(key, json_array_get(before, i), by_line);
-        const json_t *found = json_object_get(index, key);
-        if (found == NULL)
-            continue;
-        size_t other = (size_t)json_integer_value(found);
-        was[i] = is[other] = 1;
-        json_object_del(index, key);
-        compare_material(reasons, json_array_get(before, i), json_array_get(after, other));
+        whole = members_string(&value, one->members[VALUE], reasons->scratch);
+        reasons_add(reasons, removed ? REASON_MATERIAL_REMOVED : REASON_MATERIAL_ADDED, one->keys[0],
+                    one->keys[1], removed ? value : TEXT(""), removed ? TEXT("") : value);
     }
-    json_decref(index);
+    return whole;
 }
 
-static void list_single(struct reasons *reasons, enum diff_reason_kind kind, const json_t *materials,
-                        const unsigned char *taken) {
-    for (size_t i = 0; i < json_array_size(materials); i++) {
-        const json_t *one = json_array_get(materials, i);
-        const char *value = results_string(one, "value");
-        if (!taken[i])
-            reasons_add(reasons, kind, results_string(one, "line"), name_of(one),
-                        kind == REASON_MATERIAL_REMOVED ? value : "",
-                        kind == REASON_MATERIAL_REMOVED ? "" : value);
+/* By line and name, then by the name alone. */
+static bool compare_materials(struct reasons *reasons, struct text before, struct text after) {
+    struct pairs pairs;
+    bool whole = take_pairs(reasons, &pairs, before, after, OF_MATERIAL, MATERIAL_MEMBERS, set_material_keys);
+    for (int keys = PAIR_KEYS; keys > 0 && whole; keys--) {
+        pairs_match(&pairs, keys);
+        for (size_t i = 0; i < pairs.counts[0] && whole; i++) {
+            const struct paired *was = &pairs.of[0][i];
+            whole = was->other == NULL || was->by != keys || compare_material(reasons, was, was->other);
+        }
     }
-}
-
-static void compare_materials(struct reasons *reasons, const json_t *before, const json_t *after) {
-    unsigned char *was = arena_allocate(reasons->arena, json_array_size(before) + 1);
-    unsigned char *is = arena_allocate(reasons->arena, json_array_size(after) + 1);
-    if (was == NULL || is == NULL)
-        return;
-    pair(reasons, before, after, was, is, true);
-    pair(reasons, before, after, was, is, false);
-    list_single(reasons, REASON_MATERIAL_REMOVED, before, was);
-    list_single(reasons, REASON_MATERIAL_ADDED, after, is);
+    return whole && list_single(reasons, &pairs, 0) && list_single(reasons, &pairs, 1);
 }
 
 /* ---- papers ---- */
 
-/* "in-order until 2026-12-31", or nothing. */
-static void put_state(char out[160], const json_t *paper) {
-    const char *until = results_string(paper, "valid_to");
-    snprintf(out, 160, "%s%s%s", results_string(paper, "state"), until[0] != '\0' ? ", " : "", until);
+enum { PAPER_PATH, PAPER_ID, PAPER_MATERIAL, PAPER_LINE, PAPER_STATE, PAPER_UNTIL, PAPER_MEMBERS };
+static const struct text OF_PAPER[PAPER_MEMBERS] = {MEMBER("path"), MEMBER("id"),    MEMBER("material_id"),
+                                                    MEMBER("line"), MEMBER("state"), MEMBER("valid_to")};
+
+static bool set_paper_keys(struct reasons *reasons, struct paired *paper) {
+    return members_string(&paper->keys[1], paper->members[PAPER_PATH], reasons->scratch);
 }
 
-static const char *name_of_paper(const json_t *paper) {
-    const char *id = results_string(paper, "id");
-    return id[0] != '\0' ? id : results_string(paper, "material_id");
+/* "in-order, 2026-12-31", or nothing. */
+static bool state_of(struct reasons *reasons, const struct paired *paper, struct text *out) {
+    struct text state = TEXT("");
+    struct text until = TEXT("");
+    struct buffer words = {0};
+    *out = TEXT("");
+    if (paper == NULL)
+        return true;
+    if (!members_string(&state, paper->members[PAPER_STATE], reasons->scratch) ||
+        !members_string(&until, paper->members[PAPER_UNTIL], reasons->scratch))
+        return false;
+    buffer_text(&words, state);
+    buffer_string(&words, until.length > 0 ? ", " : "");
+    buffer_text(&words, until);
+    *out = buffer_keep(&words, reasons->scratch);
+    return !reasons->scratch->failed;
 }
 
-static json_t *papers_by_path(struct reasons *reasons, const json_t *papers) {
-    json_t *index = json_object();
-    for (size_t i = 0; index != NULL && i < json_array_size(papers); i++) {
-        json_t *paper = json_array_get(papers, i);
-        if (json_object_set_nocheck(index, results_string(paper, "path"), paper) != 0)
-            no_memory(reasons);
-    }
-    if (index == NULL)
-        no_memory(reasons);
-    return index;
+static bool compare_paper(struct reasons *reasons, const struct paired *was, const struct paired *is) {
+    const struct paired *paper = was != NULL ? was : is;
+    struct text states[2];
+    struct text line;
+    struct text name;
+    bool whole = state_of(reasons, was, &states[0]) && state_of(reasons, is, &states[1]);
+    if (!whole || text_equal(states[0], states[1]))
+        return whole;
+    whole = members_string(&line, paper->members[PAPER_LINE], reasons->scratch) &&
+            members_string(&name, paper->members[PAPER_ID], reasons->scratch) &&
+            (name.length > 0 || members_string(&name, paper->members[PAPER_MATERIAL], reasons->scratch));
+    if (whole)
+        reasons_add(reasons, REASON_PAPER, line, name, states[0], states[1]);
+    return whole;
 }
 
-static void compare_papers(struct reasons *reasons, const json_t *before, const json_t *after) {
-    json_t *was = papers_by_path(reasons, before);
-    json_t *is = papers_by_path(reasons, after);
-    const char *path = NULL;
-    json_t *paper = NULL;
-    char state[160];
-    char now[160];
-    json_object_foreach(was, path, paper) {
-        const json_t *other = json_object_get(is, path);
-        put_state(state, paper);
-        put_state(now, other);
-        if (strcmp(state, now) != 0)
-            reasons_add(reasons, REASON_PAPER, results_string(paper, "line"), name_of_paper(paper), state,
-                        now);
-    }
-    json_object_foreach(is, path, paper) {
-        put_state(now, paper);
-        if (json_object_get(was, path) == NULL)
-            reasons_add(reasons, REASON_PAPER, results_string(paper, "line"), name_of_paper(paper), "", now);
-    }
-    json_decref(was);
-    json_decref(is);
+static bool compare_papers(struct reasons *reasons, struct text before, struct text after) {
+    struct pairs pairs;
+    bool whole = take_pairs(reasons, &pairs, before, after, OF_PAPER, PAPER_MEMBERS, set_paper_keys);
+    if (whole)
+        pairs_match(&pairs, 1);
+    for (size_t i = 0; i < pairs.counts[0] && whole; i++)
+        whole = compare_paper(reasons, &pairs.of[0][i], pairs.of[0][i].other);
+    for (size_t i = 0; i < pairs.counts[1] && whole; i++)
+        whole = pairs.of[1][i].other != NULL || compare_paper(reasons, NULL, &pairs.of[1][i]);
+    return whole;
+}
+
+static bool compare_evidence(struct reasons *reasons, struct text before, struct text after) {
+    static const struct text DOCUMENTS = MEMBER("documents");
+    struct text was;
+    struct text is;
+    return pick_of(before, &DOCUMENTS, 1, &was) && pick_of(after, &DOCUMENTS, 1, &is) &&
+           compare_papers(reasons, was, is);
 }
 
 /* ---- tests ---- */
 
-static void compare_tests(struct reasons *reasons, const json_t *before, const json_t *after) {
-    const json_t *was = json_object_get(before, "tests");
-    const json_t *is = json_object_get(after, "tests");
-    for (size_t i = 0; i < json_array_size(was) && i < json_array_size(is); i++) {
-        const json_t *one = json_array_get(was, i);
-        const json_t *other = json_array_get(is, i);
-        const char *kind = results_string(other, "kind");
-        const char *method = results_string(other, "method");
-        char name[128];
-        snprintf(name, sizeof name, "%s%s%s", kind, method[0] != '\0' ? " " : "", method);
-        if (strcmp(results_string(one, "kind"), kind) == 0)
-            add_changed(reasons, REASON_TEST, results_string(after, "id"), name, one, other, "result");
-    }
+/* What is tested, "content net-cost", and how it came out. */
+struct test {
+    struct text kind;
+    struct text name;
+    struct text result;
+};
+
+static bool read_test(struct reasons *reasons, struct text element, struct test *test) {
+    enum { KIND, METHOD, RESULT, MEMBERS };
+    static const struct text KEYS[MEMBERS] = {MEMBER("kind"), MEMBER("method"), MEMBER("result")};
+    struct text values[MEMBERS];
+    struct text method;
+    struct buffer name = {0};
+    if (!members_pick(element, KEYS, MEMBERS, values) ||
+        !members_string(&test->kind, values[KIND], reasons->scratch) ||
+        !members_string(&method, values[METHOD], reasons->scratch) ||
+        !members_string(&test->result, values[RESULT], reasons->scratch))
+        return false;
+    buffer_text(&name, test->kind);
+    buffer_string(&name, method.length > 0 ? " " : "");
+    buffer_text(&name, method);
+    test->name = buffer_keep(&name, reasons->scratch);
+    return !reasons->scratch->failed;
 }
 
-static void compare_alternatives(struct reasons *reasons, const json_t *before, const json_t *after) {
-    for (size_t i = 0; i < json_array_size(after); i++) {
-        const json_t *other = json_array_get(after, i);
-        for (size_t k = 0; k < json_array_size(before); k++)
-            if (strcmp(results_string(json_array_get(before, k), "id"), results_string(other, "id")) == 0) {
-                compare_tests(reasons, json_array_get(before, k), other);
-                break;
-            }
+static bool compare_tests(struct reasons *reasons, struct text alternative, struct text before,
+                          struct text after) {
+    struct text one;
+    struct text other;
+    while (members_element(&before, &one) && members_element(&after, &other)) {
+        struct test was;
+        struct test is;
+        if (text_equal(one, other))
+            continue;
+        if (!read_test(reasons, one, &was) || !read_test(reasons, other, &is))
+            return false;
+        if (text_equal(was.kind, is.kind) && !text_equal(was.result, is.result))
+            reasons_add(reasons, REASON_TEST, alternative, is.name, was.result, is.result);
     }
+    return true;
+}
+
+enum { ALTERNATIVE_ID, TESTS, ALTERNATIVE_MEMBERS };
+static const struct text OF_ALTERNATIVE[ALTERNATIVE_MEMBERS] = {MEMBER("id"), MEMBER("tests")};
+
+static bool set_alternative_key(struct reasons *reasons, struct paired *alternative) {
+    return members_string(&alternative->keys[1], alternative->members[ALTERNATIVE_ID], reasons->scratch);
+}
+
+static bool compare_alternatives(struct reasons *reasons, struct text before, struct text after) {
+    struct pairs pairs;
+    bool whole =
+        take_pairs(reasons, &pairs, before, after, OF_ALTERNATIVE, ALTERNATIVE_MEMBERS, set_alternative_key);
+    if (whole)
+        pairs_match(&pairs, 1);
+    for (size_t i = 0; i < pairs.counts[1] && whole; i++) {
+        const struct paired *is = &pairs.of[1][i];
+        whole = is->other == NULL ||
+                compare_tests(reasons, is->keys[1], is->other->members[TESTS], is->members[TESTS]);
+    }
+    return whole;
 }
 
 /* ---- the lines ---- */
 
-/* NULL where it is no JSON, or memory is exhausted. */
-static json_t *load(struct reasons *reasons, struct text value) {
-    json_t *loaded = NULL;
-    if (value.length == 0)
-        return json_null();
-    if (!json_read(&loaded, value, JSON_DECODE_ANY, NULL))
-        no_memory(reasons);
-    return loaded;
-}
-
-/* False where it is no JSON, or memory is exhausted. */
-static bool append(struct reasons *reasons, json_t *array, struct text value) {
-    json_t *loaded = load(reasons, value);
-    if (loaded != NULL && json_array_append_new(array, loaded) != 0)
-        no_memory(reasons);
-    return loaded != NULL && !reasons->arena->failed;
-}
-
-/* The elements of two arrays, without those that are the same in the same place: there are many, and few are
- * other. */
-static bool load_others(struct reasons *reasons, struct text before, struct text after, json_t **was,
-                        json_t **is) {
-    struct text one = {NULL, 0};
-    struct text other = {NULL, 0};
-    *was = json_array();
-    *is = json_array();
-    bool loaded = *was != NULL && *is != NULL;
-    if (!loaded)
-        no_memory(reasons);
-    while (loaded) {
-        bool first = members_element(&before, &one);
-        bool second = members_element(&after, &other);
-        if (!first && !second)
-            break;
-        if (first && second && text_equal(one, other))
-            continue;
-        loaded = (!first || append(reasons, *was, one)) && (!second || append(reasons, *is, other));
-    }
-    return loaded;
-}
-
-typedef void (*compare_values)(struct reasons *reasons, const json_t *before, const json_t *after);
-
-static bool compare_arrays(struct reasons *reasons, struct text before, struct text after,
-                           compare_values compare) {
-    json_t *was = NULL;
-    json_t *is = NULL;
-    bool loaded = load_others(reasons, before, after, &was, &is);
-    if (loaded)
-        compare(reasons, was, is);
-    json_decref(was);
-    json_decref(is);
-    return loaded;
-}
-
-static bool compare_evidence(struct reasons *reasons, struct text before, struct text after) {
-    struct members was;
-    struct members is;
-    members_find(&was, before);
-    members_find(&is, after);
-    return compare_arrays(reasons, members_value(&was, "documents"), members_value(&is, "documents"),
-                          compare_papers);
-}
-
-static bool compare_single(struct reasons *reasons, struct text before, struct text after,
-                           compare_values compare) {
-    json_t *was = load(reasons, before);
-    json_t *is = load(reasons, after);
-    bool loaded = was != NULL && is != NULL;
-    if (loaded)
-        compare(reasons, was, is);
-    json_decref(was);
-    json_decref(is);
-    return loaded;
-}
-
 bool compare_lines(struct reasons *reasons, struct text before, struct text after) {
-    static const struct {
-        const char *key;
-        compare_values compare;
-    } COMPARED[] = {{"hs", compare_codes},        {"materials", compare_materials},
-                    {"rvc", compare_contents},    {"evidence", NULL},
-                    {"rule_read", compare_rules}, {"alternatives", compare_alternatives}};
-    struct members was;
-    struct members is;
-    bool loaded = true;
-    members_find(&was, before);
-    members_find(&is, after);
-    for (size_t i = 0; i < sizeof COMPARED / sizeof COMPARED[0] && loaded; i++) {
-        struct text one = members_value(&was, COMPARED[i].key);
-        struct text other = members_value(&is, COMPARED[i].key);
-        if (text_equal(one, other))
-            continue;
-        if (COMPARED[i].compare == NULL)
-            loaded = compare_evidence(reasons, one, other);
-        else if (COMPARED[i].compare == compare_materials)
-            loaded = compare_arrays(reasons, one, other, compare_materials);
-        else
-            loaded = compare_single(reasons, one, other, COMPARED[i].compare);
-    }
-    return loaded && !reasons->arena->failed;
+    enum { CODES, MATERIALS, CONTENTS, EVIDENCE, RULE, ALTERNATIVES, COMPARED };
+    static const struct text KEYS[COMPARED] = {
+        [CODES] = MEMBER("hs"),       [MATERIALS] = MEMBER("materials"),
+        [CONTENTS] = MEMBER("rvc"),   [EVIDENCE] = MEMBER("evidence"),
+        [RULE] = MEMBER("rule_read"), [ALTERNATIVES] = MEMBER("alternatives")};
+    static bool (*const COMPARE[COMPARED])(struct reasons *, struct text, struct text) = {
+        [CODES] = compare_codes,       [MATERIALS] = compare_materials,
+        [CONTENTS] = compare_contents, [EVIDENCE] = compare_evidence,
+        [RULE] = compare_rules,        [ALTERNATIVES] = compare_alternatives};
+    struct text was[COMPARED];
+    struct text is[COMPARED];
+    bool whole = members_pick(before, KEYS, COMPARED, was) && members_pick(after, KEYS, COMPARED, is);
+    for (int i = 0; i < COMPARED && whole; i++)
+        whole = text_equal(was[i], is[i]) || COMPARE[i](reasons, was[i], is[i]);
+    return whole && !reasons->arena->failed && !reasons->scratch->failed;
 }

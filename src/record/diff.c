@@ -1,7 +1,6 @@
 #include "record/diff.h"
 
 #include <jansson.h>
-#include <stdio.h>
 
 #include "record/compare.h"
 #include "record/query.h"
@@ -32,6 +31,7 @@ struct comparing {
     sqlite3_stmt *name;
     struct query_lines lines;
     struct buffer texts[2];
+    struct arena scratch;
     struct diff_good **ends[DIFF_CHANGES];
     struct diff_alert **alert_ends[2];
     uint64_t most;
@@ -86,7 +86,7 @@ static void compare_options(struct reasons *reasons, const json_t *before, const
         if (!decides(name, json_object_get(before, "intake")) ||
             !decides(name, json_object_get(after, "intake")) || strcmp(one, other) == 0)
             continue;
-        reasons_add(reasons, REASON_OPTIONS, NULL, name, one, other);
+        reasons_add(reasons, REASON_OPTIONS, TEXT(""), text_from(name), text_from(one), text_from(other));
     }
     json_decref(all);
 }
@@ -110,7 +110,7 @@ static void compare_files(struct reasons *reasons, const json_t *before, const j
         const char *other = results_string(file_of(after, table), "sha256");
         if (strcmp(one, other) == 0 || (!first && one[0] != '\0'))
             continue;
-        reasons_add(reasons, REASON_INPUT, NULL, table, one, other);
+        reasons_add(reasons, REASON_INPUT, TEXT(""), text_from(table), text_from(one), text_from(other));
     }
 }
 
@@ -134,15 +134,14 @@ static void compare_members(struct comparing *comparing, struct reasons *reasons
     for (int i = 0; i < 2; i++) {
         if (text_equal(MEMBERS[i].of[0], MEMBERS[i].of[1]))
             continue;
-        reasons_add(reasons, MEMBERS[i].kind, NULL, NULL, arena_string(reasons->arena, MEMBERS[i].of[0]),
-                    arena_string(reasons->arena, MEMBERS[i].of[1]));
+        reasons_add(reasons, MEMBERS[i].kind, TEXT(""), TEXT(""), MEMBERS[i].of[0], MEMBERS[i].of[1]);
     }
 }
 
 static usmca_status compare_runs(struct comparing *comparing, usmca_error *error) {
     struct reasons reasons;
     json_t *summaries[2] = {NULL, NULL};
-    reasons_begin(&reasons, &comparing->diff->arena);
+    reasons_begin(&reasons, &comparing->diff->arena, &comparing->scratch);
     usmca_status status = query_runs(comparing->record, take_run, comparing->diff, error);
     for (int i = 0; i < 2 && status == USMCA_OK; i++)
         status = load_summary(comparing, i, &summaries[i], error);
@@ -211,20 +210,18 @@ static enum diff_change change_of(const struct diff_good *good) {
 
 /* The law counts time from the day of the good. */
 static void compare_days(struct reasons *reasons, date was, date is) {
-    char one[DATE_TEXT_SIZE] = "";
-    char other[DATE_TEXT_SIZE] = "";
-    if (was == is)
-        return;
-    one[was != 0 ? date_print(one, was) : 0] = '\0';
-    other[is != 0 ? date_print(other, is) : 0] = '\0';
-    reasons_add(reasons, REASON_DAY, NULL, NULL, one, other);
+    char one[DATE_TEXT_SIZE];
+    char other[DATE_TEXT_SIZE];
+    if (was != is)
+        reasons_add(reasons, REASON_DAY, TEXT(""), TEXT(""),
+                    (struct text){one, was != 0 ? date_print(one, was) : 0},
+                    (struct text){other, is != 0 ? date_print(other, is) : 0});
 }
 
 /* What is the same for all goods is said of one only where nothing of its own explains it. */
 static void add_reasons_of_runs(struct comparing *comparing, struct reasons *reasons) {
     for (const struct diff_reason *one = comparing->diff->reasons; one != NULL; one = one->next)
-        reasons_add(reasons, one->kind, NULL, arena_string(reasons->arena, one->what),
-                    arena_string(reasons->arena, one->before), arena_string(reasons->arena, one->after));
+        reasons_add(reasons, one->kind, TEXT(""), one->what, one->before, one->after);
 }
 
 static bool explained(const struct diff_reason *reason) {
@@ -238,7 +235,7 @@ static usmca_status find_reasons(struct comparing *comparing, struct diff_good *
                                  const struct entry entries[2], usmca_error *error) {
     struct reasons reasons;
     usmca_status status = USMCA_OK;
-    reasons_begin(&reasons, &comparing->diff->arena);
+    reasons_begin(&reasons, &comparing->diff->arena, &comparing->scratch);
     for (int i = 0; i < 2 && status == USMCA_OK; i++) {
         comparing->texts[i].length = 0;
         status = query_line(&comparing->lines, entries[i].determination, entries[i].day, &comparing->texts[i],
@@ -247,15 +244,16 @@ static usmca_status find_reasons(struct comparing *comparing, struct diff_good *
     if (status != USMCA_OK)
         return status;
     if (comparing->texts[0].length == 0 || comparing->texts[1].length == 0)
-        reasons_add(&reasons, REASON_EXPIRED, NULL, NULL, NULL, NULL);
+        reasons_add(&reasons, REASON_EXPIRED, TEXT(""), TEXT(""), TEXT(""), TEXT(""));
     else if (!compare_lines(&reasons, buffer_view(&comparing->texts[0]), buffer_view(&comparing->texts[1])))
-        return reasons.arena->failed
+        return reasons.arena->failed || reasons.scratch->failed
                    ? error_memory(error)
                    : record_damaged(comparing->record, error, "a determination is not what was kept");
     compare_days(&reasons, entries[0].day, entries[1].day);
     if (!explained(reasons.first))
         add_reasons_of_runs(comparing, &reasons);
     good->reasons = reasons.first;
+    arena_reset(&comparing->scratch);
     return USMCA_OK;
 }
 
@@ -417,6 +415,7 @@ usmca_status record_diff(struct diff *diff, const struct record *record, const s
     sqlite3_finalize(comparing.entries[1]);
     sqlite3_finalize(comparing.outcome);
     sqlite3_finalize(comparing.name);
+    arena_free(&comparing.scratch);
     buffer_free(&comparing.texts[0]);
     buffer_free(&comparing.texts[1]);
     return status;

@@ -1,5 +1,8 @@
+/* of libcrypto those functions that keep their state in place, and cannot fail */
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include "record/digest.h"
 
+#include <sodium.h>
 #include <stdio.h>
 
 void digest_count(unsigned char out[8], uint64_t number) {
@@ -8,20 +11,25 @@ void digest_count(unsigned char out[8], uint64_t number) {
 }
 
 struct digest digest_of(struct text bytes) {
-    struct digest digest;
-    crypto_hash_sha256(digest.bytes, (const unsigned char *)bytes.data, bytes.length);
-    return digest;
+    digest_parts parts;
+    digest_begin(&parts);
+    digest_plain(&parts, bytes);
+    return digest_end(&parts);
 }
 
 void digest_begin(digest_parts *parts) {
-    crypto_hash_sha256_init(parts);
+    SHA256_Init(parts);
+}
+
+void digest_plain(digest_parts *parts, struct text bytes) {
+    SHA256_Update(parts, bytes.data, bytes.length);
 }
 
 void digest_text(digest_parts *parts, struct text part) {
     unsigned char length[8];
     digest_count(length, part.length);
-    crypto_hash_sha256_update(parts, length, sizeof length);
-    crypto_hash_sha256_update(parts, (const unsigned char *)part.data, part.length);
+    SHA256_Update(parts, length, sizeof length);
+    digest_plain(parts, part);
 }
 
 void digest_number(digest_parts *parts, int64_t number) {
@@ -36,7 +44,7 @@ void digest_digest(digest_parts *parts, const struct digest *part) {
 
 struct digest digest_end(digest_parts *parts) {
     struct digest digest;
-    crypto_hash_sha256_final(parts, digest.bytes);
+    SHA256_Final(digest.bytes, parts);
     return digest;
 }
 

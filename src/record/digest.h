@@ -1,25 +1,27 @@
 #ifndef USMCA_RECORD_DIGEST_H
 #define USMCA_RECORD_DIGEST_H
 
-#include <sodium.h>
+#include <openssl/sha.h>
 
 #include "base/buffer.h"
 
 /* SHA-256, of bytes or of a list of parts. A list is hashed as each part with its length before it, eight
  * bytes big-endian, so that no two lists are the same bytes; a number is a part in decimal digits, what is
- * not given an empty part. */
+ * not given an empty part. By libcrypto: it uses the instructions that processors have for it. */
 
-enum { DIGEST_SIZE = crypto_hash_sha256_BYTES, DIGEST_HEX = 2 * DIGEST_SIZE };
+enum { DIGEST_SIZE = SHA256_DIGEST_LENGTH, DIGEST_HEX = 2 * DIGEST_SIZE };
 
 struct digest {
     unsigned char bytes[DIGEST_SIZE];
 };
 
-typedef crypto_hash_sha256_state digest_parts;
+typedef SHA256_CTX digest_parts;
 
 void digest_count(unsigned char out[8], uint64_t number);
 struct digest digest_of(struct text bytes);
 void digest_begin(digest_parts *parts);
+/* Bytes as they are, without a length. */
+void digest_plain(digest_parts *parts, struct text bytes);
 void digest_text(digest_parts *parts, struct text part);
 void digest_number(digest_parts *parts, int64_t number);
 void digest_digest(digest_parts *parts, const struct digest *part);

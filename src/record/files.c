@@ -85,7 +85,7 @@ static usmca_status unpack(const struct record *record, sqlite3_stmt *statement,
     struct unpacker unpacker = {0};
     struct digest said;
     bool known = chain_digest(&said, statement, 0);
-    bool unpacked = known && unpacker_unpack(&unpacker, out, record_bytes(statement, 2), TEXT(""),
+    bool unpacked = known && unpacker_unpack(&unpacker, out, record_bytes(statement, 2),
                                              (uint64_t)sqlite3_column_int64(statement, 1));
     unpacker_end(&unpacker);
     if (out->failed)

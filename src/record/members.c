@@ -1,5 +1,7 @@
 #include "record/members.h"
 
+#include "report/json_read.h"
+
 /* Behind the string that begins at `at`; behind the object where it does not end. */
 static size_t behind_string(struct text object, size_t at) {
     for (at++; at < object.length; at++) {
@@ -35,41 +37,73 @@ static size_t behind_value(struct text object, size_t at) {
     return at < object.length ? at : object.length;
 }
 
-void members_find(struct members *members, struct text object) {
-    members->count = 0;
-    for (size_t at = 0; at < object.length && members->count < MOST_MEMBERS;) {
-        if (object.data[at] != '"') {
+static void keep_if_asked(struct text key, struct text value, const struct text *keys, size_t count,
+                          struct text *values, size_t *found) {
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(key, keys[i]) && values[i].length == 0) {
+            values[i] = text_trim(value);
+            *found += values[i].length > 0;
+        }
+}
+
+bool members_pick(struct text object, const struct text *keys, size_t count, struct text *values) {
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++)
+        values[i] = TEXT("");
+    if (object.length == 0 || object.data[0] != '{')
+        return false;
+    for (size_t at = 1; at < object.length && found < count;) {
+        char c = object.data[at];
+        if (c == '}')
+            return true;
+        if (c != '"') {
             at++;
             continue;
         }
         size_t end = behind_string(object, at);
         if (end > object.length)
-            return;
+            return false;
         struct text key = {object.data + at + 1, end - at - 2};
         while (end < object.length && object.data[end] != ':')
             end++;
-        if (end >= object.length)
-            return;
-        at = behind_value(object, end + 1);
-        members->keys[members->count] = key;
-        members->values[members->count] = (struct text){object.data + end + 1, at - end - 1};
-        members->count++;
+        at = end < object.length ? behind_value(object, end + 1) : object.length;
+        if (at == object.length)
+            return false;
+        keep_if_asked(key, (struct text){object.data + end + 1, at - end - 1}, keys, count, values, &found);
     }
-}
-
-struct text members_value(const struct members *members, const char *key) {
-    for (int i = 0; i < members->count; i++)
-        if (text_is(members->keys[i], key))
-            return members->values[i];
-    return TEXT("");
+    return found == count;
 }
 
 bool members_element(struct text *rest, struct text *element) {
     size_t begin = 1; /* behind the bracket, or the comma before */
-    if (rest->length < 2 || (rest->data[0] != '[' && rest->data[0] != ',') || rest->data[begin] == ']')
+    if (rest->length < 2 || (rest->data[0] != '[' && rest->data[0] != ','))
         return false;
     size_t end = behind_value(*rest, begin);
-    *element = (struct text){rest->data + begin, end - begin};
+    if (end == rest->length)
+        return false;
+    *element = text_trim((struct text){rest->data + begin, end - begin});
+    if (element->length == 0)
+        return false;
     *rest = (struct text){rest->data + end, rest->length - end};
     return true;
+}
+
+bool members_string(struct text *out, struct text value, struct arena *arena) {
+    json_t *read = NULL;
+    *out = TEXT("");
+    if (value.length < 2 || value.data[0] != '"')
+        return true;
+    if (memchr(value.data, '\\', value.length) == NULL) {
+        *out = (struct text){value.data + 1, value.length - 2};
+        return true;
+    }
+    if (!json_read(&read, value, JSON_DECODE_ANY, NULL)) {
+        arena->failed = true;
+        return false;
+    }
+    bool string = json_is_string(read);
+    if (string)
+        *out = arena_copy(arena, (struct text){json_string_value(read), json_string_length(read)});
+    json_decref(read);
+    return string && !arena->failed;
 }

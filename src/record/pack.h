@@ -22,15 +22,19 @@ usmca_status packer_begin(struct packer *packer, struct text dictionary, usmca_e
 usmca_status packer_pack(struct packer *packer, struct buffer *out, struct text bytes, usmca_error *error);
 void packer_end(struct packer *packer);
 
+/* Begins as zeros. */
 struct unpacker {
     z_stream stream;
     bool ready;
+    struct text dictionary;
+    uint32_t dictionary_sum; /* which streams name it by */
 };
 
+/* That of the streams that follow, which it outlives. */
+void unpacker_dictionary(struct unpacker *unpacker, struct text dictionary);
 /* Replaces what is in `out`; false where it is no stream of that dictionary and length, or where there is no
  * memory, and then `out` is failed. */
-bool unpacker_unpack(struct unpacker *unpacker, struct buffer *out, struct text packed,
-                     struct text dictionary, uint64_t length);
+bool unpacker_unpack(struct unpacker *unpacker, struct buffer *out, struct text packed, uint64_t length);
 void unpacker_end(struct unpacker *unpacker);
 
 #endif

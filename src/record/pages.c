@@ -24,12 +24,19 @@ static void sum_page(unsigned char sum[RECORD_SUM], uint64_t number, const unsig
     crypto_generichash_final(&state, sum, RECORD_SUM);
 }
 
-/* ---- writing ---- */
+static bool agrees(uint64_t number, const unsigned char *page) {
+    unsigned char sum[RECORD_SUM];
+    sum_page(sum, number, page);
+    return memcmp(sum, page + SUMMED, RECORD_SUM) == 0;
+}
+
+/* ---- reading and writing ---- */
 
 /* Behind what the VFS of the system keeps of a file. */
 struct summed_file {
     const sqlite3_io_methods *real;
     sqlite3_io_methods own;
+    sqlite3_uint64 damaged; /* the last page that did not agree with its sum; 0: none */
     unsigned char page[RECORD_PAGE];
 };
 
@@ -55,6 +62,33 @@ static int write_page(sqlite3_file *file, const void *bytes, int amount, sqlite3
     return with->real->xWrite(file, with->page, amount, offset);
 }
 
+/* Parts of a page are read of the first alone, by which SQLite sees whether the file is another. */
+static int read_page(sqlite3_file *file, void *bytes, int amount, sqlite3_int64 offset) {
+    struct summed_file *with = summed(file);
+    uint64_t number = (uint64_t)(offset / RECORD_PAGE) + 1;
+    int status = with->real->xRead(file, bytes, amount, offset);
+    if (status != SQLITE_OK || amount != RECORD_PAGE || offset % RECORD_PAGE != 0 || agrees(number, bytes))
+        return status;
+    with->damaged = number;
+    return SQLITE_CORRUPT;
+}
+
+/* An operation of the file that no other program has. */
+enum { TELL_DAMAGED = 0x75534d43 };
+
+static int control(sqlite3_file *file, int operation, void *argument) {
+    struct summed_file *with = summed(file);
+    if (operation != TELL_DAMAGED)
+        return with->real->xFileControl(file, operation, argument);
+    *(sqlite3_uint64 *)argument = with->damaged;
+    return SQLITE_OK;
+}
+
+uint64_t pages_damaged(sqlite3 *database) {
+    sqlite3_uint64 number = 0;
+    return sqlite3_file_control(database, "main", TELL_DAMAGED, &number) == SQLITE_OK ? number : 0;
+}
+
 static int open_file(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *found) {
     int status = system_vfs()->xOpen(vfs, name, file, flags, found);
     if (status != SQLITE_OK || (flags & SQLITE_OPEN_MAIN_DB) == 0)
@@ -62,7 +96,10 @@ static int open_file(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int
     struct summed_file *with = summed(file);
     with->real = file->pMethods;
     with->own = *file->pMethods;
+    with->own.xRead = read_page;
     with->own.xWrite = write_page;
+    with->own.xFileControl = control;
+    with->damaged = 0;
     file->pMethods = &with->own;
     return SQLITE_OK;
 }
@@ -86,9 +123,7 @@ usmca_status pages_register(usmca_error *error) {
 
 static usmca_status check_page(const char *path, uint64_t number, const unsigned char *page,
                                usmca_error *error) {
-    unsigned char sum[RECORD_SUM];
-    sum_page(sum, number, page);
-    if (memcmp(sum, page + SUMMED, RECORD_SUM) == 0)
+    if (agrees(number, page))
         return USMCA_OK;
     return error_set(error, USMCA_ERROR_INPUT, path, 0, 0,
                      "page %llu of the file is not what was written: its sum does not agree",

@@ -1,5 +1,7 @@
 #include "record/proof.h"
 
+#include <sodium.h>
+
 #include "record/chain.h"
 #include "report/json_value.h"
 

@@ -132,6 +132,7 @@ static usmca_status take_dictionary(struct query_lines *lines, int64_t number, u
     lines->dictionary.length = 0;
     if (status == USMCA_OK && row)
         buffer_text(&lines->dictionary, record_bytes(lines->find_dictionary, 0));
+    unpacker_dictionary(&lines->unpacker, buffer_view(&lines->dictionary));
     lines->dictionary_number = number;
     sqlite3_reset(lines->find_dictionary);
     return status == USMCA_OK && lines->dictionary.failed ? error_memory(error) : status;
@@ -143,10 +144,9 @@ static usmca_status unpack(struct query_lines *lines, usmca_error *error) {
     usmca_status status = take_dictionary(lines, sqlite3_column_int64(lines->find, 2), error);
     if (status != USMCA_OK)
         return status;
-    bool unpacked =
-        chain_digest(&said, lines->find, 0) &&
-        unpacker_unpack(&lines->unpacker, &lines->content, record_bytes(lines->find, 3),
-                        buffer_view(&lines->dictionary), (uint64_t)sqlite3_column_int64(lines->find, 1));
+    bool unpacked = chain_digest(&said, lines->find, 0) &&
+                    unpacker_unpack(&lines->unpacker, &lines->content, record_bytes(lines->find, 3),
+                                    (uint64_t)sqlite3_column_int64(lines->find, 1));
     if (lines->content.failed)
         return error_memory(error);
     struct digest found = digest_of(buffer_view(&lines->content));

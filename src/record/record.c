@@ -16,6 +16,10 @@
 
 usmca_status record_failed(const struct record *record, usmca_error *error) {
     const char *said = record->database != NULL ? sqlite3_errmsg(record->database) : "out of memory";
+    const uint64_t page = record->database != NULL ? pages_damaged(record->database) : 0;
+    if (page != 0)
+        return record_damaged(record, error, "page %llu of the file is not what was written",
+                              (unsigned long long)page);
     switch (record->database != NULL ? sqlite3_errcode(record->database) : SQLITE_NOMEM) {
     case SQLITE_NOMEM:
         return error_memory(error);
@@ -106,7 +110,7 @@ void record_bind_bytes(sqlite3_stmt *statement, int place, struct text bytes) {
 
 /* ---- opening ---- */
 
-enum { HEADER = 100, FORMAT_AT = 60, APPLICATION_AT = 68 };
+enum { HEADER = 100, PAGE_SIZE_AT = 16, RESERVED_AT = 20, FORMAT_AT = 60, APPLICATION_AT = 68 };
 
 static uint32_t number_at(const unsigned char *bytes) {
     return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
@@ -122,6 +126,10 @@ static usmca_status check_header(const char *path, const unsigned char *header, 
     if (number_at(header + APPLICATION_AT) != RECORD_APPLICATION)
         return error_set(error, USMCA_ERROR_INPUT, path, 0, 0,
                          "not a record: it is a database of another program");
+    if ((header[PAGE_SIZE_AT] << 8 | header[PAGE_SIZE_AT + 1]) != RECORD_PAGE ||
+        header[RESERVED_AT] != RECORD_SUM)
+        return error_set(error, USMCA_ERROR_INPUT, path, 0, 0,
+                         "the record is damaged: its pages are not those of a record");
     if (number_at(header + FORMAT_AT) != RECORD_FORMAT)
         return error_set(error, USMCA_ERROR_INPUT, path, 0, 0,
                          "the record has format %u, and this program knows format %d",

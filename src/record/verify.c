@@ -96,6 +96,7 @@ static usmca_status take_dictionary(struct verifying *verifying, int64_t number,
     verifying->dictionary.length = 0;
     if (status == USMCA_OK && row)
         buffer_text(&verifying->dictionary, record_bytes(statement, 0));
+    unpacker_dictionary(&verifying->unpacker, buffer_view(&verifying->dictionary));
     verifying->dictionary_number = number;
     sqlite3_finalize(statement);
     return status == USMCA_OK && verifying->dictionary.failed ? error_memory(error) : status;
@@ -106,9 +107,8 @@ static usmca_status check_content(struct verifying *verifying, const struct dete
     usmca_status status = take_dictionary(verifying, sqlite3_column_int64(row, 10), error);
     if (status != USMCA_OK)
         return status;
-    bool unpacked =
-        unpacker_unpack(&verifying->unpacker, &verifying->content, record_bytes(row, 11),
-                        buffer_view(&verifying->dictionary), (uint64_t)sqlite3_column_int64(row, 9));
+    bool unpacked = unpacker_unpack(&verifying->unpacker, &verifying->content, record_bytes(row, 11),
+                                    (uint64_t)sqlite3_column_int64(row, 9));
     if (verifying->content.failed)
         return error_memory(error);
     struct digest found = digest_of(buffer_view(&verifying->content));
@@ -144,7 +144,7 @@ struct entries {
     int64_t place;
     int64_t statuses[5];
     bool expired;
-    crypto_hash_sha256_state hashes;
+    digest_parts hashes;
 };
 
 static usmca_status take_entry(struct verifying *verifying, struct entries *entries, sqlite3_stmt *row,
@@ -165,7 +165,7 @@ static usmca_status take_entry(struct verifying *verifying, struct entries *entr
         return record_damaged(verifying->record, error,
                               "run %lld: the entry of the good %.*s is not what was kept",
                               (long long)entries->row.run, (int)state->id.length, state->id.data);
-    crypto_hash_sha256_update(&entries->hashes, hash.bytes, DIGEST_SIZE);
+    digest_plain(&entries->hashes, chain_bytes(&hash));
     state->head = hash;
     state->any = true;
     sealed->used = true;
@@ -178,8 +178,7 @@ static usmca_status take_entry(struct verifying *verifying, struct entries *entr
 static usmca_status check_entries(struct verifying *verifying, struct entries *entries, usmca_error *error) {
     sqlite3_stmt *statement = NULL;
     bool row = false;
-    struct digest found;
-    crypto_hash_sha256_init(&entries->hashes);
+    digest_begin(&entries->hashes);
     usmca_status status = record_prepare(
         verifying->record, &statement,
         "SELECT good, place, day, determination, hash FROM entry WHERE run = ? ORDER BY place", error);
@@ -189,7 +188,7 @@ static usmca_status check_entries(struct verifying *verifying, struct entries *e
            (status = record_step(verifying->record, statement, &row, error)) == USMCA_OK && row)
         status = take_entry(verifying, entries, statement, error);
     sqlite3_finalize(statement);
-    crypto_hash_sha256_final(&entries->hashes, found.bytes);
+    struct digest found = digest_end(&entries->hashes);
     if (status == USMCA_OK &&
         (entries->place != entries->row.goods || !digest_equal(&found, &entries->row.entries) ||
          memcmp(entries->statuses, entries->row.statuses, sizeof entries->row.statuses) != 0))

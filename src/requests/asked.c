@@ -528,8 +528,8 @@ static usmca_status hashed_line(void *context, struct text *line, usmca_error *e
     struct gathering *work = context;
     usmca_status status = work->inner->read_line(work->inner->context, line, error);
     if (status == USMCA_OK && line->data != NULL && text_trim(*line).length > 0) {
-        crypto_hash_sha256_update(&work->lines, (const unsigned char *)line->data, line->length);
-        crypto_hash_sha256_update(&work->lines, (const unsigned char *)"\n", 1);
+        digest_plain(&work->lines, *line);
+        digest_plain(&work->lines, TEXT("\n"));
     }
     return status;
 }
@@ -547,10 +547,10 @@ usmca_status requests_gather(struct requests *out, const struct results_source *
     const struct results_source hashed = {.path = source->path, .read_line = hashed_line, .context = &work};
     work.failed = out->list == NULL || out->unasked == NULL || work.items == NULL || work.wanted == NULL ||
                   work.currencies == NULL;
-    crypto_hash_sha256_init(&work.lines);
+    digest_begin(&work.lines);
     usmca_status status =
         work.failed ? error_memory(error) : results_each(&hashed, take_good, &work, &count, error);
-    crypto_hash_sha256_final(&work.lines, out->results.bytes);
+    out->results = digest_end(&work.lines);
     if (status == USMCA_OK)
         status = results_again(source, describe, &work, count, error);
     if (status == USMCA_OK)
