@@ -3,11 +3,11 @@
 
 #include "cli/command.h"
 #include "cli/form.h"
-#include "rulebook/select.h"
+#include "report/lookup.h"
 
-/* What `rule` and `facts` share: a code, a day, a use, and the rules that they lead to. */
+/* What `rule` and `facts` share: their options, and what is asked by them. */
 
-struct lookup {
+struct lookup_command {
     const struct command_form *form;
     const char *rules;
     const char *day;
@@ -19,28 +19,21 @@ struct lookup {
     bool asked_help;
     char rules_room[4096];
     struct usmca_rulebook *book;
-    date date;
-    enum use use;
-    enum hs_edition edition;
-    struct hs_code given;
-    struct hs_code *codes; /* in the edition of the rules */
-    uint32_t code_count;
+    struct lookup asked;
 };
 
 /* The options of both, for their forms. */
 #define LOOKUP_OPTIONS                                                                                       \
-    OPTION("use", WORD, CHOICES, USE_LIST, struct lookup, use_word, .says = "option.rule.use"),              \
-        OPTION("date", DAY, CHOICES, "D", struct lookup, day, .says = "option.rule.date"),                   \
-        OPTION("hs", WORD, CHOICES, EDITION_LIST, struct lookup, edition_word, .says = "option.rule.hs"),    \
-        OPTION("format", WORD, OUTPUT, "text|json", struct lookup, format, .says = "option.rule.format"),    \
-        COMMON_OPTIONS(struct lookup, language, rules, asked_help)
+    OPTION("use", WORD, CHOICES, USE_LIST, struct lookup_command, use_word, .says = "option.rule.use"),      \
+        OPTION("date", DAY, CHOICES, "D", struct lookup_command, day, .says = "option.rule.date"),           \
+        OPTION("hs", WORD, CHOICES, EDITION_LIST, struct lookup_command, edition_word,                       \
+               .says = "option.rule.hs"),                                                                    \
+        OPTION("format", WORD, OUTPUT, "text|json", struct lookup_command, format,                           \
+               .says = "option.rule.format"),                                                                \
+        COMMON_OPTIONS(struct lookup_command, language, rules, asked_help)
 
 /* Reads the options and the code, and opens the rule book; an exit status. */
-int lookup_open(struct lookup *lookup, int count, char **arguments);
-void lookup_close(struct lookup *lookup);
-
-/* The rules for one of the codes, those that may apply first, down to the one that surely does. */
-void lookup_rules(const struct lookup *lookup, struct hs_code code, enum rule_kind kind,
-                  struct rule_matches *out);
+int lookup_command_open(struct lookup_command *lookup, int count, char **arguments);
+void lookup_command_close(struct lookup_command *lookup);
 
 #endif

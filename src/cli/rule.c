@@ -1,9 +1,10 @@
 #include <stdlib.h>
 
 #include "cli/forms.h"
+#include "cli/lookup.h"
 #include "cli/rule_disputes.h"
-#include "cli/rule_json.h"
 #include "report/paragraph.h"
+#include "report/rule_json.h"
 #include "rulebook/sentence.h"
 
 static const char *const USAGE[] = {"rule HS [options]", NULL};
@@ -213,28 +214,28 @@ static void put_code(struct printer *printer, struct hs_code code) {
     }
     put_notes(printer, code, RULE_ADDS_WAYS, "rule.adds.ways");
     put_notes(printer, code, RULE_ADDS_TESTS, "rule.adds.tests");
-    rule_disputes_text(&printer->out, lookup, rule_disputes_of(lookup, code));
+    rule_disputes_text(&printer->out, lookup, lookup_disputes(lookup, code));
 }
 
 int command_rule(int count, char **arguments) {
-    struct lookup *lookup = calloc(1, sizeof *lookup);
+    struct lookup_command *lookup = calloc(1, sizeof *lookup);
     if (lookup == NULL)
         return command_no_memory();
     lookup->form = &RULE_FORM;
-    int status = lookup_open(lookup, count, arguments);
-    struct printer printer = {.lookup = lookup};
+    int status = lookup_command_open(lookup, count, arguments);
+    struct printer printer = {.lookup = &lookup->asked};
     if (status == EXIT_DONE && !lookup->asked_help) {
         if (strcmp(lookup->format, "json") == 0)
-            rule_json(&printer.out, lookup);
+            rule_json(&printer.out, &lookup->asked);
         else
-            for (uint32_t i = 0; i < lookup->code_count; i++)
-                put_code(&printer, lookup->codes[i]);
+            for (uint32_t i = 0; i < lookup->asked.code_count; i++)
+                put_code(&printer, lookup->asked.codes[i]);
         buffer_release(&printer.scratch, &printer.out);
         status = command_put_buffer(stdout, &printer.out);
     }
     buffer_free(&printer.out);
     buffer_free(&printer.scratch);
-    lookup_close(lookup);
+    lookup_command_close(lookup);
     free(lookup);
     return status;
 }

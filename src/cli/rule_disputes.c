@@ -1,23 +1,9 @@
 #include "cli/rule_disputes.h"
 
+#include <stdio.h>
+
 #include "report/paragraph.h"
-#include "rulebook/ask.h"
-
-/* ---- which ---- */
-
-uint32_t rule_disputes_of(const struct lookup *lookup, struct hs_code code) {
-    static const enum rule_kind KINDS[] = {RULE_OF_GOODS, RULE_ADDS_WAYS, RULE_ADDS_TESTS};
-    uint32_t disputes = ask_disputes(lookup->book, lookup->edition, lookup->given, lookup->use);
-    for (size_t kind = 0; kind < sizeof KINDS / sizeof KINDS[0]; kind++) {
-        struct rule_matches matches;
-        lookup_rules(lookup, code, KINDS[kind], &matches);
-        for (uint32_t i = 0; i < matches.count; i++)
-            disputes |= matches.rules[i].rule->disputes;
-    }
-    return disputes;
-}
-
-/* ---- text ---- */
+#include "rulebook/messages.h"
 
 static void put_holder(struct buffer *list, const struct usmca_rulebook *book, const char *id) {
     buffer_string(list, list->length > 0 ? ", " : "");

@@ -1,6 +1,5 @@
-#include "cli/rule_json.h"
+#include "report/rule_json.h"
 
-#include "cli/rule_disputes.h"
 #include "report/json_value.h"
 #include "rulebook/sentence.h"
 
@@ -203,7 +202,7 @@ void rule_json(struct buffer *out, const struct lookup *lookup) {
         buffer_char(out, '{');
         put_string(out, "code", code_text(code, lookup->codes[i]));
         put_rules(out, lookup, lookup->codes[i]);
-        put_disputes(out, lookup, rule_disputes_of(lookup, lookup->codes[i]));
+        put_disputes(out, lookup, lookup_disputes(lookup, lookup->codes[i]));
         buffer_char(out, '}');
     }
     JSON_LITERAL(out, "]}\n");

@@ -1,0 +1,101 @@
+#include "report/lookup.h"
+
+#include <stdlib.h>
+
+#include "base/error.h"
+
+static const enum rule_kind KINDS[] = {RULE_OF_GOODS, RULE_ADDS_WAYS, RULE_ADDS_TESTS};
+
+bool lookup_code(struct hs_code *out, struct text code) {
+    return hs_code_parse(out, code) && out->digits >= HS_HEADING;
+}
+
+static int compare_codes(const void *a, const void *b) {
+    const struct hs_code *first = a;
+    const struct hs_code *other = b;
+    return first->low < other->low ? -1 : first->low > other->low;
+}
+
+/* Each code once, and a heading in place of all of its subheadings. */
+static uint32_t gather_codes(const struct lookup *lookup, struct hs_code *codes, uint32_t count) {
+    enum hs_edition book = lookup->book->edition;
+    uint32_t kept = 0;
+    qsort(codes, count, sizeof *codes, compare_codes);
+    for (uint32_t i = 0, next = 0; i < count; i = next) {
+        uint32_t heading = hs_unit(codes[i].low, HS_HEADING);
+        uint32_t before = kept;
+        struct hs_code whole = {heading, heading * 10000, heading * 10000 + 9999, HS_HEADING};
+        uint32_t all = 0;
+        for (; next < count && hs_unit(codes[next].low, HS_HEADING) == heading; next++)
+            if (kept == before || codes[next].low != codes[kept - 1].low)
+                codes[kept++] = codes[next];
+        hs_lineages(lookup->book->editions, book, whole, &all);
+        if (lookup->given.digits < HS_SUBHEADING && kept - before == all) {
+            codes[before] = whole;
+            kept = before + 1;
+        }
+    }
+    return kept;
+}
+
+struct text lookup_given(char room[HS_TEXT_SIZE], const struct lookup *lookup) {
+    const int digits = lookup->given.digits > 8 ? 8 : lookup->given.digits;
+    return (struct text){room, hs_print_dotted(room, lookup->given.low, digits)};
+}
+
+usmca_status lookup_map(struct lookup *lookup, bool stated, usmca_error *error) {
+    uint32_t count = 0;
+    if (!stated)
+        lookup->edition = hs_edition_on(lookup->book->editions, lookup->date);
+    const struct hs_lineage *lineages =
+        hs_lineages(lookup->book->editions, lookup->edition, lookup->given, &count);
+    if (count == 0) {
+        char code[HS_TEXT_SIZE];
+        const struct text given = lookup_given(code, lookup);
+        return error_set(error, USMCA_ERROR_INPUT, NULL, 0, 0, "%.*s is not a code of HS %s",
+                         (int)given.length, given.data, hs_edition_name(lookup->edition));
+    }
+    lookup->codes = calloc(count, sizeof *lookup->codes);
+    if (lookup->codes == NULL)
+        return error_memory(error);
+    for (uint32_t i = 0; i < count; i++)
+        lookup->codes[i] = hs_lineage_code(&lineages[i], lookup->book->edition, lookup->given);
+    lookup->code_count = gather_codes(lookup, lookup->codes, count);
+    return USMCA_OK;
+}
+
+void lookup_rules(const struct lookup *lookup, struct hs_code code, enum rule_kind kind,
+                  struct rule_matches *out) {
+    struct rule_matches all;
+    if (kind == RULE_OF_GOODS) {
+        rulebook_select_for(lookup->book, code, lookup->date, lookup->use, out);
+        return;
+    }
+    rulebook_select(lookup->book, code, lookup->date, kind, &all);
+    out->count = 0;
+    for (uint32_t i = 0; i < all.count; i++)
+        if (rule_is_for(all.rules[i].rule, lookup->use))
+            out->rules[out->count++] = all.rules[i];
+}
+
+uint32_t lookup_disputes(const struct lookup *lookup, struct hs_code code) {
+    uint32_t disputes = ask_disputes(lookup->book, lookup->edition, lookup->given, lookup->use);
+    for (size_t kind = 0; kind < sizeof KINDS / sizeof KINDS[0]; kind++) {
+        struct rule_matches matches;
+        lookup_rules(lookup, code, KINDS[kind], &matches);
+        for (uint32_t i = 0; i < matches.count; i++)
+            disputes |= matches.rules[i].rule->disputes;
+    }
+    return disputes;
+}
+
+void lookup_facts(const struct lookup *lookup, struct asked_list *list) {
+    for (uint32_t i = 0; i < lookup->code_count; i++)
+        for (size_t kind = 0; kind < sizeof KINDS / sizeof KINDS[0]; kind++) {
+            struct rule_matches matches;
+            lookup_rules(lookup, lookup->codes[i], KINDS[kind], &matches);
+            for (uint32_t k = 0; k < matches.count; k++)
+                ask_rule(list, matches.rules[k].rule);
+        }
+    ask_general(list, lookup->book, lookup->edition, lookup->given);
+}
