@@ -1,19 +1,8 @@
 #include "cli/language.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "cli/command.h"
-
-static const char *const LANGUAGES[] = {"en", "es", "fr"};
-
-const char *language_named(const char *value) {
-    const struct text language = {value, strcspn(value, "_-.@")};
-    for (size_t i = 0; i < sizeof LANGUAGES / sizeof LANGUAGES[0]; i++)
-        if (text_equal_in_any_case(language, text_from(LANGUAGES[i])))
-            return LANGUAGES[i];
-    return NULL;
-}
 
 const char *language_of_environment(const char **by) {
     static const char *const VARIABLES[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
@@ -24,9 +13,9 @@ const char *language_of_environment(const char **by) {
             continue;
         const char *language = language_named(value);
         *by = language != NULL ? VARIABLES[i] : NULL;
-        return language != NULL ? language : LANGUAGES[0];
+        return language != NULL ? language : LANGUAGE_NAMES[0];
     }
-    return LANGUAGES[0];
+    return LANGUAGE_NAMES[0];
 }
 
 int command_language(const char *command, const char **language) {

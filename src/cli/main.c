@@ -10,13 +10,25 @@ struct command {
     int (*run)(int count, char **arguments);
 };
 
-static const struct command COMMANDS[] = {
-    {"check", command_check},       {"gap", command_gap},         {"inventory", command_inventory},
-    {"cost", command_cost},         {"rule", command_rule},       {"facts", command_facts},
-    {"validate", command_validate}, {"report", command_report},   {"template", command_template},
-    {"profile", command_profile},   {"preview", command_preview}, {"record", command_record},
-    {"certify", command_certify},   {"claims", command_claims},   {"requests", command_requests},
-    {"help", command_help},         {"config", command_config},   {"completion", command_completion}};
+static const struct command COMMANDS[] = {{"check", command_check},
+                                          {"gap", command_gap},
+                                          {"inventory", command_inventory},
+                                          {"cost", command_cost},
+                                          {"rule", command_rule},
+                                          {"facts", command_facts},
+                                          {"validate", command_validate},
+                                          {"report", command_report},
+                                          {"template", command_template},
+                                          {"profile", command_profile},
+                                          {"preview", command_preview},
+                                          {"record", command_record},
+                                          {"certify", command_certify},
+                                          {"claims", command_claims},
+                                          {"requests", command_requests},
+                                          {"mcp", command_mcp},
+                                          {"help", command_help},
+                                          {"config", command_config},
+                                          {"completion", command_completion}};
 
 static const struct command *find(const char *name) {
     for (size_t i = 0; i < sizeof COMMANDS / sizeof COMMANDS[0]; i++)

@@ -46,15 +46,6 @@ static lxw_format *format_of(const struct template *template, const struct colum
     return column_is_amount(column) ? NULL : template->text; /* a code that is a text keeps its zeros */
 }
 
-/* The sentence on the column of this table, or else on all columns of its name. */
-static struct text sentence(const struct template *template, const char *table, const struct column *column) {
-    char id[128];
-    snprintf(id, sizeof id, "column.%s.%s", table, column->name);
-    if (!message_has(template->messages, id))
-        snprintf(id, sizeof id, "column.%s", column->name);
-    return message_find(template->messages, id);
-}
-
 static void put_words(struct buffer *out, const struct template *template, const struct column *column) {
     struct buffer words = {0};
     for (int i = 0; i < column->words->count; i++) {
@@ -79,7 +70,7 @@ static void comment(struct template *template, lxw_worksheet *sheet, lxw_col_t p
         buffer_text(&text, message_find(template->messages, id));
         buffer_char(&text, '\n');
     }
-    buffer_text(&text, sentence(template, table, column));
+    buffer_text(&text, message_of_column(template->messages, table, column->name));
     if (column->type == COLUMN_WORD)
         put_words(&text, template, column);
     if (column->required) {

@@ -42,6 +42,14 @@ struct text message_find(const struct messages *messages, const char *id) {
     return found != NULL ? found->sentence : text_from(id);
 }
 
+struct text message_of_column(const struct messages *messages, const char *table, const char *column) {
+    char id[128];
+    snprintf(id, sizeof id, "column.%s.%s", table, column);
+    if (!message_has(messages, id))
+        snprintf(id, sizeof id, "column.%s", column);
+    return message_find(messages, id);
+}
+
 struct number_form message_numbers(const struct messages *messages) {
     return messages->numbers;
 }

@@ -1,0 +1,282 @@
+#include "service/determine.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "intake/hs_pattern.h"
+#include "intake/table_file.h"
+#include "origin/prepare.h"
+#include "origin/stated.h"
+#include "report/json_value.h"
+
+/* The tables that hold for all goods, as they are read and reckoned with. */
+struct run {
+    const struct determining *asked;
+    struct determined *out;
+    struct tables tables;
+    struct case_setting setting;
+    struct stated stated;
+};
+
+static usmca_status read_tables(struct run *run, usmca_error *error) {
+    const struct determining *asked = run->asked;
+    struct batch_result *result = &run->out->result;
+    struct hs_pattern *codes = NULL;
+    usmca_status status = hs_pattern_new(&codes, error);
+    for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++)
+        if (asked->inputs[kind].path != NULL)
+            status = table_file_read(&run->tables, (enum table_kind)kind, asked->inputs[kind].path,
+                                     asked->profile, codes, &result->rejects, &result->notices, NULL, error);
+    hs_pattern_free(codes);
+    if (status == USMCA_OK)
+        status = tables_prepare(&run->stated, &run->tables, asked->question->book, &run->setting,
+                                asked->question->first_month, error);
+    for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++)
+        for (size_t i = 0; i < run->stated.problems[kind].count; i++)
+            table_file_reject_problem(&run->tables, (enum table_kind)kind,
+                                      &run->stated.problems[kind].list[i], &result->rejects);
+    return status;
+}
+
+static usmca_status run_goods(struct run *run, usmca_error *error) {
+    const struct determining *asked = run->asked;
+    const char *flat = asked->inputs[INPUT_FLAT].path;
+    const struct batch_request request = {.book = asked->question->book,
+                                          .setting = &run->setting,
+                                          .profile = asked->profile,
+                                          .goods_path = flat != NULL ? NULL : asked->inputs[INPUT_GOODS].path,
+                                          .lines_path = flat != NULL ? flat : asked->inputs[INPUT_LINES].path,
+                                          .format = asked->format,
+                                          .jobs = 1,
+                                          .output = asked->output,
+                                          .rejects_output = run->out->refused};
+    return batch_run(&request, &run->out->result, error);
+}
+
+/* ---- what messages call a table ---- */
+
+/* Appends the text with the paths that tables were read at as they are shown. */
+static void put_shown(struct buffer *out, const struct determining *asked, struct text text) {
+    size_t at = 0;
+    while (at < text.length) {
+        size_t taken = 0;
+        for (int i = 0; i < QUESTION_INPUTS && taken == 0; i++) {
+            const struct table_input *input = &asked->inputs[i];
+            size_t length = input->path != NULL ? strlen(input->path) : 0;
+            bool here =
+                length > 0 && text.length - at >= length &&
+                memcmp(text.data + at, input->path, length) == 0 &&
+                (at + length == text.length || text.data[at + length] < '0' || text.data[at + length] > '9');
+            if (!here)
+                continue;
+            buffer_string(out, input->shown);
+            taken = length;
+        }
+        if (taken == 0)
+            buffer_char(out, text.data[at]);
+        at += taken > 0 ? taken : 1;
+    }
+}
+
+static const struct table_input *input_at(const struct determining *asked, struct text path) {
+    for (int i = 0; i < QUESTION_INPUTS; i++)
+        if (asked->inputs[i].path != NULL && text_is(path, asked->inputs[i].path))
+            return &asked->inputs[i];
+    return NULL;
+}
+
+static void name_again(char *room, size_t size, const struct determining *asked) {
+    struct buffer shown = {0};
+    put_shown(&shown, asked, text_from(room));
+    if (!shown.failed)
+        snprintf(room, size, "%.*s", (int)shown.length, shown.data != NULL ? shown.data : "");
+    buffer_free(&shown);
+}
+
+/* The same of an error: of rows that were given as JSON there is no line. */
+static void name_in_error(const struct determining *asked, usmca_error *error) {
+    const struct table_input *input = input_at(asked, text_from(error->file));
+    if (input != NULL && input->rows != NULL) {
+        error->line = (unsigned)json_rows_row(input->rows, error->line);
+        error->column = 0;
+    }
+    name_again(error->file, sizeof error->file, asked);
+    name_again(error->text, sizeof error->text, asked);
+}
+
+usmca_status determine_goods(struct determined *out, const struct determining *asked, usmca_error *error) {
+    struct run *run = calloc(1, sizeof *run);
+    *out = (struct determined){.refused = -1};
+    if (run == NULL)
+        return error_memory(error);
+    run->asked = asked;
+    run->out = out;
+    run->setting = asked->question->setting;
+    if (run->setting.tariff == TARIFF_NOT_SAID && asked->profile != NULL)
+        run->setting.tariff = asked->profile->tariff;
+    out->result.rejects = (struct rejects){.messages = asked->question->book->messages, .raw = true};
+    usmca_status status = memory_file(&out->refused, "refused", error);
+    if (status == USMCA_OK)
+        status = read_tables(run, error);
+    if (status == USMCA_OK)
+        status = run_goods(run, error);
+    out->rows = out->result.counts.rows + run->tables.rows;
+    if (status != USMCA_OK && error != NULL)
+        name_in_error(asked, error);
+    tables_free(&run->tables);
+    free(run);
+    return status;
+}
+
+void determined_free(struct determined *out) {
+    if (out->refused >= 0)
+        close(out->refused);
+    batch_result_free(&out->result);
+}
+
+/* ---- files that lie in memory ---- */
+
+usmca_status memory_file(int *out, const char *name, usmca_error *error) {
+    *out = memfd_create(name, MFD_CLOEXEC);
+    return *out >= 0 ? USMCA_OK
+                     : error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot make room in memory: %s",
+                                 strerror(errno));
+}
+
+usmca_status memory_file_read(struct buffer *out, int descriptor, usmca_error *error) {
+    enum { BLOCK = 1 << 16 };
+    off_t at = 0;
+    for (;;) {
+        char *room = buffer_reserve(out, BLOCK);
+        if (room == NULL)
+            return error_memory(error);
+        ssize_t got = file_read_at(descriptor, room, BLOCK, at);
+        if (got < 0)
+            return error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot read: %s", strerror(errno));
+        if (got == 0)
+            return USMCA_OK;
+        out->length += (size_t)got;
+        at += got;
+    }
+}
+
+/* ---- the answer ---- */
+
+static uint64_t number_of(struct text digits) {
+    uint64_t number = 0;
+    for (size_t i = 0; i < digits.length && i < 18; i++)
+        number = number * 10 + (uint64_t)(digits.data[i] - '0');
+    return number;
+}
+
+static void put_number(struct buffer *out, const char *name, uint64_t number) {
+    buffer_string(out, name);
+    buffer_number(out, number);
+}
+
+/* Of a row of the file of refused rows: REJECTS_HEADER. */
+enum { REFUSED_FILE, REFUSED_LINE, REFUSED_COLUMN, REFUSED_REASON, REFUSED_ROW, REFUSED_FIELDS };
+
+static void put_refused(struct buffer *out, const struct determining *asked, const struct buffer *fields) {
+    const struct table_input *input = input_at(asked, buffer_view(&fields[REFUSED_FILE]));
+    const struct json_rows *rows = input != NULL ? input->rows : NULL;
+    uint64_t line = number_of(buffer_view(&fields[REFUSED_LINE]));
+    uint64_t column = number_of(buffer_view(&fields[REFUSED_COLUMN]));
+    struct buffer shown = {0};
+    put_shown(&shown, asked, buffer_view(&fields[REFUSED_FILE]));
+    JSON_LITERAL(out, "{\"table\":");
+    json_put_string(out, buffer_view(&shown));
+    if (rows != NULL) {
+        put_number(out, ",\"row\":", json_rows_row(rows, line));
+        JSON_LITERAL(out, ",\"column\":");
+        json_put_text(out,
+                      text_from(json_rows_column(rows, buffer_view(&fields[REFUSED_ROW]), line, column)));
+    } else {
+        put_number(out, ",\"line\":", line);
+        put_number(out, ",\"column\":", column);
+    }
+    JSON_LITERAL(out, ",\"reason\":");
+    json_put_string(out, buffer_view(&fields[REFUSED_REASON]));
+    JSON_LITERAL(out, ",\"as_given\":");
+    json_put_string(out, buffer_view(&fields[REFUSED_ROW]));
+    buffer_char(out, '}');
+    buffer_release(&shown, out);
+}
+
+/* Takes a field of those rows, which are as long as they may be; false where there is none. */
+static bool take_field(struct text *rest, struct buffer *out) {
+    bool quoted = rest->length > 0 && rest->data[0] == '"';
+    size_t at = quoted;
+    out->length = 0;
+    for (; at < rest->length; at++) {
+        const char c = rest->data[at];
+        if (quoted && c == '"' && (at + 1 == rest->length || rest->data[++at] != '"'))
+            break;
+        if (!quoted && (c == ',' || c == '\n'))
+            break;
+        buffer_char(out, c);
+    }
+    bool ended = at < rest->length;
+    *rest = ended ? (struct text){rest->data + at + 1, rest->length - at - 1} : NO_TEXT;
+    return ended;
+}
+
+static usmca_status put_all_refused(struct buffer *out, const struct determining *asked, struct text refused,
+                                    usmca_error *error) {
+    struct buffer fields[REFUSED_FIELDS] = {{0}};
+    bool whole = true;
+    for (size_t row = 0; refused.length > 0 && whole; row++) {
+        for (int i = 0; i < REFUSED_FIELDS && whole; i++) {
+            whole = take_field(&refused, &fields[i]);
+            out->failed = out->failed || fields[i].failed;
+        }
+        buffer_string(out, row > 1 ? "," : "");
+        if (row > 0 && whole && !out->failed)
+            put_refused(out, asked, fields);
+    }
+    for (int i = 0; i < REFUSED_FIELDS; i++)
+        buffer_free(&fields[i]);
+    return whole ? USMCA_OK
+                 : error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "the rows that were refused cannot be told");
+}
+
+static void put_notices(struct buffer *out, const struct determining *asked, struct text notices) {
+    struct text line;
+    bool first = true;
+    while (notices.length > 0 && text_split(&notices, '\n', &line)) {
+        struct buffer shown = {0};
+        put_shown(&shown, asked, line);
+        if (shown.length > 0) {
+            buffer_string(out, first ? "" : ",");
+            json_put_string(out, buffer_view(&shown));
+            first = false;
+        }
+        buffer_release(&shown, out);
+    }
+}
+
+usmca_status determined_json(struct buffer *out, const struct determined *determined,
+                             const struct determining *asked, usmca_error *error) {
+    const struct batch_counts *counts = &determined->result.counts;
+    struct buffer refused = {0};
+    JSON_LITERAL(out, ",\"refused\":[");
+    usmca_status status = memory_file_read(&refused, determined->refused, error);
+    if (status == USMCA_OK)
+        status = put_all_refused(out, asked, buffer_view(&refused), error);
+    JSON_LITERAL(out, "],\"notices\":[");
+    put_notices(out, asked, buffer_view(&determined->result.notices));
+    put_number(out, "],\"rows\":", determined->rows);
+    JSON_LITERAL(out, ",\"goods\":{");
+    for (int i = 0; i < STATUSES; i++) {
+        buffer_string(out, i > 0 ? "," : "");
+        json_put_word(out, STATUS_WORDS[i]);
+        put_number(out, ":", counts->goods[i]);
+    }
+    buffer_char(out, '}');
+    buffer_free(&refused);
+    return status == USMCA_OK && out->failed ? error_memory(error) : status;
+}
