@@ -7,15 +7,15 @@
 #include "base/utf8.h"
 #include "intake/spaces.h"
 
-enum { BLOCK = 16 };
+enum { BLOCK = 16, EVERY = (1 << BLOCK) - 1 };
 
 /* What sixteen bytes are, a bit a byte, the first one lowest. */
 struct marks {
     uint32_t delimiters;
     uint32_t line_ends;
-    uint32_t
-        unusual;   /* quotation marks, and control characters but line ends; a delimiter may be among them */
-    uint32_t wide; /* of characters beyond ASCII */
+    uint32_t quotes;
+    uint32_t unusual; /* control characters but line ends; a delimiter may be among them */
+    uint32_t wide;    /* of characters beyond ASCII */
 };
 
 #if defined(__SSE2__)
@@ -24,11 +24,11 @@ static struct marks marks_of(const char *block, char delimiter) {
     const __m128i line_ends = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n'));
     const __m128i last_control = _mm_set1_epi8(0x1f);
     const __m128i controls = _mm_cmpeq_epi8(_mm_max_epu8(bytes, last_control), last_control);
-    const __m128i quotes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
     return (struct marks){
         (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(delimiter))),
         (uint32_t)_mm_movemask_epi8(line_ends),
-        (uint32_t)_mm_movemask_epi8(_mm_andnot_si128(line_ends, _mm_or_si128(controls, quotes))),
+        (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'))),
+        (uint32_t)_mm_movemask_epi8(_mm_andnot_si128(line_ends, controls)),
         (uint32_t)_mm_movemask_epi8(bytes),
     };
 }
@@ -40,7 +40,8 @@ static struct marks marks_of(const char *block, char delimiter) {
         const uint32_t line_end = byte == '\n';
         marks.delimiters |= (uint32_t)(block[i] == delimiter) << i;
         marks.line_ends |= line_end << i;
-        marks.unusual |= ((uint32_t)(byte < 0x20 || byte == '"') & ~line_end) << i;
+        marks.quotes |= (uint32_t)(byte == '"') << i;
+        marks.unusual |= ((uint32_t)(byte < 0x20) & ~line_end) << i;
         marks.wide |= (uint32_t)(byte >> 7) << i;
     }
     return marks;
@@ -62,8 +63,12 @@ static struct text trimmed(const char *from, const char *to) {
     return bare ? field : spaces_trim(field);
 }
 
-/* False where there are too many, or it is too long. */
+/* False where there are too many, or it is too long. One that begins with a quotation mark ends with one. */
 static bool take(struct csv_fields *out, const char *from, const char *to) {
+    if (from < to && *from == '"') {
+        from++;
+        to--;
+    }
     if (out->count == CSV_MOST_FIELDS || to - from > CSV_LONGEST_FIELD)
         return false;
     out->fields[out->count++] = trimmed(from, to);
@@ -81,17 +86,15 @@ static bool take_each(struct csv_fields *out, const char *block, uint32_t delimi
     return taken;
 }
 
-/* The marks of what is left of the run, of which a whole block may be no part. */
-static struct marks marks_within(const char *block, size_t left, char delimiter) {
+/* The marks of what is left of the run, of which a whole block may be no part; *there are the bits of it. */
+static struct marks marks_within(const char *block, size_t left, char delimiter, uint32_t *there) {
     char padded[BLOCK] = {0};
+    *there = EVERY;
     if (left >= BLOCK)
         return marks_of(block, delimiter);
     memcpy(padded, block, left);
-    struct marks marks = marks_of(padded, delimiter);
-    const uint32_t there = (1U << left) - 1U;
-    marks.delimiters &= there;
-    marks.unusual &= there;
-    return marks;
+    *there = (1U << left) - 1U;
+    return marks_of(padded, delimiter);
 }
 
 /* The last field, and what can only be said of the whole record. */
@@ -106,29 +109,67 @@ static const char *text_end(const char *data, const char *end) {
     return end > data && end[-1] == '\r' ? end - 1 : end;
 }
 
+/* What the bytes before a block say of it: bits, each lowest or none. */
+struct carried {
+    uint32_t inside;   /* the block begins within quotes */
+    uint32_t begins;   /* a field begins with it */
+    uint32_t closed;   /* a quotation mark closed before it: the field must end */
+    uint32_t returned; /* a carriage return stands before it: the line must end */
+};
+
+/* The bits from each mark to the one before the next: those within quotes, the opening ones among them. */
+static uint32_t between(uint32_t marks) {
+    marks ^= marks << 1;
+    marks ^= marks << 2;
+    marks ^= marks << 4;
+    return (marks ^ marks << 8) & EVERY;
+}
+
+/* The delimiters of the bytes `here`, lowest first, that are not within quotes. False where something stands
+ * among them that is not plain: a quotation mark elsewhere than around a whole field, a carriage return
+ * elsewhere than at a line end, another control character. */
+static bool take_marks(struct carried *carried, const struct marks *marks, const char *block, uint32_t here,
+                       uint32_t *delimiters) {
+    const uint32_t last = here ^ here >> 1;
+    const uint32_t unusual = marks->unusual & ~marks->delimiters & here;
+    const uint32_t quotes = marks->quotes & here;
+    const uint32_t inside = between(quotes) ^ (carried->inside != 0 ? EVERY : 0);
+    const uint32_t closing = quotes & ~inside;
+    *delimiters = marks->delimiters & ~inside & here;
+    const uint32_t begins = *delimiters << 1 | carried->begins;
+    const uint32_t ends = (closing << 1 | carried->closed) & here;
+    const bool plain = carried->returned == 0 &&
+                       (unusual == 0 || (unusual == last && block[__builtin_ctz(unusual)] == '\r')) &&
+                       (quotes & inside & ~begins) == 0 && (ends & ~(*delimiters | unusual)) == 0;
+    *carried = (struct carried){(inside & last) != 0, (*delimiters & last) != 0, (closing & last) != 0,
+                                unusual != 0};
+    return plain;
+}
+
 size_t plain_record_read(const char *data, size_t length, char delimiter, bool at_end,
                          struct csv_fields *out) {
     const char *from = data;
     uint32_t wide = 0;
-    bool returned = false; /* the block before ends in a carriage return: a line end must follow */
+    struct carried carried = {.begins = 1};
     out->count = 0;
     for (size_t at = 0; at < length; at += BLOCK) {
         const char *block = data + at;
-        const struct marks marks = marks_within(block, length - at, delimiter);
-        const uint32_t here = below(marks.line_ends);
-        const uint32_t unusual = marks.unusual & ~marks.delimiters & here;
-        const uint32_t last = marks.line_ends != 0 ? here ^ here >> 1 : 1U << (BLOCK - 1);
+        uint32_t there = 0;
+        const struct marks marks = marks_within(block, length - at, delimiter, &there);
+        const uint32_t here = below(marks.line_ends) & there;
+        uint32_t delimiters = 0;
         wide |= marks.wide & here;
-        if ((returned && here != 0) ||
-            (unusual != 0 && (unusual != last || block[__builtin_ctz(unusual)] != '\r')) ||
-            !take_each(out, block, marks.delimiters & here, &from))
+        if (here != 0 && (!take_marks(&carried, &marks, block, here, &delimiters) ||
+                          !take_each(out, block, delimiters, &from)))
             return 0;
         if (marks.line_ends != 0) {
             const char *end = block + __builtin_ctz(marks.line_ends);
-            return complete(out, data, from, text_end(data, end), wide != 0) ? (size_t)(end - data) + 1 : 0;
+            const bool whole =
+                carried.inside == 0 && complete(out, data, from, text_end(data, end), wide != 0);
+            return whole ? (size_t)(end - data) + 1 : 0;
         }
-        returned = unusual != 0;
     }
-    return at_end && !returned && length > 0 && complete(out, data, from, data + length, wide != 0) ? length
-                                                                                                    : 0;
+    const bool whole = at_end && length > 0 && carried.inside == 0 && carried.returned == 0 &&
+                       complete(out, data, from, data + length, wide != 0);
+    return whole ? length : 0;
 }

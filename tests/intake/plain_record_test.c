@@ -56,16 +56,66 @@ static void blanks_around_a_field_are_none_of_it(void **state) {
     assert_fields("A 1//B/");
 }
 
+static void quotes_around_a_whole_field_are_none_of_it(void **state) {
+    (void)state;
+    assert_int_equal(read_from(TEXT("a,\"b, c\",\"\",\" d \"\r\n"), false), 19);
+    assert_fields("a/b, c//d");
+    assert_int_equal(read_from(TEXT("\"a\""), true), 3);
+    assert_fields("a");
+    char run[64];
+    for (size_t open = 2; open < 20; open++)
+        for (size_t close = open + 1; close < 40; close++) {
+            memset(run, 'x', sizeof run);
+            run[open - 1] = run[close + 1] = ',';
+            run[open] = run[close] = '"';
+            run[sizeof run - 1] = '\n';
+            for (size_t at = open + 1; at < close; at++)
+                run[at] = at % 3 == 0 ? 'x' : ',';
+            assert_int_equal(read_from((struct text){run, sizeof run}, false), sizeof run);
+            assert_int_equal(fields.count, 3);
+            assert_ptr_equal(fields.fields[1].data, run + open + 1);
+            assert_int_equal(fields.fields[1].length, close - open - 1);
+            run[close + 1] = 'x';
+            assert_int_equal(read_from((struct text){run, sizeof run}, false), 0);
+            run[close + 1] = ',';
+            run[open - 1] = ' ';
+            assert_int_equal(read_from((struct text){run, sizeof run}, false), 0);
+        }
+}
+
 static void what_is_not_plain_is_left_to_the_reference(void **state) {
     (void)state;
     static const char *const LEFT[] = {
-        "a,\"b\"\n", "a,b\rc\n", "a\r\r\n", "a,\tb\n", "a,\x1a\n",         "a,\x1b\n", "a,b\xff\n",
-        "   \n",     "\n",       "a,b\r",   "\r\n",    "a,\xed\xa0\x80\n", "a,b",      "0123456789abcde\rx\n",
+        "a,\"b\"\"\"\n",
+        "a,\"b\n\"\n",
+        "a,\"b\" \n",
+        "a, \"b\"\n",
+        "a,=\"b\"\n",
+        "a,\"b\"\r\r\n",
+        "a,b\"\n",
+        "a,\"\n",
+        "\"\"\n",
+        "a,\"b\rc\"\n",
+        "a,\"b\x1a\"\n",
+        "a,b\rc\n",
+        "a\r\r\n",
+        "a,\tb\n",
+        "a,\x1a\n",
+        "a,\x1b\n",
+        "a,b\xff\n",
+        "   \n",
+        "\n",
+        "a,b\r",
+        "\r\n",
+        "a,\xed\xa0\x80\n",
+        "a,b",
+        "0123456789abcde\rx\n",
     };
     for (size_t i = 0; i < sizeof LEFT / sizeof LEFT[0]; i++)
         assert_int_equal(read_from(text_from(LEFT[i]), false), 0);
     assert_int_equal(read_from((struct text){"a,\0b\n", 5}, true), 0);
     assert_int_equal(read_from((struct text){"", 0}, true), 0);
+    assert_int_equal(read_from(TEXT("a,\"b"), true), 0);
 }
 
 static void the_last_record_needs_no_line_end(void **state) {
@@ -97,6 +147,7 @@ int main(void) {
         cmocka_unit_test(a_record_of_every_length_ends_where_its_line_does),
         cmocka_unit_test(a_delimiter_may_stand_at_any_byte_of_a_block),
         cmocka_unit_test(blanks_around_a_field_are_none_of_it),
+        cmocka_unit_test(quotes_around_a_whole_field_are_none_of_it),
         cmocka_unit_test(what_is_not_plain_is_left_to_the_reference),
         cmocka_unit_test(the_last_record_needs_no_line_end),
         cmocka_unit_test(fields_have_their_bounds),
