@@ -1,6 +1,5 @@
 #include "service/case_question.h"
 
-#include <stdio.h>
 #include <unistd.h>
 
 #include "report/json_value.h"
@@ -49,16 +48,15 @@ static usmca_status read_rows(struct case_question *question, const json_t *aske
         if (list == NULL || json_is_null(list))
             continue;
         status = json_rows_write(rows, case_table_name(i), list, case_table_columns(i), most, error);
-        most -= rows->count;
-        snprintf(question->paths[i], sizeof question->paths[i], "/proc/self/fd/%d", rows->descriptor);
-        question->asked.inputs[i] = (struct table_input){question->paths[i], case_table_name(i), rows};
+        most -= rows->given.rows;
+        question->asked.inputs[i] = (struct table_input){case_table_name(i), case_table_name(i), rows};
     }
     return status;
 }
 
 /* Rows of JSON are written in one way. */
 static usmca_status plain_form(struct case_question *question, usmca_error *error) {
-    static const struct file_form FORM = {.delimiter = ",", .decimal = "."};
+    static const struct file_form FORM = {.decimal = "."};
     usmca_status status = profile_of_run(&question->profile, NULL, question->asked.service->rules, &FORM,
                                          question->question.book->words, error);
     question->asked.profile = question->profile;
@@ -69,8 +67,6 @@ usmca_status case_question_ask(struct case_question *question, const struct serv
                                const json_t *asked, bool gap, usmca_error *error) {
     const char *members[MOST_CASE_MEMBERS];
     *question = (struct case_question){.output = -1, .answer.refused = -1};
-    for (int i = 0; i < QUESTION_INPUTS; i++)
-        question->rows[i].descriptor = -1;
     question->asked = (struct determining){.service = service, .question = &question->question};
     case_members(members);
     usmca_status status = question_members(asked, members, error);

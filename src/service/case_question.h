@@ -3,7 +3,7 @@
 
 #include "service/determine.h"
 
-enum { PATH_OF_DESCRIPTOR = 32, MOST_CASE_MEMBERS = QUESTION_INPUTS + 16 };
+enum { MOST_CASE_MEMBERS = QUESTION_INPUTS + 16 };
 
 /* A question about goods, whose tables are its members: {"goods": [{…}], "bom": [{…}], "date": "2026-07-01"}.
  */
@@ -11,7 +11,6 @@ struct case_question {
     struct service_question question;
     struct determining asked;
     struct json_rows rows[QUESTION_INPUTS];
-    char paths[QUESTION_INPUTS][PATH_OF_DESCRIPTOR];
     struct profile *profile;
     struct determined answer;
     int output; /* a file in memory: the determinations, a line each */

@@ -7,10 +7,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "intake/hs_pattern.h"
-#include "intake/table_file.h"
-#include "origin/prepare.h"
-#include "origin/stated.h"
+#include "batch/read_tables.h"
 #include "report/json_value.h"
 
 /* The tables that hold for all goods, as they are read and reckoned with. */
@@ -22,38 +19,47 @@ struct run {
     struct stated stated;
 };
 
+static const struct given_table *given(const struct table_input *input) {
+    return input->rows != NULL ? &input->rows->given : NULL;
+}
+
 static usmca_status read_tables(struct run *run, usmca_error *error) {
     const struct determining *asked = run->asked;
-    struct batch_result *result = &run->out->result;
-    struct hs_pattern *codes = NULL;
-    usmca_status status = hs_pattern_new(&codes, error);
-    for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++)
-        if (asked->inputs[kind].path != NULL)
-            status = table_file_read(&run->tables, (enum table_kind)kind, asked->inputs[kind].path,
-                                     asked->profile, codes, &result->rejects, &result->notices, NULL, error);
-    hs_pattern_free(codes);
-    if (status == USMCA_OK)
-        status = tables_prepare(&run->stated, &run->tables, asked->question->book, &run->setting,
-                                asked->question->first_month, error);
-    for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++)
-        for (size_t i = 0; i < run->stated.problems[kind].count; i++)
-            table_file_reject_problem(&run->tables, (enum table_kind)kind,
-                                      &run->stated.problems[kind].list[i], &result->rejects);
-    return status;
+    const char *paths[TABLES];
+    const struct given_table *rows[TABLES];
+    for (int kind = 0; kind < TABLES; kind++) {
+        paths[kind] = asked->inputs[kind].path;
+        rows[kind] = given(&asked->inputs[kind]);
+    }
+    const struct table_inputs inputs = {paths, rows, asked->profile, asked->question->first_month, NULL};
+    return batch_read_tables(&inputs, asked->question->book, &run->setting, &run->tables, &run->stated,
+                             &run->out->result, error);
+}
+
+static bool may_go_on(void *context, uint64_t done, uint64_t all) {
+    const struct determining *asked = context;
+    (void)done;
+    (void)all;
+    return asked->go_on(asked->context);
 }
 
 static usmca_status run_goods(struct run *run, usmca_error *error) {
     const struct determining *asked = run->asked;
     const char *flat = asked->inputs[INPUT_FLAT].path;
-    const struct batch_request request = {.book = asked->question->book,
-                                          .setting = &run->setting,
-                                          .profile = asked->profile,
-                                          .goods_path = flat != NULL ? NULL : asked->inputs[INPUT_GOODS].path,
-                                          .lines_path = flat != NULL ? flat : asked->inputs[INPUT_LINES].path,
-                                          .format = asked->format,
-                                          .jobs = 1,
-                                          .output = asked->output,
-                                          .rejects_output = run->out->refused};
+    struct batch_request request = {.book = asked->question->book,
+                                    .setting = &run->setting,
+                                    .profile = asked->profile,
+                                    .goods_path = flat != NULL ? NULL : asked->inputs[INPUT_GOODS].path,
+                                    .lines_path = flat != NULL ? flat : asked->inputs[INPUT_LINES].path,
+                                    .goods_given = given(&asked->inputs[INPUT_GOODS]),
+                                    .lines_given = flat != NULL ? NULL : given(&asked->inputs[INPUT_LINES]),
+                                    .format = asked->format,
+                                    .jobs = 1,
+                                    .progress = asked->go_on != NULL ? may_go_on : NULL,
+                                    .context = (void *)asked};
+    batch_no_outputs(&request);
+    request.outputs[BATCH_RESULTS] = asked->output;
+    request.outputs[BATCH_REJECTS] = run->out->refused;
     return batch_run(&request, &run->out->result, error);
 }
 
@@ -97,13 +103,7 @@ static void name_again(char *room, size_t size, const struct determining *asked)
     buffer_free(&shown);
 }
 
-/* The same of an error: of rows that were given as JSON there is no line. */
 static void name_in_error(const struct determining *asked, usmca_error *error) {
-    const struct table_input *input = input_at(asked, text_from(error->file));
-    if (input != NULL && input->rows != NULL) {
-        error->line = (unsigned)json_rows_row(input->rows, error->line);
-        error->column = 0;
-    }
     name_again(error->file, sizeof error->file, asked);
     name_again(error->text, sizeof error->text, asked);
 }
@@ -191,10 +191,9 @@ static void put_refused(struct buffer *out, const struct determining *asked, con
     JSON_LITERAL(out, "{\"table\":");
     json_put_string(out, buffer_view(&shown));
     if (rows != NULL) {
-        put_number(out, ",\"row\":", json_rows_row(rows, line));
+        put_number(out, ",\"row\":", line);
         JSON_LITERAL(out, ",\"column\":");
-        json_put_text(out,
-                      text_from(json_rows_column(rows, buffer_view(&fields[REFUSED_ROW]), line, column)));
+        json_put_text(out, text_from(json_rows_column(rows, column)));
     } else {
         put_number(out, ",\"line\":", line);
         put_number(out, ",\"column\":", column);

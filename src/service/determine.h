@@ -22,7 +22,9 @@ struct determining {
     struct table_input inputs[QUESTION_INPUTS]; /* of enum table_kind, INPUT_GOODS, INPUT_LINES, INPUT_FLAT */
     const struct profile *profile;
     const struct report_format *format;
-    int output; /* takes the determinations */
+    int output;                   /* takes the determinations */
+    bool (*go_on)(void *context); /* asked between goods; or NULL */
+    void *context;
 };
 
 /* What comes out beside the determinations. */

@@ -1,29 +1,22 @@
 #include "service/json_rows.h"
 
-#include <errno.h>
-#include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
+#include <string.h>
 
 #include "intake/csv_record.h"
-#include "intake/csv_source.h"
 #include "service/json_exact.h"
-
-enum { BLOCK = 1 << 16 };
 
 struct writer {
     struct json_rows *rows;
-    struct buffer out; /* not yet written */
-    struct buffer row;
-    struct buffer header;
-    uint64_t line; /* the next */
+    uint64_t row; /* that is read, from 0 */
+    struct buffer value;
+    struct buffer record; /* the values of the row, as a file would have them */
     usmca_error *error;
 };
 
 static usmca_status refuse(const struct writer *writer, const char *column, const char *why) {
     return error_set(writer->error, USMCA_ERROR_INPUT, NULL, 0, 0, "%s, row %llu%s%.100s: %s",
-                     writer->rows->table, (unsigned long long)writer->rows->count + 1,
-                     column[0] != '\0' ? ", " : "", column, why);
+                     writer->rows->table, (unsigned long long)writer->row + 1, column[0] != '\0' ? ", " : "",
+                     column, why);
 }
 
 /* ---- columns ---- */
@@ -52,7 +45,7 @@ static usmca_status gather_columns(struct writer *writer, const json_t *list,
         status = add_column(writer, known, table->columns[i].name);
     for (size_t i = 0; i < json_array_size(list) && status == USMCA_OK; i++) {
         row = json_array_get(list, i);
-        writer->rows->count = i;
+        writer->row = i;
         if (!json_is_object(row))
             status = refuse(writer, "", "a row is an object whose members are columns");
         json_object_foreach(row, name, value) {
@@ -60,7 +53,6 @@ static usmca_status gather_columns(struct writer *writer, const json_t *list,
                 status = add_column(writer, known, name);
         }
     }
-    writer->rows->count = 0;
     json_decref(known);
     return status;
 }
@@ -96,7 +88,8 @@ static const char *put_facts(struct buffer *out, json_t *facts) {
     return NULL;
 }
 
-static usmca_status put_value(struct writer *writer, struct buffer *room, const char *name, json_t *value) {
+static usmca_status read_value(struct writer *writer, const char *name, json_t *value) {
+    struct buffer *room = &writer->value;
     room->length = 0;
     if (value == NULL || json_is_null(value))
         return USMCA_OK;
@@ -104,143 +97,72 @@ static usmca_status put_value(struct writer *writer, struct buffer *room, const 
         const char *problem = put_facts(room, value);
         return problem == NULL ? USMCA_OK : refuse(writer, name, problem);
     }
-    return put_plain(room, value)
-               ? USMCA_OK
-               : refuse(writer, name, "a value is a string, a number, or null where it is not given");
+    if (!put_plain(room, value))
+        return refuse(writer, name, "a value is a string, a number, or null where it is not given");
+    return room->failed ? error_memory(writer->error) : USMCA_OK;
 }
 
-static uint64_t line_ends(struct text text) {
-    uint64_t ends = 0;
-    for (size_t i = 0; i < text.length; i++)
-        ends += text.data[i] == '\n';
-    return ends;
-}
-
-static usmca_status flush(struct writer *writer, size_t least) {
-    if (writer->out.failed || writer->row.failed)
-        return error_memory(writer->error);
-    if (writer->out.length <= least)
-        return USMCA_OK;
-    usmca_status status =
-        csv_source_write(writer->rows->descriptor, buffer_view(&writer->out), writer->error);
-    writer->out.length = 0;
-    return status;
-}
-
-static usmca_status end_row(struct writer *writer) {
-    buffer_char(&writer->row, '\n');
-    buffer_text(&writer->out, buffer_view(&writer->row));
-    writer->line += line_ends(buffer_view(&writer->row));
-    return flush(writer, BLOCK);
-}
-
-static usmca_status put_row(struct writer *writer, json_t *row, struct buffer *room) {
+static usmca_status put_row(struct writer *writer, json_t *row) {
     struct json_rows *rows = writer->rows;
     usmca_status status = USMCA_OK;
-    writer->row.length = 0;
+    writer->record.length = 0;
     for (size_t i = 0; i < json_array_size(rows->columns) && status == USMCA_OK; i++) {
         const char *name = json_string_value(json_array_get(rows->columns, i));
-        status = put_value(writer, room, name, json_object_get(row, name));
-        if (i > 0)
-            buffer_char(&writer->row, ',');
-        buffer_csv_field(&writer->row, buffer_view(room));
+        status = read_value(writer, name, json_object_get(row, name));
+        given_table_value(&rows->given, buffer_view(&writer->value));
+        buffer_string(&writer->record, i > 0 ? "," : "");
+        buffer_csv_field(&writer->record, buffer_view(&writer->value));
     }
-    if (room->failed)
+    if (status == USMCA_OK && writer->record.failed)
         return error_memory(writer->error);
     /* a file has such rows between its parts, and they are passed over */
     if (status == USMCA_OK &&
-        csv_record_says_nothing(buffer_view(&writer->row), buffer_view(&writer->header)))
+        csv_record_says_nothing(buffer_view(&writer->record),
+                                (struct text){rows->given.header, rows->given.header_length}))
         return refuse(writer, "", "it says nothing");
-    rows->begins[rows->count] = writer->line;
-    if (status == USMCA_OK)
-        status = end_row(writer);
-    rows->count += status == USMCA_OK;
-    return status;
+    return status == USMCA_OK ? given_table_row(&rows->given, writer->error) : status;
 }
 
-static usmca_status put_header(struct writer *writer) {
-    const json_t *columns = writer->rows->columns;
-    for (size_t i = 0; i < json_array_size(columns); i++) {
-        if (i > 0)
-            buffer_char(&writer->row, ',');
-        buffer_csv_field(&writer->row, text_from(json_string_value(json_array_get(columns, i))));
-    }
-    buffer_text(&writer->header, buffer_view(&writer->row));
-    return writer->header.failed ? error_memory(writer->error) : end_row(writer);
-}
-
-static usmca_status put_all(struct writer *writer, const json_t *list) {
-    struct buffer room = {0};
-    usmca_status status = put_header(writer);
-    for (size_t i = 0; i < json_array_size(list) && status == USMCA_OK; i++)
-        status = put_row(writer, json_array_get(list, i), &room);
-    if (status == USMCA_OK)
-        status = flush(writer, 0);
-    buffer_free(&room);
-    return status;
+static usmca_status begin(struct writer *writer) {
+    struct json_rows *rows = writer->rows;
+    struct text names[CSV_MOST_FIELDS];
+    size_t count = json_array_size(rows->columns);
+    for (size_t i = 0; i < count; i++)
+        names[i] = text_from(json_string_value(json_array_get(rows->columns, i)));
+    return given_table_begin(&rows->given, rows->table, names, count, writer->error);
 }
 
 usmca_status json_rows_write(struct json_rows *rows, const char *table, const json_t *list,
                              const struct column_table *columns, uint64_t most, usmca_error *error) {
-    *rows = (struct json_rows){.table = table, .descriptor = -1};
-    struct writer writer = {.rows = rows, .line = 1, .error = error};
+    struct writer writer = {.rows = rows, .error = error};
+    *rows = (struct json_rows){.table = table, .given.descriptor = -1};
     if (!json_is_array(list))
         return error_set(error, USMCA_ERROR_INPUT, NULL, 0, 0, "%s is not a list of rows", table);
     if (json_array_size(list) > most)
         return error_set(error, USMCA_ERROR_INPUT, NULL, 0, 0, "%s has more than %llu rows", table,
                          (unsigned long long)most);
     rows->columns = json_array();
-    rows->begins = calloc(json_array_size(list) + 1, sizeof *rows->begins);
-    if (rows->columns == NULL || rows->begins == NULL)
+    if (rows->columns == NULL)
         return error_memory(error);
-    rows->descriptor = memfd_create(table, MFD_CLOEXEC);
-    if (rows->descriptor < 0)
-        return error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot make room for %s: %s", table,
-                         strerror(errno));
     usmca_status status = gather_columns(&writer, list, columns);
     if (status == USMCA_OK)
-        status = put_all(&writer, list);
-    buffer_free(&writer.out);
-    buffer_free(&writer.row);
-    buffer_free(&writer.header);
+        status = begin(&writer);
+    for (writer.row = 0; writer.row < json_array_size(list) && status == USMCA_OK; writer.row++)
+        status = put_row(&writer, json_array_get(list, writer.row));
+    if (status == USMCA_OK)
+        status = given_table_end(&rows->given, error);
+    buffer_free(&writer.value);
+    buffer_free(&writer.record);
     return status;
 }
 
 void json_rows_close(struct json_rows *rows) {
-    if (rows->table != NULL && rows->descriptor >= 0)
-        close(rows->descriptor);
-    free(rows->begins);
+    if (rows->table != NULL)
+        given_table_free(&rows->given);
     json_decref(rows->columns);
-    *rows = (struct json_rows){.descriptor = -1};
+    *rows = (struct json_rows){.given.descriptor = -1};
 }
 
-/* ---- what is said of a line ---- */
-
-uint64_t json_rows_row(const struct json_rows *rows, uint64_t line) {
-    uint64_t low = 0;
-    uint64_t high = rows->count;
-    while (low < high) {
-        uint64_t middle = low + (high - low) / 2;
-        if (rows->begins[middle] <= line)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-const char *json_rows_column(const struct json_rows *rows, struct text record, uint64_t line, uint64_t byte) {
-    uint64_t row = json_rows_row(rows, line);
-    uint64_t at_line = row > 0 ? rows->begins[row - 1] : line;
-    uint64_t at_byte = 1;
-    size_t field = 0;
-    bool quoted = false;
-    for (size_t i = 0; i < record.length && (at_line < line || at_byte < byte); i++) {
-        const char c = record.data[i];
-        quoted = quoted != (c == '"');
-        field += c == ',' && !quoted;
-        at_byte = c == '\n' ? 1 : at_byte + 1;
-        at_line += c == '\n';
-    }
-    return json_string_value(json_array_get(rows->columns, field));
+const char *json_rows_column(const struct json_rows *rows, uint64_t number) {
+    return number > 0 ? json_string_value(json_array_get(rows->columns, number - 1)) : NULL;
 }
