@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/apart.h"
+
 static usmca_status unwritten(const char *path, usmca_error *error) {
     return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot write: %s", strerror(errno));
 }
@@ -32,7 +34,7 @@ static usmca_status make(const char *path, enum book_memory memory, book_fill fi
     return status;
 }
 
-static usmca_status copy(struct command_output *output, const char *path, usmca_error *error) {
+static usmca_status copy(struct apart *apart, const char *path, usmca_error *error) {
     char block[65536];
     ssize_t got = 0;
     usmca_status status = USMCA_OK;
@@ -40,24 +42,40 @@ static usmca_status copy(struct command_output *output, const char *path, usmca_
     if (descriptor < 0)
         return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot read: %s", strerror(errno));
     while (status == USMCA_OK && (got = read(descriptor, block, sizeof block)) > 0)
-        status = command_output_write(output, (struct text){block, (size_t)got}, error);
+        status = apart_give(apart, (struct text){block, (size_t)got}, error);
     if (status == USMCA_OK && got < 0)
         status = error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot read: %s", strerror(errno));
     close(descriptor);
     return status;
 }
 
-usmca_status book_file_write(struct command_output *output, enum book_memory memory, book_fill fill,
-                             void *context, usmca_error *error) {
+struct making {
+    enum book_memory memory;
+    book_fill fill;
+    void *context;
+};
+
+static usmca_status make_apart(struct apart *apart, void *context, usmca_error *error) {
+    const struct making *making = context;
     char path[4096];
     snprintf(path, sizeof path, "%s/usmca-XXXXXX", temporary_folder());
     int descriptor = command_temporary_open(path);
     if (descriptor < 0)
         return unwritten(path, error);
     close(descriptor);
-    usmca_status status = make(path, memory, fill, context, error);
+    usmca_status status = make(path, making->memory, making->fill, making->context, error);
     if (status == USMCA_OK)
-        status = copy(output, path, error);
+        status = copy(apart, path, error);
     command_temporary_remove(path);
     return status;
+}
+
+static usmca_status take(void *context, struct text bytes, usmca_error *error) {
+    return command_output_write(context, bytes, error);
+}
+
+usmca_status book_file_write(struct command_output *output, enum book_memory memory, book_fill fill,
+                             void *context, usmca_error *error) {
+    struct making making = {memory, fill, context};
+    return apart_run(make_apart, &making, &(struct apart_taker){take, output}, error);
 }

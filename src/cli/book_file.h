@@ -12,7 +12,8 @@ enum book_memory { BOOK_KEPT, BOOK_ROW_BY_ROW };
 typedef usmca_status (*book_fill)(lxw_workbook *book, void *context, usmca_error *error);
 
 /* Makes a workbook and copies it to the output: the library that makes it writes to a path alone. It stands
- * in the folder for temporary files until then, and is gone in any case. */
+ * in the folder for temporary files until then, and is gone in any case. It is made apart (cli/apart.h), so
+ * that nothing of what `fill` does is seen by the caller. */
 usmca_status book_file_write(struct command_output *output, enum book_memory memory, book_fill fill,
                              void *context, usmca_error *error);
 

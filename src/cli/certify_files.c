@@ -55,14 +55,12 @@ static usmca_status take_piece(void *context, struct text bytes, usmca_error *er
     return document->failed ? error_memory(error) : USMCA_OK;
 }
 
+static usmca_status draw_paper(const struct pdf_floor *floor, const struct pdf_output *output,
+                               struct pdf_notes *notes, void *context, usmca_error *error) {
+    const struct signed_paper *const *paper = context;
+    return paper_pdf(floor, *paper, output, notes, error);
+}
+
 usmca_status certify_pdf(struct buffer *out, const struct signed_paper *paper, usmca_error *error) {
-    const struct pdf_output output = {take_piece, out};
-    const struct pdf_floor *floor = NULL;
-    struct pdf_notes notes = {0};
-    usmca_status status = pdf_module_load(&floor, error);
-    if (status == USMCA_OK)
-        status = paper_pdf(floor, paper, &output, &notes, error);
-    if (status == USMCA_OK)
-        pdf_module_say(&notes);
-    return status;
+    return pdf_module_draw(draw_paper, &paper, &(struct pdf_output){take_piece, out}, error);
 }

@@ -17,19 +17,23 @@ enum { MOST_HALF_WRITTEN = 8 };
 
 static char *volatile half_written[MOST_HALF_WRITTEN];
 
-static void remove_half_written(int signal_number) {
+void command_temporaries_remove(void) {
     for (int i = 0; i < MOST_HALF_WRITTEN; i++)
         if (half_written[i] != NULL)
             unlink(half_written[i]);
+}
+
+static void remove_half_written(int signal_number) {
+    command_temporaries_remove();
     signal(signal_number, SIG_DFL);
     raise(signal_number);
 }
 
-/* The last four are how GLib, Pango and Fontconfig end a program that has no memory, where a PDF is drawn. */
+/* The last four are how a library ends a process that it works in (cli/apart). */
 static const int ENDING[] = {SIGINT, SIGTERM, SIGHUP, SIGABRT, SIGTRAP, SIGSEGV, SIGBUS};
 
 /* A signal waits until a name is remembered, or every file is in its place: no other thread runs then. */
-static void hold_signals(sigset_t *before) {
+void command_signals_hold(sigset_t *before) {
     sigset_t ending;
     sigemptyset(&ending);
     for (size_t i = 0; i < sizeof ENDING / sizeof ENDING[0]; i++)
@@ -37,8 +41,19 @@ static void hold_signals(sigset_t *before) {
     pthread_sigmask(SIG_BLOCK, &ending, before);
 }
 
-static void let_signals(const sigset_t *before) {
+void command_signals_let(const sigset_t *before) {
     pthread_sigmask(SIG_SETMASK, before, NULL);
+}
+
+void command_signals_anew(const sigset_t *before) {
+    for (size_t i = 0; i < sizeof ENDING / sizeof ENDING[0]; i++) {
+        struct sigaction now;
+        if (sigaction(ENDING[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN)
+            signal(ENDING[i], SIG_DFL);
+    }
+    for (int i = 0; i < MOST_HALF_WRITTEN; i++)
+        half_written[i] = NULL;
+    command_signals_let(before);
 }
 
 static void watch_signals(void) {
@@ -69,11 +84,11 @@ static void forget(const char *temporary) {
 
 int command_temporary_open(char *path) {
     sigset_t before;
-    hold_signals(&before);
+    command_signals_hold(&before);
     int descriptor = mkostemp(path, O_CLOEXEC);
     if (descriptor >= 0)
         remember(path);
-    let_signals(&before);
+    command_signals_let(&before);
     return descriptor;
 }
 
@@ -267,7 +282,7 @@ usmca_status command_outputs_close(struct command_output *outputs, int count, bo
         status = status == USMCA_OK && keep ? closed : status;
     }
     sigset_t before;
-    hold_signals(&before);
+    command_signals_hold(&before);
     for (int i = 0; i < count && keep && status == USMCA_OK; i++)
         status = put_in_place(&outputs[i], error);
     for (int i = 0; i < count; i++) {
@@ -277,7 +292,7 @@ usmca_status command_outputs_close(struct command_output *outputs, int count, bo
             unlink(outputs[i].former);
         release(&outputs[i]);
     }
-    let_signals(&before);
+    command_signals_let(&before);
     return status;
 }
 

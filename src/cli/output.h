@@ -1,6 +1,7 @@
 #ifndef USMCA_CLI_OUTPUT_H
 #define USMCA_CLI_OUTPUT_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 
@@ -27,6 +28,14 @@ usmca_status command_output_write(struct command_output *output, struct text byt
  * file is removed. -1, with errno. */
 int command_temporary_open(char *path);
 void command_temporary_remove(char *path);
+/* All of them, and all that is half written, as a signal does. */
+void command_temporaries_remove(void);
+
+/* The signals that end the program wait, from the first to the second; the third is of a process that has
+ * just been forked: they end it again, and what the other one has half written is not its own. */
+void command_signals_hold(sigset_t *before);
+void command_signals_let(const sigset_t *before);
+void command_signals_anew(const sigset_t *before);
 
 /* Puts the file in its place; after a failure, where `keep` is false, nothing is left of it. */
 usmca_status command_output_close(struct command_output *output, bool keep, usmca_error *error);

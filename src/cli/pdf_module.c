@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "cli/apart.h"
 #include "cli/command.h"
 
 /* Where it lies, from the folder of the program on: in a build tree, and installed. */
@@ -27,8 +28,13 @@ static void *open_beside_program(char *why, size_t room) {
     return NULL;
 }
 
-usmca_status pdf_module_load(const struct pdf_floor **out, usmca_error *error) {
+static usmca_status load(const struct pdf_floor **out, usmca_error *error) {
+    static const struct pdf_floor *loaded;
     char why[512];
+    if (loaded != NULL) {
+        *out = loaded;
+        return USMCA_OK;
+    }
     void *module = open_beside_program(why, sizeof why);
     if (module == NULL)
         return error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot make a PDF: %s", why);
@@ -37,11 +43,11 @@ usmca_status pdf_module_load(const struct pdf_floor **out, usmca_error *error) {
         return error_set(error, USMCA_ERROR_IO, NULL, 0, 0,
                          "cannot make a PDF: usmca-pdf.so is not of version %s, as the program is",
                          USMCA_VERSION);
-    *out = floor;
+    *out = loaded = floor;
     return USMCA_OK;
 }
 
-void pdf_module_say(const struct pdf_notes *notes) {
+static void say(const struct pdf_notes *notes) {
     char line[256];
     if (notes->font_instead[0] != '\0') {
         snprintf(line, sizeof line, "usmca: the font DejaVu Sans is not installed: the PDF is set in %s",
@@ -56,4 +62,32 @@ void pdf_module_say(const struct pdf_notes *notes) {
         "as [U+%04X]",
         notes->unknown, notes->unknown_first);
     command_say(text_from(line));
+}
+
+struct drawn {
+    pdf_drawing drawing;
+    void *context;
+};
+
+static usmca_status give(void *context, struct text bytes, usmca_error *error) {
+    return apart_give(context, bytes, error);
+}
+
+static usmca_status draw_apart(struct apart *apart, void *context, usmca_error *error) {
+    const struct drawn *drawn = context;
+    const struct pdf_output output = {give, apart};
+    const struct pdf_floor *floor = NULL;
+    struct pdf_notes notes = {0};
+    usmca_status status = load(&floor, error);
+    if (status == USMCA_OK)
+        status = drawn->drawing(floor, &output, &notes, drawn->context, error);
+    if (status == USMCA_OK)
+        say(&notes);
+    return status;
+}
+
+usmca_status pdf_module_draw(pdf_drawing drawing, void *context, const struct pdf_output *output,
+                             usmca_error *error) {
+    struct drawn drawn = {drawing, context};
+    return apart_run(draw_apart, &drawn, &(struct apart_taker){output->write, output->context}, error);
 }

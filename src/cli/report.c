@@ -49,21 +49,19 @@ static usmca_status fill(lxw_workbook *book, void *context, usmca_error *error) 
     return results_book_fill(filling->source, filling->book, book, error);
 }
 
-static usmca_status write_binder(const struct report_options *options, const struct results_source *source,
-                                 struct results *results, const struct usmca_rulebook *book,
-                                 usmca_error *error) {
-    const struct html_head *head = &options->head;
-    const struct binder_options binder = {head->company, head->certifier, head->period, options->goods,
-                                          head->summary};
-    const struct pdf_output output = {write_page, results};
-    const struct pdf_floor *floor = NULL;
-    struct pdf_notes notes = {0};
-    usmca_status status = pdf_module_load(&floor, error);
-    if (status == USMCA_OK)
-        status = binder_write(floor, source, book, &binder, &output, &notes, error);
-    if (status == USMCA_OK)
-        pdf_module_say(&notes);
-    return status;
+struct drawing {
+    const struct report_options *options;
+    const struct results_source *source;
+    const struct usmca_rulebook *book;
+};
+
+static usmca_status draw_binder(const struct pdf_floor *floor, const struct pdf_output *output,
+                                struct pdf_notes *notes, void *context, usmca_error *error) {
+    const struct drawing *drawing = context;
+    const struct html_head *head = &drawing->options->head;
+    const struct binder_options binder = {head->company, head->certifier, head->period,
+                                          drawing->options->goods, head->summary};
+    return binder_write(floor, drawing->source, drawing->book, &binder, output, notes, error);
 }
 
 static usmca_status write_report(const struct report_options *options, const struct results_source *source,
@@ -71,8 +69,9 @@ static usmca_status write_report(const struct report_options *options, const str
                                  usmca_error *error) {
     struct html_output page = {.write = write_page, .context = results};
     struct filling filling = {source, book};
+    struct drawing drawing = {options, source, book};
     if (options->pdf)
-        return write_binder(options, source, results, book, error);
+        return pdf_module_draw(draw_binder, &drawing, &(struct pdf_output){write_page, results}, error);
     return options->xlsx ? book_file_write(&results->output, BOOK_ROW_BY_ROW, fill, &filling, error)
                          : html_report(source, &page, &options->head, book, error);
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/apart.h"
 #include "cli/book_file.h"
 #include "cli/command.h"
 #include "cli/forms.h"
@@ -110,7 +111,6 @@ static bool is_requests(const char *path) {
 struct making {
     const struct requests_options *options;
     const struct usmca_rulebook *book;
-    const struct pdf_floor *floor;
     struct output_folder folder;
     struct requests requests;
     const json_t *request; /* under hand */
@@ -171,15 +171,22 @@ static usmca_status put_pdf(void *context, struct text bytes, usmca_error *error
     return command_output_write(&((struct making *)context)->output, bytes, error);
 }
 
+struct letter {
+    const struct making *making;
+    struct text book;
+};
+
+static usmca_status draw_letter(const struct pdf_floor *floor, const struct pdf_output *output,
+                                struct pdf_notes *notes, void *context, usmca_error *error) {
+    const struct letter *letter = context;
+    return request_letter_pdf(floor, letter->making->request, letter->making->book->messages, letter->book,
+                              output, notes, error);
+}
+
 static usmca_status make_pdf(struct making *making, const char *name, usmca_error *error) {
     char room[FILE_NAME_SIZE];
-    struct pdf_notes notes = {0};
-    const struct pdf_output output = {put_pdf, making};
-    usmca_status status = request_letter_pdf(making->floor, making->request, making->book->messages,
-                                             book_of(name, room), &output, &notes, error);
-    if (status == USMCA_OK)
-        pdf_module_say(&notes);
-    return status;
+    struct letter letter = {making, book_of(name, room)};
+    return pdf_module_draw(draw_letter, &letter, &(struct pdf_output){put_pdf, making}, error);
 }
 
 static usmca_status make_index(struct making *making, const char *name, usmca_error *error) {
@@ -206,7 +213,10 @@ static usmca_status make_asked(struct making *making, const char *name, usmca_er
     return write_buffer(making, &lines, error);
 }
 
-static usmca_status make_files(struct making *making, usmca_error *error) {
+/* In one process for all of them, since the letters load what draws them. */
+static usmca_status make_files(struct apart *apart, void *context, usmca_error *error) {
+    struct making *making = context;
+    (void)apart;
     static const struct {
         const char *ending;
         make_file make;
@@ -271,7 +281,7 @@ static usmca_status write_folder(struct making *making, usmca_error *error) {
                                              "earlier requests", error);
     if (status != USMCA_OK)
         return status;
-    status = make_files(making, error);
+    status = apart_run(make_files, making, NULL, error);
     if (status == USMCA_OK && path != NULL)
         status = record_open(&record, path, RECORD_TO_WRITE, error);
     if (status == USMCA_OK && path != NULL)
@@ -321,8 +331,6 @@ static int make_requests(struct requests_options *options) {
         prepare_documents(&options->run);
         status = options->run.tables.arena.failed ? error_memory(&error) : USMCA_OK;
     }
-    if (status == USMCA_OK && options->pdf)
-        status = pdf_module_load(&making.floor, &error);
     if (status == USMCA_OK)
         status = gather(&making, &error);
     if (status == USMCA_OK)

@@ -16,10 +16,8 @@
  *         return pdf_status(pdf, error);
  *     }
  *     …
- *     const struct pdf_floor *floor = NULL;                // cli/pdf_module.h: Cairo is loaded here, no
- * sooner struct pdf_notes notes = {0}; status = pdf_module_load(&floor, error); if (status == USMCA_OK)
- *         status = floor->write(floor, &document, &output, draw, context, &notes, error);
- *     pdf_module_say(&notes);                              // what the reader has to know of its fonts
+ *     pdf_write(floor, &document, output, draw, context, &notes, error); // in a pdf_drawing:
+ * cli/pdf_module.h
  *
  * `draw` is called twice: once to measure, so that page numbers are known, and once to draw. It has to say
  * the same both times. Nothing but the page under hand is kept: with a hundred bytes a target and a heading

@@ -1,118 +1,133 @@
-"""Every call that may fail fails once: memory, reading, writing, renaming, closing.
+"""Every call that may fail fails once: memory, reading, writing, renaming, closing, opening, beginning a process.
 
-    run.py USMCA INJECT.so SOURCE [EVERY]
+    run.py USMCA INJECT.so SOURCE [COUNT [SCENARIO ...]]
 
-Each command runs on samples with the k-th call failing, for every k after the rule book is loaded and every 97th before; with EVERY, for one in so many of both. A run
-has to end as it does without a fault, byte for byte, or with exit status 74 and nothing written. Prints what did not, and the count of what was tried.
+Each command runs on samples with the k-th call failing, for every k after the rule book is loaded and every 97th before; with a COUNT above 0 for about so many in all, the same each time, of every command and every
+kind of call. A run has to end as it does without a fault, byte for byte, or with exit status 74, what stood there as it stood, and nothing beside it; a record may be that after the run as well, whole. Prints what
+did not, and the count of what was tried.
 """
 import concurrent.futures
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
+
+from scenarios import prepare, scenarios
 
 BEFORE = 97
-KINDS = ("memory", "read", "write", "rename", "close", "open")
+KINDS = ("memory", "read", "write", "rename", "close", "open", "process")
 
 
-class Scenario:
-    """`mark` is the file whose opening ends what is taken at every 97th call; where what follows opens none, all but the `last` calls are."""
+def content(path):
+    """Its bytes; of a workbook its parts, without the second in which it was made."""
+    data = path.read_bytes()
+    if path.suffix != ".xlsx" or not data.startswith(b"PK"):
+        return data
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    return repr({name: re.sub(rb"\d+-\d+-\d+T[0-9:]+Z", b"", part) for name, part in parts.items()}).encode()
 
-    def __init__(self, name, mark, *arguments, outputs=("out",), last=None):
-        self.name, self.mark, self.arguments, self.outputs, self.last = name, mark, [str(part) for part in arguments], outputs, last
 
-
-def scenarios(source):
-    samples, law = source / "samples", source / "tests" / "law"
-    files = {name: samples / "plant-costs" / f"{name}.csv" for name in ("ledger", "bases", "loans", "payments", "yields")}
-    costs = [part for name, path in files.items() for part in (f"--{name}", path)]
-    vehicle = samples / "vehicles"
-    tables = [part for path in sorted(vehicle.glob("*.csv")) for part in (f"--{path.stem}", path)]
-    broken = samples / "broken"
-
-    def check(folder, *more):
-        return ["--goods", folder / "goods.csv", "--bom", folder / "bom.csv", "--jobs", 1, "--quiet", "--date", "2026-01-15", *more]
-
-    both = ["--output", "out", "--rejects", "rejects"]
-    return [
-        Scenario("check-json", "goods.csv", "check", *check(samples / "pump", "--format", "json", *both), outputs=("out", "rejects")),
-        Scenario("check-text", "goods.csv", "check", *check(samples / "bicycle", "--format", "text", "--lang", "es", "--output", "out")),
-        Scenario("check-csv", "goods.csv", "check", *check(broken, "--format", "csv", *both), outputs=("out", "rejects")),
-        Scenario("check-vehicles", "documents.csv", "check", *tables, "--jobs", 1, "--quiet", "--format", "json", *both, outputs=("out", "rejects")),
-        Scenario("check-currencies", "goods.csv", "check", *check(law / "02-currency", "--rates", law / "02-currency" / "rates.csv", "--format", "json", "--output", "out")),
-        Scenario("check-amounts", "goods.csv", "check", *check(law / "08-units-of-measure", "--format", "json", "--output", "out")),
-        Scenario("check-papers", "goods.csv", "check",
-                 *check(law / "annex-5-a-papers-below", "--documents", law / "annex-5-a-papers-below" / "documents.csv", "--default-use", "aftermarket", "--format", "json",
-                        "--output", "out")),
-        Scenario("gap", "goods.csv", "gap", *check(samples / "chair", "--format", "json", "--output", "out")),
-        Scenario("report", "results.json", "report", "results.json", "--output", "out", last=16000),
-        Scenario("rule", "section-06.xml", "rule", "8708.29", "--format", "json", last=400),
-        Scenario("rule-text", "section-06.xml", "rule", "8708.29", "--lang", "es", last=400),
-        Scenario("facts", "section-06.xml", "facts", "6109.10", last=400),
-        Scenario("inventory", "movements.csv", "inventory", "--method", "fifo", "--movements", samples / "mixed-stock" / "movements.csv", "--format", "json", "--output", "out"),
-        Scenario("cost", "ledger.csv", "cost", "--base", "machine-hours", *costs, "--format", "json", "--output", "out"),
-    ]
+def contents(folder):
+    return {str(path.relative_to(folder)): content(path) if path.is_file() else b"" for path in sorted(folder.rglob("*"))}
 
 
 class Runner:
     def __init__(self, program, library, source, scratch):
         self.program, self.library, self.source, self.scratch = program, library, source, pathlib.Path(scratch)
+        self.prepared = self.scratch / "prepared"
+        self.prepared.mkdir()
+        prepare(program, source, self.prepared)
+
+    def place(self, scenario, name):
+        folder = self.scratch / name
+        folder.mkdir()
+        for given in scenario.inputs:
+            (shutil.copytree if (self.prepared / given).is_dir() else shutil.copy)(self.prepared / given, folder / given)
+        return folder
 
     def run(self, scenario, kind="", at=0, log=None):
-        folder = self.scratch / f"{scenario.name}-{kind}-{at}"
-        folder.mkdir()
-        if (self.scratch / "results.json").exists() and "results.json" in scenario.arguments:
-            shutil.copy(self.scratch / "results.json", folder)
+        folder = self.place(scenario, f"{scenario.name}-{kind}-{at}")
         env = {**os.environ, "LD_PRELOAD": str(self.library), "FAULT_KIND": kind, "FAULT_AT": str(at), "FAULT_MARK": scenario.mark,
-               "FAULT_LOG": str(log or ""), "TMPDIR": str(folder)}
-        run = subprocess.run([self.program, *scenario.arguments], cwd=folder, env=env, capture_output=True, timeout=120)
-        found = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.name != "results.json"}
+               "FAULT_LOG": str(log or ""), "TMPDIR": str(folder), "HOME": str(folder)}
+        run = subprocess.run([self.program, *scenario.arguments], cwd=folder, env=env, capture_output=True, timeout=300)
+        found = contents(folder)
         shutil.rmtree(folder)
         return run.returncode, run.stdout, found, run.stderr
 
     def count(self, scenario, kind):
         log = self.scratch / "log"
         self.run(scenario, kind, 0, log)
-        before, every = map(int, log.read_text().split())
-        return (max(every - scenario.last, 0) if scenario.last and kind == "memory" else before), every
+        return tuple(map(int, log.read_text().split()))
 
-    def judge(self, scenario, kind, at, plain):
-        status, out, files, complaint = self.run(scenario, kind, at)
+    def stood(self, scenario):
+        folder = self.place(scenario, scenario.name + "-before")
+        found = contents(folder)
+        shutil.rmtree(folder)
+        return found
+
+    def judge(self, scenario, kind, at, plain, stood):
+        try:
+            status, out, files, complaint = self.run(scenario, kind, at)
+        except subprocess.TimeoutExpired:
+            return f"{scenario.name}: {kind} {at}: does not end"
         if (status, out, files) == plain[:3]:
             return None
-        if status == 74 and not files and complaint:
+        kept = all(files.get(name) in (data, plain[2].get(name) if name.endswith(".usmca") else data) for name, data in stood.items())
+        beside = [name for name in files if name not in stood and not (name.endswith(".usmca") and files[name] == plain[2].get(name))]
+        if status == 74 and kept and not beside and complaint:
             return None
         what = "crashed" if status < 0 else f"exit {status}"
-        left = ", ".join(files) or "nothing left"
-        return f"{scenario.name}: {kind} {at}: {what}; {left}; {complaint.decode(errors='replace').strip()[-120:]}"
+        left = ", ".join(beside) or ("nothing left" if kept else "an input is changed")
+        return f"{scenario.name}: {kind} {at}: {what}; {left}; {complaint.decode(errors='replace').strip()[-160:]}"
 
 
-def places(before, every, one_in):
-    return [*range(1, before + 1, BEFORE * one_in), *range(before + 1, every + 1, one_in)]
+def places(kind, before, all_of_them, every):
+    """Numbers of the calls."""
+    return [*range(1, before + 1, BEFORE if kind == "memory" else 1), *range(before + 1, all_of_them + 1, every if kind == "memory" else 1)]
 
 
-def main(program, library, source, one_in=1):
+def spread(of, count):
+    """So many of them, as far from each other as can be, the first and the last among them."""
+    if count >= len(of):
+        return of
+    return sorted({of[i * (len(of) - 1) // max(count - 1, 1)] for i in range(count)})
+
+
+def sample(found, count):
+    """Of each kind the same number, and what a kind does not have to those that have more."""
+    taken, rest = {}, count
+    for left, kind in zip(range(len(found), 0, -1), sorted(found, key=lambda kind: len(found[kind]))):
+        taken[kind] = spread(found[kind], max(rest // left, 1))
+        rest -= len(taken[kind])
+    return taken
+
+
+def main(program, library, source, count="0", *names):
     source = pathlib.Path(source).resolve()
+    chosen = [scenario for scenario in scenarios(source) if not names or scenario.name in names]
+    shares = sum(scenario.share for scenario in chosen)
     tried, wrong = 0, []
     with tempfile.TemporaryDirectory() as scratch:
         runner = Runner(os.path.abspath(program), os.path.abspath(library), source, scratch)
-        pump = source / "samples" / "pump"
-        results = subprocess.run([runner.program, "check", "--goods", pump / "goods.csv", "--bom", pump / "bom.csv", "--format", "json"], capture_output=True).stdout
-        (pathlib.Path(scratch) / "results.json").write_bytes(results)
-        for scenario in scenarios(source):
-            plain = runner.run(scenario)
+        for scenario in chosen:
+            plain, stood = runner.run(scenario), runner.stood(scenario)
             assert plain[0] in (0, 1, 2, 3), (scenario.name, plain)
-            counts = {kind: runner.count(scenario, kind) for kind in KINDS}
-            cases = [(kind, at) for kind, (before, every) in counts.items() for at in places(before, every, int(one_in) if kind == "memory" else 1)]
+            found = {kind: places(kind, *runner.count(scenario, kind), scenario.every) for kind in KINDS}
+            if int(count) > 0:
+                found = sample(found, round(int(count) * scenario.share / shares))
+            cases = [(kind, at) for kind, numbers in found.items() for at in numbers]
             with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-                found = [line for line in pool.map(lambda case: runner.judge(scenario, *case, plain), cases) if line]
-            assert len(cases) > 10, scenario.name  # else nothing is injected
+                failed = [line for line in pool.map(lambda case: runner.judge(scenario, *case, plain, stood), cases) if line]
+            assert len(cases) > 5, scenario.name  # else nothing is injected
             tried += len(cases)
-            wrong += found
-            print(f"{scenario.name}: {len(cases)} faults, {len(found)} wrong", flush=True)
-            for line in found[:20]:
+            wrong += failed
+            print(f"{scenario.name}: {len(cases)} faults, {len(failed)} wrong", flush=True)
+            for line in failed[:20]:
                 print("   ", line, flush=True)
     print(f"{tried} faults, {len(wrong)} wrong")
     return 1 if wrong or not tried else 0
