@@ -1,5 +1,5 @@
 # Thin: every target is a command that stands on its own.
-.PHONY: all demo test properties deletions faults kills record-kills chunks sanitized threads fuzz valgrind format tidy bench install uninstall package package-test clean set-up
+.PHONY: all demo test properties deletions faults kills record-kills chunks sanitized threads fuzz valgrind format tidy bench install uninstall package package-test image-test clean set-up
 
 all: build/release/usmca
 
@@ -28,10 +28,10 @@ deletions: build/release/usmca
 	    USMCA_WHOLE=1 USMCA="$(CURDIR)/build/release/usmca" USMCA_SOURCE="$(CURDIR)" python3 tests/properties/$${test}_test.py || exit 1; \
 	done
 
-# without the property tests: thousands of variants of what the worked examples run already
+# without the property tests: thousands of variants of what the worked examples run already; and without scripts round the program
 sanitized: set-up
 	@cmake --preset debug >/dev/null && cmake --build --preset debug
-	@ctest --test-dir build/debug -j "$$(nproc)" --output-on-failure --exclude-regex '^properties/'
+	@ctest --test-dir build/debug -j "$$(nproc)" --output-on-failure --exclude-regex '^(properties|recipes)/'
 
 # every call that may fail fails once: an hour; EVERY=40 takes one in forty of memory
 faults: build/release/usmca
@@ -94,6 +94,10 @@ package:
 # the same, installed in a bare tree of Debian, tried and purged: needs root, and some minutes
 package-test: package
 	@tests/packages/run build/packages
+
+# the steps of the Containerfile, in bare trees of Debian: as root, after package-test
+image-test:
+	@tests/packages/image "$(CURDIR)/build/packages/bare-bookworm.tar"
 
 clean:
 	rm -rf build

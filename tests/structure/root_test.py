@@ -6,7 +6,7 @@ import unittest
 
 SOURCE = pathlib.Path(os.environ["USMCA_SOURCE"])
 FOLDERS = {".ci", ".github", "debian", "docs", "po", "rules", "samples", "src", "tests", "tools"}
-FILES = {".clang-format", ".clang-tidy", ".gitattributes", ".gitignore", "CHANGELOG.md", "CMakeLists.txt", "CMakePresets.json", "CONTRIBUTING.md",
+FILES = {".clang-format", ".clang-tidy", ".gitattributes", ".gitignore", "CHANGELOG.md", "CMakeLists.txt", "CMakePresets.json", "CONTRIBUTING.md", "Containerfile",
          "LICENSE", "Makefile", "README.md", "SECURITY.md", "usmca.pc.in"}
 
 
