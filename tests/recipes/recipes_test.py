@@ -138,7 +138,18 @@ class DropFolder(Recipe):
     def expected_status(self):
         harness = SOURCE / "samples" / "harness"
         return subprocess.run([USMCA, "check", "--profile", "maquila-es", harness / "export.csv", "--documents", harness / "documents.csv", "--rates", harness / "rates.csv", "--quiet"],
-                              stdout=subprocess.DEVNULL).returncode
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
+
+    def test_a_full_disk(self):
+        self.deliver(CHAIR, "A")
+        (self.path / "bin").mkdir()
+        (self.path / "bin" / "usmca").write_text("#!/bin/sh\necho full >&2\nexit 74\n")
+        (self.path / "bin" / "usmca").chmod(0o755)
+        said = self.run_in(RECIPES / "drop-folder" / "drop-folder", self.path, status=74, PATH=f"{self.path / 'bin'}:{os.environ['PATH']}").stderr
+        self.assertIn("full", said)
+        self.assertEqual(list((self.path / "out").glob("A*")), [])
+        self.drop_folder(1)
+        self.assertEqual(self.status_of("A")["status"], "1")
 
     def test_what_cannot_be_read(self):
         (self.path / "in" / "A.goods.csv").write_text("nothing\n1\n")
