@@ -64,7 +64,8 @@ static struct pdf_cell bill_cell(void *context, size_t row, size_t column) {
     case CODE:
         return (struct pdf_cell){.text = binder_hs(binder, one)};
     case ORIGIN:
-        return (struct pdf_cell){.text = binder_word(binder, "status", results_string(one, "origin")),
+        return (struct pdf_cell){.text =
+                                     binder_word(binder, "material-status", results_string(one, "origin")),
                                  .below = binder_word(binder, "role", results_string(one, "role"))};
     case COUNTRY:
         return (struct pdf_cell){.text = binder_value(one, "country")};

@@ -45,20 +45,24 @@ bool binder_wants(struct binder *binder, const json_t *good) {
     return wants;
 }
 
+/* The part of an id that was not found; NULL where the whole of it was, or all of its parts. */
+static const struct wanted_good *missing_of(const struct wanted_good *one) {
+    if (one->found)
+        return NULL;
+    for (size_t i = 1; i <= one->parts; i++)
+        if (one[i].id.length > 0 && !one[i].found)
+            return &one[i];
+    return one->parts == 0 ? one : NULL;
+}
+
 usmca_status binder_found(const struct binder *binder, usmca_error *error) {
-    for (size_t i = 0; binder->wanted != NULL && i < binder->wanted_count; i += binder->wanted[i].parts + 1) {
-        const struct wanted_good *one = &binder->wanted[i];
-        bool found = one->found || one->parts > 0;
-        const struct wanted_good *missing = one;
-        for (size_t part = 1; !one->found && part <= one->parts; part++)
-            if (one[part].id.length > 0 && !one[part].found) {
-                found = false;
-                missing = &one[part];
-            }
-        if (!found)
-            return error_set(error, USMCA_ERROR_INPUT, binder->source->path, 0, 0,
-                             "there is no good %.*s in the results", (int)missing->id.length,
-                             missing->id.data);
-    }
-    return USMCA_OK;
+    const struct wanted_good *missing = NULL;
+    if (binder->wanted == NULL)
+        return USMCA_OK;
+    for (size_t i = 0; i < binder->wanted_count && missing == NULL; i += binder->wanted[i].parts + 1)
+        missing = missing_of(&binder->wanted[i]);
+    return missing == NULL
+               ? USMCA_OK
+               : error_set(error, USMCA_ERROR_INPUT, binder->source->path, 0, 0,
+                           "there is no good %.*s in the results", (int)missing->id.length, missing->id.data);
 }

@@ -65,7 +65,7 @@ static const struct book_column MATERIALS[] = {
     {"book.material", "material_id", CELL_TEXT, NULL, 18},
     {"html.description", "description", CELL_TEXT, NULL, 30},
     {"report.code", "hs", CELL_CODE, NULL, 12},
-    {"book.origin", "origin", CELL_WORD, "status", 16},
+    {"book.origin", "origin", CELL_WORD, "material-status", 16},
     {"book.country", "country", CELL_TEXT, NULL, 9},
     {"book.supplier", "supplier", CELL_TEXT, NULL, 24},
     {"book.paper", "document", CELL_TEXT, NULL, 18},

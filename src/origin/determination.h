@@ -228,7 +228,8 @@ static inline const struct test *test_of_kind(const struct alternative_result *a
 struct gap_route {
     const struct alternative_result *alternative;
     enum method method;    /* METHODS where no regional value content is asked */
-    bool blocked;          /* a requirement fails that no line and no value mends */
+    bool unmet;            /* a requirement fails that no line and no value mends */
+    bool use_unsaid;       /* what a listed part is for is to be said first */
     const uint32_t *lines; /* the least value of lines that does it */
     uint32_t line_count;
     uint32_t shift_count; /* so many of them, the first, because they do not make the change */
@@ -248,6 +249,10 @@ struct gap_route {
     struct amount base;   /* transaction value or net cost at which it would pass, the
                            * lines that do not make the change apart */
 };
+
+static inline bool gap_route_blocked(const struct gap_route *route) {
+    return route->unmet || route->use_unsaid;
+}
 
 /* What a good that originates by regional value content can bear: U.R. 7(2), (3) solved for the value of
  * non-originating materials. */

@@ -322,7 +322,8 @@ static void add_route(struct origin_context *context, const struct alternative_r
     size_t lines = (size_t)determination->line_count + 1;
     *route = (struct gap_route){.alternative = alternative,
                                 .method = method,
-                                .blocked = gap_is_blocked(determination, alternative) || uses_unsaid(context),
+                                .unmet = gap_is_blocked(determination, alternative),
+                                .use_unsaid = uses_unsaid(context),
                                 .value = amount_of(0),
                                 .exact = true};
     struct draft draft = {.context = context,
@@ -361,8 +362,8 @@ static void add_routes(struct origin_context *context, const struct alternative_
 static int by_nearness(const void *a, const void *b) {
     const struct gap_route *one = a;
     const struct gap_route *other = b;
-    if (one->blocked != other->blocked)
-        return one->blocked ? 1 : -1;
+    if (gap_route_blocked(one) != gap_route_blocked(other))
+        return gap_route_blocked(one) ? 1 : -1;
     if (one->value.given != other->value.given)
         return one->value.given ? -1 : 1;
     if (one->value.value != other->value.value)
@@ -532,7 +533,7 @@ static bool wants_document(const struct origin_context *context, uint32_t line) 
         return true;
     if (determination->status == STATUS_ORIGINATING)
         return of->originating;
-    if (nearest == NULL || nearest->blocked)
+    if (nearest == NULL || gap_route_blocked(nearest))
         return false;
     for (uint32_t i = 0; i < nearest->line_count; i++)
         if (nearest->lines[i] == line)

@@ -166,6 +166,16 @@ static void tell_step(struct buffer *out, const struct messages *messages, const
             {"units", number_decimal(&rooms[3], messages, units.value, 0)}, {"cite", step->cite});
 }
 
+static const char *value_message(const struct line *line) {
+    const struct amount *vnm = line->vnm;
+    if (line->originating && vnm[METHOD_NET_COST].given && vnm[METHOD_NET_COST].value == 0)
+        return line->value.given ? "step.value" : "step.value.unknown";
+    if (line->value.given)
+        return "step.vnm";
+    return vnm[METHOD_TRANSACTION_VALUE].given || vnm[METHOD_NET_COST].given ? "step.vnm.unknown"
+                                                                             : "step.vnm.none";
+}
+
 void build_up_of_line(struct buffer *out, const struct messages *messages,
                       const struct determination *determination, const struct line *line) {
     struct number_room rooms[3];
@@ -179,11 +189,7 @@ void build_up_of_line(struct buffer *out, const struct messages *messages,
         buffer_string(out, i > 0 ? "; " : " ");
         tell_step(out, messages, material, &line->steps[i]);
     }
-    MESSAGE(out, messages,
-            line->originating && line->vnm[METHOD_NET_COST].given && line->vnm[METHOD_NET_COST].value == 0
-                ? "step.value"
-                : "step.vnm",
-            {"value", number_amount(&rooms[0], messages, line->value)},
+    MESSAGE(out, messages, value_message(line), {"value", number_amount(&rooms[0], messages, line->value)},
             {"tv", number_amount(&rooms[1], messages, line->vnm[METHOD_TRANSACTION_VALUE])},
             {"nc", number_amount(&rooms[2], messages, line->vnm[METHOD_NET_COST])},
             {"currency", determination->currency});

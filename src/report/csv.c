@@ -125,7 +125,7 @@ static void put_nearest(struct csv_row *row, const struct determination *determi
     const struct gap_route *route = any ? &gap->routes[0] : &NONE;
     csv_put(row, any ? route->alternative->alternative->id : (struct text){"", 0});
     csv_put_word(row, route->method < METHODS ? METHOD_WORDS[route->method] : "");
-    csv_put_word(row, !any ? "" : route->blocked ? "true" : "false");
+    csv_put_word(row, !any ? "" : gap_route_blocked(route) ? "true" : "false");
     put_lines(row, determination, route->lines, route->shift_count);
     put_lines(row, determination, route->lines + route->shift_count, route->line_count - route->shift_count);
     put_lines(row, determination, route->contents, route->contents_count);

@@ -1,3 +1,7 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "origin/gap.h"
 #include "report/html_page.h"
 
 /* What would make the good qualify, or what it can bear: the sentences of terminal_gap.c, from the "gap" of a
@@ -58,6 +62,41 @@ static void put_valueless(struct html_page *page, const json_t *good, const json
     html_release(page, &list);
 }
 
+static void put_mend(struct html_page *page, const json_t *route, const char *word, bool *any) {
+    struct buffer list = {0};
+    size_t count = 0;
+    size_t index = 0;
+    const json_t *mend = NULL;
+    char id[64];
+    json_array_foreach(json_object_get(route, "mend"), index, mend) {
+        if (strcmp(results_string(mend, "by"), word) != 0)
+            continue;
+        if (count < MOST_NAMED) {
+            buffer_string(&list, count > 0 ? ", " : "");
+            buffer_string(&list, results_string(mend, "line"));
+        }
+        count++;
+    }
+    buffer_string(&list, count > MOST_NAMED ? ", \xe2\x80\xa6" : "");
+    if (count > 0) {
+        snprintf(id, sizeof id, "gap.mend.%s%s", word, count == 1 ? ".one" : "");
+        put_space(page, any);
+        html_text(page, HTML_SAY(page, id, {"lines", buffer_view(&list)}));
+    }
+    html_release(page, &list);
+}
+
+/* What takes least is said first; another source for every line is what has been said already. */
+static void put_mends(struct html_page *page, const json_t *route, bool *any) {
+    bool other = false;
+    size_t index = 0;
+    const json_t *mend = NULL;
+    json_array_foreach(json_object_get(route, "mend"), index, mend) other =
+        other || strcmp(results_string(mend, "by"), MEND_WORDS[MEND_SOURCE]) != 0;
+    for (int word = MEND_NOTHING + 1; other && word < LINE_MENDS; word++)
+        put_mend(page, route, MEND_WORDS[word], any);
+}
+
 static void put_route(struct html_page *page, const json_t *good, const json_t *route) {
     const json_t *change = json_object_get(route, "change_lines");
     const json_t *value = json_object_get(route, "value_lines");
@@ -110,11 +149,18 @@ static void put_route(struct html_page *page, const json_t *good, const json_t *
                            {"value", html_amount(page, route, "value")},
                            {"currency", html_value(good, "currency")}));
     }
-    if (json_is_true(json_object_get(route, "blocked"))) {
+    bool use_missing = json_is_true(json_object_get(route, "use_missing"));
+    const json_t *unmet = json_object_get(route, "unmet");
+    if (json_is_true(unmet != NULL ? unmet : json_object_get(route, "blocked"))) {
         bool besides = any;
         put_space(page, &any);
         html_text(page, html_say(page, besides ? "gap.blocked.besides" : "gap.blocked"));
     }
+    if (use_missing) {
+        put_space(page, &any);
+        html_text(page, html_say(page, "gap.blocked.use"));
+    }
+    put_mends(page, route, &any);
     html_close(page);
     html_release(page, &list);
 }
@@ -125,9 +171,9 @@ static void put_rises(struct html_page *page, const json_t *list, const char *id
     json_array_foreach(list, index, one) {
         if (index >= MOST_PRICES)
             return;
-        html_element(
-            page, "li", NULL,
-            HTML_SAY(page, id, {key, html_value(one, key)}, {"percent", html_amount(page, one, "percent")}));
+        html_element(page, "li", NULL,
+                     HTML_SAY(page, id, {key, html_value(one, key)},
+                              {"percent", html_percent(page, one, "percent", "")}));
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/shown.h"
 #include "hs/code.h"
+#include "report/number.h"
 
 void html_begin(struct html_page *page, const struct usmca_rulebook *book, const struct html_head *head) {
     page->book = book;
@@ -201,6 +202,18 @@ struct text html_written(struct html_page *page, struct text plain) {
 
 struct text html_amount(struct html_page *page, const json_t *object, const char *key) {
     return html_written(page, html_value(object, key));
+}
+
+struct text html_percent(struct html_page *page, const json_t *object, const char *key, const char *limit) {
+    struct number_room written;
+    struct text text = number_plain_percent(&written, page->book->messages, html_value(object, key),
+                                            html_value(object, limit));
+    if (text.length > HTML_NUMBER_SIZE || text.data != written.text)
+        return text;
+    char *room = page->numbers[page->number];
+    page->number = (page->number + 1) % HTML_NUMBERS;
+    memcpy(room, text.data, text.length);
+    return (struct text){room, text.length};
 }
 
 void html_data(struct html_page *page, struct text plain, struct text unit) {

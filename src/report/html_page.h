@@ -83,6 +83,9 @@ struct text html_word(struct html_page *page, const char *prefix, const char *wo
 struct text html_value(const json_t *object, const char *key);
 /* A number, as the language writes it; the last HTML_NUMBERS of them stand. */
 struct text html_amount(struct html_page *page, const json_t *object, const char *key);
+/* The same of a percentage in a sentence: cut to what is needed beside what it is held against, at `limit`.
+ */
+struct text html_percent(struct html_page *page, const json_t *object, const char *key, const char *limit);
 struct text html_written(struct html_page *page, struct text plain);
 /* Such a cell; nothing where the result has none. What it is in the result stands in it too. */
 void html_cell_amount(struct html_page *page, const struct html_columns *columns, size_t column,

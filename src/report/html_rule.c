@@ -225,7 +225,7 @@ static const char *name_of_test(const char *kind) {
 }
 
 static struct text share_of(struct html_page *page, const json_t *share, const char *id) {
-    return HTML_SAY(page, id, {"share", html_amount(page, share, "share")},
+    return HTML_SAY(page, id, {"share", html_percent(page, share, "share", "limit")},
                     {"part", html_amount(page, share, "value")}, {"whole", html_amount(page, share, "of")},
                     {"basis", html_word(page, "basis", results_string(share, "basis"))},
                     {"limit", html_amount(page, share, "limit")});
@@ -252,7 +252,7 @@ static void put_test(struct html_page *page, const json_t *test) {
     put_lines(page, json_object_get(test, "lines"));
     if (results_string(test, "percent")[0] != '\0') {
         html_text(page, TEXT("; "));
-        html_text(page, html_amount(page, test, "percent"));
+        html_text(page, html_percent(page, test, "percent", "required"));
         html_text(page, TEXT("%, "));
         html_text(page, HTML_SAY(page, "html.required", {"required", html_amount(page, test, "required")}));
     }

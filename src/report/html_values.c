@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "report/html_page.h"
 
@@ -52,6 +53,24 @@ static void put_step(struct html_page *page, const json_t *material, const json_
                              {"cite", html_value(step, "cite")}));
 }
 
+/* As build_up_of_line() chooses it. */
+static const char *value_message(const json_t *material, const json_t *vnm) {
+    const char *tv = results_string(vnm, "tv");
+    const char *nc = results_string(vnm, "nc");
+    bool known = results_string(material, "value")[0] != '\0';
+    bool nothing = nc[0] != '\0' && nc[strspn(nc, "0.")] == '\0';
+    if (nothing && strcmp(results_string(material, "origin"), STATUS_WORDS[STATUS_ORIGINATING]) == 0)
+        return known ? "step.value" : "step.value.unknown";
+    if (known)
+        return "step.vnm";
+    return tv[0] != '\0' || nc[0] != '\0' ? "step.vnm.unknown" : "step.vnm.none";
+}
+
+static struct text or_unknown(struct html_page *page, const json_t *object, const char *key) {
+    struct text amount = html_amount(page, object, key);
+    return amount.length > 0 ? amount : html_say(page, "number.unknown");
+}
+
 static void put_line(struct html_page *page, const json_t *good, const json_t *material) {
     const json_t *steps = json_object_get(material, "steps");
     const json_t *vnm = json_object_get(material, "vnm");
@@ -66,9 +85,10 @@ static void put_line(struct html_page *page, const json_t *good, const json_t *m
         html_text(page, index > 0 ? TEXT("; ") : TEXT(" "));
         put_step(page, material, step);
     }
-    html_text(page, HTML_SAY(page, "step.vnm", {"value", html_amount(page, material, "value")},
-                             {"tv", html_amount(page, vnm, "tv")}, {"nc", html_amount(page, vnm, "nc")},
-                             {"currency", html_value(good, "currency")}));
+    html_text(page,
+              HTML_SAY(page, value_message(material, vnm), {"value", html_amount(page, material, "value")},
+                       {"tv", or_unknown(page, vnm, "tv")}, {"nc", or_unknown(page, vnm, "nc")},
+                       {"currency", html_value(good, "currency")}));
     html_close(page);
 }
 

@@ -58,7 +58,11 @@ static void put_route(struct buffer *out, const struct determination *determinat
     else
         json_put_word(out, METHOD_WORDS[route->method]);
     JSON_LITERAL(out, ",\"blocked\":");
-    json_put_flag(out, route->blocked);
+    json_put_flag(out, gap_route_blocked(route));
+    JSON_LITERAL(out, ",\"use_missing\":");
+    json_put_flag(out, route->use_unsaid);
+    JSON_LITERAL(out, ",\"unmet\":");
+    json_put_flag(out, route->unmet);
     JSON_LITERAL(out, ",\"change_lines\":");
     put_line_ids(out, determination, route->lines, route->shift_count);
     JSON_LITERAL(out, ",\"value_lines\":");

@@ -137,7 +137,7 @@ static void put_action(const struct route_rows *rows, uint32_t number, const cha
     csv_put_count(&row, number + 1);
     csv_put(&row, route->alternative->alternative->id);
     csv_put_word(&row, route->method < METHODS ? METHOD_WORDS[route->method] : "");
-    csv_put_flag(&row, route->blocked);
+    csv_put_flag(&row, gap_route_blocked(route));
     csv_put_flag(&row, route->exact);
     csv_put_amount(&row, route->value);
     csv_put_amount(&row, route->excess);

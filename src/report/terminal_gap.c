@@ -114,11 +114,45 @@ static void tell_value(struct teller *teller, const struct gap_route *route) {
             {"value", number_decimal(&value, teller->messages, route->value.value, 2)},
             {"currency", teller->determination->currency});
     }
-    if (route->blocked) {
+    if (route->unmet) {
         buffer_string(&teller->sentence, teller->sentence.length > 0 ? " " : "");
         buffer_text(&teller->sentence,
                     message_find(teller->messages,
                                  teller->sentence.length > 0 ? "gap.blocked.besides" : "gap.blocked"));
+    }
+    if (route->use_unsaid) {
+        buffer_string(&teller->sentence, teller->sentence.length > 0 ? " " : "");
+        buffer_text(&teller->sentence, message_find(teller->messages, "gap.blocked.use"));
+    }
+}
+
+/* Of the lines of the route, those that are mended that way. */
+static uint32_t mended_by(const struct teller *teller, const struct gap_route *route, enum line_mend mend,
+                          uint32_t *found) {
+    const uint32_t *const lists[] = {route->lines, route->contents, route->designated, route->valueless};
+    const uint32_t counts[] = {route->line_count, route->contents_count, route->designated_count,
+                               route->valueless_count};
+    uint32_t count = 0;
+    for (size_t list = 0; list < sizeof lists / sizeof lists[0]; list++)
+        for (uint32_t i = 0; i < counts[list] && count <= MOST_NAMED; i++)
+            if (teller->determination->lines[lists[list][i]].mend == mend)
+                found[count++] = lists[list][i];
+    return count;
+}
+
+/* What takes least is said first; another source for every line is what has been said already. */
+static void tell_mends(struct teller *teller, const struct gap_route *route) {
+    uint32_t found[MOST_NAMED + 1];
+    bool any = false;
+    for (int mend = MEND_NOTHING + 1; mend < LINE_MENDS; mend++) {
+        char id[64];
+        uint32_t count = mended_by(teller, route, (enum line_mend)mend, found);
+        if (count == 0 || (mend == MEND_SOURCE && !any))
+            continue;
+        any = true;
+        snprintf(id, sizeof id, "gap.mend.%s%s", MEND_WORDS[mend], count == 1 ? ".one" : "");
+        buffer_string(&teller->sentence, teller->sentence.length > 0 ? " " : "");
+        SAY(teller, id, {"lines", line_list(teller, found, count)});
     }
 }
 
@@ -137,6 +171,7 @@ static void tell_routes(struct teller *teller) {
         tell_self_produced(teller, route);
         tell_valueless(teller, route);
         tell_value(teller, route);
+        tell_mends(teller, route);
         put_sentence(teller, lead);
     }
 }

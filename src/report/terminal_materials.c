@@ -35,7 +35,8 @@ static void put_material(struct page *page, const struct line *line) {
     put_cut(out, material->line, LINE_WIDTH);
     put_cut(out, name, MATERIAL_WIDTH);
     paragraph_pad(out, hs, CODE_WIDTH);
-    paragraph_pad(out, terminal_say_word(page, "status", STATUS_WORDS[line_origin(line)]), ORIGIN_WIDTH);
+    paragraph_pad(out, terminal_say_word(page, "material-status", STATUS_WORDS[line_origin(line)]),
+                  ORIGIN_WIDTH);
     put_right(out, number_amount(&value, page->book->messages, line->value), VALUE_WIDTH);
     buffer_string(out, "  ");
     buffer_text(out, terminal_say_word(page, "report.shift",
