@@ -38,7 +38,9 @@ usmca_status binder_want(struct binder *binder, usmca_error *error) {
 
 bool binder_wants(struct binder *binder, const json_t *good) {
     struct text id = binder_value(good, "good_id");
-    bool wants = binder->wanted == NULL;
+    bool wants = false;
+    if (binder->wanted == NULL)
+        return true;
     for (size_t i = 0; i < binder->wanted_count; i++)
         if (text_equal(binder->wanted[i].id, id))
             wants = binder->wanted[i].found = true;

@@ -37,10 +37,10 @@ class Gap(Case):
         self.assertEqual(documents[0], "3")
         self.assertNotIn("1", documents)
 
-    def sentences(self, goods, bom, *options):
+    def sentences(self, goods, bom, *options, languages=("en",)):
         """What text and page say, by language."""
         said = {}
-        for lang in ("en", "es", "fr"):
+        for lang in languages:
             text = self.check(goods, bom, "--gap", "--format", "text", "--lang", lang, *options).stdout.decode()
             self.check(goods, bom, "--gap", "--format", "json", "--lang", lang, "--output", "results.json", *options)
             page = self.run_usmca("report", "results.json", "--lang", lang).stdout.decode()
@@ -50,7 +50,7 @@ class Gap(Case):
     def test_what_takes_least_is_said_first(self):
         bom = ("good_id,line,material_id,hs,origin,country,value\nP,1,CASE,8413.91,non-originating,CN,30\nP,2,ROTOR,8413.91,,MX,20\nP,3,STATOR,8413.91,,US,10\n"
                "P,4,COVER,8413.91,non-originating,CN,1\n")
-        said = self.sentences(self.MISSING_GOODS, bom)
+        said = self.sentences(self.MISSING_GOODS, bom, languages=("en", "es"))
         for text in said["en"]:
             self.assertIn("Ask first for the origin of lines 2, 3, which come from the territory: nothing is declared of them. Line 1 needs another source.", text)
         for text in said["es"]:
@@ -83,7 +83,7 @@ class Gap(Case):
         goods = "good_id,hs,country,date,transaction_value\nSUB,8544.42,MX,2026-01-01,\nTOP,8544.30,MX,2026-01-01,50\n"
         bom = ("good_id,line,material_id,hs,origin,country,value,role\nSUB,1,CBL,8544.49,originating,MX,6,\nSUB,2,TRM,8536.90,non-originating,CN,0.5,\n"
                "TOP,1,SUB,8544.42,,MX,,self-produced\nTOP,2,CON,8536.69,non-originating,JP,3,\n")
-        said = self.sentences(goods, bom)
+        said = self.sentences(goods, bom, languages=("en", "es", "fr"))
         for lang, unknown in (("en", "Its value is unknown; of"), ("es", "Su valor es desconocido; de"), ("fr", "Sa valeur est inconnue ; de")):
             for text in said[lang]:
                 self.assertIn(unknown, text.replace("\xa0", " ").replace("\u202f", " "))
