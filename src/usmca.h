@@ -175,6 +175,14 @@ typedef int (*usmca_next_row)(void *context, const char *values[]);
 /* Takes all rows. A table that cannot be taken whole is not taken. */
 USMCA_API usmca_status usmca_batch_rows(usmca_batch *batch, const char *table, const char *const columns[],
                                         size_t count, usmca_next_row next, void *context, usmca_error *error);
+/* Takes all rows of an Arrow C stream, which is released in any case: a struct a row, whose fields are the
+ * columns. They are strings (utf8, large_utf8, utf8_view), whole numbers, decimals (of 32 to 128 bits),
+ * booleans (read as yes and no), days (date32; date64 and timestamps without a time zone where they are
+ * midnights), nulls, or dictionaries of these. Any other type is refused by the name of its column; binary
+ * floating point too, since it holds no exact decimals: cast it to decimal or to string first. */
+struct ArrowArrayStream;
+USMCA_API usmca_status usmca_batch_arrow(usmca_batch *batch, const char *table,
+                                         struct ArrowArrayStream *stream, usmca_error *error);
 /* Whether a table of that name was given. */
 USMCA_API int usmca_batch_has(const usmca_batch *batch, const char *table);
 
@@ -195,6 +203,11 @@ USMCA_API usmca_status usmca_batch_run(usmca_batch *batch, usmca_take take, usmc
 /* What was kept of the last run, which was not cancelled: JSON, or CSV with a header, with cells as they are;
  * NULL where there is none. It lives until the next run. */
 USMCA_API const char *usmca_batch_kept(const usmca_batch *batch, const char *output, size_t *length);
+/* The same as an Arrow C stream, to which it is handed over: usmca_batch_kept() is NULL then. Columns are
+ * strings (utf8), of "json" one of that name; an empty field is null. The stream is the caller's, who
+ * releases it; it may outlive the batch. */
+USMCA_API usmca_status usmca_batch_kept_arrow(usmca_batch *batch, const char *output,
+                                              struct ArrowArrayStream *out, usmca_error *error);
 /* The last run in figures, as one JSON object: "rows" read, used and rejected, "goods" by status, "piles",
  * "findings" by code, "notices" on columns that nothing reads, and the first of the "rejects", a line each.
  * NULL where there is none. */

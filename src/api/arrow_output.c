@@ -1,0 +1,268 @@
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+
+#include "api/arrow.h"
+#include "api/batch.h"
+#include "api/call.h"
+
+/* What a run kept, as an Arrow C stream of strings: the CSV of a table, or a line a good. */
+
+enum { MOST_ROWS = 65536, MOST_BYTES = 256 << 20, NUMBER_OF_BUFFERS = 3 };
+
+struct output {
+    struct buffer bytes;
+    size_t at;
+    bool lines; /* each is one value */
+    size_t columns;
+};
+
+/* ---- CSV as it was written ---- */
+
+struct field {
+    const char *data;
+    size_t length;
+    bool quoted;
+};
+
+/* The field at *at, which is then behind what ends it; false behind the last of a row. */
+static bool next_field(const struct output *output, size_t *at, struct field *out) {
+    const char *data = output->bytes.data;
+    size_t i = *at;
+    bool quoted = !output->lines && data[i] == '"';
+    i += quoted;
+    size_t from = i;
+    while (quoted && !(data[i] == '"' && data[i + 1] != '"'))
+        i += data[i] == '"' ? 2 : 1;
+    size_t to = i;
+    i += quoted;
+    while (data[i] != '\n' && (output->lines || data[i] != ','))
+        i++;
+    *out = (struct field){data + from, (quoted ? to : i) - from, quoted};
+    *at = i + 1;
+    return data[i] != '\n';
+}
+
+static size_t copy_field(char *to, const struct field *field) {
+    size_t length = 0;
+    for (size_t i = 0; i < field->length; i++) {
+        to[length++] = field->data[i];
+        if (field->quoted && field->data[i] == '"')
+            i++;
+    }
+    return length;
+}
+
+/* ---- the schema ---- */
+
+static void release_schema(struct ArrowSchema *schema) {
+    for (int64_t i = 0; i < schema->n_children; i++)
+        if (schema->children != NULL && schema->children[i] != NULL) {
+            if (schema->children[i]->release != NULL)
+                schema->children[i]->release(schema->children[i]);
+            free(schema->children[i]);
+        }
+    free((void *)schema->children);
+    free(schema->private_data);
+    schema->release = NULL;
+}
+
+static bool make_column(struct ArrowSchema **out, const struct field *name) {
+    struct ArrowSchema *column = calloc(1, sizeof *column);
+    char *copy = malloc(name->length + 1);
+    if (column == NULL || copy == NULL) {
+        free(column);
+        free(copy);
+        return false;
+    }
+    copy[copy_field(copy, name)] = '\0';
+    *column = (struct ArrowSchema){.format = "u",
+                                   .name = copy,
+                                   .flags = ARROW_FLAG_NULLABLE,
+                                   .release = release_schema,
+                                   .private_data = copy};
+    *out = column;
+    return true;
+}
+
+static int get_schema(struct ArrowArrayStream *stream, struct ArrowSchema *out) {
+    const struct output *output = stream->private_data;
+    *out = (struct ArrowSchema){.format = "+s",
+                                .name = "",
+                                .n_children = (int64_t)output->columns,
+                                .children = calloc(output->columns, sizeof *out->children),
+                                .release = release_schema};
+    bool made = out->children != NULL;
+    size_t at = 0;
+    for (size_t i = 0; i < output->columns && made; i++) {
+        struct field name = {"json", 4, false};
+        if (!output->lines)
+            next_field(output, &at, &name);
+        made = make_column(&out->children[i], &name);
+    }
+    if (!made)
+        release_schema(out);
+    return made ? 0 : ENOMEM;
+}
+
+/* ---- rows ---- */
+
+/* A column of a batch of rows. */
+struct strings {
+    const void *buffers[NUMBER_OF_BUFFERS]; /* which are valid, where they end, their bytes */
+};
+
+static void release_array(struct ArrowArray *array) {
+    for (int64_t i = 0; i < array->n_children; i++)
+        if (array->children != NULL && array->children[i] != NULL) {
+            if (array->children[i]->release != NULL)
+                array->children[i]->release(array->children[i]);
+            free(array->children[i]);
+        }
+    free((void *)array->children);
+    struct strings *strings = array->private_data;
+    for (int i = 0; i < NUMBER_OF_BUFFERS && strings != NULL; i++)
+        free((void *)strings->buffers[i]);
+    free(strings);
+    array->release = NULL;
+}
+
+/* The rows of a batch, and their bytes. */
+static size_t measure(const struct output *output, size_t *bytes) {
+    size_t rows = 0;
+    size_t at = output->at;
+    while (at < output->bytes.length && rows < MOST_ROWS && at - output->at < MOST_BYTES) {
+        struct field field;
+        while (next_field(output, &at, &field))
+            ;
+        rows++;
+    }
+    *bytes = at - output->at;
+    return rows;
+}
+
+static struct strings *make_strings(size_t rows, size_t bytes) {
+    struct strings *strings = calloc(1, sizeof *strings);
+    if (strings == NULL)
+        return NULL;
+    strings->buffers[0] = calloc(rows / CHAR_BIT + 1, 1);
+    strings->buffers[1] = calloc(rows + 1, sizeof(int32_t));
+    strings->buffers[2] = malloc(bytes + 1);
+    if (strings->buffers[0] != NULL && strings->buffers[1] != NULL && strings->buffers[2] != NULL)
+        return strings;
+    for (int i = 0; i < NUMBER_OF_BUFFERS; i++)
+        free((void *)strings->buffers[i]);
+    free(strings);
+    return NULL;
+}
+
+static bool make_child(struct ArrowArray **out, size_t rows, size_t bytes) {
+    struct ArrowArray *child = calloc(1, sizeof *child);
+    struct strings *strings = make_strings(rows, bytes);
+    if (child == NULL || strings == NULL) {
+        free(child);
+        if (strings != NULL)
+            release_array(&(struct ArrowArray){.private_data = strings});
+        return false;
+    }
+    *child = (struct ArrowArray){.length = (int64_t)rows,
+                                 .n_buffers = NUMBER_OF_BUFFERS,
+                                 .buffers = strings->buffers,
+                                 .release = release_array,
+                                 .private_data = strings};
+    *out = child;
+    return true;
+}
+
+static void put_field(struct ArrowArray *child, size_t row, const struct field *field) {
+    struct strings *strings = child->private_data;
+    uint8_t *valid = (uint8_t *)strings->buffers[0];
+    int32_t *ends = (int32_t *)strings->buffers[1];
+    char *bytes = (char *)strings->buffers[2];
+    ends[row + 1] = ends[row] + (int32_t)copy_field(bytes + ends[row], field);
+    if (field->length > 0)
+        valid[row / CHAR_BIT] |= (uint8_t)(1U << row % CHAR_BIT);
+    else
+        child->null_count++;
+}
+
+/* The bytes of each column, which no other tells. */
+static bool make_children(const struct output *output, struct ArrowArray *out, size_t rows) {
+    size_t *bytes = calloc(output->columns, sizeof *bytes);
+    size_t at = output->at;
+    bool made = bytes != NULL && out->children != NULL;
+    for (size_t row = 0; row < rows && made; row++)
+        for (size_t i = 0; i < output->columns; i++) {
+            struct field field;
+            next_field(output, &at, &field);
+            bytes[i] += field.length;
+        }
+    for (size_t i = 0; i < output->columns && made; i++)
+        made = make_child(&out->children[i], rows, bytes[i]);
+    free(bytes);
+    return made;
+}
+
+static int get_next(struct ArrowArrayStream *stream, struct ArrowArray *out) {
+    struct output *output = stream->private_data;
+    size_t bytes = 0;
+    size_t rows = measure(output, &bytes);
+    *out = (struct ArrowArray){0};
+    if (rows == 0)
+        return 0;
+    static const void *NO_BUFFERS[1] = {NULL}; /* all rows are valid */
+    *out = (struct ArrowArray){.length = (int64_t)rows,
+                               .n_buffers = 1,
+                               .buffers = NO_BUFFERS,
+                               .n_children = (int64_t)output->columns,
+                               .children = calloc(output->columns, sizeof *out->children),
+                               .release = release_array};
+    if (!make_children(output, out, rows)) {
+        release_array(out);
+        return ENOMEM;
+    }
+    for (size_t row = 0; row < rows; row++)
+        for (size_t i = 0; i < output->columns; i++) {
+            struct field field;
+            next_field(output, &output->at, &field);
+            put_field(out->children[i], row, &field);
+        }
+    return 0;
+}
+
+/* ---- the stream ---- */
+
+static const char *get_last_error(struct ArrowArrayStream *stream) {
+    (void)stream;
+    return "memory is exhausted";
+}
+
+static void release_stream(struct ArrowArrayStream *stream) {
+    struct output *output = stream->private_data;
+    buffer_free(&output->bytes);
+    free(output);
+    stream->release = NULL;
+}
+
+USMCA_API usmca_status usmca_batch_kept_arrow(usmca_batch *batch, const char *output,
+                                              struct ArrowArrayStream *out, usmca_error *error) {
+    if (batch == NULL || output == NULL || out == NULL)
+        return call_missing(batch == NULL ? "batch" : output == NULL ? "output" : "out", error);
+    if (usmca_batch_kept(batch, output, NULL) == NULL)
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "the output %s was not kept", output);
+    struct output *taken = calloc(1, sizeof *taken);
+    if (taken == NULL)
+        return error_memory(error);
+    struct buffer *kept = &batch->kept[batch_output_named(output)];
+    *taken = (struct output){.bytes = *kept, .lines = strcmp(output, "json") == 0, .columns = 1};
+    *kept = (struct buffer){0};
+    struct field field;
+    while (!taken->lines && next_field(taken, &taken->at, &field))
+        taken->columns++;
+    *out = (struct ArrowArrayStream){.get_schema = get_schema,
+                                     .get_next = get_next,
+                                     .get_last_error = get_last_error,
+                                     .release = release_stream,
+                                     .private_data = taken};
+    return USMCA_OK;
+}
