@@ -30,9 +30,10 @@
 /* NOLINTEND(bugprone-macro-parentheses) */
 
 static const char *const ORIGIN_WORDS[] = {"", "originating", "non-originating"};
-const char *const DOCUMENT_WORDS[DOCUMENT_KINDS] = {"certification",       "accumulation-cost",
-                                                    "accumulation-amount", "accumulation-vnm",
-                                                    "accumulation-change", "core-part"};
+const char *const DOCUMENT_WORDS[DOCUMENT_KINDS] = {
+    "certification",     "accumulation-cost",   "accumulation-amount",
+    "accumulation-vnm",  "accumulation-change", "core-part",
+    "lvc-certification", "steel-certification", "aluminum-certification"};
 static const char *const MOVEMENT_WORDS[MOVEMENTS] = {"", "receipt", "opening", "withdrawal"};
 const char *const COST_CLASS_WORDS[COST_CLASSES] = {
     "",       "direct-material", "direct-labour", "direct-overhead",

@@ -12,6 +12,9 @@ enum document_kind {
     DOCUMENT_ACCUMULATION_VNM,    /* U.R. 9(3) */
     DOCUMENT_ACCUMULATION_CHANGE, /* U.R. 9(7)(a)(ii), with the figures of the others where it states them */
     DOCUMENT_CORE_PART,           /* figures of a part of Table A.2, U.R. 14(7) to 14(11) */
+    DOCUMENT_LVC_CERTIFICATION,   /* unique identifiers that customs gave, 19 CFR 182.92(b) */
+    DOCUMENT_STEEL_CERTIFICATION,
+    DOCUMENT_ALUMINUM_CERTIFICATION,
     DOCUMENT_KINDS
 };
 extern const char *const DOCUMENT_WORDS[DOCUMENT_KINDS];

@@ -26,10 +26,13 @@ struct paper_finding {
     struct text cite;
 };
 
+/* The place of a paper of the good itself, on which no line relies. */
+#define NO_LINE UINT32_MAX
+
 /* A paper that a line relies on, or the want of one. */
 struct paper {
     struct text line;
-    uint32_t place; /* of that line in its good */
+    uint32_t place; /* of that line in its good, or NO_LINE */
     struct text material_id;
     struct text document_id; /* as the line names it, or of the one that was found; or empty */
     struct text supplier;

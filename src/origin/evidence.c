@@ -240,8 +240,8 @@ static bool *lines_without_papers(struct origin_context *context, const struct e
     bool *lacking = context_room(context, sizeof *lacking * ((size_t)context->determination->line_count + 1));
     *count = 0;
     for (uint32_t i = 0; lacking != NULL && i < evidence->paper_count; i++)
-        lacking[evidence->papers[i].place] =
-            lacking[evidence->papers[i].place] || evidence->papers[i].undocumented;
+        if (evidence->papers[i].undocumented)
+            lacking[evidence->papers[i].place] = true;
     for (uint32_t i = 0; lacking != NULL && i < evidence->part_count; i++)
         lacking[evidence->parts[i].place] =
             lacking[evidence->parts[i].place] || evidence->parts[i].evidence->undocumented;
@@ -291,7 +291,7 @@ static usmca_status mark_deciding(struct origin_context *context, const struct e
         struct relied_paper *relied = &papers->list[i];
         bool lapsed = relied->state != relied->paper->state;
         if (relied->state != PAPER_IN_ORDER)
-            relied->decides = result_of(lapsed || (deciding[relied->place] && relied->paper->undocumented));
+            relied->decides = result_of(lapsed || (relied->paper->undocumented && deciding[relied->place]));
     }
     return status;
 }

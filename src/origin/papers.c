@@ -1,6 +1,7 @@
 #include "origin/papers.h"
 
 #include "origin/documents.h"
+#include "origin/vehicle/certificates.h"
 
 /* ---- the lines of a good ---- */
 
@@ -219,9 +220,10 @@ static const struct evidence *of_rejected(struct origin_context *context) {
 static bool rests_on_something(const struct origin_context *context, uint32_t *papers, uint32_t *parts) {
     const struct determination *determination = context->determination;
     const struct vehicle *vehicle = determination->vehicle;
-    *papers = vehicle != NULL ? vehicle->core_count + vehicle->inner_count : 0;
+    uint32_t asked = vehicle_certificates_asked(context);
+    *papers = asked + (vehicle != NULL ? vehicle->core_count + vehicle->inner_count : 0);
     *parts = 0;
-    bool any = false;
+    bool any = asked > 0;
     for (uint32_t i = 0; i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
         *papers +=
@@ -257,6 +259,7 @@ const struct evidence *papers_gather(struct origin_context *context) {
             add_part(evidence, parts, line, i);
     }
     add_statements(context, evidence);
+    vehicle_certificates_add(context, evidence);
     evidence->parts = parts;
     take_findings(context, evidence);
     sum_up(evidence);

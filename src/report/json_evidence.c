@@ -31,7 +31,10 @@ static void put_paper(struct buffer *out, const struct determination *determinat
     JSON_LITERAL(out, ",\"valid_to\":");
     put_day(out, paper->ends);
     JSON_LITERAL(out, ",\"line\":");
-    json_put_string(out, determination->lines[relied->place].material->line);
+    if (relied->place != NO_LINE)
+        json_put_string(out, determination->lines[relied->place].material->line);
+    else
+        JSON_LITERAL(out, "null");
     JSON_LITERAL(out, ",\"material_id\":");
     json_put_text(out, paper->material_id);
     JSON_LITERAL(out, ",\"path\":");

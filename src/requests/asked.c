@@ -162,7 +162,7 @@ static json_t *item_for(struct gathering *work, const json_t *good, struct text 
     struct buffer key = {0};
     struct buffer own = {0};
     struct text what = material;
-    if (material.length == 0) {
+    if (material.length == 0 && line.length > 0) {
         buffer_text(&own, request_text(good, "good_id"));
         buffer_char(&own, '\x1e');
         buffer_text(&own, line);
@@ -203,6 +203,15 @@ static bool is_bad(const json_t *paper) {
     return strcmp(state, PAPER_STATE_WORDS[PAPER_IN_ORDER]) != 0 && strcmp(state, "none") != 0;
 }
 
+/* What the producer of a vehicle has certified to customs: nobody else can give its identifier, and a claim
+ * names it whatever the origin turns on (19 CFR 182.92). */
+static bool is_of_customs(const char *kind) {
+    for (int of = DOCUMENT_LVC_CERTIFICATION; of < DOCUMENT_KINDS; of++)
+        if (strcmp(kind, DOCUMENT_WORDS[of]) == 0)
+            return true;
+    return false;
+}
+
 /* Papers on which the origin turns: those that decide it alone, or else all of those that may together. */
 static void ask_papers(struct gathering *work, const json_t *good, const char *pile) {
     const json_t *papers = json_object_get(json_object_get(good, "evidence"), "documents");
@@ -212,6 +221,9 @@ static void ask_papers(struct gathering *work, const json_t *good, const char *p
     bool missing = strcmp(pile, PILE_WORDS[PILE_PAPER_MISSING]) == 0;
     bool every = work->terms->every_paper;
     bool alone = false;
+    json_array_foreach(papers, index,
+                       paper) if (is_bad(paper) && is_of_customs(results_string(paper, "kind")))
+        ask_paper(work, good, paper);
     if (!first && !(missing && every))
         return;
     json_array_foreach(papers, index, paper) alone =
@@ -295,6 +307,8 @@ static const char *not_asked(const json_t *item) {
     const char *ask = results_string(item, "ask");
     if (strcmp(ask, "bill-of-materials") == 0)
         return "own-bill";
+    if (is_of_customs(ask))
+        return "customs-identifier";
     if (strcmp(state, PAPER_STATE_WORDS[PAPER_REJECTED]) == 0)
         return "not-readable";
     if (strcmp(state, PAPER_STATE_WORDS[PAPER_AMBIGUOUS]) == 0)

@@ -15,7 +15,7 @@
  *                 "from", "to", "problem", "rule", "send", "goods": [ids], "duty": {"USD": "1.25"}}]}
  *
  * `ask` is a kind of document (DOCUMENT_WORDS), or `country`. What nobody outside is asked for has in place
- * of it `why`: outside-territory, no-supplier, which-supplier, not-readable, own-bill. */
+ * of it `why`: outside-territory, no-supplier, which-supplier, not-readable, own-bill, customs-identifier. */
 
 struct request_terms {
     const struct usmca_rulebook *book;

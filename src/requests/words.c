@@ -155,8 +155,10 @@ void request_problem_words(struct buffer *out, const struct request_terms *terms
     buffer_shown(&shown, id);
     if (request_text(item, "why").length > 0) {
         char why[64];
+        char kind[64];
         snprintf(why, sizeof why, "requests.why.%s", results_string(item, "why"));
-        buffer_text(out, message_find(messages, why));
+        snprintf(kind, sizeof kind, "paper-kind.%s", results_string(item, "ask"));
+        MESSAGE(out, messages, why, {"kind", message_find(messages, kind)});
     } else if (text_is(request_text(item, "ask"), "country"))
         MESSAGE(out, messages, "requests.problem.country", {"document", buffer_view(&shown)});
     else

@@ -43,6 +43,19 @@ static struct wage_floor compile_floor(struct compiler *compiler, const xmlNode 
                                compile_period(compiler, node), xml_required(reader, node, "cite")};
 }
 
+static struct certificate_provision compile_certificate(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"requires", "document", "country", "from",
+                                             "until",    "cite",     NULL};
+    struct xml_reader *reader = &compiler->reader;
+    xml_allow(reader, node, ATTRIBUTES);
+    return (struct certificate_provision){
+        (enum vehicle_requirement)one_word(compiler, node, "requires", VEHICLE_REQUIREMENT_WORDS,
+                                           VEHICLE_REQUIREMENTS),
+        xml_required(reader, node, "document"),
+        (enum country)one_word(compiler, node, "country", COUNTRY_CODES, COUNTRIES),
+        compile_period(compiler, node), xml_required(reader, node, "cite")};
+}
+
 static struct averaging_period compile_averaging(struct compiler *compiler, const xmlNode *node) {
     static const char *const ATTRIBUTES[] = {"choice", "class", "from", "until", "to-end-of-year-of",
                                              "cite",   NULL};
@@ -273,6 +286,7 @@ static const struct fact *fact_of(struct compiler *compiler, const xmlNode *node
 static bool make_room(struct compiler *compiler, const xmlNode *node, struct vehicle_provisions *out) {
     out->floors = COMPILE_ARRAY(compiler, node, struct wage_floor, "wage-floor");
     out->first_certifications = COMPILE_ARRAY(compiler, node, struct period, "first-certification");
+    out->certificates = COMPILE_ARRAY(compiler, node, struct certificate_provision, "vehicle-certification");
     out->categories = COMPILE_ARRAY(compiler, node, struct averaging_categories, "averaging-category");
     out->assembly_parts = COMPILE_ARRAY(compiler, node, struct assembly_part, "assembly-part");
     out->averaging = COMPILE_ARRAY(compiler, node, struct averaging_period, "averaging-period");
@@ -283,10 +297,10 @@ static bool make_room(struct compiler *compiler, const xmlNode *node, struct veh
     out->metals = COMPILE_ARRAY(compiler, node, struct metal_provision, "metal");
     out->melted = COMPILE_ARRAY(compiler, node, struct melted_provision, "melted-and-poured");
     out->classes = COMPILE_ARRAY(compiler, node, struct vehicle_class, "vehicle-class");
-    return out->first_certifications != NULL && out->categories != NULL && out->assembly_parts != NULL &&
-           out->floors != NULL && out->averaging != NULL && out->core_parts != NULL &&
-           out->core_content != NULL && out->tables != NULL && out->contents != NULL && out->metals != NULL &&
-           out->classes != NULL;
+    return out->first_certifications != NULL && out->certificates != NULL && out->categories != NULL &&
+           out->assembly_parts != NULL && out->floors != NULL && out->averaging != NULL &&
+           out->core_parts != NULL && out->core_content != NULL && out->tables != NULL &&
+           out->contents != NULL && out->metals != NULL && out->classes != NULL;
 }
 
 static void compile_child(struct compiler *compiler, const xmlNode *node, struct vehicle_provisions *out) {
@@ -299,6 +313,8 @@ static void compile_child(struct compiler *compiler, const xmlNode *node, struct
     else if (xml_named(node, "first-certification"))
         out->first_certifications[out->first_certification_count++] =
             compile_first_certification(compiler, node);
+    else if (xml_named(node, "vehicle-certification"))
+        out->certificates[out->certificate_count++] = compile_certificate(compiler, node);
     else if (xml_named(node, "averaging-category"))
         out->categories[out->categories_count++] = compile_categories(compiler, node);
     else if (xml_named(node, "assembly-part"))

@@ -200,6 +200,15 @@ struct whole_core_parts {
     struct text cite;
 };
 
+/* A certification of the producer that a claim has to name, 19 CFR 182.92(b). */
+struct certificate_provision {
+    enum vehicle_requirement requires;
+    struct text kind; /* of documents */
+    enum country country;
+    struct period period;
+    struct text cite;
+};
+
 struct vehicle_provisions {
     struct scope codes;                 /* headings in which the vehicles of Part 6 stand */
     struct scope with_core_parts;       /* vehicles that Table A.2 is for */
@@ -212,6 +221,8 @@ struct vehicle_provisions {
     int certification_months;            /* the longest period that certifies a plant, U.R. 18(5) */
     struct period *first_certifications; /* the first ones of the Agreement, which certify themselves */
     uint32_t first_certification_count;
+    struct certificate_provision *certificates;
+    uint32_t certificate_count;
     int contract_years; /* of a supply contract that counts as the plant's operation */
     struct averaging_categories *categories;
     uint32_t categories_count;

@@ -29,7 +29,7 @@ static const struct statement_material *rows_of(const struct table *table, struc
 }
 
 static bool is_statement(const struct document *document) {
-    return document->kind != DOCUMENT_CERTIFICATION && document->kind != DOCUMENT_CORE_PART;
+    return document->kind != DOCUMENT_CERTIFICATION && document->kind < DOCUMENT_CORE_PART;
 }
 
 /* In one unit of the material, in the currency of the document. */

@@ -344,6 +344,28 @@ class Plant(Case):
         self.assertGreater(len(moved), 15)
         self.assertGreater(sum(after[good] == "sign" for good in moved), 5)
 
+    def test_what_a_producer_of_vehicles_has_certified_to_customs(self):
+        """19 CFR 182.92: its identifier comes from customs, and no supplier is asked; one certification is one item, however many vehicles it is of."""
+        sample = SOURCE / "samples" / "vehicles"
+        documents = (sample / "documents.csv").read_text()
+        ended = documents.replace("CBP-AB-LVC-2026,lvc-certification,,,,,2026-01-01,2026-12-31", "CBP-AB-LVC-2026,lvc-certification,,,,,2025-01-01,2025-12-31")
+        self.assertNotEqual(ended, documents)
+        ended = "".join(line for line in ended.splitlines(True) if not line.startswith("CBP-CS-STEEL-2026"))
+        tables = [part for path in sorted(sample.glob("*.csv")) if path.stem != "documents" for part in (f"--{path.stem}", path)]
+        run = self.run_usmca("check", *tables, "--documents", self.write("ended.csv", ended), "--format", "json", "--output", "vehicles.json")
+        self.assertEqual(run.returncode, 1, run.stderr)
+        papers = [(answer["good_id"], answer["evidence"]["pile"], paper["kind"], paper["state"], paper["line"], paper["supplier"])
+                  for answer in map(json.loads, (self.path / "vehicles.json").read_text().splitlines()) for paper in answer["evidence"]["documents"]
+                  if paper["state"] != "in-order" and paper["kind"] != "certification"]
+        self.assertEqual(papers, [("EV-SEDAN", "paper-missing", "lvc-certification", "expired", None, "Autos del Bajio"), ("PICKUP-V6", "paper-missing", "lvc-certification", "expired", None, "Autos del Bajio"),
+                                  ("TRACTOR-8", "paper-missing", "steel-certification", "missing", None, "Camiones Saltillo")])
+        self.assertEqual(self.run_usmca("requests", "vehicles.json", "--output", "vehicles").returncode, 0)
+        index = rows((self.path / "vehicles" / "index.csv").read_text())
+        self.assertEqual([(row["supplier"], row["why"], row["document_id"], row["state"], row["good_ids"], row["request"]) for row in index],
+                         [("Autos del Bajio", "customs-identifier", "CBP-AB-LVC-2026", "expired", "EV-SEDAN; PICKUP-V6", ""), ("Camiones Saltillo", "customs-identifier", "", "missing", "TRACTOR-8", "")])
+        self.assertIn("labor value content certification", index[0]["problem"])
+        self.assertEqual([path.name for path in (self.path / "vehicles").glob("*.txt")], [])
+
 
 if __name__ == "__main__":
     unittest.main()
