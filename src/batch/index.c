@@ -227,8 +227,7 @@ static void link_children(struct indexer *indexer) {
     char scratch[CSV_LONGEST_FIELD];
     for (size_t i = 0; i < index->line_count; i++) {
         struct text id;
-        if (!layout_material(layout, index->lines[i].slice.record, indexer->lines->source.delimiter, scratch,
-                             &id))
+        if (!layout_material(layout, index->lines[i].slice, indexer->lines->source.delimiter, scratch, &id))
             continue;
         uint32_t child = find_good(index, id);
         bool itself = layout->level_field != CSV_MOST_FIELDS && child == index->lines[i].good;

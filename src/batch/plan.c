@@ -191,10 +191,10 @@ static bool goods_row(void *context, const struct csv_place *place) {
     return !planner->out_of_memory;
 }
 
-static void check_material(struct planner *planner, struct text record) {
+static void check_material(struct planner *planner, struct csv_slice slice) {
     struct text id;
     const struct layout *layout = planner->lines->layout;
-    if (!layout_material(layout, record, planner->lines->source.delimiter, planner->scratch, &id) ||
+    if (!layout_material(layout, slice, planner->lines->source.delimiter, planner->scratch, &id) ||
         !plan_knows(planner->plan, id))
         return;
     bool itself = layout->level_field != CSV_MOST_FIELDS && text_equal(id, buffer_view(&planner->previous));
@@ -240,13 +240,13 @@ static bool lines_row(void *context, const struct csv_place *place) {
     }
     planner->unreadable = false;
     if (planner->goods != NULL)
-        check_material(planner, place->slice.record);
+        check_material(planner, place->slice);
     return planner->plan->streams && !planner->out_of_memory;
 }
 
 static bool material_row(void *context, const struct csv_place *place) {
     struct planner *planner = context;
-    check_material(planner, place->slice.record);
+    check_material(planner, place->slice);
     return planner->plan->streams;
 }
 

@@ -6,6 +6,10 @@
 #include "base/list.h"
 #include "case/columns.h"
 
+/* Of the open table: how many places a document may stand in. Whose ids are all made to want the same ones
+ * are found by a search. */
+enum { PLACES_TRIED = 16, PLACES_A_DOCUMENT = 2, FEWEST_PLACES = 64 };
+
 static int compare_documents(const void *a, const void *b) {
     return text_order(((const struct document *)a)->document_id, ((const struct document *)b)->document_id);
 }
@@ -28,17 +32,38 @@ static void mark_documents(struct document *documents, size_t count) {
 
 /* ---- places ---- */
 
-static void *places_of(const struct document *documents, size_t count) {
-    Pvoid_t array = NULL;
-    for (size_t i = 0; i < count; i++) {
-        PWord_t place = (PWord_t)JudyLIns(&array, text_hash(documents[i].document_id), PJE0);
-        if (place == NULL || (void *)place == (void *)PPJERR) {
-            JudyLFreeArray(&array, PJE0);
-            return NULL;
-        }
-        *place = i + 1;
+/* The place of that id, or the one that it would have; NULL where all that it may have are taken. */
+static struct document_place *place_of(const struct document_table *table, struct text document_id,
+                                       uint64_t hash) {
+    const uint32_t part = (uint32_t)(hash >> 32);
+    for (size_t i = 0; i < PLACES_TRIED; i++) {
+        struct document_place *place = &table->places[(hash + i) & (table->place_count - 1)];
+        if (place->row == 0 ||
+            (place->hash == part && text_equal(table->rows[place->row - 1].document_id, document_id)))
+            return place;
     }
-    return array;
+    return NULL;
+}
+
+static bool add_place(struct document_table *table, size_t row) {
+    if ((row + 1) * PLACES_A_DOCUMENT > table->place_count || row >= UINT32_MAX)
+        return false;
+    const struct text document_id = table->rows[row].document_id;
+    const uint64_t hash = text_hash(document_id);
+    struct document_place *place = place_of(table, document_id, hash);
+    if (place != NULL)
+        *place = (struct document_place){(uint32_t)(hash >> 32), (uint32_t)row + 1};
+    return place != NULL;
+}
+
+/* With room for as many documents again. One that finds no place is in order, and is found so. */
+static void find_places(struct document_table *table) {
+    table->place_count = FEWEST_PLACES;
+    while (table->place_count < table->count * 2 * PLACES_A_DOCUMENT)
+        table->place_count *= 2;
+    table->places = calloc(table->place_count, sizeof *table->places);
+    for (size_t i = 0; table->places != NULL && i < table->count; i++)
+        add_place(table, i);
 }
 
 /* From the last to the first, so that each finds the one behind it. */
@@ -64,7 +89,7 @@ static void find_materials(struct document_table *table) {
 }
 
 void documents_free(struct document_table *table) {
-    JudyLFreeArray(&table->places, PJE0);
+    free(table->places);
     JudyLFreeArray(&table->materials, PJE0);
     free(table->next_materials);
     *table = (struct document_table){0};
@@ -75,20 +100,12 @@ void documents_sort(struct document_table *table, struct document *documents, si
     if (count > 1)
         qsort(documents, count, sizeof *documents, compare_documents);
     mark_documents(documents, count);
-    *table = (struct document_table){
-        .rows = documents, .count = count, .in_order = count, .places = places_of(documents, count)};
+    *table = (struct document_table){.rows = documents, .count = count, .in_order = count};
+    find_places(table);
     find_materials(table);
 }
 
 /* ---- what comes in later ---- */
-
-static bool add_place(struct document_table *table, size_t row) {
-    PWord_t place = (PWord_t)JudyLIns(&table->places, text_hash(table->rows[row].document_id), PJE0);
-    if (place == NULL || (void *)place == (void *)PPJERR)
-        return false;
-    *place = row + 1;
-    return true;
-}
 
 static bool add_to_chain(struct document_table *table, size_t row) {
     size_t *next = list_room(table->next_materials, row, &table->next_room, sizeof *next);
@@ -117,16 +134,14 @@ void documents_extend(struct document_table *table, struct document *documents, 
         documents_sort(table, documents, count);
 }
 
-/* Without places, which is where there was no memory for them, by a search. */
+/* Without a place, by a search. */
 const struct document *documents_find(const struct document_table *table, struct text document_id) {
     if (table->count == 0 || document_id.length == 0)
         return NULL;
     if (table->places != NULL) {
-        const Word_t *place = (PWord_t)JudyLGet(table->places, text_hash(document_id), PJE0);
-        if (place == NULL)
-            return NULL;
-        if (text_equal(table->rows[*place - 1].document_id, document_id))
-            return &table->rows[*place - 1];
+        const struct document_place *place = place_of(table, document_id, text_hash(document_id));
+        if (place != NULL)
+            return place->row > 0 ? &table->rows[place->row - 1] : NULL;
     }
     struct document key = {.document_id = document_id};
     const struct document *found = bsearch(&key, table->rows, table->in_order, sizeof key, compare_documents);

@@ -94,11 +94,18 @@ struct statement_material {
     struct facts facts;
 };
 
+/* Where a document stands, from 1, and a part of the hash of its document_id; 0 where there is none. */
+struct document_place {
+    uint32_t hash;
+    uint32_t row;
+};
+
 struct document_table {
     const struct document *rows;
     size_t count;
-    size_t in_order; /* of those the first, which are by document_id */
-    void *places;    /* Judy array: hash of a document_id to its place, from 1; or NULL */
+    size_t in_order;               /* of those the first, which are by document_id */
+    struct document_place *places; /* an open table of document_ids; or NULL */
+    size_t place_count;            /* a power of two */
     void *materials; /* Judy array: hash of a material_id to the place of its first document; or NULL */
     size_t *next_materials; /* of each document the place of the next of that hash, by document_id, or 0 */
     size_t next_room;

@@ -42,7 +42,7 @@ struct csv_place {
     off_t offset;
 };
 
-/* Takes a record; false ends the walk. */
+/* Takes a record, whose fields stay no longer than that; false ends the walk. */
 typedef bool (*csv_take)(void *context, const struct csv_place *place);
 
 /* `path` may be a workbook with one of its sheets, book.xlsx#Sheet, where there is no file of that name.

@@ -90,7 +90,7 @@ bool layout_id(const struct layout *layout, struct csv_slice slice, char delimit
                struct text *id);
 
 /* The same of its material_id. */
-bool layout_material(const struct layout *layout, struct text record, char delimiter, char *scratch,
+bool layout_material(const struct layout *layout, struct csv_slice slice, char delimiter, char *scratch,
                      struct text *id);
 
 /* A field of a record as it is read, without reading the rest; as csv_extract(). */

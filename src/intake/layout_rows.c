@@ -115,11 +115,11 @@ bool layout_id(const struct layout *layout, struct csv_slice slice, char delimit
     return extract_id(layout, slice, delimiter, layout->id_field, layout->id_profile, scratch, id);
 }
 
-bool layout_material(const struct layout *layout, struct text record, char delimiter, char *scratch,
+bool layout_material(const struct layout *layout, struct csv_slice slice, char delimiter, char *scratch,
                      struct text *id) {
     return layout->material_field != CSV_MOST_FIELDS &&
-           extract_id(layout, (struct csv_slice){.record = record}, delimiter, layout->material_field,
-                      layout->material_profile, scratch, id);
+           extract_id(layout, slice, delimiter, layout->material_field, layout->material_profile, scratch,
+                      id);
 }
 
 /* ---- appended fields ---- */

@@ -149,9 +149,10 @@ static void check_merged(const struct row_reader *reader, uint64_t row, struct l
     }
 }
 
-/* The fields of a row that is plain. */
+/* The fields of a row that is plain. What the walk over the file found of them stays no longer than its row.
+ */
 static bool read_plain(struct row_reader *reader, struct csv_slice slice) {
-    if (slice.fields != NULL) {
+    if (slice.fields != NULL && reader->stays) {
         reader->fields.count = slice.fields->count;
         memcpy(reader->fields.fields, slice.fields->fields,
                slice.fields->count * sizeof *slice.fields->fields);

@@ -73,6 +73,19 @@ static bool found_before(const struct determination *determination, enum finding
     return false;
 }
 
+enum { LONGEST_ID = 96 };
+
+/* "finding.CODE", or "finding.CODE.VARIANT" */
+static void name_message(char id[LONGEST_ID], enum finding_code code, const char *variant) {
+    const char *const words[] = {"finding.", FINDING_WORDS[code], variant != NULL ? "." : "",
+                                 variant != NULL ? variant : ""};
+    char *at = id;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        for (const char *from = words[i]; *from != '\0' && at < id + LONGEST_ID - 1; from++)
+            *at++ = *from;
+    *at = '\0';
+}
+
 void finding_add_as(struct origin_context *context, enum finding_code code, enum severity severity,
                     struct text line, struct text cite, const char *variant, const struct message_part *parts,
                     size_t count) {
@@ -82,9 +95,8 @@ void finding_add_as(struct origin_context *context, enum finding_code code, enum
     context->determination->violated = context->determination->violated || breaks;
     if (context->good->criterion_claimed == '\0')
         severity = SEVERITY_INFO;
-    char id[96];
-    snprintf(id, sizeof id, "finding.%s%s%s", FINDING_WORDS[code], variant != NULL ? "." : "",
-             variant != NULL ? variant : "");
+    char id[LONGEST_ID];
+    name_message(id, code, variant);
     struct buffer sentence = {0};
     message_write(&sentence, context->book->messages, id, parts, count);
     context->out_of_memory = context->out_of_memory || sentence.failed;

@@ -34,12 +34,37 @@ static char *escape_unshown(char *at, const char *data, size_t size) {
     return at + sizeof code;
 }
 
+/* Whether each of eight bytes stands in a string as it is: from the blank to the tilde, but a quotation mark
+ * or a backslash. What is borrowed or carried from a byte to the next comes from one that does not. */
+static bool as_it_is(const char *data) {
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    uint64_t bytes = 0;
+    memcpy(&bytes, data, sizeof bytes);
+    const uint64_t otherwise = bytes | (bytes + each) | (bytes - each * ' ') | ((bytes ^ each * '"') - each) |
+                               ((bytes ^ each * '\\') - each);
+    return (otherwise & each * 0x80) == 0;
+}
+
+/* How many bytes at the beginning surely do. */
+static size_t plain_part(struct text text) {
+    const size_t word = sizeof(uint64_t);
+    size_t length = 0;
+    while (text.length - length >= word && as_it_is(text.data + length))
+        length += word;
+    const bool nearly_all = length > 0 && text.length - length < word;
+    return nearly_all && as_it_is(text.data + text.length - word) ? text.length : length;
+}
+
 void json_put_string(struct buffer *out, struct text text) {
     char *at = buffer_reserve(out, text.length * LONGEST_ESCAPE + 2);
     if (at == NULL)
         return;
     *at++ = '"';
-    for (size_t i = 0; i < text.length; i++) {
+    size_t plain = plain_part(text);
+    if (plain > 0)
+        memcpy(at, text.data, plain);
+    at += plain;
+    for (size_t i = plain; i < text.length; i++) {
         unsigned char c = (unsigned char)text.data[i];
         size_t unshown = c >= 0x7f ? text_unshown(text.data + i, text.length - i) : 0;
         if (unshown > 0) {

@@ -19,18 +19,26 @@ struct citation_word {
 struct messages {
     struct message *rows;
     size_t count;
+    uint32_t *places; /* an open table by id: of rows, from 1; 0 where there is none */
+    size_t place_count;
     struct citation_word *citation_words; /* in their order in the catalogue: the first that fits holds */
     size_t citation_word_count;
     struct number_form numbers;
 };
 
-static int compare_messages(const void *a, const void *b) {
-    return strcmp(((const struct message *)a)->id, ((const struct message *)b)->id);
+/* The place of the message, or the one that it would have: more than half of them are free. */
+static size_t place_of(const struct messages *messages, const char *id) {
+    uint64_t at = text_hash(text_from(id));
+    for (;; at++) {
+        const uint32_t row = messages->places[at % messages->place_count];
+        if (row == 0 || strcmp(messages->rows[row - 1].id, id) == 0)
+            return at % messages->place_count;
+    }
 }
 
 static const struct message *lookup(const struct messages *messages, const char *id) {
-    struct message key = {.id = id};
-    return bsearch(&key, messages->rows, messages->count, sizeof key, compare_messages);
+    const uint32_t row = messages->places[place_of(messages, id)];
+    return row > 0 ? &messages->rows[row - 1] : NULL;
 }
 
 bool message_has(const struct messages *messages, const char *id) {
@@ -151,6 +159,15 @@ static void note_citation_word(struct messages *messages, struct message *row, s
 
 /* ---- reading ---- */
 
+static void add_message(struct messages *messages, struct xml_reader *reader, const xmlNode *root,
+                        struct message message) {
+    const size_t place = place_of(messages, message.id);
+    if (messages->places[place] != 0)
+        xml_complain(reader, root, "the message %s stands here twice", message.id);
+    messages->rows[messages->count++] = message;
+    messages->places[place] = (uint32_t)messages->count;
+}
+
 /* msgfmt writes a translation behind the English message, as an element with xml:lang and no id. */
 static void read_messages(struct messages *messages, struct xml_reader *reader, const xmlNode *root) {
     static const char *const ATTRIBUTES[] = {"id", "spaces", "lang", NULL};
@@ -171,13 +188,17 @@ static void read_messages(struct messages *messages, struct xml_reader *reader, 
             note_citation_word(messages, &messages->rows[messages->count - 1], sentence);
             messages->rows[messages->count - 1].sentence = sentence;
         } else {
-            messages->rows[messages->count++] = (struct message){id.data, sentence};
+            add_message(messages, reader, root, (struct message){id.data, sentence});
         }
     }
-    qsort(messages->rows, messages->count, sizeof *messages->rows, compare_messages);
-    for (size_t i = 1; i < messages->count; i++)
-        if (strcmp(messages->rows[i - 1].id, messages->rows[i].id) == 0)
-            xml_complain(reader, root, "the message %s stands here twice", messages->rows[i].id);
+}
+
+static bool make_room(struct messages *messages, struct arena *arena, size_t most) {
+    messages->place_count = 2 * most;
+    messages->rows = ARENA_ARRAY(arena, struct message, most);
+    messages->citation_words = ARENA_ARRAY(arena, struct citation_word, most);
+    messages->places = ARENA_ARRAY(arena, uint32_t, messages->place_count);
+    return messages->rows != NULL && messages->citation_words != NULL && messages->places != NULL;
 }
 
 usmca_status messages_load(struct messages **out, struct arena *arena, const char *directory,
@@ -191,11 +212,7 @@ usmca_status messages_load(struct messages **out, struct arena *arena, const cha
     const xmlNode *root = xmlDocGetRootElement(document);
     struct messages *messages = ARENA_NEW(arena, struct messages);
     struct xml_reader reader = {.arena = arena, .file = path, .error = error};
-    if (messages != NULL)
-        messages->rows = ARENA_ARRAY(arena, struct message, xml_count(root, "message") + 1);
-    if (messages != NULL)
-        messages->citation_words = ARENA_ARRAY(arena, struct citation_word, xml_count(root, "message") + 1);
-    if (messages == NULL || messages->rows == NULL || messages->citation_words == NULL)
+    if (messages == NULL || !make_room(messages, arena, xml_count(root, "message") + 1))
         reader.status = error_memory(error);
     else if (!xml_named(root, "messages"))
         xml_complain(&reader, root, "a message catalogue begins with <messages>");

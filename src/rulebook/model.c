@@ -28,7 +28,7 @@ enum use use_named(const char *word) {
 
 enum country country_named(struct text code) {
     for (int country = COUNTRY_NONE + 1; country < COUNTRIES; country++)
-        if (text_is(code, COUNTRY_CODES[country]))
+        if (code.length == 2 && memcmp(code.data, COUNTRY_CODES[country], 2) == 0)
             return (enum country)country;
     return COUNTRY_NONE;
 }

@@ -1,11 +1,10 @@
 #include "rulebook/vocabulary.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "rulebook/xml.h"
 
-enum { LETTERS = 26, MOST_ENTRIES = 8192 };
+enum { LETTERS = 26, MOST_ENTRIES = 8192, PLACES = 2 * MOST_ENTRIES };
 
 struct entry {
     struct text kind;
@@ -15,8 +14,9 @@ struct entry {
 };
 
 struct vocabulary {
-    struct entry *entries; /* by kind and word */
+    struct entry *entries;
     size_t count;
+    uint16_t places[PLACES]; /* an open table by kind and word: of entries, from 1; 0 where there is none */
     bool countries[LETTERS * LETTERS];
     bool currencies[LETTERS * LETTERS * LETTERS];
 };
@@ -31,6 +31,8 @@ static char fold_one(struct text rest, size_t *length) {
     unsigned char c = (unsigned char)rest.data[0];
     unsigned char next = rest.length > 1 ? (unsigned char)rest.data[1] : 0;
     *length = 1;
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+        return (char)c;
     if (c >= 'A' && c <= 'Z')
         return (char)(c - 'A' + 'a');
     if (c == '-' || c == '_' || text_is_blank((char)c))
@@ -79,11 +81,16 @@ static bool as_compared(char room[WORD_LONGEST], struct text *compared, struct t
 
 /* ---- reading ---- */
 
-static int compare_entries(const void *a, const void *b) {
-    const struct entry *first = a;
-    const struct entry *other = b;
-    int kinds = text_order(first->kind, other->kind);
-    return kinds != 0 ? kinds : text_order(first->word, other->word);
+/* The place of a word of that kind, or the one that it would have: half of them are free. Few words are of
+ * several kinds. */
+static size_t place_of_word(const struct vocabulary *vocabulary, struct text kind, struct text word) {
+    uint64_t at = text_hash(word) + kind.length;
+    for (;; at++) {
+        const uint16_t place = vocabulary->places[at % PLACES];
+        const struct entry *entry = place > 0 ? &vocabulary->entries[place - 1] : NULL;
+        if (entry == NULL || (text_equal(entry->word, word) && text_equal(entry->kind, kind)))
+            return at % PLACES;
+    }
 }
 
 static void add(struct vocabulary *vocabulary, struct xml_reader *xml, const xmlNode *node,
@@ -97,8 +104,15 @@ static void add(struct vocabulary *vocabulary, struct xml_reader *xml, const xml
         xml_complain(xml, node, "too many words, or too long ones");
         return;
     }
+    const size_t place = place_of_word(vocabulary, entry.kind, compared);
+    if (vocabulary->places[place] != 0) { /* what stands first holds, but that it is refused */
+        struct entry *first = &vocabulary->entries[vocabulary->places[place] - 1];
+        first->wrong = first->wrong || entry.wrong;
+        return;
+    }
     entry.word = arena_copy(xml->arena, compared);
     vocabulary->entries[vocabulary->count++] = entry;
+    vocabulary->places[place] = (uint16_t)vocabulary->count;
 }
 
 static void read_kind(struct vocabulary *vocabulary, struct xml_reader *xml, const xmlNode *of) {
@@ -179,7 +193,6 @@ usmca_status vocabulary_load(struct vocabulary **out, struct arena *arena, const
     }
     if (status != USMCA_OK)
         return status;
-    qsort(vocabulary->entries, vocabulary->count, sizeof *vocabulary->entries, compare_entries);
     note_codes(vocabulary);
     *out = vocabulary;
     return USMCA_OK;
@@ -190,13 +203,13 @@ usmca_status vocabulary_load(struct vocabulary **out, struct arena *arena, const
 enum word_found vocabulary_find(const struct vocabulary *vocabulary, const char *kind, struct text word,
                                 struct text *is) {
     char room[WORD_LONGEST];
-    struct entry key = {.kind = text_from(kind)};
-    if (!as_compared(room, &key.word, word))
+    struct text compared;
+    if (!as_compared(room, &compared, word))
         return WORD_UNKNOWN;
-    const struct entry *found =
-        bsearch(&key, vocabulary->entries, vocabulary->count, sizeof key, compare_entries);
-    if (found == NULL)
+    const uint16_t place = vocabulary->places[place_of_word(vocabulary, text_from(kind), compared)];
+    if (place == 0)
         return WORD_UNKNOWN;
+    const struct entry *found = &vocabulary->entries[place - 1];
     *is = found->is;
     return found->wrong ? WORD_WRONG : WORD_FOUND;
 }

@@ -129,7 +129,8 @@ static void quotation_marks_that_are_characters(void **state) {
     assert_rows(opened, "2:A\t\"X\"\t8413.91/3:A\t3/4\x1a\t8413.91/");
     char scratch[CSV_LONGEST_FIELD];
     struct text id;
-    assert_true(layout_material(&opened->layout, TEXT("A\t3/4\x1a\t8413.91"), '\t', scratch, &id));
+    assert_true(layout_material(&opened->layout, (struct csv_slice){.record = TEXT("A\t3/4\x1a\t8413.91")},
+                                '\t', scratch, &id));
     assert_text_equal(id, "3/4\"");
     shut(opened);
     opened = open_text("good_id\tmaterial_id\ths\nA\t\"X\t8413.91\nA\tY\"\t8413.91\n",
