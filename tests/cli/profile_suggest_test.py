@@ -67,6 +67,24 @@ class Suggest(Case):
         root, _ = self.suggest("book.xlsx", book.bytes())
         self.assertEqual((root.get("delimiter"), root.get("decimal"), self.columns(root)["unit_value"]), (None, None, "Unit price"))
 
+    def test_entries_and_measures_by_the_words_of_customs(self):
+        for name, header, row, table, expected in (
+                ("pedimentos.csv", "Pedimento,Secuencia,Fecha de pago,Número de parte,Valor en aduana,Preferencia solicitada,Cantidad UMC,Clave de moneda,Fracción arancelaria,País de origen,Importador",
+                 "25 47 3801 5001234,1,25/03/2026,PUMP-A,12500,no,50,USD,8413.70.20,MX,ACME", "entries",
+                 {"entry": "Pedimento", "line": "Secuencia", "date": "Fecha de pago", "good_id": "Número de parte", "value": "Valor en aduana", "claimed": "Preferencia solicitada", "quantity": "Cantidad UMC",
+                  "currency": "Clave de moneda", "hs": "Fracción arancelaria", "country": "País de origen", "importer": "Importador"}),
+                ("x.csv", "Entry Summary Number;Entry Line;Entry Date;Material;Entered Value;SPI Claimed;Crcy;HTSUS", "AAA-1;1;2026-03-25;PUMP-A;12500;no;USD;8413.70.20", "entries",
+                 {"entry": "Entry Summary Number", "line": "Entry Line", "date": "Entry Date", "good_id": "Material", "value": "Entered Value", "claimed": "SPI Claimed", "currency": "Crcy", "hs": "HTSUS"}),
+                ("x.csv", "Numéro de transaction;Ligne;Date de déclaration en détail;Code article;Valeur en douane;Traitement préférentiel;Pays d'origine", "1;1;2026-03-25;PUMP-A;12500;no;US", "entries",
+                 {"entry": "Numéro de transaction", "line": "Ligne", "date": "Date de déclaration en détail", "good_id": "Code article", "value": "Valeur en douane", "claimed": "Traitement préférentiel",
+                  "country": "Pays d'origine"}),
+                ("medidas.csv", "Medida,Fracciones,País de origen,País importador,Vigencia desde,Vigencia hasta,Tasa,Base gravable,Exento con TMEC,Fundamento legal", "X,8413,MX,US,2026-01-25,2026-12-31,10,value,yes,DOF",
+                 "measures", {"measure": "Medida", "codes": "Fracciones", "country": "País de origen", "import_country": "País importador", "from": "Vigencia desde", "to": "Vigencia hasta", "rate_percent": "Tasa",
+                              "base": "Base gravable", "relieved": "Exento con TMEC", "source": "Fundamento legal"})):
+            with self.subTest(header=header):
+                root, _ = self.suggest(name, header + "\n" + row + "\n")
+                self.assertEqual((root.find("table").get("name"), self.columns(root)), (table, expected))
+
     def test_what_cannot_be_suggested(self):
         self.assertEqual(self.run_usmca("profile", "suggest", self.write("x.csv", "a,b\n1,2\n")).returncode, 65)
         self.assertEqual(self.run_usmca("profile", "suggest", "nowhere.csv").returncode, 74)
