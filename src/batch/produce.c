@@ -1,6 +1,6 @@
 #include "batch/produce.h"
 
-#include "batch/threads.h"
+#include "base/threads.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "batch/produce.h"
-#include "batch/threads.h"
+#include "base/threads.h"
 #include "intake/notices.h"
 
 enum { GOODS_A_JOB = 64 };

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/decimal.h"
 #include "cli/command.h"
@@ -58,6 +59,7 @@ static int read_options(struct difference *difference) {
         return command_usage(options->command, "two runs are compared: name both, or none for the last two");
     request->alert_expiry = options->alert_expiry != NULL;
     request->days = days;
+    request->jobs = (int)sysconf(_SC_NPROCESSORS_ONLN);
     request->most = difference->json || options->details ? 0 : SHOWN;
     difference->failure = (enum diff_fail_on)failure;
     return status;

@@ -1,8 +1,10 @@
 #include "record/diff.h"
 
 #include <jansson.h>
+#include <stdlib.h>
 
 #include "record/compare.h"
+#include "record/explain.h"
 #include "record/query.h"
 #include "report/json_read.h"
 #include "report/results.h"
@@ -29,9 +31,9 @@ struct comparing {
     sqlite3_stmt *entries[2];
     sqlite3_stmt *outcome;
     sqlite3_stmt *name;
-    struct query_lines lines;
-    struct buffer texts[2];
-    struct arena scratch;
+    struct unexplained *told; /* goods whose reasons are to be found */
+    size_t told_count;
+    size_t told_room;
     struct diff_good **ends[DIFF_CHANGES];
     struct diff_alert **alert_ends[2];
     uint64_t most;
@@ -141,7 +143,7 @@ static void compare_members(struct comparing *comparing, struct reasons *reasons
 static usmca_status compare_runs(struct comparing *comparing, usmca_error *error) {
     struct reasons reasons;
     json_t *summaries[2] = {NULL, NULL};
-    reasons_begin(&reasons, &comparing->diff->arena, &comparing->scratch);
+    reasons_begin(&reasons, &comparing->diff->arena, NULL);
     usmca_status status = query_runs(comparing->record, take_run, comparing->diff, error);
     for (int i = 0; i < 2 && status == USMCA_OK; i++)
         status = load_summary(comparing, i, &summaries[i], error);
@@ -208,52 +210,21 @@ static enum diff_change change_of(const struct diff_good *good) {
     return text_equal(good->before.pile, good->after.pile) ? DIFF_OTHER : DIFF_PILE;
 }
 
-/* The law counts time from the day of the good. */
-static void compare_days(struct reasons *reasons, date was, date is) {
-    char one[DATE_TEXT_SIZE];
-    char other[DATE_TEXT_SIZE];
-    if (was != is)
-        reasons_add(reasons, REASON_DAY, TEXT(""), TEXT(""),
-                    (struct text){one, was != 0 ? date_print(one, was) : 0},
-                    (struct text){other, is != 0 ? date_print(other, is) : 0});
-}
-
-/* What is the same for all goods is said of one only where nothing of its own explains it. */
-static void add_reasons_of_runs(struct comparing *comparing, struct reasons *reasons) {
-    for (const struct diff_reason *one = comparing->diff->reasons; one != NULL; one = one->next)
-        reasons_add(reasons, one->kind, TEXT(""), one->what, one->before, one->after);
-}
-
-static bool explained(const struct diff_reason *reason) {
-    for (; reason != NULL; reason = reason->next)
-        if (reason->kind != REASON_TEST)
-            return true;
-    return false;
-}
-
-static usmca_status find_reasons(struct comparing *comparing, struct diff_good *good,
-                                 const struct entry entries[2], usmca_error *error) {
-    struct reasons reasons;
-    usmca_status status = USMCA_OK;
-    reasons_begin(&reasons, &comparing->diff->arena, &comparing->scratch);
-    for (int i = 0; i < 2 && status == USMCA_OK; i++) {
-        comparing->texts[i].length = 0;
-        status = query_line(&comparing->lines, entries[i].determination, entries[i].day, &comparing->texts[i],
-                            error);
+static usmca_status tell(struct comparing *comparing, struct diff_good *good, const struct entry entries[2],
+                         usmca_error *error) {
+    enum { FIRST = 64 };
+    if (comparing->told_count == comparing->told_room) {
+        size_t room = comparing->told_room > 0 ? 2 * comparing->told_room : FIRST;
+        struct unexplained *larger = realloc(comparing->told, room * sizeof *larger);
+        if (larger == NULL)
+            return error_memory(error);
+        comparing->told = larger;
+        comparing->told_room = room;
     }
-    if (status != USMCA_OK)
-        return status;
-    if (comparing->texts[0].length == 0 || comparing->texts[1].length == 0)
-        reasons_add(&reasons, REASON_EXPIRED, TEXT(""), TEXT(""), TEXT(""), TEXT(""));
-    else if (!compare_lines(&reasons, buffer_view(&comparing->texts[0]), buffer_view(&comparing->texts[1])))
-        return reasons.arena->failed || reasons.scratch->failed
-                   ? error_memory(error)
-                   : record_damaged(comparing->record, error, "a determination is not what was kept");
-    compare_days(&reasons, entries[0].day, entries[1].day);
-    if (!explained(reasons.first))
-        add_reasons_of_runs(comparing, &reasons);
-    good->reasons = reasons.first;
-    arena_reset(&comparing->scratch);
+    comparing->told[comparing->told_count++] =
+        (struct unexplained){.good = good,
+                             .determinations = {entries[0].determination, entries[1].determination},
+                             .days = {entries[0].day, entries[1].day}};
     return USMCA_OK;
 }
 
@@ -275,7 +246,7 @@ static usmca_status compare_good(struct comparing *comparing, const struct entry
     good->change = change_of(good);
     bool told = comparing->most == 0 || diff->counts[good->change] < comparing->most;
     if (status == USMCA_OK && told && entries[0].good != 0 && entries[1].good != 0)
-        status = find_reasons(comparing, good, entries, error);
+        status = tell(comparing, good, entries, error);
     *comparing->ends[good->change] = good;
     comparing->ends[good->change] = &good->next;
     diff->counts[good->change]++;
@@ -377,7 +348,7 @@ static usmca_status begin(struct comparing *comparing, usmca_error *error) {
     static const char ENTRIES[] =
         "SELECT good, determination, day FROM entry WHERE run = ? ORDER BY good, place";
     const struct record *record = comparing->record;
-    usmca_status status = query_lines_begin(&comparing->lines, record, error);
+    usmca_status status = USMCA_OK;
     for (int i = 0; i < 2 && status == USMCA_OK; i++) {
         status = record_prepare(record, &comparing->entries[i], ENTRIES, error);
         if (status == USMCA_OK)
@@ -407,20 +378,21 @@ usmca_status record_diff(struct diff *diff, const struct record *record, const s
     if (status == USMCA_OK)
         status = compare_goods(&comparing, error);
     if (status == USMCA_OK)
+        status = explain_goods(diff, record, comparing.told, comparing.told_count, request->jobs, error);
+    if (status == USMCA_OK)
         status = alert(&comparing, request, error);
     if (status == USMCA_OK && diff->arena.failed)
         status = error_memory(error);
-    query_lines_end(&comparing.lines);
+    free(comparing.told);
     sqlite3_finalize(comparing.entries[0]);
     sqlite3_finalize(comparing.entries[1]);
     sqlite3_finalize(comparing.outcome);
     sqlite3_finalize(comparing.name);
-    arena_free(&comparing.scratch);
-    buffer_free(&comparing.texts[0]);
-    buffer_free(&comparing.texts[1]);
     return status;
 }
 
 void diff_free(struct diff *diff) {
     arena_free(&diff->arena);
+    for (int i = 0; i < MOST_EXPLAINERS; i++)
+        arena_free(&diff->reasons_of[i]);
 }

@@ -91,8 +91,11 @@ struct diff_run {
     bool expired;
 };
 
+enum { MOST_EXPLAINERS = 4 }; /* threads that find reasons */
+
 struct diff {
     struct arena arena;
+    struct arena reasons_of[MOST_EXPLAINERS];
     struct diff_run runs[2];
     struct diff_reason *reasons; /* of the runs: program, rule book, options, files */
     uint64_t counts[DIFF_CHANGES];
@@ -109,6 +112,7 @@ struct diff_request {
     int32_t days;  /* within so many of `on` */
     date on;       /* 0: the day of the second run */
     uint64_t most; /* reasons are found of so many goods of each change; 0: of all */
+    int jobs;      /* threads at the most */
 };
 
 usmca_status record_diff(struct diff *diff, const struct record *record, const struct diff_request *request,

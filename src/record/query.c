@@ -139,7 +139,7 @@ static usmca_status take_dictionary(struct query_lines *lines, int64_t number, u
 }
 
 /* Checked against its digest: a record that was changed gives no answer. */
-static usmca_status unpack(struct query_lines *lines, usmca_error *error) {
+static usmca_status unpack(struct query_lines *lines, int64_t determination, usmca_error *error) {
     struct digest said;
     usmca_status status = take_dictionary(lines, sqlite3_column_int64(lines->find, 2), error);
     if (status != USMCA_OK)
@@ -152,7 +152,8 @@ static usmca_status unpack(struct query_lines *lines, usmca_error *error) {
     struct digest found = digest_of(buffer_view(&lines->content));
     return unpacked && digest_equal(&found, &said)
                ? USMCA_OK
-               : record_damaged(lines->record, error, "a determination is not what was kept");
+               : record_damaged(lines->record, error, "determination %lld is not what was kept",
+                                (long long)determination);
 }
 
 usmca_status query_line(struct query_lines *lines, int64_t determination, date day, struct buffer *out,
@@ -161,7 +162,7 @@ usmca_status query_line(struct query_lines *lines, int64_t determination, date d
     sqlite3_bind_int64(lines->find, 1, determination);
     usmca_status status = record_step(lines->record, lines->find, &row, error);
     if (status == USMCA_OK && row)
-        status = unpack(lines, error);
+        status = unpack(lines, determination, error);
     if (status == USMCA_OK && row)
         line_join(out, buffer_view(&lines->content), day);
     sqlite3_reset(lines->find);

@@ -3,10 +3,11 @@
 #include <jansson.h>
 #include <stdlib.h>
 
+#include "base/threads.h"
 #include "record/chain.h"
 #include "record/files.h"
-#include "record/pack.h"
 #include "record/pages.h"
+#include "record/verify_contents.h"
 #include "report/json_read.h"
 #include "report/results.h"
 
@@ -33,10 +34,6 @@ struct verifying {
     int64_t good_count;
     struct sealed *determinations; /* the same */
     int64_t determination_count;
-    struct unpacker unpacker;
-    struct buffer content;
-    struct buffer dictionary;
-    int64_t dictionary_number;
 };
 
 static const char *const STATUS_OF_RUN[] = {"originating", "non-originating", "undetermined", "rejected"};
@@ -82,42 +79,6 @@ static usmca_status take_good(struct verifying *verifying, sqlite3_stmt *row, us
     return verifying->arena.failed ? error_memory(error) : USMCA_OK;
 }
 
-static usmca_status take_dictionary(struct verifying *verifying, int64_t number, usmca_error *error) {
-    sqlite3_stmt *statement = NULL;
-    bool row = false;
-    if (number == verifying->dictionary_number)
-        return USMCA_OK;
-    usmca_status status = record_prepare(verifying->record, &statement,
-                                         "SELECT bytes FROM dictionary WHERE dictionary = ?", error);
-    if (status == USMCA_OK) {
-        sqlite3_bind_int64(statement, 1, number);
-        status = record_step(verifying->record, statement, &row, error);
-    }
-    verifying->dictionary.length = 0;
-    if (status == USMCA_OK && row)
-        buffer_text(&verifying->dictionary, record_bytes(statement, 0));
-    unpacker_dictionary(&verifying->unpacker, buffer_view(&verifying->dictionary));
-    verifying->dictionary_number = number;
-    sqlite3_finalize(statement);
-    return status == USMCA_OK && verifying->dictionary.failed ? error_memory(error) : status;
-}
-
-static usmca_status check_content(struct verifying *verifying, const struct determination_row *of,
-                                  sqlite3_stmt *row, usmca_error *error) {
-    usmca_status status = take_dictionary(verifying, sqlite3_column_int64(row, 10), error);
-    if (status != USMCA_OK)
-        return status;
-    bool unpacked = unpacker_unpack(&verifying->unpacker, &verifying->content, record_bytes(row, 11),
-                                    (uint64_t)sqlite3_column_int64(row, 9));
-    if (verifying->content.failed)
-        return error_memory(error);
-    struct digest found = digest_of(buffer_view(&verifying->content));
-    return unpacked && digest_equal(&found, &of->digest)
-               ? USMCA_OK
-               : record_damaged(verifying->record, error, "determination %lld is not what was kept",
-                                (long long)of->determination);
-}
-
 static usmca_status take_determination(struct verifying *verifying, sqlite3_stmt *row, usmca_error *error) {
     struct determination_row of;
     int64_t number = sqlite3_column_int64(row, 0);
@@ -129,12 +90,12 @@ static usmca_status take_determination(struct verifying *verifying, sqlite3_stmt
     *sealed = (struct sealed){.seal = chain_seal(&of),
                               .good = (uint32_t)of.good,
                               .status = 4,
-                              .content = sqlite3_column_type(row, 11) != SQLITE_NULL};
+                              .content = sqlite3_column_int(row, 9) != 0};
     for (unsigned char i = 0; i < 4; i++)
         if (text_is(of.status, STATUS_OF_RUN[i]))
             sealed->status = i;
     verifying->out->determinations++;
-    return sealed->content ? check_content(verifying, &of, row, error) : USMCA_OK;
+    return USMCA_OK;
 }
 
 /* ---- runs ---- */
@@ -351,9 +312,9 @@ static usmca_status verify_rows(struct verifying *verifying, usmca_error *error)
         {"PRAGMA integrity_check(1)", take_check},
         {"PRAGMA foreign_key_check", take_orphan},
         {"SELECT good, id FROM good ORDER BY good", take_good},
-        {"SELECT determination, good, digest, status, criterion, pile, rule, margin, valid_until, length, "
-         "dictionary, packed FROM determination LEFT JOIN content USING (determination) ORDER BY "
-         "determination",
+        {"SELECT determination, good, digest, status, criterion, pile, rule, margin, valid_until, EXISTS "
+         "(SELECT 1 FROM content WHERE content.determination = determination.determination) FROM "
+         "determination ORDER BY determination",
          take_determination},
         {RUNS, take_run},
         {FILES, take_file},
@@ -379,17 +340,48 @@ static usmca_status check_pages(const struct record *record, uint64_t *pages, us
     return status;
 }
 
+struct half {
+    struct verifying *rows; /* NULL: the contents */
+    const struct record *record;
+    usmca_status status;
+    usmca_error error;
+    bool done;
+};
+
+static void verify_half(void *context) {
+    struct half *half = context;
+    half->status = half->rows != NULL ? verify_rows(half->rows, &half->error)
+                                      : verify_contents(half->record, &half->error);
+    half->done = true;
+}
+
+/* The rows by this thread, and by another what they are of, which takes as long; one behind the other where
+ * the record cannot be opened twice. What is wrong with the rows is told first. */
+static usmca_status verify_together(struct verifying *verifying, usmca_error *error) {
+    struct record *again = NULL;
+    struct half halves[] = {{.rows = verifying}, {.record = verifying->record}};
+    usmca_error ignored = {0};
+    bool both = sqlite3_threadsafe() != 0 &&
+                record_open(&again, verifying->record->path, RECORD_TO_READ, &ignored) == USMCA_OK;
+    if (both)
+        halves[1].record = again;
+    threads_work(verify_half, halves, sizeof *halves, both ? 2 : 1);
+    if (!halves[1].done) /* a thread that could not be started */
+        verify_half(&halves[1]);
+    record_close(again);
+    const struct half *failed = halves[0].status != USMCA_OK ? &halves[0] : &halves[1];
+    *error = failed->error;
+    return failed->status;
+}
+
 usmca_status record_verify(struct record *record, struct verified *verified, usmca_error *error) {
     struct verifying verifying = {.record = record, .out = verified};
     *verified = (struct verified){0};
     usmca_status status = check_pages(record, &verified->pages, error);
     if (status == USMCA_OK)
-        status = verify_rows(&verifying, error);
+        status = verify_together(&verifying, error);
     free(verifying.goods);
     free(verifying.determinations);
-    unpacker_end(&verifying.unpacker);
-    buffer_free(&verifying.content);
-    buffer_free(&verifying.dictionary);
     arena_free(&verifying.arena);
     return status;
 }

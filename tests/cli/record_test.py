@@ -63,6 +63,15 @@ class RecordCase(Case):
         self.assertEqual(run.returncode, status, run.stderr)
         return (self.path / "results.json").read_bytes()
 
+    def keep_results(self, materials, day, status):
+        """A run of so many goods as results say, without a check: goods are of one material each."""
+        lines = [json.dumps({"good_id": f"G-{good}", "hs": "841330", "date": "2024-03-01", "status": status, "criterion": None, "rule": None, "rule_read": "84",
+                             "materials": [{"line": "1", "material_id": name, "hs": "8501", "origin": "originating", "value": value}]}) for good, (name, value) in enumerate(materials)]
+        counts = {"originating": 0, "non-originating": 0, "undetermined": 0, "rejected": 0, status: len(lines)}
+        self.write("results.json", "\n".join(lines) + "\n")
+        self.write("summary.json", json.dumps({"format": 1, "program": {"version": "0"}, "rule_book": {}, "date": day, "goods": counts, "intake": []}))
+        self.ask("add", "--results", "results.json", "--summary", "summary.json")
+
     def ask(self, *arguments, status=0, **more):
         run = self.run_usmca("record", *arguments, "--record", self.record, **more)
         self.assertEqual(run.returncode, status, run.stderr)
@@ -311,16 +320,65 @@ class Changes(RecordCase):
         self.assertIn(b"its tables are not those of a record", self.ask("list", status=65).stderr)
 
     def test_chance_breaks_nothing_but_the_record(self):
+        """What was turned by chance gives the answer of before or none; where the sums are made anew, nothing breaks."""
         self.keep()
+        self.keep(day="2024-04-30", bom=BOM.replace(",20,", ",21,"))
         data = self.record.read_bytes()
         chance = random.Random(11)
-        for _ in range(60):
+        commands = (["list"], ["show", "PUMP"], ["diff", "--alert-margin", "100"], ["show"])
+        answers = [self.run_usmca("record", *command, "--record", self.record).stdout for command in commands]
+        for trial in range(60):
             broken = bytearray(data)
             for _ in range(chance.choice((1, 3, 40))):
                 broken[chance.randrange(len(broken))] = chance.randrange(256)
-            self.record.write_bytes(broken)
-            for command in (["list"], ["show", "PUMP"], ["diff"], ["show"]):
-                self.assertIn(self.run_usmca("record", *command, "--record", self.record).returncode, (0, 64, 65, 74))
+            anew = trial % 2 == 1
+            for command, answer in zip(commands, answers):
+                self.record.write_bytes(summed(broken) if anew else broken)
+                run = self.run_usmca("record", *command, "--record", self.record)
+                self.assertIn(run.returncode, (0, 64, 65, 74), run.stderr)
+                if not anew and run.returncode == 0:
+                    self.assertEqual(run.stdout, answer)
+
+    def refused(self, data, *commands):
+        """With a name, though the sums are made anew."""
+        for command in commands:
+            self.record.write_bytes(summed(data))
+            run = self.run_usmca("record", *command, "--record", self.record)
+            self.assertEqual(run.returncode, 65, run.stderr)
+            self.assertIn(b"the record is damaged", run.stderr)
+
+    def test_hostile_contents_are_refused(self):
+        self.keep()
+        data = self.record.read_bytes()
+        bomb = zlib.compressobj(9)
+        zeros = b"".join([bomb.compress(bytes(1 << 20)) for _ in range(64)] + [bomb.flush()])
+        packed, short = zlib.compress(b"{}"), zlib.compress(b"{}" * 99)
+        for name, length, content in (("says more than can be", 4_000_000_000, packed), ("says less", 1, packed), ("below nothing", -1, packed), ("more than 64 bits of zlib", 1 << 40, packed),
+                                      ("a bomb", 64 << 20, zeros), ("cut", 198, short[:-5]), ("behind its end", 2, packed + b"x"), ("empty", 0, b""), ("no stream", 3, b"abc"), ("another", 2, packed)):
+            with self.subTest(name):
+                self.record.write_bytes(data)
+                database = sqlite3.connect(self.record, isolation_level=None)
+                triggers = database.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY rowid").fetchall()
+                for trigger, _ in triggers:
+                    database.execute(f"DROP TRIGGER {trigger}")
+                database.execute("UPDATE content SET length = ?, packed = ?", (length, content))
+                for _, sql in triggers:
+                    database.execute(sql)
+                database.close()
+                self.refused(self.record.read_bytes(), ["show", "--run", "1"], ["verify"])
+
+    def test_pages_that_go_in_circles_are_refused(self):
+        self.keep_results([("PIECE", str(good)) for good in range(300)], "2024-03-31", "originating")
+        data = self.record.read_bytes()
+        inner = [at for at in range(PAGE, len(data), PAGE) if data[at] == 5]
+        self.assertTrue(inner)
+        for at in inner:
+            for target in (at // PAGE + 1, 1, len(data) // PAGE + 9):  # itself, the first, none
+                broken = bytearray(data)
+                broken[at + 8:at + 12] = struct.pack(">I", target)
+                self.refused(broken, ["verify"])
+                self.record.write_bytes(summed(broken))
+                self.assertIn(self.run_usmca("record", "show", self.record).returncode, (0, 65))
 
 
 class Differences(RecordCase):
@@ -361,6 +419,18 @@ class Differences(RecordCase):
         self.ask("add", "--results", "other.json", "--summary", "other-summary.json")
         good = self.differ()["goods"][0]
         self.assertEqual([(reason["kind"], reason["after"]) for reason in good["reasons"]], [("program", "9.9.9"), ("rule-book", "0" * 64)])
+
+    def test_reasons_of_many_goods_are_each_of_its_own(self):
+        """So many that several threads find them; written by another program, with blanks and escapes."""
+        many = 1500
+        self.keep_results([("Pie\u00e9a", str(good)) for good in range(many)], "2024-03-31", "originating")
+        self.keep_results([("Pie\u00e9a", str(good + good % 2)) for good in range(many)], "2024-04-30", "non-originating")
+        told = self.differ()
+        self.assertEqual(told["counts"]["lost"], many)
+        self.assertEqual([good["good_id"] for good in told["goods"]], [f"G-{good}" for good in range(many)])
+        for number, good in enumerate(told["goods"]):
+            expected = [{"kind": "material-value", "line": "1", "what": "Pie\u00e9a", "before": str(number), "after": str(number + 1)}] if number % 2 else []
+            self.assertEqual(good["reasons"], expected)
 
     def test_the_same_run_twice_has_no_difference(self):
         self.keep()

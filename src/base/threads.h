@@ -1,5 +1,5 @@
-#ifndef USMCA_BATCH_THREADS_H
-#define USMCA_BATCH_THREADS_H
+#ifndef USMCA_BASE_THREADS_H
+#define USMCA_BASE_THREADS_H
 
 #include <stddef.h>
 

@@ -1,4 +1,4 @@
-#include "batch/threads.h"
+#include "base/threads.h"
 
 #include <pthread.h>
 
