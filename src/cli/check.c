@@ -14,7 +14,7 @@
 #include "cli/record_keep.h"
 #include "cli/rules_digest.h"
 #include "cli/summary.h"
-#include "cli/workbook_options.h"
+#include "batch/case_sheets.h"
 
 /* ---- progress and summary ---- */
 

@@ -36,6 +36,7 @@ int command_profile(int count, char **arguments);
 int command_preview(int count, char **arguments);
 int command_requests(int count, char **arguments);
 int command_record(int count, char **arguments);
+int command_serve(int count, char **arguments);
 int command_mcp(int count, char **arguments);
 int command_completion(int count, char **arguments);
 int command_config(int count, char **arguments);

@@ -25,6 +25,7 @@ extern const struct command_form PROFILE_FORM;
 extern const struct command_form PROFILE_SHOW_FORM;
 extern const struct command_form PROFILE_SUGGEST_FORM;
 extern const struct command_form TEMPLATE_FORM;
+extern const struct command_form SERVE_FORM;
 extern const struct command_form MCP_FORM;
 extern const struct command_form CONFIG_FORM;
 extern const struct command_form COMPLETION_FORM;

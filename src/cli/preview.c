@@ -5,7 +5,7 @@
 #include "cli/config.h"
 #include "cli/forms.h"
 #include "cli/preview_page.h"
-#include "cli/workbook_options.h"
+#include "batch/case_sheets.h"
 
 struct preview_options {
     const char *flat;

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cli/config.h"
-#include "cli/workbook_options.h"
+#include "batch/case_sheets.h"
 
 int table_run_check(struct table_run *run, size_t of) {
     const char *inputs[TABLES + 1];

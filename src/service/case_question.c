@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include "batch/case_sheets.h"
 #include "report/json_value.h"
 
 /* What holds for all goods, of a question. */
@@ -24,9 +25,11 @@ const struct column_table *case_table_columns(int input) {
                                   : &MATERIAL_COLUMNS;
 }
 
-size_t case_members(const char *names[MOST_CASE_MEMBERS]) {
+size_t case_members(const char *names[MOST_CASE_MEMBERS], bool files) {
     size_t count = 0;
-    for (int i = 0; i < INPUT_FLAT; i++)
+    if (files)
+        names[count++] = "profile";
+    for (int i = 0; i < INPUT_FLAT && !files; i++)
         if (case_table_given(i))
             names[count++] = case_table_name(i);
     for (size_t i = 0; i < SETTING_COUNT; i++)
@@ -42,10 +45,11 @@ static usmca_status read_rows(struct case_question *question, const json_t *aske
         struct json_rows *rows = &question->rows[i];
         const json_t *list = case_table_given(i) ? json_object_get(asked, case_table_name(i)) : NULL;
         bool needed = i == INPUT_GOODS || i == INPUT_LINES;
-        if (needed && list == NULL)
+        const bool said = list != NULL && !json_is_null(list);
+        if (needed && !said)
             return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%s is needed: a list of rows",
                              case_table_name(i));
-        if (list == NULL || json_is_null(list))
+        if (!said)
             continue;
         status = json_rows_write(rows, case_table_name(i), list, case_table_columns(i), most, error);
         most -= rows->given.rows;
@@ -54,35 +58,78 @@ static usmca_status read_rows(struct case_question *question, const json_t *aske
     return status;
 }
 
-/* Rows of JSON are written in one way. */
-static usmca_status plain_form(struct case_question *question, usmca_error *error) {
-    static const struct file_form FORM = {.decimal = "."};
-    usmca_status status = profile_of_run(&question->profile, NULL, question->asked.service->rules, &FORM,
-                                         question->question.book->words, error);
+/* Of a workbook, which of its sheets is which table. */
+static usmca_status take_files(struct case_question *question, const struct table_input *files,
+                               usmca_error *error) {
+    struct table_input *inputs = question->asked.inputs;
+    const char *paths[QUESTION_INPUTS];
+    for (int i = 0; i < QUESTION_INPUTS; i++) {
+        inputs[i] = files[i];
+        paths[i] = files[i].path;
+    }
+    const struct case_files of_case = {&paths[INPUT_FLAT], &paths[INPUT_GOODS], &paths[INPUT_LINES], paths};
+    usmca_status status = case_sheets(&of_case, question->question.book, question->asked.service->rules,
+                                      &question->arena, &question->notices, error);
+    const struct table_input whole = inputs[INPUT_FLAT];
+    for (int i = 0; i < QUESTION_INPUTS; i++) {
+        if (inputs[i].path == NULL && paths[i] != NULL)
+            inputs[i].shown = whole.shown;
+        inputs[i].path = paths[i];
+    }
+    bool apart = paths[INPUT_GOODS] != NULL && paths[INPUT_LINES] != NULL;
+    if (status == USMCA_OK && paths[INPUT_FLAT] == NULL && !apart)
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "goods and bom, or one file, are needed");
+    if (status == USMCA_OK && paths[INPUT_FLAT] != NULL &&
+        (paths[INPUT_GOODS] != NULL || paths[INPUT_LINES] != NULL))
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "either file, or goods and bom");
+    return status;
+}
+
+/* Rows of JSON are written in one way; files as a profile of the rule book says, which has a name and no
+ * path. */
+static usmca_status read_form(struct case_question *question, const json_t *asked, bool files,
+                              usmca_error *error) {
+    static const char LETTERS[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
+    const struct file_form form = {.decimal = files ? NULL : "."};
+    char room[QUESTION_WORD_SIZE];
+    const char *name = NULL;
+    usmca_status status = files ? question_word(asked, "profile", room, &name, error) : USMCA_OK;
+    if (status == USMCA_OK && name != NULL && name[strspn(name, LETTERS)] != '\0')
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "profile %s is not the name of one", name);
+    if (status == USMCA_OK)
+        status = profile_of_run(&question->profile, name, question->asked.service->rules, &form,
+                                question->question.book->words, error);
     question->asked.profile = question->profile;
     return status;
 }
 
 usmca_status case_question_ask(struct case_question *question, const struct service *service,
-                               const json_t *asked, bool gap, usmca_error *error) {
+                               const struct case_asked *asked, usmca_error *error) {
     const char *members[MOST_CASE_MEMBERS];
+    const bool files = asked->files != NULL;
     *question = (struct case_question){.output = -1, .answer.refused = -1};
-    question->asked = (struct determining){.service = service, .question = &question->question};
-    case_members(members);
-    usmca_status status = question_members(asked, members, error);
+    question->asked = (struct determining){.service = service,
+                                           .question = &question->question,
+                                           .go_on = asked->go_on,
+                                           .context = asked->context};
+    case_members(members, files);
+    usmca_status status = question_members(asked->said, members, error);
     if (status == USMCA_OK)
-        status = question_read(&question->question, service, asked, error);
-    question->question.setting.gap = gap;
+        status = question_read(&question->question, service, asked->said, error);
+    question->question.setting.gap = asked->gap;
     if (status == USMCA_OK)
-        status = read_rows(question, asked, error);
+        status = files ? take_files(question, asked->files, error) : read_rows(question, asked->said, error);
     if (status == USMCA_OK)
-        status = plain_form(question, error);
+        status = read_form(question, asked->said, files, error);
     if (status == USMCA_OK)
         status = memory_file(&question->output, "determinations", error);
-    const struct report_format *json = report_format_named("json");
-    question->asked.format = gap ? report_format_with_gap(json) : json;
+    const struct report_format *format = report_format_named(asked->format != NULL ? asked->format : "json");
+    question->asked.format = asked->gap ? report_format_with_gap(format) : format;
     question->asked.output = question->output;
-    return status == USMCA_OK ? determine_goods(&question->answer, &question->asked, error) : status;
+    if (status == USMCA_OK)
+        status = determine_goods(&question->answer, &question->asked, error);
+    buffer_text(&question->answer.result.notices, buffer_view(&question->notices));
+    return status;
 }
 
 void case_question_close(struct case_question *question) {
@@ -91,6 +138,8 @@ void case_question_close(struct case_question *question) {
     for (int i = 0; i < QUESTION_INPUTS; i++)
         json_rows_close(&question->rows[i]);
     profile_free(question->profile);
+    arena_free(&question->arena);
+    buffer_free(&question->notices);
     determined_free(&question->answer);
 }
 

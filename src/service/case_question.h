@@ -12,18 +12,28 @@ struct case_question {
     struct determining asked;
     struct json_rows rows[QUESTION_INPUTS];
     struct profile *profile;
+    struct arena arena;
+    struct buffer notices; /* of sheets */
     struct determined answer;
     int output; /* a file in memory: the determinations, a line each */
 };
 
-/* Reads the tables and determines the goods; `gap`, whether it is also worked out what would make them
- * qualify. To be closed in any case. */
+struct case_asked {
+    const json_t *said;              /* an object; its tables too, where there are no files */
+    const struct table_input *files; /* QUESTION_INPUTS of them, or NULL */
+    bool gap;                        /* whether to work out what would make each good qualify */
+    const char *format;              /* of the determinations; NULL is json */
+    bool (*go_on)(void *context);    /* asked between goods; or NULL */
+    void *context;
+};
+
+/* Reads the tables and determines the goods. To be closed in any case. */
 usmca_status case_question_ask(struct case_question *question, const struct service *service,
-                               const json_t *asked, bool gap, usmca_error *error);
+                               const struct case_asked *asked, usmca_error *error);
 void case_question_close(struct case_question *question);
 
 /* The names of the members that it may have, ended by NULL; how many they are. */
-size_t case_members(const char *names[MOST_CASE_MEMBERS]);
+size_t case_members(const char *names[MOST_CASE_MEMBERS], bool files);
 /* Of a table, by its number in struct determining. */
 const char *case_table_name(int input);
 const struct column_table *case_table_columns(int input);

@@ -1,8 +1,8 @@
-#ifndef USMCA_CLI_WORKBOOK_OPTIONS_H
-#define USMCA_CLI_WORKBOOK_OPTIONS_H
+#ifndef USMCA_BATCH_CASE_SHEETS_H
+#define USMCA_BATCH_CASE_SHEETS_H
 
 #include "case/tables.h"
-#include "cli/command.h"
+#include "rulebook/load.h"
 
 /* Workbooks in place of CSV files: which of their sheets an option means. */
 

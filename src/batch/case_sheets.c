@@ -1,4 +1,4 @@
-#include "cli/workbook_options.h"
+#include "batch/case_sheets.h"
 
 #include "intake/sheet_names.h"
 

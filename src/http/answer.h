@@ -1,0 +1,52 @@
+#ifndef USMCA_HTTP_ANSWER_H
+#define USMCA_HTTP_ANSWER_H
+
+#include <jansson.h>
+
+#include "http/upload.h"
+#include "service/service.h"
+
+/* What goes back: a body, or a file in memory. */
+struct http_answer {
+    int status;
+    const char *type;
+    struct buffer body;
+    int file;         /* in place of the body; -1 where there is none */
+    uint64_t refused; /* rows */
+    uint64_t goods[STATUSES];
+};
+
+/* What is asked, once it has been read whole. */
+struct http_question {
+    const struct service *service;
+    const json_t *asked;
+    const struct uploads *uploads; /* files in place of rows; or NULL */
+    const char *accept;            /* the types that are wanted; or NULL */
+    bool (*go_on)(void *context);
+    void *context;
+};
+
+/* An answer that says what is wrong, as RFC 9457 has it. `error` has file, line and column; or NULL. */
+void http_problem(struct http_answer *answer, int status, const char *detail, const usmca_error *error);
+/* The same of an error of the service: 400, 422, 503 or 500. */
+void http_error(struct http_answer *answer, const usmca_error *error);
+
+struct route {
+    const char *method;
+    const char *path; /* that ends in / takes the rest as `member` */
+    const char *member;
+    void (*answer)(struct http_answer *answer, const struct http_question *question);
+    void (*schema)(struct buffer *out, const struct messages *messages); /* of what it is asked; or NULL */
+    bool open;                                                           /* to who has no key, too */
+    bool works;                                                          /* it waits for its turn */
+    const char *says;                                                    /* id of its sentence */
+    const char *type;                                                    /* of its answer */
+};
+
+/* Ended by one without a path. */
+extern const struct route ROUTES[];
+
+/* Appends the description of all routes, as OpenAPI 3.1 has it. */
+void openapi_document(struct buffer *out, const struct service *service);
+
+#endif

@@ -1,0 +1,34 @@
+#ifndef USMCA_HTTP_LIBRARY_H
+#define USMCA_HTTP_LIBRARY_H
+
+#include <microhttpd.h>
+
+#include "base/error.h"
+
+/* GNU libmicrohttpd, loaded when a service begins, and by no other command: what it needs would make every
+ * start of the program slower. */
+#define HTTP_FUNCTIONS(EACH)                                                                                 \
+    EACH(MHD_start_daemon)                                                                                   \
+    EACH(MHD_stop_daemon)                                                                                    \
+    EACH(MHD_quiesce_daemon)                                                                                 \
+    EACH(MHD_get_daemon_info)                                                                                \
+    EACH(MHD_queue_response)                                                                                 \
+    EACH(MHD_create_response_from_buffer)                                                                    \
+    EACH(MHD_create_response_from_fd)                                                                        \
+    EACH(MHD_add_response_header)                                                                            \
+    EACH(MHD_destroy_response)                                                                               \
+    EACH(MHD_lookup_connection_value)                                                                        \
+    EACH(MHD_get_connection_values)                                                                          \
+    EACH(MHD_create_post_processor)                                                                          \
+    EACH(MHD_post_process)                                                                                   \
+    EACH(MHD_destroy_post_processor)
+
+struct http_library {
+#define HTTP_FUNCTION(name) __typeof__(&name) name;
+    HTTP_FUNCTIONS(HTTP_FUNCTION)
+#undef HTTP_FUNCTION
+};
+
+usmca_status http_library_load(struct http_library *out, usmca_error *error);
+
+#endif

@@ -1,0 +1,439 @@
+#include "http/server.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "http/answer.h"
+#include "http/metrics.h"
+#include "report/json_value.h"
+#include "service/json_exact.h"
+
+struct http_server {
+    struct http_settings settings;
+    struct http_library library;
+    struct MHD_Daemon *daemon;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    unsigned in_hand;
+    unsigned working;
+    bool stopping;
+    struct http_metrics metrics;
+};
+
+/* A request from its head to the end of its answer. */
+struct exchange {
+    struct http_server *server;
+    const struct route *route;
+    const char *rest; /* of the path */
+    struct timespec begun;
+    struct timespec until; /* of what it now waits for, or does */
+    struct buffer body;
+    bool too_long;
+    bool late;
+    uint64_t dropped;
+};
+
+/* ---- time ---- */
+
+static struct timespec now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time;
+}
+
+static bool before(struct timespec a, struct timespec b) {
+    return a.tv_sec < b.tv_sec || (a.tv_sec == b.tv_sec && a.tv_nsec < b.tv_nsec);
+}
+
+static struct timespec in_seconds(unsigned seconds) {
+    struct timespec time = now();
+    time.tv_sec += (time_t)seconds;
+    return time;
+}
+
+static bool go_on(void *context) {
+    const struct exchange *exchange = context;
+    return before(now(), exchange->until);
+}
+
+/* ---- turns ---- */
+
+static bool take_turn(struct exchange *exchange) {
+    struct http_server *server = exchange->server;
+    int waited = 0;
+    exchange->until = in_seconds(server->settings.seconds);
+    pthread_mutex_lock(&server->lock);
+    while (server->working >= server->settings.workers && waited == 0)
+        waited = pthread_cond_timedwait(&server->changed, &server->lock, &exchange->until);
+    bool taken = server->working < server->settings.workers;
+    server->working += taken;
+    pthread_mutex_unlock(&server->lock);
+    return taken;
+}
+
+static void end_turn(struct http_server *server) {
+    pthread_mutex_lock(&server->lock);
+    server->working--;
+    pthread_cond_broadcast(&server->changed);
+    pthread_mutex_unlock(&server->lock);
+}
+
+/* ---- answers ---- */
+
+static void add_headers(const struct http_server *server, struct MHD_Response *response,
+                        const struct http_answer *answer) {
+    const struct http_library *library = &server->library;
+    char number[24];
+    library->MHD_add_response_header(response, "Content-Type", answer->type);
+    library->MHD_add_response_header(response, "Cache-Control", "no-store");
+    library->MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
+    snprintf(number, sizeof number, "%llu", (unsigned long long)answer->refused);
+    if (answer->refused > 0)
+        library->MHD_add_response_header(response, "Usmca-Refused", number);
+    if (answer->status == 401)
+        library->MHD_add_response_header(response, "WWW-Authenticate", "Bearer");
+    if (answer->status == 429 || answer->status == 503)
+        library->MHD_add_response_header(response, "Retry-After", "1");
+}
+
+/* Hands the answer over, whose body belongs to the response then. */
+static enum MHD_Result give(struct exchange *exchange, struct MHD_Connection *connection,
+                            struct http_answer *answer) {
+    struct http_server *server = exchange->server;
+    const struct http_library *library = &server->library;
+    if (answer->body.failed) {
+        answer->body.failed = false;
+        http_problem(answer, 500, "memory is exhausted", NULL);
+    }
+    off_t size = answer->file >= 0 ? lseek(answer->file, 0, SEEK_END) : 0;
+    struct MHD_Response *response =
+        answer->file >= 0 ? library->MHD_create_response_from_fd((size_t)size, answer->file)
+                          : library->MHD_create_response_from_buffer(answer->body.length, answer->body.data,
+                                                                     MHD_RESPMEM_MUST_FREE);
+    if (response == NULL) {
+        if (answer->file >= 0)
+            close(answer->file);
+        buffer_free(&answer->body);
+        return MHD_NO;
+    }
+    answer->body = (struct buffer){0};
+    add_headers(server, response, answer);
+    enum MHD_Result queued = library->MHD_queue_response(connection, (unsigned)answer->status, response);
+    library->MHD_destroy_response(response);
+    struct timespec end = now();
+    metrics_count(&server->metrics, exchange->route, answer,
+                  (uint64_t)((end.tv_sec - exchange->begun.tv_sec) * 1000000 +
+                             (end.tv_nsec - exchange->begun.tv_nsec) / 1000));
+    return queued;
+}
+
+static enum MHD_Result refuse(struct exchange *exchange, struct MHD_Connection *connection, int status,
+                              const char *why) {
+    struct http_answer answer = {.file = -1};
+    http_problem(&answer, status, why, NULL);
+    return give(exchange, connection, &answer);
+}
+
+/* ---- questions ---- */
+
+struct parameters {
+    json_t *said;
+    bool twice;
+};
+
+static enum MHD_Result take_parameter(void *context, enum MHD_ValueKind kind, const char *name,
+                                      const char *value) {
+    struct parameters *parameters = context;
+    (void)kind;
+    parameters->twice = parameters->twice || json_object_get(parameters->said, name) != NULL;
+    json_t *said = json_string(value != NULL ? value : "");
+    parameters->twice = json_object_set_new(parameters->said, name, said) != 0 || parameters->twice;
+    return MHD_YES;
+}
+
+static void ask_path(struct exchange *exchange, struct MHD_Connection *connection,
+                     struct http_question *question, struct http_answer *answer) {
+    const struct route *route = exchange->route;
+    struct parameters parameters = {.said = json_object()};
+    exchange->server->library.MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, take_parameter,
+                                                        &parameters);
+    if (route->member != NULL)
+        (void)take_parameter(&parameters, MHD_GET_ARGUMENT_KIND, route->member, exchange->rest);
+    question->asked = parameters.said;
+    if (parameters.twice || parameters.said == NULL)
+        http_problem(answer, 400, "a parameter stands twice, or is not UTF-8", NULL);
+    else
+        route->answer(answer, question);
+    json_decref(parameters.said);
+}
+
+static void ask_json(const struct exchange *exchange, struct http_question *question,
+                     struct http_answer *answer) {
+    char problem[JSON_PROBLEM_SIZE];
+    json_t *asked = NULL;
+    if (!json_exact_read(&asked, buffer_view(&exchange->body), problem))
+        http_problem(answer, 500, "memory is exhausted", NULL);
+    else if (asked == NULL)
+        http_problem(answer, 400, problem, NULL);
+    else if (!json_is_object(asked))
+        http_problem(answer, 400, "the body is no object", NULL);
+    else {
+        question->asked = asked;
+        exchange->route->answer(answer, question);
+    }
+    json_decref(asked);
+}
+
+static void ask_form(struct exchange *exchange, struct MHD_Connection *connection,
+                     struct http_question *question, struct http_answer *answer) {
+    struct uploads uploads;
+    if (!uploads_read(&uploads, &exchange->server->library, connection, buffer_view(&exchange->body)))
+        http_problem(answer, 500, "memory is exhausted", NULL);
+    else if (uploads.problem[0] != '\0')
+        http_problem(answer, 400, uploads.problem, NULL);
+    else {
+        question->asked = uploads.said;
+        question->uploads = &uploads;
+        exchange->route->answer(answer, question);
+    }
+    uploads_free(&uploads);
+}
+
+static bool has_type(const char *value, const char *type) {
+    size_t length = strlen(type);
+    return value != NULL && strncasecmp(value, type, length) == 0 &&
+           (value[length] == '\0' || value[length] == ';' || value[length] == ' ');
+}
+
+static enum MHD_Result answer_whole(struct exchange *exchange, struct MHD_Connection *connection) {
+    struct http_server *server = exchange->server;
+    const struct http_library *library = &server->library;
+    struct http_answer answer = {.file = -1};
+    const char *type = library->MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Content-Type");
+    struct http_question question = {
+        .service = server->settings.service,
+        .accept = library->MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Accept"),
+        .go_on = go_on,
+        .context = exchange};
+    if (exchange->too_long)
+        return refuse(exchange, connection, 413, "the body is longer than one may be");
+    if (exchange->late)
+        return refuse(exchange, connection, 408, "the body did not come in time");
+    if (exchange->body.failed)
+        return refuse(exchange, connection, 500, "memory is exhausted");
+    if (exchange->route->works && !take_turn(exchange))
+        return refuse(exchange, connection, 503, "others are before this request: ask again");
+    exchange->until = in_seconds(server->settings.seconds);
+    if (exchange->route->answer == NULL)
+        metrics_write(&answer, &server->metrics);
+    else if (strcmp(exchange->route->method, "GET") == 0)
+        ask_path(exchange, connection, &question, &answer);
+    else if (has_type(type, "application/json"))
+        ask_json(exchange, &question, &answer);
+    else if (has_type(type, "multipart/form-data"))
+        ask_form(exchange, connection, &question, &answer);
+    else
+        http_problem(&answer, 415, "the body is application/json or multipart/form-data", NULL);
+    if (exchange->route->works)
+        end_turn(server);
+    return give(exchange, connection, &answer);
+}
+
+/* ---- requests ---- */
+
+/* 0, or the status that says why there is none. */
+static int find_route(struct exchange *exchange, const char *url, const char *method) {
+    int status = 404;
+    for (const struct route *route = ROUTES; route->path != NULL; route++) {
+        size_t length = strlen(route->path);
+        bool here = route->member != NULL ? strncmp(url, route->path, length) == 0 && url[length] != '\0'
+                                          : strcmp(url, route->path) == 0;
+        if (!here)
+            continue;
+        if (strcmp(method, route->method) == 0) {
+            exchange->route = route;
+            exchange->rest = url + length;
+            return 0;
+        }
+        status = 405;
+    }
+    return status;
+}
+
+static enum MHD_Result begin(struct exchange *exchange, struct MHD_Connection *connection, const char *url,
+                             const char *method) {
+    struct http_server *server = exchange->server;
+    const struct http_library *library = &server->library;
+    const struct http_settings *settings = &server->settings;
+    int status = find_route(exchange, url, method);
+    if (status != 0)
+        return refuse(exchange, connection, status,
+                      status == 404 ? "there is nothing of that name" : "this is asked in another way");
+    if (settings->keys != NULL && !exchange->route->open &&
+        !keys_allow(settings->keys,
+                    library->MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Authorization")))
+        return refuse(exchange, connection, 401, "a key is needed: Authorization: Bearer KEY");
+    pthread_mutex_lock(&server->lock);
+    bool many = server->in_hand > settings->most_requests;
+    bool stopping = server->stopping;
+    pthread_mutex_unlock(&server->lock);
+    if (stopping)
+        return refuse(exchange, connection, 503, "the service is stopping");
+    if (many && exchange->route->works)
+        return refuse(exchange, connection, 429, "there are too many requests: ask again");
+    const char *length = library->MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Content-Length");
+    if (length != NULL && strtoull(length, NULL, 10) > settings->most_body)
+        return refuse(exchange, connection, 413, "the body is longer than one may be");
+    return MHD_YES;
+}
+
+/* What is too long or too late is read on for a while, so that whoever sends it can be told. */
+static enum MHD_Result take_body(struct exchange *exchange, const char *data, size_t *size) {
+    const struct http_settings *settings = &exchange->server->settings;
+    exchange->too_long = exchange->too_long || exchange->body.length + *size > settings->most_body;
+    exchange->late = exchange->late || !go_on(exchange);
+    if (exchange->too_long || exchange->late) {
+        buffer_free(&exchange->body);
+        exchange->dropped += *size;
+    } else {
+        buffer_put(&exchange->body, data, *size);
+    }
+    *size = 0;
+    struct timespec end = exchange->until;
+    end.tv_sec += (time_t)settings->seconds;
+    return exchange->dropped > settings->most_body || !before(now(), end) ? MHD_NO : MHD_YES;
+}
+
+static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *url,
+                              const char *method, const char *version, const char *data, size_t *size,
+                              void **kept) {
+    struct http_server *server = context;
+    struct exchange *exchange = *kept;
+    (void)version;
+    if (exchange != NULL)
+        return *size > 0 ? take_body(exchange, data, size) : answer_whole(exchange, connection);
+    exchange = calloc(1, sizeof *exchange);
+    if (exchange == NULL)
+        return MHD_NO;
+    *kept = exchange;
+    exchange->server = server;
+    exchange->begun = now();
+    exchange->until = in_seconds(server->settings.seconds);
+    pthread_mutex_lock(&server->lock);
+    server->in_hand++;
+    pthread_mutex_unlock(&server->lock);
+    return begin(exchange, connection, url, method);
+}
+
+static void end_exchange(void *context, struct MHD_Connection *connection, void **kept,
+                         enum MHD_RequestTerminationCode code) {
+    struct http_server *server = context;
+    struct exchange *exchange = *kept;
+    (void)connection;
+    (void)code;
+    if (exchange == NULL)
+        return;
+    buffer_free(&exchange->body);
+    free(exchange);
+    *kept = NULL;
+    pthread_mutex_lock(&server->lock);
+    server->in_hand--;
+    pthread_cond_broadcast(&server->changed);
+    pthread_mutex_unlock(&server->lock);
+}
+
+/* ---- the daemon ---- */
+
+union address {
+    struct sockaddr any;
+    struct sockaddr_in four;
+    struct sockaddr_in6 six;
+};
+
+static bool read_address(union address *out, const char *text, unsigned port) {
+    *out = (union address){0};
+    if (inet_pton(AF_INET, text, &out->four.sin_addr) == 1) {
+        out->four.sin_family = AF_INET;
+        out->four.sin_port = htons((uint16_t)port);
+        return true;
+    }
+    out->six.sin6_family = AF_INET6;
+    out->six.sin6_port = htons((uint16_t)port);
+    return inet_pton(AF_INET6, text, &out->six.sin6_addr) == 1;
+}
+
+bool http_address_is_loopback(const char *text) {
+    union address address;
+    if (!read_address(&address, text, 0))
+        return false;
+    return address.any.sa_family == AF_INET ? ntohl(address.four.sin_addr.s_addr) >> 24 == IN_LOOPBACKNET
+                                            : IN6_IS_ADDR_LOOPBACK(&address.six.sin6_addr);
+}
+
+static usmca_status start(struct http_server *server, usmca_error *error) {
+    enum { MORE_CONNECTIONS = 64, BACKLOG = 1024 };
+    const struct http_settings *settings = &server->settings;
+    union address address;
+    if (!read_address(&address, settings->address, settings->port))
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%s is no address", settings->address);
+    unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_POLL |
+                     MHD_USE_ITC | (address.any.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0);
+    server->daemon = server->library.MHD_start_daemon(
+        flags, 0, NULL, NULL, handle, server, MHD_OPTION_SOCK_ADDR, &address.any, MHD_OPTION_NOTIFY_COMPLETED,
+        end_exchange, server, MHD_OPTION_CONNECTION_LIMIT, settings->most_requests * 2 + MORE_CONNECTIONS,
+        MHD_OPTION_CONNECTION_TIMEOUT, settings->seconds, MHD_OPTION_LISTEN_BACKLOG_SIZE, (unsigned)BACKLOG,
+        MHD_OPTION_END);
+    return server->daemon != NULL
+               ? USMCA_OK
+               : error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot listen at %s, port %u: %s",
+                           settings->address, settings->port, strerror(errno));
+}
+
+usmca_status http_server_start(struct http_server **out, const struct http_settings *settings,
+                               usmca_error *error) {
+    pthread_condattr_t monotonic;
+    struct http_server *server = calloc(1, sizeof *server);
+    *out = server;
+    if (server == NULL)
+        return error_memory(error);
+    server->settings = *settings;
+    pthread_mutex_init(&server->lock, NULL);
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&server->changed, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+    usmca_status status = http_library_load(&server->library, error);
+    return status == USMCA_OK ? start(server, error) : status;
+}
+
+unsigned http_server_port(const struct http_server *server) {
+    const union MHD_DaemonInfo *info =
+        server->library.MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_BIND_PORT);
+    return info != NULL ? info->port : 0;
+}
+
+void http_server_stop(struct http_server *server) {
+    if (server == NULL)
+        return;
+    struct timespec until = in_seconds(server->settings.seconds);
+    if (server->daemon != NULL) {
+        MHD_socket listening = server->library.MHD_quiesce_daemon(server->daemon);
+        pthread_mutex_lock(&server->lock);
+        server->stopping = true;
+        while (server->in_hand > 0 &&
+               pthread_cond_timedwait(&server->changed, &server->lock, &until) != ETIMEDOUT)
+            continue;
+        pthread_mutex_unlock(&server->lock);
+        server->library.MHD_stop_daemon(server->daemon);
+        if (listening != MHD_INVALID_SOCKET)
+            close(listening);
+    }
+    pthread_cond_destroy(&server->changed);
+    pthread_mutex_destroy(&server->lock);
+    free(server);
+}

@@ -1,0 +1,12 @@
+#ifndef USMCA_SERVICE_SCHEMA_H
+#define USMCA_SERVICE_SCHEMA_H
+
+#include "base/buffer.h"
+#include "rulebook/messages.h"
+
+/* What a question may say, as JSON Schema: of goods, of a code, of a word. */
+void schema_case(struct buffer *out, const struct messages *messages);
+void schema_code(struct buffer *out, const struct messages *messages);
+void schema_word(struct buffer *out, const struct messages *messages);
+
+#endif

@@ -1,0 +1,302 @@
+"""usmca serve: what the commands answer, over HTTP; whatever is sent, an answer comes, and nothing is left behind."""
+import concurrent.futures
+import http.client
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import unittest
+
+from support import SOURCE, USMCA, Case
+from workbook import Book
+
+GOOD = {"good_id": "PART", "hs": "3926.90", "country": "MX", "date": "2024-03-01", "transaction_value": 10}
+LINE = {"good_id": "PART", "line": 1, "material_id": "RESIN", "hs": "3902.10", "origin": "non-originating", "value": "3"}
+BOUNDARY = "x9f2"
+FORM = f"multipart/form-data; boundary={BOUNDARY}"
+
+
+def form(**parts):
+    """Values are what is said; pairs, the name and the bytes of a file."""
+    body = b""
+    for name, part in parts.items():
+        file, value = part if isinstance(part, tuple) else (None, part.encode())
+        named = "" if file is None else f'; filename="{file}"'
+        body += f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"{named}\r\n\r\n'.encode() + value + b"\r\n"
+    return body + f"--{BOUNDARY}--\r\n".encode()
+
+
+class Service:
+    def __init__(self, *options, **environment):
+        self.process = subprocess.Popen([USMCA, "serve", "--listen", "127.0.0.1:0", *options], stderr=subprocess.PIPE, env={**os.environ, **environment})
+        line = self.process.stderr.readline().decode()
+        self.port = int(re.search(r":(\d+)$", line.strip()).group(1))
+
+    def ask(self, method, path, body=None, headers=None, timeout=60):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        try:
+            connection.request(method, path, body, headers or {}, encode_chunked=body is not None and not isinstance(body, bytes))
+            answer = connection.getresponse()
+            return answer.status, answer.headers, answer.read()
+        finally:
+            connection.close()
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(60)
+        said = self.process.stderr.read()
+        self.process.stderr.close()
+        return code, said
+
+
+class Served(Case):
+    options = ()
+
+    @classmethod
+    def setUpClass(cls):
+        cls.place = tempfile.TemporaryDirectory()
+        cls.service = Service(*cls.options, TMPDIR=cls.place.name)
+
+    @classmethod
+    def tearDownClass(cls):
+        ended = cls.service.stop()
+        left = os.listdir(cls.place.name)
+        cls.place.cleanup()
+        assert ended == (0, b""), ended
+        assert left == [], left
+
+    def get(self, path, **headers):
+        status, _, body = self.service.ask("GET", path, headers=headers)
+        return status, json.loads(body)
+
+    def post(self, path, question, **headers):
+        body = question if isinstance(question, bytes) else json.dumps(question).encode()
+        return self.service.ask("POST", path, body, {"Content-Type": "application/json", **headers})
+
+    def problem(self, answer, status, why):
+        self.assertEqual((answer[0], answer[1]["Content-Type"]), (status, "application/problem+json"))
+        problem = json.loads(answer[2])
+        self.assertEqual(problem["status"], status)
+        self.assertIn(why, problem["detail"])
+        self.assertNotIn("/proc", answer[2].decode())
+        return problem
+
+
+class Answers(Served):
+    def test_a_check_of_files_is_what_the_command_writes_byte_for_byte(self):
+        for sample in ("bicycle", "pump", "chair"):
+            files = {path.stem: path for path in (SOURCE / "samples" / sample).glob("*.csv")}
+            arguments = [part for name, path in files.items() for part in (f"--{name}", path)]
+            body = form(date="2026-11-27", **{name: (path.name, path.read_bytes()) for name, path in files.items()})
+            for route, output, accept in (("check", "json", "application/x-ndjson"), ("check", "csv", "text/csv"), ("gap", "json", "application/x-ndjson")):
+                said = self.run_usmca(route, *arguments, "--date", "2026-11-27", "--format", output).stdout
+                status, headers, answer = self.service.ask("POST", f"/v1/{route}", body, {"Content-Type": FORM, "Accept": accept})
+                self.assertEqual((status, answer), (200, said), (sample, route, output))
+                self.assertTrue(headers["Content-Type"].startswith(accept))
+            answer = json.loads(self.service.ask("POST", "/v1/check", body, {"Content-Type": FORM})[2])
+            self.assertEqual(answer["refused"], [])
+            self.assertEqual(sum(answer["goods"].values()), len(answer["determinations"]))
+
+    def test_rows_of_json_and_a_workbook_come_out_as_files_do(self):
+        rows = [GOOD, {**GOOD, "good_id": "OTHER", "transaction_value": 3.5}]
+        lines = [LINE, {**LINE, "good_id": "OTHER", "description": "ñ, \"x\""}]
+        by_rows = self.post("/v1/check", {"goods": rows, "bom": lines}, Accept="application/x-ndjson")[2]
+        book = Book()
+        for name, table in (("goods", rows), ("bom", lines)):
+            book.add(name, [list(table[-1]), *[[str(row.get(column, "")) for column in table[-1]] for row in table]])
+        body = form(file=("case.xlsx", book.bytes()))
+        status, _, by_book = self.service.ask("POST", "/v1/check", body, {"Content-Type": FORM, "Accept": "application/x-ndjson"})
+        self.assertEqual(status, 200, by_book)
+        self.assertEqual([json.loads(line)["status"] for line in by_rows.splitlines()], ["originating", "originating"])
+        self.assertEqual(by_book, by_rows)
+
+    def test_a_refused_row_is_named_with_its_file(self):
+        body = form(goods=("parts.csv", b"good_id,hs,country\nPART,3926.90,MX\n"), bom=("../lines.csv", b"good_id,hs,origin,value\nPART,3902.10,non-originating,x\n"))
+        status, headers, answer = self.service.ask("POST", "/v1/check", body, {"Content-Type": FORM})
+        self.assertEqual((status, headers["Usmca-Refused"]), (200, "1"))
+        refused = json.loads(answer)["refused"]
+        self.assertEqual([(row["table"], row["line"], row["column"]) for row in refused], [("lines.csv", 2, 30)])
+        self.assertNotIn(b"/proc", answer)
+        answer = json.loads(self.post("/v1/check", {"goods": [GOOD], "bom": [{**LINE, "value": "x"}]})[2])
+        self.assertEqual([(row["table"], row["row"], row["column"]) for row in answer["refused"]], [("bom", 1, "value")])
+
+    def test_the_law_is_what_the_commands_say(self):
+        for route, command in (("rules", "rule"), ("facts", "facts")):
+            said = self.run_usmca(command, "8708.29", "--date", "2026-07-01", "--use", "passenger-vehicle", "--format", "json")
+            status, answer = self.get(f"/v1/{route}/8708.29?date=2026-07-01&use=passenger-vehicle")
+            self.assertEqual((status, answer), (200, json.loads(said.stdout)))
+        self.assertIn("¿", json.dumps(self.get("/v1/facts/392690?lang=es")[1], ensure_ascii=False))
+        self.assertEqual(self.get("/v1/words/use-matters")[1]["means"][0]["kind"], "finding")
+        self.assertEqual(self.get("/v1/codes/8708")[1]["codes"][0]["code"], "8708.10")
+
+    def test_what_cannot_be_answered_says_why(self):
+        json_type = {"Content-Type": "application/json"}
+        for method, path, body, headers, status, why in (
+                ("GET", "/v1/rules/0000", None, {}, 404, "not a code"), ("GET", "/v1/rules/x", None, {}, 400, "no HS code"),
+                ("GET", "/v1/rules/8708?day=1", None, {}, 400, "no argument day"), ("GET", "/v1/rules/8708?use=a&use=b", None, {}, 400, "twice"),
+                ("GET", "/v1/rules/", None, {}, 404, "nothing"), ("GET", "/etc/passwd", None, {}, 404, "nothing"),
+                ("GET", "/v1/check", None, {}, 405, "another way"), ("DELETE", "/healthz", None, {}, 405, "another way"),
+                ("POST", "/v1/check", b"a,b", {"Content-Type": "text/csv"}, 415, "multipart"), ("POST", "/v1/check", b"", json_type, 400, "nothing"),
+                ("POST", "/v1/check", b"{", json_type, 400, "line 1"), ("POST", "/v1/check", b'{"goods":[],"goods":[]}', json_type, 400, "duplicate"),
+                ("POST", "/v1/check", b"[]", json_type, 400, "no object"), ("POST", "/v1/check", b'{"goods":[{"hs":[]}],"bom":[]}', json_type, 422, "row 1, hs"),
+                ("POST", "/v1/check", b'{"goods":[],"bom":[],"profile":"../x"}', json_type, 400, "no argument profile"),
+                ("POST", "/v1/check", b"no form", {"Content-Type": FORM}, 400, "needed"),
+                ("POST", "/v1/check", form(goods=("g", b"x"))[:-20], {"Content-Type": FORM}, 400, "form"),
+                ("POST", "/v1/check", form(secret=("g", b"x")), {"Content-Type": FORM}, 400, "no table"),
+                ("POST", "/v1/check", form(date="y" * 200), {"Content-Type": FORM}, 400, "too long"),
+                ("POST", "/v1/check", form(profile="../../etc/passwd", file=("f.csv", b"x")), {"Content-Type": FORM}, 400, "not the name of one"),
+                ("POST", "/v1/check", form(date="2026-01-01"), {"Content-Type": FORM}, 400, "needed"),
+                ("POST", "/v1/check", form(goods=("g.csv", b"a\n"), bom=("b.csv", b"b\n")), {"Content-Type": FORM}, 422, "")):
+            with self.subTest(path=path, why=why):
+                self.problem(self.service.ask(method, path, body, headers), status, why)
+        problem = self.problem(self.service.ask("POST", "/v1/check", form(goods=("g.csv", b"a,b\n"), bom=("b.csv", b"b\n")), {"Content-Type": FORM}), 422, "column")
+        self.assertEqual((problem["file"], problem["line"]), ("g.csv", 1))
+
+    def test_the_description_has_every_route_and_no_other(self):
+        status, described = self.get("/openapi.json")
+        self.assertEqual((status, described["openapi"]), (200, "3.1.0"))
+        routes = {(method, path) for path, methods in described["paths"].items() for method in methods}
+        self.assertEqual(len(routes), 9)
+        for method, path in routes:
+            operation = described["paths"][path][method]
+            self.assertTrue(operation["summary"].endswith("."))
+            if method == "post":
+                schema = operation["requestBody"]["content"]["application/json"]["schema"]
+                question = {name: [] for name in schema["required"]}
+                self.assertEqual(self.post(path, question)[0], 200, path)
+                for name in schema["properties"]:  # each is taken, and nothing beside them
+                    self.assertNotIn(b"there is no argument", self.post(path, {**question, name: None})[2])
+                self.problem(self.post(path, {"goods": None, "bom": None}), 400, "goods is needed")
+                self.assertEqual(self.post(path, {**question, "other": 1})[0], 400)
+                continue
+            query = "&".join(f"{p['name']}=" + {"date": "2026-07-01", "use": "light-truck", "hs_edition": "2022", "lang": "fr"}[p["name"]]
+                             for p in operation.get("parameters", ()) if p["in"] == "query")
+            answer = self.service.ask("GET", path.replace("{code}", "8708.29").replace("{word}", "bom") + "?" + query)
+            self.assertEqual(answer[0], 200, path)
+            self.assertIn(answer[1]["Content-Type"].split(";")[0], operation["responses"]["200"]["content"])
+
+    def test_a_number_stays_what_it_is(self):
+        body = json.dumps({"goods": [{**GOOD, "transaction_value": "V"}], "bom": [{**LINE, "value": 3}]}).replace('"V"', "9123456789.123456789").encode()
+        answer = json.loads(self.post("/v1/check", body)[2])
+        self.assertEqual(answer["determinations"][0]["rvc"]["tv"]["base"], "9123456789.123456789")
+
+    def test_two_hundred_questions_at_once_have_each_its_own_answer(self):
+        def question(number):
+            goods = [{**GOOD, "good_id": f"G{number}-{i}", "transaction_value": 10 + number} for i in range(100)]
+            return {"goods": goods, "bom": [{**LINE, "good_id": good["good_id"], "value": 1 + i % 7} for i, good in enumerate(goods)]}
+
+        def ask(number):
+            return number, self.post("/v1/check", question(number), Accept="application/x-ndjson")
+
+        with concurrent.futures.ThreadPoolExecutor(200) as pool:
+            answers = list(pool.map(ask, range(200)))
+        for number, (status, _, body) in answers:
+            self.assertEqual(status, 200)
+            goods = [json.loads(line) for line in body.splitlines()]
+            self.assertEqual([good["good_id"] for good in goods], [f"G{number}-{i}" for i in range(100)])
+            self.assertEqual({good["rvc"]["tv"]["base"] for good in goods}, {f"{10 + number}.00"})
+            self.assertEqual(goods[8]["materials"][0]["value"], "2.00")
+        status, _, metrics = self.service.ask("GET", "/metrics")
+        self.assertEqual(status, 200)
+        self.assertGreaterEqual(int(re.search(rb'usmca_goods_total\{status="originating"\} (\d+)', metrics).group(1)), 20000)
+
+
+class Keys(Case):
+    def test_who_has_no_key_is_told_so(self):
+        service = Service("--keys", self.write("keys", "# of the warehouse\nright-key-of-16-letters\n\nanother-key-of-16-letters\n"))
+        self.addCleanup(service.stop)
+        path = "/v1/rules/8708.29"
+        for value, status in ((None, 401), ("Bearer", 401), ("Bearer ", 401), ("Bearer wrong-key-of-16-letters", 401), ("Bearer right-key-of-16-letter", 401),
+                              ("Basic right-key-of-16-letters", 401), ("Bearer # of the warehouse", 401), ("Bearer right-key-of-16-letters", 200),
+                              ("bearer another-key-of-16-letters", 200)):
+            answer = service.ask("GET", path, headers={} if value is None else {"Authorization": value})
+            self.assertEqual(answer[0], status, value)
+        self.assertEqual([service.ask("GET", path)[0] for path in ("/healthz", "/openapi.json", "/metrics")], [200, 200, 401])
+
+    def test_other_machines_reach_no_service_without_keys(self):
+        for options, code in ((("--listen", "0.0.0.0:0"), 64), (("--listen", "nowhere"), 64), (("--listen", "127.0.0.1:99999"), 64), (("more",), 64),
+                              (("--keys", self.write("short", "key\n")), 65), (("--keys", self.write("none", "# no\n")), 65), (("--most-rows", "0"), 64)):
+            self.assertEqual(self.run_usmca("serve", *options).returncode, code, options)
+
+
+class Limits(Served):
+    options = ("--most-body", "1", "--most-rows", "50", "--most-requests", "3", "--seconds", "1", "--jobs", "1")
+
+    def open(self, head):
+        stranger = socket.create_connection(("127.0.0.1", self.service.port), timeout=20)
+        self.addCleanup(stranger.close)
+        stranger.sendall(head)
+        return stranger
+
+    def test_what_is_too_long_is_refused(self):
+        self.problem(self.post("/v1/check", b"x" * (1 << 20) + b"x"), 413, "longer")
+        answer = self.service.ask("POST", "/v1/check", iter([b"x" * 70000] * 16), {"Content-Type": "application/json"})
+        self.problem(answer, 413, "longer")
+        self.problem(self.post("/v1/check", {"goods": [GOOD], "bom": [LINE] * 51}), 422, "more than")
+
+    def test_a_body_that_comes_slowly_is_told_so(self):
+        slow = self.open(b"POST /v1/check HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 6\r\n\r\n")
+        for letter in b'{"a":':
+            time.sleep(0.3)
+            slow.sendall(bytes([letter]))
+        slow.sendall(b"1")
+        self.assertIn(b" 408 ", slow.recv(1000))
+
+    def test_one_request_too_many_is_told_so_and_the_next_is_answered(self):
+        waiting = [self.open(b"POST /v1/check HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 6\r\n\r\n{") for _ in range(3)]
+        time.sleep(0.3)
+        answer = self.post("/v1/check", {"goods": [], "bom": []})
+        self.problem(answer, 429, "too many")
+        self.assertEqual(answer[1]["Retry-After"], "1")
+        self.assertEqual(self.service.ask("GET", "/healthz")[0], 200)
+        for stranger in waiting:
+            stranger.close()
+        time.sleep(0.5)
+        self.assertEqual(self.post("/v1/check", {"goods": [], "bom": []})[0], 200)
+
+    def test_a_stranger_that_says_nothing_hinders_nobody(self):
+        strangers = [self.open(b"POST /v1/che") for _ in range(20)]
+        garbage = [self.open(bytes([i]) * 3000) for i in (0, 10, 13, 32, 255)]
+        self.assertEqual(self.get("/healthz")[0], 200)
+        self.assertEqual(self.post("/v1/check", {"goods": [GOOD], "bom": [LINE]})[0], 200)
+        for stranger in strangers + garbage:
+            stranger.close()
+
+
+class Ends(Case):
+    def test_a_request_in_hand_is_answered_before_it_ends(self):
+        service = Service("--seconds", "20")
+        connection = socket.create_connection(("127.0.0.1", service.port), timeout=20)
+        body = b'{"goods":[],"bom":[]}'
+        connection.sendall(b"POST /v1/check HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body) + body[:-1])
+        time.sleep(0.3)
+        service.process.send_signal(signal.SIGTERM)
+        time.sleep(0.3)
+        self.assertRaises(OSError, service.ask, "GET", "/healthz", timeout=2)
+        connection.sendall(body[-1:])
+        answer = b"".join(iter(lambda: connection.recv(4096), b""))
+        connection.close()
+        self.assertIn(b" 200 ", answer.splitlines()[0])
+        self.assertEqual(service.process.wait(20), 0)
+        service.process.stderr.close()
+
+    def test_a_service_that_is_killed_leaves_no_file(self):
+        service = Service(TMPDIR=str(self.path))
+        book = form(goods=("g.csv", b"good_id,hs,country\n" + b"P,3926.90,MX\n" * 20000), bom=("b.csv", "good_id,hs\nP,3902.10\n".encode("utf-16")))
+        with concurrent.futures.ThreadPoolExecutor(4) as pool:
+            asked = [pool.submit(lambda: service.ask("POST", "/v1/check", book, {"Content-Type": FORM})) for _ in range(4)]
+            time.sleep(0.2)
+            service.process.kill()
+            service.process.wait(20)
+            for one in asked:
+                one.exception()
+        service.process.stderr.close()
+        self.assertEqual(os.listdir(self.path), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
