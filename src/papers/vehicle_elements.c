@@ -29,10 +29,11 @@ static struct text word(const struct working *work, const char *prefix, const ch
 
 /* ---- what is missing ---- */
 
-static void lacks(struct working *work, const char *what) {
+static void lacks_named(struct working *work, const char *what, struct text name) {
     struct vehicle_certificate *certificate = work->certificate;
     char element[64];
     struct buffer words = {0};
+    struct buffer said = {0};
     void *list = list_room(certificate->missing, certificate->missing_count, &work->room,
                            sizeof *certificate->missing);
     work->failed = work->failed || list == NULL;
@@ -40,10 +41,19 @@ static void lacks(struct working *work, const char *what) {
         return;
     certificate->missing = list;
     snprintf(element, sizeof element, "vehicle-paper.element.%s", VEHICLE_ELEMENT_WORDS[work->element]);
+    buffer_text(&said, say(work, what));
+    buffer_string(&said, name.length > 0 ? ": " : "");
+    buffer_text(&said, name);
     MESSAGE(&words, work->paper->messages, "vehicle-paper.missing", {"element", say(work, element)},
-            {"what", say(work, what)}, {"cite", work->cite});
+            {"what", buffer_view(&said)}, {"cite", work->cite});
+    work->failed = work->failed || said.failed;
+    buffer_free(&said);
     certificate->missing[certificate->missing_count++] =
         (struct missing_element){work->element, buffer_keep(&words, work->paper->arena)};
+}
+
+static void lacks(struct working *work, const char *what) {
+    lacks_named(work, what, NO_TEXT);
 }
 
 static void ask(struct working *work, struct text value, const char *what) {
@@ -116,7 +126,7 @@ static void put_plants(struct working *work) {
     for (size_t i = 0; i < sizeof plants / sizeof plants[0]; i++)
         if (plants[i][0] != '\0' && !is_listed(work->certificate, plants[i])) {
             paper_line(work->paper, say(work, "vehicle-paper.plant"), text_from(plants[i]));
-            lacks(work, "vehicle-paper.plant-row");
+            lacks_named(work, "vehicle-paper.plant-row", text_from(plants[i]));
         }
 }
 

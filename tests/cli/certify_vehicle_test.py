@@ -91,7 +91,7 @@ class CertifyVehicle(Case):
                 ("lvc", PARTIES + PRODUCER.replace("SAT970701NN3", "") + PLANTS + CARRIER, "producer", "Tax identification number"),
                 ("lvc", PARTIES + PRODUCER.replace("Carmen Ruiz", "") + PLANTS + CARRIER, "producer", "Point of contact"),
                 ("lvc", PARTIES + PRODUCER + CARRIER, "plants", "no row of parties.csv"),
-                ("lvc", PARTIES + PRODUCER + PLANTS.split("\n")[0] + "\n" + CARRIER, "plants", "a plant that the figures rest on"),
+                ("lvc", PARTIES + PRODUCER + PLANTS.split("\n")[0] + "\n" + CARRIER, "plants", "a plant that the figures rest on, by its name: RAMOS-PACKS"),
                 ("lvc", PARTIES + PRODUCER + PLANTS, "transport", "no row of parties.csv"),
                 ("steel", PARTIES + PRODUCER.replace("c@autos.example", ""), "producer", "E-mail"),
                 ("aluminum", PARTIES + PRODUCER.replace("Director of trade", " "), "certifier", "Title"),
