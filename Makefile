@@ -1,5 +1,5 @@
 # Thin: every target is a command that stands on its own.
-.PHONY: all demo test properties deletions faults kills record-kills chunks sanitized threads fuzz valgrind format tidy bench install uninstall package package-test image-test clean set-up
+.PHONY: all demo test properties deletions faults kills record-kills chunks sanitized threads fuzz valgrind format tidy bench bench-peers install uninstall package package-test image-test clean set-up
 
 all: build/release/usmca
 
@@ -77,6 +77,10 @@ tidy: build/release/usmca
 bench: build/release/usmca
 	@cmake --build --preset release --target bench_generate bench_bare
 	@python3 tests/bench/run.py build/release
+
+# what tests/bench/peers.py compares with, in an environment of its own
+bench-peers:
+	@python3 -m venv build/peers && build/peers/bin/pip install --quiet duckdb polars pandas
 
 # PREFIX (default /usr/local) and DESTDIR, as elsewhere; what was put down is kept for `uninstall`, since tests install, too
 install: build/release/usmca

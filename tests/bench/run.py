@@ -1,41 +1,78 @@
-"""Measures a check of a generated file against a pass of libcsv alone over the same bytes.
+"""Measures a check of generated files against a pass of libcsv alone over the same bytes.
 
-usage: run.py BUILD [GOODS [LINES_A_GOOD]]
+usage: run.py BUILD [GOODS [LINES_A_GOOD [MILLIONS ...]]]
 
-Prints seconds, material lines a second and peak memory, the best of three runs; the figures are of this machine only. The same for a file of six levels
-(generate_levels.py), with memory as a multiple of the input.
+Prints seconds of processor and of the clock, material lines a second, peak memory and the ratio of processor time to that of the bare pass, each the best of
+five runs; the figures are of this machine only. Output goes to nothing, to a file and to a pipe. The same for a file of six levels (generate_levels.py), with
+memory as a multiple of the input; then the sums alone by what peers.py finds installed. MILLIONS, as 1 3 10 30, tells how time and memory grow with the lines.
 """
-import os
 import pathlib
 import subprocess
 import sys
 import tempfile
-import time
 
-RUNS = 3
-RULES = pathlib.Path(__file__).resolve().parents[2] / "rules"
+from measure import best
+
+HERE = pathlib.Path(__file__).resolve().parent
+RULES = HERE.parents[1] / "rules"
 
 
-def timed(command):
-    """Seconds and peak memory in MiB of one run."""
-    start = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    if os.waitstatus_to_exitcode(status) > 1:
-        sys.exit(f"failed: {command}")
-    return time.monotonic() - start, usage.ru_maxrss / 1024
+def generate(build, folder, goods, lines):
+    subprocess.run([build / "tests" / "bench_generate", folder, str(goods), str(lines)], check=True)
+    return [folder / "goods.csv", folder / "bom.csv"]
+
+
+def check_of(usmca, files, *options):
+    return [usmca, "check", "--no-config", "--rules", RULES, "--goods", files[0], "--bom", files[1], "--quiet", *options]
+
+
+def tell(name, run, lines, bare=None):
+    ratio = f"{run.cpu / bare.cpu:8.2f} times the bare pass" if bare else ""
+    print(f"{name:30}{run.cpu:8.2f} s{run.wall:8.2f} s{lines / run.cpu:14,.0f}{run.memory:9.1f} MiB{ratio}", flush=True)
+
+
+def measure_flat(build, usmca, folder, goods, lines):
+    files = generate(build, folder, goods, lines)
+    size, count = sum(file.stat().st_size for file in files), goods * lines
+    print(f"{goods:,} goods, {count:,} material lines, {size / 1e6:.0f} MB\n{'':30}{'processor':>10}{'clock':>10}{'lines/s':>14}{'memory':>13}")
+    bare = best([build / "tests" / "bench_bare", *files])
+    tell("libcsv alone", bare, count)
+    documents = ("--documents", folder / "documents.csv")
+    for form in ("json", "csv"):
+        for jobs in (1, 2):
+            tell(f"check, {form}, threads: {jobs}", best(check_of(usmca, files, *documents, "--format", form, "--jobs", str(jobs))), count, bare)
+    as_json = check_of(usmca, files, *documents, "--format", "json", "--jobs", "1")
+    tell("  to a file", best([*as_json, "--output", folder / "results.json"]), count, bare)
+    tell("  to a pipe", best(as_json, output="pipe"), count, bare)
+    (folder / "results.json").unlink()
+    subprocess.run([sys.executable, HERE / "peers.py", *files, str(bare.cpu)], check=True)
+
+
+def measure_one(usmca, folder):
+    one = folder / "one.csv"
+    one.write_text("good_id,good_hs,good_country,hs,origin,value\nONE,8413.30,MX,8413.91,non-originating,3\n")
+    run = best([usmca, "check", "--no-config", "--rules", RULES, one, "--format", "json", "--quiet"], runs=20)
+    print(f"{'rules and one good':30}{run.cpu * 1000:7.1f} ms{run.wall * 1000:7.1f} ms{run.memory:23.1f} MiB")
 
 
 def measure_levels(usmca, folder, goods):
-    subprocess.run([sys.executable, pathlib.Path(__file__).parent / "generate_levels.py", folder, str(goods)], check=True)
+    subprocess.run([sys.executable, HERE / "generate_levels.py", folder, str(goods)], check=True)
     files = [folder / "goods.csv", folder / "bom.csv"]
-    size, lines = sum(f.stat().st_size for f in files), goods * 20
+    size, lines = sum(file.stat().st_size for file in files), goods * 20
     print(f"six levels: {goods:,} goods, {lines:,} material lines, {size / 1e6:.0f} MB")
     for jobs in (1, 2):
-        seconds, memory = min(timed([usmca, "check", "--rules", RULES, "--goods", files[0], "--bom", files[1], "--format", "json", "--quiet",
-                                     "--jobs", str(jobs)]) for _ in range(RUNS))
-        print(f"{f'check, threads: {jobs}':24}{seconds:8.2f} s{lines / seconds:14,.0f} lines/s{memory:8.1f} MiB"
-              f"{memory * 2**20 / size:8.2f} bytes a byte of input")
+        run = best(check_of(usmca, files, "--format", "json", "--jobs", str(jobs)))
+        tell(f"check, json, threads: {jobs}", run, lines)
+        print(f"{'':30}{run.memory * 2**20 / size:.2f} bytes of memory a byte of input")
+
+
+def measure_growth(build, usmca, folder, millions):
+    for million in millions:
+        goods = round(million * 1_000_000 / 30)
+        files = generate(build, folder, goods, 30)
+        bare = best([build / "tests" / "bench_bare", *files], runs=3)
+        run = best(check_of(usmca, files, "--documents", folder / "documents.csv", "--format", "json", "--jobs", "1"), runs=3)
+        tell(f"{million:g} million lines", run, goods * 30, bare)
 
 
 def main():
@@ -44,23 +81,10 @@ def main():
     usmca = build / "usmca"
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        subprocess.run([build / "tests" / "bench_generate", folder, str(goods), str(lines)], check=True)
-        files = [folder / "goods.csv", folder / "bom.csv"]
-        size = sum(f.stat().st_size for f in files)
-        print(f"{goods:,} goods, {goods * lines:,} material lines, {size / 1e6:.0f} MB")
-        bare = min(timed([build / "tests" / "bench_bare", *files])[0] for _ in range(RUNS))
-        print(f"{'libcsv alone':24}{bare:8.2f} s")
-        check = [usmca, "check", "--rules", RULES, "--goods", files[0], "--bom", files[1], "--documents", folder / "documents.csv",
-                 "--format", "json", "--quiet"]
-        for jobs in (1, 2):
-            seconds, memory = min(timed([*check, "--jobs", str(jobs)]) for _ in range(RUNS))
-            print(f"{f'check, threads: {jobs}':24}{seconds:8.2f} s{goods * lines / seconds:14,.0f} lines/s{memory:8.1f} MiB"
-                  f"{seconds / bare:8.2f} times libcsv alone")
-        (folder / "one.csv").write_text("good_id,good_hs,good_country,hs,origin,value\nONE,8413.30,MX,8413.91,non-originating,3\n")
-        seconds, memory = min(timed([usmca, "check", "--rules", RULES, folder / "one.csv", "--format", "json", "--quiet"])
-                              for _ in range(10))
-        print(f"{'rules and one good':24}{seconds * 1000:8.1f} ms{memory:29.1f} MiB")
+        measure_flat(build, usmca, folder, goods, lines)
+        measure_one(usmca, folder)
         measure_levels(usmca, folder, goods)
+        measure_growth(build, usmca, folder, map(float, sys.argv[4:]))
 
 
 main()
