@@ -260,6 +260,19 @@ static bool code_fits(const struct origin_context *context, const struct materia
                                  : false;
 }
 
+static bool same_supplier(struct text one, struct text other) {
+    return one.length == 0 || other.length == 0 || text_equal_in_any_case(one, other);
+}
+
+/* Who makes a material may certify it for those who sell it: one whom the paper names is no stranger to it.
+ */
+static bool is_of_seller(const struct material *material, const struct document *document) {
+    return same_supplier(material->supplier, document->supplier) ||
+           text_equal_in_any_case(material->supplier, document->producer) ||
+           text_equal_in_any_case(material->supplier, document->exporter) ||
+           text_equal_in_any_case(material->supplier, document->certifier);
+}
+
 static bool check_subject(struct origin_context *context, const struct material *material,
                           const struct document *document) {
     struct text subject = document->material_id;
@@ -273,6 +286,10 @@ static bool check_subject(struct origin_context *context, const struct material 
     if (document->hs.digits > 0 && material->hs.digits > 0 && !code_fits(context, material, document)) {
         complain(context, material, FINDING_DOCUMENT_MISMATCH, document, "hs",
                  context_code(context, document->hs));
+        return false;
+    }
+    if (!is_of_seller(material, document)) {
+        complain(context, material, FINDING_DOCUMENT_MISMATCH, document, "supplier", document->supplier);
         return false;
     }
     return true;
@@ -315,10 +332,6 @@ static bool stands(const struct origin_context *context, const struct material *
         document->hs.digits == 0 || material->hs.digits == 0 || code_fits(context, material, document);
     return document_usable(document) && begun && ended(document, day) == 0 && document->lacks.length == 0 &&
            document->flaws == 0 && fits;
-}
-
-static bool same_supplier(struct text one, struct text other) {
-    return one.length == 0 || other.length == 0 || text_equal_in_any_case(one, other);
 }
 
 /* The certifications on a material, of its supplier where the line says who that is. */

@@ -48,6 +48,21 @@ class Evidence(Case):
         self.assertIn("row-rejected", self.codes(found["UNIT"], "1"))
         self.assertIn("violation", [finding["severity"] for finding in found["UNIT"]["findings"]])
 
+    def test_a_paper_of_another_supplier_shows_nothing(self):
+        bom = "good_id,line,material_id,hs,origin,country,value,document,supplier\n"
+        names = {"SAME": "Alfa", "CASE": "ALFA", "UNSAID": "", "MAKER": "Beta", "EXPORTER": "Delta", "OTHER": "Gamma"}
+        goods = GOODS + good("UNIT", 900, "8413.81") + "".join(good(name) for name in names)
+        lines = bom + "UNIT,1,OTHER,8413.30,,MX,400,,\n" + "".join(
+            f"{name},1,CASING,8413.91,originating,MX,60,D,{supplier}\n{name},2,SEAL,4016.93,non-originating,CN,5,,\n" for name, supplier in names.items())
+        self.write("documents.csv", DOCUMENTS.replace(",producer\n", ",producer,exporter\n")
+                   + "D,certification,Alfa,CASING,8413.91,B,2026-01-01,2026-12-31,2026-01-10,L. Garza,exporter,Beta,Delta\n")
+        run = self.check(goods, lines, "--documents", "documents.csv", "--default-use", "aftermarket")
+        found = {answer["good_id"]: answer for answer in self.results(run)}
+        piles = {name: answer["evidence"]["pile"] for name, answer in found.items()}
+        self.assertEqual(piles, {"UNIT": "paper-first", "SAME": "sign", "CASE": "sign", "UNSAID": "sign", "MAKER": "sign", "EXPORTER": "sign", "OTHER": "paper-first"})
+        self.assertEqual([(one["path"], one["state"]) for one in found["UNIT"]["evidence"]["documents"]], [("UNIT > OTHER > CASING: D", "mismatch")])
+        self.assertIn("is of Alfa", next(one["message"] for one in found["OTHER"]["findings"] if one["code"] == "document-mismatch"))
+
     def test_a_rejected_component_is_never_signed_over(self):
         goods = good("UNIT", 400, "8479.89") + good("PUMP", "a hundred")
         bom = "UNIT,1,PUMP,8413.30,,MX,100,\nUNIT,2,PANEL,8537.10,non-originating,CN,10,\n" + seal("PUMP")
