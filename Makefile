@@ -33,10 +33,10 @@ sanitized: set-up
 	@cmake --preset debug >/dev/null && cmake --build --preset debug
 	@ctest --test-dir build/debug -j "$$(nproc)" --output-on-failure --exclude-regex '^(properties|recipes)/'
 
-# every call that may fail fails once: an hour; EVERY=40 takes one in forty of memory
+# every call that may fail fails once: hours; COUNT=2400 takes so many in all, of every command and every kind of call
 faults: build/release/usmca
 	@cmake --build --preset release --target fault_injection
-	@python3 tests/faults/run.py build/release/usmca build/release/tests/libfault_injection.so . $(or $(EVERY),1)
+	@python3 tests/faults/run.py build/release/usmca build/release/tests/libfault_injection.so . $(or $(COUNT),0)
 
 # two hundred signals at moments of chance: a quarter of an hour
 kills: build/release/usmca

@@ -95,8 +95,10 @@ static usmca_status field_error(const usmca_case *subject, const char *id, const
     struct buffer message = {0};
     MESSAGE(&message, subject->book->messages, id, {"header", text_from(field->name)},
             {"value", text_from(field->value)}, {"should", should});
-    usmca_status status = error_set(error, USMCA_ERROR_INPUT, NULL, 0, 0, "%.*s", (int)message.length,
-                                    message.data != NULL ? message.data : "");
+    usmca_status status = message.failed
+                              ? error_memory(error)
+                              : error_set(error, USMCA_ERROR_INPUT, NULL, 0, 0, "%.*s", (int)message.length,
+                                          message.data != NULL ? message.data : "");
     buffer_free(&message);
     return status;
 }
@@ -334,8 +336,10 @@ static usmca_status problem_error(const usmca_case *subject, enum table_kind kin
                                   const struct row_problem *problem, usmca_error *error) {
     struct buffer message = {0};
     MESSAGE(&message, subject->book->messages, problem->message, {"name", problem->name});
-    usmca_status status = error_set(error, USMCA_ERROR_INPUT, NULL, 0, 0, "%s: %.*s", INPUT_TABLES[kind].name,
-                                    (int)message.length, message.data != NULL ? message.data : "");
+    usmca_status status =
+        message.failed ? error_memory(error)
+                       : error_set(error, USMCA_ERROR_INPUT, NULL, 0, 0, "%s: %.*s", INPUT_TABLES[kind].name,
+                                   (int)message.length, message.data != NULL ? message.data : "");
     buffer_free(&message);
     return status;
 }

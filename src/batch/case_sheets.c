@@ -7,9 +7,11 @@ usmca_status option_sheet(const char **file, const char *table, const char *rule
     const char *found = NULL;
     const char **paths[] = {&found};
     struct buffer others = {0};
-    if (*file == NULL || !is_workbook(*file))
-        return USMCA_OK;
-    usmca_status status = sheets_by_name(*file, rules, &table, paths, 1, arena, &others, error);
+    bool asked = false;
+    usmca_status status = *file != NULL ? is_workbook(&asked, *file, error) : USMCA_OK;
+    if (status != USMCA_OK || !asked)
+        return status;
+    status = sheets_by_name(*file, rules, &table, paths, 1, arena, &others, error);
     *file = found != NULL ? found : *file;
     buffer_free(&others);
     return status;
@@ -44,9 +46,12 @@ static usmca_status spread(const struct case_files *files, const struct usmca_ru
 
 usmca_status case_sheets(const struct case_files *files, const struct usmca_rulebook *book, const char *rules,
                          struct arena *arena, struct buffer *notices, usmca_error *error) {
-    if (*files->flat != NULL && is_workbook(*files->flat))
+    bool one = false;
+    usmca_status status = *files->flat != NULL ? is_workbook(&one, *files->flat, error) : USMCA_OK;
+    if (status == USMCA_OK && one)
         return spread(files, book, rules, arena, notices, error);
-    usmca_status status = option_sheet(files->goods, "goods", rules, arena, error);
+    if (status == USMCA_OK)
+        status = option_sheet(files->goods, "goods", rules, arena, error);
     if (status == USMCA_OK)
         status = option_sheet(files->bom, "bom", rules, arena, error);
     for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++)

@@ -135,7 +135,7 @@ static int run(struct verifying *work) {
         buffer_shown(&shown, line);
         buffer_char(&shown, '\n');
     }
-    int done = status == USMCA_OK ? command_put(stdout, buffer_view(&shown)) : command_fail(&error);
+    int done = status == USMCA_OK ? command_put_buffer(stdout, &shown) : command_fail(&error);
     buffer_free(&shown);
     rulebook_free(work->book);
     return done != EXIT_DONE ? done : work->broken > 0 ? EXIT_FAILED : EXIT_DONE;

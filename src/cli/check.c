@@ -63,8 +63,8 @@ static void list_findings(struct buffer *out, const struct messages *messages,
     }
     if (list.length > 0)
         MESSAGE(out, messages, "summary.findings", {"list", buffer_view(&list)});
-    buffer_free(&list);
-    buffer_free(&number);
+    buffer_release(&list, out);
+    buffer_release(&number, out);
 }
 
 static void show_summary(const struct messages *messages, const struct batch_result *result,

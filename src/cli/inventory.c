@@ -92,7 +92,7 @@ static void reject(struct inventory *inventory, const struct inventory_outcome *
             {"quantity", {wanted, decimal_print(wanted, movement->quantity.value, 0)}});
     table_file_reject(&inventory->run.tables, TABLE_MOVEMENTS, &movement->place, "quantity",
                       buffer_view(&reason), &inventory->run.rejects);
-    buffer_free(&reason);
+    buffer_release(&reason, &inventory->run.rejects.rows);
 }
 
 static usmca_status reckon(struct inventory *inventory, struct buffer *report, usmca_error *error) {

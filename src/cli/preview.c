@@ -79,6 +79,10 @@ static void preview_file(struct previewing *work, const char *path, const char *
     usmca_status status = preview_read(&preview, path, work->profile, table, (uint32_t)work->options.show,
                                        &work->words, work->book->messages, &error);
     const usmca_error *problem = status == USMCA_OK ? NULL : &error;
+    if (status == USMCA_ERROR_MEMORY)
+        work->out.failed = true;
+    else if (status == USMCA_ERROR_IO)
+        command_fail(&error);
     if (work->options.json)
         preview_json(&work->out, &preview, path, problem, work->book->messages);
     else
@@ -142,7 +146,7 @@ static int run(struct previewing *work) {
 int command_preview(int count, char **arguments) {
     struct previewing *work = calloc(1, sizeof *work);
     if (work == NULL)
-        return EXIT_INPUT_OUTPUT;
+        return command_no_memory();
     int status = read_options(&work->options, count, arguments);
     if (status == EXIT_DONE)
         status = work->options.help ? form_help(&PREVIEW_FORM, work->options.language, work->options.rules)

@@ -67,7 +67,6 @@ static void put_place(struct buffer *out, const struct preview *preview, uint32_
 static void text_column(struct buffer *out, const struct preview *preview,
                         const struct preview_column *column, const struct messages *messages) {
     struct buffer taken = {0};
-    struct buffer like = {0};
     buffer_string(out, "  ");
     put_place(out, preview, column->place);
     buffer_string(out, "  ");
@@ -83,8 +82,7 @@ static void text_column(struct buffer *out, const struct preview *preview,
         say(out, messages, "preview.unread-like", column->like->column, TEXT(""));
     else
         say(out, messages, "preview.unread", TEXT(""), TEXT(""));
-    buffer_free(&taken);
-    buffer_free(&like);
+    buffer_release(&taken, out);
 }
 
 static void text_rows(struct buffer *out, const struct preview *preview) {
@@ -128,8 +126,9 @@ void preview_text(struct buffer *out, const struct preview *preview, const char 
     say(out, messages, "preview.rows", buffer_view(&number), buffer_view(&rejected));
     buffer_text(out, buffer_view(&preview->rejects.lines));
     buffer_char(out, '\n');
-    buffer_free(&number);
-    buffer_free(&rejected);
+    out->failed = out->failed || preview->rejects.lines.failed;
+    buffer_release(&number, out);
+    buffer_release(&rejected, out);
 }
 
 /* ---- JSON ---- */
@@ -150,7 +149,7 @@ static void json_column(struct buffer *out, const struct preview_column *column)
     JSON_LITERAL(out, ",\"like\":");
     json_put_text(out, column->like != NULL ? column->like->column : TEXT(""));
     buffer_char(out, '}');
-    buffer_free(&taken);
+    buffer_release(&taken, out);
 }
 
 static void json_row(struct buffer *out, const struct preview_row *row) {
@@ -164,7 +163,7 @@ static void json_row(struct buffer *out, const struct preview_row *row) {
         json_put_string(out, buffer_view(&name));
         buffer_char(out, ':');
         json_put_string(out, row->values[i].value);
-        buffer_free(&name);
+        buffer_release(&name, out);
     }
     JSON_LITERAL(out, "}}");
 }
@@ -188,7 +187,7 @@ static void json_problem(struct buffer *out, const usmca_error *problem) {
         put_problem(&text, problem);
     JSON_LITERAL(out, ",\"problem\":");
     json_put_text(out, buffer_view(&text));
-    buffer_free(&text);
+    buffer_release(&text, out);
 }
 
 void preview_json(struct buffer *out, const struct preview *preview, const char *path,

@@ -252,11 +252,10 @@ static const json_t *item_of(const json_t *request, struct text number) {
     size_t index = 0;
     const json_t *item = NULL;
     json_array_foreach(json_object_get(request, "items"), index, item) {
-        struct buffer digits = {0};
-        buffer_number(&digits, (uint64_t)json_integer_value(json_object_get(item, "item")));
-        bool same = text_equal(buffer_view(&digits), number);
-        buffer_free(&digits);
-        if (same)
+        char digits[24];
+        snprintf(digits, sizeof digits, "%" JSON_INTEGER_FORMAT,
+                 json_integer_value(json_object_get(item, "item")));
+        if (text_is(number, digits))
             return item;
     }
     return NULL;

@@ -1,5 +1,6 @@
 #include "cli/rules_place.h"
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,11 +22,11 @@ void program_folder(char *room, size_t size) {
     ssize_t length = readlink("/proc/self/exe", room, size - 1);
     if (length <= 0 || (size_t)length >= size - 1) {
         /* a system without /proc: the name that it was started by */
-        char *real = realpath((const char *)getauxval(AT_EXECFN), NULL);
-        length = real != NULL && strlen(real) < size - 1 ? (ssize_t)strlen(real) : 0;
+        char real[PATH_MAX];
+        bool known = realpath((const char *)getauxval(AT_EXECFN), real) != NULL;
+        length = known && strlen(real) < size - 1 ? (ssize_t)strlen(real) : 0;
         if (length > 0)
             memcpy(room, real, (size_t)length);
-        free(real);
     }
     room[length] = '\0';
     char *slash = strrchr(room, '/');
@@ -41,11 +42,10 @@ static bool is_rule_book(const char *directory) {
 
 /* Its name without dots and links; false where it is no rule book. */
 static bool take(char room[PATH_ROOM], const char *place) {
-    char *real = realpath(place, NULL);
-    bool found = real != NULL && strlen(real) < PATH_ROOM && is_rule_book(real);
+    char real[PATH_MAX];
+    bool found = realpath(place, real) != NULL && strlen(real) < PATH_ROOM && is_rule_book(real);
     if (found)
         memcpy(room, real, strlen(real) + 1);
-    free(real);
     return found;
 }
 

@@ -34,8 +34,8 @@ usmca_status table_run_read(struct table_run *run, usmca_error *error) {
     for (int kind = 0; kind < TABLES && status == USMCA_OK; kind++)
         if (run->files[kind] != NULL && (status = option_sheet(&run->files[kind], INPUT_TABLES[kind].name,
                                                                rules, &run->tables.arena, error)) == USMCA_OK)
-            status = table_file_read(&run->tables, (enum table_kind)kind, run->files[kind], NULL, run->profile,
-                                     run->codes, &run->rejects, &run->notices, NULL, error);
+            status = table_file_read(&run->tables, (enum table_kind)kind, run->files[kind], NULL,
+                                     run->profile, run->codes, &run->rejects, &run->notices, NULL, error);
     return status;
 }
 

@@ -45,9 +45,7 @@ static struct text plain_list(struct arena *arena, struct text given) {
         plain_letters(&out, name);
         buffer_char(&out, '|');
     }
-    struct text copy = arena_copy(arena, buffer_view(&out));
-    buffer_free(&out);
-    return copy;
+    return buffer_keep(&out, arena);
 }
 
 static void read_table(struct header_words *words, struct xml_reader *xml, const xmlNode *table) {
@@ -102,8 +100,8 @@ static bool lists(struct text words, struct text plain) {
     return false;
 }
 
-static const struct header_word *next_of(const struct header_words *words, const char *table,
-                                         struct text header, size_t *from) {
+static const struct header_word *next_of(struct header_words *words, const char *table, struct text header,
+                                         size_t *from) {
     const struct header_word *found = NULL;
     struct buffer plain = {0};
     plain_letters(&plain, header);
@@ -112,6 +110,7 @@ static const struct header_word *next_of(const struct header_words *words, const
         if (text_is(word->table, table) && lists(word->words, buffer_view(&plain)))
             found = word;
     }
+    words->failed = words->failed || plain.failed;
     buffer_free(&plain);
     return found;
 }
@@ -124,8 +123,8 @@ static struct text last_name(struct text header) {
     return name;
 }
 
-const struct header_word *header_words_next(const struct header_words *words, const char *table,
-                                            struct text header, size_t *from) {
+const struct header_word *header_words_next(struct header_words *words, const char *table, struct text header,
+                                            size_t *from) {
     size_t begun = *from;
     const struct header_word *found = next_of(words, table, header, from);
     struct text last = last_name(header);
@@ -135,7 +134,7 @@ const struct header_word *header_words_next(const struct header_words *words, co
     return next_of(words, table, last, from);
 }
 
-size_t header_words_total(const struct header_words *words, struct text field) {
+size_t header_words_total(struct header_words *words, struct text field) {
     struct buffer plain = {0};
     struct text rest = words->totals;
     struct text word;
@@ -146,6 +145,7 @@ size_t header_words_total(const struct header_words *words, struct text field) {
             memcmp(plain.data, word.data, word.length) == 0 &&
             (plain.length == word.length || plain.data[word.length] == ' '))
             length = word.length;
+    words->failed = words->failed || plain.failed;
     buffer_free(&plain);
     return length < field.length ? length : field.length;
 }

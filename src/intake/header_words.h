@@ -17,6 +17,7 @@ struct header_words {
     struct arena arena;
     struct header_word *list;
     size_t count;
+    bool failed;        /* memory was exhausted: what was asked has no answer */
     struct text totals; /* what rows begin with that sum up others, in plain letters, parted by bars */
 };
 
@@ -26,11 +27,11 @@ void header_words_free(struct header_words *words);
 /* The columns of the table that the header may mean, the first of them from index *from on, which is moved
  * behind it; NULL where there is no further one. Of a path, as Odoo writes it (Lines/Component/HS Code), the
  * last name counts where the whole is none. */
-const struct header_word *header_words_next(const struct header_words *words, const char *table,
-                                            struct text header, size_t *from);
+const struct header_word *header_words_next(struct header_words *words, const char *table, struct text header,
+                                            size_t *from);
 
 /* The length of the word for a sum that a field begins with, or 0. */
-size_t header_words_total(const struct header_words *words, struct text field);
+size_t header_words_total(struct header_words *words, struct text field);
 
 /* Appends the letters and digits of a text in lower case and without accents, with one blank for everything
  * that stands between them. */

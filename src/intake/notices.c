@@ -13,7 +13,7 @@ static void note_sheet(struct buffer *out, const struct messages *messages, cons
     MESSAGE(out, messages, "sheet-chosen", {"file", text_from(source->path)},
             {"sheets", buffer_view(&others)});
     buffer_char(out, '\n');
-    buffer_free(&others);
+    buffer_release(&others, out);
 }
 
 static void note_hidden(struct buffer *out, const struct messages *messages,
@@ -25,8 +25,8 @@ static void note_hidden(struct buffer *out, const struct messages *messages,
     MESSAGE(out, messages, "sheet-hidden-rows", {"file", text_from(source->path)},
             {"count", buffer_view(&count)}, {"row", buffer_view(&first)});
     buffer_char(out, '\n');
-    buffer_free(&count);
-    buffer_free(&first);
+    buffer_release(&count, out);
+    buffer_release(&first, out);
 }
 
 void file_notices(struct buffer *out, const struct messages *messages, const struct csv_source *source,
@@ -42,7 +42,7 @@ void file_notices(struct buffer *out, const struct messages *messages, const str
         MESSAGE(out, messages, "rows-skipped", {"file", file}, {"count", buffer_view(&count)},
                 {"rules", layout->skipped_by});
         buffer_char(out, '\n');
-        buffer_free(&count);
+        buffer_release(&count, out);
     }
     if (source->sheet_chosen)
         note_sheet(out, messages, source);

@@ -1,5 +1,6 @@
 #include "intake/package.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +19,8 @@ struct package {
     uint64_t of_part;     /* of the one that is read */
     uint64_t packed;      /* bytes that it takes in the file */
     const char *too_much; /* the limit that was met, in words; or NULL */
+    int unread;           /* errno of a reading that failed; or 0 */
+    bool no_memory;
 };
 
 /* ---- the archive, by its descriptor ---- */
@@ -32,6 +35,8 @@ static uLong archive_read(voidpf opaque, voidpf stream, void *into, uLong size) 
     struct package *package = stream;
     (void)opaque;
     ssize_t got = file_read_at(package->descriptor, into, size, package->at);
+    if (got < 0)
+        package->unread = errno;
     if (got <= 0)
         return 0;
     package->at += got;
@@ -81,14 +86,25 @@ usmca_status package_open(struct package **out, int descriptor, off_t size, cons
     zlib_filefunc64_def by_descriptor = {archive_open, archive_read, archive_write, archive_tell,
                                          archive_seek, archive_done, archive_done,  package};
     unz_global_info64 info = {0};
+    errno = 0;
     package->archive = unzOpen2_64(path, &by_descriptor);
-    if (package->archive == NULL || unzGetGlobalInfo64(package->archive, &info) != UNZ_OK)
-        return error_set(error, USMCA_ERROR_INPUT, path, 0, 0,
-                         "begins as an Excel workbook (.xlsx), but is broken or not whole");
+    package->no_memory = package->archive == NULL && errno == ENOMEM;
+    if (package->archive == NULL || unzGetGlobalInfo64(package->archive, &info) != UNZ_OK) {
+        error_set(error, USMCA_ERROR_INPUT, path, 0, 0,
+                  "begins as an Excel workbook (.xlsx), but is broken or not whole");
+        return package_settle(package, USMCA_ERROR_INPUT, error);
+    }
     if (info.number_entry > PACKAGE_MOST_PARTS)
         return error_set(error, USMCA_ERROR_INPUT, path, 0, 0, "a workbook of more than %d parts is not read",
                          PACKAGE_MOST_PARTS);
     return USMCA_OK;
+}
+
+usmca_status package_settle(const struct package *package, usmca_status status, usmca_error *error) {
+    if (package->unread != 0)
+        return error_set(error, USMCA_ERROR_IO, package->path, 0, 0, "cannot read: %s",
+                         strerror(package->unread));
+    return package->no_memory ? error_memory(error) : status;
 }
 
 void package_close(struct package *package) {
@@ -127,6 +143,7 @@ static const char *limit_met(const struct package *package) {
 static int read_part(void *context, char *into, int size) {
     struct package *package = context;
     int got = unzReadCurrentFile(package->archive, into, (unsigned)size);
+    package->no_memory = package->no_memory || got == Z_MEM_ERROR;
     if (got <= 0)
         return got;
     package->of_part += (uint64_t)got;
@@ -148,9 +165,12 @@ static void say_nothing(void *context, xmlErrorPtr problem) {
 usmca_status part_open(struct part *part, struct package *package, const char *name, usmca_error *error) {
     unz_file_info64 info = {0};
     *part = (struct part){.package = package, .error = error};
+    xmlResetLastError();
+    errno = 0;
     if (!locate(package, name) ||
         unzGetCurrentFileInfo64(package->archive, &info, NULL, 0, NULL, 0, NULL, 0) != UNZ_OK ||
         unzOpenCurrentFile(package->archive) != UNZ_OK) {
+        package->no_memory = package->no_memory || errno == ENOMEM;
         part_refuse(part, "this is no whole Excel workbook: its part %s cannot be read", name);
         return part->status;
     }
@@ -159,8 +179,10 @@ usmca_status part_open(struct part *part, struct package *package, const char *n
         info.compressed_size < (ZPOS64_T)package->size ? info.compressed_size : (ZPOS64_T)package->size;
     part->xml = xmlReaderForIO(read_part, close_part, package, NULL, NULL,
                                XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    if (part->xml == NULL)
+    if (part->xml == NULL) {
+        unzCloseCurrentFile(package->archive);
         return part->status = error_memory(error);
+    }
     xmlTextReaderSetStructuredErrorHandler(part->xml, say_nothing, NULL);
     return USMCA_OK;
 }
@@ -191,7 +213,11 @@ bool part_next(struct part *part) {
     return part->status == USMCA_OK;
 }
 
+/* libxml2 gives an empty text where it has no room for one. */
 void part_close(struct part *part) {
+    const xmlError *last = xmlGetLastError();
+    if (last != NULL && last->code == XML_ERR_NO_MEMORY)
+        part->package->no_memory = true;
     if (part->xml != NULL)
         xmlFreeTextReader(part->xml);
     part->xml = NULL;

@@ -27,6 +27,9 @@ void package_close(struct package *package);
 void package_name(struct package *package, const char *path);
 
 bool package_has(struct package *package, const char *part);
+/* To be asked at the end of what is read: `status`, unless something could not be read, or had no memory,
+ * which then is why parts, texts or attributes seemed to be missing. */
+usmca_status package_settle(const struct package *package, usmca_status status, usmca_error *error);
 
 /* A part while it is read. One at a time. */
 struct part {

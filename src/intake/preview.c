@@ -18,7 +18,7 @@ struct looking {
 /* ---- columns ---- */
 
 /* Of what is not read, what it may be; in a flat file the words of lines go before those of goods. */
-static const struct header_word *suggested(const struct header_words *words, const char *table,
+static const struct header_word *suggested(struct header_words *words, const char *table,
                                            struct text header) {
     size_t from = 0;
     bool flat = strcmp(table, "flat") == 0;
@@ -28,7 +28,7 @@ static const struct header_word *suggested(const struct header_words *words, con
 }
 
 static void take_slot(struct preview *preview, const struct layout_slot *slot, uint32_t field,
-                      const struct header_words *words) {
+                      struct header_words *words) {
     struct preview_column *column = &preview->columns[preview->column_count++];
     *column = (struct preview_column){.header = slot->header,
                                       .place = layout_field_of_file(preview->layout, field) + 1,
@@ -40,8 +40,7 @@ static void take_slot(struct preview *preview, const struct layout_slot *slot, u
         column->like = suggested(words, preview->table, slot->header);
 }
 
-static usmca_status take_columns(struct preview *preview, const struct header_words *words,
-                                 usmca_error *error) {
+static usmca_status take_columns(struct preview *preview, struct header_words *words, usmca_error *error) {
     const struct layout *layout = preview->layout;
     preview->columns =
         ARENA_ARRAY(&preview->arena, struct preview_column, layout->count + layout->more_count + 1);
@@ -68,10 +67,9 @@ static void take_values(struct looking *looking, struct preview_row *row, const 
     for (size_t i = 0; i < table->count; i++) {
         struct buffer text = {0};
         field_text(&text, &table->columns[i], record);
-        if (text.length > 0)
+        if (text.length > 0 || text.failed)
             row->values[row->value_count++] = (struct preview_value){
-                &table->columns[i], of_good, arena_copy(&looking->preview->arena, buffer_view(&text))};
-        buffer_free(&text);
+                &table->columns[i], of_good, buffer_keep(&text, &looking->preview->arena)};
     }
 }
 
@@ -120,11 +118,13 @@ static usmca_status read_rows(struct looking *looking, const struct hs_pattern *
     if (status == USMCA_OK)
         status = csv_source_walk(&preview->source, preview->source.data, preview->source.data_line, take_row,
                                  looking, error);
-    return status;
+    const bool failed =
+        preview->arena.failed || preview->rejects.lines.failed || preview->rejects.rows.failed;
+    return status == USMCA_OK && failed ? error_memory(error) : status;
 }
 
 usmca_status preview_read(struct preview *preview, const char *path, const struct profile *profile,
-                          const char *table, uint32_t show, const struct header_words *words,
+                          const char *table, uint32_t show, struct header_words *words,
                           const struct messages *messages, usmca_error *error) {
     struct looking looking = {.preview = preview, .show = show};
     struct hs_pattern *codes = NULL;
@@ -137,6 +137,8 @@ usmca_status preview_read(struct preview *preview, const char *path, const struc
     usmca_status status = table_source_open(&preview->source, preview->layout, path, profile, table, error);
     if (status == USMCA_OK)
         status = take_columns(preview, words, error);
+    if (status == USMCA_OK && words->failed)
+        status = error_memory(error);
     if (status == USMCA_OK)
         status = hs_pattern_new(&codes, error);
     if (status == USMCA_OK)

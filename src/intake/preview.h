@@ -49,7 +49,7 @@ struct preview {
 
 /* Reads the file; to be freed in any case. `show` rows are kept. */
 usmca_status preview_read(struct preview *preview, const char *path, const struct profile *profile,
-                          const char *table, uint32_t show, const struct header_words *words,
+                          const char *table, uint32_t show, struct header_words *words,
                           const struct messages *messages, usmca_error *error);
 void preview_free(struct preview *preview);
 

@@ -45,7 +45,7 @@ static void restore_quotes(struct buffer *rows, size_t begun) {
         buffer_char(&restored, '"');
     rows->length = begun;
     buffer_text(rows, buffer_view(&restored));
-    buffer_free(&restored);
+    buffer_release(&restored, rows);
 }
 
 void rejects_add(struct rejects *rejects, const struct reject *reject) {

@@ -286,9 +286,8 @@ static void tell_skipped(struct reshaping *shape) {
         buffer_number(&list, shape->skips[i].rows);
         buffer_string(&list, ")");
     }
-    if (list.length > 0)
-        shape->layout->skipped_by = arena_copy(&shape->layout->arena, buffer_view(&list));
-    buffer_free(&list);
+    if (list.length > 0 || list.failed)
+        shape->layout->skipped_by = buffer_keep(&list, &shape->layout->arena);
 }
 
 static usmca_status append_fields(struct reshaping *shape) {
@@ -309,7 +308,7 @@ static usmca_status settle(struct reshaping *shape) {
                                    shape->error);
     if (status == USMCA_OK) {
         tell_skipped(shape);
-        status = append_fields(shape);
+        status = shape->layout->arena.failed ? error_memory(shape->error) : append_fields(shape);
     }
     if (status != USMCA_OK) {
         if (shape->copy >= 0)

@@ -512,7 +512,9 @@ usmca_status sheet_write(struct workbook *workbook, size_t sheet, const struct f
             status = write_once(writer, sheet, &again, error);
         free_writer(writer);
     }
-    return status == USMCA_OK ? cover_columns(workbook, outline, error) : status;
+    if (status == USMCA_OK)
+        status = cover_columns(workbook, outline, error);
+    return package_settle(workbook->package, status, error);
 }
 
 bool sheet_has_rows(struct workbook *workbook, size_t sheet) {

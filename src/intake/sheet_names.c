@@ -1,32 +1,36 @@
 #include "intake/sheet_names.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "case/tables.h"
 #include "intake/csv_source.h"
 #include "intake/header_words.h"
+#include "intake/package.h"
 #include "rulebook/xml.h"
 
-static bool same_name(struct text a, struct text b) {
+static bool same_name(struct text a, struct text b, struct arena *arena) {
     struct buffer one = {0};
     struct buffer other = {0};
     plain_letters(&one, a);
     plain_letters(&other, b);
     bool same = one.length > 0 && text_equal(buffer_view(&one), buffer_view(&other));
+    arena->failed = arena->failed || one.failed || other.failed;
     buffer_free(&one);
     buffer_free(&other);
     return same;
 }
 
 /* The sheet that has one of the names, the earlier names first; sheet_count where none has. */
-static size_t sheet_among(const struct workbook *workbook, struct text names) {
+static size_t sheet_among(const struct workbook *workbook, struct text names, struct arena *arena) {
     struct text name;
     while (names.length > 0 && text_split(&names, '|', &name))
         for (size_t i = 0; i < workbook->sheet_count; i++)
-            if (same_name(text_trim(name), text_from(workbook->sheets[i].name)))
+            if (same_name(text_trim(name), text_from(workbook->sheets[i].name), arena))
                 return i;
     return workbook->sheet_count;
 }
@@ -62,7 +66,8 @@ static usmca_status find_sheets(const struct csv_source *source, xmlDocPtr docum
     bool taken[WORKBOOK_MOST_SHEETS] = {false};
     for (size_t i = 0; i < count && xml->status == USMCA_OK; i++) {
         const xmlNode *element = element_of(document, xml, tables[i]);
-        size_t sheet = element != NULL ? sheet_among(workbook, xml_content(xml, element)) : SIZE_MAX;
+        size_t sheet =
+            element != NULL ? sheet_among(workbook, xml_content(xml, element), xml->arena) : SIZE_MAX;
         bool asks_for_rows = count > 1 && table_named(tables[i]) != TABLES;
         if (sheet >= workbook->sheet_count || *paths[i] != NULL)
             continue;
@@ -88,18 +93,28 @@ usmca_status sheets_by_name(const char *path, const char *directory, const char 
     status = csv_source_open(&source, path, NULL, error);
     if (status == USMCA_OK && source.workbook != NULL)
         status = find_sheets(&source, document, &xml, tables, paths, count, others);
+    if (status == USMCA_OK && (arena->failed || others->failed))
+        status = error_memory(error);
+    if (source.workbook != NULL)
+        status = package_settle(source.workbook->package, status, error);
     csv_source_close(&source);
     xmlFreeDoc(document);
     return status;
 }
 
-bool is_workbook(const char *path) {
+usmca_status is_workbook(bool *is, const char *path, usmca_error *error) {
     char head[4] = {0};
+    *is = false;
     int descriptor = strcmp(path, "-") != 0 ? open(path, O_RDONLY | O_CLOEXEC) : -1;
     if (descriptor < 0)
-        return false;
-    bool is =
-        file_read_at(descriptor, head, sizeof head, 0) == sizeof head && memcmp(head, "PK\x03\x04", 4) == 0;
+        return errno == EMFILE || errno == ENFILE || errno == ENOMEM
+                   ? error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot open: %s", strerror(errno))
+                   : USMCA_OK; /* whoever reads it says so */
+    ssize_t got = file_read_at(descriptor, head, sizeof head, 0);
+    int problem = errno;
     close(descriptor);
-    return is;
+    *is = got == sizeof head && memcmp(head, "PK\x03\x04", 4) == 0;
+    return got < 0 && problem != ESPIPE && problem != EISDIR
+               ? error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot read: %s", strerror(problem))
+               : USMCA_OK;
 }

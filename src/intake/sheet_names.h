@@ -7,8 +7,8 @@
 
 /* Which sheet of a workbook holds which table, by its name: rules/words/sheets.xml. */
 
-/* Whether a file of that name is one. */
-bool is_workbook(const char *path);
+/* Whether a file of that name is one; one that is not there, or may not be read, is none. */
+usmca_status is_workbook(bool *is, const char *path, usmca_error *error);
 
 /* For the i-th of `tables`, *paths[i] becomes FILE#SHEET, in `arena`, where it is NULL and a sheet of the
  * workbook has one of the names of that table. Of several tables those that hold for all goods are taken only

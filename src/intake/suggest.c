@@ -52,7 +52,7 @@ static bool is_taken(const struct reading *reading, const struct column *column)
 }
 
 /* The project's own name, or else the first of the columns that the header may mean. */
-static const struct column *column_for(const struct suggesting *work, const struct reading *reading,
+static const struct column *column_for(struct suggesting *work, const struct reading *reading,
                                        struct text header) {
     const struct column *own = column_named(reading->columns, header);
     const struct header_word *word = NULL;
@@ -78,7 +78,7 @@ static uint32_t place_among(const struct csv_fields *fields, uint32_t field) {
     return alone ? 0 : place;
 }
 
-static void guess_columns(const struct suggesting *work, struct reading *reading) {
+static void guess_columns(struct suggesting *work, struct reading *reading) {
     reading->score = 0;
     for (uint32_t i = 0; i < reading->fields.count; i++) {
         struct guess *guess = &reading->guesses[i];
@@ -135,14 +135,17 @@ static usmca_status find_header(struct suggesting *work, const char *table, usmc
     bool whole = false;
     unsigned file_line = 1;
     usmca_status status = csv_source_head(&work->source, &head, HEADER_LAST_LINE, &whole, error);
-    struct text copy = arena_copy(&work->arena, buffer_view(&head));
-    buffer_free(&head);
+    struct text copy = buffer_keep(&head, &work->arena);
+    if (status == USMCA_OK && work->arena.failed)
+        status = error_memory(error);
     size_t at = copy.length >= 3 && memcmp(copy.data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
     while (status == USMCA_OK && file_line <= HEADER_LAST_LINE &&
            header_next_row(copy, whole, &at, &file_line,
                            work->source.workbook != NULL ? SHEET_DELIMITER : '\0', &row))
         if (row.malformed == 0)
             status = try_row(work, &row, table, error);
+    if (status == USMCA_OK && (work->arena.failed || work->words.failed))
+        status = error_memory(error);
     if (status == USMCA_OK && work->best.score < 2 * EXPLAINED)
         status =
             error_set(error, USMCA_ERROR_INPUT, work->source.path, 1, 1, "no row has a header that is known");
@@ -229,7 +232,7 @@ static void put_expression(struct buffer *out, struct text text) {
         buffer_char(&escaped, text.data[i]);
     }
     put_xml(out, buffer_view(&escaped));
-    buffer_free(&escaped);
+    buffer_release(&escaped, out);
 }
 
 /* A comment, in which two hyphens may not stand. */
@@ -243,7 +246,7 @@ static void put_comment(struct suggesting *work, const char *indent, const char 
                                           ? '='
                                           : text.data[i]));
     buffer_string(work->out, text.length > 0 && text.data[text.length - 1] == '-' ? ". -->\n" : " -->\n");
-    buffer_free(&text);
+    buffer_release(&text, work->out);
 }
 
 static void put_attribute(struct buffer *out, const char *name, struct text value) {
@@ -384,7 +387,7 @@ usmca_status suggest_profile(struct buffer *out, const char *path, const char *t
         put_root(work, work->source.guessed);
         put_doubts(work);
         put_table(work);
-        status = out->failed ? error_memory(error) : USMCA_OK;
+        status = out->failed || work->arena.failed || work->words.failed ? error_memory(error) : USMCA_OK;
     }
     csv_record_reader_free(work->reader);
     csv_source_close(&work->source);

@@ -38,8 +38,7 @@ static bool name_document(struct table_reader *reader, struct document *document
     buffer_string(&id, document->valid_from != 0 ? " " : "");
     if (document->valid_from != 0)
         buffer_put(&id, day, date_print(day, document->valid_from));
-    document->document_id = arena_copy(&reader->tables->arena, buffer_view(&id));
-    buffer_free(&id);
+    document->document_id = buffer_keep(&id, &reader->tables->arena);
     return document->document_id.length > 0;
 }
 

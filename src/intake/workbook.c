@@ -170,7 +170,9 @@ usmca_status xlsx_open(struct workbook **out, int descriptor, off_t size, const 
     *out = workbook;
     workbook->path = path;
     usmca_status status = package_open(&workbook->package, descriptor, size, path, error);
-    return status == USMCA_OK ? read_book(workbook, error) : status;
+    if (status == USMCA_OK)
+        status = read_book(workbook, error);
+    return workbook->package != NULL ? package_settle(workbook->package, status, error) : status;
 }
 
 void xlsx_close(struct workbook *workbook) {
@@ -403,5 +405,5 @@ usmca_status xlsx_read_shared(struct workbook *workbook, usmca_error *error) {
     if (status == USMCA_OK)
         status = read_related(workbook, book, "/sharedStrings", "xl/sharedStrings.xml", read_strings, error);
     free(name);
-    return status;
+    return package_settle(workbook->package, status, error);
 }

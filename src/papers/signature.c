@@ -1,5 +1,6 @@
 #include "papers/signature.h"
 
+#include <errno.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -13,10 +14,17 @@ static EVP_PKEY *inside(const struct signing_key *key) {
     return (EVP_PKEY *)key;
 }
 
+/* Before a call of OpenSSL: what has no memory in it is not always in its list of errors, and a verification
+ * without memory is no wrong signature. */
+static void begin(void) {
+    ERR_clear_error();
+    errno = 0;
+}
+
 static usmca_status failed(const char *path, const char *what, usmca_error *error) {
     char reason[128] = "";
     unsigned long code = ERR_peek_last_error();
-    if (ERR_GET_REASON(code) == ERR_R_MALLOC_FAILURE) {
+    if (ERR_GET_REASON(code) == ERR_R_MALLOC_FAILURE || errno == ENOMEM) {
         ERR_clear_error();
         return error_memory(error);
     }
@@ -43,6 +51,7 @@ static usmca_status read_key(EVP_PKEY **out, const char *path, key_reader read, 
                              usmca_error *error) {
     struct buffer bytes = {0};
     usmca_status status = file_read(&bytes, path, LARGEST_KEY, error);
+    begin();
     BIO *bio =
         status == USMCA_OK ? BIO_new_mem_buf(bytes.length > 0 ? bytes.data : "", (int)bytes.length) : NULL;
     *out = bio != NULL ? read(bio, NULL, no_password, NULL) : NULL;
@@ -74,6 +83,7 @@ void signing_key_free(struct signing_key *key) {
 
 static usmca_status raw_public(const EVP_PKEY *key, unsigned char out[PUBLIC_KEY_SIZE], usmca_error *error) {
     size_t length = PUBLIC_KEY_SIZE;
+    begin();
     bool done = EVP_PKEY_get_raw_public_key(key, out, &length) == 1 && length == PUBLIC_KEY_SIZE;
     return done ? USMCA_OK : failed(NULL, "the key has no public part", error);
 }
@@ -94,6 +104,7 @@ usmca_status public_key_read(unsigned char out[PUBLIC_KEY_SIZE], const char *pat
 
 usmca_status digest(unsigned char out[DIGEST_SIZE], struct text bytes, usmca_error *error) {
     unsigned length = 0;
+    begin();
     bool done =
         EVP_Digest(bytes.data, bytes.length, out, &length, EVP_sha256(), NULL) == 1 && length == DIGEST_SIZE;
     return done ? USMCA_OK : failed(NULL, "no SHA-256", error);
@@ -102,6 +113,7 @@ usmca_status digest(unsigned char out[DIGEST_SIZE], struct text bytes, usmca_err
 usmca_status sign(unsigned char out[SIGNATURE_SIZE], const struct signing_key *key, struct text bytes,
                   usmca_error *error) {
     size_t length = SIGNATURE_SIZE;
+    begin();
     EVP_MD_CTX *context = EVP_MD_CTX_new();
     bool done = context != NULL && EVP_DigestSignInit(context, NULL, NULL, NULL, inside(key)) == 1 &&
                 EVP_DigestSign(context, out, &length, (const unsigned char *)bytes.data, bytes.length) == 1 &&
@@ -113,14 +125,18 @@ usmca_status sign(unsigned char out[SIGNATURE_SIZE], const struct signing_key *k
 usmca_status signature_holds(bool *holds, const unsigned char public_key[PUBLIC_KEY_SIZE],
                              const unsigned char signature[SIGNATURE_SIZE], struct text bytes,
                              usmca_error *error) {
+    begin();
     EVP_PKEY *key = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, public_key, PUBLIC_KEY_SIZE);
     EVP_MD_CTX *context = EVP_MD_CTX_new();
     bool ready = key != NULL && context != NULL && EVP_DigestVerifyInit(context, NULL, NULL, NULL, key) == 1;
-    *holds = ready && EVP_DigestVerify(context, signature, SIGNATURE_SIZE, (const unsigned char *)bytes.data,
-                                       bytes.length) == 1;
+    const bool held = ready && EVP_DigestVerify(context, signature, SIGNATURE_SIZE,
+                                                (const unsigned char *)bytes.data, bytes.length) == 1;
+    const bool asked = ready && (held || errno != ENOMEM);
     EVP_MD_CTX_free(context);
     EVP_PKEY_free(key);
-    if (ready)
-        ERR_clear_error();
-    return ready ? USMCA_OK : failed(NULL, "cannot verify", error);
+    *holds = asked && held;
+    if (!asked)
+        return failed(NULL, "cannot verify", error);
+    ERR_clear_error();
+    return USMCA_OK;
 }

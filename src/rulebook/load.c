@@ -155,6 +155,8 @@ static usmca_status list_sources(struct source **out, size_t *count, const char 
     char folder[PATH_SIZE];
     snprintf(folder, sizeof folder, "%s/usmca", directory);
     DIR *listing = opendir(folder);
+    if (listing == NULL && errno == ENOMEM)
+        return error_memory(error);
     if (listing == NULL)
         return error_set(error, USMCA_ERROR_RULES, folder, 0, 0, "not a rule book: %s", strerror(errno));
     usmca_status status = USMCA_OK;

@@ -121,9 +121,8 @@ static bool reject_period(const struct good *good, const struct usmca_rulebook *
             continue;
         struct buffer reason = {0};
         MESSAGE(&reason, book->messages, "field.validity", {"line", good->materials[i].line});
-        *rejected = arena_copy(arena, buffer_view(&reason));
-        buffer_free(&reason);
-        return rejected->data != NULL;
+        *rejected = buffer_keep(&reason, arena);
+        return !arena->failed;
     }
     return true;
 }

@@ -14,6 +14,8 @@ HOSE,1,NUT,8481.90,originating,CA,"é ",45,Nut
 """
 PAPER = {"answer": "yes", "document_id": "C-7", "criterion": "B", "valid_from": "2026-01-01", "valid_to": "2026-12-31", "signed_on": "2026-01-02", "certifier": "L. Garza",
          "certifier_role": "producer"}
+CERTIFIED_GOODS = "good_id,description,hs,country,date,transaction_value,criterion_claimed\nGOOD,Pump,8413.70,MX,2026-01-01,100,\nOTHER,Pump,8413.70,MX,2026-01-01,100,\n"
+CERTIFIED_BOM = "good_id,line,material_id,hs,origin,country,value\nGOOD,1,SEAL,4016.93,non-originating,CN,5\nOTHER,1,CASING,8413.91,non-originating,CN,90\n"
 PARTIES = """role,name,signatory,title,address,city,region,postal_code,country,telephone,email,tax_number
 exporter,Bombas del Norte,Laura Garza Peña,Export manager,Av. Industrial 120,Monterrey,NL,64000,MX,+52 81 5555 0100,l@bombas.example,SAT970701NN3
 producer,Fundidora Ñandú,,,Calle 5,Saltillo,,,MX,+52 84 5555 0100,f@f.example,
@@ -66,15 +68,18 @@ def prepare(program, source, place):
     quiet_run(program, place, "record", "add", "two.usmca", "--results", "later.json", "--summary", "later-summary.json")
     (place / "goods.csv").write_text(ASKED_GOODS)
     (place / "bom.csv").write_text(ASKED_BOM)
-    quiet_run(program, place, "check", "--goods", "goods.csv", "--bom", "bom.csv", "--gap", "--format", "json", "--output", "asking.json")
+    quiet_run(program, place, "check", "--goods", "goods.csv", "--bom", "bom.csv", "--gap", "--format", "json", "--output", "asking.json", "--record", "asking.usmca")
     quiet_run(program, place, "requests", "asking.json", "--output", "asked", "--date", "2026-03-05")
     fill_request(source, place)
     make_workbook(source, place)
+    (place / "goods.csv").write_text(CERTIFIED_GOODS)
+    (place / "bom.csv").write_text(CERTIFIED_BOM)
+    quiet_run(program, place, "check", "--goods", "goods.csv", "--bom", "bom.csv", "--default-use", "aftermarket", "--format", "json", "--output", "certified.json")
     (place / "parties.csv").write_text(PARTIES)
     (place / "settings").mkdir()
     (place / "settings" / "usmca.conf").write_text("lang = es\ndefault-use = aftermarket\n")
     subprocess.run(["openssl", "genpkey", "-algorithm", "ed25519", "-out", place / "key.pem"], check=True, capture_output=True)
-    quiet_run(program, place, "certify", "later.json", *CERTIFY, "--format", "credential", "--sign", "key.pem", "--output", "credential.json")
+    quiet_run(program, place, "certify", "certified.json", *CERTIFY, "--format", "credential", "--sign", "key.pem", "--output", "credential.json")
     claims = samples / "claims"
     quiet_run(program, place, "check", "--goods", claims / "goods" / "goods.csv", "--bom", claims / "goods" / "bom.csv", "--default-use", "aftermarket", "--format", "json", "--output", "claimed.json")
 
@@ -113,8 +118,8 @@ def of_checks(samples, law):
 def of_results():
     report = ("report", "results.json")
     of_report = {"inputs": ("results.json",)}
-    certify = ("certify", "later.json", *CERTIFY)
-    of_certify = {"inputs": ("later.json", "parties.csv", "key.pem")}
+    certify = ("certify", "certified.json", *CERTIFY)
+    of_certify = {"inputs": ("certified.json", "parties.csv", "key.pem")}
     return [
         Scenario("report", "results.json", *report, "--output", "out", **of_report),
         Scenario("report-summary", "results.json", *report, "--summary", "summary.json", "--lang", "fr", "--output", "out", inputs=("results.json", "summary.json")),
@@ -122,11 +127,11 @@ def of_results():
         Scenario("report-xlsx", "results.json", *report, "--xlsx", "--output", "out.xlsx", share=0.6, **of_report),
         Scenario("report-pdf", "results.json", *report, "--pdf", "--output", "out.pdf", every=97, share=0.2, **of_report),
         Scenario("template", "en.xml", "template", "out.xlsx", every=7, share=0.6),
-        Scenario("certify-text", "later.json", *certify, "--format", "text", "--output", "out", "--refused", "refused", **of_certify),
-        Scenario("certify-json", "later.json", *certify, "--format", "json", "--output", "out", **of_certify),
-        Scenario("certify-invoice", "later.json", *certify, "--format", "invoice", "--output", "out", **of_certify),
-        Scenario("certify-credential", "later.json", *certify, "--format", "credential", "--sign", "key.pem", "--output", "out", **of_certify),
-        Scenario("certify-pdf", "later.json", *certify, "--format", "pdf", "--output", "out.pdf", every=97, share=0.2, **of_certify),
+        Scenario("certify-text", "certified.json", *certify, "--format", "text", "--output", "out", "--refused", "refused", **of_certify),
+        Scenario("certify-json", "certified.json", *certify, "--format", "json", "--output", "out", **of_certify),
+        Scenario("certify-invoice", "certified.json", *certify, "--format", "invoice", "--output", "out", **of_certify),
+        Scenario("certify-credential", "certified.json", *certify, "--format", "credential", "--sign", "key.pem", "--output", "out", **of_certify),
+        Scenario("certify-pdf", "certified.json", *certify, "--format", "pdf", "--output", "out.pdf", every=97, share=0.2, **of_certify),
         Scenario("certify-verify", "credential.json", "certify", "verify", "credential.json", inputs=("credential.json",)),
     ]
 
@@ -136,7 +141,8 @@ def of_records(samples):
     claim = ("--entries", claims / "entries.csv", "--duties", claims / "duties.csv", "--measures", claims / "measures.csv", "--on", "2026-11-24")
     two = {"inputs": ("two.usmca",)}
     return [
-        Scenario("requests", "asking.json", "requests", "asking.json", "--output", "asked", "--date", "2026-03-05", "--record", "one.usmca", every=7, share=0.6, inputs=("asking.json", "one.usmca")),
+        Scenario("requests", "asking.json", "requests", "asking.json", "--output", "asked", "--date", "2026-03-05", "--record", "asking.usmca", every=7, share=0.6,
+                 inputs=("asking.json", "asking.usmca")),
         Scenario("requests-pdf", "asking.json", "requests", "asking.json", "--output", "asked", "--date", "2026-03-05", "--pdf", every=97, share=0.2, inputs=("asking.json",)),
         Scenario("requests-import", "back.xlsx", "requests", "import", "back.xlsx", "--requests", "asked", "--output", "out", "--answers", "answers", "--rejects", "rejects",
                  inputs=("asked", "back.xlsx")),
