@@ -3,8 +3,8 @@
     run.py USMCA INJECT.so SOURCE [COUNT [SCENARIO ...]]
 
 Each command runs on samples with the k-th call failing, for every k after the rule book is loaded and every 97th before; with a COUNT above 0 for about so many in all, the same each time, of every command and every
-kind of call. A run has to end as it does without a fault, byte for byte, or with exit status 74, what stood there as it stood, and nothing beside it; a record may be that after the run as well, whole. Prints what
-did not, and the count of what was tried.
+kind of call. A run has to end as it does without a fault, byte for byte, or with exit status 74, what stood there as it stood, and nothing beside it; a record may be that after the run as well, whole, and a
+new one may stand there without a run, since another may add to it by then. Prints what did not, and the count of what was tried.
 """
 import concurrent.futures
 import os
@@ -19,6 +19,7 @@ import zipfile
 from scenarios import prepare, scenarios
 
 BEFORE = 97
+EMPTY_RECORD = repr((0, 0)).encode()  # sound, without a run
 KINDS = ("memory", "read", "write", "rename", "close", "open", "process")
 
 
@@ -81,7 +82,7 @@ class Runner:
         if (status, out, files) == plain[:3]:
             return None
         kept = all(files.get(name) in (data, plain[2].get(name) if name.endswith(".usmca") else data) for name, data in stood.items())
-        beside = [name for name in files if name not in stood and not (name.endswith(".usmca") and files[name] == plain[2].get(name))]
+        beside = [name for name in files if name not in stood and not (name.endswith(".usmca") and files[name] in (EMPTY_RECORD, plain[2].get(name)))]
         if status == 74 and kept and not beside and complaint:
             return None
         what = "crashed" if status < 0 else f"exit {status}"
@@ -126,7 +127,7 @@ def main(program, library, source, count="0", *names):
             cases = [(kind, at) for kind, numbers in found.items() for at in numbers]
             with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
                 failed = [line for line in pool.map(lambda case: runner.judge(scenario, *case, plain, stood), cases) if line]
-            assert len(cases) >= min(len(KINDS), int(count) or 10), scenario.name  # else nothing is injected
+            assert found["memory"], scenario.name  # else nothing is injected
             tried += len(cases)
             wrong += failed
             print(f"{scenario.name}: {len(cases)} faults, {len(failed)} wrong", flush=True)
