@@ -168,7 +168,6 @@ def of_others(samples):
         Scenario("cost", "ledger.csv", "cost", "--base", "machine-hours", *costs, "--format", "json", "--output", "out"),
         Scenario("profile", "oracle-bom.xml", "profile", "show", "oracle-bom"),
         Scenario("config", "usmca.conf", "config", "settings", "--format", "json", inputs=("settings",)),
-        Scenario("help", "en.xml", "help", "check", share=0.5),
     ]
 
 
