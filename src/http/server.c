@@ -33,7 +33,8 @@ struct exchange {
     struct timespec begun;
     struct timespec until; /* of what it now waits for, or does */
     struct buffer body;
-    bool too_long;
+    int refused;     /* the status of an answer that waits for the end of the body, or 0 */
+    const char *why; /* it is refused; of all time */
     bool late;
     uint64_t dropped;
 };
@@ -220,8 +221,8 @@ static enum MHD_Result answer_whole(struct exchange *exchange, struct MHD_Connec
         .accept = library->MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Accept"),
         .go_on = go_on,
         .context = exchange};
-    if (exchange->too_long)
-        return refuse(exchange, connection, 413, "the body is longer than one may be");
+    if (exchange->refused != 0)
+        return refuse(exchange, connection, exchange->refused, exchange->why);
     if (exchange->late)
         return refuse(exchange, connection, 408, "the body did not come in time");
     if (exchange->body.failed)
@@ -265,6 +266,30 @@ static int find_route(struct exchange *exchange, const char *url, const char *me
     return status;
 }
 
+/* Of a body that nobody wants any more. */
+static uint64_t most_dropped(const struct exchange *exchange) {
+    return 2 * (uint64_t)exchange->server->settings.most_body;
+}
+
+static const char TOO_LONG[] = "the body is longer than one may be";
+
+/* Whoever sends a body and does not ask first whether it is wanted reads the answer after it, and none where
+ * the connection ends before. A body of any length is not waited for. */
+static enum MHD_Result refuse_after_body(struct exchange *exchange, struct MHD_Connection *connection,
+                                         int status, const char *why) {
+    const struct http_library *library = &exchange->server->library;
+    const char *length = library->MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Content-Length");
+    bool sent = length != NULL ? strtoull(length, NULL, 10) > 0
+                               : library->MHD_lookup_connection_value(connection, MHD_HEADER_KIND,
+                                                                      "Transfer-Encoding") != NULL;
+    bool asks = library->MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Expect") != NULL;
+    if (!sent || asks || (length != NULL && strtoull(length, NULL, 10) > most_dropped(exchange)))
+        return refuse(exchange, connection, status, why);
+    exchange->refused = status;
+    exchange->why = why;
+    return MHD_YES;
+}
+
 static enum MHD_Result begin(struct exchange *exchange, struct MHD_Connection *connection, const char *url,
                              const char *method) {
     struct http_server *server = exchange->server;
@@ -272,32 +297,36 @@ static enum MHD_Result begin(struct exchange *exchange, struct MHD_Connection *c
     const struct http_settings *settings = &server->settings;
     int status = find_route(exchange, url, method);
     if (status != 0)
-        return refuse(exchange, connection, status,
-                      status == 404 ? "there is nothing of that name" : "this is asked in another way");
+        return refuse_after_body(exchange, connection, status,
+                                 status == 404 ? "there is nothing of that name"
+                                               : "this is asked in another way");
     if (settings->keys != NULL && !exchange->route->open &&
         !keys_allow(settings->keys,
                     library->MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Authorization")))
-        return refuse(exchange, connection, 401, "a key is needed: Authorization: Bearer KEY");
+        return refuse_after_body(exchange, connection, 401, "a key is needed: Authorization: Bearer KEY");
     pthread_mutex_lock(&server->lock);
     bool many = server->in_hand > settings->most_requests;
     bool stopping = server->stopping;
     pthread_mutex_unlock(&server->lock);
     if (stopping)
-        return refuse(exchange, connection, 503, "the service is stopping");
+        return refuse_after_body(exchange, connection, 503, "the service is stopping");
     if (many && exchange->route->works)
-        return refuse(exchange, connection, 429, "there are too many requests: ask again");
+        return refuse_after_body(exchange, connection, 429, "there are too many requests: ask again");
     const char *length = library->MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Content-Length");
     if (length != NULL && strtoull(length, NULL, 10) > settings->most_body)
-        return refuse(exchange, connection, 413, "the body is longer than one may be");
+        return refuse_after_body(exchange, connection, 413, TOO_LONG);
     return MHD_YES;
 }
 
 /* What is too long or too late is read on for a while, so that whoever sends it can be told. */
 static enum MHD_Result take_body(struct exchange *exchange, const char *data, size_t *size) {
     const struct http_settings *settings = &exchange->server->settings;
-    exchange->too_long = exchange->too_long || exchange->body.length + *size > settings->most_body;
+    if (exchange->refused == 0 && exchange->body.length + *size > settings->most_body) {
+        exchange->refused = 413;
+        exchange->why = TOO_LONG;
+    }
     exchange->late = exchange->late || !go_on(exchange);
-    if (exchange->too_long || exchange->late) {
+    if (exchange->refused != 0 || exchange->late) {
         buffer_free(&exchange->body);
         exchange->dropped += *size;
     } else {
@@ -306,7 +335,7 @@ static enum MHD_Result take_body(struct exchange *exchange, const char *data, si
     *size = 0;
     struct timespec end = exchange->until;
     end.tv_sec += (time_t)settings->seconds;
-    return exchange->dropped > settings->most_body || !before(now(), end) ? MHD_NO : MHD_YES;
+    return exchange->dropped > most_dropped(exchange) || !before(now(), end) ? MHD_NO : MHD_YES;
 }
 
 static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *url,

@@ -233,7 +233,11 @@ class Limits(Served):
         return stranger
 
     def test_what_is_too_long_is_refused(self):
-        self.problem(self.post("/v1/check", b"x" * (1 << 20) + b"x"), 413, "longer")
+        for more in (1, 300000, 1 << 20):  # a body that is sent whole is answered, whatever the answer
+            self.problem(self.post("/v1/check", b"x" * ((1 << 20) + more)), 413, "longer")
+            self.problem(self.post("/v1/nothing", b"x" * ((1 << 20) + more)), 404, "nothing")
+        asking = self.open(b"POST /v1/check HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 999999999\r\nExpect: 100-continue\r\n\r\n")
+        self.assertIn(b" 413 ", asking.recv(1000))
         answer = self.service.ask("POST", "/v1/check", iter([b"x" * 70000] * 16), {"Content-Type": "application/json"})
         self.problem(answer, 413, "longer")
         self.problem(self.post("/v1/check", {"goods": [GOOD], "bom": [LINE] * 51}), 422, "more than")
