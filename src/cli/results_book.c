@@ -17,7 +17,8 @@ enum cell_kind {
     CELL_DAY,     /* YYYY-MM-DD */
     CELL_AMOUNT,  /* of money, or a quantity */
     CELL_PERCENT, /* as it was cut, at four decimals */
-    CELL_CONTENT  /* the regional value content of the base and the value two and one columns before */
+    CELL_CONTENT, /* the regional value content of the base and the value two and one columns before */
+    CELL_MARGIN   /* of a content, in percentage points above what is required */
 };
 
 struct book_column {
@@ -47,13 +48,17 @@ static const struct book_column GOODS[] = {
     {"book.content", "rvc.tv.percent", CELL_CONTENT, NULL, 12},
     {"book.content-exact", "rvc.tv.percent", CELL_PERCENT, NULL, 12},
     {"book.required", "rvc.tv.required", CELL_PERCENT, NULL, 10},
+    {"book.margin", "rvc.tv", CELL_MARGIN, NULL, 10},
     {"book.result", "rvc.tv.result", CELL_WORD, "result", 10},
     {"book.net-cost", "rvc.nc.base", CELL_AMOUNT, NULL, 14},
     {"book.vnm", "rvc.nc.vnm", CELL_AMOUNT, NULL, 14},
     {"book.content", "rvc.nc.percent", CELL_CONTENT, NULL, 12},
     {"book.content-exact", "rvc.nc.percent", CELL_PERCENT, NULL, 12},
     {"book.required", "rvc.nc.required", CELL_PERCENT, NULL, 10},
+    {"book.margin", "rvc.nc", CELL_MARGIN, NULL, 10},
     {"book.result", "rvc.nc.result", CELL_WORD, "result", 10},
+    {"book.minimum-price", "minimum_price", CELL_AMOUNT, NULL, 14},
+    {"book.minimum-net-cost", "minimum_net_cost", CELL_AMOUNT, NULL, 14},
     {"book.duty-rate", "duty.rate_percent", CELL_PERCENT, NULL, 10},
     {"book.duty", "duty.amount", CELL_AMOUNT, NULL, 14},
     {NULL, NULL, CELL_TEXT, NULL, 0},
@@ -228,6 +233,16 @@ static usmca_status put_content(struct writing *writing, struct sheet *sheet, lx
                  error);
 }
 
+static usmca_status put_margin(struct writing *writing, struct sheet *sheet, lxw_col_t column,
+                               const json_t *content, usmca_error *error) {
+    char text[DECIMAL_TEXT_SIZE + 1];
+    decimal margin;
+    if (!results_margin(content, &margin))
+        return USMCA_OK;
+    text[decimal_print(text, margin, PERCENT_PLACES)] = '\0';
+    return put_number(writing, sheet, column, text, writing->percent, error);
+}
+
 static usmca_status put_code(struct writing *writing, struct sheet *sheet, lxw_col_t column,
                              const char *digits, usmca_error *error) {
     struct hs_code code;
@@ -303,6 +318,8 @@ static usmca_status put_cell(struct writing *writing, struct sheet *sheet, lxw_c
     if (results_passed(column->path))
         value = json_object_get(row, column->path);
     const char *string = json_is_string(value) ? json_string_value(value) : "";
+    if (column->kind == CELL_MARGIN)
+        return put_margin(writing, sheet, place, value, error);
     if (json_is_array(value))
         return put_list(writing, sheet, place, value, error);
     if (string[0] == '\0')
@@ -324,6 +341,8 @@ static usmca_status put_cell(struct writing *writing, struct sheet *sheet, lxw_c
         return put_number(writing, sheet, place, string, writing->percent, error);
     case CELL_CONTENT:
         return put_content(writing, sheet, place, string, error);
+    case CELL_MARGIN:
+        break;
     }
     return USMCA_OK;
 }

@@ -41,6 +41,12 @@ bool finding_on_paper(enum finding_code code) {
     return finding_group(code) == GROUP_PAPERS || code == FINDING_ROW_REJECTED;
 }
 
+int finding_weight(enum finding_code code, enum severity severity, bool non_originating, bool undetermined) {
+    bool decides = (non_originating && KINDS[code].severity == SEVERITY_FAILURE) ||
+                   (undetermined && KINDS[code].reason != 0);
+    return 2 * (int)severity + decides;
+}
+
 int finding_reason(enum finding_code code) {
     return KINDS[code].reason;
 }

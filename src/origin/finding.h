@@ -35,6 +35,10 @@ enum finding_group finding_group(enum finding_code code);
 bool finding_asks(enum finding_code code);
 /* Whether it is about a paper that a good rests on, and not about the good. */
 bool finding_on_paper(enum finding_code code);
+/* Which of several is told where there is room for one, the greatest: by severity, and of equals what decides
+ * before what is wrong with the papers: where the good does not originate a test that is not met, and where
+ * it is left open what leaves it so. */
+int finding_weight(enum finding_code code, enum severity severity, bool non_originating, bool undetermined);
 /* Its place among those that leave a good open though no answer mends them, the first from 1; 0 is none. */
 int finding_reason(enum finding_code code);
 

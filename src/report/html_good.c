@@ -20,21 +20,6 @@ static const char *verdict_of(const json_t *good) {
                        : "html.verdict.originating.rule";
 }
 
-static const json_t *worst_finding(const json_t *good) {
-    const json_t *worst = NULL;
-    const json_t *finding = NULL;
-    int most = SEVERITY_INFO;
-    size_t index = 0;
-    json_array_foreach(json_object_get(good, "findings"), index, finding) {
-        int severity = results_word(results_string(finding, "severity"), SEVERITY_WORDS, SEVERITIES);
-        if (severity > most || worst == NULL) {
-            most = severity;
-            worst = finding;
-        }
-    }
-    return worst;
-}
-
 /* The answer as a sentence, why it is not yes, and what to do with it. */
 static void put_verdict(struct html_page *page, const json_t *good) {
     const char *status = results_string(good, "status");
@@ -47,8 +32,10 @@ static void put_verdict(struct html_page *page, const json_t *good) {
     bool signs_not =
         strcmp(results_string(json_object_get(good, "evidence"), "pile"), PILE_WORDS[PILE_DO_NOT_SIGN]) == 0;
     bool told = results_string(json_object_get(good, "evidence"), "reason")[0] != '\0'; /* by html_pile() */
-    if (signs_not && !told && worst_finding(good) != NULL)
-        html_element(page, "p", NULL, html_value(worst_finding(good), "message"));
+    size_t count = 0;
+    const json_t *worst = results_worst_finding(good, SEVERITY_INFO, &count);
+    if (signs_not && !told && worst != NULL)
+        html_element(page, "p", NULL, html_value(worst, "message"));
     html_pile(page, good);
     html_close(page);
 }

@@ -55,32 +55,17 @@ static const json_t *first_paper(const json_t *good, size_t *others) {
     return first;
 }
 
-static const json_t *worst_finding(const json_t *good, bool signs, size_t *others) {
-    const json_t *worst = NULL;
-    const json_t *finding = NULL;
-    int most = -1;
-    size_t index = 0;
-    size_t count = 0;
-    json_array_foreach(json_object_get(good, "findings"), index, finding) {
-        int severity = results_word(results_string(finding, "severity"), SEVERITY_WORDS, SEVERITIES);
-        if (severity <= SEVERITY_INFO && signs)
-            continue;
-        count++;
-        if (severity > most) {
-            most = severity;
-            worst = finding;
-        }
-    }
-    *others = count > 0 ? count - 1 : 0;
-    return worst;
-}
-
 static void put_missing(struct html_page *page, const struct html_columns *columns, size_t column,
                         const json_t *good, const struct audit_good *one) {
     size_t others = 0;
     bool papers = one->pile == PILE_PAPER_FIRST || one->pile == PILE_PAPER_MISSING;
     const json_t *paper = papers ? first_paper(good, &others) : NULL;
-    const json_t *finding = paper == NULL ? worst_finding(good, one->pile == PILE_SIGN, &others) : NULL;
+    const json_t *finding = NULL;
+    if (paper == NULL) {
+        finding =
+            results_worst_finding(good, one->pile == PILE_SIGN ? SEVERITY_WARNING : SEVERITY_INFO, &others);
+        others -= finding != NULL;
+    }
     struct buffer room = {0};
     html_cell_open(page, columns, column, paper == NULL && finding == NULL ? "none" : NULL);
     html_open(page, "span", NULL);
@@ -153,7 +138,7 @@ void html_goods_row(struct html_page *page, const json_t *good, const struct aud
     html_open(page, "tr", class_name);
     put_name(page, columns, good, one->number);
     html_cell_open(page, columns, GOODS_CODE, NULL);
-    html_element(page, "span", NULL, html_hs(page, good));
+    html_element(page, "span", "hs", html_hs(page, good));
     struct text cite = html_value(json_object_get(good, "rule"), "cite");
     if (cite.length > 0)
         html_element(page, "span", "soft", html_cite(page, cite));

@@ -101,7 +101,7 @@ static void put_material(struct html_page *page, const json_t *good, const json_
     if (results_string(one, "role")[0] != '\0')
         html_element(page, "span", "soft", html_word(page, "role", results_string(one, "role")));
     html_close(page);
-    html_cell(page, columns, 2, NULL, html_hs(page, one));
+    html_cell(page, columns, 2, "hs", html_hs(page, one));
     html_cell(page, columns, 3, origin, html_word(page, "material-status", origin));
     html_cell_open(page, columns, 4, NULL);
     if (results_string(one, "value")[0] != '\0')

@@ -54,6 +54,11 @@ static struct text paper_missing(struct buffer *out, const struct messages *mess
     return buffer_view(out);
 }
 
+static int weight_of(const struct determination *determination, const struct finding *finding) {
+    return finding_weight(finding->code, finding->severity, determination->status == STATUS_NON_ORIGINATING,
+                          determination->status == STATUS_UNDETERMINED);
+}
+
 static struct text finding_missing(struct buffer *out, const struct messages *messages,
                                    const struct determination *determination, uint32_t *others) {
     const struct finding *worst = NULL;
@@ -63,7 +68,7 @@ static struct text finding_missing(struct buffer *out, const struct messages *me
         if (one->severity == SEVERITY_INFO && determination->papers.pile == PILE_SIGN)
             continue;
         *others += 1;
-        if (worst == NULL || one->severity > worst->severity)
+        if (worst == NULL || weight_of(determination, one) > weight_of(determination, worst))
             worst = one;
     }
     if (worst == NULL)

@@ -43,6 +43,31 @@ int results_word(const char *word, const char *const *words, int count) {
     return -1;
 }
 
+const json_t *results_worst_finding(const json_t *good, enum severity least, size_t *count) {
+    int status = results_word(results_string(good, "status"), STATUS_WORDS, STATUSES);
+    const json_t *worst = NULL;
+    const json_t *finding = NULL;
+    int most = -1;
+    size_t index = 0;
+    *count = 0;
+    json_array_foreach(json_object_get(good, "findings"), index, finding) {
+        int severity = results_word(results_string(finding, "severity"), SEVERITY_WORDS, SEVERITIES);
+        int code = results_word(results_string(finding, "code"), FINDING_WORDS, FINDING_CODES);
+        if (severity < (int)least)
+            continue;
+        *count += 1;
+        int weight = code < 0
+                         ? 2 * severity
+                         : finding_weight((enum finding_code)code, (enum severity)severity,
+                                          status == STATUS_NON_ORIGINATING, status == STATUS_UNDETERMINED);
+        if (weight > most) {
+            most = weight;
+            worst = finding;
+        }
+    }
+    return worst;
+}
+
 static bool is_result(const json_t *object) {
     return json_is_object(object) &&
            results_word(results_string(object, "status"), STATUS_WORDS, STATUSES) >= 0;

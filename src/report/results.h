@@ -7,6 +7,7 @@
 #include "base/decimal.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "origin/finding.h"
 
 /* The results of a check, an object a line (contract, section 4), one of them in memory at a time.
  *
@@ -48,6 +49,10 @@ bool results_required(const json_t *content, decimal *required);
 bool results_margin(const json_t *content, decimal *margin);
 /* The place of a word in a list of them; below zero where it is none. */
 int results_word(const char *word, const char *const *words, int count);
+
+/* The finding to be told where there is room for one (finding_weight), of those that are at least so severe;
+ * NULL where there is none. Their number goes into `count`. */
+const json_t *results_worst_finding(const json_t *good, enum severity least, size_t *count);
 
 /* The message of what is to be done with a good of that pile and status, with places for {status}, as it is
  * documented, and for the {reason} why one that originates is not to be signed for, where that is given. NULL

@@ -79,6 +79,9 @@ class ResultsBook(Case):
                 self.assertEqual(row[base], fractions.Fraction(content["base"]))
                 self.assertEqual(row["Non-originating materials" + suffix], fractions.Fraction(content["vnm"]))
                 self.assertEqual(row["RVC %, as decided" + suffix], fractions.Fraction(content["percent"]))
+                self.assertEqual(row["Margin, points" + suffix], fractions.Fraction(content["percent"]) - fractions.Fraction(content["required"]))
+            for head, member in (("Lowest price", "minimum_price"), ("Lowest net cost", "minimum_net_cost")):
+                self.assertEqual(row.get(head), good[member] and fractions.Fraction(good[member]))
             self.assertEqual(row["Status"], good["status"])
         values = [fractions.Fraction(line["value"]) for good in results for line in good["materials"]]
         self.assertEqual([row["Value"] for row in book.rows("Materials")], values)
