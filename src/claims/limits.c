@@ -18,18 +18,17 @@ static void read_country(struct claim_limits *out, struct xml_reader *xml, const
 usmca_status claim_limits_load(struct claim_limits *out, struct arena *arena, const char *directory,
                                usmca_error *error) {
     char path[4096];
-    xmlDocPtr document = NULL;
+    struct xml_file file;
     *out = (struct claim_limits){0};
     snprintf(path, sizeof path, "%s/papers/claims.xml", directory);
-    usmca_status status = xml_open(&document, path, error);
+    usmca_status status = xml_file_open(&file, path, error);
     if (status != USMCA_OK)
         return status;
     struct xml_reader xml = {.arena = arena, .file = path, .error = error};
-    const xmlNode *root = xmlDocGetRootElement(document);
+    const xmlNode *root = xmlDocGetRootElement(file.document);
     for (const xmlNode *child = xml_child(root); child != NULL; child = xml_next(child))
         read_country(out, &xml, child);
-    xmlFreeDoc(document);
-    return xml.status == USMCA_OK && arena->failed ? error_memory(error) : xml.status;
+    return xml_file_close(&file, arena->failed ? error_memory(error) : xml.status, error);
 }
 
 date claim_last_day(const struct claim_limits *limits, struct text country, date imported) {

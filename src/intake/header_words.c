@@ -64,15 +64,15 @@ static void read_table(struct header_words *words, struct xml_reader *xml, const
 
 usmca_status header_words_open(struct header_words *words, const char *directory, usmca_error *error) {
     char path[4096];
-    xmlDocPtr document = NULL;
+    struct xml_file file;
     size_t count = 0;
     *words = (struct header_words){.count = 0};
     snprintf(path, sizeof path, "%s/words/headers.xml", directory);
-    usmca_status status = xml_open(&document, path, error);
+    usmca_status status = xml_file_open(&file, path, error);
     if (status != USMCA_OK)
         return status;
     struct xml_reader xml = {.arena = &words->arena, .file = path, .error = error};
-    const xmlNode *root = xmlDocGetRootElement(document);
+    const xmlNode *root = xmlDocGetRootElement(file.document);
     for (const xmlNode *child = xml_child(root); child != NULL; child = xml_next(child))
         count += xml_count(child, "column");
     words->list = ARENA_ARRAY(&words->arena, struct header_word, count + 1);
@@ -81,8 +81,7 @@ usmca_status header_words_open(struct header_words *words, const char *directory
     for (const xmlNode *child = xml_child(root); child != NULL && xml.status == USMCA_OK;
          child = xml_next(child))
         read_table(words, &xml, child);
-    xmlFreeDoc(document);
-    return xml.status;
+    return xml_file_close(&file, words->arena.failed ? error_memory(error) : xml.status, error);
 }
 
 void header_words_free(struct header_words *words) {

@@ -307,12 +307,12 @@ usmca_status profile_months(struct date_format *format, const char *directory, s
         return USMCA_OK;
     char path[4096];
     snprintf(path, sizeof path, "%s/words/months.xml", directory);
-    xmlDocPtr document = NULL;
-    usmca_status status = xml_open(&document, path, error);
+    struct xml_file file;
+    usmca_status status = xml_file_open(&file, path, error);
     if (status != USMCA_OK)
         return status;
     struct xml_reader xml = {.arena = arena, .file = path, .error = error};
-    const xmlNode *root = xmlDocGetRootElement(document);
+    const xmlNode *root = xmlDocGetRootElement(file.document);
     struct month_word *words = NULL;
     uint32_t count = 0;
     for (int pass = 0; pass < 2 && xml.status == USMCA_OK; pass++) {
@@ -333,10 +333,9 @@ usmca_status profile_months(struct date_format *format, const char *directory, s
         if (words == NULL)
             xml.status = error_memory(error);
     }
-    xmlFreeDoc(document);
     format->months = words;
     format->month_count = count;
-    return xml.status;
+    return xml_file_close(&file, arena->failed ? error_memory(error) : xml.status, error);
 }
 
 /* ---- opening ---- */

@@ -12,6 +12,10 @@ void *profile_pattern(struct xml_reader *xml, const xmlNode *node, struct text e
         pcre2_compile((PCRE2_SPTR)expression.data, expression.length,
                       options | PCRE2_UTF | PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_DOLLAR_ENDONLY,
                       &number, &offset, NULL);
+    if (code == NULL && number == PCRE2_ERROR_HEAP_FAILED) {
+        xml->arena->failed = true;
+        return NULL;
+    }
     if (code == NULL) {
         PCRE2_UCHAR message[160];
         pcre2_get_error_message(number, message, sizeof message);

@@ -84,22 +84,21 @@ usmca_status sheets_by_name(const char *path, const char *directory, const char 
                             struct buffer *others, usmca_error *error) {
     char file[4096];
     struct csv_source source;
-    xmlDocPtr document = NULL;
+    struct xml_file words;
     snprintf(file, sizeof file, "%s/words/sheets.xml", directory);
     struct xml_reader xml = {.arena = arena, .file = file, .error = error};
-    usmca_status status = xml_open(&document, file, error);
+    usmca_status status = xml_file_open(&words, file, error);
     if (status != USMCA_OK)
         return status;
     status = csv_source_open(&source, path, NULL, error);
     if (status == USMCA_OK && source.workbook != NULL)
-        status = find_sheets(&source, document, &xml, tables, paths, count, others);
+        status = find_sheets(&source, words.document, &xml, tables, paths, count, others);
     if (status == USMCA_OK && (arena->failed || others->failed))
         status = error_memory(error);
     if (source.workbook != NULL)
         status = package_settle(source.workbook->package, status, error);
     csv_source_close(&source);
-    xmlFreeDoc(document);
-    return status;
+    return xml_file_close(&words, status, error);
 }
 
 usmca_status is_workbook(bool *is, const char *path, usmca_error *error) {

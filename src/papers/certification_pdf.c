@@ -73,8 +73,9 @@ usmca_status certification_paper(struct signed_paper *paper, const struct certif
     paper_words(paper, say(certification, "certify.statement"));
     certification_json(&identity, certification);
     paper->failed = paper->failed || period.failed || identity.failed;
-    usmca_status status =
-        paper->failed ? error_memory(error) : paper_id(paper->id, buffer_view(&identity), error);
+    usmca_status status = paper->failed ? error_memory(error) : USMCA_OK;
+    if (status == USMCA_OK)
+        paper_id(paper->id, buffer_view(&identity));
     buffer_free(&period);
     buffer_free(&identity);
     return status;

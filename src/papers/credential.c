@@ -190,8 +190,9 @@ static usmca_status name_credential(json_t *document, usmca_error *error) {
     char id[PAPER_ID_SIZE];
     struct buffer canonical = {0};
     bool sound = canonical_json(&canonical, document);
-    usmca_status status =
-        !sound || canonical.failed ? error_memory(error) : paper_id(id, buffer_view(&canonical), error);
+    usmca_status status = !sound || canonical.failed ? error_memory(error) : USMCA_OK;
+    if (status == USMCA_OK)
+        paper_id(id, buffer_view(&canonical));
     buffer_free(&canonical);
     if (status != USMCA_OK)
         return status;

@@ -35,7 +35,9 @@ static bool did_key_read(unsigned char public_key[PUBLIC_KEY_SIZE], struct text 
 static usmca_status digest_of(unsigned char *out, const json_t *value, bool *sound, usmca_error *error) {
     struct buffer bytes = {0};
     *sound = canonical_json(&bytes, value);
-    usmca_status status = bytes.failed ? error_memory(error) : digest(out, buffer_view(&bytes), error);
+    usmca_status status = bytes.failed ? error_memory(error) : USMCA_OK;
+    if (status == USMCA_OK)
+        digest(out, buffer_view(&bytes));
     buffer_free(&bytes);
     return status;
 }
@@ -115,7 +117,6 @@ usmca_status proof_check(enum proof_state *state, const json_t *document, const 
     unsigned char hashed[2 * DIGEST_SIZE];
     const json_t *proof = json_object_get(document, "proof");
     bool sound = false;
-    bool holds = false;
     *state = PROOF_ABSENT;
     if (!json_is_object(proof))
         return USMCA_OK;
@@ -133,10 +134,8 @@ usmca_status proof_check(enum proof_state *state, const json_t *document, const 
         !multibase_read(signature, sizeof signature, string_of(proof, "proofValue")))
         return USMCA_OK;
     usmca_status status = digests(hashed, document, proof, &sound, error);
-    if (status == USMCA_OK && sound)
-        status = signature_holds(&holds, public_key, signature,
-                                 (struct text){(const char *)hashed, sizeof hashed}, error);
-    if (status == USMCA_OK && holds)
+    if (status == USMCA_OK && sound &&
+        signature_holds(public_key, signature, (struct text){(const char *)hashed, sizeof hashed}))
         *state = PROOF_HOLDS;
     return status;
 }

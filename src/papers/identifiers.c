@@ -144,13 +144,13 @@ static void read_country(struct xml_reader *xml, const xmlNode *node, struct ide
 usmca_status identifiers_load(struct identifiers **out, struct arena *arena, const char *directory,
                               usmca_error *error) {
     char path[4096];
-    xmlDocPtr document = NULL;
+    struct xml_file file;
     snprintf(path, sizeof path, "%s/papers/identifiers.xml", directory);
-    usmca_status status = xml_open(&document, path, error);
+    usmca_status status = xml_file_open(&file, path, error);
     if (status != USMCA_OK)
         return status;
     struct xml_reader xml = {.arena = arena, .file = path, .error = error};
-    const xmlNode *root = xmlDocGetRootElement(document);
+    const xmlNode *root = xmlDocGetRootElement(file.document);
     struct identifiers *identifiers = ARENA_NEW(arena, struct identifiers);
     if (identifiers != NULL)
         identifiers->countries = ARENA_ARRAY(arena, struct identifier_country, xml_count(root, "country"));
@@ -160,11 +160,8 @@ usmca_status identifiers_load(struct identifiers **out, struct arena *arena, con
          child = xml_next(child))
         if (xml_named(child, "country"))
             read_country(&xml, child, &identifiers->countries[identifiers->count++]);
-    xmlFreeDoc(document);
-    if (xml.status == USMCA_OK && arena->failed)
-        xml.status = error_memory(error);
     *out = identifiers;
-    return xml.status;
+    return xml_file_close(&file, arena->failed ? error_memory(error) : xml.status, error);
 }
 
 /* ---- asking ---- */

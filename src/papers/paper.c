@@ -61,12 +61,10 @@ void paper_free(struct signed_paper *paper) {
     paper->parts = NULL;
 }
 
-usmca_status paper_id(char out[PAPER_ID_SIZE], struct text bytes, usmca_error *error) {
+void paper_id(char out[PAPER_ID_SIZE], struct text bytes) {
     enum { UUID_SIZE = 16 };
-    unsigned char sum[DIGEST_SIZE] = {0};
-    usmca_status status = digest(sum, bytes, error);
-    if (status != USMCA_OK)
-        return status;
+    unsigned char sum[DIGEST_SIZE];
+    digest(sum, bytes);
     sum[6] = (unsigned char)((sum[6] & 0x0fU) | 0x80U);
     sum[8] = (unsigned char)((sum[8] & 0x3fU) | 0x80U);
     snprintf(out, PAPER_ID_SIZE, "urn:uuid:");
@@ -75,5 +73,4 @@ usmca_status paper_id(char out[PAPER_ID_SIZE], struct text bytes, usmca_error *e
         snprintf(out + at, PAPER_ID_SIZE - at, "%s%02x", i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "",
                  sum[i]);
     }
-    return USMCA_OK;
 }

@@ -58,7 +58,7 @@ void paper_free(struct signed_paper *paper);
 
 /* An id of its own for each content, and the same in every run: a UUID of version 8 (RFC 9562) out of the
  * digest of the bytes. */
-usmca_status paper_id(char out[PAPER_ID_SIZE], struct text bytes, usmca_error *error);
+void paper_id(char out[PAPER_ID_SIZE], struct text bytes);
 
 /* ---- as it is read ---- */
 

@@ -4,6 +4,7 @@
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
+#include <sodium.h>
 
 #include "base/file.h"
 
@@ -14,8 +15,7 @@ static EVP_PKEY *inside(const struct signing_key *key) {
     return (EVP_PKEY *)key;
 }
 
-/* Before a call of OpenSSL: what has no memory in it is not always in its list of errors, and a verification
- * without memory is no wrong signature. */
+/* Before a call of OpenSSL: what has no memory in it is not always in its list of errors. */
 static void begin(void) {
     ERR_clear_error();
     errno = 0;
@@ -102,12 +102,8 @@ usmca_status public_key_read(unsigned char out[PUBLIC_KEY_SIZE], const char *pat
     return status;
 }
 
-usmca_status digest(unsigned char out[DIGEST_SIZE], struct text bytes, usmca_error *error) {
-    unsigned length = 0;
-    begin();
-    bool done =
-        EVP_Digest(bytes.data, bytes.length, out, &length, EVP_sha256(), NULL) == 1 && length == DIGEST_SIZE;
-    return done ? USMCA_OK : failed(NULL, "no SHA-256", error);
+void digest(unsigned char out[DIGEST_SIZE], struct text bytes) {
+    crypto_hash_sha256(out, (const unsigned char *)bytes.data, bytes.length);
 }
 
 usmca_status sign(unsigned char out[SIGNATURE_SIZE], const struct signing_key *key, struct text bytes,
@@ -122,21 +118,8 @@ usmca_status sign(unsigned char out[SIGNATURE_SIZE], const struct signing_key *k
     return done ? USMCA_OK : failed(NULL, "cannot sign", error);
 }
 
-usmca_status signature_holds(bool *holds, const unsigned char public_key[PUBLIC_KEY_SIZE],
-                             const unsigned char signature[SIGNATURE_SIZE], struct text bytes,
-                             usmca_error *error) {
-    begin();
-    EVP_PKEY *key = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, public_key, PUBLIC_KEY_SIZE);
-    EVP_MD_CTX *context = EVP_MD_CTX_new();
-    bool ready = key != NULL && context != NULL && EVP_DigestVerifyInit(context, NULL, NULL, NULL, key) == 1;
-    const bool held = ready && EVP_DigestVerify(context, signature, SIGNATURE_SIZE,
-                                                (const unsigned char *)bytes.data, bytes.length) == 1;
-    const bool asked = ready && (held || errno != ENOMEM);
-    EVP_MD_CTX_free(context);
-    EVP_PKEY_free(key);
-    *holds = asked && held;
-    if (!asked)
-        return failed(NULL, "cannot verify", error);
-    ERR_clear_error();
-    return USMCA_OK;
+bool signature_holds(const unsigned char public_key[PUBLIC_KEY_SIZE],
+                     const unsigned char signature[SIGNATURE_SIZE], struct text bytes) {
+    return crypto_sign_verify_detached(signature, (const unsigned char *)bytes.data, bytes.length,
+                                       public_key) == 0;
 }

@@ -4,7 +4,9 @@
 #include "base/buffer.h"
 #include "base/error.h"
 
-/* Ed25519 (RFC 8032) and SHA-256, by OpenSSL. */
+/* Ed25519 (RFC 8032) and SHA-256: keys are read and used for signing by OpenSSL; what is verified and
+ * digested is so by libsodium, which takes no memory for it: a signature without memory to verify it would be
+ * one that does not hold. */
 
 enum { SIGNATURE_SIZE = 64, PUBLIC_KEY_SIZE = 32, DIGEST_SIZE = 32 };
 
@@ -18,12 +20,11 @@ usmca_status signing_key_public(const struct signing_key *key, unsigned char out
 /* A public key in PEM. */
 usmca_status public_key_read(unsigned char out[PUBLIC_KEY_SIZE], const char *path, usmca_error *error);
 
-usmca_status digest(unsigned char out[DIGEST_SIZE], struct text bytes, usmca_error *error);
+void digest(unsigned char out[DIGEST_SIZE], struct text bytes);
 usmca_status sign(unsigned char out[SIGNATURE_SIZE], const struct signing_key *key, struct text bytes,
                   usmca_error *error);
 /* Whether it is the signature of the bytes by that key. */
-usmca_status signature_holds(bool *holds, const unsigned char public_key[PUBLIC_KEY_SIZE],
-                             const unsigned char signature[SIGNATURE_SIZE], struct text bytes,
-                             usmca_error *error);
+bool signature_holds(const unsigned char public_key[PUBLIC_KEY_SIZE],
+                     const unsigned char signature[SIGNATURE_SIZE], struct text bytes);
 
 #endif

@@ -38,21 +38,20 @@ static void read_form(struct xml_reader *xml, const xmlNode *node, struct vehicl
 usmca_status vehicle_form_load(struct vehicle_form *out, const char *kind, struct arena *arena,
                                const char *directory, usmca_error *error) {
     char path[4096];
-    xmlDocPtr document = NULL;
+    struct xml_file file;
     snprintf(path, sizeof path, "%s/papers/vehicles.xml", directory);
-    usmca_status status = xml_open(&document, path, error);
+    usmca_status status = xml_file_open(&file, path, error);
     if (status != USMCA_OK)
         return status;
     struct xml_reader xml = {.arena = arena, .file = path, .error = error};
-    const xmlNode *root = xmlDocGetRootElement(document);
+    const xmlNode *root = xmlDocGetRootElement(file.document);
     *out = (struct vehicle_form){.count = 0};
     for (const xmlNode *child = xml_child(root); child != NULL; child = xml_next(child))
         if (text_is(xml_required(&xml, child, "kind"), kind))
             read_form(&xml, child, out);
     if (out->count == 0)
         xml_complain(&xml, root, "no certification of kind %s", kind);
-    xmlFreeDoc(document);
-    return xml.status == USMCA_OK && arena->failed ? error_memory(error) : xml.status;
+    return xml_file_close(&file, arena->failed ? error_memory(error) : xml.status, error);
 }
 
 const struct party *vehicle_party(const struct vehicle_certificate *certificate, enum party_role role) {

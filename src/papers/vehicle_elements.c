@@ -349,8 +349,10 @@ usmca_status vehicle_certificate_paper(struct vehicle_certificate *certificate, 
     if (work.failed || paper->failed || paper->arena->failed)
         return error_memory(error);
     usmca_status status = vehicle_certificate_json(&identity, certificate, NULL, error);
+    if (status == USMCA_OK && identity.failed)
+        status = error_memory(error);
     if (status == USMCA_OK)
-        status = paper_id(paper->id, buffer_view(&identity), error);
+        paper_id(paper->id, buffer_view(&identity));
     buffer_free(&identity);
     return status;
 }

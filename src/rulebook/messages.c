@@ -205,11 +205,11 @@ usmca_status messages_load(struct messages **out, struct arena *arena, const cha
                            const char *language, usmca_error *error) {
     char path[1024];
     snprintf(path, sizeof path, "%s/%s.xml", directory, language);
-    xmlDocPtr document = NULL;
-    usmca_status status = xml_open(&document, path, error);
+    struct xml_file file;
+    usmca_status status = xml_file_open(&file, path, error);
     if (status != USMCA_OK)
         return status;
-    const xmlNode *root = xmlDocGetRootElement(document);
+    const xmlNode *root = xmlDocGetRootElement(file.document);
     struct messages *messages = ARENA_NEW(arena, struct messages);
     struct xml_reader reader = {.arena = arena, .file = path, .error = error};
     if (messages == NULL || !make_room(messages, arena, xml_count(root, "message") + 1))
@@ -218,10 +218,10 @@ usmca_status messages_load(struct messages **out, struct arena *arena, const cha
         xml_complain(&reader, root, "a message catalogue begins with <messages>");
     else
         read_messages(messages, &reader, root);
-    xmlFreeDoc(document);
-    if (reader.status == USMCA_OK)
+    status = xml_file_close(&file, arena->failed ? error_memory(error) : reader.status, error);
+    if (status == USMCA_OK)
         messages->numbers = (struct number_form){message_find(messages, "number.point"),
                                                  message_find(messages, "number.thousands")};
     *out = messages;
-    return reader.status;
+    return status;
 }

@@ -70,6 +70,18 @@ usmca_status xml_open(xmlDocPtr *out, const char *path, usmca_error *error) {
     return status;
 }
 
+usmca_status xml_file_open(struct xml_file *file, const char *path, usmca_error *error) {
+    file->document = NULL;
+    xml_watch_begin(&file->watch);
+    usmca_status status = xml_open(&file->document, path, error);
+    return status == USMCA_OK ? status : xml_watch_end(&file->watch, status, error);
+}
+
+usmca_status xml_file_close(struct xml_file *file, usmca_status status, usmca_error *error) {
+    xmlFreeDoc(file->document);
+    return xml_watch_end(&file->watch, status, error);
+}
+
 /* Reads up to the root element. 1 where it is found, 0 where there is none, below zero where that fails. */
 static int find_root(xmlTextReaderPtr reader) {
     int more = xmlTextReaderRead(reader);

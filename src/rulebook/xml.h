@@ -26,6 +26,17 @@ void xml_watch_begin(struct xml_watch *watch);
 /* `status`, or USMCA_ERROR_MEMORY. */
 usmca_status xml_watch_end(struct xml_watch *watch, usmca_status status, usmca_error *error);
 
+/* A file that is watched from its opening to its closing. */
+struct xml_file {
+    xmlDocPtr document;
+    struct xml_watch watch;
+};
+
+/* Not to be closed where that fails. */
+usmca_status xml_file_open(struct xml_file *file, const char *path, usmca_error *error);
+/* `status`, or USMCA_ERROR_MEMORY where something of it was not there for want of memory. */
+usmca_status xml_file_close(struct xml_file *file, usmca_status status, usmca_error *error);
+
 /* Which of the names the root element has, read without the rest of the file; -1 where it has none of them or
  * is no XML. */
 usmca_status xml_root_among(int *out, const char *path, const char *const *names, int count,
