@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "batch/produce.h"
 #include "base/threads.h"
+#include "batch/produce.h"
 #include "intake/notices.h"
 
 enum { GOODS_A_JOB = 64 };

@@ -58,7 +58,7 @@ struct table {
     bool broken;       /* rows were rejected: what needs all of them cannot be told */
     const char *path;  /* borrowed; NULL where it was not read from a file */
     const char *sheet; /* of a workbook: its name within `path`; else NULL */
-    bool numbered; /* a place in it is a row and a column */
+    bool numbered;     /* a place in it is a row and a column */
     char delimiter;
     uint32_t *fields; /* which field of a row each column is; CSV_MOST_FIELDS where it is none */
 };

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/file.h"
+#include "batch/case_sheets.h"
 #include "batch/read_tables.h"
 #include "batch/run.h"
 #include "cli/check_options.h"
@@ -14,7 +15,6 @@
 #include "cli/record_keep.h"
 #include "cli/rules_digest.h"
 #include "cli/summary.h"
-#include "batch/case_sheets.h"
 
 /* ---- progress and summary ---- */
 

@@ -1,11 +1,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "batch/case_sheets.h"
 #include "cli/command.h"
 #include "cli/config.h"
 #include "cli/forms.h"
 #include "cli/preview_page.h"
-#include "batch/case_sheets.h"
 
 struct preview_options {
     const char *flat;

@@ -14,6 +14,7 @@ struct service_options {
     const char *year_begins;
 };
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): names, not expressions */
 #define SERVICE_OPTIONS(type, of)                                                                            \
     OPTION("currency", CURRENCY, CHOICES, "C", type, of.currency, .configured = true),                       \
         OPTION("hs", WORD, CHOICES, EDITION_LIST, type, of.edition, .configured = true),                     \
@@ -22,6 +23,7 @@ struct service_options {
         OPTION("designate", WORD, CHOICES, "declared|auto", type, of.designate, .configured = true),         \
         OPTION("year-begins", NUMBER, CHOICES, "MM", type, of.year_begins, .configured = true, .least = 1,   \
                .most = 12)
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 /* Puts them, and the language, which is the first of questions that name none, into the service; an exit
  * status. */

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "cli/config.h"
 #include "batch/case_sheets.h"
+#include "cli/config.h"
 
 int table_run_check(struct table_run *run, size_t of) {
     const char *inputs[TABLES + 1];

@@ -24,9 +24,11 @@
     EACH(MHD_destroy_post_processor)
 
 struct http_library {
+/* NOLINTBEGIN(bugprone-macro-parentheses): names, not expressions */
 #define HTTP_FUNCTION(name) __typeof__(&name) name;
     HTTP_FUNCTIONS(HTTP_FUNCTION)
 #undef HTTP_FUNCTION
+    /* NOLINTEND(bugprone-macro-parentheses) */
 };
 
 usmca_status http_library_load(struct http_library *out, usmca_error *error);

@@ -30,8 +30,9 @@ static void end_value(struct uploads *uploads) {
     struct text value = buffer_view(&uploads->value);
     if (uploads->name[0] == '\0')
         return;
-    if (uploads->value.failed)
-        uploads->out_of_memory = true;
+    uploads->out_of_memory = uploads->out_of_memory || uploads->value.failed;
+    if (uploads->out_of_memory)
+        value.length = 0;
     else if (!utf8_valid(value.data, value.length, &at) ||
              memchr(value.length > 0 ? value.data : "", '\0', value.length) != NULL)
         refuse(uploads, uploads->name, "it is not UTF-8");
@@ -86,6 +87,10 @@ static enum MHD_Result take_part(void *context, enum MHD_ValueKind kind, const c
     (void)kind;
     (void)type;
     (void)encoding;
+    if (key == NULL || key[0] == '\0') {
+        refuse(uploads, "a part", "it has no name");
+        return MHD_NO;
+    }
     if (offset == 0) {
         end_value(uploads);
         uploads->file = NULL;

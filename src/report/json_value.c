@@ -56,6 +56,8 @@ static size_t plain_part(struct text text) {
 }
 
 void json_put_string(struct buffer *out, struct text text) {
+    if (text.data == NULL)
+        text.length = 0;
     char *at = buffer_reserve(out, text.length * LONGEST_ESCAPE + 2);
     if (at == NULL)
         return;

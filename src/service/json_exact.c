@@ -145,7 +145,10 @@ static void put_plain(struct buffer *out, struct text mantissa, long power) {
     for (long i = 0; i < (long)(before + behind.length); i++) {
         if (i == left && left > 0)
             buffer_char(out, '.');
-        buffer_char(out, i < (long)before ? number.data[i] : behind.data[i - (long)before]);
+        if (i < (long)before)
+            buffer_char(out, number.data[i]);
+        else
+            buffer_char(out, behind.data[i - (long)before]);
     }
     put_zeros(out, left - (long)(before + behind.length));
 }

@@ -101,7 +101,7 @@ static void put_counterparts(struct buffer *out, const struct hs_editions *editi
 usmca_status law_codes(struct buffer *out, const struct service *service, const json_t *asked,
                        usmca_error *error) {
     struct service_question question;
-    struct hs_code code;
+    struct hs_code code = {0};
     usmca_status status = read_code(&question, &code, HS_CHAPTER, service, asked, error);
     if (status != USMCA_OK)
         return status;
