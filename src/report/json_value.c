@@ -63,7 +63,7 @@ void json_put_string(struct buffer *out, struct text text) {
         return;
     *at++ = '"';
     size_t plain = plain_part(text);
-    if (plain > 0)
+    if (plain > 0 && text.data != NULL)
         memcpy(at, text.data, plain);
     at += plain;
     for (size_t i = plain; i < text.length; i++) {
