@@ -138,6 +138,11 @@ int record_expire_command(const struct record_options *options) {
     int usage = record_day(options, "before", options->before, &expiring.before);
     if (usage == EXIT_DONE)
         usage = record_day(options, "date", options->day, &expiring.today);
+    if (usage == EXIT_DONE && expiring.today > command_today() && !options->force)
+        usage = command_usage(options->command,
+                              "--date %s has not come: years are counted up to today; "
+                              "--force deletes what is younger, too",
+                              options->day);
     if (usage != EXIT_DONE)
         return usage;
     usmca_status status = record_messages(options, &arena, &messages, &error);

@@ -1,12 +1,18 @@
 #include "record/expire.h"
 
 #include "record/chain.h"
+#include "record/retention.h"
 
 enum { YEARS_KEPT = 5, MONTHS_KEPT = 12 * YEARS_KEPT };
 
-/* The last day of which runs are five years old: kept "for at least five years" from it. */
-static date last_of_age(date today) {
-    return date_add_months(today, -MONTHS_KEPT);
+/* Whether it has to be kept still: "for at least five years". */
+static usmca_status is_young(const struct record *record, int64_t run, date today, bool *young,
+                             usmca_error *error) {
+    date begins = 0;
+    date last_of_age = date_add_months(today, -MONTHS_KEPT);
+    usmca_status status = retention_begins(record, run, &begins, error);
+    *young = last_of_age == 0 || begins > last_of_age;
+    return status;
 }
 
 static usmca_status add_expiry(const struct record *record, int64_t run, const char *kept, bool forced,
@@ -34,11 +40,11 @@ static usmca_status add_expiry(const struct record *record, int64_t run, const c
 static usmca_status mark_runs(const struct record *record, const struct expiring *expiring,
                               struct expired *expired, usmca_error *error) {
     sqlite3_stmt *statement = NULL;
-    date of_age = last_of_age(expiring->today);
     bool row = true;
+    bool young = false;
     int64_t last = 0;
     usmca_status status = record_prepare(record, &statement,
-                                         "SELECT run, day FROM run WHERE run > ? AND day < ? AND run NOT IN "
+                                         "SELECT run FROM run WHERE run > ? AND day < ? AND run NOT IN "
                                          "(SELECT run FROM expiry) ORDER BY run LIMIT 1",
                                          error);
     while (status == USMCA_OK && row) {
@@ -49,8 +55,10 @@ static usmca_status mark_runs(const struct record *record, const struct expiring
         if (status != USMCA_OK || !row)
             break;
         last = sqlite3_column_int64(statement, 0);
-        bool young = of_age == 0 || sqlite3_column_int(statement, 1) > of_age;
         sqlite3_reset(statement);
+        status = is_young(record, last, expiring->today, &young, error);
+        if (status != USMCA_OK)
+            break;
         if (young && !expiring->forced) {
             expired->kept_back++;
             continue;

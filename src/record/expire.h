@@ -3,7 +3,8 @@
 
 #include "record/record.h"
 
-/* How long records are kept: five years (Article 5.8; 19 CFR 182.15(a)(4)). */
+/* How long records are kept: five years (Article 5.8; 19 CFR 182.15(a)(4)), from the last of the days of a
+ * run, its goods and the certifications made from it. */
 struct expiring {
     date before;      /* runs of an earlier day */
     date today;       /* by which five years are counted */

@@ -1,4 +1,5 @@
 """A record keeps runs whole, tells what changed between them, and every change of it is found."""
+import datetime
 import hashlib
 import json
 import os
@@ -191,7 +192,7 @@ class Changes(RecordCase):
     def test_every_bit_that_is_turned_is_found(self):
         self.keep()
         self.keep(day="2024-04-30", bom=BOM.replace(",20,", ",21,"))
-        self.ask("expire", "--before", "2024-04-01", "--date", "2030-01-01")  # leaves pages that nothing uses
+        self.ask("expire", "--before", "2024-04-01", "--force")  # leaves pages that nothing uses
         data = self.record.read_bytes()
         self.assertEqual(summed(data), data)
         chance = random.Random(5)
@@ -261,7 +262,7 @@ class Changes(RecordCase):
         self.keep()
         self.keep(day="2024-04-30", bom=BOM.replace(",20,", ",21,"))
         self.ask("add", "--certification", self.write("certificate", b"x"))
-        self.ask("expire", "--before", "2024-04-01", "--date", "2030-01-01")
+        self.ask("expire", "--before", "2024-04-01", "--force")
         with sqlite3.connect(self.record) as database:
             query = database.execute
             dictionaries = dict(query("SELECT dictionary, bytes FROM dictionary"))
@@ -474,17 +475,53 @@ class Differences(RecordCase):
 
 
 class Expiry(RecordCase):
+    def five_years_ago(self, days):
+        """The day five years before today, so many days later."""
+        today = datetime.date.today()
+        return (today.replace(year=today.year - 5, day=min(today.day, 28)) + datetime.timedelta(days=days)).isoformat()
+
+    def expire(self, *arguments, **more):
+        self.ask("expire", "--before", datetime.date.today().isoformat(), *arguments, **more)
+        return self.listed()[0]["expired"]
+
     def test_five_years_are_kept(self):
-        """19 CFR 182.15(a)(4): at least five years."""
-        self.keep()
-        for today in ("2029-03-30",):
-            self.ask("expire", "--before", "2024-04-01", "--date", today)
-            self.assertFalse(self.listed()[0]["expired"])
-        self.ask("expire", "--before", "2024-03-31", "--date", "2029-03-31")
+        """19 CFR 182.15(a)(4): at least five years, and a day that has not come does not make them pass."""
+        day = self.five_years_ago(-40)
+        self.keep(goods=GOODS.replace("2024-03-01", day), day=day)
+        passed = f"{int(day[:4]) + 5}{day[4:]}"
+        before = (datetime.date.fromisoformat(passed) - datetime.timedelta(days=1)).isoformat()
+        self.assertFalse(self.expire("--date", before))
+        self.ask("expire", "--before", day)
         self.assertFalse(self.listed()[0]["expired"])
-        self.ask("expire", "--before", "2024-04-01", "--date", "2029-03-31")
-        self.assertTrue(self.listed()[0]["expired"])
+        self.assertTrue(self.expire("--date", passed))
         self.verify()
+        self.keep(day=self.five_years_ago(40), goods=GOODS.replace("2024-03-01", day))
+        refused = self.ask("expire", "--before", "2099-01-01", "--date", "2099-01-01", status=64)
+        self.assertIn(b"has not come", refused.stderr)
+        self.ask("expire", "--before", "2099-01-01")
+        self.assertFalse(self.listed()[1]["expired"])
+        self.ask("expire", "--before", "2099-01-01", "--date", "2099-01-01", "--force")
+        self.assertTrue(self.listed()[1]["expired"])
+
+    def test_a_run_stays_as_long_as_what_was_made_from_it(self):
+        """Article 5.8: five years from the certification, or from the importation, which its period may still bring."""
+        old, young = self.five_years_ago(-400), self.five_years_ago(40)
+        self.keep(goods=GOODS.replace("2024-03-01", young), day=old)
+        goods = self.record.read_bytes()
+        self.keep(goods=GOODS.replace("2024-03-01", old), day=old, record=self.path / "plain.usmca")
+        plain = (self.path / "plain.usmca").read_bytes()
+        papers = {"date": {"date": young}, "period": {"date": old, "blanket_period": {"from": old, "to": young}}, "credential": {"validFrom": old + "T00:00:00Z", "validUntil": young + "T23:59:59Z"},
+                  "list": [{"date": old}, {"date": young}], "picture": None}
+        self.record.write_bytes(goods)
+        self.assertFalse(self.expire())
+        for name, paper in papers.items():
+            with self.subTest(paper=name):
+                self.record.write_bytes(plain)
+                self.ask("add", "--certification", self.write(f"{name}.json", json.dumps(paper) if paper else b"%PDF-1.7\n"))
+                self.assertFalse(self.expire())
+                self.record.write_bytes(plain)
+                self.ask("add", "--certification", self.write(f"{name}.json", json.dumps(paper).replace(young, old) if paper else b"%PDF-1.7\n"), env={"SOURCE_DATE_EPOCH": "1500000000"})
+                self.assertTrue(self.expire())
 
     def test_what_another_run_rests_on_stays(self):
         results = self.keep()
