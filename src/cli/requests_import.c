@@ -21,6 +21,7 @@ struct importing {
     struct hs_pattern *codes;
     struct buffer rows;   /* of documents.csv */
     struct buffer states; /* of --answers */
+    struct buffer told;   /* which papers show nothing on a day that was asked about */
     size_t counts[ANSWER_STATES];
 };
 
@@ -204,13 +205,33 @@ static usmca_status number_paper(struct sheet_walk *walk, const json_t *item, st
                : error_memory(walk->error);
 }
 
+static void tell_not_in_force(struct sheet_walk *walk, const struct told *told, date begins) {
+    struct importing *work = walk->work;
+    struct buffer line = {0};
+    struct buffer number = {0};
+    char days[3][DATE_TEXT_SIZE];
+    buffer_number(&number, (uint64_t)json_integer_value(json_object_get(told->item, "item")));
+    MESSAGE(&line, work->book->messages, "requests.not-in-force",
+            {"request", request_text(walk->request, "request")}, {"item", buffer_view(&number)},
+            {"supplier", request_text(walk->request, "supplier")},
+            {"material", request_text(told->item, "material_id")}, {"document", told->document_id},
+            {"from", day_text(days[0], begins)}, {"to", day_text(days[1], told->ends)},
+            {"day", day_text(days[2], told->answer->outside)});
+    buffer_shown(&work->told, buffer_view(&line));
+    buffer_char(&work->told, '\n');
+    buffer_release(&number, &line);
+    buffer_release(&line, &work->told);
+}
+
 static usmca_status take_answer(struct sheet_walk *walk, const json_t *item, struct supplier_answer *answer) {
     struct told told = {.answer = answer, .item = item};
     date begins = 0;
     walk->work->counts[answer->state]++;
     if (answer->state == ANSWER_OPEN)
         return USMCA_OK;
-    if (answer->state == ANSWER_ANSWERED && answer->country.length == 0) {
+    bool paper = answer->state == ANSWER_NOT_IN_FORCE ||
+                 (answer->state == ANSWER_ANSWERED && answer->country.length == 0);
+    if (paper) {
         usmca_status status = number_paper(walk, item, answer, &told.replaces);
         if (status != USMCA_OK)
             return status;
@@ -218,6 +239,8 @@ static usmca_status take_answer(struct sheet_walk *walk, const json_t *item, str
         documents_period(&answer->document, &begins, &told.ends);
         put_document(walk->work, &answer->document);
     }
+    if (answer->state == ANSWER_NOT_IN_FORCE)
+        tell_not_in_force(walk, &told, begins);
     put_state(walk, &told);
     return keep_answer(walk, &told);
 }
@@ -301,7 +324,7 @@ static void read_row(struct sheet_walk *walk, const struct csv_place *place, con
         .format = PLAIN_FORMAT, .arena = &walk->arena, .codes = work->codes, .of_sheet = true};
     reader.format.words = work->book->words;
     const struct answer_cells given = {cells, covered};
-    answer_read(&answer, item, &given, work->book, &reader);
+    answer_read(&answer, item, &given, work->book, work->options->day, &reader);
     if (walk->arena.failed)
         walk->status = error_memory(walk->error);
     else if (answer.state == ANSWER_REJECTED)
@@ -451,8 +474,9 @@ static void put_summary(const struct importing *work, struct buffer *out) {
         buffer_number(&counts[i], work->counts[i]);
     MESSAGE(out, work->book->messages, "requests.imported",
             {"answered", buffer_view(&counts[ANSWER_ANSWERED])},
-            {"refused", buffer_view(&counts[ANSWER_REFUSED])}, {"open", buffer_view(&counts[ANSWER_OPEN])},
-            {"rejected", buffer_view(&counts[ANSWER_REJECTED])});
+            {"refused", buffer_view(&counts[ANSWER_REFUSED])},
+            {"not_in_force", buffer_view(&counts[ANSWER_NOT_IN_FORCE])},
+            {"open", buffer_view(&counts[ANSWER_OPEN])}, {"rejected", buffer_view(&counts[ANSWER_REJECTED])});
     for (int i = 0; i < ANSWER_STATES; i++)
         buffer_free(&counts[i]);
 }
@@ -519,6 +543,7 @@ int requests_import_command(struct requests_options *options) {
     if (status == USMCA_OK)
         status = import(&work, &error);
     if (status == USMCA_OK) {
+        buffer_text(&summary, buffer_view(&work.told));
         put_summary(&work, &summary);
         result = table_run_finish(&options->run, buffer_view(&summary));
     } else {
@@ -531,6 +556,7 @@ int requests_import_command(struct requests_options *options) {
     json_decref(work.answers);
     buffer_free(&work.rows);
     buffer_free(&work.states);
+    buffer_free(&work.told);
     buffer_free(&summary);
     return result;
 }

@@ -83,7 +83,7 @@ static void settle(const struct listing *listing, struct listed *one) {
     date day = listing->options->day;
     one->state = one->answer != NULL ? results_string(one->answer, "state") : "open";
     one->ends = day_of(one->answer, "ends");
-    bool open = strcmp(one->state, "open") == 0;
+    bool open = strcmp(one->state, "open") == 0 || strcmp(one->state, "not-in-force") == 0;
     bool paper = strcmp(one->state, "answered") == 0 && one->ends != 0;
     if (paper && one->ends < day)
         one->state = "expired";

@@ -426,6 +426,36 @@ enum paper_state documents_state(const struct origin_context *context, const str
                                                              : PAPER_MISMATCH;
 }
 
+/* A good of that day, and nothing beside it. */
+struct alone {
+    struct case_setting setting;
+    struct good good;
+    struct determination determination;
+    struct origin_context context;
+};
+
+static const struct origin_context *stand_alone(struct alone *alone, const struct usmca_rulebook *book,
+                                                date day) {
+    *alone = (struct alone){.setting = {.date = day}, .good = {.date = day}, .determination = {.day = day}};
+    alone->context = (struct origin_context){.book = book,
+                                             .setting = &alone->setting,
+                                             .good = &alone->good,
+                                             .determination = &alone->determination};
+    return &alone->context;
+}
+
+enum paper_state documents_state_on(const struct usmca_rulebook *book, date day,
+                                    const struct material *material, const struct document *document) {
+    struct alone alone;
+    return documents_state(stand_alone(&alone, book, day), material, document);
+}
+
+bool documents_code_fits(const struct usmca_rulebook *book, date day, const struct material *material,
+                         const struct document *document) {
+    struct alone alone;
+    return code_fits(stand_alone(&alone, book, day), material, document);
+}
+
 void documents_tell(struct origin_context *context, const struct material *material,
                     const struct document *document) {
     if (!check_row(context, material, document))

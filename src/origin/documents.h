@@ -20,6 +20,14 @@ void documents_check(struct origin_context *context, struct line *line);
 enum paper_state documents_state(const struct origin_context *context, const struct material *material,
                                  const struct document *document);
 
+/* The same, of a material of a good of that day of which nothing else is known. */
+enum paper_state documents_state_on(const struct usmca_rulebook *book, date day,
+                                    const struct material *material, const struct document *document);
+
+/* Whether its code may be that of the material, each in its edition. */
+bool documents_code_fits(const struct usmca_rulebook *book, date day, const struct material *material,
+                         const struct document *document);
+
 /* Tells what is wrong with it. */
 void documents_tell(struct origin_context *context, const struct material *material,
                     const struct document *document);

@@ -6,13 +6,15 @@
 #include "origin/documents.h"
 #include "requests/words.h"
 
-const char *const ANSWER_STATE_WORDS[ANSWER_STATES] = {"open", "answered", "refused", "rejected"};
+const char *const ANSWER_STATE_WORDS[ANSWER_STATES] = {"open", "answered", "refused", "rejected",
+                                                       "not-in-force"};
 
 struct row_reading {
     struct supplier_answer *out;
     const json_t *item;
     const struct answer_cells *given;
     const struct usmca_rulebook *book;
+    date day; /* of the answer */
     struct field_reader *reader;
 };
 
@@ -161,11 +163,24 @@ static bool is_whole(struct row_reading *reading) {
     return false;
 }
 
+/* The days of the goods that are asked about, of which the first and the last stand for all: a paper is in
+ * force without a break. */
+static void days_asked(const struct row_reading *reading, date days[2]) {
+    static const char *const ENDS[] = {"from", "to"};
+    for (int i = 0; i < 2; i++)
+        if (!date_parse_iso(&days[i], request_text(reading->item, ENDS[i])))
+            days[i] = reading->day;
+}
+
 /* The code of the certification, where the supplier states it, is of the good that was asked about. */
 static bool is_of_the_good(struct row_reading *reading, struct hs_code asked) {
-    const struct hs_code *said = &reading->out->document.hs;
+    const struct document *document = &reading->out->document;
+    const struct material material = {.hs = asked};
     char dotted[HS_TEXT_SIZE];
-    if (said->digits == 0 || asked.digits == 0 || hs_same_unit(*said, asked, HS_SUBHEADING) != HS_OUTSIDE)
+    date days[2];
+    days_asked(reading, days);
+    if (document->hs.digits == 0 || asked.digits == 0 ||
+        documents_code_fits(reading->book, days[1], &material, document))
         return true;
     struct text expected = {dotted, hs_print_dotted(dotted, asked.low, asked.digits)};
     reject(reading, place_of("certified_hs"), "requests.other-code", cell(reading, place_of("certified_hs")),
@@ -189,6 +204,32 @@ static bool take_asked(struct row_reading *reading) {
     return true;
 }
 
+/* Nothing is signed that is not signed yet. */
+static bool is_signed(struct row_reading *reading) {
+    size_t column = place_of("signed_on");
+    char day[DATE_TEXT_SIZE];
+    if (reading->out->document.signed_on <= reading->day)
+        return true;
+    reject(reading, column, "requests.signed-later", cell(reading, column),
+           arena_copy(reading->reader->arena, (struct text){day, date_print(day, reading->day)}));
+    return false;
+}
+
+static void settle_paper(struct row_reading *reading) {
+    struct supplier_answer *out = reading->out;
+    struct material material = {.supplier = out->document.supplier, .material_id = out->document.material_id};
+    date days[2];
+    days_asked(reading, days);
+    (void)hs_code_parse(&material.hs, request_text(reading->item, "hs"));
+    out->state = ANSWER_ANSWERED;
+    for (int i = 0; i < 2 && out->state == ANSWER_ANSWERED; i++) {
+        if (documents_state_on(reading->book, days[i], &material, &out->document) == PAPER_IN_ORDER)
+            continue;
+        out->state = ANSWER_NOT_IN_FORCE;
+        out->outside = days[i];
+    }
+}
+
 static void read_paper(struct row_reading *reading) {
     struct supplier_answer *out = reading->out;
     for (size_t i = 0; i < REQUEST_COLUMN_COUNT; i++) {
@@ -199,8 +240,8 @@ static void read_paper(struct row_reading *reading) {
             return;
     }
     out->number = out->document.document_id;
-    if (take_asked(reading) && is_whole(reading))
-        out->state = ANSWER_ANSWERED;
+    if (take_asked(reading) && is_whole(reading) && is_signed(reading))
+        settle_paper(reading);
 }
 
 static void read_answer(struct row_reading *reading) {
@@ -235,8 +276,8 @@ static void read_country(struct row_reading *reading) {
 }
 
 void answer_read(struct supplier_answer *out, const json_t *item, const struct answer_cells *given,
-                 const struct usmca_rulebook *book, struct field_reader *reader) {
-    struct row_reading reading = {out, item, given, book, reader};
+                 const struct usmca_rulebook *book, date day, struct field_reader *reader) {
+    struct row_reading reading = {out, item, given, book, day, reader};
     *out = (struct supplier_answer){.state = ANSWER_OPEN};
     if (!is_as_asked(&reading) || !cells_stand(&reading))
         return;

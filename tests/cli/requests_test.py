@@ -207,6 +207,36 @@ class Answering(RequestsCase):
         run = self.answer("é", {(1, name): value for name, value in PAPER.items()})
         self.assertEqual([row["document_id"] for row in rows(run.stdout)], ["LOST-9"])
 
+    def test_a_paper_answers_where_a_check_believes_it(self):
+        """BODY is of goods of 2 and 3 March: a paper that is not in force on both leaves the request open, and says why."""
+        one = {(1, name): value for name, value in PAPER.items()}
+        cases = {"before": ({"valid_from": "2025-01-01", "valid_to": "2025-12-31", "signed_on": "2025-01-01"}, "2026-03-02"), "after": ({"valid_from": "2026-04-01"}, "2026-03-02"),
+                 "one": ({"valid_from": "2026-03-03"}, "2026-03-02"), "the other": ({"valid_to": "2026-03-02"}, "2026-03-03"), "signed": ({"signed_on": "2026-03-03"}, "2026-03-02"),
+                 "four years": ({"valid_from": "", "valid_to": "", "signed_on": "2022-03-02"}, "2026-03-03"), "both": ({"valid_from": "2026-03-02", "signed_on": "2026-03-02", "valid_to": "2026-03-03"}, None)}
+        for name, (cells, day) in cases.items():
+            with self.subTest(name):
+                run = self.answer("ACME/1", {**one, **{(1, column): value for column, value in cells.items()}}, "--answers", "answers.csv", "--date", DAY)
+                [row], [state] = rows(run.stdout), rows((self.path / "answers.csv").read_text())
+                self.assertEqual((row["document_id"], state["document_id"], state["state"]), ("C-7", "C-7", "not-in-force" if day else "answered"))
+                if day:
+                    self.assertIn(f"BODY is not answered: C-7 shows nothing on {day}", run.stderr.decode())
+                believed = self.check(GOODS, BOM, "--documents", self.write("d.csv", run.stdout), "--duties", "duties.csv", "--format", "json", "--fail-on", "never", "--quiet")
+                states = {good["date"]: paper["state"] for good in self.results(believed) for paper in good["evidence"]["documents"] if paper["material_id"] == "BODY"}
+                self.assertEqual(all(state == "in-order" for state in states.values()), day is None, states)
+        run = self.answer("ACME/1", {**one, (1, "signed_on"): "2026-03-06"}, "--date", DAY, status=2)
+        self.assertIn(b"lies after the day of this answer, 2026-03-05", run.stderr)
+        run = self.answer("ACME/1", {**one, (1, "signed_on"): "2026-03-06"}, "--answers", "answers.csv", "--date", "2026-03-06")
+        self.assertEqual(rows((self.path / "answers.csv").read_text())[0]["state"], "not-in-force")
+
+    def test_a_code_of_the_edition_in_which_it_was_signed(self):
+        """8517.70 of HS 2017 became 8517.71 and 8517.79: what a check takes for the good, an answer is."""
+        self.make("--papers", "all", goods=GOODS.splitlines()[0] + "\nPHONE,8481.80,MX,2025-06-01,100,C\n", bom=BOM.splitlines()[0] + "\nPHONE,1,BODY,8517.79,originating,US,ACME/1,90,Body,\n", documents=DOCUMENTS.splitlines()[0] + "\n")
+        for code, day, said in (("8517.70", "2021-12-01", None), ("8517.62", "2021-12-01", "another good"), ("8517.70", "2022-03-02", "another good")):
+            cells = {(1, name): value for name, value in {**PAPER, "certified_hs": code, "signed_on": day, "valid_from": "", "valid_to": ""}.items()}
+            run = self.answer("ACME/1", cells, "--answers", "answers.csv", status=2 if said else 0)
+            self.assertEqual([row["state"] for row in rows((self.path / "answers.csv").read_text())], [] if said else ["answered"])
+            self.assertIn(said or "", run.stderr.decode())
+
     def test_no_is_an_answer_and_never_a_paper(self):
         run = self.answer("ACME/1", {(1, "answer"): "no", (1, "remark"): "made of steel from elsewhere"}, "--answers", "answers.csv")
         self.assertEqual(rows(run.stdout), [])
@@ -276,6 +306,9 @@ class Keeping(RequestsCase):
         body = self.sheet("ACME/1").fill(self.path / "a.xlsx", {(1, name): value for name, value in PAPER.items()})
         stem = self.sheet("ACME 1").fill(self.path / "b.xlsx", {(1, "answer"): "no"})
         self.take(body, stem, "--record", self.record, "--date", "2026-03-10")
+        late = self.sheet("../../x").fill(self.path / "c.xlsx", {(1, name): value for name, value in {**PAPER, "signed_on": "2026-03-09"}.items()})
+        self.take(late, "--record", self.record, "--date", "2026-03-10")
+        self.assertEqual(self.listed("2026-03-10")["HOUSING"]["state"], "not-in-force")
         self.assertEqual(self.listed("2026-03-09")["BODY"]["state"], "open")
         after = self.listed("2026-03-10")
         self.assertEqual([after[name]["state"] for name in ("BODY", "STEM", "NUT")], ["answered", "refused", "open"])
