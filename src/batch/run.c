@@ -173,6 +173,13 @@ static usmca_status run_threads(struct run *run) {
     return run->status;
 }
 
+static usmca_status count_rows(const struct batch_request *request, uint64_t rows, usmca_error *error) {
+    return request->most_rows == 0 || rows <= request->most_rows
+               ? USMCA_OK
+               : error_set(error, USMCA_ERROR_INPUT, NULL, 0, 0, "there are more rows than %llu",
+                           (unsigned long long)request->most_rows);
+}
+
 /* ---- loaded input ---- */
 
 static usmca_status run_loaded(struct run *run, struct batch *batch, usmca_error *error) {
@@ -183,6 +190,8 @@ static usmca_status run_loaded(struct run *run, struct batch *batch, usmca_error
     usmca_status status = worker_open(worker, batch, error);
     if (status == USMCA_OK)
         status = index_make(&index, batch->goods, batch->lines, &worker->reader, error);
+    if (status == USMCA_OK)
+        status = count_rows(run->request, index.rows, error);
     if (status == USMCA_OK)
         status = put(run->request, BATCH_REJECTS, buffer_view(&worker->rejects.rows), error);
     worker->rejects.rows.length = 0;
@@ -279,6 +288,8 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
         note_file(result, &lines);
         status = plan_make(&plan, flat ? NULL : &goods, &lines, error);
     }
+    if (status == USMCA_OK)
+        status = count_rows(request, plan.rows, error);
     const struct layout *named = flat ? lines.layout : goods.layout;
     if (status == USMCA_OK)
         status = begin(request, &named->passed, &result->rejects, error);

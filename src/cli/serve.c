@@ -15,6 +15,7 @@ struct serve_options {
     struct service_options service;
     const char *listen;
     const char *keys;
+    const char *hosts[MOST_VALUES + 1];
     const char *most_body;
     const char *most_rows;
     const char *most_requests;
@@ -29,6 +30,7 @@ static const char *const USAGE[] = {"serve [options]", NULL};
 static const struct option_row ROWS[] = {
     OPTION("listen", TEXT, RUN, "ADDRESS:PORT", struct serve_options, listen),
     OPTION("keys", FILE, RUN, "FILE", struct serve_options, keys),
+    OPTION("host", MANY, RUN, "NAME", struct serve_options, hosts),
     OPTION("most-body", NUMBER, RUN, "MIB", struct serve_options, most_body, .least = 1, .most = 1024),
     OPTION("most-rows", NUMBER, RUN, "N", struct serve_options, most_rows, .least = 1, .most = 10000000),
     OPTION("most-requests", NUMBER, RUN, "N", struct serve_options, most_requests, .least = 1, .most = 10000),
@@ -96,9 +98,9 @@ static int serve(const struct http_settings *settings) {
     pthread_sigmask(SIG_BLOCK, &ends, NULL); /* of the threads, too, that begin now */
     int status = EXIT_DONE;
     if (http_server_start(&server, settings, &error) == USMCA_OK) {
-        const bool six = strchr(settings->address, ':') != NULL;
-        fprintf(stderr, "usmca serve: http://%s%s%s:%u\n", six ? "[" : "", settings->address, six ? "]" : "",
-                http_server_port(server));
+        const bool six = strchr(settings->site.address, ':') != NULL;
+        fprintf(stderr, "usmca serve: http://%s%s%s:%u\n", six ? "[" : "", settings->site.address,
+                six ? "]" : "", http_server_port(server));
         (void)sigwait(&ends, &signal_number);
     } else {
         status = command_fail(&error);
@@ -116,8 +118,10 @@ static int run(const struct serve_options *options, struct service *service) {
         read_listen(options->listen != NULL ? options->listen : "127.0.0.1:8787", address, &settings.port);
     if (status == EXIT_DONE)
         status = read_limits(options, &settings, service);
-    settings.address = address;
-    if (status == EXIT_DONE && options->keys == NULL && !http_address_is_loopback(address))
+    const bool apart = !site_is_loopback(address);
+    settings.site = (struct site){
+        .address = address, .hosts = options->hosts, .any_host = apart && options->hosts[0] == NULL};
+    if (status == EXIT_DONE && options->keys == NULL && apart)
         status = command_usage("serve", "--listen %s is reached from other machines: --keys is needed",
                                options->listen);
     if (status == EXIT_DONE && options->keys != NULL) {

@@ -13,6 +13,8 @@ struct http_answer {
     struct buffer body;
     int file;         /* in place of the body; -1 where there is none */
     uint64_t refused; /* rows */
+    char *notices;    /* a list of JSON in ASCII, where the body has no room for them; or NULL; of jansson's
+                         malloc */
     uint64_t goods[STATUSES];
 };
 

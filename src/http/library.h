@@ -11,6 +11,7 @@
     EACH(MHD_start_daemon)                                                                                   \
     EACH(MHD_stop_daemon)                                                                                    \
     EACH(MHD_quiesce_daemon)                                                                                 \
+    EACH(MHD_get_connection_info)                                                                            \
     EACH(MHD_get_daemon_info)                                                                                \
     EACH(MHD_queue_response)                                                                                 \
     EACH(MHD_create_response_from_buffer)                                                                    \

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "http/answer.h"
+#include "report/json_read.h"
 #include "report/json_value.h"
 #include "service/case_question.h"
 #include "service/law_question.h"
@@ -14,16 +15,12 @@ static const char *title_of(int status) {
     static const struct {
         int status;
         const char *title;
-    } TITLES[] = {{400, "Bad Request"},
-                  {401, "Unauthorized"},
-                  {404, "Not Found"},
-                  {405, "Method Not Allowed"},
-                  {408, "Request Timeout"},
-                  {413, "Content Too Large"},
-                  {415, "Unsupported Media Type"},
-                  {422, "Unprocessable Content"},
-                  {429, "Too Many Requests"},
-                  {503, "Service Unavailable"}};
+    } TITLES[] = {{400, "Bad Request"},         {401, "Unauthorized"},
+                  {403, "Forbidden"},           {404, "Not Found"},
+                  {405, "Method Not Allowed"},  {408, "Request Timeout"},
+                  {413, "Content Too Large"},   {415, "Unsupported Media Type"},
+                  {421, "Misdirected Request"}, {422, "Unprocessable Content"},
+                  {429, "Too Many Requests"},   {503, "Service Unavailable"}};
     for (size_t i = 0; i < sizeof TITLES / sizeof TITLES[0]; i++)
         if (TITLES[i].status == status)
             return TITLES[i].title;
@@ -72,11 +69,41 @@ static bool wants(const struct http_question *question, const char *type) {
     return question->accept != NULL && strstr(question->accept, type) != NULL;
 }
 
+enum { MOST_NOTICES = 8192 };
+
+/* What is given byte for byte has no place for notices: they are in the head, as ASCII, and null stands for
+ * those that there is no room for. */
+static bool put_notices(struct http_answer *answer, const struct case_question *question) {
+    struct buffer out = {0};
+    json_t *list = NULL;
+    case_question_notices(&out, question);
+    bool kept = !out.failed && json_read(&list, buffer_view(&out), 0, NULL) && list != NULL;
+    while (kept && json_array_size(list) > 0) {
+        answer->notices = json_dumps(list, JSON_ENSURE_ASCII | JSON_COMPACT);
+        if (answer->notices == NULL || strlen(answer->notices) < MOST_NOTICES)
+            break;
+        free(answer->notices);
+        answer->notices = NULL;
+        if (json_is_null(json_array_get(list, json_array_size(list) - 1)))
+            json_array_remove(list, json_array_size(list) - 1);
+        kept = json_array_set_new(list, json_array_size(list) - 1, json_null()) == 0;
+    }
+    kept = kept && (json_array_size(list) == 0 || answer->notices != NULL);
+    json_decref(list);
+    buffer_free(&out);
+    return kept;
+}
+
 static void give(struct http_answer *answer, struct case_question *question, const char *type,
                  usmca_error *error) {
     answer->status = 200;
     answer->refused = question->answer.result.rejects.count;
     memcpy(answer->goods, question->answer.result.counts.goods, sizeof answer->goods);
+    if (type != NULL && !put_notices(answer, question)) {
+        error_memory(error);
+        http_error(answer, error);
+        return;
+    }
     if (type != NULL) {
         answer->type = type;
         answer->file = question->output;

@@ -1,6 +1,7 @@
 #include "http/server.h"
 
 #include <arpa/inet.h>
+#include <ctype.h>
 #include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -10,6 +11,7 @@
 
 #include "http/answer.h"
 #include "http/metrics.h"
+#include "http/watch.h"
 #include "report/json_value.h"
 #include "service/json_exact.h"
 
@@ -17,6 +19,7 @@ struct http_server {
     struct http_settings settings;
     struct http_library library;
     struct MHD_Daemon *daemon;
+    struct watch watch;
     pthread_mutex_t lock;
     pthread_cond_t changed;
     unsigned in_hand;
@@ -28,6 +31,7 @@ struct http_server {
 /* A request from its head to the end of its answer. */
 struct exchange {
     struct http_server *server;
+    struct watched *watched; /* its connection */
     const struct route *route;
     const char *rest; /* of the path */
     struct timespec begun;
@@ -35,7 +39,8 @@ struct exchange {
     struct buffer body;
     int refused;     /* the status of an answer that waits for the end of the body, or 0 */
     const char *why; /* it is refused; of all time */
-    bool late;
+    const char *allow;
+    bool told; /* that it came too late */
     uint64_t dropped;
 };
 
@@ -87,7 +92,7 @@ static void end_turn(struct http_server *server) {
 /* ---- answers ---- */
 
 static void add_headers(const struct http_server *server, struct MHD_Response *response,
-                        const struct http_answer *answer) {
+                        const struct http_answer *answer, const char *allow) {
     const struct http_library *library = &server->library;
     char number[24];
     library->MHD_add_response_header(response, "Content-Type", answer->type);
@@ -96,6 +101,10 @@ static void add_headers(const struct http_server *server, struct MHD_Response *r
     snprintf(number, sizeof number, "%llu", (unsigned long long)answer->refused);
     if (answer->refused > 0)
         library->MHD_add_response_header(response, "Usmca-Refused", number);
+    if (answer->notices != NULL)
+        library->MHD_add_response_header(response, "Usmca-Notices", answer->notices);
+    if (answer->status == 405)
+        library->MHD_add_response_header(response, "Allow", allow);
     if (answer->status == 401)
         library->MHD_add_response_header(response, "WWW-Authenticate", "Bearer");
     if (answer->status == 429 || answer->status == 503)
@@ -111,19 +120,23 @@ static enum MHD_Result give(struct exchange *exchange, struct MHD_Connection *co
         answer->body.failed = false;
         http_problem(answer, 500, "memory is exhausted", NULL);
     }
-    off_t size = answer->file >= 0 ? lseek(answer->file, 0, SEEK_END) : 0;
+    const size_t size = answer->file >= 0 ? (size_t)lseek(answer->file, 0, SEEK_END) : answer->body.length;
     struct MHD_Response *response =
-        answer->file >= 0 ? library->MHD_create_response_from_fd((size_t)size, answer->file)
-                          : library->MHD_create_response_from_buffer(answer->body.length, answer->body.data,
-                                                                     MHD_RESPMEM_MUST_FREE);
+        answer->file >= 0
+            ? library->MHD_create_response_from_fd(size, answer->file)
+            : library->MHD_create_response_from_buffer(size, answer->body.data, MHD_RESPMEM_MUST_FREE);
     if (response == NULL) {
         if (answer->file >= 0)
             close(answer->file);
         buffer_free(&answer->body);
+        free(answer->notices);
         return MHD_NO;
     }
     answer->body = (struct buffer){0};
-    add_headers(server, response, answer);
+    add_headers(server, response, answer, exchange->allow);
+    free(answer->notices);
+    answer->notices = NULL;
+    watch_sending(&server->watch, exchange->watched, size);
     enum MHD_Result queued = library->MHD_queue_response(connection, (unsigned)answer->status, response);
     library->MHD_destroy_response(response);
     struct timespec end = now();
@@ -157,6 +170,27 @@ static enum MHD_Result take_parameter(void *context, enum MHD_ValueKind kind, co
     return MHD_YES;
 }
 
+static void refuse_argument(struct http_answer *answer, const char *name) {
+    char why[128];
+    struct text shown = text_cut(text_from(name), 64);
+    snprintf(why, sizeof why, "there is no argument %.*s", (int)shown.length, shown.data);
+    http_problem(answer, 400, why, NULL);
+}
+
+/* What is asked in the body is not asked in the path, too. */
+static bool has_argument(const struct exchange *exchange, struct MHD_Connection *connection,
+                         struct http_answer *answer) {
+    struct parameters parameters = {.said = json_object()};
+    exchange->server->library.MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, take_parameter,
+                                                        &parameters);
+    const char *first = json_object_iter_key(json_object_iter(parameters.said));
+    bool has = first != NULL || parameters.twice;
+    if (has)
+        refuse_argument(answer, first != NULL ? first : "of that name");
+    json_decref(parameters.said);
+    return has;
+}
+
 static void ask_path(struct exchange *exchange, struct MHD_Connection *connection,
                      struct http_question *question, struct http_answer *answer) {
     const struct route *route = exchange->route;
@@ -166,8 +200,11 @@ static void ask_path(struct exchange *exchange, struct MHD_Connection *connectio
     if (route->member != NULL)
         (void)take_parameter(&parameters, MHD_GET_ARGUMENT_KIND, route->member, exchange->rest);
     question->asked = parameters.said;
+    const char *first = json_object_iter_key(json_object_iter(parameters.said));
     if (parameters.twice || parameters.said == NULL)
         http_problem(answer, 400, "a parameter stands twice, or is not UTF-8", NULL);
+    else if (route->member == NULL && first != NULL)
+        refuse_argument(answer, first);
     else
         route->answer(answer, question);
     json_decref(parameters.said);
@@ -221,10 +258,12 @@ static enum MHD_Result answer_whole(struct exchange *exchange, struct MHD_Connec
         .accept = library->MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Accept"),
         .go_on = go_on,
         .context = exchange};
+    if (exchange->told || !watch_answer(&server->watch, exchange->watched)) {
+        exchange->told = true;
+        return MHD_NO;
+    }
     if (exchange->refused != 0)
         return refuse(exchange, connection, exchange->refused, exchange->why);
-    if (exchange->late)
-        return refuse(exchange, connection, 408, "the body did not come in time");
     if (exchange->body.failed)
         return refuse(exchange, connection, 500, "memory is exhausted");
     if (exchange->route->works && !take_turn(exchange))
@@ -234,6 +273,8 @@ static enum MHD_Result answer_whole(struct exchange *exchange, struct MHD_Connec
         metrics_write(&answer, &server->metrics);
     else if (strcmp(exchange->route->method, "GET") == 0)
         ask_path(exchange, connection, &question, &answer);
+    else if (has_argument(exchange, connection, &answer))
+        (void)0; /* refused */
     else if (has_type(type, "application/json"))
         ask_json(exchange, &question, &answer);
     else if (has_type(type, "multipart/form-data"))
@@ -256,12 +297,14 @@ static int find_route(struct exchange *exchange, const char *url, const char *me
                                           : strcmp(url, route->path) == 0;
         if (!here)
             continue;
-        if (strcmp(method, route->method) == 0) {
+        const bool head = strcmp(method, "HEAD") == 0 && strcmp(route->method, "GET") == 0;
+        if (strcmp(method, route->method) == 0 || head) {
             exchange->route = route;
             exchange->rest = url + length;
             return 0;
         }
         status = 405;
+        exchange->allow = strcmp(route->method, "GET") == 0 ? "GET, HEAD" : route->method;
     }
     return status;
 }
@@ -295,6 +338,13 @@ static enum MHD_Result begin(struct exchange *exchange, struct MHD_Connection *c
     struct http_server *server = exchange->server;
     const struct http_library *library = &server->library;
     const struct http_settings *settings = &server->settings;
+    const char *host = library->MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Host");
+    if (!site_is_ours(&settings->site, host))
+        return refuse_after_body(exchange, connection, 421,
+                                 "this service has another name: --host gives it further ones");
+    if (!site_may_ask(&settings->site,
+                      library->MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Origin"), host))
+        return refuse_after_body(exchange, connection, 403, "a page of another site may not ask");
     int status = find_route(exchange, url, method);
     if (status != 0)
         return refuse_after_body(exchange, connection, status,
@@ -325,17 +375,15 @@ static enum MHD_Result take_body(struct exchange *exchange, const char *data, si
         exchange->refused = 413;
         exchange->why = TOO_LONG;
     }
-    exchange->late = exchange->late || !go_on(exchange);
-    if (exchange->refused != 0 || exchange->late) {
+    exchange->told = exchange->told || watch_told(&exchange->server->watch, exchange->watched);
+    if (exchange->refused != 0 || exchange->told) {
         buffer_free(&exchange->body);
         exchange->dropped += *size;
     } else {
         buffer_put(&exchange->body, data, *size);
     }
     *size = 0;
-    struct timespec end = exchange->until;
-    end.tv_sec += (time_t)settings->seconds;
-    return exchange->dropped > most_dropped(exchange) || !before(now(), end) ? MHD_NO : MHD_YES;
+    return exchange->dropped > most_dropped(exchange) ? MHD_NO : MHD_YES;
 }
 
 static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *url,
@@ -352,10 +400,14 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
     *kept = exchange;
     exchange->server = server;
     exchange->begun = now();
-    exchange->until = in_seconds(server->settings.seconds);
+    const union MHD_ConnectionInfo *info =
+        server->library.MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    exchange->watched = info != NULL ? info->socket_context : NULL;
     pthread_mutex_lock(&server->lock);
     server->in_hand++;
     pthread_mutex_unlock(&server->lock);
+    if (exchange->watched == NULL || !watch_body(&server->watch, exchange->watched))
+        return MHD_NO;
     return begin(exchange, connection, url, method);
 }
 
@@ -367,6 +419,9 @@ static void end_exchange(void *context, struct MHD_Connection *connection, void 
     (void)code;
     if (exchange == NULL)
         return;
+    if (exchange->told)
+        metrics_count(&server->metrics, exchange->route, &(struct http_answer){.status = 408}, 0);
+    watch_next(&server->watch, exchange->watched);
     buffer_free(&exchange->body);
     free(exchange);
     *kept = NULL;
@@ -374,6 +429,39 @@ static void end_exchange(void *context, struct MHD_Connection *connection, void 
     server->in_hand--;
     pthread_cond_broadcast(&server->changed);
     pthread_mutex_unlock(&server->lock);
+}
+
+/* ---- connections ---- */
+
+static void take_connection(void *context, struct MHD_Connection *connection, void **kept,
+                            enum MHD_ConnectionNotificationCode code) {
+    struct http_server *server = context;
+    const union MHD_ConnectionInfo *info =
+        server->library.MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+        *kept = info != NULL ? watch_begin(&server->watch, info->connect_fd) : NULL;
+        return;
+    }
+    watch_end(&server->watch, *kept);
+    *kept = NULL;
+}
+
+/* A zero byte would cut what it stands in: it stays as it was written, and is no part of any name. */
+static size_t unescape(void *context, struct MHD_Connection *connection, char *text) {
+    char *out = text;
+    (void)context;
+    (void)connection;
+    for (const char *in = text; *in != '\0';) {
+        char digits[3] = "";
+        if (in[0] == '%' && isxdigit((unsigned char)in[1]) && isxdigit((unsigned char)in[2]))
+            memcpy(digits, in + 1, 2);
+        const unsigned char byte = (unsigned char)strtoul(digits, NULL, 16);
+        const bool taken = byte != 0;
+        memcpy(out++, taken ? (const char *)&byte : in, 1);
+        in += taken ? 3 : 1;
+    }
+    *out = '\0';
+    return (size_t)(out - text);
 }
 
 /* ---- the daemon ---- */
@@ -396,31 +484,24 @@ static bool read_address(union address *out, const char *text, unsigned port) {
     return inet_pton(AF_INET6, text, &out->six.sin6_addr) == 1;
 }
 
-bool http_address_is_loopback(const char *text) {
-    union address address;
-    if (!read_address(&address, text, 0))
-        return false;
-    return address.any.sa_family == AF_INET ? ntohl(address.four.sin_addr.s_addr) >> 24 == IN_LOOPBACKNET
-                                            : IN6_IS_ADDR_LOOPBACK(&address.six.sin6_addr);
-}
-
 static usmca_status start(struct http_server *server, usmca_error *error) {
     enum { MORE_CONNECTIONS = 64, BACKLOG = 1024 };
     const struct http_settings *settings = &server->settings;
     union address address;
-    if (!read_address(&address, settings->address, settings->port))
-        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%s is no address", settings->address);
+    if (!read_address(&address, settings->site.address, settings->port))
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%s is no address", settings->site.address);
     unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_POLL |
                      MHD_USE_ITC | (address.any.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0);
     server->daemon = server->library.MHD_start_daemon(
         flags, 0, NULL, NULL, handle, server, MHD_OPTION_SOCK_ADDR, &address.any, MHD_OPTION_NOTIFY_COMPLETED,
         end_exchange, server, MHD_OPTION_CONNECTION_LIMIT, settings->most_requests * 2 + MORE_CONNECTIONS,
-        MHD_OPTION_CONNECTION_TIMEOUT, settings->seconds, MHD_OPTION_LISTEN_BACKLOG_SIZE, (unsigned)BACKLOG,
-        MHD_OPTION_END);
+        MHD_OPTION_NOTIFY_CONNECTION, take_connection, server, MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL,
+        MHD_OPTION_CONNECTION_TIMEOUT, settings->seconds * 2 + 1, MHD_OPTION_LISTEN_BACKLOG_SIZE,
+        (unsigned)BACKLOG, MHD_OPTION_END);
     return server->daemon != NULL
                ? USMCA_OK
                : error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot listen at %s, port %u: %s",
-                           settings->address, settings->port, strerror(errno));
+                           settings->site.address, settings->port, strerror(errno));
 }
 
 usmca_status http_server_start(struct http_server **out, const struct http_settings *settings,
@@ -437,6 +518,8 @@ usmca_status http_server_start(struct http_server **out, const struct http_setti
     pthread_cond_init(&server->changed, &monotonic);
     pthread_condattr_destroy(&monotonic);
     usmca_status status = http_library_load(&server->library, error);
+    if (status == USMCA_OK)
+        status = watch_start(&server->watch, settings->seconds, error);
     return status == USMCA_OK ? start(server, error) : status;
 }
 
@@ -452,6 +535,8 @@ void http_server_stop(struct http_server *server) {
     struct timespec until = in_seconds(server->settings.seconds);
     if (server->daemon != NULL) {
         MHD_socket listening = server->library.MHD_quiesce_daemon(server->daemon);
+        if (listening != MHD_INVALID_SOCKET) /* who comes now is refused, and waits for nothing */
+            shutdown(listening, SHUT_RDWR);
         pthread_mutex_lock(&server->lock);
         server->stopping = true;
         while (server->in_hand > 0 &&
@@ -462,6 +547,7 @@ void http_server_stop(struct http_server *server) {
         if (listening != MHD_INVALID_SOCKET)
             close(listening);
     }
+    watch_stop(&server->watch);
     pthread_cond_destroy(&server->changed);
     pthread_mutex_destroy(&server->lock);
     free(server);

@@ -2,6 +2,7 @@
 #define USMCA_HTTP_SERVER_H
 
 #include "http/keys.h"
+#include "http/site.h"
 #include "service/service.h"
 
 /* The questions of service/ over HTTP. A request has a thread of its own, waits there until it is whole, and
@@ -10,12 +11,12 @@
 struct http_settings {
     const struct service *service;
     const struct keys *keys; /* NULL: whoever reaches it may ask */
-    const char *address;     /* of IPv4, or of IPv6 */
+    struct site site;        /* its address is of IPv4, or of IPv6 */
     unsigned port;           /* 0: any that is free */
     size_t most_body;        /* bytes of a request */
     unsigned most_requests;  /* in hand at the same time */
     unsigned workers;
-    unsigned seconds; /* for a body to come, for a turn, and for an answer, each */
+    unsigned seconds; /* for a head and a body to come, for a turn, and for an answer, each */
 };
 
 struct http_server;
@@ -26,8 +27,5 @@ usmca_status http_server_start(struct http_server **out, const struct http_setti
 unsigned http_server_port(const struct http_server *server);
 /* Takes no further request, waits for those in hand, `seconds` at most, and ends. */
 void http_server_stop(struct http_server *server);
-
-/* Whether an address is reached from this machine alone. */
-bool http_address_is_loopback(const char *address);
 
 #endif

@@ -38,8 +38,9 @@ static void end_value(struct uploads *uploads) {
         refuse(uploads, uploads->name, "it is not UTF-8");
     else if (json_object_get(uploads->said, uploads->name) != NULL)
         refuse(uploads, uploads->name, "it stands twice");
-    else if (value.length > 0 &&
-             json_object_set_new(uploads->said, uploads->name, json_stringn(value.data, value.length)) != 0)
+    else if (json_object_set_new(uploads->said, uploads->name,
+                                 value.length > 0 ? json_stringn(value.data, value.length) : json_null()) !=
+             0)
         uploads->out_of_memory = true;
     uploads->value.length = 0;
     uploads->name[0] = '\0';

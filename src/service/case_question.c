@@ -143,6 +143,10 @@ void case_question_close(struct case_question *question) {
     determined_free(&question->answer);
 }
 
+void case_question_notices(struct buffer *out, const struct case_question *question) {
+    determined_notices(out, &question->answer, &question->asked);
+}
+
 usmca_status case_question_answer(struct buffer *out, const struct case_question *question,
                                   usmca_error *error) {
     JSON_LITERAL(out, "{\"determinations\":[");

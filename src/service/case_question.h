@@ -42,6 +42,8 @@ bool case_table_given(int input);
 /* Appends the answer: {"determinations":[…],…}. */
 usmca_status case_question_answer(struct buffer *out, const struct case_question *question,
                                   usmca_error *error);
+/* Appends what was taken without its being said: a list of strings. */
+void case_question_notices(struct buffer *out, const struct case_question *question);
 static inline bool case_question_refused(const struct case_question *question) {
     return question->answer.result.rejects.count > 0;
 }

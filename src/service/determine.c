@@ -46,6 +46,10 @@ static bool may_go_on(void *context, uint64_t done, uint64_t all) {
 static usmca_status run_goods(struct run *run, usmca_error *error) {
     const struct determining *asked = run->asked;
     const char *flat = asked->inputs[INPUT_FLAT].path;
+    const uint64_t most = asked->service->most_rows;
+    if (run->tables.rows >= most) /* none is left for goods */
+        return error_set(error, USMCA_ERROR_INPUT, NULL, 0, 0, "there are more rows than %llu",
+                         (unsigned long long)most);
     struct batch_request request = {.book = asked->question->book,
                                     .setting = &run->setting,
                                     .profile = asked->profile,
@@ -55,6 +59,7 @@ static usmca_status run_goods(struct run *run, usmca_error *error) {
                                     .lines_given = flat != NULL ? NULL : given(&asked->inputs[INPUT_LINES]),
                                     .format = asked->format,
                                     .jobs = 1,
+                                    .most_rows = most - run->tables.rows,
                                     .progress = asked->go_on != NULL ? may_go_on : NULL,
                                     .context = (void *)asked};
     batch_no_outputs(&request);
@@ -243,9 +248,12 @@ static usmca_status put_all_refused(struct buffer *out, const struct determining
                  : error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "the rows that were refused cannot be told");
 }
 
-static void put_notices(struct buffer *out, const struct determining *asked, struct text notices) {
+void determined_notices(struct buffer *out, const struct determined *determined,
+                        const struct determining *asked) {
+    struct text notices = buffer_view(&determined->result.notices);
     struct text line;
     bool first = true;
+    buffer_char(out, '[');
     while (notices.length > 0 && text_split(&notices, '\n', &line)) {
         struct buffer shown = {0};
         put_shown(&shown, asked, line);
@@ -256,6 +264,7 @@ static void put_notices(struct buffer *out, const struct determining *asked, str
         }
         buffer_release(&shown, out);
     }
+    buffer_char(out, ']');
 }
 
 usmca_status determined_json(struct buffer *out, const struct determined *determined,
@@ -266,9 +275,9 @@ usmca_status determined_json(struct buffer *out, const struct determined *determ
     usmca_status status = memory_file_read(&refused, determined->refused, error);
     if (status == USMCA_OK)
         status = put_all_refused(out, asked, buffer_view(&refused), error);
-    JSON_LITERAL(out, "],\"notices\":[");
-    put_notices(out, asked, buffer_view(&determined->result.notices));
-    put_number(out, "],\"rows\":", determined->rows);
+    JSON_LITERAL(out, "],\"notices\":");
+    determined_notices(out, determined, asked);
+    put_number(out, ",\"rows\":", determined->rows);
     JSON_LITERAL(out, ",\"goods\":{");
     for (int i = 0; i < STATUSES; i++) {
         buffer_string(out, i > 0 ? "," : "");

@@ -44,6 +44,10 @@ usmca_status memory_file_read(struct buffer *out, int descriptor, usmca_error *e
 usmca_status determine_goods(struct determined *out, const struct determining *asked, usmca_error *error);
 void determined_free(struct determined *out);
 
+/* Appends ["…",…]: what was taken without its being said. */
+void determined_notices(struct buffer *out, const struct determined *determined,
+                        const struct determining *asked);
+
 /* Appends ,"refused":[…],"notices":[…],"rows":N,"goods":{"originating":N,…} : the rows that could not be
  * read, what was taken without its being said, and how many goods came out how. */
 usmca_status determined_json(struct buffer *out, const struct determined *determined,

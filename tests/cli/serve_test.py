@@ -1,5 +1,6 @@
 """usmca serve: what the commands answer, over HTTP; whatever is sent, an answer comes, and nothing is left behind."""
 import concurrent.futures
+import contextlib
 import http.client
 import json
 import os
@@ -147,6 +148,10 @@ class Answers(Served):
                 ("POST", "/v1/check", b"no form", {"Content-Type": FORM}, 400, "needed"),
                 ("POST", "/v1/check", form(goods=("g", b"x"))[:-20], {"Content-Type": FORM}, 400, "form"),
                 ("POST", "/v1/check", form(secret=("g", b"x")), {"Content-Type": FORM}, 400, "no table"),
+                ("POST", "/v1/check?date=2019-01-01", b'{"goods":[],"bom":[]}', json_type, 400, "no argument date"), ("GET", "/healthz?deep=1", None, {}, 400, "no argument deep"),
+                ("POST", "/v1/check?", form(secret="", goods=("g", b"x")), {"Content-Type": FORM}, 400, "no argument secret"),
+                ("GET", "/v1/rules/8708%00.29", None, {}, 400, "no HS code"), ("GET", "/v1/codes/87?date=2026-07-01%00x", None, {}, 400, "not a day"),
+                ("GET", "/healthz%00/other", None, {}, 404, "nothing"), ("GET", "/v1/codes/87?date%00x=2026-07-01", None, {}, 400, "no argument"),
                 ("POST", "/v1/check", form(date="y" * 200), {"Content-Type": FORM}, 400, "too long"),
                 ("POST", "/v1/check", form(profile="../../etc/passwd", file=("f.csv", b"x")), {"Content-Type": FORM}, 400, "not the name of one"),
                 ("POST", "/v1/check", form(date="2026-01-01"), {"Content-Type": FORM}, 400, "needed"),
@@ -155,6 +160,38 @@ class Answers(Served):
                 self.problem(self.service.ask(method, path, body, headers), status, why)
         problem = self.problem(self.service.ask("POST", "/v1/check", form(goods=("g.csv", b"a,b\n"), bom=("b.csv", b"b\n")), {"Content-Type": FORM}), 422, "column")
         self.assertEqual((problem["file"], problem["line"]), ("g.csv", 1))
+
+    def test_what_was_taken_unsaid_is_told_beside_answers_of_lines(self):
+        body = form(goods=("g.csv", b"good_id,hs,country,colour\nPART,3926.90,MX,red\n"), bom=("b.csv", "good_id,hs,tono de ñ\nPART,3902.10,x\n".encode()))
+        told = json.loads(self.service.ask("POST", "/v1/check", body, {"Content-Type": FORM})[2])["notices"]
+        self.assertEqual(len(told), 2, told)
+        for accept in ("application/x-ndjson", "text/csv"):
+            headers = self.service.ask("POST", "/v1/check", body, {"Content-Type": FORM, "Accept": accept})[1]
+            self.assertEqual(json.loads(headers["Usmca-Notices"]), told)
+        wide = form(goods=("g.csv", ("good_id,hs,country," + ",".join(f"{'x' * 200}{i}" for i in range(100))).encode()), bom=("b.csv", b"good_id,hs,colour\n"))
+        headers = self.service.ask("POST", "/v1/check", wide, {"Content-Type": FORM, "Accept": "text/csv"})[1]
+        self.assertLessEqual(len(headers["Usmca-Notices"]), 8192)
+        self.assertIsNone(json.loads(headers["Usmca-Notices"])[-1])
+
+    def test_a_head_alone_and_another_way_are_answered_as_http_has_it(self):
+        whole = self.service.ask("GET", "/v1/rules/8708.29?date=2026-07-01")
+        status, headers, body = self.service.ask("HEAD", "/v1/rules/8708.29?date=2026-07-01")
+        self.assertEqual((status, headers["Content-Length"], body), (200, str(len(whole[2])), b""))
+        for method, path, allow in (("POST", "/v1/rules/8708.29", "GET, HEAD"), ("OPTIONS", "/v1/check", "POST"), ("HEAD", "/v1/check", "POST")):
+            status, headers, _ = self.service.ask(method, path)
+            self.assertEqual((status, headers["Allow"]), (405, allow))
+
+    def test_no_page_of_another_site_asks(self):
+        here = f"127.0.0.1:{self.service.port}"
+        for headers, status in (({"Host": here}, 200), ({"Host": f"localhost:{self.service.port}"}, 200), ({"Host": "LOCALHOST."}, 200), ({"Host": "[::1]:1"}, 200),
+                                ({"Host": "evil.example"}, 421), ({"Host": f"127.0.0.1.evil.example:{self.service.port}"}, 421), ({"Host": "localhost:80@evil.example"}, 421),
+                                ({"Host": here, "Origin": f"http://{here}"}, 200), ({"Host": here, "Origin": "http://evil.example"}, 403), ({"Host": here, "Origin": "null"}, 403),
+                                ({"Host": here, "Origin": "http://127.0.0.1:1"}, 403), ({"Host": here, "Origin": f"http://{here}.evil.example"}, 403)):
+            self.assertEqual(self.service.ask("GET", "/healthz", headers=headers)[0], status, headers)
+            answer = self.post("/v1/check", {"goods": [], "bom": []}, **headers)
+            self.assertEqual(answer[0], status, headers)
+            if status != 200:
+                self.problem(answer, status, "another")
 
     def test_the_description_has_every_route_and_no_other(self):
         status, described = self.get("/openapi.json")
@@ -223,6 +260,16 @@ class Keys(Case):
             self.assertEqual(self.run_usmca("serve", *options).returncode, code, options)
 
 
+class Names(Case):
+    def test_a_service_has_the_names_that_it_is_given(self):
+        service = Service("--host", "origin.example.com", "--host", "aduana.example.mx")
+        self.addCleanup(service.stop)
+        for headers, status in (({"Host": "origin.example.com"}, 200), ({"Host": "Aduana.example.mx:443"}, 200), ({"Host": "other.example.com"}, 421),
+                                ({"Host": "origin.example.com", "Origin": "https://origin.example.com"}, 200),
+                                ({"Host": "127.0.0.1", "Origin": "https://origin.example.com"}, 200), ({"Host": "origin.example.com", "Origin": "https://example.com"}, 403)):
+            self.assertEqual(service.ask("GET", "/healthz", headers=headers)[0], status, headers)
+
+
 class Limits(Served):
     options = ("--most-body", "1", "--most-rows", "50", "--most-requests", "3", "--seconds", "1", "--jobs", "1")
 
@@ -236,22 +283,60 @@ class Limits(Served):
         for more in (1, 300000, 1 << 20):  # a body that is sent whole is answered, whatever the answer
             self.problem(self.post("/v1/check", b"x" * ((1 << 20) + more)), 413, "longer")
             self.problem(self.post("/v1/nothing", b"x" * ((1 << 20) + more)), 404, "nothing")
-        asking = self.open(b"POST /v1/check HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 999999999\r\nExpect: 100-continue\r\n\r\n")
+        asking = self.open(b"POST /v1/check HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 999999999\r\nExpect: 100-continue\r\n\r\n")
         self.assertIn(b" 413 ", asking.recv(1000))
         answer = self.service.ask("POST", "/v1/check", iter([b"x" * 70000] * 16), {"Content-Type": "application/json"})
         self.problem(answer, 413, "longer")
         self.problem(self.post("/v1/check", {"goods": [GOOD], "bom": [LINE] * 51}), 422, "more than")
 
-    def test_a_body_that_comes_slowly_is_told_so(self):
-        slow = self.open(b"POST /v1/check HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 6\r\n\r\n")
-        for letter in b'{"a":':
-            time.sleep(0.3)
-            slow.sendall(bytes([letter]))
-        slow.sendall(b"1")
-        self.assertIn(b" 408 ", slow.recv(1000))
+    def test_files_have_no_more_rows_than_may_be(self):
+        goods = b"good_id,hs,country\nPART,3926.90,MX\n"
+        scattered = b"good_id,hs,country\nPART,3926.90,MX\nOTHER,3926.90,MX\n"
+        lines = b"good_id,hs,origin,value\n" + b"PART,3902.10,non-originating,1\n" * 50
+        apart = b"good_id,hs,origin,value\n" + b"PART,3902.10,non-originating,1\nOTHER,3902.10,non-originating,1\n" * 25
+        flat = b"good_id,good_hs,good_country,hs,value\n" + b"PART,3926.90,MX,3902.10,1\n" * 51
+        rates = b"date,from,to,rate\n" + b"2026-01-01,MXN,USD,0.05\n" * 50
+        for name, parts in {"lines": {"goods": ("g.csv", goods), "bom": ("b.csv", lines)}, "apart": {"goods": ("g.csv", scattered), "bom": ("b.csv", apart)},
+                            "flat": {"file": ("f.csv", flat)}, "a table": {"goods": ("g.csv", goods), "bom": ("b.csv", lines[:80]), "rates": ("r.csv", rates)}}.items():
+            with self.subTest(name=name):
+                self.problem(self.service.ask("POST", "/v1/check", form(**parts), {"Content-Type": FORM}), 422, "more rows than")
+        fewer = form(goods=("g.csv", goods), bom=("b.csv", lines[:-31]))
+        self.assertEqual(self.service.ask("POST", "/v1/check", fewer, {"Content-Type": FORM})[0], 200)
+
+    def told(self, stranger):
+        """What it is told before the connection ends, which it must."""
+        answer = b""
+        with contextlib.suppress(ConnectionResetError):
+            for part in iter(lambda: stranger.recv(4096), b""):
+                answer += part
+        return answer
+
+    def test_what_comes_slowly_is_told_so_and_ended(self):
+        head = b"POST /v1/check HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n"
+        for name, first, then in (("body", head, b"["), ("head", b"GET /healthz HTTP/1.1\r\nX-Slow: ", b"x"), ("silent body", head + b"{", b""), ("silent head", b"GET", b"")):
+            with self.subTest(name=name):
+                slow = self.open(first)
+                begun = time.monotonic()
+                with contextlib.suppress(OSError):
+                    while then and time.monotonic() < begun + 8:  # a byte now and then
+                        time.sleep(0.2)
+                        slow.sendall(then)
+                answer = self.told(slow)
+                self.assertLess(time.monotonic(), begun + 7)
+                self.assertTrue(answer.startswith(b"HTTP/1.1 408 ") and answer.endswith(b"}\n"), answer)
+                self.assertEqual(json.loads(answer.split(b"\r\n\r\n")[1])["status"], 408)
+        self.assertIn(b'usmca_requests_total{route="/v1/check",status="4xx"}', self.service.ask("GET", "/metrics")[2])
+
+    def test_a_connection_that_asks_nothing_further_is_ended(self):
+        idle = self.open(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        time.sleep(0.3)
+        idle.sendall(b"GET /heal")
+        answer = self.told(idle)
+        self.assertIn(b" 200 ", answer)
+        self.assertNotIn(b" 408 ", answer)
 
     def test_one_request_too_many_is_told_so_and_the_next_is_answered(self):
-        waiting = [self.open(b"POST /v1/check HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 6\r\n\r\n{") for _ in range(3)]
+        waiting = [self.open(b"POST /v1/check HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 6\r\n\r\n{") for _ in range(3)]
         time.sleep(0.3)
         answer = self.post("/v1/check", {"goods": [], "bom": []})
         self.problem(answer, 429, "too many")
@@ -276,11 +361,12 @@ class Ends(Case):
         service = Service("--seconds", "20")
         connection = socket.create_connection(("127.0.0.1", service.port), timeout=20)
         body = b'{"goods":[],"bom":[]}'
-        connection.sendall(b"POST /v1/check HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body) + body[:-1])
+        connection.sendall(b"POST /v1/check HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body) + body[:-1])
         time.sleep(0.3)
         service.process.send_signal(signal.SIGTERM)
         time.sleep(0.3)
-        self.assertRaises(OSError, service.ask, "GET", "/healthz", timeout=2)
+        for _ in range(5):  # refused, and not left to wait
+            self.assertRaises((ConnectionRefusedError, ConnectionResetError), service.ask, "GET", "/healthz", timeout=2)
         connection.sendall(body[-1:])
         answer = b"".join(iter(lambda: connection.recv(4096), b""))
         connection.close()
