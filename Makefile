@@ -1,5 +1,5 @@
 # Thin: every target is a command that stands on its own.
-.PHONY: all demo test properties deletions faults kills record-kills chunks sanitized threads fuzz valgrind format tidy bench bench-peers install uninstall package package-test image-test clean set-up
+.PHONY: all demo test properties deletions faults kills record-kills chunks sanitized threads fuzz valgrind format tidy bench bench-peers install uninstall wheel wheel-test python-test package package-test image-test clean set-up
 
 all: build/release/usmca
 
@@ -90,6 +90,18 @@ install: build/release/usmca
 # what the last install put down, with its PREFIX and DESTDIR
 uninstall:
 	@tools/uninstall build/installed.txt "$(DESTDIR)" "$(PREFIX)"
+
+# the Python package as sdist and wheel, in build/wheels; the wheel has the library and what it needs inside
+wheel: set-up
+	@tools/wheel
+
+# the wheel in an empty environment, and the Python lines of the pages
+wheel-test: wheel
+	@tests/python/wheel build/wheels
+
+# the Python package with pyarrow, pandas, polars and DuckDB, and its types
+python-test: build/release/usmca
+	@tests/python/environment build/release
 
 # Debian packages, in build/packages
 package:

@@ -50,6 +50,7 @@ typedef struct usmca_rulebook usmca_rulebook;
 typedef struct usmca_case usmca_case;
 typedef struct usmca_determination usmca_determination;
 typedef struct usmca_batch usmca_batch;
+typedef struct usmca_answer usmca_answer;
 
 /* A column and its value, named and written as the files have them (docs/file-formats.md). */
 typedef struct usmca_field {
@@ -67,6 +68,21 @@ USMCA_API usmca_status usmca_rulebook_open(usmca_rulebook **out, const char *dir
 USMCA_API usmca_status usmca_rulebook_open_in(usmca_rulebook **out, const char *directory,
                                               const char *language, usmca_error *error);
 USMCA_API void usmca_rulebook_free(usmca_rulebook *rulebook);
+
+/* The rule for a code of 4 to 10 digits on a day, as `usmca rule --format json` writes it. `use` is one of
+ * those that usmca_case_default_use() names, and `edition` the Harmonized System edition of the code; both
+ * may be NULL: any use, and the edition in force on the day. A code that the edition does not have is
+ * USMCA_ERROR_INPUT. */
+USMCA_API usmca_status usmca_answer_rule(usmca_answer **out, const usmca_rulebook *rulebook, const char *code,
+                                         const char *date, const char *use, const char *edition,
+                                         usmca_error *error);
+/* The facts that rules for the code may ask for, as `usmca facts --format json` writes them. */
+USMCA_API usmca_status usmca_answer_facts(usmca_answer **out, const usmca_rulebook *rulebook,
+                                          const char *code, const char *date, const char *use,
+                                          const char *edition, usmca_error *error);
+/* One JSON object, ended by a NUL. */
+USMCA_API const char *usmca_answer_json(const usmca_answer *answer, size_t *length);
+USMCA_API void usmca_answer_free(usmca_answer *answer);
 
 /* An empty case for one good after another. `date` (YYYY-MM-DD) and `currency` hold for goods that name none;
  * the rule book must outlive the case. */

@@ -5,9 +5,9 @@ import subprocess
 import unittest
 
 SOURCE = pathlib.Path(os.environ["USMCA_SOURCE"])
-FOLDERS = {".ci", ".github", "debian", "docs", "po", "rules", "samples", "src", "tests", "tools"}
+FOLDERS = {".ci", ".github", "debian", "docs", "po", "python", "rules", "samples", "src", "tests", "tools"}
 FILES = {".clang-format", ".clang-tidy", ".gitattributes", ".gitignore", "CHANGELOG.md", "CMakeLists.txt", "CMakePresets.json", "CONTRIBUTING.md", "Containerfile",
-         "LICENSE", "Makefile", "README.md", "SECURITY.md", "usmca.pc.in"}
+         "LICENSE", "Makefile", "README.md", "SECURITY.md", "pyproject.toml", "usmca.pc.in"}
 
 
 class Root(unittest.TestCase):

@@ -1,0 +1,96 @@
+"""Tables of pyarrow, pandas, polars and DuckDB come out as the files that they were read from. `make python-test` installs them."""
+import decimal
+import importlib.util
+import os
+import pathlib
+import unittest
+
+import usmca
+
+SAMPLES = pathlib.Path(os.environ["USMCA_SOURCE"]) / "samples"
+DAY = "2026-10-05"
+
+
+def needs(*names):
+    missing = [name for name in names if importlib.util.find_spec(name) is None]
+    return unittest.skipIf(missing, f"{', '.join(missing)} not installed")
+
+
+@needs("pyarrow")
+class Frames(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.rules = usmca.RuleBook()
+        cls.files = {path.stem: str(path) for path in (SAMPLES / "pump").glob("*.csv")}
+        cls.expected = list(cls.rules.check(**cls.files, date=DAY).lines())
+
+    def assert_same(self, read):
+        tables = {name: read(path) for name, path in self.files.items()}
+        self.assertEqual(list(self.rules.check(**tables, date=DAY).lines()), self.expected)
+
+    def arrow(self, path):
+        from pyarrow import csv
+        names = csv.open_csv(path).schema.names
+        return csv.read_csv(path, convert_options=csv.ConvertOptions(column_types={name: "string" for name in names}))
+
+    def test_pyarrow(self):
+        self.assert_same(self.arrow)
+        self.assert_same(lambda path: self.arrow(path).to_reader())
+        self.assert_same(lambda path: self.arrow(path).combine_chunks().to_batches()[0])
+
+    @needs("pandas")
+    def test_pandas(self):
+        import pandas
+        self.assert_same(lambda path: pandas.read_csv(path, dtype=str))
+        self.assert_same(lambda path: pandas.read_csv(path, dtype=str).iloc[::-1].iloc[::-1].set_index(pandas.Index([7] * len(pandas.read_csv(path)))))
+        self.assert_same(lambda path: pandas.read_csv(path, dtype=str).map(lambda value: decimal.Decimal(value) if value == "56.50" else value))  # of mixed types
+
+    @needs("pandas")
+    def test_floats_of_pandas_are_refused_by_name_unless_nothing_is_in_them(self):
+        import pandas
+        goods = pandas.DataFrame([{"good_id": "PART", "hs": "3926.90", "country": "MX", "transaction_value": 10.5, "net_cost": float("nan")}])
+        bom = pandas.DataFrame([{"good_id": "PART", "hs": "3902.10", "origin": "non-originating", "value": 3}])
+        with self.assertRaises(usmca.InputError) as raised:
+            self.rules.check(goods, bom)
+        self.assertIn("transaction_value", str(raised.exception))
+        goods["transaction_value"] = ["10.5"]
+        self.assertEqual([good["status"] for good in self.rules.check(goods, bom)], ["originating"])
+
+    @needs("polars")
+    def test_polars(self):
+        import polars
+        self.assert_same(lambda path: polars.read_csv(path, infer_schema=False))
+        self.assert_same(lambda path: polars.scan_csv(path, infer_schema=False))
+
+    @needs("duckdb")
+    def test_duckdb(self):
+        import duckdb
+        connection = duckdb.connect()
+        self.assert_same(lambda path: connection.sql(f"SELECT * FROM read_csv('{path}', all_varchar = true)"))
+
+    def test_outputs_are_tables(self):
+        import pyarrow
+        result = self.rules.gap(**self.files, date=DAY, keep=("json", "goods", "materials", "findings", "documents", "gap_routes", "rejects"))
+        self.assertEqual(result.goods["good_id"].to_pylist(), ["WP-2100", "WP-2100-OE", "WP-2300"])
+        self.assertIs(result.goods, result.goods)
+        for table in (result.goods, result.materials, result.findings, result.documents, result.gap_routes):
+            self.assertGreater(table.num_rows, 0)
+            self.assertEqual(set(table.schema.types), {pyarrow.string()})
+        self.assertEqual(result.rejects.num_rows, 0)
+
+    @needs("polars")
+    def test_outputs_are_read_without_pyarrow(self):
+        import polars
+        result = self.rules.check(**self.files, date=DAY)
+        self.assertEqual(polars.DataFrame(result.stream("goods"))["status"].to_list(), ["originating", "non-originating", "undetermined"])
+
+    def test_types_are_read_exactly(self):
+        import pyarrow
+        goods = pyarrow.table({"good_id": ["PART"], "hs": pyarrow.array(["3926.90"]).dictionary_encode(), "country": ["MX"],
+                               "transaction_value": pyarrow.array([decimal.Decimal("10.50")], pyarrow.decimal128(10, 2))})
+        bom = pyarrow.table({"good_id": ["PART"], "hs": ["3902.10"], "origin": ["non-originating"], "value": pyarrow.array([3], pyarrow.int16())})
+        self.assertEqual([good["rvc"]["tv"]["base"] for good in self.rules.check(goods, bom)], ["10.50"])
+
+
+if __name__ == "__main__":
+    unittest.main()
