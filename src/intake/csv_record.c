@@ -239,6 +239,52 @@ void csv_position(struct text record, char delimiter, uint32_t field, uint32_t *
     *column = (uint32_t)(open - line_start) + 1;
 }
 
+/* Where the field ends that begins at `from`; *loose where a quotation mark in it is out of place. */
+static size_t loose_end(struct text run, char delimiter, size_t from, bool *loose) {
+    size_t open = 0;
+    size_t end = 0;
+    *loose = !field_end(run, delimiter, from, &open, &end);
+    if (*loose) {
+        const char *found = memchr(run.data + open, delimiter, run.length - open);
+        end = found != NULL ? (size_t)(found - run.data) : run.length;
+    }
+    *loose = *loose || (open < end && run.data[open] != '"');
+    return end;
+}
+
+bool csv_loose_fields(struct text run, char delimiter, struct csv_fields *out) {
+    struct text line = without_line_end(run);
+    bool spaced = false;
+    bool loose = false;
+    out->count = 0;
+    for (size_t from = 0; from <= line.length && out->count < CSV_MOST_FIELDS;) {
+        size_t end = loose_end(line, delimiter, from, &loose);
+        out->fields[out->count++] = spaces_trim((struct text){line.data + from, end - from});
+        spaced = spaced || (end + 1 < line.length && line.data[end + 1] == ' ');
+        from = end + 1;
+    }
+    return spaced;
+}
+
+static void part_line(char *data, struct text line, char delimiter) {
+    for (size_t from = 0; from < line.length;) {
+        bool loose = false;
+        size_t end = loose_end(line, delimiter, from, &loose);
+        for (size_t i = from; i < end && loose; i++)
+            if (data[i] == '"')
+                data[i] = CSV_WRONG_QUOTE;
+        from = end + 1;
+    }
+}
+
+void csv_part_lines(char *record, size_t length, char delimiter) {
+    for (size_t from = 0; from < length;) {
+        const size_t line = first_line(record + from, length - from, true);
+        part_line(record + from, without_line_end((struct text){record + from, line}), delimiter);
+        from += line;
+    }
+}
+
 bool csv_without_last(struct text record, char delimiter, struct text *rest, struct text *field) {
     struct text line = without_line_end(record);
     if (line.length < 3 || line.data[line.length - 1] != '"')

@@ -88,6 +88,15 @@ struct text csv_indented(struct text record, char delimiter, uint32_t field, cha
 /* Where the field of that index begins: lines below the record's first, and the byte in that line, from 1. */
 void csv_position(struct text record, char delimiter, uint32_t field, uint32_t *lines, uint32_t *column);
 
+/* The fields of a run of bytes, as views of it, with the quotation marks and without the blanks around them:
+ * a mark that is out of place, or not closed within the run, is a character like others. Whether a delimiter
+ * between them has a blank behind it. */
+bool csv_loose_fields(struct text run, char delimiter, struct csv_fields *out);
+
+/* Makes each line of a record one of its own, in place: CSV_WRONG_QUOTE stands for the marks that are out of
+ * place in their line, or not closed within it. */
+void csv_part_lines(char *record, size_t length, char delimiter);
+
 /* The record without the last of its fields, which has quotes around it and no line end behind; where its
  * delimiter stands is *field. False where it ends in no such field. */
 bool csv_without_last(struct text record, char delimiter, struct text *rest, struct text *field);

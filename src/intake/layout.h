@@ -30,6 +30,12 @@ struct layout_more {
     struct layout_slot slot;
 };
 
+/* Lines of a file, from 1. */
+struct line_span {
+    uint64_t first;
+    uint64_t last;
+};
+
 struct layout {
     struct arena arena;
     const struct column_table *first;
@@ -37,10 +43,12 @@ struct layout {
     const struct profile_table *profile;
     unsigned input; /* which file of a case it is: of enum table_kind, or INPUT_GOODS, INPUT_LINES */
     struct field_format format;
-    bool unmatched;       /* an expression of the profile could not be tried on a header */
-    uint32_t count;       /* fields in a row */
-    uint32_t appended;    /* of them, those that the file itself does not have */
-    bool plain_quotes;    /* CSV_PLAIN_QUOTE stands for quotation marks */
+    bool unmatched;                    /* an expression of the profile could not be tried on a header */
+    uint32_t count;                    /* fields in a row */
+    uint32_t appended;                 /* of them, those that the file itself does not have */
+    bool plain_quotes;                 /* CSV_PLAIN_QUOTE stands for quotation marks */
+    const struct line_span *swallowed; /* records whose lines are rejected, in order: intake/swallowed.h */
+    size_t swallowed_count;
     uint32_t level_field; /* CSV_MOST_FIELDS where rows have no level */
     struct level_form level;
     bool product_above;     /* no field has the id: rows of level 0 name it */

@@ -94,6 +94,15 @@ static bool translate(const struct profile_column *profile, struct text *field, 
     return !failed;
 }
 
+/* Of a line of its own in which a mark was not closed: the id stands behind it, or before. */
+static void without_wrong_quotes(struct text *id) {
+    while (id->length > 0 && id->data[0] == CSV_WRONG_QUOTE)
+        *id = (struct text){id->data + 1, id->length - 1};
+    while (id->length > 0 && id->data[id->length - 1] == CSV_WRONG_QUOTE)
+        id->length--;
+    *id = spaces_trim(*id);
+}
+
 /* What a field is as an id: by the values of the profile. */
 static bool extract_id(const struct layout *layout, struct csv_slice slice, char delimiter, uint32_t field,
                        const struct profile_column *profile, char *scratch, struct text *id) {
@@ -102,6 +111,8 @@ static bool extract_id(const struct layout *layout, struct csv_slice slice, char
         *id = fields->fields[field];
     else if (fields != NULL || !layout_extract(layout, slice.record, delimiter, field, scratch, id))
         return false;
+    if (layout->swallowed_count > 0)
+        without_wrong_quotes(id);
     if (profile != NULL && profile->value_count > 0 && !translate(profile, id, scratch))
         return false;
     return id->length > 0;

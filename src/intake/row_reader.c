@@ -3,6 +3,7 @@
 #include "base/shown.h"
 #include "base/utf8.h"
 #include "intake/plain_record.h"
+#include "intake/swallowed.h"
 
 enum { LONGEST_SHOWN = 80 };
 
@@ -109,6 +110,30 @@ static struct text reject_at(struct row_reader *reader, struct csv_slice slice, 
     return reject.reason;
 }
 
+/* A line of a record that takes rows in. */
+static struct text reject_swallowed(struct row_reader *reader, struct csv_slice slice,
+                                    const struct line_span *span) {
+    const char *mark = memchr(slice.record.data, CSV_WRONG_QUOTE, slice.record.length);
+    struct reject reject = {.input = reader->layout->input,
+                            .file = reader->path,
+                            .slice = as_it_stood(reader, slice),
+                            .column = mark != NULL ? (uint32_t)(mark - slice.record.data) + 1 : 1};
+    struct buffer first = {0};
+    struct buffer last = {0};
+    struct buffer reason = {0};
+    buffer_number(&first, span->first);
+    buffer_number(&last, span->last);
+    MESSAGE(&reason, reader->rejects->messages, "row.swallowed", {"first", buffer_view(&first)},
+            {"last", buffer_view(&last)});
+    reject.reason = arena_copy(reader->columns.arena, buffer_view(&reason));
+    rejects_add(reader->rejects, &reject);
+    buffer_release(&first, &reader->rejects->rows);
+    buffer_release(&last, &reader->rejects->rows);
+    buffer_release(&reason, &reader->rejects->rows);
+    reader->rejects->rows.failed = reader->rejects->rows.failed || reader->columns.arena->failed;
+    return reject.reason;
+}
+
 /* Bytes that make the whole row unreadable; true where there are none. */
 static bool check_bytes(struct row_reader *reader, struct csv_slice slice, struct text *reason) {
     struct text record = slice.record;
@@ -173,6 +198,12 @@ bool row_reader_read(struct row_reader *reader, struct csv_slice slice, void *fi
     reason = reason != NULL ? reason : &ignored;
     uint32_t column = 0;
     const char *problem = NULL;
+    const struct line_span *span = swallowed_in(reader->layout, slice.file_line);
+    if (span != NULL) {
+        reader->fields.count = 0;
+        *reason = reject_swallowed(reader, slice, span);
+        return false;
+    }
     if (!read_plain(reader, slice)) {
         reader->fields.count = 0;
         if (!check_bytes(reader, slice, reason))

@@ -9,6 +9,13 @@
 #include "intake/header.h"
 #include "intake/quotes.h"
 #include "intake/reshape.h"
+#include "intake/swallowed.h"
+
+static usmca_status find_wrong_quotes(const struct csv_source *source, const struct layout *layout,
+                                      bool *wrong, usmca_error *error) {
+    usmca_status status = quotes_out_of_place(source, wrong, error);
+    return status == USMCA_OK && !*wrong ? swallowed_any(source, layout, wrong, error) : status;
+}
 
 /* Lists without quoting: those of a profile that says so, unless the file is parted by commas or semicolons
  * after all, which nobody writes without; and those with tabs in which a quotation mark stands where none may
@@ -16,7 +23,6 @@
 static usmca_status settle_quotes(struct csv_source *source, struct layout *layout,
                                   const struct profile *profile, const char *table, usmca_status found,
                                   usmca_error *error) {
-    usmca_error ignored = {0};
     bool unquoted = profile != NULL && profile->unquoted;
     bool separated = found == USMCA_OK && (source->delimiter == ',' || source->delimiter == ';');
     bool wrong = false;
@@ -24,8 +30,16 @@ static usmca_status settle_quotes(struct csv_source *source, struct layout *layo
         return found;
     if (unquoted && separated && profile->delimiter == '\0')
         return found;
-    if (!unquoted && quotes_out_of_place(source, &wrong, &ignored) == USMCA_OK && !wrong)
-        return found;
+    if (!unquoted) {
+        usmca_error problem = {0};
+        usmca_status looked = find_wrong_quotes(source, layout, &wrong, &problem);
+        if (looked == USMCA_ERROR_IO || looked == USMCA_ERROR_MEMORY) {
+            *error = problem;
+            return looked;
+        }
+        if (looked == USMCA_OK && !wrong)
+            return found;
+    }
     usmca_status status = quotes_make_plain(source, !unquoted, error);
     if (status != USMCA_OK)
         return status;
@@ -46,6 +60,8 @@ static usmca_status open_as(struct csv_source *source, struct layout *layout, co
     status = header_find(source, layout, profile, table, error);
     if (source->workbook == NULL && (status == USMCA_OK || status == USMCA_ERROR_INPUT))
         status = settle_quotes(source, layout, profile, table, status, error);
+    if (source->workbook == NULL && status == USMCA_OK)
+        status = swallowed_part(source, layout, error);
     return status;
 }
 

@@ -25,6 +25,27 @@ static void compare(struct csv_record_reader *reader, struct arena *arena, struc
         FUZZ_HOLDS(text_equal(fields.fields[i], plain->fields[i]));
 }
 
+/* Parted, each line of a record is one of its own. */
+static void part(struct text record, char delimiter) {
+    char *copy = malloc(record.length);
+    static struct csv_fields fields;
+    FUZZ_HOLDS(copy != NULL);
+    memcpy(copy, record.data, record.length);
+    csv_loose_fields(record, delimiter, &fields);
+    csv_part_lines(copy, record.length, delimiter);
+    for (size_t at = 0; at < record.length;) {
+        const char *end = memchr(copy + at, '\n', record.length - at);
+        const size_t line = (end != NULL ? (size_t)(end - copy) + 1 : record.length) - at;
+        FUZZ_HOLDS(csv_record_extent(copy + at, record.length - at, delimiter, true).length == line);
+        at += line;
+    }
+    csv_restore_quotes(copy, record.length);
+    FUZZ_HOLDS(memchr(record.data, CSV_PLAIN_QUOTE, record.length) != NULL ||
+               memchr(record.data, CSV_WRONG_QUOTE, record.length) != NULL ||
+               memcmp(copy, record.data, record.length) == 0);
+    free(copy);
+}
+
 /* Every record of the run, found by the one and by the other. */
 static void walk(struct csv_record_reader *reader, struct arena *arena, struct text run, char delimiter,
                  bool at_end) {
@@ -38,6 +59,7 @@ static void walk(struct csv_record_reader *reader, struct arena *arena, struct t
             compare(reader, arena, (struct text){run.data, length}, &plain);
         if (extent.length == 0)
             return;
+        part((struct text){run.data, extent.length}, delimiter);
         run = (struct text){run.data + extent.length, run.length - extent.length};
     }
 }
