@@ -50,6 +50,9 @@ usmca_status answers_take(void *context, const json_t *good, size_t number, usmc
         .good_id = kept(answers, good, "good_id"),
         .pile = kept(answers, json_object_get(good, "evidence"), "pile"),
         .currency = kept(answers, good, "currency"),
+        .import_country = kept(answers, good, "import_country"),
+        .import_told = json_object_get(good, "import_country") != NULL,
+        .is_vehicle = json_is_object(json_object_get(good, "vehicle")),
         .non_originating = non_originating(good),
         .status = (enum status)results_word(results_string(good, "status"), STATUS_WORDS, STATUSES)};
     bool dated = date_parse_iso(&one.date, string_of(json_object_get(good, "date")));
@@ -77,12 +80,13 @@ static int compare_answers(const void *a, const void *b) {
     const struct claim_answer *first = a;
     const struct claim_answer *other = b;
     int order = text_order(first->good_id, other->good_id);
+    order = order != 0 ? order : text_order(first->import_country, other->import_country);
     return order != 0 ? order : (first->date > other->date) - (first->date < other->date);
 }
 
 static bool same(const struct claim_answer *a, const struct claim_answer *b) {
     return a->status == b->status && text_equal(a->pile, b->pile) && a->until == b->until &&
-           a->hs.given == b->hs.given && a->hs.digits == b->hs.digits &&
+           a->import_told == b->import_told && a->hs.given == b->hs.given && a->hs.digits == b->hs.digits &&
            text_equal(a->currency, b->currency) && amount_same(a->non_originating, b->non_originating);
 }
 
@@ -113,16 +117,54 @@ static size_t up_to(const struct answers *answers, const struct claim_answer *ke
     return first;
 }
 
-enum answer_found answers_find(const struct answers *answers, struct text good_id, date day, bool any_day,
-                               const struct claim_answer **found) {
-    const struct claim_answer key = {.good_id = good_id, .date = day};
+/* The first answer of the good, whatever its country; or NULL. */
+static const struct claim_answer *any_of(const struct answers *answers, struct text good_id) {
+    const struct claim_answer key = {.good_id = good_id};
     size_t place = up_to(answers, &key);
-    bool before = place > 0 && text_equal(answers->list[place - 1].good_id, good_id);
+    if (place > 0 && text_equal(answers->list[place - 1].good_id, good_id))
+        return &answers->list[place - 1];
     bool behind = place < answers->count && text_equal(answers->list[place].good_id, good_id);
+    return behind ? &answers->list[place] : NULL;
+}
+
+static bool is_of(const struct claim_answer *answer, const struct claim_answer *key) {
+    return text_equal(answer->good_id, key->good_id) &&
+           text_equal(answer->import_country, key->import_country);
+}
+
+/* Of the answers for one country. */
+static enum answer_found find_for(const struct answers *answers, const struct answer_key *asked,
+                                  struct text import_country, const struct claim_answer **found) {
+    const struct claim_answer key = {
+        .good_id = asked->good_id, .import_country = import_country, .date = asked->day};
+    size_t place = up_to(answers, &key);
+    bool before = place > 0 && is_of(&answers->list[place - 1], &key);
+    bool behind = place < answers->count && is_of(&answers->list[place], &key);
     *found = before ? &answers->list[place - 1] : behind ? &answers->list[place] : NULL;
     if (*found == NULL)
         return ANSWER_ABSENT;
-    if (!any_day && (!before || (*found)->until < day))
+    if (!asked->any_day && (!before || (*found)->until < asked->day))
         return ANSWER_OTHER_DAY;
     return (*found)->twice ? ANSWER_TWICE : ANSWER_FOUND;
+}
+
+enum answer_found answers_find(const struct answers *answers, const struct answer_key *key,
+                               const struct claim_answer **found) {
+    const struct claim_answer *general = NULL;
+    enum answer_found own = find_for(answers, key, key->import_country, found);
+    if (own != ANSWER_FOUND && own != ANSWER_TWICE && key->import_country.length > 0) {
+        enum answer_found other = find_for(answers, key, TEXT(""), &general);
+        if (own == ANSWER_ABSENT || other == ANSWER_FOUND) {
+            *found = general;
+            own = other;
+        }
+    }
+    bool open = *found != NULL &&
+                (!(*found)->import_told || ((*found)->is_vehicle && (*found)->import_country.length == 0));
+    if (*found != NULL)
+        return open ? ANSWER_COUNTRY_UNSAID : own;
+    *found = any_of(answers, key->good_id);
+    if (*found == NULL)
+        return ANSWER_ABSENT;
+    return key->import_country.length > 0 ? ANSWER_OTHER_COUNTRY : ANSWER_COUNTRY_UNSAID;
 }

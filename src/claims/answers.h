@@ -6,12 +6,15 @@
 #include "report/results.h"
 
 /* What results say of goods: an answer a good and day. One answer stands from its day until what it rests on
- * ends; of several of one good the latest that is not after a day is the one for it. */
+ * ends; of several of one good and country the latest that is not after a day is the one for it. */
 
 struct claim_answer {
     struct text good_id;
     struct text pile;
     struct text currency;
+    struct text import_country; /* that it is for; empty: for none in particular */
+    bool is_vehicle;            /* some customs ask for papers of their own */
+    bool import_told;           /* results from before it was told say nothing of it */
     struct hs_code hs;
     struct amount non_originating; /* value of non-originating materials in one unit, where it is told */
     date date;
@@ -35,13 +38,24 @@ void answers_sort(struct answers *answers);
 
 enum answer_found {
     ANSWER_FOUND,
-    ANSWER_ABSENT,    /* of the good there is none */
-    ANSWER_OTHER_DAY, /* there is one, for other days */
-    ANSWER_TWICE      /* there are two for that day, which differ */
+    ANSWER_ABSENT,         /* of the good there is none */
+    ANSWER_OTHER_DAY,      /* there is one, for other days */
+    ANSWER_OTHER_COUNTRY,  /* there is one, for another country of importation */
+    ANSWER_COUNTRY_UNSAID, /* for which country it is, or the entry, is not said */
+    ANSWER_TWICE           /* there are two for that day, which differ */
 };
 
-/* `any_day`: an answer of another day is taken for that of the day. */
-enum answer_found answers_find(const struct answers *answers, struct text good_id, date day, bool any_day,
+/* What is asked of. */
+struct answer_key {
+    struct text good_id;
+    struct text import_country; /* of the entry; may be empty */
+    date day;
+    bool any_day; /* an answer of another day is taken for that of the day */
+};
+
+/* Of the answers for the country of importation, or where there is none of those for none in particular:
+ * rules of one trade, and readings of customs, are those of the country. */
+enum answer_found answers_find(const struct answers *answers, const struct answer_key *key,
                                const struct claim_answer **found);
 
 #endif

@@ -35,6 +35,17 @@ static struct text day_text(char room[DATE_TEXT_SIZE], date day) {
     return (struct text){room, day != 0 ? date_print(room, day) : 0};
 }
 
+static struct text code_text(char room[HS_TEXT_SIZE], struct hs_code code) {
+    return (struct text){
+        room, code.digits > 0 ? hs_print_dotted(room, code.low, code.digits > 8 ? 8 : code.digits) : 0};
+}
+
+static struct text word_of_pile(const struct claims_page *page, struct text pile) {
+    char id[40];
+    snprintf(id, sizeof id, "pile.%.*s", (int)(pile.length < 32 ? pile.length : 0), pile.data);
+    return message_has(page->messages, id) ? message_find(page->messages, id) : pile;
+}
+
 /* ---- a line ---- */
 
 static struct text name_of(const struct claims_page *page, const struct claim_part *part) {
@@ -74,6 +85,7 @@ static void say_line(struct claims_page *page, const struct claim_line *line) {
     const struct claims_review *review = page->report->review;
     struct number_room rooms[2];
     char days[3][DATE_TEXT_SIZE];
+    char code[HS_TEXT_SIZE];
     struct text determined = day_text(days[1], line->answer != NULL ? line->answer->date : 0);
     SAY(page, entry->line.length > 0 ? "claims.line.numbered" : "claims.line", {"entry", entry->entry},
         {"line", entry->line}, {"date", day_text(days[0], entry->date)}, {"good", entry->good_id},
@@ -81,7 +93,10 @@ static void say_line(struct claims_page *page, const struct claim_line *line) {
     buffer_string(&page->line, ": ");
     char id[80];
     snprintf(id, sizeof id, "claims.reason.%s", line->reason);
-    SAY(page, id, {"date", determined}, {"pile", line->answer != NULL ? line->answer->pile : NO_TEXT});
+    SAY(page, id, {"date", determined},
+        {"pile", line->answer != NULL ? word_of_pile(page, line->answer->pile) : NO_TEXT},
+        {"import", line->answer != NULL ? line->answer->import_country : NO_TEXT},
+        {"hs", line->answer != NULL ? code_text(code, line->answer->hs) : NO_TEXT});
     buffer_string(&page->line, ". ");
     SAY(page,
         line->complete      ? "claims.amount"

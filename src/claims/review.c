@@ -14,12 +14,18 @@ usmca_status claim_overflow(const struct claim_line *line, usmca_error *error) {
 static const char *const FOUND_WORDS[] = {[ANSWER_FOUND] = "",
                                           [ANSWER_ABSENT] = "absent",
                                           [ANSWER_OTHER_DAY] = "other-day",
+                                          [ANSWER_OTHER_COUNTRY] = "other-country",
+                                          [ANSWER_COUNTRY_UNSAID] = "country-unsaid",
                                           [ANSWER_TWICE] = "twice"};
 
-/* What the answer is, in a word; NULL where it originates and may be signed for. */
-static const char *reason_of(const struct claim_answer *answer, enum answer_found found) {
+/* What the answer is, in a word; NULL where it originates and may be signed for. An answer is of the good by
+ * its classification: what was entered under another subheading may have another rule. */
+static const char *reason_of(const struct claim_answer *answer, enum answer_found found,
+                             struct hs_code entered) {
     if (found != ANSWER_FOUND)
         return FOUND_WORDS[found];
+    if (entered.digits > 0 && hs_same_unit(answer->hs, entered, HS_SUBHEADING) == HS_OUTSIDE)
+        return "other-code";
     if (answer->status != STATUS_ORIGINATING)
         return STATUS_WORDS[answer->status];
     if (text_is(answer->pile, "sign"))
@@ -49,10 +55,10 @@ static enum claim_verdict verdict_of_unclaimed(const char *reason, bool past) {
 
 static void judge(struct claim_line *line, const struct claims_asked *asked, const struct entry_row *entry) {
     *line = (struct claim_line){.entry = entry, .code = entry->hs, .complete = true};
-    enum answer_found found =
-        answers_find(asked->answers, entry->good_id, entry->date, asked->any_day, &line->answer);
-    const char *reason = reason_of(line->answer, found);
     line->import_country = entry->import_country.length > 0 ? entry->import_country : asked->import_country;
+    const struct answer_key key = {entry->good_id, line->import_country, entry->date, asked->any_day};
+    enum answer_found found = answers_find(asked->answers, &key, &line->answer);
+    const char *reason = reason_of(line->answer, found, entry->hs);
     line->currency = entry->currency.length > 0 ? entry->currency : asked->currency;
     if (line->code.digits == 0 && line->answer != NULL)
         line->code = line->answer->hs;

@@ -22,7 +22,7 @@ struct certify {
     const char *certifier, *date, *invoice, *from, *to;
     const char *exporter, *producer, *importer;
     const char *goods, *accept, *deemed;
-    const char *sign, *issuer, *method, *country, *refused;
+    const char *sign, *issuer, *method, *country, *import_country, *refused;
     bool shipment;
     bool cut;
     /* out of them */
@@ -46,6 +46,8 @@ static const struct option_row ROWS[] = {
     OPTION("tables", TABLES, INPUT, "FILE", struct certify, run.files, .user = TABLE_OF_PAPERS,
            .configured = true),
     OPTION("good", TEXT, INPUT, "ID,...", struct certify, goods, .says = "option.certify.good"),
+    OPTION("import-country", WORD, INPUT, "CA|MX|US", struct certify, import_country,
+           .says = "option.certify.import-country", .configured = true),
     OPTION("accept", WORD, INPUT, "paper-missing", struct certify, accept),
     OPTION("criterion-e", TEXT, INPUT, "ID,...", struct certify, deemed),
     OPTION("certifier", WORD, PAPER, "exporter|producer|importer", struct certify, certifier,
@@ -187,6 +189,10 @@ static int check_options(struct certify *certify) {
         status = read_parties(certify);
     if (status == EXIT_DONE)
         status = read_period(certify);
+    int country = 0;
+    if (status == EXIT_DONE && certify->import_country != NULL)
+        status = command_choice("certify", "import-country", certify->import_country,
+                                COUNTRY_CODES + COUNTRY_CANADA, COUNTRIES - COUNTRY_CANADA, -1, &country);
     if (status == EXIT_DONE && certify->accept != NULL)
         status = command_choice("certify", "accept", certify->accept, ACCEPTED, 1, -1, &accepted);
     certify->asked.accept_paper_missing = accepted == 0;
@@ -194,6 +200,9 @@ static int check_options(struct certify *certify) {
     certify->asked.cut = certify->cut;
     certify->asked.ids = text_from(certify->goods);
     certify->asked.deemed_ids = text_from(certify->deemed);
+    certify->asked.stated = &certify->certification;
+    certify->asked.import_country = text_from(certify->import_country);
+    certify->asked.country = text_from(certify->country);
     if (status == EXIT_DONE)
         status = check_credential(certify);
     return status == EXIT_DONE ? command_outputs_apart("certify", outputs, 3, inputs, 4) : status;
@@ -247,6 +256,8 @@ static usmca_status take_goods(struct certify *certify, usmca_error *error) {
     results_file_close(&file);
     certify->certification.goods = certify->taken.goods;
     certify->certification.good_count = certify->taken.count;
+    certify->certification.import_country =
+        certify->import_country != NULL ? certify->asked.import_country : certify->taken.import_country;
     if (certify->from != NULL) {
         certify->certification.from = certify->asked.from;
         certify->certification.to = certify->taken.to;
@@ -256,12 +267,7 @@ static usmca_status take_goods(struct certify *certify, usmca_error *error) {
 
 static usmca_status write_credential(struct certify *certify, usmca_error *error) {
     struct signing_key *key = NULL;
-    const struct general *general = &certify->run.book->general;
-    struct credential_terms terms = {certify->issuer, certify->method, NULL, text_from(certify->country)};
-    struct text country = credential_country(&certify->certification, terms.country);
-    if (!country_in(general->territory, country_named(country)))
-        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
-                         "the producers do not tell where the goods are produced: --country CA, MX or US");
+    struct credential_terms terms = {certify->issuer, certify->method, NULL};
     if (!credential_names_signatory(certify->certification.certifier))
         return error_set(error, USMCA_ERROR_INPUT, certify->run.files[TABLE_PARTIES], 0, 0,
                          "a credential needs the given name and the family name of who signs: signatory");

@@ -38,6 +38,15 @@ struct text stated_words(const struct certification *certification, const struct
     return message != NULL ? message_find(certification->messages, message) : TEXT("");
 }
 
+struct text certification_imported_into(const struct certification *certification) {
+    size_t count = stated_count(certification, &certification->importer);
+    bool told = count > 0;
+    for (size_t i = 0; i < count; i++)
+        told = told && text_equal(stated_party(certification, &certification->importer, i)->country,
+                                  certification->import_country);
+    return told ? TEXT("") : certification->import_country;
+}
+
 struct text certifier_role_words(const struct certification *certification) {
     static const char *const MESSAGES[PARTY_ROLES] = {"", "", "certify.role.exporter",
                                                       "certify.role.producer", "certify.role.importer"};

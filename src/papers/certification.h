@@ -29,7 +29,8 @@ struct stated_parties {
 struct certified_good {
     struct text good_id;
     struct text description;
-    char hs[8]; /* six digits */
+    struct text country; /* where it is produced, as determined */
+    char hs[8];          /* six digits */
     char criterion;
 };
 
@@ -43,7 +44,8 @@ struct certification {
     struct text invoice; /* of one shipment; empty where it is not known, or none */
     date from;           /* 8: 0 of one shipment */
     date to;
-    date date; /* 9 */
+    date date;                  /* 9 */
+    struct text import_country; /* that the goods were determined for; may be empty */
 };
 
 /* The parties that an element lists: of one that is the certifier, that. */
@@ -55,6 +57,9 @@ const struct party *stated_party(const struct certification *certification,
 void party_address(struct buffer *out, const struct party *party);
 /* The element in words where no party is listed: "Various"; empty else. */
 struct text stated_words(const struct certification *certification, const struct stated_parties *parties);
+
+/* The country of importation, where no importer that is named tells it; empty else. */
+struct text certification_imported_into(const struct certification *certification);
 
 struct text certifier_role_words(const struct certification *certification);
 /* The criteria that there are, and whether one of the goods has one. */

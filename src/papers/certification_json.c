@@ -82,5 +82,6 @@ void certification_json(struct buffer *out, const struct certification *certific
     put_member(out, "statement", message_find(messages, "certify.statement"));
     JSON_LITERAL(out, ",\"date\":");
     json_put_date(out, certification->date);
+    put_member(out, "import_country", certification->import_country);
     JSON_LITERAL(out, "}\n");
 }

@@ -65,6 +65,8 @@ usmca_status certification_paper(struct signed_paper *paper, const struct certif
     put_parties(paper, certification, '3', &certification->exporter);
     put_parties(paper, certification, '4', &certification->producer);
     put_parties(paper, certification, '5', &certification->importer);
+    paper_line(paper, say(certification, "certify.field.import-country"),
+               certification_imported_into(certification));
     put_goods(paper, certification);
     put_element(paper, certification, '8');
     certification_period(&period, certification);

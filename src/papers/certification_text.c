@@ -117,6 +117,7 @@ void certification_text(struct buffer *out, const struct certification *certific
     put_parties(out, certification, 3, &certification->exporter);
     put_parties(out, certification, 4, &certification->producer);
     put_parties(out, certification, 5, &certification->importer);
+    put_line(out, certification, "certify.field.import-country", certification_imported_into(certification));
     put_goods(out, certification);
     put_criteria(out, certification);
     put_heading(out, certification, 8);
@@ -173,6 +174,7 @@ void certification_invoice(struct buffer *out, const struct certification *certi
     put_stated(out, certification, 3, &certification->exporter);
     put_stated(out, certification, 4, &certification->producer);
     put_stated(out, certification, 5, &certification->importer);
+    put_line(out, certification, "certify.field.import-country", certification_imported_into(certification));
     put_goods(out, certification);
     put_criteria(out, certification);
     buffer_char(out, '\n');

@@ -22,6 +22,11 @@ struct candidate {
     struct text pile;
     struct text criterion;
     struct text hs;
+    struct text producer;
+    struct text country;
+    struct text import_country; /* empty: determined for none in particular */
+    bool place_told;            /* results from before these three were told say none of them */
+    bool is_vehicle;
     date date;
     date until; /* DATE_FOREVER where nothing ends the answer */
     const char *reason;
@@ -90,7 +95,7 @@ static usmca_status note_twice(struct taking *work, size_t place, usmca_error *e
 static usmca_status take(void *context, const json_t *good, size_t number, usmca_error *error) {
     struct taking *work = context;
     const json_t *evidence = json_object_get(good, "evidence");
-    struct candidate one = {.good_id = kept(work, good, "good_id")};
+    struct candidate one = {.good_id = text_trim(kept(work, good, "good_id"))};
     if (work->asked->ids.length > 0 && !id_list_has(&work->asked_ids, one.good_id))
         return work->arena->failed ? error_memory(error) : USMCA_OK;
     one.description = kept(work, good, "description");
@@ -99,6 +104,11 @@ static usmca_status take(void *context, const json_t *good, size_t number, usmca
     one.hs = kept(work, good, "hs");
     one.pile = kept(work, evidence, "pile");
     one.documented = kept(work, evidence, "status_documented");
+    one.producer = kept(work, good, "producer");
+    one.country = kept(work, good, "country");
+    one.import_country = kept(work, good, "import_country");
+    one.place_told = json_object_get(good, "import_country") != NULL;
+    one.is_vehicle = json_is_object(json_object_get(good, "vehicle"));
     one.by_import = one.criterion.length == 0 &&
                     strcmp(results_string(json_object_get(good, "rule"), "id"), IMPORTATION_RULE) == 0;
     one.deemed = id_list_has(&work->deemed_ids, one.good_id);
@@ -152,15 +162,56 @@ static bool is_of_schedule(const struct usmca_rulebook *book, const char *hs) {
     return false;
 }
 
-static bool pile_holds(const struct candidate *one, const struct goods_asked *asked) {
-    bool on =
-        text_is(one->pile, "sign") || (asked->accept_paper_missing && text_is(one->pile, "paper-missing"));
-    return on && text_is(one->documented, STATUS_WORDS[STATUS_ORIGINATING]);
+static bool is_on_pile(const struct candidate *one, const struct goods_asked *asked) {
+    return text_is(one->pile, "sign") || (asked->accept_paper_missing && text_is(one->pile, "paper-missing"));
 }
 
 static bool has_criterion(const struct candidate *one) {
     return one->by_import ||
            (one->criterion.length == 1 && one->criterion.data[0] >= 'A' && one->criterion.data[0] <= 'D');
+}
+
+/* Rules of one trade, readings of customs and papers of vehicles are those of the country of importation. A
+ * good that is determined for none is so for all, but for a vehicle, whose papers only some customs ask for:
+ * 19 CFR 182.92. */
+static const char *import_fault(const struct candidate *one, const struct goods_asked *asked) {
+    size_t importers =
+        asked->import_country.length == 0 ? stated_count(asked->stated, &asked->stated->importer) : 0;
+    if (!one->place_told || (one->import_country.length == 0 && one->is_vehicle))
+        return "import-country-unknown";
+    if (one->import_country.length == 0)
+        return NULL;
+    if (asked->import_country.length > 0 && !text_equal(one->import_country, asked->import_country))
+        return "import-country";
+    for (size_t i = 0; i < importers; i++)
+        if (!text_equal(stated_party(asked->stated, &asked->stated->importer, i)->country,
+                        one->import_country))
+            return "import-country";
+    return NULL;
+}
+
+/* Element 4: a producer that is named is the one of the good, and its address the place of production. */
+static const char *place_fault(const struct candidate *one, const struct taking *work) {
+    const struct goods_asked *asked = work->asked;
+    size_t producers = stated_count(asked->stated, &asked->stated->producer);
+    bool named = false;
+    bool placed = false;
+    if (asked->country.length > 0 && !text_equal(asked->country, one->country))
+        return "country";
+    if (one->by_import) /* wherever it was produced, U.R. 3(7) */
+        return NULL;
+    if (!country_in(work->book->general.territory, country_named(one->country)))
+        return "country";
+    for (size_t i = 0; i < producers; i++) {
+        const struct party *party = stated_party(asked->stated, &asked->stated->producer, i);
+        bool is_it =
+            one->producer.length == 0 || text_equal(text_trim(party->name), text_trim(one->producer));
+        named = named || is_it;
+        placed = placed || (is_it && text_equal(party->country, one->country));
+    }
+    if (producers == 0)
+        return NULL;
+    return !named ? "producer" : !placed ? "country" : NULL;
 }
 
 static const char *good_fault(const struct candidate *one, const struct taking *work) {
@@ -170,8 +221,10 @@ static const char *good_fault(const struct candidate *one, const struct taking *
     const char *fault = status_fault(one);
     if (fault != NULL)
         return fault;
-    if (!pile_holds(one, work->asked))
+    if (!is_on_pile(one, work->asked))
         return "pile";
+    if (!text_is(one->documented, STATUS_WORDS[STATUS_ORIGINATING]))
+        return "documented";
     if (!has_criterion(one))
         return "criterion";
     if (text_all_blank(one->description))
@@ -180,7 +233,10 @@ static const char *good_fault(const struct candidate *one, const struct taking *
         return "hs";
     if (one->deemed && !one->by_import && !is_of_schedule(work->book, hs))
         return "deemed";
-    return one->by_import && work->asked->without_deemed ? "criterion-e" : NULL;
+    if (one->by_import && work->asked->without_deemed)
+        return "criterion-e";
+    fault = import_fault(one, work->asked);
+    return fault != NULL ? fault : place_fault(one, work);
 }
 
 /* The answer is of one day, and stands until another: Annex 5-A, element 8, is a statement on every shipment
@@ -193,6 +249,13 @@ static const char *day_fault(const struct candidate *one, const struct goods_ask
     return one->until < (asked->cut ? asked->from : asked->to) ? "ends-before" : NULL;
 }
 
+/* The word of the catalogue for one of the results, or as it stands there. */
+static struct text word_of(const struct taking *work, const char *prefix, struct text value) {
+    char id[48];
+    snprintf(id, sizeof id, "%s.%.*s", prefix, (int)(value.length < 32 ? value.length : 0), value.data);
+    return message_has(work->book->messages, id) ? message_find(work->book->messages, id) : value;
+}
+
 static struct text word_refusal(struct taking *work, const struct candidate *one, date day) {
     char message[64];
     char days[5][DATE_TEXT_SIZE];
@@ -202,10 +265,13 @@ static struct text word_refusal(struct taking *work, const struct candidate *one
     for (int i = 0; i < 5; i++)
         lengths[i] = OF[i] != 0 ? date_print(days[i], OF[i]) : 0;
     snprintf(message, sizeof message, "certify.refused.%s", one->reason);
-    MESSAGE(&words, work->book->messages, message, {"good", one->good_id}, {"pile", one->pile},
-            {"hs", one->hs}, {"criterion", one->criterion}, {"date", {days[0], lengths[0]}},
-            {"until", {days[1], lengths[1]}}, {"from", {days[2], lengths[2]}}, {"to", {days[3], lengths[3]}},
-            {"other", {days[4], lengths[4]}}, {"cite", work->book->general.schedule_cite});
+    MESSAGE(&words, work->book->messages, message, {"good", one->good_id},
+            {"pile", word_of(work, "pile", one->pile)}, {"hs", one->hs}, {"criterion", one->criterion},
+            {"date", {days[0], lengths[0]}}, {"until", {days[1], lengths[1]}},
+            {"from", {days[2], lengths[2]}}, {"to", {days[3], lengths[3]}}, {"other", {days[4], lengths[4]}},
+            {"cite", work->book->general.schedule_cite}, {"producer", one->producer},
+            {"country", one->country}, {"import", one->import_country},
+            {"status", word_of(work, "status", one->documented)});
     return buffer_keep(&words, work->arena);
 }
 
@@ -217,10 +283,13 @@ static void refuse(struct certified_goods *out, struct taking *work, const struc
 static void certify(struct certified_goods *out, const struct candidate *one) {
     struct certified_good *good = &out->goods[out->count++];
     *good = (struct certified_good){.good_id = one->good_id, .description = one->description};
+    good->country = one->country;
     good->criterion = CRITERION_DEEMED;
     if (!one->deemed && !one->by_import)
         good->criterion = one->criterion.data[0];
     six_digits(good->hs, one->hs);
+    if (out->import_country.length == 0)
+        out->import_country = one->import_country;
     out->to = one->until < out->to ? one->until : out->to;
 }
 
@@ -245,6 +314,9 @@ static void judge(struct certified_goods *out, struct taking *work) {
             day = one->date;
         if (one->reason == NULL)
             one->reason = day_fault(one, work->asked, day);
+        if (one->reason == NULL && one->import_country.length > 0 && out->import_country.length > 0 &&
+            !text_equal(one->import_country, out->import_country))
+            one->reason = "import-country";
         if (one->reason != NULL)
             refuse(out, work, one, day);
         else

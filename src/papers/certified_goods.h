@@ -17,6 +17,9 @@ struct goods_asked {
     bool cut;  /* the period ends with the first of the answers, rather than that a good is left out */
     date from; /* the days that the certification is for; of one shipment both are its day */
     date to;
+    const struct certification *stated; /* who is named on it: elements 2 to 5 */
+    struct text import_country;         /* that is asked for; empty: those of the importers that are named */
+    struct text country;                /* of production that is said; empty: none is */
 };
 
 struct good_refusal {
@@ -30,7 +33,8 @@ struct certified_goods {
     size_t count;
     struct good_refusal *refusals;
     size_t refusal_count;
-    date to; /* the end of the period, cut where that was asked for */
+    date to;                    /* the end of the period, cut where that was asked for */
+    struct text import_country; /* that the goods are determined for; empty where none of them is for one */
 };
 
 /* In `arena`. Results that `usmca check` does not write so are an error, with their line. */

@@ -97,18 +97,6 @@ static json_t *issuer(const struct certification *certification, const char *id,
 
 /* ---- what is claimed ---- */
 
-struct text credential_country(const struct certification *certification, struct text said) {
-    struct text country = said;
-    size_t count = stated_count(certification, &certification->producer);
-    for (size_t i = 0; i < count && said.length == 0; i++) {
-        struct text other = stated_party(certification, &certification->producer, i)->country;
-        if (i > 0 && !text_equal(other, country))
-            return TEXT("");
-        country = other;
-    }
-    return country;
-}
-
 /* The schema has room for one exporter and one producer: several are listed by name, and flagged. */
 static json_t *one_of(const struct certification *certification, const struct stated_parties *parties,
                       bool *failed) {
@@ -142,8 +130,7 @@ static json_t *importers(const struct certification *certification, bool *failed
     return list;
 }
 
-static json_t *goods(const struct certification *certification, size_t from, size_t count,
-                     struct text country, bool *failed) {
+static json_t *goods(const struct certification *certification, size_t from, size_t count, bool *failed) {
     json_t *list = json_array();
     for (size_t i = from; i < from + count; i++) {
         const struct certified_good *good = &certification->goods[i];
@@ -155,15 +142,14 @@ static json_t *goods(const struct certification *certification, size_t from, siz
         set_text(object, "commodityCode", text_from(good->hs), failed);
         set_text(object, "commodityCodeType", TEXT("HS"), failed);
         set_text(object, "originCriterion", (struct text){&good->criterion, 1}, failed);
-        set_text(object, "countryOfOrigin", country, failed);
+        set_text(object, "countryOfOrigin", good->country, failed);
         *failed = json_array_append_new(list, object) != 0 || *failed || description.failed;
         buffer_free(&description);
     }
     return list;
 }
 
-static json_t *claims(const struct certification *certification, size_t from, size_t count,
-                      struct text country, bool *failed) {
+static json_t *claims(const struct certification *certification, size_t from, size_t count, bool *failed) {
     json_t *subject = typed("USMCAClaims", failed);
     set_text(subject, "invoiceNumber", certification->invoice, failed);
     set_object(subject, "exporterDetails", one_of(certification, &certification->exporter, failed), failed);
@@ -174,7 +160,7 @@ static json_t *claims(const struct certification *certification, size_t from, si
                failed);
     if (stated_count(certification, &certification->importer) > 0)
         set_object(subject, "importerDetails", importers(certification, failed), failed);
-    set_object(subject, "goods", goods(certification, from, count, country, failed), failed);
+    set_object(subject, "goods", goods(certification, from, count, failed), failed);
     return subject;
 }
 
@@ -204,7 +190,6 @@ struct credential_work {
     const struct credential_terms *terms;
     const char *issuer;
     const char *method;
-    struct text country;
 };
 
 static json_t *unsigned_credential(const struct credential_work *work, size_t from, size_t count) {
@@ -221,8 +206,7 @@ static json_t *unsigned_credential(const struct credential_work *work, size_t fr
                   "VerifiableCredential", "USMCACertificationOfOrigin", "id", "", "validFrom",
                   instant(begins, first, "T00:00:00Z"), "validUntil", instant(ends, last, "T23:59:59Z"));
     set_object(document, "issuer", issuer(certification, work->issuer, &failed), &failed);
-    set_object(document, "credentialSubject", claims(certification, from, count, work->country, &failed),
-               &failed);
+    set_object(document, "credentialSubject", claims(certification, from, count, &failed), &failed);
     if (document != NULL && !failed)
         return document;
     json_decref(document);
@@ -273,8 +257,7 @@ usmca_status credentials_write(struct buffer *out, const struct certification *c
     struct buffer method = {0};
     usmca_status status = terms->key != NULL ? name_key(&id, &method, terms->key, error) : USMCA_OK;
     struct credential_work work = {certification, terms, terms->issuer != NULL ? terms->issuer : id.data,
-                                   terms->method != NULL ? terms->method : method.data,
-                                   credential_country(certification, terms->country)};
+                                   terms->method != NULL ? terms->method : method.data};
     for (size_t from = 0; from < certification->good_count && status == USMCA_OK; from += MOST_GOODS) {
         size_t left = certification->good_count - from;
         status = write_one(out, &work, from, left < MOST_GOODS ? left : MOST_GOODS, error);

@@ -10,15 +10,10 @@ struct credential_terms {
     const char *issuer;            /* URI; NULL: the did:key of `key` */
     const char *method;            /* verification method; NULL: that of the did:key */
     const struct signing_key *key; /* NULL: it is not signed */
-    struct text country;           /* where the goods are produced, where the producers do not tell */
 };
 
 /* Whether the person who signs has a given name and a family name, which the credential needs apart. */
 bool credential_names_signatory(const struct party *certifier);
-
-/* The country of production: `said` where it is given, else that of the producers where they have one alone;
- * empty where they do not tell. */
-struct text credential_country(const struct certification *certification, struct text said);
 
 /* Appends a credential a line, of at most a hundred goods each. */
 usmca_status credentials_write(struct buffer *out, const struct certification *certification,

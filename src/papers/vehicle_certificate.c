@@ -31,6 +31,7 @@ static void read_form(struct xml_reader *xml, const xmlNode *node, struct vehicl
     form->kind = xml_required(xml, node, "kind");
     form->requirement = xml_required(xml, node, "requirement");
     form->cite = xml_required(xml, node, "cite");
+    form->country = xml_required(xml, node, "country");
     for (const xmlNode *child = xml_child(node); child != NULL; child = xml_next(child))
         read_element(xml, child, form);
 }
@@ -114,6 +115,17 @@ static bool of_another(const struct vehicle_certificate *certificate, const json
            !text_equal(text_trim(producer->name), text_trim(text_from(named)));
 }
 
+/* It goes to the customs of one country. Figures of a vehicle that is determined for no country in particular
+ * are the same for all: what hangs on a reading of theirs is not determined. */
+static const char *import_fault(const struct vehicle_certificate *certificate, const json_t *good) {
+    const json_t *country = json_object_get(good, "import_country");
+    if (country == NULL)
+        return "import-country-unknown";
+    return json_is_string(country) && !text_is(certificate->form.country, json_string_value(country))
+               ? "import-country"
+               : NULL;
+}
+
 /* A certification is of what is met by figures, and of one calculation. */
 static const char *vehicle_fault(const struct taking *work, const json_t *good, const json_t *vehicle,
                                  const json_t *requirement) {
@@ -131,6 +143,9 @@ static const char *vehicle_fault(const struct taking *work, const json_t *good, 
         return "not-determined";
     if (!has_figures(requirement) || json_is_true(json_object_get(requirement, "declared")))
         return "no-figures";
+    const char *import = import_fault(certificate, good);
+    if (import != NULL)
+        return import;
     if (of_another(certificate, vehicle))
         return "other-producer";
     if (certificate->count == 0)
@@ -142,8 +157,8 @@ static const char *vehicle_fault(const struct taking *work, const json_t *good, 
     return same ? NULL : "other-calculation";
 }
 
-static usmca_status refuse(struct taking *work, struct text id, const char *reason, const json_t *requirement,
-                           usmca_error *error) {
+static usmca_status refuse(struct taking *work, struct text id, const char *reason, const json_t *good,
+                           const json_t *requirement, usmca_error *error) {
     struct vehicle_certificate *certificate = work->certificate;
     void *list = list_room(certificate->refusals, certificate->refusal_count, &work->refusal_room,
                            sizeof *certificate->refusals);
@@ -156,7 +171,8 @@ static usmca_status refuse(struct taking *work, struct text id, const char *reas
     MESSAGE(&words, certificate->messages, message,
             {"percent", text_from(results_string(requirement, "percent"))},
             {"required", text_from(results_string(requirement, "required"))},
-            {"cite", certificate->form.cite});
+            {"cite", certificate->form.cite}, {"country", certificate->form.country},
+            {"import", text_from(results_string(good, "import_country"))});
     certificate->refusals[certificate->refusal_count++] =
         (struct good_refusal){id, reason, buffer_keep(&words, work->arena)};
     return work->arena->failed ? error_memory(error) : USMCA_OK;
@@ -194,7 +210,7 @@ static usmca_status take(void *context, const json_t *good, size_t number, usmca
         return error_memory(error);
     const json_t *requirement = requirement_of(vehicle, work->certificate->form.requirement);
     const char *fault = twice ? "twice" : vehicle_fault(work, good, vehicle, requirement);
-    return fault != NULL ? refuse(work, id, fault, requirement, error)
+    return fault != NULL ? refuse(work, id, fault, good, requirement, error)
                          : add(work, id, good, vehicle, requirement, error);
 }
 
@@ -208,7 +224,7 @@ usmca_status vehicle_certificate_take(struct vehicle_certificate *certificate,
         status = results_each(source, take, &work, &results, error);
     for (size_t i = 0; i < work.asked.count && status == USMCA_OK; i++)
         if (!id_list_has(&work.seen, work.asked.list[i]))
-            status = refuse(&work, work.asked.list[i], "absent", NULL, error);
+            status = refuse(&work, work.asked.list[i], "absent", NULL, NULL, error);
     id_list_free(&work.asked);
     id_list_free(&work.seen);
     return status;

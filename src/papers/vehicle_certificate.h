@@ -34,6 +34,7 @@ extern const char *const VEHICLE_FORM_WORDS[VEHICLE_FORM_KINDS];
 struct vehicle_form {
     struct text kind;
     struct text requirement; /* of the results */
+    struct text country;     /* whose customs it is for */
     struct text cite;
     struct {
         enum vehicle_element element;

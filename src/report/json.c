@@ -366,6 +366,16 @@ static void put_head(struct buffer *out, const struct determination *determinati
     put_criterion(out, determination->criterion);
 }
 
+/* What of goods.csv the answer is for, beside its day. */
+static void put_place(struct buffer *out, const struct good *good) {
+    JSON_LITERAL(out, ",\"country\":");
+    json_put_text(out, good->country);
+    JSON_LITERAL(out, ",\"producer\":");
+    json_put_text(out, good->producer);
+    JSON_LITERAL(out, ",\"import_country\":");
+    json_put_text(out, good->import_country);
+}
+
 static void put_passed(struct buffer *out, struct passed passed) {
     for (uint32_t i = 0; i < passed_count(passed); i++) {
         buffer_char(out, ',');
@@ -416,6 +426,7 @@ void report_json(struct buffer *out, const struct usmca_rulebook *book,
         put_duty(out, &determination->duty);
     JSON_LITERAL(out, ",\"gap\":");
     report_json_gap(out, determination);
+    put_place(out, determination->good);
     put_passed(out, determination->good->passed);
     JSON_LITERAL(out, "}\n");
 }

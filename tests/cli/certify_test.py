@@ -54,7 +54,7 @@ class Certify(Certification):
 
     def test_the_elements_stand_in_the_order_of_the_annex(self):
         found = self.one("--good", "GOOD", status=0)
-        self.assertEqual(list(found), ["format", "language", "certified_by", "certifier", "exporter", "producer", "importer", "invoice", "goods", "blanket_period", "statement", "date"])
+        self.assertEqual(list(found), ["format", "language", "certified_by", "certifier", "exporter", "producer", "importer", "invoice", "goods", "blanket_period", "statement", "date", "import_country"])
         self.assertEqual(found["certified_by"], "exporter")
         self.assertEqual((found["certifier"]["name"], found["certifier"]["title"]), ("Bombas del Norte", "Export manager"))
         self.assertEqual(found["exporter"], {"stated": "same", "parties": []})
@@ -160,7 +160,7 @@ class Certify(Certification):
         good = next(row for row in rows if row["good_id"] == "GOOD")
         for change, reason in (({"description": " "}, "description"), ({"hs": "8413"}, "hs"), ({"hs": "pump"}, "hs"), ({"hs": None}, "hs"), ({"criterion": None}, "criterion"),
                                ({"criterion": "E"}, "criterion"), ({"status": "undetermined"}, "undetermined"), ({"status": "rejected"}, "rejected"),
-                               ({"evidence": {**good["evidence"], "status_documented": "undetermined"}}, "pile"), ({"evidence": {**good["evidence"], "pile": "SIGN"}}, "pile")):
+                               ({"evidence": {**good["evidence"], "status_documented": "undetermined"}}, "documented"), ({"evidence": {**good["evidence"], "pile": "SIGN"}}, "pile")):
             with self.subTest(change=change):
                 self.assertEqual(self.refused(results=self.write("r.json", json.dumps({**good, **change}))), {"GOOD": reason})
         good.pop("description")
@@ -267,8 +267,8 @@ class Certify(Certification):
     def test_it_is_what_its_schema_says(self):
         alone = self.write("alone.csv", PARTIES + EXPORTER)
         several = self.write("several.csv", PARTIES + EXPORTER + PRODUCER + PRODUCER.replace("Ñandú", "Dos") + IMPORTER + IMPORTER)
-        for options, more in (((), {}), ((), {"when": ("--invoice", "F-1")}), (("--producer", "various", "--importer", "unknown", "--country", "CA"), {"parties": alone}),
-                              (("--producer", "on-request", "--importer", "various", "--country", "US"), {"parties": alone}), ((), {"parties": several})):
+        for options, more in (((), {}), ((), {"when": ("--invoice", "F-1")}), (("--producer", "various", "--importer", "unknown", "--country", "MX"), {"parties": alone}),
+                              (("--producer", "on-request", "--importer", "various", "--country", "MX"), {"parties": alone}), ((), {"parties": several})):
             with self.subTest(options=options):
                 credential, = self.credentials("--good", "GOOD", "--issuer", "https://bombas.example/", *options, status=0, **more)
                 self.hold(credential)
@@ -279,7 +279,7 @@ class Certify(Certification):
         self.assertEqual(credential["credentialSubject"]["producerDetails"]["name"], "Fundidora Ñandú; Fundidora Dos")
         self.assertTrue(credential["credentialSubject"]["variousProducers"])
         self.assertEqual(self.certify("--good", "GOOD", "--format", "credential").returncode, 64)
-        self.assertEqual(self.certify("--good", "GOOD", "--format", "credential", "--issuer", "a:b", "--producer", "various", "--importer", "unknown", parties=alone).returncode, 64)
+        self.assertEqual(self.certify("--good", "GOOD", "--format", "credential", "--issuer", "a:b", "--producer", "various", "--importer", "unknown", parties=alone).returncode, 0)
         nameless = self.write("nameless.csv", PARTIES + EXPORTER.replace("Laura Garza Peña", "Laura") + PRODUCER + IMPORTER)
         self.assertEqual(self.certify("--good", "GOOD", "--format", "credential", "--issuer", "a:b", parties=nameless).returncode, 65)
 
@@ -370,6 +370,41 @@ class Certify(Certification):
             self.assertFalse((self.path / "c.json").exists())
         self.assertEqual(self.certify("--good", "GOOD", "--sign", "absent.pem", "--format", "credential").returncode, 74)
 
+    # ---- what the results were determined for ----
+
+    def test_a_good_is_certified_for_the_country_that_it_was_determined_for(self):
+        """Rules of one trade, and readings of customs in dispute, are those of the country of importation."""
+        head = GOODS.replace("country,date", "country,import_country,producer,date")
+        other = self.determine(head + "".join(f"{name},A pump,8413.70,MX,{country},{producer},2026-01-01,100,\n" for name, country, producer in
+                                              (("US", "US", ""), ("CA", "CA", ""), ("ANY", "", ""), ("OWN", "US", "Fundidora Ñandú"), ("ELSE", "US", "Somebody Else"))),
+                               BOM + "".join(f"{name},1,SEAL,4016.93,non-originating,CN,5,\n" for name in ("US", "CA", "ANY", "OWN", "ELSE")), name="other.json")
+        rows = [json.loads(line) for line in (self.path / "other.json").read_text().splitlines()]
+        self.assertEqual([(row["country"], row["import_country"], row["producer"]) for row in rows[:4]], [("MX", "US", None), ("MX", "CA", None), ("MX", None, None), ("MX", "US", "Fundidora Ñandú")])
+        found = self.one(results=other)
+        self.assertEqual(([good["good_id"] for good in found["goods"]], found["import_country"]), (["US", "ANY", "OWN"], "US"))
+        self.assertEqual(self.refused(results=other), {"CA": "import-country", "ELSE": "producer"})
+        self.assertEqual(self.refused("--import-country", "CA", results=other), {"US": "import-country", "OWN": "import-country", "ELSE": "import-country"})
+        self.assertEqual(self.refused("--country", "CA", "--format", "credential", "--issuer", "a:b", results=other, status=1)["OWN"], "country")
+        alone = self.write("alone.csv", PARTIES + EXPORTER + PRODUCER)
+        self.assertEqual(self.refused("--importer", "unknown", "--good", "US,CA,ANY", results=other, parties=alone), {"CA": "import-country"})
+        run = self.certify("--importer", "unknown", "--good", "US", "--format", "text", results=other, parties=alone)
+        self.assertIn("For importation into: US", run.stdout.decode())
+        several = self.write("several.csv", PARTIES + EXPORTER + PRODUCER + IMPORTER + IMPORTER.replace("TX,78040,US", "ON,K1A,CA").replace("12-3456789", ""))
+        self.assertEqual(self.refused("--good", "US,ANY", results=other, parties=several), {"US": "import-country"})
+        away = self.write("away.csv", PARTIES + EXPORTER + PRODUCER.replace(",MX,", ",US,") + IMPORTER)
+        self.assertEqual(self.refused("--good", "OWN", results=other, parties=away), {"OWN": "country"})
+
+    def test_results_that_do_not_say_for_which_country_are_refused(self):
+        row = next(row for row in map(json.loads, (self.path / "results.json").read_text().splitlines()) if row["good_id"] == "GOOD")
+        vehicle = {**row, "vehicle": {}}
+        self.assertEqual(self.refused(results=self.write("r.json", json.dumps(vehicle))), {"GOOD": "import-country-unknown"})
+        row.pop("import_country")
+        self.assertEqual(self.refused(results=self.write("r.json", json.dumps(row))), {"GOOD": "import-country-unknown"})
+
+    def test_an_id_with_blanks_around_it_is_the_same_good(self):
+        row = next(line for line in (self.path / "results.json").read_text().splitlines() if '"GOOD"' in line)
+        self.assertEqual(self.refused(results=self.write("r.json", row + "\n" + row.replace('"GOOD"', '"GOOD "'))), {"GOOD": "twice"})
+
     # ---- a plant ----
 
     def test_of_a_plant_only_what_is_on_the_pile_is_certified(self):
@@ -378,24 +413,25 @@ class Certify(Certification):
         self.assertIn(run.returncode, (1, 3))
         answers = {answer["good_id"]: answer for answer in map(json.loads, (self.path / "plant.json").read_text().splitlines())}
         name, _ = self.key()
+        everywhere = {"results": "plant.json", "parties": self.write("everywhere.csv", PARTIES + EXPORTER + IMPORTER)}
         day = ("--from", "2026-06-15", "--to", "2026-06-15")
         seen = set()
-        for accepted, piles in (((), {"sign"}), (("--accept", "paper-missing"), {"sign", "paper-missing"})):
+        for accepted, piles in ((("--producer", "various"), {"sign"}), (("--producer", "various", "--accept", "paper-missing"), {"sign", "paper-missing"})):
             on = {good for good, answer in answers.items() if answer["evidence"]["pile"] in piles and answer["status"] == "originating"}
-            found = self.one(*accepted, results="plant.json", when=day)
+            found = self.one(*accepted, **everywhere, when=day)
             certified = {good["good_id"] for good in found["goods"]}
             self.assertEqual(certified, on)
             self.assertGreater(len(certified), 10)
-            signed = self.credentials(*accepted, "--sign", name, results="plant.json", when=day)
+            signed = self.credentials(*accepted, "--sign", name, **everywhere, when=day)
             for one in signed:
                 self.hold(one)
                 verify(one)
             self.assertEqual(sum(len(one["credentialSubject"]["goods"]) for one in signed), len(certified))
-            refused = self.refused(*accepted, results="plant.json", when=day)
+            refused = self.refused(*accepted, **everywhere, when=day)
             self.assertEqual(set(refused) | certified, set(answers))
             self.assertEqual(set(refused) & certified, set())
             seen |= set(refused.values())
-            year = self.certify(*accepted, results="plant.json", when=("--from", "2026-06-15", "--to", "2027-06-14"))
+            year = self.certify(*accepted, **everywhere, when=("--from", "2026-06-15", "--to", "2027-06-14"))
             late = {good["good_id"] for good in json.loads(year.stdout)["goods"]} if year.stdout else set()
             self.assertEqual(late, {good for good in certified if (answers[good]["valid_until"] or "9999") >= "2027-06-14"})
         self.assertTrue({"pile", "non-originating"} <= seen)

@@ -86,6 +86,17 @@ class CertifyVehicle(Case):
         twin["vehicle"]["requirements"] = self.changed("labour-value-content", percent="41.8001")[0]["vehicle"]["requirements"]
         self.assertEqual(self.refused("lvc", results=[self.answers["EV-SEDAN"], twin, self.answers["EV-SEDAN"]]), {"EV-SEDAN-2": "other-calculation", "EV-SEDAN": "twice"})
 
+    def test_it_goes_to_the_customs_that_the_vehicle_was_determined_for(self):
+        answer = self.answers["EV-SEDAN"]
+        for country, reasons in (("US", None), (None, None), ("CA", {"EV-SEDAN": "import-country"})):
+            results = [{**answer, "import_country": country}]
+            if reasons is None:
+                self.one("lvc", results=results)
+            else:
+                self.assertEqual(self.refused("lvc", results=results), reasons)
+        old = {name: value for name, value in answer.items() if name != "import_country"}
+        self.assertEqual(self.refused("steel", results=[old]), {"EV-SEDAN": "import-country-unknown"})
+
     def test_a_missing_element_is_told_by_name_and_marked_where_that_is_asked_for(self):
         for kind, parties, element, words in (
                 ("lvc", PARTIES + PRODUCER.replace("SAT970701NN3", "") + PLANTS + CARRIER, "producer", "Tax identification number"),

@@ -57,6 +57,23 @@ class Claims(Case):
         line = self.line("E,1,2025-06-01,NONE,1,1000,yes,8413.70.20,MX,US,\n")
         self.assertEqual((line["reason"], line["amount"]), ("absent", "25.00"))
 
+    def test_an_answer_is_of_its_country_and_code(self):
+        rows = {row["good_id"]: row for row in map(json.loads, (self.path / "results.json").read_text().splitlines())}
+        for country, results, reason in (("US", ("US",), "originating"), ("CA", ("US",), "other-country"), ("", ("US",), "country-unsaid"), ("", (None,), "originating"), ("CA", (None,), "originating"),
+                                         ("CA", ("US", "CA"), "originating"), ("MX", ("US", None), "originating"), ("MX", ("US", "CA"), "other-country"), ("US", ("old",), "country-unsaid")):
+            with self.subTest(country=country, results=results):
+                lines = [{**rows["GOOD"], "import_country": one} for one in results]
+                if results == ("old",):
+                    lines[0].pop("import_country")
+                self.write("other.json", "\n".join(map(json.dumps, lines)))
+                line = self.line(f"E,1,2025-06-01,GOOD,1,1000,yes,,MX,{country},\n", results="other.json")
+                self.assertEqual((line["reason"], line["verdict"]), (reason, "in-order" if reason == "originating" else "not-known"))
+        self.write("other.json", json.dumps({**rows["GOOD"], "vehicle": {}}))
+        self.assertEqual(self.line("E,1,2025-06-01,GOOD,1,1000,yes,,MX,US,\n", results="other.json")["reason"], "country-unsaid")
+        for code, verdict in (("8413.70", "in-order"), ("8413.70.20.04", "in-order"), ("8413", "in-order"), ("8413.30", "not-known"), ("8501.10.40", "not-known")):
+            line = self.line(f"E,1,2025-06-01,GOOD,1,1000,yes,{code},MX,US,\n")
+            self.assertEqual((line["verdict"], line["reason"] == "other-code"), (verdict, verdict == "not-known"), code)
+
     def test_an_answer_is_of_its_days(self):
         before = "E,1,2024-12-31,{},1,1000,{},,MX,US,\n"
         self.assertEqual(self.line(before.format("GOOD", "yes"))["reason"], "other-day")
