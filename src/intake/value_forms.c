@@ -95,9 +95,12 @@ void day_vote(struct day_votes *votes, struct text field, const struct date_form
     votes->count++;
 }
 
+/* Days of the international form are read whatever the pattern is, and are in no doubt. */
 const char *day_form(const struct day_votes *votes, unsigned index) {
+    enum { INTERNATIONAL = 1 };
+    unsigned forms = (votes->all & INTERNATIONAL) != 0 ? INTERNATIONAL : votes->all;
     for (unsigned i = 0; i < FORM_COUNT && votes->count > 0; i++)
-        if ((votes->all >> i & 1) != 0 && index-- == 0)
+        if ((forms >> i & 1) != 0 && index-- == 0)
             return FORMS[i];
     return NULL;
 }

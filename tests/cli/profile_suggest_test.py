@@ -55,6 +55,11 @@ class Suggest(Case):
         self.assertIn("in more than one way", text)
         _, text = self.suggest("bom.csv", "Parent;HTS;Valid from\nPUMP;8413.91;01/02/2026\n")
         self.assertIn("may as well be M/D/YYYY", text)
+        for days in (["2026-05-01", "2026-06-07"], ["2026-05-01T10:00:00"], ["46300.5"]):
+            root, text = self.suggest("bom.csv", "Parent;HTS;Valid from\n" + "".join(f"PUMP;8413.91;{day}\n" for day in days))
+            self.assertEqual((root.get("date"), "may as well be" in text), (None, False), days)
+        root, text = self.suggest("bom.csv", "Parent;HTS;Valid from\nPUMP;8413.91;2026-05-01\nPUMP;8413.91;25/01/2026\n")
+        self.assertEqual((root.get("date"), "may as well be" in text), ("D/M/YYYY", False))
         _, text = self.suggest("bom.csv", "Parent;HTS;Valid from\nPUMP;8413.91;next week\n", "--lang", "es")
         self.assertIn("ninguna de las formas usuales", text)
         _, text = self.suggest("bom.csv", "Component;HTS;Qty\nA;8413.91;1\n")

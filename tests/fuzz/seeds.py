@@ -56,6 +56,17 @@ def records(folder):
                 put(folder, bytes([cut + kind]) + table.replace(b",", bytes([delimiter])))
 
 
+def record_files(folder):
+    """A byte here and there of a record, with the sums of its pages and without, and lines of results that are added to it."""
+    for place in range(0, 30 * 4096, 509):
+        change = place.to_bytes(4, "big") + bytes([1 + place % 255])
+        put(folder, b"\0" + change)
+        put(folder, b"\1" + change + (place + 7).to_bytes(4, "big") + b"\x80")
+    line = b'{"good_id":"A","date":"2024-03-02","status":"originating","criterion":"B","materials":[{"line":"1","material_id":"M","value":"1.00"}]}\n'
+    for lines in (b"", b"\n", line, line + line, line.replace(b'"A"', b'"\\u00e9 \\""'), line.replace(b'"2024-03-02"', b"null"), line[:-9], line + b"{", line.replace(b"originating", b"perhaps")):
+        put(folder, b"\2" + lines)
+
+
 def main():
     out, usmca = pathlib.Path(sys.argv[1]), sys.argv[2]
     for case in [*sorted((SOURCE / "tests" / "law").iterdir()), *sorted((SOURCE / "samples").iterdir())]:
@@ -74,6 +85,7 @@ def main():
         put(out / "rules", rules.read_bytes())
     workbooks(out / "workbook")
     records(out / "records")
+    record_files(out / "record_file")
     export = (SOURCE / "samples" / "harness" / "export.csv").read_bytes()
     for profile in (SOURCE / "rules" / "profiles").glob("*.xml"):
         put(out / "profile", profile.read_bytes() + b"\x1e" + export)
