@@ -8,8 +8,10 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import unittest
 
 from support import Case, SOURCE, USMCA, options_of
@@ -82,9 +84,30 @@ class AuditReport(Case):
                        "--output", "results.json")
         return [json.loads(line) for line in (self.path / "results.json").read_text().splitlines()]
 
+    made = None
+
     def plant(self):
-        subprocess.run([sys.executable, SOURCE / "samples" / "plant" / "generate.py", self.path / "plant"], check=True)
-        return self.results_of(self.path / "plant", "--default-use", "aftermarket", "--date", "2026-06-15")
+        """Its goods, made and determined once for all tests, which have the results each in its own folder."""
+        if AuditReport.made is None:
+            folder = tempfile.TemporaryDirectory()
+            unittest.addModuleCleanup(folder.cleanup)
+            AuditReport.made = pathlib.Path(folder.name)
+            subprocess.run([sys.executable, SOURCE / "samples" / "plant" / "generate.py", self.made / "plant"], check=True)
+            self.results_of(self.made / "plant", "--default-use", "aftermarket", "--date", "2026-06-15")
+            for name in ("results.json", "summary.json"):
+                shutil.copy(self.path / name, self.made)
+        for name in ("results.json", "summary.json"):
+            shutil.copy(self.made / name, self.path)
+        return [json.loads(line) for line in (self.path / "results.json").read_text().splitlines()]
+
+    plain = None
+
+    def page_of_plant(self):
+        """As it is without options: the source, and what a browser makes of it."""
+        if AuditReport.plain is None:
+            source = self.page()
+            AuditReport.plain = source, Page(source)
+        return self.plain
 
     def page(self, *arguments):
         run = self.run_usmca("report", "results.json", *arguments)
@@ -122,9 +145,8 @@ class AuditReport(Case):
 
     def test_the_numbers_of_the_list_and_the_piles(self):
         goods = self.plant()
-        page = Page(self.page())
+        source, page = self.page_of_plant()
         piles = [good["evidence"]["pile"] for good in goods]
-        source = self.page()
         for pile in ("do-not-sign", "paper-first", "paper-missing", "sign"):
             shown = re.search(rf'id="pile-{pile}"/?><b>(\d+)</b>', source).group(1)
             self.assertEqual(int(shown), piles.count(pile))
@@ -143,7 +165,7 @@ class AuditReport(Case):
             for paper in {(p["supplier"] or "", p["path"].split(" > ")[-1], p["kind"], p["state"], p["valid_to"]): p for p in good["evidence"]["documents"]
                           if p["state"] not in ("in-order", "none")}.items():
                 wanted.setdefault(paper[0][0], {}).setdefault(paper[0], []).append(good["good_id"])
-        source = self.page()
+        source, _ = self.page_of_plant()
         part = source[source.index("Papers to get"):source.index('<div class="filters">')]
         shown = {name.strip(): int(count) for name, count in re.findall(r'<summary>([^<]*)<span class="soft">papers: (\d+)', part)}
         self.assertEqual(shown, {supplier or "Supplier not stated": len(papers) for supplier, papers in wanted.items()})
@@ -163,8 +185,7 @@ class AuditReport(Case):
 
     def test_it_asks_for_nothing_and_runs_one_script(self):
         self.plant()
-        source = self.page()
-        page = Page(source)
+        source, page = self.page_of_plant()
         self.assertTrue(all(value.startswith("#") for _, value in page.links))
         self.assertLessEqual({value[1:] for _, value in page.links}, set(page.ids))
         self.assertEqual(len(page.ids), len(set(page.ids)))
@@ -384,10 +405,8 @@ class AuditReport(Case):
                 self.assertTrue(value.startswith("#") or (path.parent / value).exists(), (path, value))
 
     def test_a_signal_leaves_nothing(self):
-        goods = self.plant()
-        with open(self.path / "results.json", "w") as out:
-            for k in range(40):
-                out.writelines(json.dumps({**good, "good_id": f"{k}-{good['good_id']}"}) + "\n" for good in goods)
+        self.plant()
+        self.write("results.json", (self.path / "results.json").read_bytes() * 15)
         run = subprocess.Popen([USMCA, "report", "results.json", "--split", "out"], cwd=self.path, stderr=subprocess.DEVNULL)
         while run.poll() is None and not list(self.path.glob("out.*/goods/*1-*")):
             pass
