@@ -1,6 +1,5 @@
 #include "cli/certify_verify.h"
 
-#include <errno.h>
 #include <jansson.h>
 #include <string.h>
 
@@ -9,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/forms.h"
 #include "papers/data_integrity.h"
+#include "report/json_read.h"
 #include "report/results.h"
 
 enum { LARGEST_FILE = 256 * 1024 * 1024 };
@@ -80,8 +80,6 @@ static usmca_status verify_one(struct verifying *work, const json_t *document, u
 }
 
 static usmca_status not_json(const struct verifying *work, const json_error_t *problem, usmca_error *error) {
-    if (json_error_code(problem) == json_error_out_of_memory || errno == ENOMEM)
-        return error_memory(error);
     return error_set(error, USMCA_ERROR_INPUT, work->path, problem->line > 0 ? (unsigned)problem->line : 1,
                      problem->column > 0 ? (unsigned)problem->column : 1, "not JSON: %s", problem->text);
 }
@@ -91,9 +89,9 @@ static usmca_status verify_all(struct verifying *work, struct text rest, usmca_e
     usmca_status status = USMCA_OK;
     while (status == USMCA_OK && (rest = text_trim(rest)).length > 0) {
         json_error_t problem = {.line = 0};
-        errno = 0;
-        json_t *document =
-            json_loadb(rest.data, rest.length, JSON_REJECT_DUPLICATES | JSON_DISABLE_EOF_CHECK, &problem);
+        json_t *document = NULL;
+        if (!json_read(&document, rest, JSON_REJECT_DUPLICATES | JSON_DISABLE_EOF_CHECK, &problem))
+            return error_memory(error);
         if (document == NULL)
             return not_json(work, &problem, error);
         rest.data += problem.position;

@@ -49,7 +49,9 @@ static usmca_status digests(unsigned char out[2 * DIGEST_SIZE], const json_t *do
     json_t *options = json_copy((json_t *)proof);
     bool both[2] = {false, false};
     usmca_status status = USMCA_OK;
-    if (unsecured == NULL || options == NULL)
+    /* a copy does not tell what it lacks */
+    if (json_object_size(unsecured) != json_object_size(document) ||
+        json_object_size(options) != json_object_size(proof))
         status = error_memory(error);
     if (status == USMCA_OK) {
         json_object_del(unsecured, "proof");

@@ -21,10 +21,19 @@ static void begin(void) {
     errno = 0;
 }
 
+/* Where OpenSSL had no memory to begin, it knows no algorithm, and says nothing of memory. */
+static bool begun(void) {
+    if (OPENSSL_init_crypto(OPENSSL_INIT_LOAD_CRYPTO_STRINGS, NULL) != 1)
+        return false;
+    EVP_KEYMGMT *known = EVP_KEYMGMT_fetch(NULL, "ED25519", NULL);
+    EVP_KEYMGMT_free(known);
+    return known != NULL;
+}
+
 static usmca_status failed(const char *path, const char *what, usmca_error *error) {
     char reason[128] = "";
     unsigned long code = ERR_peek_last_error();
-    if (ERR_GET_REASON(code) == ERR_R_MALLOC_FAILURE || errno == ENOMEM) {
+    if (ERR_GET_REASON(code) == ERR_R_MALLOC_FAILURE || errno == ENOMEM || !begun()) {
         ERR_clear_error();
         return error_memory(error);
     }

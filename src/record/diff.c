@@ -75,22 +75,25 @@ static const char *shown(const json_t *value) {
     return json_is_string(value) ? json_string_value(value) : "true";
 }
 
+static void compare_option(struct reasons *reasons, const json_t *before, const json_t *after,
+                           const char *name) {
+    const char *one = shown(json_object_get(json_object_get(before, "options"), name));
+    const char *other = shown(json_object_get(json_object_get(after, "options"), name));
+    if (decides(name, json_object_get(before, "intake")) && decides(name, json_object_get(after, "intake")) &&
+        strcmp(one, other) != 0)
+        reasons_add(reasons, REASON_OPTIONS, TEXT(""), text_from(name), text_from(one), text_from(other));
+}
+
 static void compare_options(struct reasons *reasons, const json_t *before, const json_t *after) {
-    const json_t *was = json_object_get(before, "options");
+    json_t *was = json_object_get(before, "options");
     json_t *is = json_object_get(after, "options");
-    json_t *all = json_copy((json_t *)(uintptr_t)was);
     const char *name = NULL;
     json_t *value = NULL;
-    json_object_update_missing(all, is);
-    json_object_foreach(all, name, value) {
-        const char *one = shown(json_object_get(was, name));
-        const char *other = shown(json_object_get(is, name));
-        if (!decides(name, json_object_get(before, "intake")) ||
-            !decides(name, json_object_get(after, "intake")) || strcmp(one, other) == 0)
-            continue;
-        reasons_add(reasons, REASON_OPTIONS, TEXT(""), text_from(name), text_from(one), text_from(other));
+    json_object_foreach(was, name, value) compare_option(reasons, before, after, name);
+    json_object_foreach(is, name, value) {
+        if (json_object_get(was, name) == NULL)
+            compare_option(reasons, before, after, name);
     }
-    json_decref(all);
 }
 
 static const json_t *file_of(const json_t *summary, const char *table) {

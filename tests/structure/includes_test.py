@@ -56,6 +56,11 @@ class Includes(unittest.TestCase):
             self.assertLessEqual(set(may), before, f"{folder} includes what stands behind it")
             before.add(folder)
 
+    def test_json_is_read_in_one_place(self):
+        """What jansson reads without memory lacks characters, and what it copies lacks members: report/json_read.h."""
+        self.assertEqual([file for file in self.files if re.search(r"\bjson_load|\bjson_deep_copy|\bjson_object_update", (SOURCE / "src" / file).read_text())],
+                         ["report/json_read.c", "report/json_read.h"])
+
     def test_every_include_goes_in_the_drawn_direction(self):
         count = 0
         for file, headers in self.files.items():
