@@ -43,6 +43,8 @@ struct origin_context {
     const bool *decisive;   /* lines on which that hangs; NULL where nothing does */
     uint32_t material_uses; /* bits of enum use: what its materials are original equipment of; 0 unknown */
     struct use_outcomes *use_outcomes; /* origin/uses.c: found so far; or NULL */
+    const struct determination *made;  /* of the same materials, whose lines may be taken over; or NULL */
+    uint32_t met_by_lines;             /* disputes that its lines met with, as in struct interpretation */
     struct trail *trail;               /* or NULL */
     bool out_of_memory;
     bool overflow;

@@ -1,6 +1,7 @@
 #include "origin/materials.h"
 
 #include "origin/accumulation.h"
+#include "origin/code_search.h"
 #include "origin/declared_origin.h"
 #include "origin/documents.h"
 #include "origin/importation.h"
@@ -176,6 +177,31 @@ static void prepare_line(struct origin_context *context, struct line *line, uint
     line_value_set(context, line);
 }
 
+/* ---- lines of a determination that this one is within ---- */
+
+bool materials_lend(const struct origin_context *context) {
+    const struct code_search *settled = context->codes.settled;
+    bool one_code = context->codes.of_lines == NULL && (settled == NULL || settled->good.count <= 1);
+    return one_code && context->met_by_lines == 0;
+}
+
+/* Whether nothing of it hangs on the use of the good: not on what it is made of, and not on what is hoped. */
+static bool lends(const struct line *line) {
+    return line->material->produced == NULL && line->stated == NULL && !line_is_open(line) &&
+           line->code_count <= 1 && line->material->role != ROLE_RECOVERED;
+}
+
+/* False where it has to be prepared. What the decision put into it is taken out. */
+static bool take_over(struct origin_context *context, struct line *line, uint32_t place) {
+    if (context->made == NULL || place >= context->made->line_count || !lends(&context->made->lines[place]))
+        return false;
+    *line = context->made->lines[place];
+    line->shift = NO_SHIFT;
+    line->by_inner = false;
+    line->of = context;
+    return true;
+}
+
 void materials_prepare(struct origin_context *context) {
     struct determination *determination = context->determination;
     const struct good *good = context->good;
@@ -184,11 +210,13 @@ void materials_prepare(struct origin_context *context) {
     if (determination->lines == NULL)
         return;
     for (uint32_t i = 0; i < good->material_count; i++) {
-        prepare_line(context, &determination->lines[i], i);
+        if (!take_over(context, &determination->lines[i], i))
+            prepare_line(context, &determination->lines[i], i);
         determination->line_count++;
         if (context->overflow) {
             context->overflow_line = i;
             return;
         }
     }
+    context->met_by_lines = context->interpretation->met;
 }

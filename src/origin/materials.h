@@ -7,6 +7,11 @@
  * 9(2), 9(3). Fills result->lines. */
 void materials_prepare(struct origin_context *context);
 
+/* Whether the lines of a determination may be taken over, each that nothing open and no use plays into, by
+ * one that is made within it for another use of the good: its codes are the only ones, and no line met with a
+ * provision in dispute. */
+bool materials_lend(const struct origin_context *context);
+
 /* Sets the codes that the line's material may have in the rule book's edition; none where there is a problem
  * with its code. */
 enum code_problem materials_find_codes(struct origin_context *context, struct line *line);

@@ -1,6 +1,7 @@
 #include "origin/code_search.h"
 #include "origin/determine.h"
 #include "origin/disputes.h"
+#include "origin/materials.h"
 #include "origin/questions.h"
 #include "origin/uses.h"
 #include "value/line_terms.h"
@@ -23,7 +24,8 @@ struct run {
     enum status best;
     const bool *decisive;
     const struct supposed_codes
-        *codes; /* of the determination that this one is within; NULL: all are tried */
+        *codes;                       /* of the determination that this one is within; NULL: all are tried */
+    const struct determination *made; /* that one, where its lines may be taken over; or NULL */
     bool open;
 };
 
@@ -38,7 +40,8 @@ static usmca_status determine_once(struct determination **out, struct run *run, 
                                      .trail = run->trail,
                                      .hoped = run->hoped,
                                      .best = run->best,
-                                     .decisive = run->decisive};
+                                     .decisive = run->decisive,
+                                     .made = run->made};
     if (run->codes == NULL)
         codes_determine(&context, determine_by_every_reading);
     else if (codes_as_supposed(&context, run->codes))
@@ -116,7 +119,8 @@ usmca_status determine_within(struct determination **out, const struct origin_co
                       .good = good,
                       .arena = context->arena,
                       .hoped = HOPE_NONE,
-                      .codes = context->codes.settled == NULL ? &context->codes : NULL};
+                      .codes = context->codes.settled == NULL ? &context->codes : NULL,
+                      .made = materials_lend(context) ? context->determination : NULL};
     return determine_both(out, &run, NULL);
 }
 
