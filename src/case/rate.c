@@ -96,3 +96,18 @@ enum look_up rates_find(const struct rate_table *rates, struct text from, struct
     *found = (struct conversion){rate->rate.value, inverse};
     return rate->twice ? LOOK_UP_TWICE : LOOK_UP_FOUND;
 }
+
+/* Of the pair in one direction. */
+static date next_of_pair(const struct rate_table *rates, struct text from, struct text to, date day) {
+    const struct rate key = {.from = from, .to = to, .date = day};
+    size_t place = rates_up_to(rates->rows, rates->count, &key);
+    bool found = place < rates->count && text_equal(rates->rows[place].from, from) &&
+                 text_equal(rates->rows[place].to, to);
+    return found ? rates->rows[place].date : 0;
+}
+
+date rates_next(const struct rate_table *rates, struct text from, struct text to, date day) {
+    date direct = next_of_pair(rates, from, to, day);
+    date opposite = next_of_pair(rates, to, from, day);
+    return direct == 0 || (opposite != 0 && opposite < direct) ? opposite : direct;
+}

@@ -28,6 +28,10 @@ struct conversion {
 /* Sorts the rates, and marks those that contradict others. */
 void rates_sort(struct rate_table *table, struct rate *rates, size_t count);
 
+/* The first day behind `day` on which the table has another rate of the two currencies; 0 where it has none.
+ */
+date rates_next(const struct rate_table *rates, struct text from, struct text to, date day);
+
 /* The rate from one currency to another in force on `day`: the latest not after it, in whichever direction.
  */
 enum look_up rates_find(const struct rate_table *rates, struct text from, struct text to, date day,

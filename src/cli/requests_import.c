@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "base/shown.h"
 #include "cli/command.h"
 #include "cli/output_folder.h"
 #include "cli/record_options.h"

@@ -7,6 +7,13 @@ static enum look_up find_rate(const struct origin_context *context, struct text 
         *used = (struct conversion){material->exchange_rate.value, false};
         return LOOK_UP_FOUND;
     }
+    if (material->purchase_date == 0) {
+        date next = rates_next(&context->setting->rates, from, context->determination->currency,
+                               context->determination->day);
+        if (next != 0)
+            context->determination->rates_until =
+                evidence_earlier(context->determination->rates_until, date_before(next));
+    }
     return rates_find(&context->setting->rates, from, context->determination->currency,
                       material->purchase_date != 0 ? material->purchase_date : context->determination->day,
                       used);

@@ -517,11 +517,13 @@ struct determination {
     const struct average *average_highest; /* of a vehicle of several plants: `average` is the lowest */
     bool average_elected;                  /* so that the net cost method alone counts, U.R. 7(19) */
     struct share de_minimis;
-    const struct core_figures *core;        /* where it is a part of Table A.2 itself */
-    struct amount high_wage;                /* high-wage materials, where plants are given */
-    struct amount high_wage_unknown;        /* of plants whose wage is not known */
-    uint32_t own_uses;                      /* bits of enum use: those for which it has a rule of its own */
-    bool use_matters;                       /* not said, and they differ */
+    const struct core_figures *core; /* where it is a part of Table A.2 itself */
+    struct amount high_wage;         /* high-wage materials, where plants are given */
+    struct amount high_wage_unknown; /* of plants whose wage is not known */
+    date high_wage_until; /* the last day that the wages of those plants certify them for; 0 is any */
+    date rates_until;     /* the last day before a later rate of a currency that was converted; 0 is any */
+    uint32_t own_uses;    /* bits of enum use: those for which it has a rule of its own */
+    bool use_matters;     /* not said, and they differ */
     enum status by_use[USES];               /* the outcome for each, where they were compared */
     enum result listed_for_other_vehicles;  /* by Table F or G */
     bool choice_open;                       /* whether U.R. 20(4) gives a choice of some line is not known */

@@ -24,15 +24,31 @@ static void note_alternative(struct ending *ending, const struct alternative_res
             note_steps(ending, one->tests[i].requirement->rvc, one->tests[i].requirement->rvc_count);
 }
 
+static void note_last(struct ending *ending, date last) {
+    ending->last = evidence_earlier(ending->last, last);
+}
+
+static bool asks_content(const struct alternative_result *one) {
+    return test_of_kind(one, REQUIRE_RVC) != NULL;
+}
+
+/* What figures were taken from: an average is of the units of its period alone, U.R. 7(16), 16(1); and a
+ * later rate makes another value, U.R. 2(1). */
+static void note_figures(struct ending *ending, const struct determination *determination) {
+    if (determination->average != NULL)
+        note_last(ending, date_before(determination->average->until));
+    note_last(ending, determination->rates_until);
+}
+
 static void note_share(struct ending *ending, const struct usmca_rulebook *book, enum threshold_kind kind) {
     const struct threshold *threshold = general_threshold(&book->general, kind, ending->day);
     if (threshold != NULL)
         note(ending, threshold->period);
 }
 
-/* U.R. 14(7), 18 and 18(22), by their steps. */
+/* U.R. 14(7), 18 and 18(22), by their steps; 17(7), 18(19) by the periods of the calculations. */
 static void note_vehicle(struct ending *ending, const struct usmca_rulebook *book,
-                         const struct vehicle *vehicle) {
+                         const struct vehicle *vehicle, date high_wage_until) {
     const struct vehicle_provisions *provisions = &book->general.vehicles;
     const struct vehicle_class *of = vehicle->vehicle_class;
     if (vehicle->core_count > 0)
@@ -41,6 +57,13 @@ static void note_vehicle(struct ending *ending, const struct usmca_rulebook *boo
         note(ending, of->labour[i].period);
     if (vehicle->credit > 0 && of != NULL)
         note(ending, of->excess.period);
+    for (uint32_t i = 0; vehicle->tests != NULL && i < vehicle->tests->test_count; i++) {
+        const struct test *test = &vehicle->tests->tests[i];
+        if (test->labour != NULL && !test->declared)
+            note_last(ending, evidence_earlier(test->labour->until, high_wage_until));
+        if (test->purchases != NULL && !test->declared)
+            note_last(ending, test->purchases->until);
+    }
 }
 
 /* Of a good that qualifies by one alternative, what that rests on; of one that does not qualify, whatever it
@@ -50,12 +73,20 @@ static void note_rules(struct ending *ending, const struct determination *determ
     bool originating = determination->status == STATUS_ORIGINATING;
     bool general = originating && (determination->criterion == 'A' || determination->criterion == 'C');
     if (determination->vehicle != NULL)
-        note_vehicle(ending, book, determination->vehicle);
+        note_vehicle(ending, book, determination->vehicle, determination->high_wage_until);
     if (general)
         return;
+    bool by_value =
+        determination->criterion == 'D' || determination->rvc_waived || determination->is_set ||
+        (determination->de_minimis.applied && (determination->de_minimis.basis == BASIS_TRANSACTION_VALUE ||
+                                               determination->de_minimis.basis == BASIS_TOTAL_COST));
     for (uint32_t i = 0; i < determination->alternative_count; i++)
-        if (!originating || i == determination->reported || determination->criterion != 'B')
+        if (!originating || i == determination->reported || determination->criterion != 'B') {
             note_alternative(ending, &determination->alternatives[i]);
+            by_value = by_value || asks_content(&determination->alternatives[i]);
+        }
+    if (by_value)
+        note_figures(ending, determination);
     if (determination->criterion == 'D')
         note_steps(ending, &book->general.parts_rvc, 1);
     if (determination->de_minimis.applied)

@@ -43,6 +43,13 @@ date calculation_period_ends(enum calculation_period period, date day, int first
     }
 }
 
+date calculation_period_serves(enum calculation_period period, date day, int first_month) {
+    return calculation_period_ends(period == PREVIOUS_FISCAL_YEAR     ? FISCAL_YEAR_TO_DATE
+                                   : period == PREVIOUS_CALENDAR_YEAR ? CALENDAR_YEAR_TO_DATE
+                                                                      : period,
+                                   day, first_month);
+}
+
 struct day_range calculation_range(enum calculation_period period, date day, int first_month) {
     if (day == 0)
         return (struct day_range){0, 0};

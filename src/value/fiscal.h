@@ -39,6 +39,10 @@ struct day_range calculation_range(enum calculation_period period, date day, int
 /* The day behind the whole of a period to date, and not only behind the day itself. */
 date calculation_period_ends(enum calculation_period period, date day, int first_month);
 
+/* The day behind the last day whose period it is too: that of a previous year serves all days of the year
+ * behind it. */
+date calculation_period_serves(enum calculation_period period, date day, int first_month);
+
 static inline bool period_is_past(enum calculation_period period) {
     return period == PREVIOUS_FISCAL_YEAR || period == PREVIOUS_CALENDAR_YEAR;
 }

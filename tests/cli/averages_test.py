@@ -55,6 +55,20 @@ class Averages(Case):
             self.assertEqual(self.results(run)[0]["status"], "originating" if known else "undetermined", (basis, day))
             self.assertEqual(re.findall(r"vehicles.csv:(\d+):\d+: .*not over", run.stderr.decode()), [] if known else ["13"], (basis, day))
 
+    def test_the_answer_stands_for_the_period_of_its_figures(self):
+        """U.R. 7(16): the calculation is of the units of its period; 2(1): a later rate makes another value."""
+        for period, months, last in (("month", (2,), "2024-02-29"), ("quarter", (1, 2, 3), "2024-03-31"), ("year", range(1, 13), "2024-12-31")):
+            rows = "".join(f"P,A,2024-{month:02}-01,{period},,10,1000,400\n" for month in months)
+            found = self.results(self.check(rows))[0]
+            self.assertEqual((found["status"], found["valid_until"]), ("originating", last), period)
+        goods = self.write("goods.csv", GOODS.replace(",100,90,", ",100,,").replace("P,8413.30", "P,8413.70"))
+        for origin, value, last in (("8413.91", "20", "2024-02-29"), ("4016.93", "20", None)):  # by content, and by the change alone
+            bom = self.write("bom.csv", f"good_id,hs,line,origin,value,currency\nP,{origin},1,non-originating,{value},EUR\n")
+            for rates, until in (("2024-02-01,EUR,USD,1.1\n", None), ("2024-02-01,EUR,USD,1.1\n2024-03-01,USD,EUR,0.8\n2024-04-01,EUR,USD,1.2\n", last)):
+                run = self.run_usmca("check", "--goods", goods, "--bom", bom, "--rates", self.write("rates.csv", "date,from,to,rate\n" + rates))
+                found = self.results(run)[0]
+                self.assertEqual((found["status"], found["valid_until"]), ("originating", until), (origin, rates))
+
     def test_a_good_that_is_not_averaged_keeps_both_methods(self):
         found = self.results(self.check("Q,A,2024-01-01,year,,3,100,90\n"))[0]
         self.assertEqual((found["status"], found["rvc"]["tv"]["result"], found.get("average")), ("originating", "pass", None))

@@ -44,5 +44,8 @@ void high_wage_reckon(struct origin_context *context) {
             continue;
         add_line(context, line,
                  plant.length == 0 ? RESULT_FAIL : plant_qualifies(data, plant, determination->day, NULL));
+        if (line->high_wage)
+            determination->high_wage_until = evidence_earlier(
+                determination->high_wage_until, plant_qualifies_until(data, plant, determination->day));
     }
 }

@@ -1,5 +1,6 @@
 #include "origin/vehicle/labour_value.h"
 
+#include "case/evidence.h"
 #include "origin/figure.h"
 
 const char *const LABOUR_FORMULA_WORDS[LABOUR_FORMULAS] = {"net-cost", "purchase-value"};
@@ -181,6 +182,10 @@ static void try_unit(const struct labour_subject *subject, struct labour_outcome
         *best = one;
 }
 
+static date served_until(const struct vehicle_data *data, enum calculation_period period, date day) {
+    return date_before(calculation_period_serves(period, day, data->first_month));
+}
+
 static void try_periods(const struct reckoning *reckoning, const struct labour_outcome *start,
                         struct labour_outcome *best) {
     for (int period = 0; period < CALCULATION_PERIODS; period++)
@@ -188,6 +193,8 @@ static void try_periods(const struct reckoning *reckoning, const struct labour_o
             struct labour_outcome one = *start;
             one.period = (enum calculation_period)period;
             one.range = calculation_range(one.period, reckoning->subject->day, reckoning->data->first_month);
+            one.until = evidence_earlier(one.until,
+                                         served_until(reckoning->data, one.period, reckoning->subject->day));
             one.formula = (enum labour_formula)formula;
             try_period(reckoning, one, best);
         }
@@ -238,6 +245,11 @@ struct labour_outcome labour_value_reckon(const struct vehicle_data *data,
     start.technology = figures_technology(subject->figures, data, subject->producer, subject->day);
     start.assembly = figures_assembly(subject->figures, data, subject->vehicle_class, subject->producer,
                                       subject->day, &start.assembly_plant);
+    if (start.technology.known && start.technology.share.part > 0)
+        start.until = served_until(data, start.technology.period, subject->day);
+    if (start.assembly == RESULT_PASS && start.assembly_plant != NULL)
+        start.until = evidence_earlier(
+            start.until, plant_qualifies_until(data, start.assembly_plant->plant, subject->day));
     struct labour_outcome best = start;
     if (subject->row == NULL) {
         try_unit(subject, start, &best);

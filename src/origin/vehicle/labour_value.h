@@ -19,6 +19,7 @@ struct labour_outcome {
     enum vehicle_category category;
     enum vehicle_scope scope;
     enum labour_formula formula;
+    date until;              /* the last day that the figures serve; 0 is any */
     size_t months;           /* rows */
     uint32_t months_missing; /* months of the period that no row states: it is not met by the rest */
     bool given;              /* some row of the vehicle states an amount, in any period */

@@ -75,6 +75,20 @@ enum result plant_qualifies(const struct vehicle_data *data, struct text plant, 
     return any ? result : RESULT_UNKNOWN;
 }
 
+date plant_qualifies_until(const struct vehicle_data *data, struct text plant, date day) {
+    const struct plant_row *row = NULL;
+    if (day == 0 || plant_qualifies(data, plant, day, &row) != RESULT_PASS || row == NULL)
+        return 0;
+    const struct wage_floor *least = floor_on(data->provisions, row->country, day);
+    date last = day <= row->to ? row->to : day;
+    date step = least != NULL && least->period.until != DATE_FOREVER ? date_before(least->period.until) : 0;
+    /* a year at most, U.R. 18(5) */
+    date behind = date_add_months(date_next(row->to), data->provisions->certification_months);
+    while (last < behind && certifies(data, row, date_next(last)))
+        last = date_next(last);
+    return step != 0 && step < last ? step : last;
+}
+
 static bool has_capacity(const struct vehicle_data *data, const struct vehicle_class *vehicle_class,
                          const struct plant_row *row) {
     if (row->contract_years.given &&

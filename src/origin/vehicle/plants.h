@@ -9,6 +9,10 @@
 enum result plant_qualifies(const struct vehicle_data *data, struct text plant, date day,
                             const struct plant_row **row);
 
+/* The last day of the period for which a row that qualifies certifies the plant as it is on the day, U.R.
+ * 18(5); 0 where none does. */
+date plant_qualifies_until(const struct vehicle_data *data, struct text plant, date day);
+
 /* Wages at the corporate level, U.R. 18(9), 18(10), in one period of 18(19): of all plants of the producer in
  * the territory, each of which has to state what it paid for direct production on every day of the period. */
 struct technology {

@@ -1,5 +1,6 @@
 #include "origin/vehicle/purchases.h"
 
+#include "case/evidence.h"
 #include "origin/vehicle/conversion.h"
 
 const char *const PURCHASE_DOUBT_WORDS[PURCHASE_DOUBTS] = {"none", "code", "producer", "period", "estimate"};
@@ -127,6 +128,12 @@ static enum result melted_asked(const struct reckoning *reckoning, const struct 
     return row->from >= melted->from ? RESULT_PASS : row->to < melted->from ? RESULT_FAIL : RESULT_UNKNOWN;
 }
 
+/* U.R. 17(5)(b), where it goes by the day of the vehicle: the same purchases count otherwise from then on. */
+static bool asked_from_a_later_day(const struct reckoning *reckoning) {
+    const struct melted_provision *melted = reckoning->melted;
+    return melted != NULL && !melted->by_purchase && reckoning->day < melted->from;
+}
+
 static enum result melted_as_asked(const struct reckoning *reckoning, const struct purchase_row *row) {
     enum result asked = melted_asked(reckoning, row);
     if (asked == RESULT_FAIL || row->melted_and_poured == YES)
@@ -209,7 +216,11 @@ static bool better(const struct purchases_outcome *one, const struct purchases_o
 static void try_basis(const struct reckoning *reckoning, enum calculation_period period,
                       struct purchases_basis basis, struct purchases_outcome *best) {
     struct day_range range = calculation_range(period, reckoning->day, reckoning->data->first_month);
-    struct purchases_outcome one = {.period = period, .range = range, .basis = basis};
+    date serves = calculation_period_serves(period, reckoning->day, reckoning->data->first_month);
+    struct purchases_outcome one = {
+        .period = period, .range = range, .until = date_before(serves), .basis = basis};
+    if (asked_from_a_later_day(reckoning))
+        one.until = evidence_earlier(one.until, date_before(reckoning->melted->from));
     struct purchases_outcome estimate = one;
     if (!sum(reckoning, false, &one)) {
         best->unconverted = best->unconverted || one.unconverted;

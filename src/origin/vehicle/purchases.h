@@ -29,6 +29,7 @@ struct purchases_outcome {
     bool given; /* some row states, or may state, purchases of the metal by the producer, in any period */
     enum calculation_period period;
     struct day_range range;
+    date until; /* the last day that the figures serve */
     struct purchases_basis basis;
     total originating;
     total unsaid; /* originating, but whether melted and poured in the territory is not said, U.R. 17(5)(b) */
