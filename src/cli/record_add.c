@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/record_keep.h"
 #include "cli/record_options.h"
+#include "record/certified.h"
 #include "record/expire.h"
 #include "record/query.h"
 
@@ -14,6 +15,8 @@ static usmca_status attach_file(struct record *record, enum attachment_kind kind
                                 int64_t run, const char *time, usmca_error *error) {
     struct buffer bytes = {0};
     usmca_status status = file_read(&bytes, path, MOST_KEPT_FILE, error);
+    if (status == USMCA_OK && kind == ATTACHED_CERTIFICATION)
+        status = record_certified(record, run, path, buffer_view(&bytes), error);
     const struct attachment attachment = {
         .kind = kind, .name = path, .bytes = buffer_view(&bytes), .run = run, .kept = time};
     if (status == USMCA_OK)

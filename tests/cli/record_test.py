@@ -32,6 +32,7 @@ LEFT,1,RESIN,3902.10,non-originating,3,
 DOCUMENTS = """document_id,kind,supplier,hs,criterion,valid_from,valid_to,signed_on,certifier,certifier_role,exporter,producer,description,origin
 C1,certification,S,4016.93,B,2024-01-01,2024-12-31,2023-12-15,A,producer,,S,Seal,MX
 """
+CERTIFIED = {"certified_by": "exporter", "goods": [{"good_id": "PART", "description": "A part", "hs": "392690", "criterion": "B"}]}
 TABLES = ("link", "run", "good", "determination", "dictionary", "content", "entry", "file", "file_content", "attachment", "expiry")
 
 
@@ -162,11 +163,11 @@ class Keeping(RecordCase):
     def test_a_certification_is_kept_with_its_run(self):
         self.keep()
         self.keep(day="2024-04-30")
-        self.write("certificate.json", '{"certificate":true}\n')
+        self.write("certificate.json", json.dumps(CERTIFIED))
         self.ask("add", "--certification", "certificate.json", "--run", "2024-04-15")
         self.ask("add", "--proof", self.write("stamp.tsr", b"\x30\x00"))
         self.assertEqual([run["attachments"] for run in self.listed()], [1, 1])
-        self.assertEqual(self.ask("show", "--attachment", "1").stdout, b'{"certificate":true}\n')
+        self.assertEqual(self.ask("show", "--attachment", "1").stdout, json.dumps(CERTIFIED).encode())
         self.assertIn(b"certification, certificate.json", self.ask("list", "--format", "text").stdout)
         self.ask("show", "--attachment", "3", status=64)
         self.verify()
@@ -262,7 +263,7 @@ class Changes(RecordCase):
         """All hashes anew, in another language, from docs/record.md."""
         self.keep()
         self.keep(day="2024-04-30", bom=BOM.replace(",20,", ",21,"))
-        self.ask("add", "--certification", self.write("certificate", b"x"))
+        self.ask("add", "--certification", self.write("certificate", b"%PDF-1.7 x"))
         self.ask("expire", "--before", "2024-04-01", "--force")
         with sqlite3.connect(self.record) as database:
             query = database.execute
@@ -511,8 +512,10 @@ class Expiry(RecordCase):
         goods = self.record.read_bytes()
         self.keep(goods=GOODS.replace("2024-03-01", old), day=old, record=self.path / "plain.usmca")
         plain = (self.path / "plain.usmca").read_bytes()
-        papers = {"date": {"date": young}, "period": {"date": old, "blanket_period": {"from": old, "to": young}}, "credential": {"validFrom": old + "T00:00:00Z", "validUntil": young + "T23:59:59Z"},
-                  "list": [{"date": old}, {"date": young}], "picture": None}
+        credential = {"credentialSubject": {"goods": [{"description": "PART: a part", "commodityCode": "392690", "originCriterion": "B"}]}}
+        papers = {"date": {**CERTIFIED, "date": young}, "period": {**CERTIFIED, "date": old, "blanket_period": {"from": old, "to": young}},
+                  "credential": {**credential, "validFrom": old + "T00:00:00Z", "validUntil": young + "T23:59:59Z"},
+                  "list": [{**CERTIFIED, "date": old}, {**CERTIFIED, "date": young}], "picture": None}
         self.record.write_bytes(goods)
         self.assertFalse(self.expire())
         for name, paper in papers.items():
@@ -524,6 +527,30 @@ class Expiry(RecordCase):
                 self.ask("add", "--certification", self.write(f"{name}.json", json.dumps(paper).replace(young, old) if paper else b"%PDF-1.7\n"), env={"SOURCE_DATE_EPOCH": "1500000000"})
                 self.assertTrue(self.expire())
 
+    def test_a_certification_says_what_its_run_says(self):
+        self.keep()
+        part = CERTIFIED["goods"][0]
+        claims = {"description": "PART: a part: of two", "commodityCode": "392690", "originCriterion": "B"}
+        credential = json.dumps({"credentialSubject": {"goods": [claims]}})
+        for content in (json.dumps(CERTIFIED), json.dumps([CERTIFIED, CERTIFIED]), credential + "\n" + credential + "\n", "%PDF-1.7\n"):
+            self.ask("add", "--certification", self.write("c.json", content))
+        for content, words in (("junk", "no certification"), ("", "no certification"), ("{}", "no certification"), ("[]", "no certification"), ('{"certificate":true}', "no certification"), (json.dumps({**CERTIFIED, "goods": []}), "no certification"),
+                               (json.dumps({**CERTIFIED, "goods": [{**part, "good_id": "NOBODY"}]}), "good NOBODY of run 1: the run has no such good"),
+                               (json.dumps({**CERTIFIED, "goods": [{**part, "criterion": "A"}]}), "good PART of run 1: it originates by another criterion"),
+                               (json.dumps({**CERTIFIED, "goods": [{**part, "hs": "392590"}]}), "good PART of run 1: it is classified otherwise"),
+                               (json.dumps({**CERTIFIED, "goods": [part, {**part, "hs": 1}]}), "good PART of run 1: it is classified otherwise"),
+                               (json.dumps({"kind": "lvc", "vehicles": [{"good_id": "PART"}]}), "good PART of run 1: it does not meet the requirement"),
+                               (credential.replace("PART", "PRAT"), "the run has no such good"), (credential + "\n" + credential.replace('"B"', '"C"'), "another criterion"),
+                               (credential + "\njunk", "no certification")):
+            with self.subTest(content=content[:80]):
+                run = self.ask("add", "--certification", self.write("c.json", content), status=65)
+                self.assertIn(words, run.stderr.decode())
+        self.keep(day="2024-04-30", bom=BOM.replace(",3,", ",9.9,").replace("3902.10", "3926.90"))
+        run = self.ask("add", "--certification", self.write("c.json", json.dumps(CERTIFIED)), status=65)
+        self.assertIn("good PART of run 2: it does not originate", run.stderr.decode())
+        self.assertEqual([run["attachments"] for run in self.listed()], [4, 0])
+        self.verify()
+
     def test_what_another_run_rests_on_stays(self):
         results = self.keep()
         self.keep(day="2024-04-30", bom=BOM.replace(",20,", ",21,"))
@@ -531,7 +558,7 @@ class Expiry(RecordCase):
         self.verify()
         self.assertIn(b"has expired", self.ask("show", "--run", "1", status=65).stderr)
         for option in ("--certification", "--proof"):  # nothing is kept with a run that is gone
-            self.assertIn(b"run 1 has expired", self.ask("add", option, self.write("paper", b"x"), "--run", "1", status=65).stderr)
+            self.assertIn(b"run 1 has expired", self.ask("add", option, self.write("paper", b"%PDF-1.7 x"), "--run", "1", status=65).stderr)
         self.assertEqual(self.ask("show", "PART", "--run", "2").stdout, results.splitlines(True)[0])
         with sqlite3.connect(self.record) as database:
             self.assertEqual(database.execute("SELECT count(*) FROM determination").fetchone()[0] - 1, database.execute("SELECT count(*) FROM content").fetchone()[0])
