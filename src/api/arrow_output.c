@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "api/arrow.h"
 #include "api/batch.h"
@@ -25,30 +26,46 @@ struct field {
     bool quoted;
 };
 
+/* Where a quoted field ends: the quotation mark that no other follows. */
+static const char *quoted_end(const char *from, const char *limit) {
+    const char *end = memchr(from, '"', (size_t)(limit - from));
+    while (end[1] == '"')
+        end = memchr(end + 2, '"', (size_t)(limit - end - 2));
+    return end;
+}
+
 /* The field at *at, which is then behind what ends it; false behind the last of a row. */
 static bool next_field(const struct output *output, size_t *at, struct field *out) {
-    const char *data = output->bytes.data;
-    size_t i = *at;
-    bool quoted = !output->lines && data[i] == '"';
-    i += quoted;
-    size_t from = i;
-    while (quoted && !(data[i] == '"' && data[i + 1] != '"'))
-        i += data[i] == '"' ? 2 : 1;
-    size_t to = i;
-    i += quoted;
-    while (data[i] != '\n' && (output->lines || data[i] != ','))
-        i++;
-    *out = (struct field){data + from, (quoted ? to : i) - from, quoted};
-    *at = i + 1;
-    return data[i] != '\n';
+    const char *from = output->bytes.data + *at;
+    const char *limit = output->bytes.data + output->bytes.length;
+    const char *end;
+    *out = (struct field){from, 0, false};
+    if (output->lines) {
+        end = memchr(from, '\n', (size_t)(limit - from));
+        out->length = (size_t)(end - from);
+    } else if (*from == '"') {
+        end = quoted_end(from + 1, limit);
+        *out = (struct field){from + 1, (size_t)(end - from - 1), true};
+        end++;
+    } else {
+        for (end = from; *end != ',' && *end != '\n';)
+            end++;
+        out->length = (size_t)(end - from);
+    }
+    *at = (size_t)(end - output->bytes.data) + 1;
+    return *end != '\n';
 }
 
 static size_t copy_field(char *to, const struct field *field) {
     size_t length = 0;
-    for (size_t i = 0; i < field->length; i++) {
-        to[length++] = field->data[i];
-        if (field->quoted && field->data[i] == '"')
-            i++;
+    struct text rest = {field->data, field->length};
+    while (rest.length > 0) {
+        const char *mark = field->quoted ? memchr(rest.data, '"', rest.length) : NULL;
+        const size_t part = mark != NULL ? (size_t)(mark - rest.data) + 1 : rest.length;
+        const size_t passed = mark != NULL ? part + 1 : part; /* of two marks one is meant */
+        memcpy(to + length, rest.data, part);
+        length += part;
+        rest = (struct text){rest.data + passed, rest.length - passed};
     }
     return length;
 }
@@ -127,17 +144,18 @@ static void release_array(struct ArrowArray *array) {
     array->release = NULL;
 }
 
-/* The rows of a batch, and their bytes. */
+/* The rows of a batch, and the bytes of each of its columns, which no other tells. */
 static size_t measure(const struct output *output, size_t *bytes) {
     size_t rows = 0;
     size_t at = output->at;
     while (at < output->bytes.length && rows < MOST_ROWS && at - output->at < MOST_BYTES) {
-        struct field field;
-        while (next_field(output, &at, &field))
-            ;
+        for (size_t i = 0; i < output->columns; i++) {
+            struct field field;
+            next_field(output, &at, &field);
+            bytes[i] += field.length;
+        }
         rows++;
     }
-    *bytes = at - output->at;
     return rows;
 }
 
@@ -186,47 +204,45 @@ static void put_field(struct ArrowArray *child, size_t row, const struct field *
         child->null_count++;
 }
 
-/* The bytes of each column, which no other tells. */
-static bool make_children(const struct output *output, struct ArrowArray *out, size_t rows) {
-    size_t *bytes = calloc(output->columns, sizeof *bytes);
-    size_t at = output->at;
-    bool made = bytes != NULL && out->children != NULL;
-    for (size_t row = 0; row < rows && made; row++)
-        for (size_t i = 0; i < output->columns; i++) {
-            struct field field;
-            next_field(output, &at, &field);
-            bytes[i] += field.length;
-        }
+static bool make_children(const struct output *output, struct ArrowArray *out, const size_t *bytes) {
+    bool made = out->children != NULL;
     for (size_t i = 0; i < output->columns && made; i++)
-        made = make_child(&out->children[i], rows, bytes[i]);
-    free(bytes);
+        made = make_child(&out->children[i], (size_t)out->length, bytes[i]);
     return made;
 }
 
-static int get_next(struct ArrowArrayStream *stream, struct ArrowArray *out) {
-    struct output *output = stream->private_data;
-    size_t bytes = 0;
-    size_t rows = measure(output, &bytes);
-    *out = (struct ArrowArray){0};
-    if (rows == 0)
-        return 0;
-    static const void *NO_BUFFERS[1] = {NULL}; /* all rows are valid */
-    *out = (struct ArrowArray){.length = (int64_t)rows,
-                               .n_buffers = 1,
-                               .buffers = NO_BUFFERS,
-                               .n_children = (int64_t)output->columns,
-                               .children = calloc(output->columns, sizeof *out->children),
-                               .release = release_array};
-    if (!make_children(output, out, rows)) {
-        release_array(out);
-        return ENOMEM;
-    }
-    for (size_t row = 0; row < rows; row++)
+static void put_rows(struct output *output, const struct ArrowArray *out) {
+    for (size_t row = 0; row < (size_t)out->length; row++)
         for (size_t i = 0; i < output->columns; i++) {
             struct field field;
             next_field(output, &output->at, &field);
             put_field(out->children[i], row, &field);
         }
+}
+
+static int get_next(struct ArrowArrayStream *stream, struct ArrowArray *out) {
+    static const void *NO_BUFFERS[1] = {NULL}; /* all rows are valid */
+    struct output *output = stream->private_data;
+    *out = (struct ArrowArray){0};
+    size_t *bytes = calloc(output->columns, sizeof *bytes);
+    if (bytes == NULL)
+        return ENOMEM;
+    size_t rows = measure(output, bytes);
+    if (rows > 0)
+        *out = (struct ArrowArray){.length = (int64_t)rows,
+                                   .n_buffers = 1,
+                                   .buffers = NO_BUFFERS,
+                                   .n_children = (int64_t)output->columns,
+                                   .children = calloc(output->columns, sizeof *out->children),
+                                   .release = release_array};
+    bool made = rows == 0 || make_children(output, out, bytes);
+    free(bytes);
+    if (!made) {
+        release_array(out);
+        return ENOMEM;
+    }
+    if (rows > 0)
+        put_rows(output, out);
     return 0;
 }
 

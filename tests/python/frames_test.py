@@ -1,8 +1,11 @@
 """Tables of pyarrow, pandas, polars and DuckDB come out as the files that they were read from. `make python-test` installs them."""
+import csv
 import decimal
 import importlib.util
 import os
 import pathlib
+import subprocess
+import tempfile
 import unittest
 
 import usmca
@@ -29,9 +32,9 @@ class Frames(unittest.TestCase):
         self.assertEqual(list(self.rules.check(**tables, date=DAY).lines()), self.expected)
 
     def arrow(self, path):
-        from pyarrow import csv
-        names = csv.open_csv(path).schema.names
-        return csv.read_csv(path, convert_options=csv.ConvertOptions(column_types={name: "string" for name in names}))
+        from pyarrow import csv as reader
+        names = reader.open_csv(path).schema.names
+        return reader.read_csv(path, convert_options=reader.ConvertOptions(column_types={name: "string" for name in names}))
 
     def test_pyarrow(self):
         self.assert_same(self.arrow)
@@ -77,6 +80,25 @@ class Frames(unittest.TestCase):
             self.assertGreater(table.num_rows, 0)
             self.assertEqual(set(table.schema.types), {pyarrow.string()})
         self.assertEqual(result.rejects.num_rows, 0)
+
+    def test_outputs_are_the_tables_of_the_command(self):
+        goods = [{"good_id": name, "hs": "3926.90", "country": "MX", "date": DAY, "description": text, "x_note": text, "transaction_value": "10"}
+                 for name, text in (("A", 'a "part", so'), ("B", ""), ("C", '"'), ("D", '""'), ("E", "ñ, é"), ("F", "x" * 300))]
+        bom = [{"good_id": good["good_id"], "line": "1", "hs": "3926.90", "origin": "non-originating", "value": "3", "description": good["description"]} for good in goods]
+        result = self.rules.check(goods, bom, keep=("goods", "materials", "findings", "documents"))
+        with tempfile.TemporaryDirectory() as folder:
+            paths = []
+            for name, rows in (("goods", goods), ("bom", bom)):
+                paths += [f"--{name}", f"{folder}/{name}.csv"]
+                with open(paths[-1], "w", encoding="utf-8", newline="") as file:
+                    writer = csv.DictWriter(file, rows[0])
+                    writer.writeheader()
+                    writer.writerows(rows)
+            subprocess.run([os.environ["USMCA"], "check", *paths, "--tables", f"{folder}/tables", "--format", "json", "--output", f"{folder}/json", "--quiet"], check=False)
+            for name in ("goods", "materials", "findings", "documents"):
+                with open(f"{folder}/tables/{name}.csv", encoding="utf-8", newline="") as file:
+                    expected = [{column: value or None for column, value in row.items()} for row in csv.DictReader(file)]
+                self.assertEqual(result.table(name).to_pylist(), expected, name)
 
     @needs("polars")
     def test_outputs_are_read_without_pyarrow(self):

@@ -36,12 +36,13 @@ class Packages(unittest.TestCase):
 
     def test_what_the_build_needs_is_what_set_up_installs(self):
         set_up = set(re.search(r'packages="([^"]*)"', (SOURCE / "tools" / "set-up").read_text())[1].split())
-        needed = listed(field("Build-Depends", (DEBIAN / "control").read_text())) - {"debhelper-compat"}
+        needed = listed(field("Build-Depends", (DEBIAN / "control").read_text())) - {"debhelper-compat", "dh-python"}
         self.assertEqual(needed - set_up, set())
         self.assertEqual({name for name in set_up - needed if not name.startswith("python3-")} - NOT_TO_BUILD, set())
 
     def test_each_file_that_is_installed_is_in_one_package(self):
-        patterns = [line.split()[0] for path in [*DEBIAN.glob("*.install"), DEBIAN / "not-installed"] for line in path.read_text().splitlines()]
+        # but for Python's, which this build does not install (python/CMakeLists.txt)
+        patterns = [line.split()[0] for path in [*(set(DEBIAN.glob("*.install")) - {DEBIAN / "python3-usmca.install"}), DEBIAN / "not-installed"] for line in path.read_text().splitlines()]
         with tempfile.TemporaryDirectory() as folder:
             subprocess.run(["cmake", "--install", os.environ["USMCA_BUILD"], "--prefix", "/usr"], check=True, capture_output=True, env={**os.environ, "DESTDIR": folder})
             files = [str(path.relative_to(folder)) for path in pathlib.Path(folder).rglob("*") if not path.is_dir()]
