@@ -99,7 +99,7 @@ wheel: set-up
 wheel-test: wheel
 	@tests/python/wheel build/wheels
 
-# the Python package with pyarrow, pandas, polars and DuckDB, and its types
+# the Python package with pyarrow, pandas, polars, DuckDB and Spark (which needs Java), and its types
 python-test: build/release/usmca
 	@tests/python/environment build/release
 
