@@ -19,6 +19,7 @@ struct certify {
     struct table_run run;
     /* options */
     const char *results;
+    const char *record;
     const char *certifier, *date, *invoice, *from, *to;
     const char *exporter, *producer, *importer;
     const char *goods, *accept, *deemed;
@@ -46,6 +47,7 @@ static const struct option_row ROWS[] = {
     OPTION("tables", TABLES, INPUT, "FILE", struct certify, run.files, .user = TABLE_OF_PAPERS,
            .configured = true),
     OPTION("good", TEXT, INPUT, "ID,...", struct certify, goods, .says = "option.certify.good"),
+    OPTION("record", FILE, INPUT, "FILE", struct certify, record, .says = "option.certify.record"),
     OPTION("import-country", WORD, INPUT, "CA|MX|US", struct certify, import_country,
            .says = "option.certify.import-country", .configured = true),
     OPTION("accept", WORD, INPUT, "paper-missing", struct certify, accept),
@@ -176,7 +178,7 @@ static int check_options(struct certify *certify) {
     static const char *const ACCEPTED[] = {"paper-missing"};
     int accepted = -1;
     const char *const inputs[] = {certify->results, certify->run.files[TABLE_PARTIES],
-                                  certify->run.profile_name, certify->sign};
+                                  certify->run.profile_name, certify->sign, certify->record};
     const char *const outputs[] = {certify->run.output, certify->run.rejects_path, certify->refused};
     int status = command_language("certify", &certify->run.language);
     if (status == EXIT_DONE)
@@ -205,7 +207,7 @@ static int check_options(struct certify *certify) {
     certify->asked.country = text_from(certify->country);
     if (status == EXIT_DONE)
         status = check_credential(certify);
-    return status == EXIT_DONE ? command_outputs_apart("certify", outputs, 3, inputs, 4) : status;
+    return status == EXIT_DONE ? command_outputs_apart("certify", outputs, 3, inputs, 5) : status;
 }
 
 /* ---- the run ---- */
@@ -250,6 +252,8 @@ static usmca_status take_goods(struct certify *certify, usmca_error *error) {
                                     .again = results_file_again,
                                     .context = &file};
     usmca_status status = results_file_open(&file, certify->results, error);
+    if (status == USMCA_OK)
+        status = certify_hold_record(&file, certify->record, error);
     if (status == USMCA_OK)
         status = certified_goods_take(&certify->taken, &source, &certify->asked, certify->run.book,
                                       &certify->arena, error);

@@ -3,6 +3,7 @@
 #include "cli/output.h"
 #include "cli/pdf_module.h"
 #include "papers/paper.h"
+#include "record/query.h"
 
 enum { REFUSALS_SHOWN = 20 };
 
@@ -47,6 +48,42 @@ usmca_status certify_files_write(const struct certify_file files[CERTIFY_FILES],
     bool keep = status == USMCA_OK;
     usmca_status closed = command_outputs_close(outputs, CERTIFY_FILES, keep, keep ? error : &ignored);
     return keep ? closed : status;
+}
+
+static usmca_status digest_results(struct digest *out, struct results_file *results, usmca_error *error) {
+    digest_parts lines;
+    struct text line = {NULL, 0};
+    usmca_status status = USMCA_OK;
+    digest_begin(&lines);
+    while ((status = results_file_line(results, &line, error)) == USMCA_OK && line.data != NULL) {
+        if (text_trim(line).length == 0)
+            continue;
+        digest_plain(&lines, line);
+        digest_plain(&lines, TEXT("\n"));
+    }
+    *out = digest_end(&lines);
+    return status == USMCA_OK ? results_file_again(results, error) : status;
+}
+
+usmca_status certify_hold_record(struct results_file *results, const char *path, usmca_error *error) {
+    struct record *record = NULL;
+    struct digest digest;
+    int64_t run = 0;
+    if (path == NULL)
+        return USMCA_OK;
+    usmca_status status = digest_results(&digest, results, error);
+    if (status == USMCA_OK)
+        status = record_open(&record, path, RECORD_TO_READ, error);
+    if (status == USMCA_OK)
+        status = query_run_of_results(record, &digest, &run, error);
+    record_close(record);
+    if (status == USMCA_OK && run == 0)
+        status =
+            error_set(error, USMCA_ERROR_INPUT, results->path, 0, 0,
+                      "these are not the results of any run of %s: something in them was changed, or they "
+                      "were not kept",
+                      path);
+    return status;
 }
 
 static usmca_status take_piece(void *context, struct text bytes, usmca_error *error) {

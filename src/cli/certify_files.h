@@ -1,6 +1,7 @@
 #ifndef USMCA_CLI_CERTIFY_FILES_H
 #define USMCA_CLI_CERTIFY_FILES_H
 
+#include "cli/results_file.h"
 #include "cli/table_run.h"
 #include "papers/certified_goods.h"
 #include "papers/paper.h"
@@ -22,6 +23,10 @@ struct certify_file {
 enum { CERTIFY_FILES = 3 };
 
 usmca_status certify_files_write(const struct certify_file files[CERTIFY_FILES], usmca_error *error);
+
+/* Whether the results are those of a run of the record, byte for byte: USMCA_ERROR_INPUT where something in
+ * them was changed since. `record` may be NULL: then nothing is asked. */
+usmca_status certify_hold_record(struct results_file *results, const char *record, usmca_error *error);
 
 /* The document on paper, into a buffer. */
 usmca_status certify_pdf(struct buffer *out, const struct signed_paper *paper, usmca_error *error);

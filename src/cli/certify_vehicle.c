@@ -15,7 +15,7 @@ static const char *const FORMAT_WORDS[FORMATS] = {"text", "json", "pdf"};
 struct certify_vehicle {
     struct table_run run;
     /* options */
-    const char *results, *date, *goods, *refused;
+    const char *results, *record, *date, *goods, *refused;
     bool incomplete;
     int kind;
     int format;
@@ -35,6 +35,7 @@ static const struct option_row ROWS[] = {
     OPTION("tables", TABLES, INPUT, "FILE", struct certify_vehicle, run.files, .user = TABLE_OF_PAPERS,
            .configured = true),
     OPTION("good", TEXT, INPUT, "ID,...", struct certify_vehicle, goods, .says = "option.certify.good"),
+    OPTION("record", FILE, INPUT, "FILE", struct certify_vehicle, record, .says = "option.certify.record"),
     OPTION("date", DAY, PAPER, "DAY", struct certify_vehicle, date, .says = "option.certify.date"),
     OPTION("incomplete", FLAG, PAPER, NULL, struct certify_vehicle, incomplete),
     OPTION("refused", OUTPUT, OUTPUT, "FILE", struct certify_vehicle, refused),
@@ -57,7 +58,7 @@ static int read_options(struct certify_vehicle *certify, int count, char **argum
 
 static int check_options(struct certify_vehicle *certify) {
     const char *const inputs[] = {certify->results, certify->run.files[TABLE_PARTIES],
-                                  certify->run.profile_name};
+                                  certify->run.profile_name, certify->record};
     const char *const outputs[] = {certify->run.output, certify->run.rejects_path, certify->refused};
     bool terminal = command_on_terminal(certify->run.output);
     int status = command_language("certify vehicle", &certify->run.language);
@@ -72,7 +73,7 @@ static int check_options(struct certify_vehicle *certify) {
         status = command_usage("certify vehicle", "--date is needed");
     if (status == EXIT_DONE && !command_date(&certify->certificate.date, certify->date))
         status = command_usage("certify vehicle", "--date %s is no day: YYYY-MM-DD", certify->date);
-    return status == EXIT_DONE ? command_outputs_apart("certify vehicle", outputs, 3, inputs, 3) : status;
+    return status == EXIT_DONE ? command_outputs_apart("certify vehicle", outputs, 3, inputs, 4) : status;
 }
 
 /* ---- the run ---- */
@@ -93,6 +94,8 @@ static usmca_status take_vehicles(struct certify_vehicle *certify, usmca_error *
     if (status != USMCA_OK)
         return status;
     status = results_file_open(&file, certify->results, error);
+    if (status == USMCA_OK)
+        status = certify_hold_record(&file, certify->record, error);
     if (status == USMCA_OK)
         status =
             vehicle_certificate_take(certificate, &source, text_from(certify->goods), &certify->arena, error);

@@ -244,6 +244,23 @@ usmca_status query_good(const struct record *record, struct text good_id, date o
     return status;
 }
 
+usmca_status query_run_of_results(const struct record *record, const struct digest *results, int64_t *run,
+                                  usmca_error *error) {
+    sqlite3_stmt *statement = NULL;
+    bool row = false;
+    *run = 0;
+    usmca_status status =
+        record_prepare(record, &statement, "SELECT min(run) FROM run WHERE results = ?", error);
+    if (status == USMCA_OK) {
+        record_bind_bytes(statement, 1, (struct text){(const char *)results->bytes, DIGEST_SIZE});
+        status = record_step(record, statement, &row, error);
+    }
+    if (status == USMCA_OK && row)
+        *run = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return status;
+}
+
 /* ---- attachments ---- */
 
 usmca_status query_attachments(const struct record *record, int64_t run, query_take_attachment take,

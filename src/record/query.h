@@ -29,6 +29,10 @@ usmca_status query_runs(const struct record *record, query_take_run take, void *
  * NULL, `back` runs before the last one. USMCA_ERROR_ARGUMENT where there is none. */
 usmca_status query_run_named(const struct record *record, const char *word, int64_t back, int64_t *run,
                              usmca_error *error);
+/* The first run whose results are of that digest, which is of their lines, each with its line feed; 0 where
+ * there is none. */
+usmca_status query_run_of_results(const struct record *record, const struct digest *results, int64_t *run,
+                                  usmca_error *error);
 /* Whether its lines were deleted. */
 usmca_status query_expired(const struct record *record, int64_t run, bool *expired, usmca_error *error);
 /* Its summary; empty where it was deleted. */

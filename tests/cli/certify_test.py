@@ -401,6 +401,18 @@ class Certify(Certification):
         row.pop("import_country")
         self.assertEqual(self.refused(results=self.write("r.json", json.dumps(row))), {"GOOD": "import-country-unknown"})
 
+    def test_results_that_were_changed_since_they_were_kept_are_refused(self):
+        goods, bom = GOODS + "GOOD,A pump,8413.70,MX,2026-01-01,100,\n", BOM + "GOOD,1,SEAL,4016.93,non-originating,CN,5,\n"
+        run = self.check(goods, bom, "--default-use", "aftermarket", "--format", "json", "--output", "kept.json", "--record", "runs.usmca")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.one("--record", "runs.usmca", results="kept.json", status=0)
+        content = (self.path / "kept.json").read_text()
+        for changed in (content.replace("A pump", "A valve"), content.replace('"criterion":"B"', '"criterion":"A"'), content * 2, ""):
+            run = self.certify("--record", "runs.usmca", results=self.write("changed.json", changed))
+            self.assertEqual((run.returncode, run.stdout), (65, b""), run.stderr)
+            self.assertIn(b"not the results of any run", run.stderr)
+        self.assertEqual(self.certify("--record", "absent.usmca", results="kept.json").returncode, 74)
+
     def test_an_id_with_blanks_around_it_is_the_same_good(self):
         row = next(line for line in (self.path / "results.json").read_text().splitlines() if '"GOOD"' in line)
         self.assertEqual(self.refused(results=self.write("r.json", row + "\n" + row.replace('"GOOD"', '"GOOD "'))), {"GOOD": "twice"})
