@@ -76,7 +76,7 @@ class Gap(unittest.TestCase):
             batch = variants.Batch(folder)
             for good, answer, label, other in proposals:
                 batch.add((good, answer, label), other)
-            for (good, answer, label), after in batch.run(options=("--gap", "--fail-on", "never")):
+            for (good, answer, label), after in batch.run(options=("--fail-on", "never")):
                 tried += 1
                 with self.subTest(folder=folder.name, good=good, label=label):
                     judge(answer, label, after[good])
