@@ -129,17 +129,30 @@ static usmca_status say_death(int how, usmca_error *error) {
     return error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "the process that makes the document ended early");
 }
 
+/* How it ended. Until then a signal may end it, and then no more: its number may be another's by then. */
+static int reap(pid_t process) {
+    siginfo_t ended;
+    sigset_t before;
+    int how = 0;
+    while (waitid(P_PID, (id_t)process, &ended, WEXITED | WNOWAIT) < 0 && errno == EINTR)
+        ;
+    command_signals_hold(&before);
+    waitpid(process, &how, 0);
+    command_process_begun(0);
+    command_signals_let(&before);
+    return how;
+}
+
 static usmca_status wait_for(pid_t process, int descriptor, const struct apart_taker *taker,
                              usmca_error *error) {
     struct ending ending = {0};
     usmca_status taken = USMCA_OK;
-    int how = 0;
+    int how;
     enum received got = follow(descriptor, taker, &ending, &taken, error);
     close(descriptor);
     if (got == INTERRUPTED || taken != USMCA_OK)
         kill(process, SIGTERM);
-    while (waitpid(process, &how, 0) < 0 && errno == EINTR)
-        ;
+    how = reap(process);
     if (taken != USMCA_OK)
         return taken;
     if (got == INTERRUPTED)
@@ -169,6 +182,8 @@ usmca_status apart_run(apart_work work, void *context, const struct apart_taker 
         work_apart(&apart, work, context, caller);
     }
     int problem = errno;
+    if (process > 0)
+        command_process_begun(process);
     command_signals_let(&before);
     close(ends[1]);
     if (process > 0)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "batch/run.h"
@@ -16,6 +17,7 @@
 enum { MOST_HALF_WRITTEN = 8 };
 
 static char *volatile half_written[MOST_HALF_WRITTEN];
+static volatile pid_t working_apart; /* a process that has temporary files of its own; or 0 */
 
 void command_temporaries_remove(void) {
     for (int i = 0; i < MOST_HALF_WRITTEN; i++)
@@ -24,6 +26,11 @@ void command_temporaries_remove(void) {
 }
 
 static void remove_half_written(int signal_number) {
+    if (working_apart > 0) { /* it removes its own: nothing is left once this one has ended */
+        kill(working_apart, SIGTERM);
+        while (waitpid(working_apart, NULL, 0) < 0 && errno == EINTR)
+            ;
+    }
     command_temporaries_remove();
     signal(signal_number, SIG_DFL);
     raise(signal_number);
@@ -53,6 +60,7 @@ void command_signals_anew(const sigset_t *before) {
     }
     for (int i = 0; i < MOST_HALF_WRITTEN; i++)
         half_written[i] = NULL;
+    working_apart = 0;
     command_signals_let(before);
 }
 
@@ -65,6 +73,12 @@ static void watch_signals(void) {
         if (sigaction(ENDING[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
             sigaction(ENDING[i], &removing, NULL);
     }
+}
+
+void command_process_begun(pid_t process) {
+    working_apart = process;
+    if (process > 0)
+        watch_signals();
 }
 
 static void remember(char *temporary) {

@@ -36,6 +36,8 @@ void command_temporaries_remove(void);
 void command_signals_hold(sigset_t *before);
 void command_signals_let(const sigset_t *before);
 void command_signals_anew(const sigset_t *before);
+/* A signal that ends the program ends this process first, and waits for it; 0 is none. */
+void command_process_begun(pid_t process);
 
 /* Puts the file in its place; after a failure, where `keep` is false, nothing is left of it. */
 usmca_status command_output_close(struct command_output *output, bool keep, usmca_error *error);

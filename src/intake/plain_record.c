@@ -146,6 +146,18 @@ static bool take_marks(struct carried *carried, const struct marks *marks, const
     return plain;
 }
 
+bool plain_line_end_quoted(const char *data, size_t length, bool *inside) {
+    for (size_t at = 0; at < length; at += BLOCK) {
+        uint32_t there = 0;
+        const struct marks marks = marks_within(data + at, length - at, '"', &there);
+        const uint32_t within = (between(marks.quotes) ^ (*inside ? EVERY : 0)) & there;
+        if ((marks.line_ends & within) != 0)
+            return true;
+        *inside = (within & (there ^ there >> 1)) != 0;
+    }
+    return false;
+}
+
 size_t plain_record_read(const char *data, size_t length, char delimiter, bool at_end,
                          struct csv_fields *out) {
     const char *from = data;

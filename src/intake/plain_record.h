@@ -29,4 +29,8 @@
 size_t plain_record_read(const char *data, size_t length, char delimiter, bool at_end,
                          struct csv_fields *out);
 
+/* Whether a line end stands behind an odd number of quotation marks; *inside is whether the run begins behind
+ * one, and then whether what follows it does. */
+bool plain_line_end_quoted(const char *data, size_t length, bool *inside);
+
 #endif

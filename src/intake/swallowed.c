@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/list.h"
+#include "intake/plain_record.h"
 
 enum { BLOCK = 256 * 1024, FEWEST_FIELDS = 3 };
 
@@ -32,22 +33,6 @@ struct search {
 
 /* ---- whether any record has a line end within quotation marks ---- */
 
-/* What is left of a run of bytes, and whether it begins within quotation marks. */
-static bool line_end_within(const char *data, size_t length, bool *inside) {
-    const char *end = data + length;
-    for (const char *at = data; at < end;) {
-        const char *quote = memchr(at, '"', (size_t)(end - at));
-        const char *to = quote != NULL ? quote : end;
-        if (*inside && memchr(at, '\n', (size_t)(to - at)) != NULL)
-            return true;
-        if (quote == NULL)
-            return false;
-        *inside = !*inside;
-        at = quote + 1;
-    }
-    return false;
-}
-
 static usmca_status read_error(const struct csv_source *source, usmca_error *error) {
     return error_set(error, USMCA_ERROR_IO, source->path, 0, 0, "cannot read: %s", strerror(errno));
 }
@@ -62,7 +47,7 @@ static usmca_status any_spans(const struct csv_source *source, bool *any, usmca_
     *any = false;
     for (off_t at = source->data; got > 0 && !*any; at += got) {
         got = file_read_at(source->descriptor, block, BLOCK, at);
-        *any = got > 0 && line_end_within(block, (size_t)got, &inside);
+        *any = got > 0 && plain_line_end_quoted(block, (size_t)got, &inside);
     }
     free(block);
     return got < 0 ? read_error(source, error) : USMCA_OK;

@@ -18,7 +18,7 @@ void sheet_no_memory(struct sheet *sheet) {
 }
 
 /* What Cairo found; the output has said what it could not write. */
-static void take_state(struct sheet *sheet, cairo_status_t problem) {
+void sheet_take_state(struct sheet *sheet, cairo_status_t problem) {
     if (sheet_failed(sheet) || problem == CAIRO_STATUS_SUCCESS)
         return;
     sheet->state = problem == CAIRO_STATUS_NO_MEMORY
@@ -96,8 +96,8 @@ void sheet_end(struct sheet *sheet) {
     if (sheet->cairo == NULL)
         return;
     cairo_show_page(sheet->cairo);
-    take_state(sheet, cairo_status(sheet->cairo));
-    take_state(sheet, cairo_surface_status(sheet->surface));
+    sheet_take_state(sheet, cairo_status(sheet->cairo));
+    sheet_take_state(sheet, cairo_surface_status(sheet->surface));
 }
 
 void sheet_need(struct sheet *sheet, double height) {
@@ -204,7 +204,7 @@ static void open_surface(struct sheet *sheet) {
     const struct pdf_document *document = sheet->document;
     sheet->surface = cairo_pdf_surface_create_for_stream(write_piece, sheet, SHEET_WIDTH, SHEET_HEIGHT);
     sheet->cairo = cairo_create(sheet->surface);
-    take_state(sheet, cairo_status(sheet->cairo));
+    sheet_take_state(sheet, cairo_status(sheet->cairo));
     describe(sheet, CAIRO_PDF_METADATA_TITLE, document->title);
     describe(sheet, CAIRO_PDF_METADATA_AUTHOR, document->author);
     describe(sheet, CAIRO_PDF_METADATA_SUBJECT, document->subject);
@@ -217,7 +217,7 @@ static void close_surface(struct sheet *sheet) {
         return;
     cairo_destroy(sheet->cairo);
     cairo_surface_finish(sheet->surface);
-    take_state(sheet, cairo_surface_status(sheet->surface));
+    sheet_take_state(sheet, cairo_surface_status(sheet->surface));
     cairo_surface_destroy(sheet->surface);
     sheet->cairo = NULL;
     sheet->surface = NULL;

@@ -101,6 +101,7 @@ void sheet_need(struct sheet *sheet, double height);
 void sheet_open(struct sheet *sheet);
 void sheet_end(struct sheet *sheet);
 bool sheet_failed(const struct sheet *sheet);
+void sheet_take_state(struct sheet *sheet, cairo_status_t problem);
 void sheet_no_memory(struct sheet *sheet);
 void sheet_add_outline(struct sheet *sheet, enum pdf_level level, struct text text);
 /* Between these two, what is drawn leads to the target; nothing without one. */

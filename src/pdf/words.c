@@ -212,12 +212,23 @@ int words_set(struct sheet *sheet, PangoLayout *layout, enum sheet_font font, st
     return pango_layout_get_line_count(layout);
 }
 
+/* Of a font whose file cannot be opened Pango draws nothing, and warns. */
+static void check_fonts(struct sheet *sheet, const PangoLayoutLine *line) {
+    for (const GSList *at = line->runs; at != NULL; at = at->next) {
+        const PangoLayoutRun *run = at->data;
+        cairo_scaled_font_t *font =
+            pango_cairo_font_get_scaled_font((PangoCairoFont *)run->item->analysis.font);
+        sheet_take_state(sheet, font != NULL ? cairo_scaled_font_status(font) : CAIRO_STATUS_READ_ERROR);
+    }
+}
+
 void words_line(struct sheet *sheet, PangoLayout *layout, enum sheet_font font, int line, double x, double y,
                 double width, enum pdf_align align) {
     if (sheet->cairo == NULL)
         return;
     PangoLayoutLine *of_layout = pango_layout_get_line_readonly(layout, line);
     PangoRectangle extents;
+    check_fonts(sheet, of_layout);
     pango_layout_line_get_extents(of_layout, NULL, &extents);
     if (align == PDF_NUMBER)
         x += width - (double)extents.width / PANGO_SCALE;

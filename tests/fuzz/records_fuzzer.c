@@ -64,6 +64,21 @@ static void walk(struct csv_record_reader *reader, struct arena *arena, struct t
     }
 }
 
+/* Line ends within quotation marks, by blocks and by the byte; the run in two pieces. */
+static void look_within(const char *data, size_t length, size_t cut) {
+    bool inside = false;
+    bool any = false;
+    bool in_blocks = false;
+    for (size_t i = 0; i < length; i++) {
+        inside = inside != (data[i] == '"');
+        any = any || (inside && data[i] == '\n');
+    }
+    cut = cut < length ? cut : length;
+    const bool found = plain_line_end_quoted(data, cut, &in_blocks) ||
+                       plain_line_end_quoted(data + cut, length - cut, &in_blocks);
+    FUZZ_HOLDS(found == any && (any || in_blocks == inside));
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size == 0)
         return 0;
@@ -75,6 +90,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     usmca_error error;
     FUZZ_HOLDS(run != NULL && csv_record_reader_new(&reader, delimiter, &error) == USMCA_OK);
     memcpy(run, data + 1, size - 1);
+    look_within(run, size - 1, data[0]);
     walk(reader, &arena, (struct text){run, size - 1}, delimiter, data[0] < 0x80);
     csv_record_reader_free(reader);
     arena_free(&arena);

@@ -142,6 +142,26 @@ static void fields_have_their_bounds(void **state) {
     assert_int_equal(read_from((struct text){run, sizeof run}, true), 0);
 }
 
+static void a_line_end_within_quotes_is_found_at_any_byte(void **state) {
+    (void)state;
+    char run[40];
+    for (size_t open = 0; open + 1 < sizeof run; open++)
+        for (size_t end = 0; end < sizeof run; end++) {
+            bool inside = false;
+            if (end == open || end == open + 3 || open + 3 >= sizeof run)
+                continue;
+            memset(run, 'x', sizeof run);
+            run[open] = run[open + 3] = '"';
+            run[end] = '\n';
+            assert_int_equal(plain_line_end_quoted(run, sizeof run, &inside), end > open && end < open + 3);
+            assert_false(inside && (end < open || end > open + 3));
+        }
+    bool inside = false;
+    assert_false(plain_line_end_quoted("\"", 1, &inside));
+    assert_true(inside);
+    assert_true(plain_line_end_quoted("x\n", 2, &inside));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_record_of_every_length_ends_where_its_line_does),
@@ -151,6 +171,7 @@ int main(void) {
         cmocka_unit_test(what_is_not_plain_is_left_to_the_reference),
         cmocka_unit_test(the_last_record_needs_no_line_end),
         cmocka_unit_test(fields_have_their_bounds),
+        cmocka_unit_test(a_line_end_within_quotes_is_found_at_any_byte),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
