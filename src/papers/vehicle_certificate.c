@@ -126,6 +126,13 @@ static const char *import_fault(const struct vehicle_certificate *certificate, c
                : NULL;
 }
 
+/* Figures of one year, or of a quarter to date, are not those of the days behind it: U.R. 17(7), 18(19). */
+static bool is_over(const struct vehicle_certificate *certificate, const json_t *good) {
+    date until = 0;
+    return date_parse_iso(&until, text_from(results_string(good, "valid_until"))) &&
+           until < certificate->date;
+}
+
 /* A certification is of what is met by figures, and of one calculation. */
 static const char *vehicle_fault(const struct taking *work, const json_t *good, const json_t *vehicle,
                                  const json_t *requirement) {
@@ -146,6 +153,8 @@ static const char *vehicle_fault(const struct taking *work, const json_t *good, 
     const char *import = import_fault(certificate, good);
     if (import != NULL)
         return import;
+    if (is_over(certificate, good))
+        return "over";
     if (of_another(certificate, vehicle))
         return "other-producer";
     if (certificate->count == 0)
@@ -172,7 +181,8 @@ static usmca_status refuse(struct taking *work, struct text id, const char *reas
             {"percent", text_from(results_string(requirement, "percent"))},
             {"required", text_from(results_string(requirement, "required"))},
             {"cite", certificate->form.cite}, {"country", certificate->form.country},
-            {"import", text_from(results_string(good, "import_country"))});
+            {"import", text_from(results_string(good, "import_country"))},
+            {"until", text_from(results_string(good, "valid_until"))});
     certificate->refusals[certificate->refusal_count++] =
         (struct good_refusal){id, reason, buffer_keep(&words, work->arena)};
     return work->arena->failed ? error_memory(error) : USMCA_OK;

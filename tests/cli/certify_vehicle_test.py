@@ -97,6 +97,17 @@ class CertifyVehicle(Case):
         old = {name: value for name, value in answer.items() if name != "import_country"}
         self.assertEqual(self.refused("steel", results=[old]), {"EV-SEDAN": "import-country-unknown"})
 
+    def test_it_is_not_of_a_day_behind_the_period_of_its_figures(self):
+        until = self.answers["EV-SEDAN"]["valid_until"]
+        self.one("lvc", "--date", until)
+        for kind in ("lvc", "steel", "aluminum"):
+            self.assertEqual(self.refused(kind, "--date", "2030-01-01"), {"EV-SEDAN": "over"})
+
+    def test_the_example_of_the_guide_runs(self):
+        parties = (SAMPLE / "papers" / "parties.csv").read_text()
+        for kind in ("lvc", "steel", "aluminum"):
+            self.assertTrue(self.one(kind, "--good", "EV-SEDAN", parties=parties)["complete"])
+
     def test_the_answer_stands_no_longer_than_the_periods_of_its_figures(self):
         """U.R. 17(7), 18(19): a previous year serves the year behind it, a quarter to date that quarter."""
         papers = self.write("documents.csv", (SAMPLE / "documents.csv").read_text().replace("2026-12-31", "2028-12-31"))
