@@ -4,6 +4,7 @@
 #include "base/list.h"
 #include "origin/determination.h"
 #include "papers/vehicle_certificate.h"
+#include "report/number.h"
 
 struct working {
     struct vehicle_certificate *certificate;
@@ -179,7 +180,8 @@ static void put_figure(struct working *work, const json_t *object, const char *m
         lacks(work, label);
         return;
     }
-    buffer_text(&words, value);
+    struct number_room room;
+    buffer_text(&words, number_plain(&room, work->paper->messages, value));
     buffer_string(&words, " ");
     buffer_text(&words, money ? work->certificate->currency : TEXT("%"));
     paper_line(work->paper, say(work, label), buffer_view(&words));
