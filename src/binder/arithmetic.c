@@ -46,23 +46,12 @@ static void put_average(struct binder *binder, const json_t *good) {
 
 /* ---- regional value content, as the worked examples of the regulations lay it out ---- */
 
-/* Whether the alternative that the good qualifies by rests on the method. */
-static bool decides(const json_t *good, const char *method) {
-    const json_t *rule = json_object_get(good, "rule");
-    size_t index = 0;
-    const json_t *one = NULL;
-    json_array_foreach(json_object_get(good, "alternatives"), index, one) {
-        size_t at = 0;
-        const json_t *test = NULL;
-        if (strcmp(results_string(one, "id"), results_string(rule, "alternative")) != 0)
-            continue;
-        json_array_foreach(json_object_get(one, "tests"), at, test) {
-            if (strcmp(results_string(test, "kind"), "rvc") == 0 &&
-                strcmp(results_string(test, "method"), method) == 0)
-                return json_is_object(rule) && strcmp(results_string(test, "result"), "pass") == 0;
-        }
-    }
-    return false;
+/* Whether the good originates by that method. */
+static bool decides(const json_t *good, const char *key) {
+    decimal margin = 0;
+    const char *deciding = results_content(good, &margin);
+    return deciding != NULL && strcmp(deciding, key) == 0 &&
+           strcmp(results_string(good, "status"), "originating") == 0;
 }
 
 static struct text money(struct binder *binder, const json_t *good, struct text amount) {
@@ -71,13 +60,12 @@ static struct text money(struct binder *binder, const json_t *good, struct text 
 
 static const struct method_words {
     const char *key;
-    const char *method;
     const char *title;
     const char *base;
     const char *formula;
 } METHOD_WORDS_OF[] = {
-    {"tv", "transaction-value", "html.tv", "book.transaction-value", "binder.formula.tv"},
-    {"nc", "net-cost", "html.nc", "book.net-cost", "binder.formula.nc"},
+    {"tv", "html.tv", "book.transaction-value", "binder.formula.tv"},
+    {"nc", "html.nc", "book.net-cost", "binder.formula.nc"},
 };
 
 /* Points above what is required; below it they are negative. */
@@ -128,13 +116,12 @@ static void put_method(struct binder *binder, const json_t *good, const struct m
                              {"percent", binder_value(content, "percent")}));
     put_limit(binder, content);
     if (result[0] != '\0')
-        pdf_toned(
-            pdf, PDF_STRONG,
-            strcmp(result, "pass") == 0   ? PDF_GOOD
-            : strcmp(result, "fail") == 0 ? PDF_BAD
-                                          : PDF_OPEN,
-            binder_joined(binder, binder_word(binder, "result", result), " – ",
-                          decides(good, words->method) ? binder_say(binder, "binder.decides") : TEXT("")));
+        pdf_toned(pdf, PDF_STRONG,
+                  strcmp(result, "pass") == 0   ? PDF_GOOD
+                  : strcmp(result, "fail") == 0 ? PDF_BAD
+                                                : PDF_OPEN,
+                  binder_joined(binder, binder_word(binder, "result", result), " – ",
+                                decides(good, words->key) ? binder_say(binder, "binder.decides") : TEXT("")));
 }
 
 /* ---- shares ---- */

@@ -39,6 +39,7 @@ struct paper {
     enum document_kind kind;
     enum paper_state state;
     bool of_bill;      /* it is the bill of materials of the material itself that cannot be read */
+    bool of_answer;    /* it is that bill, and the law, by which the material is what it is: begins, ends */
     bool contradicted; /* the file says otherwise than the line and its paper, and neither is believed */
     bool undocumented; /* the line is declared to originate, and no certification in order says so */
     date begins;       /* the first day on which it may be relied on, and the last; 0 is any */

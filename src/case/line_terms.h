@@ -97,6 +97,8 @@ struct reckoned_good {
     uint32_t left_out_count;
     struct repeated_line *repeated;
     uint32_t repeated_count;
+    date since; /* the first day and the last of the lines that count: none comes or goes within; 0 is any */
+    date until;
 };
 
 #endif

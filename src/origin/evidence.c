@@ -41,6 +41,7 @@ struct walk {
     uint32_t depth;
     uint32_t place; /* of the line of the good, that it is in */
     struct text line;
+    bool lapsed;  /* something below is what it is by another day alone */
     Pvoid_t seen; /* Judy1: the parts that were looked at; one that stands twice is told once */
 };
 
@@ -95,13 +96,17 @@ static void tell(struct walk *walk, enum finding_code code, struct text cite, st
 }
 
 /* One that was in order on the day of its material. */
-static void tell_lapsed(struct walk *walk, const struct paper *paper, struct text path) {
+static void tell_lapsed(struct walk *walk, const struct step *within, const struct paper *paper,
+                        struct text path) {
     struct origin_context *context = walk->context;
     char day[DATE_TEXT_SIZE];
     struct buffer sentence = {0};
     bool early = paper->begins != 0 && context->determination->day < paper->begins;
-    MESSAGE(&sentence, context->book->messages,
-            early ? "finding.document-expired.early" : "finding.document-expired", {"line", paper->line},
+    const char *id = paper->of_answer
+                         ? early ? "finding.document-expired.answer.early" : "finding.document-expired.answer"
+                     : early ? "finding.document-expired.early"
+                             : "finding.document-expired";
+    MESSAGE(&sentence, context->book->messages, id, {"line", paper->line}, {"material", within->name},
             {"document", paper->document_id},
             {"detail", {day, date_print(day, early ? paper->begins : paper->ends)}});
     context->out_of_memory = context->out_of_memory || sentence.failed;
@@ -110,8 +115,8 @@ static void tell_lapsed(struct walk *walk, const struct paper *paper, struct tex
     buffer_free(&sentence);
 }
 
-static void tell_below(struct walk *walk, const struct evidence *evidence, const struct paper *paper,
-                       const struct relied_paper *relied) {
+static void tell_below(struct walk *walk, const struct step *within, const struct evidence *evidence,
+                       const struct paper *paper, const struct relied_paper *relied) {
     for (uint32_t i = 0; i < paper->finding_count; i++) {
         const struct paper_finding *finding = &evidence->findings[paper->first_finding + i];
         enum finding_code code = (enum finding_code)finding->code;
@@ -120,7 +125,7 @@ static void tell_below(struct walk *walk, const struct evidence *evidence, const
         tell(walk, code, finding->cite, relied->path, finding->message);
     }
     if (paper->state == PAPER_IN_ORDER && relied->state != PAPER_IN_ORDER)
-        tell_lapsed(walk, paper, relied->path);
+        tell_lapsed(walk, within, paper, relied->path);
 }
 
 /* A material that is made of itself: what it rests on has no end. */
@@ -137,6 +142,8 @@ static void list_paper(struct walk *walk, const struct step *within, const struc
                        const struct paper *paper) {
     bool below = within->above != NULL;
     enum paper_state state = papers_state(paper, walk->context->determination->day);
+    if (paper->of_answer && state == PAPER_IN_ORDER)
+        return;
     if (below && walk->below == walk->most_below) {
         walk->papers->more = true;
         return;
@@ -148,7 +155,7 @@ static void list_paper(struct walk *walk, const struct step *within, const struc
     *relied = (struct relied_paper){paper, state, path_of(walk, within, paper), RESULT_UNKNOWN,
                                     below ? walk->place : paper->place};
     if (below && state != PAPER_IN_ORDER)
-        tell_below(walk, evidence, paper, relied);
+        tell_below(walk, within, evidence, paper, relied);
     else if (paper->of_bill)
         tell_circle(walk, paper);
 }
@@ -170,7 +177,7 @@ static void look_at(struct walk *walk, const struct step *within, const struct e
 static void look_below(struct walk *walk, const struct step *within, const struct evidence_part *part) {
     struct step step = {within, name_of(part->material_id, part->line)};
     bool full = walk->below == walk->most_below;
-    if (!part->evidence->any)
+    if (!part->evidence->any && !walk->lapsed)
         return;
     walk->papers->more = walk->papers->more || full;
     if (full || leave_out(walk, part->evidence))
@@ -306,8 +313,10 @@ static bool any_lapsed(const struct evidence *evidence, date day) {
 static void list_papers(struct origin_context *context, const struct evidence *evidence) {
     struct relied_papers *papers = &context->determination->papers;
     bool given = context->setting->documents.count > 0;
-    struct walk walk = {
-        .context = context, .papers = papers, .most_below = given ? MOST_BELOW : MOST_BELOW_WITHOUT_PAPERS};
+    struct walk walk = {.context = context,
+                        .papers = papers,
+                        .most_below = given ? MOST_BELOW : MOST_BELOW_WITHOUT_PAPERS,
+                        .lapsed = any_lapsed(evidence, context->determination->day)};
     const struct step good = {NULL, context->good->good_id};
     look_at(&walk, &good, evidence);
     Judy1FreeArray(&walk.seen, PJE0);

@@ -291,8 +291,9 @@ const struct evidence *papers_keep(const struct evidence *evidence, bool papers_
     if (evidence == NULL)
         return NULL;
     struct evidence *kept = ARENA_NEW(arena, struct evidence);
-    uint32_t most = papers_given || evidence->paper_count < KEPT_WITHOUT_PAPERS ? evidence->paper_count
-                                                                                : KEPT_WITHOUT_PAPERS;
+    uint32_t most = KEPT_WITHOUT_PAPERS + (evidence->paper_count > 0 && evidence->papers[0].of_answer);
+    if (papers_given || evidence->paper_count < most)
+        most = evidence->paper_count;
     struct paper *papers = ARENA_ARRAY(arena, struct paper, (size_t)most + 1);
     struct paper_finding *findings =
         ARENA_ARRAY(arena, struct paper_finding, (size_t)evidence->finding_count + 1);

@@ -188,17 +188,42 @@ struct maker {
     const struct evidence *evidence; /* or NULL */
 };
 
+/* How long the good is what its parents take it for. What does not originate as a material may be looked
+ * into, and is then what it is made of; that rules change does it no harm. */
+static struct paper answer_of(const struct origin_context *context) {
+    const struct determination *determination = context->determination;
+    struct validity validity = determination->status == STATUS_ORIGINATING
+                                   ? validity_of_answer(determination, context->book)
+                                   : validity_of_bill(determination);
+    return (struct paper){.state = PAPER_IN_ORDER,
+                          .of_bill = true,
+                          .of_answer = true,
+                          .begins = validity.since,
+                          .ends = validity.until};
+}
+
 /* What its parents rest on with it. */
 static const struct evidence *rests_on(struct origin_context *context, struct arena *arena) {
-    const struct determination *determination = context->determination;
     const struct evidence *found = papers_gather(context);
-    date until = validity_of_rules(determination, context->book);
-    struct evidence only_rules = {.until = until};
+    date until = validity_until(context->determination, context->book);
+    struct paper answer = answer_of(context);
+    if (found == NULL && until == 0 && answer.begins == 0)
+        return NULL;
+    struct evidence all = {0};
     if (found != NULL)
-        only_rules = *found;
-    only_rules.until = evidence_earlier(only_rules.until, until);
-    bool any = found != NULL || until != 0;
-    return any ? papers_keep(&only_rules, context->setting->documents.count > 0, arena) : NULL;
+        all = *found;
+    all.until = evidence_earlier(all.until, until);
+    struct paper *papers = context_room(context, sizeof *papers * ((size_t)all.paper_count + 1));
+    if (papers == NULL)
+        return NULL;
+    papers[0] = answer;
+    if (all.paper_count > 0)
+        memcpy(papers + 1, all.papers, sizeof *papers * all.paper_count);
+    all.papers = papers;
+    all.paper_count++;
+    all.begins = answer.begins > all.begins ? answer.begins : all.begins;
+    all.ends = evidence_earlier(all.ends, answer.ends);
+    return papers_keep(&all, context->setting->documents.count > 0, arena);
 }
 
 static usmca_status make(struct produced *out, struct maker *maker, bool hopeful, usmca_error *error) {

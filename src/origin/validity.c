@@ -1,14 +1,29 @@
 #include "origin/validity.h"
 
+#include "value/average.h"
+
 struct ending {
     date day; /* that the answer is for */
-    date last;
+    struct validity of;
+    date rates; /* the last day before a later rate; 0 is any */
 };
+
+static void note_begin(struct ending *ending, date first) {
+    if (first > ending->of.since)
+        ending->of.since = first;
+}
+
+static void note_end(struct ending *ending, date last) {
+    ending->of.until = evidence_earlier(ending->of.until, last);
+}
 
 /* What holds on the day, and until when. */
 static void note(struct ending *ending, struct period period) {
-    if (period_holds(period, ending->day) && period.until != DATE_FOREVER)
-        ending->last = evidence_earlier(ending->last, date_before(period.until));
+    if (!period_holds(period, ending->day))
+        return;
+    note_begin(ending, period.from);
+    if (period.until != DATE_FOREVER)
+        note_end(ending, date_before(period.until));
 }
 
 static void note_steps(struct ending *ending, const struct rvc_requirement *steps, uint32_t count) {
@@ -24,10 +39,6 @@ static void note_alternative(struct ending *ending, const struct alternative_res
             note_steps(ending, one->tests[i].requirement->rvc, one->tests[i].requirement->rvc_count);
 }
 
-static void note_last(struct ending *ending, date last) {
-    ending->last = evidence_earlier(ending->last, last);
-}
-
 static bool asks_content(const struct alternative_result *one) {
     return test_of_kind(one, REQUIRE_RVC) != NULL;
 }
@@ -35,9 +46,10 @@ static bool asks_content(const struct alternative_result *one) {
 /* What figures were taken from: an average is of the units of its period alone, U.R. 7(16), 16(1); and a
  * later rate makes another value, U.R. 2(1). */
 static void note_figures(struct ending *ending, const struct determination *determination) {
-    if (determination->average != NULL)
-        note_last(ending, date_before(determination->average->until));
-    note_last(ending, determination->rates_until);
+    const struct average *average = determination->average;
+    if (average != NULL)
+        note(ending, (struct period){average->from, average->until});
+    ending->rates = determination->rates_until;
 }
 
 static void note_share(struct ending *ending, const struct usmca_rulebook *book, enum threshold_kind kind) {
@@ -60,9 +72,9 @@ static void note_vehicle(struct ending *ending, const struct usmca_rulebook *boo
     for (uint32_t i = 0; vehicle->tests != NULL && i < vehicle->tests->test_count; i++) {
         const struct test *test = &vehicle->tests->tests[i];
         if (test->labour != NULL && !test->declared)
-            note_last(ending, evidence_earlier(test->labour->until, high_wage_until));
+            note_end(ending, evidence_earlier(test->labour->until, high_wage_until));
         if (test->purchases != NULL && !test->declared)
-            note_last(ending, test->purchases->until);
+            note_end(ending, test->purchases->until);
     }
 }
 
@@ -97,19 +109,54 @@ static void note_rules(struct ending *ending, const struct determination *determ
         note_share(ending, book, THRESHOLD_SET);
 }
 
-date validity_of_rules(const struct determination *determination, const struct usmca_rulebook *book) {
-    struct ending ending = {determination->day, 0};
-    if (determination->status == STATUS_ORIGINATING || determination->status == STATUS_NON_ORIGINATING)
+static bool determined(const struct determination *determination) {
+    return determination->status == STATUS_ORIGINATING || determination->status == STATUS_NON_ORIGINATING;
+}
+
+/* ---- what it is made of ---- */
+
+static void note_bill(struct ending *ending, const struct determination *determination) {
+    const struct reckoned_good *reckoned = determination->good->reckoned;
+    if (reckoned == NULL)
+        return;
+    note_begin(ending, reckoned->since);
+    note_end(ending, reckoned->until);
+}
+
+struct validity validity_of_bill(const struct determination *determination) {
+    struct ending ending = {.day = determination->day};
+    if (determined(determination))
+        note_bill(&ending, determination);
+    return ending.of;
+}
+
+/* ---- the answer ---- */
+
+static struct ending ending_of(const struct determination *determination, const struct usmca_rulebook *book) {
+    struct ending ending = {.day = determination->day};
+    if (determined(determination)) {
+        note_bill(&ending, determination);
         note_rules(&ending, determination, book);
-    return ending.last;
+    }
+    return ending;
+}
+
+struct validity validity_of_answer(const struct determination *determination,
+                                   const struct usmca_rulebook *book) {
+    return ending_of(determination, book).of;
+}
+
+date validity_until(const struct determination *determination, const struct usmca_rulebook *book) {
+    struct ending ending = ending_of(determination, book);
+    return evidence_earlier(ending.of.until, ending.rates);
 }
 
 date validity_of(const struct determination *determination, const struct usmca_rulebook *book,
                  const struct evidence *evidence) {
-    date last = validity_of_rules(determination, book);
+    date last = validity_until(determination, book);
     if (determination->status != STATUS_ORIGINATING || evidence == NULL)
         return last;
-    /* what had ended by then is among the papers that are not in order */
+    /* what had ended by then is among what is not in order */
     if (evidence->ends >= determination->day)
         last = evidence_earlier(last, evidence->ends);
     if (evidence->until >= determination->day)

@@ -1,3 +1,4 @@
+#include "origin/deciding_content.h"
 #include "report/csv_row.h"
 
 static const char HEADER[] =
@@ -39,15 +40,8 @@ static void put_findings(struct csv_row *row, const struct determination *determ
     buffer_free(&codes);
 }
 
-/* By the method that does best of those that the rule asks. */
 static void put_content(struct csv_row *row, const struct determination *determination) {
-    enum method best = METHODS;
-    for (int method = 0; method < METHODS; method++) {
-        const struct figure *content = &determination->rvc[method].content;
-        if (content->known && content->asked > 0 &&
-            (best == METHODS || figure_better(content, &determination->rvc[best].content)))
-            best = (enum method)method;
-    }
+    enum method best = deciding_content(determination);
     const struct rvc none = {0};
     const struct rvc *rvc = best < METHODS ? &determination->rvc[best] : &none;
     csv_put_word(row, best < METHODS ? METHOD_WORDS[best] : "");

@@ -13,23 +13,6 @@ static bool read_decimal(const json_t *object, const char *key, decimal *value) 
     return text.length > 0 && decimal_parse(value, text, PLAIN) == DECIMAL_OK;
 }
 
-const char *audit_content(const json_t *good, decimal *margin) {
-    static const char *const METHODS_OF_RVC[] = {"tv", "nc"};
-    const json_t *rvc = json_object_get(good, "rvc");
-    const char *best = NULL;
-    for (size_t i = 0; i < sizeof METHODS_OF_RVC / sizeof METHODS_OF_RVC[0]; i++) {
-        const json_t *figures = json_object_get(rvc, METHODS_OF_RVC[i]);
-        decimal points = 0;
-        if (!results_margin(figures, &points))
-            continue;
-        if (best == NULL || points > *margin) {
-            best = METHODS_OF_RVC[i];
-            *margin = points;
-        }
-    }
-    return best;
-}
-
 /* ---- papers ---- */
 
 bool audit_wants(const json_t *paper) {
@@ -154,7 +137,7 @@ void audit_add(struct audit *audit, const json_t *good, size_t number, uint64_t 
         .status = (uint8_t)results_word(results_string(good, "status"), STATUS_WORDS, STATUSES),
         .claimed = results_string(good, "claimed")[0] != '\0'};
     one->duty_known = read_decimal(json_object_get(good, "duty"), "amount", &one->duty);
-    one->margin_known = audit_content(good, &one->margin) != NULL;
+    one->margin_known = results_content(good, &one->margin) != NULL;
     one->thin = count_findings(audit, good);
     audit->status[one->status]++;
     audit->piles[one->pile]++;

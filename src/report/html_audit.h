@@ -63,9 +63,6 @@ void audit_add(struct audit *audit, const json_t *good, size_t number, uint64_t 
 void audit_order(struct audit *audit);
 void audit_free(struct audit *audit);
 
-/* The method by which a good qualifies with the wider margin, or comes nearest: "tv", "nc", or NULL where no
- * rule asks for a regional value content, or its figures are not known. */
-const char *audit_content(const json_t *good, decimal *margin);
 /* Whether a paper is one that somebody has to get or to mend. */
 bool audit_wants(const json_t *paper);
 /* The steps of a path behind the last good in it. */

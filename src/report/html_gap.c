@@ -108,7 +108,7 @@ static void put_route(struct html_page *page, const json_t *good, const json_t *
     if (results_string(route, "alternative")[0] != '\0') {
         html_element(page, "b", NULL,
                      HTML_SAY(page, "html.alternative", {"id", html_value(route, "alternative")}));
-        html_text(page, TEXT(": "));
+        html_text(page, html_say(page, "colon"));
     }
     if (json_array_size(change) > 0) {
         bool one = json_array_size(change) == 1;

@@ -89,7 +89,7 @@ static void put_missing(struct html_page *page, const struct html_columns *colum
 
 static void put_content(struct html_page *page, const struct html_columns *columns, const json_t *good) {
     decimal margin = 0;
-    const char *method = audit_content(good, &margin);
+    const char *method = results_content(good, &margin);
     const json_t *figures = method != NULL ? json_object_get(json_object_get(good, "rvc"), method) : NULL;
     html_cell_open(page, columns, GOODS_CONTENT, figures == NULL ? "none" : NULL);
     if (figures != NULL) {

@@ -95,7 +95,7 @@ static void put_method(struct html_page *page, const json_t *good, const char *k
     html_open(page, "div", colour_of(results_string(figures, "result"), decides, originating));
     html_open(page, "p", NULL);
     html_element(page, "b", NULL, html_say(page, net_cost ? "html.nc" : "html.tv"));
-    html_text(page, TEXT(": "));
+    html_text(page, html_say(page, "colon"));
     html_text(page, HTML_SAY(page, averaged ? "html.formula.averaged" : "html.formula",
                              {"base", html_amount(page, figures, "base")},
                              {"vnm", html_amount(page, figures, "vnm")},
@@ -105,7 +105,7 @@ static void put_method(struct html_page *page, const json_t *good, const char *k
         html_text(page,
                   HTML_SAY(page, "html.required", {"required", html_amount(page, figures, "required")}));
     }
-    if (decides && audit_content(good, &margin) != NULL)
+    if (decides && results_content(good, &margin) != NULL)
         put_margin(page, margin, is_thin(good));
     if (results_string(figures, "result")[0] != '\0' && originating && !decides)
         html_element(page, "span", "soft", html_say(page, "html.not-needed"));
@@ -128,16 +128,6 @@ static void put_average(struct html_page *page, const json_t *good) {
                           {"vnm", html_amount(page, sums, "vnm")}, {"cite", html_value(average, "cite")}));
 }
 
-/* Whether a regional value content is asked for by an alternative that is met, or by any where none is. */
-static const char *deciding_method(const json_t *good) {
-    decimal margin = 0;
-    const char *best = audit_content(good, &margin);
-    const json_t *rvc = json_object_get(good, "rvc");
-    bool passes = best != NULL && strcmp(results_string(json_object_get(rvc, best), "result"), "pass") == 0;
-    bool originating = strcmp(results_string(good, "status"), "originating") == 0;
-    return originating && !passes ? NULL : best;
-}
-
 /* What it would have to be sold for, or cost, at the least. */
 static void put_minimum(struct html_page *page, const json_t *good, const char *key, const char *id) {
     if (results_string(good, key)[0] != '\0')
@@ -148,7 +138,8 @@ static void put_minimum(struct html_page *page, const json_t *good, const char *
 
 static void put_rvc(struct html_page *page, const json_t *good) {
     const json_t *rvc = json_object_get(good, "rvc");
-    const char *best = deciding_method(good);
+    decimal margin = 0;
+    const char *best = results_content(good, &margin);
     bool net_cost_first = best != NULL && strcmp(best, "nc") == 0;
     html_open(page, "section", "card");
     html_element(page, "h2", NULL, html_say(page, "html.rvc"));
@@ -243,7 +234,7 @@ static void put_test(struct html_page *page, const json_t *test) {
     const char *result = results_string(test, "result");
     html_open(page, "li", NULL);
     html_text(page, html_say(page, name_of_test(results_string(test, "kind"))));
-    html_text(page, TEXT(": "));
+    html_text(page, html_say(page, "colon"));
     html_element(page, "b", result, html_word(page, "result", result));
     if (results_string(test, "why")[0] != '\0') {
         html_text(page, TEXT(" – "));
@@ -281,7 +272,7 @@ static void put_alternative(struct html_page *page, const json_t *good, const js
     html_open(page, "p", NULL);
     if (results_string(one, "id")[0] != '\0') {
         html_element(page, "b", NULL, HTML_SAY(page, "html.alternative", {"id", html_value(one, "id")}));
-        html_text(page, TEXT(": "));
+        html_text(page, html_say(page, "colon"));
     }
     html_element(page, "b", decides || !originating ? result : NULL, html_word(page, "result", result));
     html_close(page);

@@ -1,24 +1,20 @@
 #include "report/overview.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/list.h"
 #include "base/shown.h"
+#include "origin/deciding_content.h"
 #include "report/number.h"
 #include "report/paragraph.h"
 
 /* ---- keeping ---- */
 
-/* The method by which the good qualifies with the wider margin, or comes nearest. */
 static struct figure content_of(const struct determination *determination) {
-    struct figure best = {0};
-    for (int method = 0; method < METHODS; method++) {
-        const struct figure *content = &determination->rvc[method].content;
-        if (content->known && content->asked > 0 && (best.asked == 0 || content->margin > best.margin))
-            best = *content;
-    }
-    return best;
+    enum method method = deciding_content(determination);
+    return method < METHODS ? determination->rvc[method].content : (struct figure){0};
 }
 
 /* The material and its paper, without the goods that it lies in. */
@@ -193,12 +189,32 @@ static void put_content(struct writing *writing, const struct figure *content) {
     buffer_text(&writing->cell, number_decimal(&rooms[1], writing->messages, content->required, 0));
 }
 
-static void put_missing(struct writing *writing, const struct overview_row *row) {
-    buffer_text(&writing->cell, row->missing);
-    if (row->others > 0) {
-        buffer_string(&writing->cell, " +");
-        buffer_number(&writing->cell, row->others);
+/* As much as there is room for, with a mark where it is cut. */
+static void put_cut(struct buffer *out, struct text text, size_t columns) {
+    size_t kept = 0;
+    size_t shown = 0;
+    if (paragraph_columns(text) <= columns) {
+        buffer_text(out, text);
+        return;
     }
+    while (kept < text.length && shown + 1 < columns) {
+        kept++;
+        while (kept < text.length && ((unsigned char)text.data[kept] & 0xC0) == 0x80)
+            kept++;
+        shown++;
+    }
+    buffer_put(out, text.data, kept);
+    buffer_string(out, "\xe2\x80\xa6");
+}
+
+/* How many more there are is never cut. */
+static void put_missing(struct writing *writing, const struct overview_row *row) {
+    char others[24];
+    int length = row->others > 0 ? snprintf(others, sizeof others, " +%" PRIu32, row->others) : 0;
+    size_t columns = writing->columns[CELL_MISSING];
+    size_t room = columns > (size_t)length ? columns - (size_t)length : SIZE_MAX;
+    put_cut(&writing->cell, row->missing, room);
+    buffer_put(&writing->cell, others, (size_t)length);
 }
 
 static struct text cell_of(struct writing *writing, const struct overview_row *row, enum cell cell) {
@@ -256,22 +272,14 @@ static void measure(struct writing *writing, const struct overview *overview) {
         writing->columns[CELL_MISSING] = left;
 }
 
-/* As much as there is room for, with a mark where it is cut. */
 static void put_cell(struct writing *writing, struct text text, size_t columns, bool last) {
     if (paragraph_columns(text) <= columns) {
         paragraph_pad(writing->out, text, last ? 0 : columns + GAP);
         return;
     }
-    size_t kept = 0;
-    size_t shown = 0;
-    while (kept < text.length && shown + 1 < columns) {
-        kept++;
-        while (kept < text.length && ((unsigned char)text.data[kept] & 0xC0) == 0x80)
-            kept++;
-        shown++;
-    }
-    buffer_put(writing->out, text.data, kept);
-    paragraph_pad(writing->out, TEXT("\xe2\x80\xa6"), last ? 0 : GAP + 1);
+    put_cut(writing->out, text, columns);
+    if (!last)
+        paragraph_pad(writing->out, TEXT(""), GAP);
 }
 
 static void colour(struct writing *writing, enum pile pile, bool begin) {
@@ -309,14 +317,15 @@ static void put_counts(struct writing *writing, const struct overview *overview)
     for (size_t i = 0; i < overview->count; i++)
         counts[overview->rows[i].pile]++;
     buffer_text(&line, message_find(writing->messages, "html.goods"));
-    buffer_string(&line, ": ");
+    buffer_text(&line, message_find(writing->messages, "colon"));
     buffer_number(&line, overview->count);
     for (int i = 0; i < PILES; i++) {
-        buffer_string(&line, i == 0 ? ". " : ", ");
+        buffer_string(&line, i == 0 ? " (" : ", ");
         buffer_text(&line, word_of(writing, "pile", PILE_WORDS[i]));
-        buffer_string(&line, ": ");
+        buffer_text(&line, message_find(writing->messages, "colon"));
         buffer_number(&line, counts[i]);
     }
+    buffer_char(&line, ')');
     paragraph_write(writing->out, TEXT(""), buffer_view(&line));
     buffer_char(writing->out, '\n');
     buffer_release(&line, writing->out);

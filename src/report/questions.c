@@ -60,7 +60,7 @@ void questions_sentence(struct buffer *out, const struct usmca_rulebook *book,
     for (uint32_t i = 0; i < question->answer_count; i++) {
         buffer_string(out, i == 0 ? " " : "; ");
         buffer_text(out, answer_word(messages, question, &question->answers[i]));
-        buffer_string(out, ": ");
+        buffer_text(out, message_find(messages, "colon"));
         buffer_text(out, status_word(messages, question->answers[i].status));
     }
     if (question->answer_count > 0)

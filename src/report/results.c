@@ -36,6 +36,53 @@ bool results_margin(const json_t *content, decimal *margin) {
            decimal_subtract(margin, percent, required);
 }
 
+/* Whether an alternative of that id is met and asks for a regional value content. */
+static bool met_by_content(const json_t *good, const char *id) {
+    size_t index = 0;
+    const json_t *one = NULL;
+    json_array_foreach(json_object_get(good, "alternatives"), index, one) {
+        size_t place = 0;
+        const json_t *test = NULL;
+        if (strcmp(results_string(one, "id"), id) != 0 || strcmp(results_string(one, "result"), "pass") != 0)
+            continue;
+        json_array_foreach(json_object_get(one, "tests"), place, test) {
+            if (strcmp(results_string(test, "kind"), "rvc") == 0 && results_string(test, "method")[0] != '\0')
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool rests_on_content(const json_t *good) {
+    const char *criterion = results_string(good, "criterion");
+    const char *alternative = results_string(json_object_get(good, "rule"), "alternative");
+    return strcmp(criterion, "D") == 0 ||
+           (strcmp(criterion, "B") == 0 && alternative[0] != '\0' && met_by_content(good, alternative));
+}
+
+const char *results_content(const json_t *good, decimal *margin) {
+    static const char *const KEYS[METHODS] = {[METHOD_TRANSACTION_VALUE] = "tv", [METHOD_NET_COST] = "nc"};
+    const json_t *rvc = json_object_get(good, "rvc");
+    bool originating = strcmp(results_string(good, "status"), "originating") == 0;
+    const char *best = NULL;
+    int result = -1;
+    if (originating && !rests_on_content(good))
+        return NULL;
+    for (int method = 0; method < METHODS; method++) {
+        const json_t *content = json_object_get(rvc, KEYS[method]);
+        int one = results_word(results_string(content, "result"), RESULT_WORDS, RESULT_PASS + 1);
+        decimal points = 0;
+        if (!results_margin(content, &points) || (originating && one != RESULT_PASS))
+            continue;
+        if (best == NULL || one > result || (one == result && points > *margin)) {
+            best = KEYS[method];
+            result = one;
+            *margin = points;
+        }
+    }
+    return best;
+}
+
 int results_word(const char *word, const char *const *words, int count) {
     for (int i = 0; i < count; i++)
         if (strcmp(word, words[i]) == 0)

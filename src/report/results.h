@@ -47,6 +47,9 @@ bool results_decimal(const json_t *object, const char *key, decimal *value);
  * nothing is asked, or the content is not known. */
 bool results_required(const json_t *content, decimal *required);
 bool results_margin(const json_t *content, decimal *margin);
+/* The regional value content that decides, "tv" or "nc" of "rvc", and its margin; NULL where none does
+ * (origin/deciding_content.h). */
+const char *results_content(const json_t *good, decimal *margin);
 /* The place of a word in a list of them; below zero where it is none. */
 int results_word(const char *word, const char *const *words, int count);
 

@@ -66,31 +66,16 @@ static void put_content(struct csv_row *row, const json_t *good, const char *key
     csv_put_foreign(row, asked ? field(content, "result") : (struct text){"", 0});
 }
 
-struct best_content {
-    const json_t *content;
-    const char *method;
-    int result;
-    decimal margin;
-};
-
-static void better(struct best_content *best, const json_t *content, const char *method) {
-    struct best_content one = {
-        content, method, results_word(results_string(content, "result"), RESULT_WORDS, RESULT_PASS + 1), 0};
-    if (!results_margin(content, &one.margin))
-        return;
-    if (best->content == NULL || one.result > best->result ||
-        (one.result == best->result && one.margin > best->margin))
-        *best = one;
-}
-
-static void put_best(struct csv_row *row, const json_t *rvc) {
-    struct best_content best = {NULL, "", -1, 0};
-    better(&best, json_object_get(rvc, "tv"), METHOD_WORDS[METHOD_TRANSACTION_VALUE]);
-    better(&best, json_object_get(rvc, "nc"), METHOD_WORDS[METHOD_NET_COST]);
-    csv_put_word(row, best.method);
-    put_figure(row, best.content, "base");
-    put_figure(row, best.content, "vnm");
-    csv_put_decimal(row, best.content != NULL, best.margin, PERCENT_PLACES);
+static void put_best(struct csv_row *row, const json_t *good) {
+    decimal margin = 0;
+    const char *key = results_content(good, &margin);
+    const json_t *content = key != NULL ? json_object_get(json_object_get(good, "rvc"), key) : NULL;
+    csv_put_word(row, key == NULL              ? ""
+                      : strcmp(key, "tv") == 0 ? METHOD_WORDS[METHOD_TRANSACTION_VALUE]
+                                               : METHOD_WORDS[METHOD_NET_COST]);
+    put_figure(row, content, "base");
+    put_figure(row, content, "vnm");
+    csv_put_decimal(row, content != NULL, margin, PERCENT_PLACES);
 }
 
 static bool told_before(const json_t *findings, size_t place, const char *code) {
@@ -126,7 +111,6 @@ static void put_good(struct buffer *out, const json_t *good, const struct passed
                      struct report_style style) {
     struct csv_row row = row_of(out, good, style);
     const json_t *rule = json_object_get(good, "rule");
-    const json_t *rvc = json_object_get(good, "rvc");
     const json_t *share = json_object_get(good, "de_minimis");
     put_figure(&row, good, "hs");
     put_figure(&row, good, "date");
@@ -145,7 +129,7 @@ static void put_good(struct buffer *out, const json_t *good, const struct passed
     put_foreign(&row, good, "currency");
     put_foreign(&row, json_object_get(good, "evidence"), "pile");
     put_figure(&row, good, "valid_until");
-    put_best(&row, rvc);
+    put_best(&row, good);
     put_figure(&row, good, "minimum_price");
     put_figure(&row, good, "minimum_net_cost");
     end_row(&row, good, passed);

@@ -84,7 +84,7 @@ static void put_head(struct page *page) {
     for (uint32_t i = 0; i < passed_count(good->passed); i++) {
         buffer_string(out, "  ");
         buffer_shown(out, good->passed.columns->names[i]);
-        buffer_string(out, ": ");
+        buffer_text(out, terminal_say(page, "colon"));
         buffer_shown(out, passed_value(good->passed, i));
         buffer_char(out, '\n');
     }
@@ -184,7 +184,7 @@ static void put_test(struct page *page, const struct test *test) {
     } else {
         if (test->line_count > 0) {
             put_lines(page, test);
-            buffer_string(&page->scratch, ": ");
+            buffer_text(&page->scratch, terminal_say(page, "colon"));
         }
         buffer_text(&page->scratch, terminal_say(page, test->why));
         if (test->de_minimis.figure.known) {

@@ -110,6 +110,30 @@ static void decide(struct numbered *lines, size_t count, date day, struct reckon
     qsort(lines, count, sizeof *lines, compare_places);
 }
 
+/* ---- how long they do ---- */
+
+static void begin_with(struct reckoned_good *reckoned, date first) {
+    if (first > reckoned->since)
+        reckoned->since = first;
+}
+
+static void end_with(struct reckoned_good *reckoned, date last) {
+    if (last != 0 && (reckoned->until == 0 || last < reckoned->until))
+        reckoned->until = last;
+}
+
+static void note_period(struct reckoned_good *reckoned, const struct line_terms *terms, date day,
+                        bool counts) {
+    if (counts) {
+        begin_with(reckoned, terms->valid_from);
+        end_with(reckoned, terms->valid_to);
+    } else if (terms->valid_from > day) {
+        end_with(reckoned, date_before(terms->valid_from));
+    } else if (!of_the_day(terms, day)) {
+        begin_with(reckoned, date_next(terms->valid_to));
+    }
+}
+
 /* ---- what is told ---- */
 
 /* A period that ends before it begins: on no day would the line count. */
@@ -140,6 +164,8 @@ bool lines_in_use(const struct good *good, date day, const struct usmca_rulebook
         lines[i] = (struct numbered){.material = &good->materials[i], .place = i};
     decide(lines, all, day, reckoned);
     *count = 0;
+    for (uint32_t i = 0; i < all; i++)
+        note_period(reckoned, &lines[i].material->terms, day, lines[i].counts);
     for (uint32_t i = 0; i < all; i++)
         if (lines[i].counts)
             places[(*count)++] = i;

@@ -111,6 +111,67 @@ class Evidence(Case):
         self.assertIn("2026-06-14", said)
         self.assertIn("2026-06-16", said)
 
+    def test_a_bill_that_changes_ends_the_answer(self):
+        """Where a line goes and where one comes; of what is in a component, too."""
+        bom = BOM.replace("\n", ",valid_from,valid_to\n")
+        lines = {"GOES": ("", "2026-08-31"), "STAYS": ("2026-01-01", ""), "PAPER": ("", "2027-03-31")}
+        rows = "".join(casing(name, 60, "D").rstrip("\n") + f",{begin},{end}\n" + seal(name).rstrip("\n") + ",,\n" for name, (begin, end) in lines.items())
+        rows += "STAYS,3,LID,8413.91,non-originating,CN,30,,2026-10-01,\n" + "UNIT,1,GOES,8413.30,,MX,100,,,\nUNIT,2,PANEL,8537.10,non-originating,CN,10,,,\n"
+        goods = good("UNIT", 400, "8479.89") + "".join(map(good, lines))
+        self.write("documents.csv", DOCUMENTS + paper("D"))
+        run = self.check(GOODS + goods, bom + rows, "--documents", "documents.csv", "--default-use", "aftermarket")
+        found = {answer["good_id"]: (answer["evidence"]["pile"], answer["valid_until"]) for answer in self.results(run)}
+        self.assertEqual(found, {"UNIT": ("sign", "2026-08-31"), "GOES": ("sign", "2026-08-31"), "STAYS": ("sign", "2026-09-30"), "PAPER": ("sign", "2026-12-31")})
+
+    def test_a_component_of_another_bill_is_not_signed_over(self):
+        """It was determined for a day of its own, and the bill was, or came to be, another one on that of the good."""
+        for day, begin, end, said in (("2026-03-01", "", "2026-05-31", "stood until 2026-05-31"), ("2026-09-01", "2026-07-01", "", "stands from 2026-07-01")):
+            goods = good("TOP", 900, "8479.89") + good("UNIT", 400, "8479.89") + f"PUMP,8413.30,MX,{day},100,\n"
+            rows = "TOP,1,UNIT,8479.89,,MX,400,,,\nTOP,2,PANEL,8537.10,non-originating,CN,10,,,\nUNIT,1,PUMP,8413.30,,MX,100,,,\nUNIT,2,PANEL,8537.10,non-originating,CN,10,,,\n"
+            rows += f"PUMP,1,CASING,8413.91,non-originating,CN,10,,{begin},{end}\nPUMP,2,SEAL,4016.93,non-originating,CN,5,,,\n"
+            run = self.check(GOODS + goods, BOM.replace("\n", ",valid_from,valid_to\n") + rows, "--default-use", "aftermarket")
+            found = {answer["good_id"]: answer for answer in self.results(run)}
+            self.assertEqual({name: answer["evidence"]["pile"] for name, answer in found.items()}, {"TOP": "paper-first", "UNIT": "paper-first", "PUMP": "sign"})
+            for name, path in (("UNIT", "UNIT > PUMP"), ("TOP", "TOP > UNIT > PUMP")):
+                document, = found[name]["evidence"]["documents"]
+                self.assertEqual((document["path"], document["kind"], document["state"], document["decides"]), (path, "bill-of-materials", "expired", True))
+                message, = [one["message"] for one in found[name]["findings"] if one["code"] == "document-expired"]
+                self.assertIn(f"{path} — The answer for PUMP {said}", message)
+
+    def test_what_is_averaged_holds_for_its_period(self):
+        """U.R. 7(16); where the content decides, and not where the good originates without it."""
+        months = "".join(f"{name},2026-0{month}-01,quarter,10,800,350\n" for name in ("PUMP", "OTHER") for month in (4, 5, 6))
+        averages = self.write("averages.csv", "good_id,month,period,units,net_cost,vnm\n" + months)
+        goods = "good_id,hs,country,date,transaction_value,net_cost,criterion_claimed\n" + "".join(
+            f"{name},{code},MX,{day},{price},{cost},\n" for name, code, day, price, cost in (
+                ("PUMP", "8413.30", "2026-06-15", 100, 80), ("OTHER", "8413.30", "2026-06-15", 100, 80), ("SAME", "8413.81", "2026-06-30", 900, ""), ("LATER", "8413.81", "2026-07-01", 900, "")))
+        bom = BOM + casing("PUMP", 30, origin="non-originating") + seal("PUMP") + casing("OTHER", 4, origin="non-originating") + seal("OTHER").replace("4016.93", "4016.99")
+        bom += "".join(f"{name},1,PUMP,8413.30,,MX,400,\n{name},2,PANEL,8537.10,non-originating,CN,10,\n" for name in ("SAME", "LATER"))
+        run = self.check(goods, bom, "--default-use", "aftermarket", "--date", "2026-08-01", "--averages", averages)
+        found = {answer["good_id"]: (answer["status"], answer["evidence"]["pile"], answer["valid_until"]) for answer in self.results(run)}
+        self.assertEqual(found, {"PUMP": ("originating", "sign", "2026-06-30"), "OTHER": ("originating", "sign", None), "SAME": ("originating", "sign", "2026-06-30"),
+                                 "LATER": ("originating", "paper-first", None)})
+
+    def test_a_paper_on_a_line_that_counts_as_non_originating(self):
+        """A good rests on every paper below it; its origin holds without this one."""
+        for line in (casing("PUMP", 10, "D", origin="non-originating"), casing("PUMP", 10, "D", origin="")):
+            answer, = self.answers(good("PUMP"), line + seal("PUMP"), paper("D", until="2026-03-31")).values()
+            self.assertEqual((answer["evidence"]["pile"], answer["evidence"]["status_documented"]), ("paper-missing", "originating"))
+            self.assertEqual([(one["path"], one["decides"]) for one in answer["evidence"]["documents"]], [("PUMP > CASING: D", False)])
+
+    def test_a_certified_component_that_lacks_a_paper_inside(self):
+        """Without that paper its own bill does not say what its certification says: what needs it has papers first, what does not has papers missing."""
+        bom = casing("PUMP", 300, "D") + seal("PUMP")
+        goods = good("NEEDS", 900, "8413.81") + good("OTHER", 900, "8479.89") + good("PUMP", 390, claim="")
+        for name in ("NEEDS", "OTHER"):
+            bom += f"{name},1,PUMP,8413.30,originating,MX,400,E\n{name},2,PANEL,8537.10,non-originating,CN,10,\n"
+        own = paper("E", "PUMP").replace("8413.91", "8413.30")
+        for until, piles in (("2026-12-31", ("sign", "sign")), ("2026-03-31", ("paper-first", "paper-missing"))):
+            found = self.answers(goods, bom, paper("D", until=until) + own)
+            self.assertEqual(tuple(found[name]["evidence"]["pile"] for name in ("NEEDS", "OTHER")), piles)
+        self.assertEqual([(one["path"], one["state"], one["decides"]) for one in found["NEEDS"]["evidence"]["documents"]],
+                         [("NEEDS > PUMP: E", "in-order", None), ("NEEDS > PUMP > CASING: D", "expired", True)])
+
     def test_an_average_does_not_hide_what_is_not_documented(self):
         averages = "good_id,month,period,units,net_cost,vnm\nPUMP,2026-06-01,month,10,800,50\n"
         goods = "good_id,hs,country,date,transaction_value,net_cost,criterion_claimed\nPUMP,8413.30,MX,2026-06-15,100,80,B\n"
@@ -188,12 +249,12 @@ class Evidence(Case):
         goods, bom, documents = self.piles()
         sign, first, missing, no = self.run_case(goods, bom, documents, "--format", "text").stdout.decode().split("\n\n")[:4]
         self.assertIn("To sign: it originates, and every paper that it rests on is in order. The answer stands until 2026-12-31.", " ".join(sign.split()))
-        self.assertNotIn("Papers to get or to mend", sign)
-        self.assertIn("not by what is documented alone (non-originating)", " ".join(first.split()))
-        self.assertIn("missing  FIRST > BASE; the origin hangs on it", first)
+        self.assertNotIn("Papers to get or correct", sign)
+        self.assertIn("but not by what is documented alone (non-originating)", " ".join(first.split()))
+        self.assertIn("missing  FIRST > BASE; the origin depends on it", first)
         self.assertIn("missing  MISSING > LID\n", missing)
-        self.assertIn("Not to be signed: it does not originate.", no)
-        for language, said in (("es", "falta  FIRST > BASE; de él depende el origen"), ("fr", "manque  FIRST > BASE ; l’origine en dépend")):
+        self.assertIn("Do not sign: it does not originate.", no)
+        for language, said in (("es", "falta  FIRST > BASE; de él depende el origen"), ("fr", "manque  FIRST > BASE ; l'origine en dépend")):
             self.assertIn(said, self.run_case(goods, bom, documents, "--format", "text", "--lang", language).stdout.decode())
 
     def test_one_that_originates_and_is_not_to_be_signed_says_why(self):
@@ -204,7 +265,7 @@ class Evidence(Case):
             self.assertEqual((answer["status"], answer["evidence"]["pile"]), ("originating", "do-not-sign"))
             self.assertEqual(answer["evidence"]["reason"], next(one["message"] for one in answer["findings"] if one["code"] == "origin-contradicted"))
         text = " ".join(self.run_case(goods, bom, paper("D"), "--format", "text").stdout.decode().split())
-        self.assertEqual(text.count("Not to be signed, though it originates. Line 1 is declared originating, but comes from CN."), 2)
+        self.assertEqual(text.count("Do not sign, though it originates. Line 1 is declared originating, but comes from CN."), 2)
         self.assertNotIn("reason", next(iter(self.answers(good("SIGNED"), casing("SIGNED", 10, "D"), paper("D")).values()))["evidence"])
 
     def test_findings_stand_in_groups_the_most_severe_first(self):

@@ -64,7 +64,7 @@ class Gap(Case):
                    "D-1,accumulation-vnm,S,ROTOR,1,USD,2023-01-01,2023-12-31,2023-01-01,A\n")
         bom = "good_id,line,material_id,hs,origin,country,value,document\nP,1,CASE,8413.91,non-originating,CN,30,\nP,2,ROTOR,8413.91,non-originating,MX,20,D-1\n"
         for text in self.sentences(self.MISSING_GOODS, bom, "--documents", "documents.csv")["en"]:
-            self.assertIn("Of line 2 the paper has to be got or mended. Line 1 needs another source.", text)
+            self.assertIn("Get or correct the paper of line 2. Line 1 needs another source.", text)
 
     def test_a_good_of_the_file_is_not_asked_for_its_origin(self):
         goods = self.MISSING_GOODS + "ROTOR,8413.91,MX,2024-03-01,20,aftermarket\n"

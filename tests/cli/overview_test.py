@@ -1,5 +1,7 @@
 """Text of more than twenty goods is a line each, the worst first; options write all there is to say, or some of them."""
 import contextlib
+import csv
+import io
 import json
 import os
 import pty
@@ -34,7 +36,31 @@ class Overview(Case):
         self.assertEqual(len(set(listed)), 30)
 
     def test_every_pile_is_counted(self):
-        self.assertEqual(self.lines(self.of(30))[0], "Goods: 30. do not sign: 2, papers first: 0, papers missing: 0, sign: 28")
+        self.assertEqual(self.lines(self.of(30))[0], "Goods: 30 (do not sign: 2, papers first: 0, papers missing: 0, sign: 28)")
+
+    def test_the_figure_is_that_of_what_decides(self):
+        """A good that originates by a change alone has none, whatever another alternative would ask."""
+        goods = HEAD + "".join(f"{name},8413.30,MX,2026-03-01,B,{price}\n" for name, price in [("BY-CHANGE", 100), ("BY-CONTENT", 100), ("BY-NEITHER", 40)] + [(f"O{i}", 100) for i in range(20)])
+        bom = BOM + "BY-CHANGE,1,MOTOR,8501.31,non-originating,70\n" + "".join(f"{name},1,CASING,8413.91,non-originating,30\n" for name in ("BY-CONTENT", "BY-NEITHER"))
+        bom += "".join(f"O{i},1,MOTOR,8501.31,non-originating,10\n" for i in range(20))
+        common = ("--default-use", "aftermarket", "--fail-on", "never")
+        listed = {line.split()[0]: line for line in self.lines(self.check(goods, bom, *common, "--format", "text")) if line[:3] in ("BY-", "O1 ")}
+        self.assertNotIn("/ 60", listed["BY-CHANGE"])
+        self.assertIn("70 / 60 ", listed["BY-CONTENT"])
+        self.assertIn("25 / 60 ", listed["BY-NEITHER"])
+        rows = {row["good_id"]: row for row in csv.DictReader(io.StringIO(self.check(goods, bom, *common, "--format", "csv").stdout.decode()))}
+        self.assertEqual({name: (rows[name]["method"], rows[name]["vnm"], rows[name]["margin"]) for name in listed},
+                         {"BY-CHANGE": ("", "", ""), "BY-CONTENT": ("transaction-value", "30.00", "10.0000"), "BY-NEITHER": ("transaction-value", "30.00", "-35.0000"), "O1": ("", "", "")})
+        self.assertEqual(rows["BY-CHANGE"]["rvc_tv_percent"], "30.0000")
+        self.check(goods, bom, *common, "--output", "r.json")
+        page = self.run_usmca("report", "r.json").stdout.decode()
+        self.assertEqual(page.count('data-head="Margin">-'), 1)
+        self.assertIn('data-head="Margin">-35.0000<', page)
+
+    def test_what_is_cut_keeps_how_many_more_there_are(self):
+        for line in self.lines(self.of(21)):
+            if line.startswith("G3 "):
+                self.assertRegex(line, r" \+\d+$")
 
     def test_it_is_no_wider_than_the_page(self):
         for language in ("en", "es", "fr"):
