@@ -145,7 +145,7 @@ class Evidence(Case):
         goods = "good_id,hs,country,date,transaction_value,net_cost,criterion_claimed\n" + "".join(
             f"{name},{code},MX,{day},{price},{cost},\n" for name, code, day, price, cost in (
                 ("PUMP", "8413.30", "2026-06-15", 100, 80), ("OTHER", "8413.30", "2026-06-15", 100, 80), ("SAME", "8413.81", "2026-06-30", 900, ""), ("LATER", "8413.81", "2026-07-01", 900, "")))
-        bom = BOM + casing("PUMP", 30, origin="non-originating") + seal("PUMP") + casing("OTHER", 4, origin="non-originating") + seal("OTHER").replace("4016.93", "4016.99")
+        bom = BOM + casing("PUMP", 30, origin="non-originating") + seal("PUMP") + seal("OTHER")
         bom += "".join(f"{name},1,PUMP,8413.30,,MX,400,\n{name},2,PANEL,8537.10,non-originating,CN,10,\n" for name in ("SAME", "LATER"))
         run = self.check(goods, bom, "--default-use", "aftermarket", "--date", "2026-08-01", "--averages", averages)
         found = {answer["good_id"]: (answer["status"], answer["evidence"]["pile"], answer["valid_until"]) for answer in self.results(run)}
