@@ -1,5 +1,5 @@
 # Thin: every target is a command that stands on its own.
-.PHONY: all demo test properties deletions faults kills record-kills chunks sanitized threads fuzz valgrind format tidy bench bench-peers install uninstall wheel wheel-test python-test package package-test image-test clean set-up
+.PHONY: all demo test properties deletions faults kills record-kills chunks sanitized threads page-test fuzz valgrind format tidy bench bench-peers install uninstall wheel wheel-test python-test package package-test image-test clean set-up
 
 all: build/release/usmca
 
@@ -55,6 +55,11 @@ chunks: build/release/usmca
 threads: set-up
 	@cmake --preset threads >/dev/null && cmake --build --preset threads --target command translations
 	@python3 tests/faults/threads.py build/threads/usmca .
+
+# the page of usmca serve in Chromium, with what drives it in an environment of its own
+page-test: build/release/usmca
+	@python3 -m venv build/page && build/page/bin/pip install --quiet playwright axe-playwright-python
+	@USMCA="$(CURDIR)/build/release/usmca" USMCA_SOURCE="$(CURDIR)" USMCA_BUILD="$(CURDIR)/build" build/page/bin/python tests/page/page_test.py
 
 fuzz:
 	@tools/set-up checks

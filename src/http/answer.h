@@ -39,10 +39,11 @@ struct route {
     const char *member;
     void (*answer)(struct http_answer *answer, const struct http_question *question);
     void (*schema)(struct buffer *out, const struct messages *messages); /* of what it is asked; or NULL */
-    bool open;                                                           /* to who has no key, too */
-    bool works;                                                          /* it waits for its turn */
-    const char *says;                                                    /* id of its sentence */
-    const char *type;                                                    /* of its answer */
+    const char *const *further; /* what its form may say beside what a case may; or NULL */
+    bool open;                  /* to who has no key, too */
+    bool works;                 /* it waits for its turn */
+    const char *says;           /* id of its sentence */
+    const char *type;           /* of its answer */
 };
 
 /* Ended by one without a path. */

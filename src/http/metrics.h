@@ -6,7 +6,7 @@
 #include "http/answer.h"
 
 /* What is counted, for a scraper: never anything of a question. */
-enum { MOST_ROUTES = 16, STATUS_CLASSES = 6 };
+enum { MOST_ROUTES = 24, STATUS_CLASSES = 6 };
 
 struct http_metrics {
     atomic_uint_fast64_t requests[MOST_ROUTES + 1][STATUS_CLASSES]; /* by hundreds; last, of no route */

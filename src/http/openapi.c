@@ -18,6 +18,16 @@ static void put_path(struct buffer *out, const struct route *route) {
     JSON_LITERAL(out, "\":{");
 }
 
+static bool is_required(const json_t *schema, const char *name) {
+    size_t i;
+    json_t *one;
+    json_array_foreach(json_object_get(schema, "required"), i, one) {
+        if (strcmp(json_string_value(one), name) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Each member of the schema is a parameter of the path or of the query. */
 static void put_parameters(struct buffer *out, const struct route *route, struct text schema) {
     json_t *read = NULL;
@@ -30,11 +40,13 @@ static void put_parameters(struct buffer *out, const struct route *route, struct
     }
     JSON_LITERAL(out, ",\"parameters\":[");
     json_object_foreach(json_object_get(read, "properties"), name, property) {
-        bool in_path = strcmp(name, route->member) == 0;
+        bool in_path = route->member != NULL && strcmp(name, route->member) == 0;
         const char *says = json_string_value(json_object_get(property, "description"));
         buffer_string(out, first ? "{\"name\":" : ",{\"name\":");
         json_put_word(out, name);
         buffer_string(out, in_path ? ",\"in\":\"path\",\"required\":true" : ",\"in\":\"query\"");
+        if (!in_path && is_required(read, name))
+            JSON_LITERAL(out, ",\"required\":true");
         JSON_LITERAL(out, ",\"description\":");
         json_put_string(out, text_from(says));
         JSON_LITERAL(out, ",\"schema\":{\"type\":\"string\"}}");
@@ -44,11 +56,18 @@ static void put_parameters(struct buffer *out, const struct route *route, struct
     json_decref(read);
 }
 
-static void put_form(struct buffer *out) {
+static void put_form(struct buffer *out, const char *const *further) {
     const char *members[MOST_CASE_MEMBERS];
     size_t count = case_members(members, true);
     JSON_LITERAL(out, ",\"multipart/form-data\":{\"schema\":{\"type\":\"object\",\"properties\":{\"file\":"
                       "{\"type\":\"string\",\"format\":\"binary\"}");
+    if (further != NULL)
+        JSON_LITERAL(out, ",\"results\":{\"type\":\"string\",\"format\":\"binary\"}");
+    for (size_t i = 0; further != NULL && further[i] != NULL; i++) {
+        buffer_char(out, ',');
+        json_put_word(out, further[i]);
+        JSON_LITERAL(out, ":{\"type\":\"string\"}");
+    }
     for (int i = 0; i < INPUT_FLAT; i++) {
         if (!case_table_given(i))
             continue;
@@ -64,11 +83,11 @@ static void put_form(struct buffer *out) {
     JSON_LITERAL(out, "},\"additionalProperties\":false}}");
 }
 
-static void put_body(struct buffer *out, struct text schema) {
+static void put_body(struct buffer *out, struct text schema, const struct route *route) {
     JSON_LITERAL(out, ",\"requestBody\":{\"required\":true,\"content\":{\"application/json\":{\"schema\":");
     buffer_text(out, schema);
     buffer_char(out, '}');
-    put_form(out);
+    put_form(out, route->further);
     JSON_LITERAL(out, "}}");
 }
 
@@ -76,7 +95,11 @@ static void put_answers(struct buffer *out, const struct route *route) {
     JSON_LITERAL(out, ",\"responses\":{\"200\":{\"description\":\"OK\",\"content\":{");
     json_put_word(out, route->type);
     JSON_LITERAL(out, ":{}");
-    if (strcmp(route->method, "POST") == 0)
+    if (route->further != NULL)
+        JSON_LITERAL(
+            out,
+            ",\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\":{},\"application/pdf\":{}");
+    else if (strcmp(route->method, "POST") == 0)
         JSON_LITERAL(out, ",\"application/x-ndjson\":{},\"text/csv\":{}");
     JSON_LITERAL(out, "}},\"default\":{\"$ref\":\"#/components/responses/problem\"}}}}");
 }
@@ -89,10 +112,10 @@ static void put_route(struct buffer *out, const struct route *route, const struc
     buffer_string(out, route->open ? ",\"security\":[]" : "");
     if (route->schema != NULL)
         route->schema(&schema, messages);
-    if (route->schema != NULL && route->member != NULL)
+    if (route->schema != NULL && strcmp(route->method, "GET") == 0)
         put_parameters(out, route, buffer_view(&schema));
     else if (route->schema != NULL)
-        put_body(out, buffer_view(&schema));
+        put_body(out, buffer_view(&schema), route);
     put_answers(out, route);
     buffer_release(&schema, out);
 }

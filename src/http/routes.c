@@ -1,11 +1,9 @@
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "http/answer.h"
-#include "report/json_read.h"
+#include "http/cases.h"
+#include "http/page.h"
 #include "report/json_value.h"
-#include "service/case_question.h"
 #include "service/law_question.h"
 #include "service/schema.h"
 
@@ -63,101 +61,6 @@ void http_error(struct http_answer *answer, const usmca_error *error) {
                  status == 422 ? error : NULL);
 }
 
-/* ---- goods ---- */
-
-static bool wants(const struct http_question *question, const char *type) {
-    return question->accept != NULL && strstr(question->accept, type) != NULL;
-}
-
-enum { MOST_NOTICES = 8192 };
-
-/* What is given byte for byte has no place for notices: they are in the head, as ASCII, and null stands for
- * those that there is no room for. */
-static bool put_notices(struct http_answer *answer, const struct case_question *question) {
-    struct buffer out = {0};
-    json_t *list = NULL;
-    case_question_notices(&out, question);
-    bool kept = !out.failed && json_read(&list, buffer_view(&out), 0, NULL) && list != NULL;
-    while (kept && json_array_size(list) > 0) {
-        answer->notices = json_dumps(list, JSON_ENSURE_ASCII | JSON_COMPACT);
-        if (answer->notices == NULL || strlen(answer->notices) < MOST_NOTICES)
-            break;
-        free(answer->notices);
-        answer->notices = NULL;
-        if (json_is_null(json_array_get(list, json_array_size(list) - 1)))
-            json_array_remove(list, json_array_size(list) - 1);
-        kept = json_array_set_new(list, json_array_size(list) - 1, json_null()) == 0;
-    }
-    kept = kept && (json_array_size(list) == 0 || answer->notices != NULL);
-    json_decref(list);
-    buffer_free(&out);
-    return kept;
-}
-
-static void give(struct http_answer *answer, struct case_question *question, const char *type,
-                 usmca_error *error) {
-    answer->status = 200;
-    answer->refused = question->answer.result.rejects.count;
-    memcpy(answer->goods, question->answer.result.counts.goods, sizeof answer->goods);
-    if (type != NULL && !put_notices(answer, question)) {
-        error_memory(error);
-        http_error(answer, error);
-        return;
-    }
-    if (type != NULL) {
-        answer->type = type;
-        answer->file = question->output;
-        question->output = -1;
-        return;
-    }
-    answer->type = "application/json";
-    usmca_status status = case_question_answer(&answer->body, question, error);
-    buffer_char(&answer->body, '\n');
-    if (status != USMCA_OK)
-        http_error(answer, error);
-}
-
-static void ask_case(struct http_answer *answer, const struct http_question *asked, bool gap) {
-    const bool lines = wants(asked, "application/x-ndjson");
-    const bool csv = !lines && wants(asked, "text/csv");
-    struct table_input files[QUESTION_INPUTS] = {{0}};
-    struct case_question *question = malloc(sizeof *question);
-    usmca_error error = {0};
-    if (question == NULL) {
-        error_memory(&error);
-        http_error(answer, &error);
-        return;
-    }
-    for (size_t i = 0; asked->uploads != NULL && i < asked->uploads->count; i++) {
-        const struct upload *file = &asked->uploads->files[i];
-        files[file->input] = (struct table_input){file->path, file->shown, NULL};
-    }
-    const struct case_asked of_case = {.said = asked->asked,
-                                       .files = asked->uploads != NULL ? files : NULL,
-                                       .gap = gap,
-                                       .format = csv ? "csv" : "json",
-                                       .go_on = asked->go_on,
-                                       .context = asked->context};
-    if (case_question_ask(question, asked->service, &of_case, &error) != USMCA_OK)
-        http_error(answer, &error);
-    else
-        give(answer, question,
-             lines ? "application/x-ndjson"
-             : csv ? "text/csv; charset=utf-8"
-                   : NULL,
-             &error);
-    case_question_close(question);
-    free(question);
-}
-
-static void check(struct http_answer *answer, const struct http_question *question) {
-    ask_case(answer, question, false);
-}
-
-static void gap(struct http_answer *answer, const struct http_question *question) {
-    ask_case(answer, question, true);
-}
-
 /* ---- the law ---- */
 
 typedef usmca_status (*law_question)(struct buffer *out, const struct service *service, const json_t *asked,
@@ -187,6 +90,10 @@ static void codes(struct http_answer *answer, const struct http_question *questi
     ask_law(answer, question, law_codes);
 }
 
+static void search(struct http_answer *answer, const struct http_question *question) {
+    ask_law(answer, question, law_search);
+}
+
 static void explain(struct http_answer *answer, const struct http_question *question) {
     ask_law(answer, question, law_explain);
 }
@@ -208,13 +115,21 @@ static void document(struct http_answer *answer, const struct http_question *que
 
 #define JSON_TYPE "application/json"
 const struct route ROUTES[] = {
-    {"POST", "/v1/check", NULL, check, schema_case, false, true, "mcp.check", JSON_TYPE},
-    {"POST", "/v1/gap", NULL, gap, schema_case, false, true, "mcp.gap", JSON_TYPE},
-    {"GET", "/v1/rules/", "code", rules, schema_code, false, true, "mcp.rule", JSON_TYPE},
-    {"GET", "/v1/facts/", "code", facts, schema_code, false, true, "mcp.facts", JSON_TYPE},
-    {"GET", "/v1/codes/", "code", codes, schema_code, false, true, "mcp.codes", JSON_TYPE},
-    {"GET", "/v1/words/", "word", explain, schema_word, false, true, "mcp.explain", JSON_TYPE},
-    {"GET", "/healthz", NULL, health, NULL, true, false, "http.health", JSON_TYPE},
-    {"GET", "/metrics", NULL, NULL, NULL, false, false, "http.metrics", "text/plain"},
-    {"GET", "/openapi.json", NULL, document, NULL, true, false, "http.document", JSON_TYPE},
+    {"POST", "/v1/check", NULL, cases_check, schema_case, NULL, false, true, "mcp.check", JSON_TYPE},
+    {"POST", "/v1/gap", NULL, cases_gap, schema_case, NULL, false, true, "mcp.gap", JSON_TYPE},
+    {"POST", "/v1/report", NULL, cases_report, schema_report, REPORT_MEMBERS, false, true, "http.report",
+     "text/html"},
+    {"GET", "/v1/rules/", "code", rules, schema_code, NULL, false, true, "mcp.rule", JSON_TYPE},
+    {"GET", "/v1/facts/", "code", facts, schema_code, NULL, false, true, "mcp.facts", JSON_TYPE},
+    {"GET", "/v1/codes/", "code", codes, schema_code, NULL, false, true, "mcp.codes", JSON_TYPE},
+    {"GET", "/v1/codes", NULL, search, schema_search, NULL, false, true, "http.search", JSON_TYPE},
+    {"GET", "/v1/words/", "word", explain, schema_word, NULL, false, true, "mcp.explain", JSON_TYPE},
+    {"GET", "/healthz", NULL, health, NULL, NULL, true, false, "http.health", JSON_TYPE},
+    {"GET", "/metrics", NULL, NULL, NULL, NULL, false, false, "http.metrics", "text/plain"},
+    {"GET", "/openapi.json", NULL, document, NULL, NULL, true, false, "http.document", JSON_TYPE},
+    {"GET", "/", NULL, page_index, NULL, NULL, true, false, "http.page", "text/html"},
+    {"GET", "/page.css", NULL, page_style, NULL, NULL, true, false, "http.page", "text/css"},
+    {"GET", "/page.js", NULL, page_script, NULL, NULL, true, false, "http.page", "text/javascript"},
+    {"GET", "/page/words/", "language", page_words, schema_language, NULL, true, false, "http.words",
+     JSON_TYPE},
     {.path = NULL}};

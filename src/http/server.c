@@ -91,6 +91,11 @@ static void end_turn(struct http_server *server) {
 
 /* ---- answers ---- */
 
+/* Nothing from outside, nothing that stands in a document itself, and no place in a page of another. */
+static const char PAGE_POLICY[] =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 static void add_headers(const struct http_server *server, struct MHD_Response *response,
                         const struct http_answer *answer, const char *allow) {
     const struct http_library *library = &server->library;
@@ -98,6 +103,8 @@ static void add_headers(const struct http_server *server, struct MHD_Response *r
     library->MHD_add_response_header(response, "Content-Type", answer->type);
     library->MHD_add_response_header(response, "Cache-Control", "no-store");
     library->MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
+    library->MHD_add_response_header(response, "Referrer-Policy", "no-referrer");
+    library->MHD_add_response_header(response, "Content-Security-Policy", PAGE_POLICY);
     snprintf(number, sizeof number, "%llu", (unsigned long long)answer->refused);
     if (answer->refused > 0)
         library->MHD_add_response_header(response, "Usmca-Refused", number);
@@ -203,7 +210,7 @@ static void ask_path(struct exchange *exchange, struct MHD_Connection *connectio
     const char *first = json_object_iter_key(json_object_iter(parameters.said));
     if (parameters.twice || parameters.said == NULL)
         http_problem(answer, 400, "a parameter stands twice, or is not UTF-8", NULL);
-    else if (route->member == NULL && first != NULL)
+    else if (route->schema == NULL && first != NULL)
         refuse_argument(answer, first);
     else
         route->answer(answer, question);

@@ -14,14 +14,18 @@ static void refuse(struct uploads *uploads, const char *name, const char *why) {
         snprintf(uploads->problem, sizeof uploads->problem, "%.60s: %s", name, why);
 }
 
-/* QUESTION_INPUTS where there is no such table. */
+/* MOST_UPLOADS where there is no such table. */
 static int input_named(const char *name) {
     if (strcmp(name, "file") == 0)
         return INPUT_FLAT;
+    if (strcmp(name, "profile") == 0)
+        return UPLOAD_PROFILE;
+    if (strcmp(name, "results") == 0)
+        return UPLOAD_RESULTS;
     for (int i = 0; i < INPUT_FLAT; i++)
         if (case_table_given(i) && strcmp(name, case_table_name(i)) == 0)
             return i;
-    return QUESTION_INPUTS;
+    return MOST_UPLOADS;
 }
 
 /* What a part said that is no file. */
@@ -63,8 +67,8 @@ static void begin_file(struct uploads *uploads, const char *key, const char *fil
     usmca_error error;
     for (size_t i = 0; i < uploads->count; i++)
         if (uploads->files[i].input == input)
-            input = QUESTION_INPUTS;
-    if (input == QUESTION_INPUTS) {
+            input = MOST_UPLOADS;
+    if (input == MOST_UPLOADS) {
         refuse(uploads, key, "it is no table, or stands twice");
         return;
     }

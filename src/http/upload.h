@@ -6,17 +6,20 @@
 #include "http/library.h"
 #include "service/determine.h"
 
+/* Files that are no table of a question. */
+enum { UPLOAD_PROFILE = QUESTION_INPUTS, UPLOAD_RESULTS, MOST_UPLOADS };
+
 /* A form with files: each part is a table by its name (goods, bom, documents, …; `file` is a flat file or a
  * workbook with all of them), or says what holds for all goods. Files lie in memory alone. */
 struct upload {
-    int input; /* of struct determining */
+    int input; /* of struct determining, or one of the above */
     int descriptor;
     char path[32];
     char shown[96];
 };
 
 struct uploads {
-    struct upload files[QUESTION_INPUTS];
+    struct upload files[MOST_UPLOADS];
     size_t count;
     json_t *said;        /* an object: the other parts */
     struct upload *file; /* that is being read; or NULL, and */

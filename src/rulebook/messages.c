@@ -41,6 +41,12 @@ static const struct message *lookup(const struct messages *messages, const char 
     return row > 0 ? &messages->rows[row - 1] : NULL;
 }
 
+void messages_each(const struct messages *messages,
+                   void (*take)(void *context, const char *id, struct text sentence), void *context) {
+    for (size_t i = 0; i < messages->count; i++)
+        take(context, messages->rows[i].id, messages->rows[i].sentence);
+}
+
 bool message_has(const struct messages *messages, const char *id) {
     return lookup(messages, id) != NULL;
 }

@@ -15,6 +15,9 @@ struct message_part {
 /* The sentence itself, or the id where the catalogue lacks it (which `usmca validate` and a test report). */
 struct text message_find(const struct messages *messages, const char *id);
 bool message_has(const struct messages *messages, const char *id);
+/* Hands out every sentence with its id, in the order of the catalogue. */
+void messages_each(const struct messages *messages,
+                   void (*take)(void *context, const char *id, struct text sentence), void *context);
 /* What is said of a column of the table of that name, or else of all columns of its name. */
 struct text message_of_column(const struct messages *messages, const char *table, const char *column);
 /* How the language writes numbers: its sentences number.point and number.thousands. */

@@ -87,15 +87,20 @@ static usmca_status take_files(struct case_question *question, const struct tabl
 
 /* Rows of JSON are written in one way; files as a profile of the rule book says, which has a name and no
  * path. */
-static usmca_status read_form(struct case_question *question, const json_t *asked, bool files,
+static usmca_status read_form(struct case_question *question, const struct case_asked *of_case,
                               usmca_error *error) {
     static const char LETTERS[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
+    const bool files = of_case->files != NULL;
     const struct file_form form = {.decimal = files ? NULL : "."};
     char room[QUESTION_WORD_SIZE];
     const char *name = NULL;
-    usmca_status status = files ? question_word(asked, "profile", room, &name, error) : USMCA_OK;
+    usmca_status status = files ? question_word(of_case->said, "profile", room, &name, error) : USMCA_OK;
     if (status == USMCA_OK && name != NULL && name[strspn(name, LETTERS)] != '\0')
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "profile %s is not the name of one", name);
+    if (status == USMCA_OK && name != NULL && of_case->profile != NULL)
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "profile: either a name, or a file");
+    if (of_case->profile != NULL)
+        name = of_case->profile;
     if (status == USMCA_OK)
         status = profile_of_run(&question->profile, name, question->asked.service->rules, &form,
                                 question->question.book->words, error);
@@ -120,7 +125,7 @@ usmca_status case_question_ask(struct case_question *question, const struct serv
     if (status == USMCA_OK)
         status = files ? take_files(question, asked->files, error) : read_rows(question, asked->said, error);
     if (status == USMCA_OK)
-        status = read_form(question, asked->said, files, error);
+        status = read_form(question, asked, error);
     if (status == USMCA_OK)
         status = memory_file(&question->output, "determinations", error);
     const struct report_format *format = report_format_named(asked->format != NULL ? asked->format : "json");

@@ -21,6 +21,7 @@ struct case_question {
 struct case_asked {
     const json_t *said;              /* an object; its tables too, where there are no files */
     const struct table_input *files; /* QUESTION_INPUTS of them, or NULL */
+    const char *profile;             /* the path of one that was given with the files; or NULL */
     bool gap;                        /* whether to work out what would make each good qualify */
     const char *format;              /* of the determinations; NULL is json */
     bool (*go_on)(void *context);    /* asked between goods; or NULL */

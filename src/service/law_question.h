@@ -18,6 +18,10 @@ usmca_status law_facts(struct buffer *out, const struct service *service, const 
  */
 usmca_status law_codes(struct buffer *out, const struct service *service, const json_t *asked,
                        usmca_error *error);
+/* {"q": "8708"} or {"q": "copper wire"}: the subheadings of a code, or the chapters and rules that have
+ * every word. */
+usmca_status law_search(struct buffer *out, const struct service *service, const json_t *asked,
+                        usmca_error *error);
 /* {"word": "use-matters"}: what a finding, a fact, a table, a column or a dispute is. */
 usmca_status law_explain(struct buffer *out, const struct service *service, const json_t *asked,
                          usmca_error *error);

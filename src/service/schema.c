@@ -88,7 +88,9 @@ static void put_arguments(struct buffer *out, const struct messages *messages, c
     }
 }
 
-void schema_case(struct buffer *out, const struct messages *messages) {
+/* Of goods, with further members before. */
+static void put_case(struct buffer *out, const struct messages *messages, const struct argument *further,
+                     size_t count) {
     static const struct argument SETTINGS[] = {{"date", "option.date"},
                                                {"currency", "option.currency"},
                                                {"hs_edition", "option.hs"},
@@ -99,6 +101,8 @@ void schema_case(struct buffer *out, const struct messages *messages) {
                                                {"lang", "question.lang"}};
     static const int FIRST[] = {INPUT_GOODS, INPUT_LINES};
     begin(out);
+    put_arguments(out, messages, further, count);
+    buffer_string(out, count > 0 ? "," : "");
     for (int i = 0; i < 2; i++) {
         put_table(out, messages, FIRST[i]);
         buffer_char(out, ',');
@@ -110,6 +114,35 @@ void schema_case(struct buffer *out, const struct messages *messages) {
         }
     put_arguments(out, messages, SETTINGS, sizeof SETTINGS / sizeof SETTINGS[0]);
     end(out, "[\"goods\",\"bom\"]");
+}
+
+void schema_case(struct buffer *out, const struct messages *messages) {
+    put_case(out, messages, NULL, 0);
+}
+
+void schema_report(struct buffer *out, const struct messages *messages) {
+    static const struct argument LIST[] = {{"format", "question.format"},
+                                           {"company", "option.company"},
+                                           {"certifier", "option.report.certifier"},
+                                           {"period", "option.report.period"}};
+    put_case(out, messages, LIST, sizeof LIST / sizeof LIST[0]);
+}
+
+void schema_search(struct buffer *out, const struct messages *messages) {
+    static const struct argument LIST[] = {{"q", "question.q"},
+                                           {"date", "option.rule.date"},
+                                           {"hs_edition", "option.rule.hs"},
+                                           {"lang", "question.lang"}};
+    begin(out);
+    put_arguments(out, messages, LIST, sizeof LIST / sizeof LIST[0]);
+    end(out, "[\"q\"]");
+}
+
+void schema_language(struct buffer *out, const struct messages *messages) {
+    static const struct argument LIST[] = {{"language", "question.lang"}};
+    begin(out);
+    put_arguments(out, messages, LIST, sizeof LIST / sizeof LIST[0]);
+    end(out, "[\"language\"]");
 }
 
 void schema_code(struct buffer *out, const struct messages *messages) {

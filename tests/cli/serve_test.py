@@ -197,24 +197,68 @@ class Answers(Served):
         status, described = self.get("/openapi.json")
         self.assertEqual((status, described["openapi"]), (200, "3.1.0"))
         routes = {(method, path) for path, methods in described["paths"].items() for method in methods}
-        self.assertEqual(len(routes), 9)
+        self.assertEqual(len(routes), 15)
         for method, path in routes:
             operation = described["paths"][path][method]
             self.assertTrue(operation["summary"].endswith("."))
             if method == "post":
                 schema = operation["requestBody"]["content"]["application/json"]["schema"]
-                question = {name: [] for name in schema["required"]}
+                question = {name: [GOOD] if name == "goods" else [] for name in schema["required"]}
                 self.assertEqual(self.post(path, question)[0], 200, path)
                 for name in schema["properties"]:  # each is taken, and nothing beside them
                     self.assertNotIn(b"there is no argument", self.post(path, {**question, name: None})[2])
                 self.problem(self.post(path, {"goods": None, "bom": None}), 400, "goods is needed")
                 self.assertEqual(self.post(path, {**question, "other": 1})[0], 400)
                 continue
-            query = "&".join(f"{p['name']}=" + {"date": "2026-07-01", "use": "light-truck", "hs_edition": "2022", "lang": "fr"}[p["name"]]
+            query = "&".join(f"{p['name']}=" + {"date": "2026-07-01", "use": "light-truck", "hs_edition": "2022", "lang": "fr", "q": "87"}[p["name"]]
                              for p in operation.get("parameters", ()) if p["in"] == "query")
-            answer = self.service.ask("GET", path.replace("{code}", "8708.29").replace("{word}", "bom") + "?" + query)
+            answer = self.service.ask("GET", path.replace("{code}", "8708.29").replace("{word}", "bom").replace("{language}", "fr") + ("?" + query if query else ""))
             self.assertEqual(answer[0], 200, path)
             self.assertIn(answer[1]["Content-Type"].split(";")[0], operation["responses"]["200"]["content"])
+
+    def test_a_report_is_what_the_command_makes(self):
+        files = {name: (f"{name}.csv", (SOURCE / f"samples/pump/{name}.csv").read_bytes()) for name in ("goods", "bom", "documents")}
+        results = self.service.ask("POST", "/v1/gap", form(**files), {"Content-Type": FORM, "Accept": "application/x-ndjson"})[2]
+        written = self.write("results.json", results)
+        for output, arguments, kind, begins in (("html", (), "text/html", b"<!DOCTYPE html>"), ("pdf", ("--pdf",), "application/pdf", b"%PDF"), ("xlsx", ("--xlsx",), "application/vnd.openxml", b"PK")):
+            status, headers, of_files = self.service.ask("POST", "/v1/report", form(format=output, company="Bombas del Bajío", **files), {"Content-Type": FORM})
+            self.assertEqual((status, of_files[:len(begins)]), (200, begins), of_files[:300])
+            self.assertTrue(headers["Content-Type"].startswith(kind))
+            of_results = self.service.ask("POST", "/v1/report", form(format=output, company="Bombas del Bajío", results=("r.json", results)), {"Content-Type": FORM})[2]
+            self.assertEqual(len(of_results), len(of_files))
+        said = self.run_usmca("report", written, "--company", "Bombas del Bajío", "--lang", "es").stdout
+        self.assertEqual(self.service.ask("POST", "/v1/report", form(lang="es", company="Bombas del Bajío", results=("r.json", results)), {"Content-Type": FORM})[2], said)
+        page = self.post("/v1/report", {"goods": [GOOD], "bom": [LINE]})
+        self.assertIn(b"It originates under criterion B", page[2])
+        for parts, status, why in (({"format": "doc", **files}, 400, "format is"), ({"results": ("r", b"no")}, 422, "not JSON"), ({"results": ("r", results), **files}, 400, "either results"),
+                                   ({"results": ("r", results), "currency": "USD"}, 400, "no argument currency"), ({"results": ("r", b"")}, 422, "results")):
+            self.problem(self.service.ask("POST", "/v1/report", form(**parts), {"Content-Type": FORM}), status, why)
+        self.problem(self.service.ask("POST", "/v1/check", form(results=("r", results)), {"Content-Type": FORM}), 400, "results")
+
+    def test_codes_and_words_are_found(self):
+        self.assertEqual(self.get("/v1/codes?q=8413.30")[1]["codes"][0]["code"], "8413.30")
+        self.assertEqual([chapter["chapter"] for chapter in self.get("/v1/codes?q=BOMBAS&lang=es")[1]["chapters"]], ["84"])
+        self.assertEqual([chapter["chapter"] for chapter in self.get("/v1/codes?q=carton&lang=es")[1]["chapters"]], ["48"])
+        rules = self.get("/v1/codes?q=copper+wire&date=2026-07-01")[1]["rules"]
+        self.assertTrue(all("copper" in (rule["goods"] + rule["text"]).lower() for rule in rules))
+        self.assertEqual(self.get("/v1/codes?q=xyzzy")[1]["rules"], [])
+        for query, why in (("", "q is needed"), ("?q=", "no word"), ("?q=a&r=b", "no argument r")):
+            self.assertIn(why, self.get(f"/v1/codes{query}")[1]["detail"])
+        self.assertTrue(self.get("/v1/codes?q=the")[1]["more"])
+
+    def test_the_page_asks_nothing_from_outside(self):
+        for path, kind in (("/", "text/html"), ("/page.css", "text/css"), ("/page.js", "text/javascript")):
+            status, headers, body = self.service.ask("GET", path)
+            self.assertEqual((status, headers["Content-Type"]), (200, f"{kind}; charset=utf-8"))
+            self.assertIn("default-src 'none'", headers["Content-Security-Policy"])
+            self.assertNotIn("unsafe", headers["Content-Security-Policy"])
+            self.assertNotRegex(body, rb"(https?:)?//[a-z]+\.[a-z]")
+        script = self.service.ask("GET", "/page.js")[2].decode()
+        for language in ("en", "es", "fr"):
+            words = self.get(f"/page/words/{language}")[1]
+            for said in set(re.findall(r'say\("([a-z.-]+)"', script)) | set(re.findall(r'data-say="([a-z.-]+)"', self.service.ask("GET", "/")[2].decode())):
+                self.assertIn(said, words)
+        self.problem(self.service.ask("GET", "/page/words/de"), 404, "language")
 
     def test_a_number_stays_what_it_is(self):
         body = json.dumps({"goods": [{**GOOD, "transaction_value": "V"}], "bom": [{**LINE, "value": 3}]}).replace('"V"', "9123456789.123456789").encode()

@@ -1,0 +1,16 @@
+#ifndef USMCA_HTTP_CASES_H
+#define USMCA_HTTP_CASES_H
+
+#include "http/answer.h"
+
+/* Questions about goods: determined, with what would make them qualify, and as a report. */
+void cases_check(struct http_answer *answer, const struct http_question *question);
+void cases_gap(struct http_answer *answer, const struct http_question *question);
+void cases_report(struct http_answer *answer, const struct http_question *question);
+void cases_preview(struct http_answer *answer, const struct http_question *question);
+
+/* What a report may be asked beside what a case may be, ended by NULL. */
+extern const char *const REPORT_MEMBERS[];
+extern const char *const PREVIEW_MEMBERS[];
+
+#endif

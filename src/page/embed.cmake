@@ -1,0 +1,11 @@
+# cmake -DOUT=page_files.c -DFOLDER=src/page -P embed.cmake: the files of the page as arrays of bytes
+set(TEXT "#include \"http/page.h\"\n")
+foreach(pair INDEX:index.html STYLE:page.css SCRIPT:page.js)
+    string(REPLACE ":" ";" pair ${pair})
+    list(GET pair 0 NAME)
+    list(GET pair 1 FILE)
+    file(READ ${FOLDER}/${FILE} BYTES HEX)
+    string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," BYTES "${BYTES}")
+    string(APPEND TEXT "const unsigned char PAGE_${NAME}[] = {${BYTES}};\nconst unsigned long PAGE_${NAME}_SIZE = sizeof PAGE_${NAME};\n")
+endforeach()
+file(WRITE ${OUT} "${TEXT}")

@@ -1,0 +1,466 @@
+/* The page of `usmca serve`. What is typed is kept in the part of the address behind "#", which no browser sends; what
+ * is asked goes to this service alone. All law is the service's: the page shows what it answers, and supposes nothing. */
+
+const LANGUAGES = ["en", "es", "fr"];
+const USES = ["passenger-vehicle", "light-truck", "heavy-truck", "other-vehicle", "aftermarket"];
+const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+const EMPTY_LINE = () => ({ name: "", hs: "", origin: "", value: "" });
+const EMPTY = {
+  check: () => ({ code: "", country: "MX", import: "US", date: today(), use: "", currency: "USD", price: "", net: "", lines: [EMPTY_LINE()], facts: {}, asked: false, log: [], skipped: [] }),
+  files: () => ({ date: today(), currency: "USD" }),
+  law: () => ({ q: "", code: "", date: today(), other: "", use: "" }),
+};
+
+let language = "en";
+let words = {};
+let tab = "check";
+const state = { check: EMPTY.check(), files: EMPTY.files(), law: EMPTY.law() };
+let key = sessionStorage.getItem("key") || "";
+
+/* ---- words ---- */
+
+const say = (id, parts = {}) => (words[id] ?? id).replace(/\{(\w+)\}/g, (whole, name) => parts[name] ?? whole);
+const has = (id) => id in words;
+
+async function speak(wanted) {
+  language = LANGUAGES.includes(wanted) ? wanted : "en";
+  words = await (await fetch(`/page/words/${language}`)).json();
+  document.documentElement.lang = language;
+  document.title = say("page.title");
+  document.getElementById("language").value = language;
+  for (const element of document.querySelectorAll("[data-say]")) element.textContent = say(element.dataset.say);
+}
+
+/* ---- elements ---- */
+
+/* element("p", {class: "soft", onclick: …}, "text", other, …) */
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else if (key === "value") made.value = value;
+    else if (value === true) made.setAttribute(key, "");
+    else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, value);
+  }
+  made.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+const field = (name, input, more, wide) => element("label", { class: wide ? "field wide" : "field" }, element("span", {}, name), input, more ? element("small", {}, more) : null);
+
+function choose(value, options, changed, attributes = {}) {
+  const select = element("select", { onchange: () => changed(select.value), ...attributes }, options.map(([is, shown]) => element("option", { value: is }, shown)));
+  select.value = value;
+  return select;
+}
+
+function type(value, changed, attributes = {}) {
+  const input = element("input", { value, autocomplete: "off", oninput: () => changed(input.value), ...attributes });
+  return input;
+}
+
+const button = (text, pressed, kind = "act") => element("button", { type: "button", class: kind, onclick: pressed }, text);
+const wrong = (text) => element("p", { class: "wrong", role: "alert" }, text);
+const tell = (text) => { document.getElementById("status").textContent = text; };
+
+/* ---- the service ---- */
+
+class Refused extends Error {}
+
+async function ask(path, options = {}) {
+  const headers = { ...(options.headers ?? {}), ...(key ? { Authorization: `Bearer ${key}` } : {}) };
+  let answer;
+  tell(say("page.wait"));
+  try {
+    answer = await fetch(path, { ...options, headers });
+  } catch {
+    throw new Refused(say("page.failed"));
+  } finally {
+    tell("");
+  }
+  if (answer.status === 401 && (await needKey())) return ask(path, options);
+  if (!answer.ok) {
+    const problem = await answer.json().catch(() => ({ detail: say("page.failed") }));
+    throw new Refused([problem.file, problem.line, problem.detail].filter(Boolean).join(": "));
+  }
+  return answer;
+}
+
+/* Whoever has none goes no further: the promise stays open until one is typed. */
+function needKey() {
+  return new Promise((given) => {
+    const typed = type("", () => {}, { type: "password", id: "key" });
+    const box = element("form", { class: "card", onsubmit: (event) => { event.preventDefault(); key = typed.value.trim(); sessionStorage.setItem("key", key); box.remove(); given(true); } },
+      element("h2", {}, say("page.key")), element("p", {}, say("page.key.says")), field(say("page.key"), typed), element("p", {}), element("button", { class: "act" }, say("page.key.use")));
+    document.getElementById("main").prepend(box);
+    typed.focus();
+  });
+}
+
+const askJson = async (path, question) => (await ask(path, question ? { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(question) } : {})).json();
+
+/* ---- the address ---- */
+
+const encode = (value) => btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(value)))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+const decode = (text) => JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0))));
+const address = () => `#${language}/${tab}/${encode(state[tab])}`;
+const keep = () => history.replaceState(null, "", address());
+
+/* A link is written by anyone: what is not of its kind is left out. */
+function take(kind, given) {
+  const fresh = EMPTY[kind]();
+  for (const [name, value] of Object.entries(given ?? {}))
+    if (name in fresh && typeof value === typeof fresh[name] && Array.isArray(value) === Array.isArray(fresh[name])) fresh[name] = value;
+  if (kind === "check") {
+    fresh.lines = fresh.lines.filter((line) => line && typeof line === "object").map((line) => ({ ...EMPTY_LINE(), ...line }));
+    if (fresh.lines.length === 0) fresh.lines.push(EMPTY_LINE());
+  }
+  return fresh;
+}
+
+async function readAddress() {
+  const [wanted, kind, kept] = location.hash.slice(1).split("/");
+  const spoken = LANGUAGES.includes(wanted) ? wanted : (navigator.languages ?? ["en"]).map((one) => one.slice(0, 2)).find((one) => LANGUAGES.includes(one));
+  if (kind in EMPTY) {
+    tab = kind;
+    try {
+      if (kept) state[kind] = take(kind, decode(kept));
+    } catch { /* a link that was cut */ }
+  }
+  await speak(spoken);
+}
+
+/* ---- rules ---- */
+
+function showRule(rule) {
+  const marks = [
+    ...rule.use.map((use) => say("page.rule.use", { use: say(`use.${use}`) })), say("page.rule.from", { date: rule.from }), rule.until ? say("page.rule.until", { date: rule.until }) : null,
+  ].filter(Boolean).join(" · ");
+  const ways = rule.alternatives.map((one, i) => element("li", {}, i > 0 && rule.adds !== "tests" ? element("span", { class: "or" }, `${say("page.rule.or")} `) : null, element("b", {}, `${one.id} `), one.text));
+  return element("div", { class: "rule" },
+    rule.adds ? element("b", {}, say(`page.rule.${rule.adds}`)) : null, element("ol", {}, ways), element("p", { class: "soft" }, `${rule.cite} · ${marks}`),
+    rule.doubt ? element("p", { class: "note" }, say("page.rule.doubtful", { doubt: rule.doubt })) : null);
+}
+
+function showRules(answer) {
+  return answer.codes.map((code) => element("section", {},
+    element("h3", {}, code.code), code.rules.length ? code.rules.map(showRule) : element("p", {}, say("page.rule.none")),
+    (code.disputes ?? []).map((dispute) => element("p", { class: "note" }, say("page.rule.disputed", { text: dispute.text }), ` (${dispute.cite})`))));
+}
+
+const rulePath = (code, date, use) => `/v1/rules/${encodeURIComponent(code)}?${new URLSearchParams({ lang: language, ...(date ? { date } : {}), ...(use ? { use } : {}) })}`;
+const isCode = (text) => /^[\d. ]{4,14}$/.test(text.trim()) && text.replace(/\D/g, "").length >= 4;
+
+/* What is found of words or of a part of a code; `picked` is called with a code. */
+async function search(into, sought, date, picked) {
+  into.replaceChildren();
+  try {
+    const found = await askJson(`/v1/codes?${new URLSearchParams({ q: sought, lang: language, ...(date ? { date } : {}) })}`);
+    const codes = (list) => element("ul", { class: "codes" }, list.map((code) => element("li", {}, button(code.code, () => picked(code.code), "plain small"))));
+    if (found.codes.length) into.append(element("h3", {}, say("page.law.codes")), codes(found.codes));
+    if (found.chapters.length && !found.codes.length) {
+      into.append(element("h3", {}, say("page.law.chapters")));
+      for (const chapter of found.chapters) {
+        const opened = element("details", { ontoggle: async () => {
+          if (opened.open && opened.children.length === 1) opened.append(codes((await askJson(`/v1/codes/${chapter.chapter}?${new URLSearchParams(date ? { date } : {})}`)).codes));
+        } }, element("summary", {}, `${say("page.law.chapter", { chapter: chapter.chapter })}: ${chapter.name}`));
+        into.append(opened);
+      }
+    }
+    if (found.rules.length) {
+      into.append(element("h3", {}, say("page.law.rules")), element("ul", { class: "rules" }, found.rules.map((rule) => element("li", {},
+        rule.code ? button(rule.goods, () => picked(rule.code), "plain small") : element("b", {}, rule.goods), element("div", {}, rule.text), element("div", { class: "soft" }, rule.cite)))));
+      if (found.more) into.append(element("p", { class: "soft" }, say("page.law.more")));
+    }
+    if (!found.codes.length && !found.chapters.length && !found.rules.length) into.append(element("p", {}, say("page.law.none")));
+  } catch (error) {
+    into.append(wrong(error.message));
+  }
+}
+
+/* ---- does it qualify? ---- */
+
+const countries = () => ["US", "MX", "CA"].map((code) => [code, say(`page.country.${code}`)]);
+const uses = () => [["", say("page.use.none")], ...USES.map((use) => [use, say(`use.${use}`)])];
+const ORIGINS = ["", "non-originating", "originating"];
+const origins = () => ORIGINS.map((origin) => [origin, say(`page.origin.${origin || "none"}`)]);
+
+/* Of another spreadsheet's words for the origin, those that mean nothing else; what is not among them stays not known. */
+const plain = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[^a-z0-9]+/g, " ").trim();
+const ORIGIN_WORDS = { originating: "originating", originario: "originating", originaria: "originating", originaire: "originating",
+  "non originating": "non-originating", "no originario": "non-originating", "no originaria": "non-originating", "non originaire": "non-originating" };
+
+function checkQuestion(check) {
+  const lines = check.lines.map((line, i) => ({ line, i })).filter(({ line }) => line.name || line.hs || line.value || line.origin);
+  const given = (rows) => Object.fromEntries(Object.entries(rows).filter(([, value]) => value !== "" && value !== undefined));
+  return {
+    lang: language,
+    goods: [given({ good_id: check.code, hs: check.code, country: check.country, import_country: check.import, date: check.date, use: check.use, currency: check.currency,
+      transaction_value: check.price.trim(), net_cost: check.net.trim(), facts: Object.keys(check.facts).length ? check.facts : "" })],
+    bom: lines.map(({ line, i }) => given({ good_id: check.code, line: String(i + 1), material_id: line.name, hs: line.hs, origin: line.origin, value: line.value.trim(), weight_kg: line.weight,
+      facts: line.facts && Object.keys(line.facts).length ? line.facts : "" })),
+  };
+}
+
+function showBill(check, changed) {
+  const body = element("tbody");
+  const names = [say("page.material"), say("page.hs"), say("page.origin"), say("page.value")];
+  const fill = (focus) => {
+    body.replaceChildren(...check.lines.map((line, i) => {
+      const cell = (name, input) => element("td", {}, element("label", {}, element("span", { class: "cell-name" }, name), input));
+      const set = (member) => (value) => { line[member] = value; changed(); };
+      const pasted = (event) => {
+        const text = event.clipboardData.getData("text");
+        if (!/[\t\n]/.test(text.trim())) return;
+        event.preventDefault();
+        takeRows(text, i);
+      };
+      const named = (name) => ({ "aria-label": `${name}, ${i + 1}`, onpaste: pasted });
+      return element("tr", {}, cell(names[0], type(line.name, set("name"), named(names[0]))), cell(names[1], type(line.hs, set("hs"), { inputmode: "decimal", ...named(names[1]) })),
+        cell(names[2], choose(line.origin, origins(), set("origin"), { "aria-label": `${names[2]}, ${i + 1}` })),
+        cell(names[3], type(line.value, set("value"), { inputmode: "decimal", ...named(names[3]) })),
+        element("td", {}, element("button", { type: "button", class: "plain small", "aria-label": say("page.remove.line", { line: i + 1 }), onclick: () => {
+          check.lines.splice(i, 1);
+          if (!check.lines.length) check.lines.push(EMPTY_LINE());
+          changed();
+          fill();
+        } }, say("page.remove"))));
+    }));
+    if (focus !== undefined) body.children[focus]?.querySelector("input").focus();
+  };
+  const takeRows = async (text, at) => {
+    const rows = await readRows(text);
+    const filled = (line) => line.name || line.hs || line.value || line.origin;
+    const lines = [...check.lines.slice(0, at).filter(filled), ...rows, ...check.lines.slice(at).filter(filled)];
+    check.lines = lines.length ? lines : [EMPTY_LINE()];
+    changed();
+    fill();
+    tell(say("page.paste.taken", { count: rows.length }));
+  };
+  fill();
+  const pasting = element("textarea", { rows: 4 });
+  return [
+    element("table", { class: "bill" }, element("thead", {}, element("tr", {}, names.map((name) => element("th", { scope: "col" }, name)), element("td"))), body),
+    button(say("page.add"), () => { check.lines.push(EMPTY_LINE()); changed(); fill(check.lines.length - 1); }, "plain"),
+    element("details", {}, element("summary", {}, say("page.paste")), field(say("page.paste.says"), pasting, null, true), element("p"),
+      button(say("page.paste.take"), () => { if (pasting.value.trim()) takeRows(pasting.value, check.lines.length); pasting.value = ""; }, "plain")),
+  ];
+}
+
+/* Rows of a spreadsheet: by their headers, or in the order that the page says. */
+async function readRows(text) {
+  const rows = text.replaceAll("\r", "").split("\n").filter((row) => row.trim()).map((row) => row.split("\t").map((cell) => cell.trim()));
+  const headers = { name: ["material", "material id", "description", "descripcion", "designation", "matiere", "componente", "part"], hs: ["hs", "hs code", "codigo del sa", "fraccion", "fraccion arancelaria", "code sh", "hts"],
+    origin: ["origin", "origen", "origine"], value: ["value", "valor", "valeur", "cost", "costo", "cout"] };
+  for (const member of Object.keys(headers)) headers[member].push(plain(say({ name: "page.material", hs: "page.hs", origin: "page.origin", value: "page.value" }[member])));
+  const first = rows[0].map(plain);
+  const places = Object.fromEntries(Object.entries(headers).map(([member, list]) => [member, first.findIndex((cell) => list.includes(cell))]));
+  const headed = Object.values(places).filter((place) => place >= 0).length >= 2;
+  const at = headed ? places : { name: 0, hs: 1, origin: 2, value: 3 };
+  return rows.slice(headed ? 1 : 0).map((cells) => ({ name: cells[at.name] ?? "", hs: cells[at.hs] ?? "", origin: ORIGIN_WORDS[plain(cells[at.origin] ?? "")] ?? "", value: cells[at.value] ?? "" }));
+}
+
+const NUMBERS = ["value", "weight", "transaction-value", "net-cost"];
+
+/* Where the answer to a question belongs. */
+function settle(check, question, value) {
+  const line = question.line ? check.lines[Number(question.line) - 1] : null;
+  const fact = value === "true" ? true : value === "false" ? false : value;
+  if (question.kind === "fact" && line) (line.facts ??= {})[question.fact] = fact;
+  else if (question.kind === "fact") check.facts[question.fact] = fact;
+  else if (question.kind === "use") check.use = value;
+  else if (question.kind === "import-country") check.import = value;
+  else if (question.kind === "transaction-value") check.price = value;
+  else if (question.kind === "net-cost") check.net = value;
+  else if (question.kind === "value" && line) line.value = value;
+  else if (question.kind === "weight" && line) line.weight = value;
+  else if (question.kind === "origin" && line) line.origin = value;
+}
+
+const bare = (question) => question.sentence.slice(0, question.sentence.indexOf("?") + 1) || question.sentence;
+const identity = (question) => [question.kind, question.fact, question.line].join("|");
+
+function choices(question, known) {
+  if (NUMBERS.includes(question.kind)) return null;
+  if (question.kind === "use") return USES.map((use) => [use, say(`use.${use}`)]);
+  if (question.kind === "import-country") return countries();
+  if (question.kind === "origin") return [["originating", say("page.origin.originating")], ["non-originating", say("page.origin.non-originating")]];
+  if (known?.type === "boolean" || question.answers.some((one) => ["true", "false"].includes(one.answer))) return [["true", say("page.yes")], ["false", say("page.no")]];
+  const values = known?.values ?? question.answers.map((one) => one.answer);
+  return values.length ? values.map((value) => (typeof value === "string" ? [value, value] : [value.value, value.text ?? value.value])) : null;
+}
+
+/* One question, with what each answer leads to. */
+function showQuestion(check, questions, decides, facts, again) {
+  const left = questions.filter((question) => !check.skipped.includes(identity(question)));
+  if (!left.length) return null;
+  const question = left[0];
+  const list = choices(question, facts.find((fact) => fact.fact === question.fact));
+  const leads = (value) => question.answers.find((one) => one.answer === value)?.status;
+  let chosen = "";
+  const answers = list
+    ? list.map(([value, shown]) => element("label", { class: "choice" }, element("input", { type: "radio", name: "answer", value, required: true, onchange: () => { chosen = value; } }), element("span", {}, shown),
+      leads(value) ? element("span", { class: "soft" }, say("page.leads", { status: say(`status.${leads(value)}`) })) : null))
+    : [type("", (value) => { chosen = value.trim(); }, { inputmode: NUMBERS.includes(question.kind) ? "decimal" : "text", required: true, "aria-label": bare(question) }),
+      element("ul", { class: "list soft" }, question.answers.map((one) => element("li", {}, `${one.answer}: ${say(`status.${one.status}`)}`)))];
+  return element("form", { class: "card question", onsubmit: (event) => {
+    event.preventDefault();
+    if (!chosen) return;
+    check.log.push({ before: structuredClone({ use: check.use, import: check.import, price: check.price, net: check.net, facts: check.facts, lines: check.lines, skipped: check.skipped }), says: bare(question),
+      answer: list?.find(([value]) => value === chosen)?.[1] ?? chosen });
+    settle(check, question, chosen);
+    again();
+  } }, element("p", { class: "soft" }, say(decides ? "page.question" : "page.question.helps"), left.length > 1 ? ` · ${say("page.question.left", { count: left.length })}` : ""),
+  element("fieldset", {}, element("legend", { tabindex: "-1" }, bare(question)), answers),
+  element("div", { class: "row" }, element("button", { class: "act" }, say("page.answer")), button(say("page.unknown"), () => { check.skipped.push(identity(question)); again(); }, "plain")));
+}
+
+/* Goods of a report stand in a tree of their own, with the report's own style. */
+function showGood(page, place) {
+  const host = element("div");
+  const good = page.document.querySelectorAll("article.good")[place];
+  if (!good) return host;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(page.style);
+  const root = host.attachShadow({ mode: "open" });
+  root.adoptedStyleSheets = [sheet];
+  good.classList.remove("on-page");
+  good.querySelector("nav.back")?.remove();
+  root.append(document.importNode(good, true));
+  return host;
+}
+
+async function reportPage(body, headers) {
+  const text = await (await ask("/v1/report", { method: "POST", headers, body })).text();
+  const style = text.match(/<style>([^]*?)<\/style>/)?.[1] ?? "";
+  const bare = text.replace(/<style>[^]*?<\/style>/g, "").replace(/ style="[^"]*"/g, ""); // no style may stand in a document here
+  return { style, text, document: new DOMParser().parseFromString(bare, "text/html") };
+}
+
+async function determine(check, into, again, focus) {
+  into.replaceChildren();
+  const question = checkQuestion(check);
+  try {
+    const [answer, known, page] = await Promise.all([askJson("/v1/gap", question), askJson(`/v1/facts/${encodeURIComponent(check.code)}?${new URLSearchParams({ lang: language, date: check.date })}`).catch(() => ({ facts: [] })),
+      reportPage(JSON.stringify(question), { "Content-Type": "application/json" }).catch(() => null)]);
+    const good = answer.determinations[0];
+    const open = good.undetermined;
+    into.append(element("h2", {}, say("page.step.verdict")), element("div", { class: `verdict ${good.status}`, tabindex: "-1" }, say(`page.verdict.${good.status}`),
+      good.status === "originating" && good.evidence && good.evidence.pile !== "sign" ? element("small", {}, say(`pile.${good.evidence.pile}`)) : null));
+    for (const row of answer.refused) into.append(wrong(`${[row.table, row.row, row.column].filter(Boolean).join(", ")}: ${row.reason}`));
+    for (const notice of answer.notices) into.append(element("p", { class: "note" }, notice));
+    const asking = open ? showQuestion(check, open.questions, open.decides, known.facts, again) : null;
+    if (asking) into.append(asking);
+    else if (open && open.questions.length) into.append(element("p", { class: "note" }, open.why));
+    if (check.log.length) into.append(element("section", { class: "card" }, element("h3", {}, say("page.answered")), element("ul", { class: "list" }, check.log.map((one, i) => element("li", {}, `${one.says} `, element("b", {}, one.answer), " ",
+      i === check.log.length - 1 ? button(say("page.undo"), () => { Object.assign(check, check.log.pop().before); again(); }, "plain small") : null)))));
+    if (page) into.append(showGood(page, 0));
+    if (focus) (asking?.querySelector("legend") ?? into.querySelector(".verdict")).focus();
+  } catch (error) {
+    into.append(wrong(error.message));
+  }
+}
+
+function showLink(fresh) {
+  const told = element("span", { role: "status" });
+  return element("section", { class: "card no-print" }, element("p", { class: "soft" }, say("page.link.says")),
+    element("div", { class: "row" }, button(say("page.link"), async () => { keep(); await navigator.clipboard?.writeText(location.href); told.textContent = say("page.link.copied"); }, "plain"), button(say("page.begin"), fresh, "plain"), told));
+}
+
+function showCheck(main) {
+  const check = state.check;
+  const rule = element("div");
+  const found = element("div");
+  const verdict = element("div");
+  const bill = element("section", { class: "card" });
+  const stale = () => { verdict.replaceChildren(); check.asked = false; keep(); };
+  const again = () => { check.asked = true; keep(); fillBill(); showGoodFields(); determine(check, verdict, again, true); };
+  const showTheRule = async () => {
+    rule.replaceChildren();
+    found.replaceChildren();
+    if (!check.code.trim()) return;
+    if (!isCode(check.code)) { await search(found, check.code, check.date, picked); return; }
+    try {
+      rule.append(element("h3", {}, say("page.step.rule")), ...showRules(await askJson(rulePath(check.code, check.date, check.use))));
+    } catch (error) { rule.append(wrong(error.message)); }
+  };
+  const picked = (code) => { check.code = code; keep(); showGoodFields(); showTheRule(); };
+  const set = (member, look) => (value) => { check[member] = value; stale(); if (look) showTheRule(); };
+  const good = element("form", { class: "card", onsubmit: (event) => { event.preventDefault(); showTheRule(); } });
+  const showGoodFields = () => good.replaceChildren(
+    element("h2", {}, say("page.step.good")),
+    element("div", { class: "fields" },
+      field(say("page.code"), element("div", { class: "row" }, type(check.code, (value) => { check.code = value.trim(); stale(); }, { id: "code" }), element("button", { class: "act" }, say("page.search"))), say("page.code.says"), true)),
+    found, rule,
+    element("div", { class: "fields" },
+      field(say("page.country"), choose(check.country, [...countries(), ["", say("page.country.other")]], set("country"))), field(say("page.import"), choose(check.import, countries(), set("import"))),
+      field(say("page.date"), type(check.date, set("date", true), { type: "date" })), field(say("page.use"), choose(check.use, uses(), set("use", true))),
+      field(say("page.currency"), choose(check.currency, ["USD", "MXN", "CAD"].map((one) => [one, one]), set("currency"))),
+      field(say("page.price"), type(check.price, set("price"), { inputmode: "decimal" }), say("page.optional")), field(say("page.net-cost"), type(check.net, set("net"), { inputmode: "decimal" }), say("page.optional"))));
+  const fillBill = () => bill.replaceChildren(element("h2", {}, say("page.step.bill")), ...showBill(check, stale), element("p"), button(say("page.ask"), () => { check.skipped = []; again(); }));
+  showGoodFields();
+  fillBill();
+  main.append(element("h1", {}, say("page.nav.check")), good, bill, verdict, showLink(() => { state.check = EMPTY.check(); keep(); show(); }));
+  showTheRule();
+  if (check.asked) determine(check, verdict, again, false);
+}
+
+/* ---- the law ---- */
+
+function showLaw(main) {
+  const law = state.law;
+  const found = element("div");
+  const rules = element("section", { "aria-live": "polite" });
+  const showSides = async () => {
+    rules.replaceChildren();
+    if (!isCode(law.code)) return;
+    try {
+      const days = [law.date, law.other].filter(Boolean);
+      const answers = await Promise.all(days.map((day) => askJson(rulePath(law.code, day, law.use))));
+      const text = (answer) => JSON.stringify(answer.codes.map((code) => code.rules.map((rule) => [rule.use, rule.alternatives.map((one) => one.text)])));
+      rules.append(element("h2", {}, law.code),
+        days.length > 1 ? element("p", { class: "note" }, say(text(answers[0]) === text(answers[1]) ? "page.law.same" : "page.law.differs")) : "",
+        element("div", { class: "sides" }, answers.map((answer, i) => element("section", { class: "card" }, element("h3", {}, say("page.law.on", { date: days[i] })), showRules(answer)))));
+    } catch (error) { rules.append(wrong(error.message)); }
+  };
+  const picked = (code) => { law.code = code; law.q = code; sought.value = code; keep(); found.replaceChildren(); showSides(); };
+  const look = () => {
+    if (isCode(law.q)) picked(law.q.trim());
+    else if (law.q.trim()) search(found, law.q, law.date, picked);
+  };
+  const sought = type(law.q, (value) => { law.q = value; keep(); }, { type: "search" });
+  const set = (member) => (value) => { law[member] = value; keep(); showSides(); };
+  main.append(element("h1", {}, say("page.nav.law")), element("p", {}, say("page.law.says")),
+    element("form", { class: "card", role: "search", onsubmit: (event) => { event.preventDefault(); look(); } },
+      element("div", { class: "fields" }, field(say("page.code"), element("div", { class: "row" }, sought, element("button", { class: "act" }, say("page.search"))), say("page.code.says"), true),
+        field(say("page.date"), type(law.date, set("date"), { type: "date" })), field(say("page.law.other"), type(law.other, set("other"), { type: "date" })), field(say("page.use"), choose(law.use, uses(), set("use"))))),
+    found, rules);
+  if (law.code) showSides();
+  else if (law.q) look();
+}
+
+/* ---- files ---- */
+
+function showFiles(main) {
+  main.append(element("h1", {}, say("page.nav.files")));
+}
+
+/* ---- the page ---- */
+
+const SHOWN = { check: showCheck, files: showFiles, law: showLaw };
+
+function show() {
+  const main = document.getElementById("main");
+  main.replaceChildren();
+  for (const one of document.querySelectorAll("[data-tab]")) one.dataset.tab === tab ? one.setAttribute("aria-current", "page") : one.removeAttribute("aria-current");
+  SHOWN[tab](main);
+}
+
+document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); document.getElementById("main").focus(); });
+for (const one of document.querySelectorAll("[data-tab]")) one.addEventListener("click", () => { tab = one.dataset.tab; history.pushState(null, "", address()); show(); });
+document.getElementById("language").addEventListener("change", async (event) => { await speak(event.target.value); keep(); show(); });
+addEventListener("popstate", async () => { await readAddress(); show(); });
+addEventListener("hashchange", async () => { if (location.hash !== address()) { await readAddress(); show(); } });
+
+await readAddress();
+show();

@@ -1,0 +1,210 @@
+"""The page of usmca serve in Chromium: what it is for is done with a keyboard, on a phone, in the dark, in three languages; axe-core finds nothing serious.
+Needs playwright and axe-playwright-python (make page-test installs both), and Chromium."""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import unittest
+
+try:
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import expect, sync_playwright
+except ImportError:
+    print("skipped: playwright and axe-playwright-python are not installed (make page-test)")
+    sys.exit(77)
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+if CHROMIUM is None:
+    print("skipped: chromium is not installed")
+    sys.exit(77)
+SOURCE = pathlib.Path(os.environ["USMCA_SOURCE"])
+
+
+class Page(unittest.TestCase):
+    options = {}
+    arguments = ()
+
+    @classmethod
+    def setUpClass(cls):
+        cls.service = subprocess.Popen([os.environ["USMCA"], "serve", "--listen", "127.0.0.1:0", *cls.arguments], stderr=subprocess.PIPE)
+        cls.address = "http://127.0.0.1:" + re.search(r":(\d+)$", cls.service.stderr.readline().decode().strip()).group(1)
+        cls.playwright = sync_playwright().start()
+        cls.browser = cls.playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.close()
+        cls.playwright.stop()
+        cls.service.terminate()
+        cls.service.wait(60)
+        cls.service.stderr.close()
+
+    def setUp(self):
+        context = self.browser.new_context(**{"locale": "en-US", "viewport": {"width": 1440, "height": 900}, **self.options})
+        self.addCleanup(context.close)
+        self.said = []
+        self.asked = []
+        self.page = context.new_page()
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+
+    def tearDown(self):
+        self.assertEqual(self.said, [])
+        self.assertEqual([url for url in self.asked if not url.startswith((self.address, "data:", "blob:"))], [])
+
+    def open(self, at=""):
+        self.page.goto(f"{self.address}/{at}")
+        expect(self.page.locator("h1")).to_be_visible()
+
+    def sound(self):
+        """Nothing serious of axe-core; nothing wider than the window."""
+        found = Axe().run(self.page).response["violations"]
+        self.assertEqual([(one["id"], one["impact"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found if one["impact"] in ("serious", "critical")], [])
+        self.assertLessEqual(self.page.evaluate("document.documentElement.scrollWidth - innerWidth"), 0)
+
+    def line(self, number, name, code, origin, value):
+        page = self.page
+        page.get_by_label(f"Material, {number}", exact=True).fill(name)
+        page.get_by_label(f"HS code, {number}", exact=True).fill(code)
+        page.get_by_label(f"Origin, {number}", exact=True).select_option(origin)
+        page.get_by_label(f"Value in one unit, {number}", exact=True).fill(value)
+
+
+class Qualifies(Page):
+    def test_from_a_code_to_the_answer_and_back_by_the_link(self):
+        page = self.page
+        self.open()
+        page.get_by_label("HS code, or words for the product").fill("8413.30")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("A change to subheadings 8413.11 through 8413.82 from any other heading")).to_be_visible()
+        page.get_by_label("Date", exact=True).fill("2026-10-05")
+        page.get_by_label("Price of one unit").fill("56.50")
+        self.line(1, "Housing", "8413.91", "non-originating", "8.45")
+        page.get_by_role("button", name="Add a material").click()
+        self.line(2, "Seal", "8484.20", "", "3.25")
+        page.get_by_role("button", name="Does it qualify?").last.click()
+        expect(page.locator(".verdict").first).to_contain_text("It cannot be told yet: this is no yes")
+        self.assertEqual(page.evaluate("document.activeElement.tagName"), "LEGEND")
+        page.locator(".question input").fill("43.05")
+        page.get_by_role("button", name="Answer", exact=True).click()
+        expect(page.locator(".verdict").first).to_contain_text("It qualifies")
+        expect(page.get_by_text("(43.05 − 11.70) ÷ 43.05 × 100 = 72.8222%")).to_be_visible()
+        self.sound()
+        link = page.url
+        self.assertNotIn("Housing", " ".join(self.asked))
+        self.open(link[len(self.address) + 1:])
+        page.reload()
+        expect(page.locator(".verdict").first).to_contain_text("It qualifies")
+        expect(page.get_by_label("Material, 1", exact=True)).to_have_value("Housing")
+        page.get_by_role("button", name="Take back").or_(page.get_by_role("button", name="Begin anew")).first.click()
+
+    def test_words_lead_to_a_code(self):
+        page = self.page
+        self.open()
+        page.get_by_label("HS code, or words for the product").fill("pumps")
+        page.keyboard.press("Enter")
+        page.get_by_text("Chapter 84").click()
+        page.get_by_role("button", name="8413.30", exact=True).click()
+        expect(page.get_by_label("HS code, or words for the product")).to_have_value("8413.30")
+        expect(page.locator(".rule").first).to_be_visible()
+
+    def test_rows_of_a_spreadsheet_are_taken(self):
+        page = self.page
+        self.open()
+        page.get_by_text("Or paste rows from a spreadsheet").click()
+        page.locator("textarea").fill("Código del SA\tValor\tOrigen\tMaterial\n8413.91\t8.45\tNo originario\tCarcasa\n8482.10\t4.80\tOriginario\tRodamiento\n4016.93\t0.31\tsí\tJunta\n")
+        page.get_by_role("button", name="Take the rows").click()
+        expect(page.get_by_label("Material, 1", exact=True)).to_have_value("Carcasa")
+        expect(page.get_by_label("Origin, 1", exact=True)).to_have_value("non-originating")
+        expect(page.get_by_label("Origin, 2", exact=True)).to_have_value("originating")
+        expect(page.get_by_label("Origin, 3", exact=True)).to_have_value("")  # what is not understood is no yes
+        expect(page.get_by_label("Value in one unit, 3", exact=True)).to_have_value("0.31")
+
+    def test_only_what_decides_is_asked_and_an_answer_is_taken_back(self):
+        page = self.page
+        self.open()
+        page.get_by_label("HS code, or words for the product").fill("8708.29")
+        self.line(1, "Part", "8708.29", "non-originating", "3")
+        page.get_by_role("button", name="Add a material").click()
+        self.line(2, "Sheet", "7208.51", "non-originating", "2")
+        page.get_by_role("button", name="Does it qualify?").last.click()
+        expect(page.locator("legend")).to_contain_text("What is the net cost of the good?")
+        page.locator(".question input").fill("20")
+        page.keyboard.press("Enter")
+        expect(page.locator(".verdict").first).to_contain_text("It qualifies")
+        page.get_by_role("button", name="Take back").click()
+        expect(page.locator(".verdict").first).to_contain_text("It cannot be told yet")
+        page.get_by_role("button", name="I do not know").click()
+        expect(page.locator(".question")).to_have_count(0)
+        expect(page.locator(".verdict").first).to_contain_text("It cannot be told yet")
+
+    def test_a_row_that_cannot_be_read_is_said(self):
+        page = self.page
+        self.open()
+        page.get_by_label("HS code, or words for the product").fill("8413.30")
+        self.line(1, "Housing", "8413.91", "non-originating", "8,45 kg")
+        page.get_by_role("button", name="Does it qualify?").last.click()
+        expect(page.locator(".verdict").first).to_contain_text("The rows cannot be read")
+        expect(page.locator(".wrong")).to_contain_text("bom, 1, value")
+
+    def test_a_link_of_nonsense_shows_an_empty_page(self):
+        for at in ("#en/check/%%%", "#en/check/eyJsaW5lcyI6W251bGwsMV0sImNvZGUiOjF9", "#xx/none/a", "#en/law/e30"):
+            self.open(at)
+            self.page.reload()
+            expect(self.page.locator("h1")).to_be_visible()
+
+
+class Law(Page):
+    def test_two_days_stand_side_by_side(self):
+        page = self.page
+        self.open()
+        page.get_by_role("button", name="The law").click()
+        page.get_by_label("HS code, or words for the product").fill("8703.23")
+        page.keyboard.press("Enter")
+        page.get_by_label("Date", exact=True).fill("2020-08-01")
+        page.get_by_label("Compare with").fill("2026-07-01")
+        page.get_by_label("Use").select_option("passenger-vehicle")
+        expect(page.get_by_text("The rule differs between the two days.")).to_be_visible()
+        expect(page.locator(".sides > section")).to_have_count(2)
+        expect(page.get_by_text("66 percent by the net cost method").first).to_be_visible()
+        expect(page.get_by_text("75 percent by the net cost method").first).to_be_visible()
+        self.sound()
+
+    def test_it_speaks_three_languages(self):
+        self.open()
+        for language, heading, title in (("es", "¿Califica?", "Origen según el T-MEC"), ("fr", "Est-il admissible ?", "Origine selon l’ACEUM"), ("en", "Does it qualify?", "Origin under the USMCA")):
+            self.page.locator("#language").select_option(language)
+            expect(self.page.locator("h1")).to_have_text(heading)
+            expect(self.page).to_have_title(title)
+            self.assertEqual(self.page.evaluate("document.documentElement.lang"), language)
+            self.sound()
+
+
+class Phone(Qualifies):
+    options = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"}
+
+
+class Key(Page):
+    arguments = ("--keys", os.path.join(os.environ["USMCA_BUILD"], "page-keys"))
+
+    @classmethod
+    def setUpClass(cls):
+        pathlib.Path(cls.arguments[1]).write_text("a-key-of-sixteen-letters\n")
+        super().setUpClass()
+
+    def test_a_service_with_keys_is_asked_with_one(self):
+        page = self.page
+        self.open()
+        page.get_by_label("HS code, or words for the product").fill("8413.30")
+        page.keyboard.press("Enter")
+        page.get_by_label("Key of the service").fill("a-key-of-sixteen-letters")
+        page.keyboard.press("Enter")
+        expect(page.locator(".rule").first).to_be_visible()
+        self.said = [text for text in self.said if "401" not in text]
+
+
+if __name__ == "__main__":
+    unittest.main()
