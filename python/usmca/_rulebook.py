@@ -143,11 +143,12 @@ class RuleBook:
 def _run(batch: Any, progress: Progress | None) -> None:
     """Runs a batch in a thread of its own, so that this one can be interrupted."""
     watch = ffi.new("struct usmca_watch *")
+    told = ffi.addressof(lib, "usmca_watch_progress")
     error = ffi.new("usmca_error *")
     status: list[int] = []
 
     def work() -> None:
-        status.append(lib.usmca_batch_run(batch, ffi.NULL, lib.usmca_watch_progress, watch, error))
+        status.append(lib.usmca_batch_run(batch, ffi.NULL, told, watch, error))
 
     worker = threading.Thread(target=work, name="usmca")
     worker.start()

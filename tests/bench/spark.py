@@ -4,6 +4,7 @@ usage: spark.py BUILD [GOODS [CORES]]      with pyspark, pyarrow, Java, and BUIL
 
 Processor time is that of Java and of Python's workers together. Lines are compared sorted."""
 import hashlib
+import json
 import os
 import pathlib
 import resource
@@ -41,6 +42,15 @@ def cpu():
     return sum(count for process, count in ticks.items() if below(process)) / os.sysconf("SC_CLK_TCK")
 
 
+def stages(session):
+    """What the event log says of each stage that ended."""
+    for log in pathlib.Path(session.conf.get("spark.eventLog.dir").removeprefix("file:")).rglob("*"):
+        for line in log.open(encoding="utf-8") if log.is_file() else ():
+            if '"SparkListenerStageCompleted"' in line:
+                written = [one["Value"] for one in json.loads(line)["Stage Info"]["Accumulables"] if one["Name"] == "internal.metrics.shuffle.write.bytesWritten"]
+                yield {"shuffleWriteBytes": written[0] if written else 0}
+
+
 def digest(lines):
     found = hashlib.sha256()
     for line in sorted(lines):
@@ -51,8 +61,10 @@ def digest(lines):
 with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as folder:
     subprocess.run([build / "tests" / "bench_generate", folder, goods, "30"], check=True, stdout=subprocess.DEVNULL)
     paths = {name: f"{folder}/{name}.csv" for name in ("goods", "bom", "documents")}
+    log = pathlib.Path(folder) / "log"
+    log.mkdir()
     session = (SparkSession.builder.master(f"local[{cores}]").config("spark.ui.enabled", "false").config("spark.driver.memory", "4g").config("spark.sql.shuffle.partitions", "8")
-               .config("spark.local.dir", folder).config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1").getOrCreate())
+               .config("spark.local.dir", folder).config("spark.eventLog.enabled", "true").config("spark.eventLog.dir", f"file:{log}").config("spark.eventLog.compress", "false").config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1").getOrCreate())
     session.sparkContext.setLogLevel("ERROR")
     tables = {name: session.read.csv(path, header=True, escape='"') for name, path in paths.items()}
     lines = tables["bom"].count()
@@ -62,9 +74,8 @@ with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as folder:
     begun, before = time.monotonic(), cpu()
     spark.check(**tables, date=DAY, keep=["json"]).json.write.text(f"{folder}/json")
     print(f"check, components and writing with it: {time.monotonic() - begun:.1f} s, processor {cpu() - before:.1f} s", flush=True)
-    store = session.sparkContext._jsc.sc().statusStore().stageList(None)
-    written = sum(store.apply(i).shuffleWriteBytes() for i in range(store.size()))
-    print(f"shuffled, all stages: {written / lines:.0f} bytes a line; workers at most {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MiB", flush=True)
+    written = sum(int(stage["shuffleWriteBytes"]) for stage in stages(session))
+    print(f"shuffled, all stages: {written / lines:.0f} bytes a line", flush=True)
     session.stop()
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     subprocess.run([build / "usmca", "check", "--date", DAY, "--jobs", "1", "--quiet", *(part for name, path in paths.items() for part in (f"--{name}", path)), "--format", "json",

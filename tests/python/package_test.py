@@ -206,9 +206,11 @@ class LongRun(unittest.TestCase):
 
         other = threading.Thread(target=count)
         other.start()
-        self.rules.check(*self.files, jobs=1, keep=[])
-        over.set()
-        other.join()
+        try:
+            self.rules.check(*self.files, jobs=1, keep=[])
+        finally:
+            over.set()
+            other.join()
         self.assertGreater(len(turns), 100)
 
 
