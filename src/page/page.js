@@ -441,8 +441,81 @@ function showLaw(main) {
 
 /* ---- files ---- */
 
+/* The tables that a file may be: `file` is a workbook, or a flat file. */
+const TABLES = ["file", "goods", "bom", "documents", "rates", "duties", "profile"];
+let dropped = []; /* of a page, and kept nowhere */
+
+const tableOf = (name) => {
+  const base = plain(name.replace(/\.[^.]*$/, ""));
+  return name.toLowerCase().endsWith(".xml") ? "profile" : TABLES.slice(1, -1).find((table) => base.split(" ").includes(table)) ?? "file";
+};
+
+function filesForm(files, more = {}) {
+  const form = new FormData();
+  for (const { file, table } of dropped) form.append(table, file, file.name);
+  for (const [name, value] of Object.entries({ date: files.date, currency: files.currency, lang: language, ...more })) if (value) form.append(name, value);
+  return form;
+}
+
+function download(files, text, path, accept, more, name) {
+  return button(text, async () => {
+    try {
+      const url = URL.createObjectURL(await (await ask(path, { method: "POST", headers: accept ? { Accept: accept } : {}, body: filesForm(files, more) })).blob());
+      element("a", { href: url, download: name }).click();
+      setTimeout(() => URL.revokeObjectURL(url), 60000);
+    } catch (error) { tell(error.message); }
+  }, "plain");
+}
+
+const MOST_SHOWN = 200;
+
+async function checkFiles(files, into) {
+  into.replaceChildren();
+  try {
+    const answer = await (await ask("/v1/gap", { method: "POST", body: filesForm(files) })).json();
+    const detail = element("div", { "aria-live": "polite" });
+    let page = null;
+    const open = async (place) => {
+      page ??= await reportPage(filesForm(files), {});
+      const id = answer.determinations[place].good_id;
+      const all = [...page.document.querySelectorAll("article.good")];
+      const good = all.findIndex((one) => one.querySelector("h1.id")?.textContent === id);
+      detail.replaceChildren(showGood(page, good < 0 ? place : good));
+      detail.scrollIntoView();
+    };
+    const rows = answer.determinations.slice(0, MOST_SHOWN).map((good, i) => element("tr", {},
+      element("td", {}, element("button", { type: "button", class: "plain small", "aria-label": say("page.files.show", { good: good.good_id }), onclick: () => open(i).catch((error) => tell(error.message)) }, good.good_id)),
+      element("td", { class: good.status }, say(`status.${good.status}`)), element("td", {}, good.criterion ?? ""), element("td", {}, good.evidence ? say(`pile.${good.evidence.pile}`) : "")));
+    into.append(element("section", { class: "card" }, element("h2", { tabindex: "-1" }, say("page.files.result")),
+      element("p", {}, Object.entries(answer.goods).filter(([, count]) => count).map(([status, count]) => `${say(`status.${status}`)}: ${count}`).join(" · ")),
+      answer.refused.length ? [element("p", { class: "wrong" }, say("page.files.refused", { count: answer.refused.length })), element("ul", { class: "list soft" }, answer.refused.slice(0, 20).map((row) => element("li", {}, `${[row.table, row.line ?? row.row, row.column].filter(Boolean).join(", ")}: ${row.reason}`)))] : null,
+      answer.notices.length ? element("div", { class: "note" }, element("b", {}, say("page.files.notices")), element("ul", { class: "list" }, answer.notices.map((notice) => element("li", {}, notice)))) : null,
+      element("h3", {}, say("page.files.downloads")), element("div", { class: "downloads" }, download(files, "HTML", "/v1/report", null, { format: "html" }, "audit.html"), download(files, "Excel", "/v1/report", null, { format: "xlsx" }, "audit.xlsx"),
+        download(files, "PDF", "/v1/report", null, { format: "pdf" }, "audit.pdf"), download(files, "CSV", "/v1/gap", "text/csv", {}, "results.csv"), download(files, "JSON", "/v1/gap", "application/x-ndjson", {}, "results.json")),
+      element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("page.files.result") }, element("table", { class: "data" }, element("thead", {}, element("tr", {}, ["good", "status", "criterion", "what"].map((name) => element("th", { scope: "col" }, say(`page.files.${name}`))))), element("tbody", {}, rows))),
+      answer.determinations.length > MOST_SHOWN ? element("p", { class: "soft" }, say("page.files.first", { count: MOST_SHOWN })) : null), detail);
+    into.querySelector("h2").focus();
+  } catch (error) {
+    into.append(wrong(error.message));
+  }
+}
+
 function showFiles(main) {
-  main.append(element("h1", {}, say("page.nav.files")));
+  const files = state.files;
+  const list = element("div", { class: "fields" });
+  const result = element("div");
+  const fill = () => list.replaceChildren(...dropped.map((one, i) => field(say("page.files.table", { file: one.file.name }), element("div", { class: "row" },
+    choose(one.table, TABLES.map((table) => [table, table === "file" ? say("page.files.flat") : table === "profile" ? say("page.files.profile") : table]), (value) => { one.table = value; result.replaceChildren(); }),
+    button(say("page.remove"), () => { dropped.splice(i, 1); result.replaceChildren(); fill(); }, "plain small")))));
+  const takeFiles = (given) => { dropped.push(...[...given].map((file) => ({ file, table: tableOf(file.name) }))); result.replaceChildren(); fill(); };
+  const chosen = element("input", { type: "file", multiple: true, accept: ".csv,.txt,.tsv,.xlsx,.xlsm,.xml", onchange: () => { takeFiles(chosen.files); chosen.value = ""; } });
+  const place = element("label", { class: "drop field", ondragover: (event) => { event.preventDefault(); place.classList.add("over"); }, ondragleave: () => place.classList.remove("over"),
+    ondrop: (event) => { event.preventDefault(); place.classList.remove("over"); takeFiles(event.dataTransfer.files); } }, element("span", {}, say("page.files.drop")), chosen);
+  fill();
+  main.append(element("h1", {}, say("page.nav.files")), element("p", {}, say("page.files.says")),
+    element("section", { class: "card" }, place, list, element("p"),
+      element("div", { class: "fields" }, field(say("page.date"), type(files.date, (value) => { files.date = value; keep(); }, { type: "date" })), field(say("page.currency"), choose(files.currency, ["USD", "MXN", "CAD"].map((one) => [one, one]), (value) => { files.currency = value; keep(); }))),
+      element("p"), button(say("page.files.check"), () => checkFiles(files, result))), result);
 }
 
 /* ---- the page ---- */

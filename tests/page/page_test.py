@@ -183,6 +183,31 @@ class Law(Page):
             self.sound()
 
 
+class Files(Page):
+    def test_files_become_a_report_with_its_downloads(self):
+        page = self.page
+        self.open("#en/files/")
+        page.locator("input[type=file]").set_input_files([SOURCE / f"samples/pump/{name}.csv" for name in ("goods", "bom", "documents")])
+        page.get_by_role("button", name="Check the files").click()
+        expect(page.get_by_text("originating: 1").first).to_be_visible()
+        self.sound()
+        for name, begins in (("HTML", b"<!DOCTYPE html>"), ("Excel", b"PK"), ("PDF", b"%PDF"), ("CSV", b"good_id"), ("JSON", b"{")):
+            with page.expect_download() as taken:
+                page.get_by_role("button", name=name, exact=True).click()
+            self.assertEqual(pathlib.Path(taken.value.path()).read_bytes().lstrip(b"\xef\xbb\xbf")[:len(begins)], begins)
+        page.get_by_role("button", name="Show WP-2100", exact=True).click()
+        expect(page.get_by_text("It originates under criterion B, by GN 11(o) ch. 84 r. 40.")).to_be_visible()
+        self.sound()
+
+    def test_a_file_that_is_none_is_said(self):
+        page = self.page
+        self.open("#en/files/")
+        page.locator("input[type=file]").set_input_files([{"name": "goods.csv", "mimeType": "text/csv", "buffer": b"a,b\n"}, {"name": "bom.csv", "mimeType": "text/csv", "buffer": b"c\n"}])
+        page.get_by_role("button", name="Check the files").click()
+        expect(page.locator(".wrong")).to_contain_text("goods.csv")
+        self.said = [text for text in self.said if "422" not in text]
+
+
 class Phone(Qualifies):
     options = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"}
 
