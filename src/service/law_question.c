@@ -206,7 +206,7 @@ static void write_rule(struct buffer *out, const struct search *search, const st
 
 static void put_found_rule(struct buffer *out, const struct rule *rule, struct text sentence) {
     struct text rest = sentence;
-    struct text goods;
+    struct text goods = NO_TEXT;
     text_split(&rest, '\n', &goods);
     JSON_LITERAL(out, "{\"id\":");
     json_put_string(out, rule->id);
