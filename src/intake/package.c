@@ -101,6 +101,8 @@ usmca_status package_open(struct package **out, int descriptor, off_t size, cons
 }
 
 usmca_status package_settle(const struct package *package, usmca_status status, usmca_error *error) {
+    if (package == NULL) /* there was no memory for it, which `status` says */
+        return status;
     if (package->unread != 0)
         return error_set(error, USMCA_ERROR_IO, package->path, 0, 0, "cannot read: %s",
                          strerror(package->unread));

@@ -172,7 +172,7 @@ usmca_status xlsx_open(struct workbook **out, int descriptor, off_t size, const 
     usmca_status status = package_open(&workbook->package, descriptor, size, path, error);
     if (status == USMCA_OK)
         status = read_book(workbook, error);
-    return workbook->package != NULL ? package_settle(workbook->package, status, error) : status;
+    return package_settle(workbook->package, status, error);
 }
 
 void xlsx_close(struct workbook *workbook) {
