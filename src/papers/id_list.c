@@ -19,7 +19,7 @@ bool id_list_add(struct id_list *ids, struct text id) {
  * two of them for one. */
 static struct text next_id(struct text *rest, struct arena *arena) {
     struct buffer id = {0};
-    struct text plain;
+    struct text plain = {0};
     *rest = text_trim(*rest);
     if (rest->length == 0 || rest->data[0] != '"') {
         text_split(rest, ',', &plain);
