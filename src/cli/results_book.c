@@ -84,7 +84,7 @@ static const struct book_column MATERIALS[] = {
 static const struct book_column PAPERS[] = {
     {"html.good", "^good_id", CELL_TEXT, NULL, 18},
     {"book.paper", "id", CELL_TEXT, NULL, 18},
-    {"book.kind", "kind", CELL_TEXT, NULL, 18},
+    {"book.kind", "kind", CELL_WORD, "paper-kind", 24},
     {"book.supplier", "supplier", CELL_TEXT, NULL, 24},
     {"book.state", "state", CELL_WORD, "paper-state", 16},
     {"book.valid-to", "valid_to", CELL_DAY, NULL, 12},

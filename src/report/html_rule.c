@@ -107,8 +107,10 @@ static void put_method(struct html_page *page, const json_t *good, const char *k
     }
     if (decides && results_content(good, &margin) != NULL)
         put_margin(page, margin, is_thin(good));
-    if (results_string(figures, "result")[0] != '\0' && originating && !decides)
+    if (results_string(figures, "result")[0] != '\0' && originating && !decides) {
+        html_text(page, TEXT(" – "));
         html_element(page, "span", "soft", html_say(page, "html.not-needed"));
+    }
     html_close(page);
     put_bar(page, results_string(figures, "percent"), required);
     html_close(page);

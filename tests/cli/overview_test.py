@@ -56,6 +56,7 @@ class Overview(Case):
         page = self.run_usmca("report", "r.json").stdout.decode()
         self.assertEqual(page.count('data-head="Margin">-'), 1)
         self.assertIn('data-head="Margin">-35.0000<', page)
+        self.assertRegex(page, r'required 60% – <span class="soft">not needed')
 
     def test_what_is_cut_keeps_how_many_more_there_are(self):
         for line in self.lines(self.of(21)):

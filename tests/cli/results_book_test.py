@@ -8,7 +8,7 @@ import unittest
 import xml.etree.ElementTree as xml
 import zipfile
 
-from support import Case
+from support import SOURCE, Case
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 GOODS = "good_id,hs,country,date,description,use,criterion_claimed,transaction_value,net_cost\n"
@@ -124,6 +124,12 @@ class ResultsBook(Case):
     def test_its_words_are_those_of_the_language(self):
         _, book = self.book_of("G,8712.00,MX,2026-03-01,,,B,100,\n", "G,1,FRAME,8714.91,non-originating,10,\n", report=("--lang", "es"))
         self.assertEqual(book.names, ["Resumen", "Mercancías", "Materiales", "Documentos", "Hallazgos", "Solicitudes"])
+
+    def test_every_kind_of_paper_has_a_name(self):
+        schema = json.loads((SOURCE / "docs" / "schema" / "determination.schema.json").read_text())
+        kinds = schema["$defs"]["relied_document"]["properties"]["kind"]["enum"]
+        messages = (SOURCE / "rules" / "messages" / "en.xml").read_text()
+        self.assertEqual([kind for kind in kinds if f'id="paper-kind.{kind}"' not in messages], [])
 
     def test_columns_that_are_passed_on_stand_behind_the_others(self):
         goods = GOODS.replace("net_cost", "net_cost,x_plant,x_a.b") + "G,8712.00,MX,2026-03-01,,,B,100,,P 1,=2\n"
