@@ -414,9 +414,11 @@ const char *csv_record_read(struct csv_record_reader *reader, struct text given,
     *column = 1;
     size_t done = csv_parse(&reader->parser, record.data, record.length, take_field, take_row, reader);
     if (done != record.length || csv_fini(&reader->parser, take_field, take_row, reader) != 0) {
+        const bool no_memory = csv_error(&reader->parser) == CSV_ENOMEM;
         start_again(reader, (char)csv_get_delim(&reader->parser));
         *column = (uint32_t)done + 1;
-        return "row.quote";
+        arena->failed = arena->failed || no_memory;
+        return no_memory ? "field.memory" : "row.quote";
     }
     *column = out->count;
     if (reader->rows > 1)

@@ -118,8 +118,8 @@ static usmca_status read_rows(struct looking *looking, const struct hs_pattern *
     if (status == USMCA_OK)
         status = csv_source_walk(&preview->source, preview->source.data, preview->source.data_line, take_row,
                                  looking, error);
-    const bool failed =
-        preview->arena.failed || preview->rejects.lines.failed || preview->rejects.rows.failed;
+    const bool failed = preview->arena.failed || looking->arena.failed || preview->rejects.lines.failed ||
+                        preview->rejects.rows.failed;
     return status == USMCA_OK && failed ? error_memory(error) : status;
 }
 

@@ -217,6 +217,8 @@ static bool take_row(void *context, const struct csv_place *place) {
     bool readable =
         place->slice.malformed == 0 &&
         csv_record_read(shape->reader, place->slice.record, &shape->arena, &shape->fields, &column) == NULL;
+    if (shape->arena.failed)
+        shape->status = error_memory(shape->error);
     if (readable && is_skipped(shape, place->slice.file_line))
         return true;
     const struct csv_slice *slice = &place->slice;

@@ -88,7 +88,9 @@ static void read_reference(struct text *rest, uint32_t *row, uint32_t *column) {
 static void flush(struct sheet_writer *writer) {
     struct text rest = buffer_view(&writer->out);
     writer->written += rest.length;
-    if (writer->out.failed)
+    /* of a cell for whose text there was no room nothing would be written */
+    if (writer->out.failed || writer->text.failed || writer->formula_text.failed || writer->texts.failed ||
+        writer->merge_texts.failed)
         writer->part.status = error_memory(writer->part.error);
     if (writer->written > SHEET_MOST_WRITTEN)
         part_refuse(&writer->part, "the sheet %s has more than %d MiB of text", writer->name,
