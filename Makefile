@@ -24,7 +24,7 @@ properties: build/release/usmca
 
 # every row, cell and fact of every example, one by one (tests/properties/deletions.py): a quarter of an hour
 deletions: build/release/usmca
-	@for test in deletion vehicle_deletions; do \
+	@for test in deletion vehicle_deletions unreadable; do \
 	    USMCA_WHOLE=1 USMCA="$(CURDIR)/build/release/usmca" USMCA_SOURCE="$(CURDIR)" python3 tests/properties/$${test}_test.py || exit 1; \
 	done
 

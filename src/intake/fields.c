@@ -105,7 +105,7 @@ static const char *set_by_word(struct field_reader *reader, const char *kind, st
     }
 }
 
-static const char *set_country(struct field_reader *reader, struct text *at, struct text field) {
+static const char *read_country(struct field_reader *reader, struct text *at, struct text field) {
     *at = field;
     if (reader->format.words == NULL)
         return is_letters(field, 2) ? NULL : "field.country";
@@ -118,13 +118,28 @@ static const char *set_country(struct field_reader *reader, struct text *at, str
     return set_by_word(reader, "country", field, at, "field.country", "field.country-should");
 }
 
-static const char *set_currency(struct field_reader *reader, struct text *at, struct text field) {
+static const char *read_currency(struct field_reader *reader, struct text *at, struct text field) {
     *at = field;
     if (reader->format.words == NULL)
         return is_letters(field, 3) ? NULL : "field.currency";
     if (vocabulary_currency(reader->format.words, field))
         return NULL;
     return set_by_word(reader, "currency", field, at, "field.currency", "field.currency-should");
+}
+
+/* What cannot be read is not given: a row that is rejected may be of any country, or currency. */
+static const char *given_or_not(const char *wrong, struct text *at) {
+    if (wrong != NULL)
+        *at = (struct text){NULL, 0};
+    return wrong;
+}
+
+static const char *set_country(struct field_reader *reader, struct text *at, struct text field) {
+    return given_or_not(read_country(reader, at, field), at);
+}
+
+static const char *set_currency(struct field_reader *reader, struct text *at, struct text field) {
+    return given_or_not(read_currency(reader, at, field), at);
 }
 
 /* The kind of words that a column has: the name behind the point of its message. */

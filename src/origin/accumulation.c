@@ -1,6 +1,7 @@
 #include "origin/accumulation.h"
 
 #include "origin/currency.h"
+#include "origin/declared_origin.h"
 #include "origin/line_value.h"
 #include "origin/self_produced.h"
 
@@ -61,7 +62,11 @@ void accumulation_prepare(struct document *document, struct arena *arena) {
 void accumulation_take(struct origin_context *context, struct line *line) {
     const struct document *document = line->document;
     const struct material *material = line->material;
-    if (document == NULL || !document->lists || line->originating || line->inside != NULL)
+    if (document == NULL || line->originating || line->inside != NULL)
+        return;
+    if (document->kind != DOCUMENT_CERTIFICATION && !document->units.given)
+        line->open_unread = declared_bill_unread(material);
+    if (!document->lists)
         return;
     if (document->list_lacks.length > 0) {
         line->open_stated = true;
@@ -147,9 +152,12 @@ static bool within_value(struct origin_context *context, struct line *line, stru
 }
 
 /* Nor is one that states less of non-originating materials than the material's own bill of materials shows.
- * An average of a period may be less than that of a unit. */
+ * An average of a period may be less than that of a unit. Where a row of that bill was rejected it is not
+ * known what it shows. */
 static bool within_own_bill(struct origin_context *context, struct line *line, struct amount vnm) {
     const struct produced *own = line->material->produced;
+    if (line->open_unread)
+        return self_produced_hoped(context, line);
     if (own == NULL || !own->determined || line->document->units.given || !vnm.given)
         return true;
     struct amount shown = currency_convert(context, amount_for_units(context, own->vnm, line->material),

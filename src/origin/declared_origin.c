@@ -44,11 +44,16 @@ bool declared_originating_shown(const struct origin_context *context, const stru
            (case_self_produced(material) != NULL && own_bill(context, material) == RESULT_PASS);
 }
 
-bool declared_originating_stands(struct origin_context *context, const struct line *line) {
+bool declared_bill_unread(const struct material *material) {
+    return material->produced != NULL && !material->produced->contents_known;
+}
+
+bool declared_originating_stands(struct origin_context *context, struct line *line) {
     const struct material *material = line->material;
     bool contradicted = own_bill(context, material) == RESULT_FAIL;
     bool left_open = !certified(line) && own_bill(context, material) == RESULT_UNKNOWN &&
                      (material->produced != NULL || case_bill_missing(material));
+    line->open_unread = certified(line) && declared_bill_unread(material);
     if (contradicted)
         contradict(context, material, SEVERITY_VIOLATION, NULL,
                    context_cite(context, PROVISION_ORIGINATING_GOODS), NO_TEXT);
@@ -59,7 +64,7 @@ bool declared_originating_stands(struct origin_context *context, const struct li
     }
     if (!declared_originating_shown(context, line))
         tell_unshown(context, material, left_open);
-    return !contradicted && !left_open;
+    return !contradicted && !left_open && !line->open_unread;
 }
 
 /* ---- non-originating ---- */

@@ -6,9 +6,13 @@
 /* What the bill of materials declares of origin, held against the rest of the input. A contradiction is told,
  * and never believed in the good's favour. */
 
+/* Whether a row of the material's own bill of materials in the input was rejected: it may say otherwise than
+ * the paper that the line rests on. */
+bool declared_bill_unread(const struct material *material);
+
 /* Whether the declaration that the line originates stands: false leaves its origin open. Without a
  * certification of origin it is told to be undocumented. */
-bool declared_originating_stands(struct origin_context *context, const struct line *line);
+bool declared_originating_stands(struct origin_context *context, struct line *line);
 
 /* Whether anything shows it: a certification in order, or the bill of materials of what its producer made. */
 bool declared_originating_shown(const struct origin_context *context, const struct line *line);

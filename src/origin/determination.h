@@ -114,6 +114,8 @@ struct line {
     bool open_inside; /* the same of a material in it, where it is looked into */
     bool open_stated; /* the supplier's list may not be whole */
     bool open_value;  /* its value is one of two figures: the worse, unless it is hoped for */
+    bool open_unread; /* it rests on a paper, and a row of its own bill of materials, which may say otherwise,
+                       * was rejected */
     bool uses_non_originating; /* brings non-originating materials into the production of the good */
     bool disregarded; /* packing and indirect materials, U.R. 8(13), (17), or left out by a chapter rule */
     bool
@@ -143,7 +145,7 @@ static inline enum status line_origin(const struct line *line) {
 }
 
 static inline bool line_is_open(const struct line *line) {
-    return line->open || line->open_inside || line->open_stated || line->open_value;
+    return line->open || line->open_inside || line->open_stated || line->open_value || line->open_unread;
 }
 
 /* What may stand in its place for the change in tariff classification, U.R. 3(8), 9(1)(c); or NULL. */

@@ -329,6 +329,33 @@ static struct text best_status(const struct origin_context *context) {
                         context->best == STATUS_ORIGINATING ? "status.originating" : "status.undetermined");
 }
 
+/* Why the origin of a line, or of what it is made of, is not determined. */
+struct doubt {
+    bool told; /* by other findings of the line */
+    const char *variant;
+    struct text within;
+    enum provision provision;
+};
+
+static struct doubt doubt_of(const struct line *line) {
+    struct doubt doubt = {.within = line->material->document,
+                          .provision = PROVISION_TAKEN_AS_NON_ORIGINATING};
+    if (line->open_unread) {
+        doubt.variant = "unread";
+        doubt.within = line->document->document_id;
+    } else if (line->open_inside) {
+        doubt.variant = line->produced->open_value ? "within-value" : "within";
+        doubt.within = line->produced->open;
+    } else if (line->open) {
+        doubt.told = line->material->origin == ORIGIN_DECLARED_ORIGINATING;
+    } else {
+        doubt.told = !line->open_stated;
+        doubt.variant = "statement";
+        doubt.provision = PROVISION_STATED_MATERIALS;
+    }
+    return doubt;
+}
+
 /* The answer hangs on materials whose own origin is not determined, or on which of two figures is right. */
 static void leave_open(struct origin_context *context) {
     struct determination *determination = context->determination;
@@ -342,20 +369,12 @@ static void leave_open(struct origin_context *context) {
             FINDING(context, FINDING_VALUE_DIFFERS, line->material->line,
                     context_cite(context, PROVISION_VALUE_OF_MATERIALS), "decides",
                     {"line", line->material->line}, {"status", best_status(context)});
-        if (!line->open && !line->open_inside && !line->open_stated)
-            continue;
-        bool within = line->open_inside;
-        const char *variant = within       ? line->produced->open_value ? "within-value" : "within"
-                              : line->open ? NULL
-                                           : "statement";
-        if (!within && line->open && line->material->origin == ORIGIN_DECLARED_ORIGINATING)
-            continue; /* what contradicts that is told already */
-        FINDING(context, FINDING_MATERIAL_UNDETERMINED, line->material->line,
-                line->open || within ? context_cite(context, PROVISION_TAKEN_AS_NON_ORIGINATING)
-                                     : context_cite(context, PROVISION_STATED_MATERIALS),
-                variant, {"line", line->material->line}, {"material", line->material->material_id},
-                {"within", within ? line->produced->open : line->material->document},
-                {"status", best_status(context)});
+        struct doubt doubt = doubt_of(line);
+        if (!doubt.told)
+            FINDING(context, FINDING_MATERIAL_UNDETERMINED, line->material->line,
+                    context_cite(context, doubt.provision), doubt.variant, {"line", line->material->line},
+                    {"material", line->material->material_id}, {"within", doubt.within},
+                    {"status", best_status(context)});
     }
     determination->status = STATUS_UNDETERMINED;
 }

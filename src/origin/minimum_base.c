@@ -100,7 +100,7 @@ static bool passes_without(const struct alternative_result *one) {
 static bool any_open_line(const struct determination *determination) {
     for (uint32_t i = 0; i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
-        if (line->open || line->open_inside || line->open_stated || line->open_value)
+        if (line_is_open(line))
             return true;
     }
     return false;

@@ -15,7 +15,7 @@ static bool counts_by_its_bill(const struct origin_context *context, const struc
     const struct material *material = line->material;
     return material->produced != NULL && !line->disregarded &&
            (material->origin != ORIGIN_DECLARED_NON_ORIGINATING || line->inside != NULL ||
-            context->good->use == USE_OTHER_VEHICLE);
+            line->open_unread || context->good->use == USE_OTHER_VEHICLE);
 }
 
 /* A row that was rejected, or a circle of materials: what stands below it is not known. */
@@ -60,7 +60,8 @@ static void add_papers(struct origin_context *context, struct evidence *evidence
         if (line->paper == NULL)
             paper.document_id = line->material->document;
         paper.undocumented = line->undocumented && !certification_wanted(line);
-        paper.contradicted = paper.state == PAPER_IN_ORDER && is_certification(line->paper) && line->open;
+        paper.contradicted = paper.state == PAPER_IN_ORDER && is_certification(line->paper) && line->open &&
+                             !line->open_unread;
         if (paper.contradicted)
             paper.state = PAPER_MISMATCH;
         evidence->papers[evidence->paper_count++] = paper;

@@ -53,6 +53,8 @@ class RejectedRows(Case):
                            ("2026-02-15,USD,EUR,x\n", False),  # the same, written the other way
                            ("2026-02-15,EUR,USD,0\n", False),
                            ("2026-02-30,EUR,USD,0.9\n", False),  # of a day that cannot be read
+                           ("2026-02-15,?5x,USD,0.9\n", False),  # of a currency that cannot be read
+                           ("2026-02-15,EUR,?5x,0.9\n", False),
                            ("2026-01-15,EUR,USD,x\n", True),  # earlier
                            ("2026-03-02,EUR,USD,x\n", True),  # later than the good
                            ("2026-02-15,CHF,USD,x\n", True)):  # of another currency
@@ -60,6 +62,21 @@ class RejectedRows(Case):
             self.assertEqual(answer["status"], "originating" if known else "undetermined", row)
             self.assertEqual("currency-rate-missing" in self.codes(answer), not known, row)
 
+    def test_own_bill_of_a_material_with_a_paper(self):
+        """A supplier's paper stands where nothing disproves it: what was rejected may."""
+        goods = GOODS + "CASING,8413.91,MX,2026-03-01,60,aftermarket\n"
+        bom = "good_id,line,material_id,hs,origin,value,document\nPUMP,1,CASING,8413.91,{origin},60,S\nCASING,1,CAST,8413.91,non-originating,{value},\n"
+        certification = "document_id,kind,hs,criterion,valid_from,valid_to,signed_on,certifier,certifier_role,producer\nS,certification,8413.91,B,2026-01-01,2026-12-31,2026-01-10,L. Garza,producer,S\n"
+        for origin, rows, sofar in (("originating", certification, "undetermined"), ("non-originating", STATEMENTS + GOOD_ROW, "non-originating")):
+            documents = ("--documents", self.write("documents.csv", rows))
+            read = {answer["good_id"]: answer for answer in self.results(self.check(goods, bom.format(origin=origin, value=50), *documents))}
+            self.assertEqual(read["PUMP"]["status"], sofar)
+            run = self.check(goods, bom.format(origin=origin, value="fifty"), *documents)
+            self.assertEqual(run.returncode, 2, run.stderr)
+            pump = self.results(run)[0]
+            self.assertEqual((pump["status"], pump["evidence"]["pile"]), ("undetermined", "do-not-sign"), origin)
+            self.assertIn("rests on document S, but a row of its own bill of materials", self.codes(pump)["material-undetermined"])
+            self.assertIn({"kind": "bill-of-materials", "state": "rejected"}, [{key: paper[key] for key in ("kind", "state")} for paper in pump["evidence"]["documents"]])
 
     def test_ids_of_one_hash(self):
         """Two pairs of ids that FNV-1a takes for one: a stray line of the second makes nothing of the first uncertain."""

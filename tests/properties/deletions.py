@@ -125,8 +125,8 @@ def excepted(exceptions, tables, options, table, index, what, verdict):
                for of, name, only, holds, _ in exceptions)
 
 
-def improved(folder, exceptions, one_in):
-    """(deletions tried, [(good, verdict, what it was, table, what was taken out, row)])."""
+def improved(folder, exceptions, one_in, changes=deletions, change=without):
+    """(changes tried, [(good, verdict, what it was, table, what was changed, row)])."""
     one_in = 1 if variants.WHOLE else one_in
     batch = variants.Batch(folder)
     options = (folder / "options").read_text() if (folder / "options").exists() else ""
@@ -136,18 +136,18 @@ def improved(folder, exceptions, one_in):
     shared = {table: rows for table, rows in batch.tables.items() if table not in parts[0]}
     for part in parts:
         batch.add((part, None), part)
-        for one in deletions(part):
+        for one in changes(part):
             turn += 1
             if turn % one_in == 0:
                 # a row that is rejected may be of any good of its file
                 alone = one[0] == "averages" or (one[2] in variants.KEYS and one[2] != "material_id")
-                batch.add((part, one), without(part, *one), alone)
+                batch.add((part, one), change(part, *one), alone)
     if shared:
         batch.add((batch.tables, None), batch.tables)
-    for one in deletions(shared):
+    for one in changes(shared):
         turn += 1
         if turn % one_in == 0:
-            batch.add((batch.tables, one), without(batch.tables, *one))
+            batch.add((batch.tables, one), change(batch.tables, *one))
     before, found = {}, []
     for (part, one), answers in batch.run(options=("--fail-on", "never")):
         if one is None:
