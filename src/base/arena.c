@@ -38,7 +38,7 @@ static struct arena_block *block_for(struct arena *arena, size_t size) {
     return block;
 }
 
-static void *arena_reserve(struct arena *arena, size_t size) {
+void *arena_reserve(struct arena *arena, size_t size) {
     if (size > SIZE_MAX / 2) {
         arena->failed = true;
         return NULL;

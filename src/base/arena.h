@@ -15,6 +15,8 @@ struct arena {
     bool failed;
 };
 
+/* A piece of `size` bytes that is to be written over; NULL when memory is exhausted. */
+void *arena_reserve(struct arena *arena, size_t size);
 /* A zeroed piece of `size` bytes, aligned for any type; NULL when memory is exhausted. */
 void *arena_allocate(struct arena *arena, size_t size);
 /* A copy of `source` in the arena; data is NULL (length 0) when memory is exhausted. */

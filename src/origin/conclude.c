@@ -302,7 +302,7 @@ static void thin_margin(struct origin_context *context, const struct test *test)
 
 /* U.R. 14(14), 14(16), 15(2), 15(3), 20(3): the percentage of original equipment, or that of 3(4). */
 static void parts_for_vehicles(struct origin_context *context) {
-    enum use use = context->good->use;
+    enum use use = context_use(context);
     if (context->determination->criterion == 'D' && use != USE_NONE && use != USE_AFTERMARKET)
         FINDING(context, FINDING_RULE_DOUBTFUL, NO_TEXT, context->book->general.parts_cite, "parts",
                 {"use", text_from(USE_WORDS[use])});

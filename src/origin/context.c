@@ -39,6 +39,7 @@ bool context_begin(struct origin_context *context) {
     context->determination = determination;
     context->readings_differ = false;
     context->codes.doubts = NULL;
+    context->prepared = NULL;
     if (determination == NULL)
         return false;
     determination->good = good;
@@ -136,10 +137,10 @@ static enum result fact_result(const struct fact *fact, struct text value, enum 
     return result;
 }
 
-static enum result fact_of_use(const struct fact *fact, enum use use) {
-    return (fact->true_for >> use & 1) != 0    ? RESULT_PASS
-           : (fact->false_for >> use & 1) != 0 ? RESULT_FAIL
-                                               : RESULT_UNKNOWN;
+static enum result fact_of_use(const struct origin_context *context, const struct fact *fact) {
+    return fact->true_for != 0 && context_for_use(context, fact->true_for)     ? RESULT_PASS
+           : fact->false_for != 0 && context_for_use(context, fact->false_for) ? RESULT_FAIL
+                                                                               : RESULT_UNKNOWN;
 }
 
 /* Answered where no material that is not originating is of the codes. */
@@ -157,8 +158,8 @@ static enum result fact_of_bill(const struct origin_context *context, const stru
     return RESULT_PASS;
 }
 
-enum result fact_of_good(const struct origin_context *context, const struct fact *fact, enum use use) {
-    enum result by_use = fact_of_use(fact, use);
+enum result fact_of_good(const struct origin_context *context, const struct fact *fact) {
+    enum result by_use = fact_of_use(context, fact);
     if (by_use != RESULT_UNKNOWN)
         return by_use;
     const struct hs_lineage *lineage = context->codes.lineage;
@@ -184,8 +185,7 @@ enum result condition_of_good(const struct origin_context *context, const struct
     bool declared = value.length > 0 && fact_answer(value) != RESULT_UNKNOWN;
     enum result of_codes =
         context->codes.lineage != NULL ? fact_of_code(fact, declared, context->codes.code) : RESULT_UNKNOWN;
-    enum result of_columns =
-        value.length == 0 ? fact_of_good(context, fact, context->good->use) : RESULT_UNKNOWN;
+    enum result of_columns = value.length == 0 ? fact_of_good(context, fact) : RESULT_UNKNOWN;
     enum result result = fact_result(fact, value, of_codes, of_columns);
     if (result == RESULT_UNKNOWN)
         trail_note(context->trail, fact_asked(fact), NULL);

@@ -26,6 +26,12 @@ struct supposed_codes {
 struct attempt;
 struct use_outcomes;
 
+/* A good as its preparation left it, before anything was decided. */
+struct prepared {
+    struct determination determination;
+    uint32_t alike; /* uses for which it would have been prepared alike */
+};
+
 struct origin_context {
     const struct usmca_rulebook *book;
     const struct case_setting *setting;
@@ -42,6 +48,10 @@ struct origin_context {
     enum status best; /* what would come out if all of them originated */
     const bool *decisive;   /* lines on which that hangs; NULL where nothing does */
     uint32_t material_uses; /* bits of enum use: what its materials are original equipment of; 0 unknown */
+    uint32_t
+        *alike; /* uses to which all that was asked of the use so far applies as to the good's; or NULL */
+    const struct prepared *prepared; /* NULL before it is, and where no other use may be prepared alike */
+    const struct prepared *lent;     /* that of the determination that this one, for another use, is within */
     struct use_outcomes *use_outcomes; /* origin/uses.c: found so far; or NULL */
     const struct determination *made;  /* of the same materials, whose lines may be taken over; or NULL */
     uint32_t met_by_lines;             /* disputes that its lines met with, as in struct interpretation */
@@ -59,7 +69,6 @@ struct reading {
     struct hs_code code; /* of the good, in the rule book's edition */
     const struct rule *rule;
     const struct alternative *alternative; /* of the rule, where one is decided; else NULL */
-    enum use use;
     const struct fact *const *assumed;
     uint32_t assumed_count;
     uint32_t assumption; /* bit i: assumed[i] is true */
@@ -70,6 +79,26 @@ bool context_begin(struct origin_context *context);
 /* Of the good, or of the run for goods without one. */
 static inline date context_day(const struct origin_context *context) {
     return context->good->date != 0 ? context->good->date : context->setting->date;
+}
+
+/* What a good is for is asked here and nowhere else, so that it is known to which other uses an answer
+ * applies: origin/uses.h. */
+
+/* Whether it is one of these uses. */
+static inline bool context_for_use(const struct origin_context *context, uint32_t uses) {
+    bool among = use_in(uses, context->good->use);
+    if (context->alike != NULL)
+        *context->alike &= among ? uses : ~uses;
+    return among;
+}
+/* The use itself: the answer applies to no other. */
+static inline enum use context_use(const struct origin_context *context) {
+    (void)context_for_use(context, 1U << context->good->use);
+    return context->good->use;
+}
+/* Whether the rule is one for goods of that use. */
+static inline bool context_rule_is_for(const struct origin_context *context, const struct rule *rule) {
+    return rule->uses == 0 || context_for_use(context, rule->uses);
 }
 
 /* Where a provision is found that an answer cites. */
@@ -136,7 +165,7 @@ enum result condition_of_good(const struct origin_context *context, const struct
                               struct condition condition);
 enum result condition_of_line(const struct line *line, struct condition condition);
 /* What the use of the good, its code or its bill of materials answers by itself; else unknown. */
-enum result fact_of_good(const struct origin_context *context, const struct fact *fact, enum use use);
+enum result fact_of_good(const struct origin_context *context, const struct fact *fact);
 /* The fact under whose name the question is asked. */
 const struct fact *fact_asked(const struct fact *fact);
 /* The declared value of a fact, under any name of its question; or empty. */

@@ -11,7 +11,7 @@ static bool certified(const struct line *line) {
  * does not, or neither. Unknown too where there is none. */
 static enum result own_bill(const struct origin_context *context, const struct material *material) {
     const struct produced *own = material->produced;
-    return own == NULL ? RESULT_UNKNOWN : uses_originates(own, context->material_uses);
+    return own == NULL ? RESULT_UNKNOWN : uses_originates_here(context, own);
 }
 
 static void contradict(struct origin_context *context, const struct material *material,

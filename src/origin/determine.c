@@ -76,11 +76,50 @@ static void run(step *const *steps, struct origin_context *context) {
         (*steps)(context);
 }
 
+/* For other uses, if no question about the use, and no place in dispute, was met with. */
+static void lend_prepared(struct origin_context *context) {
+    const struct determination *determination = context->determination;
+    bool asked = context->good->use == USE_NONE || context->setting->every_use;
+    context->prepared = NULL;
+    if (!asked || context->alike == NULL || context->interpretation->met != 0 ||
+        determination->vehicle != NULL)
+        return;
+    struct prepared *prepared = context_room(context, sizeof *prepared);
+    if (prepared != NULL)
+        *prepared = (struct prepared){*determination, *context->alike};
+    context->prepared = prepared;
+}
+
+/* As the good was for another use: U.R. 4 to 8 do not ask what it is for, but where a material in it has a
+ * rule of its own for the use. */
+static bool take_prepared(struct origin_context *context) {
+    const struct prepared *lent = context->lent;
+    struct determination *determination = context->determination;
+    const struct determination begun = *determination;
+    if (lent == NULL || !use_in(lent->alike, context->good->use) || !materials_take_all(context))
+        return false;
+    struct line *lines = determination->lines;
+    *determination = lent->determination;
+    determination->good = begun.good;
+    determination->lines = lines;
+    determination->listed_for_other_vehicles = begun.listed_for_other_vehicles;
+    determination->findings = NULL;
+    determination->finding_count = determination->finding_room = 0;
+    *context->alike &= lent->alike;
+    context->overflow_line = determination->line_count;
+    take_uses(context);
+    return true;
+}
+
 /* As far as the arithmetic fits. */
 static void prepare(struct origin_context *context) {
+    if (take_prepared(context))
+        return;
     for (step *const *next = PREPARATION; *next != NULL && !context->overflow && !context->out_of_memory;
          next++)
         (*next)(context);
+    if (!context->overflow && !context->out_of_memory)
+        lend_prepared(context);
 }
 
 static void reject(struct origin_context *context, struct text reason, struct text line) {
@@ -186,7 +225,7 @@ static const struct attempt *decide_by_rule(struct origin_context *context, enum
     struct outcome *outcome = context_room(context, sizeof *outcome);
     if (readings == NULL || outcome == NULL)
         return NULL;
-    readings_collect(context, context->good->use, readings);
+    readings_collect(context, readings);
     run_readings(readings, otherwise, outcome);
     determination->status = outcome->status;
     if (readings->count > 0)

@@ -15,6 +15,10 @@ usmca_status determine(struct determination **out, const struct usmca_rulebook *
 usmca_status determine_within(struct determination **out, const struct origin_context *context,
                               const struct case_setting *setting, const struct good *good);
 
+/* The same for another use. All other uses of which it would have come out alike stay in *alike. */
+usmca_status determine_for_use(struct determination **out, const struct origin_context *context,
+                               const struct case_setting *setting, const struct good *good, uint32_t *alike);
+
 /* The same where every material whose origin is open originates. */
 usmca_status determine_hopeful(struct determination **out, const struct usmca_rulebook *book,
                                const struct case_setting *setting, const struct good *good,

@@ -155,7 +155,7 @@ static void roll_down(struct origin_context *context, struct line *line) {
 static struct amount chosen_vnm(struct origin_context *context, struct line *line, struct amount plain) {
     const struct produced *produced = line->produced;
     const struct fact *open = NULL;
-    if (context->good->use != USE_OTHER_VEHICLE || produced == NULL || !plain.given)
+    if (produced == NULL || !plain.given || !context_for_use(context, 1U << USE_OTHER_VEHICLE))
         return plain;
     struct amount inner = currency_convert(context, amount_for_units(context, produced->vnm, line->material),
                                            produced->currency, line->material, NULL);

@@ -107,7 +107,7 @@ static void set_origin(struct origin_context *context, struct line *line) {
         return;
     }
     if (line->produced != NULL) {
-        line->open = uses_originates(line->produced, context->material_uses) == RESULT_UNKNOWN;
+        line->open = uses_originates_here(context, line->produced) == RESULT_UNKNOWN;
         line->originating = self_produced_originates(context, line, line->produced);
         tell_use(context, line);
         return;
@@ -202,12 +202,36 @@ static bool take_over(struct origin_context *context, struct line *line, uint32_
     return true;
 }
 
+static bool make_room(struct origin_context *context) {
+    struct determination *determination = context->determination;
+    determination->lines =
+        context_room(context, sizeof *determination->lines * ((size_t)context->good->material_count + 1));
+    return determination->lines != NULL;
+}
+
+bool materials_take_all(struct origin_context *context) {
+    const struct determination *made = context->made;
+    if (made == NULL || made->line_count != context->good->material_count)
+        return false;
+    for (uint32_t i = 0; i < made->line_count; i++)
+        if (!lends(&made->lines[i]))
+            return false;
+    struct line *lines = arena_reserve(context->arena, sizeof *lines * ((size_t)made->line_count + 1));
+    context->out_of_memory = context->out_of_memory || lines == NULL;
+    if (lines == NULL)
+        return false;
+    context->determination->lines = lines;
+    for (uint32_t i = 0; i < made->line_count; i++)
+        take_over(context, &lines[i], i);
+    context->determination->line_count = made->line_count;
+    context->met_by_lines = 0;
+    return true;
+}
+
 void materials_prepare(struct origin_context *context) {
     struct determination *determination = context->determination;
     const struct good *good = context->good;
-    determination->lines =
-        context_room(context, sizeof *determination->lines * ((size_t)good->material_count + 1));
-    if (determination->lines == NULL)
+    if (!make_room(context))
         return;
     for (uint32_t i = 0; i < good->material_count; i++) {
         if (!take_over(context, &determination->lines[i], i))

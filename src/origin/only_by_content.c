@@ -6,7 +6,7 @@ enum result only_by_content(const struct reading *reading) {
     enum result result = RESULT_FAIL;
     for (uint32_t i = 0; i < general->parts_not_count; i++) {
         const struct content_only *one = &general->parts_not[i];
-        if (!use_in(one->uses, reading->use))
+        if (!context_for_use(context, one->uses))
             continue;
         enum result inside = scope_holds_good(context, &one->goods, reading->code);
         if (inside != RESULT_FAIL && interpretation_holds(context->interpretation, one->held_in))

@@ -26,6 +26,8 @@ struct run {
     const struct supposed_codes
         *codes;                       /* of the determination that this one is within; NULL: all are tried */
     const struct determination *made; /* that one, where its lines may be taken over; or NULL */
+    const struct prepared *lent;      /* as in struct origin_context */
+    uint32_t *alike;
     bool open;
 };
 
@@ -41,7 +43,9 @@ static usmca_status determine_once(struct determination **out, struct run *run, 
                                      .hoped = run->hoped,
                                      .best = run->best,
                                      .decisive = run->decisive,
-                                     .made = run->made};
+                                     .made = run->made,
+                                     .lent = run->lent,
+                                     .alike = run->alike};
     if (run->codes == NULL)
         codes_determine(&context, determine_by_every_reading);
     else if (codes_as_supposed(&context, run->codes))
@@ -112,16 +116,31 @@ static usmca_status determine_both(struct determination **out, struct run *run, 
     return determine_once(out, run, error);
 }
 
-usmca_status determine_within(struct determination **out, const struct origin_context *context,
-                              const struct case_setting *setting, const struct good *good) {
+static usmca_status determine_inside(struct determination **out, const struct origin_context *context,
+                                     const struct case_setting *setting, const struct good *good,
+                                     const struct prepared *lent) {
     struct run run = {.book = context->book,
                       .setting = setting,
                       .good = good,
                       .arena = context->arena,
                       .hoped = HOPE_NONE,
                       .codes = context->codes.settled == NULL ? &context->codes : NULL,
-                      .made = materials_lend(context) ? context->determination : NULL};
+                      .made = materials_lend(context) ? context->determination : NULL,
+                      .lent = lent,
+                      .alike = context->alike};
     return determine_both(out, &run, NULL);
+}
+
+usmca_status determine_within(struct determination **out, const struct origin_context *context,
+                              const struct case_setting *setting, const struct good *good) {
+    return determine_inside(out, context, setting, good, NULL);
+}
+
+usmca_status determine_for_use(struct determination **out, const struct origin_context *context,
+                               const struct case_setting *setting, const struct good *good, uint32_t *alike) {
+    struct origin_context within = *context;
+    within.alike = alike;
+    return determine_inside(out, &within, setting, good, context->prepared);
 }
 
 /* The figures that its columns come to, before any law is applied. */
@@ -136,7 +155,13 @@ usmca_status determine(struct determination **out, const struct usmca_rulebook *
     struct trail *trail = setting->ask ? ARENA_NEW(arena, struct trail) : NULL;
     if (setting->ask && trail == NULL)
         return error_memory(error);
-    struct run run = {.book = book, .setting = setting, .arena = arena, .trail = trail, .hoped = HOPE_NONE};
+    uint32_t alike = UINT32_MAX;
+    struct run run = {.book = book,
+                      .setting = setting,
+                      .arena = arena,
+                      .trail = trail,
+                      .hoped = HOPE_NONE,
+                      .alike = &alike};
     usmca_status status = reckon(&run, good, error);
     if (status == USMCA_OK)
         status = determine_both(out, &run, error);
@@ -148,7 +173,8 @@ usmca_status determine(struct determination **out, const struct usmca_rulebook *
 usmca_status determine_hopeful(struct determination **out, const struct usmca_rulebook *book,
                                const struct case_setting *setting, const struct good *good,
                                struct arena *arena, usmca_error *error) {
-    struct run run = {.book = book, .setting = setting, .arena = arena, .hoped = HOPE_ALL};
+    uint32_t alike = UINT32_MAX;
+    struct run run = {.book = book, .setting = setting, .arena = arena, .hoped = HOPE_ALL, .alike = &alike};
     usmca_status status = reckon(&run, good, error);
     return status == USMCA_OK ? determine_once(out, &run, error) : status;
 }

@@ -15,7 +15,7 @@ static bool counts_by_its_bill(const struct origin_context *context, const struc
     const struct material *material = line->material;
     return material->produced != NULL && !line->disregarded &&
            (material->origin != ORIGIN_DECLARED_NON_ORIGINATING || line->inside != NULL ||
-            line->open_unread || context->good->use == USE_OTHER_VEHICLE);
+            line->open_unread || context_for_use(context, 1U << USE_OTHER_VEHICLE));
 }
 
 /* A row that was rejected, or a circle of materials: what stands below it is not known. */

@@ -134,7 +134,7 @@ void product_specific_evaluate(const struct reading *reading, struct product_spe
         return;
     evaluate_rule(reading, reading->rule, out);
     for (uint32_t i = 0; i < notes.count; i++)
-        if (notes.rules[i].membership == HS_INSIDE && rule_is_for(notes.rules[i].rule, reading->use) &&
+        if (notes.rules[i].membership == HS_INSIDE && context_rule_is_for(context, notes.rules[i].rule) &&
             interpretation_holds(context->interpretation, notes.rules[i].rule->held_in) &&
             condition_of_good(context, reading, notes.rules[i].rule->when) == RESULT_PASS)
             evaluate_rule(reading, notes.rules[i].rule, out);
@@ -163,7 +163,7 @@ enum result product_specific_notes(const struct reading *reading, struct product
     for (uint32_t i = 0; i < notes.count; i++) {
         const struct rule *rule = notes.rules[i].rule;
         struct product_specific one = {.result = RESULT_FAIL};
-        if (!rule_is_for(rule, reading->use))
+        if (!context_rule_is_for(context, rule))
             continue;
         enum result applies =
             result_and(condition_of_good(context, reading, rule->when),

@@ -8,7 +8,7 @@
 
 static void assume(const struct origin_context *context, struct readings *out, const struct fact *fact) {
     if (fact == NULL || fact->opens || fact_said(context->book, &context->good->facts, fact).length > 0 ||
-        fact_of_good(context, fact, context->good->use) != RESULT_UNKNOWN)
+        fact_of_good(context, fact) != RESULT_UNKNOWN)
         return;
     for (uint32_t i = 0; i < out->assumed_count; i++)
         if (out->assumed[i] == fact)
@@ -20,12 +20,13 @@ static void assume(const struct origin_context *context, struct readings *out, c
         out->assumed[out->assumed_count++] = fact;
 }
 
-static void collect_facts(const struct origin_context *context, enum use use, struct readings *out) {
+static void collect_facts(const struct origin_context *context, struct readings *out) {
     struct rule_matches matches;
     rulebook_select(context->book, context->codes.code, context->determination->day, RULE_OF_GOODS, &matches);
     for (uint32_t i = 0; i < matches.count; i++) {
         const struct rule *rule = matches.rules[i].rule;
-        if (!rule_is_for(rule, use) || !interpretation_holds(context->interpretation, rule->held_in))
+        if (!context_rule_is_for(context, rule) ||
+            !interpretation_holds(context->interpretation, rule->held_in))
             continue;
         assume(context, out, rule->when.fact);
         for (uint32_t a = 0; a < rule->alternative_count; a++)
@@ -73,7 +74,8 @@ static void collect_rules(struct origin_context *context, struct readings *out, 
     rulebook_select(context->book, reading.code, context->determination->day, RULE_OF_GOODS, &matches);
     for (uint32_t i = 0; i < matches.count; i++) {
         const struct rule *rule = matches.rules[i].rule;
-        if (!rule_is_for(rule, reading.use) || !interpretation_holds(context->interpretation, rule->held_in))
+        if (!context_rule_is_for(context, rule) ||
+            !interpretation_holds(context->interpretation, rule->held_in))
             continue;
         enum result trade = result_and(trade_holds(rule->importing, good->import_country),
                                        trade_holds(rule->exporting, good->country));
@@ -91,16 +93,15 @@ static void collect_rules(struct origin_context *context, struct readings *out, 
     out->without_rule = true;
 }
 
-void readings_collect(struct origin_context *context, enum use use, struct readings *out) {
+void readings_collect(struct origin_context *context, struct readings *out) {
     *out = (struct readings){.code_unknown = context->codes.lineage == NULL};
     if (out->code_unknown)
         return;
-    collect_facts(context, use, out);
+    collect_facts(context, out);
     for (uint32_t assumption = 0; assumption < 1U << out->assumed_count; assumption++)
         collect_rules(context, out,
                       (struct reading){.context = context,
                                        .code = context->codes.code,
-                                       .use = use,
                                        .assumed = out->assumed,
                                        .assumed_count = out->assumed_count,
                                        .assumption = assumption});

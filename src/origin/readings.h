@@ -20,7 +20,7 @@ struct readings {
     bool without_rule;  /* some reading reaches no rule */
 };
 
-void readings_collect(struct origin_context *context, enum use use, struct readings *out);
+void readings_collect(struct origin_context *context, struct readings *out);
 
 /* The uses as original equipment for which the good has a rule of its own: bits of enum use. */
 uint32_t readings_uses(const struct origin_context *context);

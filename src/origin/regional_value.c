@@ -150,7 +150,7 @@ static void set_vnm(struct origin_context *context, enum method method) {
 /* U.R. 7(15), 16(10): what the Tables list for its use is averaged by the fiscal year, a quarter or a month.
  */
 static bool original_equipment(const struct origin_context *context) {
-    enum use use = context->good->use;
+    enum use use = context_use(context);
     return (use == USE_PASSENGER_VEHICLE || use == USE_LIGHT_TRUCK || use == USE_HEAVY_TRUCK) &&
            parts_tables_list_good(context, 1U << use) != RESULT_FAIL;
 }

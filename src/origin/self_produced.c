@@ -18,7 +18,7 @@ static const struct produced *as_hoped(const struct origin_context *context, con
 bool self_produced_originates(const struct origin_context *context, const struct line *line,
                               const struct produced *produced) {
     const struct produced *taken = as_hoped(context, line, produced);
-    enum result here = uses_originates(taken, context->material_uses);
+    enum result here = uses_originates_here(context, taken);
     return here != RESULT_UNKNOWN ? here == RESULT_PASS : self_produced_hoped(context, line);
 }
 

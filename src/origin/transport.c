@@ -58,7 +58,6 @@ static void say_unknown(struct origin_context *context, const struct transport_e
 }
 
 static enum result keeps(struct origin_context *context, const struct disqualification *one) {
-    struct text reason = sentence_description(context->book, one->when.fact);
     const struct transport_exception *exception = NULL;
     enum result barred = condition_of_good(context, NULL, one->when);
     if (barred == RESULT_FAIL)
@@ -66,6 +65,7 @@ static enum result keeps(struct origin_context *context, const struct disqualifi
     enum result result = one->transport ? excepted(context, &exception) : RESULT_FAIL;
     if (barred == RESULT_UNKNOWN)
         return result_or(result, RESULT_UNKNOWN); /* declared in a way that says neither, and told as such */
+    struct text reason = sentence_description(context->book, one->when.fact);
     if (result == RESULT_PASS)
         FINDING(context, FINDING_TRANSPORT_EXCEPTED, NO_TEXT, exception->cite, NULL, {"reason", reason});
     else if (result == RESULT_UNKNOWN)

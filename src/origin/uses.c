@@ -29,7 +29,7 @@ const struct good *uses_said(const struct case_setting *setting, const struct us
 
 /* ---- each use ---- */
 
-static struct determination *determine_for(struct origin_context *context, enum use use) {
+static struct determination *determine_for(struct origin_context *context, enum use use, uint32_t *alike) {
     struct case_setting *setting = context_room(context, sizeof *setting);
     const struct good *good = with_use(context->good, use, context->arena);
     struct determination *determination = NULL;
@@ -42,7 +42,7 @@ static struct determination *determine_for(struct origin_context *context, enum 
     setting->gap = false;
     setting->ask = false;
     setting->status_alone = true;
-    if (determine_within(&determination, context, setting, good) != USMCA_OK)
+    if (determine_for_use(&determination, context, setting, good, alike) != USMCA_OK)
         context->out_of_memory = true;
     return determination;
 }
@@ -64,10 +64,14 @@ static const struct use_outcome *outcome_for(struct origin_context *context, enu
     struct use_outcome *outcome = context->use_outcomes != NULL ? &context->use_outcomes->of[use] : NULL;
     if (outcome == NULL || outcome->known)
         return outcome;
-    const struct determination *determination = determine_for(context, use);
+    uint32_t alike = UINT32_MAX;
+    const struct determination *determination = determine_for(context, use, &alike);
     if (determination == NULL)
         return NULL;
-    *outcome = (struct use_outcome){true, determination->status, determination->disputed_count > 0};
+    for (int other = 1; other < USES; other++)
+        if (use_in(alike, (enum use)other))
+            context->use_outcomes->of[other] =
+                (struct use_outcome){true, determination->status, determination->disputed_count > 0};
     return outcome;
 }
 
@@ -194,7 +198,7 @@ static enum result of_status(enum status status) {
                                               : RESULT_UNKNOWN;
 }
 
-enum result uses_originates(const struct produced *produced, uint32_t uses) {
+static enum result originates_for(const struct produced *produced, uint32_t uses) {
     enum result result = RESULT_UNKNOWN;
     bool first = true;
     if (produced->own_uses == 0 || uses == 0)
@@ -207,6 +211,12 @@ enum result uses_originates(const struct produced *produced, uint32_t uses) {
         first = false;
     }
     return result;
+}
+
+enum result uses_originates_here(const struct origin_context *context, const struct produced *produced) {
+    if (produced->own_uses != 0)
+        (void)context_use(context);
+    return originates_for(produced, context->material_uses);
 }
 
 /* ---- the methods of a rule ---- */

@@ -4,7 +4,10 @@
 #include "origin/context.h"
 
 /* What a part is for decides its rule (U.R. 13 to 15, 20). Where it is not said, the good is determined for
- * each use that has a rule of its own, and for all others; where they differ it is undetermined. */
+ * each use that has a rule of its own, and for all others; where they differ it is undetermined.
+ *
+ * What was found for one use holds for every other for which all that was asked of the use on the way would
+ * have been answered alike; and where nothing was until the good was prepared, it is not prepared again. */
 
 /* The good as it is determined: with the use that holds for a whole file, where it says none itself. */
 const struct good *uses_said(const struct case_setting *setting, const struct usmca_rulebook *book,
@@ -20,8 +23,9 @@ void uses_compare(struct origin_context *context);
  * class of a vehicle may be open, and then has more than one. */
 uint32_t uses_of_materials(const struct origin_context *context);
 
-/* Whether the produced material originates for all of these uses; its own answer where there are none. */
-enum result uses_originates(const struct produced *produced, uint32_t uses);
+/* Whether the produced material originates for all that the materials of the good may be for; its own answer
+ * where that is not known. */
+enum result uses_originates_here(const struct origin_context *context, const struct produced *produced);
 
 /* Whether the rule of a material of these codes, for each of the uses, has a figure for the transaction value
  * method: U.R. 7(6). */

@@ -15,7 +15,7 @@ static enum result in_class(const struct origin_context *context, const struct v
 
 enum result vehicle_class_fits(const struct origin_context *context, enum use class) {
     const struct vehicle_provisions *provisions = &context->book->general.vehicles;
-    enum use use = context->good->use;
+    enum use use = context_use(context);
     enum result fits = RESULT_FAIL;
     if (use != USE_NONE && use != USE_AFTERMARKET && use != class)
         return RESULT_FAIL;

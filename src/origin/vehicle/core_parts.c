@@ -238,6 +238,7 @@ static void read_line(struct origin_context *context, const struct line *line,
     struct amount vnm = in_vehicle(context, each.vnm, currency, material);
     struct amount components = in_vehicle(context, each.components, currency, material);
     struct amount least = in_vehicle(context, each.components_least, currency, material);
+    (void)context_use(context);
     bool by_transaction_value = uses_by_transaction_value(context, line->codes, line->code_count,
                                                           context->material_uses & LIGHT_USES);
     for (int method = 0; method < METHODS; method++) {
@@ -285,7 +286,7 @@ static void judge_line(const struct origin_context *context, const struct line *
     const struct produced *produced = line->material->produced;
     bool any = false;
     enum result content = content_result(core, &any);
-    enum result own = produced != NULL ? uses_originates(produced, context->material_uses) : RESULT_UNKNOWN;
+    enum result own = produced != NULL ? uses_originates_here(context, produced) : RESULT_UNKNOWN;
     if (line->originating && own == RESULT_UNKNOWN) {
         bool certified = line->document != NULL && line->document->kind == DOCUMENT_CERTIFICATION;
         core->ground = certified ? CORE_CERTIFIED : CORE_DECLARED;

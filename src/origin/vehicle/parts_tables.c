@@ -76,7 +76,7 @@ static enum result line_is_listed(const struct origin_context *context, const st
 enum result parts_tables_choice(const struct origin_context *context, const struct line *line,
                                 const struct fact **open) {
     *open = NULL;
-    if (context->good->use != USE_OTHER_VEHICLE)
+    if (!context_for_use(context, 1U << USE_OTHER_VEHICLE))
         return RESULT_FAIL;
     enum result result = result_and(good_has_choice(context, open), line_is_listed(context, line));
     return result == RESULT_UNKNOWN && context->setting->suppose_listed ? RESULT_PASS : result;
