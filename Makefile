@@ -58,6 +58,7 @@ threads: set-up
 
 # the page of usmca serve in Chromium, with what drives it in an environment of its own
 page-test: build/release/usmca
+	@tools/set-up checks
 	@python3 -m venv build/page && build/page/bin/pip install --quiet playwright axe-playwright-python
 	@USMCA="$(CURDIR)/build/release/usmca" USMCA_SOURCE="$(CURDIR)" USMCA_BUILD="$(CURDIR)/build" build/page/bin/python tests/page/page_test.py
 

@@ -5,7 +5,7 @@
 #include "cli/command.h"
 #include "cli/config.h"
 #include "cli/forms.h"
-#include "cli/preview_page.h"
+#include "service/preview_page.h"
 
 struct preview_options {
     const char *flat;

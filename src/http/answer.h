@@ -21,6 +21,7 @@ struct http_answer {
 /* What is asked, once it has been read whole. */
 struct http_question {
     const struct service *service;
+    bool keys; /* whoever asks needs one */
     const json_t *asked;
     const struct uploads *uploads; /* files in place of rows; or NULL */
     const char *accept;            /* the types that are wanted; or NULL */
@@ -33,23 +34,30 @@ void http_problem(struct http_answer *answer, int status, const char *detail, co
 /* The same of an error of the service: 400, 422, 503 or 500. */
 void http_error(struct http_answer *answer, const usmca_error *error);
 
+/* Whether the form has a file that such a question has no use for: results, or columns. The answer says so.
+ */
+bool http_unasked(struct http_answer *answer, const struct http_question *question, int input);
+
+/* What a question may say, as JSON Schema. */
+typedef void (*route_schema)(struct buffer *out, const struct messages *messages);
+
 struct route {
     const char *method;
     const char *path; /* that ends in / takes the rest as `member` */
     const char *member;
     void (*answer)(struct http_answer *answer, const struct http_question *question);
-    void (*schema)(struct buffer *out, const struct messages *messages); /* of what it is asked; or NULL */
-    const char *const *further; /* what its form may say beside what a case may; or NULL */
-    bool open;                  /* to who has no key, too */
-    bool works;                 /* it waits for its turn */
-    const char *says;           /* id of its sentence */
-    const char *type;           /* of its answer */
+    route_schema schema; /* of the path and its query, or of a body of JSON; NULL where there is none */
+    route_schema form;   /* of a form with files; or NULL */
+    bool open;           /* to who has no key, too */
+    bool works;          /* it waits for its turn */
+    const char *says;    /* id of its sentence */
+    const char *types; /* of its answer, with a blank between two; the first of them unless it is asked for */
 };
 
 /* Ended by one without a path. */
 extern const struct route ROUTES[];
 
-/* Appends the description of all routes, as OpenAPI 3.1 has it. */
-void openapi_document(struct buffer *out, const struct service *service);
+/* Appends the description of all routes, as OpenAPI 3.1 has it; with `keys`, who may ask needs one. */
+void openapi_document(struct buffer *out, const struct service *service, bool keys);
 
 #endif

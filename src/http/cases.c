@@ -75,13 +75,7 @@ static struct case_question *put_question(struct http_answer *answer, const stru
         http_error(answer, error);
         return NULL;
     }
-    for (size_t i = 0; asked->uploads != NULL && i < asked->uploads->count; i++) {
-        const struct upload *file = &asked->uploads->files[i];
-        if (file->input < QUESTION_INPUTS)
-            files[file->input] = (struct table_input){file->path, file->shown, NULL};
-        else if (file->input == UPLOAD_PROFILE)
-            profile = file->path;
-    }
+    uploads_tables(asked->uploads, files, &profile);
     const struct case_asked of_case = {.said = said,
                                        .files = asked->uploads != NULL ? files : NULL,
                                        .profile = profile,
@@ -97,21 +91,12 @@ static struct case_question *put_question(struct http_answer *answer, const stru
     return NULL;
 }
 
-static const struct upload *upload_of(const struct http_question *question, int input) {
-    for (size_t i = 0; question->uploads != NULL && i < question->uploads->count; i++)
-        if (question->uploads->files[i].input == input)
-            return &question->uploads->files[i];
-    return NULL;
-}
-
 static void ask_case(struct http_answer *answer, const struct http_question *asked, bool gap) {
     const bool lines = wants(asked, "application/x-ndjson");
     const bool csv = !lines && wants(asked, "text/csv");
     usmca_error error = {0};
-    if (upload_of(asked, UPLOAD_RESULTS) != NULL) {
-        http_problem(answer, 400, "results: of these a report is made, and nothing else", NULL);
+    if (http_unasked(answer, asked, UPLOAD_RESULTS) || http_unasked(answer, asked, UPLOAD_COLUMNS))
         return;
-    }
     struct case_question *question =
         put_question(answer, asked, asked->asked, gap, csv ? "csv" : "json", &error);
     if (question == NULL)
@@ -130,8 +115,6 @@ void cases_gap(struct http_answer *answer, const struct http_question *question)
 }
 
 /* ---- reports ---- */
-
-const char *const REPORT_MEMBERS[] = {"format", "company", "certifier", "period", NULL};
 
 /* Takes the members of the report out of what is said. */
 static usmca_status read_report(struct report_asked *report, json_t *said, char rooms[5][QUESTION_WORD_SIZE],
@@ -164,7 +147,7 @@ static void make_report(struct http_answer *answer, const struct http_question *
     usmca_error error = {0};
     struct report_asked report = {.rules = asked->service->rules};
     struct service_question settings;
-    const struct upload *results = upload_of(asked, UPLOAD_RESULTS);
+    const struct upload *results = uploads_find(asked->uploads, UPLOAD_RESULTS);
     static const char *const BESIDE[] = {"lang", NULL};
     usmca_status status = read_report(&report, said, rooms, &error);
     if (status == USMCA_OK && results != NULL)
@@ -208,6 +191,7 @@ void cases_report(struct http_answer *answer, const struct http_question *questi
         http_error(answer, &error);
         return;
     }
-    make_report(answer, question, said);
+    if (!http_unasked(answer, question, UPLOAD_COLUMNS))
+        make_report(answer, question, said);
     json_decref(said);
 }

@@ -8,7 +8,4 @@ void cases_check(struct http_answer *answer, const struct http_question *questio
 void cases_gap(struct http_answer *answer, const struct http_question *question);
 void cases_report(struct http_answer *answer, const struct http_question *question);
 
-/* What a report may be asked beside what a case may be, ended by NULL. */
-extern const char *const REPORT_MEMBERS[];
-
 #endif

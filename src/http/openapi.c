@@ -1,9 +1,9 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "http/answer.h"
 #include "report/json_read.h"
 #include "report/json_value.h"
-#include "service/case_question.h"
 
 static void put_path(struct buffer *out, const struct route *route) {
     buffer_char(out, '"');
@@ -49,94 +49,107 @@ static void put_parameters(struct buffer *out, const struct route *route, struct
             JSON_LITERAL(out, ",\"required\":true");
         JSON_LITERAL(out, ",\"description\":");
         json_put_string(out, text_from(says));
-        JSON_LITERAL(out, ",\"schema\":{\"type\":\"string\"}}");
+        json_object_del(property, "description");
+        char *is = json_dumps(property, JSON_COMPACT);
+        out->failed = out->failed || is == NULL;
+        JSON_LITERAL(out, ",\"schema\":");
+        buffer_string(out, is != NULL ? is : "{}");
+        buffer_char(out, '}');
+        free(is);
         first = false;
     }
     buffer_char(out, ']');
     json_decref(read);
 }
 
-static void put_form(struct buffer *out, const char *const *further) {
-    const char *members[MOST_CASE_MEMBERS];
-    size_t count = case_members(members, true);
-    JSON_LITERAL(out, ",\"multipart/form-data\":{\"schema\":{\"type\":\"object\",\"properties\":{\"file\":"
-                      "{\"type\":\"string\",\"format\":\"binary\"}");
-    if (further != NULL)
-        JSON_LITERAL(out, ",\"results\":{\"type\":\"string\",\"format\":\"binary\"}");
-    for (size_t i = 0; further != NULL && further[i] != NULL; i++) {
-        buffer_char(out, ',');
-        json_put_word(out, further[i]);
-        JSON_LITERAL(out, ":{\"type\":\"string\"}");
+static void put_body(struct buffer *out, const struct route *route, const struct messages *messages) {
+    JSON_LITERAL(out, ",\"requestBody\":{\"required\":true,\"content\":{");
+    if (route->schema != NULL) {
+        JSON_LITERAL(out, "\"application/json\":{\"schema\":");
+        route->schema(out, messages);
+        buffer_char(out, '}');
     }
-    for (int i = 0; i < INPUT_FLAT; i++) {
-        if (!case_table_given(i))
-            continue;
-        buffer_char(out, ',');
-        json_put_word(out, case_table_name(i));
-        JSON_LITERAL(out, ":{\"type\":\"string\",\"format\":\"binary\"}");
+    buffer_string(out, route->schema != NULL && route->form != NULL ? "," : "");
+    if (route->form != NULL) {
+        JSON_LITERAL(out, "\"multipart/form-data\":{\"schema\":");
+        route->form(out, messages);
+        buffer_char(out, '}');
     }
-    for (size_t i = 0; i < count; i++) {
-        buffer_char(out, ',');
-        json_put_word(out, members[i]);
-        JSON_LITERAL(out, ":{\"type\":\"string\"}");
-    }
-    JSON_LITERAL(out, "},\"additionalProperties\":false}}");
-}
-
-static void put_body(struct buffer *out, struct text schema, const struct route *route) {
-    JSON_LITERAL(out, ",\"requestBody\":{\"required\":true,\"content\":{\"application/json\":{\"schema\":");
-    buffer_text(out, schema);
-    buffer_char(out, '}');
-    put_form(out, route->further);
     JSON_LITERAL(out, "}}");
 }
 
-static void put_answers(struct buffer *out, const struct route *route) {
-    JSON_LITERAL(out, ",\"responses\":{\"200\":{\"description\":\"OK\",\"content\":{");
-    json_put_word(out, route->type);
-    JSON_LITERAL(out, ":{}");
-    if (route->further != NULL)
-        JSON_LITERAL(
-            out,
-            ",\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\":{},\"application/pdf\":{}");
-    else if (strcmp(route->method, "POST") == 0)
-        JSON_LITERAL(out, ",\"application/x-ndjson\":{},\"text/csv\":{}");
-    JSON_LITERAL(out, "}},\"default\":{\"$ref\":\"#/components/responses/problem\"}}}}");
+static void put_problem(struct buffer *out, int status) {
+    JSON_LITERAL(out, ",\"");
+    buffer_number(out, (uint64_t)status);
+    JSON_LITERAL(out, "\":{\"$ref\":\"#/components/responses/problem\"}");
 }
 
-static void put_route(struct buffer *out, const struct route *route, const struct messages *messages) {
+/* What may be wrong of each kind, as server.c, cases.c and routes.c say it. */
+static void put_answers(struct buffer *out, const struct route *route, bool keys) {
+    static const int OF_ALL[] = {400, 403, 405, 408, 421, 503};
+    static const int OF_BODIES[] = {413, 415, 422};
+    const bool post = strcmp(route->method, "POST") == 0;
+    struct text types = text_from(route->types);
+    struct text type;
+    JSON_LITERAL(out, ",\"responses\":{\"200\":{\"description\":\"OK\",\"content\":{");
+    for (bool first = true; types.length > 0 && text_split(&types, ' ', &type); first = false) {
+        buffer_string(out, first ? "\"" : ",\"");
+        buffer_text(out, type);
+        JSON_LITERAL(out, "\":{}");
+    }
+    JSON_LITERAL(out, "}}");
+    for (size_t i = 0; i < sizeof OF_ALL / sizeof OF_ALL[0]; i++)
+        put_problem(out, OF_ALL[i]);
+    for (size_t i = 0; post && i < sizeof OF_BODIES / sizeof OF_BODIES[0]; i++)
+        put_problem(out, OF_BODIES[i]);
+    if (keys && !route->open)
+        put_problem(out, 401);
+    if (route->member != NULL)
+        put_problem(out, 404);
+    if (route->works)
+        put_problem(out, 429);
+    JSON_LITERAL(out, ",\"default\":{\"$ref\":\"#/components/responses/problem\"}}}}");
+}
+
+static void put_route(struct buffer *out, const struct route *route, const struct messages *messages,
+                      bool keys) {
     struct buffer schema = {0};
     put_path(out, route);
     JSON_LITERAL(out, "\"summary\":");
     json_put_string(out, message_find(messages, route->says));
-    buffer_string(out, route->open ? ",\"security\":[]" : "");
-    if (route->schema != NULL)
+    buffer_string(out, keys && route->open ? ",\"security\":[]" : "");
+    if (strcmp(route->method, "GET") != 0) {
+        put_body(out, route, messages);
+    } else if (route->schema != NULL) {
         route->schema(&schema, messages);
-    if (route->schema != NULL && strcmp(route->method, "GET") == 0)
         put_parameters(out, route, buffer_view(&schema));
-    else if (route->schema != NULL)
-        put_body(out, buffer_view(&schema), route);
-    put_answers(out, route);
+    }
+    put_answers(out, route, keys);
     buffer_release(&schema, out);
 }
 
-void openapi_document(struct buffer *out, const struct service *service) {
+void openapi_document(struct buffer *out, const struct service *service, bool keys) {
     const struct messages *messages = service_messages(service);
     JSON_LITERAL(out,
                  "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"usmca\",\"version\":\"" USMCA_VERSION
                  "\",\"license\":{\"name\":\"Apache-2.0\",\"identifier\":\"Apache-2.0\"},\"description\":");
     json_put_string(out, message_find(messages, "mcp.instructions"));
-    JSON_LITERAL(out, "},\"security\":[{\"bearer\":[]}],\"paths\":{");
+    JSON_LITERAL(out, "},");
+    if (keys)
+        JSON_LITERAL(out, "\"security\":[{\"bearer\":[]}],");
+    JSON_LITERAL(out, "\"paths\":{");
     for (const struct route *route = ROUTES; route->path != NULL; route++) {
         buffer_string(out, route == ROUTES ? "" : ",");
-        put_route(out, route, messages);
+        put_route(out, route, messages, keys);
     }
-    JSON_LITERAL(
-        out, "},\"components\":{\"securitySchemes\":{\"bearer\":{\"type\":\"http\",\"scheme\":\"bearer\"}},"
-             "\"responses\":{\"problem\":{\"description\":\"RFC 9457\",\"content\":{"
-             "\"application/problem+json\":{\"schema\":{\"type\":\"object\",\"properties\":{\"type\":{"
-             "\"type\":\"string\"},\"title\":{\"type\":\"string\"},\"status\":{\"type\":\"integer\"},"
-             "\"detail\":{\"type\":\"string\"},\"file\":{\"type\":\"string\"},\"line\":{\"type\":"
-             "\"integer\"},\"column\":{\"type\":\"integer\"}},\"required\":[\"title\",\"status\","
-             "\"detail\"]}}}}}}}\n");
+    JSON_LITERAL(out, "},\"components\":{");
+    if (keys)
+        JSON_LITERAL(out, "\"securitySchemes\":{\"bearer\":{\"type\":\"http\",\"scheme\":\"bearer\"}},");
+    JSON_LITERAL(out,
+                 "\"responses\":{\"problem\":{\"description\":\"RFC 9457\",\"content\":{"
+                 "\"application/problem+json\":{\"schema\":{\"type\":\"object\",\"properties\":{\"type\":{"
+                 "\"type\":\"string\"},\"title\":{\"type\":\"string\"},\"status\":{\"type\":\"integer\"},"
+                 "\"detail\":{\"type\":\"string\"},\"file\":{\"type\":\"string\"},\"line\":{\"type\":"
+                 "\"integer\"},\"column\":{\"type\":\"integer\"}},\"required\":[\"title\",\"status\","
+                 "\"detail\"]}}}}}}}\n");
 }

@@ -2,6 +2,7 @@
 
 #include "http/answer.h"
 #include "http/cases.h"
+#include "http/files.h"
 #include "http/page.h"
 #include "report/json_value.h"
 #include "service/law_question.h"
@@ -61,6 +62,16 @@ void http_error(struct http_answer *answer, const usmca_error *error) {
                  status == 422 ? error : NULL);
 }
 
+bool http_unasked(struct http_answer *answer, const struct http_question *question, int input) {
+    if (uploads_find(question->uploads, input) == NULL)
+        return false;
+    http_problem(answer, 400,
+                 input == UPLOAD_RESULTS ? "results: of these a report is made, and nothing else"
+                                         : "columns: of these a profile is made, and nothing else",
+                 NULL);
+    return true;
+}
+
 /* ---- the law ---- */
 
 typedef usmca_status (*law_question)(struct buffer *out, const struct service *service, const json_t *asked,
@@ -110,26 +121,41 @@ static void health(struct http_answer *answer, const struct http_question *quest
 static void document(struct http_answer *answer, const struct http_question *question) {
     answer->status = 200;
     answer->type = "application/json";
-    openapi_document(&answer->body, question->service);
+    openapi_document(&answer->body, question->service, question->keys);
 }
 
 #define JSON_TYPE "application/json"
+#define CASE_TYPES JSON_TYPE " application/x-ndjson text/csv"
+#define REPORT_TYPES                                                                                         \
+    "text/html application/vnd.openxmlformats-officedocument.spreadsheetml.sheet application/pdf"
+
+/* A question about goods or files, which waits for its turn. */
+#define POST(path, answer, schema, form, says, types)                                                        \
+    { "POST", path, NULL, answer, schema, form, false, true, says, types }
+/* One about the law. */
+#define LAW(path, member, answer, schema, says)                                                              \
+    { "GET", path, member, answer, schema, NULL, false, true, says, JSON_TYPE }
+/* The service itself, and its page. */
+#define OPEN(path, answer, says, types)                                                                      \
+    { "GET", path, NULL, answer, NULL, NULL, true, false, says, types }
+
 const struct route ROUTES[] = {
-    {"POST", "/v1/check", NULL, cases_check, schema_case, NULL, false, true, "mcp.check", JSON_TYPE},
-    {"POST", "/v1/gap", NULL, cases_gap, schema_case, NULL, false, true, "mcp.gap", JSON_TYPE},
-    {"POST", "/v1/report", NULL, cases_report, schema_report, REPORT_MEMBERS, false, true, "http.report",
-     "text/html"},
-    {"GET", "/v1/rules/", "code", rules, schema_code, NULL, false, true, "mcp.rule", JSON_TYPE},
-    {"GET", "/v1/facts/", "code", facts, schema_code, NULL, false, true, "mcp.facts", JSON_TYPE},
-    {"GET", "/v1/codes/", "code", codes, schema_code, NULL, false, true, "mcp.codes", JSON_TYPE},
-    {"GET", "/v1/codes", NULL, search, schema_search, NULL, false, true, "http.search", JSON_TYPE},
-    {"GET", "/v1/words/", "word", explain, schema_word, NULL, false, true, "mcp.explain", JSON_TYPE},
-    {"GET", "/healthz", NULL, health, NULL, NULL, true, false, "http.health", JSON_TYPE},
+    POST("/v1/check", cases_check, schema_case, form_case, "mcp.check", CASE_TYPES),
+    POST("/v1/gap", cases_gap, schema_case, form_case, "mcp.gap", CASE_TYPES),
+    POST("/v1/report", cases_report, schema_report, form_report, "http.report", REPORT_TYPES),
+    POST("/v1/preview", files_preview, NULL, form_preview, "http.preview", JSON_TYPE),
+    POST("/v1/profile", files_profile, NULL, form_profile, "http.profile", "application/xml"),
+    LAW("/v1/rules/", "code", rules, schema_code, "mcp.rule"),
+    LAW("/v1/facts/", "code", facts, schema_code, "mcp.facts"),
+    LAW("/v1/codes/", "code", codes, schema_code, "mcp.codes"),
+    LAW("/v1/codes", NULL, search, schema_search, "http.search"),
+    LAW("/v1/words/", "word", explain, schema_word, "mcp.explain"),
+    OPEN("/healthz", health, "http.health", JSON_TYPE),
     {"GET", "/metrics", NULL, NULL, NULL, NULL, false, false, "http.metrics", "text/plain"},
-    {"GET", "/openapi.json", NULL, document, NULL, NULL, true, false, "http.document", JSON_TYPE},
-    {"GET", "/", NULL, page_index, NULL, NULL, true, false, "http.page", "text/html"},
-    {"GET", "/page.css", NULL, page_style, NULL, NULL, true, false, "http.page", "text/css"},
-    {"GET", "/page.js", NULL, page_script, NULL, NULL, true, false, "http.page", "text/javascript"},
+    OPEN("/openapi.json", document, "http.document", JSON_TYPE),
+    OPEN("/", page_index, "http.page", "text/html"),
+    OPEN("/page.css", page_style, "http.page", "text/css"),
+    OPEN("/page.js", page_script, "http.page", "text/javascript"),
     {"GET", "/page/words/", "language", page_words, schema_language, NULL, true, false, "http.words",
      JSON_TYPE},
     {.path = NULL}};

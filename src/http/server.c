@@ -262,6 +262,7 @@ static enum MHD_Result answer_whole(struct exchange *exchange, struct MHD_Connec
     const char *type = library->MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Content-Type");
     struct http_question question = {
         .service = server->settings.service,
+        .keys = server->settings.keys != NULL,
         .accept = library->MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Accept"),
         .go_on = go_on,
         .context = exchange};
@@ -282,12 +283,15 @@ static enum MHD_Result answer_whole(struct exchange *exchange, struct MHD_Connec
         ask_path(exchange, connection, &question, &answer);
     else if (has_argument(exchange, connection, &answer))
         (void)0; /* refused */
-    else if (has_type(type, "application/json"))
+    else if (exchange->route->schema != NULL && has_type(type, "application/json"))
         ask_json(exchange, &question, &answer);
     else if (has_type(type, "multipart/form-data"))
         ask_form(exchange, connection, &question, &answer);
     else
-        http_problem(&answer, 415, "the body is application/json or multipart/form-data", NULL);
+        http_problem(&answer, 415,
+                     exchange->route->schema != NULL ? "the body is application/json or multipart/form-data"
+                                                     : "the body is multipart/form-data",
+                     NULL);
     if (exchange->route->works)
         end_turn(server);
     return give(exchange, connection, &answer);

@@ -22,6 +22,8 @@ static int input_named(const char *name) {
         return UPLOAD_PROFILE;
     if (strcmp(name, "results") == 0)
         return UPLOAD_RESULTS;
+    if (strcmp(name, "columns") == 0)
+        return UPLOAD_COLUMNS;
     for (int i = 0; i < INPUT_FLAT; i++)
         if (case_table_given(i) && strcmp(name, case_table_name(i)) == 0)
             return i;
@@ -129,6 +131,23 @@ bool uploads_read(struct uploads *uploads, const struct http_library *library,
     if (!whole && uploads->problem[0] == '\0')
         refuse(uploads, "form", "it cannot be read to its end");
     return !uploads->out_of_memory;
+}
+
+const struct upload *uploads_find(const struct uploads *uploads, int input) {
+    for (size_t i = 0; uploads != NULL && i < uploads->count; i++)
+        if (uploads->files[i].input == input)
+            return &uploads->files[i];
+    return NULL;
+}
+
+void uploads_tables(const struct uploads *uploads, struct table_input *files, const char **profile) {
+    const struct upload *of_profile = uploads_find(uploads, UPLOAD_PROFILE);
+    for (int i = 0; i < QUESTION_INPUTS; i++) {
+        const struct upload *file = uploads_find(uploads, i);
+        files[i] =
+            file != NULL ? (struct table_input){file->path, file->shown, NULL} : (struct table_input){0};
+    }
+    *profile = of_profile != NULL ? of_profile->path : NULL;
 }
 
 void uploads_free(struct uploads *uploads) {

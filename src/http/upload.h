@@ -7,7 +7,7 @@
 #include "service/determine.h"
 
 /* Files that are no table of a question. */
-enum { UPLOAD_PROFILE = QUESTION_INPUTS, UPLOAD_RESULTS, MOST_UPLOADS };
+enum { UPLOAD_PROFILE = QUESTION_INPUTS, UPLOAD_RESULTS, UPLOAD_COLUMNS, MOST_UPLOADS };
 
 /* A form with files: each part is a table by its name (goods, bom, documents, …; `file` is a flat file or a
  * workbook with all of them), or says what holds for all goods. Files lie in memory alone. */
@@ -33,6 +33,10 @@ struct uploads {
  * such form. To be freed in any case. */
 bool uploads_read(struct uploads *uploads, const struct http_library *library,
                   struct MHD_Connection *connection, struct text body);
+/* The file of that number; NULL where there is none. `uploads` may be NULL. */
+const struct upload *uploads_find(const struct uploads *uploads, int input);
+/* Those that are tables, QUESTION_INPUTS of them; *profile is the path of one, or NULL. */
+void uploads_tables(const struct uploads *uploads, struct table_input *files, const char **profile);
 void uploads_free(struct uploads *uploads);
 
 #endif

@@ -443,40 +443,187 @@ function showLaw(main) {
 
 /* The tables that a file may be: `file` is a workbook, or a flat file. */
 const TABLES = ["file", "goods", "bom", "documents", "rates", "duties", "profile"];
-let dropped = []; /* of a page, and kept nowhere */
+/* Words of names of files, in plain letters. */
+const TABLE_WORDS = { goods: ["goods", "products", "productos", "bienes", "mercancias", "produits"], bom: ["bom", "lines", "materials", "materiales", "componentes", "lineas", "lista", "nomenclature", "matieres"],
+  documents: ["documents", "certificates", "documentos", "certificados", "certificats"], rates: ["rates", "cambio", "taux"], duties: ["duties", "aranceles", "droits"] };
+
+/* What is dropped, and how it is read; of a page, and kept nowhere. */
+const work = { dropped: [], files: [], chosen: {}, profile: null, asked: 0 };
 
 const tableOf = (name) => {
-  const base = plain(name.replace(/\.[^.]*$/, ""));
-  return name.toLowerCase().endsWith(".xml") ? "profile" : TABLES.slice(1, -1).find((table) => base.split(" ").includes(table)) ?? "file";
+  const base = plain(name.replace(/\.[^.]*$/, "")).split(" ");
+  return name.toLowerCase().endsWith(".xml") ? "profile" : Object.keys(TABLE_WORDS).find((table) => TABLE_WORDS[table].some((word) => base.includes(word))) ?? "file";
 };
 
-function filesForm(files, more = {}) {
+const ownProfile = () => work.dropped.find((one) => one.table === "profile");
+const PROFILE_NAME = "columns.xml";
+
+/* The files, with what `parts` has beside them; the profile is the one that was dropped, or that of the columns chosen. */
+function filesForm(parts, profile = work.profile) {
   const form = new FormData();
-  for (const { file, table } of dropped) form.append(table, file, file.name);
-  for (const [name, value] of Object.entries({ date: files.date, currency: files.currency, lang: language, ...more })) if (value) form.append(name, value);
+  for (const { file, table } of work.dropped) form.append(table, file, file.name);
+  if (profile) form.append("profile", profile, PROFILE_NAME);
+  for (const [name, value] of Object.entries({ lang: language, ...parts })) if (value) form.append(name, value);
   return form;
+}
+
+const caseForm = (files, more = {}) => filesForm({ date: files.date, currency: files.currency, ...more });
+
+function save(blob, name) {
+  const url = URL.createObjectURL(blob);
+  element("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60000);
 }
 
 function download(files, text, path, accept, more, name) {
   return button(text, async () => {
     try {
-      const url = URL.createObjectURL(await (await ask(path, { method: "POST", headers: accept ? { Accept: accept } : {}, body: filesForm(files, more) })).blob());
-      element("a", { href: url, download: name }).click();
-      setTimeout(() => URL.revokeObjectURL(url), 60000);
+      save(await (await ask(path, { method: "POST", headers: accept ? { Accept: accept } : {}, body: caseForm(files, more) })).blob(), name);
     } catch (error) { tell(error.message); }
   }, "plain");
 }
+
+/* ---- files: which column is which ---- */
+
+const columnSays = (table, column) => {
+  const name = column.replace(/^good_(?!id$)/, "");
+  return [`column.${name !== column ? "goods" : table === "flat" ? "bom" : table}.${name}`, `column.${name}`].map((id) => words[id]).find(Boolean);
+};
+const readAs = (file) => Object.fromEntries(file.preview.columns.filter((one) => one.column).map((one) => [one.place, one.column]));
+
+/* What is read without more, and in places that nothing reads what their headers suggest. */
+function chooseFirst(file) {
+  const columns = readAs(file);
+  const suggested = {};
+  if (!ownProfile())
+    for (const one of file.headers)
+      if (one.column && !columns[one.place] && !Object.values(columns).includes(one.column)) suggested[one.place] = columns[one.place] = one.column;
+  return { columns, suggested, constants: {} };
+}
+
+function conflictsOf(file) {
+  const { columns, constants } = work.chosen[file.table];
+  const headerOf = (place) => file.headers.find((one) => String(one.place) === String(place))?.header ?? place;
+  const placesOf = (column) => Object.keys(columns).filter((place) => columns[place] === column);
+  const twice = [...new Set(Object.values(columns))].filter((column) => placesOf(column).length > 1)
+    .map((column) => say("page.map.twice", { column, headers: placesOf(column).map(headerOf).join(", ") }));
+  const levels = file.table === "bom" && placesOf("level").length && placesOf("material_id").length;
+  const missing = file.needed.filter((column) => !placesOf(column).length && !constants[column]?.trim() && !(column === "good_id" && levels));
+  return { twice, missing };
+}
+
+const differs = (file) => {
+  const { columns, constants } = work.chosen[file.table];
+  const read = readAs(file);
+  return Object.values(constants).some((value) => value.trim()) || [...new Set([...Object.keys(columns), ...Object.keys(read)])].some((place) => (columns[place] ?? "") !== (read[place] ?? ""));
+};
+const isMended = (file) => { const { twice, missing } = conflictsOf(file); return !twice.length && !missing.length; };
+
+/* A profile of the columns as they are chosen; null where plain reading comes to the same. */
+async function makeProfile() {
+  const changed = ownProfile() ? [] : work.files.filter(differs);
+  if (!changed.length || !changed.every(isMended)) return null;
+  const columns = Object.fromEntries(changed.map((file) => {
+    const { columns: places, constants } = work.chosen[file.table];
+    return [file.table, [...Object.entries(places).filter(([, column]) => column).map(([place, column]) => ({ place: Number(place), column })),
+      ...Object.entries(constants).filter(([column, value]) => value.trim() && !Object.values(places).includes(column)).map(([column, value]) => ({ column, constant: value.trim() }))]];
+  }));
+  const form = filesForm({ name: "columns" }, null);
+  form.append("columns", new Blob([JSON.stringify(columns)]), "columns.json");
+  return (await ask("/v1/profile", { method: "POST", body: form })).blob();
+}
+
+const preview = async (profile) => (await ask("/v1/preview", { method: "POST", body: filesForm({}, profile) })).json();
+
+function showRead(file) {
+  const names = [...new Set(file.preview.rows.flatMap((row) => Object.keys(row.values)))];
+  const { looked_at: count, rejected, problem } = file.preview;
+  return [
+    problem ? wrong(problem) : element("p", {}, say("page.map.rows", { count, rejected })),
+    file.preview.rejects.length ? element("ul", { class: "list soft" }, file.preview.rejects.slice(0, 10).map((line) => element("li", {}, line))) : null,
+    ...file.doubts.map((doubt) => element("p", { class: "note" }, doubt)),
+    names.length ? element("details", {}, element("summary", {}, say("page.map.shown")), element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("page.map.shown") },
+      element("table", { class: "data" }, element("thead", {}, element("tr", {}, names.map((name) => element("th", { scope: "col" }, name)))),
+        element("tbody", {}, file.preview.rows.map((row) => element("tr", {}, names.map((name) => element("td", {}, row.values[name] ?? "")))))))) : null,
+  ];
+}
+
+/* The columns of one file, each with what it is read as; `again` is called with what is chosen otherwise. */
+function showColumns(file, again) {
+  const chosen = work.chosen[file.table];
+  const own = ownProfile();
+  const said = element("div", { "aria-live": "polite" });
+  const options = [["", say("page.map.none")], ...file.columns.map((column) => [column, [column, columnSays(file.table, column)].filter(Boolean).join(" · ")])];
+  const constants = element("div", { class: "fields" });
+  const fillSaid = () => {
+    const { twice, missing } = conflictsOf(file);
+    said.replaceChildren(...twice.map((text) => element("p", { class: "wrong" }, text)), ...missing.map((column) => element("p", { class: "wrong" }, say("page.map.missing", { column }))));
+  };
+  const fillConstants = () => constants.replaceChildren(...(own ? [] : file.needed).filter((column) => !Object.values(chosen.columns).includes(column)).map((column) =>
+    field(say("page.map.constant", { column }), type(chosen.constants[column] ?? "", (value) => { chosen.constants[column] = value; fillSaid(); }, { onchange: again }), columnSays(file.table, column))));
+  const noteOf = (place) => (chosen.suggested[place] && chosen.suggested[place] === chosen.columns[place] ? say("page.map.suggested") : !chosen.columns[place] ? say("page.map.unused") : "");
+  const rows = file.headers.map((one) => {
+    const note = element("small", { class: "soft" }, noteOf(one.place));
+    const name = one.header || say("page.map.no-header", { place: one.place });
+    const select = choose(chosen.columns[one.place] ?? "", options, (value) => { chosen.columns[one.place] = value; note.textContent = noteOf(one.place); fillConstants(); fillSaid(); again(); },
+      { "aria-label": say("page.map.choose", { header: name }), disabled: Boolean(own) || !one.header });
+    return element("tr", {}, element("th", { scope: "row" }, name), element("td", { class: "soft" }, element("span", { class: "cell-name" }, `${say("page.map.values")}: `), one.values.join(" · ")), element("td", {}, select, note));
+  });
+  fillConstants();
+  fillSaid();
+  return [
+    file.headers.length ? element("table", { class: "map" }, element("thead", {}, element("tr", {}, ["header", "values", "column"].map((name) => element("th", { scope: "col" }, say(`page.map.${name}`))))), element("tbody", {}, rows)) : null,
+    constants, said,
+  ];
+}
+
+/* How each file is read, from dropping to the last choice. */
+function showReading(into, checking) {
+  const cards = work.files.map((file) => {
+    const read = element("div", {}, ...showRead(file).filter(Boolean));
+    const columns = element("details", { open: Boolean(file.preview.problem) || differs(file) }, element("summary", {}, say("page.map.columns")));
+    return { file, read, columns, card: element("section", { class: "card" }, element("h2", {}, [file.preview.file, file.sheet].filter(Boolean).join(" · ")), element("p", { class: "soft" }, say(file.table === "flat" ? "page.map.flat" : `table.${file.table}`)),
+      ...(ownProfile() ? [element("p", { class: "note" }, say("page.map.by-profile", { file: ownProfile().file.name }))] : []), columns, read) };
+  });
+  const saving = element("div", { class: "row after" });
+  const failed = element("div", { "aria-live": "assertive" });
+  const again = async () => {
+    const asked = ++work.asked;
+    checking(false);
+    failed.replaceChildren();
+    try {
+      const profile = await makeProfile();
+      const answer = profile ? await preview(profile) : { files: work.files };
+      if (asked !== work.asked) return;
+      work.profile = profile;
+      for (const one of cards) {
+        const now = answer.files.find((file) => file.table === one.file.table);
+        if (now) one.read.replaceChildren(...showRead(isMended(one.file) || !differs(one.file) ? now : { ...one.file, doubts: [] }).filter(Boolean));
+      }
+      const mended = work.files.every((file) => !differs(file) || isMended(file));
+      saving.replaceChildren(...(profile ? [button(say("page.map.save"), () => save(profile, PROFILE_NAME), "plain"), element("span", { class: "soft" }, say("page.map.save.says"))] : []));
+      checking(mended && answer.files.every((file) => !file.preview.problem));
+    } catch (error) {
+      if (asked === work.asked) failed.replaceChildren(wrong(error.message));
+    }
+  };
+  for (const { file, columns } of cards) columns.append(...showColumns(file, again).filter(Boolean));
+  into.replaceChildren(...cards.map((one) => one.card), failed, saving);
+  return again();
+}
+
+/* ---- files: the audit ---- */
 
 const MOST_SHOWN = 200;
 
 async function checkFiles(files, into) {
   into.replaceChildren();
   try {
-    const answer = await (await ask("/v1/gap", { method: "POST", body: filesForm(files) })).json();
+    const answer = await (await ask("/v1/gap", { method: "POST", body: caseForm(files) })).json();
     const detail = element("div", { "aria-live": "polite" });
     let page = null;
     const open = async (place) => {
-      page ??= await reportPage(filesForm(files), {});
+      page ??= await reportPage(caseForm(files), {});
       const id = answer.determinations[place].good_id;
       const all = [...page.document.querySelectorAll("article.good")];
       const good = all.findIndex((one) => one.querySelector("h1.id")?.textContent === id);
@@ -503,19 +650,40 @@ async function checkFiles(files, into) {
 function showFiles(main) {
   const files = state.files;
   const list = element("div", { class: "fields" });
+  const reading = element("div");
   const result = element("div");
-  const fill = () => list.replaceChildren(...dropped.map((one, i) => field(say("page.files.table", { file: one.file.name }), element("div", { class: "row" },
-    choose(one.table, TABLES.map((table) => [table, table === "file" ? say("page.files.flat") : table === "profile" ? say("page.files.profile") : table]), (value) => { one.table = value; result.replaceChildren(); }),
-    button(say("page.remove"), () => { dropped.splice(i, 1); result.replaceChildren(); fill(); }, "plain small")))));
-  const takeFiles = (given) => { dropped.push(...[...given].map((file) => ({ file, table: tableOf(file.name) }))); result.replaceChildren(); fill(); };
+  const check = button(say("page.files.check"), () => checkFiles(files, result));
+  const checking = (may) => { check.disabled = !may; result.replaceChildren(); };
+  const look = async () => {
+    const asked = ++work.asked;
+    work.profile = null;
+    reading.replaceChildren();
+    checking(false);
+    fill();
+    if (!work.dropped.some((one) => one.table !== "profile")) return;
+    try {
+      const answer = await preview(null);
+      if (asked !== work.asked) return;
+      work.files = answer.files;
+      work.chosen = Object.fromEntries(answer.files.map((file) => [file.table, chooseFirst(file)]));
+      await showReading(reading, checking);
+      reading.prepend(...answer.notices.map((notice) => element("p", { class: "note" }, notice)));
+    } catch (error) {
+      if (asked === work.asked) reading.append(wrong(error.message));
+    }
+  };
+  const fill = () => list.replaceChildren(...work.dropped.map((one, i) => element("div", { class: "row tight" }, field(say("page.files.table", { file: one.file.name }),
+    choose(one.table, TABLES.map((table) => [table, table === "file" ? say("page.files.flat") : table === "profile" ? say("page.files.profile") : `${table} · ${say(`table.${table}`)}`]), (value) => { one.table = value; look(); })),
+    element("button", { type: "button", class: "plain small", "aria-label": `${say("page.remove")}: ${one.file.name}`, onclick: () => { work.dropped.splice(i, 1); look(); } }, say("page.remove")))));
+  const takeFiles = (given) => { work.dropped.push(...[...given].map((file) => ({ file, table: tableOf(file.name) }))); look(); };
   const chosen = element("input", { type: "file", multiple: true, accept: ".csv,.txt,.tsv,.xlsx,.xlsm,.xml", onchange: () => { takeFiles(chosen.files); chosen.value = ""; } });
   const place = element("label", { class: "drop field", ondragover: (event) => { event.preventDefault(); place.classList.add("over"); }, ondragleave: () => place.classList.remove("over"),
     ondrop: (event) => { event.preventDefault(); place.classList.remove("over"); takeFiles(event.dataTransfer.files); } }, element("span", {}, say("page.files.drop")), chosen);
-  fill();
-  main.append(element("h1", {}, say("page.nav.files")), element("p", {}, say("page.files.says")),
-    element("section", { class: "card" }, place, list, element("p"),
-      element("div", { class: "fields" }, field(say("page.date"), type(files.date, (value) => { files.date = value; keep(); }, { type: "date" })), field(say("page.currency"), choose(files.currency, ["USD", "MXN", "CAD"].map((one) => [one, one]), (value) => { files.currency = value; keep(); }))),
-      element("p"), button(say("page.files.check"), () => checkFiles(files, result))), result);
+  const set = (member) => (value) => { files[member] = value; keep(); result.replaceChildren(); };
+  main.append(element("h1", {}, say("page.nav.files")), element("p", {}, say("page.files.says")), element("section", { class: "card" }, place, list), reading,
+    element("section", { class: "card" }, element("div", { class: "fields" }, field(say("page.date"), type(files.date, set("date"), { type: "date" })), field(say("page.currency"), choose(files.currency, ["USD", "MXN", "CAD"].map((one) => [one, one]), set("currency")))),
+      element("p"), check), result);
+  look();
 }
 
 /* ---- the page ---- */

@@ -58,52 +58,72 @@ static usmca_status read_rows(struct case_question *question, const json_t *aske
     return status;
 }
 
-/* Of a workbook, which of its sheets is which table. */
-static usmca_status take_files(struct case_question *question, const struct table_input *files,
+usmca_status case_files_spread(struct table_input *inputs, const struct table_input *files,
+                               const struct case_surroundings *around, struct buffer *notices,
                                usmca_error *error) {
-    struct table_input *inputs = question->asked.inputs;
     const char *paths[QUESTION_INPUTS];
     for (int i = 0; i < QUESTION_INPUTS; i++) {
         inputs[i] = files[i];
         paths[i] = files[i].path;
     }
     const struct case_files of_case = {&paths[INPUT_FLAT], &paths[INPUT_GOODS], &paths[INPUT_LINES], paths};
-    usmca_status status = case_sheets(&of_case, question->question.book, question->asked.service->rules,
-                                      &question->arena, &question->notices, error);
+    usmca_status status =
+        case_sheets(&of_case, around->book, around->service->rules, around->arena, notices, error);
     const struct table_input whole = inputs[INPUT_FLAT];
     for (int i = 0; i < QUESTION_INPUTS; i++) {
         if (inputs[i].path == NULL && paths[i] != NULL)
             inputs[i].shown = whole.shown;
         inputs[i].path = paths[i];
     }
-    bool apart = paths[INPUT_GOODS] != NULL && paths[INPUT_LINES] != NULL;
-    if (status == USMCA_OK && paths[INPUT_FLAT] == NULL && !apart)
+    return status;
+}
+
+static struct case_surroundings around(struct case_question *question) {
+    return (struct case_surroundings){question->asked.service, question->question.book, &question->arena};
+}
+
+static usmca_status take_files(struct case_question *question, const struct table_input *files,
+                               usmca_error *error) {
+    struct table_input *inputs = question->asked.inputs;
+    const struct case_surroundings of_question = around(question);
+    usmca_status status = case_files_spread(inputs, files, &of_question, &question->notices, error);
+    const bool goods = inputs[INPUT_GOODS].path != NULL;
+    const bool lines = inputs[INPUT_LINES].path != NULL;
+    const bool flat = inputs[INPUT_FLAT].path != NULL;
+    if (status == USMCA_OK && !flat && !(goods && lines))
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "goods and bom, or one file, are needed");
-    if (status == USMCA_OK && paths[INPUT_FLAT] != NULL &&
-        (paths[INPUT_GOODS] != NULL || paths[INPUT_LINES] != NULL))
+    if (status == USMCA_OK && flat && (goods || lines))
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "either file, or goods and bom");
     return status;
 }
 
-/* Rows of JSON are written in one way; files as a profile of the rule book says, which has a name and no
- * path. */
-static usmca_status read_form(struct case_question *question, const struct case_asked *of_case,
-                              usmca_error *error) {
+/* A profile of the rule book has a name and no path. */
+usmca_status case_profile(struct profile **out, const json_t *said, const char *given,
+                          const struct case_surroundings *around, usmca_error *error) {
     static const char LETTERS[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
-    const bool files = of_case->files != NULL;
-    const struct file_form form = {.decimal = files ? NULL : "."};
+    static const struct file_form FORM = {0};
     char room[QUESTION_WORD_SIZE];
     const char *name = NULL;
-    usmca_status status = files ? question_word(of_case->said, "profile", room, &name, error) : USMCA_OK;
+    usmca_status status = question_word(said, "profile", room, &name, error);
     if (status == USMCA_OK && name != NULL && name[strspn(name, LETTERS)] != '\0')
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "profile %s is not the name of one", name);
-    if (status == USMCA_OK && name != NULL && of_case->profile != NULL)
+    if (status == USMCA_OK && name != NULL && given != NULL)
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "profile: either a name, or a file");
-    if (of_case->profile != NULL)
-        name = of_case->profile;
-    if (status == USMCA_OK)
-        status = profile_of_run(&question->profile, name, question->asked.service->rules, &form,
-                                question->question.book->words, error);
+    return status == USMCA_OK ? profile_of_run(out, given != NULL ? given : name, around->service->rules,
+                                               &FORM, around->book->words, error)
+                              : status;
+}
+
+/* Rows of JSON are written in one way; files as a profile says. */
+static usmca_status read_form(struct case_question *question, const struct case_asked *of_case,
+                              usmca_error *error) {
+    static const struct file_form OF_JSON = {.decimal = "."};
+    const struct case_surroundings of_question = around(question);
+    usmca_status status =
+        of_case->files != NULL
+            ? case_profile(&question->profile, of_case->said, of_case->profile, &of_question, error)
+            : profile_of_run(&question->profile, NULL, of_question.service->rules, &OF_JSON,
+                             of_question.book->words, error);
     question->asked.profile = question->profile;
     return status;
 }

@@ -33,6 +33,22 @@ usmca_status case_question_ask(struct case_question *question, const struct serv
                                const struct case_asked *asked, usmca_error *error);
 void case_question_close(struct case_question *question);
 
+/* What files are read with. */
+struct case_surroundings {
+    const struct service *service;
+    const struct usmca_rulebook *book;
+    struct arena *arena; /* of the names of sheets */
+};
+
+/* Of a workbook, which of its sheets is which table: fills `inputs`, QUESTION_INPUTS of them. */
+usmca_status case_files_spread(struct table_input *inputs, const struct table_input *files,
+                               const struct case_surroundings *around, struct buffer *notices,
+                               usmca_error *error);
+/* How they are written: by the profile whose path is `given`, or whose name is said; either may be missing.
+ */
+usmca_status case_profile(struct profile **out, const json_t *said, const char *given,
+                          const struct case_surroundings *around, usmca_error *error);
+
 /* The names of the members that it may have, ended by NULL; how many they are. */
 size_t case_members(const char *names[MOST_CASE_MEMBERS], bool files);
 /* Of a table, by its number in struct determining. */

@@ -70,13 +70,12 @@ static usmca_status run_goods(struct run *run, usmca_error *error) {
 
 /* ---- what messages call a table ---- */
 
-/* Appends the text with the paths that tables were read at as they are shown. */
-static void put_shown(struct buffer *out, const struct determining *asked, struct text text) {
+void table_inputs_show(struct buffer *out, const struct table_input *inputs, struct text text) {
     size_t at = 0;
     while (at < text.length) {
         size_t taken = 0;
         for (int i = 0; i < QUESTION_INPUTS && taken == 0; i++) {
-            const struct table_input *input = &asked->inputs[i];
+            const struct table_input *input = &inputs[i];
             size_t length = input->path != NULL ? strlen(input->path) : 0;
             bool here =
                 length > 0 && text.length - at >= length &&
@@ -100,17 +99,17 @@ static const struct table_input *input_at(const struct determining *asked, struc
     return NULL;
 }
 
-static void name_again(char *room, size_t size, const struct determining *asked) {
+static void name_again(char *room, size_t size, const struct table_input *inputs) {
     struct buffer shown = {0};
-    put_shown(&shown, asked, text_from(room));
+    table_inputs_show(&shown, inputs, text_from(room));
     if (!shown.failed)
         snprintf(room, size, "%.*s", (int)shown.length, shown.data != NULL ? shown.data : "");
     buffer_free(&shown);
 }
 
-static void name_in_error(const struct determining *asked, usmca_error *error) {
-    name_again(error->file, sizeof error->file, asked);
-    name_again(error->text, sizeof error->text, asked);
+void table_inputs_name(const struct table_input *inputs, usmca_error *error) {
+    name_again(error->file, sizeof error->file, inputs);
+    name_again(error->text, sizeof error->text, inputs);
 }
 
 usmca_status determine_goods(struct determined *out, const struct determining *asked, usmca_error *error) {
@@ -131,7 +130,7 @@ usmca_status determine_goods(struct determined *out, const struct determining *a
         status = run_goods(run, error);
     out->rows = out->result.counts.rows + run->tables.rows;
     if (status != USMCA_OK && error != NULL)
-        name_in_error(asked, error);
+        table_inputs_name(asked->inputs, error);
     tables_free(&run->tables);
     free(run);
     return status;
@@ -192,7 +191,7 @@ static void put_refused(struct buffer *out, const struct determining *asked, con
     uint64_t line = number_of(buffer_view(&fields[REFUSED_LINE]));
     uint64_t column = number_of(buffer_view(&fields[REFUSED_COLUMN]));
     struct buffer shown = {0};
-    put_shown(&shown, asked, buffer_view(&fields[REFUSED_FILE]));
+    table_inputs_show(&shown, asked->inputs, buffer_view(&fields[REFUSED_FILE]));
     JSON_LITERAL(out, "{\"table\":");
     json_put_string(out, buffer_view(&shown));
     if (rows != NULL) {
@@ -256,7 +255,7 @@ void determined_notices(struct buffer *out, const struct determined *determined,
     buffer_char(out, '[');
     while (notices.length > 0 && text_split(&notices, '\n', &line)) {
         struct buffer shown = {0};
-        put_shown(&shown, asked, line);
+        table_inputs_show(&shown, asked->inputs, line);
         if (shown.length > 0) {
             buffer_string(out, first ? "" : ",");
             json_put_string(out, buffer_view(&shown));

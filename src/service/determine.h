@@ -39,6 +39,11 @@ struct determined {
 usmca_status memory_file(int *out, const char *name, usmca_error *error);
 usmca_status memory_file_read(struct buffer *out, int descriptor, usmca_error *error);
 
+/* Appends the text with the paths that tables were read at, QUESTION_INPUTS of them, as they are shown. */
+void table_inputs_show(struct buffer *out, const struct table_input *inputs, struct text text);
+/* The same of what an error says. */
+void table_inputs_name(const struct table_input *inputs, usmca_error *error);
+
 /* An error names the table as it is shown, and the row where it was given as JSON. To be freed in any case.
  */
 usmca_status determine_goods(struct determined *out, const struct determining *asked, usmca_error *error);

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "hs/editions.h"
 #include "report/json_value.h"
 #include "service/case_question.h"
 
@@ -56,12 +57,81 @@ static void put_table(struct buffer *out, const struct messages *messages, int i
     JSON_LITERAL(out, "]}}");
 }
 
-/* ,"name":{"type":"string","description":…} ; the sentence is `says`. */
-static void put_string(struct buffer *out, const struct messages *messages, const char *name,
-                       const char *says) {
-    json_put_word(out, name);
-    JSON_LITERAL(out, ":{\"type\":\"string\",\"description\":");
-    json_put_string(out, message_find(messages, says));
+/* What an argument may be. */
+enum argument_kind {
+    ARGUMENT_TEXT,
+    ARGUMENT_CODE,
+    ARGUMENT_DAY,
+    ARGUMENT_CURRENCY,
+    ARGUMENT_EDITION,
+    ARGUMENT_TARIFF,
+    ARGUMENT_USE,
+    ARGUMENT_DESIGNATION,
+    ARGUMENT_MONTH,
+    ARGUMENT_LANGUAGE,
+    ARGUMENT_REPORT,
+    ARGUMENT_PROFILE
+};
+
+struct argument {
+    const char *name;
+    const char *says; /* id of its sentence */
+    enum argument_kind kind;
+};
+
+static void put_kind(struct buffer *out, enum argument_kind kind) {
+    static const char *const DESIGNATIONS[] = {"declared", "auto"};
+    static const char *const FORMS[] = {"html", "xlsx", "pdf"};
+    const char *editions[HS_EDITIONS];
+    for (int i = 0; i < HS_EDITIONS; i++)
+        editions[i] = hs_edition_name((enum hs_edition)i);
+    switch (kind) {
+    case ARGUMENT_TEXT:
+        JSON_LITERAL(out, "\"minLength\":1,\"maxLength\":63");
+        break;
+    case ARGUMENT_CODE:
+        JSON_LITERAL(out, "\"pattern\":\"^[0-9][0-9. ]{1,13}$\"");
+        break;
+    case ARGUMENT_DAY:
+        JSON_LITERAL(out, "\"format\":\"date\"");
+        break;
+    case ARGUMENT_CURRENCY:
+        JSON_LITERAL(out, "\"pattern\":\"^[A-Z]{3}$\"");
+        break;
+    case ARGUMENT_EDITION:
+        put_word_list(out, editions, HS_EDITIONS);
+        break;
+    case ARGUMENT_TARIFF:
+        put_word_list(out, TARIFF_WORDS + 1, TARIFF_CHOICES - 1);
+        break;
+    case ARGUMENT_USE:
+        put_word_list(out, USE_WORDS, USES);
+        break;
+    case ARGUMENT_DESIGNATION:
+        put_word_list(out, DESIGNATIONS, 2);
+        break;
+    case ARGUMENT_MONTH:
+        JSON_LITERAL(out, "\"pattern\":\"^0?[1-9]$|^1[0-2]$\"");
+        break;
+    case ARGUMENT_LANGUAGE:
+        put_word_list(out, LANGUAGE_NAMES, LANGUAGES);
+        break;
+    case ARGUMENT_REPORT:
+        put_word_list(out, FORMS, 3);
+        break;
+    case ARGUMENT_PROFILE:
+        JSON_LITERAL(out, "\"pattern\":\"^[a-z0-9-]{1,63}$\"");
+        break;
+    }
+}
+
+static void put_argument(struct buffer *out, const struct messages *messages,
+                         const struct argument *argument) {
+    json_put_word(out, argument->name);
+    JSON_LITERAL(out, ":{\"type\":\"string\",");
+    put_kind(out, argument->kind);
+    JSON_LITERAL(out, ",\"description\":");
+    json_put_string(out, message_find(messages, argument->says));
     buffer_char(out, '}');
 }
 
@@ -75,30 +145,29 @@ static void end(struct buffer *out, const char *required) {
     JSON_LITERAL(out, ",\"additionalProperties\":false}");
 }
 
-struct argument {
-    const char *name;
-    const char *says;
-};
-
 static void put_arguments(struct buffer *out, const struct messages *messages, const struct argument *list,
                           size_t count) {
     for (size_t i = 0; i < count; i++) {
         buffer_string(out, i > 0 ? "," : "");
-        put_string(out, messages, list[i].name, list[i].says);
+        put_argument(out, messages, &list[i]);
     }
 }
+
+static const struct argument SETTINGS[] = {{"date", "option.date", ARGUMENT_DAY},
+                                           {"currency", "option.currency", ARGUMENT_CURRENCY},
+                                           {"hs_edition", "option.hs", ARGUMENT_EDITION},
+                                           {"tariff", "option.tariff", ARGUMENT_TARIFF},
+                                           {"default_use", "option.default-use", ARGUMENT_USE},
+                                           {"designate", "option.designate", ARGUMENT_DESIGNATION},
+                                           {"year_begins", "option.year-begins", ARGUMENT_MONTH},
+                                           {"lang", "question.lang", ARGUMENT_LANGUAGE}};
+enum { SETTING_COUNT = sizeof SETTINGS / sizeof SETTINGS[0] };
+static const struct argument PROFILE = {"profile", "option.profile", ARGUMENT_PROFILE};
+static const struct argument LANGUAGE = {"lang", "question.lang", ARGUMENT_LANGUAGE};
 
 /* Of goods, with further members before. */
 static void put_case(struct buffer *out, const struct messages *messages, const struct argument *further,
                      size_t count) {
-    static const struct argument SETTINGS[] = {{"date", "option.date"},
-                                               {"currency", "option.currency"},
-                                               {"hs_edition", "option.hs"},
-                                               {"tariff", "option.tariff"},
-                                               {"default_use", "option.default-use"},
-                                               {"designate", "option.designate"},
-                                               {"year_begins", "option.year-begins"},
-                                               {"lang", "question.lang"}};
     static const int FIRST[] = {INPUT_GOODS, INPUT_LINES};
     begin(out);
     put_arguments(out, messages, further, count);
@@ -112,7 +181,7 @@ static void put_case(struct buffer *out, const struct messages *messages, const 
             put_table(out, messages, i);
             buffer_char(out, ',');
         }
-    put_arguments(out, messages, SETTINGS, sizeof SETTINGS / sizeof SETTINGS[0]);
+    put_arguments(out, messages, SETTINGS, SETTING_COUNT);
     end(out, "[\"goods\",\"bom\"]");
 }
 
@@ -120,45 +189,109 @@ void schema_case(struct buffer *out, const struct messages *messages) {
     put_case(out, messages, NULL, 0);
 }
 
+static const struct argument REPORT[] = {{"format", "question.format", ARGUMENT_REPORT},
+                                         {"company", "option.company", ARGUMENT_TEXT},
+                                         {"certifier", "option.report.certifier", ARGUMENT_TEXT},
+                                         {"period", "option.report.period", ARGUMENT_TEXT}};
+enum { REPORT_COUNT = sizeof REPORT / sizeof REPORT[0] };
+
 void schema_report(struct buffer *out, const struct messages *messages) {
-    static const struct argument LIST[] = {{"format", "question.format"},
-                                           {"company", "option.company"},
-                                           {"certifier", "option.report.certifier"},
-                                           {"period", "option.report.period"}};
-    put_case(out, messages, LIST, sizeof LIST / sizeof LIST[0]);
+    put_case(out, messages, REPORT, REPORT_COUNT);
 }
 
+#define SCHEMA_OF(out, messages, list, required)                                                             \
+    begin(out);                                                                                              \
+    put_arguments((out), (messages), (list), sizeof(list) / sizeof(list)[0]);                                \
+    end((out), (required))
+
 void schema_search(struct buffer *out, const struct messages *messages) {
-    static const struct argument LIST[] = {{"q", "question.q"},
-                                           {"date", "option.rule.date"},
-                                           {"hs_edition", "option.rule.hs"},
-                                           {"lang", "question.lang"}};
-    begin(out);
-    put_arguments(out, messages, LIST, sizeof LIST / sizeof LIST[0]);
-    end(out, "[\"q\"]");
+    static const struct argument LIST[] = {{"q", "question.q", ARGUMENT_TEXT},
+                                           {"date", "option.rule.date", ARGUMENT_DAY},
+                                           {"hs_edition", "option.rule.hs", ARGUMENT_EDITION},
+                                           {"lang", "question.lang", ARGUMENT_LANGUAGE}};
+    SCHEMA_OF(out, messages, LIST, "[\"q\"]");
 }
 
 void schema_language(struct buffer *out, const struct messages *messages) {
-    static const struct argument LIST[] = {{"language", "question.lang"}};
-    begin(out);
-    put_arguments(out, messages, LIST, sizeof LIST / sizeof LIST[0]);
-    end(out, "[\"language\"]");
+    static const struct argument LIST[] = {{"language", "question.lang", ARGUMENT_LANGUAGE}};
+    SCHEMA_OF(out, messages, LIST, "[\"language\"]");
 }
 
 void schema_code(struct buffer *out, const struct messages *messages) {
-    static const struct argument LIST[] = {{"code", "question.code"},
-                                           {"date", "option.rule.date"},
-                                           {"use", "option.rule.use"},
-                                           {"hs_edition", "option.rule.hs"},
-                                           {"lang", "question.lang"}};
-    begin(out);
-    put_arguments(out, messages, LIST, sizeof LIST / sizeof LIST[0]);
-    end(out, "[\"code\"]");
+    static const struct argument LIST[] = {{"code", "question.code", ARGUMENT_CODE},
+                                           {"date", "option.rule.date", ARGUMENT_DAY},
+                                           {"use", "option.rule.use", ARGUMENT_USE},
+                                           {"hs_edition", "option.rule.hs", ARGUMENT_EDITION},
+                                           {"lang", "question.lang", ARGUMENT_LANGUAGE}};
+    SCHEMA_OF(out, messages, LIST, "[\"code\"]");
 }
 
 void schema_word(struct buffer *out, const struct messages *messages) {
-    static const struct argument LIST[] = {{"word", "question.word"}, {"lang", "question.lang"}};
+    static const struct argument LIST[] = {{"word", "question.word", ARGUMENT_TEXT},
+                                           {"lang", "question.lang", ARGUMENT_LANGUAGE}};
+    SCHEMA_OF(out, messages, LIST, "[\"word\"]");
+}
+
+/* ---- forms ---- */
+
+static void put_file(struct buffer *out, const char *name) {
+    json_put_word(out, name);
+    JSON_LITERAL(out, ":{\"type\":\"string\",\"contentMediaType\":\"application/octet-stream\"}");
+}
+
+/* The files of a case, its profile too, by name or as a file; `further` is one more, or NULL. */
+static void begin_form(struct buffer *out, const char *further) {
     begin(out);
-    put_arguments(out, messages, LIST, sizeof LIST / sizeof LIST[0]);
-    end(out, "[\"word\"]");
+    put_file(out, "file");
+    for (int i = 0; i < QUESTION_INPUTS; i++) {
+        if (i == INPUT_FLAT || !case_table_given(i))
+            continue;
+        buffer_char(out, ',');
+        put_file(out, case_table_name(i));
+    }
+    if (further != NULL) {
+        buffer_char(out, ',');
+        put_file(out, further);
+    }
+    buffer_char(out, ',');
+}
+
+/* Every form needs a file of some kind, which the schema says by its description alone. */
+static void end_form(struct buffer *out) {
+    JSON_LITERAL(out, "},\"minProperties\":1,\"additionalProperties\":false}");
+}
+
+void form_case(struct buffer *out, const struct messages *messages) {
+    begin_form(out, NULL);
+    put_argument(out, messages, &PROFILE);
+    buffer_char(out, ',');
+    put_arguments(out, messages, SETTINGS, SETTING_COUNT);
+    end_form(out);
+}
+
+void form_report(struct buffer *out, const struct messages *messages) {
+    begin_form(out, "results");
+    put_argument(out, messages, &PROFILE);
+    buffer_char(out, ',');
+    put_arguments(out, messages, REPORT, REPORT_COUNT);
+    buffer_char(out, ',');
+    put_arguments(out, messages, SETTINGS, SETTING_COUNT);
+    end_form(out);
+}
+
+void form_preview(struct buffer *out, const struct messages *messages) {
+    begin_form(out, NULL);
+    put_argument(out, messages, &PROFILE);
+    buffer_char(out, ',');
+    put_argument(out, messages, &LANGUAGE);
+    end_form(out);
+}
+
+void form_profile(struct buffer *out, const struct messages *messages) {
+    static const struct argument NAME = {"name", "question.profile-name", ARGUMENT_TEXT};
+    begin_form(out, "columns");
+    put_argument(out, messages, &NAME);
+    buffer_char(out, ',');
+    put_argument(out, messages, &LANGUAGE);
+    end_form(out);
 }

@@ -12,4 +12,10 @@ void schema_search(struct buffer *out, const struct messages *messages);
 void schema_language(struct buffer *out, const struct messages *messages);
 void schema_word(struct buffer *out, const struct messages *messages);
 
+/* The same of forms with files (multipart/form-data). */
+void form_case(struct buffer *out, const struct messages *messages);
+void form_report(struct buffer *out, const struct messages *messages);
+void form_preview(struct buffer *out, const struct messages *messages);
+void form_profile(struct buffer *out, const struct messages *messages);
+
 #endif

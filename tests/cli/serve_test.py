@@ -197,10 +197,21 @@ class Answers(Served):
         status, described = self.get("/openapi.json")
         self.assertEqual((status, described["openapi"]), (200, "3.1.0"))
         routes = {(method, path) for path, methods in described["paths"].items() for method in methods}
-        self.assertEqual(len(routes), 15)
+        self.assertEqual(len(routes), 17)
         for method, path in routes:
             operation = described["paths"][path][method]
             self.assertTrue(operation["summary"].endswith("."))
+            bodies = operation.get("requestBody", {}).get("content", {})
+            if method == "post" and "application/json" not in bodies:  # of files alone
+                parts = bodies["multipart/form-data"]["schema"]["properties"]
+                given = {"goods": ("g.csv", b"good_id,hs,country\n"), "bom": ("b.csv", b"good_id,hs\n")}
+                self.assertEqual(self.service.ask("POST", path, form(**given), {"Content-Type": FORM})[0], 200, path)
+                for name in set(parts) - set(given):
+                    part = ("x.csv", b"x") if "contentMediaType" in parts[name] else "en"
+                    self.assertNotRegex(self.service.ask("POST", path, form(**given, **{name: part}), {"Content-Type": FORM})[2], b"no argument|no table|nothing else")
+                self.problem(self.service.ask("POST", path, form(**given, other="x"), {"Content-Type": FORM}), 400, "no argument other")
+                self.problem(self.post(path, {}), 415, "multipart")
+                continue
             if method == "post":
                 schema = operation["requestBody"]["content"]["application/json"]["schema"]
                 question = {name: [GOOD] if name == "goods" else [] for name in schema["required"]}
@@ -234,6 +245,69 @@ class Answers(Served):
                                    ({"results": ("r", results), "currency": "USD"}, 400, "no argument currency"), ({"results": ("r", b"")}, 422, "results")):
             self.problem(self.service.ask("POST", "/v1/report", form(**parts), {"Content-Type": FORM}), status, why)
         self.problem(self.service.ask("POST", "/v1/check", form(results=("r", results)), {"Content-Type": FORM}), 400, "results")
+
+    def test_a_preview_is_what_the_command_says_with_what_its_headers_may_be(self):
+        bom = "Lista de materiales\n\nProducto;Componente;Fracción;Importe;Kilos\nPUMP;A;8413.91;1.234,50;2\nPUMP;B;8482.10;x;1\n".encode("cp1252")
+        goods = b"good_id,hs,country,Precio\nPUMP,8413.30,MX,2000\n"
+        status, _, answer = self.service.ask("POST", "/v1/preview", form(goods=("g.csv", goods), bom=("..\\dir/b\"1.csv", bom)), {"Content-Type": FORM})
+        files = {file["table"]: file for file in json.loads(answer)["files"]}
+        self.assertEqual((status, sorted(files)), (200, ["bom", "goods"]))
+        said = json.loads(self.run_usmca("preview", "--goods", self.write("g.csv", goods), "--format", "json").stdout)
+        self.assertEqual({**files["goods"]["preview"], "file": said["file"]}, said)
+        self.assertIn("good_id is missing", files["bom"]["preview"]["problem"])
+        self.assertEqual([(one["place"], one["header"], one["column"]) for one in files["bom"]["headers"]],
+                         [(1, "Producto", "good_id"), (2, "Componente", "material_id"), (3, "Fracción", "hs"), (4, "Importe", "value"), (5, "Kilos", None)])
+        self.assertEqual(files["bom"]["headers"][3]["values"], ["1.234,50", "x"])
+        self.assertEqual(files["bom"]["needed"], ["good_id", "hs"])
+        self.assertIn("unit_value", files["bom"]["columns"])
+        self.assertNotIn(b"/proc", answer)
+        wholly = self.service.ask("POST", "/v1/preview", form(file=("f.csv", b"Componente,good_hs,HTS\nP,8413.30,8413.91\n")), {"Content-Type": FORM})[2]
+        flat = json.loads(wholly)["files"][0]
+        self.assertEqual((flat["table"], flat["needed"], [one["column"] for one in flat["headers"]]), ("flat", ["good_id", "hs", "good_hs", "good_country"], ["material_id", "good_hs", "hs"]))
+        book = Book()
+        book.add("goods", [["good_id", "hs", "country"], ["P", "8413.30", "MX"]])
+        book.add("bom", [["good_id", "hs", "Bodega"], ["P", "8413.91", "7"]])
+        sheets = json.loads(self.service.ask("POST", "/v1/preview", form(file=("case.xlsx", book.bytes())), {"Content-Type": FORM})[2])["files"]
+        self.assertEqual([(file["table"], file["sheet"], file["preview"]["problem"], file["preview"]["looked_at"]) for file in sheets], [("goods", "goods", None, 1), ("bom", "bom", None, 1)])
+        for parts, status, why in (({}, 400, "a file is needed"), ({"results": ("r", b"")}, 400, "results"), ({"columns": ("c", b"{}")}, 400, "columns"), ({"date": "2026-01-01"}, 400, "no argument date")):
+            self.problem(self.service.ask("POST", "/v1/preview", form(**parts), {"Content-Type": FORM}), status, why)
+
+    def profile(self, columns, **parts):
+        chosen = columns if isinstance(columns, bytes) else json.dumps(columns).encode()
+        return self.service.ask("POST", "/v1/profile", form(columns=("columns.json", chosen), **parts), {"Content-Type": FORM})
+
+    def test_columns_chosen_by_hand_are_a_profile_that_the_command_reads(self):
+        goods = "Clave,Código & más,Código & más,Monto (USD)\nPUMP,841330,x,2000\n".encode()
+        bom = "Lista\n\nQ;R;S;\"T\nU\"\nPUMP;A;8413.91;1.234,50\nPUMP;B;8482.10;2,75\n".encode("cp1252")
+        chosen = {"goods": [{"place": 1, "column": "good_id"}, {"place": 2, "column": "hs"}, {"place": 4, "column": "transaction_value"}, {"column": "country", "constant": "MX"}],
+                  "bom": [{"place": 1, "column": "good_id"}, {"place": 2, "column": "material_id"}, {"place": 3, "column": "hs"}, {"place": 4, "column": "value"}]}
+        status, headers, answer = self.profile(chosen, goods=("g.csv", goods), bom=("b.csv", bom), name="mine")
+        self.assertEqual((status, headers["Content-Type"]), (200, "application/xml"), answer)
+        profile = self.write("mine.xml", answer)
+        self.assertEqual(self.run_usmca("validate", profile).returncode, 0)
+        run = self.run_usmca("check", "--goods", self.write("g.csv", goods), "--bom", self.write("b.csv", bom), "--profile", profile, "--date", "2026-11-27", "--format", "json")
+        self.assertEqual(run.returncode & 2, 0, run.stderr)
+        result = json.loads(run.stdout)
+        self.assertEqual([(line["material_id"], line["hs"], line["value"]) for line in result["materials"]], [("A", "841391", "1234.50"), ("B", "848210", "2.75")])
+        checked = self.service.ask("POST", "/v1/check", form(goods=("g.csv", goods), bom=("b.csv", bom), profile=("mine.xml", answer), date="2026-11-27"), {"Content-Type": FORM, "Accept": "application/x-ndjson"})
+        self.assertEqual(checked[2], run.stdout)
+        only = self.profile({"bom": chosen["bom"]}, goods=("g.csv", goods), bom=("b.csv", bom))[2]
+        self.assertNotIn(b'name="goods"', only)
+        files = {"bom": ("b.csv", bom)}
+        for columns, parts, status, why in (
+                ({"bom": [*chosen["bom"], {"place": 4, "column": "hs"}]}, files, 400, "chosen twice"), ({"bom": [*chosen["bom"], {"place": 4, "column": "unit_value"}]}, files, 400, "two columns"),
+                ({"bom": [*chosen["bom"], {"place": 5, "column": "unit_value"}]}, files, 400, "no such column"), ({"bom": chosen["bom"][1:]}, files, 400, "good_id is needed"),
+                ({"bom": [{"place": 1, "column": "price"}]}, files, 400, "no such column"), ({"bom": [{"column": "hs"}]}, files, 400, "row 1"), ({"bom": [{"place": "1", "column": "hs"}]}, files, 400, "row 1"),
+                ({"bom": [{"place": 1, "column": "hs", "constant": "x"}]}, files, 400, "row 1"), ({"bom": {}}, files, 400, "no list"), ({"goods": []}, files, 400, "no file of that table"), ([], files, 400, "no object"),
+                (b"{", files, 400, "not JSON"), (chosen, {}, 400, "a file is needed"),
+                ({"goods": chosen["goods"], "bom": chosen["bom"]}, {"goods": ("g.csv", goods.replace(b"2000", b"20.5")), **files}, 422, "written in one way"),
+                ({"bom": [{"place": 1, "column": "hs"}, {"column": "good_id", "constant": "P"}]}, {"bom": ("b.csv", b",x\n1,2\n")}, 400, "no header"),
+                (chosen, {"profile": ("p.xml", answer), **files}, 400, "not of another")):
+            with self.subTest(why=why, columns=columns):
+                self.problem(self.profile(columns, **parts), status, why)
+        levels = "Nivel,Componente,HTS\n0,PUMP,8413.30\n1,A,8413.91\n".encode()
+        by_levels = [{"place": 1, "column": "level"}, {"place": 2, "column": "material_id"}, {"place": 3, "column": "hs"}]
+        self.assertEqual(self.profile({"bom": by_levels}, bom=("b.csv", levels))[0], 200)
 
     def test_codes_and_words_are_found(self):
         self.assertEqual(self.get("/v1/codes?q=8413.30")[1]["codes"][0]["code"], "8413.30")

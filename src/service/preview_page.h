@@ -1,5 +1,5 @@
-#ifndef USMCA_CLI_PREVIEW_PAGE_H
-#define USMCA_CLI_PREVIEW_PAGE_H
+#ifndef USMCA_SERVICE_PREVIEW_PAGE_H
+#define USMCA_SERVICE_PREVIEW_PAGE_H
 
 #include "intake/preview.h"
 

@@ -1,4 +1,4 @@
-#include "cli/preview_page.h"
+#include "service/preview_page.h"
 
 #include <stdio.h>
 
