@@ -109,6 +109,7 @@ static void work(void *context) {
     struct explainer *explainer = context;
     struct explaining *shared = explainer->shared;
     explainer->status = query_lines_begin(&explainer->lines, explainer->record, &explainer->error);
+    explainer->lines.unpacker.without_sums = true;
     size_t first = 0;
     while (explainer->status == USMCA_OK && (first = take(shared)) < shared->count) {
         size_t left = shared->count - first;

@@ -28,6 +28,7 @@ struct unpacker {
     bool ready;
     struct text dictionary;
     uint32_t dictionary_sum; /* which streams name it by */
+    bool without_sums; /* what comes out is held against its SHA-256, which finds more than zlib's sum */
 };
 
 /* That of the streams that follow, which it outlives. */

@@ -190,8 +190,9 @@ static bool try_open(struct record *record, int flags, const char *parameters) {
     put_address(&address, record->path, parameters);
     sqlite3_close_v2(record->database);
     record->database = NULL;
-    bool opened = !address.failed && sqlite3_open_v2(address.data, &record->database, flags | SQLITE_OPEN_URI,
-                                                     RECORD_VFS) == SQLITE_OK;
+    bool opened = !address.failed &&
+                  sqlite3_open_v2(address.data, &record->database,
+                                  flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, RECORD_VFS) == SQLITE_OK;
     buffer_free(&address);
     if (!opened)
         return false;

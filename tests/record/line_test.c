@@ -234,6 +234,34 @@ static void test_what_is_no_line_has_no_reasons(void **state) {
     }
 }
 
+/* Objects are gone through by blocks: what is in strings, and behind backslashes, falls on every place of
+ * one. */
+static void test_ends_of_objects_are_found_wherever_they_lie(void **state) {
+    (void)state;
+    static const char *const WITHIN[] = {
+        "\"]}\"",        "\"\\\"}\"",     "\"\\\\\"", "[[],{}]", "[{\"a\":[\"{\"]}]",
+        "\"\\\\\\\"]\"", "{\"x\":\"}\"}", "[]"};
+    static const struct text KEYS[] = {MEMBER("big"), MEMBER("then")};
+    enum { MOST = 140 };
+    for (size_t i = 0; i < sizeof WITHIN / sizeof WITHIN[0]; i++)
+        for (int padding = 0; padding < MOST; padding++) {
+            struct buffer object = {0};
+            struct text values[2];
+            buffer_string(&object, "{\"big\":[\"");
+            for (int k = 0; k < padding; k++)
+                buffer_char(&object, 'x');
+            buffer_string(&object, "\",");
+            buffer_string(&object, WITHIN[i]);
+            buffer_string(&object, "],\"then\":7}");
+            assert_true(members_pick(buffer_view(&object), KEYS, 2, values));
+            assert_text_equal(values[1], "7");
+            assert_int_equal(values[0].length, 5 + (size_t)padding + strlen(WITHIN[i]));
+            for (size_t length = 0; length + 2 < object.length; length++)
+                assert_false(members_pick((struct text){object.data, length}, KEYS, 2, values));
+            buffer_free(&object);
+        }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_day_is_taken_out_and_put_back),
@@ -247,6 +275,7 @@ int main(void) {
         cmocka_unit_test(test_materials_are_paired_by_line_and_name),
         cmocka_unit_test(test_the_same_string_in_other_escapes_is_no_difference),
         cmocka_unit_test(test_papers_tests_and_percentages),
-        cmocka_unit_test(test_what_is_no_line_has_no_reasons)};
+        cmocka_unit_test(test_what_is_no_line_has_no_reasons),
+        cmocka_unit_test(test_ends_of_objects_are_found_wherever_they_lie)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
