@@ -253,7 +253,8 @@ static usmca_status take_goods(struct certify *certify, usmca_error *error) {
                                     .context = &file};
     usmca_status status = results_file_open(&file, certify->results, error);
     if (status == USMCA_OK)
-        status = certify_hold_record(&file, certify->record, error);
+        status = certify_hold_results(&certify->certification.results, &certify->arena, &file,
+                                      certify->record, error);
     if (status == USMCA_OK)
         status = certified_goods_take(&certify->taken, &source, &certify->asked, certify->run.book,
                                       &certify->arena, error);
@@ -271,7 +272,11 @@ static usmca_status take_goods(struct certify *certify, usmca_error *error) {
 
 static usmca_status write_credential(struct certify *certify, usmca_error *error) {
     struct signing_key *key = NULL;
-    struct credential_terms terms = {certify->issuer, certify->method, NULL};
+    const struct general *general = &certify->run.book->general;
+    struct credential_terms terms = {
+        .issuer = certify->issuer,
+        .method = certify->method,
+        .until = date_add_months(certify->certification.date, MONTHS_A_YEAR * general->certification_years)};
     if (!credential_names_signatory(certify->certification.certifier))
         return error_set(error, USMCA_ERROR_INPUT, certify->run.files[TABLE_PARTIES], 0, 0,
                          "a credential needs the given name and the family name of who signs: signatory");

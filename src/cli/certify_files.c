@@ -65,25 +65,35 @@ static usmca_status digest_results(struct digest *out, struct results_file *resu
     return status == USMCA_OK ? results_file_again(results, error) : status;
 }
 
-usmca_status certify_hold_record(struct results_file *results, const char *path, usmca_error *error) {
+static usmca_status hold_record(const struct digest *digest, const char *results, const char *path,
+                                usmca_error *error) {
     struct record *record = NULL;
-    struct digest digest;
     int64_t run = 0;
-    if (path == NULL)
-        return USMCA_OK;
-    usmca_status status = digest_results(&digest, results, error);
+    usmca_status status = record_open(&record, path, RECORD_TO_READ, error);
     if (status == USMCA_OK)
-        status = record_open(&record, path, RECORD_TO_READ, error);
-    if (status == USMCA_OK)
-        status = query_run_of_results(record, &digest, &run, error);
+        status = query_run_of_results(record, digest, &run, error);
     record_close(record);
     if (status == USMCA_OK && run == 0)
         status =
-            error_set(error, USMCA_ERROR_INPUT, results->path, 0, 0,
+            error_set(error, USMCA_ERROR_INPUT, results, 0, 0,
                       "these are not the results of any run of %s: something in them was changed, or they "
                       "were not kept",
                       path);
     return status;
+}
+
+usmca_status certify_hold_results(struct text *out, struct arena *arena, struct results_file *results,
+                                  const char *record, usmca_error *error) {
+    struct digest digest;
+    struct buffer printed = {0};
+    usmca_status status = digest_results(&digest, results, error);
+    if (status == USMCA_OK && record != NULL)
+        status = hold_record(&digest, results->path, record, error);
+    if (status != USMCA_OK)
+        return status;
+    digest_print(&printed, &digest);
+    *out = buffer_keep(&printed, arena);
+    return arena->failed ? error_memory(error) : USMCA_OK;
 }
 
 static usmca_status take_piece(void *context, struct text bytes, usmca_error *error) {

@@ -24,9 +24,11 @@ enum { CERTIFY_FILES = 3 };
 
 usmca_status certify_files_write(const struct certify_file files[CERTIFY_FILES], usmca_error *error);
 
-/* Whether the results are those of a run of the record, byte for byte: USMCA_ERROR_INPUT where something in
- * them was changed since. `record` may be NULL: then nothing is asked. */
-usmca_status certify_hold_record(struct results_file *results, const char *record, usmca_error *error);
+/* SHA-256 of the results as a check writes them, hexadecimal, in the arena; they are gone back to. Where
+ * there is a `record`, they are those of a run of it, byte for byte: USMCA_ERROR_INPUT where something in
+ * them was changed since. */
+usmca_status certify_hold_results(struct text *out, struct arena *arena, struct results_file *results,
+                                  const char *record, usmca_error *error);
 
 /* The document on paper, into a buffer. */
 usmca_status certify_pdf(struct buffer *out, const struct signed_paper *paper, usmca_error *error);

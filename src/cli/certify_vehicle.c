@@ -95,7 +95,7 @@ static usmca_status take_vehicles(struct certify_vehicle *certify, usmca_error *
         return status;
     status = results_file_open(&file, certify->results, error);
     if (status == USMCA_OK)
-        status = certify_hold_record(&file, certify->record, error);
+        status = certify_hold_results(&certificate->results, &certify->arena, &file, certify->record, error);
     if (status == USMCA_OK)
         status =
             vehicle_certificate_take(certificate, &source, text_from(certify->goods), &certify->arena, error);

@@ -29,19 +29,6 @@ static double seconds_since(struct timespec start) {
     return (double)(now.tv_sec - start.tv_sec) + (double)(now.tv_nsec - start.tv_nsec) / 1e9;
 }
 
-/* Appears when the work turns out to be long. */
-static bool show_progress(void *context, uint64_t done, uint64_t all) {
-    enum { BAR = 40 };
-    struct progress *progress = context;
-    if (seconds_since(progress->start) < 1.0 || all == 0)
-        return true;
-    int filled = (int)(done * BAR / all);
-    fprintf(stderr, "\r[%.*s%.*s] %3d %%", filled, "########################################", BAR - filled,
-            "                                        ", (int)(done * 100 / all));
-    progress->shown = true;
-    return true;
-}
-
 static struct text put_number(struct buffer *room, uint64_t number) {
     room->length = 0;
     buffer_number(room, number);
@@ -127,9 +114,25 @@ struct check {
     struct batch_result result;
     struct command_output outputs[OUTPUTS];
     struct results_file kept; /* the results, until they are in the record; or nothing */
+    digest_parts results;     /* of their bytes, for the summary */
+    uint64_t results_bytes;
+    int descriptors[BATCH_OUTPUTS];
     struct buffer summary;
     struct progress progress;
 };
+
+/* Appears when the work turns out to be long. */
+static bool show_progress(void *context, uint64_t done, uint64_t all) {
+    enum { BAR = 40 };
+    struct progress *progress = &((struct check *)context)->progress;
+    if (seconds_since(progress->start) < 1.0 || all == 0)
+        return true;
+    int filled = (int)(done * BAR / all);
+    fprintf(stderr, "\r[%.*s%.*s] %3d %%", filled, "########################################", BAR - filled,
+            "                                        ", (int)(done * 100 / all));
+    progress->shown = true;
+    return true;
+}
 
 static usmca_status read_tables(struct check *check, usmca_error *error) {
     const struct table_inputs inputs = {.paths = check->options.files,
@@ -180,6 +183,20 @@ static bool lists_goods(const struct check_options *options) {
     return strcmp(options->format_chosen->name, "text") == 0 && !options->details && !options->gap;
 }
 
+/* What goes into the results, so that the summary can name them. */
+static void note_results(struct check *check, struct text bytes) {
+    digest_plain(&check->results, bytes);
+    check->results_bytes += bytes.length;
+}
+
+static usmca_status take_output(void *context, enum batch_output output, struct text bytes,
+                                usmca_error *error) {
+    struct check *check = context;
+    if (output == BATCH_RESULTS)
+        note_results(check, bytes);
+    return batch_write(check->descriptors[output], bytes, error);
+}
+
 static usmca_status run(struct check *check, usmca_error *error) {
     const struct check_options *options = &check->options;
     bool progress = !options->quiet && isatty(STDERR_FILENO);
@@ -196,7 +213,8 @@ static usmca_status run(struct check *check, usmca_error *error) {
         .jobs = options->threads,
         .files = check->files,
         .progress = progress ? show_progress : NULL,
-        .context = &check->progress};
+        .take = check->files != NULL ? take_output : NULL,
+        .context = check};
     batch_no_outputs(&request);
     request.outputs[BATCH_RESULTS] =
         check->kept.file != NULL ? fileno(check->kept.file) : check->outputs[OUTPUT_RESULTS].descriptor;
@@ -204,6 +222,7 @@ static usmca_status run(struct check *check, usmca_error *error) {
         request.outputs[BATCH_REJECTS] = check->outputs[OUTPUT_REJECTS].descriptor;
     for (int i = 0; i < REPORT_TABLE_COUNT && options->tables.path != NULL; i++)
         request.outputs[BATCH_TABLES + i] = check->outputs[OUTPUT_TABLES + i].descriptor;
+    memcpy(check->descriptors, request.outputs, sizeof check->descriptors);
     usmca_status status = batch_run(&request, &check->result, error);
     if (check->progress.shown)
         fprintf(stderr, "\r%60s\r", "");
@@ -263,6 +282,9 @@ static usmca_status summarize(struct check *check, usmca_error *error) {
         .notices = {check->result.notices.data, check->notices_of_run},
         .rows = check->result.counts.rows + check->tables.rows,
         .exit_status = outcome(check),
+        .format = check->options.format_chosen->name,
+        .results = digest_end(&check->results),
+        .results_bytes = check->results_bytes,
         .milliseconds = (uint64_t)(seconds_since(check->progress.start) * 1000),
         .result = &check->result,
         .files = check->files,
@@ -321,6 +343,7 @@ static usmca_status write_head(struct check *check, usmca_error *error) {
         config_say(&head, check->book->messages);
     if (head.length > 0)
         buffer_char(&head, '\n');
+    note_results(check, buffer_view(&head));
     usmca_status status =
         head.failed        ? error_memory(error)
         : head.length == 0 ? USMCA_OK
@@ -338,6 +361,7 @@ static int run_check(struct check *check) {
         status = open_outputs(check, &error);
     if (status != USMCA_OK)
         return command_fail(&error);
+    digest_begin(&check->results);
     status = write_head(check, &error);
     if (status == USMCA_OK)
         status = run(check, &error);

@@ -184,6 +184,17 @@ static void put_seconds(struct buffer *out, uint64_t milliseconds) {
     buffer_string(out, fraction);
 }
 
+/* What papers that are made of the results say that they were made of. */
+static void put_results(struct buffer *out, const struct run_summary *summary) {
+    JSON_LITERAL(out, ",\"results\":{\"format\":");
+    json_put_word(out, summary->format);
+    put_count(out, "bytes", summary->results_bytes);
+    put_key(out, "sha256");
+    buffer_char(out, '"');
+    digest_print(out, &summary->results);
+    JSON_LITERAL(out, "\"}");
+}
+
 void summary_write(struct buffer *out, const struct run_summary *summary) {
     JSON_LITERAL(out, "{\"format\":");
     buffer_number(out, FORMAT);
@@ -203,6 +214,7 @@ void summary_write(struct buffer *out, const struct run_summary *summary) {
     put_read(out, summary->rows, summary->result->rejects.count);
     buffer_char(out, '}');
     batch_counts_json(out, &summary->result->counts);
+    put_results(out, summary);
     put_key(out, "notices");
     put_parts(out, summary->notices, '\n');
     put_count(out, "exit_status", (uint64_t)summary->exit_status);

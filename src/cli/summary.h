@@ -20,6 +20,9 @@ struct run_summary {
     uint64_t rows;       /* of all files */
     int exit_status;
     uint64_t milliseconds; /* until it is written */
+    const char *format;    /* of the results */
+    struct digest results; /* of all their bytes */
+    uint64_t results_bytes;
     const struct batch_result *result;
     const struct intake_files *files;
 };

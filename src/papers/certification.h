@@ -46,6 +46,7 @@ struct certification {
     date to;
     date date;                  /* 9 */
     struct text import_country; /* that the goods were determined for; may be empty */
+    struct text results;        /* SHA-256 of those that it was made of, hexadecimal */
 };
 
 /* The parties that an element lists: of one that is the certifier, that. */

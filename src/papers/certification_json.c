@@ -83,5 +83,6 @@ void certification_json(struct buffer *out, const struct certification *certific
     JSON_LITERAL(out, ",\"date\":");
     json_put_date(out, certification->date);
     put_member(out, "import_country", certification->import_country);
+    put_member(out, "results_sha256", certification->results);
     JSON_LITERAL(out, "}\n");
 }

@@ -8,7 +8,7 @@
 #include "papers/paper.h"
 
 /* What the schema of the credential says, w3c-ccg/traceability-vocab, USMCACertificationOfOrigin.yml. */
-enum { MOST_GOODS = 100, TIME_SIZE = 32, MONTHS_A_YEAR = 12 };
+enum { MOST_GOODS = 100, TIME_SIZE = 32 };
 static const char VOCABULARY[] = "https://w3id.org/traceability/v1";
 static const char CREDENTIALS[] = "https://www.w3.org/ns/credentials/v2";
 
@@ -197,9 +197,10 @@ static json_t *unsigned_credential(const struct credential_work *work, size_t fr
     char begins[TIME_SIZE];
     char ends[TIME_SIZE];
     bool blanket = certification->from != 0;
-    /* of one shipment the period is open; the schema asks for one of twelve months at most */
+    /* what covers several shipments says for which; one shipment has no period, and is certified as long as
+     * the certification is valid */
     date first = blanket ? certification->from : certification->date;
-    date last = blanket ? certification->to : date_months_end(certification->date, MONTHS_A_YEAR);
+    date last = blanket ? certification->to : work->terms->until;
     bool failed = false;
     json_t *document =
         json_pack("{s:[s,s], s:[s,s], s:s, s:s, s:s}", "@context", CREDENTIALS, VOCABULARY, "type",

@@ -10,6 +10,7 @@ struct credential_terms {
     const char *issuer;            /* URI; NULL: the did:key of `key` */
     const char *method;            /* verification method; NULL: that of the did:key */
     const struct signing_key *key; /* NULL: it is not signed */
+    date until;                    /* that a certification of one shipment is valid: Article 5.2 */
 };
 
 /* Whether the person who signs has a given name and a family name, which the credential needs apart. */

@@ -145,6 +145,19 @@ static void list_parties(struct gathering *work, struct stated_parties *parties,
         }
 }
 
+/* Annex 5-A, elements 1 and 3 to 5: as what somebody certifies, that is who it is. Several rows of it are
+ * several places of one. */
+static void hold_against_certifier(struct gathering *work, enum party_role role) {
+    const struct party *certifier = work->out->certifier;
+    if (work->out->by != role || certifier == NULL)
+        return;
+    for (size_t i = 0; i < work->given->count; i++) {
+        const struct party *party = &work->given->rows[i];
+        if (party->role == role && !text_equal(text_trim(party->name), text_trim(certifier->name)))
+            complain(work, party, role, "name", "certify.other-than-certifier", certifier->name);
+    }
+}
+
 static void find_parties(struct gathering *work, struct stated_parties *parties, enum party_role role,
                          enum stated said) {
     const struct party *first = first_of(work, role);
@@ -154,6 +167,7 @@ static void find_parties(struct gathering *work, struct stated_parties *parties,
     *parties = (struct stated_parties){.stated = said};
     if (said != STATED_LISTED && first != NULL && first != work->out->certifier)
         complain(work, first, role, "role", "certify.said-otherwise", text_from(STATED_WORDS[said]));
+    hold_against_certifier(work, role);
     if (said != STATED_LISTED)
         return;
     if (first == NULL)

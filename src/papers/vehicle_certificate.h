@@ -73,6 +73,7 @@ struct vehicle_certificate {
     struct text vehicle_class;
     struct text producer_named; /* as the results have it; may be empty */
     struct text currency;
+    struct text results; /* SHA-256 of those that it was made of, hexadecimal */
     struct good_refusal *refusals;
     size_t refusal_count;
     /* out of both */

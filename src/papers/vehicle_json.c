@@ -106,6 +106,7 @@ usmca_status vehicle_certificate_json(struct buffer *out, const struct vehicle_c
                                                        : "vehicle-paper.statement.purchases"));
     JSON_LITERAL(out, ",\"date\":");
     json_put_date(out, certificate->date);
+    put_member(out, "results_sha256", certificate->results);
     JSON_LITERAL(out, "}\n");
     return whole && !out->failed ? USMCA_OK : error_memory(error);
 }

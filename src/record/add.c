@@ -312,6 +312,20 @@ static usmca_status compare_counts(const struct run_row *run, const struct run_a
                                    "every good and its own summary");
 }
 
+/* A summary of JSON results names them by their SHA-256; one of an earlier program does not. */
+static usmca_status compare_results(const struct run_row *run, const struct run_addition *addition,
+                                    const json_t *summary, usmca_error *error) {
+    const json_t *results = json_object_get(summary, "results");
+    struct digest said;
+    if (strcmp(results_string(results, "format"), "json") != 0)
+        return USMCA_OK;
+    return digest_parse(&said, results_string(results, "sha256")) && digest_equal(&said, &run->results)
+               ? USMCA_OK
+               : not_that_summary(addition, error,
+                                  "it is of other results: something in them was changed, or they are of "
+                                  "another run");
+}
+
 static usmca_status insert_run(const struct adding *adding, usmca_error *error) {
     const struct run_row *run = &adding->run;
     sqlite3_stmt *add = NULL;
@@ -337,7 +351,6 @@ static usmca_status insert_run(const struct adding *adding, usmca_error *error) 
 }
 
 static usmca_status finish_run(struct adding *adding, usmca_error *error) {
-    adding->run.results = digest_end(&adding->lines);
     adding->run.entries = digest_end(&adding->hashes);
     struct digest content = chain_run(&adding->run);
     usmca_status status = chain_add(adding->record, "run", adding->run.link, &content, error);
@@ -388,6 +401,9 @@ usmca_status record_add_run(struct record *record, const struct run_addition *ad
         status = add_lines(&adding, error);
     if (status == USMCA_OK)
         status = compare_counts(&adding.run, addition, summary, error);
+    adding.run.results = digest_end(&adding.lines);
+    if (status == USMCA_OK)
+        status = compare_results(&adding.run, addition, summary, error);
     if (status == USMCA_OK)
         status = finish_run(&adding, error);
     end(&adding);

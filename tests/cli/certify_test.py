@@ -54,7 +54,8 @@ class Certify(Certification):
 
     def test_the_elements_stand_in_the_order_of_the_annex(self):
         found = self.one("--good", "GOOD", status=0)
-        self.assertEqual(list(found), ["format", "language", "certified_by", "certifier", "exporter", "producer", "importer", "invoice", "goods", "blanket_period", "statement", "date", "import_country"])
+        self.assertEqual(list(found), ["format", "language", "certified_by", "certifier", "exporter", "producer", "importer", "invoice", "goods", "blanket_period", "statement", "date", "import_country", "results_sha256"])
+        self.assertEqual(found["results_sha256"], hashlib.sha256((self.path / "results.json").read_bytes()).hexdigest())
         self.assertEqual(found["certified_by"], "exporter")
         self.assertEqual((found["certifier"]["name"], found["certifier"]["title"]), ("Bombas del Norte", "Export manager"))
         self.assertEqual(found["exporter"], {"stated": "same", "parties": []})
@@ -113,6 +114,20 @@ class Certify(Certification):
         self.assertEqual((run.returncode, run.stdout), (2, b""))
         own = self.write("own.csv", PARTIES + EXPORTER.replace("exporter", "certifier") + EXPORTER + PRODUCER + IMPORTER)
         self.assertEqual(self.one("--good", "GOOD", parties=own, status=0)["exporter"]["stated"], "listed")
+
+    def test_who_certifies_as_one_of_them_is_that_one(self):
+        """Annex 5-A, elements 1 and 3 to 5: who certifies as the importer certifies no importation of another; so for exporters and producers."""
+        whole = PARTIES + EXPORTER + PRODUCER + IMPORTER
+        for role, row, name in (("importer", IMPORTER, "Acme"), ("producer", PRODUCER, "Fundidora"), ("exporter", EXPORTER, "Bombas")):
+            own = row.replace(role, "certifier", 1).replace(",,,", ",,Manager,", 1) if role != "exporter" else row.replace(role, "certifier", 1)
+            for other, status in (("", 0), (row.replace(name, "Another"), 2)):
+                with self.subTest(role=role, other=other):
+                    run = self.certify("--good", "GOOD", by=role, parties=self.write("own.csv", whole + own + other))
+                    self.assertEqual((run.returncode, run.stdout != b""), (status, status == 0), run.stderr)
+            with self.subTest(role=role, other="alone"):
+                run = self.certify("--good", "GOOD", by=role, parties=self.write("own.csv", whole.replace(name, "Another") + own))
+                self.assertEqual((run.returncode, run.stdout), (2, b""))
+                self.assertIn(f"certifies as the {role}, and this is another".encode(), run.stderr)
 
     def test_a_period_has_twelve_months_at_most(self):
         self.assertEqual(self.certify(when=("--from", "2026-01-01", "--to", "2027-01-01")).returncode, 64)
@@ -274,6 +289,9 @@ class Certify(Certification):
                 self.hold(credential)
                 self.assertNotIn("proof", credential)
                 self.assertRegex(credential["id"], r"^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
+        once, = self.credentials("--good", "GOOD", "--issuer", "https://bombas.example/", when=("--invoice", "F-1"), status=0)
+        self.assertEqual((once["validFrom"], once["validUntil"]), ("2026-01-05T00:00:00Z", "2030-01-05T23:59:59Z"))  # Article 5.2: four years from its completion
+        self.assertEqual((credential["validFrom"], credential["validUntil"]), ("2026-01-01T00:00:00Z", "2026-12-31T23:59:59Z"))
         self.assertEqual(credential["issuer"]["employee"]["firstName"], "Laura")
         self.assertEqual(credential["issuer"]["employee"]["lastName"], "Garza Peña")
         self.assertEqual(credential["credentialSubject"]["producerDetails"]["name"], "Fundidora Ñandú; Fundidora Dos")

@@ -419,6 +419,10 @@ class Differences(RecordCase):
         lines = (self.path / "results.json").read_text().replace('"criterion":"B"', '"criterion":"C"', 1)
         self.write("other.json", lines)
         self.write("other-summary.json", json.dumps(summary))
+        refused = self.ask("add", "--results", "other.json", "--summary", "other-summary.json", status=65)
+        self.assertIn(b"it is of other results", refused.stderr)
+        summary["results"]["sha256"] = hashlib.sha256(lines.encode()).hexdigest()
+        self.write("other-summary.json", json.dumps(summary))
         self.ask("add", "--results", "other.json", "--summary", "other-summary.json")
         good = self.differ()["goods"][0]
         self.assertEqual([(reason["kind"], reason["after"]) for reason in good["reasons"]], [("program", "9.9.9"), ("rule-book", "0" * 64)])
