@@ -2,6 +2,7 @@
 
 #include "origin/currency.h"
 #include "origin/declared_origin.h"
+#include "origin/interpretation.h"
 #include "origin/line_value.h"
 #include "origin/self_produced.h"
 
@@ -55,6 +56,17 @@ void accumulation_prepare(struct document *document, struct arena *arena) {
         document->unit_vnm = amount_not_given();
     else if (!document->vnm.given && document->stated_whole && document->list_lacks.length == 0)
         document->unit_vnm = document->stated_vnm;
+}
+
+struct day_range accumulation_year(const struct document *document) {
+    if (!document->units.given || document->period_to == 0 || document->prepared == 0)
+        return (struct day_range){0, 0};
+    int begins = fiscal_year_begins(month_number(document->period_to), document->prepared);
+    return (struct day_range){month_begins(begins), month_begins(begins + MONTHS_A_YEAR)};
+}
+
+bool accumulation_year_holds(struct day_range year, date day) {
+    return year.until == 0 || (day >= year.from && day < year.until);
 }
 
 /* ---- the line ---- */
@@ -182,9 +194,18 @@ static bool is_plausible(struct origin_context *context, struct line *line) {
            within_own_bill(context, line, vnm);
 }
 
+/* U.R. 9(4), 9(5): "that falls within the fiscal year of the producer of the good" is read of any of them, or
+ * of that in which the good is produced. */
+static bool is_of_another_year(struct origin_context *context, const struct document *document) {
+    const struct general *general = &context->book->general;
+    return general->statement_of_year &&
+           !accumulation_year_holds(accumulation_year(document), context->determination->day) &&
+           interpretation_holds(context->interpretation, general->statement_year_held_in);
+}
+
 void accumulation_value(struct origin_context *context, struct line *line) {
     const struct document *document = line->document;
-    if (!is_plausible(context, line))
+    if (!is_plausible(context, line) || is_of_another_year(context, document))
         return;
     bool change = document->kind == DOCUMENT_ACCUMULATION_CHANGE;
     bool by_cost = document->kind == DOCUMENT_ACCUMULATION_COST || (change && document->net_cost.given);

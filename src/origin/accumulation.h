@@ -2,6 +2,7 @@
 #define USMCA_ORIGIN_ACCUMULATION_H
 
 #include "origin/context.h"
+#include "value/fiscal.h"
 
 /* U.R. 9: the production of a material counts as that of the good, by a statement of its producer. */
 
@@ -16,5 +17,10 @@ void accumulation_take(struct origin_context *context, struct line *line);
 /* U.R. 9(2) and 9(3); of sums over a period, a unit, 9(4) and 9(5): what the line adds to net cost and to the
  * value of non-originating materials. */
 void accumulation_value(struct origin_context *context, struct line *line);
+
+/* The fiscal year of the producer of the good that the sums of a statement are of; no range of one that
+ * states no sums. Whether the day lies in it; every day does in no range. */
+struct day_range accumulation_year(const struct document *document);
+bool accumulation_year_holds(struct day_range year, date day);
 
 #endif

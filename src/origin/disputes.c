@@ -116,7 +116,12 @@ static enum status status_by(const struct trials *trials, uint32_t dispute, uint
     return status == STATUSES ? STATUS_UNDETERMINED : status;
 }
 
-/* Whether the answers turn on the dispute: two trials that differ in it alone. */
+static bool same_outcome(const struct trial *one, const struct trial *other) {
+    return one->status == other->status && memcmp(one->by_use, other->by_use, sizeof one->by_use) == 0;
+}
+
+/* Whether the answers turn on the dispute, for any use that the good may have: two trials that differ in it
+ * alone. */
 static bool turns_on(const struct trials *trials, uint32_t dispute) {
     for (uint32_t i = 0; i < trials->count; i++)
         for (uint32_t k = i + 1; k < trials->count; k++) {
@@ -124,7 +129,7 @@ static bool turns_on(const struct trials *trials, uint32_t dispute) {
             const struct trial *other = &trials->list[k];
             struct interpretation same = other->interpretation;
             same.readings[dispute] = one->interpretation.readings[dispute];
-            if (one->status != other->status && as_taken(trials, one, 1U << dispute) &&
+            if (!same_outcome(one, other) && as_taken(trials, one, 1U << dispute) &&
                 as_taken(trials, other, 1U << dispute) &&
                 memcmp(same.readings, one->interpretation.readings, sizeof same.readings) == 0)
                 return true;
@@ -152,10 +157,6 @@ static void note_disputes(struct origin_context *context, const struct trials *t
 }
 
 /* ---- the answer ---- */
-
-static bool same_outcome(const struct trial *one, const struct trial *other) {
-    return one->status == other->status && memcmp(one->by_use, other->by_use, sizeof one->by_use) == 0;
-}
 
 /* The interpretation to report: of those that may be the law, the one that has to be ruled out. */
 static struct trial *nearest_no(struct trials *trials, bool *agree) {

@@ -1,5 +1,6 @@
 #include "origin/validity.h"
 
+#include "origin/accumulation.h"
 #include "value/average.h"
 
 struct ending {
@@ -43,6 +44,13 @@ static bool asks_content(const struct alternative_result *one) {
     return test_of_kind(one, REQUIRE_RVC) != NULL;
 }
 
+/* U.R. 9(4), 9(5): behind the fiscal year that its sums are of it is in dispute whether they count. */
+static void note_statement(struct ending *ending, const struct document *document) {
+    struct day_range year = document != NULL ? accumulation_year(document) : (struct day_range){0, 0};
+    if (year.until != 0)
+        note(ending, (struct period){year.from, year.until});
+}
+
 /* What figures were taken from: an average is of the units of its period alone, U.R. 7(16), 16(1); and a
  * later rate makes another value, U.R. 2(1). */
 static void note_figures(struct ending *ending, const struct determination *determination) {
@@ -50,6 +58,8 @@ static void note_figures(struct ending *ending, const struct determination *dete
     if (average != NULL)
         note(ending, (struct period){average->from, average->until});
     ending->rates = determination->rates_until;
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        note_statement(ending, determination->lines[i].document);
 }
 
 static void note_share(struct ending *ending, const struct usmca_rulebook *book, enum threshold_kind kind) {

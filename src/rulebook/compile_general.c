@@ -171,6 +171,15 @@ static void compile_statement(struct compiler *compiler, const xmlNode *node) {
     compile_paper(compiler, node, &general->statement);
 }
 
+static void compile_statement_of_year(struct compiler *compiler, const xmlNode *node) {
+    static const char *const ATTRIBUTES[] = {"dispute", "reading", "cite", NULL};
+    struct general *general = &compiler->book->general;
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    (void)xml_required(&compiler->reader, node, "cite");
+    general->statement_of_year = true;
+    general->statement_year_held_in = compile_held_in(compiler, node);
+}
+
 static void compile_content_only(struct compiler *compiler, const xmlNode *parent) {
     static const char *const ATTRIBUTES[] = {"codes", "use", "when", "dispute", "reading", "cite", NULL};
     struct general *general = &compiler->book->general;
@@ -328,6 +337,8 @@ static bool compile_provision(struct compiler *compiler, const xmlNode *node) {
         compile_certification(compiler, node);
     else if (xml_named(node, "statement"))
         compile_statement(compiler, node);
+    else if (xml_named(node, "statement-of-the-year"))
+        compile_statement_of_year(compiler, node);
     else if (xml_named(node, "remanufactured-goods"))
         compile_remanufactured(compiler, node);
     else if (xml_named(node, "not-originating"))

@@ -267,8 +267,10 @@ struct general {
     int certification_years;  /* that it holds from its completion */
     struct paper_provision statement;
     uint32_t statement_periods; /* bit n: sums may be of n months */
-    uint32_t territory;         /* bits of enum country */
-    date in_force;              /* of the Agreement */
+    bool statement_of_year; /* sums are of the fiscal year of the good, U.R. 9(4), 9(5), in that reading */
+    struct held_in statement_year_held_in;
+    uint32_t territory; /* bits of enum country */
+    date in_force;      /* of the Agreement */
     struct text in_force_cite;
 };
 
