@@ -19,6 +19,8 @@ struct arena {
 void *arena_reserve(struct arena *arena, size_t size);
 /* A zeroed piece of `size` bytes, aligned for any type; NULL when memory is exhausted. */
 void *arena_allocate(struct arena *arena, size_t size);
+/* The same, not zeroed. */
+void *arena_reserve(struct arena *arena, size_t size);
 /* A copy of `source` in the arena; data is NULL (length 0) when memory is exhausted. */
 struct text arena_copy(struct arena *arena, struct text source);
 /* The same as a NUL-terminated string; NULL when memory is exhausted. */

@@ -74,15 +74,27 @@ static void print_complaints(struct xml_complaints *complaints) {
 
 /* ---- profiles ---- */
 
-static usmca_status part_profiles(struct validation *validation, usmca_error *error) {
+static usmca_status is_profile(bool *is, const char *path, usmca_error *error) {
     static const char *const ROOT[] = {"profile"};
+    struct arena arena = {0};
+    struct text content;
+    int found = -1;
+    usmca_status status = xml_read(&content, &arena, path, error);
+    if (status == USMCA_OK)
+        status = xml_root_among(&found, &arena, content, path, ROOT, 1, error);
+    *is = found == 0;
+    arena_free(&arena);
+    return status;
+}
+
+static usmca_status part_profiles(struct validation *validation, usmca_error *error) {
     size_t end = validation->file_count;
     usmca_status status = USMCA_OK;
     for (size_t i = 0; i < end && status == USMCA_OK;) {
-        int found = -1;
+        bool profile = false;
         char *path = validation->files[i];
-        status = xml_root_among(&found, path, ROOT, 1, error);
-        if (status == USMCA_OK && found == 0) {
+        status = is_profile(&profile, path, error);
+        if (status == USMCA_OK && profile) {
             validation->files[i] = validation->files[--end];
             validation->files[end] = path;
         } else {

@@ -181,6 +181,38 @@ static void item_row(struct table_reader *reader) {
     editions->items[editions->items_count++] = item;
 }
 
+/* A line as the tables are written: no quotation mark or carriage return, no blank at an end of a field. */
+static bool read_plain_line(struct table_reader *reader, struct text line) {
+    struct text field;
+    reader->fields = 0;
+    for (size_t i = 0; i < line.length; i++)
+        if (line.data[i] == '"' || line.data[i] == '\r')
+            return false;
+    while (text_split(&line, ',', &field)) {
+        if (field.length > 0 && (text_is_blank(field.data[0]) || text_is_blank(field.data[field.length - 1])))
+            return false;
+        if (reader->fields < FIELDS)
+            reader->field[reader->fields++] = field;
+    }
+    return true;
+}
+
+/* The lines up to the first that is not plain, of which libcsv goes on; how many bytes they are. */
+static size_t read_plain_lines(struct table_reader *reader, const char *content, size_t length) {
+    size_t at = 0;
+    while (at < length) {
+        const char *end = memchr(content + at, '\n', length - at);
+        const size_t size = end != NULL ? (size_t)(end - content) - at : length - at;
+        if (size > 0 && !read_plain_line(reader, (struct text){content + at, size}))
+            break;
+        if (size > 0)
+            take_row('\n', reader);
+        at += end != NULL ? size + 1 : size;
+    }
+    reader->fields = 0;
+    return at;
+}
+
 static usmca_status read_table(struct table_reader *reader, const char *path, usmca_error *error) {
     struct buffer content = {0};
     usmca_status status = file_read(&content, path, FILE_LIMIT, error);
@@ -188,7 +220,9 @@ static usmca_status read_table(struct table_reader *reader, const char *path, us
     if (status == USMCA_OK && csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
         status = error_memory(error);
     if (status == USMCA_OK) {
-        size_t done = csv_parse(&parser, content.data, content.length, take_field, take_row, reader);
+        size_t plain = read_plain_lines(reader, content.data, content.length);
+        size_t done = plain + csv_parse(&parser, content.data + plain, content.length - plain, take_field,
+                                        take_row, reader);
         if (done != content.length || csv_fini(&parser, take_field, take_row, reader) != 0 || reader->failed)
             status = error_set(error, USMCA_ERROR_RULES, path, reader->line + 1, 1, "not a table of codes");
         csv_free(&parser);
@@ -212,6 +246,15 @@ static int compare_correlations(const void *a, const void *b) {
     uint32_t first = ((const struct correlation *)a)->code;
     uint32_t other = ((const struct correlation *)b)->code;
     return first < other ? -1 : first > other;
+}
+
+/* They stand in order, as the file is written. */
+static void sort_correlations(struct correlation_table *table) {
+    for (uint32_t i = 1; i < table->count; i++)
+        if (table->rows[i - 1].code >= table->rows[i].code) {
+            qsort(table->rows, table->count, sizeof *table->rows, compare_correlations);
+            return;
+        }
 }
 
 struct pair {
@@ -293,15 +336,16 @@ static bool index_correlations(struct hs_editions *editions, struct arena *arena
     return rows != NULL;
 }
 
+/* What is not written of it is never touched. */
 static bool make_room(struct hs_editions *editions, struct arena *arena) {
-    editions->parts = ARENA_ARRAY(arena, uint32_t, MOST_CODES);
-    editions->items = ARENA_ARRAY(arena, struct item, MOST_ITEMS);
+    editions->parts = arena_reserve(arena, MOST_CODES * sizeof *editions->parts);
+    editions->items = arena_reserve(arena, MOST_ITEMS * sizeof *editions->items);
     bool complete = editions->parts != NULL && editions->items != NULL;
     for (int i = 0; i < HS_EDITIONS; i++) {
-        editions->edition[i].codes = ARENA_ARRAY(arena, uint32_t, MOST_CODES);
+        editions->edition[i].codes = arena_reserve(arena, MOST_CODES * sizeof(uint32_t));
         complete = complete && editions->edition[i].codes != NULL;
         for (int k = 0; k < i; k++) {
-            editions->table[i][k].rows = ARENA_ARRAY(arena, struct correlation, MOST_CORRELATIONS);
+            editions->table[i][k].rows = arena_reserve(arena, MOST_CORRELATIONS * sizeof(struct correlation));
             complete = complete && editions->table[i][k].rows != NULL;
         }
     }
@@ -338,8 +382,7 @@ usmca_status hs_editions_load(struct hs_editions **out, struct arena *arena, con
     for (int i = 0; i < HS_EDITIONS; i++) {
         index_headings(&editions->edition[i]);
         for (int k = 0; k < i; k++)
-            qsort(editions->table[i][k].rows, editions->table[i][k].count, sizeof(struct correlation),
-                  compare_correlations);
+            sort_correlations(&editions->table[i][k]);
     }
     if (!reverse_table(editions, arena, HS_2017, HS_2012))
         return error_memory(error);
@@ -418,6 +461,10 @@ bool hs_heading_undivided(const struct hs_editions *editions, enum hs_edition ed
 const uint32_t *hs_subheadings(const struct hs_editions *editions, enum hs_edition edition, uint32_t *count) {
     *count = editions->edition[edition].count;
     return editions->edition[edition].codes;
+}
+
+const uint16_t *hs_correlated(const struct hs_editions *editions, enum hs_edition from, enum hs_edition to) {
+    return editions->row_of[from][to];
 }
 
 const uint32_t *hs_counterparts(const struct hs_editions *editions, enum hs_edition from, enum hs_edition to,

@@ -40,6 +40,9 @@ bool hs_heading_undivided(const struct hs_editions *editions, enum hs_edition ed
 /* The subheadings of an edition, ascending. */
 const uint32_t *hs_subheadings(const struct hs_editions *editions, enum hs_edition edition, uint32_t *count);
 
+/* Of each of those, above zero where it is something else in edition `to` than itself. */
+const uint16_t *hs_correlated(const struct hs_editions *editions, enum hs_edition from, enum hs_edition to);
+
 /* What the subheading of `code` is in edition `to`: *count numbers of six digits, none where the code does
  * not exist in `from`. The result belongs to `editions`. To HS 2022 from an older edition nothing is mapped:
  * no rule and no provision is written in it. */

@@ -26,6 +26,42 @@ static uint32_t trace(const struct hs_editions *editions, enum hs_edition from, 
     return found;
 }
 
+/* The subheadings of an edition, one after the other, beside those of HS 2017. */
+struct walk {
+    const struct hs_editions *editions;
+    enum hs_edition from;
+    const uint32_t *in_middle;
+    uint32_t middle_count;
+    uint32_t at;
+};
+
+static struct walk walk_from(const struct hs_editions *editions, enum hs_edition from) {
+    struct walk walk = {.editions = editions, .from = from};
+    walk.in_middle = hs_subheadings(editions, HS_2017, &walk.middle_count);
+    return walk;
+}
+
+/* Whether the next subheading is itself in every edition, as most are: it has the one lineage then, which
+ * needs no looking up. */
+static bool is_itself(struct walk *walk, uint32_t place, uint32_t number) {
+    if (hs_correlated(walk->editions, walk->from, HS_2017)[place] > 0)
+        return false;
+    if (walk->from == HS_2012)
+        return true;
+    while (walk->at < walk->middle_count && walk->in_middle[walk->at] < number)
+        walk->at++;
+    return walk->at < walk->middle_count && walk->in_middle[walk->at] == number &&
+           hs_correlated(walk->editions, HS_2017, HS_2012)[walk->at] == 0;
+}
+
+static struct hs_lineage of_itself(enum hs_edition from, uint32_t number) {
+    struct hs_lineage lineage = {{0}};
+    lineage.in[HS_2012] = number;
+    lineage.in[HS_2017] = number;
+    lineage.in[from] = number;
+    return lineage;
+}
+
 static bool build_edition(struct hs_lineage_index *out, const struct hs_editions *editions,
                           enum hs_edition from, struct arena *arena) {
     uint32_t codes = 0;
@@ -33,11 +69,17 @@ static bool build_edition(struct hs_lineage_index *out, const struct hs_editions
     uint32_t *start = ARENA_ARRAY(arena, uint32_t, (size_t)codes + 1);
     if (start == NULL)
         return false;
+    struct walk walk = walk_from(editions, from);
     for (uint32_t i = 0; i < codes; i++)
-        start[i + 1] = start[i] + trace(editions, from, numbers[i], NULL);
+        start[i + 1] =
+            start[i] + (is_itself(&walk, i, numbers[i]) ? 1 : trace(editions, from, numbers[i], NULL));
     struct hs_lineage *list = ARENA_ARRAY(arena, struct hs_lineage, (size_t)start[codes] + 1);
+    walk = walk_from(editions, from);
     for (uint32_t i = 0; list != NULL && i < codes; i++)
-        trace(editions, from, numbers[i], &list[start[i]]);
+        if (is_itself(&walk, i, numbers[i]))
+            list[start[i]] = of_itself(from, numbers[i]);
+        else
+            trace(editions, from, numbers[i], &list[start[i]]);
     out->list[from] = list;
     out->start[from] = start;
     return list != NULL;

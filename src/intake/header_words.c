@@ -48,13 +48,13 @@ static struct text plain_list(struct arena *arena, struct text given) {
     return buffer_keep(&out, arena);
 }
 
-static void read_table(struct header_words *words, struct xml_reader *xml, const xmlNode *table) {
+static void read_table(struct header_words *words, struct xml_reader *xml, const struct xml_node *table) {
     if (xml_named(table, "totals")) {
         words->totals = plain_list(xml->arena, xml_content(xml, table));
         return;
     }
     struct text name = xml_required(xml, table, "name");
-    for (const xmlNode *child = xml_child(table); child != NULL && xml->status == USMCA_OK;
+    for (const struct xml_node *child = xml_child(table); child != NULL && xml->status == USMCA_OK;
          child = xml_next(child)) {
         struct text column = xml_required(xml, child, "name");
         words->list[words->count++] =
@@ -64,24 +64,25 @@ static void read_table(struct header_words *words, struct xml_reader *xml, const
 
 usmca_status header_words_open(struct header_words *words, const char *directory, usmca_error *error) {
     char path[4096];
-    struct xml_file file;
+    struct xml_document file = {0};
     size_t count = 0;
     *words = (struct header_words){.count = 0};
     snprintf(path, sizeof path, "%s/words/headers.xml", directory);
-    usmca_status status = xml_file_open(&file, path, error);
+    usmca_status status = xml_open(&file, &words->arena, path, error);
     if (status != USMCA_OK)
         return status;
     struct xml_reader xml = {.arena = &words->arena, .file = path, .error = error};
-    const xmlNode *root = xmlDocGetRootElement(file.document);
-    for (const xmlNode *child = xml_child(root); child != NULL; child = xml_next(child))
+    const struct xml_node *root = file.root;
+    for (const struct xml_node *child = xml_child(root); child != NULL; child = xml_next(child))
         count += xml_count(child, "column");
     words->list = ARENA_ARRAY(&words->arena, struct header_word, count + 1);
     if (words->list == NULL)
         xml.status = error_memory(error);
-    for (const xmlNode *child = xml_child(root); child != NULL && xml.status == USMCA_OK;
+    for (const struct xml_node *child = xml_child(root); child != NULL && xml.status == USMCA_OK;
          child = xml_next(child))
         read_table(words, &xml, child);
-    return xml_file_close(&file, words->arena.failed ? error_memory(error) : xml.status, error);
+    xml_close(&file);
+    return words->arena.failed ? error_memory(error) : xml.status;
 }
 
 void header_words_free(struct header_words *words) {

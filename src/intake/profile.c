@@ -20,7 +20,8 @@ struct profile_reader {
 
 /* ---- elements ---- */
 
-static void check_name(struct xml_reader *xml, const xmlNode *node, struct text table, struct text name) {
+static void check_name(struct xml_reader *xml, const struct xml_node *node, struct text table,
+                       struct text name) {
     struct input_file file = {0};
     bool known = input_file_named(&file, table) && column_named(file.first, name) != NULL;
     if (file.second != NULL && name.length > 5 && memcmp(name.data, "good_", 5) == 0)
@@ -57,15 +58,15 @@ static bool has_all(const struct profile_table *table) {
            has_required(table, "good_", file.second);
 }
 
-static bool one_of_two(struct xml_reader *xml, const xmlNode *node, const char *name, const char *plain,
-                       const char *other) {
+static bool one_of_two(struct xml_reader *xml, const struct xml_node *node, const char *name,
+                       const char *plain, const char *other) {
     struct text said = xml_text(xml, node, name);
     if (said.length > 0 && !text_is(said, plain) && !text_is(said, other))
         xml_complain(xml, node, "%s is %s or %s", name, plain, other);
     return text_is(said, other);
 }
 
-static void read_shape(struct xml_reader *xml, const xmlNode *node, struct profile_column *column) {
+static void read_shape(struct xml_reader *xml, const struct xml_node *node, struct profile_column *column) {
     struct text fill = xml_text(xml, node, "fill");
     bool level = text_is(column->name, "level");
     column->fill_down = text_is(fill, "down");
@@ -80,8 +81,8 @@ static void read_shape(struct xml_reader *xml, const xmlNode *node, struct profi
         xml_complain(xml, node, "a column that is filled down, or a level, has a header");
 }
 
-static bool read_other(struct profile_reader *reader, const xmlNode *node, struct profile_table *table,
-                       struct profile_skip *skips) {
+static bool read_other(struct profile_reader *reader, const struct xml_node *node,
+                       struct profile_table *table, struct profile_skip *skips) {
     static const char *const IGNORE[] = {"header", NULL};
     static const char *const SKIP[] = {"header", "match", NULL};
     struct xml_reader *xml = &reader->xml;
@@ -104,7 +105,7 @@ static bool read_other(struct profile_reader *reader, const xmlNode *node, struc
     return true;
 }
 
-static void check_table(struct xml_reader *xml, const xmlNode *node, const struct profile *profile,
+static void check_table(struct xml_reader *xml, const struct xml_node *node, const struct profile *profile,
                         const struct profile_table *table) {
     struct input_file file = {0};
     if (!input_file_named(&file, table->name)) {
@@ -118,7 +119,8 @@ static void check_table(struct xml_reader *xml, const xmlNode *node, const struc
 }
 
 /* The last column of the table. */
-static void check_column(struct xml_reader *xml, const xmlNode *node, const struct profile_table *table) {
+static void check_column(struct xml_reader *xml, const struct xml_node *node,
+                         const struct profile_table *table) {
     const struct profile_column *last = &table->columns[table->column_count - 1];
     bool failed = false;
     for (const struct profile_column *before = table->columns; before < last; before++)
@@ -130,7 +132,8 @@ static void check_column(struct xml_reader *xml, const xmlNode *node, const stru
         xml_complain(xml, node, "nth is counted from 1");
 }
 
-static void read_table(struct profile_reader *reader, const xmlNode *node, struct profile_table *table) {
+static void read_table(struct profile_reader *reader, const struct xml_node *node,
+                       struct profile_table *table) {
     static const char *const ATTRIBUTES[] = {"name", NULL};
     static const char *const COLUMN[] = {"name", "header",     "constant", "nth",
                                          "fill", "quantities", "form",     NULL};
@@ -152,7 +155,7 @@ static void read_table(struct profile_reader *reader, const xmlNode *node, struc
         xml->status = error_memory(xml->error);
         return;
     }
-    for (const xmlNode *child = xml_child(node); child != NULL && xml->status == USMCA_OK;
+    for (const struct xml_node *child = xml_child(node); child != NULL && xml->status == USMCA_OK;
          child = xml_next(child)) {
         struct profile_column *column = &columns[table->column_count];
         if (read_other(reader, child, table, skips))
@@ -181,7 +184,8 @@ static void read_table(struct profile_reader *reader, const xmlNode *node, struc
     table->complete = has_all(table);
 }
 
-static char one_character(struct xml_reader *xml, const xmlNode *node, const char *name, char missing) {
+static char one_character(struct xml_reader *xml, const struct xml_node *node, const char *name,
+                          char missing) {
     struct text value = xml_text(xml, node, name);
     char character = missing;
     if (value.data != NULL && !file_mark_named(&character, value))
@@ -193,14 +197,14 @@ static char one_character(struct xml_reader *xml, const xmlNode *node, const cha
 }
 
 /* <nothing match="…"/>: what in any field gives nothing. */
-static void read_nothing(struct xml_reader *xml, const xmlNode *node, struct field_format *format) {
+static void read_nothing(struct xml_reader *xml, const struct xml_node *node, struct field_format *format) {
     static const char *const ATTRIBUTES[] = {"match", NULL};
     xml_allow(xml, node, ATTRIBUTES);
     format->nothing[format->nothing_count++] =
         profile_pattern(xml, node, xml_required(xml, node, "match"), PCRE2_CASELESS);
 }
 
-static void read_encoding(struct xml_reader *xml, const xmlNode *root, struct profile *profile) {
+static void read_encoding(struct xml_reader *xml, const struct xml_node *root, struct profile *profile) {
     struct text encoding = xml_text(xml, root, "encoding");
     if (encoding.length == 0 || text_is(encoding, "UTF-8"))
         return;
@@ -209,7 +213,7 @@ static void read_encoding(struct xml_reader *xml, const xmlNode *root, struct pr
         xml_complain(xml, root, "the encoding %s is not known", profile->encoding);
 }
 
-static void read_days(struct xml_reader *xml, const xmlNode *root, struct date_format *format) {
+static void read_days(struct xml_reader *xml, const struct xml_node *root, struct date_format *format) {
     enum { LAST_CENTURY = 99 };
     struct text pattern = xml_text(xml, root, "date");
     format->century = xml_integer(xml, root, "century");
@@ -224,7 +228,7 @@ static void read_days(struct xml_reader *xml, const xmlNode *root, struct date_f
 }
 
 /* Of a code: a heading at least. */
-static uint8_t read_hs_digits(struct xml_reader *xml, const xmlNode *root) {
+static uint8_t read_hs_digits(struct xml_reader *xml, const struct xml_node *root) {
     enum { HEADING = 4, LONGEST = 10 };
     int digits = xml_integer(xml, root, "hs-digits");
     if (xml_text(xml, root, "hs-digits").data != NULL && (digits < HEADING || digits > LONGEST))
@@ -232,7 +236,7 @@ static uint8_t read_hs_digits(struct xml_reader *xml, const xmlNode *root) {
     return (uint8_t)digits;
 }
 
-static void read_tariff(struct xml_reader *xml, const xmlNode *root, struct profile *profile) {
+static void read_tariff(struct xml_reader *xml, const struct xml_node *root, struct profile *profile) {
     struct text tariff = xml_text(xml, root, "tariff");
     for (int i = 1; i < TARIFF_CHOICES; i++)
         if (text_is(tariff, TARIFF_WORDS[i]))
@@ -241,7 +245,7 @@ static void read_tariff(struct xml_reader *xml, const xmlNode *root, struct prof
         xml_complain(xml, root, "tariff is US, MX or CA");
 }
 
-static void read_form(struct xml_reader *xml, const xmlNode *root, struct profile *profile) {
+static void read_form(struct xml_reader *xml, const struct xml_node *root, struct profile *profile) {
     profile->delimiter = one_character(xml, root, "delimiter", '\0');
     if (file_delimiter_problem(profile->delimiter) != NULL)
         xml_complain(xml, root, "the delimiter %s", file_delimiter_problem(profile->delimiter));
@@ -258,7 +262,7 @@ static void read_form(struct xml_reader *xml, const xmlNode *root, struct profil
     read_encoding(xml, root, profile);
 }
 
-static void read_profile(struct profile_reader *reader, const xmlNode *root) {
+static void read_profile(struct profile_reader *reader, const struct xml_node *root) {
     static const char *const ATTRIBUTES[] = {"name",      "description", "delimiter", "encoding",
                                              "decimal",   "thousands",   "date",      "century",
                                              "hs-digits", "tariff",      "quote",     NULL};
@@ -280,7 +284,7 @@ static void read_profile(struct profile_reader *reader, const xmlNode *root) {
     profile->format.nothing = ARENA_ARRAY(&profile->arena, void *, xml_count(root, "nothing") + 1);
     if (profile->format.nothing == NULL)
         xml->status = error_memory(xml->error);
-    for (const xmlNode *child = xml_child(root); child != NULL && xml->status == USMCA_OK;
+    for (const struct xml_node *child = xml_child(root); child != NULL && xml->status == USMCA_OK;
          child = xml_next(child)) {
         if (xml_named(child, "nothing"))
             read_nothing(xml, child, &profile->format);
@@ -307,17 +311,17 @@ usmca_status profile_months(struct date_format *format, const char *directory, s
         return USMCA_OK;
     char path[4096];
     snprintf(path, sizeof path, "%s/words/months.xml", directory);
-    struct xml_file file;
-    usmca_status status = xml_file_open(&file, path, error);
+    struct xml_document file = {0};
+    usmca_status status = xml_open(&file, arena, path, error);
     if (status != USMCA_OK)
         return status;
     struct xml_reader xml = {.arena = arena, .file = path, .error = error};
-    const xmlNode *root = xmlDocGetRootElement(file.document);
+    const struct xml_node *root = file.root;
     struct month_word *words = NULL;
     uint32_t count = 0;
     for (int pass = 0; pass < 2 && xml.status == USMCA_OK; pass++) {
         count = 0;
-        for (const xmlNode *child = xml_child(root); child != NULL; child = xml_next(child)) {
+        for (const struct xml_node *child = xml_child(root); child != NULL; child = xml_next(child)) {
             struct text all = text_trim(xml_content(&xml, child));
             int month = xml_integer(&xml, child, "number");
             struct text word;
@@ -335,15 +339,16 @@ usmca_status profile_months(struct date_format *format, const char *directory, s
     }
     format->months = words;
     format->month_count = count;
-    return xml_file_close(&file, arena->failed ? error_memory(error) : xml.status, error);
+    xml_close(&file);
+    return arena->failed ? error_memory(error) : xml.status;
 }
 
 /* ---- opening ---- */
 
 static usmca_status read_file(struct profile *profile, const char *path, const char *directory,
                               struct xml_complaints *complaints, usmca_error *error) {
-    xmlDocPtr document = NULL;
-    usmca_status status = xml_open(&document, path, error);
+    struct xml_document document = {0};
+    usmca_status status = xml_open(&document, &profile->arena, path, error);
     if (status != USMCA_OK)
         return status;
     struct profile_reader reader = {
@@ -351,14 +356,14 @@ static usmca_status read_file(struct profile *profile, const char *path, const c
         .profile = profile};
     struct xml_reader *xml = &reader.xml;
     struct date_format *days = &profile->format.date;
-    const xmlNode *root = xmlDocGetRootElement(document);
+    const struct xml_node *root = document.root;
     read_profile(&reader, root);
     if (xml->status == USMCA_OK)
         xml->status = profile_months(days, directory, &profile->arena, error);
     bool failed = false;
     if (xml->status == USMCA_OK && date_format_valid(days) && !date_format_reads(days, &failed))
         xml_complain(xml, root, "date=\"%s\" never reads a day that it writes", days->pattern.data);
-    xmlFreeDoc(document);
+    xml_close(&document);
     return profile->arena.failed || failed ? error_memory(error) : xml->status;
 }
 
@@ -367,10 +372,7 @@ static usmca_status open_watched(struct profile **out, const char *path, const c
     struct profile *profile = calloc(1, sizeof *profile);
     if (profile == NULL)
         return error_memory(error);
-    struct xml_watch watch;
-    xml_watch_begin(&watch);
-    usmca_status status =
-        xml_watch_end(&watch, read_file(profile, path, directory, complaints, error), error);
+    usmca_status status = read_file(profile, path, directory, complaints, error);
     if (status == USMCA_OK)
         *out = profile;
     else

@@ -5,7 +5,8 @@
 
 enum { PROFILE_GROUP_SIZE = 40 };
 
-void *profile_pattern(struct xml_reader *xml, const xmlNode *node, struct text expression, uint32_t options) {
+void *profile_pattern(struct xml_reader *xml, const struct xml_node *node, struct text expression,
+                      uint32_t options) {
     int number = 0;
     size_t offset = 0;
     pcre2_code *code =
@@ -75,7 +76,7 @@ static bool is_word(char c) {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
 }
 
-static void read_condition(struct xml_reader *xml, const xmlNode *node, struct profile_value *value) {
+static void read_condition(struct xml_reader *xml, const struct xml_node *node, struct profile_value *value) {
     struct text where = xml_text(xml, node, "where");
     struct text is = xml_text(xml, node, "is");
     if ((where.length == 0) != (is.data == NULL))
@@ -111,7 +112,8 @@ static bool group_known(const struct profile_value *value, struct text behind) {
                         : false;
 }
 
-static void check_groups(struct xml_reader *xml, const xmlNode *node, const struct profile_value *value) {
+static void check_groups(struct xml_reader *xml, const struct xml_node *node,
+                         const struct profile_value *value) {
     for (size_t i = 0; value->groups && value->pattern != NULL && i < value->as.length; i++) {
         if (value->as.data[i] != '$')
             continue;
@@ -125,7 +127,8 @@ static void check_groups(struct xml_reader *xml, const xmlNode *node, const stru
 
 /* The last value of the column: one before it that matches the same, whatever else the row says, is always
  * taken. */
-static void check_tried(struct xml_reader *xml, const xmlNode *node, const struct profile_column *column) {
+static void check_tried(struct xml_reader *xml, const struct xml_node *node,
+                        const struct profile_column *column) {
     const struct profile_value *last = &column->values[column->value_count - 1];
     for (const struct profile_value *one = column->values; one < last; one++)
         if (one->where == NULL && text_equal(one->expression, last->expression)) {
@@ -135,7 +138,7 @@ static void check_tried(struct xml_reader *xml, const xmlNode *node, const struc
         }
 }
 
-void profile_read_values(struct xml_reader *xml, const xmlNode *node, struct profile_column *column) {
+void profile_read_values(struct xml_reader *xml, const struct xml_node *node, struct profile_column *column) {
     static const char *const ATTRIBUTES[] = {"match", "as", "where", "is", NULL};
     struct profile_value *values =
         ARENA_ARRAY(xml->arena, struct profile_value, xml_count(node, "value") + 1);
@@ -144,7 +147,7 @@ void profile_read_values(struct xml_reader *xml, const xmlNode *node, struct pro
         return;
     }
     column->values = values;
-    for (const xmlNode *child = xml_child(node); child != NULL; child = xml_next(child)) {
+    for (const struct xml_node *child = xml_child(node); child != NULL; child = xml_next(child)) {
         xml_allow(xml, child, ATTRIBUTES);
         if (!xml_named(child, "value")) {
             xml_complain(xml, child, "unknown element");

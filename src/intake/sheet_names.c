@@ -42,9 +42,9 @@ static const char *path_of(const char *path, const char *sheet, struct arena *ar
 }
 
 /* The names of a table as the element has them. */
-static const xmlNode *element_of(xmlDocPtr document, struct xml_reader *xml, const char *table) {
-    for (const xmlNode *child = xml_child(xmlDocGetRootElement(document)); child != NULL;
-         child = xml_next(child))
+static const struct xml_node *element_of(const struct xml_node *root, struct xml_reader *xml,
+                                         const char *table) {
+    for (const struct xml_node *child = xml_child(root); child != NULL; child = xml_next(child))
         if (text_is(xml_text(xml, child, "table"), table))
             return child;
     return NULL;
@@ -59,13 +59,13 @@ static void list_others(struct buffer *others, const struct workbook *workbook, 
     }
 }
 
-static usmca_status find_sheets(const struct csv_source *source, xmlDocPtr document, struct xml_reader *xml,
-                                const char *const *tables, const char **const *paths, size_t count,
-                                struct buffer *others) {
+static usmca_status find_sheets(const struct csv_source *source, const struct xml_node *root,
+                                struct xml_reader *xml, const char *const *tables, const char **const *paths,
+                                size_t count, struct buffer *others) {
     struct workbook *workbook = source->workbook;
     bool taken[WORKBOOK_MOST_SHEETS] = {false};
     for (size_t i = 0; i < count && xml->status == USMCA_OK; i++) {
-        const xmlNode *element = element_of(document, xml, tables[i]);
+        const struct xml_node *element = element_of(root, xml, tables[i]);
         size_t sheet =
             element != NULL ? sheet_among(workbook, xml_content(xml, element), xml->arena) : SIZE_MAX;
         bool asks_for_rows = count > 1 && table_named(tables[i]) != TABLES;
@@ -84,21 +84,22 @@ usmca_status sheets_by_name(const char *path, const char *directory, const char 
                             struct buffer *others, usmca_error *error) {
     char file[4096];
     struct csv_source source;
-    struct xml_file words;
+    struct xml_document words = {0};
     snprintf(file, sizeof file, "%s/words/sheets.xml", directory);
     struct xml_reader xml = {.arena = arena, .file = file, .error = error};
-    usmca_status status = xml_file_open(&words, file, error);
+    usmca_status status = xml_open(&words, arena, file, error);
     if (status != USMCA_OK)
         return status;
     status = csv_source_open(&source, path, NULL, error);
     if (status == USMCA_OK && source.workbook != NULL)
-        status = find_sheets(&source, words.document, &xml, tables, paths, count, others);
+        status = find_sheets(&source, words.root, &xml, tables, paths, count, others);
     if (status == USMCA_OK && (arena->failed || others->failed))
         status = error_memory(error);
     if (source.workbook != NULL)
         status = package_settle(source.workbook->package, status, error);
     csv_source_close(&source);
-    return xml_file_close(&words, status, error);
+    xml_close(&words);
+    return status;
 }
 
 usmca_status is_workbook(bool *is, const char *path, usmca_error *error) {

@@ -1,5 +1,7 @@
 #include "papers/identifiers.h"
 
+#include <stdio.h>
+
 #include "rulebook/xml.h"
 
 enum { MOST_POINTS = 32, MOST_CHARACTERS = 64 };
@@ -98,7 +100,7 @@ static bool is_digit(uint32_t point) {
 
 /* ---- the file ---- */
 
-static void read_check(struct xml_reader *xml, const xmlNode *node, struct identifier *identifier) {
+static void read_check(struct xml_reader *xml, const struct xml_node *node, struct identifier *identifier) {
     struct text kind = xml_required(xml, node, "kind");
     identifier->width = xml_integer(xml, node, "width");
     identifier->check = text_is(kind, "luhn") ? CHECK_LUHN : CHECK_WEIGHTED;
@@ -114,10 +116,11 @@ static void read_check(struct xml_reader *xml, const xmlNode *node, struct ident
         xml_complain(xml, node, "there are as many digits as the modulus says");
 }
 
-static void read_identifier(struct xml_reader *xml, const xmlNode *node, struct identifier *identifier) {
+static void read_identifier(struct xml_reader *xml, const struct xml_node *node,
+                            struct identifier *identifier) {
     identifier->name = xml_required(xml, node, "name");
     identifier->forms = ARENA_ARRAY(xml->arena, struct form, xml_count(node, "form"));
-    for (const xmlNode *child = xml_child(node); child != NULL && identifier->forms != NULL;
+    for (const struct xml_node *child = xml_child(node); child != NULL && identifier->forms != NULL;
          child = xml_next(child)) {
         if (xml_named(child, "form"))
             identifier->forms[identifier->form_count++] = (struct form){
@@ -130,12 +133,13 @@ static void read_identifier(struct xml_reader *xml, const xmlNode *node, struct 
     }
 }
 
-static void read_country(struct xml_reader *xml, const xmlNode *node, struct identifier_country *country) {
+static void read_country(struct xml_reader *xml, const struct xml_node *node,
+                         struct identifier_country *country) {
     country->code = xml_required(xml, node, "code");
     country->list = ARENA_ARRAY(xml->arena, struct identifier, xml_count(node, "identifier"));
     if (!take_points(&country->letters, xml_required(xml, node, "letters")))
         xml_complain(xml, node, "too many letters");
-    for (const xmlNode *child = xml_child(node); child != NULL && country->list != NULL;
+    for (const struct xml_node *child = xml_child(node); child != NULL && country->list != NULL;
          child = xml_next(child))
         if (xml_named(child, "identifier"))
             read_identifier(xml, child, &country->list[country->count++]);
@@ -144,24 +148,25 @@ static void read_country(struct xml_reader *xml, const xmlNode *node, struct ide
 usmca_status identifiers_load(struct identifiers **out, struct arena *arena, const char *directory,
                               usmca_error *error) {
     char path[4096];
-    struct xml_file file;
+    struct xml_document file = {0};
     snprintf(path, sizeof path, "%s/papers/identifiers.xml", directory);
-    usmca_status status = xml_file_open(&file, path, error);
+    usmca_status status = xml_open(&file, arena, path, error);
     if (status != USMCA_OK)
         return status;
     struct xml_reader xml = {.arena = arena, .file = path, .error = error};
-    const xmlNode *root = xmlDocGetRootElement(file.document);
+    const struct xml_node *root = file.root;
     struct identifiers *identifiers = ARENA_NEW(arena, struct identifiers);
     if (identifiers != NULL)
         identifiers->countries = ARENA_ARRAY(arena, struct identifier_country, xml_count(root, "country"));
     if (identifiers == NULL || identifiers->countries == NULL)
         xml.status = error_memory(error);
-    for (const xmlNode *child = xml_child(root); child != NULL && xml.status == USMCA_OK;
+    for (const struct xml_node *child = xml_child(root); child != NULL && xml.status == USMCA_OK;
          child = xml_next(child))
         if (xml_named(child, "country"))
             read_country(&xml, child, &identifiers->countries[identifiers->count++]);
     *out = identifiers;
-    return xml_file_close(&file, arena->failed ? error_memory(error) : xml.status, error);
+    xml_close(&file);
+    return arena->failed ? error_memory(error) : xml.status;
 }
 
 /* ---- asking ---- */

@@ -15,7 +15,7 @@ const char *const VEHICLE_FORM_WORDS[VEHICLE_FORM_KINDS] = {"lvc", "steel", "alu
 
 /* ---- the form ---- */
 
-static void read_element(struct xml_reader *xml, const xmlNode *node, struct vehicle_form *form) {
+static void read_element(struct xml_reader *xml, const struct xml_node *node, struct vehicle_form *form) {
     struct text id = xml_required(xml, node, "id");
     struct text cite = xml_required(xml, node, "cite");
     for (int i = 0; i < VEHICLE_ELEMENTS; i++)
@@ -27,32 +27,33 @@ static void read_element(struct xml_reader *xml, const xmlNode *node, struct veh
     xml_complain(xml, node, "no data element of a certification");
 }
 
-static void read_form(struct xml_reader *xml, const xmlNode *node, struct vehicle_form *form) {
+static void read_form(struct xml_reader *xml, const struct xml_node *node, struct vehicle_form *form) {
     form->kind = xml_required(xml, node, "kind");
     form->requirement = xml_required(xml, node, "requirement");
     form->cite = xml_required(xml, node, "cite");
     form->country = xml_required(xml, node, "country");
-    for (const xmlNode *child = xml_child(node); child != NULL; child = xml_next(child))
+    for (const struct xml_node *child = xml_child(node); child != NULL; child = xml_next(child))
         read_element(xml, child, form);
 }
 
 usmca_status vehicle_form_load(struct vehicle_form *out, const char *kind, struct arena *arena,
                                const char *directory, usmca_error *error) {
     char path[4096];
-    struct xml_file file;
+    struct xml_document file = {0};
     snprintf(path, sizeof path, "%s/papers/vehicles.xml", directory);
-    usmca_status status = xml_file_open(&file, path, error);
+    usmca_status status = xml_open(&file, arena, path, error);
     if (status != USMCA_OK)
         return status;
     struct xml_reader xml = {.arena = arena, .file = path, .error = error};
-    const xmlNode *root = xmlDocGetRootElement(file.document);
+    const struct xml_node *root = file.root;
     *out = (struct vehicle_form){.count = 0};
-    for (const xmlNode *child = xml_child(root); child != NULL; child = xml_next(child))
+    for (const struct xml_node *child = xml_child(root); child != NULL; child = xml_next(child))
         if (text_is(xml_required(&xml, child, "kind"), kind))
             read_form(&xml, child, out);
     if (out->count == 0)
         xml_complain(&xml, root, "no certification of kind %s", kind);
-    return xml_file_close(&file, arena->failed ? error_memory(error) : xml.status, error);
+    xml_close(&file);
+    return arena->failed ? error_memory(error) : xml.status;
 }
 
 const struct party *vehicle_party(const struct vehicle_certificate *certificate, enum party_role role) {

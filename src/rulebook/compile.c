@@ -34,7 +34,7 @@ static uint32_t join_ranges(struct hs_range *ranges, uint32_t count) {
     return count > 0 ? kept + 1 : 0;
 }
 
-static bool check_exists(struct compiler *compiler, const xmlNode *node, struct hs_code code) {
+static bool check_exists(struct compiler *compiler, const struct xml_node *node, struct hs_code code) {
     if (hs_exists(compiler->book->editions, compiler->edition, code))
         return true;
     char number[HS_TEXT_SIZE];
@@ -44,7 +44,7 @@ static bool check_exists(struct compiler *compiler, const xmlNode *node, struct 
     return false;
 }
 
-static bool read_item(struct compiler *compiler, const xmlNode *node, struct text word,
+static bool read_item(struct compiler *compiler, const struct xml_node *node, struct text word,
                       struct scope_item *item, struct hs_range *range) {
     struct text rest = word;
     struct text first;
@@ -70,7 +70,7 @@ static bool read_item(struct compiler *compiler, const xmlNode *node, struct tex
     return check_exists(compiler, node, low) && check_exists(compiler, node, high);
 }
 
-struct scope compile_scope(struct compiler *compiler, const xmlNode *node, const char *attribute) {
+struct scope compile_scope(struct compiler *compiler, const struct xml_node *node, const char *attribute) {
     struct scope scope = {.edition = compiler->edition};
     struct text rest = xml_text(&compiler->reader, node, attribute);
     if (rest.length == 0)
@@ -96,8 +96,8 @@ const struct fact *compile_fact_named(const struct compiler *compiler, struct te
     return NULL;
 }
 
-struct condition compile_condition(struct compiler *compiler, const xmlNode *node, const char *attribute,
-                                   enum fact_owner owner) {
+struct condition compile_condition(struct compiler *compiler, const struct xml_node *node,
+                                   const char *attribute, enum fact_owner owner) {
     struct condition condition = {0};
     struct text key = xml_text(&compiler->reader, node, attribute);
     if (key.length == 0)
@@ -116,7 +116,7 @@ struct condition compile_condition(struct compiler *compiler, const xmlNode *nod
     return condition;
 }
 
-struct period compile_period(struct compiler *compiler, const xmlNode *node) {
+struct period compile_period(struct compiler *compiler, const struct xml_node *node) {
     struct period period = {xml_date(&compiler->reader, node, "from", 0),
                             xml_date(&compiler->reader, node, "until", DATE_FOREVER)};
     if (period.from >= period.until)
@@ -124,7 +124,7 @@ struct period compile_period(struct compiler *compiler, const xmlNode *node) {
     return period;
 }
 
-uint32_t compile_words(struct compiler *compiler, const xmlNode *node, const char *attribute,
+uint32_t compile_words(struct compiler *compiler, const struct xml_node *node, const char *attribute,
                        const char *const *words, unsigned count) {
     uint32_t bits = 0;
     struct text rest = xml_text(&compiler->reader, node, attribute);
@@ -144,7 +144,7 @@ uint32_t compile_words(struct compiler *compiler, const xmlNode *node, const cha
 
 /* ---- facts ---- */
 
-static void compile_fact(struct compiler *compiler, const xmlNode *node, struct fact *fact) {
+static void compile_fact(struct compiler *compiler, const struct xml_node *node, struct fact *fact) {
     static const char *const ATTRIBUTES[] = {
         "key",         "of",         "type",        "opens",        "true-for", "false-for", "true-codes",
         "false-codes", "true-given", "false-given", "true-without", "asked-as", NULL};
@@ -176,14 +176,14 @@ static void compile_fact(struct compiler *compiler, const xmlNode *node, struct 
             fact->asked_as->others = true;
     }
     fact->file = arena_copy(&compiler->book->arena, text_from(reader->file));
-    fact->line = (uint32_t)xmlGetLineNo(node);
+    fact->line = node->line;
     struct buffer id = {0};
     buffer_string(&id, "fact.");
     buffer_text(&id, fact->key);
     fact->question = buffer_keep(&id, &compiler->book->arena);
 }
 
-void compile_facts(struct compiler *compiler, const xmlNode *root) {
+void compile_facts(struct compiler *compiler, const struct xml_node *root) {
     struct usmca_rulebook *book = compiler->book;
     struct fact *facts = COMPILE_ARRAY(compiler, root, struct fact, "fact");
     uint32_t count = 0;
@@ -192,7 +192,8 @@ void compile_facts(struct compiler *compiler, const xmlNode *root) {
         return;
     }
     book->facts = facts;
-    for (const xmlNode *node = xml_child(root); facts != NULL && node != NULL; node = xml_next(node)) {
+    for (const struct xml_node *node = xml_child(root); facts != NULL && node != NULL;
+         node = xml_next(node)) {
         if (!xml_named(node, "fact")) {
             xml_complain(&compiler->reader, node, "unknown element");
             continue;

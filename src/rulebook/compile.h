@@ -14,40 +14,40 @@ struct compiler {
     uint32_t disputes;       /* bits: named since it was cleared */
 };
 
-void compile_facts(struct compiler *compiler, const xmlNode *root);
-void compile_disputes(struct compiler *compiler, const xmlNode *root);
-void compile_general(struct compiler *compiler, const xmlNode *root);
-void compile_rules(struct compiler *compiler, const xmlNode *root);
+void compile_facts(struct compiler *compiler, const struct xml_node *root);
+void compile_disputes(struct compiler *compiler, const struct xml_node *root);
+void compile_general(struct compiler *compiler, const struct xml_node *root);
+void compile_rules(struct compiler *compiler, const struct xml_node *root);
 /* <provision>: where one that the program cites is found. */
-void compile_cited(struct compiler *compiler, const xmlNode *node);
+void compile_cited(struct compiler *compiler, const struct xml_node *node);
 /* <vehicles>, and the requirement <vehicle> that names one of its classes. */
-void compile_vehicles(struct compiler *compiler, const xmlNode *node);
+void compile_vehicles(struct compiler *compiler, const struct xml_node *node);
 /* Once all files are read: for each <content-for-use>, the rules of its goods with its content. */
 usmca_status compile_uses(struct usmca_rulebook *book, struct xml_complaints *complaints, usmca_error *error);
 /* Room for so many rules; false where memory is short. */
 bool compile_room_for_rules(struct compiler *compiler, uint32_t count);
-struct vehicle_test compile_vehicle_test(struct compiler *compiler, const xmlNode *node);
+struct vehicle_test compile_vehicle_test(struct compiler *compiler, const struct xml_node *node);
 
 /* The codes of an attribute: numbers of 2 to 8 digits and ranges A-B of equal length, separated by white
  * space. */
-struct scope compile_scope(struct compiler *compiler, const xmlNode *node, const char *attribute);
+struct scope compile_scope(struct compiler *compiler, const struct xml_node *node, const char *attribute);
 /* The fact named by an attribute, with "!" in front for its opposite; no condition where it is absent. */
-struct condition compile_condition(struct compiler *compiler, const xmlNode *node, const char *attribute,
-                                   enum fact_owner owner);
+struct condition compile_condition(struct compiler *compiler, const struct xml_node *node,
+                                   const char *attribute, enum fact_owner owner);
 /* The fact of that key, or NULL. */
 const struct fact *compile_fact_named(const struct compiler *compiler, struct text key);
 /* A percentage for one or both methods, and while it holds. */
-struct rvc_requirement compile_rvc_step(struct compiler *compiler, const xmlNode *node);
+struct rvc_requirement compile_rvc_step(struct compiler *compiler, const struct xml_node *node);
 /* The reading that the attributes dispute and reading name; of none where they are absent. */
-struct held_in compile_held_in(struct compiler *compiler, const xmlNode *node);
+struct held_in compile_held_in(struct compiler *compiler, const struct xml_node *node);
 /* The <rvc> elements side by side in `parent` that stand in one reading: steps that follow each other in
  * time.
  */
-const struct rvc_requirement *compile_rvc(struct compiler *compiler, const xmlNode *parent,
+const struct rvc_requirement *compile_rvc(struct compiler *compiler, const struct xml_node *parent,
                                           struct held_in held_in, uint32_t *count);
-struct period compile_period(struct compiler *compiler, const xmlNode *node);
+struct period compile_period(struct compiler *compiler, const struct xml_node *node);
 /* The bits of the words in an attribute; words[i] is bit i. Complains about any other word. */
-uint32_t compile_words(struct compiler *compiler, const xmlNode *node, const char *attribute,
+uint32_t compile_words(struct compiler *compiler, const struct xml_node *node, const char *attribute,
                        const char *const *words, unsigned count);
 
 #define COMPILE_ARRAY(compiler, node, type, name)                                                            \

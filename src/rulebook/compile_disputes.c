@@ -15,7 +15,7 @@ static struct text words_of(const struct compiler *compiler, struct text dispute
     return known ? message_find(messages, id) : reading.length > 0 ? reading : dispute;
 }
 
-static void compile_reading(struct compiler *compiler, const xmlNode *node, struct text dispute,
+static void compile_reading(struct compiler *compiler, const struct xml_node *node, struct text dispute,
                             struct dispute_reading *out) {
     static const char *const ATTRIBUTES[] = {"id", "cite", "held-by", "from", NULL};
     static const char *const HOLDERS[] = {"panel", "CA", "MX", "US"};
@@ -30,7 +30,8 @@ static void compile_reading(struct compiler *compiler, const xmlNode *node, stru
     out->customs = holders & ~1U; /* HOLDERS stand in the order of enum country */
 }
 
-static void check_readings(struct compiler *compiler, const xmlNode *node, const struct dispute *dispute) {
+static void check_readings(struct compiler *compiler, const struct xml_node *node,
+                           const struct dispute *dispute) {
     if (dispute->reading_count < 2 || dispute->reading_count > MOST_DISPUTE_READINGS)
         xml_complain(&compiler->reader, node, "a dispute has 2 to %d readings", MOST_DISPUTE_READINGS);
     for (uint32_t i = 0; i < dispute->reading_count; i++)
@@ -44,7 +45,7 @@ static void check_readings(struct compiler *compiler, const xmlNode *node, const
         }
 }
 
-static void compile_dispute(struct compiler *compiler, const xmlNode *node, struct dispute *out) {
+static void compile_dispute(struct compiler *compiler, const struct xml_node *node, struct dispute *out) {
     static const char *const ATTRIBUTES[] = {"id", "cite", NULL};
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);
@@ -52,9 +53,10 @@ static void compile_dispute(struct compiler *compiler, const xmlNode *node, stru
     out->cite = xml_required(reader, node, "cite");
     out->words = words_of(compiler, out->id, (struct text){"", 0});
     out->file = arena_copy(&compiler->book->arena, text_from(reader->file));
-    out->line = (uint32_t)xmlGetLineNo(node);
+    out->line = node->line;
     struct dispute_reading *readings = COMPILE_ARRAY(compiler, node, struct dispute_reading, "reading");
-    for (const xmlNode *child = xml_child(node); readings != NULL && child != NULL; child = xml_next(child))
+    for (const struct xml_node *child = xml_child(node); readings != NULL && child != NULL;
+         child = xml_next(child))
         if (xml_named(child, "reading"))
             compile_reading(compiler, child, out->id, &readings[out->reading_count++]);
         else
@@ -71,11 +73,11 @@ static const struct dispute *dispute_named(const struct usmca_rulebook *book, st
     return NULL;
 }
 
-void compile_disputes(struct compiler *compiler, const xmlNode *root) {
+void compile_disputes(struct compiler *compiler, const struct xml_node *root) {
     static const char *const NONE[] = {"source", NULL};
     struct usmca_rulebook *book = compiler->book;
     xml_allow(&compiler->reader, root, NONE);
-    for (const xmlNode *node = xml_child(root); node != NULL; node = xml_next(node)) {
+    for (const struct xml_node *node = xml_child(root); node != NULL; node = xml_next(node)) {
         if (!xml_named(node, "dispute")) {
             xml_complain(&compiler->reader, node, "unknown element");
             continue;
@@ -92,7 +94,7 @@ void compile_disputes(struct compiler *compiler, const xmlNode *root) {
     }
 }
 
-struct held_in compile_held_in(struct compiler *compiler, const xmlNode *node) {
+struct held_in compile_held_in(struct compiler *compiler, const struct xml_node *node) {
     struct held_in held = {NULL, 0};
     struct text dispute = xml_text(&compiler->reader, node, "dispute");
     struct text reading = xml_text(&compiler->reader, node, "reading");

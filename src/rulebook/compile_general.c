@@ -1,6 +1,6 @@
 #include "rulebook/compile.h"
 
-static void compile_threshold(struct compiler *compiler, const xmlNode *node) {
+static void compile_threshold(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"of", "percent", "from", "until", "cite", NULL};
     static const char *const KINDS[] = {"tariff-shift", "regional-value-content", "set"};
     struct general *general = &compiler->book->general;
@@ -18,7 +18,7 @@ static void compile_threshold(struct compiler *compiler, const xmlNode *node) {
                            xml_required(&compiler->reader, node, "cite")};
 }
 
-static void compile_interest(struct compiler *compiler, const xmlNode *node) {
+static void compile_interest(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"points", "maturity-places", "short-interval", "cite", NULL};
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);
@@ -29,7 +29,7 @@ static void compile_interest(struct compiler *compiler, const xmlNode *node) {
         .cite = xml_required(reader, node, "cite")};
 }
 
-static void compile_materials_provision(struct compiler *compiler, const xmlNode *node,
+static void compile_materials_provision(struct compiler *compiler, const struct xml_node *node,
                                         struct materials_provision *list, uint32_t *count) {
     static const char *const ATTRIBUTES[] = {"goods",   "goods-when", "materials",       "materials-when",
                                              "edition", "cite",       "same-subheading", "dispute",
@@ -52,7 +52,7 @@ static void compile_materials_provision(struct compiler *compiler, const xmlNode
     compiler->edition = of_file;
 }
 
-static void compile_not_waived(struct compiler *compiler, const xmlNode *node) {
+static void compile_not_waived(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"goods", "dispute", "reading", "cite", NULL};
     static const char *const GOODS[NOT_WAIVED_KINDS] = {"averaged-vehicles", "only-by-content"};
     struct general *general = &compiler->book->general;
@@ -66,7 +66,7 @@ static void compile_not_waived(struct compiler *compiler, const xmlNode *node) {
             compile_held_in(compiler, node), xml_required(&compiler->reader, node, "cite")};
 }
 
-static void compile_weight_share(struct compiler *compiler, const xmlNode *node) {
+static void compile_weight_share(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"goods",
                                              "percent",
                                              "elastomeric-percent",
@@ -106,7 +106,7 @@ static void compile_weight_share(struct compiler *compiler, const xmlNode *node)
     general->weight_shares[general->weight_share_count++] = share;
 }
 
-static void compile_schedule(struct compiler *compiler, const xmlNode *node) {
+static void compile_schedule(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"codes", "when", NULL};
     static const char *const OUTER[] = {"cite", "imported-from", NULL};
     struct general *general = &compiler->book->general;
@@ -120,7 +120,7 @@ static void compile_schedule(struct compiler *compiler, const xmlNode *node) {
     general->schedule_count = 0;
     general->schedule = COMPILE_ARRAY(compiler, node, struct schedule_item, "goods");
     general->schedule_cite = xml_required(&compiler->reader, node, "cite");
-    for (const xmlNode *child = xml_child(node); general->schedule != NULL && child != NULL;
+    for (const struct xml_node *child = xml_child(node); general->schedule != NULL && child != NULL;
          child = xml_next(child)) {
         xml_allow(&compiler->reader, child, ATTRIBUTES);
         if (!xml_named(child, "goods"))
@@ -132,13 +132,15 @@ static void compile_schedule(struct compiler *compiler, const xmlNode *node) {
     }
 }
 
-static void compile_paper(struct compiler *compiler, const xmlNode *node, struct paper_provision *paper) {
+static void compile_paper(struct compiler *compiler, const struct xml_node *node,
+                          struct paper_provision *paper) {
     static const char *const ELEMENT[] = {"column", "unless-certifier", "digits", NULL};
     struct xml_reader *reader = &compiler->reader;
     *paper = (struct paper_provision){.cite = xml_required(reader, node, "cite"),
                                       .signers = xml_required(reader, node, "signers")};
     struct paper_element *elements = COMPILE_ARRAY(compiler, node, struct paper_element, "element");
-    for (const xmlNode *child = xml_child(node); elements != NULL && child != NULL; child = xml_next(child)) {
+    for (const struct xml_node *child = xml_child(node); elements != NULL && child != NULL;
+         child = xml_next(child)) {
         if (!xml_named(child, "element")) {
             xml_complain(reader, child, "unknown element");
             return;
@@ -152,7 +154,7 @@ static void compile_paper(struct compiler *compiler, const xmlNode *node, struct
     paper->elements = elements;
 }
 
-static void compile_certification(struct compiler *compiler, const xmlNode *node) {
+static void compile_certification(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"cite", "signers", "months", "years", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
@@ -161,7 +163,7 @@ static void compile_certification(struct compiler *compiler, const xmlNode *node
     compile_paper(compiler, node, &general->certification);
 }
 
-static void compile_statement(struct compiler *compiler, const xmlNode *node) {
+static void compile_statement(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"cite", "signers", "periods", NULL};
     static const char *const MONTHS[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"};
     struct general *general = &compiler->book->general;
@@ -171,7 +173,7 @@ static void compile_statement(struct compiler *compiler, const xmlNode *node) {
     compile_paper(compiler, node, &general->statement);
 }
 
-static void compile_statement_of_year(struct compiler *compiler, const xmlNode *node) {
+static void compile_statement_of_year(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"dispute", "reading", "cite", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
@@ -180,12 +182,12 @@ static void compile_statement_of_year(struct compiler *compiler, const xmlNode *
     general->statement_year_held_in = compile_held_in(compiler, node);
 }
 
-static void compile_content_only(struct compiler *compiler, const xmlNode *parent) {
+static void compile_content_only(struct compiler *compiler, const struct xml_node *parent) {
     static const char *const ATTRIBUTES[] = {"codes", "use", "when", "dispute", "reading", "cite", NULL};
     struct general *general = &compiler->book->general;
     general->parts_not_count = 0;
     general->parts_not = COMPILE_ARRAY(compiler, parent, struct content_only, "only-by-content");
-    for (const xmlNode *node = xml_child(parent); general->parts_not != NULL && node != NULL;
+    for (const struct xml_node *node = xml_child(parent); general->parts_not != NULL && node != NULL;
          node = xml_next(node)) {
         xml_allow(&compiler->reader, node, ATTRIBUTES);
         if (!xml_named(node, "only-by-content"))
@@ -198,7 +200,7 @@ static void compile_content_only(struct compiler *compiler, const xmlNode *paren
     }
 }
 
-static void compile_parts(struct compiler *compiler, const xmlNode *node) {
+static void compile_parts(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {
         "except", "transaction-value", "net-cost",  "from",          "until",
         "cite",   "unassembled-when",  "part-when", "parts-by-note", NULL};
@@ -215,7 +217,7 @@ static void compile_parts(struct compiler *compiler, const xmlNode *node) {
                                                   xml_decimal(&compiler->reader, node, "net-cost")};
 }
 
-static void compile_remanufactured(struct compiler *compiler, const xmlNode *node) {
+static void compile_remanufactured(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"codes", "except", "when", "cite", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
@@ -225,7 +227,7 @@ static void compile_remanufactured(struct compiler *compiler, const xmlNode *nod
     general->remanufactured_cite = xml_required(&compiler->reader, node, "cite");
 }
 
-static void compile_disqualification(struct compiler *compiler, const xmlNode *node) {
+static void compile_disqualification(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"when", "transport", "cite", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
@@ -237,7 +239,7 @@ static void compile_disqualification(struct compiler *compiler, const xmlNode *n
         xml_required(&compiler->reader, node, "cite"), xml_flag(&compiler->reader, node, "transport")};
 }
 
-static void compile_transport_exception(struct compiler *compiler, const xmlNode *node) {
+static void compile_transport_exception(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"goods", "when", "except-when", "unless", "cite", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
@@ -250,7 +252,7 @@ static void compile_transport_exception(struct compiler *compiler, const xmlNode
         xml_required(&compiler->reader, node, "cite")};
 }
 
-static void compile_production(struct compiler *compiler, const xmlNode *node) {
+static void compile_production(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"when", "wholes", "assemblies", "assembly-parts", "cite", NULL};
     struct production_provision *production = &compiler->book->general.production;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
@@ -261,7 +263,7 @@ static void compile_production(struct compiler *compiler, const xmlNode *node) {
     production->cite = xml_required(&compiler->reader, node, "cite");
 }
 
-static void compile_dilution(struct compiler *compiler, const xmlNode *node) {
+static void compile_dilution(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"when", "diluent-when", "cite", NULL};
     struct production_provision *production = &compiler->book->general.production;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
@@ -270,20 +272,20 @@ static void compile_dilution(struct compiler *compiler, const xmlNode *node) {
     production->dilution_cite = xml_required(&compiler->reader, node, "cite");
 }
 
-static void compile_other_good(struct compiler *compiler, const xmlNode *node) {
+static void compile_other_good(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"when", "cite", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     xml_required(&compiler->reader, node, "cite");
     compiler->book->general.other_good = compile_condition(compiler, node, "when", FACT_OF_MATERIAL);
 }
 
-static void compile_cite(struct compiler *compiler, const xmlNode *node, struct text *cite) {
+static void compile_cite(struct compiler *compiler, const struct xml_node *node, struct text *cite) {
     static const char *const ATTRIBUTES[] = {"cite", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     *cite = xml_required(&compiler->reader, node, "cite");
 }
 
-void compile_cited(struct compiler *compiler, const xmlNode *node) {
+void compile_cited(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"id", "cite", NULL};
     struct text *cites = compiler->book->general.cites;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
@@ -298,7 +300,7 @@ void compile_cited(struct compiler *compiler, const xmlNode *node) {
         cites[found] = xml_required(&compiler->reader, node, "cite");
 }
 
-static void compile_wholly_obtained(struct compiler *compiler, const xmlNode *node) {
+static void compile_wholly_obtained(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"when", "cite", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
@@ -306,7 +308,7 @@ static void compile_wholly_obtained(struct compiler *compiler, const xmlNode *no
     general->wholly_obtained_cite = xml_required(&compiler->reader, node, "cite");
 }
 
-static void compile_territory(struct compiler *compiler, const xmlNode *node) {
+static void compile_territory(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"countries", "cite", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
@@ -315,7 +317,7 @@ static void compile_territory(struct compiler *compiler, const xmlNode *node) {
 }
 
 /* The provision, element by element; false where the element is unknown. */
-static bool compile_provision(struct compiler *compiler, const xmlNode *node) {
+static bool compile_provision(struct compiler *compiler, const struct xml_node *node) {
     struct general *general = &compiler->book->general;
     if (xml_named(node, "threshold"))
         compile_threshold(compiler, node);
@@ -373,7 +375,7 @@ static bool compile_provision(struct compiler *compiler, const xmlNode *node) {
 }
 
 /* Room for the elements of one name, which must all stand in one file. */
-static void *room_once(struct compiler *compiler, const xmlNode *root, const char *name, void *sofar,
+static void *room_once(struct compiler *compiler, const struct xml_node *root, const char *name, void *sofar,
                        uint32_t *used, size_t size) {
     size_t count = xml_count(root, name);
     if (count == 0)
@@ -384,7 +386,7 @@ static void *room_once(struct compiler *compiler, const xmlNode *root, const cha
     return compile_room(compiler, count, size);
 }
 
-void compile_general(struct compiler *compiler, const xmlNode *root) {
+void compile_general(struct compiler *compiler, const struct xml_node *root) {
     static const char *const ATTRIBUTES[] = {"edition", "in-force", "in-force-cite", "source", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, root, ATTRIBUTES);
@@ -409,7 +411,7 @@ void compile_general(struct compiler *compiler, const xmlNode *root) {
     general->transport_exceptions =
         room_once(compiler, root, "transport-exception", general->transport_exceptions,
                   &general->transport_exception_count, sizeof(struct transport_exception));
-    for (const xmlNode *node = xml_child(root); compiler->reader.status == USMCA_OK && node != NULL;
+    for (const struct xml_node *node = xml_child(root); compiler->reader.status == USMCA_OK && node != NULL;
          node = xml_next(node))
         if (!compile_provision(compiler, node))
             xml_complain(&compiler->reader, node, "unknown element");

@@ -6,7 +6,7 @@
 
 /* ---- changes in tariff classification ---- */
 
-static struct origin_item compile_origin(struct compiler *compiler, const xmlNode *node) {
+static struct origin_item compile_origin(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"codes", "same", "when", "whether-or-not", NULL};
     static const char *const LEVELS[] = {"chapter", "heading", "subheading", "tariff-item"};
     static const enum hs_level OF_BIT[] = {HS_NONE, HS_CHAPTER, HS_HEADING, HS_NONE,       HS_SUBHEADING,
@@ -24,21 +24,24 @@ static struct origin_item compile_origin(struct compiler *compiler, const xmlNod
     return item;
 }
 
-static uint32_t compile_origins(struct compiler *compiler, const xmlNode *parent, const char *name,
+static uint32_t compile_origins(struct compiler *compiler, const struct xml_node *parent, const char *name,
                                 const struct origin_item **out) {
     struct origin_item *items = COMPILE_ARRAY(compiler, parent, struct origin_item, name);
     uint32_t count = 0;
-    for (const xmlNode *node = xml_child(parent); items != NULL && node != NULL; node = xml_next(node))
+    for (const struct xml_node *node = xml_child(parent); items != NULL && node != NULL;
+         node = xml_next(node))
         if (xml_named(node, name))
             items[count++] = compile_origin(compiler, node);
     *out = items;
     return count;
 }
 
-static void compile_combinations(struct compiler *compiler, const xmlNode *parent, struct change *change) {
+static void compile_combinations(struct compiler *compiler, const struct xml_node *parent,
+                                 struct change *change) {
     static const char *const ATTRIBUTES[] = {"more-than", "both", NULL};
     struct combination *list = COMPILE_ARRAY(compiler, parent, struct combination, "except-combination");
-    for (const xmlNode *node = xml_child(parent); list != NULL && node != NULL; node = xml_next(node)) {
+    for (const struct xml_node *node = xml_child(parent); list != NULL && node != NULL;
+         node = xml_next(node)) {
         if (!xml_named(node, "except-combination"))
             continue;
         xml_allow(&compiler->reader, node, ATTRIBUTES);
@@ -55,7 +58,7 @@ static void compile_combinations(struct compiler *compiler, const xmlNode *paren
     change->combinations = list;
 }
 
-static struct change compile_change(struct compiler *compiler, const xmlNode *node) {
+static struct change compile_change(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"from", "group", "dispute", "reading", NULL};
     static const char *const LEVELS[] = {"named-origins", "other-chapter", "other-heading",
                                          "other-subheading", "other-tariff-item"};
@@ -84,7 +87,7 @@ static struct change compile_change(struct compiler *compiler, const xmlNode *no
     }
     uint32_t group = compile_words(compiler, node, "group", GROUPS, 2);
     change.group = group == 1 ? GROUP_INCLUDING : group == 2 ? GROUP_OUTSIDE : GROUP_NONE;
-    for (const xmlNode *child = xml_child(node); child != NULL; child = xml_next(child))
+    for (const struct xml_node *child = xml_child(node); child != NULL; child = xml_next(child))
         if (!xml_named(child, CHILDREN[0]) && !xml_named(child, CHILDREN[1]) &&
             !xml_named(child, CHILDREN[2]))
             xml_complain(&compiler->reader, child, "unknown element");
@@ -98,7 +101,7 @@ static struct change compile_change(struct compiler *compiler, const xmlNode *no
 
 /* ---- the other requirements ---- */
 
-struct rvc_requirement compile_rvc_step(struct compiler *compiler, const xmlNode *node) {
+struct rvc_requirement compile_rvc_step(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"transaction-value", "net-cost", "from", "until",
                                              "dispute",           "reading",  NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
@@ -118,10 +121,11 @@ static bool same_reading(struct held_in a, struct held_in b) {
 
 /* <rvc> elements side by side, of one reading where they are disputed, are one requirement whose steps follow
  * each other in time. */
-const struct rvc_requirement *compile_rvc(struct compiler *compiler, const xmlNode *parent,
+const struct rvc_requirement *compile_rvc(struct compiler *compiler, const struct xml_node *parent,
                                           struct held_in held_in, uint32_t *count) {
     struct rvc_requirement *steps = COMPILE_ARRAY(compiler, parent, struct rvc_requirement, "rvc");
-    for (const xmlNode *node = xml_child(parent); steps != NULL && node != NULL; node = xml_next(node)) {
+    for (const struct xml_node *node = xml_child(parent); steps != NULL && node != NULL;
+         node = xml_next(node)) {
         if (!xml_named(node, "rvc") || !same_reading(compile_held_in(compiler, node), held_in))
             continue;
         struct rvc_requirement step = compile_rvc_step(compiler, node);
@@ -134,7 +138,7 @@ const struct rvc_requirement *compile_rvc(struct compiler *compiler, const xmlNo
 }
 
 /* <weight-share>, and <weight-limit> with its base. */
-static struct weight_share compile_share(struct compiler *compiler, const xmlNode *node, bool limit) {
+static struct weight_share compile_share(struct compiler *compiler, const struct xml_node *node, bool limit) {
     static const char *const SHARE[] = {"codes", "when", "percent", "dispute", "reading", NULL};
     static const char *const LIMIT[] = {"codes", "when", "percent", "of", "dispute", "reading", NULL};
     static const char *const BASES[] = {"materials", "good"};
@@ -148,7 +152,7 @@ static struct weight_share compile_share(struct compiler *compiler, const xmlNod
     return share;
 }
 
-static struct each_material compile_each(struct compiler *compiler, const xmlNode *node) {
+static struct each_material compile_each(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {
         "codes", "when", "must", "originating-suffices", "declared-suffices", "dispute", "reading", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
@@ -161,7 +165,7 @@ static struct each_material compile_each(struct compiler *compiler, const xmlNod
                                   xml_flag(&compiler->reader, node, "declared-suffices")};
 }
 
-static bool compile_requirement(struct compiler *compiler, const xmlNode *node,
+static bool compile_requirement(struct compiler *compiler, const struct xml_node *node,
                                 struct requirement *requirement) {
     static const char *const NONE[] = {"dispute", "reading", NULL};
     static const char *const PROCESS[] = {"fact", "dispute", "reading", NULL};
@@ -204,7 +208,8 @@ static bool has_rvc(const struct requirement *list, uint32_t count, struct held_
 }
 
 /* In each reading something is left to require; and no alternative turns on two disputes. */
-static void check_disputed(struct compiler *compiler, const xmlNode *node, struct alternative *alternative) {
+static void check_disputed(struct compiler *compiler, const struct xml_node *node,
+                           struct alternative *alternative) {
     const struct dispute *dispute = NULL;
     uint32_t readings = 0;
     bool always = false;
@@ -221,14 +226,15 @@ static void check_disputed(struct compiler *compiler, const xmlNode *node, struc
     alternative->dispute = dispute;
 }
 
-static void compile_requirements(struct compiler *compiler, const xmlNode *parent,
+static void compile_requirements(struct compiler *compiler, const struct xml_node *parent,
                                  struct alternative *alternative) {
     size_t most = 0;
-    for (const xmlNode *node = xml_child(parent); node != NULL; node = xml_next(node))
+    for (const struct xml_node *node = xml_child(parent); node != NULL; node = xml_next(node))
         most++;
     struct requirement *list = compile_room(compiler, most, sizeof *list);
     uint32_t count = 0;
-    for (const xmlNode *node = xml_child(parent); list != NULL && node != NULL; node = xml_next(node)) {
+    for (const struct xml_node *node = xml_child(parent); list != NULL && node != NULL;
+         node = xml_next(node)) {
         if (!xml_named(node, "rvc")) {
             count += compile_requirement(compiler, node, &list[count]);
             continue;
@@ -250,7 +256,7 @@ static void compile_requirements(struct compiler *compiler, const xmlNode *paren
 
 /* ---- rules ---- */
 
-static void compile_alternative(struct compiler *compiler, const xmlNode *node,
+static void compile_alternative(struct compiler *compiler, const struct xml_node *node,
                                 struct alternative *alternative) {
     static const char *const ATTRIBUTES[] = {"id",      "from",    "until", "when", "free-of-notes",
                                              "dispute", "reading", NULL};
@@ -263,14 +269,14 @@ static void compile_alternative(struct compiler *compiler, const xmlNode *node,
     compile_requirements(compiler, node, alternative);
 }
 
-static void compile_rule_children(struct compiler *compiler, const xmlNode *node, struct rule *rule) {
+static void compile_rule_children(struct compiler *compiler, const struct xml_node *node, struct rule *rule) {
     static const char *const DISREGARD[] = {"codes", "when", "dispute", "reading", NULL};
     static const char *const COMPONENT[] = {"when", NULL};
     struct alternative *alternatives = COMPILE_ARRAY(compiler, node, struct alternative, "alternative");
     struct disregard *disregards = COMPILE_ARRAY(compiler, node, struct disregard, "disregard");
     if (alternatives == NULL || disregards == NULL)
         return;
-    for (const xmlNode *child = xml_child(node); child != NULL; child = xml_next(child)) {
+    for (const struct xml_node *child = xml_child(node); child != NULL; child = xml_next(child)) {
         if (xml_named(child, "alternative")) {
             compile_alternative(compiler, child, &alternatives[rule->alternative_count++]);
         } else if (xml_named(child, "disregard")) {
@@ -305,7 +311,7 @@ static struct text words_of(const struct compiler *compiler, const char *kind, s
 
 /* The words of a doubt stand in the catalogue as doubt.NAME, with settles.NAME; a file of one's own may say
  * them outright. */
-static void compile_doubt(struct compiler *compiler, const xmlNode *node, struct rule *rule) {
+static void compile_doubt(struct compiler *compiler, const struct xml_node *node, struct rule *rule) {
     struct text name = xml_text(&compiler->reader, node, "doubt");
     rule->doubt = words_of(compiler, "doubt", name);
     rule->settles = words_of(compiler, "settles", name);
@@ -317,7 +323,7 @@ static void compile_doubt(struct compiler *compiler, const xmlNode *node, struct
         xml_complain(&compiler->reader, node, "a doubtful rule, and no other, says its doubt");
 }
 
-static void compile_status(struct compiler *compiler, const xmlNode *node, struct rule *rule) {
+static void compile_status(struct compiler *compiler, const struct xml_node *node, struct rule *rule) {
     static const char *const STATUS[] = {"verified", "doubtful", "disputed"};
     enum { VERIFIED = 1, DOUBTFUL = 2, DISPUTED = 4 };
     struct xml_reader *reader = &compiler->reader;
@@ -332,7 +338,7 @@ static void compile_status(struct compiler *compiler, const xmlNode *node, struc
         xml_complain(reader, node, "a disputed rule names the dispute, where it matters");
 }
 
-static void compile_rule(struct compiler *compiler, const xmlNode *node, struct rule *rule) {
+static void compile_rule(struct compiler *compiler, const struct xml_node *node, struct rule *rule) {
     static const char *const ATTRIBUTES[] = {"id",    "cite",      "scope",     "from",    "until",
                                              "use",   "importing", "exporting", "when",    "status",
                                              "doubt", "adds",      "dispute",   "reading", NULL};
@@ -355,7 +361,7 @@ static void compile_rule(struct compiler *compiler, const xmlNode *node, struct 
     rule->exporting = compile_words(compiler, node, "exporting", COUNTRY_CODES, COUNTRIES);
     rule->when = compile_condition(compiler, node, "when", FACT_OF_GOOD);
     rule->file = arena_copy(&compiler->book->arena, text_from(reader->file));
-    rule->line = (uint32_t)xmlGetLineNo(node);
+    rule->line = node->line;
     compiler->disputes = 0;
     rule->held_in = compile_held_in(compiler, node);
     compile_rule_children(compiler, node, rule);
@@ -363,7 +369,7 @@ static void compile_rule(struct compiler *compiler, const xmlNode *node, struct 
     compile_status(compiler, node, rule);
 }
 
-static void compile_claims(struct compiler *compiler, const xmlNode *root) {
+static void compile_claims(struct compiler *compiler, const struct xml_node *root) {
     struct usmca_rulebook *book = compiler->book;
     struct scope chapters = compile_scope(compiler, root, "complete");
     for (uint32_t i = 0; i < chapters.set.count; i++)
@@ -371,8 +377,7 @@ static void compile_claims(struct compiler *compiler, const xmlNode *root) {
              chapter <= hs_unit(chapters.set.ranges[i].high, HS_CHAPTER); chapter++)
             if (book->claim_count < sizeof book->claims / sizeof book->claims[0])
                 book->claims[book->claim_count++] = (struct chapter_claim){
-                    chapter, arena_copy(&book->arena, text_from(compiler->reader.file)),
-                    (uint32_t)xmlGetLineNo(root)};
+                    chapter, arena_copy(&book->arena, text_from(compiler->reader.file)), root->line};
 }
 
 /* Doubles the room, so that files after files cost no more than twice what they hold. */
@@ -391,7 +396,7 @@ bool compile_room_for_rules(struct compiler *compiler, uint32_t count) {
     return true;
 }
 
-void compile_rules(struct compiler *compiler, const xmlNode *root) {
+void compile_rules(struct compiler *compiler, const struct xml_node *root) {
     static const char *const ATTRIBUTES[] = {"edition", "source", "complete", NULL};
     struct usmca_rulebook *book = compiler->book;
     xml_allow(&compiler->reader, root, ATTRIBUTES);
@@ -399,7 +404,7 @@ void compile_rules(struct compiler *compiler, const xmlNode *root) {
     compile_claims(compiler, root);
     if (!compile_room_for_rules(compiler, book->rule_count + (uint32_t)xml_count(root, "rule")))
         return;
-    for (const xmlNode *node = xml_child(root); node != NULL; node = xml_next(node)) {
+    for (const struct xml_node *node = xml_child(root); node != NULL; node = xml_next(node)) {
         if (xml_named(node, "vehicles"))
             compile_vehicles(compiler, node);
         else if (!xml_named(node, "rule"))

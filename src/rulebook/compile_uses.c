@@ -13,7 +13,8 @@
 
 struct maker {
     struct compiler compiler;
-    uint32_t written; /* rules that the files themselves have */
+    uint32_t written;         /* rules that the files themselves have */
+    struct hs_range *extents; /* of the goods of each of those, from the first to the last */
 };
 
 /* Some goods of a content: those of the table that it names, or a part of them that is described. */
@@ -58,6 +59,13 @@ static bool sets_meet(struct hs_set a, struct hs_set b) {
             return true;
     }
     return false;
+}
+
+/* What most rules and goods show at once. */
+static bool lies_apart(const struct maker *maker, uint32_t rule, struct hs_set goods) {
+    const struct hs_range extent = maker->extents[rule];
+    return goods.count == 0 || extent.high < goods.ranges[0].low ||
+           extent.low > goods.ranges[goods.count - 1].high;
 }
 
 static struct hs_set set_meet(struct maker *maker, struct hs_set a, struct hs_set b) {
@@ -249,6 +257,8 @@ static void leave_to_written(struct maker *maker, struct content_goods *goods, u
     const struct usmca_rulebook *book = maker->compiler.book;
     for (uint32_t i = 0; i < maker->written && codes->count > 0; i++) {
         const struct rule *other = &book->rules[i];
+        if (lies_apart(maker, i, *codes))
+            continue;
         if ((other->uses & goods->uses) == 0 || !of_goods(&book->rules[of], other) ||
             !sets_meet(other->goods, *codes))
             continue;
@@ -268,6 +278,8 @@ static void leave_to_narrower(struct maker *maker, uint32_t of, struct hs_set *c
     const struct rule *rule = &book->rules[of];
     for (uint32_t i = 0; i < maker->written && codes->count > 0; i++) {
         const struct rule *other = &book->rules[i];
+        if (lies_apart(maker, i, *codes))
+            continue;
         if (i == of || other->uses != 0 || other->when.fact != NULL || other->importing != 0 ||
             other->exporting != 0 || !of_goods(rule, other) || !sets_meet(other->goods, *codes))
             continue;
@@ -291,6 +303,8 @@ static void amend_written(struct maker *maker, const struct content_goods *goods
 static void apply(struct maker *maker, const struct content_goods *goods) {
     struct usmca_rulebook *book = maker->compiler.book;
     for (uint32_t i = 0; i < maker->written; i++) {
+        if (lies_apart(maker, i, goods->codes))
+            continue;
         struct content_goods left = *goods;
         const struct rule *rule = &book->rules[i];
         if (rule->kind != RULE_OF_GOODS || !sets_meet(rule->goods, goods->codes) ||
@@ -335,6 +349,18 @@ static void apply_content(struct maker *maker, const struct content_for_use *con
     }
 }
 
+static bool find_extents(struct maker *maker) {
+    const struct usmca_rulebook *book = maker->compiler.book;
+    maker->extents = compile_room(&maker->compiler, maker->written, sizeof *maker->extents);
+    for (uint32_t i = 0; maker->extents != NULL && i < maker->written; i++) {
+        const struct hs_set goods = book->rules[i].goods;
+        maker->extents[i] = goods.count > 0
+                                ? (struct hs_range){goods.ranges[0].low, goods.ranges[goods.count - 1].high}
+                                : (struct hs_range){UINT32_MAX, 0};
+    }
+    return maker->extents != NULL;
+}
+
 usmca_status compile_uses(struct usmca_rulebook *book, struct xml_complaints *complaints,
                           usmca_error *error) {
     const struct vehicle_provisions *vehicles = &book->general.vehicles;
@@ -343,6 +369,8 @@ usmca_status compile_uses(struct usmca_rulebook *book, struct xml_complaints *co
                      .book = book,
                      .edition = book->edition},
         .written = book->rule_count};
+    if (!find_extents(&maker))
+        return error_memory(error);
     for (uint32_t i = 0; i < vehicles->content_count; i++)
         if (vehicles->contents[i].uses != 0)
             apply_content(&maker, &vehicles->contents[i]);

@@ -1,7 +1,7 @@
 #include "rulebook/compile.h"
 
 /* U.R. 18(5): the longest period that certifies a plant. */
-static void compile_certification(struct compiler *compiler, const xmlNode *node) {
+static void compile_certification(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"months", "cite", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     xml_required(&compiler->reader, node, "cite");
@@ -9,14 +9,14 @@ static void compile_certification(struct compiler *compiler, const xmlNode *node
 }
 
 /* U.R. 18(5): a first period of the Agreement. */
-static struct period compile_first_certification(struct compiler *compiler, const xmlNode *node) {
+static struct period compile_first_certification(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"from", "until", "cite", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     xml_required(&compiler->reader, node, "cite");
     return compile_period(compiler, node);
 }
 
-static void compile_contract(struct compiler *compiler, const xmlNode *node) {
+static void compile_contract(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"years", "cite", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     xml_required(&compiler->reader, node, "cite");
@@ -24,7 +24,7 @@ static void compile_contract(struct compiler *compiler, const xmlNode *node) {
 }
 
 /* The one word of an attribute that `words` has; 0 with a complaint where there is none. */
-static unsigned one_word(struct compiler *compiler, const xmlNode *node, const char *attribute,
+static unsigned one_word(struct compiler *compiler, const struct xml_node *node, const char *attribute,
                          const char *const *words, unsigned count) {
     uint32_t bits = compile_words(compiler, node, attribute, words, count);
     for (unsigned i = 0; i < count; i++)
@@ -34,7 +34,7 @@ static unsigned one_word(struct compiler *compiler, const xmlNode *node, const c
     return 0;
 }
 
-static struct wage_floor compile_floor(struct compiler *compiler, const xmlNode *node) {
+static struct wage_floor compile_floor(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"country", "currency", "hourly", "from", "until", "cite", NULL};
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);
@@ -43,7 +43,8 @@ static struct wage_floor compile_floor(struct compiler *compiler, const xmlNode 
                                compile_period(compiler, node), xml_required(reader, node, "cite")};
 }
 
-static struct certificate_provision compile_certificate(struct compiler *compiler, const xmlNode *node) {
+static struct certificate_provision compile_certificate(struct compiler *compiler,
+                                                        const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"requires", "document", "country", "from",
                                              "until",    "cite",     NULL};
     struct xml_reader *reader = &compiler->reader;
@@ -56,7 +57,7 @@ static struct certificate_provision compile_certificate(struct compiler *compile
         compile_period(compiler, node), xml_required(reader, node, "cite")};
 }
 
-static struct averaging_period compile_averaging(struct compiler *compiler, const xmlNode *node) {
+static struct averaging_period compile_averaging(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"choice", "class", "from", "until", "to-end-of-year-of",
                                              "cite",   NULL};
     struct xml_reader *reader = &compiler->reader;
@@ -67,7 +68,8 @@ static struct averaging_period compile_averaging(struct compiler *compiler, cons
         xml_date(reader, node, "to-end-of-year-of", 0), xml_required(reader, node, "cite")};
 }
 
-static struct averaging_categories compile_categories(struct compiler *compiler, const xmlNode *node) {
+static struct averaging_categories compile_categories(struct compiler *compiler,
+                                                      const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"class", "category", "cite", NULL};
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);
@@ -77,7 +79,7 @@ static struct averaging_categories compile_categories(struct compiler *compiler,
         xml_required(reader, node, "cite")};
 }
 
-static struct assembly_part compile_assembly_part(struct compiler *compiler, const xmlNode *node) {
+static struct assembly_part compile_assembly_part(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"parts", "codes", "cite", NULL};
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);
@@ -85,7 +87,7 @@ static struct assembly_part compile_assembly_part(struct compiler *compiler, con
                                   xml_required(reader, node, "cite")};
 }
 
-static struct core_part compile_core_part(struct compiler *compiler, const xmlNode *node) {
+static struct core_part compile_core_part(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"id", "codes", "components", "described", "cite", NULL};
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);
@@ -94,14 +96,15 @@ static struct core_part compile_core_part(struct compiler *compiler, const xmlNo
                               xml_flag(reader, node, "described"), xml_required(reader, node, "cite")};
 }
 
-static struct whole_core_parts compile_whole_core_parts(struct compiler *compiler, const xmlNode *node) {
+static struct whole_core_parts compile_whole_core_parts(struct compiler *compiler,
+                                                        const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"dispute", "reading", "cite", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     return (struct whole_core_parts){true, compile_held_in(compiler, node),
                                      xml_required(&compiler->reader, node, "cite")};
 }
 
-static struct parts_table compile_table(struct compiler *compiler, const xmlNode *node) {
+static struct parts_table compile_table(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"id",          "use",  "codes", "material-when",
                                              "choice-when", "cite", NULL};
     static const char *const DESCRIBED[] = {"codes", "use", "when", NULL};
@@ -115,7 +118,7 @@ static struct parts_table compile_table(struct compiler *compiler, const xmlNode
                                 .choice_when = compile_condition(compiler, node, "choice-when", FACT_OF_GOOD),
                                 .cite = xml_required(reader, node, "cite")};
     struct described_goods *described = COMPILE_ARRAY(compiler, node, struct described_goods, "described");
-    for (const xmlNode *child = xml_child(node); described != NULL && child != NULL;
+    for (const struct xml_node *child = xml_child(node); described != NULL && child != NULL;
          child = xml_next(child)) {
         if (!xml_named(child, "described")) {
             xml_complain(reader, child, "unknown element");
@@ -133,7 +136,7 @@ static struct parts_table compile_table(struct compiler *compiler, const xmlNode
 
 /* ---- the content for a use ---- */
 
-static const struct parts_table *table_named(struct compiler *compiler, const xmlNode *node) {
+static const struct parts_table *table_named(struct compiler *compiler, const struct xml_node *node) {
     const struct vehicle_provisions *vehicles = &compiler->book->general.vehicles;
     struct text id = xml_text(&compiler->reader, node, "table");
     for (uint32_t i = 0; i < vehicles->table_count; i++)
@@ -144,7 +147,7 @@ static const struct parts_table *table_named(struct compiler *compiler, const xm
     return NULL;
 }
 
-static struct content_for_use compile_content(struct compiler *compiler, const xmlNode *node) {
+static struct content_for_use compile_content(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"id",      "use",  "table",   "codes",   "except", "when",
                                              "content", "cite", "dispute", "reading", NULL};
     static const char *const MANNERS[] = {"alone", "always"};
@@ -163,7 +166,7 @@ static struct content_for_use compile_content(struct compiler *compiler, const x
                                       .held_in = compile_held_in(compiler, node),
                                       .cite = xml_required(reader, node, "cite"),
                                       .file = arena_copy(&compiler->book->arena, text_from(reader->file)),
-                                      .line = (uint32_t)xmlGetLineNo(node)};
+                                      .line = node->line};
     content.steps = compile_rvc(compiler, node, (struct held_in){0}, &content.step_count);
     if (content.uses == 0 || content.step_count == 0 || (content.table == NULL) == (content.codes.count == 0))
         xml_complain(reader, node, "needs use, table or codes, and <rvc>");
@@ -172,7 +175,7 @@ static struct content_for_use compile_content(struct compiler *compiler, const x
     return content;
 }
 
-static struct melted_provision compile_melted(struct compiler *compiler, const xmlNode *node) {
+static struct melted_provision compile_melted(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"metal", "from", "day-of", "dispute", "reading", "cite", NULL};
     static const char *const DAYS[] = {"vehicle", "purchase"};
     struct xml_reader *reader = &compiler->reader;
@@ -184,7 +187,7 @@ static struct melted_provision compile_melted(struct compiler *compiler, const x
                                      compile_held_in(compiler, node), xml_required(reader, node, "cite")};
 }
 
-static struct metal_provision compile_metal(struct compiler *compiler, const xmlNode *node) {
+static struct metal_provision compile_metal(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"name", "codes", "cite", NULL};
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);
@@ -195,7 +198,7 @@ static struct metal_provision compile_metal(struct compiler *compiler, const xml
 
 /* ---- classes ---- */
 
-static struct labour_requirement compile_labour(struct compiler *compiler, const xmlNode *node) {
+static struct labour_requirement compile_labour(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {
         "percent", "material-and-labour", "technology", "assembly", "from", "until", "cite", NULL};
     struct xml_reader *reader = &compiler->reader;
@@ -208,7 +211,8 @@ static struct labour_requirement compile_labour(struct compiler *compiler, const
                                        xml_required(reader, node, "cite")};
 }
 
-static struct purchases_requirement compile_purchases(struct compiler *compiler, const xmlNode *node) {
+static struct purchases_requirement compile_purchases(struct compiler *compiler,
+                                                      const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"metal", "percent", "cite", NULL};
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);
@@ -217,7 +221,7 @@ static struct purchases_requirement compile_purchases(struct compiler *compiler,
                                           xml_required(reader, node, "cite")};
 }
 
-static struct assembly_capacity compile_assembly(struct compiler *compiler, const xmlNode *node) {
+static struct assembly_capacity compile_assembly(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"makes", "capacity", "cite", NULL};
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);
@@ -226,7 +230,7 @@ static struct assembly_capacity compile_assembly(struct compiler *compiler, cons
         xml_decimal(reader, node, "capacity"), xml_required(reader, node, "cite")};
 }
 
-static struct excess_labour compile_excess(struct compiler *compiler, const xmlNode *node) {
+static struct excess_labour compile_excess(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"codes", "above", "over", "least-content",
                                              "from",  "until", "cite", NULL};
     struct xml_reader *reader = &compiler->reader;
@@ -239,7 +243,7 @@ static struct excess_labour compile_excess(struct compiler *compiler, const xmlN
                                   xml_required(reader, node, "cite")};
 }
 
-static void compile_class(struct compiler *compiler, const xmlNode *node, struct vehicle_class *out) {
+static void compile_class(struct compiler *compiler, const struct xml_node *node, struct vehicle_class *out) {
     static const char *const ATTRIBUTES[] = {"id", "use", "codes", "when", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     out->id = xml_required(&compiler->reader, node, "id");
@@ -254,7 +258,7 @@ static void compile_class(struct compiler *compiler, const xmlNode *node, struct
         COMPILE_ARRAY(compiler, node, struct assembly_capacity, "high-wage-assembly");
     if (labour == NULL || purchases == NULL || assembly == NULL)
         return;
-    for (const xmlNode *child = xml_child(node); child != NULL; child = xml_next(child)) {
+    for (const struct xml_node *child = xml_child(node); child != NULL; child = xml_next(child)) {
         if (xml_named(child, "labour-value"))
             labour[out->labour_count++] = compile_labour(compiler, child);
         else if (xml_named(child, "purchases"))
@@ -273,8 +277,8 @@ static void compile_class(struct compiler *compiler, const xmlNode *node, struct
 
 /* ---- the whole ---- */
 
-static const struct fact *fact_of(struct compiler *compiler, const xmlNode *node, const char *attribute,
-                                  enum fact_owner owner) {
+static const struct fact *fact_of(struct compiler *compiler, const struct xml_node *node,
+                                  const char *attribute, enum fact_owner owner) {
     struct text key = xml_required(&compiler->reader, node, attribute);
     const struct fact *fact = compile_fact_named(compiler, key);
     if (fact == NULL || fact->owner != owner)
@@ -283,7 +287,8 @@ static const struct fact *fact_of(struct compiler *compiler, const xmlNode *node
     return fact;
 }
 
-static bool make_room(struct compiler *compiler, const xmlNode *node, struct vehicle_provisions *out) {
+static bool make_room(struct compiler *compiler, const struct xml_node *node,
+                      struct vehicle_provisions *out) {
     out->floors = COMPILE_ARRAY(compiler, node, struct wage_floor, "wage-floor");
     out->first_certifications = COMPILE_ARRAY(compiler, node, struct period, "first-certification");
     out->certificates = COMPILE_ARRAY(compiler, node, struct certificate_provision, "vehicle-certification");
@@ -303,7 +308,8 @@ static bool make_room(struct compiler *compiler, const xmlNode *node, struct veh
            out->contents != NULL && out->metals != NULL && out->classes != NULL;
 }
 
-static void compile_child(struct compiler *compiler, const xmlNode *node, struct vehicle_provisions *out) {
+static void compile_child(struct compiler *compiler, const struct xml_node *node,
+                          struct vehicle_provisions *out) {
     if (xml_named(node, "provision"))
         compile_cited(compiler, node);
     else if (xml_named(node, "wage-floor"))
@@ -343,7 +349,7 @@ static void compile_child(struct compiler *compiler, const xmlNode *node, struct
         xml_complain(&compiler->reader, node, "unknown element");
 }
 
-void compile_vehicles(struct compiler *compiler, const xmlNode *root) {
+void compile_vehicles(struct compiler *compiler, const struct xml_node *root) {
     static const char *const ATTRIBUTES[] = {"codes",     "with-core-parts", "core-part",
                                              "component", "high-wage-plant", NULL};
     struct vehicle_provisions *out = &compiler->book->general.vehicles;
@@ -359,7 +365,7 @@ void compile_vehicles(struct compiler *compiler, const xmlNode *root) {
     out->high_wage_plant = fact_of(compiler, root, "high-wage-plant", FACT_OF_MATERIAL);
     if (!make_room(compiler, root, out))
         return;
-    for (const xmlNode *node = xml_child(root); node != NULL; node = xml_next(node))
+    for (const struct xml_node *node = xml_child(root); node != NULL; node = xml_next(node))
         compile_child(compiler, node, out);
 }
 
@@ -370,7 +376,7 @@ static const struct vehicle_class *class_named(const struct vehicle_provisions *
     return NULL;
 }
 
-struct vehicle_test compile_vehicle_test(struct compiler *compiler, const xmlNode *node) {
+struct vehicle_test compile_vehicle_test(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"class", "requires", "declared", "exempt", NULL};
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);

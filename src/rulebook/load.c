@@ -16,11 +16,12 @@ enum { FACTS, DISPUTES, GENERAL, RULES, PASSES, PATH_SIZE = 4096 };
 
 struct source {
     char path[PATH_SIZE];
+    struct text content;
     int pass;
 };
 
 static usmca_status compile_document(struct usmca_rulebook *book, const struct source *source,
-                                     const xmlNode *root, struct xml_complaints *complaints,
+                                     const struct xml_node *root, struct xml_complaints *complaints,
                                      usmca_error *error) {
     struct compiler compiler = {
         .reader = {.arena = &book->arena, .file = source->path, .error = error, .complaints = complaints},
@@ -50,19 +51,18 @@ static usmca_status compile_document(struct usmca_rulebook *book, const struct s
 
 /* One document at a time is held in memory. */
 static usmca_status compile_source(struct usmca_rulebook *book, const struct source *source,
-                                   struct xml_complaints *complaints, usmca_error *error) {
-    xmlDocPtr document = NULL;
+                                   struct xml_document *document, struct xml_complaints *complaints,
+                                   usmca_error *error) {
     usmca_error found = {0};
-    usmca_status status = xml_open(&document, source->path, &found);
+    usmca_status status = xml_parse(document, &book->arena, source->content, source->path, &found);
     if (status == USMCA_OK)
-        status = compile_document(book, source, xmlDocGetRootElement(document), complaints, error);
+        status = compile_document(book, source, document->root, complaints, error);
     else if (error != NULL)
         *error = found;
-    if (complaints != NULL && status == USMCA_ERROR_RULES && document == NULL) {
+    if (complaints != NULL && status == USMCA_ERROR_RULES && document->root == NULL) {
         xml_complaints_add(complaints, &found);
         status = USMCA_OK;
     }
-    xmlFreeDoc(document);
     return status;
 }
 
@@ -70,14 +70,19 @@ static usmca_status compile_sources(struct usmca_rulebook *book, struct source *
                                     struct xml_complaints *complaints, usmca_error *error) {
     usmca_status status = USMCA_OK;
     for (size_t i = 0; i < count && status == USMCA_OK; i++) {
+        struct source *source = &sources[i];
         int pass = -1;
-        status = xml_root_among(&pass, sources[i].path, ROOTS, PASSES, error);
-        sources[i].pass = pass >= 0 ? pass : RULES;
+        status = xml_read(&source->content, &book->arena, source->path, error);
+        if (status == USMCA_OK)
+            status = xml_root_among(&pass, &book->arena, source->content, source->path, ROOTS, PASSES, error);
+        source->pass = pass >= 0 ? pass : RULES;
     }
+    struct xml_document document = {0};
     for (int pass = 0; pass < PASSES; pass++)
         for (size_t i = 0; i < count && status == USMCA_OK; i++)
             if (sources[i].pass == pass)
-                status = compile_source(book, &sources[i], complaints, error);
+                status = compile_source(book, &sources[i], &document, complaints, error);
+    xml_close(&document);
     return status;
 }
 
@@ -217,10 +222,9 @@ static usmca_status open_sources(struct usmca_rulebook **out, const char *direct
     if (book == NULL)
         return error_memory(error);
     book->edition = HS_2012;
-    struct xml_watch watch;
-    xml_watch_begin(&watch);
     usmca_status status = fill(book, directory, language, sources, count, complaints, error);
-    status = xml_watch_end(&watch, book->arena.failed ? error_memory(error) : status, error);
+    if (book->arena.failed)
+        status = error_memory(error);
     if (status == USMCA_OK)
         *out = book;
     else

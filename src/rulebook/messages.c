@@ -165,7 +165,7 @@ static void note_citation_word(struct messages *messages, struct message *row, s
 
 /* ---- reading ---- */
 
-static void add_message(struct messages *messages, struct xml_reader *reader, const xmlNode *root,
+static void add_message(struct messages *messages, struct xml_reader *reader, const struct xml_node *root,
                         struct message message) {
     const size_t place = place_of(messages, message.id);
     if (messages->places[place] != 0)
@@ -175,15 +175,14 @@ static void add_message(struct messages *messages, struct xml_reader *reader, co
 }
 
 /* msgfmt writes a translation behind the English message, as an element with xml:lang and no id. */
-static void read_messages(struct messages *messages, struct xml_reader *reader, const xmlNode *root) {
+static void read_messages(struct messages *messages, struct xml_reader *reader, const struct xml_node *root) {
     static const char *const ATTRIBUTES[] = {"id", "spaces", "lang", NULL};
     bool kept = false;
-    for (const xmlNode *node = xml_child(root); node != NULL; node = xml_next(node)) {
+    for (const struct xml_node *node = xml_child(root); node != NULL; node = xml_next(node)) {
         xml_allow(reader, node, ATTRIBUTES);
         if (!xml_named(node, "message"))
             xml_complain(reader, node, "unknown element");
-        bool translated =
-            messages->count > 0 && xmlHasNsProp(node, BAD_CAST "lang", XML_XML_NAMESPACE) != NULL;
+        bool translated = messages->count > 0 && xml_has_language(node);
         if (!translated)
             kept = text_is(xml_text(reader, node, "spaces"), "kept");
         struct text id = translated ? (struct text){0} : xml_required(reader, node, "id");
@@ -211,11 +210,11 @@ usmca_status messages_load(struct messages **out, struct arena *arena, const cha
                            const char *language, usmca_error *error) {
     char path[1024];
     snprintf(path, sizeof path, "%s/%s.xml", directory, language);
-    struct xml_file file;
-    usmca_status status = xml_file_open(&file, path, error);
+    struct xml_document file = {0};
+    usmca_status status = xml_open(&file, arena, path, error);
     if (status != USMCA_OK)
         return status;
-    const xmlNode *root = xmlDocGetRootElement(file.document);
+    const struct xml_node *root = file.root;
     struct messages *messages = ARENA_NEW(arena, struct messages);
     struct xml_reader reader = {.arena = arena, .file = path, .error = error};
     if (messages == NULL || !make_room(messages, arena, xml_count(root, "message") + 1))
@@ -224,7 +223,8 @@ usmca_status messages_load(struct messages **out, struct arena *arena, const cha
         xml_complain(&reader, root, "a message catalogue begins with <messages>");
     else
         read_messages(messages, &reader, root);
-    status = xml_file_close(&file, arena->failed ? error_memory(error) : reader.status, error);
+    xml_close(&file);
+    status = arena->failed ? error_memory(error) : reader.status;
     if (status == USMCA_OK)
         messages->numbers = (struct number_form){message_find(messages, "number.point"),
                                                  message_find(messages, "number.thousands")};

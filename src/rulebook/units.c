@@ -85,7 +85,7 @@ bool units_same_word(struct text a, struct text b) {
 
 /* ---- the file ---- */
 
-static void read_words(struct units *units, struct xml_reader *reader, const xmlNode *node) {
+static void read_words(struct units *units, struct xml_reader *reader, const struct xml_node *node) {
     const struct unit_of_measure *unit = &units->list[units->unit_count - 1];
     struct text rest = xml_content(reader, node);
     struct text part;
@@ -98,7 +98,7 @@ static void read_words(struct units *units, struct xml_reader *reader, const xml
     }
 }
 
-static void read_unit(struct units *units, struct xml_reader *reader, const xmlNode *node,
+static void read_unit(struct units *units, struct xml_reader *reader, const struct xml_node *node,
                       enum dimension dimension) {
     decimal per = xml_decimal(reader, node, "per");
     struct unit_of_measure unit = {dimension, xml_decimal(reader, node, "factor"),
@@ -111,17 +111,17 @@ static void read_unit(struct units *units, struct xml_reader *reader, const xmlN
     read_words(units, reader, node);
 }
 
-static void read_units(struct units *units, struct xml_reader *reader, const xmlNode *root) {
+static void read_units(struct units *units, struct xml_reader *reader, const struct xml_node *root) {
     if (!xml_named(root, "units"))
         xml_complain(reader, root, "a list of units begins with <units>");
-    for (const xmlNode *node = xml_child(root); node != NULL; node = xml_next(node)) {
+    for (const struct xml_node *node = xml_child(root); node != NULL; node = xml_next(node)) {
         struct text name = xml_required(reader, node, "name");
         int dimension = 0;
         while (dimension < DIMENSIONS && !text_is(name, DIMENSION_WORDS[dimension]))
             dimension++;
         if (dimension == DIMENSIONS)
             xml_complain(reader, node, "there is no dimension %.*s", (int)name.length, name.data);
-        for (const xmlNode *unit = xml_child(node); unit != NULL && dimension < DIMENSIONS;
+        for (const struct xml_node *unit = xml_child(node); unit != NULL && dimension < DIMENSIONS;
              unit = xml_next(unit))
             read_unit(units, reader, unit, (enum dimension)dimension);
     }
@@ -138,8 +138,8 @@ usmca_status units_load(struct units **out, struct arena *arena, const char *dir
     *out = NULL;
     if (access(path, F_OK) != 0)
         return USMCA_OK;
-    xmlDocPtr document = NULL;
-    usmca_status status = xml_open(&document, path, error);
+    struct xml_document document = {0};
+    usmca_status status = xml_open(&document, arena, path, error);
     if (status != USMCA_OK)
         return status;
     struct units *units = ARENA_NEW(arena, struct units);
@@ -147,8 +147,8 @@ usmca_status units_load(struct units **out, struct arena *arena, const char *dir
     if (units == NULL)
         reader.status = error_memory(error);
     else
-        read_units(units, &reader, xmlDocGetRootElement(document));
-    xmlFreeDoc(document);
+        read_units(units, &reader, document.root);
+    xml_close(&document);
     *out = units;
     return reader.status;
 }

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "rulebook/messages.h"
 #include "rulebook/select.h"
+#include "rulebook/xml_reference.h"
 
 /* ---- schema ---- */
 
@@ -37,12 +38,12 @@ static usmca_status against_schema(const char *path, const char *directory, cons
     char schema_path[4096];
     xmlDocPtr document = NULL;
     snprintf(schema_path, sizeof schema_path, "%s/schema/%s.rng", directory, name);
-    usmca_status status = xml_open(&document, path, error);
+    usmca_status status = xml_reference_open(&document, path, error);
     if (status != USMCA_OK)
         return status;
     forget_address(document);
     xmlDocPtr schema_document = NULL;
-    status = xml_open(&schema_document, schema_path, error);
+    status = xml_reference_open(&schema_document, schema_path, error);
     if (status != USMCA_OK) {
         xmlFreeDoc(document);
         return status;

@@ -93,7 +93,7 @@ static size_t place_of_word(const struct vocabulary *vocabulary, struct text kin
     }
 }
 
-static void add(struct vocabulary *vocabulary, struct xml_reader *xml, const xmlNode *node,
+static void add(struct vocabulary *vocabulary, struct xml_reader *xml, const struct xml_node *node,
                 struct entry entry) {
     char room[WORD_LONGEST];
     struct text compared;
@@ -115,12 +115,12 @@ static void add(struct vocabulary *vocabulary, struct xml_reader *xml, const xml
     vocabulary->places[place] = (uint16_t)vocabulary->count;
 }
 
-static void read_kind(struct vocabulary *vocabulary, struct xml_reader *xml, const xmlNode *of) {
+static void read_kind(struct vocabulary *vocabulary, struct xml_reader *xml, const struct xml_node *of) {
     static const char *const KIND[] = {"kind", NULL};
     static const char *const WORD[] = {"is", "as", NULL};
     xml_allow(xml, of, KIND);
     struct text kind = xml_required(xml, of, "kind");
-    for (const xmlNode *node = xml_child(of); node != NULL && xml->status == USMCA_OK;
+    for (const struct xml_node *node = xml_child(of); node != NULL && xml->status == USMCA_OK;
          node = xml_next(node)) {
         xml_allow(xml, node, WORD);
         bool wrong = xml_named(node, "wrong");
@@ -139,18 +139,18 @@ static void read_kind(struct vocabulary *vocabulary, struct xml_reader *xml, con
 static usmca_status read_file(struct vocabulary *vocabulary, struct arena *arena, const char *path,
                               usmca_error *error) {
     static const char *const ATTRIBUTES[] = {"source", NULL};
-    xmlDocPtr document = NULL;
-    usmca_status status = xml_open(&document, path, error);
+    struct xml_document document = {0};
+    usmca_status status = xml_open(&document, arena, path, error);
     if (status != USMCA_OK)
         return status;
     struct xml_reader xml = {.arena = arena, .file = path, .error = error};
-    const xmlNode *root = xmlDocGetRootElement(document);
+    const struct xml_node *root = document.root;
     if (!xml_named(root, "words"))
         xml_complain(&xml, root, "a file of words begins with <words>");
     xml_allow(&xml, root, ATTRIBUTES);
-    for (const xmlNode *of = xml_child(root); of != NULL && xml.status == USMCA_OK; of = xml_next(of))
+    for (const struct xml_node *of = xml_child(root); of != NULL && xml.status == USMCA_OK; of = xml_next(of))
         read_kind(vocabulary, &xml, of);
-    xmlFreeDoc(document);
+    xml_close(&document);
     return xml.status;
 }
 

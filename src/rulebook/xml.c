@@ -1,117 +1,70 @@
 #include "rulebook/xml.h"
 
-#include <libxml/parser.h>
-#include <libxml/xmlerror.h>
-#include <libxml/xmlreader.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/file.h"
 #include "base/list.h"
-
-static void take_error(void *context, xmlErrorPtr found) {
-    struct xml_watch *watch = context;
-    watch->out_of_memory = watch->out_of_memory || found->code == XML_ERR_NO_MEMORY;
-}
-
-void xml_watch_begin(struct xml_watch *watch) {
-    *watch = (struct xml_watch){.former = xmlStructuredError, .former_context = xmlStructuredErrorContext};
-    xmlSetStructuredErrorFunc(watch, take_error);
-}
-
-usmca_status xml_watch_end(struct xml_watch *watch, usmca_status status, usmca_error *error) {
-    xmlSetStructuredErrorFunc(watch->former_context, watch->former);
-    return watch->out_of_memory ? error_memory(error) : status;
-}
+#include "rulebook/plain_xml.h"
+#include "rulebook/xml_reference.h"
 
 enum { XML_LIMIT = 8 * 1024 * 1024 };
 
-static usmca_status syntax_error(xmlParserCtxtPtr context, const char *path, usmca_error *error) {
-    const xmlError *found = xmlCtxtGetLastError(context);
-    if (found != NULL && found->code == XML_ERR_NO_MEMORY)
-        return error_memory(error);
-    if (found == NULL)
-        return error_set(error, USMCA_ERROR_RULES, path, 1, 1, "not well-formed XML");
-    struct text message = text_trim(text_from(found->message));
-    return error_set(error, USMCA_ERROR_RULES, path, (unsigned)found->line, (unsigned)found->int2, "%.*s",
-                     (int)message.length, message.data);
-}
+/* ---- documents ---- */
 
-static usmca_status parse(xmlDocPtr *out, const struct buffer *content, const char *path,
-                          usmca_error *error) {
-    xmlParserCtxtPtr context = xmlNewParserCtxt();
-    if (context == NULL)
-        return error_memory(error);
-    xmlDocPtr document = xmlCtxtReadMemory(
-        context, content->data != NULL ? content->data : "", (int)content->length, path, NULL,
-        XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    usmca_status status = USMCA_OK;
-    if (document == NULL)
-        status = syntax_error(context, path, error);
-    else if (xmlDocGetRootElement(document) == NULL) /* it found no memory for one */
+usmca_status xml_read(struct text *content, struct arena *strings, const char *path, usmca_error *error) {
+    struct buffer bytes = {0};
+    usmca_status status = file_read(&bytes, path, XML_LIMIT, error);
+    *content = status == USMCA_OK ? arena_copy(strings, buffer_view(&bytes)) : NO_TEXT;
+    if (status == USMCA_OK && content->data == NULL)
         status = error_memory(error);
-    else if (document->intSubset != NULL)
-        status = error_set(error, USMCA_ERROR_RULES, path, 1, 1, "a document type is not allowed here");
-    if (status == USMCA_OK)
-        *out = document;
-    else
-        xmlFreeDoc(document);
-    xmlFreeParserCtxt(context);
+    buffer_free(&bytes);
     return status;
 }
 
-usmca_status xml_open(xmlDocPtr *out, const char *path, usmca_error *error) {
-    struct buffer content = {0};
-    usmca_status status = file_read(&content, path, XML_LIMIT, error);
-    if (status == USMCA_OK)
-        status = parse(out, &content, path, error);
-    buffer_free(&content);
-    return status;
-}
-
-usmca_status xml_file_open(struct xml_file *file, const char *path, usmca_error *error) {
-    file->document = NULL;
-    xml_watch_begin(&file->watch);
-    usmca_status status = xml_open(&file->document, path, error);
-    return status == USMCA_OK ? status : xml_watch_end(&file->watch, status, error);
-}
-
-usmca_status xml_file_close(struct xml_file *file, usmca_status status, usmca_error *error) {
-    xmlFreeDoc(file->document);
-    return xml_watch_end(&file->watch, status, error);
-}
-
-/* Reads up to the root element. 1 where it is found, 0 where there is none, below zero where that fails. */
-static int find_root(xmlTextReaderPtr reader) {
-    int more = xmlTextReaderRead(reader);
-    while (more == 1 && xmlTextReaderNodeType(reader) != XML_READER_TYPE_ELEMENT)
-        more = xmlTextReaderRead(reader);
-    return more;
-}
-
-usmca_status xml_root_among(int *out, const char *path, const char *const *names, int count,
-                            usmca_error *error) {
-    struct buffer content = {0};
-    *out = -1;
-    usmca_status status = file_read(&content, path, XML_LIMIT, error);
-    if (status != USMCA_OK) {
-        buffer_free(&content);
-        return status;
+usmca_status xml_parse(struct xml_document *document, struct arena *strings, struct text content,
+                       const char *path, usmca_error *error) {
+    arena_reset(&document->tree);
+    document->root = NULL;
+    switch (plain_xml_read(document, (char *)content.data, content.length)) {
+    case XML_IS_PLAIN:
+        return USMCA_OK;
+    case XML_NO_MEMORY:
+        return error_memory(error);
+    default:
+        arena_reset(&document->tree);
+        return xml_reference_read(document, strings, content, path, error);
     }
-    xmlTextReaderPtr reader =
-        xmlReaderForMemory(content.data != NULL ? content.data : "", (int)content.length, path, NULL,
-                           XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    if (reader == NULL)
-        status = error_memory(error);
-    bool found = reader != NULL && find_root(reader) == 1;
-    for (int i = 0; i < count && found; i++)
-        if (xmlStrEqual(xmlTextReaderConstLocalName(reader), BAD_CAST names[i]))
+}
+
+usmca_status xml_open(struct xml_document *document, struct arena *strings, const char *path,
+                      usmca_error *error) {
+    struct text content;
+    document->root = NULL;
+    usmca_status status = xml_read(&content, strings, path, error);
+    return status == USMCA_OK ? xml_parse(document, strings, content, path, error) : status;
+}
+
+void xml_close(struct xml_document *document) {
+    arena_free(&document->tree);
+    document->root = NULL;
+}
+
+usmca_status xml_root_among(int *out, struct arena *strings, struct text content, const char *path,
+                            const char *const *names, int count, usmca_error *error) {
+    usmca_status status = USMCA_OK;
+    struct text root = plain_xml_root(content.data);
+    if (root.length == 0)
+        status = xml_reference_root(&root, strings, content, path, error);
+    *out = -1;
+    for (int i = 0; i < count; i++)
+        if (text_is(root, names[i]))
             *out = i;
-    xmlFreeTextReader(reader);
-    buffer_free(&content);
     return status;
 }
+
+/* ---- complaints ---- */
 
 void xml_complaints_add(struct xml_complaints *complaints, const usmca_error *one) {
     usmca_error *list = list_room(complaints->list, complaints->count, &complaints->room, sizeof *list);
@@ -128,7 +81,7 @@ void xml_complaints_free(struct xml_complaints *complaints) {
     *complaints = (struct xml_complaints){0};
 }
 
-void xml_complain(struct xml_reader *reader, const xmlNode *node, const char *format, ...) {
+void xml_complain(struct xml_reader *reader, const struct xml_node *node, const char *format, ...) {
     if (reader->status != USMCA_OK)
         return;
     char message[400];
@@ -136,9 +89,8 @@ void xml_complain(struct xml_reader *reader, const xmlNode *node, const char *fo
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    unsigned line = (unsigned)xmlGetLineNo(node);
     usmca_error one;
-    error_set(&one, USMCA_ERROR_RULES, reader->file, line, 1, "<%s>: %s", (const char *)node->name, message);
+    error_set(&one, USMCA_ERROR_RULES, reader->file, node->line, 1, "<%s>: %s", node->name, message);
     if (reader->complaints != NULL) {
         xml_complaints_add(reader->complaints, &one);
         return;
@@ -148,53 +100,47 @@ void xml_complain(struct xml_reader *reader, const xmlNode *node, const char *fo
         *reader->error = one;
 }
 
-static const xmlNode *element_from(const xmlNode *node) {
-    while (node != NULL && node->type != XML_ELEMENT_NODE)
-        node = node->next;
-    return node;
-}
+/* ---- elements ---- */
 
-const xmlNode *xml_child(const xmlNode *parent) {
-    return element_from(parent->children);
-}
-
-const xmlNode *xml_next(const xmlNode *node) {
-    return element_from(node->next);
-}
-
-size_t xml_count(const xmlNode *parent, const char *name) {
+size_t xml_count(const struct xml_node *parent, const char *name) {
     size_t count = 0;
-    for (const xmlNode *child = xml_child(parent); child != NULL; child = xml_next(child))
+    for (const struct xml_node *child = xml_child(parent); child != NULL; child = xml_next(child))
         count += xml_named(child, name);
     return count;
 }
 
-struct text xml_text(struct xml_reader *reader, const xmlNode *node, const char *name) {
-    xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)name);
-    if (value == NULL)
-        return (struct text){NULL, 0};
-    struct text copy = arena_copy(reader->arena, text_trim(text_from((const char *)value)));
-    xmlFree(value);
-    if (copy.data == NULL)
-        reader->status = error_memory(reader->error);
-    return copy;
+static bool is_name(const char *name, const char *other) {
+    return *name == *other && strcmp(name, other) == 0;
 }
 
-struct text xml_required(struct xml_reader *reader, const xmlNode *node, const char *name) {
+static const struct node_attribute *attribute_named(const struct xml_node *node, const char *name) {
+    for (uint32_t i = 0; i < node->attribute_count; i++)
+        if (node->attributes[i].space == XML_OWN_NAME && is_name(node->attributes[i].name.data, name))
+            return &node->attributes[i];
+    return NULL;
+}
+
+struct text xml_text(struct xml_reader *reader, const struct xml_node *node, const char *name) {
+    (void)reader;
+    const struct node_attribute *found = attribute_named(node, name);
+    return found != NULL ? found->value : NO_TEXT;
+}
+
+struct text xml_required(struct xml_reader *reader, const struct xml_node *node, const char *name) {
     struct text value = xml_text(reader, node, name);
     if (value.length == 0)
         xml_complain(reader, node, "the attribute %s is missing", name);
     return value;
 }
 
-bool xml_flag(struct xml_reader *reader, const xmlNode *node, const char *name) {
+bool xml_flag(struct xml_reader *reader, const struct xml_node *node, const char *name) {
     struct text value = xml_text(reader, node, name);
     if (value.length > 0 && !text_is(value, "true") && !text_is(value, "false"))
         xml_complain(reader, node, "%s is neither true nor false", name);
     return text_is(value, "true");
 }
 
-date xml_date(struct xml_reader *reader, const xmlNode *node, const char *name, date missing) {
+date xml_date(struct xml_reader *reader, const struct xml_node *node, const char *name, date missing) {
     struct text value = xml_text(reader, node, name);
     date day = missing;
     if (value.length > 0 && !date_parse_iso(&day, value))
@@ -202,7 +148,7 @@ date xml_date(struct xml_reader *reader, const xmlNode *node, const char *name, 
     return day;
 }
 
-decimal xml_decimal(struct xml_reader *reader, const xmlNode *node, const char *name) {
+decimal xml_decimal(struct xml_reader *reader, const struct xml_node *node, const char *name) {
     struct text value = xml_text(reader, node, name);
     decimal number = 0;
     if (value.length > 0 &&
@@ -211,16 +157,49 @@ decimal xml_decimal(struct xml_reader *reader, const xmlNode *node, const char *
     return number;
 }
 
-int xml_integer(struct xml_reader *reader, const xmlNode *node, const char *name) {
+int xml_integer(struct xml_reader *reader, const struct xml_node *node, const char *name) {
     decimal number = xml_decimal(reader, node, name);
     if (number % DECIMAL_ONE != 0 || number / DECIMAL_ONE > 1000 || number < 0)
         xml_complain(reader, node, "%s is not a whole number up to 1000", name);
     return (int)(number / DECIMAL_ONE);
 }
 
-struct text xml_content(struct xml_reader *reader, const xmlNode *node) {
-    xmlChar *content = xmlNodeGetContent(node);
-    struct text all = text_trim(text_from((const char *)content));
+/* What has elements alone inside is read as the text of those. */
+static void join_content(struct buffer *out, const struct xml_node *node) {
+    if (node->content.data != NULL)
+        buffer_text(out, node->content);
+    else
+        for (const struct xml_node *child = node->children; child != NULL; child = child->next)
+            join_content(out, child);
+}
+
+struct text xml_raw_content(struct xml_reader *reader, const struct xml_node *node) {
+    if (node->content.data != NULL)
+        return node->content;
+    struct buffer joined = {0};
+    join_content(&joined, node);
+    struct text content = buffer_keep(&joined, reader->arena);
+    if (content.data == NULL)
+        reader->status = error_memory(reader->error);
+    return content;
+}
+
+static bool is_folded(struct text content) {
+    bool after_blank = true;
+    for (size_t i = 0; i < content.length; i++) {
+        bool blank = text_is_blank(content.data[i]);
+        if (blank && (after_blank || content.data[i] != ' '))
+            return false;
+        after_blank = blank;
+    }
+    return content.length == 0 || !after_blank;
+}
+
+struct text xml_content(struct xml_reader *reader, const struct xml_node *node) {
+    struct text raw = xml_raw_content(reader, node);
+    if (is_folded(raw))
+        return raw;
+    struct text all = text_trim(raw);
     char *folded = arena_allocate(reader->arena, all.length + 1);
     size_t length = 0;
     for (size_t i = 0; folded != NULL && i < all.length; i++) {
@@ -231,27 +210,25 @@ struct text xml_content(struct xml_reader *reader, const xmlNode *node) {
         if (!blank || (length > 0 && folded[length - 1] != ' '))
             folded[length++] = c;
     }
-    xmlFree(content);
     if (folded == NULL)
         reader->status = error_memory(reader->error);
     return (struct text){folded, length};
 }
 
-struct text xml_raw_content(struct xml_reader *reader, const xmlNode *node) {
-    xmlChar *content = xmlNodeGetContent(node);
-    struct text copy = arena_copy(reader->arena, text_from((const char *)content));
-    xmlFree(content);
-    if (copy.data == NULL)
-        reader->status = error_memory(reader->error);
-    return copy;
+bool xml_has_language(const struct xml_node *node) {
+    for (uint32_t i = 0; i < node->attribute_count; i++)
+        if (node->attributes[i].space == XML_NAME_OF_XML && text_is(node->attributes[i].name, "lang"))
+            return true;
+    return false;
 }
 
-void xml_allow(struct xml_reader *reader, const xmlNode *node, const char *const *names) {
-    for (const xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next) {
+void xml_allow(struct xml_reader *reader, const struct xml_node *node, const char *const *names) {
+    for (uint32_t i = 0; i < node->attribute_count; i++) {
+        const char *name = node->attributes[i].name.data;
         bool known = false;
-        for (const char *const *name = names; *name != NULL && !known; name++)
-            known = strcmp((const char *)attribute->name, *name) == 0;
+        for (const char *const *one = names; *one != NULL && !known; one++)
+            known = is_name(name, *one);
         if (!known)
-            xml_complain(reader, node, "unknown attribute %s", (const char *)attribute->name);
+            xml_complain(reader, node, "unknown attribute %s", name);
     }
 }

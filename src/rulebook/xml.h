@@ -1,46 +1,54 @@
 #ifndef USMCA_RULEBOOK_XML_H
 #define USMCA_RULEBOOK_XML_H
 
-#include <libxml/tree.h>
-
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/error.h"
 
-/* XML as the project reads it: no network, no document type (and so no entities), bounded size, lines kept.
- */
-usmca_status xml_open(xmlDocPtr *out, const char *path, usmca_error *error);
+enum xml_space { XML_OWN_NAME, XML_NAME_OF_XML, XML_OTHER_NAME };
 
-/* Between its beginning and its end libxml2 tells of no error itself, and that it found no memory is not
- * lost: it answers with an attribute that is not there, or with a document that is none. One may stand in
- * another.
- */
-struct xml_watch {
-    void (*former)(void *context, xmlErrorPtr found);
-    void *former_context;
-    bool out_of_memory;
+struct node_attribute {
+    struct text name; /* without what stands before a colon */
+    struct text value;
+    enum xml_space space;
+    bool as_written; /* while it is read */
 };
 
-void xml_watch_begin(struct xml_watch *watch);
-/* `status`, or USMCA_ERROR_MEMORY. */
-usmca_status xml_watch_end(struct xml_watch *watch, usmca_status status, usmca_error *error);
-
-/* A file that is watched from its opening to its closing. */
-struct xml_file {
-    xmlDocPtr document;
-    struct xml_watch watch;
+/* An element. Every string has a NUL behind it. */
+struct xml_node {
+    const char *name; /* without what stands before a colon */
+    const struct node_attribute *attributes;
+    struct xml_node *children;
+    struct xml_node *next;
+    struct text content; /* all text inside; of what has elements alone inside, NULL */
+    uint32_t attribute_count;
+    uint32_t name_length;
+    uint32_t line;
 };
 
-/* Not to be closed where that fails. */
-usmca_status xml_file_open(struct xml_file *file, const char *path, usmca_error *error);
-/* `status`, or USMCA_ERROR_MEMORY where something of it was not there for want of memory. */
-usmca_status xml_file_close(struct xml_file *file, usmca_status status, usmca_error *error);
+/* The elements of a document, which go with it; its strings stay. */
+struct xml_document {
+    const struct xml_node *root;
+    struct arena tree;
+};
 
-/* Which of the names the root element has, read without the rest of the file; -1 where it has none of them or
- * is no XML. */
-usmca_status xml_root_among(int *out, const char *path, const char *const *names, int count,
-                            usmca_error *error);
+/* XML as the project reads it: no network, no document type (and so no entities), bounded size. A document
+ * that is opened again gives up what it had. */
+usmca_status xml_open(struct xml_document *document, struct arena *strings, const char *path,
+                      usmca_error *error);
+void xml_close(struct xml_document *document);
+
+/* The same in two steps: the bytes of a file, and the elements that they are. The bytes become the strings.
+ */
+usmca_status xml_read(struct text *content, struct arena *strings, const char *path, usmca_error *error);
+usmca_status xml_parse(struct xml_document *document, struct arena *strings, struct text content,
+                       const char *path, usmca_error *error);
+
+/* Which of the names the root element has, read without the rest; -1 where it has none of them or is no XML.
+ */
+usmca_status xml_root_among(int *out, struct arena *strings, struct text content, const char *path,
+                            const char *const *names, int count, usmca_error *error);
 
 /* Every complaint about a set of files, for `usmca validate`. Freed with xml_complaints_free. */
 struct xml_complaints {
@@ -64,33 +72,41 @@ void xml_complaints_add(struct xml_complaints *complaints, const usmca_error *on
 void xml_complaints_free(struct xml_complaints *complaints);
 
 /* Records a complaint about `node`. */
-void xml_complain(struct xml_reader *reader, const xmlNode *node, const char *format, ...)
+void xml_complain(struct xml_reader *reader, const struct xml_node *node, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-static inline bool xml_named(const xmlNode *node, const char *name) {
-    return strcmp((const char *)node->name, name) == 0;
+static inline bool xml_named(const struct xml_node *node, const char *name) {
+    return *node->name == *name && strcmp(node->name, name) == 0;
 }
 
 /* The first child element, and the next one. */
-const xmlNode *xml_child(const xmlNode *parent);
-const xmlNode *xml_next(const xmlNode *node);
-size_t xml_count(const xmlNode *parent, const char *name);
+static inline const struct xml_node *xml_child(const struct xml_node *parent) {
+    return parent->children;
+}
 
-/* The attribute, copied to the arena; empty where it is absent. */
-struct text xml_text(struct xml_reader *reader, const xmlNode *node, const char *name);
+static inline const struct xml_node *xml_next(const struct xml_node *node) {
+    return node->next;
+}
+
+size_t xml_count(const struct xml_node *parent, const char *name);
+
+/* The attribute, trimmed; empty where it is absent. */
+struct text xml_text(struct xml_reader *reader, const struct xml_node *node, const char *name);
 /* The same, and a complaint where it is absent or empty. */
-struct text xml_required(struct xml_reader *reader, const xmlNode *node, const char *name);
-bool xml_flag(struct xml_reader *reader, const xmlNode *node, const char *name);
+struct text xml_required(struct xml_reader *reader, const struct xml_node *node, const char *name);
+bool xml_flag(struct xml_reader *reader, const struct xml_node *node, const char *name);
 /* An ISO date, or `missing` where the attribute is absent. */
-date xml_date(struct xml_reader *reader, const xmlNode *node, const char *name, date missing);
+date xml_date(struct xml_reader *reader, const struct xml_node *node, const char *name, date missing);
 /* A decimal, or 0 where the attribute is absent. */
-decimal xml_decimal(struct xml_reader *reader, const xmlNode *node, const char *name);
-int xml_integer(struct xml_reader *reader, const xmlNode *node, const char *name);
+decimal xml_decimal(struct xml_reader *reader, const struct xml_node *node, const char *name);
+int xml_integer(struct xml_reader *reader, const struct xml_node *node, const char *name);
 /* The text inside the element, with white space folded. */
-struct text xml_content(struct xml_reader *reader, const xmlNode *node);
+struct text xml_content(struct xml_reader *reader, const struct xml_node *node);
 /* The text inside the element as it stands. */
-struct text xml_raw_content(struct xml_reader *reader, const xmlNode *node);
+struct text xml_raw_content(struct xml_reader *reader, const struct xml_node *node);
+/* Whether it has an xml:lang. */
+bool xml_has_language(const struct xml_node *node);
 /* A complaint for each attribute that is not in the NULL-terminated list. */
-void xml_allow(struct xml_reader *reader, const xmlNode *node, const char *const *names);
+void xml_allow(struct xml_reader *reader, const struct xml_node *node, const char *const *names);
 
 #endif

@@ -11,16 +11,16 @@ typedef int fuzzer(const uint8_t *data, size_t size);
 
 /* The build gives the entry of each fuzzer the name of its file. */
 fuzzer batch_fuzzer, exports_fuzzer, profile_fuzzer, record_file_fuzzer, records_fuzzer, results_fuzzer,
-    rules_fuzzer, tables_fuzzer, workbook_fuzzer;
+    rules_fuzzer, tables_fuzzer, workbook_fuzzer, xml_fuzzer;
 
 static const struct {
     const char *name;
     fuzzer *run;
-} FUZZERS[] = {{"batch", batch_fuzzer},      {"exports", exports_fuzzer},
-               {"profile", profile_fuzzer},  {"record_file", record_file_fuzzer},
-               {"records", records_fuzzer},  {"results", results_fuzzer},
-               {"rules", rules_fuzzer},      {"tables", tables_fuzzer},
-               {"workbook", workbook_fuzzer}};
+} FUZZERS[] = {{"batch", batch_fuzzer},       {"exports", exports_fuzzer},
+               {"profile", profile_fuzzer},   {"record_file", record_file_fuzzer},
+               {"records", records_fuzzer},   {"results", results_fuzzer},
+               {"rules", rules_fuzzer},       {"tables", tables_fuzzer},
+               {"workbook", workbook_fuzzer}, {"xml", xml_fuzzer}};
 
 enum { MOST = 1 << 20, PATH_SIZE = 4096 };
 

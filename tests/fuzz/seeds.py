@@ -83,6 +83,9 @@ def main():
     put(out / "batch", b'good_id,good_hs,good_country,line,hs,origin,value\nA,3926.90,MX,1,3902.10,non-originating,3\nA,3926.90,MX,2,"3902.10",,1\n')
     for rules in (SOURCE / "rules" / "usmca").glob("*.xml"):
         put(out / "rules", rules.read_bytes())
+        put(out / "xml", rules.read_bytes()[:MOST])
+    for words in [*(SOURCE / "rules" / "words").glob("*.xml"), *(SOURCE / "rules" / "profiles").glob("*.xml")]:
+        put(out / "xml", words.read_bytes())
     workbooks(out / "workbook")
     records(out / "records")
     record_files(out / "record_file")

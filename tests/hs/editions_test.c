@@ -1,5 +1,10 @@
 #include "unit.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
 #include "hs/editions.h"
 
 static struct arena arena;
@@ -128,6 +133,75 @@ static void knows_the_items_of_two_tariffs(void **state) {
     assert_int_equal(hs_item_tariffs(editions, of("9999.99.99")), 0);
 }
 
+/* A copy of a table in which the first `plain` lines are as they were, and the others as a spreadsheet may
+ * write them: in quotation marks, with blanks around, with carriage returns. */
+static void write_otherwise(const char *folder, const char *name, unsigned plain) {
+    char path[200];
+    struct buffer content = {0};
+    usmca_error error;
+    snprintf(path, sizeof path, SOURCE_FOLDER "/rules/hs/%s", name);
+    assert_int_equal(file_read(&content, path, 1 << 20, &error), USMCA_OK);
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *out = fopen(path, "wb");
+    assert_non_null(out);
+    struct text rest = buffer_view(&content);
+    struct text line;
+    for (unsigned i = 0; text_split(&rest, '\n', &line) && line.length > 0; i++) {
+        struct text field;
+        for (unsigned k = 0; i >= plain && text_split(&line, ',', &field); k++)
+            fprintf(out, k % 2 == 0 ? "%s \"%.*s\" " : "%s\t%.*s ", k > 0 ? "," : "", (int)field.length,
+                    field.data);
+        fprintf(out, i < plain ? "%.*s\n" : i % 5 == 0 ? "\r\n \r\n" : "\r\n", (int)line.length, line.data);
+    }
+    fclose(out);
+    buffer_free(&content);
+}
+
+/* What is not plain is libcsv's to read, from there to the end. */
+static void reads_tables_however_they_are_written(void **state) {
+    (void)state;
+    static const char *const NAMES[] = {"editions.csv", "codes.csv", "correlations.csv", "items.csv"};
+    static const unsigned PLAIN[] = {0, 2, 700};
+    char folder[] = "/tmp/usmca-editions-XXXXXX";
+    char path[200];
+    assert_non_null(mkdtemp(folder));
+    for (size_t way = 0; way < sizeof PLAIN / sizeof PLAIN[0]; way++) {
+        struct arena other = {0};
+        struct hs_editions *found = NULL;
+        usmca_error error;
+        for (size_t i = 0; i < 4; i++)
+            write_otherwise(folder, NAMES[i], PLAIN[way]);
+        assert_int_equal(hs_editions_load(&found, &other, folder, &error), USMCA_OK);
+        for (int edition = 0; edition < HS_EDITIONS; edition++) {
+            uint32_t count = 0;
+            uint32_t same = 0;
+            const uint32_t *codes = hs_subheadings(editions, (enum hs_edition)edition, &count);
+            const uint32_t *others = hs_subheadings(found, (enum hs_edition)edition, &same);
+            assert_int_equal(count, same);
+            assert_memory_equal(codes, others, count * sizeof *codes);
+            for (uint32_t i = 0; i < count; i++) {
+                uint32_t lineages = 0;
+                uint32_t other_lineages = 0;
+                struct hs_code code = hs_code_subheading(codes[i]);
+                const struct hs_lineage *one =
+                    hs_lineages(editions, (enum hs_edition)edition, code, &lineages);
+                const struct hs_lineage *two =
+                    hs_lineages(found, (enum hs_edition)edition, code, &other_lineages);
+                assert_int_equal(lineages, other_lineages);
+                assert_memory_equal(one, two, lineages * sizeof *one);
+                assert_int_equal(hs_provides_for_parts(editions, code), hs_provides_for_parts(found, code));
+            }
+        }
+        assert_int_equal(hs_item_tariffs(found, of("1806.10.01")), HS_TARIFF_MEXICO);
+        arena_free(&other);
+    }
+    for (size_t i = 0; i < 4; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, NAMES[i]);
+        unlink(path);
+    }
+    rmdir(folder);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(knows_which_codes_exist),
                                        cmocka_unit_test(maps_between_editions),
@@ -135,6 +209,7 @@ int main(void) {
                                        cmocka_unit_test(traces_a_code_through_all_editions),
                                        cmocka_unit_test(lineages_agree_with_the_tables),
                                        cmocka_unit_test(knows_provisions_for_parts),
+                                       cmocka_unit_test(reads_tables_however_they_are_written),
                                        cmocka_unit_test(knows_the_items_of_two_tariffs)};
     return cmocka_run_group_tests(tests, load, unload);
 }
