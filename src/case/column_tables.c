@@ -43,8 +43,9 @@ const char *const EXCLUDED_COST_WORDS[EXCLUDED_COSTS] = {"", "sales-promotion", 
 const char *const LEFT_OUT_WORDS[LEFT_OUTS] = {
     "",       "service-to-others", "discontinued-operation", "accounting-change", "capital-asset",
     "profit", "unrelated-currency"};
-const char *const PARTY_ROLE_WORDS[PARTY_ROLES] = {"",         "certifier", "exporter",          "producer",
-                                                   "importer", "plant",     "transport-provider"};
+const char *const PARTY_ROLE_WORDS[PARTY_ROLES] = {
+    "",      "certifier",          "exporter",       "producer",         "importer",
+    "plant", "transport-provider", "steel-supplier", "aluminum-supplier"};
 const char *const MEASURE_BASE_WORDS[MEASURE_BASES] = {"", "value", "non-originating", "non-us-content"};
 const char *const MEASURE_RELIEF_WORDS[MEASURE_RELIEFS] = {"", "yes", "no", "partly"};
 static const char *const LOAN_WORDS[LOANS] = {"", "fixed", "variable"};

@@ -9,8 +9,8 @@
 #include "rulebook/xml.h"
 
 const char *const VEHICLE_ELEMENT_WORDS[VEHICLE_ELEMENTS] = {
-    "producer",  "certifier",  "vehicles", "period",    "plants", "expenditures",
-    "transport", "technology", "assembly", "purchases", "result", "signature"};
+    "producer",   "certifier", "vehicles",  "period",    "plants", "expenditures", "transport",
+    "technology", "assembly",  "suppliers", "purchases", "result", "signature"};
 const char *const VEHICLE_FORM_WORDS[VEHICLE_FORM_KINDS] = {"lvc", "steel", "aluminum"};
 
 /* ---- the form ---- */

@@ -19,6 +19,7 @@ enum vehicle_element {
     VEHICLE_TRANSPORT,
     VEHICLE_TECHNOLOGY,
     VEHICLE_ASSEMBLY,
+    VEHICLE_SUPPLIERS,
     VEHICLE_PURCHASES,
     VEHICLE_RESULT,
     VEHICLE_SIGNATURE,
@@ -27,7 +28,7 @@ enum vehicle_element {
 
 extern const char *const VEHICLE_ELEMENT_WORDS[VEHICLE_ELEMENTS];
 
-enum { VEHICLE_FORM_KINDS = 3 };
+enum { VEHICLE_FORM_LABOUR, VEHICLE_FORM_STEEL, VEHICLE_FORM_ALUMINUM, VEHICLE_FORM_KINDS };
 extern const char *const VEHICLE_FORM_WORDS[VEHICLE_FORM_KINDS];
 
 /* Its elements in the order of the provision, rules/papers/vehicles.xml. */

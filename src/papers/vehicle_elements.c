@@ -113,6 +113,12 @@ static void put_facilities(struct working *work, enum party_role role, bool numb
         lacks(work, "vehicle-paper.row");
 }
 
+/* 19 CFR 182.96, 182.97: from whom the metal that counts as originating was bought. */
+static enum party_role supplier_role(const struct vehicle_certificate *certificate) {
+    return text_is(certificate->form.kind, VEHICLE_FORM_WORDS[VEHICLE_FORM_STEEL]) ? PARTY_STEEL_SUPPLIER
+                                                                                   : PARTY_ALUMINUM_SUPPLIER;
+}
+
 static bool is_listed(const struct vehicle_certificate *certificate, const char *plant) {
     for (size_t i = 0; i < certificate->party_count; i++)
         if (certificate->parties[i].role == PARTY_PLANT && text_is(certificate->parties[i].name, plant))
@@ -286,6 +292,9 @@ static void put_element(struct working *work) {
         break;
     case VEHICLE_ASSEMBLY:
         put_assembly(work);
+        break;
+    case VEHICLE_SUPPLIERS:
+        put_facilities(work, supplier_role(work->certificate), false);
         break;
     case VEHICLE_PURCHASES:
         put_purchases(work);

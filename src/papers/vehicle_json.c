@@ -93,6 +93,8 @@ usmca_status vehicle_certificate_json(struct buffer *out, const struct vehicle_c
     put_vehicles(out, certificate);
     put_parties(out, certificate, "plants", PARTY_PLANT);
     put_parties(out, certificate, "transport_providers", PARTY_CARRIER);
+    put_parties(out, certificate, "steel_suppliers", PARTY_STEEL_SUPPLIER);
+    put_parties(out, certificate, "aluminum_suppliers", PARTY_ALUMINUM_SUPPLIER);
     put_member(out, "currency", certificate->currency);
     bool whole = put_figures(out, certificate, "labour");
     whole = put_figures(out, certificate, "purchases") && whole;

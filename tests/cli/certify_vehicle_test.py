@@ -13,7 +13,8 @@ PARTIES = "role,name,signatory,title,address,country,telephone,email,tax_number\
 PRODUCER = "producer,Autos del Bajio,Carmen Ruiz,Director of trade,Blvd. Aeropuerto 10,MX,+52 472 555 0100,c@autos.example,SAT970701NN3\n"
 PLANTS = "plant,SILAO,,,Blvd. Aeropuerto 10,MX,,,SAT970701NN3\nplant,RAMOS-PACKS,,,Calle 5,MX,,,SAT970701NN3\n"
 CARRIER = "transport-provider,FLETES-BAJIO,,,Calle 7,MX,,,SAT970701NN3\n"
-WHOLE = PARTIES + PRODUCER + PLANTS + CARRIER
+METALS = "steel-supplier,ACERO-NORTE,,,Carretera 57,MX,,,\naluminum-supplier,ALUMINIO-GOLFO,,,Av. del Puerto 3,MX,,,\n"
+WHOLE = PARTIES + PRODUCER + PLANTS + CARRIER + METALS
 
 
 class CertifyVehicle(Case):
@@ -41,6 +42,17 @@ class CertifyVehicle(Case):
         self.assertEqual(run.returncode & 1, 1, run.stderr.decode())
         return {row["good_id"]: row["reason"] for row in csv.DictReader(io.StringIO((self.path / "refused.csv").read_text()))}
 
+    def test_purchases_name_of_whom_the_metal_was_bought(self):
+        """19 CFR 182.96, 182.97: each producer, service center or distributor that the originating purchases rely on, by name and address."""
+        for kind, row in zip(("steel", "aluminum"), METALS.splitlines(keepends=True)):
+            with self.subTest(kind=kind):
+                self.assertEqual([one["name"] for one in self.one(kind)[f"{kind}_suppliers"]], [row.split(",")[1]])
+                self.assertIn(row.split(",")[1], self.certify(kind, "--format", "text").stdout.decode())
+                for parties in (WHOLE.replace(row, ""), WHOLE.replace(row, re.sub(r",,,[^,]+,MX", ",,,,MX", row))):
+                    run = self.certify(kind, parties=parties)
+                    self.assertEqual((run.returncode, run.stdout), (2, b""), run.stderr)
+                    self.assertIn(b"distributors of the metal", run.stderr)
+
     def changed(self, kind, **members):
         answer = json.loads(json.dumps(self.answers["EV-SEDAN"]))
         next(one for one in answer["vehicle"]["requirements"] if one["id"] == kind).update(members)
@@ -62,7 +74,7 @@ class CertifyVehicle(Case):
                     self.assertIn(value, said)
 
     def test_elements_stand_in_the_order_of_the_provision(self):
-        for kind, last in (("lvc", 11), ("steel", 7), ("aluminum", 7)):
+        for kind, last in (("lvc", 11), ("steel", 8), ("aluminum", 8)):
             said = self.certify(kind, "--format", "text").stdout.decode()
             self.assertEqual(re.findall(r"^(\d+)\. ", said, re.M), [str(number) for number in range(1, last + 1)])
             titles = re.findall(r"^\d+\. (.*)$", said, re.M)
@@ -136,7 +148,7 @@ class CertifyVehicle(Case):
                     self.assertEqual(self.certify(kind, "--incomplete", "--format", form, "--output", "out", parties=parties).returncode, 2)
                     said = (self.path / "out").read_text() if form == "text" else self.read_pdf()
                     self.assertIn("INCOMPLETE: not to be signed or filed", said)
-        steel = self.one("steel", parties=PARTIES + PRODUCER.replace("SAT970701NN3", "").replace("Carmen Ruiz", ""))
+        steel = self.one("steel", parties=PARTIES + METALS + PRODUCER.replace("SAT970701NN3", "").replace("Carmen Ruiz", ""))
         self.assertTrue(steel["complete"])  # any numbers that there are, 182.96(c)
 
     def read_pdf(self):

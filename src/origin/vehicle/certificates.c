@@ -52,6 +52,11 @@ static bool is_of_vehicle(const struct origin_context *context, const struct doc
     return document->material_id.length > 0;
 }
 
+/* Customs gives no identifier of what is not yet certified. */
+static date begins(const struct document *document) {
+    return document->signed_on > document->valid_from ? document->signed_on : document->valid_from;
+}
+
 static enum paper_state state_of(const struct document *document, date day) {
     if (document->rejected.length > 0)
         return PAPER_REJECTED;
@@ -59,7 +64,7 @@ static enum paper_state state_of(const struct document *document, date day) {
         return PAPER_MISMATCH;
     if (document->valid_to == 0 || (document->valid_from != 0 && document->valid_to < document->valid_from))
         return PAPER_INCOMPLETE;
-    bool holds = day >= document->valid_from && day <= document->valid_to;
+    bool holds = day >= begins(document) && day <= document->valid_to;
     return holds ? PAPER_IN_ORDER : PAPER_EXPIRED;
 }
 
@@ -100,7 +105,7 @@ static void tell(struct origin_context *context, const struct certificate_provis
                                            [PAPER_MISMATCH] = "twice"};
     char days[2][DATE_TEXT_SIZE];
     const struct document *document = found->document;
-    date from = document != NULL ? document->valid_from : 0;
+    date from = document != NULL ? begins(document) : 0;
     date to = document != NULL ? document->valid_to : 0;
     char id[64];
     snprintf(id, sizeof id, "paper-kind.%.*s", (int)asked->kind.length, asked->kind.data);
