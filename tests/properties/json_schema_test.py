@@ -161,7 +161,7 @@ class Schema(Case):
         tables = [part for path in sorted(folder.glob("*.csv")) for part in (f"--{path.stem}", path)]
         self.run_usmca("check", *tables, "--format", "json", "--good", "EV-SEDAN", "--output", "vehicle.json")
         parties = "role,name,signatory,title,address,country,telephone,email,tax_number\nproducer,Autos del Bajio,Ana Ruiz,Manager,Calle 1,MX,+52 55 5555 0100,a@b.example,SAT970701NN3\n"
-        for kind, rows, status in (("steel", "", 0), ("aluminum", "", 0), ("lvc", "plant,SILAO,,,Calle 1,MX,,,1\n", 2)):
+        for kind, rows, status in (("steel", "steel-supplier,ACERO,,,Calle 2,MX,,,\n", 0), ("aluminum", "aluminum-supplier,ALUMINIO,,,Calle 3,MX,,,\n", 0), ("lvc", "plant,SILAO,,,Calle 1,MX,,,1\n", 2)):
             run = self.run_usmca("certify", "vehicle", kind, "vehicle.json", "--parties", self.write("parties.csv", parties + rows), "--date", "2026-11-20", "--incomplete")
             self.assertEqual(run.returncode, status, run.stderr)
             yield from self.results(run)
