@@ -147,7 +147,7 @@ const struct route ROUTES[] = {
     POST("/v1/profile", files_profile, NULL, form_profile, "http.profile", "application/xml"),
     LAW("/v1/rules/", "code", rules, schema_code, "mcp.rule"),
     LAW("/v1/facts/", "code", facts, schema_code, "mcp.facts"),
-    LAW("/v1/codes/", "code", codes, schema_code, "mcp.codes"),
+    LAW("/v1/codes/", "code", codes, schema_codes, "mcp.codes"),
     LAW("/v1/codes", NULL, search, schema_search, "http.search"),
     LAW("/v1/words/", "word", explain, schema_word, "mcp.explain"),
     OPEN("/healthz", health, "http.health", JSON_TYPE),

@@ -24,6 +24,8 @@ struct http_server {
     pthread_cond_t changed;
     unsigned in_hand;
     unsigned working;
+    struct turn *first; /* of those who wait for one, in the order in which they came */
+    struct turn *last;
     bool stopping;
     struct http_metrics metrics;
 };
@@ -69,23 +71,74 @@ static bool go_on(void *context) {
 
 /* ---- turns ---- */
 
+/* Who comes first is answered first, and is waked alone: of many that wait on one condition all would be, for
+ * each that goes. */
+struct turn {
+    struct turn *next;
+    pthread_cond_t come;
+    bool given;
+};
+
+static void leave_queue(struct http_server *server, const struct turn *turn) {
+    struct turn *before = NULL;
+    struct turn *one = server->first;
+    while (one != turn) {
+        before = one;
+        one = one->next;
+    }
+    if (before != NULL)
+        before->next = one->next;
+    else
+        server->first = one->next;
+    if (server->last == one)
+        server->last = before;
+}
+
+static bool wait_in_queue(struct exchange *exchange) {
+    struct http_server *server = exchange->server;
+    struct turn turn = {0};
+    pthread_condattr_t monotonic;
+    int waited = 0;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&turn.come, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+    if (server->last != NULL)
+        server->last->next = &turn;
+    else
+        server->first = &turn;
+    server->last = &turn;
+    while (!turn.given && waited == 0)
+        waited = pthread_cond_timedwait(&turn.come, &server->lock, &exchange->until);
+    if (!turn.given)
+        leave_queue(server, &turn);
+    pthread_cond_destroy(&turn.come);
+    return turn.given;
+}
+
 static bool take_turn(struct exchange *exchange) {
     struct http_server *server = exchange->server;
-    int waited = 0;
     exchange->until = in_seconds(server->settings.seconds);
     pthread_mutex_lock(&server->lock);
-    while (server->working >= server->settings.workers && waited == 0)
-        waited = pthread_cond_timedwait(&server->changed, &server->lock, &exchange->until);
-    bool taken = server->working < server->settings.workers;
+    bool taken = server->working < server->settings.workers && server->first == NULL;
     server->working += taken;
+    if (!taken)
+        taken = wait_in_queue(exchange); /* who hands it over counts on */
     pthread_mutex_unlock(&server->lock);
     return taken;
 }
 
 static void end_turn(struct http_server *server) {
     pthread_mutex_lock(&server->lock);
-    server->working--;
-    pthread_cond_broadcast(&server->changed);
+    struct turn *next = server->first;
+    if (next != NULL) {
+        server->first = next->next;
+        server->last = server->first != NULL ? server->last : NULL;
+        next->given = true;
+        pthread_cond_signal(&next->come);
+    } else {
+        server->working--;
+    }
     pthread_mutex_unlock(&server->lock);
 }
 
@@ -438,7 +491,8 @@ static void end_exchange(void *context, struct MHD_Connection *connection, void 
     *kept = NULL;
     pthread_mutex_lock(&server->lock);
     server->in_hand--;
-    pthread_cond_broadcast(&server->changed);
+    if (server->in_hand == 0) /* who waits for that is about to end */
+        pthread_cond_broadcast(&server->changed);
     pthread_mutex_unlock(&server->lock);
 }
 

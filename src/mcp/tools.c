@@ -58,9 +58,9 @@ LAW_TOOL(facts)
 LAW_TOOL(codes)
 LAW_TOOL(explain)
 
-static const struct tool TOOLS[] = {{"check", check, schema_case}, {"gap", gap, schema_case},
-                                    {"rule", rule, schema_code},   {"facts", facts, schema_code},
-                                    {"codes", codes, schema_code}, {"explain", explain, schema_word}};
+static const struct tool TOOLS[] = {{"check", check, schema_case},  {"gap", gap, schema_case},
+                                    {"rule", rule, schema_code},    {"facts", facts, schema_code},
+                                    {"codes", codes, schema_codes}, {"explain", explain, schema_word}};
 enum { TOOL_COUNT = sizeof TOOLS / sizeof TOOLS[0] };
 
 const struct tool *tool_named(struct text name) {

@@ -132,19 +132,42 @@ async function readAddress() {
 
 /* ---- rules ---- */
 
-function showRule(rule) {
+/* The words of a text, those marked that do not stand in the other one in this order. */
+function marked(text, other) {
+  if (other === undefined || text === other) return [text];
+  const [these, those] = [text, other ?? ""].map((one) => one.split(/(?<=\s)/));
+  if (these.length * those.length > 400000) return [text];
+  const same = Array.from({ length: these.length + 1 }, () => new Uint16Array(those.length + 1));
+  for (let i = these.length - 1; i >= 0; i--)
+    for (let k = those.length - 1; k >= 0; k--) same[i][k] = these[i].trim() === those[k].trim() ? same[i + 1][k + 1] + 1 : Math.max(same[i + 1][k], same[i][k + 1]);
+  const parts = [];
+  const put = (word, changed) => { const last = parts.at(-1); last?.changed === changed ? (last.text += word) : parts.push({ text: word, changed }); };
+  for (let i = 0, k = 0; i < these.length;) {
+    const stays = k < those.length && these[i].trim() === those[k].trim();
+    if (stays) put(these[i++], (k++, false));
+    else if (k < those.length && same[i][k + 1] > same[i + 1][k]) k++;
+    else put(these[i++], true);
+  }
+  return parts.map((part) => (part.changed ? element("mark", {}, part.text) : part.text));
+}
+
+/* `other` is the same rule on another day, or null where that has none; undefined where there is nothing to compare with. */
+function showRule(rule, other) {
   const marks = [
     ...rule.use.map((use) => say("page.rule.use", { use: say(`use.${use}`) })), say("page.rule.from", { date: rule.from }), rule.until ? say("page.rule.until", { date: rule.until }) : null,
   ].filter(Boolean).join(" · ");
-  const ways = rule.alternatives.map((one, i) => element("li", {}, i > 0 && rule.adds !== "tests" ? element("span", { class: "or" }, `${say("page.rule.or")} `) : null, element("b", {}, `${one.id} `), one.text));
+  const ways = rule.alternatives.map((one, i) => element("li", {}, i > 0 && rule.adds !== "tests" ? element("span", { class: "or" }, `${say("page.rule.or")} `) : null, element("b", {}, `${one.id} `), marked(one.text, other === undefined ? undefined : other?.alternatives[i]?.text ?? null)));
   return element("div", { class: "rule" },
     rule.adds ? element("b", {}, say(`page.rule.${rule.adds}`)) : null, element("ol", {}, ways), element("p", { class: "soft" }, `${rule.cite} · ${marks}`),
     rule.doubt ? element("p", { class: "note" }, say("page.rule.doubtful", { doubt: rule.doubt })) : null);
 }
 
-function showRules(answer) {
+const isSameRule = (one) => (rule) => rule.adds === one.adds && rule.cite === one.cite && rule.use.join() === one.use.join();
+
+function showRules(answer, other) {
+  const beside = (code, rule) => (other ? other.codes.find((one) => one.code === code.code)?.rules.find(isSameRule(rule)) ?? null : undefined);
   return answer.codes.map((code) => element("section", {},
-    element("h3", {}, code.code), code.rules.length ? code.rules.map(showRule) : element("p", {}, say("page.rule.none")),
+    element("h3", {}, code.code), code.rules.length ? code.rules.map((rule) => showRule(rule, beside(code, rule))) : element("p", {}, say("page.rule.none")),
     (code.disputes ?? []).map((dispute) => element("p", { class: "note" }, say("page.rule.disputed", { text: dispute.text }), ` (${dispute.cite})`))));
 }
 
@@ -326,6 +349,8 @@ function showGood(page, place) {
   root.adoptedStyleSheets = [sheet];
   good.classList.remove("on-page");
   good.querySelector("nav.back")?.remove();
+  const todo = good.querySelector("section.to-do"); // what to do stands before why
+  if (todo) good.querySelector("section.card").before(todo);
   root.append(document.importNode(good, true));
   return host;
 }
@@ -420,7 +445,7 @@ function showLaw(main) {
       const text = (answer) => JSON.stringify(answer.codes.map((code) => code.rules.map((rule) => [rule.use, rule.alternatives.map((one) => one.text)])));
       rules.append(element("h2", {}, law.code),
         days.length > 1 ? element("p", { class: "note" }, say(text(answers[0]) === text(answers[1]) ? "page.law.same" : "page.law.differs")) : "",
-        element("div", { class: "sides" }, answers.map((answer, i) => element("section", { class: "card" }, element("h3", {}, say("page.law.on", { date: days[i] })), showRules(answer)))));
+        element("div", { class: "sides" }, answers.map((answer, i) => element("section", { class: "card" }, element("h3", {}, say("page.law.on", { date: days[i] })), showRules(answer, answers[1 - i])))));
     } catch (error) { rules.append(wrong(error.message)); }
   };
   const picked = (code) => { law.code = code; law.q = code; sought.value = code; keep(); found.replaceChildren(); showSides(); };
@@ -616,6 +641,10 @@ function showReading(into, checking) {
 
 const MOST_SHOWN = 200;
 
+/* What keeps a good from originating, in a sentence; where it originates, nothing. */
+const DECIDING = ["produced-outside-territory", "no-rule", "tariff-shift-failed", "rvc-below-threshold"];
+const whyOf = (good) => (good.status === "originating" ? "" : good.undetermined?.why ?? (good.findings.find((one) => DECIDING.includes(one.code)) ?? good.findings[0])?.message ?? "");
+
 async function checkFiles(files, into) {
   into.replaceChildren();
   try {
@@ -632,7 +661,7 @@ async function checkFiles(files, into) {
     };
     const rows = answer.determinations.slice(0, MOST_SHOWN).map((good, i) => element("tr", {},
       element("td", {}, element("button", { type: "button", class: "plain small", "aria-label": say("page.files.show", { good: good.good_id }), onclick: () => open(i).catch((error) => tell(error.message)) }, good.good_id)),
-      element("td", { class: good.status }, say(`status.${good.status}`)), element("td", {}, good.criterion ?? ""), element("td", {}, good.evidence ? say(`pile.${good.evidence.pile}`) : "")));
+      element("td", {}, element("span", { class: good.status }, say(`status.${good.status}`)), element("div", { class: "soft" }, whyOf(good))), element("td", {}, good.criterion ?? ""), element("td", {}, good.evidence ? say(`pile.${good.evidence.pile}`) : "")));
     into.append(element("section", { class: "card" }, element("h2", { tabindex: "-1" }, say("page.files.result")),
       element("p", {}, Object.entries(answer.goods).filter(([, count]) => count).map(([status, count]) => `${say(`status.${status}`)}: ${count}`).join(" · ")),
       answer.refused.length ? [element("p", { class: "wrong" }, say("page.files.refused", { count: answer.refused.length })), element("ul", { class: "list soft" }, answer.refused.slice(0, 20).map((row) => element("li", {}, `${[row.table, row.line ?? row.row, row.column].filter(Boolean).join(", ")}: ${row.reason}`)))] : null,

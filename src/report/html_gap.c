@@ -217,7 +217,7 @@ void html_gap(struct html_page *page, const json_t *good) {
         json_is_object(json_object_get(gap, "margin")) || json_is_object(json_object_get(gap, "de_minimis"));
     if (!json_is_object(gap) || (json_array_size(routes) == 0 && !bears && json_array_size(documents) == 0))
         return;
-    html_open(page, "section", "card");
+    html_open(page, "section", "card to-do");
     html_element(page, "h2", NULL, html_say(page, bears ? "gap.margin.heading" : "gap.heading"));
     html_open(page, "ul", "list");
     json_array_foreach(routes, index, route) put_route(page, good, route);

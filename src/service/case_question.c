@@ -1,5 +1,6 @@
 #include "service/case_question.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 #include "batch/case_sheets.h"
@@ -97,6 +98,18 @@ static usmca_status take_files(struct case_question *question, const struct tabl
     return status;
 }
 
+static bool is_shipped(const char *name, const char *rules) {
+    struct buffer path = {0};
+    buffer_string(&path, rules);
+    buffer_string(&path, "/profiles/");
+    buffer_string(&path, name);
+    buffer_string(&path, ".xml");
+    buffer_char(&path, '\0');
+    const bool is = path.failed || access(path.data, F_OK) == 0 || errno != ENOENT;
+    buffer_free(&path);
+    return is;
+}
+
 /* A profile of the rule book has a name and no path. */
 usmca_status case_profile(struct profile **out, const json_t *said, const char *given,
                           const struct case_surroundings *around, usmca_error *error) {
@@ -109,6 +122,8 @@ usmca_status case_profile(struct profile **out, const json_t *said, const char *
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "profile %s is not the name of one", name);
     if (status == USMCA_OK && name != NULL && given != NULL)
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "profile: either a name, or a file");
+    if (status == USMCA_OK && name != NULL && !is_shipped(name, around->service->rules))
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "there is no profile %s", name);
     return status == USMCA_OK ? profile_of_run(out, given != NULL ? given : name, around->service->rules,
                                                &FORM, around->book->words, error)
                               : status;

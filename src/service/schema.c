@@ -33,13 +33,15 @@ static void put_column(struct buffer *out, const struct column *column) {
     }
 }
 
-static void put_table(struct buffer *out, const struct messages *messages, int input) {
+static void put_table(struct buffer *out, const struct messages *messages, int input, bool rows) {
     const struct column_table *columns = case_table_columns(input);
     char id[64];
     bool first = true;
     snprintf(id, sizeof id, "table.%s", case_table_name(input));
     json_put_word(out, case_table_name(input));
-    JSON_LITERAL(out, ":{\"type\":\"array\",\"description\":");
+    JSON_LITERAL(out, ":{\"type\":\"array\",");
+    buffer_string(out, rows ? "\"minItems\":1," : "");
+    JSON_LITERAL(out, "\"description\":");
     json_put_string(out, message_find(messages, id));
     JSON_LITERAL(out, ",\"items\":{\"type\":\"object\",\"properties\":{");
     for (size_t i = 0; i < columns->count; i++) {
@@ -61,6 +63,7 @@ static void put_table(struct buffer *out, const struct messages *messages, int i
 enum argument_kind {
     ARGUMENT_TEXT,
     ARGUMENT_CODE,
+    ARGUMENT_CHAPTER, /* a code of two digits or more */
     ARGUMENT_DAY,
     ARGUMENT_CURRENCY,
     ARGUMENT_EDITION,
@@ -79,6 +82,15 @@ struct argument {
     enum argument_kind kind;
 };
 
+/* An even number of digits, ten at most, which blanks and points may part: hs_code_parse(). */
+static void put_code_pattern(struct buffer *out, const char *digits, const char *pairs) {
+    JSON_LITERAL(out, "\"maxLength\":63,\"pattern\":\"^[0-9]([. ]*[0-9])");
+    buffer_string(out, digits);
+    JSON_LITERAL(out, "(([. ]*[0-9]){2})");
+    buffer_string(out, pairs);
+    JSON_LITERAL(out, "$\"");
+}
+
 static void put_kind(struct buffer *out, enum argument_kind kind) {
     static const char *const DESIGNATIONS[] = {"declared", "auto"};
     static const char *const FORMS[] = {"html", "xlsx", "pdf"};
@@ -90,7 +102,10 @@ static void put_kind(struct buffer *out, enum argument_kind kind) {
         JSON_LITERAL(out, "\"minLength\":1,\"maxLength\":63");
         break;
     case ARGUMENT_CODE:
-        JSON_LITERAL(out, "\"pattern\":\"^[0-9][0-9. ]{1,13}$\"");
+        put_code_pattern(out, "{3}", "{0,3}");
+        break;
+    case ARGUMENT_CHAPTER:
+        put_code_pattern(out, "", "{0,4}");
         break;
     case ARGUMENT_DAY:
         JSON_LITERAL(out, "\"format\":\"date\"");
@@ -165,7 +180,7 @@ enum { SETTING_COUNT = sizeof SETTINGS / sizeof SETTINGS[0] };
 static const struct argument PROFILE = {"profile", "option.profile", ARGUMENT_PROFILE};
 static const struct argument LANGUAGE = {"lang", "question.lang", ARGUMENT_LANGUAGE};
 
-/* Of goods, with further members before. */
+/* Of goods, with further members before: of a report, which is of one good or more. */
 static void put_case(struct buffer *out, const struct messages *messages, const struct argument *further,
                      size_t count) {
     static const int FIRST[] = {INPUT_GOODS, INPUT_LINES};
@@ -173,12 +188,12 @@ static void put_case(struct buffer *out, const struct messages *messages, const 
     put_arguments(out, messages, further, count);
     buffer_string(out, count > 0 ? "," : "");
     for (int i = 0; i < 2; i++) {
-        put_table(out, messages, FIRST[i]);
+        put_table(out, messages, FIRST[i], i == 0 && count > 0);
         buffer_char(out, ',');
     }
     for (int i = 0; i < TABLES; i++)
         if (case_table_given(i)) {
-            put_table(out, messages, i);
+            put_table(out, messages, i, false);
             buffer_char(out, ',');
         }
     put_arguments(out, messages, SETTINGS, SETTING_COUNT);
@@ -226,6 +241,15 @@ void schema_code(struct buffer *out, const struct messages *messages) {
     SCHEMA_OF(out, messages, LIST, "[\"code\"]");
 }
 
+void schema_codes(struct buffer *out, const struct messages *messages) {
+    static const struct argument LIST[] = {{"code", "question.code", ARGUMENT_CHAPTER},
+                                           {"date", "option.rule.date", ARGUMENT_DAY},
+                                           {"use", "option.rule.use", ARGUMENT_USE},
+                                           {"hs_edition", "option.rule.hs", ARGUMENT_EDITION},
+                                           {"lang", "question.lang", ARGUMENT_LANGUAGE}};
+    SCHEMA_OF(out, messages, LIST, "[\"code\"]");
+}
+
 void schema_word(struct buffer *out, const struct messages *messages) {
     static const struct argument LIST[] = {{"word", "question.word", ARGUMENT_TEXT},
                                            {"lang", "question.lang", ARGUMENT_LANGUAGE}};
@@ -233,6 +257,20 @@ void schema_word(struct buffer *out, const struct messages *messages) {
 }
 
 /* ---- forms ---- */
+
+/* A field that is left empty says nothing. */
+static void put_fields(struct buffer *out, const struct messages *messages, const struct argument *list,
+                       size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        buffer_string(out, i > 0 ? "," : "");
+        json_put_word(out, list[i].name);
+        JSON_LITERAL(out, ":{\"type\":\"string\",\"anyOf\":[{\"maxLength\":0},{");
+        put_kind(out, list[i].kind);
+        JSON_LITERAL(out, "}],\"description\":");
+        json_put_string(out, message_find(messages, list[i].says));
+        buffer_char(out, '}');
+    }
+}
 
 static void put_file(struct buffer *out, const char *name) {
     json_put_word(out, name);
@@ -263,35 +301,35 @@ static void end_form(struct buffer *out) {
 
 void form_case(struct buffer *out, const struct messages *messages) {
     begin_form(out, NULL);
-    put_argument(out, messages, &PROFILE);
+    put_fields(out, messages, &PROFILE, 1);
     buffer_char(out, ',');
-    put_arguments(out, messages, SETTINGS, SETTING_COUNT);
+    put_fields(out, messages, SETTINGS, SETTING_COUNT);
     end_form(out);
 }
 
 void form_report(struct buffer *out, const struct messages *messages) {
     begin_form(out, "results");
-    put_argument(out, messages, &PROFILE);
+    put_fields(out, messages, &PROFILE, 1);
     buffer_char(out, ',');
-    put_arguments(out, messages, REPORT, REPORT_COUNT);
+    put_fields(out, messages, REPORT, REPORT_COUNT);
     buffer_char(out, ',');
-    put_arguments(out, messages, SETTINGS, SETTING_COUNT);
+    put_fields(out, messages, SETTINGS, SETTING_COUNT);
     end_form(out);
 }
 
 void form_preview(struct buffer *out, const struct messages *messages) {
     begin_form(out, NULL);
-    put_argument(out, messages, &PROFILE);
+    put_fields(out, messages, &PROFILE, 1);
     buffer_char(out, ',');
-    put_argument(out, messages, &LANGUAGE);
+    put_fields(out, messages, &LANGUAGE, 1);
     end_form(out);
 }
 
 void form_profile(struct buffer *out, const struct messages *messages) {
     static const struct argument NAME = {"name", "question.profile-name", ARGUMENT_TEXT};
     begin_form(out, "columns");
-    put_argument(out, messages, &NAME);
+    put_fields(out, messages, &NAME, 1);
     buffer_char(out, ',');
-    put_argument(out, messages, &LANGUAGE);
+    put_fields(out, messages, &LANGUAGE, 1);
     end_form(out);
 }

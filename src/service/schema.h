@@ -7,6 +7,7 @@
 /* What a question may say, as JSON Schema: of goods, of a code, of a word. */
 void schema_case(struct buffer *out, const struct messages *messages);
 void schema_code(struct buffer *out, const struct messages *messages);
+void schema_codes(struct buffer *out, const struct messages *messages);
 void schema_report(struct buffer *out, const struct messages *messages);
 void schema_search(struct buffer *out, const struct messages *messages);
 void schema_language(struct buffer *out, const struct messages *messages);

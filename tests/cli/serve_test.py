@@ -154,6 +154,7 @@ class Answers(Served):
                 ("GET", "/healthz%00/other", None, {}, 404, "nothing"), ("GET", "/v1/codes/87?date%00x=2026-07-01", None, {}, 400, "no argument"),
                 ("POST", "/v1/check", form(date="y" * 200), {"Content-Type": FORM}, 400, "too long"),
                 ("POST", "/v1/check", form(profile="../../etc/passwd", file=("f.csv", b"x")), {"Content-Type": FORM}, 400, "not the name of one"),
+                ("POST", "/v1/check", form(profile="no-such", file=("f.csv", b"x")), {"Content-Type": FORM}, 400, "no profile no-such"),
                 ("POST", "/v1/check", form(date="2026-01-01"), {"Content-Type": FORM}, 400, "needed"),
                 ("POST", "/v1/check", form(goods=("g.csv", b"a\n"), bom=("b.csv", b"b\n")), {"Content-Type": FORM}, 422, "")):
             with self.subTest(path=path, why=why):

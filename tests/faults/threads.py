@@ -2,8 +2,12 @@
 
     threads.py USMCA SOURCE
 
-Samples, exports and the worked examples with the most goods, and a file of goods that are made of each other, by 4 jobs and by 1.
+Samples, exports and the worked examples with the most goods, and a file of goods that are made of each other, by 4 jobs and by 1; and
+a service that is asked many things at once, each of which has the answer that it has alone.
 """
+import concurrent.futures
+import http.client
+import json
 import os
 import pathlib
 import subprocess
@@ -43,6 +47,61 @@ def run(program, command, options, jobs):
     return subprocess.run([program, command, *options, *form, "--date", "2026-01-15", "--jobs", str(jobs), "--quiet"], env=env, capture_output=True, timeout=600)
 
 
+BOUNDARY = "x9f2"
+
+
+def form(**files):
+    parts = b"".join(f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"; filename="{name}.csv"\r\n\r\n'.encode() + content + b"\r\n" for name, content in files.items())
+    return "POST", parts + f"--{BOUNDARY}--\r\n".encode(), {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
+
+
+def questions(source):
+    """Path, and how it is asked."""
+    pump = {name: (source / "samples" / "pump" / f"{name}.csv").read_bytes() for name in ("goods", "bom", "documents")}
+    goods = [{"good_id": f"G{i}", "hs": "3926.90", "country": "MX", "date": "2024-03-01", "transaction_value": 10} for i in range(40)]
+    rows = {"goods": goods, "bom": [{"good_id": good["good_id"], "hs": "3902.10", "value": i % 9} for i, good in enumerate(goods)]}
+    as_json = "POST", json.dumps(rows).encode(), {"Content-Type": "application/json"}
+    method, body, head = form(**pump)
+    yield "/v1/check", as_json
+    yield "/v1/gap", as_json
+    yield "/v1/check", (method, body, {**head, "Accept": "application/x-ndjson"})
+    yield "/v1/gap", (method, body, {**head, "Accept": "text/csv"})
+    yield "/v1/preview", (method, body, head)
+    yield "/v1/profile", form(bom=b"Componente,HTS,Parent\nA,8413.91,P\n")
+    yield "/v1/report", (method, body, head)
+    for path in ("/v1/rules/8708.29?date=2026-07-01", "/v1/facts/392690?date=2026-07-01&lang=es", "/v1/codes?q=pumps&lang=fr&date=2026-07-01", "/v1/codes/8708?date=2026-07-01",
+                 "/v1/words/bom", "/healthz", "/openapi.json", "/page/words/es", "/nothing"):
+        yield path, ("GET", None, {})
+
+
+def ask(port, path, how):
+    method, body, head = how
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+    try:
+        connection.request(method, path, body, head)
+        answer = connection.getresponse()
+        return path, answer.status, answer.read()
+    finally:
+        connection.close()
+
+
+def serve(program, source):
+    """What is wrong, and how many were asked. The first of each language opens its rule book while others ask."""
+    env = {**os.environ, "TSAN_OPTIONS": "halt_on_error=0 exitcode=66"}
+    service = subprocess.Popen([program, "serve", "--listen", "127.0.0.1:0", "--jobs", "4", "--seconds", "300"], env=env, stderr=subprocess.PIPE)
+    port = int(service.stderr.readline().decode().strip().rsplit(":", 1)[1])
+    asked = list(questions(source)) * 4
+    with concurrent.futures.ThreadPoolExecutor(24) as pool:
+        at_once = list(pool.map(lambda one: ask(port, *one), asked))
+    alone = [ask(port, *one) for one in asked[:len(asked) // 4]] * 4
+    service.terminate()
+    said = service.communicate(timeout=120)[1].decode(errors="replace")
+    wrong = [f"{path}: it is answered otherwise at once than alone" for (path, *one), (_, *other) in zip(at_once, alone) if one != other]
+    if "ThreadSanitizer" in said or service.returncode != 0:
+        wrong.append(f"serve: {service.returncode} {said[:2000]}")
+    return wrong, len(asked)
+
+
 def main(program, source):
     program, wrong, tried = os.path.abspath(program), [], 0
     with tempfile.TemporaryDirectory() as scratch:
@@ -54,9 +113,11 @@ def main(program, source):
                     wrong.append(f"{command} {options}: {several.stderr.decode(errors='replace')[:2000]}")
                 elif (several.returncode, several.stdout) != (one.returncode, one.stdout):
                     wrong.append(f"{command} {options}: several threads say otherwise than one")
+    of_service, asked = serve(program, pathlib.Path(source).resolve())
+    wrong += of_service
     for line in wrong:
         print("   ", line)
-    print(f"{tried} batches by four threads, {len(wrong)} wrong")
+    print(f"{tried} batches by four threads, {asked} questions to a service at once, {len(wrong)} wrong")
     return 1 if wrong or not tried else 0
 
 

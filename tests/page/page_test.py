@@ -168,6 +168,9 @@ class Law(Page):
         expect(page.locator(".sides > section")).to_have_count(2)
         expect(page.get_by_text("66 percent by the net cost method").first).to_be_visible()
         expect(page.get_by_text("75 percent by the net cost method").first).to_be_visible()
+        for side, percent in (("first", "66"), ("last", "75")):
+            marks = getattr(page.locator(".sides > section"), side).locator(".rule").first.locator("mark")
+            self.assertEqual([text.strip() for text in marks.all_inner_texts()], [percent])
         self.sound()
 
     def test_it_speaks_three_languages(self):
