@@ -181,13 +181,15 @@ static void item_row(struct table_reader *reader) {
     editions->items[editions->items_count++] = item;
 }
 
+static size_t bytes_before(const char *content, size_t length, char c) {
+    const char *found = length > 0 ? memchr(content, c, length) : NULL;
+    return found != NULL ? (size_t)(found - content) : length;
+}
+
 /* A line as the tables are written: no quotation mark or carriage return, no blank at an end of a field. */
 static bool read_plain_line(struct table_reader *reader, struct text line) {
     struct text field;
     reader->fields = 0;
-    for (size_t i = 0; i < line.length; i++)
-        if (line.data[i] == '"' || line.data[i] == '\r')
-            return false;
     while (text_split(&line, ',', &field)) {
         if (field.length > 0 && (text_is_blank(field.data[0]) || text_is_blank(field.data[field.length - 1])))
             return false;
@@ -199,15 +201,18 @@ static bool read_plain_line(struct table_reader *reader, struct text line) {
 
 /* The lines up to the first that is not plain, of which libcsv goes on; how many bytes they are. */
 static size_t read_plain_lines(struct table_reader *reader, const char *content, size_t length) {
+    const size_t plain = bytes_before(content, bytes_before(content, length, '"'), '\r');
     size_t at = 0;
     while (at < length) {
-        const char *end = memchr(content + at, '\n', length - at);
-        const size_t size = end != NULL ? (size_t)(end - content) - at : length - at;
+        const size_t size = bytes_before(content + at, length - at, '\n');
+        const bool ended = at + size < length;
+        if (at + size > plain)
+            break;
         if (size > 0 && !read_plain_line(reader, (struct text){content + at, size}))
             break;
         if (size > 0)
             take_row('\n', reader);
-        at += end != NULL ? size + 1 : size;
+        at += ended ? size + 1 : size;
     }
     reader->fields = 0;
     return at;

@@ -28,15 +28,16 @@ static uint32_t trace(const struct hs_editions *editions, enum hs_edition from, 
 
 /* The subheadings of an edition, one after the other, beside those of HS 2017. */
 struct walk {
-    const struct hs_editions *editions;
-    enum hs_edition from;
+    const uint16_t *to_middle; /* of each, as hs_correlated() has it */
+    const uint16_t *to_oldest; /* of those of HS 2017 */
     const uint32_t *in_middle;
     uint32_t middle_count;
     uint32_t at;
 };
 
 static struct walk walk_from(const struct hs_editions *editions, enum hs_edition from) {
-    struct walk walk = {.editions = editions, .from = from};
+    struct walk walk = {.to_middle = hs_correlated(editions, from, HS_2017),
+                        .to_oldest = from != HS_2012 ? hs_correlated(editions, HS_2017, HS_2012) : NULL};
     walk.in_middle = hs_subheadings(editions, HS_2017, &walk.middle_count);
     return walk;
 }
@@ -44,14 +45,14 @@ static struct walk walk_from(const struct hs_editions *editions, enum hs_edition
 /* Whether the next subheading is itself in every edition, as most are: it has the one lineage then, which
  * needs no looking up. */
 static bool is_itself(struct walk *walk, uint32_t place, uint32_t number) {
-    if (hs_correlated(walk->editions, walk->from, HS_2017)[place] > 0)
+    if (walk->to_middle[place] > 0)
         return false;
-    if (walk->from == HS_2012)
+    if (walk->to_oldest == NULL)
         return true;
     while (walk->at < walk->middle_count && walk->in_middle[walk->at] < number)
         walk->at++;
     return walk->at < walk->middle_count && walk->in_middle[walk->at] == number &&
-           hs_correlated(walk->editions, HS_2017, HS_2012)[walk->at] == 0;
+           walk->to_oldest[walk->at] == 0;
 }
 
 static struct hs_lineage of_itself(enum hs_edition from, uint32_t number) {

@@ -5,7 +5,7 @@
 #include "base/buffer.h"
 
 void *compile_room(struct compiler *compiler, size_t count, size_t size) {
-    void *room = arena_allocate(&compiler->book->arena, (count + 1) * size);
+    void *room = arena_allocate(&compiler->book->arena, count * size);
     if (room == NULL)
         compiler->reader.status = error_memory(compiler->reader.error);
     return room;
@@ -21,7 +21,11 @@ static int compare_ranges(const void *a, const void *b) {
 
 /* Sorts the ranges and joins those that touch. */
 static uint32_t join_ranges(struct hs_range *ranges, uint32_t count) {
-    qsort(ranges, count, sizeof *ranges, compare_ranges);
+    for (uint32_t i = 1; i < count; i++)
+        if (ranges[i].low < ranges[i - 1].low) { /* most are written in order */
+            qsort(ranges, count, sizeof *ranges, compare_ranges);
+            break;
+        }
     uint32_t kept = 0;
     for (uint32_t i = 1; i < count; i++) {
         if (ranges[i].low <= ranges[kept].high + 1) {
@@ -75,8 +79,11 @@ struct scope compile_scope(struct compiler *compiler, const struct xml_node *nod
     struct text rest = xml_text(&compiler->reader, node, attribute);
     if (rest.length == 0)
         return scope;
-    struct scope_item *items = compile_room(compiler, rest.length / 2 + 1, sizeof *items);
-    struct hs_range *ranges = compile_room(compiler, rest.length / 2 + 1, sizeof *ranges);
+    size_t words = 1;
+    for (size_t i = 0; i < rest.length; i++)
+        words += rest.data[i] == ' ';
+    struct scope_item *items = compile_room(compiler, words, sizeof *items);
+    struct hs_range *ranges = compile_room(compiler, words, sizeof *ranges);
     struct text word;
     while (items != NULL && ranges != NULL && text_split(&rest, ' ', &word))
         if (word.length > 0 && read_item(compiler, node, word, &items[scope.count], &ranges[scope.count]))

@@ -303,10 +303,11 @@ static void compile_rule_children(struct compiler *compiler, const struct xml_no
 /* The message KIND.NAME, or empty. */
 static struct text words_of(const struct compiler *compiler, const char *kind, struct text name) {
     char id[128];
+    if (name.length == 0)
+        return NO_TEXT;
     snprintf(id, sizeof id, "%s.%.*s", kind, (int)(name.length < 100 ? name.length : 100), name.data);
-    bool named =
-        name.length > 0 && compiler->book->messages != NULL && message_has(compiler->book->messages, id);
-    return named ? message_find(compiler->book->messages, id) : (struct text){NULL, 0};
+    bool named = compiler->book->messages != NULL && message_has(compiler->book->messages, id);
+    return named ? message_find(compiler->book->messages, id) : NO_TEXT;
 }
 
 /* The words of a doubt stand in the catalogue as doubt.NAME, with settles.NAME; a file of one's own may say
@@ -344,6 +345,7 @@ static void compile_rule(struct compiler *compiler, const struct xml_node *node,
                                              "doubt", "adds",      "dispute",   "reading", NULL};
     static const char *const KINDS[] = {"ways", "tests"};
     struct xml_reader *reader = &compiler->reader;
+    *rule = (struct rule){0};
     xml_allow(reader, node, ATTRIBUTES);
     rule->id = xml_required(reader, node, "id");
     rule->cite = xml_required(reader, node, "cite");
@@ -360,7 +362,7 @@ static void compile_rule(struct compiler *compiler, const struct xml_node *node,
     rule->importing = compile_words(compiler, node, "importing", COUNTRY_CODES, COUNTRIES);
     rule->exporting = compile_words(compiler, node, "exporting", COUNTRY_CODES, COUNTRIES);
     rule->when = compile_condition(compiler, node, "when", FACT_OF_GOOD);
-    rule->file = arena_copy(&compiler->book->arena, text_from(reader->file));
+    rule->file = text_from(reader->file);
     rule->line = node->line;
     compiler->disputes = 0;
     rule->held_in = compile_held_in(compiler, node);
@@ -376,8 +378,8 @@ static void compile_claims(struct compiler *compiler, const struct xml_node *roo
         for (uint32_t chapter = hs_unit(chapters.set.ranges[i].low, HS_CHAPTER);
              chapter <= hs_unit(chapters.set.ranges[i].high, HS_CHAPTER); chapter++)
             if (book->claim_count < sizeof book->claims / sizeof book->claims[0])
-                book->claims[book->claim_count++] = (struct chapter_claim){
-                    chapter, arena_copy(&book->arena, text_from(compiler->reader.file)), root->line};
+                book->claims[book->claim_count++] =
+                    (struct chapter_claim){chapter, text_from(compiler->reader.file), root->line};
 }
 
 /* Doubles the room, so that files after files cost no more than twice what they hold. */
@@ -386,9 +388,11 @@ bool compile_room_for_rules(struct compiler *compiler, uint32_t count) {
     if (count <= book->rule_room && book->rules != NULL)
         return true;
     uint32_t room = count > 2 * book->rule_room ? count : 2 * book->rule_room;
-    struct rule *rules = compile_room(compiler, room, sizeof *rules);
-    if (rules == NULL)
+    struct rule *rules = arena_reserve(&book->arena, room * sizeof *rules);
+    if (rules == NULL) {
+        compiler->reader.status = error_memory(compiler->reader.error);
         return false;
+    }
     if (book->rules != NULL && book->rule_count > 0)
         memcpy(rules, book->rules, sizeof *rules * book->rule_count);
     book->rules = rules;

@@ -61,15 +61,18 @@ static bool sets_meet(struct hs_set a, struct hs_set b) {
     return false;
 }
 
-/* What most rules and goods show at once. */
-static bool lies_apart(const struct maker *maker, uint32_t rule, struct hs_set goods) {
-    const struct hs_range extent = maker->extents[rule];
-    return goods.count == 0 || extent.high < goods.ranges[0].low ||
-           extent.low > goods.ranges[goods.count - 1].high;
+static struct hs_range extent_of(struct hs_set goods) {
+    return goods.count > 0 ? (struct hs_range){goods.ranges[0].low, goods.ranges[goods.count - 1].high}
+                           : (struct hs_range){UINT32_MAX, 0};
+}
+
+/* Of goods within `extent`, what most rules show at once. */
+static bool lies_apart(const struct maker *maker, uint32_t rule, struct hs_range extent) {
+    return maker->extents[rule].high < extent.low || maker->extents[rule].low > extent.high;
 }
 
 static struct hs_set set_meet(struct maker *maker, struct hs_set a, struct hs_set b) {
-    struct hs_range *ranges = compile_room(&maker->compiler, (size_t)a.count + b.count, sizeof *ranges);
+    struct hs_range *ranges = compile_room(&maker->compiler, (size_t)a.count + b.count + 1, sizeof *ranges);
     struct hs_set meet = {ranges, 0};
     for (uint32_t i = 0, k = 0; ranges != NULL && i < a.count && k < b.count;) {
         struct hs_range one = a.ranges[i];
@@ -87,7 +90,7 @@ static struct hs_set set_meet(struct maker *maker, struct hs_set a, struct hs_se
 }
 
 static struct hs_set set_less(struct maker *maker, struct hs_set a, struct hs_set b) {
-    struct hs_range *ranges = compile_room(&maker->compiler, (size_t)a.count + b.count, sizeof *ranges);
+    struct hs_range *ranges = compile_room(&maker->compiler, (size_t)a.count + b.count + 1, sizeof *ranges);
     struct hs_set rest = {ranges, 0};
     for (uint32_t i = 0; ranges != NULL && i < a.count; i++) {
         uint32_t low = a.ranges[i].low;
@@ -255,9 +258,10 @@ static bool of_goods(const struct rule *rule, const struct rule *other) {
 static void leave_to_written(struct maker *maker, struct content_goods *goods, uint32_t of,
                              struct hs_set *codes) {
     const struct usmca_rulebook *book = maker->compiler.book;
+    const struct hs_range extent = extent_of(*codes);
     for (uint32_t i = 0; i < maker->written && codes->count > 0; i++) {
         const struct rule *other = &book->rules[i];
-        if (lies_apart(maker, i, *codes))
+        if (lies_apart(maker, i, extent))
             continue;
         if ((other->uses & goods->uses) == 0 || !of_goods(&book->rules[of], other) ||
             !sets_meet(other->goods, *codes))
@@ -276,9 +280,10 @@ static void leave_to_written(struct maker *maker, struct content_goods *goods, u
 static void leave_to_narrower(struct maker *maker, uint32_t of, struct hs_set *codes) {
     const struct usmca_rulebook *book = maker->compiler.book;
     const struct rule *rule = &book->rules[of];
+    const struct hs_range extent = extent_of(*codes);
     for (uint32_t i = 0; i < maker->written && codes->count > 0; i++) {
         const struct rule *other = &book->rules[i];
-        if (lies_apart(maker, i, *codes))
+        if (lies_apart(maker, i, extent))
             continue;
         if (i == of || other->uses != 0 || other->when.fact != NULL || other->importing != 0 ||
             other->exporting != 0 || !of_goods(rule, other) || !sets_meet(other->goods, *codes))
@@ -302,8 +307,9 @@ static void amend_written(struct maker *maker, const struct content_goods *goods
 
 static void apply(struct maker *maker, const struct content_goods *goods) {
     struct usmca_rulebook *book = maker->compiler.book;
+    const struct hs_range extent = extent_of(goods->codes);
     for (uint32_t i = 0; i < maker->written; i++) {
-        if (lies_apart(maker, i, goods->codes))
+        if (lies_apart(maker, i, extent))
             continue;
         struct content_goods left = *goods;
         const struct rule *rule = &book->rules[i];
@@ -352,12 +358,8 @@ static void apply_content(struct maker *maker, const struct content_for_use *con
 static bool find_extents(struct maker *maker) {
     const struct usmca_rulebook *book = maker->compiler.book;
     maker->extents = compile_room(&maker->compiler, maker->written, sizeof *maker->extents);
-    for (uint32_t i = 0; maker->extents != NULL && i < maker->written; i++) {
-        const struct hs_set goods = book->rules[i].goods;
-        maker->extents[i] = goods.count > 0
-                                ? (struct hs_range){goods.ranges[0].low, goods.ranges[goods.count - 1].high}
-                                : (struct hs_range){UINT32_MAX, 0};
-    }
+    for (uint32_t i = 0; maker->extents != NULL && i < maker->written; i++)
+        maker->extents[i] = extent_of(book->rules[i].goods);
     return maker->extents != NULL;
 }
 

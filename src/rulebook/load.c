@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/list.h"
 #include "rulebook/compile.h"
 #include "rulebook/units.h"
 #include "rulebook/vocabulary.h"
@@ -15,7 +16,7 @@ static const char *const ROOTS[] = {"facts", "disputes", "general", "rules"};
 enum { FACTS, DISPUTES, GENERAL, RULES, PASSES, PATH_SIZE = 4096 };
 
 struct source {
-    char path[PATH_SIZE];
+    char *path;
     struct text content;
     int pass;
 };
@@ -23,8 +24,11 @@ struct source {
 static usmca_status compile_document(struct usmca_rulebook *book, const struct source *source,
                                      const struct xml_node *root, struct xml_complaints *complaints,
                                      usmca_error *error) {
+    const char *file = arena_string(&book->arena, text_from(source->path)); /* its rules name it */
+    if (file == NULL)
+        return error_memory(error);
     struct compiler compiler = {
-        .reader = {.arena = &book->arena, .file = source->path, .error = error, .complaints = complaints},
+        .reader = {.arena = &book->arena, .file = file, .error = error, .complaints = complaints},
         .book = book,
         .edition = book->edition};
     if (!xml_named(root, ROOTS[source->pass])) {
@@ -66,6 +70,18 @@ static usmca_status compile_source(struct usmca_rulebook *book, const struct sou
     return status;
 }
 
+/* As many as the files can have: what is not written of it is never touched. */
+static usmca_status room_for_rules(struct usmca_rulebook *book, const struct source *sources, size_t count,
+                                   usmca_error *error) {
+    enum { SHORTEST_RULE = 100 };
+    struct compiler compiler = {.reader = {.arena = &book->arena, .error = error}, .book = book};
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++)
+        length += sources[i].pass == RULES ? sources[i].content.length : 0;
+    return compile_room_for_rules(&compiler, (uint32_t)(length / SHORTEST_RULE)) ? USMCA_OK
+                                                                                 : compiler.reader.status;
+}
+
 static usmca_status compile_sources(struct usmca_rulebook *book, struct source *sources, size_t count,
                                     struct xml_complaints *complaints, usmca_error *error) {
     usmca_status status = USMCA_OK;
@@ -77,6 +93,8 @@ static usmca_status compile_sources(struct usmca_rulebook *book, struct source *
             status = xml_root_among(&pass, &book->arena, source->content, source->path, ROOTS, PASSES, error);
         source->pass = pass >= 0 ? pass : RULES;
     }
+    if (status == USMCA_OK)
+        status = room_for_rules(book, sources, count, error);
     struct xml_document document = {0};
     for (int pass = 0; pass < PASSES; pass++)
         for (size_t i = 0; i < count && status == USMCA_OK; i++)
@@ -155,6 +173,18 @@ static int compare_sources(const void *a, const void *b) {
     return strcmp(((const struct source *)a)->path, ((const struct source *)b)->path);
 }
 
+static void free_sources(struct source *sources, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        free(sources[i].path);
+    free(sources);
+}
+
+/* FOLDER/NAME; NULL where there is no memory for it. */
+static char *path_in(const char *folder, const char *name) {
+    char *path = NULL;
+    return asprintf(&path, "%s/%s", folder, name) >= 0 ? path : NULL;
+}
+
 static usmca_status list_sources(struct source **out, size_t *count, const char *directory,
                                  usmca_error *error) {
     char folder[PATH_SIZE];
@@ -165,20 +195,20 @@ static usmca_status list_sources(struct source **out, size_t *count, const char 
     if (listing == NULL)
         return error_set(error, USMCA_ERROR_RULES, folder, 0, 0, "not a rule book: %s", strerror(errno));
     usmca_status status = USMCA_OK;
+    size_t room = 0;
     for (struct dirent *entry = readdir(listing); entry != NULL; entry = readdir(listing)) {
         size_t length = strlen(entry->d_name);
         if (length < 5 || strcmp(entry->d_name + length - 4, ".xml") != 0)
             continue;
-        struct source *grown = realloc(*out, sizeof **out * (*count + 1));
-        if (grown == NULL) {
+        struct source *grown = list_room(*out, *count, &room, sizeof **out);
+        char *path = grown != NULL ? path_in(folder, entry->d_name) : NULL;
+        *out = grown != NULL ? grown : *out;
+        if (path == NULL) {
             status = error_memory(error);
             break;
         }
-        *out = grown;
-        (*out)[*count] = (struct source){.pass = 0};
-        int written = snprintf((*out)[*count].path, PATH_SIZE, "%s/%s", folder, entry->d_name);
-        (*count)++;
-        if (written >= PATH_SIZE) {
+        (*out)[(*count)++] = (struct source){.path = path};
+        if (strlen(path) >= PATH_SIZE) {
             status = error_set(error, USMCA_ERROR_IO, folder, 0, 0, "the path is too long");
             break;
         }
@@ -244,7 +274,7 @@ usmca_status rulebook_open_all(struct usmca_rulebook **out, const char *director
     usmca_status status = list_sources(&sources, &count, directory, error);
     if (status == USMCA_OK)
         status = open_sources(out, directory, language, sources, count, complaints, error);
-    free(sources);
+    free_sources(sources, count);
     return status;
 }
 
@@ -265,14 +295,21 @@ usmca_status rulebook_open_files(struct usmca_rulebook **out, const char *direct
     struct source *sources = calloc(count + SHARED_COUNT, sizeof *sources);
     if (sources == NULL)
         return error_memory(error);
+    char folder[PATH_SIZE];
+    snprintf(folder, sizeof folder, "%s/usmca", directory);
     size_t used = 0;
     for (size_t i = 0; i < count; i++)
-        snprintf(sources[used++].path, PATH_SIZE, "%s", files[i]);
+        sources[used++].path = strdup(files[i]);
     for (size_t i = 0; i < SHARED_COUNT; i++)
         if (!is_named(files, count, SHARED[i]))
-            snprintf(sources[used++].path, PATH_SIZE, "%s/usmca/%s", directory, SHARED[i]);
-    usmca_status status = open_sources(out, directory, language, sources, used, complaints, error);
-    free(sources);
+            sources[used++].path = path_in(folder, SHARED[i]);
+    usmca_status status = USMCA_OK;
+    for (size_t i = 0; i < used && status == USMCA_OK; i++)
+        if (sources[i].path == NULL)
+            status = error_memory(error);
+    if (status == USMCA_OK)
+        status = open_sources(out, directory, language, sources, used, complaints, error);
+    free_sources(sources, used);
     return status;
 }
 

@@ -200,8 +200,8 @@ static void read_messages(struct messages *messages, struct xml_reader *reader, 
 
 static bool make_room(struct messages *messages, struct arena *arena, size_t most) {
     messages->place_count = 2 * most;
-    messages->rows = ARENA_ARRAY(arena, struct message, most);
-    messages->citation_words = ARENA_ARRAY(arena, struct citation_word, most);
+    messages->rows = arena_reserve(arena, sizeof(struct message) * most);
+    messages->citation_words = arena_reserve(arena, sizeof(struct citation_word) * most);
     messages->places = ARENA_ARRAY(arena, uint32_t, messages->place_count);
     return messages->rows != NULL && messages->citation_words != NULL && messages->places != NULL;
 }

@@ -25,12 +25,28 @@ struct scan {
 
 /* ---- bytes ---- */
 
-static bool begins_name(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
+/* What a byte may be part of. */
+enum { BEGINS_NAME = 1, GOES_ON_NAME = 2, PLAIN_IN_VALUE = 4 };
 
-static bool goes_on_name(char c) {
-    return begins_name(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
+enum { IN_NAME = PLAIN_IN_VALUE | GOES_ON_NAME, IN_ALL = IN_NAME | BEGINS_NAME };
+
+static const unsigned char KINDS[256] = {[' ' ... '!'] = PLAIN_IN_VALUE,
+                                         ['#' ... '%'] = PLAIN_IN_VALUE,
+                                         ['(' ... ','] = PLAIN_IN_VALUE,
+                                         ['-' ... '.'] = IN_NAME,
+                                         ['/'] = PLAIN_IN_VALUE,
+                                         ['0' ... '9'] = IN_NAME,
+                                         [':' ... ';'] = PLAIN_IN_VALUE,
+                                         ['=' ... '@'] = PLAIN_IN_VALUE,
+                                         ['A' ... 'Z'] = IN_ALL,
+                                         ['[' ... '^'] = PLAIN_IN_VALUE,
+                                         ['_'] = IN_ALL,
+                                         ['`'] = PLAIN_IN_VALUE,
+                                         ['a' ... 'z'] = IN_ALL,
+                                         ['{' ... 255] = PLAIN_IN_VALUE};
+
+static bool is_kind(char c, unsigned kind) {
+    return (KINDS[(unsigned char)c] & kind) != 0;
 }
 
 /* Neither a carriage return nor another control character, nor the lead byte of U+FFFE, U+FFFF and of a mark
@@ -51,20 +67,24 @@ static void skip_blanks(struct scan *scan) {
         scan->at++;
 }
 
-static bool skip(struct scan *scan, const char *what) {
-    const size_t length = strlen(what);
-    const bool there = strncmp(scan->at, what, length) == 0;
+static inline bool skip(struct scan *scan, const char *what) {
+    size_t length = 0;
+    while (what[length] != '\0' && scan->at[length] == what[length])
+        length++;
+    const bool there = what[length] == '\0';
     scan->at += there ? length : 0;
     return there;
 }
 
 static bool read_name(struct scan *scan, struct text *name) {
-    char *from = scan->at;
-    if (!begins_name(*from))
+    const char *from = scan->at;
+    char *at = scan->at;
+    if (!is_kind(*at, BEGINS_NAME))
         return false;
-    while (goes_on_name(*scan->at))
-        scan->at++;
-    *name = (struct text){from, (size_t)(scan->at - from)};
+    while (is_kind(*at, GOES_ON_NAME))
+        at++;
+    scan->at = at;
+    *name = (struct text){from, (size_t)(at - from)};
     return name->length <= LONGEST_NAME && *scan->at != ':';
 }
 
@@ -116,13 +136,18 @@ static bool read_value(struct scan *scan, struct node_attribute *attribute) {
     if (quote != '"' && quote != '\'')
         return false;
     const char *from = ++scan->at;
-    for (; *scan->at != quote; scan->at++) {
-        if (*scan->at == '\0' || *scan->at == '<' || (*scan->at == '&' && !is_entity(scan->at)))
+    char *at = scan->at;
+    for (;; at++) {
+        while (is_kind(*at, PLAIN_IN_VALUE))
+            at++;
+        if (*at == quote)
+            break;
+        if (*at == '\0' || *at == '<' || (*at == '&' && !is_entity(at)))
             return false;
-        attribute->as_written =
-            attribute->as_written || *scan->at == '&' || *scan->at == '\n' || *scan->at == '\t';
+        attribute->as_written = attribute->as_written || (*at != '"' && *at != '\'');
     }
-    attribute->value = (struct text){from, (size_t)(scan->at++ - from)};
+    attribute->value = (struct text){from, (size_t)(at - from)};
+    scan->at = at + 1;
     return true;
 }
 
@@ -131,7 +156,7 @@ static bool read_attribute(struct scan *scan) {
     if (scan->attribute_count == MOST_ATTRIBUTES)
         return false;
     struct node_attribute attribute = {.space = XML_OWN_NAME};
-    if (skip(scan, "xml:lang"))
+    if (*scan->at == 'x' && skip(scan, "xml:lang"))
         attribute = (struct node_attribute){.name = {scan->at - 4, 4}, .space = XML_NAME_OF_XML};
     else if (read_name(scan, &name) && !text_is(name, "xmlns"))
         attribute.name = name;
@@ -242,8 +267,9 @@ static bool read_inside(struct scan *scan, struct text *inside) {
     if (text_all_blank(*inside))
         return true;
     const struct open_element *open = &scan->open[scan->depth - 1];
-    bool may_stand = end[1] == '/' && open->last == NULL && !open->has_comment &&
-                     memmem(from, inside->length, "]]>", 3) == NULL;
+    bool may_stand =
+        end[1] == '/' && open->last == NULL && !open->has_comment &&
+        (memchr(from, ']', inside->length) == NULL || memmem(from, inside->length, "]]>", 3) == NULL);
     const char *at = from;
     while (may_stand && (at = memchr(at, '&', (size_t)(end - at))) != NULL) {
         may_stand = is_entity(at);
@@ -316,14 +342,18 @@ static void end_strings(struct xml_node *node) {
 
 /* ---- all of it ---- */
 
+static void begin(struct scan *scan, char *content, struct arena *tree) {
+    scan->at = content;
+    scan->counted = content;
+    scan->line = 1;
+    scan->tree = tree;
+    scan->depth = 0;
+    scan->root = NULL;
+}
+
 enum plain_xml plain_xml_read(struct xml_document *out, char *content, size_t length) {
     struct scan scan;
-    scan.at = content;
-    scan.counted = content;
-    scan.line = 1;
-    scan.tree = &out->tree;
-    scan.depth = 0;
-    scan.root = NULL;
+    begin(&scan, content, &out->tree);
     if (!has_plain_bytes(content, length))
         return XML_IS_NOT_PLAIN;
     skip_declaration(&scan);
@@ -344,7 +374,7 @@ enum plain_xml plain_xml_read(struct xml_document *out, char *content, size_t le
 struct text plain_xml_root(const char *content) {
     struct scan scan;
     struct text name = NO_TEXT;
-    scan.at = (char *)content; /* nothing is written */
+    begin(&scan, (char *)content, NULL); /* nothing is written */
     skip_declaration(&scan);
     skip_blanks(&scan);
     while (skip(&scan, "<!--")) {

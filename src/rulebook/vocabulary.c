@@ -184,7 +184,7 @@ usmca_status vocabulary_load(struct vocabulary **out, struct arena *arena, const
     static const char *const FILES[] = {"countries", "currencies", "everyday", "plain", "amounts"};
     struct vocabulary *vocabulary = ARENA_NEW(arena, struct vocabulary);
     if (vocabulary != NULL)
-        vocabulary->entries = ARENA_ARRAY(arena, struct entry, MOST_ENTRIES);
+        vocabulary->entries = arena_reserve(arena, sizeof(struct entry) * MOST_ENTRIES);
     usmca_status status = vocabulary != NULL && vocabulary->entries != NULL ? USMCA_OK : error_memory(error);
     for (size_t i = 0; i < sizeof FILES / sizeof FILES[0] && status == USMCA_OK; i++) {
         char path[1100];
