@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "intake/fields.h"
 #include "intake/unit.h"
+#include "origin/certifications.h"
 #include "origin/designation.h"
 #include "origin/prepare.h"
 #include "origin/produced.h"
@@ -71,6 +72,7 @@ USMCA_API void usmca_case_free(usmca_case *subject) {
     arena_free(&subject->law);
     free(subject->materials);
     producer_figures_free(subject->setting.figures);
+    certifications_free(subject->setting.certifications);
     JudyHSFreeArray(&subject->kept, PJE0);
     JudyHSFreeArray(&subject->document_ids, PJE0);
     buffer_free(&subject->determination.json);
@@ -364,6 +366,10 @@ static usmca_status prepare_good(usmca_case *subject, usmca_error *error) {
     if (subject->broken) /* nothing is decided on the rest (contract, section 5) */
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
                          "a material of the good could not be read: begin the good again");
+    if (subject->setting.certifications == NULL)
+        subject->setting.certifications = certifications_new();
+    if (subject->tables_changed || subject->documents_changed)
+        certifications_forget(subject->setting.certifications);
     usmca_status status = subject->tables_changed ? prepare_tables(subject, error)
                           : subject->documents_changed
                               ? tables_prepare_documents(&subject->tables, subject->book, &subject->setting,

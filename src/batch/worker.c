@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "origin/certifications.h"
 #include "origin/designation.h"
 #include "origin/produced.h"
 #include "origin/vehicle/producer_figures.h"
@@ -14,6 +15,9 @@ usmca_status worker_open(struct worker *worker, const struct batch *batch, usmca
                               .rejects = {.messages = batch->book->messages, .raw = batch->style.raw_cells}};
     if (worker->setting.vehicles != NULL && (worker->setting.figures = producer_figures_new()) == NULL)
         return error_memory(error);
+    if (worker->setting.documents.count > 0 &&
+        (worker->setting.certifications = certifications_new()) == NULL)
+        return error_memory(error);
     usmca_status status = hs_pattern_new(&worker->codes, error);
     if (status == USMCA_OK)
         status = unit_reader_open(&worker->reader, &batch->files, worker->codes, &worker->rejects, error);
@@ -23,6 +27,7 @@ usmca_status worker_open(struct worker *worker, const struct batch *batch, usmca
 void worker_close(struct worker *worker) {
     unit_reader_close(&worker->reader);
     producer_figures_free(worker->setting.figures);
+    certifications_free(worker->setting.certifications);
     hs_pattern_free(worker->codes);
     arena_free(&worker->law);
     rejects_free(&worker->rejects);

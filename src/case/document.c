@@ -66,10 +66,18 @@ static void find_places(struct document_table *table) {
         add_place(table, i);
 }
 
+static Word_t chain_hash(enum document_kind kind, struct text material_id) {
+    return text_hash(material_id) + (Word_t)kind;
+}
+
+static Word_t chain_of(const struct document *document) {
+    return chain_hash(document->kind, document->material_id);
+}
+
 /* From the last to the first, so that each finds the one behind it. */
 static bool chain_materials(struct document_table *table) {
     for (size_t i = table->count; i > 0; i--) {
-        PWord_t place = (PWord_t)JudyLIns(&table->materials, text_hash(table->rows[i - 1].material_id), PJE0);
+        PWord_t place = (PWord_t)JudyLIns(&table->materials, chain_of(&table->rows[i - 1]), PJE0);
         if (place == NULL || (void *)place == (void *)PPJERR)
             return false;
         table->next_materials[i - 1] = *place;
@@ -112,7 +120,7 @@ static bool add_to_chain(struct document_table *table, size_t row) {
     if (next == NULL)
         return false;
     table->next_materials = next;
-    PWord_t first = (PWord_t)JudyLIns(&table->materials, text_hash(table->rows[row].material_id), PJE0);
+    PWord_t first = (PWord_t)JudyLIns(&table->materials, chain_of(&table->rows[row]), PJE0);
     if (first == NULL || (void *)first == (void *)PPJERR)
         return false;
     size_t *link = (size_t *)first;
@@ -152,10 +160,10 @@ const struct document *documents_find(const struct document_table *table, struct
 }
 
 /* Without places all are gone through. */
-static size_t first_on(const struct document_table *table, struct text material_id) {
+static size_t first_on(const struct document_table *table, enum document_kind kind, struct text material_id) {
     if (table->next_materials == NULL)
         return table->count > 0;
-    const Word_t *place = (PWord_t)JudyLGet(table->materials, text_hash(material_id), PJE0);
+    const Word_t *place = (PWord_t)JudyLGet(table->materials, chain_hash(kind, material_id), PJE0);
     return place != NULL ? *place : 0;
 }
 
@@ -165,11 +173,12 @@ static size_t next_on(const struct document_table *table, size_t place) {
     return table->next_materials[place - 1];
 }
 
-const struct document *documents_on_material(const struct document_table *table, struct text material_id,
-                                             const struct document *after) {
-    size_t place =
-        after == NULL ? first_on(table, material_id) : next_on(table, (size_t)(after - table->rows) + 1);
-    while (place > 0 && !text_equal(table->rows[place - 1].material_id, material_id))
+const struct document *documents_on_material(const struct document_table *table, enum document_kind kind,
+                                             struct text material_id, const struct document *after) {
+    size_t place = after == NULL ? first_on(table, kind, material_id)
+                                 : next_on(table, (size_t)(after - table->rows) + 1);
+    while (place > 0 && (table->rows[place - 1].kind != kind ||
+                         !text_equal(table->rows[place - 1].material_id, material_id)))
         place = next_on(table, place);
     return place > 0 ? &table->rows[place - 1] : NULL;
 }

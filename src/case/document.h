@@ -106,7 +106,7 @@ struct document_table {
     size_t in_order;               /* of those the first, which are by document_id */
     struct document_place *places; /* an open table of document_ids; or NULL */
     size_t place_count;            /* a power of two */
-    void *materials; /* Judy array: hash of a material_id to the place of its first document; or NULL */
+    void *materials; /* Judy array: hash of a kind and a material_id to the place of the first; or NULL */
     size_t *next_materials; /* of each document the place of the next of that hash, by document_id, or 0 */
     size_t next_room;
 };
@@ -122,10 +122,10 @@ void documents_extend(struct document_table *table, struct document *documents, 
 /* The document of that id, or NULL. It may be one whose row is rejected. */
 const struct document *documents_find(const struct document_table *table, struct text document_id);
 
-/* Of the documents on a material, by document_id, the first where `after` is NULL, else the one
+/* Of the documents of a kind on a material, by document_id, the first where `after` is NULL, else the one
  * behind it; or NULL. Those that name no material are those of the empty one. Rows that are rejected are
  * among them. */
-const struct document *documents_on_material(const struct document_table *table, struct text material_id,
-                                             const struct document *after);
+const struct document *documents_on_material(const struct document_table *table, enum document_kind kind,
+                                             struct text material_id, const struct document *after);
 
 #endif

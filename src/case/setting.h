@@ -15,6 +15,7 @@ enum designation { DESIGNATE_DECLARED, DESIGNATE_AUTO };
 struct averages;
 struct vehicle_data;
 struct producer_figures;
+struct certifications;
 
 /* What holds for all goods of a run. */
 struct case_setting {
@@ -27,19 +28,20 @@ struct case_setting {
     struct document_table documents;
     struct rate_table rates;
     struct duty_table duties;
-    const struct averages *averages;     /* value/average; or NULL */
-    const struct vehicle_data *vehicles; /* origin/vehicle/vehicle_data; or NULL */
-    struct producer_figures *figures;    /* origin/vehicle/producer_figures, of one thread; or NULL */
-    enum use default_use;                /* of goods that say none, and are no vehicles */
-    bool every_use;                      /* compare the uses of a good that says its own, too */
-    bool as_material;                    /* the good is read as a material of others, for imports into: */
-    enum country customs;                /* whose reading is taken of places in dispute; or none */
-    bool suppose_listed;                 /* what the Tables may list, they list: U.R. 20(4) */
-    bool documented;                     /* what is declared to originate does so by a paper in order alone */
-    uint32_t documented_line;            /* on this line of the good; or EVERY_LINE */
-    bool gap;                            /* whether to work out what would make a good qualify */
-    bool ask;                            /* and what would decide one that is undetermined */
-    bool status_alone;                   /* nothing is told of what comes out */
+    const struct averages *averages;       /* value/average; or NULL */
+    const struct vehicle_data *vehicles;   /* origin/vehicle/vehicle_data; or NULL */
+    struct producer_figures *figures;      /* origin/vehicle/producer_figures, of one thread; or NULL */
+    struct certifications *certifications; /* origin/certifications, of one thread; or NULL */
+    enum use default_use;                  /* of goods that say none, and are no vehicles */
+    bool every_use;                        /* compare the uses of a good that says its own, too */
+    bool as_material;                      /* the good is read as a material of others, for imports into: */
+    enum country customs;                  /* whose reading is taken of places in dispute; or none */
+    bool suppose_listed;                   /* what the Tables may list, they list: U.R. 20(4) */
+    bool documented;          /* what is declared to originate does so by a paper in order alone */
+    uint32_t documented_line; /* on this line of the good; or EVERY_LINE */
+    bool gap;                 /* whether to work out what would make a good qualify */
+    bool ask;                 /* and what would decide one that is undetermined */
+    bool status_alone;        /* nothing is told of what comes out */
 };
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "case/columns.h"
 #include "origin/accumulation.h"
+#include "origin/certifications.h"
 #include "origin/codes.h"
 #include "value/fiscal.h"
 
@@ -260,14 +261,14 @@ static bool code_fits(const struct origin_context *context, const struct materia
                                  : false;
 }
 
-static bool same_supplier(struct text one, struct text other) {
+bool documents_same_supplier(struct text one, struct text other) {
     return one.length == 0 || other.length == 0 || text_equal_in_any_case(one, other);
 }
 
 /* Who makes a material may certify it for those who sell it: one whom the paper names is no stranger to it.
  */
 static bool is_of_seller(const struct material *material, const struct document *document) {
-    return same_supplier(material->supplier, document->supplier) ||
+    return documents_same_supplier(material->supplier, document->supplier) ||
            text_equal_in_any_case(material->supplier, document->producer) ||
            text_equal_in_any_case(material->supplier, document->exporter) ||
            text_equal_in_any_case(material->supplier, document->certifier);
@@ -323,31 +324,24 @@ static void check_document(struct origin_context *context, struct line *line,
 
 /* ---- certifications of materials whose line names none ---- */
 
-/* Whether nothing is wrong with it for this line. */
-static bool stands(const struct origin_context *context, const struct material *material,
-                   const struct document *document) {
+bool documents_of_code(const struct origin_context *context, const struct material *material,
+                       const struct document *document) {
+    return document->hs.digits == 0 || material->hs.digits == 0 || code_fits(context, material, document);
+}
+
+bool documents_whole(const struct document *document) {
+    return document_usable(document) && document->lacks.length == 0 && document->flaws == 0;
+}
+
+bool documents_stands(const struct origin_context *context, const struct material *material,
+                      const struct document *document) {
     date day = context->determination->day;
     bool begun = day >= document->signed_on && (document->valid_from == 0 || day >= document->valid_from);
-    bool fits =
-        document->hs.digits == 0 || material->hs.digits == 0 || code_fits(context, material, document);
-    return document_usable(document) && begun && ended(document, day) == 0 && document->lacks.length == 0 &&
-           document->flaws == 0 && fits;
+    return begun && ended(document, day) == 0 && documents_whole(document) &&
+           documents_of_code(context, material, document);
 }
 
-/* The certifications on a material, of its supplier where the line says who that is. */
-static const struct document *next_certification(const struct origin_context *context,
-                                                 const struct material *material,
-                                                 const struct document *after) {
-    const struct document_table *table = &context->setting->documents;
-    const struct document *document = documents_on_material(table, material->material_id, after);
-    while (document != NULL &&
-           !(is_certification(document) && same_supplier(material->supplier, document->supplier)))
-        document = documents_on_material(table, material->material_id, document);
-    return document;
-}
-
-/* Of two that are alike the later one is relied on. */
-static bool is_later(const struct document *document, const struct document *other) {
+bool documents_is_later(const struct document *document, const struct document *other) {
     if (document->valid_to != other->valid_to)
         return other->valid_to != 0 && (document->valid_to == 0 || document->valid_to > other->valid_to);
     return document->signed_on != other->signed_on
@@ -355,56 +349,20 @@ static bool is_later(const struct document *document, const struct document *oth
                : text_order(document->document_id, other->document_id) > 0;
 }
 
-/* What is found of the certifications of one material. */
-struct found {
-    const struct document *valid; /* the latest that stands */
-    const struct document *other; /* the latest that does not */
-    bool several_suppliers;
-};
-
-static struct found find_certifications(const struct origin_context *context,
-                                        const struct material *material) {
-    struct found found = {NULL, NULL, false};
-    const struct document *first = next_certification(context, material, NULL);
-    for (const struct document *one = first; one != NULL; one = next_certification(context, material, one)) {
-        const struct document **best = stands(context, material, one) ? &found.valid : &found.other;
-        if (*best == NULL || is_later(one, *best))
-            *best = one;
-        found.several_suppliers =
-            found.several_suppliers || !text_equal_in_any_case(one->supplier, first->supplier);
-    }
-    return found;
-}
-
-/* The latest certification of a supplier of whom none stands; or NULL. */
-static const struct document *of_lapsed_supplier(const struct origin_context *context,
-                                                 const struct material *material) {
-    const struct document *lapsed = NULL;
-    for (const struct document *one = next_certification(context, material, NULL); one != NULL;
-         one = next_certification(context, material, one)) {
-        struct material of_one = *material;
-        of_one.supplier = one->supplier;
-        if (!stands(context, material, one) && find_certifications(context, &of_one).valid == NULL &&
-            (lapsed == NULL || is_later(one, lapsed)))
-            lapsed = one;
-    }
-    return lapsed;
-}
-
 /* Where the supplier is not said, and one of several has none that stands, the material may be of that one.
  */
 static void take_certification(struct origin_context *context, struct line *line) {
     const struct material *material = line->material;
-    struct found found = find_certifications(context, material);
-    bool unsaid = material->supplier.length == 0 && found.several_suppliers;
-    if (found.valid == NULL && found.other != NULL) {
-        check_document(context, line, found.other);
+    struct found_certifications found = certifications_find(context, material);
+    const struct document *lapsed = found.lapsed;
+    line->paper = found.valid;
+    if (found.valid == NULL) {
+        line->paper_state = PAPER_NONE;
+        if (found.other != NULL)
+            check_document(context, line, found.other);
         return;
     }
-    const struct document *lapsed =
-        found.valid != NULL && found.other != NULL && unsaid ? of_lapsed_supplier(context, material) : NULL;
-    line->paper = found.valid;
-    line->paper_state = lapsed != NULL ? PAPER_AMBIGUOUS : found.valid != NULL ? PAPER_IN_ORDER : PAPER_NONE;
+    line->paper_state = lapsed != NULL ? PAPER_AMBIGUOUS : PAPER_IN_ORDER;
     if (lapsed != NULL)
         FINDING(context, FINDING_DOCUMENT_AMBIGUOUS, material->line,
                 context->book->general.certification.cite, NULL, {"line", material->line},
@@ -418,7 +376,7 @@ static void take_certification(struct origin_context *context, struct line *line
 enum paper_state documents_state(const struct origin_context *context, const struct material *material,
                                  const struct document *document) {
     enum paper_state state = state_of_row(document);
-    if (state != PAPER_IN_ORDER || stands(context, material, document))
+    if (state != PAPER_IN_ORDER || documents_stands(context, material, document))
         return state;
     bool whole = document->lacks.length == 0 && document->flaws == 0;
     return ended(document, context->determination->day) != 0 ? PAPER_EXPIRED

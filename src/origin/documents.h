@@ -35,4 +35,19 @@ void documents_tell(struct origin_context *context, const struct material *mater
 /* The days between which it may be relied on; 0 is any. */
 void documents_period(const struct document *document, date *begins, date *ends);
 
+/* ---- certifications of a material whose line names none ---- */
+
+/* Whether a certification is of what the line's code says. */
+bool documents_of_code(const struct origin_context *context, const struct material *material,
+                       const struct document *document);
+/* Whether nothing is wrong with it whatever the line and the day. */
+bool documents_whole(const struct document *document);
+/* Whether nothing is wrong with it for this line. */
+bool documents_stands(const struct origin_context *context, const struct material *material,
+                      const struct document *document);
+/* Whether two suppliers may be one: one who is not named may be any. */
+bool documents_same_supplier(struct text one, struct text other);
+/* Of two that are alike the later one is relied on. */
+bool documents_is_later(const struct document *document, const struct document *other);
+
 #endif

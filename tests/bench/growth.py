@@ -108,6 +108,17 @@ def documents_of_one_material(folder, n):
 
 
 @measure(20_000)
+def suppliers_of_one_material(folder, n):
+    """Each has certified it, one of them not for the day; and no line says whose its material is."""
+    goods = table(folder, "goods.csv", GOODS, (f"G{i},3926.90,MX,2026-{1 + i % 12:02d}-{1 + i % 28:02d},P,10,8" for i in range(n)))
+    bom = table(folder, "bom.csv", "good_id,line,material_id,hs,origin,value", (f"G{i},1,M,3902.10,originating,3" for i in range(n)))
+    papers = table(folder, "documents.csv", "document_id,kind,material_id,supplier,hs,criterion,valid_from,valid_to,signed_on,certifier,certifier_role,producer",
+                   [f"D{i},certification,M,S{i},390210,B,2026-01-01,2026-12-31,2026-01-01,C,producer,S" for i in range(n)]
+                   + ["D,certification,M,S,390210,B,2025-01-01,2025-12-31,2025-01-01,C,producer,S"])
+    return ["check", "--goods", goods, "--bom", bom, "--documents", papers]
+
+
+@measure(20_000)
 def duties_of_one_chapter(folder, n):
     goods = table(folder, "goods.csv", GOODS, (f"G{i},3926.90,MX,2026-03-01,P,10,8" for i in range(n)))
     bom = table(folder, "bom.csv", "good_id,line,hs,origin,value", (f"G{i},1,3926.90,non-originating,9" for i in range(n)))
@@ -179,7 +190,7 @@ def inventory_first_in_first_out(folder, n):
     return ["inventory", "--method", "fifo", "--movements", table(folder, "movements.csv", "material_id,date,movement,quantity,unit_value,origin,lot,reference", rows)]
 
 
-@measure(2_000)
+@measure(20_000)
 def loans_and_yields(folder, n):
     ledger = table(folder, "ledger.csv", "account,amount,class,good_id", [f"A{i},100,period,G" for i in range(n)])
     bases = table(folder, "bases.csv", "good_id,base,amount", ["G,units-produced,10"])

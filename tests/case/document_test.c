@@ -35,11 +35,12 @@ static void expect_same(const struct document_table *one, const struct document_
     }
     for (int material = 0; material < MATERIALS; material++) {
         struct text of = one->rows[material].material_id;
-        const struct document *found = documents_on_material(one, of, NULL);
-        const struct document *again = documents_on_material(other, of, NULL);
-        for (; found != NULL && again != NULL; found = documents_on_material(one, of, found)) {
+        const struct document *found = documents_on_material(one, DOCUMENT_CERTIFICATION, of, NULL);
+        const struct document *again = documents_on_material(other, DOCUMENT_CERTIFICATION, of, NULL);
+        for (; found != NULL && again != NULL;
+             found = documents_on_material(one, DOCUMENT_CERTIFICATION, of, found)) {
             assert_true(text_equal(found->document_id, again->document_id));
-            again = documents_on_material(other, of, again);
+            again = documents_on_material(other, DOCUMENT_CERTIFICATION, of, again);
         }
         assert_true(found == NULL && again == NULL);
     }

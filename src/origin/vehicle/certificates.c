@@ -77,20 +77,20 @@ static void consider(struct certificate *found, const struct document *document,
         *found = (struct certificate){document, state};
 }
 
-static void search(const struct origin_context *context, struct text material_id, struct text kind,
-                   struct certificate *found) {
-    const struct document_table *table = &context->setting->documents;
-    const struct document *document = NULL;
-    while ((document = documents_on_material(table, material_id, document)) != NULL)
-        if (text_is(kind, DOCUMENT_WORDS[document->kind]) && is_of_vehicle(context, document))
-            consider(found, document, state_of(document, context->determination->day));
-}
-
 static enum document_kind kind_named(struct text kind) {
     for (int i = 0; i < DOCUMENT_KINDS; i++)
         if (text_is(kind, DOCUMENT_WORDS[i]))
             return (enum document_kind)i;
     return DOCUMENT_CERTIFICATION;
+}
+
+static void search(const struct origin_context *context, struct text material_id, enum document_kind kind,
+                   struct certificate *found) {
+    const struct document_table *table = &context->setting->documents;
+    const struct document *document = NULL;
+    while ((document = documents_on_material(table, kind, material_id, document)) != NULL)
+        if (is_of_vehicle(context, document))
+            consider(found, document, state_of(document, context->determination->day));
 }
 
 /* ---- what is told ---- */
@@ -124,8 +124,8 @@ void vehicle_certificates_add(struct origin_context *context, struct evidence *e
         struct certificate found = {NULL, PAPER_MISSING};
         if (!is_asked(context, asked))
             continue;
-        search(context, context->good->good_id, asked->kind, &found);
-        search(context, NO_TEXT, asked->kind, &found);
+        search(context, context->good->good_id, kind_named(asked->kind), &found);
+        search(context, NO_TEXT, kind_named(asked->kind), &found);
         struct paper paper = {.place = NO_LINE,
                               .supplier = producer_of(context),
                               .kind = kind_named(asked->kind),

@@ -133,7 +133,7 @@ static bool unread(const struct document *document) {
 /* Such a one that names no material may be on any. */
 static bool any_unread(const struct document_table *documents) {
     for (const struct document *one = NULL;
-         (one = documents_on_material(documents, (struct text){NULL, 0}, one)) != NULL;)
+         (one = documents_on_material(documents, DOCUMENT_CORE_PART, NO_TEXT, one)) != NULL;)
         if (unread(one))
             return true;
     return false;
@@ -144,7 +144,8 @@ static bool contradicted(const struct origin_context *context, const struct mate
                          const struct document *by, uint32_t line) {
     const struct document_table *documents = &context->setting->documents;
     for (const struct document *other = NULL;
-         (other = documents_on_material(documents, material->material_id, other)) != NULL;) {
+         (other = documents_on_material(documents, DOCUMENT_CORE_PART, material->material_id, other)) !=
+         NULL;) {
         if (unread(other))
             return true;
         if (other == by || !document_states(context, other, material, line))
@@ -165,7 +166,8 @@ static const struct document *find_statement(const struct origin_context *contex
         return found;
     found = NULL;
     while (material->material_id.length > 0 &&
-           (found = documents_on_material(documents, material->material_id, found)) != NULL)
+           (found = documents_on_material(documents, DOCUMENT_CORE_PART, material->material_id, found)) !=
+               NULL)
         if (document_states(context, found, material, line))
             return found;
     return NULL;
