@@ -109,27 +109,33 @@ static bool overlap(const struct measure_row *a, const struct measure_row *b) {
     return a->from <= b->to && b->from <= a->to;
 }
 
-/* Each span of a run, which is in the order of its days, and the one before it that ends last. */
-static void overlaps_within(struct measure_index *out, size_t begin, size_t end) {
-    size_t last = begin;
-    for (size_t i = begin + 1; i < end; i++) {
-        if (overlap(out->spans[last].row, out->spans[i].row))
-            add_problem(out, out->spans[i].row, "from", "measure.overlap", out->spans[last].row->source);
-        if (out->spans[i].row->to > out->spans[last].row->to)
-            last = i;
+/* Spans of one code, of any country or of one, in the order of their days. */
+struct measure_run {
+    const struct measure_span *begin;
+    const struct measure_span *end;
+};
+
+/* Each span of a run, and the one before it that ends last. */
+static void overlaps_within(struct measure_index *out, struct measure_run run) {
+    const struct measure_row *last = run.begin->row;
+    for (const struct measure_span *span = run.begin + 1; span < run.end; span++) {
+        if (overlap(last, span->row))
+            add_problem(out, span->row, "from", "measure.overlap", last->source);
+        if (span->row->to > last->to)
+            last = span->row;
     }
 }
 
-/* The spans of any country, [any, one), and those of one, [one, end), both in the order of their days. */
-static void overlaps_between(struct measure_index *out, size_t any, size_t one, size_t end) {
-    for (size_t i = any, j = one; i < one && j < end;) {
-        if (overlap(out->spans[i].row, out->spans[j].row)) {
-            add_problem(out, out->spans[j].row, "from", "measure.overlap", out->spans[i].row->source);
-            j++;
-        } else if (out->spans[i].row->to < out->spans[j].row->from) {
-            i++;
+/* Each span of one country, and those of any. */
+static void overlaps_between(struct measure_index *out, struct measure_run any, struct measure_run one) {
+    while (any.begin < any.end && one.begin < one.end) {
+        if (overlap(any.begin->row, one.begin->row)) {
+            add_problem(out, one.begin->row, "from", "measure.overlap", any.begin->row->source);
+            one.begin++;
+        } else if (any.begin->row->to < one.begin->row->from) {
+            any.begin++;
         } else {
-            j++;
+            one.begin++;
         }
     }
 }
@@ -142,17 +148,20 @@ static size_t end_of(const struct measure_index *out, size_t begin,
     return end;
 }
 
+/* A span is at most twice a problem. */
 static void find_overlaps(struct measure_index *out) {
     for (size_t code = 0; code < out->span_count;) {
         size_t code_end = end_of(out, code, compare_codes);
         size_t first_end = end_of(out, code, compare_countries);
+        struct measure_run first = {&out->spans[code], &out->spans[first_end]};
         bool any = out->spans[code].row->country.length == 0;
-        for (size_t run = code; run < code_end;) {
-            size_t run_end = end_of(out, run, compare_countries);
-            overlaps_within(out, run, run_end);
-            if (any && run > code)
-                overlaps_between(out, code, first_end, run_end);
-            run = run_end;
+        for (size_t begin = code; begin < code_end;) {
+            size_t end = end_of(out, begin, compare_countries);
+            struct measure_run run = {&out->spans[begin], &out->spans[end]};
+            overlaps_within(out, run);
+            if (any && begin > code)
+                overlaps_between(out, first, run);
+            begin = end;
         }
         code = code_end;
     }
@@ -215,10 +224,6 @@ static uint64_t cut(struct hs_code code, unsigned digits) {
     return given;
 }
 
-static bool begins_with(struct hs_code code, struct hs_code beginning) {
-    return beginning.digits <= code.digits && cut(code, beginning.digits) == beginning.given;
-}
-
 static bool on_day(const struct measure_row *row, date day) {
     return row->from <= day && day <= row->to;
 }
@@ -227,32 +232,66 @@ static bool of_country(const struct measure_row *row, struct text country) {
     return row->country.length == 0 || text_equal(row->country, country);
 }
 
+/* The first span of a group whose code has so many digits and is that number, or comes behind. */
+static size_t first_span(const struct measure_index *index, const struct measure_group *group,
+                         unsigned digits, uint64_t given) {
+    size_t first = group->begin;
+    size_t last = group->end;
+    while (first < last) {
+        size_t middle = first + (last - first) / 2;
+        struct hs_code code = index->spans[middle].code;
+        if (code.digits < digits || (code.digits == digits && code.given < given))
+            first = middle + 1;
+        else
+            last = middle;
+    }
+    return first;
+}
+
+/* What is found so far. */
+struct held {
+    enum measure_holds holds;
+    int longest; /* digits; -1 before any */
+    const struct measure_row *row;
+};
+
+/* A span on the code, or on part of what it may be. True where it decides, whatever comes behind it. */
+static bool consider(struct held *held, const struct measure_span *span, const struct entry_row *entry,
+                     bool under) {
+    const struct measure_row *row = span->row;
+    if (row->country.length > 0 && entry->country.length == 0) {
+        *held = (struct held){.holds = MEASURE_COUNTRY_UNKNOWN, .row = row};
+        return true;
+    }
+    if (!of_country(row, entry->country))
+        return false;
+    if (under) { /* the spans come with their codes longer and longer */
+        *held = (struct held){.holds = MEASURE_CODE_TOO_SHORT, .row = row};
+        return true;
+    }
+    bool stands = on_day(row, entry->date);
+    if (span->code.digits > held->longest || stands)
+        *held = (struct held){stands ? MEASURE_HOLDS : MEASURE_NO_DAY, span->code.digits, row};
+    return false;
+}
+
 enum measure_holds measure_on(const struct measure_index *index, const struct measure_group *group,
                               const struct entry_row *entry, struct hs_code code,
                               const struct measure_row **row) {
-    enum measure_holds holds = MEASURE_NOT_ON_IT;
-    int longest = -1;
-    for (size_t i = group->begin; i < group->end; i++) {
-        const struct measure_span *span = &index->spans[i];
-        bool under = code.digits < span->code.digits && begins_with(span->code, code);
-        if (!under && !begins_with(code, span->code))
-            continue;
-        if (span->row->country.length > 0 && entry->country.length == 0) {
-            *row = span->row;
-            return MEASURE_COUNTRY_UNKNOWN;
-        }
-        if (!of_country(span->row, entry->country))
-            continue;
-        if (under) { /* the spans come with their codes longer and longer */
-            *row = span->row;
-            return MEASURE_CODE_TOO_SHORT;
-        }
-        bool stands = on_day(span->row, entry->date);
-        if (span->code.digits > longest || stands) {
-            longest = span->code.digits;
-            *row = span->row;
-            holds = stands ? MEASURE_HOLDS : MEASURE_NO_DAY;
+    struct held held = {MEASURE_NOT_ON_IT, -1, *row};
+    uint64_t width = 1; /* how many codes of so many digits begin with that of the line */
+    bool decided = false;
+    for (unsigned digits = 0; digits <= HS_DIGITS_MOST && !decided; digits++) {
+        bool under = digits > code.digits;
+        width *= under ? 10 : 1;
+        uint64_t given = under ? code.given * width : cut(code, digits);
+        for (size_t i = first_span(index, group, digits, given); i < group->end && !decided; i++) {
+            const struct measure_span *span = &index->spans[i];
+            if (span->code.digits != digits || span->code.given - given >= width)
+                break;
+            decided = consider(&held, span, entry, under);
         }
     }
-    return holds;
+    *row = held.row;
+    return held.holds;
 }

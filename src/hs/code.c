@@ -11,7 +11,7 @@ bool hs_code_parse(struct hs_code *out, struct text source) {
         bool separator = c == '.' || c == ' ';
         if (separator && i > 0 && i + 1 < source.length)
             continue;
-        if (c < '0' || c > '9' || digits == 10)
+        if (c < '0' || c > '9' || digits == HS_DIGITS_MOST)
             return false;
         given = given * 10 + (unsigned)(c - '0');
         if (digits < 8)

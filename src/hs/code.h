@@ -3,6 +3,8 @@
 
 #include "base/text.h"
 
+enum { HS_DIGITS_MOST = 10 };
+
 /* A Harmonized System number of 2, 4, 6, 8 or 10 digits. Numbers are compared in a space of eight digits, in
  * which a shorter one is the range of all that it may stand for. Digits behind the sixth are a national
  * tariff item; the ninth and tenth (statistical) never decide anything and are only repeated. */

@@ -1,11 +1,14 @@
 #include "claims/measures.h"
 
+#include <stdio.h>
+
 #include "unit.h"
 
 #include "hs/code.h"
 
 static struct arena arena;
-static struct measure_row rows[8];
+enum { ROWS = 400 };
+static struct measure_row rows[ROWS];
 static struct measure_index measures;
 
 static struct measure_row *row(size_t place, const char *codes, const char *country, date from, date to) {
@@ -66,6 +69,43 @@ static void a_row_that_lasts_overlaps_those_behind_the_next(void **state) {
     assert_int_equal(problems_of(3), 2);
 }
 
+/* A row of any country, and as many of one each that overlap it: each is told of once. */
+static void a_row_of_any_country_overlaps_that_of_each(void **state) {
+    (void)state;
+    static char countries[ROWS][4];
+    row(0, "8413", "", 20250101, 20251231);
+    for (size_t i = 1; i < ROWS; i++) {
+        snprintf(countries[i], sizeof countries[i], "%c%c%c", (char)('A' + i / 26 / 26),
+                 (char)('A' + i / 26 % 26), (char)('A' + i % 26));
+        row(i, "8413", countries[i], 20250201, 20250228);
+    }
+    assert_int_equal(problems_of(ROWS), ROWS - 1);
+    row(0, "8413", "", 20250101, 20250131);
+    assert_int_equal(problems_of(ROWS), 0);
+}
+
+/* Among many rows that of the line's code is found, and those of codes that it may be. */
+static void a_code_is_found_among_many(void **state) {
+    (void)state;
+    static char codes[ROWS][12];
+    const struct measure_row *found = NULL;
+    row(0, "", "", 20250101, 20251231);
+    for (size_t i = 1; i < ROWS; i++) {
+        static const char *const FORMS[] = {"84%04zu", "84%04zu10", "84%04zu2010"};
+        snprintf(codes[i], sizeof codes[i], FORMS[i % 3], i);
+        row(i, codes[i], "MX", 20250101, 20251231);
+    }
+    assert_int_equal(problems_of(ROWS), 0);
+    for (size_t i = 1; i < ROWS; i++) {
+        assert_int_equal(holds(codes[i], "MX", 20250601, &found), MEASURE_HOLDS);
+        assert_ptr_equal(found, &rows[i]);
+        assert_int_equal(holds(codes[i], "CA", 20250601, &found), MEASURE_HOLDS);
+        assert_ptr_equal(found, &rows[0]);
+    }
+    assert_int_equal(holds("8403", "MX", 20250601, &found), MEASURE_CODE_TOO_SHORT);
+    assert_int_equal(holds("8199", "MX", 20250601, &found), MEASURE_HOLDS);
+}
+
 static void the_longest_code_decides(void **state) {
     (void)state;
     const struct measure_row *found = NULL;
@@ -108,6 +148,8 @@ static int release(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(overlaps_are_found_on_each_side_of_their_days),
                                        cmocka_unit_test(a_row_that_lasts_overlaps_those_behind_the_next),
+                                       cmocka_unit_test(a_row_of_any_country_overlaps_that_of_each),
+                                       cmocka_unit_test(a_code_is_found_among_many),
                                        cmocka_unit_test(the_longest_code_decides),
                                        cmocka_unit_test(a_code_of_another_measure_is_not_on_it)};
     return cmocka_run_group_tests(tests, NULL, release);
