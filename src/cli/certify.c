@@ -258,6 +258,9 @@ static usmca_status take_goods(struct certify *certify, usmca_error *error) {
     if (status == USMCA_OK)
         status = certified_goods_take(&certify->taken, &source, &certify->asked, certify->run.book,
                                       &certify->arena, error);
+    if (status == USMCA_OK)
+        status = certify_hold_last_run(&certify->taken, &certify->asked, certify->run.book->messages,
+                                       &certify->arena, certify->record, error);
     results_file_close(&file);
     certify->certification.goods = certify->taken.goods;
     certify->certification.good_count = certify->taken.count;

@@ -1,5 +1,7 @@
 #include "cli/certify_files.h"
 
+#include <string.h>
+
 #include "cli/output.h"
 #include "cli/pdf_module.h"
 #include "papers/paper.h"
@@ -94,6 +96,53 @@ usmca_status certify_hold_results(struct text *out, struct arena *arena, struct 
     digest_print(&printed, &digest);
     *out = buffer_keep(&printed, arena);
     return arena->failed ? error_memory(error) : USMCA_OK;
+}
+
+static bool still_stands(const struct good_last *last, const struct goods_asked *asked) {
+    bool sign = strcmp(last->pile, "sign") == 0;
+    bool missing = strcmp(last->pile, "paper-missing") == 0;
+    return last->run == 0 || (last->originating && (sign || (missing && asked->accept_paper_missing)));
+}
+
+static struct text word_superseded(const struct good_last *last, const struct messages *messages,
+                                   struct arena *arena) {
+    char day[DATE_TEXT_SIZE];
+    struct buffer words = {0};
+    struct buffer run = {0};
+    buffer_number(&run, (uint64_t)last->run);
+    MESSAGE(&words, messages, "certify.refused.superseded", {"run", buffer_view(&run)},
+            {"date", {day, date_print(day, last->day)}});
+    buffer_release(&run, &words);
+    return buffer_keep(&words, arena);
+}
+
+usmca_status certify_hold_last_run(struct certified_goods *taken, const struct goods_asked *asked,
+                                   const struct messages *messages, struct arena *arena, const char *path,
+                                   usmca_error *error) {
+    struct record *record = NULL;
+    size_t kept = 0;
+    if (path == NULL)
+        return USMCA_OK;
+    struct query_lines lines = {0};
+    usmca_status status = record_open(&record, path, RECORD_TO_READ, error);
+    if (status == USMCA_OK)
+        status = query_lines_begin(&lines, record, error);
+    for (size_t i = 0; status == USMCA_OK && i < taken->count; i++) {
+        struct good_last last;
+        status = query_last_of_good(&lines, taken->goods[i].good_id, taken->import_country, asked->to, &last,
+                                    error);
+        if (still_stands(&last, asked))
+            taken->goods[kept++] = taken->goods[i];
+        else
+            taken->refusals[taken->refusal_count++] = (struct good_refusal){
+                taken->goods[i].good_id, "superseded", word_superseded(&last, messages, arena)};
+    }
+    if (record != NULL)
+        query_lines_end(&lines);
+    record_close(record);
+    if (status == USMCA_OK)
+        taken->count = kept;
+    return status == USMCA_OK && arena->failed ? error_memory(error) : status;
 }
 
 static usmca_status take_piece(void *context, struct text bytes, usmca_error *error) {

@@ -30,6 +30,12 @@ usmca_status certify_files_write(const struct certify_file files[CERTIFY_FILES],
 usmca_status certify_hold_results(struct text *out, struct arena *arena, struct results_file *results,
                                   const char *record, usmca_error *error);
 
+/* Goods that the last run of the record up to the end of the period does not have on the pile asked for, or
+ * has as not originating, are refused: what was determined before is superseded. `record` may be NULL. */
+usmca_status certify_hold_last_run(struct certified_goods *taken, const struct goods_asked *asked,
+                                   const struct messages *messages, struct arena *arena, const char *record,
+                                   usmca_error *error);
+
 /* The document on paper, into a buffer. */
 usmca_status certify_pdf(struct buffer *out, const struct signed_paper *paper, usmca_error *error);
 

@@ -1,10 +1,12 @@
 #include "record/query.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "record/chain.h"
 #include "record/files.h"
 #include "record/line.h"
+#include "record/members.h"
 
 static const char *string(sqlite3_stmt *statement, int column) {
     const char *found = (const char *)sqlite3_column_text(statement, column);
@@ -257,6 +259,53 @@ usmca_status query_run_of_results(const struct record *record, const struct dige
     }
     if (status == USMCA_OK && row)
         *run = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return status;
+}
+
+/* Whether the line is for importation into that country: one that is for none in particular is for all. */
+static usmca_status is_for(struct query_lines *lines, sqlite3_stmt *row, struct text country, bool *same,
+                           usmca_error *error) {
+    static const struct text MEMBER_NAMED = MEMBER("import_country");
+    struct buffer line = {0};
+    struct text value = TEXT("");
+    usmca_status status =
+        query_line(lines, sqlite3_column_int64(row, 4), sqlite3_column_int(row, 5), &line, error);
+    if (status == USMCA_OK)
+        (void)members_pick(buffer_view(&line), &MEMBER_NAMED, 1, &value);
+    bool said = value.length > 2 && value.data[0] == '"' && country.length > 0;
+    *same = !said || text_equal((struct text){value.data + 1, value.length - 2}, country);
+    buffer_free(&line);
+    return status;
+}
+
+usmca_status query_last_of_good(struct query_lines *lines, struct text good_id, struct text country, date on,
+                                struct good_last *last, usmca_error *error) {
+    static const char LAST[] =
+        "SELECT run.run, run.day, determination.status, determination.pile, entry.determination, entry.day "
+        "FROM good JOIN entry ON entry.good = good.good JOIN run ON run.run = entry.run JOIN determination "
+        "ON determination.determination = entry.determination WHERE good.id = ?1 AND run.day <= ?2 ORDER BY "
+        "run.day DESC, run.run DESC";
+    sqlite3_stmt *statement = NULL;
+    bool row = true;
+    bool same = false;
+    *last = (struct good_last){0};
+    usmca_status status = record_prepare(lines->record, &statement, LAST, error);
+    if (status == USMCA_OK) {
+        record_bind_text(statement, 1, good_id);
+        sqlite3_bind_int(statement, 2, on);
+    }
+    while (status == USMCA_OK && row && !same) {
+        status = record_step(lines->record, statement, &row, error);
+        if (status == USMCA_OK && row)
+            status = is_for(lines, statement, country, &same, error);
+    }
+    if (status == USMCA_OK && same) {
+        last->run = sqlite3_column_int64(statement, 0);
+        last->day = sqlite3_column_int(statement, 1);
+        last->originating = text_is(record_text(statement, 2), "originating");
+        snprintf(last->pile, sizeof last->pile, "%s", string(statement, 3));
+    }
     sqlite3_finalize(statement);
     return status;
 }

@@ -72,4 +72,15 @@ usmca_status query_attachments(const struct record *record, int64_t run, query_t
 usmca_status query_attachment(const struct record *record, int64_t attachment, struct buffer *out,
                               usmca_error *error);
 
+/* What the last run up to a day says of a good for importation into a country, which may be empty; `run` is 0
+ * where none has it. */
+struct good_last {
+    int64_t run;
+    date day;
+    bool originating;
+    char pile[32];
+};
+usmca_status query_last_of_good(struct query_lines *lines, struct text good_id, struct text country, date on,
+                                struct good_last *last, usmca_error *error);
+
 #endif

@@ -162,6 +162,26 @@ class Certify(Certification):
         self.assertEqual(self.refused("--good", "PAPER", "--cut-period", when=("--from", "2026-07-01", "--to", "2026-12-31")), {"PAPER": "ends-before"})
         self.assertEqual(self.refused("--good", "GOOD", when=("--from", "2025-12-31", "--to", "2026-12-30")), {"GOOD": "determined-later"})
 
+    def test_what_a_later_run_has_otherwise_is_superseded(self):
+        """Last month's results are no ground for a good that this month's do not have on the pile; what lies behind the period decides nothing of it."""
+        def keep(day, value, name, into=""):
+            run = self.check(GOODS.replace("\n", ",import_country\n") + f"A,Pump,8413.70,MX,,100,,{into}\nB,Pump,8413.70,MX,,100,,{into}\n", BOM + f"A,1,CASING,8413.91,non-originating,CN,{value},\nB,1,SEAL,4016.93,non-originating,CN,5,\n", "--date", day,
+                             "--default-use", "aftermarket", "--format", "json", "--output", name, "--record", "runs.usmca")
+            self.assertIn(run.returncode, (0, 1), run.stderr)
+            return str(self.path / name)
+        first = keep("2026-01-01", 5, "first.json")
+        held = {"results": first, "status": 0}
+        self.assertEqual([good["good_id"] for good in self.one("--record", "runs.usmca", **held)["goods"]], ["A", "B"])
+        second = keep("2026-02-01", 95, "second.json")
+        self.assertEqual(self.refused("--record", "runs.usmca", results=first), {"A": "superseded"})
+        self.assertEqual(self.refused("--record", "runs.usmca", "--good", "A", results=second, when=("--from", "2026-02-01", "--to", "2026-02-28")), {"A": "non-originating"})
+        self.assertEqual(len(self.one("--record", "runs.usmca", when=("--from", "2026-01-01", "--to", "2026-01-31"), **held)["goods"]), 2)
+        keep("2026-03-01", 5, "third.json")
+        self.assertEqual(len(self.one("--record", "runs.usmca", **held)["goods"]), 2)
+        states = keep("2026-05-01", 5, "states.json", "US")
+        keep("2026-06-01", 95, "canada.json", "CA")  # which says nothing of importation into another country
+        self.assertEqual(len(self.one("--record", "runs.usmca", results=states, status=0, when=("--from", "2026-06-01", "--to", "2026-12-31"))["goods"]), 2)
+
     def test_goods_are_of_one_day_and_stand_once(self):
         self.determine(GOODS + "LATE,Pump,8413.70,MX,2026-01-02,100,\n", BOM + "LATE,1,SEAL,4016.93,non-originating,CN,5,\n", name="other.json")
         both = self.write("both.json", (self.path / "results.json").read_text() + (self.path / "other.json").read_text())
