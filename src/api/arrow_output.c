@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <limits.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,14 +10,29 @@
 
 /* What a run kept, as an Arrow C stream of strings: the CSV of a table, or a line a good. */
 
-enum { MOST_ROWS = 65536, MOST_BYTES = 256 << 20, NUMBER_OF_BUFFERS = 3 };
+enum { MOST_ROWS = 65536, MOST_BYTES = 256 << 20 };
+enum { VALID, ENDS, BYTES, NUMBER_OF_BUFFERS };
+
+/* What was kept, which lives as long as the stream, or the last batch of rows whose values lie in it. */
+struct kept {
+    struct buffer bytes;
+    atomic_size_t holders;
+};
 
 struct output {
-    struct buffer bytes;
+    struct kept *kept;
     size_t at;
     bool lines; /* each is one value */
+    size_t put; /* of lines: behind the last value that was handed out */
     size_t columns;
 };
+
+static void let_go(struct kept *kept) {
+    if (atomic_fetch_sub(&kept->holders, 1) > 1)
+        return;
+    buffer_free(&kept->bytes);
+    free(kept);
+}
 
 /* ---- CSV as it was written ---- */
 
@@ -36,8 +52,8 @@ static const char *quoted_end(const char *from, const char *limit) {
 
 /* The field at *at, which is then behind what ends it; false behind the last of a row. */
 static bool next_field(const struct output *output, size_t *at, struct field *out) {
-    const char *from = output->bytes.data + *at;
-    const char *limit = output->bytes.data + output->bytes.length;
+    const char *from = output->kept->bytes.data + *at;
+    const char *limit = output->kept->bytes.data + output->kept->bytes.length;
     const char *end;
     *out = (struct field){from, 0, false};
     if (output->lines) {
@@ -52,7 +68,7 @@ static bool next_field(const struct output *output, size_t *at, struct field *ou
             end++;
         out->length = (size_t)(end - from);
     }
-    *at = (size_t)(end - output->bytes.data) + 1;
+    *at = (size_t)(end - output->kept->bytes.data) + 1;
     return *end != '\n';
 }
 
@@ -127,7 +143,17 @@ static int get_schema(struct ArrowArrayStream *stream, struct ArrowSchema *out) 
 /* A column of a batch of rows. */
 struct strings {
     const void *buffers[NUMBER_OF_BUFFERS]; /* which are valid, where they end, their bytes */
+    struct kept *kept;                      /* of lines: where their bytes lie, which are not their own */
 };
+
+static void free_strings(struct strings *strings) {
+    for (int i = 0; i < NUMBER_OF_BUFFERS; i++)
+        if (i != BYTES || strings->kept == NULL)
+            free((void *)strings->buffers[i]);
+    if (strings->kept != NULL)
+        let_go(strings->kept);
+    free(strings);
+}
 
 static void release_array(struct ArrowArray *array) {
     for (int64_t i = 0; i < array->n_children; i++)
@@ -137,10 +163,8 @@ static void release_array(struct ArrowArray *array) {
             free(array->children[i]);
         }
     free((void *)array->children);
-    struct strings *strings = array->private_data;
-    for (int i = 0; i < NUMBER_OF_BUFFERS && strings != NULL; i++)
-        free((void *)strings->buffers[i]);
-    free(strings);
+    if (array->private_data != NULL)
+        free_strings(array->private_data);
     array->release = NULL;
 }
 
@@ -148,7 +172,7 @@ static void release_array(struct ArrowArray *array) {
 static size_t measure(const struct output *output, size_t *bytes) {
     size_t rows = 0;
     size_t at = output->at;
-    while (at < output->bytes.length && rows < MOST_ROWS && at - output->at < MOST_BYTES) {
+    while (at < output->kept->bytes.length && rows < MOST_ROWS && at - output->at < MOST_BYTES) {
         for (size_t i = 0; i < output->columns; i++) {
             struct field field;
             next_field(output, &at, &field);
@@ -159,28 +183,34 @@ static size_t measure(const struct output *output, size_t *bytes) {
     return rows;
 }
 
-static struct strings *make_strings(size_t rows, size_t bytes) {
+static struct strings *make_strings(const struct output *output, size_t rows, size_t bytes) {
     struct strings *strings = calloc(1, sizeof *strings);
     if (strings == NULL)
         return NULL;
-    strings->buffers[0] = calloc(rows / CHAR_BIT + 1, 1);
-    strings->buffers[1] = calloc(rows + 1, sizeof(int32_t));
-    strings->buffers[2] = malloc(bytes + 1);
-    if (strings->buffers[0] != NULL && strings->buffers[1] != NULL && strings->buffers[2] != NULL)
+    strings->buffers[ENDS] = calloc(rows + 1, sizeof(int32_t));
+    bool made = strings->buffers[ENDS] != NULL;
+    if (output->lines) { /* every one is valid */
+        strings->kept = output->kept;
+        atomic_fetch_add(&output->kept->holders, 1);
+        strings->buffers[BYTES] = output->kept->bytes.data + output->put;
+    } else {
+        strings->buffers[VALID] = calloc(rows / CHAR_BIT + 1, 1);
+        strings->buffers[BYTES] = malloc(bytes + 1);
+        made = made && strings->buffers[VALID] != NULL && strings->buffers[BYTES] != NULL;
+    }
+    if (made)
         return strings;
-    for (int i = 0; i < NUMBER_OF_BUFFERS; i++)
-        free((void *)strings->buffers[i]);
-    free(strings);
+    free_strings(strings);
     return NULL;
 }
 
-static bool make_child(struct ArrowArray **out, size_t rows, size_t bytes) {
+static bool make_child(const struct output *output, struct ArrowArray **out, size_t rows, size_t bytes) {
     struct ArrowArray *child = calloc(1, sizeof *child);
-    struct strings *strings = make_strings(rows, bytes);
+    struct strings *strings = make_strings(output, rows, bytes);
     if (child == NULL || strings == NULL) {
         free(child);
         if (strings != NULL)
-            release_array(&(struct ArrowArray){.private_data = strings});
+            free_strings(strings);
         return false;
     }
     *child = (struct ArrowArray){.length = (int64_t)rows,
@@ -194,9 +224,9 @@ static bool make_child(struct ArrowArray **out, size_t rows, size_t bytes) {
 
 static void put_field(struct ArrowArray *child, size_t row, const struct field *field) {
     struct strings *strings = child->private_data;
-    uint8_t *valid = (uint8_t *)strings->buffers[0];
-    int32_t *ends = (int32_t *)strings->buffers[1];
-    char *bytes = (char *)strings->buffers[2];
+    uint8_t *valid = (uint8_t *)strings->buffers[VALID];
+    int32_t *ends = (int32_t *)strings->buffers[ENDS];
+    char *bytes = (char *)strings->buffers[BYTES];
     ends[row + 1] = ends[row] + (int32_t)copy_field(bytes + ends[row], field);
     if (field->length > 0)
         valid[row / CHAR_BIT] |= (uint8_t)(1U << row % CHAR_BIT);
@@ -204,10 +234,24 @@ static void put_field(struct ArrowArray *child, size_t row, const struct field *
         child->null_count++;
 }
 
+/* Values lie next to each other: each line moves to where the line feed before it was, and into no memory of
+ * its own. */
+static void put_lines(struct output *output, const struct ArrowArray *child) {
+    struct strings *strings = child->private_data;
+    int32_t *ends = (int32_t *)strings->buffers[ENDS];
+    for (int64_t row = 0; row < child->length; row++) {
+        struct field line;
+        next_field(output, &output->at, &line);
+        memmove(output->kept->bytes.data + output->put, line.data, line.length);
+        output->put += line.length;
+        ends[row + 1] = ends[row] + (int32_t)line.length;
+    }
+}
+
 static bool make_children(const struct output *output, struct ArrowArray *out, const size_t *bytes) {
     bool made = out->children != NULL;
     for (size_t i = 0; i < output->columns && made; i++)
-        made = make_child(&out->children[i], (size_t)out->length, bytes[i]);
+        made = make_child(output, &out->children[i], (size_t)out->length, bytes[i]);
     return made;
 }
 
@@ -241,7 +285,9 @@ static int get_next(struct ArrowArrayStream *stream, struct ArrowArray *out) {
         release_array(out);
         return ENOMEM;
     }
-    if (rows > 0)
+    if (rows > 0 && output->lines)
+        put_lines(output, out->children[0]);
+    else if (rows > 0)
         put_rows(output, out);
     return 0;
 }
@@ -255,7 +301,7 @@ static const char *get_last_error(struct ArrowArrayStream *stream) {
 
 static void release_stream(struct ArrowArrayStream *stream) {
     struct output *output = stream->private_data;
-    buffer_free(&output->bytes);
+    let_go(output->kept);
     free(output);
     stream->release = NULL;
 }
@@ -267,10 +313,16 @@ USMCA_API usmca_status usmca_batch_kept_arrow(usmca_batch *batch, const char *ou
     if (usmca_batch_kept(batch, output, NULL) == NULL)
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "the output %s was not kept", output);
     struct output *taken = calloc(1, sizeof *taken);
-    if (taken == NULL)
+    struct kept *holder = calloc(1, sizeof *holder);
+    if (taken == NULL || holder == NULL) {
+        free(taken);
+        free(holder);
         return error_memory(error);
+    }
     struct buffer *kept = &batch->kept[batch_output_named(output)];
-    *taken = (struct output){.bytes = *kept, .lines = strcmp(output, "json") == 0, .columns = 1};
+    holder->bytes = *kept;
+    atomic_init(&holder->holders, 1);
+    *taken = (struct output){.kept = holder, .lines = strcmp(output, "json") == 0, .columns = 1};
     *kept = (struct buffer){0};
     struct field field;
     while (!taken->lines && next_field(taken, &taken->at, &field))

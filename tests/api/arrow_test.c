@@ -2,6 +2,7 @@
 
 #include <api/arrow.h>
 #include <errno.h>
+#include <stdlib.h>
 #include <usmca.h>
 
 #include "base/text.h"
@@ -324,6 +325,40 @@ static void what_was_kept_is_a_stream_that_outlives_the_batch(void **state) {
     out.release(&out);
 }
 
+static void lines_lie_in_what_was_kept_as_long_as_somebody_has_them(void **state) {
+    (void)state;
+    usmca_batch *batch = new_batch();
+    usmca_error error;
+    struct ArrowArrayStream out;
+    struct ArrowArray rows;
+    struct column value = {.format = "u", .name = "description", .n_buffers = 3};
+    value.buffers[1] = (const int32_t[]){0, 8, 8};
+    value.buffers[2] = "a \"b\",\nc";
+    size_t length = 0;
+    assert_int_equal(give_goods(batch, &error), USMCA_OK);
+    assert_int_equal(give_lines(batch, value, 1, 0, &error), USMCA_OK);
+    assert_int_equal(usmca_batch_keep(batch, "json", &error), USMCA_OK);
+    assert_int_equal(usmca_batch_run(batch, NULL, NULL, NULL, &error), USMCA_OK);
+    char *kept = strdup(usmca_batch_kept(batch, "json", &length));
+    assert_non_null(kept);
+    assert_int_equal(usmca_batch_kept_arrow(batch, "json", &out, &error), USMCA_OK);
+    usmca_batch_free(batch);
+    assert_int_equal(out.get_next(&out, &rows), 0);
+    out.release(&out);
+
+    assert_int_equal(rows.length, 2);
+    assert_int_equal(rows.children[0]->null_count, 0);
+    assert_null(rows.children[0]->buffers[0]);
+    struct text rest = {kept, length};
+    for (int row = 0; row < 2; row++) {
+        struct text line = TEXT("");
+        assert_true(text_split(&rest, '\n', &line));
+        assert_true(text_equal(cell(&rows, 0, row), line));
+    }
+    rows.release(&rows);
+    free(kept);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_type_is_read_as_a_file_has_it),
@@ -331,6 +366,7 @@ int main(void) {
         cmocka_unit_test(values_that_cannot_be_are_told_by_row_and_column),
         cmocka_unit_test(a_stream_that_breaks_off_gives_nothing),
         cmocka_unit_test(what_was_kept_is_a_stream_that_outlives_the_batch),
+        cmocka_unit_test(lines_lie_in_what_was_kept_as_long_as_somebody_has_them),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
