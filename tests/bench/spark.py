@@ -2,7 +2,7 @@
 
 usage: spark.py BUILD [GOODS [CORES]]      with pyspark, pyarrow, Java, and BUILD/python in PYTHONPATH; 33,334 goods of 30 lines are a million lines
 
-Processor time is that of Java and of Python's workers together. Lines are compared sorted."""
+Processor time is that of Java and of Python's workers together; memory is what lies in it, seen every half second. Lines are compared sorted."""
 import hashlib
 import json
 import os
@@ -11,6 +11,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 from pyspark.sql import SparkSession
@@ -23,23 +24,59 @@ goods, cores = (sys.argv[i] if len(sys.argv) > i else default for i, default in 
 os.environ["PYSPARK_PYTHON"] = sys.executable
 
 
-def cpu():
-    """Of this process and of all below it, ended or not."""
-    ticks, parents = {}, {}
+def below():
+    """The fields of /proc/PID/stat of this process and of all below it, behind the name."""
+    found, parents = {}, {}
     for path in pathlib.Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = path.read_text().rpartition(")")[2].split()
         except OSError:
             continue
         parents[int(path.parent.name)] = int(fields[1])
-        ticks[int(path.parent.name)] = sum(map(int, fields[11:15]))
+        found[int(path.parent.name)] = fields
 
-    def below(process):
+    def is_below(process):
         while process not in (0, 1, os.getpid()):
             process = parents.get(process, 0)
         return process == os.getpid()
 
-    return sum(count for process, count in ticks.items() if below(process)) / os.sysconf("SC_CLK_TCK")
+    return {process: fields for process, fields in found.items() if is_below(process)}
+
+
+def cpu():
+    """Of processes that ended, too."""
+    return sum(sum(map(int, fields[11:15])) for fields in below().values()) / os.sysconf("SC_CLK_TCK")
+
+
+class Memory(threading.Thread):
+    """The most that lay in memory at one time, in MiB: of Java, of all workers of Python, and of the largest of them."""
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.java = self.workers = self.worker = 0
+        self.begin()
+
+    def begin(self):
+        self.java = self.workers = self.worker = 0
+
+    def run(self):
+        while True:
+            java, workers = 0, []
+            for process, fields in below().items():
+                try:
+                    name = pathlib.Path(f"/proc/{process}/comm").read_text().strip()
+                except OSError:
+                    continue
+                size = int(fields[21]) * os.sysconf("SC_PAGE_SIZE") // 2**20
+                if name == "java":
+                    java += size
+                elif process != os.getpid():
+                    workers.append(size)
+            self.java, self.workers, self.worker = max(self.java, java), max(self.workers, sum(workers)), max([self.worker, *workers])
+            time.sleep(0.5)
+
+    def __str__(self):
+        return f"memory: Java {self.java} MiB, workers {self.workers} MiB, the largest {self.worker} MiB"
 
 
 def stages(session):
@@ -52,10 +89,8 @@ def stages(session):
 
 
 def digest(lines):
-    found = hashlib.sha256()
-    for line in sorted(lines):
-        found.update(line.rstrip(b"\n") + b"\n")
-    return found.hexdigest()
+    """Of all lines, whatever their order, without having them all in memory."""
+    return hashlib.sha256(b"".join(sorted(hashlib.sha256(line.rstrip(b"\n")).digest() for line in lines))).hexdigest()
 
 
 with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as folder:
@@ -66,14 +101,17 @@ with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as folder:
     session = (SparkSession.builder.master(f"local[{cores}]").config("spark.ui.enabled", "false").config("spark.driver.memory", "4g").config("spark.sql.shuffle.partitions", "8")
                .config("spark.local.dir", folder).config("spark.eventLog.enabled", "true").config("spark.eventLog.dir", f"file:{log}").config("spark.eventLog.compress", "false").config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1").getOrCreate())
     session.sparkContext.setLogLevel("ERROR")
+    memory = Memory()
+    memory.start()
     tables = {name: session.read.csv(path, header=True, escape='"') for name, path in paths.items()}
     lines = tables["bom"].count()
     begun, before = time.monotonic(), cpu()
     spark.components(tables["goods"], tables["bom"]).count()
-    print(f"{lines} lines; components {time.monotonic() - begun:.1f} s, processor {cpu() - before:.1f} s", flush=True)
+    print(f"{lines} lines; components {time.monotonic() - begun:.1f} s, processor {cpu() - before:.1f} s; {memory}", flush=True)
+    memory.begin()
     begun, before = time.monotonic(), cpu()
     spark.check(**tables, date=DAY, keep=["json"]).json.write.text(f"{folder}/json")
-    print(f"check, components and writing with it: {time.monotonic() - begun:.1f} s, processor {cpu() - before:.1f} s", flush=True)
+    print(f"check, components and writing with it: {time.monotonic() - begun:.1f} s, processor {cpu() - before:.1f} s; {memory}", flush=True)
     written = sum(int(stage["shuffleWriteBytes"]) for stage in stages(session))
     print(f"shuffled, all stages: {written / lines:.0f} bytes a line", flush=True)
     session.stop()
@@ -81,6 +119,5 @@ with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as folder:
     subprocess.run([build / "usmca", "check", "--date", DAY, "--jobs", "1", "--quiet", *(part for name, path in paths.items() for part in (f"--{name}", path)), "--format", "json",
                     "--output", f"{folder}/command"], check=False)
     print(f"command: processor {resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before:.1f} s", flush=True)
-    if int(goods) <= 400000:
-        of_spark = [line for path in pathlib.Path(f"{folder}/json").glob("part-*") for line in path.open("rb")]
-        print("the same lines" if digest(of_spark) == digest(pathlib.Path(f"{folder}/command").open("rb")) else "LINES DIFFER")
+    of_spark = (line for path in pathlib.Path(f"{folder}/json").glob("part-*") for line in path.open("rb"))
+    print("the same lines" if digest(of_spark) == digest(pathlib.Path(f"{folder}/command").open("rb")) else "LINES DIFFER")
