@@ -51,6 +51,7 @@ typedef struct usmca_case usmca_case;
 typedef struct usmca_determination usmca_determination;
 typedef struct usmca_batch usmca_batch;
 typedef struct usmca_answer usmca_answer;
+typedef struct usmca_certification usmca_certification;
 
 /* A column and its value, named and written as the files have them (docs/file-formats.md). */
 typedef struct usmca_field {
@@ -228,6 +229,46 @@ USMCA_API usmca_status usmca_batch_kept_arrow(usmca_batch *batch, const char *ou
  * "findings" by code, "notices" on columns that nothing reads, and the first of the "rejects", a line each.
  * NULL where there is none. */
 USMCA_API const char *usmca_batch_summary(const usmca_batch *batch, size_t *length);
+
+/* A certification of origin (Annex 5-A; 19 CFR 182.12), as `usmca certify` writes it of results: of goods
+ * whose pile is "sign", and, where "accept" says so, "paper-missing"; of no other, whatever is asked for.
+ * What is certified is a document to be read and signed by the certifier, not a signature. One thread at a
+ * time may use one; the rule book must outlive it. */
+USMCA_API usmca_status usmca_certification_new(usmca_certification **out, const usmca_rulebook *rulebook,
+                                               usmca_error *error);
+USMCA_API void usmca_certification_free(usmca_certification *certification);
+/* An option of `usmca certify`, with its value as it stands there: "certifier", "date" (days are YYYY-MM-DD),
+ * one of "invoice", "shipment" ("yes" or "no") and "from" with "to" (Annex 5-A, element 8: twelve months at
+ * most), "cut-period" ("yes" or "no"), "exporter", "producer", "importer" (where one is left open, 19 CFR
+ * 182.12(a)(4)(iii) to (v)), "good" (ids, a comma between them), "accept", "criterion-e", "import-country",
+ * "profile" (of parties that are a file), and "format": "text", "json" (without it), "invoice", "pdf" or
+ * "credential"; of a credential "sign" (the path of a private key, PKCS #8 in PEM), "issuer",
+ * "verification-method" and "country". NULL: as without it. */
+USMCA_API usmca_status usmca_certification_set(usmca_certification *certification, const char *option,
+                                               const char *value, usmca_error *error);
+/* The table "parties" (docs/file-formats.md), once: as a file, as rows, or as an Arrow C stream, as tables of
+ * a batch are given; the stream is released in any case. */
+USMCA_API usmca_status usmca_certification_file(usmca_certification *certification, const char *table,
+                                                const char *path, usmca_error *error);
+USMCA_API usmca_status usmca_certification_rows(usmca_certification *certification, const char *table,
+                                                const char *const columns[], size_t count,
+                                                usmca_next_row next, void *context, usmca_error *error);
+USMCA_API usmca_status usmca_certification_arrow(usmca_certification *certification, const char *table,
+                                                 struct ArrowArrayStream *stream, usmca_error *error);
+/* Makes it of results, an object a good and line as usmca_batch_kept() has "json": they need not end with a
+ * NUL. Goods that are refused and parties that do not do are told by the summary: USMCA_OK. Options that do
+ * not go together are USMCA_ERROR_ARGUMENT, and lines that are no results USMCA_ERROR_INPUT. A PDF is drawn
+ * by a module beside the library, usmca-pdf.so, which brings Pango into the process: USMCA_ERROR_IO where it
+ * is not there; Pango ends a process that has no memory left. */
+USMCA_API usmca_status usmca_certification_make(usmca_certification *certification, const char *results,
+                                                size_t length, usmca_error *error);
+/* The document that was made last, in its format; NULL where none was: no good may be certified, or the
+ * parties do not do. It lives until the next is made. */
+USMCA_API const char *usmca_certification_document(const usmca_certification *certification, size_t *length);
+/* What came of it, as one JSON object: "certified", the number of goods on the document; "refused", of each
+ * good that is not "good_id", "reason", a stable word, and "message"; "rejects", what is wrong with the
+ * parties, and "notices", a line each. NULL where nothing was made. */
+USMCA_API const char *usmca_certification_summary(const usmca_certification *certification, size_t *length);
 
 #ifdef __cplusplus
 }

@@ -64,6 +64,10 @@ class Result:
             *whole, rest = (rest + data[at : at + CHUNK]).split(b"\n")
             yield from whole
 
+    def json_bytes(self) -> memoryview:
+        """The same at once, as it lies in the library's memory: for as long as this result does."""
+        return memoryview(self._kept("json"))
+
     def _kept(self, output: str) -> Any:
         if output in self._handed:
             raise ArgumentError(f"the output {output} was handed over as a stream")

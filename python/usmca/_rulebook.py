@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from ._certification import Certification, Results, certify, ids
 from ._errors import RuleBookError, raise_for
 from ._native import ffi, lib
 from ._result import Result
@@ -33,6 +34,10 @@ def _rules(path: str | os.PathLike[str] | None) -> str:
 
 def _day(date: str | datetime.date | None) -> bytes:
     return (date.isoformat() if isinstance(date, datetime.date) else date or datetime.date.today().isoformat()).encode()
+
+
+def _said(date: str | datetime.date) -> str:
+    return date.isoformat() if isinstance(date, datetime.date) else date
 
 
 def _word(value: str | None) -> Any:
@@ -120,6 +125,43 @@ class RuleBook:
         """check(), with what would make a good qualify, or lose one that does: "gap" of each good, and the table gap_routes."""
         keep = tuple(more.pop("keep", ("json", "goods", "materials", "findings", "rejects", "gap_routes")))
         return self.check(goods, bom, gap=True, keep=keep, **more)
+
+    # ---- papers ----
+
+    def certify(
+        self,
+        results: Results,
+        parties: Table,
+        *,
+        certifier: str,
+        date: str | datetime.date,
+        invoice: str | None = None,
+        shipment: bool = False,
+        period: tuple[str | datetime.date, str | datetime.date] | None = None,
+        cut_period: bool = False,
+        exporter: str | None = None,
+        producer: str | None = None,
+        importer: str | None = None,
+        good: str | Iterable[str] | None = None,
+        accept: str | None = None,
+        criterion_e: str | Iterable[str] | None = None,
+        import_country: str | None = None,
+        format: str = "json",
+        sign: str | os.PathLike[str] | None = None,
+        issuer: str | None = None,
+        verification_method: str | None = None,
+        country: str | None = None,
+        profile: str | os.PathLike[str] | None = None,
+    ) -> Certification:
+        """A certification of origin (Annex 5-A; 19 CFR 182.12) of results, as `usmca certify` writes it; options are those of the command: `certifier` is
+        "exporter", "producer" or "importer", and one of `invoice`, `shipment` and `period` says what it is for. Certified are goods whose pile is "sign", and with
+        accept="paper-missing" those too; never another: it is refused by name. `format` is "json", "text", "invoice", "pdf" or "credential"."""
+        first, last = (None, None) if period is None else map(_said, period)
+        return certify(self._book, results, parties, {
+            "certifier": certifier, "date": _said(date), "invoice": invoice, "shipment": "yes" if shipment else None, "from": first, "to": last,
+            "cut-period": "yes" if cut_period else None, "exporter": exporter, "producer": producer, "importer": importer, "good": ids(good), "accept": accept,
+            "criterion-e": ids(criterion_e), "import-country": import_country, "format": format, "sign": None if sign is None else os.fspath(sign), "issuer": issuer,
+            "verification-method": verification_method, "country": country, "profile": None if profile is None else os.fspath(profile)})
 
     # ---- the law ----
 

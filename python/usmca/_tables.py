@@ -111,7 +111,7 @@ def _next_row(context: Any, values: Any) -> int:
     return 1
 
 
-def _give_rows(batch: Any, table: str, rows: Iterable[Mapping[str, Any]], columns: list[str] | None) -> None:
+def _give_rows(taker: Any, of: str, table: str, rows: Iterable[Mapping[str, Any]], columns: list[str] | None) -> None:
     rows = list(rows)
     for number, row in enumerate(rows, 1):
         if not isinstance(row, Mapping):
@@ -123,7 +123,7 @@ def _give_rows(batch: Any, table: str, rows: Iterable[Mapping[str, Any]], column
     alive = [ffi.new("char[]", name.encode("utf-8", "surrogateescape")) for name in names]
     error = ffi.new("usmca_error *")
     handle = ffi.new_handle(given)
-    status = lib.usmca_batch_rows(batch, table.encode(), ffi.new("const char *[]", alive), len(names), lib.usmca_next_python_row, handle, error)
+    status = getattr(lib, f"usmca_{of}_rows")(taker, table.encode(), ffi.new("const char *[]", alive), len(names), lib.usmca_next_python_row, handle, error)
     if given.failed is not None:
         raise given.failed
     raise_for(status, error)
@@ -132,44 +132,44 @@ def _give_rows(batch: Any, table: str, rows: Iterable[Mapping[str, Any]], column
 # ---- streams, files ----
 
 
-def _give_stream(batch: Any, table: str, source: ArrowStream) -> None:
+def _give_stream(taker: Any, of: str, table: str, source: ArrowStream) -> None:
     capsule = source.__arrow_c_stream__()
     stream = ffi.cast("struct ArrowArrayStream *", _pointer_of(capsule, STREAM))
     error = ffi.new("usmca_error *")
-    raise_for(lib.usmca_batch_arrow(batch, table.encode(), stream, error), error)
+    raise_for(getattr(lib, f"usmca_{of}_arrow")(taker, table.encode(), stream, error), error)
 
 
-def _give_frame(batch: Any, table: str, frame: Any) -> None:
+def _give_frame(taker: Any, of: str, table: str, frame: Any) -> None:
     """A DataFrame of pandas, without its index. A column of floats in which nothing is given is one that is empty."""
     frame = frame.astype({name: object for name in frame.columns[frame.isna().all()]})
     arrow = module("pyarrow")
     try:
         if arrow is not None:
-            _give_stream(batch, table, arrow.Table.from_pandas(frame, preserve_index=False))
+            _give_stream(taker, of, table, arrow.Table.from_pandas(frame, preserve_index=False))
             return
     except (arrow.ArrowInvalid, arrow.ArrowTypeError):  # values of several types in one column
         pass
     names = [str(name) for name in frame.columns]
-    _give_rows(batch, table, (dict(zip(names, row)) for row in frame.itertuples(index=False, name=None)), names)
+    _give_rows(taker, of, table, (dict(zip(names, row)) for row in frame.itertuples(index=False, name=None)), names)
 
 
-def give(batch: Any, table: str, source: Any) -> None:
-    """Gives a table to a batch."""
+def give(taker: Any, table: str, source: Any, of: str = "batch") -> None:
+    """Gives a table to a batch, or to a certification."""
     kind = type(source).__module__.partition(".")[0]
     if isinstance(source, (str, os.PathLike)):
         error = ffi.new("usmca_error *")
-        raise_for(lib.usmca_batch_file(batch, table.encode(), os.fsencode(source), error), error)
+        raise_for(getattr(lib, f"usmca_{of}_file")(taker, table.encode(), os.fsencode(source), error), error)
     elif kind == "pandas" and hasattr(source, "itertuples"):
-        _give_frame(batch, table, source)
+        _give_frame(taker, of, table, source)
     elif kind == "polars" and hasattr(source, "collect"):
-        _give_stream(batch, table, source.collect())
+        _give_stream(taker, of, table, source.collect())
     elif hasattr(source, "__arrow_c_stream__"):
-        _give_stream(batch, table, source)
+        _give_stream(taker, of, table, source)
     elif hasattr(source, "fetch_arrow_reader"):  # a relation of a DuckDB that has no __arrow_c_stream__ yet
-        _give_stream(batch, table, source.fetch_arrow_reader())
+        _give_stream(taker, of, table, source.fetch_arrow_reader())
     elif hasattr(source, "__arrow_c_array__"):
-        _give_stream(batch, table, importlib.import_module("pyarrow").table(source))
+        _give_stream(taker, of, table, importlib.import_module("pyarrow").table(source))
     elif isinstance(source, Iterable) and not isinstance(source, (Mapping, bytes)):
-        _give_rows(batch, table, source, None)
+        _give_rows(taker, of, table, source, None)
     else:
         raise TypeError(f"{table}: a path, a table with __arrow_c_stream__, a DataFrame or rows are needed, not {type(source).__name__}")

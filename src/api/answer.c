@@ -53,15 +53,15 @@ static usmca_status answer(usmca_answer **out, const usmca_rulebook *rulebook, c
 }
 
 USMCA_API usmca_status usmca_answer_rule(usmca_answer **out, const usmca_rulebook *rulebook, const char *code,
-                                         const char *date, const char *use, const char *edition,
+                                         const char *day, const char *use, const char *edition,
                                          usmca_error *error) {
-    return answer(out, rulebook, code, date, use, edition, rule_json, error);
+    return answer(out, rulebook, code, day, use, edition, rule_json, error);
 }
 
 USMCA_API usmca_status usmca_answer_facts(usmca_answer **out, const usmca_rulebook *rulebook,
-                                          const char *code, const char *date, const char *use,
+                                          const char *code, const char *day, const char *use,
                                           const char *edition, usmca_error *error) {
-    return answer(out, rulebook, code, date, use, edition, facts_json, error);
+    return answer(out, rulebook, code, day, use, edition, facts_json, error);
 }
 
 USMCA_API const char *usmca_answer_json(const usmca_answer *answer, size_t *length) {

@@ -175,9 +175,8 @@ static usmca_status take_stream(struct batch_table *place, const char *name, str
     return status;
 }
 
-USMCA_API usmca_status usmca_batch_arrow(usmca_batch *batch, const char *table,
-                                         struct ArrowArrayStream *stream, usmca_error *error) {
-    struct batch_table *place = batch_table_place(batch, table, error);
+usmca_status batch_table_arrow(struct batch_table *place, const char *table, struct ArrowArrayStream *stream,
+                               usmca_error *error) {
     usmca_status status = USMCA_ERROR_ARGUMENT;
     if (place != NULL)
         status = stream == NULL || stream->release == NULL ? call_missing("stream", error)
@@ -185,4 +184,9 @@ USMCA_API usmca_status usmca_batch_arrow(usmca_batch *batch, const char *table,
     if (stream != NULL && stream->release != NULL)
         stream->release(stream);
     return status;
+}
+
+USMCA_API usmca_status usmca_batch_arrow(usmca_batch *batch, const char *table,
+                                         struct ArrowArrayStream *stream, usmca_error *error) {
+    return batch_table_arrow(batch_table_place(batch, table, error), table, stream, error);
 }

@@ -50,12 +50,8 @@ USMCA_API void usmca_batch_free(usmca_batch *batch) {
     if (batch == NULL)
         return;
     forget_run(batch);
-    for (int i = 0; i < BATCH_INPUTS; i++) {
-        if (batch->tables[i].given != NULL)
-            given_table_free(batch->tables[i].given);
-        free(batch->tables[i].given);
-        free(batch->tables[i].path);
-    }
+    for (int i = 0; i < BATCH_INPUTS; i++)
+        batch_table_free(&batch->tables[i]);
     arena_free(&batch->arena);
     free(batch);
 }
@@ -235,19 +231,6 @@ static bool tell_progress(void *context, uint64_t done, uint64_t all) {
     return calls->progress(calls->context, done, all) == 0;
 }
 
-static void put_lines(struct buffer *out, struct text lines) {
-    struct text line;
-    bool any = false;
-    buffer_char(out, '[');
-    while (lines.length > 0 && text_split(&lines, '\n', &line)) {
-        if (any)
-            buffer_char(out, ',');
-        json_put_foreign(out, line);
-        any = true;
-    }
-    buffer_char(out, ']');
-}
-
 static void summarize(struct buffer *out, const struct batch_result *result, uint64_t table_rows) {
     uint64_t read = result->counts.rows + table_rows;
     JSON_LITERAL(out, "{\"rows\":{\"read\":");
@@ -259,9 +242,9 @@ static void summarize(struct buffer *out, const struct batch_result *result, uin
     JSON_LITERAL(out, "}");
     batch_counts_json(out, &result->counts);
     JSON_LITERAL(out, ",\"notices\":");
-    put_lines(out, buffer_view(&result->notices));
+    json_put_lines(out, buffer_view(&result->notices));
     JSON_LITERAL(out, ",\"rejects\":");
-    put_lines(out, buffer_view(&result->rejects.lines));
+    json_put_lines(out, buffer_view(&result->rejects.lines));
     JSON_LITERAL(out, "}");
 }
 

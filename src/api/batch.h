@@ -34,6 +34,14 @@ struct usmca_batch {
 int batch_table_named(const char *name);
 /* Where a table of that name may be put, which was not given yet; else NULL, and why. */
 struct batch_table *batch_table_place(usmca_batch *batch, const char *name, usmca_error *error);
+/* A table at its place, as the functions of a batch give it. */
+usmca_status batch_table_file(struct batch_table *place, const char *path, usmca_error *error);
+usmca_status batch_table_rows(struct batch_table *place, const char *table, const char *const columns[],
+                              size_t count, usmca_next_row next, void *context, usmca_error *error);
+/* Releases the stream in any case; no place is an argument error, which was said. */
+usmca_status batch_table_arrow(struct batch_table *place, const char *table, struct ArrowArrayStream *stream,
+                               usmca_error *error);
+void batch_table_free(struct batch_table *place);
 /* Gives the rows to the batch, whose they are then. */
 usmca_status batch_table_take(struct batch_table *place, struct given_table *given, usmca_error *error);
 /* BATCH_OUTPUTS where there is none of that name. */

@@ -40,14 +40,24 @@ USMCA_API int usmca_batch_has(const usmca_batch *batch, const char *table) {
 USMCA_API usmca_status usmca_batch_file(usmca_batch *batch, const char *table, const char *path,
                                         usmca_error *error) {
     struct batch_table *place = batch_table_place(batch, table, error);
-    if (place == NULL)
-        return USMCA_ERROR_ARGUMENT;
+    return place == NULL ? USMCA_ERROR_ARGUMENT : batch_table_file(place, path, error);
+}
+
+usmca_status batch_table_file(struct batch_table *place, const char *path, usmca_error *error) {
     if (path == NULL)
         return call_missing("path", error);
     if (strcmp(path, "-") == 0)
-        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "standard input is no file of a batch");
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "standard input is no file of a table");
     place->path = strdup(path);
     return place->path != NULL ? USMCA_OK : error_memory(error);
+}
+
+void batch_table_free(struct batch_table *place) {
+    if (place->given != NULL)
+        given_table_free(place->given);
+    free(place->given);
+    free(place->path);
+    *place = (struct batch_table){0};
 }
 
 /* ---- rows ---- */
@@ -98,12 +108,8 @@ static usmca_status take_rows(struct given_table *given, size_t count, usmca_nex
     }
 }
 
-USMCA_API usmca_status usmca_batch_rows(usmca_batch *batch, const char *table, const char *const columns[],
-                                        size_t count, usmca_next_row next, void *context,
-                                        usmca_error *error) {
-    struct batch_table *place = batch_table_place(batch, table, error);
-    if (place == NULL)
-        return USMCA_ERROR_ARGUMENT;
+usmca_status batch_table_rows(struct batch_table *place, const char *table, const char *const columns[],
+                              size_t count, usmca_next_row next, void *context, usmca_error *error) {
     if (columns == NULL || next == NULL)
         return call_missing(columns == NULL ? "columns" : "next", error);
     struct given_table given = {.descriptor = -1};
@@ -114,4 +120,12 @@ USMCA_API usmca_status usmca_batch_rows(usmca_batch *batch, const char *table, c
         status = batch_table_take(place, &given, error);
     given_table_free(&given);
     return status;
+}
+
+USMCA_API usmca_status usmca_batch_rows(usmca_batch *batch, const char *table, const char *const columns[],
+                                        size_t count, usmca_next_row next, void *context,
+                                        usmca_error *error) {
+    struct batch_table *place = batch_table_place(batch, table, error);
+    return place == NULL ? USMCA_ERROR_ARGUMENT
+                         : batch_table_rows(place, table, columns, count, next, context, error);
 }

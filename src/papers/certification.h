@@ -9,7 +9,7 @@
 /* A certification of origin: the nine elements of Annex 5-A (19 CFR 182.12(a)(4)), in their order. */
 
 /* How an element says who a party is. */
-enum stated {
+enum party_stated {
     STATED_LISTED,     /* by name and address */
     STATED_SAME,       /* it is the certifier */
     STATED_UNKNOWN,    /* exporter, where a producer certifies; importer */
@@ -21,7 +21,7 @@ enum stated {
 extern const char *const STATED_WORDS[STATED_CHOICES];
 
 struct stated_parties {
-    enum stated stated;
+    enum party_stated stated;
     const struct party **list; /* where they are listed */
     size_t count;
 };

@@ -159,7 +159,7 @@ static void hold_against_certifier(struct gathering *work, enum party_role role)
 }
 
 static void find_parties(struct gathering *work, struct stated_parties *parties, enum party_role role,
-                         enum stated said) {
+                         enum party_stated said) {
     const struct party *first = first_of(work, role);
     bool certifies = work->out->by == role && (first == NULL || first == work->out->certifier);
     if (certifies && said == STATED_LISTED)

@@ -8,8 +8,8 @@
 /* Elements 1 to 5 of Annex 5-A, out of parties.csv. */
 
 struct party_choices {
-    enum party_role by;                       /* what the certifier is */
-    enum stated exporter, producer, importer; /* STATED_LISTED where nothing is said of them */
+    enum party_role by;                             /* what the certifier is */
+    enum party_stated exporter, producer, importer; /* STATED_LISTED where nothing is said of them */
 };
 
 /* Why parties are not what a certification needs. */

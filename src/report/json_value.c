@@ -95,6 +95,19 @@ void json_put_foreign(struct buffer *out, struct text text) {
     buffer_release(&valid, out);
 }
 
+void json_put_lines(struct buffer *out, struct text lines) {
+    struct text line;
+    bool any = false;
+    buffer_char(out, '[');
+    while (lines.length > 0 && text_split(&lines, '\n', &line)) {
+        if (any)
+            buffer_char(out, ',');
+        json_put_foreign(out, line);
+        any = true;
+    }
+    buffer_char(out, ']');
+}
+
 void json_put_text(struct buffer *out, struct text text) {
     if (text.length == 0)
         JSON_LITERAL(out, "null");

@@ -15,6 +15,8 @@ void json_put_string(struct buffer *out, struct text text);
  * U+FFFD.
  */
 void json_put_foreign(struct buffer *out, struct text text);
+/* Lines as an array of such strings. */
+void json_put_lines(struct buffer *out, struct text lines);
 /* null where it is empty. */
 void json_put_text(struct buffer *out, struct text text);
 /* A word that needs no escape. */
