@@ -27,6 +27,7 @@ struct http_question {
     const char *accept;            /* the types that are wanted; or NULL */
     bool (*go_on)(void *context);
     void *context;
+    struct http_stream *stream; /* that is told where the answer grows; or NULL */
 };
 
 /* An answer that says what is wrong, as RFC 9457 has it. `error` has file, line and column; or NULL. */
@@ -50,6 +51,7 @@ struct route {
     route_schema form;   /* of a form with files; or NULL */
     bool open;           /* to who has no key, too */
     bool works;          /* it waits for its turn */
+    bool grows;          /* its answer may be sent while it is made */
     const char *says;    /* id of its sentence */
     const char *types; /* of its answer, with a blank between two; the first of them unless it is asked for */
 };

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "http/report.h"
+#include "http/stream.h"
 #include "report/json_read.h"
 #include "report/json_value.h"
 #include "service/case_question.h"
@@ -63,10 +64,20 @@ static void give(struct http_answer *answer, struct case_question *question, con
         http_error(answer, error);
 }
 
+struct growing {
+    struct http_stream *stream;
+    const char *type;
+};
+
+static void tell_growing(void *context, int output) {
+    const struct growing *growing = context;
+    stream_grows(growing->stream, output, growing->type);
+}
+
 /* Asks what is asked, of which `said` is the part that is no report's. To be closed where it is not NULL. */
 static struct case_question *put_question(struct http_answer *answer, const struct http_question *asked,
                                           const json_t *said, bool gap, const char *format,
-                                          usmca_error *error) {
+                                          struct growing *growing, usmca_error *error) {
     struct table_input files[QUESTION_INPUTS] = {{0}};
     const char *profile = NULL;
     struct case_question *question = malloc(sizeof *question);
@@ -82,7 +93,9 @@ static struct case_question *put_question(struct http_answer *answer, const stru
                                        .gap = gap,
                                        .format = format,
                                        .go_on = asked->go_on,
-                                       .context = asked->context};
+                                       .context = asked->context,
+                                       .begins = growing != NULL ? tell_growing : NULL,
+                                       .of_output = growing};
     if (case_question_ask(question, asked->service, &of_case, error) == USMCA_OK)
         return question;
     http_error(answer, error);
@@ -97,11 +110,14 @@ static void ask_case(struct http_answer *answer, const struct http_question *ask
     usmca_error error = {0};
     if (http_unasked(answer, asked, UPLOAD_RESULTS) || http_unasked(answer, asked, UPLOAD_COLUMNS))
         return;
+    const char *type = lines ? "application/x-ndjson" : csv ? "text/csv; charset=utf-8" : NULL;
+    struct growing growing = {asked->stream, type};
     struct case_question *question =
-        put_question(answer, asked, asked->asked, gap, csv ? "csv" : "json", &error);
+        put_question(answer, asked, asked->asked, gap, csv ? "csv" : "json",
+                     type != NULL && asked->stream != NULL ? &growing : NULL, &error);
     if (question == NULL)
         return;
-    give(answer, question, lines ? "application/x-ndjson" : csv ? "text/csv; charset=utf-8" : NULL, &error);
+    give(answer, question, type, &error);
     case_question_close(question);
     free(question);
 }
@@ -167,7 +183,7 @@ static void make_report(struct http_answer *answer, const struct http_question *
         report_make(answer, &report, asked);
         return;
     }
-    struct case_question *question = put_question(answer, asked, said, true, "json", &error);
+    struct case_question *question = put_question(answer, asked, said, true, "json", NULL, &error);
     if (question == NULL)
         return;
     report.results = question->output;

@@ -16,6 +16,8 @@
     EACH(MHD_queue_response)                                                                                 \
     EACH(MHD_create_response_from_buffer)                                                                    \
     EACH(MHD_create_response_from_fd)                                                                        \
+    EACH(MHD_create_response_from_callback)                                                                  \
+    EACH(MHD_add_response_footer)                                                                            \
     EACH(MHD_add_response_header)                                                                            \
     EACH(MHD_destroy_response)                                                                               \
     EACH(MHD_lookup_connection_value)                                                                        \

@@ -11,6 +11,8 @@
 
 #include "http/answer.h"
 #include "http/metrics.h"
+#include "http/stream.h"
+#include "http/turns.h"
 #include "http/watch.h"
 #include "report/json_value.h"
 #include "service/json_exact.h"
@@ -23,12 +25,13 @@ struct http_server {
     pthread_mutex_t lock;
     pthread_cond_t changed;
     unsigned in_hand;
-    unsigned working;
-    struct turn *first; /* of those who wait for one, in the order in which they came */
-    struct turn *last;
+    struct turns turns;
     bool stopping;
     struct http_metrics metrics;
 };
+
+/* A question of fewer bytes has no answer that is sent as it grows. */
+enum { LONG_QUESTION = 64 * 1024 };
 
 /* A request from its head to the end of its answer. */
 struct exchange {
@@ -43,6 +46,10 @@ struct exchange {
     const char *why; /* it is refused; of all time */
     const char *allow;
     bool told; /* that it came too late */
+    struct MHD_Connection *connection;
+    pthread_mutex_t begins;
+    struct http_stream *stream; /* of the answer that is being made; or NULL */
+    bool streamed;              /* it is sent as it grows */
     uint64_t dropped;
 };
 
@@ -66,80 +73,7 @@ static struct timespec in_seconds(unsigned seconds) {
 
 static bool go_on(void *context) {
     const struct exchange *exchange = context;
-    return before(now(), exchange->until);
-}
-
-/* ---- turns ---- */
-
-/* Who comes first is answered first, and is waked alone: of many that wait on one condition all would be, for
- * each that goes. */
-struct turn {
-    struct turn *next;
-    pthread_cond_t come;
-    bool given;
-};
-
-static void leave_queue(struct http_server *server, const struct turn *turn) {
-    struct turn *before = NULL;
-    struct turn *one = server->first;
-    while (one != turn) {
-        before = one;
-        one = one->next;
-    }
-    if (before != NULL)
-        before->next = one->next;
-    else
-        server->first = one->next;
-    if (server->last == one)
-        server->last = before;
-}
-
-static bool wait_in_queue(struct exchange *exchange) {
-    struct http_server *server = exchange->server;
-    struct turn turn = {0};
-    pthread_condattr_t monotonic;
-    int waited = 0;
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&turn.come, &monotonic);
-    pthread_condattr_destroy(&monotonic);
-    if (server->last != NULL)
-        server->last->next = &turn;
-    else
-        server->first = &turn;
-    server->last = &turn;
-    while (!turn.given && waited == 0)
-        waited = pthread_cond_timedwait(&turn.come, &server->lock, &exchange->until);
-    if (!turn.given)
-        leave_queue(server, &turn);
-    pthread_cond_destroy(&turn.come);
-    return turn.given;
-}
-
-static bool take_turn(struct exchange *exchange) {
-    struct http_server *server = exchange->server;
-    exchange->until = in_seconds(server->settings.seconds);
-    pthread_mutex_lock(&server->lock);
-    bool taken = server->working < server->settings.workers && server->first == NULL;
-    server->working += taken;
-    if (!taken)
-        taken = wait_in_queue(exchange); /* who hands it over counts on */
-    pthread_mutex_unlock(&server->lock);
-    return taken;
-}
-
-static void end_turn(struct http_server *server) {
-    pthread_mutex_lock(&server->lock);
-    struct turn *next = server->first;
-    if (next != NULL) {
-        server->first = next->next;
-        server->last = server->first != NULL ? server->last : NULL;
-        next->given = true;
-        pthread_cond_signal(&next->come);
-    } else {
-        server->working--;
-    }
-    pthread_mutex_unlock(&server->lock);
+    return before(now(), exchange->until) && (exchange->stream == NULL || !stream_is_left(exchange->stream));
 }
 
 /* ---- answers ---- */
@@ -171,6 +105,13 @@ static void add_headers(const struct http_server *server, struct MHD_Response *r
         library->MHD_add_response_header(response, "Retry-After", "1");
 }
 
+static void count(const struct exchange *exchange, const struct http_answer *answer) {
+    struct timespec end = now();
+    metrics_count(&exchange->server->metrics, exchange->route, answer,
+                  (uint64_t)((end.tv_sec - exchange->begun.tv_sec) * 1000000 +
+                             (end.tv_nsec - exchange->begun.tv_nsec) / 1000));
+}
+
 /* Hands the answer over, whose body belongs to the response then. */
 static enum MHD_Result give(struct exchange *exchange, struct MHD_Connection *connection,
                             struct http_answer *answer) {
@@ -199,10 +140,28 @@ static enum MHD_Result give(struct exchange *exchange, struct MHD_Connection *co
     watch_sending(&server->watch, exchange->watched, size);
     enum MHD_Result queued = library->MHD_queue_response(connection, (unsigned)answer->status, response);
     library->MHD_destroy_response(response);
-    struct timespec end = now();
-    metrics_count(&server->metrics, exchange->route, answer,
-                  (uint64_t)((end.tv_sec - exchange->begun.tv_sec) * 1000000 +
-                             (end.tv_nsec - exchange->begun.tv_nsec) / 1000));
+    count(exchange, answer);
+    return queued;
+}
+
+static void is_whole(void *context, size_t size) {
+    const struct exchange *exchange = context;
+    watch_sending(&exchange->server->watch, exchange->watched, size);
+}
+
+/* Hands over an answer that is not whole yet. */
+static enum MHD_Result give_as_it_grows(struct exchange *exchange, struct MHD_Connection *connection) {
+    struct http_server *server = exchange->server;
+    const struct http_library *library = &server->library;
+    const struct http_answer head = {.status = 200, .type = stream_type(exchange->stream), .file = -1};
+    struct MHD_Response *response = stream_response(exchange->stream, library, is_whole, exchange);
+    if (response == NULL)
+        return MHD_NO;
+    add_headers(server, response, &head, NULL);
+    library->MHD_add_response_header(response, "Trailer", "Usmca-Refused, Usmca-Notices");
+    exchange->streamed = true;
+    enum MHD_Result queued = library->MHD_queue_response(connection, 200, response);
+    library->MHD_destroy_response(response);
     return queued;
 }
 
@@ -308,17 +267,63 @@ static bool has_type(const char *value, const char *type) {
            (value[length] == '\0' || value[length] == ';' || value[length] == ' ');
 }
 
-static enum MHD_Result answer_whole(struct exchange *exchange, struct MHD_Connection *connection) {
-    struct http_server *server = exchange->server;
+static void ask(struct exchange *exchange, struct http_answer *answer) {
+    const struct http_server *server = exchange->server;
     const struct http_library *library = &server->library;
-    struct http_answer answer = {.file = -1};
+    struct MHD_Connection *connection = exchange->connection;
     const char *type = library->MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Content-Type");
     struct http_question question = {
         .service = server->settings.service,
         .keys = server->settings.keys != NULL,
         .accept = library->MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Accept"),
         .go_on = go_on,
-        .context = exchange};
+        .context = exchange,
+        .stream = exchange->stream};
+    if (strcmp(exchange->route->method, "GET") == 0)
+        ask_path(exchange, connection, &question, answer);
+    else if (has_argument(exchange, connection, answer))
+        (void)0; /* refused */
+    else if (exchange->route->schema != NULL && has_type(type, "application/json"))
+        ask_json(exchange, &question, answer);
+    else if (has_type(type, "multipart/form-data"))
+        ask_form(exchange, connection, &question, answer);
+    else
+        http_problem(answer, 415,
+                     exchange->route->schema != NULL ? "the body is application/json or multipart/form-data"
+                                                     : "the body is multipart/form-data",
+                     NULL);
+}
+
+/* In a thread of its own, which has the turn. */
+static void work(void *context, struct http_answer *answer) {
+    struct exchange *exchange = context;
+    pthread_mutex_lock(&exchange->begins); /* until the exchange knows of its stream */
+    pthread_mutex_unlock(&exchange->begins);
+    ask(exchange, answer);
+    turns_end(&exchange->server->turns);
+}
+
+static enum MHD_Result answer_as_it_grows(struct exchange *exchange, struct MHD_Connection *connection) {
+    struct http_answer answer = {.file = -1};
+    pthread_mutex_lock(&exchange->begins);
+    exchange->stream = stream_begin(work, exchange);
+    pthread_mutex_unlock(&exchange->begins);
+    if (exchange->stream == NULL) {
+        ask(exchange, &answer);
+        turns_end(&exchange->server->turns);
+        return give(exchange, connection, &answer);
+    }
+    struct http_answer *whole = stream_wait(exchange->stream);
+    if (whole == NULL)
+        return give_as_it_grows(exchange, connection);
+    answer = *whole;
+    *whole = (struct http_answer){.file = -1};
+    return give(exchange, connection, &answer);
+}
+
+static enum MHD_Result answer_whole(struct exchange *exchange, struct MHD_Connection *connection) {
+    struct http_server *server = exchange->server;
+    struct http_answer answer = {.file = -1};
     if (exchange->told || !watch_answer(&server->watch, exchange->watched)) {
         exchange->told = true;
         return MHD_NO;
@@ -327,26 +332,18 @@ static enum MHD_Result answer_whole(struct exchange *exchange, struct MHD_Connec
         return refuse(exchange, connection, exchange->refused, exchange->why);
     if (exchange->body.failed)
         return refuse(exchange, connection, 500, "memory is exhausted");
-    if (exchange->route->works && !take_turn(exchange))
+    if (exchange->route->works && !turns_take(&server->turns, in_seconds(server->settings.seconds)))
         return refuse(exchange, connection, 503, "others are before this request: ask again");
     exchange->until = in_seconds(server->settings.seconds);
+    exchange->connection = connection;
+    if (exchange->route->grows && exchange->body.length >= LONG_QUESTION)
+        return answer_as_it_grows(exchange, connection);
     if (exchange->route->answer == NULL)
         metrics_write(&answer, &server->metrics);
-    else if (strcmp(exchange->route->method, "GET") == 0)
-        ask_path(exchange, connection, &question, &answer);
-    else if (has_argument(exchange, connection, &answer))
-        (void)0; /* refused */
-    else if (exchange->route->schema != NULL && has_type(type, "application/json"))
-        ask_json(exchange, &question, &answer);
-    else if (has_type(type, "multipart/form-data"))
-        ask_form(exchange, connection, &question, &answer);
     else
-        http_problem(&answer, 415,
-                     exchange->route->schema != NULL ? "the body is application/json or multipart/form-data"
-                                                     : "the body is multipart/form-data",
-                     NULL);
+        ask(exchange, &answer);
     if (exchange->route->works)
-        end_turn(server);
+        turns_end(&server->turns);
     return give(exchange, connection, &answer);
 }
 
@@ -463,6 +460,7 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
         return MHD_NO;
     *kept = exchange;
     exchange->server = server;
+    pthread_mutex_init(&exchange->begins, NULL);
     exchange->begun = now();
     const union MHD_ConnectionInfo *info =
         server->library.MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
@@ -485,7 +483,14 @@ static void end_exchange(void *context, struct MHD_Connection *connection, void 
         return;
     if (exchange->told)
         metrics_count(&server->metrics, exchange->route, &(struct http_answer){.status = 408}, 0);
+    if (exchange->stream != NULL) {
+        const struct http_answer *answer = stream_leave(exchange->stream);
+        if (exchange->streamed)
+            count(exchange, answer);
+        stream_end(exchange->stream);
+    }
     watch_next(&server->watch, exchange->watched);
+    pthread_mutex_destroy(&exchange->begins);
     buffer_free(&exchange->body);
     free(exchange);
     *kept = NULL;
@@ -577,6 +582,7 @@ usmca_status http_server_start(struct http_server **out, const struct http_setti
     if (server == NULL)
         return error_memory(error);
     server->settings = *settings;
+    turns_open(&server->turns, settings->workers);
     pthread_mutex_init(&server->lock, NULL);
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
@@ -615,5 +621,6 @@ void http_server_stop(struct http_server *server) {
     watch_stop(&server->watch);
     pthread_cond_destroy(&server->changed);
     pthread_mutex_destroy(&server->lock);
+    turns_close(&server->turns);
     free(server);
 }

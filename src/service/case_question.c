@@ -163,6 +163,8 @@ usmca_status case_question_ask(struct case_question *question, const struct serv
         status = read_form(question, asked, error);
     if (status == USMCA_OK)
         status = memory_file(&question->output, "determinations", error);
+    if (status == USMCA_OK && asked->begins != NULL)
+        asked->begins(asked->of_output, question->output);
     const struct report_format *format = report_format_named(asked->format != NULL ? asked->format : "json");
     question->asked.format = asked->gap ? report_format_with_gap(format) : format;
     question->asked.output = question->output;

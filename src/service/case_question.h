@@ -26,6 +26,8 @@ struct case_asked {
     const char *format;              /* of the determinations; NULL is json */
     bool (*go_on)(void *context);    /* asked between goods; or NULL */
     void *context;
+    void (*begins)(void *of_output, int output); /* told where the determinations will stand; or NULL */
+    void *of_output;
 };
 
 /* Reads the tables and determines the goods. To be closed in any case. */

@@ -162,6 +162,28 @@ class Answers(Served):
         problem = self.problem(self.service.ask("POST", "/v1/check", form(goods=("g.csv", b"a,b\n"), bom=("b.csv", b"b\n")), {"Content-Type": FORM}), 422, "column")
         self.assertEqual((problem["file"], problem["line"]), ("g.csv", 1))
 
+    def test_a_long_answer_is_sent_while_it_is_made(self):
+        goods = b"good_id,hs,country,colour\n" + b"".join(b"G%d,3926.90,MX,red\n" % i for i in range(12000))
+        bom = b"good_id,hs,origin,value\n" + b"".join(b"G%d,3902.10,non-originating,%s\n" % (i, b"x" if i == 11999 else b"1") for i in range(12000))
+        files = {"goods": ("g.csv", goods), "bom": ("b.csv", bom)}
+        said = self.run_usmca("check", "--goods", self.write("g.csv", goods), "--bom", self.write("b.csv", bom), "--date", "2026-11-27", "--format", "json")
+        connection = http.client.HTTPConnection("127.0.0.1", self.service.port, timeout=60)
+        connection.request("POST", "/v1/check", form(date="2026-11-27", **files), {"Content-Type": FORM, "Accept": "application/x-ndjson"})
+        answer = connection.getresponse()
+        self.assertEqual((answer.status, answer.headers["Transfer-Encoding"], answer.headers["Content-Type"]), (200, "chunked", "application/x-ndjson"))
+        self.assertEqual(answer.read(), said.stdout)
+        connection.close()
+        raw = socket.create_connection(("127.0.0.1", self.service.port), timeout=60)
+        body = form(date="2026-11-27", **files)
+        raw.sendall(b"POST /v1/check HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: %s\r\nAccept: application/x-ndjson\r\nContent-Length: %d\r\n\r\n" % (FORM.encode(), len(body)) + body)
+        whole = b"".join(iter(lambda: raw.recv(1 << 16), b""))
+        raw.close()
+        trailers = whole[whole.rindex(b"\r\n0\r\n"):]
+        self.assertIn(b"\r\nUsmca-Refused: 1\r\n", trailers)
+        self.assertIn(b"\r\nUsmca-Notices: [", trailers)
+        metrics = self.service.ask("GET", "/metrics")[2].decode()
+        self.assertGreaterEqual(int(re.search(r'goods_total{status="rejected"} (\d+)', metrics)[1]), 2)
+
     def test_what_was_taken_unsaid_is_told_beside_answers_of_lines(self):
         body = form(goods=("g.csv", b"good_id,hs,country,colour\nPART,3926.90,MX,red\n"), bom=("b.csv", "good_id,hs,tono de ñ\nPART,3902.10,x\n".encode()))
         told = json.loads(self.service.ask("POST", "/v1/check", body, {"Content-Type": FORM})[2])["notices"]
@@ -476,6 +498,21 @@ class Limits(Served):
 
 
 class Ends(Case):
+    def test_who_leaves_a_long_answer_holds_up_nobody(self):
+        service = Service("--jobs", "1")
+        goods = b"good_id,hs,country\n" + b"".join(b"G%d,3926.90,MX\n" % i for i in range(60000))
+        bom = b"good_id,hs,origin,value\n" + b"".join(b"G%d,3902.10,non-originating,1\n" % i for i in range(60000))
+        body = form(goods=("g.csv", goods), bom=("b.csv", bom))
+        head = b"POST /v1/check HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nAccept: application/x-ndjson\r\nContent-Length: %d\r\n\r\n" % (FORM.encode(), len(body))
+        for _ in range(3):
+            stranger = socket.create_connection(("127.0.0.1", service.port), timeout=60)
+            stranger.sendall(head + body)
+            self.assertTrue(stranger.recv(1000).startswith(b"HTTP/1.1 200 "))
+            stranger.close()
+        question = json.dumps({"goods": [GOOD], "bom": [LINE]}).encode()
+        self.assertEqual(service.ask("POST", "/v1/check", question, {"Content-Type": "application/json"})[0], 200)
+        self.assertEqual(service.stop(), (0, b""))
+
     def test_a_request_in_hand_is_answered_before_it_ends(self):
         service = Service("--seconds", "20")
         connection = socket.create_connection(("127.0.0.1", service.port), timeout=20)

@@ -66,6 +66,9 @@ def questions(source):
     yield "/v1/gap", as_json
     yield "/v1/check", (method, body, {**head, "Accept": "application/x-ndjson"})
     yield "/v1/gap", (method, body, {**head, "Accept": "text/csv"})
+    many = "\n".join(f"L{i},3926.90,MX" for i in range(3000)).encode()
+    long, of_long, head_of_long = form(goods=b"good_id,hs,country\n" + many + b"\n", bom=b"good_id,hs,value\n" + many.replace(b"MX", b"1") + b"\n")
+    yield "/v1/check", (long, of_long, {**head_of_long, "Accept": "application/x-ndjson"})
     yield "/v1/preview", (method, body, head)
     yield "/v1/profile", form(bom=b"Componente,HTS,Parent\nA,8413.91,P\n")
     yield "/v1/report", (method, body, head)
