@@ -165,9 +165,11 @@ struct found_certifications certifications_find(const struct origin_context *con
         of = kept(certifications, material->material_id);
     if (of != NULL && ++of->times >= OFTEN && find_in_order(certifications, of, context, material, &found))
         return found;
-    found = latest(context, material);
-    if (may_have_lapsed(context, material, &found) &&
-        !find_in_order(certifications, of, context, material, &found))
-        found.lapsed = of_lapsed_supplier(context, material);
-    return found;
+    struct found_certifications gone_through = latest(context, material);
+    if (!may_have_lapsed(context, material, &gone_through))
+        return gone_through;
+    if (find_in_order(certifications, of, context, material, &found))
+        return found;
+    gone_through.lapsed = of_lapsed_supplier(context, material);
+    return gone_through;
 }

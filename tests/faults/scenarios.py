@@ -58,6 +58,16 @@ def make_workbook(source, place):
     (place / "case.xlsx").write_bytes(book.bytes())
 
 
+def make_papers(place):
+    """More certifications of one material than are gone through one after the other, one of them of a supplier who has none for the day."""
+    folder = place / "papers"
+    folder.mkdir()
+    (folder / "goods.csv").write_text("good_id,hs,country,date,transaction_value\n" + "".join(f"G{i},3926.90,MX,2026-03-01,10\n" for i in range(12)))
+    (folder / "bom.csv").write_text("good_id,line,material_id,supplier,hs,origin,value\n" + "".join(f"G{i},1,M,{'S1' if i % 3 == 2 else ''},3902.10,originating,3\n" for i in range(12)))
+    (folder / "documents.csv").write_text("document_id,kind,material_id,supplier,hs,criterion,valid_from,valid_to,signed_on,certifier,certifier_role,producer\n" + "".join(
+        f"D{i},certification,M,S{i},3902.10,B,{year}-01-01,{year}-12-31,{year}-01-01,C,producer,P\n" for i in range(24) for year in [2025 if i == 7 else 2026]))
+
+
 def prepare(program, source, place):
     samples = source / "samples"
     pump = ["--goods", samples / "pump" / "goods.csv", "--bom", samples / "pump" / "bom.csv"]
@@ -72,6 +82,7 @@ def prepare(program, source, place):
     quiet_run(program, place, "requests", "asking.json", "--output", "asked", "--date", "2026-03-05")
     fill_request(source, place)
     make_workbook(source, place)
+    make_papers(place)
     (place / "goods.csv").write_text(CERTIFIED_GOODS)
     (place / "bom.csv").write_text(CERTIFIED_BOM)
     quiet_run(program, place, "check", "--goods", "goods.csv", "--bom", "bom.csv", "--default-use", "aftermarket", "--format", "json", "--output", "certified.json")
@@ -106,6 +117,8 @@ def of_checks(samples, law):
         Scenario("check-amounts", "goods.csv", "check", *check(law / "08-units-of-measure", "--format", "json", "--output", "out")),
         Scenario("check-papers", "goods.csv", "check",
                  *check(law / "annex-5-a-papers-below", "--documents", law / "annex-5-a-papers-below" / "documents.csv", "--default-use", "aftermarket", "--format", "json", "--output", "out")),
+        Scenario("check-many-papers", "documents.csv", "check", *(part for name in ("goods", "bom", "documents") for part in (f"--{name}", f"papers/{name}.csv")), "--jobs", 1, "--quiet",
+                 "--format", "json", *both, inputs=("papers",)),
         Scenario("check-tables", "goods.csv", "check", *check(pump, "--duties", pump / "duties.csv", "--gap", "--format", "json", "--output", "out", "--summary", "said", "--tables", "tables")),
         Scenario("check-record", "goods.csv", "check", *check(pump, "--format", "json", "--output", "out", "--summary", "said", "--record", "one.usmca"), inputs=("one.usmca",)),
         Scenario("check-workbook", "case.xlsx", "check", "case.xlsx", "--jobs", 1, "--quiet", *DAY, "--format", "json", *both, inputs=("case.xlsx",)),
