@@ -1,5 +1,5 @@
 # Thin: every target is a command that stands on its own.
-.PHONY: all demo test properties deletions faults kills record-kills chunks sanitized threads page-test fuzz valgrind format tidy bench bench-peers install uninstall wheel wheel-test python-test package package-test image-test clean set-up
+.PHONY: all release-pgo demo test properties deletions faults kills record-kills chunks sanitized threads page-test fuzz valgrind format tidy bench bench-peers install uninstall wheel wheel-test python-test package package-test image-test clean set-up
 
 all: build/release/usmca
 
@@ -9,6 +9,11 @@ set-up:
 build/release/usmca: set-up
 	@[ -f build/release/build.ninja ] || cmake --preset release >/dev/null
 	@cmake --build --preset release
+
+# the same, optimized by what runs most of it, in build/release-pgo: four times as long to build, a tenth faster
+release-pgo: set-up
+	@cmake --preset release-pgo >/dev/null
+	@tools/build-by-profile build/release-pgo
 
 demo: build/release/usmca
 	@tools/demo "$(CURDIR)/build/release/usmca" "$(CURDIR)/build/pump-audit.html"
