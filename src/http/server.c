@@ -6,9 +6,11 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
 #include "http/answer.h"
 #include "http/metrics.h"
 #include "http/stream.h"
@@ -176,16 +178,21 @@ static enum MHD_Result refuse(struct exchange *exchange, struct MHD_Connection *
 
 struct parameters {
     json_t *said;
-    bool twice;
+    bool wrong; /* one stands twice, or is not UTF-8 */
+    bool out_of_memory;
 };
 
 static enum MHD_Result take_parameter(void *context, enum MHD_ValueKind kind, const char *name,
                                       const char *value) {
     struct parameters *parameters = context;
+    const char *text = value != NULL ? value : "";
+    size_t at = 0;
+    bool plain = utf8_valid(name, strlen(name), &at) && utf8_valid(text, strlen(text), &at);
     (void)kind;
-    parameters->twice = parameters->twice || json_object_get(parameters->said, name) != NULL;
-    json_t *said = json_string(value != NULL ? value : "");
-    parameters->twice = json_object_set_new(parameters->said, name, said) != 0 || parameters->twice;
+    parameters->wrong = parameters->wrong || !plain || json_object_get(parameters->said, name) != NULL;
+    parameters->out_of_memory =
+        (plain && json_object_set_new(parameters->said, name, json_string(text)) != 0) ||
+        parameters->out_of_memory;
     return MHD_YES;
 }
 
@@ -203,8 +210,10 @@ static bool has_argument(const struct exchange *exchange, struct MHD_Connection 
     exchange->server->library.MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, take_parameter,
                                                         &parameters);
     const char *first = json_object_iter_key(json_object_iter(parameters.said));
-    bool has = first != NULL || parameters.twice;
-    if (has)
+    bool has = first != NULL || parameters.wrong || parameters.said == NULL || parameters.out_of_memory;
+    if (parameters.said == NULL || parameters.out_of_memory)
+        http_problem(answer, 500, "memory is exhausted", NULL);
+    else if (has)
         refuse_argument(answer, first != NULL ? first : "of that name");
     json_decref(parameters.said);
     return has;
@@ -220,7 +229,9 @@ static void ask_path(struct exchange *exchange, struct MHD_Connection *connectio
         (void)take_parameter(&parameters, MHD_GET_ARGUMENT_KIND, route->member, exchange->rest);
     question->asked = parameters.said;
     const char *first = json_object_iter_key(json_object_iter(parameters.said));
-    if (parameters.twice || parameters.said == NULL)
+    if (parameters.said == NULL || parameters.out_of_memory)
+        http_problem(answer, 500, "memory is exhausted", NULL);
+    else if (parameters.wrong)
         http_problem(answer, 400, "a parameter stands twice, or is not UTF-8", NULL);
     else if (route->schema == NULL && first != NULL)
         refuse_argument(answer, first);
@@ -489,7 +500,8 @@ static void end_exchange(void *context, struct MHD_Connection *connection, void 
             count(exchange, answer);
         stream_end(exchange->stream);
     }
-    watch_next(&server->watch, exchange->watched);
+    if (exchange->watched != NULL)
+        watch_next(&server->watch, exchange->watched);
     pthread_mutex_destroy(&exchange->begins);
     buffer_free(&exchange->body);
     free(exchange);
