@@ -63,6 +63,15 @@ const button = (text, pressed, kind = "act") => element("button", { type: "butto
 const wrong = (text) => element("p", { class: "wrong", role: "alert" }, text);
 const tell = (text) => { document.getElementById("status").textContent = text; };
 
+/* Empties a place for what is asked now; says later whether nothing else was asked for it since. */
+const turns = new WeakMap();
+function fresh(into) {
+  const mine = (turns.get(into) ?? 0) + 1;
+  turns.set(into, mine);
+  into.replaceChildren();
+  return () => turns.get(into) === mine;
+}
+
 /* ---- the service ---- */
 
 class Refused extends Error {}
@@ -176,9 +185,10 @@ const isCode = (text) => /^[\d. ]{4,14}$/.test(text.trim()) && text.replace(/\D/
 
 /* What is found of words or of a part of a code; `picked` is called with a code. */
 async function search(into, sought, date, picked) {
-  into.replaceChildren();
+  const isLatest = fresh(into);
   try {
     const found = await askJson(`/v1/codes?${new URLSearchParams({ q: sought, lang: language, ...(date ? { date } : {}) })}`);
+    if (!isLatest()) return;
     const codes = (list) => element("ul", { class: "codes" }, list.map((code) => element("li", {}, button(code.code, () => picked(code.code), "plain small"))));
     if (found.codes.length) into.append(element("h3", {}, say("page.law.codes")), codes(found.codes));
     if (found.chapters.length && !found.codes.length) {
@@ -197,7 +207,7 @@ async function search(into, sought, date, picked) {
     }
     if (!found.codes.length && !found.chapters.length && !found.rules.length) into.append(element("p", {}, say("page.law.none")));
   } catch (error) {
-    into.append(wrong(error.message));
+    if (isLatest()) into.append(wrong(error.message));
   }
 }
 
@@ -363,11 +373,12 @@ async function reportPage(body, headers) {
 }
 
 async function determine(check, into, again, focus) {
-  into.replaceChildren();
+  const isLatest = fresh(into);
   const question = checkQuestion(check);
   try {
     const [answer, known, page] = await Promise.all([askJson("/v1/gap", question), askJson(`/v1/facts/${encodeURIComponent(check.code)}?${new URLSearchParams({ lang: language, date: check.date })}`).catch(() => ({ facts: [] })),
       reportPage(JSON.stringify(question), { "Content-Type": "application/json" }).catch(() => null)]);
+    if (!isLatest()) return;
     const good = answer.determinations[0];
     const open = good.undetermined;
     into.append(element("h2", {}, say("page.step.verdict")), element("div", { class: `verdict ${good.status}`, tabindex: "-1" }, say(`page.verdict.${good.status}`),
@@ -382,7 +393,7 @@ async function determine(check, into, again, focus) {
     if (page) into.append(showGood(page, 0));
     if (focus) (asking?.querySelector("legend") ?? into.querySelector(".verdict")).focus();
   } catch (error) {
-    into.append(wrong(error.message));
+    if (isLatest()) into.append(wrong(error.message));
   }
 }
 
@@ -398,16 +409,17 @@ function showCheck(main) {
   const found = element("div");
   const verdict = element("div");
   const bill = element("section", { class: "card" });
-  const stale = () => { verdict.replaceChildren(); check.asked = false; keep(); };
+  const stale = () => { fresh(verdict); check.asked = false; keep(); };
   const again = () => { check.asked = true; keep(); fillBill(); showGoodFields(); determine(check, verdict, again, true); };
   const showTheRule = async () => {
-    rule.replaceChildren();
-    found.replaceChildren();
+    const isLatest = fresh(rule);
+    fresh(found);
     if (!check.code.trim()) return;
     if (!isCode(check.code)) { await search(found, check.code, check.date, picked); return; }
     try {
-      rule.append(element("h3", {}, say("page.step.rule")), ...showRules(await askJson(rulePath(check.code, check.date, check.use))));
-    } catch (error) { rule.append(wrong(error.message)); }
+      const answer = await askJson(rulePath(check.code, check.date, check.use));
+      if (isLatest()) rule.append(element("h3", {}, say("page.step.rule")), ...showRules(answer));
+    } catch (error) { if (isLatest()) rule.append(wrong(error.message)); }
   };
   const picked = (code) => { check.code = code; keep(); showGoodFields(); showTheRule(); };
   const set = (member, look) => (value) => { check[member] = value; stale(); if (look) showTheRule(); };
@@ -437,18 +449,19 @@ function showLaw(main) {
   const found = element("div");
   const rules = element("section", { "aria-live": "polite" });
   const showSides = async () => {
-    rules.replaceChildren();
+    const isLatest = fresh(rules);
     if (!isCode(law.code)) return;
     try {
       const days = [law.date, law.other].filter(Boolean);
       const answers = await Promise.all(days.map((day) => askJson(rulePath(law.code, day, law.use))));
+      if (!isLatest()) return;
       const text = (answer) => JSON.stringify(answer.codes.map((code) => code.rules.map((rule) => [rule.use, rule.alternatives.map((one) => one.text)])));
       rules.append(element("h2", {}, law.code),
         days.length > 1 ? element("p", { class: "note" }, say(text(answers[0]) === text(answers[1]) ? "page.law.same" : "page.law.differs")) : "",
         element("div", { class: "sides" }, answers.map((answer, i) => element("section", { class: "card" }, element("h3", {}, say("page.law.on", { date: days[i] })), showRules(answer, answers[1 - i])))));
-    } catch (error) { rules.append(wrong(error.message)); }
+    } catch (error) { if (isLatest()) rules.append(wrong(error.message)); }
   };
-  const picked = (code) => { law.code = code; law.q = code; sought.value = code; keep(); found.replaceChildren(); showSides(); };
+  const picked = (code) => { law.code = code; law.q = code; sought.value = code; keep(); fresh(found); showSides(); };
   const look = () => {
     if (isCode(law.q)) picked(law.q.trim());
     else if (law.q.trim()) search(found, law.q, law.date, picked);
@@ -646,9 +659,10 @@ const DECIDING = ["produced-outside-territory", "no-rule", "tariff-shift-failed"
 const whyOf = (good) => (good.status === "originating" ? "" : good.undetermined?.why ?? (good.findings.find((one) => DECIDING.includes(one.code)) ?? good.findings[0])?.message ?? "");
 
 async function checkFiles(files, into) {
-  into.replaceChildren();
+  const isLatest = fresh(into);
   try {
     const answer = await (await ask("/v1/gap", { method: "POST", body: caseForm(files) })).json();
+    if (!isLatest()) return;
     const detail = element("div", { "aria-live": "polite" });
     let page = null;
     const open = async (place) => {
@@ -672,7 +686,7 @@ async function checkFiles(files, into) {
       answer.determinations.length > MOST_SHOWN ? element("p", { class: "soft" }, say("page.files.first", { count: MOST_SHOWN })) : null), detail);
     into.querySelector("h2").focus();
   } catch (error) {
-    into.append(wrong(error.message));
+    if (isLatest()) into.append(wrong(error.message));
   }
 }
 
@@ -682,7 +696,7 @@ function showFiles(main) {
   const reading = element("div");
   const result = element("div");
   const check = button(say("page.files.check"), () => checkFiles(files, result));
-  const checking = (may) => { check.disabled = !may; result.replaceChildren(); };
+  const checking = (may) => { check.disabled = !may; fresh(result); };
   const look = async () => {
     const asked = ++work.asked;
     work.profile = null;
@@ -708,7 +722,7 @@ function showFiles(main) {
   const chosen = element("input", { type: "file", multiple: true, accept: ".csv,.txt,.tsv,.xlsx,.xlsm,.xml", onchange: () => { takeFiles(chosen.files); chosen.value = ""; } });
   const place = element("label", { class: "drop field", ondragover: (event) => { event.preventDefault(); place.classList.add("over"); }, ondragleave: () => place.classList.remove("over"),
     ondrop: (event) => { event.preventDefault(); place.classList.remove("over"); takeFiles(event.dataTransfer.files); } }, element("span", {}, say("page.files.drop")), chosen);
-  const set = (member) => (value) => { files[member] = value; keep(); result.replaceChildren(); };
+  const set = (member) => (value) => { files[member] = value; keep(); fresh(result); };
   main.append(element("h1", {}, say("page.nav.files")), element("p", {}, say("page.files.says")), element("section", { class: "card" }, place, list), reading,
     element("section", { class: "card" }, element("div", { class: "fields" }, field(say("page.date"), type(files.date, set("date"), { type: "date" })), field(say("page.currency"), choose(files.currency, ["USD", "MXN", "CAD"].map((one) => [one, one]), set("currency")))),
       element("p"), check), result);
