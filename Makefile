@@ -42,6 +42,7 @@ sanitized: set-up
 faults: build/release/usmca
 	@cmake --build --preset release --target fault_injection
 	@python3 tests/faults/run.py build/release/usmca build/release/tests/libfault_injection.so . $(or $(COUNT),0)
+	@python3 tests/faults/serve.py build/release/usmca build/release/tests/libfault_injection.so .
 
 # two hundred signals at moments of chance: a quarter of an hour
 kills: build/release/usmca
