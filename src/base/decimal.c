@@ -84,7 +84,34 @@ enum decimal_status decimal_parse_wide(wide *out, struct text source, struct dec
     return DECIMAL_OK;
 }
 
+/* What is nothing but digits, few enough for a word of the machine, and a point among them. */
+static bool parse_short(decimal *out, struct text source, char point) {
+    static const int64_t SCALES[DECIMAL_PLACES + 1] = {1000000000, 100000000, 10000000, 1000000, 100000,
+                                                       10000,      1000,      100,      10,      1};
+    enum { MOST_CHARACTERS = 18 };
+    int64_t digits = 0;
+    size_t behind = source.length; /* the place behind the point */
+    if (source.length == 0 || source.length > MOST_CHARACTERS)
+        return false;
+    for (size_t i = 0; i < source.length; i++) {
+        const unsigned digit = (unsigned char)source.data[i] - (unsigned)'0';
+        if (digit < 10)
+            digits = digits * 10 + digit;
+        else if (source.data[i] == point && i > 0 && behind == source.length && i + 1 < source.length)
+            behind = i + 1;
+        else
+            return false;
+    }
+    const size_t places = source.length - behind;
+    return places <= DECIMAL_PLACES && !__builtin_mul_overflow(digits, SCALES[places], out);
+}
+
 enum decimal_status decimal_parse(decimal *out, struct text source, struct decimal_format format) {
+    decimal found = 0;
+    if (parse_short(&found, source, format.point)) {
+        *out = found;
+        return DECIMAL_OK;
+    }
     wide value = 0;
     enum decimal_status status = decimal_parse_wide(&value, source, format, INT64_MAX);
     if (status == DECIMAL_OK)

@@ -4,7 +4,6 @@ static const uint32_t SPAN[] = {100000000, 0, 1000000, 0, 10000, 0, 100, 0, 1};
 
 bool hs_code_parse(struct hs_code *out, struct text source) {
     uint64_t given = 0;
-    uint32_t number = 0;
     unsigned digits = 0;
     for (size_t i = 0; i < source.length; i++) {
         char c = source.data[i];
@@ -14,16 +13,18 @@ bool hs_code_parse(struct hs_code *out, struct text source) {
         if (c < '0' || c > '9' || digits == HS_DIGITS_MOST)
             return false;
         given = given * 10 + (unsigned)(c - '0');
-        if (digits < 8)
-            number = number * 10 + (unsigned)(c - '0');
         digits++;
     }
     if (digits < 2 || digits % 2 != 0)
         return false;
-    uint32_t span = SPAN[digits < 8 ? digits : 8];
-    number *= span;
-    *out = (struct hs_code){given, number, number + span - 1, (uint8_t)digits};
+    *out = hs_code_of_digits(given, digits);
     return true;
+}
+
+struct hs_code hs_code_of_digits(uint64_t given, unsigned digits) {
+    uint32_t span = SPAN[digits < 8 ? digits : 8];
+    uint32_t low = (uint32_t)(digits > 8 ? given / 100 : given) * span;
+    return (struct hs_code){given, low, low + span - 1, (uint8_t)digits};
 }
 
 struct hs_code hs_code_subheading(uint32_t number) {

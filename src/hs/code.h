@@ -34,6 +34,8 @@ enum hs_membership { HS_OUTSIDE, HS_INSIDE, HS_PARTLY };
 /* Reads digits, with dots and spaces between them allowed; false for anything else, for an odd number of
  * digits (which as a rule is a leading zero lost in a spreadsheet) and for fewer than 2 or more than 10. */
 bool hs_code_parse(struct hs_code *out, struct text source);
+/* The code of so many digits, an even number from 2 to 10. */
+struct hs_code hs_code_of_digits(uint64_t given, unsigned digits);
 /* The subheading `number` (six digits). */
 struct hs_code hs_code_subheading(uint32_t number);
 /* The number of the chapter, heading, subheading or tariff item in which `number` (eight digits) lies. */

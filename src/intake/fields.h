@@ -7,8 +7,8 @@
 #include "intake/date_form.h"
 #include "rulebook/vocabulary.h"
 
-/* A field into its place in a record. Everything that reads one, CSV or library call, goes through field_set.
- */
+/* A field into its place in a record. Everything that reads one, CSV or library call, goes through field_set
+ * and what stands beside it. */
 
 /* How a file writes its fields; a profile changes it (contract, section 6). */
 struct field_format {
@@ -46,6 +46,14 @@ struct field_reader {
  * of the message that says what is wrong with it ("field.number", …). */
 const char *field_set(struct field_reader *reader, const struct column *column, void *record,
                       struct text field);
+
+/* The same of a text that is never a word, where any will do; false of every other column. */
+static inline bool field_set_text(const struct column *column, void *record, struct text field) {
+    if (column->type != COLUMN_TEXT || column->words != NULL)
+        return false;
+    *(struct text *)(void *)((char *)record + column->offset) = field;
+    return true;
+}
 
 /* Notes the currency that the sign of the field set last says: there is one. NULL, or what is wrong with it.
  */

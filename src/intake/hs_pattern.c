@@ -51,8 +51,37 @@ static void keep_digits(struct hs_code *code, uint8_t digits) {
     hs_code_parse(code, (struct text){plain, hs_print_digits(plain, shorter)});
 }
 
+/* The same as the expression says, of what is written as nearly all codes are: a separator behind the fourth
+ * digit or none, and then others behind each further pair or not. */
+static bool read_digits(struct hs_code *out, struct text field) {
+    uint64_t given = 0;
+    unsigned digits = 0;
+    unsigned separated = 0; /* behind that digit, last */
+    for (size_t i = 0; i < field.length; i++) {
+        const unsigned digit = (unsigned char)field.data[i] - (unsigned)'0';
+        if (digit < 10 && digits < 10) {
+            given = given * 10 + digit;
+            digits++;
+            continue;
+        }
+        const bool separator = field.data[i] == '.' || field.data[i] == ' ';
+        const bool there = digits == 4 || (separated >= 4 && (digits == 6 || digits == 8));
+        if (!separator || !there || separated == digits || i + 1 == field.length)
+            return false;
+        separated = digits;
+    }
+    if (digits < 4 || digits % 2 != 0)
+        return false;
+    *out = hs_code_of_digits(given, digits);
+    return true;
+}
+
 bool hs_pattern_read(const struct hs_pattern *pattern, struct hs_code *out, struct text field,
                      uint8_t digits) {
+    if (read_digits(out, field)) {
+        keep_digits(out, digits);
+        return true;
+    }
     int found =
         pattern->compiled
             ? pcre2_jit_match(pattern->code, (PCRE2_SPTR)field.data, field.length, 0, 0, pattern->match, NULL)

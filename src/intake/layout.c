@@ -497,6 +497,17 @@ static void fill_field(const struct layout *layout, const struct layout_slot *sl
         *problem = (struct layout_problem){message, field + 1, slot->header, given};
 }
 
+/* Of a file without profile, sheet and words of its own for nothing: a text is what stands there, and nothing
+ * may be missing. False where there is more to it. */
+static bool fill_plain(const struct layout_slot *slot, struct text given, void *first) {
+    const struct column *column = slot->column;
+    if (slot->target != TARGET_FIRST || slot->profile != NULL)
+        return false;
+    if (given.length == 0)
+        return column->required != NEED_FIELD;
+    return field_set_text(column, first, given);
+}
+
 /* Amounts whose sign is of another currency than the one that the row names. */
 static void settle_currency(const struct layout *layout, struct field_reader *reader, bool of_second,
                             const struct csv_fields *fields, void *record, struct layout_problem *problem) {
@@ -513,8 +524,10 @@ void layout_fill(const struct layout *layout, struct field_reader *reader, const
     *problem = (struct layout_problem){0};
     if (layout->profile != NULL)
         fill_constants(layout, reader, first, second);
+    const bool plain = !reader->of_sheet && reader->format.nothing_count == 0;
     for (uint32_t i = 0; i < fields->count; i++)
-        if (layout->slots[i].target != TARGET_NONE)
+        if (layout->slots[i].target != TARGET_NONE &&
+            !(plain && fill_plain(&layout->slots[i], fields->fields[i], first)))
             fill_field(layout, &layout->slots[i], reader, fields, i, first, second, problem);
     for (uint32_t i = 0; i < layout->more_count; i++)
         if (layout->more[i].slot.target != TARGET_NONE && layout->more[i].field < fields->count)

@@ -16,6 +16,7 @@ struct entry {
 struct vocabulary {
     struct entry *entries;
     size_t count;
+    uint32_t digits;         /* bits, by the length of a kind: some word of it has one */
     uint16_t places[PLACES]; /* an open table by kind and word: of entries, from 1; 0 where there is none */
     bool countries[LETTERS * LETTERS];
     bool currencies[LETTERS * LETTERS * LETTERS];
@@ -79,6 +80,18 @@ static bool as_compared(char room[WORD_LONGEST], struct text *compared, struct t
     return true;
 }
 
+/* Whether one stands in it, and nothing beyond ASCII before that: then it stands in the folded word. */
+static bool has_digit(struct text word) {
+    for (size_t i = 0; i < word.length && (unsigned char)word.data[i] < 0x80; i++)
+        if (word.data[i] >= '0' && word.data[i] <= '9')
+            return true;
+    return false;
+}
+
+static uint32_t bit_of(struct text kind) {
+    return 1U << kind.length % 32;
+}
+
 /* ---- reading ---- */
 
 /* The place of a word of that kind, or the one that it would have: half of them are free. Few words are of
@@ -110,6 +123,8 @@ static void add(struct vocabulary *vocabulary, struct xml_reader *xml, const str
         first->wrong = first->wrong || entry.wrong;
         return;
     }
+    if (has_digit(compared))
+        vocabulary->digits |= bit_of(entry.kind);
     entry.word = arena_copy(xml->arena, compared);
     vocabulary->entries[vocabulary->count++] = entry;
     vocabulary->places[place] = (uint16_t)vocabulary->count;
@@ -204,9 +219,12 @@ enum word_found vocabulary_find(const struct vocabulary *vocabulary, const char 
                                 struct text *is) {
     char room[WORD_LONGEST];
     struct text compared;
+    const struct text of = text_from(kind);
+    if ((vocabulary->digits & bit_of(of)) == 0 && has_digit(word))
+        return WORD_UNKNOWN; /* the number of a paper, as a rule */
     if (!as_compared(room, &compared, word))
         return WORD_UNKNOWN;
-    const uint16_t place = vocabulary->places[place_of_word(vocabulary, text_from(kind), compared)];
+    const uint16_t place = vocabulary->places[place_of_word(vocabulary, of, compared)];
     if (place == 0)
         return WORD_UNKNOWN;
     const struct entry *found = &vocabulary->entries[place - 1];

@@ -1,5 +1,7 @@
 #include "unit.h"
 
+#include <regex.h>
+
 #include "intake/hs_pattern.h"
 
 static struct hs_pattern *pattern;
@@ -49,8 +51,37 @@ static void refuses_the_rest(void **state) {
     }
 }
 
+/* Digits, points and blanks in every order, against the same expression by another library. */
+static void reads_every_form_as_an_expression_does(void **state) {
+    (void)state;
+    enum { LONGEST = 12 };
+    static const char CHARACTERS[] = "7. ";
+    regex_t expression;
+    uint32_t forms = 1;
+    assert_int_equal(regcomp(&expression, "^[0-9]{4}(([0-9]{2}){0,3}|[. ][0-9]{2}([. ]?[0-9]{2}){0,2})$",
+                             REG_EXTENDED | REG_NOSUB),
+                     0);
+    for (size_t length = 1; length <= LONGEST; length++) {
+        forms *= 3;
+        for (uint32_t form = 0; form < forms; form++) {
+            char field[LONGEST + 1] = {0};
+            uint64_t digits = 0;
+            struct hs_code code = {0};
+            for (size_t i = 0, rest = form; i < length; i++, rest /= 3) {
+                field[i] = CHARACTERS[rest % 3];
+                digits = field[i] == '7' ? digits * 10 + 7 : digits;
+            }
+            bool is_code = regexec(&expression, field, 0, NULL, 0) == 0;
+            assert_int_equal(hs_pattern_read(pattern, &code, (struct text){field, length}, 0), is_code);
+            assert_int_equal(code.given, is_code ? digits : 0);
+        }
+    }
+    regfree(&expression);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(reads_what_people_write),
-                                       cmocka_unit_test(refuses_the_rest)};
+                                       cmocka_unit_test(refuses_the_rest),
+                                       cmocka_unit_test(reads_every_form_as_an_expression_does)};
     return cmocka_run_group_tests(tests, open_pattern, close_pattern);
 }
