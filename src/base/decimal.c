@@ -1,5 +1,7 @@
 #include "base/decimal.h"
 
+#include <string.h>
+
 typedef __int128 wide;
 
 static bool fits(wide value) {
@@ -119,14 +121,6 @@ enum decimal_status decimal_parse(decimal *out, struct text source, struct decim
     return status;
 }
 
-bool decimal_add(decimal *out, decimal a, decimal b) {
-    decimal sum = 0;
-    if (__builtin_add_overflow(a, b, &sum))
-        return false;
-    *out = sum;
-    return true;
-}
-
 bool decimal_subtract(decimal *out, decimal a, decimal b) {
     decimal difference = 0;
     if (__builtin_sub_overflow(a, b, &difference))
@@ -157,14 +151,18 @@ static bool divide_even(decimal *out, wide numerator, wide denominator) {
     return true;
 }
 
-bool decimal_multiply(decimal *out, decimal a, decimal b) {
-    decimal whole = a % DECIMAL_ONE == 0 ? a / DECIMAL_ONE : 0;
+/* Of what is a whole number, as quantities are as a rule: no division needed. */
+static bool multiply_whole(decimal *out, decimal whole, decimal by) {
     decimal product = 0;
-    if (whole != 0 &&
-        !__builtin_mul_overflow(whole, b, &product)) { /* a quantity, as a rule: no division needed */
-        *out = product;
+    if (whole % DECIMAL_ONE != 0 || __builtin_mul_overflow(whole / DECIMAL_ONE, by, &product))
+        return false;
+    *out = product;
+    return true;
+}
+
+bool decimal_multiply(decimal *out, decimal a, decimal b) {
+    if (multiply_whole(out, a, b) || multiply_whole(out, b, a))
         return true;
-    }
     return divide_even(out, (wide)a * b, DECIMAL_ONE);
 }
 
@@ -193,31 +191,47 @@ bool decimal_within(decimal part, decimal whole, decimal percent) {
     return (wide)part * 100 * DECIMAL_ONE <= (wide)percent * whole;
 }
 
+static const char PAIRS[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+                            "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+                            "8081828384858687888990919293949596979899";
+
+/* So many digits of a number, with zeros before it, up to `end`. */
+static void put_digits(char *end, uint64_t number, int digits) {
+    for (; digits >= 2; digits -= 2, number /= 100)
+        memcpy(end -= 2, PAIRS + number % 100 * 2, 2);
+    if (digits > 0)
+        end[-1] = (char)('0' + number % 10);
+}
+
+static int digits_of(uint64_t number) {
+    int digits = 1;
+    for (; number >= 100; number /= 100)
+        digits += 2;
+    return digits + (number >= 10);
+}
+
 static size_t print_scaled(char *out, int64_t value, int scale, int least) {
-    uint64_t magnitude = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
-    char reversed[DECIMAL_TEXT_SIZE];
-    size_t count = 0;
-    bool significant = false;
-    for (; scale - least >= 4 && magnitude % 10000 == 0; scale -= 4)
-        magnitude /= 10000;
-    for (int place = 0; place < scale; place++, magnitude /= 10) {
-        char digit = (char)('0' + magnitude % 10);
-        significant = significant || digit != '0' || scale - place <= least;
-        if (significant)
-            reversed[count++] = digit;
-    }
-    if (count > 0)
-        reversed[count++] = '.';
-    do {
-        reversed[count++] = (char)('0' + magnitude % 10);
-        magnitude /= 10;
-    } while (magnitude > 0);
+    static const uint64_t ONES[] = {1,      10,      100,      1000,      10000,
+                                    100000, 1000000, 10000000, 100000000, 1000000000};
+    const uint64_t magnitude = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
+    const uint64_t whole = magnitude / ONES[scale];
+    uint64_t part = magnitude % ONES[scale];
+    int places = scale;
+    for (; places - least >= 4 && part % 10000 == 0; places -= 4)
+        part /= 10000;
+    for (; places > least && part % 10 == 0; places--)
+        part /= 10;
+    char *at = out;
     if (value < 0)
-        reversed[count++] = '-';
-    for (size_t i = 0; i < count; i++)
-        out[i] = reversed[count - 1 - i];
-    out[count] = '\0';
-    return count;
+        *at++ = '-';
+    const int digits = digits_of(whole);
+    put_digits(at += digits, whole, digits);
+    if (places > 0) {
+        *at++ = '.';
+        put_digits(at += places, part, places);
+    }
+    *at = '\0';
+    return (size_t)(at - out);
 }
 
 size_t decimal_print(char out[DECIMAL_TEXT_SIZE], decimal value, int places) {

@@ -26,7 +26,13 @@ __extension__ enum decimal_status decimal_parse_wide(__int128 *out, struct text 
                                                      struct decimal_format format, __int128 most);
 
 /* Each returns false, and leaves *out alone, where the result does not fit. */
-bool decimal_add(decimal *out, decimal a, decimal b);
+static inline bool decimal_add(decimal *out, decimal a, decimal b) {
+    decimal sum = 0;
+    if (__builtin_add_overflow(a, b, &sum))
+        return false;
+    *out = sum;
+    return true;
+}
 bool decimal_subtract(decimal *out, decimal a, decimal b);
 /* Product and quotient to nine places, half to even; a quotient by zero is false. */
 bool decimal_multiply(decimal *out, decimal a, decimal b);

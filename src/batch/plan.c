@@ -86,6 +86,11 @@ static uint64_t near_hash(const struct plan *plan, struct text id) {
     return hash_of(plan, near_id(room, id));
 }
 
+/* Of its length and first byte: most materials are named otherwise than goods. */
+static uint8_t shape_of(struct text id) {
+    return (uint8_t)(id.length * 31 + (id.length > 0 ? (unsigned char)id.data[0] : 0));
+}
+
 /* The place of a good, or 0. */
 static uint64_t place_of(const struct plan *plan, uint64_t hash) {
     if (!filter_holds(plan, hash))
@@ -95,7 +100,7 @@ static uint64_t place_of(const struct plan *plan, uint64_t hash) {
 }
 
 bool plan_knows(const struct plan *plan, struct text id) {
-    return place_of(plan, hash_of(plan, id)) != 0;
+    return plan->shapes[shape_of(id)] && place_of(plan, hash_of(plan, id)) != 0;
 }
 
 static void enter_good(struct planner *planner, struct text id) {
@@ -111,6 +116,7 @@ static void enter_good(struct planner *planner, struct text id) {
     if (fresh == JERR)
         planner->out_of_memory = true;
     plan->filter[bit / 8] |= (uint8_t)(1U << bit % 8);
+    plan->shapes[shape_of(id)] = true;
     if (*value != 0)
         plan->streams = false;
     else

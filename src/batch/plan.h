@@ -45,6 +45,7 @@ struct plan {
     void *near;          /* Judy1: hash of near_id() of the same */
     uint8_t key[PLAN_KEY_SIZE];
     uint8_t *filter;
+    bool shapes[256]; /* that ids of goods have */
 };
 
 /* `goods` is NULL for a flat file. */

@@ -53,7 +53,7 @@ static uint32_t below(uint32_t bits) {
     return (bits & (0U - bits)) - 1U;
 }
 
-static struct text trimmed(const char *from, const char *to) {
+static inline struct text trimmed(const char *from, const char *to) {
     struct text field = {from, (size_t)(to - from)};
     if (field.length == 0)
         return field;
@@ -64,7 +64,7 @@ static struct text trimmed(const char *from, const char *to) {
 }
 
 /* False where there are too many, or it is too long. One that begins with a quotation mark ends with one. */
-static bool take(struct csv_fields *out, const char *from, const char *to) {
+static inline bool take(struct csv_fields *out, const char *from, const char *to) {
     if (from < to && *from == '"') {
         from++;
         to--;
@@ -133,6 +133,11 @@ static bool take_marks(struct carried *carried, const struct marks *marks, const
     const uint32_t last = here ^ here >> 1;
     const uint32_t unusual = marks->unusual & ~marks->delimiters & here;
     const uint32_t quotes = marks->quotes & here;
+    if ((unusual | quotes | carried->inside | carried->closed | carried->returned) == 0) { /* as most are */
+        *delimiters = marks->delimiters & here;
+        carried->begins = (*delimiters & last) != 0;
+        return true;
+    }
     const uint32_t inside = between(quotes) ^ (carried->inside != 0 ? EVERY : 0);
     const uint32_t closing = quotes & ~inside;
     *delimiters = marks->delimiters & ~inside & here;

@@ -87,6 +87,24 @@ enum country context_customs(const struct origin_context *context) {
     return country_named(context->good->import_country);
 }
 
+/* ---- rules ---- */
+
+const struct rule_matches *context_rules(const struct origin_context *context, struct hs_code code,
+                                         enum rule_kind kind) {
+    struct selected_rules *selected = context->selected;
+    const date day = context->determination->day;
+    if (selected->code.low != code.low || selected->code.high != code.high ||
+        selected->code.digits != code.digits || selected->day != day) {
+        selected->code = code;
+        selected->day = day;
+        selected->known = 0;
+    }
+    if ((selected->known >> kind & 1) == 0)
+        rulebook_select(context->book, code, day, kind, &selected->of[kind]);
+    selected->known |= 1U << kind;
+    return &selected->of[kind];
+}
+
 /* ---- facts ---- */
 
 struct text fact_declared(const struct facts *facts, struct text key) {
@@ -303,7 +321,7 @@ static struct amount noted(struct origin_context *context, enum amount_status st
     return result;
 }
 
-struct amount amount_add(struct origin_context *context, struct amount a, struct amount b) {
+struct amount amount_add_any(struct origin_context *context, struct amount a, struct amount b) {
     enum amount_status status = amount_plus(&a, a, b, context->arena);
     return noted(context, status, a);
 }

@@ -6,6 +6,7 @@
 #include "origin/interpretation.h"
 #include "origin/trail.h"
 #include "rulebook/messages.h"
+#include "rulebook/select.h"
 
 /* One determination in the making, and one reading of a rule: what the provisions' files share. */
 
@@ -25,6 +26,14 @@ struct supposed_codes {
 
 struct attempt;
 struct use_outcomes;
+
+/* The rules of the code and day that were asked for last: a determination asks for them over and over. */
+struct selected_rules {
+    struct hs_code code;
+    date day;
+    uint32_t known; /* bits of enum rule_kind */
+    struct rule_matches of[RULE_KINDS];
+};
 
 /* A good as its preparation left it, before anything was decided. */
 struct prepared {
@@ -50,6 +59,7 @@ struct origin_context {
     uint32_t material_uses; /* bits of enum use: what its materials are original equipment of; 0 unknown */
     uint32_t
         *alike; /* uses to which all that was asked of the use so far applies as to the good's; or NULL */
+    struct selected_rules *selected; /* shared by all that is determined of a good */
     const struct prepared *prepared; /* NULL before it is, and where no other use may be prepared alike */
     const struct prepared *lent;     /* that of the determination that this one, for another use, is within */
     struct use_outcomes *use_outcomes; /* origin/uses.c: found so far; or NULL */
@@ -105,6 +115,11 @@ static inline bool context_rule_is_for(const struct origin_context *context, con
 static inline struct text context_cite(const struct origin_context *context, enum provision provision) {
     return context->book->general.cites[provision];
 }
+
+/* The rules of that code on the day of the good (rulebook/select.h); they stand until another code is asked
+ * for. */
+const struct rule_matches *context_rules(const struct origin_context *context, struct hs_code code,
+                                         enum rule_kind kind);
 
 /* a ∧ b, a ∨ b and ¬a in three values. */
 static inline enum result result_and(enum result a, enum result b) {
@@ -196,7 +211,12 @@ enum result line_of_goods_code(const struct origin_context *context, const struc
 /* ---- amounts ---- */
 
 /* Exact, in the context's arena. Not given where either is not; an overflow is noted in the context. */
-struct amount amount_add(struct origin_context *context, struct amount a, struct amount b);
+struct amount amount_add_any(struct origin_context *context, struct amount a, struct amount b);
+static inline struct amount amount_add(struct origin_context *context, struct amount a, struct amount b) {
+    decimal sum = 0;
+    bool decimals = a.given && b.given && a.exact == NULL && b.exact == NULL;
+    return decimals && decimal_add(&sum, a.value, b.value) ? amount_of(sum) : amount_add_any(context, a, b);
+}
 struct amount amount_subtract(struct origin_context *context, struct amount a, struct amount b);
 struct amount amount_multiply(struct origin_context *context, struct amount a, struct amount b);
 struct amount amount_divide(struct origin_context *context, struct amount a, struct amount b);

@@ -20,17 +20,19 @@ struct trials {
 
 /* ---- whose reading ---- */
 
-static void take_readings(const struct origin_context *context, struct trials *trials) {
+static uint32_t take_readings(const struct origin_context *context, struct interpretation *taken) {
+    uint32_t resolved = 0;
     uint32_t customs = 1U << context_customs(context) & ~(1U << COUNTRY_NONE);
     for (uint32_t i = 0; i < context->book->dispute_count; i++) {
         const struct dispute *dispute = &context->book->disputes[i];
         for (uint32_t k = 0; k < dispute->reading_count; k++)
             if ((dispute->readings[k].customs & customs) != 0 &&
                 context->determination->day >= dispute->readings[k].from) {
-                trials->taken.readings[i] = (uint8_t)k;
-                trials->resolved |= 1U << i;
+                taken->readings[i] = (uint8_t)k;
+                resolved |= 1U << i;
             }
     }
+    return resolved;
 }
 
 /* ---- every interpretation ---- */
@@ -239,16 +241,17 @@ static void decide_all(struct origin_context *context, determine_one *one, const
 void disputes_determine(struct origin_context *context, determine_one *one) {
     context->use_outcomes = NULL; /* of other codes */
     struct determination begun = *context->determination;
-    struct trials begin = {0};
-    take_readings(context, &begin);
-    struct interpretation first = begin.taken;
+    struct interpretation taken = {{0}, 0};
+    const uint32_t resolved = take_readings(context, &taken);
+    struct interpretation first = taken;
     run(context, one, &first, &begun);
     if (first.met == 0 || context->determination->status == STATUS_REJECTED || context->out_of_memory)
         return;
     struct trials *trials = context_room(context, sizeof *trials);
     if (trials == NULL)
         return;
-    *trials = begin;
+    trials->taken = taken;
+    trials->resolved = resolved;
     trials->list[trials->count++] = (struct trial){.interpretation = first};
     note_trial(&trials->list[0], context->determination);
     trials->met = first.met;

@@ -41,8 +41,9 @@ struct walk {
     uint32_t depth;
     uint32_t place; /* of the line of the good, that it is in */
     struct text line;
-    bool lapsed;  /* something below is what it is by another day alone */
-    Pvoid_t seen; /* Judy1: the parts that were looked at; one that stands twice is told once */
+    bool lapsed;        /* something below is what it is by another day alone */
+    struct buffer path; /* in the making */
+    Pvoid_t seen;       /* Judy1: the parts that were looked at; one that stands twice is told once */
 };
 
 static void put_path(struct buffer *out, const struct step *step) {
@@ -60,17 +61,15 @@ static struct text name_of(struct text material_id, struct text line) {
 
 /* "ARN > SUB > CBL: CO-1" */
 static struct text path_of(struct walk *walk, const struct step *within, const struct paper *paper) {
-    struct buffer out = {0};
+    struct buffer *out = &walk->path;
     struct step last = {within, name_of(paper->material_id, paper->line)};
-    put_path(&out, last.name.length > 0 ? &last : within);
+    out->length = 0;
+    put_path(out, last.name.length > 0 ? &last : within);
     if (paper->document_id.length > 0) {
-        buffer_string(&out, ": ");
-        buffer_text(&out, paper->document_id);
+        buffer_string(out, ": ");
+        buffer_text(out, paper->document_id);
     }
-    walk->context->out_of_memory = walk->context->out_of_memory || out.failed;
-    struct text path = context_keep(walk->context, buffer_view(&out));
-    buffer_free(&out);
-    return path;
+    return context_keep(walk->context, buffer_view(out));
 }
 
 static struct relied_paper *next_paper(struct walk *walk) {
@@ -320,7 +319,8 @@ static void list_papers(struct origin_context *context, const struct evidence *e
     const struct step good = {NULL, context->good->good_id};
     look_at(&walk, &good, evidence);
     Judy1FreeArray(&walk.seen, PJE0);
-    context->out_of_memory = context->out_of_memory || context->arena->failed;
+    context->out_of_memory = context->out_of_memory || context->arena->failed || walk.path.failed;
+    buffer_free(&walk.path);
     if (papers->more && evidence->troubled)
         FINDING(context, FINDING_ORIGIN_UNDOCUMENTED, NO_TEXT, context->book->general.certification.cite,
                 "more", {"good", context->good->good_id});

@@ -26,7 +26,8 @@ struct run {
     const struct supposed_codes
         *codes;                       /* of the determination that this one is within; NULL: all are tried */
     const struct determination *made; /* that one, where its lines may be taken over; or NULL */
-    const struct prepared *lent;      /* as in struct origin_context */
+    const struct prepared *lent;      /* this and the others as in struct origin_context */
+    struct selected_rules *selected;
     uint32_t *alike;
     bool open;
 };
@@ -45,6 +46,7 @@ static usmca_status determine_once(struct determination **out, struct run *run, 
                                      .decisive = run->decisive,
                                      .made = run->made,
                                      .lent = run->lent,
+                                     .selected = run->selected,
                                      .alike = run->alike};
     if (run->codes == NULL)
         codes_determine(&context, determine_by_every_reading);
@@ -127,6 +129,7 @@ static usmca_status determine_inside(struct determination **out, const struct or
                       .codes = context->codes.settled == NULL ? &context->codes : NULL,
                       .made = materials_lend(context) ? context->determination : NULL,
                       .lent = lent,
+                      .selected = context->selected,
                       .alike = context->alike};
     return determine_both(out, &run, NULL);
 }
@@ -161,7 +164,10 @@ usmca_status determine(struct determination **out, const struct usmca_rulebook *
                       .arena = arena,
                       .trail = trail,
                       .hoped = HOPE_NONE,
-                      .alike = &alike};
+                      .alike = &alike,
+                      .selected = ARENA_NEW(arena, struct selected_rules)};
+    if (run.selected == NULL)
+        return error_memory(error);
     usmca_status status = reckon(&run, good, error);
     if (status == USMCA_OK)
         status = determine_both(out, &run, error);
@@ -174,7 +180,14 @@ usmca_status determine_hopeful(struct determination **out, const struct usmca_ru
                                const struct case_setting *setting, const struct good *good,
                                struct arena *arena, usmca_error *error) {
     uint32_t alike = UINT32_MAX;
-    struct run run = {.book = book, .setting = setting, .arena = arena, .hoped = HOPE_ALL, .alike = &alike};
+    struct run run = {.book = book,
+                      .setting = setting,
+                      .arena = arena,
+                      .hoped = HOPE_ALL,
+                      .alike = &alike,
+                      .selected = ARENA_NEW(arena, struct selected_rules)};
+    if (run.selected == NULL)
+        return error_memory(error);
     usmca_status status = reckon(&run, good, error);
     return status == USMCA_OK ? determine_once(out, &run, error) : status;
 }

@@ -126,18 +126,17 @@ static uint32_t room_for(const struct rule *rule, const struct rule_matches *not
 void product_specific_evaluate(const struct reading *reading, struct product_specific *out) {
     struct origin_context *context = reading->context;
     *out = (struct product_specific){.result = RESULT_FAIL};
-    struct rule_matches notes;
-    rulebook_select(context->book, reading->code, context->determination->day, RULE_ADDS_WAYS, &notes);
+    const struct rule_matches *notes = context_rules(context, reading->code, RULE_ADDS_WAYS);
     out->alternatives =
-        context_room(context, sizeof *out->alternatives * (room_for(reading->rule, &notes) + 1));
+        context_room(context, sizeof *out->alternatives * (room_for(reading->rule, notes) + 1));
     if (out->alternatives == NULL)
         return;
     evaluate_rule(reading, reading->rule, out);
-    for (uint32_t i = 0; i < notes.count; i++)
-        if (notes.rules[i].membership == HS_INSIDE && context_rule_is_for(context, notes.rules[i].rule) &&
-            interpretation_holds(context->interpretation, notes.rules[i].rule->held_in) &&
-            condition_of_good(context, reading, notes.rules[i].rule->when) == RESULT_PASS)
-            evaluate_rule(reading, notes.rules[i].rule, out);
+    for (uint32_t i = 0; i < notes->count; i++)
+        if (notes->rules[i].membership == HS_INSIDE && context_rule_is_for(context, notes->rules[i].rule) &&
+            interpretation_holds(context->interpretation, notes->rules[i].rule->held_in) &&
+            condition_of_good(context, reading, notes->rules[i].rule->when) == RESULT_PASS)
+            evaluate_rule(reading, notes->rules[i].rule, out);
     if (out->count > 0)
         out->result = out->alternatives[out->reported].result;
 }
@@ -154,20 +153,19 @@ static void release_others(const struct reading *reading, struct alternative_res
 
 enum result product_specific_notes(const struct reading *reading, struct product_specific *out) {
     struct origin_context *context = reading->context;
-    struct rule_matches notes;
     enum result result = RESULT_PASS;
-    rulebook_select(context->book, reading->code, context->determination->day, RULE_ADDS_TESTS, &notes);
-    out->alternatives = context_room(context, sizeof *out->alternatives * (notes.count + 1));
+    const struct rule_matches *notes = context_rules(context, reading->code, RULE_ADDS_TESTS);
+    out->alternatives = context_room(context, sizeof *out->alternatives * (notes->count + 1));
     if (out->alternatives == NULL)
         return RESULT_UNKNOWN;
-    for (uint32_t i = 0; i < notes.count; i++) {
-        const struct rule *rule = notes.rules[i].rule;
+    for (uint32_t i = 0; i < notes->count; i++) {
+        const struct rule *rule = notes->rules[i].rule;
         struct product_specific one = {.result = RESULT_FAIL};
         if (!context_rule_is_for(context, rule))
             continue;
         enum result applies =
             result_and(condition_of_good(context, reading, rule->when),
-                       notes.rules[i].membership == HS_INSIDE ? RESULT_PASS : RESULT_UNKNOWN);
+                       notes->rules[i].membership == HS_INSIDE ? RESULT_PASS : RESULT_UNKNOWN);
         if (applies == RESULT_FAIL || !interpretation_holds(context->interpretation, rule->held_in))
             continue;
         one.alternatives = context_room(context, sizeof *one.alternatives * (rule->alternative_count + 1));

@@ -21,10 +21,9 @@ static void assume(const struct origin_context *context, struct readings *out, c
 }
 
 static void collect_facts(const struct origin_context *context, struct readings *out) {
-    struct rule_matches matches;
-    rulebook_select(context->book, context->codes.code, context->determination->day, RULE_OF_GOODS, &matches);
-    for (uint32_t i = 0; i < matches.count; i++) {
-        const struct rule *rule = matches.rules[i].rule;
+    const struct rule_matches *matches = context_rules(context, context->codes.code, RULE_OF_GOODS);
+    for (uint32_t i = 0; i < matches->count; i++) {
+        const struct rule *rule = matches->rules[i].rule;
         if (!context_rule_is_for(context, rule) ||
             !interpretation_holds(context->interpretation, rule->held_in))
             continue;
@@ -69,18 +68,17 @@ static void add(struct origin_context *context, struct readings *out, struct rea
 
 /* The first rule that surely holds, and those before it that may. */
 static void collect_rules(struct origin_context *context, struct readings *out, struct reading reading) {
-    struct rule_matches matches;
     const struct good *good = context->good;
-    rulebook_select(context->book, reading.code, context->determination->day, RULE_OF_GOODS, &matches);
-    for (uint32_t i = 0; i < matches.count; i++) {
-        const struct rule *rule = matches.rules[i].rule;
+    const struct rule_matches *matches = context_rules(context, reading.code, RULE_OF_GOODS);
+    for (uint32_t i = 0; i < matches->count; i++) {
+        const struct rule *rule = matches->rules[i].rule;
         if (!context_rule_is_for(context, rule) ||
             !interpretation_holds(context->interpretation, rule->held_in))
             continue;
         enum result trade = result_and(trade_holds(rule->importing, good->import_country),
                                        trade_holds(rule->exporting, good->country));
         enum result described = condition_of_good(context, &reading, rule->when);
-        bool partly = matches.rules[i].membership == HS_PARTLY;
+        bool partly = matches->rules[i].membership == HS_PARTLY;
         if (trade == RESULT_FAIL || described == RESULT_FAIL)
             continue;
         reading.rule = rule;
@@ -109,10 +107,9 @@ void readings_collect(struct origin_context *context, struct readings *out) {
 
 uint32_t readings_uses(const struct origin_context *context) {
     uint32_t uses = 0;
-    struct rule_matches matches;
-    rulebook_select(context->book, context->codes.code, context->determination->day, RULE_OF_GOODS, &matches);
-    for (uint32_t i = 0; i < matches.count; i++)
-        if (condition_of_good(context, NULL, matches.rules[i].rule->when) != RESULT_FAIL)
-            uses |= matches.rules[i].rule->uses;
+    const struct rule_matches *matches = context_rules(context, context->codes.code, RULE_OF_GOODS);
+    for (uint32_t i = 0; i < matches->count; i++)
+        if (condition_of_good(context, NULL, matches->rules[i].rule->when) != RESULT_FAIL)
+            uses |= matches->rules[i].rule->uses;
     return uses & ~(1U << USE_NONE | 1U << USE_AFTERMARKET);
 }

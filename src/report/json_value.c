@@ -36,23 +36,52 @@ static char *escape_unshown(char *at, const char *data, size_t size) {
 
 /* Whether each of eight bytes stands in a string as it is: from the blank to the tilde, but a quotation mark
  * or a backslash. What is borrowed or carried from a byte to the next comes from one that does not. */
-static bool as_it_is(const char *data) {
+static bool all_as_they_are(uint64_t bytes) {
     const uint64_t each = UINT64_C(0x0101010101010101);
-    uint64_t bytes = 0;
-    memcpy(&bytes, data, sizeof bytes);
     const uint64_t otherwise = bytes | (bytes + each) | (bytes - each * ' ') | ((bytes ^ each * '"') - each) |
                                ((bytes ^ each * '\\') - each);
     return (otherwise & each * 0x80) == 0;
+}
+
+static bool as_it_is(const char *data) {
+    uint64_t bytes = 0;
+    memcpy(&bytes, data, sizeof bytes);
+    return all_as_they_are(bytes);
+}
+
+/* The same of four to seven of them, some of them taken twice. */
+static bool few_as_they_are(struct text text) {
+    uint32_t halves[2];
+    memcpy(&halves[0], text.data, sizeof halves[0]);
+    memcpy(&halves[1], text.data + text.length - sizeof halves[1], sizeof halves[1]);
+    return all_as_they_are(halves[0] | (uint64_t)halves[1] << 32);
 }
 
 /* How many bytes at the beginning surely do. */
 static size_t plain_part(struct text text) {
     const size_t word = sizeof(uint64_t);
     size_t length = 0;
+    if (text.length < word)
+        return text.length >= word / 2 && few_as_they_are(text) ? text.length : 0;
     while (text.length - length >= word && as_it_is(text.data + length))
         length += word;
     const bool nearly_all = length > 0 && text.length - length < word;
     return nearly_all && as_it_is(text.data + text.length - word) ? text.length : length;
+}
+
+/* Most are short: by words, the last of which may lie over the one before. */
+static char *copy_plain(char *at, const char *data, size_t length) {
+    enum { WORD = 8, HALF = 4 };
+    if (length > 2 * WORD || length < HALF) {
+        memcpy(at, data, length);
+    } else if (length >= WORD) {
+        memcpy(at, data, WORD);
+        memcpy(at + length - WORD, data + length - WORD, WORD);
+    } else {
+        memcpy(at, data, HALF);
+        memcpy(at + length - HALF, data + length - HALF, HALF);
+    }
+    return at + length;
 }
 
 void json_put_string(struct buffer *out, struct text text) {
@@ -64,8 +93,7 @@ void json_put_string(struct buffer *out, struct text text) {
     *at++ = '"';
     size_t plain = plain_part(text);
     if (plain > 0 && text.data != NULL)
-        memcpy(at, text.data, plain);
-    at += plain;
+        at = copy_plain(at, text.data, plain);
     for (size_t i = plain; i < text.length; i++) {
         unsigned char c = (unsigned char)text.data[i];
         size_t unshown = c >= 0x7f ? text_unshown(text.data + i, text.length - i) : 0;
@@ -115,18 +143,25 @@ void json_put_text(struct buffer *out, struct text text) {
         json_put_string(out, text);
 }
 
+/* In quotes: what needs no escape. */
+static void put_quoted(struct buffer *out, const char *plain, size_t length) {
+    char *at = buffer_reserve(out, length + 2);
+    if (at == NULL)
+        return;
+    at[0] = '"';
+    memcpy(at + 1, plain, length);
+    at[length + 1] = '"';
+    out->length += length + 2;
+}
+
 void json_put_word(struct buffer *out, const char *word) {
-    buffer_char(out, '"');
-    buffer_string(out, word);
-    buffer_char(out, '"');
+    put_quoted(out, word, strlen(word));
 }
 
 void json_put_decimal(struct buffer *out, decimal value, int places) {
     char number[DECIMAL_TEXT_SIZE];
     size_t length = decimal_print(number, value, places);
-    buffer_char(out, '"');
-    buffer_put(out, number, length);
-    buffer_char(out, '"');
+    put_quoted(out, number, length);
 }
 
 void json_put_amount(struct buffer *out, struct amount amount) {
@@ -136,16 +171,12 @@ void json_put_amount(struct buffer *out, struct amount amount) {
         return;
     }
     size_t length = amount_print(number, amount, 2);
-    buffer_char(out, '"');
-    buffer_put(out, number, length);
-    buffer_char(out, '"');
+    put_quoted(out, number, length);
 }
 
 void json_put_total(struct buffer *out, total value) {
     char number[TOTAL_TEXT_SIZE];
-    buffer_char(out, '"');
-    buffer_put(out, number, total_print(number, value, 2));
-    buffer_char(out, '"');
+    put_quoted(out, number, total_print(number, value, 2));
 }
 
 void json_put_percent(struct buffer *out, bool known, int64_t percent) {
@@ -155,9 +186,7 @@ void json_put_percent(struct buffer *out, bool known, int64_t percent) {
         return;
     }
     size_t length = decimal_print_percent(number, percent);
-    buffer_char(out, '"');
-    buffer_put(out, number, length);
-    buffer_char(out, '"');
+    put_quoted(out, number, length);
 }
 
 void json_put_limit(struct buffer *out, decimal limit) {

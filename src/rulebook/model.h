@@ -52,9 +52,10 @@ struct disregard {
 };
 
 enum rule_kind {
-    RULE_OF_GOODS,  /* the product-specific rule of its scope */
-    RULE_ADDS_WAYS, /* a note whose alternatives are open to all goods of its scope */
-    RULE_ADDS_TESTS /* a note whose requirements bind all goods of its scope */
+    RULE_OF_GOODS,   /* the product-specific rule of its scope */
+    RULE_ADDS_WAYS,  /* a note whose alternatives are open to all goods of its scope */
+    RULE_ADDS_TESTS, /* a note whose requirements bind all goods of its scope */
+    RULE_KINDS
 };
 
 struct rule {
