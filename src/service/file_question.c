@@ -81,6 +81,9 @@ static usmca_status put_preview(struct buffer *out, struct files *files, int inp
     usmca_status status = preview_read(&preview, of->path, files->profile, case_table_name(input), ROWS_SHOWN,
                                        &files->words, messages, &problem);
     bool read = status == USMCA_OK;
+    *sheet = read && preview.source.sheet != NULL
+                 ? arena_copy(&files->arena, text_from(preview.source.sheet)).data
+                 : NULL;
     if (status == USMCA_ERROR_MEMORY || status == USMCA_ERROR_IO) {
         *error = problem;
     } else {
@@ -88,9 +91,7 @@ static usmca_status put_preview(struct buffer *out, struct files *files, int inp
         status = read ? show_names(&preview, of, files->inputs, error) : USMCA_OK;
     }
     if (status == USMCA_OK) {
-        *sheet = read && preview.source.sheet != NULL
-                     ? arena_copy(&files->arena, text_from(preview.source.sheet)).data
-                     : NULL;
+        preview.source.sheet = *sheet; /* it stood in the path */
         JSON_LITERAL(out, "\"sheet\":");
         json_put_text(out, text_from(*sheet));
         JSON_LITERAL(out, ",\"preview\":");
