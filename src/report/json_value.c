@@ -71,15 +71,16 @@ static size_t plain_part(struct text text) {
 
 /* Most are short: by words, the last of which may lie over the one before. */
 static char *copy_plain(char *at, const char *data, size_t length) {
-    enum { WORD = 8, HALF = 4 };
-    if (length > 2 * WORD || length < HALF) {
+    const size_t word = sizeof(uint64_t);
+    const size_t half = word / 2;
+    if (length > 2 * word || length < half) {
         memcpy(at, data, length);
-    } else if (length >= WORD) {
-        memcpy(at, data, WORD);
-        memcpy(at + length - WORD, data + length - WORD, WORD);
+    } else if (length >= word) {
+        memcpy(at, data, word);
+        memcpy(at + length - word, data + length - word, word);
     } else {
-        memcpy(at, data, HALF);
-        memcpy(at + length - HALF, data + length - HALF, HALF);
+        memcpy(at, data, half);
+        memcpy(at + length - half, data + length - half, half);
     }
     return at + length;
 }
