@@ -13,6 +13,9 @@ static bool is_separator(char c) {
 /* The next word of a list of codes; false at its end. */
 static bool next_code(struct text *rest, struct text *word) {
     size_t begin = 0;
+    *word = NO_TEXT;
+    if (rest->length == 0)
+        return false;
     while (begin < rest->length && is_separator(rest->data[begin]))
         begin++;
     size_t end = begin;

@@ -109,7 +109,7 @@ static void a_code_is_found_among_many(void **state) {
 static void the_longest_code_decides(void **state) {
     (void)state;
     const struct measure_row *found = NULL;
-    row(0, "", "", 20250101, 20251231);
+    row(0, NULL, "", 20250101, 20251231);
     row(1, "8413 8414", "MX", 20250101, 20251231);
     row(2, "8413.70.20", "MX", 20250101, 20250131);
     assert_int_equal(problems_of(3), 0);
