@@ -436,7 +436,7 @@ static void tell_tests(struct origin_context *context) {
 }
 
 static void find_minimum(struct origin_context *context) {
-    if (!context->trial && !context->setting->status_alone)
+    if (!context->setting->status_alone)
         minimum_base_find(context);
 }
 

@@ -7,6 +7,7 @@ struct trial {
     struct interpretation interpretation;
     enum status status;
     enum status by_use[USES]; /* of a good without a use: for each, where all together are undetermined */
+    struct content_minimum minimum;
 };
 
 struct trials {
@@ -56,6 +57,7 @@ static void run(struct origin_context *context, determine_one *one, struct inter
 static void note_trial(struct trial *trial, const struct determination *determination) {
     trial->status = determination->status;
     memcpy(trial->by_use, determination->by_use, sizeof trial->by_use);
+    trial->minimum = determination->minimum;
 }
 
 static void try_interpretation(struct origin_context *context, determine_one *one,
@@ -160,16 +162,28 @@ static void note_disputes(struct origin_context *context, const struct trials *t
 
 /* ---- the answer ---- */
 
+static bool exceeds(struct amount one, struct amount other) {
+    return one.given && other.given && amount_compare(one, other) > 0;
+}
+
+/* Of two that lead to the same, the one that leaves the good less to spare, or asks more for it to originate:
+ * what is said of its price, its cost and its materials then holds by the other too. */
+static bool asks_more(const struct trial *one, const struct trial *other) {
+    return exceeds(one->minimum.price, other->minimum.price) ||
+           (!exceeds(other->minimum.price, one->minimum.price) &&
+            exceeds(one->minimum.net_cost, other->minimum.net_cost));
+}
+
 /* The interpretation to report: of those that may be the law, the one that has to be ruled out. */
 static struct trial *nearest_no(struct trials *trials, bool *agree) {
     struct trial *found = &trials->list[0];
     *agree = !trials->too_many;
     for (uint32_t i = 1; i < trials->count; i++) {
         struct trial *one = &trials->list[i];
-        if (!as_taken(trials, one, 0) || same_outcome(one, &trials->list[0]))
+        if (!as_taken(trials, one, 0))
             continue;
-        *agree = false;
-        if (one->status < found->status)
+        *agree = *agree && same_outcome(one, &trials->list[0]);
+        if (one->status < found->status || (one->status == found->status && asks_more(one, found)))
             found = one;
     }
     return found;
@@ -228,10 +242,11 @@ static void decide_all(struct origin_context *context, determine_one *one, const
     const struct determination first = *context->determination;
     bool agree = true;
     try_all(context, one, begun, trials);
-    struct interpretation again = nearest_no(trials, &agree)->interpretation;
+    const struct trial *reported = nearest_no(trials, &agree);
+    struct interpretation again = reported->interpretation;
     *context->determination = first;
     context->readings_differ = !agree;
-    if (!agree)
+    if (!agree || reported != &trials->list[0])
         run(context, one, &again, begun);
     context->determination->uses_disputed = context->determination->uses_disputed || !agree;
     note_disputes(context, trials);
