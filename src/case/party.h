@@ -5,8 +5,8 @@
 #include "case/row_place.h"
 
 /* Who stands on a certification: Annex 5-A, elements 2 to 5; of labour value content also the plants that it
- * relies on, and who ships for the producer (29 CFR 810.405); of purchases, from whom the metal was bought (19
- * CFR 182.96, 182.97). */
+ * relies on, and who ships for the producer (29 CFR 810.405); of purchases, from whom the metal was bought
+ * (19 CFR 182.96, 182.97). */
 enum party_role {
     PARTY_NONE,
     PARTY_CERTIFIER,
