@@ -43,7 +43,11 @@ usmca_status xml_open(struct xml_document *document, struct arena *strings, cons
     struct text content;
     document->root = NULL;
     usmca_status status = xml_read(&content, strings, path, error);
-    return status == USMCA_OK ? xml_parse(document, strings, content, path, error) : status;
+    if (status == USMCA_OK)
+        status = xml_parse(document, strings, content, path, error);
+    if (status != USMCA_OK)
+        xml_close(document);
+    return status;
 }
 
 void xml_close(struct xml_document *document) {

@@ -34,7 +34,7 @@ struct xml_document {
 };
 
 /* XML as the project reads it: no network, no document type (and so no entities), bounded size. A document
- * that is opened again gives up what it had. */
+ * that is opened again gives up what it had; where it cannot be opened nothing is left to be closed. */
 usmca_status xml_open(struct xml_document *document, struct arena *strings, const char *path,
                       usmca_error *error);
 void xml_close(struct xml_document *document);
