@@ -360,7 +360,7 @@ enum plain_xml plain_xml_read(struct xml_document *out, char *content, size_t le
     enum plain_xml found = XML_IS_PLAIN;
     while (found == XML_IS_PLAIN && (scan.depth > 0 || *scan.at != '\0')) {
         found = read_next(&scan);
-        if (scan.depth == 0)
+        if (found == XML_IS_PLAIN && scan.depth == 0)
             skip_blanks(&scan);
     }
     if (found == XML_IS_PLAIN && scan.root == NULL)
