@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "binder/parts.h"
+#include "rulebook/named.h"
 
 void binder_section(struct binder *binder, const char *id) {
     binder->section++;
@@ -59,12 +60,9 @@ static struct text verdict_below(struct binder *binder, const json_t *good) {
 
 /* Of the rule that it qualifies by, else of the one that was read. */
 static struct text cite_of(struct binder *binder, const json_t *good) {
-    const char *read = results_string(good, "rule_read");
+    const struct rule *read = rule_named(binder->book, binder_value(good, "rule_read"));
     struct text cite = binder_value(json_object_get(good, "rule"), "cite");
-    for (uint32_t i = 0; cite.length == 0 && i < binder->book->rule_count; i++)
-        if (text_is(binder->book->rules[i].id, read))
-            cite = binder->book->rules[i].cite;
-    return binder_cite(binder, cite);
+    return binder_cite(binder, cite.length == 0 && read != NULL ? read->cite : cite);
 }
 
 static void put_identity(struct binder *binder, const json_t *good) {

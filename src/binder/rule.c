@@ -1,5 +1,6 @@
 #include "base/date.h"
 #include "binder/parts.h"
+#include "rulebook/named.h"
 #include "rulebook/sentence.h"
 
 static enum pdf_tone tone_of(const char *result) {
@@ -8,24 +9,10 @@ static enum pdf_tone tone_of(const char *result) {
 
 /* ---- the rule in words ---- */
 
-static const struct rule *rule_of(const struct usmca_rulebook *book, const char *id) {
-    for (uint32_t i = 0; i < book->rule_count; i++)
-        if (text_is(book->rules[i].id, id))
-            return &book->rules[i];
-    return NULL;
-}
-
-static struct held_in reading_of(const struct alternative *alternative, const char *reading) {
-    struct held_in held_in = {alternative->dispute, 0};
-    for (uint32_t i = 0; held_in.dispute != NULL && i < held_in.dispute->reading_count; i++)
-        if (text_is(held_in.dispute->readings[i].id, reading))
-            held_in.reading = i;
-    return held_in;
-}
-
 static void put_sentence(struct binder *binder, const json_t *good, const json_t *one) {
     const char *id = results_string(one, "rule");
-    const struct rule *rule = rule_of(binder->book, id[0] != '\0' ? id : results_string(good, "rule_read"));
+    const struct rule *rule =
+        rule_named(binder->book, text_from(id[0] != '\0' ? id : results_string(good, "rule_read")));
     date day = 0;
     if (rule == NULL || !date_parse_iso(&day, binder_value(good, "date")))
         return;
@@ -35,7 +22,7 @@ static void put_sentence(struct binder *binder, const json_t *good, const json_t
         if (!text_is(alternative->id, results_string(one, "id")))
             continue;
         sentence_alternative(&words, binder->book, rule, alternative,
-                             reading_of(alternative, results_string(one, "reading")), day);
+                             reading_named(alternative->dispute, binder_value(one, "reading")), day);
         pdf_paragraph(binder->pdf, PDF_BODY, buffer_keep(&words, &binder->arena));
     }
 }
@@ -100,7 +87,7 @@ static void put_alternative(struct binder *binder, const json_t *good, const jso
 
 void binder_rule(struct binder *binder, const json_t *good) {
     const json_t *alternatives = json_object_get(good, "alternatives");
-    const struct rule *read = rule_of(binder->book, results_string(good, "rule_read"));
+    const struct rule *read = rule_named(binder->book, binder_value(good, "rule_read"));
     size_t index = 0;
     const json_t *one = NULL;
     if (json_array_size(alternatives) == 0 && read == NULL)

@@ -2,6 +2,7 @@
 
 #include "base/shown.h"
 #include "report/html_page.h"
+#include "rulebook/named.h"
 
 /* ---- the verdict ---- */
 
@@ -42,22 +43,13 @@ static void put_verdict(struct html_page *page, const json_t *good) {
 
 /* ---- facts ---- */
 
-static void put_pair(struct html_page *page, struct text name, struct text value) {
-    if (value.length == 0)
-        return;
-    html_open(page, "div", NULL);
-    html_element(page, "dt", NULL, name);
-    html_element(page, "dd", NULL, value);
-    html_close(page);
-}
-
 /* Columns that the results only pass on. */
 static void put_passed(struct html_page *page, const json_t *good) {
     const char *name = NULL;
     json_t *value = NULL;
     json_object_foreach((json_t *)good, name, value) {
         if (results_passed(name))
-            put_pair(page, text_from(name), html_value(good, name));
+            html_pair(page, text_from(name), html_value(good, name));
     }
 }
 
@@ -80,25 +72,25 @@ static void put_uses(struct html_page *page, const json_t *good) {
     const char *use = NULL;
     json_t *status = NULL;
     json_object_foreach(json_object_get(good, "by_use"), use, status)
-        put_pair(page, html_word(page, "use", use),
-                 html_word(page, "status", json_is_string(status) ? json_string_value(status) : ""));
+        html_pair(page, html_word(page, "use", use),
+                  html_word(page, "status", json_is_string(status) ? json_string_value(status) : ""));
 }
 
 static void put_facts(struct html_page *page, const json_t *good) {
-    const struct rule *read = html_rule_of(page->book, results_string(good, "rule_read"));
+    const struct rule *read = rule_named(page->book, html_value(good, "rule_read"));
     struct text cite = html_value(json_object_get(good, "rule"), "cite");
     html_open(page, "dl", "facts");
-    put_pair(page, html_say(page, "report.code"), html_hs(page, good));
-    put_pair(page, html_say(page, "html.date"), html_value(good, "date"));
-    put_pair(page, html_say(page, "html.currency"), html_value(good, "currency"));
-    put_pair(page, html_say(page, "html.criterion"), html_value(good, "criterion"));
-    put_pair(page, html_say(page, "html.claimed"), html_value(good, "claimed"));
-    put_pair(page, html_say(page, "html.rule"),
-             html_cite(page, cite.length == 0 && read != NULL ? read->cite : cite));
-    put_pair(
+    html_pair(page, html_say(page, "report.code"), html_hs(page, good));
+    html_pair(page, html_say(page, "html.date"), html_value(good, "date"));
+    html_pair(page, html_say(page, "html.currency"), html_value(good, "currency"));
+    html_pair(page, html_say(page, "html.criterion"), html_value(good, "criterion"));
+    html_pair(page, html_say(page, "html.claimed"), html_value(good, "claimed"));
+    html_pair(page, html_say(page, "html.rule"),
+              html_cite(page, cite.length == 0 && read != NULL ? read->cite : cite));
+    html_pair(
         page, html_say(page, "book.documented"),
         html_word(page, "status", results_string(json_object_get(good, "evidence"), "status_documented")));
-    put_pair(page, html_say(page, "book.valid-until"), html_value(good, "valid_until"));
+    html_pair(page, html_say(page, "book.valid-until"), html_value(good, "valid_until"));
     put_uses(page, good);
     put_passed(page, good);
     html_close(page);

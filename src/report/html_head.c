@@ -78,24 +78,15 @@ void html_document_end(struct html_page *page, bool index) {
 
 /* ---- the cover ---- */
 
-static void put_term(struct html_page *page, struct text name, struct text value) {
-    if (value.length == 0)
-        return;
-    html_open(page, "div", NULL);
-    html_element(page, "dt", NULL, name);
-    html_element(page, "dd", NULL, value);
-    html_close(page);
-}
-
 static void put_cover(struct html_page *page) {
     const struct html_head *head = page->head;
     if (head->company == NULL && head->certifier == NULL && head->period == NULL)
         return;
     html_open(page, "dl", NULL);
-    put_term(page, html_say(page, "html.company"), text_from(head->company != NULL ? head->company : ""));
-    put_term(page, html_say(page, "html.certifier"),
-             text_from(head->certifier != NULL ? head->certifier : ""));
-    put_term(page, html_say(page, "html.period"), text_from(head->period != NULL ? head->period : ""));
+    html_pair(page, html_say(page, "html.company"), text_from(head->company != NULL ? head->company : ""));
+    html_pair(page, html_say(page, "html.certifier"),
+              text_from(head->certifier != NULL ? head->certifier : ""));
+    html_pair(page, html_say(page, "html.period"), text_from(head->period != NULL ? head->period : ""));
     html_close(page);
 }
 
@@ -197,14 +188,14 @@ static void put_run(struct html_page *page, const json_t *summary) {
     buffer_char(&room, ' ');
     buffer_string(&room, results_string(summary, "command"));
     html_open(page, "dl", NULL);
-    put_term(page, html_say(page, "html.run.program"), buffer_view(&room));
-    put_term(page, html_say(page, "html.run.rule-book"), html_value(rules, "directory"));
-    put_term(page, html_say(page, "html.run.digest"), html_value(rules, "sha256"));
-    put_term(page, html_say(page, "html.run.edition"), html_value(rules, "hs_edition"));
-    put_term(page, html_say(page, "html.date"), html_value(summary, "date"));
-    put_term(page, html_say(page, "html.currency"), html_value(summary, "currency"));
-    put_term(page, html_say(page, "html.input.rows"), count_of(&room, rows, "read"));
-    put_term(page, html_say(page, "html.input.rejected"), count_of(&room, rows, "rejected"));
+    html_pair(page, html_say(page, "html.run.program"), buffer_view(&room));
+    html_pair(page, html_say(page, "html.run.rule-book"), html_value(rules, "directory"));
+    html_pair(page, html_say(page, "html.run.digest"), html_value(rules, "sha256"));
+    html_pair(page, html_say(page, "html.run.edition"), html_value(rules, "hs_edition"));
+    html_pair(page, html_say(page, "html.date"), html_value(summary, "date"));
+    html_pair(page, html_say(page, "html.currency"), html_value(summary, "currency"));
+    html_pair(page, html_say(page, "html.input.rows"), count_of(&room, rows, "read"));
+    html_pair(page, html_say(page, "html.input.rejected"), count_of(&room, rows, "rejected"));
     html_close(page);
     struct text options = options_of(&more, json_object_get(summary, "options"));
     if (options.length > 0) {

@@ -123,6 +123,15 @@ void html_element(struct html_page *page, const char *element, const char *class
     html_close(page);
 }
 
+void html_pair(struct html_page *page, struct text term, struct text value) {
+    if (value.length == 0)
+        return;
+    html_open(page, "div", NULL);
+    html_element(page, "dt", NULL, term);
+    html_element(page, "dd", NULL, value);
+    html_close(page);
+}
+
 /* ---- tables ---- */
 
 static bool is_numeric(const struct html_columns *columns, size_t column) {

@@ -45,6 +45,8 @@ void html_raw(struct html_page *page, const char *markup);
 void html_release(struct html_page *page, struct buffer *room);
 /* <element class="…">text</element> */
 void html_element(struct html_page *page, const char *element, const char *class_name, struct text text);
+/* A term of a list of them, and its value; nothing where it has none. */
+void html_pair(struct html_page *page, struct text term, struct text value);
 /* Ends an element that has no content: <meta/> */
 void html_void(struct html_page *page);
 
@@ -114,8 +116,6 @@ void html_good(struct html_page *page, const json_t *good, size_t number);
 
 /* The rule, alternative by alternative, and regional value content (html_rule.c). */
 void html_rule(struct html_page *page, const json_t *good);
-/* The rule that a result names, where this rule book has it. */
-const struct rule *html_rule_of(const struct usmca_rulebook *book, const char *id);
 /* The materials, those that weigh most first (html_materials.c). */
 void html_materials(struct html_page *page, const json_t *good);
 /* How its figures, and the values of its lines, come about (html_values.c). */

@@ -1,16 +1,10 @@
 #include <stdio.h>
 
 #include "report/html_page.h"
+#include "rulebook/named.h"
 #include "rulebook/sentence.h"
 
 /* The rule, alternative by alternative, and the regional value content. */
-
-const struct rule *html_rule_of(const struct usmca_rulebook *book, const char *id) {
-    for (uint32_t i = 0; i < book->rule_count; i++)
-        if (text_is(book->rules[i].id, id))
-            return &book->rules[i];
-    return NULL;
-}
 
 /* ---- regional value content ---- */
 
@@ -160,18 +154,10 @@ static void put_rvc(struct html_page *page, const json_t *good) {
 
 /* ---- alternatives ---- */
 
-static struct held_in reading_of(const struct alternative *alternative, const char *reading) {
-    struct held_in held_in = {alternative->dispute, 0};
-    for (uint32_t i = 0; held_in.dispute != NULL && i < held_in.dispute->reading_count; i++)
-        if (text_is(held_in.dispute->readings[i].id, reading))
-            held_in.reading = i;
-    return held_in;
-}
-
 static void put_sentence(struct html_page *page, const json_t *good, const json_t *one) {
     const char *id = results_string(one, "rule");
     const struct rule *rule =
-        html_rule_of(page->book, id[0] != '\0' ? id : results_string(good, "rule_read"));
+        rule_named(page->book, text_from(id[0] != '\0' ? id : results_string(good, "rule_read")));
     date day = 0;
     if (rule == NULL || !date_parse_iso(&day, html_value(good, "date")))
         return;
@@ -180,7 +166,7 @@ static void put_sentence(struct html_page *page, const json_t *good, const json_
             continue;
         page->scratch.length = 0;
         sentence_alternative(&page->scratch, page->book, rule, &rule->alternatives[i],
-                             reading_of(&rule->alternatives[i], results_string(one, "reading")), day);
+                             reading_named(rule->alternatives[i].dispute, html_value(one, "reading")), day);
         html_element(page, "p", NULL, buffer_view(&page->scratch));
     }
 }

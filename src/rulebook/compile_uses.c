@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "rulebook/compile.h"
+#include "rulebook/named.h"
 
 /* A rule for a use is the ordinary rule with another content: its alternatives, its changes and the group
  * that they speak of stay those of the ordinary rule, and nobody writes them twice. Once all files are read,
@@ -219,13 +220,6 @@ static struct text joined(struct maker *maker, struct text a, const char *betwee
     return arena_copy(&maker->compiler.book->arena, (struct text){joint, kept});
 }
 
-static bool id_stands(const struct usmca_rulebook *book, struct text id) {
-    for (uint32_t i = 0; i < book->rule_count; i++)
-        if (text_equal(book->rules[i].id, id))
-            return true;
-    return false;
-}
-
 static void add_rule(struct maker *maker, const struct content_goods *goods, uint32_t of,
                      struct hs_set codes) {
     struct usmca_rulebook *book = maker->compiler.book;
@@ -243,7 +237,7 @@ static void add_rule(struct maker *maker, const struct content_goods *goods, uin
     rule.when = goods->when.fact != NULL ? goods->when : rule.when;
     rule.cite = joined(maker, goods->content->cite, "; ", rule.cite);
     rule.id = joined(maker, rule.id, ".", goods->content->id);
-    if (id_stands(book, rule.id) && goods->when.fact != NULL)
+    if (rule_named(book, rule.id) != NULL && goods->when.fact != NULL)
         rule.id = joined(maker, rule.id, ".", goods->when.fact->key);
     set_alternatives(maker, goods->content, false, &rule);
     book->rules[book->rule_count++] = rule;

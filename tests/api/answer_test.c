@@ -3,18 +3,7 @@
 #include <jansson.h>
 #include <usmca.h>
 
-static usmca_rulebook *rulebook;
-
-static int load(void **state) {
-    (void)state;
-    return usmca_rulebook_open(&rulebook, SOURCE_FOLDER "/rules", NULL) == USMCA_OK ? 0 : -1;
-}
-
-static int unload(void **state) {
-    (void)state;
-    usmca_rulebook_free(rulebook);
-    return 0;
-}
+#include "api/rulebook.h"
 
 static void says_the_rule_and_the_facts_of_a_code(void **state) {
     (void)state;

@@ -5,20 +5,8 @@
 #include <stdlib.h>
 #include <usmca.h>
 
+#include "api/rulebook.h"
 #include "base/text.h"
-
-static usmca_rulebook *rulebook;
-
-static int load(void **state) {
-    (void)state;
-    return usmca_rulebook_open(&rulebook, SOURCE_FOLDER "/rules", NULL) == USMCA_OK ? 0 : -1;
-}
-
-static int unload(void **state) {
-    (void)state;
-    usmca_rulebook_free(rulebook);
-    return 0;
-}
 
 /* ---- streams of a test: two rows, of columns that are declared beside their buffers ---- */
 

@@ -3,20 +3,9 @@
 #include <jansson.h>
 #include <usmca.h>
 
+#include "api/rulebook.h"
+
 #define COUNT(fields) (sizeof(fields) / sizeof(fields)[0])
-
-static usmca_rulebook *rulebook;
-
-static int load(void **state) {
-    (void)state;
-    return usmca_rulebook_open(&rulebook, SOURCE_FOLDER "/rules", NULL) == USMCA_OK ? 0 : -1;
-}
-
-static int unload(void **state) {
-    (void)state;
-    usmca_rulebook_free(rulebook);
-    return 0;
-}
 
 static void determines_one_good_after_another(void **state) {
     (void)state;

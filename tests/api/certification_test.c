@@ -3,20 +3,9 @@
 #include <jansson.h>
 #include <usmca.h>
 
+#include "api/rulebook.h"
+
 /* What usmca.h says of certifications. What they have and what is refused is tests/cli/certify_test.py. */
-
-static usmca_rulebook *rulebook;
-
-static int load(void **state) {
-    (void)state;
-    return usmca_rulebook_open(&rulebook, SOURCE_FOLDER "/rules", NULL) == USMCA_OK ? 0 : -1;
-}
-
-static int unload(void **state) {
-    (void)state;
-    usmca_rulebook_free(rulebook);
-    return 0;
-}
 
 static const char GOOD[] =
     "{\"good_id\":\"GOOD\",\"description\":\"Pump\",\"hs\":\"841370\",\"country\":\"MX\",\"import_country\":null,"

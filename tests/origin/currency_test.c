@@ -1,19 +1,6 @@
-#include "origin/subject.h"
+#include "origin/no_change.h"
 
 /* U.R. 2(1), 2(2): the rate by which an amount comes into the currency of the good. */
-
-static struct usmca_rulebook *book;
-
-static int load(void **state) {
-    (void)state;
-    return book_of_no_change(&book);
-}
-
-static int unload(void **state) {
-    (void)state;
-    rulebook_free(book);
-    return 0;
-}
 
 /* What a line comes to on 1 March 2024, in dollars, with these rates; "-" where it is not known. */
 static void expect(const char *const *rates, const char *line, const char *expected) {

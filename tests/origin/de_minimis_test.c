@@ -1,4 +1,4 @@
-#include "origin/subject.h"
+#include "origin/no_change.h"
 
 /* U.R. 5(3): a good and a material for which there is no de minimis, and the same with one thing changed for
  * which there is. Every good's rule is "a change from any other chapter", and the material 5 % of the value.
@@ -32,19 +32,6 @@ static const struct {
     {"5(3)(k)", "1602.32", "1602.32", NULL, "1602.31"},
     {"5(3)(l)", "6109.10", "5205.11", NULL, NULL},
 };
-
-static struct usmca_rulebook *book;
-
-static int load(void **state) {
-    (void)state;
-    return book_of_no_change(&book);
-}
-
-static int unload(void **state) {
-    (void)state;
-    rulebook_free(book);
-    return 0;
-}
 
 static enum status status_of(const char *good, const char *material) {
     usmca_case *subject = NULL;

@@ -1,4 +1,4 @@
-#include "origin/subject.h"
+#include "origin/no_change.h"
 
 /* Article 5.2, Annex 5-A and U.R. 9: the last day and the first day behind it, what is needed and what is
  * not. Every line relies on the document; where nothing is found, the document was. */
@@ -102,19 +102,6 @@ static const struct {
 };
 
 static const char *const CODES[] = {"document-expired", "document-incomplete", "document-mismatch"};
-
-static struct usmca_rulebook *book;
-
-static int load(void **state) {
-    (void)state;
-    return book_of_no_change(&book);
-}
-
-static int unload(void **state) {
-    (void)state;
-    rulebook_free(book);
-    return 0;
-}
 
 /* With `document` among those of the case. */
 static const usmca_determination *relied_on(usmca_case *subject, const char *day) {

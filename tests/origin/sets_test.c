@@ -1,21 +1,8 @@
-#include "origin/subject.h"
+#include "origin/no_change.h"
 
 /* U.R. 6: goods that do not originate are 10 % of the value of the set at most. */
 
 #define OWN "hs=8215.99 role=set-item origin=originating value=80"
-
-static struct usmca_rulebook *book;
-
-static int load(void **state) {
-    (void)state;
-    return book_of_no_change(&book);
-}
-
-static int unload(void **state) {
-    (void)state;
-    rulebook_free(book);
-    return 0;
-}
 
 static struct determination set_of(const char *values, const char *const *lines) {
     char good[160];

@@ -1,19 +1,6 @@
-#include "origin/subject.h"
+#include "origin/no_change.h"
 
 /* U.R. 5(6) to 5(9). No material makes the change, so that the share by weight alone decides. */
-static struct usmca_rulebook *book;
-
-static int load(void **state) {
-    (void)state;
-    return book_of_no_change(&book);
-}
-
-static int unload(void **state) {
-    (void)state;
-    rulebook_free(book);
-    return 0;
-}
-
 #define FABRIC "country=MX transaction_value=100 hs=5208.11 weight_kg=100"
 #define SHIRT "country=MX transaction_value=100 hs=6205.20 weight_kg=500"
 #define YARN "hs=5205.11 origin=non-originating value=90 "
