@@ -57,6 +57,13 @@ struct sole_code {
     enum hs_edition edition;
 };
 
+/* What a good is classified in by its own row, as rules read the digits of its tariff. */
+struct own_code {
+    struct hs_code hs;
+    struct hs_code hs_rule;
+    enum hs_edition edition;
+};
+
 /* What the determination of a good says to the goods that it is a material of. A unit, in its currency. */
 struct produced {
     bool determined;
@@ -80,6 +87,7 @@ struct produced {
     const struct core_figures *core;       /* of a part of Table A.2, else NULL */
     struct amount high_wage;               /* high-wage materials in it, U.R. 18(7) */
     struct amount high_wage_unknown;       /* the same, of plants whose wage is not known */
+    struct own_code own_code;              /* without digits where the row gives none that can be read */
     struct sole_code sole;                 /* that everything in it is classified in: U.R. 1(1) */
     const struct contained *contained;
     uint32_t contained_count;

@@ -132,7 +132,7 @@ static struct code_set codes_of(const struct search *search, uint32_t line) {
     if (hs == NULL)
         return set;
     *hs = tariff_items_read(context, material->hs, tariff_of(context, material->tariff));
-    codes_find(context, codes_edition(context, material->hs_edition), hs, &material->hs_rule, &set);
+    codes_find_line(context, codes_edition(context, material->hs_edition), hs, material, &set);
     return set;
 }
 

@@ -64,6 +64,54 @@ void codes_find(struct origin_context *context, enum hs_edition edition, const s
     out->count = codes != NULL ? out->count : 0;
 }
 
+/* ---- the line and the material's own row ---- */
+
+static bool share_lineage(const struct code_set *a, const struct code_set *b) {
+    for (uint32_t i = 0; i < a->count; i++)
+        for (uint32_t k = 0; k < b->count; k++)
+            if (memcmp(a->lineages[i].in, b->lineages[k].in, sizeof a->lineages[i].in) == 0)
+                return true;
+    return false;
+}
+
+static bool overlap(struct hs_code a, struct hs_code b) {
+    return a.low <= b.high && b.low <= a.high;
+}
+
+/* Adds what else the line may be. */
+static void join(struct origin_context *context, const struct code_set *other, struct code_set *out) {
+    size_t count = (size_t)out->count + other->count;
+    struct hs_lineage *lineages = context_room(context, sizeof *lineages * count);
+    struct hs_code *codes = context_room(context, sizeof *codes * count);
+    if (lineages == NULL || codes == NULL)
+        return;
+    memcpy(lineages, out->lineages, sizeof *lineages * out->count);
+    memcpy(lineages + out->count, other->lineages, sizeof *lineages * other->count);
+    memcpy(codes, out->codes, sizeof *codes * out->count);
+    memcpy(codes + out->count, other->codes, sizeof *codes * other->count);
+    *out = (struct code_set){lineages, codes, (uint32_t)count, out->problem};
+}
+
+/* The code of the material's own row, where it cannot be that of the line; else NULL. */
+static const struct own_code *other_code(const struct material *material, const struct hs_code *hs,
+                                         enum hs_edition edition) {
+    const struct own_code *own = material->produced != NULL ? &material->produced->own_code : NULL;
+    bool both = own != NULL && own->hs.digits > 0 && hs->digits > 0;
+    return both && (own->edition != edition || !overlap(own->hs, *hs)) ? own : NULL;
+}
+
+void codes_find_line(struct origin_context *context, enum hs_edition edition, const struct hs_code *hs,
+                     const struct material *material, struct code_set *out) {
+    codes_find(context, edition, hs, &material->hs_rule, out);
+    const struct own_code *own = other_code(material, hs, edition);
+    if (own == NULL || out->count == 0)
+        return;
+    struct code_set other;
+    codes_find(context, own->edition, &own->hs, &own->hs_rule, &other);
+    if (other.count > 0 && (own->edition == edition || !share_lineage(out, &other)))
+        join(context, &other, out);
+}
+
 /* ---- telling ---- */
 
 enum { CODES_SHOWN = 12 };
@@ -241,9 +289,33 @@ static void tell_dispute(struct origin_context *context, const struct code_dispu
             {"other_status", message_find(messages, status_message(dispute->statuses[1]))});
 }
 
+/* Whether one of the two codes is that of the material's own row, and not of the line. */
+static bool tell_own(struct origin_context *context, const struct code_dispute *dispute,
+                     const struct line *line) {
+    const struct own_code *own = other_code(line->material, &line->hs, line->edition);
+    struct code_set of_line;
+    const struct code_set disputed = {&dispute->lineages[1], &dispute->codes[1], 1, CODE_FOUND};
+    if (own == NULL)
+        return false;
+    codes_find(context, line->edition, &line->hs, &line->material->hs_rule, &of_line);
+    if ((own->edition != line->edition || of_line.count > 1) && share_lineage(&of_line, &disputed))
+        return false;
+    const struct messages *messages = context->book->messages;
+    FINDING(context, FINDING_HS_AMBIGUOUS, line->material->line, context->book->general.specific_cite,
+            "material.own", {"line", line->material->line}, {"hs", context_code(context, line->material->hs)},
+            {"material", line->material->material_id}, {"own", context_code(context, own->hs)},
+            {"one", context_code(context, dispute->codes[0])},
+            {"one_status", message_find(messages, status_message(dispute->statuses[0]))},
+            {"other", context_code(context, dispute->codes[1])},
+            {"other_status", message_find(messages, status_message(dispute->statuses[1]))});
+    return true;
+}
+
 void codes_tell_dispute(struct origin_context *context) {
     const struct code_dispute *dispute = &context->codes.settled->dispute;
     const struct line *line = dispute->of_line ? &context->determination->lines[dispute->line] : NULL;
+    if (line != NULL && tell_own(context, dispute, line))
+        return;
     if (line != NULL)
         tell_dispute(context, dispute, line->material->hs, line->edition, line->material->line);
     else if (dispute->of_good)

@@ -29,6 +29,11 @@ enum hs_edition codes_edition(const struct origin_context *context, enum edition
 void codes_find(struct origin_context *context, enum hs_edition edition, const struct hs_code *hs,
                 const struct hs_code *hs_rule, struct code_set *out);
 
+/* The same of a line, whose `hs` is the code as rules read it. A material that is a good of the input has one
+ * classification: where its own row says another than the line, it may be either. */
+void codes_find_line(struct origin_context *context, enum hs_edition edition, const struct hs_code *hs,
+                     const struct material *material, struct code_set *out);
+
 /* Why a code has no counterpart, by name; `line` is NULL for that of the good. */
 void codes_tell_problem(struct origin_context *context, enum code_problem problem, const struct line *line);
 

@@ -19,7 +19,7 @@ enum code_problem materials_find_codes(struct origin_context *context, struct li
     line->edition = codes_edition(context, material->hs_edition);
     line->tariff = tariff_of(context, material->tariff);
     line->hs = tariff_items_read(context, material->hs, line->tariff);
-    codes_find(context, line->edition, &line->hs, &material->hs_rule, &set);
+    codes_find_line(context, line->edition, &line->hs, material, &set);
     line->codes = set.codes;
     line->code_count = set.count;
     line->lineages = set.lineages;

@@ -1,9 +1,11 @@
 #include "origin/produced.h"
 
+#include "origin/codes.h"
 #include "origin/currency.h"
 #include "origin/determine.h"
 #include "origin/inside.h"
 #include "origin/papers.h"
+#include "origin/tariff_items.h"
 #include "origin/validity.h"
 
 static bool asks_content(const struct alternative_result *alternative) {
@@ -140,6 +142,12 @@ static const struct core_figures *keep_core(const struct determination *determin
     return core;
 }
 
+static struct own_code own_code(const struct origin_context *context) {
+    return (struct own_code){
+        tariff_items_read(context, context->good->hs, tariff_of(context, TARIFF_NOT_SAID)),
+        context->good->hs_rule, codes_edition(context, EDITION_NOT_GIVEN)};
+}
+
 /* In `arena`; the context adds up and converts as the determination itself did. */
 static struct produced describe(struct origin_context *context, struct arena *arena) {
     const struct determination *determination = context->determination;
@@ -165,6 +173,7 @@ static struct produced describe(struct origin_context *context, struct arena *ar
         .core = keep_core(determination, arena),
         .high_wage = keep_amount(determination->high_wage, arena),
         .high_wage_unknown = keep_amount(determination->high_wage_unknown, arena),
+        .own_code = own_code(context),
         .sole = determination->production.sole,
         .disputed = determination->disputed_count > 0 || determination->uses_disputed};
     produced.open = first_open(determination, &produced.open_value, arena);
