@@ -5,6 +5,7 @@
 #include "cli/certify_vehicle.h"
 #include "cli/certify_verify.h"
 #include "cli/forms.h"
+#include "cli/mistyped.h"
 #include "cli/results_file.h"
 #include "cli/table_run.h"
 #include "papers/certify.h"
@@ -53,13 +54,19 @@ static const struct option_row ROWS[] = {
     OPTION("refused", OUTPUT, OUTPUT, "FILE", struct certify, refused),
     TABLE_RUN_OPTIONS(struct certify, "text|json|invoice|pdf|credential", "option.certify.format",
                       "option.certify.rejects")};
-const struct command_form CERTIFY_FORM = {"certify", USAGE, ROWS, OPERAND_FILE, "exit.certify"};
+const struct command_form CERTIFY_FORM = {
+    "certify",      USAGE,
+    ROWS,           OPERAND_FILE,
+    "exit.certify", .common = "parties certifier date from to invoice refused format output lang help"};
 
 static int read_options(struct certify *certify, int count, char **arguments) {
     int rest = 0;
     int status = form_read(&CERTIFY_FORM, certify, count, arguments, &rest);
     if (status != EXIT_DONE || certify->run.help)
         return status;
+    const char *part = rest < count ? command_part_meant("certify", arguments[rest]) : NULL;
+    if (part != NULL)
+        return command_usage("certify", "there is no file %s; did you mean %s?", arguments[rest], part);
     if (count - rest != 1)
         return command_usage("certify", "one file of results is needed");
     certify->results = arguments[rest];

@@ -41,8 +41,13 @@ static const struct option_row ROWS[] = {
     OPTION("refused", OUTPUT, OUTPUT, "FILE", struct certify_vehicle, refused),
     TABLE_RUN_OPTIONS(struct certify_vehicle, "text|json|pdf", "option.certify.vehicle.format",
                       "option.certify.rejects")};
-const struct command_form CERTIFY_VEHICLE_FORM = {"certify vehicle", USAGE, ROWS, OPERAND_FILE,
-                                                  "exit.certify.vehicle"};
+const struct command_form CERTIFY_VEHICLE_FORM = {
+    "certify vehicle",
+    USAGE,
+    ROWS,
+    OPERAND_FILE,
+    "exit.certify.vehicle",
+    .common = "parties good date incomplete refused format output lang help"};
 
 static int read_options(struct certify_vehicle *certify, int count, char **arguments) {
     int rest = 0;

@@ -143,8 +143,8 @@ static const char *const USAGE[] = {"certify verify FILE [options]", NULL};
 static const struct option_row ROWS[] = {OPTION("key", FILE, CHOICES, "PUBLIC.pem", struct verifying, key),
                                          OPTION("by", TEXT, CHOICES, "DID", struct verifying, by),
                                          COMMON_OPTIONS(struct verifying, language, rules, help)};
-const struct command_form CERTIFY_VERIFY_FORM = {"certify verify", USAGE, ROWS, OPERAND_FILE,
-                                                 "exit.certify.verify"};
+const struct command_form CERTIFY_VERIFY_FORM = {"certify verify",      USAGE, ROWS, OPERAND_FILE,
+                                                 "exit.certify.verify", NULL};
 
 int certify_verify(int count, char **arguments) {
     struct verifying work = {0};

@@ -49,8 +49,17 @@ static const struct option_row ROWS[] = {
     NO_CONFIG_OPTION,
     OPTION("tables", TABLES, INPUT, "FILE", struct check_options, files, .user = TABLE_OF_CASE),
     {.name = NULL}};
-const struct command_form CHECK_FORM = {"check", USAGE, ROWS, OPERAND_FILE, "exit.check"};
-const struct command_form GAP_FORM = {"gap", GAP_USAGE, ROWS, OPERAND_FILE, "exit.check"};
+const struct command_form CHECK_FORM = {
+    "check",
+    USAGE,
+    ROWS,
+    OPERAND_FILE,
+    "exit.check",
+    .common = "goods bom documents profile date default-use gap format output fail-on lang help"};
+const struct command_form GAP_FORM = {
+    "gap",        GAP_USAGE,
+    ROWS,         OPERAND_FILE,
+    "exit.check", .common = "goods bom documents profile date default-use format output tables lang help"};
 
 int check_options_read(struct check_options *options, int count, char **arguments) {
     int rest = 0;
@@ -152,15 +161,15 @@ int check_options_values(struct check_options *options) {
     if (options->day != NULL && !command_date(&options->date, options->day))
         return command_usage("check", "--date %s is not a day (YYYY-MM-DD)", options->day);
     enum hs_edition edition = HS_2022;
-    if (options->edition != NULL && !hs_edition_named(&edition, text_from(options->edition)))
-        return command_usage("check", "--hs %s is not 2012, 2017 or 2022", options->edition);
+    int status = command_edition("check", options->edition, &edition);
     options->hs = options->edition != NULL ? edition_choice(edition) : EDITION_NOT_GIVEN;
-    options->use = use_named(options->default_use);
-    if (options->default_use != NULL && options->use == USE_NONE)
-        return command_usage("check", "--default-use %s is no use", options->default_use);
+    if (status == EXIT_DONE)
+        status = command_use("check", "default-use", options->default_use, &options->use);
+    if (status != EXIT_DONE)
+        return status;
     if (strlen(options->currency) != 3 || strspn(options->currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)
         return command_usage("check", "--currency %s is not three capital letters", options->currency);
-    int status = command_language("check", &options->language);
+    status = command_language("check", &options->language);
     if (status == EXIT_DONE)
         status = command_number("check", "jobs", options->jobs, 1, 1024, &options->threads);
     if (status == EXIT_DONE)

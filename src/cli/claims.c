@@ -50,7 +50,9 @@ static const struct option_row ROWS[] = {
     OPTION("fail-on", WORD, RUN, "without-ground|unclaimed|never", struct claims, fail_word,
            .says = "option.claims.fail-on"),
     TABLE_RUN_OPTIONS(struct claims, "text|json|csv", "option.claims.format", NULL)};
-const struct command_form CLAIMS_FORM = {"claims", USAGE, ROWS, OPERAND_FILE, "exit.claims"};
+const struct command_form CLAIMS_FORM = {
+    "claims",     USAGE,         ROWS,
+    OPERAND_FILE, "exit.claims", .common = "entries measures duties record format output fail-on lang help"};
 
 static int read_options(struct claims *claims, int count, char **arguments) {
     int rest = 0;

@@ -91,7 +91,8 @@ int command_put(FILE *stream, struct text bytes) {
     if (bytes.length == 0 ||
         (fwrite(bytes.data, 1, bytes.length, stream) == bytes.length && fflush(stream) == 0))
         return EXIT_DONE;
-    fprintf(stderr, "usmca: cannot write: %s\n", strerror(errno));
+    if (stream != stdout || errno != EPIPE)
+        fprintf(stderr, "usmca: cannot write: %s\n", strerror(errno));
     return EXIT_INPUT_OUTPUT;
 }
 

@@ -42,9 +42,6 @@ int command_completion(int count, char **arguments);
 int command_config(int count, char **arguments);
 int command_help(int count, char **arguments);
 
-/* Says that there is no such command, and which is near; EXIT_USAGE. */
-int command_unknown(const char *name);
-
 /* Lines on standard error, as a terminal may show them. */
 void command_say(struct text lines);
 /* The error, with file, line and column. */
@@ -60,7 +57,8 @@ int command_unusable(const char *command, const char *format, ...) __attribute__
 /* Says that memory is exhausted, and returns EXIT_INPUT_OUTPUT. */
 int command_no_memory(void);
 
-/* Writes it all to `stream`; EXIT_INPUT_OUTPUT, with a message, where that fails. */
+/* Writes it all to `stream`; EXIT_INPUT_OUTPUT, with a message, where that fails. Who reads text and has
+ * enough of it (head, a pager) is told nothing. */
 int command_put(FILE *stream, struct text bytes);
 
 /* The same of a buffer; where that is failed it writes nothing, and says that memory is exhausted. */

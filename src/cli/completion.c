@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/form_page.h"
 #include "cli/forms.h"
+#include "cli/mistyped.h"
 
 /* What shells complete the program by, written from the forms of the commands. */
 
@@ -14,7 +15,7 @@ struct completion_options {
 
 static const char *const USAGE[] = {"completion bash|zsh|fish [options]", NULL};
 static const struct option_row ROWS[] = {COMMON_OPTIONS(struct completion_options, language, rules, help)};
-const struct command_form COMPLETION_FORM = {"completion", USAGE, ROWS, OPERAND_SHELL, NULL};
+const struct command_form COMPLETION_FORM = {"completion", USAGE, ROWS, OPERAND_SHELL, NULL, NULL};
 
 enum completed { COMPLETED_NOTHING, COMPLETED_WORDS, COMPLETED_FILES, COMPLETED_FOLDERS };
 
@@ -296,7 +297,8 @@ int command_completion(int count, char **arguments) {
         return status;
     int shell = rest + 1 == count ? command_word(arguments[rest], SHELLS, 3) : -1;
     if (shell < 0)
-        return command_usage("completion", "one of bash, zsh and fish is needed");
+        return rest + 1 == count ? command_unknown_word("completion", NULL, arguments[rest], SHELLS, 3)
+                                 : command_usage("completion", "one of bash, zsh and fish is needed");
     status = form_page_open(&page, options.language, options.rules);
     if (status != EXIT_DONE)
         return status;

@@ -21,7 +21,7 @@ static const struct option_row ROWS[] = {
     OPTION("rules", FOLDER, RUN, "DIR", struct config_options, rules),
     OPTION("help", HELP, RUN, NULL, struct config_options, help),
     {.name = NULL}};
-const struct command_form CONFIG_FORM = {"config", USAGE, ROWS, OPERAND_FILE, NULL};
+const struct command_form CONFIG_FORM = {"config", USAGE, ROWS, OPERAND_FILE, NULL, NULL};
 
 static const struct config_setting *find(const struct config_settings *settings, const char *key) {
     for (size_t i = 0; i < settings->count; i++)

@@ -27,7 +27,10 @@ static const struct option_row ROWS[] = {
     OPTION("places", NUMBER, CHOICES, "N", struct cost, places, .most = DECIMAL_PLACES),
     OPTION("currency", CURRENCY, CHOICES, "C", struct cost, currency, .says = "option.cost.currency"),
     TABLE_RUN_OPTIONS(struct cost, "text|json|csv", "option.cost.format", NULL)};
-const struct command_form COST_FORM = {"cost", USAGE, ROWS, OPERAND_NONE, "exit.cost"};
+const struct command_form COST_FORM = {
+    "cost",      USAGE,
+    ROWS,        OPERAND_NONE,
+    "exit.cost", .common = "ledger bases method route currency format output rejects lang help"};
 
 static int read_options(struct cost *cost, int count, char **arguments) {
     int rest = 0;

@@ -9,7 +9,7 @@
 
 static const char *const USAGE[] = {"facts HS [options]", NULL};
 static const struct option_row ROWS[] = {LOOKUP_OPTIONS};
-const struct command_form FACTS_FORM = {"facts", USAGE, ROWS, OPERAND_CODE, NULL};
+const struct command_form FACTS_FORM = {"facts", USAGE, ROWS, OPERAND_CODE, NULL, NULL};
 
 /* ---- text ---- */
 

@@ -5,7 +5,7 @@
 
 #include "cli/command.h"
 #include "cli/config.h"
-#include "cli/near_word.h"
+#include "cli/mistyped.h"
 
 /* ---- rows ---- */
 
@@ -35,6 +35,15 @@ const char **option_value(const struct option_row *row, void *options) {
 
 bool *option_flag(const struct option_row *row, void *options) {
     return (bool *)(void *)((char *)options + row->place);
+}
+
+bool option_is_common(const struct command_form *form, const struct option_row *row) {
+    struct text rest = text_from(form->common);
+    struct text name;
+    while (form->common != NULL && text_split(&rest, ' ', &name))
+        if (text_is(name, row->name))
+            return true;
+    return form->common == NULL;
 }
 
 const char *option_says(const struct option_row *row, char room[OPTION_ID_ROOM]) {
@@ -109,6 +118,34 @@ static const char **free_value(const char **values) {
     return NULL;
 }
 
+/* Of options that are one of their words; those with a word such as pile:NAME are read by their command. */
+static int check_word(const struct command_form *form, const struct option_row *row, const char *value) {
+    enum { MOST_WORDS = 8, WORD_ROOM = 160 };
+    char room[WORD_ROOM];
+    const char *words[MOST_WORDS];
+    size_t count = 0;
+    snprintf(room, sizeof room, "%s", row->argument);
+    for (char *at = room; at != NULL && count < MOST_WORDS; count++) {
+        words[count] = at;
+        at = strchr(at, '|');
+        if (at != NULL)
+            *at++ = '\0';
+    }
+    return command_word(value, words, (int)count) >= 0
+               ? EXIT_DONE
+               : command_unknown_word(form->name, row->name, value, words, count);
+}
+
+static int check_words(const struct command_form *form, const struct option_list *list, void *options) {
+    int status = EXIT_DONE;
+    for (const struct option_row *row = list->rows; row->name != NULL && status == EXIT_DONE; row++) {
+        const char **value = row->kind == OPTION_WORD ? option_value(row, options) : NULL;
+        if (value != NULL && *value != NULL && strchr(row->argument, ':') == NULL)
+            status = check_word(form, row, *value);
+    }
+    return status;
+}
+
 int form_read(const struct command_form *form, void *options, int count, char **arguments, int *rest) {
     struct option_list list = {.output = -1};
     list_options(&list, form);
@@ -133,7 +170,9 @@ int form_read(const struct command_form *form, void *options, int count, char **
             *option_flag(row, options) = true;
     }
     *rest = optind;
-    return alone ? EXIT_DONE
-                 : config_take(form, options,
-                               data_of(form, &list, options, optind < count ? arguments[optind] : NULL));
+    int status = alone ? EXIT_DONE : check_words(form, &list, options);
+    return alone || status != EXIT_DONE
+               ? status
+               : config_take(form, options,
+                             data_of(form, &list, options, optind < count ? arguments[optind] : NULL));
 }

@@ -69,7 +69,8 @@ struct command_form {
     const char *const *usage; /* how it is called, without the program; NULL ends */
     const struct option_row *options;
     enum operand operand;
-    const char *exits; /* id of what is said of its exit statuses */
+    const char *exits;  /* id of what is said of its exit statuses */
+    const char *common; /* the options that most use, in the order of --help, a blank between; NULL: all */
 };
 
 /* A line of a table: what is no member of `type` stands behind, as .says = "option.rule.use". */
@@ -122,10 +123,13 @@ void form_options(const struct command_form *form, struct option_row rows[MOST_O
 const char **option_value(const struct option_row *row, void *options);
 /* Where the bool of a flag lies. */
 bool *option_flag(const struct option_row *row, void *options);
+/* Whether --help shows it, and not only usmca help. */
+bool option_is_common(const struct command_form *form, const struct option_row *row);
 /* The id of its sentence. */
 const char *option_says(const struct option_row *row, char room[OPTION_ID_ROOM]);
 
-/* Prints the help of a command: each option in a line, in the language of `language`, which may be NULL. */
+/* Prints the short help of a command: the options that most use, in the language of `language`, which may be
+ * NULL. */
 int form_help(const struct command_form *form, const char *language, const char *rules);
 
 #endif

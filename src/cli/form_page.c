@@ -120,7 +120,7 @@ static void put_option(struct form_page *page, const struct option_row *row, boo
     buffer_release(&lead, &page->out);
 }
 
-static void put_options(struct form_page *page, const struct command_form *form, bool whole) {
+static void put_options(struct form_page *page, const struct command_form *form) {
     struct option_row rows[MOST_OPTIONS + 1];
     form_options(form, rows);
     for (int group = 0; group < OPTION_GROUPS; group++) {
@@ -133,44 +133,89 @@ static void put_options(struct form_page *page, const struct command_form *form,
                 put_line(page, "", form_sentence(page, GROUP_IDS[group]));
             }
             begun = true;
-            put_option(page, row, whole);
+            put_option(page, row, true);
         }
     }
 }
 
-void form_text(struct form_page *page, const struct command_form *form, bool whole) {
+/* Returns how many there are besides. */
+static size_t put_common_options(struct form_page *page, const struct command_form *form) {
+    struct option_row rows[MOST_OPTIONS + 1];
+    struct text rest = text_from(form->common);
+    struct text name;
+    size_t left = 0;
+    form_options(form, rows);
+    buffer_char(&page->out, '\n');
+    while (form->common != NULL && text_split(&rest, ' ', &name))
+        for (const struct option_row *row = rows; row->name != NULL; row++)
+            if (text_is(name, row->name))
+                put_option(page, row, false);
+    for (const struct option_row *row = rows; row->name != NULL; row++) {
+        if (form->common == NULL)
+            put_option(page, row, false);
+        left += !option_is_common(form, row);
+    }
+    return left;
+}
+
+static void put_exits(struct form_page *page, const struct command_form *form) {
+    buffer_char(&page->out, '\n');
+    put_line(page, "", form_sentence(page, form->exits != NULL ? form->exits : "exit"));
+}
+
+void form_text(struct form_page *page, const struct command_form *form) {
     put_usage(page, form);
     buffer_char(&page->out, '\n');
     put_line(page, "", form_sentence_of(page, "command", form->name, ""));
-    if (whole)
-        put_line(page, "", form_sentence_of(page, "command", form->name, ".more"));
-    put_options(page, form, whole);
+    put_line(page, "", form_sentence_of(page, "command", form->name, ".more"));
+    put_options(page, form);
+    put_exits(page, form);
     buffer_char(&page->out, '\n');
-    put_line(page, "", form_sentence(page, form->exits != NULL ? form->exits : "exit"));
-    if (whole) {
-        buffer_char(&page->out, '\n');
-        put_line(page, "", form_sentence(page, "help.environment"));
-    } else if (page->messages != NULL) {
-        struct buffer line = {0};
-        MESSAGE(&line, page->messages, "help.whole", {"command", text_from(form->name)});
-        put_line(page, "", buffer_view(&line));
-        buffer_release(&line, &page->out);
-    }
+    put_line(page, "", form_sentence(page, "help.environment"));
 }
 
-void forms_text(struct form_page *page) {
-    put_line(page, "", form_sentence(page, "help.program"));
+void form_text_short(struct form_page *page, const struct command_form *form) {
+    struct buffer line = {0};
+    struct buffer number = {0};
+    put_usage(page, form);
+    buffer_char(&page->out, '\n');
+    put_line(page, "", form_sentence_of(page, "command", form->name, ""));
+    size_t left = put_common_options(page, form);
+    put_exits(page, form);
+    buffer_number(&number, left);
+    if (page->messages != NULL)
+        MESSAGE(&line, page->messages, left > 0 ? "help.whole.options" : "help.whole",
+                {"command", text_from(form->name)}, {"count", buffer_view(&number)});
+    put_line(page, "", buffer_view(&line));
+    buffer_release(&number, &page->out);
+    buffer_release(&line, &page->out);
+}
+
+static void put_commands(struct form_page *page, const char *lead_form, bool parts) {
     buffer_char(&page->out, '\n');
     for (size_t i = 0; COMMAND_FORMS[i] != NULL; i++) {
         char lead[64];
-        snprintf(lead, sizeof lead, "  usmca %-18s", COMMAND_FORMS[i]->name);
-        paragraph_write(&page->out, text_from(lead),
-                        form_sentence_of(page, "command", COMMAND_FORMS[i]->name, ""));
+        const char *name = COMMAND_FORMS[i]->name;
+        if (!parts && strchr(name, ' ') != NULL)
+            continue;
+        snprintf(lead, sizeof lead, lead_form, name);
+        paragraph_write(&page->out, text_from(lead), form_sentence_of(page, "command", name, ""));
     }
     buffer_char(&page->out, '\n');
     put_line(page, "  usmca COMMAND --help      ", form_sentence(page, "help.short"));
     put_line(page, "  usmca help COMMAND        ", form_sentence(page, "help.long"));
+}
+
+void forms_text(struct form_page *page) {
+    put_line(page, "", form_sentence(page, "help.program"));
+    put_commands(page, "  usmca %-18s", true);
     put_line(page, "  usmca --version           ", form_sentence(page, "help.version"));
+}
+
+void forms_text_short(struct form_page *page) {
+    put_line(page, "", form_sentence(page, "help.program"));
+    put_commands(page, "  %-12s", false);
+    put_line(page, "  usmca help                ", form_sentence(page, "help.all"));
 }
 
 /* ---- JSON ---- */
@@ -197,6 +242,8 @@ void form_json(struct form_page *page, const struct command_form *form) {
         put_member(out, "says", option_sentence(page, row));
         JSON_LITERAL(out, ",\"configured\":");
         json_put_flag(out, row->configured);
+        JSON_LITERAL(out, ",\"common\":");
+        json_put_flag(out, option_is_common(form, row));
         buffer_char(out, '}');
     }
     JSON_LITERAL(out, "]}\n");

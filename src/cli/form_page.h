@@ -29,11 +29,15 @@ struct text option_sentence(const struct form_page *page, const struct option_ro
 struct text option_sentence_more(const struct form_page *page, const struct option_row *row);
 extern const char *const GROUP_IDS[OPTION_GROUPS];
 
-void form_text(struct form_page *page, const struct command_form *form, bool whole);
+void form_text(struct form_page *page, const struct command_form *form);
+/* The options that most use, in a screen. */
+void form_text_short(struct form_page *page, const struct command_form *form);
 void form_manual(struct form_page *page, const struct command_form *form);
 void form_json(struct form_page *page, const struct command_form *form);
 /* Of all of them: the commands, each in a line. */
 void forms_text(struct form_page *page);
+/* Without the parts of commands. */
+void forms_text_short(struct form_page *page);
 void forms_manual(struct form_page *page);
 
 #endif

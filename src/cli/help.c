@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/form_page.h"
 #include "cli/forms.h"
+#include "cli/mistyped.h"
 
 struct help_options {
     const char *format;
@@ -15,13 +16,13 @@ static const char *const USAGE[] = {"help [COMMAND] [options]", NULL};
 static const struct option_row ROWS[] = {OPTION("format", WORD, OUTPUT, "text|scdoc|json",
                                                 struct help_options, format, .says = "option.help.format"),
                                          COMMON_OPTIONS(struct help_options, language, rules, help)};
-const struct command_form HELP_FORM = {"help", USAGE, ROWS, OPERAND_COMMAND, NULL};
+const struct command_form HELP_FORM = {"help", USAGE, ROWS, OPERAND_COMMAND, NULL, NULL};
 
 int form_help(const struct command_form *form, const char *language, const char *rules) {
     struct form_page page = {.messages = NULL};
     int status = form_page_open(&page, language, rules);
     if (status == EXIT_DONE)
-        form_text(&page, form, false);
+        form_text_short(&page, form);
     int printed = form_page_close(&page);
     return status == EXIT_DONE ? printed : status;
 }
@@ -43,7 +44,7 @@ static void put(struct form_page *page, const struct command_form *form, int for
     static void (*const OF_ONE[])(struct form_page *, const struct command_form *) = {NULL, form_manual,
                                                                                       form_json};
     if (format == 0 && form != NULL)
-        form_text(page, form, true);
+        form_text(page, form);
     else if (form != NULL)
         OF_ONE[format](page, form);
     else if (format == 0)
@@ -73,6 +74,9 @@ int command_help(int count, char **arguments) {
         status = form_page_open(&page, options.language, options.rules);
     if (status != EXIT_DONE)
         return status;
-    put(&page, form, format);
+    if (form == NULL && format == 0 && strcmp(arguments[0], HELP_FORM.name) != 0)
+        forms_text_short(&page);
+    else
+        put(&page, form, format);
     return form_page_close(&page);
 }

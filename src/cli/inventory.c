@@ -29,7 +29,13 @@ static const struct option_row ROWS[] = {
            .least = 1, .most = 12),
     OPTION("places", NUMBER, CHOICES, "N", struct inventory, places, .most = DECIMAL_PLACES),
     TABLE_RUN_OPTIONS(struct inventory, "text|json|csv", NULL, NULL)};
-const struct command_form INVENTORY_FORM = {"inventory", USAGE, ROWS, OPERAND_NONE, "exit.inventory"};
+const struct command_form INVENTORY_FORM = {
+    "inventory",
+    USAGE,
+    ROWS,
+    OPERAND_NONE,
+    "exit.inventory",
+    .common = "movements method period ratio format output rejects lang help"};
 
 static int read_options(struct inventory *inventory, int count, char **arguments) {
     int rest = 0;

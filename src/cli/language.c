@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "cli/command.h"
+#include "cli/mistyped.h"
 
 const char *language_of_environment(const char **by) {
     static const char *const VARIABLES[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
@@ -22,7 +23,7 @@ int command_language(const char *command, const char **language) {
     const char *by = NULL;
     const char *named = *language != NULL ? language_named(*language) : language_of_environment(&by);
     if (named == NULL)
-        return command_usage(command, "--lang %s is not en, es or fr", *language);
+        return command_unknown_word(command, "lang", *language, LANGUAGE_NAMES, LANGUAGES);
     *language = named;
     return EXIT_DONE;
 }

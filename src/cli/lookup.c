@@ -15,21 +15,21 @@ static int read_options(struct lookup_command *lookup, int count, char **argumen
 }
 
 static int check_values(struct lookup_command *lookup) {
+    static const char *const FORMATS[] = {"text", "json"};
+    int format = 0;
     lookup->asked.date = command_today();
     lookup->format = lookup->format != NULL ? lookup->format : "text";
     if (lookup->day != NULL && !command_date(&lookup->asked.date, lookup->day))
         return command_usage(lookup->form->name, "--date %s is not a day (YYYY-MM-DD)", lookup->day);
-    if (lookup->edition_word != NULL &&
-        !hs_edition_named(&lookup->asked.edition, text_from(lookup->edition_word)))
-        return command_usage(lookup->form->name, "--hs %s is not 2012, 2017 or 2022", lookup->edition_word);
-    int status = command_language(lookup->form->name, &lookup->language);
+    int status = command_edition(lookup->form->name, lookup->edition_word, &lookup->asked.edition);
+    if (status == EXIT_DONE)
+        status = command_language(lookup->form->name, &lookup->language);
+    if (status == EXIT_DONE)
+        status = command_choice(lookup->form->name, "format", lookup->format, FORMATS, 2, 0, &format);
+    if (status == EXIT_DONE)
+        status = command_use(lookup->form->name, "use", lookup->use_word, &lookup->asked.use);
     if (status != EXIT_DONE)
         return status;
-    if (strcmp(lookup->format, "text") != 0 && strcmp(lookup->format, "json") != 0)
-        return command_usage(lookup->form->name, "--format %s is not text or json", lookup->format);
-    lookup->asked.use = use_named(lookup->use_word);
-    if (lookup->use_word != NULL && lookup->asked.use == USE_NONE)
-        return command_usage(lookup->form->name, "--use %s is no use", lookup->use_word);
     if (!lookup_code(&lookup->asked.given, text_from(lookup->code_word)))
         return command_usage(lookup->form->name, "%s is not an HS code of 4 to 10 digits", lookup->code_word);
     return EXIT_DONE;

@@ -2,7 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/config.h"
-#include "cli/near_word.h"
+#include "cli/mistyped.h"
 #include "report/json_read.h"
 
 struct command {
@@ -36,15 +36,6 @@ static const struct command *find(const char *name) {
         if (strcmp(name, COMMANDS[i].name) == 0)
             return &COMMANDS[i];
     return NULL;
-}
-
-int command_unknown(const char *name) {
-    const char *names[sizeof COMMANDS / sizeof COMMANDS[0]];
-    for (size_t i = 0; i < sizeof COMMANDS / sizeof COMMANDS[0]; i++)
-        names[i] = COMMANDS[i].name;
-    const char *near = near_word(name, names, sizeof COMMANDS / sizeof COMMANDS[0]);
-    return near != NULL ? command_usage("", "there is no command %s; did you mean %s?", name, near)
-                        : command_usage("", "there is no command %s", name);
 }
 
 static int run(int count, char **arguments) {

@@ -20,7 +20,7 @@ struct mcp_options {
 static const char *const USAGE[] = {"mcp [options]", NULL};
 static const struct option_row ROWS[] = {SERVICE_OPTIONS(struct mcp_options, service),
                                          COMMON_OPTIONS(struct mcp_options, language, rules, help)};
-const struct command_form MCP_FORM = {"mcp", USAGE, ROWS, OPERAND_NONE, NULL};
+const struct command_form MCP_FORM = {"mcp", USAGE, ROWS, OPERAND_NONE, NULL, NULL};
 
 enum { READ_SIZE = 1 << 16, MOST_ROWS = 20000 };
 

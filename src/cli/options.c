@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "cli/command.h"
-#include "cli/near_word.h"
+#include "cli/mistyped.h"
 #include "report/paragraph.h"
 
 static int unknown(const char *command, const struct command_option *options, const char *argument) {
@@ -60,13 +60,30 @@ int command_choice(const char *command, const char *option, const char *value, c
     *chosen = value == NULL ? otherwise : command_word(value, words, count);
     if (*chosen >= 0)
         return EXIT_DONE;
+    if (value != NULL)
+        return command_unknown_word(command, option, value, words, (size_t)count);
     for (int i = 0; i < count; i++) {
         if (i > 0)
             strncat(list, i + 1 < count ? ", " : " or ", sizeof list - strlen(list) - 1);
         strncat(list, words[i], sizeof list - strlen(list) - 1);
     }
-    return value == NULL ? command_usage(command, "--%s has to be %s", option, list)
-                         : command_usage(command, "--%s %s is not %s", option, value, list);
+    return command_usage(command, "--%s has to be %s", option, list);
+}
+
+int command_use(const char *command, const char *option, const char *value, enum use *use) {
+    *use = use_named(value);
+    return value == NULL || *use != USE_NONE
+               ? EXIT_DONE
+               : command_unknown_word(command, option, value, USE_WORDS + 1, USES - 1);
+}
+
+int command_edition(const char *command, const char *value, enum hs_edition *edition) {
+    const char *words[HS_EDITIONS];
+    for (int i = 0; i < HS_EDITIONS; i++)
+        words[i] = hs_edition_name((enum hs_edition)i);
+    return value == NULL || hs_edition_named(edition, text_from(value))
+               ? EXIT_DONE
+               : command_unknown_word(command, "hs", value, words, HS_EDITIONS);
 }
 
 bool command_on_terminal(const char *output) {

@@ -1,7 +1,9 @@
 #ifndef USMCA_CLI_OPTIONS_H
 #define USMCA_CLI_OPTIONS_H
 
+#include "hs/editions.h"
 #include "report/format.h"
+#include "rulebook/model.h"
 
 /* One option of a command, --NAME: it sets a value, or raises a flag. */
 struct command_option {
@@ -23,6 +25,11 @@ int command_word(const char *value, const char *const *words, int count);
  */
 int command_choice(const char *command, const char *option, const char *value, const char *const *words,
                    int count, int otherwise, int *chosen);
+
+/* Reads what a good is for; none is given: USE_NONE. */
+int command_use(const char *command, const char *option, const char *value, enum use *use);
+/* Reads --hs, or leaves *edition alone where none is given. */
+int command_edition(const char *command, const char *value, enum hs_edition *edition);
 
 /* Reads --format: one of those that have `of` of struct report_format; where it is not given, text on a
  * terminal, and else JSON. `output` is --output, or NULL. */

@@ -370,8 +370,9 @@ void command_streams_open(void) {
 }
 
 int command_streams_close(int status) {
-    if (fflush(stdout) == 0 && !ferror(stdout))
+    if ((fflush(stdout) == 0 && !ferror(stdout)) || status == EXIT_INPUT_OUTPUT) /* which was told */
         return status;
-    fprintf(stderr, "usmca: cannot write: %s\n", strerror(errno));
+    if (errno != EPIPE)
+        fprintf(stderr, "usmca: cannot write: %s\n", strerror(errno));
     return EXIT_INPUT_OUTPUT;
 }

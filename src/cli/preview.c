@@ -48,7 +48,13 @@ static const struct option_row ROWS[] = {
     OPTION("rows", NUMBER, OUTPUT, "N", struct preview_options, rows, .most = PREVIEW_ROWS),
     OPTION("format", WORD, OUTPUT, "text|json", struct preview_options, format),
     COMMON_OPTIONS(struct preview_options, language, rules, help)};
-const struct command_form PREVIEW_FORM = {"preview", USAGE, ROWS, OPERAND_FILE, "exit.preview"};
+const struct command_form PREVIEW_FORM = {
+    "preview",
+    USAGE,
+    ROWS,
+    OPERAND_FILE,
+    "exit.preview",
+    .common = "goods bom documents profile encoding delimiter decimal date-format rows lang help"};
 
 static int read_options(struct preview_options *options, int count, char **arguments) {
     static const char *const FORMATS[] = {"text", "json"};

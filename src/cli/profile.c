@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/forms.h"
+#include "cli/mistyped.h"
 #include "cli/output.h"
 #include "cli/profile_show.h"
 #include "intake/suggest.h"
@@ -20,12 +21,12 @@ static const struct option_row ROWS[] = {
     OPTION("table", TEXT, READING, "goods|bom|documents|...", struct profile_options, table),
     OPTION("output", OUTPUT, OUTPUT, "FILE", struct profile_options, output),
     COMMON_OPTIONS(struct profile_options, language, rules, help)};
-const struct command_form PROFILE_SUGGEST_FORM = {"profile suggest", USAGE, ROWS, OPERAND_FILE, NULL};
+const struct command_form PROFILE_SUGGEST_FORM = {"profile suggest", USAGE, ROWS, OPERAND_FILE, NULL, NULL};
 
 static const char *const BOTH_USAGE[] = {"profile show NAME|FILE [options]", "profile suggest [options] FILE",
                                          NULL};
 static const struct option_row BOTH_ROWS[] = {COMMON_OPTIONS(struct profile_options, language, rules, help)};
-const struct command_form PROFILE_FORM = {"profile", BOTH_USAGE, BOTH_ROWS, OPERAND_NONE, NULL};
+const struct command_form PROFILE_FORM = {"profile", BOTH_USAGE, BOTH_ROWS, OPERAND_NONE, NULL, NULL};
 
 static int read_options(struct profile_options *options, int count, char **arguments) {
     int rest = 0;
@@ -64,6 +65,7 @@ static usmca_status suggest(const struct profile_options *options, usmca_error *
 }
 
 int command_profile(int count, char **arguments) {
+    static const char *const VERBS[] = {"show", "suggest"};
     struct profile_options options = {0};
     usmca_error error = {0};
     const char *verb = count > 1 ? arguments[1] : "";
@@ -75,9 +77,10 @@ int command_profile(int count, char **arguments) {
     }
     if (strcmp(verb, "show") == 0)
         return profile_show(count - 1, arguments + 1);
+    if (verb[0] == '\0')
+        return command_usage("profile", "show or suggest");
     if (strcmp(verb, "suggest") != 0)
-        return command_usage("profile", "%s is neither show nor suggest",
-                             verb[0] != '\0' ? verb : "what is wanted");
+        return command_unknown_word("profile", NULL, verb, VERBS, sizeof VERBS / sizeof VERBS[0]);
     int status = read_options(&options, count - 1, arguments + 1);
     if (status != EXIT_DONE)
         return status;

@@ -145,7 +145,7 @@ struct show_options {
 
 static const char *const USAGE[] = {"profile show NAME|FILE [options]", NULL};
 static const struct option_row ROWS[] = {COMMON_OPTIONS(struct show_options, language, rules, help)};
-const struct command_form PROFILE_SHOW_FORM = {"profile show", USAGE, ROWS, OPERAND_PROFILE, NULL};
+const struct command_form PROFILE_SHOW_FORM = {"profile show", USAGE, ROWS, OPERAND_PROFILE, NULL, NULL};
 
 int profile_show(int count, char **arguments) {
     struct show_options options = {NULL};

@@ -10,6 +10,7 @@
 #include "base/shown.h"
 #include "cli/command.h"
 #include "cli/forms.h"
+#include "cli/mistyped.h"
 #include "cli/record_options.h"
 
 /* ---- what they share ---- */
@@ -172,12 +173,16 @@ static const struct option_row ROWS[] = {RECORD_OPTIONS(
     OPTION("summary", FLAG, CHOICES, NULL, struct record_options, summary, .says = "option.record.summary"))};
 static const struct option_row ROWS_OF_ADD[] = {RECORD_OPTIONS(OPTION(
     "summary", FILE, INPUT, "FILE", struct record_options, summary_file, .says = "option.record.summary"))};
-const struct command_form RECORD_FORM = {"record", USAGE, ROWS, OPERAND_FILES, "exit.record"};
+const struct command_form RECORD_FORM = {
+    "record", USAGE, ROWS, OPERAND_FILES, "exit.record", .common = "run on summary format output lang help"};
 
 static int read_options(struct record_options *options, int count, char **arguments) {
-    const struct command_form form = {options->command, USAGE,
+    const struct command_form form = {options->command,
+                                      USAGE,
                                       strcmp(options->command, "record add") == 0 ? ROWS_OF_ADD : ROWS,
-                                      OPERAND_FILES, RECORD_FORM.exits};
+                                      OPERAND_FILES,
+                                      RECORD_FORM.exits,
+                                      NULL};
     int rest = 0;
     int status = form_read(&form, options, count, arguments, &rest);
     options->rest = arguments + rest;
@@ -192,6 +197,15 @@ static const struct subcommand *find_subcommand(const char *name) {
     return NULL;
 }
 
+static int unknown_subcommand(const char *name) {
+    const char *names[sizeof SUBCOMMANDS / sizeof SUBCOMMANDS[0]];
+    size_t count = sizeof names / sizeof names[0];
+    for (size_t i = 0; i < count; i++)
+        names[i] = SUBCOMMANDS[i].name;
+    return name[0] != '\0' ? command_unknown_word("record", NULL, name, names, count)
+                           : command_usage("record", "add, list, show, diff, verify, export or expire");
+}
+
 int command_record(int count, char **arguments) {
     struct record_options options = {.command = "record"};
     const char *name = count > 1 ? arguments[1] : "";
@@ -202,8 +216,7 @@ int command_record(int count, char **arguments) {
             return status != EXIT_DONE ? status : form_help(&RECORD_FORM, options.language, options.rules);
     }
     if (subcommand == NULL)
-        return command_usage("record", "add, list, show, diff, verify, export or expire%s%s",
-                             name[0] != '\0' ? ", not " : "", name);
+        return unknown_subcommand(name);
     signal(SIGPIPE, SIG_IGN);
     options.command = subcommand->full;
     int status = read_options(&options, count - 1, arguments + 1);

@@ -211,7 +211,8 @@ static const struct option_row ROWS[] = {
            .says = "option.report.tables"),
     OPTION("raw", FLAG, OUTPUT, NULL, struct report_options, raw),
     COMMON_OPTIONS(struct report_options, language, rules, help)};
-const struct command_form REPORT_FORM = {"report", USAGE, ROWS, OPERAND_FILE, NULL};
+const struct command_form REPORT_FORM = {
+    "report", USAGE, ROWS, OPERAND_FILE, NULL, .common = "output split xlsx pdf tables summary lang help"};
 
 int command_report(int count, char **arguments) {
     struct report_options options = {0};

@@ -7,6 +7,7 @@
 #include "cli/book_file.h"
 #include "cli/command.h"
 #include "cli/forms.h"
+#include "cli/mistyped.h"
 #include "cli/output_folder.h"
 #include "cli/pdf_module.h"
 #include "cli/record_options.h"
@@ -39,7 +40,9 @@ static const struct option_row ROWS[] = {
     OPTION("raw", FLAG, OUTPUT, NULL, struct requests_options, run.raw),
     OPTION("quiet", FLAG, RUN, NULL, struct requests_options, run.quiet),
     COMMON_OPTIONS(struct requests_options, run.language, run.rules, run.help)};
-const struct command_form REQUESTS_FORM = {"requests", USAGE, ROWS, OPERAND_FILE, NULL};
+const struct command_form REQUESTS_FORM = {
+    "requests",   USAGE, ROWS,
+    OPERAND_FILE, NULL,  .common = "output documents due company contact record pdf lang help"};
 
 static const char *const IMPORT_USAGE[] = {
     "requests import BOOK.xlsx ... --requests DIR | --record FILE [options]", NULL};
@@ -57,8 +60,8 @@ static const struct option_row IMPORT_ROWS[] = {
     OPTION("raw", FLAG, OUTPUT, NULL, struct requests_options, run.raw),
     OPTION("quiet", FLAG, RUN, NULL, struct requests_options, run.quiet),
     COMMON_OPTIONS(struct requests_options, run.language, run.rules, run.help)};
-const struct command_form REQUESTS_IMPORT_FORM = {"requests import", IMPORT_USAGE, IMPORT_ROWS, OPERAND_FILES,
-                                                  "exit.inventory"};
+const struct command_form REQUESTS_IMPORT_FORM = {"requests import", IMPORT_USAGE,     IMPORT_ROWS,
+                                                  OPERAND_FILES,     "exit.inventory", NULL};
 
 static const char *const LIST_USAGE[] = {"requests list --record FILE [options]", NULL};
 static const struct option_row LIST_ROWS[] = {
@@ -70,7 +73,8 @@ static const struct option_row LIST_ROWS[] = {
     OPTION("format", WORD, OUTPUT, "text|json", struct requests_options, run.format_word),
     OPTION("output", OUTPUT, OUTPUT, "FILE", struct requests_options, run.output),
     COMMON_OPTIONS(struct requests_options, run.language, run.rules, run.help)};
-const struct command_form REQUESTS_LIST_FORM = {"requests list", LIST_USAGE, LIST_ROWS, OPERAND_NONE, NULL};
+const struct command_form REQUESTS_LIST_FORM = {"requests list", LIST_USAGE, LIST_ROWS,
+                                                OPERAND_NONE,    NULL,       NULL};
 
 /* ---- the folder ---- */
 
@@ -345,6 +349,9 @@ static int check_make(struct requests_options *options) {
     static const char *const PAPERS[] = {"deciding", "all"};
     int ignored = 0;
     date due = 0;
+    const char *part = options->file_count > 0 ? command_part_meant("requests", options->files[0]) : NULL;
+    if (part != NULL)
+        return command_usage("requests", "there is no file %s; did you mean %s?", options->files[0], part);
     if (options->file_count != 1)
         return command_usage("requests", "one file of results is needed");
     if (options->run.output == NULL || strcmp(options->run.output, "-") == 0)

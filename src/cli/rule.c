@@ -9,7 +9,7 @@
 
 static const char *const USAGE[] = {"rule HS [options]", NULL};
 static const struct option_row ROWS[] = {LOOKUP_OPTIONS};
-const struct command_form RULE_FORM = {"rule", USAGE, ROWS, OPERAND_CODE, NULL};
+const struct command_form RULE_FORM = {"rule", USAGE, ROWS, OPERAND_CODE, NULL, NULL};
 
 struct printer {
     const struct lookup *lookup;

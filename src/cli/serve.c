@@ -39,7 +39,8 @@ static const struct option_row ROWS[] = {
            .most = 1024),
     SERVICE_OPTIONS(struct serve_options, service),
     COMMON_OPTIONS(struct serve_options, language, rules, help)};
-const struct command_form SERVE_FORM = {"serve", USAGE, ROWS, OPERAND_NONE, NULL};
+const struct command_form SERVE_FORM = {
+    "serve", USAGE, ROWS, OPERAND_NONE, NULL, .common = "listen keys host default-use lang help"};
 
 enum { ADDRESS_ROOM = 64, MOST_PORT = 65535, MIB = 1 << 20 };
 

@@ -17,7 +17,7 @@ static const char *const USAGE[] = {"template [options] OUT.xlsx", NULL};
 static const struct option_row ROWS[] = {
     OPTION("for", WORD, CHOICES, "check|inventory|cost|certify|claims", struct template_options, user),
     COMMON_OPTIONS(struct template_options, language, rules, help)};
-const struct command_form TEMPLATE_FORM = {"template", USAGE, ROWS, OPERAND_FILE, NULL};
+const struct command_form TEMPLATE_FORM = {"template", USAGE, ROWS, OPERAND_FILE, NULL, NULL};
 
 static int read_options(struct template_options *options, int count, char **arguments) {
     static const char *const USERS[] = {"check", "inventory", "cost", "certify", "claims"};

@@ -32,7 +32,7 @@ static const struct option_row ROWS[] = {
     OPTION("date", DAY, CHOICES, "D", struct validate_options, day, .says = "option.validate.date"),
     OPTION("hs", WORD, CHOICES, EDITION_LIST, struct validate_options, edition, .says = "option.validate.hs"),
     COMMON_OPTIONS(struct validate_options, language, rules, help)};
-const struct command_form VALIDATE_FORM = {"validate", USAGE, ROWS, OPERAND_FILES, "exit.validate"};
+const struct command_form VALIDATE_FORM = {"validate", USAGE, ROWS, OPERAND_FILES, "exit.validate", NULL};
 
 static int read_options(struct validation *validation, int count, char **arguments,
                         struct validate_options *options) {
@@ -44,8 +44,9 @@ static int read_options(struct validation *validation, int count, char **argumen
     validation->edition = HS_2022;
     if (options->day != NULL && !command_date(&validation->day, options->day))
         return command_usage("validate", "--date %s is not a day (YYYY-MM-DD)", options->day);
-    if (options->edition != NULL && !hs_edition_named(&validation->edition, text_from(options->edition)))
-        return command_usage("validate", "--hs %s is not 2012, 2017 or 2022", options->edition);
+    status = command_edition("validate", options->edition, &validation->edition);
+    if (status != EXIT_DONE)
+        return status;
     validation->rules = command_rules(options->rules, validation->rules_room);
     validation->files = arguments + rest;
     validation->file_count = (size_t)(count - rest);

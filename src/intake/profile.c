@@ -1,17 +1,22 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "intake/profile.h"
 
+#include <dirent.h>
+#include <errno.h>
 #include <pcre2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
 #include <unistd.h>
 
+#include "base/near_word.h"
 #include "case/tables.h"
 #include "intake/csv_record.h"
 #include "intake/file_marks.h"
 #include "intake/profile_values.h"
 #include "rulebook/xml.h"
+
+enum { MOST_PROFILES = 64 };
 
 struct profile_reader {
     struct xml_reader xml;
@@ -380,11 +385,64 @@ static usmca_status open_watched(struct profile **out, const char *path, const c
     return status;
 }
 
+static int by_name(const void *a, const void *b) {
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Those of the rule book, in the order of their names. */
+static usmca_status list_names(struct arena *arena, char *names[MOST_PROFILES], size_t *count,
+                               const char *folder) {
+    static const char ENDING[] = ".xml";
+    DIR *listing = opendir(folder);
+    *count = 0;
+    for (const struct dirent *entry; listing != NULL && (entry = readdir(listing)) != NULL;) {
+        size_t length = strlen(entry->d_name);
+        size_t ending = sizeof ENDING - 1;
+        if (length <= ending || strcmp(entry->d_name + length - ending, ENDING) != 0 ||
+            *count == MOST_PROFILES)
+            continue;
+        names[(*count)++] = arena_string(arena, (struct text){entry->d_name, length - ending});
+    }
+    if (listing != NULL)
+        closedir(listing);
+    if (arena->failed)
+        return USMCA_ERROR_MEMORY;
+    if (*count > 1)
+        qsort(names, *count, sizeof names[0], by_name);
+    return USMCA_OK;
+}
+
+usmca_status profile_unknown(const char *name, const char *directory, usmca_error *error) {
+    struct arena arena = {0};
+    char *names[MOST_PROFILES];
+    char folder[4096];
+    char list[256] = "";
+    size_t count = 0;
+    snprintf(folder, sizeof folder, "%s/profiles", directory);
+    usmca_status status = list_names(&arena, names, &count, folder);
+    for (size_t i = 0; i < count && status == USMCA_OK; i++) {
+        strncat(list, i > 0 ? ", " : "", sizeof list - strlen(list) - 1);
+        strncat(list, names[i], sizeof list - strlen(list) - 1);
+    }
+    const char *near = status == USMCA_OK ? near_word(name, (const char *const *)names, count) : NULL;
+    if (status == USMCA_OK)
+        error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "there is no profile %s%s%s%s (%s%sor a file)",
+                  name, near != NULL ? "; did you mean " : "", near != NULL ? near : "",
+                  near != NULL ? "?" : "", list, count > 0 ? ", " : "");
+    else
+        error_memory(error);
+    arena_free(&arena);
+    return error->status;
+}
+
 usmca_status profile_open(struct profile **out, const char *name, const char *directory, usmca_error *error) {
     char path[4096];
     snprintf(path, sizeof path, "%s", name);
-    if (strchr(name, '/') == NULL && access(name, R_OK) != 0)
+    if (strchr(name, '/') == NULL && access(name, R_OK) != 0) {
         snprintf(path, sizeof path, "%s/profiles/%s.xml", directory, name);
+        if (access(name, F_OK) != 0 && access(path, F_OK) != 0 && errno == ENOENT)
+            return profile_unknown(name, directory, error);
+    }
     return open_watched(out, path, directory, NULL, error);
 }
 

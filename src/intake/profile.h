@@ -92,6 +92,8 @@ usmca_status profile_of_run(struct profile **out, const char *name, const char *
 
 /* `name` is a path, or the name of a profile shipped in directory/profiles. */
 usmca_status profile_open(struct profile **out, const char *name, const char *directory, usmca_error *error);
+/* USMCA_ERROR_ARGUMENT, with "there is no profile sap-bm; did you mean sap-bom? (epicor, …, or a file)". */
+usmca_status profile_unknown(const char *name, const char *directory, usmca_error *error);
 void profile_free(struct profile *profile);
 
 /* Every complaint about a profile, for `usmca validate`. */

@@ -123,7 +123,7 @@ usmca_status case_profile(struct profile **out, const json_t *said, const char *
     if (status == USMCA_OK && name != NULL && given != NULL)
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "profile: either a name, or a file");
     if (status == USMCA_OK && name != NULL && !is_shipped(name, around->service->rules))
-        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "there is no profile %s", name);
+        return profile_unknown(name, around->service->rules, error);
     return status == USMCA_OK ? profile_of_run(out, given != NULL ? given : name, around->service->rules,
                                                &FORM, around->book->words, error)
                               : status;

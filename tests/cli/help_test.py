@@ -3,10 +3,11 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import unittest
 
-from support import USMCA, Case
+from support import BOM, GOODS, USMCA, Case
 
 BARE = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": ""}
 
@@ -32,12 +33,49 @@ class Help(Case):
             self.assertTrue(short.startswith("usmca " + form["command"].split()[0]), short)
             self.assertLessEqual(max(map(len, short.splitlines())), 140)
             for option in form["options"]:
-                for text in (short, whole):
-                    self.assertRegex(text, rf"(?m)^  (-[oh], )?--{option['name']}( |$)")
+                for text, has in ((short, option["common"]), (whole, True)):
+                    (self.assertRegex if has else self.assertNotRegex)(text, rf"(?m)^  (-[oh], )?--{option['name']}( |$)")
+
+    def test_the_short_help_is_a_screen(self):
+        names = [form["command"] for form in self.forms()]
+        for language in ("en", "es", "fr"):
+            for command in ["", *names]:
+                self.assertLessEqual(len(self.out(*command.split(), "--help", "--lang", language).splitlines()), 30, (language, command))
+        whole, short = self.out("help"), self.out("--help")
+        for name in names:
+            self.assertIn(f"  usmca {name} ", whole)
+            (self.assertNotRegex if " " in name else self.assertRegex)(short, rf"(?m)^  {name} ")
+        check = next(form["options"] for form in self.forms() if form["command"] == "check")
+        self.assertIn(f"{sum(not option['common'] for option in check)} more options: usmca help check", self.out("check", "--help"))
+
+    def test_a_wrong_value_names_what_there_is_and_what_is_near(self):
+        for arguments, words, near in ((["rule", "8413.30", "--format", "jsn"], "text or json", "json"), (["check", "x", "--fail-on", "pile:sgn"], "paper-missing or pile:sign", "pile:sign"),
+                                       (["rule", "8413.30", "--use", "pasenger-vehicle"], "light-truck, heavy-truck, other-vehicle or aftermarket", "passenger-vehicle"),
+                                       (["check", "x", "--default-use", "aftermrket"], "other-vehicle or aftermarket", "aftermarket"), (["certify", "x", "--certifier", "exprter"], "producer or importer", "exporter"),
+                                       (["check", "x", "--tariff", "USA"], "US, MX or CA", "US"), (["check", "x", "--hs", "2021"], "2012, 2017 or 2022", None), (["rule", "8413.30", "--lang", "xx"], "en, es or fr", None),
+                                       (["completion", "bsh"], "bash, zsh or fish", "bash"), (["record", "shw"], "add, list, show", "show"), (["profile", "shwo"], "show or suggest", "show"),
+                                       (["profile", "show", "sap-bm"], "netsuite, odoo, oracle-bom, sap-bom, or a file", "sap-bom"), (["profile", "show", "xyzzy"], "sap-bom, or a file", None)):
+            said = self.out(*arguments, status=64)
+            self.assertIn(words, said)
+            self.assertEqual(re.findall(r"did you mean (\S+)\?", said), [near] if near else [], said)
+
+    def test_who_reads_text_and_has_enough_is_told_nothing(self):
+        goods, bom = self.write("goods.csv", GOODS.format(claim="")), self.write("bom.csv", BOM.format(hs="3902.10"))
+        for arguments, told in ((["help"], b""), (["--help"], b""), (["--version"], b""), (["check", "--help"], b""), (["rule", "8413.30"], b""), (["facts", "8413.30"], b""), (["config"], b""),
+                                (["completion", "bash"], b""), (["profile", "show", "sap-bom"], b""), (["check", "--goods", goods, "--bom", bom], b"cannot write: Broken pipe")):
+            for ignored in (signal.SIG_IGN, signal.SIG_DFL):
+                reader, writer = os.pipe()
+                os.close(reader)
+                run = subprocess.run([USMCA, *arguments], stdout=writer, stderr=subprocess.PIPE, restore_signals=False, preexec_fn=lambda ignored=ignored: signal.signal(signal.SIGPIPE, ignored))
+                os.close(writer)
+                self.assertIn(run.returncode, (74, -signal.SIGPIPE), arguments)
+                (self.assertIn if told else self.assertEqual)(told, run.stderr, arguments)
 
     def test_neighbours(self):
         for arguments, near in ((["chek"], "check"), (["rul", "8413.30"], "rule"), (["help", "fact"], "facts"), (["rule", "8413.30", "--frmat", "json"], "--format"),
-                                (["facts", "8413.30", "--lnag=es"], "--lang"), (["check", "--gods", "x"], "--goods")):
+                                (["facts", "8413.30", "--lnag=es"], "--lang"), (["check", "--gods", "x"], "--goods"),
+                                (["check", "--threads", "4"], "--jobs"), (["check", "--thread=4"], "--jobs"), (["check", "--language", "es"], "--lang"), (["determine"], "check"), (["help", "certify", "verfy"], "certify verify"),
+                                (["certify", "vehcle", "x"], "certify vehicle"), (["requests", "imprt"], "requests import")):
             self.assertIn(f"did you mean {near}?", self.out(*arguments, status=64))
         for arguments in (["xyzzy"], ["rule", "8413.30", "--xyzzy"], ["help", "xyzzy"]):
             said = self.out(*arguments, status=64)

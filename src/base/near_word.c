@@ -1,10 +1,8 @@
-#include "cli/near_word.h"
+#include "base/near_word.h"
 
 #include <string.h>
 
-#include "cli/command.h"
-
-enum { LONGEST = 40 };
+enum { LONGEST = NEAR_WORD_LONGEST };
 
 static size_t least(size_t a, size_t b) {
     return a < b ? a : b;
@@ -48,15 +46,4 @@ const char *near_word(const char *word, const char *const *words, size_t count) 
         if (strncmp(words[i], word, length) == 0)
             nearest = words[i];
     return nearest;
-}
-
-int command_unknown_option(const char *command, const char *argument, const char *const *names,
-                           size_t count) {
-    char name[LONGEST + 1];
-    size_t dashes = strspn(argument, "-");
-    size_t length = strcspn(argument + dashes, "=");
-    snprintf(name, sizeof name, "%.*s", (int)length, argument + dashes);
-    const char *near = length <= LONGEST ? near_word(name, names, count) : NULL;
-    return near != NULL ? command_usage(command, "unknown option %s; did you mean --%s?", argument, near)
-                        : command_usage(command, "unknown option %s", argument);
 }

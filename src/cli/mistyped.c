@@ -1,0 +1,109 @@
+#include "cli/mistyped.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "base/near_word.h"
+#include "cli/command.h"
+#include "cli/form.h"
+
+struct other_name {
+    const char *other;
+    const char *name;
+};
+
+#define OPTION_NAME(other, name) {other, name},
+#define COMMAND_NAME(other, name)
+static const struct other_name OPTION_NAMES[] = {
+#include "cli/other_names.def"
+};
+#undef OPTION_NAME
+#undef COMMAND_NAME
+
+#define OPTION_NAME(other, name)
+#define COMMAND_NAME(other, name) {other, name},
+static const struct other_name COMMAND_NAMES[] = {
+#include "cli/other_names.def"
+};
+#undef OPTION_NAME
+#undef COMMAND_NAME
+
+enum {
+    OPTION_NAME_COUNT = sizeof OPTION_NAMES / sizeof OPTION_NAMES[0],
+    COMMAND_NAME_COUNT = sizeof COMMAND_NAMES / sizeof COMMAND_NAMES[0],
+    MOST_NAMES = MOST_OPTIONS + OPTION_NAME_COUNT + COMMAND_NAME_COUNT
+};
+
+/* Of the names, and of what else people call them. */
+static const char *near_name(const char *word, const char *const *names, size_t count,
+                             const struct other_name *others, size_t other_count) {
+    const char *words[MOST_NAMES];
+    const char *means[MOST_NAMES];
+    size_t used = 0;
+    for (size_t i = 0; i < count && used < MOST_NAMES; i++)
+        words[used] = means[used] = names[i], used++;
+    for (size_t i = 0; i < other_count; i++)
+        for (size_t k = 0; k < count && used < MOST_NAMES; k++)
+            if (strcmp(others[i].name, names[k]) == 0)
+                words[used] = others[i].other, means[used] = names[k], used++;
+    const char *near = near_word(word, words, used);
+    for (size_t i = 0; near != NULL && i < used; i++)
+        if (words[i] == near)
+            return means[i];
+    return NULL;
+}
+
+int command_unknown_option(const char *command, const char *argument, const char *const *names,
+                           size_t count) {
+    char name[NEAR_WORD_LONGEST + 1];
+    size_t dashes = strspn(argument, "-");
+    size_t length = strcspn(argument + dashes, "=");
+    snprintf(name, sizeof name, "%.*s", (int)length, argument + dashes);
+    const char *near =
+        length <= NEAR_WORD_LONGEST ? near_name(name, names, count, OPTION_NAMES, OPTION_NAME_COUNT) : NULL;
+    return near != NULL ? command_usage(command, "unknown option %s; did you mean --%s?", argument, near)
+                        : command_usage(command, "unknown option %s", argument);
+}
+
+int command_unknown(const char *name) {
+    const char *names[MOST_OPTIONS];
+    size_t count = 0;
+    for (; COMMAND_FORMS[count] != NULL && count < MOST_OPTIONS; count++)
+        names[count] = COMMAND_FORMS[count]->name;
+    const char *near = near_name(name, names, count, COMMAND_NAMES, COMMAND_NAME_COUNT);
+    return near != NULL ? command_usage("", "there is no command %s; did you mean %s?", name, near)
+                        : command_usage("", "there is no command %s", name);
+}
+
+int command_unknown_word(const char *command, const char *option, const char *value, const char *const *words,
+                         size_t count) {
+    char list[512] = "";
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            strncat(list, i + 1 < count ? ", " : " or ", sizeof list - strlen(list) - 1);
+        strncat(list, words[i], sizeof list - strlen(list) - 1);
+    }
+    bool typed = value[strspn(value, "0123456789")] != '\0'; /* no year is meant by another */
+    const char *near = typed ? near_word(value, words, count) : NULL;
+    return command_usage(command, "%s%s%s%s is not %s%s%s%s", option != NULL ? "--" : "",
+                         option != NULL ? option : "", option != NULL ? " " : "", value, list,
+                         near != NULL ? "; did you mean " : "", near != NULL ? near : "",
+                         near != NULL ? "?" : "");
+}
+
+const char *command_part_meant(const char *command, const char *operand) {
+    const char *parts[MOST_OPTIONS];
+    const char *full[MOST_OPTIONS];
+    size_t length = strlen(command);
+    size_t count = 0;
+    for (size_t i = 0; COMMAND_FORMS[i] != NULL && count < MOST_OPTIONS; i++) {
+        const char *name = COMMAND_FORMS[i]->name;
+        if (strncmp(name, command, length) == 0 && name[length] == ' ')
+            parts[count] = name + length + 1, full[count] = name, count++;
+    }
+    const char *near = access(operand, F_OK) != 0 ? near_word(operand, parts, count) : NULL;
+    for (size_t i = 0; near != NULL && i < count; i++)
+        if (parts[i] == near)
+            return full[i];
+    return NULL;
+}
