@@ -30,6 +30,13 @@ static void mark_documents(struct document *documents, size_t count) {
     }
 }
 
+static bool any_of_any_kind(const struct document *documents, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (documents[i].of_any_kind)
+            return true;
+    return false;
+}
+
 /* ---- places ---- */
 
 /* The place of that id, or the one that it would have; NULL where all that it may have are taken. */
@@ -108,7 +115,10 @@ void documents_sort(struct document_table *table, struct document *documents, si
     if (count > 1)
         qsort(documents, count, sizeof *documents, compare_documents);
     mark_documents(documents, count);
-    *table = (struct document_table){.rows = documents, .count = count, .in_order = count};
+    *table = (struct document_table){.rows = documents,
+                                     .count = count,
+                                     .in_order = count,
+                                     .some_of_any_kind = any_of_any_kind(documents, count)};
     find_places(table);
     find_materials(table);
 }
@@ -135,6 +145,8 @@ void documents_extend(struct document_table *table, struct document *documents, 
     bool found = table->places != NULL && table->next_materials != NULL && table->count <= count;
     size_t row = table->count;
     table->rows = documents;
+    table->some_of_any_kind =
+        table->some_of_any_kind || (row < count && any_of_any_kind(documents + row, count - row));
     for (; found && row < count; row++)
         found = add_place(table, row) && add_to_chain(table, row);
     table->count = count;

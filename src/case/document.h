@@ -59,6 +59,7 @@ struct document {
     enum document_kind kind;
     char criterion;
     struct text rejected; /* why its row is not used, or empty */
+    bool of_any_kind;     /* of a rejected row whose kind is not known; `kind` says nothing then */
     bool twice;           /* another row of its document_id says otherwise */
     /* the rows of statement-materials.csv, by statements_join */
     const struct produced *stated; /* those materials, as what the material is made of; NULL without any */
@@ -104,6 +105,7 @@ struct document_table {
     const struct document *rows;
     size_t count;
     size_t in_order;               /* of those the first, which are by document_id */
+    bool some_of_any_kind;         /* the kind of one at least is not known */
     struct document_place *places; /* an open table of document_ids; or NULL */
     size_t place_count;            /* a power of two */
     void *materials; /* Judy array: hash of a kind and a material_id to the place of the first; or NULL */

@@ -1,6 +1,8 @@
 #include "intake/table_file.h"
 
 #include <Judy.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "intake/notices.h"
@@ -42,6 +44,18 @@ static bool name_document(struct table_reader *reader, struct document *document
     return document->document_id.length > 0;
 }
 
+/* The line that it has, or would have in a file below its header: what is said of it is the same then. */
+static uint64_t place_line(const struct layout *layout, struct csv_slice slice) {
+    return layout->given != NULL ? given_table_row_of(layout->given, slice.file_line) + 1 : slice.file_line;
+}
+
+/* One that is rejected may have neither, and it counts all the same that there is one. */
+static void name_by_line(struct table_reader *reader, struct csv_slice slice, struct document *document) {
+    char name[32];
+    int length = snprintf(name, sizeof name, "#%" PRIu64, place_line(reader->rows.layout, slice));
+    document->document_id = arena_copy(&reader->tables->arena, (struct text){name, (size_t)length});
+}
+
 /* What no single field shows: a document that stands twice, a rate of zero. */
 static bool check_record(struct table_reader *reader, struct csv_slice slice, void *record,
                          struct text *reason) {
@@ -68,6 +82,22 @@ static bool check_record(struct table_reader *reader, struct csv_slice slice, vo
     return true;
 }
 
+/* In place of a kind until one is read. */
+static const enum document_kind KIND_NOT_READ = DOCUMENT_KINDS;
+
+static void before_record(enum table_kind kind, void *record) {
+    if (kind == TABLE_DOCUMENTS)
+        ((struct document *)record)->kind = KIND_NOT_READ;
+}
+
+static void after_record(enum table_kind kind, void *record, bool used) {
+    struct document *document = record;
+    if (kind != TABLE_DOCUMENTS || document->kind != KIND_NOT_READ)
+        return;
+    document->kind = DOCUMENT_CERTIFICATION;
+    document->of_any_kind = !used;
+}
+
 /* Whether a row that cannot be used is kept, as one that is rejected: the tables that are looked up row by
  * row tell what hangs on it. What could be read of it is in the record. */
 static bool keep_rejected(struct table_reader *reader, struct csv_slice slice, void *row,
@@ -80,8 +110,10 @@ static bool keep_rejected(struct table_reader *reader, struct csv_slice slice, v
         if (document->document_id.length == 0 &&
             layout_id(reader->rows.layout, slice, reader->rows.delimiter, scratch, &id))
             document->document_id = arena_copy(&reader->tables->arena, id);
+        if (!name_document(reader, document))
+            name_by_line(reader, slice, document);
         document->rejected = reason;
-        return document->document_id.length > 0;
+        return true;
     case TABLE_RATES:
         ((struct rate *)row)->rejected = true;
         return true;
@@ -91,11 +123,6 @@ static bool keep_rejected(struct table_reader *reader, struct csv_slice slice, v
     default:
         return false;
     }
-}
-
-/* The line that it has, or would have in a file below its header: what is said of it is the same then. */
-static uint64_t place_line(const struct layout *layout, struct csv_slice slice) {
-    return layout->given != NULL ? given_table_row_of(layout->given, slice.file_line) + 1 : slice.file_line;
 }
 
 static bool take_row(void *context, const struct csv_place *place) {
@@ -108,8 +135,10 @@ static bool take_row(void *context, const struct csv_place *place) {
     if (row == NULL)
         return false;
     tables->rows++;
+    before_record(reader->kind, row);
     bool used = row_reader_read(&reader->rows, slice, row, NULL, &reason) &&
                 check_record(reader, slice, row, &reason);
+    after_record(reader->kind, row, used);
     if (used && reader->rows.layout->first->placed)
         *(struct row_place *)row =
             (struct row_place){arena_copy(&tables->arena, layout_original(reader->rows.layout, slice.record,

@@ -1,4 +1,5 @@
 """A row of documents, duties or rates that is rejected is told on the goods that hang on it, and nothing is decided on the rest."""
+import pathlib
 import unittest
 
 from support import Case
@@ -77,6 +78,24 @@ class RejectedRows(Case):
             self.assertEqual((pump["status"], pump["evidence"]["pile"]), ("undetermined", "do-not-sign"), origin)
             self.assertIn("rests on document S, but a row of its own bill of materials", self.codes(pump)["material-undetermined"])
             self.assertIn({"kind": "bill-of-materials", "state": "rejected"}, [{key: paper[key] for key in ("kind", "state")} for paper in pump["evidence"]["documents"]])
+
+    def test_statements_of_a_core_part(self):
+        """U.R. 14(7): two that differ are not believed; of a row that cannot be read it is not known what it says, nor whether it is one."""
+        example = pathlib.Path(__file__).parents[1] / "law" / "14-suppliers-statements"
+        head, *rows = (example / "documents.csv").read_text().splitlines()
+        kept = [row for row in rows if row.startswith("TWO-ALIKE-0")]
+        for other, status in (("S,core-part,S1,ENG-TWO-ALIKE,1000,250,250,,", "originating"),
+                              ("S,core-part,S1,ENG-TWO-ALIKE,1000,2S0,250,,", "undetermined"),
+                              ("S,?5x,S1,ENG-TWO-ALIKE,1000,250,250,,", "undetermined"),
+                              ("S,,S1,ENG-TWO-ALIKE,1000,250,250,,", "undetermined"),
+                              ("S,core-part,S1", "undetermined"),  # of whatever part
+                              (",core-part,S1,ENG-TWO-ALIKE,1000,2S0,250,,", "undetermined"),  # of no document_id
+                              (",core-part", "undetermined"),
+                              ("S,?5x,S1,ENG-OTHER,1000,250,250,,", "originating"),  # of another part
+                              ("S,certification,S1,ENG-TWO-ALIKE,1000,2S0,250,,", "originating")):  # of another kind
+            run = self.check((example / "goods.csv").read_text(), (example / "bom.csv").read_text(), "--documents", self.write("documents.csv", "\n".join([head, *kept, other, ""])))
+            answers = {answer["good_id"]: answer["status"] for answer in self.results(run)}
+            self.assertEqual(answers["TWO-ALIKE"], status, other)
 
     def test_ids_of_one_hash(self):
         """Two pairs of ids that FNV-1a takes for one: a stray line of the second makes nothing of the first uncertain."""

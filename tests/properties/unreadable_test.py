@@ -35,19 +35,13 @@ def unreadable(tables, table, index, column):
     return variants.changed(tables, table, index, **{column: NO_ANSWER})
 
 
-# (table, column, verdicts or None, of which rows, why it may make a good originate)
-EXCEPTIONS = (
-    ("documents", "kind", None, deletions.any_row, "of statements that contradict each other one is left: which material a document without a kind is of is not asked"),
-)
-
-
 class Unreadable(unittest.TestCase):
     def test_no_row_that_cannot_be_read_makes_a_good_originate(self):
         tried = 0
         for folder in variants.folders(all_tables=True):
             if variants.of_producers(folder) and not variants.WHOLE:
                 continue
-            count, found = deletions.improved(folder, EXCEPTIONS, ONE_IN, checked_cells, unreadable)
+            count, found = deletions.improved(folder, (), ONE_IN, checked_cells, unreadable)
             tried += count
             for good, verdict, sofar, table, column, row in found:
                 with self.subTest(folder=folder.name, good=good, table=table, column=column, row=row):

@@ -125,18 +125,26 @@ static struct core_figures figures_of(const struct document *document) {
                                  .components_least = stated ? document->core_vnm : amount_of(0)};
 }
 
-/* Of a statement that is not used, what it says of the part is not known. */
+/* Of a statement that is not used, what it says of the part is not known; nor of a row whose kind cannot be
+ * read, which may be one. */
 static bool unread(const struct document *document) {
-    return document->kind == DOCUMENT_CORE_PART && !document_usable(document);
+    return !document_usable(document) && (document->kind == DOCUMENT_CORE_PART || document->of_any_kind);
 }
 
-/* Such a one that names no material may be on any. */
-static bool any_unread(const struct document_table *documents) {
+static bool any_unread_of(const struct document_table *documents, enum document_kind kind,
+                          struct text material_id) {
     for (const struct document *one = NULL;
-         (one = documents_on_material(documents, DOCUMENT_CORE_PART, NO_TEXT, one)) != NULL;)
+         (one = documents_on_material(documents, kind, material_id, one)) != NULL;)
         if (unread(one))
             return true;
     return false;
+}
+
+/* Such a one that names no material may be on any. Those of any kind stand among certifications. */
+static bool any_unread(const struct document_table *documents, struct text material_id) {
+    return any_unread_of(documents, DOCUMENT_CORE_PART, NO_TEXT) ||
+           (documents->some_of_any_kind && (any_unread_of(documents, DOCUMENT_CERTIFICATION, material_id) ||
+                                            any_unread_of(documents, DOCUMENT_CERTIFICATION, NO_TEXT)));
 }
 
 /* Whether another statement that holds says, or may say, something else of the same part. */
@@ -154,7 +162,7 @@ static bool contradicted(const struct origin_context *context, const struct mate
             !amount_same(other->core_vnm, by->core_vnm) || !text_equal(other->currency, by->currency))
             return true;
     }
-    return any_unread(documents);
+    return any_unread(documents, material->material_id);
 }
 
 /* The statement that the line names, or else one on its material; or NULL. */
