@@ -1,4 +1,5 @@
 #include "origin/stated.h"
+#include "value/average.h"
 
 static const enum table_kind TABLE_OF[VEHICLE_FILES] = {
     [FILE_PLANTS] = TABLE_PLANTS, [FILE_PURCHASES] = TABLE_PURCHASES, [FILE_VEHICLES] = TABLE_VEHICLES};

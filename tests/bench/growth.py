@@ -146,6 +146,11 @@ def vehicles(folder, goods, averages=None, plants=(), purchases=(), rows=()):
     return options
 
 
+def vehicles_averaged(folder, count, rows):
+    goods = [f"V{i},8703.23,MX,2026-03-01,P,20000,18000,passenger-vehicle" for i in range(count)]
+    return vehicles(folder, goods) + ["--vehicles", table(folder, "vehicles.csv", "good_id,producer,model_line,class,plant,month,units,net_cost,vnm,category,high_wage_labour", rows)]
+
+
 @measure(2_000)
 def plants(folder, n):
     return vehicles(folder, [f"V{i},8703.23,MX,2026-03-01,P,20000,18000,passenger-vehicle" for i in range(n)],
@@ -169,6 +174,17 @@ def purchases_of_one_producer(folder, n):
 def model_lines(folder, n):
     return vehicles(folder, [f"V{i},8703.23,MX,2026-03-01,P,20000,18000,passenger-vehicle" for i in range(n)],
                     rows=[f"V{i},P,M{i},passenger-vehicle,PL,{month},10,180000,1000" for i in range(n) for month in ("2026-01-01", "2026-02-01")])
+
+
+@measure(500)
+def vehicles_of_one_class(folder, n):
+    months = [f"2025-{month:02d}-01" for month in range(1, 13)]
+    return vehicles_averaged(folder, n, (f"V{i},P,M{i},passenger-vehicle,PL,{month},10,180000,1000,class,5000" for i in range(n) for month in months))
+
+
+@measure(5_000)
+def plants_of_one_vehicle(folder, n):
+    return vehicles_averaged(folder, 1, (f"V0,P,M,passenger-vehicle,PL{i},2025-{i % 12 + 1:02d}-01,10,180000,1000,class,5000" for i in range(n)))
 
 
 @measure(5_000)

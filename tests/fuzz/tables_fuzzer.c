@@ -4,6 +4,7 @@
 #include "intake/hs_pattern.h"
 #include "intake/table_file.h"
 #include "origin/prepare.h"
+#include "origin/vehicle/category_average.h"
 #include "origin/vehicle/labour_value.h"
 #include "origin/vehicle/purchases.h"
 #include "value/inventory.h"
@@ -15,7 +16,7 @@ static void ask_vehicles(const struct usmca_rulebook *book, const struct case_se
     for (size_t i = 0; data != NULL && i < data->vehicle_count; i++) {
         const struct vehicle_row *row = &data->vehicles[i];
         struct average average;
-        enum average_answer answer = vehicles_average(data, row, row->month, &average);
+        enum average_answer answer = vehicles_average(NULL, data, row, row->month, &average);
         FUZZ_HOLDS(answer != AVERAGE_FOUND || average.used.units > 0);
         for (uint32_t k = 0; k < provisions->class_count; k++) {
             const struct labour_subject subject = {.vehicle_class = &provisions->classes[k],

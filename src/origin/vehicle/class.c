@@ -1,3 +1,4 @@
+#include "origin/vehicle/category_average.h"
 #include "origin/vehicle/vehicle.h"
 
 /* What kind of vehicle the good is, U.R. 12, and what it is averaged with. */
@@ -58,7 +59,8 @@ enum average_answer vehicle_average(struct origin_context *context) {
     const struct vehicle_data *data = context->setting->vehicles;
     struct text good_id = context->good->good_id;
     enum average_answer all = AVERAGE_NOT_ELECTED;
-    const struct vehicle_row *row = vehicle_plant_next(data, good_id, determination->day, NULL);
+    struct plant_walk plants = vehicle_plants(data, good_id, determination->day);
+    const struct vehicle_row *row = vehicle_plants_next(&plants);
     if (vehicle_average_barred(context))
         return AVERAGE_MISSING;
     if (row == NULL)
@@ -67,7 +69,8 @@ enum average_answer vehicle_average(struct origin_context *context) {
         struct average *average = context_room(context, sizeof *average);
         if (average == NULL)
             return AVERAGE_MISSING;
-        enum average_answer one = vehicles_average(data, row, determination->day, average);
+        enum average_answer one =
+            vehicles_average(context->setting->figures, data, row, determination->day, average);
         all = first || one == all ? one : AVERAGE_MISSING;
         average->group = vehicle_category_name(context, row->category);
         if (one == AVERAGE_FOUND &&
@@ -76,7 +79,7 @@ enum average_answer vehicle_average(struct origin_context *context) {
         if (one == AVERAGE_FOUND &&
             (determination->average_highest == NULL || lower(determination->average_highest, average)))
             determination->average_highest = average;
-        row = vehicle_plant_next(data, good_id, determination->day, row);
+        row = vehicle_plants_next(&plants);
     }
     if (all != AVERAGE_FOUND) {
         determination->average = NULL;

@@ -16,84 +16,63 @@ const struct labour_requirement *labour_required(const struct vehicle_class *veh
 
 /* ---- sums of a period ---- */
 
-/* High-wage labour counts where the assembly plant qualifies in the month, U.R. 12. */
-static bool add_labour(const struct reckoning *reckoning, const struct vehicle_row *row,
-                       struct labour_outcome *out) {
-    enum result qualifies =
-        plant_qualifies(reckoning->data, row->plant, month_begins(month_number(row->month)), NULL);
-    if (!row->high_wage_labour.given || row->high_wage_labour.value == 0)
-        return true;
-    if (qualifies == RESULT_UNKNOWN)
-        out->plant_unknown = row->plant;
-    total *sum = qualifies == RESULT_PASS      ? &out->labour
-                 : qualifies == RESULT_UNKNOWN ? &out->labour_unknown
-                                               : &out->labour_left_out;
-    return total_add(sum, *sum, row->high_wage_labour.value);
-}
-
-/* Transport counts where who provides it pays the wage, U.R. 12, 18(20). */
-static bool add_transport(const struct reckoning *reckoning, const struct vehicle_row *row,
-                          struct labour_outcome *out) {
-    enum result qualifies = row->transport_provider.length == 0
-                                ? RESULT_UNKNOWN
-                                : plant_qualifies(reckoning->data, row->transport_provider,
-                                                  month_begins(month_number(row->month)), NULL);
-    total *sum = qualifies == RESULT_PASS      ? &out->transport
-                 : qualifies == RESULT_UNKNOWN ? &out->transport_unknown
-                                               : &out->transport_left_out;
-    return total_add(sum, *sum, row->high_wage_transport.value);
-}
-
 static bool of_units(struct total_amount *out, struct amount each, const struct vehicle_row *row) {
     out->given = each.given && total_portion(&out->value, each.value, row->units.value, DECIMAL_ONE);
     return out->given || !each.given;
 }
 
-/* As the row states it; or of the units of the vehicle itself by its bill of materials. */
-static bool add_material(const struct reckoning *reckoning, const struct vehicle_row *row,
-                         struct labour_outcome *out) {
+/* Of rows of the vehicle itself that do not state high-wage materials, those of its bill of materials. */
+static bool add_own_lines(const struct reckoning *reckoning, size_t *without, struct labour_outcome *out) {
+    const struct vehicle_data *data = reckoning->data;
     const struct labour_subject *subject = reckoning->subject;
-    struct total_amount material =
-        out->formula == FORMULA_NET_COST ? row->high_wage_material : row->high_wage_purchases;
-    struct total_amount unknown = {0, false};
-    bool by_lines = (subject->high_wage.given && subject->high_wage.value > 0) ||
-                    (subject->high_wage_unknown.given && subject->high_wage_unknown.value > 0);
-    if (!material.given && out->formula == FORMULA_NET_COST && by_lines &&
-        text_equal(row->good_id, subject->row->good_id) &&
-        !(of_units(&material, subject->high_wage, row) &&
-          of_units(&unknown, subject->high_wage_unknown, row)))
-        return false;
-    out->material_missing = out->material_missing || !material.given;
-    out->stated =
-        out->stated || material.given || row->high_wage_labour.given || row->high_wage_transport.given;
-    return total_add(&out->material, out->material, material.value) &&
-           total_add(&out->material_unknown, out->material_unknown, unknown.value);
+    const struct row_span rows = vehicle_rows_of_good(data, subject->row->good_id);
+    for (const struct row_key *one = rows.first; one < rows.end; one++) {
+        const struct vehicle_row *row = &data->vehicles[one->row];
+        struct total_amount material = {0, false};
+        struct total_amount unknown = {0, false};
+        if (row->month < out->range.from || row->month >= out->range.until || row->high_wage_material.given ||
+            vehicle_row_counts(data, one->row, subject->row, false) != RESULT_PASS)
+            continue;
+        if (!of_units(&material, subject->high_wage, row) ||
+            !of_units(&unknown, subject->high_wage_unknown, row) ||
+            !total_add(&out->material, out->material, material.value) ||
+            !total_add(&out->material_unknown, out->material_unknown, unknown.value))
+            return false;
+        *without -= material.given;
+        out->stated = out->stated || material.given;
+    }
+    return true;
 }
 
-static bool add_row(const struct reckoning *reckoning, const struct vehicle_row *row,
-                    struct labour_outcome *out) {
-    struct total_amount base = out->formula == FORMULA_NET_COST ? row->net_cost : row->purchases;
-    out->months++;
-    out->estimated = out->estimated || row->basis == COSTS_ESTIMATED;
-    return base.given && add_labour(reckoning, row, out) && total_add(&out->base, out->base, base.value) &&
-           add_material(reckoning, row, out) && add_transport(reckoning, row, out);
+static bool has_own_lines(const struct labour_subject *subject) {
+    return (subject->high_wage.given && subject->high_wage.value > 0) ||
+           (subject->high_wage_unknown.given && subject->high_wage_unknown.value > 0);
 }
 
 /* False where a row lacks what the formula needs, or none states high-wage amounts. */
 static bool sum(const struct reckoning *reckoning, struct labour_outcome *out) {
-    const struct vehicle_data *data = reckoning->data;
-    const struct row_span rows = vehicle_rows_of_category(data, reckoning->subject->row);
-    for (const struct row_key *one = rows.first; one < rows.end; one++) {
-        const struct vehicle_row *row = &data->vehicles[one->row];
-        if (row->month < out->range.from || row->month >= out->range.until)
-            continue;
-        enum result counts = vehicle_row_counts(data, one->row, reckoning->subject->row, false);
-        if (counts == RESULT_FAIL)
-            continue;
-        if (counts == RESULT_UNKNOWN || (row->basis == COSTS_ESTIMATED && period_is_past(out->period)) ||
-            !add_row(reckoning, row, out))
-            return false;
-    }
+    const struct labour_subject *subject = reckoning->subject;
+    struct category_labour sums = figures_labour(subject->figures, reckoning->data, subject->row, out->range,
+                                                 period_is_past(out->period), out->formula);
+    if (!sums.whole)
+        return false;
+    out->months = sums.rows;
+    out->months_missing = sums.months_missing;
+    out->stated = sums.stated;
+    out->estimated = sums.estimated;
+    out->labour = sums.labour;
+    out->labour_unknown = sums.labour_unknown;
+    out->labour_left_out = sums.labour_left_out;
+    out->plant_unknown = sums.plant_unknown;
+    out->material = sums.material;
+    out->transport = sums.transport;
+    out->transport_unknown = sums.transport_unknown;
+    out->transport_left_out = sums.transport_left_out;
+    out->base = sums.base;
+    if (out->formula == FORMULA_NET_COST && has_own_lines(subject) &&
+        !add_own_lines(reckoning, &sums.without_material, out))
+        return false;
+    out->material_missing = sums.without_material > 0;
     return out->stated && out->base > 0;
 }
 
@@ -161,7 +140,6 @@ static void try_period(const struct reckoning *reckoning, struct labour_outcome 
                        struct labour_outcome *best) {
     if (!sum(reckoning, &one))
         return;
-    one.months_missing = vehicle_months_missing(reckoning->data, reckoning->subject->row, one.range);
     for (int with_labour = one.formula == FORMULA_NET_COST; with_labour <= 1; with_labour++) {
         struct labour_outcome outcome = one;
         if (conclude(&outcome, with_labour != 0) && (!best->known || better(&outcome, best)))
@@ -255,12 +233,13 @@ struct labour_outcome labour_value_reckon(const struct vehicle_data *data,
         try_unit(subject, start, &best);
         return best;
     }
-    const struct vehicle_row *row = vehicle_plant_next(data, subject->row->good_id, subject->day, NULL);
+    struct plant_walk plants = vehicle_plants(data, subject->row->good_id, subject->day);
+    const struct vehicle_row *row = vehicle_plants_next(&plants);
     for (bool first = true; row != NULL; first = false) {
         struct labour_outcome one = of_row(data, subject, row, start);
         one.plant = row->plant;
         best = first ? one : both_plants(best, one);
-        row = vehicle_plant_next(data, subject->row->good_id, subject->day, row);
+        row = vehicle_plants_next(&plants);
     }
     return best;
 }

@@ -5,8 +5,6 @@
 
 /* Labour value content, U.R. 18. */
 
-/* U.R. 18(6): on net cost, or on total annual purchase value. */
-enum labour_formula { FORMULA_NET_COST, FORMULA_PURCHASE_VALUE, LABOUR_FORMULAS };
 extern const char *const LABOUR_FORMULA_WORDS[LABOUR_FORMULAS];
 
 struct labour_outcome {

@@ -36,7 +36,7 @@ void producer_figures_free(struct producer_figures *figures) {
 
 /* ---- what is asked ---- */
 
-enum asked { ASKED_TECHNOLOGY, ASKED_ASSEMBLY, ASKED_PURCHASES };
+enum asked { ASKED_TECHNOLOGY, ASKED_ASSEMBLY, ASKED_PURCHASES, ASKED_COSTS, ASKED_LABOUR };
 
 static void put_bytes(struct buffer *out, const void *bytes, size_t size) {
     buffer_text(out, (struct text){bytes, size});
@@ -56,6 +56,17 @@ static struct buffer *ask(struct producer_figures *figures, enum asked asked, st
     put_bytes(out, &day, sizeof day);
     put_bytes(out, &provision, sizeof provision);
     put_text(out, producer);
+    return out;
+}
+
+static struct buffer *ask_category(struct producer_figures *figures, enum asked asked,
+                                   const struct vehicle_row *of, struct day_range range) {
+    struct buffer *out = &figures->asked;
+    out->length = 0;
+    put_bytes(out, &asked, sizeof asked);
+    put_bytes(out, &range.from, sizeof range.from);
+    put_bytes(out, &range.until, sizeof range.until);
+    category_put_key(out, of);
     return out;
 }
 
@@ -145,4 +156,41 @@ struct purchases_outcome figures_purchases(struct producer_figures *figures, con
     if (room != NULL)
         *room = outcome;
     return outcome;
+}
+
+/* ---- of a category ---- */
+
+struct category_costs figures_costs(struct producer_figures *figures, const struct vehicle_data *data,
+                                    const struct vehicle_row *of, struct day_range range) {
+    struct category_costs *room = NULL;
+    bool found = false;
+    if (figures != NULL) {
+        (void)ask_category(figures, ASKED_COSTS, of, range);
+        room = kept(figures, sizeof *room, &found);
+    }
+    if (found)
+        return *room;
+    struct category_costs costs = category_costs_reckon(data, of, range);
+    if (room != NULL)
+        *room = costs;
+    return costs;
+}
+
+struct category_labour figures_labour(struct producer_figures *figures, const struct vehicle_data *data,
+                                      const struct vehicle_row *of, struct day_range range, bool past,
+                                      enum labour_formula formula) {
+    struct category_labour *room = NULL;
+    bool found = false;
+    if (figures != NULL && of->category != CATEGORY_NONE) { /* a vehicle alone is asked for once */
+        struct buffer *asked = ask_category(figures, ASKED_LABOUR, of, range);
+        put_bytes(asked, &past, sizeof past);
+        put_bytes(asked, &formula, sizeof formula);
+        room = kept(figures, sizeof *room, &found);
+    }
+    if (found)
+        return *room;
+    struct category_labour sums = category_labour_reckon(data, of, range, past, formula);
+    if (room != NULL)
+        *room = sums;
+    return sums;
 }

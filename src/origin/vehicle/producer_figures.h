@@ -1,11 +1,13 @@
 #ifndef USMCA_ORIGIN_VEHICLE_PRODUCER_FIGURES_H
 #define USMCA_ORIGIN_VEHICLE_PRODUCER_FIGURES_H
 
+#include "origin/vehicle/category_sums.h"
 #include "origin/vehicle/plants.h"
 #include "origin/vehicle/purchases.h"
 
-/* What is reckoned of a producer for a day, kept for its next vehicle of that day: nothing comes out
- * otherwise for it. One thread, and one set of rows, has its own; NULL keeps nothing. */
+/* What is reckoned of a producer for a day, or of a category of its vehicles for a period, kept for its next
+ * vehicle: nothing comes out otherwise for it. One thread, and one set of rows, has its own; NULL keeps
+ * nothing. */
 struct producer_figures;
 
 /* NULL where memory is exhausted. */
@@ -22,5 +24,12 @@ struct purchases_outcome figures_purchases(struct producer_figures *figures, con
                                            struct text producer, const struct vehicle_row *of, date day,
                                            const struct purchases_requirement *required,
                                            const struct melted_provision *melted);
+
+/* As category_costs_reckon() and category_labour_reckon(). */
+struct category_costs figures_costs(struct producer_figures *figures, const struct vehicle_data *data,
+                                    const struct vehicle_row *of, struct day_range range);
+struct category_labour figures_labour(struct producer_figures *figures, const struct vehicle_data *data,
+                                      const struct vehicle_row *of, struct day_range range, bool past,
+                                      enum labour_formula formula);
 
 #endif

@@ -51,7 +51,7 @@ void vehicle_prepare(struct origin_context *context) {
         return;
     vehicle->figures = figures;
     if (data != NULL)
-        vehicle->row = vehicle_row_of(data, context->good->good_id, NO_TEXT, context->determination->day);
+        vehicle->row = vehicle_row_of(data, context->good->good_id, context->determination->day);
     vehicle->class_fits =
         vehicle->row != NULL ? vehicle_class_fits(context, vehicle->row->class) : RESULT_PASS;
     context->determination->vehicle = vehicle;
@@ -106,12 +106,13 @@ static struct purchases_outcome purchases_at_plants(const struct origin_context 
     const struct melted_provision *melted = melted_asked(context, required->metal);
     struct text good_id = context->good->good_id;
     date day = context->determination->day;
+    struct plant_walk plants = vehicle_plants(data, good_id, day);
     const struct vehicle_row *row = context->determination->vehicle->class_fits == RESULT_FAIL
                                         ? NULL /* it stands in no category */
-                                        : vehicle_plant_next(data, good_id, day, NULL);
+                                        : vehicle_plants_next(&plants);
     struct purchases_outcome all = figures_purchases(context->setting->figures, data,
                                                      vehicle_producer(context), row, day, required, melted);
-    while (row != NULL && (row = vehicle_plant_next(data, good_id, day, row)) != NULL) {
+    while (row != NULL && (row = vehicle_plants_next(&plants)) != NULL) {
         struct purchases_outcome one = figures_purchases(
             context->setting->figures, data, vehicle_producer(context), row, day, required, melted);
         bool lower = one.result < all.result || (one.result == all.result && one.percent < all.percent);

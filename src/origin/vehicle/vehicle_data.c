@@ -24,17 +24,13 @@ static int purchase_order(const void *a, const void *b) {
     return order != 0 ? order : one->place.line < other->place.line ? -1 : 1;
 }
 
-static bool exported(const struct vehicle_row *row) {
-    return row->exported_units.given && row->exported_units.value > 0;
-}
-
 static int same_units_order(const struct vehicle_row *one, const struct vehicle_row *other) {
     int order = text_order(one->good_id, other->good_id);
     if (order == 0)
         order = month_number(one->month) - month_number(other->month);
     if (order == 0)
         order = text_order(one->plant, other->plant);
-    return order != 0 ? order : (int)exported(one) - (int)exported(other);
+    return order != 0 ? order : (int)vehicle_row_exported(one) - (int)vehicle_row_exported(other);
 }
 
 static int vehicle_order(const void *a, const void *b) {
@@ -44,6 +40,16 @@ static int vehicle_order(const void *a, const void *b) {
     if (order == 0)
         order = (int)one->basis - (int)other->basis;
     return order != 0 ? order : one->place.line < other->place.line ? -1 : 1;
+}
+
+/* By vehicle and plant; those of one stay in the order of the table, which is that of their months. */
+static int by_plant_order(const void *a, const void *b) {
+    const struct vehicle_row *one = *(const struct vehicle_row *const *)a;
+    const struct vehicle_row *other = *(const struct vehicle_row *const *)b;
+    int order = text_order(one->good_id, other->good_id);
+    if (order == 0)
+        order = text_order(one->plant, other->plant);
+    return order != 0 ? order : (one > other) - (one < other);
 }
 
 /* ---- problems ---- */
@@ -64,10 +70,6 @@ static void check_plant(struct vehicle_data *data, const struct plant_row *row) 
 
 /* ---- vehicles ---- */
 
-static int fiscal_year_of(const struct vehicle_data *data, const struct vehicle_row *row) {
-    return fiscal_year_begins(month_number(row->month), data->first_month);
-}
-
 /* U.R. 16(7), 18(17): one choice for a fiscal year. */
 static void check_choice(struct vehicle_data *data, const struct vehicle_row *row,
                          const struct vehicle_row *before) {
@@ -83,7 +85,7 @@ static void check_choice(struct vehicle_data *data, const struct vehicle_row *ro
 static void check_vehicle(struct vehicle_data *data, size_t i) {
     const struct vehicle_row *row = &data->vehicles[i];
     const struct vehicle_row *before = i > 0 ? row - 1 : NULL;
-    bool some = exported(row) && row->exported_units.value != row->units.value;
+    bool some = vehicle_row_exported(row) && row->exported_units.value != row->units.value;
     if (row->class == USE_NONE || row->class == USE_AFTERMARKET)
         vehicle_data_blame(data, FILE_VEHICLES, &row->place, "class", "vehicle.class", row->good_id);
     else if (row->exported_units.given && row->exported_units.value > row->units.value)
@@ -96,7 +98,7 @@ static void check_vehicle(struct vehicle_data *data, size_t i) {
         vehicle_data_blame(data, FILE_VEHICLES, &row->place, "basis", "average.to-come", row->good_id);
     if (before == NULL || !text_equal(row->good_id, before->good_id))
         return;
-    if (fiscal_year_of(data, row) == fiscal_year_of(data, before))
+    if (vehicle_fiscal_year(data, row) == vehicle_fiscal_year(data, before))
         check_choice(data, row, before);
     if (same_units_order(row, before) != 0)
         return;
@@ -120,7 +122,11 @@ static bool make_room(struct vehicle_data *data, struct arena *arena) {
     }
     data->purchase_standings = ARENA_ARRAY(arena, struct purchase_standing, data->purchase_count + 1);
     data->vehicle_twins = ARENA_ARRAY(arena, enum twin, data->vehicle_count + 1);
-    return room && data->purchase_standings != NULL && data->vehicle_twins != NULL;
+    data->vehicle_turns = ARENA_ARRAY(arena, enum plant_turn, data->vehicle_count + 1);
+    data->by_plant = ARENA_ARRAY(arena, const struct vehicle_row *, data->vehicle_count + 1);
+    data->plant_places = ARENA_ARRAY(arena, size_t, data->vehicle_count + 1);
+    return room && data->purchase_standings != NULL && data->vehicle_twins != NULL &&
+           data->vehicle_turns != NULL && data->by_plant != NULL && data->plant_places != NULL;
 }
 
 /* ---- producers ---- */
@@ -168,6 +174,26 @@ enum result vehicle_producer_is(const struct vehicle_data *data, enum vehicle_fi
     if (of_row.length > 0)
         return vehicle_same_text(of_row, producer);
     return data->producers_named[file] || data->several_producers ? RESULT_UNKNOWN : RESULT_PASS;
+}
+
+/* ---- plants of a vehicle ---- */
+
+static void find_turns(struct vehicle_data *data) {
+    for (size_t i = 0; i < data->vehicle_count; i++)
+        data->by_plant[i] = &data->vehicles[i];
+    if (data->vehicle_count > 1)
+        qsort(data->by_plant, data->vehicle_count, sizeof(const struct vehicle_row *), by_plant_order);
+    for (size_t i = 0; i < data->vehicle_count; i++) {
+        const struct vehicle_row *row = data->by_plant[i];
+        const struct vehicle_row *before = i > 0 ? data->by_plant[i - 1] : NULL;
+        bool same_plant = before != NULL && text_equal(before->good_id, row->good_id) &&
+                          text_equal(before->plant, row->plant);
+        data->plant_places[row - data->vehicles] = i;
+        data->vehicle_turns[row - data->vehicles] =
+            !same_plant                                                           ? TURN_FIRST
+            : vehicle_fiscal_year(data, before) != vehicle_fiscal_year(data, row) ? TURN_OF_YEAR
+                                                                                  : TURN_AGAIN;
+    }
 }
 
 /* ---- rows by what they are looked up by ---- */
@@ -222,19 +248,6 @@ struct row_span vehicle_rows_of_good(const struct vehicle_data *data, struct tex
     return row_index_find(&data->vehicles_by_good, USE_NONE, good_id);
 }
 
-struct row_span vehicle_rows_of_category(const struct vehicle_data *data, const struct vehicle_row *of) {
-    switch (of->category) {
-    case CATEGORY_MODEL_LINE_PLANT:
-    case CATEGORY_MODEL_LINE:
-        return row_index_find(&data->vehicles_by_model_line, of->class, of->model_line);
-    case CATEGORY_CLASS_PLANT:
-    case CATEGORY_CLASS:
-        return row_index_find(&data->vehicles_by_class, of->class, (struct text){NULL, 0});
-    default:
-        return vehicle_rows_of_good(data, of->good_id);
-    }
-}
-
 /* ---- all ---- */
 
 bool vehicle_data_prepare(struct vehicle_data *data, struct arena *arena) {
@@ -246,6 +259,7 @@ bool vehicle_data_prepare(struct vehicle_data *data, struct arena *arena) {
         qsort(data->purchases, data->purchase_count, sizeof *data->purchases, purchase_order);
     if (data->vehicle_count > 1)
         qsort(data->vehicles, data->vehicle_count, sizeof *data->vehicles, vehicle_order);
+    find_turns(data);
     adopt_producers(data);
     find_producers(data);
     fill_indexes(data);
@@ -262,191 +276,61 @@ bool vehicle_data_prepare(struct vehicle_data *data, struct arena *arena) {
 
 /* ---- the rows of a vehicle ---- */
 
-const struct vehicle_row *vehicle_row_of(const struct vehicle_data *data, struct text good_id,
-                                         struct text plant, date day) {
+/* Of rows that come one behind the other: that of the month, else one of the fiscal year, else any. */
+static void take_row(const struct vehicle_data *data, const struct vehicle_row *row, date day,
+                     const struct vehicle_row **found, bool *of_month) {
+    if (*of_month)
+        return;
+    *of_month = month_number(row->month) == month_number(day);
+    if (*of_month || *found == NULL ||
+        vehicle_fiscal_year(data, row) == fiscal_year_begins(month_number(day), data->first_month))
+        *found = row;
+}
+
+const struct vehicle_row *vehicle_row_of(const struct vehicle_data *data, struct text good_id, date day) {
     const struct vehicle_row *found = NULL;
-    int year = fiscal_year_begins(month_number(day), data->first_month);
+    bool of_month = false;
     const struct row_span rows = vehicle_rows_of_good(data, good_id);
-    for (const struct row_key *one = rows.first; one < rows.end; one++) {
-        const struct vehicle_row *row = &data->vehicles[one->row];
-        if (plant.length > 0 && !text_equal(row->plant, plant))
-            continue;
-        if (month_number(row->month) == month_number(day))
-            return row;
-        if (found == NULL || fiscal_year_of(data, row) == year)
-            found = row;
-    }
+    for (const struct row_key *one = rows.first; one < rows.end && !of_month; one++)
+        take_row(data, &data->vehicles[one->row], day, &found, &of_month);
     return found;
 }
 
-/* Whether a row of the vehicle before this one is of the same plant. */
-static bool plant_before(const struct vehicle_data *data, struct row_span rows, const struct vehicle_row *row,
-                         int year, bool any_year) {
-    for (const struct row_key *one = rows.first; &data->vehicles[one->row] < row; one++)
-        if (text_equal(data->vehicles[one->row].plant, row->plant) &&
-            (any_year || fiscal_year_of(data, &data->vehicles[one->row]) == year))
-            return true;
-    return false;
+struct plant_walk vehicle_plants(const struct vehicle_data *data, struct text good_id, date day) {
+    struct plant_walk walk = {.data = data,
+                              .rows = vehicle_rows_of_good(data, good_id),
+                              .day = day,
+                              .year = fiscal_year_begins(month_number(day), data->first_month),
+                              .any_year = true};
+    for (const struct row_key *one = walk.rows.first; one < walk.rows.end; one++)
+        walk.any_year = walk.any_year && vehicle_fiscal_year(data, &data->vehicles[one->row]) != walk.year;
+    return walk;
 }
 
-const struct vehicle_row *vehicle_plant_next(const struct vehicle_data *data, struct text good_id, date day,
-                                             const struct vehicle_row *after) {
-    const int year = fiscal_year_begins(month_number(day), data->first_month);
-    const struct row_span rows = vehicle_rows_of_good(data, good_id);
-    bool any_year = true;
-    bool found = after == NULL;
-    for (const struct row_key *one = rows.first; one < rows.end; one++)
-        any_year = any_year && fiscal_year_of(data, &data->vehicles[one->row]) != year;
-    for (const struct row_key *one = rows.first; one < rows.end; one++) {
-        const struct vehicle_row *row = &data->vehicles[one->row];
-        if ((!any_year && fiscal_year_of(data, row) != year) || plant_before(data, rows, row, year, any_year))
-            continue;
-        if (found)
-            return vehicle_row_of(data, good_id, row->plant, day);
-        found = text_equal(row->plant, after->plant);
+/* The row of the vehicle at that plant, from the first that it has there on. */
+static const struct vehicle_row *row_at_plant(const struct plant_walk *walk, size_t row) {
+    const struct vehicle_data *data = walk->data;
+    const struct vehicle_row *found = NULL;
+    bool of_month = false;
+    size_t place = data->plant_places[row];
+    while (data->vehicle_turns[data->by_plant[place] - data->vehicles] != TURN_FIRST)
+        place--;
+    do
+        take_row(data, data->by_plant[place++], walk->day, &found, &of_month);
+    while (!of_month && place < data->vehicle_count &&
+           data->vehicle_turns[data->by_plant[place] - data->vehicles] != TURN_FIRST);
+    return found;
+}
+
+const struct vehicle_row *vehicle_plants_next(struct plant_walk *walk) {
+    const struct vehicle_data *data = walk->data;
+    while (walk->rows.first < walk->rows.end) {
+        size_t row = walk->rows.first++->row;
+        enum plant_turn turn = data->vehicle_turns[row];
+        if (walk->any_year
+                ? turn == TURN_FIRST
+                : turn != TURN_AGAIN && vehicle_fiscal_year(data, &data->vehicles[row]) == walk->year)
+            return row_at_plant(walk, row);
     }
     return NULL;
-}
-
-static bool in_category(const struct vehicle_row *row, const struct vehicle_row *of) {
-    bool of_model_line = text_equal(row->model_line, of->model_line) && row->class == of->class;
-    bool of_plant = text_equal(row->plant, of->plant);
-    switch (of->category) {
-    case CATEGORY_MODEL_LINE_PLANT:
-        return of_model_line && of_plant;
-    case CATEGORY_CLASS_PLANT:
-        return row->class == of->class && of_plant;
-    case CATEGORY_MODEL_LINE:
-        return of_model_line;
-    case CATEGORY_CLASS:
-        return row->class == of->class;
-    default:
-        return text_equal(row->good_id, of->good_id) && of_plant;
-    }
-}
-
-enum result vehicle_row_counts(const struct vehicle_data *data, size_t i, const struct vehicle_row *of,
-                               bool estimates) {
-    const struct vehicle_row *row = &data->vehicles[i];
-    if (data->vehicle_twins[i] == (estimates ? TWIN_OF_ESTIMATE : TWIN_OF_ACTUAL) ||
-        (of->scope == SCOPE_EXPORTED && !exported(row)) || !in_category(row, of))
-        return RESULT_FAIL;
-    return vehicle_same_text(row->producer, of->producer);
-}
-
-/* U.R. 16(8): of a fiscal year that began before the periods of 16(4) and 16(5), a part. */
-static date first_day(const struct vehicle_data *data, date from) {
-    date first = data->provisions->averaging_count > 0 ? data->provisions->averaging[0].period.from : from;
-    for (uint32_t i = 1; i < data->provisions->averaging_count; i++)
-        if (data->provisions->averaging[i].period.from < first)
-            first = data->provisions->averaging[i].period.from;
-    return from > first ? from : first;
-}
-
-uint32_t vehicle_months_missing(const struct vehicle_data *data, const struct vehicle_row *of,
-                                struct day_range range) {
-    uint32_t missing = 0;
-    const int end = month_number(date_before(range.until));
-    const struct row_span rows = vehicle_rows_of_category(data, of);
-    for (int month = month_number(first_day(data, range.from)); month <= end; month++) {
-        bool stated = false;
-        for (const struct row_key *one = rows.first; one < rows.end && !stated; one++) {
-            const struct vehicle_row *row = &data->vehicles[one->row];
-            stated = month_number(row->month) == month && in_category(row, of) &&
-                     vehicle_same_text(row->producer, of->producer) != RESULT_FAIL;
-        }
-        missing += !stated;
-    }
-    return missing;
-}
-
-/* ---- averages of content, U.R. 16 ---- */
-
-const struct averaging_categories *vehicle_categories(const struct vehicle_data *data, enum use of_class,
-                                                      enum vehicle_category category) {
-    for (uint32_t i = 0; i < data->provisions->categories_count; i++) {
-        const struct averaging_categories *one = &data->provisions->categories[i];
-        if (use_in(one->uses, of_class) && (one->categories >> category & 1) != 0)
-            return one;
-    }
-    return NULL;
-}
-
-/* U.R. 16(1), 16(4), 16(5). An empty range where the choice is not open on the day. */
-static struct day_range averaging_range(const struct vehicle_data *data, const struct vehicle_row *of,
-                                        date day, struct text *cite) {
-    int year = fiscal_year_begins(month_number(day), data->first_month);
-    struct day_range range = {month_begins(year), month_begins(year + MONTHS_A_YEAR)};
-    const struct averaging_categories *chosen = vehicle_categories(data, of->class, of->category);
-    *cite = chosen != NULL ? chosen->cite : data->cites[PROVISION_VEHICLE_AVERAGING];
-    if (of->period == AVERAGING_FISCAL_YEAR)
-        return range;
-    for (uint32_t i = 0; i < data->provisions->averaging_count; i++) {
-        const struct averaging_period *one = &data->provisions->averaging[i];
-        if (one->choice != of->period || (one->uses != 0 && !use_in(one->uses, of->class)))
-            continue;
-        struct day_range offered = {one->period.from, one->period.until};
-        if (one->year_of != 0)
-            offered.until = month_begins(fiscal_year_begins(month_number(one->year_of), data->first_month) +
-                                         MONTHS_A_YEAR);
-        if (day >= offered.from && day < offered.until) {
-            *cite = one->cite;
-            return offered;
-        }
-    }
-    return (struct day_range){0, 0};
-}
-
-/* U.R. 16(6): a choice is made for each fiscal year; a period of 16(4) or 16(5) may hold more of them. */
-static bool chosen_for(const struct vehicle_data *data, const struct vehicle_row *of, struct day_range range,
-                       date day) {
-    return fiscal_year_of(data, of) == fiscal_year_begins(month_number(day), data->first_month) ||
-           (of->period != AVERAGING_FISCAL_YEAR && of->month >= range.from && of->month < range.until);
-}
-
-static bool add(struct average_sums *sums, const struct vehicle_row *row, bool *complete) {
-    *complete = *complete && row->net_cost.given && row->vnm.given;
-    return total_add(&sums->units, sums->units, row->units.value) &&
-           total_add(&sums->net_cost, sums->net_cost, row->net_cost.value) &&
-           total_add(&sums->vnm, sums->vnm, row->vnm.value);
-}
-
-enum average_answer vehicles_average(const struct vehicle_data *data, const struct vehicle_row *of, date day,
-                                     struct average *out) {
-    struct text cite = {NULL, 0};
-    bool complete = true;
-    bool any = false;
-    if (data->broken[FILE_VEHICLES])
-        return AVERAGE_BROKEN;
-    if (of == NULL || of->category == CATEGORY_NONE)
-        return AVERAGE_NOT_ELECTED;
-    struct day_range range = averaging_range(data, of, day, &cite);
-    if (!chosen_for(data, of, range, day)) /* the choice of another fiscal year */
-        return AVERAGE_NOT_ELECTED;
-    *out = (struct average){.group = text_from(VEHICLE_CATEGORY_WORDS[of->category]),
-                            .period = AVERAGE_YEAR,
-                            .from = range.from,
-                            .until = range.until,
-                            .year_until = range.until,
-                            .cite = cite,
-                            .estimate_cite = data->cites[PROVISION_VEHICLE_AVERAGING_ESTIMATED]};
-    const struct row_span rows = vehicle_rows_of_category(data, of);
-    for (const struct row_key *one = rows.first; one < rows.end; one++) {
-        const struct vehicle_row *row = &data->vehicles[one->row];
-        if (row->month < range.from || row->month >= range.until)
-            continue;
-        enum result counts = vehicle_row_counts(data, one->row, of, false);
-        complete = complete && counts != RESULT_UNKNOWN;
-        if (counts == RESULT_PASS) {
-            any = true;
-            out->estimated += row->basis == COSTS_ESTIMATED;
-            complete = add(&out->used, row, &complete) && complete;
-        }
-        if (vehicle_row_counts(data, one->row, of, true) == RESULT_PASS) {
-            out->estimate_given = out->estimate_given || row->basis == COSTS_ESTIMATED;
-            complete = add(&out->estimate, row, &complete) && complete;
-        }
-    }
-    out->months_missing = vehicle_months_missing(data, of, range);
-    return any && complete && out->used.units > 0 ? AVERAGE_FOUND : AVERAGE_MISSING;
 }

@@ -4,7 +4,6 @@
 #include "case/rate.h"
 #include "case/vehicle_rows.h"
 #include "origin/vehicle/row_index.h"
-#include "value/average.h"
 #include "value/fiscal.h"
 
 /* The rows of plants.csv, purchases.csv and vehicles.csv, checked against each other and in order. */
@@ -13,6 +12,9 @@ enum vehicle_file { FILE_PLANTS, FILE_PURCHASES, FILE_VEHICLES, VEHICLE_FILES };
 
 /* Whether another row says the same of actual costs, or of estimated ones. */
 enum twin { TWIN_NONE, TWIN_OF_ESTIMATE, TWIN_OF_ACTUAL };
+
+/* Whether it is the first row of the vehicle that a plant has, of any fiscal year or of its own. */
+enum plant_turn { TURN_FIRST, TURN_OF_YEAR, TURN_AGAIN };
 
 /* What a row of purchases.csv is beside the others. */
 struct purchase_standing {
@@ -41,6 +43,9 @@ struct vehicle_data {
     struct vehicle_row *vehicles;
     size_t vehicle_count;
     enum twin *vehicle_twins;
+    enum plant_turn *vehicle_turns;
+    const struct vehicle_row **by_plant; /* rows of `vehicles` by good and plant */
+    size_t *plant_places;                /* of each row there */
     struct row_index by_producer[VEHICLE_FILES];
     struct row_index plants_by_name;
     struct row_index vehicles_by_good;
@@ -56,6 +61,16 @@ bool vehicle_data_prepare(struct vehicle_data *data, struct arena *arena);
 /* Notes that a row cannot be used. */
 void vehicle_data_blame(struct vehicle_data *data, enum vehicle_file file, const struct row_place *place,
                         const char *column, const char *message, struct text name);
+
+/* The month, as month_number(), in which the fiscal year of the row begins. */
+static inline int vehicle_fiscal_year(const struct vehicle_data *data, const struct vehicle_row *row) {
+    return fiscal_year_begins(month_number(row->month), data->first_month);
+}
+
+/* Whether its units were exported: all, or none. */
+static inline bool vehicle_row_exported(const struct vehicle_row *row) {
+    return row->exported_units.given && row->exported_units.value > 0;
+}
 
 /* Unknown where one of them is not given. */
 static inline enum result vehicle_same_text(struct text one, struct text other) {
@@ -79,36 +94,22 @@ struct row_span vehicle_rows_of_plant(const struct vehicle_data *data, struct te
 /* The rows of vehicles.csv for the vehicle. */
 struct row_span vehicle_rows_of_good(const struct vehicle_data *data, struct text good_id);
 
-/* The rows of vehicles.csv among which are all of the category of `of`. */
-struct row_span vehicle_rows_of_category(const struct vehicle_data *data, const struct vehicle_row *of);
-
 /* The row of the vehicle in the month of `day`, or else in its fiscal year, or else any; NULL where it has
- * none. Of one plant, where that is given. */
-const struct vehicle_row *vehicle_row_of(const struct vehicle_data *data, struct text good_id,
-                                         struct text plant, date day);
+ * none. */
+const struct vehicle_row *vehicle_row_of(const struct vehicle_data *data, struct text good_id, date day);
 
-/* Such a row of each plant that produced the vehicle in the fiscal year of `day` (or, where none did, at
- * all): the first where `after` is NULL, else the one behind it; or NULL. */
-const struct vehicle_row *vehicle_plant_next(const struct vehicle_data *data, struct text good_id, date day,
-                                             const struct vehicle_row *after);
+/* Such a row of each plant that produced the vehicle in the fiscal year of `day`, or, where none did, at
+ * all. */
+struct plant_walk {
+    const struct vehicle_data *data;
+    struct row_span rows;
+    date day;
+    int year;
+    bool any_year;
+};
 
-/* Whether a row counts with `of`: in its category and scope, and as actual costs where these are given (or as
- * estimated ones, where `estimates` prefers them). CATEGORY_NONE is the vehicle itself. Unknown where it
- * would, but for its producer. */
-enum result vehicle_row_counts(const struct vehicle_data *data, size_t row, const struct vehicle_row *of,
-                               bool estimates);
-
-/* How many months of `range`, within the Agreement, no row of the category of `of` states. */
-uint32_t vehicle_months_missing(const struct vehicle_data *data, const struct vehicle_row *of,
-                                struct day_range range);
-
-/* The provision that lets vehicles of the class be averaged by the category, or NULL. */
-const struct averaging_categories *vehicle_categories(const struct vehicle_data *data, enum use of_class,
-                                                      enum vehicle_category category);
-
-/* Net cost and the value of non-originating materials of the category that the producer chose for the plant
- * of `of`, U.R. 16(1) and 16(8), 20(6): as averages_find(). */
-enum average_answer vehicles_average(const struct vehicle_data *data, const struct vehicle_row *of, date day,
-                                     struct average *out);
+struct plant_walk vehicle_plants(const struct vehicle_data *data, struct text good_id, date day);
+/* NULL at the end. */
+const struct vehicle_row *vehicle_plants_next(struct plant_walk *walk);
 
 #endif
