@@ -26,13 +26,20 @@ static bool by_regional_value(const struct determination *determination) {
     return true;
 }
 
+/* What others produced counts as produced by the good's own producer where he accumulates it, U.R. 9(6). */
+static bool accumulated(const struct line *line) {
+    return line->document != NULL && line->document->kind > DOCUMENT_CERTIFICATION &&
+           line->document->kind < DOCUMENT_CORE_PART && !line->originating && line->produced != NULL;
+}
+
 /* At any depth: what is incorporated into a self-produced material is incorporated into the good, U.R. 8(6).
  */
 static bool holds_intermediate(const struct determination *determination) {
     for (uint32_t i = 0; i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
         if ((line->intermediate && line->produced->by_regional_value) ||
-            (case_self_produced(line->material) != NULL && line->produced->holds_intermediate))
+            ((case_self_produced(line->material) != NULL || accumulated(line)) &&
+             line->produced->holds_intermediate))
             return true;
     }
     return false;

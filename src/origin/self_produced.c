@@ -22,12 +22,14 @@ bool self_produced_originates(const struct origin_context *context, const struct
     return here != RESULT_UNKNOWN ? here == RESULT_PASS : self_produced_hoped(context, line);
 }
 
-/* The designation that the good would make of it stands: it originates, and does so without one inside it. */
+/* The designation that the good would make of it stands: it originates, and does so without one inside it.
+ * One that another producer made, whose production is accumulated, is not the good's to leave out: U.R. 9(6).
+ */
 static bool may_be_designated(const struct origin_context *context, const struct line *line,
                               const struct produced *whole) {
-    const struct produced *sparing = sparing_of(whole);
-    return self_produced_originates(context, line, sparing) &&
-           !(context->setting->sparing && as_hoped(context, line, sparing)->by_regional_value);
+    const struct produced *sparing = as_hoped(context, line, sparing_of(whole));
+    bool barred = sparing->by_regional_value && (context->setting->sparing || sparing->holds_intermediate);
+    return self_produced_originates(context, line, sparing_of(whole)) && !barred;
 }
 
 bool self_produced_designable(const struct origin_context *context, const struct line *line) {
