@@ -10,9 +10,10 @@
 
 enum {
     JOB_BYTES = 128 * 1024,
-    JOB_GOODS = 1024,      /* goods without materials in one job */
-    MARK_EVERY = 64,       /* goods between two known places of goods.csv */
-    FILTER_BYTES = 1 << 20 /* one bit a hash: most materials are no goods, and need no look-up */
+    JOB_GOODS = 1024,       /* goods without materials in one job */
+    MARK_EVERY = 64,        /* goods between two known places of goods.csv */
+    LEAST_FILTER = 1 << 10, /* one bit a hash: most materials are no goods, and need no look-up */
+    MOST_FILTER = 1 << 20
 };
 
 #define NO_PLACE UINT64_MAX /* and NO_PLACE + 1 is the first */
@@ -69,7 +70,7 @@ void plan_file_close(struct plan_file *file) {
 /* ---- ids ---- */
 
 static bool filter_holds(const struct plan *plan, uint64_t hash) {
-    uint64_t bit = hash % ((uint64_t)FILTER_BYTES * 8);
+    uint64_t bit = hash & plan->filter_mask;
     return (plan->filter[bit / 8] >> bit % 8 & 1) != 0;
 }
 
@@ -106,7 +107,7 @@ bool plan_knows(const struct plan *plan, struct text id) {
 static void enter_good(struct planner *planner, struct text id) {
     struct plan *plan = planner->plan;
     uint64_t hash = hash_of(plan, id);
-    uint64_t bit = hash % ((uint64_t)FILTER_BYTES * 8);
+    uint64_t bit = hash & plan->filter_mask;
     PWord_t value = (PWord_t)JudyLIns(&plan->ids, hash, PJE0);
     if (value == NULL || (void *)value == (void *)PPJERR) {
         planner->out_of_memory = true;
@@ -342,9 +343,18 @@ static usmca_status walk_all(struct planner *planner, usmca_error *error) {
     return planner->goods != NULL ? settle_goods(planner, error) : USMCA_OK;
 }
 
+/* As many bytes as the file has that names the goods: some hundred bits a good. */
+static size_t filter_size(const struct plan_file *file) {
+    size_t size = LEAST_FILTER;
+    while (size < MOST_FILTER && (off_t)size < file->source.size)
+        size *= 2;
+    return size;
+}
+
 usmca_status plan_make(struct plan *plan, struct plan_file *goods, struct plan_file *lines,
                        usmca_error *error) {
-    *plan = (struct plan){.streams = true, .filter = calloc(1, FILTER_BYTES)};
+    const size_t filter = filter_size(goods != NULL ? goods : lines);
+    *plan = (struct plan){.streams = true, .filter = calloc(1, filter), .filter_mask = filter * 8 - 1};
     if (plan->filter == NULL)
         return error_memory(error);
     if (sodium_init() < 0)

@@ -44,6 +44,7 @@ struct plan {
     void *ids;           /* JudyL: hash of a good_id to its place among the goods, from 1 */
     void *near;          /* Judy1: hash of near_id() of the same */
     uint8_t key[PLAN_KEY_SIZE];
+    uint64_t filter_mask; /* of a hash: its bit there */
     uint8_t *filter;
     bool shapes[256]; /* that ids of goods have */
 };

@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <libxml/parser.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -89,6 +90,7 @@ static int read_limits(const struct serve_options *options, struct http_settings
 
 /* Until it is told to stop: by SIGTERM, or by a key. */
 static int serve(const struct http_settings *settings) {
+    enum { MORE_ARENAS = 2 }; /* for who reads and writes */
     struct http_server *server = NULL;
     usmca_error error = {0};
     sigset_t ends;
@@ -96,7 +98,9 @@ static int serve(const struct http_settings *settings) {
     sigemptyset(&ends);
     sigaddset(&ends, SIGTERM);
     sigaddset(&ends, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &ends, NULL); /* of the threads, too, that begin now */
+    mallopt(M_ARENA_MAX,
+            (int)settings->workers + MORE_ARENAS); /* and not one a connection, each of them cold */
+    pthread_sigmask(SIG_BLOCK, &ends, NULL);       /* of the threads, too, that begin now */
     int status = EXIT_DONE;
     if (http_server_start(&server, settings, &error) == USMCA_OK) {
         const bool six = strchr(settings->site.address, ':') != NULL;

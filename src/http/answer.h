@@ -4,6 +4,7 @@
 #include <jansson.h>
 
 #include "http/upload.h"
+#include "service/json_plain.h"
 #include "service/service.h"
 
 /* What goes back: a body, or a file in memory. */
@@ -23,8 +24,9 @@ struct http_question {
     const struct service *service;
     bool keys; /* whoever asks needs one */
     const json_t *asked;
-    const struct uploads *uploads; /* files in place of rows; or NULL */
-    const char *accept;            /* the types that are wanted; or NULL */
+    const struct json_plain *plain; /* tables of it that were read apart; or NULL */
+    const struct uploads *uploads;  /* files in place of rows; or NULL */
+    const char *accept;             /* the types that are wanted; or NULL */
     bool (*go_on)(void *context);
     void *context;
     struct http_stream *stream; /* that is told where the answer grows; or NULL */

@@ -88,6 +88,7 @@ static struct case_question *put_question(struct http_answer *answer, const stru
     }
     uploads_tables(asked->uploads, files, &profile);
     const struct case_asked of_case = {.said = said,
+                                       .plain = asked->plain,
                                        .files = asked->uploads != NULL ? files : NULL,
                                        .profile = profile,
                                        .gap = gap,

@@ -17,7 +17,9 @@
 #include "http/turns.h"
 #include "http/watch.h"
 #include "report/json_value.h"
+#include "service/case_question.h"
 #include "service/json_exact.h"
+#include "service/schema.h"
 
 struct http_server {
     struct http_settings settings;
@@ -42,6 +44,7 @@ struct exchange {
     const struct route *route;
     const char *rest; /* of the path */
     struct timespec begun;
+    struct timespec turn;  /* when it had its turn */
     struct timespec until; /* of what it now waits for, or does */
     struct buffer body;
     int refused;     /* the status of an answer that waits for the end of the body, or 0 */
@@ -61,6 +64,11 @@ static struct timespec now(void) {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
     return time;
+}
+
+static uint64_t microseconds_since(struct timespec begun) {
+    struct timespec end = now();
+    return (uint64_t)((end.tv_sec - begun.tv_sec) * 1000000 + (end.tv_nsec - begun.tv_nsec) / 1000);
 }
 
 static bool before(struct timespec a, struct timespec b) {
@@ -108,10 +116,7 @@ static void add_headers(const struct http_server *server, struct MHD_Response *r
 }
 
 static void count(const struct exchange *exchange, const struct http_answer *answer) {
-    struct timespec end = now();
-    metrics_count(&exchange->server->metrics, exchange->route, answer,
-                  (uint64_t)((end.tv_sec - exchange->begun.tv_sec) * 1000000 +
-                             (end.tv_nsec - exchange->begun.tv_nsec) / 1000));
+    metrics_count(&exchange->server->metrics, exchange->route, answer, microseconds_since(exchange->begun));
 }
 
 /* Hands the answer over, whose body belongs to the response then. */
@@ -240,10 +245,31 @@ static void ask_path(struct exchange *exchange, struct MHD_Connection *connectio
     json_decref(parameters.said);
 }
 
+/* A question whose tables are plain. False where it is to be read in the other way. */
+static bool ask_plain(const struct exchange *exchange, struct http_question *question,
+                      struct http_answer *answer) {
+    char problem[JSON_PROBLEM_SIZE];
+    struct json_plain plain;
+    json_t *asked = NULL;
+    const bool read = case_question_plain(&plain, buffer_view(&exchange->body)) &&
+                      json_exact_read(&asked, buffer_view(&plain.rest), problem) && json_is_object(asked);
+    if (read) {
+        question->asked = asked;
+        question->plain = &plain;
+        exchange->route->answer(answer, question);
+        question->plain = NULL;
+    }
+    json_decref(asked);
+    json_plain_free(&plain);
+    return read;
+}
+
 static void ask_json(const struct exchange *exchange, struct http_question *question,
                      struct http_answer *answer) {
     char problem[JSON_PROBLEM_SIZE];
     json_t *asked = NULL;
+    if (exchange->route->schema == schema_case && ask_plain(exchange, question, answer))
+        return;
     if (!json_exact_read(&asked, buffer_view(&exchange->body), problem))
         http_problem(answer, 500, "memory is exhausted", NULL);
     else if (asked == NULL)
@@ -305,13 +331,18 @@ static void ask(struct exchange *exchange, struct http_answer *answer) {
                      NULL);
 }
 
+static void end_turn(struct exchange *exchange) {
+    metrics_turn(&exchange->server->metrics, microseconds_since(exchange->turn));
+    turns_end(&exchange->server->turns);
+}
+
 /* In a thread of its own, which has the turn. */
 static void work(void *context, struct http_answer *answer) {
     struct exchange *exchange = context;
     pthread_mutex_lock(&exchange->begins); /* until the exchange knows of its stream */
     pthread_mutex_unlock(&exchange->begins);
     ask(exchange, answer);
-    turns_end(&exchange->server->turns);
+    end_turn(exchange);
 }
 
 static enum MHD_Result answer_as_it_grows(struct exchange *exchange, struct MHD_Connection *connection) {
@@ -321,7 +352,7 @@ static enum MHD_Result answer_as_it_grows(struct exchange *exchange, struct MHD_
     pthread_mutex_unlock(&exchange->begins);
     if (exchange->stream == NULL) {
         ask(exchange, &answer);
-        turns_end(&exchange->server->turns);
+        end_turn(exchange);
         return give(exchange, connection, &answer);
     }
     struct http_answer *whole = stream_wait(exchange->stream);
@@ -345,6 +376,7 @@ static enum MHD_Result answer_whole(struct exchange *exchange, struct MHD_Connec
         return refuse(exchange, connection, 500, "memory is exhausted");
     if (exchange->route->works && !turns_take(&server->turns, in_seconds(server->settings.seconds)))
         return refuse(exchange, connection, 503, "others are before this request: ask again");
+    exchange->turn = now();
     exchange->until = in_seconds(server->settings.seconds);
     exchange->connection = connection;
     if (exchange->route->grows && exchange->body.length >= LONG_QUESTION)
@@ -354,7 +386,7 @@ static enum MHD_Result answer_whole(struct exchange *exchange, struct MHD_Connec
     else
         ask(exchange, &answer);
     if (exchange->route->works)
-        turns_end(&server->turns);
+        end_turn(exchange);
     return give(exchange, connection, &answer);
 }
 

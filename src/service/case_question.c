@@ -39,7 +39,19 @@ size_t case_members(const char *names[MOST_CASE_MEMBERS], bool files) {
     return count;
 }
 
-static usmca_status read_rows(struct case_question *question, const json_t *asked, usmca_error *error) {
+bool case_question_plain(struct json_plain *out, struct text text) {
+    const char *names[QUESTION_INPUTS + 1];
+    size_t count = 0;
+    for (int i = 0; i < INPUT_FLAT; i++)
+        if (case_table_given(i))
+            names[count++] = case_table_name(i);
+    names[count] = NULL;
+    return json_plain_read(out, text, names);
+}
+
+static usmca_status read_rows(struct case_question *question, const struct case_asked *of_case,
+                              usmca_error *error) {
+    const json_t *asked = of_case->said;
     uint64_t most = question->asked.service->most_rows;
     usmca_status status = USMCA_OK;
     for (int i = 0; i < INPUT_FLAT && status == USMCA_OK; i++) {
@@ -52,7 +64,10 @@ static usmca_status read_rows(struct case_question *question, const json_t *aske
                              case_table_name(i));
         if (!said)
             continue;
-        status = json_rows_write(rows, case_table_name(i), list, case_table_columns(i), most, error);
+        const struct json_plain_table *plain = json_plain_table(of_case->plain, case_table_name(i));
+        status = plain != NULL
+                     ? json_rows_write_plain(rows, case_table_name(i), plain, most, error)
+                     : json_rows_write(rows, case_table_name(i), list, case_table_columns(i), most, error);
         most -= rows->given.rows;
         question->asked.inputs[i] = (struct table_input){case_table_name(i), case_table_name(i), rows};
     }
@@ -158,7 +173,7 @@ usmca_status case_question_ask(struct case_question *question, const struct serv
         status = question_read(&question->question, service, asked->said, error);
     question->question.setting.gap = asked->gap;
     if (status == USMCA_OK)
-        status = files ? take_files(question, asked->files, error) : read_rows(question, asked->said, error);
+        status = files ? take_files(question, asked->files, error) : read_rows(question, asked, error);
     if (status == USMCA_OK)
         status = read_form(question, asked, error);
     if (status == USMCA_OK)

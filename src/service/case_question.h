@@ -20,6 +20,7 @@ struct case_question {
 
 struct case_asked {
     const json_t *said;              /* an object; its tables too, where there are no files */
+    const struct json_plain *plain;  /* tables of it, which stand as [] there; or NULL */
     const struct table_input *files; /* QUESTION_INPUTS of them, or NULL */
     const char *profile;             /* the path of one that was given with the files; or NULL */
     bool gap;                        /* whether to work out what would make each good qualify */
@@ -34,6 +35,9 @@ struct case_asked {
 usmca_status case_question_ask(struct case_question *question, const struct service *service,
                                const struct case_asked *asked, usmca_error *error);
 void case_question_close(struct case_question *question);
+
+/* Reads the tables of a question that are plain. */
+bool case_question_plain(struct json_plain *out, struct text text);
 
 /* What files are read with. */
 struct case_surroundings {

@@ -102,6 +102,23 @@ static usmca_status read_value(struct writer *writer, const char *name, json_t *
     return room->failed ? error_memory(writer->error) : USMCA_OK;
 }
 
+static void put_field(struct writer *writer, size_t place, struct text value) {
+    given_table_value(&writer->rows->given, value);
+    buffer_string(&writer->record, place > 0 ? "," : "");
+    buffer_csv_field(&writer->record, value);
+}
+
+static usmca_status end_row(struct writer *writer) {
+    struct json_rows *rows = writer->rows;
+    if (writer->record.failed)
+        return error_memory(writer->error);
+    /* a file has such rows between its parts, and they are passed over */
+    if (csv_record_says_nothing(buffer_view(&writer->record),
+                                (struct text){rows->given.header, rows->given.header_length}))
+        return refuse(writer, "", "it says nothing");
+    return given_table_row(&rows->given, writer->error);
+}
+
 static usmca_status put_row(struct writer *writer, json_t *row) {
     struct json_rows *rows = writer->rows;
     usmca_status status = USMCA_OK;
@@ -109,18 +126,22 @@ static usmca_status put_row(struct writer *writer, json_t *row) {
     for (size_t i = 0; i < json_array_size(rows->columns) && status == USMCA_OK; i++) {
         const char *name = json_string_value(json_array_get(rows->columns, i));
         status = read_value(writer, name, json_object_get(row, name));
-        given_table_value(&rows->given, buffer_view(&writer->value));
-        buffer_string(&writer->record, i > 0 ? "," : "");
-        buffer_csv_field(&writer->record, buffer_view(&writer->value));
+        put_field(writer, i, buffer_view(&writer->value));
     }
-    if (status == USMCA_OK && writer->record.failed)
-        return error_memory(writer->error);
-    /* a file has such rows between its parts, and they are passed over */
-    if (status == USMCA_OK &&
-        csv_record_says_nothing(buffer_view(&writer->record),
-                                (struct text){rows->given.header, rows->given.header_length}))
-        return refuse(writer, "", "it says nothing");
-    return status == USMCA_OK ? given_table_row(&rows->given, writer->error) : status;
+    return status == USMCA_OK ? end_row(writer) : status;
+}
+
+static usmca_status put_plain_row(struct writer *writer, const struct json_plain_table *plain,
+                                  struct text values[]) {
+    size_t first = writer->row > 0 ? plain->ends[writer->row - 1] : 0;
+    for (size_t i = 0; i < plain->column_count; i++)
+        values[i] = NO_TEXT;
+    for (size_t i = first; i < plain->ends[writer->row]; i++)
+        values[plain->cells[i].column] = plain->cells[i].value;
+    writer->record.length = 0;
+    for (size_t i = 0; i < plain->column_count; i++)
+        put_field(writer, i, values[i]);
+    return end_row(writer);
 }
 
 static usmca_status begin(struct writer *writer) {
@@ -132,6 +153,37 @@ static usmca_status begin(struct writer *writer) {
     return given_table_begin(&rows->given, rows->table, names, count, writer->error);
 }
 
+static usmca_status too_many(const char *table, uint64_t most, usmca_error *error) {
+    return error_set(error, USMCA_ERROR_INPUT, NULL, 0, 0, "%s has more than %llu rows", table,
+                     (unsigned long long)most);
+}
+
+static usmca_status end(struct writer *writer, usmca_status status) {
+    if (status == USMCA_OK)
+        status = given_table_end(&writer->rows->given, writer->error);
+    buffer_free(&writer->value);
+    buffer_free(&writer->record);
+    return status;
+}
+
+usmca_status json_rows_write_plain(struct json_rows *rows, const char *table,
+                                   const struct json_plain_table *plain, uint64_t most, usmca_error *error) {
+    struct writer writer = {.rows = rows, .error = error};
+    struct text values[CSV_MOST_FIELDS];
+    *rows = (struct json_rows){.table = table, .given.descriptor = -1};
+    if (plain->row_count > most)
+        return too_many(table, most, error);
+    rows->columns = json_array();
+    for (size_t i = 0; i < plain->column_count; i++)
+        if (json_array_append_new(rows->columns,
+                                  json_stringn(plain->columns[i].data, plain->columns[i].length)) != 0)
+            return error_memory(error);
+    usmca_status status = begin(&writer);
+    for (; writer.row < plain->row_count && status == USMCA_OK; writer.row++)
+        status = put_plain_row(&writer, plain, values);
+    return end(&writer, status);
+}
+
 usmca_status json_rows_write(struct json_rows *rows, const char *table, const json_t *list,
                              const struct column_table *columns, uint64_t most, usmca_error *error) {
     struct writer writer = {.rows = rows, .error = error};
@@ -139,8 +191,7 @@ usmca_status json_rows_write(struct json_rows *rows, const char *table, const js
     if (!json_is_array(list))
         return error_set(error, USMCA_ERROR_INPUT, NULL, 0, 0, "%s is not a list of rows", table);
     if (json_array_size(list) > most)
-        return error_set(error, USMCA_ERROR_INPUT, NULL, 0, 0, "%s has more than %llu rows", table,
-                         (unsigned long long)most);
+        return too_many(table, most, error);
     rows->columns = json_array();
     if (rows->columns == NULL)
         return error_memory(error);
@@ -149,11 +200,7 @@ usmca_status json_rows_write(struct json_rows *rows, const char *table, const js
         status = begin(&writer);
     for (writer.row = 0; writer.row < json_array_size(list) && status == USMCA_OK; writer.row++)
         status = put_row(&writer, json_array_get(list, writer.row));
-    if (status == USMCA_OK)
-        status = given_table_end(&rows->given, error);
-    buffer_free(&writer.value);
-    buffer_free(&writer.record);
-    return status;
+    return end(&writer, status);
 }
 
 void json_rows_close(struct json_rows *rows) {

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "case/columns.h"
 #include "intake/given_table.h"
+#include "service/json_plain.h"
 
 /* The rows of a table as JSON: a list of objects, whose members are columns. */
 struct json_rows {
@@ -19,6 +20,9 @@ struct json_rows {
  * there may be, and `columns` those of a table that has none. To be closed in any case. */
 usmca_status json_rows_write(struct json_rows *rows, const char *table, const json_t *list,
                              const struct column_table *columns, uint64_t most, usmca_error *error);
+/* The same of rows that were read so. */
+usmca_status json_rows_write_plain(struct json_rows *rows, const char *table,
+                                   const struct json_plain_table *plain, uint64_t most, usmca_error *error);
 void json_rows_close(struct json_rows *rows);
 
 /* The name of a column by its number, from 1; NULL where there is none. */

@@ -381,6 +381,11 @@ class Answers(Served):
         status, _, metrics = self.service.ask("GET", "/metrics")
         self.assertEqual(status, 200)
         self.assertGreaterEqual(int(re.search(rb'usmca_goods_total\{status="originating"\} (\d+)', metrics).group(1)), 20000)
+        turns = [int(count) for count in re.findall(rb'usmca_turn_seconds_bucket\{le="[^"]+"\} (\d+)', metrics)]
+        self.assertEqual(turns, sorted(turns))
+        self.assertGreaterEqual(turns[-1], 200)
+        self.assertIn(b"usmca_turn_seconds_count %d\n" % turns[-1], metrics)
+        self.assertLess(float(re.search(rb"usmca_turn_seconds_sum ([\d.]+)", metrics)[1]), float(re.search(rb"usmca_request_seconds_sum ([\d.]+)", metrics)[1]))
 
 
 class Keys(Case):
