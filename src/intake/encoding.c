@@ -36,6 +36,14 @@ static const char *no_text(const char *data, size_t length) {
         size_t length;
         const char *kind;
     } KINDS[] = {{"\xd0\xcf\x11\xe0", 4, "an old Excel workbook (.xls), or one with a password"},
+                 {"\x1f\x8b", 2, "a compressed file (gzip)"},
+                 {"BZh9", 4, "a compressed file (bzip2)"},
+                 {"\xfd\x37zXZ", 5, "a compressed file (xz)"},
+                 {"\x28\xb5\x2f\xfd", 4, "a compressed file (zstd)"},
+                 {"7z\xbc\xaf", 4, "an archive (7z)"},
+                 {"Rar!\x1a", 5, "an archive (rar)"},
+                 {"PAR1\x15", 5, "a table of Parquet"},
+                 {"{\\rtf", 5, "a text with formats (RTF)"},
                  {"%PDF", 4, "a PDF"},
                  {"<html", 5, "a page of HTML"},
                  {"<HTML", 5, "a page of HTML"},

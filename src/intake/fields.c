@@ -321,8 +321,10 @@ static const char *code_problem(struct text field) {
         return "field.hs";
     if (point == 3 && digits >= 3)
         return "field.hs-zero";
-    if (digits % 2 == 1 && digits >= 3 && digits <= 9)
-        return "field.hs-odd";
+    if (digits % 2 == 1 && digits >= 3 && digits <= 9) {
+        bool lone = field.length > 2 && field.data[field.length - 2] == '.'; /* 8708.3 */
+        return point == 4 && lone ? "field.hs-behind" : "field.hs-odd";
+    }
     return digits == 8 && point == 6 ? "field.hs-decimal" : "field.hs";
 }
 

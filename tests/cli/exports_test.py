@@ -1,4 +1,7 @@
 """Files as spreadsheets and systems write them: read as they are meant, or refused with the reason; never read as something else."""
+import bz2
+import gzip
+import lzma
 import unittest
 
 from support import Case
@@ -50,7 +53,8 @@ class Exports(Case):
 
     def test_what_is_no_text(self):
         self.refused(b"PK\x03\x04\x14\x00", "bom.csv: begins as an Excel workbook (.xlsx), but is broken or not whole")
-        for content, name in ((b"\xd0\xcf\x11\xe0\xa1", "an old Excel workbook (.xls)"), (b"<html><table>", "a page of HTML")):
+        for content, name in ((b"\xd0\xcf\x11\xe0\xa1", "an old Excel workbook (.xls)"), (b"<html><table>", "a page of HTML"),
+                              (gzip.compress(BOM.encode()), "a compressed file (gzip)"), (lzma.compress(BOM.encode()), "a compressed file (xz)"), (bz2.compress(BOM.encode()), "a compressed file (bzip2)")):
             self.refused(content, f"bom.csv:1:1: this is {name}")
 
     def test_numbers(self):
@@ -73,7 +77,7 @@ class Exports(Case):
         self.refused(BOM, "date is a pattern of", options=("--profile", wrong))
 
     def test_codes(self):
-        for written, said in (("413.91", "a zero in front of it was lost"), ("84139", "an odd number of digits"), ("841391.00", "made a number of one")):
+        for written, said in (("413.91", "a zero in front of it was lost"), ("84139", "an odd number of digits"), ("8413.9", "a zero behind was lost, in a spreadsheet perhaps (8413.90)"), ("8413.91.9", "(8413.91.90)"), ("413.9", "a zero in front"), ("841391.00", "made a number of one")):
             with self.subTest(written=written):
                 result, heard = self.only(GOODS, BOM.replace("8413.91", written), status=2)
                 self.assertEqual(result["status"], "rejected")

@@ -30,6 +30,11 @@ class Words(Case):
         for name in ("US", "U.S.A.", "USA", "EE.UU.", "EE. UU.", "E.U.A.", "Estados Unidos de América", "Etats-Unis", "États-Unis", "United States"):
             with self.subTest(name=name):
                 self.assertEqual(self.read(country=name)[0]["status"], "originating")
+        for name in ("PR", "Puerto Rico", "PRI", "Porto Rico"):  # of the customs territory of the United States: U.R. 1(1), "territory", (c)(i)
+            with self.subTest(name=name):
+                self.assertEqual(self.read(country=name)[0], self.read(country="US")[0])
+                self.assertEqual(self.read(origin="originating", of_line=name)[0]["materials"][0]["country"], "US")
+        self.assertIn("produced-outside-territory", [f["code"] for f in self.read(country="VI")[0]["findings"]])
         for name in ('"Korea, Republic of"', "Corea del Sur", "Corée du Sud", "KOR", "South Korea", "República de Corea"):
             with self.subTest(name=name):
                 self.assertIn("produced-outside-territory", [f["code"] for f in self.read(country=name)[0]["findings"]])

@@ -58,7 +58,8 @@ static void says_what_is_wrong(void **state) {
         const char *column;
         const char *value;
         const char *message;
-    } WRONG[] = {{"hs", "8413.3", "field.hs-odd"},
+    } WRONG[] = {{"hs", "8413.3", "field.hs-behind"},
+                 {"hs", "84133", "field.hs-odd"},
                  {"hs", "402.10", "field.hs-zero"},
                  {"hs", "850300.00", "field.hs-decimal"},
                  {"hs", "84", "field.hs"},
