@@ -51,6 +51,9 @@ struct material {
     const struct reckoned_line *reckoned; /* where there was anything to reckon: then the terms are in the
                                            * figures; else NULL */
     const struct unread_column *unread;   /* that may change what the line is worth; or NULL */
+    const struct unread_column
+        *denied;                /* that may say that it does not originate, as it is declared to; or NULL */
+    struct text denied_country; /* that stands there; empty where a country is not what it says */
     struct facts facts;
     enum declared_origin origin;
     enum role role;

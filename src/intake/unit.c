@@ -48,6 +48,11 @@ static void note_unread(struct unit_reader *reader) {
 static void note_doubt(struct unit_reader *reader, struct material *material) {
     const struct layout *layout = reader->lines.layout;
     bool known = material->currency.length > 0;
+    if (material->origin == ORIGIN_DECLARED_ORIGINATING) {
+        struct text country = {NULL, 0};
+        material->denied = unread_denial(layout, &reader->lines.fields, material->country, &country);
+        material->denied_country = arena_copy(&reader->arena, country);
+    }
     material->unread =
         unread_doubt(layout, &reader->lines.fields, known ? NULL : &reader->good.currency, reader->good.date);
 }

@@ -41,8 +41,17 @@ bool unread_find(struct layout *layout, const char *path) {
             list = ARENA_ARRAY(&layout->arena, struct unread_column, layout->count);
         if (list == NULL)
             return false;
-        list[layout->unread.count++] = (struct unread_column){arena_copy(&layout->arena, name_of(path)),
-                                                              arena_copy(&layout->arena, header), column, i};
+        bool of_origin = text_is(column, "origin") || text_is(column, "country");
+        if (of_origin && layout->first != &MATERIAL_COLUMNS)
+            continue;
+        list[layout->unread.count++] = (struct unread_column){
+            .file = arena_copy(&layout->arena, name_of(path)),
+            .header = arena_copy(&layout->arena, header),
+            .column = column,
+            .field = i,
+            .of_origin = of_origin,
+            .spare = of_origin && layout_field(layout, text_is(column, "origin") ? "origin" : "country") !=
+                                      CSV_MOST_FIELDS};
         layout->unread.list = list;
     }
     return true;
@@ -138,15 +147,51 @@ static bool units_differ(const struct layout *layout, const struct csv_fields *f
     return false;
 }
 
+static bool says_something(const struct layout *layout, struct text field) {
+    struct text ignored;
+    return field.length > 0 &&
+           vocabulary_find(layout->format.words, "nothing", field, &ignored) != WORD_FOUND;
+}
+
 const struct unread_column *unread_doubt(const struct layout *layout, const struct csv_fields *fields,
                                          const struct text *currency, date day) {
-    struct text ignored;
     for (uint32_t i = 0; i < layout->unread.count; i++) {
         const struct unread_column *unread = &layout->unread.list[i];
         struct text field = field_of(unread, fields);
-        bool given = field.length > 0 &&
-                     vocabulary_find(layout->format.words, "nothing", field, &ignored) != WORD_FOUND;
-        if (given && (units_differ(layout, fields, i) || !is_neutral(layout, unread, field, currency, day)))
+        if (says_something(layout, field) &&
+            (units_differ(layout, fields, i) || !is_neutral(layout, unread, field, currency, day)))
+            return unread;
+    }
+    return NULL;
+}
+
+static bool says_originating(const struct layout *layout, struct text field) {
+    const struct vocabulary *words = layout->format.words;
+    struct text is = {NULL, 0};
+    return text_is(field, "originating") ||
+           (vocabulary_find(words, "origin", field, &is) == WORD_FOUND && text_is(is, "originating")) ||
+           (vocabulary_find(words, "yes", field, &is) == WORD_FOUND && text_is(is, "yes"));
+}
+
+static struct text country_of(const struct layout *layout, struct text field) {
+    struct text is = field;
+    if (!vocabulary_country(layout->format.words, field))
+        vocabulary_find(layout->format.words, "country", field, &is);
+    return is;
+}
+
+const struct unread_column *unread_denial(const struct layout *layout, const struct csv_fields *fields,
+                                          struct text own_country, struct text *country) {
+    for (uint32_t i = 0; i < layout->unread.count; i++) {
+        const struct unread_column *unread = &layout->unread.list[i];
+        struct text field = field_of(unread, fields);
+        *country = (struct text){NULL, 0};
+        if (!unread->of_origin || !says_something(layout, field) || says_originating(layout, field))
+            continue;
+        if (text_is(unread->column, "origin"))
+            return unread;
+        *country = country_of(layout, field);
+        if (!text_equal(*country, own_country))
             return unread;
     }
     return NULL;

@@ -15,4 +15,10 @@ bool unread_find(struct layout *layout, const char *path);
 const struct unread_column *unread_doubt(const struct layout *layout, const struct csv_fields *fields,
                                          const struct text *currency, date day);
 
+/* Of a row that declares its material to originate, the first unread column that says otherwise, or may: a
+ * word that is not "originating", or a country that is not the one of the row (in *country, a code where it
+ * can be told; where the law has to judge it). NULL where none does. */
+const struct unread_column *unread_denial(const struct layout *layout, const struct csv_fields *fields,
+                                          struct text own_country, struct text *country);
+
 #endif

@@ -48,6 +48,21 @@ bool declared_bill_unread(const struct material *material) {
     return material->produced != NULL && !material->produced->contents_known;
 }
 
+bool declared_denied(const struct origin_context *context, const struct material *material) {
+    return material->denied != NULL &&
+           (material->denied_country.length == 0 || !territory_holds(context, material->denied_country));
+}
+
+static bool tell_denied(struct origin_context *context, const struct material *material) {
+    if (!declared_denied(context, material))
+        return false;
+    const struct unread_column *unread = material->denied;
+    FINDING(context, FINDING_COLUMN_UNREAD, material->line, NO_TEXT, "origin", {"header", unread->header},
+            {"file", unread->file}, {"column", unread->column}, {"line", material->line},
+            {"material", material->material_id});
+    return true;
+}
+
 bool declared_originating_stands(struct origin_context *context, struct line *line) {
     const struct material *material = line->material;
     bool contradicted = own_bill(context, material) == RESULT_FAIL;
@@ -62,6 +77,7 @@ bool declared_originating_stands(struct origin_context *context, struct line *li
                    context_cite(context, PROVISION_ORIGINATING_GOODS), material->country);
         contradicted = true;
     }
+    contradicted = tell_denied(context, material) || contradicted;
     if (!declared_originating_shown(context, line))
         tell_unshown(context, material, left_open);
     return !contradicted && !left_open && !line->open_unread;

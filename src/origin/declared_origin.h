@@ -10,6 +10,9 @@
  * the paper that the line rests on. */
 bool declared_bill_unread(const struct material *material);
 
+/* Whether a column that nothing reads may say otherwise of a material that is declared to originate. */
+bool declared_denied(const struct origin_context *context, const struct material *material);
+
 /* Whether the declaration that the line originates stands: false leaves its origin open. Without a
  * certification of origin it is told to be undocumented. */
 bool declared_originating_stands(struct origin_context *context, struct line *line);

@@ -1,5 +1,7 @@
 #include "origin/unread.h"
 
+#include "origin/declared_origin.h"
+
 /* The first line that such a column leaves without a value; or NULL. */
 static const struct material *first_in_doubt(const struct good *good, const struct unread_column *unread) {
     for (uint32_t i = 0; i < good->material_count; i++)
@@ -8,7 +10,18 @@ static const struct material *first_in_doubt(const struct good *good, const stru
     return NULL;
 }
 
+/* What it says of a line is told with that line. */
+static bool denies_a_line(const struct origin_context *context, const struct unread_column *unread) {
+    const struct good *good = context->good;
+    for (uint32_t i = 0; unread->of_origin && i < good->material_count; i++)
+        if (good->materials[i].denied == unread && declared_denied(context, &good->materials[i]))
+            return true;
+    return false;
+}
+
 static void tell(struct origin_context *context, const struct unread_column *unread) {
+    if (unread->spare || denies_a_line(context, unread))
+        return;
     const struct material *line = first_in_doubt(context->good, unread);
     bool of_good = context->good->unread_price == unread;
     FINDING(context, FINDING_COLUMN_UNREAD, line != NULL ? line->line : NO_TEXT, NO_TEXT,

@@ -256,6 +256,30 @@ class Exports(Case):
                     self.assertIn(f"it may be {column}:", found[0]["message"])
                     self.assertIn(header, said)
 
+    DENIALS = (  # header, what does not say otherwise, what may, what it may be
+        ("Originating?", ("Y", "yes", "originating", "", "N/A"), ("N", "No", "non-originating", "pending"), "origin"), ("T-MEC", ("Sí",), ("NO",), "origin"),
+        ("Es originario", ("sí",), ("no",), "origin"), ("Originaire", ("oui",), ("non",), "origin"),
+        ("Country of origin", ("MX", "United States", "CAN", "Puerto Rico", "-"), ("CN", "China", "MX/CN", "Various"), "country"), ("PAÍS DE ORIGEN", ("México", "EUA"), ("Taiwán",), "country"),
+        ("C.O.O.", ("US",), ("TW",), "country"), ("Pays d'origine", ("Mexique",), ("Chine",), "country"))
+
+    def test_unread_columns_that_deny_an_origin(self):
+        header_row, row = "good_id,line,material_id,hs,origin,country,value", "PUMP,1,BODY,8413.91,{},MX,35"
+        for header, neutral, denying, column in self.DENIALS:
+            for value in neutral + denying:
+                with self.subTest(header=header, value=value):
+                    bom = f"{header_row},{header}\n{row.format('originating')},{value}\n"
+                    result, _ = self.only(GOODS, bom)
+                    found = [f for f in result["findings"] if f["code"] == "column-unread"]
+                    self.assertEqual((result["status"], [f.get("line") for f in found]), ("undetermined", ["1"]) if value in denying else ("originating", []))
+                    if found:
+                        self.assertIn(f"it may be {column}:", found[0]["message"])
+                    result, _ = self.only(GOODS, f"{header_row},{header}\n{row.format('non-originating')},{value}\n")
+                    self.assertEqual((result["status"], [f["code"] for f in result["findings"] if f["code"] == "column-unread"]), ("non-originating", []))
+        result, _ = self.only(GOODS, "good_id,line,hs,origin,value,Country of origin\nPUMP,1,8413.91,originating,35,MX\n")  # nothing else says it
+        self.assertEqual((result["status"], "column-unread" in [f["code"] for f in result["findings"]]), ("originating", True))
+        result, _ = self.only(GOODS, "good_id,line,hs,value,Originating\nPUMP,1,8413.91,35,yes\n")
+        self.assertEqual((result["status"], "column-unread" in [f["code"] for f in result["findings"]]), ("non-originating", True))
+
     def test_unread_units(self):
         rows = "good_id,line,hs,origin,quantity,UoM,unit_value,Price UoM\nPUMP,1,8413.91,non-originating,0.4,{},0.0875,{}\n"
         for own, other, status in (("KG", "kg", "originating"), ("KG", "G", "undetermined"), ("KG", "", "originating"), ("PC", "Pc.", "originating")):
