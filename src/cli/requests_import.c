@@ -237,7 +237,7 @@ static usmca_status take_answer(struct sheet_walk *walk, const json_t *item, str
         if (status != USMCA_OK)
             return status;
         told.document_id = answer->document.document_id;
-        documents_period(&answer->document, walk->work->options->day, &begins, &told.ends);
+        documents_period(&answer->document, &begins, &told.ends);
         put_document(walk->work, &answer->document);
     }
     if (answer->state == ANSWER_NOT_IN_FORCE)

@@ -261,10 +261,10 @@ static uint32_t rank_on(const struct steps *steps, date day) {
 /* ---- what decides for one code ---- */
 
 /* The days on which it stands, whatever its code; none where it begins behind its end. */
-static struct span days_of(const struct document *document, date today, uint32_t rank) {
+static struct span days_of(const struct document *document, uint32_t rank) {
     date begins = 0;
     date ends = 0;
-    documents_period(document, today, &begins, &ends);
+    documents_period(document, &begins, &ends);
     if (!documents_whole(document))
         return (struct span){DAY_LAST, DAY_FIRST, rank};
     return (struct span){begins, ends != 0 ? ends : DAY_LAST, rank};
@@ -298,11 +298,11 @@ static uint32_t find_fitting(const struct pool *pool, const struct origin_contex
     return count;
 }
 
-static uint32_t spans_that_stand(const struct pool *pool, date today, const uint32_t *fitting, uint32_t count,
+static uint32_t spans_that_stand(const struct pool *pool, const uint32_t *fitting, uint32_t count,
                                  struct span *spans) {
     uint32_t found = 0;
     for (uint32_t i = 0; i < count; i++) {
-        struct span span = days_of(pool->documents[fitting[i]], today, fitting[i]);
+        struct span span = days_of(pool->documents[fitting[i]], fitting[i]);
         if (!never(span))
             spans[found++] = span;
     }
@@ -310,11 +310,11 @@ static uint32_t spans_that_stand(const struct pool *pool, date today, const uint
 }
 
 /* Behind one that never stands none is asked for. */
-static uint32_t spans_that_do_not(const struct pool *pool, date today, const uint32_t *fitting,
-                                  uint32_t count, uint32_t unfit, struct span *spans) {
+static uint32_t spans_that_do_not(const struct pool *pool, const uint32_t *fitting, uint32_t count,
+                                  uint32_t unfit, struct span *spans) {
     uint32_t found = 0;
     for (uint32_t i = 0; i < count && fitting[i] < unfit; i++) {
-        struct span span = days_of(pool->documents[fitting[i]], today, fitting[i]);
+        struct span span = days_of(pool->documents[fitting[i]], fitting[i]);
         if (never(span)) {
             spans[found++] = (struct span){DAY_FIRST, DAY_LAST, fitting[i]};
             return found;
@@ -355,12 +355,10 @@ static bool make_view(struct view *view, const struct pool *pool, struct arena *
     bool made = scratch_open(&scratch, pool);
     if (made) {
         uint32_t fitting = find_fitting(pool, context, material, scratch.fitting, &unfit);
-        made = make_steps(
-                   &view->valid, arena, scratch.spans,
-                   spans_that_stand(pool, context->setting->date, scratch.fitting, fitting, scratch.spans)) &&
+        made = make_steps(&view->valid, arena, scratch.spans,
+                          spans_that_stand(pool, scratch.fitting, fitting, scratch.spans)) &&
                make_steps(&view->other, arena, scratch.spans,
-                          spans_that_do_not(pool, context->setting->date, scratch.fitting, fitting, unfit,
-                                            scratch.spans));
+                          spans_that_do_not(pool, scratch.fitting, fitting, unfit, scratch.spans));
     }
     scratch_close(&scratch);
     return made;
@@ -436,8 +434,7 @@ static bool find_lapsed(struct view *view, const struct certification_index *ind
     bool made = view->lapsed_known;
     if (!made && scratch_open(&scratch, &index->all)) {
         uint32_t fitting = find_fitting(&index->all, context, material, scratch.fitting, &unfit);
-        uint32_t count =
-            spans_that_stand(&index->all, context->setting->date, scratch.fitting, fitting, scratch.spans);
+        uint32_t count = spans_that_stand(&index->all, scratch.fitting, fitting, scratch.spans);
         for (uint32_t i = 0; i < count; i++)
             scratch.spans[i].rank = index->supplier_of[scratch.spans[i].rank];
         qsort(scratch.spans, count, sizeof *scratch.spans, compare_spans);

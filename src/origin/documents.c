@@ -51,26 +51,10 @@ static date ended(const struct document *document, date day) {
                                                                : 0;
 }
 
-/* Its period may begin before it is signed, as importers claim up to a year after the importation (Article
- * 5.11), and sums of a period are signed behind it, U.R. 9(4). But nothing is signed behind the day of the
- * asking. One that says of no period holds from its signature. */
-static date begins(const struct document *document, date today) {
-    bool sums = !is_certification(document) && document->units.given;
-    date covers = document->valid_from != 0 ? document->valid_from : sums ? document->period_from : 0;
-    date begin = document->signed_on > document->valid_from ? document->signed_on : document->valid_from;
-    return covers != 0 && covers < begin && document->signed_on <= today ? covers : begin;
-}
-
-static bool signed_too_late(const struct origin_context *context, const struct document *document) {
-    date day = context->determination->day;
-    return document->signed_on != 0 && day < document->signed_on &&
-           day < begins(document, context->setting->date);
-}
-
 static bool check_period(struct origin_context *context, const struct material *material,
                          const struct document *document) {
     date day = context->determination->day;
-    if (signed_too_late(context, document)) {
+    if (document->signed_on != 0 && day < document->signed_on) {
         complain(context, material, FINDING_DOCUMENT_INCOMPLETE, document, "later",
                  date_text(context, document->signed_on));
         return false;
@@ -326,7 +310,7 @@ static void check_document(struct origin_context *context, struct line *line,
     line->paper_state = state_of_row(document);
     if (!check_row(context, material, document))
         return;
-    bool early = signed_too_late(context, document);
+    bool early = document->signed_on != 0 && context->determination->day < document->signed_on;
     bool period = check_period(context, material, document);
     bool complete = check_complete(context, material, document);
     bool subject = check_subject(context, material, document);
@@ -352,8 +336,9 @@ bool documents_whole(const struct document *document) {
 bool documents_stands(const struct origin_context *context, const struct material *material,
                       const struct document *document) {
     date day = context->determination->day;
-    return day >= begins(document, context->setting->date) && ended(document, day) == 0 &&
-           documents_whole(document) && documents_of_code(context, material, document);
+    bool begun = day >= document->signed_on && (document->valid_from == 0 || day >= document->valid_from);
+    return begun && ended(document, day) == 0 && documents_whole(document) &&
+           documents_of_code(context, material, document);
 }
 
 bool documents_is_later(const struct document *document, const struct document *other) {
@@ -408,8 +393,8 @@ struct alone {
 };
 
 static const struct origin_context *stand_alone(struct alone *alone, const struct usmca_rulebook *book,
-                                                date day, date today) {
-    *alone = (struct alone){.setting = {.date = today}, .good = {.date = day}, .determination = {.day = day}};
+                                                date day) {
+    *alone = (struct alone){.setting = {.date = day}, .good = {.date = day}, .determination = {.day = day}};
     alone->context = (struct origin_context){.book = book,
                                              .setting = &alone->setting,
                                              .good = &alone->good,
@@ -417,16 +402,16 @@ static const struct origin_context *stand_alone(struct alone *alone, const struc
     return &alone->context;
 }
 
-enum paper_state documents_state_on(const struct usmca_rulebook *book, date day, date today,
+enum paper_state documents_state_on(const struct usmca_rulebook *book, date day,
                                     const struct material *material, const struct document *document) {
     struct alone alone;
-    return documents_state(stand_alone(&alone, book, day, today), material, document);
+    return documents_state(stand_alone(&alone, book, day), material, document);
 }
 
 bool documents_code_fits(const struct usmca_rulebook *book, date day, const struct material *material,
                          const struct document *document) {
     struct alone alone;
-    return code_fits(stand_alone(&alone, book, day, day), material, document);
+    return code_fits(stand_alone(&alone, book, day), material, document);
 }
 
 void documents_tell(struct origin_context *context, const struct material *material,
@@ -438,8 +423,8 @@ void documents_tell(struct origin_context *context, const struct material *mater
     check_subject(context, material, document);
 }
 
-void documents_period(const struct document *document, date today, date *from, date *ends) {
-    *from = begins(document, today);
+void documents_period(const struct document *document, date *begins, date *ends) {
+    *begins = document->signed_on > document->valid_from ? document->signed_on : document->valid_from;
     *ends = evidence_earlier(document->valid_to, document->ends);
 }
 

@@ -20,8 +20,8 @@ void documents_check(struct origin_context *context, struct line *line);
 enum paper_state documents_state(const struct origin_context *context, const struct material *material,
                                  const struct document *document);
 
-/* The same, of a material of a good of that day of which nothing else is known, asked today. */
-enum paper_state documents_state_on(const struct usmca_rulebook *book, date day, date today,
+/* The same, of a material of a good of that day of which nothing else is known. */
+enum paper_state documents_state_on(const struct usmca_rulebook *book, date day,
                                     const struct material *material, const struct document *document);
 
 /* Whether its code may be that of the material, each in its edition. */
@@ -32,8 +32,8 @@ bool documents_code_fits(const struct usmca_rulebook *book, date day, const stru
 void documents_tell(struct origin_context *context, const struct material *material,
                     const struct document *document);
 
-/* The days between which it may be relied on by whoever asks today; 0 is any. */
-void documents_period(const struct document *document, date today, date *from, date *ends);
+/* The days between which it may be relied on; 0 is any. */
+void documents_period(const struct document *document, date *begins, date *ends);
 
 /* ---- certifications of a material whose line names none ---- */
 

@@ -50,7 +50,7 @@ static struct paper paper_of(const struct origin_context *context, const struct 
                           .kind = document != NULL ? document->kind : DOCUMENT_CERTIFICATION,
                           .state = state};
     if (document != NULL)
-        documents_period(document, context->setting->date, &paper.begins, &paper.ends);
+        documents_period(document, &paper.begins, &paper.ends);
     return paper;
 }
 

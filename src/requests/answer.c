@@ -223,8 +223,7 @@ static void settle_paper(struct row_reading *reading) {
     (void)hs_code_parse(&material.hs, request_text(reading->item, "hs"));
     out->state = ANSWER_ANSWERED;
     for (int i = 0; i < 2 && out->state == ANSWER_ANSWERED; i++) {
-        if (documents_state_on(reading->book, days[i], reading->day, &material, &out->document) ==
-            PAPER_IN_ORDER)
+        if (documents_state_on(reading->book, days[i], &material, &out->document) == PAPER_IN_ORDER)
             continue;
         out->state = ANSWER_NOT_IN_FORCE;
         out->outside = days[i];

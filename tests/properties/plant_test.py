@@ -141,14 +141,14 @@ class Plant(unittest.TestCase):
         subprocess.run([sys.executable, SOURCE / "samples" / "plant" / "generate.py", self.folder, str(seed)], check=True)
         self.goods, self.bom, self.documents = (read(self.folder / f"{name}.csv") for name in ("goods", "bom", "documents"))
         self.papers = Papers(self.documents)
-        return run(self.folder, "--default-use", "aftermarket", "--date", DAY)
+        return run(self.folder, "--default-use", "aftermarket")
 
     def by_documents_alone(self):
         """The goods with no origin on every line that no certification shows."""
         stripped = [dict(line, origin="") if line["origin"] == "originating" and (self.papers.in_order(line) or {"kind": ""})["kind"] != "certification" else line
                     for line in self.bom]
         write(self.folder / "bom.csv", stripped)
-        return run(self.folder, "--default-use", "aftermarket", "--date", DAY)
+        return run(self.folder, "--default-use", "aftermarket")
 
     def test_the_piles(self):
         piles = collections.Counter()
@@ -199,7 +199,7 @@ class Plant(unittest.TestCase):
                 continue
             tried += 1
             write(self.folder / "documents.csv", self.documents[:at] + self.documents[at + 1:])
-            self.hold_no_nearer(before, run(self.folder, "--default-use", "aftermarket", "--date", DAY), row["document_id"])
+            self.hold_no_nearer(before, run(self.folder, "--default-use", "aftermarket"), row["document_id"])
         self.assertGreater(tried, 20)
 
     def hold_no_nearer(self, before, after, what):
