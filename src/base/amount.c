@@ -370,13 +370,11 @@ static bool fine_digits(char digits[AMOUNT_TEXT_SIZE], const struct amount amoun
     return true;
 }
 
-size_t amount_print(char out[AMOUNT_TEXT_SIZE], struct amount amount, int places) {
-    char digits[AMOUNT_TEXT_SIZE] = "";
-    if (amount.exact == NULL || !fine_digits(digits, amount))
-        return decimal_print(out, amount.value, places);
+/* Of an amount whose digits these are. */
+static size_t print_fine(char out[AMOUNT_TEXT_SIZE], const char *digits, bool negative) {
     size_t count = strlen(digits);
     size_t length = 0;
-    if (amount.exact->negative)
+    if (negative)
         out[length++] = '-';
     size_t whole = count > FINE_PLACES ? count - FINE_PLACES : 0;
     if (whole == 0)
@@ -392,4 +390,11 @@ size_t amount_print(char out[AMOUNT_TEXT_SIZE], struct amount amount, int places
         length--;
     out[length] = '\0';
     return length;
+}
+
+size_t amount_print_exact(char out[AMOUNT_TEXT_SIZE], struct amount amount, int places) {
+    char digits[AMOUNT_TEXT_SIZE] = "";
+    if (!fine_digits(digits, amount))
+        return decimal_print(out, amount.value, places);
+    return print_fine(out, digits, amount.exact->negative);
 }

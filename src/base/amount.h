@@ -55,7 +55,8 @@ decimal amount_ceiling(struct amount amount);
 int amount_compare(struct amount a, struct amount b);
 /* Both not given, or the same. */
 static inline bool amount_same(struct amount a, struct amount b) {
-    return a.given == b.given && (!a.given || amount_compare(a, b) == 0);
+    const bool plain = a.exact == NULL && b.exact == NULL;
+    return a.given == b.given && (!a.given || (plain ? a.value == b.value : amount_compare(a, b) == 0));
 }
 /* As decimal_reaches(), decimal_within() and decimal_percent(), on the exact amounts. */
 bool amount_reaches(struct amount part, struct amount whole, decimal percent);
@@ -67,6 +68,10 @@ bool amount_content_percent(int64_t *out, struct amount base, struct amount vnm)
 
 /* With at least `places` decimals, and as many as the exact amount has where 27 hold it; else rounded to
  * nine. */
-size_t amount_print(char out[AMOUNT_TEXT_SIZE], struct amount amount, int places);
+size_t amount_print_exact(char out[AMOUNT_TEXT_SIZE], struct amount amount, int places);
+static inline size_t amount_print(char out[AMOUNT_TEXT_SIZE], struct amount amount, int places) {
+    return amount.exact == NULL ? decimal_print(out, amount.value, places)
+                                : amount_print_exact(out, amount, places);
+}
 
 #endif

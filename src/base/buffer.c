@@ -4,23 +4,25 @@
 
 enum { FIRST_CAPACITY = 256 };
 
+static char *fail(struct buffer *buffer) {
+    buffer->failed = true;
+    buffer->capacity = buffer->length;
+    return NULL;
+}
+
 char *buffer_grow(struct buffer *buffer, size_t size) {
     if (buffer->failed)
-        return NULL;
+        return fail(buffer);
     if (buffer->data == NULL || buffer->capacity - buffer->length < size) {
         size_t wanted = buffer->capacity > 0 ? buffer->capacity : FIRST_CAPACITY;
         while (wanted - buffer->length < size) {
-            if (wanted > SIZE_MAX / 2) {
-                buffer->failed = true;
-                return NULL;
-            }
+            if (wanted > SIZE_MAX / 2)
+                return fail(buffer);
             wanted *= 2;
         }
         char *grown = realloc(buffer->data, wanted);
-        if (grown == NULL) {
-            buffer->failed = true;
-            return NULL;
-        }
+        if (grown == NULL)
+            return fail(buffer);
         buffer->data = grown;
         buffer->capacity = wanted;
     }

@@ -5,7 +5,7 @@
 #include "base/text.h"
 
 /* A growable run of bytes. Writers do not check each call: once memory is exhausted the buffer is `failed`,
- * keeps what it had and takes no more, and its owner asks once at the end. */
+ * keeps what it had and has room for no more, and its owner asks once at the end. */
 struct buffer {
     char *data;
     size_t length;
@@ -16,11 +16,18 @@ struct buffer {
 /* Makes the room that buffer_reserve did not find. */
 char *buffer_grow(struct buffer *buffer, size_t size);
 
-/* Room for `size` more bytes at the end, or NULL; the caller adds what it used to length. */
+/* Room for `size` more bytes at the end, or NULL; the caller adds what it used to length, or tells where it
+ * ends (buffer_ends). */
 static inline char *buffer_reserve(struct buffer *buffer, size_t size) {
-    if (!buffer->failed && buffer->data != NULL && buffer->capacity - buffer->length >= size)
+    if (buffer->capacity - buffer->length >= size)
         return buffer->data + buffer->length;
     return buffer_grow(buffer, size);
+}
+
+/* NULL where there was no room. */
+static inline void buffer_ends(struct buffer *buffer, const char *end) {
+    if (end != NULL)
+        buffer->length = (size_t)(end - buffer->data);
 }
 
 void buffer_free(struct buffer *buffer);

@@ -1,5 +1,7 @@
 #include "base/date.h"
 
+#include "base/digits.h"
+
 static int days_in(int year, int month) {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -70,15 +72,14 @@ date date_add_days(date day, int32_t days) {
 }
 
 size_t date_print(char out[DATE_TEXT_SIZE], date day) {
-    int rest = day;
-    for (int i = 9; i >= 0; i--) {
-        if (i == 4 || i == 7) {
-            out[i] = '-';
-            continue;
-        }
-        out[i] = (char)('0' + rest % 10);
-        rest /= 10;
-    }
+    const eight_digits word = digits_of((uint32_t)day);
+    char plain[DIGITS_A_WORD];
+    digits_write(plain, word);
+    memcpy(out, plain, 4);
+    out[4] = '-';
+    memcpy(out + 5, plain + 4, 2);
+    out[7] = '-';
+    memcpy(out + 8, plain + 6, 2);
     out[10] = '\0';
     return 10;
 }

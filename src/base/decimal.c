@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/digits.h"
+
 typedef __int128 wide;
 
 static bool fits(wide value) {
@@ -191,53 +193,79 @@ bool decimal_within(decimal part, decimal whole, decimal percent) {
     return (wide)part * 100 * DECIMAL_ONE <= (wide)percent * whole;
 }
 
-static const char PAIRS[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
-                            "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
-                            "8081828384858687888990919293949596979899";
+enum { EIGHT_DIGITS = 100000000, FOUR_PLACES = 10000 };
 
-/* So many digits of a number, with zeros before it, up to `end`. */
-static void put_digits(char *end, uint64_t number, int digits) {
-    for (; digits >= 2; digits -= 2, number /= 100)
-        memcpy(end -= 2, PAIRS + number % 100 * 2, 2);
-    if (digits > 0)
-        end[-1] = (char)('0' + number % 10);
-}
+/* Of the last digit of a word, which is written whatever it is. */
+#define EVEN_A_ZERO (UINT64_C(1) << (DIGITS_A_WORD - 1) * BITS_A_DIGIT)
 
-static int digits_of(uint64_t number) {
-    int digits = 1;
-    for (; number >= 100; number /= 100)
-        digits += 2;
-    return digits + (number >= 10);
-}
-
-static size_t print_scaled(char *out, int64_t value, int scale, int least) {
-    static const uint64_t ONES[] = {1,      10,      100,      1000,      10000,
-                                    100000, 1000000, 10000000, 100000000, 1000000000};
-    const uint64_t magnitude = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
-    const uint64_t whole = magnitude / ONES[scale];
-    uint64_t part = magnitude % ONES[scale];
-    int places = scale;
-    for (; places - least >= 4 && part % 10000 == 0; places -= 4)
-        part /= 10000;
-    for (; places > least && part % 10 == 0; places--)
-        part /= 10;
-    char *at = out;
-    if (value < 0)
-        *at++ = '-';
-    const int digits = digits_of(whole);
-    put_digits(at += digits, whole, digits);
-    if (places > 0) {
-        *at++ = '.';
-        put_digits(at += places, part, places);
+/* Every digit of a number without the zeros before it; returns the end. Room for eight behind that is used.
+ */
+static char *put_whole(char *at, uint64_t number) {
+    if (number >= EIGHT_DIGITS) {
+        at = put_whole(at, number / EIGHT_DIGITS);
+        digits_write(at, digits_of((uint32_t)(number % EIGHT_DIGITS)));
+        return at + DIGITS_A_WORD;
     }
+    const eight_digits word = digits_of((uint32_t)number);
+    const unsigned zeros = digits_leading_zeros(word | EVEN_A_ZERO);
+    digits_write(at, word >> zeros * BITS_A_DIGIT);
+    return at + DIGITS_A_WORD - zeros;
+}
+
+static char *put_minus(char *at, bool negative) {
+    *at = '-';
+    return at + negative;
+}
+
+static size_t end(char *out, char *at) {
     *at = '\0';
     return (size_t)(at - out);
 }
 
+static uint64_t magnitude_of(int64_t value) {
+    return value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
+}
+
+/* Of a number in units of 10^-4, with at least so many decimals of four. */
+static size_t print_fours(char *out, bool negative, uint32_t number, unsigned least) {
+    enum { FOUR = 4 };
+    const eight_digits word = digits_of(number);
+    const unsigned before = digits_leading_zeros(word | EVEN_A_ZERO >> FOUR * BITS_A_DIGIT);
+    const unsigned behind = digits_trailing_zeros(word);
+    const unsigned places = behind >= FOUR ? 0 : FOUR - behind;
+    char *at = put_minus(out, negative);
+    digits_write(at, word >> before * BITS_A_DIGIT);
+    at += FOUR - before;
+    at[0] = '.';
+    digits_write(at + 1, word >> FOUR * BITS_A_DIGIT);
+    const unsigned written = places < least ? least : places;
+    return end(out, written > 0 ? at + 1 + written : at);
+}
+
 size_t decimal_print(char out[DECIMAL_TEXT_SIZE], decimal value, int places) {
-    return print_scaled(out, value, DECIMAL_PLACES, places);
+    const uint64_t magnitude = magnitude_of(value);
+    const uint64_t fours = magnitude / (DECIMAL_ONE / FOUR_PLACES);
+    if (fours < EIGHT_DIGITS && fours * (DECIMAL_ONE / FOUR_PLACES) == magnitude && places <= PERCENT_PLACES)
+        return print_fours(out, value < 0, (uint32_t)fours, (unsigned)places);
+    char *at = put_whole(put_minus(out, value < 0), magnitude / DECIMAL_ONE);
+    const uint32_t part = (uint32_t)(magnitude % DECIMAL_ONE);
+    const eight_digits first = digits_of(part / 10);
+    const unsigned last = part % 10;
+    unsigned written = last != 0 ? DECIMAL_PLACES : DIGITS_A_WORD - digits_trailing_zeros(first);
+    if (written < (unsigned)places)
+        written = (unsigned)places;
+    at[0] = '.';
+    digits_write(at + 1, first);
+    at[DECIMAL_PLACES] = (char)('0' + last);
+    return end(out, written > 0 ? at + 1 + written : at);
 }
 
 size_t decimal_print_percent(char out[DECIMAL_TEXT_SIZE], int64_t percent) {
-    return print_scaled(out, percent, PERCENT_PLACES, PERCENT_PLACES);
+    const uint64_t magnitude = magnitude_of(percent);
+    if (magnitude < EIGHT_DIGITS)
+        return print_fours(out, percent < 0, (uint32_t)magnitude, PERCENT_PLACES);
+    char *at = put_whole(put_minus(out, percent < 0), magnitude / FOUR_PLACES);
+    at[0] = '.';
+    digits_write(at + 1, digits_of((uint32_t)(magnitude % FOUR_PLACES) * FOUR_PLACES));
+    return end(out, at + 1 + PERCENT_PLACES);
 }

@@ -1,5 +1,7 @@
 #include "hs/code.h"
 
+#include "base/digits.h"
+
 static const uint32_t SPAN[] = {100000000, 0, 1000000, 0, 10000, 0, 100, 0, 1};
 
 bool hs_code_parse(struct hs_code *out, struct text source) {
@@ -56,16 +58,9 @@ enum hs_membership hs_set_holds(struct hs_set set, struct hs_code code) {
     return range.low <= code.low && code.high <= range.high ? HS_INSIDE : HS_PARTLY;
 }
 
-static void put_digits(char *out, uint64_t number, unsigned digits) {
-    for (unsigned i = digits; i > 0; i--) {
-        out[i - 1] = (char)('0' + number % 10);
-        number /= 10;
-    }
-}
-
 size_t hs_print_dotted(char out[HS_TEXT_SIZE], uint32_t low, uint8_t digits) {
-    char plain[8];
-    put_digits(plain, low, 8);
+    char plain[DIGITS_A_WORD];
+    digits_write(plain, digits_of(low));
     size_t length = 0;
     for (unsigned i = 0; i < digits && i < 8; i++) {
         if (i == 4 || i == 6)
@@ -76,8 +71,21 @@ size_t hs_print_dotted(char out[HS_TEXT_SIZE], uint32_t low, uint8_t digits) {
     return length;
 }
 
+/* No code is longer than a word and two digits. */
 size_t hs_print_digits(char out[HS_TEXT_SIZE], struct hs_code code) {
-    put_digits(out, code.given, code.digits);
-    out[code.digits] = '\0';
+    const uint32_t eight = 100000000;
+    char *at = out;
+    uint64_t number = code.given;
+    unsigned left = code.digits;
+    if (left > DIGITS_A_WORD) {
+        const unsigned first = (unsigned)(number / eight);
+        *at++ = (char)('0' + first / 10);
+        *at++ = (char)('0' + first % 10);
+        number %= eight;
+        left = DIGITS_A_WORD;
+    }
+    const unsigned unused = left > 0 ? DIGITS_A_WORD - left : 0;
+    digits_write(at, digits_of((uint32_t)number) >> unused * BITS_A_DIGIT);
+    at[left] = '\0';
     return code.digits;
 }

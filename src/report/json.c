@@ -7,16 +7,21 @@
 #include "report/report.h"
 #include "report/vehicle.h"
 
+enum { CODE_MOST = HS_TEXT_SIZE + 2 };
+
+/* Of at most CODE_MOST bytes. */
+static char *code_at(char *at, struct hs_code code) {
+    const size_t length = hs_print_digits(at + 1, code);
+    if (length == 0)
+        return JSON_AT(at, "null");
+    at[0] = '"';
+    at[length + 1] = '"';
+    return at + length + 2;
+}
+
 static void put_code(struct buffer *out, struct hs_code code) {
-    char digits[HS_TEXT_SIZE];
-    size_t length = hs_print_digits(digits, code);
-    if (length == 0) {
-        JSON_LITERAL(out, "null");
-        return;
-    }
-    buffer_char(out, '"');
-    buffer_put(out, digits, length);
-    buffer_char(out, '"');
+    char *at = buffer_reserve(out, CODE_MOST);
+    buffer_ends(out, at != NULL ? code_at(at, code) : NULL);
 }
 
 static void put_criterion(struct buffer *out, char criterion) {
@@ -223,14 +228,48 @@ static void put_statement(struct buffer *out, const struct line *line) {
 }
 
 /* What is not as it would be taken to be: a line counts for what it is, by what its origin is. */
-static void put_non_originating(struct buffer *out, const struct line *line) {
+static char *non_originating_at(char *at, const struct line *line) {
     struct amount most = line_origin(line) == STATUS_ORIGINATING ? amount_of(0) : line->value;
     if (line->disregarded)
-        JSON_LITERAL(out, ",\"disregarded\":true");
+        at = JSON_AT(at, ",\"disregarded\":true");
     if (amount_same(line->non_originating, most))
-        return;
-    JSON_LITERAL(out, ",\"non_originating_value\":");
-    json_put_amount(out, line->non_originating);
+        return at;
+    at = JSON_AT(at, ",\"non_originating_value\":");
+    return json_amount_at(at, line->non_originating);
+}
+
+/* What a line is made of, but for how its value is reckoned and what a supplier states: of few lines. */
+static char *line_at(char *at, const struct line *line) {
+    const struct material *material = line->material;
+    at = JSON_AT(at, "{\"line\":");
+    at = json_string_at(at, material->line);
+    at = JSON_AT(at, ",\"material_id\":");
+    at = json_text_at(at, material->material_id);
+    if (material->description.length > 0) {
+        at = JSON_AT(at, ",\"description\":");
+        at = json_string_at(at, material->description);
+    }
+    at = JSON_AT(at, ",\"hs\":");
+    at = code_at(at, material->hs);
+    if (material->role != ROLE_MATERIAL) {
+        at = JSON_AT(at, ",\"role\":");
+        at = json_word_at(at, ROLE_WORDS[line_role(line)]);
+    }
+    at = JSON_AT(at, ",\"origin\":");
+    at = json_word_at(at, STATUS_WORDS[line_origin(line)]);
+    at = JSON_AT(at, ",\"value\":");
+    at = json_amount_at(at, line->value);
+    at = JSON_AT(at, ",\"shift\":");
+    at = line->shift == NO_SHIFT ? JSON_AT(at, "null") : json_word_at(at, RESULT_WORDS[line->shift]);
+    return non_originating_at(report_json_purchase_at(at, line), line);
+}
+
+static size_t line_most(const struct line *line) {
+    enum { NAMES = 192, NUMBERS = 2, WORDS = 3 };
+    const struct material *material = line->material;
+    return NAMES + NUMBERS * JSON_NUMBER_MOST + WORDS * JSON_WORD_MOST + CODE_MOST +
+           json_string_most(material->line) + json_string_most(material->material_id) +
+           json_string_most(material->description) + report_json_purchase_most(line);
 }
 
 static void put_materials(struct buffer *out, const struct determination *determination) {
@@ -239,31 +278,8 @@ static void put_materials(struct buffer *out, const struct determination *determ
         const struct line *line = &determination->lines[i];
         if (i > 0)
             buffer_char(out, ',');
-        JSON_LITERAL(out, "{\"line\":");
-        json_put_string(out, line->material->line);
-        JSON_LITERAL(out, ",\"material_id\":");
-        json_put_text(out, line->material->material_id);
-        if (line->material->description.length > 0) {
-            JSON_LITERAL(out, ",\"description\":");
-            json_put_string(out, line->material->description);
-        }
-        JSON_LITERAL(out, ",\"hs\":");
-        put_code(out, line->material->hs);
-        if (line->material->role != ROLE_MATERIAL) {
-            JSON_LITERAL(out, ",\"role\":");
-            json_put_word(out, ROLE_WORDS[line_role(line)]);
-        }
-        JSON_LITERAL(out, ",\"origin\":\"");
-        buffer_string(out, STATUS_WORDS[line_origin(line)]);
-        JSON_LITERAL(out, "\",\"value\":");
-        json_put_amount(out, line->value);
-        JSON_LITERAL(out, ",\"shift\":");
-        if (line->shift == NO_SHIFT)
-            JSON_LITERAL(out, "null");
-        else
-            json_put_word(out, RESULT_WORDS[line->shift]);
-        report_json_purchase(out, line);
-        put_non_originating(out, line);
+        char *at = buffer_reserve(out, line_most(line));
+        buffer_ends(out, at != NULL ? line_at(at, line) : NULL);
         build_up_line_json(out, line);
         put_statement(out, line);
         buffer_char(out, '}');

@@ -3,13 +3,6 @@
 #include "origin/evidence.h"
 #include "report/json_value.h"
 
-static void put_decides(struct buffer *out, enum result decides) {
-    if (decides == RESULT_UNKNOWN)
-        JSON_LITERAL(out, "null");
-    else
-        json_put_flag(out, decides == RESULT_PASS);
-}
-
 static void put_day(struct buffer *out, date day) {
     if (day != 0)
         json_put_date(out, day);
@@ -17,31 +10,49 @@ static void put_day(struct buffer *out, date day) {
         JSON_LITERAL(out, "null");
 }
 
-static void put_paper(struct buffer *out, const struct determination *determination,
+static char *decides_at(char *at, enum result decides) {
+    return decides == RESULT_UNKNOWN ? JSON_AT(at, "null")
+           : decides == RESULT_PASS  ? JSON_AT(at, "true")
+                                     : JSON_AT(at, "false");
+}
+
+static struct text line_of(const struct determination *determination, const struct relied_paper *relied) {
+    return relied->place != NO_LINE ? determination->lines[relied->place].material->line : NO_TEXT;
+}
+
+static char *paper_at(char *at, const struct determination *determination,
                       const struct relied_paper *relied) {
     const struct paper *paper = relied->paper;
-    JSON_LITERAL(out, "{\"id\":");
-    json_put_text(out, paper->document_id);
-    JSON_LITERAL(out, ",\"supplier\":");
-    json_put_text(out, paper->supplier);
-    JSON_LITERAL(out, ",\"kind\":");
-    json_put_word(out, paper->of_bill ? "bill-of-materials" : DOCUMENT_WORDS[paper->kind]);
-    JSON_LITERAL(out, ",\"state\":");
-    json_put_word(out, PAPER_STATE_WORDS[relied->state]);
-    JSON_LITERAL(out, ",\"valid_to\":");
-    put_day(out, paper->ends);
-    JSON_LITERAL(out, ",\"line\":");
-    if (relied->place != NO_LINE)
-        json_put_string(out, determination->lines[relied->place].material->line);
-    else
-        JSON_LITERAL(out, "null");
-    JSON_LITERAL(out, ",\"material_id\":");
-    json_put_text(out, paper->material_id);
-    JSON_LITERAL(out, ",\"path\":");
-    json_put_string(out, relied->path);
-    JSON_LITERAL(out, ",\"decides\":");
-    put_decides(out, relied->decides);
-    buffer_char(out, '}');
+    at = JSON_AT(at, "{\"id\":");
+    at = json_text_at(at, paper->document_id);
+    at = JSON_AT(at, ",\"supplier\":");
+    at = json_text_at(at, paper->supplier);
+    at = JSON_AT(at, ",\"kind\":");
+    at = json_word_at(at, paper->of_bill ? "bill-of-materials" : DOCUMENT_WORDS[paper->kind]);
+    at = JSON_AT(at, ",\"state\":");
+    at = json_word_at(at, PAPER_STATE_WORDS[relied->state]);
+    at = JSON_AT(at, ",\"valid_to\":");
+    at = paper->ends != 0 ? json_date_at(at, paper->ends) : JSON_AT(at, "null");
+    at = JSON_AT(at, ",\"line\":");
+    at = relied->place != NO_LINE ? json_string_at(at, line_of(determination, relied)) : JSON_AT(at, "null");
+    at = JSON_AT(at, ",\"material_id\":");
+    at = json_text_at(at, paper->material_id);
+    at = JSON_AT(at, ",\"path\":");
+    at = json_string_at(at, relied->path);
+    at = JSON_AT(at, ",\"decides\":");
+    at = decides_at(at, relied->decides);
+    return JSON_AT(at, "}");
+}
+
+static void put_paper(struct buffer *out, const struct determination *determination,
+                      const struct relied_paper *relied) {
+    enum { NAMES = 128, WORDS = 2 };
+    const struct paper *paper = relied->paper;
+    char *at = buffer_reserve(
+        out, NAMES + WORDS * JSON_WORD_MOST + JSON_NUMBER_MOST + json_string_most(paper->document_id) +
+                 json_string_most(paper->supplier) + json_string_most(line_of(determination, relied)) +
+                 json_string_most(paper->material_id) + json_string_most(relied->path));
+    buffer_ends(out, at != NULL ? paper_at(at, determination, relied) : NULL);
 }
 
 void report_json_evidence(struct buffer *out, const struct determination *determination) {
@@ -68,24 +79,38 @@ void report_json_evidence(struct buffer *out, const struct determination *determ
     buffer_char(out, '}');
 }
 
-static void put_given(struct buffer *out, const char *member, struct text text) {
-    if (text.length == 0)
-        return;
-    buffer_string(out, member);
-    json_put_string(out, text);
+/* The paper that vouches for a line says what the line does not. */
+static struct text document_of(const struct line *line) {
+    const bool by_paper = line->material->document.length == 0 && line->paper != NULL;
+    return by_paper ? line->paper->document_id : line->material->document;
 }
 
-void report_json_purchase(struct buffer *out, const struct line *line) {
+static struct text supplier_of(const struct line *line) {
+    const bool by_paper = line->material->supplier.length == 0 && line->paper != NULL;
+    return by_paper ? line->paper->supplier : line->material->supplier;
+}
+
+#define GIVEN_AT(at, member, text)                                                                           \
+    ((text).length > 0 ? json_string_at(JSON_AT((at), ",\"" member "\":"), (text)) : (at))
+
+size_t report_json_purchase_most(const struct line *line) {
+    enum { NAMES = 80 };
     const struct material *material = line->material;
-    const struct document *paper = line->paper;
-    put_given(out, ",\"document\":",
-              material->document.length > 0 || paper == NULL ? material->document : paper->document_id);
-    put_given(out, ",\"supplier\":",
-              material->supplier.length > 0 || paper == NULL ? material->supplier : paper->supplier);
-    put_given(out, ",\"country\":", material->country);
+    return NAMES + JSON_NUMBER_MOST + json_string_most(document_of(line)) +
+           json_string_most(supplier_of(line)) + json_string_most(material->country) +
+           json_string_most(material->currency);
+}
+
+char *report_json_purchase_at(char *at, const struct line *line) {
+    const struct material *material = line->material;
+    const struct text document = document_of(line);
+    const struct text supplier = supplier_of(line);
+    at = GIVEN_AT(at, "document", document);
+    at = GIVEN_AT(at, "supplier", supplier);
+    at = GIVEN_AT(at, "country", material->country);
     if (!material->unit_value.given)
-        return;
-    JSON_LITERAL(out, ",\"unit_price\":");
-    json_put_amount(out, material->unit_value);
-    put_given(out, ",\"price_currency\":", material->currency);
+        return at;
+    at = JSON_AT(at, ",\"unit_price\":");
+    at = json_amount_at(at, material->unit_value);
+    return GIVEN_AT(at, "price_currency", material->currency);
 }

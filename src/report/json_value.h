@@ -9,6 +9,35 @@
 
 #define JSON_LITERAL(out, literal) buffer_put((out), literal, sizeof(literal) - 1)
 
+/* ---- into room that was made for a whole object ----
+ *
+ * Of what stands most in a file, a line of a bill and a paper, each object takes room for the longest that it
+ * may become, once. Then each of these writes from `at`, and returns where it ends. */
+
+enum { JSON_LONGEST_ESCAPE = 6, JSON_NUMBER_MOST = AMOUNT_TEXT_SIZE + 2, JSON_WORD_MOST = 40 };
+
+__attribute__((always_inline)) static inline char *json_bytes_at(char *at, const char *bytes, size_t length) {
+    memcpy(at, bytes, length);
+    return at + length;
+}
+#define JSON_AT(at, literal) json_bytes_at((at), literal, sizeof(literal) - 1)
+
+static inline size_t json_string_most(struct text text) {
+    return text.length * JSON_LONGEST_ESCAPE + 2;
+}
+char *json_string_at(char *at, struct text text);
+/* null where it is empty. */
+static inline char *json_text_at(char *at, struct text text) {
+    return text.length > 0 ? json_string_at(at, text) : JSON_AT(at, "null");
+}
+/* A word of a list, of at most JSON_WORD_MOST bytes (json_value_test). */
+char *json_word_at(char *at, const char *word);
+/* Each of at most JSON_NUMBER_MOST bytes; an amount that is not given is null. */
+char *json_amount_at(char *at, struct amount amount);
+char *json_date_at(char *at, date day);
+
+/* ---- into what grows ---- */
+
 /* With its quotes; `text` is UTF-8. */
 void json_put_string(struct buffer *out, struct text text);
 /* The same of a name of the system or a header, which may be of any bytes: those that are no UTF-8 are

@@ -45,6 +45,10 @@ static void prints(void **state) {
     char out[DATE_TEXT_SIZE];
     date_print(out, 20260705);
     assert_string_equal(out, "2026-07-05");
+    date_print(out, 10203);
+    assert_string_equal(out, "0001-02-03");
+    assert_int_equal(date_print(out, DATE_FOREVER), 10);
+    assert_string_equal(out, "9999-12-31");
 }
 
 int main(void) {

@@ -85,6 +85,56 @@ static void decides_on_integers(void **state) {
     assert_false(decimal_within(of("10.000000001"), of("100"), of("10")));
 }
 
+/* What is printed digit by digit. */
+static void expected(char *out, int64_t value, int scale, int places) {
+    char digits[32];
+    int count = 0;
+    uint64_t magnitude = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
+    for (; magnitude > 0 || count <= scale; magnitude /= 10)
+        digits[count++] = (char)('0' + magnitude % 10);
+    int last = 0;
+    while (last < scale - places && digits[last] == '0')
+        last++;
+    if (value < 0)
+        *out++ = '-';
+    for (int i = count - 1; i >= scale; i--)
+        *out++ = digits[i];
+    if (last < scale)
+        *out++ = '.';
+    for (int i = scale - 1; i >= last; i--)
+        *out++ = digits[i];
+    *out = '\0';
+}
+
+static void expect_printed(int64_t value) {
+    char out[DECIMAL_TEXT_SIZE];
+    char wanted[DECIMAL_TEXT_SIZE];
+    for (int places = 0; places <= DECIMAL_PLACES; places++) {
+        expected(wanted, value, DECIMAL_PLACES, places);
+        assert_int_equal(decimal_print(out, value, places), strlen(wanted));
+        assert_string_equal(out, wanted);
+    }
+    expected(wanted, value, PERCENT_PLACES, PERCENT_PLACES);
+    assert_int_equal(decimal_print_percent(out, value), strlen(wanted));
+    assert_string_equal(out, wanted);
+}
+
+/* Every number of digits before the point and behind it, with zeros at either end of each. */
+static void prints_every_length(void **state) {
+    (void)state;
+    static const int64_t SIZES[] = {1, 9, 10, 99, 100, 1001, 9999, 10000, 12345, 70000, 99990001};
+    expect_printed(0);
+    expect_printed(INT64_MAX);
+    expect_printed(INT64_MIN);
+    for (size_t i = 0; i < sizeof SIZES / sizeof SIZES[0]; i++)
+        for (int64_t unit = 1; unit <= INT64_MAX / 100000000; unit *= 10) {
+            expect_printed(SIZES[i] * unit);
+            expect_printed(-SIZES[i] * unit);
+            expect_printed(SIZES[i] * unit + 1);
+            expect_printed(SIZES[i] * unit - 1);
+        }
+}
+
 static void prints(void **state) {
     (void)state;
     char out[DECIMAL_TEXT_SIZE];
@@ -105,6 +155,7 @@ int main(void) {
                                        cmocka_unit_test(checks_arithmetic),
                                        cmocka_unit_test(cuts_percentages),
                                        cmocka_unit_test(decides_on_integers),
-                                       cmocka_unit_test(prints)};
+                                       cmocka_unit_test(prints),
+                                       cmocka_unit_test(prints_every_length)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -48,8 +48,13 @@ static void prints(void **state) {
     assert_string_equal(out, "8482.99.05");
     hs_print_dotted(out, 4010000, HS_HEADING);
     assert_string_equal(out, "0401");
-    hs_print_digits(out, of("0401.10"));
-    assert_string_equal(out, "040110");
+    static const char *const CODES[] = {"04", "0401", "040110", "04011000", "0401100005", "9999999999"};
+    for (size_t i = 0; i < sizeof CODES / sizeof CODES[0]; i++) {
+        assert_int_equal(hs_print_digits(out, of(CODES[i])), strlen(CODES[i]));
+        assert_string_equal(out, CODES[i]);
+    }
+    assert_int_equal(hs_print_digits(out, (struct hs_code){0}), 0);
+    assert_string_equal(out, "");
 }
 
 int main(void) {
