@@ -2,8 +2,11 @@
 #include <string.h>
 
 #include "http/answer.h"
+#include "intake/profile.h"
 #include "report/json_read.h"
 #include "report/json_value.h"
+#include "rulebook/vocabulary.h"
+#include "service/schema.h"
 
 static void put_path(struct buffer *out, const struct route *route) {
     buffer_char(out, '"');
@@ -62,17 +65,88 @@ static void put_parameters(struct buffer *out, const struct route *route, struct
     json_decref(read);
 }
 
-static void put_body(struct buffer *out, const struct route *route, const struct messages *messages) {
+/* ---- what the rule book lists ---- */
+
+static void put_currencies(struct buffer *out, const struct service *service) {
+    const struct usmca_rulebook *book = NULL;
+    usmca_error error = {0};
+    const char *lead = "\"enum\":[\"";
+    if (service_book(&book, service, service->language, &error) != USMCA_OK) {
+        out->failed = true;
+        return;
+    }
+    for (char a = 'A'; a <= 'Z'; a++)
+        for (char b = 'A'; b <= 'Z'; b++)
+            for (char c = 'A'; c <= 'Z'; c++) {
+                const char code[] = {a, b, c};
+                if (!vocabulary_currency(book->words, (struct text){code, sizeof code}))
+                    continue;
+                buffer_string(out, lead);
+                buffer_put(out, code, sizeof code);
+                lead = "\",\"";
+            }
+    buffer_string(out, "\"]");
+}
+
+static void put_profiles(struct buffer *out, const struct service *service) {
+    struct arena arena = {0};
+    char *names[MOST_PROFILES];
+    size_t count = 0;
+    if (profile_names(&arena, names, &count, service->rules) != USMCA_OK)
+        out->failed = true;
+    JSON_LITERAL(out, "\"enum\":[");
+    for (size_t i = 0; i < count && !out->failed; i++) {
+        buffer_string(out, i > 0 ? "," : "");
+        json_put_string(out, text_from(names[i]));
+    }
+    buffer_char(out, ']');
+    arena_free(&arena);
+}
+
+static bool text_begins(struct text text, struct text with) {
+    return text.length >= with.length && memcmp(text.data, with.data, with.length) == 0;
+}
+
+/* A schema, with lists in place of what codes of currencies and names of profiles look like. */
+static void put_listed(struct buffer *out, const struct service *service, struct text schema) {
+    static const struct {
+        struct text pattern;
+        void (*put)(struct buffer *out, const struct service *service);
+    } LISTS[] = {{TEXT(SCHEMA_CURRENCY), put_currencies}, {TEXT(SCHEMA_PROFILE), put_profiles}};
+    for (size_t at = 0; at < schema.length;) {
+        struct text rest = {schema.data + at, schema.length - at};
+        size_t i = 0;
+        while (i < sizeof LISTS / sizeof LISTS[0] && !text_begins(rest, LISTS[i].pattern))
+            i++;
+        if (i < sizeof LISTS / sizeof LISTS[0]) {
+            LISTS[i].put(out, service);
+            at += LISTS[i].pattern.length;
+        } else {
+            buffer_char(out, schema.data[at++]);
+        }
+    }
+}
+
+static void put_schema(struct buffer *out, const struct service *service, route_schema schema) {
+    struct buffer said = {0};
+    schema(&said, service_messages(service));
+    put_listed(out, service, buffer_view(&said));
+    buffer_release(&said, out);
+}
+
+/* ---- requests and answers ---- */
+
+static void put_body(struct buffer *out, const struct route *route, const struct service *service) {
     JSON_LITERAL(out, ",\"requestBody\":{\"required\":true,\"content\":{");
     if (route->schema != NULL) {
         JSON_LITERAL(out, "\"application/json\":{\"schema\":");
-        route->schema(out, messages);
+        put_schema(out, service, route->schema);
         buffer_char(out, '}');
     }
     buffer_string(out, route->schema != NULL && route->form != NULL ? "," : "");
     if (route->form != NULL) {
         JSON_LITERAL(out, "\"multipart/form-data\":{\"schema\":");
-        route->form(out, messages);
+        put_schema(out, service, route->form);
         buffer_char(out, '}');
     }
     JSON_LITERAL(out, "}}");
@@ -111,15 +185,16 @@ static void put_answers(struct buffer *out, const struct route *route, bool keys
     JSON_LITERAL(out, ",\"default\":{\"$ref\":\"#/components/responses/problem\"}}}}");
 }
 
-static void put_route(struct buffer *out, const struct route *route, const struct messages *messages,
+static void put_route(struct buffer *out, const struct route *route, const struct service *service,
                       bool keys) {
+    const struct messages *messages = service_messages(service);
     struct buffer schema = {0};
     put_path(out, route);
     JSON_LITERAL(out, "\"summary\":");
     json_put_string(out, message_find(messages, route->says));
     buffer_string(out, keys && route->open ? ",\"security\":[]" : "");
     if (strcmp(route->method, "GET") != 0) {
-        put_body(out, route, messages);
+        put_body(out, route, service);
     } else if (route->schema != NULL) {
         route->schema(&schema, messages);
         put_parameters(out, route, buffer_view(&schema));
@@ -140,7 +215,7 @@ void openapi_document(struct buffer *out, const struct service *service, bool ke
     JSON_LITERAL(out, "\"paths\":{");
     for (const struct route *route = ROUTES; route->path != NULL; route++) {
         buffer_string(out, route == ROUTES ? "" : ",");
-        put_route(out, route, messages, keys);
+        put_route(out, route, service, keys);
     }
     JSON_LITERAL(out, "},\"components\":{");
     if (keys)

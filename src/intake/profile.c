@@ -16,8 +16,6 @@
 #include "intake/profile_values.h"
 #include "rulebook/xml.h"
 
-enum { MOST_PROFILES = 64 };
-
 struct profile_reader {
     struct xml_reader xml;
     struct profile *profile;
@@ -389,10 +387,11 @@ static int by_name(const void *a, const void *b) {
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Those of the rule book, in the order of their names. */
-static usmca_status list_names(struct arena *arena, char *names[MOST_PROFILES], size_t *count,
-                               const char *folder) {
+usmca_status profile_names(struct arena *arena, char *names[MOST_PROFILES], size_t *count,
+                           const char *directory) {
     static const char ENDING[] = ".xml";
+    char folder[4096];
+    snprintf(folder, sizeof folder, "%s/profiles", directory);
     DIR *listing = opendir(folder);
     *count = 0;
     for (const struct dirent *entry; listing != NULL && (entry = readdir(listing)) != NULL;) {
@@ -415,11 +414,9 @@ static usmca_status list_names(struct arena *arena, char *names[MOST_PROFILES], 
 usmca_status profile_unknown(const char *name, const char *directory, usmca_error *error) {
     struct arena arena = {0};
     char *names[MOST_PROFILES];
-    char folder[4096];
     char list[256] = "";
     size_t count = 0;
-    snprintf(folder, sizeof folder, "%s/profiles", directory);
-    usmca_status status = list_names(&arena, names, &count, folder);
+    usmca_status status = profile_names(&arena, names, &count, directory);
     for (size_t i = 0; i < count && status == USMCA_OK; i++) {
         strncat(list, i > 0 ? ", " : "", sizeof list - strlen(list) - 1);
         strncat(list, names[i], sizeof list - strlen(list) - 1);

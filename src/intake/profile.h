@@ -92,6 +92,10 @@ usmca_status profile_of_run(struct profile **out, const char *name, const char *
 
 /* `name` is a path, or the name of a profile shipped in directory/profiles. */
 usmca_status profile_open(struct profile **out, const char *name, const char *directory, usmca_error *error);
+/* The names of those of the rule book, in their order; USMCA_ERROR_MEMORY. */
+enum { MOST_PROFILES = 64 };
+usmca_status profile_names(struct arena *arena, char *names[MOST_PROFILES], size_t *count,
+                           const char *directory);
 /* USMCA_ERROR_ARGUMENT, with "there is no profile sap-bm; did you mean sap-bom? (epicor, …, or a file)". */
 usmca_status profile_unknown(const char *name, const char *directory, usmca_error *error);
 void profile_free(struct profile *profile);

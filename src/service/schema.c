@@ -28,8 +28,9 @@ static void put_column(struct buffer *out, const struct column *column) {
     } else if (column->type == COLUMN_FACTS) {
         JSON_LITERAL(out, ":{\"type\":[\"object\",\"string\"]}");
     } else {
-        buffer_string(out, column_is_amount(column) ? ":{\"type\":[\"string\",\"number\"]}"
-                                                    : ":{\"type\":\"string\"}");
+        buffer_string(out, column_is_amount(column)         ? ":{\"type\":[\"string\",\"number\"]}"
+                           : column->required == NEED_FIELD ? ":{\"type\":\"string\",\"pattern\":\"\\\\S\"}"
+                                                            : ":{\"type\":\"string\"}");
     }
 }
 
@@ -111,7 +112,7 @@ static void put_kind(struct buffer *out, enum argument_kind kind) {
         JSON_LITERAL(out, "\"format\":\"date\"");
         break;
     case ARGUMENT_CURRENCY:
-        JSON_LITERAL(out, "\"pattern\":\"^[A-Z]{3}$\"");
+        JSON_LITERAL(out, SCHEMA_CURRENCY);
         break;
     case ARGUMENT_EDITION:
         put_word_list(out, editions, HS_EDITIONS);
@@ -135,7 +136,7 @@ static void put_kind(struct buffer *out, enum argument_kind kind) {
         put_word_list(out, FORMS, 3);
         break;
     case ARGUMENT_PROFILE:
-        JSON_LITERAL(out, "\"pattern\":\"^[a-z0-9-]{1,63}$\"");
+        JSON_LITERAL(out, SCHEMA_PROFILE);
         break;
     }
 }
@@ -294,9 +295,48 @@ static void begin_form(struct buffer *out, const char *further) {
     buffer_char(out, ',');
 }
 
-/* Every form needs a file of some kind, which the schema says by its description alone. */
-static void end_form(struct buffer *out) {
-    JSON_LITERAL(out, "},\"minProperties\":1,\"additionalProperties\":false}");
+/* `needs` says which files, one of several ways. */
+static void end_form(struct buffer *out, const char *needs) {
+    JSON_LITERAL(out, "},\"minProperties\":1,");
+    buffer_string(out, needs);
+    JSON_LITERAL(out, "\"additionalProperties\":false}");
+}
+
+#define ONE_FILE "{\"required\":[\"file\"],\"properties\":{\"goods\":false,\"bom\":false}}"
+#define TWO_FILES "{\"required\":[\"goods\",\"bom\"],\"properties\":{\"file\":false}}"
+static const char NEEDS_CASE[] = "\"anyOf\":[" ONE_FILE "," TWO_FILES "],";
+
+static void end_form_of_files(struct buffer *out) {
+    struct buffer needs = {0};
+    buffer_string(&needs, "\"anyOf\":[{\"required\":[\"file\"]}");
+    for (int i = 0; i < QUESTION_INPUTS; i++) {
+        if (i == INPUT_FLAT || !case_table_given(i))
+            continue;
+        buffer_string(&needs, ",{\"required\":[");
+        json_put_word(&needs, case_table_name(i));
+        buffer_string(&needs, "]}");
+    }
+    buffer_string(&needs, "],");
+    buffer_char(&needs, '\0');
+    end_form(out, needs.failed ? "" : needs.data);
+    buffer_release(&needs, out);
+}
+
+/* Results, and no table beside them; or the files of a case. */
+static void end_form_of_report(struct buffer *out) {
+    struct buffer needs = {0};
+    buffer_string(&needs, "\"anyOf\":[{\"required\":[\"results\"],\"properties\":{\"file\":false");
+    for (int i = 0; i < QUESTION_INPUTS; i++) {
+        if (i == INPUT_FLAT || !case_table_given(i))
+            continue;
+        buffer_string(&needs, ",");
+        json_put_word(&needs, case_table_name(i));
+        buffer_string(&needs, ":false");
+    }
+    buffer_string(&needs, "}},{\"properties\":{\"results\":false},\"anyOf\":[" ONE_FILE "," TWO_FILES "]}],");
+    buffer_char(&needs, '\0');
+    end_form(out, needs.failed ? "" : needs.data);
+    buffer_release(&needs, out);
 }
 
 void form_case(struct buffer *out, const struct messages *messages) {
@@ -304,7 +344,7 @@ void form_case(struct buffer *out, const struct messages *messages) {
     put_fields(out, messages, &PROFILE, 1);
     buffer_char(out, ',');
     put_fields(out, messages, SETTINGS, SETTING_COUNT);
-    end_form(out);
+    end_form(out, NEEDS_CASE);
 }
 
 void form_report(struct buffer *out, const struct messages *messages) {
@@ -314,7 +354,7 @@ void form_report(struct buffer *out, const struct messages *messages) {
     put_fields(out, messages, REPORT, REPORT_COUNT);
     buffer_char(out, ',');
     put_fields(out, messages, SETTINGS, SETTING_COUNT);
-    end_form(out);
+    end_form_of_report(out);
 }
 
 void form_preview(struct buffer *out, const struct messages *messages) {
@@ -322,7 +362,7 @@ void form_preview(struct buffer *out, const struct messages *messages) {
     put_fields(out, messages, &PROFILE, 1);
     buffer_char(out, ',');
     put_fields(out, messages, &LANGUAGE, 1);
-    end_form(out);
+    end_form_of_files(out);
 }
 
 void form_profile(struct buffer *out, const struct messages *messages) {
@@ -331,5 +371,5 @@ void form_profile(struct buffer *out, const struct messages *messages) {
     put_fields(out, messages, &NAME, 1);
     buffer_char(out, ',');
     put_fields(out, messages, &LANGUAGE, 1);
-    end_form(out);
+    end_form_of_files(out);
 }

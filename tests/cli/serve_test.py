@@ -236,6 +236,11 @@ class Answers(Served):
                 self.problem(self.post(path, {}), 415, "multipart")
                 continue
             if method == "post":
+                of_form = bodies["multipart/form-data"]["schema"]
+                self.assertEqual([way.get("required") for way in of_form["anyOf"]], [["results"], None] if path == "/v1/report" else [["file"], ["goods", "bom"]])
+                self.assertIn("sap-bom", of_form["properties"]["profile"]["anyOf"][1]["enum"])
+                for of in (bodies["application/json"]["schema"]["properties"]["currency"], of_form["properties"]["currency"]["anyOf"][1]):
+                    self.assertTrue({"USD", "MXN", "CAD"} < set(of["enum"]) and "AAA" not in of["enum"])
                 schema = operation["requestBody"]["content"]["application/json"]["schema"]
                 question = {name: [GOOD] if name == "goods" else [] for name in schema["required"]}
                 self.assertEqual(self.post(path, question)[0], 200, path)
