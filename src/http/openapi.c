@@ -68,6 +68,7 @@ static void put_parameters(struct buffer *out, const struct route *route, struct
 /* ---- what the rule book lists ---- */
 
 static void put_currencies(struct buffer *out, const struct service *service) {
+    enum { LETTERS = 26 };
     const struct usmca_rulebook *book = NULL;
     usmca_error error = {0};
     const char *lead = "\"enum\":[\"";
@@ -75,16 +76,15 @@ static void put_currencies(struct buffer *out, const struct service *service) {
         out->failed = true;
         return;
     }
-    for (char a = 'A'; a <= 'Z'; a++)
-        for (char b = 'A'; b <= 'Z'; b++)
-            for (char c = 'A'; c <= 'Z'; c++) {
-                const char code[] = {a, b, c};
-                if (!vocabulary_currency(book->words, (struct text){code, sizeof code}))
-                    continue;
-                buffer_string(out, lead);
-                buffer_put(out, code, sizeof code);
-                lead = "\",\"";
-            }
+    for (int i = 0; i < LETTERS * LETTERS * LETTERS; i++) {
+        const char code[] = {(char)('A' + i / (LETTERS * LETTERS)), (char)('A' + i / LETTERS % LETTERS),
+                             (char)('A' + i % LETTERS)};
+        if (!vocabulary_currency(book->words, (struct text){code, sizeof code}))
+            continue;
+        buffer_string(out, lead);
+        buffer_put(out, code, sizeof code);
+        lead = "\",\"";
+    }
     buffer_string(out, "\"]");
 }
 
