@@ -142,11 +142,14 @@ static struct text list_end(struct origin_context *context, struct code_list *li
     return buffer_keep(&list->words, context->arena);
 }
 
+/* What a code given in edition `from` may be in another: itself first, which of hundreds it mostly is. */
 static struct text list_codes(struct origin_context *context, const struct hs_lineage *lineages,
-                              uint32_t count, enum hs_edition edition) {
+                              uint32_t count, enum hs_edition from, enum hs_edition edition) {
     struct code_list list = {{0}, 0, 0};
-    for (uint32_t i = 0; i < count; i++)
-        list_code(&list, lineages[i].in[edition]);
+    for (int itself = 1; itself >= 0; itself--)
+        for (uint32_t i = 0; i < count; i++)
+            if ((lineages[i].in[edition] == lineages[i].in[from]) == (itself == 1))
+                list_code(&list, lineages[i].in[edition]);
     return list_end(context, &list);
 }
 
@@ -158,7 +161,7 @@ static struct text list_counterparts(struct origin_context *context, enum hs_edi
     uint32_t count = 0;
     if (other > edition) {
         const struct hs_lineage *lineages = hs_lineages(editions, other, code, &count);
-        return list_codes(context, lineages, count, edition);
+        return list_codes(context, lineages, count, other, edition);
     }
     const uint32_t *numbers = hs_subheadings(editions, edition, &count);
     for (uint32_t i = 0; i < count; i++) {
@@ -223,7 +226,7 @@ void codes_tell_problem(struct origin_context *context, enum code_problem proble
                             : "material",
                {"line", at}, {"hs", context_code(context, hs)}, {"rule", context_code(context, hs_rule)},
                {"edition", text_from(hs_edition_name(context->book->edition))},
-               {"codes", list_codes(context, lineages, count, context->book->edition)});
+               {"codes", list_codes(context, lineages, count, edition, context->book->edition)});
 }
 
 /* Whether the code is itself in the edition of the rules, in full or as all of its heading. */
@@ -246,7 +249,8 @@ void codes_tell_good(struct origin_context *context) {
         return;
     FINDING(context, FINDING_HS_MAPPED, NO_TEXT, context->book->general.specific_cite,
             set->count > 1 ? "several" : NULL, {"hs", context_code(context, context->good->hs)},
-            {"codes", list_codes(context, set->lineages, set->count, context->book->edition)});
+            {"codes",
+             list_codes(context, set->lineages, set->count, context->codes.edition, context->book->edition)});
 }
 
 static const char *status_message(enum status status) {
@@ -283,7 +287,7 @@ static void tell_dispute(struct origin_context *context, const struct code_dispu
             : between        ? "between"
                              : "answers",
             {"line", at}, {"hs", context_code(context, hs)},
-            {"codes", list_codes(context, lineages, count, telling)},
+            {"codes", list_codes(context, lineages, count, edition, telling)},
             {"edition", text_from(hs_edition_name(telling))}, {"one", codes[0]},
             {"one_status", message_find(messages, status_message(dispute->statuses[0]))}, {"other", codes[1]},
             {"other_status", message_find(messages, status_message(dispute->statuses[1]))});

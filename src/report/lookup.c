@@ -43,6 +43,21 @@ struct text lookup_given(char room[HS_TEXT_SIZE], const struct lookup *lookup) {
     return (struct text){room, hs_print_dotted(room, lookup->given.low, digits)};
 }
 
+/* The code as it was given comes first: of hundreds that it may be, as of HS 2022 8529.90, it mostly is
+ * itself.
+ */
+static void put_itself_first(struct lookup *lookup) {
+    uint32_t itself = 0;
+    while (itself < lookup->code_count &&
+           hs_unit(lookup->codes[itself].low, HS_SUBHEADING) != hs_unit(lookup->given.low, HS_SUBHEADING))
+        itself++;
+    if (itself == lookup->code_count || lookup->given.digits < HS_SUBHEADING)
+        return;
+    struct hs_code code = lookup->codes[itself];
+    memmove(lookup->codes + 1, lookup->codes, itself * sizeof code);
+    lookup->codes[0] = code;
+}
+
 usmca_status lookup_map(struct lookup *lookup, bool stated, usmca_error *error) {
     uint32_t count = 0;
     if (!stated)
@@ -61,6 +76,7 @@ usmca_status lookup_map(struct lookup *lookup, bool stated, usmca_error *error) 
     for (uint32_t i = 0; i < count; i++)
         lookup->codes[i] = hs_lineage_code(&lineages[i], lookup->book->edition, lookup->given);
     lookup->code_count = gather_codes(lookup, lookup->codes, count);
+    put_itself_first(lookup);
     return USMCA_OK;
 }
 
