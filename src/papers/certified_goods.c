@@ -162,6 +162,14 @@ static bool is_of_schedule(const struct usmca_rulebook *book, const char *hs) {
     return false;
 }
 
+/* The classification is that of the tariffs of the Parties, U.R. 1(1): no code that an older edition had. */
+static bool is_in_force(const struct taking *work, const char *hs) {
+    struct hs_code code;
+    const struct hs_editions *editions = work->book->editions;
+    return hs_code_parse(&code, text_from(hs)) &&
+           hs_exists(editions, hs_edition_on(editions, work->asked->from), code);
+}
+
 static bool is_on_pile(const struct candidate *one, const struct goods_asked *asked) {
     return text_is(one->pile, "sign") || (asked->accept_paper_missing && text_is(one->pile, "paper-missing"));
 }
@@ -231,6 +239,8 @@ static const char *good_fault(const struct candidate *one, const struct taking *
         return "description";
     if (!six_digits(hs, one->hs))
         return "hs";
+    if (!is_in_force(work, hs))
+        return "hs-edition";
     if (one->deemed && !one->by_import && !is_of_schedule(work->book, hs))
         return "deemed";
     if (one->by_import && work->asked->without_deemed)
@@ -267,6 +277,7 @@ static struct text word_refusal(struct taking *work, const struct candidate *one
     snprintf(message, sizeof message, "certify.refused.%s", one->reason);
     MESSAGE(&words, work->book->messages, message, {"good", one->good_id},
             {"pile", word_of(work, "pile", one->pile)}, {"hs", one->hs}, {"criterion", one->criterion},
+            {"edition", text_from(hs_edition_name(hs_edition_on(work->book->editions, work->asked->from)))},
             {"date", {days[0], lengths[0]}}, {"until", {days[1], lengths[1]}},
             {"from", {days[2], lengths[2]}}, {"to", {days[3], lengths[3]}}, {"other", {days[4], lengths[4]}},
             {"cite", work->book->general.schedule_cite}, {"producer", one->producer},

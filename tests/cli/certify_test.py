@@ -193,7 +193,8 @@ class Certify(Certification):
     def test_what_a_good_lacks(self):
         rows = [json.loads(line) for line in (self.path / "results.json").read_text().splitlines()]
         good = next(row for row in rows if row["good_id"] == "GOOD")
-        for change, reason in (({"description": " "}, "description"), ({"hs": "8413"}, "hs"), ({"hs": "pump"}, "hs"), ({"hs": None}, "hs"), ({"criterion": None}, "criterion"),
+        for change, reason in (({"description": " "}, "description"), ({"hs": "8413"}, "hs"), ({"hs": "pump"}, "hs"), ({"hs": None}, "hs"),
+                               ({"hs": "8517.70"}, "hs-edition"), ({"hs": "8517700001"}, "hs-edition"), ({"criterion": None}, "criterion"),
                                ({"criterion": "E"}, "criterion"), ({"status": "undetermined"}, "undetermined"), ({"status": "rejected"}, "rejected"),
                                ({"evidence": {**good["evidence"], "status_documented": "undetermined"}}, "documented"), ({"evidence": {**good["evidence"], "pile": "SIGN"}}, "pile")):
             with self.subTest(change=change):
