@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/list.h"
 #include "intake/near_id.h"
+#include "intake/plain_record.h"
 
 struct indexer {
     struct index *index;
@@ -83,13 +84,16 @@ static void index_goods(struct indexer *indexer) {
     struct index *index = indexer->index;
     const struct layout *layout = indexer->goods->layout;
     char delimiter = indexer->goods->source.delimiter;
-    struct csv_cursor cursor = {.data = index->goods_bytes.data,
+    struct plain_scan scan;
+    struct csv_cursor cursor = {.scan = &scan,
+                                .data = index->goods_bytes.data,
                                 .length = index->goods_bytes.length,
                                 .file_line = indexer->goods->source.data_line,
                                 .delimiter = delimiter,
                                 .header = csv_source_header(&indexer->goods->source)};
     struct csv_slice slice;
     char scratch[CSV_LONGEST_FIELD];
+    plain_scan_begin(&scan, plain_best_way(), cursor.data, cursor.length, delimiter, true);
     while (!indexer->out_of_memory && csv_cursor_next(&cursor, &slice)) {
         struct text id;
         bool readable = layout_id(layout, slice, delimiter, scratch, &id);
@@ -108,7 +112,7 @@ static void index_goods(struct indexer *indexer) {
         }
         uint32_t place = add_good(indexer, readable ? id : (struct text){"", 0});
         if (place != INDEX_NONE)
-            index->goods[place].row = slice;
+            index->goods[place].row = csv_slice_kept(slice);
     }
 }
 
@@ -127,7 +131,7 @@ static void add_line(struct indexer *indexer, struct csv_slice slice, uint32_t g
         index->goods[good].first = index->line_count;
     else if (index->lines[index->line_count - 1].good != good)
         index->scattered = true;
-    index->lines[index->line_count++] = (struct index_line){slice, good, INDEX_NONE};
+    index->lines[index->line_count++] = (struct index_line){csv_slice_kept(slice), good, INDEX_NONE};
     index->goods[good].count++;
 }
 
@@ -188,12 +192,15 @@ static void index_row(struct indexer *indexer, struct csv_slice slice) {
 }
 
 static void index_lines(struct indexer *indexer) {
-    struct csv_cursor cursor = {.data = indexer->index->lines_bytes.data,
+    struct plain_scan scan;
+    struct csv_cursor cursor = {.scan = &scan,
+                                .data = indexer->index->lines_bytes.data,
                                 .length = indexer->index->lines_bytes.length,
                                 .file_line = indexer->lines->source.data_line,
                                 .delimiter = indexer->lines->source.delimiter,
                                 .header = csv_source_header(&indexer->lines->source)};
     struct csv_slice slice;
+    plain_scan_begin(&scan, plain_best_way(), cursor.data, cursor.length, cursor.delimiter, true);
     while (!indexer->out_of_memory && csv_cursor_next(&cursor, &slice))
         index_row(indexer, slice);
 }

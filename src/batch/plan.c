@@ -11,26 +11,16 @@
 enum {
     JOB_BYTES = 128 * 1024,
     JOB_GOODS = 1024,       /* goods without materials in one job */
-    MARK_EVERY = 64,        /* goods between two known places of goods.csv */
     LEAST_FILTER = 1 << 10, /* one bit a hash: most materials are no goods, and need no look-up */
     MOST_FILTER = 1 << 20
 };
 
 #define NO_PLACE UINT64_MAX /* and NO_PLACE + 1 is the first */
 
-/* A known place in goods.csv. */
-struct mark {
-    off_t offset;
-    uint64_t file_line;
-};
-
 struct planner {
     struct plan *plan;
     struct plan_file *goods;
     struct plan_file *lines;
-    struct mark *marks;
-    size_t mark_count;
-    size_t mark_room;
     struct plan_job job;
     uint64_t job_first;     /* place of the first good of the job */
     uint64_t place;         /* of the good whose rows were read last */
@@ -168,31 +158,22 @@ static void cut(struct planner *planner, const struct csv_place *at, uint64_t pl
 
 /* ---- rows ---- */
 
-static bool add_mark(struct planner *planner, struct mark mark) {
-    struct mark *marks = list_room(planner->marks, planner->mark_count, &planner->mark_room, sizeof *marks);
-    if (marks == NULL) {
-        planner->out_of_memory = true;
-        return false;
-    }
-    planner->marks = marks;
-    planner->marks[planner->mark_count++] = mark;
-    return true;
+/* Whether a row of goods.csv is a good; *named is whether its id can be told. */
+static bool is_good(struct planner *planner, const struct csv_place *place, struct text *id, bool *named) {
+    const struct plan_file *goods = planner->goods;
+    *named = layout_id(goods->layout, place->slice, goods->source.delimiter, planner->scratch, id);
+    return *named || !layout_names_nothing(goods->layout, place->slice, goods->source.delimiter);
 }
 
 static bool goods_row(void *context, const struct csv_place *place) {
     struct planner *planner = context;
-    struct plan *plan = planner->plan;
-    const struct plan_file *goods = planner->goods;
     struct text id;
-    bool named = layout_id(goods->layout, place->slice, goods->source.delimiter, planner->scratch, &id);
-    plan->rows++;
-    plan->goods_rows++;
-    if (!named && layout_names_nothing(goods->layout, place->slice, goods->source.delimiter))
+    bool named = false;
+    planner->plan->rows++;
+    planner->plan->goods_rows++;
+    if (!is_good(planner, place, &id, &named))
         return true;
-    if (plan->goods % MARK_EVERY == 0 &&
-        !add_mark(planner, (struct mark){place->offset, place->slice.file_line}))
-        return false;
-    plan->goods++;
+    planner->plan->goods++;
     if (named)
         enter_good(planner, id);
     return !planner->out_of_memory;
@@ -259,48 +240,58 @@ static bool material_row(void *context, const struct csv_place *place) {
 
 /* ---- places of goods.csv ---- */
 
-struct skip {
-    const struct plan_file *goods;
-    uint64_t left;
-    struct mark found;
+struct settling {
+    struct planner *planner;
+    uint64_t place; /* of the good whose row comes next */
+    size_t job;     /* the first one whose goods do not all stand before it */
+    bool begun;     /* those of that job do */
 };
 
-static bool skip_row(void *context, const struct csv_place *place) {
-    struct skip *skip = context;
-    if (layout_names_nothing(skip->goods->layout, place->slice, skip->goods->source.delimiter))
+static struct plan_span *goods_of(const struct settling *settling) {
+    const struct plan *plan = settling->planner->plan;
+    return settling->job < plan->job_count ? &plan->jobs[settling->job].goods : NULL;
+}
+
+/* What begins or ends with the good that comes next, which stands there. */
+static void settle_at(struct settling *settling, off_t offset, uint64_t file_line) {
+    struct plan_span *span = goods_of(settling);
+    while (span != NULL) {
+        if (!settling->begun && (uint64_t)span->from > settling->place)
+            return;
+        if (!settling->begun) {
+            span->from = offset;
+            span->file_line = file_line;
+            settling->begun = true;
+        }
+        if ((uint64_t)span->to > settling->place)
+            return;
+        span->to = offset;
+        settling->begun = false;
+        settling->job++;
+        span = goods_of(settling);
+    }
+}
+
+static bool settle_row(void *context, const struct csv_place *place) {
+    struct settling *settling = context;
+    struct text id;
+    bool named = false;
+    if (!is_good(settling->planner, place, &id, &named))
         return true;
-    skip->found = (struct mark){place->offset, place->slice.file_line};
-    return skip->left-- > 0;
+    settle_at(settling, place->offset, place->slice.file_line);
+    settling->place++;
+    return goods_of(settling) != NULL;
 }
 
-/* The offset of the good at `place`: from the mark before it. */
-static usmca_status find_good(struct planner *planner, uint64_t place, struct mark *out, usmca_error *error) {
-    if (place >= planner->plan->goods) {
-        *out = (struct mark){planner->goods->source.size, 0};
-        return USMCA_OK;
-    }
-    struct mark mark = planner->marks[place / MARK_EVERY];
-    struct skip skip = {planner->goods, place % MARK_EVERY, mark};
-    usmca_status status = USMCA_OK;
-    if (skip.left > 0)
-        status =
-            csv_source_walk(&planner->goods->source, mark.offset, mark.file_line, skip_row, &skip, error);
-    *out = skip.found;
-    return status;
-}
-
+/* The goods of the jobs are those of the file, in its order: where they stand is found by reading it again.
+ */
 static usmca_status settle_goods(struct planner *planner, usmca_error *error) {
-    struct plan *plan = planner->plan;
-    usmca_status status = USMCA_OK;
-    for (size_t i = 0; i < plan->job_count && status == USMCA_OK; i++) {
-        struct plan_span *span = &plan->jobs[i].goods;
-        struct mark from = {0};
-        struct mark to = {0};
-        status = find_good(planner, (uint64_t)span->from, &from, error);
-        if (status == USMCA_OK)
-            status = find_good(planner, (uint64_t)span->to, &to, error);
-        *span = (struct plan_span){from.offset, to.offset, from.file_line};
-    }
+    const struct csv_source *source = &planner->goods->source;
+    struct settling settling = {.planner = planner};
+    usmca_status status =
+        csv_source_walk(source, source->data, source->data_line, settle_row, &settling, error);
+    if (status == USMCA_OK)
+        settle_at(&settling, source->size, 0);
     return status;
 }
 
@@ -369,7 +360,6 @@ usmca_status plan_make(struct plan *plan, struct plan_file *goods, struct plan_f
     usmca_status status = walk_all(planner, error);
     if (status == USMCA_OK && planner->out_of_memory)
         status = error_memory(error);
-    free(planner->marks);
     buffer_free(&planner->previous);
     free(planner);
     return status;

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "intake/plain_record.h"
 #include "origin/certifications.h"
 #include "origin/designation.h"
 #include "origin/produced.h"
@@ -147,7 +148,7 @@ struct ahead {
     bool any;
     bool readable;
     char scratch[CSV_LONGEST_FIELD];
-    struct csv_fields fields;
+    struct plain_scan scan;
 };
 
 static void look(struct ahead *ahead) {
@@ -163,13 +164,14 @@ static void look(struct ahead *ahead) {
 }
 
 static struct csv_cursor cursor_of(const struct buffer *bytes, const struct plan_file *file,
-                                   struct plan_span span, struct csv_fields *fields) {
+                                   struct plan_span span, struct plain_scan *scan) {
+    plain_scan_begin(scan, plain_best_way(), bytes->data, bytes->length, file->source.delimiter, true);
     return (struct csv_cursor){.data = bytes->data,
                                .length = bytes->length,
                                .file_line = span.file_line,
                                .delimiter = file->source.delimiter,
                                .header = csv_source_header(&file->source),
-                               .fields = fields};
+                               .scan = scan};
 }
 
 static void reject_unknown(struct ahead *ahead) {
@@ -208,8 +210,8 @@ static void take_lines(struct ahead *ahead, struct text id, bool *taint) {
 
 static void stream_goods(struct worker *worker, struct ahead *ahead, const struct plan_job *job) {
     const struct plan_file *goods = worker->batch->goods;
-    struct csv_fields fields;
-    struct csv_cursor cursor = cursor_of(&worker->goods_bytes, goods, job->goods, &fields);
+    struct plain_scan scan;
+    struct csv_cursor cursor = cursor_of(&worker->goods_bytes, goods, job->goods, &scan);
     struct csv_slice slice;
     char scratch[CSV_LONGEST_FIELD];
     bool taint = false;
@@ -257,7 +259,7 @@ void worker_stream(struct worker *worker, const struct plan_job *job) {
         read_span(worker, &worker->goods_bytes, batch->goods, job->goods);
     struct ahead ahead;
     ahead.worker = worker;
-    ahead.cursor = cursor_of(&worker->lines_bytes, batch->lines, job->lines, &ahead.fields);
+    ahead.cursor = cursor_of(&worker->lines_bytes, batch->lines, job->lines, &ahead.scan);
     look(&ahead);
     if (batch->goods != NULL)
         stream_goods(worker, &ahead, job);

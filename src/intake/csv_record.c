@@ -115,10 +115,18 @@ bool csv_record_says_nothing(struct text record, struct text header) {
            text_equal(without_line_end(record), header);
 }
 
-/* Of length 0 where the record is not plain. */
-static struct csv_extent plain_extent(const struct csv_cursor *cursor) {
-    size_t length = plain_record_read(cursor->data, cursor->length, cursor->delimiter, true, cursor->fields);
-    return (struct csv_extent){length, 0, length > 0 && cursor->data[length - 1] == '\n'};
+struct csv_extent csv_record_find(struct plain_scan *scan, const char *data, size_t length, char delimiter,
+                                  bool at_end, struct csv_slice *slice) {
+    const size_t plain = scan != NULL ? plain_scan_next(scan) : 0;
+    struct csv_extent found = {plain, 0, plain > 0 && data[plain - 1] == '\n'};
+    if (plain == 0)
+        found = csv_record_extent(data, length, delimiter, at_end);
+    if (plain == 0 && scan != NULL && found.length > 0)
+        plain_scan_skip(scan, found.length);
+    slice->record = (struct text){data, found.length};
+    slice->malformed = found.malformed;
+    slice->plain = plain > 0 ? scan : NULL;
+    return found;
 }
 
 bool csv_cursor_next(struct csv_cursor *cursor, struct csv_slice *out) {
@@ -130,14 +138,9 @@ bool csv_cursor_next(struct csv_cursor *cursor, struct csv_slice *out) {
         return true;
     }
     while (cursor->length > 0) {
-        struct csv_extent found = {0};
-        if (cursor->fields != NULL)
-            found = plain_extent(cursor);
-        const bool plain = found.length > 0;
-        if (!plain)
-            found = csv_record_extent(cursor->data, cursor->length, cursor->delimiter, true);
-        *out = (struct csv_slice){
-            {cursor->data, found.length}, cursor->file_line, found.malformed, plain ? cursor->fields : NULL};
+        out->file_line = cursor->file_line;
+        const struct csv_extent found =
+            csv_record_find(cursor->scan, cursor->data, cursor->length, cursor->delimiter, true, out);
         cursor->data += found.length;
         cursor->length -= found.length;
         cursor->file_line += found.lines;

@@ -50,19 +50,27 @@ void csv_record_reader_restores(struct csv_record_reader *reader, bool restores)
 const char *csv_record_read(struct csv_record_reader *reader, struct text given, struct arena *arena,
                             struct csv_fields *out, uint32_t *column);
 
+struct plain_scan; /* intake/plain_record.h */
+
 /* A record as it stands in its file. */
 struct csv_slice {
     struct text record;
-    uint64_t file_line;              /* of its first byte, from 1 */
-    size_t malformed;                /* as csv_record_extent() says */
-    const struct csv_fields *fields; /* of a plain record, until its cursor goes on; or NULL */
+    uint64_t file_line; /* of its first byte, from 1 */
+    size_t malformed;   /* as csv_record_extent() says */
+    const struct plain_scan
+        *plain; /* of a plain record: has its fields until the next one is found; or NULL */
 };
 
 /* The same, to be kept. */
 static inline struct csv_slice csv_slice_kept(struct csv_slice slice) {
-    slice.fields = NULL;
+    slice.plain = NULL;
     return slice;
 }
+
+/* The record at the start of a run of bytes, of which `scan` stands at the same place; it may be NULL. As
+ * csv_record_extent(). */
+struct csv_extent csv_record_find(struct plain_scan *scan, const char *data, size_t length, char delimiter,
+                                  bool at_end, struct csv_slice *slice);
 
 /* Walks the records of a run of whole lines, or of slices found earlier. Records that say nothing are passed
  * over. */
@@ -74,7 +82,7 @@ struct csv_cursor {
     struct text header;             /* of the file; or empty */
     const struct csv_slice *slices; /* instead of data */
     size_t slice_count;
-    struct csv_fields *fields; /* takes those of a plain record (intake/plain_record.h); or NULL */
+    struct plain_scan *scan; /* begun on the same data, finds those that are plain; or NULL */
 };
 
 bool csv_cursor_next(struct csv_cursor *cursor, struct csv_slice *out);

@@ -358,29 +358,17 @@ static usmca_status read_more(const struct csv_source *source, struct buffer *in
     return USMCA_OK;
 }
 
-/* The record at the beginning of `data`; *fields takes those of a plain one. */
-static struct csv_extent find_record(const char *data, size_t length, char delimiter, bool end,
-                                     struct csv_fields *fields, struct csv_slice *slice) {
-    size_t plain = plain_record_read(data, length, delimiter, end, fields);
-    struct csv_extent found = plain > 0 ? (struct csv_extent){plain, 0, data[plain - 1] == '\n'}
-                                        : csv_record_extent(data, length, delimiter, end);
-    slice->record = (struct text){data, found.length};
-    slice->malformed = found.malformed;
-    slice->fields = plain > 0 ? fields : NULL;
-    return found;
-}
-
 /* Hands out the whole records of `bytes`; *used is their length. False where the walk is to end. */
 static bool take_records(const struct csv_source *source, const struct buffer *bytes, off_t start,
                          uint64_t *line, bool end, csv_take take, void *context, size_t *used) {
     bool go = true;
-    struct csv_fields fields;
+    struct plain_scan scan;
+    plain_scan_begin(&scan, plain_best_way(), bytes->data, bytes->length, source->delimiter, end);
     *used = 0;
     while (go && *used < bytes->length) {
-        const char *data = bytes->data + *used;
         struct csv_place place = {{.file_line = *line}, start + (off_t)*used};
-        struct csv_extent found =
-            find_record(data, bytes->length - *used, source->delimiter, end, &fields, &place.slice);
+        struct csv_extent found = csv_record_find(&scan, bytes->data + *used, bytes->length - *used,
+                                                  source->delimiter, end, &place.slice);
         if (found.length == 0)
             break;
         if (!csv_record_says_nothing(place.slice.record, csv_source_header(source)))

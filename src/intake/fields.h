@@ -47,14 +47,6 @@ struct field_reader {
 const char *field_set(struct field_reader *reader, const struct column *column, void *record,
                       struct text field);
 
-/* The same of a text that is never a word, where any will do; false of every other column. */
-static inline bool field_set_text(const struct column *column, void *record, struct text field) {
-    if (column->type != COLUMN_TEXT || column->words != NULL)
-        return false;
-    *(struct text *)(void *)((char *)record + column->offset) = field;
-    return true;
-}
-
 /* Notes the currency that the sign of the field set last says: there is one. NULL, or what is wrong with it.
  */
 const char *currency_sign_note(struct field_reader *reader, bool second, uint32_t field);

@@ -16,7 +16,7 @@ static struct text behind_good(struct text name) {
     return prefixed ? (struct text){name.data + length, name.length - length} : (struct text){NULL, 0};
 }
 
-static void aim(const struct layout *layout, struct layout_slot *slot, struct text name) {
+void layout_aim(const struct layout *layout, struct layout_slot *slot, struct text name) {
     slot->column = column_named(layout->first, name);
     if (layout->second == NULL) {
         slot->target = slot->column != NULL ? TARGET_FIRST : TARGET_NONE;
@@ -82,7 +82,7 @@ static bool aim_by_header(struct layout *layout, uint32_t field) {
             (column->nth > 0 && place_among(layout, column, field) != column->nth))
             continue;
         struct layout_slot of_column = {.profile = column, .header = slot->header};
-        aim(layout, &of_column, column->name);
+        layout_aim(layout, &of_column, column->name);
         if (found && !add_more(layout, field, of_column))
             return false;
         if (!found)
@@ -91,7 +91,7 @@ static bool aim_by_header(struct layout *layout, uint32_t field) {
     }
     slot->ignored = !found && is_ignored(layout, header);
     if (!found && !slot->ignored && (layout->profile == NULL || !layout->profile->complete))
-        aim(layout, slot, lower(&layout->arena, header));
+        layout_aim(layout, slot, lower(&layout->arena, header));
     return true;
 }
 
@@ -119,7 +119,7 @@ static void find_level(struct layout *layout) {
         if (slot->target != TARGET_NONE || slot->ignored ||
             !text_is(lower(&layout->arena, spaces_trim(slot->header)), level->name))
             continue;
-        aim(layout, slot, text_from(level->name));
+        layout_aim(layout, slot, text_from(level->name));
         layout->level_field = i;
     }
     const struct profile_column *profile = profile_of(layout, layout->level_field, "level");
@@ -145,7 +145,7 @@ static bool column_present(const struct layout *layout, const struct column *col
             return true;
     for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->column_count; i++) {
         struct layout_slot slot = {0};
-        aim(layout, &slot, layout->profile->columns[i].name);
+        layout_aim(layout, &slot, layout->profile->columns[i].name);
         if (layout->profile->columns[i].constant.length > 0 && (second ? slot.second : slot.column) == column)
             return true;
     }
@@ -157,7 +157,7 @@ static void put_found(struct buffer *out, const struct layout *layout, const str
                       bool second) {
     for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->column_count; i++) {
         struct layout_slot slot = {0};
-        aim(layout, &slot, layout->profile->columns[i].name);
+        layout_aim(layout, &slot, layout->profile->columns[i].name);
         if (layout->profile->columns[i].header == NULL || (second ? slot.second : slot.column) != column)
             continue;
         buffer_string(out, "; the profile looks for ");
@@ -373,166 +373,4 @@ bool layout_same_good(const struct layout *layout, const struct csv_fields *firs
 
 void layout_free(struct layout *layout) {
     arena_free(&layout->arena);
-}
-
-/* ---- rows ---- */
-
-struct row_fields {
-    const struct layout *layout;
-    const struct csv_fields *fields;
-};
-
-/* Whether the row has a field under such a header that is that. */
-static bool row_has(const void *row, void *header, void *is, bool *failed) {
-    const struct row_fields *of = row;
-    for (uint32_t i = 0; i < of->fields->count; i++)
-        if (profile_matches(header, spaces_trim(of->layout->slots[i].header), failed) &&
-            profile_matches(is, of->fields->fields[i], failed))
-            return true;
-    return false;
-}
-
-/* What the field stands for, in the arena where it is put together; the field itself where memory is
- * exhausted. */
-static struct text translate(const struct profile_column *column, struct text field,
-                             const struct row_fields *of, struct arena *arena, bool *failed) {
-    char room[PROFILE_LONGEST_VALUE];
-    struct profile_row row = {row_has, of};
-    struct text value = profile_translate(column, field, room, &row, failed);
-    if (value.data != room)
-        return value;
-    struct text copy = arena_copy(arena, value);
-    *failed = *failed || copy.data == NULL;
-    return copy.data != NULL ? copy : field;
-}
-
-static bool gives_nothing(const struct field_reader *reader, struct text value, bool *failed) {
-    for (uint32_t i = 0; i < reader->format.nothing_count; i++)
-        if (profile_matches(reader->format.nothing[i], value, failed))
-            return true;
-    return false;
-}
-
-static const char *set(const struct layout_slot *slot, struct field_reader *reader, void *first, void *second,
-                       struct text value) {
-    const char *message = NULL;
-    if (slot->column != NULL && slot->target != TARGET_SECOND)
-        message = field_set(reader, slot->column, first, value);
-    if (message == NULL && slot->second != NULL && second != NULL)
-        message = field_set(reader, slot->second, second, value);
-    return message;
-}
-
-/* A row that turns out to be an assembly needs no more than its level (intake/unit.c). */
-static bool needed_of_all(const struct layout *layout, const struct column *column) {
-    return column->required == NEED_FIELD &&
-           (layout->level_field == CSV_MOST_FIELDS || column == &layout->first->columns[0]);
-}
-
-static bool required_missing(const struct layout *layout, const struct layout_slot *slot, struct text value) {
-    if (value.length > 0)
-        return false;
-    return (slot->target != TARGET_SECOND && slot->column != NULL && needed_of_all(layout, slot->column)) ||
-           (slot->second != NULL && slot->second->required == NEED_FIELD);
-}
-
-/* What an empty key probably means. */
-static const char *missing_message(const struct layout *layout, const struct layout_slot *slot) {
-    bool key = layout->first == &MATERIAL_COLUMNS && slot->column == &layout->first->columns[0];
-    return key ? "field.missing-key" : "field.missing";
-}
-
-static void fill_constants(const struct layout *layout, struct field_reader *reader, void *first,
-                           void *second) {
-    for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->column_count; i++) {
-        const struct profile_column *column = &layout->profile->columns[i];
-        struct layout_slot slot = {0};
-        if (column->constant.length == 0)
-            continue;
-        aim(layout, &slot, column->name);
-        set(&slot, reader, first, second, column->constant);
-    }
-}
-
-/* A description decides nothing: a cell of it that cannot be read does no harm. */
-static bool only_for_reader(const struct layout_slot *slot) {
-    const struct column *column = slot->column != NULL ? slot->column : slot->second;
-    return column != NULL && strcmp(column->name, "description") == 0;
-}
-
-static bool may_give_nothing(const struct layout_slot *slot, const struct field_reader *reader,
-                             struct text given) {
-    return given.length == 0 || slot->profile != NULL || reader->of_sheet || reader->format.nothing_count > 0;
-}
-
-/* A field that a profile, the cells of a workbook or words for nothing bear on. */
-static const char *take_field(const struct layout *layout, const struct layout_slot *slot,
-                              struct field_reader *reader, const struct row_fields *of, struct text given,
-                              void *first, void *second) {
-    bool failed = false;
-    struct text value =
-        slot->profile != NULL ? translate(slot->profile, given, of, reader->arena, &failed) : given;
-    if (value.length > 0 && gives_nothing(reader, value, &failed))
-        value.length = 0;
-    const char *message = reader->of_sheet && !only_for_reader(slot) ? cell_unreadable(value) : NULL;
-    if (failed)
-        message = "field.unmatched";
-    if (message != NULL)
-        return message;
-    return required_missing(layout, slot, value) ? missing_message(layout, slot)
-                                                 : set(slot, reader, first, second, value);
-}
-
-static void fill_field(const struct layout *layout, const struct layout_slot *slot,
-                       struct field_reader *reader, const struct csv_fields *fields, uint32_t field,
-                       void *first, void *second, struct layout_problem *problem) {
-    struct text given = fields->fields[field];
-    struct row_fields of = {layout, fields};
-    const char *message = may_give_nothing(slot, reader, given)
-                              ? take_field(layout, slot, reader, &of, given, first, second)
-                              : set(slot, reader, first, second, given);
-    if (message == NULL && reader->sign.length > 0)
-        message = currency_sign_note(reader, slot->column == NULL || slot->target == TARGET_SECOND, field);
-    if (message != NULL && problem->message == NULL)
-        *problem = (struct layout_problem){message, field + 1, slot->header, given};
-}
-
-/* Of a file without profile, sheet and words of its own for nothing: a text is what stands there, and nothing
- * may be missing. False where there is more to it. */
-static bool fill_plain(const struct layout_slot *slot, struct text given, void *first) {
-    const struct column *column = slot->column;
-    if (slot->target != TARGET_FIRST || slot->profile != NULL)
-        return false;
-    if (given.length == 0)
-        return column->required != NEED_FIELD;
-    return field_set_text(column, first, given);
-}
-
-/* Amounts whose sign is of another currency than the one that the row names. */
-static void settle_currency(const struct layout *layout, struct field_reader *reader, bool of_second,
-                            const struct csv_fields *fields, void *record, struct layout_problem *problem) {
-    uint32_t field = reader->signs[of_second].field;
-    const struct column_table *table = of_second ? layout->second : layout->first;
-    if (record != NULL && table != NULL && !currency_sign_settle(reader, of_second, table, record) &&
-        problem->message == NULL)
-        *problem = (struct layout_problem){"field.sign-differs", field + 1, layout->slots[field].header,
-                                           fields->fields[field]};
-}
-
-void layout_fill(const struct layout *layout, struct field_reader *reader, const struct csv_fields *fields,
-                 void *first, void *second, struct layout_problem *problem) {
-    *problem = (struct layout_problem){0};
-    if (layout->profile != NULL)
-        fill_constants(layout, reader, first, second);
-    const bool plain = !reader->of_sheet && reader->format.nothing_count == 0;
-    for (uint32_t i = 0; i < fields->count; i++)
-        if (layout->slots[i].target != TARGET_NONE &&
-            !(plain && fill_plain(&layout->slots[i], fields->fields[i], first)))
-            fill_field(layout, &layout->slots[i], reader, fields, i, first, second, problem);
-    for (uint32_t i = 0; i < layout->more_count; i++)
-        if (layout->more[i].slot.target != TARGET_NONE && layout->more[i].field < fields->count)
-            fill_field(layout, &layout->more[i].slot, reader, fields, layout->more[i].field, first, second,
-                       problem);
-    settle_currency(layout, reader, false, fields, first, problem);
-    settle_currency(layout, reader, true, fields, second, problem);
 }

@@ -151,8 +151,40 @@ bool layout_same_good(const struct layout *layout, const struct csv_fields *firs
 /* The column that a field is read into; NULL where it is none. */
 const struct column *layout_column(const struct layout *layout, uint32_t field);
 
-/* Fills the record, and the second one of a flat file (which may be NULL), from the fields of a row. */
-void layout_fill(const struct layout *layout, struct field_reader *reader, const struct csv_fields *fields,
-                 void *first, void *second, struct layout_problem *problem);
+/* Gives a slot the column of that name, of the first table or the second. */
+void layout_aim(const struct layout *layout, struct layout_slot *slot, struct text name);
+
+/* What is done with a field, found out once a file instead of once a row. */
+enum bound_kind {
+    BOUND_TEXT,
+    BOUND_CODE,
+    BOUND_COUNTRY,
+    BOUND_CURRENCY,
+    BOUND_AMOUNT,
+    BOUND_POSITIVE,
+    BOUND_WORD,
+    BOUND_OTHER,  /* of the first table, where there is one: nothing where it is empty */
+    BOUND_SECOND, /* of the second table alone */
+    BOUND_ANY     /* where a profile, a sheet or words for nothing bear on it, or both tables have it */
+};
+
+struct bound_field {
+    const struct column *column; /* of the first table */
+    uint16_t field;
+    uint8_t kind;  /* enum bound_kind */
+    bool required; /* may not be empty */
+};
+
+struct bound_layout {
+    struct bound_field fields[CSV_MOST_FIELDS]; /* those that are read */
+    uint32_t count;
+};
+
+void layout_bind(struct bound_layout *bound, const struct layout *layout, const struct field_reader *reader);
+
+/* Fills the record, and the second one of a flat file (which may be NULL), from the fields of a row, which
+ * has as many as the layout. */
+void layout_fill(const struct layout *layout, const struct bound_layout *bound, struct field_reader *reader,
+                 const struct csv_fields *fields, void *first, void *second, struct layout_problem *problem);
 
 #endif

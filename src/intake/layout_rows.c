@@ -1,4 +1,5 @@
 #include "intake/layout.h"
+#include "intake/plain_record.h"
 #include "intake/spaces.h"
 
 /* Single fields of rows, and rows whose fields are not those of the file. */
@@ -106,10 +107,9 @@ static void without_wrong_quotes(struct text *id) {
 /* What a field is as an id: by the values of the profile. */
 static bool extract_id(const struct layout *layout, struct csv_slice slice, char delimiter, uint32_t field,
                        const struct profile_column *profile, char *scratch, struct text *id) {
-    const struct csv_fields *fields = layout->appended == 0 ? slice.fields : NULL;
-    if (fields != NULL && field < fields->count)
-        *id = fields->fields[field];
-    else if (fields != NULL || !layout_extract(layout, slice.record, delimiter, field, scratch, id))
+    const struct plain_scan *plain = layout->appended == 0 ? slice.plain : NULL;
+    if (plain != NULL ? !plain_scan_field(plain, field, id)
+                      : !layout_extract(layout, slice.record, delimiter, field, scratch, id))
         return false;
     if (layout->swallowed_count > 0)
         without_wrong_quotes(id);

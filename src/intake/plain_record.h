@@ -7,30 +7,80 @@
  *
  * libcsv says what a record is, and costs some forty instructions a byte. Nearly every record of nearly every
  * file has quotation marks around whole fields alone, and no control character, and of such a one there is
- * nothing to say but where its delimiters stand and where it ends. That takes a few instructions a byte:
- * sixteen bytes are compared at once to each of the characters that mean something, and the answers are read
- * off as bits.
+ * nothing to say but where its delimiters stand and where it ends. That takes half an instruction a byte:
+ * sixty-four bytes are compared at once to each of the characters that mean something, and the answers are
+ * words of sixty-four bits, a bit a byte.
  *
  * A delimiter within quotes is one before which an odd number of quotation marks stands. Which those are is
- * found for sixteen bytes at once, as well; and whether each opening mark begins a field, and each closing
- * one ends it, by shifting the bits by one. What a block has to know of the one before is four bits.
+ * found for a word at once, as well; and whether each opening mark begins a field, and each closing one ends
+ * it, by shifting the bits by one. What a word has to know of the one before is four bits.
  *
- * What is plain is decided narrowly, so that the two cannot differ: valid UTF-8; no quotation mark but right
- * behind the beginning of a field and right before its end, and no line end between them; no character below
- * U+0020 but the line end, a carriage return right before it, and the delimiter; something else than blanks;
- * as many fields, and as long ones, as are allowed. Anything else, doubled quotation marks among it, is left
- * to libcsv (csv_record_read()), which is the reference: tests/fuzz/records_fuzzer.c holds the one against
- * the other.
- */
+ * The words of a window of some kilobytes are kept, and records are taken from them: where one ends is the
+ * next bit of the line ends, where a field ends the next bit of the separators, and nobody looks at a byte
+ * for it again. A field that nobody asks for costs nothing: of most rows the plan of a run (batch/plan.h)
+ * asks for two. Where something unusual stands the window ends, and the record that has it is left to libcsv
+ * (csv_record_read()), which is the reference; behind that record a new window begins. No byte is so looked
+ * at more often than twice, whatever the file is.
+ *
+ * What is plain is decided narrowly, so that the two cannot differ: no quotation mark but right behind the
+ * beginning of a field and right before its end, and no line end between them; no character below U+0020 but
+ * the line end, a carriage return right before it, and the delimiter. Of the fields of a record, once they
+ * are asked for, there may be no more than are allowed, and they have something else than blanks, and valid
+ * UTF-8. Anything else, doubled quotation marks among it, and a record that is longer than a window, is left
+ * to the reference: tests/fuzz/records_fuzzer.c holds the one against the other, in every way in which
+ * bytes are compared here. */
 
-/* The record at the start of a run of bytes: how long it is, with its line end, and its fields, as views of
- * it, without the quotation marks and the blanks around them. 0 where it is not plain, or where no line end
- * stands in `length` bytes and they are not the last ones. */
+/* How bytes are compared: by the widest words that the machine has, which is asked when it runs. */
+enum plain_way { PLAIN_BYTES, PLAIN_SSE2, PLAIN_AVX2, PLAIN_NEON, PLAIN_WAYS };
+
+/* Whether this machine can. */
+bool plain_way_is_there(enum plain_way way);
+enum plain_way plain_best_way(void);
+
+/* No field can be too long within it. */
+enum { PLAIN_WINDOW = CSV_LONGEST_FIELD, PLAIN_WORD = 64, PLAIN_WORDS = PLAIN_WINDOW / PLAIN_WORD };
+
+/* A walk over the records of a run of bytes, which is borrowed. */
+struct plain_scan {
+    enum plain_way way;
+    char delimiter;
+    bool at_end;      /* the run is not cut: its last record is whole without a line end, too */
+    const char *data; /* of the window */
+    size_t length;    /* of the run, from there on */
+    size_t scanned;   /* of the window: down to what is unusual, or to its end */
+    bool unusual;     /* something unusual stands there */
+    size_t words;
+    size_t next;     /* where the next record begins, in the window */
+    size_t record;   /* where the one found last does */
+    size_t line_end; /* and where its line end stands; or where one would, behind the last byte of the run */
+    uint64_t separators[PLAIN_WORDS + 1]; /* delimiters and line ends, but within quotes */
+    uint64_t line_ends[PLAIN_WORDS + 1];
+    bool wide[PLAIN_WORDS + 1]; /* whether a word has characters beyond ASCII */
+};
+
+void plain_scan_begin(struct plain_scan *scan, enum plain_way way, const char *data, size_t length,
+                      char delimiter, bool at_end);
+
+/* The length of the next record, with its line end: of what lies between one line end and the next. 0 where
+ * there is none that is plain, or where the run is cut before its line end: then the reference is to be
+ * asked, and plain_scan_skip() told how long that says it is. */
+size_t plain_scan_next(struct plain_scan *scan);
+void plain_scan_skip(struct plain_scan *scan, size_t length);
+
+/* A field of the record found last, as a view of it, without the quotation marks and the blanks around it.
+ * False where it has none of that index (from 0). */
+bool plain_scan_field(const struct plain_scan *scan, uint32_t field, struct text *out);
+
+/* All of them. False where it turns out not to be plain. */
+bool plain_scan_fields(const struct plain_scan *scan, struct csv_fields *out);
+
+/* The record at the start of a run of bytes: how long it is, and its fields. 0 where it is not plain, or
+ * where no line end stands in `length` bytes and they are not the last ones. */
 size_t plain_record_read(const char *data, size_t length, char delimiter, bool at_end,
                          struct csv_fields *out);
 
 /* Whether a line end stands behind an odd number of quotation marks; *inside is whether the run begins behind
  * one, and then whether what follows it does. */
-bool plain_line_end_quoted(const char *data, size_t length, bool *inside);
+bool plain_line_end_quoted(enum plain_way way, const char *data, size_t length, bool *inside);
 
 #endif

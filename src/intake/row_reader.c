@@ -16,6 +16,7 @@ usmca_status row_reader_open(struct row_reader *reader, const char *path, const 
     reader->delimiter = delimiter;
     reader->columns = (struct field_reader){
         .format = layout->format, .arena = arena, .codes = codes, .of_sheet = layout->sheet != NULL};
+    layout_bind(&reader->bound, layout, &reader->columns);
     usmca_status status = csv_record_reader_new(&reader->csv, delimiter, error);
     if (status == USMCA_OK)
         csv_record_reader_restores(reader->csv, layout->plain_quotes);
@@ -174,22 +175,23 @@ static void check_merged(const struct row_reader *reader, uint64_t row, struct l
     }
 }
 
-/* The fields of a row that is plain. What the walk over the file found of them stays no longer than its row.
- */
+/* Makes the fields views of a copy of their record. False where memory is exhausted. */
+static bool keep_fields(struct row_reader *reader, struct text record) {
+    const struct text copy = arena_copy(reader->columns.arena, record);
+    for (uint32_t i = 0; copy.data != NULL && i < reader->fields.count; i++)
+        reader->fields.fields[i].data = copy.data + (reader->fields.fields[i].data - record.data);
+    return copy.data != NULL;
+}
+
+/* The fields of a row that is plain. */
 static bool read_plain(struct row_reader *reader, struct csv_slice slice) {
-    if (slice.fields != NULL && reader->stays) {
-        reader->fields.count = slice.fields->count;
-        memcpy(reader->fields.fields, slice.fields->fields,
-               slice.fields->count * sizeof *slice.fields->fields);
-        return true;
-    }
-    struct text record = slice.record;
-    if (slice.malformed > 0 || reader->layout->appended > 0)
+    const struct text record = slice.record;
+    if (slice.malformed > 0)
         return false;
-    if (!reader->stays)
-        record = arena_copy(reader->columns.arena, record);
-    return record.data != NULL && plain_record_read(record.data, record.length, reader->delimiter, true,
-                                                    &reader->fields) == record.length;
+    const bool plain = slice.plain != NULL ? plain_scan_fields(slice.plain, &reader->fields)
+                                           : plain_record_read(record.data, record.length, reader->delimiter,
+                                                               true, &reader->fields) == record.length;
+    return plain && (reader->stays || keep_fields(reader, record));
 }
 
 bool row_reader_read(struct row_reader *reader, struct csv_slice slice, void *first, void *second,
@@ -225,7 +227,7 @@ bool row_reader_read(struct row_reader *reader, struct csv_slice slice, void *fi
         return false;
     }
     struct layout_problem found;
-    layout_fill(reader->layout, &reader->columns, &reader->fields, first, second, &found);
+    layout_fill(reader->layout, &reader->bound, &reader->columns, &reader->fields, first, second, &found);
     if (found.message == NULL && reader->layout->outline != NULL && reader->layout->outline->cover_count > 0)
         check_merged(reader, slice.file_line, &found);
     void *good = reader->layout->second != NULL           ? second

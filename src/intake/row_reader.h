@@ -12,6 +12,7 @@ struct row_reader {
     const struct layout *layout;
     struct csv_record_reader *csv;
     struct field_reader columns;
+    struct bound_layout bound;
     struct rejects *rejects;
     struct csv_fields fields; /* of the row read last */
     char delimiter;

@@ -42,12 +42,13 @@ static usmca_status any_spans(const struct csv_source *source, bool *any, usmca_
     char *block = malloc(BLOCK);
     if (block == NULL)
         return error_memory(error);
+    const enum plain_way way = plain_best_way();
     bool inside = false;
     ssize_t got = 1;
     *any = false;
     for (off_t at = source->data; got > 0 && !*any; at += got) {
         got = file_read_at(source->descriptor, block, BLOCK, at);
-        *any = got > 0 && plain_line_end_quoted(block, (size_t)got, &inside);
+        *any = got > 0 && plain_line_end_quoted(way, block, (size_t)got, &inside);
     }
     free(block);
     return got < 0 ? read_error(source, error) : USMCA_OK;
@@ -57,7 +58,7 @@ static usmca_status any_spans(const struct csv_source *source, bool *any, usmca_
 
 static bool spans_lines(struct csv_slice slice) {
     struct text record = slice.record;
-    return slice.fields == NULL && slice.malformed == 0 && record.length > 1 &&
+    return slice.plain == NULL && slice.malformed == 0 && record.length > 1 &&
            memchr(record.data, '\n', record.length - 1) != NULL;
 }
 

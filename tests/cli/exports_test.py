@@ -126,6 +126,10 @@ class Exports(Case):
         for written, value in (("£9", "9.00"), ("US$9", None)):
             run = self.run_usmca("check", self.write("flat.csv", flat.format(written)), "--default-use", "aftermarket")
             self.assertEqual([m["value"] for m in self.results(run)[0]["materials"]], [value])
+        flat = "good_id,hs,origin,value,good_hs,good_country,good_date,good_transaction_value\n" + "".join(
+            f"{good},8413.91,non-originating,{value},8413.30,MX,2026-10-05,50\n" for good, value in (("A", "€9"), ("A", "€8"), ("B", "9"), ("B", "8")))
+        run = self.run_usmca("check", self.write("flat.csv", flat), "--default-use", "aftermarket")  # of A's lines, and not of B
+        self.assertEqual([result["currency"] for result in self.results(run)], ["USD", "USD"])
 
     def test_a_profile_that_describes_its_file_is_read_alone(self):
         columns = "".join(f'<column name="{name}" header="{header}"/>' for name, header in

@@ -1,5 +1,6 @@
-/* Records that are plain, read by the scan of blocks and by libcsv: the same fields, of the same bytes. The
- * first byte says the delimiter, and where the run is cut. */
+/* Records that are plain, read by the scan of blocks and by libcsv: the same fields, of the same bytes, in
+ * every way in which this machine compares bytes. The first byte says the delimiter, whether the run is cut,
+ * and whether it stands where one window of the scan ends and the next one begins. */
 #include "base/utf8.h"
 #include "fuzz.h"
 #include "intake/plain_record.h"
@@ -46,17 +47,65 @@ static void part(struct text record, char delimiter) {
     free(copy);
 }
 
+/* One field without the rest, by the scan and by the reference. */
+static void compare_field(const struct plain_scan *scan, struct text record, char delimiter, uint32_t field) {
+    static char scratch[CSV_LONGEST_FIELD];
+    struct text by_scan = {NULL, 0};
+    struct text extracted = {NULL, 0};
+    const bool found = plain_scan_field(scan, field, &by_scan);
+    FUZZ_HOLDS(found == csv_extract(record, delimiter, field, scratch, &extracted));
+    FUZZ_HOLDS(!found || text_equal(by_scan, extracted));
+}
+
+/* The record that a scan found: what its fields are. False where they turn out not to be plain. */
+static bool check(const struct plain_scan *scan, struct text record, const struct csv_extent *extent,
+                  struct csv_fields *fields) {
+    FUZZ_HOLDS(record.length == extent->length && extent->malformed == 0 &&
+               extent->lines == (record.data[record.length - 1] == '\n'));
+    for (uint32_t i = 0; i < 4; i++)
+        compare_field(scan, record, scan->delimiter, i);
+    if (!plain_scan_fields(scan, fields))
+        return false;
+    compare_field(scan, record, scan->delimiter, fields->count - 1);
+    compare_field(scan, record, scan->delimiter, fields->count);
+    return true;
+}
+
+/* That a scan finds the record that the first one found, or does not either. */
+static void check_other(struct plain_scan *scan, struct text record, const struct csv_extent *extent,
+                        bool whole, const struct csv_fields *fields) {
+    static struct csv_fields others;
+    FUZZ_HOLDS(plain_scan_next(scan) == record.length);
+    if (record.length == 0) {
+        plain_scan_skip(scan, extent->length);
+        return;
+    }
+    FUZZ_HOLDS(check(scan, record, extent, &others) == whole);
+    FUZZ_HOLDS(!whole || others.count == fields->count);
+    for (uint32_t i = 0; whole && i < others.count; i++)
+        FUZZ_HOLDS(text_equal(others.fields[i], fields->fields[i]));
+}
+
 /* Every record of the run, found by the one and by the other. */
 static void walk(struct csv_record_reader *reader, struct arena *arena, struct text run, char delimiter,
                  bool at_end) {
-    static struct csv_fields plain;
+    static struct plain_scan scans[PLAIN_WAYS];
+    static struct csv_fields fields;
+    struct plain_scan *first = &scans[PLAIN_BYTES];
+    for (enum plain_way way = 0; way < PLAIN_WAYS; way++)
+        if (plain_way_is_there(way))
+            plain_scan_begin(&scans[way], way, run.data, run.length, delimiter, at_end);
     while (run.length > 0) {
         struct csv_extent extent = csv_record_extent(run.data, run.length, delimiter, at_end);
-        size_t length = plain_record_read(run.data, run.length, delimiter, at_end, &plain);
-        FUZZ_HOLDS(length == 0 || (length == extent.length && extent.malformed == 0 &&
-                                   extent.lines == (run.data[length - 1] == '\n')));
-        if (length > 0)
-            compare(reader, arena, (struct text){run.data, length}, &plain);
+        const struct text record = {run.data, plain_scan_next(first)};
+        const bool whole = record.length > 0 && check(first, record, &extent, &fields);
+        if (whole)
+            compare(reader, arena, record, &fields);
+        if (record.length == 0)
+            plain_scan_skip(first, extent.length);
+        for (enum plain_way way = PLAIN_BYTES + 1; way < PLAIN_WAYS; way++)
+            if (plain_way_is_there(way))
+                check_other(&scans[way], record, &extent, whole, &fields);
         if (extent.length == 0)
             return;
         part((struct text){run.data, extent.length}, delimiter);
@@ -74,9 +123,30 @@ static void look_within(const char *data, size_t length, size_t cut) {
         any = any || (inside && data[i] == '\n');
     }
     cut = cut < length ? cut : length;
-    const bool found = plain_line_end_quoted(data, cut, &in_blocks) ||
-                       plain_line_end_quoted(data + cut, length - cut, &in_blocks);
-    FUZZ_HOLDS(found == any && (any || in_blocks == inside));
+    for (enum plain_way way = 0; way < PLAIN_WAYS; way++) {
+        in_blocks = false;
+        if (!plain_way_is_there(way))
+            continue;
+        const bool found = plain_line_end_quoted(way, data, cut, &in_blocks) ||
+                           plain_line_end_quoted(way, data + cut, length - cut, &in_blocks);
+        FUZZ_HOLDS(found == any && (any || in_blocks == inside));
+    }
+}
+
+/* How many bytes stand before the run, so that it lies on both sides of a window's end. */
+static size_t before_run(uint8_t how, size_t size) {
+    return (how & 0x40) != 0 && size / 2 < PLAIN_WINDOW ? PLAIN_WINDOW - size / 2 : 0;
+}
+
+/* Records of some hundred bytes, or the beginning of one. */
+static void put_before(char *run, size_t length, char delimiter, bool unfinished) {
+    memset(run, 'x', length);
+    for (size_t i = 499; i < length && !unfinished; i += 500) {
+        run[i - 99] = delimiter;
+        run[i] = '\n';
+    }
+    if (length > 0 && !unfinished)
+        run[length - 1] = '\n';
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
@@ -84,14 +154,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         return 0;
     const char delimiter = DELIMITERS[data[0] % sizeof DELIMITERS];
     /* its own block, so that a byte read beyond it is found */
-    char *run = malloc(size > 1 ? size - 1 : 1);
+    const size_t before = before_run(data[0], size);
+    const size_t length = before + size - 1;
+    char *run = malloc(length > 0 ? length : 1);
     struct csv_record_reader *reader = NULL;
     struct arena arena = {0};
     usmca_error error;
     FUZZ_HOLDS(run != NULL && csv_record_reader_new(&reader, delimiter, &error) == USMCA_OK);
-    memcpy(run, data + 1, size - 1);
-    look_within(run, size - 1, data[0]);
-    walk(reader, &arena, (struct text){run, size - 1}, delimiter, data[0] < 0x80);
+    put_before(run, before, delimiter, (data[0] & 0x20) != 0);
+    memcpy(run + before, data + 1, size - 1);
+    look_within(run, length, data[0]);
+    walk(reader, &arena, (struct text){run, length}, delimiter, data[0] < 0x80);
     csv_record_reader_free(reader);
     arena_free(&arena);
     free(run);

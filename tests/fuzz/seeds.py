@@ -48,12 +48,12 @@ def exports(folder):
 
 
 def records(folder):
-    """Records as lists have them, plain and not, with each delimiter, cut and whole."""
+    """Records as lists have them, plain and not, with each delimiter, cut and whole, within a window of the scan and across two."""
     odd = 'a,"b ""c""",="1", d ,\u00a0e\r\n\r\nx\ry\n,,\n \t,\n\x1a,\x1c\n'.encode() + b"\xff,1\n" + b"x" * 15 + b"\r\n" + b"x" * 16 + b"\r\n" + b"1,2\r"
     for table in [odd, *(path.read_bytes()[:2000] for path in sorted((SOURCE / "samples").glob("*/*.csv")))]:
         for kind, delimiter in enumerate(b",;\t|"):
-            for cut in (0, 0x80):
-                put(folder, bytes([cut + kind]) + table.replace(b",", bytes([delimiter])))
+            for how in (0, 0x80, 0x40, 0xe0):
+                put(folder, bytes([how + kind]) + table.replace(b",", bytes([delimiter])))
 
 
 def record_files(folder):

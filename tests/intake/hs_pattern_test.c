@@ -69,7 +69,10 @@ static void reads_every_form_as_an_expression_does(void **state) {
             struct hs_code code = {0};
             for (size_t i = 0, rest = form; i < length; i++, rest /= 3) {
                 field[i] = CHARACTERS[rest % 3];
-                digits = field[i] == '7' ? digits * 10 + 7 : digits;
+                if (field[i] != '7')
+                    continue;
+                field[i] = (char)('0' + (i * 3 + length) % 10);
+                digits = digits * 10 + (i * 3 + length) % 10;
             }
             bool is_code = regexec(&expression, field, 0, NULL, 0) == 0;
             assert_int_equal(hs_pattern_read(pattern, &code, (struct text){field, length}, 0), is_code);
@@ -79,9 +82,31 @@ static void reads_every_form_as_an_expression_does(void **state) {
     regfree(&expression);
 }
 
+static void any_other_byte_makes_it_no_code(void **state) {
+    (void)state;
+    static const char *const CODES[] = {"8413.91", "841391", "8413.91.20", "84139120", "8413 91 20", "8413"};
+    for (size_t i = 0; i < sizeof CODES / sizeof CODES[0]; i++)
+        for (size_t at = 0; at < strlen(CODES[i]); at++)
+            for (int byte = 0; byte < 256; byte++) {
+                char field[16] = {0};
+                struct hs_code code = {0};
+                const bool digit = byte >= '0' && byte <= '9';
+                const bool separator = byte == '.' || byte == ' ';
+                const bool was_digit = CODES[i][at] != '.' && CODES[i][at] != ' ';
+                if (digit != was_digit && (digit || separator)) /* another form */
+                    continue;
+                memcpy(field, CODES[i], strlen(CODES[i]));
+                field[at] = (char)byte;
+                assert_int_equal(hs_pattern_read(pattern, &code, text_from(CODES[i]), 0), true);
+                assert_int_equal(hs_pattern_read(pattern, &code, (struct text){field, strlen(CODES[i])}, 0),
+                                 was_digit ? digit : separator);
+            }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(reads_what_people_write),
                                        cmocka_unit_test(refuses_the_rest),
-                                       cmocka_unit_test(reads_every_form_as_an_expression_does)};
+                                       cmocka_unit_test(reads_every_form_as_an_expression_does),
+                                       cmocka_unit_test(any_other_byte_makes_it_no_code)};
     return cmocka_run_group_tests(tests, open_pattern, close_pattern);
 }

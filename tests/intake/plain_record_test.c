@@ -4,8 +4,27 @@
 
 static struct csv_fields fields;
 
+/* The same in every way in which this machine compares bytes. */
 static size_t read_from(struct text run, bool at_end) {
-    return plain_record_read(run.data, run.length, ',', at_end, &fields);
+    const size_t length = plain_record_read(run.data, run.length, ',', at_end, &fields);
+    for (enum plain_way way = 0; way < PLAIN_WAYS; way++) {
+        static struct csv_fields others;
+        struct plain_scan scan;
+        struct text field;
+        if (!plain_way_is_there(way))
+            continue;
+        plain_scan_begin(&scan, way, run.data, run.length, ',', at_end);
+        const size_t found = plain_scan_next(&scan);
+        const bool whole = found > 0 && plain_scan_fields(&scan, &others);
+        assert_int_equal(whole ? found : 0, length);
+        assert_true(!whole || others.count == fields.count);
+        for (uint32_t i = 0; whole && i < others.count; i++) {
+            assert_true(text_equal(others.fields[i], fields.fields[i]));
+            assert_true(plain_scan_field(&scan, i, &field) && text_equal(field, fields.fields[i]));
+        }
+        assert_false(whole && plain_scan_field(&scan, others.count, &field));
+    }
+    return length;
 }
 
 static void assert_fields(const char *expected) {
@@ -126,12 +145,15 @@ static void the_last_record_needs_no_line_end(void **state) {
 
 static void fields_have_their_bounds(void **state) {
     (void)state;
-    static char run[CSV_LONGEST_FIELD + 2];
+    static char run[PLAIN_WINDOW + 2];
     memset(run, 'x', sizeof run);
-    run[CSV_LONGEST_FIELD] = '\n';
-    assert_int_equal(read_from((struct text){run, sizeof run}, true), CSV_LONGEST_FIELD + 1);
-    run[CSV_LONGEST_FIELD] = 'x';
-    run[CSV_LONGEST_FIELD + 1] = '\n';
+    run[PLAIN_WINDOW - 1] = '\n';
+    assert_int_equal(read_from((struct text){run, sizeof run}, true), PLAIN_WINDOW);
+    assert_int_equal(read_from((struct text){run, PLAIN_WINDOW - 1}, true), PLAIN_WINDOW - 1);
+    assert_int_equal(read_from((struct text){run + 1, PLAIN_WINDOW - 2}, false), 0);
+    run[PLAIN_WINDOW - 1] = 'x';
+    assert_int_equal(read_from((struct text){run, PLAIN_WINDOW}, true), PLAIN_WINDOW);
+    run[PLAIN_WINDOW] = '\n';
     assert_int_equal(read_from((struct text){run, sizeof run}, true), 0);
     memset(run, ',', CSV_MOST_FIELDS);
     run[CSV_MOST_FIELDS - 1] = '\n';
@@ -153,13 +175,54 @@ static void a_line_end_within_quotes_is_found_at_any_byte(void **state) {
             memset(run, 'x', sizeof run);
             run[open] = run[open + 3] = '"';
             run[end] = '\n';
-            assert_int_equal(plain_line_end_quoted(run, sizeof run, &inside), end > open && end < open + 3);
-            assert_false(inside && (end < open || end > open + 3));
+            for (enum plain_way way = 0; way < PLAIN_WAYS; way++) {
+                inside = false;
+                if (!plain_way_is_there(way))
+                    continue;
+                assert_int_equal(plain_line_end_quoted(way, run, sizeof run, &inside),
+                                 end > open && end < open + 3);
+                assert_false(inside && (end < open || end > open + 3));
+            }
         }
     bool inside = false;
-    assert_false(plain_line_end_quoted("\"", 1, &inside));
+    assert_false(plain_line_end_quoted(PLAIN_BYTES, "\"", 1, &inside));
     assert_true(inside);
-    assert_true(plain_line_end_quoted("x\n", 2, &inside));
+    assert_true(plain_line_end_quoted(PLAIN_BYTES, "x\n", 2, &inside));
+}
+
+/* Each record of a run as it is found from its own beginning, whatever window it lies in. */
+static void records_are_found_one_behind_the_other(void **state) {
+    (void)state;
+    static const char *const RECORDS[] = {"a,b,c\n",  "1,\"x, y\",\r\n", "a,\"b\"\"c\",d\n", "\n",
+                                          "a,b\rc\n", "\"a\nb\",c\n",    "\xc3\xa9,\xff\n",  "a,\"b\"c,d\n",
+                                          ",,,\n"};
+    enum { KINDS = sizeof RECORDS / sizeof RECORDS[0], COUNT = 5000 };
+    static char run[COUNT * 16];
+    size_t starts[COUNT + 1] = {0};
+    size_t length = 0;
+    for (size_t i = 0; i < COUNT; i++) {
+        const char *record = RECORDS[i % 13 < KINDS ? i % 13 : i / 13 % 2];
+        memcpy(run + length, record, strlen(record));
+        starts[i + 1] = length += strlen(record);
+    }
+    for (enum plain_way way = 0; way < PLAIN_WAYS; way++) {
+        struct plain_scan scan;
+        if (!plain_way_is_there(way))
+            continue;
+        plain_scan_begin(&scan, way, run, length, ',', true);
+        for (size_t i = 0; i < COUNT; i++) {
+            struct csv_slice slice = {.file_line = 0};
+            struct plain_scan alone;
+            const size_t whole = starts[i + 1] - starts[i];
+            plain_scan_begin(&alone, way, run + starts[i], whole, ',', true);
+            const bool plain = plain_scan_next(&alone) == whole;
+            assert_int_equal(
+                csv_record_find(&scan, run + starts[i], length - starts[i], ',', true, &slice).length, whole);
+            assert_int_equal(slice.plain != NULL, plain);
+            assert_int_equal(plain && plain_scan_fields(slice.plain, &fields),
+                             plain_record_read(run + starts[i], whole, ',', true, &fields) == whole);
+        }
+    }
 }
 
 int main(void) {
@@ -171,6 +234,7 @@ int main(void) {
         cmocka_unit_test(what_is_not_plain_is_left_to_the_reference),
         cmocka_unit_test(the_last_record_needs_no_line_end),
         cmocka_unit_test(fields_have_their_bounds),
+        cmocka_unit_test(records_are_found_one_behind_the_other),
         cmocka_unit_test(a_line_end_within_quotes_is_found_at_any_byte),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,266 @@
+#include "intake/layout.h"
+
+#include "intake/hs_pattern.h"
+#include "intake/spaces.h"
+
+/* The fields of a row into the records of its columns. */
+
+/* ---- any field ---- */
+
+struct row_fields {
+    const struct layout *layout;
+    const struct csv_fields *fields;
+};
+
+/* Whether the row has a field under such a header that is that. */
+static bool row_has(const void *row, void *header, void *is, bool *failed) {
+    const struct row_fields *of = row;
+    for (uint32_t i = 0; i < of->fields->count; i++)
+        if (profile_matches(header, spaces_trim(of->layout->slots[i].header), failed) &&
+            profile_matches(is, of->fields->fields[i], failed))
+            return true;
+    return false;
+}
+
+/* What the field stands for, in the arena where it is put together; the field itself where memory is
+ * exhausted. */
+static struct text translate(const struct profile_column *column, struct text field,
+                             const struct row_fields *of, struct arena *arena, bool *failed) {
+    char room[PROFILE_LONGEST_VALUE];
+    struct profile_row row = {row_has, of};
+    struct text value = profile_translate(column, field, room, &row, failed);
+    if (value.data != room)
+        return value;
+    struct text copy = arena_copy(arena, value);
+    *failed = *failed || copy.data == NULL;
+    return copy.data != NULL ? copy : field;
+}
+
+static bool gives_nothing(const struct field_reader *reader, struct text value, bool *failed) {
+    for (uint32_t i = 0; i < reader->format.nothing_count; i++)
+        if (profile_matches(reader->format.nothing[i], value, failed))
+            return true;
+    return false;
+}
+
+static const char *set(const struct layout_slot *slot, struct field_reader *reader, void *first, void *second,
+                       struct text value) {
+    const char *message = NULL;
+    if (slot->column != NULL && slot->target != TARGET_SECOND)
+        message = field_set(reader, slot->column, first, value);
+    if (message == NULL && slot->second != NULL && second != NULL)
+        message = field_set(reader, slot->second, second, value);
+    return message;
+}
+
+/* A row that turns out to be an assembly needs no more than its level (intake/unit.c). */
+static bool needed_of_all(const struct layout *layout, const struct column *column) {
+    return column->required == NEED_FIELD &&
+           (layout->level_field == CSV_MOST_FIELDS || column == &layout->first->columns[0]);
+}
+
+static bool required_missing(const struct layout *layout, const struct layout_slot *slot, struct text value) {
+    if (value.length > 0)
+        return false;
+    return (slot->target != TARGET_SECOND && slot->column != NULL && needed_of_all(layout, slot->column)) ||
+           (slot->second != NULL && slot->second->required == NEED_FIELD);
+}
+
+/* What an empty key probably means. */
+static const char *missing_message(const struct layout *layout, const struct layout_slot *slot) {
+    bool key = layout->first == &MATERIAL_COLUMNS && slot->column == &layout->first->columns[0];
+    return key ? "field.missing-key" : "field.missing";
+}
+
+static void fill_constants(const struct layout *layout, struct field_reader *reader, void *first,
+                           void *second) {
+    for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->column_count; i++) {
+        const struct profile_column *column = &layout->profile->columns[i];
+        struct layout_slot slot = {0};
+        if (column->constant.length == 0)
+            continue;
+        layout_aim(layout, &slot, column->name);
+        set(&slot, reader, first, second, column->constant);
+    }
+}
+
+/* A description decides nothing: a cell of it that cannot be read does no harm. */
+static bool only_for_reader(const struct layout_slot *slot) {
+    const struct column *column = slot->column != NULL ? slot->column : slot->second;
+    return column != NULL && strcmp(column->name, "description") == 0;
+}
+
+static bool may_give_nothing(const struct layout_slot *slot, const struct field_reader *reader,
+                             struct text given) {
+    return given.length == 0 || slot->profile != NULL || reader->of_sheet || reader->format.nothing_count > 0;
+}
+
+/* A field that a profile, the cells of a workbook or words for nothing bear on. */
+static const char *take_field(const struct layout *layout, const struct layout_slot *slot,
+                              struct field_reader *reader, const struct row_fields *of, struct text given,
+                              void *first, void *second) {
+    bool failed = false;
+    struct text value =
+        slot->profile != NULL ? translate(slot->profile, given, of, reader->arena, &failed) : given;
+    if (value.length > 0 && gives_nothing(reader, value, &failed))
+        value.length = 0;
+    const char *message = reader->of_sheet && !only_for_reader(slot) ? cell_unreadable(value) : NULL;
+    if (failed)
+        message = "field.unmatched";
+    if (message != NULL)
+        return message;
+    return required_missing(layout, slot, value) ? missing_message(layout, slot)
+                                                 : set(slot, reader, first, second, value);
+}
+
+static void fill_field(const struct layout *layout, const struct layout_slot *slot,
+                       struct field_reader *reader, const struct csv_fields *fields, uint32_t field,
+                       void *first, void *second, struct layout_problem *problem) {
+    struct text given = fields->fields[field];
+    struct row_fields of = {layout, fields};
+    const char *message = may_give_nothing(slot, reader, given)
+                              ? take_field(layout, slot, reader, &of, given, first, second)
+                              : set(slot, reader, first, second, given);
+    if (message == NULL && reader->sign.length > 0)
+        message = currency_sign_note(reader, slot->column == NULL || slot->target == TARGET_SECOND, field);
+    reader->sign = NO_TEXT; /* of this field alone */
+    if (message != NULL && problem->message == NULL)
+        *problem = (struct layout_problem){message, field + 1, slot->header, given};
+}
+
+/* ---- what most fields are ---- */
+
+/* Of a file without profile, sheet and words of its own for nothing, most fields are read as they stand: a
+ * number as base/decimal reads it, a code as intake/hs_pattern, a code of ISO, a word of its list, a text. */
+static enum bound_kind kind_of(const struct column *column) {
+    switch (column->type) {
+    case COLUMN_TEXT:
+        return column->words == NULL ? BOUND_TEXT : BOUND_OTHER;
+    case COLUMN_CODE:
+        return BOUND_CODE;
+    case COLUMN_COUNTRY:
+        return BOUND_COUNTRY;
+    case COLUMN_CURRENCY:
+        return BOUND_CURRENCY;
+    case COLUMN_AMOUNT:
+    case COLUMN_PERCENT:
+        return BOUND_AMOUNT;
+    case COLUMN_POSITIVE:
+    case COLUMN_POSITIVE_PERCENT:
+        return BOUND_POSITIVE;
+    case COLUMN_WORD:
+        return BOUND_WORD;
+    default:
+        return BOUND_OTHER;
+    }
+}
+
+static struct bound_field bind_field(const struct layout *layout, const struct field_reader *reader,
+                                     uint32_t field) {
+    const struct layout_slot *slot = &layout->slots[field];
+    struct bound_field bound = {.field = (uint16_t)field, .kind = BOUND_ANY};
+    if (slot->profile != NULL || reader->of_sheet || reader->format.nothing_count > 0)
+        return bound;
+    if (slot->target == TARGET_FIRST) {
+        bound.kind = kind_of(slot->column);
+        bound.column = slot->column;
+        bound.required = slot->column->required == NEED_FIELD;
+    } else if (slot->target == TARGET_SECOND) {
+        bound.kind = BOUND_SECOND;
+        bound.required = slot->second != NULL && slot->second->required == NEED_FIELD;
+    }
+    return bound;
+}
+
+void layout_bind(struct bound_layout *bound, const struct layout *layout, const struct field_reader *reader) {
+    bound->count = 0;
+    for (uint32_t i = 0; i < layout->count; i++)
+        if (layout->slots[i].target != TARGET_NONE)
+            bound->fields[bound->count++] = bind_field(layout, reader, i);
+}
+
+static bool set_amount(const struct field_reader *reader, struct amount *amount, struct text given,
+                       decimal least) {
+    decimal value = 0;
+    if (decimal_parse(&value, given, reader->format.number) != DECIMAL_OK || value < least)
+        return false;
+    *amount = (struct amount){.value = value, .given = true};
+    return true;
+}
+
+static bool set_word(const struct column_words *words, void *at, struct text given) {
+    for (int i = 0; i < words->count; i++)
+        if (words->words[i][0] == given.data[0] && text_is(given, words->words[i])) {
+            memcpy(at, &i, sizeof i);
+            return true;
+        }
+    return false;
+}
+
+static bool set_text(bool is, struct text *at, struct text given) {
+    if (is)
+        *at = given;
+    return is;
+}
+
+/* Sets a field that is read as it stands. False, with the record as it was, where there is more to it. */
+static inline bool set_bound(const struct bound_field *bound, const struct field_reader *reader,
+                             struct text given, void *first, const void *second) {
+    const struct vocabulary *words = reader->format.words;
+    if (bound->kind == BOUND_SECOND) /* in each row of a flat file but the first of its good */
+        return second == NULL && (given.length > 0 || !bound->required);
+    if (bound->kind == BOUND_ANY)
+        return false;
+    if (given.length == 0)
+        return !bound->required;
+    void *at = (char *)first + bound->column->offset;
+    switch (bound->kind) {
+    case BOUND_TEXT:
+        return set_text(true, at, given);
+    case BOUND_CODE:
+        return hs_pattern_read(reader->codes, at, given, reader->format.hs_digits);
+    case BOUND_COUNTRY:
+        return set_text(words != NULL && vocabulary_country(words, given), at, given);
+    case BOUND_CURRENCY:
+        return set_text(words != NULL && vocabulary_currency(words, given), at, given);
+    case BOUND_AMOUNT:
+        return set_amount(reader, at, given, 0);
+    case BOUND_POSITIVE:
+        return set_amount(reader, at, given, 1);
+    case BOUND_WORD:
+        return set_word(bound->column->words, at, given);
+    default:
+        return false;
+    }
+}
+
+/* ---- a row ---- */
+
+/* Amounts whose sign is of another currency than the one that the row names. */
+static void settle_currency(const struct layout *layout, struct field_reader *reader, bool of_second,
+                            const struct csv_fields *fields, void *record, struct layout_problem *problem) {
+    uint32_t field = reader->signs[of_second].field;
+    const struct column_table *table = of_second ? layout->second : layout->first;
+    if (record != NULL && table != NULL && !currency_sign_settle(reader, of_second, table, record) &&
+        problem->message == NULL)
+        *problem = (struct layout_problem){"field.sign-differs", field + 1, layout->slots[field].header,
+                                           fields->fields[field]};
+}
+
+void layout_fill(const struct layout *layout, const struct bound_layout *bound, struct field_reader *reader,
+                 const struct csv_fields *fields, void *first, void *second, struct layout_problem *problem) {
+    *problem = (struct layout_problem){0};
+    if (layout->profile != NULL)
+        fill_constants(layout, reader, first, second);
+    for (uint32_t i = 0; i < bound->count; i++) {
+        const struct bound_field *of = &bound->fields[i];
+        if (!set_bound(of, reader, fields->fields[of->field], first, second))
+            fill_field(layout, &layout->slots[of->field], reader, fields, of->field, first, second, problem);
+    }
+    for (uint32_t i = 0; i < layout->more_count; i++)
+        if (layout->more[i].slot.target != TARGET_NONE && layout->more[i].field < fields->count)
+            fill_field(layout, &layout->more[i].slot, reader, fields, layout->more[i].field, first, second,
+                       problem);
+    settle_currency(layout, reader, false, fields, first, problem);
+    settle_currency(layout, reader, true, fields, second, problem);
+}
