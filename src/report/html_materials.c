@@ -116,6 +116,13 @@ static void put_material(struct html_page *page, const json_t *good, const json_
     html_close(page);
 }
 
+/* Of several alternatives, it makes the change of the one by which the good originates. */
+static void put_change(struct html_page *page, const json_t *good) {
+    struct text id = html_value(json_object_get(good, "rule"), "alternative");
+    if (id.length > 0 && json_array_size(json_object_get(good, "alternatives")) > 1)
+        html_element(page, "p", "soft", HTML_SAY(page, "html.materials.change", {"id", id}));
+}
+
 void html_materials(struct html_page *page, const json_t *good) {
     const json_t *materials = json_object_get(good, "materials");
     size_t count = json_array_size(materials);
@@ -128,6 +135,7 @@ void html_materials(struct html_page *page, const json_t *good) {
     }
     html_open(page, "section", "card");
     html_element(page, "h2", NULL, html_say(page, "html.materials"));
+    put_change(page, good);
     html_table(page, "stack", html_say(page, "html.materials"), &MATERIALS);
     for (size_t i = 0; i < count; i++)
         put_material(page, good, list[i].material);

@@ -61,6 +61,18 @@ static void put_line_steps(struct page *page) {
     terminal_sentences(page, TEXT("    "));
 }
 
+/* Of several alternatives, lines make the change of the one that is reported. */
+static void put_change(struct page *page) {
+    const struct determination *determination = page->determination;
+    struct text id = determination->alternative_count > 1
+                         ? determination->alternatives[determination->reported].alternative->id
+                         : NO_TEXT;
+    if (id.length > 0)
+        MESSAGE(page->out, page->book->messages, "report.change.of", {"id", id});
+    else
+        buffer_text(page->out, terminal_say(page, "report.change"));
+}
+
 void terminal_materials(struct page *page) {
     const struct determination *determination = page->determination;
     struct buffer *out = page->out;
@@ -75,7 +87,7 @@ void terminal_materials(struct page *page) {
     paragraph_pad(out, terminal_say(page, "report.origin"), ORIGIN_WIDTH);
     put_right(out, terminal_say(page, "report.value"), VALUE_WIDTH);
     buffer_string(out, "  ");
-    buffer_text(out, terminal_say(page, "report.change"));
+    put_change(page);
     buffer_char(out, '\n');
     for (uint32_t i = 0; i < determination->line_count; i++)
         put_material(page, &determination->lines[i]);

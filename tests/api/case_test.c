@@ -272,6 +272,42 @@ static void a_vehicle_with_what_its_producer_states(void **state) {
 }
 
 /* U.R. 9(7)(a)(ii): the line is judged by what its supplier's statement lists. */
+/* U.R. 7(15): the content is that of the months, and not of the unit. */
+static void net_cost_is_averaged(void **state) {
+    (void)state;
+    static const struct {
+        const char *vnm;
+        const char *status;
+        const char *percent;
+    } CASES[] = {{"500", "originating", "50.0000"}, {"501", "non-originating", "49.9000"}};
+    static const char *const months[] = {"2024-01-01", "2024-02-01", "2024-03-01"};
+    const usmca_field good[] = {{"good_id", "P"},   {"hs", "8413.30"},      {"country", "MX"},
+                                {"net_cost", "90"}, {"date", "2024-02-10"}, {"use", "aftermarket"}};
+    const usmca_field part[] = {{"hs", "8413.91"}, {"origin", "non-originating"}, {"value", "30"}};
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        usmca_case *subject = NULL;
+        const usmca_determination *answer = NULL;
+        usmca_error error;
+        size_t length = 0;
+        assert_int_equal(usmca_case_new(&subject, rulebook, "2024-04-01", "USD", &error), USMCA_OK);
+        for (size_t k = 0; k < COUNT(months); k++) {
+            const usmca_field month[] = {{"good_id", "P"},      {"plant", "A"},  {"month", months[k]},
+                                         {"period", "quarter"}, {"units", "10"}, {"net_cost", "1000"},
+                                         {"vnm", CASES[i].vnm}};
+            assert_int_equal(usmca_case_row(subject, "averages", month, COUNT(month), &error), USMCA_OK);
+        }
+        assert_int_equal(usmca_case_good(subject, good, COUNT(good), &error), USMCA_OK);
+        assert_int_equal(usmca_case_material(subject, part, COUNT(part), &error), USMCA_OK);
+        assert_int_equal(usmca_case_determine(subject, &answer, &error), USMCA_OK);
+        assert_string_equal(usmca_determination_status(answer), CASES[i].status);
+        json_t *json = json_loads(usmca_determination_json(answer, &length), 0, NULL);
+        json_t *content = json_object_get(json_object_get(json, "rvc"), "nc");
+        assert_string_equal(json_string_value(json_object_get(content, "percent")), CASES[i].percent);
+        json_decref(json);
+        usmca_case_free(subject);
+    }
+}
+
 static void statements_list_materials(void **state) {
     (void)state;
     usmca_case *subject = NULL;
@@ -545,6 +581,7 @@ int main(void) {
                                        cmocka_unit_test(what_is_documented),
                                        cmocka_unit_test(papers_below_what_is_kept),
                                        cmocka_unit_test(a_vehicle_with_what_its_producer_states),
+                                       cmocka_unit_test(net_cost_is_averaged),
                                        cmocka_unit_test(statements_list_materials),
                                        cmocka_unit_test(intermediate_materials_are_designated),
                                        cmocka_unit_test(the_header_and_the_library_are_of_one_version),

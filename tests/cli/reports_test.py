@@ -42,6 +42,16 @@ class Reports(Case):
         self.assertNotIn("\033", text)
         self.assertTrue(all(len(line) <= 100 for line in text.splitlines()))
 
+    def test_whose_change_materials_make_is_said(self):
+        """Of several alternatives those lines make the change of one."""
+        folder = SOURCE / "samples" / "pump"
+        files = ["--goods", folder / "goods.csv", "--bom", folder / "bom.csv", "--documents", folder / "documents.csv", "--good", "WP-2100"]
+        text = self.run_usmca("check", *files, "--format", "text").stdout.decode()
+        self.assertRegex(text, r"value +change \(B\)\n")
+        results = self.write("results.json", self.run_usmca("check", *files, "--format", "json").stdout)
+        self.assertIn("is said of alternative (B).", self.run_usmca("report", results).stdout.decode())
+        self.assertRegex(self.simple("--format", "text").stdout.decode(), r"value +change\n")
+
     def test_csv(self):
         rows = self.simple("--format", "csv").stdout.decode().splitlines()
         self.assertEqual(len(rows), 2)
