@@ -17,6 +17,7 @@ struct indexer {
     struct unit_reader *readers;
     uint32_t current; /* good of the row before */
     bool taint_next;
+    bool other_header; /* one stands above */
     bool out_of_memory;
 };
 
@@ -93,6 +94,7 @@ static void index_goods(struct indexer *indexer) {
                                 .header = csv_source_header(&indexer->goods->source)};
     struct csv_slice slice;
     char scratch[CSV_LONGEST_FIELD];
+    bool below = false; /* a second header */
     plain_scan_begin(&scan, plain_best_way(), cursor.data, cursor.length, delimiter, true);
     while (!indexer->out_of_memory && csv_cursor_next(&cursor, &slice)) {
         struct text id;
@@ -110,9 +112,12 @@ static void index_goods(struct indexer *indexer) {
                               id);
             continue;
         }
+        below = below || (readable && layout_other_header(layout, slice, delimiter, id));
         uint32_t place = add_good(indexer, readable ? id : (struct text){"", 0});
-        if (place != INDEX_NONE)
+        if (place != INDEX_NONE) {
             index->goods[place].row = csv_slice_kept(slice);
+            index->goods[place].below_header = below;
+        }
     }
 }
 
@@ -177,6 +182,11 @@ static void index_row(struct indexer *indexer, struct csv_slice slice) {
         return;
     }
     uint32_t good = find_good(index, id);
+    if (good == INDEX_NONE && layout_other_header(layout, slice, indexer->lines->source.delimiter, id)) {
+        indexer->other_header = true;
+        row_reader_reject(&indexer->readers->lines, slice, "row.other-header", layout->id_field, id, id);
+        return;
+    }
     if (good == INDEX_NONE && indexer->goods != NULL) {
         add_stray(indexer, slice, id);
         return;
@@ -186,6 +196,7 @@ static void index_row(struct indexer *indexer, struct csv_slice slice) {
     if (good == INDEX_NONE)
         return;
     index->goods[good].beside_unreadable = index->goods[good].beside_unreadable || indexer->taint_next;
+    index->goods[good].below_header = index->goods[good].below_header || indexer->other_header;
     indexer->taint_next = false;
     indexer->current = good;
     add_line(indexer, slice, good);

@@ -26,6 +26,7 @@ struct index_good {
     uint32_t level; /* above all its materials' */
     bool twice;
     bool beside_unreadable; /* a row that cannot be told to be of another good */
+    bool below_header;      /* a row of it stands below a second header, of other columns */
     bool nearly_named;      /* a row that names no good names one that is written nearly so */
     uint32_t near_next;     /* another good that is written nearly so, or INDEX_NONE */
     bool needed;            /* it is a material of another good */

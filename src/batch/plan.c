@@ -174,6 +174,9 @@ static bool goods_row(void *context, const struct csv_place *place) {
     if (!is_good(planner, place, &id, &named))
         return true;
     planner->plan->goods++;
+    if (named &&
+        layout_other_header(planner->goods->layout, place->slice, planner->goods->source.delimiter, id))
+        planner->plan->streams = false;
     if (named)
         enter_good(planner, id);
     return !planner->out_of_memory;
@@ -190,11 +193,17 @@ static void check_material(struct planner *planner, struct csv_slice slice) {
         planner->plan->streams = false;
 }
 
+/* What stands below is in doubt then, of whatever good. */
+static bool is_other_header(const struct planner *planner, const struct csv_place *at, struct text id) {
+    return layout_other_header(planner->lines->layout, at->slice, planner->lines->source.delimiter, id);
+}
+
 /* A group of rows begins. Those of a good that is not in goods.csv stay with the group before. */
 static void begin_group(struct planner *planner, const struct csv_place *at, struct text id) {
     struct plan *plan = planner->plan;
     uint64_t place = 0;
     if (planner->goods == NULL) {
+        plan->streams = plan->streams && !is_other_header(planner, at, id);
         cut(planner, at, 0);
         plan->goods++;
         enter_good(planner, id);
@@ -205,7 +214,7 @@ static void begin_group(struct planner *planner, const struct csv_place *at, str
         else
             cut(planner, at, place);
         planner->place = place;
-    } else if (Judy1Test(plan->near, near_hash(plan, id), PJE0) == 1) {
+    } else if (Judy1Test(plan->near, near_hash(plan, id), PJE0) == 1 || is_other_header(planner, at, id)) {
         plan->streams = false;
     }
 }

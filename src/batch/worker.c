@@ -279,6 +279,8 @@ static void read_unit(struct worker *worker, const struct index_good *good) {
         unit_reject(reader, "row.unreadable");
     if (good->nearly_named)
         unit_reject(reader, "row.of-nearly-good");
+    if (good->below_header)
+        unit_reject(reader, "row.below-header");
     for (uint32_t i = 0; i < good->count; i++) {
         uint32_t child = index->lines[good->first + i].child;
         unit_add(reader, index->lines[good->first + i].slice,

@@ -126,6 +126,39 @@ bool layout_id(const struct layout *layout, struct csv_slice slice, char delimit
     return extract_id(layout, slice, delimiter, layout->id_field, layout->id_profile, scratch, id);
 }
 
+/* Letter case, accents and signs aside. */
+static bool same_header(struct text a, struct text b) {
+    char room[2][WORD_LONGEST];
+    struct text one;
+    struct text other;
+    return word_fold(room[0], &one, a) && word_fold(room[1], &other, b) && text_equal(one, other);
+}
+
+/* Most ids are none by their first letter. */
+static bool may_be_header(struct text id, struct text header) {
+    const unsigned char first = (unsigned char)(header.length > 0 ? header.data[0] : ' ');
+    bool letter = (first | 0x20U) >= 'a' && (first | 0x20U) <= 'z';
+    return id.length > 0 && id.length <= WORD_LONGEST &&
+           (!letter || ((unsigned char)id.data[0] | 0x20U) == (first | 0x20U));
+}
+
+bool layout_other_header(const struct layout *layout, struct csv_slice slice, char delimiter,
+                         struct text id) {
+    char scratch[CSV_LONGEST_FIELD];
+    uint32_t id_field = layout->id_field;
+    if (id_field >= layout->count || !may_be_header(id, layout->slots[id_field].header) ||
+        !same_header(id, layout->slots[id_field].header))
+        return false;
+    for (uint32_t i = 0; i < layout->count - layout->appended; i++) {
+        struct text field = {NULL, 0};
+        layout_extract(layout, slice.record, delimiter, i, scratch, &field);
+        if (!same_header(field, layout->slots[i].header) &&
+            (field.length > 0 || layout->slots[i].header.length > 0))
+            return true;
+    }
+    return false;
+}
+
 bool layout_material(const struct layout *layout, struct csv_slice slice, char delimiter, char *scratch,
                      struct text *id) {
     return layout->material_field != CSV_MOST_FIELDS &&

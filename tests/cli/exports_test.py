@@ -284,6 +284,30 @@ class Exports(Case):
         result, _ = self.only(GOODS, "good_id,line,hs,value,Originating\nPUMP,1,8413.91,35,yes\n")
         self.assertEqual((result["status"], "column-unread" in [f["code"] for f in result["findings"]]), ("non-originating", True))
 
+    def test_a_second_header_of_other_columns(self):
+        goods = GOODS + "".join(GOODS.splitlines()[1].replace("PUMP", name) + "\n" for name in ("FAN", "MOP"))
+        head, swapped = "good_id,line,hs,origin,value,deductible_costs\n", "good_id,line,hs,origin,deductible_costs,value\n"
+        row = "{},1,8413.91,non-originating,{}\n"
+        for second, statuses in ((head, ["originating", "originating", "non-originating"]), (head.upper(), ["originating", "originating", "non-originating"]),
+                                 (swapped, ["originating", "rejected", "rejected"]), ("good_id,line,hs,origin,value\n", ["originating", "rejected", "rejected"])):
+            for flat in (False, True):
+                with self.subTest(second=second, flat=flat):
+                    rows = [row.format("PUMP", "5,0"), row.format("FAN", "5,0"), row.format("MOP", "35,0")]
+                    if flat:
+                        line = GOODS.splitlines()[1].partition(",")[2]
+                        good = "," + ",".join("good_" + name for name in GOODS.splitlines()[0].split(",")[1:])
+                        heads = [text.strip() + (good.upper() if text.isupper() else good) + "\n" for text in (head, second)]
+                        run = self.run_usmca("check", self.write("flat.csv", heads[0] + rows[0].strip() + f",{line}\n" + heads[1] + "".join(text.strip() + f",{line}\n" for text in rows[1:])),
+                                             "--default-use", "aftermarket", "--format", "json")
+                        found = {result["good_id"]: result["status"] for result in self.results(run)}
+                        self.assertEqual([found[name] for name in ("PUMP", "FAN", "MOP")], statuses)
+                        continue
+                    run = self.check(goods, head + rows[0] + second + rows[1] + rows[2], "--default-use", "aftermarket", "--format", "json")
+                    self.assertEqual([result["status"] for result in self.results(run)], statuses)
+                    self.assertEqual("bom.csv:3:1: a second header" in run.stderr.decode(), "rejected" in statuses)
+        run = self.check(goods.replace("FAN", "good_id,hs,country,date,currency,net_cost,transaction_value\nFAN", 1), BOM + BOM.splitlines()[1].replace("PUMP", "FAN") + "\n", "--default-use", "aftermarket", "--format", "json")
+        self.assertEqual([result["status"] for result in self.results(run)], ["originating", "rejected", "rejected", "rejected"])
+
     def test_unread_units(self):
         rows = "good_id,line,hs,origin,quantity,UoM,unit_value,Price UoM\nPUMP,1,8413.91,non-originating,0.4,{},0.0875,{}\n"
         for own, other, status in (("KG", "kg", "originating"), ("KG", "G", "undetermined"), ("KG", "", "originating"), ("PC", "Pc.", "originating")):
