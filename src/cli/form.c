@@ -146,10 +146,17 @@ static int check_words(const struct command_form *form, const struct option_list
     return status;
 }
 
+/* Of two files one would be left out, and what stands in it would be missing without a word. */
+static bool stands_once(enum option_kind kind) {
+    return kind == OPTION_FILE || kind == OPTION_TABLES || kind == OPTION_PROFILE || kind == OPTION_OUTPUT ||
+           kind == OPTION_FOLDER;
+}
+
 int form_read(const struct command_form *form, void *options, int count, char **arguments, int *rest) {
     struct option_list list = {.output = -1};
     list_options(&list, form);
     bool alone = false;
+    bool given[MOST_OPTIONS + 1] = {false};
     opterr = 0;
     optind = 1;
     for (int found = 0; (found = getopt_long(count, arguments, list.letters, list.names, NULL)) != -1;) {
@@ -163,6 +170,10 @@ int form_read(const struct command_form *form, void *options, int count, char **
         const char **value = option_value(row, options);
         if (row->kind == OPTION_MANY && (value = free_value(value)) == NULL)
             return command_usage(form->name, "--%s is given more than %d times", row->name, MOST_VALUES);
+        if (stands_once(row->kind) && given[row - list.rows])
+            return command_usage(form->name, "--%s is given twice, and one of the two would be left out",
+                                 row->name);
+        given[row - list.rows] = true;
         alone = alone || row->kind == OPTION_NO_CONFIG || row->kind == OPTION_HELP;
         if (value != NULL)
             *value = optarg;

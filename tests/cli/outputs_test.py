@@ -22,6 +22,15 @@ class Outputs(Case):
     def names(self):
         return sorted(path.name for path in self.path.iterdir())
 
+    def test_a_file_that_is_given_twice_is_refused(self):
+        more = self.write("more.csv", BOM.format(hs="3902.10"))
+        for option in (["--bom", more], ["--goods", self.goods], ["--output", "x", "-o", "y"], ["--rejects", "x", "--rejects=y"], ["--profile", "sap-bom", "--profile", "oracle-bom"],
+                       ["--documents", more, "--documents", more]):
+            run = self.run_usmca("check", *self.files, *option)
+            self.assertEqual(run.returncode, 64, run.stderr)
+            self.assertIn("is given twice, and one of the two would be left out", run.stderr.decode())
+            self.assertEqual(self.names(), ["bom.csv", "goods.csv", "more.csv"])
+
     def test_one_file_for_two_purposes_is_refused_before_anything_is_read(self):
         before = pathlib.Path(self.bom).read_bytes()
         os.link(self.bom, self.path / "again.csv")
