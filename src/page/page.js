@@ -578,6 +578,7 @@ function showRead(file) {
   const { looked_at: count, rejected, problem } = file.preview;
   return [
     problem ? wrong(problem) : element("p", {}, say("page.map.rows", { count, rejected })),
+    problem && file.table === "flat" && /\.xls[xm]$/i.test(file.preview.file) ? element("p", { class: "note" }, say("page.map.sheets")) : null,
     file.preview.rejects.length ? element("ul", { class: "list soft" }, file.preview.rejects.slice(0, 10).map((line) => element("li", {}, line))) : null,
     ...file.doubts.map((doubt) => element("p", { class: "note" }, doubt)),
     names.length ? element("details", {}, element("summary", {}, say("page.map.shown")), element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("page.map.shown") },

@@ -1,7 +1,7 @@
 """Writes goods.csv and bom.csv of goods that are made of each other, six levels deep: of the 20 lines of a good above the lowest level the first is
 self-produced, the second designated, the third bought from the file's own producer; the goods of a level are spread over the whole file.
 
-usage: generate_levels.py FOLDER GOODS
+usage: generate_levels.py FOLDER GOODS [FAMILY]      FAMILY goods are made of each other, and of no others; without it, all hang together
 """
 import pathlib
 import random
@@ -22,9 +22,10 @@ def kind(good):
     return KINDS[good // LEVELS % len(KINDS)]
 
 
-def made(good, line, goods):
-    child = random.randrange(max(goods // LEVELS, 1)) * LEVELS + good % LEVELS + 1
-    child = child if child < goods else good % LEVELS + 1
+def made(good, line, goods, family):
+    first = good // family * family
+    child = first + random.randrange(max(family // LEVELS, 1)) * LEVELS + good % LEVELS + 1
+    child = child if child < goods else first + good % LEVELS + 1
     role, value = (("self-produced", ""), ("intermediate", ""), ("", "9.50"))[line - 1]
     return f"G{good:07d},{line},G{child:07d},{kind(child)[0]},,{value},{role}\n"
 
@@ -36,13 +37,14 @@ def bought(good, line):
 
 def main():
     folder, goods = pathlib.Path(sys.argv[1]), int(sys.argv[2])
+    family = int(sys.argv[3]) // LEVELS * LEVELS if len(sys.argv) > 3 else goods
     random.seed(7)
     with open(folder / "goods.csv", "w") as table, open(folder / "bom.csv", "w") as bom:
         table.write("good_id,hs,country,date,transaction_value,net_cost\n")
         bom.write("good_id,line,material_id,hs,origin,value,role\n")
         for good in range(goods):
             table.write(f"G{good:07d},{kind(good)[0]},MX,2024-03-01,{200 + good % 97}.50,{150 + good % 89}.25\n")
-            bom.write("".join(made(good, line, goods) if line <= 3 and good % LEVELS < LEVELS - 1 else bought(good, line)
+            bom.write("".join(made(good, line, goods, family) if line <= 3 and good % LEVELS < LEVELS - 1 else bought(good, line)
                               for line in range(1, LINES + 1)))
 
 

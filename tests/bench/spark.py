@@ -1,6 +1,7 @@
 """What usmca.spark.check takes in local mode, beside the command over the same files.
 
-usage: spark.py BUILD [GOODS [CORES]]      with pyspark, pyarrow, Java, and BUILD/python in PYTHONPATH; 33,334 goods of 30 lines are a million lines
+usage: spark.py BUILD [GOODS [CORES [FAMILY]]]      with pyspark, pyarrow, Java, and BUILD/python in PYTHONPATH; 33,334 goods of 30 lines are a million lines.
+With FAMILY, goods of 20 lines that are made of each other, six levels deep, FAMILY goods at a time (generate_levels.py); without it no good is a material.
 
 Processor time is that of Java and of Python's workers together; memory is what lies in it, seen every half second. Lines are compared sorted."""
 import hashlib
@@ -20,7 +21,7 @@ from usmca import spark
 
 DAY = "2026-11-26"
 build = pathlib.Path(sys.argv[1]).resolve()
-goods, cores = (sys.argv[i] if len(sys.argv) > i else default for i, default in ((2, "33334"), (3, "2")))
+goods, cores, family = (sys.argv[i] if len(sys.argv) > i else default for i, default in ((2, "33334"), (3, "2"), (4, "")))
 os.environ["PYSPARK_PYTHON"] = sys.executable
 
 
@@ -94,8 +95,9 @@ def digest(lines):
 
 
 with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as folder:
-    subprocess.run([build / "tests" / "bench_generate", folder, goods, "30"], check=True, stdout=subprocess.DEVNULL)
-    paths = {name: f"{folder}/{name}.csv" for name in ("goods", "bom", "documents")}
+    generator = [sys.executable, pathlib.Path(__file__).parent / "generate_levels.py", folder, goods, family] if family else [build / "tests" / "bench_generate", folder, goods, "30"]
+    subprocess.run(generator, check=True, stdout=subprocess.DEVNULL)
+    paths = {name: f"{folder}/{name}.csv" for name in ("goods", "bom", "documents") if pathlib.Path(f"{folder}/{name}.csv").exists()}
     log = pathlib.Path(folder) / "log"
     log.mkdir()
     session = (SparkSession.builder.master(f"local[{cores}]").config("spark.ui.enabled", "false").config("spark.driver.memory", "4g").config("spark.sql.shuffle.partitions", "8")

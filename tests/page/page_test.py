@@ -13,6 +13,9 @@ import unittest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "cli"))
+import workbook
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 if CHROMIUM is None:
     sys.exit("chromium is needed (tools/set-up checks)")
@@ -267,6 +270,15 @@ class Files(Page):
         self.open("#en/files/")
         page.locator("input[type=file]").set_input_files([{"name": "goods.csv", "mimeType": "text/csv", "buffer": b"a,b\n"}, {"name": "bom.csv", "mimeType": "text/csv", "buffer": b"c\n"}])
         expect(page.get_by_text("goods.csv:1:1: the column good_id is missing")).to_be_visible()
+        expect(page.get_by_role("button", name="Check the files")).to_be_disabled()
+
+    def test_a_workbook_whose_sheets_are_not_known_says_what_to_call_them(self):
+        page, made = self.page, workbook.Book()
+        made.add("Sheet1", [["good_id", "hs", "country"], ["A", "8413.30", "MX"]])
+        made.add("Sheet2", [["good_id", "hs"], ["A", "8413.91"]])
+        self.open("#en/files/")
+        page.locator("input[type=file]").set_input_files([{"name": "export.xlsx", "mimeType": "application/octet-stream", "buffer": made.bytes()}])
+        expect(page.get_by_text("call them goods, bom, documents")).to_be_visible()
         expect(page.get_by_role("button", name="Check the files")).to_be_disabled()
 
 
