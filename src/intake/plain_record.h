@@ -7,7 +7,7 @@
  *
  * libcsv says what a record is, and costs some forty instructions a byte. Nearly every record of nearly every
  * file has quotation marks around whole fields alone, and no control character, and of such a one there is
- * nothing to say but where its delimiters stand and where it ends. That takes half an instruction a byte:
+ * nothing to say but where its delimiters stand and where it ends. That takes an instruction or two a byte:
  * sixty-four bytes are compared at once to each of the characters that mean something, and the answers are
  * words of sixty-four bits, a bit a byte.
  *
