@@ -11,6 +11,7 @@ enum {
     FILE_LIMIT = 16 * 1024 * 1024,
     HEADINGS = 10000,
     FIELDS = 4,
+    SIX_DIGITS = 6,
     MOST_CODES = 16384,
     MOST_CORRELATIONS = 4096,
     MOST_ITEMS = 4096
@@ -52,11 +53,13 @@ struct hs_editions {
     uint32_t items_count;
 };
 
-static const char *const NAMES[HS_EDITIONS] = {"2012", "2017", "2022"};
+enum { YEAR = 4 };
+
+static const char NAMES[HS_EDITIONS][YEAR + 1] = {"2012", "2017", "2022"};
 
 bool hs_edition_named(enum hs_edition *out, struct text year) {
     for (int i = 0; i < HS_EDITIONS; i++)
-        if (text_is(year, NAMES[i])) {
+        if (year.length == YEAR && memcmp(year.data, NAMES[i], YEAR) == 0) {
             *out = (enum hs_edition)i;
             return true;
         }
@@ -114,6 +117,10 @@ static bool read_number(uint32_t *out, struct text field) {
     return true;
 }
 
+static bool read_subheading(uint32_t *out, struct text field) {
+    return read_number(out, field) && *out <= 999999;
+}
+
 static void edition_row(struct table_reader *reader) {
     enum hs_edition edition = HS_2012;
     if (reader->fields < 2 || !hs_edition_named(&edition, reader->field[0]) ||
@@ -125,8 +132,8 @@ static void code_row(struct table_reader *reader) {
     struct hs_editions *editions = reader->editions;
     uint32_t code = 0;
     uint32_t mask = 0;
-    if (reader->fields < 3 || reader->line > MOST_CODES || !read_number(&code, reader->field[0]) ||
-        code > 999999 || !read_number(&mask, reader->field[1])) {
+    if (reader->fields < 3 || reader->line > MOST_CODES || !read_subheading(&code, reader->field[0]) ||
+        !read_number(&mask, reader->field[1])) {
         reader->failed = true;
         return;
     }
@@ -137,23 +144,39 @@ static void code_row(struct table_reader *reader) {
         editions->parts[editions->parts_count++] = code;
 }
 
+/* Subheadings of six digits each, with a blank between them. */
+static bool read_counterparts(uint32_t *list, uint32_t *count, struct text field) {
+    for (size_t at = 0; at < field.length + 1; at += SIX_DIGITS + 1) {
+        uint32_t number = 0;
+        if (field.length - at < SIX_DIGITS ||
+            (field.length - at > SIX_DIGITS && field.data[at + SIX_DIGITS] != ' '))
+            return false;
+        for (size_t i = 0; i < SIX_DIGITS; i++) {
+            const unsigned digit = (unsigned char)field.data[at + i] - (unsigned)'0';
+            if (digit > 9)
+                return false;
+            number = number * 10 + digit;
+        }
+        list[(*count)++] = number;
+    }
+    return true;
+}
+
 static void correlation_row(struct table_reader *reader) {
     enum hs_edition from = HS_2012;
     enum hs_edition to = HS_2012;
     uint32_t code = 0;
     if (reader->fields < 4 || reader->line > MOST_CORRELATIONS ||
         !hs_edition_named(&from, reader->field[0]) || !hs_edition_named(&to, reader->field[1]) ||
-        to >= from || !read_number(&code, reader->field[2])) {
+        to >= from || !read_subheading(&code, reader->field[2])) {
         reader->failed = true;
         return;
     }
-    struct text rest = reader->field[3];
-    uint32_t *counterparts = ARENA_ARRAY(reader->arena, uint32_t, rest.length / 7 + 1);
     uint32_t count = 0;
-    struct text part;
-    while (counterparts != NULL && text_split(&rest, ' ', &part))
-        if (!read_number(&counterparts[count++], part))
-            reader->failed = true;
+    uint32_t *counterparts =
+        ARENA_ARRAY(reader->arena, uint32_t, reader->field[3].length / (SIX_DIGITS + 1) + 1);
+    if (counterparts != NULL && !read_counterparts(counterparts, &count, reader->field[3]))
+        reader->failed = true;
     struct correlation_table *table = &reader->editions->table[from][to];
     if (counterparts == NULL)
         reader->failed = true;
@@ -237,6 +260,15 @@ static usmca_status read_table(struct table_reader *reader, const char *path, us
 }
 
 /* ---- index ---- */
+
+/* A subheading of the edition; NULL where it is none. */
+static const uint32_t *find_code(const struct edition *edition, uint32_t number) {
+    const uint32_t heading = number / 100;
+    for (uint32_t i = edition->heading_start[heading]; i < edition->heading_start[heading + 1]; i++)
+        if (edition->codes[i] == number)
+            return &edition->codes[i];
+    return NULL;
+}
 
 static void index_headings(struct edition *edition) {
     uint32_t at = 0;
@@ -325,18 +357,16 @@ static bool reverse_table(struct hs_editions *editions, struct arena *arena, enu
     return complete;
 }
 
-/* Which correlation, if any, belongs to each code. */
+/* Which correlation, if any, belongs to each code: the first of its rows. */
 static bool index_correlations(struct hs_editions *editions, struct arena *arena, int from, int to) {
     const struct edition *edition = &editions->edition[from];
     const struct correlation_table *table = &editions->table[from][to];
     uint16_t *rows = ARENA_ARRAY(arena, uint16_t, edition->count + 1);
     editions->row_of[from][to] = rows;
-    uint32_t row = 0;
-    for (uint32_t i = 0; rows != NULL && i < edition->count; i++) {
-        while (row < table->count && table->rows[row].code < edition->codes[i])
-            row++;
-        if (row < table->count && table->rows[row].code == edition->codes[i])
-            rows[i] = (uint16_t)(row + 1);
+    for (uint32_t row = table->count; rows != NULL && row > 0; row--) {
+        const uint32_t *code = find_code(edition, table->rows[row - 1].code);
+        if (code != NULL)
+            rows[code - edition->codes] = (uint16_t)row;
     }
     return rows != NULL;
 }
@@ -403,19 +433,10 @@ usmca_status hs_editions_load(struct hs_editions **out, struct arena *arena, con
 
 /* ---- asking ---- */
 
-static const uint32_t *find_code(const struct edition *edition, struct hs_code code) {
-    uint32_t number = hs_unit(code.low, HS_SUBHEADING);
-    uint32_t heading = number / 100;
-    for (uint32_t i = edition->heading_start[heading]; i < edition->heading_start[heading + 1]; i++)
-        if (edition->codes[i] == number)
-            return &edition->codes[i];
-    return NULL;
-}
-
 bool hs_exists(const struct hs_editions *editions, enum hs_edition edition, struct hs_code code) {
     const struct edition *of = &editions->edition[edition];
     if (code.digits >= HS_SUBHEADING)
-        return find_code(of, code) != NULL;
+        return find_code(of, hs_unit(code.low, HS_SUBHEADING)) != NULL;
     uint32_t first = hs_unit(code.low, HS_HEADING);
     uint32_t last = hs_unit(code.high, HS_HEADING);
     return of->heading_start[first] < of->heading_start[last + 1];
@@ -474,7 +495,7 @@ const uint16_t *hs_correlated(const struct hs_editions *editions, enum hs_editio
 
 const uint32_t *hs_counterparts(const struct hs_editions *editions, enum hs_edition from, enum hs_edition to,
                                 struct hs_code code, uint32_t *count) {
-    const uint32_t *self = find_code(&editions->edition[from], code);
+    const uint32_t *self = find_code(&editions->edition[from], hs_unit(code.low, HS_SUBHEADING));
     *count = self != NULL ? 1 : 0;
     if (self == NULL || editions->row_of[from][to] == NULL)
         return self;
@@ -493,7 +514,7 @@ const struct hs_lineage *hs_lineages(const struct hs_editions *editions, enum hs
     uint32_t first = edition->heading_start[hs_unit(code.low, HS_HEADING)];
     uint32_t last = edition->heading_start[hs_unit(code.high, HS_HEADING) + 1];
     if (code.digits >= HS_SUBHEADING) {
-        const uint32_t *self = find_code(edition, code);
+        const uint32_t *self = find_code(edition, hs_unit(code.low, HS_SUBHEADING));
         first = self != NULL ? (uint32_t)(self - edition->codes) : 0;
         last = self != NULL ? first + 1 : 0;
     }

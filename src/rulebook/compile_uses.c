@@ -16,6 +16,8 @@ struct maker {
     struct compiler compiler;
     uint32_t written;         /* rules that the files themselves have */
     struct hs_range *extents; /* of the goods of each of those, from the first to the last */
+    uint32_t *near;           /* those of them that may have some goods of a content */
+    uint32_t near_count;
 };
 
 /* Some goods of a content: those of the table that it names, or a part of them that is described. */
@@ -70,6 +72,16 @@ static struct hs_range extent_of(struct hs_set goods) {
 /* Of goods within `extent`, what most rules show at once. */
 static bool lies_apart(const struct maker *maker, uint32_t rule, struct hs_range extent) {
     return maker->extents[rule].high < extent.low || maker->extents[rule].low > extent.high;
+}
+
+/* The rules that have some of those goods, in their order: each of them is held against all. */
+static void find_near(struct maker *maker, struct hs_set goods) {
+    const struct usmca_rulebook *book = maker->compiler.book;
+    const struct hs_range extent = extent_of(goods);
+    maker->near_count = 0;
+    for (uint32_t i = 0; i < maker->written; i++)
+        if (!lies_apart(maker, i, extent) && sets_meet(book->rules[i].goods, goods))
+            maker->near[maker->near_count++] = i;
 }
 
 static struct hs_set set_meet(struct maker *maker, struct hs_set a, struct hs_set b) {
@@ -169,8 +181,9 @@ static void set_requirements(struct maker *maker, const struct content_for_use *
         return;
     struct requirement *list =
         compile_room(&maker->compiler, (size_t)alternative->requirement_count + 1, sizeof *list);
-    for (uint32_t i = 0; list != NULL && i < alternative->requirement_count; i++) {
-        const struct requirement *one = &alternative->requirements[i];
+    const struct requirement *given = alternative->requirements;
+    for (uint32_t i = 0; list != NULL && given != NULL && i < alternative->requirement_count; i++) {
+        const struct requirement *one = &given[i];
         if (one == asked && !written) {
             list[count++] = content_asked(maker, content, by_transaction_value(asked));
         } else if (one->kind == REQUIRE_CHANGE && content->manner == CONTENT_ALONE) {
@@ -253,9 +266,9 @@ static void leave_to_written(struct maker *maker, struct content_goods *goods, u
                              struct hs_set *codes) {
     const struct usmca_rulebook *book = maker->compiler.book;
     const struct hs_range extent = extent_of(*codes);
-    for (uint32_t i = 0; i < maker->written && codes->count > 0; i++) {
-        const struct rule *other = &book->rules[i];
-        if (lies_apart(maker, i, extent))
+    for (uint32_t i = 0; i < maker->near_count && codes->count > 0; i++) {
+        const struct rule *other = &book->rules[maker->near[i]];
+        if (lies_apart(maker, maker->near[i], extent))
             continue;
         if ((other->uses & goods->uses) == 0 || !of_goods(&book->rules[of], other) ||
             !sets_meet(other->goods, *codes))
@@ -275,11 +288,11 @@ static void leave_to_narrower(struct maker *maker, uint32_t of, struct hs_set *c
     const struct usmca_rulebook *book = maker->compiler.book;
     const struct rule *rule = &book->rules[of];
     const struct hs_range extent = extent_of(*codes);
-    for (uint32_t i = 0; i < maker->written && codes->count > 0; i++) {
-        const struct rule *other = &book->rules[i];
-        if (lies_apart(maker, i, extent))
+    for (uint32_t i = 0; i < maker->near_count && codes->count > 0; i++) {
+        const struct rule *other = &book->rules[maker->near[i]];
+        if (lies_apart(maker, maker->near[i], extent))
             continue;
-        if (i == of || other->uses != 0 || other->when.fact != NULL || other->importing != 0 ||
+        if (other == rule || other->uses != 0 || other->when.fact != NULL || other->importing != 0 ||
             other->exporting != 0 || !of_goods(rule, other) || !sets_meet(other->goods, *codes))
             continue;
         if (set_within(other->goods, rule->goods) && !set_within(rule->goods, other->goods))
@@ -301,14 +314,12 @@ static void amend_written(struct maker *maker, const struct content_goods *goods
 
 static void apply(struct maker *maker, const struct content_goods *goods) {
     struct usmca_rulebook *book = maker->compiler.book;
-    const struct hs_range extent = extent_of(goods->codes);
-    for (uint32_t i = 0; i < maker->written; i++) {
-        if (lies_apart(maker, i, extent))
-            continue;
+    find_near(maker, goods->codes);
+    for (uint32_t k = 0; k < maker->near_count; k++) {
+        const uint32_t i = maker->near[k];
         struct content_goods left = *goods;
         const struct rule *rule = &book->rules[i];
-        if (rule->kind != RULE_OF_GOODS || !sets_meet(rule->goods, goods->codes) ||
-            !bears_on(goods->content, rule))
+        if (rule->kind != RULE_OF_GOODS || !bears_on(goods->content, rule))
             continue;
         if (rule->uses != 0) {
             amend_written(maker, goods, &book->rules[i]);
@@ -354,7 +365,8 @@ static bool find_extents(struct maker *maker) {
     maker->extents = compile_room(&maker->compiler, maker->written, sizeof *maker->extents);
     for (uint32_t i = 0; maker->extents != NULL && i < maker->written; i++)
         maker->extents[i] = extent_of(book->rules[i].goods);
-    return maker->extents != NULL;
+    maker->near = compile_room(&maker->compiler, maker->written, sizeof *maker->near);
+    return maker->extents != NULL && maker->near != NULL;
 }
 
 usmca_status compile_uses(struct usmca_rulebook *book, struct xml_complaints *complaints,

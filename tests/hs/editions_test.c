@@ -1,5 +1,6 @@
 #include "unit.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -202,6 +203,45 @@ static void reads_tables_however_they_are_written(void **state) {
     rmdir(folder);
 }
 
+/* A table that says otherwise than one of the rule book is none, and nothing is read or written beside it. */
+static void refuses_what_is_no_table(void **state) {
+    (void)state;
+    static const char *const NAMES[] = {"editions.csv", "codes.csv", "correlations.csv", "items.csv"};
+    static const char *const ROWS[] = {"2022,2012,9999999,010121",
+                                       "2022,2012,010121,4294967",
+                                       "2022,2012,010121,",
+                                       "2022,2012,010121,1 2 3 4 5 6 7 8 9",
+                                       "2022,2012,010121,010121  010129",
+                                       "2022,2012,010121,010121-010129",
+                                       "2022,2012,010121,01012a",
+                                       "2012,2022,010121,010121",
+                                       "2022,2011,010121,010121",
+                                       "20221,2012,010121,010121",
+                                       "2022,2012,010121,01012199"};
+    char folder[] = "/tmp/usmca-editions-XXXXXX";
+    char path[200];
+    assert_non_null(mkdtemp(folder));
+    for (size_t i = 0; i < 4; i++)
+        write_otherwise(folder, NAMES[i], UINT_MAX);
+    snprintf(path, sizeof path, "%s/%s", folder, NAMES[2]);
+    for (size_t row = 0; row < sizeof ROWS / sizeof ROWS[0]; row++) {
+        struct arena other = {0};
+        struct hs_editions *found = NULL;
+        usmca_error error;
+        FILE *out = fopen(path, "wb");
+        assert_non_null(out);
+        fprintf(out, "from,to,code,counterparts\n%s\n", ROWS[row]);
+        fclose(out);
+        assert_int_equal(hs_editions_load(&found, &other, folder, &error), USMCA_ERROR_RULES);
+        arena_free(&other);
+    }
+    for (size_t i = 0; i < 4; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, NAMES[i]);
+        unlink(path);
+    }
+    rmdir(folder);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(knows_which_codes_exist),
                                        cmocka_unit_test(maps_between_editions),
@@ -210,6 +250,7 @@ int main(void) {
                                        cmocka_unit_test(lineages_agree_with_the_tables),
                                        cmocka_unit_test(knows_provisions_for_parts),
                                        cmocka_unit_test(reads_tables_however_they_are_written),
+                                       cmocka_unit_test(refuses_what_is_no_table),
                                        cmocka_unit_test(knows_the_items_of_two_tariffs)};
     return cmocka_run_group_tests(tests, load, unload);
 }
