@@ -18,7 +18,8 @@ static enum decimal_status append_digit(wide *digits, char c) {
     return *digits > MOST_DIGITS ? DECIMAL_OVERFLOW : DECIMAL_OK;
 }
 
-/* Digits of the whole part, with groups of exactly three behind each thousands separator. */
+/* Digits of the whole part, with groups of exactly three behind each thousands separator. No number begins
+ * with a zero before one: 0.350 has a decimal mark, and is not 350. */
 static enum decimal_status parse_whole(const char **at, const char *end, struct decimal_format format,
                                        wide *digits) {
     const char *cursor = *at;
@@ -30,7 +31,7 @@ static enum decimal_status parse_whole(const char **at, const char *end, struct 
                 return DECIMAL_OVERFLOW;
             run++;
         } else if (format.thousands != '\0' && *cursor == format.thousands) {
-            if (run == 0 || run > 3 || (grouped && run != 3))
+            if (run == 0 || run > 3 || (grouped && run != 3) || (!grouped && **at == '0'))
                 return DECIMAL_SYNTAX;
             grouped = true;
             run = 0;

@@ -108,7 +108,7 @@ static bool read_whole(struct digits *digits, struct text *rest, char thousands)
             run++;
             parting = 1;
         } else if (parting > 0) {
-            if (run == 0 || run > 3 || (grouped && run != 3))
+            if (run == 0 || run > 3 || (grouped && run != 3) || (!grouped && digits->all[0] == '0'))
                 return false;
             grouped = true;
             run = 0;

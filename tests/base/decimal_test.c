@@ -36,7 +36,8 @@ static void refuses_what_is_no_number(void **state) {
 
 static void reads_grouped_numbers(void **state) {
     (void)state;
-    static const char *const WRONG[] = {"1.23", "12.34,5", ".123", "1..234", "1234.567", "1.234.5"};
+    static const char *const WRONG[] = {"0.350", "-00.350", "035.000,5", "1.23",   "12.34,5",
+                                        ".123",  "1..234",  "1234.567",  "1.234.5"};
     decimal value = 0;
     assert_int_equal(decimal_parse(&value, TEXT("1.234.567,89"), GERMAN), DECIMAL_OK);
     assert_true(value == INT64_C(1234567890000000));

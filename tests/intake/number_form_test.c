@@ -79,6 +79,11 @@ static void no_break_spaces_part_thousands(void **state) {
           "05,50",
           ',', ' ', NULL, false);
     PLAIN("1,056.50", NULL);
+    reads("0\xc2\xa0"
+          "350",
+          '.', '\0', NULL, false); /* a zero before a mark: it is no mark of thousands */
+    reads("$0,350", '.', ',', NULL, false);
+    reads("$1,350", '.', ',', "1350", false);
 }
 
 static void exponents_are_written_out(void **state) {
