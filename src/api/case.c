@@ -11,6 +11,7 @@
 #include "origin/designation.h"
 #include "origin/prepare.h"
 #include "origin/produced.h"
+#include "origin/remembered.h"
 #include "origin/vehicle/producer_figures.h"
 #include "report/report.h"
 #include "rulebook/load.h"
@@ -73,6 +74,7 @@ USMCA_API void usmca_case_free(usmca_case *subject) {
     free(subject->materials);
     producer_figures_free(subject->setting.figures);
     certifications_free(subject->setting.certifications);
+    remembered_free(subject->setting.remembered);
     JudyHSFreeArray(&subject->kept, PJE0);
     JudyHSFreeArray(&subject->document_ids, PJE0);
     buffer_free(&subject->determination.json);
@@ -368,6 +370,9 @@ static usmca_status prepare_good(usmca_case *subject, usmca_error *error) {
                          "a material of the good could not be read: begin the good again");
     if (subject->setting.certifications == NULL)
         subject->setting.certifications = certifications_new();
+    if (subject->several && subject->setting.remembered == NULL)
+        subject->setting.remembered = remembered_new(); /* NULL remembers nothing */
+    subject->several = true;
     if (subject->tables_changed || subject->documents_changed)
         certifications_forget(subject->setting.certifications);
     usmca_status status = subject->tables_changed ? prepare_tables(subject, error)

@@ -32,6 +32,7 @@ struct usmca_case {
     size_t material_room;
     bool begun;
     bool broken;        /* a material of it was refused */
+    bool several;       /* it is not the first good of the case */
     void *document_ids; /* JudyHS: those that the case has */
     void *kept;         /* JudyHS: good_id of a good that others are made of to its struct produced */
     struct usmca_determination determination;

@@ -32,6 +32,11 @@ static inline struct amount amount_where(bool given, decimal value) {
     return (struct amount){.value = given ? value : 0, .given = given};
 }
 
+/* An exact zero that was given. */
+static inline bool amount_is_nothing(const struct amount *amount) {
+    return amount->given && amount->value == 0 && amount->exact == NULL;
+}
+
 static inline struct amount amount_not_given(void) {
     return (struct amount){.given = false};
 }

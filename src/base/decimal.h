@@ -33,6 +33,17 @@ static inline bool decimal_add(decimal *out, decimal a, decimal b) {
     *out = sum;
     return true;
 }
+/* A product that is exact in 64 bits: of figures of few places, as prices and quantities are. False of
+ * others, which may be exact all the same. */
+static inline bool decimal_multiply_short(decimal *out, decimal a, decimal b) {
+    enum { ONE_PART = 100000, OTHER_PART = 10000 }; /* of ten to the ninth */
+    decimal product = 0;
+    if (a % ONE_PART != 0 || b % OTHER_PART != 0 ||
+        __builtin_mul_overflow(a / ONE_PART, b / OTHER_PART, &product))
+        return false;
+    *out = product;
+    return true;
+}
 bool decimal_subtract(decimal *out, decimal a, decimal b);
 /* Product and quotient to nine places, half to even; a quotient by zero is false. */
 bool decimal_multiply(decimal *out, decimal a, decimal b);

@@ -8,6 +8,7 @@
 #include "origin/certifications.h"
 #include "origin/designation.h"
 #include "origin/produced.h"
+#include "origin/remembered.h"
 #include "origin/vehicle/producer_figures.h"
 
 usmca_status worker_open(struct worker *worker, const struct batch *batch, usmca_error *error) {
@@ -19,6 +20,7 @@ usmca_status worker_open(struct worker *worker, const struct batch *batch, usmca
     if (worker->setting.documents.count > 0 &&
         (worker->setting.certifications = certifications_new()) == NULL)
         return error_memory(error);
+    worker->setting.remembered = remembered_new(); /* NULL remembers nothing */
     usmca_status status = hs_pattern_new(&worker->codes, error);
     if (status == USMCA_OK)
         status = unit_reader_open(&worker->reader, &batch->files, worker->codes, &worker->rejects, error);
@@ -29,6 +31,7 @@ void worker_close(struct worker *worker) {
     unit_reader_close(&worker->reader);
     producer_figures_free(worker->setting.figures);
     certifications_free(worker->setting.certifications);
+    remembered_free(worker->setting.remembered);
     hs_pattern_free(worker->codes);
     arena_free(&worker->law);
     rejects_free(&worker->rejects);

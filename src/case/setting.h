@@ -16,6 +16,7 @@ struct averages;
 struct vehicle_data;
 struct producer_figures;
 struct certifications;
+struct remembered;
 
 /* What holds for all goods of a run. */
 struct case_setting {
@@ -32,6 +33,7 @@ struct case_setting {
     const struct vehicle_data *vehicles;   /* origin/vehicle/vehicle_data; or NULL */
     struct producer_figures *figures;      /* origin/vehicle/producer_figures, of one thread; or NULL */
     struct certifications *certifications; /* origin/certifications, of one thread; or NULL */
+    struct remembered *remembered;         /* origin/remembered, of one thread; or NULL */
     enum use default_use;                  /* of goods that say none, and are no vehicles */
     bool every_use;                        /* compare the uses of a good that says its own, too */
     bool as_material;                      /* the good is read as a material of others, for imports into: */

@@ -46,7 +46,8 @@ static void name_choices(const struct reading *reading, const struct change *cha
     struct origin_context *context = reading->context;
     for (uint32_t i = 0; i < context->determination->line_count; i++) {
         struct line *line = &context->determination->lines[i];
-        if (line->shift != RESULT_PASS || !tariff_shift_by_inner(reading, change, line))
+        if (line->shift != RESULT_PASS || line_view(line) == NULL ||
+            !tariff_shift_by_inner(reading, change, line))
             continue;
         line->by_inner = true;
         name_choice(context, line, false, amount_not_given());

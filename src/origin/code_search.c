@@ -263,12 +263,31 @@ static void search_and_report(struct origin_context *context, struct code_search
     run_here(context, run);
 }
 
+/* A code that is one thing for every good. */
+static bool take_remembered(struct origin_context *context, struct code_set *out) {
+    const struct good *good = context->good;
+    struct remembered_code *known =
+        good->hs_rule.digits == 0
+            ? remembered_code(context->setting->remembered, context->book, context->codes.edition, good->hs)
+            : NULL;
+    if (known == NULL || known->number == 0)
+        return false;
+    context->codes.known = known;
+    context->codes.hs = good->hs;
+    *out = (struct code_set){.lineages = known->lineage, .codes = &known->code, .count = 1};
+    return true;
+}
+
 void codes_determine(struct origin_context *context, void (*run)(struct origin_context *context)) {
     struct code_search search = {0};
     struct open_line open;
     context->codes = (struct supposed_codes){.edition = codes_edition(context, EDITION_NOT_GIVEN)};
-    context->codes.hs = tariff_items_read(context, context->good->hs, tariff_of(context, TARIFF_NOT_SAID));
-    codes_find(context, context->codes.edition, &context->codes.hs, &context->good->hs_rule, &search.good);
+    if (!take_remembered(context, &search.good)) {
+        context->codes.hs =
+            tariff_items_read(context, context->good->hs, tariff_of(context, TARIFF_NOT_SAID));
+        codes_find(context, context->codes.edition, &context->codes.hs, &context->good->hs_rule,
+                   &search.good);
+    }
     context->codes.settled = &search;
     suppose_good(context, &search.good, 0);
     bool several = search.good.count > 1 && context->good->rejected.length == 0;

@@ -380,21 +380,21 @@ void conclude_readings(struct origin_context *context, const struct readings *re
     const struct good *good = context->good;
     const char *same = agree ? "same" : NULL;
     enum severity severity = agree ? SEVERITY_INFO : SEVERITY_WARNING;
-    struct text hs = context_code(context, good->hs);
     codes_tell_good(context);
     if (readings->code_unknown)
         return;
     if (readings->count == 0)
         FINDING_AS(context, FINDING_NO_RULE,
                    context->determination->status == STATUS_ORIGINATING ? SEVERITY_INFO : SEVERITY_WARNING,
-                   NO_TEXT, context->book->general.specific_cite, NULL, {"hs", hs});
+                   NO_TEXT, context->book->general.specific_cite, NULL,
+                   {"hs", context_code(context, good->hs)});
     if (readings->too_short && !agree)
         tariff_items_tell_good(context, context->book->general.specific_cite);
     for (uint32_t i = 0; i < readings->assumed_count; i++)
         fact_finding(context, severity, context->book->general.specific_cite, readings->assumed[i], same);
     if (readings->trade_unknown)
         FINDING_AS(context, FINDING_FACT_MISSING, severity, NO_TEXT, context->book->general.specific_cite,
-                   "trade", {"hs", hs});
+                   "trade", {"hs", context_code(context, good->hs)});
 }
 
 /* ---- the claim ---- */

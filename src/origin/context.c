@@ -89,6 +89,16 @@ enum country context_customs(const struct origin_context *context) {
 
 /* ---- rules ---- */
 
+struct selected_rules *selected_rules_new(struct arena *arena) {
+    struct selected_rules *selected = arena_reserve(arena, sizeof *selected);
+    if (selected != NULL) {
+        selected->code = (struct hs_code){0};
+        selected->day = 0;
+        selected->known = 0;
+    }
+    return selected;
+}
+
 const struct rule_matches *context_rules(const struct origin_context *context, struct hs_code code,
                                          enum rule_kind kind) {
     struct selected_rules *selected = context->selected;
@@ -289,6 +299,38 @@ enum result scope_holds_good(const struct origin_context *context, const struct 
                      hs_set_holds(scope->set, hs_lineage_code(lineage, scope->edition, context->codes.hs)));
 }
 
+static uint64_t places_for(const struct origin_context *context, const struct materials_provision *provisions,
+                           uint32_t count, struct hs_code code) {
+    uint64_t places = 0;
+    for (uint32_t i = 0; i < count && i < MOST_PLACES; i++)
+        if (scope_holds_good(context, &provisions[i].goods, code) != RESULT_FAIL)
+            places |= UINT64_C(1) << i;
+    return places;
+}
+
+static bool is_scheduled(const struct origin_context *context, struct hs_code code) {
+    const struct general *general = &context->book->general;
+    for (uint32_t i = 0; i < general->schedule_count; i++)
+        if (scope_holds_good(context, &general->schedule[i].goods, code) != RESULT_FAIL)
+            return true;
+    return false;
+}
+
+const struct code_provisions *provisions_for(const struct origin_context *context, struct hs_code code) {
+    static const struct code_provisions ALL = {true, true, UINT64_MAX, UINT64_MAX, UINT64_MAX};
+    const struct general *general = &context->book->general;
+    struct remembered_code *known = context->codes.known;
+    if (known == NULL || known->code.low != code.low || known->code.high != code.high)
+        return &ALL;
+    if (!known->provisions.known)
+        known->provisions = (struct code_provisions){
+            true, is_scheduled(context, code),
+            places_for(context, general->exclusions, general->exclusion_count, code),
+            places_for(context, general->allowances, general->allowance_count, code),
+            places_for(context, general->disregarded, general->disregarded_count, code)};
+    return &known->provisions;
+}
+
 enum result line_of_goods_code(const struct origin_context *context, const struct line *line) {
     const struct hs_lineage *good = context->codes.lineage;
     enum hs_edition older = line->edition < context->codes.edition ? line->edition : context->codes.edition;
@@ -331,7 +373,7 @@ struct amount amount_subtract(struct origin_context *context, struct amount a, s
     return noted(context, status, a);
 }
 
-struct amount amount_multiply(struct origin_context *context, struct amount a, struct amount b) {
+struct amount amount_multiply_any(struct origin_context *context, struct amount a, struct amount b) {
     enum amount_status status = amount_times(&a, a, b, context->arena);
     return noted(context, status, a);
 }

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "origin/determination.h"
 #include "origin/interpretation.h"
+#include "origin/remembered.h"
 #include "origin/trail.h"
 #include "rulebook/messages.h"
 #include "rulebook/select.h"
@@ -19,6 +20,7 @@ struct supposed_codes {
     struct hs_code hs;                /* that, as it is read: origin/tariff_items.h */
     const struct hs_lineage *lineage; /* of the good; NULL where it has no code of the rule book's edition */
     struct hs_code code;              /* of the good in that edition */
+    struct remembered_code *known;    /* what is remembered of the good's; NULL where it may be several */
     const uint32_t *of_lines;         /* of each line: the place of its code, from 1; 0 is open. Or NULL */
     struct code_doubt *doubts;        /* of each line, over all that is determined at once; NULL before one */
     const struct code_search *settled; /* what the other ways to read the codes led to; NULL before */
@@ -34,6 +36,9 @@ struct selected_rules {
     uint32_t known; /* bits of enum rule_kind */
     struct rule_matches of[RULE_KINDS];
 };
+
+/* None as yet; NULL where memory is exhausted. */
+struct selected_rules *selected_rules_new(struct arena *arena);
 
 /* A good as its preparation left it, before anything was decided. */
 struct prepared {
@@ -197,6 +202,13 @@ enum result scope_holds_line(const struct origin_context *context, const struct 
                              const struct line *line);
 enum result scope_holds_good(const struct origin_context *context, const struct scope *scope,
                              struct hs_code code_in_book);
+/* The general provisions that may apply to goods of that code; of a code of which nothing is remembered, all.
+ * Each is still to be asked. */
+const struct code_provisions *provisions_for(const struct origin_context *context, struct hs_code code);
+/* Whether the provision of that place is among them. */
+static inline bool provision_among(uint64_t provisions, uint32_t place) {
+    return place >= MOST_PLACES || (provisions >> place & 1) != 0;
+}
 /* Whether all of them surely do: for a question that has no third answer. */
 bool scope_surely_holds_line(const struct origin_context *context, const struct scope *scope,
                              const struct line *line);
@@ -218,7 +230,15 @@ static inline struct amount amount_add(struct origin_context *context, struct am
     return decimals && decimal_add(&sum, a.value, b.value) ? amount_of(sum) : amount_add_any(context, a, b);
 }
 struct amount amount_subtract(struct origin_context *context, struct amount a, struct amount b);
-struct amount amount_multiply(struct origin_context *context, struct amount a, struct amount b);
+struct amount amount_multiply_any(struct origin_context *context, struct amount a, struct amount b);
+static inline struct amount amount_multiply(struct origin_context *context, struct amount a,
+                                            struct amount b) {
+    decimal product = 0;
+    bool decimals = a.given && b.given && a.exact == NULL && b.exact == NULL;
+    return decimals && decimal_multiply_short(&product, a.value, b.value)
+               ? amount_of(product)
+               : amount_multiply_any(context, a, b);
+}
 struct amount amount_divide(struct origin_context *context, struct amount a, struct amount b);
 /* What is `each` of one unit, of all that the line has: one where nothing is said, and unknown where it is
  * priced by the unit and its quantity is missing. */

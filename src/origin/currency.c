@@ -36,17 +36,15 @@ static void say_missing(struct origin_context *context, struct text from, const 
 bool currency_rate(const struct origin_context *context, struct text from, const struct material *material,
                    struct conversion *used) {
     *used = (struct conversion){DECIMAL_ONE, false};
-    return from.length == 0 || text_equal(from, context->determination->currency) ||
-           find_rate(context, from, material, used) == LOOK_UP_FOUND;
+    return currency_is_of_good(context, from) || find_rate(context, from, material, used) == LOOK_UP_FOUND;
 }
 
 struct amount currency_convert(struct origin_context *context, struct amount amount, struct text from,
                                const struct material *material, struct conversion *used) {
-    struct text to = context->determination->currency;
     struct conversion at = {0, false};
     if (used != NULL)
         *used = at;
-    if (!amount.given || from.length == 0 || text_equal(from, to))
+    if (!amount.given || currency_is_of_good(context, from))
         return amount;
     enum look_up found = find_rate(context, from, material, &at);
     if (found != LOOK_UP_FOUND) {

@@ -12,6 +12,11 @@
 struct amount currency_convert(struct origin_context *context, struct amount amount, struct text from,
                                const struct material *material, struct conversion *used);
 
+/* Whether nothing is to be converted. */
+static inline bool currency_is_of_good(const struct origin_context *context, struct text from) {
+    return from.length == 0 || text_equal(from, context->determination->currency);
+}
+
 /* The rate that currency_convert() would use, one where none is needed; false, and nothing said, where it is
  * missing. */
 bool currency_rate(const struct origin_context *context, struct text from, const struct material *material,

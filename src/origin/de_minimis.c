@@ -60,16 +60,21 @@ static enum result exclusion_holds(const struct reading *reading, const struct m
 /* A note of a chapter lets the share apply to a material of the good's own subheading. */
 static enum result allowed(const struct reading *reading, const struct line *line) {
     const struct general *general = &reading->context->book->general;
+    const uint64_t may = provisions_for(reading->context, reading->code)->allowances;
     enum result result = RESULT_FAIL;
     for (uint32_t i = 0; i < general->allowance_count && result != RESULT_PASS; i++)
-        result = result_or(result, exclusion_holds(reading, &general->allowances[i], line));
+        if (provision_among(may, i))
+            result = result_or(result, exclusion_holds(reading, &general->allowances[i], line));
     return result;
 }
 
 enum result de_minimis_excluded(const struct reading *reading, const struct line *line) {
     const struct general *general = &reading->context->book->general;
+    const uint64_t may = provisions_for(reading->context, reading->code)->exclusions;
     enum result result = RESULT_FAIL;
     for (uint32_t i = 0; i < general->exclusion_count && result != RESULT_PASS; i++) {
+        if (!provision_among(may, i))
+            continue;
         enum result one = exclusion_holds(reading, &general->exclusions[i], line);
         if (general->exclusions[i].same_subheading && one != RESULT_FAIL)
             one = result_and(one, result_not(allowed(reading, line)));
@@ -106,12 +111,12 @@ static struct amount sum_of(struct origin_context *context, const uint8_t *shift
         if (shift != NULL && (shift[i] == NO_SHIFT || shift[i] > upto))
             continue;
         const struct line *line = &determination->lines[i];
-        struct amount value = shift == NULL                     ? line->used
-                              : inner != NULL && inner[i].given ? inner[i]
-                                                                : line->non_originating;
-        if (value.given)
-            sum = amount_add(context, sum, value);
-        all = all && value.given;
+        const struct amount *value = shift == NULL                     ? &line->used
+                                     : inner != NULL && inner[i].given ? &inner[i]
+                                                                       : &line->non_originating;
+        if (value->given && !amount_is_nothing(value))
+            sum = amount_add(context, sum, *value);
+        all = all && value->given;
     }
     sum.given = all;
     return sum;

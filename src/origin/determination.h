@@ -98,6 +98,7 @@ struct line {
     const struct document *paper;    /* the one that it relies on, or would, whatever is wrong with it */
     enum paper_state paper_state;
     bool undocumented;           /* declared to originate, and believed without a certification in order */
+    uint32_t known_code;         /* its number in origin/remembered.h; 0 where it has none */
     enum hs_edition edition;     /* of the code as it was given */
     enum tariff_choice tariff;   /* whose digits seven and eight it has; not said */
     struct hs_code hs;           /* the code as it is read, origin/tariff_items.h */

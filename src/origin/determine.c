@@ -84,7 +84,8 @@ static void lend_prepared(struct origin_context *context) {
     if (!asked || context->alike == NULL || context->interpretation->met != 0 ||
         determination->vehicle != NULL)
         return;
-    struct prepared *prepared = context_room(context, sizeof *prepared);
+    struct prepared *prepared = arena_reserve(context->arena, sizeof *prepared);
+    context->out_of_memory = context->out_of_memory || prepared == NULL;
     if (prepared != NULL)
         *prepared = (struct prepared){*determination, *context->alike};
     context->prepared = prepared;

@@ -221,7 +221,7 @@ static bool check_complete(struct origin_context *context, const struct material
                                                          "period", "sums",   "fiscal-year", "above-cost"};
     if (document->lacks.length > 0)
         complain(context, material, FINDING_DOCUMENT_INCOMPLETE, document, NULL, document->lacks);
-    for (int flaw = 0; flaw < DOCUMENT_FLAWS; flaw++)
+    for (int flaw = 0; document->flaws >> flaw != 0; flaw++)
         if ((document->flaws >> flaw & 1) != 0)
             complain(context, material, FINDING_DOCUMENT_INCOMPLETE, document,
                      flaw == DOCUMENT_SIGNER && !is_certification(document) ? "signer.statement"
@@ -249,13 +249,13 @@ static bool may_be_one(const struct hs_editions *editions, enum hs_edition newer
 static bool code_fits(const struct origin_context *context, const struct material *material,
                       const struct document *document) {
     const struct hs_editions *editions = context->book->editions;
+    if (hs_same_unit(document->hs, material->hs, HS_SUBHEADING) != HS_OUTSIDE)
+        return true;
     enum hs_edition of_line = codes_edition(context, material->hs_edition);
     enum hs_edition signed_in = document->hs_edition != EDITION_NOT_GIVEN
                                     ? (enum hs_edition)(document->hs_edition - 1)
                                 : document->signed_on != 0 ? hs_edition_on(editions, document->signed_on)
                                                            : of_line;
-    if (hs_same_unit(document->hs, material->hs, HS_SUBHEADING) != HS_OUTSIDE)
-        return true;
     return signed_in < of_line   ? may_be_one(editions, of_line, material->hs, signed_in, document->hs)
            : signed_in > of_line ? may_be_one(editions, signed_in, document->hs, of_line, material->hs)
                                  : false;

@@ -59,11 +59,34 @@ static struct text name_of(struct text material_id, struct text line) {
     return material_id.length > 0 ? material_id : line;
 }
 
+/* "ARN > CBL: CO-1", of a paper that the good itself rests on */
+static struct text short_path(struct walk *walk, struct text good, struct text name, struct text document) {
+    const struct text parts[] = {good, TEXT(" > "), name, TEXT(": "), document};
+    const size_t count = document.length > 0 ? 5 : 3;
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++)
+        length += parts[i].length;
+    char *path = arena_reserve(walk->context->arena, length + 1);
+    walk->context->out_of_memory = walk->context->out_of_memory || path == NULL;
+    if (path == NULL)
+        return NO_TEXT;
+    char *at = path;
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].length > 0)
+            memcpy(at, parts[i].data, parts[i].length);
+        at += parts[i].length;
+    }
+    *at = '\0';
+    return (struct text){path, length};
+}
+
 /* "ARN > SUB > CBL: CO-1" */
 static struct text path_of(struct walk *walk, const struct step *within, const struct paper *paper) {
     struct buffer *out = &walk->path;
     struct step last = {within, name_of(paper->material_id, paper->line)};
     out->length = 0;
+    if (within->above == NULL && last.name.length > 0)
+        return short_path(walk, within->name, last.name, paper->document_id);
     put_path(out, last.name.length > 0 ? &last : within);
     if (paper->document_id.length > 0) {
         buffer_string(out, ": ");

@@ -20,7 +20,8 @@ static enum result listed(const struct origin_context *context) {
 
 enum result importation_test(struct origin_context *context) {
     const struct fact *from = context->book->general.imported_from;
-    enum result named = listed(context);
+    enum result named =
+        provisions_for(context, context->codes.code)->scheduled ? listed(context) : RESULT_FAIL;
     if (named == RESULT_FAIL || from == NULL)
         return RESULT_FAIL;
     struct text country = fact_declared(&context->good->facts, from->key);

@@ -57,6 +57,8 @@ static struct amount converted(struct origin_context *context, struct line *line
 /* Schedule 6, section 4(1): what the producer supplies to the seller, and what else is added to the price. */
 static struct amount with_additions(struct origin_context *context, struct line *line, struct amount price) {
     const struct material *material = line->material;
+    if (!material->assists.given && !material->other_additions.given)
+        return price;
     const struct amount additions[] = {material->assists, material->other_additions};
     static const enum value_step_kind KINDS[] = {STEP_ASSISTS, STEP_ADDITIONS};
     for (int i = 0; i < 2; i++) {
@@ -122,6 +124,10 @@ static struct amount given_value(struct origin_context *context, struct line *li
         begin_steps(context, line);
     if (!price.given && line_terms_bar_value(line))
         return price;
+    if (price.given && currency_is_of_good(context, material->currency)) {
+        line->price = price;
+        return with_additions(context, line, price);
+    }
     if (price.given) {
         line->price = currency_convert(context, price, material->currency, material, NULL);
         return converted(context, line, with_additions(context, line, price), material->currency);

@@ -7,17 +7,35 @@
 #include "origin/importation.h"
 #include "origin/line_terms.h"
 #include "origin/line_value.h"
+#include "origin/remembered.h"
 #include "origin/self_produced.h"
 #include "origin/tariff_items.h"
 #include "origin/uses.h"
 
 /* ---- codes ---- */
 
+/* A code that is one thing for every good. */
+static bool take_remembered(const struct origin_context *context, struct line *line) {
+    const struct hs_code given = line->material->hs;
+    const struct remembered_code *known =
+        remembered_code(context->setting->remembered, context->book, line->edition, given);
+    if (known == NULL || known->number == 0)
+        return false;
+    line->known_code = known->number;
+    line->hs = given;
+    line->codes = &known->code;
+    line->code_count = 1;
+    line->lineages = known->lineage;
+    return true;
+}
+
 enum code_problem materials_find_codes(struct origin_context *context, struct line *line) {
     const struct material *material = line->material;
     struct code_set set;
     line->edition = codes_edition(context, material->hs_edition);
     line->tariff = tariff_of(context, material->tariff);
+    if (material->hs_rule.digits == 0 && take_remembered(context, line))
+        return CODE_FOUND;
     line->hs = tariff_items_read(context, material->hs, line->tariff);
     codes_find_line(context, line->edition, &line->hs, material, &set);
     line->codes = set.codes;
@@ -45,7 +63,8 @@ static struct code_doubt *doubt_of(struct origin_context *context, uint32_t plac
 
 static void set_codes(struct origin_context *context, struct line *line, uint32_t place) {
     enum code_problem problem = materials_find_codes(context, line);
-    codes_tell_problem(context, problem, line);
+    if (problem != CODE_FOUND)
+        codes_tell_problem(context, problem, line);
     suppose_code(context, line, place);
     if (line->code_count > 1)
         line->doubt = doubt_of(context, place);
@@ -120,11 +139,13 @@ static void set_origin(struct origin_context *context, struct line *line) {
 }
 
 /* A chapter rule may leave the origin of some materials out of account. */
-static bool provision_disregards(const struct origin_context *context, const struct line *line) {
+static bool provision_disregards(const struct origin_context *context, const struct line *line,
+                                 uint64_t may) {
     const struct general *general = &context->book->general;
     for (uint32_t i = 0; i < general->disregarded_count; i++) {
         const struct materials_provision *provision = &general->disregarded[i];
-        if (scope_holds_good(context, &provision->goods, context->codes.code) == RESULT_PASS &&
+        if (provision_among(may, i) &&
+            scope_holds_good(context, &provision->goods, context->codes.code) == RESULT_PASS &&
             condition_of_line(line, provision->materials_when) == RESULT_PASS &&
             interpretation_holds(context->interpretation, provision->held_in) &&
             scope_surely_holds_line(context, &provision->materials, line))
@@ -138,10 +159,10 @@ static bool provision_disregards(const struct origin_context *context, const str
 static const struct material *as_read(struct origin_context *context, const struct material *material,
                                       uint32_t place) {
     const struct case_setting *setting = context->setting;
-    enum country customs = context_customs(context);
     const struct produced *produced = material->produced;
     if (produced == NULL)
         return material;
+    enum country customs = context_customs(context);
     if (setting->documented && produced->documented != NULL &&
         (setting->documented_line == EVERY_LINE || setting->documented_line == place))
         produced = produced->documented;
@@ -156,21 +177,25 @@ static const struct material *as_read(struct origin_context *context, const stru
     return read;
 }
 
-static void prepare_line(struct origin_context *context, struct line *line, uint32_t place) {
+static void prepare_line(struct origin_context *context, struct line *line, uint32_t place,
+                         uint64_t disregarding) {
     const struct material *material = as_read(context, &context->good->materials[place], place);
-    line->material = material;
-    line->shift = NO_SHIFT;
-    line->of = context;
-    line->disregarded = material->role == ROLE_PACKING || material->role == ROLE_INDIRECT;
-    line->beside = material->role == ROLE_PACKAGING || material->role == ROLE_ACCESSORY;
+    *line = (struct line){.material = material,
+                          .shift = NO_SHIFT,
+                          .of = context,
+                          .disregarded = material->role == ROLE_PACKING || material->role == ROLE_INDIRECT,
+                          .beside = material->role == ROLE_PACKAGING || material->role == ROLE_ACCESSORY};
     set_codes(context, line, place);
-    line->disregarded = line->disregarded || provision_disregards(context, line);
+    line->disregarded = line->disregarded || provision_disregards(context, line, disregarding);
     if (!line->disregarded)
         documents_check(context, line);
-    line_terms_take(context, line);
-    self_produced_take(context, line);
+    if (material->reckoned != NULL)
+        line_terms_take(context, line);
+    if (material->produced != NULL)
+        self_produced_take(context, line);
     set_origin(context, line);
-    accumulation_take(context, line);
+    if (line->document != NULL)
+        accumulation_take(context, line);
     context->open = context->open || line_is_open(line);
     line->uses_non_originating =
         line->inside != NULL ? line->inside->uses_non_originating : !line->originating;
@@ -204,8 +229,9 @@ static bool take_over(struct origin_context *context, struct line *line, uint32_
 
 static bool make_room(struct origin_context *context) {
     struct determination *determination = context->determination;
-    determination->lines =
-        context_room(context, sizeof *determination->lines * ((size_t)context->good->material_count + 1));
+    determination->lines = arena_reserve(context->arena, sizeof *determination->lines *
+                                                             ((size_t)context->good->material_count + 1));
+    context->out_of_memory = context->out_of_memory || determination->lines == NULL;
     return determination->lines != NULL;
 }
 
@@ -233,9 +259,10 @@ void materials_prepare(struct origin_context *context) {
     const struct good *good = context->good;
     if (!make_room(context))
         return;
+    const uint64_t disregarding = provisions_for(context, context->codes.code)->disregarded;
     for (uint32_t i = 0; i < good->material_count; i++) {
         if (!take_over(context, &determination->lines[i], i))
-            prepare_line(context, &determination->lines[i], i);
+            prepare_line(context, &determination->lines[i], i, disregarding);
         determination->line_count++;
         if (context->overflow) {
             context->overflow_line = i;

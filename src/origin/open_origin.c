@@ -165,7 +165,7 @@ usmca_status determine(struct determination **out, const struct usmca_rulebook *
                       .trail = trail,
                       .hoped = HOPE_NONE,
                       .alike = &alike,
-                      .selected = ARENA_NEW(arena, struct selected_rules)};
+                      .selected = selected_rules_new(arena)};
     if (run.selected == NULL)
         return error_memory(error);
     usmca_status status = reckon(&run, good, error);
@@ -185,7 +185,7 @@ usmca_status determine_hopeful(struct determination **out, const struct usmca_ru
                       .arena = arena,
                       .hoped = HOPE_ALL,
                       .alike = &alike,
-                      .selected = ARENA_NEW(arena, struct selected_rules)};
+                      .selected = selected_rules_new(arena)};
     if (run.selected == NULL)
         return error_memory(error);
     usmca_status status = reckon(&run, good, error);

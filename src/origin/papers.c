@@ -38,6 +38,11 @@ static bool certification_wanted(const struct line *line) {
     return line->undocumented && !stands_for_it;
 }
 
+/* Of most lines none is asked for, and none is there. */
+static bool has_paper(const struct line *line) {
+    return line->paper_state != PAPER_NONE || line->undocumented || line->material->produced != NULL;
+}
+
 static struct paper paper_of(const struct origin_context *context, const struct line *line,
                              const struct document *document, enum paper_state state) {
     const struct material *material = line->material;
@@ -227,6 +232,8 @@ static bool rests_on_something(const struct origin_context *context, uint32_t *p
     bool any = asked > 0;
     for (uint32_t i = 0; i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
+        if (!has_paper(line))
+            continue;
         *papers +=
             (uint32_t)relies_on_paper(line) + certification_wanted(line) + bill_unreadable(context, line);
         *parts += counts_by_its_bill(context, line) && line->material->produced->evidence != NULL;
@@ -255,6 +262,8 @@ const struct evidence *papers_gather(struct origin_context *context) {
         return NULL;
     for (uint32_t i = 0; i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
+        if (!has_paper(line))
+            continue;
         add_papers(context, evidence, line);
         if (counts_by_its_bill(context, line) && line->material->produced->evidence != NULL)
             add_part(evidence, parts, line, i);

@@ -60,13 +60,15 @@ static void excluded_finding(struct origin_context *context, const char *variant
 }
 
 /* Of the excluded costs that lines hold, packing materials and those within self-produced materials. */
-static struct amount excluded_of_lines(struct origin_context *context, bool packing) {
+static void sum_excluded(struct origin_context *context, struct amount *packing, struct amount *within) {
     const struct determination *determination = context->determination;
-    struct amount sum = amount_of(0);
-    for (uint32_t i = 0; i < determination->line_count; i++)
-        if ((determination->lines[i].material->role == ROLE_PACKING) == packing)
-            sum = amount_add(context, sum, determination->lines[i].excluded);
-    return sum;
+    *packing = *within = amount_of(0);
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
+        struct amount *sum = line->material->role == ROLE_PACKING ? packing : within;
+        if (!amount_is_nothing(&line->excluded))
+            *sum = amount_add(context, *sum, line->excluded);
+    }
 }
 
 /* Where total cost is worked out from its parts, excluded_costs speaks of those parts, and what lines hold is
@@ -75,8 +77,9 @@ static struct amount excluded_of_lines(struct origin_context *context, bool pack
 static void set_excluded_costs(struct origin_context *context) {
     const struct good *good = context->good;
     struct determination *determination = context->determination;
-    struct amount packing = excluded_of_lines(context, true);
-    struct amount within = excluded_of_lines(context, false);
+    struct amount packing;
+    struct amount within;
+    sum_excluded(context, &packing, &within);
     bool told = !good->net_cost.given && determination->total_cost.given;
     determination->excluded_lines = amount_add(context, packing, within);
     determination->excluded_costs = good->excluded_costs;
@@ -128,10 +131,10 @@ static void set_vnm(struct origin_context *context, enum method method) {
     bool all = determination->line_count > 0;
     rvc->vnm_at_least = amount_of(0);
     for (uint32_t i = 0; i < determination->line_count; i++) {
-        struct amount part = determination->lines[i].vnm[method];
-        if (part.given)
-            rvc->vnm_at_least = amount_add(context, rvc->vnm_at_least, part);
-        all = all && part.given;
+        const struct amount *part = &determination->lines[i].vnm[method];
+        if (part->given && !amount_is_nothing(part))
+            rvc->vnm_at_least = amount_add(context, rvc->vnm_at_least, *part);
+        all = all && part->given;
     }
     rvc->vnm = all ? rvc->vnm_at_least : amount_not_given();
     rvc->base =

@@ -3,6 +3,7 @@
 #include "origin/de_minimis.h"
 #include "origin/inner_view.h"
 #include "origin/production.h"
+#include "origin/remembered.h"
 
 /* A material of the good's own unit may be the good itself: it is another good where that is declared, or
  * where the two have different codes. */
@@ -140,10 +141,26 @@ static uint8_t shift_of_code(const struct reading *reading, const struct change 
     return (uint8_t)(counts == RESULT_UNKNOWN && changes == RESULT_FAIL ? RESULT_UNKNOWN : changes);
 }
 
+/* The same of a code whose number is known: whatever the line, where the rule asks for codes alone. */
+static uint8_t shift_of_known_code(const struct reading *reading, const struct change *change,
+                                   const struct line *line, bool inner) {
+    struct remembered *remembered = reading->context->setting->remembered;
+    uint32_t asked = remembered_change(remembered, reading->rule, change, reading->code);
+    uint8_t shift = asked != 0 ? remembered_shift(remembered, asked, line->known_code) : NOT_REMEMBERED;
+    if (shift != NOT_REMEMBERED)
+        return shift;
+    shift = shift_of_code(reading, change, line, inner);
+    if (asked != 0)
+        remembered_keep(remembered, asked, line->known_code, shift);
+    return shift;
+}
+
 /* Contract, section 3: a code with several counterparts is determined with each, and the answer stands where
  * they agree. */
 uint8_t tariff_shift_of_codes(const struct reading *reading, const struct change *change,
                               const struct line *line, bool inner) {
+    if (line->known_code != 0)
+        return shift_of_known_code(reading, change, line, inner);
     if (line->code_count == 1)
         return shift_of_code(reading, change, line, inner);
     uint8_t shift = RESULT_UNKNOWN;
@@ -182,22 +199,27 @@ bool tariff_shift_by_inner(const struct reading *reading, const struct change *c
 
 static void shift_lines(const struct reading *reading, const struct change *change, uint8_t *shift) {
     const struct determination *determination = reading->context->determination;
+    struct remembered *remembered = reading->context->setting->remembered;
+    const uint32_t number = remembered_change(remembered, reading->rule, change, reading->code);
     for (uint32_t i = 0; i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
-        bool asked = !line->originating && line->uses_non_originating && !line->disregarded && !line->beside;
-        shift[i] = asked ? shift_of_line(reading, change, line) : NO_SHIFT;
+        shift[i] = NO_SHIFT;
+        if (line->originating || !line->uses_non_originating || line->disregarded || line->beside)
+            continue;
+        uint8_t known = number != 0 && line->known_code != 0
+                            ? remembered_shift(remembered, number, line->known_code)
+                            : NOT_REMEMBERED;
+        bool found = known != NOT_REMEMBERED && line_view(line) == NULL;
+        shift[i] = found ? known : shift_of_line(reading, change, line);
     }
     for (uint32_t i = 0; i < change->combination_count; i++)
         apply_combination(reading, &change->combinations[i], shift);
 }
 
-static void name_lines(const struct reading *reading, struct test *test, const uint8_t *shift) {
+/* The lines that fail, or keep it unknown: so many. */
+static void name_lines(const struct reading *reading, struct test *test, const uint8_t *shift,
+                       uint32_t count) {
     struct origin_context *context = reading->context;
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < context->determination->line_count; i++)
-        count += shift[i] == RESULT_FAIL || shift[i] == RESULT_UNKNOWN;
-    if (count == 0)
-        return;
     uint32_t *lines = context_room(context, sizeof *lines * count);
     for (uint32_t i = 0; lines != NULL && i < context->determination->line_count; i++)
         if (shift[i] == RESULT_FAIL || shift[i] == RESULT_UNKNOWN)
@@ -209,14 +231,17 @@ void tariff_shift_test(const struct reading *reading, const struct change *chang
                        uint8_t *shift) {
     const struct determination *determination = reading->context->determination;
     shift_lines(reading, change, shift);
-    name_lines(reading, test, shift);
-    test->result = RESULT_PASS;
+    uint32_t count[NO_SHIFT + 1] = {0};
     for (uint32_t i = 0; i < determination->line_count; i++)
-        if (shift[i] != NO_SHIFT)
-            test->result = result_and(test->result, (enum result)shift[i]);
+        count[shift[i]]++;
+    test->result = count[RESULT_FAIL] > 0      ? RESULT_FAIL
+                   : count[RESULT_UNKNOWN] > 0 ? RESULT_UNKNOWN
+                                               : RESULT_PASS;
     test->why = test->result == RESULT_PASS      ? "why.shift.pass"
                 : test->result == RESULT_UNKNOWN ? "why.shift.unknown"
                                                  : "why.shift.fail";
-    if (test->result != RESULT_PASS)
-        de_minimis_apply(reading, test, shift);
+    if (test->result == RESULT_PASS)
+        return;
+    name_lines(reading, test, shift, count[RESULT_FAIL] + count[RESULT_UNKNOWN]);
+    de_minimis_apply(reading, test, shift);
 }
