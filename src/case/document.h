@@ -32,21 +32,32 @@ enum document_flaw {
     DOCUMENT_FLAWS
 };
 
+/* What every line that relies on it asks of it stands first, close together. */
 struct document {
     struct text document_id;
-    struct text supplier;
     struct text material_id;
+    struct text supplier;
+    struct hs_code hs;
+    date valid_from;
+    date valid_to;
+    date signed_on;
+    date ends;            /* by documents_prepare: the last day on which it holds whatever its period; 0 is
+                           * never */
+    struct text rejected; /* why its row is not used, or empty */
+    struct text lacks;    /* by documents_prepare: columns that it should have */
+    uint32_t flaws;       /* and bits of enum document_flaw */
+    enum document_kind kind;
+    char criterion;
+    bool of_any_kind;               /* of a rejected row whose kind is not known; `kind` says nothing then */
+    bool twice;                     /* another row of its document_id says otherwise */
+    bool lists;                     /* by documents_prepare: it lists the non-originating materials used */
+    enum edition_choice hs_edition; /* of the code; not given: that in force when it was signed */
     struct text certifier;
     struct text certifier_role;
     struct text exporter;
     struct text producer;
     struct text importer;
     struct text currency;
-    struct hs_code hs;
-    enum edition_choice hs_edition; /* of that; not given: that in force when it was signed */
-    date valid_from;
-    date valid_to;
-    date signed_on;
     struct amount net_cost;
     struct amount vnm;
     struct amount amount;
@@ -56,26 +67,17 @@ struct document {
     struct amount units; /* that net_cost, vnm and amount are sums of, over a period: U.R. 9(4), 9(5) */
     date period_from;
     date period_to;
-    enum document_kind kind;
-    char criterion;
-    struct text rejected; /* why its row is not used, or empty */
-    bool of_any_kind;     /* of a rejected row whose kind is not known; `kind` says nothing then */
-    bool twice;           /* another row of its document_id says otherwise */
     /* the rows of statement-materials.csv, by statements_join */
     const struct produced *stated; /* those materials, as what the material is made of; NULL without any */
     struct amount stated_vnm;      /* the sum of their values that are given */
     bool stated_whole;             /* all of them are */
     /* worked out from the above by documents_prepare */
     int prepared;           /* with this first month of the fiscal year; 0: not yet */
-    bool lists;             /* it lists the non-originating materials used */
     struct text list_lacks; /* columns or a table that the list should have, so that it may not be whole */
     struct amount unit_vnm_least; /* what it states at least where it is not */
-    struct text lacks;            /* columns that it should have */
-    uint32_t flaws;               /* bits of enum document_flaw */
     struct amount unit_net_cost;
     struct amount unit_vnm;
     struct amount unit_amount;
-    date ends; /* the last day on which it holds whatever its period; 0 is never */
 };
 
 /* Whether its row can be believed at all. */
@@ -123,6 +125,14 @@ void documents_extend(struct document_table *table, struct document *documents, 
 
 /* The document of that id, or NULL. It may be one whose row is rejected. */
 const struct document *documents_find(const struct document_table *table, struct text document_id);
+
+/* The same of several, so that what one of them waits for is fetched while the others are looked for. */
+struct document_search {
+    struct text document_id;
+    uint64_t hash;
+    const struct document *found;
+};
+void documents_find_all(const struct document_table *table, struct document_search *searches, size_t count);
 
 /* Of the documents of a kind on a material, by document_id, the first where `after` is NULL, else the one
  * behind it; or NULL. Those that name no material are those of the empty one. Rows that are rejected are

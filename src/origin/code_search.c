@@ -268,7 +268,7 @@ static bool take_remembered(struct origin_context *context, struct code_set *out
     const struct good *good = context->good;
     struct remembered_code *known =
         good->hs_rule.digits == 0
-            ? remembered_code(context->setting->remembered, context->book, context->codes.edition, good->hs)
+            ? remembered_code(context->setting->remembered, context->book, context->codes.edition, &good->hs)
             : NULL;
     if (known == NULL || known->number == 0)
         return false;

@@ -380,6 +380,8 @@ void conclude_readings(struct origin_context *context, const struct readings *re
     const struct good *good = context->good;
     const char *same = agree ? "same" : NULL;
     enum severity severity = agree ? SEVERITY_INFO : SEVERITY_WARNING;
+    if (!context_tells(context))
+        return;
     codes_tell_good(context);
     if (readings->code_unknown)
         return;

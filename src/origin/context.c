@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "origin/vehicle/core_parts.h"
+
 const char *const STATUS_WORDS[STATUSES] = {"non-originating", "undetermined", "originating", "rejected"};
 const char *const RESULT_WORDS[3] = {"fail", "unknown", "pass"};
 const char *const METHOD_WORDS[METHODS] = {"transaction-value", "net-cost"};
@@ -99,6 +101,23 @@ struct selected_rules *selected_rules_new(struct arena *arena) {
     return selected;
 }
 
+static void select_rules(const struct origin_context *context, struct hs_code code, enum rule_kind kind,
+                         struct rule_matches *out) {
+    struct remembered_code *known = context->codes.known;
+    const date day = context->determination->day;
+    if (known == NULL || known->code.low != code.low || known->code.high != code.high) {
+        rulebook_select(context->book, code, day, kind, out);
+        return;
+    }
+    if (known->spans_known == SPANS_NOT_ASKED)
+        known->spans_known =
+            rulebook_spans(context->book, code, &known->spans) ? SPANS_KNOWN : SPANS_TOO_MANY;
+    if (known->spans_known == SPANS_KNOWN)
+        rulebook_select_among(context->book, &known->spans, code, day, kind, out);
+    else
+        rulebook_select(context->book, code, day, kind, out);
+}
+
 const struct rule_matches *context_rules(const struct origin_context *context, struct hs_code code,
                                          enum rule_kind kind) {
     struct selected_rules *selected = context->selected;
@@ -110,7 +129,7 @@ const struct rule_matches *context_rules(const struct origin_context *context, s
         selected->known = 0;
     }
     if ((selected->known >> kind & 1) == 0)
-        rulebook_select(context->book, code, day, kind, &selected->of[kind]);
+        select_rules(context, code, kind, &selected->of[kind]);
     selected->known |= 1U << kind;
     return &selected->of[kind];
 }
@@ -130,11 +149,16 @@ enum result fact_answer(struct text value) {
     return text_is(value, "false") || text_is(value, "no") ? RESULT_FAIL : RESULT_UNKNOWN;
 }
 
+/* Of most facts no code says anything. */
+static bool surely_in(const struct scope *codes, struct hs_code code) {
+    return codes->set.count > 0 && hs_set_holds(codes->set, code) == HS_INSIDE;
+}
+
 /* What the code says of it; RESULT_UNKNOWN where it says nothing. */
 static enum result fact_of_code(const struct fact *fact, bool declared, struct hs_code code) {
-    if (hs_set_holds(fact->true_codes.set, code) == HS_INSIDE)
+    if (surely_in(&fact->true_codes, code))
         return RESULT_PASS;
-    return !declared && hs_set_holds(fact->false_codes.set, code) == HS_INSIDE ? RESULT_FAIL : RESULT_UNKNOWN;
+    return !declared && surely_in(&fact->false_codes, code) ? RESULT_FAIL : RESULT_UNKNOWN;
 }
 
 const struct fact *fact_asked(const struct fact *fact) {
@@ -174,8 +198,7 @@ static enum result fact_of_use(const struct origin_context *context, const struc
 /* Answered where no material that is not originating is of the codes. */
 static enum result fact_of_bill(const struct origin_context *context, const struct scope *codes) {
     const struct determination *determination = context->determination;
-    if (codes->count == 0 || determination->line_count == 0 ||
-        determination->line_count < context->good->material_count)
+    if (determination->line_count == 0 || determination->line_count < context->good->material_count)
         return RESULT_UNKNOWN;
     for (uint32_t i = 0; i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
@@ -186,19 +209,27 @@ static enum result fact_of_bill(const struct origin_context *context, const stru
     return RESULT_PASS;
 }
 
-enum result fact_of_good(const struct origin_context *context, const struct fact *fact) {
-    enum result by_use = fact_of_use(context, fact);
-    if (by_use != RESULT_UNKNOWN)
-        return by_use;
+/* What the code as it was given answers. */
+static enum result fact_of_given(const struct origin_context *context, const struct fact *fact) {
     const struct hs_lineage *lineage = context->codes.lineage;
     struct hs_code given = lineage != NULL
                                ? hs_lineage_code(lineage, context->codes.edition, context->codes.hs)
                                : context->codes.hs;
-    if (hs_set_holds(fact->true_given.set, given) == HS_INSIDE)
-        return RESULT_PASS;
-    if (hs_set_holds(fact->false_given.set, given) == HS_INSIDE)
-        return RESULT_FAIL;
-    return fact_of_bill(context, &fact->true_without);
+    return surely_in(&fact->true_given, given)    ? RESULT_PASS
+           : surely_in(&fact->false_given, given) ? RESULT_FAIL
+                                                  : RESULT_UNKNOWN;
+}
+
+enum result fact_of_good(const struct origin_context *context, const struct fact *fact) {
+    enum result by_use = fact_of_use(context, fact);
+    if (by_use != RESULT_UNKNOWN)
+        return by_use;
+    if (fact->true_given.set.count > 0 || fact->false_given.set.count > 0) {
+        enum result of_given = fact_of_given(context, fact);
+        if (of_given != RESULT_UNKNOWN)
+            return of_given;
+    }
+    return fact->true_without.count > 0 ? fact_of_bill(context, &fact->true_without) : RESULT_UNKNOWN;
 }
 
 enum result condition_of_good(const struct origin_context *context, const struct reading *reading,
@@ -317,14 +348,16 @@ static bool is_scheduled(const struct origin_context *context, struct hs_code co
 }
 
 const struct code_provisions *provisions_for(const struct origin_context *context, struct hs_code code) {
-    static const struct code_provisions ALL = {true, true, UINT64_MAX, UINT64_MAX, UINT64_MAX};
+    static const struct code_provisions ALL = {true, true, true, UINT64_MAX, UINT64_MAX, UINT64_MAX};
     const struct general *general = &context->book->general;
     struct remembered_code *known = context->codes.known;
     if (known == NULL || known->code.low != code.low || known->code.high != code.high)
         return &ALL;
     if (!known->provisions.known)
         known->provisions = (struct code_provisions){
-            true, is_scheduled(context, code),
+            true,
+            is_scheduled(context, code),
+            core_parts_heading(context->book, code),
             places_for(context, general->exclusions, general->exclusion_count, code),
             places_for(context, general->allowances, general->allowance_count, code),
             places_for(context, general->disregarded, general->disregarded_count, code)};

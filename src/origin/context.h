@@ -16,7 +16,7 @@
 
 /* What is supposed of the codes, origin/codes.h. */
 struct supposed_codes {
-    enum hs_edition edition;          /* of the good's code */
+    enum hs_edition edition;          /* of the good's code, and of those of lines that name none */
     struct hs_code hs;                /* that, as it is read: origin/tariff_items.h */
     const struct hs_lineage *lineage; /* of the good; NULL where it has no code of the rule book's edition */
     struct hs_code code;              /* of the good in that edition */
@@ -144,6 +144,11 @@ static inline enum result result_of(bool holds) {
 enum country context_customs(const struct origin_context *context);
 
 /* ---- findings ---- */
+
+/* Whether findings are kept at all: else there is no need to word them. */
+static inline bool context_tells(const struct origin_context *context) {
+    return !context->setting->documented && !context->setting->status_alone;
+}
 
 /* Adds a finding whose sentence is the message "finding.CODE" (or "finding.CODE.VARIANT"), of the severity
  * that findings.def gives it, or of `severity`, where preference is claimed for the good; else for

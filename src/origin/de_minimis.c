@@ -99,26 +99,43 @@ const struct fact *de_minimis_open_fact(const struct reading *reading, const str
 
 /* ---- U.R. 5(1) ---- */
 
-/* The value, as U.R. 5(5) has it, of the lines whose shift is `upto` or worse; of all that is used where
- * shift is NULL. `inner` has what counts of a line in place of its value, where that is given; or is NULL.
- * Not given where that of some line is not: then the sum of the others. */
+static void add_value(struct origin_context *context, struct amount *sum, const struct amount *value,
+                      bool *all) {
+    if (value->given && !amount_is_nothing(value))
+        *sum = amount_add(context, *sum, *value);
+    *all = *all && value->given;
+}
+
+/* The value, as U.R. 5(5) has it, of the lines whose shift is `upto` or worse. `inner` has what counts of a
+ * line in place of its value, where that is given; or is NULL. Not given where that of some line is not: then
+ * the sum of the others. */
 static struct amount sum_of(struct origin_context *context, const uint8_t *shift, enum result upto,
                             const struct amount *inner) {
     const struct determination *determination = context->determination;
     struct amount sum = amount_of(0);
     bool all = true;
     for (uint32_t i = 0; i < determination->line_count; i++) {
-        if (shift != NULL && (shift[i] == NO_SHIFT || shift[i] > upto))
+        if (shift[i] == NO_SHIFT || shift[i] > upto)
             continue;
         const struct line *line = &determination->lines[i];
-        const struct amount *value = shift == NULL                     ? &line->used
-                                     : inner != NULL && inner[i].given ? &inner[i]
-                                                                       : &line->non_originating;
-        if (value->given && !amount_is_nothing(value))
-            sum = amount_add(context, sum, *value);
-        all = all && value->given;
+        add_value(context, &sum, inner != NULL && inner[i].given ? &inner[i] : &line->non_originating, &all);
     }
     sum.given = all;
+    return sum;
+}
+
+/* Of all that is used: the same for every rule. */
+static struct amount sum_of_used(struct origin_context *context) {
+    struct determination *determination = context->determination;
+    if (determination->used_known)
+        return determination->used;
+    struct amount sum = amount_of(0);
+    bool all = true;
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        add_value(context, &sum, &determination->lines[i].used, &all);
+    sum.given = all;
+    determination->used = sum;
+    determination->used_known = true;
     return sum;
 }
 
@@ -233,7 +250,7 @@ enum result de_minimis_waives(const struct reading *reading, struct share *share
         general_threshold(general, THRESHOLD_REGIONAL_VALUE, context->determination->day);
     if (threshold == NULL)
         return RESULT_FAIL;
-    enum result result = within(context, sum_of(context, NULL, RESULT_PASS, NULL), threshold->percent, share);
+    enum result result = within(context, sum_of_used(context), threshold->percent, share);
     if (result != RESULT_FAIL)
         result = result_and(result, result_not(never_waived(reading)));
     share->applied = result == RESULT_PASS;

@@ -514,6 +514,8 @@ struct determination {
     struct amount net_cost;
     bool total_cost_computed; /* from its parts, and not given */
     bool total_cost_partial;  /* and one of them is not stated: it is at least so much */
+    struct amount used;       /* U.R. 5(4): all non-originating materials; not given: at least so much */
+    bool used_known;          /* it was added up */
     struct rvc rvc[METHODS];
     bool rvc_waived;
     const struct average *average;         /* that net cost is taken from, U.R. 7(15); or NULL */

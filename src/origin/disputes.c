@@ -229,7 +229,7 @@ static struct text readings_told(struct origin_context *context, const struct di
 
 static void tell(struct origin_context *context) {
     const struct determination *determination = context->determination;
-    for (uint32_t i = 0; i < determination->disputed_count; i++) {
+    for (uint32_t i = 0; context_tells(context) && i < determination->disputed_count; i++) {
         const struct disputed *one = &determination->disputed[i];
         FINDING(context, FINDING_READING_DISPUTED, NO_TEXT, one->dispute->cite,
                 one->resolved ? "taken" : NULL, {"dispute", one->dispute->words},
@@ -262,11 +262,14 @@ void disputes_determine(struct origin_context *context, determine_one *one) {
     run(context, one, &first, &begun);
     if (first.met == 0 || context->determination->status == STATUS_REJECTED || context->out_of_memory)
         return;
-    struct trials *trials = context_room(context, sizeof *trials);
+    struct trials *trials = arena_reserve(context->arena, sizeof *trials); /* of many few are made */
+    context->out_of_memory = context->out_of_memory || trials == NULL;
     if (trials == NULL)
         return;
+    trials->count = 0;
     trials->taken = taken;
     trials->resolved = resolved;
+    trials->too_many = false;
     trials->list[trials->count++] = (struct trial){.interpretation = first};
     note_trial(&trials->list[0], context->determination);
     trials->met = first.met;

@@ -303,10 +303,27 @@ static enum paper_state state_of_row(const struct document *document) {
                                            : PAPER_IN_ORDER;
 }
 
+/* Nothing is to be said of it: as most are. */
+static bool is_in_order(const struct origin_context *context, const struct material *material,
+                        const struct document *document) {
+    date day = context->determination->day;
+    return document != NULL && documents_whole(document) && day >= document->signed_on &&
+           day >= document->valid_from && ended(document, day) == 0 &&
+           (document->material_id.length == 0 || text_equal(document->material_id, material->material_id)) &&
+           (document->hs.digits == 0 || material->hs.digits == 0 ||
+            hs_same_unit(document->hs, material->hs, HS_SUBHEADING) == HS_INSIDE) &&
+           documents_same_supplier(material->supplier, document->supplier);
+}
+
 static void check_document(struct origin_context *context, struct line *line,
                            const struct document *document) {
     const struct material *material = line->material;
     line->paper = document;
+    if (is_in_order(context, material, document)) {
+        line->paper_state = PAPER_IN_ORDER;
+        line->document = document;
+        return;
+    }
     line->paper_state = state_of_row(document);
     if (!check_row(context, material, document))
         return;
@@ -428,10 +445,10 @@ void documents_period(const struct document *document, date *begins, date *ends)
     *ends = evidence_earlier(document->valid_to, document->ends);
 }
 
-void documents_check(struct origin_context *context, struct line *line) {
+void documents_check(struct origin_context *context, struct line *line, const struct document *named) {
     const struct material *material = line->material;
     if (material->document.length > 0) {
-        check_document(context, line, documents_find(&context->setting->documents, material->document));
+        check_document(context, line, named);
         return;
     }
     /* what its producer made no supplier certifies */

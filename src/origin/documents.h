@@ -14,7 +14,7 @@ void documents_prepare(const struct usmca_rulebook *book, struct document *docum
  * and about this material; line->paper in any case, with what is wrong with it, which findings say. A line
  * that is declared to originate and names none relies on the certification of its material, and of its
  * supplier where it says who that is. */
-void documents_check(struct origin_context *context, struct line *line);
+void documents_check(struct origin_context *context, struct line *line, const struct document *named);
 
 /* What is wrong with a document for this material, told to nobody. */
 enum paper_state documents_state(const struct origin_context *context, const struct material *material,

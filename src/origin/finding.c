@@ -95,7 +95,7 @@ static void name_message(char id[LONGEST_ID], enum finding_code code, const char
 void finding_add_as(struct origin_context *context, enum finding_code code, enum severity severity,
                     struct text line, struct text cite, const char *variant, const struct message_part *parts,
                     size_t count) {
-    if (context->setting->documented || context->setting->status_alone)
+    if (!context_tells(context))
         return;
     bool breaks = severity == SEVERITY_VIOLATION && !finding_on_paper(code);
     context->determination->violated = context->determination->violated || breaks;

@@ -57,8 +57,6 @@ static struct amount converted(struct origin_context *context, struct line *line
 /* Schedule 6, section 4(1): what the producer supplies to the seller, and what else is added to the price. */
 static struct amount with_additions(struct origin_context *context, struct line *line, struct amount price) {
     const struct material *material = line->material;
-    if (!material->assists.given && !material->other_additions.given)
-        return price;
     const struct amount additions[] = {material->assists, material->other_additions};
     static const enum value_step_kind KINDS[] = {STEP_ASSISTS, STEP_ADDITIONS};
     for (int i = 0; i < 2; i++) {
@@ -114,6 +112,10 @@ static bool has_term_steps(const struct line *line) {
     return line->material->reckoned != NULL && line->material->reckoned->step_count > 0;
 }
 
+static bool has_additions(const struct material *material) {
+    return material->assists.given || material->other_additions.given;
+}
+
 static struct amount given_value(struct origin_context *context, struct line *line) {
     const struct material *material = line->material;
     if (material->unread != NULL || context->good->unread_price != NULL)
@@ -126,7 +128,7 @@ static struct amount given_value(struct origin_context *context, struct line *li
         return price;
     if (price.given && currency_is_of_good(context, material->currency)) {
         line->price = price;
-        return with_additions(context, line, price);
+        return has_additions(material) ? with_additions(context, line, price) : price;
     }
     if (price.given) {
         line->price = currency_convert(context, price, material->currency, material, NULL);

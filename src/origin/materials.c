@@ -16,23 +16,23 @@
 
 /* A code that is one thing for every good. */
 static bool take_remembered(const struct origin_context *context, struct line *line) {
-    const struct hs_code given = line->material->hs;
     const struct remembered_code *known =
-        remembered_code(context->setting->remembered, context->book, line->edition, given);
+        remembered_code(context->setting->remembered, context->book, line->edition, &line->material->hs);
     if (known == NULL || known->number == 0)
         return false;
     line->known_code = known->number;
-    line->hs = given;
+    line->hs = line->material->hs;
     line->codes = &known->code;
     line->code_count = 1;
     line->lineages = known->lineage;
     return true;
 }
 
-enum code_problem materials_find_codes(struct origin_context *context, struct line *line) {
+static enum code_problem find_codes(struct origin_context *context, struct line *line,
+                                    enum hs_edition edition) {
     const struct material *material = line->material;
     struct code_set set;
-    line->edition = codes_edition(context, material->hs_edition);
+    line->edition = edition;
     line->tariff = tariff_of(context, material->tariff);
     if (material->hs_rule.digits == 0 && take_remembered(context, line))
         return CODE_FOUND;
@@ -42,6 +42,10 @@ enum code_problem materials_find_codes(struct origin_context *context, struct li
     line->code_count = set.count;
     line->lineages = set.lineages;
     return set.problem;
+}
+
+enum code_problem materials_find_codes(struct origin_context *context, struct line *line) {
+    return find_codes(context, line, codes_edition(context, line->material->hs_edition));
 }
 
 /* The one that is supposed of the line. */
@@ -62,7 +66,10 @@ static struct code_doubt *doubt_of(struct origin_context *context, uint32_t plac
 }
 
 static void set_codes(struct origin_context *context, struct line *line, uint32_t place) {
-    enum code_problem problem = materials_find_codes(context, line);
+    enum hs_edition edition = line->material->hs_edition == EDITION_NOT_GIVEN
+                                  ? context->codes.edition
+                                  : codes_edition(context, line->material->hs_edition);
+    enum code_problem problem = find_codes(context, line, edition);
     if (problem != CODE_FOUND)
         codes_tell_problem(context, problem, line);
     suppose_code(context, line, place);
@@ -177,18 +184,24 @@ static const struct material *as_read(struct origin_context *context, const stru
     return read;
 }
 
+/* What is found for all lines of a good at once. */
+struct found_before {
+    uint64_t disregarding;                   /* provisions that may leave a material out of account */
+    const struct document_search *documents; /* that each names; NULL where there are none */
+};
+
 static void prepare_line(struct origin_context *context, struct line *line, uint32_t place,
-                         uint64_t disregarding) {
+                         const struct found_before *before) {
     const struct material *material = as_read(context, &context->good->materials[place], place);
-    *line = (struct line){.material = material,
-                          .shift = NO_SHIFT,
-                          .of = context,
-                          .disregarded = material->role == ROLE_PACKING || material->role == ROLE_INDIRECT,
-                          .beside = material->role == ROLE_PACKAGING || material->role == ROLE_ACCESSORY};
+    line->material = material;
+    line->shift = NO_SHIFT;
+    line->of = context;
+    line->disregarded = material->role == ROLE_PACKING || material->role == ROLE_INDIRECT;
+    line->beside = material->role == ROLE_PACKAGING || material->role == ROLE_ACCESSORY;
     set_codes(context, line, place);
-    line->disregarded = line->disregarded || provision_disregards(context, line, disregarding);
+    line->disregarded = line->disregarded || provision_disregards(context, line, before->disregarding);
     if (!line->disregarded)
-        documents_check(context, line);
+        documents_check(context, line, before->documents != NULL ? before->documents[place].found : NULL);
     if (material->reckoned != NULL)
         line_terms_take(context, line);
     if (material->produced != NULL)
@@ -216,15 +229,28 @@ static bool lends(const struct line *line) {
            line->code_count <= 1 && line->material->role != ROLE_RECOVERED;
 }
 
-/* False where it has to be prepared. What the decision put into it is taken out. */
+/* What the decision put into it is taken out. */
+static void make_own(struct origin_context *context, struct line *line) {
+    line->shift = NO_SHIFT;
+    line->by_inner = false;
+    line->of = context;
+}
+
+/* False where it has to be prepared. */
 static bool take_over(struct origin_context *context, struct line *line, uint32_t place) {
     if (context->made == NULL || place >= context->made->line_count || !lends(&context->made->lines[place]))
         return false;
     *line = context->made->lines[place];
-    line->shift = NO_SHIFT;
-    line->by_inner = false;
-    line->of = context;
+    make_own(context, line);
     return true;
+}
+
+/* So many lines are cleared, or copied, at once: few enough to be done by plain moves. */
+enum { LINES_AT_ONCE = 4 };
+
+static size_t bytes_at_once(uint32_t from, uint32_t count) {
+    uint32_t rest = count - from;
+    return sizeof(struct line) * (rest < LINES_AT_ONCE ? rest : LINES_AT_ONCE);
 }
 
 static bool make_room(struct origin_context *context) {
@@ -247,11 +273,27 @@ bool materials_take_all(struct origin_context *context) {
     if (lines == NULL)
         return false;
     context->determination->lines = lines;
+    for (uint32_t i = 0; i < made->line_count; i += LINES_AT_ONCE)
+        memcpy(&lines[i], &made->lines[i], bytes_at_once(i, made->line_count));
     for (uint32_t i = 0; i < made->line_count; i++)
-        take_over(context, &lines[i], i);
+        make_own(context, &lines[i]);
     context->determination->line_count = made->line_count;
     context->met_by_lines = 0;
     return true;
+}
+
+static const struct document_search *find_documents(struct origin_context *context) {
+    const struct good *good = context->good;
+    if (context->setting->documents.count == 0)
+        return NULL;
+    struct document_search *searches =
+        arena_reserve(context->arena, sizeof *searches * ((size_t)good->material_count + 1));
+    context->out_of_memory = context->out_of_memory || searches == NULL;
+    for (uint32_t i = 0; searches != NULL && i < good->material_count; i++)
+        searches[i].document_id = good->materials[i].document;
+    if (searches != NULL)
+        documents_find_all(&context->setting->documents, searches, good->material_count);
+    return searches;
 }
 
 void materials_prepare(struct origin_context *context) {
@@ -259,10 +301,13 @@ void materials_prepare(struct origin_context *context) {
     const struct good *good = context->good;
     if (!make_room(context))
         return;
-    const uint64_t disregarding = provisions_for(context, context->codes.code)->disregarded;
+    const struct found_before before = {provisions_for(context, context->codes.code)->disregarded,
+                                        find_documents(context)};
     for (uint32_t i = 0; i < good->material_count; i++) {
+        if (i % LINES_AT_ONCE == 0)
+            memset(&determination->lines[i], 0, bytes_at_once(i, good->material_count));
         if (!take_over(context, &determination->lines[i], i))
-            prepare_line(context, &determination->lines[i], i, disregarding);
+            prepare_line(context, &determination->lines[i], i, &before);
         determination->line_count++;
         if (context->overflow) {
             context->overflow_line = i;

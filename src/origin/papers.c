@@ -61,15 +61,15 @@ static struct paper paper_of(const struct origin_context *context, const struct 
 
 static void add_papers(struct origin_context *context, struct evidence *evidence, const struct line *line) {
     if (relies_on_paper(line)) {
-        struct paper paper = paper_of(context, line, line->paper, line->paper_state);
+        struct paper *paper = &evidence->papers[evidence->paper_count++];
+        *paper = paper_of(context, line, line->paper, line->paper_state);
         if (line->paper == NULL)
-            paper.document_id = line->material->document;
-        paper.undocumented = line->undocumented && !certification_wanted(line);
-        paper.contradicted = paper.state == PAPER_IN_ORDER && is_certification(line->paper) && line->open &&
-                             !line->open_unread;
-        if (paper.contradicted)
-            paper.state = PAPER_MISMATCH;
-        evidence->papers[evidence->paper_count++] = paper;
+            paper->document_id = line->material->document;
+        paper->undocumented = line->undocumented && !certification_wanted(line);
+        paper->contradicted = paper->state == PAPER_IN_ORDER && is_certification(line->paper) && line->open &&
+                              !line->open_unread;
+        if (paper->contradicted)
+            paper->state = PAPER_MISMATCH;
     }
     if (certification_wanted(line)) {
         struct paper paper = paper_of(context, line, NULL, PAPER_MISSING);

@@ -473,8 +473,8 @@ enum { MOST_READINGS_ASKED = 32 };
 usmca_status questions_find(struct determination *determination, const struct trail *trail,
                             const struct usmca_rulebook *book, const struct case_setting *setting,
                             struct arena *arena, usmca_error *error) {
-    struct search *search = ARENA_NEW(arena, struct search);
-    struct question *list = ARENA_ARRAY(arena, struct question, MOST_CANDIDATES);
+    struct search *search = arena_reserve(arena, sizeof *search);
+    struct question *list = arena_reserve(arena, sizeof *list * MOST_CANDIDATES);
     if (search == NULL || list == NULL)
         return error_memory(error);
     *search = (struct search){.book = book, .setting = *setting, .open = determination, .arena = arena};

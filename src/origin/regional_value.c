@@ -125,18 +125,29 @@ static void set_net_cost(struct origin_context *context) {
     }
 }
 
+static void sum_vnm(struct origin_context *context) {
+    struct determination *determination = context->determination;
+    bool all[METHODS];
+    for (int method = 0; method < METHODS; method++) {
+        all[method] = determination->line_count > 0;
+        determination->rvc[method].vnm_at_least = amount_of(0);
+    }
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        for (int method = 0; method < METHODS; method++) {
+            const struct amount *part = &determination->lines[i].vnm[method];
+            struct amount *sum = &determination->rvc[method].vnm_at_least;
+            if (part->given && !amount_is_nothing(part))
+                *sum = amount_add(context, *sum, *part);
+            all[method] = all[method] && part->given;
+        }
+    for (int method = 0; method < METHODS; method++)
+        determination->rvc[method].vnm =
+            all[method] ? determination->rvc[method].vnm_at_least : amount_not_given();
+}
+
 static void set_vnm(struct origin_context *context, enum method method) {
     struct determination *determination = context->determination;
     struct rvc *rvc = &determination->rvc[method];
-    bool all = determination->line_count > 0;
-    rvc->vnm_at_least = amount_of(0);
-    for (uint32_t i = 0; i < determination->line_count; i++) {
-        const struct amount *part = &determination->lines[i].vnm[method];
-        if (part->given && !amount_is_nothing(part))
-            rvc->vnm_at_least = amount_add(context, rvc->vnm_at_least, *part);
-        all = all && part->given;
-    }
-    rvc->vnm = all ? rvc->vnm_at_least : amount_not_given();
     rvc->base =
         method == METHOD_NET_COST ? determination->net_cost : determination->adjusted_transaction_value;
     if (rvc->base.given && rvc->base.value <= 0)
@@ -246,6 +257,7 @@ void regional_value_prepare(struct origin_context *context) {
     set_transaction_value(context);
     set_total_cost(context);
     set_net_cost(context);
+    sum_vnm(context);
     set_vnm(context, METHOD_TRANSACTION_VALUE);
     set_vnm(context, METHOD_NET_COST);
     apply_average(context);

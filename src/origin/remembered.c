@@ -60,13 +60,13 @@ static void find(struct remembered_code *code, const struct usmca_rulebook *book
 }
 
 struct remembered_code *remembered_code(struct remembered *remembered, const struct usmca_rulebook *book,
-                                        enum hs_edition edition, struct hs_code given) {
+                                        enum hs_edition edition, const struct hs_code *given) {
     if (remembered == NULL || (remembered->book != NULL && remembered->book != book))
         return NULL;
-    uint32_t place = mixed(given.given, (uint64_t)given.digits << 8 | edition) % PLACES;
+    uint32_t place = mixed(given->given, (uint64_t)given->digits << 8 | edition) % PLACES;
     for (; remembered->code_places[place] != 0; place = (place + 1) % PLACES) {
         struct remembered_code *one = &remembered->codes[remembered->code_places[place]];
-        if (one->given.given == given.given && one->given.digits == given.digits && one->edition == edition)
+        if (one->given.given == given->given && one->given.digits == given->digits && one->edition == edition)
             return one;
     }
     if (remembered->code_count == MOST_NUMBERS)
@@ -75,7 +75,7 @@ struct remembered_code *remembered_code(struct remembered *remembered, const str
     uint32_t number = ++remembered->code_count;
     struct remembered_code *code = &remembered->codes[number];
     remembered->code_places[place] = (uint16_t)number;
-    code->given = given;
+    code->given = *given;
     code->edition = edition;
     find(code, book, number);
     return code;
@@ -136,17 +136,18 @@ static uint32_t pair_of(uint32_t change, uint32_t code) {
     return (change << NUMBER_BITS | code) << SHIFT_BITS;
 }
 
-static uint32_t place_of(uint32_t pair) {
-    return pair * UINT32_C(0x9e3779b1) >> 16;
+/* Codes of one change stand together, as the lines of a good ask for them. */
+static uint32_t place_of(uint32_t change, uint32_t code) {
+    return (change * UINT32_C(40503) + code) % SHIFT_PLACES;
 }
 
 uint8_t remembered_shift(const struct remembered *remembered, uint32_t change, uint32_t code) {
     uint32_t pair = pair_of(change, code);
-    uint32_t kept = remembered->shifts[place_of(pair)] - pair;
+    uint32_t kept = remembered->shifts[place_of(change, code)] - pair;
     return kept - 1 < (1U << SHIFT_BITS) - 1 ? (uint8_t)(kept - 1) : NOT_REMEMBERED;
 }
 
 void remembered_keep(struct remembered *remembered, uint32_t change, uint32_t code, uint8_t shift) {
     uint32_t pair = pair_of(change, code);
-    remembered->shifts[place_of(pair)] = pair | (shift + 1U);
+    remembered->shifts[place_of(change, code)] = pair | (shift + 1U);
 }

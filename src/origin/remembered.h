@@ -1,7 +1,7 @@
 #ifndef USMCA_ORIGIN_REMEMBERED_H
 #define USMCA_ORIGIN_REMEMBERED_H
 
-#include "rulebook/model.h"
+#include "rulebook/select.h"
 
 /* What one thread remembers of codes from one good to the next. A file has millions of lines and a few
  * thousand codes: what a code is in the edition of the rules, which provisions name it as that of a good, and
@@ -24,6 +24,7 @@ enum { MOST_PLACES = 64 };
 struct code_provisions {
     bool known;
     bool scheduled;      /* an item of Schedule 2 may be such a good */
+    bool core_part;      /* of a heading of Table A.2 */
     uint64_t exclusions; /* U.R. 5(3) */
     uint64_t allowances; /* of those */
     uint64_t disregarded;
@@ -37,11 +38,13 @@ struct remembered_code {
     struct hs_code code;              /* in the edition of the rules */
     const struct hs_lineage *lineage; /* the one that it has */
     struct code_provisions provisions;
+    enum { SPANS_NOT_ASKED, SPANS_KNOWN, SPANS_TOO_MANY } spans_known;
+    struct code_spans spans; /* of the rule book */
 };
 
 /* What is known of the code; NULL where there is nothing to remember it in. */
 struct remembered_code *remembered_code(struct remembered *remembered, const struct usmca_rulebook *book,
-                                        enum hs_edition edition, struct hs_code given);
+                                        enum hs_edition edition, const struct hs_code *given);
 
 /* The number of a change that the rule asks of goods of that code, from 1; 0 where it is not remembered who
  * makes it. */

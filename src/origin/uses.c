@@ -1,7 +1,5 @@
 #include "origin/uses.h"
 
-#include <stdio.h>
-
 #include "origin/determine.h"
 #include "rulebook/select.h"
 
@@ -84,7 +82,7 @@ static void put_outcomes(struct buffer *out, const struct messages *messages,
     for (int status = 0; status < STATUS_REJECTED; status++) {
         bool any = false;
         for (int use = 1; use < USES; use++) {
-            char id[48];
+            char id[48] = "use.";
             if ((int)determination->by_use[use] != status ||
                 (use != USE_AFTERMARKET && !use_in(determination->own_uses, (enum use)use)))
                 continue;
@@ -93,7 +91,7 @@ static void put_outcomes(struct buffer *out, const struct messages *messages,
                 buffer_text(out, message_find(messages, WORDS[status]));
             }
             buffer_string(out, any ? ", " : ": ");
-            snprintf(id, sizeof id, "use.%s", USE_WORDS[use]);
+            memcpy(id + strlen(id), USE_WORDS[use], strlen(USE_WORDS[use]) + 1);
             buffer_text(out, message_find(messages, id));
             any = true;
         }

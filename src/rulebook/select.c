@@ -28,6 +28,15 @@ static void insert(struct rule_matches *out, struct rule_match match) {
     out->rules[at] = match;
 }
 
+static void take(const struct usmca_rulebook *book, const struct rule_span *span, struct hs_code code,
+                 date day, enum rule_kind kind, struct rule_matches *out) {
+    const struct rule *rule = &book->rules[span->rule];
+    if (rule->kind != kind || !period_holds(rule->period, day))
+        return;
+    bool inside = span->low <= code.low && code.high <= span->high;
+    insert(out, (struct rule_match){rule, inside ? HS_INSIDE : HS_PARTLY, span->high - span->low});
+}
+
 void rulebook_select(const struct usmca_rulebook *book, struct hs_code code, date day, enum rule_kind kind,
                      struct rule_matches *out) {
     out->count = 0;
@@ -38,12 +47,34 @@ void rulebook_select(const struct usmca_rulebook *book, struct hs_code code, dat
         const struct rule_span *span = &book->spans[i];
         if (span->low > code.high)
             break;
-        const struct rule *rule = &book->rules[span->rule];
-        if (span->high < code.low || rule->kind != kind || !period_holds(rule->period, day))
-            continue;
-        bool inside = span->low <= code.low && code.high <= span->high;
-        insert(out, (struct rule_match){rule, inside ? HS_INSIDE : HS_PARTLY, span->high - span->low});
+        if (span->high >= code.low)
+            take(book, span, code, day, kind, out);
     }
+}
+
+bool rulebook_spans(const struct usmca_rulebook *book, struct hs_code code, struct code_spans *out) {
+    out->count = 0;
+    uint32_t chapter = hs_unit(code.low, HS_CHAPTER);
+    if (code.digits == 0 || chapter > 99)
+        return true;
+    for (uint32_t i = book->chapter_start[chapter]; i < book->chapter_start[chapter + 1]; i++) {
+        const struct rule_span *span = &book->spans[i];
+        if (span->low > code.high)
+            break;
+        if (span->high < code.low)
+            continue;
+        if (out->count == MOST_SPANS)
+            return false;
+        out->of[out->count++] = i;
+    }
+    return true;
+}
+
+void rulebook_select_among(const struct usmca_rulebook *book, const struct code_spans *spans,
+                           struct hs_code code, date day, enum rule_kind kind, struct rule_matches *out) {
+    out->count = 0;
+    for (uint32_t i = 0; i < spans->count; i++)
+        take(book, &book->spans[spans->of[i]], code, day, kind, out);
 }
 
 void rulebook_select_for(const struct usmca_rulebook *book, struct hs_code code, date day, enum use use,

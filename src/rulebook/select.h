@@ -19,6 +19,19 @@ struct rule_matches {
     uint32_t count;
 };
 
+/* The spans of the book that share something with a code, whatever their rules, in the book's order: of many
+ * questions about one code the first half. */
+enum { MOST_SPANS = 12 };
+struct code_spans {
+    uint32_t of[MOST_SPANS];
+    uint32_t count;
+};
+/* False where there are more. */
+bool rulebook_spans(const struct usmca_rulebook *book, struct hs_code code, struct code_spans *out);
+/* As rulebook_select(), of those spans of the code. */
+void rulebook_select_among(const struct usmca_rulebook *book, const struct code_spans *spans,
+                           struct hs_code code, date day, enum rule_kind kind, struct rule_matches *out);
+
 void rulebook_select(const struct usmca_rulebook *book, struct hs_code code, date day, enum rule_kind kind,
                      struct rule_matches *out);
 /* Of the rules of goods those for a use that may apply, down to the one that surely does. */

@@ -22,7 +22,10 @@ static int order(const struct material *a, const struct material *b) {
         return a->assembly < b->assembly ? -1 : 1;
     if (a->line.length != b->line.length)
         return a->line.length < b->line.length ? -1 : 1;
-    return text_order(a->line, b->line);
+    for (size_t i = 0; i < a->line.length; i++)
+        if (a->line.data[i] != b->line.data[i])
+            return (unsigned char)a->line.data[i] < (unsigned char)b->line.data[i] ? -1 : 1;
+    return 0;
 }
 
 bool lines_in_use_asked(const struct good *good) {

@@ -21,7 +21,8 @@ bool core_parts_heading(const struct usmca_rulebook *book, struct hs_code code) 
 
 static const struct core_part *part_of_code(const struct origin_context *context) {
     const struct vehicle_provisions *provisions = &context->book->general.vehicles;
-    if (!core_parts_heading(context->book, context->codes.code))
+    if (!provisions_for(context, context->codes.code)->core_part ||
+        !core_parts_heading(context->book, context->codes.code))
         return NULL;
     for (uint32_t i = 0; i < provisions->core_part_count; i++)
         if (scope_holds_good(context, &provisions->core_parts[i].codes, context->codes.code) != RESULT_FAIL)
