@@ -100,6 +100,10 @@ static const struct own_code *other_code(const struct material *material, const 
     return both && (own->edition != edition || !overlap(own->hs, *hs)) ? own : NULL;
 }
 
+bool codes_differ_of_line(const struct material *material, enum hs_edition edition) {
+    return other_code(material, &material->hs, edition) != NULL;
+}
+
 void codes_find_line(struct origin_context *context, enum hs_edition edition, const struct hs_code *hs,
                      const struct material *material, struct code_set *out) {
     codes_find(context, edition, hs, &material->hs_rule, out);
