@@ -57,6 +57,10 @@ static void checks_arithmetic(void **state) {
     assert_true(decimal_multiply(&value, of("0.000000001"), of("0.5")) && value == 0);
     assert_true(decimal_multiply(&value, of("0.000000003"), of("0.5")) && value == 2);
     assert_true(decimal_multiply(&value, of("-3"), of("0.5")) && value == of("-1.5"));
+    assert_true(decimal_multiply_short(&value, of("-2.1194"), of("4")) && value == of("-8.4776"));
+    assert_true(decimal_multiply_short(&value, of("0.0001"), of("0.00001")) && value == of("0.000000001"));
+    assert_false(decimal_multiply_short(&value, of("0.00001"), of("0.00001")));
+    assert_false(decimal_multiply_short(&value, of("9000000000"), of("2")));
     assert_true(decimal_divide(&value, of("1"), of("3")) && value == 333333333);
 }
 

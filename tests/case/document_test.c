@@ -68,9 +68,32 @@ static void what_comes_in_later_is_found_in_its_place(void **state) {
     }
 }
 
+static void several_are_found_as_each(void **state) {
+    (void)state;
+    static const char *const ASKED[] = {"D000", "", "D199", "D999", "D077", "D077"};
+    enum { COUNT = sizeof ASKED / sizeof ASKED[0] };
+    struct rows rows;
+    struct document_table table = {0};
+    fill(&rows);
+    documents_sort(&table, rows.documents, ROWS);
+    for (int without_places = 0; without_places < 2; without_places++) {
+        struct document_search searches[COUNT];
+        struct document_table asked = table;
+        if (without_places)
+            asked.places = NULL;
+        for (size_t i = 0; i < COUNT; i++)
+            searches[i].document_id = text_from(ASKED[i]);
+        documents_find_all(&asked, searches, COUNT);
+        for (size_t i = 0; i < COUNT; i++)
+            assert_ptr_equal(searches[i].found, documents_find(&table, text_from(ASKED[i])));
+    }
+    documents_free(&table);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_comes_in_later_is_found_in_its_place),
+        cmocka_unit_test(several_are_found_as_each),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

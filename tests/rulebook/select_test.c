@@ -56,9 +56,45 @@ static void rules_of_a_use_come_first(void **state) {
     assert_int_equal(matches.rules[matches.count - 1].rule->uses, 0);
 }
 
+static bool same_matches(const struct rule_matches *one, const struct rule_matches *other) {
+    bool same = one->count == other->count;
+    for (uint32_t i = 0; same && i < one->count; i++)
+        same = one->rules[i].rule == other->rules[i].rule &&
+               one->rules[i].membership == other->rules[i].membership;
+    return same;
+}
+
+/* On whatever day, and of whatever kind. */
+static void the_spans_of_a_code_are_all_that_it_needs(void **state) {
+    (void)state;
+    static const char *const CODES[] = {"7312.10", "7304.41", "8504.21", "84",        "8413.30",
+                                        "3926.90", "8504.40", "6109",    "8407.34.48"};
+    static const date DAYS[] = {20200630, 20210101, 20240101, 20270101};
+    static struct rule_matches others;
+    uint32_t known = 0;
+    for (size_t i = 0; i < sizeof CODES / sizeof CODES[0]; i++) {
+        struct hs_code code;
+        struct code_spans spans;
+        assert_true(hs_code_parse(&code, text_from(CODES[i])));
+        if (!rulebook_spans(book, code, &spans))
+            continue;
+        known++;
+        for (int kind = 0; kind < RULE_KINDS; kind++)
+            for (size_t k = 0; k < sizeof DAYS / sizeof DAYS[0]; k++) {
+                rulebook_select(book, code, DAYS[k], (enum rule_kind)kind, &matches);
+                rulebook_select_among(book, &spans, code, DAYS[k], (enum rule_kind)kind, &others);
+                assert_true(same_matches(&matches, &others));
+            }
+    }
+    assert_true(known >= 6);
+    struct code_spans none;
+    assert_true(rulebook_spans(book, (struct hs_code){0}, &none) && none.count == 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_narrower_scope_wins), cmocka_unit_test(a_short_code_may_be_either),
-        cmocka_unit_test(days_select), cmocka_unit_test(rules_of_a_use_come_first)};
+        cmocka_unit_test(days_select), cmocka_unit_test(the_spans_of_a_code_are_all_that_it_needs),
+        cmocka_unit_test(rules_of_a_use_come_first)};
     return cmocka_run_group_tests(tests, load, unload);
 }
