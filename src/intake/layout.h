@@ -97,8 +97,12 @@ struct layout_problem {
 bool layout_id(const struct layout *layout, struct csv_slice slice, char delimiter, char *scratch,
                struct text *id);
 
-/* Whether a row whose id is `id` is a header that is not the file's own one: the name of the id's column
- * stands in it, and others stand in other places. What is below it cannot be read by the first. */
+/* The field by which a second header is known: that of the id or, where there is none, the first that is
+ * read. CSV_MOST_FIELDS where none is. */
+uint32_t layout_key_field(const struct layout *layout);
+
+/* Whether a row whose field of that place is `id` is a header that is not the file's own one: the name of the
+ * column stands in it, and others stand in other places. What is below it cannot be read by the first. */
 bool layout_other_header(const struct layout *layout, struct csv_slice slice, char delimiter, struct text id);
 
 /* The same of its material_id. */

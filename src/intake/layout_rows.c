@@ -142,10 +142,19 @@ static bool may_be_header(struct text id, struct text header) {
            (!letter || ((unsigned char)id.data[0] | 0x20U) == (first | 0x20U));
 }
 
+uint32_t layout_key_field(const struct layout *layout) {
+    if (layout->id_field < layout->count)
+        return layout->id_field;
+    for (uint32_t i = 0; i < layout->count; i++)
+        if (layout->slots[i].target == TARGET_FIRST)
+            return i;
+    return CSV_MOST_FIELDS;
+}
+
 bool layout_other_header(const struct layout *layout, struct csv_slice slice, char delimiter,
                          struct text id) {
     char scratch[CSV_LONGEST_FIELD];
-    uint32_t id_field = layout->id_field;
+    const uint32_t id_field = layout_key_field(layout);
     if (id_field >= layout->count || !may_be_header(id, layout->slots[id_field].header) ||
         !same_header(id, layout->slots[id_field].header))
         return false;

@@ -12,7 +12,8 @@ struct table_reader {
     struct tables *tables;
     enum table_kind kind;
     struct row_reader rows;
-    Pvoid_t ids; /* of documents, JudyHS */
+    Pvoid_t ids;       /* of documents, JudyHS */
+    bool below_header; /* a second one, of other columns */
     bool out_of_memory;
 };
 
@@ -125,6 +126,23 @@ static bool keep_rejected(struct table_reader *reader, struct csv_slice slice, v
     }
 }
 
+/* Whether the row is a second header of other columns, or stands below one: nothing in it is read by the
+ * first. */
+static bool of_other_columns(struct table_reader *reader, struct csv_slice slice, struct text *reason) {
+    const struct layout *layout = reader->rows.layout;
+    const uint32_t field = layout_key_field(layout);
+    bool above = reader->below_header;
+    char scratch[CSV_LONGEST_FIELD];
+    struct text key = {NULL, 0};
+    if (!above && field < layout->count &&
+        layout_extract(layout, slice.record, reader->rows.delimiter, field, scratch, &key))
+        reader->below_header = layout_other_header(layout, slice, reader->rows.delimiter, key);
+    if (reader->below_header)
+        *reason = row_reader_reject(&reader->rows, slice, above ? "row.under-header" : "row.other-header",
+                                    field, key, key);
+    return reader->below_header;
+}
+
 static bool take_row(void *context, const struct csv_place *place) {
     struct table_reader *reader = context;
     struct csv_slice slice = place->slice;
@@ -136,7 +154,8 @@ static bool take_row(void *context, const struct csv_place *place) {
         return false;
     tables->rows++;
     before_record(reader->kind, row);
-    bool used = row_reader_read(&reader->rows, slice, row, NULL, &reason) &&
+    bool used = !of_other_columns(reader, slice, &reason) &&
+                row_reader_read(&reader->rows, slice, row, NULL, &reason) &&
                 check_record(reader, slice, row, &reason);
     after_record(reader->kind, row, used);
     if (used && reader->rows.layout->first->placed)

@@ -308,6 +308,20 @@ class Exports(Case):
         run = self.check(goods.replace("FAN", "good_id,hs,country,date,currency,net_cost,transaction_value\nFAN", 1), BOM + BOM.splitlines()[1].replace("PUMP", "FAN") + "\n", "--default-use", "aftermarket", "--format", "json")
         self.assertEqual([result["status"] for result in self.results(run)], ["originating", "rejected", "rejected", "rejected"])
 
+    def test_a_second_header_of_a_table(self):
+        bom = BOM.replace("unit_value\n", "unit_value,currency,document\n").replace("9.50\n", "9.50,EUR,\n") + "PUMP,2,SEAL,8484.10,originating,1,9.50,USD,D2\n"
+        tables = {"rates.csv": ("date,from,to,rate\n2026-01-01,CAD,USD,0.7\n", "date,to,from,rate\n", "2026-10-01,EUR,USD,2\n"),
+                  "documents.csv": ("document_id,kind,hs,valid_from,valid_to\nD1,certification,8484.10,2026-01-01,2026-12-31\n", "document_id,kind,hs,valid_to,valid_from\n",
+                                    "D2,certification,8484.10,2026-12-31,2026-01-01\n")}
+        for name, (above, header, row) in tables.items():
+            with self.subTest(table=name):
+                result, said = self.only(GOODS, bom, "--" + name.partition(".")[0], self.write(name, above + header + row), status=2)
+                self.assertIn(f"{name}:3:1: a second header, of other columns", said)
+                self.assertIn(f"{name}:4:1: the row stands below a second header", said)
+                self.assertEqual(result["status"], "undetermined")
+        run = self.check(GOODS, BOM, "--averages", self.write("averages.csv", "good_id,month,period,units,net_cost,vnm\ngood_id,month,period,units,vnm,net_cost\nPUMP,2026-10,month,1,5,40\n"))
+        self.assertIn("averages.csv:2:1: a second header", run.stderr.decode())
+
     def test_unread_units(self):
         rows = "good_id,line,hs,origin,quantity,UoM,unit_value,Price UoM\nPUMP,1,8413.91,non-originating,0.4,{},0.0875,{}\n"
         for own, other, status in (("KG", "kg", "originating"), ("KG", "G", "undetermined"), ("KG", "", "originating"), ("PC", "Pc.", "originating")):
