@@ -25,14 +25,19 @@ static bool same_name(struct text a, struct text b, struct arena *arena) {
     return same;
 }
 
-/* The sheet that has one of the names, the earlier names first; sheet_count where none has. */
-static size_t sheet_among(const struct workbook *workbook, struct text names, struct arena *arena) {
+/* The sheets that have one of the names, the earlier names first; how many. */
+static size_t sheets_among(const struct workbook *workbook, struct text names, struct arena *arena,
+                           size_t found[WORKBOOK_MOST_SHEETS]) {
+    bool is[WORKBOOK_MOST_SHEETS] = {false};
+    size_t count = 0;
     struct text name;
     while (names.length > 0 && text_split(&names, '|', &name))
         for (size_t i = 0; i < workbook->sheet_count; i++)
-            if (same_name(text_trim(name), text_from(workbook->sheets[i].name), arena))
-                return i;
-    return workbook->sheet_count;
+            if (!is[i] && same_name(text_trim(name), text_from(workbook->sheets[i].name), arena)) {
+                is[i] = true;
+                found[count++] = i;
+            }
+    return count;
 }
 
 static const char *path_of(const char *path, const char *sheet, struct arena *arena) {
@@ -59,20 +64,57 @@ static void list_others(struct buffer *others, const struct workbook *workbook, 
     }
 }
 
+static usmca_status refuse_two(const struct workbook *workbook, size_t one, size_t other, const char *table,
+                               usmca_error *error) {
+    const struct workbook_sheet *first = &workbook->sheets[one];
+    const struct workbook_sheet *second = &workbook->sheets[other];
+    return error_set(
+        error, USMCA_ERROR_INPUT, workbook->path, 0, 0,
+        "the sheets \"%s\"%s and \"%s\"%s are both of the table %s by their names: put their rows "
+        "into one, or name the other otherwise",
+        first->name, first->hidden ? " (hidden)" : "", second->name, second->hidden ? " (hidden)" : "",
+        table);
+}
+
+/* Of several sheets of one table the one that has rows; an error where another one has some too, which would
+ * be lost. */
+static usmca_status choose_sheet(struct workbook *workbook, const size_t *among, size_t count,
+                                 const char *table, size_t *sheet, bool *has_rows, usmca_error *error) {
+    *sheet = among[0];
+    *has_rows = sheet_has_rows(workbook, among[0]);
+    for (size_t i = 1; i < count; i++) {
+        if (!sheet_has_rows(workbook, among[i]))
+            continue;
+        if (*has_rows)
+            return refuse_two(workbook, *sheet, among[i], table, error);
+        *sheet = among[i];
+        *has_rows = true;
+    }
+    return USMCA_OK;
+}
+
 static usmca_status find_sheets(const struct csv_source *source, const struct xml_node *root,
                                 struct xml_reader *xml, const char *const *tables, const char **const *paths,
                                 size_t count, struct buffer *others) {
     struct workbook *workbook = source->workbook;
     bool taken[WORKBOOK_MOST_SHEETS] = {false};
+    size_t among[WORKBOOK_MOST_SHEETS];
     for (size_t i = 0; i < count && xml->status == USMCA_OK; i++) {
         const struct xml_node *element = element_of(root, xml, tables[i]);
-        size_t sheet =
-            element != NULL ? sheet_among(workbook, xml_content(xml, element), xml->arena) : SIZE_MAX;
+        size_t named =
+            element != NULL ? sheets_among(workbook, xml_content(xml, element), xml->arena, among) : 0;
         bool asks_for_rows = count > 1 && table_named(tables[i]) != TABLES;
-        if (sheet >= workbook->sheet_count || *paths[i] != NULL)
+        size_t sheet = 0;
+        bool has_rows = false;
+        if (named == 0 || *paths[i] != NULL || xml->status != USMCA_OK)
             continue;
-        taken[sheet] = true;
-        if (!asks_for_rows || sheet_has_rows(workbook, sheet))
+        if (asks_for_rows || named > 1)
+            xml->status = choose_sheet(workbook, among, named, tables[i], &sheet, &has_rows, xml->error);
+        else
+            sheet = among[0];
+        for (size_t k = 0; k < named; k++)
+            taken[among[k]] = true;
+        if (xml->status == USMCA_OK && (!asks_for_rows || has_rows))
             *paths[i] = path_of(source->path, workbook->sheets[sheet].name, xml->arena);
     }
     list_others(others, workbook, taken);

@@ -98,6 +98,23 @@ class Workbooks(Case):
         run = self.run_usmca("check", "--goods", self.write("goods.csv", ",".join(GOODS)) + "#goods", "--bom", named)
         self.assertIn("this is no workbook", run.stderr.decode())
 
+    def test_two_sheets_of_one_table(self):
+        more = [LINES, changed(BODY, line=Cell("2"), unit_value=Cell("45"))]
+        for name, how, told in (("materials", {}, ""), ("Lista de materiales", {}, ""), ("Componentes", {"state": "hidden"}, " (hidden)")):
+            with self.subTest(name=name):
+                content = Book().add("goods", [GOODS, PUMP]).add(name, more, **how).add("bom", [LINES, BODY]).bytes()
+                self.refused(content, f'bad.xlsx: the sheets "bom" and "{name}"{told} are both of the table bom by their names')
+                path = self.write("two.xlsx", content)
+                run = self.run_usmca("check", "--goods", path, "--bom", path, *OPTIONS)
+                self.assertEqual((run.returncode, run.stdout), (65, b""), run.stderr)
+                run = self.run_usmca("check", "--goods", path, "--bom", path + "#bom", *OPTIONS)
+                self.assertEqual([len(result["materials"]) for result in self.results(run)], [1], run.stderr)
+        self.refused(Book().add("documents", [["document_id"], ["A"]]).add("Certificados", [["document_id"], ["B"]]).add("goods", [GOODS, PUMP]).add("bom", [LINES, BODY]).bytes(),
+                     '"documents" and "Certificados" are both of the table documents')
+        empty = Book().add("goods", [GOODS, PUMP]).add("bom", [LINES]).add("materials", [LINES, BODY]).add("components", []).bytes()
+        result, said = self.only(self.write("one.xlsx", empty))
+        self.assertEqual((len(result["materials"]), "not read" in said), (1, False))
+
     def test_one_flat_sheet_and_standard_input(self):
         flat = Book().add("Export", [["", "Pumps of October"], None, ["good_id", "good_hs", "good_country", "good_date", "good_transaction_value", "hs", "origin", "value"],
                                      ["PUMP", "8413.30", "MX", Cell("46300", 14), Cell("50"), "8413.91", "non-originating", Cell("9.5")]]).bytes()
