@@ -37,8 +37,8 @@ enum {
 /* Of the names, and of what else people call them. */
 static const char *near_name(const char *word, const char *const *names, size_t count,
                              const struct other_name *others, size_t other_count) {
-    const char *words[MOST_NAMES];
-    const char *means[MOST_NAMES];
+    const char *words[MOST_NAMES] = {NULL};
+    const char *means[MOST_NAMES] = {NULL};
     size_t used = 0;
     for (size_t i = 0; i < count && used < MOST_NAMES; i++)
         words[used] = means[used] = names[i], used++;
