@@ -123,7 +123,7 @@ class CertifyVehicle(Case):
     def test_the_answer_stands_no_longer_than_the_periods_of_its_figures(self):
         """U.R. 17(7), 18(19): a previous year serves the year behind it, a quarter to date that quarter."""
         papers = self.write("documents.csv", (SAMPLE / "documents.csv").read_text().replace("2026-12-31", "2028-12-31"))
-        run = self.run_usmca("check", *(part for path in sorted(SAMPLE.glob("*.csv")) for part in (f"--{path.stem}", papers if path.stem == "documents" else path)), *options_of(SAMPLE), "--format", "json", "--quiet")
+        run = self.run_usmca("check", *(part for path in sorted(SAMPLE.glob("*.csv")) for part in (f"--{path.stem}", papers if path.stem == "documents" else path)), "--format", "json", "--quiet")
         until = {answer["good_id"]: answer["valid_until"] for answer in map(json.loads, run.stdout.splitlines())}
         self.assertEqual((until["EV-SEDAN"], until["PICKUP-V6"], until["TRACTOR-8"]), ("2026-12-31",) * 3)
 
