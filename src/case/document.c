@@ -14,6 +14,15 @@ static int compare_documents(const void *a, const void *b) {
     return text_order(((const struct document *)a)->document_id, ((const struct document *)b)->document_id);
 }
 
+static bool same_doubts(const struct document *one, const struct document *other) {
+    if (one->doubt_count != other->doubt_count)
+        return false;
+    for (uint32_t i = 0; i < one->doubt_count; i++)
+        if (!text_equal(one->doubts[i].said, other->doubts[i].said))
+            return false;
+    return true;
+}
+
 /* Of one document_id: what is said of one row is said of all. */
 static void mark_documents(struct document *documents, size_t count) {
     for (size_t from = 0, to = 0; from < count; from = to) {
@@ -21,7 +30,8 @@ static void mark_documents(struct document *documents, size_t count) {
         bool twice = false;
         for (to = from; to < count && compare_documents(&documents[from], &documents[to]) == 0; to++) {
             rejected = rejected.length == 0 ? documents[to].rejected : rejected;
-            twice = twice || !column_records_equal(&DOCUMENT_COLUMNS, &documents[from], &documents[to]);
+            twice = twice || !same_doubts(&documents[from], &documents[to]) ||
+                    !column_records_equal(&DOCUMENT_COLUMNS, &documents[from], &documents[to]);
         }
         for (size_t i = from; i < to; i++) {
             documents[i].rejected = rejected;

@@ -29,7 +29,14 @@ enum document_flaw {
     DOCUMENT_AVERAGING_PERIOD, /* U.R. 9(4), 9(5): a period of sums is none of those allowed */
     DOCUMENT_FISCAL_YEAR,      /* or lies in two fiscal years of the producer of the good */
     DOCUMENT_VNM_ABOVE_COST,   /* more non-originating materials than net cost */
+    DOCUMENT_DOUBTED,          /* a column that nothing reads may say that it does not hold */
     DOCUMENT_FLAWS
+};
+
+/* What a column that nothing reads says of a document, and may be that it does not hold. */
+struct document_doubt {
+    struct text said;    /* the column and what stands there */
+    struct text country; /* of origin, where the column says that: the law judges it; else empty */
 };
 
 /* What every line that relies on it asks of it stands first, close together. */
@@ -67,6 +74,9 @@ struct document {
     struct amount units; /* that net_cost, vnm and amount are sums of, over a period: U.R. 9(4), 9(5) */
     date period_from;
     date period_to;
+    const struct document_doubt *doubts;
+    uint32_t doubt_count;
+    struct text doubted; /* by documents_prepare: what the first of them says that bars it; or empty */
     /* the rows of statement-materials.csv, by statements_join */
     const struct produced *stated; /* those materials, as what the material is made of; NULL without any */
     struct amount stated_vnm;      /* the sum of their values that are given */

@@ -58,6 +58,7 @@ struct layout {
     struct layout_more *more;
     uint32_t more_count;
     struct unread_columns unread; /* of these, those that may change an amount */
+    struct unread_columns doubts; /* and those that may say that a paper does not hold */
     struct passed_columns passed;
     struct text unknown; /* headers that no column matches, for one message; or empty */
     uint32_t id_field; /* the field that holds good_id or document_id; CSV_MOST_FIELDS where there is none */

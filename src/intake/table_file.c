@@ -7,6 +7,7 @@
 
 #include "intake/notices.h"
 #include "intake/table_source.h"
+#include "intake/unread.h"
 
 struct table_reader {
     struct tables *tables;
@@ -158,6 +159,8 @@ static bool take_row(void *context, const struct csv_place *place) {
                 row_reader_read(&reader->rows, slice, row, NULL, &reason) &&
                 check_record(reader, slice, row, &reason);
     after_record(reader->kind, row, used);
+    if (used && reader->kind == TABLE_DOCUMENTS && reader->rows.layout->doubts.count > 0)
+        unread_doubt_document(reader->rows.layout, &reader->rows.fields, row, &tables->arena);
     if (used && reader->rows.layout->first->placed)
         *(struct row_place *)row =
             (struct row_place){arena_copy(&tables->arena, layout_original(reader->rows.layout, slice.record,

@@ -6,20 +6,22 @@
 /* ---- which columns ---- */
 
 /* The column that one of its words stands for. */
-static bool by_words(const struct vocabulary *words, struct text header, struct text *column) {
+static bool by_words(const struct vocabulary *words, const char *kind, struct text header,
+                     struct text *column) {
     char room[WORD_LONGEST];
     struct text rest;
     struct text word;
     if (!word_fold(room, &rest, header))
         return false;
     while (rest.length > 0 && text_split(&rest, ' ', &word))
-        if (word.length > 0 && vocabulary_find(words, "header-word", word, column) == WORD_FOUND)
+        if (word.length > 0 && vocabulary_find(words, kind, word, column) == WORD_FOUND)
             return true;
     return false;
 }
 
 static bool suggests(const struct vocabulary *words, struct text header, struct text *column) {
-    return vocabulary_find(words, "header", header, column) == WORD_FOUND || by_words(words, header, column);
+    return vocabulary_find(words, "header", header, column) == WORD_FOUND ||
+           by_words(words, "header-word", header, column);
 }
 
 /* The file, wherever it lies: an answer does not hang on that. */
@@ -28,20 +30,60 @@ static struct text name_of(const char *path) {
     return text_from(slash != NULL ? slash + 1 : path);
 }
 
+static bool is_unread(const struct layout *layout, uint32_t field) {
+    const struct layout_slot *slot = &layout->slots[field];
+    return slot->target == TARGET_NONE && !slot->ignored && !slot->passed;
+}
+
+static bool is_of_origin(struct text column) {
+    return text_is(column, "origin") || text_is(column, "country");
+}
+
+static bool suggests_doubt(const struct vocabulary *words, struct text header, struct text *column) {
+    while (header.length > 0 && header.data[header.length - 1] == '?')
+        header.length--;
+    if (vocabulary_find(words, "header", header, column) == WORD_FOUND && is_of_origin(*column))
+        return true;
+    return vocabulary_find(words, "paper-header", header, column) == WORD_FOUND ||
+           by_words(words, "paper-header-word", header, column);
+}
+
+bool unread_find_doubts(struct layout *layout, const char *path) {
+    const struct vocabulary *words = layout->format.words;
+    struct unread_column *list = NULL;
+    for (uint32_t i = 0; words != NULL && layout->first == &DOCUMENT_COLUMNS && i < layout->count; i++) {
+        struct text header = spaces_trim(layout->slots[i].header);
+        struct text column = {NULL, 0};
+        if (!is_unread(layout, i) || !suggests_doubt(words, header, &column))
+            continue;
+        if (list == NULL)
+            list = ARENA_ARRAY(&layout->arena, struct unread_column, layout->count);
+        if (list == NULL)
+            return false;
+        list[layout->doubts.count++] =
+            (struct unread_column){.file = arena_copy(&layout->arena, name_of(path)),
+                                   .header = arena_copy(&layout->arena, header),
+                                   .column = column,
+                                   .field = i,
+                                   .of_origin = is_of_origin(column)};
+        layout->doubts.list = list;
+    }
+    return true;
+}
+
 bool unread_find(struct layout *layout, const char *path) {
     const struct vocabulary *words = layout->format.words;
     struct unread_column *list = NULL;
     for (uint32_t i = 0; words != NULL && i + layout->appended < layout->count; i++) {
         struct text header = spaces_trim(layout->slots[i].header);
         struct text column = {NULL, 0};
-        if (layout->slots[i].target != TARGET_NONE || layout->slots[i].ignored || layout->slots[i].passed ||
-            !suggests(words, header, &column))
+        if (!is_unread(layout, i) || !suggests(words, header, &column))
             continue;
         if (list == NULL)
             list = ARENA_ARRAY(&layout->arena, struct unread_column, layout->count);
         if (list == NULL)
             return false;
-        bool of_origin = text_is(column, "origin") || text_is(column, "country");
+        bool of_origin = is_of_origin(column);
         if (of_origin && layout->first != &MATERIAL_COLUMNS)
             continue;
         list[layout->unread.count++] = (struct unread_column){
@@ -195,4 +237,60 @@ const struct unread_column *unread_denial(const struct layout *layout, const str
             return unread;
     }
     return NULL;
+}
+
+static bool is_word(const struct layout *layout, const char *kind, struct text field, const char *word) {
+    struct text is = {NULL, 0};
+    return text_is(field, word) ||
+           (vocabulary_find(layout->format.words, kind, field, &is) == WORD_FOUND && text_is(is, word));
+}
+
+/* Whether it says that the paper holds: in a column of whether it was revoked, that it was not; in one of
+ * whether it is in force, that it is. */
+static bool says_holding(const struct layout *layout, const struct unread_column *unread, struct text field) {
+    const decimal one = DECIMAL_ONE;
+    if (is_word(layout, "paper-standing", field, "in-force"))
+        return true;
+    if (text_is(unread->column, "revoked"))
+        return is_word(layout, "yes", field, "no") || is_number(layout, field, 0, 0);
+    return text_is(unread->column, "in-force") &&
+           (is_word(layout, "yes", field, "yes") || is_number(layout, field, one, one));
+}
+
+static bool is_doubt(const struct layout *layout, const struct unread_column *unread, struct text field,
+                     bool certification) {
+    if (!says_something(layout, field))
+        return false;
+    return unread->of_origin ? certification && !says_originating(layout, field)
+                             : !says_holding(layout, unread, field);
+}
+
+static struct document_doubt doubt_of(const struct layout *layout, const struct unread_column *unread,
+                                      struct text field, struct arena *arena) {
+    struct buffer said = {0};
+    struct text country = {NULL, 0};
+    buffer_text(&said, unread->header);
+    buffer_string(&said, ": ");
+    buffer_text(&said, field);
+    if (unread->of_origin)
+        country = country_of(layout, field);
+    return (struct document_doubt){buffer_keep(&said, arena), arena_copy(arena, country)};
+}
+
+void unread_doubt_document(const struct layout *layout, const struct csv_fields *fields,
+                           struct document *document, struct arena *arena) {
+    bool certification = document->kind == DOCUMENT_CERTIFICATION;
+    struct document_doubt *doubts = NULL;
+    for (uint32_t i = 0; i < layout->doubts.count; i++) {
+        const struct unread_column *unread = &layout->doubts.list[i];
+        struct text field = field_of(unread, fields);
+        if (!is_doubt(layout, unread, field, certification))
+            continue;
+        if (doubts == NULL)
+            doubts = ARENA_ARRAY(arena, struct document_doubt, layout->doubts.count);
+        if (doubts == NULL)
+            return;
+        doubts[document->doubt_count++] = doubt_of(layout, unread, field, arena);
+        document->doubts = doubts;
+    }
 }

@@ -1,6 +1,7 @@
 #ifndef USMCA_INTAKE_UNREAD_H
 #define USMCA_INTAKE_UNREAD_H
 
+#include "case/document.h"
 #include "intake/layout.h"
 
 /* Columns that nothing reads are not silent: rules/words/amounts.xml says which of them may change an amount.
@@ -20,5 +21,13 @@ const struct unread_column *unread_doubt(const struct layout *layout, const stru
  * can be told; where the law has to judge it). NULL where none does. */
 const struct unread_column *unread_denial(const struct layout *layout, const struct csv_fields *fields,
                                           struct text own_country, struct text *country);
+
+/* The columns of documents.csv that nothing reads and that may say that a paper does not hold, or that what
+ * it is about comes from elsewhere. False where memory ran out. */
+bool unread_find_doubts(struct layout *layout, const char *path);
+
+/* Of a row, what they say that is not that the paper holds. Where memory runs out the arena has failed. */
+void unread_doubt_document(const struct layout *layout, const struct csv_fields *fields,
+                           struct document *document, struct arena *arena);
 
 #endif

@@ -170,6 +170,20 @@ static void check_sums(const struct general *general, int first_month, struct do
         document->flaws |= 1U << DOCUMENT_FISCAL_YEAR;
 }
 
+/* What a column says that nothing reads. A certification of what comes from elsewhere is of another good:
+ * Article 5.2 has it say that the good is originating. */
+static void check_doubts(const struct general *general, struct document *document) {
+    document->doubted = NO_TEXT;
+    for (uint32_t i = 0; i < document->doubt_count && document->doubted.length == 0; i++) {
+        const struct document_doubt *doubt = &document->doubts[i];
+        enum country country = country_named(doubt->country);
+        if (country == COUNTRY_NONE || !country_in(general->territory, country))
+            document->doubted = doubt->said;
+    }
+    if (document->doubted.length > 0)
+        document->flaws |= 1U << DOCUMENT_DOUBTED;
+}
+
 void documents_prepare(const struct usmca_rulebook *book, struct document *documents, size_t count,
                        int first_month, struct arena *arena) {
     const struct general *general = &book->general;
@@ -185,6 +199,7 @@ void documents_prepare(const struct usmca_rulebook *book, struct document *docum
         document->flaws = 0;
         check_elements(provision_of(general, document), document, &missing);
         check_blanket(general, document);
+        check_doubts(general, document);
         if (!certification) {
             check_figures(document, &missing);
             check_sums(general, first_month, document, &missing);
@@ -210,6 +225,8 @@ static struct text flaw_detail(struct origin_context *context, const struct docu
         return context_code(context, document->hs);
     case DOCUMENT_BLANKET_LONG:
         return context_decimal(context, (decimal)general->certification_months * DECIMAL_ONE, 0);
+    case DOCUMENT_DOUBTED:
+        return document->doubted;
     default:
         return NO_TEXT;
     }
@@ -217,8 +234,8 @@ static struct text flaw_detail(struct origin_context *context, const struct docu
 
 static bool check_complete(struct origin_context *context, const struct material *material,
                            const struct document *document) {
-    static const char *const VARIANTS[DOCUMENT_FLAWS] = {"signer", "digits", "one-end",     "backwards",
-                                                         "period", "sums",   "fiscal-year", "above-cost"};
+    static const char *const VARIANTS[DOCUMENT_FLAWS] = {
+        "signer", "digits", "one-end", "backwards", "period", "sums", "fiscal-year", "above-cost", "doubted"};
     if (document->lacks.length > 0)
         complain(context, material, FINDING_DOCUMENT_INCOMPLETE, document, NULL, document->lacks);
     for (int flaw = 0; document->flaws >> flaw != 0; flaw++)

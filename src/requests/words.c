@@ -95,8 +95,9 @@ void request_column_names(struct buffer *out, const struct messages *messages, s
 }
 
 static const char *const FLAW_IDS[DOCUMENT_FLAWS] = {
-    "requests.flaw.signer", "requests.flaw.digits", "requests.flaw.one-end",     "requests.flaw.backwards",
-    "requests.flaw.period", "requests.flaw.sums",   "requests.flaw.fiscal-year", "requests.flaw.above-cost"};
+    "requests.flaw.signer",      "requests.flaw.digits",     "requests.flaw.one-end",
+    "requests.flaw.backwards",   "requests.flaw.period",     "requests.flaw.sums",
+    "requests.flaw.fiscal-year", "requests.flaw.above-cost", "requests.flaw.doubted"};
 
 static const char *flaw_id(const struct document *document, enum document_flaw flaw) {
     return flaw == DOCUMENT_SIGNER && document->kind != DOCUMENT_CERTIFICATION

@@ -196,7 +196,7 @@ static void note_codes(struct vocabulary *vocabulary) {
 
 usmca_status vocabulary_load(struct vocabulary **out, struct arena *arena, const char *directory,
                              usmca_error *error) {
-    static const char *const FILES[] = {"countries", "currencies", "everyday", "plain", "amounts"};
+    static const char *const FILES[] = {"countries", "currencies", "everyday", "plain", "amounts", "papers"};
     struct vocabulary *vocabulary = ARENA_NEW(arena, struct vocabulary);
     if (vocabulary != NULL)
         vocabulary->entries = arena_reserve(arena, sizeof(struct entry) * MOST_ENTRIES);

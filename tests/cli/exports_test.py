@@ -284,6 +284,30 @@ class Exports(Case):
         result, _ = self.only(GOODS, "good_id,line,hs,value,Originating\nPUMP,1,8413.91,35,yes\n")
         self.assertEqual((result["status"], "column-unread" in [f["code"] for f in result["findings"]]), ("non-originating", True))
 
+    PAPERS = (  # header, what says that a paper holds, what may say that it does not
+        ("revoked", ("no", "", "0", "N/A", "false", "active"), ("yes", "2026-03-01", "1", "perhaps")), ("Cancelled?", ("N",), ("Y",)), ("void", ("no",), ("void",)),
+        ("status", ("active", "Valid", "In force", "in good standing"), ("cancelled", "expired", "see mail")), ("Certificate status", ("ACTIVE",), ("Withdrawn",)),
+        ("valid", ("yes", "1"), ("no", "0")), ("revocado", ("no",), ("sí",)), ("Cancelado", ("NO",), ("Sí",)), ("estado", ("vigente", "Activo"), ("cancelado",)),
+        ("Fecha de cancelación", ("",), ("2026-02-02",)), ("annulé", ("non",), ("oui",)), ("Statut", ("en vigueur", "valide"), ("annulé",)),
+        ("country_of_origin", ("MX", "United States", ""), ("CN", "Various")), ("País de origen", ("México",), ("China",)), ("origin", ("CA",), ("TW",)), ("USMCA", ("yes",), ("no",)))
+
+    def test_unread_columns_that_deny_a_paper(self):
+        header_row = "document_id,kind,material_id,hs,criterion,valid_from,valid_to,signed_on,certifier,certifier_role,exporter,producer,importer"
+        row = "{},certification,BODY,8413.91,B,2026-01-01,2026-12-31,2025-12-20,Ana,producer,E,P,I"
+        for named in ("D", ""):
+            bom = f"good_id,line,material_id,hs,origin,value,document\nPUMP,1,BODY,8413.91,originating,35,{named}\n"
+            for header, neutral, denying in self.PAPERS:
+                for value in neutral + denying:
+                    with self.subTest(named=named, header=header, value=value):
+                        papers = self.write("d.csv", f"{header_row},{header}\n{row.format('D')},{value}\n")
+                        result, _ = self.only(GOODS, bom, "--documents", papers)
+                        self.assertEqual([f["code"] for f in result["findings"]], ["document-incomplete", "origin-undocumented"] if value in denying else [])
+                        signs = self.check(GOODS, bom, "--documents", papers, "--default-use", "aftermarket", "--fail-on", "pile:sign").returncode
+                        self.assertEqual(signs, value not in denying)
+            papers = self.write("d.csv", f"{header_row},revoked\n{row.format('D')},no\n{row.format('D')},yes\n")  # one paper, and two answers
+            result, _ = self.only(GOODS, bom, "--documents", papers, status=2)
+            self.assertIn("document-mismatch", [f["code"] for f in result["findings"]])
+
     def test_a_second_header_of_other_columns(self):
         goods = GOODS + "".join(GOODS.splitlines()[1].replace("PUMP", name) + "\n" for name in ("FAN", "MOP"))
         head, swapped = "good_id,line,hs,origin,value,deductible_costs\n", "good_id,line,hs,origin,deductible_costs,value\n"

@@ -62,6 +62,8 @@ static enum paper_state state_of(const struct document *document, date day) {
         return PAPER_REJECTED;
     if (document->twice)
         return PAPER_MISMATCH;
+    if (document->doubt_count > 0)
+        return PAPER_INCOMPLETE;
     if (document->valid_to == 0 || (document->valid_from != 0 && document->valid_to < document->valid_from))
         return PAPER_INCOMPLETE;
     bool holds = day >= begins(document) && day <= document->valid_to;
@@ -110,8 +112,12 @@ static void tell(struct origin_context *context, const struct certificate_provis
     char id[64];
     snprintf(id, sizeof id, "paper-kind.%.*s", (int)asked->kind.length, asked->kind.data);
     FINDING_AS(context, FINDING_VEHICLE_UNCERTIFIED, document != NULL ? SEVERITY_VIOLATION : SEVERITY_WARNING,
-               NO_TEXT, asked->cite, document != NULL ? VARIANTS[found->state] : NULL,
+               NO_TEXT, asked->cite,
+               document == NULL            ? NULL
+               : document->doubt_count > 0 ? "doubted"
+                                           : VARIANTS[found->state],
                {"good", context->good->good_id}, {"kind", message_find(context->book->messages, id)},
+               {"doubt", document != NULL && document->doubt_count > 0 ? document->doubts[0].said : NO_TEXT},
                {"document", document != NULL ? document->document_id : NO_TEXT},
                {"from", {days[0], from != 0 ? date_print(days[0], from) : 0}},
                {"to", {days[1], to != 0 ? date_print(days[1], to) : 0}});
