@@ -246,7 +246,8 @@ static usmca_status check_header(struct layout *layout, const char *path, unsign
                     (int)layout->slots[k].header.length, layout->slots[k].header.data,
                     (int)layout->slots[i].header.length, layout->slots[i].header.data);
     for (uint32_t i = 0; layout->format.strict && i + layout->appended < layout->count; i++)
-        if (layout->slots[i].target == TARGET_NONE && !layout->slots[i].ignored && !layout->slots[i].passed)
+        if (layout->slots[i].target == TARGET_NONE && !layout->slots[i].ignored && !layout->slots[i].passed &&
+            spaces_trim(layout->slots[i].header).length > 0)
             return error_set(error, USMCA_ERROR_INPUT, path, file_line, i + 1,
                              "nothing reads the column \"%.*s\" (--strict-columns)",
                              (int)layout->slots[i].header.length, layout->slots[i].header.data);
@@ -266,7 +267,8 @@ uint32_t layout_known(const struct layout *layout) {
 static void note_unknown(struct layout *layout) {
     struct buffer names = {0};
     for (uint32_t i = 0; i < layout->count; i++) {
-        if (layout->slots[i].target != TARGET_NONE || layout->slots[i].ignored || layout->slots[i].passed)
+        if (layout->slots[i].target != TARGET_NONE || layout->slots[i].ignored || layout->slots[i].passed ||
+            spaces_trim(layout->slots[i].header).length == 0)
             continue;
         if (names.length > 0)
             buffer_string(&names, ", ");

@@ -36,6 +36,13 @@ struct line_span {
     uint64_t last;
 };
 
+/* A column without a name that nothing reads. */
+struct unnamed_column {
+    uint32_t field;
+    uint64_t rows; /* that have something in it */
+    uint64_t first_line;
+};
+
 struct layout {
     struct arena arena;
     const struct column_table *first;
@@ -60,6 +67,8 @@ struct layout {
     struct unread_columns unread; /* of these, those that may change an amount */
     struct unread_columns doubts; /* and those that may say that a paper does not hold */
     struct passed_columns passed;
+    struct unnamed_column *unnamed; /* intake/unnamed.h */
+    uint32_t unnamed_count;
     struct text unknown; /* headers that no column matches, for one message; or empty */
     uint32_t id_field; /* the field that holds good_id or document_id; CSV_MOST_FIELDS where there is none */
     struct text constant_id;         /* of a profile, where no field holds it */

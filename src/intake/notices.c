@@ -1,5 +1,7 @@
 #include "intake/notices.h"
 
+#include "intake/unnamed.h"
+
 /* That one sheet of several was taken for its header. */
 static void note_sheet(struct buffer *out, const struct messages *messages, const struct csv_source *source) {
     struct buffer others = {0};
@@ -29,6 +31,22 @@ static void note_hidden(struct buffer *out, const struct messages *messages,
     buffer_release(&first, out);
 }
 
+static void note_unnamed(struct buffer *out, const struct messages *messages, const struct csv_source *source,
+                         const struct layout *layout, const struct unnamed_column *unnamed) {
+    struct buffer column = {0};
+    struct buffer count = {0};
+    struct buffer first = {0};
+    unnamed_place(&column, layout, unnamed);
+    buffer_number(&count, unnamed->rows);
+    buffer_number(&first, unnamed->first_line);
+    MESSAGE(out, messages, "column-unnamed", {"file", text_from(source->path)},
+            {"column", buffer_view(&column)}, {"count", buffer_view(&count)}, {"line", buffer_view(&first)});
+    buffer_char(out, '\n');
+    buffer_release(&column, out);
+    buffer_release(&count, out);
+    buffer_release(&first, out);
+}
+
 void file_notices(struct buffer *out, const struct messages *messages, const struct csv_source *source,
                   const struct layout *layout) {
     struct text file = text_from(source->path);
@@ -52,4 +70,7 @@ void file_notices(struct buffer *out, const struct messages *messages, const str
         MESSAGE(out, messages, "unknown-columns", {"file", file}, {"columns", layout->unknown});
         buffer_char(out, '\n');
     }
+    for (uint32_t i = 0; i < layout->unnamed_count; i++)
+        if (layout->unnamed[i].rows > 0)
+            note_unnamed(out, messages, source, layout, &layout->unnamed[i]);
 }

@@ -10,6 +10,7 @@
 #include "intake/quotes.h"
 #include "intake/reshape.h"
 #include "intake/swallowed.h"
+#include "intake/unnamed.h"
 
 static usmca_status find_wrong_quotes(const struct csv_source *source, const struct layout *layout,
                                       bool *wrong, usmca_error *error) {
@@ -96,6 +97,8 @@ usmca_status table_source_open(struct csv_source *source, struct layout *layout,
     bool described = profile_table_named(of_file, table) != NULL;
     if (status == USMCA_ERROR_INPUT && described && strcmp(path, "-") != 0)
         open_plainly(source, layout, path, profile->plain, table, &status);
+    if (status == USMCA_OK)
+        status = unnamed_count(source, layout, error);
     return status == USMCA_OK ? reshape(source, layout, error) : status;
 }
 
@@ -141,5 +144,7 @@ usmca_status table_source_given(struct csv_source *source, struct layout *layout
         status = layout_read(layout, csv_source_header(source), source->delimiter, given->name, 0, profile,
                              table, error);
     layout->given = given;
+    if (status == USMCA_OK)
+        status = unnamed_count(source, layout, error);
     return status == USMCA_OK ? reshape(source, layout, error) : status;
 }

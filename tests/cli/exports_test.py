@@ -346,6 +346,25 @@ class Exports(Case):
         run = self.check(GOODS, BOM, "--averages", self.write("averages.csv", "good_id,month,period,units,net_cost,vnm\ngood_id,month,period,units,vnm,net_cost\nPUMP,2026-10,month,1,5,40\n"))
         self.assertIn("averages.csv:2:1: a second header", run.stderr.decode())
 
+    def test_columns_without_a_name(self):
+        for goods, bom, told in ((GOODS, BOM.replace("unit_value\n", "unit_value,,\n").replace("9.50\n", '9.50,,"x, y"\n') + 'PUMP,2,A,8413.91,originating,1,1, ,""\n', "bom.csv: column 9 has no name: 1 row has something there, from line 2 on"),
+                                 (GOODS, "".join(("," if number == 0 else f"{number - 1},") + line for number, line in enumerate((BOM + BOM.splitlines()[1].replace(",1,", ",2,", 1) + "\n").splitlines(True))),
+                                  "bom.csv: column 1 has no name: 2 rows have something there, from line 2 on, which is not read"),
+                                 ("x\n" + GOODS.replace("net_cost\n", "net_cost, \n").replace(",40\n", ",40,30\n"), BOM, "goods.csv: column 8 has no name: 1 row has something there, from line 3 on")):
+            with self.subTest(told=told):
+                result, said = self.only(goods, bom)
+                self.assertEqual(result["status"], "originating")
+                self.assertIn(told, said)
+                self.assertEqual(said.count("has no name"), 1)
+                run = self.check(goods, bom, "--strict-columns")
+                self.assertEqual((run.returncode, run.stdout), (65, b""), run.stderr)
+                self.assertRegex(run.stderr.decode(), r"\.csv:[12]:\d: " + told.partition(": ")[2])
+        trailing = ",\n".join(BOM.split("\n")[:-1]) + ",\n"
+        _, said = self.only(GOODS, trailing, "--strict-columns")
+        self.assertNotIn("no name", said)
+        _, said = self.only(GOODS, BOM, "--rates", self.write("rates.csv", "date,from,to,rate,\n2026-01-01,CAD,USD,0.7,x\n"))
+        self.assertIn("rates.csv: column 5 has no name", said)
+
     def test_unread_units(self):
         rows = "good_id,line,hs,origin,quantity,UoM,unit_value,Price UoM\nPUMP,1,8413.91,non-originating,0.4,{},0.0875,{}\n"
         for own, other, status in (("KG", "kg", "originating"), ("KG", "G", "undetermined"), ("KG", "", "originating"), ("PC", "Pc.", "originating")):

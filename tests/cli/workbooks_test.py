@@ -115,6 +115,14 @@ class Workbooks(Case):
         result, said = self.only(self.write("one.xlsx", empty))
         self.assertEqual((len(result["materials"]), "not read" in said), (1, False))
 
+    def test_cells_beside_the_header(self):
+        lines = [[*BODY, None, "see drawing"], changed(BODY, line=Cell("2"), unit_value=Cell("1")), [*changed(BODY, line=Cell("3"), unit_value=Cell("1")), None, Cell("7")]]
+        _, said = self.only(self.book(lines=lines))
+        self.assertIn("book.xlsx#bom: column I has no name: 2 rows have something there, from line 2 on, which is not read", said)
+        run = self.run_usmca("check", "book.xlsx", *OPTIONS, "--strict-columns")
+        self.assertEqual((run.returncode, run.stdout), (65, b""))
+        self.assertIn("book.xlsx: bom!I1: column 9 has no name: 2 rows have something there", run.stderr.decode())
+
     def test_one_flat_sheet_and_standard_input(self):
         flat = Book().add("Export", [["", "Pumps of October"], None, ["good_id", "good_hs", "good_country", "good_date", "good_transaction_value", "hs", "origin", "value"],
                                      ["PUMP", "8413.30", "MX", Cell("46300", 14), Cell("50"), "8413.91", "non-originating", Cell("9.5")]]).bytes()
