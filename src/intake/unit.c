@@ -55,6 +55,10 @@ static void note_doubt(struct unit_reader *reader, struct material *material) {
     }
     material->unread =
         unread_doubt(layout, &reader->lines.fields, known ? NULL : &reader->good.currency, reader->good.date);
+    const struct unread_column *second =
+        unread_total(layout, &reader->lines.fields, material, &reader->arena);
+    if (material->unread == NULL)
+        material->unread = second;
 }
 
 void unit_begin(struct unit_reader *reader, struct text id, const struct csv_slice *row) {

@@ -1,5 +1,6 @@
 #include "intake/unread.h"
 
+#include "case/two_figures.h"
 #include "intake/number_form.h"
 #include "intake/spaces.h"
 
@@ -20,7 +21,9 @@ static bool by_words(const struct vocabulary *words, const char *kind, struct te
 }
 
 static bool suggests(const struct vocabulary *words, struct text header, struct text *column) {
-    return vocabulary_find(words, "header", header, column) == WORD_FOUND ||
+    return vocabulary_find(words, "line-total", header, column) == WORD_FOUND ||
+           vocabulary_find(words, "line-value", header, column) == WORD_FOUND ||
+           vocabulary_find(words, "header", header, column) == WORD_FOUND ||
            by_words(words, "header-word", header, column);
 }
 
@@ -101,19 +104,21 @@ bool unread_find(struct layout *layout, const char *path) {
 
 /* ---- whether a field of one changes anything ---- */
 
-static bool is_number(const struct layout *layout, struct text field, decimal one, decimal other) {
+static bool read_number(const struct layout *layout, struct text field, decimal *number) {
     char room[NUMBER_FORM_SIZE];
     struct text plain = field;
-    decimal number = 0;
     struct text sign = {NULL, 0};
     bool rounded = false;
     if (field.length > 0 && field.data[field.length - 1] == '%')
         plain.length--;
-    if (decimal_parse(&number, plain, layout->format.number) != DECIMAL_OK &&
-        (!number_form(room, &plain, &rounded, &sign, plain, layout->format.number) ||
-         decimal_parse(&number, plain, PLAIN_FORMAT.number) != DECIMAL_OK))
-        return false;
-    return number == one || number == other;
+    return decimal_parse(number, plain, layout->format.number) == DECIMAL_OK ||
+           (number_form(room, &plain, &rounded, &sign, plain, layout->format.number) &&
+            decimal_parse(number, plain, PLAIN_FORMAT.number) == DECIMAL_OK);
+}
+
+static bool is_number(const struct layout *layout, struct text field, decimal one, decimal other) {
+    decimal number = 0;
+    return read_number(layout, field, &number) && (number == one || number == other);
 }
 
 /* Whether the good's day is known to lie on its side of a border. */
@@ -203,6 +208,63 @@ const struct unread_column *unread_doubt(const struct layout *layout, const stru
         if (says_something(layout, field) &&
             (units_differ(layout, fields, i) || !is_neutral(layout, unread, field, currency, day)))
             return unread;
+    }
+    return NULL;
+}
+
+/* ---- a second figure of what a line is worth ---- */
+
+/* What the row says itself, as quantity × unit value; not given where it does not. */
+static enum amount_status by_price(struct amount *out, const struct material *material, struct arena *arena) {
+    *out = material->unit_value;
+    return material->unit_value.given && material->quantity.given
+               ? amount_times(out, material->quantity, material->unit_value, arena)
+               : AMOUNT_OK;
+}
+
+static bool contradicts(const struct material *material, struct amount stated, struct arena *arena) {
+    struct amount price = {0};
+    bool agree = false;
+    if (by_price(&price, material, arena) != AMOUNT_OK)
+        return false; /* it is told where the line is reckoned */
+    if (material->value.given && two_figures_agree(&agree, material->value, stated, arena) == AMOUNT_OK &&
+        agree)
+        return false;
+    if (price.given && two_figures_agree(&agree, stated, price, arena) == AMOUNT_OK && agree)
+        return false;
+    return material->value.given || price.given;
+}
+
+/* A profile that says which column the value is has chosen among them. */
+static bool chosen_by_profile(const struct layout *layout) {
+    static const char *const FIGURES[] = {"value", "unit_value"};
+    for (size_t i = 0; i < sizeof FIGURES / sizeof FIGURES[0]; i++) {
+        uint32_t field = layout_field(layout, FIGURES[i]);
+        if (field != CSV_MOST_FIELDS && layout->slots[field].profile != NULL)
+            return true;
+    }
+    return false;
+}
+
+const struct unread_column *unread_total(const struct layout *layout, const struct csv_fields *fields,
+                                         struct material *material, struct arena *arena) {
+    const struct vocabulary *words = layout->format.words;
+    struct text ignored = {NULL, 0};
+    for (uint32_t i = 0; i < layout->unread.count && !chosen_by_profile(layout); i++) {
+        const struct unread_column *unread = &layout->unread.list[i];
+        struct text field = field_of(unread, fields);
+        decimal number = 0;
+        if (!text_is(unread->column, "value") || !says_something(layout, field))
+            continue;
+        bool of_line = vocabulary_find(words, "line-total", unread->header, &ignored) == WORD_FOUND;
+        if (!of_line && vocabulary_find(words, "line-value", unread->header, &ignored) != WORD_FOUND)
+            continue;
+        bool known = read_number(layout, field, &number);
+        if (known && (number == 0 || !contradicts(material, amount_of(number), arena)))
+            continue;
+        if (!known || !of_line || material->value.given || !material->quantity.given || number < 0)
+            return unread;
+        material->value = amount_of(number); /* beside quantity × unit value, from which it differs */
     }
     return NULL;
 }

@@ -2,6 +2,7 @@
 #define USMCA_INTAKE_UNREAD_H
 
 #include "case/document.h"
+#include "case/good.h"
 #include "intake/layout.h"
 
 /* Columns that nothing reads are not silent: rules/words/amounts.xml says which of them may change an amount.
@@ -15,6 +16,12 @@ bool unread_find(struct layout *layout, const char *path);
  * field, a price of one, no scrap. */
 const struct unread_column *unread_doubt(const struct layout *layout, const struct csv_fields *fields,
                                          const struct text *currency, date day);
+
+/* Of a row, the first unread column that says what the line is worth and is not what the row itself comes to.
+ * Where that is quantity × unit value, and the column is understood, it becomes the row's value instead, so
+ * that the good is determined by both. NULL where there is none. */
+const struct unread_column *unread_total(const struct layout *layout, const struct csv_fields *fields,
+                                         struct material *material, struct arena *arena);
 
 /* Of a row that declares its material to originate, the first unread column that says otherwise, or may: a
  * word that is not "originating", or a country that is not the one of the row (in *country, a code where it

@@ -1,5 +1,6 @@
 #include "value/line_terms.h"
 
+#include "case/two_figures.h"
 #include "rulebook/messages.h"
 #include "rulebook/units.h"
 #include "value/lines_in_use.h"
@@ -30,24 +31,11 @@ static bool is_one(struct amount amount) {
 
 /* ---- two figures of one thing ---- */
 
-/* 10^-places, for the places that the amount shows: two at least. */
-static decimal last_place(decimal value) {
-    decimal unit = DECIMAL_ONE / 100;
-    while (unit > 1 && value % unit != 0)
-        unit /= 10;
-    return unit;
-}
-
-/* By no more than half a unit of the last place that is shown. */
 static bool agree(struct reckoning *reckoning, struct amount stated, struct amount other) {
-    struct amount twice = stated;
-    enum amount_status status = amount_minus(&twice, stated, other, reckoning->arena);
-    if (status == AMOUNT_OK)
-        status = amount_plus(&twice, twice, twice, reckoning->arena);
+    bool agree = false;
+    enum amount_status status = two_figures_agree(&agree, stated, other, reckoning->arena);
     reckoning->status = status != AMOUNT_OK ? status : reckoning->status;
-    decimal unit = last_place(stated.value);
-    return status != AMOUNT_OK ||
-           (amount_compare(twice, amount_of(unit)) <= 0 && amount_compare(twice, amount_of(-unit)) >= 0);
+    return agree;
 }
 
 static bool has_both(const struct material *material) {

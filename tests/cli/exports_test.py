@@ -284,6 +284,26 @@ class Exports(Case):
         result, _ = self.only(GOODS, "good_id,line,hs,value,Originating\nPUMP,1,8413.91,35,yes\n")
         self.assertEqual((result["status"], "column-unread" in [f["code"] for f in result["findings"]]), ("non-originating", True))
 
+    TOTALS = (  # header, what agrees with 9.50, what does not, what is told then
+        ("total", ("9.50", "$9.50", "", "0", "-"), ("35", "35.00"), "value-differs"), ("Importe", ("9.5",), ("35",), "value-differs"), ("amount", ("9.50",), ("35",), "value-differs"), ("Montant total", ("9.50",), ("35",), "value-differs"),
+        ("Ext. cost", ("9.50",), ("35",), "value-differs"), ("total", (), ("see order",), "column-unread"), ("VNM", ("9.50", "0"), ("35",), "column-unread"),
+        ("multiplier", ("1",), ("4",), "column-unread"), ("factor", ("1.0",), ("4",), "column-unread"))
+
+    def test_a_second_figure_of_what_a_line_is_worth(self):
+        for header, agreeing, differing, code in self.TOTALS:
+            for value in agreeing + differing:
+                with self.subTest(header=header, value=value):
+                    result, _ = self.only(GOODS, BOM.replace("unit_value", f"unit_value,{header}").replace("1,9.50", f"1,9.50,{value}"))
+                    codes = {(f["code"], f.get("line")) for f in result["findings"]}
+                    self.assertEqual((result["status"], (code, "1") in codes, result["rvc"]["nc"]["vnm"] if value in agreeing else None),
+                                     ("undetermined", True, None) if value in differing else ("originating", False, "9.50"))
+        for header, value, status in (("total", "9.50", "originating"), ("total", "35", "undetermined"), ("importe", "9.504", "originating")):  # beside a value that is read
+            result, _ = self.only(GOODS, BOM.replace("quantity,unit_value", f"value,{header}").replace("1,9.50", f"9.50,{value}"))
+            self.assertEqual((result["status"], ("column-unread", "1") in {(f["code"], f.get("line")) for f in result["findings"]}), (status, status == "undetermined"))
+        bom = "good_id,line,material_id,hs,origin,quantity,unit_value,price_unit,total\nPUMP,1,BODY,8413.91,non-originating,2,475,100,{}\n"
+        for value, status in (("9.50", "originating"), ("35", "undetermined")):
+            self.assertEqual(self.only(GOODS, bom.format(value))[0]["status"], status)
+
     PAPERS = (  # header, what says that a paper holds, what may say that it does not
         ("revoked", ("no", "", "0", "N/A", "false", "active"), ("yes", "2026-03-01", "1", "perhaps")), ("Cancelled?", ("N",), ("Y",)), ("void", ("no",), ("void",)),
         ("status", ("active", "Valid", "In force", "in good standing"), ("cancelled", "expired", "see mail")), ("Certificate status", ("ACTIVE",), ("Withdrawn",)),
