@@ -363,14 +363,12 @@ const struct column *layout_column(const struct layout *layout, uint32_t field) 
     return slot->column != NULL ? slot->column : slot->second;
 }
 
-bool layout_same_good(const struct layout *layout, const struct csv_fields *first,
-                      const struct csv_fields *other, uint32_t *field) {
-    for (uint32_t i = 0; i < layout->count; i++)
-        if (layout->slots[i].target == TARGET_SECOND && !text_equal(first->fields[i], other->fields[i])) {
-            *field = i;
-            return false;
-        }
-    return true;
+uint32_t layout_good_differs(const struct layout *layout, const struct csv_fields *first,
+                             const struct csv_fields *other, uint32_t from) {
+    while (from < layout->count && (layout->slots[from].target != TARGET_SECOND ||
+                                    text_equal(first->fields[from], other->fields[from])))
+        from++;
+    return from;
 }
 
 void layout_free(struct layout *layout) {

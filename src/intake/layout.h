@@ -162,9 +162,10 @@ void layout_pass(const struct layout *layout, const struct csv_fields *fields, s
  * none. */
 uint32_t layout_field(const struct layout *layout, const char *column);
 
-/* Whether two rows of a flat file say the same of their good; else the first field in which they differ. */
-bool layout_same_good(const struct layout *layout, const struct csv_fields *first,
-                      const struct csv_fields *other, uint32_t *field);
+/* Of two rows of a flat file the first field from `from` on that is of their good and written otherwise;
+ * `count` of the layout where there is none. */
+uint32_t layout_good_differs(const struct layout *layout, const struct csv_fields *first,
+                             const struct csv_fields *other, uint32_t from);
 
 /* The column that a field is read into; NULL where it is none. */
 const struct column *layout_column(const struct layout *layout, uint32_t field);

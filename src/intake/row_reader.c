@@ -241,6 +241,12 @@ bool row_reader_read(struct row_reader *reader, struct csv_slice slice, void *fi
     return false;
 }
 
+void row_reader_good(struct row_reader *reader, struct good *good, struct layout_problem *problem) {
+    struct material ignored = {0};
+    *good = (struct good){0};
+    layout_fill(reader->layout, &reader->bound, &reader->columns, &reader->fields, &ignored, good, problem);
+}
+
 void row_reader_reject_nothing(struct row_reader *reader, struct csv_slice slice) {
     row_reader_reject(reader, slice, "row.names-nothing", reader->layout->id_field, (struct text){"", 0},
                       (struct text){"", 0});

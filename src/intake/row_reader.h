@@ -1,6 +1,7 @@
 #ifndef USMCA_INTAKE_ROW_READER_H
 #define USMCA_INTAKE_ROW_READER_H
 
+#include "case/good.h"
 #include "intake/hs_pattern.h"
 #include "intake/layout.h"
 #include "intake/rejects.h"
@@ -30,6 +31,9 @@ void row_reader_close(struct row_reader *reader);
  * a text in the arena. */
 bool row_reader_read(struct row_reader *reader, struct csv_slice slice, void *first, void *second,
                      struct text *reason);
+
+/* Of a flat file, the good as the row read last has it. */
+void row_reader_good(struct row_reader *reader, struct good *good, struct layout_problem *problem);
 
 /* Rejects a row for the message `id`, at the field of that index (from 0). Returns the reason. */
 struct text row_reader_reject(struct row_reader *reader, struct csv_slice slice, const char *id,

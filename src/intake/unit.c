@@ -102,20 +102,44 @@ struct text unit_line_number(struct arena *arena, uint32_t number) {
     return arena_copy(arena, (struct text){digits + at, sizeof digits - at});
 }
 
-/* Every row of a flat file repeats its good's columns. */
+/* Whether a field that is written otherwise than in the first row says the same. */
+static bool means_the_same(const struct layout *layout, uint32_t field, const struct good *first,
+                           const struct good *other) {
+    struct column_table column = {.columns = layout->slots[field].second, .count = 1};
+    bool same = column_records_equal(&column, first, other);
+    for (uint32_t i = 0; same && i < layout->more_count; i++) {
+        column.columns = layout->more[i].slot.second;
+        same = layout->more[i].field != field || column.columns == NULL ||
+               column_records_equal(&column, first, other);
+    }
+    return same;
+}
+
+/* Every row of a flat file repeats its good's columns: 8413.30 and 841330 are the same. */
 static bool check_same_good(struct unit_reader *reader, struct csv_slice row, struct text *reason) {
     const struct csv_fields *fields = &reader->lines.fields;
-    uint32_t field = 0;
+    const struct layout *layout = reader->lines.layout;
     if (reader->first.count == 0) {
         reader->first.count = fields->count;
         memcpy(reader->first.fields, fields->fields, sizeof *fields->fields * fields->count);
         return true;
     }
-    if (layout_same_good(reader->lines.layout, &reader->first, fields, &field))
+    uint32_t field = layout_good_differs(layout, &reader->first, fields, 0);
+    if (field == layout->count)
         return true;
-    *reason = row_reader_reject(&reader->lines, row, "row.good-differs", field,
-                                reader->lines.layout->slots[field].header, fields->fields[field]);
-    return false;
+    struct good other;
+    struct layout_problem problem;
+    row_reader_good(&reader->lines, &other, &problem);
+    for (; field < layout->count; field = layout_good_differs(layout, &reader->first, fields, field + 1)) {
+        if (problem.message == NULL && means_the_same(layout, field, &reader->good, &other))
+            continue;
+        const char *message = problem.message != NULL ? problem.message : "row.good-differs";
+        uint32_t at = problem.message != NULL ? problem.field - 1 : field;
+        *reason =
+            row_reader_reject(&reader->lines, row, message, at, layout->slots[at].header, fields->fields[at]);
+        return false;
+    }
+    return true;
 }
 
 /* Keeps the row, and its level with the blanks before it. */

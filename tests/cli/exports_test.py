@@ -385,6 +385,21 @@ class Exports(Case):
         _, said = self.only(GOODS, BOM, "--rates", self.write("rates.csv", "date,from,to,rate,\n2026-01-01,CAD,USD,0.7,x\n"))
         self.assertIn("rates.csv: column 5 has no name", said)
 
+    def test_a_good_that_its_rows_write_otherwise(self):
+        header = "good_id,good_hs,good_country,good_date,good_currency,good_transaction_value,good_net_cost,good_facts,line,hs,origin,value\n"
+        first = "PUMP,8413.30,MX,2026-10-05,USD,50,40,produced=true;a_b=1,1,8413.91,non-originating,9.50\n"
+        for row, status, told in (("PUMP,841330,MEX,2026-10-05 00:00:00,usd,$50.00,40.000,produced=true; a_b=1,2,8413.91,originating,1\n", "originating", ""),
+                                  ("PUMP,841330,Mexico,2026-10-05,USD,50,40,produced=true;a_b=1,2,8413.91,originating,1\n", "originating", ""),
+                                  ("PUMP,8413.30,MX,2026-10-05,USD,50.01,40,produced=true;a_b=1,2,8413.91,originating,1\n", "rejected", "flat.csv:3:32: good_transaction_value differs"),
+                                  ("PUMP,8413.3010,MX,2026-10-05,USD,50,40,produced=true;a_b=1,2,8413.91,originating,1\n", "rejected", "flat.csv:3:6: good_hs differs"),
+                                  ("PUMP,841330,US,2026-10-05,USD,50,40,produced=true;a_b=1,2,8413.91,originating,1\n", "rejected", "flat.csv:3:13: good_country differs"),
+                                  ("PUMP,841330,MX,2026-10-05,USD,50,,produced=true;a_b=1,2,8413.91,originating,1\n", "rejected", "good_net_cost differs"),
+                                  ("PUMP,841330,MX,2026-10-05,USD,50,forty,produced=true;a_b=1,2,8413.91,originating,1\n", "rejected", '"forty" is not a number')):
+            with self.subTest(row=row):
+                run = self.run_usmca("check", self.write("flat.csv", header + first + row), "--default-use", "aftermarket", "--format", "json")
+                self.assertEqual([result["status"] for result in self.results(run)], [status], run.stderr)
+                self.assertIn(told, run.stderr.decode())
+
     def test_unread_units(self):
         rows = "good_id,line,hs,origin,quantity,UoM,unit_value,Price UoM\nPUMP,1,8413.91,non-originating,0.4,{},0.0875,{}\n"
         for own, other, status in (("KG", "kg", "originating"), ("KG", "G", "undetermined"), ("KG", "", "originating"), ("PC", "Pc.", "originating")):
