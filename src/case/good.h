@@ -58,6 +58,7 @@ struct material {
     enum declared_origin origin;
     enum role role;
     uint32_t file_line;
+    struct text record; /* the row as its file has it; or empty */
     struct text good_id;
     struct text level; /* as the row says it, case/levels.h */
     uint32_t assembly; /* that it is listed below, of the good: numbers of lines begin anew in each; or 0 */

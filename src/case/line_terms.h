@@ -61,7 +61,8 @@ enum unit_problem { UNITS_AGREE, UNIT_NOT_KNOWN, UNITS_OF_DIMENSIONS };
 struct reckoned_line {
     struct amount
         units; /* of the material, for figures a unit: pieces where it is counted. As case_units() */
-    struct amount by_price;      /* quantity × unit_value, where `value` is another figure; else not given */
+    struct amount by_price; /* quantity × unit_value, where `value` is another figure; else not given */
+    bool copy; /* its row stands above already: its value counts, or nothing, which is `by_price` */
     struct amount by_pieces;     /* weight of the pieces, where `weight_kg` is another; then neither counts */
     struct amount stated_weight; /* which that was */
     struct text unit;            /* of the quantity as it was given */
@@ -83,10 +84,11 @@ struct left_out_line {
     bool unused; /* an alternative; else it is of another time */
 };
 
-/* A line number that stands for two materials that both count. */
+/* A line number that stands for two materials that both count, or for one in two rows that are the same. */
 struct repeated_line {
     const struct material *material;
     const struct material *other;
+    bool copy; /* the rows are the same */
 };
 
 /* What was reckoned of a good, beside its lines. */
@@ -97,6 +99,7 @@ struct reckoned_good {
     uint32_t left_out_count;
     struct repeated_line *repeated;
     uint32_t repeated_count;
+    const bool *copies; /* by value/lines_in_use, of each line that counts: its row stands above already */
     date since; /* the first day and the last of the lines that count: none comes or goes within; 0 is any */
     date until;
 };

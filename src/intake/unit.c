@@ -175,7 +175,7 @@ void unit_add(struct unit_reader *reader, struct csv_slice row, const struct pro
     struct material *material = next_material(reader);
     if (material == NULL)
         return;
-    *material = (struct material){.file_line = (uint32_t)row.file_line};
+    *material = (struct material){.file_line = (uint32_t)row.file_line, .record = csv_slice_kept(row).record};
     struct text good_id = reader->good.good_id;
     bool first = reader->flat && reader->good.material_count == 0;
     struct text reason = {NULL, 0};

@@ -405,7 +405,10 @@ static void leave_open(struct origin_context *context) {
         const struct line *line = &determination->lines[i];
         if (!context->decisive[i])
             continue;
-        if (line->open_value)
+        if (line->open_value && line->material->reckoned->copy)
+            FINDING(context, FINDING_LINE_REPEATED, line->material->line, NO_TEXT, "decides",
+                    {"line", line->material->line}, {"status", best_status(context)});
+        else if (line->open_value)
             FINDING(context, FINDING_VALUE_DIFFERS, line->material->line,
                     context_cite(context, PROVISION_VALUE_OF_MATERIALS), "decides",
                     {"line", line->material->line}, {"status", best_status(context)});

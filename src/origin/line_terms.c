@@ -28,7 +28,7 @@ void line_terms_tell(struct origin_context *context) {
         tell_left_out(context, &reckoned->left_out[i]);
     for (uint32_t i = 0; reckoned != NULL && i < reckoned->repeated_count; i++) {
         const struct repeated_line *one = &reckoned->repeated[i];
-        FINDING(context, FINDING_LINE_REPEATED, one->material->line, NO_TEXT, NULL,
+        FINDING(context, FINDING_LINE_REPEATED, one->material->line, NO_TEXT, one->copy ? "copy" : NULL,
                 {"line", one->material->line}, {"material", name_of(context, one->material)},
                 {"other", name_of(context, one->other)});
     }
@@ -53,7 +53,7 @@ static void tell_units(struct origin_context *context, const struct material *ma
 
 static void tell_figures(struct origin_context *context, const struct material *given) {
     const struct reckoned_line *reckoned = given->reckoned;
-    if (reckoned->by_price.given)
+    if (reckoned->by_price.given && !reckoned->copy)
         FINDING(context, FINDING_VALUE_DIFFERS, given->line,
                 context_cite(context, PROVISION_VALUE_OF_MATERIALS), NULL, {"line", given->line},
                 {"value", context_amount(context, given->value)},

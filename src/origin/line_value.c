@@ -214,11 +214,16 @@ static void set_excluded(struct origin_context *context, struct line *line) {
                                      context_cite(context, PROVISION_EXCLUDED_COSTS));
 }
 
+/* Of one that may count once alone, nothing is what it comes to then. */
+static bool is_copy(const struct line *line) {
+    return line->material->reckoned != NULL && line->material->reckoned->copy;
+}
+
 /* What systems write where they have no price: nothing that is used is worth nothing, Schedule 6. */
 static bool is_no_price(const struct line *line) {
     const struct material *material = line->material;
     bool none_used = material->quantity.given && material->quantity.value == 0;
-    return !line->originating && !none_used && line->inside == NULL && line->value.given &&
+    return !is_copy(line) && !line->originating && !none_used && line->inside == NULL && line->value.given &&
            line->value.value == 0 && line->value.exact == NULL;
 }
 
@@ -245,7 +250,7 @@ void line_value_set(struct origin_context *context, struct line *line) {
         line->vnm[METHOD_TRANSACTION_VALUE] = line->non_originating;
         line->used = line->non_originating;
     }
-    if (line->value.given && line->value.value == 0)
+    if (line->value.given && line->value.value == 0 && !is_copy(line))
         FINDING(context, FINDING_VALUE_IMPLAUSIBLE, material->line,
                 context_cite(context, PROVISION_VALUE_OF_MATERIALS), "zero", {"line", material->line});
     line->vnm[METHOD_NET_COST] = chosen_vnm(

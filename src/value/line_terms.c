@@ -191,10 +191,26 @@ static bool figures_differ(struct reckoning *reckoning, const struct material *m
            !agree(reckoning, material->value, times(reckoning, material->quantity, material->unit_value));
 }
 
-static bool reckon_line(struct reckoning *reckoning, const struct material *given, struct material *out) {
+/* What counts of it is what it is worth, or nothing. */
+static void count_once_or_twice(struct reckoning *reckoning, struct reckoned_line *line,
+                                struct material *out) {
+    struct amount worth = out->value;
+    if (!worth.given && out->quantity.given && out->unit_value.given)
+        worth = times(reckoning, out->quantity, out->unit_value);
+    else if (line->by_price.given && amount_compare(line->by_price, worth) > 0)
+        worth = line->by_price;
+    if (!worth.given || worth.value == 0)
+        return;
+    line->copy = true;
+    out->value = worth;
+    line->by_price = amount_of(0);
+}
+
+static bool reckon_line(struct reckoning *reckoning, const struct material *given, bool copy,
+                        struct material *out) {
     *out = *given;
     out->terms = (struct line_terms){0};
-    if (!terms_given(reckoning->good, given) && !figures_differ(reckoning, given))
+    if (!copy && !terms_given(reckoning->good, given) && !figures_differ(reckoning, given))
         return true;
     struct reckoned_line *line = ARENA_NEW(reckoning->arena, struct reckoned_line);
     if (line == NULL)
@@ -210,6 +226,8 @@ static bool reckon_line(struct reckoning *reckoning, const struct material *give
         if (!agree(reckoning, out->value, by_price))
             line->by_price = by_price;
     }
+    if (copy)
+        count_once_or_twice(reckoning, line, out);
     out->reckoned = line;
     return true;
 }
@@ -251,7 +269,7 @@ static bool reckon_good(struct reckoning *reckoning, date day, struct good *out)
     price_of_one(reckoning, out, reckoned);
     bool room = true;
     for (uint32_t i = 0; i < out->material_count && room; i++)
-        room = reckon_line(reckoning, &good->materials[in_use[i]], &materials[i]);
+        room = reckon_line(reckoning, &good->materials[in_use[i]], reckoned->copies[i], &materials[i]);
     return room;
 }
 

@@ -10,6 +10,7 @@ struct numbered {
     const struct material *material;
     uint32_t place;
     bool counts;
+    bool copy; /* its row is that of another line of its number */
 };
 
 static bool has_terms(const struct line_terms *terms) {
@@ -79,7 +80,7 @@ static void note_repeated(const struct numbered *group, size_t count, struct rec
             continue;
         if (first != NULL && other_material(first, one) &&
             !(said_to_be_used(first) && said_to_be_used(one))) {
-            reckoned->repeated[reckoned->repeated_count++] = (struct repeated_line){first, one};
+            reckoned->repeated[reckoned->repeated_count++] = (struct repeated_line){first, one, false};
             return;
         }
         first = first != NULL ? first : one;
@@ -99,6 +100,31 @@ static int compare_places(const void *a, const void *b) {
     return (one->place > other->place) - (one->place < other->place);
 }
 
+static int compare_records(const void *a, const void *b) {
+    const struct numbered *one = a;
+    const struct numbered *other = b;
+    int by_record = text_order(one->material->record, other->material->record);
+    return by_record != 0 ? by_record : compare_places(a, b);
+}
+
+/* Whoever exports a list twice, or pastes it below itself, repeats its numbers; who uses a material twice
+ * gives each its own. */
+static void note_copies(struct numbered *group, size_t count, struct reckoned_good *reckoned) {
+    if (count < 2)
+        return;
+    qsort(group, count, sizeof *group, compare_records);
+    for (size_t i = 1; i < count; i++) {
+        const struct material *first = group[i - 1].material;
+        const struct material *one = group[i].material;
+        group[i].copy = group[i - 1].counts && group[i].counts && one->record.length > 0 &&
+                        text_equal(first->record, one->record) &&
+                        !(said_to_be_used(first) && said_to_be_used(one));
+        if (group[i].copy)
+            reckoned->repeated[reckoned->repeated_count++] = (struct repeated_line){first, one, true};
+    }
+    qsort(group, count, sizeof *group, compare_numbers);
+}
+
 static void decide(struct numbered *lines, size_t count, date day, struct reckoned_good *reckoned) {
     for (size_t i = 0; i < count; i++)
         lines[i].counts =
@@ -108,6 +134,7 @@ static void decide(struct numbered *lines, size_t count, date day, struct reckon
         while (to < count && order(lines[to].material, lines[from].material) == 0)
             to++;
         use_unclear(lines + from, to - from, day);
+        note_copies(lines + from, to - from, reckoned);
         note_repeated(lines + from, to - from, reckoned);
     }
     qsort(lines, count, sizeof *lines, compare_places);
@@ -161,8 +188,10 @@ bool lines_in_use(const struct good *good, date day, const struct usmca_rulebook
     struct numbered *lines = ARENA_ARRAY(arena, struct numbered, all + 1);
     reckoned->left_out = ARENA_ARRAY(arena, struct left_out_line, all + 1);
     reckoned->repeated = ARENA_ARRAY(arena, struct repeated_line, all + 1);
-    if (lines == NULL || reckoned->left_out == NULL || reckoned->repeated == NULL)
+    bool *copies = ARENA_ARRAY(arena, bool, all + 1);
+    if (lines == NULL || reckoned->left_out == NULL || reckoned->repeated == NULL || copies == NULL)
         return false;
+    reckoned->copies = copies;
     for (uint32_t i = 0; i < all; i++)
         lines[i] = (struct numbered){.material = &good->materials[i], .place = i};
     decide(lines, all, day, reckoned);
@@ -170,10 +199,12 @@ bool lines_in_use(const struct good *good, date day, const struct usmca_rulebook
     for (uint32_t i = 0; i < all; i++)
         note_period(reckoned, &lines[i].material->terms, day, lines[i].counts);
     for (uint32_t i = 0; i < all; i++)
-        if (lines[i].counts)
+        if (lines[i].counts) {
+            copies[*count] = lines[i].copy;
             places[(*count)++] = i;
-        else
+        } else {
             reckoned->left_out[reckoned->left_out_count++] =
                 (struct left_out_line){lines[i].material, of_the_day(&lines[i].material->terms, day)};
+        }
     return reject_period(good, book, rejected, arena);
 }

@@ -304,6 +304,23 @@ class Exports(Case):
         for value, status in (("9.50", "originating"), ("35", "undetermined")):
             self.assertEqual(self.only(GOODS, bom.format(value))[0]["status"], status)
 
+    def test_a_row_that_stands_twice(self):
+        def codes(result):
+            return [(f["code"], f["line"]) for f in result["findings"] if f["code"] == "line-repeated"]
+        row = "PUMP,{},{},8413.91,non-originating,1,{}\n"
+        head = BOM.splitlines()[0] + "\n"
+        for rows, status, told in ((((1, "BODY", 6),) * 2, "originating", 1), (((1, "BODY", 12),) * 2, "undetermined", 2), (((1, "BODY", 25),) * 2, "non-originating", 1),
+                                   (((1, "BODY", 7), (2, "X", 1), (1, "BODY", 7), (1, "BODY", 7)), "undetermined", 4),  # not one behind the other, and three of them
+                                   ((("", "BODY", 12),) * 2, "non-originating", 0), (((1, "BODY", 12), (2, "BODY", 12)), "non-originating", 0), (((1, "BODY", 11), (1, "BODY", 13)), "non-originating", 0)):
+            with self.subTest(rows=rows):
+                result, _ = self.only(GOODS, head + "".join(row.format(*one) for one in rows))
+                self.assertEqual((result["status"], len(codes(result))), (status, told))
+        goods = "good_id,hs,country,date,transaction_value,other_product_costs,period_costs,excluded_costs\nPUMP,8413.30,MX,2026-10-05,,0,40,0\n"
+        lines = "good_id,line,material_id,hs,origin,value\nPUMP,1,CASE,8413.91,non-originating,50\n" + "PUMP,{},PART,7318.15,originating,6\n" * 2
+        for numbers, status in (((2, 2), "undetermined"), ((2, 3), "originating"), (("", ""), "originating")):  # the copy raises the net cost from 96 to 102
+            result, _ = self.only(goods, lines.format(*numbers))
+            self.assertEqual((result["status"], bool(codes(result))), (status, status == "undetermined"), numbers)
+
     PAPERS = (  # header, what says that a paper holds, what may say that it does not
         ("revoked", ("no", "", "0", "N/A", "false", "active"), ("yes", "2026-03-01", "1", "perhaps")), ("Cancelled?", ("N",), ("Y",)), ("void", ("no",), ("void",)),
         ("status", ("active", "Valid", "In force", "in good standing"), ("cancelled", "expired", "see mail")), ("Certificate status", ("ACTIVE",), ("Withdrawn",)),
