@@ -168,6 +168,16 @@ static void add_stray(struct indexer *indexer, struct csv_slice slice, struct te
                       near != NULL ? index->goods[*near - 1].id : (struct text){"", 0}, id);
 }
 
+/* The row may be of any good whose id begins so. */
+static void add_cut(const struct indexer *indexer, struct text id) {
+    const struct index *index = indexer->index;
+    for (size_t i = 0; i < index->good_count; i++) {
+        struct index_good *good = &index->goods[i];
+        good->nearly_named = good->nearly_named ||
+                             (good->id.length > id.length && memcmp(good->id.data, id.data, id.length) == 0);
+    }
+}
+
 static void index_row(struct indexer *indexer, struct csv_slice slice) {
     struct index *index = indexer->index;
     const struct layout *layout = indexer->lines->layout;
@@ -181,6 +191,8 @@ static void index_row(struct indexer *indexer, struct csv_slice slice) {
             add_unreadable(indexer, slice);
         return;
     }
+    if (layout_cut_in_id(layout, slice.record, indexer->lines->source.delimiter))
+        add_cut(indexer, id);
     uint32_t good = find_good(index, id);
     if (good == INDEX_NONE && layout_other_header(layout, slice, indexer->lines->source.delimiter, id)) {
         indexer->other_header = true;

@@ -229,6 +229,8 @@ static bool lines_row(void *context, const struct csv_place *place) {
             planner->unreadable = true;
         return true;
     }
+    if (layout_cut_in_id(planner->lines->layout, place->slice.record, planner->lines->source.delimiter))
+        planner->plan->streams = false;
     if (!text_equal(id, buffer_view(&planner->previous))) {
         begin_group(planner, place, id);
         planner->previous.length = 0;

@@ -28,7 +28,9 @@ struct csv_source {
     uint64_t header_line;
     off_t data; /* where the first row begins, behind the header */
     uint64_t data_line;
-    char *header; /* as it stands, without its line end: a row that repeats it says nothing */
+    bool without_rows; /* nothing stands below the header */
+    bool unended;      /* the last row has no line end */
+    char *header;      /* as it stands, without its line end: a row that repeats it says nothing */
     size_t header_length;
     struct workbook *workbook; /* where the file is one; else NULL */
     const char *sheet;         /* within `path`, behind a #: its name, once it is known */

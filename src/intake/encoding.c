@@ -30,6 +30,17 @@ static const char *in_pairs(const char *data, size_t length) {
     return zeros[0] == 0 ? "UTF-16LE" : zeros[1] == 0 ? "UTF-16BE" : NULL;
 }
 
+/* With a mark, or as letters of which three in four bytes are zero. */
+static bool in_fours(const char *data, size_t length) {
+    size_t zeros[4] = {0};
+    for (size_t i = 0; i < length; i++)
+        zeros[i % 4] += data[i] == '\0';
+    const size_t most = length / 4;
+    bool marked_so = begins(data, length, "\xff\xfe\0\0", 4) || begins(data, length, "\0\0\xfe\xff", 4);
+    return marked_so ||
+           (length >= 8 && zeros[1] >= most && zeros[2] >= most && (zeros[0] >= most) != (zeros[3] >= most));
+}
+
 static const char *no_text(const char *data, size_t length) {
     static const struct {
         const char *bytes;
@@ -142,6 +153,10 @@ int encoding_find(struct encoding *out, int descriptor, off_t size, const char *
     out->workbook = begins(head, (size_t)got, "PK\x03\x04", 4);
     if (out->workbook)
         return 0;
+    if (in_fours(head, (size_t)got)) {
+        out->kind = "text in UTF-32";
+        return 0;
+    }
     const char *mark = marked(head, (size_t)got);
     if (mark == NULL && stated == NULL)
         mark = in_pairs(head, (size_t)got);

@@ -115,7 +115,10 @@ uint32_t layout_key_field(const struct layout *layout);
  * column stands in it, and others stand in other places. What is below it cannot be read by the first. */
 bool layout_other_header(const struct layout *layout, struct csv_slice slice, char delimiter, struct text id);
 
-/* The same of its material_id. */
+/* Whether a record has no line end and ends with its id: the file may be cut off within that. */
+bool layout_cut_in_id(const struct layout *layout, struct text record, char delimiter);
+
+/* The same as layout_id() of its material_id. */
 bool layout_material(const struct layout *layout, struct csv_slice slice, char delimiter, char *scratch,
                      struct text *id);
 

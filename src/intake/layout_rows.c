@@ -168,6 +168,16 @@ bool layout_other_header(const struct layout *layout, struct csv_slice slice, ch
     return false;
 }
 
+bool layout_cut_in_id(const struct layout *layout, struct text record, char delimiter) {
+    struct csv_fields fields;
+    if (record.length == 0 || record.data[record.length - 1] == '\n' ||
+        record.data[record.length - 1] == '"' || layout->appended > 0 ||
+        layout->id_field + 1 >= layout->count)
+        return false;
+    csv_loose_fields(record, delimiter, &fields);
+    return fields.count == layout->id_field + 1;
+}
+
 bool layout_material(const struct layout *layout, struct csv_slice slice, char delimiter, char *scratch,
                      struct text *id) {
     return layout->material_field != CSV_MOST_FIELDS &&

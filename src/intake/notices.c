@@ -70,6 +70,10 @@ void file_notices(struct buffer *out, const struct messages *messages, const str
         MESSAGE(out, messages, "unknown-columns", {"file", file}, {"columns", layout->unknown});
         buffer_char(out, '\n');
     }
+    if (source->without_rows || source->unended) {
+        MESSAGE(out, messages, source->without_rows ? "file-without-rows" : "file-unended", {"file", file});
+        buffer_char(out, '\n');
+    }
     for (uint32_t i = 0; i < layout->unnamed_count; i++)
         if (layout->unnamed[i].rows > 0)
             note_unnamed(out, messages, source, layout, &layout->unnamed[i]);

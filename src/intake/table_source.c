@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/utf8.h"
 #include "intake/header.h"
 #include "intake/quotes.h"
@@ -66,6 +67,50 @@ static usmca_status open_as(struct csv_source *source, struct layout *layout, co
     return status;
 }
 
+/* ---- its rows ---- */
+
+static bool take_none(void *context, const struct csv_place *place) {
+    (void)place;
+    *(bool *)context = false;
+    return false;
+}
+
+/* A character that parts lines elsewhere, and none here; NULL where the header has none. */
+static const char *other_line_end(struct text header) {
+    static const struct {
+        const char *bytes;
+        const char *name;
+    } ENDS[] = {{"\v", "VT (U+000B)"},     {"\f", "FF (U+000C)"},        {"\x1d", "GS (U+001D)"},
+                {"\x1e", "RS (U+001E)"},   {"\xc2\x85", "NEL (U+0085)"}, {"\xe2\x80\xa8", "U+2028"},
+                {"\xe2\x80\xa9", "U+2029"}};
+    for (size_t i = 0; i < sizeof ENDS / sizeof ENDS[0]; i++) {
+        const size_t length = strlen(ENDS[i].bytes);
+        for (size_t at = 0; at + length <= header.length; at++)
+            if (memcmp(header.data + at, ENDS[i].bytes, length) == 0)
+                return ENDS[i].name;
+    }
+    return NULL;
+}
+
+/* Whether there are any, and whether the last of them is whole. A last field in quotes is. */
+static usmca_status look_at_rows(struct csv_source *source, usmca_error *error) {
+    char last = '\n';
+    source->without_rows = true;
+    usmca_status status =
+        csv_source_walk(source, source->data, source->data_line, take_none, &source->without_rows, error);
+    if (status != USMCA_OK || source->workbook != NULL)
+        return status;
+    if (file_read_at(source->descriptor, &last, 1, source->size - 1) < 0)
+        return error_set(error, USMCA_ERROR_IO, source->path, 0, 0, "cannot read: %s", strerror(errno));
+    source->unended = !source->without_rows && last != '\n' && last != '"';
+    const char *end = source->without_rows ? other_line_end(csv_source_header(source)) : NULL;
+    return end == NULL ? USMCA_OK
+                       : error_set(error, USMCA_ERROR_INPUT, source->path, (unsigned)source->header_line, 1,
+                                   "the whole file is one line: its lines are parted by %s. Save it with "
+                                   "line feeds (LF or CRLF)",
+                                   end);
+}
+
 /* A file that is not as the profile has it may be a plain one. *status stays where it is none either. */
 static void open_plainly(struct csv_source *source, struct layout *layout, const char *path,
                          const struct profile *form, const char *table, usmca_status *status) {
@@ -97,6 +142,8 @@ usmca_status table_source_open(struct csv_source *source, struct layout *layout,
     bool described = profile_table_named(of_file, table) != NULL;
     if (status == USMCA_ERROR_INPUT && described && strcmp(path, "-") != 0)
         open_plainly(source, layout, path, profile->plain, table, &status);
+    if (status == USMCA_OK)
+        status = look_at_rows(source, error);
     if (status == USMCA_OK)
         status = unnamed_count(source, layout, error);
     return status == USMCA_OK ? reshape(source, layout, error) : status;

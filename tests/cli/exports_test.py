@@ -42,6 +42,34 @@ class Exports(Case):
         for end in ("\r\n", "\r"):
             self.reads(GOODS.replace("\n", end), BOM.replace("\n", end))
 
+    def test_line_ends_that_are_none(self):
+        for end, name in (("\v", "VT"), ("\f", "FF"), ("\x1e", "RS"), ("\u2028", "U+2028"), ("\u2029", "U+2029"), ("\u0085", "NEL")):
+            with self.subTest(name=name):
+                self.refused(BOM.replace("\n", end), "bom.csv:1:1: the whole file is one line: its lines are parted by " + name)
+                self.refused(BOM.replace("\n", end) + "\n", "its lines are parted by " + name)
+                run = self.check(GOODS.replace("\n", end), BOM)
+                self.assertEqual(run.returncode, 65)
+                self.assertIn("goods.csv:1:1: the whole file is one line", run.stderr.decode())
+        for encoding in ("utf-32", "utf-32-le", "utf-32-be"):
+            self.refused(BOM.encode(encoding), "bom.csv:1:1: this is text in UTF-32: save it as CSV (UTF-8)")
+        result, said = self.only(GOODS, BOM.splitlines()[0] + "\n\n")
+        self.assertIn("bom.csv: nothing stands below the header", said)
+        self.assertEqual(result["status"], "undetermined")
+
+    def test_a_file_that_is_cut_off(self):
+        told = "bom.csv: the file ends without a line end: its last row may be cut off"
+        for bom, is_told in ((BOM, False), (BOM[:-1], True), (BOM[:-5] + '"9.50"', False)):
+            _, said = self.only(GOODS, bom)
+            self.assertEqual(told in said, is_told)
+        goods = GOODS + "".join(GOODS.splitlines()[1].replace("PUMP", name) + "\n" for name in ("PUMP-10", "FAN"))
+        bom = BOM + "".join(BOM.splitlines()[1].replace("PUMP", name) + "\n" for name in ("PUMP-10", "FAN"))
+        for cut, rejected in (("PUM", {"PUMP", "PUMP-10"}), ("PUMP-1", {"PUMP-10"}), ("PUMP", {"PUMP", "PUMP-10"}), ("FA", {"FAN"}), ("FAN", {"FAN"}), ("PUMP,2,X", {"PUMP"})):
+            with self.subTest(cut=cut):
+                run = self.check(goods, bom + cut, "--default-use", "aftermarket", "--format", "json")
+                self.assertEqual({result["good_id"] for result in self.results(run) if result["status"] == "rejected"}, rejected)
+                self.assertEqual(run.returncode & 2, 2)
+                self.assertIn(told, run.stderr.decode())
+
     def test_what_stands_above_the_header(self):
         self.reads(GOODS, "Bill of materials\nPlant 1000, as of 2026-10-05\n\n" + BOM)
         self.reads(GOODS, "sep=;\n" + BOM.replace(",", ";"))
