@@ -136,7 +136,7 @@ static void add_line(struct indexer *indexer, struct csv_slice slice, uint32_t g
         index->goods[good].first = index->line_count;
     else if (index->lines[index->line_count - 1].good != good)
         index->scattered = true;
-    index->lines[index->line_count++] = (struct index_line){csv_slice_kept(slice), good, INDEX_NONE};
+    index->lines[index->line_count++] = (struct index_line){csv_slice_kept(slice), good, INDEX_NONE, false};
     index->goods[good].count++;
 }
 
@@ -249,6 +249,20 @@ static usmca_status group_lines(struct index *index, usmca_error *error) {
     return USMCA_OK;
 }
 
+/* A good that is written nearly as a material which is none: its own bill is held against what the line says
+ * of its origin. */
+static void link_nearly(struct index *index, struct index_line *line, struct text id) {
+    char room[NEAR_ID_SIZE];
+    struct text nearly = near_id(room, id);
+    const Word_t *near = (PWord_t)JudyHSGet(index->near, room, nearly.length);
+    uint32_t child = near != NULL ? (uint32_t)(*near - 1) : INDEX_NONE;
+    if (child == INDEX_NONE || child == line->good)
+        return;
+    line->child = child;
+    line->nearly = true;
+    index->goods[child].nearly_needed = true;
+}
+
 /* Materials that are goods of the input: one whose bill of materials is missing is not decided, which is
  * another thing than a material that is no good. */
 static void link_children(struct indexer *indexer) {
@@ -261,6 +275,8 @@ static void link_children(struct indexer *indexer) {
             continue;
         uint32_t child = find_good(index, id);
         bool itself = layout->level_field != CSV_MOST_FIELDS && child == index->lines[i].good;
+        if (child == INDEX_NONE)
+            link_nearly(index, &index->lines[i], id);
         if (child == INDEX_NONE || itself) /* a list over several levels begins with the good */
             continue;
         index->lines[i].child = child;

@@ -16,6 +16,7 @@ struct index_line {
     struct csv_slice slice;
     uint32_t good;
     uint32_t child; /* the good that the material is, or INDEX_NONE */
+    bool nearly;    /* its id is written nearly as the material */
 };
 
 struct index_good {
@@ -30,6 +31,7 @@ struct index_good {
     bool nearly_named;      /* a row that names no good names one that is written nearly so */
     uint32_t near_next;     /* another good that is written nearly so, or INDEX_NONE */
     bool needed;            /* it is a material of another good */
+    bool nearly_needed;     /* or is written nearly as one */
     struct text cycle;      /* the goods that it is a material of, and they of it */
     struct produced produced;
 };

@@ -82,6 +82,25 @@ static uint8_t shape_of(struct text id) {
     return (uint8_t)(id.length * 31 + (id.length > 0 ? (unsigned char)id.data[0] : 0));
 }
 
+/* What near_id() begins with, where that is a letter or a digit of ASCII: else 0. */
+static uint8_t start_of(struct text id) {
+    for (size_t i = 0; i < id.length && (unsigned char)id.data[i] < 0x80; i++) {
+        char c = id.data[i];
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c - 'A' + 'a');
+        if ((c >= 'a' && c <= 'z') || (c >= '1' && c <= '9'))
+            return (uint8_t)c;
+    }
+    return 0;
+}
+
+/* Whether a good may be written nearly so: they are hashed only where one begins alike. */
+static bool knows_nearly(const struct plan *plan, struct text id) {
+    uint8_t start = start_of(id);
+    return (start == 0 || plan->starts[0] || plan->starts[start]) &&
+           Judy1Test(plan->near, near_hash(plan, id), PJE0) == 1;
+}
+
 /* The place of a good, or 0. */
 static uint64_t place_of(const struct plan *plan, uint64_t hash) {
     if (!filter_holds(plan, hash))
@@ -103,11 +122,12 @@ static void enter_good(struct planner *planner, struct text id) {
         planner->out_of_memory = true;
         return;
     }
-    int fresh = planner->goods != NULL ? Judy1Set(&plan->near, near_hash(plan, id), PJE0) : 0;
+    int fresh = Judy1Set(&plan->near, near_hash(plan, id), PJE0);
     if (fresh == JERR)
         planner->out_of_memory = true;
     plan->filter[bit / 8] |= (uint8_t)(1U << bit % 8);
     plan->shapes[shape_of(id)] = true;
+    plan->starts[start_of(id)] = true;
     if (*value != 0)
         plan->streams = false;
     else
@@ -186,7 +206,7 @@ static void check_material(struct planner *planner, struct csv_slice slice) {
     struct text id;
     const struct layout *layout = planner->lines->layout;
     if (!layout_material(layout, slice, planner->lines->source.delimiter, planner->scratch, &id) ||
-        !plan_knows(planner->plan, id))
+        !(plan_knows(planner->plan, id) || knows_nearly(planner->plan, id)))
         return;
     bool itself = layout->level_field != CSV_MOST_FIELDS && text_equal(id, buffer_view(&planner->previous));
     if (!itself) /* a list over several levels begins with the good */

@@ -47,6 +47,7 @@ struct plan {
     uint64_t filter_mask; /* of a hash: its bit there */
     uint8_t *filter;
     bool shapes[256]; /* that ids of goods have */
+    bool starts[256]; /* near_id() of theirs begins so; at 0: one that cannot be told so */
 };
 
 /* `goods` is NULL for a flat file. */

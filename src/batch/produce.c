@@ -26,7 +26,8 @@ struct crew {
 };
 
 static void produce(struct hand *hand, struct index *index, uint32_t good) {
-    if (!index->goods[good].needed || index->goods[good].cycle.length > 0)
+    const struct index_good *of = &index->goods[good];
+    if (!(of->needed || of->nearly_needed) || index->goods[good].cycle.length > 0)
         return;
     index->goods[good].produced = worker_produce(&hand->worker, good, hand->arena);
     rejects_reset(&hand->worker.rejects);

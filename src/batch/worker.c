@@ -194,11 +194,11 @@ static void take_lines(struct ahead *ahead, struct text id, bool *taint) {
     *taint = false;
     while (ahead->any) {
         if (!ahead->readable) {
-            unit_add(reader, ahead->slice, NULL);
+            unit_add(reader, ahead->slice, NULL, false);
             unit_reject(reader, "row.unreadable");
             *taint = true;
         } else if (text_equal(ahead->id, id)) {
-            unit_add(reader, ahead->slice, NULL);
+            unit_add(reader, ahead->slice, NULL, false);
             *taint = false;
         } else if (ahead->worker->batch->goods != NULL &&
                    !plan_knows(ahead->worker->batch->plan, ahead->id)) {
@@ -241,7 +241,7 @@ static void stream_flat(struct worker *worker, struct ahead *ahead) {
     while (worker->status == USMCA_OK && ahead->any) {
         if (!ahead->readable) { /* before the first good of the file */
             unit_begin(&worker->reader, (struct text){"", 0}, NULL);
-            unit_add(&worker->reader, ahead->slice, NULL);
+            unit_add(&worker->reader, ahead->slice, NULL, false);
             taint = true;
             look(ahead);
             continue;
@@ -287,7 +287,8 @@ static void read_unit(struct worker *worker, const struct index_good *good) {
     for (uint32_t i = 0; i < good->count; i++) {
         uint32_t child = index->lines[good->first + i].child;
         unit_add(reader, index->lines[good->first + i].slice,
-                 child != INDEX_NONE ? &index->goods[child].produced : NULL);
+                 child != INDEX_NONE ? &index->goods[child].produced : NULL,
+                 index->lines[good->first + i].nearly);
     }
     struct good *read = unit_end(reader);
     read->is_material = good->needed;

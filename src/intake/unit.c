@@ -171,7 +171,8 @@ static bool check_code(struct unit_reader *reader, struct csv_slice row, const s
     return false;
 }
 
-void unit_add(struct unit_reader *reader, struct csv_slice row, const struct produced *produced) {
+void unit_add(struct unit_reader *reader, struct csv_slice row, const struct produced *produced,
+              bool nearly) {
     struct material *material = next_material(reader);
     if (material == NULL)
         return;
@@ -188,7 +189,7 @@ void unit_add(struct unit_reader *reader, struct csv_slice row, const struct pro
     note_rejected(reader, read, reason);
     if (!read && !first)
         return;
-    material->produced = produced;
+    material->produced = nearly && material->origin != ORIGIN_DECLARED_ORIGINATING ? NULL : produced;
     if (reader->lines.layout->unread.count > 0)
         note_doubt(reader, material);
     if (reader->lines.layout->level_field != CSV_MOST_FIELDS)

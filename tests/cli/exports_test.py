@@ -349,6 +349,18 @@ class Exports(Case):
             result, _ = self.only(goods, lines.format(*numbers))
             self.assertEqual((result["status"], bool(codes(result))), (status, status == "undetermined"), numbers)
 
+    def test_a_material_that_is_nearly_a_good(self):
+        head, row = GOODS.splitlines()[:2]
+        goods = f"{head}\n{row}\n" + row.replace("PUMP", "SUB-7").replace("8413.30", "8413.91") + "\n"
+        lines = "good_id,line,material_id,hs,origin,value\nPUMP,1,{},8413.91,{},35\nSUB-7,1,IRON,8413.91,non-originating,{}\n"
+        for name, worth, origin, status in (("SUB-7", 45, "originating", "undetermined"), ("sub-7", 45, "originating", "undetermined"), ("SUB 7", 45, "originating", "undetermined"),
+                                            ("00SUB7", 45, "originating", "undetermined"), ("SUB-8", 45, "originating", "originating"), ("sub7", 45, "non-originating", "non-originating")):
+            with self.subTest(name=name, origin=origin):
+                run = self.check(goods, lines.format(name, origin, worth), "--default-use", "aftermarket", "--format", "json")
+                result = {one["good_id"]: one for one in self.results(run)}
+                self.assertEqual((result["SUB-7"]["status"], result["PUMP"]["status"]), ("non-originating", status))
+                self.assertEqual("origin-contradicted" in [f["code"] for f in result["PUMP"]["findings"]], status == "undetermined")
+
     PAPERS = (  # header, what says that a paper holds, what may say that it does not
         ("revoked", ("no", "", "0", "N/A", "false", "active"), ("yes", "2026-03-01", "1", "perhaps")), ("Cancelled?", ("N",), ("Y",)), ("void", ("no",), ("void",)),
         ("status", ("active", "Valid", "In force", "in good standing"), ("cancelled", "expired", "see mail")), ("Certificate status", ("ACTIVE",), ("Withdrawn",)),
