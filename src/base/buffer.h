@@ -72,7 +72,7 @@ void buffer_csv_field(struct buffer *buffer, struct text field);
 void buffer_csv_foreign(struct buffer *buffer, struct text field, bool raw);
 
 static inline struct text buffer_view(const struct buffer *buffer) {
-    return (struct text){buffer->data, buffer->length};
+    return (struct text){buffer->data, buffer->data != NULL ? buffer->length : 0};
 }
 
 #endif
