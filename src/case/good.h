@@ -1,6 +1,8 @@
 #ifndef USMCA_CASE_GOOD_H
 #define USMCA_CASE_GOOD_H
 
+#include <stddef.h>
+
 #include "base/date.h"
 #include "case/line_terms.h"
 #include "case/passed.h"
@@ -32,14 +34,22 @@ struct material {
     struct text country;
     struct text currency;
     struct text document;
-    struct text supplier;
     struct hs_code hs;
-    struct hs_code hs_rule; /* in the rule book's edition, where several would fit */
-    enum edition_choice hs_edition;
-    enum tariff_choice tariff;
     struct amount quantity;
     struct amount unit_value;
     struct amount value;
+    enum declared_origin origin;
+    enum role role;
+    uint32_t file_line;
+    struct text record; /* the row as its file has it; or empty */
+    struct text good_id;
+    const struct produced *produced; /* where material_id is a good with its own bill of materials */
+
+    /* What few files say: from here on nothing is written of lines of others. */
+    struct text supplier;
+    struct hs_code hs_rule; /* in the rule book's edition, where several would fit */
+    enum edition_choice hs_edition;
+    enum tariff_choice tariff;
     struct amount assists;          /* supplied to the seller, Schedule 6 section 4(1)(b); not in the price */
     struct amount other_additions;  /* Schedule 6 section 4(1)(a), (c), (d); not in the price */
     struct amount deductible_costs; /* U.R. 8(2) */
@@ -48,23 +58,20 @@ struct material {
     date purchase_date;
     struct amount weight_kg;
     struct line_terms terms;
-    const struct reckoned_line *reckoned; /* where there was anything to reckon: then the terms are in the
-                                           * figures; else NULL */
-    const struct unread_column *unread;   /* that may change what the line is worth; or NULL */
+    struct facts facts;
+    struct text level; /* as the row says it, case/levels.h */
+    uint32_t assembly; /* that it is listed below, of the good: numbers of lines begin anew in each; or 0 */
+    const struct unread_column *unread; /* that may change what the line is worth; or NULL */
     const struct unread_column
         *denied;                /* that may say that it does not originate, as it is declared to; or NULL */
     struct text denied_country; /* that stands there; empty where a country is not what it says */
-    struct facts facts;
-    enum declared_origin origin;
-    enum role role;
-    uint32_t file_line;
-    struct text record; /* the row as its file has it; or empty */
-    struct text good_id;
-    struct text level; /* as the row says it, case/levels.h */
-    uint32_t assembly; /* that it is listed below, of the good: numbers of lines begin anew in each; or 0 */
-    const struct produced *produced; /* where material_id is a good with its own bill of materials */
-    const struct material *as_given; /* where this is a copy of it, as some customs read it */
+    const struct reckoned_line *reckoned; /* where there was anything to reckon: then the terms are in the
+                                           * figures; else NULL */
+    const struct material *as_given;      /* where this is a copy of it, as some customs read it */
 };
+
+/* Where what few files say begins. */
+#define MATERIAL_SELDOM offsetof(struct material, supplier)
 
 struct good {
     struct text good_id;

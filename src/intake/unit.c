@@ -8,9 +8,22 @@
 #include "case/levels.h"
 #include "intake/unread.h"
 
+/* Whether a row may say what few files do. */
+static bool says_more(const struct layout *layout) {
+    bool more = layout->profile != NULL || layout->more_count > 0 || layout->unread.count > 0 ||
+                layout->level_field != CSV_MOST_FIELDS;
+    for (uint32_t i = 0; !more && i < layout->count; i++) {
+        const struct column *column = layout->slots[i].column;
+        more = column != NULL && column->offset >= MATERIAL_SELDOM;
+    }
+    return more;
+}
+
 usmca_status unit_reader_open(struct unit_reader *reader, const struct unit_files *files,
                               const struct hs_pattern *codes, struct rejects *rejects, usmca_error *error) {
-    *reader = (struct unit_reader){.flat = files->goods_path == NULL};
+    *reader =
+        (struct unit_reader){.flat = files->goods_path == NULL,
+                             .written = says_more(files->lines) ? sizeof(struct material) : MATERIAL_SELDOM};
     usmca_status status = row_reader_open(&reader->lines, files->lines_path, files->lines,
                                           files->lines_delimiter, codes, &reader->arena, rejects, error);
     if (status == USMCA_OK && !reader->flat)
@@ -83,15 +96,20 @@ void unit_begin(struct unit_reader *reader, struct text id, const struct csv_sli
     reader->good.good_id = arena_copy(&reader->arena, (struct text){id.data, valid ? id.length : bad});
 }
 
+/* All of it zero. */
 static struct material *next_material(struct unit_reader *reader) {
-    struct material *materials =
-        list_room(reader->materials, reader->good.material_count, &reader->room, sizeof *materials);
+    const size_t before = reader->room;
+    const uint32_t count = reader->good.material_count;
+    struct material *materials = list_room(reader->materials, count, &reader->room, sizeof *materials);
     if (materials == NULL) {
         reader->out_of_memory = true;
         return NULL;
     }
+    if (reader->room > before)
+        memset(&materials[before], 0, sizeof *materials * (reader->room - before));
     reader->materials = materials;
-    return &reader->materials[reader->good.material_count];
+    memset(&materials[count], 0, reader->written);
+    return &materials[count];
 }
 
 struct text unit_line_number(struct arena *arena, uint32_t number) {
@@ -176,7 +194,8 @@ void unit_add(struct unit_reader *reader, struct csv_slice row, const struct pro
     struct material *material = next_material(reader);
     if (material == NULL)
         return;
-    *material = (struct material){.file_line = (uint32_t)row.file_line, .record = csv_slice_kept(row).record};
+    material->file_line = (uint32_t)row.file_line;
+    material->record = row.record;
     struct text good_id = reader->good.good_id;
     bool first = reader->flat && reader->good.material_count == 0;
     struct text reason = {NULL, 0};

@@ -15,6 +15,7 @@ struct unit_reader {
     struct good good;
     struct material *materials;
     size_t room;
+    size_t written; /* bytes of a material that rows of the file may write to: the others are always zero */
     struct csv_slice *rows; /* of the materials, where they stand on several levels */
     size_t row_room;
     bool settled;
