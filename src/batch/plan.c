@@ -2,31 +2,59 @@
 
 #include <Judy.h>
 #include <sodium.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/list.h"
+#include "base/threads.h"
 #include "intake/near_id.h"
 #include "intake/table_source.h"
 
 enum {
     JOB_BYTES = 128 * 1024,
-    JOB_GOODS = 1024,       /* goods without materials in one job */
-    LEAST_FILTER = 1 << 10, /* one bit a hash: most materials are no goods, and need no look-up */
+    JOB_GOODS = 1024,           /* goods without materials in one job */
+    LEAST_STRETCH = 512 * 1024, /* bytes of lines that are worth a walk of their own */
+    LEAST_FILTER = 1 << 10,     /* one bit a hash: most materials are no goods, and need no look-up */
     MOST_FILTER = 1 << 20
 };
 
 #define NO_PLACE UINT64_MAX /* and NO_PLACE + 1 is the first */
 
+/* Where a group of rows begins, of the good of that place. */
+struct group_start {
+    off_t offset;
+    uint64_t place;
+};
+
+/* What a walk over rows finds. The lines of a file are walked in as many stretches as there are threads, each
+ * from where a group of rows begins: but that is found from a place somewhere in the file, which may lie
+ * within a field of several lines, and so be none. A walk therefore goes on over the end of its stretch until
+ * it sees a group begin where the walk of another stretch has begun; from there on the two are one. A walk
+ * that no other meets was begun wrongly, and counts for nothing. */
 struct planner {
     struct plan *plan;
     struct plan_file *goods;
     struct plan_file *lines;
     struct plan_job job;
+    struct plan_job *jobs;
+    size_t job_count;
+    size_t job_room;
     uint64_t job_first;     /* place of the first good of the job */
     uint64_t place;         /* of the good whose rows were read last */
+    uint64_t rows;          /* of lines */
     struct buffer previous; /* its id as the file has it */
     bool unreadable;        /* the row before had no readable id */
+    bool streams;
     bool out_of_memory;
+    const struct group_start *starts; /* of all walks */
+    size_t start_count;
+    size_t next; /* of the walks, the one that is met next, or has been */
+    bool met;    /* that has been */
+    bool walked;
+    bool leads;         /* it is the first of them: that it does not stream is certain */
+    atomic_bool *ended; /* by that one */
+    usmca_status status;
+    usmca_error error;
     char scratch[CSV_LONGEST_FIELD];
 };
 
@@ -137,14 +165,13 @@ static void enter_good(struct planner *planner, struct text id) {
 /* ---- jobs ---- */
 
 static void add_job(struct planner *planner, struct plan_job job) {
-    struct plan *plan = planner->plan;
-    struct plan_job *jobs = list_room(plan->jobs, plan->job_count, &plan->job_room, sizeof *jobs);
+    struct plan_job *jobs = list_room(planner->jobs, planner->job_count, &planner->job_room, sizeof *jobs);
     if (jobs == NULL) {
         planner->out_of_memory = true;
         return;
     }
-    plan->jobs = jobs;
-    plan->jobs[plan->job_count++] = job;
+    planner->jobs = jobs;
+    planner->jobs[planner->job_count++] = job;
 }
 
 /* Until settle_goods, a span of goods holds places: the first, and the one behind the last. */
@@ -165,8 +192,9 @@ static void close_bare_goods(struct planner *planner, off_t offset, uint64_t fil
     }
 }
 
+/* Where another walk is met a job ends, whatever it has. */
 static void cut(struct planner *planner, const struct csv_place *at, uint64_t place) {
-    bool full = at->offset - planner->job.lines.from >= JOB_BYTES;
+    bool full = planner->met || at->offset - planner->job.lines.from >= JOB_BYTES;
     bool gap = planner->goods != NULL && place > planner->place + JOB_GOODS;
     if (planner->unreadable || !(full || gap))
         return;
@@ -210,7 +238,7 @@ static void check_material(struct planner *planner, struct csv_slice slice) {
         return;
     bool itself = layout->level_field != CSV_MOST_FIELDS && text_equal(id, buffer_view(&planner->previous));
     if (!itself) /* a list over several levels begins with the good */
-        planner->plan->streams = false;
+        planner->streams = false;
 }
 
 /* What stands below is in doubt then, of whatever good. */
@@ -218,55 +246,79 @@ static bool is_other_header(const struct planner *planner, const struct csv_plac
     return layout_other_header(planner->lines->layout, at->slice, planner->lines->source.delimiter, id);
 }
 
+/* Whether another walk has begun at the group that begins there. */
+static bool meets(struct planner *planner, const struct csv_place *at) {
+    while (planner->next < planner->start_count && planner->starts[planner->next].offset < at->offset)
+        planner->next++;
+    return planner->next < planner->start_count && planner->starts[planner->next].offset == at->offset &&
+           !planner->unreadable;
+}
+
 /* A group of rows begins. Those of a good that is not in goods.csv stay with the group before. */
 static void begin_group(struct planner *planner, const struct csv_place *at, struct text id) {
     struct plan *plan = planner->plan;
     uint64_t place = 0;
     if (planner->goods == NULL) {
-        plan->streams = plan->streams && !is_other_header(planner, at, id);
+        planner->streams = planner->streams && !is_other_header(planner, at, id);
         cut(planner, at, 0);
         plan->goods++;
         enter_good(planner, id);
     } else if ((place = place_of(plan, hash_of(plan, id))) != 0) {
         place--; /* from 0 */
-        if (planner->place != NO_PLACE && place <= planner->place)
-            plan->streams = false;
-        else
+        if (planner->place != NO_PLACE && place <= planner->place) {
+            planner->streams = false;
+        } else {
+            planner->met = meets(planner, at);
             cut(planner, at, place);
+        }
         planner->place = place;
     } else if (Judy1Test(plan->near, near_hash(plan, id), PJE0) == 1 || is_other_header(planner, at, id)) {
-        plan->streams = false;
+        planner->streams = false;
     }
+}
+
+static bool goes_on(const struct planner *planner) {
+    if (!planner->streams && planner->leads)
+        atomic_store_explicit(planner->ended, true, memory_order_relaxed);
+    return planner->streams && planner->plan->streams && !planner->out_of_memory &&
+           !atomic_load_explicit(planner->ended, memory_order_relaxed);
+}
+
+static void remember(struct planner *planner, struct text id) {
+    planner->previous.length = 0;
+    buffer_text(&planner->previous, id);
+    planner->out_of_memory = planner->out_of_memory || planner->previous.failed;
 }
 
 static bool lines_row(void *context, const struct csv_place *place) {
     struct planner *planner = context;
+    const struct layout *layout = planner->lines->layout;
+    const char delimiter = planner->lines->source.delimiter;
     struct text id;
-    planner->plan->rows++;
-    if (!layout_id(planner->lines->layout, place->slice, planner->lines->source.delimiter, planner->scratch,
-                   &id)) {
-        if (!layout_names_nothing(planner->lines->layout, place->slice, planner->lines->source.delimiter))
-            planner->unreadable = true;
+    if (!layout_id(layout, place->slice, delimiter, planner->scratch, &id)) {
+        planner->rows++;
+        planner->unreadable = planner->unreadable || !layout_names_nothing(layout, place->slice, delimiter);
         return true;
     }
-    if (layout_cut_in_id(planner->lines->layout, place->slice.record, planner->lines->source.delimiter))
-        planner->plan->streams = false;
     if (!text_equal(id, buffer_view(&planner->previous))) {
         begin_group(planner, place, id);
-        planner->previous.length = 0;
-        buffer_text(&planner->previous, id);
-        planner->out_of_memory = planner->out_of_memory || planner->previous.failed;
+        if (planner->met)
+            return false;
+        remember(planner, id);
     }
+    planner->rows++;
     planner->unreadable = false;
+    if (layout_cut_in_id(layout, place->slice.record, delimiter))
+        planner->streams = false;
     if (planner->goods != NULL)
         check_material(planner, place->slice);
-    return planner->plan->streams && !planner->out_of_memory;
+    return goes_on(planner);
 }
 
 static bool material_row(void *context, const struct csv_place *place) {
     struct planner *planner = context;
     check_material(planner, place->slice);
-    return planner->plan->streams;
+    return planner->streams;
 }
 
 /* ---- places of goods.csv ---- */
@@ -326,6 +378,47 @@ static usmca_status settle_goods(struct planner *planner, usmca_error *error) {
     return status;
 }
 
+/* ---- where walks begin ---- */
+
+struct search {
+    struct planner *planner;
+    struct group_start *found;
+    off_t limit;
+    bool whole; /* the record before was one, as far as can be told */
+    bool known; /* the id of the row before is */
+};
+
+/* The first record may be the end of one. */
+static bool search_row(void *context, const struct csv_place *place) {
+    struct search *search = context;
+    struct planner *planner = search->planner;
+    struct text id;
+    const bool first = !search->whole;
+    search->whole = true;
+    if (first)
+        return true;
+    const bool readable = layout_id(planner->lines->layout, place->slice, planner->lines->source.delimiter,
+                                    planner->scratch, &id);
+    const uint64_t at = readable && search->known && !text_equal(id, buffer_view(&planner->previous))
+                            ? place_of(planner->plan, hash_of(planner->plan, id))
+                            : 0;
+    search->known = readable;
+    if (at != 0)
+        *search->found = (struct group_start){place->offset, at - 1};
+    else if (readable)
+        remember(planner, id);
+    return at == 0 && place->offset < search->limit && !planner->out_of_memory;
+}
+
+/* The first group that begins in the file from `from` on, and before `to`. False where none is found. */
+static bool find_start(struct planner *planner, off_t from, off_t to, struct group_start *found) {
+    usmca_error ignored = {0};
+    struct search search = {.planner = planner, .found = found, .limit = to};
+    found->offset = 0;
+    csv_source_walk(&planner->lines->source, from, 0, search_row, &search, &ignored);
+    return found->offset > from && found->offset < to;
+}
+
 /* ---- the plan ---- */
 
 static usmca_status walk(struct planner *planner, const struct plan_file *file, csv_take take,
@@ -346,23 +439,123 @@ static void close_last(struct planner *planner) {
     close_job(planner, end, goods);
 }
 
-static usmca_status walk_all(struct planner *planner, usmca_error *error) {
+static void walk_stretch(void *context) {
+    struct planner *planner = context;
+    const struct plan_span from = planner->job.lines;
+    planner->walked = true;
+    planner->status = csv_source_walk(&planner->lines->source, from.from, from.file_line, lines_row, planner,
+                                      &planner->error);
+    if (planner->status == USMCA_OK && planner->out_of_memory)
+        planner->status = error_memory(&planner->error);
+}
+
+static struct planner planner_of(struct plan *plan, struct plan_file *goods, struct plan_file *lines,
+                                 atomic_bool *ended) {
+    return (struct planner){.plan = plan,
+                            .goods = goods,
+                            .lines = lines,
+                            .job.lines = {lines->source.data, lines->source.data, lines->source.data_line},
+                            .place = NO_PLACE,
+                            .streams = true,
+                            .ended = ended};
+}
+
+/* Begins further walks beside the first, as many at the most; returns how many there are then. The lines of
+ * each are counted from where it begins. */
+static size_t begin_walks(struct planner *walks, struct group_start *starts, size_t most) {
+    const struct planner *first = walks;
+    const off_t data = first->lines->source.data;
+    const off_t size = first->lines->source.size - data;
+    const size_t worth = (size_t)(size / LEAST_STRETCH);
+    const size_t wanted = worth < most ? worth : most;
+    size_t count = 1;
+    starts[0] = (struct group_start){data, 0};
+    for (size_t i = 1; i < wanted; i++) {
+        struct planner *planner = &walks[count];
+        const off_t from = data + size * (off_t)i / (off_t)wanted;
+        const off_t to = data + size * (off_t)(i + 1) / (off_t)wanted;
+        buffer_free(&planner->previous);
+        *planner = planner_of(first->plan, first->goods, first->lines, first->ended);
+        if (!find_start(planner, from, to, &starts[count]))
+            continue;
+        planner->previous.length = 0;
+        planner->job.lines = (struct plan_span){starts[count].offset, starts[count].offset, 0};
+        planner->job_first = starts[count].place;
+        planner->place = planner->job_first - 1; /* NO_PLACE before the first */
+        planner->next = ++count;
+    }
+    return count;
+}
+
+/* What a walk found, which `before` has met, or NULL, is of the plan. */
+static usmca_status join(struct planner *planner, const struct planner *before, usmca_error *error) {
+    struct plan *plan = planner->plan;
+    const uint64_t lines = before != NULL ? before->job.lines.file_line : 0;
+    if (planner->status != USMCA_OK) {
+        *error = planner->error;
+        error->line += error->line > 0 ? (unsigned)lines : 0;
+        return planner->status;
+    }
+    planner->job.lines.file_line += lines;
+    for (size_t i = 0; i < planner->job_count; i++)
+        planner->jobs[i].lines.file_line += lines;
+    if (before != NULL && planner->job_count > 0)
+        planner->jobs[0].goods.from = (off_t)before->job_first;
+    else if (before != NULL)
+        planner->job_first = before->job_first;
+    plan->rows += planner->rows;
+    plan->streams = plan->streams && planner->streams;
+    if (!planner->met && plan->streams)
+        close_last(planner);
+    struct plan_job *jobs = realloc(plan->jobs, sizeof *jobs * (plan->job_count + planner->job_count + 1));
+    if (jobs == NULL || planner->out_of_memory)
+        planner->out_of_memory = true;
+    plan->jobs = jobs != NULL ? jobs : plan->jobs;
+    if (planner->out_of_memory)
+        return error_memory(error);
+    if (planner->job_count > 0)
+        memcpy(&jobs[plan->job_count], planner->jobs, sizeof *jobs * planner->job_count);
+    plan->job_count += planner->job_count;
+    return USMCA_OK;
+}
+
+/* From the first walk to the one that it met, and so on to the end of the file. */
+static usmca_status walk_lines(struct planner *walks, size_t most, usmca_error *error) {
+    struct group_start starts[MOST_THREADS];
+    const size_t count = walks->goods != NULL ? begin_walks(walks, starts, most) : 1;
+    const struct planner *before = NULL;
+    usmca_status status = USMCA_OK;
+    walks->leads = true;
+    walks->next = 1;
+    for (size_t i = 0; i < count; i++) {
+        walks[i].starts = starts;
+        walks[i].start_count = count;
+    }
+    threads_work(walk_stretch, walks, sizeof *walks, (int)count);
+    for (size_t at = 0; status == USMCA_OK && at < count; at = before->met ? before->next : count) {
+        if (!walks[at].walked)
+            walk_stretch(&walks[at]);
+        status = join(&walks[at], before, error);
+        before = &walks[at];
+    }
+    return status;
+}
+
+static usmca_status walk_all(struct planner *walks, size_t most, usmca_error *error) {
+    struct planner *planner = walks;
     struct plan *plan = planner->plan;
     const struct plan_file *lines = planner->lines;
     usmca_status status = USMCA_OK;
     if (planner->goods != NULL)
         status = walk(planner, planner->goods, goods_row, error);
-    planner->job.lines = (struct plan_span){lines->source.data, lines->source.data, lines->source.data_line};
-    planner->place = NO_PLACE;
     if (status == USMCA_OK && plan->streams)
-        status = walk(planner, lines, lines_row, error);
+        status = walk_lines(walks, most, error);
     if (status == USMCA_OK && planner->goods == NULL && plan->streams &&
         lines->layout->material_field != CSV_MOST_FIELDS)
         status = walk(planner, lines, material_row, error);
-    if (status != USMCA_OK || !plan->streams)
-        return status;
-    close_last(planner);
-    return planner->goods != NULL ? settle_goods(planner, error) : USMCA_OK;
+    plan->streams = plan->streams && planner->streams;
+    return status == USMCA_OK && plan->streams && planner->goods != NULL ? settle_goods(planner, error)
+                                                                         : status;
 }
 
 /* As many bytes as the file has that names the goods: some hundred bits a good. */
@@ -373,26 +566,27 @@ static size_t filter_size(const struct plan_file *file) {
     return size;
 }
 
-usmca_status plan_make(struct plan *plan, struct plan_file *goods, struct plan_file *lines,
+usmca_status plan_make(struct plan *plan, struct plan_file *goods, struct plan_file *lines, int threads,
                        usmca_error *error) {
     const size_t filter = filter_size(goods != NULL ? goods : lines);
+    const size_t most = threads < 1 ? 1 : threads < MOST_THREADS ? (size_t)threads : MOST_THREADS;
     *plan = (struct plan){.streams = true, .filter = calloc(1, filter), .filter_mask = filter * 8 - 1};
     if (plan->filter == NULL)
         return error_memory(error);
     if (sodium_init() < 0)
         return error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "the system gives no random numbers");
     randombytes_buf(plan->key, sizeof plan->key);
-    struct planner *planner = calloc(1, sizeof *planner);
-    if (planner == NULL)
+    struct planner *walks = calloc(most, sizeof *walks);
+    if (walks == NULL)
         return error_memory(error);
-    planner->plan = plan;
-    planner->goods = goods;
-    planner->lines = lines;
-    usmca_status status = walk_all(planner, error);
-    if (status == USMCA_OK && planner->out_of_memory)
-        status = error_memory(error);
-    buffer_free(&planner->previous);
-    free(planner);
+    atomic_bool ended = false;
+    walks[0] = planner_of(plan, goods, lines, &ended);
+    usmca_status status = walk_all(walks, most, error);
+    for (size_t i = 0; i < most; i++) {
+        buffer_free(&walks[i].previous);
+        free(walks[i].jobs);
+    }
+    free(walks);
     return status;
 }
 

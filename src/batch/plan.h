@@ -36,7 +36,6 @@ enum { PLAN_KEY_SIZE = 16 };
 struct plan {
     struct plan_job *jobs;
     size_t job_count;
-    size_t job_room;
     bool streams;
     uint64_t goods;      /* rows of goods.csv, or groups of a flat file */
     uint64_t rows;       /* of both files */
@@ -50,8 +49,8 @@ struct plan {
     bool starts[256]; /* near_id() of theirs begins so; at 0: one that cannot be told so */
 };
 
-/* `goods` is NULL for a flat file. */
-usmca_status plan_make(struct plan *plan, struct plan_file *goods, struct plan_file *lines,
+/* `goods` is NULL for a flat file. Lines of another are read by so many threads, at the most. */
+usmca_status plan_make(struct plan *plan, struct plan_file *goods, struct plan_file *lines, int threads,
                        usmca_error *error);
 void plan_free(struct plan *plan);
 

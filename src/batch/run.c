@@ -286,7 +286,7 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
     if (status == USMCA_OK) {
         note_file(result, &goods);
         note_file(result, &lines);
-        status = plan_make(&plan, flat ? NULL : &goods, &lines, error);
+        status = plan_make(&plan, flat ? NULL : &goods, &lines, thread_count(request), error);
     }
     if (status == USMCA_OK)
         status = count_rows(request, plan.rows, error);

@@ -25,14 +25,25 @@ static void write_file(char path[32], struct text content) {
     close(descriptor);
 }
 
-/* Whether the jobs cover both files from end to end, without a gap. */
-static void check_cover(const struct plan *plan, const struct plan_file *goods,
-                        const struct plan_file *lines) {
+static uint64_t lines_between(struct text content, off_t from, off_t to) {
+    uint64_t lines = 0;
+    for (off_t i = from; i < to; i++)
+        lines += content.data[i] == '\n';
+    return lines;
+}
+
+/* Whether the jobs cover both files from end to end, without a gap, and know on which line each begins. */
+static void check_cover(const struct plan *plan, const struct plan_file *goods, const struct plan_file *lines,
+                        struct text content) {
     off_t good_end = goods != NULL ? goods->source.data : 0;
     off_t line_end = lines->source.data;
+    uint64_t line = lines->source.data_line;
     for (size_t i = 0; i < plan->job_count; i++) {
         assert_int_equal(plan->jobs[i].lines.from, line_end);
         line_end = plan->jobs[i].lines.to;
+        if (plan->jobs[i].lines.from < line_end)
+            assert_int_equal(plan->jobs[i].lines.file_line, line);
+        line += lines_between(content, plan->jobs[i].lines.from, line_end);
         if (goods != NULL) {
             assert_int_equal(plan->jobs[i].goods.from, good_end);
             good_end = plan->jobs[i].goods.to;
@@ -43,7 +54,7 @@ static void check_cover(const struct plan *plan, const struct plan_file *goods,
         assert_int_equal(good_end, goods->source.size);
 }
 
-static struct planned plan_of(const char *goods_content, struct text lines_content) {
+static struct planned plan_by(int threads, const char *goods_content, struct text lines_content) {
     char goods_path[32];
     char lines_path[32];
     struct plan_file goods = {.source = {.descriptor = -1}};
@@ -56,9 +67,9 @@ static struct planned plan_of(const char *goods_content, struct text lines_conte
     if (!flat)
         assert_int_equal(plan_file_open(&goods, goods_path, NULL, "goods", &error), USMCA_OK);
     assert_int_equal(plan_file_open(&lines, lines_path, NULL, flat ? "flat" : "bom", &error), USMCA_OK);
-    assert_int_equal(plan_make(&plan, flat ? NULL : &goods, &lines, &error), USMCA_OK);
+    assert_int_equal(plan_make(&plan, flat ? NULL : &goods, &lines, threads, &error), USMCA_OK);
     if (plan.streams)
-        check_cover(&plan, flat ? NULL : &goods, &lines);
+        check_cover(&plan, flat ? NULL : &goods, &lines, lines_content);
     struct planned planned = {plan.streams, plan.goods, plan.rows, plan.job_count};
     plan_free(&plan);
     plan_file_close(&goods);
@@ -66,6 +77,10 @@ static struct planned plan_of(const char *goods_content, struct text lines_conte
     unlink(goods_path);
     unlink(lines_path);
     return planned;
+}
+
+static struct planned plan_of(const char *goods_content, struct text lines_content) {
+    return plan_by(1, goods_content, lines_content);
 }
 
 static void grouped_files_stream(void **state) {
@@ -123,10 +138,60 @@ static void long_files_are_cut_between_goods(void **state) {
     buffer_free(&lines);
 }
 
+/* Rows that may be of several lines, of so many goods, one in a thousand of which has no lines. */
+static void write_long(struct buffer *goods, struct buffer *lines, int count, const char *row_form) {
+    char row[160];
+    buffer_string(goods, GOODS);
+    buffer_string(lines, BOM);
+    for (int i = 0; i < count; i++) {
+        buffer_put(goods, row, (size_t)snprintf(row, sizeof row, "G%d,3926.90,MX\n", i));
+        for (int k = 0; k < (i % 1000 > 0 ? 9 : 0); k++)
+            buffer_put(lines, row, (size_t)snprintf(row, sizeof row, row_form, i, i + 40, k));
+    }
+    buffer_char(goods, '\0');
+}
+
+/* However many threads read it. */
+static void check_threads(const char *goods, struct text lines, bool streams) {
+    const struct planned alone = plan_of(goods, lines);
+    assert_int_equal(alone.streams, streams);
+    for (int threads = 2; threads < 9; threads += 3) {
+        const struct planned planned = plan_by(threads, goods, lines);
+        assert_int_equal(planned.streams, streams);
+        if (!streams)
+            continue;
+        assert_int_equal(planned.goods, alone.goods);
+        assert_int_equal(planned.rows, alone.rows);
+        assert_true(planned.jobs >= alone.jobs && planned.jobs < alone.jobs + (size_t)threads);
+    }
+}
+
+static void several_threads_plan_the_same(void **state) {
+    (void)state;
+    static const char *const FORMS[] = {
+        "G%d,3902.10,M%d-%d of Monterrey and elsewhere\n",
+        /* a line within a field is the id of another good */
+        "G%d,3902.10,\"M\nG%d\n%d of Monterrey\nand elsewhere\"\n",
+        "G%d,3902.10,\"M\nG%d\n\"\"M%d\"\" of Monterrey\nand elsewhere\"\r\n"};
+    for (size_t i = 0; i < sizeof FORMS / sizeof FORMS[0]; i++) {
+        struct buffer goods = {0};
+        struct buffer lines = {0};
+        write_long(&goods, &lines, 8000, FORMS[i]);
+        check_threads(goods.data, buffer_view(&lines), true);
+        buffer_string(&lines, "G4,3902.10,X\n");
+        check_threads(goods.data, buffer_view(&lines), false);
+        lines.length -= strlen("G4,3902.10,X\n");
+        buffer_string(&lines, "NOBODY,3902.10,X\nG7999,3902.10,G5\n");
+        check_threads(goods.data, buffer_view(&lines), false);
+        buffer_free(&goods);
+        buffer_free(&lines);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(grouped_files_stream),
-                                       cmocka_unit_test(other_files_are_loaded),
-                                       cmocka_unit_test(flat_files_stream_where_their_goods_stand_together),
-                                       cmocka_unit_test(long_files_are_cut_between_goods)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(grouped_files_stream), cmocka_unit_test(other_files_are_loaded),
+        cmocka_unit_test(flat_files_stream_where_their_goods_stand_together),
+        cmocka_unit_test(long_files_are_cut_between_goods), cmocka_unit_test(several_threads_plan_the_same)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
