@@ -5,12 +5,31 @@
 #include "origin/production.h"
 #include "origin/remembered.h"
 
+/* "From within that subheading" asks for production alone, U.R. 3(2): that of the material is declared, or
+ * that of the good from its materials, or the two are different goods. */
+static enum result produced_within(const struct reading *reading, const struct line *line,
+                                   enum result declared) {
+    const struct general *general = &reading->context->book->general;
+    if (declared != RESULT_UNKNOWN)
+        return declared;
+    if (general->other_good.fact != NULL && condition_of_line(line, general->other_good) == RESULT_PASS)
+        return RESULT_PASS;
+    struct condition produced = general->production.produced;
+    return produced.fact == NULL || condition_of_good(reading->context, NULL, produced) != RESULT_PASS
+               ? RESULT_UNKNOWN
+               : RESULT_PASS;
+}
+
 /* A material of the good's own unit may be the good itself: it is another good where that is declared, or
  * where the two have different codes. */
 static enum result described(const struct reading *reading, const struct origin_item *item,
                              const struct line *line) {
     enum result declared = condition_of_line(line, item->when);
-    if (item->same != HS_NONE && declared == RESULT_UNKNOWN)
+    if (item->same == HS_NONE)
+        return declared;
+    if (item->within)
+        declared = produced_within(reading, line, declared);
+    if (declared == RESULT_UNKNOWN)
         return result_or(declared, result_not(line_of_goods_code(reading->context, line)));
     return declared;
 }

@@ -17,7 +17,8 @@ static struct origin_item compile_origin(struct compiler *compiler, const struct
                                .whether_or_not = xml_flag(&compiler->reader, node, "whether-or-not")};
     uint32_t same = compile_words(compiler, node, "same", LEVELS, 4);
     item.same = same <= 8 ? OF_BIT[same] : HS_NONE;
-    if (item.same != HS_NONE && item.when.fact == NULL)
+    item.within = item.same != HS_NONE && item.when.fact != NULL;
+    if (item.same != HS_NONE && !item.within)
         item.when = compiler->book->general.other_good;
     if ((item.scope.count == 0) == (item.same == HS_NONE))
         xml_complain(&compiler->reader, node, "either codes or same is needed");

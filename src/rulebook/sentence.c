@@ -135,7 +135,8 @@ static void put_origin(struct buffer *out, const struct usmca_rulebook *book, co
                        const struct origin_item *item) {
     char id[64];
     if (item->same != HS_NONE) {
-        snprintf(id, sizeof id, "origin.same.%s", unit_name((uint8_t)item->same));
+        snprintf(id, sizeof id, item->within ? "origin.from-within.%s" : "origin.same.%s",
+                 unit_name((uint8_t)item->same));
         put_message(out, book, id);
         return;
     }

@@ -86,6 +86,7 @@ struct origin_item {
     struct scope scope;
     enum hs_level same; /* "any other good of the same subheading"; HS_NONE where codes are named */
     struct condition when;
+    bool within;         /* "from within that subheading": the unit of `same`, whatever good of it */
     bool whether_or_not; /* sentence: "whether or not there is also a change from …", else "or" */
 };
 
