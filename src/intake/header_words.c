@@ -53,6 +53,15 @@ static void read_table(struct header_words *words, struct xml_reader *xml, const
         words->totals = plain_list(xml->arena, xml_content(xml, table));
         return;
     }
+    if (xml_named(table, "between")) {
+        words->between = plain_list(xml->arena, xml_content(xml, table));
+        return;
+    }
+    if (xml_named(table, "of")) {
+        struct text *of = text_is(xml_required(xml, table, "table"), "goods") ? &words->goods : &words->lines;
+        *of = plain_list(xml->arena, xml_content(xml, table));
+        return;
+    }
     struct text name = xml_required(xml, table, "name");
     for (const struct xml_node *child = xml_child(table); child != NULL && xml->status == USMCA_OK;
          child = xml_next(child)) {
@@ -132,6 +141,52 @@ const struct header_word *header_words_next(struct header_words *words, const ch
         return found;
     *from = begun;
     return next_of(words, table, last, from);
+}
+
+/* The longest of the words that the text ends with, or begins with, as a word of its own; its length, or 0.
+ */
+static size_t longest_at(struct text words, struct text plain, bool end) {
+    struct text word;
+    size_t length = 0;
+    while (words.length > 0 && text_split(&words, '|', &word)) {
+        if (word.length <= length || word.length >= plain.length)
+            continue;
+        const size_t from = end ? plain.length - word.length : 0;
+        const char edge = plain.data[end ? from - 1 : word.length];
+        if (edge == ' ' && memcmp(plain.data + from, word.data, word.length) == 0)
+            length = word.length;
+    }
+    return length;
+}
+
+static struct text without(struct text plain, size_t length, bool end) {
+    if (length == 0)
+        return plain;
+    return end ? (struct text){plain.data, plain.length - length - 1}
+               : (struct text){plain.data + length + 1, plain.length - length - 1};
+}
+
+const char *header_words_owner(struct header_words *words, struct text header, struct buffer *rest) {
+    const struct {
+        const char *table;
+        struct text words;
+    } OWNERS[] = {{"bom", words->lines}, {"goods", words->goods}};
+    const char *owner = NULL;
+    struct buffer plain = {0};
+    plain_letters(&plain, header);
+    const struct text said = buffer_view(&plain);
+    for (int i = 0; i < 4 && owner == NULL; i++) {
+        const bool end = i < 2;
+        const size_t length = longest_at(OWNERS[i % 2].words, said, end);
+        if (length == 0)
+            continue;
+        struct text other = without(said, length, end);
+        buffer_text(rest, without(other, longest_at(words->between, other, end), end));
+        owner = OWNERS[i % 2].table;
+    }
+    words->failed = words->failed || plain.failed;
+    buffer_free(&plain);
+    return owner;
 }
 
 size_t header_words_total(struct header_words *words, struct text field) {

@@ -17,8 +17,11 @@ struct header_words {
     struct arena arena;
     struct header_word *list;
     size_t count;
-    bool failed;        /* memory was exhausted: what was asked has no answer */
-    struct text totals; /* what rows begin with that sum up others, in plain letters, parted by bars */
+    bool failed;       /* memory was exhausted: what was asked has no answer */
+    struct text lines; /* what headers call a line of a bill, and a good, in the same way */
+    struct text goods;
+    struct text between; /* what stands between such a word and the rest: of the, del, du */
+    struct text totals;  /* what rows begin with that sum up others, in plain letters, parted by bars */
 };
 
 usmca_status header_words_open(struct header_words *words, const char *directory, usmca_error *error);
@@ -29,6 +32,10 @@ void header_words_free(struct header_words *words);
  * last name counts where the whole is none. */
 const struct header_word *header_words_next(struct header_words *words, const char *table, struct text header,
                                             size_t *from);
+
+/* Whose the header says that its column is: "bom" of a line, "goods" of a good, or NULL where it says
+ * neither, or nothing else; what it says beside that is appended in plain letters. */
+const char *header_words_owner(struct header_words *words, struct text header, struct buffer *rest);
 
 /* The length of the word for a sum that a field begins with, or 0. */
 size_t header_words_total(struct header_words *words, struct text field);

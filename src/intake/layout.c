@@ -200,11 +200,14 @@ static usmca_status column_missing(const struct layout *layout, const struct col
         layout->first == &MATERIAL_COLUMNS && layout->second == NULL && column == &layout->first->columns[0];
     usmca_status status =
         error_set(error, USMCA_ERROR_INPUT, path, file_line, 1,
-                  "the column %s%s is missing from the header row%.*s%s%s%s", second ? "good_" : "",
+                  "the column %s%s is missing from the header row%.*s%s%s%s%s", second ? "good_" : "",
                   column->name, (int)text_cut(shown, LONGEST_FOUND).length,
                   shown.data != NULL ? shown.data : "", shown.length > LONGEST_FOUND ? " \xe2\x80\xa6" : "",
                   of_option ? "; --good ID names the good of a whole file" : "",
-                  seems_swapped(layout) ? "; goods and bill of materials seem to be swapped" : "");
+                  seems_swapped(layout) ? "; goods and bill of materials seem to be swapped" : "",
+                  layout->profile == NULL ? "; for the headers of another system, usmca profile suggest "
+                                            "makes a profile from the file"
+                                          : "");
     buffer_free(&found);
     return status;
 }

@@ -7,8 +7,9 @@
 #include "intake/header.h"
 #include "intake/profile.h"
 #include "intake/spaces.h"
+#include "intake/suggested_columns.h"
 
-enum { MOST_ROWS = 1000, EXPLAINED = 8 /* score of a header that is understood */ };
+enum { MOST_ROWS = 1000 };
 
 /* A file that is being read. */
 struct reading {
@@ -20,93 +21,6 @@ struct reading {
     struct date_format months;
     uint64_t rows;
 };
-
-/* ---- which header is which column ---- */
-
-static bool is_taken(const struct suggested_table *table, const struct column *column) {
-    for (uint32_t i = 0; i < table->fields.count; i++)
-        if (table->columns[i].column == column)
-            return true;
-    return false;
-}
-
-static bool behind_good(struct text name, struct text *rest) {
-    static const char PREFIX[] = "good_";
-    enum { LENGTH = sizeof PREFIX - 1 };
-    if (name.length <= LENGTH || memcmp(name.data, PREFIX, LENGTH) != 0)
-        return false;
-    *rest = (struct text){name.data + LENGTH, name.length - LENGTH};
-    return true;
-}
-
-/* The column of a name in a profile. The id of a flat file is of its goods and of its lines. */
-static const struct column *own_column(const struct suggested_table *table, struct text name, bool *of_good) {
-    struct text rest;
-    const struct column *column = column_named(table->first, name);
-    *of_good = false;
-    if (column != NULL || table->second == NULL || !behind_good(name, &rest))
-        return column;
-    column = column_named(table->second, rest);
-    *of_good = column != NULL && column != &table->second->columns[0];
-    return *of_good ? column : NULL;
-}
-
-/* The first of the columns that the header may mean, by words, and which is not taken. */
-static const struct column *column_by_words(struct header_words *words, const struct suggested_table *table,
-                                            const char *of, const struct column_table *columns,
-                                            struct text header) {
-    const struct header_word *word = NULL;
-    size_t from = 0;
-    while ((word = header_words_next(words, of, header, &from)) != NULL) {
-        const struct column *column = column_named(columns, word->column);
-        if (column != NULL && !is_taken(table, column))
-            return column;
-    }
-    return NULL;
-}
-
-/* The project's own name, or else what words say; of a flat file those of lines go before those of goods. */
-static void guess_column(struct header_words *words, const struct suggested_table *table,
-                         struct suggested_column *guess) {
-    const bool flat = table->second != NULL;
-    bool of_good = false;
-    const struct column *column = own_column(table, guess->header, &of_good);
-    if (column == NULL || is_taken(table, column)) {
-        of_good = false;
-        column = column_by_words(words, table, flat ? "bom" : table->name, table->first, guess->header);
-    }
-    if (column == NULL && flat) {
-        column = column_by_words(words, table, "goods", table->second, guess->header);
-        of_good = column != NULL && column != &table->second->columns[0];
-        column = of_good ? column : NULL;
-    }
-    guess->column = column;
-    guess->of_good = of_good;
-}
-
-static uint32_t place_among(const struct csv_fields *fields, uint32_t field) {
-    uint32_t place = 0;
-    bool alone = true;
-    for (uint32_t i = 0; i < fields->count; i++) {
-        bool same =
-            text_equal_in_any_case(spaces_trim(fields->fields[i]), spaces_trim(fields->fields[field]));
-        place += same && i <= field;
-        alone = alone && (!same || i == field);
-    }
-    return alone ? 0 : place;
-}
-
-static void guess_columns(struct header_words *words, struct suggested_table *table) {
-    table->score = 0;
-    for (uint32_t i = 0; i < table->fields.count; i++) {
-        struct suggested_column *guess = &table->columns[i];
-        *guess = (struct suggested_column){.header = spaces_trim(table->fields.fields[i])};
-        guess_column(words, table, guess);
-        guess->nth = place_among(&table->fields, i);
-        if (guess->column != NULL)
-            table->score += EXPLAINED + guess->column->required;
-    }
-}
 
 /* ---- which row is the header, and of what ---- */
 
@@ -120,6 +34,8 @@ static uint32_t say_something(const struct csv_fields *fields) {
 /* Where no header is known, the first row that is much fuller than those above it: titles are short. */
 static bool is_better(struct reading *reading, const struct suggested_table *table) {
     const struct suggested_table *best = &reading->of->table;
+    if (table->second != NULL && reading->asked->table == NULL && !suggested_of_both(table))
+        return false;
     if (table->score > best->score)
         return true;
     if (best->score > 0 || !reading->asked->any)
@@ -139,7 +55,7 @@ static void try_table(struct reading *reading, struct suggested_table *table, co
     table->first = file.first;
     table->second = file.second;
     memset(table->columns, 0, sizeof table->columns);
-    guess_columns(reading->of->words, table);
+    suggest_columns(reading->of->words, table);
     if (!is_better(reading, table))
         return;
     reading->of->table = *table;
@@ -165,6 +81,8 @@ static usmca_status try_row(struct reading *reading, const struct header_row *ro
             try_table(reading, table, row, name);
         last = name;
     }
+    if (read && reading->asked->table == NULL)
+        try_table(reading, table, row, TEXT("flat"));
     csv_record_reader_free(csv);
     free(table);
     return status;
@@ -188,7 +106,8 @@ static usmca_status find_header(struct reading *reading, usmca_error *error) {
             status = try_row(reading, &row, error);
     if (status == USMCA_OK && (of->arena.failed || of->words->failed))
         status = error_memory(error);
-    const bool found = reading->asked->any ? of->table.fields.count > 0 : of->table.score >= 2 * EXPLAINED;
+    const bool found =
+        reading->asked->any ? of->table.fields.count > 0 : of->table.score >= 2 * SUGGESTION_EXPLAINED;
     if (status == USMCA_OK && !found)
         status =
             error_set(error, USMCA_ERROR_INPUT, of->source.path, 1, 1, "no row has a header that is known");
@@ -212,7 +131,7 @@ static usmca_status cannot_be(const struct suggestion *of, const struct chosen_c
 static usmca_status choose(struct suggestion *of, const struct chosen_column *one, usmca_error *error) {
     struct suggested_table *table = &of->table;
     bool of_good = false;
-    const struct column *column = own_column(table, one->column, &of_good);
+    const struct column *column = suggested_own_column(table, one->column, &of_good);
     if (column == NULL)
         return cannot_be(of, one, "the table has no such column", error);
     for (const struct chosen_column *other = of->chosen->list; other < one; other++)
@@ -237,7 +156,8 @@ static bool is_constant(const struct suggestion *of, const struct column *column
     for (size_t i = 0; of->chosen != NULL && i < of->chosen->count; i++) {
         bool of_that = false;
         if (of->chosen->list[i].place == 0 &&
-            own_column(&of->table, of->chosen->list[i].column, &of_that) == column && of_that == of_good)
+            suggested_own_column(&of->table, of->chosen->list[i].column, &of_that) == column &&
+            of_that == of_good)
             return true;
     }
     return false;
@@ -248,7 +168,7 @@ static bool told_by_levels(const struct suggested_table *table, const struct col
     const struct column *level = column_named(table->first, TEXT("level"));
     const struct column *material = column_named(table->first, TEXT("material_id"));
     return table->second == NULL && column == &table->first->columns[0] && level != NULL &&
-           material != NULL && is_taken(table, level) && is_taken(table, material);
+           material != NULL && suggested_is_taken(table, level) && suggested_is_taken(table, material);
 }
 
 const struct column *suggestion_needed(const struct suggestion *suggestion, size_t index, bool *of_good) {
@@ -259,7 +179,7 @@ const struct column *suggestion_needed(const struct suggestion *suggestion, size
             const struct column *column = &PARTS[part]->columns[i];
             const bool id_again = part == 1 && i == 0;
             *of_good = part == 1;
-            if (column->required != NEED_NONE && !id_again && !is_taken(table, column) &&
+            if (column->required != NEED_NONE && !id_again && !suggested_is_taken(table, column) &&
                 !is_constant(suggestion, column, *of_good) && index-- == 0)
                 return column;
         }

@@ -48,6 +48,27 @@ class Suggest(Case):
         self.assertEqual((root.find("table").get("name"), root.get("date")), ("documents", "D/M/YYYY"))
         self.assertIn("kind is needed", text)
 
+    def test_goods_and_lines_in_one_file(self):
+        """Of goods and lines in one row each header is of one of them: by what it says, by where it stands."""
+        for header, row, expected in (
+                ("No. de parte;Fracción;País;Precio de venta;Moneda;Componente;Fracción del componente;País de origen;Originario;Cantidad;Costo unitario",
+                 "PUMP;8413.30;MX;1.250,50;USD;C-1;8413.91;CN;No;2;10,20",
+                 {"good_id": "No\\. de parte", "good_hs": "Fracción", "good_country": "País", "good_transaction_value": "Precio de venta", "good_currency": "Moneda", "material_id": "Componente",
+                  "hs": "Fracción del componente", "country": "País de origen", "origin": "Originario", "quantity": "Cantidad", "unit_value": "Costo unitario"}),
+                ("Part No.,HTS,Price,COO,Part No.,HTS,Qty,Unit cost,COO", "PUMP,8413.30,50,MX,C-1,8413.91,2,10.20,CN",
+                 {"good_id": "Part No\\.", "good_hs": "HTS", "good_transaction_value": "Price", "good_country": "COO", "material_id": "Part No\\.", "hs": "HTS", "quantity": "Qty", "unit_value": "Unit cost",
+                  "country": "COO"}),
+                ("Component,Component HS code,Component country of origin,Qty,Unit cost,Product,Product HS code,Sales price", "C-1,8413.91,CN,2,10.20,PUMP,8413.30,50",
+                 {"material_id": "Component", "hs": "Component HS code", "country": "Component country of origin", "quantity": "Qty", "unit_value": "Unit cost", "good_id": "Product",
+                  "good_hs": "Product HS code", "good_transaction_value": "Sales price"}),
+                ("Code produit\tCode SH du produit\tComposant\tCode SH\tPays d'origine\tQuantité", "PUMP\t8413.30\tC-1\t8413.91\tCN\t2",
+                 {"good_id": "Code produit", "good_hs": "Code SH du produit", "material_id": "Composant", "hs": "Code SH", "country": "Pays d'origine", "quantity": "Quantité"})):
+            with self.subTest(header=header):
+                root, _ = self.suggest("x.csv", header + "\n" + row + "\n")
+                self.assertEqual((root.find("table").get("name"), self.columns(root)), ("flat", expected))
+        root, _ = self.suggest("x.csv", "Product,HTS,Part no.,Qty,Unit cost\nPUMP,8413.91,C-1,2,10.20\n")
+        self.assertEqual(root.find("table").get("name"), "bom")
+
     def test_doubts_are_said(self):
         _, text = self.suggest("bom.csv", "Parent;HTS;Unit price\nPUMP;8413.91;1,234\n")
         self.assertIn("may part thousands or decimals", text)
@@ -89,6 +110,10 @@ class Suggest(Case):
             with self.subTest(header=header):
                 root, _ = self.suggest(name, header + "\n" + row + "\n")
                 self.assertEqual((root.find("table").get("name"), self.columns(root)), (table, expected))
+
+    def test_a_check_of_headers_of_another_system_says_what_makes_a_profile(self):
+        run = self.run_usmca("check", self.write("x.csv", "No. de parte;Componente;Fracción\nPUMP;C-1;8413.91\n"))
+        self.assertEqual((run.returncode, b"usmca profile suggest" in run.stderr), (65, True), run.stderr)
 
     def test_what_cannot_be_suggested(self):
         self.assertEqual(self.run_usmca("profile", "suggest", self.write("x.csv", "a,b\n1,2\n")).returncode, 65)
