@@ -170,19 +170,23 @@ const char *header_words_owner(struct header_words *words, struct text header, s
     const struct {
         const char *table;
         struct text words;
-    } OWNERS[] = {{"bom", words->lines}, {"goods", words->goods}};
+        bool end;
+    } OWNERS[] = {{"bom", words->lines, true},
+                  {"goods", words->goods, true},
+                  {"bom", words->lines, false},
+                  {"goods", words->goods, false}};
     const char *owner = NULL;
     struct buffer plain = {0};
     plain_letters(&plain, header);
     const struct text said = buffer_view(&plain);
-    for (int i = 0; i < 4 && owner == NULL; i++) {
-        const bool end = i < 2;
-        const size_t length = longest_at(OWNERS[i % 2].words, said, end);
+    for (size_t i = 0; i < sizeof OWNERS / sizeof *OWNERS && owner == NULL && said.data != NULL; i++) {
+        const bool end = OWNERS[i].end;
+        const size_t length = longest_at(OWNERS[i].words, said, end);
         if (length == 0)
             continue;
-        struct text other = without(said, length, end);
+        const struct text other = without(said, length, end);
         buffer_text(rest, without(other, longest_at(words->between, other, end), end));
-        owner = OWNERS[i % 2].table;
+        owner = OWNERS[i].table;
     }
     words->failed = words->failed || plain.failed;
     buffer_free(&plain);
