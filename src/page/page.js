@@ -485,8 +485,8 @@ const TABLES = ["file", "goods", "bom", "documents", "rates", "duties", "profile
 const TABLE_WORDS = { goods: ["goods", "products", "productos", "bienes", "mercancias", "produits"], bom: ["bom", "lines", "materials", "materiales", "componentes", "lineas", "lista", "nomenclature", "matieres"],
   documents: ["documents", "certificates", "documentos", "certificados", "certificats"], rates: ["rates", "cambio", "taux"], duties: ["duties", "aranceles", "droits"] };
 
-/* What is dropped, and how it is read; of a page, and kept nowhere. */
-const work = { dropped: [], files: [], chosen: {}, profile: null, asked: 0 };
+/* What is dropped, and how it is read; of a page, and kept nowhere. `own` is the document of the profile that was dropped. */
+const work = { dropped: [], files: [], chosen: {}, profile: null, own: null, asked: 0 };
 
 const tableOf = (name) => {
   const base = plain(name.replace(/\.[^.]*$/, "")).split(" ");
@@ -496,11 +496,13 @@ const tableOf = (name) => {
 const ownProfile = () => work.dropped.find((one) => one.table === "profile");
 const PROFILE_NAME = "columns.xml";
 
-/* The files, with what `parts` has beside them; the profile is the one that was dropped, or that of the columns chosen. */
+const profileName = () => ownProfile()?.file.name ?? PROFILE_NAME;
+
+/* The files, with what `parts` has beside them; the profile is that of the columns chosen, or the one that was dropped. */
 function filesForm(parts, profile = work.profile) {
   const form = new FormData();
-  for (const { file, table } of work.dropped) form.append(table, file, file.name);
-  if (profile) form.append("profile", profile, PROFILE_NAME);
+  for (const { file, table } of work.dropped) if (!profile || table !== "profile") form.append(table, file, file.name);
+  if (profile) form.append("profile", profile, profileName());
   for (const [name, value] of Object.entries({ lang: language, ...parts })) if (value) form.append(name, value);
   return form;
 }
@@ -529,46 +531,134 @@ const columnSays = (table, column) => {
 };
 const readAs = (file) => Object.fromEntries(file.preview.columns.filter((one) => one.column).map((one) => [one.place, one.column]));
 
-/* What is read without more, and in places that nothing reads what their headers suggest. */
+/* What is read without more, and in places that nothing reads what their headers suggest; of a profile that was dropped, what it says, and no more. */
 function chooseFirst(file) {
   const columns = readAs(file);
   const suggested = {};
   if (!ownProfile())
     for (const one of file.headers)
       if (one.column && !columns[one.place] && !Object.values(columns).includes(one.column)) suggested[one.place] = columns[one.place] = one.column;
-  return { columns, suggested, constants: {} };
-}
-
-function conflictsOf(file) {
-  const { columns, constants } = work.chosen[file.table];
-  const headerOf = (place) => file.headers.find((one) => String(one.place) === String(place))?.header ?? place;
-  const placesOf = (column) => Object.keys(columns).filter((place) => columns[place] === column);
-  const twice = [...new Set(Object.values(columns))].filter((column) => placesOf(column).length > 1)
-    .map((column) => say("page.map.twice", { column, headers: placesOf(column).map(headerOf).join(", ") }));
-  const levels = file.table === "bom" && placesOf("level").length && placesOf("material_id").length;
-  const missing = file.needed.filter((column) => !placesOf(column).length && !constants[column]?.trim() && !(column === "good_id" && levels));
-  return { twice, missing };
+  return { columns, suggested, constants: constantsOf(file.table) };
 }
 
 const differs = (file) => {
   const { columns, constants } = work.chosen[file.table];
   const read = readAs(file);
-  return Object.values(constants).some((value) => value.trim()) || [...new Set([...Object.keys(columns), ...Object.keys(read)])].some((place) => (columns[place] ?? "") !== (read[place] ?? ""));
+  const said = constantsOf(file.table);
+  return Object.entries(constants).some(([column, value]) => value.trim() !== (said[column] ?? "") && !Object.values(columns).includes(column))
+    || [...new Set([...Object.keys(columns), ...Object.keys(read)])].some((place) => (columns[place] ?? "") !== (read[place] ?? ""));
 };
+
+function conflictsOf(file) {
+  const { columns, constants } = work.chosen[file.table];
+  const headerOf = (place) => file.headers.find((one) => String(one.place) === String(place))?.header ?? place;
+  const placesOf = (column) => Object.keys(columns).filter((place) => columns[place] === column);
+  const twice = [...new Set(Object.values(columns))].filter((column) => column && placesOf(column).length > 1)
+    .map((column) => say("page.map.twice", { column, headers: placesOf(column).map(headerOf).join(", ") }));
+  const levels = file.table === "bom" && placesOf("level").length && placesOf("material_id").length;
+  const missing = file.needed.filter((column) => !placesOf(column).length && !constants[column]?.trim() && !(column === "good_id" && levels));
+  return ownProfile() && !differs(file) ? { twice: [], missing: [] } : { twice, missing };
+}
+
 const isMended = (file) => { const { twice, missing } = conflictsOf(file); return !twice.length && !missing.length; };
 
-/* A profile of the columns as they are chosen; null where plain reading comes to the same. */
+/* The columns of a table as they are chosen, for a profile. */
+function chosenColumns(file) {
+  const { columns, constants } = work.chosen[file.table];
+  return [...Object.entries(columns).filter(([, column]) => column).map(([place, column]) => ({ place: Number(place), column })),
+    ...Object.entries(constants).filter(([column, value]) => value.trim() && !Object.values(columns).includes(column)).map(([column, value]) => ({ column, constant: value.trim() }))];
+}
+
+/* A profile of the columns as they are chosen; null where what reads them now comes to the same. */
 async function makeProfile() {
-  const changed = ownProfile() ? [] : work.files.filter(differs);
+  const changed = work.files.filter(differs);
   if (!changed.length || !changed.every(isMended)) return null;
-  const columns = Object.fromEntries(changed.map((file) => {
-    const { columns: places, constants } = work.chosen[file.table];
-    return [file.table, [...Object.entries(places).filter(([, column]) => column).map(([place, column]) => ({ place: Number(place), column })),
-      ...Object.entries(constants).filter(([column, value]) => value.trim() && !Object.values(places).includes(column)).map(([column, value]) => ({ column, constant: value.trim() }))]];
-  }));
+  if (work.own) return correctProfile(changed);
+  const columns = Object.fromEntries(changed.map((file) => [file.table, chosenColumns(file)]));
   const form = filesForm({ name: "columns" }, null);
   form.append("columns", new Blob([JSON.stringify(columns)]), "columns.json");
   return (await ask("/v1/profile", { method: "POST", body: form })).blob();
+}
+
+/* ---- files: a profile that was dropped ---- */
+
+async function readProfile(file) {
+  const bytes = await file.arrayBuffer();
+  const declared = /^[^>]*?encoding=["']([\w.-]+)/.exec(new TextDecoder("latin1").decode(bytes.slice(0, 200)));
+  try {
+    const read = new DOMParser().parseFromString(new TextDecoder(declared?.[1] ?? "utf-8").decode(bytes), "application/xml");
+    return read.getElementsByTagName("parsererror").length ? null : read;
+  } catch { return null; }
+}
+
+const elementsOf = (parent, name) => [...(parent?.children ?? [])].filter((one) => one.localName === name);
+const tableIn = (profile, table) => elementsOf(profile?.documentElement, "table").find((one) => one.getAttribute("name") === table);
+const constantsOf = (table) => Object.fromEntries(elementsOf(tableIn(work.own, table), "column").filter((one) => one.hasAttribute("constant")).map((one) => [one.getAttribute("name"), one.getAttribute("constant")]));
+
+/* An expression that matches a header alone. */
+const expressionOf = (header) => header.replace(/[\\^$.[\]|()?*+{}#]/g, "\\$&").replace(/[\u0000-\u001f]/g, "\\s");
+
+/* Which of equal headers it is; 0 where it is alone. */
+function nthOf(file, place) {
+  const like = (one) => one.header.trim().toLowerCase();
+  const own = file.headers.find((one) => one.place === place);
+  const same = file.headers.filter((one) => like(one) === like(own));
+  return same.length > 1 ? same.indexOf(own) + 1 : 0;
+}
+
+function addTo(parent, name, indent, attributes) {
+  const added = parent.ownerDocument.createElementNS(null, name);
+  for (const [key, value] of Object.entries(attributes)) added.setAttribute(key, value);
+  parent.append("  ", added, `\n${indent}`);
+  return added;
+}
+
+function takeOut(one) {
+  if (one.previousSibling?.nodeType === Node.TEXT_NODE && !one.previousSibling.data.trim()) one.previousSibling.remove();
+  one.remove();
+}
+
+/* Sets what the element of a column reads; how its values are understood stays. */
+function aim(column, { header, nth, constant }) {
+  for (const [key, value] of Object.entries({ header, nth: nth || null, constant })) value ? column.setAttribute(key, value) : column.removeAttribute(key);
+}
+
+function correctTable(table, file) {
+  const read = readAs(file);
+  const chosen = chosenColumns(file);
+  for (const one of elementsOf(table, "column")) {
+    const name = one.getAttribute("name");
+    const isRead = one.hasAttribute("constant") || Object.values(read).includes(name);
+    if (isRead && !chosen.some(({ column }) => column === name)) takeOut(one);
+  }
+  for (const { place, column, constant } of chosen) {
+    const first = elementsOf(table, "column").find((one) => one.getAttribute("name") === column);
+    if (first && (place ? read[place] === column : first.getAttribute("constant") === constant)) continue;
+    const header = place && expressionOf(file.headers.find((one) => one.place === place).header.trim());
+    aim(first ?? addTo(table, "column", "  ", { name: column }), { header, nth: place && nthOf(file, place), constant });
+  }
+  for (const { place, header } of file.headers)
+    if (read[place] && !work.chosen[file.table].columns[place]) addTo(table, "ignore", "  ", { header: expressionOf(header.trim()) });
+}
+
+/* The profile that was dropped, with the columns as they are chosen; whatever else it says stays. */
+function correctProfile(changed) {
+  const profile = work.own.cloneNode(true);
+  for (const file of changed) {
+    const root = profile.documentElement;
+    correctTable(tableIn(profile, file.table) ?? addTo(root, "table", "", { name: file.table }), file);
+  }
+  const text = new XMLSerializer().serializeToString(profile).replace(/^<\?xml[^>]*\?>\s*/, "");
+  return new Blob([`<?xml version="1.0" encoding="UTF-8"?>\n${text}\n`], { type: "application/xml" });
+}
+
+/* A file with the headers that the profile finds, whatever would be taken for them without it; what it needs and the profile gives in another way than by one column is not asked for. */
+function readBy(file) {
+  const { columns, problem } = file.preview;
+  const samples = (one) => file.headers.find((other) => other.place === one.place && other.header.trim() === one.header.trim())?.values ?? [];
+  const given = [...Object.values(readAs(file)), ...Object.keys(constantsOf(file.table))];
+  return { ...file, needed: problem ? file.needed : file.needed.filter((column) => given.includes(column)),
+    headers: columns.length ? columns.map((one) => ({ place: one.place, header: one.header, column: null, values: samples(one) })) : file.headers };
 }
 
 const preview = async (profile) => (await ask("/v1/preview", { method: "POST", body: filesForm({}, profile) })).json();
@@ -590,7 +680,6 @@ function showRead(file) {
 /* The columns of one file, each with what it is read as; `again` is called with what is chosen otherwise. */
 function showColumns(file, again) {
   const chosen = work.chosen[file.table];
-  const own = ownProfile();
   const said = element("div", { "aria-live": "polite" });
   const options = [["", say("page.map.none")], ...file.columns.map((column) => [column, [column, columnSays(file.table, column)].filter(Boolean).join(" · ")])];
   const constants = element("div", { class: "fields" });
@@ -598,14 +687,14 @@ function showColumns(file, again) {
     const { twice, missing } = conflictsOf(file);
     said.replaceChildren(...twice.map((text) => element("p", { class: "wrong" }, text)), ...missing.map((column) => element("p", { class: "wrong" }, say("page.map.missing", { column }))));
   };
-  const fillConstants = () => constants.replaceChildren(...(own ? [] : file.needed).filter((column) => !Object.values(chosen.columns).includes(column)).map((column) =>
+  const fillConstants = () => constants.replaceChildren(...file.needed.filter((column) => !Object.values(chosen.columns).includes(column)).map((column) =>
     field(say("page.map.constant", { column }), type(chosen.constants[column] ?? "", (value) => { chosen.constants[column] = value; fillSaid(); }, { onchange: again }), columnSays(file.table, column))));
   const noteOf = (place) => (chosen.suggested[place] && chosen.suggested[place] === chosen.columns[place] ? say("page.map.suggested") : !chosen.columns[place] ? say("page.map.unused") : "");
   const rows = file.headers.map((one) => {
     const note = element("small", { class: "soft" }, noteOf(one.place));
     const name = one.header || say("page.map.no-header", { place: one.place });
     const select = choose(chosen.columns[one.place] ?? "", options, (value) => { chosen.columns[one.place] = value; note.textContent = noteOf(one.place); fillConstants(); fillSaid(); again(); },
-      { "aria-label": say("page.map.choose", { header: name }), disabled: Boolean(own) || !one.header });
+      { "aria-label": say("page.map.choose", { header: name }), disabled: !one.header });
     return element("tr", {}, element("th", { scope: "row" }, name), element("td", { class: "soft" }, element("span", { class: "cell-name" }, `${say("page.map.values")}: `), one.values.join(" · ")), element("td", {}, select, note));
   });
   fillConstants();
@@ -640,7 +729,7 @@ function showReading(into, checking) {
         if (now) one.read.replaceChildren(...showRead(isMended(one.file) || !differs(one.file) ? now : { ...one.file, doubts: [] }).filter(Boolean));
       }
       const mended = work.files.every((file) => !differs(file) || isMended(file));
-      saving.replaceChildren(...(profile ? [button(say("page.map.save"), () => save(profile, PROFILE_NAME), "plain"), element("span", { class: "soft" }, say("page.map.save.says"))] : []));
+      saving.replaceChildren(...(profile ? [button(say("page.map.save"), () => save(profile, profileName()), "plain"), element("span", { class: "soft" }, say("page.map.save.says"))] : []));
       checking(mended && answer.files.every((file) => !file.preview.problem));
     } catch (error) {
       if (asked === work.asked) failed.replaceChildren(wrong(error.message));
@@ -700,15 +789,17 @@ function showFiles(main) {
   const checking = (may) => { check.disabled = !may; fresh(result); };
   const look = async () => {
     const asked = ++work.asked;
-    work.profile = null;
+    work.profile = work.own = null;
     reading.replaceChildren();
     checking(false);
     fill();
     if (!work.dropped.some((one) => one.table !== "profile")) return;
     try {
+      const own = ownProfile() ? await readProfile(ownProfile().file) : null;
       const answer = await preview(null);
       if (asked !== work.asked) return;
-      work.files = answer.files;
+      work.own = own;
+      work.files = own ? answer.files.map(readBy) : answer.files;
       work.chosen = Object.fromEntries(answer.files.map((file) => [file.table, chooseFirst(file)]));
       await showReading(reading, checking);
       reading.prepend(...answer.notices.map((notice) => element("p", { class: "note" }, notice)));

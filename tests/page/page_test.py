@@ -260,10 +260,79 @@ class Files(Page):
             self.assertEqual([line["value"] for line in json.loads(run.stdout)["materials"]], ["8.45", "3.25"], run.stderr)
         page.locator("input[type=file]").set_input_files(taken.value.path())
         page.get_by_label("Table of", exact=False).last.select_option("profile")
-        expect(page.get_by_text("take it away to choose columns by hand").first).to_be_visible()
+        expect(page.get_by_text("Read by the profile").first).to_be_visible()
         page.get_by_text("Which column is which").first.click()
-        expect(page.get_by_label("Código is read as")).to_be_disabled()
+        expect(page.get_by_label("Código is read as")).to_have_value("hs")
+        expect(page.get_by_role("button", name="Save the columns as a profile")).to_have_count(0)
         expect(check).to_be_enabled()
+
+    PLANT = """<?xml version="1.0" encoding="ISO-8859-1"?>
+<!-- of the plant -->
+<profile name="plant" delimiter=";" decimal=",">
+  <table name="goods">
+    <column name="good_id" header="Ref"/>
+    <column name="hs" header="Fracci\u00f3n"/>
+    <column name="country" constant="MX"/>
+    <column name="transaction_value" header="Costo|Precio"/>
+    <ignore header="Notas"/>
+  </table>
+  <table name="bom">
+    <column name="good_id" header="Ref"/>
+    <column name="hs" header="Fracci\u00f3n"/>
+    <column name="value" header="Importe"/>
+    <column name="origin" header="Clave"><value match="X" as="originating"/><value match="N" as="non-originating"/></column>
+    <skip header="Clase" match="Total"/>
+  </table>
+</profile>
+"""
+
+    def test_columns_of_a_profile_are_corrected_by_hand(self):
+        page = self.page
+        goods = "Ref;Fracción;Costo;Venta (USD);Notas\nP1;8413.30.90;40,00;100,00;x\n".encode()
+        bom = "Ref;Fracción;Importe;Clave;Clase\nP1;8413.91;30,00;A;N\nP1;7318.15;2,00;B;X\nP1;;32,00;;Total\n".encode()
+        self.open("#en/files/")
+        page.locator("input[type=file]").set_input_files([{"name": "goods.csv", "mimeType": "text/csv", "buffer": goods}, {"name": "bom.csv", "mimeType": "text/csv", "buffer": bom},
+            {"name": "plant.xml", "mimeType": "application/xml", "buffer": self.PLANT.encode("latin-1")}])
+        check, save = page.get_by_role("button", name="Check the files"), page.get_by_role("button", name="Save the columns as a profile")
+        expect(page.get_by_text("Read by the profile plant.xml").first).to_be_visible()
+        expect(check).to_be_enabled()
+        expect(save).to_have_count(0)
+        for one in page.get_by_text("Which column is which").all():
+            one.click()
+        # the price is another column, the codes of origin stand under another header, and the country is another
+        expect(page.get_by_label("Costo is read as")).to_have_value("transaction_value")
+        page.get_by_label("Venta (USD) is read as").select_option("transaction_value")
+        expect(page.get_by_text("transaction_value is chosen more than once: Costo, Venta (USD)")).to_be_visible()
+        expect(check).to_be_disabled()
+        page.get_by_label("Costo is read as").select_option("net_cost")
+        expect(page.get_by_label("country, the same in every row")).to_have_value("MX")
+        page.get_by_label("country, the same in every row").fill("CA")
+        page.keyboard.press("Tab")
+        page.get_by_label("Clave is read as").select_option("")
+        page.get_by_label("Clase is read as").select_option("origin")
+        expect(check).to_be_enabled()
+        page.get_by_text("The first rows, as they are understood").last.click()
+        expect(page.get_by_role("cell", name="non-originating", exact=True)).to_be_visible()
+        self.sound()
+        with page.expect_download() as taken:
+            save.click()
+        self.assertEqual(taken.value.suggested_filename, "plant.xml")
+        check.click()
+        expect(page.get_by_role("button", name="Show P1", exact=True)).to_be_visible()
+        self.sound()
+        with tempfile.TemporaryDirectory() as folder:
+            made = pathlib.Path(taken.value.path()).read_bytes()
+            for name, content in (("g.csv", goods), ("b.csv", bom), ("p.xml", made)):
+                (pathlib.Path(folder) / name).write_bytes(content)
+            usmca = os.environ["USMCA"]
+            self.assertEqual(subprocess.run([usmca, "validate", "p.xml"], cwd=folder, capture_output=True).returncode, 0)
+            run = subprocess.run([usmca, "check", "--goods", "g.csv", "--bom", "b.csv", "--profile", "p.xml", "--format", "json"], cwd=folder, capture_output=True)
+            good = json.loads(run.stdout)
+            self.assertEqual([(line["value"], line["origin"]) for line in good["materials"]], [("30.00", "non-originating"), ("2.00", "originating")], run.stderr)
+            self.assertEqual((good["rvc"]["tv"]["base"], good["rvc"]["nc"]["base"], good["country"]), ("100.00", "40.00", "CA"))
+        # what it says besides stays
+        self.assertIn(b"<!-- of the plant -->", made)
+        self.assertIn(b'<ignore header="Notas"/>', made)
 
     def test_a_file_that_is_none_is_said(self):
         page = self.page
