@@ -70,8 +70,8 @@ USMCA_API usmca_status usmca_rulebook_open_in(usmca_rulebook **out, const char *
                                               const char *language, usmca_error *error);
 USMCA_API void usmca_rulebook_free(usmca_rulebook *rulebook);
 
-/* The rule for a code of 4 to 10 digits on a day, as `usmca rule --format json` writes it. `use` is one of
- * those that usmca_case_default_use() names, and `edition` the Harmonized System edition of the code; both
+/* The rule for a code of 4, 6, 8 or 10 digits on a day, as `usmca rule --format json` writes it. `use` is one
+ * of those that usmca_case_default_use() names, and `edition` the Harmonized System edition of the code; both
  * may be NULL: any use, and the edition in force on the day. A code that the edition does not have is
  * USMCA_ERROR_INPUT. */
 USMCA_API usmca_status usmca_answer_rule(usmca_answer **out, const usmca_rulebook *rulebook, const char *code,

@@ -17,8 +17,8 @@ typedef void (*put_answer)(struct buffer *out, const struct lookup *lookup);
 static usmca_status ask(struct lookup *lookup, const char *code, const char *day, const char *use,
                         const char *edition, usmca_error *error) {
     if (code == NULL || !lookup_code(&lookup->given, text_from(code)))
-        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%s is not an HS code of 4 to 10 digits",
-                         code != NULL ? code : "NULL");
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
+                         "%s is not an HS code of 4, 6, 8 or 10 digits", code != NULL ? code : "NULL");
     lookup->use = use_named(use);
     if (use != NULL && lookup->use == USE_NONE)
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%s is no use", use);

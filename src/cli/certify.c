@@ -66,9 +66,9 @@ static int read_options(struct certify *certify, int count, char **arguments) {
         return status;
     const char *part = rest < count ? command_part_meant("certify", arguments[rest]) : NULL;
     if (part != NULL)
-        return command_usage("certify", "there is no file %s; did you mean %s?", arguments[rest], part);
+        return USAGE("certify", "no-file-near", PART("file", arguments[rest]), PART("near", part));
     if (count - rest != 1)
-        return command_usage("certify", "one file of results is needed");
+        return USAGE("certify", "results-needed");
     certify->results = arguments[rest];
     return EXIT_DONE;
 }
@@ -85,14 +85,14 @@ static int check_options(struct certify *certify) {
         status = command_choice("certify", "format", certify->run.format_word, CERTIFY_FORMAT_WORDS,
                                 CERTIFY_FORMATS, terminal ? CERTIFY_TEXT : CERTIFY_JSON, &certify->format);
     if (status == EXIT_DONE && certify->format == CERTIFY_PDF && terminal)
-        status = command_usage("certify", "a PDF is not for a terminal: --output FILE.pdf");
+        status = USAGE("certify", "pdf-terminal");
     if (status == EXIT_DONE && certify->run.files[TABLE_PARTIES] == NULL)
-        status = command_usage("certify", "--parties is needed");
+        status = USAGE("certify", "needed", PART("option", "--parties"));
     words->mark = "--";
     words->parties = certify->run.files[TABLE_PARTIES];
     certify->work.format = (enum certify_format)certify->format;
     if (status == EXIT_DONE && certify_read_words(&certify->work, &error) != USMCA_OK)
-        status = command_usage("certify", "%s", error.text);
+        status = USAGE("certify", "said", PART("text", error.text));
     return status == EXIT_DONE ? command_outputs_apart("certify", outputs, 3, inputs, 5) : status;
 }
 

@@ -55,7 +55,7 @@ static int read_options(struct certify_vehicle *certify, int count, char **argum
     if (status != EXIT_DONE || certify->run.help)
         return status;
     if (count - rest != 2)
-        return command_usage("certify vehicle", "what is certified and one file of results are needed");
+        return USAGE("certify vehicle", "vehicle-results-needed");
     certify->results = arguments[rest + 1];
     return command_choice("certify vehicle", "kind", arguments[rest], VEHICLE_FORM_WORDS, VEHICLE_FORM_KINDS,
                           -1, &certify->kind);
@@ -71,13 +71,13 @@ static int check_options(struct certify_vehicle *certify) {
         status = command_choice("certify vehicle", "format", certify->run.format_word, FORMAT_WORDS, FORMATS,
                                 terminal ? FORMAT_TEXT : FORMAT_JSON, &certify->format);
     if (status == EXIT_DONE && certify->format == FORMAT_PDF && terminal)
-        status = command_usage("certify vehicle", "a PDF is not for a terminal: --output FILE.pdf");
+        status = USAGE("certify vehicle", "pdf-terminal");
     if (status == EXIT_DONE && certify->run.files[TABLE_PARTIES] == NULL)
-        status = command_usage("certify vehicle", "--parties is needed");
+        status = USAGE("certify vehicle", "needed", PART("option", "--parties"));
     if (status == EXIT_DONE && certify->date == NULL)
-        status = command_usage("certify vehicle", "--date is needed");
+        status = USAGE("certify vehicle", "needed", PART("option", "--date"));
     if (status == EXIT_DONE && !command_date(&certify->certificate.date, certify->date))
-        status = command_usage("certify vehicle", "--date %s is no day: YYYY-MM-DD", certify->date);
+        status = usage_value("certify vehicle", "no-day", "date", certify->date);
     return status == EXIT_DONE ? command_outputs_apart("certify vehicle", outputs, 3, inputs, 4) : status;
 }
 

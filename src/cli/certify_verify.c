@@ -156,7 +156,7 @@ int certify_verify(int count, char **arguments) {
         return form_help(&CERTIFY_VERIFY_FORM, work.language, work.rules);
     status = command_language("certify verify", &work.language);
     if (status == EXIT_DONE && count - rest != 1)
-        return command_usage("certify verify", "one file of credentials is needed");
+        return USAGE("certify verify", "credentials-needed");
     if (status != EXIT_DONE)
         return status;
     work.path = arguments[rest];

@@ -150,8 +150,7 @@ static usmca_status prepare(struct check *check, usmca_error *error) {
         status = profile_of_run(&check->profile, options->profile, check->rules, &options->form,
                                 check->book->words, error);
     if (status == USMCA_OK && !vocabulary_currency(check->book->words, text_from(options->currency)))
-        status = error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "--currency %s is no code of ISO 4217",
-                           options->currency);
+        status = usage_error(error, "no-currency", "currency", options->currency);
     if (status == USMCA_OK && options->good != NULL)
         status = profile_name_good(check->profile, options->good, error);
     if (status != USMCA_OK)

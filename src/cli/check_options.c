@@ -69,7 +69,7 @@ int check_options_read(struct check_options *options, int count, char **argument
     if (rest < count)
         options->flat = arguments[rest++];
     if (rest < count)
-        return command_usage("check", "one file too many: %s", arguments[rest]);
+        return USAGE("check", "one-too-many", PART("value", arguments[rest]));
     if (options->summary != NULL || options->record != NULL)
         summary_options(&options->given, &CHECK_FORM, options, options->flat);
     return EXIT_DONE;
@@ -77,11 +77,11 @@ int check_options_read(struct check_options *options, int count, char **argument
 
 static int check_files(const struct check_options *options) {
     if (options->flat != NULL && (options->goods != NULL || options->bom != NULL))
-        return command_usage("check", "either FILE or --goods and --bom");
+        return USAGE("check", "case-or-file");
     if (options->good != NULL && options->good[strspn(options->good, " ")] == '\0')
-        return command_usage("check", "--good needs the id of a good");
+        return USAGE("check", "id-needed");
     if (options->flat == NULL && (options->goods == NULL || options->bom == NULL))
-        return command_usage("check", "--goods and --bom, or one flat FILE, are needed");
+        return USAGE("check", "case-needed");
     const char *const cases[] = {options->flat, options->goods, options->bom};
     int inputs = 0;
     for (int i = 0; i < 3 + TABLES; i++) {
@@ -89,7 +89,7 @@ static int check_files(const struct check_options *options) {
         inputs += file != NULL && strcmp(file, "-") == 0;
     }
     if (inputs > 1)
-        return command_usage("check", "standard input (-) can be one file only");
+        return USAGE("check", "one-standard-input");
     const char *read[3 + TABLES + 1] = {options->flat, options->goods, options->bom};
     memcpy(read + 3, options->files, sizeof options->files);
     read[3 + TABLES] = options->profile;
@@ -147,9 +147,9 @@ static int check_record(const struct check_options *options) {
     if (options->record == NULL)
         return EXIT_DONE;
     if (strcmp(options->format_chosen->name, "json") != 0)
-        return command_usage("check", "--record needs --format json");
+        return USAGE("check", "needs", PART("option", "--record"), PART("with", "--format json"));
     if (options->only_status != NULL || options->only_pile != NULL)
-        return command_usage("check", "--record keeps a run whole, and --status and --pile leave goods out");
+        return USAGE("check", "record-whole");
     return EXIT_DONE;
 }
 
@@ -159,7 +159,7 @@ int check_options_values(struct check_options *options) {
     options->currency = options->currency != NULL ? options->currency : "USD";
     options->threads = (int)sysconf(_SC_NPROCESSORS_ONLN);
     if (options->day != NULL && !command_date(&options->date, options->day))
-        return command_usage("check", "--date %s is not a day (YYYY-MM-DD)", options->day);
+        return usage_value("check", "no-day", "date", options->day);
     enum hs_edition edition = HS_2022;
     int status = command_edition("check", options->edition, &edition);
     options->hs = options->edition != NULL ? edition_choice(edition) : EDITION_NOT_GIVEN;
@@ -168,7 +168,7 @@ int check_options_values(struct check_options *options) {
     if (status != EXIT_DONE)
         return status;
     if (strlen(options->currency) != 3 || strspn(options->currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)
-        return command_usage("check", "--currency %s is not three capital letters", options->currency);
+        return usage_value("check", "no-currency-code", "currency", options->currency);
     status = command_language("check", &options->language);
     if (status == EXIT_DONE)
         status = command_number("check", "jobs", options->jobs, 1, 1024, &options->threads);

@@ -60,7 +60,7 @@ static int read_options(struct claims *claims, int count, char **arguments) {
     if (status != EXIT_DONE || claims->run.help)
         return status;
     if (count - rest + (claims->record != NULL) != 1)
-        return command_usage("claims", "one file of results is needed, or --record");
+        return USAGE("claims", "results-or-record-needed");
     claims->results = claims->record == NULL ? arguments[rest] : NULL;
     return EXIT_DONE;
 }
@@ -71,9 +71,9 @@ static int check_values(struct claims *claims) {
     claims->asked.any_day = claims->any_day;
     claims->asked.currency = text_from(claims->currency != NULL ? claims->currency : "USD");
     if (claims->run.files[TABLE_ENTRIES] == NULL)
-        return command_usage("claims", "--entries is needed");
+        return USAGE("claims", "needed", PART("option", "--entries"));
     if (claims->on != NULL && !command_date(&claims->asked.on, claims->on))
-        return command_usage("claims", "--on %s is no day: YYYY-MM-DD", claims->on);
+        return usage_value("claims", "no-day", "on", claims->on);
     int status = EXIT_DONE;
     if (claims->import_country != NULL)
         status = command_choice("claims", "import-country", claims->import_country,
@@ -208,6 +208,8 @@ static int run(struct claims *claims) {
     struct buffer report = {0};
     struct buffer summary = {0};
     usmca_status status = table_run_read(&claims->run, &error);
+    if (status == USMCA_OK && !vocabulary_currency(claims->run.book->words, claims->asked.currency))
+        status = usage_error(&error, "no-currency", "currency", claims->currency);
     if (status == USMCA_OK)
         status = review(claims, &error);
     if (status == USMCA_OK) {

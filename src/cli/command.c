@@ -1,7 +1,6 @@
 #include "cli/command.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -18,17 +17,6 @@ void command_say(struct text lines) {
     if (shown.length > 0)
         fwrite(shown.data, 1, shown.length, stderr);
     buffer_free(&shown);
-}
-
-/* One line, whatever stands in its arguments. */
-static void say_formatted(const char *lead, const char *format, va_list arguments) {
-    char said[4096];
-    struct buffer line = {0};
-    vsnprintf(said, sizeof said, format, arguments);
-    buffer_string(&line, lead);
-    buffer_shown(&line, text_from(said));
-    command_say(buffer_view(&line));
-    buffer_free(&line);
 }
 
 void command_say_error(const usmca_error *error) {
@@ -57,28 +45,6 @@ int command_fail(const usmca_error *error) {
     default:
         return EXIT_BAD_INPUT;
     }
-}
-
-int command_usage(const char *command, const char *format, ...) {
-    char lead[64];
-    va_list arguments;
-    const char *space = command[0] != '\0' ? " " : "";
-    snprintf(lead, sizeof lead, "usmca%s%s: ", space, command);
-    va_start(arguments, format);
-    say_formatted(lead, format, arguments);
-    va_end(arguments);
-    fprintf(stderr, "Try 'usmca%s%s --help'.\n", space, command);
-    return EXIT_USAGE;
-}
-
-int command_unusable(const char *command, const char *format, ...) {
-    char lead[64];
-    va_list arguments;
-    snprintf(lead, sizeof lead, "usmca %s: ", command);
-    va_start(arguments, format);
-    say_formatted(lead, format, arguments);
-    va_end(arguments);
-    return EXIT_BAD_INPUT;
 }
 
 int command_no_memory(void) {

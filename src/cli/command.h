@@ -7,6 +7,7 @@
 #include "cli/language.h"
 #include "cli/output.h"
 #include "cli/rules_place.h"
+#include "cli/usage.h"
 #include "rulebook/load.h"
 
 /* What the commands share: exit statuses (contract, section 1), where the rule book is, messages to the user.
@@ -49,11 +50,6 @@ void command_say_error(const usmca_error *error);
 
 /* The same, and its exit status. */
 int command_fail(const usmca_error *error);
-/* Prints "usmca COMMAND: …" and how to get help; returns EXIT_USAGE. */
-int command_usage(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Prints "usmca COMMAND: …"; returns EXIT_BAD_INPUT. */
-int command_unusable(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
 /* Says that memory is exhausted, and returns EXIT_INPUT_OUTPUT. */
 int command_no_memory(void);
 

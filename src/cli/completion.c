@@ -298,7 +298,7 @@ int command_completion(int count, char **arguments) {
     int shell = rest + 1 == count ? command_word(arguments[rest], SHELLS, 3) : -1;
     if (shell < 0)
         return rest + 1 == count ? command_unknown_word("completion", NULL, arguments[rest], SHELLS, 3)
-                                 : command_usage("completion", "one of bash, zsh and fish is needed");
+                                 : usage_one_of("completion", SHELLS, 3);
     status = form_page_open(&page, options.language, options.rules);
     if (status != EXIT_DONE)
         return status;

@@ -23,6 +23,7 @@ static struct {
     size_t count;
     const char *paths[CONFIG_FILES];
     char digests[CONFIG_FILES][DIGEST_HEX + 1];
+    bool read;
 } config;
 
 void config_close(void) {
@@ -120,10 +121,12 @@ static usmca_status add(const struct config_reader *reader, struct text line, st
     struct buffer word = {0};
     buffer_text(&word, value);
     buffer_put(&word, "", 1);
-    const char *kept = word.failed ? NULL : arena_copy(&config.arena, buffer_view(&word)).data;
+    char *kept = word.failed ? NULL : (char *)arena_copy(&config.arena, buffer_view(&word)).data;
     buffer_free(&word);
     if (kept == NULL)
         return error_memory(reader->error);
+    if (row.kind == OPTION_CURRENCY)
+        currency_capitals(kept);
     if (!fits(&row, kept))
         return error_set(reader->error, USMCA_ERROR_INPUT, reader->path, reader->line,
                          (unsigned)((value.data != NULL ? value.data : line.data) - line.data) + 1,
@@ -213,15 +216,31 @@ static bool of_user(char room[PATH_ROOM]) {
     return length > 0 && length < PATH_ROOM;
 }
 
-int config_read(const char *data, struct config_settings *out) {
+static usmca_status read_files(const char *data, usmca_error *error) {
     char path[PATH_ROOM];
-    usmca_error error = {0};
     usmca_status status = USMCA_OK;
     config_close();
+    config.read = true;
     if (data != NULL && beside(path, data))
-        status = read_file(CONFIG_BESIDE_DATA, path, &error);
+        status = read_file(CONFIG_BESIDE_DATA, path, error);
     if (status == USMCA_OK && of_user(path))
-        status = read_file(CONFIG_OF_USER, path, &error);
+        status = read_file(CONFIG_OF_USER, path, error);
+    return status;
+}
+
+const char *config_language(void) {
+    usmca_error ignored = {0};
+    if (!config.read && read_files(".", &ignored) != USMCA_OK)
+        return NULL;
+    for (size_t i = 0; i < config.count; i++)
+        if (strcmp(config.settings[i].key, "lang") == 0)
+            return config.settings[i].value;
+    return NULL;
+}
+
+int config_read(const char *data, struct config_settings *out) {
+    usmca_error error = {0};
+    usmca_status status = read_files(data, &error);
     *out = (struct config_settings){config.settings, config.count, {config.paths[0], config.paths[1]}};
     return status == USMCA_OK ? EXIT_DONE : command_fail(&error);
 }

@@ -32,6 +32,9 @@ int config_take(const struct command_form *form, void *options, const char *data
 void config_say(struct buffer *out, const struct messages *messages);
 /* The same as members of the options in a summary: the files, and their SHA-256. */
 void config_members(struct buffer *out, void (*put)(struct buffer *out, const char *name, const char *value));
+/* The language that they say, of the files that were read, or else of those of the user and of this folder;
+ * NULL where none is said, or they cannot be read. */
+const char *config_language(void);
 void config_close(void);
 
 #endif

@@ -94,7 +94,7 @@ int command_config(int count, char **arguments) {
     if (status == EXIT_DONE)
         status = command_choice("config", "format", options.format, FORMATS, 2, 0, &format);
     if (status == EXIT_DONE && count - rest > 1)
-        status = command_usage("config", "one file or folder too many: %s", arguments[rest + 1]);
+        status = USAGE("config", "one-too-many", PART("value", arguments[rest + 1]));
     if (status == EXIT_DONE)
         status = config_read(rest < count ? arguments[rest] : ".", &settings);
     if (status != EXIT_DONE)

@@ -36,7 +36,7 @@ static int read_options(struct cost *cost, int count, char **arguments) {
     int rest = 0;
     int status = form_read(&COST_FORM, cost, count, arguments, &rest);
     if (status == EXIT_DONE && !cost->run.help && rest < count)
-        return command_usage("cost", "unexpected %s", arguments[rest]);
+        return USAGE("cost", "one-too-many", PART("value", arguments[rest]));
     return status;
 }
 
@@ -45,9 +45,9 @@ static int check_values(struct cost *cost) {
     int method = 0;
     int route = 0;
     if (cost->run.files[TABLE_LEDGER] == NULL || cost->run.files[TABLE_BASES] == NULL)
-        return command_usage("cost", "--ledger and --bases are needed");
+        return USAGE("cost", "both-needed", PART("one", "--ledger"), PART("other", "--bases"));
     if (cost->run.files[TABLE_LOANS] != NULL && cost->run.files[TABLE_YIELDS] == NULL)
-        return command_usage("cost", "--loans needs --yields");
+        return USAGE("cost", "needs", PART("option", "--loans"), PART("with", "--yields"));
     cost->choice = (struct cost_choice){.places = -1, .base = text_from(cost->base)};
     int status = command_choice("cost", "method", cost->method, OVERHEAD_METHOD_WORDS, OVERHEAD_METHODS,
                                 OVERHEAD_COST_RATIO, &method);
@@ -57,7 +57,7 @@ static int check_values(struct cost *cost) {
     if (status == EXIT_DONE)
         status = command_places("cost", cost->places, &cost->choice.places);
     if (status == EXIT_DONE && cost->base != NULL && method != OVERHEAD_COST_RATIO)
-        return command_usage("cost", "--base is for --method cost-ratio");
+        return USAGE("cost", "is-for", PART("option", "--base"), PART("with", "--method cost-ratio"));
     cost->choice.method = (enum overhead_method)method;
     cost->choice.route = (enum net_cost_route)route;
     return status == EXIT_DONE ? table_run_check(&cost->run, offsetof(struct report_format, cost)) : status;
@@ -81,8 +81,7 @@ static bool allocate(struct cost *cost) {
 
 static usmca_status reckon(struct cost *cost, struct buffer *report, usmca_error *error) {
     if (cost->currency != NULL && !vocabulary_currency(cost->run.book->words, text_from(cost->currency)))
-        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "--currency %s is no code of ISO 4217",
-                         cost->currency);
+        return usage_error(error, "no-currency", "currency", cost->currency);
     if (!allocate(cost))
         return error_memory(error);
     for (size_t i = 0; i < cost->outcome.interest_count; i++)

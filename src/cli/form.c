@@ -46,6 +46,12 @@ bool option_is_common(const struct command_form *form, const struct option_row *
     return form->common == NULL;
 }
 
+void currency_capitals(char *word) {
+    for (char *at = word; *at != '\0'; at++)
+        if (*at >= 'a' && *at <= 'z')
+            *at = (char)(*at - 'a' + 'A');
+}
+
 const char *option_says(const struct option_row *row, char room[OPTION_ID_ROOM]) {
     if (row->says != NULL)
         return row->says;
@@ -152,6 +158,14 @@ static bool stands_once(enum option_kind kind) {
            kind == OPTION_FOLDER;
 }
 
+static int too_often(const char *command, const char *name) {
+    char option[OPTION_ID_ROOM];
+    char most[16];
+    snprintf(option, sizeof option, "--%s", name);
+    snprintf(most, sizeof most, "%d", MOST_VALUES);
+    return USAGE(command, "given-too-often", PART("option", option), PART("most", most));
+}
+
 int form_read(const struct command_form *form, void *options, int count, char **arguments, int *rest) {
     struct option_list list = {.output = -1};
     list_options(&list, form);
@@ -161,7 +175,7 @@ int form_read(const struct command_form *form, void *options, int count, char **
     optind = 1;
     for (int found = 0; (found = getopt_long(count, arguments, list.letters, list.names, NULL)) != -1;) {
         if (found == ':')
-            return command_usage(form->name, "%s needs a value", arguments[optind - 1]);
+            return USAGE(form->name, "needs-a-value", PART("option", arguments[optind - 1]));
         if (found == '?')
             return unknown(form->name, &list, arguments[optind - 1]);
         const struct option_row *row = &list.rows[found == 'o'   ? list.output
@@ -169,12 +183,13 @@ int form_read(const struct command_form *form, void *options, int count, char **
                                                                  : found - FIRST];
         const char **value = option_value(row, options);
         if (row->kind == OPTION_MANY && (value = free_value(value)) == NULL)
-            return command_usage(form->name, "--%s is given more than %d times", row->name, MOST_VALUES);
+            return too_often(form->name, row->name);
         if (stands_once(row->kind) && given[row - list.rows])
-            return command_usage(form->name, "--%s is given twice, and one of the two would be left out",
-                                 row->name);
+            return usage_option(form->name, "given-twice", row->name);
         given[row - list.rows] = true;
         alone = alone || row->kind == OPTION_NO_CONFIG || row->kind == OPTION_HELP;
+        if (row->kind == OPTION_CURRENCY)
+            currency_capitals(optarg);
         if (value != NULL)
             *value = optarg;
         else if (row->kind != OPTION_NO_CONFIG)

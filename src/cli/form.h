@@ -20,7 +20,7 @@ enum option_kind {
     OPTION_WORD,      /* one of the words of `argument`, between bars */
     OPTION_NUMBER,    /* from `least` to `most` */
     OPTION_DAY,       /* YYYY-MM-DD */
-    OPTION_CURRENCY,  /* three capital letters */
+    OPTION_CURRENCY,  /* three letters, taken as capitals */
     OPTION_LANGUAGE,
     OPTION_FILE,    /* that is read */
     OPTION_OUTPUT,  /* a file that is written */
@@ -119,6 +119,8 @@ int form_read(const struct command_form *form, void *options, int count, char **
 
 /* The options of a form with those of its tables, one by one, ended by one without a name. */
 void form_options(const struct command_form *form, struct option_row rows[MOST_OPTIONS + 1]);
+/* A currency is meant in whatever letters it is written, as in a file. */
+void currency_capitals(char *word);
 /* Where the value of an option lies; NULL of a flag. */
 const char **option_value(const struct option_row *row, void *options);
 /* Where the bool of a flag lies. */

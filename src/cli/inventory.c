@@ -41,18 +41,18 @@ static int read_options(struct inventory *inventory, int count, char **arguments
     int rest = 0;
     int status = form_read(&INVENTORY_FORM, inventory, count, arguments, &rest);
     if (status == EXIT_DONE && !inventory->run.help && rest < count)
-        return command_usage("inventory", "unexpected %s", arguments[rest]);
+        return USAGE("inventory", "one-too-many", PART("value", arguments[rest]));
     return status;
 }
 
 static int check_combination(const struct inventory *inventory) {
     const struct inventory_choice *choice = &inventory->choice;
     if (inventory->period != NULL && choice->method != INVENTORY_AVERAGE)
-        return command_usage("inventory", "--period is for --method average");
+        return USAGE("inventory", "is-for", PART("option", "--period"), PART("with", "--method average"));
     if (choice->own_ratio && choice->period == PERIOD_SHIPMENT)
-        return command_usage("inventory", "--ratio own needs a --period of months");
+        return USAGE("inventory", "months-needed");
     if (!choice->own_ratio && choice->period > PERIOD_QUARTER)
-        return command_usage("inventory", "--period %s is for --ratio own", inventory->period);
+        return usage_value("inventory", "period-of-own-ratio", "period", inventory->period);
     return EXIT_DONE;
 }
 
@@ -64,7 +64,7 @@ static int check_values(struct inventory *inventory) {
     int ratio = 0;
     *choice = (struct inventory_choice){.places = -1, .first_month = 1};
     if (inventory->run.files[TABLE_MOVEMENTS] == NULL)
-        return command_usage("inventory", "--movements is needed");
+        return USAGE("inventory", "needed", PART("option", "--movements"));
     int status = command_choice("inventory", "method", inventory->method, INVENTORY_METHOD_WORDS,
                                 INVENTORY_METHODS, -1, &method);
     if (status == EXIT_DONE)

@@ -9,7 +9,7 @@ static int read_options(struct lookup_command *lookup, int count, char **argumen
     if (status != EXIT_DONE || lookup->asked_help)
         return status;
     if (rest + 1 != count)
-        return command_usage(lookup->form->name, "one HS code is needed");
+        return USAGE(lookup->form->name, "code-needed");
     lookup->code_word = arguments[rest];
     return EXIT_DONE;
 }
@@ -20,7 +20,7 @@ static int check_values(struct lookup_command *lookup) {
     lookup->asked.date = command_today();
     lookup->format = lookup->format != NULL ? lookup->format : "text";
     if (lookup->day != NULL && !command_date(&lookup->asked.date, lookup->day))
-        return command_usage(lookup->form->name, "--date %s is not a day (YYYY-MM-DD)", lookup->day);
+        return usage_value(lookup->form->name, "no-day", "date", lookup->day);
     int status = command_edition(lookup->form->name, lookup->edition_word, &lookup->asked.edition);
     if (status == EXIT_DONE)
         status = command_language(lookup->form->name, &lookup->language);
@@ -31,7 +31,7 @@ static int check_values(struct lookup_command *lookup) {
     if (status != EXIT_DONE)
         return status;
     if (!lookup_code(&lookup->asked.given, text_from(lookup->code_word)))
-        return command_usage(lookup->form->name, "%s is not an HS code of 4 to 10 digits", lookup->code_word);
+        return USAGE(lookup->form->name, "no-code", PART("value", lookup->code_word));
     return EXIT_DONE;
 }
 
@@ -52,8 +52,8 @@ int lookup_command_open(struct lookup_command *lookup, int count, char **argumen
     usmca_status mapped = lookup_map(&lookup->asked, lookup->edition_word != NULL, &error);
     return mapped == USMCA_OK ? EXIT_DONE
            : mapped == USMCA_ERROR_INPUT
-               ? command_unusable(lookup->form->name, "%s is not a code of HS %s", lookup->code_word,
-                                  hs_edition_name(lookup->asked.edition))
+               ? UNUSABLE(lookup->form->name, "no-code-of-edition", PART("value", lookup->code_word),
+                          PART("edition", hs_edition_name(lookup->asked.edition)))
                : command_fail(&error);
 }
 

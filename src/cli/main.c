@@ -51,13 +51,15 @@ static int run(int count, char **arguments) {
         return command_help(count - 1, arguments + 1);
     if (name[0] != '\0')
         return command_unknown(name);
-    return command_usage("", "a command is needed");
+    return USAGE("", "command-needed");
 }
 
 int main(int count, char **arguments) {
     command_streams_open();
+    usage_of_run(count, arguments);
     json_read_prepare();
     int status = run(count, arguments);
     config_close();
+    usage_close();
     return command_streams_close(status);
 }

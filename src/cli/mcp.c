@@ -103,7 +103,7 @@ int command_mcp(int count, char **arguments) {
     if (status == EXIT_DONE && options.help)
         return form_help(&MCP_FORM, options.language, options.rules);
     if (status == EXIT_DONE && rest < count)
-        status = command_usage("mcp", "%s is one argument too many", arguments[rest]);
+        status = USAGE("mcp", "one-too-many", PART("value", arguments[rest]));
     if (status == EXIT_DONE)
         status = service_options_take(&service, "mcp", &options.service, &options.language);
     if (status != EXIT_DONE)

@@ -61,8 +61,10 @@ int command_unknown_option(const char *command, const char *argument, const char
     snprintf(name, sizeof name, "%.*s", (int)length, argument + dashes);
     const char *near =
         length <= NEAR_WORD_LONGEST ? near_name(name, names, count, OPTION_NAMES, OPTION_NAME_COUNT) : NULL;
-    return near != NULL ? command_usage(command, "unknown option %s; did you mean --%s?", argument, near)
-                        : command_usage(command, "unknown option %s", argument);
+    char meant[NEAR_WORD_LONGEST + 4];
+    snprintf(meant, sizeof meant, "--%s", near != NULL ? near : "");
+    return near != NULL ? USAGE(command, "unknown-option-near", PART("option", argument), PART("near", meant))
+                        : USAGE(command, "unknown-option", PART("option", argument));
 }
 
 int command_unknown(const char *name) {
@@ -71,24 +73,30 @@ int command_unknown(const char *name) {
     for (; COMMAND_FORMS[count] != NULL && count < MOST_OPTIONS; count++)
         names[count] = COMMAND_FORMS[count]->name;
     const char *near = near_name(name, names, count, COMMAND_NAMES, COMMAND_NAME_COUNT);
-    return near != NULL ? command_usage("", "there is no command %s; did you mean %s?", name, near)
-                        : command_usage("", "there is no command %s", name);
+    return near != NULL ? USAGE("", "no-command-near", PART("command", name), PART("near", near))
+                        : USAGE("", "no-command", PART("command", name));
 }
 
 int command_unknown_word(const char *command, const char *option, const char *value, const char *const *words,
                          size_t count) {
-    char list[512] = "";
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            strncat(list, i + 1 < count ? ", " : " or ", sizeof list - strlen(list) - 1);
-        strncat(list, words[i], sizeof list - strlen(list) - 1);
-    }
     bool typed = value[strspn(value, "0123456789")] != '\0'; /* no year is meant by another */
     const char *near = typed ? near_word(value, words, count) : NULL;
-    return command_usage(command, "%s%s%s%s is not %s%s%s%s", option != NULL ? "--" : "",
-                         option != NULL ? option : "", option != NULL ? " " : "", value, list,
-                         near != NULL ? "; did you mean " : "", near != NULL ? near : "",
-                         near != NULL ? "?" : "");
+    struct buffer said = {0};
+    struct buffer list = {0};
+    if (option != NULL) {
+        buffer_string(&said, "--");
+        buffer_string(&said, option);
+        buffer_char(&said, ' ');
+    }
+    buffer_string(&said, value);
+    usage_list(&list, words, count);
+    int status = near != NULL ? USAGE(command, "is-not-one-of-near", {"value", buffer_view(&said)},
+                                      {"words", buffer_view(&list)}, PART("near", near))
+                              : USAGE(command, "is-not-one-of", {"value", buffer_view(&said)},
+                                      {"words", buffer_view(&list)});
+    buffer_free(&said);
+    buffer_free(&list);
+    return status;
 }
 
 const char *command_part_meant(const char *command, const char *operand) {

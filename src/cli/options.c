@@ -1,6 +1,5 @@
 #include "cli/options.h"
 
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -9,43 +8,6 @@
 #include "cli/command.h"
 #include "cli/mistyped.h"
 #include "report/paragraph.h"
-
-static int unknown(const char *command, const struct command_option *options, const char *argument) {
-    const char *names[MOST_OPTIONS];
-    size_t count = 0;
-    for (; options[count].name != NULL && count < MOST_OPTIONS; count++)
-        names[count] = options[count].name;
-    return command_unknown_option(command, argument, names, count);
-}
-
-int command_options(const char *command, const struct command_option *options, int count, char **arguments,
-                    int *rest) {
-    enum { FIRST = 256 }; /* above every character */
-    struct option names[MOST_OPTIONS + 1] = {{NULL, 0, NULL, 0}};
-    int output = -1;
-    for (int i = 0; options[i].name != NULL && i < MOST_OPTIONS; i++) {
-        names[i] = (struct option){
-            options[i].name, options[i].value != NULL ? required_argument : no_argument, NULL, FIRST + i};
-        if (strcmp(options[i].name, "output") == 0)
-            output = i;
-    }
-    opterr = 0;
-    optind = 1;
-    for (int found = 0;
-         (found = getopt_long(count, arguments, output >= 0 ? ":o:" : ":", names, NULL)) != -1;) {
-        if (found == ':')
-            return command_usage(command, "%s needs a value", arguments[optind - 1]);
-        if (found == '?')
-            return unknown(command, options, arguments[optind - 1]);
-        const struct command_option *option = &options[found == 'o' ? output : found - FIRST];
-        if (option->value != NULL)
-            *option->value = optarg;
-        else
-            *option->flag = true;
-    }
-    *rest = optind;
-    return EXIT_DONE;
-}
 
 int command_word(const char *value, const char *const *words, int count) {
     for (int i = 0; value != NULL && i < count; i++)
@@ -56,18 +18,18 @@ int command_word(const char *value, const char *const *words, int count) {
 
 int command_choice(const char *command, const char *option, const char *value, const char *const *words,
                    int count, int otherwise, int *chosen) {
-    char list[256] = "";
+    char name[80];
+    struct buffer list = {0};
     *chosen = value == NULL ? otherwise : command_word(value, words, count);
     if (*chosen >= 0)
         return EXIT_DONE;
     if (value != NULL)
         return command_unknown_word(command, option, value, words, (size_t)count);
-    for (int i = 0; i < count; i++) {
-        if (i > 0)
-            strncat(list, i + 1 < count ? ", " : " or ", sizeof list - strlen(list) - 1);
-        strncat(list, words[i], sizeof list - strlen(list) - 1);
-    }
-    return command_usage(command, "--%s has to be %s", option, list);
+    usage_list(&list, words, (size_t)count);
+    snprintf(name, sizeof name, "--%s", option);
+    int status = USAGE(command, "has-to-be", PART("option", name), {"words", buffer_view(&list)});
+    buffer_free(&list);
+    return status;
 }
 
 int command_use(const char *command, const char *option, const char *value, enum use *use) {
@@ -131,7 +93,7 @@ int command_number(const char *command, const char *option, const char *value, i
     if (value == NULL)
         return EXIT_DONE;
     if (end == value || *end != '\0' || found < least || found > most)
-        return command_usage(command, "--%s %s is not a number from %d to %d", option, value, least, most);
+        return usage_number(command, option, value, least, most);
     *number = (int)found;
     return EXIT_DONE;
 }

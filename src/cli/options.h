@@ -5,19 +5,7 @@
 #include "report/format.h"
 #include "rulebook/model.h"
 
-/* One option of a command, --NAME: it sets a value, or raises a flag. */
-struct command_option {
-    const char *name; /* NULL ends a list */
-    const char **value;
-    bool *flag;
-};
-
 enum { MOST_OPTIONS = 56 };
-
-/* Reads the options of a command; -o stands for --output. *rest is the index of the first argument that is
- * none. EXIT_DONE, or EXIT_USAGE with the user told why. */
-int command_options(const char *command, const struct command_option *options, int count, char **arguments,
-                    int *rest);
 
 /* The place of `value` among the words, or -1. */
 int command_word(const char *value, const char *const *words, int count);

@@ -352,11 +352,10 @@ int command_outputs_apart(const char *command, const char *const *outputs, int o
     for (int i = 0; i < output_count; i++) {
         for (int k = i + 1; k < output_count; k++)
             if (one_file(outputs[i], outputs[k]))
-                return command_usage(command, "%s is named for two outputs", outputs[i]);
+                return USAGE(command, "two-outputs", PART("file", outputs[i]));
         for (int k = 0; k < input_count; k++)
             if (one_file(outputs[i], inputs[k]))
-                return command_usage(command, "the output %s is an input as well: it would be replaced",
-                                     outputs[i]);
+                return USAGE(command, "output-is-input", PART("file", outputs[i]));
     }
     return EXIT_DONE;
 }

@@ -64,7 +64,7 @@ static int read_options(struct preview_options *options, int count, char **argum
     if (status != EXIT_DONE || options->help)
         return status;
     if (rest + 1 < count)
-        return command_usage("preview", "one file too many: %s", arguments[rest + 1]);
+        return USAGE("preview", "one-too-many", PART("value", arguments[rest + 1]));
     options->flat = rest < count ? arguments[rest] : NULL;
     options->show = 5;
     status = command_number("preview", "rows", options->rows, 0, PREVIEW_ROWS, &options->show);
@@ -143,7 +143,7 @@ static int run(struct previewing *work) {
     if (!work->options.json)
         config_say(&work->out, work->book->messages);
     if (preview_files(work) == 0)
-        return command_usage("preview", "a file is needed");
+        return USAGE("preview", "file-needed");
     command_put(stderr, buffer_view(&work->notices));
     int written = command_put_buffer(stdout, &work->out);
     return written != EXIT_DONE ? written : work->status;

@@ -34,7 +34,7 @@ static int read_options(struct profile_options *options, int count, char **argum
     if (status != EXIT_DONE || options->help)
         return status;
     if (rest + 1 != count)
-        return command_usage("profile", "suggest needs one file");
+        return USAGE("profile", "file-needed");
     options->file = arguments[rest];
     const char *const inputs[] = {options->file};
     status = command_outputs_apart("profile", &options->output, 1, inputs, 1);
@@ -78,7 +78,7 @@ int command_profile(int count, char **arguments) {
     if (strcmp(verb, "show") == 0)
         return profile_show(count - 1, arguments + 1);
     if (verb[0] == '\0')
-        return command_usage("profile", "show or suggest");
+        return usage_one_of("profile", VERBS, sizeof VERBS / sizeof VERBS[0]);
     if (strcmp(verb, "suggest") != 0)
         return command_unknown_word("profile", NULL, verb, VERBS, sizeof VERBS / sizeof VERBS[0]);
     int status = read_options(&options, count - 1, arguments + 1);

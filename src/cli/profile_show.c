@@ -157,6 +157,6 @@ int profile_show(int count, char **arguments) {
     if (options.help)
         return form_help(&PROFILE_SHOW_FORM, options.language, options.rules);
     if (rest + 1 != count)
-        return command_usage("profile", "show takes one profile");
+        return USAGE("profile", "profile-needed");
     return show(arguments[rest], command_rules(options.rules, room));
 }

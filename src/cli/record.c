@@ -18,7 +18,7 @@
 int record_day(const struct record_options *options, const char *name, const char *value, date *day) {
     if (value == NULL || command_date(day, value))
         return EXIT_DONE;
-    return command_usage(options->command, "--%s %s is not a day (YYYY-MM-DD)", name, value);
+    return usage_value(options->command, "no-day", name, value);
 }
 
 int record_wants_json(const struct record_options *options, bool *json) {
@@ -127,7 +127,7 @@ static int find_record(struct record_options *options) {
     if (options->record == NULL)
         options->record = getenv("USMCA_RECORD");
     if (options->record == NULL || options->record[0] == '\0')
-        return command_usage(options->command, "a record is needed: FILE.usmca, or --record FILE");
+        return USAGE(options->command, "record-needed");
     return EXIT_DONE;
 }
 
@@ -203,7 +203,7 @@ static int unknown_subcommand(const char *name) {
     for (size_t i = 0; i < count; i++)
         names[i] = SUBCOMMANDS[i].name;
     return name[0] != '\0' ? command_unknown_word("record", NULL, name, names, count)
-                           : command_usage("record", "add, list, show, diff, verify, export or expire");
+                           : usage_one_of("record", names, count);
 }
 
 int command_record(int count, char **arguments) {

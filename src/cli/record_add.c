@@ -96,15 +96,15 @@ int record_add_command(const struct record_options *options) {
     bool file = options->certification != NULL || options->proof != NULL;
     bool run = options->results != NULL || options->summary_file != NULL;
     if (file && run)
-        return command_usage(options->command, "a run, or a file for one that is kept: not both at once");
+        return USAGE(options->command, "run-or-file");
     if (file && options->rest_count > 0)
-        return command_usage(options->command, "one file too many: %s", options->rest[0]);
+        return USAGE(options->command, "one-too-many", PART("value", options->rest[0]));
     if (file)
         return add_file(options);
     if (options->results == NULL || options->summary_file == NULL)
-        return command_usage(options->command, "--results and --summary are needed: a run is kept whole");
+        return USAGE(options->command, "both-needed", PART("one", "--results"), PART("other", "--summary"));
     if (options->run != NULL)
-        return command_usage(options->command, "--run names a run that is kept, and a new one has none");
+        return USAGE(options->command, "new-run");
     return add_run(options);
 }
 
@@ -137,15 +137,12 @@ int record_expire_command(const struct record_options *options) {
     record_time(time);
     struct expiring expiring = {.today = command_today(), .kept = time, .forced = options->force};
     if (options->before == NULL)
-        return command_usage(options->command, "--before is needed: a day (YYYY-MM-DD)");
+        return USAGE(options->command, "needed", PART("option", "--before"));
     int usage = record_day(options, "before", options->before, &expiring.before);
     if (usage == EXIT_DONE)
         usage = record_day(options, "date", options->day, &expiring.today);
     if (usage == EXIT_DONE && expiring.today > command_today() && !options->force)
-        usage = command_usage(options->command,
-                              "--date %s has not come: years are counted up to today; "
-                              "--force deletes what is younger, too",
-                              options->day);
+        usage = usage_value(options->command, "day-to-come", "date", options->day);
     if (usage != EXIT_DONE)
         return usage;
     usmca_status status = record_messages(options, &arena, &messages, &error);

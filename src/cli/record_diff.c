@@ -33,8 +33,7 @@ static int read_margin(const struct record_options *options, struct diff_request
     if (decimal_parse(&margin, text_from(options->alert_margin), (struct decimal_format){.point = '.'}) !=
             DECIMAL_OK ||
         margin < 0 || margin > 100 * DECIMAL_ONE)
-        return command_usage(options->command, "--alert-margin %s is not a number of percentage points",
-                             options->alert_margin);
+        return usage_value(options->command, "no-points", "alert-margin", options->alert_margin);
     request->alert_margin = true;
     request->margin = margin / UNIT + (margin % UNIT > 0);
     return EXIT_DONE;
@@ -56,7 +55,7 @@ static int read_options(struct difference *difference) {
     if (status == EXIT_DONE)
         status = record_wants_json(options, &difference->json);
     if (status == EXIT_DONE && options->rest_count != 0 && options->rest_count != 2)
-        return command_usage(options->command, "two runs are compared: name both, or none for the last two");
+        return USAGE(options->command, "two-runs");
     request->alert_expiry = options->alert_expiry != NULL;
     request->days = days;
     request->jobs = (int)sysconf(_SC_NPROCESSORS_ONLN);

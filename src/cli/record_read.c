@@ -75,7 +75,7 @@ static int read_record(const struct record_options *options, write_answer write)
 static int no_more(const struct record_options *options, int most) {
     if (options->rest_count <= most)
         return EXIT_DONE;
-    return command_usage(options->command, "%s is not understood", options->rest[most]);
+    return USAGE(options->command, "one-too-many", PART("value", options->rest[most]));
 }
 
 /* ---- list ---- */
@@ -240,7 +240,7 @@ int record_show_command(const struct record_options *options) {
     if (status == EXIT_DONE)
         status = record_day(options, "on", options->on, &on);
     if (status == EXIT_DONE && options->on != NULL && options->run != NULL)
-        return command_usage(options->command, "either --on or --run");
+        return USAGE(options->command, "either", PART("one", "--on"), PART("other", "--run"));
     return status == EXIT_DONE ? read_record(options, write_shown) : status;
 }
 
@@ -344,7 +344,8 @@ int record_export_command(const struct record_options *options) {
     const char *const inputs[] = {options->record, options->key};
     int status = no_more(options, 0);
     if (status == EXIT_DONE && (options->key == NULL) != (options->signature == NULL))
-        return command_usage(options->command, "--sign and --signature belong together");
+        return USAGE(options->command, "belong-together", PART("one", "--sign"),
+                     PART("other", "--signature"));
     if (status == EXIT_DONE)
         status = command_outputs_apart(options->command, outputs, 3, inputs, 2);
     return status == EXIT_DONE ? read_record(options, write_checkpoint) : status;

@@ -173,15 +173,17 @@ static int read_files(struct report_options *options, int count, char **files) {
     } else if (count == 1) {
         options->path = files[0];
     } else {
-        return command_usage("report", "one file of results is needed");
+        return USAGE("report", "results-needed");
     }
     if (options->split != NULL && (options->output != NULL || options->xlsx || options->pdf))
-        return command_usage("report", "--split takes neither --output nor --xlsx nor --pdf");
+        return USAGE("report", "not-with", PART("option", "--split"),
+                     PART("others", "--output, --xlsx, --pdf"));
     if (options->tables.path != NULL &&
         (options->output != NULL || options->xlsx || options->pdf || options->split != NULL))
-        return command_usage("report", "--tables takes neither --output nor --xlsx, --pdf or --split");
+        return USAGE("report", "not-with", PART("option", "--tables"),
+                     PART("others", "--output, --xlsx, --pdf, --split"));
     if (options->raw && options->tables.path == NULL)
-        return command_usage("report", "--raw needs --tables");
+        return USAGE("report", "needs", PART("option", "--raw"), PART("with", "--tables"));
     int status = table_folder_name(&options->tables, "report");
     if (status != EXIT_DONE)
         return status;
@@ -223,9 +225,9 @@ int command_report(int count, char **arguments) {
     if (options.help)
         return form_help(&REPORT_FORM, options.language, options.rules);
     if (options.pdf && options.xlsx)
-        return command_usage("report", "a binder or a workbook: --pdf and --xlsx are two reports");
+        return USAGE("report", "either", PART("one", "--pdf"), PART("other", "--xlsx"));
     if (options.goods[0] != NULL && !options.pdf)
-        return command_usage("report", "--good needs --pdf");
+        return USAGE("report", "needs", PART("option", "--good"), PART("with", "--pdf"));
     status = command_language("report", &options.language);
     if (status == EXIT_DONE)
         status = read_files(&options, count - rest, arguments + rest);

@@ -351,19 +351,19 @@ static int check_make(struct requests_options *options) {
     date due = 0;
     const char *part = options->file_count > 0 ? command_part_meant("requests", options->files[0]) : NULL;
     if (part != NULL)
-        return command_usage("requests", "there is no file %s; did you mean %s?", options->files[0], part);
+        return USAGE("requests", "no-file-near", PART("file", options->files[0]), PART("near", part));
     if (options->file_count != 1)
-        return command_usage("requests", "one file of results is needed");
+        return USAGE("requests", "results-needed");
     if (options->run.output == NULL || strcmp(options->run.output, "-") == 0)
-        return command_usage("requests", "--output is needed: a folder");
+        return USAGE("requests", "folder-needed", PART("option", "--output"));
     if (options->due != NULL && options->days != NULL)
-        return command_usage("requests", "either --due or --days");
+        return USAGE("requests", "either", PART("one", "--due"), PART("other", "--days"));
     int status = command_choice("requests", "papers", options->papers, PAPERS, 2, 0, &ignored);
     if (status == EXIT_DONE)
         status = command_number("requests", "days", options->days, 1, MOST_DAYS, &ignored);
     if (status == EXIT_DONE && options->due != NULL &&
         (!command_date(&due, options->due) || due < options->day))
-        return command_usage("requests", "--due %s is no day behind that of the letters", options->due);
+        return usage_value("requests", "due-too-soon", "due", options->due);
     return status == EXIT_DONE ? make_requests(options) : status;
 }
 
@@ -388,7 +388,7 @@ static int run_command(struct requests_options *options, const struct subcommand
         return form_help(command->form, options->run.language, options->run.rules);
     options->day = command_today();
     if (options->date != NULL && !command_date(&options->day, options->date))
-        return command_usage(options->run.command, "%s is not a day (YYYY-MM-DD)", options->date);
+        return USAGE(options->run.command, "no-day", PART("value", options->date));
     status = command_language(options->run.command, &options->run.language);
     return status == EXIT_DONE ? command->run(options) : status;
 }

@@ -524,9 +524,9 @@ static int check_options(const struct requests_options *options) {
     const char *inputs[256];
     int count = 0;
     if (options->file_count == 0)
-        return command_usage("requests import", "a workbook that came back is needed");
+        return USAGE("requests import", "workbook-needed");
     if (options->requests == NULL && options->record == NULL)
-        return command_usage("requests import", "--requests or --record is needed: what was asked");
+        return USAGE("requests import", "one-needed", PART("one", "--requests"), PART("other", "--record"));
     for (; count < options->file_count && count < 256; count++)
         inputs[count] = options->files[count];
     return command_outputs_apart("requests import", outputs, 4, inputs, count);

@@ -214,9 +214,9 @@ int requests_list_command(struct requests_options *options) {
     if (options->record == NULL && options->file_count == 1)
         options->record = *options->files;
     else if (options->file_count > 0)
-        return command_usage(options->run.command, "%s is not understood", options->files[0]);
+        return USAGE(options->run.command, "one-too-many", PART("value", options->files[0]));
     if (options->record == NULL)
-        return command_usage(options->run.command, "--record is needed");
+        return USAGE(options->run.command, "needed", PART("option", "--record"));
     const char *const inputs[] = {options->record};
     listing.path = options->record;
     int status = record_wants_json(&shared, &listing.json);

@@ -66,16 +66,13 @@ static void say_places(const char *folder) {
     buffer_free(&said);
 }
 
-const char *command_rules(const char *option, char room[PATH_ROOM]) {
+const char *command_rules_quietly(const char *option, char room[PATH_ROOM]) {
     const char *environment = getenv("USMCA_RULES");
     char folder[2048];
     if (option != NULL)
         return option;
-    if (environment != NULL && environment[0] != '\0') {
-        if (!is_rule_book(environment))
-            command_say(TEXT("usmca: USMCA_RULES names no rule book:\n"));
+    if (environment != NULL && environment[0] != '\0')
         return environment;
-    }
     program_folder(folder, sizeof folder);
     for (size_t i = 0; i < PLACE_COUNT && folder[0] != '\0'; i++) {
         char place[PATH_ROOM];
@@ -83,7 +80,20 @@ const char *command_rules(const char *option, char room[PATH_ROOM]) {
         if (take(room, place))
             return room;
     }
-    if (!is_rule_book(USMCA_RULES_INSTALLED))
-        say_places(folder);
     return USMCA_RULES_INSTALLED;
+}
+
+const char *command_rules(const char *option, char room[PATH_ROOM]) {
+    const char *environment = getenv("USMCA_RULES");
+    const char *place = command_rules_quietly(option, room);
+    if (option != NULL || is_rule_book(place))
+        return place;
+    if (environment != NULL && environment[0] != '\0') {
+        command_say(TEXT("usmca: USMCA_RULES names no rule book:\n"));
+        return place;
+    }
+    char folder[2048];
+    program_folder(folder, sizeof folder);
+    say_places(folder);
+    return place;
 }

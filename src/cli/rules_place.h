@@ -11,5 +11,7 @@ void program_folder(char *room, size_t size);
  * installed. Where none of them is a rule book it says so, with every place, and returns the last of them,
  * whose opening fails. */
 const char *command_rules(const char *option, char room[4096]);
+/* The same, and says nothing. */
+const char *command_rules_quietly(const char *option, char room[4096]);
 
 #endif

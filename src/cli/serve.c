@@ -57,8 +57,7 @@ static int read_listen(const char *listen, char address[ADDRESS_ROOM], unsigned 
         *port = *port * 10 + (unsigned)(*c - '0');
     if (length == 0 || length >= ADDRESS_ROOM || digits[0] == '\0' ||
         digits[strspn(digits, "0123456789")] != '\0' || *port > MOST_PORT)
-        return command_usage("serve", "--listen %s is not an address and a port, such as 127.0.0.1:8787",
-                             listen);
+        return usage_value("serve", "no-address", "listen", listen);
     memcpy(address, begin, length);
     address[length] = '\0';
     return EXIT_DONE;
@@ -127,8 +126,7 @@ static int run(const struct serve_options *options, struct service *service) {
     settings.site = (struct site){
         .address = address, .hosts = options->hosts, .any_host = apart && options->hosts[0] == NULL};
     if (status == EXIT_DONE && options->keys == NULL && apart)
-        status = command_usage("serve", "--listen %s is reached from other machines: --keys is needed",
-                               options->listen);
+        status = usage_value("serve", "keys-needed", "listen", options->listen);
     if (status == EXIT_DONE && options->keys != NULL) {
         status = keys_read(&keys, options->keys, &error) == USMCA_OK ? EXIT_DONE : command_fail(&error);
         settings.keys = &keys;
@@ -151,7 +149,7 @@ int command_serve(int count, char **arguments) {
     if (status == EXIT_DONE && options.help)
         return form_help(&SERVE_FORM, options.language, options.rules);
     if (status == EXIT_DONE && rest < count)
-        status = command_usage("serve", "%s is one argument too many", arguments[rest]);
+        status = USAGE("serve", "one-too-many", PART("value", arguments[rest]));
     if (status == EXIT_DONE)
         status = service_options_take(&service, "serve", &options.service, &options.language);
     if (status != EXIT_DONE)

@@ -10,11 +10,11 @@
 int table_folder_name(struct table_folder *folder, const char *command) {
     enum { ROOM = sizeof folder->files[0] };
     if (folder->path != NULL && (folder->path[0] == '\0' || strcmp(folder->path, "-") == 0))
-        return command_usage(command, "--tables needs a directory");
+        return USAGE(command, "directory-needed", PART("option", "--tables"));
     for (int i = 0; i < REPORT_TABLE_COUNT && folder->path != NULL; i++) {
         int length = snprintf(folder->files[i], ROOM, "%s/%s.csv", folder->path, REPORT_TABLES[i].name);
         if (length < 0 || length >= ROOM)
-            return command_usage(command, "--tables: the name is too long");
+            return USAGE(command, "name-too-long", PART("option", "--tables"));
     }
     return EXIT_DONE;
 }

@@ -31,7 +31,7 @@ static int read_options(struct template_options *options, int count, char **argu
         status = command_choice("template", "for", options->user, USERS, TABLE_USERS, TABLE_OF_CASE, &user);
     options->of = (enum table_user)user;
     if (status == EXIT_DONE && rest + 1 != count)
-        return command_usage("template", "one file to write is needed");
+        return USAGE("template", "output-needed");
     options->output = arguments[rest];
     return status;
 }

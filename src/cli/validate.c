@@ -43,7 +43,7 @@ static int read_options(struct validation *validation, int count, char **argumen
     validation->day = command_today();
     validation->edition = HS_2022;
     if (options->day != NULL && !command_date(&validation->day, options->day))
-        return command_usage("validate", "--date %s is not a day (YYYY-MM-DD)", options->day);
+        return usage_value("validate", "no-day", "date", options->day);
     status = command_edition("validate", options->edition, &validation->edition);
     if (status != EXIT_DONE)
         return status;

@@ -28,8 +28,9 @@ static usmca_status read_code(struct service_question *question, struct hs_code 
     if (status == USMCA_OK)
         status = question_word(asked, "code", room, &word, error);
     if (status == USMCA_OK && (word == NULL || !hs_code_parse(code, text_from(word)) || code->digits < least))
-        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "code %s is no HS code of %d to 10 digits",
-                         word != NULL ? word : "", least);
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
+                         "code %s is no HS code of %s4, 6, 8 or 10 digits", word != NULL ? word : "",
+                         least < HS_HEADING ? "2, " : "");
     return status;
 }
 

@@ -1,6 +1,7 @@
 """What a command says of itself, and to whom who mistyped: from one table of options, in the language that is asked for or that of the environment."""
 import json
 import os
+import pathlib
 import re
 import shutil
 import signal
@@ -9,6 +10,7 @@ import unittest
 
 from support import BOM, GOODS, USMCA, Case
 
+SOURCE = pathlib.Path(os.environ["USMCA_SOURCE"])
 BARE = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": ""}
 
 
@@ -93,6 +95,36 @@ class Help(Case):
         self.assertIn("este texto", self.out("rule", "--help", LANG="es_MX.UTF-8"))
         for language in ("xx", "est", "e", ""):
             self.assertIn("is not en, es or fr", self.out("rule", "8413.30", "--lang", language, status=64))
+
+    def test_wrong_usage_in_the_language_asked(self):
+        conf = self.path / "french"
+        conf.mkdir()
+        (conf / "usmca.conf").write_text("lang = fr\n")
+        for arguments, where, said in ((["chek"], {}, "did you mean check?"), (["chek"], {"LANG": "es_MX.UTF-8"}, "¿quiso decir check?"), (["chek"], {"LC_ALL": "fr_CA.UTF-8"}, "vouliez-vous dire check?"),
+                                       (["check", "--gods", "x", "--lang", "es"], {}, "opción desconocida --gods; ¿quiso decir --goods?"), (["check", "--lang=fr", "--gods", "x"], {"LANG": "es"}, "option inconnue --gods"),
+                                       (["rule", "--lang", "es", "8413.30", "--format", "jsn"], {}, "text o json"), (["rule", "8413.30", "--lang", "xx"], {"LANG": "es"}, "no es en, es o fr"),
+                                       (["cost", "--lang", "es"], {}, "hacen falta --ledger y --bases"), (["check", "x", "--jobs", "0", "--lang", "fr"], {}, "n'est pas un nombre de 1 à 1024"),
+                                       # without the sentences, the words of their ids
+                                       (["check", "--gods", "x"], {"USMCA_RULES": "/nowhere", "LANG": "es"}, "unknown option near: --gods, --goods")):
+            self.assertIn(said, self.out(*arguments, status=64, **where), arguments)
+        for options, said in (([], "option inconnue"), (["--lang", "es"], "opción desconocida"), (["--no-config"], "unknown option")):
+            run = subprocess.run([USMCA, "check", "--gods", "x", *options], cwd=conf, env=BARE, capture_output=True, text=True)
+            self.assertIn(said, run.stderr)
+
+    def test_each_sentence_of_wrong_usage_is_said_somewhere(self):
+        source = "".join(path.read_text() for path in (SOURCE / "src" / "cli").glob("*.c"))
+        said = set(re.findall(r'"([a-z-]+)"', source))
+        ids = set(re.findall(r'id="usage\.([a-z-]+)"', (SOURCE / "rules" / "messages" / "en.xml").read_text()))
+        self.assertEqual(ids - said, set())
+        self.assertEqual(set(re.findall(r'(?:USAGE|UNUSABLE)\(\s*(?:"[a-z ]*"|[\w.>-]+),\s*"([a-z-]+)"', source)) - ids, set())
+
+    def test_currencies_in_any_letters(self):
+        goods, bom = self.write("goods.csv", GOODS.format(claim="")), self.write("bom.csv", BOM.format(hs="3902.10"))
+        of = [json.loads(self.out("check", "--goods", goods, "--bom", bom, "--format", "json", "--quiet", "--currency", word)) for word in ("MXN", "mxn", "Mxn")]
+        self.assertEqual(of[0], of[1])
+        self.assertEqual(of[0], of[2])
+        for word, why in (("us", "is not three letters"), ("zzz", "ZZZ is no code of ISO 4217")):
+            self.assertIn(why, self.out("check", "--goods", goods, "--bom", bom, "--currency", word, status=64))
 
     def test_help_where_no_rules_are(self):
         run = self.run_usmca("rule", "--help", env={**BARE, "USMCA_RULES": "/nowhere"})
