@@ -90,7 +90,10 @@ void usage_list(struct buffer *out, const char *const *words, size_t count) {
 /* "unknown option: --gods" of "unknown-option". */
 static void put_words(struct buffer *out, const char *id, const struct message_part *parts, size_t count) {
     for (const char *at = id; *at != '\0'; at++)
-        buffer_char(out, *at == '-' ? ' ' : *at);
+        if (*at == '-')
+            buffer_char(out, ' ');
+        else
+            buffer_char(out, *at);
     for (size_t i = 1; i < count; i++) {
         buffer_string(out, i == 1 ? ": " : ", ");
         buffer_text(out, parts[i].value);
