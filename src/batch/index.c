@@ -153,6 +153,17 @@ static void add_unreadable(struct indexer *indexer, struct csv_slice slice) {
     row_reader_read(&indexer->readers->lines, slice, &ignored, &nothing, NULL);
 }
 
+/* The first good for whose id a spreadsheet may have written that one, and marks all; or INDEX_NONE. */
+static uint32_t mark_powers(struct index *index, struct text id) {
+    uint32_t first = INDEX_NONE;
+    for (size_t i = index->good_count; id_is_power(id) && i-- > 0;)
+        if (id_may_be_power(index->goods[i].id, id)) {
+            index->goods[i].nearly_named = true;
+            first = (uint32_t)i;
+        }
+    return first;
+}
+
 /* A row that names no good. What a good that is written nearly so is made of cannot be told without it. */
 static void add_stray(struct indexer *indexer, struct csv_slice slice, struct text id) {
     struct index *index = indexer->index;
@@ -160,12 +171,13 @@ static void add_stray(struct indexer *indexer, struct csv_slice slice, struct te
     char room[NEAR_ID_SIZE];
     struct text nearly = near_id(room, id);
     const Word_t *near = (PWord_t)JudyHSGet(index->near, room, nearly.length);
-    for (uint32_t i = near != NULL ? (uint32_t)(*near - 1) : INDEX_NONE; i != INDEX_NONE;
-         i = index->goods[i].near_next)
+    uint32_t first = near != NULL ? (uint32_t)(*near - 1) : mark_powers(index, id);
+    for (uint32_t i = near != NULL ? first : INDEX_NONE; i != INDEX_NONE; i = index->goods[i].near_next)
         index->goods[i].nearly_named = true;
-    row_reader_reject(&indexer->readers->lines, slice, near != NULL ? "row.nearly-good" : "row.unknown-good",
+    row_reader_reject(&indexer->readers->lines, slice,
+                      first != INDEX_NONE ? "row.nearly-good" : "row.unknown-good",
                       layout->id_field < layout->count ? layout->id_field : 0,
-                      near != NULL ? index->goods[*near - 1].id : (struct text){"", 0}, id);
+                      first != INDEX_NONE ? index->goods[first].id : (struct text){"", 0}, id);
 }
 
 /* The row may be of any good whose id begins so. */

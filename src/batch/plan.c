@@ -272,7 +272,8 @@ static void begin_group(struct planner *planner, const struct csv_place *at, str
             cut(planner, at, place);
         }
         planner->place = place;
-    } else if (Judy1Test(plan->near, near_hash(plan, id), PJE0) == 1 || is_other_header(planner, at, id)) {
+    } else if (Judy1Test(plan->near, near_hash(plan, id), PJE0) == 1 || id_is_power(id) ||
+               is_other_header(planner, at, id)) {
         planner->streams = false;
     }
 }

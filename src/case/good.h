@@ -61,10 +61,8 @@ struct material {
     struct facts facts;
     struct text level; /* as the row says it, case/levels.h */
     uint32_t assembly; /* that it is listed below, of the good: numbers of lines begin anew in each; or 0 */
-    const struct unread_column *unread; /* that may change what the line is worth; or NULL */
-    const struct unread_column
-        *denied;                /* that may say that it does not originate, as it is declared to; or NULL */
-    struct text denied_country; /* that stands there; empty where a country is not what it says */
+    const struct unread_column *unread;   /* that may change what the line is worth; or NULL */
+    struct origin_denials denials;        /* where it is declared to originate */
     const struct reckoned_line *reckoned; /* where there was anything to reckon: then the terms are in the
                                            * figures; else NULL */
     const struct material *as_given;      /* where this is a copy of it, as some customs read it */

@@ -3,6 +3,22 @@
 
 #include "base/text.h"
 
+/* What a number in it is beside those that are read. */
+enum unread_figure {
+    FIGURE_NONE,
+    FIGURE_LINE_TOTAL, /* what the line is worth */
+    FIGURE_LINE_VALUE, /* and only as far as it does not originate */
+    FIGURE_QUANTITY
+};
+
+/* How much of what stands in it may say that a material does not originate. */
+enum unread_says {
+    SAYS_WHOLLY,    /* its whole header is of that: whatever is not "originating" */
+    SAYS_BY_A_WORD, /* a word of it: a no, or a country */
+    SAYS_REVERSED,  /* it asks whether it does not: whatever is not a no */
+    SAYS_IN_WORDS   /* any other column: "non-originating" itself */
+};
+
 /* A column of a file that nothing reads, and whose header says that it may change an amount, or say where a
  * material comes from. */
 struct unread_column {
@@ -12,6 +28,20 @@ struct unread_column {
     uint32_t field;
     bool of_origin; /* where a material comes from */
     bool spare;     /* and what says that is read of another column */
+    enum unread_figure figure;
+    struct text currency; /* of the figure, that the header names; or empty */
+    enum unread_says says;
+};
+
+/* What an unread column says of the line that it originates, and otherwise. */
+struct origin_denial {
+    const struct unread_column *column;
+    struct text country; /* that stands there; empty where a country is not what it says */
+};
+
+struct origin_denials {
+    const struct origin_denial *list;
+    uint32_t count;
 };
 
 struct unread_columns {

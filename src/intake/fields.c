@@ -268,6 +268,25 @@ static struct text answer_in_words(const struct field_reader *reader, struct tex
                : value;
 }
 
+/* Keys of facts are in lower case with hyphens: "Left customs_control" is left-customs-control. */
+static struct text key_as_named(struct arena *arena, struct text key) {
+    struct buffer named = {0};
+    for (size_t i = 0; i < key.length; i++) {
+        const char c = key.data[i];
+        const bool capital = c >= 'A' && c <= 'Z';
+        buffer_char(&named, (char)(capital ? c - 'A' + 'a' : c == '_' || c == ' ' ? '-' : c));
+    }
+    return buffer_keep(&named, arena);
+}
+
+/* Whether it is not as facts are named. */
+static bool is_otherwise(struct text key) {
+    for (size_t i = 0; i < key.length; i++)
+        if ((key.data[i] >= 'A' && key.data[i] <= 'Z') || key.data[i] == '_' || key.data[i] == ' ')
+            return true;
+    return false;
+}
+
 static const char *set_facts(struct field_reader *reader, struct facts *facts, struct text field) {
     uint32_t most = 1;
     for (size_t i = 0; i < field.length; i++)
@@ -288,6 +307,10 @@ static const char *set_facts(struct field_reader *reader, struct facts *facts, s
         value = answer_in_words(reader, text_trim(value));
         if (key.length == 0 || value.data == NULL || value.length == 0)
             return "field.facts";
+        if (is_otherwise(key))
+            key = key_as_named(reader->arena, key);
+        if (key.data == NULL)
+            return "field.memory";
         if (!add_fact(reader->arena, values, &count, key, value))
             return "field.memory";
     }

@@ -79,3 +79,68 @@ struct text near_id(char room[NEAR_ID_SIZE], struct text id) {
     }
     return length > 0 ? (struct text){room, length} : id;
 }
+
+/* ---- numbers in powers of ten ---- */
+
+enum { MOST_DIGITS = 18 };
+
+/* The digits of such a number, one of them before the point, and its power of ten. */
+static bool read_power(struct text id, char digits[MOST_DIGITS], size_t *count, size_t *power) {
+    id = spaces_trim(id);
+    size_t at = 0;
+    *count = 0;
+    *power = 0;
+    for (;
+         at < id.length && (is_digit(id.data[at]) || (at == 1 && (id.data[at] == '.' || id.data[at] == ',')));
+         at++)
+        if (is_digit(id.data[at])) {
+            if (*count == MOST_DIGITS)
+                return false;
+            digits[(*count)++] = id.data[at];
+        }
+    bool begun = *count > 0 && (*count == 1 || !is_digit(id.data[1]));
+    if (!begun || at == id.length || (id.data[at] != 'E' && id.data[at] != 'e'))
+        return false;
+    at++;
+    at += at < id.length && id.data[at] == '+';
+    size_t first = at;
+    for (; at < id.length && is_digit(id.data[at]) && at - first < 3; at++)
+        *power = 10 * *power + (size_t)(id.data[at] - '0');
+    return at == id.length && at > first;
+}
+
+bool id_is_power(struct text id) {
+    char digits[MOST_DIGITS];
+    size_t count = 0;
+    size_t power = 0;
+    return read_power(id, digits, &count, &power);
+}
+
+/* Adds one to a number; true where it has one more digit then: 999 is 100 and a zero. */
+static bool add_one(char *digits, size_t count) {
+    size_t at = count;
+    while (at > 0 && digits[at - 1] == '9')
+        digits[--at] = '0';
+    digits[at > 0 ? at - 1 : 0] = (char)(at > 0 ? digits[at - 1] + 1 : '1');
+    return at == 0;
+}
+
+bool id_may_be_power(struct text id, struct text power) {
+    char digits[MOST_DIGITS];
+    char begins[MOST_DIGITS];
+    size_t count = 0;
+    size_t length = 0;
+    if (!read_power(power, digits, &count, &length))
+        return false;
+    id = spaces_trim(id);
+    while (id.length > 0 && id.data[0] == '0')
+        id = (struct text){id.data + 1, id.length - 1};
+    for (size_t i = 0; i < id.length; i++)
+        if (!is_digit(id.data[i]))
+            return false;
+    if (id.length < count)
+        return false;
+    memcpy(begins, id.data, count);
+    const bool longer = id.length > count && id.data[count] >= '5' && add_one(begins, count);
+    return id.length + longer == length + 1 && memcmp(begins, digits, count) == 0;
+}

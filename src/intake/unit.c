@@ -11,7 +11,7 @@
 /* Whether a row may say what few files do. */
 static bool says_more(const struct layout *layout) {
     bool more = layout->profile != NULL || layout->more_count > 0 || layout->unread.count > 0 ||
-                layout->level_field != CSV_MOST_FIELDS;
+                layout->others.count > 0 || layout->level_field != CSV_MOST_FIELDS;
     for (uint32_t i = 0; !more && i < layout->count; i++) {
         const struct column *column = layout->slots[i].column;
         more = column != NULL && column->offset >= MATERIAL_SELDOM;
@@ -61,15 +61,12 @@ static void note_unread(struct unit_reader *reader) {
 static void note_doubt(struct unit_reader *reader, struct material *material) {
     const struct layout *layout = reader->lines.layout;
     bool known = material->currency.length > 0;
-    if (material->origin == ORIGIN_DECLARED_ORIGINATING) {
-        struct text country = {NULL, 0};
-        material->denied = unread_denial(layout, &reader->lines.fields, material->country, &country);
-        material->denied_country = arena_copy(&reader->arena, country);
-    }
+    if (material->origin == ORIGIN_DECLARED_ORIGINATING)
+        material->denials = unread_denials(layout, &reader->lines.fields, material->country, &reader->arena);
     material->unread =
         unread_doubt(layout, &reader->lines.fields, known ? NULL : &reader->good.currency, reader->good.date);
     const struct unread_column *second =
-        unread_total(layout, &reader->lines.fields, material, &reader->arena);
+        unread_figure(layout, &reader->lines.fields, material, reader->good.currency, &reader->arena);
     if (material->unread == NULL)
         material->unread = second;
 }
@@ -209,7 +206,7 @@ void unit_add(struct unit_reader *reader, struct csv_slice row, const struct pro
     if (!read && !first)
         return;
     material->produced = nearly && material->origin != ORIGIN_DECLARED_ORIGINATING ? NULL : produced;
-    if (reader->lines.layout->unread.count > 0)
+    if (reader->lines.layout->unread.count + reader->lines.layout->others.count > 0)
         note_doubt(reader, material);
     if (reader->lines.layout->level_field != CSV_MOST_FIELDS)
         note_level(reader, row, material);

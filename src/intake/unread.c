@@ -6,13 +6,32 @@
 
 /* ---- which columns ---- */
 
+/* A header as words: "Ext. Cost (USD)" is "ext cost usd". False where it is too long for any. */
+static bool as_words(char room[WORD_LONGEST], struct text *words, struct text header) {
+    static const char APART[] = "()[]{}/:;?!*+&|#=<>";
+    char apart[WORD_LONGEST];
+    if (header.length > WORD_LONGEST)
+        return false;
+    for (size_t i = 0; i < header.length; i++) {
+        const char c = header.data[i];
+        const bool inverted = c == '\xc2' && i + 1 < header.length &&
+                              (header.data[i + 1] == '\xbf' || header.data[i + 1] == '\xa1');
+        apart[i] = (char)(c != '\0' && strchr(APART, c) != NULL ? ' ' : c);
+        if (inverted) {
+            apart[i] = ' ';
+            apart[++i] = ' ';
+        }
+    }
+    return word_fold(room, words, (struct text){apart, header.length});
+}
+
 /* The column that one of its words stands for. */
 static bool by_words(const struct vocabulary *words, const char *kind, struct text header,
                      struct text *column) {
     char room[WORD_LONGEST];
     struct text rest;
     struct text word;
-    if (!word_fold(room, &rest, header))
+    if (!as_words(room, &rest, header))
         return false;
     while (rest.length > 0 && text_split(&rest, ' ', &word))
         if (word.length > 0 && vocabulary_find(words, kind, word, column) == WORD_FOUND)
@@ -20,11 +39,85 @@ static bool by_words(const struct vocabulary *words, const char *kind, struct te
     return false;
 }
 
-static bool suggests(const struct vocabulary *words, struct text header, struct text *column) {
-    return vocabulary_find(words, "line-total", header, column) == WORD_FOUND ||
-           vocabulary_find(words, "line-value", header, column) == WORD_FOUND ||
-           vocabulary_find(words, "header", header, column) == WORD_FOUND ||
-           by_words(words, "header-word", header, column);
+/* The words of a header but those that are a currency, and which one that is. */
+static bool without_currency(const struct vocabulary *words, struct text header, char room[WORD_LONGEST],
+                             struct text *rest, struct text *currency) {
+    struct text all;
+    struct text word;
+    size_t length = 0;
+    *currency = (struct text){NULL, 0};
+    if (!as_words(room, &all, header))
+        return false;
+    while (all.length > 0 && text_split(&all, ' ', &word)) {
+        if (vocabulary_find(words, "currency", word, currency) != WORD_UNKNOWN)
+            continue;
+        if (length > 0)
+            room[length++] = ' ';
+        memmove(room + length, word.data, word.length);
+        length += word.length;
+    }
+    *rest = (struct text){room, length};
+    return true;
+}
+
+/* What a number below the header is; *column what it may be called. */
+static enum unread_figure figure_of(const struct vocabulary *words, struct text header, struct text *column,
+                                    struct text *currency) {
+    static const struct {
+        const char *kind;
+        enum unread_figure figure;
+    } KINDS[] = {{"line-total", FIGURE_LINE_TOTAL},
+                 {"line-value", FIGURE_LINE_VALUE},
+                 {"line-quantity", FIGURE_QUANTITY}};
+    char room[WORD_LONGEST];
+    struct text rest;
+    if (!without_currency(words, header, room, &rest, currency))
+        return FIGURE_NONE;
+    for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++)
+        if (vocabulary_find(words, KINDS[i].kind, rest, column) == WORD_FOUND)
+            return KINDS[i].figure;
+    return FIGURE_NONE;
+}
+
+/* Whether a word of an origin stands there behind a word that turns it round: "Non-originating". */
+static bool is_reversed(const struct vocabulary *words, struct text header) {
+    char room[WORD_LONGEST];
+    struct text rest;
+    struct text word;
+    struct text is = {NULL, 0};
+    bool turned = false;
+    if (!as_words(room, &rest, header))
+        return false;
+    while (rest.length > 0 && text_split(&rest, ' ', &word)) {
+        if (vocabulary_find(words, "header-foreign-word", word, &is) == WORD_FOUND ||
+            (turned && vocabulary_find(words, "header-origin-word", word, &is) == WORD_FOUND))
+            return true;
+        turned = vocabulary_find(words, "header-not", word, &is) == WORD_FOUND;
+    }
+    return false;
+}
+
+/* Whether a header says by a word where a material comes from, or whether it originates, and not where
+ * somebody is or what something goes to. */
+static bool says_origin(const struct vocabulary *words, struct text header, struct text *column) {
+    struct text is = {NULL, 0};
+    return by_words(words, "header-origin-word", header, column) &&
+           !(text_is(*column, "country") && by_words(words, "header-elsewhere-word", header, &is));
+}
+
+static bool suggests(const struct vocabulary *words, struct text header, struct unread_column *unread) {
+    unread->figure = figure_of(words, header, &unread->column, &unread->currency);
+    return unread->figure != FIGURE_NONE ||
+           vocabulary_find(words, "header", header, &unread->column) == WORD_FOUND ||
+           by_words(words, "header-word", header, &unread->column);
+}
+
+/* What an unread column of a bill of materials that is none of those may say of an origin. */
+static void note_saying(const struct vocabulary *words, struct text header, struct unread_column *unread) {
+    const bool by_word = says_origin(words, header, &unread->column);
+    if (!text_is(unread->column, "country"))
+        unread->column = TEXT("origin");
+    unread->says = is_reversed(words, header) ? SAYS_REVERSED : by_word ? SAYS_BY_A_WORD : SAYS_IN_WORDS;
 }
 
 /* The file, wherever it lies: an answer does not hang on that. */
@@ -42,13 +135,17 @@ static bool is_of_origin(struct text column) {
     return text_is(column, "origin") || text_is(column, "country");
 }
 
-static bool suggests_doubt(const struct vocabulary *words, struct text header, struct text *column) {
+static bool suggests_doubt(const struct vocabulary *words, struct text header, struct unread_column *unread) {
     while (header.length > 0 && header.data[header.length - 1] == '?')
         header.length--;
-    if (vocabulary_find(words, "header", header, column) == WORD_FOUND && is_of_origin(*column))
+    if (vocabulary_find(words, "header", header, &unread->column) == WORD_FOUND &&
+        is_of_origin(unread->column))
         return true;
-    return vocabulary_find(words, "paper-header", header, column) == WORD_FOUND ||
-           by_words(words, "paper-header-word", header, column);
+    if (vocabulary_find(words, "paper-header", header, &unread->column) == WORD_FOUND ||
+        by_words(words, "paper-header-word", header, &unread->column))
+        return true;
+    note_saying(words, header, unread);
+    return unread->says != SAYS_IN_WORDS;
 }
 
 bool unread_find_doubts(struct layout *layout, const char *path) {
@@ -56,50 +153,63 @@ bool unread_find_doubts(struct layout *layout, const char *path) {
     struct unread_column *list = NULL;
     for (uint32_t i = 0; words != NULL && layout->first == &DOCUMENT_COLUMNS && i < layout->count; i++) {
         struct text header = spaces_trim(layout->slots[i].header);
-        struct text column = {NULL, 0};
-        if (!is_unread(layout, i) || !suggests_doubt(words, header, &column))
+        struct unread_column unread = {.field = i};
+        if (!is_unread(layout, i) || !suggests_doubt(words, header, &unread))
             continue;
         if (list == NULL)
             list = ARENA_ARRAY(&layout->arena, struct unread_column, layout->count);
         if (list == NULL)
             return false;
-        list[layout->doubts.count++] =
-            (struct unread_column){.file = arena_copy(&layout->arena, name_of(path)),
-                                   .header = arena_copy(&layout->arena, header),
-                                   .column = column,
-                                   .field = i,
-                                   .of_origin = is_of_origin(column)};
+        unread.file = arena_copy(&layout->arena, name_of(path));
+        unread.header = arena_copy(&layout->arena, header);
+        unread.of_origin = is_of_origin(unread.column);
+        list[layout->doubts.count++] = unread;
         layout->doubts.list = list;
     }
     return true;
 }
 
+/* Adds one to a list that has room for every column. False where memory is exhausted. */
+static bool add(struct layout *layout, struct unread_columns *columns, struct unread_column unread,
+                const char *path) {
+    struct unread_column *list = (struct unread_column *)columns->list;
+    if (list == NULL)
+        list = ARENA_ARRAY(&layout->arena, struct unread_column, layout->count);
+    if (list == NULL)
+        return false;
+    unread.file = arena_copy(&layout->arena, name_of(path));
+    unread.header = arena_copy(&layout->arena, unread.header);
+    list[columns->count++] = unread;
+    columns->list = list;
+    return true;
+}
+
 bool unread_find(struct layout *layout, const char *path) {
     const struct vocabulary *words = layout->format.words;
-    struct unread_column *list = NULL;
-    for (uint32_t i = 0; words != NULL && i + layout->appended < layout->count; i++) {
-        struct text header = spaces_trim(layout->slots[i].header);
-        struct text column = {NULL, 0};
-        if (!is_unread(layout, i) || !suggests(words, header, &column))
+    const bool of_lines = layout->first == &MATERIAL_COLUMNS;
+    bool room = true;
+    for (uint32_t i = 0; words != NULL && i + layout->appended < layout->count && room; i++) {
+        struct unread_column unread = {.header = spaces_trim(layout->slots[i].header), .field = i};
+        if (!is_unread(layout, i))
             continue;
-        if (list == NULL)
-            list = ARENA_ARRAY(&layout->arena, struct unread_column, layout->count);
-        if (list == NULL)
-            return false;
-        bool of_origin = is_of_origin(column);
-        if (of_origin && layout->first != &MATERIAL_COLUMNS)
-            continue;
-        list[layout->unread.count++] = (struct unread_column){
-            .file = arena_copy(&layout->arena, name_of(path)),
-            .header = arena_copy(&layout->arena, header),
-            .column = column,
-            .field = i,
-            .of_origin = of_origin,
-            .spare = of_origin && layout_field(layout, text_is(column, "origin") ? "origin" : "country") !=
-                                      CSV_MOST_FIELDS};
-        layout->unread.list = list;
+        if (suggests(words, unread.header, &unread)) {
+            unread.of_origin = is_of_origin(unread.column);
+            unread.spare = unread.of_origin &&
+                           layout_field(layout, text_is(unread.column, "origin") ? "origin" : "country") !=
+                               CSV_MOST_FIELDS;
+            if (unread.of_origin && !of_lines)
+                continue;
+            room = add(layout, &layout->unread, unread, path);
+            if (unread.of_origin)
+                continue;
+        }
+        if (of_lines && room) {
+            note_saying(words, unread.header, &unread);
+            unread.of_origin = true;
+            room = add(layout, &layout->others, unread, path);
+        }
     }
-    return true;
+    return room;
 }
 
 /* ---- whether a field of one changes anything ---- */
@@ -142,6 +252,12 @@ static bool is_currency(const struct layout *layout, struct text field, struct t
     return text_equal(is, currency);
 }
 
+static bool is_word(const struct layout *layout, const char *kind, struct text field, const char *word) {
+    struct text is = {NULL, 0};
+    return text_is(field, word) ||
+           (vocabulary_find(layout->format.words, kind, field, &is) == WORD_FOUND && text_is(is, word));
+}
+
 static bool is_neutral(const struct layout *layout, const struct unread_column *unread, struct text field,
                        const struct text *currency, date day) {
     const decimal one = DECIMAL_ONE;
@@ -157,7 +273,11 @@ static bool is_neutral(const struct layout *layout, const struct unread_column *
         return is_first_level(field);
     if (text_is(unread->column, "currency"))
         return currency == NULL || is_currency(layout, field, *currency);
-    return !text_is(unread->column, "alternative");
+    if (text_is(unread->column, "exchange_rate"))
+        return currency == NULL || layout_field(layout, "exchange_rate") != CSV_MOST_FIELDS ||
+               is_number(layout, field, one, one);
+    return !text_is(unread->column, "alternative") || is_word(layout, "alternative", field, "no") ||
+           is_word(layout, "alternative", field, "in-use");
 }
 
 static struct text field_of(const struct unread_column *unread, const struct csv_fields *fields) {
@@ -246,25 +366,51 @@ static bool chosen_by_profile(const struct layout *layout) {
     return false;
 }
 
-const struct unread_column *unread_total(const struct layout *layout, const struct csv_fields *fields,
-                                         struct material *material, struct arena *arena) {
-    const struct vocabulary *words = layout->format.words;
-    struct text ignored = {NULL, 0};
+/* Whether what it says a line is worth is another figure than the row's, which becomes the row's value where
+ * that can be. */
+static bool is_other_value(const struct layout *layout, const struct unread_column *unread, struct text field,
+                           struct material *material, struct arena *arena) {
+    decimal number = 0;
+    const bool known = read_number(layout, field, &number);
+    if (known && (number == 0 || !contradicts(material, amount_of(number), arena)))
+        return false;
+    if (!known || unread->figure != FIGURE_LINE_TOTAL || material->value.given || !material->quantity.given ||
+        number < 0)
+        return true;
+    material->value = amount_of(number); /* beside quantity × unit value, from which it differs */
+    return false;
+}
+
+/* Whether it says that there is more or less of the material than the quantity, by which it is priced. What
+ * is lost or made at once is counted in where it is read. */
+static bool is_other_quantity(const struct layout *layout, struct text field, const struct material *material,
+                              struct arena *arena) {
+    static const char *const COUNTED[] = {"base_quantity", "scrap_percent", "yield_percent", "value"};
+    decimal number = 0;
+    bool agree = false;
+    for (size_t i = 0; i < sizeof COUNTED / sizeof COUNTED[0]; i++)
+        if (layout_field(layout, COUNTED[i]) != CSV_MOST_FIELDS)
+            return false;
+    if (!material->quantity.given || !material->unit_value.given || !read_number(layout, field, &number))
+        return false;
+    return number != 0 &&
+           !(two_figures_agree(&agree, amount_of(number), material->quantity, arena) == AMOUNT_OK && agree);
+}
+
+const struct unread_column *unread_figure(const struct layout *layout, const struct csv_fields *fields,
+                                          struct material *material, struct text currency,
+                                          struct arena *arena) {
+    if (material->currency.length > 0)
+        currency = material->currency;
     for (uint32_t i = 0; i < layout->unread.count && !chosen_by_profile(layout); i++) {
         const struct unread_column *unread = &layout->unread.list[i];
         struct text field = field_of(unread, fields);
-        decimal number = 0;
-        if (!text_is(unread->column, "value") || !says_something(layout, field))
+        if (unread->figure == FIGURE_NONE || !says_something(layout, field) ||
+            (unread->currency.length > 0 && currency.length > 0 && !text_equal(unread->currency, currency)))
             continue;
-        bool of_line = vocabulary_find(words, "line-total", unread->header, &ignored) == WORD_FOUND;
-        if (!of_line && vocabulary_find(words, "line-value", unread->header, &ignored) != WORD_FOUND)
-            continue;
-        bool known = read_number(layout, field, &number);
-        if (known && (number == 0 || !contradicts(material, amount_of(number), arena)))
-            continue;
-        if (!known || !of_line || material->value.given || !material->quantity.given || number < 0)
+        if (unread->figure == FIGURE_QUANTITY ? is_other_quantity(layout, field, material, arena)
+                                              : is_other_value(layout, unread, field, material, arena))
             return unread;
-        material->value = amount_of(number); /* beside quantity × unit value, from which it differs */
     }
     return NULL;
 }
@@ -284,27 +430,55 @@ static struct text country_of(const struct layout *layout, struct text field) {
     return is;
 }
 
-const struct unread_column *unread_denial(const struct layout *layout, const struct csv_fields *fields,
-                                          struct text own_country, struct text *country) {
-    for (uint32_t i = 0; i < layout->unread.count; i++) {
-        const struct unread_column *unread = &layout->unread.list[i];
-        struct text field = field_of(unread, fields);
-        *country = (struct text){NULL, 0};
-        if (!unread->of_origin || !says_something(layout, field) || says_originating(layout, field))
-            continue;
-        if (text_is(unread->column, "origin"))
-            return unread;
-        *country = country_of(layout, field);
-        if (!text_equal(*country, own_country))
-            return unread;
-    }
-    return NULL;
+/* Whether a field says, or may say, that what it is about does not originate; *country is what has to be
+ * judged for that, or empty. */
+static bool denies(const struct layout *layout, const struct unread_column *unread, struct text field,
+                   struct text own_country, struct text *country) {
+    const bool originating = says_originating(layout, field);
+    const bool no = is_word(layout, "yes", field, "no") || is_number(layout, field, 0, 0);
+    struct text is = {NULL, 0};
+    *country = (struct text){NULL, 0};
+    if (unread->says == SAYS_IN_WORDS)
+        return vocabulary_find(layout->format.words, "origin-denial", field, &is) == WORD_FOUND;
+    if (unread->says == SAYS_REVERSED)
+        return !no && !text_is(field, "originating");
+    if (originating)
+        return false;
+    if (unread->says == SAYS_BY_A_WORD && (no || is_word(layout, "origin", field, "non-originating")))
+        return true;
+    if (unread->says == SAYS_WHOLLY && text_is(unread->column, "origin"))
+        return true;
+    *country = country_of(layout, field);
+    return !text_equal(*country, own_country) &&
+           (unread->says == SAYS_WHOLLY || vocabulary_country(layout->format.words, *country));
 }
 
-static bool is_word(const struct layout *layout, const char *kind, struct text field, const char *word) {
-    struct text is = {NULL, 0};
-    return text_is(field, word) ||
-           (vocabulary_find(layout->format.words, kind, field, &is) == WORD_FOUND && text_is(is, word));
+static void add_denials(const struct layout *layout, const struct unread_columns *columns,
+                        const struct csv_fields *fields, struct text own_country,
+                        struct origin_denials *denials, struct arena *arena) {
+    struct origin_denial *list = (struct origin_denial *)denials->list;
+    for (uint32_t i = 0; i < columns->count; i++) {
+        const struct unread_column *unread = &columns->list[i];
+        const struct text field = field_of(unread, fields);
+        struct text country = {NULL, 0};
+        if (!unread->of_origin || field.length == 0 ||
+            !denies(layout, unread, field, own_country, &country) || !says_something(layout, field))
+            continue;
+        if (list == NULL)
+            list = ARENA_ARRAY(arena, struct origin_denial, layout->count);
+        if (list == NULL)
+            return;
+        list[denials->count++] = (struct origin_denial){unread, arena_copy(arena, country)};
+        denials->list = list;
+    }
+}
+
+struct origin_denials unread_denials(const struct layout *layout, const struct csv_fields *fields,
+                                     struct text own_country, struct arena *arena) {
+    struct origin_denials denials = {0};
+    add_denials(layout, &layout->unread, fields, own_country, &denials, arena);
+    add_denials(layout, &layout->others, fields, own_country, &denials, arena);
+    return denials;
 }
 
 /* Whether it says that the paper holds: in a column of whether it was revoked, that it was not; in one of
@@ -323,6 +497,10 @@ static bool is_doubt(const struct layout *layout, const struct unread_column *un
                      bool certification) {
     if (!says_something(layout, field))
         return false;
+    if (unread->of_origin && unread->says != SAYS_WHOLLY) {
+        struct text country = {NULL, 0};
+        return certification && denies(layout, unread, field, country, &country);
+    }
     return unread->of_origin ? certification && !says_originating(layout, field)
                              : !says_holding(layout, unread, field);
 }

@@ -17,17 +17,19 @@ bool unread_find(struct layout *layout, const char *path);
 const struct unread_column *unread_doubt(const struct layout *layout, const struct csv_fields *fields,
                                          const struct text *currency, date day);
 
-/* Of a row, the first unread column that says what the line is worth and is not what the row itself comes to.
- * Where that is quantity × unit value, and the column is understood, it becomes the row's value instead, so
+/* Of a row of a good in that currency, the first unread column that says what the line is worth and is not
+ * what the row itself comes to, or how much of it there is and is not its quantity. Where the row comes to
+ * quantity × unit value, and what the line is worth is understood, it becomes the row's value instead, so
  * that the good is determined by both. NULL where there is none. */
-const struct unread_column *unread_total(const struct layout *layout, const struct csv_fields *fields,
-                                         struct material *material, struct arena *arena);
+const struct unread_column *unread_figure(const struct layout *layout, const struct csv_fields *fields,
+                                          struct material *material, struct text currency,
+                                          struct arena *arena);
 
-/* Of a row that declares its material to originate, the first unread column that says otherwise, or may: a
- * word that is not "originating", or a country that is not the one of the row (in *country, a code where it
- * can be told; where the law has to judge it). NULL where none does. */
-const struct unread_column *unread_denial(const struct layout *layout, const struct csv_fields *fields,
-                                          struct text own_country, struct text *country);
+/* Of a row that declares its material to originate, the unread columns that say otherwise, or may: a word
+ * that is not "originating", or a country that is not the one of the row (a code where it can be told), which
+ * the law has to judge. Where memory runs out the arena has failed. */
+struct origin_denials unread_denials(const struct layout *layout, const struct csv_fields *fields,
+                                     struct text own_country, struct arena *arena);
 
 /* The columns of documents.csv that nothing reads and that may say that a paper does not hold, or that what
  * it is about comes from elsewhere. False where memory ran out. */

@@ -48,16 +48,22 @@ bool declared_bill_unread(const struct material *material) {
     return material->produced != NULL && !material->produced->contents_known;
 }
 
-bool declared_denied(const struct origin_context *context, const struct material *material) {
-    return material->denied != NULL &&
-           (material->denied_country.length == 0 || !territory_holds(context, material->denied_country));
+const struct unread_column *declared_denied(const struct origin_context *context,
+                                            const struct material *material) {
+    for (uint32_t i = 0; i < material->denials.count; i++) {
+        const struct origin_denial *denial = &material->denials.list[i];
+        if (denial->country.length == 0 || !territory_holds(context, denial->country))
+            return denial->column;
+    }
+    return NULL;
 }
 
 static bool tell_denied(struct origin_context *context, const struct material *material) {
-    if (!declared_denied(context, material))
+    const struct unread_column *unread = declared_denied(context, material);
+    if (unread == NULL)
         return false;
-    const struct unread_column *unread = material->denied;
-    FINDING(context, FINDING_COLUMN_UNREAD, material->line, NO_TEXT, "origin", {"header", unread->header},
+    FINDING(context, FINDING_COLUMN_UNREAD, material->line, NO_TEXT,
+            unread->says == SAYS_IN_WORDS ? "words" : "origin", {"header", unread->header},
             {"file", unread->file}, {"column", unread->column}, {"line", material->line},
             {"material", material->material_id});
     return true;

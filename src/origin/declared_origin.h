@@ -11,7 +11,8 @@
 bool declared_bill_unread(const struct material *material);
 
 /* Whether a column that nothing reads may say otherwise of a material that is declared to originate. */
-bool declared_denied(const struct origin_context *context, const struct material *material);
+const struct unread_column *declared_denied(const struct origin_context *context,
+                                            const struct material *material);
 
 /* Whether the declaration that the line originates stands: false leaves its origin open. Without a
  * certification of origin it is told to be undocumented. */

@@ -125,7 +125,7 @@ static enum result production_by_code(struct origin_context *context) {
     if (declared == RESULT_FAIL && costs_show(context))
         FINDING(context, FINDING_FACT_CONTRADICTED, NO_TEXT, context->book->general.production.cite, "costs",
                 {"fact", produced.fact->key});
-    return declared == RESULT_FAIL || same ? declared : RESULT_PASS;
+    return context->determination->production.said || same ? declared : RESULT_PASS;
 }
 
 /* ---- dilution ---- */
@@ -156,6 +156,8 @@ void production_prepare(struct origin_context *context) {
         (struct production){.by_code = RESULT_PASS, .by_parts = RESULT_PASS, .by_dilution = RESULT_PASS};
     if (provision->produced.fact == NULL)
         return;
+    determination->production.said =
+        fact_said(context->book, &context->good->facts, provision->produced.fact).length > 0;
     determination->production.sole = sole_code(context);
     if (!foreign)
         return;
@@ -207,7 +209,8 @@ enum result production_for(const struct reading *reading, const struct alternati
     enum result otherwise = production_otherwise(determination);
     if (otherwise == RESULT_PASS || leaves_all_out(reading))
         return RESULT_PASS;
-    if (determination->production.by_code == RESULT_UNKNOWN && shows_production(determination, alternative))
+    if (determination->production.by_code == RESULT_UNKNOWN && !determination->production.said &&
+        shows_production(determination, alternative))
         return result_and(determination->production.by_parts, determination->production.by_dilution);
     return otherwise;
 }

@@ -14,7 +14,7 @@ static const struct material *first_in_doubt(const struct good *good, const stru
 static bool denies_a_line(const struct origin_context *context, const struct unread_column *unread) {
     const struct good *good = context->good;
     for (uint32_t i = 0; unread->of_origin && i < good->material_count; i++)
-        if (good->materials[i].denied == unread && declared_denied(context, &good->materials[i]))
+        if (declared_denied(context, &good->materials[i]) == unread)
             return true;
     return false;
 }

@@ -123,11 +123,12 @@ class Exports(Case):
                 self.assertIn("nearly PUMP", said)
         result, said = self.only(GOODS, BOM + more.format("OTHER"), status=2)
         self.assertEqual(result["status"], "originating")
-        for good, written in (("A-1", "A\u20131"), ("A-1", "A_1"), ("A-1", "a1"), ("100", "100.0"), ("\u00d1U-7", "\u00f1u7"), ("100", "00100,00")):
+        for good, written in (("A-1", "A\u20131"), ("A-1", "A_1"), ("A-1", "a1"), ("100", "100.0"), ("\u00d1U-7", "\u00f1u7"), ("100", "00100,00"),
+                              ("7501234567890", "7.50123E+12"), ("7501236567890", "7,50124e+12"), ("0099999961", "1.00E+08"), ("0099999961", "9.9999961E7")):
             with self.subTest(good=good, written=written):
                 result, said = self.only(GOODS.replace("PUMP", good), BOM.replace("PUMP", good) + more.format(f'"{written}"'), status=2)
                 self.assertEqual(result["status"], "rejected")
-        for good, written in (("100", "1000"), ("A-1", "A-10"), ("100.5", "100"), ("---", "-")):
+        for good, written in (("100", "1000"), ("A-1", "A-10"), ("100.5", "100"), ("---", "-"), ("7501234567890", "7.50124E+12"), ("7501234567890", "7.50123E+11"), ("A501234567890", "7.50123E+12")):
             with self.subTest(good=good, written=written):
                 result, said = self.only(GOODS.replace("PUMP", good), BOM.replace("PUMP", good) + more.format(written), status=2)
                 self.assertEqual(result["status"], "originating")
@@ -266,7 +267,8 @@ class Exports(Case):
         ("Lot size", ("1",), ("50",), "base_quantity"), ("Component scrap %", ("0", "0.00", "0%"), ("8", "8 %"), "scrap_percent"),
         ("% Merma", ("0",), ("5",), "scrap_percent"), ("Taux de rebut", ("0",), ("3",), "scrap_percent"), ("Component yield", ("1", "100", "100 %"), ("0.92", "92"), "yield_percent"),
         ("Valid from", ("2020-01-01", "2026-10-05"), ("2027-01-01", "soon"), "valid_from"), ("Vigente hasta", ("2026-10-05", "9999-12-31"), ("2024-12-31",), "valid_to"),
-        ("Disable Date", ("",), ("2024-12-31",), "valid_to"), ("Alt. group", ("", "-"), ("A1",), "alternative"), ("Alternate item", ("",), ("SEAL-Y",), "alternative"),
+        ("Disable Date", ("",), ("2024-12-31",), "valid_to"), ("Alt. group", ("", "-"), ("A1",), "alternative"), ("Alternate item", ("", "No", "main"), ("SEAL-Y",), "alternative"), ("Deletion flag", ("", "N"), ("X",), "alternative"),
+        ("Phantom", ("no",), ("X", "yes"), "alternative"), ("Tipo de cambio", ("1", "1.0000", ""), ("17.5",), "exchange_rate"), ("PEINH", ("1",), ("100",), "price_unit"), ("Währung", ("USD",), ("EUR",), "currency"),
         ("Crcy", ("USD", "US$", ""), ("EUR", "MXN"), "currency"), ("Moneda del costo", ("USD", "dólares americanos"), ("MXN", "?$"), "currency"),
         ("Factor de conversión", ("1",), ("10",), "price_unit"),
         ("Explosion level", ("1", ".1", ""), ("2", "..2"), "level"), ("Nivel", ("1",), ("3",), "level"))
@@ -292,7 +294,12 @@ class Exports(Case):
         ("Originating?", ("Y", "yes", "originating", "", "N/A"), ("N", "No", "non-originating", "pending"), "origin"), ("T-MEC", ("Sí",), ("NO",), "origin"),
         ("Es originario", ("sí",), ("no",), "origin"), ("Originaire", ("oui",), ("non",), "origin"),
         ("Country of origin", ("MX", "United States", "CAN", "Puerto Rico", "-"), ("CN", "China", "MX/CN", "Various"), "country"), ("PAÍS DE ORIGEN", ("México", "EUA"), ("Taiwán",), "country"),
-        ("C.O.O.", ("US",), ("TW",), "country"), ("Pays d'origine", ("Mexique",), ("Chine",), "country"))
+        ("C.O.O.", ("US",), ("TW",), "country"), ("Pays d'origine", ("Mexique",), ("Chine",), "country"),
+        ("Originating (Y/N)", ("Y", "", "A-7"), ("N", "no", "non-originating", "0"), "origin"), ("¿Originario?", ("Sí",), ("No",), "origin"), ("usmca_qualified", ("yes",), ("N",), "origin"),
+        ("originario T-MEC (Sí/No)", ("sí",), ("NO",), "origin"), ("Originaire (O/N)", ("O",), ("N",), "origin"), ("USMCA certificate", ("C-17", "2026-12-31"), ("No",), "origin"),
+        ("Country of Origin (COO)", ("MX", "USA"), ("CN",), "country"), ("origen", ("México", "T-MEC"), ("China", "no originario"), "country"), ("mfg country", ("CA", "pending"), ("Vietnam",), "country"),
+        ("Origin type", ("B", "T"), ("foreign",), "country"), ("Source", ("MX", "Acme"), ("CN",), "country"), ("Ursprungsland", ("MX",), ("CN",), "country"), ("supplier country", ("CN", "MX"), (), "country"),
+        ("Non-originating", ("no", "0", ""), ("yes", "X", "35", "non-originating"), "origin"), ("no_originario", ("No",), ("Sí",), "origin"), ("foreign", ("N",), ("Y",), "origin"))
 
     def test_unread_columns_that_deny_an_origin(self):
         header_row, row = "good_id,line,material_id,hs,origin,country,value", "PUMP,1,BODY,8413.91,{},MX,35"
@@ -307,15 +314,33 @@ class Exports(Case):
                         self.assertIn(f"it may be {column}:", found[0]["message"])
                     result, _ = self.only(GOODS, f"{header_row},{header}\n{row.format('non-originating')},{value}\n")
                     self.assertEqual((result["status"], [f["code"] for f in result["findings"] if f["code"] == "column-unread"]), ("non-originating", []))
+        for header, value, denied in (("notas", "No originario", True), ("Remarks", "not USMCA", True), ("x", "does not originate", True), ("notas", "no", False)):
+            result, _ = self.only(GOODS, f"{header_row},{header}\n{row.format('originating')},{value}\n")
+            found = [f["message"] for f in result["findings"] if f["code"] == "column-unread" and f.get("line") == "1"]
+            self.assertEqual((result["status"], len(found)), ("undetermined", 1) if denied else ("originating", 0), (header, value))
+            self.assertTrue(all("Correct the line" in message for message in found))
+        result, _ = self.only(GOODS, f"{header_row},C.O.O.,Originating?\n{row.format('originating')},US,N\n")  # the one says nothing, and the other does
+        self.assertEqual(result["status"], "undetermined")
         result, _ = self.only(GOODS, "good_id,line,hs,origin,value,Country of origin\nPUMP,1,8413.91,originating,35,MX\n")  # nothing else says it
         self.assertEqual((result["status"], "column-unread" in [f["code"] for f in result["findings"]]), ("originating", True))
         result, _ = self.only(GOODS, "good_id,line,hs,value,Originating\nPUMP,1,8413.91,35,yes\n")
         self.assertEqual((result["status"], "column-unread" in [f["code"] for f in result["findings"]]), ("non-originating", True))
 
+    def test_a_fact_that_bars_is_read_however_it_is_written(self):
+        for facts, status in (("produced=no", "non-originating"), ("Produced=No", "non-originating"), ("PRODUCED = NO", "non-originating"), ("produced=0", "undetermined"), ("produced=perhaps", "undetermined"),
+                              ("produced=no; produced=yes", "undetermined"), ("Produced=no; produced=yes", "undetermined"), ("Produced=yes", "originating"),
+                              ("Left customs control=yes", "non-originating"), ("left_customs_control=sí", "non-originating"), ("Circumvention=perhaps", "undetermined")):
+            with self.subTest(facts=facts):
+                head, row = GOODS.splitlines()[:2]
+                result, _ = self.only(f"{head},facts\n{row},{facts}\n", BOM)
+                self.assertEqual(result["status"], status)
+
     TOTALS = (  # header, what agrees with 9.50, what does not, what is told then
         ("total", ("9.50", "$9.50", "", "0", "-"), ("35", "35.00"), "value-differs"), ("Importe", ("9.5",), ("35",), "value-differs"), ("amount", ("9.50",), ("35",), "value-differs"), ("Montant total", ("9.50",), ("35",), "value-differs"),
         ("Ext. cost", ("9.50",), ("35",), "value-differs"), ("total", (), ("see order",), "column-unread"), ("VNM", ("9.50", "0"), ("35",), "column-unread"),
-        ("multiplier", ("1",), ("4",), "column-unread"), ("factor", ("1.0",), ("4",), "column-unread"))
+        ("multiplier", ("1",), ("4",), "column-unread"), ("factor", ("1.0",), ("4",), "column-unread"),
+        ("Extended Cost (USD)", ("9.50",), ("35",), "value-differs"), ("Total USD", ("9.5",), ("35",), "value-differs"), ("Total MXN", ("160", "9.50"), (), ""),
+        ("pcs", ("1", "1.00", "", "box"), ("4",), "column-unread"), ("No. de piezas", ("1",), ("4",), "column-unread"), ("Qty per assembly", ("1",), ("0.5",), "column-unread"))
 
     def test_a_second_figure_of_what_a_line_is_worth(self):
         for header, agreeing, differing, code in self.TOTALS:
