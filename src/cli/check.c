@@ -61,7 +61,10 @@ static void show_summary(const struct messages *messages, const struct batch_res
     struct buffer findings = {0};
     struct buffer line = {0};
     char elapsed[32];
+    char shown[3 * sizeof elapsed];
     int length = snprintf(elapsed, sizeof elapsed, "%d.%02d", (int)seconds, (int)(seconds * 100) % 100);
+    const size_t wide =
+        number_form_write(shown, (struct text){elapsed, (size_t)length}, message_numbers(messages));
     uint64_t goods = 0;
     for (int i = 0; i < STATUSES; i++)
         goods += counts->goods[i];
@@ -72,7 +75,7 @@ static void show_summary(const struct messages *messages, const struct batch_res
             {"non_originating", put_number(&room[4], counts->goods[STATUS_NON_ORIGINATING])},
             {"undetermined", put_number(&room[5], counts->goods[STATUS_UNDETERMINED])},
             {"rejected_goods", put_number(&room[6], counts->goods[STATUS_REJECTED])},
-            {"findings", buffer_view(&findings)}, {"seconds", {elapsed, (size_t)length}});
+            {"findings", buffer_view(&findings)}, {"seconds", {shown, wide}});
     command_say(buffer_view(&line));
     for (int i = 0; i < 7; i++)
         buffer_free(&room[i]);

@@ -27,6 +27,16 @@ int form_help(const struct command_form *form, const char *language, const char 
     return status == EXIT_DONE ? printed : status;
 }
 
+/* That of "record", whose usage has "record add". */
+static const struct command_form *form_of_part(const char *command, const char *part) {
+    const struct command_form *form = form_named(command);
+    const size_t length = strlen(part);
+    for (const char *const *line = form != NULL ? form->usage : NULL; line != NULL && *line != NULL; line++)
+        if (strncmp(*line, part, length) == 0 && ((*line)[length] == ' ' || (*line)[length] == '\0'))
+            return form;
+    return NULL;
+}
+
 /* "record add" of the words of a command line. */
 static int find(const struct command_form **form, int count, char **words) {
     char name[64] = "";
@@ -35,6 +45,8 @@ static int find(const struct command_form **form, int count, char **words) {
         strncat(name, words[i], sizeof name - strlen(name) - 1);
     }
     *form = count > 0 && count <= 2 ? form_named(name) : NULL;
+    if (*form == NULL && count == 2)
+        *form = form_of_part(words[0], name);
     if (*form != NULL || count == 0)
         return EXIT_DONE;
     return command_unknown(name);

@@ -1,5 +1,7 @@
 #include "report/paragraph.h"
 
+#include <string.h>
+
 #include "base/shown.h"
 
 size_t paragraph_columns(struct text text) {
@@ -20,13 +22,41 @@ void paragraph_pad(struct buffer *out, struct text text, size_t columns) {
     put_blanks(out, wide < columns ? columns - wide : 0);
 }
 
+static bool begins(struct text text, const char *mark) {
+    const size_t length = strlen(mark);
+    return text.length >= length && memcmp(text.data, mark, length) == 0;
+}
+
+/* A mark that the language sets apart by a blank does not begin a line, nor end one where it opens. */
+static bool stays_behind(struct text word) {
+    static const char *const MARKS[] = {":", ";", "?", "!", "%", "»"};
+    for (size_t i = 0; i < sizeof MARKS / sizeof MARKS[0]; i++)
+        if (begins(word, MARKS[i]))
+            return true;
+    return false;
+}
+
+/* What stands on one line: a word with the marks that belong to it. */
+static bool next_word(struct text *rest, struct text *word) {
+    if (!text_split(rest, ' ', word))
+        return false;
+    while (rest->length > 0 && word->length > 0 && (text_is(*word, "«") || stays_behind(*rest))) {
+        const char *begun = word->data;
+        struct text more = {NULL, 0};
+        if (!text_split(rest, ' ', &more))
+            break;
+        *word = (struct text){begun, (size_t)(more.data + more.length - begun)};
+    }
+    return true;
+}
+
 void paragraph_write(struct buffer *out, struct text lead, struct text text) {
     size_t indent = paragraph_columns(lead);
     size_t at = indent;
     bool first = true;
     struct text word;
     buffer_text(out, lead);
-    while (text_split(&text, ' ', &word)) {
+    while (next_word(&text, &word)) {
         size_t wide = paragraph_columns(word);
         if (wide == 0)
             continue;

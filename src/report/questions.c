@@ -26,18 +26,38 @@ const char *questions_heading(const struct questions *questions) {
     return questions->count == 1 ? "report.questions.one" : "report.questions.together";
 }
 
-static struct text answer_word(const struct messages *messages, const struct question *question,
-                               const struct answer *answer) {
+/* "> 15.19, <= 20" with its numbers as the language writes them. */
+static void put_range(struct buffer *out, const struct messages *messages, struct text range) {
+    struct text part;
+    for (bool first = true; text_split(&range, ' ', &part); first = false) {
+        char number[3 * DECIMAL_TEXT_SIZE];
+        const bool between = part.length > 0 && part.data[part.length - 1] == ',';
+        struct text plain = {part.data, part.length - between};
+        buffer_string(out, first ? "" : " ");
+        if (text_is(part, "<="))
+            buffer_string(out, "≤");
+        else if (plain.length < DECIMAL_TEXT_SIZE && !text_is(part, ">"))
+            buffer_put(out, number, number_form_write(number, plain, message_numbers(messages)));
+        else
+            buffer_text(out, plain);
+        buffer_string(out, between ? ";" : "");
+    }
+}
+
+static void put_answer(struct buffer *out, const struct messages *messages, const struct question *question,
+                       const struct answer *answer) {
     char id[48];
     if (question->kind != QUESTION_FACT && question->kind != QUESTION_USE &&
-        question->kind != QUESTION_ORIGIN)
-        return answer->value;
+        question->kind != QUESTION_ORIGIN) {
+        put_range(out, messages, answer->value);
+        return;
+    }
     snprintf(id, sizeof id, "%s.%.*s",
              question->kind == QUESTION_USE      ? "use"
              : question->kind == QUESTION_ORIGIN ? "status"
                                                  : "answer",
              (int)answer->value.length, answer->value.data);
-    return message_find(messages, id);
+    buffer_text(out, message_find(messages, id));
 }
 
 static struct text status_word(const struct messages *messages, enum status status) {
@@ -59,7 +79,7 @@ void questions_sentence(struct buffer *out, const struct usmca_rulebook *book,
             {"question", question->fact != NULL ? sentence_question(book, question->fact) : TEXT("")});
     for (uint32_t i = 0; i < question->answer_count; i++) {
         buffer_string(out, i == 0 ? " " : "; ");
-        buffer_text(out, answer_word(messages, question, &question->answers[i]));
+        put_answer(out, messages, question, &question->answers[i]);
         buffer_text(out, message_find(messages, "colon"));
         buffer_text(out, status_word(messages, question->answers[i].status));
     }

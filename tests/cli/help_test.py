@@ -96,6 +96,10 @@ class Help(Case):
         for language in ("xx", "est", "e", ""):
             self.assertIn("is not en, es or fr", self.out("rule", "8413.30", "--lang", language, status=64))
 
+    def test_help_of_a_part_is_that_of_its_command(self):
+        for part in ("record show", "record diff"):
+            self.assertEqual(self.out("help", *part.split()), self.out("help", part.split()[0]))
+
     def test_wrong_usage_in_the_language_asked(self):
         conf = self.path / "french"
         conf.mkdir()

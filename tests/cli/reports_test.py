@@ -42,6 +42,13 @@ class Reports(Case):
         self.assertNotIn("\033", text)
         self.assertTrue(all(len(line) <= 100 for line in text.splitlines()))
 
+    def test_numbers_of_what_decides_are_written_as_the_language_writes_them(self):
+        folder = SOURCE / "samples" / "pump"
+        for language, said in (("en", "≤ 15.19: non-originating; > 15.19: originating."), ("es", "≤ 15.19: no originaria; > 15.19: originaria."), ("fr", "≤ 15,19 : non originaire; > 15,19 : originaire.")):
+            run = self.run_usmca("check", "--goods", folder / "goods.csv", "--bom", folder / "bom.csv", "--good", "WP-2300", "--format", "text", "--lang", language)
+            self.assertIn(said, " ".join(run.stdout.decode().split()))
+            self.assertRegex(run.stderr.decode(), r"\d,\d\d s$" if language == "fr" else r"\d\.\d\d s$")
+
     def test_whose_change_materials_make_is_said(self):
         """Of several alternatives those lines make the change of one."""
         folder = SOURCE / "samples" / "pump"

@@ -40,8 +40,28 @@ static void paragraphs_wrap_under_their_first_word(void **state) {
     buffer_free(&out);
 }
 
+static void marks_stay_with_their_words(void **state) {
+    (void)state;
+    for (size_t blanks = 60; blanks < 100; blanks++) {
+        struct buffer out = {0};
+        struct buffer words = {0};
+        for (size_t i = 0; i < blanks; i++)
+            buffer_string(&words, i % 2 == 0 ? "x" : " ");
+        buffer_string(&words, " la moindre valeur : 7,83 % ; « non originaire » ?");
+        paragraph_write(&out, TEXT(""), buffer_view(&words));
+        buffer_char(&out, '\0');
+        assert_non_null(strstr(out.data, "valeur :"));
+        assert_non_null(strstr(out.data, "7,83 % ;"));
+        assert_non_null(strstr(out.data, "« non"));
+        assert_non_null(strstr(out.data, "originaire » ?"));
+        buffer_free(&out);
+        buffer_free(&words);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(strings_come_back_as_they_were),
-                                       cmocka_unit_test(paragraphs_wrap_under_their_first_word)};
+                                       cmocka_unit_test(paragraphs_wrap_under_their_first_word),
+                                       cmocka_unit_test(marks_stay_with_their_words)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
