@@ -5,6 +5,7 @@ import ctypes
 import datetime
 import decimal
 import importlib
+import numbers
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol, Union, runtime_checkable
@@ -64,7 +65,7 @@ def _text(value: object, table: str, row: int, column: int) -> bytes | None:
         return b"yes" if value else b"no"
     if isinstance(value, str):
         text = value
-    elif isinstance(value, int):
+    elif isinstance(value, numbers.Integral):  # of numpy, too
         text = str(int(value))
     elif isinstance(value, decimal.Decimal) and value.is_finite():
         text = format(value, "f")

@@ -15,6 +15,7 @@ struct cell_style {
     uint8_t whole;  /* digits before the point that are shown at least: 6 of 000000 */
     uint8_t places; /* and behind it: 2 of 0.00 */
     uint8_t sign_length;
+    bool struck;               /* shown with a line through it */
     char sign[CELL_SIGN_SIZE]; /* of a currency, or its code, that is shown with the number */
 };
 

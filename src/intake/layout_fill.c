@@ -105,6 +105,8 @@ static const char *take_field(const struct layout *layout, const struct layout_s
     if (value.length > 0 && gives_nothing(reader, value, &failed))
         value.length = 0;
     const char *message = reader->of_sheet && !only_for_reader(slot) ? cell_unreadable(value) : NULL;
+    if (reader->of_sheet && only_for_reader(slot))
+        value = cell_unstruck(value);
     if (failed)
         message = "field.unmatched";
     if (message != NULL)

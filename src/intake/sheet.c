@@ -42,6 +42,7 @@ struct sheet_writer {
     bool in_value;
     bool pronounced;
     bool in_formula;
+    bool struck; /* a run of its own text */
     struct cell_style style;
     struct buffer text;
     struct buffer formula_text;
@@ -330,6 +331,7 @@ static void begin_cell(struct sheet_writer *writer) {
     writer->style = xlsx_style(writer->workbook, part_attribute(&writer->part, "s"));
     writer->type = cell_type(part_attribute(&writer->part, "t"));
     writer->formula = writer->value = writer->in_value = writer->in_formula = writer->pronounced = false;
+    writer->struck = false;
     writer->text.length = 0;
     writer->formula_text.length = 0;
 }
@@ -363,6 +365,11 @@ static void put_value(struct sheet_writer *writer, struct buffer *out) {
     }
 }
 
+static bool is_struck(struct text field) {
+    enum { LENGTH = sizeof CELL_STRUCK - 1 };
+    return field.length > LENGTH && memcmp(field.data + field.length - LENGTH, CELL_STRUCK, LENGTH) == 0;
+}
+
 static void end_cell(struct sheet_writer *writer) {
     struct buffer *texts = &writer->texts;
     size_t from = texts->length;
@@ -379,6 +386,10 @@ static void end_cell(struct sheet_writer *writer) {
     if (text_all_blank(field)) {
         texts->length = from;
         return;
+    }
+    if ((writer->style.struck || writer->struck) && !is_struck(field)) {
+        buffer_string(texts, CELL_STRUCK);
+        field.length = texts->length - from;
     }
     if (writer->column == 0) { /* a row within a cell */
         part_refuse(&writer->part, "the cells of the sheet %s are not in order", writer->name);
@@ -404,6 +415,7 @@ static void within_cell(struct sheet_writer *writer) {
         writer->formula = writer->in_formula = true;
     if (part_begins(part, "rPh"))
         writer->pronounced = true;
+    writer->struck = writer->struck || xlsx_strikes(part);
     if (part_begins(part, "v") || part_begins(part, "t"))
         writer->value = writer->in_value = true;
     if (part_is_text(part, &piece) && writer->in_value && !writer->pronounced)
@@ -553,6 +565,12 @@ const char *cell_unreadable(struct text field) {
     for (size_t i = 0; i < sizeof ERRORS / sizeof ERRORS[0]; i++)
         if (text_is(field, ERRORS[i]))
             return "field.cell-error";
+    if (is_struck(field))
+        return "field.cell-struck";
     bool formula = field.length > 0 && field.data[0] == '=' && (field.length == 1 || field.data[1] != '"');
     return formula ? "field.cell-formula" : NULL;
+}
+
+struct text cell_unstruck(struct text field) {
+    return is_struck(field) ? (struct text){field.data, field.length - (sizeof CELL_STRUCK - 1)} : field;
 }

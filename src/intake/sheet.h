@@ -50,7 +50,8 @@ struct sheet_outline {
 /* Writes the sheet of that index to the descriptor of an empty file. Numbers and days are written as a file
  * of `format` has them, TRUE and FALSE as yes and no. A value of merged cells stands in each row that they
  * span and that says something else too, in their first column. An error in a cell stands as it is (#N/A),
- * and a formula without a result as the formula (=B2*C2): cell_unreadable() knows them. */
+ * a formula without a result as the formula (=B2*C2), and behind a text with a line through it CELL_STRUCK:
+ * cell_unreadable() knows them. */
 usmca_status sheet_write(struct workbook *workbook, size_t sheet, const struct field_format *format, int to,
                          struct sheet_outline *outline, usmca_error *error);
 /* Whether more than one row says something: a header, and what stands below it. */
@@ -59,6 +60,9 @@ void sheet_outline_free(struct sheet_outline *outline);
 
 /* The message that says why a cell has no value, or NULL where it has one. */
 const char *cell_unreadable(struct text field);
+
+/* A text without the mark of the line through it. */
+struct text cell_unstruck(struct text field);
 
 enum sheet_covered sheet_covered(const struct sheet_outline *outline, uint64_t row, uint32_t column);
 

@@ -241,6 +241,13 @@ void xlsx_put_text(struct buffer *out, struct text given) {
     }
 }
 
+bool xlsx_strikes(struct part *part) {
+    if (!part_begins(part, "strike"))
+        return false;
+    struct text value = part_attribute(part, "val");
+    return !text_is(value, "0") && !text_is(value, "false");
+}
+
 static bool end_string(struct workbook *workbook, struct part *part) {
     if (workbook->string_count == WORKBOOK_MOST_STRINGS)
         part_refuse(part, "a workbook of more than %d shared texts is not read", WORKBOOK_MOST_STRINGS);
@@ -261,6 +268,7 @@ static usmca_status read_strings(struct workbook *workbook, const char *name, us
     struct part part;
     bool in_text = false;
     bool pronounced = false;
+    bool struck = false;
     struct text piece;
     usmca_status status = part_open(&part, workbook->package, name, error);
     while (status == USMCA_OK && part_next(&part)) {
@@ -268,8 +276,13 @@ static usmca_status read_strings(struct workbook *workbook, const char *name, us
             in_text = true;
         if (part_begins(&part, "rPh"))
             pronounced = true;
+        if (part_begins(&part, "si"))
+            struck = false;
+        struck = struck || xlsx_strikes(&part);
         if (in_text && !pronounced && part_is_text(&part, &piece))
             xlsx_put_text(&workbook->strings, piece);
+        if (struck && part_ends(&part, "si"))
+            buffer_string(&workbook->strings, CELL_STRUCK);
         if (part_ends(&part, "t"))
             in_text = false;
         if (part_ends(&part, "rPh"))
@@ -311,7 +324,21 @@ struct formats {
     struct format_of *list;
     size_t count;
     size_t room;
+    bool *struck; /* fonts, by their number */
+    size_t font_count;
+    size_t font_room;
 };
+
+static bool add_font(struct formats *formats, struct part *part) {
+    if (formats->font_count == WORKBOOK_MOST_STYLES)
+        part_refuse(part, "a workbook of more than %d fonts is not read", WORKBOOK_MOST_STYLES);
+    bool *struck = list_room(formats->struck, formats->font_count, &formats->font_room, sizeof *struck);
+    if (struck == NULL)
+        return false;
+    formats->struck = struck;
+    struck[formats->font_count++] = false;
+    return true;
+}
 
 static struct cell_style style_by(const struct formats *formats, size_t number) {
     for (size_t i = 0; i < formats->count; i++)
@@ -336,6 +363,7 @@ static bool add_format(struct formats *formats, struct part *part) {
 
 static bool add_style(struct workbook *workbook, const struct formats *formats, struct part *part) {
     size_t number = 0;
+    size_t font = 0;
     if (workbook->style_count == WORKBOOK_MOST_STYLES)
         part_refuse(part, "a workbook of more than %d styles is not read", WORKBOOK_MOST_STYLES);
     struct cell_style *styles =
@@ -344,8 +372,10 @@ static bool add_style(struct workbook *workbook, const struct formats *formats, 
         return false;
     workbook->styles = styles;
     bool given = read_index(part_attribute(part, "numFmtId"), &number);
-    styles[workbook->style_count++] =
-        given ? style_by(formats, number) : (struct cell_style){.kind = CELL_NUMBER};
+    struct cell_style style = given ? style_by(formats, number) : (struct cell_style){.kind = CELL_NUMBER};
+    style.struck = read_index(part_attribute(part, "fontId"), &font) && font < formats->font_count &&
+                   formats->struck[font];
+    styles[workbook->style_count++] = style;
     return true;
 }
 
@@ -353,20 +383,30 @@ static usmca_status read_styles(struct workbook *workbook, const char *name, usm
     struct formats formats = {0};
     struct part part;
     bool of_cells = false;
+    bool of_fonts = false;
     bool room = true;
     usmca_status status = part_open(&part, workbook->package, name, error);
     while (status == USMCA_OK && room && part_next(&part)) {
         if (part_begins(&part, "cellXfs"))
             of_cells = true;
+        else if (part_begins(&part, "fonts"))
+            of_fonts = true;
+        else if (of_fonts && part_begins(&part, "font"))
+            room = add_font(&formats, &part);
+        else if (of_fonts && formats.font_count > 0 && xlsx_strikes(&part))
+            formats.struck[formats.font_count - 1] = true;
         else if (part_begins(&part, "numFmt"))
             room = add_format(&formats, &part);
         else if (of_cells && part_begins(&part, "xf"))
             room = add_style(workbook, &formats, &part);
         if (part_ends(&part, "cellXfs"))
             of_cells = false;
+        if (part_ends(&part, "fonts"))
+            of_fonts = false;
     }
     part_close(&part);
     free(formats.list);
+    free(formats.struck);
     return room ? part.status : error_memory(error);
 }
 

@@ -18,6 +18,9 @@ enum {
     WORKBOOK_MOST_FORMATS = 4096
 };
 
+/* Behind the text of a cell through which a line is struck, wholly or in part: U+0336, which shows it so. */
+#define CELL_STRUCK "\xcc\xb6"
+
 struct workbook_sheet {
     char *name;
     char *part; /* of the package; NULL where the workbook does not say */
@@ -59,6 +62,9 @@ usmca_status xlsx_read_shared(struct workbook *workbook, usmca_error *error);
 /* False where there is no such text. */
 bool xlsx_string(const struct workbook *workbook, struct text index, struct text *out);
 struct cell_style xlsx_style(const struct workbook *workbook, struct text index);
+
+/* Whether a line through a text begins there: an element strike that is not switched off. */
+bool xlsx_strikes(struct part *part);
 
 /* Appends the text of a cell, in which _x000D_ stands for a carriage return, and so on. */
 void xlsx_put_text(struct buffer *out, struct text given);

@@ -11,10 +11,10 @@ STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
 
 class Cell:
-    """A cell that is no text: `value` as it is stored, in a number format of a type ("b", "e", "d", "str"), with a formula; no value where it is None."""
+    """A cell that is no text: `value` as it is stored, in a number format of a type ("b", "e", "d", "str"), with a formula; no value where it is None. `struck` has a line through it."""
 
-    def __init__(self, value, shown="General", type=None, formula=None):
-        self.value, self.shown, self.type, self.formula = value, shown, type, formula
+    def __init__(self, value, shown="General", type=None, formula=None, struck=False):
+        self.value, self.shown, self.type, self.formula, self.struck = value, shown, type, formula, struck
 
 
 def column(number):
@@ -24,7 +24,7 @@ def column(number):
 class Book:
     def __init__(self, *, date1904=False, recalculate=False, strict=False, shared=True, references=True):
         self.date1904, self.recalculate, self.strict, self.shared, self.references = date1904, recalculate, strict, shared, references
-        self.sheets, self.strings, self.formats = [], [], ["General"]
+        self.sheets, self.strings, self.formats = [], [], [("General", False)]
 
     def add(self, name, rows, *, merged=(), hidden_rows=(), state="visible", first=1, dimension=None):
         """Rows are lists of texts, Cells and None; rows that are None are not in the part at all."""
@@ -55,12 +55,13 @@ class Book:
             return f'<c{place} t="inlineStr"><is>{self.text(cell)}</is></c>'
         if not isinstance(cell, Cell):
             cell = Cell(cell)
-        if cell.shown not in self.formats:
-            self.formats.append(cell.shown)
+        style = (cell.shown, cell.struck)
+        if style not in self.formats:
+            self.formats.append(style)
         type = f' t="{cell.type}"' if cell.type else ""
         formula = f"<f>{escape(cell.formula)}</f>" if cell.formula is not None else ""
         value = f"<v>{escape(str(cell.value))}</v>" if cell.value is not None else ""
-        return f'<c{place}{type} s="{self.formats.index(cell.shown)}">{formula}{value}</c>'
+        return f'<c{place}{type} s="{self.formats.index(style)}">{formula}{value}</c>'
 
     @staticmethod
     def text(text):
@@ -68,10 +69,10 @@ class Book:
 
     def parts(self):
         relations = STRICT_RELATIONS if self.strict else RELATIONS
-        custom = [shown for shown in self.formats if isinstance(shown, str) and shown != "General"]
+        custom = list(dict.fromkeys(shown for shown, _ in self.formats if isinstance(shown, str) and shown != "General"))
         ids = {shown: 164 + place for place, shown in enumerate(custom)} | {"General": 0}
         formats = "".join(f'<numFmt numFmtId="{ids[shown]}" formatCode={quoteattr(shown)}/>' for shown in custom)
-        styles = "".join(f'<xf numFmtId="{shown if isinstance(shown, int) else ids[shown]}"/>' for shown in self.formats)
+        styles = "".join(f'<xf numFmtId="{shown if isinstance(shown, int) else ids[shown]}" fontId="{int(struck)}"/>' for shown, struck in self.formats)
         sheets = "".join(f'<sheet name={quoteattr(name)} sheetId="{n}" state="{state}" r:id="rId{n}"/>' for n, (name, state, _) in enumerate(self.sheets, 1))
         related = "".join(f'<Relationship Id="rId{n}" Type="{relations}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in range(1, len(self.sheets) + 1))
         return {
@@ -82,7 +83,7 @@ class Book:
             "xl/_rels/workbook.xml.rels": f'<Relationships>{related}<Relationship Id="rIdS" Type="{relations}/sharedStrings" Target="/xl/sharedStrings.xml"/>'
                                           f'<Relationship Id="rIdT" Type="{relations}/styles" Target="styles.xml"/></Relationships>',
             "xl/sharedStrings.xml": f'<sst xmlns="{self.main}">{"".join(f"<si>{self.text(text)}</si>" for text in self.strings)}</sst>',
-            "xl/styles.xml": f'<styleSheet xmlns="{self.main}"><numFmts>{formats}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
+            "xl/styles.xml": f'<styleSheet xmlns="{self.main}"><numFmts>{formats}</numFmts><fonts><font><strike val="0"/></font><font><b/><strike/></font></fonts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
                              f"<cellXfs>{styles}</cellXfs></styleSheet>",
             **{f"xl/worksheets/sheet{n}.xml": xml for n, (_, _, xml) in enumerate(self.sheets, 1)},
         }

@@ -232,6 +232,20 @@ class Workbooks(Case):
         self.rejected(Cell("0", formula="B2*C2"), "the workbook has no result of the formula =B2*C2", book=Book(recalculate=True))  # written by a program that reckons nothing
         self.assertEqual(self.value_of(Cell("9.5"), book=Book(recalculate=True)), "9.50")
 
+    def test_cells_with_a_line_through_them(self):
+        said = "a line is struck through the cell"
+        for cell in (Cell("9.5", struck=True), Cell("9.5", type="str", struck=True), Cell("9.5", formula="B2*C2", struck=True)):
+            self.rejected(cell, said)
+        for text in ("<r><rPr><strike/></rPr><t>35</t></r><r><t>9.5</t></r>", '<r><rPr><b/><strike val="1"/></rPr><t>9.5</t></r>'):
+            for shared in (True, False):
+                self.rejected(text, said, book=Book(shared=shared))
+            self.rejected(text, said, name="origin")
+        self.assertEqual(self.value_of('<r><rPr><strike val="0"/></rPr><t>9.5</t></r>'), "9.50")
+        self.assertEqual(self.value_of(Cell("9.5")), "9.50")
+        result, said = self.only(self.book(lines=[BODY, changed(BODY, good_id=Cell("PUMP", type="str", struck=True))]), status=2)
+        self.assertEqual(result["status"], "rejected")
+        self.assertIn("bom!A3: there is no good PUMP\u0336: it is nearly PUMP", said)
+
     def test_merged_cells(self):
         lines = [BODY, changed(BODY, good_id=None, line=Cell("2")), changed(BODY, good_id=None, line=Cell("3"), origin=None)]
         result, _ = self.only(self.book(lines=lines, merged=["A2:A4", "E3:E4"]))
