@@ -117,6 +117,19 @@ static void guess_by_place(struct header_words *words, struct suggested_table *t
 
 /* ---- all of them ---- */
 
+/* What may be the line as well as the material (Item) is the material where no other header is. */
+static void material_from_line(struct header_words *words, struct suggested_table *table) {
+    const struct column *line = column_named(table->first, TEXT("line"));
+    const struct column *material = column_named(table->first, TEXT("material_id"));
+    if (line == NULL || material == NULL || suggested_is_taken(table, material))
+        return;
+    for (uint32_t i = 0; i < table->fields.count; i++)
+        if (table->columns[i].column == line && of_line(words, table, table->columns[i].header) == material) {
+            take(table, &table->columns[i], material);
+            return;
+        }
+}
+
 static uint32_t place_among(const struct csv_fields *fields, uint32_t field) {
     uint32_t place = 0;
     bool alone = true;
@@ -154,6 +167,7 @@ void suggest_columns(struct header_words *words, struct suggested_table *table) 
     for (uint32_t i = 0; i < table->fields.count && !flat; i++)
         if (table->columns[i].column == NULL)
             take(table, &table->columns[i], of_line(words, table, table->columns[i].header));
+    material_from_line(words, table);
     table->score = 0;
     for (uint32_t i = 0; i < table->fields.count; i++)
         if (table->columns[i].column != NULL)

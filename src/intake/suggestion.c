@@ -180,7 +180,7 @@ const struct column *suggestion_needed(const struct suggestion *suggestion, size
             const bool id_again = part == 1 && i == 0;
             *of_good = part == 1;
             if (column->required != NEED_NONE && !id_again && !suggested_is_taken(table, column) &&
-                !is_constant(suggestion, column, *of_good) && index-- == 0)
+                !told_by_levels(table, column) && !is_constant(suggestion, column, *of_good) && index-- == 0)
                 return column;
         }
     return NULL;
@@ -193,16 +193,11 @@ static usmca_status take_chosen(struct suggestion *of, usmca_error *error) {
         of->table.columns[i].column = NULL;
     for (size_t i = 0; i < of->chosen->count && status == USMCA_OK; i++)
         status = choose(of, &of->chosen->list[i], error);
-    for (size_t i = 0; status == USMCA_OK; i++) {
-        const struct column *needed = suggestion_needed(of, i, &of_good);
-        if (needed == NULL)
-            break;
-        if (!told_by_levels(&of->table, needed))
-            return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
-                             "%s: the column %s%s is needed, and none is chosen", of->table.name,
-                             of_good ? "good_" : "", needed->name);
-    }
-    return status;
+    const struct column *needed = status == USMCA_OK ? suggestion_needed(of, 0, &of_good) : NULL;
+    return needed == NULL ? status
+                          : error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
+                                      "%s: the column %s%s is needed, and none is chosen", of->table.name,
+                                      of_good ? "good_" : "", needed->name);
 }
 
 void suggested_name(struct buffer *out, const struct suggested_column *column) {

@@ -48,6 +48,12 @@ class Suggest(Case):
         self.assertEqual((root.find("table").get("name"), root.get("date")), ("documents", "D/M/YYYY"))
         self.assertIn("kind is needed", text)
 
+    def test_an_item_is_the_material_where_nothing_else_is(self):
+        root, text = self.suggest("bom.csv", "Level,Item,HS,Qty\n0,PUMP,8413.30,1\n1,BODY,8413.91,1\n")
+        self.assertEqual((self.columns(root)["material_id"], "needed" in text), ("Item", False))
+        root, _ = self.suggest("bom.csv", "Parent,Item,Component,HS,Qty\nPUMP,10,BODY,8413.91,1\n")
+        self.assertEqual((self.columns(root)["line"], self.columns(root)["material_id"]), ("Item", "Component"))
+
     def test_goods_and_lines_in_one_file(self):
         """Of goods and lines in one row each header is of one of them: by what it says, by where it stands."""
         for header, row, expected in (
