@@ -16,7 +16,7 @@ static char *decides_at(char *at, enum result decides) {
                                      : JSON_AT(at, "false");
 }
 
-static struct text line_of(const struct determination *determination, const struct relied_paper *relied) {
+struct text relied_line(const struct determination *determination, const struct relied_paper *relied) {
     return relied->place != NO_LINE ? determination->lines[relied->place].material->line : NO_TEXT;
 }
 
@@ -34,7 +34,8 @@ static char *paper_at(char *at, const struct determination *determination,
     at = JSON_AT(at, ",\"valid_to\":");
     at = paper->ends != 0 ? json_date_at(at, paper->ends) : JSON_AT(at, "null");
     at = JSON_AT(at, ",\"line\":");
-    at = relied->place != NO_LINE ? json_string_at(at, line_of(determination, relied)) : JSON_AT(at, "null");
+    at = relied->place != NO_LINE ? json_string_at(at, relied_line(determination, relied))
+                                  : JSON_AT(at, "null");
     at = JSON_AT(at, ",\"material_id\":");
     at = json_text_at(at, paper->material_id);
     at = JSON_AT(at, ",\"path\":");
@@ -50,7 +51,7 @@ static void put_paper(struct buffer *out, const struct determination *determinat
     const struct paper *paper = relied->paper;
     char *at = buffer_reserve(
         out, NAMES + WORDS * JSON_WORD_MOST + JSON_NUMBER_MOST + json_string_most(paper->document_id) +
-                 json_string_most(paper->supplier) + json_string_most(line_of(determination, relied)) +
+                 json_string_most(paper->supplier) + json_string_most(relied_line(determination, relied)) +
                  json_string_most(paper->material_id) + json_string_most(relied->path));
     buffer_ends(out, at != NULL ? paper_at(at, determination, relied) : NULL);
 }

@@ -55,9 +55,10 @@ static bool met_by_content(const json_t *good, const char *id) {
 
 static bool rests_on_content(const json_t *good) {
     const char *criterion = results_string(good, "criterion");
-    const char *alternative = results_string(json_object_get(good, "rule"), "alternative");
+    const json_t *rule = json_object_get(good, "rule");
+    const char *alternative = results_string(rule, "alternative"); /* that of a rule with one has no name */
     return strcmp(criterion, "D") == 0 ||
-           (strcmp(criterion, "B") == 0 && alternative[0] != '\0' && met_by_content(good, alternative));
+           (strcmp(criterion, "B") == 0 && json_is_object(rule) && met_by_content(good, alternative));
 }
 
 const char *results_content(const json_t *good, decimal *margin) {

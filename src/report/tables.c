@@ -1,6 +1,7 @@
 #include "report/tables.h"
 
 #include "report/csv_row.h"
+#include "report/json_evidence.h"
 
 /* ---- materials ---- */
 
@@ -100,7 +101,7 @@ static void put_documents(struct buffer *out, const struct usmca_rulebook *book,
         csv_put_word(&row, paper->of_bill ? "bill-of-materials" : DOCUMENT_WORDS[paper->kind]);
         csv_put_foreign(&row, paper->supplier);
         csv_put_foreign(&row, paper->material_id);
-        csv_put_foreign(&row, determination->lines[relied->place].material->line);
+        csv_put_foreign(&row, relied_line(determination, relied));
         csv_put_word(&row, PAPER_STATE_WORDS[relied->state]);
         csv_put_date(&row, paper->ends);
         csv_put_foreign(&row, relied->path);
