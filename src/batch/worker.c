@@ -292,6 +292,7 @@ static void read_unit(struct worker *worker, const struct index_good *good) {
     }
     struct good *read = unit_end(reader);
     read->is_material = good->needed;
+    read->made = good->produced.contents_known ? &good->produced : NULL;
     read->cycle = good->cycle;
 }
 

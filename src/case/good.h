@@ -103,9 +103,10 @@ struct good {
     char criterion_claimed; /* 'A' to 'D', or '\0' where nobody claims preference */
     struct facts facts;
     uint32_t file_line;
-    struct text rejected; /* why the good is not decided, or empty */
-    bool is_material;     /* of another good of the case */
-    struct text cycle;    /* the goods of a circle of materials that it stands in, or empty */
+    struct text rejected;        /* why the good is not decided, or empty */
+    bool is_material;            /* of another good of the case */
+    const struct produced *made; /* what it is as a material of others, where that is known; else NULL */
+    struct text cycle;           /* the goods of a circle of materials that it stands in, or empty */
     struct passed passed;
     struct text assemblies; /* rows that count by the rows below them, case/levels.h; or empty */
     const struct material *materials;

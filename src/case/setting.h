@@ -44,6 +44,7 @@ struct case_setting {
     bool gap;                 /* whether to work out what would make a good qualify */
     bool ask;                 /* and what would decide one that is undetermined */
     bool status_alone;        /* nothing is told of what comes out */
+    bool untold;              /* no finding is */
 };
 
 #endif

@@ -40,10 +40,17 @@ struct selected_rules {
 /* None as yet; NULL where memory is exhausted. */
 struct selected_rules *selected_rules_new(struct arena *arena);
 
+/* What all determinations share of a good in one setting, whatever is hoped of what is open in it. */
+struct shared {
+    struct use_outcomes *uses; /* origin/uses.c: found so far; or NULL */
+    bool by_customs;           /* for other customs something of it may be otherwise */
+};
+
 /* A good as its preparation left it, before anything was decided. */
 struct prepared {
     struct determination determination;
     uint32_t alike; /* uses for which it would have been prepared alike */
+    uint32_t hoped; /* as in struct origin_context */
 };
 
 struct origin_context {
@@ -68,6 +75,8 @@ struct origin_context {
     const struct prepared *prepared; /* NULL before it is, and where no other use may be prepared alike */
     const struct prepared *lent;     /* that of the determination that this one, for another use, is within */
     struct use_outcomes *use_outcomes; /* origin/uses.c: found so far; or NULL */
+    struct shared *shared;             /* NULL where no other is determined in that setting */
+    bool *by_customs;                  /* noted there, as in struct shared; or NULL */
     const struct determination *made;  /* of the same materials, whose lines may be taken over; or NULL */
     uint32_t met_by_lines;             /* disputes that its lines met with, as in struct interpretation */
     struct trail *trail;               /* or NULL */
@@ -142,12 +151,17 @@ static inline enum result result_of(bool holds) {
 
 /* The customs whose reading of places in dispute is taken: those of the country of import. */
 enum country context_customs(const struct origin_context *context);
+/* Where it plays into the determination which they are: it may not be taken for that of others. */
+static inline void context_note_customs(const struct origin_context *context) {
+    if (context->by_customs != NULL)
+        *context->by_customs = true;
+}
 
 /* ---- findings ---- */
 
 /* Whether findings are kept at all: else there is no need to word them. */
 static inline bool context_tells(const struct origin_context *context) {
-    return !context->setting->documented && !context->setting->status_alone;
+    return !context->setting->documented && !context->setting->status_alone && !context->setting->untold;
 }
 
 /* Adds a finding whose sentence is the message "finding.CODE" (or "finding.CODE.VARIANT"), of the severity

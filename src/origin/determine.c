@@ -87,7 +87,7 @@ static void lend_prepared(struct origin_context *context) {
     struct prepared *prepared = arena_reserve(context->arena, sizeof *prepared);
     context->out_of_memory = context->out_of_memory || prepared == NULL;
     if (prepared != NULL)
-        *prepared = (struct prepared){*determination, *context->alike};
+        *prepared = (struct prepared){*determination, *context->alike, context->hoped};
     context->prepared = prepared;
 }
 
@@ -97,7 +97,8 @@ static bool take_prepared(struct origin_context *context) {
     const struct prepared *lent = context->lent;
     struct determination *determination = context->determination;
     const struct determination begun = *determination;
-    if (lent == NULL || !use_in(lent->alike, context->good->use) || !materials_take_all(context))
+    if (lent == NULL || !use_in(lent->alike, context->good->use) ||
+        !materials_take_all(context, lent->hoped == context->hoped))
         return false;
     struct line *lines = determination->lines;
     *determination = lent->determination;

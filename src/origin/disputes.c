@@ -255,11 +255,15 @@ static void decide_all(struct origin_context *context, determine_one *one, const
 
 void disputes_determine(struct origin_context *context, determine_one *one) {
     context->use_outcomes = NULL; /* of other codes */
+    if (context->shared != NULL && context->codes.settled != NULL)
+        context->use_outcomes = context->shared->uses;
     struct determination begun = *context->determination;
     struct interpretation taken = {{0}, 0};
     const uint32_t resolved = take_readings(context, &taken);
     struct interpretation first = taken;
     run(context, one, &first, &begun);
+    if (first.met != 0)
+        context_note_customs(context);
     if (first.met == 0 || context->determination->status == STATUS_REJECTED || context->out_of_memory)
         return;
     struct trials *trials = arena_reserve(context->arena, sizeof *trials); /* of many few are made */

@@ -245,9 +245,31 @@ static usmca_status determine_again(enum status *out, const struct again *again)
     return status;
 }
 
+static enum status status_of(const struct produced *made) {
+    return !made->contents_known ? STATUS_REJECTED
+           : !made->determined   ? STATUS_UNDETERMINED
+           : made->originating   ? STATUS_ORIGINATING
+                                 : STATUS_NON_ORIGINATING;
+}
+
+/* One that is a material of others was determined so for them: in the same setting, but that no customs were
+ * those of the country of import, which is noted where it plays in. Where the program designates it was not
+ * yet left to it which materials the good itself does without. */
+static const struct produced *documented_before(const struct again *again) {
+    const struct produced *made = again->good->made != NULL ? again->good->made->documented : NULL;
+    bool same = again->setting.designation == DESIGNATE_DECLARED && !again->setting.sparing &&
+                again->setting.documented_line == EVERY_LINE;
+    return same && made != NULL && !made->read_by_customs ? made : NULL;
+}
+
 /* Sums over a period were added up as the lines are declared: without them too. */
 static usmca_status determine_documented(enum status *out, struct again *again, bool averaged) {
     const struct averages *averages = again->setting.averages;
+    const struct produced *before = averaged ? NULL : documented_before(again);
+    if (before != NULL) {
+        *out = worse(*out, status_of(before));
+        return USMCA_OK;
+    }
     usmca_status status = determine_again(out, again);
     if (status != USMCA_OK || !averaged || *out != STATUS_ORIGINATING)
         return status;

@@ -170,12 +170,15 @@ static const struct material *as_read(struct origin_context *context, const stru
     const struct produced *produced = material->produced;
     if (produced == NULL)
         return material;
-    enum country customs = context_customs(context);
     if (setting->documented && produced->documented != NULL &&
         (setting->documented_line == EVERY_LINE || setting->documented_line == place))
         produced = produced->documented;
-    if (customs != COUNTRY_NONE && produced->by_customs != NULL)
-        produced = produced->by_customs[customs];
+    if (produced->by_customs != NULL) {
+        enum country customs = context_customs(context);
+        context_note_customs(context);
+        if (customs != COUNTRY_NONE)
+            produced = produced->by_customs[customs];
+    }
     struct material *read = produced != material->produced ? context_room(context, sizeof *read) : NULL;
     if (read == NULL)
         return material;
@@ -262,12 +265,18 @@ static bool make_room(struct origin_context *context) {
     return determination->lines != NULL;
 }
 
-bool materials_take_all(struct origin_context *context) {
+/* For a use for which all was prepared alike, what a line is made of is the same, too: it remains what is
+ * hoped of what is open, and that its codes are told apart by each determination. */
+static bool lends_to_alike(const struct line *line, bool hoped_alike) {
+    return line->code_count <= 1 && (hoped_alike || !line_is_open(line));
+}
+
+bool materials_take_all(struct origin_context *context, bool hoped_alike) {
     const struct determination *made = context->made;
     if (made == NULL || made->line_count != context->good->material_count)
         return false;
     for (uint32_t i = 0; i < made->line_count; i++)
-        if (!lends(&made->lines[i]))
+        if (!lends_to_alike(&made->lines[i], hoped_alike))
             return false;
     struct line *lines = arena_reserve(context->arena, sizeof *lines * ((size_t)made->line_count + 1));
     context->out_of_memory = context->out_of_memory || lines == NULL;
@@ -276,8 +285,10 @@ bool materials_take_all(struct origin_context *context) {
     context->determination->lines = lines;
     for (uint32_t i = 0; i < made->line_count; i += LINES_AT_ONCE)
         memcpy(&lines[i], &made->lines[i], bytes_at_once(i, made->line_count));
-    for (uint32_t i = 0; i < made->line_count; i++)
+    for (uint32_t i = 0; i < made->line_count; i++) {
         make_own(context, &lines[i]);
+        context->open = context->open || line_is_open(&lines[i]);
+    }
     context->determination->line_count = made->line_count;
     context->met_by_lines = 0;
     return true;

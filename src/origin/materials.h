@@ -10,9 +10,10 @@ void materials_prepare(struct origin_context *context);
 /* Whether the lines of a determination may be taken over, each that nothing open and no use plays into, by
  * one that is made within it for another use of the good: its codes are the only ones, and no line met with a
  * provision in dispute. */
-/* Takes all of them over from the determination that this one is within; false where one has to be prepared.
- */
-bool materials_take_all(struct origin_context *context);
+/* Takes all of them over from the determination that this one is within, for a use for which they were
+ * prepared alike; false where one has to be prepared, for the codes that it may have, or because it is open,
+ * and not hoped for alike. */
+bool materials_take_all(struct origin_context *context, bool hoped_alike);
 bool materials_lend(const struct origin_context *context);
 
 /* Sets the codes that the line's material may have in the rule book's edition; none where there is a problem

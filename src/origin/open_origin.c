@@ -29,6 +29,9 @@ struct run {
     const struct prepared *lent;      /* this and the others as in struct origin_context */
     struct selected_rules *selected;
     uint32_t *alike;
+    struct shared *shared;
+    bool *by_customs;
+    struct determination *hopeful; /* where all that is open originates; NULL before that was asked for */
     bool open;
 };
 
@@ -47,7 +50,9 @@ static usmca_status determine_once(struct determination **out, struct run *run, 
                                      .made = run->made,
                                      .lent = run->lent,
                                      .selected = run->selected,
-                                     .alike = run->alike};
+                                     .alike = run->alike,
+                                     .shared = run->shared,
+                                     .by_customs = run->by_customs};
     if (run->codes == NULL)
         codes_determine(&context, determine_by_every_reading);
     else if (codes_as_supposed(&context, run->codes))
@@ -102,9 +107,11 @@ static usmca_status determine_both(struct determination **out, struct run *run, 
     bool *decisive = NULL;
     probing.gap = false;
     probing.ask = false;
+    probing.untold = true;
     run->setting = &probing;
     run->hoped = HOPE_ALL;
     status = determine_once(&best, run, error);
+    run->hopeful = best;
     bool differ =
         status == USMCA_OK && best != NULL && best->status != STATUS_REJECTED && best->status > worst->status;
     if (differ)
@@ -130,7 +137,8 @@ static usmca_status determine_inside(struct determination **out, const struct or
                       .made = materials_lend(context) ? context->determination : NULL,
                       .lent = lent,
                       .selected = context->selected,
-                      .alike = context->alike};
+                      .alike = context->alike,
+                      .by_customs = context->by_customs};
     return determine_both(out, &run, NULL);
 }
 
@@ -152,42 +160,75 @@ static usmca_status reckon(struct run *run, const struct good *good, usmca_error
     return line_terms_reckon(&run->good, run->book, day, good, run->arena, error);
 }
 
+/* The good by itself, in its setting: what determine() and the others begin with. */
+struct alone {
+    struct run run;
+    struct shared shared;
+    uint32_t alike;
+};
+
+static usmca_status begin_alone(struct alone *alone, const struct usmca_rulebook *book,
+                                const struct case_setting *setting, const struct good *good,
+                                struct arena *arena, usmca_error *error) {
+    *alone = (struct alone){.alike = UINT32_MAX};
+    alone->run = (struct run){.book = book,
+                              .setting = setting,
+                              .arena = arena,
+                              .hoped = HOPE_NONE,
+                              .alike = &alone->alike,
+                              .shared = &alone->shared,
+                              .by_customs = &alone->shared.by_customs,
+                              .selected = selected_rules_new(arena)};
+    return alone->run.selected != NULL ? reckon(&alone->run, good, error) : error_memory(error);
+}
+
 usmca_status determine(struct determination **out, const struct usmca_rulebook *book,
                        const struct case_setting *setting, const struct good *good, struct arena *arena,
                        usmca_error *error) {
     struct trail *trail = setting->ask ? ARENA_NEW(arena, struct trail) : NULL;
+    struct alone alone;
     if (setting->ask && trail == NULL)
         return error_memory(error);
-    uint32_t alike = UINT32_MAX;
-    struct run run = {.book = book,
-                      .setting = setting,
-                      .arena = arena,
-                      .trail = trail,
-                      .hoped = HOPE_NONE,
-                      .alike = &alike,
-                      .selected = selected_rules_new(arena)};
-    if (run.selected == NULL)
-        return error_memory(error);
-    usmca_status status = reckon(&run, good, error);
+    usmca_status status = begin_alone(&alone, book, setting, good, arena, error);
+    alone.run.trail = trail;
     if (status == USMCA_OK)
-        status = determine_both(out, &run, error);
+        status = determine_both(out, &alone.run, error);
     if (status != USMCA_OK || trail == NULL || (*out)->status != STATUS_UNDETERMINED)
         return status;
     return questions_find(*out, trail, book, setting, arena, error);
 }
 
-usmca_status determine_hopeful(struct determination **out, const struct usmca_rulebook *book,
-                               const struct case_setting *setting, const struct good *good,
-                               struct arena *arena, usmca_error *error) {
-    uint32_t alike = UINT32_MAX;
-    struct run run = {.book = book,
-                      .setting = setting,
-                      .arena = arena,
-                      .hoped = HOPE_ALL,
-                      .alike = &alike,
-                      .selected = selected_rules_new(arena)};
-    if (run.selected == NULL)
-        return error_memory(error);
-    usmca_status status = reckon(&run, good, error);
-    return status == USMCA_OK ? determine_once(out, &run, error) : status;
+/* The same as determine_both() found, if it had to ask. */
+static usmca_status hope(struct determination **out, struct run *run, usmca_error *error) {
+    const struct case_setting *setting = run->setting;
+    struct case_setting untold = *setting;
+    usmca_status status = USMCA_OK;
+    untold.untold = true;
+    run->setting = &untold;
+    run->hoped = HOPE_ALL;
+    run->best = STATUS_NON_ORIGINATING;
+    run->decisive = NULL;
+    if (run->hopeful == NULL)
+        status = determine_once(&run->hopeful, run, error);
+    run->setting = setting;
+    *out = run->hopeful;
+    return status;
+}
+
+usmca_status determine_with_hope(struct determination **out, struct determination **hopeful,
+                                 const struct usmca_rulebook *book, const struct case_setting *setting,
+                                 const struct good *good, struct arena *arena, usmca_error *error) {
+    struct alone alone;
+    *hopeful = NULL;
+    usmca_status status = begin_alone(&alone, book, setting, good, arena, error);
+    if (status == USMCA_OK)
+        status = determine_both(out, &alone.run, error);
+    if (status == USMCA_OK && alone.run.open)
+        status = hope(hopeful, &alone.run, error);
+    if (status != USMCA_OK)
+        return status;
+    (*out)->by_customs = alone.shared.by_customs;
+    if (*hopeful != NULL)
+        (*hopeful)->by_customs = alone.shared.by_customs;
+    return USMCA_OK;
 }

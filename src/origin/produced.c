@@ -182,7 +182,8 @@ static struct produced describe(struct origin_context *context, struct arena *ar
         .high_wage_unknown = keep_amount(determination->high_wage_unknown, arena),
         .own_code = own_code(context),
         .sole = determination->production.sole,
-        .disputed = determination->disputed_count > 0 || determination->uses_disputed};
+        .disputed = determination->disputed_count > 0 || determination->uses_disputed,
+        .read_by_customs = determination->by_customs};
     produced.open = first_open(determination, &produced.open_value, arena);
     for (int use = 0; use < USES; use++)
         produced.by_use[use] = (uint8_t)determination->by_use[use];
@@ -242,11 +243,22 @@ static const struct evidence *rests_on(struct origin_context *context, struct ar
     return papers_keep(&all, context->setting->documents.count > 0, arena);
 }
 
-static usmca_status make(struct produced *out, struct maker *maker, bool hopeful, usmca_error *error) {
+static struct produced make(struct origin_context *context, struct maker *maker) {
+    struct produced made = describe(context, maker->arena);
+    if (!maker->gathered)
+        maker->evidence = rests_on(context, maker->arena);
+    maker->gathered = true;
+    made.evidence = maker->evidence;
+    return made;
+}
+
+/* As it stands, and where something is open as it would be if that originated. */
+static usmca_status make_both(struct produced *out, struct maker *maker, usmca_error *error) {
     struct determination *found = NULL;
+    struct determination *hoped = NULL;
     arena_reset(maker->law);
-    usmca_status status = (hopeful ? determine_hopeful : determine)(&found, maker->book, &maker->setting,
-                                                                    maker->good, maker->law, error);
+    usmca_status status =
+        determine_with_hope(&found, &hoped, maker->book, &maker->setting, maker->good, maker->law, error);
     if (status != USMCA_OK)
         return status;
     struct origin_context context = {.book = maker->book,
@@ -254,25 +266,18 @@ static usmca_status make(struct produced *out, struct maker *maker, bool hopeful
                                      .good = maker->good,
                                      .arena = maker->law,
                                      .determination = found};
-    *out = describe(&context, maker->arena);
-    if (!maker->gathered)
-        maker->evidence = rests_on(&context, maker->arena);
-    maker->gathered = true;
-    out->evidence = maker->evidence;
+    *out = make(&context, maker);
+    if (out->open.length > 0 && hoped != NULL) {
+        struct produced *hopeful = ARENA_NEW(maker->arena, struct produced);
+        context.determination = hoped;
+        context.overflow = false;
+        if (hopeful == NULL)
+            return error_memory(error);
+        *hopeful = make(&context, maker);
+        out->hopeful = hopeful;
+    }
     return context.out_of_memory || maker->law->failed || maker->arena->failed ? error_memory(error)
                                                                                : USMCA_OK;
-}
-
-/* As it stands, and where something is open as it would be if that originated. */
-static usmca_status make_both(struct produced *out, struct maker *maker, usmca_error *error) {
-    usmca_status status = make(out, maker, false, error);
-    if (status != USMCA_OK || out->open.length == 0)
-        return status;
-    struct produced *hopeful = ARENA_NEW(maker->arena, struct produced);
-    if (hopeful == NULL)
-        return error_memory(error);
-    out->hopeful = hopeful;
-    return make(hopeful, maker, true, error);
 }
 
 static usmca_status make_all(struct produced *out, struct maker *maker, usmca_error *error) {

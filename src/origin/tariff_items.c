@@ -18,6 +18,7 @@ static bool is_of_united_states(const struct origin_context *context, struct hs_
     enum country going_to = context_customs(context);
     if ((tariffs & HS_TARIFF_UNITED_STATES) == 0)
         return false;
+    context_note_customs(context);
     return made_in == COUNTRY_UNITED_STATES || going_to == COUNTRY_UNITED_STATES ||
            (!may_have(made_in, tariffs) && !may_have(going_to, tariffs));
 }

@@ -55,12 +55,47 @@ struct use_outcomes {
     } of[USES];
 };
 
+/* Each is determined anew, whatever is hoped of what is open in the good, and where all codes are tried
+ * (determine_within) whatever is supposed of these: of one good in one setting it is always the same. */
+static struct use_outcomes *outcomes_of(struct origin_context *context) {
+    if (context->use_outcomes != NULL)
+        return context->use_outcomes;
+    context->use_outcomes = context_room(context, sizeof *context->use_outcomes);
+    if (context->shared != NULL && context->codes.settled != NULL)
+        context->shared->uses = context->use_outcomes;
+    return context->use_outcomes;
+}
+
+/* What is known of it as a material of others; NULL where that is not what it is in this setting.
+ *
+ * It was determined then in the same setting, but that no customs were those of the country of import, that
+ * all uses were compared, and that nobody asked for what would make it qualify: but for customs, which are
+ * noted where they play in, none of these has a say in what comes out for a use. */
+static const struct produced *as_material(const struct origin_context *context) {
+    const struct case_setting *setting = context->setting;
+    const struct produced *made = context->good->made;
+    if (made == NULL || context->codes.settled == NULL || setting->suppose_listed || setting->as_material)
+        return NULL;
+    if (setting->documented)
+        made = setting->documented_line == EVERY_LINE ? made->documented : NULL;
+    if (made != NULL && setting->sparing)
+        made = made->sparing;
+    return made != NULL && !made->read_by_customs ? made : NULL;
+}
+
+static bool known_before(const struct origin_context *context, enum use use, struct use_outcome *out) {
+    const struct produced *made = as_material(context);
+    if (made == NULL || context->good->use != USE_NONE || !use_in(made->own_uses, use))
+        return false;
+    *out = (struct use_outcome){true, (enum status)made->by_use[use], false};
+    return true;
+}
+
 /* NULL where memory is exhausted. */
 static const struct use_outcome *outcome_for(struct origin_context *context, enum use use) {
-    if (context->use_outcomes == NULL)
-        context->use_outcomes = context_room(context, sizeof *context->use_outcomes);
-    struct use_outcome *outcome = context->use_outcomes != NULL ? &context->use_outcomes->of[use] : NULL;
-    if (outcome == NULL || outcome->known)
+    struct use_outcomes *outcomes = outcomes_of(context);
+    struct use_outcome *outcome = outcomes != NULL ? &outcomes->of[use] : NULL;
+    if (outcome == NULL || outcome->known || known_before(context, use, outcome))
         return outcome;
     uint32_t alike = UINT32_MAX;
     const struct determination *determination = determine_for(context, use, &alike);
@@ -211,10 +246,22 @@ static enum result originates_for(const struct produced *produced, uint32_t uses
     return result;
 }
 
+/* The uses of a good for which the material would originate alike: each is then what its materials are for.
+ */
+static uint32_t alike_here(const struct origin_context *context, const struct produced *produced,
+                           enum result here) {
+    uint32_t alike = 1U << context->good->use;
+    for (int use = 1; use < USES; use++)
+        if (originates_for(produced, 1U << use) == here)
+            alike |= 1U << use;
+    return alike;
+}
+
 enum result uses_originates_here(const struct origin_context *context, const struct produced *produced) {
-    if (produced->own_uses != 0)
-        (void)context_use(context);
-    return originates_for(produced, context->material_uses);
+    enum result here = originates_for(produced, context->material_uses);
+    if (produced->own_uses != 0 && context->alike != NULL)
+        *context->alike &= alike_here(context, produced, here);
+    return here;
 }
 
 /* ---- the methods of a rule ---- */
