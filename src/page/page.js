@@ -115,13 +115,23 @@ const decode = (text) => JSON.parse(new TextDecoder().decode(Uint8Array.from(ato
 const address = () => `#${language}/${tab}/${encode(state[tab])}`;
 const keep = () => history.replaceState(null, "", address());
 
-/* A link is written by anyone: what is not of its kind is left out. */
+const ofKind = (given, ...kinds) => Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => kinds.includes(typeof value)));
+
+function takeLine(given) {
+  const line = { ...EMPTY_LINE(), ...ofKind(given, "string"), facts: ofKind(given.facts, "string", "boolean"), more: ofKind(given.more, "string") };
+  if (!ORIGINS.includes(line.origin)) line.origin = "";
+  return line;
+}
+
+/* A link is written by anyone: what is not of its kind is left out, and what the page has no field for is shown. */
 function take(kind, given) {
   const fresh = EMPTY[kind]();
   for (const [name, value] of Object.entries(given ?? {}))
     if (name in fresh && typeof value === typeof fresh[name] && Array.isArray(value) === Array.isArray(fresh[name])) fresh[name] = value;
   if (kind === "check") {
-    fresh.lines = fresh.lines.filter((line) => line && typeof line === "object").map((line) => ({ ...EMPTY_LINE(), ...line }));
+    fresh.lines = fresh.lines.filter((line) => line && typeof line === "object").map(takeLine);
+    fresh.facts = ofKind(fresh.facts, "string", "boolean");
+    fresh.log = fresh.log.filter((one) => one && typeof one === "object").map((one) => ({ ...one, linked: true }));
     if (fresh.lines.length === 0) fresh.lines.push(EMPTY_LINE());
   }
   return fresh;
@@ -230,7 +240,7 @@ function checkQuestion(check) {
     lang: language,
     goods: [given({ good_id: check.code, hs: check.code, country: check.country, import_country: check.import, date: check.date, use: check.use, currency: check.currency,
       transaction_value: check.price.trim(), net_cost: check.net.trim(), facts: Object.keys(check.facts).length ? check.facts : "" })],
-    bom: lines.map(({ line, i }) => given({ good_id: check.code, line: String(i + 1), material_id: line.name, hs: line.hs, origin: line.origin, value: line.value.trim(), weight_kg: line.weight,
+    bom: lines.map(({ line, i }) => given({ ...line.more, good_id: check.code, line: String(i + 1), material_id: line.name, hs: line.hs, origin: line.origin, value: line.value.trim(), weight_kg: line.weight,
       facts: line.facts && Object.keys(line.facts).length ? line.facts : "" })),
   };
 }
@@ -240,7 +250,7 @@ function showBill(check, changed) {
   const names = [say("page.material"), say("page.hs"), say("page.origin"), say("page.value")];
   const fill = (focus) => {
     body.replaceChildren(...check.lines.map((line, i) => {
-      const cell = (name, input) => element("td", {}, element("label", {}, element("span", { class: "cell-name" }, name), input));
+      const cell = (name, input) => element("td", {}, element("label", {}, element("span", { class: "cell-name" }, name), ...[input].flat()));
       const set = (member) => (value) => { line[member] = value; changed(); };
       const pasted = (event) => {
         const text = event.clipboardData.getData("text");
@@ -249,7 +259,8 @@ function showBill(check, changed) {
         takeRows(text, i);
       };
       const named = (name) => ({ "aria-label": `${name}, ${i + 1}`, onpaste: pasted });
-      return element("tr", {}, cell(names[0], type(line.name, set("name"), named(names[0]))), cell(names[1], type(line.hs, set("hs"), { inputmode: "decimal", ...named(names[1]) })),
+      const more = Object.entries(line.more ?? {}).map(([header, value]) => `${header}: ${value}`).join(" · ");
+      return element("tr", {}, cell(names[0], [type(line.name, set("name"), named(names[0])), more ? element("small", {}, more) : null]), cell(names[1], type(line.hs, set("hs"), { inputmode: "decimal", ...named(names[1]) })),
         cell(names[2], choose(line.origin, origins(), set("origin"), { "aria-label": `${names[2]}, ${i + 1}` })),
         cell(names[3], type(line.value, set("value"), { inputmode: "decimal", ...named(names[3]) })),
         element("td", {}, element("button", { type: "button", class: "plain small", "aria-label": say("page.remove.line", { line: i + 1 }), onclick: () => {
@@ -280,17 +291,42 @@ function showBill(check, changed) {
   ];
 }
 
+/* The product of two plain decimals, exactly; "" where one is none. */
+function product(one, other) {
+  const parts = [one, other].map((text) => /^(\d{1,18})(?:\.(\d{1,9}))?$/.exec(text));
+  if (parts.includes(null)) return "";
+  const places = parts.reduce((sum, part) => sum + (part[2] ?? "").length, 0);
+  const digits = parts.reduce((sum, part) => sum * BigInt(part[1] + (part[2] ?? "")), 1n).toString().padStart(places + 1, "0");
+  return places ? `${digits.slice(0, -places)}.${digits.slice(-places)}`.replace(/\.?0+$/, "") : digits;
+}
+
+/* What a column has that the page has no field for goes with its line, under its own header: the service says what it makes of it. */
+function rest(headers, cells, taken) {
+  const own = ["good id", "line", "material id", "hs", "origin", "value", "weight kg", "facts"];
+  const more = {};
+  headers.forEach((header, place) => {
+    if (taken.includes(place) || !header || !cells[place] || own.includes(plain(header))) return;
+    more[header in more ? `${header} ${place + 1}` : header] = cells[place];
+  });
+  return more;
+}
+
 /* Rows of a spreadsheet: by their headers, or in the order that the page says. */
 async function readRows(text) {
   const rows = text.replaceAll("\r", "").split("\n").filter((row) => row.trim()).map((row) => row.split("\t").map((cell) => cell.trim()));
   const headers = { name: ["material", "material id", "description", "descripcion", "designation", "matiere", "componente", "part"], hs: ["hs", "hs code", "codigo del sa", "fraccion", "fraccion arancelaria", "code sh", "hts"],
-    origin: ["origin", "origen", "origine"], value: ["value", "valor", "valeur", "cost", "costo", "cout"] };
-  for (const member of Object.keys(headers)) headers[member].push(plain(say({ name: "page.material", hs: "page.hs", origin: "page.origin", value: "page.value" }[member])));
+    origin: ["origin", "origen", "origine"], value: ["value", "valor", "valeur", "total", "importe", "montant"],
+    price: ["cost", "costo", "cout", "unit cost", "costo unitario", "cout unitaire", "unit price", "precio unitario", "prix unitaire", "price", "precio", "prix"], quantity: ["quantity", "qty", "cantidad", "cant", "quantite", "qte"] };
+  for (const member of ["name", "hs", "origin", "value"]) headers[member].push(plain(say({ name: "page.material", hs: "page.hs", origin: "page.origin", value: "page.value" }[member])));
   const first = rows[0].map(plain);
   const places = Object.fromEntries(Object.entries(headers).map(([member, list]) => [member, first.findIndex((cell) => list.includes(cell))]));
   const headed = Object.values(places).filter((place) => place >= 0).length >= 2;
   const at = headed ? places : { name: 0, hs: 1, origin: 2, value: 3 };
-  return rows.slice(headed ? 1 : 0).map((cells) => ({ name: cells[at.name] ?? "", hs: cells[at.hs] ?? "", origin: ORIGIN_WORDS[plain(cells[at.origin] ?? "")] ?? "", value: cells[at.value] ?? "" }));
+  const byPrice = at.value === -1;
+  const value = (cells) => (byPrice && at.quantity >= 0 ? product(cells[at.quantity] ?? "", cells[at.price] ?? "") : cells[byPrice ? at.price : at.value] ?? "");
+  const taken = [at.name, at.hs, at.origin, at.value, ...(byPrice ? [at.price, at.quantity] : [])];
+  return rows.slice(headed ? 1 : 0).map((cells) => ({ name: cells[at.name] ?? "", hs: cells[at.hs] ?? "", origin: ORIGIN_WORDS[plain(cells[at.origin] ?? "")] ?? "", value: value(cells),
+    more: headed ? rest(rows[0], cells, taken) : {} }));
 }
 
 const NUMBERS = ["value", "weight", "transaction-value", "net-cost"];
@@ -309,6 +345,12 @@ function settle(check, question, value) {
   else if (question.kind === "weight" && line) line.weight = value;
   else if (question.kind === "origin" && line) line.origin = value;
 }
+
+/* The facts, and the weights, that are declared and that no field shows. */
+const declared = (check) => [
+  ...Object.entries(check.facts).map(([fact, value]) => ({ fact, value })),
+  ...check.lines.flatMap((line, i) => [...Object.entries(line.facts ?? {}), ...(line.weight ? [["weight_kg", line.weight]] : [])].map(([fact, value]) => ({ fact, value, line: i + 1 }))),
+];
 
 const bare = (question) => question.sentence.slice(0, question.sentence.indexOf("?") + 1) || question.sentence;
 const identity = (question) => [question.kind, question.fact, question.line].join("|");
@@ -340,6 +382,7 @@ function showQuestion(check, questions, decides, facts, again) {
     event.preventDefault();
     if (!chosen) return;
     check.log.push({ before: structuredClone({ use: check.use, import: check.import, price: check.price, net: check.net, facts: check.facts, lines: check.lines, skipped: check.skipped }), says: bare(question),
+      fact: question.kind === "weight" ? "weight_kg" : question.fact ?? undefined, line: question.line ? Number(question.line) : undefined, value: chosen === "true" ? true : chosen === "false" ? false : chosen,
       answer: list?.find(([value]) => value === chosen)?.[1] ?? chosen });
     settle(check, question, chosen);
     again();
@@ -388,8 +431,11 @@ async function determine(check, into, again, focus) {
     const asking = open ? showQuestion(check, open.questions, open.decides, known.facts, again) : null;
     if (asking) into.append(asking);
     else if (open && open.questions.length) into.append(element("p", { class: "note" }, open.why));
+    const hidden = declared(check).filter(({ fact, value, line }) => !check.log.some((one) => !one.linked && one.fact === fact && one.line === line && one.value === value));
+    if (hidden.length) into.append(element("section", { class: "card" }, element("h3", {}, say("page.declared")), element("ul", { class: "list" }, hidden.map(({ fact, value, line }) => element("li", {},
+      `${line ? `${say("page.material")} ${line}: ` : ""}${known.facts.find((one) => one.fact === fact)?.question ?? fact} `, element("b", {}, value === true ? say("page.yes") : value === false ? say("page.no") : value))))));
     if (check.log.length) into.append(element("section", { class: "card" }, element("h3", {}, say("page.answered")), element("ul", { class: "list" }, check.log.map((one, i) => element("li", {}, `${one.says} `, element("b", {}, one.answer), " ",
-      i === check.log.length - 1 ? button(say("page.undo"), () => { Object.assign(check, check.log.pop().before); again(); }, "plain small") : null)))));
+      i === check.log.length - 1 ? button(say("page.undo"), () => { const last = check.log.pop(); Object.assign(check, last.linked ? take("check", { ...check, ...last.before }) : last.before); again(); }, "plain small") : null)))));
     if (page) into.append(showGood(page, 0));
     if (focus) (asking?.querySelector("legend") ?? into.querySelector(".verdict")).focus();
   } catch (error) {

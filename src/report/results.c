@@ -135,7 +135,7 @@ static usmca_status take_line(const struct results_source *source, struct text t
     json_error_t problem = {.column = 1};
     json_t *object = NULL;
     usmca_status status = USMCA_OK;
-    if (!json_read(&object, text, 0, &problem))
+    if (!json_read(&object, text, JSON_REJECT_DUPLICATES, &problem))
         status = error_memory(error);
     else if (object == NULL)
         status = not_json(source, line, &problem, error);
@@ -196,7 +196,7 @@ usmca_status results_at(const struct results_source *source, uint64_t place, jso
     if (status != USMCA_OK)
         return status;
     json_t *object = NULL;
-    if (!json_read(&object, text, 0, &problem))
+    if (!json_read(&object, text, JSON_REJECT_DUPLICATES, &problem))
         return error_memory(error);
     if (object != NULL && is_result(object)) {
         *good = object;

@@ -266,7 +266,7 @@ class Certify(Certification):
     def test_hostile_results_are_refused(self):
         good = (self.path / "results.json").read_text().splitlines()[0]
         row = json.loads(good)
-        for content in ("", "{}", "[]", "not JSON", good[:-2], "{" * 100000, good + "\n{", "null", good.replace('"sign"', "1"), json.dumps({**row, "valid_until": 20261231}),
+        for content in ("", "{}", "[]", "not JSON", good[:-2], good.replace('"status":', '"status":"undetermined","status":', 1), "{" * 100000, good + "\n{", "null", good.replace('"sign"', "1"), json.dumps({**row, "valid_until": 20261231}),
                         json.dumps({**row, "valid_until": "soon"}), json.dumps({key: value for key, value in row.items() if key != "valid_until"}), json.dumps({**row, "date": None}),
                         json.dumps({**row, "evidence": None}), json.dumps({**row, "good_id": None}), json.dumps({**row, "good_id": "A\0B"}), good.replace("GOOD", "\udcff")):
             with self.subTest(content=content[:60]):

@@ -1,5 +1,6 @@
 """The page of usmca serve in Chromium: what it is for is done with a keyboard, on a phone, in the dark, in three languages; axe-core finds nothing serious.
 `make page-test` runs it, in an environment with playwright and axe-playwright-python, with the Chromium of tools/set-up."""
+import base64
 import os
 import json
 import pathlib
@@ -124,6 +125,35 @@ class Qualifies(Page):
         expect(page.get_by_label("Origin, 2", exact=True)).to_have_value("originating")
         expect(page.get_by_label("Origin, 3", exact=True)).to_have_value("")  # what is not understood is no yes
         expect(page.get_by_label("Value in one unit, 3", exact=True)).to_have_value("0.31")
+
+    def test_what_the_page_has_no_field_for_goes_along(self):
+        page = self.page
+        self.open()
+        page.get_by_label("HS code, or words for the product").fill("8413.70")
+        page.get_by_label("Price").fill("100")
+        page.get_by_text("Or paste rows from a spreadsheet").click()
+        page.locator("textarea").fill("Material\tHS\tOrigin\tQty\tCost\tUSMCA (Y/N)\nHousing\t8413.91\tnon-originating\t4\t12.50\tN\nRotor\t8413.91\toriginating\t1\t3\tN\nSeal\t8413.91\tnon-originating\t2\t1,5\t\n")
+        page.get_by_role("button", name="Take the rows").click()
+        expect(page.get_by_label("Value in one unit, 1", exact=True)).to_have_value("50")  # four of them, and not the price of one
+        expect(page.get_by_label("Value in one unit, 3", exact=True)).to_have_value("")
+        expect(page.get_by_text("USMCA (Y/N): N").first).to_be_visible()
+        page.get_by_label("Value in one unit, 1", exact=True).fill("20")
+        page.get_by_label("Value in one unit, 3", exact=True).fill("1.5")
+        page.get_by_label("Value in one unit, 2", exact=True).fill("30")
+        page.get_by_role("button", name="Does it qualify?").last.click()
+        expect(page.locator(".verdict").first).to_contain_text("It cannot be told yet")
+        expect(page.get_by_text('The column "USMCA (Y/N)"').first).to_be_visible()
+
+    def test_what_a_link_declares_is_shown(self):
+        page = self.page
+        state = {"code": "8413.70", "country": "MX", "import": "US", "date": "2026-10-05", "price": "100", "asked": True, "facts": {"wholly-obtained": True},
+                 "lines": [{"name": "Housing", "hs": "8413.91", "origin": "sí", "value": "50", "more": {"role": "packing"}, "weight": "3"}], "log": [{"says": "Is it blue?", "answer": "Yes", "fact": "wholly-obtained", "value": True}]}
+        self.open("#en/check/" + base64.urlsafe_b64encode(json.dumps(state).encode()).decode().rstrip("="))
+        expect(page.get_by_label("Origin, 1", exact=True)).to_have_value("")
+        expect(page.get_by_text("role: packing").first).to_be_visible()
+        expect(page.get_by_text("Was the good wholly obtained").first).to_be_visible()
+        expect(page.get_by_text("weight_kg").first).to_be_visible()
+        expect(page.get_by_text("Declared as well")).to_be_visible()
 
     def test_only_what_decides_is_asked_and_an_answer_is_taken_back(self):
         page = self.page
