@@ -539,6 +539,7 @@ struct determination {
     struct disputed *disputed;
     uint32_t disputed_count;
     bool uses_disputed; /* for some other use the answer turns on such a place */
+    bool met_disputes;  /* it asked how some such place is read */
     bool by_customs;    /* for other customs something of it may be otherwise */
     struct duty_at_risk duty;
     struct content_minimum minimum;

@@ -337,9 +337,9 @@ static void decide_codes(struct origin_context *context) {
 /* U.R. 20(4): where the outcome hangs on whether the Tables list a good or a material, it is open. */
 static void suppose_listed(struct origin_context *context) {
     struct determination *determination = context->determination;
-    struct case_setting *setting = context_room(context, sizeof *setting);
     struct determination *other = NULL;
-    if (!determination->choice_open || setting == NULL)
+    struct case_setting *setting = determination->choice_open ? context_room(context, sizeof *setting) : NULL;
+    if (setting == NULL)
         return;
     *setting = *context->setting;
     setting->suppose_listed = true;

@@ -248,6 +248,7 @@ static void decide_all(struct origin_context *context, determine_one *one, const
     context->readings_differ = !agree;
     if (!agree || reported != &trials->list[0])
         run(context, one, &again, begun);
+    context->determination->met_disputes = true;
     context->determination->uses_disputed = context->determination->uses_disputed || !agree;
     note_disputes(context, trials);
     tell(context);
@@ -262,6 +263,7 @@ void disputes_determine(struct origin_context *context, determine_one *one) {
     const uint32_t resolved = take_readings(context, &taken);
     struct interpretation first = taken;
     run(context, one, &first, &begun);
+    context->determination->met_disputes = first.met != 0;
     if (first.met != 0)
         context_note_customs(context);
     if (first.met == 0 || context->determination->status == STATUS_REJECTED || context->out_of_memory)

@@ -406,6 +406,7 @@ usmca_status evidence_find(struct determination *determination, const struct usm
     again.setting.documented_line = EVERY_LINE;
     again.setting.gap = false;
     again.setting.ask = false;
+    again.setting.status_alone = true;
     determination->papers.status_documented = determination->status;
     if (evidence != NULL) {
         list_papers(&context, evidence);

@@ -17,7 +17,8 @@ static void begin_steps(struct origin_context *context, struct line *line) {
                                                            [TERM_PRICE_UNIT] = STEP_PRICE_UNIT};
     const struct material *material = line->material;
     const struct reckoned_line *reckoned = material->reckoned;
-    line->steps = context_room(context, sizeof *line->steps * MOST_STEPS);
+    line->steps = arena_reserve(context->arena, sizeof *line->steps * MOST_STEPS);
+    context->out_of_memory = context->out_of_memory || line->steps == NULL;
     for (uint32_t i = 0; line->steps != NULL && reckoned != NULL && i < reckoned->step_count; i++) {
         const struct term_step *term = &reckoned->steps[i];
         line->steps[line->step_count++] =

@@ -94,6 +94,17 @@ static usmca_status find_decisive(const struct determination *worst, struct run 
     return USMCA_OK;
 }
 
+/* Whether the status alone tells all that is asked of the good, and its worst one tells it where it is open:
+ * by one reading of the law, and of each code. What is open could only leave it open. */
+static bool settled_by_status(const struct run *run, const struct determination *worst) {
+    if (!run->setting->status_alone || run->trail != NULL || worst->met_disputes || worst->code_readings > 1)
+        return false;
+    for (uint32_t i = 0; i < worst->line_count; i++)
+        if (worst->lines[i].doubt != NULL)
+            return false;
+    return true;
+}
+
 /* U.R. 7(21) is a choice, and no fact: what is not determined of a material may be either. Where the answers
  * differ the good is undetermined, and says by which lines. */
 static usmca_status determine_both(struct determination **out, struct run *run, usmca_error *error) {
@@ -102,7 +113,10 @@ static usmca_status determine_both(struct determination **out, struct run *run, 
     usmca_status status = determine_once(out, run, error);
     if (status != USMCA_OK || !run->open || (*out)->status >= STATUS_ORIGINATING)
         return status;
-    const struct determination *worst = *out;
+    struct determination *worst = *out;
+    const bool by_status = settled_by_status(run, worst);
+    if (by_status && worst->status == STATUS_UNDETERMINED)
+        return status;
     struct determination *best = NULL;
     bool *decisive = NULL;
     probing.gap = false;
@@ -114,6 +128,10 @@ static usmca_status determine_both(struct determination **out, struct run *run, 
     run->hopeful = best;
     bool differ =
         status == USMCA_OK && best != NULL && best->status != STATUS_REJECTED && best->status > worst->status;
+    if (differ && by_status) { /* as leave_open() would */
+        worst->status = STATUS_UNDETERMINED;
+        differ = false;
+    }
     if (differ)
         status = find_decisive(worst, run, &decisive, error);
     run->setting = setting;
