@@ -23,6 +23,19 @@ static inline bool text_equal(struct text a, struct text b) {
     return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
 }
 
+/* The same, at once of texts of eight to sixteen bytes, as most ids are. */
+static inline bool text_equal_id(struct text a, struct text b) {
+    enum { WORD = sizeof(uint64_t) };
+    uint64_t words[4];
+    if (a.length != b.length || a.length < WORD || a.length > 2 * (size_t)WORD)
+        return text_equal(a, b);
+    memcpy(&words[0], a.data, WORD);
+    memcpy(&words[1], b.data, WORD);
+    memcpy(&words[2], a.data + a.length - WORD, WORD);
+    memcpy(&words[3], b.data + b.length - WORD, WORD);
+    return ((words[0] ^ words[1]) | (words[2] ^ words[3])) == 0;
+}
+
 /* By bytes, a shorter text before the longer one that it begins: negative, 0 or positive. */
 static inline int text_order(struct text a, struct text b) {
     size_t shorter = a.length < b.length ? a.length : b.length;

@@ -301,7 +301,7 @@ static bool lines_row(void *context, const struct csv_place *place) {
         planner->unreadable = planner->unreadable || !layout_names_nothing(layout, place->slice, delimiter);
         return true;
     }
-    if (!text_equal(id, buffer_view(&planner->previous))) {
+    if (!text_equal_id(id, buffer_view(&planner->previous))) {
         begin_group(planner, place, id);
         if (planner->met)
             return false;

@@ -197,7 +197,7 @@ static void take_lines(struct ahead *ahead, struct text id, bool *taint) {
             unit_add(reader, ahead->slice, NULL, false);
             unit_reject(reader, "row.unreadable");
             *taint = true;
-        } else if (text_equal(ahead->id, id)) {
+        } else if (text_equal_id(ahead->id, id)) {
             unit_add(reader, ahead->slice, NULL, false);
             *taint = false;
         } else if (ahead->worker->batch->goods != NULL &&

@@ -426,3 +426,9 @@ const char *field_set(struct field_reader *reader, const struct column *column, 
         *(struct text *)at = (struct text){NULL, 0};
     return column->required == NEED_FIELD ? "field.missing" : NULL;
 }
+
+bool field_stands_with_digits(const struct field_reader *reader, const struct column *column) {
+    const struct vocabulary *words = reader->format.words;
+    return column->words == NULL || words == NULL ||
+           !(vocabulary_has_digits(words, kind_of(column->words)) || vocabulary_has_digits(words, "nothing"));
+}

@@ -47,6 +47,10 @@ struct field_reader {
 const char *field_set(struct field_reader *reader, const struct column *column, void *record,
                       struct text field);
 
+/* Whether a field of a text column that has a digit stands for itself alone: no word that it may be has one.
+ */
+bool field_stands_with_digits(const struct field_reader *reader, const struct column *column);
+
 /* Notes the currency that the sign of the field set last says: there is one. NULL, or what is wrong with it.
  */
 const char *currency_sign_note(struct field_reader *reader, bool second, uint32_t field);

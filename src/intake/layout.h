@@ -179,24 +179,16 @@ const struct column *layout_column(const struct layout *layout, uint32_t field);
 void layout_aim(const struct layout *layout, struct layout_slot *slot, struct text name);
 
 /* What is done with a field, found out once a file instead of once a row. */
-enum bound_kind {
-    BOUND_TEXT,
-    BOUND_CODE,
-    BOUND_COUNTRY,
-    BOUND_CURRENCY,
-    BOUND_AMOUNT,
-    BOUND_POSITIVE,
-    BOUND_WORD,
-    BOUND_OTHER,  /* of the first table, where there is one: nothing where it is empty */
-    BOUND_SECOND, /* of the second table alone */
-    BOUND_ANY     /* where a profile, a sheet or words for nothing bear on it, or both tables have it */
-};
-
 struct bound_field {
-    const struct column *column; /* of the first table */
+    /* Sets what is given at its place in the record, as it stands. False, with the record as it was, where
+     * there is more to it. */
+    bool (*set)(const struct bound_field *bound, const struct field_reader *reader, struct text given,
+                void *at);
+    const struct column_words *words;
+    uint32_t place; /* of the first table's column, in its record */
     uint16_t field;
-    uint8_t kind;  /* enum bound_kind */
-    bool required; /* may not be empty */
+    bool of_second; /* of the second table alone */
+    bool may_be_empty;
 };
 
 struct bound_layout {

@@ -134,42 +134,122 @@ static void fill_field(const struct layout *layout, const struct layout_slot *sl
 
 /* Of a file without profile, sheet and words of its own for nothing, most fields are read as they stand: a
  * number as base/decimal reads it, a code as intake/hs_pattern, a code of ISO, a word of its list, a text. */
-static enum bound_kind kind_of(const struct column *column) {
+
+static bool set_nothing(const struct bound_field *bound, const struct field_reader *reader, struct text given,
+                        void *at) {
+    (void)bound, (void)reader, (void)given, (void)at;
+    return false;
+}
+
+static bool set_text(const struct bound_field *bound, const struct field_reader *reader, struct text given,
+                     void *at) {
+    (void)bound, (void)reader;
+    *(struct text *)at = given;
+    return true;
+}
+
+/* A text that may be a word, but none with a digit. */
+static bool set_number_of_paper(const struct bound_field *bound, const struct field_reader *reader,
+                                struct text given, void *at) {
+    return word_has_digit(given) && set_text(bound, reader, given, at);
+}
+
+static bool set_code(const struct bound_field *bound, const struct field_reader *reader, struct text given,
+                     void *at) {
+    (void)bound;
+    return hs_pattern_read(reader->codes, at, given, reader->format.hs_digits);
+}
+
+static bool set_country(const struct bound_field *bound, const struct field_reader *reader, struct text given,
+                        void *at) {
+    return vocabulary_country(reader->format.words, given) && set_text(bound, reader, given, at);
+}
+
+static bool set_currency(const struct bound_field *bound, const struct field_reader *reader,
+                         struct text given, void *at) {
+    return vocabulary_currency(reader->format.words, given) && set_text(bound, reader, given, at);
+}
+
+static bool set_least(const struct field_reader *reader, struct amount *amount, struct text given,
+                      decimal least) {
+    decimal value = 0;
+    if (decimal_parse(&value, given, reader->format.number) != DECIMAL_OK || value < least)
+        return false;
+    *amount = amount_of(value);
+    return true;
+}
+
+static bool set_amount(const struct bound_field *bound, const struct field_reader *reader, struct text given,
+                       void *at) {
+    (void)bound;
+    return set_least(reader, at, given, 0);
+}
+
+static bool set_positive(const struct bound_field *bound, const struct field_reader *reader,
+                         struct text given, void *at) {
+    (void)bound;
+    return set_least(reader, at, given, 1);
+}
+
+static bool set_word(const struct bound_field *bound, const struct field_reader *reader, struct text given,
+                     void *at) {
+    const struct column_words *words = bound->words;
+    (void)reader;
+    for (int i = 0; i < words->count; i++)
+        if (words->words[i][0] == given.data[0] && text_is(given, words->words[i])) {
+            memcpy(at, &i, sizeof i);
+            return true;
+        }
+    return false;
+}
+
+static void bind_column(struct bound_field *bound, const struct column *column,
+                        const struct field_reader *reader) {
+    bound->words = column->words;
+    bound->place = (uint32_t)column->offset;
+    bound->may_be_empty = column->required != NEED_FIELD;
     switch (column->type) {
     case COLUMN_TEXT:
-        return column->words == NULL ? BOUND_TEXT : BOUND_OTHER;
+        bound->set = column->words == NULL                      ? set_text
+                     : field_stands_with_digits(reader, column) ? set_number_of_paper
+                                                                : set_nothing;
+        break;
     case COLUMN_CODE:
-        return BOUND_CODE;
+        bound->set = set_code;
+        break;
     case COLUMN_COUNTRY:
-        return BOUND_COUNTRY;
+        bound->set = reader->format.words != NULL ? set_country : set_nothing;
+        break;
     case COLUMN_CURRENCY:
-        return BOUND_CURRENCY;
+        bound->set = reader->format.words != NULL ? set_currency : set_nothing;
+        break;
     case COLUMN_AMOUNT:
     case COLUMN_PERCENT:
-        return BOUND_AMOUNT;
+        bound->set = set_amount;
+        break;
     case COLUMN_POSITIVE:
     case COLUMN_POSITIVE_PERCENT:
-        return BOUND_POSITIVE;
+        bound->set = set_positive;
+        break;
     case COLUMN_WORD:
-        return BOUND_WORD;
+        bound->set = set_word;
+        break;
     default:
-        return BOUND_OTHER;
+        break;
     }
 }
 
 static struct bound_field bind_field(const struct layout *layout, const struct field_reader *reader,
                                      uint32_t field) {
     const struct layout_slot *slot = &layout->slots[field];
-    struct bound_field bound = {.field = (uint16_t)field, .kind = BOUND_ANY};
+    struct bound_field bound = {.field = (uint16_t)field, .set = set_nothing};
     if (slot->profile != NULL || reader->of_sheet || reader->format.nothing_count > 0)
         return bound;
     if (slot->target == TARGET_FIRST) {
-        bound.kind = kind_of(slot->column);
-        bound.column = slot->column;
-        bound.required = slot->column->required == NEED_FIELD;
+        bind_column(&bound, slot->column, reader);
     } else if (slot->target == TARGET_SECOND) {
-        bound.kind = BOUND_SECOND;
-        bound.required = slot->second != NULL && slot->second->required == NEED_FIELD;
+        bound.of_second = true;
+        bound.may_be_empty = slot->second == NULL || slot->second->required != NEED_FIELD;
     }
     return bound;
 }
@@ -181,59 +261,13 @@ void layout_bind(struct bound_layout *bound, const struct layout *layout, const 
             bound->fields[bound->count++] = bind_field(layout, reader, i);
 }
 
-static bool set_amount(const struct field_reader *reader, struct amount *amount, struct text given,
-                       decimal least) {
-    decimal value = 0;
-    if (decimal_parse(&value, given, reader->format.number) != DECIMAL_OK || value < least)
-        return false;
-    *amount = (struct amount){.value = value, .given = true};
-    return true;
-}
-
-static bool set_word(const struct column_words *words, void *at, struct text given) {
-    for (int i = 0; i < words->count; i++)
-        if (words->words[i][0] == given.data[0] && text_is(given, words->words[i])) {
-            memcpy(at, &i, sizeof i);
-            return true;
-        }
-    return false;
-}
-
-static bool set_text(bool is, struct text *at, struct text given) {
-    if (is)
-        *at = given;
-    return is;
-}
-
-/* Sets a field that is read as it stands. False, with the record as it was, where there is more to it. */
+/* False where there is more to the field than it says as it stands. */
 static inline bool set_bound(const struct bound_field *bound, const struct field_reader *reader,
                              struct text given, void *first, const void *second) {
-    const struct vocabulary *words = reader->format.words;
-    if (bound->kind == BOUND_SECOND) /* in each row of a flat file but the first of its good */
-        return second == NULL && (given.length > 0 || !bound->required);
-    if (bound->kind == BOUND_ANY)
-        return false;
-    if (given.length == 0)
-        return !bound->required;
-    void *at = (char *)first + bound->column->offset;
-    switch (bound->kind) {
-    case BOUND_TEXT:
-        return set_text(true, at, given);
-    case BOUND_CODE:
-        return hs_pattern_read(reader->codes, at, given, reader->format.hs_digits);
-    case BOUND_COUNTRY:
-        return set_text(words != NULL && vocabulary_country(words, given), at, given);
-    case BOUND_CURRENCY:
-        return set_text(words != NULL && vocabulary_currency(words, given), at, given);
-    case BOUND_AMOUNT:
-        return set_amount(reader, at, given, 0);
-    case BOUND_POSITIVE:
-        return set_amount(reader, at, given, 1);
-    case BOUND_WORD:
-        return set_word(bound->column->words, at, given);
-    default:
-        return false;
-    }
+    if (bound->of_second) /* in each row of a flat file but the first of its good */
+        return second == NULL && (given.length > 0 || bound->may_be_empty);
+    return given.length > 0 ? bound->set(bound, reader, given, (char *)first + bound->place)
+                            : bound->may_be_empty;
 }
 
 /* ---- a row ---- */
@@ -243,6 +277,8 @@ static void settle_currency(const struct layout *layout, struct field_reader *re
                             const struct csv_fields *fields, void *record, struct layout_problem *problem) {
     uint32_t field = reader->signs[of_second].field;
     const struct column_table *table = of_second ? layout->second : layout->first;
+    if (reader->signs[of_second].currency.length == 0)
+        return;
     if (record != NULL && table != NULL && !currency_sign_settle(reader, of_second, table, record) &&
         problem->message == NULL)
         *problem = (struct layout_problem){"field.sign-differs", field + 1, layout->slots[field].header,

@@ -355,11 +355,6 @@ void plain_scan_skip(struct plain_scan *scan, size_t length) {
 
 /* ---- their fields ---- */
 
-/* No blank, which may have more than one byte, and no quotation mark. */
-static inline bool is_bare(char c) {
-    return (unsigned char)c - (unsigned)'#' < 0x80 - (unsigned)'#';
-}
-
 /* One that begins with a quotation mark ends with one; a carriage return behind the last is the line's. */
 static __attribute__((noinline)) struct text without_marks(const char *from, const char *to) {
     if (to[-1] == '\r')
@@ -372,7 +367,7 @@ static __attribute__((noinline)) struct text without_marks(const char *from, con
 }
 
 static inline struct text field_of(const char *from, const char *to) {
-    const bool bare = from == to || (is_bare(from[0]) && is_bare(to[-1]));
+    const bool bare = from == to || (plain_is_bare(from[0]) && plain_is_bare(to[-1]));
     return bare ? (struct text){from, (size_t)(to - from)} : without_marks(from, to);
 }
 

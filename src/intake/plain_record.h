@@ -71,6 +71,21 @@ void plain_scan_skip(struct plain_scan *scan, size_t length);
  * False where it has none of that index (from 0). */
 bool plain_scan_field(const struct plain_scan *scan, uint32_t field, struct text *out);
 
+/* No blank, which may have more than one byte, and no quotation mark. */
+static inline bool plain_is_bare(char c) {
+    return (unsigned char)c - (unsigned)'#' < 0x80 - (unsigned)'#';
+}
+
+/* The first of them: of most rows the id. */
+static inline struct text plain_scan_first(const struct plain_scan *scan) {
+    const char *from = scan->data + scan->record;
+    const uint64_t bits = scan->separators[scan->record / PLAIN_WORD] >> scan->record % PLAIN_WORD;
+    struct text first = {from, bits != 0 ? (size_t)__builtin_ctzll(bits) : 0};
+    if (first.length == 0 || !plain_is_bare(from[0]) || !plain_is_bare(from[first.length - 1]))
+        plain_scan_field(scan, 0, &first);
+    return first;
+}
+
 /* All of them. False where it turns out not to be plain. */
 bool plain_scan_fields(const struct plain_scan *scan, struct csv_fields *out);
 

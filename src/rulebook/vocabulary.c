@@ -80,8 +80,8 @@ static bool as_compared(char room[WORD_LONGEST], struct text *compared, struct t
     return true;
 }
 
-/* Whether one stands in it, and nothing beyond ASCII before that: then it stands in the folded word. */
-static bool has_digit(struct text word) {
+/* Then it stands in the folded word, too. */
+bool word_has_digit(struct text word) {
     for (size_t i = 0; i < word.length && (unsigned char)word.data[i] < 0x80; i++)
         if (word.data[i] >= '0' && word.data[i] <= '9')
             return true;
@@ -123,7 +123,7 @@ static void add(struct vocabulary *vocabulary, struct xml_reader *xml, const str
         first->wrong = first->wrong || entry.wrong;
         return;
     }
-    if (has_digit(compared))
+    if (word_has_digit(compared))
         vocabulary->digits |= bit_of(entry.kind);
     entry.word = arena_copy(xml->arena, compared);
     vocabulary->entries[vocabulary->count++] = entry;
@@ -220,8 +220,8 @@ enum word_found vocabulary_find(const struct vocabulary *vocabulary, const char 
     char room[WORD_LONGEST];
     struct text compared;
     const struct text of = text_from(kind);
-    if ((vocabulary->digits & bit_of(of)) == 0 && has_digit(word))
-        return WORD_UNKNOWN; /* the number of a paper, as a rule */
+    if ((vocabulary->digits & bit_of(of)) == 0 && word_has_digit(word))
+        return WORD_UNKNOWN;
     if (!as_compared(room, &compared, word))
         return WORD_UNKNOWN;
     const uint16_t place = vocabulary->places[place_of_word(vocabulary, of, compared)];
@@ -230,6 +230,10 @@ enum word_found vocabulary_find(const struct vocabulary *vocabulary, const char 
     const struct entry *found = &vocabulary->entries[place - 1];
     *is = found->is;
     return found->wrong ? WORD_WRONG : WORD_FOUND;
+}
+
+bool vocabulary_has_digits(const struct vocabulary *vocabulary, const char *kind) {
+    return (vocabulary->digits & bit_of(text_from(kind))) != 0;
 }
 
 bool vocabulary_country(const struct vocabulary *vocabulary, struct text code) {

@@ -26,6 +26,11 @@ enum word_found vocabulary_find(const struct vocabulary *vocabulary, const char 
 bool vocabulary_country(const struct vocabulary *vocabulary, struct text code);
 bool vocabulary_currency(const struct vocabulary *vocabulary, struct text code);
 
+/* Whether a digit stands in a word, with nothing beyond ASCII before it: and whether one stands so in some
+ * word of that kind. Most numbers of papers need not be looked for. */
+bool word_has_digit(struct text word);
+bool vocabulary_has_digits(const struct vocabulary *vocabulary, const char *kind);
+
 /* A word in the form in which words are compared: in lower case, without accents and punctuation. False where
  * it is too long for any. */
 enum { WORD_LONGEST = 120 };

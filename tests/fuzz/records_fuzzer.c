@@ -64,6 +64,8 @@ static bool check(const struct plain_scan *scan, struct text record, const struc
                extent->lines == (record.data[record.length - 1] == '\n'));
     for (uint32_t i = 0; i < 4; i++)
         compare_field(scan, record, scan->delimiter, i);
+    struct text first = {NULL, 0};
+    FUZZ_HOLDS(plain_scan_field(scan, 0, &first) && text_equal(plain_scan_first(scan), first));
     if (!plain_scan_fields(scan, fields))
         return false;
     compare_field(scan, record, scan->delimiter, fields->count - 1);
