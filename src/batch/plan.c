@@ -66,8 +66,8 @@ static bool begin(struct plan_file *file) {
 }
 
 usmca_status plan_file_open(struct plan_file *file, const char *path, const struct profile *profile,
-                            const char *table, usmca_error *error) {
-    return begin(file) ? table_source_open(&file->source, file->layout, path, profile, table, error)
+                            const char *table, int threads, usmca_error *error) {
+    return begin(file) ? table_source_open(&file->source, file->layout, path, profile, table, threads, error)
                        : error_memory(error);
 }
 

@@ -57,9 +57,9 @@ void plan_free(struct plan *plan);
 /* Whether some good of the run may have that id. */
 bool plan_knows(const struct plan *plan, struct text id);
 
-/* Opens a file and reads its header. `table` is "goods", "bom" or "flat". */
+/* Opens a file and reads its header, by so many threads at the most. `table` is "goods", "bom" or "flat". */
 usmca_status plan_file_open(struct plan_file *file, const char *path, const struct profile *profile,
-                            const char *table, usmca_error *error);
+                            const char *table, int threads, usmca_error *error);
 /* The same of rows that a program gave. */
 usmca_status plan_file_given(struct plan_file *file, const struct given_table *given,
                              const struct profile *profile, const char *table, usmca_error *error);

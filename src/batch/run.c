@@ -265,28 +265,30 @@ static usmca_status note_intake(const struct batch_request *request, const struc
 }
 
 static usmca_status open_input(struct plan_file *file, const struct given_table *given, const char *path,
-                               const struct profile *profile, const char *table, usmca_error *error) {
+                               const struct profile *profile, const char *table, int threads,
+                               usmca_error *error) {
     return given != NULL ? plan_file_given(file, given, profile, table, error)
-                         : plan_file_open(file, path, profile, table, error);
+                         : plan_file_open(file, path, profile, table, threads, error);
 }
 
 usmca_status batch_run(const struct batch_request *request, struct batch_result *result, usmca_error *error) {
     struct plan_file goods = {.source = {.descriptor = -1}};
     struct plan_file lines = {.source = {.descriptor = -1}};
     bool flat = request->goods_path == NULL;
+    const int threads = thread_count(request);
     struct plan plan = {0};
     result->rejects.messages = request->book->messages;
     usmca_status status = USMCA_OK;
     if (!flat)
-        status =
-            open_input(&goods, request->goods_given, request->goods_path, request->profile, "goods", error);
+        status = open_input(&goods, request->goods_given, request->goods_path, request->profile, "goods",
+                            threads, error);
     if (status == USMCA_OK)
         status = open_input(&lines, request->lines_given, request->lines_path, request->profile,
-                            flat ? "flat" : "bom", error);
+                            flat ? "flat" : "bom", threads, error);
     if (status == USMCA_OK) {
         note_file(result, &goods);
         note_file(result, &lines);
-        status = plan_make(&plan, flat ? NULL : &goods, &lines, thread_count(request), error);
+        status = plan_make(&plan, flat ? NULL : &goods, &lines, threads, error);
     }
     if (status == USMCA_OK)
         status = count_rows(request, plan.rows, error);

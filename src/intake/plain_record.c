@@ -424,46 +424,48 @@ size_t plain_record_read(const char *data, size_t length, char delimiter, bool a
 
 /* ---- line ends within quotes ---- */
 
-static ALWAYS_INLINE bool quoted_line_end(marks_of of, const char *data, size_t length, bool *inside) {
-    uint64_t carried = all_or_none(*inside);
-    uint64_t found = 0;
-    size_t at = 0;
-    for (; length - at >= PLAIN_WORD && found == 0; at += PLAIN_WORD) {
-        const struct marks marks = of(data + at, '"');
-        const uint64_t within = between(marks.quotes) ^ carried;
-        found = marks.line_ends & within;
-        carried = all_or_none(within >> LAST);
-    }
-    if (found == 0 && at < length) {
+static ALWAYS_INLINE void add_line_ends(struct plain_line_ends *ends, marks_of of, const char *data,
+                                        size_t length) {
+    uint64_t carried = all_or_none(ends->odd);
+    uint64_t odd = 0;
+    uint64_t even = 0;
+    for (size_t at = 0; at < length; at += PLAIN_WORD) {
         char padded[PLAIN_WORD];
-        pad(padded, data + at, length - at);
-        const struct marks marks = of(padded, '"');
+        const bool whole = length - at >= PLAIN_WORD;
+        if (!whole)
+            pad(padded, data + at, length - at);
+        const struct marks marks = of(whole ? data + at : padded, '"');
         const uint64_t within = between(marks.quotes) ^ carried;
-        found = marks.line_ends & within;
+        odd |= marks.line_ends & within;
+        even |= marks.line_ends & ~within;
         carried = all_or_none(within >> LAST);
     }
-    *inside = carried != 0;
-    return found != 0;
+    ends->behind_odd = ends->behind_odd || odd != 0;
+    ends->behind_even = ends->behind_even || even != 0;
+    ends->odd = carried != 0;
 }
 
 #if defined(__x86_64__)
-AVX2 static bool quoted_by_avx2(const char *data, size_t length, bool *inside) {
-    return quoted_line_end(marks_by_avx2, data, length, inside);
+AVX2 static void add_by_avx2(struct plain_line_ends *ends, const char *data, size_t length) {
+    add_line_ends(ends, marks_by_avx2, data, length);
 }
 #endif
 
-bool plain_line_end_quoted(enum plain_way way, const char *data, size_t length, bool *inside) {
+void plain_line_ends_add(struct plain_line_ends *ends, enum plain_way way, const char *data, size_t length) {
     switch (way) {
 #if defined(__x86_64__)
     case PLAIN_SSE2:
-        return quoted_line_end(marks_by_sse2, data, length, inside);
+        add_line_ends(ends, marks_by_sse2, data, length);
+        return;
     case PLAIN_AVX2:
-        return quoted_by_avx2(data, length, inside);
+        add_by_avx2(ends, data, length);
+        return;
 #elif defined(__aarch64__) && defined(__ARM_NEON)
     case PLAIN_NEON:
-        return quoted_line_end(marks_by_neon, data, length, inside);
+        add_line_ends(ends, marks_by_neon, data, length);
+        return;
 #endif
     default:
-        return quoted_line_end(marks_by_bytes, data, length, inside);
+        add_line_ends(ends, marks_by_bytes, data, length);
     }
 }

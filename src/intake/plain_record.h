@@ -94,8 +94,14 @@ bool plain_scan_fields(const struct plain_scan *scan, struct csv_fields *out);
 size_t plain_record_read(const char *data, size_t length, char delimiter, bool at_end,
                          struct csv_fields *out);
 
-/* Whether a line end stands behind an odd number of quotation marks; *inside is whether the run begins behind
- * one, and then whether what follows it does. */
-bool plain_line_end_quoted(enum plain_way way, const char *data, size_t length, bool *inside);
+/* Where line ends of a run of bytes stand. */
+struct plain_line_ends {
+    bool behind_odd;  /* one stands behind an odd number of its quotation marks */
+    bool behind_even; /* and one behind an even number, or none */
+    bool odd;         /* it has an odd number of marks */
+};
+
+/* Adds a further run, which follows. */
+void plain_line_ends_add(struct plain_line_ends *ends, enum plain_way way, const char *data, size_t length);
 
 #endif

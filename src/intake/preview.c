@@ -134,7 +134,8 @@ usmca_status preview_read(struct preview *preview, const char *path, const struc
                                 .rejects = {.messages = messages}};
     if (preview->layout == NULL)
         return error_memory(error);
-    usmca_status status = table_source_open(&preview->source, preview->layout, path, profile, table, error);
+    usmca_status status =
+        table_source_open(&preview->source, preview->layout, path, profile, table, 1, error);
     if (status == USMCA_OK)
         status = take_columns(preview, words, error);
     if (status == USMCA_OK && words->failed)

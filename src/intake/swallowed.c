@@ -7,9 +7,10 @@
 
 #include "base/file.h"
 #include "base/list.h"
+#include "base/threads.h"
 #include "intake/plain_record.h"
 
-enum { BLOCK = 256 * 1024, FEWEST_FIELDS = 3 };
+enum { BLOCK = 256 * 1024, LEAST_STRETCH = 2 * 1024 * 1024, FEWEST_FIELDS = 3 };
 
 /* Where such a record stands. */
 struct place {
@@ -37,21 +38,63 @@ static usmca_status read_error(const struct csv_source *source, usmca_error *err
     return error_set(error, USMCA_ERROR_IO, source->path, 0, 0, "cannot read: %s", strerror(errno));
 }
 
-/* Told at the speed of the bytes: nearly every file has none. */
-static usmca_status any_spans(const struct csv_source *source, bool *any, usmca_error *error) {
-    char *block = malloc(BLOCK);
-    if (block == NULL)
-        return error_memory(error);
+/* A part of the bytes of a file. */
+struct stretch {
+    const struct csv_source *source;
+    off_t from;
+    off_t to;
+    struct plain_line_ends ends;
+    bool read; /* to its end */
+    bool out_of_memory;
+    int problem; /* errno */
+};
+
+/* Of the first, within quotation marks is where an odd number of them stands before. */
+static void read_stretch(void *context) {
+    struct stretch *stretch = context;
     const enum plain_way way = plain_best_way();
-    bool inside = false;
+    char *block = malloc(BLOCK);
     ssize_t got = 1;
-    *any = false;
-    for (off_t at = source->data; got > 0 && !*any; at += got) {
-        got = file_read_at(source->descriptor, block, BLOCK, at);
-        *any = got > 0 && plain_line_end_quoted(way, block, (size_t)got, &inside);
+    stretch->out_of_memory = block == NULL;
+    for (off_t at = stretch->from; block != NULL && got > 0 && at < stretch->to; at += got) {
+        const off_t left = stretch->to - at;
+        got = file_read_at(stretch->source->descriptor, block, left < BLOCK ? (size_t)left : BLOCK, at);
+        if (got > 0)
+            plain_line_ends_add(&stretch->ends, way, block, (size_t)got);
+        if (stretch->from == stretch->source->data && stretch->ends.behind_odd)
+            break;
     }
+    stretch->problem = got < 0 ? errno : 0;
+    stretch->read = true;
     free(block);
-    return got < 0 ? read_error(source, error) : USMCA_OK;
+}
+
+/* Told at the speed of the bytes: nearly every file has none. */
+static usmca_status any_spans(const struct csv_source *source, int threads, bool *any, usmca_error *error) {
+    struct stretch stretches[MOST_THREADS];
+    const off_t size = source->size - source->data;
+    const off_t worth = size / LEAST_STRETCH + 1;
+    const int most = threads < MOST_THREADS ? threads : MOST_THREADS;
+    const int count = worth < most ? (int)worth : most;
+    bool within = false;
+    for (int i = 0; i < count; i++)
+        stretches[i] =
+            (struct stretch){.source = source,
+                             .from = source->data + size / count * i,
+                             .to = i + 1 < count ? source->data + size / count * (i + 1) : source->size};
+    threads_work(read_stretch, stretches, sizeof stretches[0], count);
+    *any = false;
+    for (int i = 0; i < count && !*any; i++) {
+        struct stretch *stretch = &stretches[i];
+        if (!stretch->read)
+            read_stretch(stretch);
+        errno = stretch->problem;
+        if (stretch->out_of_memory || stretch->problem != 0)
+            return stretch->out_of_memory ? error_memory(error) : read_error(source, error);
+        *any = within ? stretch->ends.behind_even : stretch->ends.behind_odd;
+        within = within != stretch->ends.odd;
+    }
+    return USMCA_OK;
 }
 
 /* ---- a record ---- */
@@ -168,12 +211,12 @@ static usmca_status check_header(struct search *search, usmca_error *error) {
                  : USMCA_OK;
 }
 
-static usmca_status find(struct search *search, usmca_error *error) {
+static usmca_status find(struct search *search, int threads, usmca_error *error) {
     const struct csv_source *source = search->source;
     bool any = false;
     usmca_status status = check_header(search, error);
     if (status == USMCA_OK)
-        status = any_spans(source, &any, error);
+        status = any_spans(source, threads, &any, error);
     if (status != USMCA_OK || !any)
         return status;
     if (search->layout->id_field != CSV_MOST_FIELDS)
@@ -204,7 +247,7 @@ usmca_status swallowed_any(const struct csv_source *source, const struct layout 
     *any = false;
     if (search == NULL)
         return error_memory(error);
-    usmca_status status = find(search, error);
+    usmca_status status = find(search, 1, error);
     *any = search->count > 0;
     end(search);
     return status;
@@ -274,11 +317,12 @@ static usmca_status part(const struct search *search, struct csv_source *source,
     return status;
 }
 
-usmca_status swallowed_part(struct csv_source *source, struct layout *layout, usmca_error *error) {
+usmca_status swallowed_part(struct csv_source *source, struct layout *layout, int threads,
+                            usmca_error *error) {
     struct search *search = begin(source, layout);
     if (search == NULL)
         return error_memory(error);
-    usmca_status status = find(search, error);
+    usmca_status status = find(search, threads, error);
     if (status == USMCA_OK && search->count > 0)
         status = part(search, source, layout, error);
     end(search);

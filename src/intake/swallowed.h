@@ -21,8 +21,10 @@ usmca_status swallowed_any(const struct csv_source *source, const struct layout 
                            usmca_error *error);
 
 /* Makes the lines of such records rows of their own in the copy that is put in place of the file, every byte
- * in its place, and notes them in the layout, by which row_reader_read() rejects them. */
-usmca_status swallowed_part(struct csv_source *source, struct layout *layout, usmca_error *error);
+ * in its place, and notes them in the layout, by which row_reader_read() rejects them. So many threads look
+ * for them at the most. */
+usmca_status swallowed_part(struct csv_source *source, struct layout *layout, int threads,
+                            usmca_error *error);
 
 /* The record that the line stands in; NULL of any other line. */
 const struct line_span *swallowed_in(const struct layout *layout, uint64_t file_line);

@@ -232,7 +232,7 @@ usmca_status table_file_read(struct tables *tables, enum table_kind kind, const 
         return error_memory(error);
     usmca_status status =
         given != NULL ? table_source_given(&source, layout, given, profile, INPUT_TABLES[kind].name, error)
-                      : table_source_open(&source, layout, path, profile, INPUT_TABLES[kind].name, error);
+                      : table_source_open(&source, layout, path, profile, INPUT_TABLES[kind].name, 1, error);
     if (status == USMCA_OK)
         status = row_reader_open(&reader.rows, path, layout, source.delimiter, codes, &tables->arena, rejects,
                                  error);

@@ -7,11 +7,13 @@
 
 /* Opens a file of the table, which is as in a profile ("goods", "flat", …), and reads its header: as the
  * profile describes it, or where it has not the headers of that, by the plain names. What a profile says of
- * its form (intake/profile.h) is then done to it; other files are read as they stand.
+ * its form (intake/profile.h) is then done to it; other files are read as they stand. So many threads look
+ * over the bytes, at the most.
  *
  * Both are to be closed and freed in any case. */
 usmca_status table_source_open(struct csv_source *source, struct layout *layout, const char *path,
-                               const struct profile *profile, const char *table, usmca_error *error);
+                               const struct profile *profile, const char *table, int threads,
+                               usmca_error *error);
 
 /* The same of rows that a program gave, by the plain names of columns; `profile` says how values are written
  * that no profile describes. The table has to outlive both. */

@@ -38,7 +38,7 @@ static void open_table(struct plan_file *file, const char *content, const char *
     assert_true(descriptor >= 0);
     assert_int_equal(write(descriptor, content, strlen(content)), (ssize_t)strlen(content));
     close(descriptor);
-    assert_int_equal(plan_file_open(file, path, NULL, table, NULL), USMCA_OK);
+    assert_int_equal(plan_file_open(file, path, NULL, table, 1, NULL), USMCA_OK);
     unlink(path);
 }
 

@@ -65,8 +65,9 @@ static struct planned plan_by(int threads, const char *goods_content, struct tex
     write_file(goods_path, text_from(flat ? "" : goods_content));
     write_file(lines_path, lines_content);
     if (!flat)
-        assert_int_equal(plan_file_open(&goods, goods_path, NULL, "goods", &error), USMCA_OK);
-    assert_int_equal(plan_file_open(&lines, lines_path, NULL, flat ? "flat" : "bom", &error), USMCA_OK);
+        assert_int_equal(plan_file_open(&goods, goods_path, NULL, "goods", threads, &error), USMCA_OK);
+    assert_int_equal(plan_file_open(&lines, lines_path, NULL, flat ? "flat" : "bom", threads, &error),
+                     USMCA_OK);
     assert_int_equal(plan_make(&plan, flat ? NULL : &goods, &lines, threads, &error), USMCA_OK);
     if (plan.streams)
         check_cover(&plan, flat ? NULL : &goods, &lines, lines_content);

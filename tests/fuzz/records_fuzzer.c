@@ -115,23 +115,24 @@ static void walk(struct csv_record_reader *reader, struct arena *arena, struct t
     }
 }
 
-/* Line ends within quotation marks, by blocks and by the byte; the run in two pieces. */
+/* Line ends behind odd and even numbers of quotation marks, by blocks and by the byte; the run in two pieces.
+ */
 static void look_within(const char *data, size_t length, size_t cut) {
-    bool inside = false;
-    bool any = false;
-    bool in_blocks = false;
+    struct plain_line_ends expected = {0};
     for (size_t i = 0; i < length; i++) {
-        inside = inside != (data[i] == '"');
-        any = any || (inside && data[i] == '\n');
+        expected.odd = expected.odd != (data[i] == '"');
+        expected.behind_odd = expected.behind_odd || (expected.odd && data[i] == '\n');
+        expected.behind_even = expected.behind_even || (!expected.odd && data[i] == '\n');
     }
     cut = cut < length ? cut : length;
     for (enum plain_way way = 0; way < PLAIN_WAYS; way++) {
-        in_blocks = false;
+        struct plain_line_ends ends = {0};
         if (!plain_way_is_there(way))
             continue;
-        const bool found = plain_line_end_quoted(way, data, cut, &in_blocks) ||
-                           plain_line_end_quoted(way, data + cut, length - cut, &in_blocks);
-        FUZZ_HOLDS(found == any && (any || in_blocks == inside));
+        plain_line_ends_add(&ends, way, data, cut);
+        plain_line_ends_add(&ends, way, data + cut, length - cut);
+        FUZZ_HOLDS(ends.odd == expected.odd && ends.behind_odd == expected.behind_odd &&
+                   ends.behind_even == expected.behind_even);
     }
 }
 

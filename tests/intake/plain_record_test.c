@@ -164,30 +164,36 @@ static void fields_have_their_bounds(void **state) {
     assert_int_equal(read_from((struct text){run, sizeof run}, true), 0);
 }
 
+static struct plain_line_ends line_ends_of(enum plain_way way, struct text run) {
+    struct plain_line_ends ends = {0};
+    plain_line_ends_add(&ends, way, run.data, run.length);
+    return ends;
+}
+
 static void a_line_end_within_quotes_is_found_at_any_byte(void **state) {
     (void)state;
-    char run[40];
-    for (size_t open = 0; open + 1 < sizeof run; open++)
+    char run[140];
+    for (size_t open = 0; open + 3 < sizeof run; open++)
         for (size_t end = 0; end < sizeof run; end++) {
-            bool inside = false;
-            if (end == open || end == open + 3 || open + 3 >= sizeof run)
+            if (end == open || end == open + 3)
                 continue;
             memset(run, 'x', sizeof run);
             run[open] = run[open + 3] = '"';
             run[end] = '\n';
             for (enum plain_way way = 0; way < PLAIN_WAYS; way++) {
-                inside = false;
                 if (!plain_way_is_there(way))
                     continue;
-                assert_int_equal(plain_line_end_quoted(way, run, sizeof run, &inside),
-                                 end > open && end < open + 3);
-                assert_false(inside && (end < open || end > open + 3));
+                const struct plain_line_ends ends = line_ends_of(way, (struct text){run, sizeof run});
+                const bool within = end > open && end < open + 3;
+                assert_int_equal(ends.behind_odd, within);
+                assert_int_equal(ends.behind_even, !within);
+                assert_false(ends.odd);
             }
         }
-    bool inside = false;
-    assert_false(plain_line_end_quoted(PLAIN_BYTES, "\"", 1, &inside));
-    assert_true(inside);
-    assert_true(plain_line_end_quoted(PLAIN_BYTES, "x\n", 2, &inside));
+    struct plain_line_ends ends = line_ends_of(PLAIN_BYTES, TEXT("\""));
+    assert_true(ends.odd && !ends.behind_odd && !ends.behind_even);
+    plain_line_ends_add(&ends, PLAIN_BYTES, "x\n", 2);
+    assert_true(ends.behind_odd && !ends.behind_even);
 }
 
 /* Each record of a run as it is found from its own beginning, whatever window it lies in. */

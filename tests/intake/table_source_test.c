@@ -28,7 +28,7 @@ static void write_file(char *path, const char *content) {
     close(descriptor);
 }
 
-static struct opened *open_text(const char *content, const char *profile) {
+static struct opened *open_by(int threads, const char *content, const char *profile) {
     char path[] = "/tmp/usmca-test-XXXXXX";
     char xml[] = "/tmp/usmca-test-XXXXXX";
     struct opened *opened = calloc(1, sizeof *opened);
@@ -40,10 +40,14 @@ static struct opened *open_text(const char *content, const char *profile) {
                          USMCA_OK);
         unlink(xml);
     }
-    opened->status =
-        table_source_open(&opened->source, &opened->layout, path, opened->profile, "bom", &opened->error);
+    opened->status = table_source_open(&opened->source, &opened->layout, path, opened->profile, "bom",
+                                       threads, &opened->error);
     unlink(path);
     return opened;
+}
+
+static struct opened *open_text(const char *content, const char *profile) {
+    return open_by(1, content, profile);
 }
 
 static void shut(struct opened *opened) {
@@ -168,6 +172,30 @@ static void rows_that_name_nothing(void **state) {
     shut(opened);
 }
 
+/* However many threads look for them, and wherever they stand: a mark before them turns all that is behind.
+ */
+static void rows_within_quotes_are_found_in_a_long_file(void **state) {
+    (void)state;
+    enum { ROWS = 160000, PLACES = 4 };
+    for (int place = 0; place <= PLACES; place++)
+        for (int threads = 1; threads < 6; threads += 2) {
+            struct buffer content = {0};
+            buffer_string(&content, "good_id,hs,material_id,description\n");
+            for (int i = 0; i < ROWS; i++)
+                buffer_string(&content, place < PLACES && i == ROWS / PLACES * place + 7
+                                            ? "G1,3902.10,X,\"O-ring\nG1,3902.10,Y,3/4\"\n"
+                                            : "G1,3902.10,X,\"Resin, natural\"\n");
+            buffer_char(&content, '\0');
+            struct opened *opened = open_by(threads, content.data, NULL);
+            assert_int_equal(opened->status, USMCA_OK);
+            assert_int_equal(opened->layout.swallowed_count, place < PLACES);
+            if (place < PLACES)
+                assert_int_equal(opened->layout.swallowed[0].first, ROWS / PLACES * place + 9);
+            shut(opened);
+            buffer_free(&content);
+        }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_file_of_which_nothing_is_asked_is_left_alone),
                                        cmocka_unit_test(keys_are_filled_down_behind_the_row),
@@ -175,6 +203,7 @@ int main(void) {
                                        cmocka_unit_test(rows_of_level_0_name_the_good),
                                        cmocka_unit_test(quotation_marks_that_are_characters),
                                        cmocka_unit_test(rows_that_repeat_the_header_say_nothing),
-                                       cmocka_unit_test(rows_that_name_nothing)};
+                                       cmocka_unit_test(rows_that_name_nothing),
+                                       cmocka_unit_test(rows_within_quotes_are_found_in_a_long_file)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
