@@ -25,6 +25,14 @@ static bool as_words(char room[WORD_LONGEST], struct text *words, struct text he
     return word_fold(room, words, (struct text){apart, header.length});
 }
 
+/* The column that the whole of it stands for, as it is written or as words: "¿Firmado?". */
+static bool whole(const struct vocabulary *words, const char *kind, struct text header, struct text *column) {
+    char room[WORD_LONGEST];
+    struct text rest;
+    return vocabulary_find(words, kind, header, column) == WORD_FOUND ||
+           (as_words(room, &rest, header) && vocabulary_find(words, kind, rest, column) == WORD_FOUND);
+}
+
 /* The column that one of its words stands for. */
 static bool by_words(const struct vocabulary *words, const char *kind, struct text header,
                      struct text *column) {
@@ -107,8 +115,7 @@ static bool says_origin(const struct vocabulary *words, struct text header, stru
 
 static bool suggests(const struct vocabulary *words, struct text header, struct unread_column *unread) {
     unread->figure = figure_of(words, header, &unread->column, &unread->currency);
-    return unread->figure != FIGURE_NONE ||
-           vocabulary_find(words, "header", header, &unread->column) == WORD_FOUND ||
+    return unread->figure != FIGURE_NONE || whole(words, "header", header, &unread->column) ||
            by_words(words, "header-word", header, &unread->column);
 }
 
@@ -136,16 +143,13 @@ static bool is_of_origin(struct text column) {
 }
 
 static bool suggests_doubt(const struct vocabulary *words, struct text header, struct unread_column *unread) {
-    while (header.length > 0 && header.data[header.length - 1] == '?')
-        header.length--;
-    if (vocabulary_find(words, "header", header, &unread->column) == WORD_FOUND &&
-        is_of_origin(unread->column))
+    if (whole(words, "header", header, &unread->column) && is_of_origin(unread->column))
         return true;
-    if (vocabulary_find(words, "paper-header", header, &unread->column) == WORD_FOUND ||
+    if (whole(words, "paper-header", header, &unread->column) ||
         by_words(words, "paper-header-word", header, &unread->column))
         return true;
     note_saying(words, header, unread);
-    return unread->says != SAYS_IN_WORDS;
+    return true;
 }
 
 bool unread_find_doubts(struct layout *layout, const char *path) {
@@ -184,6 +188,13 @@ static bool add(struct layout *layout, struct unread_columns *columns, struct un
     return true;
 }
 
+/* The column of the table by which what the words say may be called: lists say it of a line. */
+static struct text of_table(const struct layout *layout, struct text column) {
+    if (layout->first == &MATERIAL_COLUMNS)
+        return text_is(column, "international_shipping") ? TEXT("deductible_costs") : column;
+    return text_is(column, "unit_value") || text_is(column, "value") ? TEXT("transaction_value") : column;
+}
+
 bool unread_find(struct layout *layout, const char *path) {
     const struct vocabulary *words = layout->format.words;
     const bool of_lines = layout->first == &MATERIAL_COLUMNS;
@@ -193,6 +204,7 @@ bool unread_find(struct layout *layout, const char *path) {
         if (!is_unread(layout, i))
             continue;
         if (suggests(words, unread.header, &unread)) {
+            unread.column = of_table(layout, unread.column);
             unread.of_origin = is_of_origin(unread.column);
             unread.spare = unread.of_origin &&
                            layout_field(layout, text_is(unread.column, "origin") ? "origin" : "country") !=
@@ -487,10 +499,14 @@ static bool says_holding(const struct layout *layout, const struct unread_column
     const decimal one = DECIMAL_ONE;
     if (is_word(layout, "paper-standing", field, "in-force"))
         return true;
+    if (text_is(unread->column, "agreement"))
+        return is_word(layout, "agreement", field, "USMCA");
     if (text_is(unread->column, "revoked"))
         return is_word(layout, "yes", field, "no") || is_number(layout, field, 0, 0);
+    date day = 0;
     return text_is(unread->column, "in-force") &&
-           (is_word(layout, "yes", field, "yes") || is_number(layout, field, one, one));
+           (is_word(layout, "yes", field, "yes") || is_number(layout, field, one, one) ||
+            date_read(&day, field, &layout->format.date));
 }
 
 static bool is_doubt(const struct layout *layout, const struct unread_column *unread, struct text field,
@@ -499,7 +515,8 @@ static bool is_doubt(const struct layout *layout, const struct unread_column *un
         return false;
     if (unread->of_origin && unread->says != SAYS_WHOLLY) {
         struct text country = {NULL, 0};
-        return certification && denies(layout, unread, field, country, &country);
+        bool revoked = unread->says == SAYS_IN_WORDS && is_word(layout, "paper-denial", field, "revoked");
+        return revoked || (certification && denies(layout, unread, field, country, &country));
     }
     return unread->of_origin ? certification && !says_originating(layout, field)
                              : !says_holding(layout, unread, field);

@@ -335,6 +335,14 @@ class Exports(Case):
                 result, _ = self.only(f"{head},facts\n{row},{facts}\n", BOM)
                 self.assertEqual(result["status"], status)
 
+    def test_what_an_unread_column_may_be_is_a_column_of_its_table(self):
+        for header, of_good, of_line in (("Freight", "international_shipping", "deductible_costs"), ("flete", "international_shipping", "deductible_costs"), ("std cost", "transaction_value", "value"), ("List price", "transaction_value", "unit_value")):
+            for goods, bom, column in ((f"{GOODS.splitlines()[0]},{header}\n{GOODS.splitlines()[1]},3\n", BOM, of_good), (GOODS, f"{BOM.splitlines()[0]},{header}\n{BOM.splitlines()[1]},3\n", of_line)):
+                with self.subTest(header=header, column=column):
+                    found = [f["message"] for f in self.only(goods, bom)[0]["findings"] if f["code"] == "column-unread"]
+                    self.assertEqual(len(found), 1)
+                    self.assertIn(f"it may be {column}:", found[0])
+
     TOTALS = (  # header, what agrees with 9.50, what does not, what is told then
         ("total", ("9.50", "$9.50", "", "0", "-"), ("35", "35.00"), "value-differs"), ("Importe", ("9.5",), ("35",), "value-differs"), ("amount", ("9.50",), ("35",), "value-differs"), ("Montant total", ("9.50",), ("35",), "value-differs"),
         ("Ext. cost", ("9.50",), ("35",), "value-differs"), ("total", (), ("see order",), "column-unread"), ("VNM", ("9.50", "0"), ("35",), "column-unread"),
@@ -391,7 +399,9 @@ class Exports(Case):
         ("status", ("active", "Valid", "In force", "in good standing"), ("cancelled", "expired", "see mail")), ("Certificate status", ("ACTIVE",), ("Withdrawn",)),
         ("valid", ("yes", "1"), ("no", "0")), ("revocado", ("no",), ("sí",)), ("Cancelado", ("NO",), ("Sí",)), ("estado", ("vigente", "Activo"), ("cancelado",)),
         ("Fecha de cancelación", ("",), ("2026-02-02",)), ("annulé", ("non",), ("oui",)), ("Statut", ("en vigueur", "valide"), ("annulé",)),
-        ("country_of_origin", ("MX", "United States", ""), ("CN", "Various")), ("País de origen", ("México",), ("China",)), ("origin", ("CA",), ("TW",)), ("USMCA", ("yes",), ("no",)))
+        ("country_of_origin", ("MX", "United States", ""), ("CN", "Various")), ("País de origen", ("México",), ("China",)), ("origin", ("CA",), ("TW",)), ("USMCA", ("yes",), ("no",)),
+        ("signed", ("yes", "2025-12-20", ""), ("no", "pending")), ("¿Firmado?", ("sí",), ("no",)), ("Draft", ("no",), ("yes", "X")), ("agreement", ("USMCA", "T-MEC", "USMCA/T-MEC"), ("NAFTA", "EU-Mexico")), ("Tratado", ("t-mec",), ("TLCUEM",)),
+        ("mfg country", ("MX", "pending"), ("CN",)), ("supplier country", ("CN",), ()), ("Originating (Y/N)", ("Y",), ("N",)), ("notes", ("renewed", "no"), ("Revoked", "not originating", "vencida")))
 
     def test_unread_columns_that_deny_a_paper(self):
         header_row = "document_id,kind,material_id,hs,criterion,valid_from,valid_to,signed_on,certifier,certifier_role,exporter,producer,importer"
