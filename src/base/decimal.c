@@ -228,7 +228,7 @@ static uint64_t magnitude_of(int64_t value) {
 }
 
 /* Of a number in units of 10^-4, with at least so many decimals of four. */
-static size_t print_fours(char *out, bool negative, uint32_t number, unsigned least) {
+static inline size_t print_fours(char *out, bool negative, uint32_t number, unsigned least) {
     enum { FOUR = 4 };
     const eight_digits word = digits_of(number);
     const unsigned before = digits_leading_zeros(word | EVEN_A_ZERO >> FOUR * BITS_A_DIGIT);

@@ -107,12 +107,34 @@ static inline bool text_split(struct text *rest, char separator, struct text *pa
     return true;
 }
 
-/* FNV-1a, 64 bits: for tables and fingerprints within one run, never stored. */
+/* Both halves of a product: every bit of a word bears on every bit of them. */
+static inline uint64_t text_hash_step(uint64_t hash, uint64_t word) {
+    __extension__ typedef unsigned __int128 product;
+    const product whole = (product)(hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+    return (uint64_t)whole ^ (uint64_t)(whole >> 64);
+}
+
+/* 64 bits, by eight bytes at a time, of which the last may lie over those before: for tables and fingerprints
+ * within one run, never stored. */
 static inline uint64_t text_hash(struct text a) {
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (size_t i = 0; i < a.length; i++)
-        hash = (hash ^ (unsigned char)a.data[i]) * UINT64_C(1099511628211);
-    return hash;
+    uint64_t hash = ~(uint64_t)a.length;
+    uint64_t word = 0;
+    for (size_t left = a.length; left > sizeof word; left -= sizeof word) {
+        memcpy(&word, a.data + (a.length - left), sizeof word);
+        hash = text_hash_step(hash, word);
+    }
+    if (a.length >= sizeof word) {
+        memcpy(&word, a.data + a.length - sizeof word, sizeof word);
+    } else if (a.length >= sizeof(uint32_t)) {
+        uint32_t halves[2];
+        memcpy(&halves[0], a.data, sizeof halves[0]);
+        memcpy(&halves[1], a.data + a.length - sizeof halves[1], sizeof halves[1]);
+        word = halves[0] | (uint64_t)halves[1] << 32;
+    } else if (a.length > 0) {
+        word = (unsigned char)a.data[0] | (uint64_t)(unsigned char)a.data[a.length / 2] << 8 |
+               (uint64_t)(unsigned char)a.data[a.length - 1] << 16;
+    }
+    return text_hash_step(hash, word);
 }
 
 #endif

@@ -196,14 +196,7 @@ void build_up_of_line(struct buffer *out, const struct messages *messages,
     buffer_char(out, '\n');
 }
 
-static bool is_what_does_not_originate(const struct line *line) {
-    return amount_same(line->vnm[METHOD_TRANSACTION_VALUE], line->non_originating) &&
-           amount_same(line->vnm[METHOD_NET_COST], line->non_originating);
-}
-
 void build_up_line_json(struct buffer *out, const struct line *line) {
-    if (line->step_count == 0 && is_what_does_not_originate(line))
-        return;
     JSON_LITERAL(out, ",\"vnm\":{\"tv\":");
     json_put_amount(out, line->vnm[METHOD_TRANSACTION_VALUE]);
     JSON_LITERAL(out, ",\"nc\":");

@@ -19,6 +19,12 @@ void build_up_of_line(struct buffer *out, const struct messages *messages,
 
 /* ,"figures":{…} of the good, and ,"vnm":{…},"steps":[…] of a line, under the same conditions. */
 void build_up_json(struct buffer *out, const struct determination *determination);
+/* Whether anything is written of a line: few have steps, or count otherwise than for what does not originate.
+ */
+static inline bool build_up_of_line_told(const struct line *line) {
+    return line->step_count > 0 || !amount_same(line->vnm[METHOD_TRANSACTION_VALUE], line->non_originating) ||
+           !amount_same(line->vnm[METHOD_NET_COST], line->non_originating);
+}
 void build_up_line_json(struct buffer *out, const struct line *line);
 
 #endif

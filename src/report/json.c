@@ -1,3 +1,4 @@
+#include "base/digits.h"
 #include "report/build_up.h"
 #include "report/json_disputed.h"
 #include "report/json_evidence.h"
@@ -10,13 +11,14 @@
 enum { CODE_MOST = HS_TEXT_SIZE + 2 };
 
 /* Of at most CODE_MOST bytes. */
-static char *code_at(char *at, struct hs_code code) {
-    const size_t length = hs_print_digits(at + 1, code);
-    if (length == 0)
+static inline char *code_at(char *at, struct hs_code code) {
+    const unsigned digits = code.digits;
+    if (digits == 0)
         return JSON_AT(at, "null");
-    at[0] = '"';
-    at[length + 1] = '"';
-    return at + length + 2;
+    if (digits > DIGITS_A_WORD)
+        return json_quoted_at(at, hs_print_digits(at + 1, code));
+    digits_write(at + 1, digits_of((uint32_t)code.given) >> (DIGITS_A_WORD - digits) * BITS_A_DIGIT);
+    return json_quoted_at(at, digits);
 }
 
 static void put_code(struct buffer *out, struct hs_code code) {
@@ -228,8 +230,8 @@ static void put_statement(struct buffer *out, const struct line *line) {
 }
 
 /* What is not as it would be taken to be: a line counts for what it is, by what its origin is. */
-static char *non_originating_at(char *at, const struct line *line) {
-    struct amount most = line_origin(line) == STATUS_ORIGINATING ? amount_of(0) : line->value;
+static inline char *non_originating_at(char *at, const struct line *line) {
+    const struct amount most = line_origin(line) == STATUS_ORIGINATING ? amount_of(0) : line->value;
     if (line->disregarded)
         at = JSON_AT(at, ",\"disregarded\":true");
     if (amount_same(line->non_originating, most))
@@ -238,9 +240,25 @@ static char *non_originating_at(char *at, const struct line *line) {
     return json_amount_at(at, line->non_originating);
 }
 
+/* The words of lines of one good. */
+struct line_words {
+    struct json_member role;
+    struct json_member origin[STATUSES];
+    struct json_member shift[NO_SHIFT];
+};
+
+static void begin_words(struct line_words *words) {
+    words->role.word = NULL;
+    for (int i = 0; i < STATUSES; i++)
+        words->origin[i].word = NULL;
+    for (int i = 0; i < NO_SHIFT; i++)
+        words->shift[i].word = NULL;
+}
+
 /* What a line is made of, but for how its value is reckoned and what a supplier states: of few lines. */
-static char *line_at(char *at, const struct line *line) {
+static inline char *line_at(char *at, struct line_words *words, const struct line *line) {
     const struct material *material = line->material;
+    const enum status origin = line_origin(line);
     at = JSON_AT(at, "{\"line\":");
     at = json_string_at(at, material->line);
     at = JSON_AT(at, ",\"material_id\":");
@@ -251,36 +269,38 @@ static char *line_at(char *at, const struct line *line) {
     }
     at = JSON_AT(at, ",\"hs\":");
     at = code_at(at, material->hs);
-    if (material->role != ROLE_MATERIAL) {
-        at = JSON_AT(at, ",\"role\":");
-        at = json_word_at(at, ROLE_WORDS[line_role(line)]);
-    }
-    at = JSON_AT(at, ",\"origin\":");
-    at = json_word_at(at, STATUS_WORDS[line_origin(line)]);
+    if (material->role != ROLE_MATERIAL)
+        at = json_member_at(at, &words->role, ",\"role\":", ROLE_WORDS[line_role(line)]);
+    at = json_member_at(at, &words->origin[origin], ",\"origin\":", STATUS_WORDS[origin]);
     at = JSON_AT(at, ",\"value\":");
     at = json_amount_at(at, line->value);
-    at = JSON_AT(at, ",\"shift\":");
-    at = line->shift == NO_SHIFT ? JSON_AT(at, "null") : json_word_at(at, RESULT_WORDS[line->shift]);
+    if (line->shift == NO_SHIFT)
+        at = JSON_AT(at, ",\"shift\":null");
+    else
+        at = json_member_at(at, &words->shift[line->shift], ",\"shift\":", RESULT_WORDS[line->shift]);
     return non_originating_at(report_json_purchase_at(at, line), line);
 }
 
 static size_t line_most(const struct line *line) {
-    enum { NAMES = 192, NUMBERS = 2, WORDS = 3 };
+    enum { NAMES = 160, NUMBERS = 2, WORDS = 3 };
     const struct material *material = line->material;
-    return NAMES + NUMBERS * JSON_NUMBER_MOST + WORDS * JSON_WORD_MOST + CODE_MOST +
+    return NAMES + NUMBERS * JSON_NUMBER_MOST + WORDS * JSON_MEMBER_MOST + CODE_MOST +
            json_string_most(material->line) + json_string_most(material->material_id) +
            json_string_most(material->description) + report_json_purchase_most(line);
 }
 
 static void put_materials(struct buffer *out, const struct determination *determination) {
+    struct line_words words;
+    begin_words(&words);
     buffer_char(out, '[');
     for (uint32_t i = 0; i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
         if (i > 0)
             buffer_char(out, ',');
         char *at = buffer_reserve(out, line_most(line));
-        buffer_ends(out, at != NULL ? line_at(at, line) : NULL);
-        build_up_line_json(out, line);
+        buffer_ends(out, at != NULL ? line_at(at, &words, line) : NULL);
+        if (build_up_of_line_told(line))
+            build_up_line_json(out, line);
         put_statement(out, line);
         buffer_char(out, '}');
     }

@@ -16,21 +16,28 @@ static char *decides_at(char *at, enum result decides) {
                                      : JSON_AT(at, "false");
 }
 
+static const char BILL_OF_MATERIALS[] = "bill-of-materials";
+
 struct text relied_line(const struct determination *determination, const struct relied_paper *relied) {
     return relied->place != NO_LINE ? determination->lines[relied->place].material->line : NO_TEXT;
 }
 
-static char *paper_at(char *at, const struct determination *determination,
-                      const struct relied_paper *relied) {
+/* The words of papers of one good: nearly all of them are of one kind, and in one state. */
+struct paper_words {
+    struct json_member kind;
+    struct json_member state;
+};
+
+static inline char *paper_at(char *at, struct paper_words *words, const struct determination *determination,
+                             const struct relied_paper *relied) {
     const struct paper *paper = relied->paper;
     at = JSON_AT(at, "{\"id\":");
     at = json_text_at(at, paper->document_id);
     at = JSON_AT(at, ",\"supplier\":");
     at = json_text_at(at, paper->supplier);
-    at = JSON_AT(at, ",\"kind\":");
-    at = json_word_at(at, paper->of_bill ? "bill-of-materials" : DOCUMENT_WORDS[paper->kind]);
-    at = JSON_AT(at, ",\"state\":");
-    at = json_word_at(at, PAPER_STATE_WORDS[relied->state]);
+    at = json_member_at(at, &words->kind,
+                        ",\"kind\":", paper->of_bill ? BILL_OF_MATERIALS : DOCUMENT_WORDS[paper->kind]);
+    at = json_member_at(at, &words->state, ",\"state\":", PAPER_STATE_WORDS[relied->state]);
     at = JSON_AT(at, ",\"valid_to\":");
     at = paper->ends != 0 ? json_date_at(at, paper->ends) : JSON_AT(at, "null");
     at = JSON_AT(at, ",\"line\":");
@@ -45,15 +52,15 @@ static char *paper_at(char *at, const struct determination *determination,
     return JSON_AT(at, "}");
 }
 
-static void put_paper(struct buffer *out, const struct determination *determination,
-                      const struct relied_paper *relied) {
+static void put_paper(struct buffer *out, struct paper_words *words,
+                      const struct determination *determination, const struct relied_paper *relied) {
     enum { NAMES = 128, WORDS = 2 };
     const struct paper *paper = relied->paper;
     char *at = buffer_reserve(
-        out, NAMES + WORDS * JSON_WORD_MOST + JSON_NUMBER_MOST + json_string_most(paper->document_id) +
+        out, NAMES + WORDS * JSON_MEMBER_MOST + JSON_NUMBER_MOST + json_string_most(paper->document_id) +
                  json_string_most(paper->supplier) + json_string_most(relied_line(determination, relied)) +
                  json_string_most(paper->material_id) + json_string_most(relied->path));
-    buffer_ends(out, at != NULL ? paper_at(at, determination, relied) : NULL);
+    buffer_ends(out, at != NULL ? paper_at(at, words, determination, relied) : NULL);
 }
 
 void report_json_evidence(struct buffer *out, const struct determination *determination) {
@@ -70,10 +77,12 @@ void report_json_evidence(struct buffer *out, const struct determination *determ
         json_put_string(out, broken->message);
     }
     JSON_LITERAL(out, ",\"documents\":[");
+    struct paper_words words;
+    words.kind.word = words.state.word = NULL;
     for (uint32_t i = 0; i < papers->count; i++) {
         if (i > 0)
             buffer_char(out, ',');
-        put_paper(out, determination, &papers->list[i]);
+        put_paper(out, &words, determination, &papers->list[i]);
     }
     JSON_LITERAL(out, "],\"more\":");
     json_put_flag(out, papers->more);

@@ -1,9 +1,5 @@
 #include "report/json_value.h"
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 #include "base/shown.h"
 #include "base/utf8.h"
 
@@ -36,10 +32,16 @@ static char *escape_unshown(char *at, const char *data, size_t size) {
     return at + sizeof code;
 }
 
+/* C17 has no ranges in initializers; GCC and Clang do. */
+__extension__ const bool JSON_PLAIN_BYTES[UINT8_MAX + 1] = {
+    [' ' ... '!'] = true, ['#' ... '['] = true, [']' ... '~'] = true};
+
 /* Whether each of sixteen bytes surely stands in a string as it is. */
 #if defined(__SSE2__)
 static inline bool all_as_they_are(uint64_t low, uint64_t high) {
     const __m128i bytes = _mm_set_epi64x((long long)high, (long long)low);
+    if (json_plain_bytes(bytes) == 0xffff)
+        return true;
     const __m128i last_control = _mm_set1_epi8(0x1f);
     const __m128i either_lead = _mm_and_si128(bytes, _mm_set1_epi8((char)0xdf)); /* 0xc2 and 0xe2 */
     __m128i otherwise = _mm_cmpeq_epi8(_mm_max_epu8(bytes, last_control), last_control);
@@ -147,7 +149,7 @@ __attribute__((noinline)) static char *write_rest(char *at, struct text text, si
     return at + 1;
 }
 
-char *json_string_at(char *at, struct text text) {
+char *json_other_string_at(char *at, struct text text) {
     if (text.data == NULL)
         text.length = 0;
     *at++ = '"';
@@ -196,35 +198,26 @@ void json_put_text(struct buffer *out, struct text text) {
         json_put_string(out, text);
 }
 
-/* Between quotation marks what was written behind the first, which needs no escape. */
-static char *quoted(char *at, size_t length) {
-    at[0] = '"';
-    at[length + 1] = '"';
-    return at + length + 2;
-}
-
-char *json_word_at(char *at, const char *word) {
+static char *word_at(char *at, const char *word) {
     const size_t length = strlen(word);
     json_bytes_at(at + 1, word, length);
-    return quoted(at, length);
+    return json_quoted_at(at, length);
 }
 
-char *json_amount_at(char *at, struct amount amount) {
-    return amount.given ? quoted(at, amount_print(at + 1, amount, 2)) : JSON_AT(at, "null");
-}
-
-char *json_date_at(char *at, date day) {
-    return quoted(at, date_print(at + 1, day));
+void json_spell(struct json_member *member, const char *lead, const char *word) {
+    char *at = json_bytes_at(member->bytes, lead, strlen(lead));
+    member->word = word;
+    member->length = (size_t)(word_at(at, word) - member->bytes);
 }
 
 void json_put_word(struct buffer *out, const char *word) {
     char *at = buffer_reserve(out, strlen(word) + 2);
-    buffer_ends(out, at != NULL ? json_word_at(at, word) : NULL);
+    buffer_ends(out, at != NULL ? word_at(at, word) : NULL);
 }
 
 void json_put_decimal(struct buffer *out, decimal value, int places) {
     char *at = buffer_reserve(out, JSON_NUMBER_MOST);
-    buffer_ends(out, at != NULL ? quoted(at, decimal_print(at + 1, value, places)) : NULL);
+    buffer_ends(out, at != NULL ? json_quoted_at(at, decimal_print(at + 1, value, places)) : NULL);
 }
 
 void json_put_amount(struct buffer *out, struct amount amount) {
@@ -234,7 +227,7 @@ void json_put_amount(struct buffer *out, struct amount amount) {
 
 void json_put_total(struct buffer *out, total value) {
     char *at = buffer_reserve(out, JSON_NUMBER_MOST);
-    buffer_ends(out, at != NULL ? quoted(at, total_print(at + 1, value, 2)) : NULL);
+    buffer_ends(out, at != NULL ? json_quoted_at(at, total_print(at + 1, value, 2)) : NULL);
 }
 
 void json_put_percent(struct buffer *out, bool known, int64_t percent) {
@@ -243,7 +236,7 @@ void json_put_percent(struct buffer *out, bool known, int64_t percent) {
         return;
     }
     char *at = buffer_reserve(out, JSON_NUMBER_MOST);
-    buffer_ends(out, at != NULL ? quoted(at, decimal_print_percent(at + 1, percent)) : NULL);
+    buffer_ends(out, at != NULL ? json_quoted_at(at, decimal_print_percent(at + 1, percent)) : NULL);
 }
 
 void json_put_limit(struct buffer *out, decimal limit) {

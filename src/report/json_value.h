@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "case/setting.h"
 #include "origin/figure.h"
+#include "report/json_string.h"
 
 /* The scalars of JSON as the reports write them: amounts and percentages as strings, since they are exact. */
 
@@ -25,16 +26,39 @@ __attribute__((always_inline)) static inline char *json_bytes_at(char *at, const
 static inline size_t json_string_most(struct text text) {
     return text.length * JSON_LONGEST_ESCAPE + 2;
 }
-char *json_string_at(char *at, struct text text);
 /* null where it is empty. */
 static inline char *json_text_at(char *at, struct text text) {
     return text.length > 0 ? json_string_at(at, text) : JSON_AT(at, "null");
 }
-/* A word of a list, of at most JSON_WORD_MOST bytes (json_value_test). */
-char *json_word_at(char *at, const char *word);
+/* A member that is a word of a list, `,"origin":"originating"`, as it was put together for the last object
+ * that had the same: nothing of it is measured again, and as many bytes are copied as it has room for. Begins
+ * as {NULL}. A word takes at most JSON_WORD_MOST bytes (json_value_test). */
+enum { JSON_MEMBER_MOST = 64 };
+struct json_member {
+    const char *word;
+    size_t length;
+    char bytes[JSON_MEMBER_MOST];
+};
+void json_spell(struct json_member *member, const char *lead, const char *word);
+static inline char *json_member_at(char *at, struct json_member *member, const char *lead, const char *word) {
+    if (member->word != word)
+        json_spell(member, lead, word);
+    memcpy(at, member->bytes, sizeof member->bytes);
+    return at + member->length;
+}
+/* Between quotation marks what was written behind the first, which needs no escape. */
+static inline char *json_quoted_at(char *at, size_t length) {
+    at[0] = '"';
+    at[length + 1] = '"';
+    return at + length + 2;
+}
 /* Each of at most JSON_NUMBER_MOST bytes; an amount that is not given is null. */
-char *json_amount_at(char *at, struct amount amount);
-char *json_date_at(char *at, date day);
+static inline char *json_amount_at(char *at, struct amount amount) {
+    return amount.given ? json_quoted_at(at, amount_print(at + 1, amount, 2)) : JSON_AT(at, "null");
+}
+static inline char *json_date_at(char *at, date day) {
+    return json_quoted_at(at, date_print(at + 1, day));
+}
 
 /* ---- into what grows ---- */
 

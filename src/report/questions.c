@@ -6,18 +6,6 @@
 #include "rulebook/messages.h"
 #include "rulebook/sentence.h"
 
-/* One line: the question where one decides, or else what is asked first, or the finding that leaves the good
- * open. */
-static void put_why(struct buffer *out, const struct usmca_rulebook *book,
-                    const struct questions *questions) {
-    struct buffer sentence = {0};
-    if (questions->count > 0)
-        questions_sentence(&sentence, book, &questions->list[0]);
-    json_put_string(out, questions->count > 0 ? buffer_view(&sentence) : questions->why);
-    out->failed = out->failed || sentence.failed;
-    buffer_free(&sentence);
-}
-
 const char *questions_heading(const struct questions *questions) {
     if (questions->count == 0)
         return NULL;
@@ -46,42 +34,45 @@ static void put_range(struct buffer *out, const struct messages *messages, struc
 
 static void put_answer(struct buffer *out, const struct messages *messages, const struct question *question,
                        const struct answer *answer) {
-    char id[48];
-    if (question->kind != QUESTION_FACT && question->kind != QUESTION_USE &&
-        question->kind != QUESTION_ORIGIN) {
-        put_range(out, messages, answer->value);
+    switch (question->kind) {
+    case QUESTION_FACT:
+        buffer_text(out, message_named(messages, TEXT("answer."), answer->value));
         return;
+    case QUESTION_USE:
+        buffer_text(out, message_named(messages, TEXT("use."), answer->value));
+        return;
+    case QUESTION_ORIGIN:
+        buffer_text(out, message_named(messages, TEXT("status."), answer->value));
+        return;
+    default:
+        put_range(out, messages, answer->value);
     }
-    snprintf(id, sizeof id, "%s.%.*s",
-             question->kind == QUESTION_USE      ? "use"
-             : question->kind == QUESTION_ORIGIN ? "status"
-                                                 : "answer",
-             (int)answer->value.length, answer->value.data);
-    buffer_text(out, message_find(messages, id));
 }
 
-static struct text status_word(const struct messages *messages, enum status status) {
-    char id[32];
-    snprintf(id, sizeof id, "status.%s", STATUS_WORDS[status]);
-    return message_find(messages, id);
+static void write_question(struct buffer *out, const struct usmca_rulebook *book,
+                           const struct question *question) {
+    const struct material *material = question->material;
+    const struct fact *fact = question->fact;
+    char id[64];
+    snprintf(id, sizeof id, "question.%s%s", QUESTION_WORDS[question->kind], material != NULL ? ".line" : "");
+    MESSAGE(out, book->messages, id, {"line", material != NULL ? material->line : TEXT("")},
+            {"material", material != NULL ? material->material_id : TEXT("")},
+            {"fact", fact != NULL ? fact->key : TEXT("")},
+            {"question", fact != NULL ? sentence_question(book, fact) : TEXT("")});
 }
 
 void questions_sentence(struct buffer *out, const struct usmca_rulebook *book,
                         const struct question *question) {
     const struct messages *messages = book->messages;
-    char id[64];
+    const struct text colon = message_find(messages, "colon");
     out->length = 0;
-    snprintf(id, sizeof id, "question.%s%s", QUESTION_WORDS[question->kind],
-             question->material != NULL ? ".line" : "");
-    MESSAGE(out, messages, id, {"line", question->material != NULL ? question->material->line : TEXT("")},
-            {"material", question->material != NULL ? question->material->material_id : TEXT("")},
-            {"fact", question->fact != NULL ? question->fact->key : TEXT("")},
-            {"question", question->fact != NULL ? sentence_question(book, question->fact) : TEXT("")});
+    write_question(out, book, question);
     for (uint32_t i = 0; i < question->answer_count; i++) {
+        const struct answer *answer = &question->answers[i];
         buffer_string(out, i == 0 ? " " : "; ");
-        put_answer(out, messages, question, &question->answers[i]);
-        buffer_text(out, message_find(messages, "colon"));
-        buffer_text(out, status_word(messages, question->answers[i].status));
+        put_answer(out, messages, question, answer);
+        buffer_text(out, colon);
+        buffer_text(out, message_named(messages, TEXT("status."), text_from(STATUS_WORDS[answer->status])));
     }
     if (question->answer_count > 0)
         buffer_char(out, '.');
@@ -101,10 +92,7 @@ static void put_answers(struct buffer *out, const struct question *question) {
     JSON_LITERAL(out, "]}");
 }
 
-static void put_question(struct buffer *out, const struct usmca_rulebook *book,
-                         const struct question *question) {
-    struct buffer sentence = {0};
-    questions_sentence(&sentence, book, question);
+static void put_question(struct buffer *out, const struct question *question, struct text sentence) {
     JSON_LITERAL(out, "{\"kind\":");
     json_put_word(out, QUESTION_WORDS[question->kind]);
     JSON_LITERAL(out, ",\"fact\":");
@@ -112,28 +100,34 @@ static void put_question(struct buffer *out, const struct usmca_rulebook *book,
     JSON_LITERAL(out, ",\"line\":");
     json_put_text(out, question->material != NULL ? question->material->line : TEXT(""));
     JSON_LITERAL(out, ",\"sentence\":");
-    json_put_string(out, buffer_view(&sentence));
+    json_put_string(out, sentence);
     put_answers(out, question);
-    out->failed = out->failed || sentence.failed;
-    buffer_free(&sentence);
 }
 
+/* Why it is open, in one line: the question where one decides, or else what is asked first, or the finding
+ * that leaves the good open. */
 void report_json_questions(struct buffer *out, const struct usmca_rulebook *book,
                            const struct determination *determination) {
     const struct questions *questions = &determination->questions;
+    struct buffer sentence = {0};
     if (questions->list == NULL) {
         JSON_LITERAL(out, "null");
         return;
     }
+    if (questions->count > 0)
+        questions_sentence(&sentence, book, &questions->list[0]);
     JSON_LITERAL(out, "{\"why\":");
-    put_why(out, book, questions);
+    json_put_string(out, questions->count > 0 ? buffer_view(&sentence) : questions->why);
     JSON_LITERAL(out, ",\"decides\":");
     json_put_flag(out, questions->decide);
     JSON_LITERAL(out, ",\"questions\":[");
     for (uint32_t i = 0; i < questions->count; i++) {
-        if (i > 0)
+        if (i > 0) {
             buffer_char(out, ',');
-        put_question(out, book, &questions->list[i]);
+            questions_sentence(&sentence, book, &questions->list[i]);
+        }
+        put_question(out, &questions->list[i], buffer_view(&sentence));
     }
     JSON_LITERAL(out, "]}");
+    buffer_release(&sentence, out);
 }

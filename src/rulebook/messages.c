@@ -5,8 +5,10 @@
 
 #include "rulebook/xml.h"
 
+enum { LONGEST_ID = 128 };
+
 struct message {
-    const char *id;
+    struct text id; /* and a NUL behind it */
     struct text sentence;
 };
 
@@ -19,24 +21,24 @@ struct citation_word {
 struct messages {
     struct message *rows;
     size_t count;
-    uint32_t *places; /* an open table by id: of rows, from 1; 0 where there is none */
-    size_t place_count;
+    uint32_t *places;                     /* an open table by id: of rows, from 1; 0 where there is none */
+    size_t place_count;                   /* a power of two */
     struct citation_word *citation_words; /* in their order in the catalogue: the first that fits holds */
     size_t citation_word_count;
     struct number_form numbers;
 };
 
 /* The place of the message, or the one that it would have: more than half of them are free. */
-static size_t place_of(const struct messages *messages, const char *id) {
-    uint64_t at = text_hash(text_from(id));
-    for (;; at++) {
-        const uint32_t row = messages->places[at % messages->place_count];
-        if (row == 0 || strcmp(messages->rows[row - 1].id, id) == 0)
-            return at % messages->place_count;
+static size_t place_of(const struct messages *messages, struct text id) {
+    for (uint64_t at = text_hash(id);; at++) {
+        const size_t place = (size_t)(at & (messages->place_count - 1));
+        const uint32_t row = messages->places[place];
+        if (row == 0 || text_equal(messages->rows[row - 1].id, id))
+            return place;
     }
 }
 
-static const struct message *lookup(const struct messages *messages, const char *id) {
+static const struct message *lookup(const struct messages *messages, struct text id) {
     const uint32_t row = messages->places[place_of(messages, id)];
     return row > 0 ? &messages->rows[row - 1] : NULL;
 }
@@ -44,20 +46,31 @@ static const struct message *lookup(const struct messages *messages, const char 
 void messages_each(const struct messages *messages,
                    void (*take)(void *context, const char *id, struct text sentence), void *context) {
     for (size_t i = 0; i < messages->count; i++)
-        take(context, messages->rows[i].id, messages->rows[i].sentence);
+        take(context, messages->rows[i].id.data, messages->rows[i].sentence);
 }
 
 bool message_has(const struct messages *messages, const char *id) {
-    return lookup(messages, id) != NULL;
+    return lookup(messages, text_from(id)) != NULL;
 }
 
 struct text message_find(const struct messages *messages, const char *id) {
-    const struct message *found = lookup(messages, id);
+    const struct message *found = lookup(messages, text_from(id));
     return found != NULL ? found->sentence : text_from(id);
 }
 
+struct text message_named(const struct messages *messages, struct text lead, struct text word) {
+    char id[LONGEST_ID];
+    if (lead.length + word.length > sizeof id)
+        return word;
+    memcpy(id, lead.data, lead.length);
+    if (word.length > 0)
+        memcpy(id + lead.length, word.data, word.length);
+    const struct message *found = lookup(messages, (struct text){id, lead.length + word.length});
+    return found != NULL ? found->sentence : word;
+}
+
 struct text message_of_column(const struct messages *messages, const char *table, const char *column) {
-    char id[128];
+    char id[LONGEST_ID];
     snprintf(id, sizeof id, "column.%s.%s", table, column);
     if (!message_has(messages, id))
         snprintf(id, sizeof id, "column.%s", column);
@@ -158,7 +171,7 @@ void message_write(struct buffer *out, const struct messages *messages, const ch
 
 static void note_citation_word(struct messages *messages, struct message *row, struct text translation) {
     static const char PREFIX[] = "citation.";
-    if (strncmp(row->id, PREFIX, sizeof PREFIX - 1) == 0)
+    if (strncmp(row->id.data, PREFIX, sizeof PREFIX - 1) == 0)
         messages->citation_words[messages->citation_word_count++] =
             (struct citation_word){row->sentence, translation};
 }
@@ -169,7 +182,7 @@ static void add_message(struct messages *messages, struct xml_reader *reader, co
                         struct message message) {
     const size_t place = place_of(messages, message.id);
     if (messages->places[place] != 0)
-        xml_complain(reader, root, "the message %s stands here twice", message.id);
+        xml_complain(reader, root, "the message %s stands here twice", message.id.data);
     messages->rows[messages->count++] = message;
     messages->places[place] = (uint32_t)messages->count;
 }
@@ -193,13 +206,15 @@ static void read_messages(struct messages *messages, struct xml_reader *reader, 
             note_citation_word(messages, &messages->rows[messages->count - 1], sentence);
             messages->rows[messages->count - 1].sentence = sentence;
         } else {
-            add_message(messages, reader, root, (struct message){id.data, sentence});
+            add_message(messages, reader, root, (struct message){id, sentence});
         }
     }
 }
 
 static bool make_room(struct messages *messages, struct arena *arena, size_t most) {
-    messages->place_count = 2 * most;
+    messages->place_count = 1;
+    while (messages->place_count < 2 * most)
+        messages->place_count *= 2;
     messages->rows = arena_reserve(arena, sizeof(struct message) * most);
     messages->citation_words = arena_reserve(arena, sizeof(struct citation_word) * most);
     messages->places = ARENA_ARRAY(arena, uint32_t, messages->place_count);

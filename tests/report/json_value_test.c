@@ -105,11 +105,24 @@ static void no_word_is_longer_than_its_room(void **state) {
             assert_true(LISTS[i].words[k] == NULL || strlen(LISTS[i].words[k]) + 2 <= JSON_WORD_MOST);
 }
 
+static void a_member_is_spelled_anew_for_another_word(void **state) {
+    (void)state;
+    struct json_member member = {NULL};
+    char room[4 * JSON_MEMBER_MOST];
+    char *at = json_member_at(room, &member, ",\"origin\":", STATUS_WORDS[STATUS_ORIGINATING]);
+    at = json_member_at(at, &member, ",\"origin\":", STATUS_WORDS[STATUS_ORIGINATING]);
+    at = json_member_at(at, &member, ",\"origin\":", STATUS_WORDS[STATUS_NON_ORIGINATING]);
+    const struct text written = {room, (size_t)(at - room)};
+    assert_text_equal(
+        written, ",\"origin\":\"originating\",\"origin\":\"originating\",\"origin\":\"non-originating\"");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_character_is_escaped_wherever_it_stands),
         cmocka_unit_test(characters_beyond_ascii_stand_as_they_are),
         cmocka_unit_test(what_is_not_to_be_seen_is_escaped_wherever_it_stands),
+        cmocka_unit_test(a_member_is_spelled_anew_for_another_word),
         cmocka_unit_test(no_word_is_longer_than_its_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,12 +69,25 @@ static void test_a_word_goes_with_its_number(void **state) {
     (void)state;
 }
 
+static void test_of_a_lead_and_a_word(void **state) {
+    struct arena arena = {0};
+    const struct messages *messages = load(&arena, RULES "/messages", "en");
+    char longest[400] = {0};
+    memset(longest, 'x', sizeof longest - 1);
+    assert_true(text_equal(message_named(messages, TEXT("status."), TEXT("originating")),
+                           message_find(messages, "status.originating")));
+    assert_true(text_is(message_named(messages, TEXT("status."), TEXT("nothing")), "nothing"));
+    assert_true(text_is(message_named(messages, TEXT("status."), NO_TEXT), ""));
+    assert_true(text_is(message_named(messages, TEXT("status."), text_from(longest)), longest));
+    arena_free(&arena);
+    (void)state;
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_as_it_stands),
-        cmocka_unit_test(test_in_another_language),
-        cmocka_unit_test(test_within_a_sentence),
-        cmocka_unit_test(test_a_word_goes_with_its_number),
+        cmocka_unit_test(test_as_it_stands),         cmocka_unit_test(test_in_another_language),
+        cmocka_unit_test(test_within_a_sentence),    cmocka_unit_test(test_a_word_goes_with_its_number),
+        cmocka_unit_test(test_of_a_lead_and_a_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
