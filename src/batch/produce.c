@@ -30,7 +30,7 @@ static void produce(struct hand *hand, struct index *index, uint32_t good) {
     if (!(of->needed || of->nearly_needed) || index->goods[good].cycle.length > 0)
         return;
     index->goods[good].produced = worker_produce(&hand->worker, good, hand->arena);
-    rejects_reset(&hand->worker.rejects);
+    rejects_reset(&hand->worker.result.rejects);
 }
 
 static void take_turns(void *context) {

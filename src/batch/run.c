@@ -11,6 +11,13 @@
 
 enum { GOODS_A_JOB = 64 };
 
+/* A job that was done before an earlier one was written. */
+struct waiting {
+    bool taken;
+    size_t job;
+    struct job_result result;
+};
+
 /* What the threads of a run share and change, under `lock`. */
 struct run {
     const struct batch_request *request;
@@ -21,6 +28,8 @@ struct run {
     size_t job_count;
     size_t next_job;
     size_t next_write;
+    struct waiting *waiting; /* one for each thread: then that waits for its turn which finds no room */
+    int waiting_count;
     usmca_status status;
     usmca_error *error;
     struct overview overview; /* and, while there are few goods, */
@@ -58,10 +67,10 @@ static void fail(struct run *run, usmca_status status, const usmca_error *error)
 }
 
 /* Keeps the goods until it is known how many they are: in turn, as they would be written. */
-static usmca_status hold(struct run *run, struct worker *worker, usmca_error *error) {
-    overview_append(&run->overview, &worker->overview);
+static usmca_status hold(struct run *run, struct job_result *result, usmca_error *error) {
+    overview_append(&run->overview, &result->overview);
     if (run->overview.count <= OVERVIEW_ABOVE)
-        buffer_text(&run->held, buffer_view(&worker->output));
+        buffer_text(&run->held, buffer_view(&result->output));
     else
         buffer_free(&run->held);
     return run->overview.failed || run->held.failed ? error_memory(error) : USMCA_OK;
@@ -76,54 +85,84 @@ static usmca_status write_held(struct run *run, usmca_error *error) {
     return out->failed ? error_memory(error) : put(request, BATCH_RESULTS, buffer_view(out), error);
 }
 
-static usmca_status write_tables(const struct batch_request *request, struct worker *worker,
-                                 usmca_error *error) {
-    usmca_status status = USMCA_OK;
+static usmca_status write_result(struct run *run, struct job_result *result, usmca_error *error) {
+    const struct batch_request *request = run->request;
+    usmca_status status = request->overview_width > 0
+                              ? hold(run, result, error)
+                              : put(request, BATCH_RESULTS, buffer_view(&result->output), error);
+    if (status == USMCA_OK)
+        status = put(request, BATCH_REJECTS, buffer_view(&result->rejects.rows), error);
     for (int i = 0; i < REPORT_TABLE_COUNT && status == USMCA_OK; i++)
-        status = put(request, BATCH_TABLES + i, buffer_view(&worker->tables[i]), error);
+        status = put(request, BATCH_TABLES + i, buffer_view(&result->tables[i]), error);
     return status;
 }
 
-/* Waits until all earlier jobs are written, and writes this one. */
-static void deliver(struct run *run, struct worker *worker, size_t job) {
-    usmca_error error = {0};
-    pthread_mutex_lock(&run->lock);
-    while (run->next_write != job && run->status == USMCA_OK)
-        pthread_cond_wait(&run->turn, &run->lock);
-    bool go = run->status == USMCA_OK;
-    pthread_mutex_unlock(&run->lock);
-    if (!go)
-        return;
-    usmca_status status = run->request->overview_width > 0
-                              ? hold(run, worker, &error)
-                              : put(run->request, BATCH_RESULTS, buffer_view(&worker->output), &error);
-    if (status == USMCA_OK)
-        status = put(run->request, BATCH_REJECTS, buffer_view(&worker->rejects.rows), &error);
-    if (status == USMCA_OK)
-        status = write_tables(run->request, worker, &error);
-    pthread_mutex_lock(&run->lock);
-    worker->rejects.rows.length = 0;
-    rejects_append(&run->result->rejects, &worker->rejects);
+/* What was written, or could not be; under the lock. */
+static void note_written(struct run *run, struct job_result *result, usmca_status status,
+                         usmca_error *error) {
+    result->rejects.rows.length = 0;
+    rejects_append(&run->result->rejects, &result->rejects);
     if (status == USMCA_OK && run->result->rejects.lines.failed)
-        status = error_memory(&error);
-    batch_counts_add(&run->result->counts, &worker->counts);
+        status = error_memory(error);
+    batch_counts_add(&run->result->counts, &result->counts);
     run->next_write++;
     if (run->request->progress != NULL && status == USMCA_OK &&
         !run->request->progress(run->request->context, run->next_write, run->job_count))
-        status = error_set(&error, USMCA_ERROR_CANCELLED, NULL, 0, 0, "cancelled");
+        status = error_set(error, USMCA_ERROR_CANCELLED, NULL, 0, 0, "cancelled");
     if (status != USMCA_OK)
-        fail(run, status, &error);
+        fail(run, status, error);
     pthread_cond_broadcast(&run->turn);
+}
+
+static struct waiting *free_place(struct run *run) {
+    for (int i = 0; i < run->waiting_count; i++)
+        if (!run->waiting[i].taken)
+            return &run->waiting[i];
+    return NULL;
+}
+
+static struct waiting *next_waiting(struct run *run) {
+    for (int i = 0; i < run->waiting_count; i++)
+        if (run->waiting[i].taken && run->waiting[i].job == run->next_write)
+            return &run->waiting[i];
+    return NULL;
+}
+
+/* The job whose turn it is, and all behind it that wait; under the lock, but while they are written. */
+static void write_on(struct run *run, struct job_result *result) {
+    while (result != NULL && run->status == USMCA_OK) {
+        usmca_error error = {0};
+        pthread_mutex_unlock(&run->lock);
+        usmca_status status = write_result(run, result, &error);
+        pthread_mutex_lock(&run->lock);
+        note_written(run, result, status, &error);
+        struct waiting *next = next_waiting(run);
+        for (int i = 0; i < run->waiting_count; i++)
+            if (&run->waiting[i].result == result)
+                run->waiting[i].taken = false;
+        result = next != NULL ? &next->result : NULL;
+    }
+}
+
+/* Writes the job where all before it are written; else leaves it to whoever writes the one before. */
+static void deliver(struct run *run, struct worker *worker, size_t job) {
+    struct waiting *place = NULL;
+    pthread_mutex_lock(&run->lock);
+    while (run->status == USMCA_OK && run->next_write != job && (place = free_place(run)) == NULL)
+        pthread_cond_wait(&run->turn, &run->lock);
+    if (run->next_write == job) {
+        write_on(run, &worker->result);
+    } else if (place != NULL) {
+        const struct job_result room = place->result;
+        *place = (struct waiting){true, job, worker->result};
+        worker->result = room;
+    }
     pthread_mutex_unlock(&run->lock);
 }
 
 static void work_on(struct run *run, struct worker *worker, size_t job) {
     const struct batch *batch = run->batch;
-    worker->output.length = 0;
-    for (int i = 0; i < REPORT_TABLE_COUNT; i++)
-        worker->tables[i].length = 0;
-    worker->counts = (struct batch_counts){0};
-    rejects_reset(&worker->rejects);
+    job_result_reset(&worker->result);
     if (batch->index != NULL) {
         size_t first = job * GOODS_A_JOB;
         size_t left = batch->index->good_count - first;
@@ -163,13 +202,23 @@ static int thread_count(const struct batch_request *request) {
     return request->jobs < MOST_THREADS ? request->jobs : MOST_THREADS;
 }
 
-static usmca_status run_threads(struct run *run) {
-    int wanted = thread_count(run->request);
+static usmca_status run_threads(struct run *run, usmca_error *error) {
+    const int wanted = thread_count(run->request);
+    const int threads = (size_t)wanted < run->job_count ? wanted : (int)run->job_count;
+    run->waiting = threads > 1 ? calloc((size_t)threads, sizeof *run->waiting) : NULL;
+    if (threads > 1 && run->waiting == NULL)
+        return error_memory(error);
+    run->waiting_count = threads > 1 ? threads : 0;
+    for (int i = 0; i < run->waiting_count; i++)
+        run->waiting[i].result = job_result_of(run->batch);
     pthread_mutex_init(&run->lock, NULL);
     pthread_cond_init(&run->turn, NULL);
-    threads_work(take_jobs, run, 0, (size_t)wanted < run->job_count ? wanted : (int)run->job_count);
+    threads_work(take_jobs, run, 0, threads);
     pthread_cond_destroy(&run->turn);
     pthread_mutex_destroy(&run->lock);
+    for (int i = 0; i < run->waiting_count; i++)
+        job_result_free(&run->waiting[i].result);
+    free(run->waiting);
     return run->status;
 }
 
@@ -193,9 +242,9 @@ static usmca_status run_loaded(struct run *run, struct batch *batch, usmca_error
     if (status == USMCA_OK)
         status = count_rows(run->request, index.rows, error);
     if (status == USMCA_OK)
-        status = put(run->request, BATCH_REJECTS, buffer_view(&worker->rejects.rows), error);
-    worker->rejects.rows.length = 0;
-    rejects_append(&run->result->rejects, &worker->rejects);
+        status = put(run->request, BATCH_REJECTS, buffer_view(&worker->result.rejects.rows), error);
+    worker->result.rejects.rows.length = 0;
+    rejects_append(&run->result->rejects, &worker->result.rejects);
     worker_close(worker);
     free(worker);
     run->result->counts.rows += index.rows;
@@ -204,7 +253,7 @@ static usmca_status run_loaded(struct run *run, struct batch *batch, usmca_error
         status = produce_materials(batch, &index, thread_count(run->request), error);
     run->job_count = (index.good_count + GOODS_A_JOB - 1) / GOODS_A_JOB;
     if (status == USMCA_OK)
-        status = run_threads(run);
+        status = run_threads(run, error);
     batch->index = NULL;
     index_free(&index);
     return status;
@@ -316,7 +365,7 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
     struct run run = {
         .request = request, .batch = &batch, .result = result, .job_count = plan.job_count, .error = error};
     if (status == USMCA_OK)
-        status = plan.streams ? run_threads(&run) : run_loaded(&run, &batch, error);
+        status = plan.streams ? run_threads(&run, error) : run_loaded(&run, &batch, error);
     if (status == USMCA_OK && request->overview_width > 0)
         status = write_held(&run, error);
     overview_free(&run.overview);

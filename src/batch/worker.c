@@ -11,10 +11,28 @@
 #include "origin/remembered.h"
 #include "origin/vehicle/producer_figures.h"
 
+struct job_result job_result_of(const struct batch *batch) {
+    return (struct job_result){.rejects = {.messages = batch->book->messages, .raw = batch->style.raw_cells}};
+}
+
+void job_result_reset(struct job_result *result) {
+    result->output.length = 0;
+    for (int i = 0; i < REPORT_TABLE_COUNT; i++)
+        result->tables[i].length = 0;
+    rejects_reset(&result->rejects);
+    result->counts = (struct batch_counts){0};
+}
+
+void job_result_free(struct job_result *result) {
+    buffer_free(&result->output);
+    for (int i = 0; i < REPORT_TABLE_COUNT; i++)
+        buffer_free(&result->tables[i]);
+    rejects_free(&result->rejects);
+    overview_free(&result->overview);
+}
+
 usmca_status worker_open(struct worker *worker, const struct batch *batch, usmca_error *error) {
-    *worker = (struct worker){.batch = batch,
-                              .setting = *batch->setting,
-                              .rejects = {.messages = batch->book->messages, .raw = batch->style.raw_cells}};
+    *worker = (struct worker){.batch = batch, .setting = *batch->setting, .result = job_result_of(batch)};
     if (worker->setting.vehicles != NULL && (worker->setting.figures = producer_figures_new()) == NULL)
         return error_memory(error);
     if (worker->setting.documents.count > 0 &&
@@ -23,7 +41,8 @@ usmca_status worker_open(struct worker *worker, const struct batch *batch, usmca
     worker->setting.remembered = remembered_new(); /* NULL remembers nothing */
     usmca_status status = hs_pattern_new(&worker->codes, error);
     if (status == USMCA_OK)
-        status = unit_reader_open(&worker->reader, &batch->files, worker->codes, &worker->rejects, error);
+        status =
+            unit_reader_open(&worker->reader, &batch->files, worker->codes, &worker->result.rejects, error);
     return status;
 }
 
@@ -34,11 +53,7 @@ void worker_close(struct worker *worker) {
     remembered_free(worker->setting.remembered);
     hs_pattern_free(worker->codes);
     arena_free(&worker->law);
-    rejects_free(&worker->rejects);
-    overview_free(&worker->overview);
-    buffer_free(&worker->output);
-    for (int i = 0; i < REPORT_TABLE_COUNT; i++)
-        buffer_free(&worker->tables[i]);
+    job_result_free(&worker->result);
     buffer_free(&worker->goods_bytes);
     buffer_free(&worker->lines_bytes);
 }
@@ -89,8 +104,8 @@ static void write_tables(struct worker *worker, const struct determination *dete
     for (int i = 0; i < REPORT_TABLE_COUNT; i++) {
         if (!batch->tables[i])
             continue;
-        REPORT_TABLES[i].good(&worker->tables[i], batch->book, determination, batch->style);
-        worker->output.failed = worker->output.failed || worker->tables[i].failed;
+        REPORT_TABLES[i].good(&worker->result.tables[i], batch->book, determination, batch->style);
+        worker->result.output.failed = worker->result.output.failed || worker->result.tables[i].failed;
     }
 }
 
@@ -100,23 +115,24 @@ static void finish(struct worker *worker) {
         return;
     if (is_written(&worker->batch->filter, determination)) {
         if (worker->batch->results)
-            worker->batch->report(&worker->output, worker->batch->book, determination, worker->batch->style);
-        worker->counts.written++;
+            worker->batch->report(&worker->result.output, worker->batch->book, determination,
+                                  worker->batch->style);
+        worker->result.counts.written++;
         write_tables(worker, determination);
         if (worker->batch->overview)
-            overview_add(&worker->overview, worker->batch->book, determination);
+            overview_add(&worker->result.overview, worker->batch->book, determination);
     }
-    if (worker->output.failed || worker->overview.failed || worker->rejects.rows.failed ||
-        worker->rejects.lines.failed)
+    if (worker->result.output.failed || worker->result.overview.failed ||
+        worker->result.rejects.rows.failed || worker->result.rejects.lines.failed)
         worker->status = error_memory(&worker->error);
-    worker->counts.goods[determination->status]++;
-    worker->counts.piles[determination->papers.pile]++;
+    worker->result.counts.goods[determination->status]++;
+    worker->result.counts.piles[determination->papers.pile]++;
     bool violated = false;
     for (uint32_t i = 0; i < determination->finding_count; i++) {
-        worker->counts.findings[determination->findings[i].code]++;
+        worker->result.counts.findings[determination->findings[i].code]++;
         violated = violated || determination->findings[i].severity == SEVERITY_VIOLATION;
     }
-    worker->counts.violations += violated;
+    worker->result.counts.violations += violated;
 }
 
 /* ---- streaming ---- */
@@ -158,7 +174,7 @@ static void look(struct ahead *ahead) {
     const struct plan_file *lines = ahead->worker->batch->lines;
     const char delimiter = lines->source.delimiter;
     while ((ahead->any = csv_cursor_next(&ahead->cursor, &ahead->slice))) {
-        ahead->worker->counts.rows++;
+        ahead->worker->result.counts.rows++;
         ahead->readable = layout_id(lines->layout, ahead->slice, delimiter, ahead->scratch, &ahead->id);
         if (ahead->readable || !layout_names_nothing(lines->layout, ahead->slice, delimiter))
             return;
@@ -221,7 +237,7 @@ static void stream_goods(struct worker *worker, struct ahead *ahead, const struc
     while (worker->status == USMCA_OK && csv_cursor_next(&cursor, &slice)) {
         struct text id = {"", 0};
         bool readable = layout_id(goods->layout, slice, goods->source.delimiter, scratch, &id);
-        worker->counts.rows++;
+        worker->result.counts.rows++;
         if (!readable && layout_names_nothing(goods->layout, slice, goods->source.delimiter)) {
             row_reader_reject_nothing(&worker->reader.goods, slice);
             continue;

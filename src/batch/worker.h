@@ -38,18 +38,23 @@ struct batch_counts {
     uint64_t written;
 };
 
-/* One thread's part: its readers, its output, what it counted. */
+/* What is left of a job to be written, and what was counted. */
+struct job_result {
+    struct buffer output;
+    struct buffer tables[REPORT_TABLE_COUNT];
+    struct rejects rejects;
+    struct batch_counts counts;
+    struct overview overview;
+};
+
+/* One thread's part: its readers, and the job that it works on. */
 struct worker {
     const struct batch *batch;
     struct case_setting setting; /* that of the batch, with what this thread keeps from good to good */
     struct hs_pattern *codes;
     struct unit_reader reader;
     struct arena law;
-    struct rejects rejects;
-    struct buffer output;
-    struct buffer tables[REPORT_TABLE_COUNT];
-    struct batch_counts counts;
-    struct overview overview;
+    struct job_result result;
     struct buffer goods_bytes;
     struct buffer lines_bytes;
     usmca_status status;
@@ -59,7 +64,13 @@ struct worker {
 usmca_status worker_open(struct worker *worker, const struct batch *batch, usmca_error *error);
 void worker_close(struct worker *worker);
 
-/* Each appends to worker->output, ->rejects and ->counts; worker->status says whether it could. */
+/* An empty one, whose rows are told as those of the batch. */
+struct job_result job_result_of(const struct batch *batch);
+/* As it was, but for the room that it has. */
+void job_result_reset(struct job_result *result);
+void job_result_free(struct job_result *result);
+
+/* Each appends to worker->result; worker->status says whether it could. */
 void worker_stream(struct worker *worker, const struct plan_job *job);
 void worker_loaded(struct worker *worker, size_t first, size_t count);
 
