@@ -488,13 +488,28 @@ static size_t begin_walks(struct planner *walks, struct group_start *starts, siz
     return count;
 }
 
+/* Its jobs are the next ones of the plan. */
+static bool take_jobs(struct plan *plan, const struct planner *planner) {
+    const size_t count = plan->job_count + planner->job_count;
+    struct plan_job *jobs = realloc(plan->jobs, sizeof *jobs * (count + 1));
+    if (jobs == NULL)
+        return false;
+    if (planner->job_count > 0)
+        memcpy(&jobs[plan->job_count], planner->jobs, sizeof *jobs * planner->job_count);
+    plan->jobs = jobs;
+    plan->job_count = count;
+    return true;
+}
+
 /* What a walk found, which `before` has met, or NULL, is of the plan. */
 static usmca_status join(struct planner *planner, const struct planner *before, usmca_error *error) {
     struct plan *plan = planner->plan;
     const uint64_t lines = before != NULL ? before->job.lines.file_line : 0;
     if (planner->status != USMCA_OK) {
-        *error = planner->error;
-        error->line += error->line > 0 ? (unsigned)lines : 0;
+        if (error != NULL) {
+            *error = planner->error;
+            error->line += error->line > 0 ? (unsigned)lines : 0;
+        }
         return planner->status;
     }
     planner->job.lines.file_line += lines;
@@ -508,16 +523,7 @@ static usmca_status join(struct planner *planner, const struct planner *before, 
     plan->streams = plan->streams && planner->streams;
     if (!planner->met && plan->streams)
         close_last(planner);
-    struct plan_job *jobs = realloc(plan->jobs, sizeof *jobs * (plan->job_count + planner->job_count + 1));
-    if (jobs == NULL || planner->out_of_memory)
-        planner->out_of_memory = true;
-    plan->jobs = jobs != NULL ? jobs : plan->jobs;
-    if (planner->out_of_memory)
-        return error_memory(error);
-    if (planner->job_count > 0)
-        memcpy(&jobs[plan->job_count], planner->jobs, sizeof *jobs * planner->job_count);
-    plan->job_count += planner->job_count;
-    return USMCA_OK;
+    return !planner->out_of_memory && take_jobs(plan, planner) ? USMCA_OK : error_memory(error);
 }
 
 /* From the first walk to the one that it met, and so on to the end of the file. */
