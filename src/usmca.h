@@ -7,7 +7,11 @@
  * the _free of the same name; what a getter returns belongs to the object asked, and lives until that object
  * is changed or freed; arguments are only read, and nothing of them is kept. A rule book is immutable, and
  * any number of threads may determine against it, each with a case of its own. Nothing here prints, exits,
- * reads the clock or looks at the locale. */
+ * reads the clock or looks at the locale.
+ *
+ * What fails is told in *error, and leaves nothing to be freed in *out; `error` may be NULL, and so may
+ * `length`, which is that of the text without its NUL. A _free of NULL does nothing. Text is UTF-8; days are
+ * YYYY-MM-DD, and currencies three capital letters (ISO 4217). */
 
 #include <stddef.h>
 
@@ -62,7 +66,8 @@ typedef struct usmca_field {
 /* "MAJOR.MINOR.PATCH" */
 USMCA_API const char *usmca_version(void);
 
-/* Loads the rule book in `directory` (which holds usmca/, hs/ and messages/). */
+/* Loads the rule book in `directory` (which holds usmca/, hs/ and messages/): of what is installed that is
+ * what pkg-config --variable=rulesdir usmca says. */
 USMCA_API usmca_status usmca_rulebook_open(usmca_rulebook **out, const char *directory, usmca_error *error);
 /* The same with sentences in `language`, "en", "es" or "fr": the catalogue messages/LANGUAGE.xml of the
  * directory, which the build makes of po/. */
@@ -70,9 +75,9 @@ USMCA_API usmca_status usmca_rulebook_open_in(usmca_rulebook **out, const char *
                                               const char *language, usmca_error *error);
 USMCA_API void usmca_rulebook_free(usmca_rulebook *rulebook);
 
-/* The rule for a code of 4, 6, 8 or 10 digits on a day, as `usmca rule --format json` writes it. `use` is one
- * of those that usmca_case_default_use() names, and `edition` the Harmonized System edition of the code; both
- * may be NULL: any use, and the edition in force on the day. A code that the edition does not have is
+/* The rule for a code of 4, 6, 8 or 10 digits on `date`, as `usmca rule --format json` writes it. `use` is
+ * one of those that usmca_case_default_use() names, and `edition` the Harmonized System edition of the code;
+ * both may be NULL: any use, and the edition in force on the day. A code that the edition does not have is
  * USMCA_ERROR_INPUT. */
 USMCA_API usmca_status usmca_answer_rule(usmca_answer **out, const usmca_rulebook *rulebook, const char *code,
                                          const char *date, const char *use, const char *edition,
@@ -85,8 +90,9 @@ USMCA_API usmca_status usmca_answer_facts(usmca_answer **out, const usmca_rulebo
 USMCA_API const char *usmca_answer_json(const usmca_answer *answer, size_t *length);
 USMCA_API void usmca_answer_free(usmca_answer *answer);
 
-/* An empty case for one good after another. `date` (YYYY-MM-DD) and `currency` hold for goods that name none;
- * the rule book must outlive the case. */
+/* An empty case for one good after another: of each good usmca_case_good(), usmca_case_material() a line, and
+ * usmca_case_determine(). `date` and `currency` are needed, and hold for goods that name none; the rule book
+ * must outlive the case. */
 USMCA_API usmca_status usmca_case_new(usmca_case **out, const usmca_rulebook *rulebook, const char *date,
                                       const char *currency, usmca_error *error);
 USMCA_API void usmca_case_free(usmca_case *subject);
@@ -171,7 +177,8 @@ USMCA_API const char *usmca_determination_json(const usmca_determination *determ
  * the name of the table, the row and the column (from 1) in place of file, line and byte. One thread at a
  * time may use a batch. */
 
-/* `date` (YYYY-MM-DD) and `currency` hold for goods that name none; the rule book must outlive the batch. */
+/* `date` and `currency` are needed, and hold for goods that name none; the rule book must outlive the
+ * batch. */
 USMCA_API usmca_status usmca_batch_new(usmca_batch **out, const usmca_rulebook *rulebook, const char *date,
                                        const char *currency, usmca_error *error);
 USMCA_API void usmca_batch_free(usmca_batch *batch);
@@ -197,7 +204,7 @@ USMCA_API usmca_status usmca_batch_rows(usmca_batch *batch, const char *table, c
  * booleans (read as yes and no), days (date32; date64 and timestamps without a time zone where they are
  * midnights), nulls, or dictionaries of these. Any other type is refused by the name of its column; binary
  * floating point too, since it holds no exact decimals: cast it to decimal or to string first. */
-struct ArrowArrayStream;
+struct ArrowArrayStream; /* as the Arrow C data interface defines it */
 USMCA_API usmca_status usmca_batch_arrow(usmca_batch *batch, const char *table,
                                          struct ArrowArrayStream *stream, usmca_error *error);
 /* Whether a table of that name was given. */
@@ -227,7 +234,7 @@ USMCA_API usmca_status usmca_batch_kept_arrow(usmca_batch *batch, const char *ou
                                               struct ArrowArrayStream *out, usmca_error *error);
 /* The last run in figures, as one JSON object: "rows" read, used and rejected, "goods" by status, "piles",
  * "findings" by code, "notices" on columns that nothing reads, and the first of the "rejects", a line each.
- * NULL where there is none. */
+ * NULL where there is none, or the last was cancelled. */
 USMCA_API const char *usmca_batch_summary(const usmca_batch *batch, size_t *length);
 
 /* A certification of origin (Annex 5-A; 19 CFR 182.12), as `usmca certify` writes it of results: of goods
