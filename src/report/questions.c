@@ -28,7 +28,7 @@ static void put_range(struct buffer *out, const struct messages *messages, struc
             buffer_put(out, number, number_form_write(number, plain, message_numbers(messages)));
         else
             buffer_text(out, plain);
-        buffer_string(out, between ? ";" : "");
+        buffer_string(out, between ? "," : "");
     }
 }
 
