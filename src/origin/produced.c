@@ -34,15 +34,33 @@ static bool accumulated(const struct line *line) {
 
 /* At any depth: what is incorporated into a self-produced material is incorporated into the good, U.R. 8(6).
  */
-static bool holds_intermediate(const struct determination *determination) {
+static bool holds_intermediate(const struct line *line) {
+    return (line->intermediate && line->produced->by_regional_value) ||
+           ((case_self_produced(line->material) != NULL || accumulated(line)) &&
+            line->produced->holds_intermediate);
+}
+
+/* What some line of it is. */
+struct contents {
+    bool non_originating;
+    bool something;    /* that the good is made of */
+    bool intermediate; /* or holds one */
+    bool value_open;   /* one of two figures was taken, and the other may be more */
+    const struct line *open;
+};
+
+static struct contents contents_of(const struct determination *determination) {
+    struct contents contents = {0};
     for (uint32_t i = 0; i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
-        if ((line->intermediate && line->produced->by_regional_value) ||
-            ((case_self_produced(line->material) != NULL || accumulated(line)) &&
-             line->produced->holds_intermediate))
-            return true;
+        contents.non_originating = contents.non_originating || line->uses_non_originating;
+        contents.something = contents.something || !(line->disregarded || line->beside);
+        contents.value_open = contents.value_open || line->open_value;
+        contents.intermediate = contents.intermediate || (line->produced != NULL && holds_intermediate(line));
+        if (contents.open == NULL && line_is_open(line))
+            contents.open = line;
     }
-    return false;
+    return contents;
 }
 
 /* A fraction that cannot be kept leaves the amount not given: nothing rests on it. */
@@ -96,45 +114,22 @@ static struct amount sum_of(struct origin_context *context, int method) {
     struct amount sum = amount_where(determination->line_count > 0, 0);
     for (uint32_t i = 0; i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
-        sum = amount_add(context, sum, method == METHODS ? line->used : line->vnm[method]);
+        const struct amount *one = method == METHODS ? &line->used : &line->vnm[method];
+        bool decimals = sum.given && one->given && sum.exact == NULL && one->exact == NULL;
+        if (!decimals || !decimal_add(&sum.value, sum.value, one->value))
+            sum = amount_add_any(context, sum, *one);
     }
     return context->overflow ? amount_not_given() : sum;
 }
 
-static bool uses_non_originating(const struct determination *determination) {
-    for (uint32_t i = 0; i < determination->line_count; i++)
-        if (determination->lines[i].uses_non_originating)
-            return true;
-    return false;
-}
-
-static bool made_of_something(const struct determination *determination) {
-    for (uint32_t i = 0; i < determination->line_count; i++)
-        if (!determination->lines[i].disregarded && !determination->lines[i].beside)
-            return true;
-    return false;
-}
-
-static struct text first_open(const struct determination *determination, bool *value, struct arena *arena) {
+static struct text name_open(const struct line *line, bool *value, struct arena *arena) {
     *value = false;
-    for (uint32_t i = 0; i < determination->line_count; i++) {
-        const struct line *line = &determination->lines[i];
-        if (!line_is_open(line))
-            continue;
-        *value = line->open_inside ? line->produced->open_value : line->open_value && !line->open;
-        return arena_copy(arena, line->open_inside && line->produced->open.length > 0 ? line->produced->open
-                                 : line->material->material_id.length > 0 ? line->material->material_id
-                                                                          : line->material->line);
-    }
-    return NO_TEXT;
-}
-
-/* One of two figures was taken, and the other may be more. */
-static bool value_open(const struct determination *determination) {
-    for (uint32_t i = 0; i < determination->line_count; i++)
-        if (determination->lines[i].open_value)
-            return true;
-    return false;
+    if (line == NULL)
+        return NO_TEXT;
+    *value = line->open_inside ? line->produced->open_value : line->open_value && !line->open;
+    return arena_copy(arena, line->open_inside && line->produced->open.length > 0 ? line->produced->open
+                             : line->material->material_id.length > 0 ? line->material->material_id
+                                                                      : line->material->line);
 }
 
 static const struct core_figures *keep_core(const struct determination *determination, struct arena *arena) {
@@ -158,23 +153,24 @@ static struct own_code own_code(const struct origin_context *context) {
 /* In `arena`; the context adds up and converts as the determination itself did. */
 static struct produced describe(struct origin_context *context, struct arena *arena) {
     const struct determination *determination = context->determination;
-    enum status status = determination->status;
+    const enum status status = determination->status;
+    const struct contents contents = contents_of(determination);
     struct produced produced = {
         .determined = status == STATUS_ORIGINATING || status == STATUS_NON_ORIGINATING,
         .originating = status == STATUS_ORIGINATING,
         .wholly_obtained = determination->criterion == 'A',
         .looked_into = status != STATUS_REJECTED && !determination->barred &&
-                       determination->made_in_territory && made_of_something(determination),
+                       determination->made_in_territory && contents.something,
         .total_cost = keep_amount(determination->total_cost, arena),
-        .total_cost_partial = determination->total_cost_partial || value_open(determination),
+        .total_cost_partial = determination->total_cost_partial || contents.value_open,
         .excluded_costs = keep_amount(determination->excluded_costs, arena),
         .vnm = keep_amount(sum_of(context, METHOD_NET_COST), arena),
         .vnm_transaction_value = keep_amount(sum_of(context, METHOD_TRANSACTION_VALUE), arena),
         .non_originating = keep_amount(sum_of(context, METHODS), arena),
-        .uses_non_originating = uses_non_originating(determination),
+        .uses_non_originating = contents.non_originating,
         .currency = arena_copy(arena, determination->currency),
         .by_regional_value = by_regional_value(determination),
-        .holds_intermediate = holds_intermediate(determination),
+        .holds_intermediate = contents.intermediate,
         .own_uses = determination->own_uses,
         .listed_for_other_vehicles = determination->listed_for_other_vehicles,
         .core = keep_core(determination, arena),
@@ -184,7 +180,7 @@ static struct produced describe(struct origin_context *context, struct arena *ar
         .sole = determination->production.sole,
         .disputed = determination->disputed_count > 0 || determination->uses_disputed,
         .read_by_customs = determination->by_customs};
-    produced.open = first_open(determination, &produced.open_value, arena);
+    produced.open = name_open(contents.open, &produced.open_value, arena);
     for (int use = 0; use < USES; use++)
         produced.by_use[use] = (uint8_t)determination->by_use[use];
     if (produced.looked_into)

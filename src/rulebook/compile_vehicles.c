@@ -96,6 +96,14 @@ static struct core_part compile_core_part(struct compiler *compiler, const struc
                               xml_flag(reader, node, "described"), xml_required(reader, node, "cite")};
 }
 
+static void add_core_part(struct vehicle_provisions *out, struct core_part part) {
+    out->core_parts[out->core_part_count++] = part;
+    for (uint32_t i = 0; i < part.codes.count; i++) {
+        uint32_t heading = hs_unit(part.codes.items[i].low, HS_HEADING);
+        out->core_headings[heading / 64] |= UINT64_C(1) << heading % 64;
+    }
+}
+
 static struct whole_core_parts compile_whole_core_parts(struct compiler *compiler,
                                                         const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"dispute", "reading", "cite", NULL};
@@ -330,7 +338,7 @@ static void compile_child(struct compiler *compiler, const struct xml_node *node
     else if (xml_named(node, "averaging-period"))
         out->averaging[out->averaging_count++] = compile_averaging(compiler, node);
     else if (xml_named(node, "core-part"))
-        out->core_parts[out->core_part_count++] = compile_core_part(compiler, node);
+        add_core_part(out, compile_core_part(compiler, node));
     else if (xml_named(node, "core-part-content"))
         out->core_content[out->core_content_count++] = compile_rvc_step(compiler, node);
     else if (xml_named(node, "core-parts-counted-whole"))

@@ -209,6 +209,8 @@ struct certificate_provision {
     struct text cite;
 };
 
+enum { HEADINGS_BY_WORD = 10000 / 64 + 1 };
+
 struct vehicle_provisions {
     struct scope codes;                 /* headings in which the vehicles of Part 6 stand */
     struct scope with_core_parts;       /* vehicles that Table A.2 is for */
@@ -230,6 +232,7 @@ struct vehicle_provisions {
     uint32_t averaging_count;
     struct core_part *core_parts;
     uint32_t core_part_count;
+    uint64_t core_headings[HEADINGS_BY_WORD]; /* bits, by number: those that core parts are classified in */
     struct assembly_part *assembly_parts;
     uint32_t assembly_part_count;
     struct rvc_requirement *core_content; /* U.R. 14(13), by date */

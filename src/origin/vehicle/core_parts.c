@@ -10,13 +10,8 @@
 
 /* Most goods are told apart by their heading. */
 bool core_parts_heading(const struct usmca_rulebook *book, struct hs_code code) {
-    const struct vehicle_provisions *provisions = &book->general.vehicles;
     uint32_t heading = hs_unit(code.low, HS_HEADING);
-    for (uint32_t i = 0; i < provisions->core_part_count; i++)
-        for (uint32_t k = 0; k < provisions->core_parts[i].codes.count; k++)
-            if (hs_unit(provisions->core_parts[i].codes.items[k].low, HS_HEADING) == heading)
-                return true;
-    return false;
+    return (book->general.vehicles.core_headings[heading / 64] >> heading % 64 & 1) != 0;
 }
 
 static const struct core_part *part_of_code(const struct origin_context *context) {
