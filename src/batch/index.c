@@ -296,6 +296,22 @@ static void link_children(struct indexer *indexer) {
     }
 }
 
+/* Goods of a flat file whose ids differ in nothing but case, spaces and zeros in front may be one, and each
+ * would be decided on a part of its lines. */
+static void note_spellings(struct indexer *indexer) {
+    struct index *index = indexer->index;
+    const struct layout *layout = indexer->lines->layout;
+    for (size_t i = 0; i < index->good_count; i++)
+        for (uint32_t k = index->goods[i].near_next; k != INDEX_NONE; k = index->goods[k].near_next)
+            if (id_same_letters(index->goods[i].id, index->goods[k].id))
+                index->goods[i].spelled_twice = index->goods[k].spelled_twice = true;
+    for (size_t i = 0; i < index->good_count; i++)
+        if (index->goods[i].spelled_twice && index->goods[i].count > 0)
+            row_reader_reject(&indexer->readers->lines, index->lines[index->goods[i].first].slice,
+                              "row.spelled-twice", layout->id_field < layout->count ? layout->id_field : 0,
+                              (struct text){"", 0}, index->goods[i].id);
+}
+
 /* ---- the whole ---- */
 
 usmca_status index_make(struct index *index, struct plan_file *goods, struct plan_file *lines,
@@ -317,6 +333,8 @@ usmca_status index_make(struct index *index, struct plan_file *goods, struct pla
         status = group_lines(index, error);
     if (status != USMCA_OK)
         return status;
+    if (goods == NULL)
+        note_spellings(&indexer);
     link_children(&indexer);
     status = index_order(index, error);
     const struct rejects *rejects = readers->lines.rejects;

@@ -28,6 +28,7 @@ struct index_good {
     bool twice;
     bool beside_unreadable; /* a row that cannot be told to be of another good */
     bool below_header;      /* a row of it stands below a second header, of other columns */
+    bool spelled_twice;     /* another good of a flat file has its letters */
     bool nearly_named;      /* a row that names no good names one that is written nearly so */
     uint32_t near_next;     /* another good that is written nearly so, or INDEX_NONE */
     bool needed;            /* it is a material of another good */

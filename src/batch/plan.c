@@ -156,9 +156,10 @@ static void enter_good(struct planner *planner, struct text id) {
     plan->filter[bit / 8] |= (uint8_t)(1U << bit % 8);
     plan->shapes[shape_of(id)] = true;
     plan->starts[start_of(id)] = true;
-    if (*value != 0)
+    /* rows of a flat file whose ids are written nearly alike may be of one good */
+    if (*value != 0 || (planner->goods == NULL && fresh == 0))
         plan->streams = false;
-    else
+    if (*value == 0)
         *value = plan->goods;
 }
 

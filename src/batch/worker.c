@@ -296,6 +296,8 @@ static void read_unit(struct worker *worker, const struct index_good *good) {
         unit_reject(reader, "row.duplicate-good");
     if (good->beside_unreadable)
         unit_reject(reader, "row.unreadable");
+    if (good->spelled_twice)
+        unit_reject(reader, "row.spelled-twice");
     if (good->nearly_named)
         unit_reject(reader, "row.of-nearly-good");
     if (good->below_header)

@@ -80,6 +80,30 @@ struct text near_id(char room[NEAR_ID_SIZE], struct text id) {
     return length > 0 ? (struct text){room, length} : id;
 }
 
+/* Without the spaces, and the zeros before any other character, in front. */
+static struct text behind_spaces(struct text rest, bool begun) {
+    for (size_t size = 1; size > 0 && rest.length > 0;) {
+        size = text_is_blank(rest.data[0]) ? 1 : no_break_space(rest.data, rest.length);
+        if (size == 0 && !begun && rest.data[0] == '0' && rest.length > 1)
+            size = 1;
+        rest = (struct text){rest.data + size, rest.length - size};
+    }
+    return rest;
+}
+
+bool id_same_letters(struct text id, struct text other) {
+    id = behind_spaces(id, false);
+    other = behind_spaces(other, false);
+    while (id.length > 0 && other.length > 0) {
+        const char one = folded((unsigned char)id.data[0]);
+        if (one != folded((unsigned char)other.data[0]) || (one == '\0' && id.data[0] != other.data[0]))
+            return false;
+        id = behind_spaces((struct text){id.data + 1, id.length - 1}, true);
+        other = behind_spaces((struct text){other.data + 1, other.length - 1}, true);
+    }
+    return id.length == 0 && other.length == 0;
+}
+
 /* ---- numbers in powers of ten ---- */
 
 enum { MOST_DIGITS = 18 };

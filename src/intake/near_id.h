@@ -10,6 +10,9 @@ enum { NEAR_ID_SIZE = 256 };
  * spreadsheet, writes the id of another. Of the beginning, where an id is long. */
 struct text near_id(char room[NEAR_ID_SIZE], struct text id);
 
+/* Whether two ids differ in the case of letters of ASCII, in spaces and in zeros in front alone. */
+bool id_same_letters(struct text id, struct text other);
+
 /* Whether a spreadsheet may have written it for a long number: 7.50124E+12. */
 bool id_is_power(struct text id);
 /* Whether it may have written `power`, for which id_is_power(), for this one. */

@@ -420,6 +420,21 @@ class Exports(Case):
             result, _ = self.only(GOODS, bom, "--documents", papers, status=2)
             self.assertIn("document-mismatch", [f["code"] for f in result["findings"]])
 
+    def test_a_good_that_a_flat_file_writes_in_two_ways(self):
+        header = "good_id,good_hs,good_country,good_transaction_value,good_date,line,hs,origin,value\n"
+        row = "{},8413.70.20,MX,100,2026-10-05,{},8413.91,non-originating,{}\n"
+        for ids, split in ((("PUMP", "pump"), True), (("PUMP", "P UMP"), True), (("00123", "123"), True), (("PUMP", "Pu\u00a0mp"), True), (("A-1", "A1"), False), (("A-1", "a-1"), True), (("PUMP", "PUMPS"), False), (("100", "1000"), False), (("PUMP", "PUMP "), None)):
+            for between in ("", row.format("OTHER", 1, 5)):
+                with self.subTest(ids=ids, between=between):
+                    run = self.check_flat(header + row.format(ids[0], 1, 20) + between + row.format(ids[1], 2, 30))
+                    statuses = {result["good_id"]: result["status"] for result in self.results(run)}
+                    self.assertEqual((run.returncode, b"in capitals, spaces or zeros" in run.stderr), (2, True) if split else (0, False))
+                    self.assertEqual([statuses[one] for one in dict.fromkeys(one.strip() for one in ids)], ["non-originating"] if split is None else ["rejected" if split else "originating"] * 2)
+                    self.assertEqual(statuses.get("OTHER", "originating"), "originating")
+
+    def check_flat(self, text):
+        return self.run_usmca("check", self.write("flat.csv", text), "--format", "json")
+
     def test_a_second_header_of_other_columns(self):
         goods = GOODS + "".join(GOODS.splitlines()[1].replace("PUMP", name) + "\n" for name in ("FAN", "MOP"))
         head, swapped = "good_id,line,hs,origin,value,deductible_costs\n", "good_id,line,hs,origin,deductible_costs,value\n"
