@@ -1,6 +1,7 @@
 #include "origin/codes.h"
 
 #include "origin/code_search.h"
+#include "rulebook/sentence.h"
 
 enum hs_edition codes_edition(const struct origin_context *context, enum edition_choice of_line) {
     enum edition_choice choice = of_line;
@@ -35,6 +36,31 @@ static void keep_named(struct origin_context *context, struct hs_code hs_rule, s
             hs_exists(context->book->editions, book, hs_rule) ? CODE_RULE_DIFFERS : CODE_RULE_UNKNOWN;
 }
 
+/* The provision by which the code is itself, or may be; NULL where there is none. */
+static const struct kept_code *kept_code(const struct origin_context *context, struct hs_code hs) {
+    const struct general *general = &context->book->general;
+    for (uint32_t i = 0; i < general->kept_code_count; i++)
+        if (hs_set_holds(general->kept_codes[i].codes.set, hs) == HS_INSIDE)
+            return &general->kept_codes[i];
+    return NULL;
+}
+
+/* The code alone, where what else it may be is declared not to be meant. */
+static void keep_itself(struct origin_context *context, enum hs_edition edition, struct hs_code hs,
+                        struct code_set *set) {
+    const struct kept_code *kept_by = kept_code(context, hs);
+    enum hs_edition book = context->book->edition;
+    if (kept_by == NULL || condition_of_good(context, NULL, kept_by->unless) != RESULT_FAIL)
+        return;
+    struct hs_lineage *kept = context_room(context, sizeof *kept * set->count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; kept != NULL && i < set->count; i++)
+        if (set->lineages[i].in[book] == set->lineages[i].in[edition])
+            kept[count++] = set->lineages[i];
+    if (count > 0)
+        *set = (struct code_set){.lineages = kept, .count = count, .problem = set->problem};
+}
+
 /* With the digits behind the sixth that hs, or hs_rule, has where the subheading is the same. */
 static struct hs_code detailed(const struct hs_lineage *lineage, enum hs_edition book,
                                const struct hs_code *hs, const struct hs_code *hs_rule) {
@@ -52,6 +78,8 @@ void codes_find(struct origin_context *context, enum hs_edition edition, const s
         out->problem = CODE_UNKNOWN;
     else if (hs_rule->digits > 0)
         keep_named(context, *hs_rule, out);
+    else if (out->count > 1)
+        keep_itself(context, edition, *hs, out);
     if (out->count == 1 && hs_rule->digits == 0 && hs->digits >= HS_SUBHEADING &&
         out->lineages[0].in[book] == hs_unit(hs->low, HS_SUBHEADING)) {
         out->codes = hs;
@@ -272,6 +300,14 @@ static enum hs_edition edition_that_tells(const struct code_dispute *dispute, en
     return book;
 }
 
+/* What would tell that the code is itself. */
+static void tell_kept(struct origin_context *context, struct hs_code hs) {
+    const struct kept_code *kept = kept_code(context, hs);
+    if (kept != NULL && condition_of_good(context, NULL, kept->unless) == RESULT_UNKNOWN)
+        FINDING(context, FINDING_FACT_MISSING, NO_TEXT, kept->cite, NULL, {"fact", kept->unless.fact->key},
+                {"question", sentence_question(context->book, kept->unless.fact)});
+}
+
 static void tell_dispute(struct origin_context *context, const struct code_dispute *dispute,
                          struct hs_code hs, enum hs_edition edition, struct text at) {
     enum hs_edition book = context->book->edition;
@@ -282,6 +318,7 @@ static void tell_dispute(struct origin_context *context, const struct code_dispu
     const struct hs_lineage *lineages = hs_lineages(context->book->editions, edition, hs, &count);
     const struct messages *messages = context->book->messages;
     struct text codes[2];
+    tell_kept(context, hs);
     for (int i = 0; i < 2; i++)
         codes[i] = context_code(context, between ? hs_code_subheading(dispute->lineages[i].in[telling])
                                                  : dispute->codes[i]);

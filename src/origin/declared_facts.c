@@ -25,6 +25,8 @@ static void collect(const struct origin_context *context, struct asked_list *lis
         list->items[list->count++] = (struct asked){context->book->general.vehicles.high_wage_plant,
                                                     context_cite(context, PROVISION_HIGH_WAGE_MATERIALS)};
     ask_general(list, context->book, context->codes.edition, context->codes.hs);
+    for (uint32_t i = 0; i < context->good->material_count; i++)
+        ask_kept_code(list, &context->book->general, context->good->materials[i].hs);
 }
 
 static bool asks(const struct asked_list *list, const struct fact *fact) {

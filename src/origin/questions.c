@@ -421,11 +421,24 @@ static void take_joint(struct search *search, struct questions *out, const int *
 
 /* ---- all ---- */
 
+static bool of_kept_code(const struct general *general, const struct fact *fact) {
+    for (uint32_t i = 0; i < general->kept_code_count; i++)
+        if (fact_asked(general->kept_codes[i].unless.fact) == fact)
+            return true;
+    return false;
+}
+
+/* Those about codes, or those about all else. */
+static void add_facts(struct search *search, const struct trail *trail, bool codes) {
+    for (uint32_t i = 0; i < trail->count; i++)
+        if (of_kept_code(&search->book->general, trail->list[i].fact) == codes)
+            add_fact(search, &trail->list[i]);
+}
+
 static void collect(struct search *search, const struct trail *trail) {
     add_uses(search);
     add_origins(search);
-    for (uint32_t i = 0; i < trail->count; i++)
-        add_fact(search, &trail->list[i]);
+    add_facts(search, trail, false);
     add_countries(search);
     add_amounts(search);
 }
@@ -468,7 +481,24 @@ static void answer(struct search *search, struct questions *out) {
     }
 }
 
-/* Of a good that may be of more codes than these no other question is tried; nor where a code is why. */
+/* Where a code is why, and one answer leaves it itself: "no" is the only one that may decide. */
+static void answer_codes(struct search *search, struct questions *out) {
+    int answers[MOST_CANDIDATES] = {0};
+    for (uint32_t i = 0; i < search->count; i++)
+        answers[i] = 1;
+    enum status status = search->count > 0 ? try_all(search, answers) : STATUS_UNDETERMINED;
+    out->decide = !is_open(status);
+    if (out->decide && search->count > 1)
+        leave_out(search, answers, status);
+    if (out->decide)
+        take_joint(search, out, answers, status);
+    for (uint32_t i = 0; i < search->count && !out->decide; i++) {
+        search->candidates[i].answer_count = 0;
+        take(out, &search->candidates[i]);
+    }
+}
+
+/* Of a good that may be of more codes than these no other question is tried. */
 enum { MOST_READINGS_ASKED = 32 };
 
 usmca_status questions_find(struct determination *determination, const struct trail *trail,
@@ -483,7 +513,10 @@ usmca_status questions_find(struct determination *determination, const struct tr
     search->setting.ask = false;
     search->setting.status_alone = true;
     determination->questions.list = list;
-    if (!determination->codes_open && determination->code_readings <= MOST_READINGS_ASKED) {
+    if (determination->codes_open) {
+        add_facts(search, trail, true);
+        answer_codes(search, &determination->questions);
+    } else if (determination->code_readings <= MOST_READINGS_ASKED) {
         collect(search, trail);
         answer(search, &determination->questions);
     }

@@ -115,6 +115,12 @@ static void ask_production(struct asked_list *list, const struct subject *good) 
     add(list, general->production.diluent.fact, general->production.dilution_cite);
 }
 
+void ask_kept_code(struct asked_list *list, const struct general *general, struct hs_code code) {
+    for (uint32_t i = 0; i < general->kept_code_count; i++)
+        if (hs_set_holds(general->kept_codes[i].codes.set, code) == HS_INSIDE)
+            add(list, general->kept_codes[i].unless.fact, general->kept_codes[i].cite);
+}
+
 void ask_general(struct asked_list *list, const struct usmca_rulebook *book, enum hs_edition edition,
                  struct hs_code code) {
     const struct general *general = &book->general;
@@ -146,6 +152,7 @@ void ask_general(struct asked_list *list, const struct usmca_rulebook *book, enu
     for (uint32_t i = 0; i < general->disqualification_count; i++)
         add(list, general->disqualifications[i].when.fact, general->disqualifications[i].cite);
     ask_production(list, &good);
+    ask_kept_code(list, general, code);
 }
 
 /* ---- disputes ---- */

@@ -23,6 +23,9 @@ void ask_rule(struct asked_list *list, const struct rule *rule);
 void ask_general(struct asked_list *list, const struct usmca_rulebook *book, enum hs_edition edition,
                  struct hs_code code);
 
+/* Adds that which tells whether a code, of the good or of a material, is itself in every edition. */
+void ask_kept_code(struct asked_list *list, const struct general *general, struct hs_code code);
+
 /* The disputes that general provisions for such goods name; bits, by number. */
 uint32_t ask_disputes(const struct usmca_rulebook *book, enum hs_edition edition, struct hs_code code,
                       enum use use);

@@ -272,6 +272,18 @@ static void compile_dilution(struct compiler *compiler, const struct xml_node *n
     production->dilution_cite = xml_required(&compiler->reader, node, "cite");
 }
 
+static void compile_kept_code(struct compiler *compiler, const struct xml_node *node) {
+    static const char *const ATTRIBUTES[] = {"codes", "unless", "cite", NULL};
+    struct general *general = &compiler->book->general;
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    if (general->kept_codes == NULL)
+        return;
+    general->kept_codes[general->kept_code_count++] =
+        (struct kept_code){.codes = compile_scope(compiler, node, "codes"),
+                           .unless = compile_condition(compiler, node, "unless", FACT_OF_GOOD),
+                           .cite = xml_required(&compiler->reader, node, "cite")};
+}
+
 static void compile_other_good(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"when", "cite", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
@@ -351,6 +363,8 @@ static bool compile_provision(struct compiler *compiler, const struct xml_node *
         compile_production(compiler, node);
     else if (xml_named(node, "dilution"))
         compile_dilution(compiler, node);
+    else if (xml_named(node, "kept-code"))
+        compile_kept_code(compiler, node);
     else if (xml_named(node, "any-other-good"))
         compile_other_good(compiler, node);
     else if (xml_named(node, "wholly-obtained"))
@@ -406,6 +420,8 @@ void compile_general(struct compiler *compiler, const struct xml_node *root) {
                                     &general->not_waived_count, sizeof(struct not_waived));
     general->weight_shares = room_once(compiler, root, "weight-de-minimis", general->weight_shares,
                                        &general->weight_share_count, sizeof(struct weight_de_minimis));
+    general->kept_codes = room_once(compiler, root, "kept-code", general->kept_codes,
+                                    &general->kept_code_count, sizeof(struct kept_code));
     general->disqualifications = room_once(compiler, root, "not-originating", general->disqualifications,
                                            &general->disqualification_count, sizeof(struct disqualification));
     general->transport_exceptions =

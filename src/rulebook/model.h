@@ -163,6 +163,14 @@ struct disqualification {
     bool transport; /* not of goods that U.R. 10(3) leaves out */
 };
 
+/* A code that a later edition keeps and gives other goods to. It is still itself unless the good, or a
+ * material of the code, is of those. */
+struct kept_code {
+    struct scope codes; /* as they are given */
+    struct condition unless;
+    struct text cite;
+};
+
 /* Goods to which U.R. 10(1) does not apply, unless what was done to them outside the territory made other
  * goods of them: U.R. 10(3). */
 struct transport_exception {
@@ -253,6 +261,8 @@ struct general {
     uint32_t disqualification_count;
     struct transport_exception *transport_exceptions;
     uint32_t transport_exception_count;
+    struct kept_code *kept_codes;
+    uint32_t kept_code_count;
     struct production_provision production;
     struct condition
         other_good; /* a material of the good's own classification that is another good than it */
