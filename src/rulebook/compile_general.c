@@ -5,6 +5,7 @@ static void compile_threshold(struct compiler *compiler, const struct xml_node *
     static const char *const KINDS[] = {"tariff-shift", "regional-value-content", "set"};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
+    xml_required(&compiler->reader, node, "percent");
     if (general->thresholds == NULL)
         return;
     uint32_t kind = compile_words(compiler, node, "of", KINDS, 3);
@@ -86,6 +87,10 @@ static void compile_weight_share(struct compiler *compiler, const struct xml_nod
     struct general *general = &compiler->book->general;
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);
+    xml_required(reader, node, "goods");
+    xml_required(reader, node, "percent");
+    xml_required(reader, node, "elastomeric-percent");
+    xml_required(reader, node, "elastomeric-when");
     if (general->weight_shares == NULL)
         return;
     struct weight_de_minimis share = {
@@ -276,6 +281,8 @@ static void compile_kept_code(struct compiler *compiler, const struct xml_node *
     static const char *const ATTRIBUTES[] = {"codes", "unless", "cite", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
+    xml_required(&compiler->reader, node, "codes");
+    xml_required(&compiler->reader, node, "unless");
     if (general->kept_codes == NULL)
         return;
     general->kept_codes[general->kept_code_count++] =

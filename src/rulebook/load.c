@@ -27,10 +27,13 @@ static usmca_status compile_document(struct usmca_rulebook *book, const struct s
     const char *file = arena_string(&book->arena, text_from(source->path)); /* its rules name it */
     if (file == NULL)
         return error_memory(error);
-    struct compiler compiler = {
-        .reader = {.arena = &book->arena, .file = file, .error = error, .complaints = complaints},
-        .book = book,
-        .edition = book->edition};
+    struct compiler compiler = {.reader = {.filled = true,
+                                           .arena = &book->arena,
+                                           .file = file,
+                                           .error = error,
+                                           .complaints = complaints},
+                                .book = book,
+                                .edition = book->edition};
     if (!xml_named(root, ROOTS[source->pass])) {
         xml_complain(&compiler.reader, root,
                      "a rule file begins with <rules>, <general>, <disputes> or <facts>");

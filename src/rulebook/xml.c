@@ -156,8 +156,8 @@ decimal xml_decimal(struct xml_reader *reader, const struct xml_node *node, cons
     struct text value = xml_text(reader, node, name);
     decimal number = 0;
     if (value.length > 0 &&
-        decimal_parse(&number, value, (struct decimal_format){.point = '.'}) != DECIMAL_OK)
-        xml_complain(reader, node, "%s=\"%s\" is not a number", name, value.data);
+        (decimal_parse(&number, value, (struct decimal_format){.point = '.'}) != DECIMAL_OK || number < 0))
+        xml_complain(reader, node, "%s=\"%s\" is not a number, or is less than 0", name, value.data);
     return number;
 }
 
@@ -234,5 +234,7 @@ void xml_allow(struct xml_reader *reader, const struct xml_node *node, const cha
             known = is_name(name, *one);
         if (!known)
             xml_complain(reader, node, "unknown attribute %s", name);
+        else if (reader->filled && node->attributes[i].value.length == 0)
+            xml_complain(reader, node, "the attribute %s is empty", name);
     }
 }

@@ -61,6 +61,7 @@ struct xml_complaints {
 /* Reads elements of one document, and remembers the first complaint; or collects all of them, where
  * `complaints` is given, and then keeps status as it is. */
 struct xml_reader {
+    bool filled; /* no attribute may be empty */
     struct arena *arena;
     const char *file;
     usmca_error *error;
