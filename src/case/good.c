@@ -27,7 +27,7 @@ bool case_code_needed(const struct material *material) {
 }
 
 struct facts facts_keep(struct facts facts, struct arena *arena) {
-    struct fact_value *values = ARENA_ARRAY(arena, struct fact_value, (size_t)facts.count + 1);
+    struct fact_value *values = facts.count > 0 ? ARENA_ARRAY(arena, struct fact_value, facts.count) : NULL;
     if (values == NULL)
         return (struct facts){0};
     for (uint32_t i = 0; i < facts.count; i++)

@@ -92,7 +92,7 @@ struct produced {
     const struct contained *contained;
     uint32_t contained_count;
     bool contents_known;                /* no row of its bill of materials was rejected */
-    const struct inner_material *inner; /* for U.R. 3(8) */
+    const struct inner_material *const *inner; /* for U.R. 3(8) */
     uint32_t inner_count;
     struct text open; /* a material in it, at any depth, whose origin is not determined; or empty */
     bool open_value;  /* it is not its origin that is open, but which of two values it has */

@@ -367,7 +367,8 @@ static void put_value(struct sheet_writer *writer, struct buffer *out) {
 
 static bool is_struck(struct text field) {
     enum { LENGTH = sizeof CELL_STRUCK - 1 };
-    return field.length > LENGTH && memcmp(field.data + field.length - LENGTH, CELL_STRUCK, LENGTH) == 0;
+    return field.data != NULL && field.length > LENGTH &&
+           memcmp(field.data + field.length - LENGTH, CELL_STRUCK, LENGTH) == 0;
 }
 
 static void end_cell(struct sheet_writer *writer) {

@@ -54,7 +54,7 @@ static enum result shift_inside(struct walk *walk, const struct produced *produc
         return RESULT_UNKNOWN;
     walk->depth++;
     for (uint32_t i = 0; i < produced->inner_count && all != RESULT_FAIL; i++) {
-        const struct inner_material *inner = &produced->inner[i];
+        const struct inner_material *inner = produced->inner[i];
         struct inner_line one;
         if (inner->originating)
             continue;
@@ -123,7 +123,7 @@ static struct amount failing_inside(struct walk *walk, const struct produced *pr
     struct amount sum = amount_where(may_enter(walk), 0);
     walk->depth++;
     for (uint32_t i = 0; sum.given && i < produced->inner_count; i++)
-        sum = amount_add(walk->reading->context, sum, failing_of(walk, &produced->inner[i]));
+        sum = amount_add(walk->reading->context, sum, failing_of(walk, produced->inner[i]));
     walk->depth--;
     return walk->reading->context->overflow ? amount_not_given() : sum;
 }

@@ -40,6 +40,23 @@ static bool holds_intermediate(const struct line *line) {
             line->produced->holds_intermediate);
 }
 
+/* A line as it is kept, and what was kept of it before. */
+struct kept_inner {
+    struct inner_material material;
+    struct kept_inner *before;
+};
+
+struct maker {
+    const struct usmca_rulebook *book;
+    struct case_setting setting;
+    const struct good *good;
+    struct arena *law;
+    struct arena *arena;
+    struct kept_inner **inner;       /* of each of its lines, as often as it was otherwise; or NULL */
+    bool gathered;                   /* what it rests on, which is the same however others take it */
+    const struct evidence *evidence; /* or NULL */
+};
+
 /* What some line of it is. */
 struct contents {
     bool non_originating;
@@ -70,38 +87,92 @@ static struct amount keep_amount(struct amount amount, struct arena *arena) {
     return kept;
 }
 
-static struct inner_material inner_of(struct origin_context *context, const struct line *line,
-                                      struct arena *arena) {
+/* Its words and facts are those of the line, and its amounts as they were reckoned: inner_keep() copies them.
+ */
+static struct inner_material inner_of(struct origin_context *context, const struct line *line) {
     const struct material *material = line->material;
     struct conversion rate = {0, false};
     const struct produced *view = line_view(line);
     if (view != NULL && !currency_rate(context, view->currency, material, &rate))
         rate.rate = 0;
-    return (struct inner_material){.line = arena_copy(arena, material->line),
-                                   .material_id = arena_copy(arena, material->material_id),
-                                   .description = arena_copy(arena, material->description),
+    return (struct inner_material){.line = material->line,
+                                   .material_id = material->material_id,
+                                   .description = material->description,
                                    .hs = material->hs,
                                    .hs_rule = material->hs_rule,
                                    .hs_edition = edition_choice(line->edition),
                                    .tariff = line->tariff,
-                                   .facts = facts_keep(material->facts, arena),
+                                   .facts = material->facts,
                                    .self_produced = view,
-                                   .units = keep_amount(case_units(material), arena),
-                                   .value = keep_amount(line->non_originating, arena),
+                                   .units = case_units(material),
+                                   .value = line->non_originating,
                                    .rate = rate.rate,
                                    .inverse = rate.inverse,
                                    .originating = line->originating};
 }
 
-/* What counts in the change: packaging and accessories do not, U.R. 8(14), 8(24). */
-static void keep_inner(struct produced *produced, struct origin_context *context, struct arena *arena) {
+/* Whether amounts are surely the same: fractions are not looked at. */
+static bool same_amount(struct amount a, struct amount b) {
+    return a.given == b.given && a.exact == NULL && b.exact == NULL && a.value == b.value;
+}
+
+static bool same_code(struct hs_code a, struct hs_code b) {
+    return a.digits == b.digits && a.given == b.given;
+}
+
+/* Of one line of one good, whose words and facts are the same however the good is taken. */
+static bool same_inner(const struct inner_material *a, const struct inner_material *b) {
+    return same_code(a->hs, b->hs) && same_code(a->hs_rule, b->hs_rule) && a->hs_edition == b->hs_edition &&
+           a->tariff == b->tariff && a->self_produced == b->self_produced && a->rate == b->rate &&
+           a->inverse == b->inverse && a->originating == b->originating && same_amount(a->units, b->units) &&
+           same_amount(a->value, b->value);
+}
+
+/* The one that was kept of the line before, if nothing in it is otherwise: a good is kept in several ways, of
+ * which most lines are the same. NULL where there was no room. */
+static const struct inner_material *inner_keep(struct maker *maker, uint32_t line,
+                                               const struct inner_material *inner) {
+    struct kept_inner *first = maker->inner[line];
+    for (const struct kept_inner *kept = first; kept != NULL; kept = kept->before)
+        if (same_inner(&kept->material, inner))
+            return &kept->material;
+    struct kept_inner *kept = ARENA_NEW(maker->arena, struct kept_inner);
+    if (kept == NULL)
+        return NULL;
+    *kept = (struct kept_inner){*inner, first};
+    kept->material.units = keep_amount(inner->units, maker->arena);
+    kept->material.value = keep_amount(inner->value, maker->arena);
+    kept->material.line = first != NULL ? first->material.line : arena_copy(maker->arena, inner->line);
+    kept->material.material_id =
+        first != NULL ? first->material.material_id : arena_copy(maker->arena, inner->material_id);
+    kept->material.description =
+        first != NULL ? first->material.description : arena_copy(maker->arena, inner->description);
+    kept->material.facts = first != NULL ? first->material.facts : facts_keep(inner->facts, maker->arena);
+    maker->inner[line] = kept;
+    return &kept->material;
+}
+
+/* Packaging and accessories do not count in the change, U.R. 8(14), 8(24). */
+static bool counts_in_change(const struct line *line) {
+    return line->uses_non_originating && !line->disregarded && !line->beside;
+}
+
+static void keep_inner(struct produced *produced, struct origin_context *context, struct maker *maker) {
     const struct determination *determination = context->determination;
-    struct inner_material *inner =
-        ARENA_ARRAY(arena, struct inner_material, (size_t)determination->line_count + 1);
-    for (uint32_t i = 0; inner != NULL && i < determination->line_count; i++) {
+    size_t count = 0;
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        count += counts_in_change(&determination->lines[i]);
+    const struct inner_material **inner = ARENA_ARRAY(maker->arena, const struct inner_material *, count + 1);
+    if (maker->inner == NULL)
+        maker->inner = ARENA_ARRAY(maker->arena, struct kept_inner *, maker->good->material_count);
+    for (uint32_t i = 0; inner != NULL && maker->inner != NULL && i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
-        if (line->uses_non_originating && !line->disregarded && !line->beside)
-            inner[produced->inner_count++] = inner_of(context, line, arena);
+        if (!counts_in_change(line))
+            continue;
+        const struct inner_material found = inner_of(context, line);
+        const struct inner_material *kept = inner_keep(maker, i, &found);
+        if (kept != NULL)
+            inner[produced->inner_count++] = kept;
     }
     produced->inner = inner;
     produced->looked_into = produced->looked_into && inner != NULL;
@@ -151,7 +222,8 @@ static struct own_code own_code(const struct origin_context *context) {
 }
 
 /* In `arena`; the context adds up and converts as the determination itself did. */
-static struct produced describe(struct origin_context *context, struct arena *arena) {
+static struct produced describe(struct origin_context *context, struct maker *maker) {
+    struct arena *arena = maker->arena;
     const struct determination *determination = context->determination;
     const enum status status = determination->status;
     const struct contents contents = contents_of(determination);
@@ -184,22 +256,10 @@ static struct produced describe(struct origin_context *context, struct arena *ar
     for (int use = 0; use < USES; use++)
         produced.by_use[use] = (uint8_t)determination->by_use[use];
     if (produced.looked_into)
-        keep_inner(&produced, context, arena);
+        keep_inner(&produced, context, maker);
     inside_keep(&produced, determination, context->book, arena);
     return produced;
 }
-
-/* ---- as others may take it ---- */
-
-struct maker {
-    const struct usmca_rulebook *book;
-    struct case_setting setting;
-    const struct good *good;
-    struct arena *law;
-    struct arena *arena;
-    bool gathered;                   /* what it rests on, which is the same however others take it */
-    const struct evidence *evidence; /* or NULL */
-};
 
 /* How long the good is what its parents take it for. What does not originate as a material may be looked
  * into, and is then what it is made of; that rules change does it no harm. */
@@ -240,7 +300,7 @@ static const struct evidence *rests_on(struct origin_context *context, struct ar
 }
 
 static struct produced make(struct origin_context *context, struct maker *maker) {
-    struct produced made = describe(context, maker->arena);
+    struct produced made = describe(context, maker);
     if (!maker->gathered)
         maker->evidence = rests_on(context, maker->arena);
     maker->gathered = true;

@@ -217,7 +217,7 @@ static void put_statement(struct buffer *out, const struct line *line) {
     json_put_text(out, document->currency);
     JSON_LITERAL(out, ",\"materials\":[");
     for (uint32_t i = 0; i < document->stated->inner_count; i++) {
-        const struct inner_material *inner = &document->stated->inner[i];
+        const struct inner_material *inner = document->stated->inner[i];
         buffer_string(out, i > 0 ? ",{\"material_id\":" : "{\"material_id\":");
         json_put_text(out, inner->material_id);
         JSON_LITERAL(out, ",\"hs\":");
@@ -248,11 +248,11 @@ struct line_words {
 };
 
 static void begin_words(struct line_words *words) {
-    words->role.word = NULL;
+    json_member_begin(&words->role);
     for (int i = 0; i < STATUSES; i++)
-        words->origin[i].word = NULL;
+        json_member_begin(&words->origin[i]);
     for (int i = 0; i < NO_SHIFT; i++)
-        words->shift[i].word = NULL;
+        json_member_begin(&words->shift[i]);
 }
 
 /* What a line is made of, but for how its value is reckoned and what a supplier states: of few lines. */

@@ -78,7 +78,8 @@ void report_json_evidence(struct buffer *out, const struct determination *determ
     }
     JSON_LITERAL(out, ",\"documents\":[");
     struct paper_words words;
-    words.kind.word = words.state.word = NULL;
+    json_member_begin(&words.kind);
+    json_member_begin(&words.state);
     for (uint32_t i = 0; i < papers->count; i++) {
         if (i > 0)
             buffer_char(out, ',');

@@ -31,14 +31,19 @@ static inline char *json_text_at(char *at, struct text text) {
     return text.length > 0 ? json_string_at(at, text) : JSON_AT(at, "null");
 }
 /* A member that is a word of a list, `,"origin":"originating"`, as it was put together for the last object
- * that had the same: nothing of it is measured again, and as many bytes are copied as it has room for. Begins
- * as {NULL}. A word takes at most JSON_WORD_MOST bytes (json_value_test). */
+ * that had the same: nothing of it is measured again, and as many bytes are copied as it has room for. A word
+ * takes at most JSON_WORD_MOST bytes (json_value_test). */
 enum { JSON_MEMBER_MOST = 64 };
 struct json_member {
     const char *word;
     size_t length;
     char bytes[JSON_MEMBER_MOST];
 };
+static inline void json_member_begin(struct json_member *member) {
+    member->word = NULL;
+    member->length = 0;
+}
+
 void json_spell(struct json_member *member, const char *lead, const char *word);
 static inline char *json_member_at(char *at, struct json_member *member, const char *lead, const char *word) {
     if (member->word != word)

@@ -33,11 +33,12 @@ static bool is_statement(const struct document *document) {
 }
 
 /* In one unit of the material, in the currency of the document. */
-static bool list(struct document *document, const struct statement_material *rows, size_t count,
-                 struct arena *arena) {
+static bool list_materials(struct document *document, const struct statement_material *rows, size_t count,
+                           struct arena *arena) {
     struct produced *stated = ARENA_NEW(arena, struct produced);
     struct inner_material *inner = ARENA_ARRAY(arena, struct inner_material, count);
-    if (stated == NULL || inner == NULL)
+    const struct inner_material **list = ARENA_ARRAY(arena, const struct inner_material *, count);
+    if (stated == NULL || inner == NULL || list == NULL)
         return false;
     document->stated_vnm = amount_of(0);
     document->stated_whole = true;
@@ -53,6 +54,7 @@ static bool list(struct document *document, const struct statement_material *row
                                            .hs_rule = rows[i].hs_rule,
                                            .facts = rows[i].facts,
                                            .value = value};
+        list[i] = &inner[i];
         document->stated_whole = document->stated_whole && value.given;
         if (value.given &&
             amount_plus(&document->stated_vnm, document->stated_vnm, value, arena) != AMOUNT_OK)
@@ -62,7 +64,7 @@ static bool list(struct document *document, const struct statement_material *row
                                 .looked_into = true,
                                 .uses_non_originating = count > 0,
                                 .currency = document->currency,
-                                .inner = inner,
+                                .inner = list,
                                 .inner_count = (uint32_t)count};
     document->stated = stated;
     return true;
@@ -94,7 +96,7 @@ static bool join(struct row_problems *problems, struct tables *tables, bool *joi
             continue;
         const struct statement_material *rows = rows_of(table, document->document_id, &count);
         bool lists = count > 0 || document->materials.given || document->kind == DOCUMENT_ACCUMULATION_CHANGE;
-        if (lists && !list(document, rows, count, &tables->arena))
+        if (lists && !list_materials(document, rows, count, &tables->arena))
             return false;
         if (count > 0)
             memset(joined + (rows - (const struct statement_material *)table->rows), true, count);
