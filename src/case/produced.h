@@ -91,7 +91,7 @@ struct produced {
     struct sole_code sole;                 /* that everything in it is classified in: U.R. 1(1) */
     const struct contained *contained;
     uint32_t contained_count;
-    bool contents_known;                /* no row of its bill of materials was rejected */
+    bool contents_known;                       /* no row of its bill of materials was rejected */
     const struct inner_material *const *inner; /* for U.R. 3(8) */
     uint32_t inner_count;
     struct text open; /* a material in it, at any depth, whose origin is not determined; or empty */
