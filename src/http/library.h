@@ -22,6 +22,7 @@
     EACH(MHD_destroy_response)                                                                               \
     EACH(MHD_lookup_connection_value)                                                                        \
     EACH(MHD_get_connection_values)                                                                          \
+    EACH(MHD_get_connection_values_n)                                                                        \
     EACH(MHD_create_post_processor)                                                                          \
     EACH(MHD_post_process)                                                                                   \
     EACH(MHD_destroy_post_processor)

@@ -12,6 +12,7 @@
 
 #include "base/utf8.h"
 #include "http/answer.h"
+#include "http/framing.h"
 #include "http/metrics.h"
 #include "http/stream.h"
 #include "http/turns.h"
@@ -51,6 +52,7 @@ struct exchange {
     const char *why; /* it is refused; of all time */
     const char *allow;
     bool told; /* that it came too late */
+    bool last; /* where it ends is in doubt: what follows it is no request */
     struct MHD_Connection *connection;
     pthread_mutex_t begins;
     struct http_stream *stream; /* of the answer that is being made; or NULL */
@@ -94,7 +96,7 @@ static const char PAGE_POLICY[] =
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 static void add_headers(const struct http_server *server, struct MHD_Response *response,
-                        const struct http_answer *answer, const char *allow) {
+                        const struct http_answer *answer, const struct exchange *exchange) {
     const struct http_library *library = &server->library;
     char number[24];
     library->MHD_add_response_header(response, "Content-Type", answer->type);
@@ -108,7 +110,9 @@ static void add_headers(const struct http_server *server, struct MHD_Response *r
     if (answer->notices != NULL)
         library->MHD_add_response_header(response, "Usmca-Notices", answer->notices);
     if (answer->status == 405)
-        library->MHD_add_response_header(response, "Allow", allow);
+        library->MHD_add_response_header(response, "Allow", exchange->allow);
+    if (exchange->last)
+        library->MHD_add_response_header(response, "Connection", "close");
     if (answer->status == 401)
         library->MHD_add_response_header(response, "WWW-Authenticate", "Bearer");
     if (answer->status == 429 || answer->status == 503)
@@ -141,7 +145,7 @@ static enum MHD_Result give(struct exchange *exchange, struct MHD_Connection *co
         return MHD_NO;
     }
     answer->body = (struct buffer){0};
-    add_headers(server, response, answer, exchange->allow);
+    add_headers(server, response, answer, exchange);
     free(answer->notices);
     answer->notices = NULL;
     watch_sending(&server->watch, exchange->watched, size);
@@ -164,7 +168,7 @@ static enum MHD_Result give_as_it_grows(struct exchange *exchange, struct MHD_Co
     struct MHD_Response *response = stream_response(exchange->stream, library, is_whole, exchange);
     if (response == NULL)
         return MHD_NO;
-    add_headers(server, response, &head, NULL);
+    add_headers(server, response, &head, exchange);
     library->MHD_add_response_header(response, "Trailer", "Usmca-Refused, Usmca-Notices");
     exchange->streamed = true;
     enum MHD_Result queued = library->MHD_queue_response(connection, 200, response);
@@ -438,10 +442,14 @@ static enum MHD_Result refuse_after_body(struct exchange *exchange, struct MHD_C
 }
 
 static enum MHD_Result begin(struct exchange *exchange, struct MHD_Connection *connection, const char *url,
-                             const char *method) {
+                             const char *method, const char *version) {
     struct http_server *server = exchange->server;
     const struct http_library *library = &server->library;
     const struct http_settings *settings = &server->settings;
+    const char *problem = framing_problem(library, connection, version);
+    exchange->last = problem != NULL;
+    if (problem != NULL)
+        return refuse(exchange, connection, 400, problem);
     const char *host = library->MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Host");
     if (!site_is_ours(&settings->site, host))
         return refuse_after_body(exchange, connection, 421,
@@ -495,7 +503,6 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
                               void **kept) {
     struct http_server *server = context;
     struct exchange *exchange = *kept;
-    (void)version;
     if (exchange != NULL)
         return *size > 0 ? take_body(exchange, data, size) : answer_whole(exchange, connection);
     exchange = calloc(1, sizeof *exchange);
@@ -513,7 +520,7 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
     pthread_mutex_unlock(&server->lock);
     if (exchange->watched == NULL || !watch_body(&server->watch, exchange->watched))
         return MHD_NO;
-    return begin(exchange, connection, url, method);
+    return begin(exchange, connection, url, method, version);
 }
 
 static void end_exchange(void *context, struct MHD_Connection *connection, void **kept,

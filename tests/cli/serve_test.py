@@ -216,6 +216,35 @@ class Answers(Served):
             if status != 200:
                 self.problem(answer, status, "another")
 
+    def test_a_request_whose_end_is_in_doubt_is_refused_and_what_follows_it_is_not_read(self):
+        body, here = json.dumps({"goods": [GOOD], "bom": [LINE]}).encode(), f"Host: 127.0.0.1:{self.service.port}\r\n".encode()
+        chunks, size = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body), b"%d" % len(body)
+        after = b"GET /healthz HTTP/1.1\r\n" + here + b"Connection: close\r\n\r\n"
+        ask, see = b"POST /v1/check HTTP/1.1\r\nContent-Type: application/json\r\n", b"GET /healthz HTTP/1.1\r\n"
+
+        def statuses(request):
+            with socket.create_connection(("127.0.0.1", self.service.port), timeout=20) as stranger:
+                stranger.sendall(request + after)
+                with stranger.makefile("rb") as answers:
+                    return re.findall(rb"HTTP/1\.1 (\d+) [A-Z].*\r\nDate", answers.read())
+
+        for head, sent in ((b"Content-Length: " + size, body), (b"Transfer-Encoding: Chunked", chunks)):
+            self.assertEqual(statuses(ask + here + head + b"\r\n\r\n" + sent), [b"200", b"200"], head)
+        longer = b"%d" % (len(body) + len(after))
+        for head, sent in ((b"Content-Length: %s\r\nContent-Length: %s" % (size, longer), body), (b"Content-Length: %s\r\nContent-Length: %s" % (size, size), body),
+                           (b"Content-Length: 5\r\nTransfer-Encoding: chunked", chunks), (b"Transfer-Encoding: chunked\r\nContent-Length: 5", chunks),
+                           (b"Content-Length : " + size, body), (b"Content-Length:\r\n " + size, body), (b"Content-Length: 1\r\n " + size, body),
+                           (b"Transfer-Encoding:\r\n chunked", chunks), (b"Transfer-Encoding : chunked", chunks), (b"Transfer-Encoding: xchunked", chunks),
+                           (b"Transfer-Encoding: gzip, chunked", chunks), (b"Transfer-Encoding: identity\r\nContent-Length: " + size, body),
+                           (b"Transfer-Encoding: identity\r\nTransfer-Encoding: chunked", chunks), (b"X: a\rContent-Length: " + size, body),
+                           (b"Content-Type: multipart/form-data; boundary=x\r\nContent-Length: " + size, body)):
+            self.assertEqual(statuses(ask + here + head + b"\r\n\r\n" + sent), [b"400"], head)
+        self.assertEqual(statuses(ask.replace(b"1.1", b"1.0") + here + b"Transfer-Encoding: chunked\r\n\r\n" + chunks), [b"400"])
+        for heads in (b"", here + b"Host: evil.example\r\n", b"Host: evil.example\r\n" + here, b" Host: evil.example\r\n" + here, here + b"Authorization: a\r\nAuthorization: b\r\n",
+                      here + b"X: a\rY: b\r\n", here + b"X(: a\r\n"):
+            self.assertEqual(statuses(see + heads + b"\r\n"), [b"400"], heads)
+        self.assertEqual(statuses(b"GET /healthz HTTP/1.0\r\n\r\n")[:1], [b"200"])
+
     def test_the_description_has_every_route_and_no_other(self):
         status, described = self.get("/openapi.json")
         self.assertEqual((status, described["openapi"]), (200, "3.1.0"))
