@@ -93,7 +93,7 @@ enum look_up rates_find(const struct rate_table *rates, struct text from, struct
         return LOOK_UP_REJECTED;
     if (rate == NULL)
         return LOOK_UP_NONE;
-    *found = (struct conversion){rate->rate.value, inverse};
+    *found = (struct conversion){rate->rate.value, inverse, rate->date};
     return rate->twice ? LOOK_UP_TWICE : LOOK_UP_FOUND;
 }
 

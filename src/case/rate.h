@@ -23,6 +23,7 @@ struct rate_table {
 struct conversion {
     decimal rate;
     bool inverse;
+    date day; /* that it is of; 0 where that is not said */
 };
 
 /* Sorts the rates, and marks those that contradict others. */

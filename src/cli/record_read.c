@@ -9,7 +9,9 @@
 #include "record/proof.h"
 #include "record/query.h"
 #include "record/verify.h"
+#include "report/json_read.h"
 #include "report/json_value.h"
+#include "report/results_text.h"
 
 /* What is written of a record that is open to read. */
 struct reading {
@@ -175,9 +177,24 @@ int record_list_command(const struct record_options *options) {
 
 /* ---- show ---- */
 
+static usmca_status put_good_text(struct reading *reading, struct text line, usmca_error *error) {
+    json_t *good = NULL;
+    if (!json_read(&good, line, JSON_REJECT_DUPLICATES, NULL))
+        return error_memory(error);
+    if (good == NULL)
+        return error_set(error, USMCA_ERROR_INPUT, reading->options->record, 0, 0, "a result is not JSON");
+    results_text(&reading->out, good, reading->messages);
+    json_decref(good);
+    return USMCA_OK;
+}
+
 static usmca_status take_line(void *context, struct text line, usmca_error *error) {
     struct reading *reading = context;
     reading->count++;
+    if (!reading->json) {
+        usmca_status status = put_good_text(reading, line, error);
+        return status == USMCA_OK ? flush(reading, error) : status;
+    }
     buffer_text(&reading->out, line);
     buffer_char(&reading->out, '\n');
     return flush(reading, error);

@@ -159,6 +159,14 @@ static void compile_paper(struct compiler *compiler, const struct xml_node *node
     paper->elements = elements;
 }
 
+static void compile_exchange_rate(struct compiler *compiler, const struct xml_node *node) {
+    static const char *const ATTRIBUTES[] = {"days", "cite", NULL};
+    struct general *general = &compiler->book->general;
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    general->rate_days = xml_integer(&compiler->reader, node, "days");
+    general->rate_cite = xml_required(&compiler->reader, node, "cite");
+}
+
 static void compile_certification(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {"cite", "signers", "months", "years", NULL};
     struct general *general = &compiler->book->general;
@@ -388,6 +396,8 @@ static bool compile_provision(struct compiler *compiler, const struct xml_node *
         compile_territory(compiler, node);
     else if (xml_named(node, "non-allowable-interest"))
         compile_interest(compiler, node);
+    else if (xml_named(node, "exchange-rate"))
+        compile_exchange_rate(compiler, node);
     else if (xml_named(node, "thin-margin"))
         general->thin_margin = xml_decimal(&compiler->reader, node, "points");
     else

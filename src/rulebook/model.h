@@ -271,6 +271,8 @@ struct general {
     struct condition remanufactured_when;
     struct text remanufactured_cite;
     decimal thin_margin; /* percentage points */
+    int rate_days;       /* behind which a rate of exchange is told to be old; 0 where none is */
+    struct text rate_cite;
     struct interest_provision interest;
     struct vehicle_provisions vehicles;
     struct paper_provision certification;

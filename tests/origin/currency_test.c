@@ -74,6 +74,30 @@ static void two_rates_of_one_day(void **state) {
     expect(LINES(ONE, OTHER, LATER), RESIN "currency=MXN", "1.40");
 }
 
+static int told_old(const char *rate, const char *line) {
+    usmca_case *subject = subject_of(book);
+    subject_row(subject, "rates", rate);
+    const usmca_determination *answer = subject_determine(
+        subject, "hs=3926.90 country=MX transaction_value=100 date=2024-03-31 criterion_claimed=B",
+        LINES(line, line, "hs=7326.90 origin=originating value=60"));
+    int told = findings_of(answer, "currency-rate-old");
+    usmca_case_free(subject);
+    return told;
+}
+
+/* U.R. 2(1)(a), 2(1)(b)(i): one of another time may be that of the purchase; it counts, and is told. */
+static void a_rate_of_another_time_is_told_once(void **state) {
+    (void)state;
+    static const char THIRTY[] = "date=2024-03-01 from=MXN to=USD rate=0.05";
+    static const char ONE_MORE[] = "date=2024-02-29 from=USD to=MXN rate=20";
+    assert_int_equal(told_old(THIRTY, RESIN "currency=MXN"), 0);
+    assert_int_equal(told_old(ONE_MORE, RESIN "currency=MXN"), 1);
+    assert_int_equal(told_old(ONE_MORE, RESIN "currency=USD"), 0);
+    assert_int_equal(told_old(ONE_MORE, RESIN "currency=MXN purchase_date=2024-03-30"), 0);
+    assert_int_equal(told_old(ONE_MORE, RESIN "currency=MXN purchase_date=2024-03-31"), 1);
+    assert_int_equal(told_old(ONE_MORE, RESIN "currency=MXN exchange_rate=0.05"), 0);
+}
+
 /* Two amounts of a line, and the good undetermined rather than wrong. */
 static void a_missing_rate_is_told_once_a_line(void **state) {
     (void)state;
@@ -92,6 +116,7 @@ int main(void) {
                                        cmocka_unit_test(no_rate_is_needed),
                                        cmocka_unit_test(the_purchase),
                                        cmocka_unit_test(two_rates_of_one_day),
+                                       cmocka_unit_test(a_rate_of_another_time_is_told_once),
                                        cmocka_unit_test(a_missing_rate_is_told_once_a_line)};
     return cmocka_run_group_tests(tests, load, unload);
 }
