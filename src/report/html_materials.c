@@ -55,7 +55,8 @@ static const char *state_of(const json_t *good, const json_t *material) {
     json_array_foreach(json_object_get(json_object_get(good, "evidence"), "documents"), index, paper) {
         const char *step = strstr(results_string(paper, "path"), " > ");
         bool own = step != NULL && strstr(step + 3, " > ") == NULL;
-        if (own && strcmp(results_string(paper, "line"), results_string(material, "line")) == 0)
+        if (own && strcmp(results_string(paper, "line"), results_string(material, "line")) == 0 &&
+            strcmp(results_string(paper, "material_id"), results_string(material, "material_id")) == 0)
             return results_string(paper, "state");
     }
     return "";

@@ -31,6 +31,22 @@ static void put_line_ids(struct buffer *out, const struct determination *determi
     buffer_char(out, ']');
 }
 
+/* Whether a number of a line does not tell which one it is. */
+static bool numbers_repeat(const struct determination *determination) {
+    const struct reckoned_good *reckoned = determination->good->reckoned;
+    return reckoned != NULL && reckoned->repeated_count > 0;
+}
+
+/* Places of lines among the materials, from 1. */
+static bool put_places(struct buffer *out, const uint32_t *lines, uint32_t count, bool any) {
+    for (uint32_t i = 0; i < count; i++) {
+        buffer_string(out, any ? "," : "");
+        buffer_number(out, (uint64_t)lines[i] + 1);
+        any = true;
+    }
+    return any;
+}
+
 /* What is done first about each line. */
 static bool put_mends(struct buffer *out, const struct determination *determination, const uint32_t *lines,
                       uint32_t count, bool any) {
@@ -42,6 +58,10 @@ static bool put_mends(struct buffer *out, const struct determination *determinat
         json_put_string(out, line->material->line);
         JSON_LITERAL(out, ",\"by\":");
         json_put_word(out, MEND_WORDS[line->mend]);
+        if (numbers_repeat(determination)) {
+            JSON_LITERAL(out, ",\"place\":");
+            buffer_number(out, (uint64_t)lines[i] + 1);
+        }
         buffer_char(out, '}');
         any = true;
     }
@@ -91,7 +111,16 @@ static void put_route(struct buffer *out, const struct determination *determinat
     any = put_mends(out, determination, route->contents, route->contents_count, any);
     any = put_mends(out, determination, route->designated, route->designated_count, any);
     put_mends(out, determination, route->valueless, route->valueless_count, any);
-    JSON_LITERAL(out, "]}");
+    buffer_char(out, ']');
+    if (numbers_repeat(determination)) {
+        JSON_LITERAL(out, ",\"places\":[");
+        any = put_places(out, route->lines, route->line_count, false);
+        any = put_places(out, route->contents, route->contents_count, any);
+        any = put_places(out, route->designated, route->designated_count, any);
+        put_places(out, route->valueless, route->valueless_count, any);
+        buffer_char(out, ']');
+    }
+    buffer_char(out, '}');
 }
 
 static void put_margin(struct buffer *out, const struct determination *determination) {
@@ -156,5 +185,10 @@ void report_json_gap(struct buffer *out, const struct determination *determinati
     put_gap_share(out, determination);
     JSON_LITERAL(out, ",\"documents\":");
     put_line_ids(out, determination, gap->documents, gap->document_count);
+    if (numbers_repeat(determination)) {
+        JSON_LITERAL(out, ",\"document_places\":[");
+        put_places(out, gap->documents, gap->document_count, false);
+        buffer_char(out, ']');
+    }
     buffer_char(out, '}');
 }

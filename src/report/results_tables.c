@@ -216,14 +216,21 @@ struct route_rows {
     struct report_style style;
     const json_t *route;
     size_t number;
+    size_t *told; /* lines of the route so far */
 };
 
-/* The entry of a list that is about a line; of two with the same number the first. */
-static const json_t *of_line(const json_t *list, const char *line) {
+/* Where two lines have one number, results say the place among the materials, too: 0 where they do not. */
+static size_t place_of(const json_t *place) {
+    return json_integer_value(place) > 0 ? (size_t)json_integer_value(place) : 0;
+}
+
+/* The entry of a list that is about the line of that number, and of that place where one is given. */
+static const json_t *of_line(const json_t *list, const char *line, size_t place) {
     size_t index = 0;
     const json_t *one = NULL;
     json_array_foreach(list, index, one) {
-        if (strcmp(results_string(one, "line"), line) == 0)
+        if (place != 0 ? place_of(json_object_get(one, "place")) == place
+                       : strcmp(results_string(one, "line"), line) == 0)
             return one;
     }
     return NULL;
@@ -231,10 +238,13 @@ static const json_t *of_line(const json_t *list, const char *line) {
 
 static void put_action(const struct route_rows *rows, const char *action, const json_t *line) {
     const json_t *route = rows->route;
+    const json_t *materials = json_object_get(rows->good, "materials");
     const char *number = json_is_string(line) ? json_string_value(line) : "";
-    const json_t *material =
-        json_is_string(line) ? of_line(json_object_get(rows->good, "materials"), number) : NULL;
-    const json_t *mend = json_is_string(line) ? of_line(json_object_get(route, "mend"), number) : NULL;
+    const size_t place = place_of(json_array_get(json_object_get(route, "places"), (*rows->told)++));
+    const json_t *material = place != 0             ? json_array_get(materials, place - 1)
+                             : json_is_string(line) ? of_line(materials, number, 0)
+                                                    : NULL;
+    const json_t *mend = json_is_string(line) ? of_line(json_object_get(route, "mend"), number, place) : NULL;
     struct csv_row row = row_of(rows->out, rows->good, rows->style);
     csv_put_count(&row, rows->number);
     put_foreign(&row, route, "alternative");
@@ -280,7 +290,8 @@ static void put_routes(struct buffer *out, const json_t *good, const struct pass
     size_t index = 0;
     const json_t *route = NULL;
     json_array_foreach(json_object_get(json_object_get(good, "gap"), "routes"), index, route) {
-        const struct route_rows rows = {out, good, passed, style, route, index + 1};
+        size_t told = 0;
+        const struct route_rows rows = {out, good, passed, style, route, index + 1, &told};
         put_route(&rows);
     }
 }

@@ -235,9 +235,8 @@ static void ask_papers(struct gathering *work, const json_t *good, const char *p
 }
 
 /* A line of a good that does not originate, and would by its nearest route. */
-static void ask_line(struct gathering *work, const json_t *good, struct text line) {
+static void ask_line(struct gathering *work, const json_t *good, struct text line, const json_t *material) {
     const json_t *papers = json_object_get(json_object_get(good, "evidence"), "documents");
-    const json_t *material = material_of_line(good, line);
     const json_t *paper = NULL;
     size_t index = 0;
     if (material == NULL)
@@ -260,11 +259,18 @@ static void ask_line(struct gathering *work, const json_t *good, struct text lin
 static void ask_lines(struct gathering *work, const json_t *good) {
     const json_t *gap = json_object_get(good, "gap");
     const json_t *lines = json_object_get(gap, "documents");
+    const json_t *places = json_object_get(gap, "document_places");
     const json_t *line = NULL;
     size_t index = 0;
     work->out->without_gap += !json_is_object(gap);
-    json_array_foreach(lines, index, line) if (json_is_string(line))
-        ask_line(work, good, (struct text){json_string_value(line), json_string_length(line)});
+    json_array_foreach(lines, index, line) {
+        struct text number = {json_string_value(line), json_string_length(line)};
+        const json_int_t place = json_integer_value(json_array_get(places, index));
+        if (json_is_string(line))
+            ask_line(work, good, number,
+                     place > 0 ? json_array_get(json_object_get(good, "materials"), (size_t)place - 1)
+                               : material_of_line(good, number));
+    }
 }
 
 static usmca_status take_good(void *context, const json_t *good, size_t number, usmca_error *error) {

@@ -79,6 +79,21 @@ class Tables(Case):
         self.assertEqual([(row["line"], row["mend"]) for row in rows][0], ("3", "ask-origin"))
         self.assertEqual({row["line"]: row["mend"] for row in rows}["1"], "find-source")
 
+    def test_a_line_is_found_by_its_place_where_two_have_one_number(self):
+        goods = "good_id,hs,country,date,transaction_value\nFAILS,8413.70,MX,2026-03-01,50\n"
+        bom = "good_id,line,material_id,hs,origin,country,supplier,value\nFAILS,1,SEAL,8484.20,originating,MX,NORTE,5\nFAILS,1,HOUSING,8413.91,non-originating,CN,SUR,30\nFAILS,1,CASTING,8413.91,,MX,ESTE,9\n"
+        answer, = self.results(self.tables("--format", "json", goods=goods, bom=bom))
+        said = [(row["line"], row["material_id"], row["supplier"], row["mend"]) for row in self.table("gap_routes")]
+        self.assertEqual(set(said), {("1", "CASTING", "ESTE", "ask-origin"), ("1", "HOUSING", "SUR", "find-source")})
+        self.assertEqual({place for route in answer["gap"]["routes"] for place in route["places"]}, {2, 3})
+        self.assertEqual(answer["gap"]["document_places"], [3, 1])
+        self.write("results.json", json.dumps(answer))
+        self.assertEqual(self.run_usmca("report", "results.json", "--tables", "again").returncode, 0)
+        self.assertEqual(self.table("gap_routes", "again"), self.table("gap_routes"))
+        self.assertEqual(self.run_usmca("requests", "results.json", "--output", "letters").returncode, 0)
+        asked = [json.loads(line) for line in (self.path / "letters" / "requests.json").read_text().splitlines()]
+        self.assertEqual({(request["supplier"], item["material_id"]) for request in asked for item in request["items"]}, {("NORTE", "SEAL"), ("ESTE", "CASTING")})
+
     def test_a_database_loads_them(self):
         self.tables()
         base = sqlite3.connect(":memory:")
