@@ -16,6 +16,7 @@ struct search {
     struct case_setting setting;
     struct arena arena; /* of one run */
     uint32_t *of_lines;
+    struct code_set *found; /* of each line */
     uint32_t runs;
     uint32_t most_runs;
     bool any; /* an answer was found */
@@ -67,6 +68,7 @@ static bool try_combination(struct search *search, struct open_line *out, enum s
     trial.setting = &search->setting;
     trial.arena = &search->arena;
     trial.codes.of_lines = search->of_lines;
+    trial.codes.found = search->found;
     trial.codes.settled = NULL;
     trial.trail = NULL;
     arena_reset(&search->arena);
@@ -124,20 +126,8 @@ static uint32_t code_at(const struct code_doubt *doubt, uint32_t place) {
     return at + (at >= upper);
 }
 
-static struct code_set codes_of(const struct search *search, uint32_t line) {
-    struct origin_context *context = search->context;
-    const struct material *material = &context->good->materials[line];
-    struct hs_code *hs = context_room(context, sizeof *hs);
-    struct code_set set = {0};
-    if (hs == NULL)
-        return set;
-    *hs = tariff_items_read(context, material->hs, tariff_of(context, material->tariff));
-    codes_find_line(context, codes_edition(context, material->hs_edition), hs, material, &set);
-    return set;
-}
-
 static void name_dispute(struct search *search, uint32_t line, uint32_t first, uint32_t other) {
-    struct code_set set = codes_of(search, line);
+    const struct code_set set = search->found[line];
     struct code_dispute *dispute = &search->dispute;
     if (first >= set.count || other >= set.count)
         return;
@@ -242,14 +232,31 @@ static struct choice search_good(struct search *search, const struct code_set *g
     return first;
 }
 
+static struct code_set codes_of(struct origin_context *context, uint32_t line) {
+    const struct material *material = &context->good->materials[line];
+    struct hs_code *hs = context_room(context, sizeof *hs);
+    struct code_set set = {0};
+    if (hs == NULL)
+        return set;
+    *hs = tariff_items_read(context, material->hs, tariff_of(context, material->tariff));
+    codes_find_line(context, codes_edition(context, material->hs_edition), hs, material, &set);
+    return set;
+}
+
 static void search_and_report(struct origin_context *context, struct code_search *out,
                               void (*run)(struct origin_context *context)) {
     size_t lines = (size_t)context->good->material_count + 1;
     struct search search = {.context = context, .run = run, .setting = *context->setting};
     search.setting.gap = false;
+    search.setting.untold = true; /* of all combinations the one that is reported is told, and alone */
     search.of_lines = context_room(context, sizeof *search.of_lines * lines);
     search.witness = context_room(context, sizeof *search.witness * lines);
-    if (search.of_lines == NULL || search.witness == NULL)
+    search.found = context_room(context, sizeof *search.found * lines);
+    if (search.of_lines == NULL || search.witness == NULL || search.found == NULL)
+        return;
+    for (uint32_t i = 0; i < context->good->material_count; i++)
+        search.found[i] = codes_of(context, i);
+    if (context->out_of_memory)
         return;
     struct choice choice = search_good(&search, &out->good);
     arena_free(&search.arena);

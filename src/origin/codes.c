@@ -242,7 +242,7 @@ void codes_tell_problem(struct origin_context *context, enum code_problem proble
     struct hs_code hs = line != NULL ? line->material->hs : context->good->hs;
     struct hs_code hs_rule = line != NULL ? line->material->hs_rule : context->good->hs_rule;
     const struct text at = line != NULL ? line->material->line : NO_TEXT;
-    if (problem == CODE_FOUND || (line != NULL && hs.digits == 0))
+    if (problem == CODE_FOUND || (line != NULL && hs.digits == 0) || !context_tells(context))
         return;
     if (problem == CODE_UNKNOWN) {
         tell_unknown(context, hs, edition, line);

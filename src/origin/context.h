@@ -22,6 +22,7 @@ struct supposed_codes {
     struct hs_code code;              /* of the good in that edition */
     struct remembered_code *known;    /* what is remembered of the good's; NULL where it may be several */
     const uint32_t *of_lines;         /* of each line: the place of its code, from 1; 0 is open. Or NULL */
+    const struct code_set *found;     /* of each line: all that its code may be; NULL before that is known */
     struct code_doubt *doubts;        /* of each line, over all that is determined at once; NULL before one */
     const struct code_search *settled; /* what the other ways to read the codes led to; NULL before */
 };

@@ -29,7 +29,7 @@ static bool take_remembered(const struct origin_context *context, struct line *l
 }
 
 static enum code_problem find_codes(struct origin_context *context, struct line *line,
-                                    enum hs_edition edition) {
+                                    enum hs_edition edition, const struct code_set *found) {
     const struct material *material = line->material;
     struct code_set set;
     line->edition = edition;
@@ -38,7 +38,10 @@ static enum code_problem find_codes(struct origin_context *context, struct line 
     if (material->hs_rule.digits == 0 && alone && take_remembered(context, line))
         return CODE_FOUND;
     line->hs = tariff_items_read(context, material->hs, line->tariff);
-    codes_find_line(context, line->edition, &line->hs, material, &set);
+    if (found != NULL)
+        set = *found;
+    else
+        codes_find_line(context, line->edition, &line->hs, material, &set);
     line->codes = set.codes;
     line->code_count = set.count;
     line->lineages = set.lineages;
@@ -46,7 +49,7 @@ static enum code_problem find_codes(struct origin_context *context, struct line 
 }
 
 enum code_problem materials_find_codes(struct origin_context *context, struct line *line) {
-    return find_codes(context, line, codes_edition(context, line->material->hs_edition));
+    return find_codes(context, line, codes_edition(context, line->material->hs_edition), NULL);
 }
 
 /* The one that is supposed of the line. */
@@ -70,7 +73,8 @@ static void set_codes(struct origin_context *context, struct line *line, uint32_
     enum hs_edition edition = line->material->hs_edition == EDITION_NOT_GIVEN
                                   ? context->codes.edition
                                   : codes_edition(context, line->material->hs_edition);
-    enum code_problem problem = find_codes(context, line, edition);
+    const struct code_set *found = context->codes.found;
+    enum code_problem problem = find_codes(context, line, edition, found != NULL ? &found[place] : NULL);
     if (problem != CODE_FOUND)
         codes_tell_problem(context, problem, line);
     suppose_code(context, line, place);

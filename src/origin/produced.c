@@ -91,7 +91,7 @@ static struct amount keep_amount(struct amount amount, struct arena *arena) {
  */
 static struct inner_material inner_of(struct origin_context *context, const struct line *line) {
     const struct material *material = line->material;
-    struct conversion rate = {0, false};
+    struct conversion rate = {0, false, 0};
     const struct produced *view = line_view(line);
     if (view != NULL && !currency_rate(context, view->currency, material, &rate))
         rate.rate = 0;
