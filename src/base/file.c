@@ -63,8 +63,8 @@ const char *file_stream_problem(uint64_t before, const char *bytes, size_t lengt
     enum { LOOKED_AT = 64 * 1024 };
     static const uint64_t LONGEST = UINT64_C(4) << 30;
     if (before < LOOKED_AT && before + length >= LOOKED_AT && !says_something(bytes, length))
-        return "this is no text: zero bytes alone";
+        return ERROR_WORDS("this is no text: zero bytes alone");
     return before + length > LONGEST
-               ? "more than 4 GiB, the most that is read of what is no file: save it as one"
+               ? ERROR_WORDS("more than 4 GiB, the most that is read of what is no file: save it as one")
                : NULL;
 }

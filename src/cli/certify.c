@@ -92,7 +92,7 @@ static int check_options(struct certify *certify) {
     words->parties = certify->run.files[TABLE_PARTIES];
     certify->work.format = (enum certify_format)certify->format;
     if (status == EXIT_DONE && certify_read_words(&certify->work, &error) != USMCA_OK)
-        status = USAGE("certify", "said", PART("text", error.text));
+        status = usage_said("certify", &error);
     return status == EXIT_DONE ? command_outputs_apart("certify", outputs, 3, inputs, 5) : status;
 }
 

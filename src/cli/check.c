@@ -374,9 +374,11 @@ static int run_check(struct check *check) {
     table_folder_leave(&check->options.tables, keep && closed == USMCA_OK);
     if (status != USMCA_OK || closed != USMCA_OK)
         return command_fail(&error);
-    if (check->options.good != NULL && check->result.counts.written == 0 && !check->options.quiet)
-        fprintf(stderr, "usmca: --good %s: no good of that id is among those asked for\n",
-                check->options.good);
+    if (check->options.good != NULL && check->result.counts.written == 0 && !check->options.quiet) {
+        error_set(&error, USMCA_ERROR_INPUT, NULL, 0, 0,
+                  "--good %s: no good of that id is among those asked for", check->options.good);
+        command_fail(&error);
+    }
     /* what was taken of a file without its saying so is told in any case */
     if (check->options.quiet)
         command_say(buffer_view(&check->result.notices));

@@ -22,14 +22,17 @@ void command_say(struct text lines) {
 void command_say_error(const usmca_error *error) {
     char place[64] = "";
     struct buffer line = {0};
+    struct buffer said = {0};
     if (error->file[0] != '\0' && error->line > 0)
         snprintf(place, sizeof place, ":%u:%u: ", error->line, error->column);
     else if (error->file[0] != '\0')
         snprintf(place, sizeof place, ": ");
     buffer_shown(&line, text_from(error->file));
     buffer_string(&line, place);
-    buffer_shown(&line, text_from(error->text));
+    error_words_put(&said, usage_error_words(), text_from(error->text));
+    buffer_shown(&line, said.failed ? text_from(error->text) : buffer_view(&said));
     command_say(buffer_view(&line));
+    buffer_free(&said);
     buffer_free(&line);
 }
 
@@ -53,12 +56,18 @@ int command_no_memory(void) {
     return command_fail(&error);
 }
 
+void command_cannot_write(int why) {
+    usmca_error error = {0};
+    error_set(&error, USMCA_ERROR_IO, NULL, 0, 0, "cannot write: %s", strerror(why));
+    command_fail(&error);
+}
+
 int command_put(FILE *stream, struct text bytes) {
     if (bytes.length == 0 ||
         (fwrite(bytes.data, 1, bytes.length, stream) == bytes.length && fflush(stream) == 0))
         return EXIT_DONE;
     if (stream != stdout || errno != EPIPE)
-        fprintf(stderr, "usmca: cannot write: %s\n", strerror(errno));
+        command_cannot_write(errno);
     return EXIT_INPUT_OUTPUT;
 }
 

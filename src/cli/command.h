@@ -53,6 +53,9 @@ int command_fail(const usmca_error *error);
 /* Says that memory is exhausted, and returns EXIT_INPUT_OUTPUT. */
 int command_no_memory(void);
 
+/* Says that the system did not take what was to be written. */
+void command_cannot_write(int why);
+
 /* Writes it all to `stream`; EXIT_INPUT_OUTPUT, with a message, where that fails. Who reads text and has
  * enough of it (head, a pager) is told nothing. */
 int command_put(FILE *stream, struct text bytes);

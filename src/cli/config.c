@@ -112,12 +112,12 @@ static usmca_status add(const struct config_reader *reader, struct text line, st
                         struct text value) {
     struct option_row row;
     if (!find_option(&row, key))
-        return complain(reader, &line, "\"%.*s\" is no setting (usmca config lists them)", key);
+        return complain(reader, &line, ERROR_WORDS("\"%.*s\" is no setting (usmca config lists them)"), key);
     for (size_t i = reader->begun; i < config.count; i++)
         if (text_is(key, config.settings[i].key))
-            return complain(reader, &line, "\"%.*s\" is set twice", key);
+            return complain(reader, &line, ERROR_WORDS("\"%.*s\" is set twice"), key);
     if (config.count == MOST_SETTINGS)
-        return complain(reader, &line, "too many settings: %.*s", key);
+        return complain(reader, &line, ERROR_WORDS("too many settings: %.*s"), key);
     struct buffer word = {0};
     buffer_text(&word, value);
     buffer_put(&word, "", 1);
@@ -127,12 +127,14 @@ static usmca_status add(const struct config_reader *reader, struct text line, st
         return error_memory(reader->error);
     if (row.kind == OPTION_CURRENCY)
         currency_capitals(kept);
-    if (!fits(&row, kept))
-        return error_set(reader->error, USMCA_ERROR_INPUT, reader->path, reader->line,
-                         (unsigned)((value.data != NULL ? value.data : line.data) - line.data) + 1,
-                         "%s cannot be \"%s\"%s%s", row.name, kept,
-                         row.kind == OPTION_WORD || row.kind == OPTION_LANGUAGE ? "; it is one of " : "",
-                         row.kind == OPTION_WORD || row.kind == OPTION_LANGUAGE ? row.argument : "");
+    if (!fits(&row, kept)) {
+        error_set(reader->error, USMCA_ERROR_INPUT, reader->path, reader->line,
+                  (unsigned)((value.data != NULL ? value.data : line.data) - line.data) + 1,
+                  "%s cannot be \"%s\"", row.name, kept);
+        if (row.kind == OPTION_WORD || row.kind == OPTION_LANGUAGE)
+            error_add(reader->error, "; it is one of %s", row.argument);
+        return USMCA_ERROR_INPUT;
+    }
     const char *given = from_file(&row, reader->path, kept);
     if (given == NULL)
         return error_memory(reader->error);
@@ -156,7 +158,7 @@ static usmca_status read_lines(struct config_reader *reader, struct text rest) {
         if (value.length == 0 || value.data[0] == '#')
             continue;
         if (memchr(value.data, '=', value.length) == NULL)
-            return complain(reader, &line, "\"%.*s\" is no setting: key = value", value);
+            return complain(reader, &line, ERROR_WORDS("\"%.*s\" is no setting: key = value"), value);
         text_split(&value, '=', &key);
         usmca_status status = add(reader, line, text_trim(key), text_trim(value));
         if (status != USMCA_OK)

@@ -372,6 +372,6 @@ int command_streams_close(int status) {
     if ((fflush(stdout) == 0 && !ferror(stdout)) || status == EXIT_INPUT_OUTPUT) /* which was told */
         return status;
     if (errno != EPIPE)
-        fprintf(stderr, "usmca: cannot write: %s\n", strerror(errno));
+        command_cannot_write(errno);
     return EXIT_INPUT_OUTPUT;
 }

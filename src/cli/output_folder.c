@@ -35,12 +35,12 @@ static void watch_signals(bool begin) {
 
 /* ---- what stands there ---- */
 
-static usmca_status cannot(const char *what, const char *path, usmca_error *error) {
-    return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot %s: %s", what, strerror(errno));
+static usmca_status cannot_write(const char *path, usmca_error *error) {
+    return error_set(error, USMCA_ERROR_IO, path, 0, 0, "cannot write: %s", strerror(errno));
 }
 
 usmca_status output_folder_failed(const struct output_folder *folder, usmca_error *error) {
-    return cannot("write", folder->path, error);
+    return cannot_write(folder->path, error);
 }
 
 usmca_status output_folder_goes_on(const struct output_folder *folder, usmca_error *error) {
@@ -64,7 +64,7 @@ static usmca_status look_at(struct output_folder *folder, folder_replaceable rep
                             usmca_error *error) {
     struct stat found;
     if (lstat(folder->target, &found) != 0)
-        return errno == ENOENT ? USMCA_OK : cannot("write", folder->path, error);
+        return errno == ENOENT ? USMCA_OK : cannot_write(folder->path, error);
     folder->stands = true;
     return S_ISDIR(found.st_mode) && replaceable(folder->target)
                ? USMCA_OK
@@ -100,14 +100,14 @@ static usmca_status begin_temporary(struct output_folder *folder, usmca_error *e
         return error_memory(error);
     if (mkdtemp(temporary) == NULL) {
         free(temporary);
-        return cannot("write", folder->path, error);
+        return cannot_write(folder->path, error);
     }
     folder->temporary = temporary;
     mode_t mask = umask(0);
     umask(mask);
     folder->root = open(temporary, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder->root < 0 || fchmod(folder->root, 0777 & ~mask) != 0)
-        return cannot("write", folder->path, error);
+        return cannot_write(folder->path, error);
     return USMCA_OK;
 }
 
@@ -143,7 +143,7 @@ static usmca_status put_in_place(struct output_folder *folder, usmca_error *erro
         (errno == EINVAL || errno == ENOSYS)) /* a file system without either: an empty folder alone */
         moved = rename(folder->temporary, folder->target) == 0;
     if (!moved)
-        return cannot("write", folder->path, error);
+        return cannot_write(folder->path, error);
     if (folder->stands)
         remove_tree(folder->temporary);
     free(folder->temporary);

@@ -89,10 +89,11 @@ static void preview_file(struct previewing *work, const char *path, const char *
         work->out.failed = true;
     else if (status == USMCA_ERROR_IO)
         command_fail(&error);
+    const struct error_words *words = problem != NULL ? usage_error_words() : NULL;
     if (work->options.json)
-        preview_json(&work->out, &preview, path, problem, work->book->messages);
+        preview_json(&work->out, &preview, path, problem, words, work->book->messages);
     else
-        preview_text(&work->out, &preview, path, problem, work->book->messages);
+        preview_text(&work->out, &preview, path, problem, words, work->book->messages);
     if (problem != NULL)
         work->status = status == USMCA_ERROR_IO ? EXIT_INPUT_OUTPUT : EXIT_BAD_INPUT;
     else if (preview.rejects.count > 0 && work->status == EXIT_DONE)

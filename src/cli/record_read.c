@@ -222,10 +222,12 @@ static usmca_status show_good(struct reading *reading, usmca_error *error) {
         return status;
     if (day != 0)
         return refuse_expired(reading, run, error);
-    return error_set(error, USMCA_ERROR_INPUT, options->record, 0, 0, "no run%s%s%s%s has the good %s",
-                     on != 0 ? " up to " : "", on != 0 ? options->on : "",
-                     options->run != NULL ? " of those named " : "", options->run != NULL ? options->run : "",
-                     good);
+    error_set(error, USMCA_ERROR_INPUT, options->record, 0, 0, "no run has the good %s", good);
+    if (on != 0)
+        error_add(error, " (up to %s)", options->on);
+    if (options->run != NULL)
+        error_add(error, " (of those named %s)", options->run);
+    return USMCA_ERROR_INPUT;
 }
 
 static usmca_status show_run(struct reading *reading, usmca_error *error) {

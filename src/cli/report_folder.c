@@ -54,7 +54,8 @@ static bool is_report(const char *path) {
 usmca_status report_folder_open(struct report_folder *folder, const char *path, usmca_error *error) {
     for (int i = 0; i < HTML_FILES; i++)
         folder->files[i] = -1;
-    usmca_status status = output_folder_open(&folder->place, path, is_report, "an earlier report", error);
+    usmca_status status =
+        output_folder_open(&folder->place, path, is_report, ERROR_WORDS("an earlier report"), error);
     if (status != USMCA_OK || mkdirat(folder->place.root, GOODS, 0777) == 0)
         return status;
     usmca_error ignored;

@@ -282,7 +282,7 @@ static usmca_status write_folder(struct making *making, usmca_error *error) {
     struct record *record = NULL;
     const char *path = making->options->record;
     usmca_status status = output_folder_open(&making->folder, making->options->run.output, is_requests,
-                                             "earlier requests", error);
+                                             ERROR_WORDS("earlier requests"), error);
     if (status != USMCA_OK)
         return status;
     status = apart_run(make_files, making, NULL, error);

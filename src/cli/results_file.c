@@ -51,7 +51,7 @@ static usmca_status copy_results(struct results_file *results, FILE *from, usmca
     while (results->file != NULL && (got = fread(block, 1, sizeof block, from)) > 0) {
         const char *problem = file_stream_problem(copied, block, got);
         if (problem != NULL)
-            return error_set(error, USMCA_ERROR_INPUT, results->path, 1, 1, "%s", problem);
+            return error_said(error, USMCA_ERROR_INPUT, results->path, 1, 1, problem);
         if (fwrite(block, 1, got, results->file) != got)
             break;
         copied += got;

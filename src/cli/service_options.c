@@ -30,6 +30,6 @@ int service_options_check(const struct service *service, const char *command) {
     usmca_status status = question_read(&question, service, nothing, &error);
     json_decref(nothing);
     return status == USMCA_OK               ? EXIT_DONE
-           : status == USMCA_ERROR_ARGUMENT ? USAGE(command, "said", PART("text", error.text))
+           : status == USMCA_ERROR_ARGUMENT ? usage_said(command, &error)
                                             : command_fail(&error);
 }

@@ -15,6 +15,8 @@ static struct {
     bool tried;
     struct arena arena;
     struct messages *messages; /* NULL where they cannot be read */
+    bool tried_errors;
+    struct error_words *errors; /* NULL where there are none, as in English */
 } run;
 
 void usage_of_run(int count, char **arguments) {
@@ -24,7 +26,9 @@ void usage_of_run(int count, char **arguments) {
 
 void usage_close(void) {
     arena_free(&run.arena);
+    error_words_free(run.errors);
     run.messages = NULL;
+    run.errors = NULL;
 }
 
 /* ---- the language ---- */
@@ -61,17 +65,35 @@ static const char *language_asked(void) {
     return named != NULL ? named : language_of_environment(&by);
 }
 
-static const struct messages *sentences(void) {
+enum { FOLDER_SIZE = 4200 };
+
+static void name_folder(char folder[FOLDER_SIZE]) {
     char room[4096];
-    char folder[4200];
+    snprintf(folder, FOLDER_SIZE, "%s/messages", command_rules_quietly(argument_of("--rules"), room));
+}
+
+static const struct messages *sentences(void) {
+    char folder[FOLDER_SIZE];
     usmca_error error = {0};
     if (run.tried)
         return run.messages;
     run.tried = true;
-    snprintf(folder, sizeof folder, "%s/messages", command_rules_quietly(argument_of("--rules"), room));
+    name_folder(folder);
     if (messages_load(&run.messages, &run.arena, folder, language_asked(), &error) != USMCA_OK)
         run.messages = NULL;
     return run.messages;
+}
+
+const struct error_words *usage_error_words(void) {
+    char folder[FOLDER_SIZE];
+    usmca_error error = {0};
+    if (!run.tried_errors) {
+        run.tried_errors = true;
+        name_folder(folder);
+        if (error_words_load(&run.errors, folder, language_asked(), &error) != USMCA_OK)
+            run.errors = NULL;
+    }
+    return run.errors;
 }
 
 /* ---- what is said ---- */
@@ -136,6 +158,14 @@ int usage_say(const char *command, const char *id, const struct message_part *pa
     return EXIT_USAGE;
 }
 
+int usage_said(const char *command, const usmca_error *error) {
+    struct buffer said = {0};
+    error_words_put(&said, usage_error_words(), text_from(error->text));
+    int status = USAGE(command, "said", {"text", buffer_view(&said)});
+    buffer_free(&said);
+    return status;
+}
+
 int usage_option(const char *command, const char *id, const char *option) {
     char name[80];
     snprintf(name, sizeof name, "--%s", option);
@@ -163,9 +193,9 @@ usmca_status usage_error(usmca_error *error, const char *id, const char *option,
     put_value(&said, option, value);
     const struct message_part parts[] = {{"", {NULL, 0}}, {"value", buffer_view(&said)}};
     put(&line, id, parts, 2);
-    const struct text view = buffer_view(&line);
-    usmca_status status = error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "%.*s", (int)view.length,
-                                    view.data != NULL ? view.data : "");
+    buffer_put(&line, "", 1);
+    usmca_status status =
+        error_said(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, line.data != NULL ? line.data : "");
     buffer_free(&said);
     buffer_free(&line);
     return status;

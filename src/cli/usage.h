@@ -1,6 +1,7 @@
 #ifndef USMCA_CLI_USAGE_H
 #define USMCA_CLI_USAGE_H
 
+#include "rulebook/error_words.h"
 #include "rulebook/messages.h"
 
 /* What is said of a command that is called wrongly, in the language that is asked for: --lang, usmca.conf, or
@@ -23,6 +24,8 @@ void usage_close(void);
                   sizeof(struct message_part))
 int usage_say(const char *command, const char *id, const struct message_part *parts, size_t count);
 
+/* Of an error of an argument. */
+int usage_said(const char *command, const usmca_error *error);
 /* Of an option, "--NAME". */
 int usage_option(const char *command, const char *id, const char *option);
 /* Of what an option was given, "--NAME VALUE". */
@@ -39,6 +42,9 @@ int usage_one_of(const char *command, const char *const *words, size_t count);
                    sizeof((const struct message_part[]){{"", {NULL, 0}}, ##__VA_ARGS__}) /                   \
                        sizeof(struct message_part))
 int usage_unusable(const char *command, const char *id, const struct message_part *parts, size_t count);
+
+/* Of errors, in the language that is asked for; NULL where there are none, as in English. */
+const struct error_words *usage_error_words(void);
 
 /* The words as a sentence lists them: "a, b or c". */
 void usage_list(struct buffer *out, const char *const *words, size_t count);

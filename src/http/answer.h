@@ -7,6 +7,8 @@
 #include "service/json_plain.h"
 #include "service/service.h"
 
+struct http_question;
+
 /* What goes back: a body, or a file in memory. */
 struct http_answer {
     int status;
@@ -17,6 +19,8 @@ struct http_answer {
     char *notices;    /* a list of JSON in ASCII, where the body has no room for them; or NULL; of jansson's
                          malloc */
     uint64_t goods[STATUSES];
+    const struct http_question
+        *question; /* that is answered: in its language it is told what is wrong; or NULL */
 };
 
 /* What is asked, once it has been read whole. */

@@ -32,7 +32,8 @@ void files_profile(struct http_answer *answer, const struct http_question *quest
     if (http_unasked(answer, question, UPLOAD_RESULTS))
         return;
     if (uploads_find(question->uploads, UPLOAD_PROFILE) != NULL) {
-        http_problem(answer, 400, "profile: it is made of columns, and not of another one", NULL);
+        http_problem(answer, 400, ERROR_WORDS("profile: it is made of columns, and not of another one"),
+                     NULL);
         return;
     }
     if (chosen != NULL && (memory_file_read(&text, chosen->descriptor, &error) != USMCA_OK ||

@@ -109,7 +109,8 @@ static void refuse(struct http_answer *answer, int said, int status) {
     usmca_error error = {0};
     if (status != UNUSABLE || memory_file_read(&text, said, &error) != USMCA_OK || text.length == 0) {
         http_problem(answer, status < 0 ? 503 : 500,
-                     status < 0 ? "it takes longer than a request may" : "the report could not be made",
+                     status < 0 ? ERROR_WORDS("it takes longer than a request may")
+                                : ERROR_WORDS("the report could not be made"),
                      NULL);
     } else {
         struct text line = buffer_view(&text);

@@ -26,6 +26,15 @@ static const char *title_of(int status) {
     return "Internal Server Error";
 }
 
+/* In the language of the question, where there is one. */
+static void put_detail(struct buffer *out, const struct http_question *question, const char *detail) {
+    struct buffer said = {0};
+    if (question != NULL)
+        error_words_put(&said, service_error_words(question->service, question->asked), text_from(detail));
+    json_put_string(out, question != NULL ? buffer_view(&said) : text_from(detail));
+    buffer_release(&said, out);
+}
+
 void http_problem(struct http_answer *answer, int status, const char *detail, const usmca_error *error) {
     struct buffer *out = &answer->body;
     out->length = 0;
@@ -36,7 +45,7 @@ void http_problem(struct http_answer *answer, int status, const char *detail, co
     JSON_LITERAL(out, ",\"status\":");
     buffer_number(out, (uint64_t)status);
     JSON_LITERAL(out, ",\"detail\":");
-    json_put_string(out, text_from(detail));
+    put_detail(out, answer->question, detail);
     if (error != NULL && error->file[0] != '\0') {
         JSON_LITERAL(out, ",\"file\":");
         json_put_string(out, text_from(error->file));
@@ -56,8 +65,8 @@ void http_error(struct http_answer *answer, const usmca_error *error) {
                  : error->status == USMCA_ERROR_CANCELLED ? 503
                                                           : 500;
     http_problem(answer, status,
-                 status == 503   ? "it takes longer than a request may"
-                 : status == 500 ? "the service could not answer"
+                 status == 503   ? ERROR_WORDS("it takes longer than a request may")
+                 : status == 500 ? ERROR_WORDS("the service could not answer")
                                  : error->text,
                  status == 422 ? error : NULL);
 }
@@ -66,8 +75,9 @@ bool http_unasked(struct http_answer *answer, const struct http_question *questi
     if (uploads_find(question->uploads, input) == NULL)
         return false;
     http_problem(answer, 400,
-                 input == UPLOAD_RESULTS ? "results: of these a report is made, and nothing else"
-                                         : "columns: of these a profile is made, and nothing else",
+                 input == UPLOAD_RESULTS
+                     ? ERROR_WORDS("results: of these a report is made, and nothing else")
+                     : ERROR_WORDS("columns: of these a profile is made, and nothing else"),
                  NULL);
     return true;
 }

@@ -320,6 +320,7 @@ static void ask(struct exchange *exchange, struct http_answer *answer) {
         .go_on = go_on,
         .context = exchange,
         .stream = exchange->stream};
+    answer->question = &question;
     if (strcmp(exchange->route->method, "GET") == 0)
         ask_path(exchange, connection, &question, answer);
     else if (has_argument(exchange, connection, answer))
@@ -333,6 +334,7 @@ static void ask(struct exchange *exchange, struct http_answer *answer) {
                      exchange->route->schema != NULL ? "the body is application/json or multipart/form-data"
                                                      : "the body is multipart/form-data",
                      NULL);
+    answer->question = NULL;
 }
 
 static void end_turn(struct exchange *exchange) {

@@ -83,8 +83,7 @@ static usmca_status check_stream(const struct csv_source *source, uint64_t befor
     if (fstat(source->descriptor, &status) == 0 && S_ISREG(status.st_mode))
         return USMCA_OK;
     const char *problem = file_stream_problem(before, bytes, length);
-    return problem != NULL ? error_set(error, USMCA_ERROR_INPUT, source->path, 1, 1, "%s", problem)
-                           : USMCA_OK;
+    return problem != NULL ? error_said(error, USMCA_ERROR_INPUT, source->path, 1, 1, problem) : USMCA_OK;
 }
 
 static usmca_status copy_to(const struct csv_source *source, int to, iconv_t converter, bool carriage_return,

@@ -46,22 +46,22 @@ static const char *no_text(const char *data, size_t length) {
         const char *bytes;
         size_t length;
         const char *kind;
-    } KINDS[] = {{"\xd0\xcf\x11\xe0", 4, "an old Excel workbook (.xls), or one with a password"},
-                 {"\x1f\x8b", 2, "a compressed file (gzip)"},
-                 {"BZh9", 4, "a compressed file (bzip2)"},
-                 {"\xfd\x37zXZ", 5, "a compressed file (xz)"},
-                 {"\x28\xb5\x2f\xfd", 4, "a compressed file (zstd)"},
-                 {"7z\xbc\xaf", 4, "an archive (7z)"},
-                 {"Rar!\x1a", 5, "an archive (rar)"},
-                 {"PAR1\x15", 5, "a table of Parquet"},
-                 {"{\\rtf", 5, "a text with formats (RTF)"},
-                 {"%PDF", 4, "a PDF"},
-                 {"<html", 5, "a page of HTML"},
-                 {"<HTML", 5, "a page of HTML"},
-                 {"<!DOCTYPE", 9, "a page of HTML"},
-                 {"<table", 6, "a page of HTML"},
+    } KINDS[] = {{"\xd0\xcf\x11\xe0", 4, ERROR_WORDS("an old Excel workbook (.xls), or one with a password")},
+                 {"\x1f\x8b", 2, ERROR_WORDS("a compressed file (gzip)")},
+                 {"BZh9", 4, ERROR_WORDS("a compressed file (bzip2)")},
+                 {"\xfd\x37zXZ", 5, ERROR_WORDS("a compressed file (xz)")},
+                 {"\x28\xb5\x2f\xfd", 4, ERROR_WORDS("a compressed file (zstd)")},
+                 {"7z\xbc\xaf", 4, ERROR_WORDS("an archive (7z)")},
+                 {"Rar!\x1a", 5, ERROR_WORDS("an archive (rar)")},
+                 {"PAR1\x15", 5, ERROR_WORDS("a table of Parquet")},
+                 {"{\\rtf", 5, ERROR_WORDS("a text with formats (RTF)")},
+                 {"%PDF", 4, ERROR_WORDS("a PDF")},
+                 {"<html", 5, ERROR_WORDS("a page of HTML")},
+                 {"<HTML", 5, ERROR_WORDS("a page of HTML")},
+                 {"<!DOCTYPE", 9, ERROR_WORDS("a page of HTML")},
+                 {"<table", 6, ERROR_WORDS("a page of HTML")},
                  {"<?xml", 5, "XML"},
-                 {"MIME-Version", 12, "a web archive (MHTML)"}};
+                 {"MIME-Version", 12, ERROR_WORDS("a web archive (MHTML)")}};
     while (length > 0 && (*data == ' ' || *data == '\t' || *data == '\r' || *data == '\n')) {
         data++;
         length--;
@@ -154,7 +154,7 @@ int encoding_find(struct encoding *out, int descriptor, off_t size, const char *
     if (out->workbook)
         return 0;
     if (in_fours(head, (size_t)got)) {
-        out->kind = "text in UTF-32";
+        out->kind = ERROR_WORDS("text in UTF-32");
         return 0;
     }
     const char *mark = marked(head, (size_t)got);

@@ -2,6 +2,7 @@
 
 #include <iconv.h>
 
+#include "base/error.h"
 #include "intake/spaces.h"
 
 bool file_mark_named(char *out, struct text word) {
@@ -31,11 +32,11 @@ static bool is_letter_or_digit(char c) {
 
 const char *file_delimiter_problem(char delimiter) {
     if (is_line_end(delimiter))
-        return "is a line end, which ends the row";
+        return ERROR_WORDS("is a line end, which ends the row");
     if (delimiter == '"')
-        return "is the quotation mark, which stands around a field";
+        return ERROR_WORDS("is the quotation mark, which stands around a field");
     if (is_letter_or_digit(delimiter))
-        return "is a letter or a digit, of which fields are made";
+        return ERROR_WORDS("is a letter or a digit, of which fields are made");
     return NULL;
 }
 
@@ -46,11 +47,13 @@ static bool in_numbers(char c) {
 
 const char *file_numbers_problem(struct decimal_format number) {
     if (in_numbers(number.point) || number.point == ' ' || number.point == '\t')
-        return "the decimal mark is no digit, letter, sign of a number, quotation mark, blank or line end: it is . or ,";
+        return ERROR_WORDS(
+            "the decimal mark is no digit, letter, sign of a number, quotation mark, blank or line end: it is . or ,");
     if (in_numbers(number.thousands) || number.thousands == '\t')
-        return "the thousands mark is no digit, letter, sign of a number, quotation mark or line end";
+        return ERROR_WORDS(
+            "the thousands mark is no digit, letter, sign of a number, quotation mark or line end");
     if (number.point == number.thousands)
-        return "the decimal mark and the thousands mark are the same";
+        return ERROR_WORDS("the decimal mark and the thousands mark are the same");
     return NULL;
 }
 

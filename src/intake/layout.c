@@ -152,23 +152,31 @@ static bool column_present(const struct layout *layout, const struct column *col
     return false;
 }
 
-/* The headers as they stand, and what a profile looks for in their place. */
-static void put_found(struct buffer *out, const struct layout *layout, const struct column *column,
+/* What a profile looks for in place of the column, and the headers as they stand. */
+static void add_found(usmca_error *error, const struct layout *layout, const struct column *column,
                       bool second) {
+    enum { LONGEST_FOUND = 320 }; /* what is added behind has room then */
+    struct buffer found = {0};
     for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->column_count; i++) {
         struct layout_slot slot = {0};
         layout_aim(layout, &slot, layout->profile->columns[i].name);
         if (layout->profile->columns[i].header == NULL || (second ? slot.second : slot.column) != column)
             continue;
-        buffer_string(out, "; the profile looks for ");
-        buffer_text(out, layout->profile->columns[i].expression);
+        const struct text expression = layout->profile->columns[i].expression;
+        error_add(error, "; the profile looks for %.*s", (int)expression.length, expression.data);
     }
-    buffer_string(out, "; found are: ");
     for (uint32_t i = 0; i < layout->count; i++) {
         if (i > 0)
-            buffer_string(out, ", ");
-        buffer_text(out, text_trim(layout->slots[i].header));
+            buffer_string(&found, ", ");
+        buffer_text(&found, text_trim(layout->slots[i].header));
     }
+    const size_t said = strlen(error->text);
+    const struct text shown = text_cut(buffer_view(&found), said < LONGEST_FOUND ? LONGEST_FOUND - said : 0);
+    if (shown.length < found.length)
+        error_add(error, "; found are: %.*s \xe2\x80\xa6", (int)shown.length, shown.data);
+    else
+        error_add(error, "; found are: %.*s", (int)shown.length, shown.data != NULL ? shown.data : "");
+    buffer_free(&found);
 }
 
 /* Whether the header has every column that the other file of a case needs, of which this one lacks some. */
@@ -192,24 +200,19 @@ static bool seems_swapped(const struct layout *layout) {
 
 static usmca_status column_missing(const struct layout *layout, const struct column *column, bool second,
                                    const char *path, unsigned file_line, usmca_error *error) {
-    enum { LONGEST_FOUND = 400 };
-    struct buffer found = {0};
-    put_found(&found, layout, column, second);
-    struct text shown = buffer_view(&found);
-    bool of_option =
-        layout->first == &MATERIAL_COLUMNS && layout->second == NULL && column == &layout->first->columns[0];
-    usmca_status status =
-        error_set(error, USMCA_ERROR_INPUT, path, file_line, 1,
-                  "the column %s%s is missing from the header row%.*s%s%s%s%s", second ? "good_" : "",
-                  column->name, (int)text_cut(shown, LONGEST_FOUND).length,
-                  shown.data != NULL ? shown.data : "", shown.length > LONGEST_FOUND ? " \xe2\x80\xa6" : "",
-                  of_option ? "; --good ID names the good of a whole file" : "",
-                  seems_swapped(layout) ? "; goods and bill of materials seem to be swapped" : "",
-                  layout->profile == NULL ? "; for the headers of another system, usmca profile suggest "
-                                            "makes a profile from the file"
-                                          : "");
-    buffer_free(&found);
-    return status;
+    char name[64];
+    snprintf(name, sizeof name, "%s%s", second ? "good_" : "", column->name);
+    error_set(error, USMCA_ERROR_INPUT, path, file_line, 1, "the column %s is missing from the header row",
+              name);
+    add_found(error, layout, column, second);
+    if (layout->first == &MATERIAL_COLUMNS && layout->second == NULL && column == &layout->first->columns[0])
+        error_add(error, "; --good ID names the good of a whole file");
+    if (seems_swapped(layout))
+        error_add(error, "; goods and bill of materials seem to be swapped");
+    if (layout->profile == NULL)
+        error_add(error,
+                  "; for the headers of another system, usmca profile suggest makes a profile from the file");
+    return USMCA_ERROR_INPUT;
 }
 
 usmca_status layout_id_missing(const struct layout *layout, const char *path, unsigned file_line,

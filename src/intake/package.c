@@ -135,10 +135,10 @@ bool package_has(struct package *package, const char *part) {
 
 static const char *limit_met(const struct package *package) {
     if (package->unpacked > PACKAGE_MOST_UNPACKED)
-        return "it unpacks to more than 2040 MiB";
+        return ERROR_WORDS("it unpacks to more than 2040 MiB");
     if (package->of_part > PACKAGE_RATIO_FROM &&
         package->of_part / (package->packed + 1) >= PACKAGE_MOST_RATIO)
-        return "a part of it unpacks to more than 300 times its size";
+        return ERROR_WORDS("a part of it unpacks to more than 300 times its size");
     return NULL;
 }
 
@@ -197,7 +197,7 @@ void part_refuse(struct part *part, const char *format, ...) {
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    part->status = error_set(part->error, USMCA_ERROR_INPUT, part->package->path, 0, 0, "%s", text);
+    part->status = error_said(part->error, USMCA_ERROR_INPUT, part->package->path, 0, 0, text);
 }
 
 bool part_next(struct part *part) {

@@ -423,9 +423,13 @@ usmca_status profile_unknown(const char *name, const char *directory, usmca_erro
     }
     const char *near = status == USMCA_OK ? near_word(name, (const char *const *)names, count) : NULL;
     if (status == USMCA_OK)
-        error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "there is no profile %s%s%s%s (%s%sor a file)",
-                  name, near != NULL ? "; did you mean " : "", near != NULL ? near : "",
-                  near != NULL ? "?" : "", list, count > 0 ? ", " : "");
+        error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "there is no profile %s", name);
+    if (status == USMCA_OK && near != NULL)
+        error_add(error, "; did you mean %s?", near);
+    if (status == USMCA_OK && count > 0)
+        error_add(error, " (%s, or a file)", list);
+    else if (status == USMCA_OK)
+        error_add(error, " (or a file)");
     else
         error_memory(error);
     arena_free(&arena);

@@ -68,12 +68,15 @@ static usmca_status refuse_two(const struct workbook *workbook, size_t one, size
                                usmca_error *error) {
     const struct workbook_sheet *first = &workbook->sheets[one];
     const struct workbook_sheet *second = &workbook->sheets[other];
-    return error_set(
-        error, USMCA_ERROR_INPUT, workbook->path, 0, 0,
-        "the sheets \"%s\"%s and \"%s\"%s are both of the table %s by their names: put their rows "
-        "into one, or name the other otherwise",
-        first->name, first->hidden ? " (hidden)" : "", second->name, second->hidden ? " (hidden)" : "",
-        table);
+    error_set(error, USMCA_ERROR_INPUT, workbook->path, 0, 0,
+              "the sheets \"%s\" and \"%s\" are both of the table %s by their names: put their rows into "
+              "one, or name the other otherwise",
+              first->name, second->name, table);
+    if (first->hidden)
+        error_add(error, " (the first of them is hidden)");
+    if (second->hidden)
+        error_add(error, " (the second of them is hidden)");
+    return USMCA_ERROR_INPUT;
 }
 
 /* Of several sheets of one table the one that has rows; an error where another one has some too, which would

@@ -133,20 +133,21 @@ static usmca_status choose(struct suggestion *of, const struct chosen_column *on
     bool of_good = false;
     const struct column *column = suggested_own_column(table, one->column, &of_good);
     if (column == NULL)
-        return cannot_be(of, one, "the table has no such column", error);
+        return cannot_be(of, one, ERROR_WORDS("the table has no such column"), error);
     for (const struct chosen_column *other = of->chosen->list; other < one; other++)
         if (text_equal(other->column, one->column))
-            return cannot_be(of, one, "it is chosen twice", error);
+            return cannot_be(of, one, ERROR_WORDS("it is chosen twice"), error);
     if (one->place == 0)
-        return one->constant.length > 0 ? USMCA_OK
-                                        : cannot_be(of, one, "neither a place nor a value is said", error);
+        return one->constant.length > 0
+                   ? USMCA_OK
+                   : cannot_be(of, one, ERROR_WORDS("neither a place nor a value is said"), error);
     if (one->place > table->fields.count)
-        return cannot_be(of, one, "the file has no such column", error);
+        return cannot_be(of, one, ERROR_WORDS("the file has no such column"), error);
     struct suggested_column *guess = &table->columns[one->place - 1];
     if (guess->header.length == 0)
-        return cannot_be(of, one, "it has no header", error);
+        return cannot_be(of, one, ERROR_WORDS("it has no header"), error);
     if (guess->column != NULL)
-        return cannot_be(of, one, "it is two columns", error);
+        return cannot_be(of, one, ERROR_WORDS("it is two columns"), error);
     guess->column = column;
     guess->of_good = of_good;
     return USMCA_OK;
@@ -194,10 +195,12 @@ static usmca_status take_chosen(struct suggestion *of, usmca_error *error) {
     for (size_t i = 0; i < of->chosen->count && status == USMCA_OK; i++)
         status = choose(of, &of->chosen->list[i], error);
     const struct column *needed = status == USMCA_OK ? suggestion_needed(of, 0, &of_good) : NULL;
-    return needed == NULL ? status
-                          : error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
-                                      "%s: the column %s%s is needed, and none is chosen", of->table.name,
-                                      of_good ? "good_" : "", needed->name);
+    char name[64];
+    snprintf(name, sizeof name, "%s%s", of_good ? "good_" : "", needed != NULL ? needed->name : "");
+    return needed == NULL
+               ? status
+               : error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
+                           "%s: the column %s is needed, and none is chosen", of->table.name, name);
 }
 
 void suggested_name(struct buffer *out, const struct suggested_column *column) {

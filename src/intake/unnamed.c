@@ -50,11 +50,17 @@ void unnamed_place(struct buffer *out, const struct layout *layout, const struct
 
 static usmca_status refuse(const struct csv_source *source, const struct unnamed_column *column,
                            usmca_error *error) {
-    error_set(error, USMCA_ERROR_INPUT, source->path, (unsigned)source->header_line, column->field + 1,
-              "column %u has no name: %llu %s something there, from line %llu on, which is not read "
-              "(--strict-columns)",
-              (unsigned)column->field + 1, (unsigned long long)column->rows,
-              column->rows == 1 ? "row has" : "rows have", (unsigned long long)column->first_line);
+    if (column->rows == 1)
+        error_set(error, USMCA_ERROR_INPUT, source->path, (unsigned)source->header_line, column->field + 1,
+                  "column %u has no name: 1 row has something there, from line %llu on, which is not read "
+                  "(--strict-columns)",
+                  (unsigned)column->field + 1, (unsigned long long)column->first_line);
+    else
+        error_set(error, USMCA_ERROR_INPUT, source->path, (unsigned)source->header_line, column->field + 1,
+                  "column %u has no name: %llu rows have something there, from line %llu on, which is not "
+                  "read (--strict-columns)",
+                  (unsigned)column->field + 1, (unsigned long long)column->rows,
+                  (unsigned long long)column->first_line);
     csv_source_name_cell(source, error);
     return USMCA_ERROR_INPUT;
 }

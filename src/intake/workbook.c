@@ -134,11 +134,11 @@ static usmca_status find_part(struct workbook *workbook, const char *base, size_
 
 /* What a ZIP archive is that is no workbook of XML. */
 static usmca_status refuse(const struct workbook *workbook, usmca_error *error) {
-    const char *kind = "a ZIP archive, and no Excel workbook";
+    const char *kind = ERROR_WORDS("a ZIP archive, and no Excel workbook");
     if (package_has(workbook->package, "xl/workbook.bin"))
-        kind = "a binary Excel workbook (.xlsb)";
+        kind = ERROR_WORDS("a binary Excel workbook (.xlsb)");
     else if (package_has(workbook->package, "content.xml"))
-        kind = "an OpenDocument file (.ods)";
+        kind = ERROR_WORDS("an OpenDocument file (.ods)");
     return error_set(error, USMCA_ERROR_INPUT, workbook->path, 0, 0,
                      "this is %s: save it as .xlsx, or the sheet as CSV (UTF-8)", kind);
 }

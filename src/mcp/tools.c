@@ -91,14 +91,15 @@ void tools_list(struct buffer *out, const struct service *service) {
 /* ---- calls ---- */
 
 /* "goods, row 3: …" */
-static void put_problem(struct buffer *out, const usmca_error *error) {
+static void put_problem(struct buffer *out, const struct service *service, const json_t *asked,
+                        const usmca_error *error) {
     buffer_string(out, error->file);
     if (error->line > 0) {
         buffer_string(out, error->file[0] != '\0' ? ", row " : "row ");
         buffer_number(out, error->line);
     }
     buffer_string(out, error->file[0] != '\0' || error->line > 0 ? ": " : "");
-    buffer_string(out, error->text);
+    error_words_put(out, service_error_words(service, asked), text_from(error->text));
 }
 
 static void put_content(struct buffer *out, struct text text) {
@@ -119,7 +120,7 @@ usmca_status tool_call(struct buffer *out, const struct tool *tool, const struct
         buffer_text(out, buffer_view(&answer));
     } else if (questioned) {
         answer.length = 0;
-        put_problem(&answer, error);
+        put_problem(&answer, service, arguments, error);
         put_content(out, buffer_view(&answer));
     }
     buffer_string(out, partly || questioned ? ",\"isError\":true" : ",\"isError\":false");

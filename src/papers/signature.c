@@ -40,8 +40,10 @@ static usmca_status failed(const char *path, const char *what, usmca_error *erro
     if (code != 0)
         ERR_error_string_n(code, reason, sizeof reason);
     ERR_clear_error();
-    return error_set(error, USMCA_ERROR_INPUT, path, 0, 0, "%s%s%s", what, reason[0] != '\0' ? ": " : "",
-                     reason);
+    error_said(error, USMCA_ERROR_INPUT, path, 0, 0, what);
+    if (reason[0] != '\0')
+        error_add(error, " (OpenSSL: %s)", reason);
+    return USMCA_ERROR_INPUT;
 }
 
 /* Nobody is asked for a password. */
@@ -81,7 +83,7 @@ static usmca_status read_key(EVP_PKEY **out, const char *path, key_reader read, 
 usmca_status signing_key_read(struct signing_key **out, const char *path, usmca_error *error) {
     EVP_PKEY *key = NULL;
     usmca_status status = read_key(&key, path, PEM_read_bio_PrivateKey,
-                                   "not a private key in PEM that no password protects", error);
+                                   ERROR_WORDS("not a private key in PEM that no password protects"), error);
     *out = (struct signing_key *)key;
     return status;
 }
@@ -94,7 +96,7 @@ static usmca_status raw_public(const EVP_PKEY *key, unsigned char out[PUBLIC_KEY
     size_t length = PUBLIC_KEY_SIZE;
     begin();
     bool done = EVP_PKEY_get_raw_public_key(key, out, &length) == 1 && length == PUBLIC_KEY_SIZE;
-    return done ? USMCA_OK : failed(NULL, "the key has no public part", error);
+    return done ? USMCA_OK : failed(NULL, ERROR_WORDS("the key has no public part"), error);
 }
 
 usmca_status signing_key_public(const struct signing_key *key, unsigned char out[PUBLIC_KEY_SIZE],
@@ -104,7 +106,8 @@ usmca_status signing_key_public(const struct signing_key *key, unsigned char out
 
 usmca_status public_key_read(unsigned char out[PUBLIC_KEY_SIZE], const char *path, usmca_error *error) {
     EVP_PKEY *key = NULL;
-    usmca_status status = read_key(&key, path, PEM_read_bio_PUBKEY, "not a public key in PEM", error);
+    usmca_status status =
+        read_key(&key, path, PEM_read_bio_PUBKEY, ERROR_WORDS("not a public key in PEM"), error);
     if (status == USMCA_OK)
         status = raw_public(key, out, error);
     EVP_PKEY_free(key);
@@ -124,7 +127,7 @@ usmca_status sign(unsigned char out[SIGNATURE_SIZE], const struct signing_key *k
                 EVP_DigestSign(context, out, &length, (const unsigned char *)bytes.data, bytes.length) == 1 &&
                 length == SIGNATURE_SIZE;
     EVP_MD_CTX_free(context);
-    return done ? USMCA_OK : failed(NULL, "cannot sign", error);
+    return done ? USMCA_OK : failed(NULL, ERROR_WORDS("cannot sign"), error);
 }
 
 bool signature_holds(const unsigned char public_key[PUBLIC_KEY_SIZE],

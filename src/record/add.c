@@ -282,7 +282,7 @@ static usmca_status add_lines(struct adding *adding, usmca_error *error) {
 
 static usmca_status not_that_summary(const struct run_addition *addition, usmca_error *error,
                                      const char *said) {
-    return error_set(error, USMCA_ERROR_INPUT, addition->summary_path, 0, 0, "%s", said);
+    return error_said(error, USMCA_ERROR_INPUT, addition->summary_path, 0, 0, said);
 }
 
 /* What the summary says of the run. */
@@ -291,12 +291,13 @@ static usmca_status read_summary(struct run_row *run, const struct run_addition 
     const json_t *book = json_object_get(summary, "rule_book");
     if (!json_is_object(summary) || json_integer_value(json_object_get(summary, "format")) != 1 ||
         !json_is_object(json_object_get(summary, "goods")))
-        return not_that_summary(addition, error, "not a summary that usmca check --summary wrote");
+        return not_that_summary(addition, error,
+                                ERROR_WORDS("not a summary that usmca check --summary wrote"));
     run->program = text_from(results_string(json_object_get(summary, "program"), "version"));
     run->rules = text_from(results_string(book, "sha256"));
     run->day = addition->day;
     if (run->day == 0 && !date_parse_iso(&run->day, text_from(results_string(summary, "date"))))
-        return not_that_summary(addition, error, "the summary has no date, and none is given");
+        return not_that_summary(addition, error, ERROR_WORDS("the summary has no date, and none is given"));
     return USMCA_OK;
 }
 
@@ -306,10 +307,12 @@ static usmca_status compare_counts(const struct run_row *run, const struct run_a
     bool same = true;
     for (int i = 0; i < COUNTED_STATUSES; i++)
         same = same && json_integer_value(json_object_get(goods, COUNTED[i])) == run->statuses[i];
-    return same ? USMCA_OK
-                : not_that_summary(addition, error,
-                                   "it counts other goods than the results have: a run is kept whole, with "
-                                   "every good and its own summary");
+    return same
+               ? USMCA_OK
+               : not_that_summary(
+                     addition, error,
+                     ERROR_WORDS(
+                         "it counts other goods than the results have: a run is kept whole, with every good and its own summary"));
 }
 
 /* A summary of JSON results names them by their SHA-256; one of an earlier program does not. */
@@ -321,9 +324,10 @@ static usmca_status compare_results(const struct run_row *run, const struct run_
         return USMCA_OK;
     return digest_parse(&said, results_string(results, "sha256")) && digest_equal(&said, &run->results)
                ? USMCA_OK
-               : not_that_summary(addition, error,
-                                  "it is of other results: something in them was changed, or they are of "
-                                  "another run");
+               : not_that_summary(
+                     addition, error,
+                     ERROR_WORDS(
+                         "it is of other results: something in them was changed, or they are of another run"));
 }
 
 static usmca_status insert_run(const struct adding *adding, usmca_error *error) {

@@ -47,12 +47,13 @@ static bool same_criterion(const char *certified, const json_t *good) {
 static const char *fault_of_good(const struct claim *claim, const json_t *good) {
     const char *pile = results_string(json_object_get(good, "evidence"), "pile");
     if (strcmp(results_string(good, "status"), STATUS_WORDS[STATUS_ORIGINATING]) != 0)
-        return "it does not originate there";
+        return ERROR_WORDS("it does not originate there");
     if (strcmp(pile, PILE_WORDS[PILE_SIGN]) != 0 && strcmp(pile, PILE_WORDS[PILE_PAPER_MISSING]) != 0)
-        return "it is not to be signed for there";
+        return ERROR_WORDS("it is not to be signed for there");
     if (!same_subheading(claim->hs, results_string(good, "hs")))
-        return "it is classified otherwise there";
-    return same_criterion(claim->criterion, good) ? NULL : "it originates by another criterion there";
+        return ERROR_WORDS("it is classified otherwise there");
+    return same_criterion(claim->criterion, good) ? NULL
+                                                  : ERROR_WORDS("it originates by another criterion there");
 }
 
 /* A certification of vehicles is of one requirement, by its figures. */
@@ -65,7 +66,7 @@ static const char *fault_of_vehicle(const json_t *paper, const json_t *good) {
             strcmp(results_string(one, "cite"), results_string(paper, "law")) == 0)
             return NULL;
     }
-    return "it does not meet the requirement by these figures there";
+    return ERROR_WORDS("it does not meet the requirement by these figures there");
 }
 
 static usmca_status take(void *context, struct text line, usmca_error *error) {
@@ -88,7 +89,7 @@ static usmca_status look_up(const struct holding *holding, struct claim *claim, 
 }
 
 static usmca_status judge(const struct holding *holding, const struct claim *claim, usmca_error *error) {
-    const char *fault = claim->found ? claim->fault : "the run has no such good";
+    const char *fault = claim->found ? claim->fault : ERROR_WORDS("the run has no such good");
     return fault == NULL ? USMCA_OK
                          : error_set(error, USMCA_ERROR_INPUT, holding->name, 0, 0, "good %s of run %lld: %s",
                                      claim->good_id, (long long)holding->run, fault);

@@ -82,8 +82,8 @@ usmca_status query_run_named(const struct record *record, const char *word, int6
         return status;
     if (word != NULL)
         return error_set(error, USMCA_ERROR_ARGUMENT, record->path, 0, 0, "the record has no run %s", word);
-    return error_set(error, USMCA_ERROR_ARGUMENT, record->path, 0, 0, "the record has no %s",
-                     back > 0 ? "two runs" : "run");
+    return back > 0 ? error_set(error, USMCA_ERROR_ARGUMENT, record->path, 0, 0, "the record has no two runs")
+                    : error_set(error, USMCA_ERROR_ARGUMENT, record->path, 0, 0, "the record has no run");
 }
 
 usmca_status query_expired(const struct record *record, int64_t run, bool *expired, usmca_error *error) {

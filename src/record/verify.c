@@ -59,7 +59,8 @@ static usmca_status take_check(struct verifying *verifying, sqlite3_stmt *row, u
     const char *said = (const char *)sqlite3_column_text(row, 0);
     if (said != NULL && strcmp(said, "ok") == 0)
         return USMCA_OK;
-    return record_damaged(verifying->record, error, "%s", said != NULL ? said : "its structure");
+    return record_damaged(verifying->record, error, "its structure is not whole: %s",
+                          said != NULL ? said : "");
 }
 
 static usmca_status take_orphan(struct verifying *verifying, sqlite3_stmt *row, usmca_error *error) {
@@ -417,9 +418,13 @@ usmca_status record_verify_checkpoint(const struct record *record, struct text c
         return error_set(error, USMCA_ERROR_INPUT, path, 0, 0, "not a checkpoint of a record");
     usmca_status status = hash_of_link(record, number, &hash, &there, error);
     if (status == USMCA_OK && (!there || !digest_equal(&hash, &said)))
-        status = error_set(error, USMCA_ERROR_INPUT, path, 0, 0,
-                           "the record is not the one that this checkpoint was made of, or what it had then "
-                           "was changed or taken out: link %lld is %s",
-                           (long long)number, there ? "another" : "missing");
+        status = there ? error_set(error, USMCA_ERROR_INPUT, path, 0, 0,
+                                   "the record is not the one that this checkpoint was made of, or what it "
+                                   "had then was changed or taken out: link %lld is another",
+                                   (long long)number)
+                       : error_set(error, USMCA_ERROR_INPUT, path, 0, 0,
+                                   "the record is not the one that this checkpoint was made of, or what it "
+                                   "had then was changed or taken out: link %lld is missing",
+                                   (long long)number);
     return status;
 }

@@ -95,7 +95,8 @@ static usmca_status put_preview(struct buffer *out, struct files *files, int inp
         JSON_LITERAL(out, "\"sheet\":");
         json_put_text(out, text_from(*sheet));
         JSON_LITERAL(out, ",\"preview\":");
-        preview_json(out, &preview, of->shown, read ? NULL : &problem, messages);
+        preview_json(out, &preview, of->shown, read ? NULL : &problem,
+                     read ? NULL : service_error_words(files->service, files->asked->said), messages);
         out->length -= out->length > 0 && !out->failed; /* the end of its line */
     }
     preview_free(&preview);
@@ -278,7 +279,8 @@ static usmca_status check_tables(const struct files *files, usmca_error *error) 
             given = given || (files->inputs[i].path != NULL && strcmp(case_table_name(i), name) == 0);
         if (!given || !json_is_array(list))
             return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "columns: %.60s: %s", name,
-                             given ? "it is no list" : "there is no file of that table");
+                             given ? ERROR_WORDS("it is no list")
+                                   : ERROR_WORDS("there is no file of that table"));
     }
     return USMCA_OK;
 }

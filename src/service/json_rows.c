@@ -14,9 +14,11 @@ struct writer {
 };
 
 static usmca_status refuse(const struct writer *writer, const char *column, const char *why) {
-    return error_set(writer->error, USMCA_ERROR_INPUT, NULL, 0, 0, "%s, row %llu%s%.100s: %s",
-                     writer->rows->table, (unsigned long long)writer->row + 1, column[0] != '\0' ? ", " : "",
-                     column, why);
+    const unsigned long long row = writer->row + 1;
+    return column[0] == '\0' ? error_set(writer->error, USMCA_ERROR_INPUT, NULL, 0, 0, "%s, row %llu: %s",
+                                         writer->rows->table, row, why)
+                             : error_set(writer->error, USMCA_ERROR_INPUT, NULL, 0, 0,
+                                         "%s, row %llu, %.100s: %s", writer->rows->table, row, column, why);
 }
 
 /* ---- columns ---- */
@@ -26,7 +28,7 @@ static usmca_status add_column(struct writer *writer, json_t *known, const char 
     if (json_object_get(known, name) != NULL)
         return USMCA_OK;
     if (json_array_size(columns) == CSV_MOST_FIELDS)
-        return refuse(writer, "", "there are too many columns");
+        return refuse(writer, "", ERROR_WORDS("there are too many columns"));
     return json_object_set_new(known, name, json_true()) == 0 &&
                    json_array_append_new(columns, json_string(name)) == 0
                ? USMCA_OK
@@ -47,7 +49,7 @@ static usmca_status gather_columns(struct writer *writer, const json_t *list,
         row = json_array_get(list, i);
         writer->row = i;
         if (!json_is_object(row))
-            status = refuse(writer, "", "a row is an object whose members are columns");
+            status = refuse(writer, "", ERROR_WORDS("a row is an object whose members are columns"));
         json_object_foreach(row, name, value) {
             if (status == USMCA_OK)
                 status = add_column(writer, known, name);
@@ -80,10 +82,10 @@ static const char *put_facts(struct buffer *out, json_t *facts) {
         if (json_is_boolean(value))
             buffer_string(out, json_is_true(value) ? "yes" : "no");
         else if (!put_plain(out, value))
-            return "a fact is a string, true or false";
+            return ERROR_WORDS("a fact is a string, true or false");
         if (strpbrk(key, ";=") != NULL ||
             (out->length > at && memchr(out->data + at, ';', out->length - at) != NULL))
-            return "a fact has a semicolon, or an equals sign in its name";
+            return ERROR_WORDS("a fact has a semicolon, or an equals sign in its name");
     }
     return NULL;
 }
@@ -98,7 +100,8 @@ static usmca_status read_value(struct writer *writer, const char *name, json_t *
         return problem == NULL ? USMCA_OK : refuse(writer, name, problem);
     }
     if (!put_plain(room, value))
-        return refuse(writer, name, "a value is a string, a number, or null where it is not given");
+        return refuse(writer, name,
+                      ERROR_WORDS("a value is a string, a number, or null where it is not given"));
     return room->failed ? error_memory(writer->error) : USMCA_OK;
 }
 
@@ -115,7 +118,7 @@ static usmca_status end_row(struct writer *writer) {
     /* a file has such rows between its parts, and they are passed over */
     if (csv_record_says_nothing(buffer_view(&writer->record),
                                 (struct text){rows->given.header, rows->given.header_length}))
-        return refuse(writer, "", "it says nothing");
+        return refuse(writer, "", ERROR_WORDS("it says nothing"));
     return given_table_row(&rows->given, writer->error);
 }
 

@@ -28,9 +28,9 @@ static usmca_status read_code(struct service_question *question, struct hs_code 
     if (status == USMCA_OK)
         status = question_word(asked, "code", room, &word, error);
     if (status == USMCA_OK && (word == NULL || !hs_code_parse(code, text_from(word)) || code->digits < least))
-        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
-                         "code %s is no HS code of %s4, 6, 8 or 10 digits", word != NULL ? word : "",
-                         least < HS_HEADING ? "2, " : "");
+        return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "code %s is no HS code of %s digits",
+                         word != NULL ? word : "",
+                         least < HS_HEADING ? ERROR_WORDS("2, 4, 6, 8 or 10") : ERROR_WORDS("4, 6, 8 or 10"));
     return status;
 }
 

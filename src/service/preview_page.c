@@ -37,14 +37,17 @@ static bool is_read(const struct preview_column *column) {
 }
 
 /* "where: what", as other commands say it. */
-static void put_problem(struct buffer *out, const usmca_error *problem) {
+static void put_problem(struct buffer *out, const usmca_error *problem, const struct error_words *words) {
     char place[64] = "";
+    struct buffer said = {0};
     if (problem->line > 0)
         snprintf(place, sizeof place, ":%u:%u", problem->line, problem->column);
     buffer_shown(out, text_from(problem->file));
     buffer_string(out, place);
     buffer_string(out, problem->file[0] != '\0' ? ": " : "");
-    buffer_shown(out, text_from(problem->text));
+    error_words_put(&said, words, text_from(problem->text));
+    buffer_shown(out, buffer_view(&said));
+    buffer_release(&said, out);
 }
 
 /* ---- text ---- */
@@ -102,14 +105,15 @@ static void text_rows(struct buffer *out, const struct preview *preview) {
 }
 
 void preview_text(struct buffer *out, const struct preview *preview, const char *path,
-                  const usmca_error *problem, const struct messages *messages) {
+                  const usmca_error *problem, const struct error_words *words,
+                  const struct messages *messages) {
     struct buffer number = {0};
     struct buffer rejected = {0};
     say(out, messages, "preview.file", problem != NULL ? text_from(path) : text_from(preview->source.path),
         text_from(preview->table));
     if (problem != NULL) {
         buffer_string(out, "  ");
-        put_problem(out, problem);
+        put_problem(out, problem, words);
         buffer_string(out, "\n  ");
         say(out, messages, "preview.suggest", text_from(path), TEXT(""));
         buffer_char(out, '\n');
@@ -181,23 +185,24 @@ static void json_rejects(struct buffer *out, const struct preview *preview) {
     buffer_char(out, ']');
 }
 
-static void json_problem(struct buffer *out, const usmca_error *problem) {
+static void json_problem(struct buffer *out, const usmca_error *problem, const struct error_words *words) {
     struct buffer text = {0};
     if (problem != NULL)
-        put_problem(&text, problem);
+        put_problem(&text, problem, words);
     JSON_LITERAL(out, ",\"problem\":");
     json_put_text(out, buffer_view(&text));
     buffer_release(&text, out);
 }
 
 void preview_json(struct buffer *out, const struct preview *preview, const char *path,
-                  const usmca_error *problem, const struct messages *messages) {
+                  const usmca_error *problem, const struct error_words *words,
+                  const struct messages *messages) {
     (void)messages;
     JSON_LITERAL(out, "{\"file\":");
     json_put_string(out, text_from(problem != NULL ? path : preview->source.path));
     JSON_LITERAL(out, ",\"table\":");
     json_put_string(out, text_from(preview->table));
-    json_problem(out, problem);
+    json_problem(out, problem, words);
     JSON_LITERAL(out, ",\"delimiter\":");
     json_put_text(out, problem == NULL && preview->source.sheet == NULL ? delimiter_of(preview) : TEXT(""));
     JSON_LITERAL(out, ",\"encoding\":");

@@ -11,6 +11,7 @@
 struct service_books {
     pthread_mutex_t lock;
     struct usmca_rulebook *in[LANGUAGES];
+    struct error_words *errors[LANGUAGES]; /* NULL before there was an error, and where there are none */
 };
 
 usmca_status service_open(struct service *service, usmca_error *error) {
@@ -27,6 +28,8 @@ void service_close(struct service *service) {
         return;
     for (size_t i = 0; i < LANGUAGES; i++)
         rulebook_free(service->books->in[i]);
+    for (size_t i = 0; i < LANGUAGES; i++)
+        error_words_free(service->books->errors[i]);
     pthread_mutex_destroy(&service->books->lock);
     free(service->books);
     service->books = NULL;
@@ -46,6 +49,30 @@ usmca_status service_book(const struct usmca_rulebook **out, const struct servic
 
 const struct messages *service_messages(const struct service *service) {
     return service->books->in[service->language]->messages;
+}
+
+/* ---- errors ---- */
+
+static const struct error_words *errors_in(const struct service *service, size_t language) {
+    char folder[4200];
+    usmca_error ignored;
+    struct service_books *books = service->books;
+    pthread_mutex_lock(&books->lock);
+    snprintf(folder, sizeof folder, "%s/messages", service->rules);
+    if (books->errors[language] == NULL)
+        (void)error_words_load(&books->errors[language], folder, LANGUAGE_NAMES[language], &ignored);
+    const struct error_words *words = books->errors[language];
+    pthread_mutex_unlock(&books->lock);
+    return words;
+}
+
+const struct error_words *service_error_words(const struct service *service, const json_t *asked) {
+    const char *named = json_string_value(json_object_get(asked, "lang"));
+    named = named != NULL ? language_named(named) : NULL;
+    size_t language = service->language;
+    for (size_t i = 0; i < LANGUAGES; i++)
+        language = LANGUAGE_NAMES[i] == named ? i : language;
+    return errors_in(service, language);
 }
 
 /* ---- members ---- */
@@ -117,7 +144,7 @@ static usmca_status read_language(struct reader *reader) {
     usmca_status status = word_of(reader, "lang", NULL, &word);
     const char *name = word != NULL ? language_named(word) : LANGUAGE_NAMES[language];
     if (status == USMCA_OK && name == NULL)
-        return refuse(reader, "lang", word, "en, es or fr");
+        return refuse(reader, "lang", word, ERROR_WORDS("en, es or fr"));
     for (size_t i = 0; i < LANGUAGES && status == USMCA_OK; i++)
         language = LANGUAGE_NAMES[i] == name ? i : language;
     return status == USMCA_OK
@@ -132,7 +159,7 @@ static usmca_status read_day(struct reader *reader) {
     *day = reader->service->today();
     return status != USMCA_OK || word == NULL || date_parse_iso(day, text_from(word))
                ? status
-               : refuse(reader, "date", word, "a day (YYYY-MM-DD)");
+               : refuse(reader, "date", word, ERROR_WORDS("a day (YYYY-MM-DD)"));
 }
 
 static usmca_status read_currency(struct reader *reader) {
@@ -142,7 +169,7 @@ static usmca_status read_currency(struct reader *reader) {
     word = word != NULL ? word : "USD";
     if (status == USMCA_OK &&
         (strlen(word) != CURRENCY_LETTERS || !vocabulary_currency(question->book->words, text_from(word))))
-        return refuse(reader, "currency", word, "a code of ISO 4217");
+        return refuse(reader, "currency", word, ERROR_WORDS("a code of ISO 4217"));
     if (status == USMCA_OK)
         memcpy(question->currency, word, CURRENCY_LETTERS + 1);
     question->setting.currency = text_from(question->currency);
@@ -156,7 +183,7 @@ static usmca_status read_edition(struct reader *reader) {
     if (status != USMCA_OK || word == NULL)
         return status;
     if (!hs_edition_named(&edition, text_from(word)))
-        return refuse(reader, "hs_edition", word, "2012, 2017 or 2022");
+        return refuse(reader, "hs_edition", word, ERROR_WORDS("2012, 2017 or 2022"));
     reader->question->setting.edition = edition_choice(edition);
     reader->question->edition_stated = true;
     return USMCA_OK;
@@ -172,7 +199,7 @@ static usmca_status read_tariff(struct reader *reader) {
             reader->question->setting.tariff = (enum tariff_choice)i;
             return USMCA_OK;
         }
-    return refuse(reader, "tariff", word, "US, MX or CA");
+    return refuse(reader, "tariff", word, ERROR_WORDS("US, MX or CA"));
 }
 
 /* Of a code, or of goods that say none themselves. */
@@ -186,7 +213,7 @@ static usmca_status read_use(struct reader *reader) {
     reader->question->setting.default_use = use_named(word);
     return reader->question->setting.default_use != USE_NONE
                ? USMCA_OK
-               : refuse(reader, "use", word, "a use of vehicles");
+               : refuse(reader, "use", word, ERROR_WORDS("a use of vehicles"));
 }
 
 static usmca_status read_designation(struct reader *reader) {
@@ -195,7 +222,7 @@ static usmca_status read_designation(struct reader *reader) {
     if (status != USMCA_OK || word == NULL || strcmp(word, "declared") == 0)
         return status;
     if (strcmp(word, "auto") != 0)
-        return refuse(reader, "designate", word, "declared or auto");
+        return refuse(reader, "designate", word, ERROR_WORDS("declared or auto"));
     reader->question->setting.designation = DESIGNATE_AUTO;
     return USMCA_OK;
 }
@@ -211,7 +238,7 @@ static usmca_status read_month(struct reader *reader) {
     for (size_t i = 0; i < digits && i < 3; i++)
         month = month * 10 + word[i] - '0';
     if (word[digits] != '\0' || digits > 2 || month < 1 || month > 12)
-        return refuse(reader, "year_begins", word, "a month, 1 to 12");
+        return refuse(reader, "year_begins", word, ERROR_WORDS("a month, 1 to 12"));
     reader->question->first_month = month;
     return USMCA_OK;
 }

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "case/setting.h"
+#include "rulebook/error_words.h"
 #include "rulebook/languages.h"
 #include "rulebook/load.h"
 
@@ -41,6 +42,10 @@ usmca_status service_book(const struct usmca_rulebook **out, const struct servic
 
 /* The messages in the language of the service, which is open. */
 const struct messages *service_messages(const struct service *service);
+
+/* Of errors of the question, in the language that `asked` names, or else that of the service; `asked` may be
+ * NULL. NULL where there are none, as in English. */
+const struct error_words *service_error_words(const struct service *service, const json_t *asked);
 
 /* What is said of a question as a whole. */
 struct service_question {

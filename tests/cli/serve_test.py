@@ -159,6 +159,9 @@ class Answers(Served):
                 ("POST", "/v1/check", form(goods=("g.csv", b"a\n"), bom=("b.csv", b"b\n")), {"Content-Type": FORM}, 422, "")):
             with self.subTest(path=path, why=why):
                 self.problem(self.service.ask(method, path, body, headers), status, why)
+        for language, words in (("es", "falta la columna"), ("fr", "la colonne good_id manque")):
+            self.problem(self.service.ask("POST", "/v1/check", form(lang=language, goods=("g.csv", b"a,b\n"), bom=("b.csv", b"b\n")), {"Content-Type": FORM}), 422, words)
+        self.problem(self.service.ask("GET", "/v1/rules/x?lang=es"), 400, "code x no es un código del SA de 4, 6, 8 o 10 dígitos")
         problem = self.problem(self.service.ask("POST", "/v1/check", form(goods=("g.csv", b"a,b\n"), bom=("b.csv", b"b\n")), {"Content-Type": FORM}), 422, "column")
         self.assertEqual((problem["file"], problem["line"]), ("g.csv", 1))
 

@@ -25,6 +25,12 @@ def sentences(language):
     return dict(re.findall(r'^msgctxt "(.*)"\n(?:#.*\n)*msgid ".*"\nmsgstr "(.*)"$', text, re.M))
 
 
+def errors(language):
+    """The translations of errors, by what they are in English."""
+    text = re.sub(r'"\n"', "", (SOURCE / "po" / f"{language}.po").read_text())
+    return dict(re.findall(r'^(?:\n|#.*\n)msgid "(.+)"\nmsgstr "(.*)"$', text, re.M))
+
+
 class Translations(Case):
     def rule(self, code, language):
         run = self.run_usmca("rule", code, "--lang", language)
@@ -33,8 +39,7 @@ class Translations(Case):
 
     def template(self):
         template = pathlib.Path(self.path) / "usmca.pot"
-        subprocess.run(["xgettext", "--from-code=UTF-8", f"--output={template}", SOURCE / "rules" / "messages" / "en.xml"], check=True,
-                       env={**os.environ, "GETTEXTDATADIRS": str(SOURCE / "po")})
+        subprocess.run([SOURCE / "tools" / "translate", "--template", template], check=True)
         return template
 
     def test_every_message_is_translated_and_none_is_fuzzy(self):
@@ -49,6 +54,26 @@ class Translations(Case):
         lacking = pathlib.Path(self.path) / "es.po"
         lacking.write_text(one)
         self.assertNotEqual(subprocess.run(["msgcmp", lacking, template], capture_output=True).returncode, 0)
+
+    def test_an_error_that_is_missing_is_noticed(self):
+        template = self.template()
+        lacking = pathlib.Path(self.path) / "es.po"
+        for sentence in ("the header row is not UTF-8", "; did you mean %s?", "a PDF", "Permission denied", "the record is damaged: %s"):
+            lacking.write_text((SOURCE / "po" / "es.po").read_text().replace(f'msgid "{sentence}"', 'msgid "lost"'))
+            self.assertNotEqual(subprocess.run(["msgcmp", lacking, template], capture_output=True).returncode, 0, sentence)
+
+    def test_errors_can_be_told_apart(self):
+        """Between two places of a sentence something stands, and each translation has the same places."""
+        conversion = re.compile(r"%(?:\d+\$)?(?:\.(?:\*(?:\d+\$)?|\d+))?(?:ll|z)?([sdu])")
+        for language in LANGUAGES:
+            said = errors(language)
+            self.assertGreater(len(said), 300)
+            for sentence, translation in said.items():
+                self.assertNotRegex(sentence, conversion.pattern + "%", language)
+                self.assertNotIn("%", conversion.sub("", sentence + translation))
+                self.assertRegex(conversion.sub("", sentence), "[a-z]{2}|PDF|[0-9]|row|: ", sentence)
+                self.assertEqual(sorted(conversion.findall(sentence)), sorted(conversion.findall(translation)), sentence)
+                self.assertEqual(sentence.startswith(" ("), translation.startswith(" ("), sentence)
 
     def test_places_to_fill_are_those_of_the_english_message(self):
         for language in LANGUAGES:
@@ -65,7 +90,7 @@ class Translations(Case):
         said = sentences("es")
         self.assertGreater(len(said), 1900)
         for words, instead in NOT_SPANISH.items():
-            self.assertEqual({name: sentence for name, sentence in said.items() if re.search(words, sentence)}, {}, f"say {instead}")
+            self.assertEqual({name: sentence for name, sentence in {**said, **errors("es")}.items() if re.search(words, sentence)}, {}, f"say {instead}")
         self.assertEqual({name for name, sentence in sentences("fr").items() if "U.R." in sentence}, set())
 
     def test_one_and_many(self):

@@ -100,10 +100,10 @@ class Workbooks(Case):
 
     def test_two_sheets_of_one_table(self):
         more = [LINES, changed(BODY, line=Cell("2"), unit_value=Cell("45"))]
-        for name, how, told in (("materials", {}, ""), ("Lista de materiales", {}, ""), ("Componentes", {"state": "hidden"}, " (hidden)")):
+        for name, how, told in (("materials", {}, ""), ("Lista de materiales", {}, ""), ("Componentes", {"state": "hidden"}, " (the second of them is hidden)")):
             with self.subTest(name=name):
                 content = Book().add("goods", [GOODS, PUMP]).add(name, more, **how).add("bom", [LINES, BODY]).bytes()
-                self.refused(content, f'bad.xlsx: the sheets "bom" and "{name}"{told} are both of the table bom by their names')
+                self.refused(content, f'bad.xlsx: the sheets "bom" and "{name}" are both of the table bom by their names: put their rows into one, or name the other otherwise{told}')
                 path = self.write("two.xlsx", content)
                 run = self.run_usmca("check", "--goods", path, "--bom", path, *OPTIONS)
                 self.assertEqual((run.returncode, run.stdout), (65, b""), run.stderr)

@@ -1,0 +1,123 @@
+"""What is wrong with a file or an option as a whole is said in the user's language, in English where there is no sentence for it, and the same happens in each."""
+import json
+import os
+import pathlib
+import shutil
+import unittest
+
+from support import BOM, GOODS, Case
+
+GOOD = GOODS.format(claim="")
+LINES = BOM.format(hs="3902.10")
+
+
+class Errors(Case):
+    def said(self, *arguments, status=65, spanish, french, lang=("--lang",), **more):
+        """What is said of it in Spanish and French begins and goes on with these words; nothing is written in any language."""
+        for language, words in (("es", spanish), ("fr", french)):
+            run = self.run_usmca(*arguments, *(part for part in (*lang, language)), **more)
+            self.assertEqual((run.returncode, run.stdout), (status, b""), run.stderr)
+            for part in words:
+                self.assertIn(part, run.stderr.decode())
+        english = self.run_usmca(*arguments, *lang, "en", **more)
+        self.assertEqual(english.returncode, status)
+        return english.stderr.decode()
+
+    def case(self, goods=GOOD, bom=LINES):
+        return "check", "--goods", self.write("goods.csv", goods), "--bom", self.write("bom.csv", bom)
+
+    def test_a_column_is_missing(self):
+        english = self.said(*self.case(bom=LINES.replace("good_id,", "good,")),
+                            spanish=["bom.csv:1:1: falta la columna good_id en la fila de encabezados; se encontraron: good, line", "; --good ID indica la mercancía", "; para los encabezados de otro sistema, "
+                                     "usmca profile suggest hace un perfil"],
+                            french=["bom.csv:1:1: la colonne good_id manque dans la ligne d'en-têtes ; trouvé : good, line"])
+        self.assertIn("bom.csv:1:1: the column good_id is missing from the header row; found are: good, line", english)
+        self.assertIn("; for the headers of another system, usmca profile suggest makes a profile from the file\n", english)
+
+    def test_headers_are_the_users_own(self):
+        """What a header says is never translated, though it be a sentence of the program."""
+        self.said(*self.case(bom="out of memory,not a file; did you mean x?,no run\n1,2,3\n"), spanish=["se encontraron: out of memory, not a file; did you mean x?, no run; --good ID indica"],
+                  french=["trouvé : out of memory, not a file; did you mean x?, no run ; --good ID nomme"])
+
+    def test_headers_that_cannot_be_read(self):
+        self.said(*self.case(goods='good_id,"hs\nPART,3926.90\n'), spanish=["goods.csv:1:9: la fila de encabezados tiene una comilla que no se cierra"], french=["un guillemet qui n'est pas fermé"])
+        self.said(*self.case(goods=b"good_id\0,hs\n"), spanish=["tiene un byte NUL: esto no es un archivo CSV"], french=["a un octet NUL : ce n'est pas un fichier CSV"])
+        self.said(*self.case(goods=""), spanish=["goods.csv:1:1: el archivo está vacío: hace falta una fila de encabezados"], french=["le fichier est vide : il faut une ligne d'en-têtes"])
+
+    def test_a_file_that_cannot_be_opened(self):
+        self.said("check", "--goods", "nix.csv", "--bom", "nix.csv", status=74, spanish=["nix.csv: no se puede abrir: no existe el archivo o la carpeta\n"],
+                  french=["nix.csv: ouverture impossible : aucun fichier ou dossier de ce nom\n"])
+        (self.path / "folder").mkdir()
+        self.said("check", "--goods", "folder", "--bom", "folder", status=74, spanish=["folder: no se puede leer: es una carpeta\n"], french=["folder: lecture impossible : c'est un dossier\n"])
+        self.said(*self.case(), "--output", "nowhere/out.json", status=74, spanish=["no se puede escribir: no existe el archivo o la carpeta"], french=["écriture impossible : aucun fichier ou dossier"])
+
+    def test_other_files(self):
+        self.said(*self.case(goods=b"%PDF-1.7\n"), spanish=["esto es un PDF: guárdelo como CSV (UTF-8)"], french=["c'est un PDF : enregistrez-le en CSV (UTF-8)"])
+        self.said(*self.case(goods=b"\xd0\xcf\x11\xe0" + bytes(600)), spanish=["esto es un libro de Excel antiguo (.xls), o uno con contraseña: guárdelo"], french=["c'est un ancien classeur Excel (.xls)"])
+        self.said(*self.case(goods=b"PK\x03\x04" + bytes(600)), spanish=["empieza como un libro de Excel (.xlsx), pero está dañado o incompleto"], french=["mais est abîmé ou incomplet"])
+
+    def test_a_column_that_nothing_reads(self):
+        goods = "good_id,hs,colour\nPART,3926.90,red\n"
+        self.said(*self.case(goods=goods), "--strict-columns", spanish=["nada lee la columna «colour» (--strict-columns)"], french=["rien ne lit la colonne « colour » (--strict-columns)"])
+
+    def test_options(self):
+        self.said(*self.case(), "--profile", "sap-bon", status=64, spanish=["no hay ningún perfil sap-bon; ¿quiso decir sap-bom? (", ", o un archivo)"],
+                  french=["il n'y a pas de profil sap-bon ; vouliez-vous dire sap-bom ? (", ", ou un fichier)"])
+        self.said(*self.case(), "--delimiter", "x", status=64, spanish=["--delimiter es una letra o un dígito"], french=["--delimiter est une lettre ou un chiffre"])
+        self.said(*self.case(), "--decimal", ",", "--thousands", ",", status=64, spanish=["el signo decimal y el de millares son el mismo"], french=["la marque décimale et celle des milliers sont la même"])
+        self.said(*self.case(), "--date-format", "Q", status=64, spanish=["no es un patrón de YYYY, MM, M o MON"], french=["n'est pas un modèle de YYYY"])
+        self.said(*self.case(), "--encoding", "nix", status=64, spanish=["--encoding nix no se conoce"], french=["--encoding nix n'est pas connu"])
+
+    def test_results_and_records(self):
+        self.said("report", self.write("r.json", "{"), spanish=["no es JSON: "], french=["ce n'est pas du JSON : "])
+        self.said("report", self.write("r.json", "{}\n"), spanish=["r.json:1:1: no es un resultado de usmca check"], french=["ce n'est pas un résultat de usmca check"])
+        self.said("record", "list", self.write("x.usmca", "text"), spanish=["x.usmca: no es un registro: no es un archivo de SQLite"], french=["ce n'est pas un registre : ce n'est pas un fichier de SQLite"])
+
+    def test_gap_and_preview(self):
+        files = self.case(goods="good_id,country\nPART,MX\n")[1:]
+        self.said("gap", *files, spanish=["falta la columna hs en la fila de encabezados"], french=["la colonne hs manque"])
+        self.assertIn("empty.csv:1:1: el archivo está vacío", json.loads(self.run_usmca("preview", self.write("empty.csv", ""), "--lang", "es").stdout)["problem"])
+        run = self.run_usmca("preview", "empty.csv", "--lang", "fr", "--format", "text")
+        self.assertEqual(run.returncode, 65)
+        self.assertIn("empty.csv:1:1: le fichier est vide", run.stdout.decode())
+
+    def test_the_language_of_the_environment(self):
+        self.said("check", "--goods", "nix.csv", "--bom", "nix.csv", status=74, lang=("--output", "out.json", "--lang"), spanish=["no se puede abrir"], french=["ouverture impossible"])
+        run = self.run_usmca("check", "--goods", "nix.csv", "--bom", "nix.csv", env={"LC_ALL": "es_MX.UTF-8"})
+        self.assertIn("no se puede abrir: no existe", run.stderr.decode())
+
+    def test_without_a_rule_book(self):
+        """Where no catalogue is found it is said in English; where the program finds one, in the language."""
+        run = self.run_usmca(*self.case(), "--rules", "nowhere", "--lang", "es")
+        self.assertNotEqual(run.returncode, 0)
+        self.assertIn("nowhere", run.stderr.decode())
+        self.assertIn("No such file or directory", run.stderr.decode())
+
+    def test_a_broken_catalogue_keeps_nobody_from_the_error(self):
+        rules = pathlib.Path(os.environ["USMCA_BUILD"]) / "rules"
+        copy = self.path / "rules"
+        copy.mkdir()
+        for part in rules.iterdir():
+            if part.name != "messages":
+                (copy / part.name).symlink_to(part.resolve())
+        shutil.copytree(rules / "messages", copy / "messages", symlinks=False)
+        (copy / "messages" / "errors.es.mo").write_bytes(b"broken")
+        run = self.run_usmca(*self.case(goods=""), "--rules", copy, "--lang", "es")
+        self.assertEqual((run.returncode, run.stderr.decode()), (65, f"usmca: {self.path}/goods.csv:1:1: the file is empty: a header row is needed\n"))
+
+
+class Questions(Case):
+    def ask(self, arguments):
+        question = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "check", "arguments": arguments}}
+        run = self.run_usmca("mcp", stdin=(json.dumps(question) + "\n").encode())
+        return json.loads(run.stdout.decode().splitlines()[-1])["result"]["content"][0]["text"]
+
+    def test_mcp(self):
+        self.assertEqual(self.ask({"lang": "es", "nothing": 1}), "no hay argumento nothing")
+        self.assertEqual(self.ask({"lang": "fr", "goods": [{"good_id": "A"}], "bom": [7]}), "bom, ligne 1 : une ligne est un objet dont les membres sont des colonnes")
+        self.assertEqual(self.ask({"nothing": 1}), "there is no argument nothing")
+        self.assertEqual(self.ask({"lang": "es", "goods": [{"good_id": "A"}], "bom": [], "date": "x"}), "date x no es un día (AAAA-MM-DD)")
+
+
+if __name__ == "__main__":
+    unittest.main()
