@@ -79,7 +79,17 @@ enum hs_edition hs_edition_on(const struct hs_editions *editions, date day) {
 
 /* ---- reading a table ---- */
 
+enum { TABLES = 4 };
+
+/* How many rows a table has: one that was cut short would make other goods of codes. */
+struct row_counts {
+    struct text table[TABLES];
+    uint32_t rows[TABLES];
+    unsigned count;
+};
+
 struct table_reader {
+    struct row_counts *counts;
     struct hs_editions *editions;
     struct arena *arena;
     void (*row)(struct table_reader *reader);
@@ -119,6 +129,26 @@ static bool read_number(uint32_t *out, struct text field) {
 
 static bool read_subheading(uint32_t *out, struct text field) {
     return read_number(out, field) && *out <= 999999;
+}
+
+static void count_row(struct table_reader *reader) {
+    struct row_counts *counts = reader->counts;
+    if (reader->fields < 2 || counts->count == TABLES ||
+        !read_number(&counts->rows[counts->count], reader->field[1])) {
+        reader->failed = true;
+        return;
+    }
+    counts->table[counts->count++] = arena_copy(reader->arena, reader->field[0]);
+}
+
+static usmca_status check_count(const struct table_reader *reader, const char *name, const char *path,
+                                usmca_error *error) {
+    const uint32_t rows = reader->line > 0 ? reader->line - 1 : 0;
+    for (unsigned i = 0; i < reader->counts->count; i++)
+        if (text_is(reader->counts->table[i], name) && reader->counts->rows[i] == rows)
+            return USMCA_OK;
+    return error_set(error, USMCA_ERROR_RULES, path, reader->line, 1,
+                     "has %u rows, and tables.csv has another count", (unsigned)rows);
 }
 
 static void edition_row(struct table_reader *reader) {
@@ -392,16 +422,21 @@ static usmca_status read_tables(struct hs_editions *editions, struct arena *aren
     static const struct {
         const char *name;
         void (*row)(struct table_reader *reader);
-    } FILES[] = {{"editions.csv", edition_row},
-                 {"codes.csv", code_row},
-                 {"correlations.csv", correlation_row},
-                 {"items.csv", item_row}};
+    } FILES[1 + TABLES] = {{"tables.csv", count_row},
+                           {"editions.csv", edition_row},
+                           {"codes.csv", code_row},
+                           {"correlations.csv", correlation_row},
+                           {"items.csv", item_row}};
     usmca_status status = USMCA_OK;
+    struct row_counts counts = {.count = 0};
     for (size_t i = 0; i < sizeof FILES / sizeof FILES[0] && status == USMCA_OK; i++) {
         char path[1024];
-        struct table_reader reader = {.editions = editions, .arena = arena, .row = FILES[i].row};
+        struct table_reader reader = {
+            .counts = &counts, .editions = editions, .arena = arena, .row = FILES[i].row};
         snprintf(path, sizeof path, "%s/%s", directory, FILES[i].name);
         status = read_table(&reader, path, error);
+        if (status == USMCA_OK && i > 0)
+            status = check_count(&reader, FILES[i].name, path, error);
     }
     return status;
 }

@@ -107,9 +107,9 @@ static void check_elements(const struct paper_provision *provision, struct docum
     for (uint32_t i = 0; i < provision->element_count; i++) {
         const struct paper_element *element = &provision->elements[i];
         const struct column *column = column_named(&DOCUMENT_COLUMNS, element->column);
-        if (column == NULL || word_among(document->certifier_role, element->unless_certifier))
+        if (word_among(document->certifier_role, element->unless_certifier))
             continue;
-        if (!column_given(document, column))
+        if (column == NULL || !column_given(document, column))
             lack(missing, element->column);
         else if (element->digits > 0 && document->hs.digits < element->digits)
             document->flaws |= 1U << DOCUMENT_CODE_SHORT;

@@ -11,6 +11,30 @@ void *compile_room(struct compiler *compiler, size_t count, size_t size) {
     return room;
 }
 
+/* ---- elements ---- */
+
+void compile_element(struct compiler *compiler, const struct xml_node *node,
+                     const struct compiled_element *elements, unsigned count, uint32_t *seen) {
+    unsigned i = 0;
+    while (i < count && !xml_named(node, elements[i].name))
+        i++;
+    if (i == count) {
+        xml_complain(&compiler->reader, node, "unknown element");
+        return;
+    }
+    if (!elements[i].repeats && (*seen & 1U << i) != 0)
+        xml_complain(&compiler->reader, node, "stands here a second time");
+    *seen |= 1U << i;
+    elements[i].compile(compiler, node);
+}
+
+const char *compile_lacks(const struct compiled_element *elements, unsigned count, uint32_t seen) {
+    for (unsigned i = 0; i < count; i++)
+        if ((seen & 1U << i) == 0)
+            return elements[i].name;
+    return NULL;
+}
+
 /* ---- codes ---- */
 
 static int compare_ranges(const void *a, const void *b) {
@@ -143,9 +167,19 @@ uint32_t compile_words(struct compiler *compiler, const struct xml_node *node, c
         if (i == count)
             xml_complain(&compiler->reader, node, "%s=\"%.*s\" is unknown", attribute, (int)word.length,
                          word.data);
+        else if ((bits & 1U << i) != 0)
+            xml_complain(&compiler->reader, node, "%s names %s twice", attribute, words[i]);
         else if (word.length > 0)
             bits |= 1U << i;
     }
+    return bits;
+}
+
+uint32_t compile_word(struct compiler *compiler, const struct xml_node *node, const char *attribute,
+                      const char *const *words, unsigned count) {
+    uint32_t bits = compile_words(compiler, node, attribute, words, count);
+    if ((bits & (bits - 1)) != 0)
+        xml_complain(&compiler->reader, node, "%s needs one word", attribute);
     return bits;
 }
 
@@ -153,15 +187,15 @@ uint32_t compile_words(struct compiler *compiler, const struct xml_node *node, c
 
 static void compile_fact(struct compiler *compiler, const struct xml_node *node, struct fact *fact) {
     static const char *const ATTRIBUTES[] = {
-        "key",         "of",         "type",        "opens",        "true-for", "false-for", "true-codes",
+        "!key",        "!of",        "!type",       "opens",        "true-for", "false-for", "true-codes",
         "false-codes", "true-given", "false-given", "true-without", "asked-as", NULL};
     static const char *const OWNERS[] = {"good", "material"};
     static const char *const TYPES[] = {"boolean", "country", "text"};
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);
-    fact->key = xml_required(reader, node, "key");
-    fact->owner = compile_words(compiler, node, "of", OWNERS, 2) == 2 ? FACT_OF_MATERIAL : FACT_OF_GOOD;
-    uint32_t type = compile_words(compiler, node, "type", TYPES, 3);
+    fact->key = xml_text(reader, node, "key");
+    fact->owner = compile_word(compiler, node, "of", OWNERS, 2) == 2 ? FACT_OF_MATERIAL : FACT_OF_GOOD;
+    uint32_t type = compile_word(compiler, node, "type", TYPES, 3);
     fact->type = type == 2 ? FACT_COUNTRY : type == 4 ? FACT_TEXT : FACT_BOOLEAN;
     fact->opens = xml_flag(reader, node, "opens");
     fact->true_for = compile_words(compiler, node, "true-for", USE_WORDS, USES);

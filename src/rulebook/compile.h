@@ -14,6 +14,20 @@ struct compiler {
     uint32_t disputes;       /* bits: named since it was cleared */
 };
 
+/* An element inside another, and whether it may stand there more than once. */
+struct compiled_element {
+    const char *name;
+    void (*compile)(struct compiler *compiler, const struct xml_node *node);
+    bool repeats;
+};
+/* Compiles it as the table has it, and notes in `seen`, by its bit, that it stands there. */
+void compile_element(struct compiler *compiler, const struct xml_node *node,
+                     const struct compiled_element *elements, unsigned count, uint32_t *seen);
+/* The first of the table that stands nowhere, or NULL. */
+const char *compile_lacks(const struct compiled_element *elements, unsigned count, uint32_t seen);
+const char *general_lacks(const struct general *general);
+const char *vehicles_lack(const struct vehicle_provisions *vehicles);
+
 void compile_facts(struct compiler *compiler, const struct xml_node *root);
 void compile_disputes(struct compiler *compiler, const struct xml_node *root);
 void compile_general(struct compiler *compiler, const struct xml_node *root);
@@ -49,6 +63,10 @@ struct period compile_period(struct compiler *compiler, const struct xml_node *n
 /* The bits of the words in an attribute; words[i] is bit i. Complains about any other word. */
 uint32_t compile_words(struct compiler *compiler, const struct xml_node *node, const char *attribute,
                        const char *const *words, unsigned count);
+
+/* The same of an attribute that has one word at most. */
+uint32_t compile_word(struct compiler *compiler, const struct xml_node *node, const char *attribute,
+                      const char *const *words, unsigned count);
 
 #define COMPILE_ARRAY(compiler, node, type, name)                                                            \
     ((type *)compile_room((compiler), xml_count((node), (name)), sizeof(type)))

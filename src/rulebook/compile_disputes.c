@@ -17,12 +17,12 @@ static struct text words_of(const struct compiler *compiler, struct text dispute
 
 static void compile_reading(struct compiler *compiler, const struct xml_node *node, struct text dispute,
                             struct dispute_reading *out) {
-    static const char *const ATTRIBUTES[] = {"id", "cite", "held-by", "from", NULL};
+    static const char *const ATTRIBUTES[] = {"!id", "!cite", "held-by", "from", NULL};
     static const char *const HOLDERS[] = {"panel", "CA", "MX", "US"};
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);
-    out->id = xml_required(reader, node, "id");
-    out->cite = xml_required(reader, node, "cite");
+    out->id = xml_text(reader, node, "id");
+    out->cite = xml_text(reader, node, "cite");
     out->from = xml_date(reader, node, "from", 0);
     out->words = words_of(compiler, dispute, out->id);
     uint32_t holders = compile_words(compiler, node, "held-by", HOLDERS, 4);
@@ -46,11 +46,11 @@ static void check_readings(struct compiler *compiler, const struct xml_node *nod
 }
 
 static void compile_dispute(struct compiler *compiler, const struct xml_node *node, struct dispute *out) {
-    static const char *const ATTRIBUTES[] = {"id", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"!id", "!cite", NULL};
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);
-    out->id = xml_required(reader, node, "id");
-    out->cite = xml_required(reader, node, "cite");
+    out->id = xml_text(reader, node, "id");
+    out->cite = xml_text(reader, node, "cite");
     out->words = words_of(compiler, out->id, (struct text){"", 0});
     out->file = arena_copy(&compiler->book->arena, text_from(reader->file));
     out->line = node->line;

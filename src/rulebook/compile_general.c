@@ -1,43 +1,38 @@
 #include "rulebook/compile.h"
 
 static void compile_threshold(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"of", "percent", "from", "until", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"!of", "!percent", "from", "until", "!cite", NULL};
     static const char *const KINDS[] = {"tariff-shift", "regional-value-content", "set"};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
-    xml_required(&compiler->reader, node, "percent");
     if (general->thresholds == NULL)
         return;
-    uint32_t kind = compile_words(compiler, node, "of", KINDS, 3);
-    if (kind == 0)
-        xml_complain(&compiler->reader, node, "of is missing");
+    uint32_t kind = compile_word(compiler, node, "of", KINDS, 3);
     general->thresholds[general->threshold_count++] =
         (struct threshold){kind == 2   ? THRESHOLD_REGIONAL_VALUE
                            : kind == 4 ? THRESHOLD_SET
                                        : THRESHOLD_TARIFF_SHIFT,
-                           compile_period(compiler, node), xml_decimal(&compiler->reader, node, "percent"),
-                           xml_required(&compiler->reader, node, "cite")};
+                           compile_period(compiler, node), xml_percentage(&compiler->reader, node, "percent"),
+                           xml_text(&compiler->reader, node, "cite")};
 }
 
 static void compile_interest(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"points", "maturity-places", "short-interval", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"!points", "!maturity-places", "!short-interval", "!cite", NULL};
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);
     compiler->book->general.interest = (struct interest_provision){
         .points = xml_decimal(reader, node, "points"),
         .maturity_places = (int)(xml_decimal(reader, node, "maturity-places") / DECIMAL_ONE),
         .short_interval = xml_decimal(reader, node, "short-interval"),
-        .cite = xml_required(reader, node, "cite")};
+        .cite = xml_text(reader, node, "cite")};
 }
 
 static void compile_materials_provision(struct compiler *compiler, const struct xml_node *node,
-                                        struct materials_provision *list, uint32_t *count) {
-    static const char *const ATTRIBUTES[] = {"goods",   "goods-when", "materials",       "materials-when",
-                                             "edition", "cite",       "same-subheading", "dispute",
-                                             "reading", NULL};
+                                        const char *const *attributes, struct materials_provision *list,
+                                        uint32_t *count) {
     const enum hs_edition of_file = compiler->edition;
     struct text edition = xml_text(&compiler->reader, node, "edition");
-    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    xml_allow(&compiler->reader, node, attributes);
     if (list == NULL)
         return;
     if (edition.length > 0 && !hs_edition_named(&compiler->edition, edition))
@@ -49,30 +44,52 @@ static void compile_materials_provision(struct compiler *compiler, const struct 
         .materials_when = compile_condition(compiler, node, "materials-when", FACT_OF_MATERIAL),
         .same_subheading = xml_flag(&compiler->reader, node, "same-subheading"),
         .held_in = compile_held_in(compiler, node),
-        .cite = xml_required(&compiler->reader, node, "cite")};
+        .cite = xml_text(&compiler->reader, node, "cite")};
     compiler->edition = of_file;
 }
 
+static void compile_exclusion(struct compiler *compiler, const struct xml_node *node) {
+    static const char *const ATTRIBUTES[] = {"!goods",  "goods-when", "materials",       "materials-when",
+                                             "edition", "!cite",      "same-subheading", "dispute",
+                                             "reading", NULL};
+    struct general *general = &compiler->book->general;
+    compile_materials_provision(compiler, node, ATTRIBUTES, general->exclusions, &general->exclusion_count);
+}
+
+static void compile_allowance(struct compiler *compiler, const struct xml_node *node) {
+    static const char *const ATTRIBUTES[] = {"!goods",         "goods-when", "!materials",
+                                             "materials-when", "edition",    "!cite",
+                                             "dispute",        "reading",    NULL};
+    struct general *general = &compiler->book->general;
+    compile_materials_provision(compiler, node, ATTRIBUTES, general->allowances, &general->allowance_count);
+}
+
+static void compile_disregarded(struct compiler *compiler, const struct xml_node *node) {
+    static const char *const ATTRIBUTES[] = {"!goods",  "!materials", "materials-when", "!cite", "dispute",
+                                             "reading", NULL};
+    struct general *general = &compiler->book->general;
+    compile_materials_provision(compiler, node, ATTRIBUTES, general->disregarded,
+                                &general->disregarded_count);
+}
+
 static void compile_not_waived(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"goods", "dispute", "reading", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"!goods", "dispute", "reading", "!cite", NULL};
     static const char *const GOODS[NOT_WAIVED_KINDS] = {"averaged-vehicles", "only-by-content"};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
-    uint32_t goods = compile_words(compiler, node, "goods", GOODS, NOT_WAIVED_KINDS);
-    if (goods != 1 && goods != 2)
-        xml_complain(&compiler->reader, node, "goods needs one word");
+    uint32_t goods = compile_word(compiler, node, "goods", GOODS, NOT_WAIVED_KINDS);
     if (general->not_waived != NULL)
-        general->not_waived[general->not_waived_count++] = (struct not_waived){
-            goods == 2 ? NOT_WAIVED_ONLY_BY_CONTENT : NOT_WAIVED_AVERAGED_VEHICLES,
-            compile_held_in(compiler, node), xml_required(&compiler->reader, node, "cite")};
+        general->not_waived[general->not_waived_count++] =
+            (struct not_waived){goods == 2 ? NOT_WAIVED_ONLY_BY_CONTENT : NOT_WAIVED_AVERAGED_VEHICLES,
+                                compile_held_in(compiler, node), xml_text(&compiler->reader, node, "cite")};
 }
 
 static void compile_weight_share(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"goods",
-                                             "percent",
-                                             "elastomeric-percent",
-                                             "elastomeric-when",
-                                             "of",
+    static const char *const ATTRIBUTES[] = {"!goods",
+                                             "!percent",
+                                             "!elastomeric-percent",
+                                             "!elastomeric-when",
+                                             "!of",
                                              "elastomeric-of",
                                              "component-when",
                                              "fibers",
@@ -81,50 +98,44 @@ static void compile_weight_share(struct compiler *compiler, const struct xml_nod
                                              "until",
                                              "dispute",
                                              "reading",
-                                             "cite",
+                                             "!cite",
                                              NULL};
     static const char *const BASES[] = {"good", "component"};
     struct general *general = &compiler->book->general;
     struct xml_reader *reader = &compiler->reader;
     xml_allow(reader, node, ATTRIBUTES);
-    xml_required(reader, node, "goods");
-    xml_required(reader, node, "percent");
-    xml_required(reader, node, "elastomeric-percent");
-    xml_required(reader, node, "elastomeric-when");
     if (general->weight_shares == NULL)
         return;
     struct weight_de_minimis share = {
         .goods = compile_scope(compiler, node, "goods"),
         .period = compile_period(compiler, node),
-        .percent = xml_decimal(reader, node, "percent"),
-        .elastomeric_percent = xml_decimal(reader, node, "elastomeric-percent"),
+        .percent = xml_percentage(reader, node, "percent"),
+        .elastomeric_percent = xml_percentage(reader, node, "elastomeric-percent"),
         .elastomeric = compile_condition(compiler, node, "elastomeric-when", FACT_OF_MATERIAL),
         .fibers = compile_scope(compiler, node, "fibers"),
         .not_of_notes = xml_flag(reader, node, "except-materials-of-notes"),
-        .of_component = compile_words(compiler, node, "of", BASES, 2) == 2,
-        .elastomeric_of_good = compile_words(compiler, node, "elastomeric-of", BASES, 2) == 1,
+        .of_component = compile_word(compiler, node, "of", BASES, 2) == 2,
+        .elastomeric_of_good = compile_word(compiler, node, "elastomeric-of", BASES, 2) == 1,
         .component = compile_condition(compiler, node, "component-when", FACT_OF_MATERIAL),
         .held_in = compile_held_in(compiler, node),
-        .cite = xml_required(reader, node, "cite")};
+        .cite = xml_text(reader, node, "cite")};
     if (share.of_component != (share.component.fact != NULL))
         xml_complain(reader, node, "component-when goes with of=\"component\"");
     general->weight_shares[general->weight_share_count++] = share;
 }
 
 static void compile_schedule(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"codes", "when", NULL};
-    static const char *const OUTER[] = {"cite", "imported-from", NULL};
+    static const char *const ATTRIBUTES[] = {"!codes", "when", NULL};
+    static const char *const OUTER[] = {"!cite", "!imported-from", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, OUTER);
-    struct text key = xml_required(&compiler->reader, node, "imported-from");
+    struct text key = xml_text(&compiler->reader, node, "imported-from");
     general->imported_from = compile_fact_named(compiler, key);
     if (general->imported_from == NULL)
         xml_complain(&compiler->reader, node, "no fact \"%s\" in facts.xml", key.data);
-    if (general->schedule != NULL)
-        xml_complain(&compiler->reader, node, "stands here a second time");
     general->schedule_count = 0;
     general->schedule = COMPILE_ARRAY(compiler, node, struct schedule_item, "goods");
-    general->schedule_cite = xml_required(&compiler->reader, node, "cite");
+    general->schedule_cite = xml_text(&compiler->reader, node, "cite");
     for (const struct xml_node *child = xml_child(node); general->schedule != NULL && child != NULL;
          child = xml_next(child)) {
         xml_allow(&compiler->reader, child, ATTRIBUTES);
@@ -137,12 +148,20 @@ static void compile_schedule(struct compiler *compiler, const struct xml_node *n
     }
 }
 
+/* Roles of a certifier, as the column certifier_role of documents.csv has them. */
+static struct text compile_roles(struct compiler *compiler, const struct xml_node *node,
+                                 const char *attribute) {
+    static const char *const ROLES[] = {"exporter", "producer", "importer"};
+    (void)compile_words(compiler, node, attribute, ROLES, sizeof ROLES / sizeof ROLES[0]);
+    return xml_text(&compiler->reader, node, attribute);
+}
+
 static void compile_paper(struct compiler *compiler, const struct xml_node *node,
                           struct paper_provision *paper) {
-    static const char *const ELEMENT[] = {"column", "unless-certifier", "digits", NULL};
+    static const char *const ELEMENT[] = {"!column", "unless-certifier", "digits", NULL};
     struct xml_reader *reader = &compiler->reader;
-    *paper = (struct paper_provision){.cite = xml_required(reader, node, "cite"),
-                                      .signers = xml_required(reader, node, "signers")};
+    *paper = (struct paper_provision){.cite = xml_text(reader, node, "cite"),
+                                      .signers = compile_roles(compiler, node, "signers")};
     struct paper_element *elements = COMPILE_ARRAY(compiler, node, struct paper_element, "element");
     for (const struct xml_node *child = xml_child(node); elements != NULL && child != NULL;
          child = xml_next(child)) {
@@ -153,31 +172,31 @@ static void compile_paper(struct compiler *compiler, const struct xml_node *node
         xml_allow(reader, child, ELEMENT);
         bool counted = xml_text(reader, child, "digits").length > 0;
         elements[paper->element_count++] = (struct paper_element){
-            xml_required(reader, child, "column"), xml_text(reader, child, "unless-certifier"),
-            counted ? xml_integer(reader, child, "digits") : 0};
+            xml_text(reader, child, "column"), compile_roles(compiler, child, "unless-certifier"),
+            counted ? xml_positive(reader, child, "digits") : 0};
     }
     paper->elements = elements;
 }
 
 static void compile_exchange_rate(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"days", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"!days", "!cite", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
-    general->rate_days = xml_integer(&compiler->reader, node, "days");
-    general->rate_cite = xml_required(&compiler->reader, node, "cite");
+    general->rate_days = xml_positive(&compiler->reader, node, "days");
+    general->rate_cite = xml_text(&compiler->reader, node, "cite");
 }
 
 static void compile_certification(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"cite", "signers", "months", "years", NULL};
+    static const char *const ATTRIBUTES[] = {"!cite", "!signers", "!months", "!years", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
-    general->certification_months = xml_integer(&compiler->reader, node, "months");
-    general->certification_years = xml_integer(&compiler->reader, node, "years");
+    general->certification_months = xml_positive(&compiler->reader, node, "months");
+    general->certification_years = xml_positive(&compiler->reader, node, "years");
     compile_paper(compiler, node, &general->certification);
 }
 
 static void compile_statement(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"cite", "signers", "periods", NULL};
+    static const char *const ATTRIBUTES[] = {"!cite", "!signers", "!periods", NULL};
     static const char *const MONTHS[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
@@ -187,16 +206,15 @@ static void compile_statement(struct compiler *compiler, const struct xml_node *
 }
 
 static void compile_statement_of_year(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"dispute", "reading", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"dispute", "reading", "!cite", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
-    (void)xml_required(&compiler->reader, node, "cite");
     general->statement_of_year = true;
     general->statement_year_held_in = compile_held_in(compiler, node);
 }
 
 static void compile_content_only(struct compiler *compiler, const struct xml_node *parent) {
-    static const char *const ATTRIBUTES[] = {"codes", "use", "when", "dispute", "reading", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"!codes", "!use", "when", "dispute", "reading", "!cite", NULL};
     struct general *general = &compiler->book->general;
     general->parts_not_count = 0;
     general->parts_not = COMPILE_ARRAY(compiler, parent, struct content_only, "only-by-content");
@@ -209,51 +227,50 @@ static void compile_content_only(struct compiler *compiler, const struct xml_nod
             general->parts_not[general->parts_not_count++] = (struct content_only){
                 compile_scope(compiler, node, "codes"), compile_words(compiler, node, "use", USE_WORDS, USES),
                 compile_condition(compiler, node, "when", FACT_OF_GOOD), compile_held_in(compiler, node),
-                xml_required(&compiler->reader, node, "cite")};
+                xml_text(&compiler->reader, node, "cite")};
     }
 }
 
 static void compile_parts(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {
-        "except", "transaction-value", "net-cost",  "from",          "until",
-        "cite",   "unassembled-when",  "part-when", "parts-by-note", NULL};
+        "!except", "!transaction-value", "!net-cost",  "from",          "until",
+        "!cite",   "!unassembled-when",  "!part-when", "parts-by-note", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     general->parts_except = compile_scope(compiler, node, "except");
     general->unassembled_when = compile_condition(compiler, node, "unassembled-when", FACT_OF_GOOD);
     general->part_when = compile_condition(compiler, node, "part-when", FACT_OF_MATERIAL);
     general->parts_by_note = compile_scope(compiler, node, "parts-by-note");
-    general->parts_cite = xml_required(&compiler->reader, node, "cite");
+    general->parts_cite = xml_text(&compiler->reader, node, "cite");
     compile_content_only(compiler, node);
     general->parts_rvc = (struct rvc_requirement){compile_period(compiler, node),
-                                                  xml_decimal(&compiler->reader, node, "transaction-value"),
-                                                  xml_decimal(&compiler->reader, node, "net-cost")};
+                                                  xml_minimum(&compiler->reader, node, "transaction-value"),
+                                                  xml_minimum(&compiler->reader, node, "net-cost")};
 }
 
 static void compile_remanufactured(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"codes", "except", "when", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"!codes", "!except", "!when", "!cite", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     general->remanufactured = compile_scope(compiler, node, "codes");
     general->remanufactured_except = compile_scope(compiler, node, "except");
     general->remanufactured_when = compile_condition(compiler, node, "when", FACT_OF_GOOD);
-    general->remanufactured_cite = xml_required(&compiler->reader, node, "cite");
+    general->remanufactured_cite = xml_text(&compiler->reader, node, "cite");
 }
 
 static void compile_disqualification(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"when", "transport", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"!when", "transport", "!cite", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
-    xml_required(&compiler->reader, node, "when");
     if (general->disqualifications == NULL)
         return;
     general->disqualifications[general->disqualification_count++] = (struct disqualification){
-        compile_condition(compiler, node, "when", FACT_OF_GOOD),
-        xml_required(&compiler->reader, node, "cite"), xml_flag(&compiler->reader, node, "transport")};
+        compile_condition(compiler, node, "when", FACT_OF_GOOD), xml_text(&compiler->reader, node, "cite"),
+        xml_flag(&compiler->reader, node, "transport")};
 }
 
 static void compile_transport_exception(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"goods", "when", "except-when", "unless", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"!goods", "when", "except-when", "!unless", "!cite", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     if (general->transport_exceptions == NULL)
@@ -261,62 +278,61 @@ static void compile_transport_exception(struct compiler *compiler, const struct 
     general->transport_exceptions[general->transport_exception_count++] = (struct transport_exception){
         compile_scope(compiler, node, "goods"), compile_condition(compiler, node, "when", FACT_OF_GOOD),
         compile_condition(compiler, node, "except-when", FACT_OF_GOOD),
-        compile_condition(compiler, node, "unless", FACT_OF_GOOD),
-        xml_required(&compiler->reader, node, "cite")};
+        compile_condition(compiler, node, "unless", FACT_OF_GOOD), xml_text(&compiler->reader, node, "cite")};
 }
 
 static void compile_production(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"when", "wholes", "assemblies", "assembly-parts", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"!when",          "wholes", "assemblies",
+                                             "assembly-parts", "!cite",  NULL};
     struct production_provision *production = &compiler->book->general.production;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     production->produced = compile_condition(compiler, node, "when", FACT_OF_GOOD);
     production->wholes = compile_scope(compiler, node, "wholes");
     production->assemblies = compile_scope(compiler, node, "assemblies");
     production->assembly_parts = compile_scope(compiler, node, "assembly-parts");
-    production->cite = xml_required(&compiler->reader, node, "cite");
+    if ((production->assemblies.count == 0) != (production->assembly_parts.count == 0))
+        xml_complain(&compiler->reader, node, "assemblies goes with assembly-parts");
+    production->cite = xml_text(&compiler->reader, node, "cite");
 }
 
 static void compile_dilution(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"when", "diluent-when", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"!when", "!diluent-when", "!cite", NULL};
     struct production_provision *production = &compiler->book->general.production;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     production->diluted = compile_condition(compiler, node, "when", FACT_OF_GOOD);
     production->diluent = compile_condition(compiler, node, "diluent-when", FACT_OF_MATERIAL);
-    production->dilution_cite = xml_required(&compiler->reader, node, "cite");
+    production->dilution_cite = xml_text(&compiler->reader, node, "cite");
 }
 
 static void compile_kept_code(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"codes", "unless", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"!codes", "!unless", "!cite", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
-    xml_required(&compiler->reader, node, "codes");
-    xml_required(&compiler->reader, node, "unless");
     if (general->kept_codes == NULL)
         return;
     general->kept_codes[general->kept_code_count++] =
         (struct kept_code){.codes = compile_scope(compiler, node, "codes"),
                            .unless = compile_condition(compiler, node, "unless", FACT_OF_GOOD),
-                           .cite = xml_required(&compiler->reader, node, "cite")};
+                           .cite = xml_text(&compiler->reader, node, "cite")};
 }
 
 static void compile_other_good(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"when", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"!when", "!cite", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
-    xml_required(&compiler->reader, node, "cite");
     compiler->book->general.other_good = compile_condition(compiler, node, "when", FACT_OF_MATERIAL);
 }
 
 static void compile_cite(struct compiler *compiler, const struct xml_node *node, struct text *cite) {
-    static const char *const ATTRIBUTES[] = {"cite", NULL};
+    static const char *const ATTRIBUTES[] = {"!cite", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
-    *cite = xml_required(&compiler->reader, node, "cite");
+    *cite = xml_text(&compiler->reader, node, "cite");
 }
 
 void compile_cited(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"id", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"!id", "!cite", NULL};
     struct text *cites = compiler->book->general.cites;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
-    struct text id = xml_required(&compiler->reader, node, "id");
+    struct text id = xml_text(&compiler->reader, node, "id");
     int found = 0;
     while (found < PROVISIONS && !text_is(id, PROVISION_IDS[found]))
         found++;
@@ -324,85 +340,76 @@ void compile_cited(struct compiler *compiler, const struct xml_node *node) {
         xml_complain(&compiler->reader, node, "provision \"%s\" %s", id.data,
                      found == PROVISIONS ? "is cited nowhere" : "stands twice");
     else
-        cites[found] = xml_required(&compiler->reader, node, "cite");
+        cites[found] = xml_text(&compiler->reader, node, "cite");
 }
 
 static void compile_wholly_obtained(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"when", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"!when", "!cite", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     general->wholly_obtained_when = compile_condition(compiler, node, "when", FACT_OF_GOOD);
-    general->wholly_obtained_cite = xml_required(&compiler->reader, node, "cite");
+    general->wholly_obtained_cite = xml_text(&compiler->reader, node, "cite");
 }
 
 static void compile_territory(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"countries", "cite", NULL};
+    static const char *const ATTRIBUTES[] = {"!countries", "!cite", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     general->territory = compile_words(compiler, node, "countries", COUNTRY_CODES, COUNTRIES);
-    general->territory_cite = xml_required(&compiler->reader, node, "cite");
+    general->territory_cite = xml_text(&compiler->reader, node, "cite");
 }
 
-/* The provision, element by element; false where the element is unknown. */
-static bool compile_provision(struct compiler *compiler, const struct xml_node *node) {
-    struct general *general = &compiler->book->general;
-    if (xml_named(node, "threshold"))
-        compile_threshold(compiler, node);
-    else if (xml_named(node, "no-de-minimis"))
-        compile_materials_provision(compiler, node, general->exclusions, &general->exclusion_count);
-    else if (xml_named(node, "de-minimis-allowed"))
-        compile_materials_provision(compiler, node, general->allowances, &general->allowance_count);
-    else if (xml_named(node, "disregarded-materials"))
-        compile_materials_provision(compiler, node, general->disregarded, &general->disregarded_count);
-    else if (xml_named(node, "content-not-waived"))
-        compile_not_waived(compiler, node);
-    else if (xml_named(node, "weight-de-minimis"))
-        compile_weight_share(compiler, node);
-    else if (xml_named(node, "parts-classified-with-the-good"))
-        compile_parts(compiler, node);
-    else if (xml_named(node, "goods-originating-by-importation"))
-        compile_schedule(compiler, node);
-    else if (xml_named(node, "certification"))
-        compile_certification(compiler, node);
-    else if (xml_named(node, "statement"))
-        compile_statement(compiler, node);
-    else if (xml_named(node, "statement-of-the-year"))
-        compile_statement_of_year(compiler, node);
-    else if (xml_named(node, "remanufactured-goods"))
-        compile_remanufactured(compiler, node);
-    else if (xml_named(node, "not-originating"))
-        compile_disqualification(compiler, node);
-    else if (xml_named(node, "transport-exception"))
-        compile_transport_exception(compiler, node);
-    else if (xml_named(node, "production"))
-        compile_production(compiler, node);
-    else if (xml_named(node, "dilution"))
-        compile_dilution(compiler, node);
-    else if (xml_named(node, "kept-code"))
-        compile_kept_code(compiler, node);
-    else if (xml_named(node, "any-other-good"))
-        compile_other_good(compiler, node);
-    else if (xml_named(node, "wholly-obtained"))
-        compile_wholly_obtained(compiler, node);
-    else if (xml_named(node, "only-originating-materials"))
-        compile_cite(compiler, node, &general->only_originating_cite);
-    else if (xml_named(node, "product-specific-rules"))
-        compile_cite(compiler, node, &general->specific_cite);
-    else if (xml_named(node, "sets"))
-        compile_cite(compiler, node, &general->set_cite);
-    else if (xml_named(node, "provision"))
-        compile_cited(compiler, node);
-    else if (xml_named(node, "territory"))
-        compile_territory(compiler, node);
-    else if (xml_named(node, "non-allowable-interest"))
-        compile_interest(compiler, node);
-    else if (xml_named(node, "exchange-rate"))
-        compile_exchange_rate(compiler, node);
-    else if (xml_named(node, "thin-margin"))
-        general->thin_margin = xml_decimal(&compiler->reader, node, "points");
-    else
-        return false;
-    return true;
+static void compile_only_originating(struct compiler *compiler, const struct xml_node *node) {
+    compile_cite(compiler, node, &compiler->book->general.only_originating_cite);
+}
+
+static void compile_specific(struct compiler *compiler, const struct xml_node *node) {
+    compile_cite(compiler, node, &compiler->book->general.specific_cite);
+}
+
+static void compile_sets(struct compiler *compiler, const struct xml_node *node) {
+    compile_cite(compiler, node, &compiler->book->general.set_cite);
+}
+
+static void compile_thin_margin(struct compiler *compiler, const struct xml_node *node) {
+    static const char *const ATTRIBUTES[] = {"!points", NULL};
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    compiler->book->general.thin_margin = xml_decimal(&compiler->reader, node, "points");
+}
+
+static const struct compiled_element ELEMENTS[] = {
+    {"threshold", compile_threshold, true},
+    {"no-de-minimis", compile_exclusion, true},
+    {"de-minimis-allowed", compile_allowance, true},
+    {"disregarded-materials", compile_disregarded, true},
+    {"content-not-waived", compile_not_waived, true},
+    {"weight-de-minimis", compile_weight_share, true},
+    {"parts-classified-with-the-good", compile_parts, false},
+    {"goods-originating-by-importation", compile_schedule, false},
+    {"certification", compile_certification, false},
+    {"statement", compile_statement, false},
+    {"statement-of-the-year", compile_statement_of_year, false},
+    {"remanufactured-goods", compile_remanufactured, false},
+    {"not-originating", compile_disqualification, true},
+    {"transport-exception", compile_transport_exception, true},
+    {"production", compile_production, false},
+    {"dilution", compile_dilution, false},
+    {"kept-code", compile_kept_code, true},
+    {"any-other-good", compile_other_good, false},
+    {"wholly-obtained", compile_wholly_obtained, false},
+    {"only-originating-materials", compile_only_originating, false},
+    {"product-specific-rules", compile_specific, false},
+    {"sets", compile_sets, false},
+    {"provision", compile_cited, true},
+    {"territory", compile_territory, false},
+    {"non-allowable-interest", compile_interest, false},
+    {"exchange-rate", compile_exchange_rate, false},
+    {"thin-margin", compile_thin_margin, false},
+};
+enum { ELEMENT_COUNT = sizeof ELEMENTS / sizeof ELEMENTS[0] };
+
+const char *general_lacks(const struct general *general) {
+    return compile_lacks(ELEMENTS, ELEMENT_COUNT, general->elements);
 }
 
 /* Room for the elements of one name, which must all stand in one file. */
@@ -418,10 +425,9 @@ static void *room_once(struct compiler *compiler, const struct xml_node *root, c
 }
 
 void compile_general(struct compiler *compiler, const struct xml_node *root) {
-    static const char *const ATTRIBUTES[] = {"edition", "in-force", "in-force-cite", "source", NULL};
+    static const char *const ATTRIBUTES[] = {"!edition", "in-force", "in-force-cite", "!source", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, root, ATTRIBUTES);
-    xml_required(&compiler->reader, root, "source");
     general->in_force = xml_date(&compiler->reader, root, "in-force", general->in_force);
     if (xml_text(&compiler->reader, root, "in-force-cite").length > 0)
         general->in_force_cite = xml_text(&compiler->reader, root, "in-force-cite");
@@ -446,6 +452,5 @@ void compile_general(struct compiler *compiler, const struct xml_node *root) {
                   &general->transport_exception_count, sizeof(struct transport_exception));
     for (const struct xml_node *node = xml_child(root); compiler->reader.status == USMCA_OK && node != NULL;
          node = xml_next(node))
-        if (!compile_provision(compiler, node))
-            xml_complain(&compiler->reader, node, "unknown element");
+        compile_element(compiler, node, ELEMENTS, ELEMENT_COUNT, &general->elements);
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "rulebook/messages.h"
+#include "rulebook/named.h"
 
 /* ---- changes in tariff classification ---- */
 
@@ -15,7 +16,7 @@ static struct origin_item compile_origin(struct compiler *compiler, const struct
     struct origin_item item = {.scope = compile_scope(compiler, node, "codes"),
                                .when = compile_condition(compiler, node, "when", FACT_OF_MATERIAL),
                                .whether_or_not = xml_flag(&compiler->reader, node, "whether-or-not")};
-    uint32_t same = compile_words(compiler, node, "same", LEVELS, 4);
+    uint32_t same = compile_word(compiler, node, "same", LEVELS, 4);
     item.same = same <= 8 ? OF_BIT[same] : HS_NONE;
     item.within = item.same != HS_NONE && item.when.fact != NULL;
     if (item.same != HS_NONE && !item.within)
@@ -49,7 +50,7 @@ static void compile_combinations(struct compiler *compiler, const struct xml_nod
         struct combination *combination = &list[change->combination_count++];
         combination->both = xml_flag(&compiler->reader, node, "both");
         combination->more_than =
-            combination->both ? 1 : (uint32_t)xml_integer(&compiler->reader, node, "more-than");
+            combination->both ? 1 : (uint32_t)xml_positive(&compiler->reader, node, "more-than");
         combination->count = compile_origins(compiler, node, "of", &combination->items);
         if (combination->both && combination->count != 2)
             xml_complain(&compiler->reader, node, "both is of two materials");
@@ -60,14 +61,14 @@ static void compile_combinations(struct compiler *compiler, const struct xml_nod
 }
 
 static struct change compile_change(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"from", "group", "dispute", "reading", NULL};
+    static const char *const ATTRIBUTES[] = {"!from", "group", "dispute", "reading", NULL};
     static const char *const LEVELS[] = {"named-origins", "other-chapter", "other-heading",
                                          "other-subheading", "other-tariff-item"};
     static const char *const GROUPS[] = {"including", "outside"};
     static const char *const CHILDREN[] = {"also", "except", "except-combination"};
     struct change change = {0};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
-    switch (compile_words(compiler, node, "from", LEVELS, 5)) {
+    switch (compile_word(compiler, node, "from", LEVELS, 5)) {
     case 1U << 0:
         change.level = HS_NONE;
         break;
@@ -86,7 +87,7 @@ static struct change compile_change(struct compiler *compiler, const struct xml_
     default:
         xml_complain(&compiler->reader, node, "from is missing");
     }
-    uint32_t group = compile_words(compiler, node, "group", GROUPS, 2);
+    uint32_t group = compile_word(compiler, node, "group", GROUPS, 2);
     change.group = group == 1 ? GROUP_INCLUDING : group == 2 ? GROUP_OUTSIDE : GROUP_NONE;
     for (const struct xml_node *child = xml_child(node); child != NULL; child = xml_next(child))
         if (!xml_named(child, CHILDREN[0]) && !xml_named(child, CHILDREN[1]) &&
@@ -107,12 +108,10 @@ struct rvc_requirement compile_rvc_step(struct compiler *compiler, const struct 
                                              "dispute",           "reading",  NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     struct rvc_requirement step = {compile_period(compiler, node),
-                                   xml_decimal(&compiler->reader, node, "transaction-value"),
-                                   xml_decimal(&compiler->reader, node, "net-cost")};
-    decimal most = 100 * DECIMAL_ONE;
-    if (step.transaction_value + step.net_cost <= 0 || step.transaction_value > most || step.net_cost > most)
-        xml_complain(&compiler->reader, node,
-                     "needs a percentage up to 100 for transaction-value, net-cost or both");
+                                   xml_minimum(&compiler->reader, node, "transaction-value"),
+                                   xml_minimum(&compiler->reader, node, "net-cost")};
+    if (step.transaction_value + step.net_cost <= 0)
+        xml_complain(&compiler->reader, node, "needs a percentage for transaction-value, net-cost or both");
     return step;
 }
 
@@ -140,14 +139,14 @@ const struct rvc_requirement *compile_rvc(struct compiler *compiler, const struc
 
 /* <weight-share>, and <weight-limit> with its base. */
 static struct weight_share compile_share(struct compiler *compiler, const struct xml_node *node, bool limit) {
-    static const char *const SHARE[] = {"codes", "when", "percent", "dispute", "reading", NULL};
-    static const char *const LIMIT[] = {"codes", "when", "percent", "of", "dispute", "reading", NULL};
+    static const char *const SHARE[] = {"codes", "when", "!percent", "dispute", "reading", NULL};
+    static const char *const LIMIT[] = {"codes", "when", "!percent", "of", "dispute", "reading", NULL};
     static const char *const BASES[] = {"materials", "good"};
     xml_allow(&compiler->reader, node, limit ? LIMIT : SHARE);
     struct weight_share share = {.scope = compile_scope(compiler, node, "codes"),
                                  .when = compile_condition(compiler, node, "when", FACT_OF_MATERIAL),
-                                 .percent = xml_decimal(&compiler->reader, node, "percent"),
-                                 .of_good = limit && compile_words(compiler, node, "of", BASES, 2) == 2};
+                                 .percent = xml_minimum(&compiler->reader, node, "percent"),
+                                 .of_good = limit && compile_word(compiler, node, "of", BASES, 2) == 2};
     if (share.percent <= 0 || (share.scope.count == 0 && share.when.fact == NULL))
         xml_complain(&compiler->reader, node, "needs percent, and codes or when");
     return share;
@@ -155,10 +154,8 @@ static struct weight_share compile_share(struct compiler *compiler, const struct
 
 static struct each_material compile_each(struct compiler *compiler, const struct xml_node *node) {
     static const char *const ATTRIBUTES[] = {
-        "codes", "when", "must", "originating-suffices", "declared-suffices", "dispute", "reading", NULL};
+        "!codes", "when", "!must", "originating-suffices", "declared-suffices", "dispute", "reading", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
-    xml_required(&compiler->reader, node, "codes");
-    xml_required(&compiler->reader, node, "must");
     return (struct each_material){compile_scope(compiler, node, "codes"),
                                   compile_condition(compiler, node, "when", FACT_OF_MATERIAL),
                                   compile_condition(compiler, node, "must", FACT_OF_MATERIAL),
@@ -169,7 +166,7 @@ static struct each_material compile_each(struct compiler *compiler, const struct
 static bool compile_requirement(struct compiler *compiler, const struct xml_node *node,
                                 struct requirement *requirement) {
     static const char *const NONE[] = {"dispute", "reading", NULL};
-    static const char *const PROCESS[] = {"fact", "dispute", "reading", NULL};
+    static const char *const PROCESS[] = {"!fact", "dispute", "reading", NULL};
     struct xml_reader *reader = &compiler->reader;
     if (xml_named(node, "change")) {
         *requirement = (struct requirement){.kind = REQUIRE_CHANGE, .change = compile_change(compiler, node)};
@@ -187,7 +184,6 @@ static bool compile_requirement(struct compiler *compiler, const struct xml_node
             (struct requirement){.kind = REQUIRE_EACH_MATERIAL, .each = compile_each(compiler, node)};
     } else if (xml_named(node, "process")) {
         xml_allow(reader, node, PROCESS);
-        xml_required(reader, node, "fact");
         *requirement = (struct requirement){.kind = REQUIRE_PROCESS};
         requirement->process = compile_condition(compiler, node, "fact", FACT_OF_GOOD);
     } else if (xml_named(node, "vehicle")) {
@@ -272,7 +268,7 @@ static void compile_alternative(struct compiler *compiler, const struct xml_node
 
 static void compile_rule_children(struct compiler *compiler, const struct xml_node *node, struct rule *rule) {
     static const char *const DISREGARD[] = {"codes", "when", "dispute", "reading", NULL};
-    static const char *const COMPONENT[] = {"when", NULL};
+    static const char *const COMPONENT[] = {"!when", NULL};
     struct alternative *alternatives = COMPILE_ARRAY(compiler, node, struct alternative, "alternative");
     struct disregard *disregards = COMPILE_ARRAY(compiler, node, struct disregard, "disregard");
     if (alternatives == NULL || disregards == NULL)
@@ -288,7 +284,6 @@ static void compile_rule_children(struct compiler *compiler, const struct xml_no
                                    compile_held_in(compiler, child)};
         } else if (xml_named(child, "component")) {
             xml_allow(&compiler->reader, child, COMPONENT);
-            xml_required(&compiler->reader, child, "when");
             rule->component_only = true;
             rule->component = compile_condition(compiler, child, "when", FACT_OF_MATERIAL);
         } else {
@@ -329,7 +324,7 @@ static void compile_status(struct compiler *compiler, const struct xml_node *nod
     static const char *const STATUS[] = {"verified", "doubtful", "disputed"};
     enum { VERIFIED = 1, DOUBTFUL = 2, DISPUTED = 4 };
     struct xml_reader *reader = &compiler->reader;
-    uint32_t status = compile_words(compiler, node, "status", STATUS, 3);
+    uint32_t status = compile_word(compiler, node, "status", STATUS, 3);
     if (status == 0)
         xml_complain(reader, node, "status is missing (verified, doubtful or disputed)");
     rule->doubtful = status == DOUBTFUL;
@@ -341,16 +336,16 @@ static void compile_status(struct compiler *compiler, const struct xml_node *nod
 }
 
 static void compile_rule(struct compiler *compiler, const struct xml_node *node, struct rule *rule) {
-    static const char *const ATTRIBUTES[] = {"id",    "cite",      "scope",     "from",    "until",
-                                             "use",   "importing", "exporting", "when",    "status",
+    static const char *const ATTRIBUTES[] = {"!id",   "!cite",     "!scope",    "from",    "until",
+                                             "use",   "importing", "exporting", "when",    "!status",
                                              "doubt", "adds",      "dispute",   "reading", NULL};
     static const char *const KINDS[] = {"ways", "tests"};
     struct xml_reader *reader = &compiler->reader;
     *rule = (struct rule){0};
     xml_allow(reader, node, ATTRIBUTES);
-    rule->id = xml_required(reader, node, "id");
-    rule->cite = xml_required(reader, node, "cite");
-    uint32_t kind = compile_words(compiler, node, "adds", KINDS, 2);
+    rule->id = xml_text(reader, node, "id");
+    rule->cite = xml_text(reader, node, "cite");
+    uint32_t kind = compile_word(compiler, node, "adds", KINDS, 2);
     rule->kind = kind == 1 ? RULE_ADDS_WAYS : kind == 2 ? RULE_ADDS_TESTS : RULE_OF_GOODS;
     rule->scope = compile_scope(compiler, node, "scope");
     if (rule->scope.count == 0)
@@ -372,6 +367,17 @@ static void compile_rule(struct compiler *compiler, const struct xml_node *node,
     compile_status(compiler, node, rule);
 }
 
+static void add_rule(struct compiler *compiler, const struct xml_node *node) {
+    struct usmca_rulebook *book = compiler->book;
+    struct rule *rule = &book->rules[book->rule_count];
+    compile_rule(compiler, node, rule);
+    const struct rule *same = rule->id.length > 0 ? rule_add_name(book, rule->id, book->rule_count) : NULL;
+    if (same != NULL)
+        xml_complain(&compiler->reader, node, "the id %s stands already at %s:%u", rule->id.data,
+                     same->file.data, same->line);
+    book->rule_count++;
+}
+
 static void compile_claims(struct compiler *compiler, const struct xml_node *root) {
     struct usmca_rulebook *book = compiler->book;
     struct scope chapters = compile_scope(compiler, root, "complete");
@@ -381,6 +387,18 @@ static void compile_claims(struct compiler *compiler, const struct xml_node *roo
             if (book->claim_count < sizeof book->claims / sizeof book->claims[0])
                 book->claims[book->claim_count++] =
                     (struct chapter_claim){chapter, text_from(compiler->reader.file), root->line};
+}
+
+static bool room_for_names(struct compiler *compiler) {
+    struct usmca_rulebook *book = compiler->book;
+    uint32_t count = 1;
+    while (count < 2 * book->rule_room)
+        count *= 2;
+    book->rule_places = compile_room(compiler, count, sizeof *book->rule_places);
+    book->rule_place_count = book->rule_places != NULL ? count : 0;
+    for (uint32_t i = 0; book->rule_places != NULL && i < book->rule_count; i++)
+        rule_add_name(book, book->rules[i].id, i);
+    return book->rule_places != NULL;
 }
 
 /* Doubles the room, so that files after files cost no more than twice what they hold. */
@@ -398,14 +416,13 @@ bool compile_room_for_rules(struct compiler *compiler, uint32_t count) {
         memcpy(rules, book->rules, sizeof *rules * book->rule_count);
     book->rules = rules;
     book->rule_room = room;
-    return true;
+    return room_for_names(compiler);
 }
 
 void compile_rules(struct compiler *compiler, const struct xml_node *root) {
-    static const char *const ATTRIBUTES[] = {"edition", "source", "complete", NULL};
+    static const char *const ATTRIBUTES[] = {"!edition", "!source", "complete", NULL};
     struct usmca_rulebook *book = compiler->book;
     xml_allow(&compiler->reader, root, ATTRIBUTES);
-    xml_required(&compiler->reader, root, "source");
     compile_claims(compiler, root);
     if (!compile_room_for_rules(compiler, book->rule_count + (uint32_t)xml_count(root, "rule")))
         return;
@@ -415,7 +432,7 @@ void compile_rules(struct compiler *compiler, const struct xml_node *root) {
         else if (!xml_named(node, "rule"))
             xml_complain(&compiler->reader, node, "unknown element");
         else
-            compile_rule(compiler, node, &book->rules[book->rule_count++]);
+            add_rule(compiler, node);
         if (compiler->reader.status != USMCA_OK)
             return;
     }

@@ -1,4 +1,3 @@
-#include <stdarg.h>
 #include <stdio.h>
 
 #include "rulebook/compile.h"
@@ -28,27 +27,8 @@ struct content_goods {
     struct condition when;
 };
 
-static void complain(struct maker *maker, const struct content_for_use *content, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
-static void complain(struct maker *maker, const struct content_for_use *content, const char *format, ...) {
-    struct xml_reader *reader = &maker->compiler.reader;
-    char message[300];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
-    va_end(arguments);
-    usmca_error one;
-    usmca_status status =
-        error_set(&one, USMCA_ERROR_RULES, content->file.data, content->line, 1, "%s", message);
-    if (reader->complaints != NULL) {
-        xml_complaints_add(reader->complaints, &one);
-    } else if (reader->status == USMCA_OK) {
-        reader->status = status;
-        if (reader->error != NULL)
-            *reader->error = one;
-    }
-}
+#define COMPLAIN(maker, content, ...)                                                                        \
+    xml_complain_at(&(maker)->compiler.reader, (content)->file.data, (content)->line, __VA_ARGS__)
 
 /* ---- sets of goods ---- */
 
@@ -166,7 +146,7 @@ static void dispute(struct maker *maker, const struct content_for_use *content, 
     if (of == NULL)
         return;
     if (alternative->dispute != NULL && alternative->dispute != of)
-        complain(maker, content, "%s and rule %s turn on different disputes in one alternative",
+        COMPLAIN(maker, content, "%s and rule %s turn on different disputes in one alternative",
                  content->id.data, rule->id.data);
     alternative->dispute = of;
     rule->disputes |= 1U << of->number;
@@ -241,7 +221,7 @@ static void add_rule(struct maker *maker, const struct content_goods *goods, uin
     struct rule rule = book->rules[of];
     if (rule.when.fact != NULL && goods->when.fact != NULL &&
         (rule.when.fact != goods->when.fact || rule.when.negated != goods->when.negated)) {
-        complain(maker, goods->content, "%s describes goods of rule %s, which has described goods itself",
+        COMPLAIN(maker, goods->content, "%s describes goods of rule %s, which has described goods itself",
                  goods->content->id.data, rule.id.data);
         return;
     }
@@ -253,6 +233,10 @@ static void add_rule(struct maker *maker, const struct content_goods *goods, uin
     if (rule_named(book, rule.id) != NULL && goods->when.fact != NULL)
         rule.id = joined(maker, rule.id, ".", goods->when.fact->key);
     set_alternatives(maker, goods->content, false, &rule);
+    const struct rule *same = rule_add_name(book, rule.id, book->rule_count);
+    if (same != NULL)
+        COMPLAIN(maker, goods->content, "the id %s stands already at %s:%u", rule.id.data, same->file.data,
+                 same->line);
     book->rules[book->rule_count++] = rule;
 }
 
@@ -278,7 +262,7 @@ static void leave_to_written(struct maker *maker, struct content_goods *goods, u
         else if (set_within(*codes, other->goods))
             goods->uses &= ~other->uses;
         else
-            complain(maker, goods->content, "%s and rule %s share some uses of some goods",
+            COMPLAIN(maker, goods->content, "%s and rule %s share some uses of some goods",
                      goods->content->id.data, other->id.data);
     }
 }
@@ -342,7 +326,7 @@ static void apply_codes(struct maker *maker, const struct content_for_use *conte
                                   .uses = uses != 0 ? uses & content->uses : content->uses,
                                   .when = content->when.fact != NULL ? content->when : when};
     if (content->when.fact != NULL && when.fact != NULL)
-        complain(maker, content, "%s describes goods that the table describes already", content->id.data);
+        COMPLAIN(maker, content, "%s describes goods that the table describes already", content->id.data);
     else
         apply(maker, &goods);
 }

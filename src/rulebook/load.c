@@ -7,6 +7,7 @@
 
 #include "base/list.h"
 #include "rulebook/compile.h"
+#include "rulebook/together.h"
 #include "rulebook/units.h"
 #include "rulebook/vocabulary.h"
 
@@ -225,7 +226,7 @@ static usmca_status list_sources(struct source **out, size_t *count, const char 
 }
 
 static usmca_status fill(struct usmca_rulebook *book, const char *directory, const char *language,
-                         struct source *sources, size_t count, struct xml_complaints *complaints,
+                         struct source *sources, size_t count, bool whole, struct xml_complaints *complaints,
                          usmca_error *error) {
     char folder[PATH_SIZE];
     book->directory = arena_string(&book->arena, text_from(directory));
@@ -245,17 +246,20 @@ static usmca_status fill(struct usmca_rulebook *book, const char *directory, con
         status = compile_sources(book, sources, count, complaints, error);
     if (status == USMCA_OK)
         status = compile_uses(book, complaints, error);
-    return status == USMCA_OK ? index_rules(book, error) : status;
+    if (status == USMCA_OK)
+        status = index_rules(book, error);
+    snprintf(folder, sizeof folder, "%s/usmca", directory);
+    return status == USMCA_OK ? check_together(book, whole ? folder : NULL, complaints, error) : status;
 }
 
 static usmca_status open_sources(struct usmca_rulebook **out, const char *directory, const char *language,
-                                 struct source *sources, size_t count, struct xml_complaints *complaints,
-                                 usmca_error *error) {
+                                 struct source *sources, size_t count, bool whole,
+                                 struct xml_complaints *complaints, usmca_error *error) {
     struct usmca_rulebook *book = calloc(1, sizeof *book);
     if (book == NULL)
         return error_memory(error);
     book->edition = HS_2012;
-    usmca_status status = fill(book, directory, language, sources, count, complaints, error);
+    usmca_status status = fill(book, directory, language, sources, count, whole, complaints, error);
     if (book->arena.failed)
         status = error_memory(error);
     if (status == USMCA_OK)
@@ -276,7 +280,7 @@ usmca_status rulebook_open_all(struct usmca_rulebook **out, const char *director
     size_t count = 0;
     usmca_status status = list_sources(&sources, &count, directory, error);
     if (status == USMCA_OK)
-        status = open_sources(out, directory, language, sources, count, complaints, error);
+        status = open_sources(out, directory, language, sources, count, true, complaints, error);
     free_sources(sources, count);
     return status;
 }
@@ -311,7 +315,7 @@ usmca_status rulebook_open_files(struct usmca_rulebook **out, const char *direct
         if (sources[i].path == NULL)
             status = error_memory(error);
     if (status == USMCA_OK)
-        status = open_sources(out, directory, language, sources, used, complaints, error);
+        status = open_sources(out, directory, language, sources, used, false, complaints, error);
     free_sources(sources, used);
     return status;
 }

@@ -226,6 +226,7 @@ enum provision {
 extern const char *const PROVISION_IDS[PROVISIONS];
 
 struct general {
+    uint32_t elements; /* bits: those of compile_general.c that stand somewhere */
     struct text cites[PROVISIONS];
     struct threshold *thresholds;
     uint32_t threshold_count;
@@ -321,7 +322,9 @@ struct usmca_rulebook {
     struct rule *rules;
     uint32_t rule_count;
     uint32_t rule_room;
-    struct rule_span *spans; /* by low */
+    uint32_t *rule_places;     /* an open table by id: of rules, from 1; 0 where there is none */
+    uint32_t rule_place_count; /* a power of two */
+    struct rule_span *spans;   /* by low */
     uint32_t span_count;
     uint32_t chapter_start[101]; /* first span of each chapter */
     bool looked_into[101];       /* chapters of materials that a good is asked about although they are inside

@@ -90,122 +90,6 @@ static void complain(struct xml_complaints *complaints, const char *file, uint32
     xml_complaints_add(complaints, &one);
 }
 
-/* ---- ids ---- */
-
-static int compare_ids(const void *a, const void *b) {
-    const struct rule *first = *(const struct rule *const *)a;
-    const struct rule *other = *(const struct rule *const *)b;
-    int order = text_order(first->id, other->id);
-    return order != 0 ? order : first < other ? -1 : first > other;
-}
-
-static void check_ids(const struct usmca_rulebook *book, struct xml_complaints *complaints) {
-    const struct rule **sorted = malloc(sizeof *sorted * ((size_t)book->rule_count + 1));
-    if (sorted == NULL) {
-        complaints->out_of_memory = true;
-        return;
-    }
-    for (uint32_t i = 0; i < book->rule_count; i++)
-        sorted[i] = &book->rules[i];
-    qsort(sorted, book->rule_count, sizeof *sorted, compare_ids);
-    for (uint32_t i = 1; i < book->rule_count; i++)
-        if (text_equal(sorted[i - 1]->id, sorted[i]->id))
-            complain(complaints, sorted[i]->file.data, sorted[i]->line, "the id %s stands already at %s:%u",
-                     sorted[i]->id.data, sorted[i - 1]->file.data, sorted[i - 1]->line);
-    free((void *)sorted);
-}
-
-/* ---- two rules for the same goods ---- */
-
-static bool bits_meet(uint32_t a, uint32_t b) {
-    return a == b || (a & b) != 0;
-}
-
-static bool periods_meet(struct period a, struct period b) {
-    return a.from < b.until && b.from < a.until;
-}
-
-static bool same_goods(const struct rule *a, const struct rule *b) {
-    return a->kind == RULE_OF_GOODS && b->kind == RULE_OF_GOODS && periods_meet(a->period, b->period) &&
-           bits_meet(a->uses, b->uses) && bits_meet(a->importing, b->importing) &&
-           bits_meet(a->exporting, b->exporting) && a->when.fact == b->when.fact &&
-           a->when.negated == b->when.negated &&
-           (a->held_in.dispute != b->held_in.dispute || a->held_in.reading == b->held_in.reading);
-}
-
-/* Whether one range lies within the other and is narrower: then it wins. */
-static bool narrower(const struct rule_span *a, const struct rule_span *b) {
-    bool inside = (a->low >= b->low && a->high <= b->high) || (b->low >= a->low && b->high <= a->high);
-    return inside && (a->low != b->low || a->high != b->high);
-}
-
-static void check_overlaps(const struct usmca_rulebook *book, struct xml_complaints *complaints) {
-    for (uint32_t i = 0; i < book->span_count; i++)
-        for (uint32_t k = i + 1; k < book->span_count && book->spans[k].low <= book->spans[i].high; k++) {
-            const struct rule_span *a = &book->spans[i];
-            const struct rule_span *b = &book->spans[k];
-            const struct rule *one = &book->rules[a->rule];
-            const struct rule *other = &book->rules[b->rule];
-            if (a->rule == b->rule || narrower(a, b) || !same_goods(one, other))
-                continue;
-            char code[HS_TEXT_SIZE];
-            hs_print_dotted(code, b->low, HS_TARIFF_ITEM);
-            complain(
-                complaints, other->file.data, other->line,
-                "rule %s is for the same goods, from %s on, as rule %s at %s:%u, and neither is narrower",
-                other->id.data, code, one->id.data, one->file.data, one->line);
-        }
-}
-
-/* ---- groups ---- */
-
-static bool speaks_of_group(const struct rule *rule) {
-    for (uint32_t i = 0; i < rule->alternative_count; i++)
-        for (uint32_t k = 0; k < rule->alternatives[i].requirement_count; k++)
-            if (rule->alternatives[i].requirements[k].change.group != GROUP_NONE)
-                return true;
-    return false;
-}
-
-static bool asks_change(const struct rule *rule) {
-    for (uint32_t i = 0; i < rule->alternative_count; i++)
-        for (uint32_t k = 0; k < rule->alternatives[i].requirement_count; k++)
-            if (rule->alternatives[i].requirements[k].kind == REQUIRE_CHANGE)
-                return true;
-    return false;
-}
-
-static bool same_scope(const struct rule *a, const struct rule *b) {
-    return a->scope.set.count == b->scope.set.count &&
-           memcmp(a->scope.set.ranges, b->scope.set.ranges,
-                  sizeof *a->scope.set.ranges * a->scope.set.count) == 0;
-}
-
-/* "Any … outside that group" means the group of the ordinary rule, whatever the use, the trade or the goods
- * described: a rule for those that has another group is a mistake of whoever copied it. */
-static bool is_variant(const struct rule *rule, const struct rule *base) {
-    return base->kind == RULE_OF_GOODS && rule->kind == RULE_OF_GOODS && base->uses == 0 &&
-           base->importing == 0 && base->exporting == 0 && base->when.fact == NULL &&
-           (rule->uses != 0 || rule->importing != 0 || rule->exporting != 0 || rule->when.fact != NULL) &&
-           periods_meet(rule->period, base->period);
-}
-
-static void check_groups(const struct usmca_rulebook *book, struct xml_complaints *complaints) {
-    for (uint32_t i = 0; i < book->span_count; i++)
-        for (uint32_t k = i + 1; k < book->span_count && book->spans[k].low <= book->spans[i].high; k++) {
-            const struct rule *one = &book->rules[book->spans[i].rule];
-            const struct rule *other = &book->rules[book->spans[k].rule];
-            const struct rule *rule = is_variant(one, other) ? one : other;
-            const struct rule *base = rule == one ? other : one;
-            if (!is_variant(rule, base) || same_scope(rule, base) || !asks_change(rule) ||
-                (!speaks_of_group(rule) && !speaks_of_group(base)))
-                continue;
-            complain(complaints, rule->file.data, rule->line,
-                     "the group of rule %s is not that of rule %s at %s:%u, whose goods it takes",
-                     rule->id.data, base->id.data, base->file.data, base->line);
-        }
-}
-
 /* ---- time ---- */
 
 static bool covered(const struct usmca_rulebook *book, const struct rule *rule, struct hs_code code,
@@ -214,7 +98,7 @@ static bool covered(const struct usmca_rulebook *book, const struct rule *rule, 
     rulebook_select(book, code, day, RULE_OF_GOODS, &matches);
     for (uint32_t i = 0; i < matches.count; i++) {
         const struct rule *other = matches.rules[i].rule;
-        if (other->uses == 0 || bits_meet(other->uses, rule->uses))
+        if (other->uses == 0 || (other->uses & rule->uses) != 0)
             return true;
     }
     return false;
@@ -382,20 +266,8 @@ static void check_sentences(const struct usmca_rulebook *book, struct xml_compla
     }
 }
 
-/* Whatever an answer cites has to be found. */
-static void check_provisions(const struct usmca_rulebook *book, struct xml_complaints *complaints) {
-    for (int provision = 0; provision < PROVISIONS; provision++)
-        if (book->general.cites[provision].length == 0)
-            complain(complaints, "general.xml", 1, "<provision id=\"%s\"> is missing",
-                     PROVISION_IDS[provision]);
-}
-
 void validate_book(const struct usmca_rulebook *book, date day, struct xml_complaints *complaints) {
-    check_ids(book, complaints);
-    check_overlaps(book, complaints);
-    check_groups(book, complaints);
     check_steps(book, complaints);
     check_claims(book, day, complaints);
     check_sentences(book, complaints);
-    check_provisions(book, complaints);
 }

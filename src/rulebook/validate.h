@@ -11,7 +11,7 @@
 usmca_status validate_schema(const char *path, const char *directory, const char *name,
                              struct xml_complaints *complaints, usmca_error *error);
 
-/* Ids that stand twice, rules for the same goods, date steps that do not meet, chapters that are not as
+/* Date steps that do not meet, chapters that are not as
  * complete as their file says, and facts without a question. `day` is the one for which chapters must be
  * complete. */
 void validate_book(const struct usmca_rulebook *book, date day, struct xml_complaints *complaints);

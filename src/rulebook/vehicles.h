@@ -212,6 +212,7 @@ struct certificate_provision {
 enum { HEADINGS_BY_WORD = 10000 / 64 + 1 };
 
 struct vehicle_provisions {
+    uint32_t elements;                  /* bits: those of compile_vehicles.c that stand in it */
     struct scope codes;                 /* headings in which the vehicles of Part 6 stand */
     struct scope with_core_parts;       /* vehicles that Table A.2 is for */
     const struct fact *core_part;       /* of a line: which core part it is, or "none" */

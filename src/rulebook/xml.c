@@ -93,8 +93,19 @@ void xml_complain(struct xml_reader *reader, const struct xml_node *node, const 
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
+    xml_complain_at(reader, reader->file, node->line, "<%s>: %s", node->name, message);
+}
+
+void xml_complain_at(struct xml_reader *reader, const char *file, uint32_t line, const char *format, ...) {
+    if (reader->status != USMCA_OK)
+        return;
+    char message[500];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
     usmca_error one;
-    error_set(&one, USMCA_ERROR_RULES, reader->file, node->line, 1, "<%s>: %s", node->name, message);
+    error_set(&one, USMCA_ERROR_RULES, file, line, 1, "%s", message);
     if (reader->complaints != NULL) {
         xml_complaints_add(reader->complaints, &one);
         return;
@@ -115,6 +126,10 @@ size_t xml_count(const struct xml_node *parent, const char *name) {
 
 static bool is_name(const char *name, const char *other) {
     return *name == *other && strcmp(name, other) == 0;
+}
+
+static const char *bare_name(const char *name) {
+    return name + (*name == XML_REQUIRED);
 }
 
 static const struct node_attribute *attribute_named(const struct xml_node *node, const char *name) {
@@ -161,11 +176,32 @@ decimal xml_decimal(struct xml_reader *reader, const struct xml_node *node, cons
     return number;
 }
 
+decimal xml_percentage(struct xml_reader *reader, const struct xml_node *node, const char *name) {
+    decimal percent = xml_decimal(reader, node, name);
+    if (percent > 100 * DECIMAL_ONE)
+        xml_complain(reader, node, "%s is more than 100", name);
+    return percent;
+}
+
+decimal xml_minimum(struct xml_reader *reader, const struct xml_node *node, const char *name) {
+    decimal percent = xml_percentage(reader, node, name);
+    if (percent == 0 && xml_text(reader, node, name).length > 0)
+        xml_complain(reader, node, "%s is 0, which everything reaches", name);
+    return percent;
+}
+
 int xml_integer(struct xml_reader *reader, const struct xml_node *node, const char *name) {
     decimal number = xml_decimal(reader, node, name);
-    if (number % DECIMAL_ONE != 0 || number / DECIMAL_ONE > 1000 || number < 0)
+    if (number % DECIMAL_ONE != 0 || number / DECIMAL_ONE > 1000)
         xml_complain(reader, node, "%s is not a whole number up to 1000", name);
     return (int)(number / DECIMAL_ONE);
+}
+
+int xml_positive(struct xml_reader *reader, const struct xml_node *node, const char *name) {
+    int number = xml_integer(reader, node, name);
+    if (number == 0)
+        xml_complain(reader, node, "%s is not at least 1", name);
+    return number;
 }
 
 /* What has elements alone inside is read as the text of those. */
@@ -227,14 +263,20 @@ bool xml_has_language(const struct xml_node *node) {
 }
 
 void xml_allow(struct xml_reader *reader, const struct xml_node *node, const char *const *names) {
+    uint64_t found = 0;
     for (uint32_t i = 0; i < node->attribute_count; i++) {
         const char *name = node->attributes[i].name.data;
-        bool known = false;
-        for (const char *const *one = names; *one != NULL && !known; one++)
-            known = is_name(name, *one);
-        if (!known)
+        unsigned at = 0;
+        while (names[at] != NULL && !is_name(name, bare_name(names[at])))
+            at++;
+        if (names[at] == NULL)
             xml_complain(reader, node, "unknown attribute %s", name);
-        else if (reader->filled && node->attributes[i].value.length == 0)
+        else if (node->attributes[i].value.length > 0)
+            found |= UINT64_C(1) << at;
+        else if (reader->filled)
             xml_complain(reader, node, "the attribute %s is empty", name);
     }
+    for (unsigned at = 0; names[at] != NULL; at++)
+        if (*names[at] == XML_REQUIRED && (found & UINT64_C(1) << at) == 0)
+            xml_complain(reader, node, "the attribute %s is missing", bare_name(names[at]));
 }

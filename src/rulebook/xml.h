@@ -75,6 +75,9 @@ void xml_complaints_free(struct xml_complaints *complaints);
 /* Records a complaint about `node`. */
 void xml_complain(struct xml_reader *reader, const struct xml_node *node, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* The same of a line of a file that is read no more. */
+void xml_complain_at(struct xml_reader *reader, const char *file, uint32_t line, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 
 static inline bool xml_named(const struct xml_node *node, const char *name) {
     return *node->name == *name && strcmp(node->name, name) == 0;
@@ -100,6 +103,12 @@ bool xml_flag(struct xml_reader *reader, const struct xml_node *node, const char
 date xml_date(struct xml_reader *reader, const struct xml_node *node, const char *name, date missing);
 /* A decimal, or 0 where the attribute is absent. */
 decimal xml_decimal(struct xml_reader *reader, const struct xml_node *node, const char *name);
+/* The same, and a complaint where it is more than 100. */
+decimal xml_percentage(struct xml_reader *reader, const struct xml_node *node, const char *name);
+/* One that has to be reached: above 0, or 0 where the attribute is absent. */
+decimal xml_minimum(struct xml_reader *reader, const struct xml_node *node, const char *name);
+/* A whole number up to 1000, or 0 where the attribute is absent; and one from 1 on. */
+int xml_positive(struct xml_reader *reader, const struct xml_node *node, const char *name);
 int xml_integer(struct xml_reader *reader, const struct xml_node *node, const char *name);
 /* The text inside the element, with white space folded. */
 struct text xml_content(struct xml_reader *reader, const struct xml_node *node);
@@ -107,7 +116,9 @@ struct text xml_content(struct xml_reader *reader, const struct xml_node *node);
 struct text xml_raw_content(struct xml_reader *reader, const struct xml_node *node);
 /* Whether it has an xml:lang. */
 bool xml_has_language(const struct xml_node *node);
-/* A complaint for each attribute that is not in the NULL-terminated list. */
+/* A complaint for each attribute that is not in the NULL-terminated list, and for each that is absent or
+ * empty although its name in the list begins with XML_REQUIRED. */
+#define XML_REQUIRED '!'
 void xml_allow(struct xml_reader *reader, const struct xml_node *node, const char *const *names);
 
 #endif

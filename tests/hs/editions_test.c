@@ -161,7 +161,8 @@ static void write_otherwise(const char *folder, const char *name, unsigned plain
 /* What is not plain is libcsv's to read, from there to the end. */
 static void reads_tables_however_they_are_written(void **state) {
     (void)state;
-    static const char *const NAMES[] = {"editions.csv", "codes.csv", "correlations.csv", "items.csv"};
+    static const char *const NAMES[] = {"editions.csv", "codes.csv", "correlations.csv", "items.csv",
+                                        "tables.csv"};
     static const unsigned PLAIN[] = {0, 2, 700};
     char folder[] = "/tmp/usmca-editions-XXXXXX";
     char path[200];
@@ -170,7 +171,7 @@ static void reads_tables_however_they_are_written(void **state) {
         struct arena other = {0};
         struct hs_editions *found = NULL;
         usmca_error error;
-        for (size_t i = 0; i < 4; i++)
+        for (size_t i = 0; i < 5; i++)
             write_otherwise(folder, NAMES[i], PLAIN[way]);
         assert_int_equal(hs_editions_load(&found, &other, folder, &error), USMCA_OK);
         for (int edition = 0; edition < HS_EDITIONS; edition++) {
@@ -196,7 +197,7 @@ static void reads_tables_however_they_are_written(void **state) {
         assert_int_equal(hs_item_tariffs(found, of("1806.10.01")), HS_TARIFF_MEXICO);
         arena_free(&other);
     }
-    for (size_t i = 0; i < 4; i++) {
+    for (size_t i = 0; i < 5; i++) {
         snprintf(path, sizeof path, "%s/%s", folder, NAMES[i]);
         unlink(path);
     }
@@ -206,7 +207,8 @@ static void reads_tables_however_they_are_written(void **state) {
 /* A table that says otherwise than one of the rule book is none, and nothing is read or written beside it. */
 static void refuses_what_is_no_table(void **state) {
     (void)state;
-    static const char *const NAMES[] = {"editions.csv", "codes.csv", "correlations.csv", "items.csv"};
+    static const char *const NAMES[] = {"editions.csv", "codes.csv", "correlations.csv", "items.csv",
+                                        "tables.csv"};
     static const char *const ROWS[] = {"2022,2012,9999999,010121",
                                        "2022,2012,010121,4294967",
                                        "2022,2012,010121,",
@@ -223,6 +225,11 @@ static void refuses_what_is_no_table(void **state) {
     assert_non_null(mkdtemp(folder));
     for (size_t i = 0; i < 4; i++)
         write_otherwise(folder, NAMES[i], UINT_MAX);
+    snprintf(path, sizeof path, "%s/%s", folder, NAMES[4]);
+    FILE *tables = fopen(path, "wb");
+    assert_non_null(tables);
+    fprintf(tables, "table,rows\neditions.csv,3\ncodes.csv,5838\ncorrelations.csv,1\nitems.csv,895\n");
+    fclose(tables);
     snprintf(path, sizeof path, "%s/%s", folder, NAMES[2]);
     for (size_t row = 0; row < sizeof ROWS / sizeof ROWS[0]; row++) {
         struct arena other = {0};
@@ -235,7 +242,42 @@ static void refuses_what_is_no_table(void **state) {
         assert_int_equal(hs_editions_load(&found, &other, folder, &error), USMCA_ERROR_RULES);
         arena_free(&other);
     }
-    for (size_t i = 0; i < 4; i++) {
+    for (size_t i = 0; i < 5; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, NAMES[i]);
+        unlink(path);
+    }
+    rmdir(folder);
+}
+
+/* A table that lost rows, or whose rows nobody counted, would make other goods of codes. */
+static void refuses_a_table_that_lost_rows(void **state) {
+    (void)state;
+    static const char *const NAMES[] = {"editions.csv", "codes.csv", "correlations.csv", "items.csv",
+                                        "tables.csv"};
+    char folder[] = "/tmp/usmca-editions-XXXXXX";
+    char path[200];
+    assert_non_null(mkdtemp(folder));
+    for (size_t lost = 0; lost < 5; lost++) {
+        struct arena other = {0};
+        struct hs_editions *found = NULL;
+        usmca_error error;
+        for (size_t i = 0; i < 5; i++)
+            write_otherwise(folder, NAMES[i], UINT_MAX);
+        snprintf(path, sizeof path, "%s/%s", folder, NAMES[lost]);
+        struct buffer content = {0};
+        assert_int_equal(file_read(&content, path, 16 * 1024 * 1024, &error), USMCA_OK);
+        size_t end = content.length - 1;
+        while (content.data[end - 1] != '\n')
+            end--;
+        FILE *out = fopen(path, "wb");
+        assert_non_null(out);
+        assert_int_equal(fwrite(content.data, 1, end, out), end);
+        fclose(out);
+        buffer_free(&content);
+        assert_int_equal(hs_editions_load(&found, &other, folder, &error), USMCA_ERROR_RULES);
+        arena_free(&other);
+    }
+    for (size_t i = 0; i < 5; i++) {
         snprintf(path, sizeof path, "%s/%s", folder, NAMES[i]);
         unlink(path);
     }
@@ -251,6 +293,7 @@ int main(void) {
                                        cmocka_unit_test(knows_provisions_for_parts),
                                        cmocka_unit_test(reads_tables_however_they_are_written),
                                        cmocka_unit_test(refuses_what_is_no_table),
+                                       cmocka_unit_test(refuses_a_table_that_lost_rows),
                                        cmocka_unit_test(knows_the_items_of_two_tariffs)};
     return cmocka_run_group_tests(tests, load, unload);
 }

@@ -86,7 +86,7 @@ static const struct {
      "<alternative><change from='other-heading'>\n<also codes='3901' same='heading'/></change></alternative></rule></rules>",
      4, "codes or same"},
     {HEAD RULE "<alternative>\n<rvc/></alternative></rule></rules>", 4, "percentage"},
-    {HEAD RULE "<alternative>\n<rvc net-cost='101'/></alternative></rule></rules>", 4, "percentage"},
+    {HEAD RULE "<alternative>\n<rvc net-cost='101'/></alternative></rule></rules>", 4, "more than 100"},
     {HEAD RULE
      "<alternative><rvc net-cost='50' from='2020-07-01' until='2021-01-01'/>\n<rvc net-cost='60' from='2021-02-01'/></alternative></rule></rules>",
      4, "step before it"},
@@ -100,7 +100,45 @@ static const struct {
      "<alternative>\n<each-material codes='3901' must='remanufactured'/></alternative></rule></rules>",
      4, "not of a material"},
     {HEAD "<rule id='t' cite='c' scope='61' status='verified' adds='sums'>" BODY, 2, "sums"},
-    {"<general edition='2012' source='test'>\n<disregarded-materials goods='90'/></general>", 2, "cite"},
+    {"<general edition='2012' source='test'>\n<disregarded-materials goods='90' materials='8471'/></general>",
+     2, "cite is missing"},
+    {"<general edition='2012' source='test'>\n<de-minimis-allowed goods='0709.59' cite='c'/></general>", 2,
+     "materials is missing"},
+    {"<general edition='2012' source='test'>\n<threshold of='set' percent='600' cite='c'/></general>", 2,
+     "more than 100"},
+    {"<general edition='2012' source='test'>\n<threshold of='set tariff-shift' percent='1' cite='c'/></general>",
+     2, "one word"},
+    {"<general edition='2012' source='test'>\n<threshold of='set set' percent='1' cite='c'/></general>", 2,
+     "names set twice"},
+    {"<general source='test'/>", 1, "edition is missing"},
+    {"<general edition='2012' source='test'>\n<territory cite='c'/></general>", 2, "countries is missing"},
+    {"<general edition='2012' source='test'>\n<production when='produced' assemblies='8407' cite='c'/></general>",
+     2, "goes with"},
+    {"<general edition='2012' source='test'>\n<certification signers='exporterr' months='12' years='4' "
+     "cite='c'/></general>",
+     2, "exporterr"},
+    {"<general edition='2012' source='test'>\n<certification signers='exporter' months='0' years='4' "
+     "cite='c'/></general>",
+     2, "at least 1"},
+    {"<general edition='2012' source='test'>\n<thin-margin/></general>", 2, "points is missing"},
+    {HEAD RULE "<alternative>\n<rvc transaction-value='0' net-cost='50'/></alternative></rule></rules>", 4,
+     "everything reaches"},
+    {HEAD RULE
+     "<alternative>\n<change from='other-heading' group='including outside'/></alternative></rule></rules>",
+     4, "one word"},
+    {HEAD RULE
+     "<alternative><change from='other-heading'>\n<except-combination><of codes='3901'/><of codes='3902'/>"
+     "</except-combination></change></alternative></rule></rules>",
+     4, "more-than"},
+    {HEAD RULE "<alternative><no-change/></alternative></rule>\n"
+               "<rule id='t' cite='c' scope='3925' status='verified'><alternative><no-change/></alternative>"
+               "</rule></rules>",
+     4, "the id t stands already"},
+    {HEAD RULE
+     "<alternative><no-change/></alternative></rule>\n"
+     "<rule id='u' cite='c' scope='3926.90' status='verified'><alternative><no-change/></alternative>"
+     "</rule></rules>",
+     4, "neither is narrower"},
     {HEAD RULE "<alternative>\n<process/></alternative></rule></rules>", 4, "fact"},
     {HEAD RULE
      "<alternative><change from='other-heading'><except-combination more-than='2'>\n<of codes='3901'/></except-combination></change></alternative></rule></rules>",

@@ -8,7 +8,7 @@ static size_t complaints_of(const char *xml, const char *part, unsigned line) {
     struct usmca_rulebook *book = NULL;
     struct xml_complaints complaints = {0};
     usmca_error error = {0};
-    assert_int_equal(book_of(&book, xml, NULL, &error), USMCA_OK);
+    assert_int_equal(book_of(&book, xml, &complaints, &error), USMCA_OK);
     validate_book(book, 20240101, &complaints);
     size_t found = 0;
     for (size_t i = 0; i < complaints.count; i++)
