@@ -142,15 +142,18 @@ def _give_stream(taker: Any, of: str, table: str, source: ArrowStream) -> None:
 
 def _give_frame(taker: Any, of: str, table: str, frame: Any) -> None:
     """A DataFrame of pandas, without its index. A column of floats in which nothing is given is one that is empty."""
+    names = [str(name) for name in frame.columns]
+    for name in names:
+        if names.count(name) > 1:
+            raise InputError(f"column {name} stands twice", table)
     frame = frame.astype({name: object for name in frame.columns[frame.isna().all()]})
     arrow = module("pyarrow")
     try:
         if arrow is not None:
             _give_stream(taker, of, table, arrow.Table.from_pandas(frame, preserve_index=False))
             return
-    except (arrow.ArrowInvalid, arrow.ArrowTypeError):  # values of several types in one column
+    except arrow.ArrowException:  # values of several types in one column, or of one that Arrow has not
         pass
-    names = [str(name) for name in frame.columns]
     _give_rows(taker, of, table, (dict(zip(names, row)) for row in frame.itertuples(index=False, name=None)), names)
 
 

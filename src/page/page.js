@@ -355,6 +355,12 @@ const declared = (check) => [
 const bare = (question) => question.sentence.slice(0, question.sentence.indexOf("?") + 1) || question.sentence;
 const identity = (question) => [question.kind, question.fact, question.line].join("|");
 
+/* "> 15.19, <= 20", as the sentence has it. */
+const range = (answer) => answer.replaceAll("<=", "≤").replace(/\d+(\.\d+)?/g, (number) => {
+  const [whole, part] = number.split(".");
+  return whole.replace(/\B(?=(\d{3})+$)/g, say("number.thousands")) + (part ? say("number.point") + part : "");
+});
+
 function choices(question, known) {
   if (NUMBERS.includes(question.kind)) return null;
   if (question.kind === "use") return USES.map((use) => [use, say(`use.${use}`)]);
@@ -377,7 +383,7 @@ function showQuestion(check, questions, decides, facts, again) {
     ? list.map(([value, shown]) => element("label", { class: "choice" }, element("input", { type: "radio", name: "answer", value, required: true, onchange: () => { chosen = value; } }), element("span", {}, shown),
       leads(value) ? element("span", { class: "soft" }, say("page.leads", { status: say(`status.${leads(value)}`) })) : null))
     : [type("", (value) => { chosen = value.trim(); }, { inputmode: NUMBERS.includes(question.kind) ? "decimal" : "text", required: true, "aria-label": bare(question) }),
-      element("ul", { class: "list soft" }, question.answers.map((one) => element("li", {}, `${one.answer}: ${say(`status.${one.status}`)}`)))];
+      element("ul", { class: "list soft" }, question.answers.map((one) => element("li", {}, `${range(one.answer)}: ${say(`status.${one.status}`)}`)))];
   return element("form", { class: "card question", onsubmit: (event) => {
     event.preventDefault();
     if (!chosen) return;

@@ -42,6 +42,16 @@ class Frames(unittest.TestCase):
         self.assert_same(lambda path: self.arrow(path).combine_chunks().to_batches()[0])
 
     @needs("pandas")
+    def test_a_column_that_stands_twice_is_named(self):
+        import pandas
+        goods = pandas.read_csv(self.files["goods"], dtype=str)
+        for wrong in (pandas.concat([goods, goods[["hs"]]], axis=1), goods.assign(x=None).rename(columns={"x": "hs"})):
+            with self.assertRaisesRegex(usmca.Error, "goods: column hs stands twice"):
+                self.rules.check(goods=wrong, bom=self.files["bom"], date=DAY)
+        with self.assertRaisesRegex(usmca.Error, "complex|is no str"):
+            self.rules.check(goods=goods.assign(x=1j), bom=self.files["bom"], date=DAY)
+
+    @needs("pandas")
     def test_pandas(self):
         import pandas
         self.assert_same(lambda path: pandas.read_csv(path, dtype=str))
