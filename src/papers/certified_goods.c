@@ -30,8 +30,9 @@ struct candidate {
     date date;
     date until; /* DATE_FOREVER where nothing ends the answer */
     const char *reason;
-    bool deemed;    /* asked for as criterion E */
-    bool by_import; /* it originates as a good of Schedule 2, U.R. 3(7), and by nothing else */
+    bool contradicted; /* the result says otherwise elsewhere */
+    bool deemed;       /* asked for as criterion E */
+    bool by_import;    /* it originates as a good of Schedule 2, U.R. 3(7), and by nothing else */
 };
 
 struct taking {
@@ -92,6 +93,28 @@ static usmca_status note_twice(struct taking *work, size_t place, usmca_error *e
     return USMCA_OK;
 }
 
+static bool same_word(const json_t *a, const char *key_a, const json_t *b, const char *key_b) {
+    return strcmp(results_string(a, key_a), results_string(b, key_b)) == 0;
+}
+
+/* Of one that originates by a rule for its code, the alternative that it qualifies by is one that is met:
+ * what says otherwise was not written so by a check. */
+static bool is_contradicted(const json_t *good) {
+    const json_t *rule = json_object_get(good, "rule");
+    const json_t *one = NULL;
+    size_t index = 0;
+    if (!json_is_object(rule))
+        return true;
+    if (strcmp(results_string(good, "criterion"), "B") != 0 || !same_word(rule, "id", good, "rule_read"))
+        return false;
+    json_array_foreach(json_object_get(good, "alternatives"), index, one) {
+        if (same_word(one, "id", rule, "alternative") &&
+            strcmp(results_string(one, "result"), RESULT_WORDS[RESULT_PASS]) == 0)
+            return false;
+    }
+    return true;
+}
+
 static usmca_status take(void *context, const json_t *good, size_t number, usmca_error *error) {
     struct taking *work = context;
     const json_t *evidence = json_object_get(good, "evidence");
@@ -111,6 +134,7 @@ static usmca_status take(void *context, const json_t *good, size_t number, usmca
     one.is_vehicle = json_is_object(json_object_get(good, "vehicle"));
     one.by_import = one.criterion.length == 0 &&
                     strcmp(results_string(json_object_get(good, "rule"), "id"), IMPORTATION_RULE) == 0;
+    one.contradicted = is_contradicted(good);
     one.deemed = id_list_has(&work->deemed_ids, one.good_id);
     bool dated = read_day(&one.date, json_object_get(good, "date"), 0);
     bool ends = read_day(&one.until, json_object_get(good, "valid_until"), DATE_FOREVER);
@@ -235,6 +259,8 @@ static const char *good_fault(const struct candidate *one, const struct taking *
         return "documented";
     if (!has_criterion(one))
         return "criterion";
+    if (one->contradicted)
+        return "contradicted";
     if (text_all_blank(one->description))
         return "description";
     if (!six_digits(hs, one->hs))

@@ -199,6 +199,10 @@ class Certify(Certification):
                                ({"evidence": {**good["evidence"], "status_documented": "undetermined"}}, "documented"), ({"evidence": {**good["evidence"], "pile": "SIGN"}}, "pile")):
             with self.subTest(change=change):
                 self.assertEqual(self.refused(results=self.write("r.json", json.dumps({**good, **change}))), {"GOOD": reason})
+        failed = [{**one, "result": "fail"} for one in good["alternatives"]]
+        for change in ({"rule": None}, {"alternatives": failed}, {"alternatives": []}, {"rule": {**good["rule"], "alternative": "Z"}}):
+            with self.subTest(change=change):
+                self.assertEqual(self.refused(results=self.write("r.json", json.dumps({**good, **change}))), {"GOOD": "contradicted"})
         good.pop("description")
         self.assertEqual(self.refused(results=self.write("r.json", json.dumps(good))), {"GOOD": "description"})
 
