@@ -67,9 +67,9 @@ static const char *language_asked(void) {
 
 enum { FOLDER_SIZE = 4200 };
 
-static void name_folder(char folder[FOLDER_SIZE]) {
+static void name_folder(char folder[FOLDER_SIZE], const char *rules) {
     char room[4096];
-    snprintf(folder, FOLDER_SIZE, "%s/messages", command_rules_quietly(argument_of("--rules"), room));
+    snprintf(folder, FOLDER_SIZE, "%s/messages", command_rules_quietly(rules, room));
 }
 
 static const struct messages *sentences(void) {
@@ -78,7 +78,7 @@ static const struct messages *sentences(void) {
     if (run.tried)
         return run.messages;
     run.tried = true;
-    name_folder(folder);
+    name_folder(folder, argument_of("--rules"));
     if (messages_load(&run.messages, &run.arena, folder, language_asked(), &error) != USMCA_OK)
         run.messages = NULL;
     return run.messages;
@@ -89,9 +89,12 @@ const struct error_words *usage_error_words(void) {
     usmca_error error = {0};
     if (!run.tried_errors) {
         run.tried_errors = true;
-        name_folder(folder);
-        if (error_words_load(&run.errors, folder, language_asked(), &error) != USMCA_OK)
-            run.errors = NULL;
+        name_folder(folder, argument_of("--rules"));
+        (void)error_words_load(&run.errors, folder, language_asked(), &error);
+        if (run.errors == NULL && argument_of("--rules") != NULL) { /* it may be none */
+            name_folder(folder, NULL);
+            (void)error_words_load(&run.errors, folder, language_asked(), &error);
+        }
     }
     return run.errors;
 }

@@ -1,6 +1,7 @@
 #include "papers/certify.h"
 
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,8 +12,14 @@ const char *const CERTIFY_FORMAT_WORDS[CERTIFY_FORMATS] = {"text", "json", "invo
 
 /* ---- what is said ---- */
 
-/* That a word is wrong; "%1$s" in the format is what stands before the name of an option. */
+/* That a word is wrong; the first places of the formats are what stands before the name of an option. */
 #define REFUSE(...) error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, __VA_ARGS__)
+
+enum { OPTION_SIZE = 64 };
+
+static void name_option(char name[OPTION_SIZE], const struct certify_words *words, const char *option) {
+    snprintf(name, OPTION_SIZE, "%s%s", words->mark, option);
+}
 
 static usmca_status read_word(int *out, const struct certify_words *words, const char *option,
                               const char *value, const char *const *list, int count, usmca_error *error) {
@@ -25,17 +32,20 @@ static usmca_status read_word(int *out, const struct certify_words *words, const
         strncat(said, i == 0 ? "" : i + 1 < count ? ", " : " or ", sizeof said - strlen(said) - 1);
         strncat(said, list[i], sizeof said - strlen(said) - 1);
     }
-    return value == NULL ? REFUSE("%s%s has to be %s", words->mark, option, said)
-                         : REFUSE("%s%s %s is not %s", words->mark, option, value, said);
+    char name[OPTION_SIZE];
+    name_option(name, words, option);
+    return value == NULL ? REFUSE("%s has to be %s", name, said)
+                         : REFUSE("%s %s is not %s", name, value, said);
 }
 
 static usmca_status read_day(date *out, const struct certify_words *words, const char *option,
                              const char *value, usmca_error *error) {
+    char name[OPTION_SIZE];
+    name_option(name, words, option);
     if (value == NULL)
-        return REFUSE("%s%s is needed", words->mark, option);
-    return date_parse_iso(out, text_from(value))
-               ? USMCA_OK
-               : REFUSE("%s%s %s is no day: YYYY-MM-DD", words->mark, option, value);
+        return REFUSE("%s is needed", name);
+    return date_parse_iso(out, text_from(value)) ? USMCA_OK
+                                                 : REFUSE("%s %s is no day: YYYY-MM-DD", name, value);
 }
 
 /* Annex 5-A, element 8: one shipment, or a period. */
@@ -47,18 +57,22 @@ static usmca_status read_period(struct certify_work *work, usmca_error *error) {
     if (status != USMCA_OK)
         return status;
     if ((words->invoice != NULL) + words->shipment + period != 1)
-        return REFUSE("one of %1$sinvoice, %1$sshipment and %1$sfrom with %1$sto is needed", words->mark);
+        return REFUSE("one of %sinvoice, %sshipment and %sfrom with %sto is needed", words->mark, words->mark,
+                      words->mark, words->mark);
     of->invoice = text_from(words->invoice);
     work->asked.from = work->asked.to = of->date;
     if (words->invoice != NULL && text_all_blank(of->invoice))
-        return REFUSE("%1$sinvoice is empty: %1$sshipment is for one that is not known", words->mark);
+        return REFUSE("%sinvoice is empty: %sshipment is for one that is not known", words->mark,
+                      words->mark);
     if (!period)
-        return words->cut ? REFUSE("%1$scut-period is for %1$sfrom and %1$sto", words->mark) : USMCA_OK;
+        return words->cut
+                   ? REFUSE("%scut-period is for %sfrom and %sto", words->mark, words->mark, words->mark)
+                   : USMCA_OK;
     status = read_day(&work->asked.from, words, "from", words->from, error);
     if (status == USMCA_OK)
         status = read_day(&work->asked.to, words, "to", words->to, error);
     if (status == USMCA_OK && work->asked.to < work->asked.from)
-        return REFUSE("%1$sto comes before %1$sfrom", words->mark);
+        return REFUSE("%sto comes before %sfrom", words->mark, words->mark);
     return status;
 }
 
@@ -68,9 +82,9 @@ static usmca_status read_stated(enum party_stated *out, const struct certify_wor
     for (int i = STATED_SAME; value != NULL && i < STATED_CHOICES; i++)
         if (strcmp(value, STATED_WORDS[i]) == 0 && strstr(list, value) != NULL)
             *out = (enum party_stated)i;
-    return value == NULL || *out != STATED_LISTED
-               ? USMCA_OK
-               : REFUSE("%s%s %s is not %s", words->mark, option, value, list);
+    char name[OPTION_SIZE];
+    name_option(name, words, option);
+    return value == NULL || *out != STATED_LISTED ? USMCA_OK : REFUSE("%s %s is not %s", name, value, list);
 }
 
 /* 19 CFR 182.12(a)(4)(iii) to (v): which element may be left open, and for whom. */
@@ -94,14 +108,14 @@ static usmca_status read_parties(struct certify_work *work, usmca_error *error) 
                   PARTY_IMPORTER - PARTY_EXPORTER + 1, error);
     choices->by = (enum party_role)(by + PARTY_EXPORTER);
     if (status == USMCA_OK)
-        status =
-            read_stated(&choices->exporter, words, "exporter", words->exporter, "same or unknown", error);
+        status = read_stated(&choices->exporter, words, "exporter", words->exporter,
+                             ERROR_WORDS("same or unknown"), error);
     if (status == USMCA_OK)
         status = read_stated(&choices->producer, words, "producer", words->producer,
-                             "same, various or on-request", error);
+                             ERROR_WORDS("same, various or on-request"), error);
     if (status == USMCA_OK)
         status = read_stated(&choices->importer, words, "importer", words->importer,
-                             "same, various or unknown", error);
+                             ERROR_WORDS("same, various or unknown"), error);
     return status == USMCA_OK ? check_stated(work, error) : status;
 }
 
@@ -116,14 +130,17 @@ static usmca_status check_credential(const struct certify_work *work, usmca_erro
                {"verification-method", words->method},
                {"country", words->country}};
     for (size_t i = 0; i < sizeof OWN / sizeof OWN[0] && !credential; i++)
-        if (OWN[i].value != NULL)
-            return REFUSE("%1$s%2$s is for %1$sformat credential", words->mark, OWN[i].name);
+        if (OWN[i].value != NULL) {
+            char name[OPTION_SIZE];
+            name_option(name, words, OWN[i].name);
+            return REFUSE("%s is for %sformat credential", name, words->mark);
+        }
     if (credential && words->deemed != NULL)
         return REFUSE("a credential has no criterion E: its schema has A to D alone");
     if (credential && words->sign == NULL && words->issuer == NULL)
-        return REFUSE("a credential needs %1$ssign or %1$sissuer", words->mark);
+        return REFUSE("a credential needs %ssign or %sissuer", words->mark, words->mark);
     if (words->method != NULL && words->sign == NULL)
-        return REFUSE("%1$sverification-method is for %1$ssign", words->mark);
+        return REFUSE("%sverification-method is for %ssign", words->mark, words->mark);
     return USMCA_OK;
 }
 

@@ -87,11 +87,21 @@ class Errors(Case):
         self.assertIn("no se puede abrir: no existe", run.stderr.decode())
 
     def test_without_a_rule_book(self):
-        """Where no catalogue is found it is said in English; where the program finds one, in the language."""
+        """Its catalogue is not there, and that of the program is."""
         run = self.run_usmca(*self.case(), "--rules", "nowhere", "--lang", "es")
         self.assertNotEqual(run.returncode, 0)
-        self.assertIn("nowhere", run.stderr.decode())
-        self.assertIn("No such file or directory", run.stderr.decode())
+        self.assertIn("nowhere/usmca: no es un libro de reglas: no existe el archivo o la carpeta", run.stderr.decode())
+        run = self.run_usmca(*self.case(), "--rules", "nowhere", "--lang", "es", env={"USMCA_RULES": "nowhere"})
+        self.assertIn("nowhere/usmca: not a rule book: No such file or directory", run.stderr.decode())
+
+    def test_the_words_of_a_certification(self):
+        results = self.write("r.json", self.simple("--format", "json").stdout)
+        self.write("parties.csv", "role,name\n")
+        certify = ("certify", results, "--parties", "parties.csv")
+        self.said(*certify, status=64, spanish=["--certifier tiene que ser exporter, producer o importer"], french=["--certifier doit être exporter, producer ou importer"])
+        self.said(*certify, "--certifier", "me", status=64, spanish=["--certifier me no es exporter, producer o importer"], french=["--certifier me n'est pas exporter, producer ou importer"])
+        self.said(*certify, "--certifier", "exporter", "--date", "x", status=64, spanish=["--date x no es un día: AAAA-MM-DD"], french=["--date x n'est pas un jour : AAAA-MM-JJ"])
+        self.said(*certify, "--certifier", "exporter", "--date", "2026-01-02", status=64, spanish=["hace falta uno de --invoice, --shipment y --from con --to"], french=["il faut --invoice, --shipment ou --from avec --to"])
 
     def test_a_broken_catalogue_keeps_nobody_from_the_error(self):
         rules = pathlib.Path(os.environ["USMCA_BUILD"]) / "rules"
@@ -102,7 +112,7 @@ class Errors(Case):
                 (copy / part.name).symlink_to(part.resolve())
         shutil.copytree(rules / "messages", copy / "messages", symlinks=False)
         (copy / "messages" / "errors.es.mo").write_bytes(b"broken")
-        run = self.run_usmca(*self.case(goods=""), "--rules", copy, "--lang", "es")
+        run = self.run_usmca(*self.case(goods=""), "--lang", "es", env={"USMCA_RULES": str(copy)})
         self.assertEqual((run.returncode, run.stderr.decode()), (65, f"usmca: {self.path}/goods.csv:1:1: the file is empty: a header row is needed\n"))
 
 
