@@ -17,6 +17,7 @@ struct fraction;
 struct amount {
     decimal value; /* to nine places, half to even */
     bool given;
+    bool percent_sign;            /* of what is read: a sign of percent stood behind it */
     const struct fraction *exact; /* where `value` is rounded; else NULL */
 };
 

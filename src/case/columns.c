@@ -38,7 +38,7 @@ static bool fields_equal(enum column_type type, const char *a, const char *b) {
     case COLUMN_POSITIVE:
     case COLUMN_SIGNED:
     case COLUMN_PERCENT:
-    case COLUMN_POSITIVE_PERCENT:
+    case COLUMN_YIELD_PERCENT:
     case COLUMN_SIGNED_PERCENT:
         return amount->given == other_amount->given && amount->value == other_amount->value;
     case COLUMN_TOTAL:

@@ -11,11 +11,11 @@ enum column_type {
     COLUMN_COUNTRY,
     COLUMN_CURRENCY,
     COLUMN_DATE,
-    COLUMN_AMOUNT,   /* zero or more */
-    COLUMN_POSITIVE, /* above zero */
-    COLUMN_SIGNED,   /* may be negative */
-    COLUMN_PERCENT,  /* zero or more, of a hundred */
-    COLUMN_POSITIVE_PERCENT,
+    COLUMN_AMOUNT,        /* zero or more */
+    COLUMN_POSITIVE,      /* above zero */
+    COLUMN_SIGNED,        /* may be negative */
+    COLUMN_PERCENT,       /* zero or more, of a hundred */
+    COLUMN_YIELD_PERCENT, /* above zero, and a hundred at most */
     COLUMN_SIGNED_PERCENT,
     COLUMN_TOTAL, /* of a period: zero or more */
     COLUMN_SIGNED_TOTAL,

@@ -61,11 +61,12 @@ struct material {
     struct facts facts;
     struct text level; /* as the row says it, case/levels.h */
     uint32_t assembly; /* that it is listed below, of the good: numbers of lines begin anew in each; or 0 */
-    const struct unread_column *unread;   /* that may change what the line is worth; or NULL */
-    struct origin_denials denials;        /* where it is declared to originate */
-    const struct reckoned_line *reckoned; /* where there was anything to reckon: then the terms are in the
-                                           * figures; else NULL */
-    const struct material *as_given;      /* where this is a copy of it, as some customs read it */
+    const struct unread_column *unread;    /* that may change what the line is worth; or NULL */
+    const struct unread_code *unread_code; /* its classification in another column; or NULL */
+    struct origin_denials denials;         /* where it is declared to originate */
+    const struct reckoned_line *reckoned;  /* where there was anything to reckon: then the terms are in the
+                                            * figures; else NULL */
+    const struct material *as_given;       /* where this is a copy of it, as some customs read it */
 };
 
 /* Where what few files say begins. */
@@ -97,8 +98,11 @@ struct good {
     struct unread_columns unread; /* of its own file */
     struct unread_columns unread_of_lines;
     const struct unread_column *unread_price; /* that may change its transaction value; or NULL */
-    bool terms_reckoned;                      /* value/line_terms has seen it */
-    const struct reckoned_good *reckoned;     /* or NULL, where nothing is to be told */
+    const struct unread_code *unread_code;    /* its classification in another column; or NULL */
+    const struct unread_deduction *unread_deduction;
+    struct origin_denials denials;        /* that it is made in another country */
+    bool terms_reckoned;                  /* value/line_terms has seen it */
+    const struct reckoned_good *reckoned; /* or NULL, where nothing is to be told */
     enum use use;
     char criterion_claimed; /* 'A' to 'D', or '\0' where nobody claims preference */
     struct facts facts;

@@ -71,7 +71,8 @@ struct reckoned_line {
     enum unit_problem weight_problem; /* of `weight_unit` */
     struct text weight_unit;
     struct amount
-        fraction; /* a scrap or yield that is below one percent, and may be a fraction; else not given */
+        fraction;   /* a scrap or yield that is below one percent, and may be a fraction; else not given */
+    bool share_too; /* and then the value is `by_price`: it is open which counts */
     struct term_step steps[TERM_STEPS];
     uint32_t step_count;
 };

@@ -1,7 +1,8 @@
 #ifndef USMCA_CASE_UNREAD_H
 #define USMCA_CASE_UNREAD_H
 
-#include "base/text.h"
+#include "base/amount.h"
+#include "hs/code.h"
 
 /* What a number in it is beside those that are read. */
 enum unread_figure {
@@ -42,6 +43,18 @@ struct origin_denial {
 struct origin_denials {
     const struct origin_denial *list;
     uint32_t count;
+};
+
+/* What one has as the classification of what the row is of, which is another than that of the row. */
+struct unread_code {
+    struct hs_code hs;
+    const struct unread_column *column;
+};
+
+/* What one has that may have to be taken off the transaction value: freight, or a discount. */
+struct unread_deduction {
+    struct amount amount;
+    const struct unread_column *column;
 };
 
 struct unread_columns {

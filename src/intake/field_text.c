@@ -50,7 +50,7 @@ void field_text(struct buffer *out, const struct column *column, const void *rec
     case COLUMN_POSITIVE:
     case COLUMN_SIGNED:
     case COLUMN_PERCENT:
-    case COLUMN_POSITIVE_PERCENT:
+    case COLUMN_YIELD_PERCENT:
     case COLUMN_SIGNED_PERCENT:
         put_amount(out, at);
         return;

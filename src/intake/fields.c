@@ -62,6 +62,27 @@ static const char *set_positive(struct field_reader *reader, struct amount *amou
     return problem == NULL && amount->value == 0 ? "field.positive" : problem;
 }
 
+static struct text without_percent_sign(struct text field) {
+    bool sign = field.length > 1 && field.data[field.length - 1] == '%';
+    return sign ? spaces_trim((struct text){field.data, field.length - 1}) : field;
+}
+
+static const char *set_percent(struct field_reader *reader, struct amount *amount, struct text field,
+                               bool negative) {
+    const struct text number = without_percent_sign(field);
+    const char *problem = set_amount(reader, amount, number, negative);
+    amount->percent_sign = number.length < field.length;
+    return problem;
+}
+
+/* What becomes part of something is some of it, and no more than all. */
+static const char *set_yield(struct field_reader *reader, struct amount *amount, struct text field) {
+    const char *problem = set_percent(reader, amount, field, false);
+    if (problem == NULL && amount->value == 0)
+        return "field.positive";
+    return problem == NULL && amount->value > 100 * DECIMAL_ONE ? "field.above-hundred" : problem;
+}
+
 static const char *set_total(struct field_reader *reader, struct total_amount *amount, struct text field,
                              bool negative) {
     struct decimal_format format = reader->format.number;
@@ -73,11 +94,6 @@ static const char *set_total(struct field_reader *reader, struct total_amount *a
     }
     amount->given = status == DECIMAL_OK;
     return number_problem(status, !negative && amount->value < 0, "field.overflow-total");
-}
-
-static struct text without_percent_sign(struct text field) {
-    bool sign = field.length > 1 && field.data[field.length - 1] == '%';
-    return sign ? spaces_trim((struct text){field.data, field.length - 1}) : field;
 }
 
 static bool is_letters(struct text field, size_t length) {
@@ -388,11 +404,11 @@ static const char *set_value(struct field_reader *reader, const struct column *c
     case COLUMN_SIGNED:
         return set_amount(reader, (struct amount *)at, field, true);
     case COLUMN_PERCENT:
-        return set_amount(reader, (struct amount *)at, without_percent_sign(field), false);
-    case COLUMN_POSITIVE_PERCENT:
-        return set_positive(reader, (struct amount *)at, without_percent_sign(field));
+        return set_percent(reader, (struct amount *)at, field, false);
+    case COLUMN_YIELD_PERCENT:
+        return set_yield(reader, (struct amount *)at, field);
     case COLUMN_SIGNED_PERCENT:
-        return set_amount(reader, (struct amount *)at, without_percent_sign(field), true);
+        return set_percent(reader, (struct amount *)at, field, true);
     case COLUMN_FACTS:
         return set_facts(reader, (struct facts *)at, field);
     case COLUMN_TOTAL:

@@ -66,8 +66,9 @@ struct layout {
     uint32_t more_count;
     struct unread_columns unread; /* of these, those that may change an amount */
     struct unread_columns doubts; /* and those that may say that a paper does not hold */
-    struct unread_columns
-        others; /* the rest of a bill of materials: what is written there may deny an origin */
+    struct unread_columns others; /* the rest of a bill of materials: what is written there may deny an
+                                   * origin; and of goods those that say where they are made */
+    struct unread_columns codes;  /* those that may give the classification */
     struct passed_columns passed;
     struct unnamed_column *unnamed; /* intake/unnamed.h */
     uint32_t unnamed_count;

@@ -228,7 +228,6 @@ static void bind_column(struct bound_field *bound, const struct column *column,
         bound->set = set_amount;
         break;
     case COLUMN_POSITIVE:
-    case COLUMN_POSITIVE_PERCENT:
         bound->set = set_positive;
         break;
     case COLUMN_WORD:

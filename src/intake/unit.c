@@ -7,11 +7,13 @@
 #include "base/list.h"
 #include "case/levels.h"
 #include "intake/unread.h"
+#include "intake/unread_code.h"
+#include "intake/unread_price.h"
 
 /* Whether a row may say what few files do. */
 static bool says_more(const struct layout *layout) {
     bool more = layout->profile != NULL || layout->more_count > 0 || layout->unread.count > 0 ||
-                layout->others.count > 0 || layout->level_field != CSV_MOST_FIELDS;
+                layout->others.count > 0 || layout->codes.count > 0 || layout->level_field != CSV_MOST_FIELDS;
     for (uint32_t i = 0; !more && i < layout->count; i++) {
         const struct column *column = layout->slots[i].column;
         more = column != NULL && column->offset >= MATERIAL_SELDOM;
@@ -54,6 +56,12 @@ static void note_unread(struct unit_reader *reader) {
         reader->good.unread_price =
             unread_doubt(layout, &reader->goods.fields,
                          reader->good.currency.length > 0 ? NULL : &reader->good.currency, reader->good.date);
+    if (layout->others.count > 0)
+        reader->good.denials =
+            unread_denials(layout, &reader->goods.fields, reader->good.country, &reader->arena);
+    reader->good.unread_deduction =
+        unread_deduction(layout, &reader->goods.fields, &reader->good, &reader->arena);
+    reader->good.unread_code = unread_code(layout, &reader->goods.fields, reader->good.hs, &reader->arena);
 }
 
 /* What the row of a line says beside what is read of it. The currency of another column is that of another
@@ -61,6 +69,7 @@ static void note_unread(struct unit_reader *reader) {
 static void note_doubt(struct unit_reader *reader, struct material *material) {
     const struct layout *layout = reader->lines.layout;
     bool known = material->currency.length > 0;
+    material->unread_code = unread_code(layout, &reader->lines.fields, material->hs, &reader->arena);
     if (material->origin == ORIGIN_DECLARED_ORIGINATING)
         material->denials = unread_denials(layout, &reader->lines.fields, material->country, &reader->arena);
     material->unread =
@@ -206,7 +215,8 @@ void unit_add(struct unit_reader *reader, struct csv_slice row, const struct pro
     if (!read && !first)
         return;
     material->produced = nearly && material->origin != ORIGIN_DECLARED_ORIGINATING ? NULL : produced;
-    if (reader->lines.layout->unread.count + reader->lines.layout->others.count > 0)
+    const struct layout *layout = reader->lines.layout;
+    if (layout->unread.count + layout->others.count + layout->codes.count > 0)
         note_doubt(reader, material);
     if (reader->lines.layout->level_field != CSV_MOST_FIELDS)
         note_level(reader, row, material);

@@ -3,49 +3,9 @@
 #include "case/two_figures.h"
 #include "intake/number_form.h"
 #include "intake/spaces.h"
+#include "intake/unread_header.h"
 
 /* ---- which columns ---- */
-
-/* A header as words: "Ext. Cost (USD)" is "ext cost usd". False where it is too long for any. */
-static bool as_words(char room[WORD_LONGEST], struct text *words, struct text header) {
-    static const char APART[] = "()[]{}/:;?!*+&|#=<>";
-    char apart[WORD_LONGEST];
-    if (header.length > WORD_LONGEST)
-        return false;
-    for (size_t i = 0; i < header.length; i++) {
-        const char c = header.data[i];
-        const bool inverted = c == '\xc2' && i + 1 < header.length &&
-                              (header.data[i + 1] == '\xbf' || header.data[i + 1] == '\xa1');
-        apart[i] = (char)(c != '\0' && strchr(APART, c) != NULL ? ' ' : c);
-        if (inverted) {
-            apart[i] = ' ';
-            apart[++i] = ' ';
-        }
-    }
-    return word_fold(room, words, (struct text){apart, header.length});
-}
-
-/* The column that the whole of it stands for, as it is written or as words: "¿Firmado?". */
-static bool whole(const struct vocabulary *words, const char *kind, struct text header, struct text *column) {
-    char room[WORD_LONGEST];
-    struct text rest;
-    return vocabulary_find(words, kind, header, column) == WORD_FOUND ||
-           (as_words(room, &rest, header) && vocabulary_find(words, kind, rest, column) == WORD_FOUND);
-}
-
-/* The column that one of its words stands for. */
-static bool by_words(const struct vocabulary *words, const char *kind, struct text header,
-                     struct text *column) {
-    char room[WORD_LONGEST];
-    struct text rest;
-    struct text word;
-    if (!as_words(room, &rest, header))
-        return false;
-    while (rest.length > 0 && text_split(&rest, ' ', &word))
-        if (word.length > 0 && vocabulary_find(words, kind, word, column) == WORD_FOUND)
-            return true;
-    return false;
-}
 
 /* The words of a header but those that are a currency, and which one that is. */
 static bool without_currency(const struct vocabulary *words, struct text header, char room[WORD_LONGEST],
@@ -54,7 +14,7 @@ static bool without_currency(const struct vocabulary *words, struct text header,
     struct text word;
     size_t length = 0;
     *currency = (struct text){NULL, 0};
-    if (!as_words(room, &all, header))
+    if (!unread_header_words(room, &all, header))
         return false;
     while (all.length > 0 && text_split(&all, ' ', &word)) {
         if (vocabulary_find(words, "currency", word, currency) != WORD_UNKNOWN)
@@ -68,9 +28,8 @@ static bool without_currency(const struct vocabulary *words, struct text header,
     return true;
 }
 
-/* What a number below the header is; *column what it may be called. */
-static enum unread_figure figure_of(const struct vocabulary *words, struct text header, struct text *column,
-                                    struct text *currency) {
+static enum unread_figure figure_as_written(const struct vocabulary *words, struct text header,
+                                            struct text *column, struct text *currency) {
     static const struct {
         const char *kind;
         enum unread_figure figure;
@@ -87,14 +46,25 @@ static enum unread_figure figure_of(const struct vocabulary *words, struct text 
     return FIGURE_NONE;
 }
 
+/* What a number below the header is; *column what it may be called. */
+static enum unread_figure figure_of(const struct vocabulary *words, struct text header, struct text *column,
+                                    struct text *currency) {
+    char room[WORD_LONGEST];
+    struct text parted;
+    const enum unread_figure figure = figure_as_written(words, header, column, currency);
+    return figure == FIGURE_NONE && unread_header_part(room, &parted, header)
+               ? figure_as_written(words, parted, column, currency)
+               : figure;
+}
+
 /* Whether a word of an origin stands there behind a word that turns it round: "Non-originating". */
-static bool is_reversed(const struct vocabulary *words, struct text header) {
+static bool is_turned(const struct vocabulary *words, struct text header) {
     char room[WORD_LONGEST];
     struct text rest;
     struct text word;
     struct text is = {NULL, 0};
     bool turned = false;
-    if (!as_words(room, &rest, header))
+    if (!unread_header_words(room, &rest, header))
         return false;
     while (rest.length > 0 && text_split(&rest, ' ', &word)) {
         if (vocabulary_find(words, "header-foreign-word", word, &is) == WORD_FOUND ||
@@ -105,18 +75,25 @@ static bool is_reversed(const struct vocabulary *words, struct text header) {
     return false;
 }
 
+static bool is_reversed(const struct vocabulary *words, struct text header) {
+    char room[WORD_LONGEST];
+    struct text parted;
+    return is_turned(words, header) ||
+           (unread_header_part(room, &parted, header) && is_turned(words, parted));
+}
+
 /* Whether a header says by a word where a material comes from, or whether it originates, and not where
  * somebody is or what something goes to. */
 static bool says_origin(const struct vocabulary *words, struct text header, struct text *column) {
     struct text is = {NULL, 0};
-    return by_words(words, "header-origin-word", header, column) &&
-           !(text_is(*column, "country") && by_words(words, "header-elsewhere-word", header, &is));
+    return unread_header_has(words, "header-origin-word", header, column) &&
+           !(text_is(*column, "country") && unread_header_has(words, "header-elsewhere-word", header, &is));
 }
 
 static bool suggests(const struct vocabulary *words, struct text header, struct unread_column *unread) {
     unread->figure = figure_of(words, header, &unread->column, &unread->currency);
-    return unread->figure != FIGURE_NONE || whole(words, "header", header, &unread->column) ||
-           by_words(words, "header-word", header, &unread->column);
+    return unread->figure != FIGURE_NONE || unread_header_is(words, "header", header, &unread->column) ||
+           unread_header_has(words, "header-word", header, &unread->column);
 }
 
 /* What an unread column of a bill of materials that is none of those may say of an origin. */
@@ -142,11 +119,15 @@ static bool is_of_origin(struct text column) {
     return text_is(column, "origin") || text_is(column, "country");
 }
 
+static bool is_of_lines(struct text column) {
+    return text_is(column, "assists") || text_is(column, "other_additions");
+}
+
 static bool suggests_doubt(const struct vocabulary *words, struct text header, struct unread_column *unread) {
-    if (whole(words, "header", header, &unread->column) && is_of_origin(unread->column))
+    if (unread_header_is(words, "header", header, &unread->column) && is_of_origin(unread->column))
         return true;
-    if (whole(words, "paper-header", header, &unread->column) ||
-        by_words(words, "paper-header-word", header, &unread->column))
+    if (unread_header_is(words, "paper-header", header, &unread->column) ||
+        unread_header_has(words, "paper-header-word", header, &unread->column))
         return true;
     note_saying(words, header, unread);
     return true;
@@ -195,6 +176,45 @@ static struct text of_table(const struct layout *layout, struct text column) {
     return text_is(column, "unit_value") || text_is(column, "value") ? TEXT("transaction_value") : column;
 }
 
+/* Whether a column gives the classification: of the good in its own table, of the line in that of lines. */
+static bool says_code(const struct layout *layout, struct text header) {
+    const struct vocabulary *words = layout->format.words;
+    const bool of_lines = layout->first == &MATERIAL_COLUMNS;
+    struct text is = {NULL, 0};
+    return (of_lines || layout->first == &GOOD_COLUMNS) &&
+           (unread_header_is(words, "header-code", header, &is) ||
+            unread_header_has(words, "header-code-word", header, &is)) &&
+           !(of_lines && unread_header_has(words, "header-of-good-word", header, &is));
+}
+
+/* Whether a column of goods.csv says in which country they are made. */
+static bool says_made(const struct vocabulary *words, struct unread_column *unread) {
+    struct text is = {NULL, 0};
+    const bool wholly = unread_header_is(words, "header", unread->header, &is) && text_is(is, "country");
+    unread->says = wholly ? SAYS_WHOLLY : SAYS_BY_A_WORD;
+    return wholly || (unread_header_has(words, "header-made-word", unread->header, &is) &&
+                      !unread_header_has(words, "header-bound-word", unread->header, &is));
+}
+
+/* What is said there is held against what the row says itself: its classification, and where it is made. */
+static bool find_others(struct layout *layout, struct unread_column unread, const char *path) {
+    const struct vocabulary *words = layout->format.words;
+    if (says_code(layout, unread.header)) {
+        struct unread_column code = unread;
+        code.column = TEXT("hs");
+        if (!add(layout, &layout->codes, code, path))
+            return false;
+    }
+    unread.of_origin = true;
+    if (layout->first == &MATERIAL_COLUMNS)
+        note_saying(words, unread.header, &unread);
+    else if (layout->first == &GOOD_COLUMNS && says_made(words, &unread))
+        unread.column = TEXT("country");
+    else
+        return true;
+    return add(layout, &layout->others, unread, path);
+}
+
 bool unread_find(struct layout *layout, const char *path) {
     const struct vocabulary *words = layout->format.words;
     const bool of_lines = layout->first == &MATERIAL_COLUMNS;
@@ -203,30 +223,27 @@ bool unread_find(struct layout *layout, const char *path) {
         struct unread_column unread = {.header = spaces_trim(layout->slots[i].header), .field = i};
         if (!is_unread(layout, i))
             continue;
-        if (suggests(words, unread.header, &unread)) {
+        if (suggests(words, unread.header, &unread) ||
+            (!of_lines && unread_header_has(words, "header-discount-word", unread.header, &unread.column))) {
             unread.column = of_table(layout, unread.column);
             unread.of_origin = is_of_origin(unread.column);
             unread.spare = unread.of_origin &&
                            layout_field(layout, text_is(unread.column, "origin") ? "origin" : "country") !=
                                CSV_MOST_FIELDS;
-            if (unread.of_origin && !of_lines)
-                continue;
-            room = add(layout, &layout->unread, unread, path);
-            if (unread.of_origin)
+            if (of_lines || !(unread.of_origin || is_of_lines(unread.column)))
+                room = add(layout, &layout->unread, unread, path);
+            if (unread.of_origin && of_lines)
                 continue;
         }
-        if (of_lines && room) {
-            note_saying(words, unread.header, &unread);
-            unread.of_origin = true;
-            room = add(layout, &layout->others, unread, path);
-        }
+        if (room)
+            room = find_others(layout, unread, path);
     }
     return room;
 }
 
 /* ---- whether a field of one changes anything ---- */
 
-static bool read_number(const struct layout *layout, struct text field, decimal *number) {
+bool unread_number(const struct layout *layout, struct text field, decimal *number) {
     char room[NUMBER_FORM_SIZE];
     struct text plain = field;
     struct text sign = {NULL, 0};
@@ -240,7 +257,7 @@ static bool read_number(const struct layout *layout, struct text field, decimal 
 
 static bool is_number(const struct layout *layout, struct text field, decimal one, decimal other) {
     decimal number = 0;
-    return read_number(layout, field, &number) && (number == one || number == other);
+    return unread_number(layout, field, &number) && (number == one || number == other);
 }
 
 /* Whether the good's day is known to lie on its side of a border. */
@@ -275,7 +292,7 @@ static bool is_neutral(const struct layout *layout, const struct unread_column *
     const decimal one = DECIMAL_ONE;
     if (text_is(unread->column, "price_unit") || text_is(unread->column, "base_quantity"))
         return is_number(layout, field, one, one);
-    if (text_is(unread->column, "scrap_percent"))
+    if (text_is(unread->column, "scrap_percent") || is_of_lines(unread->column))
         return is_number(layout, field, 0, 0);
     if (text_is(unread->column, "yield_percent"))
         return is_number(layout, field, one, 100 * one);
@@ -383,7 +400,7 @@ static bool chosen_by_profile(const struct layout *layout) {
 static bool is_other_value(const struct layout *layout, const struct unread_column *unread, struct text field,
                            struct material *material, struct arena *arena) {
     decimal number = 0;
-    const bool known = read_number(layout, field, &number);
+    const bool known = unread_number(layout, field, &number);
     if (known && (number == 0 || !contradicts(material, amount_of(number), arena)))
         return false;
     if (!known || unread->figure != FIGURE_LINE_TOTAL || material->value.given || !material->quantity.given ||
@@ -403,7 +420,7 @@ static bool is_other_quantity(const struct layout *layout, struct text field, co
     for (size_t i = 0; i < sizeof COUNTED / sizeof COUNTED[0]; i++)
         if (layout_field(layout, COUNTED[i]) != CSV_MOST_FIELDS)
             return false;
-    if (!material->quantity.given || !material->unit_value.given || !read_number(layout, field, &number))
+    if (!material->quantity.given || !material->unit_value.given || !unread_number(layout, field, &number))
         return false;
     return number != 0 &&
            !(two_figures_agree(&agree, amount_of(number), material->quantity, arena) == AMOUNT_OK && agree);

@@ -11,6 +11,9 @@
 /* Finds them in a layout whose slots are aimed; false where memory is exhausted. */
 bool unread_find(struct layout *layout, const char *path);
 
+/* A number in a field of a column that nothing reads, with a sign of percent behind it or without. */
+bool unread_number(const struct layout *layout, struct text field, decimal *number);
+
 /* Of a row, the first unread column whose field would change what the row says, of a good of that day (which
  * may be 0), in amounts of that currency (NULL where no other is asked about); NULL where none does: an empty
  * field, a price of one, no scrap. */

@@ -274,7 +274,7 @@ static void search_and_report(struct origin_context *context, struct code_search
 static bool take_remembered(struct origin_context *context, struct code_set *out) {
     const struct good *good = context->good;
     struct remembered_code *known =
-        good->hs_rule.digits == 0
+        good->hs_rule.digits == 0 && good->unread_code == NULL
             ? remembered_code(context->setting->remembered, context->book, context->codes.edition, &good->hs)
             : NULL;
     if (known == NULL || known->number == 0)
@@ -292,8 +292,7 @@ void codes_determine(struct origin_context *context, void (*run)(struct origin_c
     if (!take_remembered(context, &search.good)) {
         context->codes.hs =
             tariff_items_read(context, context->good->hs, tariff_of(context, TARIFF_NOT_SAID));
-        codes_find(context, context->codes.edition, &context->codes.hs, &context->good->hs_rule,
-                   &search.good);
+        codes_find_good(context, context->codes.edition, &context->codes.hs, &search.good);
     }
     context->codes.settled = &search;
     suppose_good(context, &search.good, 0);

@@ -129,19 +129,47 @@ static const struct own_code *other_code(const struct material *material, const 
 }
 
 bool codes_differ_of_line(const struct material *material, enum hs_edition edition) {
-    return other_code(material, &material->hs, edition) != NULL;
+    return material->unread_code != NULL || other_code(material, &material->hs, edition) != NULL;
+}
+
+/* What another column of the row has, in the edition of the row or else in one that has it. False where it is
+ * nothing, or what the row says in an edition of its own. */
+static bool find_unread(struct origin_context *context, enum hs_edition edition,
+                        const struct unread_code *said, const struct code_set *own, struct code_set *out) {
+    static const struct hs_code NOT_GIVEN = {0};
+    *out = (struct code_set){0};
+    for (int i = 0; said != NULL && i < HS_EDITIONS; i++) {
+        struct code_set set;
+        codes_find(context, (enum hs_edition)((edition + i) % HS_EDITIONS), &said->hs, &NOT_GIVEN, &set);
+        if (share_lineage(own, &set))
+            return false;
+        if (out->count == 0)
+            *out = set;
+    }
+    return own->count > 0 && out->count > 0;
+}
+
+void codes_find_good(struct origin_context *context, enum hs_edition edition, const struct hs_code *hs,
+                     struct code_set *out) {
+    struct code_set other;
+    codes_find(context, edition, hs, &context->good->hs_rule, out);
+    if (find_unread(context, edition, context->good->unread_code, out, &other))
+        join(context, &other, out);
 }
 
 void codes_find_line(struct origin_context *context, enum hs_edition edition, const struct hs_code *hs,
                      const struct material *material, struct code_set *out) {
     codes_find(context, edition, hs, &material->hs_rule, out);
     const struct own_code *own = other_code(material, hs, edition);
-    if (own == NULL || out->count == 0)
-        return;
-    struct code_set other;
-    codes_find(context, own->edition, &own->hs, &own->hs_rule, &other);
+    struct code_set other = {0};
+    struct code_set unread;
+    const bool also = find_unread(context, edition, material->unread_code, out, &unread);
+    if (own != NULL && out->count > 0)
+        codes_find(context, own->edition, &own->hs, &own->hs_rule, &other);
     if (other.count > 0 && (own->edition == edition || !share_lineage(out, &other)))
         join(context, &other, out);
+    if (also)
+        join(context, &unread, out);
 }
 
 /* ---- telling ---- */
@@ -276,6 +304,11 @@ void codes_tell_good(struct origin_context *context) {
         return;
     const struct code_set *set = &settled->good;
     codes_tell_problem(context, set->problem, NULL);
+    struct code_set alone;
+    if (context->good->unread_code != NULL) {
+        codes_find(context, context->codes.edition, &context->codes.hs, &context->good->hs_rule, &alone);
+        set = &alone;
+    }
     if (set->count == 0 || context->good->hs_rule.digits > 0 || settled->dispute.of_good ||
         is_itself(set->lineages, set->count, context->codes.edition, context->book->edition))
         return;
@@ -356,10 +389,38 @@ static bool tell_own(struct origin_context *context, const struct code_dispute *
     return true;
 }
 
+/* Whether one of the two codes is that of another column, and not of the row. */
+static bool tell_unread(struct origin_context *context, const struct code_dispute *dispute,
+                        const struct line *line) {
+    const struct unread_code *said = line != NULL ? line->material->unread_code : context->good->unread_code;
+    const struct hs_code *hs = line != NULL ? &line->hs : &context->codes.hs;
+    const struct hs_code *hs_rule = line != NULL ? &line->material->hs_rule : &context->good->hs_rule;
+    const enum hs_edition edition = line != NULL ? line->edition : context->codes.edition;
+    const struct code_set disputed = {dispute->lineages, dispute->codes, 2, CODE_FOUND};
+    struct code_set own;
+    struct code_set other;
+    codes_find(context, edition, hs, hs_rule, &own);
+    if (!find_unread(context, edition, said, &own, &other) || !share_lineage(&other, &disputed))
+        return false;
+    const struct messages *messages = context->book->messages;
+    const struct text at = line != NULL ? line->material->line : NO_TEXT;
+    FINDING(context, FINDING_HS_AMBIGUOUS, at, context->book->general.specific_cite,
+            line != NULL ? "material.column" : "column", {"line", at},
+            {"hs", context_code(context, line != NULL ? line->material->hs : context->good->hs)},
+            {"header", said->column->header}, {"file", said->column->file},
+            {"own", context_code(context, said->hs)}, {"one", context_code(context, dispute->codes[0])},
+            {"one_status", message_find(messages, status_message(dispute->statuses[0]))},
+            {"other", context_code(context, dispute->codes[1])},
+            {"other_status", message_find(messages, status_message(dispute->statuses[1]))});
+    return true;
+}
+
 void codes_tell_dispute(struct origin_context *context) {
     const struct code_dispute *dispute = &context->codes.settled->dispute;
     const struct line *line = dispute->of_line ? &context->determination->lines[dispute->line] : NULL;
     if (line != NULL && tell_own(context, dispute, line))
+        return;
+    if ((line != NULL || dispute->of_good) && tell_unread(context, dispute, line))
         return;
     if (line != NULL)
         tell_dispute(context, dispute, line->material->hs, line->edition, line->material->line);

@@ -29,11 +29,16 @@ enum hs_edition codes_edition(const struct origin_context *context, enum edition
 void codes_find(struct origin_context *context, enum hs_edition edition, const struct hs_code *hs,
                 const struct hs_code *hs_rule, struct code_set *out);
 
-/* Whether the material has a row of its own whose code cannot be that of its line. */
+/* What the good's code may be, with that of another column of its row. */
+void codes_find_good(struct origin_context *context, enum hs_edition edition, const struct hs_code *hs,
+                     struct code_set *out);
+
+/* Whether the material has a row of its own, or its line another column, whose code may not be that of its
+ * line. */
 bool codes_differ_of_line(const struct material *material, enum hs_edition edition);
 
 /* The same of a line, whose `hs` is the code as rules read it. A material that is a good of the input has one
- * classification: where its own row says another than the line, it may be either. */
+ * classification: where its own row, or another column, says another than the line, it may be either. */
 void codes_find_line(struct origin_context *context, enum hs_edition edition, const struct hs_code *hs,
                      const struct material *material, struct code_set *out);
 

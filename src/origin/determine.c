@@ -29,7 +29,7 @@ typedef void step(struct origin_context *context);
 
 static step take_uses, take_materials;
 static step test_importation, decide_produced, find_assemblies, find_circle, keep_status, decide_codes,
-    suppose_listed, leave_open, name_criterion;
+    suppose_listed, suppose_deducted, leave_open, name_criterion;
 static step tell_tests, find_minimum, find_gap;
 
 /* What the good is made of, and what that is worth. */
@@ -54,6 +54,7 @@ static step *const DECISION[] = {
     find_circle,      /* its own material */
     keep_status,      /* what takes the status away: U.R. 10, and the days before the entry into force */
     decide_codes,     /* the codes, and the readings of disputed provisions, that it may have */
+    suppose_deducted, /* less of the transaction value than the row says: U.R. 1(1), 7(2) */
     suppose_listed,   /* what Tables F and G may list: U.R. 20(4) */
     leave_open,       /* materials of undetermined origin: U.R. 7(21) */
     uses_compare,     /* uses that are not said */
@@ -318,9 +319,26 @@ static enum result in_force(struct origin_context *context) {
     return RESULT_FAIL;
 }
 
+/* Where it is produced, as a column has it that nothing reads. */
+static enum result made_where_said(struct origin_context *context) {
+    const struct origin_denials *denials = &context->good->denials;
+    for (uint32_t i = 0; i < denials->count; i++) {
+        const struct origin_denial *denial = &denials->list[i];
+        if (denial->country.length == 0 || territory_holds(context, denial->country))
+            continue;
+        FINDING(context, FINDING_COLUMN_UNREAD, NO_TEXT, context->book->general.territory_cite, "made",
+                {"header", denial->column->header}, {"file", denial->column->file},
+                {"column", denial->column->column}, {"country", denial->country},
+                {"own", context->good->country});
+        return RESULT_UNKNOWN;
+    }
+    return RESULT_PASS;
+}
+
 static void keep_status(struct origin_context *context) {
     struct determination *determination = context->determination;
     enum result kept = result_and(transport_keeps_status(context), in_force(context));
+    kept = result_and(kept, made_where_said(context));
     if (status_of(kept) < determination->status)
         determination->status = status_of(kept);
     determination->barred = kept != RESULT_PASS || context->good->cycle.length > 0;
@@ -334,24 +352,33 @@ static void decide_codes(struct origin_context *context) {
         codes_tell_dispute(context);
 }
 
-/* U.R. 20(4): where the outcome hangs on whether the Tables list a good or a material, it is open. */
-static void suppose_listed(struct origin_context *context) {
-    struct determination *determination = context->determination;
+/* What is determined beside the good itself, for its status alone; false where there is no room for it. */
+static bool suppose(struct origin_context *context, const struct good *good, bool listed,
+                    enum status *status) {
     struct determination *other = NULL;
-    struct case_setting *setting = determination->choice_open ? context_room(context, sizeof *setting) : NULL;
+    struct case_setting *setting = context_room(context, sizeof *setting);
     if (setting == NULL)
-        return;
+        return false;
     *setting = *context->setting;
-    setting->suppose_listed = true;
+    setting->suppose_listed = setting->suppose_listed || listed;
     setting->every_use = false;
     setting->gap = false;
     setting->ask = false;
     setting->status_alone = true;
-    if (determine_within(&other, context, setting, context->good) != USMCA_OK) {
+    if (determine_within(&other, context, setting, good) != USMCA_OK) {
         context->out_of_memory = true;
-        return;
+        return false;
     }
-    if (other->status == determination->status)
+    *status = other->status;
+    return true;
+}
+
+/* U.R. 20(4): where the outcome hangs on whether the Tables list a good or a material, it is open. */
+static void suppose_listed(struct origin_context *context) {
+    struct determination *determination = context->determination;
+    enum status other = determination->status;
+    if (!determination->choice_open || !suppose(context, context->good, true, &other) ||
+        other == determination->status)
         return;
     determination->status = STATUS_UNDETERMINED;
     if (determination->choice_fact != NULL)
@@ -363,6 +390,32 @@ static void suppose_listed(struct origin_context *context) {
                 context_cite(context, PROVISION_OTHER_VEHICLES), "listed",
                 {"line", determination->choice_material->line},
                 {"material", determination->choice_material->material_id});
+}
+
+/* U.R. 1(1), 7(2): the price actually paid, without international shipment. Where a column that nothing reads
+ * has freight or a discount, and the good does not originate with that taken off, it is open. */
+static void suppose_deducted(struct origin_context *context) {
+    struct determination *determination = context->determination;
+    const struct unread_deduction *deduction = context->good->unread_deduction;
+    enum status other = STATUS_ORIGINATING;
+    if (deduction == NULL || determination->status != STATUS_ORIGINATING)
+        return;
+    struct good *good = context_room(context, sizeof *good);
+    if (good == NULL)
+        return;
+    *good = *context->good;
+    good->unread_deduction = NULL;
+    struct amount off = deduction->amount;
+    if (good->price_unit.given && amount_over(&off, off, good->price_unit, context->arena) != AMOUNT_OK)
+        context->out_of_memory = true;
+    good->transaction_value = amount_subtract(context, good->transaction_value, off);
+    if (!suppose(context, good, false, &other) || other == STATUS_ORIGINATING)
+        return;
+    determination->status = STATUS_UNDETERMINED;
+    FINDING(context, FINDING_COLUMN_UNREAD, NO_TEXT, context_cite(context, PROVISION_REGIONAL_VALUE),
+            "deducted", {"header", deduction->column->header}, {"file", deduction->column->file},
+            {"column", deduction->column->column}, {"amount", context_amount(context, deduction->amount)},
+            {"currency", determination->currency});
 }
 
 static struct text best_status(const struct origin_context *context) {

@@ -53,7 +53,7 @@ static void tell_units(struct origin_context *context, const struct material *ma
 
 static void tell_figures(struct origin_context *context, const struct material *given) {
     const struct reckoned_line *reckoned = given->reckoned;
-    if (reckoned->by_price.given && !reckoned->copy)
+    if (reckoned->by_price.given && !reckoned->copy && !reckoned->share_too)
         FINDING(context, FINDING_VALUE_DIFFERS, given->line,
                 context_cite(context, PROVISION_VALUE_OF_MATERIALS), NULL, {"line", given->line},
                 {"value", context_amount(context, given->value)},
@@ -63,7 +63,8 @@ static void tell_figures(struct origin_context *context, const struct material *
                 {"value", context_amount(context, reckoned->stated_weight)},
                 {"other", context_amount(context, reckoned->by_pieces)});
     if (reckoned->fraction.given)
-        FINDING(context, FINDING_VALUE_IMPLAUSIBLE, given->line, NO_TEXT, "fraction", {"line", given->line},
+        FINDING(context, FINDING_VALUE_IMPLAUSIBLE, given->line, NO_TEXT,
+                reckoned->share_too ? "share" : "fraction", {"line", given->line},
                 {"one", context_decimal(context, reckoned->fraction.value, 0)});
 }
 

@@ -190,7 +190,7 @@ static struct amount less_deductions(struct origin_context *context, struct line
         return line->value;
     struct amount deductible = converted(context, line, material->deductible_costs, material->currency);
     struct amount rest = amount_subtract(context, line->value, deductible);
-    if (rest.given && rest.value < 0) {
+    if (rest.given && (rest.value < 0 || (amount_is_nothing(&rest) && deductible.value > 0))) {
         FINDING(context, FINDING_VALUE_IMPLAUSIBLE, line->material->line,
                 context_cite(context, PROVISION_VALUE_DEDUCTIONS), "deductible",
                 {"line", line->material->line});

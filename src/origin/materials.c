@@ -34,7 +34,8 @@ static enum code_problem find_codes(struct origin_context *context, struct line 
     struct code_set set;
     line->edition = edition;
     line->tariff = tariff_of(context, material->tariff);
-    bool alone = material->produced == NULL || !codes_differ_of_line(material, edition);
+    bool alone = (material->produced == NULL && material->unread_code == NULL) ||
+                 !codes_differ_of_line(material, edition);
     if (material->hs_rule.digits == 0 && alone && take_remembered(context, line))
         return CODE_FOUND;
     line->hs = tariff_items_read(context, material->hs, line->tariff);

@@ -10,6 +10,8 @@ struct reckoning {
     const struct usmca_rulebook *book;
     const struct good *good;
     struct arena *arena;
+    bool scrap_of_hundred; /* a line says so by a scrap of one or more */
+    bool yield_of_hundred; /* by a yield of more than one */
     enum amount_status status;
 };
 
@@ -66,17 +68,28 @@ static struct amount of_one_good(struct reckoning *reckoning, const struct mater
     return quantity;
 }
 
-/* Below one it is more likely a share than a percentage. */
-static void doubt_fraction(struct reckoned_line *line, struct amount said, bool one_too) {
-    if (said.given && said.value > 0 && (said.value < DECIMAL_ONE || (one_too && is_one(said))))
-        line->fraction = said;
+/* Below one it is more likely a share than a percentage, unless it has the sign, or other lines of the good
+ * are of a hundred. */
+static bool may_be_share(struct amount said, bool of_hundred, bool one_too) {
+    return said.given && !said.percent_sign && !of_hundred && said.value > 0 &&
+           (said.value < DECIMAL_ONE || (one_too && is_one(said)));
+}
+
+static bool scrap_may_be_share(const struct reckoning *reckoning, const struct line_terms *terms) {
+    return may_be_share(terms->scrap_percent, reckoning->scrap_of_hundred, false);
+}
+
+static bool yield_may_be_share(const struct reckoning *reckoning, const struct line_terms *terms) {
+    return may_be_share(terms->yield_percent, reckoning->yield_of_hundred, true);
 }
 
 /* With what is lost of it in the production: it is used all the same. */
 static struct amount with_losses(struct reckoning *reckoning, const struct line_terms *terms,
                                  struct amount quantity, struct reckoned_line *line) {
-    doubt_fraction(line, terms->scrap_percent, false);
-    doubt_fraction(line, terms->yield_percent, true);
+    if (scrap_may_be_share(reckoning, terms))
+        line->fraction = terms->scrap_percent;
+    if (yield_may_be_share(reckoning, terms))
+        line->fraction = terms->yield_percent;
     if (!quantity.given)
         return quantity;
     if (terms->scrap_percent.given && terms->scrap_percent.value > 0) {
@@ -206,6 +219,36 @@ static void count_once_or_twice(struct reckoning *reckoning, struct reckoned_lin
     line->by_price = amount_of(0);
 }
 
+/* Its value where what is lost and what is made of it are shares, as they seem to be. */
+static struct amount worth_by_shares(struct reckoning *reckoning, const struct material *given,
+                                     struct amount in_good, struct amount unit_value) {
+    const struct amount hundred = amount_of(100 * DECIMAL_ONE);
+    struct reckoned_line ignored = {0};
+    struct line_terms terms = given->terms;
+    if (scrap_may_be_share(reckoning, &terms))
+        terms.scrap_percent = times(reckoning, terms.scrap_percent, hundred);
+    if (yield_may_be_share(reckoning, &terms))
+        terms.yield_percent = times(reckoning, terms.yield_percent, hundred);
+    struct amount used = with_losses(reckoning, &terms, in_good, &ignored);
+    return times(reckoning, as_priced(reckoning, &terms, used, &ignored), unit_value);
+}
+
+/* What counts of it is the one or the other, unless the value that is stated tells which. */
+static void count_as_share_too(struct reckoning *reckoning, const struct material *given,
+                               struct amount in_good, struct reckoned_line *line, struct material *out) {
+    if (!line->fraction.given || !out->quantity.given || !out->unit_value.given)
+        return;
+    const struct amount other = worth_by_shares(reckoning, given, in_good, out->unit_value);
+    if (out->value.given) {
+        if (line->by_price.given && agree(reckoning, out->value, other))
+            line->by_price = amount_not_given();
+        return;
+    }
+    out->value = times(reckoning, out->quantity, out->unit_value);
+    line->by_price = other;
+    line->share_too = true;
+}
+
 static bool reckon_line(struct reckoning *reckoning, const struct material *given, bool copy,
                         struct material *out) {
     *out = *given;
@@ -226,7 +269,9 @@ static bool reckon_line(struct reckoning *reckoning, const struct material *give
         if (!agree(reckoning, out->value, by_price))
             line->by_price = by_price;
     }
-    if (copy)
+    if (!copy)
+        count_as_share_too(reckoning, given, in_good, line, out);
+    else
         count_once_or_twice(reckoning, line, out);
     out->reckoned = line;
     return true;
@@ -251,6 +296,16 @@ static void price_of_one(struct reckoning *reckoning, struct good *out, struct r
     out->international_shipping = over(reckoning, out->international_shipping, out->price_unit);
 }
 
+/* Columns are of one kind: what one line of the good says of itself holds for all. */
+static void find_kinds(struct reckoning *reckoning) {
+    const struct good *good = reckoning->good;
+    for (uint32_t i = 0; i < good->material_count; i++) {
+        const struct line_terms *terms = &good->materials[i].terms;
+        reckoning->scrap_of_hundred |= terms->scrap_percent.value >= DECIMAL_ONE;
+        reckoning->yield_of_hundred |= terms->yield_percent.value > DECIMAL_ONE;
+    }
+}
+
 static bool reckon_good(struct reckoning *reckoning, date day, struct good *out) {
     const struct good *good = reckoning->good;
     struct material *materials =
@@ -267,6 +322,7 @@ static bool reckon_good(struct reckoning *reckoning, date day, struct good *out)
                       reckoning->arena))
         return false;
     price_of_one(reckoning, out, reckoned);
+    find_kinds(reckoning);
     bool room = true;
     for (uint32_t i = 0; i < out->material_count && room; i++)
         room = reckon_line(reckoning, &good->materials[in_use[i]], reckoned->copies[i], &materials[i]);
@@ -275,7 +331,7 @@ static bool reckon_good(struct reckoning *reckoning, date day, struct good *out)
 
 usmca_status line_terms_reckon(const struct good **out, const struct usmca_rulebook *book, date day,
                                const struct good *good, struct arena *arena, usmca_error *error) {
-    struct reckoning reckoning = {book, good, arena, AMOUNT_OK};
+    struct reckoning reckoning = {.book = book, .good = good, .arena = arena};
     *out = good;
     if (good->terms_reckoned || good->rejected.length > 0 || !asks_for_it(&reckoning))
         return USMCA_OK;

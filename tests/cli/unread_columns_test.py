@@ -1,0 +1,91 @@
+"""What columns say that nothing reads is held against what the row says: a good is no yes by an ignored column."""
+import unittest
+
+from support import Case
+
+GOODS = "good_id,hs,country,import_country,date,transaction_value,use{head}\nPUMP,8413.30,MX,US,2026-03-01,100,aftermarket{cell}\n"
+BOM = "good_id,line,material_id,hs,origin,country,{head}\nPUMP,1,BODY,8413.91,non-originating,CN,{cell}\n"
+
+
+class UnreadColumns(Case):
+    def only(self, goods, bom, status=0):
+        run = self.check(goods, bom, "--format", "json")
+        self.assertEqual(run.returncode & 2, status, run.stderr)
+        return self.results(run)[0]
+
+    def of_good(self, head, cell, value="30"):
+        result = self.only(GOODS.format(head=f",{head}", cell=f",{cell}"), BOM.format(head="value", cell=value))
+        return result["status"], [finding["message"] for finding in result["findings"] if finding["code"] in ("column-unread", "hs-ambiguous")]
+
+    def of_line(self, head, cell, status=0):
+        return self.only(GOODS.format(head="", cell=""), BOM.format(head=head, cell=cell), status)
+
+    def test_a_second_classification_of_a_line(self):
+        for head, cell, expected in (("value,HTS", "30,8483.40.50", "originating"), ("value,HTS", "70,8483.40.50", "undetermined"), ("value,htsCode", "70,8483405000", "undetermined"),
+                                     ("value,Fracción arancelaria", "30,84133099", "undetermined"), ("value,HTS", "70,8413.91.9095", "non-originating"), ("value,HS4", "70,8413", "non-originating"),
+                                     ("value,Parent HTS", "30,8413.30", "originating"), ("value,Additional HTS", "70,9903.88.15", "non-originating"), ("value,Tariff rate", "70,25.01", "non-originating"),
+                                     ("value,HTS", "70,", "non-originating")):
+            with self.subTest(head=head, cell=cell):
+                result = self.of_line(head, cell)
+                self.assertEqual(result["status"], expected)
+                told = [finding for finding in result["findings"] if finding["code"] == "hs-ambiguous"]
+                self.assertEqual(len(told), int(expected == "undetermined"))
+                for finding in told:
+                    self.assertEqual(finding["line"], "1")
+                    self.assertIn(head.split(",")[1], finding["message"])
+
+    def test_a_second_classification_of_the_good(self):
+        self.assertEqual(self.of_good("HTSUS", "8414.59.65", "70")[0], "undetermined")
+        self.assertIn('the column "HTSUS" of goods.csv, which is not read, has 8414.59', self.of_good("HTSUS", "8414.59.65", "70")[1][0])
+        self.assertEqual(self.of_good("HTSUS", "8413.30.90", "70"), ("non-originating", []))
+        self.assertEqual(self.of_good("HTSUS", "8414.59.65", "30"), ("originating", []))
+
+    def test_another_country_in_which_the_good_is_made(self):
+        for head, cell, expected in (("Country of origin", "CN", "undetermined"), ("Made in", "China", "undetermined"), ("Plant country", "CN", "undetermined"), ("countryOfOrigin", "CN", "undetermined"),
+                                     ("Country of origin", "Various", "undetermined"), ("Country of origin", "Mexico", "originating"), ("Made in", "USA", "originating"), ("Country of origin", "", "originating"),
+                                     ("Destination country", "DE", "originating"), ("Plant", "1000", "originating"), ("Customer country", "DE", "originating")):
+            with self.subTest(head=head, cell=cell):
+                status, said = self.of_good(head, cell)
+                self.assertEqual((status, len(said)), (expected, int(expected == "undetermined")))
+
+    def test_what_may_have_to_be_taken_off_the_price(self):
+        for head, cell, expected in (("Freight", "40", "undetermined"), ("Freight", "3", "originating"), ("flete", "-40", "undetermined"), ("Discount", "30", "undetermined"), ("Discount %", "30", "undetermined"),
+                                     ("Discount", "30%", "undetermined"), ("Discount %", "2", "originating"), ("Descuento", "0", "originating"), ("Freight", "Collect", "originating"),
+                                     ("Net price", "60", "undetermined"), ("Net price", "99", "originating"), ("Net price", "120", "originating")):
+            with self.subTest(head=head, cell=cell):
+                self.assertEqual(self.of_good(head, cell)[0], expected)
+        self.assertIn("name the column international_shipping", self.of_good("Freight", "40")[1][1])
+        self.assertEqual(self.of_good("international_shipping,Freight", "1,40")[0], "originating")
+
+    def test_what_is_added_to_the_price_of_a_material(self):
+        for head in ("Tooling", "Molds", "Royalties", "Herramentales", "Comisión"):
+            with self.subTest(head=head):
+                self.assertEqual(self.of_line(f"value,{head}", "30,50")["status"], "undetermined")
+                self.assertEqual(self.of_line(f"value,{head}", "30,0")["status"], "originating")
+
+    def test_words_that_are_written_in_one(self):
+        self.assertEqual(self.of_line("quantity,unit_value,priceUnit", "1,30,100")["status"], "undetermined")
+        self.assertEqual(self.of_line("quantity,unit_value,extCost", "1,30,70")["status"], "undetermined")
+        self.assertEqual(self.of_line("value,UoM", "30,EA")["status"], "originating")
+        declared = "good_id,line,material_id,hs,origin,nonOriginating,value\nPUMP,1,BODY,8413.91,originating,Y,70\n"
+        self.assertEqual(self.only(GOODS.format(head="", cell=""), declared)["status"], "undetermined")
+
+    def test_a_scrap_or_a_yield_that_may_be_a_share(self):
+        for head, cell, expected in (("scrap_percent", "39,0.05", "undetermined"), ("scrap_percent", "30,0.05", "originating"), ("scrap_percent", "39,0.05%", "originating"), ("scrap_percent", "39,0", "originating"),
+                                     ("scrap_percent,value", "39,0.05,40.95", "non-originating"), ("yield_percent", "30,0.9", "undetermined"), ("yield_percent", "39,0.9", "non-originating"), ("yield_percent", "30,1", "undetermined")):
+            with self.subTest(head=head, cell=cell):
+                self.assertEqual(self.of_line(f"quantity,unit_value,{head}", f"1,{cell}")["status"], expected)
+        one_of_hundred = BOM.format(head="quantity,unit_value,scrap_percent", cell="1,36,0.05") + "PUMP,2,SEAL,8413.91,non-originating,CN,1,2,2\n"
+        self.assertEqual(self.only(GOODS.format(head="", cell=""), one_of_hundred)["status"], "originating")
+
+    def test_no_more_than_all_becomes_part_of_the_good(self):
+        self.assertEqual(self.of_line("quantity,unit_value,yield_percent", "1,70,250", status=2)["status"], "rejected")
+        self.assertEqual(self.of_line("quantity,unit_value,yield_percent", "1,30,100%")["status"], "originating")
+
+    def test_costs_that_leave_nothing_of_a_value(self):
+        self.assertEqual(self.of_line("value,deductible_costs", "70,70")["status"], "undetermined")
+        self.assertEqual(self.of_line("value,deductible_costs", "30,0")["status"], "originating")
+
+
+if __name__ == "__main__":
+    unittest.main()
