@@ -31,9 +31,20 @@ static size_t literal(struct text format, size_t at) {
     return end != NULL ? (size_t)(end - format.data) - at + 1 : format.length - at;
 }
 
-/* Keeps what is shown with the number, where it may be of a currency: `[$â¬-407]`, `"MXN"`, or a sign
- * that stands for itself. */
+static void keep_words(struct cell_style *style, struct text shown) {
+    const size_t room = CELL_WORDS_SIZE - (size_t)style->words_length;
+    const size_t length = shown.length < room ? shown.length : room;
+    memcpy(style->words + style->words_length, shown.data, length);
+    style->words_length += (uint8_t)length;
+}
+
+/* Keeps what is shown with the number, where it may be of a currency: `[$â¬-407]`, `"MXN"`, or a sign
+ * that stands for itself. "$" alone gives way to what says whose it is. */
 static void keep_sign(struct cell_style *style, struct text shown) {
+    if (shown.length == 2 && shown.data[0] == '\\') {
+        keep_words(style, (struct text){shown.data + 1, 1});
+        return;
+    }
     if (shown.length > 3 && shown.data[0] == '[' && shown.data[1] == '$') {
         shown = (struct text){shown.data + 2, shown.length - 3};
         const char *locale = memchr(shown.data, '-', shown.length);
@@ -44,8 +55,13 @@ static void keep_sign(struct cell_style *style, struct text shown) {
         return;
     }
     shown = spaces_trim(shown);
-    if (style->sign_length > 0 || shown.length == 0 || shown.length > CELL_SIGN_SIZE)
+    const bool taken = style->sign_length > 1 || (style->sign_length == 1 && style->sign[0] != '$');
+    if (shown.length == 0)
         return;
+    if (taken || shown.length > CELL_SIGN_SIZE) {
+        keep_words(style, shown);
+        return;
+    }
     style->sign_length = (uint8_t)shown.length;
     memcpy(style->sign, shown.data, shown.length);
 }
@@ -271,6 +287,24 @@ static struct text sign_of(const struct cell_style *style, const struct field_fo
     return says && (!code || vocabulary_currency(format->words, sign)) ? sign : (struct text){NULL, 0};
 }
 
+/* Whether words that are shown with a number say that it is of several: by a figure, or as "k", "dozen". */
+static bool says_several(struct text shown, const struct field_format *format) {
+    struct text is = {NULL, 0};
+    for (size_t i = 0; i < shown.length; i++)
+        if (shown.data[i] >= '0' && shown.data[i] <= '9')
+            return true;
+    return shown.length > 0 && format->words != NULL &&
+           vocabulary_find(format->words, "shown-multiple", shown, &is) == WORD_FOUND;
+}
+
+static void put_several(struct buffer *out, struct text shown, const struct field_format *format) {
+    shown = spaces_trim(shown);
+    if (!says_several(shown, format))
+        return;
+    buffer_char(out, ' ');
+    buffer_text(out, shown);
+}
+
 void cell_number(struct buffer *out, struct text stored, struct cell_style style, bool from_1904,
                  const struct field_format *format) {
     struct digits digits;
@@ -287,9 +321,13 @@ void cell_number(struct buffer *out, struct text stored, struct cell_style style
     }
     if (style.kind == CELL_PERCENT && digits.count > 0)
         digits.whole += 2;
-    if (style.kind == CELL_NUMBER)
-        buffer_text(out, sign_of(&style, format));
+    const struct text sign = style.kind == CELL_NUMBER ? sign_of(&style, format) : (struct text){NULL, 0};
+    buffer_text(out, sign);
     put_digits(out, &digits, style, format->number.point);
+    if (style.kind == CELL_NUMBER && sign.length == 0)
+        put_several(out, (struct text){style.sign, style.sign_length}, format);
+    if (style.kind == CELL_NUMBER)
+        put_several(out, (struct text){style.words, style.words_length}, format);
     if (style.kind == CELL_PERCENT)
         buffer_char(out, '%');
 }

@@ -159,6 +159,12 @@ class Workbooks(Case):
         for shown in ("[$€-407]#,##0.00", "#,##0.00\\ [$€-1]", '#,##0.00 "€"', "#,##0.00 €", "[$MXN] #,##0.00", '0.00 "MXN"', "[$MX$-80A]0.00", "[$£-809]0.00"):
             with self.subTest(shown=shown):
                 self.assertIsNone(self.value_of(Cell("9.5", shown)))  # no rate for it
+        for shown in ('"$"#,##0.00" MXN"', '[$$-80A]#,##0.00" MXN"'):
+            with self.subTest(shown=shown):
+                self.assertIsNone(self.value_of(Cell("9.5", shown)))
+        for shown, said in (('0 "dz"', "9.5 dz"), ("0.0\\k", "9.5 k"), ('$0.00 "per C"', "9.50 per C"), ('0.00 "/100"', "9.50 /100"), ('0.00" miles"', "9.50 miles")):
+            with self.subTest(shown=shown):
+                self.rejected(Cell("9.5", shown), f'"{said}" is not a number')
         self.rejected(Cell("9.5", "[$¥-804]0.00"), '"¥9.50": the sign in it is of no one currency')
 
     def test_codes_are_read_as_they_are_shown(self):
