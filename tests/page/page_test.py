@@ -164,6 +164,7 @@ class Qualifies(Page):
         self.line(2, "Sheet", "7208.51", "non-originating", "2")
         page.get_by_role("button", name="Does it qualify?").last.click()
         expect(page.locator("legend")).to_contain_text("What is the net cost of the good?")
+        expect(page.locator(".question ul")).to_contain_text("> 9.99, ≤ 19.99: undetermined")
         page.locator(".question input").fill("20")
         page.keyboard.press("Enter")
         expect(page.locator(".verdict").first).to_contain_text("It qualifies")
