@@ -4,6 +4,7 @@
 #include "origin/de_minimis.h"
 #include "origin/vehicle/parts_tables.h"
 #include "origin/vehicle/vehicle.h"
+#include "rulebook/sentence.h"
 
 static struct amount or_zero(struct amount amount) {
     return amount.given ? amount : amount_of(0);
@@ -15,11 +16,23 @@ static void implausible(struct origin_context *context, const char *variant, str
             variant, {"one", context_amount(context, one)}, {"other", context_amount(context, other)});
 }
 
+/* Schedule 4: then neither its content nor a share of its value is reckoned by the price. What is declared in
+ * two ways leaves none to rely on either. */
+static bool price_accepted(struct origin_context *context) {
+    const struct general *general = &context->book->general;
+    if (condition_of_good(context, NULL, general->unacceptable_price) == RESULT_FAIL)
+        return true;
+    FINDING_AS(context, FINDING_VALUE_MISSING, SEVERITY_WARNING, NO_TEXT, general->unacceptable_price_cite,
+               "unacceptable",
+               {"reason", sentence_description(context->book, general->unacceptable_price.fact)});
+    return false;
+}
+
 /* U.R. 1(1), "adjusted to exclude any costs incurred in the international shipment of the good". */
 static void set_transaction_value(struct origin_context *context) {
     const struct good *good = context->good;
     struct determination *determination = context->determination;
-    if (!good->transaction_value.given || good->unread_price != NULL)
+    if (!good->transaction_value.given || good->unread_price != NULL || !price_accepted(context))
         return;
     struct amount adjusted =
         amount_subtract(context, good->transaction_value, or_zero(good->international_shipping));

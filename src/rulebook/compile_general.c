@@ -322,6 +322,14 @@ static void compile_other_good(struct compiler *compiler, const struct xml_node 
     compiler->book->general.other_good = compile_condition(compiler, node, "when", FACT_OF_MATERIAL);
 }
 
+static void compile_unacceptable_price(struct compiler *compiler, const struct xml_node *node) {
+    static const char *const ATTRIBUTES[] = {"!when", "!cite", NULL};
+    struct general *general = &compiler->book->general;
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    general->unacceptable_price = compile_condition(compiler, node, "when", FACT_OF_GOOD);
+    general->unacceptable_price_cite = xml_text(&compiler->reader, node, "cite");
+}
+
 static void compile_cite(struct compiler *compiler, const struct xml_node *node, struct text *cite) {
     static const char *const ATTRIBUTES[] = {"!cite", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
@@ -396,6 +404,7 @@ static const struct compiled_element ELEMENTS[] = {
     {"dilution", compile_dilution, false},
     {"kept-code", compile_kept_code, true},
     {"any-other-good", compile_other_good, false},
+    {"unacceptable-price", compile_unacceptable_price, false},
     {"wholly-obtained", compile_wholly_obtained, false},
     {"only-originating-materials", compile_only_originating, false},
     {"product-specific-rules", compile_specific, false},

@@ -131,7 +131,7 @@ EXCEPTIONS = (
     *(("goods", f"facts:{key}", None, any_row, why) for key, why in (
         ("left-customs-control", "transit is declared where it happened, U.R. 10(1)(a)"), ("processed-in-transit", "the same, U.R. 10(1)(b)"),
         ("reclassified-in-transit", "the same, U.R. 10(3)"), ("merely-diluted", "declared where it is so, U.R. 11(a)"),
-        ("circumvention", "declared where it is found, U.R. 11(b)"), ("separated-from-mixture", "declared where it is so, GN 11(n)(iv)"))),
+        ("circumvention", "declared where it is found, U.R. 11(b)"), ("price-unacceptable", "declared where it is so, Schedule 4"), ("separated-from-mixture", "declared where it is so, GN 11(n)(iv)"))),
     ("goods", "facts:produced", None, says("produced", NO), "a process or costs of production show that something was produced, unless it is denied"),
     ("goods", "facts:circuit-assemblies-within-limit", None, says("circuit-assemblies-within-limit", NO), "the bill answers it, where it has none of 8529.90"),
 )
