@@ -25,12 +25,14 @@ enum amount_status { AMOUNT_OK, AMOUNT_OVERFLOW, AMOUNT_NO_MEMORY };
 
 enum { AMOUNT_TEXT_SIZE = 64 };
 
+/* Every member is named: zeros for those that are left out, and for what lies between, are written across the
+ * others, and the whole cannot be read until they are through. */
 static inline struct amount amount_of(decimal value) {
-    return (struct amount){.value = value, .given = true};
+    return (struct amount){.value = value, .given = true, .exact = NULL};
 }
 
 static inline struct amount amount_where(bool given, decimal value) {
-    return (struct amount){.value = given ? value : 0, .given = given};
+    return (struct amount){.value = given ? value : 0, .given = given, .exact = NULL};
 }
 
 /* An exact zero that was given. */
@@ -39,7 +41,7 @@ static inline bool amount_is_nothing(const struct amount *amount) {
 }
 
 static inline struct amount amount_not_given(void) {
-    return (struct amount){.given = false};
+    return (struct amount){.value = 0, .given = false, .exact = NULL};
 }
 
 /* Sum, difference, product and quotient. Where an operand is not given neither is the result; a quotient by

@@ -1,6 +1,7 @@
 #ifndef USMCA_BASE_DIGITS_H
 #define USMCA_BASE_DIGITS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -36,6 +37,32 @@ static inline void digits_write(char *out, eight_digits word) {
     word = __builtin_bswap64(word);
 #endif
     memcpy(out, &word, sizeof word);
+}
+
+/* The same byte in each of a word. */
+#define DIGITS_EACH(byte) (UINT64_C(0x0101010101010101) * (uint8_t)(byte))
+
+/* So many bytes, eight at the most, as a word of which the first is the lowest. */
+static inline uint64_t digits_bytes(const char *data, size_t size) {
+    uint64_t bytes = 0;
+    memcpy(&bytes, data, size);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    bytes = __builtin_bswap64(bytes);
+#endif
+    return bytes;
+}
+
+/* The number that eight characters are, the first of which is the lowest byte: of each two one of a hundred,
+ * of each two of these one of ten thousand, and of both the whole. False where any is no digit. */
+static inline bool digits_read(uint64_t *out, uint64_t bytes) {
+    const uint64_t digits = bytes ^ DIGITS_EACH('0');
+    if (((digits | (digits + DIGITS_EACH(6))) & DIGITS_EACH(0xf0)) != 0)
+        return false;
+    const uint64_t pairs = digits * 10 + (digits >> 8);
+    const uint64_t first = (pairs & UINT64_C(0x000000ff000000ff)) * (100 + (UINT64_C(1000000) << 32));
+    const uint64_t second = (pairs >> 16 & UINT64_C(0x000000ff000000ff)) * (1 + (UINT64_C(10000) << 32));
+    *out = (first + second) >> 32;
+    return true;
 }
 
 #endif

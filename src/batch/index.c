@@ -150,7 +150,7 @@ static void add_unreadable(struct indexer *indexer, struct csv_slice slice) {
     }
     struct material ignored = {0};
     struct good nothing = {0};
-    row_reader_read(&indexer->readers->lines, slice, &ignored, &nothing, NULL);
+    row_reader_read(&indexer->readers->lines, &slice, &ignored, &nothing, NULL);
 }
 
 /* The first good for whose id a spreadsheet may have written that one, and marks all; or INDEX_NONE. */

@@ -12,9 +12,8 @@
 
 enum {
     JOB_BYTES = 128 * 1024,
-    JOB_GOODS = 1024,           /* goods without materials in one job */
-    LEAST_STRETCH = 512 * 1024, /* bytes of lines that are worth a walk of their own */
-    LEAST_FILTER = 1 << 10,     /* one bit a hash: most materials are no goods, and need no look-up */
+    JOB_GOODS = 1024,       /* goods without materials in one job */
+    LEAST_FILTER = 1 << 10, /* one bit a hash: most materials are no goods, and need no look-up */
     MOST_FILTER = 1 << 20
 };
 
@@ -45,14 +44,17 @@ struct planner {
     struct buffer previous; /* its id as the file has it */
     bool unreadable;        /* the row before had no readable id */
     bool streams;
+    bool within; /* a row may have line ends within quotation marks */
     bool out_of_memory;
     const struct group_start *starts; /* of all walks */
     size_t start_count;
     size_t next; /* of the walks, the one that is met next, or has been */
     bool met;    /* that has been */
     bool walked;
-    bool leads;         /* it is the first of them: that it does not stream is certain */
-    atomic_bool *ended; /* by that one */
+    bool id_stands;       /* of rows of lines that are plain, in their first field */
+    bool material_stands; /* the same */
+    bool leads;           /* it is the first of them: that it does not stream is certain */
+    atomic_bool *ended;   /* by that one */
     usmca_status status;
     usmca_error error;
     char scratch[CSV_LONGEST_FIELD];
@@ -67,8 +69,10 @@ static bool begin(struct plan_file *file) {
 
 usmca_status plan_file_open(struct plan_file *file, const char *path, const struct profile *profile,
                             const char *table, int threads, usmca_error *error) {
-    return begin(file) ? table_source_open(&file->source, file->layout, path, profile, table, threads, error)
-                       : error_memory(error);
+    const bool later = strcmp(table, "goods") != 0;
+    return begin(file)
+               ? table_source_open(&file->source, file->layout, path, profile, table, threads, later, error)
+               : error_memory(error);
 }
 
 usmca_status plan_file_given(struct plan_file *file, const struct given_table *given,
@@ -131,14 +135,15 @@ static bool knows_nearly(const struct plan *plan, struct text id) {
 
 /* The place of a good, or 0. */
 static uint64_t place_of(const struct plan *plan, uint64_t hash) {
-    if (!filter_holds(plan, hash))
-        return 0;
     PWord_t value = (PWord_t)JudyLGet(plan->ids, hash, PJE0);
     return value != NULL ? *value : 0;
 }
 
 bool plan_knows(const struct plan *plan, struct text id) {
-    return plan->shapes[shape_of(id)] && place_of(plan, hash_of(plan, id)) != 0;
+    if (!plan->shapes[shape_of(id)])
+        return false;
+    const uint64_t hash = hash_of(plan, id);
+    return filter_holds(plan, hash) && place_of(plan, hash) != 0;
 }
 
 static void enter_good(struct planner *planner, struct text id) {
@@ -231,10 +236,17 @@ static bool goods_row(void *context, const struct csv_place *place) {
     return !planner->out_of_memory;
 }
 
-static void check_material(struct planner *planner, struct csv_slice slice) {
+static bool find_material(struct planner *planner, const struct csv_slice *slice, struct text *id) {
+    const struct layout *layout = planner->lines->layout;
+    if (planner->material_stands && slice->plain != NULL)
+        return plain_scan_field(slice->plain, layout->material_field, id) && id->length > 0;
+    return layout_material(layout, *slice, planner->lines->source.delimiter, planner->scratch, id);
+}
+
+static void check_material(struct planner *planner, const struct csv_slice *slice) {
     struct text id;
     const struct layout *layout = planner->lines->layout;
-    if (!layout_material(layout, slice, planner->lines->source.delimiter, planner->scratch, &id) ||
+    if (!find_material(planner, slice, &id) ||
         !(plan_knows(planner->plan, id) || knows_nearly(planner->plan, id)))
         return;
     bool itself = layout->level_field != CSV_MOST_FIELDS && text_equal(id, buffer_view(&planner->previous));
@@ -292,12 +304,26 @@ static void remember(struct planner *planner, struct text id) {
     planner->out_of_memory = planner->out_of_memory || planner->previous.failed;
 }
 
+static bool find_id(struct planner *planner, const struct csv_slice *slice, struct text *id) {
+    if (!planner->id_stands || slice->plain == NULL)
+        return layout_id(planner->lines->layout, *slice, planner->lines->source.delimiter, planner->scratch,
+                         id);
+    *id = plain_scan_first(slice->plain);
+    return id->length > 0;
+}
+
+/* The last row of a file that has no line end may be cut within its id. */
+static bool is_cut_in_id(const struct planner *planner, const struct csv_slice *slice) {
+    return slice->record.data[slice->record.length - 1] != '\n' &&
+           layout_cut_in_id(planner->lines->layout, slice->record, planner->lines->source.delimiter);
+}
+
 static bool lines_row(void *context, const struct csv_place *place) {
     struct planner *planner = context;
     const struct layout *layout = planner->lines->layout;
     const char delimiter = planner->lines->source.delimiter;
     struct text id;
-    if (!layout_id(layout, place->slice, delimiter, planner->scratch, &id)) {
+    if (!find_id(planner, &place->slice, &id)) {
         planner->rows++;
         planner->unreadable = planner->unreadable || !layout_names_nothing(layout, place->slice, delimiter);
         return true;
@@ -310,16 +336,16 @@ static bool lines_row(void *context, const struct csv_place *place) {
     }
     planner->rows++;
     planner->unreadable = false;
-    if (layout_cut_in_id(layout, place->slice.record, delimiter))
+    if (is_cut_in_id(planner, &place->slice))
         planner->streams = false;
     if (planner->goods != NULL)
-        check_material(planner, place->slice);
+        check_material(planner, &place->slice);
     return goes_on(planner);
 }
 
 static bool material_row(void *context, const struct csv_place *place) {
     struct planner *planner = context;
-    check_material(planner, place->slice);
+    check_material(planner, &place->slice);
     return planner->streams;
 }
 
@@ -445,8 +471,8 @@ static void walk_stretch(void *context) {
     struct planner *planner = context;
     const struct plan_span from = planner->job.lines;
     planner->walked = true;
-    planner->status = csv_source_walk(&planner->lines->source, from.from, from.file_line, lines_row, planner,
-                                      &planner->error);
+    planner->status = csv_source_walk_within(&planner->lines->source, from.from, from.file_line, lines_row,
+                                             planner, &planner->within, &planner->error);
     if (planner->status == USMCA_OK && planner->out_of_memory)
         planner->status = error_memory(&planner->error);
 }
@@ -459,16 +485,19 @@ static struct planner planner_of(struct plan *plan, struct plan_file *goods, str
                             .job.lines = {lines->source.data, lines->source.data, lines->source.data_line},
                             .place = NO_PLACE,
                             .streams = true,
+                            .id_stands = layout_id_stands(lines->layout),
+                            .material_stands = layout_material_stands(lines->layout),
                             .ended = ended};
 }
 
 /* Begins further walks beside the first, as many at the most; returns how many there are then. The lines of
  * each are counted from where it begins. */
-static size_t begin_walks(struct planner *walks, struct group_start *starts, size_t most) {
+static size_t begin_walks(struct planner *walks, struct group_start *starts, size_t most,
+                          off_t least_stretch) {
     const struct planner *first = walks;
     const off_t data = first->lines->source.data;
     const off_t size = first->lines->source.size - data;
-    const size_t worth = (size_t)(size / LEAST_STRETCH);
+    const size_t worth = (size_t)(size / least_stretch);
     const size_t wanted = worth < most ? worth : most;
     size_t count = 1;
     starts[0] = (struct group_start){data, 0};
@@ -522,15 +551,16 @@ static usmca_status join(struct planner *planner, const struct planner *before, 
         planner->job_first = before->job_first;
     plan->rows += planner->rows;
     plan->streams = plan->streams && planner->streams;
+    plan->within = plan->within || planner->within;
     if (!planner->met && plan->streams)
         close_last(planner);
     return !planner->out_of_memory && take_jobs(plan, planner) ? USMCA_OK : error_memory(error);
 }
 
 /* From the first walk to the one that it met, and so on to the end of the file. */
-static usmca_status walk_lines(struct planner *walks, size_t most, usmca_error *error) {
+static usmca_status walk_lines(struct planner *walks, size_t most, off_t least_stretch, usmca_error *error) {
     struct group_start starts[MOST_THREADS];
-    const size_t count = walks->goods != NULL ? begin_walks(walks, starts, most) : 1;
+    const size_t count = walks->goods != NULL ? begin_walks(walks, starts, most, least_stretch) : 1;
     const struct planner *before = NULL;
     usmca_status status = USMCA_OK;
     walks->leads = true;
@@ -549,7 +579,7 @@ static usmca_status walk_lines(struct planner *walks, size_t most, usmca_error *
     return status;
 }
 
-static usmca_status walk_all(struct planner *walks, size_t most, usmca_error *error) {
+static usmca_status walk_all(struct planner *walks, size_t most, off_t least_stretch, usmca_error *error) {
     struct planner *planner = walks;
     struct plan *plan = planner->plan;
     const struct plan_file *lines = planner->lines;
@@ -557,7 +587,7 @@ static usmca_status walk_all(struct planner *walks, size_t most, usmca_error *er
     if (planner->goods != NULL)
         status = walk(planner, planner->goods, goods_row, error);
     if (status == USMCA_OK && plan->streams)
-        status = walk_lines(walks, most, error);
+        status = walk_lines(walks, most, least_stretch, error);
     if (status == USMCA_OK && planner->goods == NULL && plan->streams &&
         lines->layout->material_field != CSV_MOST_FIELDS)
         status = walk(planner, lines, material_row, error);
@@ -574,8 +604,10 @@ static size_t filter_size(const struct plan_file *file) {
     return size;
 }
 
-usmca_status plan_make(struct plan *plan, struct plan_file *goods, struct plan_file *lines, int threads,
-                       usmca_error *error) {
+static usmca_status make(struct plan *plan, struct plan_file *goods, struct plan_file *lines,
+                         struct plan_means means, usmca_error *error) {
+    const int threads = means.threads;
+    const off_t least = means.least_stretch > 0 ? means.least_stretch : PLAN_LEAST_STRETCH;
     const size_t filter = filter_size(goods != NULL ? goods : lines);
     const size_t most = threads < 1 ? 1 : threads < MOST_THREADS ? (size_t)threads : MOST_THREADS;
     *plan = (struct plan){.streams = true, .filter = calloc(1, filter), .filter_mask = filter * 8 - 1};
@@ -589,13 +621,31 @@ usmca_status plan_make(struct plan *plan, struct plan_file *goods, struct plan_f
         return error_memory(error);
     atomic_bool ended = false;
     walks[0] = planner_of(plan, goods, lines, &ended);
-    usmca_status status = walk_all(walks, most, error);
+    usmca_status status = walk_all(walks, most, least, error);
     for (size_t i = 0; i < most; i++) {
         buffer_free(&walks[i].previous);
         free(walks[i].jobs);
     }
     free(walks);
     return status;
+}
+
+usmca_status plan_make(struct plan *plan, struct plan_file *goods, struct plan_file *lines,
+                       struct plan_means means, usmca_error *error) {
+    usmca_status status = make(plan, goods, lines, means, error);
+    const bool whole = status == USMCA_OK && plan->streams; /* it has seen each row of the lines */
+    if (!lines->source.unlooked || (whole && !plan->within))
+        return status;
+    usmca_error problem = {0};
+    const usmca_status looked = table_source_part(&lines->source, lines->layout, means.threads, &problem);
+    if (looked != USMCA_OK) {
+        *error = problem;
+        return looked;
+    }
+    if (lines->layout->swallowed_count == 0)
+        return status;
+    plan_free(plan);
+    return make(plan, goods, lines, means, error);
 }
 
 void plan_free(struct plan *plan) {

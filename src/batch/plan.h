@@ -37,6 +37,7 @@ struct plan {
     struct plan_job *jobs;
     size_t job_count;
     bool streams;
+    bool within;         /* rows may have line ends within quotation marks */
     uint64_t goods;      /* rows of goods.csv, or groups of a flat file */
     uint64_t rows;       /* of both files */
     uint64_t goods_rows; /* of them, those of goods.csv */
@@ -49,15 +50,25 @@ struct plan {
     bool starts[256]; /* near_id() of theirs begins so; at 0: one that cannot be told so */
 };
 
-/* `goods` is NULL for a flat file. Lines of another are read by so many threads, at the most. */
-usmca_status plan_make(struct plan *plan, struct plan_file *goods, struct plan_file *lines, int threads,
-                       usmca_error *error);
+/* How it is made. Those of zeros are ways of a test. */
+struct plan_means {
+    int threads;         /* that read lines of another file than the goods, at the most */
+    off_t least_stretch; /* bytes of lines that are worth a thread; 0 is PLAN_LEAST_STRETCH */
+};
+
+enum { PLAN_LEAST_STRETCH = 512 * 1024 };
+
+/* `goods` is NULL for a flat file. Lines that nobody has looked at for rows within quotation marks are looked
+ * at, and parted where there are any. */
+usmca_status plan_make(struct plan *plan, struct plan_file *goods, struct plan_file *lines,
+                       struct plan_means means, usmca_error *error);
 void plan_free(struct plan *plan);
 
 /* Whether some good of the run may have that id. */
 bool plan_knows(const struct plan *plan, struct text id);
 
-/* Opens a file and reads its header, by so many threads at the most. `table` is "goods", "bom" or "flat". */
+/* Opens a file and reads its header, by so many threads at the most. `table` is "goods", or "bom" or "flat",
+ * whose lines plan_make() looks at. */
 usmca_status plan_file_open(struct plan_file *file, const char *path, const struct profile *profile,
                             const char *table, int threads, usmca_error *error);
 /* The same of rows that a program gave. */

@@ -335,9 +335,10 @@ usmca_status batch_run(const struct batch_request *request, struct batch_result 
         status = open_input(&lines, request->lines_given, request->lines_path, request->profile,
                             flat ? "flat" : "bom", threads, error);
     if (status == USMCA_OK) {
+        status = plan_make(&plan, flat ? NULL : &goods, &lines,
+                           (struct plan_means){threads, request->least_stretch}, error);
         note_file(result, &goods);
         note_file(result, &lines);
-        status = plan_make(&plan, flat ? NULL : &goods, &lines, threads, error);
     }
     if (status == USMCA_OK)
         status = count_rows(request, plan.rows, error);

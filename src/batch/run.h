@@ -29,6 +29,7 @@ struct batch_request {
     struct good_filter filter;
     size_t overview_width; /* more goods than OVERVIEW_ABOVE are a line each of so many columns; 0: never */
     int jobs;              /* threads */
+    off_t least_stretch;   /* bytes of lines that are worth one for the plan, batch/plan.h; 0 but in tests */
     uint64_t most_rows;    /* of both files; 0: any number */
     int outputs[BATCH_OUTPUTS]; /* file descriptors; -1: not written */
     /* Takes what is not -1, in place of the descriptors: by one thread at a time, in order; or NULL. */

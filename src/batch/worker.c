@@ -166,16 +166,26 @@ struct ahead {
     struct text id;
     bool any;
     bool readable;
+    bool stands;                    /* the id is a field as it stands, of rows that are plain */
+    const struct csv_cursor *goods; /* whose next row is of the good that comes next; NULL of a flat file */
+    bool goods_stand;               /* the same of its ids */
     char scratch[CSV_LONGEST_FIELD];
     struct plain_scan scan;
 };
+
+static bool find_id(struct ahead *ahead, const struct plan_file *lines) {
+    if (!ahead->stands || ahead->slice.plain == NULL)
+        return layout_id(lines->layout, ahead->slice, lines->source.delimiter, ahead->scratch, &ahead->id);
+    ahead->id = plain_scan_first(ahead->slice.plain);
+    return ahead->id.length > 0;
+}
 
 static void look(struct ahead *ahead) {
     const struct plan_file *lines = ahead->worker->batch->lines;
     const char delimiter = lines->source.delimiter;
     while ((ahead->any = csv_cursor_next(&ahead->cursor, &ahead->slice))) {
         ahead->worker->result.counts.rows++;
-        ahead->readable = layout_id(lines->layout, ahead->slice, delimiter, ahead->scratch, &ahead->id);
+        ahead->readable = find_id(ahead, lines);
         if (ahead->readable || !layout_names_nothing(lines->layout, ahead->slice, delimiter))
             return;
         row_reader_reject_nothing(&ahead->worker->reader.lines, ahead->slice);
@@ -201,6 +211,14 @@ static void reject_unknown(struct ahead *ahead) {
     look(ahead);
 }
 
+/* Whether the row is of the good that comes next, as most are that are not of the one before. */
+static bool is_next(const struct ahead *ahead) {
+    struct text record;
+    struct text id;
+    return ahead->goods_stand && plain_scan_peek(ahead->goods->scan, &record, &id) &&
+           text_equal_id(id, ahead->id) && !csv_record_says_nothing(record, ahead->goods->header);
+}
+
 /* The rows of the good `id`; *taint says, before and behind, whether a row between it and its neighbour
  * cannot be told to be of either. */
 static void take_lines(struct ahead *ahead, struct text id, bool *taint) {
@@ -210,13 +228,13 @@ static void take_lines(struct ahead *ahead, struct text id, bool *taint) {
     *taint = false;
     while (ahead->any) {
         if (!ahead->readable) {
-            unit_add(reader, ahead->slice, NULL, false);
+            unit_add(reader, &ahead->slice, NULL, false);
             unit_reject(reader, "row.unreadable");
             *taint = true;
         } else if (text_equal_id(ahead->id, id)) {
-            unit_add(reader, ahead->slice, NULL, false);
+            unit_add(reader, &ahead->slice, NULL, false);
             *taint = false;
-        } else if (ahead->worker->batch->goods != NULL &&
+        } else if (ahead->worker->batch->goods != NULL && !is_next(ahead) &&
                    !plan_knows(ahead->worker->batch->plan, ahead->id)) {
             reject_unknown(ahead);
             continue;
@@ -234,6 +252,8 @@ static void stream_goods(struct worker *worker, struct ahead *ahead, const struc
     struct csv_slice slice;
     char scratch[CSV_LONGEST_FIELD];
     bool taint = false;
+    ahead->goods = &cursor;
+    ahead->goods_stand = layout_id_stands(goods->layout);
     while (worker->status == USMCA_OK && csv_cursor_next(&cursor, &slice)) {
         struct text id = {"", 0};
         bool readable = layout_id(goods->layout, slice, goods->source.delimiter, scratch, &id);
@@ -247,6 +267,8 @@ static void stream_goods(struct worker *worker, struct ahead *ahead, const struc
             take_lines(ahead, id, &taint);
         finish(worker);
     }
+    ahead->goods = NULL; /* there is none */
+    ahead->goods_stand = false;
     while (worker->status == USMCA_OK && ahead->any)
         reject_unknown(ahead);
 }
@@ -257,7 +279,7 @@ static void stream_flat(struct worker *worker, struct ahead *ahead) {
     while (worker->status == USMCA_OK && ahead->any) {
         if (!ahead->readable) { /* before the first good of the file */
             unit_begin(&worker->reader, (struct text){"", 0}, NULL);
-            unit_add(&worker->reader, ahead->slice, NULL, false);
+            unit_add(&worker->reader, &ahead->slice, NULL, false);
             taint = true;
             look(ahead);
             continue;
@@ -278,6 +300,9 @@ void worker_stream(struct worker *worker, const struct plan_job *job) {
         read_span(worker, &worker->goods_bytes, batch->goods, job->goods);
     struct ahead ahead;
     ahead.worker = worker;
+    ahead.stands = layout_id_stands(batch->lines->layout);
+    ahead.goods = NULL;
+    ahead.goods_stand = false;
     ahead.cursor = cursor_of(&worker->lines_bytes, batch->lines, job->lines, &ahead.scan);
     look(&ahead);
     if (batch->goods != NULL)
@@ -304,7 +329,7 @@ static void read_unit(struct worker *worker, const struct index_good *good) {
         unit_reject(reader, "row.below-header");
     for (uint32_t i = 0; i < good->count; i++) {
         uint32_t child = index->lines[good->first + i].child;
-        unit_add(reader, index->lines[good->first + i].slice,
+        unit_add(reader, &index->lines[good->first + i].slice,
                  child != INDEX_NONE ? &index->goods[child].produced : NULL,
                  index->lines[good->first + i].nearly);
     }

@@ -89,14 +89,9 @@ struct csv_extent csv_record_extent(const char *data, size_t length, char delimi
     }
 }
 
-static bool says_something(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-           (unsigned char)c >= 0x80;
-}
-
 bool csv_record_empty(struct text record) {
     for (size_t i = 0; i < record.length; i++)
-        if (says_something(record.data[i]))
+        if (csv_says_something(record.data[i]))
             return false;
     return true;
 }
@@ -108,7 +103,7 @@ static struct text without_line_end(struct text record) {
     return record;
 }
 
-bool csv_record_says_nothing(struct text record, struct text header) {
+bool csv_record_may_say_nothing(struct text record, struct text header) {
     if (csv_record_empty(record))
         return true;
     return header.length > 0 && record.length - header.length <= 2 &&

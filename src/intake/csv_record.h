@@ -22,7 +22,21 @@ struct csv_extent csv_record_extent(const char *data, size_t length, char delimi
 /* Whether it says nothing: blanks, delimiters, quotes, and the rules that lists are drawn with. */
 bool csv_record_empty(struct text record);
 /* The same, or whether it says the header again, as lists do at the head of a page. */
-bool csv_record_says_nothing(struct text record, struct text header);
+static inline bool csv_record_says_nothing(struct text record, struct text header);
+
+/* Whether a record that has it says something. */
+static inline bool csv_says_something(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+           (unsigned char)c >= 0x80;
+}
+
+bool csv_record_may_say_nothing(struct text record, struct text header);
+
+/* Of nearly every record its first byte and its length tell. */
+static inline bool csv_record_says_nothing(struct text record, struct text header) {
+    const bool says = record.length > 0 && csv_says_something(record.data[0]);
+    return !(says && record.length - header.length > 2) && csv_record_may_say_nothing(record, header);
+}
 
 struct csv_fields {
     struct text fields[CSV_MOST_FIELDS];

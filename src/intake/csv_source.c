@@ -357,9 +357,17 @@ static usmca_status read_more(const struct csv_source *source, struct buffer *in
     return USMCA_OK;
 }
 
+/* Of a record that is not plain: those that are have none. */
+static bool may_be_within_quotes(struct text record) {
+    bool odd = false;
+    for (size_t i = 0; i < record.length; i++)
+        odd = odd != (record.data[i] == '"');
+    return odd || (record.length > 1 && memchr(record.data, '\n', record.length - 1) != NULL);
+}
+
 /* Hands out the whole records of `bytes`; *used is their length. False where the walk is to end. */
 static bool take_records(const struct csv_source *source, const struct buffer *bytes, off_t start,
-                         uint64_t *line, bool end, csv_take take, void *context, size_t *used) {
+                         uint64_t *line, bool end, csv_take take, void *context, bool *within, size_t *used) {
     bool go = true;
     struct plain_scan scan;
     plain_scan_begin(&scan, plain_best_way(), bytes->data, bytes->length, source->delimiter, end);
@@ -370,6 +378,8 @@ static bool take_records(const struct csv_source *source, const struct buffer *b
                                                   source->delimiter, end, &place.slice);
         if (found.length == 0)
             break;
+        if (place.slice.plain == NULL && within != NULL)
+            *within = *within || may_be_within_quotes(place.slice.record);
         if (!csv_record_says_nothing(place.slice.record, csv_source_header(source)))
             go = take(context, &place);
         *line += found.lines;
@@ -378,8 +388,8 @@ static bool take_records(const struct csv_source *source, const struct buffer *b
     return go;
 }
 
-usmca_status csv_source_walk(const struct csv_source *source, off_t offset, uint64_t file_line, csv_take take,
-                             void *context, usmca_error *error) {
+usmca_status csv_source_walk_within(const struct csv_source *source, off_t offset, uint64_t file_line,
+                                    csv_take take, void *context, bool *within, usmca_error *error) {
     struct buffer bytes = {0};
     bool end = false;
     bool go = true;
@@ -389,7 +399,7 @@ usmca_status csv_source_walk(const struct csv_source *source, off_t offset, uint
         status = read_more(source, &bytes, &offset, &end, error);
         size_t used = 0;
         if (status == USMCA_OK)
-            go = take_records(source, &bytes, start, &file_line, end, take, context, &used);
+            go = take_records(source, &bytes, start, &file_line, end, take, context, within, &used);
         if (status == USMCA_OK && used == 0 && bytes.length > LONGEST_LINE)
             status = error_set(error, USMCA_ERROR_INPUT, source->path, (unsigned)file_line, 1,
                                "a line of more than %d bytes: this is no CSV file", LONGEST_LINE);
@@ -398,6 +408,11 @@ usmca_status csv_source_walk(const struct csv_source *source, off_t offset, uint
     }
     buffer_free(&bytes);
     return status;
+}
+
+usmca_status csv_source_walk(const struct csv_source *source, off_t offset, uint64_t file_line, csv_take take,
+                             void *context, usmca_error *error) {
+    return csv_source_walk_within(source, offset, file_line, take, context, NULL, error);
 }
 
 /* ---- its beginning ---- */

@@ -30,6 +30,7 @@ struct csv_source {
     uint64_t data_line;
     bool without_rows; /* nothing stands below the header */
     bool unended;      /* the last row has no line end */
+    bool unlooked;     /* nobody has looked for rows within quotation marks (intake/swallowed.h) */
     char *header;      /* as it stands, without its line end: a row that repeats it says nothing */
     size_t header_length;
     struct workbook *workbook; /* where the file is one; else NULL */
@@ -90,5 +91,10 @@ static inline struct text csv_source_header(const struct csv_source *source) {
 /* Walks the records that say something, from `offset`, which begins line `line`. */
 usmca_status csv_source_walk(const struct csv_source *source, off_t offset, uint64_t file_line, csv_take take,
                              void *context, usmca_error *error);
+
+/* The same. *within is set where a record, of whatever it says, may have a line end behind an odd number of
+ * its quotation marks, or begins such a run: never in a file that has none. */
+usmca_status csv_source_walk_within(const struct csv_source *source, off_t offset, uint64_t file_line,
+                                    csv_take take, void *context, bool *within, usmca_error *error);
 
 #endif

@@ -4,6 +4,8 @@
 #include <pcre2.h>
 #include <stdlib.h>
 
+#include "base/digits.h"
+
 static const char EXPRESSION[] = "^\\d{4}(?:(?:\\d{2}){0,3}|[. ]\\d{2}(?:[. ]?\\d{2}){0,2})$";
 
 struct hs_pattern {
@@ -78,27 +80,6 @@ static bool read_digits(struct hs_code *out, struct text field) {
 
 /* ---- eight bytes at once ---- */
 
-#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-static uint64_t bytes_at(const char *data, size_t size) {
-    uint64_t bytes = 0;
-    memcpy(&bytes, data, size);
-    return bytes;
-}
-
-/* The number that eight digits are, the first of which is the lowest byte: of each two one of a hundred, of
- * each two of these one of ten thousand, and of both the whole. False where any is no digit. */
-static bool eight_digits(uint64_t *out, uint64_t bytes) {
-    const uint64_t digits = bytes ^ EACH('0');
-    if (((digits | (digits + EACH(6))) & EACH(0xf0)) != 0)
-        return false;
-    const uint64_t pairs = digits * 10 + (digits >> 8);
-    const uint64_t first = (pairs & UINT64_C(0x000000ff000000ff)) * (100 + (UINT64_C(1000000) << 32));
-    const uint64_t second = (pairs >> 16 & UINT64_C(0x000000ff000000ff)) * (1 + (UINT64_C(10000) << 32));
-    *out = (first + second) >> 32;
-    return true;
-}
-
 static bool separates(uint64_t bytes, unsigned place) {
     const unsigned byte = (unsigned)(bytes >> place * 8) & 0xff;
     return byte == '.' || byte == ' ';
@@ -107,33 +88,30 @@ static bool separates(uint64_t bytes, unsigned place) {
 /* The same of 8413.91, 8413.91.20, 841391 and 84139120 alone, which nearly all are. */
 static bool read_usual(struct hs_code *out, struct text field) {
     enum { DOTTED_SUBHEADING = 7, DOTTED_ITEM = 10 };
-    const bool low_byte_first = bytes_at("\1\0\0\0\0\0\0\0", 8) == 1;
     uint64_t digits = 0;
     uint64_t given = 0;
     unsigned count = HS_SUBHEADING;
-    if (!low_byte_first)
-        return false;
     if (field.length == DOTTED_SUBHEADING) {
-        const uint64_t end = bytes_at(field.data + 3, 4);
+        const uint64_t end = digits_bytes(field.data + 3, 4);
         if (!separates(end, 1))
             return false;
-        digits = EACH('0') >> 48 | bytes_at(field.data, 4) << 16 | end >> 16 << 48;
+        digits = DIGITS_EACH('0') >> 48 | digits_bytes(field.data, 4) << 16 | end >> 16 << 48;
     } else if (field.length == HS_SUBHEADING) {
-        digits = EACH('0') >> 48 | bytes_at(field.data, 6) << 16;
+        digits = DIGITS_EACH('0') >> 48 | digits_bytes(field.data, 6) << 16;
     } else if (field.length == DOTTED_ITEM) {
-        const uint64_t begin = bytes_at(field.data, 8);
+        const uint64_t begin = digits_bytes(field.data, 8);
         if (!separates(begin, 4) || !separates(begin, 7))
             return false;
         digits = (begin & 0xffffffff) | (begin >> 8 & UINT64_C(0xffff00000000)) |
-                 bytes_at(field.data + 8, 2) << 48;
+                 digits_bytes(field.data + 8, 2) << 48;
         count = HS_TARIFF_ITEM;
     } else if (field.length == HS_TARIFF_ITEM) {
-        digits = bytes_at(field.data, 8);
+        digits = digits_bytes(field.data, 8);
         count = HS_TARIFF_ITEM;
     } else {
         return false;
     }
-    if (!eight_digits(&given, digits))
+    if (!digits_read(&given, digits))
         return false;
     *out = hs_code_of_digits(given, count);
     return true;

@@ -5,6 +5,7 @@
 #include "case/unread.h"
 #include "intake/csv_record.h"
 #include "intake/given_table.h"
+#include "intake/plain_record.h"
 #include "intake/profile.h"
 #include "intake/sheet.h"
 
@@ -110,6 +111,11 @@ struct layout_problem {
 bool layout_id(const struct layout *layout, struct csv_slice slice, char delimiter, char *scratch,
                struct text *id);
 
+/* Whether in every row that is plain the id, or the material, is its field as it stands: nothing bears on it
+ * but the row itself. */
+bool layout_id_stands(const struct layout *layout);
+bool layout_material_stands(const struct layout *layout);
+
 /* The field by which a second header is known: that of the id or, where there is none, the first that is
  * read. CSV_MOST_FIELDS where none is. */
 uint32_t layout_key_field(const struct layout *layout);
@@ -179,6 +185,8 @@ const struct column *layout_column(const struct layout *layout, uint32_t field);
 /* Gives a slot the column of that name, of the first table or the second. */
 void layout_aim(const struct layout *layout, struct layout_slot *slot, struct text name);
 
+enum { BOUND_WORDS = 16, BOUND_LONGEST = UINT8_MAX };
+
 /* What is done with a field, found out once a file instead of once a row. */
 struct bound_field {
     /* Sets what is given at its place in the record, as it stands. False, with the record as it was, where
@@ -186,15 +194,17 @@ struct bound_field {
     bool (*set)(const struct bound_field *bound, const struct field_reader *reader, struct text given,
                 void *at);
     const struct column_words *words;
-    uint32_t place; /* of the first table's column, in its record */
+    uint8_t lengths[BOUND_WORDS]; /* of the first of these */
+    uint32_t place;               /* of the first table's column, in its record */
     uint16_t field;
     bool of_second; /* of the second table alone */
     bool may_be_empty;
 };
 
 struct bound_layout {
-    struct bound_field fields[CSV_MOST_FIELDS]; /* those that are read */
+    struct bound_field fields[CSV_MOST_FIELDS + 1]; /* those that are read; and one of no field behind them */
     uint32_t count;
+    bool by_row; /* a row that is plain needs nothing but itself */
 };
 
 void layout_bind(struct bound_layout *bound, const struct layout *layout, const struct field_reader *reader);
@@ -203,5 +213,11 @@ void layout_bind(struct bound_layout *bound, const struct layout *layout, const 
  * has as many as the layout. */
 void layout_fill(const struct layout *layout, const struct bound_layout *bound, struct field_reader *reader,
                  const struct csv_fields *fields, void *first, void *second, struct layout_problem *problem);
+
+/* The same from the row that a scan found last, where it is `by_row`; its fields are told, too. False, with
+ * nothing filled, where it turns out not to be plain, or has not as many. */
+bool layout_fill_plain(const struct layout *layout, const struct bound_layout *bound,
+                       struct field_reader *reader, const struct plain_scan *scan, struct csv_fields *fields,
+                       void *first, void *second, struct layout_problem *problem);
 
 #endif

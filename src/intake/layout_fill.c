@@ -195,12 +195,18 @@ static bool set_word(const struct bound_field *bound, const struct field_reader 
                      void *at) {
     const struct column_words *words = bound->words;
     (void)reader;
-    for (int i = 0; i < words->count; i++)
-        if (words->words[i][0] == given.data[0] && text_is(given, words->words[i])) {
+    for (int i = 0; i < words->count && i < BOUND_WORDS; i++)
+        if (text_equal_id((struct text){words->words[i], bound->lengths[i]}, given)) {
             memcpy(at, &i, sizeof i);
             return true;
         }
     return false;
+}
+
+/* What is longer is left to those who look at any field. */
+static uint8_t bound_length(const char *word) {
+    const size_t length = strlen(word);
+    return length < BOUND_LONGEST ? (uint8_t)length : 0;
 }
 
 static void bind_column(struct bound_field *bound, const struct column *column,
@@ -231,6 +237,8 @@ static void bind_column(struct bound_field *bound, const struct column *column,
         bound->set = set_positive;
         break;
     case COLUMN_WORD:
+        for (int i = 0; i < column->words->count && i < BOUND_WORDS; i++)
+            bound->lengths[i] = bound_length(column->words->words[i]);
         bound->set = set_word;
         break;
     default:
@@ -258,6 +266,8 @@ void layout_bind(struct bound_layout *bound, const struct layout *layout, const 
     for (uint32_t i = 0; i < layout->count; i++)
         if (layout->slots[i].target != TARGET_NONE)
             bound->fields[bound->count++] = bind_field(layout, reader, i);
+    bound->fields[bound->count] = (struct bound_field){.field = UINT16_MAX};
+    bound->by_row = layout->profile == NULL && layout->swallowed_count == 0 && layout->outline == NULL;
 }
 
 /* False where there is more to the field than it says as it stands. */
@@ -284,6 +294,44 @@ static void settle_currency(const struct layout *layout, struct field_reader *re
                                            fields->fields[field]};
 }
 
+/* Behind the fields of the row. */
+static void fill_rest(const struct layout *layout, struct field_reader *reader,
+                      const struct csv_fields *fields, void *first, void *second,
+                      struct layout_problem *problem) {
+    for (uint32_t i = 0; i < layout->more_count; i++)
+        if (layout->more[i].slot.target != TARGET_NONE && layout->more[i].field < fields->count)
+            fill_field(layout, &layout->more[i].slot, reader, fields, layout->more[i].field, first, second,
+                       problem);
+    settle_currency(layout, reader, false, fields, first, problem);
+    settle_currency(layout, reader, true, fields, second, problem);
+}
+
+bool layout_fill_plain(const struct layout *layout, const struct bound_layout *bound,
+                       struct field_reader *reader, const struct plain_scan *scan, struct csv_fields *fields,
+                       void *first, void *second, struct layout_problem *problem) {
+    const uint16_t *separators = &scan->separators[scan->first];
+    const struct bound_field *of = bound->fields;
+    const char *from = scan->data + scan->record;
+    const uint32_t count = layout->count;
+    if (plain_scan_count(scan) != count || !plain_scan_readable(scan))
+        return false;
+    *problem = (struct layout_problem){0};
+    fields->count = count;
+    for (uint32_t i = 0; i < count; i++) {
+        const char *to = scan->data + separators[i];
+        const struct text given = plain_field(from, to);
+        fields->fields[i] = given;
+        from = to + 1;
+        if (of->field != i)
+            continue;
+        if (!set_bound(of, reader, given, first, second))
+            fill_field(layout, &layout->slots[i], reader, fields, i, first, second, problem);
+        of++;
+    }
+    fill_rest(layout, reader, fields, first, second, problem);
+    return true;
+}
+
 void layout_fill(const struct layout *layout, const struct bound_layout *bound, struct field_reader *reader,
                  const struct csv_fields *fields, void *first, void *second, struct layout_problem *problem) {
     *problem = (struct layout_problem){0};
@@ -294,10 +342,5 @@ void layout_fill(const struct layout *layout, const struct bound_layout *bound, 
         if (!set_bound(of, reader, fields->fields[of->field], first, second))
             fill_field(layout, &layout->slots[of->field], reader, fields, of->field, first, second, problem);
     }
-    for (uint32_t i = 0; i < layout->more_count; i++)
-        if (layout->more[i].slot.target != TARGET_NONE && layout->more[i].field < fields->count)
-            fill_field(layout, &layout->more[i].slot, reader, fields, layout->more[i].field, first, second,
-                       problem);
-    settle_currency(layout, reader, false, fields, first, problem);
-    settle_currency(layout, reader, true, fields, second, problem);
+    fill_rest(layout, reader, fields, first, second, problem);
 }

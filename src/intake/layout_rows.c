@@ -104,11 +104,17 @@ static void without_wrong_quotes(struct text *id) {
     *id = spaces_trim(*id);
 }
 
-/* Whether a field of the row is an id as it stands: nothing bears on it but the row itself. */
-static inline bool stands(const struct layout *layout, const struct csv_slice *slice,
-                          const struct profile_column *profile) {
-    return slice->plain != NULL && layout->appended == 0 && layout->swallowed_count == 0 &&
+static bool stands(const struct layout *layout, const struct profile_column *profile) {
+    return layout->appended == 0 && layout->swallowed_count == 0 &&
            (profile == NULL || profile->value_count == 0);
+}
+
+bool layout_id_stands(const struct layout *layout) {
+    return layout->id_field == 0 && stands(layout, layout->id_profile);
+}
+
+bool layout_material_stands(const struct layout *layout) {
+    return layout->material_field != CSV_MOST_FIELDS && stands(layout, layout->material_profile);
 }
 
 /* What a field is as an id: by the values of the profile. */
@@ -130,7 +136,7 @@ bool layout_id(const struct layout *layout, struct csv_slice slice, char delimit
     *id = layout->constant_id;
     if (layout->id_field == CSV_MOST_FIELDS)
         return !layout_is_total(layout, slice.record, delimiter);
-    if (layout->id_field > 0 || !stands(layout, &slice, layout->id_profile))
+    if (slice.plain == NULL || !layout_id_stands(layout))
         return extract_id(layout, slice, delimiter, layout->id_field, layout->id_profile, scratch, id);
     *id = plain_scan_first(slice.plain);
     return id->length > 0;
@@ -190,7 +196,7 @@ bool layout_cut_in_id(const struct layout *layout, struct text record, char deli
 
 bool layout_material(const struct layout *layout, struct csv_slice slice, char delimiter, char *scratch,
                      struct text *id) {
-    if (layout->material_field != CSV_MOST_FIELDS && stands(layout, &slice, layout->material_profile))
+    if (slice.plain != NULL && layout_material_stands(layout))
         return plain_scan_field(slice.plain, layout->material_field, id) && id->length > 0;
     return layout->material_field != CSV_MOST_FIELDS &&
            extract_id(layout, slice, delimiter, layout->material_field, layout->material_profile, scratch,

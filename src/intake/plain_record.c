@@ -40,6 +40,28 @@ static ALWAYS_INLINE struct marks marks_by_bytes(const char *block, char delimit
     return marks;
 }
 
+/* The bits from each mark to the one before the next: those within quotes, the opening ones among them. */
+typedef uint64_t between_marks(uint64_t marks);
+
+static ALWAYS_INLINE uint64_t between_by_shifts(uint64_t marks) {
+    for (int i = 1; i < PLAIN_WORD; i *= 2)
+        marks ^= marks << i;
+    return marks;
+}
+
+/* The places of the bits, of which there are `count`, behind `base`. There is room for PLAIN_WORD. */
+typedef void list_bits(uint16_t *to, uint64_t bits, unsigned count, uint16_t base);
+
+static ALWAYS_INLINE void list_by_eights(uint16_t *to, uint64_t bits, unsigned count, uint16_t base) {
+    enum { EIGHT = 8 };
+    const uint64_t last = UINT64_C(1) << (PLAIN_WORD - 1); /* stands for those that are none */
+    for (unsigned i = 0; i < count; i += EIGHT)
+        for (unsigned k = 0; k < EIGHT; k++) {
+            to[i + k] = (uint16_t)(base + (unsigned)__builtin_ctzll(bits | last));
+            bits &= bits - 1;
+        }
+}
+
 #if defined(__x86_64__)
 
 enum { SIXTEENS = PLAIN_WORD / 16 };
@@ -68,7 +90,7 @@ static ALWAYS_INLINE struct marks marks_by_sse2(const char *block, char delimite
     return marks;
 }
 
-#define AVX2 __attribute__((target("avx2")))
+#define AVX2 __attribute__((target("avx2,bmi,popcnt,pclmul")))
 
 AVX2 static ALWAYS_INLINE uint64_t both_of(__m256i low, __m256i high) {
     return (uint32_t)_mm256_movemask_epi8(low) | (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
@@ -92,6 +114,43 @@ AVX2 static ALWAYS_INLINE struct marks marks_by_avx2(const char *block, char del
                 _mm256_cmpeq_epi8(_mm256_max_epu8(high, last_control), last_control)),
         both_of(low, high),
     };
+}
+
+/* The product with all ones, without carry. */
+AVX2 static ALWAYS_INLINE uint64_t between_by_product(uint64_t marks) {
+    const __m128i product =
+        _mm_clmulepi64_si128(_mm_cvtsi64_si128((int64_t)marks), _mm_set1_epi8((char)0xff), 0);
+    return (uint64_t)_mm_cvtsi128_si64(product);
+}
+
+#define AVX512 __attribute__((target("avx2,bmi,popcnt,pclmul,avx512f,avx512bw,avx512vbmi2")))
+
+AVX512 static ALWAYS_INLINE struct marks marks_by_avx512(const char *block, char delimiter) {
+    const __m512i bytes = _mm512_loadu_si512(block);
+    return (struct marks){
+        _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(delimiter)),
+        _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\n')),
+        _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\r')),
+        _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"')),
+        _mm512_cmplt_epu8_mask(bytes, _mm512_set1_epi8(0x20)),
+        _mm512_movepi8_mask(bytes),
+    };
+}
+
+AVX512 static ALWAYS_INLINE void list_by_avx512(uint16_t *to, uint64_t bits, unsigned count, uint16_t base) {
+    enum { HALF = PLAIN_WORD / 2 };
+    static const uint8_t PLACES[PLAIN_WORD] = {
+        0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+        22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43,
+        44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
+    const __m512i all = _mm512_set1_epi16((short)base);
+    const __m512i places = _mm512_maskz_compress_epi8(bits, _mm512_loadu_si512(PLACES));
+    const __m512i low = _mm512_cvtepu8_epi16(_mm512_castsi512_si256(places));
+    _mm512_storeu_si512(to, _mm512_add_epi16(low, all));
+    if (count > HALF) {
+        const __m512i high = _mm512_cvtepu8_epi16(_mm512_extracti64x4_epi64(places, 1));
+        _mm512_storeu_si512(to + HALF, _mm512_add_epi16(high, all));
+    }
 }
 
 #elif defined(__aarch64__) && defined(__ARM_NEON)
@@ -130,7 +189,12 @@ static ALWAYS_INLINE struct marks marks_by_neon(const char *block, char delimite
 
 bool plain_way_is_there(enum plain_way way) {
 #if defined(__x86_64__)
-    return way == PLAIN_BYTES || way == PLAIN_SSE2 || (way == PLAIN_AVX2 && __builtin_cpu_supports("avx2"));
+    const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+                      __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("pclmul");
+    const bool avx512 = avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                        __builtin_cpu_supports("avx512vbmi2");
+    return way == PLAIN_BYTES || way == PLAIN_SSE2 || (way == PLAIN_AVX2 && avx2) ||
+           (way == PLAIN_AVX512 && avx512);
 #elif defined(__aarch64__) && defined(__ARM_NEON)
     return way == PLAIN_BYTES || way == PLAIN_NEON;
 #else
@@ -161,18 +225,11 @@ static ALWAYS_INLINE uint64_t all_or_none(bool all) {
     return 0 - (uint64_t)all;
 }
 
-/* The bits from each mark to the one before the next: those within quotes, the opening ones among them. */
-static ALWAYS_INLINE uint64_t between(uint64_t marks) {
-    for (int i = 1; i < PLAIN_WORD; i *= 2)
-        marks ^= marks << i;
-    return marks;
-}
-
 /* The separators among the bytes, which are not within quotes; and the bits of what is unusual: a quotation
  * mark elsewhere than around a whole field, a line end within it, a carriage return elsewhere than at a line
  * end, another control character. Behind the lowest of these neither says anything. */
 static ALWAYS_INLINE uint64_t find_unusual(struct carried *carried, const struct marks *marks,
-                                           uint64_t *separators) {
+                                           between_marks between, uint64_t *separators) {
     const uint64_t either = marks->delimiters | marks->line_ends;
     const uint64_t controls = marks->controls & ~either;
     if ((controls | marks->quotes | carried->inside | carried->closed | carried->returned) == 0) {
@@ -198,27 +255,17 @@ static ALWAYS_INLINE uint64_t find_unusual(struct carried *carried, const struct
 
 /* ---- a window ---- */
 
-/* The last record of a run ends behind its last byte where no line end stands there. */
-static void mark_end(struct plain_scan *scan) {
-    const size_t word = scan->scanned / PLAIN_WORD;
-    const uint64_t behind = UINT64_C(1) << scan->scanned % PLAIN_WORD;
-    if (word == scan->words) {
-        scan->separators[word] = scan->line_ends[word] = 0;
-        scan->wide[word] = false;
-        scan->words++;
-    }
-    scan->separators[word] |= behind;
-    scan->line_ends[word] |= behind;
-}
+/* How its bytes are looked at, in one of the ways. */
+struct means {
+    marks_of *of;
+    between_marks *between;
+    list_bits *list;
+};
 
-/* Down to the first byte that is unusual, in the last word. */
-static void cut_window(struct plain_scan *scan, uint64_t unusual) {
-    const size_t last = scan->words - 1;
-    const uint64_t before = (unusual & (0 - unusual)) - 1;
-    scan->separators[last] &= before;
-    scan->line_ends[last] &= before;
-    scan->scanned = last * PLAIN_WORD + (size_t)__builtin_ctzll(unusual);
-    scan->unusual = true;
+/* The last record of a run ends behind its last byte where no line end stands there. */
+static void list_end(struct plain_scan *scan) {
+    scan->ends[scan->records++] = (uint16_t)scan->count;
+    scan->separators[scan->count++] = (uint16_t)scan->scanned;
 }
 
 /* The bytes at the end of a run that are no whole block, with zeros behind them, and the bits of them. */
@@ -228,59 +275,102 @@ static uint64_t pad(char padded[PLAIN_WORD], const char *bytes, size_t left) {
     return (UINT64_C(1) << left) - 1;
 }
 
-static ALWAYS_INLINE uint64_t scan_word(struct plain_scan *scan, struct carried *carried, struct marks marks,
-                                        size_t word) {
-    scan->line_ends[word] = marks.line_ends;
-    scan->wide[word] = marks.wide != 0;
-    return find_unusual(carried, &marks, &scan->separators[word]);
+/* What was listed so far: kept beside the lists, which are written to by wide words. */
+struct listed {
+    uint32_t count;
+    uint32_t records;
+    bool wide;
+};
+
+/* The separators of a word, and which of them are line ends: where one record is longer than a word, that is
+ * one or none. */
+static ALWAYS_INLINE void list_word(struct plain_scan *scan, struct means by, struct listed *listed,
+                                    size_t word, uint64_t separators, uint64_t line_ends) {
+    const unsigned count = (unsigned)__builtin_popcountll(separators);
+    uint64_t left = line_ends & separators;
+    by.list(&scan->separators[listed->count], separators, count, (uint16_t)(word * PLAIN_WORD));
+    do {
+        const uint64_t before = separators & ((left & (0 - left)) - 1);
+        scan->ends[listed->records] = (uint16_t)(listed->count + (unsigned)__builtin_popcountll(before));
+        listed->records += left != 0;
+        left &= left - 1;
+    } while (left != 0);
+    listed->count += count;
 }
 
-static ALWAYS_INLINE void scan_window(struct plain_scan *scan, marks_of of) {
+/* A word of the window, of which `there` are the bytes that it has. Returns the bits of what is unusual;
+ * nothing behind the lowest of them is listed. */
+static ALWAYS_INLINE uint64_t scan_word(struct plain_scan *scan, struct means by, struct listed *listed,
+                                        struct carried *carried, const struct marks *marks, size_t word,
+                                        uint64_t there) {
+    uint64_t separators = 0;
+    const uint64_t unusual = find_unusual(carried, marks, by.between, &separators) & there;
+    separators &= there;
+    scan->wides[word] = marks->wide != 0;
+    listed->wide |= marks->wide != 0;
+    if (unusual != 0) {
+        separators &= (unusual & (0 - unusual)) - 1;
+        scan->scanned = word * PLAIN_WORD + (size_t)__builtin_ctzll(unusual);
+        scan->unusual = true;
+    }
+    list_word(scan, by, listed, word, separators, marks->line_ends);
+    return unusual;
+}
+
+static ALWAYS_INLINE void scan_window(struct plain_scan *scan, struct means by) {
+    const char *const data = scan->data;
+    const char delimiter = scan->delimiter;
     const size_t size = scan->length < PLAIN_WINDOW ? scan->length : PLAIN_WINDOW;
     const size_t whole = size / PLAIN_WORD;
     const size_t left = size % PLAIN_WORD;
     struct carried carried = {.begins = 1};
+    struct listed listed = {0};
     uint64_t unusual = 0;
     size_t word = 0;
-    while (word < whole && unusual == 0) {
-        unusual = scan_word(scan, &carried, of(scan->data + word * PLAIN_WORD, scan->delimiter), word);
-        word++;
+    scan->scanned = size;
+    scan->unusual = false;
+    for (; word < whole && unusual == 0; word++) {
+        const struct marks marks = by.of(data + word * PLAIN_WORD, delimiter);
+        unusual = scan_word(scan, by, &listed, &carried, &marks, word, EVERY);
     }
     if (unusual == 0 && left > 0) {
         char padded[PLAIN_WORD];
-        const uint64_t there = pad(padded, scan->data + word * PLAIN_WORD, left);
-        struct marks marks = of(padded, scan->delimiter);
+        const uint64_t there = pad(padded, data + word * PLAIN_WORD, left);
+        struct marks marks = by.of(padded, delimiter);
         marks.controls &= there;
-        unusual = scan_word(scan, &carried, marks, word++) & there;
+        unusual = scan_word(scan, by, &listed, &carried, &marks, word++, there);
     }
-    scan->words = word;
-    scan->scanned = size;
-    scan->unusual = false;
-    if (unusual != 0) {
-        cut_window(scan, unusual);
-    } else if (size == scan->length && size > 0) {
-        const char last = scan->data[size - 1];
+    scan->count = listed.count;
+    scan->records = listed.records;
+    scan->wide = listed.wide;
+    scan->wides[word] = false;
+    if (unusual == 0 && size == scan->length && size > 0) {
+        const char last = data[size - 1];
         scan->unusual = carried.inside != 0 || last == '\r'; /* in the last record, where that has no end */
         if (scan->at_end && !scan->unusual && last != '\n')
-            mark_end(scan);
+            list_end(scan);
     }
 }
 
 static void scan_by_bytes(struct plain_scan *scan) {
-    scan_window(scan, marks_by_bytes);
+    scan_window(scan, (struct means){marks_by_bytes, between_by_shifts, list_by_eights});
 }
 
 #if defined(__x86_64__)
 static void scan_by_sse2(struct plain_scan *scan) {
-    scan_window(scan, marks_by_sse2);
+    scan_window(scan, (struct means){marks_by_sse2, between_by_shifts, list_by_eights});
 }
 
 AVX2 static void scan_by_avx2(struct plain_scan *scan) {
-    scan_window(scan, marks_by_avx2);
+    scan_window(scan, (struct means){marks_by_avx2, between_by_product, list_by_eights});
+}
+
+AVX512 static void scan_by_avx512(struct plain_scan *scan) {
+    scan_window(scan, (struct means){marks_by_avx512, between_by_product, list_by_avx512});
 }
 #elif defined(__aarch64__) && defined(__ARM_NEON)
 static void scan_by_neon(struct plain_scan *scan) {
-    scan_window(scan, marks_by_neon);
+    scan_window(scan, (struct means){marks_by_neon, between_by_shifts, list_by_eights});
 }
 #endif
 
@@ -289,6 +379,8 @@ static void move_window(struct plain_scan *scan, size_t by) {
     scan->data += by;
     scan->length -= by;
     scan->next = 0;
+    scan->taken = 0;
+    scan->last = UINT32_MAX; /* the one before the first */
     switch (scan->way) {
 #if defined(__x86_64__)
     case PLAIN_SSE2:
@@ -296,6 +388,9 @@ static void move_window(struct plain_scan *scan, size_t by) {
         return;
     case PLAIN_AVX2:
         scan_by_avx2(scan);
+        return;
+    case PLAIN_AVX512:
+        scan_by_avx512(scan);
         return;
 #elif defined(__aarch64__) && defined(__ARM_NEON)
     case PLAIN_NEON:
@@ -316,37 +411,19 @@ void plain_scan_begin(struct plain_scan *scan, enum plain_way way, const char *d
     scan->at_end = at_end;
     scan->data = data;
     scan->length = length;
-    scan->record = scan->line_end = 0;
+    scan->record = 0;
+    scan->first = 0;
     move_window(scan, 0);
 }
 
-/* The first bit of `words` from that place on. False where there is none. */
-static inline bool find_bit(const uint64_t *words, size_t count, size_t from, size_t *at) {
-    size_t word = from / PLAIN_WORD;
-    if (word >= count)
-        return false;
-    uint64_t bits = words[word] & (EVERY << from % PLAIN_WORD);
-    while (bits == 0) {
-        if (++word == count)
-            return false;
-        bits = words[word];
-    }
-    *at = word * PLAIN_WORD + (size_t)__builtin_ctzll(bits);
-    return true;
-}
-
-size_t plain_scan_next(struct plain_scan *scan) {
-    size_t end = 0;
-    while (!find_bit(scan->line_ends, scan->words, scan->next, &end)) {
+bool plain_scan_goes_on(struct plain_scan *scan) {
+    while (scan->taken == scan->records) {
         const bool cut = !scan->unusual && scan->scanned < scan->length;
         if (!cut || scan->next == 0)
-            return 0;
+            return false;
         move_window(scan, scan->next);
     }
-    scan->record = scan->next;
-    scan->line_end = end;
-    scan->next = end < scan->scanned ? end + 1 : end;
-    return scan->next - scan->record;
+    return true;
 }
 
 void plain_scan_skip(struct plain_scan *scan, size_t length) {
@@ -356,7 +433,7 @@ void plain_scan_skip(struct plain_scan *scan, size_t length) {
 /* ---- their fields ---- */
 
 /* One that begins with a quotation mark ends with one; a carriage return behind the last is the line's. */
-static __attribute__((noinline)) struct text without_marks(const char *from, const char *to) {
+struct text plain_without_marks(const char *from, const char *to) {
     if (to[-1] == '\r')
         to--;
     if (from < to && *from == '"') {
@@ -366,52 +443,35 @@ static __attribute__((noinline)) struct text without_marks(const char *from, con
     return spaces_trim((struct text){from, (size_t)(to - from)});
 }
 
-static inline struct text field_of(const char *from, const char *to) {
-    const bool bare = from == to || (plain_is_bare(from[0]) && plain_is_bare(to[-1]));
-    return bare ? (struct text){from, (size_t)(to - from)} : without_marks(from, to);
+/* Whether it has characters beyond ASCII, as far as its words tell. */
+static bool is_wide(const struct plain_scan *scan, size_t line_end) {
+    bool wide = false;
+    for (size_t word = scan->record / PLAIN_WORD; scan->wide && word <= line_end / PLAIN_WORD; word++)
+        wide |= scan->wides[word];
+    return wide;
 }
 
-bool plain_scan_field(const struct plain_scan *scan, uint32_t field, struct text *out) {
-    const char *from = scan->data + scan->record;
-    size_t word = scan->record / PLAIN_WORD;
-    uint64_t bits = scan->separators[word] & (EVERY << scan->record % PLAIN_WORD);
-    for (;; field--, bits &= bits - 1) {
-        while (bits == 0)
-            bits = scan->separators[++word];
-        const size_t at = word * PLAIN_WORD + (size_t)__builtin_ctzll(bits);
-        if (field == 0)
-            *out = field_of(from, scan->data + at);
-        if (field == 0 || at == scan->line_end)
-            return field == 0;
-        from = scan->data + at + 1;
-    }
+bool plain_scan_readable(const struct plain_scan *scan) {
+    const uint32_t count = plain_scan_count(scan);
+    const size_t line_end = scan->separators[scan->last];
+    size_t wrong = 0;
+    if (count > CSV_MOST_FIELDS || (count == 1 && plain_scan_first(scan).length == 0))
+        return false;
+    return !is_wide(scan, line_end) || utf8_valid(scan->data + scan->record, line_end - scan->record, &wrong);
 }
 
 bool plain_scan_fields(const struct plain_scan *scan, struct csv_fields *out) {
-    const char *const end = scan->data + scan->line_end;
+    const uint16_t *separators = &scan->separators[scan->first];
     const char *from = scan->data + scan->record;
-    const char *to = NULL;
-    size_t word = scan->record / PLAIN_WORD;
-    uint64_t bits = scan->separators[word] & (EVERY << scan->record % PLAIN_WORD);
-    const char *block = scan->data + word * PLAIN_WORD;
-    bool wide = scan->wide[word];
-    uint32_t count = 0;
-    while (to != end && count < CSV_MOST_FIELDS) {
-        for (; bits == 0; block += PLAIN_WORD) {
-            /* NOLINTNEXTLINE(clang-analyzer-core.uninitialized.Assign): its end is a bit of these words */
-            bits = scan->separators[++word];
-            wide |= scan->wide[word];
-        }
-        to = block + (unsigned)__builtin_ctzll(bits);
-        bits &= bits - 1;
-        out->fields[count++] = field_of(from, to);
+    if (!plain_scan_readable(scan))
+        return false;
+    out->count = plain_scan_count(scan);
+    for (uint32_t i = 0; i < out->count; i++) {
+        const char *to = scan->data + separators[i];
+        out->fields[i] = plain_field(from, to);
         from = to + 1;
     }
-    out->count = count;
-    if (to != end || (count == 1 && out->fields[0].length == 0))
-        return false;
-    size_t wrong = 0;
-    return !wide || utf8_valid(scan->data + scan->record, scan->line_end - scan->record, &wrong);
+    return true;
 }
 
 size_t plain_record_read(const char *data, size_t length, char delimiter, bool at_end,
@@ -424,8 +484,8 @@ size_t plain_record_read(const char *data, size_t length, char delimiter, bool a
 
 /* ---- line ends within quotes ---- */
 
-static ALWAYS_INLINE void add_line_ends(struct plain_line_ends *ends, marks_of of, const char *data,
-                                        size_t length) {
+static ALWAYS_INLINE void add_line_ends(struct plain_line_ends *ends, marks_of of, between_marks between,
+                                        const char *data, size_t length) {
     uint64_t carried = all_or_none(ends->odd);
     uint64_t odd = 0;
     uint64_t even = 0;
@@ -447,7 +507,11 @@ static ALWAYS_INLINE void add_line_ends(struct plain_line_ends *ends, marks_of o
 
 #if defined(__x86_64__)
 AVX2 static void add_by_avx2(struct plain_line_ends *ends, const char *data, size_t length) {
-    add_line_ends(ends, marks_by_avx2, data, length);
+    add_line_ends(ends, marks_by_avx2, between_by_product, data, length);
+}
+
+AVX512 static void add_by_avx512(struct plain_line_ends *ends, const char *data, size_t length) {
+    add_line_ends(ends, marks_by_avx512, between_by_product, data, length);
 }
 #endif
 
@@ -455,17 +519,20 @@ void plain_line_ends_add(struct plain_line_ends *ends, enum plain_way way, const
     switch (way) {
 #if defined(__x86_64__)
     case PLAIN_SSE2:
-        add_line_ends(ends, marks_by_sse2, data, length);
+        add_line_ends(ends, marks_by_sse2, between_by_shifts, data, length);
         return;
     case PLAIN_AVX2:
         add_by_avx2(ends, data, length);
         return;
+    case PLAIN_AVX512:
+        add_by_avx512(ends, data, length);
+        return;
 #elif defined(__aarch64__) && defined(__ARM_NEON)
     case PLAIN_NEON:
-        add_line_ends(ends, marks_by_neon, data, length);
+        add_line_ends(ends, marks_by_neon, between_by_shifts, data, length);
         return;
 #endif
     default:
-        add_line_ends(ends, marks_by_bytes, data, length);
+        add_line_ends(ends, marks_by_bytes, between_by_shifts, data, length);
     }
 }

@@ -15,12 +15,12 @@
  * found for a word at once, as well; and whether each opening mark begins a field, and each closing one ends
  * it, by shifting the bits by one. What a word has to know of the one before is four bits.
  *
- * The words of a window of some kilobytes are kept, and records are taken from them: where one ends is the
- * next bit of the line ends, where a field ends the next bit of the separators, and nobody looks at a byte
- * for it again. A field that nobody asks for costs nothing: of most rows the plan of a run (batch/plan.h)
- * asks for two. Where something unusual stands the window ends, and the record that has it is left to libcsv
- * (csv_record_read()), which is the reference; behind that record a new window begins. No byte is so looked
- * at more often than twice, whatever the file is.
+ * Of a window of some kilobytes the places of the separators are listed, and for each record which of them
+ * ends it: how many fields it has is known before one of them is looked at, where any of them stands is read
+ * from the list, and nobody looks at a byte for it again. A field that nobody asks for costs nothing: of most
+ * rows the plan of a run (batch/plan.h) asks for two. Where something unusual stands the window ends, and the
+ * record that has it is left to libcsv (csv_record_read()), which is the reference; behind that record a new
+ * window begins. No byte is so looked at more often than twice, whatever the file is.
  *
  * What is plain is decided narrowly, so that the two cannot differ: no quotation mark but right behind the
  * beginning of a field and right before its end, and no line end between them; no character below U+0020 but
@@ -31,7 +31,7 @@
  * bytes are compared here. */
 
 /* How bytes are compared: by the widest words that the machine has, which is asked when it runs. */
-enum plain_way { PLAIN_BYTES, PLAIN_SSE2, PLAIN_AVX2, PLAIN_NEON, PLAIN_WAYS };
+enum plain_way { PLAIN_BYTES, PLAIN_SSE2, PLAIN_AVX2, PLAIN_AVX512, PLAIN_NEON, PLAIN_WAYS };
 
 /* Whether this machine can. */
 bool plain_way_is_there(enum plain_way way);
@@ -49,13 +49,17 @@ struct plain_scan {
     size_t length;    /* of the run, from there on */
     size_t scanned;   /* of the window: down to what is unusual, or to its end */
     bool unusual;     /* something unusual stands there */
-    size_t words;
-    size_t next;     /* where the next record begins, in the window */
-    size_t record;   /* where the one found last does */
-    size_t line_end; /* and where its line end stands; or where one would, behind the last byte of the run */
-    uint64_t separators[PLAIN_WORDS + 1]; /* delimiters and line ends, but within quotes */
-    uint64_t line_ends[PLAIN_WORDS + 1];
-    bool wide[PLAIN_WORDS + 1]; /* whether a word has characters beyond ASCII */
+    bool wide;        /* some word of it has characters beyond ASCII */
+    uint32_t count;   /* of its separators: delimiters and line ends, but within quotes */
+    uint32_t records; /* of them, those that end one */
+    uint32_t taken;   /* of these, those that were found */
+    uint32_t first;   /* of the separators: behind the first field of the record found last */
+    uint32_t last;    /* and the one that ends it: a line end, or behind the last byte of the run */
+    size_t record;    /* where it begins, in the window */
+    size_t next;      /* and where the next one does */
+    uint16_t separators[PLAIN_WINDOW + PLAIN_WORD]; /* where they stand in the window */
+    uint16_t ends[PLAIN_WINDOW + PLAIN_WORD];       /* which of them end a record */
+    bool wides[PLAIN_WORDS + 1];                    /* whether a word has characters beyond ASCII */
 };
 
 void plain_scan_begin(struct plain_scan *scan, enum plain_way way, const char *data, size_t length,
@@ -64,27 +68,73 @@ void plain_scan_begin(struct plain_scan *scan, enum plain_way way, const char *d
 /* The length of the next record, with its line end: of what lies between one line end and the next. 0 where
  * there is none that is plain, or where the run is cut before its line end: then the reference is to be
  * asked, and plain_scan_skip() told how long that says it is. */
-size_t plain_scan_next(struct plain_scan *scan);
+static inline size_t plain_scan_next(struct plain_scan *scan);
 void plain_scan_skip(struct plain_scan *scan, size_t length);
 
-/* A field of the record found last, as a view of it, without the quotation marks and the blanks around it.
- * False where it has none of that index (from 0). */
-bool plain_scan_field(const struct plain_scan *scan, uint32_t field, struct text *out);
+/* Whether a further record is there: where the window has none left, it is moved. */
+bool plain_scan_goes_on(struct plain_scan *scan);
+
+static inline size_t plain_scan_next(struct plain_scan *scan) {
+    if (scan->taken == scan->records && !plain_scan_goes_on(scan))
+        return 0;
+    scan->first = scan->last + 1;
+    scan->last = scan->ends[scan->taken++];
+    scan->record = scan->next;
+    const size_t end = scan->separators[scan->last];
+    scan->next = end < scan->scanned ? end + 1 : end;
+    return scan->next - scan->record;
+}
+
+/* The record behind it, where it lies in the same window, and its first field; nothing is taken. */
+static inline bool plain_scan_peek(const struct plain_scan *scan, struct text *record, struct text *first);
 
 /* No blank, which may have more than one byte, and no quotation mark. */
 static inline bool plain_is_bare(char c) {
     return (unsigned char)c - (unsigned)'#' < 0x80 - (unsigned)'#';
 }
 
+/* What lies between two separators, without the quotation marks and the blanks around it. */
+struct text plain_without_marks(const char *from, const char *to);
+
+static inline struct text plain_field(const char *from, const char *to) {
+    const size_t length = (size_t)(to - from);
+    if (length == 0 || (plain_is_bare(from[0]) && plain_is_bare(to[-1])))
+        return (struct text){from, length};
+    if (length > 2 && from[0] == '"' && to[-1] == '"' && plain_is_bare(from[1]) && plain_is_bare(to[-2]))
+        return (struct text){from + 1, length - 2};
+    return plain_without_marks(from, to);
+}
+
 /* The first of them: of most rows the id. */
 static inline struct text plain_scan_first(const struct plain_scan *scan) {
-    const char *from = scan->data + scan->record;
-    const uint64_t bits = scan->separators[scan->record / PLAIN_WORD] >> scan->record % PLAIN_WORD;
-    struct text first = {from, bits != 0 ? (size_t)__builtin_ctzll(bits) : 0};
-    if (first.length == 0 || !plain_is_bare(from[0]) || !plain_is_bare(from[first.length - 1]))
-        plain_scan_field(scan, 0, &first);
-    return first;
+    return plain_field(scan->data + scan->record, scan->data + scan->separators[scan->first]);
 }
+
+static inline bool plain_scan_peek(const struct plain_scan *scan, struct text *record, struct text *first) {
+    if (scan->taken == scan->records)
+        return false;
+    const char *from = scan->data + scan->next;
+    *record = (struct text){from, scan->separators[scan->ends[scan->taken]] - scan->next};
+    *first = plain_field(from, scan->data + scan->separators[scan->last + 1]);
+    return true;
+}
+
+/* A field of the record found last, as a view of it. False where it has none of that index (from 0). */
+static inline bool plain_scan_field(const struct plain_scan *scan, uint32_t field, struct text *out) {
+    const uint32_t at = scan->first + field;
+    if (field > scan->last - scan->first)
+        return false;
+    const size_t from = field > 0 ? scan->separators[at - 1] + (size_t)1 : scan->record;
+    *out = plain_field(scan->data + from, scan->data + scan->separators[at]);
+    return true;
+}
+
+static inline uint32_t plain_scan_count(const struct plain_scan *scan) {
+    return scan->last - scan->first + 1;
+}
+
+/* Whether the record found last is plain in what only its fields tell. */
+bool plain_scan_readable(const struct plain_scan *scan);
 
 /* All of them. False where it turns out not to be plain. */
 bool plain_scan_fields(const struct plain_scan *scan, struct csv_fields *out);

@@ -98,7 +98,7 @@ static bool take_row(void *context, const struct csv_place *place) {
         memset(looking->second, 0, layout->second->record_size);
     bool nothing = layout_names_nothing(layout, place->slice, preview->source.delimiter);
     bool read =
-        !nothing && row_reader_read(&looking->rows, place->slice, looking->first, looking->second, NULL);
+        !nothing && row_reader_read(&looking->rows, &place->slice, looking->first, looking->second, NULL);
     if (read && preview->row_count < looking->show)
         keep_row(looking, place->slice.file_line);
     return ++preview->looked_at < PREVIEW_ROWS;
@@ -135,7 +135,7 @@ usmca_status preview_read(struct preview *preview, const char *path, const struc
     if (preview->layout == NULL)
         return error_memory(error);
     usmca_status status =
-        table_source_open(&preview->source, preview->layout, path, profile, table, 1, error);
+        table_source_open(&preview->source, preview->layout, path, profile, table, 1, false, error);
     if (status == USMCA_OK)
         status = take_columns(preview, words, error);
     if (status == USMCA_OK && words->failed)

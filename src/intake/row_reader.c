@@ -194,10 +194,9 @@ static bool read_plain(struct row_reader *reader, struct csv_slice slice) {
     return plain && (reader->stays || keep_fields(reader, record));
 }
 
-bool row_reader_read(struct row_reader *reader, struct csv_slice slice, void *first, void *second,
-                     struct text *reason) {
-    struct text ignored;
-    reason = reason != NULL ? reason : &ignored;
+/* What became of the row. False where it is rejected. */
+static bool fill(struct row_reader *reader, struct csv_slice slice, void *first, void *second,
+                 struct layout_problem *found, struct text *reason) {
     uint32_t column = 0;
     const char *problem = NULL;
     const struct line_span *span = swallowed_in(reader->layout, slice.file_line);
@@ -226,18 +225,29 @@ bool row_reader_read(struct row_reader *reader, struct csv_slice slice, void *fi
                                               (struct text){"", 0}, (struct text){"", 0});
         return false;
     }
+    layout_fill(reader->layout, &reader->bound, &reader->columns, &reader->fields, first, second, found);
+    if (found->message == NULL && reader->layout->outline != NULL && reader->layout->outline->cover_count > 0)
+        check_merged(reader, slice.file_line, found);
+    return true;
+}
+
+bool row_reader_read(struct row_reader *reader, const struct csv_slice *row, void *first, void *second,
+                     struct text *reason) {
+    const struct layout *layout = reader->layout;
     struct layout_problem found;
-    layout_fill(reader->layout, &reader->bound, &reader->columns, &reader->fields, first, second, &found);
-    if (found.message == NULL && reader->layout->outline != NULL && reader->layout->outline->cover_count > 0)
-        check_merged(reader, slice.file_line, &found);
-    void *good = reader->layout->second != NULL           ? second
-                 : reader->layout->first == &GOOD_COLUMNS ? first
-                                                          : NULL;
+    struct text ignored;
+    reason = reason != NULL ? reason : &ignored;
+    const bool by_row = row->plain != NULL && reader->stays && reader->bound.by_row;
+    if (!(by_row && layout_fill_plain(layout, &reader->bound, &reader->columns, row->plain, &reader->fields,
+                                      first, second, &found)) &&
+        !fill(reader, *row, first, second, &found, reason))
+        return false;
+    void *good = layout->second != NULL ? second : layout->first == &GOOD_COLUMNS ? first : NULL;
     if (good != NULL)
-        layout_pass(reader->layout, &reader->fields, good, reader->columns.arena);
+        layout_pass(layout, &reader->fields, good, reader->columns.arena);
     if (found.message == NULL)
         return true;
-    *reason = row_reader_reject(reader, slice, found.message, found.field - 1, found.header, found.value);
+    *reason = row_reader_reject(reader, *row, found.message, found.field - 1, found.header, found.value);
     return false;
 }
 

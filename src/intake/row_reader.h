@@ -29,7 +29,7 @@ void row_reader_close(struct row_reader *reader);
 /* Reads a row into `first`, and into `second` where the file is flat; both must be zeroed. False, with the
  * row rejected, where it cannot be read; what could be read of it stays. *reason (which may be NULL) is then
  * a text in the arena. */
-bool row_reader_read(struct row_reader *reader, struct csv_slice slice, void *first, void *second,
+bool row_reader_read(struct row_reader *reader, const struct csv_slice *row, void *first, void *second,
                      struct text *reason);
 
 /* Of a flat file, the good as the row read last has it. */

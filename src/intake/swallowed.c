@@ -253,6 +253,16 @@ usmca_status swallowed_any(const struct csv_source *source, const struct layout 
     return status;
 }
 
+usmca_status swallowed_header(const struct csv_source *source, const struct layout *layout,
+                              usmca_error *error) {
+    struct search *search = begin(source, layout);
+    if (search == NULL)
+        return error_memory(error);
+    const usmca_status status = check_header(search, error);
+    end(search);
+    return status;
+}
+
 /* ---- parting ---- */
 
 /* Appends the bytes of the source; those of a record with its lines parted. */

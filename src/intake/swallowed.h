@@ -26,6 +26,10 @@ usmca_status swallowed_any(const struct csv_source *source, const struct layout 
 usmca_status swallowed_part(struct csv_source *source, struct layout *layout, int threads,
                             usmca_error *error);
 
+/* What of it needs no look at the rows: an error where the header takes rows in. */
+usmca_status swallowed_header(const struct csv_source *source, const struct layout *layout,
+                              usmca_error *error);
+
 /* The record that the line stands in; NULL of any other line. */
 const struct line_span *swallowed_in(const struct layout *layout, uint64_t file_line);
 

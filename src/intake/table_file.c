@@ -156,7 +156,7 @@ static bool take_row(void *context, const struct csv_place *place) {
     tables->rows++;
     before_record(reader->kind, row);
     bool used = !of_other_columns(reader, slice, &reason) &&
-                row_reader_read(&reader->rows, slice, row, NULL, &reason) &&
+                row_reader_read(&reader->rows, &slice, row, NULL, &reason) &&
                 check_record(reader, slice, row, &reason);
     after_record(reader->kind, row, used);
     if (used && reader->kind == TABLE_DOCUMENTS && reader->rows.layout->doubts.count > 0)
@@ -231,8 +231,9 @@ usmca_status table_file_read(struct tables *tables, enum table_kind kind, const 
     if (layout == NULL)
         return error_memory(error);
     usmca_status status =
-        given != NULL ? table_source_given(&source, layout, given, profile, INPUT_TABLES[kind].name, error)
-                      : table_source_open(&source, layout, path, profile, INPUT_TABLES[kind].name, 1, error);
+        given != NULL
+            ? table_source_given(&source, layout, given, profile, INPUT_TABLES[kind].name, error)
+            : table_source_open(&source, layout, path, profile, INPUT_TABLES[kind].name, 1, false, error);
     if (status == USMCA_OK)
         status = row_reader_open(&reader.rows, path, layout, source.delimiter, codes, &tables->arena, rejects,
                                  error);

@@ -52,9 +52,14 @@ static usmca_status settle_quotes(struct csv_source *source, struct layout *layo
     return status;
 }
 
+/* Whether nothing that is done to the file when it is opened looks at its rows. */
+static bool may_wait(const struct layout *layout) {
+    return layout->profile == NULL && !layout->product_above && !unnamed_any(layout);
+}
+
 /* Opens it and finds its header as `profile` has it, which may be NULL. */
 static usmca_status open_as(struct csv_source *source, struct layout *layout, const char *path,
-                            const struct profile *profile, const char *table, int threads,
+                            const struct profile *profile, const char *table, int threads, bool later,
                             usmca_error *error) {
     usmca_status status = csv_source_open(source, path, profile != NULL ? profile->encoding : NULL, error);
     if (status != USMCA_OK)
@@ -63,8 +68,11 @@ static usmca_status open_as(struct csv_source *source, struct layout *layout, co
     status = header_find(source, layout, profile, table, error);
     if (source->workbook == NULL && (status == USMCA_OK || status == USMCA_ERROR_INPUT))
         status = settle_quotes(source, layout, profile, table, status, error);
-    if (source->workbook == NULL && status == USMCA_OK)
-        status = swallowed_part(source, layout, threads, error);
+    if (source->workbook != NULL || status != USMCA_OK)
+        return status;
+    source->unlooked = later && may_wait(layout);
+    status = source->unlooked ? swallowed_header(source, layout, error)
+                              : swallowed_part(source, layout, threads, error);
     return status;
 }
 
@@ -112,15 +120,23 @@ static usmca_status look_at_rows(struct csv_source *source, usmca_error *error) 
                                    end);
 }
 
+usmca_status table_source_part(struct csv_source *source, struct layout *layout, int threads,
+                               usmca_error *error) {
+    source->unlooked = false;
+    usmca_status status = swallowed_part(source, layout, threads, error);
+    return status == USMCA_OK && layout->swallowed_count > 0 ? look_at_rows(source, error) : status;
+}
+
 /* A file that is not as the profile has it may be a plain one. *status stays where it is none either. */
 static void open_plainly(struct csv_source *source, struct layout *layout, const char *path,
-                         const struct profile *form, const char *table, int threads, usmca_status *status) {
+                         const struct profile *form, const char *table, int threads, bool later,
+                         usmca_status *status) {
     struct csv_source plain = {.descriptor = -1};
     struct layout *of_plain = calloc(1, sizeof *of_plain);
     usmca_error ignored = {0};
     if (of_plain == NULL)
         return;
-    bool found = open_as(&plain, of_plain, path, form, table, threads, &ignored) == USMCA_OK;
+    bool found = open_as(&plain, of_plain, path, form, table, threads, later, &ignored) == USMCA_OK;
     if (found) {
         csv_source_close(source);
         layout_free(layout);
@@ -137,13 +153,13 @@ static void open_plainly(struct csv_source *source, struct layout *layout, const
 }
 
 usmca_status table_source_open(struct csv_source *source, struct layout *layout, const char *path,
-                               const struct profile *profile, const char *table, int threads,
+                               const struct profile *profile, const char *table, int threads, bool later,
                                usmca_error *error) {
     const struct profile *of_file = profile_of_file(profile, table);
-    usmca_status status = open_as(source, layout, path, of_file, table, threads, error);
+    usmca_status status = open_as(source, layout, path, of_file, table, threads, later, error);
     bool described = profile_table_named(of_file, table) != NULL;
     if (status == USMCA_ERROR_INPUT && described && strcmp(path, "-") != 0)
-        open_plainly(source, layout, path, profile->plain, table, threads, &status);
+        open_plainly(source, layout, path, profile->plain, table, threads, later, &status);
     if (status == USMCA_OK)
         status = look_at_rows(source, error);
     if (status == USMCA_OK)

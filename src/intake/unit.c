@@ -92,7 +92,7 @@ void unit_begin(struct unit_reader *reader, struct text id, const struct csv_sli
     if (row != NULL) {
         struct text reason = {NULL, 0};
         reader->good.file_line = (uint32_t)row->file_line;
-        bool read = row_reader_read(&reader->goods, *row, &reader->good, NULL, &reason);
+        bool read = row_reader_read(&reader->goods, row, &reader->good, NULL, &reason);
         note_rejected(reader, read, reason);
         note_unread(reader);
     }
@@ -106,14 +106,16 @@ void unit_begin(struct unit_reader *reader, struct text id, const struct csv_sli
 static struct material *next_material(struct unit_reader *reader) {
     const size_t before = reader->room;
     const uint32_t count = reader->good.material_count;
-    struct material *materials = list_room(reader->materials, count, &reader->room, sizeof *materials);
-    if (materials == NULL) {
-        reader->out_of_memory = true;
-        return NULL;
-    }
-    if (reader->room > before)
+    struct material *materials = reader->materials;
+    if (count == before) {
+        materials = list_room(materials, count, &reader->room, sizeof *materials);
+        if (materials == NULL) {
+            reader->out_of_memory = true;
+            return NULL;
+        }
         memset(&materials[before], 0, sizeof *materials * (reader->room - before));
-    reader->materials = materials;
+        reader->materials = materials;
+    }
     memset(&materials[count], 0, reader->written);
     return &materials[count];
 }
@@ -195,22 +197,22 @@ static bool check_code(struct unit_reader *reader, struct csv_slice row, const s
     return false;
 }
 
-void unit_add(struct unit_reader *reader, struct csv_slice row, const struct produced *produced,
+void unit_add(struct unit_reader *reader, const struct csv_slice *row, const struct produced *produced,
               bool nearly) {
     struct material *material = next_material(reader);
     if (material == NULL)
         return;
-    material->file_line = (uint32_t)row.file_line;
-    material->record = row.record;
+    material->file_line = (uint32_t)row->file_line;
+    material->record = row->record;
     struct text good_id = reader->good.good_id;
     bool first = reader->flat && reader->good.material_count == 0;
     struct text reason = {NULL, 0};
     bool read = row_reader_read(&reader->lines, row, material, first ? &reader->good : NULL, &reason);
     reader->good.good_id = good_id;
     if (read)
-        read = check_code(reader, row, material, &reason);
+        read = check_code(reader, *row, material, &reason);
     if (read && reader->flat)
-        read = check_same_good(reader, row, &reason);
+        read = check_same_good(reader, *row, &reason);
     note_rejected(reader, read, reason);
     if (!read && !first)
         return;
@@ -219,7 +221,7 @@ void unit_add(struct unit_reader *reader, struct csv_slice row, const struct pro
     if (layout->unread.count + layout->others.count + layout->codes.count > 0)
         note_doubt(reader, material);
     if (reader->lines.layout->level_field != CSV_MOST_FIELDS)
-        note_level(reader, row, material);
+        note_level(reader, *row, material);
     reader->good.material_count++;
     if (material->line.length == 0)
         material->line = unit_line_number(&reader->arena, reader->good.material_count);

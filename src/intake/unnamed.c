@@ -65,10 +65,19 @@ static usmca_status refuse(const struct csv_source *source, const struct unnamed
     return USMCA_ERROR_INPUT;
 }
 
-usmca_status unnamed_count(const struct csv_source *source, struct layout *layout, usmca_error *error) {
-    struct unnamed_walk walk = {.source = source, .layout = layout};
+static uint32_t count_columns(const struct layout *layout) {
+    uint32_t count = 0;
     for (uint32_t i = 0; i + layout->appended < layout->count; i++)
-        walk.count += is_unnamed(&layout->slots[i]);
+        count += is_unnamed(&layout->slots[i]);
+    return count;
+}
+
+bool unnamed_any(const struct layout *layout) {
+    return count_columns(layout) > 0;
+}
+
+usmca_status unnamed_count(const struct csv_source *source, struct layout *layout, usmca_error *error) {
+    struct unnamed_walk walk = {.source = source, .layout = layout, .count = count_columns(layout)};
     if (walk.count == 0)
         return USMCA_OK;
     walk.columns = ARENA_ARRAY(&layout->arena, struct unnamed_column, walk.count);

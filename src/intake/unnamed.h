@@ -7,6 +7,9 @@
 /* Columns without a name in the header are read by nothing. Where rows have something in them, that is told.
  */
 
+/* Whether there are such columns. */
+bool unnamed_any(const struct layout *layout);
+
 /* Counts the rows, into the layout, in a walk of its own that only a file with such columns has; an error
  * where there are any and the format is strict. */
 usmca_status unnamed_count(const struct csv_source *source, struct layout *layout, usmca_error *error);

@@ -54,7 +54,8 @@ static void check_cover(const struct plan *plan, const struct plan_file *goods, 
         assert_int_equal(good_end, goods->source.size);
 }
 
-static struct planned plan_by(int threads, const char *goods_content, struct text lines_content) {
+static struct planned plan_with(struct plan_means means, const char *goods_content,
+                                struct text lines_content) {
     char goods_path[32];
     char lines_path[32];
     struct plan_file goods = {.source = {.descriptor = -1}};
@@ -65,10 +66,10 @@ static struct planned plan_by(int threads, const char *goods_content, struct tex
     write_file(goods_path, text_from(flat ? "" : goods_content));
     write_file(lines_path, lines_content);
     if (!flat)
-        assert_int_equal(plan_file_open(&goods, goods_path, NULL, "goods", threads, &error), USMCA_OK);
-    assert_int_equal(plan_file_open(&lines, lines_path, NULL, flat ? "flat" : "bom", threads, &error),
+        assert_int_equal(plan_file_open(&goods, goods_path, NULL, "goods", means.threads, &error), USMCA_OK);
+    assert_int_equal(plan_file_open(&lines, lines_path, NULL, flat ? "flat" : "bom", means.threads, &error),
                      USMCA_OK);
-    assert_int_equal(plan_make(&plan, flat ? NULL : &goods, &lines, threads, &error), USMCA_OK);
+    assert_int_equal(plan_make(&plan, flat ? NULL : &goods, &lines, means, &error), USMCA_OK);
     if (plan.streams)
         check_cover(&plan, flat ? NULL : &goods, &lines, lines_content);
     struct planned planned = {plan.streams, plan.goods, plan.rows, plan.job_count};
@@ -78,6 +79,10 @@ static struct planned plan_by(int threads, const char *goods_content, struct tex
     unlink(goods_path);
     unlink(lines_path);
     return planned;
+}
+
+static struct planned plan_by(int threads, const char *goods_content, struct text lines_content) {
+    return plan_with((struct plan_means){.threads = threads}, goods_content, lines_content);
 }
 
 static struct planned plan_of(const char *goods_content, struct text lines_content) {
@@ -189,10 +194,57 @@ static void several_threads_plan_the_same(void **state) {
     }
 }
 
+/* Small files of rows that may be of any good, in quotation marks that may be out of place, by pieces of a
+ * few bytes. */
+static void pieces_of_any_size_plan_the_same(void **state) {
+    (void)state;
+    static const char *const ROWS[] = {"G%u,3902.10,M\n",
+                                       "G%u,3902.10,\"M\"\n",
+                                       "\"G%u\",3902.10,M\r\n",
+                                       "G%u,3902.10,\"M\nG1,3902.10,M\"\n",
+                                       "G%u,3902.10,\"M\n",
+                                       "G%u,3902.10,M 3/4\"\n",
+                                       "G%u,3902.10,\"M\"\"\nM\"\n",
+                                       "\n",
+                                       "\"\"\n",
+                                       "G%u\n"};
+    uint64_t random = 7;
+    for (int round = 0; round < 400; round++) {
+        struct buffer lines = {0};
+        char row[64];
+        unsigned good = 0;
+        buffer_string(&lines, BOM);
+        for (int i = 0; i < 60; i++) {
+            random = text_hash_step(random, (uint64_t)i);
+            const bool odd = random % 16 < (uint64_t)round % 8;
+            good += random >> 8 & 1;
+            buffer_put(&lines, row,
+                       (size_t)snprintf(row, sizeof row,
+                                        ROWS[odd ? (random >> 16) % (sizeof ROWS / sizeof ROWS[0]) : 0],
+                                        good));
+        }
+        static const char GOODS_OF_ALL[] =
+            GOODS "G0,3926.90,MX\nG1,3926.90,MX\nG2,3926.90,MX\nG3,3926.90,MX\nG5,3926.90,MX\n"
+                  "G8,3926.90,MX\nG9,3926.90,MX\nG12,3926.90,MX\nG20,3926.90,MX\nG25,3926.90,MX\n";
+        const struct planned alone = plan_of(GOODS_OF_ALL, buffer_view(&lines));
+        for (int threads = 2; threads < 9; threads += 3) {
+            const struct planned planned =
+                plan_with((struct plan_means){.threads = threads, .least_stretch = 1 << round % 7},
+                          GOODS_OF_ALL, buffer_view(&lines));
+            assert_int_equal(planned.streams, alone.streams);
+            assert_int_equal(planned.goods, alone.goods);
+            assert_true(!alone.streams || planned.rows == alone.rows);
+        }
+        buffer_free(&lines);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(grouped_files_stream), cmocka_unit_test(other_files_are_loaded),
-        cmocka_unit_test(flat_files_stream_where_their_goods_stand_together),
-        cmocka_unit_test(long_files_are_cut_between_goods), cmocka_unit_test(several_threads_plan_the_same)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(grouped_files_stream),
+                                       cmocka_unit_test(other_files_are_loaded),
+                                       cmocka_unit_test(flat_files_stream_where_their_goods_stand_together),
+                                       cmocka_unit_test(long_files_are_cut_between_goods),
+                                       cmocka_unit_test(several_threads_plan_the_same),
+                                       cmocka_unit_test(pieces_of_any_size_plan_the_same)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,7 +5,8 @@
 #include "batch/run.h"
 #include "fuzz.h"
 
-enum { SEPARATOR = 0x1e };
+/* Files of some lines are planned in pieces, too. */
+enum { SEPARATOR = 0x1e, LEAST_STRETCH = 32 };
 
 static usmca_status run(const struct batch_request *like, int jobs, struct buffer *out, uint64_t *goods) {
     struct batch_request request = *like;
@@ -14,6 +15,7 @@ static usmca_status run(const struct batch_request *like, int jobs, struct buffe
     char block[65536];
     ssize_t got = 0;
     request.jobs = jobs;
+    request.least_stretch = LEAST_STRETCH;
     batch_no_outputs(&request);
     request.outputs[BATCH_RESULTS] = memfd_create("out", MFD_CLOEXEC);
     request.outputs[BATCH_REJECTS] = memfd_create("rejects", MFD_CLOEXEC);

@@ -99,7 +99,13 @@ static void walk(struct csv_record_reader *reader, struct arena *arena, struct t
             plain_scan_begin(&scans[way], way, run.data, run.length, delimiter, at_end);
     while (run.length > 0) {
         struct csv_extent extent = csv_record_extent(run.data, run.length, delimiter, at_end);
+        struct text ahead = {NULL, 0};
+        struct text ahead_first = {NULL, 0};
+        const bool peeked = plain_scan_peek(first, &ahead, &ahead_first);
         const struct text record = {run.data, plain_scan_next(first)};
+        FUZZ_HOLDS(!peeked || (record.length > 0 && ahead.data == record.data &&
+                               ahead.length + (record.data[record.length - 1] == '\n') == record.length &&
+                               text_equal(ahead_first, plain_scan_first(first))));
         const bool whole = record.length > 0 && check(first, record, &extent, &fields);
         if (whole)
             compare(reader, arena, record, &fields);

@@ -99,7 +99,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct layout *layout = calloc(1, sizeof *layout);
     usmca_error error = {0};
     FUZZ_HOLDS(layout != NULL);
-    usmca_status status = table_source_open(&source, layout, file.path, NULL, "bom", 1, &error);
+    usmca_status status = table_source_open(&source, layout, file.path, NULL, "bom", 1, false, &error);
     FUZZ_HOLDS(status == USMCA_OK || error.text[0] != '\0');
     if (status == USMCA_OK && source.workbook != NULL) {
         struct rows rows = {.layout = layout};

@@ -41,7 +41,7 @@ static struct opened *open_by(int threads, const char *content, const char *prof
         unlink(xml);
     }
     opened->status = table_source_open(&opened->source, &opened->layout, path, opened->profile, "bom",
-                                       threads, &opened->error);
+                                       threads, false, &opened->error);
     unlink(path);
     return opened;
 }
