@@ -16,8 +16,10 @@ struct fraction;
  * Fractions live in the arena of the operation that made them. */
 struct amount {
     decimal value; /* to nine places, half to even */
-    bool given;
-    bool percent_sign;            /* of what is read: a sign of percent stood behind it */
+    /* true or false, each half a word: an amount without a hole is kept in registers, and one with a hole is
+     * written to memory in pieces and read back from there at once, for which a processor waits */
+    uint32_t given;
+    uint32_t percent_sign;        /* of what is read: a sign of percent stood behind it */
     const struct fraction *exact; /* where `value` is rounded; else NULL */
 };
 

@@ -270,6 +270,7 @@ struct good *unit_end(struct unit_reader *reader) {
     if (levels && !reader->settled && reader->good.rejected.length == 0 && !reader->out_of_memory)
         settle_levels(reader);
     reader->settled = true;
+    reader->good.plain_lines = reader->written == MATERIAL_SELDOM;
     reader->good.materials = reader->materials;
     return &reader->good;
 }

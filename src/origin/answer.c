@@ -44,14 +44,29 @@ static void name_shares(struct origin_context *context, const struct test *chang
 
 static void name_choices(const struct reading *reading, const struct change *change) {
     struct origin_context *context = reading->context;
-    for (uint32_t i = 0; i < context->determination->line_count; i++) {
-        struct line *line = &context->determination->lines[i];
-        if (line->shift != RESULT_PASS || line_view(line) == NULL ||
+    const struct determination *determination = context->determination;
+    for (uint32_t i = 0; i < determination->noted.changing_count; i++) {
+        struct line *line = &determination->lines[determination->noted.changing[i].line];
+        if (determination->noted.changing[i].known_code != 0 || line->shift != RESULT_PASS ||
             !tariff_shift_by_inner(reading, change, line))
             continue;
         line->by_inner = true;
         name_choice(context, line, false, amount_not_given());
     }
+}
+
+/* Of a determination that is shown: one of which the status alone is asked may share its lines with the one
+ * that it is within (materials_take_all). */
+static void report_lines(const struct reading *reading, const struct alternative_result *reported) {
+    struct origin_context *context = reading->context;
+    struct determination *determination = context->determination;
+    for (uint32_t i = 0; i < determination->line_count; i++)
+        determination->lines[i].shift = reported->shift[i];
+    for (uint32_t i = 0; i < reported->test_count; i++)
+        if (reported->tests[i].kind == REQUIRE_CHANGE) {
+            name_shares(context, &reported->tests[i]);
+            name_choices(reading, &reported->tests[i].requirement->change);
+        }
 }
 
 void answer_report(struct origin_context *context, const struct attempt *attempt) {
@@ -73,14 +88,11 @@ void answer_report(struct origin_context *context, const struct attempt *attempt
     if (specific->count == 0)
         return;
     const struct alternative_result *reported = &specific->alternatives[specific->reported];
-    for (uint32_t i = 0; i < determination->line_count; i++)
-        determination->lines[i].shift = reported->shift[i];
     for (uint32_t i = 0; i < reported->test_count; i++)
-        if (reported->tests[i].kind == REQUIRE_CHANGE) {
+        if (reported->tests[i].kind == REQUIRE_CHANGE)
             determination->de_minimis = reported->tests[i].de_minimis;
-            name_shares(context, &reported->tests[i]);
-            name_choices(attempt->reading, &reported->tests[i].requirement->change);
-        }
+    if (!context->setting->status_alone)
+        report_lines(attempt->reading, reported);
     const struct test *rvc = reported_rvc(determination);
     if (rvc != NULL) {
         memcpy(determination->rvc, rvc->rvc, sizeof determination->rvc);

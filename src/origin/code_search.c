@@ -50,7 +50,7 @@ struct open_line {
 
 static bool find_open(const struct determination *determination, struct open_line *out) {
     bool found = false;
-    for (uint32_t i = 0; i < determination->line_count; i++) {
+    for (uint32_t i = 0; determination->noted.several_codes && i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
         if (line->doubt == NULL || !line->doubt->open || (found && !line->doubt->decides))
             continue;

@@ -35,20 +35,24 @@ struct text context_keep(struct origin_context *context, struct text text) {
     return copy;
 }
 
-bool context_begin(struct origin_context *context) {
-    struct determination *determination = context_room(context, sizeof *determination);
+void context_begin_again(struct origin_context *context) {
     const struct good *good = context->good;
-    context->determination = determination;
+    *context->determination = (struct determination){
+        .good = good,
+        .day = context_day(context),
+        .currency = good->currency.length > 0 ? good->currency : context->setting->currency,
+        .status = STATUS_UNDETERMINED};
+}
+
+bool context_begin(struct origin_context *context) {
+    context->determination = arena_reserve(context->arena, sizeof *context->determination);
     context->readings_differ = false;
     context->codes.doubts = NULL;
     context->prepared = NULL;
-    if (determination == NULL)
-        return false;
-    determination->good = good;
-    determination->day = context_day(context);
-    determination->currency = good->currency.length > 0 ? good->currency : context->setting->currency;
-    determination->status = STATUS_UNDETERMINED;
-    return true;
+    context->out_of_memory = context->out_of_memory || context->determination == NULL;
+    if (context->determination != NULL)
+        context_begin_again(context);
+    return context->determination != NULL;
 }
 
 /* ---- numbers of sentences ---- */

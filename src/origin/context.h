@@ -101,6 +101,8 @@ struct reading {
 
 /* Begins a determination: false where memory is exhausted. */
 bool context_begin(struct origin_context *context);
+/* The same determination anew, as it was begun. */
+void context_begin_again(struct origin_context *context);
 /* Of the good, or of the run for goods without one. */
 static inline date context_day(const struct origin_context *context) {
     return context->good->date != 0 ? context->good->date : context->setting->date;

@@ -71,7 +71,7 @@ struct amount currency_convert(struct origin_context *context, struct amount amo
     enum look_up found = find_rate(context, from, material, &at);
     if (found != LOOK_UP_FOUND) {
         say_missing(context, from, material, found);
-        return (struct amount){0};
+        return amount_not_given();
     }
     say_old(context, from, material, &at);
     if (used != NULL)

@@ -106,19 +106,21 @@ static void add_value(struct origin_context *context, struct amount *sum, const 
     *all = *all && value->given;
 }
 
-/* The value, as U.R. 5(5) has it, of the lines whose shift is `upto` or worse. `inner` has what counts of a
- * line in place of its value, where that is given; or is NULL. Not given where that of some line is not: then
- * the sum of the others. */
-static struct amount sum_of(struct origin_context *context, const uint8_t *shift, enum result upto,
-                            const struct amount *inner) {
+/* The value, as U.R. 5(5) has it, of the lines of the test whose shift is `upto` or worse. `inner` has what
+ * counts of a line in place of its value, where that is given; or is NULL. Not given where that of some line
+ * is not: then the sum of the others. */
+static struct amount sum_of(struct origin_context *context, const struct test *test, const uint8_t *shift,
+                            enum result upto, const struct amount *inner) {
     const struct determination *determination = context->determination;
     struct amount sum = amount_of(0);
     bool all = true;
-    for (uint32_t i = 0; i < determination->line_count; i++) {
-        if (shift[i] == NO_SHIFT || shift[i] > upto)
+    for (uint32_t i = 0; i < test->line_count; i++) {
+        const uint32_t at = test->lines[i];
+        if (shift[at] > upto)
             continue;
-        const struct line *line = &determination->lines[i];
-        add_value(context, &sum, inner != NULL && inner[i].given ? &inner[i] : &line->non_originating, &all);
+        const struct line *line = &determination->lines[at];
+        add_value(context, &sum, inner != NULL && inner[at].given ? &inner[at] : &line->non_originating,
+                  &all);
     }
     sum.given = all;
     return sum;
@@ -131,8 +133,8 @@ static struct amount sum_of_used(struct origin_context *context) {
         return determination->used;
     struct amount sum = amount_of(0);
     bool all = true;
-    for (uint32_t i = 0; i < determination->line_count; i++)
-        add_value(context, &sum, &determination->lines[i].used, &all);
+    for (uint32_t i = 0; i < determination->noted.adding_count; i++)
+        add_value(context, &sum, &determination->lines[determination->noted.adding[i]].used, &all);
     sum.given = all;
     determination->used = sum;
     determination->used_known = true;
@@ -140,15 +142,16 @@ static struct amount sum_of_used(struct origin_context *context) {
 }
 
 /* U.R. 5(3), over the lines that fail and, as a possibility, those that may. */
-static enum result any_excluded(const struct reading *reading, const uint8_t *shift,
+static enum result any_excluded(const struct reading *reading, const struct test *test, const uint8_t *shift,
                                 const struct amount *inner) {
     const struct determination *determination = reading->context->determination;
     enum result barred = RESULT_FAIL;
-    for (uint32_t i = 0; i < determination->line_count; i++) {
-        if ((shift[i] != RESULT_FAIL && shift[i] != RESULT_UNKNOWN) || (inner != NULL && inner[i].given))
+    for (uint32_t i = 0; i < test->line_count; i++) {
+        const uint32_t at = test->lines[i];
+        if (inner != NULL && inner[at].given)
             continue;
-        enum result one = de_minimis_excluded(reading, &determination->lines[i]);
-        barred = result_or(barred, shift[i] == RESULT_FAIL ? one : result_and(one, RESULT_UNKNOWN));
+        enum result one = de_minimis_excluded(reading, &determination->lines[at]);
+        barred = result_or(barred, shift[at] == RESULT_FAIL ? one : result_and(one, RESULT_UNKNOWN));
     }
     return barred;
 }
@@ -156,12 +159,13 @@ static enum result any_excluded(const struct reading *reading, const uint8_t *sh
 /* U.R. 3(8): of each self-produced line that fails, what its producer would rather have counted: of what it
  * is made of, all whose shift is `upto` or worse. NULL where there is no such line. */
 static const struct amount *inner_views(const struct reading *reading, const struct test *test,
-                                        const uint8_t *shift, enum result upto) {
+                                        enum result upto) {
     const struct determination *determination = reading->context->determination;
     struct amount *inner = NULL;
-    for (uint32_t i = 0; i < determination->line_count; i++) {
-        const struct line *line = &determination->lines[i];
-        if ((shift[i] != RESULT_FAIL && shift[i] != RESULT_UNKNOWN) || line_view(line) == NULL)
+    for (uint32_t i = 0; i < test->line_count; i++) {
+        const uint32_t at = test->lines[i];
+        const struct line *line = &determination->lines[at];
+        if (line_view(line) == NULL)
             continue;
         struct amount failing = inner_view_failing(reading, &test->requirement->change, line, upto);
         bool less = failing.given &&
@@ -170,7 +174,7 @@ static const struct amount *inner_views(const struct reading *reading, const str
         if (less && inner == NULL)
             inner = context_room(reading->context, sizeof *inner * determination->line_count);
         if (less && inner != NULL)
-            inner[i] = failing;
+            inner[at] = failing;
     }
     return inner;
 }
@@ -183,13 +187,13 @@ static enum result forgiven_by_value(const struct reading *reading, const struct
     if (threshold == NULL)
         return RESULT_FAIL;
     struct share sure = {0};
-    enum result forgiven =
-        within(context, sum_of(context, shift, RESULT_UNKNOWN, test->by_inner), threshold->percent, share);
+    enum result forgiven = within(context, sum_of(context, test, shift, RESULT_UNKNOWN, test->by_inner),
+                                  threshold->percent, share);
     if (forgiven == RESULT_FAIL) { /* lines of unknown classification may turn out to change */
-        const struct amount *least = inner_views(reading, test, shift, RESULT_FAIL);
-        forgiven =
-            result_and(within(context, sum_of(context, shift, RESULT_FAIL, least), threshold->percent, &sure),
-                       RESULT_UNKNOWN);
+        const struct amount *least = inner_views(reading, test, RESULT_FAIL);
+        forgiven = result_and(
+            within(context, sum_of(context, test, shift, RESULT_FAIL, least), threshold->percent, &sure),
+            RESULT_UNKNOWN);
     }
     return result_and(forgiven, result_not(barred));
 }
@@ -203,8 +207,8 @@ static const char *why_not(const struct test *test, const struct weight_outcome 
 }
 
 void de_minimis_apply(const struct reading *reading, struct test *test, const uint8_t *shift) {
-    test->by_inner = inner_views(reading, test, shift, RESULT_UNKNOWN);
-    enum result barred = any_excluded(reading, shift, test->by_inner);
+    test->by_inner = inner_views(reading, test, RESULT_UNKNOWN);
+    enum result barred = any_excluded(reading, test, shift, test->by_inner);
     test->barred = barred == RESULT_PASS;
     enum result value = forgiven_by_value(reading, test, shift, barred, &test->de_minimis);
     struct weight_outcome weight = weight_de_minimis(reading, &test->requirement->change, shift);

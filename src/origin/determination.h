@@ -109,14 +109,14 @@ struct line {
     const struct produced *produced;   /* the material's own determination, as it is taken here; or NULL */
     const struct produced *inside;     /* the materials in it stand in its place, U.R. 7(5)(a); or NULL */
     const struct produced *stated; /* the materials in it as its supplier lists them, U.R. 9(1)(c); or NULL */
-    bool originating;              /* as a material */
-    bool open;        /* that cannot be told: it counts as non-originating, and the good is decided only where
-                       * it comes out the same otherwise */
-    bool open_inside; /* the same of a material in it, where it is looked into */
-    bool open_stated; /* the supplier's list may not be whole */
-    bool open_value;  /* its value is one of two figures: the worse, unless it is hoped for */
-    bool open_unread; /* it rests on a paper, and a row of its own bill of materials, which may say otherwise,
-                       * was rejected */
+    bool originating : 1;          /* as a material */
+    bool open : 1; /* that cannot be told: it counts as non-originating, and the good is decided only where
+                    * it comes out the same otherwise */
+    bool open_inside : 1;      /* the same of a material in it, where it is looked into */
+    bool open_stated : 1;      /* the supplier's list may not be whole */
+    bool open_value : 1;       /* its value is one of two figures: the worse, unless it is hoped for */
+    bool open_unread : 1;      /* it rests on a paper, and a row of its own bill of materials, which may say
+                                * otherwise, was rejected */
     bool uses_non_originating; /* brings non-originating materials into the production of the good */
     bool disregarded; /* packing and indirect materials, U.R. 8(13), (17), or left out by a chapter rule */
     bool
@@ -139,6 +139,27 @@ struct line {
     const struct origin_context *of; /* the determination in the making; not to be used once it is made */
     uint8_t step_count;
     struct value_step *steps;
+};
+
+/* A line of which a change in tariff classification is asked, where a rule asks for one. */
+struct changing_line {
+    uint32_t line;
+    uint32_t known_code; /* where nothing but its code tells whether it makes it, as in struct line; else 0 */
+};
+
+/* What there is among the lines of a good: found once, so that what is asked of them afterwards, by each rule
+ * and for each use, looks at none that it cannot be about. */
+struct lines_noted {
+    struct changing_line *changing; /* in the order of the lines, as the next */
+    uint32_t changing_count;
+    uint32_t *adding; /* that may add to the value of non-originating materials, or to that of those used */
+    uint32_t adding_count;
+    uint32_t *resting; /* that rest on a paper, or on a bill of materials of their own, or want one */
+    uint32_t resting_count;
+    bool excluding;     /* some may hold costs that leave net cost */
+    bool any_open;      /* line_is_open() */
+    bool several_codes; /* some may have more than one */
+    bool set_items;     /* some are goods of a set */
 };
 
 static inline enum status line_origin(const struct line *line) {
@@ -493,6 +514,7 @@ struct determination {
     struct hs_code rule_code; /* the good in the rule book's edition */
     struct line *lines;
     uint32_t line_count;
+    struct lines_noted noted;
     struct alternative_result *alternatives;
     uint32_t alternative_count;
     uint32_t reported;            /* index of the alternative reported, where there are any */

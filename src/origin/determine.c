@@ -77,10 +77,21 @@ static void run(step *const *steps, struct origin_context *context) {
         (*steps)(context);
 }
 
+/* Whether some rule for goods of its code is for one use alone. */
+static bool any_rule_for_use(const struct origin_context *context) {
+    if (context->codes.lineage == NULL)
+        return false;
+    const struct rule_matches *matches = context_rules(context, context->codes.code, RULE_OF_GOODS);
+    for (uint32_t i = 0; i < matches->count; i++)
+        if (matches->rules[i].rule->uses != 0)
+            return true;
+    return false;
+}
+
 /* For other uses, if no question about the use, and no place in dispute, was met with. */
 static void lend_prepared(struct origin_context *context) {
     const struct determination *determination = context->determination;
-    bool asked = context->good->use == USE_NONE || context->setting->every_use;
+    bool asked = (context->good->use == USE_NONE || context->setting->every_use) && any_rule_for_use(context);
     context->prepared = NULL;
     if (!asked || context->alike == NULL || context->interpretation->met != 0 ||
         determination->vehicle != NULL)
@@ -97,18 +108,19 @@ static void lend_prepared(struct origin_context *context) {
 static bool take_prepared(struct origin_context *context) {
     const struct prepared *lent = context->lent;
     struct determination *determination = context->determination;
-    const struct determination begun = *determination;
     if (lent == NULL || !use_in(lent->alike, context->good->use) ||
-        !materials_take_all(context, lent->hoped == context->hoped))
+        !materials_share(context, lent->hoped == context->hoped))
         return false;
-    struct line *lines = determination->lines;
+    const struct good *good = determination->good;
+    const enum result listed = determination->listed_for_other_vehicles;
     *determination = lent->determination;
-    determination->good = begun.good;
-    determination->lines = lines;
-    determination->listed_for_other_vehicles = begun.listed_for_other_vehicles;
+    determination->good = good;
+    determination->listed_for_other_vehicles = listed;
     determination->findings = NULL;
     determination->finding_count = determination->finding_room = 0;
     *context->alike &= lent->alike;
+    context->open = context->open || determination->noted.any_open;
+    context->met_by_lines = 0;
     context->overflow_line = determination->line_count;
     take_uses(context);
     return true;
@@ -200,19 +212,22 @@ struct outcome {
     bool agree;
 };
 
+/* `out` is of zeros. */
 static void run_readings(const struct readings *readings, enum result otherwise, struct outcome *out) {
-    *out = (struct outcome){.status = STATUS_UNDETERMINED, .agree = true};
-    for (uint32_t i = 0; i < readings->count; i++) {
+    out->agree = true;
+    out->status = STATUS_UNDETERMINED;
+    if (readings->count > 0) {
+        attempt_run(&readings->list[0], otherwise, &out->reported);
+        out->status = out->reported.status;
+    }
+    for (uint32_t i = 1; i < readings->count; i++) {
         struct attempt attempt;
         attempt_run(&readings->list[i], otherwise, &attempt);
-        if (i == 0) {
-            out->status = attempt.status;
-            out->reported = attempt;
-        } else if (attempt.status != out->status) {
-            out->agree = false;
-            if (attempt.status < out->reported.status)
-                out->reported = attempt; /* the reading that has to be ruled out */
-        }
+        if (attempt.status == out->status)
+            continue;
+        out->agree = false;
+        if (attempt.status < out->reported.status)
+            out->reported = attempt; /* the reading that has to be ruled out */
     }
     if (readings->without_rule && otherwise != RESULT_PASS && out->status != STATUS_UNDETERMINED)
         out->agree = readings->count == 0;

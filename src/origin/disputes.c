@@ -45,12 +45,17 @@ static bool tried(const struct trials *trials, const struct interpretation *one)
     return false;
 }
 
-static void run(struct origin_context *context, determine_one *one, struct interpretation *interpretation,
-                const struct determination *begun) {
-    *context->determination = *begun;
+/* Of a determination that is begun. */
+static void run(struct origin_context *context, determine_one *one, struct interpretation *interpretation) {
     interpretation->met = 0;
     context->interpretation = interpretation;
     one(context);
+}
+
+static void run_again(struct origin_context *context, determine_one *one,
+                      struct interpretation *interpretation) {
+    context_begin_again(context);
+    run(context, one, interpretation);
 }
 
 /* What the interpretation that was run leads to. */
@@ -60,8 +65,7 @@ static void note_trial(struct trial *trial, const struct determination *determin
     trial->minimum = determination->minimum;
 }
 
-static void try_interpretation(struct origin_context *context, determine_one *one,
-                               const struct determination *begun, struct trials *trials,
+static void try_interpretation(struct origin_context *context, determine_one *one, struct trials *trials,
                                const struct interpretation *interpretation) {
     if (tried(trials, interpretation))
         return;
@@ -71,15 +75,14 @@ static void try_interpretation(struct origin_context *context, determine_one *on
     }
     struct trial *trial = &trials->list[trials->count++];
     trial->interpretation = *interpretation;
-    run(context, one, &trial->interpretation, begun);
+    run_again(context, one, &trial->interpretation);
     note_trial(trial, context->determination);
     trials->met |= trial->interpretation.met;
 }
 
 /* A reading may lead past further places in dispute, or around them: each trial is varied at those that it
  * met with itself. */
-static void try_all(struct origin_context *context, determine_one *one, const struct determination *begun,
-                    struct trials *trials) {
+static void try_all(struct origin_context *context, determine_one *one, struct trials *trials) {
     context->trial = true;
     for (uint32_t i = 0; i < trials->count; i++)
         for (uint32_t d = 0; d < context->book->dispute_count; d++) {
@@ -87,7 +90,7 @@ static void try_all(struct origin_context *context, determine_one *one, const st
             uint32_t readings = context->book->disputes[d].reading_count;
             for (uint32_t k = 0; (other.met >> d & 1) != 0 && k < readings; k++) {
                 other.readings[d] = (uint8_t)k;
-                try_interpretation(context, one, begun, trials, &other);
+                try_interpretation(context, one, trials, &other);
             }
         }
     context->trial = false;
@@ -237,17 +240,16 @@ static void tell(struct origin_context *context) {
     }
 }
 
-static void decide_all(struct origin_context *context, determine_one *one, const struct determination *begun,
-                       struct trials *trials) {
+static void decide_all(struct origin_context *context, determine_one *one, struct trials *trials) {
     const struct determination first = *context->determination;
     bool agree = true;
-    try_all(context, one, begun, trials);
+    try_all(context, one, trials);
     const struct trial *reported = nearest_no(trials, &agree);
     struct interpretation again = reported->interpretation;
     *context->determination = first;
     context->readings_differ = !agree;
     if (!agree || reported != &trials->list[0])
-        run(context, one, &again, begun);
+        run_again(context, one, &again);
     context->determination->met_disputes = true;
     context->determination->uses_disputed = context->determination->uses_disputed || !agree;
     note_disputes(context, trials);
@@ -258,11 +260,10 @@ void disputes_determine(struct origin_context *context, determine_one *one) {
     context->use_outcomes = NULL; /* of other codes */
     if (context->shared != NULL && context->codes.settled != NULL)
         context->use_outcomes = context->shared->uses;
-    struct determination begun = *context->determination;
     struct interpretation taken = {{0}, 0};
     const uint32_t resolved = take_readings(context, &taken);
     struct interpretation first = taken;
-    run(context, one, &first, &begun);
+    run(context, one, &first);
     context->determination->met_disputes = first.met != 0;
     if (first.met != 0)
         context_note_customs(context);
@@ -279,5 +280,5 @@ void disputes_determine(struct origin_context *context, determine_one *one) {
     trials->list[trials->count++] = (struct trial){.interpretation = first};
     note_trial(&trials->list[0], context->determination);
     trials->met = first.met;
-    decide_all(context, one, &begun, trials);
+    decide_all(context, one, trials);
 }

@@ -286,7 +286,7 @@ static void mend_content(struct draft *draft, const struct test *test, bool desi
         route->averaged = true;
         route->excess = amount_of(average > capacity ? average - capacity : 0);
         route->base = base_for(average, rvc->content.required);
-        route->value = (struct amount){0};
+        route->value = amount_not_given();
         return;
     }
     struct amount left = less_moved(draft, rvc->vnm_at_least);

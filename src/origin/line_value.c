@@ -184,17 +184,17 @@ static struct amount chosen_vnm(struct origin_context *context, struct line *lin
     return inner;
 }
 
-static struct amount less_deductions(struct origin_context *context, struct line *line) {
+static struct amount less_deductions(struct origin_context *context, struct line *line, struct amount value) {
     const struct material *material = line->material;
     if (!material->deductible_costs.given)
-        return line->value;
+        return value;
     struct amount deductible = converted(context, line, material->deductible_costs, material->currency);
-    struct amount rest = amount_subtract(context, line->value, deductible);
+    struct amount rest = amount_subtract(context, value, deductible);
     if (rest.given && (rest.value < 0 || (amount_is_nothing(&rest) && deductible.value > 0))) {
         FINDING(context, FINDING_VALUE_IMPLAUSIBLE, line->material->line,
                 context_cite(context, PROVISION_VALUE_DEDUCTIONS), "deductible",
                 {"line", line->material->line});
-        return (struct amount){0};
+        return amount_not_given();
     }
     line_step(context, line,
               (struct value_step){STEP_DEDUCTED, deductible, rest, 0, false, NO_TEXT,
@@ -221,25 +221,27 @@ static bool is_copy(const struct line *line) {
 }
 
 /* What systems write where they have no price: nothing that is used is worth nothing, Schedule 6. */
-static bool is_no_price(const struct line *line) {
+static bool is_no_price(const struct line *line, const struct amount *value) {
     const struct material *material = line->material;
     bool none_used = material->quantity.given && material->quantity.value == 0;
-    return !is_copy(line) && !line->originating && !none_used && line->inside == NULL && line->value.given &&
-           line->value.value == 0 && line->value.exact == NULL;
+    return amount_is_nothing(value) && !is_copy(line) && !line->originating && !none_used &&
+           line->inside == NULL;
 }
 
 void line_value_set(struct origin_context *context, struct line *line) {
     const struct material *material = line->material;
     const struct amount nothing = amount_of(0);
-    line->value = given_value(context, line);
-    if (is_no_price(line)) {
+    struct amount value = given_value(context, line);
+    if (is_no_price(line, &value)) {
         FINDING(context, FINDING_VALUE_IMPLAUSIBLE, material->line,
                 context_cite(context, PROVISION_VALUE_OF_MATERIALS), "zero", {"line", material->line});
-        line->value = amount_not_given();
+        value = amount_not_given();
     }
-    line->cost = line->value;
+    line->value = value;
+    line->cost = value;
     set_excluded(context, line);
-    line->non_originating = line->originating ? nothing : less_deductions(context, line);
+    const struct amount counted = line->originating ? nothing : less_deductions(context, line, value);
+    line->non_originating = counted;
     if (line->inside != NULL) {
         roll_down(context, line);
     } else if (line->originating) {
@@ -248,14 +250,14 @@ void line_value_set(struct origin_context *context, struct line *line) {
         line->used = nothing;
         return;
     } else {
-        line->vnm[METHOD_TRANSACTION_VALUE] = line->non_originating;
-        line->used = line->non_originating;
+        line->vnm[METHOD_TRANSACTION_VALUE] = counted;
+        line->used = counted;
     }
-    if (line->value.given && line->value.value == 0 && !is_copy(line))
+    if (value.given && value.value == 0 && !is_copy(line))
         FINDING(context, FINDING_VALUE_IMPLAUSIBLE, material->line,
                 context_cite(context, PROVISION_VALUE_OF_MATERIALS), "zero", {"line", material->line});
-    line->vnm[METHOD_NET_COST] = chosen_vnm(
-        context, line, line->vnm[line->inside != NULL ? METHOD_NET_COST : METHOD_TRANSACTION_VALUE]);
+    line->vnm[METHOD_NET_COST] =
+        chosen_vnm(context, line, line->inside != NULL ? line->vnm[METHOD_NET_COST] : counted);
     if (line->document != NULL)
         accumulation_value(context, line);
 }

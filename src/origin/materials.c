@@ -254,49 +254,64 @@ static bool take_over(struct origin_context *context, struct line *line, uint32_
     return true;
 }
 
-/* So many lines are cleared, or copied, at once: few enough to be done by plain moves. */
-enum { LINES_AT_ONCE = 4 };
+/* So many lines are cleared at once: few enough to stay near until they are prepared. */
+enum { LINES_AT_ONCE = 16 };
 
 static size_t bytes_at_once(uint32_t from, uint32_t count) {
     uint32_t rest = count - from;
     return sizeof(struct line) * (rest < LINES_AT_ONCE ? rest : LINES_AT_ONCE);
 }
 
-static bool make_room(struct origin_context *context) {
+static void *room_for_lines(struct origin_context *context, size_t size) {
+    void *room = arena_reserve(context->arena, size * ((size_t)context->good->material_count + 1));
+    context->out_of_memory = context->out_of_memory || room == NULL;
+    return room;
+}
+
+static bool begin_lines(struct origin_context *context) {
     struct determination *determination = context->determination;
-    determination->lines = arena_reserve(context->arena, sizeof *determination->lines *
-                                                             ((size_t)context->good->material_count + 1));
-    context->out_of_memory = context->out_of_memory || determination->lines == NULL;
-    return determination->lines != NULL;
+    struct lines_noted *noted = &determination->noted;
+    determination->lines = room_for_lines(context, sizeof *determination->lines);
+    noted->changing = room_for_lines(context, sizeof *noted->changing);
+    noted->adding = room_for_lines(context, sizeof *noted->adding);
+    noted->resting = room_for_lines(context, sizeof *noted->resting);
+    return determination->lines != NULL && noted->changing != NULL && noted->adding != NULL &&
+           noted->resting != NULL;
 }
 
-/* For a use for which all was prepared alike, what a line is made of is the same, too: it remains what is
- * hoped of what is open, and that its codes are told apart by each determination. */
-static bool lends_to_alike(const struct line *line, bool hoped_alike) {
-    return line->code_count <= 1 && (hoped_alike || !line_is_open(line));
+/* Packaging and accessories are not asked for the change, U.R. 8(14), 8(24). */
+static bool has_to_change(const struct line *line) {
+    return !line->originating && line->uses_non_originating && !line->disregarded && !line->beside;
 }
 
-bool materials_take_all(struct origin_context *context, bool hoped_alike) {
+/* What originates adds nothing, but for what is inside it: U.R. 7(4), 7(5)(a). */
+static bool may_add(const struct line *line) {
+    return !line->originating || line->inside != NULL;
+}
+
+static bool rests_on_something(const struct line *line) {
+    return line->paper_state != PAPER_NONE || line->undocumented || line->material->produced != NULL;
+}
+
+static void note_line(struct lines_noted *noted, const struct line *line, uint32_t place) {
+    const enum role role = line->material->role;
+    if (has_to_change(line))
+        noted->changing[noted->changing_count++] =
+            (struct changing_line){place, line_view(line) == NULL ? line->known_code : 0};
+    if (may_add(line))
+        noted->adding[noted->adding_count++] = place;
+    if (rests_on_something(line))
+        noted->resting[noted->resting_count++] = place;
+    noted->excluding |= role == ROLE_PACKING || line->inside != NULL;
+    noted->set_items |= role == ROLE_SET_ITEM;
+    noted->any_open |= line_is_open(line);
+    noted->several_codes |= line->code_count > 1;
+}
+
+bool materials_share(const struct origin_context *context, bool hoped_alike) {
     const struct determination *made = context->made;
-    if (made == NULL || made->line_count != context->good->material_count)
-        return false;
-    for (uint32_t i = 0; i < made->line_count; i++)
-        if (!lends_to_alike(&made->lines[i], hoped_alike))
-            return false;
-    struct line *lines = arena_reserve(context->arena, sizeof *lines * ((size_t)made->line_count + 1));
-    context->out_of_memory = context->out_of_memory || lines == NULL;
-    if (lines == NULL)
-        return false;
-    context->determination->lines = lines;
-    for (uint32_t i = 0; i < made->line_count; i += LINES_AT_ONCE)
-        memcpy(&lines[i], &made->lines[i], bytes_at_once(i, made->line_count));
-    for (uint32_t i = 0; i < made->line_count; i++) {
-        make_own(context, &lines[i]);
-        context->open = context->open || line_is_open(&lines[i]);
-    }
-    context->determination->line_count = made->line_count;
-    context->met_by_lines = 0;
-    return true;
+    return made != NULL && made->line_count == context->good->material_count && !made->noted.several_codes &&
+           (hoped_alike || !made->noted.any_open) && context->setting->status_alone;
 }
 
 static const struct document_search *find_documents(struct origin_context *context) {
@@ -316,7 +331,7 @@ static const struct document_search *find_documents(struct origin_context *conte
 void materials_prepare(struct origin_context *context) {
     struct determination *determination = context->determination;
     const struct good *good = context->good;
-    if (!make_room(context))
+    if (!begin_lines(context))
         return;
     const struct found_before before = {provisions_for(context, context->codes.code)->disregarded,
                                         find_documents(context)};
@@ -330,6 +345,7 @@ void materials_prepare(struct origin_context *context) {
             context->overflow_line = i;
             return;
         }
+        note_line(&determination->noted, &determination->lines[i], i);
     }
     context->met_by_lines = context->interpretation->met;
 }

@@ -10,11 +10,12 @@ void materials_prepare(struct origin_context *context);
 /* Whether the lines of a determination may be taken over, each that nothing open and no use plays into, by
  * one that is made within it for another use of the good: its codes are the only ones, and no line met with a
  * provision in dispute. */
-/* Takes all of them over from the determination that this one is within, for a use for which they were
- * prepared alike; false where one has to be prepared, for the codes that it may have, or because it is open,
- * and not hoped for alike. */
-bool materials_take_all(struct origin_context *context, bool hoped_alike);
 bool materials_lend(const struct origin_context *context);
+
+/* Whether a determination for another use, for which the lines of the one that it is within were prepared
+ * alike, may go by these: not where one has to be prepared, for the codes that it may have, or because it is
+ * open, and not hoped for alike. Its status alone is asked, so that it writes nothing into them. */
+bool materials_share(const struct origin_context *context, bool hoped_alike);
 
 /* Sets the codes that the line's material may have in the rule book's edition; none where there is a problem
  * with its code. */

@@ -38,31 +38,30 @@ static bool certification_wanted(const struct line *line) {
     return line->undocumented && !stands_for_it;
 }
 
-/* Of most lines none is asked for, and none is there. */
-static bool has_paper(const struct line *line) {
-    return line->paper_state != PAPER_NONE || line->undocumented || line->material->produced != NULL;
-}
-
-static struct paper paper_of(const struct origin_context *context, const struct line *line,
-                             const struct document *document, enum paper_state state) {
+static struct paper *add_paper(const struct origin_context *context, struct evidence *evidence,
+                               const struct line *line, const struct document *document,
+                               enum paper_state state) {
     const struct material *material = line->material;
-    struct paper paper = {.line = material->line,
-                          .place = (uint32_t)(line - context->determination->lines),
-                          .material_id = material->material_id,
-                          .document_id = document != NULL ? document->document_id : NO_TEXT,
-                          .supplier = material->supplier.length > 0 || document == NULL ? material->supplier
-                                                                                        : document->supplier,
-                          .kind = document != NULL ? document->kind : DOCUMENT_CERTIFICATION,
-                          .state = state};
-    if (document != NULL)
-        documents_period(document, &paper.begins, &paper.ends);
+    struct paper *paper = &evidence->papers[evidence->paper_count++];
+    paper->line = material->line;
+    paper->place = (uint32_t)(line - context->determination->lines);
+    paper->material_id = material->material_id;
+    paper->supplier = material->supplier;
+    paper->kind = DOCUMENT_CERTIFICATION;
+    paper->state = state;
+    if (document == NULL)
+        return paper;
+    paper->document_id = document->document_id;
+    paper->kind = document->kind;
+    if (paper->supplier.length == 0)
+        paper->supplier = document->supplier;
+    documents_period(document, &paper->begins, &paper->ends);
     return paper;
 }
 
 static void add_papers(struct origin_context *context, struct evidence *evidence, const struct line *line) {
     if (relies_on_paper(line)) {
-        struct paper *paper = &evidence->papers[evidence->paper_count++];
-        *paper = paper_of(context, line, line->paper, line->paper_state);
+        struct paper *paper = add_paper(context, evidence, line, line->paper, line->paper_state);
         if (line->paper == NULL)
             paper->document_id = line->material->document;
         paper->undocumented = line->undocumented && !certification_wanted(line);
@@ -71,16 +70,10 @@ static void add_papers(struct origin_context *context, struct evidence *evidence
         if (paper->contradicted)
             paper->state = PAPER_MISMATCH;
     }
-    if (certification_wanted(line)) {
-        struct paper paper = paper_of(context, line, NULL, PAPER_MISSING);
-        paper.undocumented = true;
-        evidence->papers[evidence->paper_count++] = paper;
-    }
-    if (bill_unreadable(context, line)) {
-        struct paper paper = paper_of(context, line, NULL, PAPER_REJECTED);
-        paper.of_bill = true;
-        evidence->papers[evidence->paper_count++] = paper;
-    }
+    if (certification_wanted(line))
+        add_paper(context, evidence, line, NULL, PAPER_MISSING)->undocumented = true;
+    if (bill_unreadable(context, line))
+        add_paper(context, evidence, line, NULL, PAPER_REJECTED)->of_bill = true;
 }
 
 /* A statement that the figures of a core part are taken from, where the line names another or none. */
@@ -91,12 +84,12 @@ static void add_statement(struct origin_context *context, struct evidence *evide
         return;
     struct material of = *line->material;
     of.material_id = statement->material_id;
-    struct paper paper = paper_of(context, line, statement, documents_state(context, &of, statement));
-    paper.material_id = statement->material_id;
-    paper.undocumented = paper.state != PAPER_IN_ORDER;
-    if (paper.state != PAPER_IN_ORDER) /* nobody has looked at it as a paper */
+    struct paper *paper =
+        add_paper(context, evidence, line, statement, documents_state(context, &of, statement));
+    paper->material_id = statement->material_id;
+    paper->undocumented = paper->state != PAPER_IN_ORDER;
+    if (paper->state != PAPER_IN_ORDER) /* nobody has looked at it as a paper */
         documents_tell(context, &of, statement);
-    evidence->papers[evidence->paper_count++] = paper;
 }
 
 static void add_statements(struct origin_context *context, struct evidence *evidence) {
@@ -230,10 +223,8 @@ static bool rests_on_something(const struct origin_context *context, uint32_t *p
     *papers = asked + (vehicle != NULL ? vehicle->core_count + vehicle->inner_count : 0);
     *parts = 0;
     bool any = asked > 0;
-    for (uint32_t i = 0; i < determination->line_count; i++) {
-        const struct line *line = &determination->lines[i];
-        if (!has_paper(line))
-            continue;
+    for (uint32_t i = 0; i < determination->noted.resting_count; i++) {
+        const struct line *line = &determination->lines[determination->noted.resting[i]];
         *papers +=
             (uint32_t)relies_on_paper(line) + certification_wanted(line) + bill_unreadable(context, line);
         *parts += counts_by_its_bill(context, line) && line->material->produced->evidence != NULL;
@@ -260,13 +251,12 @@ const struct evidence *papers_gather(struct origin_context *context) {
     evidence->papers = context_room(context, sizeof *evidence->papers * ((size_t)papers + 1));
     if (evidence->papers == NULL)
         return NULL;
-    for (uint32_t i = 0; i < determination->line_count; i++) {
-        const struct line *line = &determination->lines[i];
-        if (!has_paper(line))
-            continue;
+    for (uint32_t i = 0; i < determination->noted.resting_count; i++) {
+        const uint32_t at = determination->noted.resting[i];
+        const struct line *line = &determination->lines[at];
         add_papers(context, evidence, line);
         if (counts_by_its_bill(context, line) && line->material->produced->evidence != NULL)
-            add_part(evidence, parts, line, i);
+            add_part(evidence, parts, line, at);
     }
     add_statements(context, evidence);
     vehicle_certificates_add(context, evidence);

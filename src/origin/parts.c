@@ -54,15 +54,16 @@ static enum result shift_excused(const struct reading *reading,
     const struct change *change = change_of(alternative);
     enum result excused = RESULT_PASS;
     bool any = false;
-    for (uint32_t i = 0; change != NULL && i < determination->line_count; i++) {
-        const struct line *line = &determination->lines[i];
-        if (alternative->shift[i] == NO_SHIFT || alternative->shift[i] == RESULT_PASS)
+    for (uint32_t i = 0; change != NULL && i < determination->noted.changing_count; i++) {
+        const uint8_t shift = alternative->shift[determination->noted.changing[i].line];
+        if (shift == NO_SHIFT || shift == RESULT_PASS)
             continue;
+        const struct line *line = &determination->lines[determination->noted.changing[i].line];
         any = true;
         enum result part = parts_classified(reading, line);
         if (part != RESULT_PASS)
             part = result_or(part, inner_view_parts(reading, change, line));
-        if (alternative->shift[i] == RESULT_UNKNOWN)
+        if (shift == RESULT_UNKNOWN)
             part = result_or(part, RESULT_UNKNOWN);
         excused = result_and(excused, part);
     }

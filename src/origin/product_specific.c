@@ -52,7 +52,8 @@ static bool evaluate_alternative(const struct reading *reading, const struct rul
     if (alternative->dispute != NULL)
         out->held_in.reading = context->interpretation->readings[alternative->dispute->number];
     out->tests = context_room(context, sizeof *out->tests * alternative->requirement_count);
-    out->shift = context_room(context, lines + 1);
+    out->shift = arena_reserve(context->arena, lines + 1);
+    context->out_of_memory = context->out_of_memory || out->shift == NULL;
     if (out->tests == NULL || out->shift == NULL)
         return false;
     memset(out->shift, NO_SHIFT, lines + 1);

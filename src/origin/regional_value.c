@@ -76,7 +76,7 @@ static void excluded_finding(struct origin_context *context, const char *variant
 static void sum_excluded(struct origin_context *context, struct amount *packing, struct amount *within) {
     const struct determination *determination = context->determination;
     *packing = *within = amount_of(0);
-    for (uint32_t i = 0; i < determination->line_count; i++) {
+    for (uint32_t i = 0; determination->noted.excluding && i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
         struct amount *sum = line->material->role == ROLE_PACKING ? packing : within;
         if (!amount_is_nothing(&line->excluded))
@@ -145,9 +145,9 @@ static void sum_vnm(struct origin_context *context) {
         all[method] = determination->line_count > 0;
         determination->rvc[method].vnm_at_least = amount_of(0);
     }
-    for (uint32_t i = 0; i < determination->line_count; i++)
+    for (uint32_t i = 0; i < determination->noted.adding_count; i++)
         for (int method = 0; method < METHODS; method++) {
-            const struct amount *part = &determination->lines[i].vnm[method];
+            const struct amount *part = &determination->lines[determination->noted.adding[i]].vnm[method];
             struct amount *sum = &determination->rvc[method].vnm_at_least;
             if (part->given && !amount_is_nothing(part))
                 *sum = amount_add(context, *sum, *part);
@@ -164,7 +164,7 @@ static void set_vnm(struct origin_context *context, enum method method) {
     rvc->base =
         method == METHOD_NET_COST ? determination->net_cost : determination->adjusted_transaction_value;
     if (rvc->base.given && rvc->base.value <= 0)
-        rvc->base = (struct amount){0};
+        rvc->base = amount_not_given();
     if (rvc->base.given && rvc->vnm.given)
         rvc->content.known = amount_content_percent(&rvc->content.percent, rvc->base, rvc->vnm);
     if (rvc->base.given && amount_compare(rvc->vnm_at_least, rvc->base) > 0)

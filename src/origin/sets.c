@@ -4,10 +4,7 @@
 #include "origin/production.h"
 
 bool sets_applies(const struct determination *determination) {
-    for (uint32_t i = 0; i < determination->line_count; i++)
-        if (determination->lines[i].material->role == ROLE_SET_ITEM)
-            return true;
-    return false;
+    return determination->noted.set_items;
 }
 
 bool sets_of_several(const struct determination *determination) {

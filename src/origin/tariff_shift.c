@@ -216,51 +216,60 @@ bool tariff_shift_by_inner(const struct reading *reading, const struct change *c
            inner_view_shift(reading, change, line) == RESULT_PASS;
 }
 
+/* The changes of all lines, and which of them fail, or keep it unknown: those are asked for more than that.
+ */
 static void shift_lines(const struct reading *reading, const struct change *change, uint8_t *shift) {
     const struct determination *determination = reading->context->determination;
     struct remembered *remembered = reading->context->setting->remembered;
     const uint32_t number = remembered_change(remembered, reading->rule, change, reading->code);
-    for (uint32_t i = 0; i < determination->line_count; i++) {
-        const struct line *line = &determination->lines[i];
-        shift[i] = NO_SHIFT;
-        if (line->originating || !line->uses_non_originating || line->disregarded || line->beside)
-            continue;
-        uint8_t known = number != 0 && line->known_code != 0
-                            ? remembered_shift(remembered, number, line->known_code)
+    for (uint32_t i = 0; i < determination->noted.changing_count; i++) {
+        const struct changing_line *one = &determination->noted.changing[i];
+        uint8_t known = number != 0 && one->known_code != 0
+                            ? remembered_shift(remembered, number, one->known_code)
                             : NOT_REMEMBERED;
-        bool found = known != NOT_REMEMBERED && line_view(line) == NULL;
-        shift[i] = found ? known : shift_of_line(reading, change, line);
+        shift[one->line] = known != NOT_REMEMBERED
+                               ? known
+                               : shift_of_line(reading, change, &determination->lines[one->line]);
     }
     for (uint32_t i = 0; i < change->combination_count; i++)
         apply_combination(reading, &change->combinations[i], shift);
 }
 
-/* The lines that fail, or keep it unknown: so many. */
-static void name_lines(const struct reading *reading, struct test *test, const uint8_t *shift,
-                       uint32_t count) {
+/* The lines that fail, or keep it unknown. */
+static void name_lines(const struct reading *reading, struct test *test, const uint8_t *shift) {
     struct origin_context *context = reading->context;
-    uint32_t *lines = context_room(context, sizeof *lines * count);
-    for (uint32_t i = 0; lines != NULL && i < context->determination->line_count; i++)
-        if (shift[i] == RESULT_FAIL || shift[i] == RESULT_UNKNOWN)
-            lines[test->line_count++] = i;
+    const struct determination *determination = context->determination;
+    uint32_t *lines =
+        arena_reserve(context->arena, sizeof *lines * ((size_t)determination->noted.changing_count + 1));
+    context->out_of_memory = context->out_of_memory || lines == NULL;
+    for (uint32_t i = 0; lines != NULL && i < determination->noted.changing_count; i++) {
+        const uint32_t at = determination->noted.changing[i].line;
+        if (shift[at] == RESULT_FAIL || shift[at] == RESULT_UNKNOWN)
+            lines[test->line_count++] = at;
+    }
     test->lines = lines;
+}
+
+/* Of those that have to make it. */
+static enum result worst_shift(const struct determination *determination, const uint8_t *shift) {
+    enum result worst = RESULT_PASS;
+    for (uint32_t i = 0; i < determination->noted.changing_count; i++) {
+        const uint8_t one = shift[determination->noted.changing[i].line];
+        if (one != NO_SHIFT)
+            worst = result_and(worst, (enum result)one);
+    }
+    return worst;
 }
 
 void tariff_shift_test(const struct reading *reading, const struct change *change, struct test *test,
                        uint8_t *shift) {
-    const struct determination *determination = reading->context->determination;
     shift_lines(reading, change, shift);
-    uint32_t count[NO_SHIFT + 1] = {0};
-    for (uint32_t i = 0; i < determination->line_count; i++)
-        count[shift[i]]++;
-    test->result = count[RESULT_FAIL] > 0      ? RESULT_FAIL
-                   : count[RESULT_UNKNOWN] > 0 ? RESULT_UNKNOWN
-                                               : RESULT_PASS;
+    test->result = worst_shift(reading->context->determination, shift);
     test->why = test->result == RESULT_PASS      ? "why.shift.pass"
                 : test->result == RESULT_UNKNOWN ? "why.shift.unknown"
                                                  : "why.shift.fail";
     if (test->result == RESULT_PASS)
         return;
-    name_lines(reading, test, shift, count[RESULT_FAIL] + count[RESULT_UNKNOWN]);
+    name_lines(reading, test, shift);
     de_minimis_apply(reading, test, shift);
 }

@@ -4,7 +4,8 @@
 #include "origin/context.h"
 
 /* The applicable change in tariff classification, U.R. 3(2) and 1(1), with the de minimis rule of 5(1). Fills
- * `test`, and shift[i] for every line: enum result, or NO_SHIFT where no change is asked of it. */
+ * `test`, and shift[i] for every line of which a change is asked: enum result, or NO_SHIFT where the rule
+ * leaves it out of account. Those of others are NO_SHIFT, and stay so. */
 void tariff_shift_test(const struct reading *reading, const struct change *change, struct test *test,
                        uint8_t *shift);
 

@@ -27,7 +27,9 @@ const struct good *uses_said(const struct case_setting *setting, const struct us
 
 /* ---- each use ---- */
 
+/* What it asks of facts is not noted, by the lines either that it shares with the one that it is within. */
 static struct determination *determine_for(struct origin_context *context, enum use use, uint32_t *alike) {
+    struct trail *const trail = context->trail;
     struct case_setting *setting = context_room(context, sizeof *setting);
     const struct good *good = with_use(context->good, use, context->arena);
     struct determination *determination = NULL;
@@ -40,8 +42,10 @@ static struct determination *determine_for(struct origin_context *context, enum 
     setting->gap = false;
     setting->ask = false;
     setting->status_alone = true;
+    context->trail = NULL;
     if (determine_for_use(&determination, context, setting, good, alike) != USMCA_OK)
         context->out_of_memory = true;
+    context->trail = trail;
     return determination;
 }
 

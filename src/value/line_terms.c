@@ -282,8 +282,10 @@ static bool reckon_line(struct reckoning *reckoning, const struct material *give
 static bool asks_for_it(struct reckoning *reckoning) {
     const struct good *good = reckoning->good;
     bool any = good->price_unit.given || lines_in_use_asked(good);
+    any = any || good->base_quantity.given;
     for (uint32_t i = 0; i < good->material_count && !any; i++)
-        any = terms_given(good, &good->materials[i]) || figures_differ(reckoning, &good->materials[i]);
+        any = (!good->plain_lines && terms_given(good, &good->materials[i])) ||
+              figures_differ(reckoning, &good->materials[i]);
     return any || reckoning->status != AMOUNT_OK;
 }
 

@@ -17,10 +17,8 @@ static bool has_terms(const struct line_terms *terms) {
     return terms->valid_from != 0 || terms->valid_to != 0 || terms->alternative != LINE_USE_NOT_SAID;
 }
 
-/* By the assembly that they are listed below, then by length and bytes, as numbers go. */
-static int order(const struct material *a, const struct material *b) {
-    if (a->assembly != b->assembly)
-        return a->assembly < b->assembly ? -1 : 1;
+/* By length and bytes, as numbers go. */
+static int order_of_numbers(const struct material *a, const struct material *b) {
     if (a->line.length != b->line.length)
         return a->line.length < b->line.length ? -1 : 1;
     for (size_t i = 0; i < a->line.length; i++)
@@ -29,7 +27,21 @@ static int order(const struct material *a, const struct material *b) {
     return 0;
 }
 
+/* By the assembly that they are listed below, and there by their numbers. */
+static int order(const struct material *a, const struct material *b) {
+    return a->assembly == b->assembly ? order_of_numbers(a, b) : a->assembly < b->assembly ? -1 : 1;
+}
+
+static bool in_order(const struct good *good) {
+    for (uint32_t i = 1; i < good->material_count; i++)
+        if (order_of_numbers(&good->materials[i - 1], &good->materials[i]) >= 0)
+            return false;
+    return true;
+}
+
 bool lines_in_use_asked(const struct good *good) {
+    if (good->plain_lines)
+        return !in_order(good);
     for (uint32_t i = 0; i < good->material_count; i++)
         if (has_terms(&good->materials[i].terms) ||
             (i > 0 && order(&good->materials[i - 1], &good->materials[i]) >= 0))
