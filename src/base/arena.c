@@ -1,5 +1,6 @@
 #include "base/arena.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 enum { BLOCK_SIZE = 64 * 1024, ALIGNMENT = 16 };
@@ -75,6 +76,17 @@ char *arena_string(struct arena *arena, struct text source) {
 struct text arena_copy(struct arena *arena, struct text source) {
     char *copy = arena_string(arena, source);
     return (struct text){copy, copy != NULL ? source.length : 0};
+}
+
+struct text arena_keep(struct arena *arena, struct text source) {
+    const uintptr_t at = (uintptr_t)source.data;
+    const uintptr_t first = (uintptr_t)arena->stays.data;
+    if (source.length == 0)
+        return (struct text){"", 0};
+    if (at >= first && at - first < arena->stays.length &&
+        source.length <= arena->stays.length - (at - first))
+        return source;
+    return arena_copy(arena, source);
 }
 
 void arena_reset(struct arena *arena) {

@@ -6,6 +6,8 @@
 /* Bump allocation: many small pieces, freed or reset together. An arena belongs to one thread at a time.
  * arena_reset keeps the blocks, so a reused arena stops allocating after its largest user.
  *
+ * What is kept of bytes that outlive it is a view of them: `stays`.
+ *
  * Once memory is exhausted it stays `failed` until it is freed, whatever its users made of the NULL: its
  * owner asks once at the end. */
 struct arena {
@@ -13,6 +15,7 @@ struct arena {
     struct arena_block *current;
     size_t used;
     bool failed;
+    struct text stays;
 };
 
 /* A piece of `size` bytes that is to be written over; NULL when memory is exhausted. */
@@ -23,6 +26,8 @@ void *arena_allocate(struct arena *arena, size_t size);
 void *arena_reserve(struct arena *arena, size_t size);
 /* A copy of `source` in the arena; data is NULL (length 0) when memory is exhausted. */
 struct text arena_copy(struct arena *arena, struct text source);
+/* The same, to be read alone: no copy of nothing, or of bytes that stay. */
+struct text arena_keep(struct arena *arena, struct text source);
 /* The same as a NUL-terminated string; NULL when memory is exhausted. */
 char *arena_string(struct arena *arena, struct text source);
 void arena_reset(struct arena *arena);

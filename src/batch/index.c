@@ -123,6 +123,28 @@ static void index_goods(struct indexer *indexer) {
 
 /* ---- lines ---- */
 
+static struct index_line line_of(struct csv_slice slice, uint32_t good) {
+    return (struct index_line){.record = slice.record.data,
+                               .length = slice.record.length,
+                               .file_line_low = slice.file_line,
+                               .malformed = slice.malformed,
+                               .file_line_high = slice.file_line >> LINE_BITS_LOW,
+                               .good = good,
+                               .child = INDEX_NONE};
+}
+
+const struct produced *index_produced(const struct index_good *good) {
+    static const struct produced NOTHING_KNOWN;
+    return good->produced != NULL ? good->produced : &NOTHING_KNOWN;
+}
+
+struct csv_slice index_slice(const struct index_line *line) {
+    return (struct csv_slice){.record = {line->record, line->length},
+                              .file_line =
+                                  (uint64_t)line->file_line_high << LINE_BITS_LOW | line->file_line_low,
+                              .malformed = line->malformed};
+}
+
 static void add_line(struct indexer *indexer, struct csv_slice slice, uint32_t good) {
     struct index *index = indexer->index;
     struct index_line *list =
@@ -136,7 +158,7 @@ static void add_line(struct indexer *indexer, struct csv_slice slice, uint32_t g
         index->goods[good].first = index->line_count;
     else if (index->lines[index->line_count - 1].good != good)
         index->scattered = true;
-    index->lines[index->line_count++] = (struct index_line){csv_slice_kept(slice), good, INDEX_NONE, false};
+    index->lines[index->line_count++] = line_of(slice, good);
     index->goods[good].count++;
 }
 
@@ -283,7 +305,8 @@ static void link_children(struct indexer *indexer) {
     char scratch[CSV_LONGEST_FIELD];
     for (size_t i = 0; i < index->line_count; i++) {
         struct text id;
-        if (!layout_material(layout, index->lines[i].slice, indexer->lines->source.delimiter, scratch, &id))
+        if (!layout_material(layout, index_slice(&index->lines[i]), indexer->lines->source.delimiter, scratch,
+                             &id))
             continue;
         uint32_t child = find_good(index, id);
         bool itself = layout->level_field != CSV_MOST_FIELDS && child == index->lines[i].good;
@@ -307,7 +330,7 @@ static void note_spellings(struct indexer *indexer) {
                 index->goods[i].spelled_twice = index->goods[k].spelled_twice = true;
     for (size_t i = 0; i < index->good_count; i++)
         if (index->goods[i].spelled_twice && index->goods[i].count > 0)
-            row_reader_reject(&indexer->readers->lines, index->lines[index->goods[i].first].slice,
+            row_reader_reject(&indexer->readers->lines, index_slice(&index->lines[index->goods[i].first]),
                               "row.spelled-twice", layout->id_field < layout->count ? layout->id_field : 0,
                               (struct text){"", 0}, index->goods[i].id);
 }

@@ -12,11 +12,18 @@
 
 #define INDEX_NONE UINT32_MAX
 
+/* There are many: a slice takes no more room than it needs. */
+enum { SLICE_BITS = 40, LINE_BITS_LOW = 64 - SLICE_BITS, LINE_BITS_HIGH = 64 - SLICE_BITS - 1 };
+
 struct index_line {
-    struct csv_slice slice;
+    const char *record;
+    uint64_t length : SLICE_BITS;
+    uint64_t file_line_low : LINE_BITS_LOW;
+    uint64_t malformed : SLICE_BITS;
+    uint64_t file_line_high : LINE_BITS_HIGH;
+    bool nearly : 1; /* its id is written nearly as the material */
     uint32_t good;
     uint32_t child; /* the good that the material is, or INDEX_NONE */
-    bool nearly;    /* its id is written nearly as the material */
 };
 
 struct index_good {
@@ -26,15 +33,15 @@ struct index_good {
     uint32_t count;
     uint32_t level; /* above all its materials' */
     bool twice;
-    bool beside_unreadable; /* a row that cannot be told to be of another good */
-    bool below_header;      /* a row of it stands below a second header, of other columns */
-    bool spelled_twice;     /* another good of a flat file has its letters */
-    bool nearly_named;      /* a row that names no good names one that is written nearly so */
-    uint32_t near_next;     /* another good that is written nearly so, or INDEX_NONE */
-    bool needed;            /* it is a material of another good */
-    bool nearly_needed;     /* or is written nearly as one */
-    struct text cycle;      /* the goods that it is a material of, and they of it */
-    struct produced produced;
+    bool beside_unreadable;          /* a row that cannot be told to be of another good */
+    bool below_header;               /* a row of it stands below a second header, of other columns */
+    bool spelled_twice;              /* another good of a flat file has its letters */
+    bool nearly_named;               /* a row that names no good names one that is written nearly so */
+    uint32_t near_next;              /* another good that is written nearly so, or INDEX_NONE */
+    bool needed;                     /* it is a material of another good */
+    bool nearly_needed;              /* or is written nearly as one */
+    struct text cycle;               /* the goods that it is a material of, and they of it */
+    const struct produced *produced; /* or NULL */
 };
 
 struct index {
@@ -57,6 +64,11 @@ struct index {
     void *near; /* JudyHS: near_id() of a good_id to its index + 1 */
     uint64_t rows;
 };
+
+/* What the good is as a material: nothing that is known, where it stands in a circle. */
+const struct produced *index_produced(const struct index_good *good);
+
+struct csv_slice index_slice(const struct index_line *line);
 
 /* `readers` reject what belongs to no good: rows of unknown goods, and goods that stand twice. */
 usmca_status index_make(struct index *index, struct plan_file *goods, struct plan_file *lines,

@@ -75,6 +75,7 @@ static usmca_status hire(struct crew *crew, const struct batch *batch, struct in
     for (size_t i = 0; i < wanted && status == USMCA_OK; i++) {
         struct hand *hand = &crew->hands[crew->count++];
         hand->arena = &index->produced[i];
+        hand->arena->stays = buffer_view(&index->lines_bytes);
         status = worker_open(&hand->worker, batch, error);
     }
     return status;

@@ -328,14 +328,14 @@ static void read_unit(struct worker *worker, const struct index_good *good) {
     if (good->below_header)
         unit_reject(reader, "row.below-header");
     for (uint32_t i = 0; i < good->count; i++) {
-        uint32_t child = index->lines[good->first + i].child;
-        unit_add(reader, &index->lines[good->first + i].slice,
-                 child != INDEX_NONE ? &index->goods[child].produced : NULL,
-                 index->lines[good->first + i].nearly);
+        const struct index_line *line = &index->lines[good->first + i];
+        const struct csv_slice slice = index_slice(line);
+        unit_add(reader, &slice,
+                 line->child != INDEX_NONE ? index_produced(&index->goods[line->child]) : NULL, line->nearly);
     }
     struct good *read = unit_end(reader);
     read->is_material = good->needed;
-    read->made = good->produced.contents_known ? &good->produced : NULL;
+    read->made = good->produced != NULL && good->produced->contents_known ? good->produced : NULL;
     read->cycle = good->cycle;
 }
 
@@ -346,14 +346,14 @@ void worker_loaded(struct worker *worker, size_t first, size_t count) {
     }
 }
 
-struct produced worker_produce(struct worker *worker, size_t good, struct arena *arena) {
+const struct produced *worker_produce(struct worker *worker, size_t good, struct arena *arena) {
     const struct batch *batch = worker->batch;
-    struct produced produced = {0};
+    struct produced *produced = ARENA_NEW(arena, struct produced);
     read_unit(worker, &batch->index->goods[good]);
     const struct good *read = take_good(worker);
-    if (read != NULL)
-        worker->status = produced_make(&produced, batch->book, &worker->setting, read, &worker->law, arena,
-                                       &worker->error);
+    if (read != NULL && produced != NULL)
+        worker->status =
+            produced_make(produced, batch->book, &worker->setting, read, &worker->law, arena, &worker->error);
     if (worker->law.failed || arena->failed)
         worker->status = error_memory(&worker->error);
     return produced;

@@ -75,7 +75,7 @@ void worker_stream(struct worker *worker, const struct plan_job *job);
 void worker_loaded(struct worker *worker, size_t first, size_t count);
 
 /* Determines a good of the index for those that it is a material of, and writes nothing. */
-struct produced worker_produce(struct worker *worker, size_t good, struct arena *arena);
+const struct produced *worker_produce(struct worker *worker, size_t good, struct arena *arena);
 
 void batch_counts_add(struct batch_counts *sum, const struct batch_counts *part);
 

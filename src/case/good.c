@@ -32,7 +32,7 @@ struct facts facts_keep(struct facts facts, struct arena *arena) {
         return (struct facts){0};
     for (uint32_t i = 0; i < facts.count; i++)
         values[i] =
-            (struct fact_value){arena_copy(arena, facts.values[i].key),
-                                arena_copy(arena, facts.values[i].value), facts.values[i].contradicted};
+            (struct fact_value){arena_keep(arena, facts.values[i].key),
+                                arena_keep(arena, facts.values[i].value), facts.values[i].contradicted};
     return (struct facts){values, facts.count};
 }

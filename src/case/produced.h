@@ -4,23 +4,24 @@
 #include "case/evidence.h"
 #include "rulebook/model.h"
 
-/* A material used in the production of another that is looked into: one that does not originate, or a
- * self-produced one with such materials in it. */
-struct inner_material {
-    struct text line;
-    struct text material_id;
-    struct text description;
-    struct hs_code hs;
+/* What few of those below say. */
+struct inner_seldom {
+    struct text material_id; /* as a statement of its supplier lists it */
     struct hs_code hs_rule;
+    struct facts facts;
+    const struct produced *self_produced; /* where it is looked into in its turn; else NULL, and: */
+    struct amount units;                  /* as case_units() */
+    decimal rate; /* from the currency of `self_produced` to that of what it is in; 0 where there is none */
+    bool inverse; /* it is divided by the rate */
+};
+
+/* A material used in the production of another that is looked into, and that does not originate. */
+struct inner_material {
+    struct hs_code hs;
     enum edition_choice hs_edition;
     enum tariff_choice tariff;
-    struct facts facts;
-    const struct produced *self_produced; /* where it is looked into in its turn; else NULL */
-    struct amount units;                  /* as case_units() */
     struct amount value; /* less deductions, in one unit of what it is in, and in the currency of that */
-    decimal rate;        /* from the currency of `self_produced` to that; 0 where there is none */
-    bool inverse;        /* it is divided by the rate */
-    bool originating;    /* as a material, whatever it is made of: U.R. 3(8) */
+    const struct inner_seldom *seldom; /* or NULL */
 };
 
 /* What a material that is itself a good of the input contains, originating or not, U.R. 5(8), 5(10): of the
@@ -87,7 +88,8 @@ struct produced {
     const struct core_figures *core;       /* of a part of Table A.2, else NULL */
     struct amount high_wage;               /* high-wage materials in it, U.R. 18(7) */
     struct amount high_wage_unknown;       /* the same, of plants whose wage is not known */
-    struct own_code own_code;              /* without digits where the row gives none that can be read */
+    const struct own_code *own_code;       /* without digits where the row gives none that can be read; or
+                                            * NULL, where nothing is known of it */
     struct sole_code sole;                 /* that everything in it is classified in: U.R. 1(1) */
     const struct contained *contained;
     uint32_t contained_count;

@@ -123,7 +123,7 @@ static void join(struct origin_context *context, const struct code_set *other, s
 /* The code of the material's own row, where it cannot be that of the line; else NULL. */
 static const struct own_code *other_code(const struct material *material, const struct hs_code *hs,
                                          enum hs_edition edition) {
-    const struct own_code *own = material->produced != NULL ? &material->produced->own_code : NULL;
+    const struct own_code *own = material->produced != NULL ? material->produced->own_code : NULL;
     bool both = own != NULL && own->hs.digits > 0 && hs->digits > 0;
     return both && (own->edition != edition || !overlap(own->hs, *hs)) ? own : NULL;
 }

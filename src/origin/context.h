@@ -79,6 +79,7 @@ struct origin_context {
     struct shared *shared;             /* NULL where no other is determined in that setting */
     bool *by_customs;                  /* noted there, as in struct shared; or NULL */
     const struct determination *made;  /* of the same materials, whose lines may be taken over; or NULL */
+    bool made_declared;                /* by what is declared, where here it is what is documented */
     uint32_t met_by_lines;             /* disputes that its lines met with, as in struct interpretation */
     struct trail *trail;               /* or NULL */
     bool out_of_memory;

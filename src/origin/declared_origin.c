@@ -1,6 +1,7 @@
 #include "origin/declared_origin.h"
 
 #include "origin/importation.h"
+#include "origin/papers.h"
 #include "origin/uses.h"
 
 static bool certified(const struct line *line) {
@@ -84,7 +85,7 @@ bool declared_originating_stands(struct origin_context *context, struct line *li
         contradicted = true;
     }
     contradicted = tell_denied(context, material) || contradicted;
-    if (!declared_originating_shown(context, line))
+    if (!declared_originating_shown(context, line) && papers_heard(context, line))
         tell_unshown(context, material, left_open);
     return !contradicted && !left_open && !line->open_unread;
 }

@@ -72,6 +72,10 @@ static step *const CONCLUSION[] = {
     find_gap,                /* what would make it qualify */
     NULL};
 
+/* The same of one that is read as a material of others: its papers, and by what one reading is nearer to a no
+ * than another. */
+static step *const CONCLUSION_OF_MATERIAL[] = {vehicle_conclude, find_minimum, NULL};
+
 static void run(step *const *steps, struct origin_context *context) {
     for (; *steps != NULL; steps++)
         (*steps)(context);
@@ -164,7 +168,7 @@ void determine_by_steps(struct origin_context *context) {
     run(DECISION, context);
     /* what is told asks for facts too, and those are remembered where there is a trail */
     if (context->trail != NULL || !(context->trial || context->setting->status_alone))
-        run(CONCLUSION, context);
+        run(context->setting->as_material ? CONCLUSION_OF_MATERIAL : CONCLUSION, context);
 }
 
 /* ---- what it is made of ---- */

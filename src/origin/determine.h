@@ -19,11 +19,18 @@ usmca_status determine_within(struct determination **out, const struct origin_co
 usmca_status determine_for_use(struct determination **out, const struct origin_context *context,
                                const struct case_setting *setting, const struct good *good, uint32_t *alike);
 
-/* A good that nobody asks questions about, and how it would be determined if every material whose origin is
- * open originated; NULL where none is open. No finding is told of that. */
-usmca_status determine_with_hope(struct determination **out, struct determination **hopeful,
-                                 const struct usmca_rulebook *book, const struct case_setting *setting,
-                                 const struct good *good, struct arena *arena, usmca_error *error);
+/* A good as a material of others, and how it would be determined if every material whose origin is open
+ * originated; NULL where none is open. No finding is told of that. */
+struct with_hope {
+    struct determination *found;
+    struct determination *hopeful;
+    bool lends; /* lines to one in another setting, of which nothing is told */
+};
+
+/* `made` is of the same good by what is declared, without hope, and lends its lines; or NULL. */
+usmca_status determine_with_hope(struct with_hope *out, const struct usmca_rulebook *book,
+                                 const struct case_setting *setting, const struct good *good,
+                                 const struct determination *made, struct arena *arena, usmca_error *error);
 
 /* One determination: the codes, the readings and the lines whose origin is open as the context supposes. */
 void determine_by_steps(struct origin_context *context);

@@ -41,6 +41,10 @@ bool finding_on_paper(enum finding_code code) {
     return finding_group(code) == GROUP_PAPERS || code == FINDING_ROW_REJECTED;
 }
 
+bool finding_kept_of_material(enum finding_code code) {
+    return finding_on_paper(code) || code == FINDING_ORIGIN_CONTRADICTED;
+}
+
 int finding_weight(enum finding_code code, enum severity severity, bool non_originating, bool undetermined) {
     bool decides = (non_originating && KINDS[code].severity == SEVERITY_FAILURE) ||
                    (undetermined && KINDS[code].reason != 0);
@@ -92,10 +96,15 @@ static void name_message(char id[LONGEST_ID], enum finding_code code, const char
     *at = '\0';
 }
 
+/* Goods that others are made of are told of for themselves: those rest on the papers alone. */
+static bool finding_heard(const struct origin_context *context, enum finding_code code) {
+    return context_tells(context) && (!context->setting->as_material || finding_kept_of_material(code));
+}
+
 void finding_add_as(struct origin_context *context, enum finding_code code, enum severity severity,
                     struct text line, struct text cite, const char *variant, const struct message_part *parts,
                     size_t count) {
-    if (!context_tells(context))
+    if (!finding_heard(context, code))
         return;
     bool breaks = severity == SEVERITY_VIOLATION && !finding_on_paper(code);
     context->determination->violated = context->determination->violated || breaks;

@@ -35,6 +35,8 @@ enum finding_group finding_group(enum finding_code code);
 bool finding_asks(enum finding_code code);
 /* Whether it is about a paper that a good rests on, and not about the good. */
 bool finding_on_paper(enum finding_code code);
+/* Whether goods that rest on it as a material tell it with their papers. */
+bool finding_kept_of_material(enum finding_code code);
 /* Which of several is told where there is room for one, the greatest: by severity, and of equals what decides
  * before what is wrong with the papers: where the good does not originate a test that is not met, and where
  * it is left open what leaves it so. */

@@ -17,24 +17,27 @@ struct walk {
     bool parts; /* a part classified with the good will do */
     uint32_t visits;
     uint32_t depth;
+    struct material material; /* of the inner material that is looked at, as a line which its tests are */
+    struct line line;         /* asked of; what is not written of each stays clear */
 };
 
-/* An inner material as a line, which its tests are asked of. */
-struct inner_line {
-    struct material material;
-    struct line line;
-};
+static const struct line *as_line(struct walk *walk, const struct inner_material *inner) {
+    struct material *material = &walk->material;
+    struct line *line = &walk->line;
+    const struct inner_seldom *seldom = inner->seldom;
+    material->hs = inner->hs;
+    material->hs_edition = inner->hs_edition;
+    material->tariff = inner->tariff;
+    material->hs_rule = seldom != NULL ? seldom->hs_rule : (struct hs_code){0};
+    material->facts = seldom != NULL ? seldom->facts : (struct facts){0};
+    line->material = material;
+    line->known_code = 0;
+    materials_find_codes(walk->reading->context, line);
+    return line;
+}
 
-static void as_line(const struct walk *walk, const struct inner_material *inner, struct inner_line *out) {
-    out->material = (struct material){.line = inner->line,
-                                      .material_id = inner->material_id,
-                                      .hs = inner->hs,
-                                      .hs_rule = inner->hs_rule,
-                                      .hs_edition = inner->hs_edition,
-                                      .tariff = inner->tariff,
-                                      .facts = inner->facts};
-    out->line = (struct line){.material = &out->material};
-    materials_find_codes(walk->reading->context, &out->line);
+static const struct produced *inside_of(const struct inner_material *inner) {
+    return inner->seldom != NULL ? inner->seldom->self_produced : NULL;
 }
 
 static enum result shift_of(const struct walk *walk, const struct line *line) {
@@ -55,15 +58,12 @@ static enum result shift_inside(struct walk *walk, const struct produced *produc
     walk->depth++;
     for (uint32_t i = 0; i < produced->inner_count && all != RESULT_FAIL; i++) {
         const struct inner_material *inner = produced->inner[i];
-        struct inner_line one;
-        if (inner->originating)
-            continue;
-        as_line(walk, inner, &one);
-        enum result result = shift_of(walk, &one.line);
+        const struct line *line = as_line(walk, inner);
+        enum result result = shift_of(walk, line);
         if (result != RESULT_PASS && walk->parts)
-            result = result_or(result, parts_classified(walk->reading, &one.line));
-        if (result != RESULT_PASS && inner->self_produced != NULL)
-            result = result_or(result, shift_inside(walk, inner->self_produced));
+            result = result_or(result, parts_classified(walk->reading, line));
+        if (result != RESULT_PASS && inside_of(inner) != NULL)
+            result = result_or(result, shift_inside(walk, inside_of(inner)));
         all = result_and(all, result);
     }
     walk->depth--;
@@ -91,7 +91,7 @@ enum result inner_view_parts(const struct reading *reading, const struct change 
 
 static struct amount failing_inside(struct walk *walk, const struct produced *produced);
 
-static struct amount at_rate(struct walk *walk, const struct inner_material *inner, struct amount amount) {
+static struct amount at_rate(struct walk *walk, const struct inner_seldom *inner, struct amount amount) {
     struct origin_context *context = walk->reading->context;
     amount = amount_multiply(context, amount, inner->units);
     if (inner->rate == 0)
@@ -103,18 +103,15 @@ static struct amount at_rate(struct walk *walk, const struct inner_material *inn
 }
 
 static struct amount failing_of(struct walk *walk, const struct inner_material *inner) {
-    struct inner_line one;
-    if (inner->originating)
+    const struct line *line = as_line(walk, inner);
+    if (shift_of(walk, line) > walk->upto)
         return amount_of(0);
-    as_line(walk, inner, &one);
-    if (shift_of(walk, &one.line) > walk->upto)
-        return amount_of(0);
-    enum result excluded = de_minimis_excluded(walk->reading, &one.line);
+    enum result excluded = de_minimis_excluded(walk->reading, line);
     bool barred = walk->upto == RESULT_FAIL ? excluded == RESULT_PASS : excluded != RESULT_FAIL;
     struct amount own = barred ? amount_not_given() : inner->value;
-    if (inner->self_produced == NULL)
+    if (inside_of(inner) == NULL)
         return own;
-    struct amount deeper = at_rate(walk, inner, failing_inside(walk, inner->self_produced));
+    struct amount deeper = at_rate(walk, inner->seldom, failing_inside(walk, inside_of(inner)));
     return deeper.given && (!own.given || amount_compare(deeper, own) < 0) ? deeper : own;
 }
 

@@ -19,9 +19,9 @@ struct amount inside_units(const struct material *material) {
 
 static struct contained contained_of(const struct line *line, struct arena *arena) {
     const struct material *material = line->material;
-    struct contained kept = {.line = arena_copy(arena, material->line),
-                             .material_id = arena_copy(arena, material->material_id),
-                             .country = arena_copy(arena, material->country),
+    struct contained kept = {.line = arena_keep(arena, material->line),
+                             .material_id = arena_keep(arena, material->material_id),
+                             .country = arena_keep(arena, material->country),
                              .hs = material->hs,
                              .hs_rule = material->hs_rule,
                              .hs_edition = edition_choice(line->edition),

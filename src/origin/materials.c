@@ -232,7 +232,8 @@ bool materials_lend(const struct origin_context *context) {
     return one_code && context->met_by_lines == 0;
 }
 
-/* Whether nothing of it hangs on the use of the good: not on what it is made of, and not on what is hoped. */
+/* Whether nothing of it hangs on the use of the good: not on what it is made of, and not on what is hoped.
+ * Nor does it then on what is designated, or on who reads places in dispute. */
 static bool lends(const struct line *line) {
     return line->material->produced == NULL && line->stated == NULL && !line_is_open(line) &&
            line->code_count <= 1 && line->material->role != ROLE_RECOVERED;
@@ -249,7 +250,11 @@ static void make_own(struct origin_context *context, struct line *line) {
 static bool take_over(struct origin_context *context, struct line *line, uint32_t place) {
     if (context->made == NULL || place >= context->made->line_count || !lends(&context->made->lines[place]))
         return false;
+    const struct material *material = &context->good->materials[place];
+    if (context->made_declared && material->origin == ORIGIN_DECLARED_ORIGINATING)
+        return false;
     *line = context->made->lines[place];
+    line->material = material;
     make_own(context, line);
     return true;
 }

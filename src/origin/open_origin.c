@@ -25,7 +25,9 @@ struct run {
     const bool *decisive;
     const struct supposed_codes
         *codes;                       /* of the determination that this one is within; NULL: all are tried */
-    const struct determination *made; /* that one, where its lines may be taken over; or NULL */
+    const struct determination *made; /* that one, or one in another setting, where its lines may be taken
+                                       * over; or NULL */
+    bool made_declared;               /* as in struct origin_context */
     const struct prepared *lent;      /* this and the others as in struct origin_context */
     struct selected_rules *selected;
     uint32_t *alike;
@@ -33,6 +35,7 @@ struct run {
     bool *by_customs;
     struct determination *hopeful; /* where all that is open originates; NULL before that was asked for */
     bool open;
+    bool plain; /* by one reading of the law, and of each code */
 };
 
 static usmca_status determine_once(struct determination **out, struct run *run, usmca_error *error) {
@@ -48,6 +51,7 @@ static usmca_status determine_once(struct determination **out, struct run *run, 
                                      .best = run->best,
                                      .decisive = run->decisive,
                                      .made = run->made,
+                                     .made_declared = run->made_declared,
                                      .lent = run->lent,
                                      .selected = run->selected,
                                      .alike = run->alike,
@@ -60,6 +64,8 @@ static usmca_status determine_once(struct determination **out, struct run *run, 
     if (context.out_of_memory || run->arena->failed)
         return error_memory(error);
     run->open = context.open;
+    run->plain = context.codes.of_lines == NULL && context.determination->code_readings <= 1 &&
+                 !context.determination->met_disputes;
     *out = context.determination;
     return USMCA_OK;
 }
@@ -94,15 +100,29 @@ static usmca_status find_decisive(const struct determination *worst, struct run 
     return USMCA_OK;
 }
 
-/* Whether the status alone tells all that is asked of the good, and its worst one tells it where it is open:
- * by one reading of the law, and of each code. What is open could only leave it open. */
+/* Whether its worst determination tells all that is asked of the good where it is open: by one reading of the
+ * law, and of each code. What is open could only leave it open, and nobody asks by which lines. */
 static bool settled_by_status(const struct run *run, const struct determination *worst) {
-    if (!run->setting->status_alone || run->trail != NULL || worst->met_disputes || worst->code_readings > 1)
+    bool told = !run->setting->status_alone && !run->setting->as_material;
+    if (told || run->trail != NULL || !run->plain)
         return false;
     for (uint32_t i = 0; i < worst->line_count; i++)
         if (worst->lines[i].doubt != NULL)
             return false;
     return true;
+}
+
+static bool lends(const struct run *run, const struct determination *made) {
+    return run->plain && made->status != STATUS_REJECTED;
+}
+
+/* Lines of a determination may be taken over by another that tells nothing of them. Where it was lent what
+ * another use was prepared with, that has its own. */
+static void lend(struct run *run, const struct determination *made) {
+    if (!lends(run, made) || run->lent != NULL)
+        return;
+    run->made = made;
+    run->made_declared = false;
 }
 
 /* U.R. 7(21) is a choice, and no fact: what is not determined of a material may be either. Where the answers
@@ -115,8 +135,11 @@ static usmca_status determine_both(struct determination **out, struct run *run, 
         return status;
     struct determination *worst = *out;
     const bool by_status = settled_by_status(run, worst);
-    if (by_status && worst->status == STATUS_UNDETERMINED)
+    if (by_status && setting->status_alone && worst->status == STATUS_UNDETERMINED)
         return status;
+    const struct determination *made = run->made;
+    const bool made_declared = run->made_declared;
+    lend(run, worst);
     struct determination *best = NULL;
     bool *decisive = NULL;
     probing.gap = false;
@@ -128,13 +151,15 @@ static usmca_status determine_both(struct determination **out, struct run *run, 
     run->hopeful = best;
     bool differ =
         status == USMCA_OK && best != NULL && best->status != STATUS_REJECTED && best->status > worst->status;
-    if (differ && by_status) { /* as leave_open() would */
-        worst->status = STATUS_UNDETERMINED;
+    if (differ && by_status) {
+        uses_leave_open(worst, best->status);
         differ = false;
     }
     if (differ)
         status = find_decisive(worst, run, &decisive, error);
     run->setting = setting;
+    run->made = made;
+    run->made_declared = made_declared;
     if (status != USMCA_OK || !differ)
         return status;
     run->hoped = HOPE_NONE;
@@ -217,7 +242,7 @@ usmca_status determine(struct determination **out, const struct usmca_rulebook *
 }
 
 /* The same as determine_both() found, if it had to ask. */
-static usmca_status hope(struct determination **out, struct run *run, usmca_error *error) {
+static usmca_status hope(struct with_hope *out, struct run *run, usmca_error *error) {
     const struct case_setting *setting = run->setting;
     struct case_setting untold = *setting;
     usmca_status status = USMCA_OK;
@@ -226,27 +251,32 @@ static usmca_status hope(struct determination **out, struct run *run, usmca_erro
     run->hoped = HOPE_ALL;
     run->best = STATUS_NON_ORIGINATING;
     run->decisive = NULL;
-    if (run->hopeful == NULL)
+    if (run->hopeful == NULL) {
+        lend(run, out->found);
         status = determine_once(&run->hopeful, run, error);
+    }
     run->setting = setting;
-    *out = run->hopeful;
+    out->hopeful = run->hopeful;
     return status;
 }
 
-usmca_status determine_with_hope(struct determination **out, struct determination **hopeful,
-                                 const struct usmca_rulebook *book, const struct case_setting *setting,
-                                 const struct good *good, struct arena *arena, usmca_error *error) {
+usmca_status determine_with_hope(struct with_hope *out, const struct usmca_rulebook *book,
+                                 const struct case_setting *setting, const struct good *good,
+                                 const struct determination *made, struct arena *arena, usmca_error *error) {
     struct alone alone;
-    *hopeful = NULL;
+    *out = (struct with_hope){0};
     usmca_status status = begin_alone(&alone, book, setting, good, arena, error);
+    alone.run.made = made;
+    alone.run.made_declared = made != NULL && setting->documented;
     if (status == USMCA_OK)
-        status = determine_both(out, &alone.run, error);
-    if (status == USMCA_OK && alone.run.open)
-        status = hope(hopeful, &alone.run, error);
+        status = determine_both(&out->found, &alone.run, error);
     if (status != USMCA_OK)
         return status;
-    (*out)->by_customs = alone.shared.by_customs;
-    if (*hopeful != NULL)
-        (*hopeful)->by_customs = alone.shared.by_customs;
-    return USMCA_OK;
+    out->lends = lends(&alone.run, out->found);
+    if (alone.run.open)
+        status = hope(out, &alone.run, error);
+    out->found->by_customs = alone.shared.by_customs;
+    if (out->hopeful != NULL)
+        out->hopeful->by_customs = alone.shared.by_customs;
+    return status;
 }

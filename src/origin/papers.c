@@ -3,6 +3,21 @@
 #include "origin/documents.h"
 #include "origin/vehicle/certificates.h"
 
+/* Where no papers are given it is enough to say that there are none. */
+enum { KEPT_WITHOUT_PAPERS = 4 };
+
+bool papers_heard(const struct origin_context *context, const struct line *line) {
+    uint32_t before = 0;
+    if (!context->setting->as_material || context->setting->documents.count > 0)
+        return true;
+    for (const struct line *one = context->determination->lines; one < line; one++) {
+        before += one->undocumented; /* each has a paper that is missing */
+        if (before > KEPT_WITHOUT_PAPERS)
+            return false;
+    }
+    return true;
+}
+
 /* ---- the lines of a good ---- */
 
 static bool is_certification(const struct document *document) {
@@ -116,8 +131,7 @@ static uint32_t paper_of_finding(const struct evidence *evidence, uint32_t from,
 }
 
 static bool is_of_paper(const struct finding *finding) {
-    return (finding_on_paper(finding->code) || finding->code == FINDING_ORIGIN_CONTRADICTED) &&
-           finding->line.length > 0;
+    return finding_kept_of_material(finding->code) && finding->line.length > 0;
 }
 
 /* Those of one paper stand together. */
@@ -268,22 +282,19 @@ const struct evidence *papers_gather(struct origin_context *context) {
 
 /* ---- kept ---- */
 
-/* Where no papers are given it is enough to say that there are none. */
-enum { KEPT_WITHOUT_PAPERS = 4 };
-
 static void keep_paper(struct evidence *kept, const struct evidence *from, const struct paper *paper,
                        struct paper_finding *findings, struct arena *arena) {
     struct paper *copy = &kept->papers[kept->paper_count++];
     *copy = *paper;
-    copy->line = arena_copy(arena, paper->line);
-    copy->material_id = arena_copy(arena, paper->material_id);
-    copy->document_id = arena_copy(arena, paper->document_id);
-    copy->supplier = arena_copy(arena, paper->supplier);
+    copy->line = arena_keep(arena, paper->line);
+    copy->material_id = arena_keep(arena, paper->material_id);
+    copy->document_id = arena_keep(arena, paper->document_id);
+    copy->supplier = arena_keep(arena, paper->supplier);
     copy->first_finding = kept->finding_count;
     for (uint32_t i = 0; i < paper->finding_count; i++) {
         const struct paper_finding *finding = &from->findings[paper->first_finding + i];
         findings[kept->finding_count++] =
-            (struct paper_finding){finding->code, arena_copy(arena, finding->message), finding->cite};
+            (struct paper_finding){finding->code, arena_keep(arena, finding->message), finding->cite};
     }
 }
 
@@ -294,10 +305,12 @@ const struct evidence *papers_keep(const struct evidence *evidence, bool papers_
     uint32_t most = KEPT_WITHOUT_PAPERS + (evidence->paper_count > 0 && evidence->papers[0].of_answer);
     if (papers_given || evidence->paper_count < most)
         most = evidence->paper_count;
-    struct paper *papers = ARENA_ARRAY(arena, struct paper, (size_t)most + 1);
-    struct paper_finding *findings =
-        ARENA_ARRAY(arena, struct paper_finding, (size_t)evidence->finding_count + 1);
-    struct evidence_part *parts = ARENA_ARRAY(arena, struct evidence_part, (size_t)evidence->part_count + 1);
+    size_t finding_count = 0;
+    for (uint32_t i = 0; i < most; i++)
+        finding_count += evidence->papers[i].finding_count;
+    struct paper *papers = ARENA_ARRAY(arena, struct paper, (size_t)most);
+    struct paper_finding *findings = ARENA_ARRAY(arena, struct paper_finding, finding_count);
+    struct evidence_part *parts = ARENA_ARRAY(arena, struct evidence_part, (size_t)evidence->part_count);
     if (kept == NULL || papers == NULL || findings == NULL || parts == NULL)
         return NULL;
     *kept = *evidence;
@@ -310,8 +323,8 @@ const struct evidence *papers_keep(const struct evidence *evidence, bool papers_
     kept->findings = findings;
     for (uint32_t i = 0; i < evidence->part_count; i++)
         parts[i] = (struct evidence_part){
-            arena_copy(arena, evidence->parts[i].line), evidence->parts[i].place,
-            arena_copy(arena, evidence->parts[i].material_id), evidence->parts[i].evidence};
+            arena_keep(arena, evidence->parts[i].line), evidence->parts[i].place,
+            arena_keep(arena, evidence->parts[i].material_id), evidence->parts[i].evidence};
     kept->parts = parts;
     return kept;
 }

@@ -10,6 +10,10 @@ const struct evidence *papers_gather(struct origin_context *context);
  * those that are missing stand for all. */
 const struct evidence *papers_keep(const struct evidence *evidence, bool papers_given, struct arena *arena);
 
+/* Whether anybody hears what is told of the want of a certification of that line: not of a material of others
+ * without papers, of which no more are kept. The lines before it have been prepared. */
+bool papers_heard(const struct origin_context *context, const struct line *line);
+
 /* Whether a paper is in order on a day, which may be another than that of the good whose line it is on. */
 enum paper_state papers_state(const struct paper *paper, date day);
 

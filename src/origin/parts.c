@@ -52,9 +52,11 @@ static enum result shift_excused(const struct reading *reading,
                                  const struct alternative_result *alternative) {
     const struct determination *determination = reading->context->determination;
     const struct change *change = change_of(alternative);
+    const bool all = reading->context->trail != NULL || context_tells(reading->context);
     enum result excused = RESULT_PASS;
     bool any = false;
-    for (uint32_t i = 0; change != NULL && i < determination->noted.changing_count; i++) {
+    for (uint32_t i = 0;
+         change != NULL && i < determination->noted.changing_count && (all || excused != RESULT_FAIL); i++) {
         const uint8_t shift = alternative->shift[determination->noted.changing[i].line];
         if (shift == NO_SHIFT || shift == RESULT_PASS)
             continue;

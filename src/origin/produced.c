@@ -40,10 +40,20 @@ static bool holds_intermediate(const struct line *line) {
             line->produced->holds_intermediate);
 }
 
+/* Of a good with more lines nothing is taken over from one way to another: it would all stand in memory. */
+enum { MOST_LENT = 2048 };
+
 /* A line as it is kept, and what was kept of it before. */
 struct kept_inner {
     struct inner_material material;
     struct kept_inner *before;
+};
+
+/* The lines that a good is kept with in one way, or in several. */
+struct kept_list {
+    const struct inner_material *const *inner;
+    uint32_t count;
+    struct kept_list *before;
 };
 
 struct maker {
@@ -52,9 +62,13 @@ struct maker {
     const struct good *good;
     struct arena *law;
     struct arena *arena;
-    struct kept_inner **inner;       /* of each of its lines, as often as it was otherwise; or NULL */
-    bool gathered;                   /* what it rests on, which is the same however others take it */
-    const struct evidence *evidence; /* or NULL */
+    struct arena *passing;            /* what of all ways is needed until the good is made */
+    const struct determination *made; /* as it is declared, where its lines may be taken over; or NULL */
+    struct kept_inner **inner;        /* of each of its lines, as often as it was otherwise; or NULL */
+    struct kept_list *lists;          /* of these, as they were kept; or NULL */
+    struct own_code *own_code;        /* or NULL */
+    bool gathered;                    /* what it rests on, which is the same however others take it */
+    const struct evidence *evidence;  /* or NULL */
 };
 
 /* What some line of it is. */
@@ -87,28 +101,31 @@ static struct amount keep_amount(struct amount amount, struct arena *arena) {
     return kept;
 }
 
-/* Its words and facts are those of the line, and its amounts as they were reckoned: inner_keep() copies them.
- */
-static struct inner_material inner_of(struct origin_context *context, const struct line *line) {
+/* As it was found, to be kept where it was not before: facts and amounts are still those of the line. */
+struct found_inner {
+    struct inner_material material;
+    struct inner_seldom seldom;
+};
+
+static void inner_of(struct origin_context *context, const struct line *line, struct found_inner *out) {
     const struct material *material = line->material;
-    struct conversion rate = {0, false, 0};
     const struct produced *view = line_view(line);
+    struct conversion rate = {0};
+    out->material = (struct inner_material){.hs = material->hs,
+                                            .hs_edition = edition_choice(line->edition),
+                                            .tariff = line->tariff,
+                                            .value = line->non_originating};
+    if (material->hs_rule.digits == 0 && material->facts.count == 0 && view == NULL)
+        return;
     if (view != NULL && !currency_rate(context, view->currency, material, &rate))
         rate.rate = 0;
-    return (struct inner_material){.line = material->line,
-                                   .material_id = material->material_id,
-                                   .description = material->description,
-                                   .hs = material->hs,
-                                   .hs_rule = material->hs_rule,
-                                   .hs_edition = edition_choice(line->edition),
-                                   .tariff = line->tariff,
-                                   .facts = material->facts,
-                                   .self_produced = view,
-                                   .units = case_units(material),
-                                   .value = line->non_originating,
-                                   .rate = rate.rate,
-                                   .inverse = rate.inverse,
-                                   .originating = line->originating};
+    out->seldom = (struct inner_seldom){.hs_rule = material->hs_rule,
+                                        .facts = material->facts,
+                                        .self_produced = view,
+                                        .units = view != NULL ? case_units(material) : amount_not_given(),
+                                        .rate = rate.rate,
+                                        .inverse = rate.inverse};
+    out->material.seldom = &out->seldom;
 }
 
 /* Whether amounts are surely the same: fractions are not looked at. */
@@ -120,12 +137,33 @@ static bool same_code(struct hs_code a, struct hs_code b) {
     return a.digits == b.digits && a.given == b.given;
 }
 
-/* Of one line of one good, whose words and facts are the same however the good is taken. */
+/* Of one line of one good, whose facts are the same however the good is taken. */
+static bool same_seldom(const struct inner_seldom *a, const struct inner_seldom *b) {
+    if (a == NULL || b == NULL)
+        return a == b;
+    return same_code(a->hs_rule, b->hs_rule) && a->self_produced == b->self_produced && a->rate == b->rate &&
+           a->inverse == b->inverse && same_amount(a->units, b->units);
+}
+
 static bool same_inner(const struct inner_material *a, const struct inner_material *b) {
-    return same_code(a->hs, b->hs) && same_code(a->hs_rule, b->hs_rule) && a->hs_edition == b->hs_edition &&
-           a->tariff == b->tariff && a->self_produced == b->self_produced && a->rate == b->rate &&
-           a->inverse == b->inverse && a->originating == b->originating && same_amount(a->units, b->units) &&
-           same_amount(a->value, b->value);
+    return same_code(a->hs, b->hs) && a->hs_edition == b->hs_edition && a->tariff == b->tariff &&
+           same_amount(a->value, b->value) && same_seldom(a->seldom, b->seldom);
+}
+
+static bool keep_seldom(struct maker *maker, struct inner_material *kept,
+                        const struct inner_material *before) {
+    const struct inner_seldom *from = kept->seldom;
+    if (from == NULL)
+        return true;
+    struct inner_seldom *seldom = ARENA_NEW(maker->arena, struct inner_seldom);
+    if (seldom == NULL)
+        return false;
+    *seldom = *from;
+    seldom->units = keep_amount(from->units, maker->arena);
+    seldom->facts = before != NULL && before->seldom != NULL ? before->seldom->facts
+                                                             : facts_keep(from->facts, maker->arena);
+    kept->seldom = seldom;
+    return true;
 }
 
 /* The one that was kept of the line before, if nothing in it is otherwise: a good is kept in several ways, of
@@ -140,42 +178,57 @@ static const struct inner_material *inner_keep(struct maker *maker, uint32_t lin
     if (kept == NULL)
         return NULL;
     *kept = (struct kept_inner){*inner, first};
-    kept->material.units = keep_amount(inner->units, maker->arena);
     kept->material.value = keep_amount(inner->value, maker->arena);
-    kept->material.line = first != NULL ? first->material.line : arena_copy(maker->arena, inner->line);
-    kept->material.material_id =
-        first != NULL ? first->material.material_id : arena_copy(maker->arena, inner->material_id);
-    kept->material.description =
-        first != NULL ? first->material.description : arena_copy(maker->arena, inner->description);
-    kept->material.facts = first != NULL ? first->material.facts : facts_keep(inner->facts, maker->arena);
+    if (!keep_seldom(maker, &kept->material, first != NULL ? &first->material : NULL))
+        return NULL;
     maker->inner[line] = kept;
     return &kept->material;
 }
 
-/* Packaging and accessories do not count in the change, U.R. 8(14), 8(24). */
+/* Packaging and accessories do not count in the change, U.R. 8(14), 8(24); nor does what originates as a
+ * material, whatever it is made of: U.R. 3(8). */
 static bool counts_in_change(const struct line *line) {
-    return line->uses_non_originating && !line->disregarded && !line->beside;
+    return line->uses_non_originating && !line->originating && !line->disregarded && !line->beside;
+}
+
+/* A list of the same lines as one that was kept, or a copy; NULL where there was no room. */
+static const struct inner_material *const *
+list_keep(struct maker *maker, const struct inner_material *const *inner, uint32_t count) {
+    const size_t bytes = sizeof *inner * count;
+    for (const struct kept_list *kept = maker->lists; kept != NULL; kept = kept->before)
+        if (kept->count == count && memcmp(kept->inner, inner, bytes) == 0)
+            return kept->inner;
+    const struct inner_material **copy = ARENA_ARRAY(maker->arena, const struct inner_material *, count);
+    struct kept_list *kept = ARENA_NEW(maker->passing, struct kept_list);
+    if (copy == NULL || kept == NULL)
+        return NULL;
+    memcpy(copy, inner, bytes);
+    *kept = (struct kept_list){copy, count, maker->lists};
+    maker->lists = kept;
+    return copy;
 }
 
 static void keep_inner(struct produced *produced, struct origin_context *context, struct maker *maker) {
     const struct determination *determination = context->determination;
-    size_t count = 0;
-    for (uint32_t i = 0; i < determination->line_count; i++)
-        count += counts_in_change(&determination->lines[i]);
-    const struct inner_material **inner = ARENA_ARRAY(maker->arena, const struct inner_material *, count + 1);
+    const struct inner_material **inner =
+        context_room(context, sizeof *inner * ((size_t)determination->line_count + 1));
+    uint32_t count = 0;
+    bool all = inner != NULL;
     if (maker->inner == NULL)
-        maker->inner = ARENA_ARRAY(maker->arena, struct kept_inner *, maker->good->material_count);
-    for (uint32_t i = 0; inner != NULL && maker->inner != NULL && i < determination->line_count; i++) {
+        maker->inner = ARENA_ARRAY(maker->passing, struct kept_inner *, maker->good->material_count);
+    for (uint32_t i = 0; all && maker->inner != NULL && i < determination->line_count; i++) {
         const struct line *line = &determination->lines[i];
         if (!counts_in_change(line))
             continue;
-        const struct inner_material found = inner_of(context, line);
-        const struct inner_material *kept = inner_keep(maker, i, &found);
-        if (kept != NULL)
-            inner[produced->inner_count++] = kept;
+        struct found_inner found;
+        inner_of(context, line, &found);
+        inner[count] = inner_keep(maker, i, &found.material);
+        all = inner[count] != NULL;
+        count++;
     }
-    produced->inner = inner;
-    produced->looked_into = produced->looked_into && inner != NULL;
+    produced->inner = all && count > 0 ? list_keep(maker, inner, count) : NULL;
+    produced->inner_count = produced->inner != NULL ? count : 0;
+    produced->looked_into = produced->looked_into && all && (count == 0 || produced->inner != NULL);
 }
 
 /* ---- what it adds up to ---- */
@@ -183,10 +236,10 @@ static void keep_inner(struct produced *produced, struct origin_context *context
 static struct amount sum_of(struct origin_context *context, int method) {
     const struct determination *determination = context->determination;
     struct amount sum = amount_where(determination->line_count > 0, 0);
-    for (uint32_t i = 0; i < determination->line_count; i++) {
+    for (uint32_t i = 0; i < determination->line_count && sum.given; i++) {
         const struct line *line = &determination->lines[i];
         const struct amount *one = method == METHODS ? &line->used : &line->vnm[method];
-        bool decimals = sum.given && one->given && sum.exact == NULL && one->exact == NULL;
+        bool decimals = one->given && sum.exact == NULL && one->exact == NULL;
         if (!decimals || !decimal_add(&sum.value, sum.value, one->value))
             sum = amount_add_any(context, sum, *one);
     }
@@ -198,7 +251,7 @@ static struct text name_open(const struct line *line, bool *value, struct arena 
     if (line == NULL)
         return NO_TEXT;
     *value = line->open_inside ? line->produced->open_value : line->open_value && !line->open;
-    return arena_copy(arena, line->open_inside && line->produced->open.length > 0 ? line->produced->open
+    return arena_keep(arena, line->open_inside && line->produced->open.length > 0 ? line->produced->open
                              : line->material->material_id.length > 0 ? line->material->material_id
                                                                       : line->material->line);
 }
@@ -215,10 +268,20 @@ static const struct core_figures *keep_core(const struct determination *determin
     return core;
 }
 
-static struct own_code own_code(const struct origin_context *context) {
-    return (struct own_code){
+/* The same however others take the good. */
+static const struct own_code *own_code(struct maker *maker, const struct origin_context *context) {
+    const struct own_code own = {
         tariff_items_read(context, context->good->hs, tariff_of(context, TARIFF_NOT_SAID)),
         context->good->hs_rule, codes_edition(context, EDITION_NOT_GIVEN)};
+    struct own_code *kept = maker->own_code;
+    if (kept != NULL && same_code(kept->hs, own.hs) && same_code(kept->hs_rule, own.hs_rule) &&
+        kept->edition == own.edition)
+        return kept;
+    kept = ARENA_NEW(maker->arena, struct own_code);
+    if (kept != NULL)
+        *kept = own;
+    maker->own_code = kept;
+    return kept;
 }
 
 /* In `arena`; the context adds up and converts as the determination itself did. */
@@ -240,7 +303,7 @@ static struct produced describe(struct origin_context *context, struct maker *ma
         .vnm_transaction_value = keep_amount(sum_of(context, METHOD_TRANSACTION_VALUE), arena),
         .non_originating = keep_amount(sum_of(context, METHODS), arena),
         .uses_non_originating = contents.non_originating,
-        .currency = arena_copy(arena, determination->currency),
+        .currency = arena_keep(arena, determination->currency),
         .by_regional_value = by_regional_value(determination),
         .holds_intermediate = contents.intermediate,
         .own_uses = determination->own_uses,
@@ -248,7 +311,7 @@ static struct produced describe(struct origin_context *context, struct maker *ma
         .core = keep_core(determination, arena),
         .high_wage = keep_amount(determination->high_wage, arena),
         .high_wage_unknown = keep_amount(determination->high_wage_unknown, arena),
-        .own_code = own_code(context),
+        .own_code = own_code(maker, context),
         .sole = determination->production.sole,
         .disputed = determination->disputed_count > 0 || determination->uses_disputed,
         .read_by_customs = determination->by_customs};
@@ -308,24 +371,29 @@ static struct produced make(struct origin_context *context, struct maker *maker)
     return made;
 }
 
-/* As it stands, and where something is open as it would be if that originated. */
+/* As it stands, and where something is open as it would be if that originated. What is told of it is told
+ * once. */
 static usmca_status make_both(struct produced *out, struct maker *maker, usmca_error *error) {
-    struct determination *found = NULL;
-    struct determination *hoped = NULL;
-    arena_reset(maker->law);
-    usmca_status status =
-        determine_with_hope(&found, &hoped, maker->book, &maker->setting, maker->good, maker->law, error);
+    const bool first = !maker->gathered;
+    struct with_hope with_hope;
+    if (first || maker->good->material_count > MOST_LENT)
+        arena_reset(maker->law);
+    maker->setting.untold = !first;
+    usmca_status status = determine_with_hope(&with_hope, maker->book, &maker->setting, maker->good,
+                                              maker->made, maker->law, error);
     if (status != USMCA_OK)
         return status;
+    if (first && with_hope.lends && maker->good->material_count <= MOST_LENT)
+        maker->made = with_hope.found;
     struct origin_context context = {.book = maker->book,
                                      .setting = &maker->setting,
                                      .good = maker->good,
                                      .arena = maker->law,
-                                     .determination = found};
+                                     .determination = with_hope.found};
     *out = make(&context, maker);
-    if (out->open.length > 0 && hoped != NULL) {
+    if (out->open.length > 0 && with_hope.hopeful != NULL) {
         struct produced *hopeful = ARENA_NEW(maker->arena, struct produced);
-        context.determination = hoped;
+        context.determination = with_hope.hopeful;
         context.overflow = false;
         if (hopeful == NULL)
             return error_memory(error);
@@ -394,8 +462,13 @@ static usmca_status make_for_all(struct produced *out, struct maker *maker, usmc
 usmca_status produced_make(struct produced *out, const struct usmca_rulebook *book,
                            const struct case_setting *setting, const struct good *good, struct arena *law,
                            struct arena *arena, usmca_error *error) {
-    struct maker maker = {
-        .book = book, .setting = *setting, .good = good, .law = law, .arena = arena, .evidence = NULL};
+    /* with many lines `law` is reset for each way */
+    struct maker maker = {.book = book,
+                          .setting = *setting,
+                          .good = good,
+                          .law = law,
+                          .arena = arena,
+                          .passing = good->material_count > MOST_LENT ? arena : law};
     maker.setting.ask = false;
     maker.setting.gap = false; /* no other good asks for it */
     maker.setting.every_use = true;

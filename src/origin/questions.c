@@ -371,20 +371,37 @@ static void find_borders(struct search *search, struct question *question) {
 
 /* ---- several together ---- */
 
-/* Answers by which the good originates, and else by which it does not: all the first, or all the second. */
+enum { JOINT_WAYS = 4 };
+
+/* All the first answers, or all the second; amounts apart from all others. Whether there are any amounts. */
+static bool answer_way(const struct search *search, int way, int *answers) {
+    bool amounts = false;
+    for (uint32_t i = 0; i < search->count; i++) {
+        /* a cost is better low, and a price high */
+        int amount = search->candidates[i].kind == QUESTION_VALUE ? way & 1 : 1 - (way & 1);
+        int other = way >> 1;
+        answers[i] = search->candidates[i].answer_count < 2  ? NO_ANSWER
+                     : is_amount(search->candidates[i].kind) ? amount
+                                                             : other;
+        amounts = amounts || (answers[i] != NO_ANSWER && is_amount(search->candidates[i].kind));
+    }
+    return amounts;
+}
+
+/* Answers by which the good originates, and else by which it does not. */
 static bool find_joint(struct search *search, int *answers, enum status *status) {
     static const enum status WANTED[] = {STATUS_ORIGINATING, STATUS_NON_ORIGINATING};
+    enum status found[JOINT_WAYS];
+    int tried = 0;
     for (int wanted = 0; wanted < 2; wanted++)
-        for (int way = 0; way < 4; way++) {
-            for (uint32_t i = 0; i < search->count; i++) {
-                /* a cost is better low, and a price high */
-                int amount = search->candidates[i].kind == QUESTION_VALUE ? way & 1 : 1 - (way & 1);
-                int other = way >> 1;
-                answers[i] = search->candidates[i].answer_count < 2  ? NO_ANSWER
-                             : is_amount(search->candidates[i].kind) ? amount
-                                                                     : other;
+        for (int way = 0; way < JOINT_WAYS; way++) {
+            bool amounts = answer_way(search, way, answers);
+            if (way == tried) {
+                bool as_before = way % 2 == 1 && !amounts;
+                found[way] = as_before ? found[way - 1] : try_all(search, answers);
+                tried++;
             }
-            *status = try_all(search, answers);
+            *status = found[way];
             if (*status == WANTED[wanted])
                 return true;
         }

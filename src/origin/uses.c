@@ -197,6 +197,17 @@ void uses_compare(struct origin_context *context) {
             {"outcomes", buffer_keep(&outcomes, context->arena)});
 }
 
+void uses_leave_open(struct determination *determination, enum status best) {
+    const enum use said = determination->good->use;
+    const bool own = said != USE_NONE && use_in(determination->own_uses, said);
+    determination->status = STATUS_UNDETERMINED;
+    for (int use = 0; use < USES; use++) {
+        bool by_itself = own ? use == (int)said : !use_in(determination->own_uses, (enum use)use);
+        if (by_itself && determination->by_use[use] < best)
+            determination->by_use[use] = STATUS_UNDETERMINED;
+    }
+}
+
 /* ---- what the materials are for ---- */
 
 /* The class of a vehicle by the tests that bind it, U.R. 14 to 18; any other is an "other vehicle". */

@@ -19,6 +19,10 @@ bool uses_unsaid(const struct origin_context *context);
 /* Compares the outcomes: of a good without a use, and where the setting asks for every use. */
 void uses_compare(struct origin_context *context);
 
+/* Leaves a good undetermined whose uses were compared, and that what is open in it might make `best`: what
+ * was found for each use that has a rule of its own stands. */
+void uses_leave_open(struct determination *determination, enum status best);
+
 /* Bits of enum use: what the materials of the good are original equipment of; 0 where that is not known. The
  * class of a vehicle may be open, and then has more than one. */
 uint32_t uses_of_materials(const struct origin_context *context);

@@ -219,7 +219,7 @@ static void put_statement(struct buffer *out, const struct line *line) {
     for (uint32_t i = 0; i < document->stated->inner_count; i++) {
         const struct inner_material *inner = document->stated->inner[i];
         buffer_string(out, i > 0 ? ",{\"material_id\":" : "{\"material_id\":");
-        json_put_text(out, inner->material_id);
+        json_put_text(out, inner->seldom->material_id);
         JSON_LITERAL(out, ",\"hs\":");
         put_code(out, inner->hs);
         JSON_LITERAL(out, ",\"value\":");

@@ -37,8 +37,9 @@ static bool list_materials(struct document *document, const struct statement_mat
                            struct arena *arena) {
     struct produced *stated = ARENA_NEW(arena, struct produced);
     struct inner_material *inner = ARENA_ARRAY(arena, struct inner_material, count);
+    struct inner_seldom *seldom = ARENA_ARRAY(arena, struct inner_seldom, count);
     const struct inner_material **list = ARENA_ARRAY(arena, const struct inner_material *, count);
-    if (stated == NULL || inner == NULL || list == NULL)
+    if (stated == NULL || inner == NULL || seldom == NULL || list == NULL)
         return false;
     document->stated_vnm = amount_of(0);
     document->stated_whole = true;
@@ -47,13 +48,9 @@ static bool list_materials(struct document *document, const struct statement_mat
         if (document->units.given && document->units.value > 0 &&
             amount_over(&value, value, document->units, arena) != AMOUNT_OK)
             value = amount_not_given();
-        inner[i] = (struct inner_material){.line = document->document_id,
-                                           .material_id = rows[i].material_id,
-                                           .description = rows[i].description,
-                                           .hs = rows[i].hs,
-                                           .hs_rule = rows[i].hs_rule,
-                                           .facts = rows[i].facts,
-                                           .value = value};
+        seldom[i] = (struct inner_seldom){
+            .material_id = rows[i].material_id, .hs_rule = rows[i].hs_rule, .facts = rows[i].facts};
+        inner[i] = (struct inner_material){.hs = rows[i].hs, .value = value, .seldom = &seldom[i]};
         list[i] = &inner[i];
         document->stated_whole = document->stated_whole && value.given;
         if (value.given &&

@@ -92,8 +92,8 @@ static void lines_come_to_their_goods(void **state) {
     assert_int_equal(index->goods[1].count, 2);
     assert_int_equal(index->goods[2].count, 0);
     const struct index_line *of_b = &index->lines[index->goods[1].first];
-    assert_text_equal(of_b[0].slice.record, "B,3902.10,X\n"); /* in the order of the file */
-    assert_text_equal(of_b[1].slice.record, "B,3902.20,Y\n");
+    assert_text_equal(index_slice(&of_b[0]).record, "B,3902.10,X\n"); /* in the order of the file */
+    assert_text_equal(index_slice(&of_b[1]).record, "B,3902.20,Y\n");
     assert_int_equal(index->level_count, 1);
     unload(loaded);
 }

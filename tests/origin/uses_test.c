@@ -6,7 +6,8 @@
 #include "origin/subject.h"
 
 /* Goods at random that are made of each other: what was found of one as a material of others stands for what
- * would be found anew, and what was found for one use for every other for which it would be the same. */
+ * would be found anew, in each way in which these take it, and what was found for one use for every other for
+ * which it would be the same. */
 
 enum { CASES = 40, GOODS = 14, MOST_LINES = 5, LINE_LENGTH = 256 };
 
@@ -92,6 +93,54 @@ static uint32_t hold_uses(usmca_case *subject, const struct produced *made, cons
     return count;
 }
 
+static enum status status_of(const struct produced *way) {
+    return !way->determined   ? STATUS_UNDETERMINED
+           : way->originating ? STATUS_ORIGINATING
+                              : STATUS_NON_ORIGINATING;
+}
+
+static void hold_amount(const char *good, const char *what, struct amount kept, struct amount anew) {
+    if (kept.given != anew.given || kept.value != anew.value)
+        fail_msg("%s: %s", good, what);
+}
+
+/* A way in which others take it, with nothing taken over from another. */
+static uint32_t hold_way(usmca_case *subject, const struct produced *way, struct case_setting setting,
+                         const char *good) {
+    struct good alone = subject->good;
+    struct determination *found = NULL;
+    if (way == NULL || way->read_by_customs || !way->contents_known)
+        return 0;
+    alone.made = NULL;
+    setting.documented_line = EVERY_LINE;
+    assert_int_equal(determine(&found, subject->book, &setting, &alone, &subject->law, NULL), USMCA_OK);
+    if (found->status != status_of(way))
+        fail_msg("%s: %s, and as a material of others %s", good, STATUS_WORDS[found->status],
+                 STATUS_WORDS[status_of(way)]);
+    hold_amount(good, "total cost", way->total_cost, found->total_cost);
+    struct amount sum = amount_of(0);
+    for (uint32_t i = 0; i < found->line_count; i++)
+        if (amount_plus(&sum, sum, found->lines[i].vnm[METHOD_NET_COST], &subject->law) != AMOUNT_OK)
+            return 0;
+    hold_amount(good, "value of non-originating materials", way->vnm, sum);
+    return 1;
+}
+
+static uint32_t hold_ways(usmca_case *subject, const struct produced *made, const char *good) {
+    struct case_setting setting = subject->setting;
+    uint32_t count = 0;
+    setting.ask = false;
+    for (int documented = 0; documented < 2 && made != NULL; documented++) {
+        setting.documented = documented == 1;
+        setting.sparing = false;
+        count += hold_way(subject, made, setting, good);
+        setting.sparing = true;
+        count += hold_way(subject, made->sparing, setting, good);
+        made = made->documented;
+    }
+    return count;
+}
+
 /* Few codes have rules by which a material originates for one use of a group of them and not for another, and
  * few goods made at random are open. */
 static void suppose(struct produced *made, uint32_t *chance) {
@@ -111,6 +160,7 @@ static void known_of_a_material_is_found_anew(void **state) {
     struct usmca_rulebook *book = *state;
     uint32_t chance = 11;
     uint32_t uses = 0;
+    uint32_t ways = 0;
     uint32_t known = 0;
     for (int i = 0; i < CASES; i++) {
         usmca_case *subject = subject_of(book);
@@ -136,6 +186,7 @@ static void known_of_a_material_is_found_anew(void **state) {
             if (strcmp(anew, answer) != 0)
                 fail_msg("%s: %s\nanew: %s", written.good, answer, anew);
             uses += hold_uses(subject, made, written.good);
+            ways += hold_ways(subject, made, written.good);
             known += made->documented != NULL && !made->documented->read_by_customs;
             suppose(made, &chance);
             free(anew);
@@ -144,6 +195,7 @@ static void known_of_a_material_is_found_anew(void **state) {
         usmca_case_free(subject);
     }
     assert_true(uses > 100);
+    assert_true(ways > 500);
     assert_true(known > 20);
 }
 
