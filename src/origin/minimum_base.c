@@ -132,6 +132,11 @@ static void leave_waived(struct origin_context *context, struct content_minimum 
         minimum->price = amount_not_given();
 }
 
+/* Schedule 4: one that is unacceptable is no transaction value, however high. */
+static bool price_may_count(struct origin_context *context) {
+    return condition_of_good(context, NULL, context->book->general.unacceptable_price) == RESULT_FAIL;
+}
+
 /* What is invoiced: the transaction value before U.R. 7(2) takes international shipping out of it. */
 static struct amount invoiced(const struct good *good, struct amount price) {
     decimal sum = price.value;
@@ -158,6 +163,8 @@ void minimum_base_find(struct origin_context *context) {
         minimum.price = amount_not_given();
     if (determination->average_elected)
         minimum.net_cost = amount_not_given(); /* that of a period, U.R. 7(15) */
+    if (minimum.price.given && !price_may_count(context))
+        minimum.price = amount_not_given();
     if (minimum.price.given || minimum.net_cost.given)
         leave_waived(context, &minimum);
     minimum.price = invoiced(context->good, minimum.price);
