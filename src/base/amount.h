@@ -30,11 +30,11 @@ enum { AMOUNT_TEXT_SIZE = 64 };
 /* Every member is named: zeros for those that are left out, and for what lies between, are written across the
  * others, and the whole cannot be read until they are through. */
 static inline struct amount amount_of(decimal value) {
-    return (struct amount){.value = value, .given = true, .exact = NULL};
+    return (struct amount){.value = value, .given = true, .percent_sign = false, .exact = NULL};
 }
 
 static inline struct amount amount_where(bool given, decimal value) {
-    return (struct amount){.value = given ? value : 0, .given = given, .exact = NULL};
+    return (struct amount){.value = given ? value : 0, .given = given, .percent_sign = false, .exact = NULL};
 }
 
 /* An exact zero that was given. */
@@ -43,7 +43,7 @@ static inline bool amount_is_nothing(const struct amount *amount) {
 }
 
 static inline struct amount amount_not_given(void) {
-    return (struct amount){.value = 0, .given = false, .exact = NULL};
+    return (struct amount){.value = 0, .given = false, .percent_sign = false, .exact = NULL};
 }
 
 /* Sum, difference, product and quotient. Where an operand is not given neither is the result; a quotient by
