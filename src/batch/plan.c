@@ -146,9 +146,26 @@ bool plan_knows(const struct plan *plan, struct text id) {
     return filter_holds(plan, hash) && place_of(plan, hash) != 0;
 }
 
-static void enter_good(struct planner *planner, struct text id) {
+/* Lines mostly stand in the order of their goods: then the next one is found without a search. */
+static bool keep_order(struct planner *planner, uint64_t hash) {
     struct plan *plan = planner->plan;
-    uint64_t hash = hash_of(plan, id);
+    uint64_t *order = list_room(plan->order, plan->goods - 1, &plan->order_room, sizeof *order);
+    planner->out_of_memory = planner->out_of_memory || order == NULL;
+    if (order == NULL)
+        return false;
+    plan->order = order;
+    order[plan->goods - 1] = hash;
+    return true;
+}
+
+/* The place of the good behind that one, or of any, from 1; or 0. */
+static uint64_t place_behind(const struct plan *plan, uint64_t place, uint64_t hash) {
+    const uint64_t next = place + 1;
+    return next < plan->goods && plan->order[next] == hash && hash != 0 ? next + 1 : place_of(plan, hash);
+}
+
+static void enter_good(struct planner *planner, struct text id, uint64_t hash) {
+    struct plan *plan = planner->plan;
     uint64_t bit = hash & plan->filter_mask;
     PWord_t value = (PWord_t)JudyLIns(&plan->ids, hash, PJE0);
     if (value == NULL || (void *)value == (void *)PPJERR) {
@@ -231,8 +248,9 @@ static bool goods_row(void *context, const struct csv_place *place) {
     if (named &&
         layout_other_header(planner->goods->layout, place->slice, planner->goods->source.delimiter, id))
         planner->plan->streams = false;
-    if (named)
-        enter_good(planner, id);
+    const uint64_t hash = named ? hash_of(planner->plan, id) : 0;
+    if (keep_order(planner, hash) && named)
+        enter_good(planner, id, hash);
     return !planner->out_of_memory;
 }
 
@@ -275,8 +293,8 @@ static void begin_group(struct planner *planner, const struct csv_place *at, str
         planner->streams = planner->streams && !is_other_header(planner, at, id);
         cut(planner, at, 0);
         plan->goods++;
-        enter_good(planner, id);
-    } else if ((place = place_of(plan, hash_of(plan, id))) != 0) {
+        enter_good(planner, id, hash_of(plan, id));
+    } else if ((place = place_behind(plan, planner->place, hash_of(plan, id))) != 0) {
         place--; /* from 0 */
         if (planner->place != NO_PLACE && place <= planner->place) {
             planner->streams = false;
@@ -627,6 +645,9 @@ static usmca_status make(struct plan *plan, struct plan_file *goods, struct plan
         free(walks[i].jobs);
     }
     free(walks);
+    free(plan->order);
+    plan->order = NULL;
+    plan->order_room = 0;
     return status;
 }
 
@@ -651,6 +672,7 @@ usmca_status plan_make(struct plan *plan, struct plan_file *goods, struct plan_f
 void plan_free(struct plan *plan) {
     JudyLFreeArray(&plan->ids, PJE0);
     Judy1FreeArray(&plan->near, PJE0);
+    free(plan->order);
     free(plan->filter);
     free(plan->jobs);
     *plan = (struct plan){0};

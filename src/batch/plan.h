@@ -43,6 +43,8 @@ struct plan {
     uint64_t goods_rows; /* of them, those of goods.csv */
     void *ids;           /* JudyL: hash of a good_id to its place among the goods, from 1 */
     void *near;          /* Judy1: hash of near_id() of the same */
+    uint64_t *order; /* those hashes, by place from 0, until the plan is made; 0 of a good without an id */
+    size_t order_room;
     uint8_t key[PLAN_KEY_SIZE];
     uint64_t filter_mask; /* of a hash: its bit there */
     uint8_t *filter;

@@ -197,6 +197,13 @@ static void fetch(const struct document_table *table, uint64_t hash) {
         __builtin_prefetch(row + i);
 }
 
+/* Its id lies elsewhere again, and the fields behind it by that. */
+static void fetch_text(const struct document_table *table, uint64_t hash) {
+    const struct document_place *place = &table->places[hash & (table->place_count - 1)];
+    if (place->row > 0)
+        __builtin_prefetch(table->rows[place->row - 1].document_id.data);
+}
+
 void documents_find_all(const struct document_table *table, struct document_search *searches, size_t count) {
     for (size_t i = 0; i < count; i++) {
         struct document_search *search = &searches[i];
@@ -209,6 +216,9 @@ void documents_find_all(const struct document_table *table, struct document_sear
     for (size_t i = 0; i < count && table->places != NULL; i++)
         if (searches[i].document_id.length > 0)
             fetch(table, searches[i].hash);
+    for (size_t i = 0; i < count && table->places != NULL; i++)
+        if (searches[i].document_id.length > 0)
+            fetch_text(table, searches[i].hash);
     for (size_t i = 0; i < count && table->places != NULL; i++)
         if (searches[i].document_id.length > 0)
             searches[i].found = find(table, searches[i].document_id, searches[i].hash);

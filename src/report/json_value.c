@@ -198,8 +198,7 @@ void json_put_text(struct buffer *out, struct text text) {
         json_put_string(out, text);
 }
 
-static char *word_at(char *at, const char *word) {
-    const size_t length = strlen(word);
+static char *word_at(char *at, const char *word, size_t length) {
     json_bytes_at(at + 1, word, length);
     return json_quoted_at(at, length);
 }
@@ -207,12 +206,13 @@ static char *word_at(char *at, const char *word) {
 void json_spell(struct json_member *member, const char *lead, const char *word) {
     char *at = json_bytes_at(member->bytes, lead, strlen(lead));
     member->word = word;
-    member->length = (size_t)(word_at(at, word) - member->bytes);
+    member->length = (size_t)(word_at(at, word, strlen(word)) - member->bytes);
 }
 
 void json_put_word(struct buffer *out, const char *word) {
-    char *at = buffer_reserve(out, strlen(word) + 2);
-    buffer_ends(out, at != NULL ? word_at(at, word) : NULL);
+    const size_t length = strlen(word);
+    char *at = buffer_reserve(out, length + 2);
+    buffer_ends(out, at != NULL ? word_at(at, word, length) : NULL);
 }
 
 void json_put_decimal(struct buffer *out, decimal value, int places) {
