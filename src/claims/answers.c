@@ -4,6 +4,7 @@
 
 #include "base/list.h"
 #include "hs/code.h"
+#include "report/contradiction.h"
 
 /* ---- reading ---- */
 
@@ -66,6 +67,9 @@ usmca_status answers_take(void *context, const json_t *good, size_t number, usmc
         return unlike(answers, number, "evidence", error);
     if (!read_until(&one, json_object_get(good, "valid_until")))
         return unlike(answers, number, "valid_until", error);
+    if (result_contradicts_itself(good))
+        return error_set(error, USMCA_ERROR_INPUT, answers->path, 0, 0,
+                         "result %zu contradicts itself: it was changed since usmca check wrote it", number);
     void *list = list_room(answers->list, answers->count, &answers->room, sizeof one);
     if (list == NULL || answers->arena->failed)
         return error_memory(error);

@@ -14,7 +14,7 @@ struct certify {
     struct table_run run;
     /* options */
     const char *results;
-    const char *record;
+    struct certify_held held;
     const char *refused;
     int format;
     /* made */
@@ -31,7 +31,8 @@ static const struct option_row ROWS[] = {
     OPTION("tables", TABLES, INPUT, "FILE", struct certify, run.files, .user = TABLE_OF_PAPERS,
            .configured = true),
     OPTION("good", TEXT, INPUT, "ID,...", struct certify, work.words.goods, .says = "option.certify.good"),
-    OPTION("record", FILE, INPUT, "FILE", struct certify, record, .says = "option.certify.record"),
+    OPTION("summary", FILE, INPUT, "FILE", struct certify, held.summary, .says = "option.certify.summary"),
+    OPTION("record", FILE, INPUT, "FILE", struct certify, held.record, .says = "option.certify.record"),
     OPTION("import-country", WORD, INPUT, "CA|MX|US", struct certify, work.words.import_country,
            .says = "option.certify.import-country", .configured = true),
     OPTION("accept", WORD, INPUT, "paper-missing", struct certify, work.words.accept),
@@ -75,8 +76,9 @@ static int read_options(struct certify *certify, int count, char **arguments) {
 
 static int check_options(struct certify *certify) {
     struct certify_words *words = &certify->work.words;
-    const char *const inputs[] = {certify->results, certify->run.files[TABLE_PARTIES],
-                                  certify->run.profile_name, words->sign, certify->record};
+    const char *const inputs[] = {certify->results,          certify->run.files[TABLE_PARTIES],
+                                  certify->run.profile_name, words->sign,
+                                  certify->held.summary,     certify->held.record};
     const char *const outputs[] = {certify->run.output, certify->run.rejects_path, certify->refused};
     usmca_error error = {0};
     bool terminal = command_on_terminal(certify->run.output);
@@ -93,7 +95,7 @@ static int check_options(struct certify *certify) {
     certify->work.format = (enum certify_format)certify->format;
     if (status == EXIT_DONE && certify_read_words(&certify->work, &error) != USMCA_OK)
         status = usage_said("certify", &error);
-    return status == EXIT_DONE ? command_outputs_apart("certify", outputs, 3, inputs, 5) : status;
+    return status == EXIT_DONE ? command_outputs_apart("certify", outputs, 3, inputs, 6) : status;
 }
 
 /* ---- the run ---- */
@@ -108,14 +110,14 @@ static usmca_status take_goods(struct certify *certify, usmca_error *error) {
     usmca_status status = results_file_open(&file, certify->results, error);
     if (status == USMCA_OK)
         status = certify_hold_results(&certify->work.certification.results, &certify->work.arena, &file,
-                                      certify->record, error);
+                                      &certify->held, error);
     if (status == USMCA_OK)
         status = certify_take(&certify->work, TABLE_ROWS(&certify->run.tables, TABLE_PARTIES, struct party),
                               parties->count, &source, certify->run.book, error);
     if (status == USMCA_OK)
         status =
             certify_hold_last_run(&certify->work.taken, &certify->work.asked, certify->run.book->messages,
-                                  &certify->work.arena, certify->record, error);
+                                  &certify->work.arena, certify->held.record, error);
     certify_settle(&certify->work);
     results_file_close(&file);
     return status;
@@ -189,6 +191,8 @@ static int run(struct certify *certify) {
         status = write_outputs(certify, written, &error);
     if (status != USMCA_OK)
         return command_fail(&error);
+    if (written)
+        certify_tell_unheld(&certify->run, certify->results, &certify->held);
     put_summary(certify, written, &summary);
     table_run_finish(&certify->run, buffer_view(&summary));
     buffer_free(&summary);

@@ -4,8 +4,10 @@
 
 #include "cli/output.h"
 #include "cli/pdf_module.h"
+#include "cli/summary_file.h"
 #include "papers/paper.h"
 #include "record/query.h"
+#include "record/results_digest.h"
 
 enum { REFUSALS_SHOWN = 20 };
 
@@ -52,19 +54,13 @@ usmca_status certify_files_write(const struct certify_file files[CERTIFY_FILES],
     return keep ? closed : status;
 }
 
-static usmca_status digest_results(struct digest *out, struct results_file *results, usmca_error *error) {
-    digest_parts lines;
-    struct text line = {NULL, 0};
-    usmca_status status = USMCA_OK;
-    digest_begin(&lines);
-    while ((status = results_file_line(results, &line, error)) == USMCA_OK && line.data != NULL) {
-        if (text_trim(line).length == 0)
-            continue;
-        digest_plain(&lines, line);
-        digest_plain(&lines, TEXT("\n"));
-    }
-    *out = digest_end(&lines);
-    return status == USMCA_OK ? results_file_again(results, error) : status;
+static usmca_status hold_summary(const struct digest *digest, const char *path, usmca_error *error) {
+    json_t *summary = NULL;
+    usmca_status status = summary_file_read(&summary, path, error);
+    if (status == USMCA_OK)
+        status = results_hold_summary(digest, summary, path, error);
+    json_decref(summary);
+    return status;
 }
 
 static usmca_status hold_record(const struct digest *digest, const char *results, const char *path,
@@ -85,17 +81,26 @@ static usmca_status hold_record(const struct digest *digest, const char *results
 }
 
 usmca_status certify_hold_results(struct text *out, struct arena *arena, struct results_file *results,
-                                  const char *record, usmca_error *error) {
+                                  const struct certify_held *held, usmca_error *error) {
     struct digest digest;
     struct buffer printed = {0};
-    usmca_status status = digest_results(&digest, results, error);
-    if (status == USMCA_OK && record != NULL)
-        status = hold_record(&digest, results->path, record, error);
+    usmca_status status = results_file_digest(&digest, results, error);
+    if (status == USMCA_OK && held->summary != NULL)
+        status = hold_summary(&digest, held->summary, error);
+    if (status == USMCA_OK && held->record != NULL)
+        status = hold_record(&digest, results->path, held->record, error);
     if (status != USMCA_OK)
         return status;
     digest_print(&printed, &digest);
     *out = buffer_keep(&printed, arena);
     return arena->failed ? error_memory(error) : USMCA_OK;
+}
+
+void certify_tell_unheld(struct table_run *run, const char *results, const struct certify_held *held) {
+    if (held->record != NULL || held->summary != NULL || run->quiet)
+        return;
+    MESSAGE(&run->notices, run->book->messages, "certify.unheld", {"file", text_from(results)});
+    buffer_char(&run->notices, '\n');
 }
 
 static bool still_stands(const struct good_last *last, const struct goods_asked *asked) {

@@ -24,11 +24,18 @@ enum { CERTIFY_FILES = 3 };
 
 usmca_status certify_files_write(const struct certify_file files[CERTIFY_FILES], usmca_error *error);
 
-/* SHA-256 of the results as a check writes them, hexadecimal, in the arena; they are gone back to. Where
- * there is a `record`, they are those of a run of it, byte for byte: USMCA_ERROR_INPUT where something in
- * them was changed since. */
+/* What results are held against, either of which may be NULL: the summary of their run, and the record that
+ * it was kept in. */
+struct certify_held {
+    const char *summary;
+    const char *record;
+};
+
+/* SHA-256 of the results as a check writes them, hexadecimal, in the arena; they are gone back to. They are
+ * those of the summary, and of a run of the record, byte for byte: USMCA_ERROR_INPUT where something in them
+ * was changed since. */
 usmca_status certify_hold_results(struct text *out, struct arena *arena, struct results_file *results,
-                                  const char *record, usmca_error *error);
+                                  const struct certify_held *held, usmca_error *error);
 
 /* Goods that the last run of the record up to the end of the period does not have on the pile asked for, or
  * has as not originating, are refused: what was determined before is superseded. `record` may be NULL. */
@@ -38,5 +45,8 @@ usmca_status certify_hold_last_run(struct certified_goods *taken, const struct g
 
 /* The document on paper, into a buffer. */
 usmca_status certify_pdf(struct buffer *out, const struct signed_paper *paper, usmca_error *error);
+
+/* Tells that results were held against nothing, and so may have been changed since the check. */
+void certify_tell_unheld(struct table_run *run, const char *results, const struct certify_held *held);
 
 #endif

@@ -15,7 +15,8 @@ static const char *const FORMAT_WORDS[FORMATS] = {"text", "json", "pdf"};
 struct certify_vehicle {
     struct table_run run;
     /* options */
-    const char *results, *record, *date, *goods, *refused;
+    const char *results, *date, *goods, *refused;
+    struct certify_held held;
     bool incomplete;
     int kind;
     int format;
@@ -35,7 +36,10 @@ static const struct option_row ROWS[] = {
     OPTION("tables", TABLES, INPUT, "FILE", struct certify_vehicle, run.files, .user = TABLE_OF_PAPERS,
            .configured = true),
     OPTION("good", TEXT, INPUT, "ID,...", struct certify_vehicle, goods, .says = "option.certify.good"),
-    OPTION("record", FILE, INPUT, "FILE", struct certify_vehicle, record, .says = "option.certify.record"),
+    OPTION("summary", FILE, INPUT, "FILE", struct certify_vehicle, held.summary,
+           .says = "option.certify.summary"),
+    OPTION("record", FILE, INPUT, "FILE", struct certify_vehicle, held.record,
+           .says = "option.certify.record"),
     OPTION("date", DAY, PAPER, "DAY", struct certify_vehicle, date, .says = "option.certify.date"),
     OPTION("incomplete", FLAG, PAPER, NULL, struct certify_vehicle, incomplete),
     OPTION("refused", OUTPUT, OUTPUT, "FILE", struct certify_vehicle, refused),
@@ -63,7 +67,7 @@ static int read_options(struct certify_vehicle *certify, int count, char **argum
 
 static int check_options(struct certify_vehicle *certify) {
     const char *const inputs[] = {certify->results, certify->run.files[TABLE_PARTIES],
-                                  certify->run.profile_name, certify->record};
+                                  certify->run.profile_name, certify->held.summary, certify->held.record};
     const char *const outputs[] = {certify->run.output, certify->run.rejects_path, certify->refused};
     bool terminal = command_on_terminal(certify->run.output);
     int status = command_language("certify vehicle", &certify->run.language);
@@ -78,7 +82,7 @@ static int check_options(struct certify_vehicle *certify) {
         status = USAGE("certify vehicle", "needed", PART("option", "--date"));
     if (status == EXIT_DONE && !command_date(&certify->certificate.date, certify->date))
         status = usage_value("certify vehicle", "no-day", "date", certify->date);
-    return status == EXIT_DONE ? command_outputs_apart("certify vehicle", outputs, 3, inputs, 4) : status;
+    return status == EXIT_DONE ? command_outputs_apart("certify vehicle", outputs, 3, inputs, 5) : status;
 }
 
 /* ---- the run ---- */
@@ -100,7 +104,7 @@ static usmca_status take_vehicles(struct certify_vehicle *certify, usmca_error *
         return status;
     status = results_file_open(&file, certify->results, error);
     if (status == USMCA_OK)
-        status = certify_hold_results(&certificate->results, &certify->arena, &file, certify->record, error);
+        status = certify_hold_results(&certificate->results, &certify->arena, &file, &certify->held, error);
     if (status == USMCA_OK)
         status =
             vehicle_certificate_take(certificate, &source, text_from(certify->goods), &certify->arena, error);
@@ -174,6 +178,8 @@ static int run(struct certify_vehicle *certify) {
         status = write_outputs(certify, written, &error);
     if (status != USMCA_OK)
         return command_fail(&error);
+    if (written)
+        certify_tell_unheld(&certify->run, certify->results, &certify->held);
     put_summary(certify, written, &summary);
     table_run_finish(&certify->run, buffer_view(&summary));
     buffer_free(&summary);

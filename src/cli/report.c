@@ -1,9 +1,5 @@
-#include "report/html.h"
-#include "report/json_read.h"
-
 #include <string.h>
 
-#include "base/file.h"
 #include "binder/binder.h"
 #include "cli/book_file.h"
 #include "cli/command.h"
@@ -13,6 +9,9 @@
 #include "cli/report_tables.h"
 #include "cli/results_book.h"
 #include "cli/results_file.h"
+#include "cli/summary_file.h"
+#include "record/results_digest.h"
+#include "report/html.h"
 
 struct results {
     struct results_file file;
@@ -76,27 +75,12 @@ static usmca_status write_report(const struct report_options *options, const str
                          : html_report(source, &page, &options->head, book, error);
 }
 
-enum { LARGEST_SUMMARY = 64 << 20 };
-
-/* What a run said of itself. */
-static usmca_status read_summary(const struct report_options *options, json_t **summary, usmca_error *error) {
-    json_error_t problem = {.column = 1};
-    struct buffer text = {0};
-    if (options->summary == NULL)
-        return USMCA_OK;
-    usmca_status status = file_read(&text, options->summary, LARGEST_SUMMARY, error);
-    if (status == USMCA_OK) {
-        if (!json_read(summary, buffer_view(&text), 0, &problem))
-            status = error_memory(error);
-        else if (*summary == NULL)
-            status = error_set(error, USMCA_ERROR_INPUT, options->summary, (unsigned)problem.line,
-                               (unsigned)problem.column, "not JSON: %s", problem.text);
-        else if (!html_is_summary(*summary))
-            status =
-                error_set(error, USMCA_ERROR_INPUT, options->summary, 1, 1, "not a summary of usmca check");
-    }
-    buffer_free(&text);
-    return status;
+/* What a run said of itself, of the results that are reported and no others. */
+static usmca_status hold_summary(const char *path, const json_t *summary, struct results_file *file,
+                                 usmca_error *error) {
+    struct digest digest;
+    usmca_status status = results_file_digest(&digest, file, error);
+    return status == USMCA_OK ? results_hold_summary(&digest, summary, path, error) : status;
 }
 
 static usmca_status write_folder(const struct results_source *source, const struct report_options *options,
@@ -143,11 +127,13 @@ static int report(struct report_options *options) {
                                     .context = &results.file};
     usmca_status status =
         rulebook_open(&book, command_rules(options->rules, room), options->language, &error);
-    if (status == USMCA_OK)
-        status = read_summary(options, &summary, &error);
+    if (status == USMCA_OK && options->summary != NULL)
+        status = summary_file_read(&summary, options->summary, &error);
     options->head.summary = summary;
     if (status == USMCA_OK)
         status = results_file_open(&results.file, options->path, &error);
+    if (status == USMCA_OK && summary != NULL)
+        status = hold_summary(options->summary, summary, &results.file, &error);
     if (status == USMCA_OK)
         status = options->tables.path != NULL
                      ? report_tables(&source, &options->tables, options->raw, book, &error)

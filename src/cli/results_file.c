@@ -38,6 +38,21 @@ usmca_status results_file_again(void *context, usmca_error *error) {
     return results_file_seek(context, 0, error);
 }
 
+usmca_status results_file_digest(struct digest *out, struct results_file *results, usmca_error *error) {
+    digest_parts lines;
+    struct text line = {NULL, 0};
+    usmca_status status = USMCA_OK;
+    digest_begin(&lines);
+    while ((status = results_file_line(results, &line, error)) == USMCA_OK && line.data != NULL) {
+        if (text_trim(line).length == 0)
+            continue;
+        digest_plain(&lines, line);
+        digest_plain(&lines, TEXT("\n"));
+    }
+    *out = digest_end(&lines);
+    return status == USMCA_OK ? results_file_again(results, error) : status;
+}
+
 uint64_t results_file_place(void *context) {
     return ((const struct results_file *)context)->began;
 }

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "record/digest.h"
 #include "report/results.h"
 
 /* A file of results for a struct results_source, whose context it is; "-" is standard input. */
@@ -20,6 +21,8 @@ usmca_status results_file_line(void *context, struct text *line, usmca_error *er
 usmca_status results_file_again(void *context, usmca_error *error);
 uint64_t results_file_place(void *context);
 usmca_status results_file_seek(void *context, uint64_t place, usmca_error *error);
+/* SHA-256 of results as a check writes them; they are gone back to. */
+usmca_status results_file_digest(struct digest *out, struct results_file *results, usmca_error *error);
 void results_file_close(struct results_file *results);
 
 #endif

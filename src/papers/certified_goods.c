@@ -8,6 +8,7 @@
 #include "hs/code.h"
 #include "origin/determination.h"
 #include "papers/id_list.h"
+#include "report/contradiction.h"
 
 /* The letters of Annex 5-A are of Article 4.2; customs administrations write E for goods that originate by
  * Article 2.10(2), which U.R. 3(7) and Schedule 2 have. */
@@ -93,26 +94,13 @@ static usmca_status note_twice(struct taking *work, size_t place, usmca_error *e
     return USMCA_OK;
 }
 
-static bool same_word(const json_t *a, const char *key_a, const json_t *b, const char *key_b) {
-    return strcmp(results_string(a, key_a), results_string(b, key_b)) == 0;
-}
-
-/* Of one that originates by a rule for its code, the alternative that it qualifies by is one that is met:
- * what says otherwise was not written so by a check. */
-static bool is_contradicted(const json_t *good) {
+/* Of one that originates by a rule for its code the result has the alternatives, of which one is met. */
+static bool is_without_ground(const json_t *good) {
     const json_t *rule = json_object_get(good, "rule");
-    const json_t *one = NULL;
-    size_t index = 0;
-    if (!json_is_object(rule))
-        return true;
-    if (strcmp(results_string(good, "criterion"), "B") != 0 || !same_word(rule, "id", good, "rule_read"))
-        return false;
-    json_array_foreach(json_object_get(good, "alternatives"), index, one) {
-        if (same_word(one, "id", rule, "alternative") &&
-            strcmp(results_string(one, "result"), RESULT_WORDS[RESULT_PASS]) == 0)
-            return false;
-    }
-    return true;
+    return !json_is_object(rule) ||
+           (strcmp(results_string(good, "criterion"), "B") == 0 &&
+            strcmp(results_string(rule, "id"), results_string(good, "rule_read")) == 0 &&
+            !json_is_array(json_object_get(good, "alternatives")));
 }
 
 static usmca_status take(void *context, const json_t *good, size_t number, usmca_error *error) {
@@ -134,7 +122,7 @@ static usmca_status take(void *context, const json_t *good, size_t number, usmca
     one.is_vehicle = json_is_object(json_object_get(good, "vehicle"));
     one.by_import = one.criterion.length == 0 &&
                     strcmp(results_string(json_object_get(good, "rule"), "id"), IMPORTATION_RULE) == 0;
-    one.contradicted = is_contradicted(good);
+    one.contradicted = is_without_ground(good) || result_contradicts_itself(good);
     one.deemed = id_list_has(&work->deemed_ids, one.good_id);
     bool dated = read_day(&one.date, json_object_get(good, "date"), 0);
     bool ends = read_day(&one.until, json_object_get(good, "valid_until"), DATE_FOREVER);

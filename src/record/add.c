@@ -7,6 +7,8 @@
 #include "record/files.h"
 #include "record/line.h"
 #include "record/pack.h"
+#include "record/results_digest.h"
+#include "report/contradiction.h"
 #include "report/json_read.h"
 
 static const char *const COUNTED[] = {"originating", "non-originating", "undetermined", "rejected"};
@@ -162,6 +164,12 @@ static usmca_status not_a_result(const struct adding *adding, const json_t *obje
                      object == NULL ? problem->text : "");
 }
 
+static usmca_status contradicts_itself(const struct adding *adding, usmca_error *error) {
+    return error_said(
+        error, USMCA_ERROR_INPUT, adding->results->path, (unsigned)adding->line, 1,
+        ERROR_WORDS("the result contradicts itself: it was changed since usmca check wrote it"));
+}
+
 static void count_status(struct adding *adding, struct text status) {
     for (int i = 0; i < COUNTED_STATUSES; i++)
         adding->run.statuses[i] += text_is(status, COUNTED[i]);
@@ -208,6 +216,10 @@ static usmca_status add_new(struct adding *adding, struct text line, const struc
         usmca_status wrong = not_a_result(adding, object, &problem, error);
         json_decref(object);
         return wrong;
+    }
+    if (result_contradicts_itself(object)) {
+        json_decref(object);
+        return contradicts_itself(adding, error);
     }
     struct determination_row row = {.digest = *digest,
                                     .status = text_from(facts.status),
@@ -315,21 +327,6 @@ static usmca_status compare_counts(const struct run_row *run, const struct run_a
                          "it counts other goods than the results have: a run is kept whole, with every good and its own summary"));
 }
 
-/* A summary of JSON results names them by their SHA-256; one of an earlier program does not. */
-static usmca_status compare_results(const struct run_row *run, const struct run_addition *addition,
-                                    const json_t *summary, usmca_error *error) {
-    const json_t *results = json_object_get(summary, "results");
-    struct digest said;
-    if (strcmp(results_string(results, "format"), "json") != 0)
-        return USMCA_OK;
-    return digest_parse(&said, results_string(results, "sha256")) && digest_equal(&said, &run->results)
-               ? USMCA_OK
-               : not_that_summary(
-                     addition, error,
-                     ERROR_WORDS(
-                         "it is of other results: something in them was changed, or they are of another run"));
-}
-
 static usmca_status insert_run(const struct adding *adding, usmca_error *error) {
     const struct run_row *run = &adding->run;
     sqlite3_stmt *add = NULL;
@@ -407,7 +404,7 @@ usmca_status record_add_run(struct record *record, const struct run_addition *ad
         status = compare_counts(&adding.run, addition, summary, error);
     adding.run.results = digest_end(&adding.lines);
     if (status == USMCA_OK)
-        status = compare_results(&adding.run, addition, summary, error);
+        status = results_hold_summary(&adding.run.results, summary, addition->summary_path, error);
     if (status == USMCA_OK)
         status = finish_run(&adding, error);
     end(&adding);

@@ -14,7 +14,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
-from certification import BOM, EXPORTER, GOODS, IMPORTER, PARTIES, PRODUCER, Certification
+from certification import BOM, EXPORTER, GOODS, IMPORTER, PARTIES, PRODUCER, YEAR, Certification
 from support import SOURCE
 
 SCHEMA = json.loads((SOURCE / "tests" / "papers" / "usmca-certification-of-origin.schema.json").read_text())
@@ -205,6 +205,25 @@ class Certify(Certification):
                 self.assertEqual(self.refused(results=self.write("r.json", json.dumps({**good, **change}))), {"GOOD": "contradicted"})
         good.pop("description")
         self.assertEqual(self.refused(results=self.write("r.json", json.dumps(good))), {"GOOD": "description"})
+
+    def test_what_was_changed_in_one_place_is_seen_by_the_others(self):
+        """A pile beside papers and findings that it cannot have, a test that is not met in an alternative that is, a foreign material of a good that has none."""
+        rows = {row["good_id"]: row for row in map(json.loads, (self.path / "results.json").read_text().splitlines())}
+        signed = {"pile": "sign", "status_documented": "originating"}
+        claim = {"code": "claim-unsupported", "severity": "violation", "line": None, "message": "", "cite": None}
+        good, bad = rows["GOOD"], rows["BAD"]
+        rule = {**good["rule"], "alternative": "B"}
+        shift, content = good["alternatives"][1]["tests"]
+        changed = ([{**rows[name], "evidence": {**rows[name]["evidence"], **signed}} for name in ("FIRST", "MISSING")] +
+                   [{**good, "findings": [claim]}, {**good, "undetermined": "facts"}] +
+                   [{**good, "rule": rule, "alternatives": [good["alternatives"][0], {"id": "B", "result": "pass", "tests": tests}]}
+                    for tests in ([{**shift, "result": "fail"}, content], [shift, {**content, "result": "unknown"}], [shift, {**content, "percent": "59.9999"}])] +
+                   [{**bad, "status": "originating", "criterion": letter, "rule": {"id": "any", "alternative": None, "cite": ""}, "evidence": {**bad["evidence"], **signed}} for letter in "AC"])
+        for change in changed:
+            with self.subTest(change=change["good_id"]):
+                self.assertEqual(self.refused(results=self.write("r.json", json.dumps(change))), {change["good_id"]: "contradicted"})
+        papers = [{**paper, "state": "in-order"} for paper in rows["FIRST"]["evidence"]["documents"]]
+        self.assertEqual(self.refused(results=self.write("r.json", json.dumps({**rows["FIRST"], "evidence": {**rows["FIRST"]["evidence"], **signed, "documents": papers}}))), {"FIRST": "contradicted"})
 
     def test_criterion_e_is_for_goods_of_schedule_2(self):
         """U.R. 3(7): Table 2.10.1 is Schedule 2; a good that originates by it alone has no other letter, and one that its description names is not taken for it by its code."""
@@ -455,6 +474,22 @@ class Certify(Certification):
             self.assertEqual((run.returncode, run.stdout), (65, b""), run.stderr)
             self.assertIn(b"not the results of any run", run.stderr)
         self.assertEqual(self.certify("--record", "absent.usmca", results="kept.json").returncode, 74)
+
+    def test_results_are_held_against_the_summary_of_their_run(self):
+        goods, bom = GOODS + "GOOD,A pump,8413.70,MX,2026-01-01,100,\n", BOM + "GOOD,1,SEAL,4016.93,non-originating,CN,5,\n"
+        self.check(goods, bom, "--default-use", "aftermarket", "--format", "json", "--output", "kept.json", "--summary", "summary.json", "--record", "runs.usmca")
+        changed = self.write("changed.json", (self.path / "kept.json").read_text().replace('"valid_until":null', '"valid_until":"2026-12-31"'))
+        for held, told in ((("--summary", "summary.json"), False), (("--record", "runs.usmca"), False), (("--quiet",), False), ((), True)):
+            with self.subTest(held=held):
+                run = self.certify(*held, results="kept.json")
+                self.assertEqual((run.returncode, b"was held against no summary" in run.stderr), (0, told))
+        for options in (("certify", changed, "--parties", self.parties, "--certifier", "exporter", "--date", "2026-01-05", *YEAR, "--format", "json"), ("report", changed), ("report", changed, "--split", "folder"), ("report", changed, "--tables", "folder")):
+            with self.subTest(options=options):
+                run = self.run_usmca(*options, "--summary", "summary.json")
+                self.assertEqual((run.returncode, run.stdout), (65, b""))
+                self.assertIn(b"it is of other results", run.stderr)
+                self.assertFalse((self.path / "folder").exists())
+        self.assertEqual(self.run_usmca("report", "kept.json", "--summary", "summary.json").returncode, 0)
 
     def test_an_id_with_blanks_around_it_is_the_same_good(self):
         row = next(line for line in (self.path / "results.json").read_text().splitlines() if '"GOOD"' in line)

@@ -83,11 +83,14 @@ class Claims(Case):
         first = (self.path / "results.json").read_text().splitlines()[0]
         ended = self.write("ended.json", first.replace('"valid_until":null', '"valid_until":"2025-06-30"'))
         self.assertEqual([self.line(f"E,1,{day},GOOD,1,1000,yes,,MX,US,\n", results=ended)["verdict"] for day in ("2025-06-30", "2025-07-01")], ["in-order", "not-known"])
-        lost = first.replace('"date":"2025-01-01"', '"date":"2025-07-01"').replace('"status":"originating"', '"status":"non-originating"', 1)
+        lost = first.replace('"date":"2025-01-01"', '"date":"2025-07-01"').replace('"status":"originating"', '"status":"non-originating"', 1).replace('"pile":"sign"', '"pile":"do-not-sign"')
         both = self.write("both.json", lost + "\n" + first)
         self.assertEqual([self.line(f"E,1,{day},GOOD,1,1000,yes,,MX,US,\n", results=both)["verdict"] for day in ("2025-06-30", "2025-07-01")], ["in-order", "no-ground"])
         twice = self.write("twice.json", first + "\n" + lost.replace("2025-07-01", "2025-01-01"))
         self.assertEqual(self.line("E,1,2025-06-30,GOOD,1,1000,yes,,MX,US,\n", results=twice)["reason"], "twice")
+        run = self.claims("E,1,2025-06-30,GOOD,1,1000,yes,,MX,US,\n", "", results=self.write("edited.json", first.replace('"pile":"sign"', '"pile":"do-not-sign"').replace('"status":"originating"', '"status":"undetermined"', 1).replace('"do-not-sign"', '"sign"')))
+        self.assertEqual(run.returncode, 65)
+        self.assertIn(b"result 1 contradicts itself", run.stderr)
         same = self.write("same.json", first + "\n" + first)
         self.assertEqual(self.line("E,1,2025-06-30,GOOD,1,1000,yes,,MX,US,\n", results=same)["verdict"], "in-order")
 
