@@ -145,6 +145,59 @@ struct csv_slice index_slice(const struct index_line *line) {
                               .malformed = line->malformed};
 }
 
+/* Of a good with many lines the first are enough to hide that the others come later. */
+enum { CACHE_LINE = 64, MOST_FETCHED = 64 };
+
+static uint32_t fetched(const struct index_good *good) {
+    return good->count < MOST_FETCHED ? good->count : MOST_FETCHED;
+}
+
+static void fetch(const void *data, size_t size) {
+    for (size_t at = 0; at < size; at += CACHE_LINE)
+        __builtin_prefetch((const char *)data + at);
+}
+
+void index_fetch_lines(const struct index *index, size_t good) {
+    if (good < index->good_count)
+        fetch(&index->lines[index->goods[good].first], fetched(&index->goods[good]) * sizeof *index->lines);
+}
+
+void index_fetch_rows(const struct index *index, size_t good) {
+    if (good >= index->good_count)
+        return;
+    const struct index_good *of = &index->goods[good];
+    if (of->produced != NULL)
+        fetch(of->produced, sizeof *of->produced);
+    for (uint32_t i = 0; i < fetched(of); i++) {
+        const struct index_line *line = &index->lines[of->first + i];
+        __builtin_prefetch(line->record);
+        if (line->child != INDEX_NONE)
+            __builtin_prefetch(&index->goods[line->child].produced);
+    }
+}
+
+void index_fetch_produced(const struct index *index, size_t good) {
+    const struct index_good *of = &index->goods[good];
+    for (uint32_t i = 0; i < fetched(of); i++) {
+        const uint32_t child = index->lines[of->first + i].child;
+        if (child != INDEX_NONE)
+            fetch(index_produced(&index->goods[child]), sizeof(struct produced));
+    }
+}
+
+void index_fetch_known(const struct index *index, size_t good) {
+    const struct index_good *of = &index->goods[good];
+    for (uint32_t i = 0; i < fetched(of); i++) {
+        const uint32_t child = index->lines[of->first + i].child;
+        if (child == INDEX_NONE)
+            continue;
+        const struct produced *produced = index_produced(&index->goods[child]);
+        __builtin_prefetch(produced->own_code);
+        __builtin_prefetch(produced->evidence);
+        __builtin_prefetch(produced->inner);
+    }
+}
+
 static void add_line(struct indexer *indexer, struct csv_slice slice, uint32_t good) {
     struct index *index = indexer->index;
     struct index_line *list =

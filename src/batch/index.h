@@ -70,6 +70,13 @@ const struct produced *index_produced(const struct index_good *good);
 
 struct csv_slice index_slice(const struct index_line *line);
 
+/* Goods that hang together lie all over memory: what one of them needs is fetched while those before it are
+ * determined, its lines first, then what they name, and at last what is known of its materials. */
+void index_fetch_lines(const struct index *index, size_t good);
+void index_fetch_rows(const struct index *index, size_t good);
+void index_fetch_produced(const struct index *index, size_t good);
+void index_fetch_known(const struct index *index, size_t good);
+
 /* `readers` reject what belongs to no good: rows of unknown goods, and goods that stand twice. */
 usmca_status index_make(struct index *index, struct plan_file *goods, struct plan_file *lines,
                         struct unit_reader *readers, usmca_error *error);

@@ -33,6 +33,16 @@ static void produce(struct hand *hand, struct index *index, uint32_t good) {
     rejects_reset(&hand->worker.result.rejects);
 }
 
+static void fetch_ahead(const struct level *level, size_t at) {
+    const struct index *index = level->index;
+    if (at + 3 < level->end)
+        __builtin_prefetch(&index->goods[index->order[at + 3]]);
+    if (at + 2 < level->end)
+        index_fetch_lines(index, index->order[at + 2]);
+    if (at + 1 < level->end)
+        index_fetch_rows(index, index->order[at + 1]);
+}
+
 static void take_turns(void *context) {
     struct hand *hand = context;
     struct level *level = hand->level;
@@ -41,8 +51,10 @@ static void take_turns(void *context) {
         size_t to = from + GOODS_A_TURN < level->end ? from + GOODS_A_TURN : level->end;
         if (from >= level->end || hand->worker.status != USMCA_OK)
             return;
-        for (size_t i = from; i < to && hand->worker.status == USMCA_OK; i++)
+        for (size_t i = from; i < to && hand->worker.status == USMCA_OK; i++) {
+            fetch_ahead(level, i);
             produce(hand, level->index, level->index->order[i]);
+        }
     }
 }
 

@@ -327,12 +327,14 @@ static void read_unit(struct worker *worker, const struct index_good *good) {
         unit_reject(reader, "row.of-nearly-good");
     if (good->below_header)
         unit_reject(reader, "row.below-header");
+    index_fetch_produced(index, (size_t)(good - index->goods));
     for (uint32_t i = 0; i < good->count; i++) {
         const struct index_line *line = &index->lines[good->first + i];
         const struct csv_slice slice = index_slice(line);
         unit_add(reader, &slice,
                  line->child != INDEX_NONE ? index_produced(&index->goods[line->child]) : NULL, line->nearly);
     }
+    index_fetch_known(index, (size_t)(good - index->goods));
     struct good *read = unit_end(reader);
     read->is_material = good->needed;
     read->made = good->produced != NULL && good->produced->contents_known ? good->produced : NULL;
@@ -341,7 +343,10 @@ static void read_unit(struct worker *worker, const struct index_good *good) {
 
 void worker_loaded(struct worker *worker, size_t first, size_t count) {
     for (size_t i = first; i < first + count && worker->status == USMCA_OK; i++) {
-        read_unit(worker, &worker->batch->index->goods[i]);
+        const struct index *index = worker->batch->index;
+        index_fetch_lines(index, i + 2);
+        index_fetch_rows(index, i + 1);
+        read_unit(worker, &index->goods[i]);
         finish(worker);
     }
 }

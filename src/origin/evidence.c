@@ -215,6 +215,8 @@ static void look_below(struct walk *walk, const struct step *within, const struc
 
 static void look_at(struct walk *walk, const struct step *within, const struct evidence *evidence) {
     walk->papers->more = walk->papers->more || evidence->first_papers;
+    for (uint32_t i = 0; i < evidence->part_count; i++)
+        __builtin_prefetch(evidence->parts[i].evidence);
     for (uint32_t i = 0; i < evidence->paper_count; i++)
         list_paper(walk, within, evidence, &evidence->papers[i]);
     for (uint32_t i = 0; i < evidence->part_count; i++)
