@@ -3,6 +3,7 @@
 #include "case/two_figures.h"
 #include "intake/number_form.h"
 #include "intake/spaces.h"
+#include "intake/unread_code.h"
 #include "intake/unread_header.h"
 
 /* ---- which columns ---- */
@@ -123,37 +124,6 @@ static bool is_of_lines(struct text column) {
     return text_is(column, "assists") || text_is(column, "other_additions");
 }
 
-static bool suggests_doubt(const struct vocabulary *words, struct text header, struct unread_column *unread) {
-    if (unread_header_is(words, "header", header, &unread->column) && is_of_origin(unread->column))
-        return true;
-    if (unread_header_is(words, "paper-header", header, &unread->column) ||
-        unread_header_has(words, "paper-header-word", header, &unread->column))
-        return true;
-    note_saying(words, header, unread);
-    return true;
-}
-
-bool unread_find_doubts(struct layout *layout, const char *path) {
-    const struct vocabulary *words = layout->format.words;
-    struct unread_column *list = NULL;
-    for (uint32_t i = 0; words != NULL && layout->first == &DOCUMENT_COLUMNS && i < layout->count; i++) {
-        struct text header = spaces_trim(layout->slots[i].header);
-        struct unread_column unread = {.field = i};
-        if (!is_unread(layout, i) || !suggests_doubt(words, header, &unread))
-            continue;
-        if (list == NULL)
-            list = ARENA_ARRAY(&layout->arena, struct unread_column, layout->count);
-        if (list == NULL)
-            return false;
-        unread.file = arena_copy(&layout->arena, name_of(path));
-        unread.header = arena_copy(&layout->arena, header);
-        unread.of_origin = is_of_origin(unread.column);
-        list[layout->doubts.count++] = unread;
-        layout->doubts.list = list;
-    }
-    return true;
-}
-
 /* Adds one to a list that has room for every column. False where memory is exhausted. */
 static bool add(struct layout *layout, struct unread_columns *columns, struct unread_column unread,
                 const char *path) {
@@ -181,7 +151,7 @@ static bool says_code(const struct layout *layout, struct text header) {
     const struct vocabulary *words = layout->format.words;
     const bool of_lines = layout->first == &MATERIAL_COLUMNS;
     struct text is = {NULL, 0};
-    return (of_lines || layout->first == &GOOD_COLUMNS) &&
+    return (of_lines || layout->first == &GOOD_COLUMNS || layout->first == &DOCUMENT_COLUMNS) &&
            (unread_header_is(words, "header-code", header, &is) ||
             unread_header_has(words, "header-code-word", header, &is)) &&
            !(of_lines && unread_header_has(words, "header-of-good-word", header, &is));
@@ -213,6 +183,33 @@ static bool find_others(struct layout *layout, struct unread_column unread, cons
     else
         return true;
     return add(layout, &layout->others, unread, path);
+}
+
+static bool suggests_doubt(const struct vocabulary *words, struct text header, struct unread_column *unread) {
+    if (unread_header_is(words, "header", header, &unread->column) && is_of_origin(unread->column))
+        return true;
+    if (unread_header_is(words, "paper-header", header, &unread->column) ||
+        unread_header_has(words, "paper-header-word", header, &unread->column))
+        return true;
+    note_saying(words, header, unread);
+    return true;
+}
+
+bool unread_find_doubts(struct layout *layout, const char *path) {
+    const struct vocabulary *words = layout->format.words;
+    bool room = true;
+    for (uint32_t i = 0; words != NULL && layout->first == &DOCUMENT_COLUMNS && i < layout->count && room;
+         i++) {
+        struct unread_column unread = {.header = spaces_trim(layout->slots[i].header), .field = i};
+        if (!is_unread(layout, i) || !suggests_doubt(words, unread.header, &unread))
+            continue;
+        unread.of_origin = is_of_origin(unread.column);
+        room = add(layout, &layout->doubts, unread, path);
+        unread.column = TEXT("hs");
+        if (room && says_code(layout, unread.header))
+            room = add(layout, &layout->codes, unread, path);
+    }
+    return room;
 }
 
 bool unread_find(struct layout *layout, const char *path) {
@@ -459,6 +456,21 @@ static struct text country_of(const struct layout *layout, struct text field) {
     return is;
 }
 
+/* Whether it says that a part originates, and so that another does not: 60 below "% originating". The
+ * regional value content of what originates is another share. */
+static bool is_part(const struct layout *layout, const struct unread_column *unread, struct text field) {
+    const struct vocabulary *words = layout->format.words;
+    const decimal one = DECIMAL_ONE;
+    const bool percent = field.length > 0 && field.data[field.length - 1] == '%';
+    decimal number = 0;
+    struct text is = {NULL, 0};
+    return text_is(unread->column, "origin") && unread_number(layout, field, &number) && number > 0 &&
+           number < 100 * one && (percent || number != one) &&
+           (percent || memchr(unread->header.data, '%', unread->header.length) != NULL ||
+            unread_header_has(words, "header-share-word", unread->header, &is)) &&
+           !unread_header_has(words, "header-regional-word", unread->header, &is);
+}
+
 /* Whether a field says, or may say, that what it is about does not originate; *country is what has to be
  * judged for that, or empty. */
 static bool denies(const struct layout *layout, const struct unread_column *unread, struct text field,
@@ -473,7 +485,8 @@ static bool denies(const struct layout *layout, const struct unread_column *unre
         return !no && !text_is(field, "originating");
     if (originating)
         return false;
-    if (unread->says == SAYS_BY_A_WORD && (no || is_word(layout, "origin", field, "non-originating")))
+    if (unread->says == SAYS_BY_A_WORD &&
+        (no || is_word(layout, "origin", field, "non-originating") || is_part(layout, unread, field)))
         return true;
     if (unread->says == SAYS_WHOLLY && text_is(unread->column, "origin"))
         return true;
@@ -526,13 +539,26 @@ static bool says_holding(const struct layout *layout, const struct unread_column
             date_read(&day, field, &layout->format.date));
 }
 
+/* Whether it begins with what says that a paper does not hold, or is one of another agreement: "Cancelled on
+ * 1 May". */
+static bool is_denial(const struct layout *layout, struct text field) {
+    struct text is = {NULL, 0};
+    for (size_t i = 1; i <= field.length && i <= WORD_LONGEST; i++) {
+        const bool ends = i == field.length || strchr(" ,;:.()/-", field.data[i]) != NULL;
+        if (ends && vocabulary_find(layout->format.words, "paper-denial", (struct text){field.data, i},
+                                    &is) == WORD_FOUND)
+            return true;
+    }
+    return false;
+}
+
 static bool is_doubt(const struct layout *layout, const struct unread_column *unread, struct text field,
                      bool certification) {
     if (!says_something(layout, field))
         return false;
     if (unread->of_origin && unread->says != SAYS_WHOLLY) {
         struct text country = {NULL, 0};
-        bool revoked = unread->says == SAYS_IN_WORDS && is_word(layout, "paper-denial", field, "revoked");
+        bool revoked = unread->says == SAYS_IN_WORDS && is_denial(layout, field);
         return revoked || (certification && denies(layout, unread, field, country, &country));
     }
     return unread->of_origin ? certification && !says_originating(layout, field)
@@ -551,20 +577,27 @@ static struct document_doubt doubt_of(const struct layout *layout, const struct 
     return (struct document_doubt){buffer_keep(&said, arena), arena_copy(arena, country)};
 }
 
+static void add_doubt(const struct layout *layout, const struct unread_column *unread, struct text field,
+                      struct document *document, struct arena *arena) {
+    struct document_doubt *doubts = (struct document_doubt *)document->doubts;
+    if (doubts == NULL)
+        doubts = ARENA_ARRAY(arena, struct document_doubt, (size_t)layout->doubts.count + 1);
+    if (doubts == NULL)
+        return;
+    doubts[document->doubt_count++] = doubt_of(layout, unread, field, arena);
+    document->doubts = doubts;
+}
+
 void unread_doubt_document(const struct layout *layout, const struct csv_fields *fields,
                            struct document *document, struct arena *arena) {
     bool certification = document->kind == DOCUMENT_CERTIFICATION;
-    struct document_doubt *doubts = NULL;
     for (uint32_t i = 0; i < layout->doubts.count; i++) {
         const struct unread_column *unread = &layout->doubts.list[i];
         struct text field = field_of(unread, fields);
-        if (!is_doubt(layout, unread, field, certification))
-            continue;
-        if (doubts == NULL)
-            doubts = ARENA_ARRAY(arena, struct document_doubt, layout->doubts.count);
-        if (doubts == NULL)
-            return;
-        doubts[document->doubt_count++] = doubt_of(layout, unread, field, arena);
-        document->doubts = doubts;
+        if (is_doubt(layout, unread, field, certification))
+            add_doubt(layout, unread, field, document, arena);
     }
+    const struct unread_code *other = unread_code(layout, fields, document->hs, arena);
+    if (other != NULL)
+        add_doubt(layout, other->column, field_of(other->column, fields), document, arena);
 }

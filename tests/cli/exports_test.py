@@ -295,7 +295,8 @@ class Exports(Case):
         ("Es originario", ("sí",), ("no",), "origin"), ("Originaire", ("oui",), ("non",), "origin"),
         ("Country of origin", ("MX", "United States", "CAN", "Puerto Rico", "-"), ("CN", "China", "MX/CN", "Various"), "country"), ("PAÍS DE ORIGEN", ("México", "EUA"), ("Taiwán",), "country"),
         ("C.O.O.", ("US",), ("TW",), "country"), ("Pays d'origine", ("Mexique",), ("Chine",), "country"),
-        ("Originating (Y/N)", ("Y", "", "A-7"), ("N", "no", "non-originating", "0"), "origin"), ("¿Originario?", ("Sí",), ("No",), "origin"), ("usmca_qualified", ("yes",), ("N",), "origin"),
+        ("Originating (Y/N)", ("Y", "", "A-7"), ("N", "no", "non-originating", "0"), "origin"),
+        ("percent_originating", ("100", "100%", "1", ""), ("50", "50%", "0.5", "99.9", "0"), "origin"), ("% originario", ("100",), ("60",), "origin"), ("USMCA RVC %", ("72",), (), "origin"), ("USMCA certificate", ("47",), ("47%",), "origin"), ("¿Originario?", ("Sí",), ("No",), "origin"), ("usmca_qualified", ("yes",), ("N",), "origin"),
         ("originario T-MEC (Sí/No)", ("sí",), ("NO",), "origin"), ("Originaire (O/N)", ("O",), ("N",), "origin"), ("USMCA certificate", ("C-17", "2026-12-31"), ("No",), "origin"),
         ("Country of Origin (COO)", ("MX", "USA"), ("CN",), "country"), ("origen", ("México", "T-MEC"), ("China", "no originario"), "country"), ("mfg country", ("CA", "pending"), ("Vietnam",), "country"),
         ("Origin type", ("B", "T"), ("foreign",), "country"), ("Source", ("MX", "Acme"), ("CN",), "country"), ("Ursprungsland", ("MX",), ("CN",), "country"), ("supplier country", ("CN", "MX"), (), "country"),
@@ -401,7 +402,8 @@ class Exports(Case):
         ("Fecha de cancelación", ("",), ("2026-02-02",)), ("annulé", ("non",), ("oui",)), ("Statut", ("en vigueur", "valide"), ("annulé",)),
         ("country_of_origin", ("MX", "United States", ""), ("CN", "Various")), ("País de origen", ("México",), ("China",)), ("origin", ("CA",), ("TW",)), ("USMCA", ("yes",), ("no",)),
         ("signed", ("yes", "2025-12-20", ""), ("no", "pending")), ("¿Firmado?", ("sí",), ("no",)), ("Draft", ("no",), ("yes", "X")), ("agreement", ("USMCA", "T-MEC", "USMCA/T-MEC"), ("NAFTA", "EU-Mexico")), ("Tratado", ("t-mec",), ("TLCUEM",)),
-        ("mfg country", ("MX", "pending"), ("CN",)), ("supplier country", ("CN",), ()), ("Originating (Y/N)", ("Y",), ("N",)), ("notes", ("renewed", "no"), ("Revoked", "not originating", "vencida")))
+        ("mfg country", ("MX", "pending"), ("CN",)), ("supplier country", ("CN",), ()), ("Originating (Y/N)", ("Y",), ("N",)), ("notes", ("renewed", "no", "replaces the cancelled CO-1"), ("Revoked", "not originating", "vencida", "CANCELLED on 2026-05-01", "Borrador: falta la firma")),
+        ("percent originating", ("100",), ("50", "50%")), ("hs_code", ("8413.91", "841391", "8413.91.90", ""), ("8501.10", "8413.92")), ("certificate type", ("Certificate of origin", "annual"), ("EUR.1", "Form A", "NAFTA certificate")), ("scheme", ("USMCA",), ("GSP",)))
 
     def test_unread_columns_that_deny_a_paper(self):
         header_row = "document_id,kind,material_id,hs,criterion,valid_from,valid_to,signed_on,certifier,certifier_role,exporter,producer,importer"
