@@ -1,6 +1,7 @@
 #include "intake/header.h"
 
 #include "base/utf8.h"
+#include "intake/sheet_repeats.h"
 
 #include <stdlib.h>
 
@@ -199,7 +200,7 @@ static usmca_status find_sheet(struct csv_source *source, struct layout *layout,
         status = find_in_sheet(source, i, layout, profile, table, &problem);
         if (status == USMCA_OK) {
             source->sheet_chosen = workbook->sheet_count > 1;
-            return USMCA_OK;
+            return sheet_repeats(source->workbook, i, (const bool[WORKBOOK_MOST_SHEETS]){false}, error);
         }
         uint32_t known = nearness(layout);
         if ((!any || known > most) && error != NULL)

@@ -25,8 +25,9 @@ struct sheet_writer {
     int to;
     struct buffer out;
     uint64_t written;
-    uint32_t row;   /* that is read */
-    uint32_t lines; /* that are written */
+    uint32_t row;      /* that is read */
+    uint32_t lines;    /* that are written */
+    uint32_t last_row; /* that is wanted */
     bool row_hidden;
     bool narrow; /* a line has fewer fields than a later one */
     /* the cells of the row */
@@ -437,7 +438,7 @@ static void read_nodes(struct sheet_writer *writer) {
     struct part *part = &writer->part;
     bool in_row = false;
     bool in_cell = false;
-    while (part_next(part)) {
+    while (writer->row <= writer->last_row && part_next(part)) {
         if (in_cell)
             within_cell(writer);
         if (part_begins(part, "row")) {
@@ -500,8 +501,9 @@ static void free_writer(struct sheet_writer *writer) {
     free(writer);
 }
 
-usmca_status sheet_write(struct workbook *workbook, size_t sheet, const struct field_format *format, int to,
-                         struct sheet_outline *outline, usmca_error *error) {
+usmca_status sheet_write_rows(struct workbook *workbook, size_t sheet, uint32_t rows,
+                              const struct field_format *format, int to, struct sheet_outline *outline,
+                              usmca_error *error) {
     enum { MOST_TIMES = 4 };
     *outline = (struct sheet_outline){0};
     usmca_status status = xlsx_read_shared(workbook, error);
@@ -519,6 +521,7 @@ usmca_status sheet_write(struct workbook *workbook, size_t sheet, const struct f
                                         .format = format,
                                         .outline = outline,
                                         .to = to,
+                                        .last_row = rows,
                                         .known_merges = outline->merge_count};
         if (lseek(to, 0, SEEK_SET) < 0 || ftruncate(to, 0) != 0)
             status = error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot write a temporary file: %s",
@@ -530,6 +533,11 @@ usmca_status sheet_write(struct workbook *workbook, size_t sheet, const struct f
     if (status == USMCA_OK)
         status = cover_columns(workbook, outline, error);
     return package_settle(workbook->package, status, error);
+}
+
+usmca_status sheet_write(struct workbook *workbook, size_t sheet, const struct field_format *format, int to,
+                         struct sheet_outline *outline, usmca_error *error) {
+    return sheet_write_rows(workbook, sheet, SHEET_MOST_ROWS, format, to, outline, error);
 }
 
 bool sheet_has_rows(struct workbook *workbook, size_t sheet) {

@@ -54,6 +54,10 @@ struct sheet_outline {
  * cell_unreadable() knows them. */
 usmca_status sheet_write(struct workbook *workbook, size_t sheet, const struct field_format *format, int to,
                          struct sheet_outline *outline, usmca_error *error);
+/* The same of its first rows, up to the row of that number, or a row more. */
+usmca_status sheet_write_rows(struct workbook *workbook, size_t sheet, uint32_t rows,
+                              const struct field_format *format, int to, struct sheet_outline *outline,
+                              usmca_error *error);
 /* Whether more than one row says something: a header, and what stands below it. */
 bool sheet_has_rows(struct workbook *workbook, size_t sheet);
 void sheet_outline_free(struct sheet_outline *outline);

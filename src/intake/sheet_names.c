@@ -11,6 +11,7 @@
 #include "intake/csv_source.h"
 #include "intake/header_words.h"
 #include "intake/package.h"
+#include "intake/sheet_repeats.h"
 #include "rulebook/xml.h"
 
 static bool same_name(struct text a, struct text b, struct arena *arena) {
@@ -101,6 +102,8 @@ static usmca_status find_sheets(const struct csv_source *source, const struct xm
                                 size_t count, struct buffer *others) {
     struct workbook *workbook = source->workbook;
     bool taken[WORKBOOK_MOST_SHEETS] = {false};
+    size_t chosen[WORKBOOK_MOST_SHEETS];
+    size_t chosen_count = 0;
     size_t among[WORKBOOK_MOST_SHEETS];
     for (size_t i = 0; i < count && xml->status == USMCA_OK; i++) {
         const struct xml_node *element = element_of(root, xml, tables[i]);
@@ -117,9 +120,13 @@ static usmca_status find_sheets(const struct csv_source *source, const struct xm
             sheet = among[0];
         for (size_t k = 0; k < named; k++)
             taken[among[k]] = true;
-        if (xml->status == USMCA_OK && (!asks_for_rows || has_rows))
+        if (xml->status == USMCA_OK && (!asks_for_rows || has_rows)) {
             *paths[i] = path_of(source->path, workbook->sheets[sheet].name, xml->arena);
+            chosen[chosen_count++] = sheet;
+        }
     }
+    for (size_t i = 0; i < chosen_count && xml->status == USMCA_OK; i++)
+        xml->status = sheet_repeats(workbook, chosen[i], taken, xml->error);
     list_others(others, workbook, taken);
     return xml->status;
 }

@@ -115,6 +115,25 @@ class Workbooks(Case):
         result, said = self.only(self.write("one.xlsx", empty))
         self.assertEqual((len(result["materials"]), "not read" in said), (1, False))
 
+    def test_a_list_that_goes_on_in_another_sheet(self):
+        more = [LINES, changed(BODY, line=Cell("2"), unit_value=Cell("45"))]
+        said = "have one header, and only one of them would be read"
+        for name, rows in (("bom 2", more), ("Sheet2", [["Page 2"], None, *more])):
+            with self.subTest(name=name):
+                self.refused(Book().add("goods", [GOODS, PUMP]).add("bom", [LINES, BODY]).add(name, rows).bytes(), f'bad.xlsx: the sheets "bom" and "{name}" {said}')
+                path = self.write("two.xlsx", Book().add("goods", [GOODS, PUMP]).add("bom", [LINES, BODY]).add(name, rows).bytes())
+                run = self.run_usmca("check", "--goods", path, "--bom", path, *OPTIONS)
+                self.assertEqual((run.returncode, run.stdout), (65, b""), run.stderr)
+                run = self.run_usmca("check", "--goods", path, "--bom", path + "#bom", *OPTIONS)
+                self.assertEqual([len(result["materials"]) for result in self.results(run)], [1], run.stderr)
+        pages = self.write("pages.xlsx", Book().add("Page 1", [LINES, BODY]).add("Page 2", more).bytes())
+        run = self.run_usmca("check", "--goods", self.write("goods.csv", ",".join(GOODS) + "\n"), "--bom", pages, *OPTIONS)
+        self.assertEqual(run.returncode, 65)
+        self.assertIn(f'the sheets "Page 1" and "Page 2" {said}', run.stderr.decode())
+        for rows, how in (([LINES], {}), (more, {"state": "hidden"}), ([["good_id", "remark"], ["PUMP", "x"]], {})):
+            result, _ = self.only(self.write("one.xlsx", Book().add("goods", [GOODS, PUMP]).add("bom", [LINES, BODY]).add("Sheet2", rows, **how).bytes()))
+            self.assertEqual(len(result["materials"]), 1)
+
     def test_cells_beside_the_header(self):
         lines = [[*BODY, None, "see drawing"], changed(BODY, line=Cell("2"), unit_value=Cell("1")), [*changed(BODY, line=Cell("3"), unit_value=Cell("1")), None, Cell("7")]]
         _, said = self.only(self.book(lines=lines))
