@@ -4,7 +4,7 @@ struct amount case_units(const struct material *material) {
     if (material->reckoned != NULL)
         return material->reckoned->units;
     if (material->quantity.given)
-        return material->quantity;
+        return amount_is_nothing(&material->quantity) ? amount_not_given() : material->quantity;
     return material->unit_value.given ? amount_not_given() : amount_of(DECIMAL_ONE);
 }
 

@@ -132,7 +132,8 @@ bool case_bill_missing(const struct material *material);
 bool case_code_needed(const struct material *material);
 
 /* Units of a material whose figures are stated for one: the quantity, or one where nothing is said. Not given
- * where the line is priced by the unit and its quantity is missing. */
+ * where the line is priced by the unit and its quantity is missing, or where it is 0, which may have been
+ * rounded: it does not tell that none is used. */
 struct amount case_units(const struct material *material);
 
 /* A copy in the arena; none of them where that has no room. */

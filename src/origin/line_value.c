@@ -106,6 +106,8 @@ static struct amount price_of(struct origin_context *context, const struct line 
         return of_two(context, line, material->value, material->reckoned->by_price);
     if (material->value.given || !material->quantity.given || !material->unit_value.given)
         return material->value;
+    if (amount_is_nothing(&material->quantity) && needs_all_costs(line))
+        return amount_not_given(); /* as case_units() */
     return amount_multiply(context, material->unit_value, material->quantity);
 }
 
@@ -222,10 +224,7 @@ static bool is_copy(const struct line *line) {
 
 /* What systems write where they have no price: nothing that is used is worth nothing, Schedule 6. */
 static bool is_no_price(const struct line *line, const struct amount *value) {
-    const struct material *material = line->material;
-    bool none_used = material->quantity.given && material->quantity.value == 0;
-    return amount_is_nothing(value) && !is_copy(line) && !line->originating && !none_used &&
-           line->inside == NULL;
+    return amount_is_nothing(value) && !is_copy(line) && !line->originating && line->inside == NULL;
 }
 
 void line_value_set(struct origin_context *context, struct line *line) {
@@ -266,6 +265,9 @@ void line_value_missing(struct origin_context *context, const struct line *line,
     const struct material *material = line->material;
     bool stated = material->value.given || material->unit_value.given;
     bool component = !stated && material->produced != NULL && !material->produced->total_cost.given;
-    FINDING(context, FINDING_VALUE_MISSING, material->line, cite, component ? "component" : "line",
-            {"line", material->line}, {"material", material->material_id});
+    const char *variant = amount_is_nothing(&material->quantity) ? "quantity-zero"
+                          : component                            ? "component"
+                                                                 : "line";
+    FINDING(context, FINDING_VALUE_MISSING, material->line, cite, variant, {"line", material->line},
+            {"material", material->material_id});
 }

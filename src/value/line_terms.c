@@ -40,8 +40,12 @@ static bool agree(struct reckoning *reckoning, struct amount stated, struct amou
     return agree;
 }
 
+static bool has_price(const struct material *material) {
+    return material->quantity.given && material->unit_value.given && !amount_is_nothing(&material->quantity);
+}
+
 static bool has_both(const struct material *material) {
-    return material->value.given && material->quantity.given && material->unit_value.given;
+    return material->value.given && has_price(material);
 }
 
 /* ---- the steps of a line ---- */
@@ -146,7 +150,7 @@ static struct amount of_one_unit(struct reckoning *reckoning, const struct mater
 static struct amount pieces(struct reckoning *reckoning, const struct material *given,
                             struct amount quantity) {
     const struct unit_of_measure *unit = units_find(reckoning->book->units, given->terms.unit);
-    if (!quantity.given)
+    if (!quantity.given || amount_is_nothing(&quantity))
         return case_units(given);
     return unit != NULL && unit->dimension == DIMENSION_COUNT ? in_base(reckoning, quantity, unit) : quantity;
 }
@@ -208,7 +212,7 @@ static bool figures_differ(struct reckoning *reckoning, const struct material *m
 static void count_once_or_twice(struct reckoning *reckoning, struct reckoned_line *line,
                                 struct material *out) {
     struct amount worth = out->value;
-    if (!worth.given && out->quantity.given && out->unit_value.given)
+    if (!worth.given && has_price(out))
         worth = times(reckoning, out->quantity, out->unit_value);
     else if (line->by_price.given && amount_compare(line->by_price, worth) > 0)
         worth = line->by_price;
@@ -236,7 +240,7 @@ static struct amount worth_by_shares(struct reckoning *reckoning, const struct m
 /* What counts of it is the one or the other, unless the value that is stated tells which. */
 static void count_as_share_too(struct reckoning *reckoning, const struct material *given,
                                struct amount in_good, struct reckoned_line *line, struct material *out) {
-    if (!line->fraction.given || !out->quantity.given || !out->unit_value.given)
+    if (!line->fraction.given || !has_price(out))
         return;
     const struct amount other = worth_by_shares(reckoning, given, in_good, out->unit_value);
     if (out->value.given) {
