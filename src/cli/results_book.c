@@ -6,6 +6,7 @@
 #include "base/shown.h"
 #include "hs/code.h"
 #include "origin/determination.h"
+#include "report/paragraph.h"
 
 /* ---- what stands in it ---- */
 
@@ -137,13 +138,17 @@ enum {
     LONGEST_CELL = 32767,
     LONGEST_NAME = 31, /* of a sheet, in characters */
     HEAD_FILL = 0xDDEBF7,
-    PASSED_WIDTH = 18
+    PASSED_WIDTH = 18,
+    LINE_HEIGHT = 15,
+    FILTER_WIDTH = 3, /* of the mark on a heading, in letters */
+    MOST_LINES = 27   /* of a row, whose height Excel bounds */
 };
 
 struct sheet {
     const struct sheet_form *form;
     lxw_worksheet *worksheet;
     lxw_row_t row; /* the next */
+    int lines;     /* of the row, so far */
     int part;      /* from 1; another begins where a sheet is full */
 };
 
@@ -151,7 +156,9 @@ struct writing {
     lxw_workbook *workbook;
     const struct messages *messages;
     lxw_format *head;
+    lxw_format *head_of_figures;
     lxw_format *title;
+    lxw_format *text;
     lxw_format *day;
     lxw_format *amount;
     lxw_format *percent;
@@ -175,6 +182,14 @@ static usmca_status wrote(lxw_error problem, usmca_error *error) {
                            lxw_strerror(problem));
 }
 
+/* How many lines a text takes that is wrapped at the width of its column: a spreadsheet that opens the book
+ * need not fit the rows to them. */
+static int lines_of(struct text text, int width) {
+    const size_t letters = paragraph_columns(text);
+    const size_t lines = letters > 0 ? (letters - 1) / (size_t)width + 1 : 1;
+    return lines < MOST_LINES ? (int)lines : MOST_LINES;
+}
+
 /* The text as a cell may show it, ended by a NUL; the rest of one that is too long for a cell is left out. */
 static const char *shown(struct writing *writing, struct text text) {
     writing->scratch.length = 0;
@@ -188,7 +203,11 @@ static usmca_status put_text(struct writing *writing, struct sheet *sheet, lxw_c
     const char *string = shown(writing, text);
     if (string == NULL)
         return error_memory(error);
-    return wrote(worksheet_write_string(sheet->worksheet, sheet->row, column, string, NULL), error);
+    if (sheet->form != NULL) {
+        const int lines = lines_of(text, sheet->form->columns[column].width);
+        sheet->lines = lines > sheet->lines ? lines : sheet->lines;
+    }
+    return wrote(worksheet_write_string(sheet->worksheet, sheet->row, column, string, writing->text), error);
 }
 
 /* Whether a cell that holds a number has all digits of this one. */
@@ -363,6 +382,17 @@ static usmca_status end_sheet(const struct sheet *sheet, usmca_error *error) {
                  error);
 }
 
+/* How high the row is that was just written. */
+static usmca_status end_row(struct sheet *sheet, usmca_error *error) {
+    const lxw_row_t row = sheet->row++;
+    return wrote(worksheet_set_row(sheet->worksheet, row, sheet->lines * LINE_HEIGHT, NULL), error);
+}
+
+static bool is_figure(enum cell_kind kind) {
+    return kind == CELL_DAY || kind == CELL_AMOUNT || kind == CELL_PERCENT || kind == CELL_CONTENT ||
+           kind == CELL_MARGIN;
+}
+
 static usmca_status name_sheet(struct writing *writing, struct sheet *sheet, usmca_error *error) {
     char name[4 * LONGEST_NAME + 16];
     struct text text = message_find(writing->messages, sheet->form->name);
@@ -376,23 +406,30 @@ static usmca_status name_sheet(struct writing *writing, struct sheet *sheet, usm
 static usmca_status begin_sheet(struct writing *writing, struct sheet *sheet, usmca_error *error) {
     sheet->part++;
     sheet->row = 0;
+    sheet->lines = 1;
     usmca_status status = name_sheet(writing, sheet, error);
     for (int i = 0; status == USMCA_OK && sheet->form->columns[i].heading != NULL; i++) {
         const struct book_column *column = &sheet->form->columns[i];
-        const char *heading = shown(writing, message_find(writing->messages, column->heading));
+        const struct text text = message_find(writing->messages, column->heading);
+        const char *heading = shown(writing, text);
         if (heading == NULL)
             return error_memory(error);
+        const int lines = lines_of(text, column->width - FILTER_WIDTH);
+        sheet->lines = lines > sheet->lines ? lines : sheet->lines;
         worksheet_set_column(sheet->worksheet, (lxw_col_t)i, (lxw_col_t)i, column->width, NULL);
         status =
-            wrote(worksheet_write_string(sheet->worksheet, 0, (lxw_col_t)i, heading, writing->head), error);
+            wrote(worksheet_write_string(sheet->worksheet, 0, (lxw_col_t)i, heading,
+                                         is_figure(column->kind) ? writing->head_of_figures : writing->head),
+                  error);
     }
+    if (status == USMCA_OK)
+        status = end_row(sheet, error);
     if (status == USMCA_OK) {
         worksheet_freeze_panes(sheet->worksheet, 1, 1);
         worksheet_set_landscape(sheet->worksheet);
         worksheet_fit_to_pages(sheet->worksheet, 1, 0);
         worksheet_repeat_rows(sheet->worksheet, 0, 0);
     }
-    sheet->row = 1;
     return status;
 }
 
@@ -404,10 +441,10 @@ static usmca_status put_row(struct writing *writing, struct sheet *sheet, const 
         if (status == USMCA_OK)
             status = begin_sheet(writing, sheet, error);
     }
+    sheet->lines = 1;
     for (int i = 0; status == USMCA_OK && sheet->form->columns[i].heading != NULL; i++)
         status = put_cell(writing, sheet, (lxw_col_t)i, good, row, error);
-    sheet->row++;
-    return status;
+    return status == USMCA_OK ? end_row(sheet, error) : status;
 }
 
 static bool asks(const json_t *finding) {
@@ -545,19 +582,40 @@ static lxw_format *format_of(lxw_workbook *workbook, const char *number, bool bo
     return format;
 }
 
+static void as_head(lxw_format *format) {
+    format_set_bg_color(format, HEAD_FILL);
+    format_set_bottom(format, LXW_BORDER_THIN);
+    format_set_text_wrap(format);
+    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+}
+
+/* At the right of its column, apart from the text of the next. */
+static void as_figure(lxw_format *format) {
+    format_set_align(format, LXW_ALIGN_RIGHT);
+    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    format_set_indent(format, 1);
+}
+
 static usmca_status begin(struct writing *writing, usmca_error *error) {
     lxw_workbook *workbook = writing->workbook;
     writing->head = format_of(workbook, NULL, true);
+    writing->head_of_figures = format_of(workbook, NULL, true);
     writing->title = format_of(workbook, NULL, true);
+    writing->text = format_of(workbook, NULL, false);
     writing->day = format_of(workbook, "yyyy-mm-dd", false);
     writing->amount = format_of(workbook, "#,##0.00#######", false);
     writing->percent = format_of(workbook, "0.00##", false);
-    if (writing->head == NULL || writing->title == NULL || writing->day == NULL || writing->amount == NULL ||
-        writing->percent == NULL)
+    if (writing->head == NULL || writing->head_of_figures == NULL || writing->title == NULL ||
+        writing->text == NULL || writing->day == NULL || writing->amount == NULL || writing->percent == NULL)
         return error_memory(error);
-    format_set_bg_color(writing->head, HEAD_FILL);
-    format_set_bottom(writing->head, LXW_BORDER_THIN);
-    format_set_text_wrap(writing->head);
+    as_head(writing->head);
+    as_head(writing->head_of_figures);
+    format_set_text_wrap(writing->text);
+    format_set_align(writing->text, LXW_ALIGN_VERTICAL_TOP);
+    as_figure(writing->head_of_figures);
+    as_figure(writing->day);
+    as_figure(writing->amount);
+    as_figure(writing->percent);
     struct text name = message_find(writing->messages, "html.summary");
     writing->summary = workbook_add_worksheet(workbook, shown(writing, name));
     return writing->summary != NULL ? USMCA_OK : error_memory(error);

@@ -41,6 +41,7 @@ class Book:
     def __init__(self, path):
         with zipfile.ZipFile(path) as file:
             self.names = [sheet.get("name") for sheet in xml.fromstring(file.read("xl/workbook.xml")).iter(MAIN + "sheet")]
+            self.alignments = [form.find(MAIN + "alignment") for form in xml.fromstring(file.read("xl/styles.xml")).find(MAIN + "cellXfs")]
             self.parts = [xml.fromstring(file.read(f"xl/worksheets/sheet{i + 1}.xml")) for i in range(len(self.names))]
 
     def cells(self, name):
@@ -120,6 +121,21 @@ class ResultsBook(Case):
         for part in book.parts[1:]:
             self.assertEqual(next(part.iter(MAIN + "pane")).get("state"), "frozen")
             self.assertIsNotNone(part.find(MAIN + "autoFilter"))
+
+    def test_nothing_is_cut_by_the_next_column(self):
+        results, book = self.book_of("G,8712.00,MX,2026-03-01,,,B,100,\n", "G,1,FRAME,8714.91,originating,10,\nG,2,FRAME,8714.91,non-originating,95,\n", "--lang", "es")
+        self.assertGreater(max(len(finding["message"]) for finding in results[0]["findings"]), 90)
+        sheet = book.parts[book.names.index("Findings")]
+        for row in list(sheet.iter(MAIN + "row"))[1:]:
+            cells = [cell for cell in row if cell.get("t") == "inlineStr"]
+            self.assertTrue(all(book.alignments[int(cell.get("s"))].get("wrapText") == "1" for cell in cells))
+            message = cell_value([cell for cell in cells if cell.get("r").startswith("F")][0])
+            self.assertGreaterEqual(float(row.get("ht", 15)), 15 * math.ceil(len(message) / 90))
+        figures = [cell for cell in book.cells("Materials").values() if cell.get("t") is None]
+        self.assertEqual(len(figures), 2)
+        for cell in figures:
+            alignment = book.alignments[int(cell.get("s"))]
+            self.assertEqual((alignment.get("horizontal"), alignment.get("indent")), ("right", "1"))
 
     def test_its_words_are_those_of_the_language(self):
         _, book = self.book_of("G,8712.00,MX,2026-03-01,,,B,100,\n", "G,1,FRAME,8714.91,non-originating,10,\n", report=("--lang", "es"))
