@@ -12,6 +12,7 @@
 #include "cli/forms.h"
 #include "cli/mistyped.h"
 #include "cli/record_options.h"
+#include "record/query.h"
 
 /* ---- what they share ---- */
 
@@ -30,12 +31,39 @@ int record_wants_json(const struct record_options *options, bool *json) {
     return status;
 }
 
-void record_time(char out[KEPT_TIME_SIZE]) {
+/* Years of four digits. */
+static bool read_epoch(time_t *out) {
+    enum { DIGITS = 11 };
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    time_t now = epoch != NULL && epoch[0] != '\0' ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
+    const size_t length = epoch != NULL ? strlen(epoch) : 0;
+    const long long last = 253402300799;
+    if (length == 0 || length > DIGITS + 1 || strspn(epoch, "0123456789") != length)
+        return false;
+    const long long seconds = strtoll(epoch, NULL, 10);
+    *out = (time_t)seconds;
+    return seconds <= last;
+}
+
+usmca_status record_now(const struct record *record, char out[KEPT_TIME_SIZE], usmca_error *error) {
+    time_t now = 0;
     struct tm utc = {0};
+    struct buffer last = {0};
+    if (!read_epoch(&now))
+        now = time(NULL);
     gmtime_r(&now, &utc);
     out[strftime(out, KEPT_TIME_SIZE, "%Y-%m-%dT%H:%M:%SZ", &utc)] = '\0';
+    usmca_status status = query_last_kept(record, &last, error);
+    if (status == USMCA_OK && text_order(text_from(out), buffer_view(&last)) < 0) {
+        usmca_error told = {0};
+        error_set(
+            &told, USMCA_ERROR_INPUT, record->path, 0, 0,
+            "the clock says %s, and something was kept at %.*s: one of the two is wrong, and the record keeps "
+            "both",
+            out, (int)last.length, last.data);
+        command_say_error(&told);
+    }
+    buffer_free(&last);
+    return status;
 }
 
 usmca_status record_messages(const struct record_options *options, struct arena *arena,

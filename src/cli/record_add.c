@@ -28,7 +28,6 @@ static usmca_status attach_file(struct record *record, enum attachment_kind kind
 usmca_status record_keep_run(const struct kept_run *kept, int64_t *run, usmca_error *error) {
     struct record *record = NULL;
     char time[KEPT_TIME_SIZE];
-    record_time(time);
     const struct run_addition addition = {
         .summary = kept->summary, .summary_path = kept->summary_path, .day = kept->day, .kept = time};
     const struct results_source source = {.path = kept->results->path,
@@ -36,6 +35,8 @@ usmca_status record_keep_run(const struct kept_run *kept, int64_t *run, usmca_er
                                           .again = results_file_again,
                                           .context = kept->results};
     usmca_status status = record_open_or_make(&record, kept->record, error);
+    if (status == USMCA_OK)
+        status = record_now(record, time, error);
     if (status == USMCA_OK)
         status = record_add_run(record, &addition, &source, run, error);
     for (int i = 0; i < kept->input_count && status == USMCA_OK; i++)
@@ -78,8 +79,9 @@ static int add_file(const struct record_options *options) {
     struct record *record = NULL;
     char time[KEPT_TIME_SIZE];
     int64_t run = 0;
-    record_time(time);
     usmca_status status = record_open(&record, options->record, RECORD_TO_WRITE, &error);
+    if (status == USMCA_OK)
+        status = record_now(record, time, &error);
     if (status == USMCA_OK)
         status = query_run_named(record, options->run, 0, &run, &error);
     if (status == USMCA_OK && options->certification != NULL)
@@ -134,7 +136,6 @@ int record_expire_command(const struct record_options *options) {
     struct record *record = NULL;
     struct expired expired = {0};
     char time[KEPT_TIME_SIZE];
-    record_time(time);
     struct expiring expiring = {.today = command_today(), .kept = time, .forced = options->force};
     if (options->before == NULL)
         return USAGE(options->command, "needed", PART("option", "--before"));
@@ -148,6 +149,8 @@ int record_expire_command(const struct record_options *options) {
     usmca_status status = record_messages(options, &arena, &messages, &error);
     if (status == USMCA_OK)
         status = record_open(&record, options->record, RECORD_TO_WRITE, &error);
+    if (status == USMCA_OK)
+        status = record_now(record, time, &error);
     if (status == USMCA_OK)
         status = record_expire(record, &expiring, &expired, &error);
     if (status == USMCA_OK)

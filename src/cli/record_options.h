@@ -54,8 +54,9 @@ int record_diff_command(const struct record_options *options);
 int record_day(const struct record_options *options, const char *name, const char *value, date *day);
 /* Whether JSON is to be written; EXIT_USAGE with the user told. */
 int record_wants_json(const struct record_options *options, bool *json);
-/* Now, UTC, ISO 8601; by SOURCE_DATE_EPOCH where that is set. */
-void record_time(char out[KEPT_TIME_SIZE]);
+/* Now, UTC, ISO 8601; by SOURCE_DATE_EPOCH where that is a number of seconds. Where something was kept later
+ * by the record the user is told: a clock is wrong, or was, and what is kept stays as it is. */
+usmca_status record_now(const struct record *record, char out[KEPT_TIME_SIZE], usmca_error *error);
 /* The sentences in the language asked for. */
 usmca_status record_messages(const struct record_options *options, struct arena *arena,
                              struct messages **messages, usmca_error *error);

@@ -405,8 +405,9 @@ static usmca_status keep_answers(struct importing *work, struct record *record, 
     char day[DATE_TEXT_SIZE];
     const char *name = NULL;
     json_t *list = NULL;
-    usmca_status status = USMCA_OK;
-    record_time(time);
+    usmca_status status = record_now(record, time, error);
+    if (status != USMCA_OK)
+        return status;
     json_object_foreach(work->answers, name, list) {
         int64_t run = 0;
         json_t *kept = json_object();

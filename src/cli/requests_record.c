@@ -34,8 +34,9 @@ usmca_status requests_keep(struct record *record, const struct requests *request
     int64_t run = 0;
     size_t index = 0;
     const json_t *request = NULL;
-    record_time(time);
-    usmca_status status = kept_run_of(record, &requests->results, &run, error);
+    usmca_status status = record_now(record, time, error);
+    if (status == USMCA_OK)
+        status = kept_run_of(record, &requests->results, &run, error);
     if (status == USMCA_OK && run == 0)
         return error_set(error, USMCA_ERROR_INPUT, record->path, 0, 0,
                          "the record has no run of these results: usmca check --record keeps one");

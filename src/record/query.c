@@ -310,6 +310,24 @@ usmca_status query_last_of_good(struct query_lines *lines, struct text good_id, 
     return status;
 }
 
+/* ---- times ---- */
+
+usmca_status query_last_kept(const struct record *record, struct buffer *out, usmca_error *error) {
+    sqlite3_stmt *statement = NULL;
+    bool row = false;
+    usmca_status status = record_prepare(
+        record, &statement,
+        "SELECT max(kept) FROM (SELECT kept FROM run UNION ALL SELECT kept FROM attachment UNION ALL "
+        "SELECT kept FROM expiry)",
+        error);
+    if (status == USMCA_OK)
+        status = record_step(record, statement, &row, error);
+    if (status == USMCA_OK && row && sqlite3_column_type(statement, 0) != SQLITE_NULL)
+        buffer_string(out, string(statement, 0));
+    sqlite3_finalize(statement);
+    return status == USMCA_OK && out->failed ? error_memory(error) : status;
+}
+
 /* ---- attachments ---- */
 
 usmca_status query_attachments(const struct record *record, int64_t run, query_take_attachment take,

@@ -33,6 +33,9 @@ usmca_status query_run_named(const struct record *record, const char *word, int6
  * there is none. */
 usmca_status query_run_of_results(const struct record *record, const struct digest *results, int64_t *run,
                                   usmca_error *error);
+/* When something was kept or deleted, the latest of all by the clocks of those who did; empty where nothing
+ * was. */
+usmca_status query_last_kept(const struct record *record, struct buffer *out, usmca_error *error);
 /* Whether its lines were deleted. */
 usmca_status query_expired(const struct record *record, int64_t run, bool *expired, usmca_error *error);
 /* Its summary; empty where it was deleted. */

@@ -9,7 +9,7 @@ const struct request_column REQUEST_COLUMNS[] = {
     {"material_id", ASKS_ANY, false, 16},
     {"description", ASKS_ANY, false, 26},
     {"hs", ASKS_ANY, false, 12},
-    {"country", ASKS_ANY, false, 9},
+    {"country", ASKS_ANY, false, 13},
     {"at_hand", ASKS_ANY, false, 16},
     {"problem", ASKS_ANY, false, 36},
     {"send", ASKS_ANY, false, 40},

@@ -129,6 +129,20 @@ class Keeping(RecordCase):
         self.assertEqual((refused.returncode, b"none of the files" in refused.stderr), (65, True))
         self.assertEqual(len(self.run_usmca("record", "list", other, "--format", "json").stdout.splitlines()), 1)
 
+    def test_a_clock_that_was_set_back_is_told(self):
+        """What is kept stays, whichever of the two clocks was wrong; what is no number of seconds is no clock."""
+        self.keep()
+        add = ("add", "--results", "results.json", "--summary", "summary.json")
+        told = b"the clock says 2023-11-14T22:13:20Z, and something was kept at 20"
+        for arguments in (add, ("add", "--certification", self.write("paper.pdf", "%PDF-1.7\n")), ("expire", "--before", "2000-01-01")):
+            self.assertIn(told, self.ask(*arguments, env={"SOURCE_DATE_EPOCH": "1700000000"}).stderr)
+        self.assertNotIn(b"clock", self.ask(*add).stderr)
+        for odd in ("", "yesterday", "-1", "1e9", "9" * 30, "999999999999"):
+            self.assertNotIn(b"clock", self.ask(*add, env={"SOURCE_DATE_EPOCH": odd}).stderr)
+        kept = [json.loads(line)["kept"][:4] for line in self.ask("list", "--format", "json").stdout.splitlines()]
+        self.assertEqual([year > "2023" for year in kept], [True, False] + [True] * 7)
+        self.ask("verify")
+
     def test_part_of_a_run_is_refused(self):
         self.keep()
         lines = (self.path / "results.json").read_text().splitlines(True)
