@@ -217,6 +217,27 @@ static void put_code(struct printer *printer, struct hs_code code) {
     rule_disputes_text(&printer->out, lookup, lookup_disputes(lookup, code));
 }
 
+/* What else the code may be, and of which goods. */
+static void put_otherwise(struct printer *printer) {
+    const struct lookup *lookup = printer->lookup;
+    const struct fact *fact = lookup->kept->unless.fact;
+    struct buffer codes = {0};
+    char given[HS_TEXT_SIZE];
+    lookup_otherwise(&codes, lookup);
+    SAY(printer, "rule.otherwise", {"question", sentence_question(lookup->book, fact)}, {"fact", fact->key},
+        {"hs", code_text(given, lookup->given)}, {"codes", buffer_view(&codes)},
+        {"edition", text_from(hs_edition_name(lookup->book->edition))});
+    put(printer, "");
+    buffer_release(&codes, &printer->out);
+}
+
+static void put_all(struct printer *printer) {
+    for (uint32_t i = 0; i < printer->lookup->code_count; i++)
+        put_code(printer, printer->lookup->codes[i]);
+    if (printer->lookup->kept != NULL)
+        put_otherwise(printer);
+}
+
 int command_rule(int count, char **arguments) {
     struct lookup_command *lookup = calloc(1, sizeof *lookup);
     if (lookup == NULL)
@@ -228,8 +249,7 @@ int command_rule(int count, char **arguments) {
         if (strcmp(lookup->format, "json") == 0)
             rule_json(&printer.out, &lookup->asked);
         else
-            for (uint32_t i = 0; i < lookup->asked.code_count; i++)
-                put_code(&printer, lookup->asked.codes[i]);
+            put_all(&printer);
         buffer_release(&printer.scratch, &printer.out);
         status = command_put_buffer(stdout, &printer.out);
     }

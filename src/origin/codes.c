@@ -333,12 +333,14 @@ static enum hs_edition edition_that_tells(const struct code_dispute *dispute, en
     return book;
 }
 
-/* What would tell that the code is itself. */
-static void tell_kept(struct origin_context *context, struct hs_code hs) {
+/* Asks what would tell that the code is itself; false where nothing would. */
+static bool ask_kept(struct origin_context *context, struct hs_code hs) {
     const struct kept_code *kept = kept_code(context, hs);
-    if (kept != NULL && condition_of_good(context, NULL, kept->unless) == RESULT_UNKNOWN)
+    const bool asked = kept != NULL && condition_of_good(context, NULL, kept->unless) == RESULT_UNKNOWN;
+    if (asked)
         FINDING(context, FINDING_FACT_MISSING, NO_TEXT, kept->cite, NULL, {"fact", kept->unless.fact->key},
                 {"question", sentence_question(context->book, kept->unless.fact)});
+    return asked;
 }
 
 static void tell_dispute(struct origin_context *context, const struct code_dispute *dispute,
@@ -351,7 +353,11 @@ static void tell_dispute(struct origin_context *context, const struct code_dispu
     const struct hs_lineage *lineages = hs_lineages(context->book->editions, edition, hs, &count);
     const struct messages *messages = context->book->messages;
     struct text codes[2];
-    tell_kept(context, hs);
+    if (ask_kept(context, hs)) { /* it may be any of hundreds: the question says of what */
+        FINDING(context, FINDING_HS_AMBIGUOUS, at, context->book->general.specific_cite,
+                dispute->of_line ? "material.kept" : "kept", {"line", at}, {"hs", context_code(context, hs)});
+        return;
+    }
     for (int i = 0; i < 2; i++)
         codes[i] = context_code(context, between ? hs_code_subheading(dispute->lineages[i].in[telling])
                                                  : dispute->codes[i]);

@@ -183,11 +183,15 @@ function showRule(rule, other) {
 
 const isSameRule = (one) => (rule) => rule.adds === one.adds && rule.cite === one.cite && rule.use.join() === one.use.join();
 
+/* Of more than a dozen codes their headings. */
+const listed = (codes) => (codes.length > 12 ? [...new Set(codes.map((code) => code.slice(0, 4)))] : codes).join(", ");
+
 function showRules(answer, other) {
   const beside = (code, rule) => (other ? other.codes.find((one) => one.code === code.code)?.rules.find(isSameRule(rule)) ?? null : undefined);
-  return answer.codes.map((code) => element("section", {},
+  return [...answer.codes.map((code) => element("section", {},
     element("h3", {}, code.code), code.rules.length ? code.rules.map((rule) => showRule(rule, beside(code, rule))) : element("p", {}, say("page.rule.none")),
-    (code.disputes ?? []).map((dispute) => element("p", { class: "note" }, say("page.rule.disputed", { text: dispute.text }), ` (${dispute.cite})`))));
+    (code.disputes ?? []).map((dispute) => element("p", { class: "note" }, say("page.rule.disputed", { text: dispute.text }), ` (${dispute.cite})`)))),
+    answer.otherwise ? element("p", { class: "note" }, say("page.rule.otherwise", { question: answer.otherwise.question, codes: listed(answer.otherwise.codes) })) : null];
 }
 
 const rulePath = (code, date, use) => `/v1/rules/${encodeURIComponent(code)}?${new URLSearchParams({ lang: language, ...(date ? { date } : {}), ...(use ? { use } : {}) })}`;

@@ -43,10 +43,10 @@ struct text lookup_given(char room[HS_TEXT_SIZE], const struct lookup *lookup) {
     return (struct text){room, hs_print_dotted(room, lookup->given.low, digits)};
 }
 
-/* The code as it was given comes first: of hundreds that it may be, as of HS 2022 8529.90, it mostly is
- * itself.
- */
+/* The code as it was given comes first, and is the only one where a provision keeps it: HS 2022 8529.90 may
+ * be any of hundreds, and mostly is itself. */
 static void put_itself_first(struct lookup *lookup) {
+    const struct general *general = &lookup->book->general;
     uint32_t itself = 0;
     while (itself < lookup->code_count &&
            hs_unit(lookup->codes[itself].low, HS_SUBHEADING) != hs_unit(lookup->given.low, HS_SUBHEADING))
@@ -56,6 +56,12 @@ static void put_itself_first(struct lookup *lookup) {
     struct hs_code code = lookup->codes[itself];
     memmove(lookup->codes + 1, lookup->codes, itself * sizeof code);
     lookup->codes[0] = code;
+    for (uint32_t i = 0; i < general->kept_code_count && lookup->code_count > 1; i++)
+        if (hs_set_holds(general->kept_codes[i].codes.set, lookup->given) == HS_INSIDE) {
+            lookup->kept = &general->kept_codes[i];
+            lookup->otherwise_count = lookup->code_count - 1;
+            lookup->code_count = 1;
+        }
 }
 
 usmca_status lookup_map(struct lookup *lookup, bool stated, usmca_error *error) {
@@ -78,6 +84,21 @@ usmca_status lookup_map(struct lookup *lookup, bool stated, usmca_error *error) 
     lookup->code_count = gather_codes(lookup, lookup->codes, count);
     put_itself_first(lookup);
     return USMCA_OK;
+}
+
+void lookup_otherwise(struct buffer *out, const struct lookup *lookup) {
+    enum { MOST_SUBHEADINGS = 12 };
+    const enum hs_level level = lookup->otherwise_count > MOST_SUBHEADINGS ? HS_HEADING : HS_SUBHEADING;
+    uint32_t before = 0;
+    for (uint32_t i = 1; i <= lookup->otherwise_count; i++) {
+        const uint32_t unit = hs_unit(lookup->codes[i].low, level);
+        char room[HS_TEXT_SIZE];
+        if (unit == before)
+            continue;
+        buffer_string(out, before != 0 ? ", " : "");
+        buffer_text(out, (struct text){room, hs_print_dotted(room, lookup->codes[i].low, level)});
+        before = unit;
+    }
 }
 
 void lookup_rules(const struct lookup *lookup, struct hs_code code, enum rule_kind kind,
@@ -106,6 +127,8 @@ uint32_t lookup_disputes(const struct lookup *lookup, struct hs_code code) {
 }
 
 void lookup_facts(const struct lookup *lookup, struct asked_list *list) {
+    if (lookup->kept != NULL)
+        ask_kept_code(list, &lookup->book->general, lookup->given);
     for (uint32_t i = 0; i < lookup->code_count; i++)
         for (size_t kind = 0; kind < sizeof KINDS / sizeof KINDS[0]; kind++) {
             struct rule_matches matches;

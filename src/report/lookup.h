@@ -1,6 +1,7 @@
 #ifndef USMCA_REPORT_LOOKUP_H
 #define USMCA_REPORT_LOOKUP_H
 
+#include "base/buffer.h"
 #include "rulebook/ask.h"
 #include "rulebook/select.h"
 
@@ -13,7 +14,11 @@ struct lookup {
     enum hs_edition edition;
     struct hs_code given;
     struct hs_code *codes; /* in the edition of the rules; the caller frees them */
-    uint32_t code_count;
+    uint32_t code_count;   /* of them, those that it is, as far as nothing is declared */
+    /* What tells that an edition gave the code to other goods, too; NULL where nothing has to. Of such goods
+     * it may be any of the codes behind the first, which is itself. */
+    const struct kept_code *kept;
+    uint32_t otherwise_count;
 };
 
 /* Reads a code of 4 to 10 digits; false where it is none. */
@@ -30,6 +35,9 @@ void lookup_rules(const struct lookup *lookup, struct hs_code code, enum rule_ki
                   struct rule_matches *out);
 /* Every dispute that a rule, or a general provision, for the code names; bits, by number. */
 uint32_t lookup_disputes(const struct lookup *lookup, struct hs_code code);
+/* What else the code may be, where it was given to other goods: "8414.60, 8421.39", or the headings of more
+ * than a dozen. */
+void lookup_otherwise(struct buffer *out, const struct lookup *lookup);
 /* The facts that rules and general provisions for the codes may ask for. */
 void lookup_facts(const struct lookup *lookup, struct asked_list *list);
 

@@ -188,6 +188,28 @@ static void put_disputes(struct buffer *out, const struct lookup *lookup, uint32
     buffer_char(out, ']');
 }
 
+/* What else the code may be, and of which goods. */
+static void put_otherwise(struct buffer *out, const struct lookup *lookup) {
+    char code[HS_TEXT_SIZE];
+    put_name(out, "otherwise");
+    if (lookup->kept == NULL) {
+        JSON_LITERAL(out, "null");
+        return;
+    }
+    const struct fact *fact = lookup->kept->unless.fact;
+    buffer_char(out, '{');
+    put_string(out, "fact", fact->key);
+    put_string(out, "question", sentence_question(lookup->book, fact));
+    put_string(out, "cite", lookup->kept->cite);
+    put_name(out, "codes");
+    buffer_char(out, '[');
+    for (uint32_t i = 1; i <= lookup->otherwise_count; i++) {
+        put_comma(out, i == 1);
+        json_put_string(out, code_text(code, lookup->codes[i]));
+    }
+    JSON_LITERAL(out, "]}");
+}
+
 void rule_json(struct buffer *out, const struct lookup *lookup) {
     char day[DATE_TEXT_SIZE];
     char code[HS_TEXT_SIZE];
@@ -205,5 +227,7 @@ void rule_json(struct buffer *out, const struct lookup *lookup) {
         put_disputes(out, lookup, lookup_disputes(lookup, lookup->codes[i]));
         buffer_char(out, '}');
     }
-    JSON_LITERAL(out, "]}\n");
+    buffer_char(out, ']');
+    put_otherwise(out, lookup);
+    JSON_LITERAL(out, "}\n");
 }

@@ -5,7 +5,9 @@
 
 /* Which declared facts a rule, or a general provision, may ask for about a good of some code. */
 
-enum { ASK_MOST = 64 };
+enum {
+    ASK_MOST = 512
+}; /* more than a rule book has: of a heading whose codes were many, hundreds are asked for */
 
 struct asked {
     const struct fact *fact;

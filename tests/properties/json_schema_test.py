@@ -17,9 +17,9 @@ from support import SOURCE, USMCA, Case  # noqa: E402
 
 SCHEMAS = {path.name.split(".")[0]: json.loads(path.read_text()) for path in sorted((SOURCE / "docs" / "schema").glob("*.schema.json"))}
 COMMANDS = {"check": "determination", "inventory": "withdrawal", "cost": "cost", "rule": "rule", "facts": "facts"}
-# a code of each kind of rule: plain, disputed, doubtful, by use, by country, with ways and tests of others, of another edition
+# a code of each kind of rule: plain, disputed, doubtful, by use, by country, with ways and tests of others, of another edition, kept by it for others, too
 CODES = ["0101.21", "2710.19", "3206", "3926.90", "6403", "7208", "8111", "8413.30", "8415.10", "8507.60", "8701.21", "8703.23", "8704.21", "8708.40", "8708.99",
-         "9401.20", "9401.39"]
+         "9401.20", "9401.39", "8529.90"]
 
 
 def members(schema, objects, answer, seen):
