@@ -164,6 +164,27 @@ static usmca_status not_a_result(const struct adding *adding, const json_t *obje
                      object == NULL ? problem->text : "");
 }
 
+static bool is_of_objects(const json_t *object, const char *key) {
+    const json_t *one = NULL;
+    size_t index = 0;
+    json_array_foreach(json_object_get(object, key), index, one) {
+        if (!json_is_object(one))
+            return false;
+    }
+    return true;
+}
+
+/* Lists that are compared by their members, as a check writes them. */
+static bool has_sound_lists(const json_t *good) {
+    const json_t *alternative = NULL;
+    size_t index = 0;
+    bool sound = is_of_objects(good, "materials") && is_of_objects(good, "alternatives") &&
+                 is_of_objects(json_object_get(good, "evidence"), "documents");
+    json_array_foreach(json_object_get(good, "alternatives"), index, alternative) sound =
+        sound && is_of_objects(alternative, "tests");
+    return sound;
+}
+
 static usmca_status contradicts_itself(const struct adding *adding, usmca_error *error) {
     return error_said(
         error, USMCA_ERROR_INPUT, adding->results->path, (unsigned)adding->line, 1,
@@ -212,7 +233,8 @@ static usmca_status add_new(struct adding *adding, struct text line, const struc
         return error_memory(error);
     if (json_is_object(object))
         line_facts(&facts, object);
-    if (facts.status == NULL || results_word(facts.status, STATUS_WORDS, STATUSES) < 0) {
+    if (facts.status == NULL || results_word(facts.status, STATUS_WORDS, STATUSES) < 0 ||
+        !has_sound_lists(object)) {
         usmca_status wrong = not_a_result(adding, object, &problem, error);
         json_decref(object);
         return wrong;

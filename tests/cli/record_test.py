@@ -143,6 +143,20 @@ class Keeping(RecordCase):
         self.assertEqual([year > "2023" for year in kept], [True, False] + [True] * 7)
         self.ask("verify")
 
+    def test_lists_of_what_is_no_object_are_no_results(self):
+        """What was kept so made a comparison call the record damaged that verify calls whole."""
+        self.keep()
+        summary = json.loads((self.path / "summary.json").read_text())
+        del summary["results"]
+        lines = [json.loads(line) for line in (self.path / "results.json").read_text().splitlines()]
+        alternatives = lines[0]["alternatives"]
+        for change in ({"materials": [None]}, {"materials": [1]}, {"alternatives": [[]]}, {"alternatives": [*alternatives, {"id": "Z", "result": "fail", "tests": ["x"]}]}, {"evidence": {**lines[0]["evidence"], "documents": ["x"]}}):
+            with self.subTest(change=change):
+                self.write("odd.json", "".join(json.dumps(line) + "\n" for line in [{**lines[0], **change}, *lines[1:]]))
+                refused = self.ask("add", "--results", "odd.json", "--summary", self.write("s.json", json.dumps(summary)), status=65)
+                self.assertIn(b"odd.json:1:1: not a result of usmca check", refused.stderr)
+        self.assertEqual(len(self.ask("list", "--format", "json").stdout.splitlines()), 1)
+
     def test_part_of_a_run_is_refused(self):
         self.keep()
         lines = (self.path / "results.json").read_text().splitlines(True)
