@@ -20,6 +20,9 @@ enum unread_says {
     SAYS_IN_WORDS   /* any other column: "non-originating" itself */
 };
 
+/* What the header of a column that is read says beside which column it is, and nothing reads. */
+enum header_said { HEADER_SAYS_NOTHING, HEADER_SAYS_CURRENCY, HEADER_SAYS_SEVERAL };
+
 /* A column of a file that nothing reads, and whose header says that it may change an amount, or say where a
  * material comes from. */
 struct unread_column {
@@ -32,6 +35,8 @@ struct unread_column {
     enum unread_figure figure;
     struct text currency; /* of the figure, that the header names; or empty */
     enum unread_says says;
+    enum header_said said; /* the column is read; of a currency, `currency` */
+    bool of_goods;         /* and is of the goods */
 };
 
 /* What an unread column says of the line that it originates, and otherwise. */

@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "case/tables.h"
+#include "intake/header_says.h"
 #include "intake/spaces.h"
 #include "intake/unread.h"
 
@@ -342,7 +343,7 @@ usmca_status layout_read(struct layout *layout, struct text header, char delimit
     if (!layout_find_passed(layout))
         return error_memory(error);
     note_unknown(layout);
-    if (!unread_find(layout, path) || !unread_find_doubts(layout, path))
+    if (!unread_find(layout, path) || !header_says_find(layout, path) || !unread_find_doubts(layout, path))
         return error_memory(error);
     for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->column_count; i++)
         if (text_is(layout->profile->columns[i].name, layout->first->columns[0].name))

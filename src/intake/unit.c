@@ -6,6 +6,7 @@
 
 #include "base/list.h"
 #include "case/levels.h"
+#include "intake/header_says.h"
 #include "intake/unread.h"
 #include "intake/unread_code.h"
 #include "intake/unread_price.h"
@@ -52,10 +53,14 @@ static void note_rejected(struct unit_reader *reader, bool read, struct text rea
 static void note_unread(struct unit_reader *reader) {
     const struct layout *layout = reader->goods.layout;
     reader->good.unread = layout->unread;
+    const struct unread_column *said =
+        header_says_currency(layout, true, &reader->good.currency, (struct text){NULL, 0});
     if (layout->unread.count > 0)
         reader->good.unread_price =
             unread_doubt(layout, &reader->goods.fields,
                          reader->good.currency.length > 0 ? NULL : &reader->good.currency, reader->good.date);
+    if (said != NULL)
+        reader->good.unread_price = said;
     if (layout->others.count > 0)
         reader->good.denials =
             unread_denials(layout, &reader->goods.fields, reader->good.country, &reader->arena);
@@ -68,6 +73,9 @@ static void note_unread(struct unit_reader *reader) {
  * price where one is read. */
 static void note_doubt(struct unit_reader *reader, struct material *material) {
     const struct layout *layout = reader->lines.layout;
+    const struct unread_column *said[] = {
+        header_says_currency(layout, true, &reader->good.currency, (struct text){NULL, 0}),
+        header_says_currency(layout, false, &material->currency, reader->good.currency)};
     bool known = material->currency.length > 0;
     material->unread_code = unread_code(layout, &reader->lines.fields, material->hs, &reader->arena);
     if (material->origin == ORIGIN_DECLARED_ORIGINATING)
@@ -78,6 +86,8 @@ static void note_doubt(struct unit_reader *reader, struct material *material) {
         unread_figure(layout, &reader->lines.fields, material, reader->good.currency, &reader->arena);
     if (material->unread == NULL)
         material->unread = second;
+    if (material->unread == NULL)
+        material->unread = said[0] != NULL ? said[0] : said[1];
 }
 
 void unit_begin(struct unit_reader *reader, struct text id, const struct csv_slice *row) {

@@ -124,12 +124,11 @@ static bool is_of_lines(struct text column) {
     return text_is(column, "assists") || text_is(column, "other_additions");
 }
 
-/* Adds one to a list that has room for every column. False where memory is exhausted. */
-static bool add(struct layout *layout, struct unread_columns *columns, struct unread_column unread,
+bool unread_add(struct layout *layout, struct unread_columns *columns, struct unread_column unread,
                 const char *path) {
     struct unread_column *list = (struct unread_column *)columns->list;
     if (list == NULL)
-        list = ARENA_ARRAY(&layout->arena, struct unread_column, layout->count);
+        list = ARENA_ARRAY(&layout->arena, struct unread_column, 2 * (size_t)layout->count);
     if (list == NULL)
         return false;
     unread.file = arena_copy(&layout->arena, name_of(path));
@@ -172,7 +171,7 @@ static bool find_others(struct layout *layout, struct unread_column unread, cons
     if (says_code(layout, unread.header)) {
         struct unread_column code = unread;
         code.column = TEXT("hs");
-        if (!add(layout, &layout->codes, code, path))
+        if (!unread_add(layout, &layout->codes, code, path))
             return false;
     }
     unread.of_origin = true;
@@ -182,7 +181,7 @@ static bool find_others(struct layout *layout, struct unread_column unread, cons
         unread.column = TEXT("country");
     else
         return true;
-    return add(layout, &layout->others, unread, path);
+    return unread_add(layout, &layout->others, unread, path);
 }
 
 static bool suggests_doubt(const struct vocabulary *words, struct text header, struct unread_column *unread) {
@@ -204,10 +203,10 @@ bool unread_find_doubts(struct layout *layout, const char *path) {
         if (!is_unread(layout, i) || !suggests_doubt(words, unread.header, &unread))
             continue;
         unread.of_origin = is_of_origin(unread.column);
-        room = add(layout, &layout->doubts, unread, path);
+        room = unread_add(layout, &layout->doubts, unread, path);
         unread.column = TEXT("hs");
         if (room && says_code(layout, unread.header))
-            room = add(layout, &layout->codes, unread, path);
+            room = unread_add(layout, &layout->codes, unread, path);
     }
     return room;
 }
@@ -228,7 +227,7 @@ bool unread_find(struct layout *layout, const char *path) {
                            layout_field(layout, text_is(unread.column, "origin") ? "origin" : "country") !=
                                CSV_MOST_FIELDS;
             if (of_lines || !(unread.of_origin || is_of_lines(unread.column)))
-                room = add(layout, &layout->unread, unread, path);
+                room = unread_add(layout, &layout->unread, unread, path);
             if (unread.of_origin && of_lines)
                 continue;
         }
@@ -351,7 +350,9 @@ const struct unread_column *unread_doubt(const struct layout *layout, const stru
     for (uint32_t i = 0; i < layout->unread.count; i++) {
         const struct unread_column *unread = &layout->unread.list[i];
         struct text field = field_of(unread, fields);
-        if (says_something(layout, field) &&
+        if (unread->said == HEADER_SAYS_SEVERAL)
+            return unread;
+        if (unread->said == HEADER_SAYS_NOTHING && says_something(layout, field) &&
             (units_differ(layout, fields, i) || !is_neutral(layout, unread, field, currency, day)))
             return unread;
     }

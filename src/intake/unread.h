@@ -11,6 +11,10 @@
 /* Finds them in a layout whose slots are aimed; false where memory is exhausted. */
 bool unread_find(struct layout *layout, const char *path);
 
+/* Adds one to a list that has room for two of every column. False where memory is exhausted. */
+bool unread_add(struct layout *layout, struct unread_columns *columns, struct unread_column unread,
+                const char *path);
+
 /* A number in a field of a column that nothing reads, with a sign of percent behind it or without. */
 bool unread_number(const struct layout *layout, struct text field, decimal *number);
 

@@ -20,14 +20,18 @@ static bool denies_a_line(const struct origin_context *context, const struct unr
 }
 
 static void tell(struct origin_context *context, const struct unread_column *unread) {
-    if (unread->spare || denies_a_line(context, unread))
-        return;
+    const bool said = unread->said != HEADER_SAYS_NOTHING;
     const struct material *line = first_in_doubt(context->good, unread);
     bool of_good = context->good->unread_price == unread;
+    if ((said ? line == NULL && !of_good : unread->spare) || denies_a_line(context, unread))
+        return;
     FINDING(context, FINDING_COLUMN_UNREAD, line != NULL ? line->line : NO_TEXT, NO_TEXT,
-            line != NULL ? "line"
-            : of_good    ? "price"
-                         : NULL,
+            said && unread->said == HEADER_SAYS_CURRENCY
+                ? (line != NULL ? "said.currency" : "said.currency-price")
+            : said         ? (line != NULL ? "said.several" : "said.several-price")
+            : line != NULL ? "line"
+            : of_good      ? "price"
+                           : NULL,
             {"header", unread->header}, {"file", unread->file}, {"column", unread->column},
             {"line", line != NULL ? line->line : NO_TEXT});
 }

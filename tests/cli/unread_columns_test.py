@@ -86,6 +86,54 @@ class UnreadColumns(Case):
         self.assertEqual(self.of_line("value,deductible_costs", "70,70")["status"], "undetermined")
         self.assertEqual(self.of_line("value,deductible_costs", "30,0")["status"], "originating")
 
+    def read_as(self, bom_header, cell, goods_header="Price", price="100", more="", rates="", constant=""):
+        """The good whose lines and price stand below headers that a profile reads."""
+        def column(name, header):
+            return f'<column name="{name}" header="{header}"/>'
+
+        escaped = [header.replace("(", "\\(").replace(")", "\\)") for header in (bom_header, goods_header)]
+        profile = '<profile name="p"><table name="goods">' + "".join(column(name, name) for name in ("good_id", "hs", "country", "import_country", "date", "use"))
+        profile += column("transaction_value", escaped[1]) + '</table><table name="bom">' + "".join(column(name, name) for name in ("good_id", "line", "hs", "origin", "quantity", *more.split("=")[:1]) if name)
+        profile += column("unit_value", escaped[0]) + constant + "</table></profile>"
+        goods = f"good_id,hs,country,import_country,date,{goods_header},use\nPUMP,8413.30,MX,US,2026-03-01,{price},aftermarket\n"
+        name, _, value = more.partition("=")
+        bom = f"good_id,line,hs,origin,quantity,{bom_header},{name or 'x'}\nPUMP,1,8413.91,non-originating,1,{cell},{value}\n"
+        options = ("--rates", self.write("rates.csv", rates)) if rates else ()
+        run = self.check(goods, bom, "--profile", self.write("p.xml", profile), "--format", "json", *options)
+        self.assertEqual(run.returncode & 2, 0, run.stderr)
+        result = self.results(run)[0]
+        return result["status"], [finding["message"] for finding in result["findings"] if finding["code"] == "column-unread"], [material["value"] for material in result["materials"]]
+
+    def test_what_the_header_of_a_column_that_is_read_says(self):
+        for header in ("Cost per 1000", "Cost/100", "Costo por millar", "Cost (thousands)", "Prix par mille", "Unit cost k USD", "Unit cost/1000 pcs", "Cost (per dozen)"):
+            with self.subTest(header=header):
+                status, said, values = self.read_as(header, "30")
+                self.assertEqual((status, values), ("undetermined", [None]))
+                self.assertIn(f'The header "{header}" of bom.csv says that its figures are of several', said[0])
+        for header in ("Cost", "Cost per piece", "Cost per 1", "Cost (USD)", "Costo unitario dls", "Std price", "Cost 2026", "Precio por pieza"):
+            with self.subTest(header=header):
+                self.assertEqual(self.read_as(header, "30"), ("originating", [], ["30.00"]))
+        self.assertEqual(self.read_as("Cost per 100", "3000", constant='<column name="price_unit" constant="100"/>'), ("originating", [], ["30.00"]))
+        self.assertEqual(self.read_as("Cost per 100", "3000", more="price_unit=100"), ("originating", [], ["30.00"]))
+        status, said, _ = self.read_as("Cost", "70", goods_header="Price per 100", price="10000")
+        self.assertEqual(status, "undetermined")
+        self.assertIn('The header "Price per 100" of goods.csv says', said[0])
+
+    def test_a_currency_in_the_header_of_a_column_that_is_read(self):
+        rates = "date,from,to,rate\n2026-03-01,EUR,USD,2\n"
+        for header in ("Cost (EUR)", "Costo unitario EUR", "Unit cost €", "costInEuros", "CostEUR"):
+            with self.subTest(header=header):
+                self.assertEqual(self.read_as(header, "15", rates=rates), ("originating", [], ["30.00"]))
+                self.assertEqual(self.read_as(header, "35", rates=rates), ("non-originating", [], ["70.00"]))
+                self.assertEqual(self.read_as(header, "30")[0], "undetermined")  # no rate
+        self.assertEqual(self.read_as("Cost (EUR)", "15", more="currency=EUR", rates=rates)[2], ["30.00"])
+        status, said, _ = self.read_as("Cost (EUR)", "30", more="currency=USD")
+        self.assertEqual(status, "undetermined")
+        self.assertIn('The header "Cost (EUR)" of bom.csv says another currency than that of line 1', said[0])
+        self.assertEqual(self.read_as("Costo (pesos)", "30")[0], "undetermined")
+        self.assertEqual(self.read_as("Costo (pesos)", "30", more="currency=MXN", rates="date,from,to,rate\n2026-03-01,MXN,USD,0.05\n")[2], ["1.50"])
+        self.assertEqual(self.read_as("Cost", "70", goods_header="Price (MXN)", price="200")[2], ["70.00"])  # of the good's currency, as lines are that name none
+
 
 if __name__ == "__main__":
     unittest.main()

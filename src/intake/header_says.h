@@ -1,0 +1,21 @@
+#ifndef USMCA_INTAKE_HEADER_SAYS_H
+#define USMCA_INTAKE_HEADER_SAYS_H
+
+#include "case/good.h"
+#include "intake/layout.h"
+
+/* What the header of a column that a profile reads says of the figures below it, beside which column it is:
+ * "Unit cost (EUR)", "Precio por millar", "Value (thousands of USD)". rules/words/amounts.xml has the words.
+ */
+
+/* Finds it in a layout whose slots are aimed, and adds it to `unread` where nothing reads it; false where
+ * memory is exhausted. */
+bool header_says_find(struct layout *layout, const char *path);
+
+/* The currency that the header of the price says becomes the row's where that has none; of goods, and of
+ * lines. The first column whose header says another currency than the row; or NULL. `of_good` goes for a row
+ * that has none, and may be empty: it is not known then. */
+const struct unread_column *header_says_currency(const struct layout *layout, bool of_goods,
+                                                 struct text *currency, struct text of_good);
+
+#endif
