@@ -25,7 +25,7 @@ void attempt_run(const struct reading *reading, enum result otherwise, struct at
     *out = (struct attempt){.reading = reading};
     product_specific_evaluate(reading, &out->specific);
     out->notes = product_specific_notes(reading, &out->notes_failed);
-    out->parts = parts_test(reading, &out->specific, &out->parts_test);
+    out->parts = out->specific.settled ? RESULT_FAIL : parts_test(reading, &out->specific, &out->parts_test);
     enum result produced = production_otherwise(reading->context->determination);
     out->unproduced = unproduced(&out->specific) || (produced != RESULT_PASS && out->parts != RESULT_FAIL);
     out->parts = result_and(out->parts, produced);

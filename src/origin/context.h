@@ -168,6 +168,11 @@ static inline bool context_tells(const struct origin_context *context) {
     return !context->setting->documented && !context->setting->status_alone && !context->setting->untold;
 }
 
+/* Goods that others are made of are told of for themselves: those rest on the papers alone. */
+static inline bool finding_heard(const struct origin_context *context, enum finding_code code) {
+    return context_tells(context) && (!context->setting->as_material || finding_kept_of_material(code));
+}
+
 /* Adds a finding whose sentence is the message "finding.CODE" (or "finding.CODE.VARIANT"), of the severity
  * that findings.def gives it, or of `severity`, where preference is claimed for the good; else for
  * information (contract, section 4). */
@@ -180,10 +185,15 @@ void finding_add_as(struct origin_context *context, enum finding_code code, enum
 #define FINDING_PARTS(...)                                                                                   \
     (const struct message_part[]){__VA_ARGS__},                                                              \
         sizeof((const struct message_part[]){__VA_ARGS__}) / sizeof(struct message_part)
+/* What is not heard is not put into words either. */
 #define FINDING(context, code, line, cite, variant, ...)                                                     \
-    finding_add((context), (code), (line), (cite), (variant), FINDING_PARTS(__VA_ARGS__))
+    (finding_heard((context), (code))                                                                        \
+         ? finding_add((context), (code), (line), (cite), (variant), FINDING_PARTS(__VA_ARGS__))             \
+         : (void)0)
 #define FINDING_AS(context, code, severity, line, cite, variant, ...)                                        \
-    finding_add_as((context), (code), (severity), (line), (cite), (variant), FINDING_PARTS(__VA_ARGS__))
+    (finding_heard((context), (code)) ? finding_add_as((context), (code), (severity), (line), (cite),        \
+                                                       (variant), FINDING_PARTS(__VA_ARGS__))                \
+                                      : (void)0)
 
 /* The variant of a finding on a material without an id, whose sentence leaves the brackets out. */
 static inline const char *finding_unnamed(const struct material *material) {

@@ -1,5 +1,3 @@
-#include <stdio.h>
-
 #include "origin/context.h"
 
 const char *const FINDING_GROUP_WORDS[FINDING_GROUPS] = {"papers", "data", "rule"};
@@ -89,16 +87,13 @@ enum { LONGEST_ID = 96 };
 static void name_message(char id[LONGEST_ID], enum finding_code code, const char *variant) {
     const char *const words[] = {"finding.", FINDING_WORDS[code], variant != NULL ? "." : "",
                                  variant != NULL ? variant : ""};
-    char *at = id;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        for (const char *from = words[i]; *from != '\0' && at < id + LONGEST_ID - 1; from++)
-            *at++ = *from;
-    *at = '\0';
-}
-
-/* Goods that others are made of are told of for themselves: those rest on the papers alone. */
-static bool finding_heard(const struct origin_context *context, enum finding_code code) {
-    return context_tells(context) && (!context->setting->as_material || finding_kept_of_material(code));
+    size_t at = 0;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const size_t length = strnlen(words[i], LONGEST_ID - 1 - at);
+        memcpy(id + at, words[i], length);
+        at += length;
+    }
+    id[at] = '\0';
 }
 
 void finding_add_as(struct origin_context *context, enum finding_code code, enum severity severity,

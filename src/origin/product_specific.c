@@ -95,6 +95,16 @@ static bool nearer(const struct alternative_result *other, const struct alternat
     return met > met_sofar;
 }
 
+/* Whether nothing that is still to be asked makes more of a good of which nobody hears the rest: it
+ * originates, and as a material of others by what asks for no regional value content (U.R. 8(6)). Notes that
+ * add tests may take that away, and leave it to an alternative that is free of them. */
+static bool settles(const struct origin_context *context, const struct alternative_result *one) {
+    if (one->result != RESULT_PASS || context->trail != NULL || context_tells(context))
+        return false;
+    const struct test *content = test_of_kind(one, REQUIRE_RVC);
+    return context->setting->status_alone || content == NULL || content->waived;
+}
+
 static void evaluate_rule(const struct reading *reading, const struct rule *rule,
                           struct product_specific *out) {
     struct reading of_rule = *reading;
@@ -114,6 +124,9 @@ static void evaluate_rule(const struct reading *reading, const struct rule *rule
         if (out->count == 0 || nearer(result, &out->alternatives[out->reported]))
             out->reported = out->count;
         out->count++;
+        out->settled = out->may_settle && settles(reading->context, result);
+        if (out->settled)
+            return;
     }
 }
 
@@ -126,14 +139,16 @@ static uint32_t room_for(const struct rule *rule, const struct rule_matches *not
 
 void product_specific_evaluate(const struct reading *reading, struct product_specific *out) {
     struct origin_context *context = reading->context;
-    *out = (struct product_specific){.result = RESULT_FAIL};
+    *out = (struct product_specific){.result = RESULT_FAIL,
+                                     .may_settle =
+                                         context_rules(context, reading->code, RULE_ADDS_TESTS)->count == 0};
     const struct rule_matches *notes = context_rules(context, reading->code, RULE_ADDS_WAYS);
     out->alternatives =
         context_room(context, sizeof *out->alternatives * (room_for(reading->rule, notes) + 1));
     if (out->alternatives == NULL)
         return;
     evaluate_rule(reading, reading->rule, out);
-    for (uint32_t i = 0; i < notes->count; i++)
+    for (uint32_t i = 0; i < notes->count && !out->settled; i++)
         if (notes->rules[i].membership == HS_INSIDE && context_rule_is_for(context, notes->rules[i].rule) &&
             interpretation_holds(context->interpretation, notes->rules[i].rule->held_in) &&
             condition_of_good(context, reading, notes->rules[i].rule->when) == RESULT_PASS)

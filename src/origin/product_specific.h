@@ -11,6 +11,8 @@ struct product_specific {
     uint32_t count;
     const struct alternative_result *of_vehicle; /* of the notes: what binds a vehicle; or NULL */
     uint32_t reported;                           /* the one that passes, or comes nearest */
+    bool may_settle; /* no note adds tests, so that one that is met may be all that has to be asked */
+    bool settled;    /* it was, and the rest was not asked */
 };
 
 void product_specific_evaluate(const struct reading *reading, struct product_specific *out);
