@@ -43,10 +43,34 @@ struct text lookup_given(char room[HS_TEXT_SIZE], const struct lookup *lookup) {
     return (struct text){room, hs_print_dotted(room, lookup->given.low, digits)};
 }
 
-/* The code as it was given comes first, and is the only one where a provision keeps it: HS 2022 8529.90 may
- * be any of hundreds, and mostly is itself. */
-static void put_itself_first(struct lookup *lookup) {
+/* The provision by which a code is itself, where it may be another one: HS 2022 8529.90 may be any of
+ * hundreds, and mostly is itself. */
+static const struct kept_code *kept_from(const struct lookup *lookup, const struct hs_lineage *lineage) {
     const struct general *general = &lookup->book->general;
+    const uint32_t itself = lineage->in[lookup->edition];
+    if (lineage->in[lookup->book->edition] == itself)
+        return NULL;
+    for (uint32_t i = 0; i < general->kept_code_count; i++)
+        if (hs_set_holds(general->kept_codes[i].codes.set, hs_code_subheading(itself)) == HS_INSIDE)
+            return &general->kept_codes[i];
+    return NULL;
+}
+
+/* Those that it is, or else, where it is kept, those that it may be otherwise. */
+static uint32_t find_codes(struct lookup *lookup, const struct hs_lineage *lineages, uint32_t count,
+                           bool otherwise, struct hs_code *codes) {
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct kept_code *kept = kept_from(lookup, &lineages[i]);
+        lookup->kept = kept != NULL ? kept : lookup->kept;
+        if ((kept != NULL) == otherwise)
+            codes[found++] = hs_lineage_code(&lineages[i], lookup->book->edition, lookup->given);
+    }
+    return gather_codes(lookup, codes, found);
+}
+
+/* The code as it was given comes first. */
+static void put_itself_first(struct lookup *lookup) {
     uint32_t itself = 0;
     while (itself < lookup->code_count &&
            hs_unit(lookup->codes[itself].low, HS_SUBHEADING) != hs_unit(lookup->given.low, HS_SUBHEADING))
@@ -56,12 +80,6 @@ static void put_itself_first(struct lookup *lookup) {
     struct hs_code code = lookup->codes[itself];
     memmove(lookup->codes + 1, lookup->codes, itself * sizeof code);
     lookup->codes[0] = code;
-    for (uint32_t i = 0; i < general->kept_code_count && lookup->code_count > 1; i++)
-        if (hs_set_holds(general->kept_codes[i].codes.set, lookup->given) == HS_INSIDE) {
-            lookup->kept = &general->kept_codes[i];
-            lookup->otherwise_count = lookup->code_count - 1;
-            lookup->code_count = 1;
-        }
 }
 
 usmca_status lookup_map(struct lookup *lookup, bool stated, usmca_error *error) {
@@ -79,9 +97,8 @@ usmca_status lookup_map(struct lookup *lookup, bool stated, usmca_error *error) 
     lookup->codes = calloc(count, sizeof *lookup->codes);
     if (lookup->codes == NULL)
         return error_memory(error);
-    for (uint32_t i = 0; i < count; i++)
-        lookup->codes[i] = hs_lineage_code(&lineages[i], lookup->book->edition, lookup->given);
-    lookup->code_count = gather_codes(lookup, lookup->codes, count);
+    lookup->code_count = find_codes(lookup, lineages, count, false, lookup->codes);
+    lookup->otherwise_count = find_codes(lookup, lineages, count, true, lookup->codes + lookup->code_count);
     put_itself_first(lookup);
     return USMCA_OK;
 }
@@ -90,13 +107,14 @@ void lookup_otherwise(struct buffer *out, const struct lookup *lookup) {
     enum { MOST_SUBHEADINGS = 12 };
     const enum hs_level level = lookup->otherwise_count > MOST_SUBHEADINGS ? HS_HEADING : HS_SUBHEADING;
     uint32_t before = 0;
-    for (uint32_t i = 1; i <= lookup->otherwise_count; i++) {
-        const uint32_t unit = hs_unit(lookup->codes[i].low, level);
+    for (uint32_t i = 0; i < lookup->otherwise_count; i++) {
+        const uint32_t low = lookup->codes[lookup->code_count + i].low;
+        const uint32_t unit = hs_unit(low, level);
         char room[HS_TEXT_SIZE];
         if (unit == before)
             continue;
         buffer_string(out, before != 0 ? ", " : "");
-        buffer_text(out, (struct text){room, hs_print_dotted(room, lookup->codes[i].low, level)});
+        buffer_text(out, (struct text){room, hs_print_dotted(room, low, level)});
         before = unit;
     }
 }

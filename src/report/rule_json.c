@@ -203,9 +203,9 @@ static void put_otherwise(struct buffer *out, const struct lookup *lookup) {
     put_string(out, "cite", lookup->kept->cite);
     put_name(out, "codes");
     buffer_char(out, '[');
-    for (uint32_t i = 1; i <= lookup->otherwise_count; i++) {
-        put_comma(out, i == 1);
-        json_put_string(out, code_text(code, lookup->codes[i]));
+    for (uint32_t i = 0; i < lookup->otherwise_count; i++) {
+        put_comma(out, i == 0);
+        json_put_string(out, code_text(code, lookup->codes[lookup->code_count + i]));
     }
     JSON_LITERAL(out, "]}");
 }

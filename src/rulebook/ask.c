@@ -117,7 +117,7 @@ static void ask_production(struct asked_list *list, const struct subject *good) 
 
 void ask_kept_code(struct asked_list *list, const struct general *general, struct hs_code code) {
     for (uint32_t i = 0; i < general->kept_code_count; i++)
-        if (hs_set_holds(general->kept_codes[i].codes.set, code) == HS_INSIDE)
+        if (hs_set_holds(general->kept_codes[i].codes.set, code) != HS_OUTSIDE)
             add(list, general->kept_codes[i].unless.fact, general->kept_codes[i].cite);
 }
 

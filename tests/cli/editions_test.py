@@ -33,6 +33,13 @@ class Editions(Case):
         self.assertGreater(len(answer["otherwise"]["codes"]), 400)
         self.assertNotIn("8529.90", answer["otherwise"]["codes"])
 
+    def test_of_a_heading_too(self):
+        answer = json.loads(self.run_usmca("rule", "8529", "--date", "2026-03-01", "--format", "json").stdout)
+        self.assertEqual([code["code"] for code in answer["codes"]], ["8529.10", "8529.90"])
+        self.assertGreater(len(answer["otherwise"]["codes"]), 400)
+        facts = [fact["fact"] for fact in json.loads(self.run_usmca("facts", "8529", "--date", "2026-03-01", "--format", "json").stdout)["facts"]]
+        self.assertEqual(facts[0], "display-module-parts")
+
     def test_of_few_other_codes_each_is_named(self):
         said = " ".join(self.run_usmca("rule", "8414.90", "--date", "2026-03-01").stdout.decode().split())
         self.assertIn("HS 8414.90 may be another code in the edition of the rules, HS 2012, one of 8421.99: usmca rule CODE --hs 2012", said)
