@@ -5,6 +5,7 @@
 #include "origin/line_terms.h"
 #include "origin/self_produced.h"
 #include "origin/vehicle/parts_tables.h"
+#include "rulebook/sentence.h"
 
 enum { MOST_STEPS = 16 + TERM_STEPS };
 
@@ -119,9 +120,15 @@ static bool has_additions(const struct material *material) {
     return material->assists.given || material->other_additions.given;
 }
 
+/* U.R. 8(4), Schedule 6: what is declared in two ways leaves no price to rely on either. */
+static bool price_accepted(const struct origin_context *context, const struct line *line) {
+    return line->material->facts.count == 0 ||
+           condition_of_line(line, context->book->general.unacceptable_value) == RESULT_FAIL;
+}
+
 static struct amount given_value(struct origin_context *context, struct line *line) {
     const struct material *material = line->material;
-    if (material->unread != NULL || context->good->unread_price != NULL)
+    if (material->unread != NULL || context->good->unread_price != NULL || !price_accepted(context, line))
         return amount_not_given();
     struct amount price = price_of(context, line);
     line->unconverted = price;
@@ -263,6 +270,13 @@ void line_value_set(struct origin_context *context, struct line *line) {
 
 void line_value_missing(struct origin_context *context, const struct line *line, struct text cite) {
     const struct material *material = line->material;
+    const struct general *general = &context->book->general;
+    if (!price_accepted(context, line)) {
+        FINDING(context, FINDING_VALUE_MISSING, material->line, general->unacceptable_value_cite,
+                "unacceptable-line", {"line", material->line},
+                {"reason", sentence_description(context->book, general->unacceptable_value.fact)});
+        return;
+    }
     bool stated = material->value.given || material->unit_value.given;
     bool component = !stated && material->produced != NULL && !material->produced->total_cost.given;
     const char *variant = amount_is_nothing(&material->quantity) ? "quantity-zero"

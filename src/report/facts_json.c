@@ -11,7 +11,8 @@ static bool takes_away(const struct usmca_rulebook *book, const struct fact *fac
         if (book->general.transport_exceptions[i].unless.fact == fact ||
             book->general.transport_exceptions[i].except_when.fact == fact)
             return true;
-    return book->general.production.diluted.fact == fact || book->general.unacceptable_price.fact == fact;
+    return book->general.production.diluted.fact == fact || book->general.unacceptable_price.fact == fact ||
+           book->general.unacceptable_value.fact == fact;
 }
 
 const char *fact_effect(const struct usmca_rulebook *book, const struct fact *fact) {

@@ -152,6 +152,7 @@ void ask_general(struct asked_list *list, const struct usmca_rulebook *book, enu
     for (uint32_t i = 0; i < general->disqualification_count; i++)
         add(list, general->disqualifications[i].when.fact, general->disqualifications[i].cite);
     add(list, general->unacceptable_price.fact, general->unacceptable_price_cite);
+    add(list, general->unacceptable_value.fact, general->unacceptable_value_cite);
     ask_production(list, &good);
     ask_kept_code(list, general, code);
 }

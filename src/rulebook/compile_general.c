@@ -330,6 +330,14 @@ static void compile_unacceptable_price(struct compiler *compiler, const struct x
     general->unacceptable_price_cite = xml_text(&compiler->reader, node, "cite");
 }
 
+static void compile_unacceptable_value(struct compiler *compiler, const struct xml_node *node) {
+    static const char *const ATTRIBUTES[] = {"!when", "!cite", NULL};
+    struct general *general = &compiler->book->general;
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    general->unacceptable_value = compile_condition(compiler, node, "when", FACT_OF_MATERIAL);
+    general->unacceptable_value_cite = xml_text(&compiler->reader, node, "cite");
+}
+
 static void compile_cite(struct compiler *compiler, const struct xml_node *node, struct text *cite) {
     static const char *const ATTRIBUTES[] = {"!cite", NULL};
     xml_allow(&compiler->reader, node, ATTRIBUTES);
@@ -405,6 +413,7 @@ static const struct compiled_element ELEMENTS[] = {
     {"kept-code", compile_kept_code, true},
     {"any-other-good", compile_other_good, false},
     {"unacceptable-price", compile_unacceptable_price, false},
+    {"unacceptable-value", compile_unacceptable_value, false},
     {"wholly-obtained", compile_wholly_obtained, false},
     {"only-originating-materials", compile_only_originating, false},
     {"product-specific-rules", compile_specific, false},

@@ -266,6 +266,8 @@ struct general {
     uint32_t kept_code_count;
     struct condition unacceptable_price; /* Schedule 4: the good has no transaction value to reckon with */
     struct text unacceptable_price_cite;
+    struct condition unacceptable_value; /* Schedule 6: a material has no price to take for its value */
+    struct text unacceptable_value_cite;
     struct production_provision production;
     struct condition
         other_good; /* a material of the good's own classification that is another good than it */

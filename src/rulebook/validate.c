@@ -256,6 +256,7 @@ static void check_sentences(const struct usmca_rulebook *book, struct xml_compla
         check_described(book, book->general.disqualifications[i].when, complaints);
     check_described(book, book->general.production.diluted, complaints);
     check_described(book, book->general.unacceptable_price, complaints);
+    check_described(book, book->general.unacceptable_value, complaints);
     for (uint32_t i = 0; i < book->rule_count; i++) {
         const struct rule *rule = &book->rules[i];
         check_described(book, rule->when, complaints);

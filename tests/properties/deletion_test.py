@@ -127,6 +127,7 @@ EXCEPTIONS = (
     ("bom", "country", None, declared("originating"), "a country outside the territory contradicts what the line declares"),
     ("bom", "facts:part", None, says("part", NO), "whether the nomenclature has the material as a part"),
     ("bom", "facts:formed-and-finished", None, declared("originating"), "an originating material meets it unless it is declared not to"),
+    ("bom", "facts:value-unacceptable", None, any_row, "declared where it is so, Schedule 6"),
     ("bom", "facts:pocket-bag", None, says("pocket-bag", YES), "a material of codes that the note does not name counts where it is declared to be one"),
     *(("goods", f"facts:{key}", None, any_row, why) for key, why in (
         ("left-customs-control", "transit is declared where it happened, U.R. 10(1)(a)"), ("processed-in-transit", "the same, U.R. 10(1)(b)"),
