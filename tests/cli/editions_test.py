@@ -36,7 +36,7 @@ class Editions(Case):
     def test_of_a_heading_too(self):
         answer = json.loads(self.run_usmca("rule", "8529", "--date", "2026-03-01", "--format", "json").stdout)
         self.assertEqual([code["code"] for code in answer["codes"]], ["8529.10", "8529.90"])
-        self.assertGreater(len(answer["otherwise"]["codes"]), 400)
+        self.assertGreater(len(answer["otherwise"]["codes"]), 200)
         facts = [fact["fact"] for fact in json.loads(self.run_usmca("facts", "8529", "--date", "2026-03-01", "--format", "json").stdout)["facts"]]
         self.assertEqual(facts[0], "display-module-parts")
 
