@@ -65,7 +65,7 @@ static bool one_of_two(struct xml_reader *xml, const struct xml_node *node, cons
                        const char *plain, const char *other) {
     struct text said = xml_text(xml, node, name);
     if (said.length > 0 && !text_is(said, plain) && !text_is(said, other))
-        xml_complain(xml, node, "%s is %s or %s", name, plain, other);
+        xml_complain(xml, node, "the attribute %s takes %s or %s", name, plain, other);
     return text_is(said, other);
 }
 
@@ -258,7 +258,7 @@ static void read_form(struct xml_reader *xml, const struct xml_node *root, struc
     profile->format.number.thousands = one_character(xml, root, "thousands", '\0');
     const char *problem = file_numbers_problem(profile->format.number);
     if (problem != NULL)
-        xml_complain(xml, root, "%s", problem);
+        xml_complain(xml, root, "decimal and thousands: %s", problem);
     profile->format.hs_digits = read_hs_digits(xml, root);
     read_tariff(xml, root, profile);
     read_days(xml, root, &profile->format.date);

@@ -375,7 +375,16 @@ static bool put_joined(struct buffer *out, const struct error_words *words, stru
     return true;
 }
 
+/* The element before what is said of it by xml_complain: "<column>: ". */
+static struct text element_before(struct text said) {
+    const char *end = said.length > 0 && *said.data == '<' ? memmem(said.data, said.length, ">: ", 3) : NULL;
+    return (struct text){said.data, end != NULL ? (size_t)(end + 3 - said.data) : 0};
+}
+
 void error_words_put(struct buffer *out, const struct error_words *words, struct text said) {
+    const struct text element = element_before(said);
+    buffer_text(out, element);
+    said = without(said, element.length);
     if (words == NULL || !put_joined(out, words, said, 0))
         buffer_text(out, said);
 }

@@ -60,6 +60,17 @@ class Errors(Case):
         goods = "good_id,hs,colour\nPART,3926.90,red\n"
         self.said(*self.case(goods=goods), "--strict-columns", spanish=["nada lee la columna «colour» (--strict-columns)"], french=["rien ne lit la colonne « colour » (--strict-columns)"])
 
+    def test_a_profile(self):
+        """Of the element that is wrong, the whole sentence: none of it is in one language and the rest in another."""
+        for inside, spanish, french in (('<table name="flat"><column name="good_idx" header="a"/></table>', "<column>: no hay ninguna columna good_idx en flat\n", "<column>: il n’y a pas de colonne good_idx dans flat\n"),
+                                        ('<table name="flat"><column name="good_id"/></table>', "<column>: hace falta header o constant, y no ambos\n", "<column>: il faut header ou constant, et non les deux\n"),
+                                        ('<table name="flat"><column name="good_id" header="a" nth="x"/></table>', '<column>: nth="x" no es un número, o es menor que 0\n', '<column>: nth="x" n’est pas un nombre, ou est inférieur à 0\n'),
+                                        ('<table name="flat"><column name="good_id" head="a"/></table>', "<column>: atributo desconocido head\n", "<column>: attribut inconnu head\n")):
+            path = self.write("own.xml", f'<profile name="x" description="d">{inside}</profile>')
+            self.said(*self.case(), "--profile", path, spanish=[spanish], french=[french])
+        path = self.write("own.xml", '<profile name="x" description="d" decimal="," thousands=","/>')
+        self.said(*self.case(), "--profile", path, spanish=["<profile>: decimal y thousands: "], french=["<profile>: decimal et thousands : "])
+
     def test_options(self):
         self.said(*self.case(), "--profile", "sap-bon", status=64, spanish=["no hay ningún perfil sap-bon; ¿quiso decir sap-bom? (", ", o un archivo)"],
                   french=["il n'y a pas de profil sap-bon ; vouliez-vous dire sap-bom ? (", ", ou un fichier)"])

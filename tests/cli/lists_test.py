@@ -241,7 +241,7 @@ class Lists(Case):
 
     def test_what_a_profile_may_say(self):
         for column, said in (('<column name="good_id" header="a" fill="up"/>', "fill is down"), ('<column name="line" header="a" form="indented"/>', "of the column level"),
-                             ('<column name="level" header="a" quantities="all"/>', "quantities is per-parent or cumulative"),
+                             ('<column name="level" header="a" quantities="all"/>', "the attribute quantities takes per-parent or cumulative"),
                              ('<column name="level" constant="1"/>', "has a header"), ('<skip match="T"/>', "header")):
             run = self.check(GOODS + PUMP, HEADER, "--profile", self.write("wrong.xml", PROFILE.format(options="", columns=column)))
             self.assertEqual(run.returncode, 65)

@@ -28,7 +28,7 @@ MISTAKES = [
     ('<profile name="p" delimiter="&#10;"/>', 1, "delimiter="), ('<profile name="p" delimiter=" "/>', 1, "delimiter="), ('<profile name="p" delimiter="&#13;"/>', 1, "delimiter="),
     ('<profile name="p" delimiter=\'"\'/>', 1, "quotation mark"), ('<profile name="p" delimiter="0"/>', 1, "a letter or a digit"), ('<profile name="p" delimiter="x"/>', 1, "a letter or a digit"),
     ('<profile name="p" delimiter=";;"/>', 1, "not one character"), ('<profile name="p" delimiter="é"/>', 1, "not one character"), ('<profile name="p" delimiter="newline"/>', 1, "not one character"),
-    ('<profile name="p" quote="\'"/>', 1, 'quote is " or none'), ('<profile name="p" decimal="5"/>', 1, "decimal mark is no digit"), ('<profile name="p" decimal="-"/>', 1, "sign of a number"),
+    ('<profile name="p" quote="\'"/>', 1, 'the attribute quote takes " or none'), ('<profile name="p" decimal="5"/>', 1, "decimal mark is no digit"), ('<profile name="p" decimal="-"/>', 1, "sign of a number"),
     ('<profile name="p" decimal="space"/>', 1, "decimal mark is no"), ('<profile name="p" thousands="0"/>', 1, "thousands mark is no digit"), ('<profile name="p" thousands="E"/>', 1, "thousands mark is no"),
     ('<profile name="p" decimal="," thousands=","/>', 1, "are the same"), ('<profile name="p" thousands="."/>', 1, "are the same"), ('<profile name="p" decimal="comma" thousands=","/>', 1, "are the same"),
     ('<profile name="p" date="DD/MM/YY"/>', 1, "YY with a century"), ('<profile name="p" date="DD/MM"/>', 1, "pattern of YYYY"), ('<profile name="p" date="DD/MM/YYYY/MM"/>', 1, "pattern of YYYY"),
