@@ -14,24 +14,24 @@ enum { MOST_ROWS = 65536, MOST_BYTES = 256 << 20 };
 enum { VALID, ENDS, BYTES, NUMBER_OF_BUFFERS };
 
 /* What was kept, which lives as long as the stream, or the last batch of rows whose values lie in it. */
-struct kept {
-    struct buffer bytes;
+struct held {
+    struct kept kept;
     atomic_size_t holders;
 };
 
 struct output {
-    struct kept *kept;
+    struct held *held;
     size_t at;
     bool lines; /* each is one value */
     size_t put; /* of lines: behind the last value that was handed out */
     size_t columns;
 };
 
-static void let_go(struct kept *kept) {
-    if (atomic_fetch_sub(&kept->holders, 1) > 1)
+static void let_go(struct held *held) {
+    if (atomic_fetch_sub(&held->holders, 1) > 1)
         return;
-    buffer_free(&kept->bytes);
-    free(kept);
+    kept_free(&held->kept);
+    free(held);
 }
 
 /* ---- CSV as it was written ---- */
@@ -52,8 +52,8 @@ static const char *quoted_end(const char *from, const char *limit) {
 
 /* The field at *at, which is then behind what ends it; false behind the last of a row. */
 static bool next_field(const struct output *output, size_t *at, struct field *out) {
-    const char *from = output->kept->bytes.data + *at;
-    const char *limit = output->kept->bytes.data + output->kept->bytes.length;
+    const char *from = output->held->kept.bytes.data + *at;
+    const char *limit = output->held->kept.bytes.data + output->held->kept.bytes.length;
     const char *end;
     *out = (struct field){from, 0, false};
     if (output->lines) {
@@ -68,7 +68,7 @@ static bool next_field(const struct output *output, size_t *at, struct field *ou
             end++;
         out->length = (size_t)(end - from);
     }
-    *at = (size_t)(end - output->kept->bytes.data) + 1;
+    *at = (size_t)(end - output->held->kept.bytes.data) + 1;
     return *end != '\n';
 }
 
@@ -143,15 +143,15 @@ static int get_schema(struct ArrowArrayStream *stream, struct ArrowSchema *out) 
 /* A column of a batch of rows. */
 struct strings {
     const void *buffers[NUMBER_OF_BUFFERS]; /* which are valid, where they end, their bytes */
-    struct kept *kept;                      /* of lines: where their bytes lie, which are not their own */
+    struct held *held;                      /* of lines: where their bytes lie, which are not their own */
 };
 
 static void free_strings(struct strings *strings) {
     for (int i = 0; i < NUMBER_OF_BUFFERS; i++)
-        if (i != BYTES || strings->kept == NULL)
+        if (i != BYTES || strings->held == NULL)
             free((void *)strings->buffers[i]);
-    if (strings->kept != NULL)
-        let_go(strings->kept);
+    if (strings->held != NULL)
+        let_go(strings->held);
     free(strings);
 }
 
@@ -172,7 +172,7 @@ static void release_array(struct ArrowArray *array) {
 static size_t measure(const struct output *output, size_t *bytes) {
     size_t rows = 0;
     size_t at = output->at;
-    while (at < output->kept->bytes.length && rows < MOST_ROWS && at - output->at < MOST_BYTES) {
+    while (at < output->held->kept.bytes.length && rows < MOST_ROWS && at - output->at < MOST_BYTES) {
         for (size_t i = 0; i < output->columns; i++) {
             struct field field;
             next_field(output, &at, &field);
@@ -190,9 +190,9 @@ static struct strings *make_strings(const struct output *output, size_t rows, si
     strings->buffers[ENDS] = calloc(rows + 1, sizeof(int32_t));
     bool made = strings->buffers[ENDS] != NULL;
     if (output->lines) { /* every one is valid */
-        strings->kept = output->kept;
-        atomic_fetch_add(&output->kept->holders, 1);
-        strings->buffers[BYTES] = output->kept->bytes.data + output->put;
+        strings->held = output->held;
+        atomic_fetch_add(&output->held->holders, 1);
+        strings->buffers[BYTES] = output->held->kept.bytes.data + output->put;
     } else {
         strings->buffers[VALID] = calloc(rows / CHAR_BIT + 1, 1);
         strings->buffers[BYTES] = malloc(bytes + 1);
@@ -242,7 +242,7 @@ static void put_lines(struct output *output, const struct ArrowArray *child) {
     for (int64_t row = 0; row < child->length; row++) {
         struct field line;
         next_field(output, &output->at, &line);
-        memmove(output->kept->bytes.data + output->put, line.data, line.length);
+        memmove(output->held->kept.bytes.data + output->put, line.data, line.length);
         output->put += line.length;
         ends[row + 1] = ends[row] + (int32_t)line.length;
     }
@@ -301,7 +301,7 @@ static const char *get_last_error(struct ArrowArrayStream *stream) {
 
 static void release_stream(struct ArrowArrayStream *stream) {
     struct output *output = stream->private_data;
-    let_go(output->kept);
+    let_go(output->held);
     free(output);
     stream->release = NULL;
 }
@@ -313,17 +313,17 @@ USMCA_API usmca_status usmca_batch_kept_arrow(usmca_batch *batch, const char *ou
     if (usmca_batch_kept(batch, output, NULL) == NULL)
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "the output %s was not kept", output);
     struct output *taken = calloc(1, sizeof *taken);
-    struct kept *holder = calloc(1, sizeof *holder);
+    struct held *holder = calloc(1, sizeof *holder);
     if (taken == NULL || holder == NULL) {
         free(taken);
         free(holder);
         return error_memory(error);
     }
-    struct buffer *kept = &batch->kept[batch_output_named(output)];
-    holder->bytes = *kept;
+    struct kept *kept = &batch->kept[batch_output_named(output)];
+    holder->kept = *kept;
     atomic_init(&holder->holders, 1);
-    *taken = (struct output){.kept = holder, .lines = strcmp(output, "json") == 0, .columns = 1};
-    *kept = (struct buffer){0};
+    *taken = (struct output){.held = holder, .lines = strcmp(output, "json") == 0, .columns = 1};
+    *kept = (struct kept){0};
     struct field field;
     while (!taken->lines && next_field(taken, &taken->at, &field))
         taken->columns++;

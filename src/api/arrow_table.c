@@ -12,6 +12,7 @@ struct arrow_column {
     struct arrow_type type;  /* of the values */
     struct arrow_type index; /* into a dictionary */
     bool of_dictionary;
+    struct arrow_texts texts; /* of the array that is read */
 };
 
 struct arrow_table {
@@ -96,10 +97,16 @@ static bool fits(const struct arrow_column *column, const struct ArrowArray *arr
                       dictionary->n_buffers >= column->type.n_buffers));
 }
 
+static struct arrow_texts column_texts(const struct arrow_column *column, const struct ArrowArray *array) {
+    return column->of_dictionary ? (struct arrow_texts){0} : arrow_texts_of(&column->type, array);
+}
+
 static const char *value_of(const struct arrow_column *column, const struct ArrowArray *array, int64_t at,
                             char room[ARROW_VALUE_SIZE], struct text *out) {
     int64_t index = 0;
     bool null = false;
+    if (arrow_text(&column->texts, at, out))
+        return NULL;
     if (!column->of_dictionary)
         return arrow_value(&column->type, array, at, room, out);
     const char *problem = arrow_index(&column->index, array, at, &index, &null);
@@ -133,6 +140,8 @@ static usmca_status take_batch(struct arrow_table *table, const struct ArrowArra
     if (!fit)
         return error_set(error, USMCA_ERROR_INPUT, table->given.name, 0, 0,
                          "the Arrow stream has an array that is not as its schema says");
+    for (size_t i = 0; i < table->count; i++)
+        table->columns[i].texts = column_texts(&table->columns[i], batch->children[i]);
     usmca_status status = USMCA_OK;
     for (int64_t at = 0; at < batch->length && status == USMCA_OK; at++)
         status = take_row(table, batch, at, error);

@@ -101,6 +101,16 @@ static __int128 whole_at(const struct arrow_type *type, const struct ArrowArray 
     }
 }
 
+/* Takes the last digit off. Nearly every value has a word that holds it, and dividing that costs a few
+ * steps where the other is a function. */
+static char take_digit(unsigned __int128 *value) {
+    const uint64_t word = (uint64_t)*value;
+    const bool held = *value <= UINT64_MAX;
+    const int digit = held ? (int)(word % 10) : (int)(*value % 10);
+    *value = held ? word / 10 : *value / 10;
+    return (char)('0' + digit);
+}
+
 /* Without zeros behind the last decimal that says something. */
 static struct text print_decimal(char room[ARROW_VALUE_SIZE], __int128 value, int scale) {
     bool negative = value < 0;
@@ -108,16 +118,17 @@ static struct text print_decimal(char room[ARROW_VALUE_SIZE], __int128 value, in
     char *end = room + ARROW_VALUE_SIZE;
     char *at = end;
     bool says = false;
-    for (int i = 0; i < scale; i++, rest /= 10) {
-        says = says || rest % 10 != 0;
+    for (int i = 0; i < scale; i++) {
+        const char digit = take_digit(&rest);
+        says = says || digit != '0';
         if (says)
-            *--at = (char)('0' + (int)(rest % 10));
+            *--at = digit;
     }
     if (says)
         *--at = '.';
     do
-        *--at = (char)('0' + (int)(rest % 10));
-    while ((rest /= 10) > 0);
+        *--at = take_digit(&rest);
+    while (rest > 0);
     if (negative)
         *--at = '-';
     return (struct text){at, (size_t)(end - at)};
@@ -157,24 +168,35 @@ static const char *text_at(const struct arrow_type *type, const struct ArrowArra
 
 /* Sixteen bytes: the length, and the text or where it lies. */
 static const char *text_view_at(const struct ArrowArray *array, int64_t at, struct text *out) {
-    enum { VIEW = 16, WITHIN = 12, PLACE = 8 };
-    const char *view = (const char *)array->buffers[1] + (size_t)(array->offset + at) * VIEW;
+    enum { PLACE = 8 };
+    const char *view = (const char *)array->buffers[1] + (size_t)(array->offset + at) * ARROW_VIEW;
     int32_t length = 0;
     int32_t buffer = 0;
     int32_t offset = 0;
     memcpy(&length, view, sizeof length);
     memcpy(&buffer, view + PLACE, sizeof buffer);
     memcpy(&offset, view + PLACE + sizeof buffer, sizeof offset);
-    if (length >= 0 && length <= WITHIN) {
-        *out = (struct text){view + sizeof length, (size_t)length};
+    if (arrow_short_view(view, out))
         return NULL;
-    }
+    *out = NO_TEXT;
     const int64_t *sizes = array->buffers[array->n_buffers - 1];
     if (length < 0 || buffer < 0 || offset < 0 || buffer >= array->n_buffers - 3 || sizes == NULL ||
         array->buffers[2 + buffer] == NULL || (int64_t)offset + length > sizes[buffer])
         return "lies outside its buffer";
     *out = (struct text){(const char *)array->buffers[2 + buffer] + offset, (size_t)length};
     return NULL;
+}
+
+struct arrow_texts arrow_texts_of(const struct arrow_type *type, const struct ArrowArray *array) {
+    struct arrow_texts texts = {.kind = type->kind, .first = array->offset};
+    const bool ends = type->kind == ARROW_TEXT || type->kind == ARROW_LARGE_TEXT;
+    if (!ends && type->kind != ARROW_TEXT_VIEW)
+        return texts;
+    texts.valid = array->null_count != 0 ? array->buffers[0] : NULL;
+    texts.bytes = array->buffers[2];
+    if (!ends || texts.bytes != NULL)
+        texts.places = array->buffers[1];
+    return texts;
 }
 
 /* ---- values ---- */

@@ -42,7 +42,7 @@ USMCA_API usmca_status usmca_batch_new(usmca_batch **out, const usmca_rulebook *
 static void forget_run(usmca_batch *batch) {
     batch->done = false;
     for (int i = 0; i < BATCH_OUTPUTS; i++)
-        buffer_free(&batch->kept[i]);
+        kept_free(&batch->kept[i]);
     buffer_free(&batch->summary);
 }
 
@@ -189,7 +189,7 @@ USMCA_API const char *usmca_batch_kept(const usmca_batch *batch, const char *out
     if (length != NULL)
         *length = 0;
     return batch == NULL ? NULL
-                         : view(batch, found != BATCH_OUTPUTS ? &batch->kept[found] : &NOTHING, length);
+                         : view(batch, found != BATCH_OUTPUTS ? &batch->kept[found].bytes : &NOTHING, length);
 }
 
 USMCA_API const char *usmca_batch_summary(const usmca_batch *batch, size_t *length) {
@@ -218,10 +218,10 @@ static usmca_status hand_over(const struct batch_calls *calls, struct text lines
 static usmca_status take_output(void *context, enum batch_output output, struct text bytes,
                                 usmca_error *error) {
     const struct batch_calls *calls = context;
-    struct buffer *kept = &calls->batch->kept[output];
+    struct kept *kept = &calls->batch->kept[output];
     if (calls->batch->wanted[output])
-        buffer_text(kept, bytes);
-    if (kept->failed)
+        kept_put(kept, bytes);
+    if (kept->bytes.failed)
         return error_memory(error);
     return output == BATCH_RESULTS && calls->take != NULL ? hand_over(calls, bytes, error) : USMCA_OK;
 }
@@ -345,8 +345,8 @@ USMCA_API usmca_status usmca_batch_run(usmca_batch *batch, usmca_take take, usmc
     free(work);
     for (int i = 0; i < BATCH_OUTPUTS && status == USMCA_OK; i++)
         if (batch->wanted[i]) {
-            end_text(&batch->kept[i]);
-            status = batch->kept[i].failed ? error_memory(error) : USMCA_OK;
+            kept_end(&batch->kept[i]);
+            status = batch->kept[i].bytes.failed ? error_memory(error) : USMCA_OK;
         }
     end_text(&batch->summary);
     if (status == USMCA_OK && batch->summary.failed)

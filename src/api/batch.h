@@ -1,6 +1,7 @@
 #ifndef USMCA_API_BATCH_H
 #define USMCA_API_BATCH_H
 
+#include "api/kept.h"
 #include "batch/read_tables.h"
 
 /* What usmca_batch is made of. */
@@ -26,7 +27,7 @@ struct usmca_batch {
     bool wanted[BATCH_OUTPUTS];
     /* of the last run */
     bool done;
-    struct buffer kept[BATCH_OUTPUTS];
+    struct kept kept[BATCH_OUTPUTS];
     struct buffer summary;
 };
 

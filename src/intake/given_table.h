@@ -5,6 +5,8 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "intake/csv_record.h"
+#include "intake/csv_value.h"
 
 /* A table whose rows a program gives, in place of a file. It is written as CSV to memory that is read as a
  * file is, so that one way of reading is behind both; messages name the table, the row and the column, each
@@ -37,8 +39,25 @@ struct given_table {
 /* To be freed in any case. */
 usmca_status given_table_begin(struct given_table *table, const char *name, const struct text *columns,
                                size_t count, usmca_error *error);
+/* The value behind what parts it from the one before, whatever it is. */
+void given_table_other_value(struct given_table *table, struct text value);
+
 /* The next value of the row; one without data is not given. */
-void given_table_value(struct given_table *table, struct text value);
+static inline void given_table_value(struct given_table *table, struct text value) {
+    char *at = value.length <= CSV_LONGEST_FIELD ? buffer_reserve(&table->block, value.length + 1) : NULL;
+    const size_t comma = table->filled++ > 0;
+    if (at != NULL) {
+        *at = ','; /* before the first value it is written over, or not counted */
+        if (csv_copy_plain(at + comma, value)) {
+            table->block.length += comma + value.length;
+            return;
+        }
+    }
+    if (comma)
+        buffer_char(&table->block, ',');
+    given_table_other_value(table, value);
+}
+
 /* Ends a row of which all values are given. */
 usmca_status given_table_row(struct given_table *table, usmca_error *error);
 usmca_status given_table_end(struct given_table *table, usmca_error *error);
