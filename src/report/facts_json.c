@@ -11,12 +11,19 @@ static bool takes_away(const struct usmca_rulebook *book, const struct fact *fac
         if (book->general.transport_exceptions[i].unless.fact == fact ||
             book->general.transport_exceptions[i].except_when.fact == fact)
             return true;
-    return book->general.production.diluted.fact == fact || book->general.unacceptable_price.fact == fact ||
-           book->general.unacceptable_value.fact == fact;
+    return book->general.production.diluted.fact == fact;
+}
+
+/* With a price that does not count, what has no regional value content to reach, or reaches it by the net
+ * cost, originates still. */
+static bool is_of_value(const struct usmca_rulebook *book, const struct fact *fact) {
+    return book->general.unacceptable_price.fact == fact || book->general.unacceptable_value.fact == fact;
 }
 
 const char *fact_effect(const struct usmca_rulebook *book, const struct fact *fact) {
-    return takes_away(book, fact) ? "takes-away" : fact->opens ? "opens" : "decides";
+    if (takes_away(book, fact))
+        return "takes-away";
+    return fact->opens && !is_of_value(book, fact) ? "opens" : "decides";
 }
 
 const char *fact_type(const struct fact *fact) {

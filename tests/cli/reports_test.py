@@ -95,6 +95,8 @@ class Reports(Case):
         self.assertNotIn("klystron", facts)
         listed = json.loads(self.run_usmca("facts", "8507.60", "--format", "json").stdout)["facts"]
         self.assertEqual([f["effect"] for f in listed if f["fact"] in ("battery-cell", "wholly-obtained")], ["decides", "opens"])
+        values = [f["effect"] for f in listed if f["fact"] in ("price-unacceptable", "value-unacceptable")]
+        self.assertEqual(values, ["decides", "decides"])  # by its net cost a good originates still, or without any content
 
     def test_audit_report(self):
         folder = SOURCE / "samples" / "pump"
