@@ -472,6 +472,25 @@ static bool is_part(const struct layout *layout, const struct unread_column *unr
            !unread_header_has(words, "header-regional-word", unread->header, &is);
 }
 
+/* Whether it says that less originates than the row has: 3 below "originating qty", of a quantity of 10. */
+static bool is_less(const struct layout *layout, const struct unread_column *unread,
+                    const struct csv_fields *fields, struct text field) {
+    static const char *const FIGURES[] = {"quantity", "value", "unit_value"};
+    struct text figure = {NULL, 0};
+    decimal number = 0;
+    decimal own = 0;
+    if (unread->says != SAYS_BY_A_WORD || !text_is(unread->column, "origin") ||
+        !unread_number(layout, field, &number) ||
+        !unread_header_has(layout->format.words, "header-word", unread->header, &figure))
+        return false;
+    for (size_t i = 0; i < sizeof FIGURES / sizeof FIGURES[0]; i++) {
+        const uint32_t at = text_is(figure, FIGURES[i]) ? layout_field(layout, FIGURES[i]) : CSV_MOST_FIELDS;
+        if (at < fields->count && unread_number(layout, spaces_trim(fields->fields[at]), &own))
+            return number < own;
+    }
+    return false;
+}
+
 /* Whether a field says, or may say, that what it is about does not originate; *country is what has to be
  * judged for that, or empty. */
 static bool denies(const struct layout *layout, const struct unread_column *unread, struct text field,
@@ -504,8 +523,8 @@ static void add_denials(const struct layout *layout, const struct unread_columns
         const struct unread_column *unread = &columns->list[i];
         const struct text field = field_of(unread, fields);
         struct text country = {NULL, 0};
-        if (!unread->of_origin || field.length == 0 ||
-            !denies(layout, unread, field, own_country, &country) || !says_something(layout, field))
+        if (!unread->of_origin || field.length == 0 || !says_something(layout, field) ||
+            !(denies(layout, unread, field, own_country, &country) || is_less(layout, unread, fields, field)))
             continue;
         if (list == NULL)
             list = ARENA_ARRAY(arena, struct origin_denial, layout->count);

@@ -315,6 +315,11 @@ class Exports(Case):
                         self.assertIn(f"it may be {column}:", found[0]["message"])
                     result, _ = self.only(GOODS, f"{header_row},{header}\n{row.format('non-originating')},{value}\n")
                     self.assertEqual((result["status"], [f["code"] for f in result["findings"] if f["code"] == "column-unread"]), ("non-originating", []))
+        for header, value, status in (("originating value", "20", "undetermined"), ("originating value", "35.00", "originating"), ("valor originario", "34.99", "undetermined"), ("originating qty", "1", "originating")):
+            result, _ = self.only(GOODS, f"{header_row},{header}\n{row.format('originating')},{value}\n")
+            self.assertEqual(result["status"], status, (header, value))
+        result, _ = self.only(GOODS, f"{header_row},quantity,unit_value,originating qty\nPUMP,1,BODY,8413.91,originating,MX,,10,3.5,4\n")
+        self.assertEqual(result["status"], "undetermined")
         for header, value, denied in (("notas", "No originario", True), ("Remarks", "not USMCA", True), ("x", "does not originate", True), ("notas", "no", False)):
             result, _ = self.only(GOODS, f"{header_row},{header}\n{row.format('originating')},{value}\n")
             found = [f["message"] for f in result["findings"] if f["code"] == "column-unread" and f.get("line") == "1"]
