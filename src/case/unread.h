@@ -58,7 +58,8 @@ struct unread_code {
 
 /* What one has that may have to be taken off the transaction value: freight, or a discount. */
 struct unread_deduction {
-    struct amount amount;
+    struct amount amount; /* not given where it is not known */
+    struct text terms;    /* of delivery, by which the price contains international shipment; or empty */
     const struct unread_column *column;
 };
 

@@ -231,6 +231,10 @@ bool unread_find(struct layout *layout, const char *path) {
             if (unread.of_origin && of_lines)
                 continue;
         }
+        if (room && !of_lines && unread_header_is(words, "header-terms", unread.header, &unread.column)) {
+            unread.spare = true; /* what it has is told, where it matters */
+            room = unread_add(layout, &layout->unread, unread, path);
+        }
         if (room)
             room = find_others(layout, unread, path);
     }

@@ -17,6 +17,8 @@ static bool is_paid(const struct layout *layout, const struct unread_column *col
 static bool may_be_in_price(const struct layout *layout, const struct unread_column *column,
                             const struct good *good) {
     struct text is = {NULL, 0};
+    if (unread_header_is(layout->format.words, "header-terms", column->header, &is))
+        return false;
     if (is_shipping(column))
         return !good->international_shipping.given;
     return is_paid(layout, column) ||
@@ -42,6 +44,31 @@ static bool read_deduction(const struct layout *layout, const struct unread_colu
            amount_over(out, *out, amount_of(100 * DECIMAL_ONE), arena) == AMOUNT_OK;
 }
 
+/* By a term of delivery (CIF, DDP Laredo) the price contains international shipment, U.R. 1(1): how much,
+ * nobody says. */
+static const struct unread_deduction *delivered(const struct layout *layout, const struct csv_fields *fields,
+                                                const struct good *good, struct arena *arena) {
+    const struct vocabulary *words = layout->format.words;
+    for (uint32_t i = 0; i < layout->unread.count && !good->international_shipping.given; i++) {
+        const struct unread_column *column = &layout->unread.list[i];
+        char room[WORD_LONGEST];
+        struct text rest;
+        struct text term;
+        struct text is = {NULL, 0};
+        if (column->field >= fields->count || !unread_header_is(words, "header-terms", column->header, &is) ||
+            !unread_header_words(room, &rest, spaces_trim(fields->fields[column->field])) ||
+            rest.length == 0 || !text_split(&rest, ' ', &term) ||
+            vocabulary_find(words, "terms-delivered", term, &is) != WORD_FOUND)
+            continue;
+        struct unread_deduction *deduction = ARENA_NEW(arena, struct unread_deduction);
+        if (deduction != NULL)
+            *deduction = (struct unread_deduction){
+                .column = column, .terms = arena_copy(arena, spaces_trim(fields->fields[column->field]))};
+        return deduction;
+    }
+    return NULL;
+}
+
 const struct unread_deduction *unread_deduction(const struct layout *layout, const struct csv_fields *fields,
                                                 const struct good *good, struct arena *arena) {
     for (uint32_t i = 0; i < layout->unread.count && good->transaction_value.given; i++) {
@@ -53,8 +80,8 @@ const struct unread_deduction *unread_deduction(const struct layout *layout, con
             continue;
         struct unread_deduction *deduction = ARENA_NEW(arena, struct unread_deduction);
         if (deduction != NULL)
-            *deduction = (struct unread_deduction){amount, column};
+            *deduction = (struct unread_deduction){.amount = amount, .column = column};
         return deduction;
     }
-    return NULL;
+    return delivered(layout, fields, good, arena);
 }

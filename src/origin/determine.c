@@ -425,15 +425,18 @@ static void suppose_deducted(struct origin_context *context) {
     *good = *context->good;
     good->unread_deduction = NULL;
     struct amount off = deduction->amount;
-    if (good->price_unit.given && amount_over(&off, off, good->price_unit, context->arena) != AMOUNT_OK)
+    if (off.given && good->price_unit.given &&
+        amount_over(&off, off, good->price_unit, context->arena) != AMOUNT_OK)
         context->out_of_memory = true;
-    good->transaction_value = amount_subtract(context, good->transaction_value, off);
+    good->transaction_value =
+        off.given ? amount_subtract(context, good->transaction_value, off) : amount_not_given();
     if (!suppose(context, good, false, &other) || other == STATUS_ORIGINATING)
         return;
     determination->status = STATUS_UNDETERMINED;
     FINDING(context, FINDING_COLUMN_UNREAD, NO_TEXT, context_cite(context, PROVISION_REGIONAL_VALUE),
-            "deducted", {"header", deduction->column->header}, {"file", deduction->column->file},
-            {"column", deduction->column->column}, {"amount", context_amount(context, deduction->amount)},
+            off.given ? "deducted" : "delivered", {"header", deduction->column->header},
+            {"file", deduction->column->file}, {"column", deduction->column->column},
+            {"amount", off.given ? context_amount(context, deduction->amount) : deduction->terms},
             {"currency", determination->currency});
 }
 

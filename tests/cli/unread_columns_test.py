@@ -57,6 +57,16 @@ class UnreadColumns(Case):
         self.assertIn("name the column international_shipping", self.of_good("Freight", "40")[1][1])
         self.assertEqual(self.of_good("international_shipping,Freight", "1,40")[0], "originating")
 
+    def test_terms_of_delivery_by_which_the_price_contains_shipment(self):
+        for head, cell, expected in (("Incoterm", "CIF", "undetermined"), ("INCOTERMS", "DDP Laredo", "undetermined"), ("Términos de entrega", "dap", "undetermined"), ("Incoterm", "FOB", "originating"),
+                                     ("Incoterm", "EXW Monterrey", "originating"), ("Incoterm", "FCA", "originating"), ("Incoterm", "", "originating"), ("Payment terms", "CIF", "originating"),
+                                     ("international_shipping,Incoterm", "3,CIF", "originating"), ("international_shipping,Incoterm", "0,DDP", "originating"), ("net_cost,Incoterm", "90,DDP", "originating"),
+                                     ("Freight,Incoterm", "3,CIF", "originating")):
+            with self.subTest(head=head, cell=cell):
+                status, said = self.of_good(head, cell)
+                self.assertEqual(status, expected)
+                self.assertEqual(any("by that the price contains international shipment" in message for message in said), expected == "undetermined")
+
     def test_what_is_added_to_the_price_of_a_material(self):
         for head in ("Tooling", "Molds", "Royalties", "Herramentales", "Comisión"):
             with self.subTest(head=head):
