@@ -13,16 +13,39 @@ struct inner_seldom {
     struct amount units;                  /* as case_units() */
     decimal rate; /* from the currency of `self_produced` to that of what it is in; 0 where there is none */
     bool inverse; /* it is divided by the rate */
+    const struct fraction *exact; /* of the value, where that is rounded */
 };
 
-/* A material used in the production of another that is looked into, and that does not originate. */
+/* A material used in the production of another that is looked into, and that does not originate. There are
+ * more of them than of anything else that is kept: they take no more room than they need. */
 struct inner_material {
-    struct hs_code hs;
-    enum edition_choice hs_edition;
-    enum tariff_choice tariff;
-    struct amount value; /* less deductions, in one unit of what it is in, and in the currency of that */
+    uint64_t hs_given; /* of the code, as in struct hs_code */
+    uint32_t hs_low;
+    uint32_t hs_high;
+    decimal value; /* less deductions, in one unit of what it is in, and in the currency of that */
     const struct inner_seldom *seldom; /* or NULL */
+    bool valued;                       /* the value is given */
+    uint8_t hs_digits;
+    uint8_t hs_edition; /* enum edition_choice */
+    uint8_t tariff;     /* enum tariff_choice */
 };
+
+static inline struct inner_material inner_of_code(struct hs_code hs) {
+    return (struct inner_material){
+        .hs_given = hs.given, .hs_low = hs.low, .hs_high = hs.high, .hs_digits = hs.digits};
+}
+
+static inline struct hs_code inner_code(const struct inner_material *inner) {
+    return (struct hs_code){
+        .given = inner->hs_given, .low = inner->hs_low, .high = inner->hs_high, .digits = inner->hs_digits};
+}
+
+static inline struct amount inner_value(const struct inner_material *inner) {
+    return (struct amount){.value = inner->value,
+                           .given = inner->valued,
+                           .percent_sign = 0,
+                           .exact = inner->seldom != NULL ? inner->seldom->exact : NULL};
+}
 
 /* What a material that is itself a good of the input contains, originating or not, U.R. 5(8), 5(10): of the
  * chapters that a note or a share by weight looks into. */

@@ -25,9 +25,9 @@ static const struct line *as_line(struct walk *walk, const struct inner_material
     struct material *material = &walk->material;
     struct line *line = &walk->line;
     const struct inner_seldom *seldom = inner->seldom;
-    material->hs = inner->hs;
-    material->hs_edition = inner->hs_edition;
-    material->tariff = inner->tariff;
+    material->hs = inner_code(inner);
+    material->hs_edition = (enum edition_choice)inner->hs_edition;
+    material->tariff = (enum tariff_choice)inner->tariff;
     material->hs_rule = seldom != NULL ? seldom->hs_rule : (struct hs_code){0};
     material->facts = seldom != NULL ? seldom->facts : (struct facts){0};
     line->material = material;
@@ -108,7 +108,7 @@ static struct amount failing_of(struct walk *walk, const struct inner_material *
         return amount_of(0);
     enum result excluded = de_minimis_excluded(walk->reading, line);
     bool barred = walk->upto == RESULT_FAIL ? excluded == RESULT_PASS : excluded != RESULT_FAIL;
-    struct amount own = barred ? amount_not_given() : inner->value;
+    struct amount own = barred ? amount_not_given() : inner_value(inner);
     if (inside_of(inner) == NULL)
         return own;
     struct amount deeper = at_rate(walk, inner->seldom, failing_inside(walk, inside_of(inner)));

@@ -111,11 +111,13 @@ static void inner_of(struct origin_context *context, const struct line *line, st
     const struct material *material = line->material;
     const struct produced *view = line_view(line);
     struct conversion rate = {0};
-    out->material = (struct inner_material){.hs = material->hs,
-                                            .hs_edition = edition_choice(line->edition),
-                                            .tariff = line->tariff,
-                                            .value = line->non_originating};
-    if (material->hs_rule.digits == 0 && material->facts.count == 0 && view == NULL)
+    out->material = inner_of_code(material->hs);
+    out->material.hs_edition = (uint8_t)edition_choice(line->edition);
+    out->material.tariff = (uint8_t)line->tariff;
+    out->material.value = line->non_originating.value;
+    out->material.valued = line->non_originating.given;
+    if (material->hs_rule.digits == 0 && material->facts.count == 0 && view == NULL &&
+        line->non_originating.exact == NULL)
         return;
     if (view != NULL && !currency_rate(context, view->currency, material, &rate))
         rate.rate = 0;
@@ -124,7 +126,8 @@ static void inner_of(struct origin_context *context, const struct line *line, st
                                         .self_produced = view,
                                         .units = view != NULL ? case_units(material) : amount_not_given(),
                                         .rate = rate.rate,
-                                        .inverse = rate.inverse};
+                                        .inverse = rate.inverse,
+                                        .exact = line->non_originating.exact};
     out->material.seldom = &out->seldom;
 }
 
@@ -146,19 +149,24 @@ static bool same_seldom(const struct inner_seldom *a, const struct inner_seldom 
 }
 
 static bool same_inner(const struct inner_material *a, const struct inner_material *b) {
-    return same_code(a->hs, b->hs) && a->hs_edition == b->hs_edition && a->tariff == b->tariff &&
-           same_amount(a->value, b->value) && same_seldom(a->seldom, b->seldom);
+    return same_code(inner_code(a), inner_code(b)) && a->hs_edition == b->hs_edition &&
+           a->tariff == b->tariff && same_amount(inner_value(a), inner_value(b)) &&
+           same_seldom(a->seldom, b->seldom);
 }
 
 static bool keep_seldom(struct maker *maker, struct inner_material *kept,
                         const struct inner_material *before) {
     const struct inner_seldom *from = kept->seldom;
+    const struct amount value = keep_amount(inner_value(kept), maker->arena);
+    kept->value = value.value;
+    kept->valued = value.given;
     if (from == NULL)
         return true;
     struct inner_seldom *seldom = ARENA_NEW(maker->arena, struct inner_seldom);
     if (seldom == NULL)
         return false;
     *seldom = *from;
+    seldom->exact = value.exact;
     seldom->units = keep_amount(from->units, maker->arena);
     seldom->facts = before != NULL && before->seldom != NULL ? before->seldom->facts
                                                              : facts_keep(from->facts, maker->arena);
@@ -178,7 +186,6 @@ static const struct inner_material *inner_keep(struct maker *maker, uint32_t lin
     if (kept == NULL)
         return NULL;
     *kept = (struct kept_inner){*inner, first};
-    kept->material.value = keep_amount(inner->value, maker->arena);
     if (!keep_seldom(maker, &kept->material, first != NULL ? &first->material : NULL))
         return NULL;
     maker->inner[line] = kept;

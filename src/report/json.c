@@ -221,9 +221,9 @@ static void put_statement(struct buffer *out, const struct line *line) {
         buffer_string(out, i > 0 ? ",{\"material_id\":" : "{\"material_id\":");
         json_put_text(out, inner->seldom->material_id);
         JSON_LITERAL(out, ",\"hs\":");
-        put_code(out, inner->hs);
+        put_code(out, inner_code(inner));
         JSON_LITERAL(out, ",\"value\":");
-        json_put_amount(out, inner->value);
+        json_put_amount(out, inner_value(inner));
         buffer_char(out, '}');
     }
     JSON_LITERAL(out, "]}");

@@ -48,9 +48,14 @@ static bool list_materials(struct document *document, const struct statement_mat
         if (document->units.given && document->units.value > 0 &&
             amount_over(&value, value, document->units, arena) != AMOUNT_OK)
             value = amount_not_given();
-        seldom[i] = (struct inner_seldom){
-            .material_id = rows[i].material_id, .hs_rule = rows[i].hs_rule, .facts = rows[i].facts};
-        inner[i] = (struct inner_material){.hs = rows[i].hs, .value = value, .seldom = &seldom[i]};
+        seldom[i] = (struct inner_seldom){.material_id = rows[i].material_id,
+                                          .hs_rule = rows[i].hs_rule,
+                                          .facts = rows[i].facts,
+                                          .exact = value.exact};
+        inner[i] = inner_of_code(rows[i].hs);
+        inner[i].value = value.value;
+        inner[i].valued = value.given;
+        inner[i].seldom = &seldom[i];
         list[i] = &inner[i];
         document->stated_whole = document->stated_whole && value.given;
         if (value.given &&

@@ -104,7 +104,24 @@ static void hold_amount(const char *good, const char *what, struct amount kept, 
         fail_msg("%s: %s", good, what);
 }
 
-/* A way in which others take it, with nothing taken over from another. */
+static bool asks_content(const struct alternative_result *one) {
+    const struct test *content = test_of_kind(one, REQUIRE_RVC);
+    return content != NULL && !content->waived;
+}
+
+/* U.R. 8(6): whether it originates by no way but one that asks for regional value content. */
+static bool by_regional_value(const struct determination *found) {
+    bool without =
+        found->status == STATUS_ORIGINATING && (found->criterion == 'A' || found->criterion == 'C' ||
+                                                (found->criterion == 'B' && found->alternative_count == 0));
+    for (uint32_t i = 0; i < found->alternative_count; i++)
+        without = without ||
+                  (found->status == STATUS_ORIGINATING && found->criterion == 'B' &&
+                   found->alternatives[i].result == RESULT_PASS && !asks_content(&found->alternatives[i]));
+    return !without;
+}
+
+/* A way in which others take it, with nothing taken over from another and every alternative asked. */
 static uint32_t hold_way(usmca_case *subject, const struct produced *way, struct case_setting setting,
                          const char *good) {
     struct good alone = subject->good;
@@ -113,7 +130,15 @@ static uint32_t hold_way(usmca_case *subject, const struct produced *way, struct
         return 0;
     alone.made = NULL;
     setting.documented_line = EVERY_LINE;
+    setting.ask = true; /* what is not known is noted, wherever it is asked */
+    setting.every_use = true;
     assert_int_equal(determine(&found, subject->book, &setting, &alone, &subject->law, NULL), USMCA_OK);
+    if (found->status == STATUS_ORIGINATING && by_regional_value(found) != way->by_regional_value)
+        fail_msg("%s: originates by content alone, or does not: %d", good, way->by_regional_value);
+    for (int use = 0; use < USES; use++)
+        if (way->by_use[use] != (uint8_t)found->by_use[use])
+            fail_msg("%s: for %s %s, and as a material of others %s", good, USE_WORDS[use],
+                     STATUS_WORDS[found->by_use[use]], STATUS_WORDS[way->by_use[use]]);
     if (found->status != status_of(way))
         fail_msg("%s: %s, and as a material of others %s", good, STATUS_WORDS[found->status],
                  STATUS_WORDS[status_of(way)]);
@@ -129,7 +154,6 @@ static uint32_t hold_way(usmca_case *subject, const struct produced *way, struct
 static uint32_t hold_ways(usmca_case *subject, const struct produced *made, const char *good) {
     struct case_setting setting = subject->setting;
     uint32_t count = 0;
-    setting.ask = false;
     for (int documented = 0; documented < 2 && made != NULL; documented++) {
         setting.documented = documented == 1;
         setting.sparing = false;
