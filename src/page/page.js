@@ -191,7 +191,7 @@ function showRules(answer, other) {
   return [...answer.codes.map((code) => element("section", {},
     element("h3", {}, code.code), code.rules.length ? code.rules.map((rule) => showRule(rule, beside(code, rule))) : element("p", {}, say("page.rule.none")),
     (code.disputes ?? []).map((dispute) => element("p", { class: "note" }, say("page.rule.disputed", { text: dispute.text }), ` (${dispute.cite})`)))),
-    answer.otherwise ? element("p", { class: "note" }, say("page.rule.otherwise", { question: answer.otherwise.question, codes: listed(answer.otherwise.codes) })) : null];
+    ...(answer.otherwise ? [element("p", { class: "note" }, say("page.rule.otherwise", { question: answer.otherwise.question, codes: listed(answer.otherwise.codes) }))] : [])];
 }
 
 const rulePath = (code, date, use) => `/v1/rules/${encodeURIComponent(code)}?${new URLSearchParams({ lang: language, ...(date ? { date } : {}), ...(use ? { use } : {}) })}`;

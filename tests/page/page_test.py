@@ -114,6 +114,17 @@ class Qualifies(Page):
         expect(page.get_by_label("HS code, or words for the product")).to_have_value("8413.30")
         expect(page.locator(".rule").first).to_be_visible()
 
+    def test_a_code_that_other_goods_got_too_is_itself(self):
+        page = self.page
+        self.open()
+        for code, otherwise in (("8529.90", 1), ("8413.30", 0)):
+            page.get_by_label("HS code, or words for the product").fill(code)
+            page.keyboard.press("Enter")
+            expect(page.get_by_role("heading", name=code, exact=True)).to_be_visible()
+            expect(page.get_by_text("Where it is, the code may be another one")).to_have_count(otherwise)
+            expect(page.get_by_text("null", exact=True)).to_have_count(0)
+            self.assertNotIn("null", page.locator("main").inner_text())
+
     def test_rows_of_a_spreadsheet_are_taken(self):
         page = self.page
         self.open()
