@@ -113,11 +113,13 @@ static const struct use_outcome *outcome_for(struct origin_context *context, enu
 }
 
 /* "originating: heavy trucks, the aftermarket; non-originating: passenger vehicles" */
-static void put_outcomes(struct buffer *out, const struct messages *messages,
-                         const struct determination *determination) {
+static struct text outcomes_in_words(struct origin_context *context) {
     static const char *const WORDS[STATUSES] = {[STATUS_NON_ORIGINATING] = "status.non-originating",
                                                 [STATUS_UNDETERMINED] = "status.undetermined",
                                                 [STATUS_ORIGINATING] = "status.originating"};
+    const struct determination *determination = context->determination;
+    const struct messages *messages = context->book->messages;
+    struct buffer out = {0};
     for (int status = 0; status < STATUS_REJECTED; status++) {
         bool any = false;
         for (int use = 1; use < USES; use++) {
@@ -126,15 +128,16 @@ static void put_outcomes(struct buffer *out, const struct messages *messages,
                 (use != USE_AFTERMARKET && !use_in(determination->own_uses, (enum use)use)))
                 continue;
             if (!any) {
-                buffer_string(out, out->length > 0 ? "; " : "");
-                buffer_text(out, message_find(messages, WORDS[status]));
+                buffer_string(&out, out.length > 0 ? "; " : "");
+                buffer_text(&out, message_find(messages, WORDS[status]));
             }
-            buffer_string(out, any ? ", " : ": ");
+            buffer_string(&out, any ? ", " : ": ");
             memcpy(id + strlen(id), USE_WORDS[use], strlen(USE_WORDS[use]) + 1);
-            buffer_text(out, message_find(messages, id));
+            buffer_text(&out, message_find(messages, id));
             any = true;
         }
     }
+    return buffer_keep(&out, context->arena);
 }
 
 static bool differ(const struct determination *determination) {
@@ -189,12 +192,10 @@ void uses_compare(struct origin_context *context) {
     }
     if (said != USE_NONE || !differ(determination))
         return;
-    struct buffer outcomes = {0};
-    put_outcomes(&outcomes, context->book->messages, determination);
     determination->use_matters = true;
     determination->status = STATUS_UNDETERMINED;
     FINDING(context, FINDING_USE_MATTERS, NO_TEXT, context_cite(context, PROVISION_USES), NULL,
-            {"outcomes", buffer_keep(&outcomes, context->arena)});
+            {"outcomes", outcomes_in_words(context)});
 }
 
 void uses_leave_open(struct determination *determination, enum status best) {
