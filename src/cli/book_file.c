@@ -24,6 +24,7 @@ static usmca_status make(const char *path, enum book_memory memory, book_fill fi
     lxw_workbook *book = workbook_new_opt(path, &options);
     if (book == NULL)
         return error_memory(error);
+    workbook_set_properties(book, &(lxw_doc_properties){.created = BOOK_DAY_OF_NO_MEANING});
     usmca_status status = fill(book, context, error);
     lxw_error problem = workbook_close(book);
     if (status == USMCA_OK && problem == LXW_ERROR_MEMORY_MALLOC_FAILED)

@@ -8,6 +8,10 @@
 /* Whether its rows are kept until the end, or each is written before the next of its sheet. */
 enum book_memory { BOOK_KEPT, BOOK_ROW_BY_ROW };
 
+/* 2020-07-01, in seconds since 1970: every workbook says that it was made then, so that the same content is
+ * the same file. */
+enum { BOOK_DAY_OF_NO_MEANING = 1593561600 };
+
 /* What is written into a workbook; it is closed behind it. */
 typedef usmca_status (*book_fill)(lxw_workbook *book, void *context, usmca_error *error);
 

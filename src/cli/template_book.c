@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
+#include "cli/book_file.h"
 
 enum {
     NEEDED_FILL = 0xFFE699,
@@ -149,12 +150,11 @@ static lxw_format *number_format(lxw_workbook *book, const char *shown) {
 /* ---- the book ---- */
 
 static void set_properties(const struct template *template) {
-    enum { DAY_OF_NO_MEANING = 1593561600 }; /* 2020-07-01, so that the same template is the same file */
     char title[128];
     struct text text = text_cut(message_find(template->messages, "column-title"), sizeof title - 1);
     memcpy(title, text.data, text.length);
     title[text.length] = '\0';
-    lxw_doc_properties properties = {.title = title, .created = DAY_OF_NO_MEANING};
+    lxw_doc_properties properties = {.title = title, .created = BOOK_DAY_OF_NO_MEANING};
     workbook_set_properties(template->book, &properties);
 }
 

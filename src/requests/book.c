@@ -327,11 +327,8 @@ static void explain(struct filling *work, lxw_worksheet *sheet) {
 
 usmca_status request_book_fill(const json_t *request, const struct usmca_rulebook *book,
                                lxw_workbook *workbook, usmca_error *error) {
-    enum { DAY_OF_NO_MEANING = 1593561600 }; /* 2020-07-01, so that the same request is the same file */
     struct filling work = {
         .request = request, .book = book, .workbook = workbook, .asks = request_asks_of_all(request)};
-    lxw_doc_properties properties = {.created = DAY_OF_NO_MEANING};
-    workbook_set_properties(workbook, &properties);
     make_formats(&work);
     work.sheet = add_sheet(&work, "requests.sheet");
     if (!work.failed)

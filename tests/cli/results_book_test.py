@@ -107,6 +107,13 @@ class ResultsBook(Case):
         self.assertEqual(book.rows("Goods")[0]["Transaction value"], results[0]["rvc"]["tv"]["base"])
         self.assertEqual(book.rows("Materials")[0]["Value"], fractions.Fraction("0.123456789"))
 
+    def test_the_same_results_make_the_same_file(self):
+        self.book_of("G,8712.00,MX,2026-03-01,,,B,100,\n", "G,1,FRAME,8714.91,non-originating,10,\n")
+        with zipfile.ZipFile(self.path / "out.xlsx") as file:
+            made = xml.fromstring(file.read("docProps/core.xml")).find("{http://purl.org/dc/terms/}created").text
+            days = {entry.date_time for entry in file.infolist()}
+        self.assertEqual((made, days), ("2020-07-01T00:00:00Z", {(1980, 1, 1, 0, 0, 0)}))
+
     def test_nothing_in_it_runs(self):
         for payload in ("=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "=HYPERLINK(\"http://example.org\")"):
             quoted = '"' + payload.replace('"', '""') + '"'
