@@ -23,7 +23,7 @@ test: build/release/usmca
 
 # what the tests of this name take a sample of, whole
 properties: build/release/usmca
-	@for test in invariance gap; do \
+	@for test in invariance gap json_schema; do \
 	    USMCA_WHOLE=1 USMCA="$(CURDIR)/build/release/usmca" USMCA_SOURCE="$(CURDIR)" python3 tests/properties/$${test}_test.py || exit 1; \
 	done
 

@@ -305,16 +305,17 @@ class Exports(Case):
     def test_unread_columns_that_deny_an_origin(self):
         header_row, row = "good_id,line,material_id,hs,origin,country,value", "PUMP,1,BODY,8413.91,{},MX,35"
         for header, neutral, denying, column in self.DENIALS:
-            for value in neutral + denying:
-                with self.subTest(header=header, value=value):
-                    bom = f"{header_row},{header}\n{row.format('originating')},{value}\n"
-                    result, _ = self.only(GOODS, bom)
-                    found = [f for f in result["findings"] if f["code"] == "column-unread"]
-                    self.assertEqual((result["status"], [f.get("line") for f in found]), ("undetermined", ["1"]) if value in denying else ("originating", []))
-                    if found:
-                        self.assertIn(f"it may be {column}:", found[0]["message"])
-                    result, _ = self.only(GOODS, f"{header_row},{header}\n{row.format('non-originating')},{value}\n")
-                    self.assertEqual((result["status"], [f["code"] for f in result["findings"] if f["code"] == "column-unread"]), ("non-originating", []))
+            for origin in ("originating", "non-originating"):
+                lines = lambda cells: f"{header_row},{header}\n" + "".join(f"{row.format(origin).replace('PUMP', f'PUMP-{at}')},{value}\n" for at, value in cells)
+                for value, result in self.of_values(neutral + denying, lines):
+                    with self.subTest(header=header, value=value, origin=origin):
+                        found = [f for f in result["findings"] if f["code"] == "column-unread"]
+                        if origin == "non-originating":
+                            self.assertEqual((result["status"], found), ("non-originating", []))
+                            continue
+                        self.assertEqual((result["status"], [f.get("line") for f in found]), ("undetermined", ["1"]) if value in denying else ("originating", []))
+                        if found:
+                            self.assertIn(f"it may be {column}:", found[0]["message"])
         for header, value, status in (("originating value", "20", "undetermined"), ("originating value", "35.00", "originating"), ("valor originario", "34.99", "undetermined"), ("originating qty", "1", "originating")):
             result, _ = self.only(GOODS, f"{header_row},{header}\n{row.format('originating')},{value}\n")
             self.assertEqual(result["status"], status, (header, value))
@@ -410,20 +411,29 @@ class Exports(Case):
         ("mfg country", ("MX", "pending"), ("CN",)), ("supplier country", ("CN",), ()), ("Originating (Y/N)", ("Y",), ("N",)), ("notes", ("renewed", "no", "replaces the cancelled CO-1"), ("Revoked", "not originating", "vencida", "CANCELLED on 2026-05-01", "Borrador: falta la firma")),
         ("percent originating", ("100",), ("50", "50%")), ("hs_code", ("8413.91", "841391", "8413.91.90", ""), ("8501.10", "8413.92")), ("certificate type", ("Certificate of origin", "annual"), ("EUR.1", "Form A", "NAFTA certificate")), ("scheme", ("USMCA",), ("GSP",)))
 
+    def of_values(self, values, bom, *options):
+        """For each value the result of a good of its own: `bom` makes the lines of a good of that number from its value."""
+        ids = [f"PUMP-{at}" for at in range(len(values))]
+        goods = GOODS.splitlines()[0] + "\n" + "".join(GOODS.splitlines()[1].replace("PUMP", name) + "\n" for name in ids)
+        results = self.results(self.check(goods, bom(enumerate(values)), "--default-use", "aftermarket", "--format", "json", *options))
+        self.assertEqual([result["good_id"] for result in results], ids)
+        return zip(values, results)
+
     def test_unread_columns_that_deny_a_paper(self):
         header_row = "document_id,kind,material_id,hs,criterion,valid_from,valid_to,signed_on,certifier,certifier_role,exporter,producer,importer"
-        row = "{},certification,BODY,8413.91,B,2026-01-01,2026-12-31,2025-12-20,Ana,producer,E,P,I"
+        row = "D{},certification,BODY{},8413.91,B,2026-01-01,2026-12-31,2025-12-20,Ana,producer,E,P,I"
+        lines = "good_id,line,material_id,hs,origin,value,document\n"
         for named in ("D", ""):
-            bom = f"good_id,line,material_id,hs,origin,value,document\nPUMP,1,BODY,8413.91,originating,35,{named}\n"
             for header, neutral, denying in self.PAPERS:
-                for value in neutral + denying:
+                values = neutral + denying
+                papers = self.write("d.csv", "".join(text + "\n" for text in [f"{header_row},{header}", *(f"{row.format(at, at)},{value}" for at, value in enumerate(values))]))
+                for value, result in self.of_values(values, lambda cells: lines + "".join(f"PUMP-{at},1,BODY{at},8413.91,originating,35,{named and named + str(at)}\n" for at, _ in cells),
+                                                    "--documents", papers):
                     with self.subTest(named=named, header=header, value=value):
-                        papers = self.write("d.csv", f"{header_row},{header}\n{row.format('D')},{value}\n")
-                        result, _ = self.only(GOODS, bom, "--documents", papers)
                         self.assertEqual([f["code"] for f in result["findings"]], ["document-incomplete", "origin-undocumented"] if value in denying else [])
-                        signs = self.check(GOODS, bom, "--documents", papers, "--default-use", "aftermarket", "--fail-on", "pile:sign").returncode
-                        self.assertEqual(signs, value not in denying)
-            papers = self.write("d.csv", f"{header_row},revoked\n{row.format('D')},no\n{row.format('D')},yes\n")  # one paper, and two answers
+                        self.assertEqual(result["evidence"]["pile"] == "sign", value not in denying)
+            one, bom = row.format("", ""), lines + f"PUMP,1,BODY,8413.91,originating,35,{named}\n"
+            papers = self.write("d.csv", f"{header_row},revoked\n{one},no\n{one},yes\n")  # one paper, and two answers
             result, _ = self.only(GOODS, bom, "--documents", papers, status=2)
             self.assertIn("document-mismatch", [f["code"] for f in result["findings"]])
 

@@ -15,6 +15,7 @@ sys.path += [str(TESTS / "cli"), str(TESTS / "law")]
 from run import command_of  # noqa: E402: found by the line above
 from support import SOURCE, USMCA, Case  # noqa: E402
 
+WHOLE = bool(os.environ.get("USMCA_WHOLE"))  # every answer, instead of a sample and of each that has a member none had
 SCHEMAS = {path.name.split(".")[0]: json.loads(path.read_text()) for path in sorted((SOURCE / "docs" / "schema").glob("*.schema.json"))}
 COMMANDS = {"check": "determination", "inventory": "withdrawal", "cost": "cost", "rule": "rule", "facts": "facts"}
 # a code of each kind of rule: plain, disputed, doubtful, by use, by country, with ways and tests of others, of another edition, kept by it for others, too
@@ -92,9 +93,11 @@ class Schema(Case):
                 name = COMMANDS[command]
                 for answer in lines:
                     count += 1
-                    with self.subTest(schema=name, answer=str(answer)[:80]):
-                        self.hold(name, answer)
-                        members(SCHEMAS[name], SCHEMAS[name]["$defs"], answer, seen[name])
+                    before = len(seen[name])
+                    members(SCHEMAS[name], SCHEMAS[name]["$defs"], answer, seen[name])
+                    if WHOLE or count % 4 == 0 or len(seen[name]) > before:
+                        with self.subTest(schema=name, answer=str(answer)[:80]):
+                            self.hold(name, answer)
         self.assertGreater(count, 1900)
         self.assertEqual(self.simple("--summary", "summary.json").returncode, 0)
         summary = json.loads((self.path / "summary.json").read_text())
