@@ -112,6 +112,21 @@ int record_add_command(const struct record_options *options) {
 
 /* ---- expiry ---- */
 
+static void tell_quiet(struct buffer *line, const struct messages *messages, const struct expired *expired) {
+    struct buffer runs = {0};
+    char from[DATE_TEXT_SIZE];
+    char to[DATE_TEXT_SIZE];
+    if (expired->by_clock == 0)
+        return;
+    buffer_number(&runs, (uint64_t)expired->by_clock);
+    date_print(from, expired->quiet_from);
+    date_print(to, expired->quiet_to);
+    buffer_char(line, '\n');
+    MESSAGE(line, messages, "record.quiet", {"runs", buffer_view(&runs)}, {"from", text_from(from)},
+            {"to", text_from(to)});
+    buffer_free(&runs);
+}
+
 static void tell_expired(const struct messages *messages, const struct expired *expired) {
     const int64_t counts[] = {expired->runs, expired->determinations, expired->files, expired->kept_back};
     struct buffer numbers[4] = {{0}};
@@ -123,6 +138,7 @@ static void tell_expired(const struct messages *messages, const struct expired *
     buffer_char(&line, '\n');
     if (expired->kept_back > 0)
         MESSAGE(&line, messages, "record.kept-back", {"runs", buffer_view(&numbers[3])});
+    tell_quiet(&line, messages, expired);
     command_say(buffer_view(&line));
     for (int i = 0; i < 4; i++)
         buffer_free(&numbers[i]);
@@ -136,7 +152,8 @@ int record_expire_command(const struct record_options *options) {
     struct record *record = NULL;
     struct expired expired = {0};
     char time[KEPT_TIME_SIZE];
-    struct expiring expiring = {.today = command_today(), .kept = time, .forced = options->force};
+    struct expiring expiring = {
+        .today = command_today(), .by_clock = options->day == NULL, .kept = time, .forced = options->force};
     if (options->before == NULL)
         return USAGE(options->command, "needed", PART("option", "--before"));
     int usage = record_day(options, "before", options->before, &expiring.before);

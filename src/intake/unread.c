@@ -576,10 +576,20 @@ static bool is_denial(const struct layout *layout, struct text field) {
     return false;
 }
 
+/* Whether it says of how much, or of which lot, the paper is, and not that it is of all. The figures of a
+ * statement are of one unit (U.R. 9). */
+static bool is_of_part(const struct layout *layout, struct text field, bool certification) {
+    const decimal one = DECIMAL_ONE;
+    return !is_number(layout, field, 0, 0) && (certification || !is_number(layout, field, one, one)) &&
+           !is_word(layout, "paper-whole", field, "all");
+}
+
 static bool is_doubt(const struct layout *layout, const struct unread_column *unread, struct text field,
                      bool certification) {
     if (!says_something(layout, field))
         return false;
+    if (text_is(unread->column, "part"))
+        return is_of_part(layout, field, certification);
     if (unread->of_origin && unread->says != SAYS_WHOLLY) {
         struct text country = {NULL, 0};
         bool revoked = unread->says == SAYS_IN_WORDS && is_denial(layout, field);

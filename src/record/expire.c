@@ -3,15 +3,60 @@
 #include "record/chain.h"
 #include "record/retention.h"
 
-enum { YEARS_KEPT = 5, MONTHS_KEPT = 12 * YEARS_KEPT };
+enum { YEARS_KEPT = 5, MONTHS_KEPT = 12 * YEARS_KEPT, MONTHS_OF_QUIET = 4 };
 
-/* Whether it has to be kept still: "for at least five years". */
-static usmca_status is_young(const struct record *record, int64_t run, date today, bool *young,
+/* Whether what begins that day has to be kept still on another: "for at least five years". */
+static bool is_young_on(date begins, date today) {
+    date last_of_age = date_add_months(today, -MONTHS_KEPT);
+    return last_of_age == 0 || begins > last_of_age;
+}
+
+/* A clock that is ahead makes five years pass early, and what is deleted does not come back: from the day of
+ * a run on, what was kept meanwhile shows how far time went, up to the first long pause. */
+static usmca_status find_quiet(const struct record *record, date day, date today, date *from, date *to,
+                               usmca_error *error) {
+    static const char KEPT[] =
+        "SELECT kept, lead(kept, 1, ?2) OVER (ORDER BY kept) FROM (SELECT CAST(replace(substr(kept, 1, 10), "
+        "'-', '') AS INTEGER) AS kept FROM (SELECT kept FROM run UNION ALL SELECT kept FROM attachment UNION "
+        "ALL SELECT kept FROM expiry)) WHERE kept BETWEEN ?1 AND ?2 ORDER BY kept";
+    sqlite3_stmt *statement = NULL;
+    bool row = false;
+    bool quiet = false;
+    usmca_status status = record_prepare(record, &statement, KEPT, error);
+    if (status == USMCA_OK) {
+        sqlite3_bind_int(statement, 1, day);
+        sqlite3_bind_int(statement, 2, today);
+    }
+    while (status == USMCA_OK && !quiet &&
+           (status = record_step(record, statement, &row, error)) == USMCA_OK && row) {
+        *from = sqlite3_column_int(statement, 0);
+        *to = sqlite3_column_int(statement, 1);
+        quiet = date_add_months(*from, MONTHS_OF_QUIET) < *to;
+    }
+    sqlite3_finalize(statement);
+    if (!quiet)
+        *from = *to = today;
+    return status;
+}
+
+static usmca_status is_young(const struct record *record, int64_t run, date day,
+                             const struct expiring *expiring, bool *young, struct expired *expired,
                              usmca_error *error) {
     date begins = 0;
-    date last_of_age = date_add_months(today, -MONTHS_KEPT);
+    date from = 0;
+    date to = 0;
     usmca_status status = retention_begins(record, run, &begins, error);
-    *young = last_of_age == 0 || begins > last_of_age;
+    *young = is_young_on(begins, expiring->today);
+    if (status != USMCA_OK || *young || !expiring->by_clock)
+        return status;
+    status = find_quiet(record, day, expiring->today, &from, &to, error);
+    *young = is_young_on(begins, from);
+    if (!*young || expiring->forced)
+        return status;
+    if (expired->by_clock++ == 0) {
+        expired->quiet_from = from;
+        expired->quiet_to = to;
+    }
     return status;
 }
 
@@ -44,7 +89,7 @@ static usmca_status mark_runs(const struct record *record, const struct expiring
     bool young = false;
     int64_t last = 0;
     usmca_status status = record_prepare(record, &statement,
-                                         "SELECT run FROM run WHERE run > ? AND day < ? AND run NOT IN "
+                                         "SELECT run, day FROM run WHERE run > ? AND day < ? AND run NOT IN "
                                          "(SELECT run FROM expiry) ORDER BY run LIMIT 1",
                                          error);
     while (status == USMCA_OK && row) {
@@ -55,8 +100,9 @@ static usmca_status mark_runs(const struct record *record, const struct expiring
         if (status != USMCA_OK || !row)
             break;
         last = sqlite3_column_int64(statement, 0);
+        date day = sqlite3_column_int(statement, 1);
         sqlite3_reset(statement);
-        status = is_young(record, last, expiring->today, &young, error);
+        status = is_young(record, last, day, expiring, &young, expired, error);
         if (status != USMCA_OK)
             break;
         if (young && !expiring->forced) {

@@ -8,6 +8,7 @@
 struct expiring {
     date before;      /* runs of an earlier day */
     date today;       /* by which five years are counted */
+    bool by_clock;    /* today is what the clock says, which may be ahead */
     const char *kept; /* when, UTC */
     bool forced;      /* younger ones too */
 };
@@ -15,6 +16,9 @@ struct expiring {
 struct expired {
     int64_t runs;
     int64_t kept_back; /* runs of an earlier day that are not five years old */
+    int64_t by_clock;  /* those of them that are, if the clock is right */
+    date quiet_from;   /* the first days between which nothing was kept for so long that it may be ahead */
+    date quiet_to;
     int64_t determinations;
     int64_t files;
 };

@@ -409,7 +409,8 @@ class Exports(Case):
         ("country_of_origin", ("MX", "United States", ""), ("CN", "Various")), ("País de origen", ("México",), ("China",)), ("origin", ("CA",), ("TW",)), ("USMCA", ("yes",), ("no",)),
         ("signed", ("yes", "2025-12-20", ""), ("no", "pending")), ("¿Firmado?", ("sí",), ("no",)), ("Draft", ("no",), ("yes", "X")), ("agreement", ("USMCA", "T-MEC", "USMCA/T-MEC"), ("NAFTA", "EU-Mexico")), ("Tratado", ("t-mec",), ("TLCUEM",)),
         ("mfg country", ("MX", "pending"), ("CN",)), ("supplier country", ("CN",), ()), ("Originating (Y/N)", ("Y",), ("N",)), ("notes", ("renewed", "no", "replaces the cancelled CO-1"), ("Revoked", "not originating", "vencida", "CANCELLED on 2026-05-01", "Borrador: falta la firma")),
-        ("percent originating", ("100",), ("50", "50%")), ("hs_code", ("8413.91", "841391", "8413.91.90", ""), ("8501.10", "8413.92")), ("certificate type", ("Certificate of origin", "annual"), ("EUR.1", "Form A", "NAFTA certificate")), ("scheme", ("USMCA",), ("GSP",)))
+        ("percent originating", ("100",), ("50", "50%")), ("hs_code", ("8413.91", "841391", "8413.91.90", ""), ("8501.10", "8413.92")), ("certificate type", ("Certificate of origin", "annual"), ("EUR.1", "Form A", "NAFTA certificate")), ("scheme", ("USMCA",), ("GSP",)),
+        ("Quantity", ("", "0", "all", "Various"), ("500", "500 pcs", "1")), ("Lot number", ("", "n/a", "Any"), ("A-17",)), ("Lote cubierto", ("todos",), ("L 3",)), ("cantidad amparada", (), ("1000",)), ("Numéro de lot", ("tous",), ("7",)))
 
     def of_values(self, values, bom, *options):
         """For each value the result of a good of its own: `bom` makes the lines of a good of that number from its value."""

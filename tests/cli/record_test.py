@@ -59,9 +59,9 @@ class RecordCase(Case):
         super().setUp()
         self.record = self.path / "runs.usmca"
 
-    def keep(self, goods=GOODS, bom=BOM, documents=DOCUMENTS, day="2024-03-31", status=0, record=None):
+    def keep(self, goods=GOODS, bom=BOM, documents=DOCUMENTS, day="2024-03-31", status=0, record=None, **more):
         run = self.check(goods, bom, "--documents", self.write("documents.csv", documents), "--date", day, "--format", "json", "--quiet", "--output", "results.json", "--summary", "summary.json",
-                         "--record", record or self.record)
+                         "--record", record or self.record, **more)
         self.assertEqual(run.returncode, status, run.stderr)
         return (self.path / "results.json").read_bytes()
 
@@ -549,6 +549,36 @@ class Expiry(RecordCase):
         self.assertFalse(self.listed()[1]["expired"])
         self.ask("expire", "--before", "2099-01-01", "--date", "2099-01-01", "--force")
         self.assertTrue(self.listed()[1]["expired"])
+
+    def test_a_clock_that_is_ahead_makes_no_five_years(self):
+        """What is deleted does not come back: behind a long pause the clock alone does not show that time went on."""
+        def noon(day):
+            return {"SOURCE_DATE_EPOCH": str(int(datetime.datetime.fromisoformat(day + "T12:00:00+00:00").timestamp()))}
+
+        day = self.five_years_ago(-40)
+        begun = datetime.date.fromisoformat(day)
+        goods = GOODS.replace("2024-03-01", day)
+        self.keep(goods=goods, day=day, env=noon(day))
+        alone = self.record.read_bytes()
+        for language, said in (("en", "By the clock 1 of it would be old enough, but nothing was kept between {} and {}"), ("es", "entre el {} y el {} no se conservó nada"), ("fr", "rien n’a été conservé entre le {} et le {}")):
+            run = self.ask("expire", "--before", "2099-01-01", "--lang", language)
+            self.assertIn(said.format(day, datetime.date.today().isoformat()), run.stderr.decode())
+        self.assertFalse(self.listed()[0]["expired"])
+        # a run that the same clock has kept: what was kept before it shows the pause
+        self.keep(goods=goods, day=day)
+        self.ask("expire", "--before", "2099-01-01")
+        self.assertEqual([run["expired"] for run in self.listed()], [False, False])
+        self.assertTrue(self.expire("--date", datetime.date.today().isoformat()))
+        # forced, they are of age, and the record does not say that they were young
+        self.record.write_bytes(alone)
+        self.assertTrue(self.expire("--force"))
+        # what is kept every quarter shows that the years went by
+        self.record.write_bytes(alone)
+        for months in range(3, 62, 3):
+            later = begun + datetime.timedelta(days=months * 30.4)
+            self.ask("add", "--proof", self.write("proof", later.isoformat()), env=noon(later.isoformat()))
+        self.assertTrue(self.expire())
+        self.verify()
 
     def test_a_run_stays_as_long_as_what_was_made_from_it(self):
         """Article 5.8: five years from the certification, or from the importation, which its period may still bring."""
