@@ -435,6 +435,7 @@ const char *field_set(struct field_reader *reader, const struct column *column, 
     const char *problem = set_value(reader, column, at, field);
     if (problem == NULL && reader->sign.length > 0)
         return sign_currency(reader);
+    reader->sign = (struct text){NULL, 0}; /* of no number: the letters of a word, as "TBD" */
     bool reads_words = problem != NULL || (column->type == COLUMN_TEXT && column->words != NULL);
     if (!reads_words || !says_nothing(reader, column, field, &problem))
         return problem;

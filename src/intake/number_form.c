@@ -93,8 +93,16 @@ static bool add(struct digits *digits, char c) {
     return true;
 }
 
-/* Whole digits, in groups of three where they are parted. */
-static bool read_whole(struct digits *digits, struct text *rest, char thousands) {
+/* Whether a point stands at the beginning, with a digit behind it: systems leave out the zero before it. */
+static bool is_fraction(struct text field, char point) {
+    return field.length > 1 && field.data[0] == point && field.data[1] >= '0' && field.data[1] <= '9';
+}
+
+/* Whole digits, in groups of three where they are parted; or none, before a point. */
+static bool read_whole(struct digits *digits, struct text *rest, struct decimal_format format) {
+    const char thousands = format.thousands;
+    if (is_fraction(*rest, format.point))
+        return add(digits, '0') && (digits->whole = digits->count) > 0;
     bool grouped = false;
     int run = 0;
     while (rest->length > 0) {
@@ -214,7 +222,9 @@ bool number_form(char out[NUMBER_FORM_SIZE], struct text *plain, bool *rounded, 
     struct text rest = without_sign(without_minus(spaces_trim(field), &negative), sign);
     if (!negative)
         rest = without_minus(rest, &negative);
-    if (!read_whole(&digits, &rest, format.thousands) || !read_places(&digits, &rest, format.point) ||
+    if (!negative && rest.length > 1 && rest.data[0] == '+')
+        rest = (struct text){rest.data + 1, rest.length - 1};
+    if (!read_whole(&digits, &rest, format) || !read_places(&digits, &rest, format.point) ||
         !read_exponent(&digits, rest) || !round_digits(&digits, rounded))
         return false;
     if (digits.count - digits.whole > DECIMAL_PLACES || digits.whole < 1 - DECIMAL_PLACES ||

@@ -86,7 +86,7 @@ class Exports(Case):
             self.refused(content, f"bom.csv:1:1: this is {name}")
 
     def test_numbers(self):
-        for written in ("$9.50", "US$9.50", "9.50 $", "'9.50", '="9.50"', '"=""9.50"""', "9.5e0", "95E-1", "9.50000000000000001", "\u00a09.50"):
+        for written in ("$9.50", "US$9.50", "9.50 $", "'9.50", '="9.50"', '"=""9.50"""', "9.5e0", "95E-1", "9.50000000000000001", "\u00a09.50", "+9.50"):
             with self.subTest(written=written):
                 self.reads(GOODS, BOM.replace("9.50", written))
         for written in ("9,50", "9.50 kg", "nine", "1 000", "9.5.0"):
@@ -94,6 +94,19 @@ class Exports(Case):
                 result, said = self.only(GOODS, BOM.replace("9.50", f'"{written}"'), status=2)
                 self.assertEqual(result["status"], "rejected")
                 self.assertIn("bom.csv:2:", said)
+
+    def test_the_zero_before_a_point_may_be_left_out(self):
+        for written in (".75", "$.75", ".75 USD", "+.75"):  # as SQL*Plus and number formats of spreadsheets write it
+            with self.subTest(written=written):
+                result, _ = self.only(GOODS, BOM.replace("9.50", written))
+                self.assertEqual((result["status"], result["materials"][0]["value"]), ("originating", "0.75"))
+
+    def test_letters_of_no_number_are_no_currency(self):
+        for goods, bom in ((GOODS.replace("50,40", "TBD,40"), BOM), (GOODS, BOM.replace("unit_value", "unit_value,currency").replace("9.50", "TBD,EUR"))):
+            for written in ("TBD", "NIL"):
+                result, _ = self.only(goods.replace("TBD", written), bom.replace("TBD", written))
+                self.assertEqual(result["status"], "originating" if written in goods.replace("TBD", written) else "undetermined")
+                self.assertIn(result["materials"][0]["value"], ("9.50", None))
 
     def test_days(self):
         for written in ("2026-10-05 00:00:00", "46300", "2026-10-05T08:00:00Z"):

@@ -86,6 +86,26 @@ static void no_break_spaces_part_thousands(void **state) {
     reads("$1,350", '.', ',', "1350", false);
 }
 
+static void the_zero_before_a_point_may_be_left_out(void **state) {
+    (void)state;
+    PLAIN(".5", "0.5");
+    PLAIN("-.25", "-0.25");
+    PLAIN("(.25)", "-0.25");
+    PLAIN("$.75", "0.75");
+    PLAIN(".5E-2", "0.005");
+    PLAIN("+20", "20");
+    PLAIN("+.5", "0.5");
+    reads(",5", ',', '.', "0.5", false);
+    reads(".500", ',', '.', NULL, false);
+    PLAIN(".", NULL);
+    PLAIN("+", NULL);
+    PLAIN("+-1", NULL);
+    PLAIN("-+1", NULL);
+    PLAIN("..5", NULL);
+    PLAIN(".5.5", NULL);
+    PLAIN("20.", NULL); /* the places may have been cut off */
+}
+
 static void exponents_are_written_out(void **state) {
     (void)state;
     PLAIN("7.7e-05", "0.000077");
@@ -113,6 +133,7 @@ int main(void) {
                                        cmocka_unit_test(signs_are_told),
                                        cmocka_unit_test(minus_stands_behind_or_around_too),
                                        cmocka_unit_test(no_break_spaces_part_thousands),
+                                       cmocka_unit_test(the_zero_before_a_point_may_be_left_out),
                                        cmocka_unit_test(exponents_are_written_out),
                                        cmocka_unit_test(noise_is_rounded_half_to_even)};
     return cmocka_run_group_tests(tests, NULL, NULL);
