@@ -143,11 +143,13 @@ static bool read_serial(date *out, struct text field) {
 }
 
 bool date_read(date *out, struct text field, const struct date_format *format) {
-    bool plain = text_is(format->pattern, "YYYY-MM-DD") && date_parse_iso(out, field);
-    /* a year in front is no day: the international form is told from any that begins otherwise */
-    bool otherwise = format->pattern.length > 0 && format->pattern.data[0] != 'Y';
-    return plain || read_by_pattern(out, field, format) || (otherwise && date_parse_iso(out, field)) ||
-           read_serial(out, field);
+    static const struct date_format INTERNATIONAL = {.pattern = {"YYYY-MM-DD", 10}};
+    const struct text pattern = format->pattern;
+    bool plain = text_equal(pattern, INTERNATIONAL.pattern) && date_parse_iso(out, field);
+    /* told from any pattern, but one that has the year in front with a hyphen behind it, too */
+    bool otherwise = pattern.length > 4 && (pattern.data[0] != 'Y' || pattern.data[4] != '-');
+    return plain || read_by_pattern(out, field, format) ||
+           (otherwise && read_by_pattern(out, field, &INTERNATIONAL)) || read_serial(out, field);
 }
 
 /* ---- writing ---- */

@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -41,6 +42,41 @@ static bool in_fours(const char *data, size_t length) {
            (length >= 8 && zeros[1] >= most && zeros[2] >= most && (zeros[0] >= most) != (zeros[3] >= most));
 }
 
+/* In any letter case. */
+static bool begins_as(const char *data, size_t length, const char *with) {
+    const size_t size = strlen(with);
+    return length >= size && strncasecmp(data, with, size) == 0;
+}
+
+/* What Unicode puts before it left out, and of letters in pairs the zeros. */
+static size_t letters_of(char out[HEAD], const char *data, size_t length) {
+    size_t count = 0;
+    for (size_t i = begins(data, length, "\xef\xbb\xbf", 3) ? 3 : 0; i < length; i++)
+        if (data[i] != '\0' && data[i] != '\xff' && data[i] != '\xfe')
+            out[count++] = data[i];
+    return count;
+}
+
+static const char *in_marks(const char *data, size_t length) {
+    static const char *const PAGES[] = {"<html",  "<!doctype", "<head",   "<meta", "<style",
+                                        "<table", "<body",     "<script", "<div",  "<!--"};
+    static const char *const OBJECTS[] = {"{\"", "{\n", "{\r", "{ ", "[{", "[\n", "[\r", "[ {"};
+    char letters[HEAD];
+    length = letters_of(letters, data, length);
+    const char *at = letters;
+    for (; length > 0 && strchr(" \t\r\n", *at) != NULL; length--)
+        at++;
+    for (size_t i = 0; i < sizeof PAGES / sizeof PAGES[0]; i++)
+        if (begins_as(at, length, PAGES[i]))
+            return ERROR_WORDS("a page of HTML");
+    if (begins_as(at, length, "<?xml"))
+        return "XML";
+    for (size_t i = 0; i < sizeof OBJECTS / sizeof OBJECTS[0]; i++)
+        if (begins_as(at, length, OBJECTS[i]))
+            return "JSON";
+    return NULL;
+}
+
 static const char *no_text(const char *data, size_t length) {
     static const struct {
         const char *bytes;
@@ -56,11 +92,6 @@ static const char *no_text(const char *data, size_t length) {
                  {"PAR1\x15", 5, ERROR_WORDS("a table of Parquet")},
                  {"{\\rtf", 5, ERROR_WORDS("a text with formats (RTF)")},
                  {"%PDF", 4, ERROR_WORDS("a PDF")},
-                 {"<html", 5, ERROR_WORDS("a page of HTML")},
-                 {"<HTML", 5, ERROR_WORDS("a page of HTML")},
-                 {"<!DOCTYPE", 9, ERROR_WORDS("a page of HTML")},
-                 {"<table", 6, ERROR_WORDS("a page of HTML")},
-                 {"<?xml", 5, "XML"},
                  {"MIME-Version", 12, ERROR_WORDS("a web archive (MHTML)")}};
     while (length > 0 && (*data == ' ' || *data == '\t' || *data == '\r' || *data == '\n')) {
         data++;
@@ -69,7 +100,7 @@ static const char *no_text(const char *data, size_t length) {
     for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++)
         if (begins(data, length, KINDS[i].bytes, KINDS[i].length))
             return KINDS[i].kind;
-    return NULL;
+    return in_marks(data, length);
 }
 
 /* ---- whether it is UTF-8 ---- */
@@ -162,8 +193,8 @@ int encoding_find(struct encoding *out, int descriptor, off_t size, const char *
         mark = in_pairs(head, (size_t)got);
     if (mark != NULL)
         out->name = strcmp(mark, "UTF-8") == 0 ? NULL : mark;
-    if (out->name == NULL)
-        out->kind = no_text(head, (size_t)got);
+    if (out->name == NULL || mark != NULL)
+        out->kind = out->name == NULL ? no_text(head, (size_t)got) : in_marks(head, (size_t)got);
     struct census census = {0};
     if (out->kind == NULL && take_census(&census, descriptor, size) != 0)
         return -1;

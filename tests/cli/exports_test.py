@@ -82,6 +82,8 @@ class Exports(Case):
     def test_what_is_no_text(self):
         self.refused(b"PK\x03\x04\x14\x00", "bom.csv: begins as an Excel workbook (.xlsx), but is broken or not whole")
         for content, name in ((b"\xd0\xcf\x11\xe0\xa1", "an old Excel workbook (.xls)"), (b"<html><table>", "a page of HTML"),
+                              (b"\xef\xbb\xbf<Html>", "a page of HTML"), (b'\n<meta http-equiv="x"><table>', "a page of HTML"), ("<html>".encode("utf-16"), "a page of HTML"), ('<?xml version="1.0"?><a/>'.encode("utf-16-le"), "XML"),
+                              (b'[{"good_id": "PUMP"}]', "JSON"), (b'{\n "goods": []}', "JSON"), (b'\xef\xbb\xbf{"goods": []}', "JSON"),
                               (gzip.compress(BOM.encode()), "a compressed file (gzip)"), (lzma.compress(BOM.encode()), "a compressed file (xz)"), (bz2.compress(BOM.encode()), "a compressed file (bzip2)")):
             self.refused(content, f"bom.csv:1:1: this is {name}")
 

@@ -21,6 +21,9 @@ static void reads_by_the_pattern(void **state) {
     assert_int_equal(read("05-Sept.-99", "DD-MON-YY", 19), 19990905);
     assert_int_equal(read("1 ao\xc3\xbbt 2026", "D MON YYYY", 0), 20260801);
     assert_int_equal(read("20260503", "YYYYMMDD", 0), 20260503);
+    assert_int_equal(read("2026-05-03", "YYYYMMDD", 0), 20260503);
+    assert_int_equal(read("2026-05-03T00:00:00.000+00:00", "YYYY/MM/DD", 0), 20260503);
+    assert_int_equal(read("2026-05-13", "YYYY-DD-MM", 0), 0);
     assert_int_equal(read("05.MAY.2026", "DD.MON.YYYY", 0), 20260505);
     assert_int_equal(read("05.sept..2026", "DD.MON.YYYY", 0), 20260905);
     assert_int_equal(read("05MAY2026", "DDMONYYYY", 0), 20260505);
