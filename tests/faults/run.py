@@ -14,7 +14,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import zipfile
 
 from scenarios import prepare, scenarios
 
@@ -24,16 +23,12 @@ KINDS = ("memory", "read", "write", "rename", "close", "open", "process")
 
 
 def content(path, program):
-    """Its bytes; of a workbook its parts, without the second in which it was made; of a summary all but how long the run took; of a record whether it is sound, and how many runs it has."""
+    """Its bytes; of a summary all but how long the run took; of a record whether it is sound, and how many runs it has."""
     data = path.read_bytes()
     if path.suffix == ".usmca":
         asked = [subprocess.run([program, "record", what, path, "--format", "json"], capture_output=True) for what in ("verify", "list")]
         return repr((asked[0].returncode, asked[1].stdout.count(b"\n"))).encode()
-    if path.suffix != ".xlsx" or not data.startswith(b"PK"):
-        return re.sub(rb'"seconds":[0-9.]+', b"", data)
-    with zipfile.ZipFile(path) as book:
-        parts = {name: book.read(name) for name in book.namelist()}
-    return repr({name: re.sub(rb"\d+-\d+-\d+T[0-9:]+Z", b"", part) for name, part in parts.items()}).encode()
+    return re.sub(rb'"seconds":[0-9.]+', b"", data)
 
 
 def contents(folder, program):
@@ -120,7 +115,7 @@ def main(program, library, source, count="0", *names):
         runner = Runner(os.path.abspath(program), os.path.abspath(library), source, scratch)
         for scenario in chosen:
             plain, stood = runner.run(scenario), runner.stood(scenario)
-            assert plain[0] in (0, 1, 2, 3), (scenario.name, plain)
+            assert plain[0] in (0, 1, 2, 3, 65), (scenario.name, plain[0], plain[3])
             found = {kind: places(kind, *runner.count(scenario, kind), scenario.every) for kind in KINDS}
             if int(count) > 0:
                 found = sample(found, round(int(count) * scenario.share / shares))

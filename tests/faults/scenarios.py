@@ -56,6 +56,18 @@ def make_workbook(source, place):
         with open(source / "samples" / "bicycle" / f"{sheet}.csv", newline="") as file:
             book.add(sheet, list(csv.reader(file)))
     (place / "case.xlsx").write_bytes(book.bytes())
+    with open(source / "samples" / "bicycle" / "bom.csv", newline="") as file:
+        book.add("more lines", list(csv.reader(file)))
+    (place / "goes-on.xlsx").write_bytes(book.bytes())
+
+
+def make_headers_that_say(place):
+    """What the header of a column that a profile reads says of its figures: a currency, and then that they are of a thousand pieces."""
+    columns = "".join(f'<column name="{name}" header="{header}"/>' for name, header in (("good_id", "Product"), ("line", "No"), ("hs", "Code"), ("origin", "Origin"), ("quantity", "Quantity"),
+                                                                                     ("unit_value", "Cost.*")))
+    (place / "headers.xml").write_text(f'<profile name="headers" description="Costs of which the header says something"><table name="bom">{columns}</table></profile>')
+    for name, cost in (("euros", "Cost (EUR)"), ("thousand", "Cost per 1000")):
+        (place / f"{name}.csv").write_text(f"Product,No,Code,Origin,Quantity,{cost}\nGOOD,1,4016.93,non-originating,1,5\nGOOD,2,4016.93,non-originating,1,6\n")
 
 
 def make_papers(place):
@@ -83,6 +95,7 @@ def prepare(program, source, place):
     fill_request(source, place)
     make_workbook(source, place)
     make_papers(place)
+    make_headers_that_say(place)
     (place / "goods.csv").write_text(CERTIFIED_GOODS)
     (place / "bom.csv").write_text(CERTIFIED_BOM)
     quiet_run(program, place, "check", "--goods", "goods.csv", "--bom", "bom.csv", "--default-use", "aftermarket", "--format", "json", "--output", "certified.json")
@@ -122,6 +135,9 @@ def of_checks(samples, law):
         Scenario("check-tables", "goods.csv", "check", *check(pump, "--duties", pump / "duties.csv", "--gap", "--format", "json", "--output", "out", "--summary", "said", "--tables", "tables")),
         Scenario("check-record", "goods.csv", "check", *check(pump, "--format", "json", "--output", "out", "--summary", "said", "--record", "one.usmca"), inputs=("one.usmca",)),
         Scenario("check-workbook", "case.xlsx", "check", "case.xlsx", "--jobs", 1, "--quiet", *DAY, "--format", "json", *both, inputs=("case.xlsx",)),
+        Scenario("check-list-that-goes-on", "goes-on.xlsx", "check", "goes-on.xlsx", "--jobs", 1, "--quiet", *DAY, "--format", "json", *both, inputs=("goes-on.xlsx",)),
+        *(Scenario(f"check-header-of-{name}", "goods.csv", "check", "--goods", "goods.csv", "--profile", "headers.xml", "--bom", f"{name}.csv", "--jobs", 1, "--quiet", *DAY, "--format", "json", *both,
+                   inputs=("goods.csv", f"{name}.csv", "headers.xml")) for name in ("euros", "thousand")),
         Scenario("preview", "goods.csv", "preview", "--goods", pump / "goods.csv", "--bom", pump / "bom.csv"),
         Scenario("preview-workbook", "case.xlsx", "preview", "case.xlsx", inputs=("case.xlsx",)),
         Scenario("gap", "goods.csv", "gap", *check(samples / "chair", "--format", "json", "--output", "out")),
