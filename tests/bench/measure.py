@@ -31,5 +31,10 @@ def timed(command, output=subprocess.DEVNULL, most=1):
 
 def best(command, runs=5, **how):
     """The least of each figure."""
-    done = [timed(command, **how) for _ in range(runs)]
-    return Run(*(min(getattr(run, figure) for run in done) for figure in ("cpu", "wall", "memory")))
+    return best_of_each([(command, how)], runs)[0]
+
+
+def best_of_each(commands, runs=5):
+    """The same of several, each (command, how), which take turns: where the speed of the machine changes, it changes for all."""
+    done = [[timed(command, **how) for command, how in commands] for _ in range(runs)]
+    return [Run(*(min(getattr(run, figure) for run in of_one) for figure in ("cpu", "wall", "memory"))) for of_one in zip(*done)]

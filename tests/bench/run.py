@@ -3,7 +3,7 @@
 usage: run.py BUILD [GOODS [LINES_A_GOOD [MILLIONS ...]]]
 
 Prints seconds of processor and of the clock, material lines a second, peak memory and the ratio of processor time to that of the bare pass, each the best of
-five runs; the figures are of this machine only. Output goes to nothing, to a file and to a pipe. The same for a file of six levels (generate_levels.py), with
+five runs that take turns; the figures are of this machine only. Output goes to nothing, to a file and to a pipe. The same for a file of six levels (generate_levels.py), with
 memory as a multiple of the input; then the sums alone by what peers.py finds installed. MILLIONS, as 1 3 10 30, tells how time and memory grow with the lines.
 """
 import pathlib
@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 
-from measure import best
+from measure import best, best_of_each
 
 HERE = pathlib.Path(__file__).resolve().parent
 RULES = HERE.parents[1] / "rules"
@@ -35,15 +35,18 @@ def measure_flat(build, usmca, folder, goods, lines):
     files = generate(build, folder, goods, lines)
     size, count = sum(file.stat().st_size for file in files), goods * lines
     print(f"{goods:,} goods, {count:,} material lines, {size / 1e6:.0f} MB\n{'':30}{'processor':>10}{'clock':>10}{'lines/s':>14}{'memory':>13}")
-    bare = best([build / "tests" / "bench_bare", *files])
-    tell("libcsv alone", bare, count)
     documents = ("--documents", folder / "documents.csv")
-    for form in ("json", "csv"):
-        for jobs in (1, 2):
-            tell(f"check, {form}, threads: {jobs}", best(check_of(usmca, files, *documents, "--format", form, "--jobs", str(jobs))), count, bare)
     as_json = check_of(usmca, files, *documents, "--format", "json", "--jobs", "1")
-    tell("  to a file", best([*as_json, "--output", folder / "results.json"]), count, bare)
-    tell("  to a pipe", best(as_json, output="pipe"), count, bare)
+    measured = {"libcsv alone": ([build / "tests" / "bench_bare", *files], {})}
+    for form in ("json", "csv"):
+        for jobs in ("1", "2"):
+            measured[f"check, {form}, threads: {jobs}"] = (check_of(usmca, files, *documents, "--format", form, "--jobs", jobs), {})
+    measured["  to a file"] = ([*as_json, "--output", folder / "results.json"], {})
+    measured["  to a pipe"] = (as_json, {"output": "pipe"})
+    runs = dict(zip(measured, best_of_each(measured.values())))
+    bare = runs["libcsv alone"]
+    for name, run in runs.items():
+        tell(name, run, count, bare if run is not bare else None)
     (folder / "results.json").unlink()
     subprocess.run([sys.executable, HERE / "peers.py", *files, str(bare.cpu)], check=True)
 
@@ -70,8 +73,8 @@ def measure_growth(build, usmca, folder, millions):
     for million in millions:
         goods = round(million * 1_000_000 / 30)
         files = generate(build, folder, goods, 30)
-        bare = best([build / "tests" / "bench_bare", *files], runs=3)
-        run = best(check_of(usmca, files, "--documents", folder / "documents.csv", "--format", "json", "--jobs", "1"), runs=3)
+        checked = check_of(usmca, files, "--documents", folder / "documents.csv", "--format", "json", "--jobs", "1")
+        bare, run = best_of_each([([build / "tests" / "bench_bare", *files], {}), (checked, {})], runs=3)
         tell(f"{million:g} million lines", run, goods * 30, bare)
 
 
