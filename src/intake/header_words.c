@@ -124,20 +124,46 @@ static const struct header_word *next_of(struct header_words *words, const char 
     return found;
 }
 
-static struct text last_name(struct text header) {
-    struct text name = header;
-    struct text rest = header;
-    while (rest.length > 0 && text_split(&rest, '/', &name)) {
-    }
-    return name;
+/* Of a path (Component/Cost, Member Item : Cost) the last name, and the one before it; false of any other. */
+static bool path_of(struct text header, struct text *before, struct text *last) {
+    size_t end = header.length;
+    while (end > 0 && header.data[end - 1] != '/' && header.data[end - 1] != ':')
+        end--;
+    if (end < 2 || end == header.length)
+        return false;
+    size_t begin = end - 1;
+    while (begin > 0 && header.data[begin - 1] != '/' && header.data[begin - 1] != ':')
+        begin--;
+    *before = (struct text){header.data + begin, end - 1 - begin};
+    *last = (struct text){header.data + end, header.length - end};
+    return true;
+}
+
+/* Whether a name of a path is the good's among lines, a line's among goods, or what the last name measures:
+ * Product/Cost, Qty/Parent, Country/Region. */
+static bool leads_elsewhere(struct header_words *words, const char *table, struct text before) {
+    const bool of_lines = strcmp(table, "bom") == 0;
+    const struct text others = of_lines ? words->goods : words->lines;
+    struct buffer plain = {0};
+    plain_letters(&plain, before);
+    bool elsewhere = (of_lines || strcmp(table, "goods") == 0) && lists(others, buffer_view(&plain));
+    words->failed = words->failed || plain.failed;
+    buffer_free(&plain);
+    size_t from = 0;
+    const struct header_word *word = NULL;
+    while (!elsewhere && (word = next_of(words, table, before, &from)) != NULL)
+        elsewhere = !text_is(word->column, "good_id") && !text_is(word->column, "material_id") &&
+                    !text_is(word->column, "line");
+    return elsewhere;
 }
 
 const struct header_word *header_words_next(struct header_words *words, const char *table, struct text header,
                                             size_t *from) {
     size_t begun = *from;
     const struct header_word *found = next_of(words, table, header, from);
-    struct text last = last_name(header);
-    if (found != NULL || last.length == header.length)
+    struct text before;
+    struct text last;
+    if (found != NULL || !path_of(header, &before, &last) || leads_elsewhere(words, table, before))
         return found;
     *from = begun;
     return next_of(words, table, last, from);

@@ -75,6 +75,27 @@ class Suggest(Case):
         root, _ = self.suggest("x.csv", "Product,HTS,Part no.,Qty,Unit cost\nPUMP,8413.91,C-1,2,10.20\n")
         self.assertEqual(root.find("table").get("name"), "bom")
 
+    def test_what_a_path_leads_to_is_whose_it_is(self):
+        """Product/Cost is none of the component, Qty/Parent is no parent, and what stands before the last name of a path may say so."""
+        header = "Product/Internal Reference,Product/HS Code,Product/Cost,BoM Lines/Component,BoM Lines/Component/HS Code,BoM Lines/Quantity,BoM Lines/Component/Cost\n"
+        for table, good in (("flat", {"good_id": "Product/Internal Reference", "good_hs": "Product/HS Code"}), ("bom", {})):
+            root, _ = self.suggest("bom.csv", header + "PUMP,8413.30,50,BODY,8413.91,1,20\n", "--table", table)
+            self.assertEqual(self.columns(root), good | {"material_id": "BoM Lines/Component", "hs": "BoM Lines/Component/HS Code", "quantity": "BoM Lines/Quantity", "unit_value": "BoM Lines/Component/Cost"})
+        root, _ = self.suggest("bom.csv", "Parent Item,Qty/Parent,Cost/Each,Comm Code,Country/Region of Origin Code,Member Item : Average Cost\nPUMP,1,20,8413.91,CN,20\n")
+        self.assertEqual(self.columns(root), {"good_id": "Parent Item", "quantity": "Qty/Parent", "hs": "Comm Code", "country": "Country/Region of Origin Code", "unit_value": "Member Item : Average Cost"})
+
+    def test_headers_of_more_systems(self):
+        for bom in ("Parent Item,Comp Item,Line No,Quantity Per,UM,Scrap %,Std Cost,HS Code,Ctry\nPUMP,BODY,1.0,1,EA,0,20,8413.91,CN\n",  # JD Edwards
+                    "Código Producto;Producto;Código Componente;Componente;Cantidad;Unidad;Costo Unitario;Fracción Arancelaria;País Origen\nPUMP;Bomba;BODY;Cuerpo;1;PZA;20.00;84139199;CHINA\n",  # CONTPAQi
+                    "CVE_ART,CVE_COMP,DESCR,CANT,UNI_MED,COSTO_PROM,FRACC_ARANC,PAIS\nPUMP,BODY,CUERPO,1,PZA,20.00,84139199,CHN\n",  # Aspel SAE
+                    "Bill No,Revision,Component Item Code,Quantity Per Bill,Scrap Percent,Unit Of Measure,Std Unit Cost,Harmonized Code,Country Of Origin\nPUMP,000,BODY,1,0,EACH,20,8413.91,CN\n",  # Sage 100
+                    "Composé;Composant;Désignation;Quantité;Unité;Prix de revient;Code NC8;Pays d'origine\nPUMP;BODY;Corps;1,00;U;20,00;84139100;CN\n",  # Sage in French
+                    "BOMID,LINENUMBER,ITEMNUMBER,QUANTITY,QUANTITYDENOMINATOR,PRODUCTUNITSYMBOL,Cost price,Commodity,Country/region of origin\nPUMP,1,BODY,100,100,pcs,20,8413.91,CHN\n"):  # Dynamics 365
+            with self.subTest(bom=bom):
+                self.assertEqual(self.value(bom), ["20.00"])
+                run = self.run_usmca("check", "--goods", self.path / "goods.csv", "--bom", self.path / "bom.csv", "--profile", self.path / "suggested.xml", "--default-use", "aftermarket", "--format", "json")
+                self.assertEqual([(one["material_id"], one["country"]) for one in self.results(run)[0]["materials"]], [("BODY", "CN")])
+
     def test_doubts_are_said(self):
         _, text = self.suggest("bom.csv", "Parent;HTS;Unit price\nPUMP;8413.91;1,234\n")
         self.assertIn("may part thousands or decimals", text)

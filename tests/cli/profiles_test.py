@@ -130,6 +130,19 @@ class Profiles(Case):
         self.assertEqual(run.returncode & 2, status, run.stderr.decode())
         return [line["material_id"] for line in self.results(run)[0]["materials"]]
 
+    def test_the_names_of_fields_stand_for_their_labels(self):
+        """Odoo's import-compatible export, and the labels of Epicor's load templates."""
+        goods = {"odoo": "default_code,hs_code,country_of_origin/code,list_price\nPUMP,8413.70,MX,56.50\n", "epicor": "PartNum,CommodityCode,ISOrigCountry,UnitPrice\nPUMP,8413.70,MX,56.50\n"}
+        lines = {"odoo": "id,product_tmpl_id/default_code,product_qty,bom_line_ids/product_id/default_code,bom_line_ids/product_qty,bom_line_ids/product_uom_id/name,bom_line_ids/product_id/standard_price,"
+                         "bom_line_ids/product_id/hs_code,bom_line_ids/product_id/country_of_origin/name\nb1,PUMP,10,BODY,10,Units,20,8413.91,China\n,,,SEAL,20,Units,5,4016.93,Mexico\n",
+                 "epicor": "Part Num,Mtl Seq,Mtl Part Num,Qty/Parent,UOM,Est. Scrap,Scrap Type,Est. Unit Cost,Commodity Code,Country of Origin\nPUMP,10,BODY,1,EA,0,%,20,8413.91,CN\nPUMP,20,SEAL,2,EA,0,Q,5,4016.93,MX\n"}
+        for name, bom in lines.items():
+            run = self.run_usmca("check", "--goods", self.write("goods.csv", goods[name]), "--bom", self.write("bom.csv", bom), "--profile", name, "--date", "2026-10-05", "--format", "json", "--strict-columns")
+            self.assertEqual(run.returncode, 0, run.stderr)
+            self.assertEqual([(one["material_id"], one["value"], one["country"]) for one in self.results(run)[0]["materials"]], [("BODY", "20.00", "CN"), ("SEAL", "10.00", "MX")])
+        run = self.run_usmca("check", "--goods", self.path / "goods.csv", "--bom", self.write("bom.csv", lines["epicor"].replace("0,Q", "1,Q")), "--profile", "epicor", "--date", "2026-10-05", "--format", "json")
+        self.assertEqual(self.results(run)[0]["status"], "rejected")  # scrap that is a quantity
+
     def test_lines_are_left_out_only_where_the_export_says_so(self):
         # In SAP every item has a usage probability, 0 where it is of no group of alternatives
         goods = "Material\tComm. code\tCountry\tNet price\nPUMP\t8413.70\tMX\t56,50\n"
