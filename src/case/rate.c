@@ -1,5 +1,7 @@
 #include "case/rate.h"
 
+#include "base/total.h"
+
 #include <stdlib.h>
 
 static int compare_rates(const void *a, const void *b) {
@@ -110,4 +112,23 @@ date rates_next(const struct rate_table *rates, struct text from, struct text to
     date direct = next_of_pair(rates, from, to, day);
     date opposite = next_of_pair(rates, to, from, day);
     return direct == 0 || (opposite != 0 && opposite < direct) ? opposite : direct;
+}
+
+/* Exact: two rates of one direction by their quotient, and those of two by their product. */
+static bool near_each_other(decimal one, decimal other, bool inverse, decimal percent) {
+    const total whole = (total)100 * DECIMAL_ONE;
+    const total unit = (total)DECIMAL_ONE * DECIMAL_ONE;
+    if (!inverse)
+        return (total)one * whole <= (total)other * (whole + percent) &&
+               (total)other * whole <= (total)one * (whole + percent);
+    const total product = (total)one * other;
+    return product <= unit / whole * (whole + percent) && product >= unit * whole / (whole + percent);
+}
+
+enum rate_accord rates_compare(struct conversion one, struct conversion other, struct rate_bounds bounds) {
+    bool inverse = one.inverse != other.inverse;
+    if (!near_each_other(one.rate, other.rate, inverse, bounds.inverse) &&
+        near_each_other(one.rate, other.rate, !inverse, bounds.inverse))
+        return RATES_INVERTED;
+    return near_each_other(one.rate, other.rate, inverse, bounds.apart) ? RATES_AGREE : RATES_DIFFER;
 }

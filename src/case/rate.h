@@ -26,6 +26,22 @@ struct conversion {
     date day; /* that it is of; 0 where that is not said */
 };
 
+/* How two rates of one pair and of days that are near each other stand to each other. */
+enum rate_accord {
+    RATES_AGREE,
+    RATES_DIFFER,  /* by more than rates move */
+    RATES_INVERTED /* one is what the other is the other way round */
+};
+
+/* Percent: of the smaller, how far two may be apart; and within how much of the inverse one that is farther
+ * than that from the rate itself is taken to be inverted. */
+struct rate_bounds {
+    decimal apart;
+    decimal inverse;
+};
+
+enum rate_accord rates_compare(struct conversion one, struct conversion other, struct rate_bounds bounds);
+
 /* Sorts the rates, and marks those that contradict others. */
 void rates_sort(struct rate_table *table, struct rate *rates, size_t count);
 

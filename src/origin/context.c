@@ -48,6 +48,7 @@ bool context_begin(struct origin_context *context) {
     context->determination = arena_reserve(context->arena, sizeof *context->determination);
     context->readings_differ = false;
     context->codes.doubts = NULL;
+    context->contradicting = NULL;
     context->prepared = NULL;
     context->out_of_memory = context->out_of_memory || context->determination == NULL;
     if (context->determination != NULL)

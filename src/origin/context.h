@@ -68,7 +68,8 @@ struct origin_context {
     uint32_t hoped;   /* index of the line that is taken to originate where its origin is open; or a HOPE */
     bool open;        /* there is such a line */
     enum status best; /* what would come out if all of them originated */
-    const bool *decisive;   /* lines on which that hangs; NULL where nothing does */
+    const bool *decisive;                  /* lines on which that hangs; NULL where nothing does */
+    const struct material **contradicting; /* origin/currency.c: found so far; or NULL */
     uint32_t material_uses; /* bits of enum use: what its materials are original equipment of; 0 unknown */
     uint32_t
         *alike; /* uses to which all that was asked of the use so far applies as to the good's; or NULL */

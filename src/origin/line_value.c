@@ -128,7 +128,8 @@ static bool price_accepted(const struct origin_context *context, const struct li
 
 static struct amount given_value(struct origin_context *context, struct line *line) {
     const struct material *material = line->material;
-    if (material->unread != NULL || context->good->unread_price != NULL || !price_accepted(context, line))
+    if (material->unread != NULL || context->good->unread_price != NULL || !price_accepted(context, line) ||
+        currency_unsaid(context, material))
         return amount_not_given();
     struct amount price = price_of(context, line);
     line->unconverted = price;

@@ -179,10 +179,12 @@ static void compile_paper(struct compiler *compiler, const struct xml_node *node
 }
 
 static void compile_exchange_rate(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"!days", "!cite", NULL};
+    static const char *const ATTRIBUTES[] = {"!days", "!apart", "!inverse", "!cite", NULL};
     struct general *general = &compiler->book->general;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     general->rate_days = xml_positive(&compiler->reader, node, "days");
+    general->rate_apart = xml_decimal(&compiler->reader, node, "apart");
+    general->rate_inverse = xml_decimal(&compiler->reader, node, "inverse");
     general->rate_cite = xml_text(&compiler->reader, node, "cite");
 }
 

@@ -275,8 +275,10 @@ struct general {
     struct scope remanufactured_except;
     struct condition remanufactured_when;
     struct text remanufactured_cite;
-    decimal thin_margin; /* percentage points */
-    int rate_days;       /* behind which a rate of exchange is told to be old; 0 where none is */
+    decimal thin_margin;  /* percentage points */
+    int rate_days;        /* behind which a rate of exchange is told to be old; 0 where none is */
+    decimal rate_apart;   /* percent that two rates of one time may be apart */
+    decimal rate_inverse; /* percent within which one is the inverse of the other */
     struct text rate_cite;
     struct interest_provision interest;
     struct vehicle_provisions vehicles;

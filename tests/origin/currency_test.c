@@ -26,7 +26,7 @@ static void the_latest_rate_that_is_not_later(void **state) {
     (void)state;
     static const char BEFORE[] = "date=2024-02-29 from=MXN to=USD rate=0.05";
     static const char ON_IT[] = "date=2024-03-01 from=MXN to=USD rate=0.06";
-    static const char AFTER[] = "date=2024-03-02 from=MXN to=USD rate=0.07";
+    static const char AFTER[] = "date=2024-03-02 from=MXN to=USD rate=0.062";
     expect(LINES(BEFORE, AFTER), RESIN "currency=MXN", "1.00");
     expect(LINES(BEFORE, ON_IT, AFTER), RESIN "currency=MXN", "1.20");
     expect(LINES(AFTER, ON_IT, BEFORE), RESIN "currency=MXN", "1.20");
