@@ -21,17 +21,20 @@ static usmca_status make(const char *path, enum book_memory memory, book_fill fi
                          usmca_error *error) {
     lxw_workbook_options options = {.constant_memory = memory == BOOK_ROW_BY_ROW,
                                     .tmpdir = (char *)temporary_folder()};
-    lxw_workbook *book = workbook_new_opt(path, &options);
+    usmca_status status = xlsx_load(error);
+    if (status != USMCA_OK)
+        return status;
+    lxw_workbook *book = xlsx.workbook_new_opt(path, &options);
     if (book == NULL)
         return error_memory(error);
-    workbook_set_properties(book, &(lxw_doc_properties){.created = BOOK_DAY_OF_NO_MEANING});
-    usmca_status status = fill(book, context, error);
-    lxw_error problem = workbook_close(book);
+    xlsx.workbook_set_properties(book, &(lxw_doc_properties){.created = BOOK_DAY_OF_NO_MEANING});
+    status = fill(book, context, error);
+    lxw_error problem = xlsx.workbook_close(book);
     if (status == USMCA_OK && problem == LXW_ERROR_MEMORY_MALLOC_FAILED)
         return error_memory(error);
     if (status == USMCA_OK && problem != LXW_NO_ERROR)
         return error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot write a workbook: %s",
-                         lxw_strerror(problem));
+                         xlsx.lxw_strerror(problem));
     return status;
 }
 

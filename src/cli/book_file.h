@@ -1,9 +1,8 @@
 #ifndef USMCA_CLI_BOOK_FILE_H
 #define USMCA_CLI_BOOK_FILE_H
 
-#include <xlsxwriter.h>
-
 #include "cli/output.h"
+#include "requests/xlsx.h"
 
 /* Whether its rows are kept until the end, or each is written before the next of its sheet. */
 enum book_memory { BOOK_KEPT, BOOK_ROW_BY_ROW };

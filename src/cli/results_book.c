@@ -179,7 +179,7 @@ static usmca_status wrote(lxw_error problem, usmca_error *error) {
     return problem == LXW_ERROR_MEMORY_MALLOC_FAILED
                ? error_memory(error)
                : error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "cannot write a workbook: %s",
-                           lxw_strerror(problem));
+                           xlsx.lxw_strerror(problem));
 }
 
 /* How many lines a text takes that is wrapped at the width of its column: a spreadsheet that opens the book
@@ -207,7 +207,8 @@ static usmca_status put_text(struct writing *writing, struct sheet *sheet, lxw_c
         const int lines = lines_of(text, sheet->form->columns[column].width);
         sheet->lines = lines > sheet->lines ? lines : sheet->lines;
     }
-    return wrote(worksheet_write_string(sheet->worksheet, sheet->row, column, string, writing->text), error);
+    return wrote(xlsx.worksheet_write_string(sheet->worksheet, sheet->row, column, string, writing->text),
+                 error);
 }
 
 /* Whether a cell that holds a number has all digits of this one. */
@@ -225,8 +226,9 @@ static usmca_status put_number(struct writing *writing, struct sheet *sheet, lxw
                                const char *digits, lxw_format *format, usmca_error *error) {
     if (!fits_number(digits))
         return put_text(writing, sheet, column, text_from(digits), error);
-    return wrote(worksheet_write_number(sheet->worksheet, sheet->row, column, strtod(digits, NULL), format),
-                 error);
+    return wrote(
+        xlsx.worksheet_write_number(sheet->worksheet, sheet->row, column, strtod(digits, NULL), format),
+        error);
 }
 
 static usmca_status put_day(struct writing *writing, struct sheet *sheet, lxw_col_t column, const char *day,
@@ -234,7 +236,8 @@ static usmca_status put_day(struct writing *writing, struct sheet *sheet, lxw_co
     lxw_datetime when = {0};
     if (sscanf(day, "%4d-%2d-%2d", &when.year, &when.month, &when.day) != 3 || when.year < 1900)
         return put_text(writing, sheet, column, text_from(day), error);
-    return wrote(worksheet_write_datetime(sheet->worksheet, sheet->row, column, &when, writing->day), error);
+    return wrote(xlsx.worksheet_write_datetime(sheet->worksheet, sheet->row, column, &when, writing->day),
+                 error);
 }
 
 /* The same figure reckoned by the spreadsheet, cut at four decimals as the stored one is: its own arithmetic
@@ -244,11 +247,11 @@ static usmca_status put_content(struct writing *writing, struct sheet *sheet, lx
     char base[16];
     char value[16];
     char formula[96];
-    lxw_rowcol_to_cell(base, sheet->row, (lxw_col_t)(column - 2));
-    lxw_rowcol_to_cell(value, sheet->row, (lxw_col_t)(column - 1));
+    xlsx.lxw_rowcol_to_cell(base, sheet->row, (lxw_col_t)(column - 2));
+    xlsx.lxw_rowcol_to_cell(value, sheet->row, (lxw_col_t)(column - 1));
     snprintf(formula, sizeof formula, "=TRUNC(ROUND((%s-%s)/%s*100,9),4)", base, value, base);
-    return wrote(worksheet_write_formula_num(sheet->worksheet, sheet->row, column, formula, writing->percent,
-                                             strtod(percent, NULL)),
+    return wrote(xlsx.worksheet_write_formula_num(sheet->worksheet, sheet->row, column, formula,
+                                                  writing->percent, strtod(percent, NULL)),
                  error);
 }
 
@@ -378,14 +381,15 @@ static int columns_of(const struct sheet_form *form) {
 /* The rows of a sheet that is full, or complete, can be filtered. */
 static usmca_status end_sheet(const struct sheet *sheet, usmca_error *error) {
     lxw_row_t last = sheet->row > 1 ? sheet->row - 1 : 1;
-    return wrote(worksheet_autofilter(sheet->worksheet, 0, 0, last, (lxw_col_t)(columns_of(sheet->form) - 1)),
-                 error);
+    return wrote(
+        xlsx.worksheet_autofilter(sheet->worksheet, 0, 0, last, (lxw_col_t)(columns_of(sheet->form) - 1)),
+        error);
 }
 
 /* How high the row is that was just written. */
 static usmca_status end_row(struct sheet *sheet, usmca_error *error) {
     const lxw_row_t row = sheet->row++;
-    return wrote(worksheet_set_row(sheet->worksheet, row, sheet->lines * LINE_HEIGHT, NULL), error);
+    return wrote(xlsx.worksheet_set_row(sheet->worksheet, row, sheet->lines * LINE_HEIGHT, NULL), error);
 }
 
 static bool is_figure(enum cell_kind kind) {
@@ -399,7 +403,7 @@ static usmca_status name_sheet(struct writing *writing, struct sheet *sheet, usm
     int length = snprintf(name, sizeof name, "%.*s", (int)text.length, text.data);
     if (sheet->part > 1)
         snprintf(name + length, sizeof name - (size_t)length, " %d", sheet->part);
-    sheet->worksheet = workbook_add_worksheet(writing->workbook, name);
+    sheet->worksheet = xlsx.workbook_add_worksheet(writing->workbook, name);
     return sheet->worksheet != NULL ? USMCA_OK : error_memory(error);
 }
 
@@ -416,19 +420,19 @@ static usmca_status begin_sheet(struct writing *writing, struct sheet *sheet, us
             return error_memory(error);
         const int lines = lines_of(text, column->width - FILTER_WIDTH);
         sheet->lines = lines > sheet->lines ? lines : sheet->lines;
-        worksheet_set_column(sheet->worksheet, (lxw_col_t)i, (lxw_col_t)i, column->width, NULL);
-        status =
-            wrote(worksheet_write_string(sheet->worksheet, 0, (lxw_col_t)i, heading,
-                                         is_figure(column->kind) ? writing->head_of_figures : writing->head),
-                  error);
+        xlsx.worksheet_set_column(sheet->worksheet, (lxw_col_t)i, (lxw_col_t)i, column->width, NULL);
+        status = wrote(
+            xlsx.worksheet_write_string(sheet->worksheet, 0, (lxw_col_t)i, heading,
+                                        is_figure(column->kind) ? writing->head_of_figures : writing->head),
+            error);
     }
     if (status == USMCA_OK)
         status = end_row(sheet, error);
     if (status == USMCA_OK) {
-        worksheet_freeze_panes(sheet->worksheet, 1, 1);
-        worksheet_set_landscape(sheet->worksheet);
-        worksheet_fit_to_pages(sheet->worksheet, 1, 0);
-        worksheet_repeat_rows(sheet->worksheet, 0, 0);
+        xlsx.worksheet_freeze_panes(sheet->worksheet, 1, 1);
+        xlsx.worksheet_set_landscape(sheet->worksheet);
+        xlsx.worksheet_fit_to_pages(sheet->worksheet, 1, 0);
+        xlsx.worksheet_repeat_rows(sheet->worksheet, 0, 0);
     }
     return status;
 }
@@ -530,7 +534,8 @@ static usmca_status put_count(struct writing *writing, struct sheet *sheet, stru
                               usmca_error *error) {
     usmca_status status = put_text(writing, sheet, 0, name, error);
     if (status == USMCA_OK)
-        status = wrote(worksheet_write_number(sheet->worksheet, sheet->row, 1, (double)count, NULL), error);
+        status =
+            wrote(xlsx.worksheet_write_number(sheet->worksheet, sheet->row, 1, (double)count, NULL), error);
     sheet->row++;
     return status;
 }
@@ -541,14 +546,14 @@ static usmca_status put_title(struct writing *writing, struct sheet *sheet, cons
     if (string == NULL)
         return error_memory(error);
     usmca_status status =
-        wrote(worksheet_write_string(sheet->worksheet, sheet->row, 0, string, writing->title), error);
+        wrote(xlsx.worksheet_write_string(sheet->worksheet, sheet->row, 0, string, writing->title), error);
     sheet->row++;
     return status;
 }
 
 static usmca_status put_summary(struct writing *writing, usmca_error *error) {
     struct sheet sheet = {.worksheet = writing->summary};
-    worksheet_set_column(sheet.worksheet, 0, 0, 44, NULL);
+    xlsx.worksheet_set_column(sheet.worksheet, 0, 0, 44, NULL);
     usmca_status status = put_title(writing, &sheet, "html.title", error);
     if (status == USMCA_OK)
         status = put_text(writing, &sheet, 0, text_from("usmca " USMCA_VERSION), error);
@@ -572,28 +577,28 @@ static usmca_status put_summary(struct writing *writing, usmca_error *error) {
 /* ---- the book ---- */
 
 static lxw_format *format_of(lxw_workbook *workbook, const char *number, bool bold) {
-    lxw_format *format = workbook_add_format(workbook);
+    lxw_format *format = xlsx.workbook_add_format(workbook);
     if (format == NULL)
         return NULL;
     if (number != NULL)
-        format_set_num_format(format, number);
+        xlsx.format_set_num_format(format, number);
     if (bold)
-        format_set_bold(format);
+        xlsx.format_set_bold(format);
     return format;
 }
 
 static void as_head(lxw_format *format) {
-    format_set_bg_color(format, HEAD_FILL);
-    format_set_bottom(format, LXW_BORDER_THIN);
-    format_set_text_wrap(format);
-    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    xlsx.format_set_bg_color(format, HEAD_FILL);
+    xlsx.format_set_bottom(format, LXW_BORDER_THIN);
+    xlsx.format_set_text_wrap(format);
+    xlsx.format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
 }
 
 /* At the right of its column, apart from the text of the next. */
 static void as_figure(lxw_format *format) {
-    format_set_align(format, LXW_ALIGN_RIGHT);
-    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
-    format_set_indent(format, 1);
+    xlsx.format_set_align(format, LXW_ALIGN_RIGHT);
+    xlsx.format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    xlsx.format_set_indent(format, 1);
 }
 
 static usmca_status begin(struct writing *writing, usmca_error *error) {
@@ -610,14 +615,14 @@ static usmca_status begin(struct writing *writing, usmca_error *error) {
         return error_memory(error);
     as_head(writing->head);
     as_head(writing->head_of_figures);
-    format_set_text_wrap(writing->text);
-    format_set_align(writing->text, LXW_ALIGN_VERTICAL_TOP);
+    xlsx.format_set_text_wrap(writing->text);
+    xlsx.format_set_align(writing->text, LXW_ALIGN_VERTICAL_TOP);
     as_figure(writing->head_of_figures);
     as_figure(writing->day);
     as_figure(writing->amount);
     as_figure(writing->percent);
     struct text name = message_find(writing->messages, "html.summary");
-    writing->summary = workbook_add_worksheet(workbook, shown(writing, name));
+    writing->summary = xlsx.workbook_add_worksheet(workbook, shown(writing, name));
     return writing->summary != NULL ? USMCA_OK : error_memory(error);
 }
 

@@ -1,9 +1,8 @@
 #ifndef USMCA_CLI_RESULTS_BOOK_H
 #define USMCA_CLI_RESULTS_BOOK_H
 
-#include <xlsxwriter.h>
-
 #include "report/results.h"
+#include "requests/xlsx.h"
 #include "rulebook/messages.h"
 
 /* The results of a check as a workbook: goods, materials, papers, findings and requests, a sheet each, with

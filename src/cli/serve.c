@@ -1,5 +1,4 @@
 #include <errno.h>
-#include <libxml/parser.h>
 #include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
@@ -155,7 +154,6 @@ int command_serve(int count, char **arguments) {
     if (status != EXIT_DONE)
         return status;
     signal(SIGPIPE, SIG_IGN);
-    xmlInitParser(); /* before there are threads that read workbooks */
     service.rules = command_rules(options.rules, room);
     status = run(&options, &service);
     service_close(&service);

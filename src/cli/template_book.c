@@ -82,7 +82,7 @@ static void comment(struct template *template, lxw_worksheet *sheet, lxw_col_t p
     lxw_comment_options options = {
         .width = COMMENT_WIDTH, .height = (uint16_t)(COMMENT_LINE_HEIGHT * (4 + text.length / COMMENT_LINE))};
     template->failed = template->failed || text.failed ||
-                       worksheet_write_comment_opt(sheet, 0, place, text.data, &options) != LXW_NO_ERROR;
+                       xlsx.worksheet_write_comment_opt(sheet, 0, place, text.data, &options) != LXW_NO_ERROR;
     buffer_free(&text);
 }
 
@@ -108,42 +108,42 @@ static void offer_words(struct template *template, lxw_worksheet *sheet, lxw_col
     }
     template->failed =
         template->failed || validation == NULL ||
-        worksheet_data_validation_range(sheet, 1, place, LAST_ROW, place, validation) != LXW_NO_ERROR;
+        xlsx.worksheet_data_validation_range(sheet, 1, place, LAST_ROW, place, validation) != LXW_NO_ERROR;
     free(validation);
 }
 
 static void add_sheet(struct template *template, const char *table, const struct column_table *columns) {
-    lxw_worksheet *sheet = workbook_add_worksheet(template->book, table);
+    lxw_worksheet *sheet = xlsx.workbook_add_worksheet(template->book, table);
     template->failed = template->failed || sheet == NULL;
     for (size_t i = 0; i < columns->count && !template->failed; i++) {
         const struct column *column = &columns->columns[i];
         lxw_col_t place = (lxw_col_t)i;
-        worksheet_set_column(sheet, place, place, width_of(column), format_of(template, column));
-        worksheet_write_string(sheet, 0, place, column->name,
-                               column->required ? template->needed : template->other);
+        xlsx.worksheet_set_column(sheet, place, place, width_of(column), format_of(template, column));
+        xlsx.worksheet_write_string(sheet, 0, place, column->name,
+                                    column->required ? template->needed : template->other);
         comment(template, sheet, place, table, column);
         if (column->type == COLUMN_WORD)
             offer_words(template, sheet, place, column);
     }
     if (!template->failed)
-        worksheet_freeze_panes(sheet, 1, 1);
+        xlsx.worksheet_freeze_panes(sheet, 1, 1);
 }
 
 static lxw_format *header_format(lxw_workbook *book, lxw_color_t fill, bool bold) {
-    lxw_format *format = workbook_add_format(book);
+    lxw_format *format = xlsx.workbook_add_format(book);
     if (format == NULL)
         return NULL;
     if (bold)
-        format_set_bold(format);
-    format_set_bg_color(format, fill);
-    format_set_bottom(format, LXW_BORDER_THIN);
+        xlsx.format_set_bold(format);
+    xlsx.format_set_bg_color(format, fill);
+    xlsx.format_set_bottom(format, LXW_BORDER_THIN);
     return format;
 }
 
 static lxw_format *number_format(lxw_workbook *book, const char *shown) {
-    lxw_format *format = workbook_add_format(book);
+    lxw_format *format = xlsx.workbook_add_format(book);
     if (format != NULL)
-        format_set_num_format(format, shown);
+        xlsx.format_set_num_format(format, shown);
     return format;
 }
 
@@ -155,7 +155,7 @@ static void set_properties(const struct template *template) {
     memcpy(title, text.data, text.length);
     title[text.length] = '\0';
     lxw_doc_properties properties = {.title = title, .created = BOOK_DAY_OF_NO_MEANING};
-    workbook_set_properties(template->book, &properties);
+    xlsx.workbook_set_properties(template->book, &properties);
 }
 
 bool template_fill(lxw_workbook *book, const struct messages *messages, enum table_user user) {

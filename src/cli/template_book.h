@@ -1,9 +1,8 @@
 #ifndef USMCA_CLI_TEMPLATE_BOOK_H
 #define USMCA_CLI_TEMPLATE_BOOK_H
 
-#include <xlsxwriter.h>
-
 #include "case/tables.h"
+#include "requests/xlsx.h"
 #include "rulebook/messages.h"
 
 /* The workbook that people fill in: a sheet for each table that `user` reads, named as it, with the names of

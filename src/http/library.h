@@ -3,10 +3,9 @@
 
 #include <microhttpd.h>
 
-#include "base/error.h"
+#include "base/on_demand.h"
 
-/* GNU libmicrohttpd, loaded when a service begins, and by no other command: what it needs would make every
- * start of the program slower. */
+/* GNU libmicrohttpd, loaded when a service begins, and by no other command. */
 #define HTTP_FUNCTIONS(EACH)                                                                                 \
     EACH(MHD_start_daemon)                                                                                   \
     EACH(MHD_stop_daemon)                                                                                    \
@@ -28,11 +27,7 @@
     EACH(MHD_destroy_post_processor)
 
 struct http_library {
-/* NOLINTBEGIN(bugprone-macro-parentheses): names, not expressions */
-#define HTTP_FUNCTION(name) __typeof__(&name) name;
-    HTTP_FUNCTIONS(HTTP_FUNCTION)
-#undef HTTP_FUNCTION
-    /* NOLINTEND(bugprone-macro-parentheses) */
+    HTTP_FUNCTIONS(ON_DEMAND_MEMBER)
 };
 
 usmca_status http_library_load(struct http_library *out, usmca_error *error);

@@ -5,11 +5,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-#include <unzip.h>
 
 #include "base/file.h"
+#include "intake/minizip.h"
 
 struct package {
+    struct libxml libxml;
+    struct minizip zip;
     int descriptor;
     off_t size;
     off_t at;
@@ -83,13 +85,18 @@ usmca_status package_open(struct package **out, int descriptor, off_t size, cons
     }
     *package = (struct package){.descriptor = descriptor, .size = size, .path = path};
     *out = package;
+    usmca_status status = libxml_load(&package->libxml, error);
+    if (status == USMCA_OK)
+        status = minizip_load(&package->zip, error);
+    if (status != USMCA_OK)
+        return status;
     zlib_filefunc64_def by_descriptor = {archive_open, archive_read, archive_write, archive_tell,
                                          archive_seek, archive_done, archive_done,  package};
     unz_global_info64 info = {0};
     errno = 0;
-    package->archive = unzOpen2_64(path, &by_descriptor);
+    package->archive = package->zip.unzOpen2_64(path, &by_descriptor);
     package->no_memory = package->archive == NULL && errno == ENOMEM;
-    if (package->archive == NULL || unzGetGlobalInfo64(package->archive, &info) != UNZ_OK) {
+    if (package->archive == NULL || package->zip.unzGetGlobalInfo64(package->archive, &info) != UNZ_OK) {
         error_set(error, USMCA_ERROR_INPUT, path, 0, 0,
                   "begins as an Excel workbook (.xlsx), but is broken or not whole");
         return package_settle(package, USMCA_ERROR_INPUT, error);
@@ -113,7 +120,7 @@ void package_close(struct package *package) {
     if (package == NULL)
         return;
     if (package->archive != NULL)
-        unzClose(package->archive);
+        package->zip.unzClose(package->archive);
     close(package->descriptor);
     free(package);
 }
@@ -124,7 +131,8 @@ void package_name(struct package *package, const char *path) {
 
 static bool locate(struct package *package, const char *part) {
     enum { ANY_CASE = 2 };
-    return strlen(part) < PACKAGE_LONGEST_NAME && unzLocateFile(package->archive, part, ANY_CASE) == UNZ_OK;
+    return strlen(part) < PACKAGE_LONGEST_NAME &&
+           package->zip.unzLocateFile(package->archive, part, ANY_CASE) == UNZ_OK;
 }
 
 bool package_has(struct package *package, const char *part) {
@@ -144,7 +152,7 @@ static const char *limit_met(const struct package *package) {
 
 static int read_part(void *context, char *into, int size) {
     struct package *package = context;
-    int got = unzReadCurrentFile(package->archive, into, (unsigned)size);
+    int got = package->zip.unzReadCurrentFile(package->archive, into, (unsigned)size);
     package->no_memory = package->no_memory || got == Z_MEM_ERROR;
     if (got <= 0)
         return got;
@@ -155,7 +163,8 @@ static int read_part(void *context, char *into, int size) {
 }
 
 static int close_part(void *context) {
-    unzCloseCurrentFile(((struct package *)context)->archive);
+    struct package *package = context;
+    package->zip.unzCloseCurrentFile(package->archive);
     return 0;
 }
 
@@ -166,12 +175,12 @@ static void say_nothing(void *context, xmlErrorPtr problem) {
 
 usmca_status part_open(struct part *part, struct package *package, const char *name, usmca_error *error) {
     unz_file_info64 info = {0};
-    *part = (struct part){.package = package, .error = error};
-    xmlResetLastError();
+    *part = (struct part){.package = package, .libxml = &package->libxml, .error = error};
+    package->libxml.xmlResetLastError();
     errno = 0;
     if (!locate(package, name) ||
-        unzGetCurrentFileInfo64(package->archive, &info, NULL, 0, NULL, 0, NULL, 0) != UNZ_OK ||
-        unzOpenCurrentFile(package->archive) != UNZ_OK) {
+        package->zip.unzGetCurrentFileInfo64(package->archive, &info, NULL, 0, NULL, 0, NULL, 0) != UNZ_OK ||
+        package->zip.unzOpenCurrentFile(package->archive) != UNZ_OK) {
         package->no_memory = package->no_memory || errno == ENOMEM;
         part_refuse(part, "this is no whole Excel workbook: its part %s cannot be read", name);
         return part->status;
@@ -179,13 +188,13 @@ usmca_status part_open(struct part *part, struct package *package, const char *n
     package->of_part = 0;
     package->packed =
         info.compressed_size < (ZPOS64_T)package->size ? info.compressed_size : (ZPOS64_T)package->size;
-    part->xml = xmlReaderForIO(read_part, close_part, package, NULL, NULL,
-                               XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    part->xml = package->libxml.xmlReaderForIO(read_part, close_part, package, NULL, NULL,
+                                               XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     if (part->xml == NULL) {
-        unzCloseCurrentFile(package->archive);
+        package->zip.unzCloseCurrentFile(package->archive);
         return part->status = error_memory(error);
     }
-    xmlTextReaderSetStructuredErrorHandler(part->xml, say_nothing, NULL);
+    package->libxml.xmlTextReaderSetStructuredErrorHandler(part->xml, say_nothing, NULL);
     return USMCA_OK;
 }
 
@@ -201,15 +210,15 @@ void part_refuse(struct part *part, const char *format, ...) {
 }
 
 bool part_next(struct part *part) {
-    int got = part->status == USMCA_OK ? xmlTextReaderRead(part->xml) : 0;
+    int got = part->status == USMCA_OK ? part->libxml->xmlTextReaderRead(part->xml) : 0;
     if (got < 0 && part->package->too_much != NULL)
         part_refuse(part, "the workbook is not read: %s", part->package->too_much);
     else if (got < 0)
         part_refuse(part, "this is no whole Excel workbook: a part of it is broken");
     if (got <= 0)
         return false;
-    part->node = xmlTextReaderNodeType(part->xml);
-    part->name = (const char *)xmlTextReaderConstLocalName(part->xml);
+    part->node = part->libxml->xmlTextReaderNodeType(part->xml);
+    part->name = (const char *)part->libxml->xmlTextReaderConstLocalName(part->xml);
     if (part->node == XML_READER_TYPE_DOCUMENT_TYPE || part->node == XML_READER_TYPE_ENTITY_REFERENCE)
         part_refuse(part, "a workbook with a document type is not read");
     return part->status == USMCA_OK;
@@ -217,11 +226,11 @@ bool part_next(struct part *part) {
 
 /* libxml2 gives an empty text where it has no room for one. */
 void part_close(struct part *part) {
-    const xmlError *last = xmlGetLastError();
+    const xmlError *last = part->libxml->xmlGetLastError();
     if (last != NULL && last->code == XML_ERR_NO_MEMORY)
         part->package->no_memory = true;
     if (part->xml != NULL)
-        xmlFreeTextReader(part->xml);
+        part->libxml->xmlFreeTextReader(part->xml);
     part->xml = NULL;
 }
 
@@ -230,8 +239,9 @@ bool part_begins(const struct part *part, const char *element) {
 }
 
 bool part_ends(const struct part *part, const char *element) {
-    bool end = part->node == XML_READER_TYPE_END_ELEMENT ||
-               (part->node == XML_READER_TYPE_ELEMENT && xmlTextReaderIsEmptyElement(part->xml) == 1);
+    bool end =
+        part->node == XML_READER_TYPE_END_ELEMENT ||
+        (part->node == XML_READER_TYPE_ELEMENT && part->libxml->xmlTextReaderIsEmptyElement(part->xml) == 1);
     return end && strcmp(part->name, element) == 0;
 }
 
@@ -240,17 +250,17 @@ bool part_is_text(const struct part *part, struct text *out) {
               part->node == XML_READER_TYPE_SIGNIFICANT_WHITESPACE ||
               part->node == XML_READER_TYPE_WHITESPACE;
     if (is)
-        *out = text_from((const char *)xmlTextReaderConstValue(part->xml));
+        *out = text_from((const char *)part->libxml->xmlTextReaderConstValue(part->xml));
     return is;
 }
 
 struct text part_attribute(struct part *part, const char *name) {
     struct text value = {NULL, 0};
-    for (int more = xmlTextReaderMoveToFirstAttribute(part->xml); more == 1 && value.data == NULL;
-         more = xmlTextReaderMoveToNextAttribute(part->xml))
-        if (strcmp((const char *)xmlTextReaderConstLocalName(part->xml), name) == 0)
-            value = text_from((const char *)xmlTextReaderConstValue(part->xml));
-    xmlTextReaderMoveToElement(part->xml);
+    for (int more = part->libxml->xmlTextReaderMoveToFirstAttribute(part->xml);
+         more == 1 && value.data == NULL; more = part->libxml->xmlTextReaderMoveToNextAttribute(part->xml))
+        if (strcmp((const char *)part->libxml->xmlTextReaderConstLocalName(part->xml), name) == 0)
+            value = text_from((const char *)part->libxml->xmlTextReaderConstValue(part->xml));
+    part->libxml->xmlTextReaderMoveToElement(part->xml);
     return value;
 }
 

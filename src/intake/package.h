@@ -1,10 +1,10 @@
 #ifndef USMCA_INTAKE_PACKAGE_H
 #define USMCA_INTAKE_PACKAGE_H
 
-#include <libxml/xmlreader.h>
 #include <sys/types.h>
 
 #include "base/error.h"
+#include "base/libxml.h"
 #include "base/text.h"
 
 /* The ZIP archive that a workbook is, and the XML of its parts, read as a stream: no network, no document
@@ -34,6 +34,7 @@ usmca_status package_settle(const struct package *package, usmca_status status, 
 /* A part while it is read. One at a time. */
 struct part {
     struct package *package;
+    const struct libxml *libxml;
     xmlTextReaderPtr xml;
     const char *name; /* local name of the node */
     int node;         /* XML_READER_TYPE_… */

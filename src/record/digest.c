@@ -2,8 +2,24 @@
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include "record/digest.h"
 
-#include <sodium.h>
+#include <pthread.h>
 #include <stdio.h>
+
+#include "base/on_demand.h"
+
+#define SHA256_FUNCTIONS(EACH)                                                                               \
+    EACH(SHA256_Init)                                                                                        \
+    EACH(SHA256_Update)                                                                                      \
+    EACH(SHA256_Final)
+
+static struct { SHA256_FUNCTIONS(ON_DEMAND_MEMBER) } crypto;
+static bool by_crypto; /* which then is whole */
+static pthread_once_t looked = PTHREAD_ONCE_INIT;
+
+static void look(void) {
+    usmca_error ignored;
+    by_crypto = ON_DEMAND(SHA256_FUNCTIONS, USMCA_LIBCRYPTO, &crypto, &ignored) == USMCA_OK;
+}
 
 void digest_count(unsigned char out[8], uint64_t number) {
     for (int i = 0; i < 8; i++)
@@ -18,17 +34,24 @@ struct digest digest_of(struct text bytes) {
 }
 
 void digest_begin(digest_parts *parts) {
-    SHA256_Init(parts);
+    pthread_once(&looked, look);
+    if (by_crypto)
+        crypto.SHA256_Init(&parts->by_crypto);
+    else
+        crypto_hash_sha256_init(&parts->by_sodium);
 }
 
 void digest_plain(digest_parts *parts, struct text bytes) {
-    SHA256_Update(parts, bytes.data, bytes.length);
+    if (by_crypto)
+        crypto.SHA256_Update(&parts->by_crypto, bytes.data, bytes.length);
+    else
+        crypto_hash_sha256_update(&parts->by_sodium, (const unsigned char *)bytes.data, bytes.length);
 }
 
 void digest_text(digest_parts *parts, struct text part) {
     unsigned char length[8];
     digest_count(length, part.length);
-    SHA256_Update(parts, length, sizeof length);
+    digest_plain(parts, (struct text){(const char *)length, sizeof length});
     digest_plain(parts, part);
 }
 
@@ -44,7 +67,10 @@ void digest_digest(digest_parts *parts, const struct digest *part) {
 
 struct digest digest_end(digest_parts *parts) {
     struct digest digest;
-    SHA256_Final(digest.bytes, parts);
+    if (by_crypto)
+        crypto.SHA256_Final(digest.bytes, &parts->by_crypto);
+    else
+        crypto_hash_sha256_final(&parts->by_sodium, digest.bytes);
     return digest;
 }
 

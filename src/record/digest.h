@@ -2,12 +2,14 @@
 #define USMCA_RECORD_DIGEST_H
 
 #include <openssl/sha.h>
+#include <sodium.h>
 
 #include "base/buffer.h"
 
 /* SHA-256, of bytes or of a list of parts. A list is hashed as each part with its length before it, eight
  * bytes big-endian, so that no two lists are the same bytes; a number is a part in decimal digits, what is
- * not given an empty part. By libcrypto: it uses the instructions that processors have for it. */
+ * not given an empty part. By libcrypto, which is loaded for it: it uses the instructions that processors
+ * have for it. Where it is not, by libsodium, which takes longer. */
 
 enum { DIGEST_SIZE = SHA256_DIGEST_LENGTH, DIGEST_HEX = 2 * DIGEST_SIZE };
 
@@ -15,7 +17,10 @@ struct digest {
     unsigned char bytes[DIGEST_SIZE];
 };
 
-typedef SHA256_CTX digest_parts;
+typedef union {
+    SHA256_CTX by_crypto;
+    crypto_hash_sha256_state by_sodium;
+} digest_parts;
 
 void digest_count(unsigned char out[8], uint64_t number);
 struct digest digest_of(struct text bytes);

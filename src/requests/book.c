@@ -47,18 +47,18 @@ struct filling {
 /* ---- formats ---- */
 
 static lxw_format *format(struct filling *work, lxw_color_t fill, bool bold) {
-    lxw_format *made = workbook_add_format(work->workbook);
+    lxw_format *made = xlsx.workbook_add_format(work->workbook);
     if (made == NULL) {
         work->failed = true;
         return NULL;
     }
     if (fill != 0)
-        format_set_bg_color(made, fill);
+        xlsx.format_set_bg_color(made, fill);
     if (bold)
-        format_set_bold(made);
-    format_set_border(made, LXW_BORDER_HAIR);
-    format_set_align(made, LXW_ALIGN_VERTICAL_TOP);
-    format_set_text_wrap(made);
+        xlsx.format_set_bold(made);
+    xlsx.format_set_border(made, LXW_BORDER_HAIR);
+    xlsx.format_set_align(made, LXW_ALIGN_VERTICAL_TOP);
+    xlsx.format_set_text_wrap(made);
     return made;
 }
 
@@ -66,15 +66,15 @@ static lxw_format *open_format(struct filling *work, const char *shown) {
     lxw_format *made = format(work, FILLED_FILL, false);
     if (made == NULL)
         return NULL;
-    format_set_unlocked(made);
+    xlsx.format_set_unlocked(made);
     if (shown != NULL)
-        format_set_num_format(made, shown);
+        xlsx.format_set_num_format(made, shown);
     return made;
 }
 
 static void make_formats(struct filling *work) {
-    work->title = workbook_add_format(work->workbook);
-    work->name = workbook_add_format(work->workbook);
+    work->title = xlsx.workbook_add_format(work->workbook);
+    work->name = xlsx.workbook_add_format(work->workbook);
     work->heading[0] = format(work, ASKED_FILL, true);
     work->heading[1] = format(work, FILLED_FILL, true);
     work->asked = format(work, 0, false);
@@ -86,9 +86,9 @@ static void make_formats(struct filling *work) {
         work->failed = true;
         return;
     }
-    format_set_bold(work->title);
-    format_set_font_color(work->name, NAME_COLOR);
-    format_set_italic(work->name);
+    xlsx.format_set_bold(work->title);
+    xlsx.format_set_font_color(work->name, NAME_COLOR);
+    xlsx.format_set_italic(work->name);
 }
 
 /* ---- cells ---- */
@@ -104,11 +104,12 @@ static void write(struct filling *work, lxw_worksheet *sheet, lxw_row_t row, lxw
     buffer_text(&work->cell, cut);
     buffer_char(&work->cell, '\0');
     work->failed = work->failed || work->cell.failed ||
-                   worksheet_write_string(sheet, row, column, work->cell.data, shown) != LXW_NO_ERROR;
+                   xlsx.worksheet_write_string(sheet, row, column, work->cell.data, shown) != LXW_NO_ERROR;
 }
 
 static void blank(struct filling *work, lxw_row_t row, lxw_col_t column, lxw_format *shown) {
-    work->failed = work->failed || worksheet_write_blank(work->sheet, row, column, shown) != LXW_NO_ERROR;
+    work->failed =
+        work->failed || xlsx.worksheet_write_blank(work->sheet, row, column, shown) != LXW_NO_ERROR;
 }
 
 static const struct column *document_column(const struct request_column *column) {
@@ -151,7 +152,7 @@ static void write_item(struct filling *work, const json_t *item, lxw_row_t row) 
             write(work, work->sheet, row, place, buffer_view(&text), work->asked);
         place++;
     }
-    ask(work, worksheet_set_row(work->sheet, row, lines * LINE_HEIGHT, NULL));
+    ask(work, xlsx.worksheet_set_row(work->sheet, row, lines * LINE_HEIGHT, NULL));
     work->failed = work->failed || text.failed;
     buffer_free(&text);
 }
@@ -165,8 +166,8 @@ struct allowed {
 
 static void allow(struct filling *work, struct allowed where, lxw_data_validation *validation) {
     work->failed =
-        work->failed || worksheet_data_validation_range(work->sheet, FIRST_ROW, where.place, where.last,
-                                                        where.place, validation) != LXW_NO_ERROR;
+        work->failed || xlsx.worksheet_data_validation_range(work->sheet, FIRST_ROW, where.place, where.last,
+                                                             where.place, validation) != LXW_NO_ERROR;
 }
 
 static void allow_words(struct filling *work, struct allowed where, const char **words) {
@@ -254,7 +255,7 @@ static lxw_worksheet *add_sheet(struct filling *work, const char *id) {
     struct text text = text_cut(message_find(work->book->messages, id), sizeof name - 1);
     memcpy(name, text.data, text.length);
     name[text.length] = '\0';
-    lxw_worksheet *sheet = workbook_add_worksheet(work->workbook, name);
+    lxw_worksheet *sheet = xlsx.workbook_add_worksheet(work->workbook, name);
     work->failed = work->failed || sheet == NULL;
     return sheet;
 }
@@ -278,12 +279,12 @@ static void fill_request(struct filling *work) {
     lxw_col_t place = 0;
     lxw_protection protection = {.format_columns = 1, .format_rows = 1};
     write_title(work);
-    ask(work, worksheet_set_row(work->sheet, HEADING_ROW, HEADING_HEIGHT, NULL));
+    ask(work, xlsx.worksheet_set_row(work->sheet, HEADING_ROW, HEADING_HEIGHT, NULL));
     for (size_t i = 0; i < REQUEST_COLUMN_COUNT && !work->failed; i++) {
         const struct request_column *column = &REQUEST_COLUMNS[i];
         if ((column->asks & work->asks) == 0)
             continue;
-        ask(work, worksheet_set_column(work->sheet, place, place, column->width, NULL));
+        ask(work, xlsx.worksheet_set_column(work->sheet, place, place, column->width, NULL));
         write(work, work->sheet, HEADING_ROW, place,
               request_column_name(work->book->messages, text_from(column->name)),
               work->heading[column->filled]);
@@ -294,23 +295,23 @@ static void fill_request(struct filling *work) {
     }
     json_array_foreach(items, index, item) if (!work->failed)
         write_item(work, item, FIRST_ROW + (lxw_row_t)index);
-    worksheet_freeze_panes(work->sheet, FIRST_ROW, FROZEN_COLUMNS);
-    worksheet_protect(work->sheet, NULL, &protection); /* against slips alone: without a password */
-    worksheet_set_landscape(work->sheet);
-    ask(work, worksheet_repeat_rows(work->sheet, HEADING_ROW, NAME_ROW));
-    ask(work, worksheet_repeat_columns(work->sheet, 0, FROZEN_COLUMNS - 1));
+    xlsx.worksheet_freeze_panes(work->sheet, FIRST_ROW, FROZEN_COLUMNS);
+    xlsx.worksheet_protect(work->sheet, NULL, &protection); /* against slips alone: without a password */
+    xlsx.worksheet_set_landscape(work->sheet);
+    ask(work, xlsx.worksheet_repeat_rows(work->sheet, HEADING_ROW, NAME_ROW));
+    ask(work, xlsx.worksheet_repeat_columns(work->sheet, 0, FROZEN_COLUMNS - 1));
 }
 
 static void explain_line(struct filling *work, lxw_worksheet *sheet, lxw_row_t row, struct text text) {
-    ask(work, worksheet_set_row(sheet, row, lines_of(text, EXPLAINED_WIDTH) * LINE_HEIGHT, NULL));
+    ask(work, xlsx.worksheet_set_row(sheet, row, lines_of(text, EXPLAINED_WIDTH) * LINE_HEIGHT, NULL));
     write(work, sheet, row, 1, text, work->asked);
 }
 
 static void explain(struct filling *work, lxw_worksheet *sheet) {
     static const char *const LINES[] = {"requests.how.fill", "requests.how.no", "requests.how.keep"};
     lxw_row_t row = 0;
-    ask(work, worksheet_set_column(sheet, 0, 0, NAMES_WIDTH, NULL));
-    ask(work, worksheet_set_column(sheet, 1, 1, EXPLAINED_WIDTH, NULL));
+    ask(work, xlsx.worksheet_set_column(sheet, 0, 0, NAMES_WIDTH, NULL));
+    ask(work, xlsx.worksheet_set_column(sheet, 1, 1, EXPLAINED_WIDTH, NULL));
     for (size_t i = 0; i < sizeof LINES / sizeof LINES[0]; i++)
         explain_line(work, sheet, row++, message_find(work->book->messages, LINES[i]));
     for (size_t i = 0; i < REQUEST_COLUMN_COUNT && !work->failed; i++) {

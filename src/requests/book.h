@@ -1,9 +1,8 @@
 #ifndef USMCA_REQUESTS_BOOK_H
 #define USMCA_REQUESTS_BOOK_H
 
-#include <xlsxwriter.h>
-
 #include "requests/asked.h"
+#include "requests/xlsx.h"
 
 /* A request as a workbook: a sheet with a row an item, of which the supplier fills the coloured cells, and
  * one that says what each column is. */

@@ -1,6 +1,5 @@
 #include "rulebook/validate.h"
 
-#include <libxml/relaxng.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,49 +27,52 @@ static void take_schema_error(void *context, xmlErrorPtr found) {
 
 /* Of a document with an address libxml2 looks through all that stands before the element of each error, for
  * an inclusion that it may have come by. */
-static void forget_address(xmlDocPtr document) {
-    xmlFree((xmlChar *)document->URL);
+static void forget_address(const struct libxml *libxml, xmlDocPtr document) {
+    (*libxml->xmlFree)((xmlChar *)document->URL);
     document->URL = NULL;
 }
 
-static usmca_status against_schema(const char *path, const char *directory, const char *name,
-                                   struct xml_complaints *complaints, usmca_error *error) {
+static usmca_status against_schema(const struct libxml *libxml, const char *path, const char *directory,
+                                   const char *name, struct xml_complaints *complaints, usmca_error *error) {
     char schema_path[4096];
     xmlDocPtr document = NULL;
     snprintf(schema_path, sizeof schema_path, "%s/schema/%s.rng", directory, name);
-    usmca_status status = xml_reference_open(&document, path, error);
+    usmca_status status = xml_reference_open(&document, libxml, path, error);
     if (status != USMCA_OK)
         return status;
-    forget_address(document);
+    forget_address(libxml, document);
     xmlDocPtr schema_document = NULL;
-    status = xml_reference_open(&schema_document, schema_path, error);
+    status = xml_reference_open(&schema_document, libxml, schema_path, error);
     if (status != USMCA_OK) {
-        xmlFreeDoc(document);
+        libxml->xmlFreeDoc(document);
         return status;
     }
     struct schema_run run = {complaints, path};
-    xmlRelaxNGParserCtxtPtr parser = xmlRelaxNGNewDocParserCtxt(schema_document);
-    xmlRelaxNGPtr schema = parser != NULL ? xmlRelaxNGParse(parser) : NULL;
-    xmlRelaxNGValidCtxtPtr valid = schema != NULL ? xmlRelaxNGNewValidCtxt(schema) : NULL;
+    xmlRelaxNGParserCtxtPtr parser = libxml->xmlRelaxNGNewDocParserCtxt(schema_document);
+    xmlRelaxNGPtr schema = parser != NULL ? libxml->xmlRelaxNGParse(parser) : NULL;
+    xmlRelaxNGValidCtxtPtr valid = schema != NULL ? libxml->xmlRelaxNGNewValidCtxt(schema) : NULL;
     if (valid == NULL) {
         status = error_set(error, USMCA_ERROR_RULES, schema_path, 0, 0, "not a RELAX NG schema");
     } else {
-        xmlRelaxNGSetValidStructuredErrors(valid, take_schema_error, &run);
-        xmlRelaxNGValidateDoc(valid, document);
+        libxml->xmlRelaxNGSetValidStructuredErrors(valid, take_schema_error, &run);
+        libxml->xmlRelaxNGValidateDoc(valid, document);
     }
-    xmlRelaxNGFreeValidCtxt(valid);
-    xmlRelaxNGFree(schema);
-    xmlRelaxNGFreeParserCtxt(parser);
-    xmlFreeDoc(schema_document);
-    xmlFreeDoc(document);
+    libxml->xmlRelaxNGFreeValidCtxt(valid);
+    libxml->xmlRelaxNGFree(schema);
+    libxml->xmlRelaxNGFreeParserCtxt(parser);
+    libxml->xmlFreeDoc(schema_document);
+    libxml->xmlFreeDoc(document);
     return status;
 }
 
 usmca_status validate_schema(const char *path, const char *directory, const char *name,
                              struct xml_complaints *complaints, usmca_error *error) {
     struct xml_watch watch;
-    xml_watch_begin(&watch);
-    return xml_watch_end(&watch, against_schema(path, directory, name, complaints, error), error);
+    usmca_status status = xml_watch_begin(&watch, error);
+    if (status != USMCA_OK)
+        return status;
+    return xml_watch_end(&watch, against_schema(&watch.libxml, path, directory, name, complaints, error),
+                         error);
 }
 
 /* ---- complaints about a rule ---- */

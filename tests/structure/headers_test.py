@@ -10,7 +10,7 @@ SOURCE = pathlib.Path(os.environ["USMCA_SOURCE"])
 
 
 def flags():
-    packages = subprocess.run(["pkg-config", "--cflags", "libxml-2.0", "libpcre2-8", "jansson", "gmp", "pangocairo"], check=True, capture_output=True, text=True)
+    packages = subprocess.run(["pkg-config", "--cflags", "libxml-2.0", "minizip", "libpcre2-8", "jansson", "gmp", "pangocairo"], check=True, capture_output=True, text=True)
     return ["-std=gnu17", "-D_GNU_SOURCE", '-DUSMCA_VERSION="0"', f"-I{SOURCE / 'src'}", *shlex.split(packages.stdout)]
 
 
