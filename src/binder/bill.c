@@ -131,7 +131,8 @@ static void put_steps(struct binder *binder, const json_t *good, const json_t *m
     size_t index = 0;
     const json_t *step = NULL;
     json_array_foreach(json_object_get(material, "steps"), index, step) {
-        said = binder_joined(binder, said, index > 0 ? "; " : " ", step_of(binder, material, step));
+        said = index > 0 ? binder_listed(binder, said, step_of(binder, material, step))
+                         : binder_joined(binder, said, " ", step_of(binder, material, step));
     }
     said = binder_joined(binder, said, "",
                          BINDER_SAY(binder, "step.vnm", {"value", binder_value(material, "value")},

@@ -56,6 +56,10 @@ struct text binder_number(struct binder *binder, size_t number);
 /* The first, the separator and the second; the separator only between two. */
 struct text binder_joined(struct binder *binder, struct text first, const char *separator,
                           struct text second);
+/* "label: value". */
+struct text binder_labelled(struct binder *binder, struct text label, struct text value);
+/* "one; other". */
+struct text binder_listed(struct binder *binder, struct text first, struct text second);
 /* The strings of a list, with commas. */
 struct text binder_list(struct binder *binder, const json_t *list);
 /* The string at a key, or nothing. */

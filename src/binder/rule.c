@@ -47,11 +47,11 @@ static void put_test(struct binder *binder, const json_t *test) {
                        : strcmp(kind, "process") == 0      ? "report.process"
                                                            : "report.shift";
     struct text said =
-        binder_joined(binder, binder_say(binder, name), ": ", binder_word(binder, "result", result));
+        binder_labelled(binder, binder_say(binder, name), binder_word(binder, "result", result));
     said = binder_joined(binder, said, " – ", binder_value(test, "why"));
-    said = binder_joined(binder, said, "; ", lines_of(binder, json_object_get(test, "lines")));
+    said = binder_listed(binder, said, lines_of(binder, json_object_get(test, "lines")));
     if (results_string(test, "percent")[0] != '\0') {
-        said = binder_joined(binder, said, "; ", binder_value(test, "percent"));
+        said = binder_listed(binder, said, binder_value(test, "percent"));
         said =
             binder_joined(binder, said, "%, ",
                           BINDER_SAY(binder, "html.required", {"required", binder_value(test, "required")}));
@@ -74,7 +74,7 @@ static void put_alternative(struct binder *binder, const json_t *good, const jso
     size_t index = 0;
     const json_t *test = NULL;
     name = name.length > 0 ? BINDER_SAY(binder, "html.alternative", {"id", name}) : TEXT("");
-    name = binder_joined(binder, name, ": ", binder_word(binder, "result", result));
+    name = binder_labelled(binder, name, binder_word(binder, "result", result));
     if (is_read(good, one))
         name = binder_joined(binder, name, " – ", binder_say(binder, "binder.qualifies"));
     pdf_toned(binder->pdf, PDF_STRONG, tone_of(result), name);

@@ -9,8 +9,7 @@ static void put_requirement(struct binder *binder, const json_t *requirement) {
                                                        : PDF_OPEN;
     size_t index = 0;
     const json_t *sentence = NULL;
-    pdf_toned(pdf, PDF_STRONG, tone,
-              binder_joined(binder, name, ": ", binder_word(binder, "result", result)));
+    pdf_toned(pdf, PDF_STRONG, tone, binder_labelled(binder, name, binder_word(binder, "result", result)));
     pdf_pair(pdf, binder_say(binder, "vehicle.column.figure"), binder_value(requirement, "percent"));
     pdf_pair(pdf, binder_say(binder, "vehicle.column.limit"), binder_value(requirement, "required"));
     pdf_pair(pdf, binder_say(binder, "vehicle.column.margin"), binder_value(requirement, "margin"));

@@ -48,17 +48,30 @@ struct text binder_number(struct binder *binder, size_t number) {
     return buffer_keep(&digits, &binder->arena);
 }
 
-struct text binder_joined(struct binder *binder, struct text first, const char *separator,
-                          struct text second) {
+static struct text joined_by(struct binder *binder, struct text first, struct text separator,
+                             struct text second) {
     struct buffer words = {0};
     if (first.length == 0)
         return second;
     if (second.length == 0)
         return first;
     buffer_text(&words, first);
-    buffer_string(&words, separator);
+    buffer_text(&words, separator);
     buffer_text(&words, second);
     return buffer_keep(&words, &binder->arena);
+}
+
+struct text binder_joined(struct binder *binder, struct text first, const char *separator,
+                          struct text second) {
+    return joined_by(binder, first, text_from(separator), second);
+}
+
+struct text binder_labelled(struct binder *binder, struct text label, struct text value) {
+    return joined_by(binder, label, binder_say(binder, "colon"), value);
+}
+
+struct text binder_listed(struct binder *binder, struct text first, struct text second) {
+    return joined_by(binder, first, binder_say(binder, "semicolon"), second);
 }
 
 struct text binder_list(struct binder *binder, const json_t *list) {

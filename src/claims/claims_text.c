@@ -90,7 +90,7 @@ static void say_line(struct claims_page *page, const struct claim_line *line) {
     SAY(page, entry->line.length > 0 ? "claims.line.numbered" : "claims.line", {"entry", entry->entry},
         {"line", entry->line}, {"date", day_text(days[0], entry->date)}, {"good", entry->good_id},
         {"value", number_amount(&rooms[0], page->messages, entry->value)}, {"currency", line->currency});
-    buffer_string(&page->line, ": ");
+    buffer_text(&page->line, message_find(page->messages, "colon"));
     char id[80];
     snprintf(id, sizeof id, "claims.reason.%s", line->reason);
     SAY(page, id, {"date", determined},
@@ -158,7 +158,7 @@ static void say_sums(struct claims_page *page, const char *title, const struct c
         buffer_number(&count, sum->lines);
         if (sum->key.length > 0) {
             buffer_text(&page->line, sum->key);
-            buffer_string(&page->line, ": ");
+            buffer_text(&page->line, message_find(page->messages, "colon"));
         }
         SAY(page, id, {"verdict", word_of(page, "verdict", CLAIM_VERDICT_WORDS[sum->verdict])},
             {"amount", number_total(&room, page->messages, sum->amount)}, {"currency", sum->currency},

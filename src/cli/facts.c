@@ -26,11 +26,11 @@ static void put_fact(struct buffer *out, const struct usmca_rulebook *book, cons
     buffer_string(out, "  (");
     buffer_text(out, message_find(book->messages,
                                   fact->owner == FACT_OF_GOOD ? "facts.of.good" : "facts.of.material"));
-    buffer_string(out, "; ");
+    buffer_text(out, message_find(book->messages, "semicolon"));
     buffer_text(out, say(book, "facts.type.", fact_type(fact)));
-    buffer_string(out, "; ");
+    buffer_text(out, message_find(book->messages, "semicolon"));
     buffer_text(out, say(book, "facts.", fact_effect(book, fact)));
-    buffer_string(out, "; ");
+    buffer_text(out, message_find(book->messages, "semicolon"));
     message_cite(out, book->messages, asked->cite);
     buffer_string(out, ")\n");
     paragraph_write(out, TEXT("      "), sentence_question(book, fact));

@@ -43,7 +43,7 @@ static void put_dates(struct printer *printer, const struct rule *rule) {
                      : printer->lookup->book->general.in_force;
     SAY(printer, rule->period.until == DATE_FOREVER ? "rule.dates" : "rule.dates.until",
         {"from", date_text(from, begin)}, {"until", date_text(until, rule->period.until)});
-    buffer_string(&printer->out, "; ");
+    buffer_text(&printer->out, message_find(printer->lookup->book->messages, "semicolon"));
     buffer_text(&printer->out, buffer_view(&printer->scratch));
 }
 

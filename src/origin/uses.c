@@ -128,10 +128,11 @@ static struct text outcomes_in_words(struct origin_context *context) {
                 (use != USE_AFTERMARKET && !use_in(determination->own_uses, (enum use)use)))
                 continue;
             if (!any) {
-                buffer_string(&out, out.length > 0 ? "; " : "");
+                if (out.length > 0)
+                    buffer_text(&out, message_find(messages, "semicolon"));
                 buffer_text(&out, message_find(messages, WORDS[status]));
             }
-            buffer_string(&out, any ? ", " : ": ");
+            buffer_text(&out, any ? TEXT(", ") : message_find(messages, "colon"));
             memcpy(id + strlen(id), USE_WORDS[use], strlen(USE_WORDS[use]) + 1);
             buffer_text(&out, message_find(messages, id));
             any = true;

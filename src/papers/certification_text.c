@@ -33,7 +33,7 @@ static void put_line(struct buffer *out, const struct certification *certificati
     buffer_string(&lead, INDENT);
     if (label != NULL) {
         buffer_text(&lead, say(certification, label));
-        buffer_string(&lead, ": ");
+        buffer_text(&lead, say(certification, "colon"));
     }
     paragraph_write(out, buffer_view(&lead), value);
     buffer_release(&lead, out);
@@ -99,7 +99,8 @@ static void put_signature(struct buffer *out, const struct certification *certif
     buffer_string(&line, "\n\n");
     buffer_string(&line, INDENT);
     buffer_text(&line, say(certification, "certify.field.signature"));
-    buffer_string(&line, ": ________________________________\n");
+    buffer_text(&line, say(certification, "colon"));
+    buffer_string(&line, "________________________________\n");
     buffer_text(out, buffer_view(&line));
     buffer_release(&line, out);
     put_line(out, certification, "certify.field.name",
@@ -130,13 +131,15 @@ void certification_text(struct buffer *out, const struct certification *certific
 
 /* ---- on an invoice ---- */
 
-static void list_party(struct buffer *out, const struct party *party) {
+static void list_party(struct buffer *out, const struct certification *certification,
+                       const struct party *party) {
     struct buffer address = {0};
     party_address(&address, party);
     const struct text parts[] = {party->name,      party->signatory, party->title,     buffer_view(&address),
                                  party->telephone, party->email,     party->tax_number};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        buffer_string(out, i > 0 && parts[i].length > 0 ? "; " : "");
+        if (i > 0 && parts[i].length > 0)
+            buffer_text(out, say(certification, "semicolon"));
         buffer_text(out, parts[i]);
     }
     buffer_release(&address, out);
@@ -146,7 +149,7 @@ static void put_statement_line(struct buffer *out, const struct certification *c
                                struct text value) {
     struct buffer lead = {0};
     buffer_text(&lead, say(certification, ELEMENT_MESSAGES[element - 1]));
-    buffer_string(&lead, ": ");
+    buffer_text(&lead, say(certification, "colon"));
     paragraph_write(out, buffer_view(&lead), value);
     buffer_release(&lead, out);
 }
@@ -157,7 +160,7 @@ static void put_stated(struct buffer *out, const struct certification *certifica
     buffer_text(&line, stated_words(certification, parties));
     for (size_t i = 0; parties->stated == STATED_LISTED && i < parties->count; i++) {
         buffer_string(&line, i > 0 ? " / " : "");
-        list_party(&line, parties->list[i]);
+        list_party(&line, certification, parties->list[i]);
     }
     put_statement_line(out, certification, element, buffer_view(&line));
     buffer_release(&line, out);
@@ -166,7 +169,7 @@ static void put_stated(struct buffer *out, const struct certification *certifica
 void certification_invoice(struct buffer *out, const struct certification *certification) {
     struct buffer certifier = {0};
     struct buffer period = {0};
-    list_party(&certifier, certification->certifier);
+    list_party(&certifier, certification, certification->certifier);
     certification_period(&period, certification);
     paragraph_write(out, TEXT(""), say(certification, "certify.title"));
     put_statement_line(out, certification, 1, certifier_role_words(certification));

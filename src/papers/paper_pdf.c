@@ -11,11 +11,11 @@ static struct text of(const struct drawing *drawing, const char *id) {
     return message_find(drawing->paper->messages, id);
 }
 
-static struct text joined(struct drawing *drawing, struct text first, const char *between,
+static struct text joined(struct drawing *drawing, struct text first, struct text between,
                           struct text second) {
     struct buffer words = {0};
     buffer_text(&words, first);
-    buffer_string(&words, first.length > 0 && second.length > 0 ? between : "");
+    buffer_text(&words, first.length > 0 && second.length > 0 ? between : NO_TEXT);
     buffer_text(&words, second);
     return buffer_keep(&words, &drawing->arena);
 }
@@ -66,7 +66,7 @@ static void draw_parts(struct drawing *drawing) {
         switch (part->kind) {
         case PAPER_ELEMENT: {
             const struct paper_part *next = i + 1 < paper->count ? part + 1 : NULL;
-            struct text name = joined(drawing, part->cells[0], ". ", part->cells[1]);
+            struct text name = joined(drawing, part->cells[0], TEXT(". "), part->cells[1]);
             bool beside = !paper->headings && next != NULL && next->kind == PAPER_LINE;
             pdf_space(pdf, 5);
             pdf_keep(pdf, 3);
@@ -74,14 +74,14 @@ static void draw_parts(struct drawing *drawing) {
                 pdf_heading(pdf, PDF_LABEL, name);
                 break;
             }
-            pdf_entry(pdf, name, joined(drawing, next->cells[0], ": ", next->cells[1]));
+            pdf_entry(pdf, name, joined(drawing, next->cells[0], of(drawing, "colon"), next->cells[1]));
             i++;
             break;
         }
         case PAPER_LINE:
             pdf_pair(pdf, paper->headings ? part->cells[0] : TEXT(""),
                      paper->headings ? part->cells[1]
-                                     : joined(drawing, part->cells[0], ": ", part->cells[1]));
+                                     : joined(drawing, part->cells[0], of(drawing, "colon"), part->cells[1]));
             break;
         case PAPER_GAP:
             pdf_space(pdf, 6);

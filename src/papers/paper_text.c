@@ -4,27 +4,30 @@
 
 static const char INDENT[] = "   ";
 
-static void put(struct buffer *out, struct text label, struct text value) {
+static void put(struct buffer *out, const struct signed_paper *paper, struct text label, struct text value) {
     struct buffer lead = {0};
     buffer_string(&lead, INDENT);
     buffer_text(&lead, label);
-    buffer_string(&lead, label.length > 0 ? ": " : "");
+    if (label.length > 0)
+        buffer_text(&lead, message_find(paper->messages, "colon"));
     paragraph_write(out, buffer_view(&lead), value);
     buffer_release(&lead, out);
 }
 
 /* "heading: cell; heading: cell", of the cells that are not empty. */
-static void put_row(struct buffer *out, const struct paper_part *heads, const struct paper_part *row) {
+static void put_row(struct buffer *out, const struct signed_paper *paper, const struct paper_part *heads,
+                    const struct paper_part *row) {
     struct buffer words = {0};
     for (size_t i = 0; i < row->count; i++) {
         if (row->cells[i].length == 0)
             continue;
-        buffer_string(&words, words.length > 0 ? "; " : "");
+        if (words.length > 0)
+            buffer_text(&words, message_find(paper->messages, "semicolon"));
         buffer_text(&words, heads->cells[i]);
-        buffer_string(&words, ": ");
+        buffer_text(&words, message_find(paper->messages, "colon"));
         buffer_text(&words, row->cells[i]);
     }
-    put(out, TEXT(""), buffer_view(&words));
+    put(out, paper, TEXT(""), buffer_view(&words));
     buffer_release(&words, out);
 }
 
@@ -40,7 +43,7 @@ static void put_signature(struct buffer *out, const struct signed_paper *paper) 
     buffer_char(out, '\n');
     for (size_t i = 0; i < sizeof FIELDS / sizeof FIELDS[0]; i++)
         if (FIELDS[i].value.length > 0)
-            put(out, message_find(paper->messages, FIELDS[i].label), FIELDS[i].value);
+            put(out, paper, message_find(paper->messages, FIELDS[i].label), FIELDS[i].value);
 }
 
 void paper_text(struct buffer *out, const struct signed_paper *paper) {
@@ -50,7 +53,7 @@ void paper_text(struct buffer *out, const struct signed_paper *paper) {
     if (paper->warning.length > 0) {
         buffer_char(out, '\n');
         paragraph_write(out, TEXT(""), message_find(paper->messages, "paper.incomplete"));
-        put(out, TEXT(""), paper->warning);
+        put(out, paper, TEXT(""), paper->warning);
     }
     for (size_t i = 0; i < paper->count; i++) {
         const struct paper_part *part = &paper->parts[i];
@@ -61,13 +64,13 @@ void paper_text(struct buffer *out, const struct signed_paper *paper) {
             buffer_text(out, part->cells[1]);
             buffer_char(out, '\n');
         } else if (part->kind == PAPER_LINE) {
-            put(out, part->cells[0], part->cells[1]);
+            put(out, paper, part->cells[0], part->cells[1]);
         } else if (part->kind == PAPER_WORDS) {
-            put(out, TEXT(""), part->cells[0]);
+            put(out, paper, TEXT(""), part->cells[0]);
         } else if (part->kind == PAPER_COLUMNS) {
             heads = part;
         } else if (part->kind == PAPER_ROW && heads != NULL) {
-            put_row(out, heads, part);
+            put_row(out, paper, heads, part);
         } else {
             buffer_char(out, '\n');
         }

@@ -43,7 +43,8 @@ static void lacks_named(struct working *work, const char *what, struct text name
     certificate->missing = list;
     snprintf(element, sizeof element, "vehicle-paper.element.%s", VEHICLE_ELEMENT_WORDS[work->element]);
     buffer_text(&said, say(work, what));
-    buffer_string(&said, name.length > 0 ? ": " : "");
+    if (name.length > 0)
+        buffer_text(&said, say(work, "colon"));
     buffer_text(&said, name);
     MESSAGE(&words, work->paper->messages, "vehicle-paper.missing", {"element", say(work, element)},
             {"what", buffer_view(&said)}, {"cite", work->cite});
@@ -324,7 +325,8 @@ static void name_signatory(struct vehicle_certificate *certificate, struct signe
 static void word_warning(struct working *work) {
     struct buffer words = {0};
     for (size_t i = 0; i < work->certificate->missing_count; i++) {
-        buffer_string(&words, i > 0 ? "; " : "");
+        if (i > 0)
+            buffer_text(&words, say(work, "semicolon"));
         buffer_text(&words, work->certificate->missing[i].words);
     }
     work->paper->warning = buffer_keep(&words, work->paper->arena);

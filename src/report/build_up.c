@@ -186,7 +186,7 @@ void build_up_of_line(struct buffer *out, const struct messages *messages,
     MESSAGE(out, messages, name.length > 0 ? "step.line" : "step.line.unnamed", {"line", material->line},
             {"material", name});
     for (uint32_t i = 0; i < line->step_count; i++) {
-        buffer_string(out, i > 0 ? "; " : " ");
+        buffer_text(out, i > 0 ? message_find(messages, "semicolon") : TEXT(" "));
         tell_step(out, messages, material, &line->steps[i]);
     }
     MESSAGE(out, messages, value_message(line), {"value", number_amount(&rooms[0], messages, line->value)},

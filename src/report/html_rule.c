@@ -214,7 +214,7 @@ static struct text share_of(struct html_page *page, const json_t *share, const c
 static void put_test_share(struct html_page *page, const json_t *share, const char *id) {
     if (results_string(share, "share")[0] == '\0')
         return;
-    html_text(page, TEXT("; "));
+    html_text(page, html_say(page, "semicolon"));
     html_text(page, share_of(page, share, id));
 }
 
@@ -230,7 +230,7 @@ static void put_test(struct html_page *page, const json_t *test) {
     }
     put_lines(page, json_object_get(test, "lines"));
     if (results_string(test, "percent")[0] != '\0') {
-        html_text(page, TEXT("; "));
+        html_text(page, html_say(page, "semicolon"));
         html_text(page, html_percent(page, test, "percent", "required"));
         html_text(page, TEXT("%, "));
         html_text(page, HTML_SAY(page, "html.required", {"required", html_amount(page, test, "required")}));

@@ -82,7 +82,7 @@ static void put_line(struct html_page *page, const json_t *good, const json_t *m
                              {"line", html_value(material, "line")},
                              {"material", html_value(material, "material_id")}));
     json_array_foreach(steps, index, step) {
-        html_text(page, index > 0 ? TEXT("; ") : TEXT(" "));
+        html_text(page, index > 0 ? html_say(page, "semicolon") : TEXT(" "));
         put_step(page, material, step);
     }
     html_text(page,

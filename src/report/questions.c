@@ -69,7 +69,7 @@ void questions_sentence(struct buffer *out, const struct usmca_rulebook *book,
     write_question(out, book, question);
     for (uint32_t i = 0; i < question->answer_count; i++) {
         const struct answer *answer = &question->answers[i];
-        buffer_string(out, i == 0 ? " " : "; ");
+        buffer_text(out, i == 0 ? TEXT(" ") : message_find(messages, "semicolon"));
         put_answer(out, messages, question, answer);
         buffer_text(out, colon);
         buffer_text(out, message_named(messages, TEXT("status."), text_from(STATUS_WORDS[answer->status])));

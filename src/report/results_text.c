@@ -176,7 +176,7 @@ static void put_finding(struct result_page *page, const json_t *finding) {
     buffer_string(&page->line, " [");
     buffer_text(&page->line, value_of(finding, "code"));
     if (cite.length > 0) {
-        buffer_string(&page->line, "; ");
+        buffer_text(&page->line, message_find(page->messages, "semicolon"));
         message_cite(&page->line, page->messages, cite);
     }
     buffer_char(&page->line, ']');

@@ -157,14 +157,15 @@ static void put_rvc_test(struct page *page, const struct test *test) {
         if (rvc->content.asked == 0 || !rvc->base.given)
             continue;
         if (any)
-            buffer_string(&page->scratch, "; ");
+            buffer_text(&page->scratch, terminal_say(page, "semicolon"));
         say_rvc(page, rvc, (enum method)method, true);
         any = true;
     }
     if (!any)
         buffer_text(&page->scratch, terminal_say(page, test->why));
     if (test->waived) {
-        buffer_string(&page->scratch, any ? "; " : "");
+        if (any)
+            buffer_text(&page->scratch, terminal_say(page, "semicolon"));
         put_share(page, "report.waiver", &test->waiver);
     }
 }
@@ -188,7 +189,7 @@ static void put_test(struct page *page, const struct test *test) {
         }
         buffer_text(&page->scratch, terminal_say(page, test->why));
         if (test->de_minimis.figure.known) {
-            buffer_string(&page->scratch, "; ");
+            buffer_text(&page->scratch, terminal_say(page, "semicolon"));
             put_share(page, "report.share", &test->de_minimis);
         }
     }
@@ -235,7 +236,8 @@ static void put_in_short(struct page *page, const struct alternative_result *one
         struct number_room required;
         if (test->result == RESULT_PASS)
             continue;
-        buffer_string(&tests, tests.length > 0 ? "; " : "");
+        if (tests.length > 0)
+            buffer_text(&tests, terminal_say(page, "semicolon"));
         buffer_text(&tests, terminal_say(page, TEST_NAMES[test->kind]));
         if (test->line_count > 0) {
             put_lines(page, test);
@@ -404,7 +406,7 @@ static void put_finding(struct page *page, const struct finding *finding) {
     buffer_string(&page->scratch, " [");
     buffer_string(&page->scratch, FINDING_WORDS[finding->code]);
     if (finding->cite.length > 0) {
-        buffer_string(&page->scratch, "; ");
+        buffer_text(&page->scratch, terminal_say(page, "semicolon"));
         message_cite(&page->scratch, page->book->messages, finding->cite);
     }
     buffer_char(&page->scratch, ']');

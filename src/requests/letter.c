@@ -96,7 +96,7 @@ static void put_item(struct buffer *out, const struct letter *letter, const json
         struct text line;
         buffer_string(&lead, "   ");
         buffer_text(&lead, message_find(letter->messages, ITEM_LINES[i].name));
-        buffer_string(&lead, ": ");
+        buffer_text(&lead, message_find(letter->messages, "colon"));
         for (bool first = true; rest.length > 0 && text_split(&rest, '\n', &line); first = false)
             paragraph_write(out, first ? buffer_view(&lead) : TEXT("      "), line);
         buffer_release(&words, out);

@@ -34,13 +34,13 @@ static void put_rule(struct buffer *out, const struct usmca_rulebook *book, cons
         buffer_string(out, ", ");
         buffer_text(out, message_find(book->messages, id));
     }
-    buffer_string(out, ": ");
+    buffer_text(out, message_find(book->messages, "colon"));
     for (uint32_t i = 0; i < rule->alternative_count; i++) {
         const struct alternative *alternative = &rule->alternatives[i];
         if (!period_holds(alternative->period, day))
             continue;
         if (any)
-            buffer_string(out, "; ");
+            buffer_text(out, message_find(book->messages, "semicolon"));
         if (any)
             buffer_text(out, text_trim(message_find(book->messages, "rule.or")));
         if (any)

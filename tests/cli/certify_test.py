@@ -68,7 +68,7 @@ class Certify(Certification):
     def test_text_and_invoice_in_three_languages(self):
         words = {"en": ("Certifier", "I certify that the goods described in this document qualify as originating", "From 2026-01-01 to 2026-12-31"),
                  "es": ("Certificador", "Certifico que las mercancías descritas en este documento califican como originarias", "Del 2026-01-01 al 2026-12-31"),
-                 "fr": ("Certificateur", "J'atteste que les produits décrits dans le présent document sont admissibles", "Du 2026-01-01 au 2026-12-31")}
+                 "fr": ("Certificateur", "J’atteste que les produits décrits dans le présent document sont admissibles", "Du 2026-01-01 au 2026-12-31")}
         for language, expected in words.items():
             for form in ("text", "invoice"):
                 with self.subTest(language=language, form=form):

@@ -81,7 +81,7 @@ class Cost(Case):
 
     def test_formats_and_languages(self):
         rows = "Wages,direct-labour,200,,hours,,\n"
-        for language, word in (("en", "direct labour costs by hours"), ("es", "costos directos de mano de obra por hours"), ("fr", "main-d'œuvre directe par hours")):
+        for language, word in (("en", "direct labour costs by hours"), ("es", "costos directos de mano de obra por hours"), ("fr", "main-d’œuvre directe par hours")):
             self.assertIn(word, self.cost(rows, "--format", "text", "--lang", language).stdout.decode())
         self.assertIn("ledger", json.loads(self.cost(rows).stdout.splitlines()[0]))
 

@@ -30,7 +30,7 @@ class Errors(Case):
         english = self.said(*self.case(bom=LINES.replace("good_id,", "good,")),
                             spanish=["bom.csv:1:1: falta la columna good_id en la fila de encabezados; se encontraron: good, line", "; --good ID indica la mercancía", "; para los encabezados de otro sistema, "
                                      "usmca profile suggest hace un perfil"],
-                            french=["bom.csv:1:1: la colonne good_id manque dans la ligne d'en-têtes ; trouvé : good, line"])
+                            french=["bom.csv:1:1: la colonne good_id manque dans la ligne d’en-têtes ; trouvé : good, line"])
         self.assertIn("bom.csv:1:1: the column good_id is missing from the header row; found are: good, line", english)
         self.assertIn("; for the headers of another system, usmca profile suggest makes a profile from the file\n", english)
 
@@ -40,20 +40,20 @@ class Errors(Case):
                   french=["trouvé : out of memory, not a file; did you mean x?, no run ; --good ID nomme"])
 
     def test_headers_that_cannot_be_read(self):
-        self.said(*self.case(goods='good_id,"hs\nPART,3926.90\n'), spanish=["goods.csv:1:9: la fila de encabezados tiene una comilla que no se cierra"], french=["un guillemet qui n'est pas fermé"])
-        self.said(*self.case(goods=b"good_id\0,hs\n"), spanish=["tiene un byte NUL: esto no es un archivo CSV"], french=["a un octet NUL : ce n'est pas un fichier CSV"])
-        self.said(*self.case(goods=""), spanish=["goods.csv:1:1: el archivo está vacío: hace falta una fila de encabezados"], french=["le fichier est vide : il faut une ligne d'en-têtes"])
+        self.said(*self.case(goods='good_id,"hs\nPART,3926.90\n'), spanish=["goods.csv:1:9: la fila de encabezados tiene una comilla que no se cierra"], french=["un guillemet qui n’est pas fermé"])
+        self.said(*self.case(goods=b"good_id\0,hs\n"), spanish=["tiene un byte NUL: esto no es un archivo CSV"], french=["a un octet NUL : ce n’est pas un fichier CSV"])
+        self.said(*self.case(goods=""), spanish=["goods.csv:1:1: el archivo está vacío: hace falta una fila de encabezados"], french=["le fichier est vide : il faut une ligne d’en-têtes"])
 
     def test_a_file_that_cannot_be_opened(self):
         self.said("check", "--goods", "nix.csv", "--bom", "nix.csv", status=74, spanish=["nix.csv: no se puede abrir: no existe el archivo o la carpeta\n"],
                   french=["nix.csv: ouverture impossible : aucun fichier ou dossier de ce nom\n"])
         (self.path / "folder").mkdir()
-        self.said("check", "--goods", "folder", "--bom", "folder", status=74, spanish=["folder: no se puede leer: es una carpeta\n"], french=["folder: lecture impossible : c'est un dossier\n"])
+        self.said("check", "--goods", "folder", "--bom", "folder", status=74, spanish=["folder: no se puede leer: es una carpeta\n"], french=["folder: lecture impossible : c’est un dossier\n"])
         self.said(*self.case(), "--output", "nowhere/out.json", status=74, spanish=["no se puede escribir: no existe el archivo o la carpeta"], french=["écriture impossible : aucun fichier ou dossier"])
 
     def test_other_files(self):
-        self.said(*self.case(goods=b"%PDF-1.7\n"), spanish=["esto es un PDF: guárdelo como CSV (UTF-8)"], french=["c'est un PDF : enregistrez-le en CSV (UTF-8)"])
-        self.said(*self.case(goods=b"\xd0\xcf\x11\xe0" + bytes(600)), spanish=["esto es un libro de Excel antiguo (.xls), o uno con contraseña: guárdelo"], french=["c'est un ancien classeur Excel (.xls)"])
+        self.said(*self.case(goods=b"%PDF-1.7\n"), spanish=["esto es un PDF: guárdelo como CSV (UTF-8)"], french=["c’est un PDF : enregistrez-le en CSV (UTF-8)"])
+        self.said(*self.case(goods=b"\xd0\xcf\x11\xe0" + bytes(600)), spanish=["esto es un libro de Excel antiguo (.xls), o uno con contraseña: guárdelo"], french=["c’est un ancien classeur Excel (.xls)"])
         self.said(*self.case(goods=b"PK\x03\x04" + bytes(600)), spanish=["empieza como un libro de Excel (.xlsx), pero está dañado o incompleto"], french=["mais est abîmé ou incomplet"])
 
     def test_a_column_that_nothing_reads(self):
@@ -73,16 +73,16 @@ class Errors(Case):
 
     def test_options(self):
         self.said(*self.case(), "--profile", "sap-bon", status=64, spanish=["no hay ningún perfil sap-bon; ¿quiso decir sap-bom? (", ", o un archivo)"],
-                  french=["il n'y a pas de profil sap-bon ; vouliez-vous dire sap-bom ? (", ", ou un fichier)"])
+                  french=["il n’y a pas de profil sap-bon ; vouliez-vous dire sap-bom ? (", ", ou un fichier)"])
         self.said(*self.case(), "--delimiter", "x", status=64, spanish=["--delimiter es una letra o un dígito"], french=["--delimiter est une lettre ou un chiffre"])
         self.said(*self.case(), "--decimal", ",", "--thousands", ",", status=64, spanish=["el signo decimal y el de millares son el mismo"], french=["la marque décimale et celle des milliers sont la même"])
-        self.said(*self.case(), "--date-format", "Q", status=64, spanish=["no es un patrón de YYYY, MM, M o MON"], french=["n'est pas un modèle de YYYY"])
-        self.said(*self.case(), "--encoding", "nix", status=64, spanish=["--encoding nix no se conoce"], french=["--encoding nix n'est pas connu"])
+        self.said(*self.case(), "--date-format", "Q", status=64, spanish=["no es un patrón de YYYY, MM, M o MON"], french=["n’est pas un modèle de YYYY"])
+        self.said(*self.case(), "--encoding", "nix", status=64, spanish=["--encoding nix no se conoce"], french=["--encoding nix n’est pas connu"])
 
     def test_results_and_records(self):
-        self.said("report", self.write("r.json", "{"), spanish=["no es JSON: "], french=["ce n'est pas du JSON : "])
-        self.said("report", self.write("r.json", "{}\n"), spanish=["r.json:1:1: no es un resultado de usmca check"], french=["ce n'est pas un résultat de usmca check"])
-        self.said("record", "list", self.write("x.usmca", "text"), spanish=["x.usmca: no es un registro: no es un archivo de SQLite"], french=["ce n'est pas un registre : ce n'est pas un fichier de SQLite"])
+        self.said("report", self.write("r.json", "{"), spanish=["no es JSON: "], french=["ce n’est pas du JSON : "])
+        self.said("report", self.write("r.json", "{}\n"), spanish=["r.json:1:1: no es un resultado de usmca check"], french=["ce n’est pas un résultat de usmca check"])
+        self.said("record", "list", self.write("x.usmca", "text"), spanish=["x.usmca: no es un registro: no es un archivo de SQLite"], french=["ce n’est pas un registre : ce n’est pas un fichier de SQLite"])
 
     def test_gap_and_preview(self):
         files = self.case(goods="good_id,country\nPART,MX\n")[1:]
@@ -110,8 +110,8 @@ class Errors(Case):
         self.write("parties.csv", "role,name\n")
         certify = ("certify", results, "--parties", "parties.csv")
         self.said(*certify, status=64, spanish=["--certifier tiene que ser exporter, producer o importer"], french=["--certifier doit être exporter, producer ou importer"])
-        self.said(*certify, "--certifier", "me", status=64, spanish=["--certifier me no es exporter, producer o importer"], french=["--certifier me n'est pas exporter, producer ou importer"])
-        self.said(*certify, "--certifier", "exporter", "--date", "x", status=64, spanish=["--date x no es un día: AAAA-MM-DD"], french=["--date x n'est pas un jour : AAAA-MM-JJ"])
+        self.said(*certify, "--certifier", "me", status=64, spanish=["--certifier me no es exporter, producer o importer"], french=["--certifier me n’est pas exporter, producer ou importer"])
+        self.said(*certify, "--certifier", "exporter", "--date", "x", status=64, spanish=["--date x no es un día: AAAA-MM-DD"], french=["--date x n’est pas un jour : AAAA-MM-JJ"])
         self.said(*certify, "--certifier", "exporter", "--date", "2026-01-02", status=64, spanish=["hace falta uno de --invoice, --shipment y --from con --to"], french=["il faut --invoice, --shipment ou --from avec --to"])
 
     def test_a_broken_catalogue_keeps_nobody_from_the_error(self):

@@ -254,7 +254,7 @@ class Evidence(Case):
         self.assertIn("missing  FIRST > BASE; the origin depends on it", first)
         self.assertIn("missing  MISSING > LID\n", missing)
         self.assertIn("Do not sign: it does not originate.", no)
-        for language, said in (("es", "falta  FIRST > BASE; de él depende el origen"), ("fr", "manque  FIRST > BASE ; l'origine en dépend")):
+        for language, said in (("es", "falta  FIRST > BASE; de él depende el origen"), ("fr", "manque  FIRST > BASE ; l’origine en dépend")):
             self.assertIn(said, self.run_case(goods, bom, documents, "--format", "text", "--lang", language).stdout.decode())
 
     def test_one_that_originates_and_is_not_to_be_signed_says_why(self):

@@ -104,10 +104,10 @@ class Help(Case):
         conf = self.path / "french"
         conf.mkdir()
         (conf / "usmca.conf").write_text("lang = fr\n")
-        for arguments, where, said in ((["chek"], {}, "did you mean check?"), (["chek"], {"LANG": "es_MX.UTF-8"}, "¿quiso decir check?"), (["chek"], {"LC_ALL": "fr_CA.UTF-8"}, "vouliez-vous dire check?"),
+        for arguments, where, said in ((["chek"], {}, "did you mean check?"), (["chek"], {"LANG": "es_MX.UTF-8"}, "¿quiso decir check?"), (["chek"], {"LC_ALL": "fr_CA.UTF-8"}, "vouliez-vous dire check ?"),
                                        (["check", "--gods", "x", "--lang", "es"], {}, "opción desconocida --gods; ¿quiso decir --goods?"), (["check", "--lang=fr", "--gods", "x"], {"LANG": "es"}, "option inconnue --gods"),
                                        (["rule", "--lang", "es", "8413.30", "--format", "jsn"], {}, "text o json"), (["rule", "8413.30", "--lang", "xx"], {"LANG": "es"}, "no es en, es o fr"),
-                                       (["cost", "--lang", "es"], {}, "hacen falta --ledger y --bases"), (["check", "x", "--jobs", "0", "--lang", "fr"], {}, "n'est pas un nombre de 1 à 1024"),
+                                       (["cost", "--lang", "es"], {}, "hacen falta --ledger y --bases"), (["check", "x", "--jobs", "0", "--lang", "fr"], {}, "n’est pas un nombre de 1 à 1024"),
                                        # without the sentences, the words of their ids
                                        (["check", "--gods", "x"], {"USMCA_RULES": "/nowhere", "LANG": "es"}, "unknown option near: --gods, --goods")):
             self.assertIn(said, self.out(*arguments, status=64, **where), arguments)

@@ -93,6 +93,14 @@ class Translations(Case):
             self.assertEqual({name: sentence for name, sentence in {**said, **errors("es")}.items() if re.search(words, sentence)}, {}, f"say {instead}")
         self.assertEqual({name for name, sentence in sentences("fr").items() if "U.R." in sentence}, set())
 
+    def test_the_signs_of_french(self):
+        """One apostrophe in all sentences, and a blank before signs of two parts: what is of a form, as `key=value; key=value`, is left."""
+        self.assertEqual((sentences("fr")["colon"], sentences("fr")["semicolon"]), (" : ", " ; "))
+        for name, sentence in {**sentences("fr"), **errors("fr")}.items():
+            self.assertNotRegex(sentence, r"\w'[\w«{%]", name)
+            self.assertNotRegex(re.sub("clé=valeur; clé=valeur|\\{sheet\\}!|%s!%s", "", sentence), r"[^ ][;?!](?![\w=&])", name)
+            self.assertNotRegex(re.sub(r"\{file\}(:\{line\}:\{column\})?: |\{cell\}: |Authorization: |\": |%s: |usmca: ", "", sentence), r"[^ ]: ", name)
+
     def test_one_and_many(self):
         for language, one, many in (("en", "1 row read, 0 rejected; 1 good: 0 originating, 1 not,", "2 rows read, 0 rejected; 2 goods: 0 originating, 2 not,"),
                                     ("es", "1 fila leída, 0 rechazadas; 1 mercancía: 0 originarias, 1 no, 0 indeterminadas,", "2 filas leídas, 0 rechazadas; 2 mercancías:"),
