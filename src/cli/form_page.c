@@ -78,9 +78,16 @@ static void put_line(struct form_page *page, const char *lead, struct text text)
 }
 
 static void put_usage(struct form_page *page, const struct command_form *form) {
+    static const char OPTIONS[] = "[options]";
+    struct text said = form_sentence(page, "help.options");
     for (const char *const *line = form->usage; *line != NULL; line++) {
+        const char *options = said.length > 0 ? strstr(*line, OPTIONS) : NULL;
         buffer_string(&page->out, "usmca ");
-        buffer_string(&page->out, *line);
+        if (options != NULL) {
+            buffer_put(&page->out, *line, (size_t)(options - *line));
+            buffer_text(&page->out, said);
+        }
+        buffer_string(&page->out, options != NULL ? options + sizeof OPTIONS - 1 : *line);
         buffer_char(&page->out, '\n');
     }
 }

@@ -100,6 +100,12 @@ class Help(Case):
         for part in ("record show", "record diff"):
             self.assertEqual(self.out("help", *part.split()), self.out("help", part.split()[0]))
 
+    def test_a_line_of_usage_is_in_the_language(self):
+        for language, said in (("en", "[options]"), ("es", "[opciones]"), ("fr", "[options]")):
+            for command in ("check", "profile", "template"):
+                head = self.run_usmca("help", command, "--lang", language).stdout.decode().split("\n\n")[0]
+                self.assertEqual({word for word in head.split() if "op" in word and word[0] == "["}, {said}, (language, command))
+
     def test_wrong_usage_in_the_language_asked(self):
         conf = self.path / "french"
         conf.mkdir()
