@@ -122,13 +122,14 @@ static const struct sheet_form {
     const char *name; /* message id */
     const struct book_column *columns;
     const char *rows; /* the member of a good whose entries are its rows; NULL: the good itself is one */
+    uint16_t pages;   /* beside each other, in print: as many as leave it legible */
     bool asking;      /* findings that ask somebody for something alone */
 } FORMS[SHEETS] = {
-    [SHEET_GOODS] = {"book.goods", GOODS, NULL, false},
-    [SHEET_MATERIALS] = {"book.materials", MATERIALS, "materials", false},
-    [SHEET_PAPERS] = {"book.papers", PAPERS, "evidence.documents", false},
-    [SHEET_FINDINGS] = {"book.findings", FINDINGS, "findings", false},
-    [SHEET_REQUESTS] = {"book.requests", REQUESTS, "findings", true},
+    [SHEET_GOODS] = {"book.goods", GOODS, NULL, 3, false},
+    [SHEET_MATERIALS] = {"book.materials", MATERIALS, "materials", 1, false},
+    [SHEET_PAPERS] = {"book.papers", PAPERS, "evidence.documents", 1, false},
+    [SHEET_FINDINGS] = {"book.findings", FINDINGS, "findings", 1, false},
+    [SHEET_REQUESTS] = {"book.requests", REQUESTS, "findings", 1, true},
 };
 
 /* ---- writing ---- */
@@ -431,8 +432,10 @@ static usmca_status begin_sheet(struct writing *writing, struct sheet *sheet, us
     if (status == USMCA_OK) {
         xlsx.worksheet_freeze_panes(sheet->worksheet, 1, 1);
         xlsx.worksheet_set_landscape(sheet->worksheet);
-        xlsx.worksheet_fit_to_pages(sheet->worksheet, 1, 0);
+        xlsx.worksheet_fit_to_pages(sheet->worksheet, sheet->form->pages, 0);
+        xlsx.worksheet_print_across(sheet->worksheet);
         xlsx.worksheet_repeat_rows(sheet->worksheet, 0, 0);
+        xlsx.worksheet_repeat_columns(sheet->worksheet, 0, 0);
     }
     return status;
 }

@@ -17,6 +17,7 @@
     EACH(worksheet_data_validation_range)                                                                    \
     EACH(worksheet_fit_to_pages)                                                                             \
     EACH(worksheet_freeze_panes)                                                                             \
+    EACH(worksheet_print_across)                                                                             \
     EACH(worksheet_protect)                                                                                  \
     EACH(worksheet_repeat_columns)                                                                           \
     EACH(worksheet_repeat_rows)                                                                              \

@@ -129,6 +129,16 @@ class ResultsBook(Case):
             self.assertEqual(next(part.iter(MAIN + "pane")).get("state"), "frozen")
             self.assertIsNotNone(part.find(MAIN + "autoFilter"))
 
+    def test_what_is_printed_can_be_read(self):
+        """A sheet is as wide as so many landscape pages, each with the ids, and no page is as wide as some 230 letters."""
+        _, book = self.book_of("G,8712.00,MX,2026-03-01,,,B,100,\n", "G,1,FRAME,8714.91,non-originating,10,\n")
+        for part in book.parts[1:]:
+            setup = part.find(MAIN + "pageSetup")
+            pages = int(setup.get("fitToWidth", 1))
+            widths = [float(column.get("width")) * (int(column.get("max")) - int(column.get("min")) + 1) for column in part.iter(MAIN + "col")]
+            self.assertEqual((setup.get("orientation"), setup.get("fitToHeight"), setup.get("pageOrder")), ("landscape", "0", "overThenDown"))
+            self.assertLess((sum(widths) + (pages - 1) * widths[0]) / pages, 230)
+
     def test_nothing_is_cut_by_the_next_column(self):
         results, book = self.book_of("G,8712.00,MX,2026-03-01,,,B,100,\n", "G,1,FRAME,8714.91,originating,10,\nG,2,FRAME,8714.91,non-originating,95,\n", "--lang", "es")
         self.assertGreater(max(len(finding["message"]) for finding in results[0]["findings"]), 90)
