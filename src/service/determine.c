@@ -3,11 +3,13 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "batch/read_tables.h"
+#include "intake/sheet.h"
 #include "report/json_value.h"
 
 /* The tables that hold for all goods, as they are read and reckoned with. */
@@ -70,25 +72,33 @@ static usmca_status run_goods(struct run *run, usmca_error *error) {
 
 /* ---- what messages call a table ---- */
 
+/* The input whose path the text begins with; *length is the length of that. With `file`, of a sheet of a
+ * workbook, FILE#SHEET, that of its file is enough. */
+static const struct table_input *input_named(const struct table_input *inputs, struct text text, bool file,
+                                             size_t *length) {
+    for (int i = 0; i < QUESTION_INPUTS; i++) {
+        const char *path = inputs[i].path != NULL ? inputs[i].path : "";
+        *length = file ? strcspn(path, "#") : strlen(path);
+        if (*length > 0 && text.length >= *length && memcmp(text.data, path, *length) == 0 &&
+            (text.length == *length || text.data[*length] < '0' || text.data[*length] > '9'))
+            return &inputs[i];
+    }
+    *length = 0;
+    return NULL;
+}
+
 void table_inputs_show(struct buffer *out, const struct table_input *inputs, struct text text) {
-    size_t at = 0;
-    while (at < text.length) {
-        size_t taken = 0;
-        for (int i = 0; i < QUESTION_INPUTS && taken == 0; i++) {
-            const struct table_input *input = &inputs[i];
-            size_t length = input->path != NULL ? strlen(input->path) : 0;
-            bool here =
-                length > 0 && text.length - at >= length &&
-                memcmp(text.data + at, input->path, length) == 0 &&
-                (at + length == text.length || text.data[at + length] < '0' || text.data[at + length] > '9');
-            if (!here)
-                continue;
+    for (size_t at = 0; at < text.length;) {
+        const struct text rest = {text.data + at, text.length - at};
+        size_t length;
+        const struct table_input *input = input_named(inputs, rest, false, &length);
+        if (input == NULL)
+            input = input_named(inputs, rest, true, &length);
+        if (input != NULL)
             buffer_string(out, input->shown);
-            taken = length;
-        }
-        if (taken == 0)
+        else
             buffer_char(out, text.data[at]);
-        at += taken > 0 ? taken : 1;
+        at += input != NULL ? length : 1;
     }
 }
 
@@ -185,13 +195,28 @@ static void put_number(struct buffer *out, const char *name, uint64_t number) {
 /* Of a row of the file of refused rows: REJECTS_HEADER. */
 enum { REFUSED_FILE, REFUSED_LINE, REFUSED_COLUMN, REFUSED_REASON, REFUSED_ROW, REFUSED_FIELDS };
 
+/* Of a workbook, which has rows of that number in every sheet. */
+static void put_sheet(struct buffer *out, struct text sheet, uint64_t line, uint64_t column) {
+    char cell[CELL_NAME_SIZE];
+    if (sheet.length == 0)
+        return;
+    cell_name(cell, line, (uint32_t)column);
+    JSON_LITERAL(out, ",\"sheet\":");
+    json_put_string(out, sheet);
+    JSON_LITERAL(out, ",\"cell\":");
+    json_put_word(out, cell);
+}
+
 static void put_refused(struct buffer *out, const struct determining *asked, const struct buffer *fields) {
     const struct table_input *input = input_at(asked, buffer_view(&fields[REFUSED_FILE]));
     const struct json_rows *rows = input != NULL ? input->rows : NULL;
     uint64_t line = number_of(buffer_view(&fields[REFUSED_LINE]));
     uint64_t column = number_of(buffer_view(&fields[REFUSED_COLUMN]));
+    struct text sheet = buffer_view(&fields[REFUSED_FILE]);
+    struct text file = sheet;
     struct buffer shown = {0};
-    table_inputs_show(&shown, asked->inputs, buffer_view(&fields[REFUSED_FILE]));
+    (void)text_split(&sheet, '#', &file);
+    table_inputs_show(&shown, asked->inputs, file);
     JSON_LITERAL(out, "{\"table\":");
     json_put_string(out, buffer_view(&shown));
     if (rows != NULL) {
@@ -199,6 +224,7 @@ static void put_refused(struct buffer *out, const struct determining *asked, con
         JSON_LITERAL(out, ",\"column\":");
         json_put_text(out, text_from(json_rows_column(rows, column)));
     } else {
+        put_sheet(out, sheet, line, column);
         put_number(out, ",\"line\":", line);
         put_number(out, ",\"column\":", column);
     }

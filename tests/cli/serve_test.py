@@ -125,6 +125,22 @@ class Answers(Served):
         answer = json.loads(self.post("/v1/check", {"goods": [GOOD], "bom": [{**LINE, "value": "x"}]})[2])
         self.assertEqual([(row["table"], row["row"], row["column"]) for row in answer["refused"]], [("bom", 1, "value")])
 
+    def test_a_refused_row_of_a_workbook_is_named_with_its_sheet_and_cell(self):
+        book = Book()
+        book.add("goods", [["good_id", "hs", "country"], ["PART", "3926.90", "MX"], ["OTHER", "plastic", "MX"]])
+        book.add("bom", [["good_id", "hs", "value"], ["PART", "3902.10", "3"], ["PART", "3902.10", "x"]])
+        flat = Book()
+        flat.add("Export #2", [["good_id", "hs", "value", "good_hs", "good_country"], ["PART", "3902.10", "x", "3926.90", "MX"]])
+        for made, places in ((book, {("goods", "B3"), ("bom", "C3")}), (flat, {("Export #2", "C2")})):
+            body = form(file=("case.xlsx", made.bytes()))
+            refused = json.loads(self.service.ask("POST", "/v1/check", body, {"Content-Type": FORM})[2])["refused"]
+            self.assertEqual({row["table"] for row in refused}, {"case.xlsx"})
+            self.assertEqual({(row["sheet"], row["cell"]) for row in refused}, places)
+            said = self.service.ask("POST", "/v1/preview", body, {"Content-Type": FORM})[2].decode()
+            self.assertNotIn("/proc", said)
+            rejects = [line for file in json.loads(said)["files"] for line in file["preview"]["rejects"]]
+            self.assertEqual({line.split(": ")[1] for line in rejects}, {f"{sheet}!{cell}" for sheet, cell in places})
+
     def test_the_law_is_what_the_commands_say(self):
         for route, command in (("rules", "rule"), ("facts", "facts")):
             said = self.run_usmca(command, "8708.29", "--date", "2026-07-01", "--use", "passenger-vehicle", "--format", "json")
