@@ -15,7 +15,8 @@ let language = "en";
 let words = {};
 let tab = "check";
 const state = { check: EMPTY.check(), files: EMPTY.files(), law: EMPTY.law() };
-let key = sessionStorage.getItem("key") || "";
+let key = "";
+try { key = sessionStorage.getItem("key") ?? ""; } catch { /* a browser that keeps nothing */ }
 
 /* ---- words ---- */
 
@@ -23,8 +24,9 @@ const say = (id, parts = {}) => (words[id] ?? id).replace(/\{(\w+)\}/g, (whole, 
 const has = (id) => id in words;
 
 async function speak(wanted) {
-  language = LANGUAGES.includes(wanted) ? wanted : "en";
-  words = await (await fetch(`/page/words/${language}`)).json();
+  const next = LANGUAGES.includes(wanted) ? wanted : "en";
+  words = await (await ask(`/page/words/${next}`)).json();
+  language = next;
   document.documentElement.lang = language;
   document.title = say("page.title");
   document.getElementById("language").value = language;
@@ -62,6 +64,14 @@ function type(value, changed, attributes = {}) {
 const button = (text, pressed, kind = "act") => element("button", { type: "button", class: kind, onclick: pressed }, text);
 const wrong = (text) => element("p", { class: "wrong", role: "alert" }, text);
 const tell = (text) => { document.getElementById("status").textContent = text; };
+const later = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+/* What is said in passing goes by itself. */
+async function mention(text) {
+  tell(text);
+  await later(6000);
+  if (document.getElementById("status").textContent === text) tell("");
+}
 
 /* Empties a place for what is asked now; says later whether nothing else was asked for it since. */
 const turns = new WeakMap();
@@ -76,34 +86,70 @@ function fresh(into) {
 
 class Refused extends Error {}
 
-async function ask(path, options = {}) {
-  const headers = { ...(options.headers ?? {}), ...(key ? { Authorization: `Bearer ${key}` } : {}) };
-  let answer;
+/* What is said of a refusal that does not depend on what was asked, in the language of the page. */
+const REFUSALS = { 408: "page.failed.late", 413: "page.failed.large", 429: "page.failed.busy", 502: "page.failed", 503: "page.failed.late", 504: "page.failed.late" };
+const MOST_TRIES = 3;
+
+/* A file that was saved again since it was chosen is not sent by a browser any more, which says no more than that nothing was answered. */
+async function changedFile(body) {
+  for (const part of body instanceof FormData ? body.values() : [])
+    if (part instanceof File && !(await part.slice(0, 1).arrayBuffer().then(() => true, () => false))) return part;
+  return null;
+}
+
+let waiting = 0;
+
+async function send(path, options, headers) {
+  waiting++;
   tell(say("page.wait"));
   try {
-    answer = await fetch(path, { ...options, headers });
+    return await fetch(path, { ...options, headers });
   } catch {
-    throw new Refused(say("page.failed"));
+    const changed = await changedFile(options.body);
+    throw new Refused(changed ? say("page.failed.changed", { file: changed.name }) : say("page.failed"));
   } finally {
-    tell("");
+    waiting--;
+    if (waiting === 0) tell("");
   }
-  if (answer.status === 401 && (await needKey())) return ask(path, options);
+}
+
+async function ask(path, options = {}, tries = 1) {
+  const borne = key;
+  const answer = await send(path, options, { ...(options.headers ?? {}), ...(borne ? { Authorization: `Bearer ${borne}` } : {}) });
+  if (answer.status === 401) {
+    if (borne === key) await needKey();
+    return ask(path, options);
+  }
+  if (answer.status === 429 && tries < MOST_TRIES) {
+    await later(1000 * (Number(answer.headers.get("Retry-After")) || 1));
+    return ask(path, options, tries + 1);
+  }
   if (!answer.ok) {
-    const problem = await answer.json().catch(() => ({ detail: say("page.failed") }));
-    throw new Refused([problem.file, problem.line, problem.detail].filter(Boolean).join(": "));
+    const problem = await answer.json().catch(() => ({}));
+    throw new Refused(answer.status in REFUSALS || !problem.detail ? say(REFUSALS[answer.status] ?? "page.failed") : [problem.file, problem.line, problem.detail].filter(Boolean).join(": "));
   }
   return answer;
 }
 
-/* Whoever has none goes no further: the promise stays open until one is typed. */
+/* Whoever has none goes no further: the promise, one for all that ask meanwhile, stays open until one is typed. */
+let keyTyped = null;
 function needKey() {
-  return new Promise((given) => {
-    const typed = type("", () => {}, { type: "password", id: "key" });
-    const box = element("form", { class: "card", onsubmit: (event) => { event.preventDefault(); key = typed.value.trim(); sessionStorage.setItem("key", key); box.remove(); given(true); } },
-      element("h2", {}, say("page.key")), element("p", {}, say("page.key.says")), field(say("page.key"), typed), element("p", {}), element("button", { class: "act" }, say("page.key.use")));
-    document.getElementById("main").prepend(box);
+  keyTyped ??= new Promise((given) => {
+    const typed = type("", () => {}, { type: "password", id: "key", required: true });
+    const take = (event) => {
+      event.preventDefault();
+      key = typed.value.trim();
+      try { sessionStorage.setItem("key", key); } catch { /* it is asked for again */ }
+      box.remove();
+      keyTyped = null;
+      given();
+    };
+    const box = element("form", { class: "card key", onsubmit: take },
+      element("h2", {}, say("page.key")), key ? wrong(say("page.key.refused")) : null, element("p", {}, say("page.key.says")), field(say("page.key"), typed), element("p", {}), element("button", { class: "act" }, say("page.key.use")));
+    document.getElementById("main").before(box);
     typed.focus();
   });
+  return keyTyped;
 }
 
 const askJson = async (path, question) => (await ask(path, question ? { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(question) } : {})).json();
@@ -113,7 +159,14 @@ const askJson = async (path, question) => (await ask(path, question ? { method: 
 const encode = (value) => btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(value)))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 const decode = (text) => JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0))));
 const address = () => `#${language}/${tab}/${encode(state[tab])}`;
-const keep = () => history.replaceState(null, "", address());
+
+/* False where the browser takes no more: it is too long, or came too often; the next one may be taken. */
+function keep() {
+  try {
+    history.replaceState(null, "", address());
+    return true;
+  } catch { return false; }
+}
 
 const ofKind = (given, ...kinds) => Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => kinds.includes(typeof value)));
 
@@ -208,9 +261,15 @@ async function search(into, sought, date, picked) {
     if (found.chapters.length && !found.codes.length) {
       into.append(element("h3", {}, say("page.law.chapters")));
       for (const chapter of found.chapters) {
+        const list = element("div");
         const opened = element("details", { ontoggle: async () => {
-          if (opened.open && opened.children.length === 1) opened.append(codes((await askJson(`/v1/codes/${chapter.chapter}?${new URLSearchParams(date ? { date } : {})}`)).codes));
-        } }, element("summary", {}, `${say("page.law.chapter", { chapter: chapter.chapter })}: ${chapter.name}`));
+          if (!opened.open || list.querySelector("ul")) return;
+          const isLast = fresh(list);
+          try {
+            const inChapter = await askJson(`/v1/codes/${chapter.chapter}?${new URLSearchParams({ lang: language, ...(date ? { date } : {}) })}`);
+            if (isLast()) list.append(codes(inChapter.codes));
+          } catch (error) { if (isLast()) list.append(wrong(error.message)); }
+        } }, element("summary", {}, `${say("page.law.chapter", { chapter: chapter.chapter })}: ${chapter.name}`), list);
         into.append(opened);
       }
     }
@@ -283,14 +342,14 @@ function showBill(check, changed) {
     check.lines = lines.length ? lines : [EMPTY_LINE()];
     changed();
     fill();
-    tell(say("page.paste.taken", { count: rows.length }));
+    mention(say("page.paste.taken", { count: rows.length }));
   };
   fill();
   const pasting = element("textarea", { rows: 4 });
   return [
     element("table", { class: "bill" }, element("thead", {}, element("tr", {}, names.map((name) => element("th", { scope: "col" }, name)), element("td"))), body),
     button(say("page.add"), () => { check.lines.push(EMPTY_LINE()); changed(); fill(check.lines.length - 1); }, "plain"),
-    element("details", {}, element("summary", {}, say("page.paste")), field(say("page.paste.says"), pasting, null, true), element("p"),
+    element("details", { class: "paste" }, element("summary", {}, say("page.paste")), field(say("page.paste.says"), pasting, null, true), element("p"),
       button(say("page.paste.take"), () => { if (pasting.value.trim()) takeRows(pasting.value, check.lines.length); pasting.value = ""; }, "plain")),
   ];
 }
@@ -315,9 +374,24 @@ function rest(headers, cells, taken) {
   return more;
 }
 
+/* Rows of cells, as spreadsheets copy them: a cell with a line end or a tab in it stands in quotation marks. */
+function cellsOf(text) {
+  const rows = [[]];
+  const cell = /"((?:[^"]|"")*)"(?=[\t\n]|$)|[^\t\n]*/y;
+  while (cell.lastIndex <= text.length) {
+    const [whole, quoted] = cell.exec(text);
+    rows.at(-1).push((quoted?.replaceAll('""', '"') ?? whole).replace(/\s+/g, " ").trim());
+    const end = text[cell.lastIndex];
+    if (end === undefined) break;
+    if (end === "\n") rows.push([]);
+    cell.lastIndex++;
+  }
+  return rows.filter((row) => row.some(Boolean));
+}
+
 /* Rows of a spreadsheet: by their headers, or in the order that the page says. */
 async function readRows(text) {
-  const rows = text.replaceAll("\r", "").split("\n").filter((row) => row.trim()).map((row) => row.split("\t").map((cell) => cell.trim()));
+  const rows = cellsOf(text.replaceAll("\r", ""));
   const headers = { name: ["material", "material id", "description", "descripcion", "designation", "matiere", "componente", "part"], hs: ["hs", "hs code", "codigo del sa", "fraccion", "fraccion arancelaria", "code sh", "hts"],
     origin: ["origin", "origen", "origine"], value: ["value", "valor", "valeur", "total", "importe", "montant"],
     price: ["cost", "costo", "cout", "unit cost", "costo unitario", "cout unitaire", "unit price", "precio unitario", "prix unitaire", "price", "precio", "prix"], quantity: ["quantity", "qty", "cantidad", "cant", "quantite", "qte"] };
@@ -404,7 +478,7 @@ function showQuestion(check, questions, decides, facts, again) {
 /* Goods of a report stand in a tree of their own, with the report's own style. */
 function showGood(page, place) {
   const host = element("div");
-  const good = page.document.querySelectorAll("article.good")[place];
+  const good = page.document.getElementById(`good-${place + 1}`);
   if (!good) return host;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(page.style);
@@ -455,8 +529,19 @@ async function determine(check, into, again, focus) {
 
 function showLink(fresh) {
   const told = element("span", { role: "status" });
+  const copy = async () => {
+    if (!keep()) { told.replaceChildren(wrong(say("page.link.long"))); return; }
+    try {
+      await navigator.clipboard.writeText(location.href);
+      told.textContent = say("page.link.copied");
+    } catch { // as of a page that came over plain HTTP
+      const link = element("input", { value: location.href, readonly: true });
+      told.replaceChildren(field(say("page.link.copy"), link));
+      link.select();
+    }
+  };
   return element("section", { class: "card no-print" }, element("p", { class: "soft" }, say("page.link.says")),
-    element("div", { class: "row" }, button(say("page.link"), async () => { keep(); await navigator.clipboard?.writeText(location.href); told.textContent = say("page.link.copied"); }, "plain"), button(say("page.begin"), fresh, "plain"), told));
+    element("div", { class: "row" }, button(say("page.link"), copy, "plain"), button(say("page.begin"), fresh, "plain"), told));
 }
 
 function showCheck(main) {
@@ -542,7 +627,7 @@ const TABLE_WORDS = { goods: ["goods", "products", "productos", "bienes", "merca
   documents: ["documents", "certificates", "documentos", "certificados", "certificats"], rates: ["rates", "cambio", "taux"], duties: ["duties", "aranceles", "droits"] };
 
 /* What is dropped, and how it is read; of a page, and kept nowhere. `own` is the document of the profile that was dropped. */
-const work = { dropped: [], files: [], chosen: {}, profile: null, own: null, asked: 0 };
+const work = { dropped: [], files: [], chosen: {}, kept: new Map(), profile: null, own: null, asked: 0 };
 
 const tableOf = (name) => {
   const base = plain(name.replace(/\.[^.]*$/, "")).split(" ");
@@ -571,11 +656,12 @@ function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(url), 60000);
 }
 
-function download(files, text, path, accept, more, name) {
+function download(files, failed, text, path, accept, more, name) {
   return button(text, async () => {
+    failed.replaceChildren();
     try {
       save(await (await ask(path, { method: "POST", headers: accept ? { Accept: accept } : {}, body: caseForm(files, more) })).blob(), name);
-    } catch (error) { tell(error.message); }
+    } catch (error) { failed.replaceChildren(wrong(error.message)); }
   }, "plain");
 }
 
@@ -587,8 +673,15 @@ const columnSays = (table, column) => {
 };
 const readAs = (file) => Object.fromEntries(file.preview.columns.filter((one) => one.column).map((one) => [one.place, one.column]));
 
-/* What is read without more, and in places that nothing reads what their headers suggest; of a profile that was dropped, what it says, and no more. */
+/* What was chosen of these headers before, or else what is read without more, and in places that nothing reads what their headers suggest; of a profile that was dropped, what it says, and no more. */
 function chooseFirst(file) {
+  const by = ownProfile()?.file;
+  const like = JSON.stringify([file.table, by?.name, by?.lastModified, file.headers.map((one) => [one.place, one.header])]);
+  if (!work.kept.has(like)) work.kept.set(like, firstChoice(file));
+  return work.kept.get(like);
+}
+
+function firstChoice(file) {
   const columns = readAs(file);
   const suggested = {};
   if (!ownProfile())
@@ -596,6 +689,11 @@ function chooseFirst(file) {
       if (one.column && !columns[one.place] && !Object.values(columns).includes(one.column)) suggested[one.place] = columns[one.place] = one.column;
   return { columns, suggested, constants: constantsOf(file.table) };
 }
+
+const isChosenOtherwise = (file) => {
+  const said = ({ columns, constants }) => JSON.stringify([columns, constants].map((one) => Object.entries(one).filter(([, value]) => value)));
+  return said(work.chosen[file.table]) !== said(firstChoice(file));
+};
 
 const differs = (file) => {
   const { columns, constants } = work.chosen[file.table];
@@ -762,12 +860,12 @@ function showColumns(file, again) {
 }
 
 /* How each file is read, from dropping to the last choice. */
-function showReading(into, checking) {
+function showReading(into, checking, reset) {
   const cards = work.files.map((file) => {
     const read = element("div", {}, ...showRead(file).filter(Boolean));
     const columns = element("details", { open: Boolean(file.preview.problem) || differs(file) }, element("summary", {}, say("page.map.columns")));
     return { file, read, columns, card: element("section", { class: "card" }, element("h2", {}, [file.preview.file, file.sheet].filter(Boolean).join(" · ")), element("p", { class: "soft" }, say(file.table === "flat" ? "page.map.flat" : `table.${file.table}`)),
-      ...(ownProfile() ? [element("p", { class: "note" }, say("page.map.by-profile", { file: ownProfile().file.name }))] : []), columns, read) };
+      ...(ownProfile() ? [element("p", { class: "note" }, say("page.map.by-profile", { file: ownProfile().file.name }))] : []), read, file.headers.length ? columns : "") };
   });
   const saving = element("div", { class: "row after" });
   const failed = element("div", { "aria-live": "assertive" });
@@ -785,7 +883,8 @@ function showReading(into, checking) {
         if (now) one.read.replaceChildren(...showRead(isMended(one.file) || !differs(one.file) ? now : { ...one.file, doubts: [] }).filter(Boolean));
       }
       const mended = work.files.every((file) => !differs(file) || isMended(file));
-      saving.replaceChildren(...(profile ? [button(say("page.map.save"), () => save(profile, profileName()), "plain"), element("span", { class: "soft" }, say("page.map.save.says"))] : []));
+      saving.replaceChildren(...(profile ? [button(say("page.map.save"), () => save(profile, profileName()), "plain")] : []), ...(work.files.some(isChosenOtherwise) ? [button(say("page.map.reset"), reset, "plain")] : []),
+        ...(profile ? [element("span", { class: "soft" }, say("page.map.save.says"))] : []));
       checking(mended && answer.files.every((file) => !file.preview.problem));
     } catch (error) {
       if (asked === work.asked) failed.replaceChildren(wrong(error.message));
@@ -804,32 +903,62 @@ const MOST_SHOWN = 200;
 const DECIDING = ["produced-outside-territory", "no-rule", "tariff-shift-failed", "rvc-below-threshold"];
 const whyOf = (good) => (good.status === "originating" ? "" : good.undetermined?.why ?? (good.findings.find((one) => DECIDING.includes(one.code)) ?? good.findings[0])?.message ?? "");
 
+/* Where a row that cannot be read stands, as the command says it. */
+const placeOf = (row) => (row.sheet ? `${row.table}: ${row.sheet}!${row.cell}` : [row.table, row.line ?? row.row, row.column].filter(Boolean).join(":"));
+
+/* The goods of one status, or all, some at a time; `open` shows the one at its place. */
+function showGoods(answer, open) {
+  const goods = answer.determinations.map((good, place) => ({ good, place }));
+  const names = Object.fromEntries(["good", "status", "criterion", "what"].map((name) => [name, say(`page.files.${name}`)]));
+  const body = element("tbody");
+  const below = element("p", { class: "row" });
+  const cell = (name, ...shown) => element("td", {}, element("span", { class: "cell-name" }, names[name]), element("div", {}, shown));
+  const row = ({ good, place }) => element("tr", {},
+    element("td", {}, element("button", { type: "button", class: "plain small", dir: "auto", "aria-label": say("page.files.show", { good: good.good_id }), onclick: () => open(place) }, good.good_id)),
+    cell("status", element("span", { class: good.status }, say(`status.${good.status}`)), element("div", { class: "soft" }, whyOf(good))), cell("criterion", good.criterion ?? "–"), cell("what", good.evidence ? say(`pile.${good.evidence.pile}`) : "–"));
+  let picked = goods;
+  const showMore = () => {
+    body.append(...picked.slice(body.children.length, body.children.length + MOST_SHOWN).map(row));
+    const shown = body.children.length;
+    const left = picked.length - shown;
+    below.replaceChildren(...(left > 0 ? [button(say("page.files.more", { count: Math.min(left, MOST_SHOWN) }), () => { showMore(); body.children[shown].querySelector("button").focus(); }, "plain"), element("span", { class: "soft" }, say("page.files.first", { count: shown }))] : []));
+  };
+  const counts = Object.entries(answer.goods).filter(([, count]) => count);
+  const choose = (status) => element("button", { type: "button", class: "plain small", "aria-pressed": String(status === null), onclick: (event) => {
+    picked = status === null ? goods : goods.filter(({ good }) => good.status === status);
+    for (const one of bar.children) one.setAttribute("aria-pressed", String(one === event.currentTarget));
+    body.replaceChildren();
+    showMore();
+  } }, status === null ? `${say("page.files.all")}: ${goods.length}` : `${say(`status.${status}`)}: ${answer.goods[status]}`);
+  const bar = element("div", { class: "row statuses", role: "group", "aria-label": names.status }, counts.length > 1 ? choose(null) : null, counts.map(([status]) => (counts.length > 1 ? choose(status) : element("span", {}, `${say(`status.${status}`)}: ${answer.goods[status]}`))));
+  showMore();
+  return [bar, element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("page.files.result") },
+    element("table", { class: "data goods" }, element("thead", {}, element("tr", {}, Object.values(names).map((name) => element("th", { scope: "col" }, name)))), body)), below];
+}
+
 async function checkFiles(files, into) {
   const isLatest = fresh(into);
   try {
     const answer = await (await ask("/v1/gap", { method: "POST", body: caseForm(files) })).json();
     if (!isLatest()) return;
     const detail = element("div", { "aria-live": "polite" });
+    const failed = element("div");
     let page = null;
     const open = async (place) => {
-      page ??= await reportPage(caseForm(files), {});
-      const id = answer.determinations[place].good_id;
-      const all = [...page.document.querySelectorAll("article.good")];
-      const good = all.findIndex((one) => one.querySelector("h1.id")?.textContent === id);
-      detail.replaceChildren(showGood(page, good < 0 ? place : good));
+      const isLast = fresh(detail);
+      try {
+        page ??= await reportPage(caseForm(files), {});
+        if (isLast()) detail.append(showGood(page, place));
+      } catch (error) { if (isLast()) detail.append(wrong(error.message)); }
       detail.scrollIntoView();
     };
-    const rows = answer.determinations.slice(0, MOST_SHOWN).map((good, i) => element("tr", {},
-      element("td", {}, element("button", { type: "button", class: "plain small", "aria-label": say("page.files.show", { good: good.good_id }), onclick: () => open(i).catch((error) => tell(error.message)) }, good.good_id)),
-      element("td", {}, element("span", { class: good.status }, say(`status.${good.status}`)), element("div", { class: "soft" }, whyOf(good))), element("td", {}, good.criterion ?? ""), element("td", {}, good.evidence ? say(`pile.${good.evidence.pile}`) : "")));
+    const refused = answer.refused.slice(0, 20).map((row) => element("li", {}, `${placeOf(row)}: ${row.reason}`));
     into.append(element("section", { class: "card" }, element("h2", { tabindex: "-1" }, say("page.files.result")),
-      element("p", {}, Object.entries(answer.goods).filter(([, count]) => count).map(([status, count]) => `${say(`status.${status}`)}: ${count}`).join(" · ")),
-      answer.refused.length ? [element("p", { class: "wrong" }, say("page.files.refused", { count: answer.refused.length })), element("ul", { class: "list soft" }, answer.refused.slice(0, 20).map((row) => element("li", {}, `${[row.table, row.line ?? row.row, row.column].filter(Boolean).join(", ")}: ${row.reason}`)))] : null,
+      answer.refused.length ? [element("p", { class: "wrong" }, say("page.files.refused", { count: answer.refused.length })), element("ul", { class: "list soft" }, refused, answer.refused.length > refused.length ? element("li", {}, "…") : null)] : null,
       answer.notices.length ? element("div", { class: "note" }, element("b", {}, say("page.files.notices")), element("ul", { class: "list" }, answer.notices.map((notice) => element("li", {}, notice)))) : null,
-      element("h3", {}, say("page.files.downloads")), element("div", { class: "downloads" }, download(files, "HTML", "/v1/report", null, { format: "html" }, "audit.html"), download(files, "Excel", "/v1/report", null, { format: "xlsx" }, "audit.xlsx"),
-        download(files, "PDF", "/v1/report", null, { format: "pdf" }, "audit.pdf"), download(files, "CSV", "/v1/gap", "text/csv", {}, "results.csv"), download(files, "JSON", "/v1/gap", "application/x-ndjson", {}, "results.json")),
-      element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("page.files.result") }, element("table", { class: "data" }, element("thead", {}, element("tr", {}, ["good", "status", "criterion", "what"].map((name) => element("th", { scope: "col" }, say(`page.files.${name}`))))), element("tbody", {}, rows))),
-      answer.determinations.length > MOST_SHOWN ? element("p", { class: "soft" }, say("page.files.first", { count: MOST_SHOWN })) : null), detail);
+      answer.determinations.length ? [element("h3", {}, say("page.files.downloads")), element("div", { class: "downloads" }, download(files, failed, "HTML", "/v1/report", null, { format: "html" }, "audit.html"), download(files, failed, "Excel", "/v1/report", null, { format: "xlsx" }, "audit.xlsx"),
+        download(files, failed, "PDF", "/v1/report", null, { format: "pdf" }, "audit.pdf"), download(files, failed, "CSV", "/v1/gap", "text/csv", {}, "results.csv"), download(files, failed, "JSON", "/v1/gap", "application/x-ndjson", {}, "results.json")),
+      failed, ...showGoods(answer, open)] : element("p", {}, say("page.files.nothing"))), detail);
     into.querySelector("h2").focus();
   } catch (error) {
     if (isLatest()) into.append(wrong(error.message));
@@ -838,11 +967,12 @@ async function checkFiles(files, into) {
 
 function showFiles(main) {
   const files = state.files;
-  const list = element("div", { class: "fields" });
+  const list = element("div");
   const reading = element("div");
   const result = element("div");
   const check = button(say("page.files.check"), () => checkFiles(files, result));
   const checking = (may) => { check.disabled = !may; fresh(result); };
+  const reset = () => { work.kept.clear(); look(); };
   const look = async () => {
     const asked = ++work.asked;
     work.profile = work.own = null;
@@ -857,7 +987,7 @@ function showFiles(main) {
       work.own = own;
       work.files = own ? answer.files.map(readBy) : answer.files;
       work.chosen = Object.fromEntries(answer.files.map((file) => [file.table, chooseFirst(file)]));
-      await showReading(reading, checking);
+      await showReading(reading, checking, reset);
       reading.prepend(...answer.notices.map((notice) => element("p", { class: "note" }, notice)));
     } catch (error) {
       if (asked === work.asked) reading.append(wrong(error.message));
@@ -890,9 +1020,27 @@ function show() {
 
 document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); document.getElementById("main").focus(); });
 for (const one of document.querySelectorAll("[data-tab]")) one.addEventListener("click", () => { tab = one.dataset.tab; history.pushState(null, "", address()); show(); });
-document.getElementById("language").addEventListener("change", async (event) => { await speak(event.target.value); keep(); show(); });
-addEventListener("popstate", async () => { await readAddress(); show(); });
-addEventListener("hashchange", async () => { if (location.hash !== address()) { await readAddress(); show(); } });
+document.getElementById("language").addEventListener("change", async (event) => {
+  try {
+    await speak(event.target.value);
+    keep();
+    show();
+  } catch (error) {
+    event.target.value = language;
+    mention(error.message);
+  }
+});
+const goThere = () => readAddress().then(show, (error) => mention(error.message));
+addEventListener("popstate", goThere);
+addEventListener("hashchange", () => { if (location.hash !== address()) goThere(); });
+/* A file that misses its place would be opened by the browser, instead of the page with all that is in it. */
+for (const kind of ["dragover", "drop"]) addEventListener(kind, (event) => event.preventDefault());
 
-await readAddress();
+/* A service that does not answer yet is asked again. */
+for (let begun = false; !begun;) {
+  try {
+    await readAddress();
+    begun = true;
+  } catch { await later(2000); }
+}
 show();

@@ -58,6 +58,16 @@ class Page(unittest.TestCase):
         self.assertEqual(self.said, [])
         self.assertEqual([url for url in self.asked if not url.startswith((self.address, "data:", "blob:"))], [])
 
+    def forget_refusals(self):
+        """What a browser says of answers that refuse, and of none, is not the page's."""
+        self.said = [text for text in self.said if "Failed to load resource" not in text]
+
+    def state(self, kind, **state):
+        return f"#en/{kind}/" + base64.urlsafe_b64encode(json.dumps(state).encode()).decode().rstrip("=")
+
+    def choose(self, **files):
+        self.page.locator("input[type=file]").set_input_files([{"name": f"{name}.csv", "mimeType": "text/csv", "buffer": content.encode()} for name, content in files.items()])
+
     def open(self, at=""):
         self.page.goto(f"{self.address}/{at}")
         expect(self.page.locator("main > h1")).to_be_visible()
@@ -184,6 +194,58 @@ class Qualifies(Page):
         page.get_by_role("button", name="I do not know").click()
         expect(page.locator(".question")).to_have_count(0)
         expect(page.locator(".verdict").first).to_contain_text("It cannot be told yet")
+
+    def test_a_cell_of_two_lines_is_one_cell(self):
+        page = self.page
+        self.open()
+        page.get_by_text("Or paste rows from a spreadsheet").click()
+        page.locator("textarea").fill('Material\tHS\tValue\n"Housing,\n6"" bore"\t8413.91\t8.45\n5" seal\t8484.20\t3,25\n')
+        page.get_by_role("button", name="Take the rows").click()
+        expect(page.get_by_label("Material, 1", exact=True)).to_have_value('Housing, 6" bore')
+        expect(page.get_by_label("HS code, 1", exact=True)).to_have_value("8413.91")
+        expect(page.get_by_label("Material, 2", exact=True)).to_have_value('5" seal')
+        expect(page.get_by_label("Material, 3", exact=True)).to_have_count(0)
+
+    def test_a_link_that_cannot_be_copied_is_shown(self):
+        page = self.page
+        page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+        self.open()
+        page.get_by_role("button", name="Link to this state").click()
+        expect(page.get_by_label("Copy this link")).to_have_value(page.url)
+        expect(page.get_by_text("Copied.")).to_have_count(0)
+
+    def test_a_browser_that_takes_no_more_addresses_hinders_nothing(self):
+        page = self.page
+        page.add_init_script("history.replaceState = () => { throw new DOMException('too often', 'SecurityError'); }")
+        self.open()
+        page.get_by_label("HS code, or words for the product").fill("8413.30")
+        page.keyboard.press("Enter")
+        expect(page.locator(".rule").first).to_be_visible()
+        page.get_by_role("button", name="Link to this state").click()
+        expect(page.get_by_text("There is too much here for a link.")).to_be_visible()
+
+    def test_a_service_out_of_reach_and_a_busy_one_are_said(self):
+        page = self.page
+        self.open()
+        code = page.get_by_label("HS code, or words for the product")
+        page.context.set_offline(True)
+        code.fill("pumps")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("The service cannot be reached.").first).to_be_visible()
+        page.locator("#language").select_option("es")
+        expect(page.locator("#language")).to_have_value("en")
+        expect(page.locator("main > h1")).to_have_text("Does it qualify?")
+        page.context.set_offline(False)
+        page.keyboard.press("Enter")
+        answers = [(429, {"Retry-After": "0"}), (429, {}), (413, {"Content-Type": "text/html"})]
+        page.route("**/v1/rules/**", lambda route: route.fulfill(status=answers[0][0], headers=answers.pop(0)[1], body="<h1>no</h1>") if answers else route.continue_())
+        code.fill("8413.30")
+        code.press("Enter")
+        expect(page.get_by_text("This is more than the service takes at once.")).to_be_visible()
+        code.press("Enter")
+        expect(page.locator(".rule").first).to_be_visible()
+        self.assertEqual(answers, [])
+        self.forget_refusals()
 
     def test_a_row_that_cannot_be_read_is_said(self):
         page = self.page
@@ -376,6 +438,92 @@ class Files(Page):
         self.assertIn(b"<!-- of the plant -->", made)
         self.assertIn(b'<ignore header="Notas"/>', made)
 
+    def test_what_was_chosen_of_columns_outlives_language_and_other_files(self):
+        page = self.page
+        self.open("#en/files/")
+        self.choose(goods="good_id,hs,country\nP1,8413.30,MX\n", bom="good_id,hs,Cost A,Cost B\nP1,8413.91,3,4\n")
+        expect(page.locator("section.card h2").first).to_be_visible()
+        for one in page.get_by_text("Which column is which").all():
+            if not one.evaluate("one => one.parentElement.open"):
+                one.click()
+        page.get_by_label("Cost B is read as").select_option("value")
+        page.get_by_role("button", name="The law").click()
+        page.get_by_role("button", name="Files").click()
+        expect(page.get_by_label("Cost B is read as")).to_have_value("value")
+        page.locator("#language").select_option("es")
+        expect(page.get_by_label("Cost B se lee como")).to_have_value("value")
+        page.locator("#language").select_option("en")
+        self.choose(documents="document_id,kind\n")
+        expect(page.get_by_label("Table of documents.csv")).to_be_visible()
+        expect(page.get_by_label("Cost B is read as")).to_have_value("value")
+        page.get_by_role("button", name="As it was read at first").click()
+        expect(page.get_by_label("Cost B is read as")).not_to_have_value("value")
+
+    def test_a_file_that_was_saved_again_is_said(self):
+        page = self.page
+        # as browsers have it that read a file no more which is another one by now
+        page.add_init_script("""const slice = Blob.prototype.slice;
+            Blob.prototype.slice = function (...range) { return this.name === "bom.csv" ? { arrayBuffer: () => Promise.reject(new DOMException("changed", "NotReadableError")) } : slice.apply(this, range); };""")
+        page.route("**/v1/gap", lambda route: route.abort())
+        self.open("#en/files/")
+        self.choose(goods="good_id,hs,country\nP1,8413.30,MX\n", bom="good_id,hs,value\nP1,8413.91,3\n")
+        page.get_by_role("button", name="Check the files").click()
+        expect(page.get_by_text("bom.csv has changed since it was chosen: choose it again.")).to_be_visible()
+        self.forget_refusals()
+
+    def test_of_many_goods_those_of_a_status_are_shown_and_each_is_itself(self):
+        page = self.page
+        # written of names that are shown otherwise than they are, and in another order in the report
+        names = ["A\u202eX", "<i>", "A  B"] + [f"G{i}" for i in range(300)]
+        goods = "".join(f"{name},8413.30,{'CN' if i in (0, 7) else 'MX'},100\n" for i, name in enumerate(names))
+        self.open("#en/files/")
+        self.choose(goods="good_id,hs,country,transaction_value\n" + goods, bom="good_id,hs,origin,value\n" + "".join(f"{name},8413.91,non-originating,1\n" for name in names))
+        page.get_by_role("button", name="Check the files").click()
+        rows = page.locator("table.goods tbody tr")
+        expect(rows).to_have_count(200)
+        page.get_by_role("button", name="Show 103 more").click()
+        expect(rows).to_have_count(303)
+        self.assertEqual(page.evaluate("document.activeElement.textContent"), names[200])
+        page.get_by_role("button", name="non-originating: 2").click()
+        expect(rows).to_have_count(2)
+        self.sound()
+        rows.nth(0).get_by_role("button").click()
+        expect(page.locator("article h1").first).to_have_text("A\ufffdX")
+        expect(page.get_by_text("It does not originate").first).to_be_visible()
+        rows.nth(1).get_by_role("button").click()
+        expect(page.locator("article h1").first).to_have_text("G4")
+
+    def test_a_file_beside_its_place_is_not_opened(self):
+        self.open("#en/files/")
+        prevented = self.page.evaluate("['dragover', 'drop'].map((kind) => !document.querySelector('h1').dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true })))")
+        self.assertEqual(prevented, [True, True])
+
+    def test_rows_of_a_workbook_that_cannot_be_read_are_found_by_sheet_and_cell(self):
+        page, made = self.page, workbook.Book()
+        made.add("goods", [["good_id", "hs", "country"], ["A", "8413.30", "MX"], ["B", "pump", "MX"]])
+        made.add("bom", [["good_id", "hs", "value"], ["A", "8413.91", "3"], ["A", "8413.91", "8 kg"]])
+        self.open("#en/files/")
+        page.locator("input[type=file]").set_input_files([{"name": "case.xlsx", "mimeType": "application/octet-stream", "buffer": made.bytes()}])
+        expect(page.get_by_text("case.xlsx: goods!B3: ")).to_be_visible()
+        self.assertNotIn("/proc", page.locator("main").inner_text())
+        page.get_by_role("button", name="Check the files").click()
+        expect(page.get_by_text("case.xlsx: bom!C3: ")).to_have_count(2)
+
+    def test_files_without_rows_have_no_goods(self):
+        page = self.page
+        self.open("#en/files/")
+        self.choose(goods="good_id,hs,country\n", bom="good_id,hs,value\n")
+        page.get_by_role("button", name="Check the files").click()
+        expect(page.get_by_text("There are no goods in these files.")).to_be_visible()
+        expect(page.get_by_role("button", name="Excel")).to_have_count(0)
+
+    def test_an_empty_file_asks_for_no_columns(self):
+        page = self.page
+        self.open("#en/files/")
+        self.choose(export="")
+        expect(page.get_by_text("the file is empty: a header row is needed")).to_be_visible()
+        expect(page.get_by_text("Which column is which")).to_have_count(0)
+
     def test_a_file_that_is_none_is_said(self):
         page = self.page
         self.open("#en/files/")
@@ -413,7 +561,28 @@ class Key(Page):
         page.get_by_label("Key of the service").fill("a-key-of-sixteen-letters")
         page.keyboard.press("Enter")
         expect(page.locator(".rule").first).to_be_visible()
-        self.said = [text for text in self.said if "401" not in text]
+        self.forget_refusals()
+
+    def test_who_asks_much_at_once_is_asked_for_one_key_and_told_that_it_is_unknown(self):
+        page = self.page
+        self.open(self.state("check", code="8413.30", date="2026-10-05", asked=True, lines=[{"name": "Housing", "hs": "8413.91", "origin": "", "value": "3"}]))
+        typed = page.get_by_label("Key of the service")
+        typed.wait_for()
+        page.wait_for_timeout(500)
+        expect(typed).to_have_count(1)
+        typed.fill("a-key-that-nobody-gave")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("The service does not know this key.")).to_be_visible()
+        expect(typed).to_have_count(1)
+        page.get_by_role("button", name="The law").click()
+        page.get_by_role("button", name="Does it qualify?").first.click()
+        expect(typed).to_be_visible()
+        self.sound()
+        typed.fill("a-key-of-sixteen-letters")
+        typed.press("Enter")
+        expect(page.locator(".verdict").first).to_be_visible()
+        expect(typed).to_have_count(0)
+        self.forget_refusals()
 
 
 if __name__ == "__main__":
