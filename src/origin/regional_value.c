@@ -138,6 +138,16 @@ static void set_net_cost(struct origin_context *context) {
     }
 }
 
+/* Nothing forbids a loss: but costs of another unit or in another currency than the price look like one, and
+ * the larger the base is, the larger the content. */
+static void compare_bases(struct origin_context *context) {
+    const struct determination *determination = context->determination;
+    const struct amount net = determination->net_cost;
+    const struct amount price = determination->adjusted_transaction_value;
+    if (net.given && price.given && amount_compare(net, price) > 0)
+        implausible(context, "net-cost-above-price", net, price);
+}
+
 static void sum_vnm(struct origin_context *context) {
     struct determination *determination = context->determination;
     bool all[METHODS];
@@ -270,6 +280,7 @@ void regional_value_prepare(struct origin_context *context) {
     set_transaction_value(context);
     set_total_cost(context);
     set_net_cost(context);
+    compare_bases(context);
     sum_vnm(context);
     set_vnm(context, METHOD_TRANSACTION_VALUE);
     set_vnm(context, METHOD_NET_COST);
