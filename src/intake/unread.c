@@ -454,11 +454,39 @@ static bool says_originating(const struct layout *layout, struct text field) {
            (vocabulary_find(words, "yes", field, &is) == WORD_FOUND && text_is(is, "yes"));
 }
 
+/* The length of the words of that kind that it begins with, or 0: "Cancelled on 1 May", "Made in China". */
+static size_t begins_with(const struct layout *layout, const char *kind, struct text field) {
+    enum { MOST_WORDS = 8 };
+    struct text is = {NULL, 0};
+    int count = 0;
+    for (size_t i = 1; i <= field.length && i <= WORD_LONGEST && count < MOST_WORDS; i++) {
+        const bool ends = i == field.length || strchr(" ,;:.()/-", field.data[i]) != NULL;
+        if (ends &&
+            vocabulary_find(layout->format.words, kind, (struct text){field.data, i}, &is) == WORD_FOUND)
+            return i;
+        count += ends;
+    }
+    return 0;
+}
+
+static bool is_country(const struct layout *layout, struct text field, struct text *is) {
+    *is = field;
+    return vocabulary_country(layout->format.words, field) ||
+           vocabulary_find(layout->format.words, "country", field, is) == WORD_FOUND;
+}
+
+/* The country that it says that something was made in: none, where it is none that is known. */
+static bool made_in(const struct layout *layout, struct text field, struct text *country) {
+    const size_t before = begins_with(layout, "made-in", field);
+    struct text rest = {field.data + before, field.length - before};
+    while (rest.length > 0 && strchr(" :,.", rest.data[0]) != NULL)
+        rest = (struct text){rest.data + 1, rest.length - 1};
+    return before > 0 && is_country(layout, rest, country);
+}
+
 static struct text country_of(const struct layout *layout, struct text field) {
     struct text is = field;
-    if (!vocabulary_country(layout->format.words, field))
-        vocabulary_find(layout->format.words, "country", field, &is);
-    return is;
+    return is_country(layout, field, &is) || made_in(layout, field, &is) ? is : field;
 }
 
 /* Whether it says that a part originates, and so that another does not: 60 below "% originating". The
@@ -504,7 +532,9 @@ static bool denies(const struct layout *layout, const struct unread_column *unre
     struct text is = {NULL, 0};
     *country = (struct text){NULL, 0};
     if (unread->says == SAYS_IN_WORDS)
-        return vocabulary_find(layout->format.words, "origin-denial", field, &is) == WORD_FOUND;
+        return vocabulary_find(layout->format.words, "origin-denial", field, &is) == WORD_FOUND ||
+               begins_with(layout, "origin-denial-begins", field) > 0 ||
+               (made_in(layout, field, country) && !text_equal(*country, own_country));
     if (unread->says == SAYS_REVERSED)
         return !no && !text_is(field, "originating");
     if (originating)
@@ -563,19 +593,6 @@ static bool says_holding(const struct layout *layout, const struct unread_column
             date_read(&day, field, &layout->format.date));
 }
 
-/* Whether it begins with what says that a paper does not hold, or is one of another agreement: "Cancelled on
- * 1 May". */
-static bool is_denial(const struct layout *layout, struct text field) {
-    struct text is = {NULL, 0};
-    for (size_t i = 1; i <= field.length && i <= WORD_LONGEST; i++) {
-        const bool ends = i == field.length || strchr(" ,;:.()/-", field.data[i]) != NULL;
-        if (ends && vocabulary_find(layout->format.words, "paper-denial", (struct text){field.data, i},
-                                    &is) == WORD_FOUND)
-            return true;
-    }
-    return false;
-}
-
 /* Whether it says of how much, or of which lot, the paper is, and not that it is of all. The figures of a
  * statement are of one unit (U.R. 9). */
 static bool is_of_part(const struct layout *layout, struct text field, bool certification) {
@@ -592,7 +609,7 @@ static bool is_doubt(const struct layout *layout, const struct unread_column *un
         return is_of_part(layout, field, certification);
     if (unread->of_origin && unread->says != SAYS_WHOLLY) {
         struct text country = {NULL, 0};
-        bool revoked = unread->says == SAYS_IN_WORDS && is_denial(layout, field);
+        bool revoked = unread->says == SAYS_IN_WORDS && begins_with(layout, "paper-denial", field) > 0;
         return revoked || (certification && denies(layout, unread, field, country, &country));
     }
     return unread->of_origin ? certification && !says_originating(layout, field)

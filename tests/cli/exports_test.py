@@ -285,7 +285,8 @@ class Exports(Case):
         ("Disable Date", ("",), ("2024-12-31",), "valid_to"), ("Alt. group", ("", "-"), ("A1",), "alternative"), ("Alternate item", ("", "No", "main"), ("SEAL-Y",), "alternative"), ("Deletion flag", ("", "N"), ("X",), "alternative"),
         ("Phantom", ("no",), ("X", "yes"), "alternative"), ("Tipo de cambio", ("1", "1.0000", ""), ("17.5",), "exchange_rate"), ("PEINH", ("1",), ("100",), "price_unit"), ("Währung", ("USD",), ("EUR",), "currency"),
         ("Crcy", ("USD", "US$", ""), ("EUR", "MXN"), "currency"), ("Moneda del costo", ("USD", "dólares americanos"), ("MXN", "?$"), "currency"),
-        ("Factor de conversión", ("1",), ("10",), "price_unit"),
+        ("Factor de conversión", ("1",), ("10",), "price_unit"), ("Por", ("1",), ("100",), "price_unit"), ("Usage factor", ("1",), ("2",), "price_unit"), ("Attrition %", ("0", ""), ("10", "5%"), "scrap_percent"),
+        ("Overage", ("0",), ("10",), "scrap_percent"), ("Loss factor", ("0",), ("1.5",), "scrap_percent"), ("Alloy surcharge", ("", "0"), ("4.20",), "other_additions"), ("Recargo", ("0",), ("30",), "other_additions"),
         ("Explosion level", ("1", ".1", ""), ("2", "..2"), "level"), ("Nivel", ("1",), ("3",), "level"))
 
     def test_unread_columns_that_may_change_an_amount(self):
@@ -308,7 +309,7 @@ class Exports(Case):
     DENIALS = (  # header, what does not say otherwise, what may, what it may be
         ("Originating?", ("Y", "yes", "originating", "", "N/A"), ("N", "No", "non-originating", "pending"), "origin"), ("T-MEC", ("Sí",), ("NO",), "origin"),
         ("Es originario", ("sí",), ("no",), "origin"), ("Originaire", ("oui",), ("non",), "origin"),
-        ("Country of origin", ("MX", "United States", "CAN", "Puerto Rico", "-"), ("CN", "China", "MX/CN", "Various"), "country"), ("PAÍS DE ORIGEN", ("México", "EUA"), ("Taiwán",), "country"),
+        ("Country of origin", ("MX", "United States", "CAN", "Puerto Rico", "-"), ("CN", "China", "MX/CN", "Various"), "country"), ("PAÍS DE ORIGEN", ("México", "EUA", "Hecho en México"), ("Taiwán", "Hecho en Taiwán"), "country"), ("Pref", ("Y",), ("N",), "origin"), ("Ctry Orig", ("MX",), ("CN",), "country"), ("Orig", ("US",), ("CN",), "country"),
         ("C.O.O.", ("US",), ("TW",), "country"), ("Pays d'origine", ("Mexique",), ("Chine",), "country"),
         ("Originating (Y/N)", ("Y", "", "A-7"), ("N", "no", "non-originating", "0"), "origin"),
         ("percent_originating", ("100", "100%", "1", ""), ("50", "50%", "0.5", "99.9", "0"), "origin"), ("% originario", ("100",), ("60",), "origin"), ("USMCA RVC %", ("72",), (), "origin"), ("USMCA certificate", ("47",), ("47%",), "origin"), ("¿Originario?", ("Sí",), ("No",), "origin"), ("usmca_qualified", ("yes",), ("N",), "origin"),
@@ -336,7 +337,9 @@ class Exports(Case):
             self.assertEqual(result["status"], status, (header, value))
         result, _ = self.only(GOODS, f"{header_row},quantity,unit_value,originating qty\nPUMP,1,BODY,8413.91,originating,MX,,10,3.5,4\n")
         self.assertEqual(result["status"], "undetermined")
-        for header, value, denied in (("notas", "No originario", True), ("Remarks", "not USMCA", True), ("x", "does not originate", True), ("notas", "no", False)):
+        for header, value, denied in (("notas", "No originario", True), ("Remarks", "not USMCA", True), ("x", "does not originate", True), ("notas", "no", False),
+                                      ("Comments", "Not eligible for USMCA (see mail)", True), ("Observaciones", "No califica para T-MEC", True), ("Notes", "Made in China", True), ("Notas", "Hecho en China.", True), ("Remarques", "Fabriqué en Chine", True), ("x", "Origin: CN", True),
+                                      ("Notes", "Made in Mexico", False), ("Notas", "hecho en EE.UU.", False), ("Notes", "made in house", False), ("Notes", "not eligible for discount", False), ("x", "Origin", False), ("C.O.O.", "Made in USA", False)):
             result, _ = self.only(GOODS, f"{header_row},{header}\n{row.format('originating')},{value}\n")
             found = [f["message"] for f in result["findings"] if f["code"] == "column-unread" and f.get("line") == "1"]
             self.assertEqual((result["status"], len(found)), ("undetermined", 1) if denied else ("originating", 0), (header, value))
@@ -370,7 +373,7 @@ class Exports(Case):
         ("Ext. cost", ("9.50",), ("35",), "value-differs"), ("total", (), ("see order",), "column-unread"), ("VNM", ("9.50", "0"), ("35",), "column-unread"),
         ("multiplier", ("1",), ("4",), "column-unread"), ("factor", ("1.0",), ("4",), "column-unread"),
         ("Extended Cost (USD)", ("9.50",), ("35",), "value-differs"), ("Total USD", ("9.5",), ("35",), "value-differs"), ("Total MXN", ("160", "9.50"), (), ""),
-        ("pcs", ("1", "1.00", "", "box"), ("4",), "column-unread"), ("No. de piezas", ("1",), ("4",), "column-unread"), ("Qty per assembly", ("1",), ("0.5",), "column-unread"))
+        ("pcs", ("1", "1.00", "", "box"), ("4",), "column-unread"), ("No. de piezas", ("1",), ("4",), "column-unread"), ("Qty per assembly", ("1",), ("0.5",), "column-unread"), ("Qty/assy", ("1",), ("3",), "column-unread"), ("No. off", ("1",), ("2",), "column-unread"))
 
     def test_a_second_figure_of_what_a_line_is_worth(self):
         for header, agreeing, differing, code in self.TOTALS:
@@ -423,7 +426,7 @@ class Exports(Case):
         ("Fecha de cancelación", ("",), ("2026-02-02",)), ("annulé", ("non",), ("oui",)), ("Statut", ("en vigueur", "valide"), ("annulé",)),
         ("country_of_origin", ("MX", "United States", ""), ("CN", "Various")), ("País de origen", ("México",), ("China",)), ("origin", ("CA",), ("TW",)), ("USMCA", ("yes",), ("no",)),
         ("signed", ("yes", "2025-12-20", ""), ("no", "pending")), ("¿Firmado?", ("sí",), ("no",)), ("Draft", ("no",), ("yes", "X")), ("agreement", ("USMCA", "T-MEC", "USMCA/T-MEC"), ("NAFTA", "EU-Mexico")), ("Tratado", ("t-mec",), ("TLCUEM",)),
-        ("mfg country", ("MX", "pending"), ("CN",)), ("supplier country", ("CN",), ()), ("Originating (Y/N)", ("Y",), ("N",)), ("notes", ("renewed", "no", "replaces the cancelled CO-1"), ("Revoked", "not originating", "vencida", "CANCELLED on 2026-05-01", "Borrador: falta la firma")),
+        ("mfg country", ("MX", "pending"), ("CN",)), ("supplier country", ("CN",), ()), ("Originating (Y/N)", ("Y",), ("N",)), ("notes", ("renewed", "no", "replaces the cancelled CO-1", "Made in Mexico"), ("Revoked", "not originating", "vencida", "CANCELLED on 2026-05-01", "Borrador: falta la firma", "Made in China")),
         ("percent originating", ("100",), ("50", "50%")), ("hs_code", ("8413.91", "841391", "8413.91.90", ""), ("8501.10", "8413.92")), ("certificate type", ("Certificate of origin", "annual"), ("EUR.1", "Form A", "NAFTA certificate")), ("scheme", ("USMCA",), ("GSP",)),
         ("Quantity", ("", "0", "all", "Various"), ("500", "500 pcs", "1")), ("Lot number", ("", "n/a", "Any"), ("A-17",)), ("Lote cubierto", ("todos",), ("L 3",)), ("cantidad amparada", (), ("1000",)), ("Numéro de lot", ("tous",), ("7",)))
 
