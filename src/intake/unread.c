@@ -477,11 +477,12 @@ static bool is_country(const struct layout *layout, struct text field, struct te
 
 /* The country that it says that something was made in: none, where it is none that is known. */
 static bool made_in(const struct layout *layout, struct text field, struct text *country) {
-    const size_t before = begins_with(layout, "made-in", field);
-    struct text rest = {field.data + before, field.length - before};
-    while (rest.length > 0 && strchr(" :,.", rest.data[0]) != NULL)
-        rest = (struct text){rest.data + 1, rest.length - 1};
-    return before > 0 && is_country(layout, rest, country);
+    size_t before = begins_with(layout, "made-in", field);
+    if (before == 0)
+        return false;
+    while (before < field.length && strchr(" :,.", field.data[before]) != NULL)
+        before++;
+    return is_country(layout, (struct text){field.data + before, field.length - before}, country);
 }
 
 static struct text country_of(const struct layout *layout, struct text field) {
