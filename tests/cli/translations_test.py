@@ -5,6 +5,7 @@ import pathlib
 import re
 import subprocess
 import unittest
+import xml.etree.ElementTree as xml
 
 from support import SOURCE, Case
 
@@ -100,6 +101,14 @@ class Translations(Case):
             self.assertNotRegex(sentence, r"\w'[\w«{%]", name)
             self.assertNotRegex(re.sub("clé=valeur; clé=valeur|\\{sheet\\}!|%s!%s", "", sentence), r"[^ ][;?!](?![\w=&])", name)
             self.assertNotRegex(re.sub(r"\{file\}(:\{line\}:\{column\})?: |\{cell\}: |Authorization: |\": |%s: |usmca: ", "", sentence), r"[^ ]: ", name)
+
+    def test_a_citation_has_no_words_of_its_own(self):
+        """It is put into the language word by word: what it says beside places is in the catalogue, or a name."""
+        words = sorted((element.text.strip() for element in xml.parse(SOURCE / "rules/messages/en.xml").iter("message") if element.get("id").startswith("citation.")), key=len, reverse=True)
+        for path in [*(SOURCE / "rules/usmca").rglob("*.xml"), *(SOURCE / "rules/papers").glob("*.xml")]:
+            for cite in re.findall(r' cite="([^"]*)"', path.read_text()):
+                left = re.sub("|".join(rf"\b{re.escape(word)}(?!\w)" for word in words), "", cite)
+                self.assertNotRegex(left, r"\b(?![ivx]+\b)[a-z]{3,}", f"{path.name}: {cite}")
 
     def test_one_and_many(self):
         for language, one, many in (("en", "1 row read, 0 rejected; 1 good: 0 originating, 1 not,", "2 rows read, 0 rejected; 2 goods: 0 originating, 2 not,"),
