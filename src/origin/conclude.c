@@ -341,13 +341,33 @@ static void doubt_finding(struct origin_context *context, const struct rule *rul
                 {"settles", rule->settles});
 }
 
-/* Of a note for described goods: what it asks of the materials, and whether the good is one of them. */
+static void trade_finding(struct origin_context *context, enum severity severity, struct text cite) {
+    FINDING_AS(context, FINDING_FACT_MISSING, severity, NO_TEXT, cite, "trade",
+               {"hs", context_code(context, context->good->hs)});
+}
+
+/* Whether the note names tariff items of the code, and not all of it. */
+static bool names_items(const struct attempt *attempt, const struct rule *note) {
+    const struct rule_matches *notes =
+        context_rules(attempt->reading->context, attempt->reading->code, RULE_ADDS_TESTS);
+    for (uint32_t i = 0; i < notes->count; i++)
+        if (notes->rules[i].rule == note)
+            return notes->rules[i].membership == HS_PARTLY;
+    return false;
+}
+
+/* Of a note for described goods, or those of one trade: what it asks of the materials, and whether the good
+ * is one of them. */
 static void note_findings(const struct attempt *attempt, const struct alternative_result *note) {
     struct origin_context *context = attempt->reading->context;
     const struct condition descriptions[] = {note->rule->when, note->alternative->when};
     for (int i = 0; i < 2; i++)
         if (condition_of_good(context, attempt->reading, descriptions[i]) == RESULT_UNKNOWN)
             fact_finding(context, SEVERITY_WARNING, note->rule->cite, descriptions[i].fact, NULL);
+    if (context_trade_holds(context, note->rule) == RESULT_UNKNOWN)
+        trade_finding(context, SEVERITY_WARNING, note->rule->cite);
+    if (names_items(attempt, note->rule))
+        tariff_items_tell_good(context, note->rule->cite);
     alternative_findings(attempt, note);
     doubt_finding(context, note->rule);
 }
@@ -395,8 +415,7 @@ void conclude_readings(struct origin_context *context, const struct readings *re
     for (uint32_t i = 0; i < readings->assumed_count; i++)
         fact_finding(context, severity, context->book->general.specific_cite, readings->assumed[i], same);
     if (readings->trade_unknown)
-        FINDING_AS(context, FINDING_FACT_MISSING, severity, NO_TEXT, context->book->general.specific_cite,
-                   "trade", {"hs", context_code(context, good->hs)});
+        trade_finding(context, severity, context->book->general.specific_cite);
 }
 
 /* ---- the claim ---- */

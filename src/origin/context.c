@@ -96,6 +96,20 @@ enum country context_customs(const struct origin_context *context) {
 
 /* ---- rules ---- */
 
+static enum result trade_holds(uint32_t countries, struct text country) {
+    if (countries == 0)
+        return RESULT_PASS;
+    if (country.length == 0)
+        return RESULT_UNKNOWN;
+    enum country named = country_named(country);
+    return result_of(named != COUNTRY_NONE && country_in(countries, named));
+}
+
+enum result context_trade_holds(const struct origin_context *context, const struct rule *rule) {
+    return result_and(trade_holds(rule->importing, context->good->import_country),
+                      trade_holds(rule->exporting, context->good->country));
+}
+
 struct selected_rules *selected_rules_new(struct arena *arena) {
     struct selected_rules *selected = arena_reserve(arena, sizeof *selected);
     if (selected != NULL) {

@@ -130,6 +130,9 @@ static inline bool context_rule_is_for(const struct origin_context *context, con
     return rule->uses == 0 || context_for_use(context, rule->uses);
 }
 
+/* Whether the good is of the trade that the rule is for: unknown where a country is not given. */
+enum result context_trade_holds(const struct origin_context *context, const struct rule *rule);
+
 /* Where a provision is found that an answer cites. */
 static inline struct text context_cite(const struct origin_context *context, enum provision provision) {
     return context->book->general.cites[provision];

@@ -199,9 +199,9 @@ enum result each_material_bound(const struct reading *reading, const struct line
         const struct rule *rule = notes.rules[i].rule;
         if (!interpretation_holds(context->interpretation, rule->held_in))
             continue;
-        enum result applies =
-            result_and(condition_of_good(context, reading, rule->when),
-                       notes.rules[i].membership == HS_INSIDE ? RESULT_PASS : RESULT_UNKNOWN);
+        enum result applies = result_and(
+            result_and(context_trade_holds(context, rule), condition_of_good(context, reading, rule->when)),
+            notes.rules[i].membership == HS_INSIDE ? RESULT_PASS : RESULT_UNKNOWN);
         for (uint32_t a = 0; applies != RESULT_FAIL && a < rule->alternative_count; a++)
             bound = result_or(bound, result_and(applies, bound_by(reading, &rule->alternatives[a], line)));
     }

@@ -179,9 +179,9 @@ enum result product_specific_notes(const struct reading *reading, struct product
         struct product_specific one = {.result = RESULT_FAIL};
         if (!context_rule_is_for(context, rule))
             continue;
-        enum result applies =
-            result_and(condition_of_good(context, reading, rule->when),
-                       notes->rules[i].membership == HS_INSIDE ? RESULT_PASS : RESULT_UNKNOWN);
+        enum result applies = result_and(
+            result_and(context_trade_holds(context, rule), condition_of_good(context, reading, rule->when)),
+            notes->rules[i].membership == HS_INSIDE ? RESULT_PASS : RESULT_UNKNOWN);
         if (applies == RESULT_FAIL || !interpretation_holds(context->interpretation, rule->held_in))
             continue;
         one.alternatives = context_room(context, sizeof *one.alternatives * (rule->alternative_count + 1));

@@ -37,15 +37,6 @@ static void collect_facts(const struct origin_context *context, struct readings 
 
 /* ---- rules ---- */
 
-static enum result trade_holds(uint32_t countries, struct text country) {
-    if (countries == 0)
-        return RESULT_PASS;
-    if (country.length == 0)
-        return RESULT_UNKNOWN;
-    enum country named = country_named(country);
-    return result_of(named != COUNTRY_NONE && country_in(countries, named));
-}
-
 static bool is_full(uint32_t count) {
     return (count & (count - 1)) == 0;
 }
@@ -68,15 +59,13 @@ static void add(struct origin_context *context, struct readings *out, struct rea
 
 /* The first rule that surely holds, and those before it that may. */
 static void collect_rules(struct origin_context *context, struct readings *out, struct reading reading) {
-    const struct good *good = context->good;
     const struct rule_matches *matches = context_rules(context, reading.code, RULE_OF_GOODS);
     for (uint32_t i = 0; i < matches->count; i++) {
         const struct rule *rule = matches->rules[i].rule;
         if (!context_rule_is_for(context, rule) ||
             !interpretation_holds(context->interpretation, rule->held_in))
             continue;
-        enum result trade = result_and(trade_holds(rule->importing, good->import_country),
-                                       trade_holds(rule->exporting, good->country));
+        enum result trade = context_trade_holds(context, rule);
         enum result described = condition_of_good(context, &reading, rule->when);
         bool partly = matches->rules[i].membership == HS_PARTLY;
         if (trade == RESULT_FAIL || described == RESULT_FAIL)

@@ -43,7 +43,8 @@ static void a_short_code_may_be_either(void **state) {
 static void days_select(void **state) {
     (void)state;
     assert_string_equal(first("7312.10", 20221231), "73.7312.10.2020");
-    assert_string_equal(first("7312.10", 20230101), "73.7312.10.2023");
+    assert_string_equal(first("7312.10", 20230101), "73.7312.10.2023-01");
+    assert_string_equal(first("7312.10", 20230701), "73.7312.10.2023");
     assert_string_equal(first("8504.21", 20250630), "85.8504.21-8504.34.2020");
     assert_string_equal(first("8504.21", 20250701), "85.8504.21-8504.34.2025");
     assert_string_equal(first("3926.90", 20200630), "none");
