@@ -33,13 +33,8 @@ struct text binder_cite(struct binder *binder, struct text cite) {
 }
 
 struct text binder_hs(struct binder *binder, const json_t *object) {
-    struct hs_code code;
     char dotted[HS_TEXT_SIZE];
-    struct text digits = binder_value(object, "hs");
-    if (!hs_code_parse(&code, digits))
-        return digits;
-    int level = code.digits > HS_TARIFF_ITEM ? HS_TARIFF_ITEM : code.digits;
-    return arena_copy(&binder->arena, (struct text){dotted, hs_print_dotted(dotted, code.low, level)});
+    return arena_copy(&binder->arena, results_code(dotted, binder_value(object, "hs")));
 }
 
 struct text binder_number(struct binder *binder, size_t number) {

@@ -1,6 +1,7 @@
 #include "papers/certification.h"
 
 #include "report/paragraph.h"
+#include "report/results.h"
 
 static const char *const ELEMENT_MESSAGES[] = {"certify.element.1", "certify.element.2", "certify.element.3",
                                                "certify.element.4", "certify.element.5", "certify.element.6",
@@ -66,8 +67,9 @@ static void put_parties(struct buffer *out, const struct certification *certific
 
 static void word_good(struct buffer *out, const struct certification *certification,
                       const struct certified_good *good) {
+    char dotted[HS_TEXT_SIZE];
     MESSAGE(out, certification->messages, "certify.good", {"good", good->good_id},
-            {"description", good->description}, {"hs", text_from(good->hs)},
+            {"description", good->description}, {"hs", results_code(dotted, text_from(good->hs))},
             {"criterion", {&good->criterion, 1}});
 }
 

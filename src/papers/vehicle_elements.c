@@ -154,7 +154,9 @@ static void put_vehicles(struct working *work) {
     paper_columns(work->paper, headings, sizeof headings / sizeof headings[0]);
     for (size_t i = 0; i < certificate->count; i++) {
         const struct certified_vehicle *one = &certificate->vehicles[i];
-        const struct text cells[] = {one->good_id, one->hs, class, one->model_line, one->plant};
+        char dotted[HS_TEXT_SIZE];
+        struct text code = arena_copy(work->paper->arena, results_code(dotted, one->hs));
+        const struct text cells[] = {one->good_id, code, class, one->model_line, one->plant};
         paper_row(work->paper, cells, sizeof cells / sizeof cells[0]);
     }
     if (certificate->count == 0 || certificate->vehicle_class.length == 0)
@@ -256,7 +258,9 @@ static void put_result(struct working *work) {
     put_estimated(work, work->labour != NULL ? work->labour : work->purchases);
     put_figure(work, requirement, "percent", "vehicle-paper.percent", false);
     put_figure(work, requirement, "required", "vehicle-paper.required", false);
-    paper_line(work->paper, say(work, "vehicle-paper.law"), text_from(results_string(requirement, "cite")));
+    struct buffer cite = {0};
+    message_cite(&cite, work->paper->messages, text_from(results_string(requirement, "cite")));
+    paper_line(work->paper, say(work, "vehicle-paper.law"), buffer_keep(&cite, work->paper->arena));
 }
 
 static void put_signature(struct working *work) {

@@ -258,15 +258,9 @@ struct text html_cite(struct html_page *page, struct text cite) {
 }
 
 struct text html_hs(struct html_page *page, const json_t *object) {
-    struct hs_code code;
     char dotted[HS_TEXT_SIZE];
-    struct text digits = html_value(object, "hs");
-    if (!hs_code_parse(&code, digits))
-        return digits;
     page->scratch.length = 0;
-    buffer_put(
-        &page->scratch, dotted,
-        hs_print_dotted(dotted, code.low, code.digits > HS_TARIFF_ITEM ? HS_TARIFF_ITEM : code.digits));
+    buffer_text(&page->scratch, results_code(dotted, html_value(object, "hs")));
     return buffer_view(&page->scratch);
 }
 

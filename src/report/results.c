@@ -223,3 +223,11 @@ const char *results_pile_message(const char *pile, const char *status, bool reas
                 (of_status != STATUS_ORIGINATING || reason_given);
     return told ? DO_NOT_SIGN[of_status] : OTHERS[of_pile];
 }
+
+struct text results_code(char room[HS_TEXT_SIZE], struct text digits) {
+    struct hs_code code;
+    if (!hs_code_parse(&code, digits))
+        return digits;
+    return (struct text){
+        room, hs_print_dotted(room, code.low, code.digits > HS_TARIFF_ITEM ? HS_TARIFF_ITEM : code.digits)};
+}

@@ -7,6 +7,7 @@
 #include "base/decimal.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "hs/code.h"
 #include "origin/finding.h"
 
 /* The results of a check, an object a line (contract, section 4), one of them in memory at a time.
@@ -61,5 +62,8 @@ const json_t *results_worst_finding(const json_t *good, enum severity least, siz
  * documented, and for the {reason} why one that originates is not to be signed for, where that is given. NULL
  * for a pile that there is not. */
 const char *results_pile_message(const char *pile, const char *status, bool reason_given);
+
+/* A code as it is read, with dots; as it stands where it is none. */
+struct text results_code(char room[HS_TEXT_SIZE], struct text digits);
 
 #endif

@@ -67,6 +67,15 @@ static void put_named(struct result_page *page, const char *id, const char *plac
     MESSAGE(&page->line, page->messages, id, {place, value});
 }
 
+static void put_code(struct result_page *page) {
+    char dotted[HS_TEXT_SIZE];
+    const struct text digits = value_of(page->good, "hs");
+    if (digits.length == 0)
+        return;
+    buffer_string(&page->line, "   ");
+    MESSAGE(&page->line, page->messages, "report.hs", {"hs", results_code(dotted, digits)});
+}
+
 static void put_head(struct result_page *page) {
     const json_t *good = page->good;
     put_part(page, value_of(good, "good_id").length > 0 ? value_of(good, "good_id") : TEXT("?"));
@@ -75,7 +84,7 @@ static void put_head(struct result_page *page) {
     put_part(page, say_word(page, "report.verdict.", results_string(good, "status")));
     put_named(page, "report.criterion", "criterion", "criterion");
     put_named(page, "report.claimed", "claim", "claimed");
-    put_named(page, "report.hs", "hs", "hs");
+    put_code(page);
     put_part(page, value_of(good, "date"));
     put_part(page, value_of(good, "currency"));
     end_columns(page, "  ");
@@ -147,9 +156,10 @@ static void put_material(struct result_page *page, const json_t *material) {
     const char *shift = results_string(material, "shift");
     const struct text name = value_of(material, "material_id");
     struct number_room room;
+    char dotted[HS_TEXT_SIZE];
     put_part(page, value_of(material, "line"));
     put_part(page, name.length > 0 ? name : value_of(material, "description"));
-    put_part(page, value_of(material, "hs"));
+    put_part(page, results_code(dotted, value_of(material, "hs")));
     put_part(page, say_word(page, "material-status.", results_string(material, "origin")));
     put_part(page, number_plain(&room, page->messages, value_of(material, "value")));
     put_part(page, say_word(page, "report.shift.", shift[0] != '\0' ? shift : "none"));

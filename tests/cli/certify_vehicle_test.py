@@ -42,6 +42,12 @@ class CertifyVehicle(Case):
         self.assertEqual(run.returncode & 1, 1, run.stderr.decode())
         return {row["good_id"]: row["reason"] for row in csv.DictReader(io.StringIO((self.path / "refused.csv").read_text()))}
 
+    def test_codes_and_citations_are_as_they_are_read(self):
+        for language, cited in (("en", "U.R. 17(1)"), ("es", "R.U. 17(1)"), ("fr", "R.U. 17(1)")):
+            text = self.certify("steel", "--format", "text", "--lang", language).stdout.decode()
+            self.assertRegex(text, rf": {re.escape(cited)}\n")
+            self.assertIn("8703.80", text)
+
     def test_purchases_name_of_whom_the_metal_was_bought(self):
         """19 CFR 182.96, 182.97: each producer, service center or distributor that the originating purchases rely on, by name and address."""
         for kind, row in zip(("steel", "aluminum"), METALS.splitlines(keepends=True)):

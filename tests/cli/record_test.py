@@ -104,12 +104,13 @@ class Keeping(RecordCase):
 
     def test_text_is_for_who_reads_it_in_three_languages(self):
         self.keep()
-        for language, words in (("en", ("ORIGINATING   criterion B   HS ", "To sign: ", "Materials", "1   RESIN   390210   non-originating   3.00")),
+        for language, words in (("en", ("ORIGINATING   criterion B   HS ", "To sign: ", "Materials", "1   RESIN   3902.10   non-originating   3.00")),
                                 ("es", ("ORIGINARIA", "Para firmar: ", "Materiales", "no originario")), ("fr", ("ORIGINAIRE", "Matières", "non originaire"))):
             text = self.ask("show", "--format", "text", "--lang", language).stdout.decode()
             self.assertEqual([word for word in words if word not in text], [], text)
             self.assertNotIn("{", text)
         one = self.ask("show", "PUMP", "--format", "text").stdout.decode()
+        self.assertNotRegex(one, r"\b\d{6,10}\b")  # codes have their dots
         self.assertEqual([line for line in one.splitlines() if line and not line.startswith(" ")], ["PUMP"])
         self.assertEqual(self.ask("show", "--summary", "--format", "text").stdout, (self.path / "summary.json").read_bytes())
 
