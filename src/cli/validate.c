@@ -208,6 +208,12 @@ static usmca_status open_rules(struct validation *validation, size_t count, stru
     return status;
 }
 
+static usmca_status sentences(struct validation *validation, usmca_error *error) {
+    char folder[4400];
+    snprintf(folder, sizeof folder, "%s/messages", validation->rules);
+    return validate_sentences(folder, &validation->complaints, error);
+}
+
 static int validate(struct validation *validation) {
     usmca_error error = {0};
     struct usmca_rulebook *book = NULL;
@@ -222,6 +228,8 @@ static int validate(struct validation *validation) {
         status = open_rules(validation, rules, &book, &error);
     if (status == USMCA_OK && complaints->count == 0 && book != NULL)
         validate_book(book, validation->day, complaints);
+    if (status == USMCA_OK && complaints->count == 0 && validation->file_count == 0)
+        status = sentences(validation, &error);
     int outcome = EXIT_DONE;
     if (status != USMCA_OK) {
         outcome = command_fail(&error);

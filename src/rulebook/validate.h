@@ -16,6 +16,10 @@ usmca_status validate_schema(const char *path, const char *directory, const char
  * complete. */
 void validate_book(const struct usmca_rulebook *book, date day, struct xml_complaints *complaints);
 
+/* The places in the sentences of each language, which are those of the English ones: another is never filled.
+ */
+usmca_status validate_sentences(const char *directory, struct xml_complaints *complaints, usmca_error *error);
+
 /* How much of a chapter has rules on `day`, counted in subheadings of the edition. */
 struct chapter_coverage {
     uint32_t subheadings;

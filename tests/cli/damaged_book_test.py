@@ -1,5 +1,6 @@
 """A rule book that lost something, or says something twice, is refused by what determines with it, not by validate alone."""
 import os
+import pathlib
 import re
 import shutil
 import unittest
@@ -33,6 +34,22 @@ class DamagedBook(Case):
             run = self.run_usmca(*command, "--rules", "rules")
             self.assertNotEqual(run.returncode, 0, command)
             self.assertIn(b"0901.11 has no rule", run.stdout + run.stderr, command)
+
+    def test_validate_finds_a_place_that_nothing_fills(self):
+        self.assertEqual(self.run_usmca("validate", "--rules", "rules").returncode, 0)  # sources: English alone
+        shutil.copytree(pathlib.Path(os.environ["USMCA_BUILD"]) / "rules" / "messages", self.path / "rules" / "messages", dirs_exist_ok=True)
+        self.assertEqual(self.run_usmca("validate", "--rules", "rules").returncode, 0)
+        for name, old, new, says in (("en", "{rows|row|rows} read", "{row|row|rows} read", "a place {row}"),
+                                     ("es", "{seconds} s", "{segundos} s", "a place {segundos}, which that of en has not"), ("fr", "{seconds} s", "s", "the sentence summary has a place {seconds}, which that of fr has not")):
+            path = self.path / "rules" / "messages" / f"{name}.xml"
+            os.chmod(path, 0o644)
+            kept = path.read_text()
+            at = kept.rindex(old)
+            path.write_text(kept[:at] + new + kept[at + len(old):])
+            run = self.run_usmca("validate", "--rules", "rules")
+            self.assertEqual(run.returncode, 65, (name, old, run.stdout[-200:]))
+            self.assertIn(says, run.stderr.decode())
+            path.write_text(kept)
 
     def test_a_file_that_is_missing_or_cut_short(self):
         for name, says in (("usmca/ch09.xml", "0901.11 has no rule"), ("usmca/ch84.xml", "8401.10 has no rule"), ("usmca/ch87.xml", "has no rule"),
