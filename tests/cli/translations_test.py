@@ -17,7 +17,7 @@ NOT_SPANISH = {"recargo": "arancel adicional", "violación": "incumplimiento", "
                "el cambio que pide": "que exige", "Con menos valor no basta": "Es la opción de menor valor", "sobran ": "excede el máximo en", "Qué la haría calificar": "Cómo lograr que califique",
                "Cuánto aguanta": "Margen antes de perder el origen", "Qué pedir": "Documentos y datos por obtener", "ya no es válido": "venció el", "terminó el": "venció el",
                "[Nn]o se dan? (?!crédito)": "Faltan", "lo bastante": "es suficiente", "descansa": "se basa en", "se apoya": "se basa en", "la aritmética no cabe": "desbordamiento aritmético",
-               "propia producción": "de fabricación propia", "valor regional": "VCR", r"U\.R\.": "R.U.", "[Pp]eriodo": "período", "renglón|renglones": "fila", r"\bbien(es)?\b": "mercancía"}
+               "propia producción": "de fabricación propia", "valor regional": "VCR", r"U\.R\.": "R.U.", "[Pp]eriodo": "período", "renglón|renglones": "fila", "[Cc]orridas?\\b": "ejecución", r"\bbien(es)?\b": "mercancía"}
 
 
 def sentences(language):

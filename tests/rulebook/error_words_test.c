@@ -109,7 +109,7 @@ static void test_of_an_unknown_sentence_nothing_is_guessed(void **state) {
 
 static void test_values_stay(void **state) {
     struct error_words *words = load("es");
-    assert_worded(words, "there is no run -3", "no hay corrida -3");
+    assert_worded(words, "there is no run -3", "no hay ejecución -3");
     assert_worded(words, "nothing reads the column \"out of memory\" (--strict-columns)",
                   "nada lee la columna \xc2\xabout of memory\xc2\xbb (--strict-columns)");
     assert_worded(words, "the column 100% is missing from the header row",
@@ -125,7 +125,7 @@ static void test_a_value_that_the_program_says(void **state) {
     assert_worded(words, "cannot open: the moon is full", "no se puede abrir: the moon is full");
     assert_worded(words, "the record is damaged: run 3: entry 4 is missing",
                   "el registro est\xc3\xa1 da\xc3\xb1"
-                  "ado: corrida 3: falta la entrada 4");
+                  "ado: ejecución 3: falta la entrada 4");
     assert_worded(words, "this is a PDF: save it as CSV (UTF-8)",
                   "esto es un PDF: gu\xc3\xa1rdelo como CSV (UTF-8)");
     error_words_free(words);
