@@ -494,8 +494,9 @@ struct relied_papers {
 
 /* Whether anything was produced. */
 struct production {
-    enum result by_code;     /* of materials of the good's own classification alone, U.R. 1(1) */
-    enum result by_parts;    /* of nothing but what it may have been taken out of, U.R. 1(1), 4(2) */
+    enum result by_code; /* of materials of the good's own classification alone, U.R. 1(1) */
+    enum result
+        by_parts; /* of nothing but what it may have been taken out of or packed from, U.R. 1(1), 4(2) */
     enum result by_dilution; /* U.R. 11(a) */
     bool said;               /* something stands there of whether it was, and may say neither */
     struct sole_code sole;   /* that everything in the good is classified in */

@@ -112,8 +112,34 @@ static bool may_be_taken_out(const struct origin_context *context) {
     return any;
 }
 
+/* Whether all that is in the good but what it may be put up in is, or may be, of the scope. */
+static bool all_may_be_of(const struct origin_context *context, const struct scope *scope) {
+    const struct determination *determination = context->determination;
+    const struct scope *packings = &context->book->general.production.packings;
+    bool any = false;
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
+        if (!is_component(line) || line->code_count == 0)
+            continue;
+        if (may_be_of(context, scope, line))
+            any = true;
+        else if (scope_holds_line(context, packings, line) != RESULT_PASS)
+            return false;
+    }
+    return any;
+}
+
+static bool may_be_repacked(const struct origin_context *context) {
+    const struct production_provision *provision = &context->book->general.production;
+    for (uint32_t i = 0; i < provision->repacking_count; i++)
+        if (scope_holds_good(context, &provision->repackings[i].goods, context->codes.code) != RESULT_FAIL &&
+            all_may_be_of(context, &provision->repackings[i].materials))
+            return true;
+    return false;
+}
+
 static enum result production_by_parts(const struct origin_context *context) {
-    return is_shown(context) || !may_be_taken_out(context)
+    return is_shown(context) || !(may_be_taken_out(context) || may_be_repacked(context))
                ? RESULT_PASS
                : condition_of_good(context, NULL, context->book->general.production.produced);
 }

@@ -284,8 +284,8 @@ static void compile_transport_exception(struct compiler *compiler, const struct 
 }
 
 static void compile_production(struct compiler *compiler, const struct xml_node *node) {
-    static const char *const ATTRIBUTES[] = {"!when",          "wholes", "assemblies",
-                                             "assembly-parts", "!cite",  NULL};
+    static const char *const ATTRIBUTES[] = {"!when",    "wholes", "assemblies", "assembly-parts",
+                                             "packings", "!cite",  NULL};
     struct production_provision *production = &compiler->book->general.production;
     xml_allow(&compiler->reader, node, ATTRIBUTES);
     production->produced = compile_condition(compiler, node, "when", FACT_OF_GOOD);
@@ -294,7 +294,18 @@ static void compile_production(struct compiler *compiler, const struct xml_node 
     production->assembly_parts = compile_scope(compiler, node, "assembly-parts");
     if ((production->assemblies.count == 0) != (production->assembly_parts.count == 0))
         xml_complain(&compiler->reader, node, "assemblies goes with assembly-parts");
+    production->packings = compile_scope(compiler, node, "packings");
     production->cite = xml_text(&compiler->reader, node, "cite");
+}
+
+static void compile_repacking(struct compiler *compiler, const struct xml_node *node) {
+    static const char *const ATTRIBUTES[] = {"!goods", "!from", NULL};
+    struct production_provision *production = &compiler->book->general.production;
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    if (production->repackings == NULL)
+        return;
+    production->repackings[production->repacking_count++] =
+        (struct repacking){compile_scope(compiler, node, "goods"), compile_scope(compiler, node, "from")};
 }
 
 static void compile_dilution(struct compiler *compiler, const struct xml_node *node) {
@@ -413,6 +424,7 @@ static const struct compiled_element ELEMENTS[] = {
     {"production", compile_production, false},
     {"dilution", compile_dilution, false},
     {"kept-code", compile_kept_code, true},
+    {"repacking", compile_repacking, true},
     {"any-other-good", compile_other_good, false},
     {"unacceptable-price", compile_unacceptable_price, false},
     {"unacceptable-value", compile_unacceptable_value, false},
@@ -465,6 +477,9 @@ void compile_general(struct compiler *compiler, const struct xml_node *root) {
                                        &general->weight_share_count, sizeof(struct weight_de_minimis));
     general->kept_codes = room_once(compiler, root, "kept-code", general->kept_codes,
                                     &general->kept_code_count, sizeof(struct kept_code));
+    general->production.repackings =
+        room_once(compiler, root, "repacking", general->production.repackings,
+                  &general->production.repacking_count, sizeof(struct repacking));
     general->disqualifications = room_once(compiler, root, "not-originating", general->disqualifications,
                                            &general->disqualification_count, sizeof(struct disqualification));
     general->transport_exceptions =

@@ -181,6 +181,13 @@ struct transport_exception {
     struct text cite;
 };
 
+/* Goods that are materials put up otherwise, as for retail sale: packing them changes their classification.
+ */
+struct repacking {
+    struct scope goods;
+    struct scope materials;
+};
+
 /* What is no production, U.R. 1(1), and mere dilution, U.R. 11(a). */
 struct production_provision {
     struct condition produced;
@@ -188,6 +195,9 @@ struct production_provision {
     struct scope wholes; /* what parts are taken out of: what is made of nothing else was taken out of one */
     struct scope assemblies;     /* the same, of the parts of them alone: others are built around one */
     struct scope assembly_parts; /* those parts */
+    struct scope packings;       /* what goods are put up in, whether or not it is said to be packing */
+    struct repacking *repackings;
+    uint32_t repacking_count;
     struct condition diluted;
     struct condition diluent; /* of a material: that by which the good was diluted */
     struct text dilution_cite;

@@ -155,6 +155,7 @@ static const struct {
      "percent is missing"},
     {"<general edition='2012' source='test'>\n<kept-code codes='8529.90' cite='c'/></general>", 2,
      "unless is missing"},
+    {"<general edition='2012' source='test'>\n<repacking goods='3506.10'/></general>", 2, "from is missing"},
     {"<laws/>", 1, "begins with"},
     {"<rules edition='2012' source='test'>\n<rule", 2, ""},
     {"<!DOCTYPE rules [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><rules edition='2012' source='&e;'/>", 1,
