@@ -37,6 +37,8 @@ struct unread_column {
     enum unread_says says;
     enum header_said said; /* the column is read; of a currency, `currency` */
     bool of_goods;         /* and is of the goods */
+    struct text note;      /* the row above the header that says it of all rows: it is no column; or empty */
+    struct text stated;    /* what stands there, where the words before it are a header */
 };
 
 /* What an unread column says of the line that it originates, and otherwise. */

@@ -1,6 +1,7 @@
 #include "intake/header.h"
 
 #include "base/utf8.h"
+#include "intake/notes.h"
 #include "intake/sheet_repeats.h"
 
 #include <stdlib.h>
@@ -122,6 +123,17 @@ static usmca_status find(struct csv_source *source, struct text head, bool whole
     return try_row(source, best, layout, profile, table, error);
 }
 
+/* What stands above the header. */
+static usmca_status hear_notes(const struct csv_source *source, struct text head,
+                               const struct header_row *row, struct layout *layout, usmca_error *error) {
+    const struct notes_above above = {.rows = {head.data, row->offset},
+                                      .line = 1,
+                                      .delimiter = source->delimiter,
+                                      .path = source->path,
+                                      .sheet = source->workbook != NULL ? source->sheet : NULL};
+    return row->offset == 0 || notes_hear(layout, &above) ? USMCA_OK : error_memory(error);
+}
+
 static usmca_status keep_header(struct csv_source *source, struct text record, usmca_error *error) {
     while (record.length > 0 &&
            (record.data[record.length - 1] == '\n' || record.data[record.length - 1] == '\r'))
@@ -145,6 +157,8 @@ static usmca_status find_in_text(struct csv_source *source, struct layout *layou
     usmca_status status = csv_source_head(source, &head, HEADER_LAST_LINE, &whole, error);
     if (status == USMCA_OK)
         status = find(source, buffer_view(&head), whole, layout, profile, table, &row, error);
+    if (status == USMCA_OK)
+        status = hear_notes(source, buffer_view(&head), &row, layout, error);
     if (status == USMCA_OK)
         status = keep_header(source, row.record, error);
     if (status == USMCA_OK) {

@@ -124,14 +124,25 @@ static bool is_of_lines(struct text column) {
     return text_is(column, "assists") || text_is(column, "other_additions");
 }
 
+/* Room for twice as many as there are whenever that is a power of two. */
+static struct unread_column *room_for_one(struct layout *layout, struct unread_columns *columns) {
+    const uint32_t count = columns->count;
+    struct unread_column *list = (struct unread_column *)columns->list;
+    if (count > 0 && (count & (count - 1)) != 0)
+        return list;
+    list = ARENA_ARRAY(&layout->arena, struct unread_column, count > 0 ? 2 * (size_t)count : 1);
+    if (list != NULL && count > 0)
+        memcpy(list, columns->list, sizeof *list * count);
+    return list;
+}
+
 bool unread_add(struct layout *layout, struct unread_columns *columns, struct unread_column unread,
                 const char *path) {
-    struct unread_column *list = (struct unread_column *)columns->list;
-    if (list == NULL)
-        list = ARENA_ARRAY(&layout->arena, struct unread_column, 2 * (size_t)layout->count);
+    struct unread_column *list = room_for_one(layout, columns);
     if (list == NULL)
         return false;
-    unread.file = arena_copy(&layout->arena, name_of(path));
+    if (unread.file.length == 0)
+        unread.file = arena_copy(&layout->arena, name_of(path));
     unread.header = arena_copy(&layout->arena, unread.header);
     list[columns->count++] = unread;
     columns->list = list;
@@ -309,9 +320,8 @@ static bool is_neutral(const struct layout *layout, const struct unread_column *
            is_word(layout, "alternative", field, "in-use");
 }
 
-static struct text field_of(const struct unread_column *unread, const struct csv_fields *fields) {
-    return unread->field < fields->count ? spaces_trim(fields->fields[unread->field])
-                                         : (struct text){NULL, 0};
+struct text unread_field(const struct unread_column *unread, const struct csv_fields *fields) {
+    return unread->field < fields->count ? spaces_trim(fields->fields[unread->field]) : unread->stated;
 }
 
 static bool differ(struct text a, struct text b) {
@@ -333,11 +343,11 @@ static bool units_differ(const struct layout *layout, const struct csv_fields *f
         return false;
     uint32_t read = layout_field(layout, "unit");
     if (read < fields->count)
-        return differ(field_of(unread, fields), spaces_trim(fields->fields[read]));
+        return differ(unread_field(unread, fields), spaces_trim(fields->fields[read]));
     for (uint32_t i = 0; !of_price && i < layout->unread.count; i++) {
         const struct unread_column *price = &layout->unread.list[i];
         if (text_is(price->column, "price_unit_of_measure") &&
-            differ(field_of(unread, fields), field_of(price, fields)))
+            differ(unread_field(unread, fields), unread_field(price, fields)))
             return true;
     }
     return false;
@@ -353,7 +363,7 @@ const struct unread_column *unread_doubt(const struct layout *layout, const stru
                                          const struct text *currency, date day) {
     for (uint32_t i = 0; i < layout->unread.count; i++) {
         const struct unread_column *unread = &layout->unread.list[i];
-        struct text field = field_of(unread, fields);
+        struct text field = unread_field(unread, fields);
         if (unread->said == HEADER_SAYS_SEVERAL)
             return unread;
         if (unread->said == HEADER_SAYS_NOTHING && says_something(layout, field) &&
@@ -435,7 +445,7 @@ const struct unread_column *unread_figure(const struct layout *layout, const str
         currency = material->currency;
     for (uint32_t i = 0; i < layout->unread.count && !chosen_by_profile(layout); i++) {
         const struct unread_column *unread = &layout->unread.list[i];
-        struct text field = field_of(unread, fields);
+        struct text field = unread_field(unread, fields);
         if (unread->figure == FIGURE_NONE || !says_something(layout, field) ||
             (unread->currency.length > 0 && currency.length > 0 && !text_equal(unread->currency, currency)))
             continue;
@@ -556,7 +566,7 @@ static void add_denials(const struct layout *layout, const struct unread_columns
     struct origin_denial *list = (struct origin_denial *)denials->list;
     for (uint32_t i = 0; i < columns->count; i++) {
         const struct unread_column *unread = &columns->list[i];
-        const struct text field = field_of(unread, fields);
+        const struct text field = unread_field(unread, fields);
         struct text country = {NULL, 0};
         if (!unread->of_origin || field.length == 0 || !says_something(layout, field) ||
             !(denies(layout, unread, field, own_country, &country) || is_less(layout, unread, fields, field)))
@@ -645,11 +655,11 @@ void unread_doubt_document(const struct layout *layout, const struct csv_fields 
     bool certification = document->kind == DOCUMENT_CERTIFICATION;
     for (uint32_t i = 0; i < layout->doubts.count; i++) {
         const struct unread_column *unread = &layout->doubts.list[i];
-        struct text field = field_of(unread, fields);
+        struct text field = unread_field(unread, fields);
         if (is_doubt(layout, unread, field, certification))
             add_doubt(layout, unread, field, document, arena);
     }
     const struct unread_code *other = unread_code(layout, fields, document->hs, arena);
     if (other != NULL)
-        add_doubt(layout, other->column, field_of(other->column, fields), document, arena);
+        add_doubt(layout, other->column, unread_field(other->column, fields), document, arena);
 }

@@ -11,9 +11,12 @@
 /* Finds them in a layout whose slots are aimed; false where memory is exhausted. */
 bool unread_find(struct layout *layout, const char *path);
 
-/* Adds one to a list that has room for two of every column. False where memory is exhausted. */
+/* Adds one to a list. False where memory is exhausted. */
 bool unread_add(struct layout *layout, struct unread_columns *columns, struct unread_column unread,
                 const char *path);
+
+/* What a row has in it, or the note that it is says of each row. */
+struct text unread_field(const struct unread_column *unread, const struct csv_fields *fields);
 
 /* A number in a field of a column that nothing reads, with a sign of percent behind it or without. */
 bool unread_number(const struct layout *layout, struct text field, decimal *number);

@@ -1,6 +1,5 @@
 #include "intake/unread_price.h"
 
-#include "intake/spaces.h"
 #include "intake/unread.h"
 #include "intake/unread_header.h"
 
@@ -55,15 +54,15 @@ static const struct unread_deduction *delivered(const struct layout *layout, con
         struct text rest;
         struct text term;
         struct text is = {NULL, 0};
-        if (column->field >= fields->count || !unread_header_is(words, "header-terms", column->header, &is) ||
-            !unread_header_words(room, &rest, spaces_trim(fields->fields[column->field])) ||
-            rest.length == 0 || !text_split(&rest, ' ', &term) ||
+        if (!unread_header_is(words, "header-terms", column->header, &is) ||
+            !unread_header_words(room, &rest, unread_field(column, fields)) || rest.length == 0 ||
+            !text_split(&rest, ' ', &term) ||
             vocabulary_find(words, "terms-delivered", term, &is) != WORD_FOUND)
             continue;
         struct unread_deduction *deduction = ARENA_NEW(arena, struct unread_deduction);
         if (deduction != NULL)
-            *deduction = (struct unread_deduction){
-                .column = column, .terms = arena_copy(arena, spaces_trim(fields->fields[column->field]))};
+            *deduction = (struct unread_deduction){.column = column,
+                                                   .terms = arena_copy(arena, unread_field(column, fields))};
         return deduction;
     }
     return NULL;
@@ -74,9 +73,9 @@ const struct unread_deduction *unread_deduction(const struct layout *layout, con
     for (uint32_t i = 0; i < layout->unread.count && good->transaction_value.given; i++) {
         const struct unread_column *column = &layout->unread.list[i];
         struct amount amount;
-        if (column->field >= fields->count || !may_be_in_price(layout, column, good) ||
-            !read_deduction(layout, column, spaces_trim(fields->fields[column->field]),
-                            good->transaction_value, &amount, arena))
+        if (!may_be_in_price(layout, column, good) ||
+            !read_deduction(layout, column, unread_field(column, fields), good->transaction_value, &amount,
+                            arena))
             continue;
         struct unread_deduction *deduction = ARENA_NEW(arena, struct unread_deduction);
         if (deduction != NULL)

@@ -434,8 +434,11 @@ static void suppose_deducted(struct origin_context *context) {
         return;
     determination->status = STATUS_UNDETERMINED;
     FINDING(context, FINDING_COLUMN_UNREAD, NO_TEXT, context_cite(context, PROVISION_REGIONAL_VALUE),
-            off.given ? "deducted" : "delivered", {"header", deduction->column->header},
-            {"file", deduction->column->file}, {"column", deduction->column->column},
+            off.given                            ? "deducted"
+            : deduction->column->note.length > 0 ? "note.delivered"
+                                                 : "delivered",
+            {"header", deduction->column->header}, {"file", deduction->column->file},
+            {"column", deduction->column->column},
             {"amount", off.given ? context_amount(context, deduction->amount) : deduction->terms},
             {"currency", determination->currency});
 }

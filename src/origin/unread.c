@@ -19,12 +19,28 @@ static bool denies_a_line(const struct origin_context *context, const struct unr
     return false;
 }
 
+/* What is said above the header holds for every row. */
+static void tell_note(struct origin_context *context, const struct unread_column *unread,
+                      const struct material *line) {
+    const char *const of_line[] = {"note", "note.currency", "note.several"};
+    const char *const of_price[] = {"note.price", "note.currency-price", "note.several-price"};
+    FINDING(context, FINDING_COLUMN_UNREAD, line != NULL ? line->line : NO_TEXT, NO_TEXT,
+            line != NULL ? of_line[unread->said] : of_price[unread->said], {"header", unread->note},
+            {"file", unread->file}, {"column", unread->column},
+            {"line", line != NULL ? line->line : NO_TEXT});
+}
+
 static void tell(struct origin_context *context, const struct unread_column *unread) {
     const bool said = unread->said != HEADER_SAYS_NOTHING;
     const struct material *line = first_in_doubt(context->good, unread);
     bool of_good = context->good->unread_price == unread;
-    if ((said ? line == NULL && !of_good : unread->spare) || denies_a_line(context, unread))
+    const bool note = unread->note.length > 0;
+    if ((said || note ? line == NULL && !of_good : unread->spare) || denies_a_line(context, unread))
         return;
+    if (note) {
+        tell_note(context, unread, line);
+        return;
+    }
     FINDING(context, FINDING_COLUMN_UNREAD, line != NULL ? line->line : NO_TEXT, NO_TEXT,
             said && unread->said == HEADER_SAYS_CURRENCY
                 ? (line != NULL ? "said.currency" : "said.currency-price")

@@ -1,0 +1,23 @@
+#ifndef USMCA_INTAKE_NOTES_H
+#define USMCA_INTAKE_NOTES_H
+
+#include "intake/layout.h"
+
+/* What a file says of its figures above its header row: "Values in thousands of USD", "Moneda: MXN", "Costs
+ * per 100 pieces", "Incoterm: CIF". It holds for each row. rules/words/amounts.xml has the words; names that
+ * only have one of them (Thousand Oaks, Peso Industries) say nothing. */
+
+/* Hears the rows of `above`, the first of which begins line `line`, and adds what nothing reads to `unread`
+ * of a layout that is read. `delimiter` is the file's where that is known before its header; else '\0'.
+ * False where memory is exhausted. */
+struct notes_above {
+    struct text rows;
+    unsigned line;
+    char delimiter;
+    const char *path;  /* of the file, or book.xlsx#Sheet */
+    const char *sheet; /* within it, or NULL */
+};
+
+bool notes_hear(struct layout *layout, const struct notes_above *above);
+
+#endif

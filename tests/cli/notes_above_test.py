@@ -1,0 +1,102 @@
+"""What stands above the header of a file holds for all of its rows: heard where it is of their figures, and nothing where it is a name."""
+import unittest
+
+from support import Case
+from workbook import Book
+
+GOODS = "good_id,hs,country,import_country,date,transaction_value,use\nPUMP,8413.30,MX,US,2026-03-01,100,aftermarket\n"
+BOM = "good_id,line,material_id,hs,origin,country,quantity,unit_value{more}\nPUMP,1,BODY,8413.91,non-originating,CN,1,{cell}\n"
+FLAT = ("good_id,good_hs,good_country,good_import_country,good_date,good_transaction_value,good_use,line,material_id,hs,origin,country,quantity,unit_value\n"
+        "PUMP,8413.30,MX,US,2026-03-01,100,aftermarket,1,BODY,8413.91,non-originating,CN,1,30\n")
+RATES = "date,from,to,rate\n2026-03-01,MXN,USD,0.05\n2026-03-01,EUR,USD,2\n"
+
+OF_SEVERAL = """Values in thousands of USD|Cifras en miles de pesos|(cifras en miles)|Valeurs en milliers|Amounts in cents|Precios en centavos|Figures in $000|USD 000s|K USD|USD thousands|(in thousands)
+Values in '000 USD|Figures in thousands, except per unit data|Unit: thousands|Unidad: miles de pesos|Sheet 1 - thousands|Values x1000|Amounts x 1,000|Costs per 100 pieces|Costs /100|Prices per 1000 EA|Precio por millar
+Costo por cada 100 piezas|Prix pour 100 pièces|Price per C|Cost basis: per dozen|BOM for 100 pieces|Lista para 100 piezas|Valeurs en milliers de dollars canadiens|Miles de pesos|"Currency: USD, values in thousands\""""
+OF_A_COLUMN = "Price unit: 100|Base quantity: 100|Lot size 500|Batch size: 250 pcs|Quantity: 100|Scrap: 300%|Exchange rate 18.2|Tipo de cambio: 18.20|T.C. 18.2|Price unit;;100"
+OF_PESOS = "Moneda: MXN|Valores en MXN|Importes en pesos mexicanos|Currency;MXN|Moneda,,MXN|moneda:mxn|Costed BOM - MXN|All amounts in MXN unless otherwise stated|Expresado en moneda nacional|# currency: MXN|Currency = MXN"
+OF_EUROS = "Amounts in EUR|All prices are in euros|(EUR)|EUR|in EUR|Prices EUR|Monnaie : EUR|Costed BOM (EUR)|Report currency EUR"
+NAMES = """Peso Industries S.A. de C.V.|Thousand Oaks Manufacturing|Prepared in Thousand Oaks, CA 91320|Dollar General|Customer: Dollar General|Date: 2026-03-01|Page 1 of 3|Plant: 1000 Monterrey|100 Miles Road|Drawing (CAD)
+Format: CAD|Company: CAD Systems Inc|Currency: USD|Values in USD|All amounts in US dollars|Unit: EA|Base quantity: 1|Price unit: 1|Incoterm: FOB|Made by Cent Mille SA|Exportado por 3 usuarios|Lote: A-100|Level 2|Alternative: 1
+Total: 30.00|Report of 1000 rows|Miles Davis Pumps|Euro Car Parts|Mil Máscaras SA|Per Johansson AB|Exchange rate 1|Tipo de cambio: 18.20;Moneda: USD|Peso neto en kg|Precios vigentes desde 2026-01-01|Costs as of 2026-03-01|Precio por pieza|per 1"""
+
+
+def each(notes):
+    return notes.replace("\n", "|").split("|")
+
+
+class NotesAbove(Case):
+    def read(self, note, cell="30", goods="", more="", rates="", profile=""):
+        options = ["--rates", self.write("rates.csv", rates)] if rates else []
+        options += ["--profile", self.write("p.xml", profile)] if profile else []
+        run = self.check(goods + GOODS, f"{note}\n\n" * (note != "") + BOM.format(cell=cell, more=more), "--format", "json", *options)
+        self.assertEqual(run.returncode & 2, 0, run.stderr)
+        result = self.results(run)[0]
+        return result["status"], [finding["message"] for finding in result["findings"] if finding["code"] == "column-unread"], result["materials"][0]["value"]
+
+    def test_figures_of_several_or_so_many_times_as_large(self):
+        for note in each(OF_SEVERAL):
+            with self.subTest(note=note):
+                status, said, value = self.read(note)
+                self.assertEqual((status, value), ("undetermined", None))
+                self.assertIn("bom.csv:1 says", said[0])
+                self.assertIn("figures are of several, or so many times as large", said[0])
+
+    def test_a_label_and_what_stands_behind_it(self):
+        for note in each(OF_A_COLUMN):
+            with self.subTest(note=note):
+                status, said, value = self.read(note)
+                self.assertEqual((status, value), ("undetermined", None))
+                self.assertIn("above its header row", said[0])
+        self.assertEqual(self.read("Price unit: 100", "30,1", more=",price_unit")[0], "originating")  # each row says it
+
+    def test_a_currency_is_that_of_the_rows_that_name_none(self):
+        for note in each(OF_PESOS):
+            with self.subTest(note=note):
+                self.assertEqual(self.read(note, "600", rates=RATES), ("originating", [], "30.00"))
+                self.assertEqual(self.read(note)[0], "undetermined")  # no rate
+        for note in each(OF_EUROS):
+            with self.subTest(note=note):
+                self.assertEqual(self.read(note, "30", rates=RATES), ("non-originating", [], "60.00"))
+        status, said, _ = self.read("Moneda: MXN", "30,USD", more=",currency")
+        self.assertEqual(status, "undetermined")
+        self.assertIn('bom.csv:1 says "Moneda: MXN" above its header row. That is another currency than that of line 1', said[0])
+        self.assertEqual(self.read("Moneda: MXN\nCurrency: USD", rates=RATES)[0], "undetermined")
+        self.assertEqual(self.read("", "30", goods="Moneda: MXN\n"), ("originating", [], "30.00"))  # lines that name none are in the good's
+
+    def test_names_say_nothing(self):
+        for note in each(NAMES):
+            with self.subTest(note=note):
+                self.assertEqual(self.read(note), ("originating", [], "30.00"))
+
+    def test_above_the_goods_and_above_a_flat_file(self):
+        status, said, _ = self.read("", goods="Values in thousands\n")
+        self.assertEqual(status, "undetermined")
+        self.assertIn('goods.csv:1 says "Values in thousands" above its header row', said[0])
+        for note, expected in (("Incoterm: CIF", "undetermined"), ("Terms of delivery;DDP Laredo", "undetermined"), ("Incoterm: FCA", "originating")):
+            with self.subTest(note=note):
+                status, said, _ = self.read("", goods=f"{note}\n")
+                self.assertEqual(status, expected)
+                self.assertEqual(any("by that the price contains international shipment" in message for message in said), expected == "undetermined")
+        for note, expected in (("", "originating"), ("Values in thousands\n", "undetermined"), ("Prices per 100\n", "undetermined"), ("Moneda: USD\n", "originating")):
+            with self.subTest(note=note):
+                run = self.run_usmca("check", self.write("flat.csv", note + FLAT), "--format", "json")
+                self.assertEqual(self.results(run)[0]["status"], expected)
+
+    def test_a_cell_of_a_sheet_is_named(self):
+        rows = [line.split(",") for line in BOM.format(cell="30", more="").splitlines()]
+        book = self.write("b.xlsx", Book().add("bom", [[None, "Cifras en miles"], None, *rows]).bytes())
+        run = self.run_usmca("check", "--goods", self.write("goods.csv", GOODS), "--bom", book, "--format", "json")
+        result = self.results(run)[0]
+        self.assertEqual(result["status"], "undetermined")
+        self.assertTrue(any('b.xlsx: bom!B1 says "Cifras en miles"' in finding["message"] for finding in result["findings"]), result["findings"])
+
+    def test_a_profile_may_ignore_it(self):
+        columns = "".join(f'<column name="{name}" header="{name}"/>' for name in ("good_id", "line", "material_id", "hs", "origin", "country", "quantity", "unit_value"))
+        profile = '<profile name="p"><table name="bom">{}<ignore header="Report in thousands.*"/></table></profile>'
+        self.assertEqual(self.read("Report in thousands of pages", profile=profile.format(columns))[0], "originating")
+        self.assertEqual(self.read("Values in thousands of pages", profile=profile.format(columns))[0], "undetermined")
+
+
+if __name__ == "__main__":
+    unittest.main()
