@@ -32,6 +32,8 @@ struct unread_column {
     uint32_t field;
     bool of_origin; /* where a material comes from */
     bool spare;     /* and what says that is read of another column */
+    bool fixed;     /* whether the quantity is the same for any number of the good */
+    bool unnamed;   /* it has no header: `header` is its place, and something stands in it */
     enum unread_figure figure;
     struct text currency; /* of the figure, that the header names; or empty */
     enum unread_says says;

@@ -126,12 +126,20 @@ static usmca_status find(struct csv_source *source, struct text head, bool whole
 /* What stands above the header. */
 static usmca_status hear_notes(const struct csv_source *source, struct text head,
                                const struct header_row *row, struct layout *layout, usmca_error *error) {
-    const struct notes_above above = {.rows = {head.data, row->offset},
-                                      .line = 1,
-                                      .delimiter = source->delimiter,
-                                      .path = source->path,
-                                      .sheet = source->workbook != NULL ? source->sheet : NULL};
-    return row->offset == 0 || notes_hear(layout, &above) ? USMCA_OK : error_memory(error);
+    struct notes_above above = {.rows = {head.data, row->offset},
+                                .line = 1,
+                                .delimiter = source->delimiter,
+                                .path = source->path,
+                                .sheet = source->workbook != NULL ? source->sheet : NULL};
+    if (row->offset > 0 && !notes_hear(layout, &above))
+        return error_memory(error);
+    if (above.of_mass > 0)
+        return error_set(
+            error, USMCA_ERROR_INPUT, source->path, above.of_mass, 1,
+            "this line says that the weights are in another unit than kilograms, which the column "
+            "is of: give them in kilograms, or a profile maps them to unit_weight_kg, with their "
+            "unit in weight_unit");
+    return USMCA_OK;
 }
 
 static usmca_status keep_header(struct csv_source *source, struct text record, usmca_error *error) {

@@ -44,7 +44,7 @@ static bool is_read(const struct layout *layout, bool of_good, const char *name)
     char full[64];
     const bool flat = layout->second != NULL;
     snprintf(full, sizeof full, "%s%s", flat && of_good ? "good_" : "", name);
-    for (uint32_t i = 0; i < layout->profile->column_count; i++)
+    for (uint32_t i = 0; layout->profile != NULL && i < layout->profile->column_count; i++)
         if (text_is(layout->profile->columns[i].name, full) &&
             layout->profile->columns[i].constant.length > 0)
             return true;
@@ -203,4 +203,34 @@ const struct unread_column *header_says_currency(const struct layout *layout, bo
             return said;
     }
     return NULL;
+}
+
+/* ---- weights ---- */
+
+static bool is_weight(const struct layout *layout, const struct column *column, bool of_good) {
+    const struct text name = text_from(column != NULL ? column->name : NULL);
+    return text_is(name, "weight_kg") ||
+           (text_is(name, "unit_weight_kg") && !is_read(layout, of_good, "weight_unit"));
+}
+
+static bool is_of_weight(const struct layout *layout, const struct layout_slot *slot) {
+    return slot->target != TARGET_NONE &&
+           (is_weight(layout, slot->column, false) || is_weight(layout, slot->second, true));
+}
+
+bool header_says_unit_of_mass(const struct layout *layout, uint32_t *field) {
+    struct text ignored;
+    for (*field = 0; layout->format.words != NULL && *field + layout->appended < layout->count; ++*field)
+        if (is_of_weight(layout, &layout->slots[*field]) &&
+            unread_header_has(layout->format.words, "header-mass", spaces_trim(layout->slots[*field].header),
+                              &ignored))
+            return true;
+    return false;
+}
+
+bool header_says_of_weights(const struct layout *layout) {
+    bool any = false;
+    for (uint32_t i = 0; !any && i < layout->count; i++)
+        any = is_of_weight(layout, &layout->slots[i]);
+    return any;
 }

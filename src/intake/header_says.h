@@ -18,4 +18,10 @@ bool header_says_find(struct layout *layout, const char *path);
 const struct unread_column *header_says_currency(const struct layout *layout, bool of_goods,
                                                  struct text *currency, struct text of_good);
 
+/* The first column of weights, which are in kilograms, whose header says another unit ("Peso (lb)") and whose
+ * rows do not say it in weight_unit; and whether the layout reads any weight that a note above the header
+ * would be of. */
+bool header_says_unit_of_mass(const struct layout *layout, uint32_t *field);
+bool header_says_of_weights(const struct layout *layout);
+
 #endif

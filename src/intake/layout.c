@@ -258,6 +258,14 @@ static usmca_status check_header(struct layout *layout, const char *path, unsign
             return error_set(error, USMCA_ERROR_INPUT, path, file_line, i + 1,
                              "nothing reads the column \"%.*s\" (--strict-columns)",
                              (int)layout->slots[i].header.length, layout->slots[i].header.data);
+    uint32_t field = 0;
+    if (header_says_unit_of_mass(layout, &field))
+        return error_set(
+            error, USMCA_ERROR_INPUT, path, file_line, field + 1,
+            "the header \"%.*s\" says another unit than kilograms, which the column is of: give "
+            "the weights in kilograms, or a profile maps them to unit_weight_kg, with their unit in "
+            "weight_unit",
+            (int)layout->slots[field].header.length, layout->slots[field].header.data);
     usmca_status status = check_required(layout, layout->first, false, path, file_line, error);
     if (status == USMCA_OK && layout->second != NULL)
         status = check_required(layout, layout->second, true, path, file_line, error);
@@ -292,6 +300,16 @@ static bool field_is(const struct layout *layout, uint32_t field, const struct c
     for (uint32_t i = 0; !is && i < layout->more_count; i++)
         is = layout->more[i].field == field && layout->more[i].slot.column == column;
     return is;
+}
+
+/* Amounts whose number a comma may part in two, without any other column to notice it. */
+static void find_before_texts(struct layout *layout) {
+    for (uint32_t i = 0; i + 1 < layout->count && layout->before_text_count < MOST_BEFORE_TEXTS; i++) {
+        const struct column *column = layout_column(layout, i);
+        const struct column *next = layout_column(layout, i + 1);
+        if (column != NULL && next != NULL && column_is_amount(column) && next->type == COLUMN_TEXT)
+            layout->before_text[layout->before_text_count++] = i;
+    }
 }
 
 static unsigned input_of(const char *table) {
@@ -351,6 +369,7 @@ usmca_status layout_read(struct layout *layout, struct text header, char delimit
     bool named = layout->id_field != CSV_MOST_FIELDS || layout->constant_id.length > 0;
     if (profile != NULL && !named && layout->first == &MATERIAL_COLUMNS && layout->second == NULL)
         layout->constant_id = profile->good;
+    find_before_texts(layout);
     layout->product_above = layout->id_field == CSV_MOST_FIELDS && layout->constant_id.length == 0;
     return check_header(layout, path, file_line, error);
 }

@@ -44,6 +44,8 @@ struct unnamed_column {
     uint64_t first_line;
 };
 
+enum { MOST_BEFORE_TEXTS = 8 };
+
 struct layout {
     struct arena arena;
     const struct column_table *first;
@@ -73,7 +75,9 @@ struct layout {
     struct passed_columns passed;
     struct unnamed_column *unnamed; /* intake/unnamed.h */
     uint32_t unnamed_count;
-    struct text unknown; /* headers that no column matches, for one message; or empty */
+    struct text unknown;                     /* headers that no column matches, for one message; or empty */
+    uint32_t before_text[MOST_BEFORE_TEXTS]; /* fields of amounts with one of a text behind them */
+    uint32_t before_text_count;
     uint32_t id_field; /* the field that holds good_id or document_id; CSV_MOST_FIELDS where there is none */
     struct text constant_id;         /* of a profile, where no field holds it */
     const struct given_table *given; /* the rows are of this one; NULL of a file */
@@ -152,6 +156,10 @@ uint32_t layout_field_of_file(const struct layout *layout, uint32_t field);
 
 /* The record as its file has it. */
 struct text layout_original(const struct layout *layout, struct text record, char delimiter);
+
+/* Whether a number of a file with commas stands in two fields: 1,250.00 that nobody quoted, in a row that has
+ * lost another field. *field is the first of them. */
+bool layout_number_split(const struct layout *layout, const struct csv_fields *fields, uint32_t *field);
 
 /* Makes rows of the header's length of those that spreadsheets cut or drew out: empty fields behind the last
  * do not count, and fields that are missing behind it are empty where nothing of weight could have stood in

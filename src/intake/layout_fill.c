@@ -69,7 +69,7 @@ static bool required_missing(const struct layout *layout, const struct layout_sl
 /* What an empty key probably means. */
 static const char *missing_message(const struct layout *layout, const struct layout_slot *slot) {
     bool key = layout->first == &MATERIAL_COLUMNS && slot->column == &layout->first->columns[0];
-    return key ? "field.missing-key" : "field.missing";
+    return key ? "field.missing-key" : slot->target == TARGET_SECOND ? "row.good-empty" : "field.missing";
 }
 
 static void fill_constants(const struct layout *layout, struct field_reader *reader, void *first,

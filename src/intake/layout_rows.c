@@ -251,6 +251,29 @@ struct text layout_original(const struct layout *layout, struct text record, cha
 
 /* ---- rows of another length ---- */
 
+static size_t digits_of(struct text field) {
+    size_t digits = 0;
+    while (digits < field.length && field.data[digits] >= '0' && field.data[digits] <= '9')
+        digits++;
+    return digits;
+}
+
+bool layout_number_split(const struct layout *layout, const struct csv_fields *fields, uint32_t *field) {
+    enum { GROUP = 3, MOST_PLACES = 4 };
+    for (uint32_t i = 0; i < layout->before_text_count; i++) {
+        *field = layout->before_text[i];
+        const struct text first = fields->fields[*field];
+        const struct text rest = fields->fields[*field + 1];
+        if (first.length == 0 || first.length > GROUP || rest.length < GROUP + 2 || first.data[0] == '0' ||
+            digits_of(first) != first.length || digits_of(rest) != GROUP || rest.data[GROUP] != '.')
+            continue;
+        const struct text places = {rest.data + GROUP + 1, rest.length - GROUP - 1};
+        if (places.length <= MOST_PLACES && digits_of(places) == places.length)
+            return true;
+    }
+    return false;
+}
+
 /* Whether an empty field is as good as none for every column that it is read into. */
 static bool carries_no_weight(const struct layout_slot *slot) {
     return slot->target == TARGET_NONE || ((slot->column == NULL || slot->column->weightless) &&

@@ -189,12 +189,18 @@ void note_words_hear(struct note_said *said, const struct note_words *words,
                      const struct vocabulary *vocabulary) {
     const struct hearing hearing = {words, vocabulary};
     bool of_figures = false;
+    bool of_weight = false;
     *said = (struct note_said){.several = false};
     for (size_t i = 0; i < words->count; i++) {
         struct text currency = {NULL, 0};
         const size_t length = currency_at(&hearing, i, &currency);
         of_figures = of_figures || is(&hearing, "note-lead", i, NULL) ||
                      is(&hearing, "line-quantity", i, NULL) || is(&hearing, "line-total", i, NULL);
+        of_weight = of_weight || is(&hearing, "note-weight", i, NULL);
+        said->of_mass =
+            said->of_mass || (of_weight && i > 0 && is(&hearing, "header-mass", i, NULL) &&
+                              (words->list[i].before != BORDER_NONE || is(&hearing, "note-in", i - 1, NULL) ||
+                               is(&hearing, "note-weight", i - 1, NULL)));
         if (is_multiple(&hearing, i) && says_multiple(&hearing, i))
             said->multiplied = true;
         if (says_per(&hearing, i, of_figures))

@@ -25,6 +25,7 @@ struct note_said {
     bool currencies;      /* it says more than one */
     bool several;         /* the figures are of several */
     bool multiplied;      /* or so many times as large */
+    bool of_mass;         /* weights are in another unit than kilograms */
 };
 
 /* The delimiters of the row part cells. Words behind the last that there is room for are left out. */

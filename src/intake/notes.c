@@ -190,12 +190,13 @@ static bool hear_cells(struct note *note, const struct csv_fields *cells) {
 
 /* ---- a sentence ---- */
 
-static bool hear_sentence(struct note *note, struct text row, char delimiter) {
+static bool hear_sentence(struct note *note, struct text row, char delimiter, bool *of_mass) {
     struct note_words words;
     struct note_said said;
     bool room = true;
     note_words_of(&words, row, delimiter);
     note_words_hear(&said, &words, note->layout->format.words);
+    *of_mass = said.of_mass && header_says_of_weights(note->layout);
     if (said.currency.length > 0)
         room =
             add_of_each(note, (struct unread_column){.column = TEXT("currency"),
@@ -217,7 +218,7 @@ static bool is_ignored(const struct layout *layout, struct text row, bool *faile
     return ignored;
 }
 
-static bool hear_row(struct layout *layout, const struct notes_above *above, const struct header_row *row) {
+static bool hear_row(struct layout *layout, struct notes_above *above, const struct header_row *row) {
     struct csv_fields cells;
     struct note note = {.layout = layout, .path = above->path};
     uint32_t first = 0;
@@ -239,10 +240,15 @@ static bool hear_row(struct layout *layout, const struct notes_above *above, con
         return false;
     if (is_ignored(layout, note.said, &failed))
         return true;
-    return !failed && hear_sentence(&note, row->record, row->delimiter) && hear_cells(&note, &cells);
+    bool of_mass = false;
+    if (failed || !hear_sentence(&note, row->record, row->delimiter, &of_mass))
+        return false;
+    if (of_mass && above->of_mass == 0)
+        above->of_mass = row->file_line;
+    return hear_cells(&note, &cells);
 }
 
-bool notes_hear(struct layout *layout, const struct notes_above *above) {
+bool notes_hear(struct layout *layout, struct notes_above *above) {
     struct header_row row;
     size_t at = 0;
     unsigned line = above->line;

@@ -16,8 +16,10 @@ struct notes_above {
     char delimiter;
     const char *path;  /* of the file, or book.xlsx#Sheet */
     const char *sheet; /* within it, or NULL */
+    unsigned of_mass;  /* the line that says weights in another unit than kilograms, where some are read; or 0
+                        */
 };
 
-bool notes_hear(struct layout *layout, const struct notes_above *above);
+bool notes_hear(struct layout *layout, struct notes_above *above);
 
 #endif

@@ -242,6 +242,11 @@ bool row_reader_read(struct row_reader *reader, const struct csv_slice *row, voi
                                       first, second, &found)) &&
         !fill(reader, *row, first, second, &found, reason))
         return false;
+    uint32_t split = 0;
+    if (found.message == NULL && reader->delimiter == ',' && layout->sheet == NULL && layout->given == NULL &&
+        layout_number_split(layout, &reader->fields, &split))
+        found = (struct layout_problem){"row.number-split", split + 1, layout->slots[split].header,
+                                        reader->fields.fields[split]};
     void *good = layout->second != NULL ? second : layout->first == &GOOD_COLUMNS ? first : NULL;
     if (good != NULL)
         layout_pass(layout, &reader->fields, good, reader->columns.arena);

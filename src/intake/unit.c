@@ -7,6 +7,7 @@
 #include "base/list.h"
 #include "case/levels.h"
 #include "intake/header_says.h"
+#include "intake/spaces.h"
 #include "intake/unread.h"
 #include "intake/unread_code.h"
 #include "intake/unread_price.h"
@@ -169,8 +170,11 @@ static bool check_same_good(struct unit_reader *reader, struct csv_slice row, st
     for (; field < layout->count; field = layout_good_differs(layout, &reader->first, fields, field + 1)) {
         if (problem.message == NULL && means_the_same(layout, field, &reader->good, &other))
             continue;
+        const bool empty = spaces_trim(fields->fields[field]).length == 0;
         const char *message = problem.message != NULL ? problem.message : "row.good-differs";
         uint32_t at = problem.message != NULL ? problem.field - 1 : field;
+        if (empty && (problem.message == NULL || at == field))
+            message = "row.good-empty";
         *reason =
             row_reader_reject(&reader->lines, row, message, at, layout->slots[at].header, fields->fields[at]);
         return false;

@@ -1,6 +1,7 @@
 #include "intake/unnamed.h"
 
 #include "intake/spaces.h"
+#include "intake/unread.h"
 
 struct unnamed_walk {
     const struct csv_source *source;
@@ -48,6 +49,18 @@ void unnamed_place(struct buffer *out, const struct layout *layout, const struct
     buffer_put(out, cell, strlen(cell) - 1);
 }
 
+/* Makes it one that nothing reads, for the findings of the goods. */
+static bool note(const struct csv_source *source, struct layout *layout,
+                 const struct unnamed_column *column) {
+    struct buffer place = {0};
+    struct unread_column unread = {.field = column->field, .unnamed = true};
+    if (layout->first != &GOOD_COLUMNS && layout->first != &MATERIAL_COLUMNS)
+        return true;
+    unnamed_place(&place, layout, column);
+    unread.header = buffer_keep(&place, &layout->arena);
+    return unread_add(layout, &layout->unread, unread, source->path);
+}
+
 static usmca_status refuse(const struct csv_source *source, const struct unnamed_column *column,
                            usmca_error *error) {
     if (column->rows == 1)
@@ -88,6 +101,9 @@ usmca_status unnamed_count(const struct csv_source *source, struct layout *layou
         if (is_unnamed(&layout->slots[i]))
             walk.columns[walk.count++] = (struct unnamed_column){.field = i};
     usmca_status status = csv_source_walk(source, source->data, source->data_line, take_row, &walk, error);
+    for (uint32_t i = 0; status == USMCA_OK && i < walk.count; i++)
+        if (walk.columns[i].rows > 0 && !note(source, layout, &walk.columns[i]))
+            return error_memory(error);
     layout->unnamed = walk.columns;
     layout->unnamed_count = walk.count;
     for (uint32_t i = 0; status == USMCA_OK && layout->format.strict && i < walk.count; i++)

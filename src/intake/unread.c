@@ -230,7 +230,10 @@ bool unread_find(struct layout *layout, const char *path) {
         struct unread_column unread = {.header = spaces_trim(layout->slots[i].header), .field = i};
         if (!is_unread(layout, i))
             continue;
-        if (suggests(words, unread.header, &unread) ||
+        unread.fixed = of_lines && unread_header_is(words, "header-fixed", unread.header, &unread.column);
+        if (unread.fixed)
+            unread.column = TEXT("base_quantity");
+        if (unread.fixed || suggests(words, unread.header, &unread) ||
             (!of_lines && unread_header_has(words, "header-discount-word", unread.header, &unread.column))) {
             unread.column = of_table(layout, unread.column);
             unread.of_origin = is_of_origin(unread.column);
@@ -301,6 +304,8 @@ static bool is_word(const struct layout *layout, const char *kind, struct text f
 static bool is_neutral(const struct layout *layout, const struct unread_column *unread, struct text field,
                        const struct text *currency, date day) {
     const decimal one = DECIMAL_ONE;
+    if (unread->fixed)
+        return is_word(layout, "yes", field, "no") || is_number(layout, field, 0, 0);
     if (text_is(unread->column, "price_unit") || text_is(unread->column, "base_quantity"))
         return is_number(layout, field, one, one);
     if (text_is(unread->column, "scrap_percent") || is_of_lines(unread->column))

@@ -44,10 +44,12 @@ static void tell(struct origin_context *context, const struct unread_column *unr
     FINDING(context, FINDING_COLUMN_UNREAD, line != NULL ? line->line : NO_TEXT, NO_TEXT,
             said && unread->said == HEADER_SAYS_CURRENCY
                 ? (line != NULL ? "said.currency" : "said.currency-price")
-            : said         ? (line != NULL ? "said.several" : "said.several-price")
-            : line != NULL ? "line"
-            : of_good      ? "price"
-                           : NULL,
+            : said                          ? (line != NULL ? "said.several" : "said.several-price")
+            : unread->unnamed               ? "unnamed"
+            : line != NULL && unread->fixed ? "fixed"
+            : line != NULL                  ? "line"
+            : of_good                       ? "price"
+                                            : NULL,
             {"header", unread->header}, {"file", unread->file}, {"column", unread->column},
             {"line", line != NULL ? line->line : NO_TEXT});
 }

@@ -271,7 +271,7 @@ class Exports(Case):
         self.assertEqual(result["status"], "non-originating")
 
     def test_lines_of_another_time_are_told_in_three_languages(self):
-        for language, words in (("en", "was valid until 2026-10-04"), ("es", "estuvo vigente hasta el 2026-10-04"), ("fr", "valable jusqu'au 2026-10-04")):
+        for language, words in (("en", "was valid until 2026-10-04"), ("es", "estuvo vigente hasta el 2026-10-04"), ("fr", "valable jusqu’au 2026-10-04")):
             result, _ = self.one_line("quantity,unit_value,valid_to", "1,9.50,2026-10-04", "--lang", language)
             self.assertEqual(result["status"], "undetermined")
             self.assertIn(words, result["findings"][0]["message"])
@@ -536,7 +536,7 @@ class Exports(Case):
                                   ("PUMP,8413.30,MX,2026-10-05,USD,50.01,40,produced=true;a_b=1,2,8413.91,originating,1\n", "rejected", "flat.csv:3:32: good_transaction_value differs"),
                                   ("PUMP,8413.3010,MX,2026-10-05,USD,50,40,produced=true;a_b=1,2,8413.91,originating,1\n", "rejected", "flat.csv:3:6: good_hs differs"),
                                   ("PUMP,841330,US,2026-10-05,USD,50,40,produced=true;a_b=1,2,8413.91,originating,1\n", "rejected", "flat.csv:3:13: good_country differs"),
-                                  ("PUMP,841330,MX,2026-10-05,USD,50,,produced=true;a_b=1,2,8413.91,originating,1\n", "rejected", "good_net_cost differs"),
+                                  ("PUMP,841330,MX,2026-10-05,USD,50,,produced=true;a_b=1,2,8413.91,originating,1\n", "rejected", "good_net_cost is empty: every row of a flat file has the columns of its good"),
                                   ("PUMP,841330,MX,2026-10-05,USD,50,forty,produced=true;a_b=1,2,8413.91,originating,1\n", "rejected", '"forty" is not a number')):
             with self.subTest(row=row):
                 run = self.run_usmca("check", self.write("flat.csv", header + first + row), "--default-use", "aftermarket", "--format", "json")

@@ -97,6 +97,22 @@ class NotesAbove(Case):
         self.assertEqual(self.read("Report in thousands of pages", profile=profile.format(columns))[0], "originating")
         self.assertEqual(self.read("Values in thousands of pages", profile=profile.format(columns))[0], "undetermined")
 
+    def test_weights_in_another_unit_than_kilograms(self):
+        bom = "{note}Article,line,hs,origin,value,{header}\nPUMP,1,8413.91,non-originating,30,5\n"
+        columns = "".join(f'<column name="{name}" header="{name}"/>' for name in ("line", "hs", "origin", "value"))
+        columns += '<column name="good_id" header="Article"/>'
+        for note, header, name, more, refused in (("", "Weight (g)", "weight_kg", "", True), ("", "Peso (lb)", "weight_kg", "", True), ("", "netWeightLb", "unit_weight_kg", "", True), ("", "Peso_neto_g", "weight_kg", "", True),
+                                                  ("", "Weight (kg)", "weight_kg", "", False), ("", "Net weight", "weight_kg", "", False), ("", "Peso bruto", "weight_kg", "", False),
+                                                  ("", "Weight (g)", "unit_weight_kg", '<column name="weight_unit" constant="G"/>', False),
+                                                  ("Weights in pounds\n", "Weight", "weight_kg", "", True), ("Peso neto: g\n", "Weight", "weight_kg", "", True), ("Weights in kg\n", "Weight", "weight_kg", "", False),
+                                                  ("Weights in pounds\n", "Weight", "description", "", False)):
+            with self.subTest(note=note, header=header, name=name):
+                expression = header.replace("(", "\\(").replace(")", "\\)")
+                profile = f'<profile name="p"><table name="bom">{columns}<column name="{name}" header="{expression}"/>{more}</table></profile>'
+                run = self.check(GOODS, bom.format(note=note, header=header), "--profile", self.write("p.xml", profile), "--format", "json")
+                self.assertEqual(run.returncode, 65 if refused else 0, run.stderr)
+                self.assertEqual(b"another unit than kilograms" in run.stderr, refused)
+
 
 if __name__ == "__main__":
     unittest.main()

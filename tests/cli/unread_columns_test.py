@@ -67,6 +67,34 @@ class UnreadColumns(Case):
                 self.assertEqual(status, expected)
                 self.assertEqual(any("by that the price contains international shipment" in message for message in said), expected == "undetermined")
 
+    def test_a_quantity_that_is_the_same_for_any_number(self):
+        for head in ("Fixed qty", "FMENG", "Qty is fixed", "fixedQty", "Cantidad fija"):
+            for cell, expected in (("X", "undetermined"), ("yes", "undetermined"), ("", "originating"), ("No", "originating"), ("0", "originating")):
+                with self.subTest(head=head, cell=cell):
+                    result = self.of_line(f"quantity,unit_value,base_quantity,{head}", f"100,30,100,{cell}")
+                    self.assertEqual(result["status"], expected)
+                    self.assertEqual(any("is fixed: it is the same for any number" in finding["message"] for finding in result["findings"]), expected == "undetermined")
+
+    def test_a_column_without_a_name_is_told_on_the_goods(self):
+        result = self.of_line("value,,", "30,,70")
+        self.assertTrue(any("Column 9 of bom.csv has no name" in finding["message"] for finding in result["findings"]), result["findings"])
+        self.assertEqual([finding for finding in self.of_line("value,,", "30,,")["findings"] if finding["code"] == "column-unread"], [])
+        self.assertTrue(any("Column 8 of goods.csv has no name" in said for said in self.of_good("", "5")[1]))
+
+    def test_a_number_that_its_comma_parts_in_two(self):
+        self.assertEqual(self.of_line("value,description", "1,250.00", status=2)["status"], "rejected")
+        self.assertEqual(self.of_line("quantity,unit_value,document", "1,1,250.00", status=2)["status"], "rejected")
+        for head, cell in (("value,description", '30,"250"'), ("value,description", "30,M 250.00"), ("value,weight_kg", "30,250.00"), ("value,description", "30,12.5")):
+            with self.subTest(head=head, cell=cell):
+                self.assertEqual(self.of_line(head, cell)["status"], "originating")
+
+    def test_a_flat_file_with_its_good_on_the_first_row_alone(self):
+        head = "good_id,good_hs,good_country,good_date,good_transaction_value,good_use,line,hs,origin,value\nPUMP,8413.30,MX,2026-03-01,100,aftermarket,1,8413.91,non-originating,30\n"
+        for row in ("PUMP,,,,,,2,8413.91,non-originating,2\n", "PUMP,8413.30,MX,2026-03-01,,aftermarket,2,8413.91,non-originating,2\n"):
+            run = self.run_usmca("check", self.write("flat.csv", head + row), "--format", "json")
+            self.assertEqual(run.returncode, 2)
+            self.assertIn(b"every row of a flat file has the columns of its good. Where they stand on the first row of the good alone, fill them down", run.stderr)
+
     def test_what_is_added_to_the_price_of_a_material(self):
         for head in ("Tooling", "Molds", "Royalties", "Herramentales", "Comisión"):
             with self.subTest(head=head):
