@@ -204,21 +204,23 @@ static usmca_status take_output(void *context, enum batch_output output, struct 
 static usmca_status run(struct check *check, usmca_error *error) {
     const struct check_options *options = &check->options;
     bool progress = !options->quiet && isatty(STDERR_FILENO);
-    struct batch_request request = {
-        .book = check->book,
-        .setting = &check->setting,
-        .profile = check->profile,
-        .goods_path = options->goods,
-        .lines_path = options->flat != NULL ? options->flat : options->bom,
-        .format = options->format_chosen,
-        .style = {.coloured = command_in_colours(options->output), .raw_cells = options->raw},
-        .filter = options->filter,
-        .overview_width = lists_goods(options) ? command_width(options->output) : 0,
-        .jobs = options->threads,
-        .files = check->files,
-        .progress = progress ? show_progress : NULL,
-        .take = check->files != NULL ? take_output : NULL,
-        .context = check};
+    struct batch_request request = {.book = check->book,
+                                    .setting = &check->setting,
+                                    .profile = check->profile,
+                                    .goods_path = options->goods,
+                                    .lines_path = options->flat != NULL ? options->flat : options->bom,
+                                    .format = options->format_chosen,
+                                    .style = {.coloured = command_in_colours(options->output),
+                                              .width = command_width(options->output),
+                                              .raw_cells = options->raw},
+                                    .filter = options->filter,
+                                    .overview_width =
+                                        lists_goods(options) ? command_width(options->output) : 0,
+                                    .jobs = options->threads,
+                                    .files = check->files,
+                                    .progress = progress ? show_progress : NULL,
+                                    .take = check->files != NULL ? take_output : NULL,
+                                    .context = check};
     batch_no_outputs(&request);
     request.outputs[BATCH_RESULTS] =
         check->kept.file != NULL ? fileno(check->kept.file) : check->outputs[OUTPUT_RESULTS].descriptor;

@@ -54,7 +54,9 @@ bool command_on_terminal(const char *output) {
 
 bool command_in_colours(const char *output) {
     const char *without = getenv("NO_COLOR");
-    return command_on_terminal(output) && (without == NULL || without[0] == '\0');
+    const char *terminal = getenv("TERM");
+    const bool dumb = terminal != NULL && strcmp(terminal, "dumb") == 0;
+    return command_on_terminal(output) && !dumb && (without == NULL || without[0] == '\0');
 }
 
 size_t command_width(const char *output) {

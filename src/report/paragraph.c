@@ -51,6 +51,11 @@ static bool next_word(struct text *rest, struct text *word) {
 }
 
 void paragraph_write(struct buffer *out, struct text lead, struct text text) {
+    paragraph_write_within(out, PARAGRAPH_WIDTH, lead, text);
+}
+
+void paragraph_write_within(struct buffer *out, size_t width, struct text lead, struct text text) {
+    const size_t most = width > 0 && width < PARAGRAPH_WIDTH ? width : PARAGRAPH_WIDTH;
     size_t indent = paragraph_columns(lead);
     size_t at = indent;
     bool first = true;
@@ -60,7 +65,7 @@ void paragraph_write(struct buffer *out, struct text lead, struct text text) {
         size_t wide = paragraph_columns(word);
         if (wide == 0)
             continue;
-        if (!first && at + 1 + wide > PARAGRAPH_WIDTH) {
+        if (!first && at + 1 + wide > most) {
             buffer_char(out, '\n');
             put_blanks(out, indent);
             at = indent;

@@ -14,5 +14,8 @@ void paragraph_pad(struct buffer *out, struct text text, size_t columns);
 /* Appends `lead` at the left, and `text` behind it, wrapped at PARAGRAPH_WIDTH with later lines under its
  * first word; ends with a line feed. */
 void paragraph_write(struct buffer *out, struct text lead, struct text text);
+/* The same, wrapped at as many columns as a terminal has: at PARAGRAPH_WIDTH at most, and where `width` is 0.
+ */
+void paragraph_write_within(struct buffer *out, size_t width, struct text lead, struct text text);
 
 #endif

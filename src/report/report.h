@@ -8,6 +8,7 @@
 /* How a determination is written. */
 struct report_style {
     bool coloured;  /* text, for a terminal */
+    size_t width;   /* text: columns of the terminal; 0 where it is for none */
     bool raw_cells; /* CSV: what strangers wrote as it is (buffer_csv_foreign) */
 };
 

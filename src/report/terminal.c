@@ -147,7 +147,7 @@ static void begin_test(struct page *page, const struct test *test) {
 }
 
 static void end_test(struct page *page) {
-    paragraph_write(page->out, buffer_view(&page->lead), buffer_view(&page->scratch));
+    paragraph_write_within(page->out, page->width, buffer_view(&page->lead), buffer_view(&page->scratch));
 }
 
 static void put_rvc_test(struct page *page, const struct test *test) {
@@ -281,7 +281,7 @@ static void put_way(struct page *page) {
     if (determination->status != STATUS_ORIGINATING || id == NULL)
         return;
     TERMINAL_SAY(page, id, {"cite", determination->rule_cite});
-    paragraph_write(page->out, TEXT("  "), buffer_view(&page->scratch));
+    paragraph_write_within(page->out, page->width, TEXT("  "), buffer_view(&page->scratch));
 }
 
 static bool qualifies_by_rule(const struct determination *determination) {
@@ -297,7 +297,7 @@ static void put_rule(struct page *page) {
     if (determination->is_set && determination->set.figure.known) {
         page->scratch.length = 0;
         put_share(page, "report.set", &determination->set);
-        paragraph_write(page->out, TEXT("  "), buffer_view(&page->scratch));
+        paragraph_write_within(page->out, page->width, TEXT("  "), buffer_view(&page->scratch));
     }
     if (determination->rule == NULL)
         return;
@@ -351,7 +351,7 @@ static void put_minimum(struct page *page) {
         TERMINAL_SAY(page, method == METHOD_NET_COST ? "report.minimum-net-cost" : "report.minimum-price",
                      {"amount", number_amount(&room, page->book->messages, *amounts[method])},
                      {"currency", page->determination->currency});
-        paragraph_write(page->out, TEXT("  "), buffer_view(&page->scratch));
+        paragraph_write_within(page->out, page->width, TEXT("  "), buffer_view(&page->scratch));
     }
 }
 
@@ -361,7 +361,7 @@ void terminal_sentences(struct page *page, struct text lead) {
     struct text sentence;
     while (rest.length > 0 && text_split(&rest, '\n', &sentence))
         if (sentence.length > 0)
-            paragraph_write(page->out, lead, sentence);
+            paragraph_write_within(page->out, page->width, lead, sentence);
 }
 
 static void put_build_up(struct page *page) {
@@ -447,7 +447,7 @@ static void put_questions(struct page *page) {
         return;
     if (heading == NULL) {
         TERMINAL_SAY(page, "report.questions.why", {"finding", questions->why});
-        paragraph_write(page->out, TEXT("  "), buffer_view(&page->scratch));
+        paragraph_write_within(page->out, page->width, TEXT("  "), buffer_view(&page->scratch));
         return;
     }
     buffer_string(page->out, "  ");
@@ -455,7 +455,7 @@ static void put_questions(struct page *page) {
     buffer_char(page->out, '\n');
     for (uint32_t i = 0; i < questions->count; i++) {
         questions_sentence(&page->scratch, page->book, &questions->list[i]);
-        paragraph_write(page->out, TEXT("    "), buffer_view(&page->scratch));
+        paragraph_write_within(page->out, page->width, TEXT("    "), buffer_view(&page->scratch));
     }
 }
 
@@ -477,7 +477,7 @@ static void put_duty(struct page *page) {
         {"surcharge", number_decimal(&surcharge, page->book->messages, duty->surcharge_percent.value, 0)},
         {"amount", number_amount(&amount, page->book->messages, duty->amount)},
         {"currency", determination->currency});
-    paragraph_write(page->out, TEXT("  "), buffer_view(&page->scratch));
+    paragraph_write_within(page->out, page->width, TEXT("  "), buffer_view(&page->scratch));
 }
 
 static void put_page(struct page *page) {
@@ -494,10 +494,10 @@ static void put_page(struct page *page) {
     put_minimum(page);
     put_build_up(page);
     put_average(page);
-    report_text_vehicle(page->out, page->book, page->determination);
+    report_text_vehicle(page->out, page->book, page->determination, page->width);
     terminal_materials(page);
     put_findings(page);
-    report_text_gap(page->out, page->book->messages, page->determination);
+    report_text_gap(page->out, page->book->messages, page->determination, page->width);
     put_duty(page);
     buffer_char(page->out, '\n');
     page->out->failed = page->out->failed || page->scratch.failed || page->lead.failed;
@@ -507,6 +507,10 @@ static void put_page(struct page *page) {
 
 void report_text(struct buffer *out, const struct usmca_rulebook *book,
                  const struct determination *determination, struct report_style style) {
-    struct page page = {.out = out, .book = book, .determination = determination, .coloured = style.coloured};
+    struct page page = {.out = out,
+                        .book = book,
+                        .determination = determination,
+                        .coloured = style.coloured,
+                        .width = style.width};
     put_page(&page);
 }

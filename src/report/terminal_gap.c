@@ -11,6 +11,7 @@ struct teller {
     struct buffer *out;
     const struct messages *messages;
     const struct determination *determination;
+    size_t width; /* of lines, in columns */
     struct buffer sentence;
     struct buffer list;
 };
@@ -18,7 +19,7 @@ struct teller {
 #define SAY(teller, id, ...) MESSAGE(&(teller)->sentence, (teller)->messages, (id), __VA_ARGS__)
 
 static void put_sentence(struct teller *teller, const char *lead) {
-    paragraph_write(teller->out, text_from(lead), buffer_view(&teller->sentence));
+    paragraph_write_within(teller->out, teller->width, text_from(lead), buffer_view(&teller->sentence));
     teller->sentence.length = 0;
 }
 
@@ -241,8 +242,8 @@ static void tell_documents(struct teller *teller) {
 }
 
 void report_text_gap(struct buffer *out, const struct messages *messages,
-                     const struct determination *determination) {
-    struct teller teller = {.out = out, .messages = messages, .determination = determination};
+                     const struct determination *determination, size_t width) {
+    struct teller teller = {.out = out, .messages = messages, .determination = determination, .width = width};
     if (!determination->gap.asked)
         return;
     tell_routes(&teller);

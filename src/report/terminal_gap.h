@@ -8,6 +8,6 @@
 /* Appends what would make the good qualify, or what it can bear, in sentences; nothing where that was not
  * asked. */
 void report_text_gap(struct buffer *out, const struct messages *messages,
-                     const struct determination *determination);
+                     const struct determination *determination, size_t width);
 
 #endif

@@ -15,6 +15,7 @@ struct page {
     struct buffer scratch;
     struct buffer lead;
     bool coloured;
+    size_t width;          /* in columns */
     size_t result_columns; /* as wide as the widest word of the language */
     size_t severity_columns;
     size_t test_columns;

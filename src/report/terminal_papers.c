@@ -23,7 +23,7 @@ static void put_pile(struct page *page) {
         MESSAGE(&sentence, page->book->messages, "report.valid-until",
                 {"date", {day, date_print(day, determination->valid_until)}});
     }
-    paragraph_write(page->out, TEXT("  "), buffer_view(&sentence));
+    paragraph_write_within(page->out, page->width, TEXT("  "), buffer_view(&sentence));
     buffer_release(&sentence, page->out);
 }
 
@@ -31,19 +31,23 @@ static void put_paper(struct page *page, const struct relied_paper *relied) {
     const struct paper *paper = relied->paper;
     char day[DATE_TEXT_SIZE];
     struct text until = {day, paper->ends != 0 ? date_print(day, paper->ends) : 0};
+    const char *kind = paper->of_bill ? "bill-of-materials" : DOCUMENT_WORDS[paper->kind];
     page->lead.length = 0;
     buffer_string(&page->lead, "    ");
     paragraph_pad(&page->lead, terminal_say_word(page, "paper-state", PAPER_STATE_WORDS[relied->state]), 0);
     buffer_string(&page->lead, "  ");
     page->scratch.length = 0;
     buffer_shown(&page->scratch, relied->path);
+    buffer_string(&page->scratch, " (");
+    buffer_text(&page->scratch, terminal_say_word(page, "paper-kind", kind));
+    buffer_char(&page->scratch, ')');
     if (paper->supplier.length > 0)
         MESSAGE(&page->scratch, page->book->messages, "report.paper.supplier", {"supplier", paper->supplier});
     if (until.length > 0)
         MESSAGE(&page->scratch, page->book->messages, "report.paper.until", {"date", until});
     if (relied->decides == RESULT_PASS)
         buffer_text(&page->scratch, terminal_say(page, "report.paper.decides"));
-    paragraph_write(page->out, buffer_view(&page->lead), buffer_view(&page->scratch));
+    paragraph_write_within(page->out, page->width, buffer_view(&page->lead), buffer_view(&page->scratch));
 }
 
 void terminal_papers(struct page *page) {
@@ -64,5 +68,6 @@ void terminal_papers(struct page *page) {
             put_paper(page, &papers->list[i]);
     }
     if (lacking > MOST_SHOWN || (lacking > 0 && papers->more))
-        paragraph_write(page->out, TEXT("    "), terminal_say(page, "report.papers.more"));
+        paragraph_write_within(page->out, page->width, TEXT("    "),
+                               terminal_say(page, "report.papers.more"));
 }

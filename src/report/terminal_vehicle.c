@@ -7,6 +7,7 @@ enum { NAME_WIDTH = 28, RESULT_WIDTH = 16, FIGURE_WIDTH = 12 };
 struct page {
     struct buffer *out;
     const struct messages *messages;
+    size_t width; /* of lines, in columns */
     struct buffer sentence;
 };
 
@@ -44,7 +45,7 @@ static void put_row(void *context, const struct vehicle_report_row *row) {
     buffer_char(page->out, '\n');
     while (evidence.length > 0 && text_split(&evidence, '\n', &sentence))
         if (sentence.length > 0)
-            paragraph_write(page->out, TEXT("        "), sentence);
+            paragraph_write_within(page->out, page->width, TEXT("        "), sentence);
 }
 
 static void put_tables(struct page *page, const struct vehicle *vehicle) {
@@ -61,7 +62,7 @@ static void put_tables(struct page *page, const struct vehicle *vehicle) {
                 {"lines", buffer_view(&numbers[0])}, {"originating", buffer_view(&numbers[1])},
                 {"value", number_amount(&rooms[0], page->messages, sums[i].value)},
                 {"vnm", number_amount(&rooms[1], page->messages, sums[i].non_originating)});
-        paragraph_write(page->out, TEXT("    "), buffer_view(&page->sentence));
+        paragraph_write_within(page->out, page->width, TEXT("    "), buffer_view(&page->sentence));
     }
     buffer_release(&numbers[0], page->out);
     buffer_release(&numbers[1], page->out);
@@ -80,9 +81,9 @@ static struct text class_name(const struct page *page, struct text id) {
 }
 
 void report_text_vehicle(struct buffer *out, const struct usmca_rulebook *book,
-                         const struct determination *determination) {
+                         const struct determination *determination, size_t width) {
     const struct vehicle *vehicle = determination->vehicle;
-    struct page page = {out, book->messages, {0}};
+    struct page page = {.out = out, .messages = book->messages, .width = width};
     if (!vehicle_page(determination))
         return;
     bool stated = vehicle->row != NULL;
@@ -92,7 +93,7 @@ void report_text_vehicle(struct buffer *out, const struct usmca_rulebook *book,
             {"producer", stated ? vehicle->row->producer : determination->good->producer},
             {"model_line", stated ? vehicle->row->model_line : TEXT("")},
             {"plant", stated ? vehicle->row->plant : TEXT("")});
-    paragraph_write(out, TEXT("  "), buffer_view(&page.sentence));
+    paragraph_write_within(out, width, TEXT("  "), buffer_view(&page.sentence));
     buffer_string(out, "    ");
     paragraph_pad(out, message_find(page.messages, "vehicle.column.requirement"), NAME_WIDTH);
     paragraph_pad(out, message_find(page.messages, "vehicle.column.result"), RESULT_WIDTH);

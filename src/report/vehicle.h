@@ -9,6 +9,6 @@
 void report_json_vehicle(struct buffer *out, const struct usmca_rulebook *book,
                          const struct determination *determination);
 void report_text_vehicle(struct buffer *out, const struct usmca_rulebook *book,
-                         const struct determination *determination);
+                         const struct determination *determination, size_t width);
 
 #endif

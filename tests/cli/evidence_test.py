@@ -251,10 +251,10 @@ class Evidence(Case):
         self.assertIn("To sign: it originates, and every paper that it rests on is in order. The answer stands until 2026-12-31.", " ".join(sign.split()))
         self.assertNotIn("Papers to get or correct", sign)
         self.assertIn("but not by what is documented alone (non-originating)", " ".join(first.split()))
-        self.assertIn("missing  FIRST > BASE; the origin depends on it", first)
-        self.assertIn("missing  MISSING > LID\n", missing)
+        self.assertIn("missing  FIRST > BASE (certification of origin); the origin depends on it", first)
+        self.assertIn("missing  MISSING > LID (certification of origin)\n", missing)
         self.assertIn("Do not sign: it does not originate.", no)
-        for language, said in (("es", "falta  FIRST > BASE; de él depende el origen"), ("fr", "manque  FIRST > BASE ; l’origine en dépend")):
+        for language, said in (("es", "falta  FIRST > BASE (certificación de origen); de él depende el origen"), ("fr", "manque  FIRST > BASE (certification d’origine) ; l’origine en dépend")):
             self.assertIn(said, self.run_case(goods, bom, documents, "--format", "text", "--lang", language).stdout.decode())
 
     def test_one_that_originates_and_is_not_to_be_signed_says_why(self):

@@ -5,7 +5,9 @@ import io
 import json
 import os
 import pty
+import re
 import subprocess
+import termios
 import unittest
 
 from support import USMCA, Case
@@ -68,13 +70,14 @@ class Overview(Case):
             for line in self.lines(self.of(40, "--lang", language)):
                 self.assertLessEqual(len(line), 100)
 
-    def on_terminal(self, count, **environment):
+    def on_terminal(self, count, columns=0, **environment):
         """What a run writes where its output is a terminal."""
         leader, follower = pty.openpty()
+        termios.tcsetwinsize(follower, (24, columns))
         goods, bom = (self.path / name for name in ("goods.csv", "bom.csv"))
         command = [USMCA, "check", "--goods", goods, "--bom", bom, "--format", "text", "--quiet", "--good" if count == 1 else "--fail-on", "G3" if count == 1 else "never"]
         kept = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-        run = subprocess.Popen(command, stdout=follower, stderr=subprocess.PIPE, env={**kept, **environment})
+        run = subprocess.Popen(command, stdout=follower, stderr=subprocess.PIPE, env={**kept, "TERM": "xterm", **environment})
         os.close(follower)
         written = b""
         with contextlib.suppress(OSError):  # the end of a terminal
@@ -90,6 +93,16 @@ class Overview(Case):
             self.assertIn(b"\033[31m" if count > 1 else b"\033[1;31m", self.on_terminal(count))
             self.assertNotIn(b"\033", self.on_terminal(count, NO_COLOR="1"))
             self.assertIn(b"\033[", self.on_terminal(count, NO_COLOR=""))  # no-color.org: when it is not empty
+
+            self.assertNotIn(b"\033", self.on_terminal(count, TERM="dumb"))
+
+    def test_sentences_are_as_wide_as_the_terminal(self):
+        self.of(30)
+        for columns, widest in ((40, 40), (80, 80), (0, 100), (300, 100)):
+            lines = self.on_terminal(1, columns, NO_COLOR="1").decode().splitlines()
+            rule = [len(line) for line in lines if re.match(" {16}[^ ]", line)]
+            self.assertLessEqual(max(rule), widest)
+            self.assertGreater(max(rule), widest - 20)
 
     def test_any_number_of_threads_writes_the_same(self):
         self.assertEqual(self.of(300, "--jobs", "1").stdout, self.of(300, "--jobs", "4").stdout)

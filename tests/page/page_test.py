@@ -453,6 +453,7 @@ class Files(Page):
         page.locator("#language").select_option("es")
         expect(page.get_by_label("Cost B se lee como")).to_have_value("value")
         page.locator("#language").select_option("en")
+        expect(page.get_by_label("Cost B is read as")).to_have_value("value")
         self.choose(documents="document_id,kind\n")
         expect(page.get_by_label("Table of documents.csv")).to_be_visible()
         expect(page.get_by_label("Cost B is read as")).to_have_value("value")
