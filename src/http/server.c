@@ -443,6 +443,20 @@ static enum MHD_Result refuse_after_body(struct exchange *exchange, struct MHD_C
     return MHD_YES;
 }
 
+enum { LONGEST_HOST = 256 };
+
+/* RFC 9112 3.2.2: the whole address in place of the path, whose host then stands above that of the field. */
+static void take_whole_address(const char **url, const char **host, char room[LONGEST_HOST]) {
+    static const char SCHEME[] = "http://";
+    if (strncasecmp(*url, SCHEME, sizeof SCHEME - 1) != 0)
+        return;
+    const char *authority = *url + sizeof SCHEME - 1;
+    const size_t length = strcspn(authority, "/");
+    snprintf(room, LONGEST_HOST, "%.*s", (int)(length < LONGEST_HOST ? length : 0), authority);
+    *host = room;
+    *url = authority[length] != '\0' ? authority + length : "/";
+}
+
 static enum MHD_Result begin(struct exchange *exchange, struct MHD_Connection *connection, const char *url,
                              const char *method, const char *version) {
     struct http_server *server = exchange->server;
@@ -453,6 +467,8 @@ static enum MHD_Result begin(struct exchange *exchange, struct MHD_Connection *c
     if (problem != NULL)
         return refuse(exchange, connection, 400, problem);
     const char *host = library->MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Host");
+    char room[LONGEST_HOST];
+    take_whole_address(&url, &host, room);
     if (!site_is_ours(&settings->site, host))
         return refuse_after_body(exchange, connection, 421,
                                  "this service has another name: --host gives it further ones");

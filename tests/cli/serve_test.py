@@ -223,6 +223,12 @@ class Answers(Served):
             status, headers, _ = self.service.ask(method, path)
             self.assertEqual((status, headers["Allow"]), (405, allow))
 
+    def test_a_whole_address_in_place_of_the_path_is_taken_by_its_host(self):
+        for address, status in (("http://127.0.0.1:{port}/healthz", 200), ("HTTP://localhost/v1/rules/8413.30?lang=es", 200), ("http://localhost", 200),
+                                ("http://evil.example/healthz", 421), ("http:///healthz", 421), (f"http://{'a' * 300}/healthz", 421), ("https://localhost/healthz", 404), ("healthz", 404)):
+            with self.subTest(address):
+                self.assertEqual(self.service.ask("GET", address.format(port=self.service.port), headers={"Host": "127.0.0.1"})[0], status)
+
     def test_no_page_of_another_site_asks(self):
         here = f"127.0.0.1:{self.service.port}"
         for headers, status in (({"Host": here}, 200), ({"Host": f"localhost:{self.service.port}"}, 200), ({"Host": "LOCALHOST."}, 200), ({"Host": "[::1]:1"}, 200),
