@@ -35,7 +35,7 @@ const char HTML_STYLE[] =
     "td{overflow-wrap:anywhere}"
     ".number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;overflow-wrap:normal}"
     "td.violation,td.warning,td.info,td.day,.hs{white-space:nowrap}"
-    "td b{overflow-wrap:normal}"
+    "td b,td.originating,td.non-originating,td.undetermined,td.pass,td.fail,td.unknown{overflow-wrap:normal}"
     "td.name{min-width:8.5em}"
     "td .soft{display:block;font-size:13px}"
     ".badge{display:inline-block;font-weight:600;font-size:13px;line-height:1.45;white-space:nowrap;padding:1px 9px;border-radius:10px;border:1px solid;color:var(--soft)}"

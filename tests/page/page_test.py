@@ -494,6 +494,18 @@ class Files(Page):
         rows.nth(1).get_by_role("button").click()
         expect(page.locator("article h1").first).to_have_text("G4")
 
+    def test_words_stay_whole_beside_names_that_are_long(self):
+        page = self.page
+        self.open("#en/files/")
+        self.choose(goods="good_id,hs,country,transaction_value\nPUMP,8413.30,MX,100\n", bom=f"good_id,hs,origin,value,material_id,description\nPUMP,8482.10,originating,1,{'Rodamiento-' * 18},{'muy largo ' * 20}\n")
+        page.get_by_role("button", name="Check the files").click()
+        page.get_by_role("button", name="Show PUMP").click()
+        cell = page.locator("article td.originating").first
+        expect(cell).to_have_text("originating")
+        lines = cell.evaluate("cell => { const range = document.createRange(); range.selectNodeContents(cell); return range.getClientRects().length; }")
+        self.assertEqual(lines, 1)
+        self.sound()
+
     def test_a_file_beside_its_place_is_not_opened(self):
         self.open("#en/files/")
         prevented = self.page.evaluate("['dragover', 'drop'].map((kind) => !document.querySelector('h1').dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true })))")
