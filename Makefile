@@ -1,5 +1,5 @@
 # Thin: every target is a command that stands on its own.
-.PHONY: all release-pgo demo test properties deletions faults kills record-kills chunks sanitized threads page-test fuzz valgrind format tidy bench bench-peers install uninstall wheel wheel-test python-test package package-test image-test clean set-up
+.PHONY: all release-pgo demo test properties deletions faults kills record-kills chunks sanitized threads page-test service-attack fuzz valgrind format tidy bench bench-peers install uninstall wheel wheel-test python-test package package-test image-test clean set-up
 
 all: build/release/usmca
 
@@ -67,6 +67,11 @@ page-test: build/release/usmca
 	@tools/set-up checks
 	@python3 -m venv build/page && build/page/bin/pip install --quiet playwright axe-playwright-python
 	@USMCA="$(CURDIR)/build/release/usmca" USMCA_SOURCE="$(CURDIR)" USMCA_BUILD="$(CURDIR)/build" build/page/bin/python tests/page/page_test.py
+
+# usmca serve against its own description, with what attacks it in an environment of its own: some minutes
+service-attack: build/release/usmca
+	@python3 -m venv build/attack && build/attack/bin/pip install --quiet schemathesis
+	@USMCA="$(CURDIR)/build/release/usmca" tests/service/attack build/attack/bin/st
 
 fuzz:
 	@tools/set-up checks
