@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { READ_SIZE = 64 * 1024 };
@@ -35,6 +36,38 @@ usmca_status file_read(struct buffer *out, const char *path, size_t limit, usmca
     usmca_status status = read_all(out, descriptor, path, limit, error);
     close(descriptor);
     return status;
+}
+
+/* NULL where it is no file, or larger than it says: that is read as it comes. */
+static char *keep_file(struct arena *arena, int descriptor, size_t limit, size_t *length) {
+    struct stat found;
+    if (fstat(descriptor, &found) != 0 || !S_ISREG(found.st_mode) || (uint64_t)found.st_size > limit)
+        return NULL;
+    char *room = arena_reserve(arena, (size_t)found.st_size + 1);
+    ssize_t got = room != NULL ? file_read_at(descriptor, room, (size_t)found.st_size + 1, 0) : -1;
+    if (got < 0 || got > found.st_size)
+        return NULL;
+    room[got] = '\0';
+    *length = (size_t)got;
+    return room;
+}
+
+usmca_status file_keep(struct text *out, struct arena *arena, const char *path, size_t limit,
+                       usmca_error *error) {
+    int descriptor = strcmp(path, "-") != 0 ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    *out = NO_TEXT;
+    if (descriptor >= 0) {
+        out->data = keep_file(arena, descriptor, limit, &out->length);
+        close(descriptor);
+    }
+    if (out->data != NULL || arena->failed)
+        return arena->failed ? error_memory(error) : USMCA_OK;
+    struct buffer bytes = {0};
+    usmca_status status = file_read(&bytes, path, limit, error);
+    if (status == USMCA_OK)
+        *out = arena_copy(arena, buffer_view(&bytes));
+    buffer_free(&bytes);
+    return status == USMCA_OK && out->data == NULL ? error_memory(error) : status;
 }
 
 ssize_t file_read_at(int descriptor, void *into, size_t length, off_t offset) {

@@ -10,6 +10,10 @@
  * is an error. */
 usmca_status file_read(struct buffer *out, const char *path, size_t limit, usmca_error *error);
 
+/* The same into an arena, with a NUL behind it; of a file as large as it says it is without a copy. */
+usmca_status file_keep(struct text *out, struct arena *arena, const char *path, size_t limit,
+                       usmca_error *error);
+
 /* Up to `length` bytes at `offset`, and fewer only where the file ends: a single read may give less, and what
  * was told by it would be another thing then. -1, with errno. */
 ssize_t file_read_at(int descriptor, void *into, size_t length, off_t offset);

@@ -1,10 +1,32 @@
 #include "hs/lineage.h"
 
-/* The lineages of one subheading, counted where `out` is NULL. The older codes are those of the newer ones:
- * a table from one edition to the one before the last says the same as the two between them
- * (tests/hs/editions_test.c). */
-static uint32_t trace(const struct hs_editions *editions, enum hs_edition from, uint32_t number,
-                      struct hs_lineage *out) {
+#include <stdlib.h>
+
+#include "base/list.h"
+
+/* Those of subheadings that are not themselves everywhere, one after the other. */
+struct traced {
+    struct hs_lineage *list;
+    size_t count;
+    size_t room;
+    size_t taken;
+    bool failed;
+};
+
+static void keep(struct traced *traced, struct hs_lineage lineage) {
+    struct hs_lineage *list = list_room(traced->list, traced->count, &traced->room, sizeof *list);
+    if (list == NULL) {
+        traced->failed = true;
+        return;
+    }
+    traced->list = list;
+    list[traced->count++] = lineage;
+}
+
+/* The lineages of one subheading; how many. The older codes are those of the newer ones: a table from one
+ * edition to the one before the last says the same as the two between them (tests/hs/editions_test.c). */
+static uint32_t trace(struct traced *out, const struct hs_editions *editions, enum hs_edition from,
+                      uint32_t number) {
     const enum hs_edition middle = HS_2017;
     uint32_t nearer = 0;
     uint32_t found = 0;
@@ -19,8 +41,7 @@ static uint32_t trace(const struct hs_editions *editions, enum hs_edition from, 
             lineage.in[HS_2012] = oldest[k];
             lineage.in[middle] = in_middle[i];
             lineage.in[from] = number;
-            if (out != NULL)
-                out[found] = lineage;
+            keep(out, lineage);
         }
     }
     return found;
@@ -63,33 +84,43 @@ static struct hs_lineage of_itself(enum hs_edition from, uint32_t number) {
     return lineage;
 }
 
-static bool build_edition(struct hs_lineage_index *out, const struct hs_editions *editions,
-                          enum hs_edition from, struct arena *arena) {
+static bool build_edition(struct hs_lineage_index *out, struct traced *traced,
+                          const struct hs_editions *editions, enum hs_edition from, struct arena *arena) {
     uint32_t codes = 0;
     const uint32_t *numbers = hs_subheadings(editions, from, &codes);
-    uint32_t *start = ARENA_ARRAY(arena, uint32_t, (size_t)codes + 1);
+    uint32_t *start = arena_reserve(arena, ((size_t)codes + 1) * sizeof *start);
     if (start == NULL)
         return false;
     struct walk walk = walk_from(editions, from);
+    traced->count = 0;
+    traced->taken = 0;
+    start[0] = 0;
     for (uint32_t i = 0; i < codes; i++)
         start[i + 1] =
-            start[i] + (is_itself(&walk, i, numbers[i]) ? 1 : trace(editions, from, numbers[i], NULL));
-    struct hs_lineage *list = ARENA_ARRAY(arena, struct hs_lineage, (size_t)start[codes] + 1);
+            start[i] + (is_itself(&walk, i, numbers[i]) ? 1 : trace(traced, editions, from, numbers[i]));
+    struct hs_lineage *list = arena_reserve(arena, ((size_t)start[codes] + 1) * sizeof *list);
     walk = walk_from(editions, from);
-    for (uint32_t i = 0; list != NULL && i < codes; i++)
-        if (is_itself(&walk, i, numbers[i]))
+    for (uint32_t i = 0; list != NULL && !traced->failed && i < codes; i++) {
+        if (is_itself(&walk, i, numbers[i])) {
             list[start[i]] = of_itself(from, numbers[i]);
-        else
-            trace(editions, from, numbers[i], &list[start[i]]);
+            continue;
+        }
+        const size_t count = start[i + 1] - start[i];
+        if (traced->list != NULL)
+            memcpy(&list[start[i]], &traced->list[traced->taken], count * sizeof *list);
+        traced->taken += count;
+    }
     out->list[from] = list;
     out->start[from] = start;
-    return list != NULL;
+    return list != NULL && !traced->failed;
 }
 
 bool hs_lineages_build(struct hs_lineage_index *out, const struct hs_editions *editions,
                        struct arena *arena) {
-    for (int from = 0; from < HS_EDITIONS; from++)
-        if (!build_edition(out, editions, (enum hs_edition)from, arena))
-            return false;
-    return true;
+    struct traced traced = {0};
+    bool built = true;
+    for (int from = 0; from < HS_EDITIONS && built; from++)
+        built = build_edition(out, &traced, editions, (enum hs_edition)from, arena);
+    free(traced.list);
+    return built;
 }

@@ -52,14 +52,17 @@ static bool is_kind(char c, unsigned kind) {
 /* Neither a carriage return nor another control character, nor the lead byte of U+FFFE, U+FFFF and of a mark
  * of byte order. */
 static bool has_plain_bytes(const char *content, size_t length) {
+    enum { BEYOND_ASCII = 0x80 };
     size_t wrong = 0;
-    unsigned odd = 0;
+    unsigned char odd = 0; /* of one byte, as all here, so that compilers look at many at once */
+    unsigned char any = 0;
     for (size_t i = 0; i < length; i++) {
         const unsigned char c = (unsigned char)content[i];
-        odd |= (unsigned)(c < ' ') & (unsigned)(c != '\n') & (unsigned)(c != '\t');
-        odd |= (unsigned)(c == 0xef);
+        odd |= (unsigned char)((c < ' ') & (c != '\n') & (c != '\t'));
+        odd |= (unsigned char)(c == 0xef);
+        any |= c;
     }
-    return odd == 0 && utf8_valid(content, length, &wrong);
+    return odd == 0 && ((any & BEYOND_ASCII) == 0 || utf8_valid(content, length, &wrong));
 }
 
 static void skip_blanks(struct scan *scan) {

@@ -14,13 +14,7 @@ enum { XML_LIMIT = 8 * 1024 * 1024 };
 /* ---- documents ---- */
 
 usmca_status xml_read(struct text *content, struct arena *strings, const char *path, usmca_error *error) {
-    struct buffer bytes = {0};
-    usmca_status status = file_read(&bytes, path, XML_LIMIT, error);
-    *content = status == USMCA_OK ? arena_copy(strings, buffer_view(&bytes)) : NO_TEXT;
-    if (status == USMCA_OK && content->data == NULL)
-        status = error_memory(error);
-    buffer_free(&bytes);
-    return status;
+    return file_keep(content, strings, path, XML_LIMIT, error);
 }
 
 usmca_status xml_parse(struct xml_document *document, struct arena *strings, struct text content,
@@ -224,15 +218,15 @@ struct text xml_raw_content(struct xml_reader *reader, const struct xml_node *no
     return content;
 }
 
+/* Without a branch a byte: compilers do it by as many at once as the processor has. */
 static bool is_folded(struct text content) {
-    bool after_blank = true;
-    for (size_t i = 0; i < content.length; i++) {
-        bool blank = text_is_blank(content.data[i]);
-        if (blank && (after_blank || content.data[i] != ' '))
-            return false;
-        after_blank = blank;
+    unsigned char odd = 0;
+    for (size_t i = 0; i + 1 < content.length; i++) {
+        const unsigned char c = (unsigned char)content.data[i];
+        odd |= (unsigned char)((c < ' ') | ((c == ' ') & (content.data[i + 1] == ' ')));
     }
-    return content.length == 0 || !after_blank;
+    return content.length == 0 ||
+           (odd == 0 && !text_is_blank(content.data[0]) && !text_is_blank(content.data[content.length - 1]));
 }
 
 struct text xml_content(struct xml_reader *reader, const struct xml_node *node) {
