@@ -321,7 +321,8 @@ static const char *set_facts(struct field_reader *reader, struct facts *facts, s
         text_split(&value, '=', &key);
         key = text_trim(key);
         value = answer_in_words(reader, text_trim(value));
-        if (key.length == 0 || value.data == NULL || value.length == 0)
+        if (key.length == 0 || value.data == NULL || value.length == 0 ||
+            memchr(value.data, '=', value.length) != NULL) /* another fact, parted by something else */
             return "field.facts";
         if (is_otherwise(key))
             key = key_as_named(reader->arena, key);

@@ -359,6 +359,11 @@ class Exports(Case):
                 head, row = GOODS.splitlines()[:2]
                 result, _ = self.only(f"{head},facts\n{row},{facts}\n", BOM)
                 self.assertEqual(result["status"], status)
+        for facts in ("repaired=no, left-customs-control=yes", "produced=yes | left-customs-control=yes", "produced=yes left-customs-control=yes"):  # not parted as facts are: the second would be lost
+            head, row = GOODS.splitlines()[:2]
+            result, said = self.only(f'{head},facts\n{row},"{facts}"\n', BOM, status=2)
+            self.assertEqual(result["status"], "rejected")
+            self.assertIn("is not a list of key=value; key=value", said)
 
     def test_what_an_unread_column_may_be_is_a_column_of_its_table(self):
         for header, of_good, of_line in (("Freight", "international_shipping", "deductible_costs"), ("flete", "international_shipping", "deductible_costs"), ("std cost", "transaction_value", "value"), ("List price", "transaction_value", "unit_value")):
