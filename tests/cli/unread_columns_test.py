@@ -74,6 +74,7 @@ class UnreadColumns(Case):
                     result = self.of_line(f"quantity,unit_value,base_quantity,{head}", f"100,30,100,{cell}")
                     self.assertEqual(result["status"], expected)
                     self.assertEqual(any("is fixed: it is the same for any number" in finding["message"] for finding in result["findings"]), expected == "undetermined")
+                    self.assertEqual(any(finding["code"] == "column-unread" for finding in result["findings"]), expected == "undetermined")
 
     def test_a_column_without_a_name_is_told_on_the_goods(self):
         result = self.of_line("value,,", "30,,70")
