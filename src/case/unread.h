@@ -27,8 +27,9 @@ enum header_said { HEADER_SAYS_NOTHING, HEADER_SAYS_CURRENCY, HEADER_SAYS_SEVERA
  * material comes from. */
 struct unread_column {
     struct text file;
-    struct text header;
-    struct text column; /* of the project, that it may be */
+    struct text header;  /* what it says: of goods in a flat file without "good_" */
+    struct text written; /* as it stands in the file */
+    struct text column;  /* of the project, that it may be */
     uint32_t field;
     bool of_origin; /* where a material comes from */
     bool spare;     /* and what says that is read of another column */

@@ -398,5 +398,7 @@ uint32_t layout_good_differs(const struct layout *layout, const struct csv_field
 }
 
 void layout_free(struct layout *layout) {
+    if (layout->of_goods != NULL)
+        arena_free(&layout->of_goods->arena);
     arena_free(&layout->arena);
 }

@@ -72,6 +72,7 @@ struct layout {
     struct unread_columns others; /* the rest of a bill of materials: what is written there may deny an
                                    * origin; and of goods those that say where they are made */
     struct unread_columns codes;  /* those that may give the classification */
+    struct layout *of_goods;      /* of a flat file whose goods have such: the same for them alone; or NULL */
     struct passed_columns passed;
     struct unnamed_column *unnamed; /* intake/unnamed.h */
     uint32_t unnamed_count;

@@ -491,10 +491,7 @@ static usmca_status set_form(struct profile *profile, const struct file_form *fo
         status = error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0, "--decimal, --thousands: %s", problem);
     if (status != USMCA_OK || form->date_format == NULL)
         return status;
-    enum { CENTURY = 20 }; /* of all days of the Agreement, where a year has two digits */
     profile->format.date.pattern = text_from(form->date_format);
-    if (profile->format.date.century == 0)
-        profile->format.date.century = CENTURY;
     if (!date_format_valid(&profile->format.date))
         return error_set(error, USMCA_ERROR_ARGUMENT, NULL, 0, 0,
                          "--date-format %s is not a pattern of YYYY, MM, M or MON, and DD or D, such as "

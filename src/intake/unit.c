@@ -51,23 +51,28 @@ static void note_rejected(struct unit_reader *reader, bool read, struct text rea
 }
 
 /* What the good's own row says beside what is read of it: the price of so many, or lines of a lot. */
+static void note_beside(struct unit_reader *reader, const struct layout *layout,
+                        const struct csv_fields *fields) {
+    struct good *good = &reader->good;
+    good->unread = layout->unread;
+    if (layout->unread.count > 0 && good->unread_price == NULL)
+        good->unread_price =
+            unread_doubt(layout, fields, good->currency.length > 0 ? NULL : &good->currency, good->date);
+    if (layout->others.count > 0 && good->denials.count == 0)
+        good->denials = unread_denials(layout, fields, good->country, &reader->arena);
+    if (good->unread_deduction == NULL)
+        good->unread_deduction = unread_deduction(layout, fields, good, &reader->arena);
+    if (good->unread_code == NULL)
+        good->unread_code = unread_code(layout, fields, good->hs, &reader->arena);
+}
+
 static void note_unread(struct unit_reader *reader) {
     const struct layout *layout = reader->goods.layout;
-    reader->good.unread = layout->unread;
     const struct unread_column *said =
         header_says_currency(layout, true, &reader->good.currency, (struct text){NULL, 0});
-    if (layout->unread.count > 0)
-        reader->good.unread_price =
-            unread_doubt(layout, &reader->goods.fields,
-                         reader->good.currency.length > 0 ? NULL : &reader->good.currency, reader->good.date);
+    note_beside(reader, layout, &reader->goods.fields);
     if (said != NULL)
         reader->good.unread_price = said;
-    if (layout->others.count > 0)
-        reader->good.denials =
-            unread_denials(layout, &reader->goods.fields, reader->good.country, &reader->arena);
-    reader->good.unread_deduction =
-        unread_deduction(layout, &reader->goods.fields, &reader->good, &reader->arena);
-    reader->good.unread_code = unread_code(layout, &reader->goods.fields, reader->good.hs, &reader->arena);
 }
 
 /* What the row of a line says beside what is read of it. The currency of another column is that of another
@@ -232,6 +237,8 @@ void unit_add(struct unit_reader *reader, const struct csv_slice *row, const str
         return;
     material->produced = nearly && material->origin != ORIGIN_DECLARED_ORIGINATING ? NULL : produced;
     const struct layout *layout = reader->lines.layout;
+    if (layout->of_goods != NULL)
+        note_beside(reader, layout->of_goods, &reader->lines.fields);
     if (layout->unread.count + layout->others.count + layout->codes.count > 0)
         note_doubt(reader, material);
     if (reader->lines.layout->level_field != CSV_MOST_FIELDS)

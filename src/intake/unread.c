@@ -1,5 +1,7 @@
 #include "intake/unread.h"
 
+#include <strings.h>
+
 #include "case/two_figures.h"
 #include "intake/number_form.h"
 #include "intake/spaces.h"
@@ -111,9 +113,22 @@ static struct text name_of(const char *path) {
     return text_from(slash != NULL ? slash + 1 : path);
 }
 
+/* Whether a header of a flat file is of its goods; *rest is then what stands behind "good_". */
+static bool names_good(struct text header, struct text *rest) {
+    static const char PREFIX[] = "good_";
+    enum { LENGTH = sizeof PREFIX - 1 };
+    *rest = header;
+    if (header.length <= LENGTH || strncasecmp(header.data, PREFIX, LENGTH) != 0)
+        return false;
+    *rest = (struct text){header.data + LENGTH, header.length - LENGTH};
+    return true;
+}
+
 static bool is_unread(const struct layout *layout, uint32_t field) {
     const struct layout_slot *slot = &layout->slots[field];
-    return slot->target == TARGET_NONE && !slot->ignored && !slot->passed;
+    struct text rest;
+    const bool of_other = layout->second != NULL && names_good(spaces_trim(slot->header), &rest);
+    return slot->target == TARGET_NONE && !slot->ignored && !slot->passed && !of_other;
 }
 
 static bool is_of_origin(struct text column) {
@@ -144,6 +159,7 @@ bool unread_add(struct layout *layout, struct unread_columns *columns, struct un
     if (unread.file.length == 0)
         unread.file = arena_copy(&layout->arena, name_of(path));
     unread.header = arena_copy(&layout->arena, unread.header);
+    unread.written = unread.written.length > 0 ? arena_copy(&layout->arena, unread.written) : unread.header;
     list[columns->count++] = unread;
     columns->list = list;
     return true;
@@ -222,12 +238,20 @@ bool unread_find_doubts(struct layout *layout, const char *path) {
     return room;
 }
 
-bool unread_find(struct layout *layout, const char *path) {
+/* In a file of goods every header is as it stands; in what a flat file has of them it begins with "good_". */
+static struct text said_in(const struct layout *layout, uint32_t field) {
+    const struct text header = spaces_trim(layout->slots[field].header);
+    struct text rest = header;
+    return layout->first == &GOOD_COLUMNS && names_good(header, &rest) ? rest : header;
+}
+
+static bool find(struct layout *layout, const char *path) {
     const struct vocabulary *words = layout->format.words;
     const bool of_lines = layout->first == &MATERIAL_COLUMNS;
     bool room = true;
     for (uint32_t i = 0; words != NULL && i + layout->appended < layout->count && room; i++) {
-        struct unread_column unread = {.header = spaces_trim(layout->slots[i].header), .field = i};
+        struct unread_column unread = {
+            .header = said_in(layout, i), .written = spaces_trim(layout->slots[i].header), .field = i};
         if (!is_unread(layout, i))
             continue;
         unread.fixed = of_lines && unread_header_is(words, "header-fixed", unread.header, &unread.column);
@@ -253,6 +277,40 @@ bool unread_find(struct layout *layout, const char *path) {
             room = find_others(layout, unread, path);
     }
     return room;
+}
+
+/* The columns of a flat file that are of its goods, as those of a file of goods. */
+static bool find_of_goods(struct layout *layout, const char *path) {
+    bool any = false;
+    struct text rest;
+    for (uint32_t i = 0; i < layout->count; i++)
+        any = any || (layout->slots[i].target == TARGET_NONE &&
+                      names_good(spaces_trim(layout->slots[i].header), &rest));
+    if (!any)
+        return true;
+    struct layout *goods = ARENA_NEW(&layout->arena, struct layout);
+    if (goods == NULL)
+        return false;
+    *goods = (struct layout){.first = &GOOD_COLUMNS,
+                             .format = layout->format,
+                             .count = layout->count,
+                             .appended = layout->appended};
+    layout->of_goods = goods;
+    for (uint32_t i = 0; i < layout->count; i++) {
+        struct layout_slot slot = layout->slots[i];
+        const bool of_goods =
+            slot.target == TARGET_NONE ? names_good(spaces_trim(slot.header), &rest) : slot.second != NULL;
+        slot.column = slot.second;
+        slot.second = NULL;
+        slot.target = slot.column != NULL ? TARGET_FIRST : TARGET_NONE;
+        slot.ignored = slot.ignored || !of_goods;
+        goods->slots[i] = slot;
+    }
+    return find(goods, path);
+}
+
+bool unread_find(struct layout *layout, const char *path) {
+    return find(layout, path) && (layout->second == NULL || find_of_goods(layout, path));
 }
 
 /* ---- whether a field of one changes anything ---- */

@@ -413,7 +413,7 @@ static bool tell_unread(struct origin_context *context, const struct code_disput
     FINDING(context, FINDING_HS_AMBIGUOUS, at, context->book->general.specific_cite,
             line != NULL ? "material.column" : "column", {"line", at},
             {"hs", context_code(context, line != NULL ? line->material->hs : context->good->hs)},
-            {"header", said->column->header}, {"file", said->column->file},
+            {"header", said->column->written}, {"file", said->column->file},
             {"own", context_code(context, said->hs)}, {"one", context_code(context, dispute->codes[0])},
             {"one_status", message_find(messages, status_message(dispute->statuses[0]))},
             {"other", context_code(context, dispute->codes[1])},

@@ -64,7 +64,7 @@ static bool tell_denied(struct origin_context *context, const struct material *m
     if (unread == NULL)
         return false;
     FINDING(context, FINDING_COLUMN_UNREAD, material->line, NO_TEXT,
-            unread->says == SAYS_IN_WORDS ? "words" : "origin", {"header", unread->header},
+            unread->says == SAYS_IN_WORDS ? "words" : "origin", {"header", unread->written},
             {"file", unread->file}, {"column", unread->column}, {"line", material->line},
             {"material", material->material_id});
     return true;

@@ -346,7 +346,7 @@ static enum result made_where_said(struct origin_context *context) {
         if (denial->country.length == 0 || territory_holds(context, denial->country))
             continue;
         FINDING(context, FINDING_COLUMN_UNREAD, NO_TEXT, context->book->general.territory_cite, "made",
-                {"header", denial->column->header}, {"file", denial->column->file},
+                {"header", denial->column->written}, {"file", denial->column->file},
                 {"column", denial->column->column}, {"country", denial->country},
                 {"own", context->good->country});
         return RESULT_UNKNOWN;
@@ -437,7 +437,7 @@ static void suppose_deducted(struct origin_context *context) {
             off.given                            ? "deducted"
             : deduction->column->note.length > 0 ? "note.delivered"
                                                  : "delivered",
-            {"header", deduction->column->header}, {"file", deduction->column->file},
+            {"header", deduction->column->written}, {"file", deduction->column->file},
             {"column", deduction->column->column},
             {"amount", off.given ? context_amount(context, deduction->amount) : deduction->terms},
             {"currency", determination->currency});

@@ -51,7 +51,7 @@ static void tell(struct origin_context *context, const struct unread_column *unr
             : line != NULL                  ? "line"
             : of_good                       ? "price"
                                             : NULL,
-            {"header", unread->header}, {"file", unread->file}, {"column", unread->column},
+            {"header", unread->written}, {"file", unread->file}, {"column", unread->column},
             {"line", line != NULL ? line->line : NO_TEXT});
 }
 

@@ -20,6 +20,24 @@ class UnreadColumns(Case):
     def of_line(self, head, cell, status=0):
         return self.only(GOODS.format(head="", cell=""), BOM.format(head=head, cell=cell), status)
 
+    def test_goods_of_a_flat_file(self):
+        """What stands below good_… is said of the good, as in a file of goods; in any row of it."""
+        head = "good_id,good_hs,good_country,good_import_country,good_date,good_transaction_value,good_use,material_id,hs,origin,country,value"
+        row = "PUMP,8413.30,MX,US,2026-03-01,100,aftermarket,{},{},non-originating,CN,{}"
+        for name, cell, value, column in (("Incoterm", "DDP Laredo", "30", ""), ("freight", "40", "30", "international_shipping"), ("discount", "30", "30", ""), ("made_in", "China", "30", ""), ("HTSUS", "8414.59.65", "70", ""),
+                                          ("price_unit_quantity", "100", "30", "price_unit"), ("crcy", "MXN", "30", "currency")):
+            for cells in ((cell, cell), ("", cell), ("", "")):
+                with self.subTest(name=name, cells=cells):
+                    flat = f"{head},good_{name}\n" + "".join(f"{row.format(*line)},{one}\n" for line, one in zip((("BODY", "8413.91", value), ("SEAL", "8484.10", "0.01")), cells))
+                    run = self.run_usmca("check", self.write("flat.csv", flat), "--format", "json")
+                    result = self.results(run)[0]
+                    goods = GOODS.format(head=f",{name}", cell=f",{cells[1]}")
+                    lines = BOM.format(head="value", cell=value) + "PUMP,2,SEAL,8484.10,non-originating,CN,0.01\n"
+                    self.assertEqual(result["status"], self.only(goods, lines)["status"])
+                    self.assertEqual(result["status"] == "undetermined", cells[1] != "")
+                    if cells[1]:
+                        self.assertIn(f'"good_{name}" of flat.csv', " ".join(finding["message"] for finding in result["findings"]))
+
     def test_a_second_classification_of_a_line(self):
         for head, cell, expected in (("value,HTS", "30,8483.40.50", "originating"), ("value,HTS", "70,8483.40.50", "undetermined"), ("value,htsCode", "70,8483405000", "undetermined"),
                                      ("value,Fracción arancelaria", "30,84133099", "undetermined"), ("value,HTS", "70,8413.91.9095", "non-originating"), ("value,HS4", "70,8413", "non-originating"),
