@@ -177,6 +177,7 @@ static const struct column DOCUMENT[] = {COLUMN(document, document_id, COLUMN_TE
                                          COLUMN(document, core_vnm, COLUMN_AMOUNT, false),
                                          COLUMN(document, materials, COLUMN_AMOUNT, false),
                                          WORD_COLUMN(document, produced_in_territory, YES_CHOICES, false),
+                                         WORD_COLUMN(document, designated, YES_CHOICES, false),
                                          COLUMN(document, units, COLUMN_AMOUNT, false),
                                          COLUMN(document, period_from, COLUMN_DATE, false),
                                          COLUMN(document, period_to, COLUMN_DATE, false),

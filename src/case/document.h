@@ -71,7 +71,9 @@ struct document {
     struct amount core_vnm;  /* of the components of column 2 of Table A.2 */
     struct amount materials; /* how many non-originating materials the statement lists, U.R. 9(7)(a)(ii) */
     enum yes_or_no produced_in_territory; /* entirely, the same */
-    struct amount units; /* that net_cost, vnm and amount are sums of, over a period: U.R. 9(4), 9(5) */
+    enum yes_or_no designated; /* whether its figures leave out what is in an intermediate material that is
+                                * subject to regional value content: U.R. 8(6), 9(6) */
+    struct amount units;       /* that net_cost, vnm and amount are sums of, over a period: U.R. 9(4), 9(5) */
     date period_from;
     date period_to;
     const struct document_doubt *doubts;

@@ -103,10 +103,11 @@ struct produced {
     struct amount non_originating;       /* the materials in it, U.R. 5(4), 5(5) */
     bool uses_non_originating;           /* there are any */
     struct text currency;
-    bool by_regional_value;  /* originating by no way but one that asks for regional value content */
-    bool holds_intermediate; /* and has a designated intermediate material of which the same is true */
-    uint32_t own_uses;       /* bits of enum use: those for which it has a rule of its own */
-    uint8_t by_use[USES];    /* enum status for each */
+    bool by_regional_value;       /* originating by no way but one that asks for regional value content */
+    bool holds_intermediate;      /* and has a designated intermediate material of which the same is true */
+    struct text designation_open; /* a statement in it that does not say whether it has; or empty */
+    uint32_t own_uses;            /* bits of enum use: those for which it has a rule of its own */
+    uint8_t by_use[USES];         /* enum status for each */
     enum result listed_for_other_vehicles; /* by Table F or G, U.R. 20(4) */
     const struct core_figures *core;       /* of a part of Table A.2, else NULL */
     struct amount high_wage;               /* high-wage materials in it, U.R. 18(7) */

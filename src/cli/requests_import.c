@@ -33,8 +33,9 @@ struct sheet_walk {
     struct csv_record_reader *csv;
     struct arena arena;
     const json_t *request;
-    uint32_t fields[32]; /* of each column of a request: which field it is, from 1; 0 is none */
-    bool begun;          /* the names of the columns were found */
+    uint32_t
+        fields[REQUEST_COLUMN_ROOM]; /* of each column of a request: which field it is, from 1; 0 is none */
+    bool begun;                      /* the names of the columns were found */
     usmca_status status;
     usmca_error *error;
 };
@@ -250,7 +251,7 @@ static usmca_status take_answer(struct sheet_walk *walk, const json_t *item, str
 
 /* Which field of a row each column is; false where these are not their names. */
 static bool take_names(struct sheet_walk *walk, const struct csv_fields *row) {
-    uint32_t found[32] = {0};
+    uint32_t found[REQUEST_COLUMN_ROOM] = {0};
     for (uint32_t i = 0; i < row->count; i++) {
         size_t column = request_column_named(text_trim(row->fields[i]));
         if (column < REQUEST_COLUMN_COUNT && found[column] == 0)
@@ -304,8 +305,8 @@ static bool is_first(struct sheet_walk *walk, const struct csv_place *place, str
 
 static void read_row(struct sheet_walk *walk, const struct csv_place *place, const struct csv_fields *row) {
     struct importing *work = walk->work;
-    struct text cells[32];
-    bool covered[32] = {false};
+    struct text cells[REQUEST_COLUMN_ROOM];
+    bool covered[REQUEST_COLUMN_ROOM] = {false};
     struct supplier_answer answer;
     for (size_t i = 0; i < REQUEST_COLUMN_COUNT; i++) {
         uint32_t field = walk->fields[i];

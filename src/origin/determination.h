@@ -114,6 +114,7 @@ struct line {
                     * it comes out the same otherwise */
     bool open_inside : 1;      /* the same of a material in it, where it is looked into */
     bool open_stated : 1;      /* the supplier's list may not be whole */
+    bool open_designation : 1; /* whether it may be designated: not, unless it is hoped for */
     bool open_value : 1;       /* its value is one of two figures: the worse, unless it is hoped for */
     bool open_unread : 1;      /* it rests on a paper, and a row of its own bill of materials, which may say
                                 * otherwise, was rejected */
@@ -167,7 +168,8 @@ static inline enum status line_origin(const struct line *line) {
 }
 
 static inline bool line_is_open(const struct line *line) {
-    return line->open || line->open_inside || line->open_stated || line->open_value || line->open_unread;
+    return line->open || line->open_inside || line->open_designation || line->open_stated ||
+           line->open_value || line->open_unread;
 }
 
 /* What may stand in its place for the change in tariff classification, U.R. 3(8), 9(1)(c); or NULL. */

@@ -462,6 +462,10 @@ static struct doubt doubt_of(const struct line *line) {
     if (line->open_unread) {
         doubt.variant = "unread";
         doubt.within = line->document->document_id;
+    } else if (line->open_designation) {
+        doubt.variant = "designated";
+        doubt.within = line->produced->designation_open;
+        doubt.provision = PROVISION_INTERMEDIATE_MATERIALS;
     } else if (line->open_inside) {
         doubt.variant = line->produced->open_value ? "within-value" : "within";
         doubt.within = line->produced->open;

@@ -29,15 +29,30 @@ static bool by_regional_value(const struct determination *determination) {
 /* What others produced counts as produced by the good's own producer where he accumulates it, U.R. 9(6). */
 static bool accumulated(const struct line *line) {
     return line->document != NULL && line->document->kind > DOCUMENT_CERTIFICATION &&
-           line->document->kind < DOCUMENT_CORE_PART && !line->originating && line->produced != NULL;
+           line->document->kind < DOCUMENT_CORE_PART && !line->originating;
+}
+
+static bool is_looked_into(const struct line *line) {
+    return line->produced != NULL && (case_self_produced(line->material) != NULL || accumulated(line));
 }
 
 /* At any depth: what is incorporated into a self-produced material is incorporated into the good, U.R. 8(6).
- */
+ * What a statement says of itself goes before what a bill of materials shows. */
 static bool holds_intermediate(const struct line *line) {
-    return (line->intermediate && line->produced->by_regional_value) ||
-           ((case_self_produced(line->material) != NULL || accumulated(line)) &&
-            line->produced->holds_intermediate);
+    if (line->intermediate && line->produced->by_regional_value)
+        return true;
+    if (accumulated(line) && line->document->designated != YES_NOT_SAID)
+        return line->document->designated == YES;
+    return is_looked_into(line) && line->produced->holds_intermediate;
+}
+
+/* A statement on which it hangs whether the line does; or empty. */
+static struct text designation_open(const struct line *line) {
+    if (holds_intermediate(line) || (accumulated(line) && line->document->designated != YES_NOT_SAID))
+        return NO_TEXT;
+    if (line->produced == NULL)
+        return accumulated(line) ? line->document->document_id : NO_TEXT;
+    return is_looked_into(line) ? line->produced->designation_open : NO_TEXT;
 }
 
 /* Of a good with more lines nothing is taken over from one way to another: it would all stand in memory. */
@@ -76,7 +91,8 @@ struct contents {
     bool non_originating;
     bool something;    /* that the good is made of */
     bool intermediate; /* or holds one */
-    bool value_open;   /* one of two figures was taken, and the other may be more */
+    struct text designation_open;
+    bool value_open; /* one of two figures was taken, and the other may be more */
     const struct line *open;
 };
 
@@ -87,7 +103,9 @@ static struct contents contents_of(const struct determination *determination) {
         contents.non_originating = contents.non_originating || line->uses_non_originating;
         contents.something = contents.something || !(line->disregarded || line->beside);
         contents.value_open = contents.value_open || line->open_value;
-        contents.intermediate = contents.intermediate || (line->produced != NULL && holds_intermediate(line));
+        contents.intermediate = contents.intermediate || holds_intermediate(line);
+        if (contents.designation_open.length == 0)
+            contents.designation_open = designation_open(line);
         if (contents.open == NULL && line_is_open(line))
             contents.open = line;
     }
@@ -313,6 +331,7 @@ static struct produced describe(struct origin_context *context, struct maker *ma
         .currency = arena_keep(arena, determination->currency),
         .by_regional_value = by_regional_value(determination),
         .holds_intermediate = contents.intermediate,
+        .designation_open = arena_keep(arena, contents.designation_open),
         .own_uses = determination->own_uses,
         .listed_for_other_vehicles = determination->listed_for_other_vehicles,
         .core = keep_core(determination, arena),

@@ -32,6 +32,12 @@ static bool may_be_designated(const struct origin_context *context, const struct
     return self_produced_originates(context, line, sparing_of(whole)) && !barred;
 }
 
+/* A statement in it that does not say whether a material is designated in it, which would bar the good's own
+ * designation, U.R. 8(6), 9(6); or empty. */
+static struct text bar_unsaid(const struct produced *sparing) {
+    return sparing->by_regional_value && !sparing->holds_intermediate ? sparing->designation_open : NO_TEXT;
+}
+
 bool self_produced_designable(const struct origin_context *context, const struct line *line) {
     const struct produced *whole = case_self_produced(line->material);
     return whole != NULL && line->inside != NULL && line->material->role == ROLE_SELF_PRODUCED &&
@@ -70,7 +76,9 @@ void self_produced_take(struct origin_context *context, struct line *line) {
     }
     bool wanted = material->origin != ORIGIN_DECLARED_NON_ORIGINATING &&
                   (material->role == ROLE_INTERMEDIATE || context->setting->designation == DESIGNATE_AUTO);
-    line->intermediate = wanted && may_be_designated(context, line, whole);
+    bool designable = wanted && may_be_designated(context, line, whole);
+    line->open_designation = designable && bar_unsaid(as_hoped(context, line, sparing_of(whole))).length > 0;
+    line->intermediate = designable && (!line->open_designation || self_produced_hoped(context, line));
     const struct produced *taken =
         line->intermediate || context->setting->sparing ? sparing_of(whole) : whole;
     line->open_inside = taken->hopeful != NULL ||

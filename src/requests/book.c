@@ -236,7 +236,8 @@ static struct text signers(const struct filling *work) {
 static void allow_column(struct filling *work, const struct request_column *column, struct allowed where) {
     static const char *CRITERIA[] = {"A", "B", "C", "D", NULL};
     const struct column *of = document_column(column);
-    if (strcmp(column->name, "answer") == 0 || strcmp(column->name, "produced_in_territory") == 0)
+    if (strcmp(column->name, "answer") == 0 || strcmp(column->name, "produced_in_territory") == 0 ||
+        strcmp(column->name, "designated") == 0)
         allow_named(work, where, "requests.answer", TEXT("yes no"));
     else if (strcmp(column->name, "certifier_role") == 0)
         allow_named(work, where, "certify.role", signers(work));

@@ -32,11 +32,13 @@ const struct request_column REQUEST_COLUMNS[] = {
     {"core_vnm", ASKS_CORE_PART, true, 14},
     {"materials", ASKS_CHANGE, true, 14},
     {"produced_in_territory", ASKS_CHANGE, true, 14},
+    {"designated", ASKS_COST | ASKS_AMOUNT | ASKS_VNM | ASKS_CHANGE, true, 14},
     {"currency", ASKS_STATEMENT, true, 10},
     {"units", ASKS_COST | ASKS_AMOUNT | ASKS_VNM, true, 10},
     {"period_from", ASKS_COST | ASKS_AMOUNT | ASKS_VNM, true, 13},
     {"period_to", ASKS_COST | ASKS_AMOUNT | ASKS_VNM, true, 13},
     {"remark", ASKS_ANY, true, 30}};
+_Static_assert(sizeof REQUEST_COLUMNS / sizeof REQUEST_COLUMNS[0] <= REQUEST_COLUMN_ROOM, "columns");
 const size_t REQUEST_COLUMN_COUNT = sizeof REQUEST_COLUMNS / sizeof REQUEST_COLUMNS[0];
 
 size_t request_column_named(struct text name) {

@@ -31,6 +31,9 @@ struct request_column {
     int width;
 };
 
+/* Of arrays that have a place for each column. */
+enum { REQUEST_COLUMN_ROOM = 48 };
+
 extern const struct request_column REQUEST_COLUMNS[];
 extern const size_t REQUEST_COLUMN_COUNT;
 
