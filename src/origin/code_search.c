@@ -1,5 +1,6 @@
 #include "origin/code_search.h"
 
+#include "origin/readings.h"
 #include "origin/tariff_items.h"
 
 enum {
@@ -25,7 +26,8 @@ struct search {
     uint32_t *witness; /* what the first answer supposes of the lines */
     struct code_dispute dispute;
     bool given_up;
-    uint8_t criteria; /* of all answers: bit 0 is A */
+    uint8_t criteria;       /* of all answers: bit 0 is A */
+    struct rules_met rules; /* by which they come out */
 };
 
 /* ---- one combination ---- */
@@ -83,6 +85,9 @@ static bool try_combination(struct search *search, struct open_line *out, enum s
     *status = trial.determination->status;
     if (find_open(trial.determination, out))
         return true;
+    for (uint32_t i = 0; i < trial.determination->rules.count; i++)
+        rules_meet(&search->rules, trial.determination->rules.list[i]);
+    search->rules.more = search->rules.more || trial.determination->rules.more;
     if (trial.determination->criterion != '\0')
         search->criteria |= 1U << (trial.determination->criterion - 'A');
     return false;
@@ -210,14 +215,22 @@ static struct code_dispute dispute_of_good(const struct code_set *good, const st
     };
 }
 
+/* Where in the order that begins with `first` the code at `place` stands. */
+static uint32_t good_at(uint32_t place, uint32_t first) {
+    return place == 0 ? first : place <= first ? place - 1 : place;
+}
+
 static struct choice search_good(struct search *search, const struct code_set *good) {
+    const uint32_t itself = codes_kept(search->context, good);
+    const bool kept = itself < good->count; /* then it is shown by its own rule, whatever else it may be */
     struct choice first = {0};
-    for (uint32_t i = 0; i == 0 || i < good->count; i++) {
+    for (uint32_t place = 0; place == 0 || place < good->count; place++) {
+        const uint32_t i = good_at(place, kept ? itself : 0);
         suppose_good(search->context, good, i);
         enum status status = answer(search);
         if (search->context->out_of_memory || search->given_up)
-            return choose(search, i, STATUS_UNDETERMINED);
-        if (i == 0) {
+            return choose(search, kept ? itself : i, STATUS_UNDETERMINED);
+        if (place == 0) {
             first = choose(search, i, status);
             continue;
         }
@@ -225,7 +238,7 @@ static struct choice search_good(struct search *search, const struct code_set *g
             continue;
         struct choice other = choose(search, i, status);
         struct code_dispute dispute = dispute_of_good(good, &first, i, status);
-        first = status < first.status ? other : first;
+        first = status < first.status && !kept ? other : first;
         first.dispute = dispute;
         return first;
     }
@@ -265,6 +278,7 @@ static void search_and_report(struct origin_context *context, struct code_search
     out->dispute = choice.dispute;
     out->given_up = search.given_up;
     out->criteria = search.criteria;
+    out->rules = search.rules;
     suppose_good(context, &out->good, choice.good);
     context->codes.of_lines = choice.of_lines;
     run_here(context, run);

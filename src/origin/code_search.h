@@ -24,8 +24,9 @@ struct code_dispute {
 struct code_search {
     struct code_set good;
     struct code_dispute dispute;
-    bool given_up;    /* too many combinations: nothing is known */
-    uint8_t criteria; /* by which the combinations originate: bit 0 is A */
+    bool given_up;          /* too many combinations: nothing is known */
+    uint8_t criteria;       /* by which the combinations originate: bit 0 is A */
+    struct rules_met rules; /* by which they come out; none where there was one combination */
 };
 
 /* Determines context->good by `run`, for every combination of codes that matters, and leaves in

@@ -45,6 +45,17 @@ static const struct kept_code *kept_code(const struct origin_context *context, s
     return NULL;
 }
 
+uint32_t codes_kept(const struct origin_context *context, const struct code_set *set) {
+    const struct kept_code *kept_by = kept_code(context, context->codes.hs);
+    uint32_t i = 0;
+    if (kept_by == NULL || condition_of_good(context, NULL, kept_by->unless) != RESULT_UNKNOWN)
+        return set->count;
+    while (i < set->count &&
+           set->lineages[i].in[context->book->edition] != set->lineages[i].in[context->codes.edition])
+        i++;
+    return i;
+}
+
 /* The code alone, where what else it may be is declared not to be meant. */
 static void keep_itself(struct origin_context *context, enum hs_edition edition, struct hs_code hs,
                         struct code_set *set) {

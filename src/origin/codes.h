@@ -42,6 +42,10 @@ bool codes_differ_of_line(const struct material *material, enum hs_edition editi
 void codes_find_line(struct origin_context *context, enum hs_edition edition, const struct hs_code *hs,
                      const struct material *material, struct code_set *out);
 
+/* Where among its codes one that an edition gave to other goods, too, is itself, and whether it is those is
+ * not said; set->count where it is no such code. */
+uint32_t codes_kept(const struct origin_context *context, const struct code_set *set);
+
 /* Why a code has no counterpart, by name; `line` is NULL for that of the good. */
 void codes_tell_problem(struct origin_context *context, enum code_problem problem, const struct line *line);
 

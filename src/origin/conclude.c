@@ -1,6 +1,7 @@
 #include "origin/conclude.h"
 #include "origin/line_value.h"
 
+#include "origin/code_search.h"
 #include "origin/codes.h"
 #include "origin/de_minimis.h"
 #include "origin/each_material.h"
@@ -396,6 +397,26 @@ void conclude_tests(const struct attempt *attempt) {
 
 /* ---- readings ---- */
 
+/* By the rule that is shown alone it would look as if it were known to be the good's. */
+static void tell_rules(struct origin_context *context, bool too_short) {
+    struct determination *determination = context->determination;
+    const struct code_search *settled = context->codes.settled;
+    if (settled != NULL && settled->rules.count > 0)
+        determination->rules = settled->rules;
+    const struct rules_met *met = &determination->rules;
+    if (met->count <= 1 || codes_open(context) || determination->rule == NULL)
+        return;
+    struct buffer list = {0};
+    for (uint32_t i = 0; i < met->count; i++) {
+        buffer_string(&list, i > 0 ? "; " : "");
+        message_cite(&list, context->book->messages, met->list[i]->cite);
+    }
+    buffer_string(&list, met->more ? "; \xe2\x80\xa6" : "");
+    FINDING(context, FINDING_RULES_AGREE, NO_TEXT, context->book->general.specific_cite,
+            too_short ? "short" : NULL, {"hs", context_code(context, context->good->hs)},
+            {"rules", buffer_keep(&list, context->arena)});
+}
+
 void conclude_readings(struct origin_context *context, const struct readings *readings, bool agree) {
     const struct good *good = context->good;
     const char *same = agree ? "same" : NULL;
@@ -410,6 +431,8 @@ void conclude_readings(struct origin_context *context, const struct readings *re
                    context->determination->status == STATUS_ORIGINATING ? SEVERITY_INFO : SEVERITY_WARNING,
                    NO_TEXT, context->book->general.specific_cite, NULL,
                    {"hs", context_code(context, good->hs)});
+    if (agree)
+        tell_rules(context, readings->too_short);
     if (readings->too_short && !agree)
         tariff_items_tell_good(context, context->book->general.specific_cite);
     for (uint32_t i = 0; i < readings->assumed_count; i++)

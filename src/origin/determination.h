@@ -421,6 +421,15 @@ struct disputed {
                                                   * depends on more */
 };
 
+/* Rules of which each may be that of the good. */
+enum { MOST_RULES_NAMED = 8 };
+
+struct rules_met {
+    const struct rule *list[MOST_RULES_NAMED]; /* the first of them */
+    uint32_t count;
+    bool more;
+};
+
 /* What is not known of a good that is undetermined. */
 enum question_kind {
     QUESTION_FACT,
@@ -514,6 +523,7 @@ struct determination {
     struct text rule_alternative;
     struct text rule_cite;
     const struct rule *rule;  /* the product-specific rule read, or NULL */
+    struct rules_met rules;   /* where that is not told, and each leads to the answer; else none, or it */
     struct hs_code rule_code; /* the good in the rule book's edition */
     struct line *lines;
     uint32_t line_count;

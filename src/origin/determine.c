@@ -256,6 +256,8 @@ static const struct attempt *decide_by_rule(struct origin_context *context, enum
         determination->status = STATUS_ORIGINATING;
     if (otherwise != RESULT_PASS)
         determination->own_uses = readings_uses(context);
+    for (uint32_t i = 0; otherwise != RESULT_PASS && outcome->agree && i < readings->count; i++)
+        rules_meet(&determination->rules, readings->list[i].rule);
     conclude_readings(context, readings, outcome->agree);
     return readings->count > 0 ? &outcome->reported : NULL;
 }

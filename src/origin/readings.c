@@ -94,6 +94,16 @@ void readings_collect(struct origin_context *context, struct readings *out) {
                                        .assumption = assumption});
 }
 
+void rules_meet(struct rules_met *met, const struct rule *rule) {
+    for (uint32_t i = 0; i < met->count; i++)
+        if (met->list[i] == rule)
+            return;
+    if (met->count < MOST_RULES_NAMED)
+        met->list[met->count++] = rule;
+    else
+        met->more = true;
+}
+
 uint32_t readings_uses(const struct origin_context *context) {
     uint32_t uses = 0;
     const struct rule_matches *matches = context_rules(context, context->codes.code, RULE_OF_GOODS);

@@ -22,6 +22,9 @@ struct readings {
 
 void readings_collect(struct origin_context *context, struct readings *out);
 
+/* Adds the rule, unless it is among them. */
+void rules_meet(struct rules_met *met, const struct rule *rule);
+
 /* The uses as original equipment for which the good has a rule of its own: bits of enum use. */
 uint32_t readings_uses(const struct origin_context *context);
 

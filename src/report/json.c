@@ -362,6 +362,20 @@ static void put_rule(struct buffer *out, const struct determination *determinati
     buffer_char(out, '}');
 }
 
+/* Of several that it may be by, each of which leads to the answer. */
+static void put_rules(struct buffer *out, const struct determination *determination) {
+    const struct rules_met *met = &determination->rules;
+    if (met->count <= 1 || determination->codes_open)
+        return;
+    JSON_LITERAL(out, ",\"rules_agree\":[");
+    for (uint32_t i = 0; i < met->count; i++) {
+        if (i > 0)
+            buffer_char(out, ',');
+        json_put_string(out, met->list[i]->id);
+    }
+    buffer_char(out, ']');
+}
+
 /* The outcome for each use that has a rule of its own, and as an aftermarket part. */
 static void put_by_use(struct buffer *out, const struct determination *determination) {
     const uint32_t uses = determination->own_uses | 1U << USE_AFTERMARKET;
@@ -446,6 +460,7 @@ void report_json(struct buffer *out, const struct usmca_rulebook *book,
         JSON_LITERAL(out, ",\"rule_read\":");
         json_put_string(out, determination->rule->id);
     }
+    put_rules(out, determination);
     if (determination->disputed_count > 0) {
         JSON_LITERAL(out, ",\"disputed\":");
         report_json_disputed(out, determination);
