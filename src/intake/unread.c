@@ -459,16 +459,15 @@ static bool contradicts(const struct material *material, struct amount stated, s
     return material->value.given || price.given;
 }
 
-static bool reads_by_profile(const struct layout *layout, const char *column) {
-    uint32_t field = layout_field(layout, column);
-    return field != CSV_MOST_FIELDS && layout->slots[field].profile != NULL;
-}
-
-/* A profile that says which column the value is has chosen among them; one that says which the price is has
- * among prices, and what a line is worth in all has to be that price times the quantity. */
-static bool chosen_by_profile(const struct layout *layout, const struct unread_column *unread) {
-    return reads_by_profile(layout, "value") ||
-           (unread->figure != FIGURE_LINE_TOTAL && reads_by_profile(layout, "unit_value"));
+/* A profile that says which column the value is has chosen among them. */
+static bool chosen_by_profile(const struct layout *layout) {
+    static const char *const FIGURES[] = {"value", "unit_value"};
+    for (size_t i = 0; i < sizeof FIGURES / sizeof FIGURES[0]; i++) {
+        uint32_t field = layout_field(layout, FIGURES[i]);
+        if (field != CSV_MOST_FIELDS && layout->slots[field].profile != NULL)
+            return true;
+    }
+    return false;
 }
 
 /* Whether what it says a line is worth is another figure than the row's, which becomes the row's value where
@@ -507,11 +506,10 @@ const struct unread_column *unread_figure(const struct layout *layout, const str
                                           struct arena *arena) {
     if (material->currency.length > 0)
         currency = material->currency;
-    for (uint32_t i = 0; i < layout->unread.count; i++) {
+    for (uint32_t i = 0; i < layout->unread.count && !chosen_by_profile(layout); i++) {
         const struct unread_column *unread = &layout->unread.list[i];
         struct text field = unread_field(unread, fields);
-        if (unread->figure == FIGURE_NONE || chosen_by_profile(layout, unread) ||
-            !says_something(layout, field) ||
+        if (unread->figure == FIGURE_NONE || !says_something(layout, field) ||
             (unread->currency.length > 0 && currency.length > 0 && !text_equal(unread->currency, currency)))
             continue;
         if (unread->figure == FIGURE_QUANTITY ? is_other_quantity(layout, field, material, arena)

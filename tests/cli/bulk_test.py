@@ -55,8 +55,8 @@ class Bulk(Case):
             day, _ = settings((folder / "options").read_text().split() if (folder / "options").exists() else [])
             said = self.run_usmca("check", "--goods", folder / "goods.csv", "--bom", folder / "bom.csv", "--format", "json", "--quiet",
                                   "--date", day, *options_of(folder)).stdout.decode().splitlines()
-            at = answers["file"].index(said[0])
-            self.assertEqual(answers["file"][at:at + len(said)], said, folder.name)
+            places = [at for at, answer in enumerate(answers["file"]) if answer == said[0]]  # goods of two folders may be alike
+            self.assertIn(said, [answers["file"][at:at + len(said)] for at in places], folder.name)
 
     def test_files_are_read_as_the_command_reads_them(self):
         folder = SOURCE / "tests" / "law" / "03-several-levels"

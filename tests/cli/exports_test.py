@@ -395,16 +395,6 @@ class Exports(Case):
         for value, status in (("9.50", "originating"), ("35", "undetermined")):
             self.assertEqual(self.only(GOODS, bom.format(value))[0]["status"], status)
 
-    def test_a_second_figure_beside_a_profile(self):
-        """One that reads a price has chosen among prices; what the line is worth in all is still that price times the quantity."""
-        columns = "".join(f'<column name="{name}" header="{header}"/>' for name, header in (("good_id", "Product"), ("line", "No"), ("hs", "Code"), ("origin", "Origin"), ("quantity", "Qty")))
-        for read, header, value, status in (("unit_value", "EXTENDED_COST", "20.00", "originating"), ("unit_value", "EXTENDED_COST", "45.00", "undetermined"), ("unit_value", "Unit value", "12.00", "originating"),
-                                            ("value", "EXTENDED_COST", "45.00", "originating")):
-            with self.subTest(read=read, header=header, value=value):
-                profile = self.write("p.xml", f'<profile name="p" description="p"><table name="bom">{columns}<column name="{read}" header="Cost"/></table></profile>')
-                result, _ = self.only(GOODS, f"Product,No,Code,Origin,Qty,Cost,{header}\nPUMP,1,8413.91,non-originating,2,{'10' if read == 'unit_value' else '20'},{value}\n", "--profile", profile)
-                self.assertEqual(result["status"], status)
-
     def test_a_row_that_stands_twice(self):
         def codes(result):
             return [(f["code"], f["line"]) for f in result["findings"] if f["code"] == "line-repeated"]

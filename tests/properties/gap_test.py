@@ -157,7 +157,7 @@ class Gap(unittest.TestCase):
                 if len(named) != 1 or others or route["missing_value_most"] is None or named[0] not in index:
                     continue
                 line = part["bom"][index[named[0]]]
-                if any(line.get(column) for column in ("unit_value", "quantity", "document", "currency", "role", "deductible_costs")):
+                if any(line.get(column) for column in ("unit_value", "quantity", "document", "currency", "exchange_rate", "role", "deductible_costs")):
                     continue
                 unsaid = {"facts": ""} if "value-unacceptable" in (line.get("facts") or "") else {}  # of what is a value by Schedule 6
                 for more, result in ((Decimal(0), "pass"), (STEP, "fail")):
