@@ -14,6 +14,7 @@ enum cell_kind {
     CELL_TEXT,
     CELL_WORD,    /* a word of the catalogue, under `prefix` */
     CELL_CITE,    /* a citation */
+    CELL_RULE,    /* that of a good's rule */
     CELL_CODE,    /* of the Harmonized System */
     CELL_DAY,     /* YYYY-MM-DD */
     CELL_AMOUNT,  /* of money, or a quantity */
@@ -42,7 +43,7 @@ static const struct book_column GOODS[] = {
     {"book.valid-until", "valid_until", CELL_DAY, NULL, 12},
     {"html.criterion", "criterion", CELL_TEXT, NULL, 9},
     {"html.claimed", "claimed", CELL_TEXT, NULL, 9},
-    {"html.rule", "rule.cite", CELL_CITE, NULL, 28},
+    {"html.rule", "rule", CELL_RULE, NULL, 28},
     {"html.currency", "currency", CELL_TEXT, NULL, 9},
     {"book.transaction-value", "rvc.tv.base", CELL_AMOUNT, NULL, 14},
     {"book.vnm", "rvc.tv.vnm", CELL_AMOUNT, NULL, 14},
@@ -156,6 +157,7 @@ struct sheet {
 struct writing {
     lxw_workbook *workbook;
     const struct messages *messages;
+    const struct usmca_rulebook *book;
     lxw_format *head;
     lxw_format *head_of_figures;
     lxw_format *title;
@@ -283,10 +285,10 @@ static struct text word_of(const struct writing *writing, const char *prefix, co
     return message_has(writing->messages, id) ? message_find(writing->messages, id) : text_from(word);
 }
 
-static usmca_status put_cite(struct writing *writing, struct sheet *sheet, lxw_col_t column, const char *cite,
+static usmca_status put_cite(struct writing *writing, struct sheet *sheet, lxw_col_t column, struct text cite,
                              usmca_error *error) {
     struct buffer words = {0};
-    message_cite(&words, writing->messages, text_from(cite));
+    message_cite(&words, writing->messages, cite);
     usmca_status status =
         words.failed ? error_memory(error) : put_text(writing, sheet, column, buffer_view(&words), error);
     buffer_free(&words);
@@ -345,6 +347,8 @@ static usmca_status put_cell(struct writing *writing, struct sheet *sheet, lxw_c
         return put_margin(writing, sheet, place, value, error);
     if (json_is_array(value))
         return put_list(writing, sheet, place, value, error);
+    if (column->kind == CELL_RULE)
+        return put_cite(writing, sheet, place, results_rule_cite(writing->book, good), error);
     if (string[0] == '\0')
         return USMCA_OK;
     switch (column->kind) {
@@ -353,7 +357,7 @@ static usmca_status put_cell(struct writing *writing, struct sheet *sheet, lxw_c
     case CELL_WORD:
         return put_text(writing, sheet, place, word_of(writing, column->prefix, string), error);
     case CELL_CITE:
-        return put_cite(writing, sheet, place, string, error);
+        return put_cite(writing, sheet, place, text_from(string), error);
     case CELL_CODE:
         return put_code(writing, sheet, place, string, error);
     case CELL_DAY:
@@ -364,6 +368,7 @@ static usmca_status put_cell(struct writing *writing, struct sheet *sheet, lxw_c
         return put_number(writing, sheet, place, string, writing->percent, error);
     case CELL_CONTENT:
         return put_content(writing, sheet, place, string, error);
+    case CELL_RULE:
     case CELL_MARGIN:
         break;
     }
@@ -637,6 +642,7 @@ usmca_status results_book_fill(const struct results_source *source, const struct
     size_t count = 0;
     writing->workbook = out;
     writing->messages = book->messages;
+    writing->book = book;
     usmca_status status = begin(writing, error);
     if (status == USMCA_OK)
         status = results_each(source, take_good, writing, &count, error);

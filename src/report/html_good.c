@@ -2,7 +2,6 @@
 
 #include "base/shown.h"
 #include "report/html_page.h"
-#include "rulebook/named.h"
 
 /* ---- the verdict ---- */
 
@@ -77,16 +76,13 @@ static void put_uses(struct html_page *page, const json_t *good) {
 }
 
 static void put_facts(struct html_page *page, const json_t *good) {
-    const struct rule *read = rule_named(page->book, html_value(good, "rule_read"));
-    struct text cite = html_value(json_object_get(good, "rule"), "cite");
     html_open(page, "dl", "facts");
     html_pair(page, html_say(page, "report.code"), html_hs(page, good));
     html_pair(page, html_say(page, "html.date"), html_value(good, "date"));
     html_pair(page, html_say(page, "html.currency"), html_value(good, "currency"));
     html_pair(page, html_say(page, "html.criterion"), html_value(good, "criterion"));
     html_pair(page, html_say(page, "html.claimed"), html_value(good, "claimed"));
-    html_pair(page, html_say(page, "html.rule"),
-              html_cite(page, cite.length == 0 && read != NULL ? read->cite : cite));
+    html_pair(page, html_say(page, "html.rule"), html_cite(page, results_rule_cite(page->book, good)));
     html_pair(
         page, html_say(page, "book.documented"),
         html_word(page, "status", results_string(json_object_get(good, "evidence"), "status_documented")));

@@ -139,7 +139,7 @@ void html_goods_row(struct html_page *page, const json_t *good, const struct aud
     put_name(page, columns, good, one->number);
     html_cell_open(page, columns, GOODS_CODE, NULL);
     html_element(page, "span", "hs", html_hs(page, good));
-    struct text cite = html_value(json_object_get(good, "rule"), "cite");
+    struct text cite = results_rule_cite(page->book, good);
     if (cite.length > 0)
         html_element(page, "span", "soft", html_cite(page, cite));
     html_close(page);

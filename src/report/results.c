@@ -5,6 +5,7 @@
 #include "report/json_read.h"
 
 #include "origin/determination.h"
+#include "rulebook/named.h"
 
 const char *results_string(const json_t *object, const char *key) {
     const char *value = json_string_value(json_object_get(object, key));
@@ -230,4 +231,10 @@ struct text results_code(char room[HS_TEXT_SIZE], struct text digits) {
         return digits;
     return (struct text){
         room, hs_print_dotted(room, code.low, code.digits > HS_TARIFF_ITEM ? HS_TARIFF_ITEM : code.digits)};
+}
+
+struct text results_rule_cite(const struct usmca_rulebook *book, const json_t *good) {
+    const char *cite = results_string(json_object_get(good, "rule"), "cite");
+    const struct rule *read = rule_named(book, text_from(results_string(good, "rule_read")));
+    return cite[0] != '\0' ? text_from(cite) : read != NULL ? read->cite : (struct text){NULL, 0};
 }

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "hs/code.h"
 #include "origin/finding.h"
+#include "rulebook/model.h"
 
 /* The results of a check, an object a line (contract, section 4), one of them in memory at a time.
  *
@@ -51,6 +52,9 @@ bool results_margin(const json_t *content, decimal *margin);
 /* The regional value content that decides, "tv" or "nc" of "rvc", and its margin; NULL where none does
  * (origin/deciding_content.h). */
 const char *results_content(const json_t *good, decimal *margin);
+/* The citation of the rule that a good qualifies by, or else of the one that was applied; empty where it has
+ * none, or the book is another edition than that of the results. */
+struct text results_rule_cite(const struct usmca_rulebook *book, const json_t *good);
 /* The place of a word in a list of them; below zero where it is none. */
 int results_word(const char *word, const char *const *words, int count);
 

@@ -107,6 +107,14 @@ class ResultsBook(Case):
         self.assertEqual(book.rows("Goods")[0]["Transaction value"], results[0]["rvc"]["tv"]["base"])
         self.assertEqual(book.rows("Materials")[0]["Value"], fractions.Fraction("0.123456789"))
 
+    def test_the_rule_that_a_good_does_not_meet_is_named_too(self):
+        _, book = self.book_of("G,8712.00,MX,2026-03-01,,,B,100,\nH,8712.00,MX,2026-03-01,,,B,100,\n",
+                               "G,1,FRAME,8714.91,non-originating,10,\nH,1,WHOLE,8712.00,non-originating,90,\n")
+        rows = book.rows("Goods")
+        self.assertEqual([row["Status"] for row in rows], ["originating", "non-originating"])
+        self.assertEqual(rows[0]["Rule"], rows[1]["Rule"])
+        self.assertIn("ch. 87", rows[1]["Rule"])
+
     def test_the_same_results_make_the_same_file(self):
         self.book_of("G,8712.00,MX,2026-03-01,,,B,100,\n", "G,1,FRAME,8714.91,non-originating,10,\n")
         with zipfile.ZipFile(self.path / "out.xlsx") as file:
