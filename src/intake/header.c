@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "intake/notes.h"
+#include "intake/notes_below.h"
 #include "intake/sheet_repeats.h"
 
 #include <stdlib.h>
@@ -123,23 +124,41 @@ static usmca_status find(struct csv_source *source, struct text head, bool whole
     return try_row(source, best, layout, profile, table, error);
 }
 
-/* What stands above the header. */
-static usmca_status hear_notes(const struct csv_source *source, struct text head,
-                               const struct header_row *row, struct layout *layout, usmca_error *error) {
-    struct notes_above above = {.rows = {head.data, row->offset},
-                                .line = 1,
-                                .delimiter = source->delimiter,
-                                .path = source->path,
-                                .sheet = source->workbook != NULL ? source->sheet : NULL};
-    if (row->offset > 0 && !notes_hear(layout, &above))
+/* What stands outside the table. */
+static usmca_status hear_notes(struct layout *layout, struct notes_outside *outside, usmca_error *error) {
+    if (outside->rows.length > 0 && !notes_hear(layout, outside))
         return error_memory(error);
-    if (above.of_mass > 0)
+    if (outside->of_mass > 0)
         return error_set(
-            error, USMCA_ERROR_INPUT, source->path, above.of_mass, 1,
+            error, USMCA_ERROR_INPUT, outside->path, outside->of_mass, 1,
             "this line says that the weights are in another unit than kilograms, which the column "
             "is of: give them in kilograms, or a profile maps them to unit_weight_kg, with their "
             "unit in weight_unit");
     return USMCA_OK;
+}
+
+static usmca_status hear_above(const struct csv_source *source, struct text head,
+                               const struct header_row *row, struct layout *layout, usmca_error *error) {
+    struct notes_outside outside = {.rows = {head.data, row->offset},
+                                    .line = 1,
+                                    .delimiter = source->delimiter,
+                                    .path = source->path,
+                                    .sheet = source->workbook != NULL ? source->sheet : NULL};
+    return hear_notes(layout, &outside, error);
+}
+
+static usmca_status hear_below(const struct csv_source *source, struct layout *layout, usmca_error *error) {
+    struct buffer rows = {0};
+    struct notes_outside outside = {.delimiter = source->delimiter,
+                                    .path = source->path,
+                                    .sheet = source->workbook != NULL ? source->sheet : NULL,
+                                    .below = true};
+    usmca_status status = notes_below_find(&rows, &outside.line, source, error);
+    outside.rows = buffer_view(&rows);
+    if (status == USMCA_OK)
+        status = hear_notes(layout, &outside, error);
+    buffer_free(&rows);
+    return status;
 }
 
 static usmca_status keep_header(struct csv_source *source, struct text record, usmca_error *error) {
@@ -166,7 +185,7 @@ static usmca_status find_in_text(struct csv_source *source, struct layout *layou
     if (status == USMCA_OK)
         status = find(source, buffer_view(&head), whole, layout, profile, table, &row, error);
     if (status == USMCA_OK)
-        status = hear_notes(source, buffer_view(&head), &row, layout, error);
+        status = hear_above(source, buffer_view(&head), &row, layout, error);
     if (status == USMCA_OK)
         status = keep_header(source, row.record, error);
     if (status == USMCA_OK) {
@@ -174,6 +193,7 @@ static usmca_status find_in_text(struct csv_source *source, struct layout *layou
         source->data = (off_t)(row.offset + row.record.length);
         source->header_line = row.file_line;
         source->data_line = row.file_line + row.lines;
+        status = hear_below(source, layout, error);
     }
     buffer_free(&head);
     return status;

@@ -13,21 +13,22 @@ struct note {
     const char *path;
     struct text place; /* bom.csv:2, or book.xlsx: Sheet!A2 */
     struct text said;  /* all of the row */
+    bool below;        /* the table: what is of a sum says nothing of its rows */
 };
 
 /* The file and the line of it, or the sheet and the cell of the row that says something first. */
-static struct text place_of(struct arena *arena, const struct notes_above *above, unsigned line,
+static struct text place_of(struct arena *arena, const struct notes_outside *outside, unsigned line,
                             uint32_t field) {
     struct buffer out = {0};
-    const char *slash = strrchr(above->path, '/');
-    const struct text file = text_from(slash != NULL ? slash + 1 : above->path);
-    if (above->sheet != NULL) {
+    const char *slash = strrchr(outside->path, '/');
+    const struct text file = text_from(slash != NULL ? slash + 1 : outside->path);
+    if (outside->sheet != NULL) {
         char cell[CELL_NAME_SIZE];
-        const size_t sheet = strlen(above->sheet) + 1;
+        const size_t sheet = strlen(outside->sheet) + 1;
         cell_name(cell, line, field + 1);
         buffer_text(&out, (struct text){file.data, file.length > sheet ? file.length - sheet : 0});
         buffer_string(&out, ": ");
-        buffer_string(&out, above->sheet);
+        buffer_string(&out, outside->sheet);
         buffer_string(&out, "!");
         buffer_string(&out, cell);
     } else {
@@ -94,19 +95,20 @@ static bool is_read(const struct note *note, struct text column) {
 
 /* ---- a label and what stands behind it ---- */
 
-/* The columns that a label may name for all rows: what is of each row alone (a total) is none of them. */
+/* The columns that a label may name for all rows: what is of each row alone (a total) is none of them, nor is
+ * below the table what stands in a row of sums. */
 static bool label_column(const struct note *note, struct text label, struct text *column) {
     static const char *const OF_LINES[] = {
         "price_unit", "base_quantity", "scrap_percent", "yield_percent",  "unit", "price_unit_of_measure",
         "currency",   "exchange_rate", "assists",       "other_additions"};
     static const char *const OF_GOODS[] = {"price_unit", "currency", "exchange_rate"};
     const struct vocabulary *words = note->layout->format.words;
-    const bool lines = note->layout->first == &MATERIAL_COLUMNS;
+    const bool lines = note->layout->first == &MATERIAL_COLUMNS && !note->below;
     const char *const *list = lines ? OF_LINES : OF_GOODS;
     const size_t count = lines ? sizeof OF_LINES / sizeof *OF_LINES : sizeof OF_GOODS / sizeof *OF_GOODS;
     if (label.length == 0 || label.length > WORD_LONGEST)
         return false;
-    if (!lines && unread_header_is(words, "header-terms", label, column))
+    if (note->layout->first == &GOOD_COLUMNS && unread_header_is(words, "header-terms", label, column))
         return true;
     if (lines && unread_header_is(words, "line-quantity", label, column)) {
         *column = TEXT("base_quantity");
@@ -218,9 +220,9 @@ static bool is_ignored(const struct layout *layout, struct text row, bool *faile
     return ignored;
 }
 
-static bool hear_row(struct layout *layout, struct notes_above *above, const struct header_row *row) {
+static bool hear_row(struct layout *layout, struct notes_outside *outside, const struct header_row *row) {
     struct csv_fields cells;
-    struct note note = {.layout = layout, .path = above->path};
+    struct note note = {.layout = layout, .path = outside->path, .below = outside->below};
     uint32_t first = 0;
     bool failed = false;
     csv_loose_fields(row->record, row->delimiter, &cells);
@@ -235,7 +237,7 @@ static bool hear_row(struct layout *layout, struct notes_above *above, const str
     while (first < cells.count && cells.fields[first].length == 0)
         first++;
     note.said = words_of(&layout->arena, &cells);
-    note.place = place_of(&layout->arena, above, row->file_line, first);
+    note.place = place_of(&layout->arena, outside, row->file_line, first);
     if (layout->arena.failed)
         return false;
     if (is_ignored(layout, note.said, &failed))
@@ -243,20 +245,20 @@ static bool hear_row(struct layout *layout, struct notes_above *above, const str
     bool of_mass = false;
     if (failed || !hear_sentence(&note, row->record, row->delimiter, &of_mass))
         return false;
-    if (of_mass && above->of_mass == 0)
-        above->of_mass = row->file_line;
+    if (of_mass && outside->of_mass == 0)
+        outside->of_mass = row->file_line;
     return hear_cells(&note, &cells);
 }
 
-bool notes_hear(struct layout *layout, struct notes_above *above) {
+bool notes_hear(struct layout *layout, struct notes_outside *outside) {
     struct header_row row;
     size_t at = 0;
-    unsigned line = above->line;
+    unsigned line = outside->line;
     if (layout->format.words == NULL ||
         (layout->first != &GOOD_COLUMNS && layout->first != &MATERIAL_COLUMNS))
         return true;
-    while (header_next_row(above->rows, true, &at, &line, above->delimiter, &row))
-        if (!hear_row(layout, above, &row))
+    while (header_next_row(outside->rows, true, &at, &line, outside->delimiter, &row))
+        if (!hear_row(layout, outside, &row))
             return false;
     return true;
 }

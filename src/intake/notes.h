@@ -3,14 +3,14 @@
 
 #include "intake/layout.h"
 
-/* What a file says of its figures above its header row: "Values in thousands of USD", "Moneda: MXN", "Costs
- * per 100 pieces", "Incoterm: CIF". It holds for each row. rules/words/amounts.xml has the words; names that
- * only have one of them (Thousand Oaks, Peso Industries) say nothing. */
+/* What a file says of its figures above its header row, or below its last: "Values in thousands of USD",
+ * "Moneda: MXN", "Costs per 100 pieces", "Incoterm: CIF". It holds for each row. rules/words/amounts.xml has
+ * the words; names that only have one of them (Thousand Oaks, Peso Industries) say nothing. */
 
-/* Hears the rows of `above`, the first of which begins line `line`, and adds what nothing reads to `unread`
+/* Hears the rows, the first of which begins line `line`, and adds what nothing reads to `unread`
  * of a layout that is read. `delimiter` is the file's where that is known before its header; else '\0'.
  * False where memory is exhausted. */
-struct notes_above {
+struct notes_outside {
     struct text rows;
     unsigned line;
     char delimiter;
@@ -18,8 +18,9 @@ struct notes_above {
     const char *sheet; /* within it, or NULL */
     unsigned of_mass;  /* the line that says weights in another unit than kilograms, where some are read; or 0
                         */
+    bool below; /* the last row: of labels only those of money are heard, for the others may be of a sum */
 };
 
-bool notes_hear(struct layout *layout, struct notes_above *above);
+bool notes_hear(struct layout *layout, struct notes_outside *outside);
 
 #endif

@@ -68,6 +68,7 @@ def make_headers_that_say(place):
     (place / "headers.xml").write_text(f'<profile name="headers" description="Costs of which the header says something"><table name="bom">{columns}</table></profile>')
     for name, cost in (("euros", "Cost (EUR)"), ("thousand", "Cost per 1000")):
         (place / f"{name}.csv").write_text(f"Product,No,Code,Origin,Quantity,{cost}\nGOOD,1,4016.93,non-originating,1,5\nGOOD,2,4016.93,non-originating,1,6\n")
+    (place / "below.csv").write_text("good_id,line,hs,origin,value\nGOOD,1,4016.93,non-originating,5\nGOOD,2,4016.93,non-originating,6\nValues in thousands of MXN\n")
 
 
 def make_papers(place):
@@ -138,6 +139,7 @@ def of_checks(samples, law):
         Scenario("check-list-that-goes-on", "goes-on.xlsx", "check", "goes-on.xlsx", "--jobs", 1, "--quiet", *DAY, "--format", "json", *both, inputs=("goes-on.xlsx",)),
         *(Scenario(f"check-header-of-{name}", "goods.csv", "check", "--goods", "goods.csv", "--profile", "headers.xml", "--bom", f"{name}.csv", "--jobs", 1, "--quiet", *DAY, "--format", "json", *both,
                    inputs=("goods.csv", f"{name}.csv", "headers.xml")) for name in ("euros", "thousand")),
+        Scenario("check-note-below", "goods.csv", "check", "--goods", "goods.csv", "--bom", "below.csv", "--jobs", 1, "--quiet", *DAY, "--format", "json", *both, inputs=("goods.csv", "below.csv")),
         Scenario("preview", "goods.csv", "preview", "--goods", pump / "goods.csv", "--bom", pump / "bom.csv"),
         Scenario("preview-workbook", "case.xlsx", "preview", "case.xlsx", inputs=("case.xlsx",)),
         Scenario("gap", "goods.csv", "gap", *check(samples / "chair", "--format", "json", "--output", "out")),

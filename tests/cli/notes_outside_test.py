@@ -1,4 +1,4 @@
-"""What stands above the header of a file holds for all of its rows: heard where it is of their figures, and nothing where it is a name."""
+"""What stands above the header of a file, or below its last row, holds for all of its rows: heard where it is of their figures, and nothing where it is a name."""
 import unittest
 
 from support import Case
@@ -25,7 +25,7 @@ def each(notes):
     return notes.replace("\n", "|").split("|")
 
 
-class NotesAbove(Case):
+class NotesOutside(Case):
     def read(self, note, cell="30", goods="", more="", rates="", profile=""):
         options = ["--rates", self.write("rates.csv", rates)] if rates else []
         options += ["--profile", self.write("p.xml", profile)] if profile else []
@@ -47,7 +47,7 @@ class NotesAbove(Case):
             with self.subTest(note=note):
                 status, said, value = self.read(note)
                 self.assertEqual((status, value), ("undetermined", None))
-                self.assertIn("above its header row", said[0])
+                self.assertIn("outside its table", said[0])
         self.assertEqual(self.read("Price unit: 100", "30,1", more=",price_unit")[0], "originating")  # each row says it
 
     def test_a_currency_is_that_of_the_rows_that_name_none(self):
@@ -60,7 +60,7 @@ class NotesAbove(Case):
                 self.assertEqual(self.read(note, "30", rates=RATES), ("non-originating", [], "60.00"))
         status, said, _ = self.read("Moneda: MXN", "30,USD", more=",currency")
         self.assertEqual(status, "undetermined")
-        self.assertIn('bom.csv:1 says "Moneda: MXN" above its header row. That is another currency than that of line 1', said[0])
+        self.assertIn('bom.csv:1 says "Moneda: MXN" outside its table. That is another currency than that of line 1', said[0])
         self.assertEqual(self.read("Moneda: MXN\nCurrency: USD", rates=RATES)[0], "undetermined")
         self.assertEqual(self.read("", "30", goods="Moneda: MXN\n"), ("originating", [], "30.00"))  # lines that name none are in the good's
 
@@ -72,7 +72,7 @@ class NotesAbove(Case):
     def test_above_the_goods_and_above_a_flat_file(self):
         status, said, _ = self.read("", goods="Values in thousands\n")
         self.assertEqual(status, "undetermined")
-        self.assertIn('goods.csv:1 says "Values in thousands" above its header row', said[0])
+        self.assertIn('goods.csv:1 says "Values in thousands" outside its table', said[0])
         for note, expected in (("Incoterm: CIF", "undetermined"), ("Terms of delivery;DDP Laredo", "undetermined"), ("Incoterm: FCA", "originating")):
             with self.subTest(note=note):
                 status, said, _ = self.read("", goods=f"{note}\n")
@@ -90,6 +90,39 @@ class NotesAbove(Case):
         result = self.results(run)[0]
         self.assertEqual(result["status"], "undetermined")
         self.assertTrue(any('b.xlsx: bom!B1 says "Cifras en miles"' in finding["message"] for finding in result["findings"]), result["findings"])
+
+    def below(self, note, rows=1, rates="", end="\n"):
+        options = ["--rates", self.write("rates.csv", rates)] if rates else []
+        bom = BOM.format(cell="30", more="") + "".join(f"PUMP,{line},BOLT,7318.15,originating,MX,1,0.01\n" for line in range(2, rows + 1))
+        run = self.check(GOODS, bom + note + end, "--format", "json", *options)
+        self.assertEqual(run.returncode & 2, 2 if note.strip("\n,") else 0, run.stderr)  # it is no row of a good
+        result = self.results(run)[0]
+        return result["status"], [finding["message"] for finding in result["findings"] if finding["code"] == "column-unread"], result["materials"][0]["value"]
+
+    def test_below_the_last_row(self):
+        for note in ("Values in thousands of USD", "* cifras en miles,,,,,,,", "\nPrices per 1000 EA\n\n", "Exchange rate: 18.2", "Price unit:,100", "Prepared by Ana\nAmounts in cents\nPage 3 of 3"):
+            for rows in (1, 200):  # all of the file is looked at, or its end
+                with self.subTest(note=note, rows=rows):
+                    status, said, value = self.below(note, rows)
+                    self.assertEqual((status, value), ("undetermined", None))
+                    line = rows + 2 + (note.startswith("\n") or note.startswith("Prepared"))
+                    self.assertIn(f"bom.csv:{line} says", said[0])
+        self.assertEqual(self.below("Values in thousands", end="")[0], "undetermined")
+        self.assertEqual(self.below("Valores en EUR", rates=RATES), ("non-originating", [], "60.00"))
+        for note in ("", ",,,,,,,", "Total,,,,,,,30", "Total qty: 100", "Quantity;7", "Total USD,,,,,,,30", "Thousand Oaks Manufacturing", "Peso Industries S.A. de C.V.", "End of report", "All amounts in USD"):
+            with self.subTest(note=note):
+                self.assertEqual(self.below(note), ("originating", [], "30.00"))
+
+    def test_below_the_goods_a_flat_file_and_a_sheet(self):
+        result = self.results(self.check(GOODS + "Values in thousands\n", BOM.format(cell="30", more=""), "--format", "json"))[0]
+        self.assertEqual(result["status"], "undetermined")
+        result = self.results(self.run_usmca("check", self.write("flat.csv", FLAT + "Values in thousands\n"), "--format", "json"))[0]
+        self.assertEqual(result["status"], "undetermined")
+        rows = [line.split(",") for line in BOM.format(cell="30", more="").splitlines()]
+        book = self.write("b.xlsx", Book().add("bom", [*rows, None, [None, "Cifras en miles"]]).bytes())
+        result = self.results(self.run_usmca("check", "--goods", self.write("goods.csv", GOODS), "--bom", book, "--format", "json"))[0]
+        self.assertEqual(result["status"], "undetermined")
+        self.assertTrue(any('b.xlsx: bom!B4 says "Cifras en miles"' in finding["message"] for finding in result["findings"]), result["findings"])
 
     def test_a_profile_may_ignore_it(self):
         columns = "".join(f'<column name="{name}" header="{name}"/>' for name in ("good_id", "line", "material_id", "hs", "origin", "country", "quantity", "unit_value"))
