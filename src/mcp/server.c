@@ -268,6 +268,36 @@ static void answer_object(struct buffer *out, const struct service *service, con
         answer_request(&request);
 }
 
+static void answer_message(struct buffer *out, const struct service *service, const json_t *message) {
+    if (json_is_object(message))
+        answer_object(out, service, message);
+    else
+        put_error(out, NULL, NO_REQUEST, TEXT("a message is an object, or a list of them"), NO_TEXT);
+}
+
+/* JSON-RPC 2.0, section 6, as the revision of 2025-03-26 has it and no other: the answers in one list, or
+ * nothing where none of the messages asks for one. */
+static void answer_batch(struct buffer *out, const struct service *service, const json_t *messages) {
+    const size_t begun = out->length;
+    size_t index = 0;
+    const json_t *message = NULL;
+    buffer_char(out, '[');
+    json_array_foreach(messages, index, message) {
+        const size_t before = out->length;
+        answer_message(out, service, message);
+        if (!out->failed && out->length > before)
+            out->data[out->length - 1] = ','; /* instead of the line end */
+    }
+    if (out->failed)
+        return;
+    if (out->length == begun + 1) {
+        out->length = begun;
+        return;
+    }
+    out->data[out->length - 1] = ']';
+    buffer_char(out, '\n');
+}
+
 void mcp_answer(struct buffer *out, const struct service *service, struct text message) {
     char problem[JSON_PROBLEM_SIZE];
     json_t *read = NULL;
@@ -277,10 +307,10 @@ void mcp_answer(struct buffer *out, const struct service *service, struct text m
         put_error(out, NULL, INTERNAL, TEXT("memory is exhausted"), NO_TEXT);
     else if (read == NULL)
         put_error(out, NULL, NOT_JSON, text_from(problem), NO_TEXT);
-    else if (!json_is_object(read))
-        put_error(out, NULL, NO_REQUEST, TEXT("a message is one object: there are no batches"), NO_TEXT);
+    else if (json_is_array(read) && json_array_size(read) > 0)
+        answer_batch(out, service, read);
     else
-        answer_object(out, service, read);
+        answer_message(out, service, read);
     json_decref(read);
 }
 

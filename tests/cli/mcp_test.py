@@ -155,6 +155,15 @@ class Mcp(Case):
                                    b'{"jsonrpc":"2.0","id":5,"method":"ping","params":[]}'),
                          [(None, -32700)] * 4 + [(None, -32600)] * 3 + [(4, -32600), ("x", -32601), (1, -32602), (1, -32602), (1, -32602), (5, -32602)])
 
+    def test_a_list_of_messages_is_answered_by_a_list(self):
+        """As the revision of 2025-03-26 lets a client send them."""
+        said = {"jsonrpc": "2.0", "method": "notifications/initialized"}
+        (both,) = self.converse([request("ping", id="a"), said, request("nothing", id=2), 7])
+        self.assertEqual([(one["id"], "result" in one, one.get("error", {}).get("code")) for one in both], [("a", True, None), (2, False, -32601), (None, False, -32600)])
+        alone = self.converse(call("rule", code="8413.30"))
+        self.assertEqual(self.converse([call("rule", code="8413.30")]), [alone])
+        self.assertEqual(self.converse([said, {"jsonrpc": "2.0", "id": 1, "result": {}}], request("ping")), [{"jsonrpc": "2.0", "id": 1, "result": {}}])
+
     def test_a_notification_and_an_answer_are_not_answered(self):
         self.assertEqual(self.converse({"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": 1}},
                                        {"jsonrpc": "2.0", "id": 1, "result": {}}, b"", b"  "), [])
