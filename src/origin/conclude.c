@@ -397,6 +397,16 @@ void conclude_tests(const struct attempt *attempt) {
 
 /* ---- readings ---- */
 
+static struct text rules_in_words(const struct origin_context *context, const struct rules_met *met) {
+    struct buffer list = {0};
+    for (uint32_t i = 0; i < met->count; i++) {
+        buffer_string(&list, i > 0 ? "; " : "");
+        message_cite(&list, context->book->messages, met->list[i]->cite);
+    }
+    buffer_string(&list, met->more ? "; \xe2\x80\xa6" : "");
+    return buffer_keep(&list, context->arena);
+}
+
 /* By the rule that is shown alone it would look as if it were known to be the good's. */
 static void tell_rules(struct origin_context *context, bool too_short) {
     struct determination *determination = context->determination;
@@ -406,15 +416,9 @@ static void tell_rules(struct origin_context *context, bool too_short) {
     const struct rules_met *met = &determination->rules;
     if (met->count <= 1 || codes_open(context) || determination->rule == NULL)
         return;
-    struct buffer list = {0};
-    for (uint32_t i = 0; i < met->count; i++) {
-        buffer_string(&list, i > 0 ? "; " : "");
-        message_cite(&list, context->book->messages, met->list[i]->cite);
-    }
-    buffer_string(&list, met->more ? "; \xe2\x80\xa6" : "");
     FINDING(context, FINDING_RULES_AGREE, NO_TEXT, context->book->general.specific_cite,
             too_short ? "short" : NULL, {"hs", context_code(context, context->good->hs)},
-            {"rules", buffer_keep(&list, context->arena)});
+            {"rules", rules_in_words(context, met)});
 }
 
 void conclude_readings(struct origin_context *context, const struct readings *readings, bool agree) {
