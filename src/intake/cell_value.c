@@ -5,6 +5,7 @@
 
 #include "intake/number_form.h"
 #include "intake/spaces.h"
+#include "intake/unread_header.h"
 
 /* ---- number formats ---- */
 
@@ -38,7 +39,21 @@ static void keep_words(struct cell_style *style, struct text shown) {
     style->words_length += (uint8_t)length;
 }
 
-/* Keeps what is shown with the number, where it may be of a currency: `[$â¬-407]`, `"MXN"`, or a sign
+/* What is shown, of `[$€-407]` without what says where; that of a "$" is kept. */
+static struct text without_locale(struct cell_style *style, struct text shown) {
+    const char *dash = memchr(shown.data, '-', shown.length);
+    if (dash == NULL)
+        return shown;
+    const struct text sign = {shown.data, (size_t)(dash - shown.data)};
+    const struct text locale = {dash + 1, shown.length - sign.length - 1};
+    if (text_is(spaces_trim(sign), "$") && locale.length > 0) {
+        style->locale_length = (uint8_t)text_cut(locale, CELL_LOCALE_SIZE).length;
+        memcpy(style->locale, locale.data, style->locale_length);
+    }
+    return sign;
+}
+
+/* Keeps what is shown with the number, where it may be of a currency: `[$€-407]`, `"MXN"`, or a sign
  * that stands for itself. "$" alone gives way to what says whose it is. */
 static void keep_sign(struct cell_style *style, struct text shown) {
     if (shown.length == 2 && shown.data[0] == '\\') {
@@ -46,9 +61,7 @@ static void keep_sign(struct cell_style *style, struct text shown) {
         return;
     }
     if (shown.length > 3 && shown.data[0] == '[' && shown.data[1] == '$') {
-        shown = (struct text){shown.data + 2, shown.length - 3};
-        const char *locale = memchr(shown.data, '-', shown.length);
-        shown.length = locale != NULL ? (size_t)(locale - shown.data) : shown.length;
+        shown = without_locale(style, (struct text){shown.data + 2, shown.length - 3});
     } else if (shown.length > 2 && shown.data[0] == '"') {
         shown = (struct text){shown.data + 1, shown.length - 2};
     } else if ((unsigned char)shown.data[0] < 0xc2) {
@@ -59,6 +72,7 @@ static void keep_sign(struct cell_style *style, struct text shown) {
     if (shown.length == 0)
         return;
     if (taken || shown.length > CELL_SIGN_SIZE) {
+        keep_words(style, TEXT(" "));
         keep_words(style, shown);
         return;
     }
@@ -76,6 +90,7 @@ static size_t beyond_ascii(struct text format, size_t at) {
 struct cell_style cell_style_of(struct text format) {
     struct cell_style style = {.kind = CELL_NUMBER};
     bool behind_point = false;
+    bool counted = true;
     bool time = false;
     bool month = false;
     for (size_t at = 0; at < format.length && format.data[at] != ';';) {
@@ -95,8 +110,12 @@ struct cell_style cell_style_of(struct text format) {
             return (struct cell_style){.kind = CELL_DATE};
         if (c == '%')
             return (struct cell_style){.kind = CELL_PERCENT};
-        if (c == 'E' || c == 'G' || c == '/' || c == '@')
-            return style; /* an exponent, General, a fraction, a text */
+        if (c == '/' && at < format.length && literal(format, at) > 0)
+            keep_words(&style, TEXT("/")); /* what stands behind it is a word */
+        else if (c == 'E' || c == 'G' || c == '/' || c == '@')
+            counted = false; /* an exponent, General, a fraction, a text */
+        if (!counted)
+            continue;
         behind_point = behind_point || c == '.';
         if (c == '0' && behind_point && style.places < DECIMAL_PLACES)
             style.places++;
@@ -287,22 +306,81 @@ static struct text sign_of(const struct cell_style *style, const struct field_fo
     return says && (!code || vocabulary_currency(format->words, sign)) ? sign : (struct text){NULL, 0};
 }
 
-/* Whether words that are shown with a number say that it is of several: by a figure, or as "k", "dozen". */
-static bool says_several(struct text shown, const struct field_format *format) {
+static bool is_word(const struct field_format *format, const char *kind, struct text word) {
+    struct text is;
+    return format->words != NULL && vocabulary_find(format->words, kind, word, &is) == WORD_FOUND;
+}
+
+/* The code of the currency that the words are, and nothing else: "dólares". */
+static struct text currency_of(struct text shown, const struct field_format *format) {
     struct text is = {NULL, 0};
+    if (format->words == NULL || is_word(format, "shown-multiple", shown) ||
+        vocabulary_find(format->words, "header-currency", shown, &is) != WORD_FOUND ||
+        is.data[is.length - 1] == '?')
+        return (struct text){NULL, 0};
+    return is;
+}
+
+/* "$" alone, of another country than the United States. */
+static bool of_elsewhere(const struct cell_style *style, const struct field_format *format) {
+    return style->locale_length > 0 &&
+           !is_word(format, "dollar-locale", (struct text){style->locale, style->locale_length});
+}
+
+/* Whether the words that are shown with a number say that it is of several, by a figure or as "k", "dozen";
+ * that it is per anything but a piece; a mass that is not in kilograms; or a further currency. */
+static bool says_more(struct text shown, const struct field_format *format) {
+    char room[WORD_LONGEST];
+    struct text rest;
+    struct text word;
+    bool behind_per = false;
     for (size_t i = 0; i < shown.length; i++)
         if (shown.data[i] >= '0' && shown.data[i] <= '9')
             return true;
-    return shown.length > 0 && format->words != NULL &&
-           vocabulary_find(format->words, "shown-multiple", shown, &is) == WORD_FOUND;
+    if (shown.length == 0 || format->words == NULL)
+        return false;
+    if (is_word(format, "shown-multiple", shown) || !unread_header_per_words(room, &rest, shown))
+        return true;
+    while (rest.length > 0 && text_split(&rest, ' ', &word)) {
+        if (word.length == 0)
+            continue;
+        if (is_word(format, "header-multiple", word) || is_word(format, "header-mass", word) ||
+            is_word(format, "header-currency", word) || (behind_per && !is_word(format, "note-piece", word)))
+            return true;
+        behind_per = is_word(format, "header-per", word);
+    }
+    return false;
 }
 
-static void put_several(struct buffer *out, struct text shown, const struct field_format *format) {
+static void put_words(struct buffer *out, struct text shown, const struct field_format *format) {
     shown = spaces_trim(shown);
-    if (!says_several(shown, format))
+    if (!says_more(shown, format))
         return;
     buffer_char(out, ' ');
     buffer_text(out, shown);
+}
+
+/* A number that is no day and no share. */
+static void put_number(struct buffer *out, const struct digits *digits, const struct cell_style *style,
+                       const struct field_format *format) {
+    const struct text sign = {style->sign, style->sign_length};
+    const struct text words = spaces_trim((struct text){style->words, style->words_length});
+    struct text currency = sign_of(style, format);
+    const bool by_sign = currency.length > 0;
+    if (!by_sign)
+        currency = currency_of(sign, format);
+    const bool by_words = currency.length == 0 && currency_of(words, format).length > 0;
+    const bool sign_said = by_sign || (currency.length > 0 && !by_words);
+    if (by_words)
+        currency = currency_of(words, format);
+    else if (currency.length == 0 && of_elsewhere(style, format))
+        currency = TEXT(SIGN_OF_SOME_CURRENCY);
+    buffer_text(out, currency);
+    put_digits(out, digits, *style, format->number.point);
+    if (!sign_said)
+        put_words(out, sign, format);
+    if (!by_words)
+        put_words(out, words, format);
 }
 
 void cell_number(struct buffer *out, struct text stored, struct cell_style style, bool from_1904,
@@ -321,13 +399,11 @@ void cell_number(struct buffer *out, struct text stored, struct cell_style style
     }
     if (style.kind == CELL_PERCENT && digits.count > 0)
         digits.whole += 2;
-    const struct text sign = style.kind == CELL_NUMBER ? sign_of(&style, format) : (struct text){NULL, 0};
-    buffer_text(out, sign);
+    if (style.kind == CELL_NUMBER) {
+        put_number(out, &digits, &style, format);
+        return;
+    }
     put_digits(out, &digits, style, format->number.point);
-    if (style.kind == CELL_NUMBER && sign.length == 0)
-        put_several(out, (struct text){style.sign, style.sign_length}, format);
-    if (style.kind == CELL_NUMBER)
-        put_several(out, (struct text){style.words, style.words_length}, format);
     if (style.kind == CELL_PERCENT)
         buffer_char(out, '%');
 }

@@ -8,17 +8,19 @@ const char *currency_sign_note(struct field_reader *reader, bool second, uint32_
     return NULL;
 }
 
-bool currency_sign_settle(struct field_reader *reader, bool second, const struct column_table *table,
-                          void *record) {
+const char *currency_sign_settle(struct field_reader *reader, bool second, const struct column_table *table,
+                                 void *record) {
     struct currency_signs signs = reader->signs[second];
     reader->signs[second] = (struct currency_signs){0};
     if (signs.currency.length == 0)
-        return true;
+        return NULL;
     const struct column *column = column_named(table, text_from("currency"));
     if (column == NULL)
-        return true;
+        return NULL;
     struct text *currency = (struct text *)((char *)record + column->offset);
+    if (text_is(signs.currency, SIGN_OF_SOME_CURRENCY))
+        return currency->length > 0 ? NULL : "field.sign";
     if (currency->length == 0)
         *currency = signs.currency;
-    return text_equal(*currency, signs.currency);
+    return text_equal(*currency, signs.currency) ? NULL : "field.sign-differs";
 }

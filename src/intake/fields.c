@@ -215,7 +215,9 @@ static const char *sign_currency(struct field_reader *reader) {
         return "field.number";
     if (code)
         reader->sign = sign;
-    if (code || reader->format.words == NULL || text_is(sign, "$"))
+    if (text_is(sign, SIGN_OF_SOME_CURRENCY))
+        reader->sign = sign;
+    if (code || reader->format.words == NULL || text_is(sign, "$") || reader->sign.length > 0)
         return NULL;
     enum word_found found = vocabulary_find(reader->format.words, "currency", sign, &reader->sign);
     return found == WORD_FOUND ? NULL : "field.sign";

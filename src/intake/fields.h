@@ -25,6 +25,9 @@ extern const struct field_format PLAIN_FORMAT;
 
 struct hs_pattern; /* intake/hs_pattern.h */
 
+/* The sign of a "$" that is of some country or other (intake/cell_value.h). */
+#define SIGN_OF_SOME_CURRENCY "\xc2\xa4"
+
 /* What the signs of a record's amounts say of their currency. */
 struct currency_signs {
     struct text currency; /* or empty */
@@ -54,8 +57,9 @@ bool field_stands_with_digits(const struct field_reader *reader, const struct co
 /* Notes the currency that the sign of the field set last says: there is one. NULL, or what is wrong with it.
  */
 const char *currency_sign_note(struct field_reader *reader, bool second, uint32_t field);
-/* Makes it that of the record, which is complete. False where the record names another. */
-bool currency_sign_settle(struct field_reader *reader, bool second, const struct column_table *table,
-                          void *record);
+/* Makes it that of the record, which is complete. NULL, or what is wrong: the record names another, or none
+ * where the sign is of some currency only ("¤"). */
+const char *currency_sign_settle(struct field_reader *reader, bool second, const struct column_table *table,
+                                 void *record);
 
 #endif

@@ -134,6 +134,20 @@ static usmca_status hear_notes(struct layout *layout, struct notes_outside *outs
             "this line says that the weights are in another unit than kilograms, which the column "
             "is of: give them in kilograms, or a profile maps them to unit_weight_kg, with their "
             "unit in weight_unit");
+    if (outside->says == TABLE_SAYS_SEVERAL)
+        return error_set(error, USMCA_ERROR_INPUT, outside->path, outside->says_line, 1,
+                         "this line says that the figures are of several, or so many times as large: write "
+                         "them as they are, and without it; or a profile ignores it, <ignore header=\"…\"/>");
+    if (outside->says == TABLE_SAYS_CURRENCY)
+        return error_set(error, USMCA_ERROR_INPUT, outside->path, outside->says_line, 1,
+                         "this line says a currency that is not known to be that of every amount: name it "
+                         "in a column, or give the amounts in that of the good, without the line; or a "
+                         "profile ignores it, <ignore header=\"…\"/>");
+    if (outside->says_column != NULL)
+        return error_set(error, USMCA_ERROR_INPUT, outside->path, outside->says_line, 1,
+                         "this line has %s for all rows, and no row has it: give it in a column; or a "
+                         "profile ignores it, <ignore header=\"…\"/>",
+                         outside->says_column);
     return USMCA_OK;
 }
 

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "case/tables.h"
 #include "intake/spaces.h"
 #include "intake/unread.h"
 #include "intake/unread_header.h"
@@ -69,19 +70,6 @@ static bool is_said(const struct layout *layout, bool of_good, struct text colum
 
 /* ---- its words ---- */
 
-/* The header with "per" for each "/". */
-static struct text with_per(char room[WORD_LONGEST], struct text header) {
-    static const struct text PER = {" per ", 5};
-    size_t length = 0;
-    for (size_t i = 0; i < header.length && length + PER.length < WORD_LONGEST; i++) {
-        const bool per = header.data[i] == '/';
-        const struct text put = per ? PER : (struct text){header.data + i, 1};
-        memcpy(room + length, put.data, put.length);
-        length += put.length;
-    }
-    return (struct text){room, length};
-}
-
 static bool is_number_of_several(struct text word) {
     bool several = word.length > 1;
     for (size_t i = 0; i < word.length; i++) {
@@ -100,13 +88,12 @@ struct header_words_said {
 };
 
 static void hear(const struct vocabulary *words, struct text header, struct header_words_said *said) {
-    char per[WORD_LONGEST];
     char room[WORD_LONGEST];
     struct text rest;
     struct text word;
     struct text is = {NULL, 0};
     bool behind_per = false;
-    if (!unread_header_words(room, &rest, with_per(per, header)))
+    if (!unread_header_per_words(room, &rest, header))
         return;
     while (rest.length > 0 && text_split(&rest, ' ', &word)) {
         if (word.length == 0)
@@ -233,4 +220,65 @@ bool header_says_of_weights(const struct layout *layout) {
     for (uint32_t i = 0; !any && i < layout->count; i++)
         any = is_of_weight(layout, &layout->slots[i]);
     return any;
+}
+
+/* ---- tables of other kinds ---- */
+
+static bool reads_amounts(const struct layout *layout) {
+    bool any = false;
+    for (uint32_t i = 0; !any && i < layout->count; i++)
+        any = layout->slots[i].target != TARGET_NONE && layout->slots[i].column != NULL &&
+              column_is_amount(layout->slots[i].column);
+    return any;
+}
+
+/* Rates are of two currencies, duties of none; and an inventory or a ledger is of one, whichever it is. */
+static bool is_of_one_currency(const struct layout *layout) {
+    bool of_case = false;
+    for (size_t i = 0; i < TABLES; i++)
+        of_case =
+            of_case || (INPUT_TABLES[i].columns == layout->first && INPUT_TABLES[i].user == TABLE_OF_CASE);
+    return of_case && layout->first != INPUT_TABLES[TABLE_RATES].columns &&
+           layout->first != INPUT_TABLES[TABLE_DUTIES].columns;
+}
+
+enum table_says table_says(struct layout *layout, struct text currency, bool currencies, bool several) {
+    if (!reads_amounts(layout))
+        return TABLE_SAYS_NOTHING;
+    if (several)
+        return TABLE_SAYS_SEVERAL;
+    if (currency.length == 0)
+        return TABLE_SAYS_NOTHING;
+    if (column_named(layout->first, TEXT("currency")) == NULL)
+        return is_of_one_currency(layout) ? TABLE_SAYS_CURRENCY : TABLE_SAYS_NOTHING;
+    if (is_read(layout, false, "currency"))
+        return TABLE_SAYS_NOTHING;
+    if (currencies || currency.data[currency.length - 1] == '?' ||
+        (layout->currency.length > 0 && !text_equal(layout->currency, currency)))
+        return TABLE_SAYS_CURRENCY;
+    layout->currency = currency;
+    return TABLE_SAYS_NOTHING;
+}
+
+enum table_says header_says_of_table(struct layout *layout, uint32_t *field) {
+    const bool other = layout->first != &GOOD_COLUMNS && layout->first != &MATERIAL_COLUMNS;
+    if (layout->profile == NULL || layout->format.words == NULL || !other)
+        return TABLE_SAYS_NOTHING;
+    for (*field = 0; *field + layout->appended < layout->count; ++*field) {
+        const struct layout_slot *slot = &layout->slots[*field];
+        const struct text header = spaces_trim(slot->header);
+        struct header_words_said said = {.several = false};
+        char room[WORD_LONGEST];
+        struct text parted;
+        if (slot->profile == NULL || slot->target == TARGET_NONE || slot->column == NULL ||
+            !column_is_amount(slot->column))
+            continue;
+        hear(layout->format.words, header, &said);
+        if (unread_header_part(room, &parted, header))
+            hear(layout->format.words, parted, &said);
+        const enum table_says says = table_says(layout, said.currency, said.currencies, said.several);
+        if (says != TABLE_SAYS_NOTHING)
+            return says;
+    }
+    return TABLE_SAYS_NOTHING;
 }

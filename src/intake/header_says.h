@@ -24,4 +24,18 @@ const struct unread_column *header_says_currency(const struct layout *layout, bo
 bool header_says_unit_of_mass(const struct layout *layout, uint32_t *field);
 bool header_says_of_weights(const struct layout *layout);
 
+/* Of a table that is neither of goods nor of lines (documents, rates, plants, …), what its headers or the
+ * rows outside it say of its figures, and no column of it does. */
+enum table_says {
+    TABLE_SAYS_NOTHING,
+    TABLE_SAYS_SEVERAL, /* they are of several, or so many times as large */
+    TABLE_SAYS_CURRENCY /* of which they are, where that cannot be taken for each row */
+};
+
+/* A currency becomes that of the rows that name none, where the table has a column for it. */
+enum table_says table_says(struct layout *layout, struct text currency, bool currencies, bool several);
+
+/* The first header that a profile reads and that says such a thing. */
+enum table_says header_says_of_table(struct layout *layout, uint32_t *field);
+
 #endif

@@ -266,6 +266,17 @@ static usmca_status check_header(struct layout *layout, const char *path, unsign
             "the weights in kilograms, or a profile maps them to unit_weight_kg, with their unit in "
             "weight_unit",
             (int)layout->slots[field].header.length, layout->slots[field].header.data);
+    const enum table_says says = header_says_of_table(layout, &field);
+    if (says == TABLE_SAYS_SEVERAL)
+        return error_set(error, USMCA_ERROR_INPUT, path, file_line, field + 1,
+                         "the header \"%.*s\" says that the figures are of several, or so many times as "
+                         "large: write them as they are",
+                         (int)layout->slots[field].header.length, layout->slots[field].header.data);
+    if (says == TABLE_SAYS_CURRENCY)
+        return error_set(error, USMCA_ERROR_INPUT, path, file_line, field + 1,
+                         "the header \"%.*s\" says a currency that is not known to be that of every "
+                         "amount of a row: name it in a column, or give the amounts in that of the good",
+                         (int)layout->slots[field].header.length, layout->slots[field].header.data);
     usmca_status status = check_required(layout, layout->first, false, path, file_line, error);
     if (status == USMCA_OK && layout->second != NULL)
         status = check_required(layout, layout->second, true, path, file_line, error);

@@ -79,6 +79,7 @@ struct layout {
     struct text unknown;                     /* headers that no column matches, for one message; or empty */
     uint32_t before_text[MOST_BEFORE_TEXTS]; /* fields of amounts with one of a text behind them */
     uint32_t before_text_count;
+    struct text currency; /* of rows of a table that name none: its headers, or what is outside, say so */
     uint32_t id_field; /* the field that holds good_id or document_id; CSV_MOST_FIELDS where there is none */
     struct text constant_id;         /* of a profile, where no field holds it */
     const struct given_table *given; /* the rows are of this one; NULL of a file */

@@ -288,10 +288,21 @@ static void settle_currency(const struct layout *layout, struct field_reader *re
     const struct column_table *table = of_second ? layout->second : layout->first;
     if (reader->signs[of_second].currency.length == 0)
         return;
-    if (record != NULL && table != NULL && !currency_sign_settle(reader, of_second, table, record) &&
-        problem->message == NULL)
-        *problem = (struct layout_problem){"field.sign-differs", field + 1, layout->slots[field].header,
-                                           fields->fields[field]};
+    const char *message =
+        record != NULL && table != NULL ? currency_sign_settle(reader, of_second, table, record) : NULL;
+    if (message != NULL && problem->message == NULL)
+        *problem =
+            (struct layout_problem){message, field + 1, layout->slots[field].header, fields->fields[field]};
+}
+
+/* That of the whole table is the row's where it names none. */
+static void fill_currency(const struct layout *layout, struct arena *arena, void *first) {
+    const struct column *column = column_named(layout->first, TEXT("currency"));
+    if (column == NULL || first == NULL)
+        return;
+    struct text *currency = (struct text *)((char *)first + column->offset);
+    if (currency->length == 0)
+        *currency = arena_copy(arena, layout->currency);
 }
 
 /* Behind the fields of the row. */
@@ -302,6 +313,8 @@ static void fill_rest(const struct layout *layout, struct field_reader *reader,
         if (layout->more[i].slot.target != TARGET_NONE && layout->more[i].field < fields->count)
             fill_field(layout, &layout->more[i].slot, reader, fields, layout->more[i].field, first, second,
                        problem);
+    if (layout->currency.length > 0)
+        fill_currency(layout, reader->arena, first);
     settle_currency(layout, reader, false, fields, first, problem);
     settle_currency(layout, reader, true, fields, second, problem);
 }

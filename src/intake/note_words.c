@@ -194,7 +194,7 @@ void note_words_hear(struct note_said *said, const struct note_words *words,
     for (size_t i = 0; i < words->count; i++) {
         struct text currency = {NULL, 0};
         const size_t length = currency_at(&hearing, i, &currency);
-        of_figures = of_figures || is(&hearing, "note-lead", i, NULL) ||
+        of_figures = of_figures || is(&hearing, "note-lead", i, NULL) || is(&hearing, "note-rate", i, NULL) ||
                      is(&hearing, "line-quantity", i, NULL) || is(&hearing, "line-total", i, NULL);
         of_weight = of_weight || is(&hearing, "note-weight", i, NULL);
         said->of_mass =

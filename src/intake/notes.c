@@ -14,6 +14,7 @@ struct note {
     struct text place; /* bom.csv:2, or book.xlsx: Sheet!A2 */
     struct text said;  /* all of the row */
     bool below;        /* the table: what is of a sum says nothing of its rows */
+    bool of_price;     /* of the goods of a flat file, only what their price contains is heard */
 };
 
 /* The file and the line of it, or the sheet and the cell of the row that says something first. */
@@ -108,8 +109,12 @@ static bool label_column(const struct note *note, struct text label, struct text
     const size_t count = lines ? sizeof OF_LINES / sizeof *OF_LINES : sizeof OF_GOODS / sizeof *OF_GOODS;
     if (label.length == 0 || label.length > WORD_LONGEST)
         return false;
-    if (note->layout->first == &GOOD_COLUMNS && unread_header_is(words, "header-terms", label, column))
+    if (note->layout->first == &GOOD_COLUMNS &&
+        (unread_header_is(words, "header-terms", label, column) ||
+         (!note->below && unread_header_is(words, "header-discount-word", label, column))))
         return true;
+    if (note->of_price)
+        return false;
     if (lines && unread_header_is(words, "line-quantity", label, column)) {
         *column = TEXT("base_quantity");
         return true;
@@ -144,7 +149,7 @@ static bool hear_label(struct note *note, struct text label, struct text value) 
                                                             .column = unread.column,
                                                             .currency = arena_copy(&note->layout->arena, is),
                                                             .said = HEADER_SAYS_CURRENCY});
-    } else if (is_read(note, unread.column)) {
+    } else if (is_read(note, unread.column) && !unread_header_is(words, "header-discount-word", label, &is)) {
         return true;
     }
     unread.stated = arena_copy(&note->layout->arena, value);
@@ -171,21 +176,29 @@ static bool hear_number_behind(struct note *note, struct text cell) {
     return true;
 }
 
+/* What stands before a colon, or all of the cell; and behind that, or in the next cell that is not empty. */
+static bool part_cell(const struct csv_fields *cells, uint32_t at, struct text *label, struct text *value) {
+    const struct text cell = cells->fields[at];
+    size_t end = 0;
+    while (end < cell.length && cell.data[end] != ':' && cell.data[end] != '=')
+        end++;
+    *label = spaces_trim((struct text){cell.data, end});
+    *value = (struct text){NULL, 0};
+    if (end + 1 < cell.length)
+        *value = spaces_trim((struct text){cell.data + end + 1, cell.length - end - 1});
+    for (uint32_t k = at + 1; value->length == 0 && k < cells->count; k++)
+        *value = cells->fields[k];
+    return end < cell.length;
+}
+
 static bool hear_cells(struct note *note, const struct csv_fields *cells) {
     bool room = true;
     for (uint32_t i = 0; i < cells->count && room; i++) {
-        const struct text cell = cells->fields[i];
-        size_t end = 0;
-        while (end < cell.length && cell.data[end] != ':' && cell.data[end] != '=')
-            end++;
-        const struct text label = spaces_trim((struct text){cell.data, end});
-        struct text value = {NULL, 0};
-        if (end + 1 < cell.length)
-            value = spaces_trim((struct text){cell.data + end + 1, cell.length - end - 1});
-        for (uint32_t k = i + 1; value.length == 0 && k < cells->count; k++)
-            value = cells->fields[k];
-        room = cell.length == 0 ||
-               (hear_label(note, label, value) && (end < cell.length || hear_number_behind(note, cell)));
+        struct text label;
+        struct text value;
+        const bool parted = part_cell(cells, i, &label, &value);
+        room = cells->fields[i].length == 0 ||
+               (hear_label(note, label, value) && (parted || hear_number_behind(note, cells->fields[i])));
     }
     return room;
 }
@@ -211,6 +224,59 @@ static bool hear_sentence(struct note *note, struct text row, char delimiter, bo
     return room;
 }
 
+/* ---- a table of another kind ---- */
+
+static void hear_says(struct notes_outside *outside, unsigned line, enum table_says says) {
+    if (outside->says != TABLE_SAYS_NOTHING || outside->says_column != NULL || says == TABLE_SAYS_NOTHING)
+        return;
+    outside->says = says;
+    outside->says_line = line;
+}
+
+/* "Price unit: 100" and "Moneda: MXN"; and of papers until when they hold. */
+static void hear_table_label(const struct note *note, struct notes_outside *outside, unsigned line,
+                             struct text label, struct text value) {
+    static const char *const OF_PAPERS[] = {"valid_from", "valid_to"};
+    const struct vocabulary *words = note->layout->format.words;
+    struct text column;
+    struct text is = {NULL, 0};
+    decimal number = 0;
+    if (value.length == 0 || label.length == 0 || label.length > WORD_LONGEST ||
+        vocabulary_find(words, "nothing", value, &is) == WORD_FOUND ||
+        !unread_header_is(words, "header", label, &column))
+        return;
+    if (text_is(column, "currency"))
+        hear_says(outside, line,
+                  table_says(note->layout, arena_copy(&note->layout->arena, currency_named(words, value)),
+                             false, false));
+    else if (text_is(column, "price_unit") && unread_number(note->layout, value, &number) &&
+             number > DECIMAL_ONE)
+        hear_says(outside, line, table_says(note->layout, (struct text){NULL, 0}, false, true));
+    for (size_t i = 0; note->layout->first == &DOCUMENT_COLUMNS && i < sizeof OF_PAPERS / sizeof *OF_PAPERS;
+         i++)
+        if (text_is(column, OF_PAPERS[i]) && !is_read(note, column) && outside->says_column == NULL &&
+            outside->says == TABLE_SAYS_NOTHING) {
+            outside->says_column = OF_PAPERS[i];
+            outside->says_line = line;
+        }
+}
+
+static void hear_table(const struct note *note, struct notes_outside *outside, const struct header_row *row,
+                       const struct csv_fields *cells) {
+    struct note_words words;
+    struct note_said said;
+    note_words_of(&words, row->record, row->delimiter);
+    note_words_hear(&said, &words, note->layout->format.words);
+    hear_says(outside, row->file_line,
+              table_says(note->layout, said.currency, said.currencies, said.several || said.multiplied));
+    for (uint32_t i = 0; i < cells->count; i++) {
+        struct text label;
+        struct text value;
+        part_cell(cells, i, &label, &value);
+        hear_table_label(note, outside, row->file_line, label, value);
+    }
+}
+
 /* ---- the rows ---- */
 
 static bool is_ignored(const struct layout *layout, struct text row, bool *failed) {
@@ -218,6 +284,16 @@ static bool is_ignored(const struct layout *layout, struct text row, bool *faile
     for (uint32_t i = 0; !ignored && layout->profile != NULL && i < layout->profile->ignored_count; i++)
         ignored = profile_matches(layout->profile->ignored[i], row, failed);
     return ignored;
+}
+
+/* "Incoterm: CIF" above a flat file is of its goods. */
+static bool hear_price(const struct note *note, const struct csv_fields *cells) {
+    struct note of_price = *note;
+    if (note->layout->second == NULL)
+        return true;
+    of_price.layout = unread_of_goods(note->layout);
+    of_price.of_price = true;
+    return of_price.layout != NULL && hear_cells(&of_price, cells);
 }
 
 static bool hear_row(struct layout *layout, struct notes_outside *outside, const struct header_row *row) {
@@ -242,20 +318,23 @@ static bool hear_row(struct layout *layout, struct notes_outside *outside, const
         return false;
     if (is_ignored(layout, note.said, &failed))
         return true;
+    if (!failed && layout->first != &GOOD_COLUMNS && layout->first != &MATERIAL_COLUMNS) {
+        hear_table(&note, outside, row, &cells);
+        return true;
+    }
     bool of_mass = false;
     if (failed || !hear_sentence(&note, row->record, row->delimiter, &of_mass))
         return false;
     if (of_mass && outside->of_mass == 0)
         outside->of_mass = row->file_line;
-    return hear_cells(&note, &cells);
+    return hear_cells(&note, &cells) && hear_price(&note, &cells);
 }
 
 bool notes_hear(struct layout *layout, struct notes_outside *outside) {
     struct header_row row;
     size_t at = 0;
     unsigned line = outside->line;
-    if (layout->format.words == NULL ||
-        (layout->first != &GOOD_COLUMNS && layout->first != &MATERIAL_COLUMNS))
+    if (layout->format.words == NULL)
         return true;
     while (header_next_row(outside->rows, true, &at, &line, outside->delimiter, &row))
         if (!hear_row(layout, outside, &row))

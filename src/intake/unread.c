@@ -279,18 +279,13 @@ static bool find(struct layout *layout, const char *path) {
     return room;
 }
 
-/* The columns of a flat file that are of its goods, as those of a file of goods. */
-static bool find_of_goods(struct layout *layout, const char *path) {
-    bool any = false;
+struct layout *unread_of_goods(struct layout *layout) {
     struct text rest;
-    for (uint32_t i = 0; i < layout->count; i++)
-        any = any || (layout->slots[i].target == TARGET_NONE &&
-                      names_good(spaces_trim(layout->slots[i].header), &rest));
-    if (!any)
-        return true;
+    if (layout->of_goods != NULL)
+        return layout->of_goods;
     struct layout *goods = ARENA_NEW(&layout->arena, struct layout);
     if (goods == NULL)
-        return false;
+        return NULL;
     *goods = (struct layout){.first = &GOOD_COLUMNS,
                              .format = layout->format,
                              .count = layout->count,
@@ -306,7 +301,20 @@ static bool find_of_goods(struct layout *layout, const char *path) {
         slot.ignored = slot.ignored || !of_goods;
         goods->slots[i] = slot;
     }
-    return find(goods, path);
+    return goods;
+}
+
+/* The columns of a flat file that are of its goods, as those of a file of goods. */
+static bool find_of_goods(struct layout *layout, const char *path) {
+    bool any = false;
+    struct text rest;
+    for (uint32_t i = 0; i < layout->count; i++)
+        any = any || (layout->slots[i].target == TARGET_NONE &&
+                      names_good(spaces_trim(layout->slots[i].header), &rest));
+    if (!any)
+        return true;
+    struct layout *goods = unread_of_goods(layout);
+    return goods != NULL && find(goods, path);
 }
 
 bool unread_find(struct layout *layout, const char *path) {

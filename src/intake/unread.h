@@ -11,6 +11,10 @@
 /* Finds them in a layout whose slots are aimed; false where memory is exhausted. */
 bool unread_find(struct layout *layout, const char *path);
 
+/* The columns of a flat file that are of its goods, as a file of goods has them: of_goods of the layout,
+ * which it has from then on. NULL where memory is exhausted. */
+struct layout *unread_of_goods(struct layout *layout);
+
 /* Adds one to a list. False where memory is exhausted. */
 bool unread_add(struct layout *layout, struct unread_columns *columns, struct unread_column unread,
                 const char *path);

@@ -40,6 +40,18 @@ bool unread_header_words(char room[WORD_LONGEST], struct text *words, struct tex
     return word_fold(room, words, (struct text){apart, header.length});
 }
 
+bool unread_header_per_words(char room[WORD_LONGEST], struct text *words, struct text header) {
+    static const struct text PER = {" per ", 5};
+    char per[WORD_LONGEST];
+    size_t length = 0;
+    for (size_t i = 0; i < header.length && length + PER.length < WORD_LONGEST; i++) {
+        const struct text put = header.data[i] == '/' ? PER : (struct text){header.data + i, 1};
+        memcpy(per + length, put.data, put.length);
+        length += put.length;
+    }
+    return unread_header_words(room, words, (struct text){per, length});
+}
+
 static bool is_word(const struct vocabulary *words, const char *kind, struct text header,
                     struct text *column) {
     char room[WORD_LONGEST];

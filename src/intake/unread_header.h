@@ -8,6 +8,9 @@
 /* A header as words: "Ext. Cost (USD)" is "ext cost usd". False where it is too long for any. */
 bool unread_header_words(char room[WORD_LONGEST], struct text *words, struct text header);
 
+/* The same with "per" for each "/". */
+bool unread_header_per_words(char room[WORD_LONGEST], struct text *words, struct text header);
+
 /* Words that are written in one, each with a capital, parted: "unitPrice" is "unit Price". False where it is
  * no such header. */
 bool unread_header_part(char room[WORD_LONGEST], struct text *parted, struct text header);

@@ -124,6 +124,91 @@ class NotesOutside(Case):
         self.assertEqual(result["status"], "undetermined")
         self.assertTrue(any('b.xlsx: bom!B4 says "Cifras en miles"' in finding["message"] for finding in result["findings"]), result["findings"])
 
+    def test_what_the_price_of_a_flat_file_contains(self):
+        for note, expected in (("Incoterm: CIF\n", "undetermined"), ("Terms of delivery;DDP Laredo\n", "undetermined"), ("Discount: 50%\n", "undetermined"), ("Incoterm: FCA\n", "originating"), ("Descuento: 0%\n", "originating")):
+            with self.subTest(note=note):
+                result = self.results(self.run_usmca("check", self.write("flat.csv", note + FLAT), "--format", "json"))[0]
+                self.assertEqual(result["status"], expected, result["findings"])
+                self.assertEqual(self.read("", goods=note)[0], expected)
+        result = self.results(self.run_usmca("check", self.write("flat.csv", FLAT + "Incoterm,CIF\n"), "--format", "json"))[0]
+        self.assertEqual(result["status"], "undetermined")
+
+    def table(self, name, text, *options, **files):
+        """What comes of the pump with a file beside it: the exit status and what is said, and the good."""
+        for other, content in files.items():
+            options += (f"--{other}", self.write(f"{other}.csv", content))
+        line = "PUMP,1,BODY,8413.91,non-originating,MX,1,60,C1,ACME\n"
+        run = self.check(GOODS, BOM.format(cell="", more=",document,supplier").splitlines()[0] + "\n" + line, f"--{name}", self.write(f"{name}.csv", text), "--format", "json", *options)
+        return run.returncode, run.stderr.decode(), (self.results(run) or [None])[0]
+
+    def test_outside_the_papers(self):
+        header = "document_id,kind,supplier,material_id,net_cost,vnm,certifier_role,signed_on,certifier,producer{more}\n"
+        row = "C1,accumulation-vnm,ACME,BODY,{cost},{vnm},producer,2026-01-01,Ana,ACME{more}\n"
+
+        def read(note, cost=60, vnm=10, more="", cell="", below="", **how):
+            return self.table("documents", note + header.format(more=more) + row.format(cost=cost, vnm=vnm, more=cell) + below, *how.pop("options", ()), **how)
+        self.assertEqual(read("")[2]["status"], "originating")
+        self.assertEqual(read("", vnm=50)[2]["status"], "non-originating")
+        for note in ("Cifras en miles\n", "Values in thousands of USD\n\n", "Costs per 100 pieces\n", "Price unit: 100\n"):
+            for above, below in ((note, ""), ("", "\n" + note)):
+                with self.subTest(note=note, below=below):
+                    status, said, _ = read(above, below=below)
+                    self.assertEqual(status, 65)
+                    self.assertIn("this line says that the figures are of several, or so many times as large", said)
+        for note in ("Moneda: MXN\n", "All amounts in MXN\n"):
+            with self.subTest(note=note):
+                self.assertEqual(read(note)[2]["status"], "undetermined")  # no rate
+                self.assertEqual(read(note, 1200, 200, rates=RATES)[2]["status"], "originating")
+                self.assertEqual(read(note, 1200, 1000, rates=RATES)[2]["status"], "non-originating")
+                self.assertEqual(read(note, more=",currency", cell=",USD")[2]["status"], "originating")  # the row says it
+        for note in ("Valores en pesos\n", "Moneda: MXN\nCurrency: USD\n"):
+            with self.subTest(note=note):
+                self.assertEqual(read(note)[0], 65)
+        status, said, _ = read("Valid until: 2025-12-31\n")
+        self.assertEqual(status, 65)
+        self.assertIn("documents.csv:1:1: this line has valid_to for all rows, and no row has it", said)
+        self.assertEqual(read("Valid until: 2025-12-31\n", more=",valid_to", cell=",2026-12-31")[2]["status"], "originating")
+        for note in ("Thousand Oaks Manufacturing\n", "Supplier: ACME\n", "Peso Industries S.A. de C.V.\n", "Certificates of 2026\n"):
+            with self.subTest(note=note):
+                self.assertEqual(read(note)[2]["status"], "originating")
+        columns = "".join(f'<column name="{name}" header="{name}"/>' for name in header.format(more="").strip().split(","))
+        profile = f'<profile name="p"><table name="documents">{columns}<ignore header="Report in thousands.*"/></table></profile>'
+        self.assertEqual(read("Report in thousands of pages\n", options=("--profile", self.write("p.xml", profile)))[2]["status"], "originating")
+
+    def test_outside_rates_duties_and_statements(self):
+        def refused(name, text):
+            return self.table(name, text)[0] == 65
+        for note in ("Rates per 100 units\n", "Tasas por 1000\n", "Rates in thousandths\n"):
+            with self.subTest(note=note):
+                self.assertTrue(refused("rates", note + RATES))
+                self.assertTrue(refused("duties", note + "hs,rate_percent\n8413.30,25\n"))
+        for note in ("Tipo de cambio FIX MXN/USD\n", "MFN duty rates 2026\n", "Rates of 2026, in USD\n", "Banco de M\u00e9xico\n"):
+            with self.subTest(note=note):
+                self.assertFalse(refused("rates", note + RATES))
+                self.assertFalse(refused("duties", note + "hs,rate_percent\n8413.30,2.5\n"))
+        materials = "document_id,hs,value\nC1,8413.91,1\n"
+        self.assertTrue(refused("statement-materials", "Moneda: MXN\n" + materials))  # it has no column for one
+        self.assertFalse(refused("statement-materials", "Lista de materiales\n" + materials))
+        self.assertFalse(refused("statement-materials", "Moneda: MXN\ndocument_id,hs\nC1,8413.91\n"))  # no amounts
+
+    def test_a_header_of_another_table_says_its_currency(self):
+        row = "C1,accumulation-vnm,ACME,BODY,{},{},producer,2026-01-01,Ana,ACME\n"
+        names = "document_id,kind,supplier,material_id,net_cost,vnm,certifier_role,signed_on,certifier,producer".split(",")
+
+        def read(cost, vnm, *figures, **how):
+            headers = [{"net_cost": cost, "vnm": vnm, "document_id": "Certificate"}.get(name, name) for name in names]
+            columns = "".join(f'<column name="{name}" header="{header.replace("(", chr(92) + "(").replace(")", chr(92) + ")")}"/>' for name, header in zip(names, headers))
+            profile = self.write("p.xml", f'<profile name="p"><table name="documents">{columns}</table></profile>')
+            return self.table("documents", ",".join(headers) + "\n" + row.format(*figures), "--profile", profile, **how)
+        self.assertEqual(read("Cost", "VNM", 60, 10)[2]["status"], "originating")
+        self.assertEqual(read("Cost (MXN)", "VNM (MXN)", 60, 10)[2]["status"], "undetermined")
+        self.assertEqual(read("Cost (MXN)", "VNM (MXN)", 1200, 200, rates=RATES)[2]["status"], "originating")
+        for cost, vnm, said in (("Cost (MXN)", "VNM (USD)", "says a currency that is not known to be that of every amount"), ("Cost (thousands)", "VNM", "says that the figures are of several")):
+            with self.subTest(cost=cost, vnm=vnm):
+                status, error, _ = read(cost, vnm, 60, 10)
+                self.assertEqual(status, 65)
+                self.assertIn(said, error)
+
     def test_a_profile_may_ignore_it(self):
         columns = "".join(f'<column name="{name}" header="{name}"/>' for name in ("good_id", "line", "material_id", "hs", "origin", "country", "quantity", "unit_value"))
         profile = '<profile name="p"><table name="bom">{}<ignore header="Report in thousands.*"/></table></profile>'

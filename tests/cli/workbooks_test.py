@@ -186,6 +186,29 @@ class Workbooks(Case):
                 self.rejected(Cell("9.5", shown), f'"{said}" is not a number')
         self.rejected(Cell("9.5", "[$¥-804]0.00"), '"¥9.50": the sign in it is of no one currency')
 
+    def test_what_a_number_is_shown_per_and_in(self):
+        for shown in ('0.00 "c/u"', '0.00 "per piece"', '0.00" / pza"', 'General "each"', '#,##0.00,', '0.00 "dls"', '0.00\\ \\U\\S\\D', '0.0 "m"'):
+            with self.subTest(shown=shown):
+                self.assertEqual(self.value_of(Cell("9.5", shown)), "9.50")
+        for shown, said in (('0.00 "/ kg"', "9.50 / kg"), ('0.00 "USD/kg"', "9.50 USD/kg"), ("0.00/\\k\\g", "9.50 /kg"), ('0.00 "por kg"', "9.50 por kg"), ('General "/100"', "9.5 /100"), ('0.00 "pesos"', "9.50 pesos"),
+                            ('0.0 "g"', "9.5 g"), ('0.0 "lb"', "9.5 lb"), ('0 "doc."', "9.5 doc."), ('$0.00 "precio por cada millar de piezas"', "9.50 precio por cada millar de piezas"), ('"US$"0.00" MXN"', "US$9.50 MXN")):
+            with self.subTest(shown=shown):
+                self.rejected(Cell("9.5", shown), f'"{said}" is not a number')
+        for shown in ('0.00 "pesos mexicanos"', "0.00\\ \\M\\X\\N", '0.00 "euros"', 'General "MXN"'):
+            with self.subTest(shown=shown):
+                self.assertIsNone(self.value_of(Cell("9.5", shown)))  # no rate for it
+
+    def test_a_dollar_of_another_country_needs_its_currency(self):
+        for shown in ("[$$-80A]#,##0.00", "[$$-1009]0.00", "[$$-es-MX]0.00", '[$$-80A]0.00" c/u"'):
+            with self.subTest(shown=shown):
+                self.rejected(Cell("9.5", shown), '"¤9.50": the sign in it is of no one currency')
+        for shown in ("[$$-409]0.00", "[$$-en-US]0.00", "[$$-540A]0.00"):
+            with self.subTest(shown=shown):
+                self.assertEqual(self.value_of(Cell("9.5", shown)), "9.50")
+        book = Book().add("goods", [GOODS, PUMP]).add("bom", [[*LINES, "currency"], [*changed(BODY, unit_value=Cell("9.5", "[$$-80A]0.00")), "USD"]])
+        result, _ = self.only(self.write("named.xlsx", book.bytes()))
+        self.assertEqual(result["materials"][0]["value"], "9.50")  # the row names it
+
     def test_codes_are_read_as_they_are_shown(self):
         for cell in (Cell("8413.91"), Cell("8413.9099999999999"), Cell("841391"), Cell("8413910000", "0"), Cell("84139100", '0000"."00"."00'), Cell("841391", "0.00"), "8413.91"):
             result, _ = self.only(self.book(lines=[changed(BODY, hs=cell)]))
