@@ -1,6 +1,7 @@
 #include "case/rate.h"
 
 #include "base/total.h"
+#include "rulebook/model.h"
 
 #include <stdlib.h>
 
@@ -131,4 +132,27 @@ enum rate_accord rates_compare(struct conversion one, struct conversion other, s
         near_each_other(one.rate, other.rate, !inverse, bounds.inverse))
         return RATES_INVERTED;
     return near_each_other(one.rate, other.rate, inverse, bounds.apart) ? RATES_AGREE : RATES_DIFFER;
+}
+
+struct rate_bounds rate_bounds_of(const struct general *general) {
+    return (struct rate_bounds){general->rate_apart, general->rate_inverse, general->rate_days};
+}
+
+bool rates_near(date one, date other, struct rate_bounds bounds) {
+    const int32_t days = one < other ? date_days(one, other) : date_days(other, one);
+    return days <= bounds.days;
+}
+
+struct checked_rate rates_check(const struct rate_table *rates, struct text from, struct text to, date day,
+                                struct rate_bounds bounds) {
+    struct checked_rate rate = {.accord = RATES_AGREE};
+    rate.found = rates_find(rates, from, to, day, &rate.used);
+    if (rate.found != LOOK_UP_FOUND)
+        return rate;
+    const date days[] = {date_before(rate.used.day), rates_next(rates, from, to, rate.used.day)};
+    for (int i = 0; i < 2 && rate.accord == RATES_AGREE; i++)
+        if (days[i] != 0 && rates_find(rates, from, to, days[i], &rate.beside) == LOOK_UP_FOUND &&
+            rates_near(rate.beside.day, rate.used.day, bounds))
+            rate.accord = rates_compare(rate.used, rate.beside, bounds);
+    return rate;
 }

@@ -34,13 +34,19 @@ enum rate_accord {
 };
 
 /* Percent: of the smaller, how far two may be apart; and within how much of the inverse one that is farther
- * than that from the rate itself is taken to be inverted. */
+ * than that from the rate itself is taken to be inverted. And the days within which two are of one time; a
+ * rate from farther off than that is old. */
 struct rate_bounds {
     decimal apart;
     decimal inverse;
+    int days;
 };
 
+struct general;
+struct rate_bounds rate_bounds_of(const struct general *general);
+
 enum rate_accord rates_compare(struct conversion one, struct conversion other, struct rate_bounds bounds);
+bool rates_near(date one, date other, struct rate_bounds bounds);
 
 /* Sorts the rates, and marks those that contradict others. */
 void rates_sort(struct rate_table *table, struct rate *rates, size_t count);
@@ -53,5 +59,16 @@ date rates_next(const struct rate_table *rates, struct text from, struct text to
  */
 enum look_up rates_find(const struct rate_table *rates, struct text from, struct text to, date day,
                         struct conversion *found);
+
+/* A rate of the table, and the row before it or behind it, of about its time, that contradicts it. */
+struct checked_rate {
+    enum look_up found;
+    enum rate_accord accord;
+    struct conversion used;
+    struct conversion beside; /* where they do not agree */
+};
+
+struct checked_rate rates_check(const struct rate_table *rates, struct text from, struct text to, date day,
+                                struct rate_bounds bounds);
 
 #endif

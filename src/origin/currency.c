@@ -42,12 +42,7 @@ static struct conversion rate_stated(const struct material *material) {
 }
 
 static struct rate_bounds bounds_of(const struct origin_context *context) {
-    return (struct rate_bounds){context->book->general.rate_apart, context->book->general.rate_inverse};
-}
-
-static bool near_days(const struct origin_context *context, date one, date other) {
-    const int32_t days = one < other ? date_days(one, other) : date_days(other, one);
-    return days <= context->book->general.rate_days;
+    return rate_bounds_of(&context->book->general);
 }
 
 static void doubt_where_apart(const struct origin_context *context, struct found_rate *rate,
@@ -85,7 +80,7 @@ static const struct material **find_contradicting(struct origin_context *context
         const struct material *one = stated[i - 1].material;
         const struct material *other = stated[i].material;
         if (!text_equal(one->currency, other->currency) ||
-            !near_days(context, stated[i - 1].day, stated[i].day) ||
+            !rates_near(stated[i - 1].day, stated[i].day, bounds_of(context)) ||
             rates_compare(rate_stated(one), rate_stated(other), bounds_of(context)) == RATES_AGREE)
             continue;
         contradicting[one - good->materials] = other;
@@ -132,18 +127,13 @@ static struct found_rate table_rate(const struct origin_context *context, struct
                                     const struct material *material) {
     const struct rate_table *table = &context->setting->rates;
     const struct text to = context->determination->currency;
-    struct found_rate rate = {0};
-    struct conversion beside;
-    rate.found = rates_find(table, from, to, day_of(context, material), &rate.used);
-    if (rate.found != LOOK_UP_FOUND)
-        return rate;
-    const date next = rates_next(table, from, to, rate.used.day);
-    const date days[] = {date_before(rate.used.day), next};
-    for (int i = 0; i < 2 && rate.doubt == RATE_BELIEVED; i++)
-        if (days[i] != 0 && rates_find(table, from, to, days[i], &beside) == LOOK_UP_FOUND &&
-            near_days(context, beside.day, rate.used.day))
-            doubt_where_apart(context, &rate, RATES_NOT_OF_TABLE, beside);
-    return rate;
+    const struct checked_rate checked =
+        rates_check(table, from, to, day_of(context, material), bounds_of(context));
+    return (struct found_rate){.found = checked.found,
+                               .doubt = checked.accord == RATES_AGREE ? RATE_BELIEVED : RATES_NOT_OF_TABLE,
+                               .accord = checked.accord,
+                               .used = checked.used,
+                               .beside = checked.beside};
 }
 
 static struct found_rate find_rate(struct origin_context *context, struct text from,

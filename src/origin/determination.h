@@ -561,6 +561,7 @@ struct determination {
     const struct core_figures *core; /* where it is a part of Table A.2 itself */
     struct amount high_wage;         /* high-wage materials, where plants are given */
     struct amount high_wage_unknown; /* of plants whose wage is not known */
+    struct conversions high_wage_told;
     date high_wage_until; /* the last day that the wages of those plants certify them for; 0 is any */
     date rates_until;     /* the last day before a later rate of a currency that was converted; 0 is any */
     uint32_t own_uses;    /* bits of enum use: those for which it has a rule of its own */

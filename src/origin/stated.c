@@ -24,6 +24,7 @@ static bool reckon_vehicles(struct stated *stated, struct tables *tables, const 
                                   .first_month = first_month,
                                   .today = setting->date,
                                   .rates = setting->rates,
+                                  .rate_bounds = rate_bounds_of(&book->general),
                                   .plants = tables->of[TABLE_PLANTS].rows,
                                   .plant_count = tables->of[TABLE_PLANTS].count,
                                   .purchases = tables->of[TABLE_PURCHASES].rows,

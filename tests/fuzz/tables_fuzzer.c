@@ -37,7 +37,9 @@ static void ask_vehicles(const struct usmca_rulebook *book, const struct case_se
     }
     for (size_t i = 0; data != NULL && i < data->plant_count; i++) {
         const struct plant_row *row = NULL;
-        FUZZ_HOLDS(plant_qualifies(data, data->plants[i].plant, data->plants[i].to, &row) <= RESULT_PASS);
+        struct conversions told = {0};
+        FUZZ_HOLDS(plant_qualifies(data, data->plants[i].plant, data->plants[i].to, &row, &told) <=
+                   RESULT_PASS);
         struct technology technology = plants_technology(data, data->plants[i].producer, data->plants[i].to);
         FUZZ_HOLDS(!technology.known || technology.share.whole > 0);
     }

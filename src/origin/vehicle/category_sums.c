@@ -49,7 +49,8 @@ static bool add_labour(const struct vehicle_data *data, const struct vehicle_row
     total *const by_wage[] = {&sums->labour, &sums->labour_unknown, &sums->labour_left_out};
     if (!row->high_wage_labour.given || row->high_wage_labour.value == 0)
         return true;
-    enum result qualifies = plant_qualifies(data, row->plant, month_begins(month_number(row->month)), NULL);
+    enum result qualifies =
+        plant_qualifies(data, row->plant, month_begins(month_number(row->month)), NULL, &sums->told);
     if (qualifies == RESULT_UNKNOWN)
         sums->plant_unknown = row->plant;
     return add_by_wage(by_wage, qualifies, row->high_wage_labour.value);
@@ -61,10 +62,10 @@ static bool add_transport(const struct vehicle_data *data, const struct vehicle_
     total *const by_wage[] = {&sums->transport, &sums->transport_unknown, &sums->transport_left_out};
     if (!row->high_wage_transport.given || row->high_wage_transport.value == 0)
         return true;
-    enum result qualifies =
-        row->transport_provider.length == 0
-            ? RESULT_UNKNOWN
-            : plant_qualifies(data, row->transport_provider, month_begins(month_number(row->month)), NULL);
+    enum result qualifies = row->transport_provider.length == 0
+                                ? RESULT_UNKNOWN
+                                : plant_qualifies(data, row->transport_provider,
+                                                  month_begins(month_number(row->month)), NULL, &sums->told);
     return add_by_wage(by_wage, qualifies, row->high_wage_transport.value);
 }
 

@@ -2,6 +2,7 @@
 #define USMCA_ORIGIN_VEHICLE_CATEGORY_SUMS_H
 
 #include "origin/vehicle/category.h"
+#include "origin/vehicle/conversion.h"
 #include "value/average.h"
 
 /* What the rows of a category come to in a period: the same for every vehicle of it. */
@@ -40,6 +41,7 @@ struct category_labour {
     total transport_left_out;
     total base; /* net cost, or total annual purchase value */
     struct text plant_unknown;
+    struct conversions told; /* of wages */
 };
 
 struct category_labour category_labour_reckon(const struct vehicle_data *data, const struct vehicle_row *of,

@@ -1,3 +1,4 @@
+#include "origin/vehicle/conversion_findings.h"
 #include "origin/vehicle/vehicle.h"
 
 /* What is said of a vehicle that does not meet a requirement, or may not. */
@@ -104,6 +105,15 @@ static struct text class_word(const struct origin_context *context) {
     return text_from(USE_WORDS[row != NULL ? row->class : USE_NONE]);
 }
 
+/* Of wages, those for technology and those that are held against their floor. */
+static struct conversions labour_conversions(const struct origin_context *context,
+                                             const struct labour_outcome *labour) {
+    struct conversions told = labour->told;
+    conversions_join(&told, &labour->technology.told);
+    conversions_join(&told, &context->determination->high_wage_told);
+    return told;
+}
+
 static void labour_findings(struct origin_context *context, const struct test *test) {
     const struct labour_outcome *labour = test->labour;
     if (test->result == RESULT_FAIL) {
@@ -121,17 +131,18 @@ static void labour_findings(struct origin_context *context, const struct test *t
         return;
     }
     bool lacking = labour->technology.lacking.length > 0 && !labour->technology.known;
+    const bool unconverted = labour_conversions(context, labour).failed.place != NULL;
     const char *variant = context->setting->vehicles->broken[FILE_VEHICLES] ? "rejected"
                           : class_differs(context)                          ? "class"
                           : labour->plants_differ                           ? "plants"
                           : !labour->known                                  ? "labour-rows"
-                          : labour->plant_unknown.length > 0                ? "wage"
-                          : labour->transport_unknown > 0                   ? "transport"
-                          : labour->material_unknown > 0                    ? "material-wage"
-                          : labour->material_missing                        ? "material"
-                          : labour->technology.unconverted                  ? "wage-currency"
-                          : lacking                                         ? "technology"
-                                                                            : "credits";
+                          : labour->plant_unknown.length > 0 ? unconverted ? "wage-rate" : "wage"
+                          : labour->transport_unknown > 0    ? "transport"
+                          : labour->material_unknown > 0     ? "material-wage"
+                          : labour->material_missing         ? "material"
+                          : labour->technology.unconverted   ? "wage-currency"
+                          : lacking                          ? "technology"
+                                                             : "credits";
     FINDING(context, FINDING_VEHICLE_REQUIREMENT_UNKNOWN, NO_TEXT, cite_of(context, test), variant,
             {"good", context->good->good_id}, {"class", class_word(context)},
             {"plant", labour->plants_differ              ? labour->plant
@@ -220,6 +231,11 @@ static void test_findings(struct origin_context *context, const struct test *tes
         }
     }
     thin_margin(context, test);
+    if (!test->declared && (test->purchases != NULL || test->labour != NULL)) {
+        const struct conversions told =
+            test->purchases != NULL ? test->purchases->told : labour_conversions(context, test->labour);
+        conversion_findings(context, &told, test->result == RESULT_UNKNOWN);
+    }
     if (test->purchases != NULL && test->purchases->estimated && test->result == RESULT_PASS)
         FINDING(context, FINDING_COSTS_ESTIMATED, NO_TEXT,
                 context_cite(context, PROVISION_PURCHASES_ESTIMATED), "purchases",

@@ -43,7 +43,9 @@ void high_wage_reckon(struct origin_context *context) {
         if (line->disregarded || line->beside) /* not used in its production, U.R. 18(4), 18(7) */
             continue;
         add_line(context, line,
-                 plant.length == 0 ? RESULT_FAIL : plant_qualifies(data, plant, determination->day, NULL));
+                 plant.length == 0 ? RESULT_FAIL
+                                   : plant_qualifies(data, plant, determination->day, NULL,
+                                                     &determination->high_wage_told));
         if (line->high_wage)
             determination->high_wage_until = evidence_earlier(
                 determination->high_wage_until, plant_qualifies_until(data, plant, determination->day));

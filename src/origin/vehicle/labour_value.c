@@ -69,6 +69,8 @@ static bool sum(const struct reckoning *reckoning, struct labour_outcome *out) {
     out->transport_unknown = sums.transport_unknown;
     out->transport_left_out = sums.transport_left_out;
     out->base = sums.base;
+    conversions_join(&out->told, &sums.told);
+    out->until = evidence_earlier(out->until, sums.told.until);
     if (out->formula == FORMULA_NET_COST && has_own_lines(subject) &&
         !add_own_lines(reckoning, &sums.without_material, out))
         return false;
@@ -222,9 +224,10 @@ struct labour_outcome labour_value_reckon(const struct vehicle_data *data,
     start.given = subject->row == NULL || states_amounts(data, subject->row->good_id);
     start.technology = figures_technology(subject->figures, data, subject->producer, subject->day);
     start.assembly = figures_assembly(subject->figures, data, subject->vehicle_class, subject->producer,
-                                      subject->day, &start.assembly_plant);
+                                      subject->day, &start.assembly_plant, &start.told);
     if (start.technology.known && start.technology.share.part > 0)
-        start.until = served_until(data, start.technology.period, subject->day);
+        start.until = evidence_earlier(served_until(data, start.technology.period, subject->day),
+                                       start.technology.told.until);
     if (start.assembly == RESULT_PASS && start.assembly_plant != NULL)
         start.until = evidence_earlier(
             start.until, plant_qualifies_until(data, start.assembly_plant->plant, subject->day));

@@ -37,6 +37,7 @@ struct labour_outcome {
     total base;                   /* net cost, or total annual purchase value and the labour counted */
     int64_t material_and_labour;  /* points, decimal_percent */
     struct technology technology; /* wages, U.R. 18(10) */
+    struct conversions told;      /* of wages that are held against their floor */
     int64_t technology_points;    /* as they count */
     enum result assembly;         /* the credit of U.R. 18(12), 18(13) */
     const struct plant_row *assembly_plant;

@@ -1,6 +1,6 @@
 #include "origin/vehicle/plants.h"
 
-#include "origin/vehicle/conversion.h"
+#include "case/evidence.h"
 
 static const struct wage_floor *floor_on(const struct vehicle_provisions *provisions, struct text country,
                                          date day) {
@@ -48,36 +48,43 @@ static bool certifies(const struct vehicle_data *data, const struct plant_row *r
 }
 
 /* Unknown where the wage is in another currency, and there is no rate. */
-static enum result row_qualifies(const struct vehicle_data *data, const struct plant_row *row, date day) {
+static enum result row_qualifies(const struct vehicle_data *data, const struct plant_row *row, date day,
+                                 struct conversions *told) {
     const struct wage_floor *least = floor_on(data->provisions, row->country, day);
+    const struct conversion_of of = {data, FILE_PLANTS, &row->place, row->to, day};
     return least == NULL ? RESULT_FAIL
-                         : conversion_reaches(data, row->wage.value, row->currency, least->hourly,
-                                              least->currency, row->to, day);
+                         : conversion_reaches(&of, row->wage.value, row->currency, least->hourly,
+                                              least->currency, told);
 }
 
 enum result plant_qualifies(const struct vehicle_data *data, struct text plant, date day,
-                            const struct plant_row **row) {
+                            const struct plant_row **row, struct conversions *told) {
     enum result result = RESULT_FAIL;
+    struct conversions of_result = {0};
     bool any = false;
     const struct row_span rows = vehicle_rows_of_plant(data, plant);
     for (const struct row_key *key = rows.first; key < rows.end && !data->broken[FILE_PLANTS]; key++) {
         const struct plant_row *one = &data->plants[key->row];
         if (!certifies(data, one, day))
             continue;
-        enum result of_row = row_qualifies(data, one, day);
+        struct conversions of_one = {0};
+        enum result of_row = row_qualifies(data, one, day, &of_one);
         if (any && of_row <= result)
             continue;
         any = true;
+        of_result = of_one;
         result = of_row; /* of two periods that certify the day, the producer's choice */
         if (row != NULL)
             *row = one;
     }
+    conversions_join(told, &of_result);
     return any ? result : RESULT_UNKNOWN;
 }
 
 date plant_qualifies_until(const struct vehicle_data *data, struct text plant, date day) {
     const struct plant_row *row = NULL;
-    if (day == 0 || plant_qualifies(data, plant, day, &row) != RESULT_PASS || row == NULL)
+    struct conversions told = {0};
+    if (day == 0 || plant_qualifies(data, plant, day, &row, &told) != RESULT_PASS || row == NULL)
         return 0;
     const struct wage_floor *least = floor_on(data->provisions, row->country, day);
     date last = day <= row->to ? row->to : day;
@@ -86,6 +93,7 @@ date plant_qualifies_until(const struct vehicle_data *data, struct text plant, d
     date behind = date_add_months(date_next(row->to), data->provisions->certification_months);
     while (last < behind && certifies(data, row, date_next(last)))
         last = date_next(last);
+    last = evidence_earlier(last, told.until);
     return step != 0 && step < last ? step : last;
 }
 
@@ -102,8 +110,10 @@ static bool has_capacity(const struct vehicle_data *data, const struct vehicle_c
 }
 
 enum result plants_assembly(const struct vehicle_data *data, const struct vehicle_class *vehicle_class,
-                            struct text producer, date day, const struct plant_row **row) {
+                            struct text producer, date day, const struct plant_row **row,
+                            struct conversions *told) {
     enum result result = RESULT_FAIL;
+    struct conversions of_result = {0};
     bool any = false;
     struct row_walk rows = vehicle_rows_of_producer(data, FILE_PLANTS, producer);
     if (data->broken[FILE_PLANTS])
@@ -114,12 +124,15 @@ enum result plants_assembly(const struct vehicle_data *data, const struct vehicl
         any = any || of_plant == RESULT_PASS;
         if (of_plant == RESULT_FAIL || !has_capacity(data, vehicle_class, one))
             continue;
-        enum result qualifies = plant_qualifies(data, one->plant, day, NULL);
+        struct conversions of_one = {0};
+        enum result qualifies = plant_qualifies(data, one->plant, day, NULL, &of_one);
         of_plant = qualifies < of_plant ? qualifies : of_plant;
         if (of_plant <= result)
             continue;
         result = of_plant;
+        of_result = of_one;
         *row = one;
     }
+    conversions_join(told, &of_result);
     return any ? result : RESULT_UNKNOWN;
 }

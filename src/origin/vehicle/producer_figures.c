@@ -112,13 +112,14 @@ struct technology figures_technology(struct producer_figures *figures, const str
 struct assembly {
     enum result result;
     const struct plant_row *row;
+    struct conversions told;
 };
 
 enum result figures_assembly(struct producer_figures *figures, const struct vehicle_data *data,
                              const struct vehicle_class *vehicle_class, struct text producer, date day,
-                             const struct plant_row **row) {
+                             const struct plant_row **row, struct conversions *told) {
     struct assembly *room = NULL;
-    struct assembly assembly = {RESULT_UNKNOWN, NULL};
+    struct assembly assembly = {.result = RESULT_UNKNOWN};
     bool found = false;
     if (figures != NULL) {
         (void)ask(figures, ASKED_ASSEMBLY, producer, day, vehicle_class);
@@ -127,10 +128,11 @@ enum result figures_assembly(struct producer_figures *figures, const struct vehi
     if (found)
         assembly = *room;
     else
-        assembly.result = plants_assembly(data, vehicle_class, producer, day, &assembly.row);
+        assembly.result = plants_assembly(data, vehicle_class, producer, day, &assembly.row, &assembly.told);
     if (room != NULL)
         *room = assembly;
     *row = assembly.row;
+    conversions_join(told, &assembly.told);
     return assembly.result;
 }
 

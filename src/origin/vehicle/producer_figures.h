@@ -19,7 +19,7 @@ struct technology figures_technology(struct producer_figures *figures, const str
                                      struct text producer, date day);
 enum result figures_assembly(struct producer_figures *figures, const struct vehicle_data *data,
                              const struct vehicle_class *vehicle_class, struct text producer, date day,
-                             const struct plant_row **row);
+                             const struct plant_row **row, struct conversions *told);
 struct purchases_outcome figures_purchases(struct producer_figures *figures, const struct vehicle_data *data,
                                            struct text producer, const struct vehicle_row *of, date day,
                                            const struct purchases_requirement *required,

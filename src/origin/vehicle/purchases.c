@@ -1,7 +1,6 @@
 #include "origin/vehicle/purchases.h"
 
 #include "case/evidence.h"
-#include "origin/vehicle/conversion.h"
 
 const char *const PURCHASE_DOUBT_WORDS[PURCHASE_DOUBTS] = {"none", "code", "producer", "period", "estimate"};
 
@@ -145,12 +144,12 @@ static bool add_row(const struct reckoning *reckoning, const struct purchase_row
                     enum purchase_doubt doubt, struct purchases_outcome *out) {
     total value = 0;
     enum result melted = melted_as_asked(reckoning, row);
+    const struct conversion_of of = {reckoning->data, FILE_PURCHASES, &row->place, row->to, reckoning->day};
     bool originating = row->origin == ORIGIN_DECLARED_ORIGINATING && melted != RESULT_FAIL;
     out->rows++;
     out->estimated = out->estimated || row->basis == COSTS_ESTIMATED;
     if ((row->currency.length == 0) != (reckoning->currency.length == 0) ||
-        !conversion_of_total(reckoning->data, &value, row->value.value, row->currency, reckoning->currency,
-                             row->to, reckoning->day)) {
+        !conversion_of_total(&of, &value, row->value.value, row->currency, reckoning->currency, &out->told)) {
         out->unconverted = true;
         return false;
     }
@@ -223,7 +222,10 @@ static void try_basis(const struct reckoning *reckoning, enum calculation_period
         one.until = evidence_earlier(one.until, date_before(reckoning->melted->from));
     struct purchases_outcome estimate = one;
     if (!sum(reckoning, false, &one)) {
-        best->unconverted = best->unconverted || one.unconverted;
+        if (!best->known && one.unconverted) {
+            best->unconverted = true;
+            conversions_join(&best->told, &one.told);
+        }
         return;
     }
     if (sum(reckoning, true, &estimate) && estimate.estimated && estimate.result == RESULT_PASS &&
@@ -232,6 +234,7 @@ static void try_basis(const struct reckoning *reckoning, enum calculation_period
         one.estimate_percent = estimate.percent;
     }
     one.given = best->given;
+    one.until = evidence_earlier(one.until, one.told.until);
     if (!best->known || better(&one, best))
         *best = one;
 }

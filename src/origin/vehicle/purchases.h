@@ -1,7 +1,7 @@
 #ifndef USMCA_ORIGIN_VEHICLE_PURCHASES_H
 #define USMCA_ORIGIN_VEHICLE_PURCHASES_H
 
-#include "origin/vehicle/vehicle_data.h"
+#include "origin/vehicle/conversion.h"
 
 /* Steel and aluminum purchases of a producer of vehicles, U.R. 17. */
 
@@ -46,6 +46,7 @@ struct purchases_outcome {
     int64_t estimate_percent;
     bool
         unconverted; /* no rate, or no currency, for amounts of a period that it otherwise could be told of */
+    struct conversions told;
     bool plants_differ; /* of a vehicle of several plants, whose categories come out otherwise */
     size_t rows;
     size_t beside; /* rows of the producer that Table S does not list */

@@ -51,11 +51,12 @@ static void find_currency(struct reckoning *reckoning) {
 static bool add(const struct reckoning *reckoning, const struct plant_row *row, struct technology *out) {
     total part = 0;
     total whole = 0;
+    const struct conversion_of of = {reckoning->data, FILE_PLANTS, &row->place, row->to, reckoning->day};
     if ((reckoning->foreign && row->currency.length == 0) ||
-        !conversion_of_total(reckoning->data, &part, row->technology_wages.value, row->currency,
-                             reckoning->currency, row->to, reckoning->day) ||
-        !conversion_of_total(reckoning->data, &whole, row->production_wages.value, row->currency,
-                             reckoning->currency, row->to, reckoning->day)) {
+        !conversion_of_total(&of, &part, row->technology_wages.value, row->currency, reckoning->currency,
+                             &out->told) ||
+        !conversion_of_total(&of, &whole, row->production_wages.value, row->currency, reckoning->currency,
+                             &out->told)) {
         out->unconverted = true;
         return false;
     }
@@ -216,6 +217,7 @@ struct technology plants_technology(const struct vehicle_data *data, struct text
         else if (!best.known && best.lacking.length == 0) {
             best.lacking = one.lacking;
             best.unconverted = one.unconverted;
+            best.told = one.told;
         }
     }
     return best;

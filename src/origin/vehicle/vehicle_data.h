@@ -31,6 +31,7 @@ struct vehicle_data {
     int first_month;             /* of the fiscal year, 1 to 12 */
     date today;                  /* up to which actual costs can have been incurred */
     struct rate_table rates;
+    struct rate_bounds rate_bounds;
     bool given[VEHICLE_FILES];
     bool broken[VEHICLE_FILES];          /* rows were rejected: nothing of the file can be told */
     bool producers_named[VEHICLE_FILES]; /* some row names its producer */
