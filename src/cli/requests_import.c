@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/output_folder.h"
 #include "cli/record_options.h"
+#include "cli/requests_heard.h"
 #include "cli/requests_options.h"
 #include "intake/csv_source.h"
 #include "intake/field_text.h"
@@ -16,10 +17,10 @@ struct importing {
     struct requests_options *options;
     const struct usmca_rulebook *book;
     json_t *asked;   /* requests by name */
-    json_t *read;    /* items that were read, by request and number */
     json_t *numbers; /* of papers that were taken */
     json_t *answers; /* lists by request: what the record keeps */
     struct hs_pattern *codes;
+    struct heard heard;
     struct buffer rows;   /* of documents.csv */
     struct buffer states; /* of --answers */
     struct buffer told;   /* which papers show nothing on a day that was asked about */
@@ -31,37 +32,45 @@ struct sheet_walk {
     struct importing *work;
     const struct csv_source *source;
     struct csv_record_reader *csv;
-    struct arena arena;
+    struct arena arena; /* of a row that is no item */
     const json_t *request;
     uint32_t
         fields[REQUEST_COLUMN_ROOM]; /* of each column of a request: which field it is, from 1; 0 is none */
     bool begun;                      /* the names of the columns were found */
+    bool ended;                      /* nothing below them can be read */
     usmca_status status;
     usmca_error *error;
 };
 
 /* ---- rejects ---- */
 
-static void reject(struct sheet_walk *walk, const struct csv_place *place, uint32_t field,
-                   struct text reason) {
-    struct rejects *rejects = &walk->work->options->run.rejects;
-    const struct csv_source *source = walk->source;
-    const struct reject one = {.input = TABLE_DOCUMENTS,
-                               .file = source->path,
-                               .sheet = source->sheet,
-                               .slice = place->slice,
-                               .column = field > 0 ? field : 1,
-                               .reason = reason};
-    rejects_add(rejects, &one);
-    walk->work->counts[ANSWER_REJECTED]++;
+static void reject_slice(struct importing *work, const struct reject *one) {
+    rejects_add(&work->options->run.rejects, one);
+    work->counts[ANSWER_REJECTED]++;
 }
 
+/* A row that is no item: `value` and `should` are what stands there, and what should. */
 static void reject_message(struct sheet_walk *walk, const struct csv_place *place, uint32_t field,
-                           const char *id, struct text value) {
+                           const char *id, struct text value, struct text should) {
     struct buffer words = {0};
-    MESSAGE(&words, walk->work->book->messages, id, {"value", value});
-    reject(walk, place, field, buffer_view(&words));
+    MESSAGE(&words, walk->work->book->messages, id, {"value", value}, {"should", should});
+    reject_slice(walk->work, &(struct reject){.input = TABLE_DOCUMENTS,
+                                              .file = walk->source->path,
+                                              .sheet = walk->source->sheet,
+                                              .slice = place->slice,
+                                              .column = field > 0 ? field : 1,
+                                              .reason = buffer_view(&words)});
     buffer_release(&words, &walk->work->options->run.rejects.rows);
+}
+
+static void reject_row(struct importing *work, const struct heard_row *row, uint32_t field,
+                       struct text reason) {
+    reject_slice(work, &(struct reject){.input = TABLE_DOCUMENTS,
+                                        .file = row->file,
+                                        .sheet = row->sheet,
+                                        .slice = row->slice,
+                                        .column = field > 0 ? field : 1,
+                                        .reason = reason});
 }
 
 /* ---- what is written ---- */
@@ -103,17 +112,18 @@ static struct text day_text(char room[DATE_TEXT_SIZE], date day) {
 
 struct told {
     const struct supplier_answer *answer;
+    const json_t *request;
     const json_t *item;
     struct text document_id;
     struct text replaces;
     date ends;
 };
 
-static void put_state(struct sheet_walk *walk, const struct told *told) {
-    struct buffer *out = &walk->work->states;
-    bool raw = walk->work->options->run.raw;
+static void put_state(struct importing *work, const struct told *told) {
+    struct buffer *out = &work->states;
+    bool raw = work->options->run.raw;
     char room[DATE_TEXT_SIZE];
-    const struct text fields[] = {request_text(walk->request, "supplier"),
+    const struct text fields[] = {request_text(told->request, "supplier"),
                                   NO_TEXT,
                                   request_text(told->item, "material_id"),
                                   text_from(ANSWER_STATE_WORDS[told->answer->state]),
@@ -122,7 +132,7 @@ static void put_state(struct sheet_walk *walk, const struct told *told) {
                                   day_text(room, told->ends),
                                   told->answer->country,
                                   told->answer->remark};
-    buffer_csv_foreign(out, request_text(walk->request, "request"), raw);
+    buffer_csv_foreign(out, request_text(told->request, "request"), raw);
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
         buffer_char(out, ',');
         if (i == 1)
@@ -140,16 +150,16 @@ static bool set_text(json_t *object, const char *key, struct text text) {
            json_object_set_new(object, key, json_stringn(text.length > 0 ? text.data : "", text.length)) == 0;
 }
 
-static usmca_status keep_answer(struct sheet_walk *walk, const struct told *told) {
-    const char *name = results_string(walk->request, "request");
-    json_t *list = json_object_get(walk->work->answers, name);
+static usmca_status keep_answer(struct importing *work, const struct told *told, usmca_error *error) {
+    const char *name = results_string(told->request, "request");
+    json_t *list = json_object_get(work->answers, name);
     json_t *kept = json_object();
     json_t *paper = json_object();
     char room[DATE_TEXT_SIZE];
     bool done = kept != NULL && paper != NULL;
     if (list == NULL) {
         list = json_array();
-        done = done && list != NULL && json_object_set_new(walk->work->answers, name, list) == 0;
+        done = done && list != NULL && json_object_set_new(work->answers, name, list) == 0;
     }
     for (size_t i = 0; done && told->document_id.length > 0 && i < DOCUMENT_COLUMNS.count; i++) {
         struct buffer text = {0};
@@ -167,16 +177,17 @@ static usmca_status keep_answer(struct sheet_walk *walk, const struct told *told
            json_array_append(list, kept) == 0;
     json_decref(kept);
     json_decref(paper);
-    return done ? USMCA_OK : error_memory(walk->error);
+    return done ? USMCA_OK : error_memory(error);
 }
 
 /* ---- the number of a paper ---- */
 
 /* By default a paper has the number that the supplier gives it, or the one that the bill of materials names
  * and nobody has; with the material behind it where that is of another paper already. */
-static usmca_status number_paper(struct sheet_walk *walk, const json_t *item, struct supplier_answer *answer,
-                                 struct text *replaces) {
-    struct importing *work = walk->work;
+static usmca_status number_paper(struct importing *work, struct heard_row *row, struct text *replaces,
+                                 usmca_error *error) {
+    struct supplier_answer *answer = &row->answer;
+    const json_t *item = row->item;
     struct text at_hand = request_text(item, "document_id");
     bool missing = text_is(request_text(item, "state"), "missing");
     bool keep = at_hand.length > 0 && (missing || work->options->keep_numbers);
@@ -186,7 +197,7 @@ static usmca_status number_paper(struct sheet_walk *walk, const json_t *item, st
     } else if (answer->number.length > 0) {
         buffer_text(&number, answer->number);
     } else {
-        buffer_text(&number, request_text(walk->request, "request"));
+        buffer_text(&number, request_text(row->request, "request"));
         buffer_char(&number, '-');
         buffer_number(&number, (uint64_t)json_integer_value(json_object_get(item, "item")));
     }
@@ -198,24 +209,23 @@ static usmca_status number_paper(struct sheet_walk *walk, const json_t *item, st
         buffer_text(&number, request_text(item, "material_id").length > 0 ? request_text(item, "material_id")
                                                                           : request_text(item, "hs"));
     }
-    answer->document.document_id = buffer_keep(&number, &walk->arena);
+    answer->document.document_id = buffer_keep(&number, &work->heard.arena);
     *replaces = keep ? TEXT("") : at_hand;
     so_far = answer->document.document_id;
-    return !walk->arena.failed &&
+    return !work->heard.arena.failed &&
                    json_object_setn_new(work->numbers, so_far.data, so_far.length, json_true()) == 0
                ? USMCA_OK
-               : error_memory(walk->error);
+               : error_memory(error);
 }
 
-static void tell_not_in_force(struct sheet_walk *walk, const struct told *told, date begins) {
-    struct importing *work = walk->work;
+static void tell_not_in_force(struct importing *work, const struct told *told, date begins) {
     struct buffer line = {0};
     struct buffer number = {0};
     char days[3][DATE_TEXT_SIZE];
     buffer_number(&number, (uint64_t)json_integer_value(json_object_get(told->item, "item")));
     MESSAGE(&line, work->book->messages, "requests.not-in-force",
-            {"request", request_text(walk->request, "request")}, {"item", buffer_view(&number)},
-            {"supplier", request_text(walk->request, "supplier")},
+            {"request", request_text(told->request, "request")}, {"item", buffer_view(&number)},
+            {"supplier", request_text(told->request, "supplier")},
             {"material", request_text(told->item, "material_id")}, {"document", told->document_id},
             {"from", day_text(days[0], begins)}, {"to", day_text(days[1], told->ends)},
             {"day", day_text(days[2], told->answer->outside)});
@@ -225,44 +235,93 @@ static void tell_not_in_force(struct sheet_walk *walk, const struct told *told, 
     buffer_release(&line, &work->told);
 }
 
-static usmca_status take_answer(struct sheet_walk *walk, const json_t *item, struct supplier_answer *answer) {
-    struct told told = {.answer = answer, .item = item};
+static usmca_status take_answer(struct importing *work, struct heard_row *row, usmca_error *error) {
+    const struct supplier_answer *answer = &row->answer;
+    struct told told = {.answer = answer, .request = row->request, .item = row->item};
     date begins = 0;
-    walk->work->counts[answer->state]++;
+    work->counts[answer->state]++;
     if (answer->state == ANSWER_OPEN)
         return USMCA_OK;
     bool paper = answer->state == ANSWER_NOT_IN_FORCE ||
                  (answer->state == ANSWER_ANSWERED && answer->country.length == 0);
     if (paper) {
-        usmca_status status = number_paper(walk, item, answer, &told.replaces);
+        usmca_status status = number_paper(work, row, &told.replaces, error);
         if (status != USMCA_OK)
             return status;
         told.document_id = answer->document.document_id;
         documents_period(&answer->document, &begins, &told.ends);
-        put_document(walk->work, &answer->document);
+        put_document(work, &answer->document);
     }
     if (answer->state == ANSWER_NOT_IN_FORCE)
-        tell_not_in_force(walk, &told, begins);
-    put_state(walk, &told);
-    return keep_answer(walk, &told);
+        tell_not_in_force(work, &told, begins);
+    put_state(work, &told);
+    return keep_answer(work, &told, error);
+}
+
+static void reject_said(struct importing *work, const struct heard_row *row) {
+    const struct heard_row *other = row->other;
+    struct buffer words = {0};
+    struct buffer place = {0};
+    if (other != NULL) {
+        buffer_string(&place, other->file);
+        buffer_char(&place, ':');
+        buffer_number(&place, other->slice.file_line);
+    }
+    MESSAGE(&words, work->book->messages,
+            other != NULL ? "requests.item.contradicted" : "requests.item.twice", {"value", row->number},
+            {"place", buffer_view(&place)});
+    reject_row(work, row, row->item_field, buffer_view(&words));
+    buffer_release(&place, &work->options->run.rejects.rows);
+    buffer_release(&words, &work->options->run.rejects.rows);
+}
+
+/* An unreadable answer is one too: what another row says of its item may not be what was meant. */
+static usmca_status settle(struct importing *work, usmca_error *error) {
+    usmca_status status = heard_compare(&work->heard) ? USMCA_OK : error_memory(error);
+    for (struct heard_row *row = work->heard.first; row != NULL && status == USMCA_OK; row = row->next) {
+        if (row->answer.state == ANSWER_REJECTED)
+            reject_row(work, row, row->answer_field, row->answer.reason);
+        else if (row->other != NULL || (row->again && row->said.length > 0))
+            reject_said(work, row);
+        else if (!row->again)
+            status = take_answer(work, row, error);
+    }
+    return status;
 }
 
 /* ---- rows ---- */
 
-/* Which field of a row each column is; false where these are not their names. */
-static bool take_names(struct sheet_walk *walk, const struct csv_fields *row) {
+/* Which field of a row each column is; false where these are not their names. Each that was asked has to be
+ * there, and once: what stood in it would be lost. */
+static bool take_names(struct sheet_walk *walk, const struct csv_place *place, const struct csv_fields *row) {
     uint32_t found[REQUEST_COLUMN_ROOM] = {0};
+    uint32_t again = 0;
     for (uint32_t i = 0; i < row->count; i++) {
         size_t column = request_column_named(text_trim(row->fields[i]));
         if (column < REQUEST_COLUMN_COUNT && found[column] == 0)
             found[column] = i + 1;
+        else if (column < REQUEST_COLUMN_COUNT && again == 0)
+            again = i + 1;
     }
-    walk->begun = found[request_column_named(TEXT("item"))] > 0 &&
-                  found[request_column_named(TEXT("material_id"))] > 0 &&
-                  found[request_column_named(TEXT("remark"))] > 0;
-    if (walk->begun)
-        memcpy(walk->fields, found, sizeof found);
-    return walk->begun;
+    walk->begun =
+        found[request_column_named(TEXT("item"))] > 0 && found[request_column_named(TEXT("material_id"))] > 0;
+    if (!walk->begun)
+        return false;
+    memcpy(walk->fields, found, sizeof found);
+    unsigned asks = walk->request != NULL ? request_asks_of_all(walk->request) : 0;
+    for (size_t i = 0; i < REQUEST_COLUMN_COUNT && !walk->ended; i++) {
+        if ((REQUEST_COLUMNS[i].asks & asks) == 0 || found[i] > 0)
+            continue;
+        reject_message(walk, place, 1, "requests.column-missing", text_from(REQUEST_COLUMNS[i].name),
+                       NO_TEXT);
+        walk->ended = true;
+    }
+    if (asks != 0 && again > 0 && !walk->ended) {
+        reject_message(walk, place, again, "requests.column-twice", text_trim(row->fields[again - 1]),
+                       NO_TEXT);
+        walk->ended = true;
+    }
+    return true;
 }
 
 static void take_title(struct sheet_walk *walk, const struct csv_fields *row) {
@@ -286,53 +345,80 @@ static const json_t *item_of(const json_t *request, struct text number) {
     return NULL;
 }
 
-/* Whether the item is read for the first time; false, and rejected, where another row said something of it.
- */
-static bool is_first(struct sheet_walk *walk, const struct csv_place *place, struct text number) {
-    struct buffer key = {0};
-    buffer_text(&key, request_text(walk->request, "request"));
-    buffer_char(&key, '\x1f');
-    buffer_text(&key, number);
-    struct text name = buffer_view(&key);
-    bool before = !key.failed && json_object_getn(walk->work->read, name.data, name.length) != NULL;
-    if (before)
-        reject_message(walk, place, walk->fields[0], "requests.item.twice", number);
-    else if (key.failed || json_object_setn_new(walk->work->read, name.data, name.length, json_true()) != 0)
-        walk->status = error_memory(walk->error);
-    buffer_free(&key);
-    return !before && walk->status == USMCA_OK;
+/* What stands in the cells to be filled, in one order; and, in a cell of no column, where. A remark alone is
+ * no answer. */
+static struct text said_of(const struct sheet_walk *walk, const struct csv_fields *row,
+                           const struct text *cells, struct arena *arena, uint32_t *beside) {
+    struct buffer said = {0};
+    bool something = false;
+    for (size_t i = 0; i < REQUEST_COLUMN_COUNT; i++) {
+        if (!REQUEST_COLUMNS[i].filled)
+            continue;
+        something =
+            something || (text_trim(cells[i]).length > 0 && i != request_column_named(TEXT("remark")));
+        buffer_text(&said, text_trim(cells[i]));
+        buffer_char(&said, '\x1f');
+    }
+    for (uint32_t field = 1; field <= row->count; field++) {
+        size_t column = 0;
+        while (column < REQUEST_COLUMN_COUNT && walk->fields[column] != field)
+            column++;
+        if (column < REQUEST_COLUMN_COUNT || text_trim(row->fields[field - 1]).length == 0)
+            continue;
+        *beside = *beside > 0 ? *beside : field;
+        something = true;
+        buffer_text(&said, text_trim(row->fields[field - 1]));
+        buffer_char(&said, '\x1f');
+    }
+    struct text kept = buffer_keep(&said, arena);
+    return something ? kept : NO_TEXT;
+}
+
+static void answer_beside(struct sheet_walk *walk, struct heard_row *heard, struct text value) {
+    struct buffer words = {0};
+    MESSAGE(&words, walk->work->book->messages, "requests.beside", {"value", text_trim(value)});
+    heard->answer.state = ANSWER_REJECTED;
+    heard->answer.reason = buffer_keep(&words, &walk->work->heard.arena);
 }
 
 static void read_row(struct sheet_walk *walk, const struct csv_place *place, const struct csv_fields *row) {
     struct importing *work = walk->work;
+    struct arena *arena = &work->heard.arena;
     struct text cells[REQUEST_COLUMN_ROOM];
     bool covered[REQUEST_COLUMN_ROOM] = {false};
-    struct supplier_answer answer;
+    uint32_t beside = 0;
     for (size_t i = 0; i < REQUEST_COLUMN_COUNT; i++) {
         uint32_t field = walk->fields[i];
-        cells[i] = field > 0 && field <= row->count ? row->fields[field - 1] : TEXT("");
+        cells[i] = field > 0 && field <= row->count ? arena_copy(arena, row->fields[field - 1]) : TEXT("");
         covered[i] =
             field > 0 && sheet_covered(&walk->source->outline, place->slice.file_line, field) != COVERED_NOT;
     }
     struct text number = text_trim(cells[request_column_named(TEXT("item"))]);
     const json_t *item = item_of(walk->request, number);
+    uint32_t item_field = walk->fields[request_column_named(TEXT("item"))];
     if (item == NULL) {
-        reject_message(walk, place, walk->fields[0], "requests.item.unknown", number);
+        reject_message(walk, place, item_field, "requests.item.unknown", number,
+                       request_text(walk->request, "request"));
         return;
     }
-    if (!is_first(walk, place, number))
+    struct heard_row *heard = heard_add(&work->heard, walk->source, place->slice);
+    if (heard == NULL)
         return;
+    heard->request = walk->request;
+    heard->item = item;
+    heard->number = number;
+    heard->item_field = item_field;
+    heard->said = said_of(walk, row, cells, arena, &beside);
     struct field_reader reader = {
-        .format = PLAIN_FORMAT, .arena = &walk->arena, .codes = work->codes, .of_sheet = true};
+        .format = PLAIN_FORMAT, .arena = arena, .codes = work->codes, .of_sheet = true};
     reader.format.words = work->book->words;
     const struct answer_cells given = {cells, covered};
-    answer_read(&answer, item, &given, work->book, work->options->day, &reader);
-    if (walk->arena.failed)
-        walk->status = error_memory(walk->error);
-    else if (answer.state == ANSWER_REJECTED)
-        reject(walk, place, walk->fields[answer.column], answer.reason);
-    else
-        walk->status = take_answer(walk, item, &answer);
+    answer_read(&heard->answer, item, &given, work->book, work->options->day, &reader);
+    heard->answer_field = walk->fields[heard->answer.column];
+    if (beside > 0 && heard->answer.state != ANSWER_REJECTED) {
+        answer_beside(walk, heard, row->fields[beside - 1]);
+        heard->answer_field = beside;
+    }
 }
 
 static bool take_row(void *context, const struct csv_place *place) {
@@ -349,15 +435,17 @@ static bool take_row(void *context, const struct csv_place *place) {
     if (walk->arena.failed)
         walk->status = error_memory(walk->error);
     else if (problem != NULL && walk->begun)
-        reject_message(walk, place, column, problem, TEXT(""));
+        reject_message(walk, place, column, problem, NO_TEXT, NO_TEXT);
     else if (problem == NULL && walk->begun)
         read_row(walk, place, row);
-    else if (problem == NULL && take_names(walk, row) && walk->request == NULL)
-        reject_message(walk, place, 1, "requests.unknown", TEXT(""));
+    else if (problem == NULL && take_names(walk, place, row) && walk->request == NULL)
+        reject_message(walk, place, 1, "requests.unknown", NO_TEXT, NO_TEXT);
     else if (problem == NULL && !walk->begun)
         take_title(walk, row);
+    if (walk->work->heard.arena.failed)
+        walk->status = error_memory(walk->error);
     arena_reset(&walk->arena);
-    return walk->status == USMCA_OK && (!walk->begun || walk->request != NULL);
+    return walk->status == USMCA_OK && !walk->ended && (!walk->begun || walk->request != NULL);
 }
 
 /* ---- workbooks ---- */
@@ -385,7 +473,7 @@ static usmca_status read_book(struct importing *work, const char *path, usmca_er
     if (status == USMCA_OK && source.workbook == NULL)
         status = error_set(error, USMCA_ERROR_INPUT, path, 0, 0, "not a workbook (.xlsx)");
     size_t count = status == USMCA_OK && source.workbook != NULL ? source.workbook->sheet_count : 0;
-    for (size_t i = 0; i < count && status == USMCA_OK && !found; i++) {
+    for (size_t i = 0; i < count && status == USMCA_OK; i++) {
         status = csv_source_sheet(&source, i, &format, error);
         if (status == USMCA_OK)
             status = read_sheet(work, &source, &found, error);
@@ -506,10 +594,9 @@ static usmca_status load_asked(struct importing *work, usmca_error *error) {
 static usmca_status import(struct importing *work, usmca_error *error) {
     const struct requests_options *options = work->options;
     work->asked = json_object();
-    work->read = json_object();
     work->numbers = json_object();
     work->answers = json_object();
-    if (work->asked == NULL || work->read == NULL || work->numbers == NULL || work->answers == NULL)
+    if (work->asked == NULL || work->numbers == NULL || work->answers == NULL)
         return error_memory(error);
     usmca_status status = hs_pattern_new(&work->codes, error);
     if (status == USMCA_OK)
@@ -517,6 +604,8 @@ static usmca_status import(struct importing *work, usmca_error *error) {
     put_header(work);
     for (int i = 0; i < options->file_count && status == USMCA_OK; i++)
         status = read_book(work, options->files[i], error);
+    if (status == USMCA_OK)
+        status = settle(work, error);
     return status == USMCA_OK ? write_outputs(work, error) : status;
 }
 
@@ -554,7 +643,7 @@ int requests_import_command(struct requests_options *options) {
     }
     hs_pattern_free(work.codes);
     json_decref(work.asked);
-    json_decref(work.read);
+    arena_free(&work.heard.arena);
     json_decref(work.numbers);
     json_decref(work.answers);
     buffer_free(&work.rows);

@@ -535,21 +535,6 @@ static bool says_originating(const struct layout *layout, struct text field) {
            (vocabulary_find(words, "yes", field, &is) == WORD_FOUND && text_is(is, "yes"));
 }
 
-/* The length of the words of that kind that it begins with, or 0: "Cancelled on 1 May", "Made in China". */
-static size_t begins_with(const struct layout *layout, const char *kind, struct text field) {
-    enum { MOST_WORDS = 8 };
-    struct text is = {NULL, 0};
-    int count = 0;
-    for (size_t i = 1; i <= field.length && i <= WORD_LONGEST && count < MOST_WORDS; i++) {
-        const bool ends = i == field.length || strchr(" ,;:.()/-", field.data[i]) != NULL;
-        if (ends &&
-            vocabulary_find(layout->format.words, kind, (struct text){field.data, i}, &is) == WORD_FOUND)
-            return i;
-        count += ends;
-    }
-    return 0;
-}
-
 static bool is_country(const struct layout *layout, struct text field, struct text *is) {
     *is = field;
     return vocabulary_country(layout->format.words, field) ||
@@ -558,7 +543,7 @@ static bool is_country(const struct layout *layout, struct text field, struct te
 
 /* The country that it says that something was made in: none, where it is none that is known. */
 static bool made_in(const struct layout *layout, struct text field, struct text *country) {
-    size_t before = begins_with(layout, "made-in", field);
+    size_t before = vocabulary_begins(layout->format.words, "made-in", field);
     if (before == 0)
         return false;
     while (before < field.length && strchr(" :,.", field.data[before]) != NULL)
@@ -615,7 +600,7 @@ static bool denies(const struct layout *layout, const struct unread_column *unre
     *country = (struct text){NULL, 0};
     if (unread->says == SAYS_IN_WORDS)
         return vocabulary_find(layout->format.words, "origin-denial", field, &is) == WORD_FOUND ||
-               begins_with(layout, "origin-denial-begins", field) > 0 ||
+               vocabulary_begins(layout->format.words, "origin-denial-begins", field) > 0 ||
                (made_in(layout, field, country) && !text_equal(*country, own_country));
     if (unread->says == SAYS_REVERSED)
         return !no && !text_is(field, "originating");
@@ -691,7 +676,8 @@ static bool is_doubt(const struct layout *layout, const struct unread_column *un
         return is_of_part(layout, field, certification);
     if (unread->of_origin && unread->says != SAYS_WHOLLY) {
         struct text country = {NULL, 0};
-        bool revoked = unread->says == SAYS_IN_WORDS && begins_with(layout, "paper-denial", field) > 0;
+        bool revoked = unread->says == SAYS_IN_WORDS &&
+                       vocabulary_begins(layout->format.words, "paper-denial", field) > 0;
         return revoked || (certification && denies(layout, unread, field, country, &country));
     }
     return unread->of_origin ? certification && !says_originating(layout, field)

@@ -244,6 +244,20 @@ static void read_paper(struct row_reading *reading) {
         settle_paper(reading);
 }
 
+/* What is said beside a yes, and takes it back. */
+static bool remark_stands(struct row_reading *reading) {
+    const struct vocabulary *words = reading->book->words;
+    struct text remark = cell(reading, place_of("remark"));
+    struct text is = NO_TEXT;
+    bool denied = vocabulary_begins(words, "paper-denial", remark) > 0 ||
+                  (request_asks(reading->item) == ASKS_CERTIFICATION &&
+                   (vocabulary_find(words, "origin-denial", remark, &is) == WORD_FOUND ||
+                    vocabulary_begins(words, "origin-denial-begins", remark) > 0));
+    if (denied)
+        reject(reading, place_of("remark"), "requests.remark", remark, TEXT(""));
+    return !denied;
+}
+
 static void read_answer(struct row_reading *reading) {
     size_t column = place_of("answer");
     size_t filled = first_filled(reading);
@@ -255,6 +269,8 @@ static void read_answer(struct row_reading *reading) {
     if (!known)
         reject(reading, column, said.length == 0 ? "requests.answer.missing" : "requests.answer.unknown",
                said, TEXT(""));
+    else if (text_is(word, YES_WORDS[YES]) && !remark_stands(reading))
+        return;
     else if (text_is(word, YES_WORDS[YES]))
         read_paper(reading);
     else if (text_is(word, YES_WORDS[NO]) && filled == REQUEST_COLUMN_COUNT)

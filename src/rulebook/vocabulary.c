@@ -236,6 +236,19 @@ bool vocabulary_has_digits(const struct vocabulary *vocabulary, const char *kind
     return (vocabulary->digits & bit_of(text_from(kind))) != 0;
 }
 
+size_t vocabulary_begins(const struct vocabulary *vocabulary, const char *kind, struct text field) {
+    enum { MOST_WORDS = 8 };
+    struct text is = {NULL, 0};
+    int count = 0;
+    for (size_t i = 1; i <= field.length && i <= WORD_LONGEST && count < MOST_WORDS; i++) {
+        const bool ends = i == field.length || strchr(" ,;:.()/-", field.data[i]) != NULL;
+        if (ends && vocabulary_find(vocabulary, kind, (struct text){field.data, i}, &is) == WORD_FOUND)
+            return i;
+        count += ends;
+    }
+    return 0;
+}
+
 bool vocabulary_country(const struct vocabulary *vocabulary, struct text code) {
     int place = place_of(code, 2);
     return place >= 0 && vocabulary->countries[place];

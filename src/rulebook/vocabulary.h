@@ -22,6 +22,10 @@ enum word_found {
 enum word_found vocabulary_find(const struct vocabulary *vocabulary, const char *kind, struct text word,
                                 struct text *is);
 
+/* The length of the words of that kind that a field begins with, or 0: "Cancelled on 1 May", "Made in China".
+ */
+size_t vocabulary_begins(const struct vocabulary *vocabulary, const char *kind, struct text field);
+
 /* Whether it is a code of ISO 3166 (two letters), or of ISO 4217, as it stands there. */
 bool vocabulary_country(const struct vocabulary *vocabulary, struct text code);
 bool vocabulary_currency(const struct vocabulary *vocabulary, struct text code);

@@ -2,6 +2,7 @@
 import csv
 import io
 import json
+import pathlib
 import re
 import subprocess
 import sys
@@ -278,12 +279,76 @@ class Answering(RequestsCase):
 
     def test_workbooks_that_are_none_of_ours(self):
         other = Book().add("Request", [["Request", "R-20260305-000000000000"], [], ["item", "material_id", "answer", "remark"], ["1", "BODY", "yes", ""]])
-        self.assertIn(b"no request of the number", self.take(self.write("other.xlsx", other.bytes()), "--requests", "asked", status=2).stderr)
+        self.assertIn(b"no cell above this line has the number of a request", self.take(self.write("other.xlsx", other.bytes()), "--requests", "asked", status=2).stderr)
         self.assertEqual(self.take(self.write("sheet.xlsx", Book().add("A", [["b"]]).bytes()), "--requests", "asked", status=65).stdout, b"")
         self.take(self.write("text.xlsx", "item,answer\n1,yes\n"), "--requests", "asked", status=65)
         self.take(self.sheet("CON").path, status=64)
         both = self.sheet("ACME/1").fill(self.path / "a.xlsx", {(1, name): value for name, value in PAPER.items()})
         self.assertIn(b"a second time", self.take(both, both, "--requests", "asked", status=2).stderr)
+
+
+    def sheet_rows(self, cells=None, names=None, more=()):
+        """The rows of ACME/1's sheet as lists, with cells of its item filled, names of columns changed, and further cells behind each row from that of the names on."""
+        sheet, names = self.sheet("ACME/1"), names or {}
+        letters = list(sheet.columns.values())
+        rows_of = [[sheet.rows[number].get(letter) for letter in letters] for number in sorted(sheet.rows)]
+        for name, value in (cells or {}).items():
+            rows_of[3][letters.index(sheet.columns[name])] = value
+        rows_of[2] = [names.get(name, name) for name in rows_of[2]]
+        for row, value in zip(rows_of[2:], more):
+            row.append(value)
+        return rows_of
+
+    def import_sheets(self, *sheets, status=0):
+        book = Book()
+        for number, sheet_rows in enumerate(sheets):
+            book.add(f"Request {number}", sheet_rows)
+        return self.take(self.write("sheets.xlsx", book.bytes()), "--requests", "asked", "--answers", "answers.csv", "--rejects", "rejects.csv", status=status)
+
+    def test_an_item_that_is_answered_in_two_ways_is_answered_by_neither(self):
+        sheet, one = self.sheet("ACME/1"), {(1, name): value for name, value in PAPER.items()}
+        others = {"no": {(1, "answer"): "no"}, "another paper": {**one, (1, "document_id"): "C-8"}, "unreadable": {(1, "answer"): "perhaps"}, "a remark beside it": {**one, (1, "remark"): "for now"}}
+        yes = sheet.fill(self.path / "yes.xlsx", one)
+        for name, cells in others.items():
+            other = sheet.fill(self.path / "other.xlsx", cells)
+            for books in ((yes, other), (other, yes)):
+                with self.subTest(name, books=books):
+                    run = self.take(*books, "--requests", "asked", "--answers", "answers.csv", "--rejects", "rejects.csv", status=2)
+                    self.assertEqual((rows(run.stdout), rows((self.path / "answers.csv").read_text())), ([], []))
+                    reasons = {pathlib.Path(row["file"]).name: row["reason"] for row in rows((self.path / "rejects.csv").read_text())}
+                    self.assertRegex(reasons["yes.xlsx#Request"], r"answered in another way in \S*other.xlsx#Request:4: neither counts")
+                    self.assertEqual(len(reasons), 2)
+        run = self.import_sheets(self.sheet_rows(PAPER), self.sheet_rows({"answer": "no"}), status=2)
+        self.assertEqual(rows(run.stdout), [])
+
+    def test_an_empty_answer_takes_none_away(self):
+        sheet, one = self.sheet("ACME/1"), {(1, name): value for name, value in PAPER.items()}
+        yes, wait = sheet.fill(self.path / "yes.xlsx", one), sheet.fill(self.path / "wait.xlsx", {(1, "remark"): "will follow"})
+        for books in ((sheet.path, wait, yes), (yes, wait, sheet.path)):
+            run = self.take(*books, "--requests", "asked")
+            self.assertEqual([row["document_id"] for row in rows(run.stdout)], ["C-7"])
+            self.assertIn(b"1 answered, 0 with", run.stderr)
+            self.assertIn(b"0 still open", run.stderr)
+        run = self.import_sheets(self.sheet_rows(), self.sheet_rows(PAPER))
+        self.assertEqual([row["document_id"] for row in rows(run.stdout)], ["C-7"])
+
+    def test_what_stands_beside_an_answer_is_not_lost(self):
+        """A column of another name, one that stands twice, a cell of none, a remark that takes the answer back: the sheet, or the row, is refused by its place."""
+        cases = [({**PAPER, "valid_to": "2026-03-31"}, {"valid_to": "to"}, (), "column valid_to of the request is missing", (3, 1)),
+                 ({**PAPER, "certified_hs": "8501.10"}, {"certified_hs": "HS"}, (), "column certified_hs of the request is missing", (3, 1)),
+                 ({"answer": "no"}, {"answer": "Respuesta"}, (), "column answer of the request is missing", (3, 1)), (PAPER, {"remark": "Remarks"}, (), "column remark of the request is missing", (3, 1)),
+                 (PAPER, {}, ("answer", "no"), "column answer stands here a second time", (3, 22)), (PAPER, {}, ("revoked", "yes"), '"yes" stands in a cell that is none of the request', (4, 22)),
+                 (PAPER, {}, (None, "until June"), '"until June" stands in a cell', (4, 22)), ({**PAPER, "remark": "Cancelled on 2026-02-01"}, {}, (), 'Remark: "Cancelled on 2026-02-01" takes back', (4, 21)),
+                 ({**PAPER, "remark": "Not eligible for USMCA"}, {}, (), "takes back what is answered", (4, 21))]
+        for cells, names, more, words, place in cases:
+            with self.subTest(words, cells=cells):
+                run = self.import_sheets(self.sheet_rows(cells, names, more), status=2)
+                self.assertEqual((rows(run.stdout), rows((self.path / "answers.csv").read_text())), ([], []))
+                [reject] = rows((self.path / "rejects.csv").read_text())
+                self.assertIn(words, reject["reason"])
+                self.assertEqual((int(reject["line"]), int(reject["column"])), place)
+        run = self.import_sheets(self.sheet_rows({**PAPER, "remark": "We cancelled an order; valid for all lots"}))
+        self.assertEqual([row["document_id"] for row in rows(run.stdout)], ["C-7"])
 
 
 class Keeping(RequestsCase):
