@@ -6,7 +6,9 @@
 
 #include "cli/command.h"
 #include "cli/forms.h"
+#include "cli/options.h"
 #include "intake/profile.h"
+#include "report/paragraph.h"
 
 struct validation {
     const char *rules;
@@ -17,6 +19,8 @@ struct validation {
     size_t file_count;
     size_t profile_count;
     struct xml_complaints complaints;
+    struct arena arena;
+    struct messages *messages; /* NULL where the rule book has none, which is a complaint of its own */
 };
 
 struct validate_options {
@@ -47,10 +51,40 @@ static int read_options(struct validation *validation, int count, char **argumen
     status = command_edition("validate", options->edition, &validation->edition);
     if (status != EXIT_DONE)
         return status;
+    status = command_language("validate", &options->language);
+    if (status != EXIT_DONE)
+        return status;
     validation->rules = command_rules(options->rules, validation->rules_room);
     validation->files = arguments + rest;
     validation->file_count = (size_t)(count - rest);
     return EXIT_DONE;
+}
+
+/* ---- words ---- */
+
+/* In English where the folder has no others, as that of the sources. */
+static void open_words(struct validation *validation, const char *language) {
+    usmca_error ignored;
+    char folder[4400];
+    snprintf(folder, sizeof folder, "%s/messages", validation->rules);
+    if (messages_load(&validation->messages, &validation->arena, folder, language, &ignored) == USMCA_OK)
+        return;
+    if (messages_load(&validation->messages, &validation->arena, folder, "en", &ignored) != USMCA_OK)
+        validation->messages = NULL;
+}
+
+static void put_count(FILE *stream, const struct validation *validation, const char *id, const char *place,
+                      size_t count) {
+    struct buffer line = {0};
+    struct buffer number = {0};
+    if (validation->messages == NULL)
+        return;
+    buffer_number(&number, count);
+    MESSAGE(&line, validation->messages, id, {place, buffer_view(&number)});
+    buffer_char(&line, '\n');
+    command_put_buffer(stream, &line);
+    buffer_free(&number);
+    buffer_free(&line);
 }
 
 /* ---- complaints ---- */
@@ -65,12 +99,13 @@ static int compare_complaints(const void *a, const void *b) {
                                       : strcmp(first->text, other->text);
 }
 
-static void print_complaints(struct xml_complaints *complaints) {
+static void print_complaints(struct validation *validation) {
+    struct xml_complaints *complaints = &validation->complaints;
     if (complaints->count > 1)
         qsort(complaints->list, complaints->count, sizeof *complaints->list, compare_complaints);
     for (size_t i = 0; i < complaints->count; i++)
         command_say_error(&complaints->list[i]);
-    fprintf(stderr, "%zu complaint%s\n", complaints->count, complaints->count == 1 ? "" : "s");
+    put_count(stderr, validation, "validate.complaints", "count", complaints->count);
 }
 
 /* ---- profiles ---- */
@@ -166,24 +201,64 @@ static usmca_status schemas(struct validation *validation, usmca_error *error) {
 
 /* ---- coverage ---- */
 
+enum { COVERAGE_CELLS = 5, COVERAGE_GAP = 2 };
+
+static const char *const COVERAGE_HEADS[COVERAGE_CELLS] = {"validate.chapter", "validate.subheadings",
+                                                           "validate.with-rule", "validate.doubtful",
+                                                           "validate.without"};
+
+static void put_right(struct buffer *out, struct text text, size_t columns) {
+    for (size_t wide = paragraph_columns(text); wide < columns; wide++)
+        buffer_char(out, ' ');
+    buffer_text(out, text);
+}
+
+/* What it is called, and four counts, below their heads. */
+static void put_coverage(struct buffer *out, const struct messages *messages, struct text name,
+                         const struct chapter_coverage *of) {
+    const unsigned counts[COVERAGE_CELLS] = {0, of->subheadings, of->with_rule, of->doubtful,
+                                             of->subheadings - of->with_rule};
+    for (int i = 0; i < COVERAGE_CELLS; i++) {
+        struct buffer number = {0};
+        buffer_number(&number, counts[i]);
+        put_right(out, i == 0 ? name : buffer_view(&number),
+                  paragraph_columns(message_find(messages, COVERAGE_HEADS[i])) + (i > 0 ? COVERAGE_GAP : 0));
+        buffer_release(&number, out);
+    }
+    buffer_char(out, '\n');
+}
+
 static void print_coverage(const struct usmca_rulebook *book, const struct validation *validation) {
+    const struct messages *messages = validation->messages != NULL ? validation->messages : book->messages;
     struct chapter_coverage chapters[100];
     struct chapter_coverage sum = {0};
+    struct buffer out = {0};
+    struct buffer number = {0};
     validate_coverage(book, validation->edition, validation->day, chapters);
-    printf("Coverage in HS %s: %u rules\n", hs_edition_name(validation->edition), book->rule_count);
-    printf("chapter  subheadings  with a rule  doubtful  without\n");
-    for (int i = 1; i <= 97; i++) {
+    buffer_number(&number, book->rule_count);
+    MESSAGE(&out, messages, "validate.coverage", {"edition", text_from(hs_edition_name(validation->edition))},
+            {"rules", buffer_view(&number)});
+    buffer_char(&out, '\n');
+    for (int i = 0; i < COVERAGE_CELLS; i++) {
+        buffer_string(&out, i > 0 ? "  " : "");
+        buffer_text(&out, message_find(messages, COVERAGE_HEADS[i]));
+    }
+    buffer_char(&out, '\n');
+    for (unsigned i = 1; i <= 97; i++) {
         if (chapters[i].subheadings == 0)
             continue;
         sum.subheadings += chapters[i].subheadings;
         sum.with_rule += chapters[i].with_rule;
         sum.doubtful += chapters[i].doubtful;
+        number.length = 0;
+        buffer_number(&number, i);
         if (chapters[i].with_rule > 0)
-            printf("%7d  %11u  %11u  %8u  %7u\n", i, chapters[i].subheadings, chapters[i].with_rule,
-                   chapters[i].doubtful, chapters[i].subheadings - chapters[i].with_rule);
+            put_coverage(&out, messages, buffer_view(&number), &chapters[i]);
     }
-    printf("    all  %11u  %11u  %8u  %7u\n", sum.subheadings, sum.with_rule, sum.doubtful,
-           sum.subheadings - sum.with_rule);
+    put_coverage(&out, messages, message_find(messages, "validate.all"), &sum);
+    command_put_buffer(stdout, &out);
+    buffer_free(&number);
+    buffer_free(&out);
 }
 
 /* The files of rules, and beside them what the provisions on vehicles are in. */
@@ -234,12 +309,12 @@ static int validate(struct validation *validation) {
     if (status != USMCA_OK) {
         outcome = command_fail(&error);
     } else if (complaints->count > 0) {
-        print_complaints(complaints);
+        print_complaints(validation);
         outcome = EXIT_BAD_INPUT;
     } else if (validation->file_count == 0 && book != NULL) {
         print_coverage(book, validation);
     } else {
-        printf("%zu file%s: no complaint\n", validation->file_count, validation->file_count == 1 ? "" : "s");
+        put_count(stdout, validation, "validate.ok", "files", validation->file_count);
     }
     rulebook_free(book);
     return outcome;
@@ -253,9 +328,12 @@ int command_validate(int count, char **arguments) {
     int status = read_options(validation, count, arguments, &options);
     if (status == EXIT_DONE && options.help)
         status = form_help(&VALIDATE_FORM, options.language, options.rules);
-    else if (status == EXIT_DONE)
+    else if (status == EXIT_DONE) {
+        open_words(validation, options.language);
         status = validate(validation);
+    }
     xml_complaints_free(&validation->complaints);
+    arena_free(&validation->arena);
     free(validation);
     return status;
 }

@@ -92,6 +92,25 @@ class Profiles(Case):
                     valid += 1
         self.assertGreater(valid, 5)
 
+    def test_both_commands_speak_the_language_that_is_asked_for(self):
+        for name in sorted(path.stem for path in (SOURCE / "rules" / "profiles").glob("*.xml")):
+            said = {language: self.run_usmca("profile", "show", name, "--lang", language).stdout.decode() for language in ("en", "es", "fr")}
+            self.assertEqual(len({text.splitlines()[0] for text in said.values()}), 3, name)
+            for language in ("es", "fr"):
+                self.assertNotRegex(said[language], r"\b(delimiter|encoding|thousands|days [MDY]|codes of|that matches|filled down|rows skipped|\(where)\b", (name, language))
+        own = self.write("own.xml", '<profile name="sap-bom" description="of our plant"/>')
+        self.assertEqual(self.run_usmca("profile", "show", own, "--lang", "es").stdout.decode().splitlines()[0], "sap-bom: of our plant")
+        for language, heading, alone, complaints in (("es", "capítulo  subpartidas  con regla", "1 archivo: sin objeción\n", "3 objeciones\n"), ("fr", "chapitre  sous-positions  avec règle", "1 fichier : aucune objection\n", "3 objections\n")):
+            run = self.run_usmca("validate", "--lang", language)
+            self.assertIn(heading, run.stdout.decode())
+            self.assertNotRegex(run.stdout.decode(), "Coverage|chapter|subheading|doubtful|without")
+            self.assertEqual(self.run_usmca("validate", SOURCE / "rules" / "profiles" / "odoo.xml", "--lang", language).stdout.decode(), alone)
+            self.assertTrue(self.run_usmca("validate", self.write("p.xml", '<profile name="p" hs-digits="3" tariff="EU"/>'), "--lang", language).stderr.decode().endswith(complaints))
+
+    def test_the_first_page_counts_the_rules_as_validate_does(self):
+        count = int(self.run_usmca("validate").stdout.decode().split(": ")[1].split()[0])
+        self.assertIn(f"{count:,} rules", (SOURCE / "README.md").read_text())
+
     def test_a_file_of_rules_is_validated_alone(self):
         for name in ("ch01", "ch87", "automotive", "general", "facts", "disputes"):
             run = self.run_usmca("validate", SOURCE / "rules" / "usmca" / f"{name}.xml")
