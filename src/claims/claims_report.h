@@ -9,6 +9,7 @@ struct claims_report {
     const struct messages *messages;
     const struct claims_review *review;
     bool raw_cells; /* CSV: buffer_csv_foreign() */
+    size_t width;   /* text: columns of the terminal; 0 where it is for none */
 };
 
 void claims_text(struct buffer *out, const struct claims_report *report);

@@ -26,7 +26,7 @@ static struct text word_of(const struct claims_page *page, const char *prefix, c
 static void end_line(struct claims_page *page, const char *lead) {
     struct buffer shown = {0};
     buffer_shown(&shown, buffer_view(&page->line));
-    paragraph_write(page->out, text_from(lead), buffer_view(&shown));
+    paragraph_write_within(page->out, page->report->width, text_from(lead), buffer_view(&shown));
     buffer_release(&shown, page->out);
     page->line.length = 0;
 }

@@ -4,6 +4,7 @@
 #include "claims/claims_report.h"
 #include "cli/claims_answers.h"
 #include "cli/forms.h"
+#include "cli/options.h"
 #include "cli/table_run.h"
 
 enum claims_format { CLAIMS_TEXT, CLAIMS_JSON, CLAIMS_CSV, CLAIMS_FORMATS };
@@ -161,7 +162,8 @@ static usmca_status review(struct claims *claims, usmca_error *error) {
 }
 
 static void write_report(const struct claims *claims, struct buffer *out) {
-    const struct claims_report report = {claims->run.book->messages, &claims->review, claims->run.raw};
+    const struct claims_report report = {claims->run.book->messages, &claims->review, claims->run.raw,
+                                         command_width(claims->run.output)};
     void (*const WRITERS[CLAIMS_FORMATS])(struct buffer *, const struct claims_report *) = {
         claims_text, claims_json, claims_csv};
     WRITERS[claims->format](out, &report);

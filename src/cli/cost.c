@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "cli/forms.h"
+#include "cli/options.h"
 #include "cli/table_run.h"
 
 struct cost {
@@ -93,9 +94,13 @@ static usmca_status reckon(struct cost *cost, struct buffer *report, usmca_error
         table_file_reject_problem(&cost->run.tables, problem->in_bases ? TABLE_BASES : TABLE_LEDGER,
                                   &problem->row, &cost->run.rejects);
     }
-    const struct cost_report of = {
-        cost->run.book->messages, &cost->run.book->general.interest, &cost->choice,
-        &cost->outcome,           text_from(cost->currency),         cost->run.raw};
+    const struct cost_report of = {cost->run.book->messages,
+                                   &cost->run.book->general.interest,
+                                   &cost->choice,
+                                   &cost->outcome,
+                                   text_from(cost->currency),
+                                   cost->run.raw,
+                                   command_width(cost->run.output)};
     if (cost->run.rejects.count == 0)
         cost->run.format->cost(report, &of);
     return USMCA_OK;

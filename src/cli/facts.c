@@ -19,32 +19,48 @@ static struct text say(const struct usmca_rulebook *book, const char *prefix, co
     return message_find(book->messages, id);
 }
 
-static void put_fact(struct buffer *out, const struct usmca_rulebook *book, const struct asked *asked) {
+static void put_fact(struct buffer *out, const struct lookup *lookup, const struct asked *asked) {
+    const struct usmca_rulebook *book = lookup->book;
     const struct fact *fact = asked->fact;
+    const size_t width =
+        lookup->width > 0 && lookup->width < PARAGRAPH_WIDTH ? lookup->width : PARAGRAPH_WIDTH;
+    struct buffer kind = {0};
+    buffer_char(&kind, '(');
+    buffer_text(&kind, message_find(book->messages,
+                                    fact->owner == FACT_OF_GOOD ? "facts.of.good" : "facts.of.material"));
+    buffer_text(&kind, message_find(book->messages, "semicolon"));
+    buffer_text(&kind, say(book, "facts.type.", fact_type(fact)));
+    buffer_text(&kind, message_find(book->messages, "semicolon"));
+    buffer_text(&kind, say(book, "facts.", fact_effect(book, fact)));
+    buffer_text(&kind, message_find(book->messages, "semicolon"));
+    message_cite(&kind, book->messages, asked->cite);
+    buffer_char(&kind, ')');
+    const size_t columns = 4 + paragraph_columns(fact->key) + paragraph_columns(buffer_view(&kind));
     buffer_string(out, "  ");
     buffer_text(out, fact->key);
-    buffer_string(out, "  (");
-    buffer_text(out, message_find(book->messages,
-                                  fact->owner == FACT_OF_GOOD ? "facts.of.good" : "facts.of.material"));
-    buffer_text(out, message_find(book->messages, "semicolon"));
-    buffer_text(out, say(book, "facts.type.", fact_type(fact)));
-    buffer_text(out, message_find(book->messages, "semicolon"));
-    buffer_text(out, say(book, "facts.", fact_effect(book, fact)));
-    buffer_text(out, message_find(book->messages, "semicolon"));
-    message_cite(out, book->messages, asked->cite);
-    buffer_string(out, ")\n");
-    paragraph_write(out, TEXT("      "), sentence_question(book, fact));
+    if (columns <= width) {
+        buffer_string(out, "  ");
+        buffer_text(out, buffer_view(&kind));
+        buffer_char(out, '\n');
+    } else {
+        buffer_char(out, '\n');
+        paragraph_write_within(out, width, TEXT("      "), buffer_view(&kind));
+    }
+    buffer_release(&kind, out);
+    paragraph_write_within(out, lookup->width, TEXT("      "), sentence_question(book, fact));
 }
 
 static void print_text(struct buffer *out, const struct lookup *lookup) {
     struct asked_list list = {.count = 0};
     char room[HS_TEXT_SIZE];
     lookup_facts(lookup, &list);
-    MESSAGE(out, lookup->book->messages, list.count > 0 ? "facts.heading" : "facts.none",
+    struct buffer heading = {0};
+    MESSAGE(&heading, lookup->book->messages, list.count > 0 ? "facts.heading" : "facts.none",
             {"hs", lookup_given(room, lookup)});
-    buffer_char(out, '\n');
+    paragraph_write_within(out, lookup->width, TEXT(""), buffer_view(&heading));
+    buffer_release(&heading, out);
     for (uint32_t i = 0; i < list.count; i++)
-        put_fact(out, lookup->book, &list.items[i]);
+        put_fact(out, lookup, &list.items[i]);
 }
 
 /* ---- the command ---- */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/options.h"
 #include "report/json_value.h"
 #include "report/paragraph.h"
 
@@ -24,6 +25,7 @@ int form_page_open(struct form_page *page, const char *language, const char *rul
     if (status != EXIT_DONE)
         return status;
     snprintf(folder, sizeof folder, "%s/messages", command_rules(rules, room));
+    page->width = command_width(NULL);
     usmca_status loaded = messages_load(&page->messages, &page->arena, folder, language, &error);
     if (loaded == USMCA_ERROR_MEMORY)
         return command_fail(&error);
@@ -74,7 +76,7 @@ struct text option_sentence_more(const struct form_page *page, const struct opti
 
 static void put_line(struct form_page *page, const char *lead, struct text text) {
     if (text.length > 0)
-        paragraph_write(&page->out, text_from(lead), text);
+        paragraph_write_within(&page->out, page->width, text_from(lead), text);
 }
 
 static void put_usage(struct form_page *page, const struct command_form *form) {
@@ -122,7 +124,7 @@ static void put_option(struct form_page *page, const struct option_row *row, boo
         buffer_string(&said, " ");
         buffer_text(&said, form_sentence(page, "help.configured"));
     }
-    paragraph_write(&page->out, buffer_view(&lead), buffer_view(&said));
+    paragraph_write_within(&page->out, page->width, buffer_view(&lead), buffer_view(&said));
     buffer_release(&said, &page->out);
     buffer_release(&lead, &page->out);
 }
@@ -206,7 +208,8 @@ static void put_commands(struct form_page *page, const char *lead_form, bool par
         if (!parts && strchr(name, ' ') != NULL)
             continue;
         snprintf(lead, sizeof lead, lead_form, name);
-        paragraph_write(&page->out, text_from(lead), form_sentence_of(page, "command", name, ""));
+        paragraph_write_within(&page->out, page->width, text_from(lead),
+                               form_sentence_of(page, "command", name, ""));
     }
     buffer_char(&page->out, '\n');
     put_line(page, "  usmca COMMAND --help      ", form_sentence(page, "help.short"));

@@ -11,6 +11,7 @@ struct form_page {
     struct buffer out;
     struct arena arena;
     struct messages *messages; /* NULL where no rule book is at hand: then names stand alone */
+    size_t width;              /* of lines, in columns */
 };
 
 /* Loads the messages of a language, which may be NULL; without them it goes on, and says so. EXIT_DONE, or

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/forms.h"
+#include "cli/options.h"
 #include "cli/table_run.h"
 
 struct inventory {
@@ -109,8 +110,12 @@ static usmca_status reckon(struct inventory *inventory, struct buffer *report, u
     for (size_t i = 0; i < movements->count; i++)
         if (inventory->outcomes[i].problem != NULL)
             reject(inventory, &inventory->outcomes[i]);
-    const struct inventory_report of = {inventory->run.book->messages, &inventory->choice,
-                                        inventory->outcomes, movements->count, inventory->run.raw};
+    const struct inventory_report of = {inventory->run.book->messages,
+                                        &inventory->choice,
+                                        inventory->outcomes,
+                                        movements->count,
+                                        inventory->run.raw,
+                                        command_width(inventory->run.output)};
     inventory->run.format->inventory(report, &of);
     return USMCA_OK;
 }

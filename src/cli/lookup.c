@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/options.h"
+
 static int read_options(struct lookup_command *lookup, int count, char **arguments) {
     int rest = 0;
     int status = form_read(lookup->form, lookup, count, arguments, &rest);
@@ -49,6 +51,7 @@ int lookup_command_open(struct lookup_command *lookup, int count, char **argumen
                       &error) != USMCA_OK)
         return command_fail(&error);
     lookup->asked.book = lookup->book;
+    lookup->asked.width = command_width(NULL);
     usmca_status mapped = lookup_map(&lookup->asked, lookup->edition_word != NULL, &error);
     return mapped == USMCA_OK ? EXIT_DONE
            : mapped == USMCA_ERROR_INPUT

@@ -82,7 +82,8 @@ static usmca_status write_difference(struct difference *difference, usmca_error 
     if (difference->json)
         diff_json(&out, &difference->diff);
     else {
-        diff_text(&said, &difference->diff, difference->messages, difference->request.most);
+        diff_text(&said, &difference->diff, difference->messages, difference->request.most,
+                  command_width(difference->options->output));
         record_put_shown(&out, buffer_view(&said));
         buffer_release(&said, &out);
     }

@@ -183,7 +183,7 @@ static usmca_status put_good_text(struct reading *reading, struct text line, usm
         return error_memory(error);
     if (good == NULL)
         return error_set(error, USMCA_ERROR_INPUT, reading->options->record, 0, 0, "a result is not JSON");
-    results_text(&reading->out, good, reading->messages);
+    results_text(&reading->out, good, reading->messages, command_width(reading->options->output));
     json_decref(good);
     return USMCA_OK;
 }

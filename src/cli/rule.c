@@ -30,12 +30,13 @@ static struct text code_text(char room[HS_TEXT_SIZE], struct hs_code code) {
      MESSAGE(&(printer)->scratch, (printer)->lookup->book->messages, (id), __VA_ARGS__))
 
 static void put(struct printer *printer, const char *lead) {
-    paragraph_write(&printer->out, text_from(lead), buffer_view(&printer->scratch));
+    paragraph_write_within(&printer->out, printer->lookup->width, text_from(lead),
+                           buffer_view(&printer->scratch));
 }
 
 /* ---- text ---- */
 
-static void put_dates(struct printer *printer, const struct rule *rule) {
+static void put_dates(struct printer *printer, struct buffer *out, const struct rule *rule) {
     char from[DATE_TEXT_SIZE];
     char until[DATE_TEXT_SIZE];
     date begin = rule->period.from > printer->lookup->book->general.in_force
@@ -43,8 +44,8 @@ static void put_dates(struct printer *printer, const struct rule *rule) {
                      : printer->lookup->book->general.in_force;
     SAY(printer, rule->period.until == DATE_FOREVER ? "rule.dates" : "rule.dates.until",
         {"from", date_text(from, begin)}, {"until", date_text(until, rule->period.until)});
-    buffer_text(&printer->out, message_find(printer->lookup->book->messages, "semicolon"));
-    buffer_text(&printer->out, buffer_view(&printer->scratch));
+    buffer_text(out, message_find(printer->lookup->book->messages, "semicolon"));
+    buffer_text(out, buffer_view(&printer->scratch));
 }
 
 static void put_condition(struct printer *printer, struct condition when) {
@@ -148,13 +149,26 @@ static void put_alternatives(struct printer *printer, const struct rule *rule) {
     }
 }
 
+/* Where it stands, its id and its dates: on a line, or as a paragraph where that is too wide. */
+static void put_heading(struct printer *printer, const struct rule *rule) {
+    const size_t width = printer->lookup->width;
+    struct buffer line = {0};
+    message_cite(&line, printer->lookup->book->messages, rule->cite);
+    buffer_string(&line, "  [");
+    buffer_text(&line, rule->id);
+    buffer_char(&line, ']');
+    put_dates(printer, &line, rule);
+    if (width > 0 && paragraph_columns(buffer_view(&line)) > width) {
+        paragraph_write_within(&printer->out, width, TEXT(""), buffer_view(&line));
+    } else {
+        buffer_text(&printer->out, buffer_view(&line));
+        buffer_char(&printer->out, '\n');
+    }
+    buffer_release(&line, &printer->out);
+}
+
 static void put_rule(struct printer *printer, const struct rule *rule) {
-    message_cite(&printer->out, printer->lookup->book->messages, rule->cite);
-    buffer_string(&printer->out, "  [");
-    buffer_text(&printer->out, rule->id);
-    buffer_string(&printer->out, "]");
-    put_dates(printer, rule);
-    buffer_string(&printer->out, "\n");
+    put_heading(printer, rule);
     SAY(printer,
         rule->doubtful   ? rule->settles.length > 0 ? "rule.status.doubtful.settle" : "rule.status.doubtful"
         : rule->disputes ? "rule.status.disputed"

@@ -10,8 +10,9 @@ static void put_holder(struct buffer *list, const struct usmca_rulebook *book, c
     buffer_text(list, message_find(book->messages, id));
 }
 
-static void put_reading(struct buffer *out, const struct usmca_rulebook *book,
+static void put_reading(struct buffer *out, const struct lookup *lookup,
                         const struct dispute_reading *reading) {
+    const struct usmca_rulebook *book = lookup->book;
     struct buffer holders = {0};
     struct buffer sentence = {0};
     char day[DATE_TEXT_SIZE];
@@ -28,7 +29,7 @@ static void put_reading(struct buffer *out, const struct usmca_rulebook *book,
     MESSAGE(&sentence, book->messages, reading->from != 0 ? "rule.reading.from" : "rule.reading",
             {"id", reading->id}, {"words", reading->words}, {"holders", buffer_view(&holders)},
             {"from", {day, date_print(day, reading->from)}}, {"cite", reading->cite});
-    paragraph_write(out, TEXT("    "), buffer_view(&sentence));
+    paragraph_write_within(out, lookup->width, TEXT("    "), buffer_view(&sentence));
     buffer_release(&sentence, out);
     buffer_release(&holders, out);
 }
@@ -49,10 +50,10 @@ void rule_disputes_text(struct buffer *out, const struct lookup *lookup, uint32_
         buffer_text(out, dispute->id);
         buffer_string(out, "]\n");
         MESSAGE(&sentence, book->messages, "rule.dispute", {"words", dispute->words});
-        paragraph_write(out, TEXT("  "), buffer_view(&sentence));
+        paragraph_write_within(out, lookup->width, TEXT("  "), buffer_view(&sentence));
         buffer_release(&sentence, out);
         for (uint32_t i = 0; i < dispute->reading_count; i++)
-            put_reading(out, book, &dispute->readings[i]);
+            put_reading(out, lookup, &dispute->readings[i]);
         buffer_char(out, '\n');
     }
 }

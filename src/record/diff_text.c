@@ -8,6 +8,7 @@ struct page {
     struct buffer *out;
     const struct messages *messages;
     uint64_t most;
+    size_t width; /* of lines, in columns */
 };
 
 static const char DEEPER[] = "      ";
@@ -49,7 +50,7 @@ static void put_reason(const struct page *page, const struct diff_reason *reason
             {"what", worded(page, "record.what", reason->what)},
             {"before", short_of(page, reason->kind, reason->before)},
             {"after", short_of(page, reason->kind, reason->after)});
-    paragraph_write(page->out, text_from(DEEPER), buffer_view(&said));
+    paragraph_write_within(page->out, page->width, text_from(DEEPER), buffer_view(&said));
     buffer_release(&said, page->out);
 }
 
@@ -84,7 +85,7 @@ static void put_good(const struct page *page, const struct diff_good *good) {
     put_outcome(page, &after, &good->after);
     MESSAGE(&said, page->messages, "record.good", {"good", good->good_id}, {"before", buffer_view(&before)},
             {"after", buffer_view(&after)});
-    paragraph_write(page->out, TEXT("  "), buffer_view(&said));
+    paragraph_write_within(page->out, page->width, TEXT("  "), buffer_view(&said));
     buffer_release(&before, page->out);
     buffer_release(&after, page->out);
     buffer_release(&said, page->out);
@@ -137,7 +138,7 @@ static void put_alert(const struct page *page, const struct diff_alert *alert) {
                                                  : "record.alert.one.expiry";
     MESSAGE(&said, page->messages, id, {"good", alert->good_id}, {"margin", buffer_view(&points)},
             {"day", day_of(day, alert->valid_until)}, {"days", number_of(&room, (uint64_t)days)});
-    paragraph_write(page->out, TEXT("  "), buffer_view(&said));
+    paragraph_write_within(page->out, page->width, TEXT("  "), buffer_view(&said));
     buffer_release(&said, page->out);
     buffer_release(&room, page->out);
     buffer_release(&points, page->out);
@@ -178,8 +179,9 @@ static void put_head(const struct page *page, const struct diff *diff) {
     buffer_release(&numbers[1], page->out);
 }
 
-void diff_text(struct buffer *out, const struct diff *diff, const struct messages *messages, uint64_t most) {
-    const struct page page = {out, messages, most};
+void diff_text(struct buffer *out, const struct diff *diff, const struct messages *messages, uint64_t most,
+               size_t width) {
+    const struct page page = {out, messages, most, width};
     put_head(&page, diff);
     put_goods(&page, diff);
     put_alerts(&page, diff);

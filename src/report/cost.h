@@ -13,6 +13,7 @@ struct cost_report {
     const struct cost_outcome *outcome;
     struct text currency; /* of the ledger; or nothing, where that is not said */
     bool raw_cells;       /* CSV: buffer_csv_foreign() */
+    size_t width;         /* text: columns of the terminal; 0 where it is for none */
 };
 
 void report_cost_text(struct buffer *out, const struct cost_report *report);

@@ -12,6 +12,7 @@ struct inventory_report {
     const struct inventory_outcome *outcomes;
     size_t count;
     bool raw_cells; /* CSV: buffer_csv_foreign() */
+    size_t width;   /* text: columns of the terminal; 0 where it is for none */
 };
 
 /* Each appends the withdrawals among the outcomes that have no problem. */

@@ -19,6 +19,7 @@ struct lookup {
      * it may be any of the codes behind the first, which is itself. */
     const struct kept_code *kept;
     uint32_t otherwise_count;
+    size_t width; /* text: columns of the terminal; 0 where it is for none */
 };
 
 /* Reads a code of 4 to 10 digits; false where it is none. */

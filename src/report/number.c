@@ -20,12 +20,22 @@ struct text number_amount(struct number_room *room, const struct messages *messa
                        : message_find(messages, "number.unknown");
 }
 
-struct text number_total(struct number_room *room, const struct messages *messages, total value) {
+/* To the hundredth, the half away from zero, with at least `places` decimals. */
+static struct text rounded(struct number_room *room, const struct messages *messages, total value,
+                           int places) {
     const total cent = DECIMAL_ONE / 100;
     char plain[TOTAL_TEXT_SIZE];
     total magnitude = value < 0 ? -value : value;
     magnitude = (magnitude + cent / 2) / cent * cent;
-    return written(room, messages, plain, total_print(plain, value < 0 ? -magnitude : magnitude, 2));
+    return written(room, messages, plain, total_print(plain, value < 0 ? -magnitude : magnitude, places));
+}
+
+struct text number_total(struct number_room *room, const struct messages *messages, total value) {
+    return rounded(room, messages, value, 2);
+}
+
+struct text number_count(struct number_room *room, const struct messages *messages, total value) {
+    return rounded(room, messages, value, 0);
 }
 
 static struct text percent_against(struct number_room *room, const struct messages *messages, int64_t percent,

@@ -18,6 +18,8 @@ struct text number_decimal(struct number_room *room, const struct messages *mess
 struct text number_amount(struct number_room *room, const struct messages *messages, struct amount value);
 /* Rounded to the cent, as an amount of a whole period is read. */
 struct text number_total(struct number_room *room, const struct messages *messages, total value);
+/* How many units: rounded to the hundredth, without decimals where there are none. */
+struct text number_count(struct number_room *room, const struct messages *messages, total value);
 /* Of decimal_percent(), beside no limit: cut to two decimals, or to more where it would be nothing. */
 struct text number_percent(struct number_room *room, const struct messages *messages, int64_t percent);
 /* The percentage of a figure that is known: cut to what shows on which side of what is required it is. */

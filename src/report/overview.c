@@ -155,14 +155,15 @@ static int compare_rows(const void *a, const void *b) {
 
 /* ---- writing ---- */
 
-enum { GAP = 2, LEAST_MISSING = 12, MOST_ID = 24, CELLS = 7 };
+enum { GAP = 2, LEAST_MISSING = 12, WANTED_MISSING = 18, MOST_ID = 24, LEAST_CUT = 12, CELLS = 7 };
 
 struct writing {
     struct buffer *out;
     const struct messages *messages;
     size_t width;
     bool coloured;
-    size_t columns[CELLS]; /* as wide as the widest cell */
+    size_t columns[CELLS]; /* as wide as the widest cell, and the head */
+    size_t cells[CELLS];   /* as the widest cell alone */
     struct buffer cell;
 };
 
@@ -251,6 +252,32 @@ static struct text cell_of(struct writing *writing, const struct overview_row *r
     return buffer_view(&writing->cell);
 }
 
+static size_t used_columns(const struct writing *writing) {
+    size_t used = 0;
+    for (int cell = 0; cell < CELL_MISSING; cell++)
+        used += writing->columns[cell] > 0 ? writing->columns[cell] + GAP : 0;
+    return used;
+}
+
+static bool is_narrow(const struct writing *writing) {
+    return used_columns(writing) + WANTED_MISSING > writing->width;
+}
+
+/* Where a terminal has not so many columns: first goes the margin, which the content and its limit say; then
+ * heads of figures are cut, and ids and words. */
+static void narrow(struct writing *writing) {
+    static const enum cell HEADS_CUT[] = {CELL_DUTY, CELL_CONTENT};
+    static const enum cell CUT[] = {CELL_GOOD, CELL_PILE, CELL_STATUS};
+    if (is_narrow(writing))
+        writing->columns[CELL_MARGIN] = 0;
+    for (size_t i = 0; i < sizeof HEADS_CUT / sizeof HEADS_CUT[0]; i++)
+        while (is_narrow(writing) && writing->columns[HEADS_CUT[i]] > writing->cells[HEADS_CUT[i]])
+            writing->columns[HEADS_CUT[i]]--;
+    for (size_t i = 0; i < sizeof CUT / sizeof CUT[0]; i++)
+        while (is_narrow(writing) && writing->columns[CUT[i]] > LEAST_CUT)
+            writing->columns[CUT[i]]--;
+}
+
 /* A column in which nothing stands is not written. */
 static void measure(struct writing *writing, const struct overview *overview) {
     for (int cell = 0; cell < CELLS; cell++) {
@@ -260,13 +287,13 @@ static void measure(struct writing *writing, const struct overview *overview) {
             widest = columns > widest ? columns : widest;
         }
         size_t head = paragraph_columns(message_find(writing->messages, HEADS[cell]));
+        writing->cells[cell] = widest;
         writing->columns[cell] = widest == 0 ? 0 : widest > head ? widest : head;
     }
     if (writing->columns[CELL_GOOD] > MOST_ID)
         writing->columns[CELL_GOOD] = MOST_ID;
-    size_t used = 0;
-    for (int cell = 0; cell < CELL_MISSING; cell++)
-        used += writing->columns[cell] > 0 ? writing->columns[cell] + GAP : 0;
+    narrow(writing);
+    const size_t used = used_columns(writing);
     size_t left = writing->width > used + LEAST_MISSING ? writing->width - used : LEAST_MISSING;
     if (writing->columns[CELL_MISSING] > left)
         writing->columns[CELL_MISSING] = left;
@@ -326,7 +353,7 @@ static void put_counts(struct writing *writing, const struct overview *overview)
         buffer_number(&line, counts[i]);
     }
     buffer_char(&line, ')');
-    paragraph_write(writing->out, TEXT(""), buffer_view(&line));
+    paragraph_write_within(writing->out, writing->width, TEXT(""), buffer_view(&line));
     buffer_char(writing->out, '\n');
     buffer_release(&line, writing->out);
 }
@@ -341,6 +368,6 @@ void overview_write(struct buffer *out, const struct messages *messages, struct 
     for (size_t i = 0; i < overview->count; i++)
         put_row(&writing, &overview->rows[i]);
     buffer_char(out, '\n');
-    paragraph_write(out, TEXT(""), message_find(messages, "overview.more"));
+    paragraph_write_within(out, width, TEXT(""), message_find(messages, "overview.more"));
     buffer_release(&writing.cell, out);
 }

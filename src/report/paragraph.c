@@ -79,3 +79,23 @@ void paragraph_write_within(struct buffer *out, size_t width, struct text lead, 
     }
     buffer_char(out, '\n');
 }
+
+void paragraph_write_parts(struct buffer *out, size_t width, struct text lead, struct text text) {
+    const size_t most = width > 0 ? width : PARAGRAPH_WIDTH;
+    const size_t between = sizeof PARAGRAPH_PARTED - 1;
+    size_t at = paragraph_columns(lead);
+    buffer_text(out, lead);
+    for (bool first = true; text.length > 0; first = false) {
+        const char *end = memmem(text.data, text.length, PARAGRAPH_PARTED, between);
+        const struct text part = {text.data, end != NULL ? (size_t)(end - text.data) : text.length};
+        const size_t behind = part.length + (end != NULL ? between : 0);
+        const bool fits = first || at + between + paragraph_columns(part) <= most;
+        buffer_string(out, first ? "" : fits ? PARAGRAPH_PARTED : "\n");
+        if (!fits)
+            buffer_text(out, lead);
+        at = (first ? at : fits ? at + between : paragraph_columns(lead)) + paragraph_columns(part);
+        buffer_shown(out, part);
+        text = (struct text){text.data + behind, text.length - behind};
+    }
+    buffer_char(out, '\n');
+}

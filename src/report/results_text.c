@@ -12,6 +12,7 @@ struct result_page {
     struct buffer *out;
     const struct messages *messages;
     const json_t *good;
+    size_t width;       /* of lines, in columns */
     struct buffer line; /* in the making */
 };
 
@@ -31,16 +32,14 @@ static void end_line(struct result_page *page, const char *lead) {
     struct buffer shown = {0};
     buffer_shown(&shown, buffer_view(&page->line));
     page->out->failed = page->out->failed || page->line.failed || shown.failed;
-    paragraph_write(page->out, text_from(lead), buffer_view(&shown));
+    paragraph_write_within(page->out, page->width, text_from(lead), buffer_view(&shown));
     buffer_free(&shown);
     page->line.length = 0;
 }
 
-/* One whose blanks stay. */
+/* One of parts. */
 static void end_columns(struct result_page *page, const char *lead) {
-    buffer_string(page->out, lead);
-    buffer_shown(page->out, buffer_view(&page->line));
-    buffer_char(page->out, '\n');
+    paragraph_write_parts(page->out, page->width, text_from(lead), buffer_view(&page->line));
     page->out->failed = page->out->failed || page->line.failed;
     page->line.length = 0;
 }
@@ -55,7 +54,7 @@ static void put_heading(struct result_page *page, const char *id) {
 static void put_part(struct result_page *page, struct text part) {
     if (part.length == 0)
         return;
-    buffer_string(&page->line, page->line.length > 0 ? "   " : "");
+    buffer_string(&page->line, page->line.length > 0 ? PARAGRAPH_PARTED : "");
     buffer_text(&page->line, part);
 }
 
@@ -63,7 +62,7 @@ static void put_named(struct result_page *page, const char *id, const char *plac
     const struct text value = value_of(page->good, key);
     if (value.length == 0)
         return;
-    buffer_string(&page->line, "   ");
+    buffer_string(&page->line, PARAGRAPH_PARTED);
     MESSAGE(&page->line, page->messages, id, {place, value});
 }
 
@@ -72,7 +71,7 @@ static void put_code(struct result_page *page) {
     const struct text digits = value_of(page->good, "hs");
     if (digits.length == 0)
         return;
-    buffer_string(&page->line, "   ");
+    buffer_string(&page->line, PARAGRAPH_PARTED);
     MESSAGE(&page->line, page->messages, "report.hs", {"hs", results_code(dotted, digits)});
 }
 
@@ -207,8 +206,8 @@ static void put_findings(struct result_page *page) {
     }
 }
 
-void results_text(struct buffer *out, const json_t *good, const struct messages *messages) {
-    struct result_page page = {.out = out, .messages = messages, .good = good};
+void results_text(struct buffer *out, const json_t *good, const struct messages *messages, size_t width) {
+    struct result_page page = {.out = out, .messages = messages, .good = good, .width = width};
     put_head(&page);
     put_pile(&page);
     put_open(&page);

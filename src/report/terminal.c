@@ -43,6 +43,17 @@ static void colour(struct page *page, const char *code) {
 
 /* ---- head ---- */
 
+/* Three blanks behind what stands before it, or on a line of its own. */
+static void put_head_part(struct page *page, size_t *at, struct text part) {
+    enum { BLANKS = sizeof PARAGRAPH_PARTED - 1, INDENT = 2 };
+    const size_t columns = paragraph_columns(part);
+    const size_t width = page->width > 0 ? page->width : PARAGRAPH_WIDTH;
+    const bool fits = *at + BLANKS + columns <= width;
+    buffer_string(page->out, fits ? PARAGRAPH_PARTED : "\n  ");
+    buffer_shown(page->out, part);
+    *at = columns + (fits ? *at + BLANKS : INDENT);
+}
+
 static void put_head(struct page *page) {
     const struct determination *determination = page->determination;
     const struct good *good = determination->good;
@@ -57,29 +68,25 @@ static void put_head(struct page *page) {
         buffer_string(out, "  ");
         buffer_shown(out, good->description);
     }
+    struct text verdict = terminal_say_word(page, "report.verdict", STATUS_WORDS[determination->status]);
+    size_t at = 2 + paragraph_columns(verdict);
     buffer_string(out, "\n  ");
     colour(page, STATUS_COLOURS[determination->status]);
-    buffer_text(out, terminal_say_word(page, "report.verdict", STATUS_WORDS[determination->status]));
+    buffer_text(out, verdict);
     colour(page, PLAIN);
     if (determination->criterion != '\0') {
         TERMINAL_SAY(page, "report.criterion", {"criterion", {&determination->criterion, 1}});
-        buffer_string(out, "   ");
-        buffer_shown(out, buffer_view(&page->scratch));
+        put_head_part(page, &at, buffer_view(&page->scratch));
     }
     if (good->criterion_claimed != '\0') {
         TERMINAL_SAY(page, "report.claimed", {"claim", {&good->criterion_claimed, 1}});
-        buffer_string(out, "   ");
-        buffer_shown(out, buffer_view(&page->scratch));
+        put_head_part(page, &at, buffer_view(&page->scratch));
     }
-    buffer_string(out, "   ");
     TERMINAL_SAY(page, "report.hs", {"hs", hs.length > 0 ? hs : TEXT("?")});
-    buffer_shown(out, buffer_view(&page->scratch));
-    buffer_string(out, "   ");
-    buffer_put(out, day, date_print(day, determination->day));
-    if (determination->currency.length > 0) {
-        buffer_string(out, "   ");
-        buffer_shown(out, determination->currency);
-    }
+    put_head_part(page, &at, buffer_view(&page->scratch));
+    put_head_part(page, &at, (struct text){day, date_print(day, determination->day)});
+    if (determination->currency.length > 0)
+        put_head_part(page, &at, determination->currency);
     buffer_char(out, '\n');
     for (uint32_t i = 0; i < passed_count(good->passed); i++) {
         buffer_string(out, "  ");
@@ -379,7 +386,7 @@ static void put_average(struct page *page) {
     TERMINAL_SAY(
         page, "report.average", {"from", {days[0], date_print(days[0], average->from)}},
         {"to", {days[1], date_print(days[1], date_before(average->until))}}, {"group", average->group},
-        {"units", number_total(&rooms[0], page->book->messages, average->used.units)},
+        {"units", number_count(&rooms[0], page->book->messages, average->used.units)},
         {"net_cost", number_total(&rooms[1], page->book->messages, average->used.net_cost)},
         {"vnm", number_total(&rooms[2], page->book->messages, average->used.vnm)}, {"cite", average->cite});
     page->lead.length = 0;

@@ -11,8 +11,9 @@ static struct text named(const struct cost_report *report, const char *prefix, c
     return message_find(report->messages, id);
 }
 
-static void put_line(struct buffer *out, const char *lead, struct buffer *line) {
-    paragraph_write(out, text_from(lead), buffer_view(line));
+static void put_line(struct buffer *out, const struct cost_report *report, const char *lead,
+                     struct buffer *line) {
+    paragraph_write_within(out, report->width, text_from(lead), buffer_view(line));
     line->length = 0;
 }
 
@@ -45,7 +46,7 @@ static void put_interest(struct buffer *out, const struct cost_report *report,
     struct text limit = number_decimal(&rooms[2], report->messages, interest->limit, 0);
     SAY(&line, report, "interest.heading", {"loan", interest->loan->loan_id}, {"interest", paid},
         {"rate", rate});
-    put_line(out, "", &line);
+    put_line(out, report, "", &line);
     SAY(&line, report, interest->by_interval ? "interest.interval" : "interest.maturity",
         {"weighted", number_total(&rooms[3], report->messages, interest->weighted)},
         {"principal", number_total(&rooms[4], report->messages, interest->loan->principal.value)},
@@ -62,7 +63,7 @@ static void put_interest(struct buffer *out, const struct cost_report *report,
         SAY(&line, report, "interest.unscheduled",
             {"amount", number_total(&rooms[3], report->messages, interest->unscheduled)});
     }
-    put_line(out, "  ", &line);
+    put_line(out, report, "  ", &line);
     buffer_release(&line, out);
 }
 
@@ -85,7 +86,7 @@ static void put_pool(struct buffer *out, const struct cost_report *report, const
     if (pool->excluded != 0)
         SAY(&line, report, "cost.pool.excluded",
             {"excluded", number_total(&rooms[1], report->messages, pool->excluded)});
-    put_line(out, "  ", &line);
+    put_line(out, report, "  ", &line);
     buffer_release(&accounts, out);
     buffer_release(&line, out);
 }
@@ -105,13 +106,13 @@ static void put_ledger(struct buffer *out, const struct cost_report *report) {
     SAY(&line, report, "cost.ledger", {"total", number_total(&rooms[0], report->messages, outcome->ledger)},
         {"excluded", number_total(&rooms[1], report->messages, outcome->excluded)},
         {"net", number_total(&rooms[2], report->messages, outcome->ledger - outcome->excluded)});
-    put_line(out, "", &line);
+    put_line(out, report, "", &line);
     for (int kind = EXCLUDED_NONE + 1; kind < EXCLUDED_COSTS; kind++)
         if (outcome->by_exclusion[kind] != 0) {
             SAY(&line, report, "cost.excluded",
                 {"kind", named(report, "cost.kind", EXCLUDED_COST_WORDS[kind])},
                 {"amount", number_total(&rooms[0], report->messages, outcome->by_exclusion[kind])});
-            put_line(out, "  ", &line);
+            put_line(out, report, "  ", &line);
         }
     for (size_t i = 0; i < outcome->left_out_count; i++) {
         const struct ledger_entry *entry = outcome->left_out[i];
@@ -119,7 +120,7 @@ static void put_ledger(struct buffer *out, const struct cost_report *report) {
             {"reason", named(report, "cost.reason", LEFT_OUT_WORDS[entry->left_out])},
             {"account", entry->account},
             {"amount", number_total(&rooms[0], report->messages, entry->amount.value)});
-        put_line(out, "  ", &line);
+        put_line(out, report, "  ", &line);
     }
     for (size_t i = 0; i < outcome->pool_count; i++)
         put_pool(out, report, &outcome->pools[i]);
@@ -145,7 +146,7 @@ static void put_share(struct buffer *out, const struct cost_report *report, cons
     if (share->excluded != 0)
         SAY(&line, report, "cost.pool.excluded",
             {"excluded", number_total(&rooms[0], report->messages, share->excluded)});
-    put_line(out, "    ", &line);
+    put_line(out, report, "    ", &line);
     buffer_release(&line, out);
 }
 
@@ -155,7 +156,7 @@ static void put_units(struct buffer *out, const struct cost_report *report, cons
     struct buffer line = {0};
     if (columns.given)
         SAY(&line, report, columns.materials ? "cost.units" : "cost.units.no-materials",
-            {"units", number_total(&rooms[0], report->messages, good->units)},
+            {"units", number_count(&rooms[0], report->messages, good->units)},
             {"product", number_decimal(&rooms[1], report->messages, columns.other_product_costs, 2)},
             {"period", number_decimal(&rooms[2], report->messages, columns.period_costs, 2)},
             {"other", number_decimal(&rooms[3], report->messages, columns.other_costs, 2)},
@@ -164,7 +165,7 @@ static void put_units(struct buffer *out, const struct cost_report *report, cons
             {"net", number_decimal(&rooms[6], report->messages, columns.net_cost, 2)});
     else
         SAY(&line, report, "cost.no-units", {"base", text_from(COST_UNITS)});
-    put_line(out, "    ", &line);
+    put_line(out, report, "    ", &line);
     buffer_release(&line, out);
 }
 
@@ -176,7 +177,7 @@ static void put_good(struct buffer *out, const struct cost_report *report, const
         {"excluded", number_total(&rooms[1], report->messages, good->excluded)},
         {"net", number_total(&rooms[2], report->messages, good->net_cost)});
     buffer_char(out, '\n');
-    put_line(out, "", &line);
+    put_line(out, report, "", &line);
     for (int class = COST_DIRECT_MATERIAL; class <= COST_OTHER; class ++) {
         if (good->own[class] == 0)
             continue;
@@ -185,7 +186,7 @@ static void put_good(struct buffer *out, const struct cost_report *report, const
         if (good->own_excluded[class] != 0)
             SAY(&line, report, "cost.pool.excluded",
                 {"excluded", number_total(&rooms[0], report->messages, good->own_excluded[class])});
-        put_line(out, "    ", &line);
+        put_line(out, report, "    ", &line);
     }
     for (size_t i = 0; i < report->outcome->pool_count; i++)
         if (good->shares[i].part != 0)

@@ -4,7 +4,9 @@
 #include "report/number.h"
 #include "report/paragraph.h"
 
-static void put_part(struct buffer *out, const struct messages *messages, const struct inventory_part *part) {
+static void put_part(struct buffer *out, const struct inventory_report *report,
+                     const struct inventory_part *part) {
+    const struct messages *messages = report->messages;
     bool originating = part->receipt->origin == ORIGIN_DECLARED_ORIGINATING;
     struct number_room rooms[2];
     char day[DATE_TEXT_SIZE];
@@ -15,7 +17,7 @@ static void put_part(struct buffer *out, const struct messages *messages, const 
             {"origin", message_find(messages, originating ? "inventory.origin.originating"
                                                           : "inventory.origin.non-originating")},
             {"value", number_amount(&rooms[1], messages, part->value)});
-    paragraph_write(out, TEXT("      "), buffer_view(&line));
+    paragraph_write_within(out, report->width, TEXT("      "), buffer_view(&line));
     buffer_release(&line, out);
 }
 
@@ -38,8 +40,10 @@ static void say_ratio(struct buffer *line, const struct messages *messages,
                 {"result", number_decimal(&rooms[4], messages, outcome->non_originating_value.value, 2)});
 }
 
-static void put_average(struct buffer *out, const struct messages *messages,
-                        const struct inventory_choice *choice, const struct inventory_outcome *outcome) {
+static void put_average(struct buffer *out, const struct inventory_report *report,
+                        const struct inventory_outcome *outcome) {
+    const struct messages *messages = report->messages;
+    const struct inventory_choice *choice = report->choice;
     struct number_room rooms[5];
     struct buffer line = {0};
     if (outcome->unit_value.given) {
@@ -52,12 +56,14 @@ static void put_average(struct buffer *out, const struct messages *messages,
     }
     if (choice->method != INVENTORY_ROLLING_AVERAGE)
         say_ratio(&line, messages, choice, outcome);
-    paragraph_write(out, TEXT("      "), buffer_view(&line));
+    paragraph_write_within(out, report->width, TEXT("      "), buffer_view(&line));
     buffer_release(&line, out);
 }
 
-static void put_left(struct buffer *out, const struct messages *messages,
-                     const struct inventory_choice *choice, const struct inventory_outcome *outcome) {
+static void put_left(struct buffer *out, const struct inventory_report *report,
+                     const struct inventory_outcome *outcome) {
+    const struct messages *messages = report->messages;
+    const struct inventory_choice *choice = report->choice;
     bool period = inventory_by_period(choice);
     struct number_room rooms[3];
     struct buffer line = {0};
@@ -65,12 +71,13 @@ static void put_left(struct buffer *out, const struct messages *messages,
             {"quantity", number_decimal(&rooms[0], messages, outcome->left, 0)},
             {"non_originating", number_decimal(&rooms[1], messages, outcome->left_non_originating, 0)},
             {"value", number_amount(&rooms[2], messages, outcome->left_value)});
-    paragraph_write(out, TEXT("      "), buffer_view(&line));
+    paragraph_write_within(out, report->width, TEXT("      "), buffer_view(&line));
     buffer_release(&line, out);
 }
 
-static void put_withdrawal(struct buffer *out, const struct messages *messages,
-                           const struct inventory_choice *choice, const struct inventory_outcome *outcome) {
+static void put_withdrawal(struct buffer *out, const struct inventory_report *report,
+                           const struct inventory_outcome *outcome) {
+    const struct messages *messages = report->messages;
     const struct movement *movement = outcome->movement;
     const char *id = movement->reference.length > 0 ? "inventory.withdrawal" : "inventory.withdrawal.plain";
     struct number_room rooms[5];
@@ -85,24 +92,25 @@ static void put_withdrawal(struct buffer *out, const struct messages *messages,
             {"non_originating", number_decimal(&rooms[2], messages, outcome->non_originating, 0)},
             {"value", number_amount(&rooms[3], messages, outcome->value)},
             {"non_originating_value", number_amount(&rooms[4], messages, outcome->non_originating_value)});
-    paragraph_write(out, (struct text){lead, length}, buffer_view(&line));
+    paragraph_write_within(out, report->width, (struct text){lead, length}, buffer_view(&line));
     buffer_release(&line, out);
     for (size_t i = 0; i < outcome->part_count; i++)
-        put_part(out, messages, &outcome->parts[i]);
+        put_part(out, report, &outcome->parts[i]);
     if (outcome->part_count == 0)
-        put_average(out, messages, choice, outcome);
-    put_left(out, messages, choice, outcome);
+        put_average(out, report, outcome);
+    put_left(out, report, outcome);
 }
 
-static void put_heading(struct buffer *out, const struct messages *messages,
-                        const struct inventory_choice *choice, struct text material) {
+static void put_heading(struct buffer *out, const struct inventory_report *report, struct text material) {
+    const struct messages *messages = report->messages;
+    const struct inventory_choice *choice = report->choice;
     char id[64];
     struct buffer line = {0};
     snprintf(id, sizeof id, "inventory.method.%s", INVENTORY_METHOD_WORDS[choice->method]);
     MESSAGE(&line, messages, "inventory.heading", {"material", material},
             {"method", message_find(messages, id)}, {"cite", report_inventory_cite(messages, choice)});
     buffer_string(out, out->length > 0 ? "\n" : "");
-    paragraph_write(out, TEXT(""), buffer_view(&line));
+    paragraph_write_within(out, report->width, TEXT(""), buffer_view(&line));
     buffer_release(&line, out);
 }
 
@@ -113,8 +121,8 @@ void report_inventory_text(struct buffer *out, const struct inventory_report *re
         if (!inventory_withdrawn(outcome))
             continue;
         if (before == NULL || !text_equal(before->movement->material_id, outcome->movement->material_id))
-            put_heading(out, report->messages, report->choice, outcome->movement->material_id);
-        put_withdrawal(out, report->messages, report->choice, outcome);
+            put_heading(out, report, outcome->movement->material_id);
+        put_withdrawal(out, report, outcome);
         before = outcome;
     }
 }

@@ -2,13 +2,21 @@
 #include "report/paragraph.h"
 #include "report/vehicle.h"
 
-enum { NAME_WIDTH = 28, RESULT_WIDTH = 16, FIGURE_WIDTH = 12 };
+/* Columns are as wide as the widest of what stands in them. */
+enum { INDENT = 4, GAP = 2 };
+enum vehicle_column { NAME, OUTCOME, FIGURE, LIMIT, MARGIN, VEHICLE_CELLS };
 
 struct page {
     struct buffer *out;
     const struct messages *messages;
     size_t width; /* of lines, in columns */
+    size_t columns[VEHICLE_CELLS];
     struct buffer sentence;
+};
+
+struct vehicle_cells {
+    struct text of[VEHICLE_CELLS];
+    struct number_room rooms[VEHICLE_CELLS];
 };
 
 static void put_right(struct buffer *out, struct text text, size_t columns) {
@@ -23,29 +31,77 @@ static struct text result_word(const struct page *page, enum result result) {
     return message_find(page->messages, IDS[result]);
 }
 
-static void put_figure(struct page *page, bool given, struct text text) {
-    put_right(page->out, given ? text : TEXT("\xe2\x80\x93"), FIGURE_WIDTH);
+static void read_cells(struct vehicle_cells *cells, const struct page *page,
+                       const struct vehicle_report_row *row) {
+    const struct figure *figure = &row->figure;
+    for (int i = 0; i < VEHICLE_CELLS; i++)
+        cells->of[i] = TEXT("\xe2\x80\x93");
+    cells->of[NAME] = message_find(page->messages, row->name);
+    cells->of[OUTCOME] = result_word(page, row->result);
+    if (figure->known)
+        cells->of[FIGURE] = number_figure(&cells->rooms[FIGURE], page->messages, figure);
+    if (figure->required > 0)
+        cells->of[LIMIT] = number_decimal(&cells->rooms[LIMIT], page->messages, figure->required, 0);
+    if (figure->known && figure->asked > 0)
+        cells->of[MARGIN] = number_percent(&cells->rooms[MARGIN], page->messages, figure->margin);
 }
 
+static void read_heads(struct vehicle_cells *cells, const struct page *page) {
+    static const char *const HEADS[VEHICLE_CELLS] = {"vehicle.column.requirement", "vehicle.column.result",
+                                                     "vehicle.column.figure", "vehicle.column.limit",
+                                                     "vehicle.column.margin"};
+    for (int i = 0; i < VEHICLE_CELLS; i++)
+        cells->of[i] = message_find(page->messages, HEADS[i]);
+}
+
+static void widen(struct page *page, const struct vehicle_cells *cells) {
+    for (int i = 0; i < VEHICLE_CELLS; i++) {
+        const size_t wide = paragraph_columns(cells->of[i]);
+        page->columns[i] = wide > page->columns[i] ? wide : page->columns[i];
+    }
+}
+
+static void measure_row(void *context, const struct vehicle_report_row *row) {
+    struct page *page = context;
+    struct vehicle_cells cells;
+    read_cells(&cells, page, row);
+    widen(page, &cells);
+}
+
+/* Returns how many columns the line has. */
+static size_t put_cells(struct page *page, const struct vehicle_cells *cells) {
+    size_t used = INDENT;
+    buffer_string(page->out, "    ");
+    for (int i = 0; i < VEHICLE_CELLS; i++) {
+        buffer_string(page->out, i > 0 ? "  " : "");
+        if (i < FIGURE)
+            paragraph_pad(page->out, cells->of[i], page->columns[i]);
+        else
+            put_right(page->out, cells->of[i], page->columns[i]);
+        used += page->columns[i] + (i > 0 ? GAP : 0);
+    }
+    return used;
+}
+
+/* The provision stands beside the figures, or below where there is no room. */
 static void put_row(void *context, const struct vehicle_report_row *row) {
     struct page *page = context;
-    struct number_room rooms[3];
+    const size_t width = page->width > 0 ? page->width : PARAGRAPH_WIDTH;
     struct text evidence = row->evidence;
     struct text sentence;
-    buffer_string(page->out, "    ");
-    paragraph_pad(page->out, message_find(page->messages, row->name), NAME_WIDTH);
-    paragraph_pad(page->out, result_word(page, row->result), RESULT_WIDTH);
-    put_figure(page, row->figure.known, number_figure(&rooms[0], page->messages, &row->figure));
-    put_figure(page, row->figure.required > 0,
-               number_decimal(&rooms[1], page->messages, row->figure.required, 0));
-    put_figure(page, row->figure.known && row->figure.asked > 0,
-               number_percent(&rooms[2], page->messages, row->figure.margin));
-    buffer_string(page->out, "  ");
-    message_cite(page->out, page->messages, row->cite);
+    struct vehicle_cells cells;
+    struct buffer cite = {0};
+    read_cells(&cells, page, row);
+    const size_t used = put_cells(page, &cells);
+    message_cite(&cite, page->messages, row->cite);
+    const bool fits = used + GAP + paragraph_columns(buffer_view(&cite)) <= width;
+    buffer_string(page->out, fits ? "  " : "\n        ");
+    buffer_text(page->out, buffer_view(&cite));
     buffer_char(page->out, '\n');
     while (evidence.length > 0 && text_split(&evidence, '\n', &sentence))
         if (sentence.length > 0)
             paragraph_write_within(page->out, page->width, TEXT("        "), sentence);
+    buffer_release(&cite, page->out);
 }
 
 static void put_tables(struct page *page, const struct vehicle *vehicle) {
@@ -84,6 +140,7 @@ void report_text_vehicle(struct buffer *out, const struct usmca_rulebook *book,
                          const struct determination *determination, size_t width) {
     const struct vehicle *vehicle = determination->vehicle;
     struct page page = {.out = out, .messages = book->messages, .width = width};
+    struct vehicle_cells heads;
     if (!vehicle_page(determination))
         return;
     bool stated = vehicle->row != NULL;
@@ -94,12 +151,10 @@ void report_text_vehicle(struct buffer *out, const struct usmca_rulebook *book,
             {"model_line", stated ? vehicle->row->model_line : TEXT("")},
             {"plant", stated ? vehicle->row->plant : TEXT("")});
     paragraph_write_within(out, width, TEXT("  "), buffer_view(&page.sentence));
-    buffer_string(out, "    ");
-    paragraph_pad(out, message_find(page.messages, "vehicle.column.requirement"), NAME_WIDTH);
-    paragraph_pad(out, message_find(page.messages, "vehicle.column.result"), RESULT_WIDTH);
-    put_right(out, message_find(page.messages, "vehicle.column.figure"), FIGURE_WIDTH);
-    put_right(out, message_find(page.messages, "vehicle.column.limit"), FIGURE_WIDTH);
-    put_right(out, message_find(page.messages, "vehicle.column.margin"), FIGURE_WIDTH);
+    read_heads(&heads, &page);
+    widen(&page, &heads);
+    out->failed = !vehicle_rows(book, determination, measure_row, &page) || out->failed;
+    put_cells(&page, &heads);
     buffer_char(out, '\n');
     out->failed = !vehicle_rows(book, determination, put_row, &page) || out->failed;
     put_tables(&page, vehicle);

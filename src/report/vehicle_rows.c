@@ -81,7 +81,7 @@ static void tell_average(struct teller *teller, const struct average *average) {
     char days[2][DATE_TEXT_SIZE];
     TELL(teller, "report.average", {"from", {days[0], date_print(days[0], average->from)}},
          {"to", {days[1], date_print(days[1], date_before(average->until))}}, {"group", average->group},
-         {"units", number_total(&rooms[0], teller->book->messages, average->used.units)},
+         {"units", number_count(&rooms[0], teller->book->messages, average->used.units)},
          {"net_cost", number_total(&rooms[1], teller->book->messages, average->used.net_cost)},
          {"vnm", number_total(&rooms[2], teller->book->messages, average->used.vnm)},
          {"cite", average->cite});
@@ -273,7 +273,7 @@ static void tell_credits(struct teller *teller, const struct labour_outcome *lab
         TELL(teller, "vehicle.assembly", {"plant", labour->assembly_plant->plant},
              {"makes", say(teller, "makes", PLANT_MAKES_WORDS[labour->assembly_plant->makes])},
              {"capacity",
-              number_total(&rooms[0], teller->book->messages, labour->assembly_plant->capacity.value)},
+              number_count(&rooms[0], teller->book->messages, labour->assembly_plant->capacity.value)},
              {"points", number_decimal(&rooms[1], teller->book->messages, labour->required->assembly, 0)});
     else
         TELL(teller, labour->assembly == RESULT_FAIL ? "vehicle.assembly.none" : "vehicle.assembly.unknown",

@@ -325,6 +325,15 @@ class Input(Case):
         self.copy()
         self.assertEqual([r["vehicle"]["requirements"] for r in self.results(translated)], [r["vehicle"]["requirements"] for r in self.results(self.check_copy())])
 
+    def test_units_are_whole_and_one_line_is_not_many(self):
+        samples = SOURCE / "samples" / "vehicles"
+        files = [part for name in ("goods", "bom", "documents", "plants", "purchases", "vehicles") for part in (f"--{name}", samples / f"{name}.csv")]
+        for language, units, one, many in (("en", "23,720 units of the", "Table C: 1 line, 1 originating", "Table B: 5 lines, 3 originating"), ("es", "23,720 unidades de", "Tabla C: 1 línea, 1 originaria,", "Tabla B: 5 líneas, 3 originarias,"),
+                                           ("fr", "23 720 unités, pour le modèle", "Tableau C : 1 ligne, 1 originaire,", "Tableau B : 5 lignes, 3 originaires,")):
+            text = " ".join(self.run_usmca("check", *files, "--good", "EV-SEDAN", "--format", "text", "--lang", language).stdout.decode().split())
+            for said in (units, one, many):
+                self.assertIn(said, text)
+
     def test_every_word_of_the_evidence_is_in_the_catalogue(self):
         for language in ("en", "es", "fr"):
             for folder in (SOURCE / "tests" / "law").glob("*/vehicles.csv"):
