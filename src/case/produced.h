@@ -128,6 +128,8 @@ struct produced {
     const struct produced *const *by_customs; /* the same as the customs of each country of import read such
                                                * places: by enum country; or NULL, where none is in dispute */
     bool read_by_customs;                     /* for other customs something of it may be otherwise */
+    const struct produced *const *used_in; /* the same as a material of what is produced in each country: by
+                                            * enum country; or NULL, where no rule of one trade bears on it */
     const struct produced *hopeful;    /* the same where what is open originates; or NULL, where nothing is */
     const struct produced *documented; /* the same by what is documented alone; or NULL, where all is */
     const struct evidence *evidence;   /* what it rests on; or NULL, where that is nothing */

@@ -38,7 +38,9 @@ struct case_setting {
     bool every_use;                        /* compare the uses of a good that says its own, too */
     bool as_material;                      /* the good is read as a material of others, for imports into: */
     enum country customs;                  /* whose reading is taken of places in dispute; or none */
-    bool suppose_listed;                   /* what the Tables may list, they list: U.R. 20(4) */
+    enum country used_in;     /* where it is a material: not traded where it is produced; or none */
+    bool *traded;             /* noted of a material: a rule of one trade was asked; or NULL */
+    bool suppose_listed;      /* what the Tables may list, they list: U.R. 20(4) */
     bool documented;          /* what is declared to originate does so by a paper in order alone */
     uint32_t documented_line; /* on this line of the good; or EVERY_LINE */
     bool gap;                 /* whether to work out what would make a good qualify */

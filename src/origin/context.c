@@ -105,9 +105,15 @@ static enum result trade_holds(uint32_t countries, struct text country) {
     return result_of(named != COUNTRY_NONE && country_in(countries, named));
 }
 
+/* A material is traded where it goes to be used, whatever its own row says of the good as it is sold. */
 enum result context_trade_holds(const struct origin_context *context, const struct rule *rule) {
-    return result_and(trade_holds(rule->importing, context->good->import_country),
-                      trade_holds(rule->exporting, context->good->country));
+    const struct case_setting *setting = context->setting;
+    if (setting->traded != NULL && rule->importing != 0)
+        *setting->traded = true;
+    enum result importing = rule->importing != 0 && setting->used_in != COUNTRY_NONE
+                                ? result_of(country_in(rule->importing, setting->used_in))
+                                : trade_holds(rule->importing, context->good->import_country);
+    return result_and(importing, trade_holds(rule->exporting, context->good->country));
 }
 
 struct selected_rules *selected_rules_new(struct arena *arena) {

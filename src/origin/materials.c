@@ -7,6 +7,7 @@
 #include "origin/importation.h"
 #include "origin/line_terms.h"
 #include "origin/line_value.h"
+#include "origin/produced.h"
 #include "origin/remembered.h"
 #include "origin/self_produced.h"
 #include "origin/tariff_items.h"
@@ -167,8 +168,8 @@ static bool provision_disregards(const struct origin_context *context, const str
     return false;
 }
 
-/* A material of the file, as it is documented where that alone counts, and as the customs of the good's
- * country of import read places in dispute. */
+/* A material of the file, as it is documented where that alone counts, as it is traded to where the good is
+ * produced, and as the customs of the good's country of import read places in dispute. */
 static const struct material *as_read(struct origin_context *context, const struct material *material,
                                       uint32_t place) {
     const struct case_setting *setting = context->setting;
@@ -178,6 +179,7 @@ static const struct material *as_read(struct origin_context *context, const stru
     if (setting->documented && produced->documented != NULL &&
         (setting->documented_line == EVERY_LINE || setting->documented_line == place))
         produced = produced->documented;
+    produced = produced_used_in(produced, country_named(context->good->country));
     if (produced->by_customs != NULL) {
         enum country customs = context_customs(context);
         context_note_customs(context);

@@ -82,8 +82,10 @@ struct maker {
     struct kept_inner **inner;        /* of each of its lines, as often as it was otherwise; or NULL */
     struct kept_list *lists;          /* of these, as they were kept; or NULL */
     struct own_code *own_code;        /* or NULL */
-    bool gathered;                    /* what it rests on, which is the same however others take it */
+    bool told;                        /* what is told of it */
+    bool gathered;                    /* what it rests on, which is the same whatever customs take it for */
     const struct evidence *evidence;  /* or NULL */
+    const struct produced *declared;  /* the good, of which `documented` is being made; or NULL */
 };
 
 /* What some line of it is. */
@@ -400,7 +402,7 @@ static struct produced make(struct origin_context *context, struct maker *maker)
 /* As it stands, and where something is open as it would be if that originated. What is told of it is told
  * once. */
 static usmca_status make_both(struct produced *out, struct maker *maker, usmca_error *error) {
-    const bool first = !maker->gathered;
+    const bool first = !maker->told;
     struct with_hope with_hope;
     if (first || maker->good->material_count > MOST_LENT)
         arena_reset(maker->law);
@@ -411,6 +413,7 @@ static usmca_status make_both(struct produced *out, struct maker *maker, usmca_e
         return status;
     if (first && with_hope.lends && maker->good->material_count <= MOST_LENT)
         maker->made = with_hope.found;
+    maker->told = true;
     struct origin_context context = {.book = maker->book,
                                      .setting = &maker->setting,
                                      .good = maker->good,
@@ -444,11 +447,18 @@ static usmca_status make_all(struct produced *out, struct maker *maker, usmca_er
     return make_both(sparing, maker, error);
 }
 
-/* Whether it, or a material in it, is otherwise for other customs. */
+const struct produced *produced_used_in(const struct produced *produced, enum country country) {
+    return produced->used_in != NULL && country != COUNTRY_NONE ? produced->used_in[country] : produced;
+}
+
+/* Whether a material in it is otherwise for other customs. */
 static bool holds_disputed(const struct good *good) {
-    for (uint32_t i = 0; i < good->material_count; i++)
-        if (good->materials[i].produced != NULL && good->materials[i].produced->by_customs != NULL)
+    const enum country country = country_named(good->country);
+    for (uint32_t i = 0; i < good->material_count; i++) {
+        const struct produced *produced = good->materials[i].produced;
+        if (produced != NULL && produced_used_in(produced, country)->by_customs != NULL)
             return true;
+    }
     return false;
 }
 
@@ -477,12 +487,49 @@ static usmca_status make_by_customs(struct produced *out, struct maker *maker, u
     return USMCA_OK;
 }
 
-static usmca_status make_for_all(struct produced *out, struct maker *maker, usmca_error *error) {
+static usmca_status make_for_customs(struct produced *out, struct maker *maker, usmca_error *error) {
     maker->setting.customs = COUNTRY_NONE;
     usmca_status status = make_all(out, maker, error);
     if (status != USMCA_OK || !(disputed(out) || holds_disputed(maker->good)))
         return status;
     return make_by_customs(out, maker, error);
+}
+
+/* What it rests on is gathered as it is declared, once for each country. */
+static void evidence_anew(struct maker *maker, int country) {
+    const struct produced *declared = maker->declared;
+    maker->gathered = declared != NULL;
+    if (declared != NULL)
+        maker->evidence = produced_used_in(declared, (enum country)country)->evidence;
+}
+
+/* As a material of what each country produces, where a rule of one trade bears on it: into another country it
+ * is traded, at home it is not. */
+static usmca_status make_for_all(struct produced *out, struct maker *maker, usmca_error *error) {
+    bool traded = false;
+    maker->setting.used_in = COUNTRY_NONE;
+    maker->setting.traded = &traded;
+    evidence_anew(maker, COUNTRY_NONE);
+    usmca_status status = make_for_customs(out, maker, error);
+    maker->setting.traded = NULL;
+    if (status != USMCA_OK || !traded)
+        return status;
+    const struct produced **all = ARENA_ARRAY(maker->arena, const struct produced *, COUNTRIES);
+    if (all == NULL)
+        return error_memory(error);
+    out->used_in = all;
+    for (int i = COUNTRY_NONE + 1; i < COUNTRIES; i++) {
+        struct produced *one = ARENA_NEW(maker->arena, struct produced);
+        if (one == NULL)
+            return error_memory(error);
+        maker->setting.used_in = (enum country)i;
+        evidence_anew(maker, i);
+        all[i] = one;
+        status = make_for_customs(one, maker, error);
+        if (status != USMCA_OK)
+            return status;
+    }
+    return USMCA_OK;
 }
 
 usmca_status produced_make(struct produced *out, const struct usmca_rulebook *book,
@@ -508,5 +555,6 @@ usmca_status produced_make(struct produced *out, const struct usmca_rulebook *bo
     maker.setting.documented = true;
     maker.setting.documented_line = EVERY_LINE;
     out->documented = documented;
+    maker.declared = out;
     return make_for_all(documented, &maker, error);
 }
