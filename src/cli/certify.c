@@ -180,10 +180,11 @@ static int run(struct certify *certify) {
         status = take_goods(certify, &error);
     if (status == USMCA_OK) {
         tell_problems(certify);
-        certify_refusals_tell(certify->work.taken.refusals, certify->work.taken.refusal_count, &certify->run,
-                              &certify->refusals);
         sound = certify->work.problems.count == 0 && certify->run.rejects.count == 0;
         written = sound && certify->work.taken.count > 0;
+        certify->run.nothing = !written;
+        certify_refusals_tell(certify->work.taken.refusals, certify->work.taken.refusal_count, &certify->run,
+                              &certify->refusals);
     }
     if (status == USMCA_OK && written)
         status = write_document(certify, &error);

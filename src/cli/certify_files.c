@@ -23,7 +23,7 @@ void certify_refusals_tell(const struct good_refusal *refusals, size_t count, st
         buffer_char(rows, ',');
         buffer_csv_foreign(rows, refusal->words, run->raw);
         buffer_char(rows, '\n');
-        if (i >= REFUSALS_SHOWN || run->quiet)
+        if (i >= REFUSALS_SHOWN || (run->quiet && !run->nothing))
             continue;
         buffer_text(notices, refusal->good_id);
         buffer_string(notices, ": ");

@@ -167,10 +167,11 @@ static int run(struct certify_vehicle *certify) {
         status = vehicle_certificate_paper(&certify->certificate, &certify->paper, &error);
     if (status == USMCA_OK) {
         tell_missing(certify);
-        certify_refusals_tell(certificate->refusals, certificate->refusal_count, &certify->run,
-                              &certify->refusals);
         sound = certificate->missing_count == 0 && certify->run.rejects.count == 0;
         written = certificate->count > 0 && certify->run.rejects.count == 0 && (sound || certify->incomplete);
+        certify->run.nothing = !written;
+        certify_refusals_tell(certificate->refusals, certificate->refusal_count, &certify->run,
+                              &certify->refusals);
     }
     if (status == USMCA_OK && written)
         status = write_document(certify, &error);

@@ -101,7 +101,8 @@ static usmca_status reckon(struct cost *cost, struct buffer *report, usmca_error
                                    text_from(cost->currency),
                                    cost->run.raw,
                                    command_width(cost->run.output)};
-    if (cost->run.rejects.count == 0)
+    cost->run.nothing = cost->run.rejects.count > 0;
+    if (!cost->run.nothing)
         cost->run.format->cost(report, &of);
     return USMCA_OK;
 }

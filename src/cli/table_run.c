@@ -57,9 +57,9 @@ usmca_status table_run_write(struct table_run *run, const struct buffer *report,
         config_say(&head, run->book->messages);
     if (head.length > 0)
         buffer_char(&head, '\n');
-    usmca_status status = head.failed ? error_memory(error)
-                                      : open_and_write(&outputs[0], run->output, buffer_view(&head),
-                                                       buffer_view(report), error);
+    usmca_status status = head.failed ? error_memory(error) : USMCA_OK;
+    if (status == USMCA_OK && !run->nothing)
+        status = open_and_write(&outputs[0], run->output, buffer_view(&head), buffer_view(report), error);
     buffer_free(&head);
     if (status == USMCA_OK && run->rejects_path != NULL)
         status = open_and_write(&outputs[1], run->rejects_path, text_from(REJECTS_HEADER),
@@ -70,9 +70,10 @@ usmca_status table_run_write(struct table_run *run, const struct buffer *report,
 }
 
 int table_run_finish(struct table_run *run, struct text summary) {
-    if (run->rejects_path == NULL && !run->quiet)
+    const bool told = !run->quiet || run->nothing;
+    if (run->rejects_path == NULL && told)
         buffer_text(&run->notices, buffer_view(&run->rejects.lines));
-    if (!run->quiet) {
+    if (told) {
         buffer_text(&run->notices, summary);
         buffer_char(&run->notices, '\n');
     }

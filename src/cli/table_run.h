@@ -17,6 +17,7 @@ struct table_run {
     const char *rules;
     const char *language;
     bool quiet;
+    bool nothing; /* is written: why is told, with --quiet too */
     bool raw;
     bool help;
     /* read from them */

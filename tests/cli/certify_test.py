@@ -262,6 +262,17 @@ class Certify(Certification):
                 self.assertEqual(rejected["line"], str(line))
                 self.assertIn("element 2", rejected["reason"])
 
+    def test_why_nothing_is_written_is_told_quietly_too(self):
+        bad = self.write("p.csv", PARTIES + EXPORTER.replace("Export manager", "") + PRODUCER + IMPORTER)
+        for parties, options, status, words in ((bad, ("--good", "GOOD"), 2, b"p.csv:2:"), (self.write("none.csv", PARTIES), ("--good", "GOOD"), 2, b"no certifier is listed"),
+                                                (self.parties, ("--good", "BAD"), 1, b"BAD: it does not originate"), (bad, ("--good", "GOOD,BAD"), 3, b"element 2")):
+            with self.subTest(words):
+                run = self.certify(*options, "--quiet", parties=parties)
+                self.assertEqual((run.returncode, run.stdout), (status, b""), run.stderr)
+                self.assertIn(words, run.stderr)
+                self.assertIn(b"Nothing is certified", run.stderr)
+        self.assertEqual(self.certify("--good", "GOOD,BAD", "--quiet").stderr, b"")
+
     def test_a_tax_number_is_checked(self):
         for country, number, reason in (("MX", "SAT970701NN4", "check digit"), ("MX", "SAT97070", "form of RFC, CURP"), ("MX", "SAT970231NN3", "day in the RFC"), ("US", "12-34567", "form of EIN"),
                                         ("CA", "123456783", "check digit of the BN"), ("CA", "123456782RC001", "form of BN")):

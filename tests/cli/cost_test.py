@@ -25,6 +25,13 @@ class Cost(Case):
             self.assertRegex(rejects, rf'(?m)ledger.csv,{line},{column},.*{reason}')
         self.assertEqual(len(rejects.splitlines()), 7)
 
+    def test_nothing_allocated_is_nothing_written_and_told_quietly_too(self):
+        self.write("out.json", "as it was")
+        run = self.cost("Rent,period,1o0,,hours,,\n", "--output", "out.json", "--quiet")
+        self.assertEqual((run.returncode, (self.path / "out.json").read_text()), (2, "as it was"))
+        self.assertIn(b"ledger.csv:2:13", run.stderr)
+        self.assertIn(b"Nothing is allocated", run.stderr)
+
     def test_what_csv_says_is_what_check_takes(self):
         run = self.cost("Steel,direct-material,900,A,,,\nWages,direct-labour,200,,hours,,\nSales,period,80,,hours,royalties,\n", "--format", "csv")
         row = next(csv.DictReader(run.stdout.decode().splitlines()))
