@@ -75,6 +75,51 @@ static void take(const struct suggested_table *table, struct suggested_column *g
                      column < table->second->columns + table->second->count;
 }
 
+/* ---- lists of a column that go before others ---- */
+
+unsigned suggested_rank(struct header_words *words, const struct suggested_table *table, const char *column,
+                        struct text header) {
+    size_t from = 0;
+    const struct header_word *word = NULL;
+    while ((word = header_words_next(words, table->name, header, &from)) != NULL) {
+        unsigned rank = 0;
+        if (!text_is(word->column, column))
+            continue;
+        for (const struct header_word *before = words->list; before < word; before++)
+            rank += text_equal(before->table, word->table) && text_equal(before->column, word->column);
+        return rank;
+    }
+    return SUGGESTED_NO_RANK;
+}
+
+static unsigned lists_of(const struct header_words *words, const char *table, struct text column) {
+    unsigned count = 0;
+    for (size_t i = 0; i < words->count; i++)
+        count += text_is(words->list[i].table, table) && text_equal(words->list[i].column, column);
+    return count;
+}
+
+/* A column of several lists is the first header of the first of them that any is of; but for the last, whose
+ * words may be of other columns as well. */
+static void take_surest(struct header_words *words, struct suggested_table *table,
+                        const struct column *column) {
+    const unsigned lists = lists_of(words, table->name, text_from(column->name));
+    struct suggested_column *surest = NULL;
+    unsigned least = lists > 1 ? lists - 1 : 0;
+    for (uint32_t i = 0; i < table->fields.count && least > 0 && !suggested_is_taken(table, column); i++) {
+        struct suggested_column *guess = &table->columns[i];
+        const unsigned rank = guess->column == NULL
+                                  ? suggested_rank(words, table, column->name, guess->header)
+                                  : SUGGESTED_NO_RANK;
+        if (rank >= least)
+            continue;
+        least = rank;
+        surest = guess;
+    }
+    if (surest != NULL)
+        take(table, surest, column);
+}
+
 /* ---- a flat file, in which most words may be of goods as well as of lines ---- */
 
 /* By a header that says whose it is: Fracción del componente, Product HS code. */
@@ -164,6 +209,8 @@ void suggest_columns(struct header_words *words, struct suggested_table *table) 
             guess_where_clear(words, table, &table->columns[i]);
     if (flat)
         guess_by_place(words, table);
+    for (size_t i = 0; i < table->first->count && !flat; i++)
+        take_surest(words, table, &table->first->columns[i]);
     for (uint32_t i = 0; i < table->fields.count && !flat; i++)
         if (table->columns[i].column == NULL)
             take(table, &table->columns[i], of_line(words, table, table->columns[i].header));

@@ -11,6 +11,11 @@ enum { SUGGESTION_EXPLAINED = 8 /* score of a header that is understood */ };
 /* Guesses the columns of table->fields, and reckons its score. */
 void suggest_columns(struct header_words *words, struct suggested_table *table);
 
+/* Which of the lists of a column the header is of, from 0: the earlier the surer. */
+enum { SUGGESTED_NO_RANK = 1000 };
+unsigned suggested_rank(struct header_words *words, const struct suggested_table *table, const char *column,
+                        struct text header);
+
 bool suggested_is_taken(const struct suggested_table *table, const struct column *column);
 
 /* Whether a file of goods and lines has what tells it from a bill of materials alone: the HS code of both. */

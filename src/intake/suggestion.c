@@ -8,6 +8,7 @@
 #include "intake/profile.h"
 #include "intake/spaces.h"
 #include "intake/suggested_columns.h"
+#include "intake/suggested_values.h"
 
 enum { MOST_ROWS = 1000 };
 
@@ -313,6 +314,8 @@ static usmca_status read_file(struct reading *reading, usmca_error *error) {
     if (status == USMCA_OK)
         status =
             csv_source_walk(&of->source, of->source.data, of->source.data_line, take_row, reading, error);
+    if (status == USMCA_OK && of->chosen == NULL)
+        suggested_settle(of);
     return status == USMCA_OK && (of->arena.failed || of->words->failed) ? error_memory(error) : status;
 }
 

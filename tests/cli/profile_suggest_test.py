@@ -96,6 +96,36 @@ class Suggest(Case):
                 run = self.run_usmca("check", "--goods", self.path / "goods.csv", "--bom", self.path / "bom.csv", "--profile", self.path / "suggested.xml", "--default-use", "aftermarket", "--format", "json")
                 self.assertEqual([(one["material_id"], one["country"]) for one in self.results(run)[0]["materials"]], [("BODY", "CN")])
 
+    def test_whose_a_header_is_by_those_beside_it(self):
+        """Part, Item and Material are the product beside a component, and the component where nothing else is; by their values a place in the list, or none."""
+        for header, row, expected in (
+                ("Part Num,Rev,Mtl Seq,Mtl Part Num,Part Description,Qty Per,UOM", "PUMP,A,10,BODY,Body,1,EA", {"good_id": "Part Num", "line": "Mtl Seq", "material_id": "Mtl Part Num", "description": "Part Description", "quantity": "Qty Per", "unit": "UOM"}),  # Epicor
+                ("Company,PartNum,RevisionNum,MtlSeq,MtlPartNum,QtyPer,UOMCode", "E,PUMP,A,10,BODY,1,EA", {"good_id": "PartNum", "line": "MtlSeq", "material_id": "MtlPartNum", "quantity": "QtyPer", "unit": "UOMCode"}),
+                ("Level,Part Num,Description,Mtl Seq,Qty/Parent", "1,BODY,Body,10,1", {"level": "Level", "material_id": "Part Num", "description": "Description", "line": "Mtl Seq", "quantity": "Qty/Parent"}),
+                ("Item number,Product name,Quantity,Per series,Unit", "BODY,Body,1,1,ea", {"material_id": "Item number", "quantity": "Quantity", "base_quantity": "Per series", "unit": "Unit"}),  # Dynamics 365
+                ("Item,Operation,BOM Seq,Material,Quantity,Per,U/M", "PUMP,10,1,BODY,1,Unit,EA", {"good_id": "Item", "material_id": "Material", "quantity": "Quantity", "unit": "U/M"}),  # Infor
+                ("Manufactured Item,Position,Component,Net Quantity,Unit,Scrap Percentage", "PUMP,10,BODY,1,ea,0", {"good_id": "Manufactured Item", "line": "Position", "material_id": "Component", "quantity": "Net Quantity", "unit": "Unit", "scrap_percent": "Scrap Percentage"}),
+                ("Item,Organization,Item Sequence,Component,Quantity,UOM", "PUMP,M1,10,BODY,1,Ea", {"good_id": "Item", "material_id": "Component", "quantity": "Quantity", "unit": "UOM"}),  # Oracle
+                ("Item,ICt,Component,Quantity,Un", "0010,L,BODY,1,PC", {"line": "Item", "material_id": "Component", "quantity": "Quantity", "unit": "Un"}),  # SAP
+                ("Explosion level,Item Number,Component number,Component unit,Assembly", ".1,0010,BODY,PC,X", {"level": "Explosion level", "line": "Item Number", "material_id": "Component number", "unit": "Component unit"}),
+                ("Material,Centro,Posición,Componente,Cantidad componente,UM", "PUMP,1000,0010,BODY,1,PZA", {"good_id": "Material", "line": "Posición", "material_id": "Componente", "quantity": "Cantidad componente", "unit": "UM"}),
+                ("STLNR,IDNRK,POSNR,MENGE,MEINS", "001,BODY,0010,1,ST", {"material_id": "IDNRK", "line": "POSNR", "quantity": "MENGE", "unit": "MEINS"}),
+                ("Part No,Revision,Component Part No,Quantity,Unit", "PUMP,A,BODY,1,Ea", {"good_id": "Part No", "material_id": "Component Part No", "quantity": "Quantity", "unit": "Unit"}),  # Plex
+                ("ParentPart,SequenceNum,Component,QtyPer,ScrapPercentage", "PUMP,10,BODY,1,0", {"good_id": "ParentPart", "line": "SequenceNum", "material_id": "Component", "quantity": "QtyPer", "scrap_percent": "ScrapPercentage"}),  # SYSPRO
+                ("BOM No.,Master Item No.,Quantity,Unit Cost", "1,PUMP,1,30", {"good_id": "Master Item No\\.", "quantity": "Quantity", "unit_value": "Unit Cost"}),  # Sage
+                ("BOM ID,BOM Inventory ID,Line Nbr.,Inventory ID,Qty Required", "B1,PUMP,1,BODY,1", {"good_id": "BOM Inventory ID", "line": "Line Nbr\\.", "material_id": "Inventory ID", "quantity": "Qty Required"}),  # Acumatica
+                ("Product,Quantity,BoM Lines/Component,BoM Lines/Quantity", "PUMP,1,BODY,2", {"good_id": "Product", "material_id": "BoM Lines/Component", "quantity": "BoM Lines/Quantity"}),  # Odoo
+                ("Código,Nombre,Código componente,Nombre componente,Cantidad", "PUMP,Bomba,BODY,Cuerpo,1", {"good_id": "Código", "material_id": "Código componente", "description": "Nombre componente", "quantity": "Cantidad"}),  # CONTPAQi
+                ("Clave,Cantidad,Unidad,Costo", "BODY,1,pz,30", {"material_id": "Clave", "quantity": "Cantidad", "unit": "Unidad", "unit_value": "Costo"}),  # Aspel
+                ("Clave Producto Terminado,Clave Materia Prima,País Origen,Cantidad Incorporada", "PUMP,BODY,CHN,1", {"good_id": "Clave Producto Terminado", "material_id": "Clave Materia Prima", "country": "País Origen", "quantity": "Cantidad Incorporada"}),
+                ("Item #,Parts Per,UOM,Component Item #", "PUMP,1,EA,BODY", {"good_id": "Item \\#", "quantity": "Parts Per", "unit": "UOM", "material_id": "Component Item \\#"}),
+                ("ITEM NO.,PART NUMBER,QTY.,MATERIAL,WEIGHT", "1,BODY,1,Cast iron,2.5", {"line": "ITEM NO\\.", "quantity": "QTY\\."}),  # of a drawing: what it is made of
+                ("Parent,HTS,Net weight,Peso (kg)", "PUMP,8413.91,2.5,2.5", {"good_id": "Parent", "hs": "HTS", "weight_kg": "Peso \\(kg\\)"}),
+                ("Parent,HTS,Net weight,Weight unit", "PUMP,8413.91,2.5,G", {"good_id": "Parent", "hs": "HTS", "unit_weight_kg": "Net weight", "weight_unit": "Weight unit"})):
+            with self.subTest(header=header):
+                root, _ = self.suggest("bom.csv", header + "\n" + row + "\n", "--table", "bom")
+                self.assertEqual(self.columns(root), expected)
+
     def test_doubts_are_said(self):
         _, text = self.suggest("bom.csv", "Parent;HTS;Unit price\nPUMP;8413.91;1,234\n")
         self.assertIn("may part thousands or decimals", text)
