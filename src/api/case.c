@@ -160,8 +160,9 @@ static usmca_status fill(const usmca_case *subject, struct arena *arena, const s
             return field_error(subject, problem, &fields[i], reader.should, error);
     }
     uint32_t signed_field = reader.signs[0].field;
-    if (!currency_sign_settle(&reader, false, table, record))
-        return field_error(subject, "field.sign-differs", &fields[signed_field], NO_TEXT, error);
+    const char *differs = currency_sign_settle(&reader, false, table, record);
+    if (differs != NULL)
+        return field_error(subject, differs, &fields[signed_field], NO_TEXT, error);
     for (size_t i = 0; i < table->count; i++)
         if (table->columns[i].required == NEED_FIELD && !is_given(fields, count, table->columns[i].name) &&
             (given_elsewhere == NULL || strcmp(table->columns[i].name, given_elsewhere) != 0))
