@@ -115,6 +115,7 @@ struct line {
     bool open_inside : 1;      /* the same of a material in it, where it is looked into */
     bool open_stated : 1;      /* the supplier's list may not be whole */
     bool open_designation : 1; /* whether it may be designated: not, unless it is hoped for */
+    bool open_rate : 1;        /* no rate is believed for its price, or whether it needs one is not said */
     bool open_value : 1;       /* its value is one of two figures: the worse, unless it is hoped for */
     bool open_unread : 1;      /* it rests on a paper, and a row of its own bill of materials, which may say
                                 * otherwise, was rejected */
@@ -455,6 +456,7 @@ struct question {
     enum question_kind kind;
     const struct fact *fact;         /* of a QUESTION_FACT */
     const struct material *material; /* or NULL, where it is asked of the good */
+    struct text currency; /* of a QUESTION_VALUE that is not in the currency of the line; or empty */
     struct answer answers[MOST_ANSWERS];
     uint32_t answer_count;
 };

@@ -116,7 +116,7 @@ static bool has_term_steps(const struct line *line) {
     return line->material->reckoned != NULL && line->material->reckoned->step_count > 0;
 }
 
-static bool has_additions(const struct material *material) {
+bool line_value_adds(const struct material *material) {
     return material->assists.given || material->other_additions.given;
 }
 
@@ -128,8 +128,10 @@ static bool price_accepted(const struct origin_context *context, const struct li
 
 static struct amount given_value(struct origin_context *context, struct line *line) {
     const struct material *material = line->material;
-    if (material->unread != NULL || context->good->unread_price != NULL || !price_accepted(context, line) ||
-        currency_unsaid(context, material))
+    if (material->unread != NULL || context->good->unread_price != NULL || !price_accepted(context, line))
+        return amount_not_given();
+    line->open_rate = currency_unsaid(context, material);
+    if (line->open_rate)
         return amount_not_given();
     struct amount price = price_of(context, line);
     line->unconverted = price;
@@ -139,10 +141,11 @@ static struct amount given_value(struct origin_context *context, struct line *li
         return price;
     if (price.given && currency_is_of_good(context, material->currency)) {
         line->price = price;
-        return has_additions(material) ? with_additions(context, line, price) : price;
+        return line_value_adds(material) ? with_additions(context, line, price) : price;
     }
     if (price.given) {
         line->price = currency_convert(context, price, material->currency, material, NULL);
+        line->open_rate = !line->price.given;
         return converted(context, line, with_additions(context, line, price), material->currency);
     }
     if (line->produced == NULL || !line->produced->total_cost.given ||

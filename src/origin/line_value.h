@@ -8,6 +8,9 @@
  * is kept. */
 void line_value_set(struct origin_context *context, struct line *line);
 
+/* Whether amounts stand beside the price that are added to it, Schedule 6. */
+bool line_value_adds(const struct material *material);
+
 /* Keeps a step of the line. */
 void line_step(struct origin_context *context, struct line *line, struct value_step step);
 

@@ -1,5 +1,7 @@
 #include "origin/questions.h"
 
+#include "origin/line_value.h"
+
 #include <stdio.h>
 
 /* Where no answer decides by itself, answers to all are looked for that do together, and those that are not
@@ -98,8 +100,13 @@ static void suppose(struct search *search, struct supposed *to, const struct que
         material->currency = search->open->currency;
         break;
     case QUESTION_VALUE:
-        if (material != NULL)
-            suppose_value(search, material, amount_of(amount));
+        if (material == NULL)
+            break;
+        suppose_value(search, material, amount_of(amount));
+        if (question->currency.length > 0) {
+            material->currency = question->currency;
+            material->exchange_rate = amount_not_given();
+        }
         break;
     case QUESTION_WEIGHT:
         *(material != NULL ? &material->weight_kg : &to->good.weight_kg) = amount_of(amount);
@@ -237,14 +244,27 @@ static bool asks_weight(const struct determination *open) {
     return false;
 }
 
+/* A value in the currency of the good needs no rate; amounts beside it would. */
+static bool settles_rate(const struct line *line) {
+    const struct material *material = line->material;
+    return line->open_rate && !line->originating && !material->deductible_costs.given &&
+           !line_value_adds(material);
+}
+
+static void add_value(struct search *search, const struct line *line) {
+    struct question *question = add(search, QUESTION_VALUE, line->material);
+    if (question != NULL && settles_rate(line))
+        question->currency = search->open->currency;
+}
+
 static void add_amounts(struct search *search) {
     const struct determination *open = search->open;
     bool weight = asks_weight(open);
     for (uint32_t i = 0; i < open->line_count; i++) {
         const struct line *line = &open->lines[i];
         bool missing = !line->originating && !line->non_originating.given && !line->material->value.given;
-        if (missing || line->open_value)
-            add(search, QUESTION_VALUE, line->material);
+        if (missing || line->open_value || settles_rate(line))
+            add_value(search, line);
         if (weight && !line->disregarded && !line->material->weight_kg.given)
             add(search, QUESTION_WEIGHT, line->material);
     }
@@ -461,7 +481,7 @@ static void collect(struct search *search, const struct trail *trail) {
 }
 
 /* Findings that leave a good open, and that no answer mends. */
-static struct text reason(const struct determination *open) {
+static const struct finding *reason(const struct determination *open) {
     const struct finding *first = NULL;
     for (uint32_t i = 0; i < open->finding_count; i++) {
         const struct finding *finding = &open->findings[i];
@@ -469,9 +489,20 @@ static struct text reason(const struct determination *open) {
         if (place > 0 && (first == NULL || place < finding_reason(first->code)))
             first = finding;
     }
+    return first;
+}
+
+static struct text why(const struct determination *open) {
+    const struct finding *first = reason(open);
     if (first == NULL && open->finding_count > 0)
         first = &open->findings[0];
     return first != NULL ? first->message : TEXT("");
+}
+
+/* That a good that no answer lets originate does not, were it otherwise besides, is no way out of what leaves
+ * it open. */
+static bool evades(const struct search *search, enum status status) {
+    return status == STATUS_NON_ORIGINATING && reason(search->open) != NULL;
 }
 
 static void answer(struct search *search, struct questions *out) {
@@ -483,7 +514,7 @@ static void answer(struct search *search, struct questions *out) {
         if (is_amount(one->kind))
             find_borders(search, &out->list[0]);
         out->decide = true;
-    } else if (find_joint(search, answers, &status)) {
+    } else if (find_joint(search, answers, &status) && !evades(search, status)) {
         leave_out(search, answers, status);
         take_joint(search, out, answers, status);
         out->decide = true;
@@ -537,7 +568,7 @@ usmca_status questions_find(struct determination *determination, const struct tr
         collect(search, trail);
         answer(search, &determination->questions);
     }
-    determination->questions.why = reason(determination);
+    determination->questions.why = why(determination);
     search->out_of_memory = search->out_of_memory || search->scratch.failed;
     arena_free(&search->scratch);
     return search->out_of_memory || arena->failed ? error_memory(error) : USMCA_OK;

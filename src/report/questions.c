@@ -54,10 +54,13 @@ static void write_question(struct buffer *out, const struct usmca_rulebook *book
     const struct material *material = question->material;
     const struct fact *fact = question->fact;
     char id[64];
-    snprintf(id, sizeof id, "question.%s%s", QUESTION_WORDS[question->kind], material != NULL ? ".line" : "");
+    snprintf(id, sizeof id, "question.%s%s", QUESTION_WORDS[question->kind],
+             question->currency.length > 0 ? ".line.converted"
+             : material != NULL            ? ".line"
+                                           : "");
     MESSAGE(out, book->messages, id, {"line", material != NULL ? material->line : TEXT("")},
             {"material", material != NULL ? material->material_id : TEXT("")},
-            {"fact", fact != NULL ? fact->key : TEXT("")},
+            {"currency", question->currency}, {"fact", fact != NULL ? fact->key : TEXT("")},
             {"question", fact != NULL ? sentence_question(book, fact) : TEXT("")});
 }
 
@@ -99,6 +102,8 @@ static void put_question(struct buffer *out, const struct question *question, st
     json_put_text(out, question->fact != NULL ? question->fact->key : TEXT(""));
     JSON_LITERAL(out, ",\"line\":");
     json_put_text(out, question->material != NULL ? question->material->line : TEXT(""));
+    JSON_LITERAL(out, ",\"currency\":");
+    json_put_text(out, question->currency);
     JSON_LITERAL(out, ",\"sentence\":");
     json_put_string(out, sentence);
     put_answers(out, question);
