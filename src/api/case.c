@@ -154,8 +154,9 @@ static usmca_status fill(const usmca_case *subject, struct arena *arena, const s
         if (value.data == NULL)
             return error_memory(error);
         const char *problem = field_set(&reader, column, record, value);
-        if (problem == NULL)
+        if (problem == NULL && reader.sign.length > 0)
             problem = currency_sign_note(&reader, false, (uint32_t)i);
+        reader.sign = NO_TEXT; /* of this field alone */
         if (problem != NULL)
             return field_error(subject, problem, &fields[i], reader.should, error);
     }
