@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "http/answer.h"
+#include "http/answer_schemas.h"
 #include "intake/profile.h"
 #include "report/json_read.h"
 #include "report/json_value.h"
@@ -158,8 +159,28 @@ static void put_problem(struct buffer *out, int status) {
     JSON_LITERAL(out, "\":{\"$ref\":\"#/components/responses/problem\"}");
 }
 
+/* What an answer of a type is; of a document or a workbook nothing can be said. */
+static void put_answer_schema(struct buffer *out, const struct route *route, struct text type,
+                              const struct messages *messages) {
+    const char *json = route->says_json;
+    JSON_LITERAL(out, "\":{");
+    if (text_is(type, "application/json") && json != NULL) {
+        buffer_string(out, json[0] == '{' ? "\"schema\":" : "\"schema\":{\"$ref\":\"#/components/schemas/");
+        buffer_string(out, json);
+        buffer_string(out, json[0] == '{' ? "" : "\"}");
+    } else if (text_is(type, "application/x-ndjson")) {
+        JSON_LITERAL(out, "\"schema\":{\"type\":\"string\",\"description\":");
+        json_put_string(out, message_find(messages, "http.lines"));
+        buffer_char(out, '}');
+    } else if (text_begins(type, TEXT("text/")) || text_is(type, "application/xml")) {
+        JSON_LITERAL(out, "\"schema\":{\"type\":\"string\"}");
+    }
+    buffer_char(out, '}');
+}
+
 /* What may be wrong of each kind, as server.c, cases.c and routes.c say it. */
-static void put_answers(struct buffer *out, const struct route *route, bool keys) {
+static void put_answers(struct buffer *out, const struct route *route, const struct messages *messages,
+                        bool keys) {
     static const int OF_ALL[] = {400, 403, 405, 408, 421, 503};
     static const int OF_BODIES[] = {413, 415, 422};
     const bool post = strcmp(route->method, "POST") == 0;
@@ -169,7 +190,7 @@ static void put_answers(struct buffer *out, const struct route *route, bool keys
     for (bool first = true; types.length > 0 && text_split(&types, ' ', &type); first = false) {
         buffer_string(out, first ? "\"" : ",\"");
         buffer_text(out, type);
-        JSON_LITERAL(out, "\":{}");
+        put_answer_schema(out, route, type, messages);
     }
     JSON_LITERAL(out, "}}");
     for (size_t i = 0; i < sizeof OF_ALL / sizeof OF_ALL[0]; i++)
@@ -199,7 +220,7 @@ static void put_route(struct buffer *out, const struct route *route, const struc
         route->schema(&schema, messages);
         put_parameters(out, route, buffer_view(&schema));
     }
-    put_answers(out, route, keys);
+    put_answers(out, route, messages, keys);
     buffer_release(&schema, out);
 }
 
@@ -226,5 +247,7 @@ void openapi_document(struct buffer *out, const struct service *service, bool ke
                  "\"type\":\"string\"},\"title\":{\"type\":\"string\"},\"status\":{\"type\":\"integer\"},"
                  "\"detail\":{\"type\":\"string\"},\"file\":{\"type\":\"string\"},\"line\":{\"type\":"
                  "\"integer\"},\"column\":{\"type\":\"integer\"}},\"required\":[\"title\",\"status\","
-                 "\"detail\"]}}}}}}}\n");
+                 "\"detail\"]}}}}},\"schemas\":{");
+    answer_schemas_put(out);
+    JSON_LITERAL(out, "}}}\n");
 }

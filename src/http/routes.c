@@ -135,37 +135,41 @@ static void document(struct http_answer *answer, const struct http_question *que
 }
 
 #define JSON_TYPE "application/json"
+#define ANY_OBJECT "{\"type\":\"object\"}"
+#define SENTENCES "{\"type\":\"object\",\"additionalProperties\":{\"type\":\"string\"}}"
 #define CASE_TYPES JSON_TYPE " application/x-ndjson text/csv"
 #define REPORT_TYPES                                                                                         \
     "text/html application/vnd.openxmlformats-officedocument.spreadsheetml.sheet application/pdf"
 
 /* A question about goods or files, which waits for its turn. */
-#define POST(path, answer, schema, form, grows, says, types)                                                 \
-    { "POST", path, NULL, answer, schema, form, false, true, grows, says, types }
+#define POST(path, answer, schema, form, grows, says, types, json)                                           \
+    { "POST", path, NULL, answer, schema, form, false, true, grows, says, types, json }
 /* One about the law. */
-#define LAW(path, member, answer, schema, says)                                                              \
-    { "GET", path, member, answer, schema, NULL, false, true, false, says, JSON_TYPE }
+#define LAW(path, member, answer, schema, says, json)                                                        \
+    { "GET", path, member, answer, schema, NULL, false, true, false, says, JSON_TYPE, json }
 /* The service itself, and its page. */
-#define OPEN(path, answer, says, types)                                                                      \
-    { "GET", path, NULL, answer, NULL, NULL, true, false, false, says, types }
+#define OPEN(path, answer, says, types, json)                                                                \
+    { "GET", path, NULL, answer, NULL, NULL, true, false, false, says, types, json }
 
 const struct route ROUTES[] = {
-    POST("/v1/check", cases_check, schema_case, form_case, true, "mcp.check", CASE_TYPES),
-    POST("/v1/gap", cases_gap, schema_case, form_case, true, "mcp.gap", CASE_TYPES),
-    POST("/v1/report", cases_report, schema_report, form_report, false, "http.report", REPORT_TYPES),
-    POST("/v1/preview", files_preview, NULL, form_preview, false, "http.preview", JSON_TYPE),
-    POST("/v1/profile", files_profile, NULL, form_profile, false, "http.profile", "application/xml"),
-    LAW("/v1/rules/", "code", rules, schema_code, "mcp.rule"),
-    LAW("/v1/facts/", "code", facts, schema_code, "mcp.facts"),
-    LAW("/v1/codes/", "code", codes, schema_codes, "mcp.codes"),
-    LAW("/v1/codes", NULL, search, schema_search, "http.search"),
-    LAW("/v1/words/", "word", explain, schema_word, "mcp.explain"),
-    OPEN("/healthz", health, "http.health", JSON_TYPE),
-    {"GET", "/metrics", NULL, NULL, NULL, NULL, false, false, false, "http.metrics", "text/plain"},
-    OPEN("/openapi.json", document, "http.document", JSON_TYPE),
-    OPEN("/", page_index, "http.page", "text/html"),
-    OPEN("/page.css", page_style, "http.page", "text/css"),
-    OPEN("/page.js", page_script, "http.page", "text/javascript"),
+    POST("/v1/check", cases_check, schema_case, form_case, true, "mcp.check", CASE_TYPES,
+         "service.determined"),
+    POST("/v1/gap", cases_gap, schema_case, form_case, true, "mcp.gap", CASE_TYPES, "service.determined"),
+    POST("/v1/report", cases_report, schema_report, form_report, false, "http.report", REPORT_TYPES, NULL),
+    POST("/v1/preview", files_preview, NULL, form_preview, false, "http.preview", JSON_TYPE,
+         "service.previewed"),
+    POST("/v1/profile", files_profile, NULL, form_profile, false, "http.profile", "application/xml", NULL),
+    LAW("/v1/rules/", "code", rules, schema_code, "mcp.rule", "rule.answer"),
+    LAW("/v1/facts/", "code", facts, schema_code, "mcp.facts", "facts.asked"),
+    LAW("/v1/codes/", "code", codes, schema_codes, "mcp.codes", "service.codes"),
+    LAW("/v1/codes", NULL, search, schema_search, "http.search", "service.found"),
+    LAW("/v1/words/", "word", explain, schema_word, "mcp.explain", "service.explained"),
+    OPEN("/healthz", health, "http.health", JSON_TYPE, "service.health"),
+    {"GET", "/metrics", NULL, NULL, NULL, NULL, false, false, false, "http.metrics", "text/plain", NULL},
+    OPEN("/openapi.json", document, "http.document", JSON_TYPE, ANY_OBJECT),
+    OPEN("/", page_index, "http.page", "text/html", NULL),
+    OPEN("/page.css", page_style, "http.page", "text/css", NULL),
+    OPEN("/page.js", page_script, "http.page", "text/javascript", NULL),
     {"GET", "/page/words/", "language", page_words, schema_language, NULL, true, false, false, "http.words",
-     JSON_TYPE},
+     JSON_TYPE, SENTENCES},
     {.path = NULL}};

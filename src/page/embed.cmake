@@ -1,11 +1,12 @@
-# cmake -DOUT=page_files.c -DFOLDER=src/page -P embed.cmake: the files of the page as arrays of bytes
-set(TEXT "#include \"http/page.h\"\n")
-foreach(pair INDEX:index.html STYLE:page.css SCRIPT:page.js)
+# cmake -DOUT=FILE.c -DHEADER=http/page.h -DPREFIX=PAGE -DFOLDER=src/page -DFILES=INDEX:index.html,STYLE:page.css -P embed.cmake: files as arrays of bytes
+set(TEXT "#include \"${HEADER}\"\n")
+string(REPLACE "," ";" FILES "${FILES}")
+foreach(pair ${FILES})
     string(REPLACE ":" ";" pair ${pair})
     list(GET pair 0 NAME)
     list(GET pair 1 FILE)
     file(READ ${FOLDER}/${FILE} BYTES HEX)
     string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," BYTES "${BYTES}")
-    string(APPEND TEXT "const unsigned char PAGE_${NAME}[] = {${BYTES}};\nconst unsigned long PAGE_${NAME}_SIZE = sizeof PAGE_${NAME};\n")
+    string(APPEND TEXT "const unsigned char ${PREFIX}_${NAME}[] = {${BYTES}};\nconst unsigned long ${PREFIX}_${NAME}_SIZE = sizeof ${PREFIX}_${NAME};\n")
 endforeach()
 file(WRITE ${OUT} "${TEXT}")

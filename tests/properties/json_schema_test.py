@@ -13,7 +13,9 @@ import jsonschema
 TESTS = pathlib.Path(os.environ["USMCA_SOURCE"]) / "tests"
 sys.path += [str(TESTS / "cli"), str(TESTS / "law")]
 from run import command_of  # noqa: E402: found by the line above
+from serve_test import FORM, GOOD, LINE, Service, form  # noqa: E402
 from support import SOURCE, USMCA, Case  # noqa: E402
+from workbook import Book  # noqa: E402
 
 WHOLE = bool(os.environ.get("USMCA_WHOLE"))  # every answer, instead of a sample and of each that has a member none had
 SCHEMAS = {path.name.split(".")[0]: json.loads(path.read_text()) for path in sorted((SOURCE / "docs" / "schema").glob("*.schema.json"))}
@@ -25,6 +27,8 @@ CODES = ["0101.21", "2710.19", "3206", "3926.90", "6403", "7208", "8111", "8413.
 
 def members(schema, objects, answer, seen):
     """Adds to `seen` every member of the schema that the answer has, as (object, member)."""
+    if schema.get("$ref", "").startswith("urn:"):  # of another file, which has answers of its own
+        return
     if "$ref" in schema:
         name = schema["$ref"].rsplit("/", 1)[1]
         seen.update((name, key) for key in answer if isinstance(answer, dict) and "properties" in objects[name])
@@ -115,8 +119,42 @@ class Schema(Case):
         for answer in self.of_vehicles():
             self.hold("vehicles", answer)
             members(SCHEMAS["vehicles"], SCHEMAS["vehicles"]["$defs"], answer, seen["vehicles"])
+        for route, answer in self.of_the_service():
+            members(SCHEMAS["service"], SCHEMAS["service"]["$defs"], answer, seen["service"])
         said = {name: {(title, key) for title, one in schema["$defs"].items() for key in one.get("properties", ())} for name, schema in SCHEMAS.items()}
         self.assertEqual({name: sorted(said[name] - seen[name]) for name in SCHEMAS}, {name: [] for name in SCHEMAS})
+
+    def of_the_service(self):
+        """What every route of `usmca serve` answers as JSON, held against what it says of itself."""
+        service = Service()
+        described = json.loads(service.ask("GET", "/openapi.json")[2])
+        plant = Book()
+        plant.add("goods", [["good_id", "hs", "country", "Nota"], ["A", "pump", "MX", "x"]])
+        plant.add("bom", [["good_id", "hs", "value"], ["A", "8413.91", "3"]])
+        rows, of_form = {"Content-Type": "application/json"}, {"Content-Type": FORM}
+        asked = [("POST", path, json.dumps({"goods": [{**GOOD, "good_id": "B", "hs": "x"}, GOOD], "bom": [LINE]}), rows) for path in ("/v1/check", "/v1/gap")]
+        asked += [("POST", path, form(file=("plant.xlsx", plant.bytes())), of_form) for path in ("/v1/check", "/v1/preview")]
+        asked += [("POST", path, form(goods=("g.csv", b"good_id;hs;country;price\nA;8413.30;MX;1,5\nB;x;MX;2,5\n"), bom=("b.csv", b"good_id,hs\nA,8413.91\n")), of_form) for path in ("/v1/check", "/v1/preview")]
+        asked += [("POST", "/v1/preview", form(goods=("g.csv", b""), bom=("b.csv", b"good_id,hs\n")), of_form)]
+        asked += [("GET", path, None, None) for path in ("/healthz", "/openapi.json", "/page/words/fr", "/v1/rules/8703.23", "/v1/facts/8507.60", "/v1/codes/8529", "/v1/codes?q=pump", "/v1/codes?q=8413", "/v1/words/produced",
+                                                         "/v1/words/tariff-shift-failed", "/v1/words/bom", "/v1/words/core-part-roll-up")]
+        routes = set()
+        for method, path, body, headers in asked:
+            route = next(one for one in described["paths"] if one.split("{")[0] == (path.split("?")[0] if "{" not in one else path[:path.rindex("/") + 1]))
+            status, _, answer = service.ask(method, path, body if body is None or isinstance(body, bytes) else body.encode(), headers)
+            schema = described["paths"][route][method.lower()]["responses"]["200"]["content"]["application/json"]["schema"]
+            with self.subTest(path=path):
+                self.assertEqual(status, 200, answer)
+                error = jsonschema.exceptions.best_match(jsonschema.Draft202012Validator({**schema, "components": described["components"]}).iter_errors(json.loads(answer)))
+                self.assertIsNone(error, error and f"{error.json_path}: {error.message[:500]}")
+            routes.add(route)
+            yield route, json.loads(answer)
+        service.stop()
+        self.assertEqual(routes, {path for path, methods in described["paths"].items() for one in methods.values() if "application/json" in one["responses"]["200"]["content"]})
+        for methods in described["paths"].values():
+            for one in methods.values():
+                for kind, content in one["responses"]["200"]["content"].items():
+                    self.assertEqual("schema" in content, not kind.startswith("application/vnd") and kind != "application/pdf")
 
     def of_a_record(self):
         """What the commands of a record of two runs write."""
