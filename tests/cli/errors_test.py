@@ -80,7 +80,16 @@ class Errors(Case):
         self.said(*self.case(), "--encoding", "nix", status=64, spanish=["--encoding nix no se conoce"], french=["--encoding nix n’est pas connu"])
 
     def test_results_and_records(self):
-        self.said("report", self.write("r.json", "{"), spanish=["no es JSON: "], french=["ce n’est pas du JSON : "])
+        """What is no JSON is said to its end in the language."""
+        for text, spanish, french in (("{", "no es JSON: se espera un texto o «}» cerca del final del archivo\n", "ce n’est pas du JSON : un texte ou « } » est attendu près de la fin du fichier\n"),
+                                      ('{"a":\n', "no es JSON: elemento inesperado cerca del final del archivo\n", "ce n’est pas du JSON : élément inattendu près de la fin du fichier\n"),
+                                      ('{"a":1,"a":2}', "no es JSON: clave repetida en un objeto cerca de «\"a\"»\n", "ce n’est pas du JSON : clé répétée dans un objet près de « \"a\" »\n"),
+                                      ('{"a":"\\q"}', "no es JSON: secuencia de escape no válida cerca de «\"\\q»\n", "ce n’est pas du JSON : séquence d’échappement non valide près de « \"\\q »\n"),
+                                      ('{"a":"\x01"}', "no es JSON: carácter de control 0x1 cerca de «", "ce n’est pas du JSON : caractère de commande 0x1 près de « "),
+                                      ('{"a" 1}', "no es JSON: se espera «:» cerca de «1»\n", "ce n’est pas du JSON : « : » attendu près de « 1 »\n"),
+                                      ('{"a":1' + "0" * 20 + "}", "no es JSON: número entero demasiado grande\n", "ce n’est pas du JSON : nombre entier trop grand\n")):
+            with self.subTest(text):
+                self.said("report", self.write("r.json", text), spanish=[spanish], french=[french])
         self.said("report", self.write("r.json", "{}\n"), spanish=["r.json:1:1: no es un resultado de usmca check"], french=["ce n’est pas un résultat de usmca check"])
         self.said("record", "list", self.write("x.usmca", "text"), spanish=["x.usmca: no es un registro: no es un archivo de SQLite"], french=["ce n’est pas un registre : ce n’est pas un fichier de SQLite"])
 
