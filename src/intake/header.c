@@ -128,6 +128,9 @@ static usmca_status find(struct csv_source *source, struct text head, bool whole
 static usmca_status hear_notes(struct layout *layout, struct notes_outside *outside, usmca_error *error) {
     if (outside->rows.length > 0 && !notes_hear(layout, outside))
         return error_memory(error);
+    if (outside->untried > 0)
+        return error_set(error, USMCA_ERROR_INPUT, outside->path, outside->untried, 1,
+                         "an expression of the profile cannot be tried on this line");
     if (outside->of_mass > 0)
         return error_set(
             error, USMCA_ERROR_INPUT, outside->path, outside->of_mass, 1,

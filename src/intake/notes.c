@@ -279,10 +279,10 @@ static void hear_table(const struct note *note, struct notes_outside *outside, c
 
 /* ---- the rows ---- */
 
-static bool is_ignored(const struct layout *layout, struct text row, bool *failed) {
+static bool is_ignored(struct layout *layout, struct text row) {
     bool ignored = false;
     for (uint32_t i = 0; !ignored && layout->profile != NULL && i < layout->profile->ignored_count; i++)
-        ignored = profile_matches(layout->profile->ignored[i], row, failed);
+        ignored = profile_matches(layout->profile->ignored[i], row, &layout->unmatched);
     return ignored;
 }
 
@@ -300,7 +300,6 @@ static bool hear_row(struct layout *layout, struct notes_outside *outside, const
     struct csv_fields cells;
     struct note note = {.layout = layout, .path = outside->path, .below = outside->below};
     uint32_t first = 0;
-    bool failed = false;
     csv_loose_fields(row->record, row->delimiter, &cells);
     for (uint32_t i = 0; i < cells.count; i++) {
         struct text *cell = &cells.fields[i];
@@ -316,14 +315,18 @@ static bool hear_row(struct layout *layout, struct notes_outside *outside, const
     note.place = place_of(&layout->arena, outside, row->file_line, first);
     if (layout->arena.failed)
         return false;
-    if (is_ignored(layout, note.said, &failed))
+    if (is_ignored(layout, note.said))
         return true;
-    if (!failed && layout->first != &GOOD_COLUMNS && layout->first != &MATERIAL_COLUMNS) {
+    if (layout->unmatched) {
+        outside->untried = row->file_line;
+        return true;
+    }
+    if (layout->first != &GOOD_COLUMNS && layout->first != &MATERIAL_COLUMNS) {
         hear_table(&note, outside, row, &cells);
         return true;
     }
     bool of_mass = false;
-    if (failed || !hear_sentence(&note, row->record, row->delimiter, &of_mass))
+    if (!hear_sentence(&note, row->record, row->delimiter, &of_mass))
         return false;
     if (of_mass && outside->of_mass == 0)
         outside->of_mass = row->file_line;
@@ -336,7 +339,8 @@ bool notes_hear(struct layout *layout, struct notes_outside *outside) {
     unsigned line = outside->line;
     if (layout->format.words == NULL)
         return true;
-    while (header_next_row(outside->rows, true, &at, &line, outside->delimiter, &row))
+    while (outside->untried == 0 &&
+           header_next_row(outside->rows, true, &at, &line, outside->delimiter, &row))
         if (!hear_row(layout, outside, &row))
             return false;
     return true;

@@ -19,6 +19,7 @@ struct notes_outside {
     const char *sheet; /* within it, or NULL */
     unsigned of_mass;  /* the line that says weights in another unit than kilograms, where some are read; or 0
                         */
+    unsigned untried;  /* the line on which an expression of the profile could not be tried; or 0 */
     enum table_says says; /* of a table of another kind */
     unsigned says_line;
     const char *says_column; /* or the name of a column that it has for all rows, and no row */

@@ -2,6 +2,7 @@
 #include "intake/profile_values.h"
 
 #include <pcre2.h>
+#include <stdio.h>
 
 enum { PROFILE_GROUP_SIZE = 40 };
 
@@ -18,10 +19,15 @@ void *profile_pattern(struct xml_reader *xml, const struct xml_node *node, struc
         return NULL;
     }
     if (code == NULL) {
+        enum { MOST_SHOWN = 100 };
         PCRE2_UCHAR message[160];
+        char shown[MOST_SHOWN + sizeof "…"];
+        struct text cut = text_cut(expression, MOST_SHOWN);
         pcre2_get_error_message(number, message, sizeof message);
-        xml_complain(xml, node, "expression \"%s\": %s at character %zu", expression.data,
-                     (const char *)message, offset + 1);
+        snprintf(shown, sizeof shown, "%.*s%s", (int)cut.length, cut.data,
+                 cut.length < expression.length ? "…" : "");
+        xml_complain(xml, node, "expression \"%s\": %s at character %zu", shown, (const char *)message,
+                     offset + 1);
         return NULL;
     }
     pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);

@@ -127,7 +127,8 @@ usmca_status table_source_part(struct csv_source *source, struct layout *layout,
     return status == USMCA_OK && layout->swallowed_count > 0 ? look_at_rows(source, error) : status;
 }
 
-/* A file that is not as the profile has it may be a plain one. *status stays where it is none either. */
+/* A file that is not as the profile has it may be a plain one, but where the profile could not be tried.
+ * *status stays where it is none either. */
 static void open_plainly(struct csv_source *source, struct layout *layout, const char *path,
                          const struct profile *form, const char *table, int threads, bool later,
                          usmca_status *status) {
@@ -158,7 +159,7 @@ usmca_status table_source_open(struct csv_source *source, struct layout *layout,
     const struct profile *of_file = profile_of_file(profile, table);
     usmca_status status = open_as(source, layout, path, of_file, table, threads, later, error);
     bool described = profile_table_named(of_file, table) != NULL;
-    if (status == USMCA_ERROR_INPUT && described && strcmp(path, "-") != 0)
+    if (status == USMCA_ERROR_INPUT && described && !layout->unmatched && strcmp(path, "-") != 0)
         open_plainly(source, layout, path, profile->plain, table, threads, later, &status);
     if (status == USMCA_OK)
         status = look_at_rows(source, error);

@@ -630,6 +630,17 @@ class Exports(Case):
             if status == 0:  # read as it says, on a small stack or a large one
                 self.assertEqual(result["materials"][0]["origin"], "originating" if expression.endswith("xy)*") else "non-originating")
 
+    def test_an_ignored_row_that_cannot_be_tried_is_named(self):
+        """It is no lack of memory; and of a long expression the reason is not cut off."""
+        profile = self.write("p.xml", '<profile name="p"><table name="goods"/><table name="bom"><ignore header="(a|aa)+[xy]"/></table></profile>')
+        long = "a" * 90 + "b\n"
+        for bom, line in ((long + BOM, 1), (BOM + long, BOM.count("\n") + 1)):
+            run = self.check(GOODS, bom, "--profile", profile)
+            self.assertEqual((run.returncode, run.stdout), (65, b""), run.stderr)
+            self.assertIn(f"bom.csv:{line}:1: an expression of the profile cannot be tried on this line", run.stderr.decode())
+        profile = self.write("p.xml", f'<profile name="p"><table name="goods"/><table name="bom"><ignore header="{"(é|b)?" * 9000}("/></table></profile>')
+        self.assertIn("…\": missing closing parenthesis", self.check(GOODS, BOM, "--profile", profile).stderr.decode())
+
     def test_errors_of_a_header_say_what_would_do(self):
         run = self.check(BOM, GOODS)
         self.assertEqual(run.returncode, 65)
