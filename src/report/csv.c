@@ -6,10 +6,20 @@ static const char HEADER[] =
     "rvc_nc_percent,rvc_nc_required,rvc_nc_result,de_minimis_share,de_minimis_applied,violations,warnings,findings,"
     "duty_amount,currency,pile,valid_until,method,value_base,vnm,margin,minimum_price,minimum_net_cost";
 
+/* Behind all others that there are. */
+static const char RULE_HEADER[] = ",rule_read,rule_read_cite";
+
 void report_csv_begin(struct buffer *out, const struct usmca_rulebook *book,
                       const struct passed_columns *passed) {
     (void)book;
-    csv_header(out, HEADER, passed);
+    buffer_string(out, HEADER);
+    csv_header(out, RULE_HEADER, passed);
+}
+
+static void put_rule_read(struct csv_row *row, const struct rule *read) {
+    const struct text none = {"", 0};
+    csv_put(row, read != NULL ? read->id : none);
+    csv_put(row, read != NULL ? read->cite : none);
 }
 
 static void put_rvc(struct csv_row *row, const struct rvc *rvc) {
@@ -82,6 +92,7 @@ void report_csv(struct buffer *out, const struct usmca_rulebook *book,
     (void)book;
     struct csv_row row = csv_row_begin(out, style);
     put_good(&row, determination);
+    put_rule_read(&row, determination->rule);
     csv_row_end(&row, determination->good);
 }
 
@@ -96,7 +107,8 @@ void report_gap_csv_begin(struct buffer *out, const struct usmca_rulebook *book,
                           const struct passed_columns *passed) {
     (void)book;
     buffer_string(out, HEADER);
-    csv_header(out, GAP_HEADER, passed);
+    buffer_string(out, GAP_HEADER);
+    csv_header(out, RULE_HEADER, passed);
 }
 
 static void put_lines(struct csv_row *row, const struct determination *determination, const uint32_t *lines,
@@ -144,5 +156,6 @@ void report_gap_csv(struct buffer *out, const struct usmca_rulebook *book,
     csv_put_word(&row, bears ? METHOD_WORDS[gap->margin.method] : "");
     csv_put_amount(&row, bears ? gap->margin.rise : amount_not_given());
     put_lines(&row, determination, gap->documents, gap->document_count);
+    put_rule_read(&row, determination->rule);
     csv_row_end(&row, determination->good);
 }

@@ -459,6 +459,8 @@ void report_json(struct buffer *out, const struct usmca_rulebook *book,
     if (determination->rule != NULL) {
         JSON_LITERAL(out, ",\"rule_read\":");
         json_put_string(out, determination->rule->id);
+        JSON_LITERAL(out, ",\"rule_read_cite\":");
+        json_put_string(out, determination->rule->cite);
     }
     put_rules(out, determination);
     if (determination->disputed_count > 0) {

@@ -132,6 +132,8 @@ static void put_good(struct buffer *out, const json_t *good, const struct passed
     put_best(&row, good);
     put_figure(&row, good, "minimum_price");
     put_figure(&row, good, "minimum_net_cost");
+    put_foreign(&row, good, "rule_read");
+    put_foreign(&row, good, "rule_read_cite");
     end_row(&row, good, passed);
 }
 
