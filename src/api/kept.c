@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
-enum { LARGE_PAGE = 2 << 20, LEAST_MAPPED = 2 * LARGE_PAGE };
+#include "base/large_pages.h"
+
+enum { LEAST_MAPPED = 2 * LARGE_PAGE };
 
 /* A mapping of that many bytes, of whole large pages, that begins where one does; or NULL. */
 static char *map_large(size_t size) {
@@ -14,7 +16,7 @@ static char *map_large(size_t size) {
     if (lead > 0)
         munmap(whole, lead);
     munmap(whole + lead + size, LARGE_PAGE - lead);
-    madvise(whole + lead, size, MADV_HUGEPAGE); /* a wish: there may be none */
+    large_pages_wish(whole + lead, size);
     return whole + lead;
 }
 

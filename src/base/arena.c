@@ -3,7 +3,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-enum { BLOCK_SIZE = 64 * 1024, ALIGNMENT = 16 };
+#include "base/large_pages.h"
+
+enum { BLOCK_SIZE = 64 * 1024, LARGEST_BLOCK = 8 * LARGE_PAGE, ALIGNMENT = 16 };
 
 struct arena_block {
     struct arena_block *next;
@@ -11,11 +13,21 @@ struct arena_block {
     _Alignas(ALIGNMENT) char bytes[];
 };
 
-static struct arena_block *block_new(size_t size) {
-    if (size < BLOCK_SIZE)
-        size = BLOCK_SIZE;
+/* Of a large arena each is twice the one before. */
+static size_t least_size(const struct arena *arena) {
+    if (!arena->large || arena->current == NULL)
+        return BLOCK_SIZE;
+    return arena->current->size < LARGEST_BLOCK / 2 ? 2 * arena->current->size : LARGEST_BLOCK;
+}
+
+static struct arena_block *block_new(const struct arena *arena, size_t size) {
+    const size_t least = least_size(arena);
+    if (size < least)
+        size = least;
     struct arena_block *block = malloc(sizeof *block + size);
     if (block != NULL) {
+        if (arena->large)
+            large_pages_wish(block, sizeof *block + size);
         block->next = NULL;
         block->size = size;
     }
@@ -28,7 +40,7 @@ static struct arena_block *block_for(struct arena *arena, size_t size) {
     struct arena_block *next = current != NULL ? current->next : arena->first;
     if (next != NULL && next->size >= size)
         return next;
-    struct arena_block *block = block_new(size);
+    struct arena_block *block = block_new(arena, size);
     if (block == NULL)
         return NULL;
     block->next = next;

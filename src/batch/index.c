@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/large_pages.h"
 #include "base/list.h"
 #include "intake/near_id.h"
 #include "intake/plain_record.h"
@@ -30,6 +31,8 @@ static usmca_status read_whole(struct buffer *out, const struct plan_file *file,
         char *room = buffer_reserve(out, wanted);
         if (room == NULL)
             return error_memory(error);
+        if (out->length == 0)
+            large_pages_wish(out->data, out->capacity);
         ssize_t got = file_read_at(file->source.descriptor, room, wanted, at);
         if (got < 0)
             return error_set(error, USMCA_ERROR_IO, file->source.path, 0, 0, "cannot read: %s",
@@ -47,6 +50,15 @@ static usmca_status read_whole(struct buffer *out, const struct plan_file *file,
 static uint32_t find_good(const struct index *index, struct text id) {
     PWord_t value = (PWord_t)JudyHSGet(index->ids, (void *)id.data, id.length);
     return value != NULL ? (uint32_t)(*value - 1) : INDEX_NONE;
+}
+
+/* The rows of a good stand together in most files. */
+static uint32_t find_again(const struct indexer *indexer, struct text id) {
+    const struct index *index = indexer->index;
+    const uint32_t before = indexer->current;
+    if (before != INDEX_NONE && id.length > 0 && text_equal(index->goods[before].id, id))
+        return before;
+    return find_good(index, id);
 }
 
 static uint32_t add_good(struct indexer *indexer, struct text id) {
@@ -206,6 +218,8 @@ static void add_line(struct indexer *indexer, struct csv_slice slice, uint32_t g
         indexer->out_of_memory = true;
         return;
     }
+    if (list != index->lines)
+        large_pages_wish(list, index->line_room * sizeof *list);
     index->lines = list;
     if (index->goods[good].count == 0)
         index->goods[good].first = index->line_count;
@@ -280,7 +294,7 @@ static void index_row(struct indexer *indexer, struct csv_slice slice) {
     }
     if (layout_cut_in_id(layout, slice.record, indexer->lines->source.delimiter))
         add_cut(indexer, id);
-    uint32_t good = find_good(index, id);
+    uint32_t good = find_again(indexer, id);
     if (good == INDEX_NONE && layout_other_header(layout, slice, indexer->lines->source.delimiter, id)) {
         indexer->other_header = true;
         row_reader_reject(&indexer->readers->lines, slice, "row.other-header", layout->id_field, id, id);
@@ -320,6 +334,7 @@ static usmca_status group_lines(struct index *index, usmca_error *error) {
     struct index_line *grouped = malloc(sizeof *grouped * (index->line_count + 1));
     if (grouped == NULL)
         return error_memory(error);
+    large_pages_wish(grouped, sizeof *grouped * (index->line_count + 1));
     size_t at = 0;
     for (size_t i = 0; i < index->good_count; i++) {
         index->goods[i].first = at;

@@ -88,6 +88,7 @@ static usmca_status hire(struct crew *crew, const struct batch *batch, struct in
         struct hand *hand = &crew->hands[crew->count++];
         hand->arena = &index->produced[i];
         hand->arena->stays = buffer_view(&index->lines_bytes);
+        hand->arena->large = true;
         status = worker_open(&hand->worker, batch, error);
     }
     return status;

@@ -364,6 +364,15 @@ static uint64_t places_for(const struct origin_context *context, const struct ma
     return places;
 }
 
+static uint64_t repackings_for(const struct origin_context *context, struct hs_code code) {
+    const struct production_provision *provision = &context->book->general.production;
+    uint64_t places = 0;
+    for (uint32_t i = 0; i < provision->repacking_count && i < MOST_PLACES; i++)
+        if (scope_holds_good(context, &provision->repackings[i].goods, code) != RESULT_FAIL)
+            places |= UINT64_C(1) << i;
+    return places;
+}
+
 static bool is_scheduled(const struct origin_context *context, struct hs_code code) {
     const struct general *general = &context->book->general;
     for (uint32_t i = 0; i < general->schedule_count; i++)
@@ -373,7 +382,8 @@ static bool is_scheduled(const struct origin_context *context, struct hs_code co
 }
 
 const struct code_provisions *provisions_for(const struct origin_context *context, struct hs_code code) {
-    static const struct code_provisions ALL = {true, true, true, UINT64_MAX, UINT64_MAX, UINT64_MAX};
+    static const struct code_provisions ALL = {true,       true,       true,      UINT64_MAX,
+                                               UINT64_MAX, UINT64_MAX, UINT64_MAX};
     const struct general *general = &context->book->general;
     struct remembered_code *known = context->codes.known;
     if (known == NULL || known->code.low != code.low || known->code.high != code.high)
@@ -385,7 +395,8 @@ const struct code_provisions *provisions_for(const struct origin_context *contex
             core_parts_heading(context->book, code),
             places_for(context, general->exclusions, general->exclusion_count, code),
             places_for(context, general->allowances, general->allowance_count, code),
-            places_for(context, general->disregarded, general->disregarded_count, code)};
+            places_for(context, general->disregarded, general->disregarded_count, code),
+            repackings_for(context, code)};
     return &known->provisions;
 }
 

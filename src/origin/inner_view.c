@@ -72,9 +72,11 @@ static enum result shift_inside(struct walk *walk, const struct produced *produc
 
 static enum result look_inside(const struct reading *reading, const struct change *change,
                                const struct line *line, bool parts) {
-    struct walk walk = {.reading = reading, .change = change, .parts = parts};
     const struct produced *view = line_view(line);
-    return view == NULL || change->combination_count > 0 ? RESULT_FAIL : shift_inside(&walk, view);
+    if (view == NULL || change->combination_count > 0)
+        return RESULT_FAIL;
+    struct walk walk = {.reading = reading, .change = change, .parts = parts};
+    return shift_inside(&walk, view);
 }
 
 enum result inner_view_shift(const struct reading *reading, const struct change *change,
@@ -128,10 +130,10 @@ static struct amount failing_inside(struct walk *walk, const struct produced *pr
 struct amount inner_view_failing(const struct reading *reading, const struct change *change,
                                  const struct line *line, enum result upto) {
     const struct material *material = line->material;
-    struct walk walk = {.reading = reading, .change = change, .upto = upto};
     const struct produced *view = line_view(line);
     if (view == NULL || change->combination_count > 0)
         return amount_not_given();
+    struct walk walk = {.reading = reading, .change = change, .upto = upto};
     struct amount failing = failing_inside(&walk, view);
     failing = amount_for_units(reading->context, failing, material);
     failing = currency_convert(reading->context, failing, view->currency, material, NULL);

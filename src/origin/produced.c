@@ -105,11 +105,13 @@ static struct contents contents_of(const struct determination *determination) {
         contents.non_originating = contents.non_originating || line->uses_non_originating;
         contents.something = contents.something || !(line->disregarded || line->beside);
         contents.value_open = contents.value_open || line->open_value;
+        if (contents.open == NULL && line_is_open(line))
+            contents.open = line;
+        if (line->produced == NULL && line->document == NULL)
+            continue; /* nothing is in it, as far as anything says */
         contents.intermediate = contents.intermediate || holds_intermediate(line);
         if (contents.designation_open.length == 0)
             contents.designation_open = designation_open(line);
-        if (contents.open == NULL && line_is_open(line))
-            contents.open = line;
     }
     return contents;
 }
@@ -182,7 +184,7 @@ static bool keep_seldom(struct maker *maker, struct inner_material *kept,
     kept->valued = value.given;
     if (from == NULL)
         return true;
-    struct inner_seldom *seldom = ARENA_NEW(maker->arena, struct inner_seldom);
+    struct inner_seldom *seldom = arena_reserve(maker->arena, sizeof *seldom);
     if (seldom == NULL)
         return false;
     *seldom = *from;
@@ -202,7 +204,7 @@ static const struct inner_material *inner_keep(struct maker *maker, uint32_t lin
     for (const struct kept_inner *kept = first; kept != NULL; kept = kept->before)
         if (same_inner(&kept->material, inner))
             return &kept->material;
-    struct kept_inner *kept = ARENA_NEW(maker->arena, struct kept_inner);
+    struct kept_inner *kept = arena_reserve(maker->arena, sizeof *kept);
     if (kept == NULL)
         return NULL;
     *kept = (struct kept_inner){*inner, first};
@@ -225,8 +227,8 @@ list_keep(struct maker *maker, const struct inner_material *const *inner, uint32
     for (const struct kept_list *kept = maker->lists; kept != NULL; kept = kept->before)
         if (kept->count == count && memcmp(kept->inner, inner, bytes) == 0)
             return kept->inner;
-    const struct inner_material **copy = ARENA_ARRAY(maker->arena, const struct inner_material *, count);
-    struct kept_list *kept = ARENA_NEW(maker->passing, struct kept_list);
+    const struct inner_material **copy = arena_reserve(maker->arena, bytes);
+    struct kept_list *kept = arena_reserve(maker->passing, sizeof *kept);
     if (copy == NULL || kept == NULL)
         return NULL;
     memcpy(copy, inner, bytes);
@@ -238,7 +240,8 @@ list_keep(struct maker *maker, const struct inner_material *const *inner, uint32
 static void keep_inner(struct produced *produced, struct origin_context *context, struct maker *maker) {
     const struct determination *determination = context->determination;
     const struct inner_material **inner =
-        context_room(context, sizeof *inner * ((size_t)determination->line_count + 1));
+        arena_reserve(context->arena, sizeof *inner * ((size_t)determination->line_count + 1));
+    context->out_of_memory = context->out_of_memory || inner == NULL;
     uint32_t count = 0;
     bool all = inner != NULL;
     if (maker->inner == NULL)
@@ -263,8 +266,8 @@ static void keep_inner(struct produced *produced, struct origin_context *context
 static struct amount sum_of(struct origin_context *context, int method) {
     const struct determination *determination = context->determination;
     struct amount sum = amount_where(determination->line_count > 0, 0);
-    for (uint32_t i = 0; i < determination->line_count && sum.given; i++) {
-        const struct line *line = &determination->lines[i];
+    for (uint32_t i = 0; i < determination->noted.adding_count && sum.given; i++) {
+        const struct line *line = &determination->lines[determination->noted.adding[i]];
         const struct amount *one = method == METHODS ? &line->used : &line->vnm[method];
         bool decimals = one->given && sum.exact == NULL && one->exact == NULL;
         if (!decimals || !decimal_add(&sum.value, sum.value, one->value))

@@ -31,19 +31,13 @@ static bool costs_show(const struct origin_context *context) {
     return costs.given && costs.value > 0;
 }
 
-static bool is_shown(const struct origin_context *context) {
-    return condition_of_good(context, NULL, context->book->general.production.produced) == RESULT_PASS ||
-           costs_show(context);
-}
 
-/* The subheading that everything in the good is, or may be, classified in; no code where there are several,
- * or where it is declared that something was made of them. */
+/* The subheading that everything in the good is, or may be, classified in; no code where there are several.
+ */
 static struct sole_code sole_code(const struct origin_context *context) {
     const struct determination *determination = context->determination;
     const struct general *general = &context->book->general;
     struct sole_code sole = {0};
-    if (is_shown(context))
-        return sole;
     for (uint32_t i = 0; i < determination->line_count; i++) {
         if (!is_component(&determination->lines[i]) || determination->lines[i].code_count == 0)
             continue;
@@ -131,22 +125,21 @@ static bool all_may_be_of(const struct origin_context *context, const struct sco
 
 static bool may_be_repacked(const struct origin_context *context) {
     const struct production_provision *provision = &context->book->general.production;
+    const uint64_t may = provisions_for(context, context->codes.code)->repackings;
     for (uint32_t i = 0; i < provision->repacking_count; i++)
-        if (scope_holds_good(context, &provision->repackings[i].goods, context->codes.code) != RESULT_FAIL &&
+        if (provision_among(may, i) &&
+            scope_holds_good(context, &provision->repackings[i].goods, context->codes.code) != RESULT_FAIL &&
             all_may_be_of(context, &provision->repackings[i].materials))
             return true;
     return false;
 }
 
-static enum result production_by_parts(const struct origin_context *context) {
-    return is_shown(context) || !(may_be_taken_out(context) || may_be_repacked(context))
-               ? RESULT_PASS
-               : condition_of_good(context, NULL, context->book->general.production.produced);
+static enum result production_by_parts(const struct origin_context *context, enum result declared) {
+    return may_be_taken_out(context) || may_be_repacked(context) ? declared : RESULT_PASS;
 }
 
-static enum result production_by_code(struct origin_context *context) {
-    struct condition produced = context->book->general.production.produced;
-    enum result declared = condition_of_good(context, NULL, produced);
+static enum result production_by_code(struct origin_context *context, enum result declared) {
+    const struct condition produced = context->book->general.production.produced;
     bool same = context->determination->production.sole.hs.digits > 0 && all_of_goods_code(context);
     if (declared == RESULT_FAIL && costs_show(context))
         FINDING(context, FINDING_FACT_CONTRADICTED, NO_TEXT, context->book->general.production.cite, "costs",
@@ -184,11 +177,15 @@ void production_prepare(struct origin_context *context) {
         return;
     determination->production.said =
         fact_said(context->book, &context->good->facts, provision->produced.fact).length > 0;
-    determination->production.sole = sole_code(context);
+    const enum result declared = condition_of_good(context, NULL, provision->produced);
+    const bool shown = declared == RESULT_PASS || costs_show(context);
+    if (!shown)
+        determination->production.sole = sole_code(context);
     if (!foreign)
         return;
-    determination->production.by_code = production_by_code(context);
-    determination->production.by_parts = production_by_parts(context);
+    determination->production.by_code = production_by_code(context, declared);
+    if (!shown)
+        determination->production.by_parts = production_by_parts(context, declared);
     enum result diluted = condition_of_good(context, NULL, provision->diluted);
     if (diluted != RESULT_FAIL)
         determination->production.by_dilution = result_or(result_not(diluted), diluted_originates(context));

@@ -131,7 +131,8 @@ static bool begin(struct search *search, struct supposed *supposed) {
     supposed->good = *good;
     supposed->good.terms_reckoned = true;
     supposed->good.made = NULL; /* it was another one */
-    supposed->materials = ARENA_ARRAY(&search->scratch, struct material, (size_t)good->material_count + 1);
+    supposed->materials =
+        arena_reserve(&search->scratch, sizeof *supposed->materials * ((size_t)good->material_count + 1));
     if (supposed->materials == NULL) {
         search->out_of_memory = true;
         return false;

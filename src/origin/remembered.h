@@ -28,6 +28,7 @@ struct code_provisions {
     uint64_t exclusions; /* U.R. 5(3) */
     uint64_t allowances; /* of those */
     uint64_t disregarded;
+    uint64_t repackings; /* U.R. 1(1), 4(2) */
 };
 
 /* One code of one edition. */

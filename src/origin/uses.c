@@ -10,7 +10,7 @@ static bool is_vehicle(const struct usmca_rulebook *book, const struct good *goo
 }
 
 static const struct good *with_use(const struct good *good, enum use use, struct arena *arena) {
-    struct good *copy = ARENA_NEW(arena, struct good);
+    struct good *copy = arena_reserve(arena, sizeof *copy);
     if (copy != NULL) {
         *copy = *good;
         copy->use = use;
