@@ -121,6 +121,38 @@ static const char *set_by_word(struct field_reader *reader, const char *kind, st
     }
 }
 
+/* What parts a code from a name: "MX - México", "China (CN)", "USD/US dollar". */
+static bool parts_words(char c) {
+    return c == ' ' || c == '-' || c == '/' || c == '(' || c == ',' || c == ':' || c == '|';
+}
+
+static struct text without_parting(struct text word) {
+    while (word.length > 0 && (parts_words(word.data[0]) || word.data[0] == ')'))
+        word = (struct text){word.data + 1, word.length - 1};
+    while (word.length > 0 && (parts_words(word.data[word.length - 1]) || word.data[word.length - 1] == ')'))
+        word.length--;
+    return word;
+}
+
+/* Whether the field says one and the same twice, each time by a code or a name. */
+static bool says_twice(const struct vocabulary *words, const char *kind,
+                       bool (*is_code)(const struct vocabulary *, struct text), struct text field,
+                       struct text *at) {
+    for (size_t i = 1; i + 1 < field.length; i++) {
+        struct text said[2] = {without_parting((struct text){field.data, i}),
+                               without_parting((struct text){field.data + i, field.length - i})};
+        bool known = parts_words(field.data[i]);
+        for (int k = 0; k < 2 && known; k++)
+            known = said[k].length > 0 && (is_code(words, said[k]) ||
+                                           vocabulary_find(words, kind, said[k], &said[k]) == WORD_FOUND);
+        if (!known || !text_equal(said[0], said[1]))
+            continue;
+        *at = said[0];
+        return true;
+    }
+    return false;
+}
+
 static const char *read_country(struct field_reader *reader, struct text *at, struct text field) {
     *at = field;
     if (reader->format.words == NULL)
@@ -131,6 +163,8 @@ static const char *read_country(struct field_reader *reader, struct text *at, st
     /* "n.a." is no way to write NA */
     if (field.length > 2 && vocabulary_find(reader->format.words, "nothing", field, &nothing) == WORD_FOUND)
         return "field.country";
+    if (says_twice(reader->format.words, "country", vocabulary_country, field, at))
+        return NULL;
     return set_by_word(reader, "country", field, at, "field.country", "field.country-should");
 }
 
@@ -138,7 +172,8 @@ static const char *read_currency(struct field_reader *reader, struct text *at, s
     *at = field;
     if (reader->format.words == NULL)
         return is_letters(field, 3) ? NULL : "field.currency";
-    if (vocabulary_currency(reader->format.words, field))
+    if (vocabulary_currency(reader->format.words, field) ||
+        says_twice(reader->format.words, "currency", vocabulary_currency, field, at))
         return NULL;
     return set_by_word(reader, "currency", field, at, "field.currency", "field.currency-should");
 }
@@ -337,8 +372,12 @@ static const char *set_facts(struct field_reader *reader, struct facts *facts, s
     return NULL;
 }
 
-static const char *set_criterion(char *at, struct text field) {
-    char criterion = (char)(field.length == 1 ? field.data[0] : '\0');
+/* A letter, or what stands for one: "Criterion B", "B (RVC)". */
+static const char *set_criterion(const struct field_reader *reader, char *at, struct text field) {
+    struct text is = field;
+    if (reader->format.words != NULL)
+        vocabulary_find(reader->format.words, "criterion", field, &is);
+    char criterion = (char)(is.length == 1 ? is.data[0] : '\0');
     if (criterion >= 'a' && criterion <= 'd')
         criterion = (char)(criterion - 'a' + 'A');
     if (criterion < 'A' || criterion > 'D')
@@ -421,7 +460,7 @@ static const char *set_value(struct field_reader *reader, const struct column *c
     case COLUMN_WORD:
         return set_word(reader, column->words, at, field);
     default:
-        return set_criterion(at, field);
+        return set_criterion(reader, at, field);
     }
 }
 

@@ -6,7 +6,8 @@
 
 #include "base/digits.h"
 
-static const char EXPRESSION[] = "^\\d{4}(?:(?:\\d{2}){0,3}|[. ]\\d{2}(?:[. ]?\\d{2}){0,2})$";
+static const char EXPRESSION[] =
+    "^(?:\\d{4}(?:(?:\\d{2}){0,3}|[. ]\\d{2}(?:[. ]?\\d{2}){0,2})|\\d{2}(?:[. ]\\d{2}){2,4})$";
 
 struct hs_pattern {
     pcre2_code *code;

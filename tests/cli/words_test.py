@@ -39,6 +39,32 @@ class Words(Case):
             with self.subTest(name=name):
                 self.assertIn("produced-outside-territory", [f["code"] for f in self.read(country=name)[0]["findings"]])
 
+    def test_a_code_with_its_name_is_one(self):
+        plain, _ = self.read()
+        for name in ("MX - Mexico", "MX-México", "MEX/Mexico", "México (MX)", "mx Mexico", "MX: MEX"):
+            with self.subTest(name=name):
+                self.assertEqual(self.read(country=name)[0], plain)
+        self.assertEqual(self.read(of_line="CN | China")[0], plain)
+        for name in ("MX/US", "MX - Maquila", "US - Mexico", "MX (China)", "Made in MX"):
+            with self.subTest(name=name):
+                self.refused(f'country: "{name}" is not a country', country=name)
+        self.assertEqual(self.read(currency="USD - US Dollar")[0], plain)
+        self.assertEqual(self.read(currency="MXN (Peso mexicano)")[0], self.read(currency="MXN")[0])
+        for name in ("USD/MXN", "USD 18.20"):
+            self.refused(f'currency: "{name}" is not a currency', currency=name)
+
+    def test_criteria(self):
+        goods = "good_id,hs,country,date,currency,transaction_value,net_cost,criterion_claimed\nPUMP,8413.30,MX,2026-10-05,USD,50,40,{}\n"
+        bom = BOM.format(origin="non-originating", country="CN", role="")
+        plain = self.check(goods.format("B"), bom, "--default-use", "aftermarket", "--format", "json").stdout
+        for word in ("b", "Criterion B", "Criterio B", "B (RVC)", "B - VCR", "B (tariff shift)"):
+            with self.subTest(word=word):
+                self.assertEqual(self.check(goods.format(word), bom, "--default-use", "aftermarket", "--format", "json").stdout, plain)
+        for word in ("B or C", "B (pending)", "B (not met)", "BC", "E", "RVC"):
+            with self.subTest(word=word):
+                run = self.check(goods.format(word), bom, "--default-use", "aftermarket", "--format", "json")
+                self.assertEqual((run.returncode & 2, f'"{word}" is not A, B, C or D' in run.stderr.decode()), (2, True), run.stderr)
+
     def test_countries_that_there_are_not(self):
         self.refused('country: "UK" is not a code of ISO 3166: it should be GB', country="UK")
         self.refused('country: "ZR" is not a code of ISO 3166: it should be CD', of_line="ZR")

@@ -31,6 +31,10 @@ static void reads_what_people_write(void **state) {
                  {"8413 30 90", 0, 8, 84133090},
                  {"8413.30.9030", 0, 10, 8413309030},
                  {"0101.21", 0, 6, 10121},
+                 {"84.13.91", 0, 6, 841391},
+                 {"84 13 91", 0, 6, 841391},
+                 {"09.02.10.00", 0, 8, 9021000},
+                 {"84.13.91.20.00", 0, 10, 8413912000},
                  {"8413.30.90", 6, 6, 841330},
                  {"84133090", 6, 6, 841330}};
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
@@ -43,8 +47,9 @@ static void reads_what_people_write(void **state) {
 
 static void refuses_the_rest(void **state) {
     (void)state;
-    static const char *const CASES[] = {"",       "84",       "84133",       "8413.3",  "8413-30",
-                                        "84O330", "8413..30", "84133090901", "8413.30."};
+    static const char *const CASES[] = {"",        "84",       "84133",       "8413.3",           "8413-30",
+                                        "84O330",  "8413..30", "84133090901", "8413.30.",         "84.13",
+                                        "9.02.10", "84.1391",  "84.13.9",     "84.13.91.20.00.10"};
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         struct hs_code code = {0};
         assert_false(hs_pattern_read(pattern, &code, text_from(CASES[i]), 0));
@@ -58,7 +63,9 @@ static void reads_every_form_as_an_expression_does(void **state) {
     static const char CHARACTERS[] = "7. ";
     regex_t expression;
     uint32_t forms = 1;
-    assert_int_equal(regcomp(&expression, "^[0-9]{4}(([0-9]{2}){0,3}|[. ][0-9]{2}([. ]?[0-9]{2}){0,2})$",
+    assert_int_equal(regcomp(&expression,
+                             "^([0-9]{4}(([0-9]{2}){0,3}|[. ][0-9]{2}([. ]?[0-9]{2}){0,2})|"
+                             "[0-9]{2}([. ][0-9]{2}){2,4})$",
                              REG_EXTENDED | REG_NOSUB),
                      0);
     for (size_t length = 1; length <= LONGEST; length++) {
