@@ -82,14 +82,6 @@ static int check_files(const struct check_options *options) {
         return USAGE("check", "id-needed");
     if (options->flat == NULL && (options->goods == NULL || options->bom == NULL))
         return USAGE("check", "case-needed");
-    const char *const cases[] = {options->flat, options->goods, options->bom};
-    int inputs = 0;
-    for (int i = 0; i < 3 + TABLES; i++) {
-        const char *file = i < 3 ? cases[i] : options->files[i - 3];
-        inputs += file != NULL && strcmp(file, "-") == 0;
-    }
-    if (inputs > 1)
-        return USAGE("check", "one-standard-input");
     const char *read[3 + TABLES + 1] = {options->flat, options->goods, options->bom};
     memcpy(read + 3, options->files, sizeof options->files);
     read[3 + TABLES] = options->profile;

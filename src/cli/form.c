@@ -158,6 +158,20 @@ static bool stands_once(enum option_kind kind) {
            kind == OPTION_FOLDER;
 }
 
+/* How many of the files that are read are standard input. */
+static size_t standard_inputs(const struct command_form *form, const struct option_list *list, void *options,
+                              int count, char **arguments) {
+    size_t inputs = 0;
+    for (const struct option_row *row = list->rows; row->name != NULL; row++) {
+        const char **value =
+            row->kind == OPTION_FILE || row->kind == OPTION_TABLES ? option_value(row, options) : NULL;
+        inputs += value != NULL && *value != NULL && strcmp(*value, "-") == 0;
+    }
+    for (int i = 0; i < count && (form->operand == OPERAND_FILE || form->operand == OPERAND_FILES); i++)
+        inputs += strcmp(arguments[i], "-") == 0;
+    return inputs;
+}
+
 static int too_often(const char *command, const char *name) {
     char option[OPTION_ID_ROOM];
     char most[16];
@@ -197,6 +211,8 @@ int form_read(const struct command_form *form, void *options, int count, char **
     }
     *rest = optind;
     int status = alone ? EXIT_DONE : check_words(form, &list, options);
+    if (status == EXIT_DONE && standard_inputs(form, &list, options, count - optind, arguments + optind) > 1)
+        return USAGE(form->name, "one-standard-input");
     return alone || status != EXIT_DONE
                ? status
                : config_take(form, options,

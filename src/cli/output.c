@@ -197,6 +197,9 @@ static usmca_status open_through(struct command_output *output, usmca_error *err
 }
 
 static usmca_status open_beside(struct command_output *output, const struct stat *stood, usmca_error *error) {
+    struct stat through;
+    if (stat(output->path, &through) != 0 && errno == ELOOP)
+        return cannot_write(output->path, error);
     output->target = resolve(output->path);
     output->temporary = output->target != NULL ? beside(output->target) : NULL;
     if (output->temporary == NULL)

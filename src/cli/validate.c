@@ -1,14 +1,20 @@
 #include "rulebook/validate.h"
 
 #include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "cli/command.h"
 #include "cli/forms.h"
 #include "cli/options.h"
 #include "intake/profile.h"
 #include "report/paragraph.h"
+
+enum { LARGEST_STANDARD_INPUT = 1 << 26 }; /* of XML, more than is read of a file */
 
 struct validation {
     const char *rules;
@@ -108,6 +114,34 @@ static void print_complaints(struct validation *validation) {
     put_count(stderr, validation, "validate.complaints", "count", complaints->count);
 }
 
+/* ---- standard input ---- */
+
+/* A file is read several times: standard input becomes one that can be. */
+static usmca_status hold_standard_input(const struct validation *validation, usmca_error *error) {
+    struct buffer bytes = {0};
+    bool named = false;
+    for (size_t i = 0; i < validation->file_count; i++)
+        named = named || strcmp(validation->files[i], "-") == 0;
+    if (!named)
+        return USMCA_OK;
+    usmca_status status = file_read(&bytes, "-", LARGEST_STANDARD_INPUT, error);
+    FILE *held = status == USMCA_OK ? tmpfile() : NULL;
+    if (status == USMCA_OK && (held == NULL || fwrite(bytes.data, 1, bytes.length, held) != bytes.length ||
+                               fflush(held) != 0 || dup2(fileno(held), STDIN_FILENO) < 0))
+        status = error_set(error, USMCA_ERROR_IO, "-", 0, 0, "cannot read: %s", strerror(errno));
+    if (held != NULL)
+        fclose(held);
+    buffer_free(&bytes);
+    return status;
+}
+
+/* Before a file is read. */
+static const char *from_its_begin(const char *path) {
+    if (strcmp(path, "-") == 0)
+        lseek(STDIN_FILENO, 0, SEEK_SET);
+    return path;
+}
+
 /* ---- profiles ---- */
 
 static usmca_status is_profile(bool *is, const char *path, usmca_error *error) {
@@ -115,7 +149,7 @@ static usmca_status is_profile(bool *is, const char *path, usmca_error *error) {
     struct arena arena = {0};
     struct text content;
     int found = -1;
-    usmca_status status = xml_read(&content, &arena, path, error);
+    usmca_status status = xml_read(&content, &arena, from_its_begin(path), error);
     if (status == USMCA_OK)
         status = xml_root_among(&found, &arena, content, path, ROOT, 1, error);
     *is = found == 0;
@@ -157,10 +191,10 @@ static usmca_status profiles(struct validation *validation, usmca_error *error) 
     for (size_t i = validation->file_count - validation->profile_count;
          i < validation->file_count && status == USMCA_OK; i++) {
         usmca_error found = {0};
-        status =
-            take(validation,
-                 profile_validate(validation->files[i], validation->rules, &validation->complaints, &found),
-                 &found, error);
+        status = take(validation,
+                      profile_validate(from_its_begin(validation->files[i]), validation->rules,
+                                       &validation->complaints, &found),
+                      &found, error);
     }
     return status;
 }
@@ -170,8 +204,10 @@ static usmca_status profiles(struct validation *validation, usmca_error *error) 
 static usmca_status schema_of(struct validation *validation, const char *path, const char *name,
                               usmca_error *error) {
     usmca_error found = {0};
-    return take(validation, validate_schema(path, validation->rules, name, &validation->complaints, &found),
-                &found, error);
+    return take(
+        validation,
+        validate_schema(from_its_begin(path), validation->rules, name, &validation->complaints, &found),
+        &found, error);
 }
 
 static usmca_status schemas(struct validation *validation, usmca_error *error) {
@@ -273,7 +309,7 @@ static usmca_status open_rules(struct validation *validation, size_t count, stru
     for (size_t i = 0; i < count; i++) {
         const char *slash = strrchr(validation->files[i], '/');
         named = named || strcmp(slash != NULL ? slash + 1 : validation->files[i], VEHICLES) == 0;
-        files[i] = validation->files[i];
+        files[i] = (char *)from_its_begin(validation->files[i]);
     }
     snprintf(path, sizeof path, "%s/usmca/%s", validation->rules, VEHICLES);
     files[count] = path;
@@ -293,7 +329,9 @@ static int validate(struct validation *validation) {
     usmca_error error = {0};
     struct usmca_rulebook *book = NULL;
     struct xml_complaints *complaints = &validation->complaints;
-    usmca_status status = schemas(validation, &error);
+    usmca_status status = hold_standard_input(validation, &error);
+    if (status == USMCA_OK)
+        status = schemas(validation, &error);
     if (status == USMCA_OK)
         status = profiles(validation, &error);
     const size_t rules = validation->file_count - validation->profile_count;

@@ -22,6 +22,29 @@ class Outputs(Case):
     def names(self):
         return sorted(path.name for path in self.path.iterdir())
 
+    def test_a_link_to_itself_is_not_replaced(self):
+        (self.path / "loop").symlink_to("loop")
+        run = self.simple("--output", "loop")
+        self.assertEqual((run.returncode, (self.path / "loop").is_symlink()), (74, True), run.stderr)
+        self.assertIn(b"loop: cannot write: Too many levels of symbolic links", run.stderr)
+
+    def test_standard_input_is_one_file_of_any_command(self):
+        """The second would be read as empty, or as what the first left of it."""
+        for command in (("check", "-", "--documents", "-"), ("gap", "--goods", "-", "--bom", "-"), ("certify", "-", "--parties", "-", "--certifier", "exporter", "--date", "2026-01-01", "--shipment"),
+                        ("claims", "-", "--entries", "-"), ("requests", "-", "--documents", "-", "--output", "asked"), ("report", "-", "--summary", "-"), ("cost", "--ledger", "-", "--bases", "-"),
+                        ("validate", "-", "-"), ("preview", "-", "-")):
+            run = self.run_usmca(*command, stdin=b"good_id\n")
+            self.assertEqual((run.returncode, run.stdout), (64, b""), command)
+            self.assertIn(b"standard input (-) can be one file only", run.stderr)
+
+    def test_validate_reads_standard_input(self):
+        profile = (SOURCE / "rules" / "profiles" / "sap-bom.xml").read_bytes()
+        run = self.run_usmca("validate", "-", stdin=profile)
+        self.assertEqual((run.returncode, run.stdout), (0, b"1 file: no complaint\n"), run.stderr)
+        run = self.run_usmca("validate", "-", stdin=profile.replace(b'<column name="hs"', b'<column name="hsx"', 1))
+        self.assertEqual(run.returncode, 65)
+        self.assertRegex(run.stderr.decode(), r"(?m)^-:\d+:1: <column>: there is no column hsx in goods$")
+
     def test_a_file_that_is_given_twice_is_refused(self):
         more = self.write("more.csv", BOM.format(hs="3902.10"))
         for option in (["--bom", more], ["--goods", self.goods], ["--output", "x", "-o", "y"], ["--rejects", "x", "--rejects=y"], ["--profile", "sap-bom", "--profile", "oracle-bom"],
