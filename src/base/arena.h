@@ -6,8 +6,8 @@
 /* Bump allocation: many small pieces, freed or reset together. An arena belongs to one thread at a time.
  * arena_reset keeps the blocks, so a reused arena stops allocating after its largest user.
  *
- * What is kept of bytes that outlive it is a view of them: `stays`. One that holds what is kept of a whole file is
- * `large`: its blocks grow with it, and lie in large pages where the machine has any to give.
+ * What is kept of bytes that outlive it is a view of them: `stays`. One that holds what is kept of a whole
+ * file is `large`: its blocks grow with it, and lie in large pages where the machine has any to give.
  *
  * Once memory is exhausted it stays `failed` until it is freed, whatever its users made of the NULL: its
  * owner asks once at the end. */

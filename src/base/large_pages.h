@@ -3,8 +3,8 @@
 
 #include <stddef.h>
 
-/* What a whole file is kept in is read here and there: in large pages, where the machine gives them to those who
- * ask, most places are found without a walk through the page tables, and few pages are faulted in. */
+/* What a whole file is kept in is read here and there: in large pages, where the machine gives them to those
+ * who ask, most places are found without a walk through the page tables, and few pages are faulted in. */
 enum { LARGE_PAGE = 2 << 20 };
 
 /* Asks for large pages wherever whole ones lie within these bytes. A wish: there may

@@ -31,7 +31,6 @@ static bool costs_show(const struct origin_context *context) {
     return costs.given && costs.value > 0;
 }
 
-
 /* The subheading that everything in the good is, or may be, classified in; no code where there are several.
  */
 static struct sole_code sole_code(const struct origin_context *context) {
