@@ -383,7 +383,10 @@ static void link_children(struct indexer *indexer) {
         if (child == INDEX_NONE || itself) /* a list over several levels begins with the good */
             continue;
         index->lines[i].child = child;
-        index->goods[child].needed = true;
+        if (child == index->lines[i].good)
+            index->goods[child].of_itself = true;
+        else
+            index->goods[child].needed = true;
     }
 }
 

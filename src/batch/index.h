@@ -40,6 +40,7 @@ struct index_good {
     uint32_t near_next;              /* another good that is written nearly so, or INDEX_NONE */
     bool needed;                     /* it is a material of another good */
     bool nearly_needed;              /* or is written nearly as one */
+    bool of_itself;                  /* it is a material of its own */
     struct text cycle;               /* the goods that it is a material of, and they of it */
     const struct produced *produced; /* or NULL */
 };

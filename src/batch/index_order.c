@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 /* Tarjan's strongly connected components, without recursion: they come out children first, and a component of
- * several goods, or a good that is its own material, is a cycle. */
+ * several goods is a cycle. Whether a good that is its own material is one hangs on what its rows say. */
 
 struct frame {
     uint32_t good;
@@ -45,14 +45,6 @@ static void name_cycle(struct search *search, size_t first, size_t count) {
         index->goods[members[i].stacked].cycle = cycle;
 }
 
-static bool is_own_material(const struct index *index, uint32_t good) {
-    const struct index_good *of = &index->goods[good];
-    for (uint32_t i = 0; i < of->count; i++)
-        if (index->lines[of->first + i].child == good)
-            return true;
-    return false;
-}
-
 static void visit(struct search *search, uint32_t good) {
     search->nodes[good].number = search->nodes[good].low = ++search->last;
     search->nodes[search->stack_count++].stacked = good;
@@ -70,7 +62,7 @@ static void close_component(struct search *search, uint32_t root) {
         index->order[search->order_count++] = member;
     }
     size_t count = top - search->stack_count;
-    if (count > 1 || is_own_material(index, root))
+    if (count > 1)
         name_cycle(search, search->stack_count, count);
 }
 

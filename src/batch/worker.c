@@ -313,6 +313,12 @@ void worker_stream(struct worker *worker, const struct plan_job *job) {
 
 /* ---- loaded ---- */
 
+/* A material that has the id of the good, and is bought as a non-originating one: another unit of it, of
+ * which nobody asks what it was made of. */
+static bool is_bought(const struct material *material) {
+    return material->origin == ORIGIN_DECLARED_NON_ORIGINATING && material->role == ROLE_MATERIAL;
+}
+
 static void read_unit(struct worker *worker, const struct index_good *good) {
     const struct index *index = worker->batch->index;
     struct unit_reader *reader = &worker->reader;
@@ -327,18 +333,26 @@ static void read_unit(struct worker *worker, const struct index_good *good) {
         unit_reject(reader, "row.of-nearly-good");
     if (good->below_header)
         unit_reject(reader, "row.below-header");
+    struct text circle = good->cycle;
     index_fetch_produced(index, (size_t)(good - index->goods));
     for (uint32_t i = 0; i < good->count; i++) {
         const struct index_line *line = &index->lines[good->first + i];
         const struct csv_slice slice = index_slice(line);
-        unit_add(reader, &slice,
-                 line->child != INDEX_NONE ? index_produced(&index->goods[line->child]) : NULL, line->nearly);
+        const struct index_good *child = line->child != INDEX_NONE ? &index->goods[line->child] : NULL;
+        struct material *material =
+            unit_add(reader, &slice, child != NULL ? index_produced(child) : NULL, line->nearly);
+        if (child != good || material == NULL)
+            continue;
+        if (is_bought(material))
+            material->produced = NULL;
+        else
+            circle = good->id;
     }
     index_fetch_known(index, (size_t)(good - index->goods));
     struct good *read = unit_end(reader);
     read->is_material = good->needed;
     read->made = good->produced != NULL && good->produced->contents_known ? good->produced : NULL;
-    read->cycle = good->cycle;
+    read->cycle = circle;
 }
 
 void worker_loaded(struct worker *worker, size_t first, size_t count) {
@@ -356,6 +370,8 @@ const struct produced *worker_produce(struct worker *worker, size_t good, struct
     struct produced *produced = ARENA_NEW(arena, struct produced);
     read_unit(worker, &batch->index->goods[good]);
     const struct good *read = take_good(worker);
+    if (read != NULL && read->cycle.length > 0)
+        produced = NULL;
     if (read != NULL && produced != NULL)
         worker->status =
             produced_make(produced, batch->book, &worker->setting, read, &worker->law, arena, &worker->error);

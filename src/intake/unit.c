@@ -216,11 +216,11 @@ static bool check_code(struct unit_reader *reader, struct csv_slice row, const s
     return false;
 }
 
-void unit_add(struct unit_reader *reader, const struct csv_slice *row, const struct produced *produced,
-              bool nearly) {
+struct material *unit_add(struct unit_reader *reader, const struct csv_slice *row,
+                          const struct produced *produced, bool nearly) {
     struct material *material = next_material(reader);
     if (material == NULL)
-        return;
+        return NULL;
     material->file_line = (uint32_t)row->file_line;
     material->record = row->record;
     struct text good_id = reader->good.good_id;
@@ -234,7 +234,7 @@ void unit_add(struct unit_reader *reader, const struct csv_slice *row, const str
         read = check_same_good(reader, *row, &reason);
     note_rejected(reader, read, reason);
     if (!read && !first)
-        return;
+        return NULL;
     material->produced = nearly && material->origin != ORIGIN_DECLARED_ORIGINATING ? NULL : produced;
     const struct layout *layout = reader->lines.layout;
     if (layout->of_goods != NULL)
@@ -246,6 +246,7 @@ void unit_add(struct unit_reader *reader, const struct csv_slice *row, const str
     reader->good.material_count++;
     if (material->line.length == 0)
         material->line = unit_line_number(&reader->arena, reader->good.material_count);
+    return material;
 }
 
 void unit_reject(struct unit_reader *reader, const char *id) {

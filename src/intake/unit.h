@@ -39,9 +39,10 @@ void unit_reader_close(struct unit_reader *reader);
 
 /* Begins the good `id`, from its row in goods.csv; `row` is NULL for a flat file. */
 void unit_begin(struct unit_reader *reader, struct text id, const struct csv_slice *row);
-/* Adds a row of its bill of materials, of a material that is `produced` as another good, or NULL. */
-void unit_add(struct unit_reader *reader, const struct csv_slice *row, const struct produced *produced,
-              bool nearly);
+/* Adds a row of its bill of materials, of a material that is `produced` as another good, or NULL. The
+ * material, until the next is added; NULL where the row tells none. */
+struct material *unit_add(struct unit_reader *reader, const struct csv_slice *row,
+                          const struct produced *produced, bool nearly);
 /* Rejects the good for a message, without a row. */
 void unit_reject(struct unit_reader *reader, const char *id);
 /* The good, with its materials: until the next unit_begin. */

@@ -324,7 +324,8 @@ static void find_circle(struct origin_context *context) {
     if (cycle.length == 0)
         return;
     context->determination->status = STATUS_UNDETERMINED;
-    FINDING(context, FINDING_CYCLE, NO_TEXT, NO_TEXT, NULL, {"goods", cycle});
+    FINDING(context, FINDING_CYCLE, NO_TEXT, NO_TEXT,
+            text_equal(cycle, context->good->good_id) ? "itself" : NULL, {"goods", cycle});
 }
 
 /* Nothing originates under an agreement before its entry into force, by whatever criterion. */

@@ -133,6 +133,19 @@ static bool may_be_repacked(const struct origin_context *context) {
     return false;
 }
 
+/* Whether something in it that was bought has its own id: one and the same article, which costs of packing it
+ * anew do not show to have become another. */
+static bool is_made_of_itself(const struct origin_context *context) {
+    const struct determination *determination = context->determination;
+    for (uint32_t i = 0; i < determination->line_count; i++) {
+        const struct line *line = &determination->lines[i];
+        if (is_foreign(line) && line->material->material_id.length > 0 &&
+            text_equal(line->material->material_id, context->good->good_id))
+            return true;
+    }
+    return false;
+}
+
 static enum result production_by_parts(const struct origin_context *context, enum result declared) {
     return may_be_taken_out(context) || may_be_repacked(context) ? declared : RESULT_PASS;
 }
@@ -183,7 +196,9 @@ void production_prepare(struct origin_context *context) {
     if (!foreign)
         return;
     determination->production.by_code = production_by_code(context, declared);
-    if (!shown)
+    if (is_made_of_itself(context))
+        determination->production.by_parts = declared;
+    else if (!shown)
         determination->production.by_parts = production_by_parts(context, declared);
     enum result diluted = condition_of_good(context, NULL, provision->diluted);
     if (diluted != RESULT_FAIL)
