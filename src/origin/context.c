@@ -7,8 +7,8 @@
 const char *const STATUS_WORDS[STATUSES] = {"non-originating", "undetermined", "originating", "rejected"};
 const char *const RESULT_WORDS[3] = {"fail", "unknown", "pass"};
 const char *const METHOD_WORDS[METHODS] = {"transaction-value", "net-cost"};
-const char *const BASIS_WORDS[BASES] = {"", "transaction-value", "total-cost", "weight-of-good",
-                                        "weight-of-component"};
+const char *const BASIS_WORDS[BASES] = {
+    "", "transaction-value", "total-cost", "weight-of-good", "weight-of-component", "net-cost"};
 const char *const REQUIREMENT_WORDS[REQUIREMENT_KINDS] = {
     "tariff-shift", "no-change", "rvc", "weight-share", "process", "weight-limit", "materials", "vehicle"};
 const char *const CORE_GROUND_WORDS[CORE_GROUNDS] = {"not-shown", "failed", "certified",

@@ -14,13 +14,14 @@ enum status { STATUS_NON_ORIGINATING, STATUS_UNDETERMINED, STATUS_ORIGINATING, S
 
 enum method { METHOD_TRANSACTION_VALUE, METHOD_NET_COST, METHODS };
 
-/* What a share is taken of, U.R. 5(1)(a). */
+/* What a share is taken of, U.R. 5(1)(a), 6(4). */
 enum basis {
     BASIS_NONE,
     BASIS_TRANSACTION_VALUE,
     BASIS_TOTAL_COST,
     BASIS_WEIGHT_OF_GOOD,      /* U.R. 5(6) */
     BASIS_WEIGHT_OF_COMPONENT, /* U.R. 5(7) */
+    BASIS_NET_COST,            /* U.R. 6(4), 7(3) */
     BASES
 };
 

@@ -150,6 +150,7 @@ static struct amount base_of_share(const struct determination *determination, co
     return !share->figure.known                      ? amount_not_given()
            : share->basis == BASIS_TRANSACTION_VALUE ? determination->adjusted_transaction_value
            : share->basis == BASIS_TOTAL_COST        ? determination->total_cost
+           : share->basis == BASIS_NET_COST          ? determination->net_cost
                                                      : amount_not_given();
 }
 

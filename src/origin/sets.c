@@ -14,8 +14,9 @@ bool sets_of_several(const struct determination *determination) {
     return items > 1;
 }
 
-/* U.R. 6(4): the value of the set is the value of a good under section 7. A part that is not given is at
- * least its value. Of two bases the larger one leaves the smaller share, and is the one that is told. */
+/* U.R. 6(4): the value of the set is the value of a good under section 7: its transaction value or its net
+ * cost, and not the total cost of 5(1). A part that is not given is at least its value. Of two bases the
+ * larger one leaves the smaller share, and is the one that is told. */
 static enum result within(struct share *share, struct amount part, struct amount whole, enum basis basis) {
     struct amount least = part;
     least.given = true;
@@ -65,11 +66,11 @@ enum result sets_test(struct origin_context *context) {
     determination->set.figure = figure_at_most(false, 0, threshold->percent, RESULT_UNKNOWN);
     enum result of_value = within(&determination->set, foreign, determination->adjusted_transaction_value,
                                   BASIS_TRANSACTION_VALUE);
-    enum result of_cost = within(&determination->set, foreign, determination->total_cost, BASIS_TOTAL_COST);
+    enum result of_cost = within(&determination->set, foreign, determination->net_cost, BASIS_NET_COST);
     /* a method whose figures are not given is not available */
     bool by_value = determination->adjusted_transaction_value.given &&
                     determination->adjusted_transaction_value.value > 0;
-    bool by_cost = determination->total_cost.given && determination->total_cost.value > 0;
+    bool by_cost = determination->net_cost.given && determination->net_cost.value > 0;
     determination->set_at_least = !foreign.given;
     enum result best = by_value && by_cost ? result_or(of_value, of_cost) : by_value ? of_value : of_cost;
     determination->set.figure.result = best;
