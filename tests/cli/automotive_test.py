@@ -345,5 +345,27 @@ class Input(Case):
                         self.assertIsNone(re.search(r"\b(?:vehicle|category|calculation|core-[a-z]+|makes|method|result|metal)\.[a-z]|\{[a-z]*\}", words), words)
 
 
+class PartsOfAWhole(Case):
+    """Wages and high-wage materials are in the net cost (U.R. 7(3), 18(6)(a)), high-wage purchases among the purchases (18(6)(b)): a figure of all units beside one of a single unit met any requirement."""
+
+    def labour(self, row, status):
+        run = self.check("good_id,hs,country,producer,date,currency,net_cost,facts\nV,8703.23,MX,P,2026-07-10,USD,30000,passenger-vehicle=true\n", "good_id,line,hs,origin,value\nV,1,4011.10,originating,100\n",
+                         "--vehicles", self.write("vehicles.csv", "good_id,producer,model_line,class,plant,month,units,net_cost,vnm,high_wage_labour,high_wage_material,purchases,high_wage_purchases\n" + row),
+                         "--plants", self.write("plants.csv", "plant,country,producer,wage,currency,from,to\nA,MX,P,300,MXN,2025-01-01,2025-12-31\n"), "--fail-on", "never")
+        self.assertEqual(run.returncode, status, run.stderr)
+        return next(one["result"] for one in self.results(run)[0]["vehicle"]["requirements"] if one["id"] == "labour-value-content"), run.stderr.decode()
+
+    def test_more_than_all_is_not_believed(self):
+        cases = [("V,P,M,passenger-vehicle,A,2026-07-01,10,300000,0,60000,240000,,\n", None), ("V,P,M,passenger-vehicle,A,2026-07-01,10,300000,0,60000,240000.01,,\n", 56),
+                 ("V,P,M,passenger-vehicle,A,2026-07-01,10,30000,0,60000,9000,,\n", 49), ("V,P,M,passenger-vehicle,A,2026-07-01,0,300000,0,60000,90000,,\n", 38),
+                 ("V,P,M,passenger-vehicle,A,2026-07-01,10,30000,30000.01,6000,9000,,\n", 47)]
+        for row, column in cases:
+            with self.subTest(row):
+                result, said = self.labour(row, 0 if column is None else 2)
+                self.assertEqual((result, f"vehicles.csv:2:{column}: V: " in said), ("pass", False) if column is None else ("unknown", True), said)
+        self.assertEqual(self.labour("V,P,M,passenger-vehicle,A,2026-07-01,10,,,60000,,1000,1000.01\n", 2)[0], "unknown")
+        self.assertEqual(self.labour("V,P,M,passenger-vehicle,A,2026-07-01,10,,,60000,,1000,1000\n", 0)[0], "pass")
+
+
 if __name__ == "__main__":
     unittest.main()

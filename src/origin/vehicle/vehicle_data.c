@@ -82,10 +82,33 @@ static void check_choice(struct vehicle_data *data, const struct vehicle_row *ro
         vehicle_data_blame(data, FILE_VEHICLES, &row->place, column, "vehicle.choice", row->good_id);
 }
 
+static total stated(struct total_amount amount) {
+    return amount.given ? amount.value : 0;
+}
+
+/* The column with more than what it is a part of, or NULL: wages and materials of the net cost (U.R. 7(3),
+ * 18(6)(a)), high-wage purchases of all (18(6)(b)). Figures of one unit beside those of all would meet any
+ * requirement. */
+static const char *part_above_whole(const struct vehicle_row *row) {
+    const total labour = stated(row->high_wage_labour);
+    const total material = stated(row->high_wage_material);
+    total both = 0;
+    if (row->units.given && row->units.value == 0 && stated(row->net_cost) > 0)
+        return "units";
+    if (row->net_cost.given && stated(row->vnm) > row->net_cost.value)
+        return "vnm";
+    if (row->net_cost.given && (!total_add(&both, labour, material) || both > row->net_cost.value))
+        return material > 0 && material >= labour ? "high_wage_material" : "high_wage_labour";
+    return row->purchases.given && stated(row->high_wage_purchases) > row->purchases.value
+               ? "high_wage_purchases"
+               : NULL;
+}
+
 static void check_vehicle(struct vehicle_data *data, size_t i) {
     const struct vehicle_row *row = &data->vehicles[i];
     const struct vehicle_row *before = i > 0 ? row - 1 : NULL;
     bool some = vehicle_row_exported(row) && row->exported_units.value != row->units.value;
+    const char *above = part_above_whole(row);
     if (row->class == USE_NONE || row->class == USE_AFTERMARKET)
         vehicle_data_blame(data, FILE_VEHICLES, &row->place, "class", "vehicle.class", row->good_id);
     else if (row->exported_units.given && row->exported_units.value > row->units.value)
@@ -93,6 +116,10 @@ static void check_vehicle(struct vehicle_data *data, size_t i) {
                            row->good_id);
     else if (row->scope == SCOPE_EXPORTED && (some || !row->exported_units.given))
         vehicle_data_blame(data, FILE_VEHICLES, &row->place, "exported_units", "vehicle.exported",
+                           row->good_id);
+    else if (above != NULL)
+        vehicle_data_blame(data, FILE_VEHICLES, &row->place, above,
+                           strcmp(above, "units") == 0 ? "vehicle.none-produced" : "vehicle.part-above-whole",
                            row->good_id);
     if (row->basis == COSTS_ACTUAL && !month_is_over(row->month, data->today)) /* U.R. 16(9) */
         vehicle_data_blame(data, FILE_VEHICLES, &row->place, "basis", "average.to-come", row->good_id);
