@@ -219,6 +219,7 @@ static usmca_status gather(struct writing *work, usmca_error *error) {
         work->numbers.grouped_by_point = work->numbers.grouped_by_point || numbers->grouped_by_point;
         work->numbers.grouped_by_comma = work->numbers.grouped_by_comma || numbers->grouped_by_comma;
         work->numbers.grouped_by_space = work->numbers.grouped_by_space || numbers->grouped_by_space;
+        work->days.none += of->days.none;
         if (of->days.count == 0)
             continue;
         work->days.all = work->days.count == 0 ? of->days.all : work->days.all & of->days.all;

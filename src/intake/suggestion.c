@@ -281,7 +281,7 @@ void suggestion_doubts(struct buffer *out, const struct number_votes *numbers, c
         buffer_text(out, message_find(messages, "suggest.numbers-either"));
     if (out->length > begun)
         buffer_char(out, '\n');
-    if (days->count > 0 && days->all == 0)
+    if (days->count > 0 ? days->all == 0 : days->none > 0)
         buffer_text(out, message_find(messages, "suggest.days-unknown"));
     else if (other != NULL)
         MESSAGE(out, messages, "suggest.days-either", {"value", text_from(other)});

@@ -91,6 +91,10 @@ void day_vote(struct day_votes *votes, struct text field, const struct date_form
         if (date_read(&day, field, &format))
             fits |= 1U << i;
     }
+    if (fits == 0) {
+        votes->none++;
+        return;
+    }
     votes->all = votes->count == 0 ? fits : votes->all & fits;
     votes->count++;
 }

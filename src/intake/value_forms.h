@@ -21,6 +21,7 @@ void number_vote(struct number_votes *votes, struct text field);
 struct day_votes {
     unsigned all;
     unsigned count; /* of days */
+    unsigned none;  /* values that are no day by any form: each is refused by itself */
 };
 
 /* `months` has the words for months (profile_months()). */

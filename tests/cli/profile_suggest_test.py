@@ -143,6 +143,13 @@ class Suggest(Case):
         _, text = self.suggest("bom.csv", "Component;HTS;Qty\nA;8413.91;1\n")
         self.assertIn("good_id is needed, and no header is known to be it", text)
 
+    def test_a_value_that_is_no_day_leaves_the_others_in_no_doubt(self):
+        rows = "".join(f"D{i},certification,ACME,{day}\n" for i, day in enumerate(("2026-05-31", "31 of May", "2026-06-30")))
+        self.write("documents.csv", "document_id,kind,supplier,valid_to\n" + rows)
+        self.assertNotIn("none of the usual forms", self.run_usmca("profile", "suggest", "documents.csv").stdout.decode())
+        self.write("documents.csv", "document_id,kind,supplier,valid_to\nD,certification,ACME,31 of May\n")
+        self.assertIn("none of the usual forms", self.run_usmca("profile", "suggest", "documents.csv").stdout.decode())
+
     def test_days_with_names_and_workbooks(self):
         root, _ = self.suggest("bom.csv", "Parent,HTS,Valid from,Qty\nPUMP,8413.91,05-OCT-26,1\n")
         self.assertEqual((root.get("date"), root.get("century")), ("D-MON-YY", "20"))
