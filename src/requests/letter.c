@@ -32,14 +32,17 @@ static void put_line(struct buffer *out, const struct letter *letter, const char
     buffer_release(&count, out);
 }
 
-static void put_item_title(struct buffer *out, const json_t *item) {
+static void put_item_title(struct buffer *out, const struct messages *messages, const json_t *item) {
     static const char *const MEMBERS[] = {"item", "material_id", "description", "hs"};
     for (size_t i = 0; i < sizeof MEMBERS / sizeof MEMBERS[0]; i++) {
         struct buffer cell = {0};
         request_cell(&cell, &REQUEST_COLUMNS[request_column_named(text_from(MEMBERS[i]))], item);
         if (cell.length > 0 && i > 0)
-            buffer_string(out, i == 1 ? ". " : i == 3 ? ", HS " : ", ");
-        buffer_text(out, buffer_view(&cell));
+            buffer_string(out, i == 1 ? ". " : ", ");
+        if (cell.length > 0 && i == 3)
+            MESSAGE(out, messages, "report.hs", {"hs", buffer_view(&cell)});
+        else
+            buffer_text(out, buffer_view(&cell));
         buffer_release(&cell, out);
     }
 }
@@ -85,7 +88,7 @@ static void put_head(struct buffer *out, const struct letter *letter) {
 
 static void put_item(struct buffer *out, const struct letter *letter, const json_t *item) {
     struct buffer title = {0};
-    put_item_title(&title, item);
+    put_item_title(&title, letter->messages, item);
     paragraph_write(out, TEXT(""), buffer_view(&title));
     buffer_release(&title, out);
     for (size_t i = 0; i < ITEM_LINE_COUNT; i++) {
@@ -132,7 +135,7 @@ static void draw_line(struct pdf *pdf, const struct letter *letter, const char *
 
 static void draw_item(struct pdf *pdf, const struct letter *letter, const json_t *item) {
     struct buffer title = {0};
-    put_item_title(&title, item);
+    put_item_title(&title, letter->messages, item);
     pdf_keep(pdf, 4);
     pdf_heading(pdf, PDF_LABEL, buffer_view(&title));
     buffer_free(&title);

@@ -155,10 +155,11 @@ class Asking(RequestsCase):
         self.assertIn("made_in", self.sheet("CON").columns)
 
     def test_three_languages_and_the_same_bytes_twice(self):
-        for language, word in (("en", "Rule of origin"), ("es", "Regla de origen"), ("fr", "Règle d’origine")):
+        for language, word, code in (("en", "Rule of origin", ", HS "), ("es", "Regla de origen", ", SA "), ("fr", "Règle d’origine", ", SH ")):
             self.make("--lang", language, "--company", "Norte, S.A.")
             letter = (self.path / "asked" / "002-ACME-1.txt").read_text()
             self.assertIn(word, letter)
+            self.assertIn(code, letter)
             self.assertIn("Norte, S.A.", letter)
             self.assertIn(word, self.sheet("ACME/1").rows[2].values())
             self.assertNotIn("requests.", letter)
