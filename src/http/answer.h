@@ -60,8 +60,7 @@ struct route {
     bool grows;          /* its answer may be sent while it is made */
     const char *says;    /* id of its sentence */
     const char *types; /* of its answer, with a blank between two; the first of them unless it is asked for */
-    const char
-        *says_json; /* what its answer is as JSON: a name of components/schemas, or a schema; or NULL */
+    const char *says_json; /* its answer as JSON: a name of components/schemas, or a schema; or NULL */
 };
 
 /* Ended by one without a path. */

@@ -13,6 +13,7 @@ const EMPTY = {
 
 let language = "en";
 let words = {};
+let english = {}; // its citations are what others are put in place of
 let tab = "check";
 const state = { check: EMPTY.check(), files: EMPTY.files(), law: EMPTY.law() };
 let key = "";
@@ -20,17 +21,34 @@ try { key = sessionStorage.getItem("key") ?? ""; } catch { /* a browser that kee
 
 /* ---- words ---- */
 
+/* A mark that the language sets apart by a blank stays with its word. */
+const bound = (text) => ((words.colon ?? "").startsWith(" ") && typeof text === "string" ? text.replace(/ (?=[:;?!%»])/g, "\u00a0").replace(/« /g, "«\u00a0") : text);
 const say = (id, parts = {}) => (words[id] ?? id).replace(/\{(\w+)\}/g, (whole, name) => parts[name] ?? whole);
-const has = (id) => id in words;
+/* What is said of something: "name: what". */
+const pair = (name, what) => `${name}${say("colon")}${what}`;
+
+/* A provision as the language calls it: the words of the catalogue that stand in it, the first of them first (rulebook/messages.c). */
+function cited(cite) {
+  const letter = (one) => /[A-Za-z]/.test(one ?? "");
+  const list = Object.entries(english).filter(([id]) => id.startsWith("citation."));
+  const standsAt = (at, is) => cite.startsWith(is, at) && (!letter(is[0]) || !letter(cite[at - 1])) && (!letter(is.at(-1)) || !letter(cite[at + is.length]));
+  let text = "";
+  for (let at = 0; at < cite.length;) {
+    const found = list.find(([, is]) => standsAt(at, is));
+    text += found ? say(found[0]) : cite[at];
+    at += found ? found[1].length : 1;
+  }
+  return text;
+}
 
 async function speak(wanted) {
   const next = LANGUAGES.includes(wanted) ? wanted : "en";
-  words = await (await ask(`/page/words/${next}`)).json();
+  [words, english] = await Promise.all([next, "en"].map(async (one) => (await ask(`/page/words/${one}`)).json()));
   language = next;
   document.documentElement.lang = language;
-  document.title = say("page.title");
+  document.title = bound(say("page.title"));
   document.getElementById("language").value = language;
-  for (const element of document.querySelectorAll("[data-say]")) element.textContent = say(element.dataset.say);
+  for (const element of document.querySelectorAll("[data-say]")) element.textContent = bound(say(element.dataset.say));
 }
 
 /* ---- elements ---- */
@@ -44,7 +62,7 @@ function element(name, attributes = {}, ...children) {
     else if (value === true) made.setAttribute(key, "");
     else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, value);
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  made.append(...children.flat().filter((child) => child !== null && child !== undefined).map(bound));
   return made;
 }
 
@@ -230,7 +248,7 @@ function showRule(rule, other) {
   ].filter(Boolean).join(" · ");
   const ways = rule.alternatives.map((one, i) => element("li", {}, i > 0 && rule.adds !== "tests" ? element("span", { class: "or" }, `${say("page.rule.or")} `) : null, element("b", {}, `${one.id} `), marked(one.text, other === undefined ? undefined : other?.alternatives[i]?.text ?? null)));
   return element("div", { class: "rule" },
-    rule.adds ? element("b", {}, say(`page.rule.${rule.adds}`)) : null, element("ol", {}, ways), element("p", { class: "soft" }, `${rule.cite} · ${marks}`),
+    rule.adds ? element("b", {}, say(`page.rule.${rule.adds}`)) : null, element("ol", {}, ways), element("p", { class: "soft" }, `${cited(rule.cite)} · ${marks}`),
     rule.doubt ? element("p", { class: "note" }, say("page.rule.doubtful", { doubt: rule.doubt })) : null);
 }
 
@@ -243,7 +261,7 @@ function showRules(answer, other) {
   const beside = (code, rule) => (other ? other.codes.find((one) => one.code === code.code)?.rules.find(isSameRule(rule)) ?? null : undefined);
   return [...answer.codes.map((code) => element("section", {},
     element("h3", {}, code.code), code.rules.length ? code.rules.map((rule) => showRule(rule, beside(code, rule))) : element("p", {}, say("page.rule.none")),
-    (code.disputes ?? []).map((dispute) => element("p", { class: "note" }, say("page.rule.disputed", { text: dispute.text }), ` (${dispute.cite})`)))),
+    (code.disputes ?? []).map((dispute) => element("p", { class: "note" }, say("page.rule.disputed", { text: dispute.text }), ` (${cited(dispute.cite)})`)))),
     ...(answer.otherwise ? [element("p", { class: "note" }, say("page.rule.otherwise", { question: answer.otherwise.question, codes: listed(answer.otherwise.codes) }))] : [])];
 }
 
@@ -269,13 +287,13 @@ async function search(into, sought, date, picked) {
             const inChapter = await askJson(`/v1/codes/${chapter.chapter}?${new URLSearchParams({ lang: language, ...(date ? { date } : {}) })}`);
             if (isLast()) list.append(codes(inChapter.codes));
           } catch (error) { if (isLast()) list.append(wrong(error.message)); }
-        } }, element("summary", {}, `${say("page.law.chapter", { chapter: chapter.chapter })}: ${chapter.name}`), list);
+        } }, element("summary", {}, pair(say("page.law.chapter", { chapter: chapter.chapter }), chapter.name)), list);
         into.append(opened);
       }
     }
     if (found.rules.length) {
       into.append(element("h3", {}, say("page.law.rules")), element("ul", { class: "rules" }, found.rules.map((rule) => element("li", {},
-        rule.code ? button(rule.goods, () => picked(rule.code), "plain small") : element("b", {}, rule.goods), element("div", {}, rule.text), element("div", { class: "soft" }, rule.cite)))));
+        rule.code ? button(rule.goods, () => picked(rule.code), "plain small") : element("b", {}, rule.goods), element("div", {}, rule.text), element("div", { class: "soft" }, cited(rule.cite))))));
       if (found.more) into.append(element("p", { class: "soft" }, say("page.law.more")));
     }
     if (!found.codes.length && !found.chapters.length && !found.rules.length) into.append(element("p", {}, say("page.law.none")));
@@ -322,7 +340,7 @@ function showBill(check, changed) {
         takeRows(text, i);
       };
       const named = (name) => ({ "aria-label": `${name}, ${i + 1}`, onpaste: pasted });
-      const more = Object.entries(line.more ?? {}).map(([header, value]) => `${header}: ${value}`).join(" · ");
+      const more = Object.entries(line.more ?? {}).map(([header, value]) => pair(header, value)).join(" · ");
       return element("tr", {}, cell(names[0], [type(line.name, set("name"), named(names[0])), more ? element("small", {}, more) : null]), cell(names[1], type(line.hs, set("hs"), { inputmode: "decimal", ...named(names[1]) })),
         cell(names[2], choose(line.origin, origins(), set("origin"), { "aria-label": `${names[2]}, ${i + 1}` })),
         cell(names[3], type(line.value, set("value"), { inputmode: "decimal", ...named(names[3]) })),
@@ -461,7 +479,7 @@ function showQuestion(check, questions, decides, facts, again) {
     ? list.map(([value, shown]) => element("label", { class: "choice" }, element("input", { type: "radio", name: "answer", value, required: true, onchange: () => { chosen = value; } }), element("span", {}, shown),
       leads(value) ? element("span", { class: "soft" }, say("page.leads", { status: say(`status.${leads(value)}`) })) : null))
     : [type("", (value) => { chosen = value.trim(); }, { inputmode: NUMBERS.includes(question.kind) ? "decimal" : "text", required: true, "aria-label": bare(question) }),
-      element("ul", { class: "list soft" }, question.answers.map((one) => element("li", {}, `${range(one.answer)}: ${say(`status.${one.status}`)}`)))];
+      element("ul", { class: "list soft" }, question.answers.map((one) => element("li", {}, pair(range(one.answer), say(`status.${one.status}`)))))];
   return element("form", { class: "card question", onsubmit: (event) => {
     event.preventDefault();
     if (!chosen) return;
@@ -510,14 +528,14 @@ async function determine(check, into, again, focus) {
     const open = good.undetermined;
     into.append(element("h2", {}, say("page.step.verdict")), element("div", { class: `verdict ${good.status}`, tabindex: "-1" }, say(`page.verdict.${good.status}`),
       good.status === "originating" && good.evidence && good.evidence.pile !== "sign" ? element("small", {}, say(`pile.${good.evidence.pile}`)) : null));
-    for (const row of answer.refused) into.append(wrong(`${[row.table, row.row, row.column].filter(Boolean).join(", ")}: ${row.reason}`));
+    for (const row of answer.refused) into.append(wrong(pair([row.table, row.row, row.column].filter(Boolean).join(", "), row.reason)));
     for (const notice of answer.notices) into.append(element("p", { class: "note" }, notice));
     const asking = open ? showQuestion(check, open.questions, open.decides, known.facts, again) : null;
     if (asking) into.append(asking);
     else if (open && open.questions.length) into.append(element("p", { class: "note" }, open.why));
     const hidden = declared(check).filter(({ fact, value, line }) => !check.log.some((one) => !one.linked && one.fact === fact && one.line === line && one.value === value));
     if (hidden.length) into.append(element("section", { class: "card" }, element("h3", {}, say("page.declared")), element("ul", { class: "list" }, hidden.map(({ fact, value, line }) => element("li", {},
-      `${line ? `${say("page.material")} ${line}: ` : ""}${known.facts.find((one) => one.fact === fact)?.question ?? fact} `, element("b", {}, value === true ? say("page.yes") : value === false ? say("page.no") : value))))));
+      `${line ? pair(`${say("page.material")} ${line}`, "") : ""}${known.facts.find((one) => one.fact === fact)?.question ?? fact} `, element("b", {}, value === true ? say("page.yes") : value === false ? say("page.no") : value))))));
     if (check.log.length) into.append(element("section", { class: "card" }, element("h3", {}, say("page.answered")), element("ul", { class: "list" }, check.log.map((one, i) => element("li", {}, `${one.says} `, element("b", {}, one.answer), " ",
       i === check.log.length - 1 ? button(say("page.undo"), () => { const last = check.log.pop(); Object.assign(check, last.linked ? take("check", { ...check, ...last.before }) : last.before); again(); }, "plain small") : null)))));
     if (page) into.append(showGood(page, 0));
@@ -849,7 +867,7 @@ function showColumns(file, again) {
     const name = one.header || say("page.map.no-header", { place: one.place });
     const select = choose(chosen.columns[one.place] ?? "", options, (value) => { chosen.columns[one.place] = value; note.textContent = noteOf(one.place); fillConstants(); fillSaid(); again(); },
       { "aria-label": say("page.map.choose", { header: name }), disabled: !one.header });
-    return element("tr", {}, element("th", { scope: "row" }, name), element("td", { class: "soft" }, element("span", { class: "cell-name" }, `${say("page.map.values")}: `), one.values.join(" · ")), element("td", {}, select, note));
+    return element("tr", {}, element("th", { scope: "row" }, name), element("td", { class: "soft" }, element("span", { class: "cell-name" }, pair(say("page.map.values"), "")), one.values.join(" · ")), element("td", {}, select, note));
   });
   fillConstants();
   fillSaid();
@@ -914,7 +932,7 @@ function showGoods(answer, open) {
   const below = element("p", { class: "row" });
   const cell = (name, ...shown) => element("td", {}, element("span", { class: "cell-name" }, names[name]), element("div", {}, shown));
   const row = ({ good, place }) => element("tr", {},
-    element("td", {}, element("button", { type: "button", class: "plain small", dir: "auto", "aria-label": say("page.files.show", { good: good.good_id }), onclick: () => open(place) }, good.good_id)),
+    element("td", {}, element("button", { type: "button", class: "plain small", dir: "auto", "aria-label": say("page.files.show", { good: good.good_id }), onclick: (event) => open(place, event.currentTarget) }, good.good_id)),
     cell("status", element("span", { class: good.status }, say(`status.${good.status}`)), element("div", { class: "soft" }, whyOf(good))), cell("criterion", good.criterion ?? "–"), cell("what", good.evidence ? say(`pile.${good.evidence.pile}`) : "–"));
   let picked = goods;
   const showMore = () => {
@@ -929,8 +947,8 @@ function showGoods(answer, open) {
     for (const one of bar.children) one.setAttribute("aria-pressed", String(one === event.currentTarget));
     body.replaceChildren();
     showMore();
-  } }, status === null ? `${say("page.files.all")}: ${goods.length}` : `${say(`status.${status}`)}: ${answer.goods[status]}`);
-  const bar = element("div", { class: "row statuses", role: "group", "aria-label": names.status }, counts.length > 1 ? choose(null) : null, counts.map(([status]) => (counts.length > 1 ? choose(status) : element("span", {}, `${say(`status.${status}`)}: ${answer.goods[status]}`))));
+  } }, status === null ? pair(say("page.files.all"), goods.length) : pair(say(`status.${status}`), answer.goods[status]));
+  const bar = element("div", { class: "row statuses", role: "group", "aria-label": names.status }, counts.length > 1 ? choose(null) : null, counts.map(([status]) => (counts.length > 1 ? choose(status) : element("span", {}, pair(say(`status.${status}`), answer.goods[status])))));
   showMore();
   return [bar, element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("page.files.result") },
     element("table", { class: "data goods" }, element("thead", {}, element("tr", {}, Object.values(names).map((name) => element("th", { scope: "col" }, name)))), body)), below];
@@ -941,18 +959,23 @@ async function checkFiles(files, into) {
   try {
     const answer = await (await ask("/v1/gap", { method: "POST", body: caseForm(files) })).json();
     if (!isLatest()) return;
-    const detail = element("div", { "aria-live": "polite" });
+    const detail = element("div");
     const failed = element("div");
     let page = null;
-    const open = async (place) => {
+    const open = async (place, from) => {
       const isLast = fresh(detail);
       try {
         page ??= await reportPage(caseForm(files), {});
-        if (isLast()) detail.append(showGood(page, place));
+        if (!isLast()) return;
+        const good = showGood(page, place);
+        detail.append(element("p", { class: "no-print" }, button(say("page.files.back"), () => from.focus(), "plain")), good);
+        const heading = good.shadowRoot?.querySelector("h1");
+        heading?.setAttribute("tabindex", "-1");
+        heading?.focus({ preventScroll: true });
       } catch (error) { if (isLast()) detail.append(wrong(error.message)); }
       detail.scrollIntoView();
     };
-    const refused = answer.refused.slice(0, 20).map((row) => element("li", {}, `${placeOf(row)}: ${row.reason}`));
+    const refused = answer.refused.slice(0, 20).map((row) => element("li", {}, pair(placeOf(row), row.reason)));
     into.append(element("section", { class: "card" }, element("h2", { tabindex: "-1" }, say("page.files.result")),
       answer.refused.length ? [element("p", { class: "wrong" }, say("page.files.refused", { count: answer.refused.length })), element("ul", { class: "list soft" }, refused, answer.refused.length > refused.length ? element("li", {}, "…") : null)] : null,
       answer.notices.length ? element("div", { class: "note" }, element("b", {}, say("page.files.notices")), element("ul", { class: "list" }, answer.notices.map((notice) => element("li", {}, notice)))) : null,
@@ -995,7 +1018,7 @@ function showFiles(main) {
   };
   const fill = () => list.replaceChildren(...work.dropped.map((one, i) => element("div", { class: "row tight" }, field(say("page.files.table", { file: one.file.name }),
     choose(one.table, TABLES.map((table) => [table, table === "file" ? say("page.files.flat") : table === "profile" ? say("page.files.profile") : `${table} · ${say(`table.${table}`)}`]), (value) => { one.table = value; look(); })),
-    element("button", { type: "button", class: "plain small", "aria-label": `${say("page.remove")}: ${one.file.name}`, onclick: () => { work.dropped.splice(i, 1); look(); } }, say("page.remove")))));
+    element("button", { type: "button", class: "plain small", "aria-label": pair(say("page.remove"), one.file.name), onclick: () => { work.dropped.splice(i, 1); look(); } }, say("page.remove")))));
   const takeFiles = (given) => { work.dropped.push(...[...given].map((file) => ({ file, table: tableOf(file.name) }))); look(); };
   const chosen = element("input", { type: "file", multiple: true, accept: ".csv,.txt,.tsv,.xlsx,.xlsm,.xml", onchange: () => { takeFiles(chosen.files); chosen.value = ""; } });
   const place = element("label", { class: "drop field", ondragover: (event) => { event.preventDefault(); place.classList.add("over"); }, ondragleave: () => place.classList.remove("over"),

@@ -494,6 +494,37 @@ class Files(Page):
         rows.nth(1).get_by_role("button").click()
         expect(page.locator("article h1").first).to_have_text("G4")
 
+    def test_a_good_that_is_shown_is_come_to_by_keyboard_and_left_for_its_place_in_the_list(self):
+        page = self.page
+        self.open("#en/files/")
+        self.choose(goods="good_id,hs,country,transaction_value\n" + "".join(f"G{i},8413.30,MX,100\n" for i in range(500)), bom="good_id,hs,origin,value\n" + "".join(f"G{i},8413.91,non-originating,1\n" for i in range(500)))
+        page.get_by_role("button", name="Check the files").click()
+        shown = page.get_by_role("button", name="Show G150", exact=True)
+        shown.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("article h1").first).to_have_text("G150")
+        expect(page.locator("article h1").first).to_be_focused()
+        self.assertEqual(page.locator("[aria-live] article").count(), 0)  # nothing reads a whole report aloud
+        self.sound()
+        page.get_by_role("button", name="Back to the list").press("Enter")
+        expect(shown).to_be_focused()
+        expect(shown).to_be_in_viewport()
+
+    def test_french_has_its_blanks_and_calls_provisions_by_their_names(self):
+        page = self.page
+        self.open("#fr/files/")
+        self.choose(goods="good_id,hs,country,transaction_value\nA,8413.30,MX,100\nB,8413.30,CN,100\n", bom="good_id,hs,origin,value\nA,8413.91,non-originating,1\nB,8413.91,non-originating,1\n")
+        page.get_by_role("button", name="Vérifier les fichiers").click()
+        expect(page.locator(".statuses button").first).to_be_visible()
+        self.assertEqual(page.locator(".statuses button").first.inner_text(), "tous\u00a0: 2")
+        self.assertNotRegex(page.locator("main").inner_text(), r" [:;?!%»]|« ")
+        for language, cite in (("en", "GN 11(o) ch. 84 r. 40"), ("es", "Anexo 4-B, capítulo 84, regla 40"), ("fr", "Annexe 4-B, chapitre 84, règle 40")):
+            page.goto("about:blank")
+            self.open(f"#{language}/law/")
+            page.locator("input[type=search]").fill("8413.30")
+            page.keyboard.press("Enter")
+            expect(page.locator(".rule .soft").first).to_contain_text(cite)
+
     def test_words_stay_whole_beside_names_that_are_long(self):
         page = self.page
         self.open("#en/files/")
