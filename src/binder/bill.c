@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "binder/parts.h"
+#include "report/results.h"
 
 /* ---- the lines ---- */
 
@@ -84,6 +85,12 @@ static struct pdf_cell bill_cell(void *context, size_t row, size_t column) {
     }
 }
 
+static void put_change(struct binder *binder, const json_t *good) {
+    const struct text id = results_change_of(good);
+    if (id.length > 0)
+        pdf_toned(binder->pdf, PDF_BODY, PDF_MUTED, BINDER_SAY(binder, "html.materials.change", {"id", id}));
+}
+
 static void put_lines(struct binder *binder, const json_t *good, const json_t *materials) {
     const json_t *rvc = json_object_get(good, "rvc");
     struct text currency = binder_value(good, "currency");
@@ -149,8 +156,10 @@ void binder_bill(struct binder *binder, const json_t *good) {
     binder_section(binder, "binder.bill");
     if (json_array_size(materials) == 0)
         pdf_toned(binder->pdf, PDF_BODY, PDF_MUTED, binder_say(binder, "binder.no-lines"));
-    else
+    else {
+        put_change(binder, good);
         put_lines(binder, good, materials);
+    }
     json_array_foreach(materials, index, one) {
         if (json_array_size(json_object_get(one, "steps")) == 0)
             continue;

@@ -184,10 +184,16 @@ static void put_margin(struct html_page *page, const json_t *good, const json_t 
     html_text(page, HTML_SAY(page, "gap.margin", {"rise", html_amount(page, margin, "may_rise")},
                              {"currency", html_value(good, "currency")},
                              {"method", html_word(page, "method", results_string(margin, "method"))}));
-    html_open(page, "ul", "list");
-    put_rises(page, json_object_get(margin, "lines"), "gap.margin.line", "line");
-    put_rises(page, json_object_get(margin, "currencies"), "gap.margin.currency", "currency");
-    html_close(page);
+    if (json_array_size(json_object_get(margin, "lines")) +
+            json_array_size(json_object_get(margin, "currencies")) >
+        0) {
+        html_text(page, TEXT(" "));
+        html_text(page, html_say(page, "gap.margin.each"));
+        html_open(page, "ul", "list");
+        put_rises(page, json_object_get(margin, "lines"), "gap.margin.line", "line");
+        put_rises(page, json_object_get(margin, "currencies"), "gap.margin.currency", "currency");
+        html_close(page);
+    }
     html_close(page);
 }
 

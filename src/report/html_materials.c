@@ -117,10 +117,9 @@ static void put_material(struct html_page *page, const json_t *good, const json_
     html_close(page);
 }
 
-/* Of several alternatives, it makes the change of the one by which the good originates. */
 static void put_change(struct html_page *page, const json_t *good) {
-    struct text id = html_value(json_object_get(good, "rule"), "alternative");
-    if (id.length > 0 && json_array_size(json_object_get(good, "alternatives")) > 1)
+    struct text id = results_change_of(good);
+    if (id.length > 0)
         html_element(page, "p", "soft", HTML_SAY(page, "html.materials.change", {"id", id}));
 }
 

@@ -1,14 +1,17 @@
 #include "report/html_page.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/shown.h"
 #include "hs/code.h"
 #include "report/number.h"
 
 void html_begin(struct html_page *page, const struct usmca_rulebook *book, const struct html_head *head) {
+    const struct text colon = message_find(book->messages, "colon");
     page->book = book;
     page->head = head;
+    page->sets_apart = colon.length > 0 && colon.data[0] == ' ';
 }
 
 void html_free(struct html_page *page) {
@@ -53,10 +56,32 @@ static void put_escaped(struct buffer *out, struct text text) {
     buffer_put(out, text.data + done, text.length - done);
 }
 
+/* The blank before a mark, and the one behind that which opens, as no line breaks there. */
+static void put_bound(struct buffer *out, struct text text) {
+    static const char *const MARKS[] = {":", ";", "?", "!", "%", "\xc2\xbb"};
+    static const char OPENS[] = "\xc2\xab";
+    size_t done = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        const struct text rest = {text.data + i + 1, text.length - i - 1};
+        bool binds =
+            i >= sizeof OPENS - 1 && memcmp(text.data + i - (sizeof OPENS - 1), OPENS, sizeof OPENS - 1) == 0;
+        if (text.data[i] != ' ')
+            continue;
+        for (size_t k = 0; k < sizeof MARKS / sizeof MARKS[0] && !binds; k++)
+            binds = rest.length >= strlen(MARKS[k]) && memcmp(rest.data, MARKS[k], strlen(MARKS[k])) == 0;
+        if (!binds)
+            continue;
+        put_escaped(out, (struct text){text.data + done, i - done});
+        buffer_string(out, "\xc2\xa0");
+        done = i + 1;
+    }
+    put_escaped(out, (struct text){text.data + done, text.length - done});
+}
+
 static void put_shown(struct html_page *page, struct text text) {
     page->shown.length = 0;
     buffer_shown(&page->shown, text);
-    put_escaped(&page->out, buffer_view(&page->shown));
+    (page->sets_apart && !page->in_tag ? put_bound : put_escaped)(&page->out, buffer_view(&page->shown));
     page->failed = page->failed || page->shown.failed;
 }
 

@@ -238,3 +238,51 @@ struct text results_rule_cite(const struct usmca_rulebook *book, const json_t *g
     const struct rule *read = rule_named(book, text_from(results_string(good, "rule_read")));
     return cite[0] != '\0' ? text_from(cite) : read != NULL ? read->cite : (struct text){NULL, 0};
 }
+
+/* Whether the lines that an alternative says do not make its change are those whose `shift` says so. */
+static bool tells_change(const json_t *alternative, const json_t *materials) {
+    size_t i;
+    size_t k;
+    json_t *test;
+    json_t *line;
+    json_t *material;
+    json_array_foreach(json_object_get(alternative, "tests"), i, test) {
+        const json_t *lines = json_object_get(test, "lines");
+        const char *kind = results_string(test, "kind");
+        const bool asks = strcmp(kind, "tariff-shift") == 0;
+        size_t told = 0;
+        size_t failed = 0;
+        size_t named = 0;
+        if (!asks && strcmp(kind, "no-change") != 0)
+            continue;
+        json_array_foreach(materials, k, material) {
+            const char *shift = results_string(material, "shift");
+            const bool fails = strcmp(shift, "fail") == 0;
+            size_t at;
+            told += shift[0] != '\0';
+            failed += fails;
+            json_array_foreach(lines, at, line) {
+                const char *name = json_string_value(line);
+                named += fails && name != NULL && strcmp(name, results_string(material, "line")) == 0;
+            }
+        }
+        return asks == (told > 0) && failed == named && failed == json_array_size(lines);
+    }
+    return false;
+}
+
+struct text results_change_of(const json_t *good) {
+    const json_t *alternatives = json_object_get(good, "alternatives");
+    const char *qualifying = results_string(json_object_get(good, "rule"), "alternative");
+    size_t i;
+    json_t *one;
+    if (json_array_size(alternatives) < 2)
+        return NO_TEXT;
+    if (qualifying[0] != '\0')
+        return text_from(qualifying);
+    json_array_foreach(alternatives, i, one) {
+        if (tells_change(one, json_object_get(good, "materials")))
+            return text_from(results_string(one, "id"));
+    }
+    return NO_TEXT;
+}

@@ -55,6 +55,9 @@ const char *results_content(const json_t *good, decimal *margin);
 /* The citation of the rule that a good qualifies by, or else of the one that was applied; empty where it has
  * none, or the book is another edition than that of the results. */
 struct text results_rule_cite(const struct usmca_rulebook *book, const json_t *good);
+/* The alternative whose change the `shift` of the materials tells: of several, that by which the good
+ * originates, or else one whose lines that do not make it are those; empty where there is none such. */
+struct text results_change_of(const json_t *good);
 /* The place of a word in a list of them; below zero where it is none. */
 int results_word(const char *word, const char *const *words, int count);
 

@@ -214,6 +214,10 @@ static void tell_margin(struct teller *teller) {
     SAY(teller, "gap.margin", {"method", method_name(teller, gap->margin.method)},
         {"rise", number_decimal(&rise, teller->messages, gap->margin.rise.value, 2)},
         {"currency", teller->determination->currency});
+    if (gap->price_count + gap->currency_count > 0) {
+        buffer_char(&teller->sentence, ' ');
+        buffer_text(&teller->sentence, message_find(teller->messages, "gap.margin.each"));
+    }
     put_sentence(teller, "    ");
     tell_prices(teller);
     for (uint32_t i = 0; i < gap->currency_count; i++) {

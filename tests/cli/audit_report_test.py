@@ -414,6 +414,31 @@ class AuditReport(Case):
         self.assertEqual(run.wait(), -15)
         self.assertEqual([path.name for path in self.path.iterdir() if path.name.startswith("out")], [])
 
+    def test_which_alternative_the_change_of_the_materials_is_of(self):
+        self.results_of(SOURCE / "samples" / "pump")
+        page = self.run_usmca("report", "results.json").stdout.decode()
+        for place, good in enumerate(("WP-2100", "WP-2100-OE", "WP-2300"), 1):  # originates; asks no change by (B); does not make that of (A), and makes that of (B)
+            article = page[page.index(f'id="good-{place}"'):].split("</article>")[0]
+            self.assertIn(f">{good}<", article)
+            self.assertIn("Whether a material makes the change is said of alternative (B).", article)
+
+    def test_nothing_is_announced_that_does_not_follow(self):
+        samples = SOURCE / "samples" / "vehicles"
+        files = [part for name in ("goods", "bom", "documents", "plants", "purchases", "vehicles") for part in (f"--{name}", samples / f"{name}.csv")]
+        text = self.run_usmca("gap", *files, "--format", "text").stdout.decode()
+        self.assertEqual(self.run_usmca("gap", *files, "--format", "json", "--output", "results.json").returncode, 0)
+        page = self.run_usmca("report", "results.json").stdout.decode()
+        self.assertIn("before the origin is lost (net cost).</li>", page)  # averaged: no price of a line alone
+        self.assertNotRegex(page, "One at a time:(?!<ul[^>]*><li>)")
+        self.assertNotRegex(text, r"One\s+at\s+a\s+time:\n(?! {6})")
+        self.assertIn("One at a time:", page)
+
+    def test_a_line_of_french_neither_begins_nor_ends_with_a_mark(self):
+        self.results_of(SOURCE / "samples" / "pump")
+        shown = " ".join(Page(self.run_usmca("report", "results.json", "--lang", "fr").stdout.decode()).texts)
+        self.assertRegex(shown, "\u00a0:")
+        self.assertNotRegex(shown, r"[a-z0-9)] [:;?!%»]|« ")
+
     def test_a_full_disk(self):
         if not pathlib.Path("/dev/full").exists():
             self.skipTest("no /dev/full")
