@@ -34,6 +34,8 @@ struct unread_column {
     bool of_origin; /* where a material comes from */
     bool spare;     /* and what says that is read of another column */
     bool fixed;     /* whether the quantity is the same for any number of the good */
+    bool in_use;    /* whether the line is: it may say that it is not */
+    bool status;    /* the same, among others */
     bool unnamed;   /* it has no header: `header` is its place, and something stands in it */
     enum unread_figure figure;
     struct text currency; /* of the figure, that the header names; or empty */

@@ -257,7 +257,11 @@ static bool find(struct layout *layout, const char *path) {
         unread.fixed = of_lines && unread_header_is(words, "header-fixed", unread.header, &unread.column);
         if (unread.fixed)
             unread.column = TEXT("base_quantity");
-        if (unread.fixed || suggests(words, unread.header, &unread) ||
+        unread.in_use = of_lines && unread_header_is(words, "header-in-use", unread.header, &unread.column);
+        unread.status = unread.in_use && text_is(unread.column, "status");
+        if (unread.in_use)
+            unread.column = TEXT("alternative");
+        if (unread.fixed || unread.in_use || suggests(words, unread.header, &unread) ||
             (!of_lines && unread_header_has(words, "header-discount-word", unread.header, &unread.column))) {
             unread.column = of_table(layout, unread.column);
             unread.of_origin = is_of_origin(unread.column);
@@ -367,11 +371,22 @@ static bool is_word(const struct layout *layout, const char *kind, struct text f
            (vocabulary_find(layout->format.words, kind, field, &is) == WORD_FOUND && text_is(is, word));
 }
 
+/* "Active" by no, and a status by words alone ("Obsolete"): N may be new there. */
+static bool says_not_in_use(const struct layout *layout, const struct unread_column *unread,
+                            struct text field) {
+    struct text is = {NULL, 0};
+    const struct vocabulary *words = layout->format.words;
+    return vocabulary_find(words, "not-in-use", field, &is) == WORD_FOUND ||
+           (!unread->status && (is_word(layout, "yes", field, "no") || is_number(layout, field, 0, 0)));
+}
+
 static bool is_neutral(const struct layout *layout, const struct unread_column *unread, struct text field,
                        const struct text *currency, date day) {
     const decimal one = DECIMAL_ONE;
     if (unread->fixed)
         return is_word(layout, "yes", field, "no") || is_number(layout, field, 0, 0);
+    if (unread->in_use)
+        return !says_not_in_use(layout, unread, field);
     if (text_is(unread->column, "price_unit") || text_is(unread->column, "base_quantity"))
         return is_number(layout, field, one, one);
     if (text_is(unread->column, "scrap_percent") || is_of_lines(unread->column))

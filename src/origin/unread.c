@@ -35,7 +35,7 @@ static void tell(struct origin_context *context, const struct unread_column *unr
     const struct material *line = first_in_doubt(context->good, unread);
     bool of_good = context->good->unread_price == unread;
     const bool note = unread->note.length > 0;
-    if ((said || note || unread->fixed ? line == NULL && !of_good : unread->spare) ||
+    if ((said || note || unread->fixed || unread->in_use ? line == NULL && !of_good : unread->spare) ||
         denies_a_line(context, unread))
         return;
     if (note) {

@@ -94,6 +94,18 @@ class UnreadColumns(Case):
                     self.assertEqual(any("is fixed: it is the same for any number" in finding["message"] for finding in result["findings"]), expected == "undetermined")
                     self.assertEqual(any(finding["code"] == "column-unread" for finding in result["findings"]), expected == "undetermined")
 
+    def test_a_line_that_is_not_in_use(self):
+        for head, neutral, out in (("Active", ("Y", "yes", "1", "X", "Activo", ""), ("N", "no", "0", "Inactive")), ("¿Activo?", ("Sí",), ("No", "Baja")),
+                                   ("Status", ("Released", "A", "N", "New", "Approved"), ("Obsolete", "INACTIVE", "Phase out", "Discontinued")), ("Estatus", ("Vigente", "Liberado"), ("Descontinuado", "Dado de baja")),
+                                   ("Lifecycle state", ("Production",), ("End of life",))):
+            for cells, expected in ((neutral, "originating"), (out, "undetermined")):
+                for cell in cells:
+                    with self.subTest(head=head, cell=cell):
+                        result = self.of_line(f"{head},value", f"{cell},30")
+                        said = [finding["message"] for finding in result["findings"] if finding["code"] == "column-unread"]
+                        self.assertEqual((result["status"], len(said)), (expected, int(expected == "undetermined")))
+                        self.assertTrue(all("may be alternative" in message for message in said), said)
+
     def test_a_column_without_a_name_is_told_on_the_goods(self):
         result = self.of_line("value,,", "30,,70")
         self.assertTrue(any("Column 9 of bom.csv has no name" in finding["message"] for finding in result["findings"]), result["findings"])
