@@ -55,6 +55,15 @@ def read(folder):
     return tables
 
 
+def header(folder, table):
+    """The columns of a table of the folder, which may have no row; none where it has no such table."""
+    path = folder / f"{table}.csv"
+    if not path.exists():
+        return []
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        return next(csv.reader(file), [])
+
+
 def of_goods(tables, members):
     """The rows of every table that speak of these goods: documents by the line that names them, or by its material."""
     part = {table: [row for row in rows if row["good_id"] in members] for table, rows in tables.items() if table in ("goods", "bom", "averages")}
@@ -144,7 +153,7 @@ class Batch:
         with tempfile.TemporaryDirectory() as name:
             command = [USMCA, "check", "--format", "json", "--quiet", "--date", TODAY, "--rejects", os.devnull, "--output", f"{name}/out"]
             for table, rows in {**tables, **({"rates": [*tables.get("rates", []), *rates]} if rates else {})}.items():
-                columns = [column for row in self.tables.get(table, []) for column in row]
+                columns = [column for row in self.tables.get(table, []) for column in row] or header(self.folder, table)
                 pathlib.Path(name, f"{table}.csv").write_text(write(rows, columns))
                 command += [f"--{table}", f"{name}/{table}.csv"]
             if (self.folder / "options").exists():
