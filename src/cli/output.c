@@ -37,7 +37,8 @@ static void remove_half_written(int signal_number) {
 }
 
 /* The last four are how a library ends a process that it works in (cli/apart). */
-static const int ENDING[] = {SIGINT, SIGTERM, SIGHUP, SIGABRT, SIGTRAP, SIGSEGV, SIGBUS};
+static const int ENDING[] = {SIGINT,  SIGTERM, SIGHUP,  SIGQUIT, SIGXCPU,
+                             SIGALRM, SIGABRT, SIGTRAP, SIGSEGV, SIGBUS};
 
 /* A signal waits until a name is remembered, or every file is in its place: no other thread runs then. */
 void command_signals_hold(sigset_t *before) {
@@ -366,6 +367,7 @@ int command_outputs_apart(const char *command, const char *const *outputs, int o
 /* ---- standard streams ---- */
 
 void command_streams_open(void) {
+    signal(SIGXFSZ, SIG_IGN); /* what no more can be written to is an error like a full disk */
     for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
         if (fcntl(stream, F_GETFD) < 0 && errno == EBADF)
             open("/dev/null", stream == STDOUT_FILENO ? O_RDONLY : O_WRONLY); /* takes the lowest number */

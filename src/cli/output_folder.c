@@ -18,7 +18,7 @@ static void note_signal(int number) {
     ended_by = number;
 }
 
-static const int ENDING[] = {SIGINT, SIGTERM, SIGHUP};
+static const int ENDING[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU, SIGALRM};
 
 /* A folder is not removed from within a handler: between two files it is looked whether one has come. */
 static void watch_signals(bool begin) {

@@ -22,6 +22,16 @@ class Outputs(Case):
     def names(self):
         return sorted(path.name for path in self.path.iterdir())
 
+    def test_a_file_that_may_not_grow_is_like_a_full_disk(self):
+        """A limit on the size of files (ulimit -f) ended the process, and left what was half written."""
+        self.simple("--output", "r.json", "--record", "given.usmca")
+        before = sorted(path.name for path in self.path.iterdir())
+        for command in (("check", "--goods", "goods.csv", "--bom", "bom.csv", "--output", "out.json"), ("check", "--goods", "goods.csv", "--bom", "bom.csv", "--output", "out.json", "--record", "new.usmca"),
+                        ("report", "r.json", "--output", "out.html"), ("report", "r.json", "--xlsx", "--output", "out.xlsx"), ("report", "r.json", "--pdf", "--output", "out.pdf")):
+            run = subprocess.run(["sh", "-c", 'ulimit -f 1; exec "$@"', "sh", USMCA, *command], cwd=self.path, capture_output=True)
+            self.assertEqual(run.returncode, 74, (command, run.stderr))
+            self.assertEqual(sorted(path.name for path in self.path.iterdir()), before, command)
+
     def test_a_link_to_itself_is_not_replaced(self):
         (self.path / "loop").symlink_to("loop")
         run = self.simple("--output", "loop")
