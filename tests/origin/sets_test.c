@@ -28,15 +28,15 @@ static void a_tenth_and_a_hair_more(void **state) {
 
 static void the_better_of_two_bases(void **state) {
     (void)state;
-    struct determination set = set_of("transaction_value=100 total_cost=110",
+    struct determination set = set_of("transaction_value=100 net_cost=110",
                                       LINES(OWN, "hs=4202.31 role=set-item origin=non-originating value=11"));
     assert_int_equal(set.status, STATUS_ORIGINATING);
-    assert_int_equal(set.set.basis, BASIS_TOTAL_COST);
-    set = set_of("transaction_value=110 total_cost=100",
+    assert_int_equal(set.set.basis, BASIS_NET_COST);
+    set = set_of("transaction_value=110 net_cost=100",
                  LINES(OWN, "hs=4202.31 role=set-item origin=non-originating value=11"));
     assert_int_equal(set.status, STATUS_ORIGINATING);
     assert_int_equal(set.set.basis, BASIS_TRANSACTION_VALUE);
-    set = set_of("transaction_value=109.99 total_cost=109.99",
+    set = set_of("transaction_value=109.99 net_cost=109.99",
                  LINES(OWN, "hs=4202.31 role=set-item origin=non-originating value=11"));
     assert_int_equal(set.status, STATUS_NON_ORIGINATING);
 }
