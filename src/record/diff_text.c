@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "report/number.h"
 #include "report/paragraph.h"
 
 struct page {
@@ -37,19 +38,51 @@ static struct text short_of(const struct page *page, enum diff_reason_kind kind,
         return message_find(page->messages, "record.none");
     if (kind == REASON_RULE_BOOK || kind == REASON_INPUT)
         return (struct text){word.data, word.length < FIGURES ? word.length : FIGURES};
-    if (kind == REASON_MATERIAL_ORIGIN)
+    switch (kind) {
+    case REASON_MATERIAL_ORIGIN:
         return worded(page, "status", word);
-    return kind == REASON_TEST ? worded(page, "record.result", word) : word;
+    case REASON_PAPER:
+        return worded(page, "paper-state", word);
+    case REASON_TEST:
+        return worded(page, "record.result", word);
+    default:
+        return word;
+    }
+}
+
+/* Amounts and percentages as the language writes them; codes and ids as they are. */
+static struct text shown_of(struct number_room *room, const struct page *page, enum diff_reason_kind kind,
+                            struct text word) {
+    const bool number = kind == REASON_MATERIAL_VALUE || kind == REASON_MATERIAL_ADDED ||
+                        kind == REASON_MATERIAL_REMOVED || kind == REASON_PRICE || kind == REASON_REQUIRED;
+    return number && word.length > 0 ? number_plain(room, page->messages, word) : short_of(page, kind, word);
+}
+
+/* "rvc transaction-value" of a test is two words of the catalogue. */
+static void put_what(struct buffer *out, const struct page *page, const struct diff_reason *reason) {
+    struct text rest = reason->what;
+    struct text word;
+    if (reason->kind != REASON_TEST) {
+        buffer_text(out, worded(page, "record.what", reason->what));
+        return;
+    }
+    for (bool first = true; rest.length > 0 && text_split(&rest, ' ', &word); first = false) {
+        buffer_string(out, first ? "" : ", ");
+        buffer_text(out, worded(page, "record.what", word));
+    }
 }
 
 static void put_reason(const struct page *page, const struct diff_reason *reason) {
     struct buffer said = {0};
+    struct buffer what = {0};
+    struct number_room rooms[2];
     char id[64];
     snprintf(id, sizeof id, "record.reason.%s", DIFF_REASON_WORDS[reason->kind]);
-    MESSAGE(&said, page->messages, id, {"line", reason->line},
-            {"what", worded(page, "record.what", reason->what)},
-            {"before", short_of(page, reason->kind, reason->before)},
-            {"after", short_of(page, reason->kind, reason->after)});
+    put_what(&what, page, reason);
+    MESSAGE(&said, page->messages, id, {"line", reason->line}, {"what", buffer_view(&what)},
+            {"before", shown_of(&rooms[0], page, reason->kind, reason->before)},
+            {"after", shown_of(&rooms[1], page, reason->kind, reason->after)});
+    buffer_release(&what, page->out);
     paragraph_write_within(page->out, page->width, text_from(DEEPER), buffer_view(&said));
     buffer_release(&said, page->out);
 }

@@ -522,6 +522,19 @@ class Differences(RecordCase):
             self.assertNotRegex(text, r"\{\w+\}")
 
 
+    def test_no_word_of_the_results_stands_in_another_language(self):
+        pump = SOURCE / "samples" / "pump"
+        for before, after in (("8.45", "8.45"), ("8.45", "20.45")):
+            self.write("bom.csv", (pump / "bom.csv").read_text().replace(before, after))
+            self.run_usmca("check", "--goods", pump / "goods.csv", "--bom", "bom.csv", "--documents", pump / "documents.csv", "--format", "json", "--output", "r.json", "--record", "pumps.usmca")
+        for language, value, test in (("en", "value 8.45 → 20.45", "test regional value, transaction value: "), ("es", "valor 8.45 → 20.45", "prueba VCR, valor de transacción: cumple → no cumple"),
+                                      ("fr", "valeur 8,45 → 20,45", "critère valeur régionale, valeur transactionnelle : satisfait → non satisfait")):
+            said = self.run_usmca("record", "diff", "pumps.usmca", "--lang", language, "--format", "text").stdout.decode()
+            self.assertIn(value, said)
+            self.assertIn(test, said)
+            self.assertNotRegex(said, "rvc|transaction-value|in-order|missing →" if language != "en" else "rvc|transaction-value")
+
+
 class Expiry(RecordCase):
     def five_years_ago(self, days):
         """The day five years before today, so many days later."""
