@@ -1,6 +1,5 @@
 #include "batch/plan.h"
 
-#include <Judy.h>
 #include <sodium.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -12,9 +11,7 @@
 
 enum {
     JOB_BYTES = 128 * 1024,
-    JOB_GOODS = 1024,       /* goods without materials in one job */
-    LEAST_FILTER = 1 << 10, /* one bit a hash: most materials are no goods, and need no look-up */
-    MOST_FILTER = 1 << 20
+    JOB_GOODS = 1024 /* goods without materials in one job */
 };
 
 #define NO_PLACE UINT64_MAX /* and NO_PLACE + 1 is the first */
@@ -91,98 +88,8 @@ void plan_file_close(struct plan_file *file) {
 
 /* ---- ids ---- */
 
-static bool filter_holds(const struct plan *plan, uint64_t hash) {
-    uint64_t bit = hash & plan->filter_mask;
-    return (plan->filter[bit / 8] >> bit % 8 & 1) != 0;
-}
-
-static uint64_t hash_of(const struct plan *plan, struct text id) {
-    _Static_assert(PLAN_KEY_SIZE == crypto_shorthash_KEYBYTES, "the key of the hash");
-    uint64_t hash = 0;
-    _Static_assert(sizeof hash == crypto_shorthash_BYTES, "its result");
-    crypto_shorthash((unsigned char *)&hash, (const unsigned char *)id.data, id.length, plan->key);
-    return hash;
-}
-
-static uint64_t near_hash(const struct plan *plan, struct text id) {
-    char room[NEAR_ID_SIZE];
-    return hash_of(plan, near_id(room, id));
-}
-
-/* Of its length and first byte: most materials are named otherwise than goods. */
-static uint8_t shape_of(struct text id) {
-    return (uint8_t)(id.length * 31 + (id.length > 0 ? (unsigned char)id.data[0] : 0));
-}
-
-/* What near_id() begins with, where that is a letter or a digit of ASCII: else 0. */
-static uint8_t start_of(struct text id) {
-    for (size_t i = 0; i < id.length && (unsigned char)id.data[i] < 0x80; i++) {
-        char c = id.data[i];
-        if (c >= 'A' && c <= 'Z')
-            c = (char)(c - 'A' + 'a');
-        if ((c >= 'a' && c <= 'z') || (c >= '1' && c <= '9'))
-            return (uint8_t)c;
-    }
-    return 0;
-}
-
-/* Whether a good may be written nearly so: they are hashed only where one begins alike. */
-static bool knows_nearly(const struct plan *plan, struct text id) {
-    uint8_t start = start_of(id);
-    return (start == 0 || plan->starts[0] || plan->starts[start]) &&
-           Judy1Test(plan->near, near_hash(plan, id), PJE0) == 1;
-}
-
-/* The place of a good, or 0. */
-static uint64_t place_of(const struct plan *plan, uint64_t hash) {
-    PWord_t value = (PWord_t)JudyLGet(plan->ids, hash, PJE0);
-    return value != NULL ? *value : 0;
-}
-
-bool plan_knows(const struct plan *plan, struct text id) {
-    if (!plan->shapes[shape_of(id)])
-        return false;
-    const uint64_t hash = hash_of(plan, id);
-    return filter_holds(plan, hash) && place_of(plan, hash) != 0;
-}
-
-/* Lines mostly stand in the order of their goods: then the next one is found without a search. */
-static bool keep_order(struct planner *planner, uint64_t hash) {
-    struct plan *plan = planner->plan;
-    uint64_t *order = list_room(plan->order, plan->goods - 1, &plan->order_room, sizeof *order);
-    planner->out_of_memory = planner->out_of_memory || order == NULL;
-    if (order == NULL)
-        return false;
-    plan->order = order;
-    order[plan->goods - 1] = hash;
-    return true;
-}
-
-/* The place of the good behind that one, or of any, from 1; or 0. */
-static uint64_t place_behind(const struct plan *plan, uint64_t place, uint64_t hash) {
-    const uint64_t next = place + 1;
-    return next < plan->goods && plan->order[next] == hash && hash != 0 ? next + 1 : place_of(plan, hash);
-}
-
-static void enter_good(struct planner *planner, struct text id, uint64_t hash) {
-    struct plan *plan = planner->plan;
-    uint64_t bit = hash & plan->filter_mask;
-    PWord_t value = (PWord_t)JudyLIns(&plan->ids, hash, PJE0);
-    if (value == NULL || (void *)value == (void *)PPJERR) {
-        planner->out_of_memory = true;
-        return;
-    }
-    int fresh = Judy1Set(&plan->near, near_hash(plan, id), PJE0);
-    if (fresh == JERR)
-        planner->out_of_memory = true;
-    plan->filter[bit / 8] |= (uint8_t)(1U << bit % 8);
-    plan->shapes[shape_of(id)] = true;
-    plan->starts[start_of(id)] = true;
-    /* rows of a flat file whose ids are written nearly alike may be of one good */
-    if (*value != 0 || (planner->goods == NULL && fresh == 0))
-        plan->streams = false;
-    if (*value == 0)
-        *value = plan->goods;
+bool plan_knows(struct plan *plan, struct text id) {
+    return good_ids_know(&plan->ids, id);
 }
 
 /* ---- jobs ---- */
@@ -248,9 +155,7 @@ static bool goods_row(void *context, const struct csv_place *place) {
     if (named &&
         layout_other_header(planner->goods->layout, place->slice, planner->goods->source.delimiter, id))
         planner->plan->streams = false;
-    const uint64_t hash = named ? hash_of(planner->plan, id) : 0;
-    if (keep_order(planner, hash) && named)
-        enter_good(planner, id, hash);
+    planner->out_of_memory = !good_ids_add(&planner->plan->ids, named ? id : NO_TEXT);
     return !planner->out_of_memory;
 }
 
@@ -265,7 +170,7 @@ static void check_material(struct planner *planner, const struct csv_slice *slic
     struct text id;
     const struct layout *layout = planner->lines->layout;
     if (!find_material(planner, slice, &id) ||
-        !(plan_knows(planner->plan, id) || knows_nearly(planner->plan, id)))
+        !(plan_knows(planner->plan, id) || good_ids_know_nearly(&planner->plan->ids, id)))
         return;
     bool itself = layout->level_field != CSV_MOST_FIELDS && text_equal(id, buffer_view(&planner->previous));
     if (!itself) /* a list over several levels begins with the good */
@@ -285,6 +190,13 @@ static bool meets(struct planner *planner, const struct csv_place *at) {
            !planner->unreadable;
 }
 
+/* Rows of a flat file whose ids are written nearly alike may be of one good. */
+static void enter_good(struct planner *planner, struct text id) {
+    bool again = false;
+    planner->out_of_memory = planner->out_of_memory || !good_ids_enter(&planner->plan->ids, id, &again);
+    planner->plan->streams = planner->plan->streams && !again;
+}
+
 /* A group of rows begins. Those of a good that is not in goods.csv stay with the group before. */
 static void begin_group(struct planner *planner, const struct csv_place *at, struct text id) {
     struct plan *plan = planner->plan;
@@ -293,8 +205,8 @@ static void begin_group(struct planner *planner, const struct csv_place *at, str
         planner->streams = planner->streams && !is_other_header(planner, at, id);
         cut(planner, at, 0);
         plan->goods++;
-        enter_good(planner, id, hash_of(plan, id));
-    } else if ((place = place_behind(plan, planner->place, hash_of(plan, id))) != 0) {
+        enter_good(planner, id);
+    } else if ((place = good_ids_place_behind(&plan->ids, planner->place, id)) != 0) {
         place--; /* from 0 */
         if (planner->place != NO_PLACE && place <= planner->place) {
             planner->streams = false;
@@ -303,8 +215,7 @@ static void begin_group(struct planner *planner, const struct csv_place *at, str
             cut(planner, at, place);
         }
         planner->place = place;
-    } else if (Judy1Test(plan->near, near_hash(plan, id), PJE0) == 1 || id_is_power(id) ||
-               is_other_header(planner, at, id)) {
+    } else if (good_ids_know_nearly(&plan->ids, id) || id_is_power(id) || is_other_header(planner, at, id)) {
         planner->streams = false;
     }
 }
@@ -446,7 +357,7 @@ static bool search_row(void *context, const struct csv_place *place) {
     const bool readable = layout_id(planner->lines->layout, place->slice, planner->lines->source.delimiter,
                                     planner->scratch, &id);
     const uint64_t at = readable && search->known && !text_equal(id, buffer_view(&planner->previous))
-                            ? place_of(planner->plan, hash_of(planner->plan, id))
+                            ? good_ids_place(&planner->plan->ids, id)
                             : 0;
     search->known = readable;
     if (at != 0)
@@ -597,6 +508,12 @@ static usmca_status walk_lines(struct planner *walks, size_t most, off_t least_s
     return status;
 }
 
+/* The lines of a good that stands twice are of neither. */
+static usmca_status find_twice(struct plan *plan, usmca_error *error) {
+    plan->streams = plan->streams && !good_ids_twice(&plan->ids);
+    return atomic_load(&plan->ids.failed) ? error_memory(error) : USMCA_OK;
+}
+
 static usmca_status walk_all(struct planner *walks, size_t most, off_t least_stretch, usmca_error *error) {
     struct planner *planner = walks;
     struct plan *plan = planner->plan;
@@ -604,6 +521,8 @@ static usmca_status walk_all(struct planner *walks, size_t most, off_t least_str
     usmca_status status = USMCA_OK;
     if (planner->goods != NULL)
         status = walk(planner, planner->goods, goods_row, error);
+    if (status == USMCA_OK && planner->goods != NULL)
+        status = find_twice(plan, error);
     if (status == USMCA_OK && plan->streams)
         status = walk_lines(walks, most, least_stretch, error);
     if (status == USMCA_OK && planner->goods == NULL && plan->streams &&
@@ -614,26 +533,16 @@ static usmca_status walk_all(struct planner *walks, size_t most, off_t least_str
                                                                          : status;
 }
 
-/* As many bytes as the file has that names the goods: some hundred bits a good. */
-static size_t filter_size(const struct plan_file *file) {
-    size_t size = LEAST_FILTER;
-    while (size < MOST_FILTER && (off_t)size < file->source.size)
-        size *= 2;
-    return size;
-}
-
 static usmca_status make(struct plan *plan, struct plan_file *goods, struct plan_file *lines,
                          struct plan_means means, usmca_error *error) {
     const int threads = means.threads;
     const off_t least = means.least_stretch > 0 ? means.least_stretch : PLAN_LEAST_STRETCH;
-    const size_t filter = filter_size(goods != NULL ? goods : lines);
     const size_t most = threads < 1 ? 1 : threads < MOST_THREADS ? (size_t)threads : MOST_THREADS;
-    *plan = (struct plan){.streams = true, .filter = calloc(1, filter), .filter_mask = filter * 8 - 1};
-    if (plan->filter == NULL)
-        return error_memory(error);
+    *plan = (struct plan){.streams = true};
     if (sodium_init() < 0)
         return error_set(error, USMCA_ERROR_IO, NULL, 0, 0, "the system gives no random numbers");
-    randombytes_buf(plan->key, sizeof plan->key);
+    if (!good_ids_begin(&plan->ids, (size_t)(goods != NULL ? goods : lines)->source.size))
+        return error_memory(error);
     struct planner *walks = calloc(most, sizeof *walks);
     if (walks == NULL)
         return error_memory(error);
@@ -645,9 +554,6 @@ static usmca_status make(struct plan *plan, struct plan_file *goods, struct plan
         free(walks[i].jobs);
     }
     free(walks);
-    free(plan->order);
-    plan->order = NULL;
-    plan->order_room = 0;
     return status;
 }
 
@@ -670,10 +576,7 @@ usmca_status plan_make(struct plan *plan, struct plan_file *goods, struct plan_f
 }
 
 void plan_free(struct plan *plan) {
-    JudyLFreeArray(&plan->ids, PJE0);
-    Judy1FreeArray(&plan->near, PJE0);
-    free(plan->order);
-    free(plan->filter);
+    good_ids_free(&plan->ids);
     free(plan->jobs);
     *plan = (struct plan){0};
 }

@@ -1,6 +1,7 @@
 #ifndef USMCA_BATCH_PLAN_H
 #define USMCA_BATCH_PLAN_H
 
+#include "batch/good_ids.h"
 #include "intake/csv_source.h"
 #include "intake/layout.h"
 
@@ -10,9 +11,7 @@
  * Then a job is a stretch of each file, and memory does not grow with them. Where a good stands twice, its
  * rows are apart, or a material is a good of the file itself, the run cannot stream: the files are loaded
  * instead (batch/index.h).
- *
- * Goods are known by a 64-bit hash here, with a key of the run's own: nobody can choose ids of one hash, to
- * have the lines of one good taken for those of another. */
+ */
 
 /* One of the files, opened, with its header read. */
 struct plan_file {
@@ -31,8 +30,6 @@ struct plan_job {
     struct plan_span goods; /* empty for a flat file */
 };
 
-enum { PLAN_KEY_SIZE = 16 };
-
 struct plan {
     struct plan_job *jobs;
     size_t job_count;
@@ -41,15 +38,7 @@ struct plan {
     uint64_t goods;      /* rows of goods.csv, or groups of a flat file */
     uint64_t rows;       /* of both files */
     uint64_t goods_rows; /* of them, those of goods.csv */
-    void *ids;           /* JudyL: hash of a good_id to its place among the goods, from 1 */
-    void *near;          /* Judy1: hash of near_id() of the same */
-    uint64_t *order; /* those hashes, by place from 0, until the plan is made; 0 of a good without an id */
-    size_t order_room;
-    uint8_t key[PLAN_KEY_SIZE];
-    uint64_t filter_mask; /* of a hash: its bit there */
-    uint8_t *filter;
-    bool shapes[256]; /* that ids of goods have */
-    bool starts[256]; /* near_id() of theirs begins so; at 0: one that cannot be told so */
+    struct good_ids ids;
 };
 
 /* How it is made. Those of zeros are ways of a test. */
@@ -66,8 +55,8 @@ usmca_status plan_make(struct plan *plan, struct plan_file *goods, struct plan_f
                        struct plan_means means, usmca_error *error);
 void plan_free(struct plan *plan);
 
-/* Whether some good of the run may have that id. */
-bool plan_knows(const struct plan *plan, struct text id);
+/* Whether some good of the run may have that id: further threads may ask at the same time. */
+bool plan_knows(struct plan *plan, struct text id);
 
 /* Opens a file and reads its header, by so many threads at the most. `table` is "goods", or "bom" or "flat",
  * whose lines plan_make() looks at. */

@@ -211,12 +211,26 @@ static void reject_unknown(struct ahead *ahead) {
     look(ahead);
 }
 
+/* The id of the good that comes next, which lies in a window of its file that is still to be looked at. */
+static bool find_next(const struct ahead *ahead, char *scratch, struct text *id) {
+    const struct plan_file *goods = ahead->worker->batch->goods;
+    struct csv_cursor cursor = *ahead->goods;
+    struct csv_slice slice;
+    cursor.scan = NULL;
+    return csv_cursor_next(&cursor, &slice) &&
+           layout_id(goods->layout, slice, goods->source.delimiter, scratch, id);
+}
+
 /* Whether the row is of the good that comes next, as most are that are not of the one before. */
 static bool is_next(const struct ahead *ahead) {
+    char scratch[CSV_LONGEST_FIELD];
     struct text record;
     struct text id;
-    return ahead->goods_stand && plain_scan_peek(ahead->goods->scan, &record, &id) &&
-           text_equal_id(id, ahead->id) && !csv_record_says_nothing(record, ahead->goods->header);
+    if (!ahead->goods_stand)
+        return false;
+    if (!plain_scan_peek(ahead->goods->scan, &record, &id))
+        return find_next(ahead, scratch, &id) && text_equal(id, ahead->id);
+    return text_equal_id(id, ahead->id) && !csv_record_says_nothing(record, ahead->goods->header);
 }
 
 /* The rows of the good `id`; *taint says, before and behind, whether a row between it and its neighbour
@@ -271,6 +285,8 @@ static void stream_goods(struct worker *worker, struct ahead *ahead, const struc
     ahead->goods_stand = false;
     while (worker->status == USMCA_OK && ahead->any)
         reject_unknown(ahead);
+    if (worker->status == USMCA_OK && atomic_load(&worker->batch->plan->ids.failed))
+        worker->status = error_memory(&worker->error);
 }
 
 static void stream_flat(struct worker *worker, struct ahead *ahead) {

@@ -25,7 +25,7 @@ struct batch {
     struct unit_files files;
     struct plan_file *goods; /* NULL for a flat file */
     struct plan_file *lines;
-    const struct plan *plan;   /* streamed, or */
+    struct plan *plan;         /* streamed, or */
     const struct index *index; /* loaded */
 };
 

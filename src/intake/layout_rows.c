@@ -150,12 +150,21 @@ static bool same_header(struct text a, struct text b) {
     return word_fold(room[0], &one, a) && word_fold(room[1], &other, b) && text_equal(one, other);
 }
 
-/* Most ids are none by their first letter. */
+/* Not by a digit of another script either. */
+static bool has_no_digit(struct text header) {
+    for (size_t i = 0; i < header.length; i++)
+        if ((unsigned char)header.data[i] >= 0x80)
+            return false;
+    return !word_has_digit(header);
+}
+
+/* Most ids are none by their first letter, or by a digit that the header has not. */
 static bool may_be_header(struct text id, struct text header) {
     const unsigned char first = (unsigned char)(header.length > 0 ? header.data[0] : ' ');
     bool letter = (first | 0x20U) >= 'a' && (first | 0x20U) <= 'z';
     return id.length > 0 && id.length <= WORD_LONGEST &&
-           (!letter || ((unsigned char)id.data[0] | 0x20U) == (first | 0x20U));
+           (!letter || (((unsigned char)id.data[0] | 0x20U) == (first | 0x20U) &&
+                        !(word_has_digit(id) && has_no_digit(header))));
 }
 
 uint32_t layout_key_field(const struct layout *layout) {

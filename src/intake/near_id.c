@@ -65,6 +65,16 @@ struct text near_id(char room[NEAR_ID_SIZE], struct text id) {
     size_t length = 0;
     bool begun = false;
     for (struct text rest = without_places(spaces_trim(id)); rest.length > 0;) {
+        const unsigned char first = (unsigned char)rest.data[0];
+        if (first < 0x80 && length < NEAR_ID_SIZE) { /* as most are */
+            const char one = folded(first);
+            rest = (struct text){rest.data + 1, rest.length - 1};
+            if (one == '\0' || (one == '0' && !begun && rest.length > 0))
+                continue;
+            begun = true;
+            room[length++] = one;
+            continue;
+        }
         struct text whole = {rest.data, character_length(rest)};
         char one = in_one((const unsigned char *)whole.data, whole.length);
         struct text kept = one == '\1' ? whole : (struct text){&one, one != '\0'};
