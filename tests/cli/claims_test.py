@@ -228,6 +228,16 @@ class Claims(Case):
         apart = "M,,8413,MX,US,2025-07-01,2025-12-31,5,value,yes,,,,two\nM,,8413,CA,US,2025-01-01,2025-12-31,5,value,yes,,,,three\nM,,8413,MX,CA,2025-01-01,2025-12-31,5,value,yes,,,,four\n"
         self.assertEqual(self.claims("E,1,2025-03-01,GOOD,1,1000,no,,MX,US,\n", good + apart).returncode, 0)
 
+    def test_a_line_that_stands_twice_otherwise_counts_not_at_all(self):
+        sound = "E,1,2025-06-01,GOOD,1,1000,no,,MX,US,\n"
+        for other in ("E,1,2025-06-01,GOOD,1,1000,yes,,MX,US,\n", "E,1,2025-06-02,GOOD,1,1000,no,,MX,US,\n", "E,1,2025-06-01,GOOD,1,1000.01,no,,MX,US,\n", "E,1,2025-06-01,OTHER,1,1000,no,,MX,US,\n"):
+            for rows in (sound + other, other + sound, sound + sound + other):
+                run = self.claims("F,1,2025-06-01,GOOD,1,1000,no,,MX,US,\n" + rows, "", "--format", "json", "--rejects", "rejects.csv")
+                self.assertEqual((run.returncode, [line["entry"] for line in json.loads(run.stdout)["lines"]]), (2, ["F"]), run.stderr)
+                self.assertEqual((self.path / "rejects.csv").read_text().count("in rows that differ"), rows.count("\n"))
+        run = self.claims("E,,2025-06-01,GOOD,1,1000,no,,MX,US,\nE,,2025-06-01,GOOD,1,500,no,,MX,US,\n", "", "--format", "json")
+        self.assertEqual((run.returncode, len(json.loads(run.stdout)["lines"])), (0, 2))
+
     def test_hostile_entries_are_refused_row_by_row(self):
         sound = "E,1,2025-06-01,GOOD,1,1000,no,,MX,US,\n"
         for row, said in (("E,1,2025-06-01,GOOD,1,1000,no,,MX,US,\n", "the line stands twice"), ("F,1,2025-06-01,GOOD,1,1000,maybe,,MX,US,\n", "neither yes nor no"),
