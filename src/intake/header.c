@@ -164,6 +164,40 @@ static usmca_status hear_above(const struct csv_source *source, struct text head
     return hear_notes(layout, &outside, error);
 }
 
+/* In a sheet what stands to the right of its headers, behind a cell that is empty. What of that is read is a
+ * header after all. */
+static usmca_status hear_beside(const struct csv_source *source, const struct header_row *row,
+                                struct layout *layout, usmca_error *error) {
+    struct buffer rows = {0};
+    struct csv_fields cells;
+    uint32_t gap = 0;
+    bool any = false;
+    csv_loose_fields(row->record, row->delimiter, &cells);
+    while (gap < cells.count && (cells.fields[gap].length > 0 || gap == 0))
+        gap++;
+    for (uint32_t i = 0; i < cells.count; i++) {
+        const bool unread =
+            i > gap &&
+            (i >= layout->count || (layout->slots[i].target == TARGET_NONE && !layout->slots[i].ignored));
+        if (i > 0)
+            buffer_char(&rows, row->delimiter);
+        if (unread)
+            buffer_text(&rows, cells.fields[i]);
+        any = any || (unread && cells.fields[i].length > 0);
+    }
+    struct notes_outside outside = {.rows = buffer_view(&rows),
+                                    .line = row->file_line,
+                                    .delimiter = row->delimiter,
+                                    .path = source->path,
+                                    .sheet = source->sheet,
+                                    .beside = true};
+    usmca_status status = rows.failed ? error_memory(error)
+                          : any       ? hear_notes(layout, &outside, error)
+                                      : USMCA_OK;
+    buffer_free(&rows);
+    return status;
+}
+
 static usmca_status hear_below(const struct csv_source *source, struct layout *layout, usmca_error *error) {
     struct buffer rows = {0};
     struct notes_outside outside = {.delimiter = source->delimiter,
@@ -203,6 +237,8 @@ static usmca_status find_in_text(struct csv_source *source, struct layout *layou
         status = find(source, buffer_view(&head), whole, layout, profile, table, &row, error);
     if (status == USMCA_OK)
         status = hear_above(source, buffer_view(&head), &row, layout, error);
+    if (status == USMCA_OK && source->workbook != NULL)
+        status = hear_beside(source, &row, layout, error);
     if (status == USMCA_OK)
         status = keep_header(source, row.record, error);
     if (status == USMCA_OK) {

@@ -14,7 +14,8 @@ struct note {
     struct text place; /* bom.csv:2, or book.xlsx: Sheet!A2 */
     struct text said;  /* all of the row */
     bool below;        /* the table: what is of a sum says nothing of its rows */
-    bool of_price;     /* of the goods of a flat file, only what their price contains is heard */
+    bool beside;   /* or its headers, among which it may be one: of a currency it leaves the rows in doubt */
+    bool of_price; /* of the goods of a flat file, only what their price contains is heard */
 };
 
 /* The file and the line of it, or the sheet and the cell of the row that says something first. */
@@ -197,13 +198,23 @@ static bool hear_cells(struct note *note, const struct csv_fields *cells) {
         struct text label;
         struct text value;
         const bool parted = part_cell(cells, i, &label, &value);
-        room = cells->fields[i].length == 0 ||
+        const bool a_header = note->beside && !parted; /* it may be that of a column */
+        room = a_header || cells->fields[i].length == 0 ||
                (hear_label(note, label, value) && (parted || hear_number_behind(note, cells->fields[i])));
     }
     return room;
 }
 
 /* ---- a sentence ---- */
+
+/* A currency that the rows may be in, or not: "MXN?". */
+static struct text unsure(struct note *note, struct text currency) {
+    struct buffer out = {0};
+    buffer_text(&out, currency);
+    if (currency.data[currency.length - 1] != '?')
+        buffer_char(&out, '?');
+    return buffer_keep(&out, &note->layout->arena);
+}
 
 static bool hear_sentence(struct note *note, struct text row, char delimiter, bool *of_mass) {
     struct note_words words;
@@ -215,7 +226,9 @@ static bool hear_sentence(struct note *note, struct text row, char delimiter, bo
     if (said.currency.length > 0)
         room =
             add_of_each(note, (struct unread_column){.column = TEXT("currency"),
-                                                     .currency = said.currencies ? TEXT("?") : said.currency,
+                                                     .currency = said.currencies ? TEXT("?")
+                                                                 : note->beside  ? unsure(note, said.currency)
+                                                                                 : said.currency,
                                                      .said = HEADER_SAYS_CURRENCY});
     if (room && (said.multiplied || (said.several && !is_read(note, TEXT("price_unit")) &&
                                      !is_read(note, TEXT("base_quantity")))))
@@ -298,7 +311,8 @@ static bool hear_price(const struct note *note, const struct csv_fields *cells) 
 
 static bool hear_row(struct layout *layout, struct notes_outside *outside, const struct header_row *row) {
     struct csv_fields cells;
-    struct note note = {.layout = layout, .path = outside->path, .below = outside->below};
+    struct note note = {
+        .layout = layout, .path = outside->path, .below = outside->below, .beside = outside->beside};
     uint32_t first = 0;
     csv_loose_fields(row->record, row->delimiter, &cells);
     for (uint32_t i = 0; i < cells.count; i++) {

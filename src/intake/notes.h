@@ -23,6 +23,7 @@ struct notes_outside {
     enum table_says says; /* of a table of another kind */
     unsigned says_line;
     const char *says_column; /* or the name of a column that it has for all rows, and no row */
+    bool beside;             /* its header row: cells to the right of it */
     bool below; /* the last row: of labels only those of money are heard, for the others may be of a sum */
 };
 

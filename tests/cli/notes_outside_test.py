@@ -91,6 +91,15 @@ class NotesOutside(Case):
         self.assertEqual(result["status"], "undetermined")
         self.assertTrue(any('b.xlsx: bom!B1 says "Cifras en miles"' in finding["message"] for finding in result["findings"]), result["findings"])
 
+    def test_beside_the_headers_of_a_sheet(self):
+        rows = [line.split(",") for line in BOM.format(cell="30", more="").splitlines()]
+        for notes, expected in (((None, "Nota: precios en miles"), "undetermined"), ((None, None, "Values in thousands"), "undetermined"), ((None, "Amounts in MXN"), "undetermined"), ((None, "Price unit: 100"), "undetermined"),
+                                ((None, "Prepared by Ana"), "originating"), ((None, "Lot size", "Planner"), "originating"), (("Values in boxes",), "originating")):
+            with self.subTest(notes=notes):
+                book = self.write("b.xlsx", Book().add("bom", [[*rows[0], *notes], *rows[1:]]).bytes())
+                result = self.results(self.run_usmca("check", "--goods", self.write("goods.csv", GOODS), "--bom", book, "--format", "json"))[0]
+                self.assertEqual(result["status"], expected, result["findings"])
+
     def below(self, note, rows=1, rates="", end="\n"):
         options = ["--rates", self.write("rates.csv", rates)] if rates else []
         bom = BOM.format(cell="30", more="") + "".join(f"PUMP,{line},BOLT,7318.15,originating,MX,1,0.01\n" for line in range(2, rows + 1))
