@@ -979,7 +979,7 @@ async function checkFiles(files, into) {
     into.append(element("section", { class: "card" }, element("h2", { tabindex: "-1" }, say("page.files.result")),
       answer.refused.length ? [element("p", { class: "wrong" }, say("page.files.refused", { count: answer.refused.length })), element("ul", { class: "list soft" }, refused, answer.refused.length > refused.length ? element("li", {}, "…") : null)] : null,
       answer.notices.length ? element("div", { class: "note" }, element("b", {}, say("page.files.notices")), element("ul", { class: "list" }, answer.notices.map((notice) => element("li", {}, notice)))) : null,
-      answer.determinations.length ? [element("h3", {}, say("page.files.downloads")), element("div", { class: "downloads" }, download(files, failed, "HTML", "/v1/report", null, { format: "html" }, "audit.html"), download(files, failed, "Excel", "/v1/report", null, { format: "xlsx" }, "audit.xlsx"),
+      answer.determinations.length ? [element("h3", { class: "no-print" }, say("page.files.downloads")), element("div", { class: "downloads" }, download(files, failed, "HTML", "/v1/report", null, { format: "html" }, "audit.html"), download(files, failed, "Excel", "/v1/report", null, { format: "xlsx" }, "audit.xlsx"),
         download(files, failed, "PDF", "/v1/report", null, { format: "pdf" }, "audit.pdf"), download(files, failed, "CSV", "/v1/gap", "text/csv", {}, "results.csv"), download(files, failed, "JSON", "/v1/gap", "application/x-ndjson", {}, "results.json")),
       failed, ...showGoods(answer, open)] : element("p", {}, say("page.files.nothing"))), detail);
     into.querySelector("h2").focus();

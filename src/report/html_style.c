@@ -6,7 +6,7 @@
  * tables are what the media rules make of them. */
 const char HTML_STYLE[] =
     ":root{color-scheme:light dark;--page:#f3f5f7;--card:#fff;--ink:#18212b;--soft:#55616f;--line:#d9dfe6;--faint:#eef1f4;--link:#0b57a4;--good:#146c43;--bad:#b3261e;--open:#7d5100;--paper:#2f5d8c;--violet:#5b2a86;--track:#dde3e9}"
-    "@media(prefers-color-scheme:dark){:root{--page:#11161c;--card:#1a212a;--ink:#e6ebf0;--soft:#a3afbc;--line:#323c48;--faint:#232c36;--link:#8ec1ff;--good:#6fd39f;--bad:#ff9d94;--open:#efbf66;--paper:#9cc6f0;--violet:#cfaef0;--track:#36424f}}"
+    "@media screen and (prefers-color-scheme:dark){:root{--page:#11161c;--card:#1a212a;--ink:#e6ebf0;--soft:#a3afbc;--line:#323c48;--faint:#232c36;--link:#8ec1ff;--good:#6fd39f;--bad:#ff9d94;--open:#efbf66;--paper:#9cc6f0;--violet:#cfaef0;--track:#36424f}}"
     "*{box-sizing:border-box}"
     "html{scroll-padding-top:12px}"
     "body{margin:0;background:var(--page);color:var(--ink);font:15px/1.5 system-ui,-apple-system,\"Segoe UI\",Roboto,\"DejaVu Sans\",sans-serif}"

@@ -510,6 +510,22 @@ class Files(Page):
         expect(shown).to_be_focused()
         expect(shown).to_be_in_viewport()
 
+    def test_what_is_printed_is_dark_on_white_and_has_nothing_to_press(self):
+        page = self.page
+        self.open("#en/files/")
+        self.choose(goods="good_id,hs,country,transaction_value\nA,8413.30,MX,100\n", bom="good_id,hs,origin,value\nA,8413.91,non-originating,1\n")
+        page.get_by_role("button", name="Check the files").click()
+        page.get_by_role("button", name="Show A", exact=True).click()
+        expect(page.locator("article h1").first).to_be_visible()
+        page.emulate_media(media="print", color_scheme="dark")
+        colours = "one => [getComputedStyle(one).color, getComputedStyle(document.body).backgroundColor].map((colour) => colour.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0))"
+        for place in ("h1", "article h1", "article p.soft"):
+            ink, paper = page.locator(place).first.evaluate(colours)
+            self.assertLess(ink, 300, place)
+            self.assertGreater(paper, 600)
+        self.assertEqual([one.inner_text() for one in page.locator("button:visible").all()], ["A"])
+        page.emulate_media(media="screen", color_scheme=None)
+
     def test_french_has_its_blanks_and_calls_provisions_by_their_names(self):
         page = self.page
         self.open("#fr/files/")
