@@ -527,7 +527,7 @@ class Differences(RecordCase):
         for before, after in (("8.45", "8.45"), ("8.45", "20.45")):
             self.write("bom.csv", (pump / "bom.csv").read_text().replace(before, after))
             self.run_usmca("check", "--goods", pump / "goods.csv", "--bom", "bom.csv", "--documents", pump / "documents.csv", "--format", "json", "--output", "r.json", "--record", "pumps.usmca")
-        for language, value, test in (("en", "value 8.45 → 20.45", "test regional value, transaction value: "), ("es", "valor 8.45 → 20.45", "prueba VCR, valor de transacción: cumple → no cumple"),
+        for language, value, test in (("en", "value 8.45 → 20.45", "test regional value, transaction value: met → not met"), ("es", "valor 8.45 → 20.45", "prueba VCR, valor de transacción: cumple → no cumple"),
                                       ("fr", "valeur 8,45 → 20,45", "critère valeur régionale, valeur transactionnelle : satisfait → non satisfait")):
             said = self.run_usmca("record", "diff", "pumps.usmca", "--lang", language, "--format", "text").stdout.decode()
             self.assertIn(value, said)
