@@ -139,6 +139,7 @@ static void labour_findings(struct origin_context *context, const struct test *t
                           : labour->plant_unknown.length > 0 ? unconverted ? "wage-rate" : "wage"
                           : labour->transport_unknown > 0    ? "transport"
                           : labour->material_unknown > 0     ? "material-wage"
+                          : labour->own_lines_apart          ? "material-currency"
                           : labour->material_missing         ? "material"
                           : labour->technology.unconverted   ? "wage-currency"
                           : lacking                          ? "technology"

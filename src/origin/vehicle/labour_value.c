@@ -21,6 +21,26 @@ static bool of_units(struct total_amount *out, struct amount each, const struct 
     return out->given || !each.given;
 }
 
+/* Whether one is no more above the other than amounts of one currency are, in hundredths. */
+static bool near_above(total one, total other, decimal apart) {
+    total most = 0;
+    return total_portion(&most, other, 100 * DECIMAL_ONE + apart, 100 * DECIMAL_ONE) && one <= most;
+}
+
+/* Rows say no currency: amounts of the bill of materials are of theirs where the net cost of the vehicle is
+ * about the same in both. Where the vehicle does not state its own, its materials are not above it. */
+static bool of_one_currency(const struct reckoning *reckoning, const struct vehicle_row *row,
+                            total material) {
+    const decimal apart = reckoning->data->rate_bounds.apart;
+    struct total_amount own = {0, false};
+    if (!of_units(&own, reckoning->subject->net_cost, row))
+        return false;
+    if (!own.given)
+        return material <= row->net_cost.value;
+    return near_above(own.value, row->net_cost.value, apart) &&
+           near_above(row->net_cost.value, own.value, apart);
+}
+
 /* Of rows of the vehicle itself that do not state high-wage materials, those of its bill of materials. */
 static bool add_own_lines(const struct reckoning *reckoning, size_t *without, struct labour_outcome *out) {
     const struct vehicle_data *data = reckoning->data;
@@ -34,12 +54,17 @@ static bool add_own_lines(const struct reckoning *reckoning, size_t *without, st
             vehicle_row_counts(data, one->row, subject->row, false) != RESULT_PASS)
             continue;
         if (!of_units(&material, subject->high_wage, row) ||
-            !of_units(&unknown, subject->high_wage_unknown, row) ||
-            !total_add(&out->material, out->material, material.value) ||
+            !of_units(&unknown, subject->high_wage_unknown, row))
+            return false;
+        out->stated = out->stated || material.given;
+        if (!of_one_currency(reckoning, row, material.value + unknown.value)) {
+            out->own_lines_apart = true;
+            continue;
+        }
+        if (!total_add(&out->material, out->material, material.value) ||
             !total_add(&out->material_unknown, out->material_unknown, unknown.value))
             return false;
         *without -= material.given;
-        out->stated = out->stated || material.given;
     }
     return true;
 }

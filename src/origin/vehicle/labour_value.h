@@ -31,6 +31,7 @@ struct labour_outcome {
     total material;         /* net cost, or annual purchase value, of high-wage materials */
     total material_unknown; /* by lines whose plant's wage is not known */
     bool material_missing;  /* a row that counts does not state it */
+    bool own_lines_apart;   /* and the bill of materials may be in another currency than the row */
     total transport;        /* by providers that pay the wage, U.R. 12 */
     total transport_unknown;
     total transport_left_out;
