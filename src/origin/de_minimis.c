@@ -206,11 +206,35 @@ static const char *why_not(const struct test *test, const struct weight_outcome 
     return barred == RESULT_PASS && !weight->share.figure.known ? "why.shift.barred" : test->why;
 }
 
+/* Whether the lines alone that fail, and in whose place nothing can stand, are beyond the share: no choice of
+ * what counts of the others then brings it back, and nothing hangs on what U.R. 5(3) bars. Where more than
+ * the status is asked, the share itself is. */
+static bool surely_beyond(const struct reading *reading, const struct test *test, const uint8_t *shift) {
+    struct origin_context *context = reading->context;
+    const struct threshold *threshold =
+        general_threshold(&context->book->general, THRESHOLD_TARIFF_SHIFT, context->determination->day);
+    struct amount sum = amount_of(0);
+    struct share share = {0};
+    bool all = true;
+    if (threshold == NULL || context->trail != NULL || !context->setting->status_alone)
+        return false;
+    for (uint32_t i = 0; i < test->line_count; i++) {
+        const struct line *line = &context->determination->lines[test->lines[i]];
+        if (shift[test->lines[i]] == RESULT_FAIL && line_view(line) == NULL)
+            add_value(context, &sum, &line->non_originating, &all);
+    }
+    return within(context, sum, threshold->percent, &share) == RESULT_FAIL;
+}
+
 void de_minimis_apply(const struct reading *reading, struct test *test, const uint8_t *shift) {
-    test->by_inner = inner_views(reading, test, RESULT_UNKNOWN);
-    enum result barred = any_excluded(reading, test, shift, test->by_inner);
-    test->barred = barred == RESULT_PASS;
-    enum result value = forgiven_by_value(reading, test, shift, barred, &test->de_minimis);
+    enum result barred = RESULT_FAIL;
+    enum result value = RESULT_FAIL;
+    if (!surely_beyond(reading, test, shift)) {
+        test->by_inner = inner_views(reading, test, RESULT_UNKNOWN);
+        barred = any_excluded(reading, test, shift, test->by_inner);
+        test->barred = barred == RESULT_PASS;
+        value = forgiven_by_value(reading, test, shift, barred, &test->de_minimis);
+    }
     struct weight_outcome weight = weight_de_minimis(reading, &test->requirement->change, shift);
     enum result forgiven = result_or(value, weight.result);
     test->weighed = weight.provision != NULL;

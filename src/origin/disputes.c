@@ -24,7 +24,7 @@ struct trials {
 static uint32_t take_readings(const struct origin_context *context, struct interpretation *taken) {
     uint32_t resolved = 0;
     uint32_t customs = 1U << context_customs(context) & ~(1U << COUNTRY_NONE);
-    for (uint32_t i = 0; i < context->book->dispute_count; i++) {
+    for (uint32_t i = 0; customs != 0 && i < context->book->dispute_count; i++) {
         const struct dispute *dispute = &context->book->disputes[i];
         for (uint32_t k = 0; k < dispute->reading_count; k++)
             if ((dispute->readings[k].customs & customs) != 0 &&

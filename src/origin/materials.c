@@ -264,9 +264,14 @@ static bool take_over(struct origin_context *context, struct line *line, uint32_
 /* So many lines are cleared at once: few enough to stay near until they are prepared. */
 enum { LINES_AT_ONCE = 16 };
 
-static size_t bytes_at_once(uint32_t from, uint32_t count) {
-    uint32_t rest = count - from;
-    return sizeof(struct line) * (rest < LINES_AT_ONCE ? rest : LINES_AT_ONCE);
+/* Clears the line of that place, and those behind it; where some are taken over, none that may be. Up to
+ * where. */
+static uint32_t clear_lines(const struct origin_context *context, uint32_t from) {
+    const uint32_t rest = context->good->material_count - from;
+    const uint32_t most = context->made != NULL ? 1 : LINES_AT_ONCE;
+    const uint32_t count = rest < most ? rest : most;
+    memset(&context->determination->lines[from], 0, sizeof(struct line) * count);
+    return from + count;
 }
 
 static void *room_for_lines(struct origin_context *context, size_t size) {
@@ -342,11 +347,11 @@ void materials_prepare(struct origin_context *context) {
         return;
     const struct found_before before = {provisions_for(context, context->codes.code)->disregarded,
                                         find_documents(context)};
-    for (uint32_t i = 0; i < good->material_count; i++) {
-        if (i % LINES_AT_ONCE == 0)
-            memset(&determination->lines[i], 0, bytes_at_once(i, good->material_count));
-        if (!take_over(context, &determination->lines[i], i))
+    for (uint32_t i = 0, clear = 0; i < good->material_count; i++) {
+        if (!take_over(context, &determination->lines[i], i)) {
+            clear = i < clear ? clear : clear_lines(context, i);
             prepare_line(context, &determination->lines[i], i, &before);
+        }
         determination->line_count++;
         if (context->overflow) {
             context->overflow_line = i;

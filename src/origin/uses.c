@@ -263,13 +263,13 @@ static enum result originates_for(const struct produced *produced, uint32_t uses
     return result;
 }
 
-/* The uses of a good for which the material would originate alike: each is then what its materials are for.
- */
+/* The uses of a good for which a material with rules of its own for some would originate alike: each is then
+ * what the materials of the good are for. */
 static uint32_t alike_here(const struct origin_context *context, const struct produced *produced,
                            enum result here) {
     uint32_t alike = 1U << context->good->use;
     for (int use = 1; use < USES; use++)
-        if (originates_for(produced, 1U << use) == here)
+        if (of_status((enum status)produced->by_use[use]) == here)
             alike |= 1U << use;
     return alike;
 }
