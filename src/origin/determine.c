@@ -279,7 +279,7 @@ static const struct attempt *decide_inside(struct origin_context *context) {
     determination->wholly_obtained = declared_wholly_obtained(context);
     determination->only_originating = only_originating(context);
     enum result otherwise = result_or(determination->wholly_obtained, determination->only_originating);
-    determination->is_set = sets_applies(determination);
+    determination->is_set = sets_applies(context);
     if (determination->is_set) {
         enum result set = sets_test(context);
         if (!sets_of_several(determination)) /* one good alone is no set */

@@ -3,8 +3,9 @@
 #include "origin/line_value.h"
 #include "origin/production.h"
 
-bool sets_applies(const struct determination *determination) {
-    return determination->noted.set_items;
+bool sets_applies(const struct origin_context *context) {
+    return context->determination->noted.set_items &&
+           scope_holds_good(context, &context->book->general.sets_except, context->codes.code) != RESULT_PASS;
 }
 
 bool sets_of_several(const struct determination *determination) {

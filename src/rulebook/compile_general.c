@@ -397,7 +397,11 @@ static void compile_specific(struct compiler *compiler, const struct xml_node *n
 }
 
 static void compile_sets(struct compiler *compiler, const struct xml_node *node) {
-    compile_cite(compiler, node, &compiler->book->general.set_cite);
+    static const char *const ATTRIBUTES[] = {"!except", "!cite", NULL};
+    struct general *general = &compiler->book->general;
+    xml_allow(&compiler->reader, node, ATTRIBUTES);
+    general->sets_except = compile_scope(compiler, node, "except");
+    general->set_cite = xml_text(&compiler->reader, node, "cite");
 }
 
 static void compile_thin_margin(struct compiler *compiler, const struct xml_node *node) {

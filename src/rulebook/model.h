@@ -262,6 +262,7 @@ struct general {
     struct text wholly_obtained_cite;
     struct text only_originating_cite; /* U.R. 3(3) */
     struct text specific_cite;         /* U.R. 3(2) */
+    struct scope sets_except;          /* goods that the nomenclature names as sets, 6(1) */
     struct text set_cite;
     struct text territory_cite;
     const struct fact *imported_from; /* U.R. 3(7) */
