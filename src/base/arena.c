@@ -106,6 +106,17 @@ void arena_reset(struct arena *arena) {
     arena->used = 0;
 }
 
+struct arena_mark arena_mark(const struct arena *arena) {
+    return (struct arena_mark){arena->current, arena->used};
+}
+
+void arena_give_back(struct arena *arena, struct arena_mark from, struct arena_mark to) {
+    if (arena->current != to.block || arena->used != to.used)
+        return;
+    arena->current = from.block;
+    arena->used = from.used;
+}
+
 void arena_free(struct arena *arena) {
     struct arena_block *block = arena->first;
     while (block != NULL) {

@@ -20,8 +20,6 @@ struct arena {
     struct text stays;
 };
 
-/* A piece of `size` bytes that is to be written over; NULL when memory is exhausted. */
-void *arena_reserve(struct arena *arena, size_t size);
 /* A zeroed piece of `size` bytes, aligned for any type; NULL when memory is exhausted. */
 void *arena_allocate(struct arena *arena, size_t size);
 /* The same, not zeroed. */
@@ -33,6 +31,16 @@ struct text arena_keep(struct arena *arena, struct text source);
 /* The same as a NUL-terminated string; NULL when memory is exhausted. */
 char *arena_string(struct arena *arena, struct text source);
 void arena_reset(struct arena *arena);
+
+/* How far an arena is taken. */
+struct arena_mark {
+    struct arena_block *block;
+    size_t used;
+};
+
+struct arena_mark arena_mark(const struct arena *arena);
+/* Gives back what was taken from one mark to the other, where nothing has been taken since. */
+void arena_give_back(struct arena *arena, struct arena_mark from, struct arena_mark to);
 void arena_free(struct arena *arena);
 /* Bytes reserved from the system. */
 size_t arena_reserved(const struct arena *arena);

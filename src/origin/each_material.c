@@ -1,5 +1,7 @@
 #include "origin/each_material.h"
 
+#include <Judy.h>
+
 #include "origin/importation.h"
 #include "origin/inside.h"
 #include "rulebook/select.h"
@@ -30,37 +32,59 @@ static enum result met(const struct origin_context *context, const struct each_m
     return comes_from_elsewhere(context, line) ? RESULT_FAIL : must;
 }
 
-/* A material, what contains it, and what that says of it. */
+/* What the materials say that contain one, from the next to the one of the good's own bill. What of these
+ * says something, the nearest of them says first. */
+struct outside {
+    enum result when; /* whether the requirement is about them */
+    enum result must; /* and what those say that it names */
+    bool barred;      /* one of them is surely none that it is about */
+    bool answered;    /* or such a one, or one that meets it, answers for all that is in it */
+};
+
+/* A material, and what contains it. */
 struct place {
     const struct line *line;
-    const struct place *outer; /* NULL for a line of the good's own bill */
+    struct outside outside;
+    struct text owner; /* the next of them; empty for a line of the good's own bill */
 };
+
+static const struct outside NOTHING_OUTSIDE = {RESULT_UNKNOWN, RESULT_UNKNOWN, false, false};
+
+/* As what stands inside it sees it. */
+static struct outside seen_from_inside(const struct origin_context *context, const struct each_material *each,
+                                       const struct place *place) {
+    const enum result when = condition_of_line(place->line, each->when);
+    const enum result must = condition_of_line(place->line, each->must);
+    struct outside seen = place->outside;
+    if (when != RESULT_UNKNOWN)
+        seen.when = when;
+    if (must != RESULT_UNKNOWN && names(context, each, place->line) == RESULT_PASS)
+        seen.must = must;
+    seen.barred = seen.barred || when == RESULT_FAIL;
+    seen.answered = seen.answered || when == RESULT_FAIL || must == RESULT_PASS;
+    return seen;
+}
 
 /* What is not declared of a contained material is as of the one that contains it. */
 static enum result place_named(const struct origin_context *context, const struct each_material *each,
                                const struct place *place) {
-    enum result named = names(context, each, place->line);
-    for (const struct place *outer = place->outer; outer != NULL && named == RESULT_UNKNOWN;
-         outer = outer->outer)
-        if (condition_of_line(place->line, each->when) == RESULT_UNKNOWN &&
-            condition_of_line(outer->line, each->when) != RESULT_UNKNOWN)
-            named = result_and(scope_holds_line(context, &each->scope, place->line),
-                               condition_of_line(outer->line, each->when));
-    return named;
+    const enum result named = names(context, each, place->line);
+    const struct outside *outside = &place->outside;
+    if (named != RESULT_UNKNOWN || outside->when == RESULT_UNKNOWN ||
+        condition_of_line(place->line, each->when) != RESULT_UNKNOWN)
+        return named;
+    const enum result within = scope_holds_line(context, &each->scope, place->line);
+    return within == RESULT_UNKNOWN && outside->barred ? RESULT_FAIL : result_and(within, outside->when);
 }
 
 static enum result place_met(const struct origin_context *context, const struct each_material *each,
                              const struct place *place) {
-    enum result result = met(context, each, place->line);
-    for (const struct place *outer = place->outer; outer != NULL && result == RESULT_UNKNOWN;
-         outer = outer->outer)
-        if (names(context, each, outer->line) == RESULT_PASS)
-            result = condition_of_line(outer->line, each->must);
-    return result;
+    const enum result result = met(context, each, place->line);
+    return result == RESULT_UNKNOWN ? place->outside.must : result;
 }
 
-/* Materials that stand thousands deep in each other, or are used many times over, end the search: what it did
- * not reach is unknown. */
+/* Materials that stand thousands deep in each other, or are many, end the search: what it did not reach is
+ * unknown. */
 enum { MOST_VISITS = 100000, MOST_DEPTH = 200 };
 
 struct search {
@@ -71,72 +95,96 @@ struct search {
     uint32_t most;
     uint32_t visits;
     uint32_t depth;
+    void *found; /* JudyL: of what was looked into, from such an outside, 1 + the result */
 };
+
+static void note(struct search *search, struct each_failure failure) {
+    if (search->failures != NULL && search->count < search->most)
+        search->failures[search->count++] = failure;
+}
 
 static void note_failure(struct search *search, const struct place *place, enum result named,
                          enum result one) {
     const struct line *line = place->line;
-    if (search->failures == NULL || search->count == search->most)
-        return;
-    search->failures[search->count++] = (struct each_failure){
-        .line = line->material->line,
-        .owner = place->outer != NULL ? place->outer->line->material->material_id : NO_TEXT,
-        .open = one == RESULT_FAIL ? NULL
-                : named == RESULT_UNKNOWN && search->each->when.fact != NULL &&
-                        condition_of_line(line, search->each->when) == RESULT_UNKNOWN
-                    ? search->each->when.fact
-                    : search->each->must.fact,
-        .contradicted = line->originating && search->each->originating_suffices &&
-                        condition_of_line(line, search->each->must) == RESULT_FAIL};
-}
-
-static void note_unreadable(struct search *search, const struct place *place) {
-    if (search->failures != NULL && search->count < search->most)
-        search->failures[search->count++] = (struct each_failure){.line = place->line->material->line,
-                                                                  .owner = place->line->material->material_id,
-                                                                  .unreadable = true};
-}
-
-static void note_bill_missing(struct search *search, const struct place *place) {
-    if (search->failures != NULL && search->count < search->most)
-        search->failures[search->count++] = (struct each_failure){
-            .line = place->line->material->line,
-            .owner = place->outer != NULL ? place->outer->line->material->material_id : NO_TEXT,
-            .bill_missing = true};
+    note(search,
+         (struct each_failure){.line = line->material->line,
+                               .owner = place->owner,
+                               .open = one == RESULT_FAIL ? NULL
+                                       : named == RESULT_UNKNOWN && search->each->when.fact != NULL &&
+                                               condition_of_line(line, search->each->when) == RESULT_UNKNOWN
+                                           ? search->each->when.fact
+                                           : search->each->must.fact,
+                               .contradicted = line->originating && search->each->originating_suffices &&
+                                               condition_of_line(line, search->each->must) == RESULT_FAIL});
 }
 
 /* Of what its producer made, and gives no bill of materials of, the line answers for all that is in it. */
-static enum result without_bill(struct search *search, const struct place *place) {
-    if (!case_bill_missing(place->line->material))
+static enum result without_bill(struct search *search, const struct place *place,
+                                const struct outside *inside) {
+    if (!case_bill_missing(place->line->material) || inside->answered)
         return RESULT_PASS; /* bought: what is in it is nobody's bill of materials */
-    for (const struct place *at = place; at != NULL; at = at->outer)
-        if (condition_of_line(at->line, search->each->when) == RESULT_FAIL ||
-            condition_of_line(at->line, search->each->must) == RESULT_PASS)
-            return RESULT_PASS;
-    note_bill_missing(search, place);
+    note(search, (struct each_failure){
+                     .line = place->line->material->line, .owner = place->owner, .bill_missing = true});
     return RESULT_UNKNOWN;
 }
 
 static enum result search_place(struct search *search, const struct place *place);
 
-static enum result search_inside(struct search *search, const struct place *place) {
-    const struct produced *produced = place->line->produced;
+static enum result search_each(struct search *search, const struct line *of, const struct outside *outside) {
+    const struct produced *produced = of->produced;
+    struct arena *arena = search->context->arena;
     enum result result = RESULT_PASS;
-    if (produced == NULL)
-        return without_bill(search, place);
-    if (!produced->contents_known || search->depth == MOST_DEPTH || search->visits > MOST_VISITS) {
-        note_unreadable(search, place);
-        return RESULT_UNKNOWN;
-    }
     search->depth++;
     for (uint32_t i = 0; i < produced->contained_count; i++) {
         struct material material;
         struct line inner;
+        const struct arena_mark before = arena_mark(arena);
         inside_line(search->context, &produced->contained[i], &inner, &material);
-        result = result_and(result, search_place(search, &(struct place){&inner, place}));
+        const struct arena_mark behind = arena_mark(arena);
+        const struct place place = {&inner, *outside, of->material->material_id};
+        result = result_and(result, search_place(search, &place));
+        arena_give_back(arena, before, behind);
     }
     search->depth--;
     return result;
+}
+
+/* One for each of the ways to stand outside. */
+static Word_t number_of(const struct outside *outside) {
+    enum { RESULTS = 3 };
+    return (((Word_t)outside->when * RESULTS + (Word_t)outside->must) * 2 + outside->barred) * 2 +
+           outside->answered;
+}
+
+/* What is used many times over is looked into once: there may be more ways to it than can be counted. */
+static enum result search_produced(struct search *search, const struct line *line,
+                                   const struct outside *outside) {
+    _Static_assert(sizeof *line->produced > 4 * 3 * 3, "their addresses are further apart than the numbers");
+    const Word_t key = (Word_t)(uintptr_t)line->produced + number_of(outside);
+    PWord_t known = (PWord_t)JudyLGet(search->found, key, PJE0);
+    if (known != NULL)
+        return (enum result)(*known - 1);
+    const enum result result = search_each(search, line, outside);
+    known = (PWord_t)JudyLIns(&search->found, key, PJE0);
+    if (known == NULL || (void *)known == PPJERR)
+        search->context->out_of_memory = true;
+    else
+        *known = (Word_t)result + 1;
+    return result;
+}
+
+static enum result search_inside(struct search *search, const struct place *place) {
+    const struct produced *produced = place->line->produced;
+    const struct outside inside = seen_from_inside(search->context, search->each, place);
+    if (produced == NULL)
+        return without_bill(search, place, &inside);
+    if (!produced->contents_known || search->depth == MOST_DEPTH || search->visits > MOST_VISITS) {
+        note(search, (struct each_failure){.line = place->line->material->line,
+                                           .owner = place->line->material->material_id,
+                                           .unreadable = true});
+        return RESULT_UNKNOWN;
+    }
+    return produced->contained_count > 0 ? search_produced(search, place->line, &inside) : RESULT_PASS;
 }
 
 static enum result search_place(struct search *search, const struct place *place) {
@@ -149,10 +197,15 @@ static enum result search_place(struct search *search, const struct place *place
     return line->disregarded || line->beside ? result : result_and(result, search_inside(search, place));
 }
 
+static enum result search_line(struct search *search, const struct line *line) {
+    return search_place(search, &(struct place){line, NOTHING_OUTSIDE, NO_TEXT});
+}
+
 uint32_t each_material_failures(struct origin_context *context, const struct each_material *each,
                                 const struct line *line, struct each_failure *out, uint32_t most) {
     struct search search = {.context = context, .each = each, .failures = out, .most = most};
-    search_place(&search, &(struct place){line, NULL});
+    search_line(&search, line);
+    JudyLFreeArray(&search.found, PJE0);
     return search.count;
 }
 
@@ -163,12 +216,13 @@ void each_material_test(const struct reading *reading, struct test *test) {
     uint32_t *lines = context_room(context, sizeof *lines * ((size_t)determination->line_count + 1));
     test->result = RESULT_PASS;
     for (uint32_t i = 0; i < determination->line_count && lines != NULL; i++) {
-        enum result one = search_place(&search, &(struct place){&determination->lines[i], NULL});
+        enum result one = search_line(&search, &determination->lines[i]);
         if (one == RESULT_PASS)
             continue;
         lines[test->line_count++] = i;
         test->result = result_and(test->result, one);
     }
+    JudyLFreeArray(&search.found, PJE0);
     test->lines = lines;
     test->why = test->result == RESULT_PASS      ? "why.each.pass"
                 : test->result == RESULT_UNKNOWN ? "why.each.unknown"

@@ -63,12 +63,16 @@ static enum result is_fiber(const struct weighing *weighing, const struct line *
 }
 
 static bool holds_fibers(const struct weighing *weighing, const struct produced *produced) {
+    struct origin_context *context = weighing->reading->context;
     bool any = false;
     for (uint32_t i = 0; produced != NULL && i < produced->contained_count && !any; i++) {
         struct material material;
         struct line line;
-        inside_line(weighing->reading->context, &produced->contained[i], &line, &material);
+        const struct arena_mark before = arena_mark(context->arena);
+        inside_line(context, &produced->contained[i], &line, &material);
+        const struct arena_mark behind = arena_mark(context->arena);
         any = is_fiber(weighing, &line) != RESULT_FAIL;
+        arena_give_back(context->arena, before, behind);
     }
     return any;
 }

@@ -1,5 +1,7 @@
 #include "origin/vehicle/core_parts.h"
 
+#include <Judy.h>
+
 #include "origin/currency.h"
 #include "origin/inside.h"
 #include "origin/line_value.h"
@@ -324,36 +326,56 @@ struct inner_walk {
     uint32_t line;
     uint32_t depth;
     uint32_t visits;
+    void *visited; /* Judy1: what was looked into, and within which part */
 };
+
+/* What is used many times over is looked into once: there may be more ways to it than can be counted. */
+static bool is_first_visit(struct inner_walk *walk, const struct produced *produced,
+                           const struct core_part *within) {
+    const struct vehicle_provisions *provisions = &walk->context->book->general.vehicles;
+    const Word_t part = within != NULL ? (Word_t)(within - provisions->core_parts) + 1 : 0;
+    const int first =
+        part < sizeof *produced ? Judy1Set(&walk->visited, (Word_t)(uintptr_t)produced + part, PJE0) : JERR;
+    walk->context->out_of_memory = walk->context->out_of_memory || first == JERR;
+    return first == 1;
+}
+
+static void look_inside(struct inner_walk *walk, const struct produced *produced,
+                        const struct core_part *within);
 
 /* A powertrain that is put together before it goes into the vehicle is no core part, and the engine in it is
  * one. What is in a part of the same kind is a component of that. */
+static void look_at(struct inner_walk *walk, const struct contained *contained,
+                    const struct core_part *within) {
+    struct vehicle *vehicle = walk->vehicle;
+    struct material *material = context_room(walk->context, sizeof *material);
+    struct line line;
+    bool said = false;
+    if (material == NULL)
+        return;
+    inside_line(walk->context, contained, &line, material);
+    const struct core_part *part = part_of_line(walk->context, &line, &said);
+    part = said ? part : NULL;
+    if (part != NULL && part != within && vehicle->inner_count < MOST_INNER) {
+        struct core_line core = {.line = walk->line, .part = part, .described = true, .agreed = true};
+        read_line(walk->context, &line, walk->asked, &core);
+        judge_line(walk->context, &line, &core);
+        vehicle->inner[vehicle->inner_count++] = (struct inner_core){
+            walk->line, part, core.statement, contained->material_id, core.ground, core.result};
+    }
+    if (walk->depth < MOST_DEPTH) {
+        walk->depth++;
+        look_inside(walk, contained->produced, part != NULL ? part : within);
+        walk->depth--;
+    }
+}
+
 static void look_inside(struct inner_walk *walk, const struct produced *produced,
                         const struct core_part *within) {
-    struct vehicle *vehicle = walk->vehicle;
-    for (uint32_t i = 0; produced != NULL && i < produced->contained_count; i++) {
-        const struct contained *contained = &produced->contained[i];
-        struct material *material = context_room(walk->context, sizeof *material);
-        struct line line;
-        bool said = false;
-        if (material == NULL || walk->visits++ >= MOST_VISITS)
-            return;
-        inside_line(walk->context, contained, &line, material);
-        const struct core_part *part = part_of_line(walk->context, &line, &said);
-        part = said ? part : NULL;
-        if (part != NULL && part != within && vehicle->inner_count < MOST_INNER) {
-            struct core_line core = {.line = walk->line, .part = part, .described = true, .agreed = true};
-            read_line(walk->context, &line, walk->asked, &core);
-            judge_line(walk->context, &line, &core);
-            vehicle->inner[vehicle->inner_count++] = (struct inner_core){
-                walk->line, part, core.statement, contained->material_id, core.ground, core.result};
-        }
-        if (walk->depth < MOST_DEPTH) {
-            walk->depth++;
-            look_inside(walk, contained->produced, part != NULL ? part : within);
-            walk->depth--;
-        }
-    }
+    if (produced == NULL || !is_first_visit(walk, produced, within))
+        return;
+    for (uint32_t i = 0; i < produced->contained_count && walk->visits++ < MOST_VISITS; i++)
+        look_at(walk, &produced->contained[i], within);
 }
 
 static void find_inner(struct origin_context *context, struct vehicle *vehicle,
@@ -366,9 +388,10 @@ static void find_inner(struct origin_context *context, struct vehicle *vehicle,
         for (uint32_t k = 0; k < vehicle->core_count; k++)
             if (vehicle->core[k].line == i)
                 within = vehicle->core[k].part;
-        struct inner_walk walk = {context, vehicle, asked, i, 0, 0};
+        struct inner_walk walk = {context, vehicle, asked, i, 0, 0, NULL};
         if (!line->disregarded && !line->beside)
             look_inside(&walk, line->produced, within);
+        Judy1FreeArray(&walk.visited, PJE0);
     }
 }
 
