@@ -27,23 +27,6 @@ static uint64_t near_hash(const struct good_ids *ids, struct text id) {
     return hash_of(ids, near_id(room, id));
 }
 
-/* Of its length and first byte: most materials are named otherwise than goods. */
-static uint8_t shape_of(struct text id) {
-    return (uint8_t)(id.length * 31 + (id.length > 0 ? (unsigned char)id.data[0] : 0));
-}
-
-/* What near_id() begins with, where that is a letter or a digit of ASCII: else 0. */
-static uint8_t start_of(struct text id) {
-    for (size_t i = 0; i < id.length && (unsigned char)id.data[i] < 0x80; i++) {
-        char c = id.data[i];
-        if (c >= 'A' && c <= 'Z')
-            c = (char)(c - 'A' + 'a');
-        if ((c >= 'a' && c <= 'z') || (c >= '1' && c <= '9'))
-            return (uint8_t)c;
-    }
-    return 0;
-}
-
 static uint8_t *filter_byte(const struct good_ids *ids, uint64_t hash) {
     return &ids->filter[(hash & ids->filter_mask) / 8];
 }
@@ -54,8 +37,8 @@ static bool filter_holds(const struct good_ids *ids, uint64_t hash) {
 
 static void note(struct good_ids *ids, struct text id, uint64_t hash) {
     *filter_byte(ids, hash) |= (uint8_t)(1U << (hash & 7));
-    ids->shapes[shape_of(id)] = true;
-    ids->starts[start_of(id)] = true;
+    ids->shapes[good_ids_shape(id)] = true;
+    ids->starts[good_ids_start(id)] = true;
 }
 
 /* ---- what is known ---- */
@@ -194,15 +177,11 @@ uint64_t good_ids_place_behind(struct good_ids *ids, uint64_t place, struct text
     return next < ids->count && ids->hashes[next] == hash && hash != 0 ? next + 1 : place_of(ids, hash);
 }
 
-bool good_ids_know(struct good_ids *ids, struct text id) {
-    return ids->shapes[shape_of(id)] && (place_of(ids, hash_of(ids, id)) != 0 || atomic_load(&ids->failed));
+bool good_ids_search(struct good_ids *ids, struct text id) {
+    return place_of(ids, hash_of(ids, id)) != 0 || atomic_load(&ids->failed);
 }
 
-/* They are hashed only where one begins alike. */
-bool good_ids_know_nearly(struct good_ids *ids, struct text id) {
-    const uint8_t start = start_of(id);
-    if (start != 0 && !ids->starts[0] && !ids->starts[start])
-        return false;
+bool good_ids_search_nearly(struct good_ids *ids, struct text id) {
     need_trees(ids);
     return Judy1Test(ids->by_near, near_hash(ids, id), PJE0) == 1 || atomic_load(&ids->failed);
 }

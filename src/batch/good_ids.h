@@ -51,11 +51,43 @@ bool good_ids_enter(struct good_ids *ids, struct text id, bool *again);
 bool good_ids_twice(struct good_ids *ids);
 
 /* Further threads may ask at the same time, when all have been added. True, too, where `failed`. */
-bool good_ids_know(struct good_ids *ids, struct text id);
+static inline bool good_ids_know(struct good_ids *ids, struct text id);
 /* Whether one is written nearly so. */
-bool good_ids_know_nearly(struct good_ids *ids, struct text id);
+static inline bool good_ids_know_nearly(struct good_ids *ids, struct text id);
 /* The place from 1, of the good behind that one (from 0, and UINT64_MAX before the first) or of any; or 0. */
 uint64_t good_ids_place_behind(struct good_ids *ids, uint64_t place, struct text id);
 uint64_t good_ids_place(struct good_ids *ids, struct text id);
+
+/* ---- most materials are no goods ---- */
+
+/* Of its length and first byte: most materials are named otherwise than goods. */
+static inline uint8_t good_ids_shape(struct text id) {
+    return (uint8_t)(id.length * 31 + (id.length > 0 ? (unsigned char)id.data[0] : 0));
+}
+
+/* What near_id() begins with, where that is a letter or a digit of ASCII: else 0. */
+static inline uint8_t good_ids_start(struct text id) {
+    for (size_t i = 0; i < id.length && (unsigned char)id.data[i] < 0x80; i++) {
+        char c = id.data[i];
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c - 'A' + 'a');
+        if ((c >= 'a' && c <= 'z') || (c >= '1' && c <= '9'))
+            return (uint8_t)c;
+    }
+    return 0;
+}
+
+/* Of one that has the shape, and the start, of a good's. */
+bool good_ids_search(struct good_ids *ids, struct text id);
+bool good_ids_search_nearly(struct good_ids *ids, struct text id);
+
+static inline bool good_ids_know(struct good_ids *ids, struct text id) {
+    return ids->shapes[good_ids_shape(id)] && good_ids_search(ids, id);
+}
+
+static inline bool good_ids_know_nearly(struct good_ids *ids, struct text id) {
+    const uint8_t start = good_ids_start(id);
+    return (start == 0 || ids->starts[0] || ids->starts[start]) && good_ids_search_nearly(ids, id);
+}
 
 #endif

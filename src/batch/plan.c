@@ -170,7 +170,7 @@ static void check_material(struct planner *planner, const struct csv_slice *slic
     struct text id;
     const struct layout *layout = planner->lines->layout;
     if (!find_material(planner, slice, &id) ||
-        !(plan_knows(planner->plan, id) || good_ids_know_nearly(&planner->plan->ids, id)))
+        !(good_ids_know(&planner->plan->ids, id) || good_ids_know_nearly(&planner->plan->ids, id)))
         return;
     bool itself = layout->level_field != CSV_MOST_FIELDS && text_equal(id, buffer_view(&planner->previous));
     if (!itself) /* a list over several levels begins with the good */

@@ -100,7 +100,9 @@ static void weigh_inside(struct weighing *weighing, const struct produced *produ
         struct material material;
         struct line line;
         struct weighed weighed = *outer;
+        const struct arena_mark before = arena_mark(context->arena);
         inside_line(context, contained, &line, &material);
+        const struct arena_mark behind = arena_mark(context->arena);
         weighed.failing =
             contained->originating
                 ? RESULT_FAIL
@@ -121,6 +123,7 @@ static void weigh_inside(struct weighing *weighing, const struct produced *produ
         weighed.counted = units.given;
         weighed.weight = amount_multiply(context, contained->weight_kg, units);
         weigh(weighing, weighed, &line);
+        arena_give_back(context->arena, before, behind);
     }
 }
 
