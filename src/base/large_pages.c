@@ -8,6 +8,6 @@ enum { SMALLEST_PAGE = 4096 };
 /* Of all that was mapped for them, so that it stays one mapping, which realloc moves without copying it. */
 void large_pages_wish(void *data, size_t size) {
     const size_t lead = (uintptr_t)data % SMALLEST_PAGE;
-    if (data != NULL && size >= 2 * LARGE_PAGE)
+    if (data != NULL && size >= 2 * (size_t)LARGE_PAGE)
         (void)madvise((char *)data - lead, lead + size, MADV_HUGEPAGE);
 }

@@ -149,9 +149,10 @@ static enum result search_each(struct search *search, const struct line *of, con
     return result;
 }
 
+enum { RESULTS = 3, OUTSIDES = RESULTS * RESULTS * 2 * 2 };
+
 /* One for each of the ways to stand outside. */
 static Word_t number_of(const struct outside *outside) {
-    enum { RESULTS = 3 };
     return (((Word_t)outside->when * RESULTS + (Word_t)outside->must) * 2 + outside->barred) * 2 +
            outside->answered;
 }
@@ -159,7 +160,7 @@ static Word_t number_of(const struct outside *outside) {
 /* What is used many times over is looked into once: there may be more ways to it than can be counted. */
 static enum result search_produced(struct search *search, const struct line *line,
                                    const struct outside *outside) {
-    _Static_assert(sizeof *line->produced > 4 * 3 * 3, "their addresses are further apart than the numbers");
+    _Static_assert(sizeof *line->produced > OUTSIDES, "their addresses are further apart than the numbers");
     const Word_t key = (Word_t)(uintptr_t)line->produced + number_of(outside);
     PWord_t known = (PWord_t)JudyLGet(search->found, key, PJE0);
     if (known != NULL)

@@ -39,7 +39,7 @@ static bool is_looked_into(const struct line *line) {
 /* At any depth: what is incorporated into a self-produced material is incorporated into the good, U.R. 8(6).
  * What a statement says of itself goes before what a bill of materials shows. */
 static bool holds_intermediate(const struct line *line) {
-    if (line->intermediate && line->produced->by_regional_value)
+    if (line->intermediate && line->produced != NULL && line->produced->by_regional_value)
         return true;
     if (accumulated(line) && line->document->designated != YES_NOT_SAID)
         return line->document->designated == YES;

@@ -23,8 +23,9 @@ static bool of_units(struct total_amount *out, struct amount each, const struct 
 
 /* Whether one is no more above the other than amounts of one currency are, in hundredths. */
 static bool near_above(total one, total other, decimal apart) {
+    const decimal whole = 100 * DECIMAL_ONE;
     total most = 0;
-    return total_portion(&most, other, 100 * DECIMAL_ONE + apart, 100 * DECIMAL_ONE) && one <= most;
+    return total_portion(&most, other, whole + apart, whole) && one <= most;
 }
 
 /* Rows say no currency: amounts of the bill of materials are of theirs where the net cost of the vehicle is
