@@ -409,7 +409,7 @@ void plain_scan_begin(struct plain_scan *scan, enum plain_way way, const char *d
     scan->way = way;
     scan->delimiter = delimiter;
     scan->at_end = at_end;
-    scan->data = data;
+    scan->data = length > 0 ? data : "";
     scan->length = length;
     scan->record = 0;
     scan->first = 0;
