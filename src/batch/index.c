@@ -170,7 +170,7 @@ static void fetch(const void *data, size_t size) {
 }
 
 void index_fetch_lines(const struct index *index, size_t good) {
-    if (good < index->good_count)
+    if (good < index->good_count && index->goods[good].count > 0)
         fetch(&index->lines[index->goods[good].first], fetched(&index->goods[good]) * sizeof *index->lines);
 }
 

@@ -411,5 +411,6 @@ uint32_t layout_good_differs(const struct layout *layout, const struct csv_field
 void layout_free(struct layout *layout) {
     if (layout->of_goods != NULL)
         arena_free(&layout->of_goods->arena);
+    layout->of_goods = NULL;
     arena_free(&layout->arena);
 }

@@ -220,6 +220,8 @@ enum word_found vocabulary_find(const struct vocabulary *vocabulary, const char 
     char room[WORD_LONGEST];
     struct text compared;
     const struct text of = text_from(kind);
+    if (vocabulary == NULL)
+        return WORD_UNKNOWN;
     if ((vocabulary->digits & bit_of(of)) == 0 && word_has_digit(word))
         return WORD_UNKNOWN;
     if (!as_compared(room, &compared, word))

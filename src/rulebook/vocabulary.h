@@ -18,7 +18,8 @@ enum word_found {
     WORD_WRONG  /* it is refused, and should be *is */
 };
 
-/* What a word of that kind stands for: "country", "currency", "origin", …. *is belongs to the vocabulary. */
+/* What a word of that kind stands for: "country", "currency", "origin", …. *is belongs to the vocabulary.
+ * Without one (NULL) no word is known. */
 enum word_found vocabulary_find(const struct vocabulary *vocabulary, const char *kind, struct text word,
                                 struct text *is);
 

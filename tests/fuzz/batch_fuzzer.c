@@ -3,7 +3,7 @@
 #include <jansson.h>
 
 #include "batch/run.h"
-#include "fuzz.h"
+#include "fuzz_profile.h"
 
 /* Files of some lines are planned in pieces, too. */
 enum { SEPARATOR = 0x1e, LEAST_STRETCH = 32 };
@@ -57,8 +57,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct fuzz_file goods = fuzz_file(first.data, first.length);
     struct fuzz_file lines = fuzz_file(rest.data, rest.length);
     struct case_setting setting = {.date = 20240301, .currency = {"USD", 3}, .edition = EDITION_2022};
+    struct profile *plain = fuzz_profile(NULL);
+    FUZZ_HOLDS(plain != NULL);
     struct batch_request request = {.book = fuzz_rules(),
                                     .setting = &setting,
+                                    .profile = plain,
                                     .goods_path = flat ? NULL : goods.path,
                                     .lines_path = flat ? goods.path : lines.path,
                                     .format = report_format_named("json")};
@@ -72,6 +75,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     FUZZ_HOLDS(status != USMCA_OK || text_equal(buffer_view(&one), buffer_view(&three)));
     buffer_free(&one);
     buffer_free(&three);
+    profile_free(plain);
     fuzz_file_close(&goods);
     fuzz_file_close(&lines);
     return 0;

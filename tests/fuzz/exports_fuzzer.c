@@ -2,8 +2,7 @@
  * done to both, and whatever the files are every good of the one comes out once, by one thread as by three.
  */
 #include "batch/run.h"
-#include "fuzz.h"
-#include "intake/profile.h"
+#include "fuzz_profile.h"
 
 enum { SEPARATOR = 0x1e };
 
@@ -29,9 +28,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct fuzz_file xml = fuzz_file(parts[0].data, parts[0].length);
     struct fuzz_file goods = fuzz_file(parts[1].data, parts[1].length);
     struct fuzz_file lines = fuzz_file(parts[2].data, parts[2].length);
-    struct profile *profile = NULL;
-    usmca_error error;
-    if (profile_open(&profile, xml.path, SOURCE_FOLDER "/rules", &error) == USMCA_OK) {
+    struct profile *profile = fuzz_profile(xml.path);
+    if (profile != NULL) {
         struct case_setting setting = {.date = 20240301, .currency = {"USD", 3}, .edition = EDITION_2022};
         struct batch_request request = {.book = fuzz_rules(),
                                         .setting = &setting,

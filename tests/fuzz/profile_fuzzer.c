@@ -1,7 +1,6 @@
 /* A profile, and behind a record separator (0x1e) a flat file that it maps. */
 #include "batch/run.h"
-#include "fuzz.h"
-#include "intake/profile.h"
+#include "fuzz_profile.h"
 #include "rulebook/validate.h"
 
 enum { SEPARATOR = 0x1e };
@@ -23,11 +22,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct text first = fuzz_part(&rest, SEPARATOR);
     struct fuzz_file xml = fuzz_file(first.data, first.length);
     struct fuzz_file lines = fuzz_file(rest.data, rest.length);
-    struct profile *profile = NULL;
+    struct profile *profile = fuzz_profile(xml.path);
     usmca_error error = {0};
-    bool opened = profile_open(&profile, xml.path, SOURCE_FOLDER "/rules", &error) == USMCA_OK;
-    FUZZ_HOLDS(opened == is_valid(xml.path));
-    if (opened) {
+    FUZZ_HOLDS((profile != NULL) == is_valid(xml.path));
+    if (profile != NULL) {
         struct case_setting setting = {.date = 20240301, .currency = {"USD", 3}, .edition = EDITION_2022};
         struct batch_result result = {0};
         struct batch_request request = {.book = fuzz_rules(),

@@ -1,6 +1,6 @@
 /* The files that are read as a whole: the first byte says which, and by what method movements are
  * reckoned. */
-#include "fuzz.h"
+#include "fuzz_profile.h"
 #include "intake/hs_pattern.h"
 #include "intake/table_file.h"
 #include "origin/prepare.h"
@@ -57,9 +57,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct buffer notices = {0};
     usmca_error error;
     enum table_kind kind = (enum table_kind)(data[0] % TABLES);
+    struct profile *plain = fuzz_profile(NULL);
+    FUZZ_HOLDS(plain != NULL);
     FUZZ_HOLDS(hs_pattern_new(&codes, &error) == USMCA_OK);
     usmca_status status =
-        table_file_read(&tables, kind, file.path, NULL, NULL, codes, &rejects, &notices, NULL, &error);
+        table_file_read(&tables, kind, file.path, NULL, plain, codes, &rejects, &notices, NULL, &error);
     size_t kept = tables.of[kind].count;
     if (status == USMCA_OK)
         FUZZ_HOLDS(kept <= tables.rows && kept + rejects.count >= tables.rows);
@@ -75,6 +77,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     FUZZ_HOLDS(tables_prepare(&stated, &tables, book, &setting, choice.first_month, &error) == USMCA_OK);
     ask_vehicles(book, &setting);
     tables_free(&tables);
+    profile_free(plain);
     buffer_free(&notices);
     rejects_free(&rejects);
     hs_pattern_free(codes);
