@@ -89,8 +89,7 @@ static void put_limit(struct binder *binder, const json_t *content) {
         pdf_paragraph(binder->pdf, PDF_FORMULA,
                       BINDER_SAY(binder, "vehicle.credit", {"asked", asked}, {"credit", credit},
                                  {"required", required}));
-    pdf_pair(binder->pdf, binder_say(binder, "book.required"),
-             binder_joined(binder, required, "", TEXT("%")));
+    pdf_pair(binder->pdf, binder_say(binder, "book.required"), required);
     put_margin(binder, content);
 }
 

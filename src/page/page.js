@@ -21,8 +21,11 @@ try { key = sessionStorage.getItem("key") ?? ""; } catch { /* a browser that kee
 
 /* ---- words ---- */
 
-/* A mark that the language sets apart by a blank stays with its word. */
-const bound = (text) => ((words.colon ?? "").startsWith(" ") && typeof text === "string" ? text.replace(/ (?=[:;?!%»])/g, "\u00a0").replace(/« /g, "«\u00a0") : text);
+/* A mark that the language sets apart by a blank stays with its word: the percent sign in Spanish, others in French. */
+const bound = (text) => {
+    if (typeof text !== "string") return text;
+    return (words.colon ?? "").startsWith(" ") ? text.replace(/ (?=[:;?!%»])/g, "\u00a0").replace(/« /g, "«\u00a0") : text.replace(/ (?=%)/g, "\u00a0");
+};
 const say = (id, parts = {}) => (words[id] ?? id).replace(/\{(\w+)\}/g, (whole, name) => parts[name] ?? whole);
 /* What is said of something: "name: what". */
 const pair = (name, what) => `${name}${say("colon")}${what}`;

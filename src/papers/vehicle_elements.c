@@ -190,9 +190,14 @@ static void put_figure(struct working *work, const json_t *object, const char *m
         return;
     }
     struct number_room room;
-    buffer_text(&words, number_plain(&room, work->paper->messages, value));
-    buffer_string(&words, " ");
-    buffer_text(&words, money ? work->certificate->currency : TEXT("%"));
+    const struct text number = number_plain(&room, work->paper->messages, value);
+    if (money) {
+        buffer_text(&words, number);
+        buffer_string(&words, " ");
+        buffer_text(&words, work->certificate->currency);
+    } else {
+        MESSAGE(&words, work->paper->messages, "percent", {"number", number});
+    }
     paper_line(work->paper, say(work, label), buffer_view(&words));
     work->failed = work->failed || words.failed;
     buffer_free(&words);

@@ -56,18 +56,19 @@ static void put_escaped(struct buffer *out, struct text text) {
     buffer_put(out, text.data + done, text.length - done);
 }
 
-/* The blank before a mark, and the one behind that which opens, as no line breaks there. */
-static void put_bound(struct buffer *out, struct text text) {
-    static const char *const MARKS[] = {":", ";", "?", "!", "%", "\xc2\xbb"};
+/* The blank before a mark, and the one behind that which opens, as no line breaks there: before a percent
+ * sign (Ortografía de la lengua española) and, where the language sets them apart, others. */
+static void put_bound(struct buffer *out, struct text text, bool sets_apart) {
+    static const char *const MARKS[] = {"%", ":", ";", "?", "!", "\xc2\xbb"};
     static const char OPENS[] = "\xc2\xab";
     size_t done = 0;
     for (size_t i = 0; i < text.length; i++) {
         const struct text rest = {text.data + i + 1, text.length - i - 1};
-        bool binds =
-            i >= sizeof OPENS - 1 && memcmp(text.data + i - (sizeof OPENS - 1), OPENS, sizeof OPENS - 1) == 0;
+        bool binds = sets_apart && i >= sizeof OPENS - 1 &&
+                     memcmp(text.data + i - (sizeof OPENS - 1), OPENS, sizeof OPENS - 1) == 0;
         if (text.data[i] != ' ')
             continue;
-        for (size_t k = 0; k < sizeof MARKS / sizeof MARKS[0] && !binds; k++)
+        for (size_t k = 0; k < (sets_apart ? sizeof MARKS / sizeof MARKS[0] : 1) && !binds; k++)
             binds = rest.length >= strlen(MARKS[k]) && memcmp(rest.data, MARKS[k], strlen(MARKS[k])) == 0;
         if (!binds)
             continue;
@@ -81,7 +82,10 @@ static void put_bound(struct buffer *out, struct text text) {
 static void put_shown(struct html_page *page, struct text text) {
     page->shown.length = 0;
     buffer_shown(&page->shown, text);
-    (page->sets_apart && !page->in_tag ? put_bound : put_escaped)(&page->out, buffer_view(&page->shown));
+    if (page->in_tag)
+        put_escaped(&page->out, buffer_view(&page->shown));
+    else
+        put_bound(&page->out, buffer_view(&page->shown), page->sets_apart);
     page->failed = page->failed || page->shown.failed;
 }
 

@@ -144,7 +144,7 @@ class Reports(Case):
         self.assertEqual((row["rvc_nc_percent"], row["rvc_nc_required"], row["rvc_nc_result"]), ("60.0000", "60", "pass"))
         text = " ".join(self.run_usmca(*given, "--format", "text").stdout.decode().split("CREDIT-3-IS-NOT-ENOUGH")[0].split())
         self.assertIn("60%, required 60%", text)
-        self.assertIn("Asked 64 %, less 4 points of labour value content (U.R. 18(22)): required 60 %.", text)
+        self.assertIn("Asked 64%, less 4 points of labour value content (U.R. 18(22)): required 60%.", text)
         self.assertIn("0 points above the 60% required", text)
         page = self.run_usmca("report", "r.json").stdout.decode()
         article = page[page.index('id="good-1"'):].split("</article>")[0]

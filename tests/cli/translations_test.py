@@ -49,6 +49,13 @@ class Translations(Case):
             found = subprocess.run(["msgcmp", SOURCE / "po" / f"{language}.po", template], capture_output=True, text=True)
             self.assertEqual((language, found.returncode, found.stderr), (language, 0, ""))
 
+    def test_percentages_have_one_form_in_each_language(self):
+        """41.8% in English, and with a blank before the sign in Spanish and French; but for what is to be typed into a cell."""
+        english = dict(re.findall(r'<message id="([^"]*)"[^>]*>([^<]*)<', (SOURCE / "rules" / "messages" / "en.xml").read_text()))
+        self.assertEqual([name for name, said in english.items() if re.search(r"[\d}] %", said)], [])
+        for language in LANGUAGES:
+            self.assertEqual([name for name, said in sentences(language).items() if re.search(r"[\d}]%", said)], ["finding.value-implausible.share"], language)
+
     def test_a_message_that_is_missing_is_noticed(self):
         template = self.template()
         one = (SOURCE / "po" / "es.po").read_text().replace('msgctxt "status.originating"', 'msgctxt "status.lost"')
