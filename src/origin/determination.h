@@ -513,6 +513,8 @@ struct production {
         by_parts; /* of nothing but what it may have been taken out of or packed from, U.R. 1(1), 4(2) */
     enum result by_dilution; /* U.R. 11(a) */
     bool said;               /* something stands there of whether it was, and may say neither */
+    struct text described;   /* what the good's description says of packing alone, where nothing else says; a
+                              * view of it */
     struct sole_code sole;   /* that everything in the good is classified in */
 };
 

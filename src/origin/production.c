@@ -2,6 +2,7 @@
 
 #include "origin/tariff_shift.h"
 #include "rulebook/sentence.h"
+#include "rulebook/vocabulary.h"
 
 /* A part of what the good is made of, and not of what it is packed in or delivered with. */
 static bool is_component(const struct line *line) {
@@ -189,12 +190,17 @@ void production_prepare(struct origin_context *context) {
         return;
     determination->production.said =
         fact_said(context->book, &context->good->facts, provision->produced.fact).length > 0;
-    const enum result declared = condition_of_good(context, NULL, provision->produced);
+    enum result declared = condition_of_good(context, NULL, provision->produced);
     const bool shown = declared == RESULT_PASS || costs_show(context);
     if (!shown)
         determination->production.sole = sole_code(context);
     if (!foreign)
         return;
+    if (!shown && !determination->production.said)
+        determination->production.described = vocabulary_within(context->book->words, "described-repacked",
+                                                                "described-not", context->good->description);
+    if (determination->production.described.length > 0)
+        declared = RESULT_FAIL;
     determination->production.by_code = production_by_code(context, declared);
     if (is_made_of_itself(context))
         determination->production.by_parts = declared;
@@ -273,9 +279,10 @@ static void dilution_findings(struct origin_context *context) {
 void production_conclude(struct origin_context *context) {
     const struct production *production = &context->determination->production;
     const struct production_provision *provision = &context->book->general.production;
-    if (production->by_code == RESULT_FAIL)
-        FINDING(context, FINDING_NOTHING_PRODUCED, NO_TEXT, provision->cite, NULL,
-                {"fact", provision->produced.fact->key});
+    if (production->by_code == RESULT_FAIL || production->by_parts == RESULT_FAIL)
+        FINDING(context, FINDING_NOTHING_PRODUCED, NO_TEXT, provision->cite,
+                production->described.length > 0 ? "described" : NULL,
+                {"fact", provision->produced.fact->key}, {"word", production->described});
     if (production->by_code == RESULT_UNKNOWN || production->by_parts == RESULT_UNKNOWN)
         FINDING(context, FINDING_FACT_MISSING, NO_TEXT, provision->cite, NULL,
                 {"fact", provision->produced.fact->key},

@@ -196,7 +196,8 @@ static void note_codes(struct vocabulary *vocabulary) {
 
 usmca_status vocabulary_load(struct vocabulary **out, struct arena *arena, const char *directory,
                              usmca_error *error) {
-    static const char *const FILES[] = {"countries", "currencies", "everyday", "plain", "amounts", "papers"};
+    static const char *const FILES[] = {"countries", "currencies", "everyday",    "plain",
+                                        "amounts",   "papers",     "descriptions"};
     struct vocabulary *vocabulary = ARENA_NEW(arena, struct vocabulary);
     if (vocabulary != NULL)
         vocabulary->entries = arena_reserve(arena, sizeof(struct entry) * MOST_ENTRIES);
@@ -238,17 +239,41 @@ bool vocabulary_has_digits(const struct vocabulary *vocabulary, const char *kind
     return (vocabulary->digits & bit_of(text_from(kind))) != 0;
 }
 
+/* What parts the words of a field. */
+static bool parts_words(char c) {
+    return strchr(" ,;:.()/-", c) != NULL;
+}
+
 size_t vocabulary_begins(const struct vocabulary *vocabulary, const char *kind, struct text field) {
     enum { MOST_WORDS = 8 };
     struct text is = {NULL, 0};
     int count = 0;
     for (size_t i = 1; i <= field.length && i <= WORD_LONGEST && count < MOST_WORDS; i++) {
-        const bool ends = i == field.length || strchr(" ,;:.()/-", field.data[i]) != NULL;
+        const bool ends = i == field.length || parts_words(field.data[i]);
         if (ends && vocabulary_find(vocabulary, kind, (struct text){field.data, i}, &is) == WORD_FOUND)
             return i;
         count += ends;
     }
     return 0;
+}
+
+struct text vocabulary_within(const struct vocabulary *vocabulary, const char *kind, const char * not,
+                              struct text field) {
+    struct text before = {NULL, 0};
+    struct text is = {NULL, 0};
+    for (size_t at = 0; at < field.length;) {
+        struct text rest = {field.data + at, field.length - at};
+        size_t end = 0;
+        while (end < rest.length && !parts_words(rest.data[end]))
+            end++;
+        const size_t found = end > 0 ? vocabulary_begins(vocabulary, kind, rest) : 0;
+        if (found > 0 && vocabulary_find(vocabulary, not, before, &is) != WORD_FOUND)
+            return (struct text){rest.data, found};
+        if (end > 0)
+            before = (struct text){rest.data, end};
+        at += end + 1;
+    }
+    return (struct text){NULL, 0};
 }
 
 bool vocabulary_country(const struct vocabulary *vocabulary, struct text code) {

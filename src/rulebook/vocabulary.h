@@ -27,6 +27,11 @@ enum word_found vocabulary_find(const struct vocabulary *vocabulary, const char 
  */
 size_t vocabulary_begins(const struct vocabulary *vocabulary, const char *kind, struct text field);
 
+/* The first words of that kind that stand anywhere in a field, behind no word of the kind `not`: a view of
+ * the field, or no text. */
+struct text vocabulary_within(const struct vocabulary *vocabulary, const char *kind, const char * not,
+                              struct text field);
+
 /* Whether it is a code of ISO 3166 (two letters), or of ISO 4217, as it stands there. */
 bool vocabulary_country(const struct vocabulary *vocabulary, struct text code);
 bool vocabulary_currency(const struct vocabulary *vocabulary, struct text code);
