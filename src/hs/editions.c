@@ -40,6 +40,7 @@ struct correlation_table {
 struct item {
     uint32_t code;
     uint32_t tariffs; /* bits of enum hs_tariff */
+    uint32_t was;     /* the item that it was in HS 2012, of another subheading; or 0 */
 };
 
 struct hs_editions {
@@ -220,7 +221,7 @@ static uint32_t tariff_named(struct text party) {
 
 static void item_row(struct table_reader *reader) {
     struct hs_editions *editions = reader->editions;
-    struct item item = {0, 0};
+    struct item item = {0};
     struct text party;
     if (reader->fields < 2 || reader->line > MOST_ITEMS || !read_number(&item.code, reader->field[0]) ||
         (editions->items_count > 0 && editions->items[editions->items_count - 1].code >= item.code)) {
@@ -231,6 +232,8 @@ static void item_row(struct table_reader *reader) {
         reader->failed = reader->failed || tariff_named(party) == 0;
         item.tariffs |= tariff_named(party);
     }
+    if (reader->fields > 2 && reader->field[2].length > 0 && !read_number(&item.was, reader->field[2]))
+        reader->failed = true;
     editions->items[editions->items_count++] = item;
 }
 
@@ -557,7 +560,24 @@ const struct hs_lineage *hs_lineages(const struct hs_editions *editions, enum hs
     return &index->list[from][index->start[from][first]];
 }
 
-struct hs_code hs_lineage_code(const struct hs_lineage *lineage, enum hs_edition to, struct hs_code given) {
-    bool same = given.digits >= HS_SUBHEADING && hs_unit(given.low, HS_SUBHEADING) == lineage->in[to];
-    return same ? given : hs_code_subheading(lineage->in[to]);
+/* The item that a code with another subheading was in an older edition, or 0: its own, or that of all of its
+ * subheading, which stands as the item 00. */
+static uint32_t item_was(const struct hs_editions *editions, struct hs_code code) {
+    const struct item *end = &editions->items[editions->items_count];
+    const struct item *whole = item_from(editions, code.low - code.low % 100);
+    if (code.digits < HS_SUBHEADING || whole == end)
+        return 0;
+    if (whole->code == code.low - code.low % 100 && whole->was != 0)
+        return whole->was;
+    const struct item *item = code.digits >= HS_TARIFF_ITEM ? item_from(editions, code.low) : end;
+    return item != end && item->code == code.low ? item->was : 0;
+}
+
+struct hs_code hs_lineage_code(const struct hs_editions *editions, const struct hs_lineage *lineage,
+                               enum hs_edition to, struct hs_code given) {
+    if (given.digits >= HS_SUBHEADING && hs_unit(given.low, HS_SUBHEADING) == lineage->in[to])
+        return given;
+    const uint32_t was = item_was(editions, given);
+    return was != 0 && hs_unit(was, HS_SUBHEADING) == lineage->in[to] ? hs_code_of_digits(was, HS_TARIFF_ITEM)
+                                                                      : hs_code_subheading(lineage->in[to]);
 }

@@ -59,7 +59,9 @@ struct hs_lineage {
  * subheadings may be. The result belongs to `editions`. */
 const struct hs_lineage *hs_lineages(const struct hs_editions *editions, enum hs_edition from,
                                      struct hs_code code, uint32_t *count);
-/* The code in edition `to`: as it was given, in `from` or in `to`, where that is the same subheading. */
-struct hs_code hs_lineage_code(const struct hs_lineage *lineage, enum hs_edition to, struct hs_code given);
+/* The code in edition `to`: as it was given, in `from` or in `to`, where that is the same subheading; else
+ * the item that the given one was there, or the subheading. */
+struct hs_code hs_lineage_code(const struct hs_editions *editions, const struct hs_lineage *lineage,
+                               enum hs_edition to, struct hs_code given);
 
 #endif

@@ -73,10 +73,10 @@ static void keep_itself(struct origin_context *context, enum hs_edition edition,
 }
 
 /* With the digits behind the sixth that hs, or hs_rule, has where the subheading is the same. */
-static struct hs_code detailed(const struct hs_lineage *lineage, enum hs_edition book,
+static struct hs_code detailed(const struct usmca_rulebook *book, const struct hs_lineage *lineage,
                                const struct hs_code *hs, const struct hs_code *hs_rule) {
-    struct hs_code code = hs_lineage_code(lineage, book, *hs);
-    struct hs_code named = hs_lineage_code(lineage, book, *hs_rule);
+    struct hs_code code = hs_lineage_code(book->editions, lineage, book->edition, *hs);
+    struct hs_code named = hs_lineage_code(book->editions, lineage, book->edition, *hs_rule);
     return named.digits > code.digits ? named : code;
 }
 
@@ -98,7 +98,7 @@ void codes_find(struct origin_context *context, enum hs_edition edition, const s
     }
     struct hs_code *codes = context_room(context, sizeof *codes * ((size_t)out->count + 1));
     for (uint32_t i = 0; codes != NULL && i < out->count; i++)
-        codes[i] = detailed(&out->lineages[i], book, hs, hs_rule);
+        codes[i] = detailed(context->book, &out->lineages[i], hs, hs_rule);
     out->codes = codes;
     out->count = codes != NULL ? out->count : 0;
 }

@@ -237,9 +237,9 @@ static enum result fact_of_bill(const struct origin_context *context, const stru
 /* What the code as it was given answers. */
 static enum result fact_of_given(const struct origin_context *context, const struct fact *fact) {
     const struct hs_lineage *lineage = context->codes.lineage;
-    struct hs_code given = lineage != NULL
-                               ? hs_lineage_code(lineage, context->codes.edition, context->codes.hs)
-                               : context->codes.hs;
+    struct hs_code given = lineage != NULL ? hs_lineage_code(context->book->editions, lineage,
+                                                             context->codes.edition, context->codes.hs)
+                                           : context->codes.hs;
     return surely_in(&fact->true_given, given)    ? RESULT_PASS
            : surely_in(&fact->false_given, given) ? RESULT_FAIL
                                                   : RESULT_UNKNOWN;
@@ -287,7 +287,7 @@ static struct hs_code code_in(const struct origin_context *context, const struct
                               enum hs_edition edition) {
     if (edition == context->book->edition)
         return line->codes[which];
-    return hs_lineage_code(&line->lineages[which], edition, line->hs);
+    return hs_lineage_code(context->book->editions, &line->lineages[which], edition, line->hs);
 }
 
 /* All, none or some of the codes: what `next` of them says, after what those before it said. */
@@ -351,8 +351,8 @@ enum result scope_holds_good(const struct origin_context *context, const struct 
     const struct hs_lineage *lineage = context->codes.lineage;
     return lineage == NULL || lineage->in[scope->edition] == 0
                ? RESULT_UNKNOWN
-               : of_membership(
-                     hs_set_holds(scope->set, hs_lineage_code(lineage, scope->edition, context->codes.hs)));
+               : of_membership(hs_set_holds(scope->set, hs_lineage_code(context->book->editions, lineage,
+                                                                        scope->edition, context->codes.hs)));
 }
 
 static uint64_t places_for(const struct origin_context *context, const struct materials_provision *provisions,

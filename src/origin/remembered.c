@@ -56,7 +56,7 @@ static void find(struct remembered_code *code, const struct usmca_rulebook *book
         return;
     code->number = number;
     code->lineage = lineages;
-    code->code = hs_lineage_code(lineages, book->edition, code->given);
+    code->code = hs_lineage_code(book->editions, lineages, book->edition, code->given);
 }
 
 struct remembered_code *remembered_code(struct remembered *remembered, const struct usmca_rulebook *book,

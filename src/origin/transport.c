@@ -11,7 +11,8 @@ static enum result names_good(const struct origin_context *context, const struct
     const struct hs_lineage *lineage = context->codes.lineage;
     if (lineage == NULL)
         return RESULT_UNKNOWN;
-    struct hs_code given = hs_lineage_code(lineage, context->codes.edition, context->codes.hs);
+    struct hs_code given =
+        hs_lineage_code(context->book->editions, lineage, context->codes.edition, context->codes.hs);
     if (!hs_exists(context->book->editions, goods->edition, given))
         return scope_holds_good(context, goods, context->codes.code);
     enum hs_membership held = hs_set_holds(goods->set, given);

@@ -64,7 +64,8 @@ static uint32_t find_codes(struct lookup *lookup, const struct hs_lineage *linea
         const struct kept_code *kept = kept_from(lookup, &lineages[i]);
         lookup->kept = kept != NULL ? kept : lookup->kept;
         if ((kept != NULL) == otherwise)
-            codes[found++] = hs_lineage_code(&lineages[i], lookup->book->edition, lookup->given);
+            codes[found++] =
+                hs_lineage_code(lookup->book->editions, &lineages[i], lookup->book->edition, lookup->given);
     }
     return gather_codes(lookup, codes, found);
 }

@@ -62,8 +62,8 @@ void request_rule_words(struct buffer *out, const struct usmca_rulebook *book, s
         hs_lineages(book->editions, hs_edition_on(book->editions, day), code, &count);
     for (uint32_t i = 0; i < count && told < MOST_RULES; i++) {
         struct rule_matches matches;
-        rulebook_select_for(book, hs_lineage_code(&lineages[i], book->edition, code), day, USE_NONE,
-                            &matches);
+        rulebook_select_for(book, hs_lineage_code(book->editions, &lineages[i], book->edition, code), day,
+                            USE_NONE, &matches);
         for (uint32_t k = 0; k < matches.count && told < MOST_RULES && out->length < LONGEST_RULE; k++) {
             if (matches.rules[k].rule == last)
                 continue;

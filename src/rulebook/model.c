@@ -43,8 +43,8 @@ enum result scope_holds_code(const struct scope *scope, const struct hs_editions
     const struct hs_lineage *lineages = hs_lineages(editions, from, code, &count);
     enum result result = RESULT_UNKNOWN;
     for (uint32_t i = 0; i < count; i++) {
-        enum result one =
-            of_membership(hs_set_holds(scope->set, hs_lineage_code(&lineages[i], scope->edition, code)));
+        enum result one = of_membership(
+            hs_set_holds(scope->set, hs_lineage_code(editions, &lineages[i], scope->edition, code)));
         result = i == 0 || result == one ? one : RESULT_UNKNOWN;
     }
     return result;

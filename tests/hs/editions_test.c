@@ -63,6 +63,24 @@ static void knows_the_edition_of_a_day(void **state) {
     assert_int_equal(hs_edition_on(editions, 20220101), HS_2022);
 }
 
+static struct hs_code in_2012(const char *given) {
+    uint32_t count = 0;
+    const struct hs_lineage *found = hs_lineages(editions, HS_2022, of(given), &count);
+    assert_int_equal(count, 1);
+    return hs_lineage_code(editions, found, HS_2012, of(given));
+}
+
+static void knows_what_an_item_was(void **state) {
+    (void)state;
+    assert_int_equal(in_2012("2202.99.28").low, 22029028);
+    assert_int_equal(in_2012("2202.99.91.10").low, 22029090);
+    assert_int_equal(in_2012("2202.91").low, 22029090); /* beer without alcohol: all of it is one item */
+    assert_int_equal(in_2012("2202.91.00.10").low, 22029090);
+    assert_int_equal(in_2012("2202.99").digits, HS_SUBHEADING);
+    assert_int_equal(in_2012("2202.99.02").digits, HS_SUBHEADING); /* no item of the table */
+    assert_int_equal(in_2012("8503.00.65").low, 85030065);
+}
+
 static void traces_a_code_through_all_editions(void **state) {
     (void)state;
     uint32_t count = 0;
@@ -71,8 +89,8 @@ static void traces_a_code_through_all_editions(void **state) {
     assert_int_equal(count, 2);
     assert_int_equal(found[0].in[HS_2017], 220291);
     assert_int_equal(found[1].in[HS_2017], 220299);
-    assert_int_equal(hs_lineage_code(&found[0], HS_2012, given).digits, 8);
-    assert_int_equal(hs_lineage_code(&found[0], HS_2017, given).digits, HS_SUBHEADING);
+    assert_int_equal(hs_lineage_code(editions, &found[0], HS_2012, given).digits, 8);
+    assert_int_equal(hs_lineage_code(editions, &found[0], HS_2017, given).digits, HS_SUBHEADING);
     found = hs_lineages(editions, HS_2022, of("8807"), &count);
     assert_int_equal(count, 4);
     for (uint32_t i = 0; i < count; i++)
@@ -288,6 +306,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(knows_which_codes_exist),
                                        cmocka_unit_test(maps_between_editions),
                                        cmocka_unit_test(knows_the_edition_of_a_day),
+                                       cmocka_unit_test(knows_what_an_item_was),
                                        cmocka_unit_test(traces_a_code_through_all_editions),
                                        cmocka_unit_test(lineages_agree_with_the_tables),
                                        cmocka_unit_test(knows_provisions_for_parts),

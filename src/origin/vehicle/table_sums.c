@@ -1,16 +1,17 @@
 #include "origin/vehicle/vehicle.h"
 
-static bool line_in(const struct scope *scope, const struct line *line) {
+static bool line_in(const struct hs_editions *editions, const struct scope *scope, const struct line *line) {
     for (uint32_t i = 0; i < line->code_count; i++)
-        if (hs_set_holds(scope->set, hs_lineage_code(&line->lineages[i], scope->edition, line->codes[i])) !=
-            HS_INSIDE)
+        if (hs_set_holds(scope->set, hs_lineage_code(editions, &line->lineages[i], scope->edition,
+                                                     line->codes[i])) != HS_INSIDE)
             return false;
     return line->code_count > 0;
 }
 
-static bool describes(const struct parts_table *table, const struct line *line) {
+static bool describes(const struct hs_editions *editions, const struct parts_table *table,
+                      const struct line *line) {
     for (uint32_t i = 0; i < table->described_count; i++)
-        if (line_in(&table->described[i].codes, line))
+        if (line_in(editions, &table->described[i].codes, line))
             return true;
     return false;
 }
@@ -33,9 +34,9 @@ static const struct parts_table *table_of(const struct usmca_rulebook *book,
         const struct parts_table *table = &provisions->tables[i];
         if ((table->uses & uses) == 0)
             continue;
-        if (line_in(&table->codes, &determination->lines[line]))
+        if (line_in(book->editions, &table->codes, &determination->lines[line]))
             return table;
-        if (!describes(table, &determination->lines[line]))
+        if (!describes(book->editions, table, &determination->lines[line]))
             continue;
         if (is_core(determination->vehicle, line))
             return table;
